@@ -1,0 +1,2 @@
+export * from './call.ts'
+export { type LiveState, live } from './live.ts'

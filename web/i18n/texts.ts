@@ -1,0 +1,67 @@
+import { beforeLocale, type Locale, locale } from './locale.ts'
+
+/** Forms of one text by `Intl.PluralRules`, chosen by the parameter `count`. */
+export type Plural = { other: string } & { [form in Intl.LDMLPluralRule]?: string }
+export type Text = string | Plural
+export type Texts = Record<string, Text>
+
+/** What a translation of `T` must hold: the same keys, a plural where `T` has one. */
+export type Like<T extends Texts> = { [K in keyof T]: T[K] extends string ? string : Plural }
+
+type Names<S> = S extends `${string}{${infer P}}${infer Rest}` ? P | Names<Rest> : never
+type NamesOf<T> = T extends string ? Names<T> : T extends { other: infer O } ? Names<O> | 'count' : never
+type Params<T> = { [P in NamesOf<T>]: P extends 'count' ? number : string | number }
+type Args<T> = [NamesOf<T>] extends [never] ? [] : [params: Params<T>]
+
+/** A typed lookup: unknown keys and missing parameters do not compile. */
+export type Translate<T extends Texts> = <K extends keyof T & string>(key: K, ...args: Args<T[K]>) => string
+
+/** The English texts of a room, from which keys and parameters of all languages are typed. */
+export const defineTexts = <const T extends Texts>(texts: T): T => texts
+
+const rules = new Map<Locale, Intl.PluralRules>()
+
+/** Fills `{name}` parameters; a plural is chosen by `count`, and numbers are written the language's way. */
+export function format(text: Text, at: Locale, params: Record<string, string | number> = {}): string {
+  if (!rules.has(at)) rules.set(at, new Intl.PluralRules(at))
+  const form =
+    typeof text === 'string' ? text : (text[rules.get(at)!.select(Number(params.count))] ?? text.other)
+  return form.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name]
+    return typeof value === 'number' ? value.toLocaleString(at) : String(value ?? '')
+  })
+}
+
+/** Short texts in all languages at once, for parts that have three or four words. */
+export function inline<const T extends Texts>(all: { en: T; fr: Like<T>; ru: Like<T> }): Translate<T> {
+  return (key, ...args) => format((all[locale()] as T)[key]!, locale(), args[0] as Record<string, string>)
+}
+
+type Loaders<T extends Texts> = Record<Locale, () => Promise<{ default: Like<T> }>>
+
+/**
+ * The texts of a room: `t` to look up, `load` to fetch the current language once before the first screen. Only
+ * that language's dictionary is downloaded.
+ */
+export function room<T extends Texts>(loaders: Loaders<T>): { t: Translate<T>; load: () => Promise<void> } {
+  let texts: Like<T> | undefined
+  let pending: Promise<void> | undefined
+  const fetchTexts = async (at: Locale) => {
+    texts = (await loaders[at]()).default
+  }
+  const load = () => {
+    if (!pending) {
+      beforeLocale(fetchTexts)
+      pending = fetchTexts(locale()).catch((error) => {
+        pending = undefined
+        throw error
+      })
+    }
+    return pending
+  }
+  const t: Translate<T> = (key, ...args) => {
+    const text = texts?.[key]
+    return text === undefined ? '' : format(text as Text, locale(), args[0] as Record<string, string>)
+  }
+  return { t, load }
+}

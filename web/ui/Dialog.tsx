@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import './dialog.css'
+import { word } from './words.ts'
+
+export interface DialogProps {
+  open: boolean
+  title: string
+  /** Also called on Escape and the close button. */
+  onClose: () => void
+  children: ComponentChildren
+}
+
+/** A modal sheet on the native element: it keeps the focus inside and gives it back. */
+export function Dialog({ open, title, onClose, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const dialog = element.current
+    if (open && !dialog?.open) dialog?.showModal()
+    if (!open && dialog?.open) dialog.close()
+  }, [open])
+  const cancel = (event: Event) => {
+    event.preventDefault()
+    onClose()
+  }
+  return (
+    <dialog class="sheet" ref={element} aria-labelledby={id} onCancel={cancel}>
+      {open ? (
+        <>
+          <button type="button" class="close" aria-label={word('close')} onClick={onClose}>
+            ×
+          </button>
+          <div>
+            <h2 id={id}>{title}</h2>
+            {children}
+          </div>
+        </>
+      ) : null}
+    </dialog>
+  )
+}

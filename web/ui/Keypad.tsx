@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import './keypad.css'
+import { word } from './words.ts'
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+const TYPING = 'input,textarea,select,[contenteditable],dialog[open] *'
+
+export interface KeypadProps {
+  /** How many digits the PIN has (5 to 8). */
+  digits: number
+  /** Gets the PIN once, on the submit key; the keypad has forgotten it by then. */
+  onSubmit: (pin: string) => void
+  label: string
+  submitLabel: string
+  /** Below the boxes: "Refused · 3 tries left". Its line is reserved, nothing jumps. */
+  message?: string | undefined
+  busy?: boolean | undefined
+}
+
+/**
+ * Large digits and dots. The PIN lives in this component's state alone and is wiped on submit, when the page
+ * is hidden and when the screen is left: it must not stay on a tablet (R35). Never submits by itself, as a
+ * slip of the finger would cost one of five tries.
+ */
+export function Keypad({ digits, onSubmit, label, submitLabel, message, busy }: KeypadProps) {
+  const [pin, setPin] = useState('')
+  const box = useRef<HTMLFieldSetElement>(null)
+  const full = pin.length === digits
+
+  const add = (digit: string) => !busy && setPin((now) => (now.length < digits ? now + digit : now))
+  const submit = () => {
+    if (!full || busy) return
+    setPin('')
+    onSubmit(pin)
+  }
+
+  useEffect(() => {
+    const forget = () => document.hidden && setPin('')
+    document.addEventListener('visibilitychange', forget)
+    return () => document.removeEventListener('visibilitychange', forget)
+  }, [])
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as Element
+      if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.(TYPING)) return
+      if (/^[0-9]$/.test(event.key)) add(event.key)
+      else if (event.key === 'Backspace') setPin((now) => now.slice(0, -1))
+      else if (event.key === 'Enter' && (target === document.body || box.current?.contains(target))) {
+        // Enter on a focused digit would otherwise type it once more.
+        if (full) event.preventDefault()
+        submit()
+      }
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
+
+  return (
+    <fieldset class="keypad" ref={box}>
+      <legend>{label}</legend>
+      <div class="dots" role="status" aria-label={word('entered', { count: pin.length, of: digits })}>
+        {Array.from({ length: digits }, (_, i) => (
+          <i key={i} data-full={i < pin.length || undefined} data-now={i === pin.length || undefined} />
+        ))}
+      </div>
+      <p class="message" role="alert">
+        {message}
+      </p>
+      <div class="keys">
+        {KEYS.map((key) => (
+          <button type="button" key={key} onClick={() => add(key)}>
+            {key}
+          </button>
+        ))}
+        <button
+          type="button"
+          class="erase"
+          aria-label={word('erase')}
+          onClick={() => setPin(pin.slice(0, -1))}
+        >
+          ⌫
+        </button>
+        <button type="button" onClick={() => add('0')}>
+          0
+        </button>
+        <button type="button" class="submit" aria-disabled={!full || busy} aria-busy={busy} onClick={submit}>
+          {submitLabel}
+        </button>
+      </div>
+    </fieldset>
+  )
+}

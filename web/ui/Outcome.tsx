@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Button } from './Button.tsx'
+import { signal } from './sound.ts'
+
+export type OutcomeKind = 'hand-over' | 'do-not' | 'wait' | 'point' | 'wrong'
+
+/** Each kind has a shape of its own: colour alone is lost in sunlight and on colour-blind eyes. */
+const SHAPES: Record<OutcomeKind, ComponentChildren> = {
+  'hand-over': (
+    <>
+      <circle cx="33" cy="33" r="30" />
+      <path d="m21 34 9 9 16-19" />
+    </>
+  ),
+  'do-not': (
+    <>
+      <circle cx="33" cy="33" r="30" />
+      <path d="m23 23 20 20m0-20L23 43" />
+    </>
+  ),
+  wait: (
+    <>
+      <circle cx="33" cy="33" r="30" stroke-dasharray="8 7" />
+      <path d="M33 18v16l11 7" />
+    </>
+  ),
+  point: (
+    <>
+      <path d="M6 30 33 6l27 24v30H6Z" />
+      <path d="M20 42h25m-9-9 9 9-9 9" />
+    </>
+  ),
+  wrong: (
+    <>
+      <path d="M33 5 62 59H4Z" />
+      <path d="M33 26v16m0 7v2" />
+    </>
+  ),
+}
+
+export interface OutcomeProps {
+  kind: OutcomeKind
+  /** Two or three words, read at arm's length: "Hand over". */
+  title: string
+  text?: ComponentChildren
+  children?: ComponentChildren
+  /** The one next step. */
+  next?: { label: string; onClick: () => void; busy?: boolean | undefined } | undefined
+  /** Rarely: a second, quieter way on. */
+  other?: ComponentChildren
+}
+
+/** The whole screen says one thing, by colour, shape, words, sound and vibration together. */
+export function Outcome({ kind, title, text, children, next, other }: OutcomeProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    heading.current?.focus()
+    signal(kind)
+  }, [kind, title])
+  return (
+    <section class={`outcome ${kind}`} role="alert">
+      <div>
+        <svg
+          viewBox="0 0 66 66"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="4.5"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+          aria-hidden="true"
+        >
+          {SHAPES[kind]}
+        </svg>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {text ? <p>{text}</p> : null}
+        {children}
+      </div>
+      {next || other ? (
+        <div class="actions">
+          {next ? (
+            <Button onClick={next.onClick} busy={next.busy}>
+              {next.label}
+            </Button>
+          ) : null}
+          {other}
+        </div>
+      ) : null}
+    </section>
+  )
+}

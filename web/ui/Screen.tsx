@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Logo } from './Logo.tsx'
+import { word } from './words.ts'
+
+export interface TopBarProps {
+  title: ComponentChildren
+  /** At the right end: a step number, a connection state, a menu. */
+  right?: ComponentChildren
+  onBack?: (() => void) | undefined
+}
+
+/** Logo (or the way back), title, and a slot at the right. */
+export function TopBar({ title, right, onBack }: TopBarProps) {
+  return (
+    <header class="topbar">
+      {onBack ? (
+        <button type="button" class="back" aria-label={word('back')} onClick={onBack}>
+          ‹
+        </button>
+      ) : (
+        <Logo />
+      )}
+      <span class="title">{title}</span>
+      {right ? <span class="right">{right}</span> : null}
+    </header>
+  )
+}
+
+export interface ScreenProps extends TopBarProps {
+  children: ComponentChildren
+  /** The question or name of the screen; it gets the focus when it changes, so it is read out. */
+  heading?: string | undefined
+  lead?: ComponentChildren
+  /** Between top bar and heading: `<Progress>` or a `<Banner>`. */
+  top?: ComponentChildren
+  /** Buttons within a thumb's reach at the bottom. */
+  actions?: ComponentChildren
+  tone?: 'dark' | undefined
+  wide?: boolean | undefined
+}
+
+/** A page: top bar, one heading, content, actions at the bottom. */
+export function Screen({ children, heading, lead, top, actions, tone, wide, ...bar }: ScreenProps) {
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus({ preventScroll: true }), [heading])
+  return (
+    <div class={wide ? 'screen wide' : 'screen'} data-tone={tone}>
+      <TopBar {...bar} />
+      {top}
+      <main>
+        {heading || lead ? (
+          <div>
+            {heading ? (
+              <h1 ref={title} tabIndex={-1}>
+                {heading}
+              </h1>
+            ) : null}
+            {lead ? <p class="lead">{lead}</p> : null}
+          </div>
+        ) : null}
+        {children}
+      </main>
+      {actions ? <div class="actions">{actions}</div> : null}
+    </div>
+  )
+}

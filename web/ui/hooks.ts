@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** Whether the browser believes it has a network. A failed call knows better: show that one. */
+export function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine)
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine)
+    addEventListener('online', update)
+    addEventListener('offline', update)
+    return () => {
+      removeEventListener('online', update)
+      removeEventListener('offline', update)
+    }
+  }, [])
+  return online
+}
+
+export type Loaded<T> = { state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed' }
+
+/** Loads a part when it is first shown: `useLazy(() => import('../scan/Scanner.tsx'))`. `retry` tries again. */
+export function useLazy<T>(load: () => Promise<T>): Loaded<T> & { retry: () => void } {
+  const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' })
+  const [tries, setTries] = useState(0)
+  useEffect(() => {
+    let live = true
+    setLoaded({ state: 'loading' })
+    load().then(
+      (value) => live && setLoaded({ state: 'ready', value }),
+      () => live && setLoaded({ state: 'failed' }),
+    )
+    return () => {
+      live = false
+    }
+  }, [tries])
+  return { ...loaded, retry: () => setTries(tries + 1) }
+}

@@ -1,0 +1,22 @@
+/**
+ * The one Trusted Types policy of the pages (`trusted-types app-sw`). It vouches for worker and service
+ * worker addresses of our own build and nothing else; a second `createPolicy` of the name would throw.
+ */
+interface Policy {
+  createScriptURL(url: string): unknown
+}
+interface Factory {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): Policy
+}
+
+function allowed(url: string): string {
+  const { origin, pathname } = new URL(url, location.href)
+  if (origin === location.origin && (pathname === '/app/sw.js' || pathname.startsWith('/assets/'))) return url
+  throw new TypeError('Refused script URL')
+}
+
+const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes
+const policy = factory?.createPolicy('app-sw', { createScriptURL: allowed })
+
+/** A vouched-for address for `new Worker(…)` or `serviceWorker.register(…)`. Throws for any other. */
+export const scriptUrl = (url: string): string => (policy?.createScriptURL(url) ?? allowed(url)) as string
