@@ -1,0 +1,65 @@
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** One message as a recipient got it. */
+export interface Received {
+  to: string
+  channel: 'sms' | 'email'
+  at: string
+  text: string
+  /** Who it came from, as the phone shows it. */
+  from: string
+  subject?: string
+  /** E-mail only, with inline pictures already put in as `data:` addresses. */
+  html?: string
+}
+
+export interface Inbox {
+  all(): Received[]
+  /** Stores the message; one whose provider-level `key` was stored before is dropped. */
+  add(message: Omit<Received, 'at'>, key?: string): void
+  /** Calls back on every message from now on; returns the way to stop. */
+  watch(listener: (message: Received) => void): () => void
+}
+
+/** Messages in a JSON Lines file of `dir`, oldest first; they survive a restart. */
+export function openInbox(dir: string): Inbox {
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const file = join(dir, 'messages.jsonl')
+  const stored = readLines(file)
+  const messages = stored.map(({ message }) => message)
+  const keys = new Set(stored.map(({ key }) => key))
+  const listeners = new Set<(message: Received) => void>()
+  return {
+    all: () => [...messages],
+    add(content, key) {
+      if (key !== undefined && keys.has(key)) return
+      const message = { ...content, at: new Date().toISOString() }
+      // On disk before the gateway answers: an acknowledged message is never lost.
+      appendFileSync(file, `${JSON.stringify({ key, message })}\n`, { mode: 0o600 })
+      if (key !== undefined) keys.add(key)
+      messages.push(message)
+      for (const listener of listeners) listener(message)
+    },
+    watch(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function readLines(file: string): { key?: string; message: Received }[] {
+  let content: string
+  try {
+    content = readFileSync(file, 'utf8')
+  } catch {
+    return []
+  }
+  return content.split('\n').flatMap((line) => {
+    try {
+      return [JSON.parse(line)]
+    } catch {
+      return [] // the end of the file, or a line that a crash cut off
+    }
+  })
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import type { Inbox } from './inbox.ts'
+import type { Outage } from './outage.ts'
+
+export interface Answer {
+  status: number
+  body: unknown
+}
+
+const UNAVAILABLE: Answer = { status: 503, body: 'unavailable' }
+const PHONE = /^\+?\d{5,15}$/
+
+/** SMSC.ru's `send.php` with `fmt=3`. Always 200: SMSC puts its errors into the body. */
+export function smsc(form: URLSearchParams, inbox: Inbox, outage: Outage): Answer {
+  const refuse = (error: string, error_code: number): Answer => ({ status: 200, body: { error, error_code } })
+  const field = (name: string) => form.get(name) ?? ''
+  if (outage.of('sms') === 'retry') return UNAVAILABLE
+  if (!field('login') || !field('psw')) return refuse('authorise error', 2)
+  if (!field('phones') || !field('mes')) return refuse('parameters error', 1)
+  if (!PHONE.test(field('phones')) || outage.of('sms') === 'failed') return refuse('invalid number', 7)
+  const to = e164(field('phones'))
+  const id = field('id') || randomUUID()
+  inbox.add({ to, channel: 'sms', text: field('mes'), from: field('sender') || 'SMS' }, `smsc:${id}:${to}`)
+  return { status: 200, body: { id, cnt: Math.ceil(field('mes').length / 67) } }
+}
+
+/** Twilio's `Messages.json`. The protocol carries no id of the sender's, so a retry shows twice. */
+export function twilio(
+  account: string,
+  authorization: string | undefined,
+  form: URLSearchParams,
+  inbox: Inbox,
+  outage: Outage,
+): Answer {
+  const refuse = (status: number, code: number): Answer => ({
+    status,
+    body: { code, status, message: `error ${code}` },
+  })
+  if (outage.of('sms') === 'retry') return UNAVAILABLE
+  const login = Buffer.from(authorization?.replace(/^Basic /i, '') ?? '', 'base64').toString()
+  if (!login.startsWith(`${account}:`) || login === `${account}:`) return refuse(401, 20003)
+  const [to, text] = [form.get('To') ?? '', form.get('Body') ?? '']
+  if (!PHONE.test(to) || outage.of('sms') === 'failed') return refuse(400, 21211)
+  if (!text) return refuse(400, 21602)
+  inbox.add({ to: e164(to), channel: 'sms', text, from: form.get('From') || 'SMS' })
+  return { status: 201, body: { sid: `SM${randomUUID().replaceAll('-', '')}`, status: 'queued' } }
+}
+
+function e164(phone: string): string {
+  return phone.startsWith('+') ? phone : `+${phone}`
+}

@@ -1,0 +1,33 @@
+import type { Channel } from './channel.ts'
+import { type SmtpSettings, smtpChannel } from './email-smtp.ts'
+import { smscChannel } from './sms-smsc.ts'
+import { twilioChannel } from './sms-twilio.ts'
+
+export type ChannelName = 'sms' | 'email' | 'messenger'
+
+export interface SmsSettings {
+  protocol: 'smsc' | 'twilio'
+  url: string
+  login: string
+  password: string
+  sender: string
+}
+
+/** What the deployment has; an absent part is a channel it does not serve. */
+export interface ChannelSettings {
+  sms?: SmsSettings
+  email?: SmtpSettings
+}
+
+export type Gateways = Partial<Record<ChannelName, Channel>>
+
+const SMS_PROTOCOLS = { smsc: smscChannel, twilio: twilioChannel }
+
+/** The deployment's ways to a recipient. */
+export function gateways(settings: ChannelSettings, fetch: typeof globalThis.fetch): Gateways {
+  const { sms, email } = settings
+  return {
+    ...(sms && { sms: SMS_PROTOCOLS[sms.protocol](sms, fetch) }),
+    ...(email && { email: smtpChannel(email) }),
+  }
+}

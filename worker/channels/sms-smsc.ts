@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { Channel, OutgoingMessage, SendResult } from './channel.ts'
+import { postForm } from './http-form.ts'
+
+export interface SmscSettings {
+  /** The whole address of `send.php`. */
+  url: string
+  login: string
+  password: string
+  sender: string
+}
+
+/**
+ * What SMSC refuses for good: 1 parameters, 5 date, 6 text or sender forbidden, 7 number malformed, 8 number
+ * unreachable. The rest may pass: 2 login, 3 balance and 4 address blocked are an operator's to mend, 9 is
+ * the same request twice in a minute.
+ */
+const FINAL_ERRORS = new Set([1, 5, 6, 7, 8])
+
+/** SMSC takes up to 40 of these as a message's own identifier. */
+const SMSC_ID = /^[A-Za-z0-9._-]{1,40}$/
+
+/** SMS through the HTTP protocol of SMSC.ru (https://smsc.ru/api/http/). */
+export function smscChannel(settings: SmscSettings, fetch: typeof globalThis.fetch): Channel {
+  return {
+    async send(message: OutgoingMessage): Promise<SendResult> {
+      const answer = await postForm(fetch, settings.url, {
+        login: settings.login,
+        psw: settings.password,
+        phones: message.to,
+        mes: message.text,
+        id: smscId(message.id),
+        sender: settings.sender,
+        charset: 'utf-8',
+        fmt: '3',
+      })
+      if ('fault' in answer) return { outcome: 'retry', code: answer.fault }
+      const { status, json } = answer
+      if (status < 200 || status > 299) return { outcome: 'retry', code: `http-${status}` }
+      if (typeof json.error_code === 'number') {
+        const outcome = FINAL_ERRORS.has(json.error_code) ? 'failed' : 'retry'
+        return { outcome, code: `smsc-${json.error_code}` }
+      }
+      if (typeof json.id !== 'number' && typeof json.id !== 'string') {
+        return { outcome: 'retry', code: 'unreadable' }
+      }
+      return { outcome: 'sent', providerId: String(json.id) }
+    },
+  }
+}
+
+/** The message's id in SMSC's alphabet; the same for every retry. */
+function smscId(id: string): string {
+  return SMSC_ID.test(id) ? id : createHash('sha256').update(id).digest('hex').slice(0, 40)
+}

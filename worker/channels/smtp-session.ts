@@ -1,0 +1,71 @@
+import type { Buffer } from 'node:buffer'
+import net from 'node:net'
+import tls from 'node:tls'
+import SMTPConnection, { type SMTPConnectionEnvelope } from 'nodemailer/lib/smtp-connection'
+import type { SmtpSettings } from './email-smtp.ts'
+
+const CONNECT_TIMEOUT_MS = 10_000
+const REPLY_TIMEOUT_MS = 30_000
+
+/** One SMTP session for one message: greeting, TLS, login, envelope, data. Rejects with the library's error. */
+export async function deliver(
+  settings: SmtpSettings,
+  helloName: string,
+  envelope: { from: string | false; to: string[] },
+  mime: Buffer,
+): Promise<void> {
+  const implicit = settings.security === 'tls'
+  const socket = await open(settings)
+  const smtp = new SMTPConnection({
+    connection: socket,
+    secure: implicit,
+    secured: implicit,
+    // A server, or someone between, that hides STARTTLS gets neither the password nor the mail.
+    requireTLS: !implicit,
+    name: helloName,
+    // The socket stands already, so this is no address to connect to. A name here would be sent along with
+    // the upgrade, which workerd refuses to take: it checks the certificate against the socket's own host.
+    host: '0.0.0.0',
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: REPLY_TIMEOUT_MS,
+    logger: false,
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      smtp.on('error', reject)
+      smtp.on('end', () => reject(new Error('connection closed')))
+      const send = () =>
+        smtp.send(envelope as SMTPConnectionEnvelope, mime, (error) => (error ? reject(error) : resolve()))
+      smtp.connect((error) => {
+        if (error) return reject(error)
+        if (!settings.user) return send()
+        const login = { user: settings.user, pass: settings.password ?? '' }
+        smtp.login(login, (refused) => (refused ? reject(refused) : send()))
+      })
+    })
+  } finally {
+    smtp.on('error', () => {})
+    smtp.quit()
+  }
+}
+
+/** Opens the socket here, so that the platform resolves the name; the library would ask a public resolver. */
+function open({ host, port, security }: SmtpSettings): Promise<net.Socket> {
+  return new Promise((resolve, reject) => {
+    const socket =
+      security === 'tls' ? tls.connect({ host, port, servername: host }) : net.connect({ host, port })
+    const timer = setTimeout(
+      () => socket.destroy(Object.assign(new Error('connect'), { code: 'ETIMEDOUT' })),
+      CONNECT_TIMEOUT_MS,
+    )
+    socket.once(security === 'tls' ? 'secureConnect' : 'connect', () => {
+      clearTimeout(timer)
+      resolve(socket)
+    })
+    // Stays: an error after the session is over must find a listener.
+    socket.on('error', (error) => {
+      clearTimeout(timer)
+      reject(error)
+    })
+  })
+}
