@@ -1,0 +1,98 @@
+import type { PointInfo } from './choose-point.ts'
+import type { Blocked } from './courier-day.ts'
+import type { Eligibility } from './eligibility.ts'
+import type {
+  ClaimDecision,
+  ClaimKind,
+  DocumentType,
+  Fact,
+  FailReason,
+  MessageCause,
+  ScannedBy,
+} from './event.ts'
+import type { ChannelName, Locale, Policy } from './policy.ts'
+import type { Refusal } from './refusal.ts'
+
+/** What somebody wants to happen to a shipment. Imperative; personal data stays outside. */
+export type Command =
+  | {
+      type: 'announce'
+      waybill: string
+      contractId: string
+      policyVersion: number
+      policy: Policy
+      carrier: string
+      sender: string
+      labels: string[]
+      recipient: Eligibility
+      locale: Locale
+      destination: PointInfo | null
+    }
+  | { type: 'schedule'; roundId: string; courierId: string }
+  | { type: 'move'; roundId: string; courierId: string }
+  | { type: 'withdraw'; roundId: string }
+  | { type: 'dispatch'; roundId: string; courierId: string; point: PointInfo | null }
+  | { type: 'receive-at-depot'; labels: string[] }
+  | { type: 'cancel' }
+  | { type: 'send'; what: 'link' | 'code' }
+  | { type: 'decide-claim'; decision: ClaimDecision }
+  | CourierCommand
+  | RecipientCommand
+  | { type: 'note-sent'; cause: MessageCause; channels: ChannelName[]; about: number }
+  | { type: 'note-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
+
+export type CourierCommand = { courierId: string } & (
+  | { type: 'arrive'; deviceAt: string; placed: boolean }
+  | {
+      type: 'try-code'
+      proof: 'pin' | 'qr'
+      labels?: string[]
+      blocked: Blocked
+      /** A QR of another shipment: free, nothing compared. */
+      foreign: boolean
+      /** Compares the code. Called at most once, and only for an attempt that is evaluated (R12). */
+      matches: () => boolean
+    }
+  | { type: 'declare-no-code'; blocked: Blocked }
+  | {
+      type: 'check-identity'
+      declined: boolean
+      documentType?: DocumentType
+      nameMatches: boolean
+      signed: boolean
+      labels?: string[]
+      blocked: Blocked
+    }
+  | { type: 'fail-visit'; reason: FailReason }
+  | { type: 'deliver'; labels?: string[] }
+  | { type: 'send-at-door'; what: 'link' | 'code' }
+)
+
+export type RecipientCommand = { session: string } & (
+  | { type: 'scan-label'; label: string; by: ScannedBy }
+  | { type: 'declare-no-claims' }
+  | { type: 'raise-claim'; kind: ClaimKind }
+  | { type: 'finish'; signed: 'drawn' | 'typed' | null }
+  | { type: 'declare-not-me' }
+)
+
+/** What the caller is told when the command was carried out. */
+export type Answer =
+  | { outcome: 'done' }
+  | { outcome: 'handed-over'; code: string }
+  | { outcome: 'wrong'; left: number }
+  | { outcome: 'held'; code: string; point: PointInfo | null; words: string }
+  | { outcome: 'identity'; left?: 0 }
+  | { outcome: 'closed' }
+  | { outcome: 'wrong-parcel' }
+  | { outcome: 'match'; label: string }
+  | { outcome: 'mismatch'; left: number }
+
+export type Decision = { ok: true; facts: Fact[]; answer: Answer } | { ok: false; refusal: Refusal }
+
+export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal })
+export const accept = (facts: Fact[], answer: Answer = { outcome: 'done' }): Decision => ({
+  ok: true,
+  facts,
+  answer,
+})

@@ -1,0 +1,74 @@
+import { CLOSED_PER_DAY, IDENTITY_PER_DAY, WRONG_PER_DAY } from './limits.ts'
+
+/** What one courier's day looks like to R18. `day` is a calendar day, `YYYY-MM-DD`. */
+export interface CourierDay {
+  day: string
+  /** Wrong codes per shipment that was not then released by code. */
+  wrong: Record<string, number>
+  closed: string[]
+  identity: string[]
+  blocked: Blocked
+}
+
+/** What a courier may no longer do until a dispatcher releases it. */
+export interface Blocked {
+  pin: boolean
+  identity: boolean
+}
+
+/** What happened at a door, as far as R18 counts it. */
+export interface Tally {
+  kind: 'wrong' | 'closed' | 'released-by-code' | 'identity'
+  shipmentId: string
+  day: string
+}
+
+export const QUIET_DAY: CourierDay = {
+  day: '',
+  wrong: {},
+  closed: [],
+  identity: [],
+  blocked: { pin: false, identity: false },
+}
+
+const once = (list: string[], id: string) => (list.includes(id) ? list : [...list, id])
+
+function count(day: CourierDay, { kind, shipmentId }: Tally): CourierDay {
+  switch (kind) {
+    case 'wrong':
+      return { ...day, wrong: { ...day.wrong, [shipmentId]: (day.wrong[shipmentId] ?? 0) + 1 } }
+    case 'closed':
+      return { ...day, closed: once(day.closed, shipmentId) }
+    case 'identity':
+      return { ...day, identity: once(day.identity, shipmentId) }
+    case 'released-by-code': {
+      const { [shipmentId]: _forgiven, ...wrong } = day.wrong
+      return { ...day, wrong }
+    }
+  }
+}
+
+function blockedBy(day: CourierDay): Blocked {
+  const wrong = Object.values(day.wrong).reduce((sum, n) => sum + n, 0)
+  return {
+    pin: day.blocked.pin || day.closed.length >= CLOSED_PER_DAY || wrong >= WRONG_PER_DAY,
+    identity: day.blocked.identity || day.identity.length >= IDENTITY_PER_DAY,
+  }
+}
+
+/**
+ * Counts one thing that happened (R18). A new day starts the counts anew but keeps a block.
+ * `raised` names what this very tally blocked: each is an alert.
+ */
+export function tally(before: CourierDay, what: Tally): { day: CourierDay; raised: (keyof Blocked)[] } {
+  const today = before.day === what.day ? before : { ...QUIET_DAY, day: what.day, blocked: before.blocked }
+  const counted = count(today, what)
+  const blocked = blockedBy(counted)
+  const raised = (['pin', 'identity'] as const).filter((what) => blocked[what] && !before.blocked[what])
+  return { day: { ...counted, blocked }, raised }
+}
+
+/** A dispatcher released the courier: counts begin again, or the next code would block at once. */
+export function release(before: CourierDay): CourierDay {
+  return { ...QUIET_DAY, day: before.day }
+}

@@ -1,0 +1,47 @@
+import { type Answer, accept, type CourierCommand, type Decision, refuse } from '../command.ts'
+import { attemptsLeft, codesOpen, type Shipment } from '../state.ts'
+import { holdWords } from '../words.ts'
+import { handedOver, hold, parcelsOf } from './parcels.ts'
+import { notAtDoor, notAtStop, notSecuredHere } from './stop.ts'
+
+type TryCode = Extract<CourierCommand, { type: 'try-code' }>
+
+/** What a hold answers: the carrier's code, the point and the words to say (R14). */
+export function heldAnswer(shipment: Shipment, code: string): Answer {
+  const point = shipment.visit?.point ?? null
+  return { outcome: 'held', code, point, words: holdWords(shipment.locale, point?.name ?? null) }
+}
+
+/**
+ * One PIN or QR at the door (R11, R12). Everything that is free is answered before anything is compared;
+ * once codes are closed, right and wrong ones get the same answer and nothing is compared.
+ */
+export function tryCode(shipment: Shipment, command: TryCode): Decision {
+  const away = notAtStop(shipment, command.courierId)
+  if (away && away !== 'stop-closed') return refuse(away)
+  const wrongKind = notSecuredHere(shipment)
+  if (wrongKind) return refuse(wrongKind)
+  if (!shipment.policy.door.includes(command.proof)) return refuse('not-accepted')
+  if (away) return accept([], { outcome: 'closed' })
+  const notYet = notAtDoor(shipment, command.courierId)
+  if (notYet) return refuse(notYet)
+  if (!codesOpen(shipment)) return accept([], { outcome: 'closed' })
+  const labels = parcelsOf(shipment, command.labels)
+  if (!labels) return refuse('wrong-parcel')
+  if (command.proof === 'pin' && command.blocked.pin) return refuse('blocked')
+  if (command.foreign) return accept([], { outcome: 'wrong-parcel' })
+  if (command.matches()) {
+    const fact = handedOver(shipment, labels, { proof: command.proof })
+    return accept([fact], { outcome: 'handed-over', code: fact.code })
+  }
+  return refused(shipment, command.proof)
+}
+
+function refused(shipment: Shipment, proof: 'pin' | 'qr'): Decision {
+  const left = attemptsLeft(shipment) - 1
+  const wrong = { type: 'code-refused', proof, left } as const
+  if (left > 0) return accept([wrong], { outcome: 'wrong', left })
+  if (shipment.policy.afterWrong === 'identity') return accept([wrong], { outcome: 'identity', left: 0 })
+  const held = hold(shipment, 'wrong-code')
+  return accept([wrong, held], heldAnswer(shipment, held.code))
+}

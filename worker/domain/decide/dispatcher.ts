@@ -1,0 +1,92 @@
+import { accept, type Command, type Decision, refuse } from '../command.ts'
+import { ineligible } from '../eligibility.ts'
+import { canonical, findLabel } from '../label.ts'
+import { codesOpen, isOver, type Shipment } from '../state.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+
+/** A shipper announces (R1, R2). What is not eligible becomes ordinary, or is refused where mandatory. */
+export function announce(command: Of<'announce'>): Decision {
+  const { type: _type, recipient, labels, ...given } = command
+  const reasons = ineligible(command.policy, recipient)
+  if (reasons.length > 0 && command.policy.mandatory) return refuse('not-eligible')
+  const contacts = { hasPhone: recipient.hasPhone, hasEmail: recipient.hasEmail }
+  const secured = reasons.length === 0
+  return accept([{ type: 'announced', ...given, labels: labels.map(canonical), contacts, secured, reasons }])
+}
+
+/** Whether another visit could still end with a proof: codes, or an identity check in their place (R14). */
+function canStillProve(shipment: Shipment): boolean {
+  return !shipment.secured || codesOpen(shipment) || shipment.policy.afterWrong === 'identity'
+}
+
+/** Puts the shipment on a round. */
+export function schedule(shipment: Shipment, command: Of<'schedule'>): Decision {
+  const same = shipment.assigned?.roundId === command.roundId
+  if (shipment.phase === 'scheduled') return same ? accept([]) : refuse('on-a-round')
+  if (shipment.phase === 'out-for-delivery') return refuse('on-a-round')
+  if (isOver(shipment) || shipment.phase === 'held') return refuse('shipment-over')
+  if (shipment.claim?.open) return refuse('claim-open')
+  const open = shipment.parcels.filter((parcel) => parcel.place !== 'recipient')
+  if (open.some((parcel) => parcel.place !== 'depot')) return refuse('not-at-depot')
+  if (shipment.toSender || !canStillProve(shipment)) return refuse('no-attempts-left')
+  const { roundId, courierId } = command
+  return accept([{ type: 'scheduled', roundId, courierId }])
+}
+
+/** The round leaves. Told again with the same round, nothing happens, so a dispatch can be resumed. */
+export function dispatch(shipment: Shipment, command: Of<'dispatch'>): Decision {
+  const { roundId, courierId, point } = command
+  if (shipment.phase !== 'scheduled')
+    return shipment.visit?.roundId === roundId ? accept([]) : refuse('wrong-round')
+  if (shipment.assigned?.roundId !== roundId) return refuse('wrong-round')
+  return accept([{ type: 'dispatched', roundId, courierId, point }])
+}
+
+/** Gives the stop to another courier's round, on the road too. */
+export function move(shipment: Shipment, command: Of<'move'>): Decision {
+  const { roundId, courierId } = command
+  if (shipment.assigned?.roundId === roundId) return accept([])
+  if (shipment.claim?.open) return refuse('claim-open')
+  if (shipment.phase !== 'scheduled' && !shipment.visit?.open) return refuse('wrong-round')
+  return accept([{ type: 'moved', roundId, courierId }])
+}
+
+/** Takes the stop off its round; what is on the vehicle stays there until the depot has it. */
+export function withdraw(shipment: Shipment, command: Of<'withdraw'>): Decision {
+  if (shipment.assigned?.roundId !== command.roundId) return refuse('wrong-round')
+  if (shipment.claim?.open) return refuse('claim-open')
+  if (shipment.phase !== 'scheduled' && !shipment.visit?.open) return refuse('stop-closed')
+  return accept([{ type: 'withdrawn', roundId: command.roundId }])
+}
+
+/** The depot scanned parcels in: only this makes their place `depot` (R26). */
+export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot'>): Decision {
+  if (shipment.visit?.open) return refuse('on-a-round')
+  const announced = shipment.phase === 'announced' || shipment.phase === 'scheduled'
+  const here = shipment.parcels
+    .filter((parcel) => parcel.place === 'vehicle' || (announced && parcel.place === 'depot'))
+    .map((parcel) => parcel.label)
+  const labels: string[] = []
+  for (const text of command.labels) {
+    const label = findLabel(here, text)
+    if (!label) return refuse('wrong-parcel')
+    if (!labels.includes(label)) labels.push(label)
+  }
+  return accept([{ type: 'received-at-depot', labels, code: shipment.policy.codes.depot }])
+}
+
+export function cancel(shipment: Shipment): Decision {
+  if (shipment.phase === 'cancelled') return accept([])
+  if (isOver(shipment) || shipment.phase === 'held') return refuse('shipment-over')
+  if (shipment.claim?.open) return refuse('claim-open')
+  return accept([{ type: 'cancelled' }])
+}
+
+/** What becomes of a parcel with an open claim (R21): go on, depot, or back to the sender. */
+export function decideClaim(shipment: Shipment, command: Of<'decide-claim'>): Decision {
+  if (!shipment.claim?.open) return refuse('no-claim')
+  const { decision } = command
+  const code = decision === 'resume' ? {} : { code: shipment.policy.codes.claim }
+  return accept([{ type: 'claim-decided', decision, ...code }])
+}

@@ -1,0 +1,100 @@
+import { accept, type Decision, type RecipientCommand, refuse } from '../command.ts'
+import { findLabel } from '../label.ts'
+import { RECEIPT_SHOWN_MS, WRONG_LABELS } from '../limits.ts'
+import type { Refusal } from '../refusal.ts'
+import { isOver, onVehicle, pageScans, type Shipment } from '../state.ts'
+import { handedOver, isWaybillOfOne } from './parcels.ts'
+
+type Of<T extends RecipientCommand['type']> = Extract<RecipientCommand, { type: T }>
+
+/** Why this phone may not act in the open visit, or null. The first phone that scanned owns the link (R25). */
+function notOnPage(shipment: Shipment, session: string): Refusal | null {
+  if (!shipment.secured) return 'not-secured'
+  if (shipment.phase === 'announced' || shipment.phase === 'scheduled') return 'not-out-for-delivery'
+  if (shipment.page.owner !== null && shipment.page.owner !== session) return 'link-owned'
+  if (isOver(shipment) || shipment.phase === 'partly-handed-over') return 'link-finished'
+  if (shipment.claim?.open) return 'claim-open'
+  if (!shipment.visit?.open) return 'stop-closed'
+  return shipment.destination ? 'drop-off' : null
+}
+
+const mine = (shipment: Shipment, session: string) =>
+  shipment.page.scanned.filter((scan) => scan.session === session)
+
+/** A label in front of the recipient's phone (R19, R20). Ten wrong ones lock the page. */
+export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decision {
+  const no = notOnPage(shipment, command.session)
+  if (no) return refuse(no)
+  if (!pageScans(shipment)) return refuse('not-accepted')
+  if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
+  const there = onVehicle(shipment)
+  const label =
+    findLabel(there, command.label) ?? (isWaybillOfOne(shipment, command.label) ? there[0] : undefined)
+  if (!label) {
+    const left = WRONG_LABELS - shipment.page.wrongLabels - 1
+    return accept([{ type: 'wrong-label-scanned', left }], { outcome: 'mismatch', left })
+  }
+  const known = mine(shipment, command.session).find((scan) => scan.label === label)
+  // Typing what was scanned before must not take the scan's proof away.
+  const same = known && (known.by === command.by || command.by === 'typed')
+  const { by, session } = command
+  return accept(same ? [] : [{ type: 'label-scanned', label, by, session }], { outcome: 'match', label })
+}
+
+/** "The data is right and I have no claims" (R21). */
+export function declareNoClaims(shipment: Shipment, command: Of<'declare-no-claims'>): Decision {
+  const no = notOnPage(shipment, command.session)
+  if (no) return refuse(no)
+  if (!shipment.policy.door.includes('link')) return refuse('not-accepted')
+  if (mine(shipment, command.session).length === 0) return refuse('not-scanned')
+  return accept(shipment.page.noClaims ? [] : [{ type: 'no-claims-declared' }])
+}
+
+/** The recipient takes the scanned parcels (R22). A typed number finishes only after recorded arrival (R19). */
+export function finish(shipment: Shipment, command: Of<'finish'>): Decision {
+  const no = notOnPage(shipment, command.session)
+  if (no) return refuse(no)
+  if (!shipment.policy.door.includes('link')) return refuse('not-accepted')
+  if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
+  const scans = mine(shipment, command.session)
+  if (scans.length === 0) return refuse('not-scanned')
+  if (!shipment.page.noClaims) return refuse('not-confirmed')
+  const typed = scans.some((scan) => scan.by === 'typed')
+  if (typed && shipment.visit?.arrivedAt == null) return refuse('not-arrived')
+  if (!command.signed && shipment.policy.signature.includes('link')) return refuse('signature-required')
+  const labels = scans.map((scan) => scan.label)
+  const signed = command.signed ? { signed: command.signed } : {}
+  const scannedBy = [...new Set(scans.map((scan) => scan.by))]
+  const fact = handedOver(shipment, labels, { proof: 'link', ...signed, scannedBy })
+  return accept([fact], { outcome: 'handed-over', code: fact.code })
+}
+
+/**
+ * Something is wrong (R21). During the visit nothing is released until a dispatcher decides; afterwards it is
+ * recorded beside what happened and raised as an alert.
+ */
+export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>): Decision {
+  if (!shipment.secured) return refuse('not-secured')
+  if (!shipment.visit) return refuse('not-out-for-delivery')
+  if (shipment.visit.open) {
+    const no = notOnPage(shipment, command.session)
+    if (no) return refuse(no)
+  }
+  return accept([{ type: 'claim-raised', kind: command.kind, blocking: shipment.visit.open }])
+}
+
+/** "It was not me": the answer to a release against an identity document, or to a message for a stranger. */
+export function declareNotMe(shipment: Shipment): Decision {
+  return shipment.secured ? accept([{ type: 'not-me-declared' }]) : refuse('not-secured')
+}
+
+/**
+ * What a genuine link of `generation` still opens (R25): null while it lives, else why it is dead.
+ * A finished link shows its receipt for a day; an older one was superseded by a newer message.
+ */
+export function deadLink(shipment: Shipment, generation: number, now: number): Refusal | null {
+  const done = shipment.handOvers.findLast((handOver) => handOver.link === generation)
+  if (done) return now - done.at <= RECEIPT_SHOWN_MS ? null : 'link-finished'
+  if (generation !== shipment.link) return 'link-superseded'
+  return isOver(shipment) ? 'link-expired' : null
+}

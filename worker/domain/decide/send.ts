@@ -1,0 +1,30 @@
+import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
+import { SEND_GAP_MS, SENDS_ON_DEMAND } from '../limits.ts'
+import { codesOpen, isOver, type Shipment } from '../state.ts'
+import { notAtDoor, notSecuredHere } from './stop.ts'
+
+/** Three messages on demand in all, two minutes apart, whoever asks; never new attempts (R8). */
+function send(shipment: Shipment, what: 'link' | 'code', now: number): Decision {
+  if (what === 'code' && !codesOpen(shipment)) return refuse('codes-closed')
+  if (shipment.sends.count >= SENDS_ON_DEMAND) return refuse('resend-limit')
+  if (now - shipment.sends.lastAt < SEND_GAP_MS) return refuse('resend-too-soon')
+  return accept([{ type: 'sent-on-demand', what }])
+}
+
+/** The dispatcher or the shipper sends the message again. */
+export function resend(shipment: Shipment, what: 'link' | 'code', now: number): Decision {
+  if (!shipment.secured) return refuse('not-secured')
+  if (isOver(shipment)) return refuse('shipment-over')
+  if (shipment.claim?.open) return refuse('claim-open')
+  return send(shipment, what, now)
+}
+
+/** The courier has the message sent at the door. */
+export function sendAtDoor(
+  shipment: Shipment,
+  command: Extract<CourierCommand, { type: 'send-at-door' }>,
+  now: number,
+): Decision {
+  const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
+  return no ? refuse(no) : send(shipment, command.what, now)
+}

@@ -1,0 +1,28 @@
+import type { Refusal } from '../refusal.ts'
+import type { Shipment } from '../state.ts'
+
+/**
+ * Why this courier may not act at this stop now, or null. Another courier's stop is "not found"; an ended visit
+ * stays known to the courier who made it.
+ */
+export function notAtStop(shipment: Shipment, courierId: string): Refusal | null {
+  const { visit, assigned, phase } = shipment
+  const visits = visit?.courierId === courierId
+  if (visit?.open && visits) return null
+  if (assigned?.courierId === courierId && phase === 'scheduled') return 'not-out-for-delivery'
+  return visits ? 'stop-closed' : 'not-found'
+}
+
+/** The same, with what holds for every action at the door: no open claim, and arrival first (R13, R21). */
+export function notAtDoor(shipment: Shipment, courierId: string): Refusal | null {
+  const away = notAtStop(shipment, courierId)
+  if (away) return away
+  if (shipment.claim?.open) return 'claim-open'
+  return shipment.visit?.arrivedAt == null ? 'not-arrived' : null
+}
+
+/** Why a proof at the door is out of the question for this shipment, or null (R15). */
+export function notSecuredHere(shipment: Shipment): Refusal | null {
+  if (!shipment.secured) return 'not-secured'
+  return shipment.destination ? 'drop-off' : null
+}

@@ -1,0 +1,46 @@
+import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
+import { codesOpen, identityAllowed, type Shipment } from '../state.ts'
+import { heldAnswer } from './code.ts'
+import { handedOver, hold, parcelsOf } from './parcels.ts'
+import { notAtDoor, notSecuredHere } from './stop.ts'
+
+type Of<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
+
+/** Why the hold: the codes were used up, or none was given. */
+const reasonOf = (shipment: Shipment) => (codesOpen(shipment) ? 'no-code' : 'wrong-code')
+
+/**
+ * The recipient has no code (R13): the identity check where the policy has it, else the mandatory hold.
+ * A courier whose identity check is blocked (R18) can only hold.
+ */
+export function declareNoCode(shipment: Shipment, command: Of<'declare-no-code'>): Decision {
+  const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
+  if (no) return refuse(no)
+  if (!command.blocked.identity) {
+    if (identityAllowed(shipment)) return accept([], { outcome: 'identity' })
+    if (codesOpen(shipment) && shipment.policy.withoutCode === 'identity')
+      return accept([{ type: 'no-code-declared' }], { outcome: 'identity' })
+  }
+  const held = hold(shipment, reasonOf(shipment))
+  return accept([held], heldAnswer(shipment, held.code))
+}
+
+/** The identity check at the door (R16): a document seen, a name that matched, a signature; never a number. */
+export function checkIdentity(shipment: Shipment, command: Of<'check-identity'>): Decision {
+  const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
+  if (no) return refuse(no)
+  if (!identityAllowed(shipment)) return refuse('not-yet')
+  if (command.blocked.identity) return refuse('blocked')
+  const document = command.documentType ? { documentType: command.documentType } : {}
+  if (command.declined || !command.nameMatches) {
+    const held = hold(shipment, reasonOf(shipment))
+    const failed = { type: 'identity-not-proved', declined: command.declined, ...document } as const
+    return accept([failed, held], heldAnswer(shipment, held.code))
+  }
+  const labels = parcelsOf(shipment, command.labels)
+  if (!labels) return refuse('wrong-parcel')
+  if (!command.signed && shipment.policy.signature.includes('identity')) return refuse('signature-required')
+  const signed = command.signed ? { signed: 'drawn' as const } : {}
+  const fact = handedOver(shipment, labels, { proof: 'identity', ...document, ...signed })
+  return accept([fact], { outcome: 'handed-over', code: fact.code })
+}

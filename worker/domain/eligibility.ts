@@ -1,0 +1,28 @@
+import type { ChannelName, Policy } from './policy.ts'
+
+/** What R2 asks of a recipient, without the personal data itself. */
+export interface Eligibility {
+  hasPhone: boolean
+  hasEmail: boolean
+  kind: 'consumer' | 'business'
+  inPerson: boolean
+  atPoint: boolean
+}
+
+export type Reason = 'not-switched-on' | 'no-contact' | 'not-in-person' | 'not-private'
+
+/** The channels of a policy on which this recipient can be reached. */
+export function reachable(policy: Policy, contacts: { hasPhone: boolean; hasEmail: boolean }): ChannelName[] {
+  return policy.channels.filter((channel) => (channel === 'email' ? contacts.hasEmail : contacts.hasPhone))
+}
+
+/** Why a shipment cannot be secured under a policy; empty when it can (R1, R2). */
+export function ineligible(policy: Policy, who: Eligibility): Reason[] {
+  const reasons: Reason[] = []
+  if (!policy.secured) return ['not-switched-on']
+  // A contact on which the policy may not tell the secret is no contact for it.
+  if (reachable(policy, who).length === 0) reasons.push('no-contact')
+  if (!who.inPerson && !who.atPoint) reasons.push('not-in-person')
+  if (who.kind !== 'consumer') reasons.push('not-private')
+  return reasons
+}

@@ -1,0 +1,107 @@
+import type { PointInfo } from './choose-point.ts'
+import type { Reason } from './eligibility.ts'
+import type { ChannelName, Locale, Policy, Proof } from './policy.ts'
+
+/** What an event proved (R33). */
+export type Proved = 'secret' | 'parcel' | 'person' | 'place' | 'payment'
+export type ScannedBy = 'camera' | 'photo' | 'typed'
+export type FailReason = 'absent' | 'refused' | 'address' | 'damaged'
+export type DocumentType = 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
+export type ClaimKind = 'nobody-came' | 'no-code-asked' | 'not-received' | 'damaged' | 'wrong' | 'other'
+export type ClaimDecision = 'resume' | 'depot' | 'return'
+export type HandOverProof = Proof | 'identity' | 'ordinary'
+/** Why a message goes out: a moment of the policy, a send on demand, or the news of an identity release. */
+export type MessageCause =
+  | 'announced'
+  | 'accepted'
+  | 'scheduled'
+  | 'released'
+  | 'arrived'
+  | 'held'
+  | 'failed'
+  | 'receipt'
+  | 'resend'
+  | 'identity'
+
+/**
+ * Everything that can become true of a shipment. Past tense, without personal data: names, contacts,
+ * addresses, comments, signatures and coordinates stand beside the log and can be erased (R31).
+ */
+export type Fact =
+  | {
+      type: 'announced'
+      waybill: string
+      contractId: string
+      policyVersion: number
+      policy: Policy
+      carrier: string
+      sender: string
+      secured: boolean
+      reasons: Reason[]
+      labels: string[]
+      contacts: { hasPhone: boolean; hasEmail: boolean }
+      locale: Locale
+      destination: PointInfo | null
+    }
+  | { type: 'scheduled'; roundId: string; courierId: string }
+  | { type: 'moved'; roundId: string; courierId: string }
+  | { type: 'withdrawn'; roundId: string }
+  | { type: 'dispatched'; roundId: string; courierId: string; point: PointInfo | null }
+  | { type: 'received-at-depot'; labels: string[]; code: string }
+  | { type: 'cancelled' }
+  | { type: 'arrived'; deviceAt: string; placed: boolean }
+  | { type: 'code-refused'; proof: 'pin' | 'qr'; left: number }
+  | { type: 'no-code-declared' }
+  | { type: 'identity-not-proved'; declined: boolean; documentType?: DocumentType }
+  | {
+      type: 'handed-over'
+      labels: string[]
+      of: number
+      proof: HandOverProof
+      code: string
+      signed?: 'drawn' | 'typed'
+      documentType?: DocumentType
+      scannedBy?: ScannedBy[]
+    }
+  | {
+      type: 'held'
+      reason: 'no-code' | 'wrong-code'
+      labels: string[]
+      code: string
+      point: PointInfo | null
+    }
+  | { type: 'visit-failed'; reason: FailReason; labels: string[]; code: string }
+  | { type: 'label-scanned'; label: string; by: ScannedBy; session: string }
+  | { type: 'wrong-label-scanned'; left: number }
+  | { type: 'no-claims-declared' }
+  | { type: 'claim-raised'; kind: ClaimKind; blocking: boolean }
+  | { type: 'claim-decided'; decision: ClaimDecision; code?: string }
+  | { type: 'not-me-declared' }
+  | { type: 'sent-on-demand'; what: 'link' | 'code' }
+  | { type: 'message-sent'; cause: MessageCause; channels: ChannelName[]; about: number }
+  | { type: 'message-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
+
+export type FactType = Fact['type']
+export type FactOf<T extends FactType> = Extract<Fact, { type: T }>
+
+/** What a fact proved, for whoever reads the log (R33). A typed number proves no possession (R19). */
+export function proved(fact: Fact): Proved[] {
+  switch (fact.type) {
+    case 'arrived':
+      return fact.placed ? ['place'] : []
+    case 'label-scanned':
+      return fact.by === 'typed' ? [] : ['parcel']
+    case 'handed-over':
+      if (fact.proof === 'identity') return ['person']
+      if (fact.proof === 'ordinary') return []
+      if (fact.proof !== 'link') return ['secret']
+      return fact.scannedBy?.includes('typed') ? ['secret'] : ['secret', 'parcel']
+    default:
+      return []
+  }
+}
+
+/** The carrier's code of a fact, where it has one: exactly one event of each hand-over or hold does (R33). */
+export function carrierCode(fact: Fact): string | undefined {
+  return 'code' in fact ? fact.code : undefined
+}

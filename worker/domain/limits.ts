@@ -1,0 +1,20 @@
+/** Every number of the rules, in one place, with its unit. Rules: DESIGN R7–R25; see docs/rules.md. */
+
+/** Evaluated codes per shipment at the door (R12). */
+export const ATTEMPTS = 5
+/** Wrong labels a recipient's page takes before it locks (R19). */
+export const WRONG_LABELS = 10
+/** Messages on demand per shipment, dispatcher's and courier's together (R8). */
+export const SENDS_ON_DEMAND = 3
+/** Time between two messages on demand (R8). */
+export const SEND_GAP_MS = 2 * 60_000
+/** How long a finished link still shows its receipt (R25). */
+export const RECEIPT_SHOWN_MS = 24 * 3_600_000
+/** Shipments closed by wrong codes in one courier's day that block PIN entry (R18). */
+export const CLOSED_PER_DAY = 2
+/** Wrong codes, on shipments not then released by code, in one courier's day that block PIN entry (R18). */
+export const WRONG_PER_DAY = 12
+/** Releases by identity check in one courier's day that block the identity check (R18). */
+export const IDENTITY_PER_DAY = 3
+/** Parcels of one shipment. */
+export const PARCELS_MAX = 50

@@ -1,0 +1,159 @@
+/** What a contract lays down for its shipments. Field names and values are fixed by the API. */
+export type Proof = 'pin' | 'qr' | 'link'
+export type CounterProof = Proof | 'identity'
+export type ChannelName = 'sms' | 'email' | 'messenger'
+export type Locale = 'ru' | 'fr' | 'en'
+export type PointKind = 'office' | 'point' | 'locker'
+
+export const MOMENTS = [
+  'announced',
+  'accepted',
+  'scheduled',
+  'released',
+  'arrived',
+  'held',
+  'failed',
+  'ready',
+  'reminder',
+  'receipt',
+] as const
+export type Moment = (typeof MOMENTS)[number]
+
+export const OUTCOMES = [
+  'pin',
+  'qr',
+  'link',
+  'identity',
+  'ordinary',
+  'no-code',
+  'wrong-code',
+  'absent',
+  'refused',
+  'claim',
+  'address',
+  'damaged',
+  'depot',
+  'returned',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export interface Policy {
+  secured: boolean
+  mandatory: boolean
+  pinDigits: 5 | 6 | 7 | 8
+  door: Proof[]
+  counter: CounterProof[]
+  attempts: 5
+  withoutCode: 'identity' | 'hold'
+  afterWrong: 'identity' | 'hold'
+  brokenTablet: 'identity' | 'depot'
+  reveal: 'message' | 'scan'
+  moments: Partial<Record<Moment, ChannelName[]>>
+  channels: ChannelName[]
+  attended: boolean
+  signature: ('link' | 'identity')[]
+  storageDays: Record<PointKind, number>
+  newCodeAtPoint: boolean
+  payment: 'none' | 'delivery' | 'goods' | 'both'
+  penalty: { amount: number; currency: string } | null
+  codes: Record<Outcome, string>
+  zone: string
+  locale: Locale
+}
+
+/** The codes of a carrier that has none of its own. */
+const NEUTRAL_CODES: Record<Outcome, string> = {
+  pin: 'PIN',
+  qr: 'QR',
+  link: 'LINK',
+  identity: 'ID',
+  ordinary: 'SIGN',
+  'no-code': 'NL',
+  'wrong-code': 'NL',
+  absent: 'ABS',
+  refused: 'REF',
+  claim: 'CLM',
+  address: 'ADR',
+  damaged: 'DMG',
+  depot: 'DEP',
+  returned: 'RTS',
+}
+
+function tellAt(moments: Moment[], channels: ChannelName[]): Policy['moments'] {
+  return Object.fromEntries(moments.map((moment) => [moment, channels]))
+}
+
+const KSE_CHANNELS: ChannelName[] = ['sms', 'email', 'messenger']
+const CHRONOPOST_CHANNELS: ChannelName[] = ['email', 'sms']
+
+/** KSE «Бесконтактная доставка»: code or the recipient's own phone; without a code, a passport check. */
+const kse: Policy = {
+  secured: true,
+  mandatory: false,
+  pinDigits: 5,
+  door: ['pin', 'link'],
+  counter: ['pin', 'qr', 'link', 'identity'],
+  attempts: 5,
+  withoutCode: 'identity',
+  afterWrong: 'identity',
+  brokenTablet: 'identity',
+  reveal: 'message',
+  moments: tellAt(['released', 'held', 'failed', 'ready', 'reminder', 'receipt'], KSE_CHANNELS),
+  channels: KSE_CHANNELS,
+  attended: true,
+  signature: ['link', 'identity'],
+  storageDays: { office: 7, point: 7, locker: 7 },
+  newCodeAtPoint: true,
+  payment: 'none',
+  penalty: null,
+  codes: NEUTRAL_CODES,
+  zone: 'Europe/Moscow',
+  locale: 'ru',
+}
+
+/** Chronopost «Livraison Sécurisée»: code or QR and nothing else; without them a mandatory hold (NL). */
+const chronopost: Policy = {
+  secured: true,
+  mandatory: false,
+  pinDigits: 6,
+  door: ['pin', 'qr'],
+  counter: ['identity', 'pin', 'qr'],
+  attempts: 5,
+  withoutCode: 'hold',
+  afterWrong: 'hold',
+  brokenTablet: 'depot',
+  reveal: 'message',
+  moments: tellAt(
+    ['announced', 'scheduled', 'held', 'failed', 'ready', 'reminder', 'receipt'],
+    CHRONOPOST_CHANNELS,
+  ),
+  channels: CHRONOPOST_CHANNELS,
+  attended: true,
+  signature: ['identity'],
+  storageDays: { office: 14, point: 8, locker: 3 },
+  newCodeAtPoint: false,
+  payment: 'none',
+  penalty: { amount: 5000, currency: 'EUR' },
+  codes: { ...NEUTRAL_CODES, pin: 'D7', qr: 'D7' },
+  zone: 'Europe/Paris',
+  locale: 'fr',
+}
+
+export const PROFILES = { kse, chronopost } as const
+export type Profile = keyof typeof PROFILES
+
+/** Fields of a profile that a contract puts its own values in; `codes` may name single outcomes. */
+export type PolicyOverrides = Partial<Omit<Policy, 'codes'>> & { codes?: Partial<Policy['codes']> }
+
+/**
+ * A contract's policy: the profile with the contract's own values over it. Arrays and `moments` replace the
+ * profile's whole; where only `channels` is given, the profile's moments follow it.
+ */
+export function policyOf(profile: Profile, overrides: PolicyOverrides = {}): Policy {
+  const base = PROFILES[profile]
+  const moments =
+    overrides.channels && !overrides.moments
+      ? tellAt(Object.keys(base.moments) as Moment[], overrides.channels)
+      : base.moments
+  return { ...base, moments, ...overrides, codes: { ...base.codes, ...overrides.codes } }
+}

@@ -1,0 +1,35 @@
+export const ROLES = ['dispatcher', 'courier', 'counter', 'depot', 'recipient', 'integrator'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who did something: recorded with every event. `id` is a person, an API key or a recipient's session. */
+export interface Actor {
+  role: Role | 'system'
+  id: string
+}
+
+const CAPABILITIES = {
+  dispatcher: [
+    'manage-contracts',
+    'manage-people',
+    'manage-points',
+    'announce',
+    'read-shipments',
+    'send-on-demand',
+    'cancel',
+    'decide-claim',
+    'manage-rounds',
+    'see-alerts',
+  ],
+  courier: ['deliver'],
+  counter: [],
+  depot: [],
+  recipient: ['receive'],
+  integrator: ['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel'],
+} as const satisfies Record<Role, readonly string[]>
+
+export type Capability = (typeof CAPABILITIES)[Role][number]
+
+/** Whether a role may do something. Code asks this and never compares role names. */
+export function can(role: Role, capability: Capability): boolean {
+  return (CAPABILITIES[role] as readonly string[]).includes(capability)
+}

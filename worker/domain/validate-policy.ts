@@ -1,0 +1,79 @@
+import type { Policy } from './policy.ts'
+
+export interface PolicyFault {
+  /** Path of the field that has to change, e.g. `door`. */
+  field: string
+  /** Why, in the words of the API. */
+  code: string
+}
+
+/** One way in which a policy cannot work (R3). */
+interface Check {
+  field: string
+  code: string
+  broken: (policy: Policy) => boolean
+}
+
+const COUNTRY_ZONE = /^(UTC|[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_-]+){1,2})$/
+const CHECKS: Check[] = [
+  { field: 'door', code: 'empty', broken: (p) => p.secured && p.door.length === 0 },
+  { field: 'channels', code: 'no-channel', broken: (p) => p.secured && p.channels.length === 0 },
+  {
+    field: 'moments',
+    code: 'channel-not-listed',
+    broken: (p) =>
+      Object.values(p.moments).some((list) => list.some((channel) => !p.channels.includes(channel))),
+  },
+  {
+    field: 'attended',
+    code: 'unattended-needs-link-only',
+    // Nobody stands there to take a code or look at a passport.
+    broken: (p) =>
+      p.secured &&
+      !p.attended &&
+      (p.door.some((proof) => proof !== 'link') ||
+        p.withoutCode === 'identity' ||
+        p.afterWrong === 'identity'),
+  },
+  {
+    field: 'reveal',
+    code: 'nothing-to-reveal',
+    // Scanning reveals code and QR; where the door takes neither there is nothing behind the scan.
+    broken: (p) => p.secured && p.reveal === 'scan' && !p.door.includes('pin') && !p.door.includes('qr'),
+  },
+  { field: 'counter', code: 'empty', broken: (p) => p.secured && p.counter.length === 0 },
+  {
+    field: 'newCodeAtPoint',
+    code: 'counter-takes-no-code',
+    broken: (p) => p.newCodeAtPoint && !p.counter.includes('pin') && !p.counter.includes('qr'),
+  },
+  {
+    field: 'mandatory',
+    code: 'not-secured',
+    broken: (p) => p.mandatory && !p.secured,
+  },
+  {
+    field: 'storageDays',
+    code: 'out-of-range',
+    broken: (p) => Object.values(p.storageDays).some((days) => days < 1 || days > 60),
+  },
+  {
+    field: 'penalty',
+    code: 'out-of-range',
+    broken: (p) => p.penalty !== null && (p.penalty.amount <= 0 || !/^[A-Z]{3}$/.test(p.penalty.currency)),
+  },
+  {
+    field: 'codes',
+    code: 'bad-code',
+    broken: (p) => Object.values(p.codes).some((code) => !/^[A-Z0-9-]{1,12}$/.test(code)),
+  },
+  { field: 'zone', code: 'unknown-zone', broken: (p) => !COUNTRY_ZONE.test(p.zone) },
+]
+
+/**
+ * Every reason why a policy cannot work, each with the field to change; empty when it can (R3).
+ * Shapes and value sets are checked before, where the request is read.
+ */
+export function policyFaults(policy: Policy): PolicyFault[] {
+  return CHECKS.filter((check) => check.broken(policy)).map(({ field, code }) => ({ field, code }))
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { PARCELS_MAX } from '../domain/limits.ts'
+import { day, id, label, locale, nothing, text } from './fields.ts'
+
+const coordinate = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue(max))
+
+const address = v.strictObject({
+  line1: text(200),
+  line2: v.optional(text(200)),
+  city: text(100),
+  postcode: text(16),
+  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
+  lat: v.optional(coordinate(90)),
+  lon: v.optional(coordinate(180)),
+})
+
+const phone = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/))
+const email = v.pipe(v.string(), v.maxLength(254), v.regex(/^[^\s@<>"(),:;\\[\]]+@[^\s@.]+(\.[^\s@.]+)+$/))
+
+export const createProvider = v.strictObject({ name: text(120) })
+export const createCourier = v.strictObject({ name: text(120), providerId: id })
+export const createPoint = v.strictObject({
+  name: text(120),
+  kind: v.picklist(['office', 'point', 'locker']),
+  address,
+  hours: v.optional(text(200)),
+  zone: v.optional(text(64)),
+})
+export const createInvitation = v.strictObject({
+  role: v.picklist(['courier', 'counter', 'depot', 'dispatcher']),
+  subjectId: v.optional(id),
+  name: v.optional(text(120)),
+})
+export const announceShipment = v.strictObject({
+  waybill: label,
+  contractId: id,
+  parcels: v.pipe(v.array(v.strictObject({ label })), v.minLength(1), v.maxLength(PARCELS_MAX)),
+  recipient: v.strictObject({
+    name: text(120),
+    phone: v.optional(phone),
+    email: v.optional(email),
+    kind: v.picklist(['consumer', 'business']),
+    locale: v.optional(locale),
+    address,
+  }),
+  inPerson: v.boolean(),
+  destination: v.optional(v.strictObject({ pointId: id })),
+  reference: v.optional(text(120)),
+})
+export type AnnounceShipment = v.InferOutput<typeof announceShipment>
+
+export const resend = nothing
+export const cancel = v.strictObject({ reason: text(500) })
+export const decideClaim = v.strictObject({
+  decision: v.picklist(['resume', 'depot', 'return']),
+  comment: v.optional(text(1000)),
+})
+export const createRound = v.strictObject({
+  courierId: id,
+  date: day,
+  shipmentIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)),
+})
+export const dispatchRound = nothing
+export const moveStop = v.strictObject({ shipmentId: id, courierId: id })
+export const withdrawStop = v.strictObject({ shipmentId: id })
+export const release = nothing
+export const createApiKey = v.strictObject({
+  name: text(120),
+  /** Absent: all contracts. */
+  contractId: v.optional(id),
+  scopes: v.optional(
+    v.pipe(
+      v.array(v.picklist(['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel'])),
+      v.minLength(1),
+    ),
+  ),
+})

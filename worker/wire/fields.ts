@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import { LABEL_PATTERN } from '../domain/label.ts'
+import { PARCELS_MAX } from '../domain/limits.ts'
+
+/** Text of a bounded length, without control characters, not blank. */
+export const text = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(max),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
+    v.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
+  )
+
+/** Ids of ours: contracts, providers, people, points, rounds, shipments. */
+export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
+export const label = v.pipe(
+  v.string(),
+  v.regex(LABEL_PATTERN),
+  v.check((s) => s.trim().length >= 4),
+)
+export const labels = v.pipe(v.array(label), v.minLength(1), v.maxLength(PARCELS_MAX))
+export const instant = v.pipe(v.string(), v.isoTimestamp())
+export const day = v.pipe(v.string(), v.isoDate())
+export const locale = v.picklist(['ru', 'fr', 'en'])
+/** An object without fields: `{}`. */
+export const nothing = v.strictObject({})
+
+const point = v.pipe(v.tuple([v.number(), v.number(), v.number()]))
+/** A drawn signature: strokes of `[x, y, t]` in CSS pixels and ms. */
+export const drawnSignature = v.strictObject({
+  strokes: v.pipe(
+    v.array(v.pipe(v.array(point), v.minLength(1), v.maxLength(5000))),
+    v.minLength(1),
+    v.maxLength(200),
+  ),
+  width: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
+  height: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
+})
+export const typedSignature = v.strictObject({ typedName: text(120) })
+export const signature = v.union([drawnSignature, typedSignature])
+export type Signature = v.InferOutput<typeof signature>

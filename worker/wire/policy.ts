@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import { MOMENTS, OUTCOMES } from '../domain/policy.ts'
+import { text } from './fields.ts'
+
+const setOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  v.pipe(
+    v.array(v.picklist(values)),
+    v.check((list) => new Set(list).size === list.length, 'duplicate'),
+  )
+const days = v.pipe(v.number(), v.integer())
+const channels = setOf(['sms', 'email', 'messenger'])
+const zone = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.check((name) => isZone(name), 'unknown-zone'),
+)
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Fields of a policy that a contract puts in place of its profile's. */
+export const policyOverrides = v.partial(
+  v.strictObject({
+    secured: v.boolean(),
+    mandatory: v.boolean(),
+    pinDigits: v.picklist([5, 6, 7, 8]),
+    door: setOf(['pin', 'qr', 'link']),
+    counter: setOf(['pin', 'qr', 'link', 'identity']),
+    attempts: v.literal(5),
+    withoutCode: v.picklist(['identity', 'hold']),
+    afterWrong: v.picklist(['identity', 'hold']),
+    brokenTablet: v.picklist(['identity', 'depot']),
+    reveal: v.picklist(['message', 'scan']),
+    moments: v.partial(v.strictObject(Object.fromEntries(MOMENTS.map((name) => [name, channels])))),
+    channels,
+    attended: v.boolean(),
+    signature: setOf(['link', 'identity']),
+    storageDays: v.strictObject({ office: days, point: days, locker: days }),
+    newCodeAtPoint: v.boolean(),
+    payment: v.picklist(['none', 'delivery', 'goods', 'both']),
+    penalty: v.nullable(
+      v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.pipe(v.string(), v.length(3)) }),
+    ),
+    codes: v.partial(v.strictObject(Object.fromEntries(OUTCOMES.map((name) => [name, text(12)])))),
+    zone,
+    locale: v.picklist(['ru', 'fr', 'en']),
+  }),
+)
+
+export const putContract = v.strictObject({
+  name: text(120),
+  profile: v.picklist(['kse', 'chronopost']),
+  /** The carrier's name as recipients see it; the profile's own when absent. */
+  carrier: v.optional(text(60)),
+  policy: v.optional(policyOverrides),
+})

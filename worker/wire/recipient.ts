@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import type { DeliveryData, ReceiptSummary } from '../domain/visibility.ts'
+import { label, signature, text } from './fields.ts'
+
+export const scan = v.strictObject({ label, by: v.picklist(['camera', 'photo', 'typed']) })
+export const confirm = v.strictObject({ noClaims: v.literal(true) })
+export const claim = v.strictObject({
+  kind: v.picklist(['nobody-came', 'no-code-asked', 'not-received', 'damaged', 'wrong', 'other']),
+  text: v.optional(text(2000)),
+})
+export const finish = v.strictObject({ signature: v.optional(signature), comment: v.optional(text(1000)) })
+
+export type ScanAnswer = { outcome: 'match'; delivery: DeliveryData } | { outcome: 'mismatch'; left: number }
+export interface FinishAnswer {
+  outcome: 'handed-over'
+  code: string
+  receipt: ReceiptSummary & { qr: string[] }
+}

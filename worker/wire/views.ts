@@ -1,0 +1,114 @@
+import type { AlertKind } from '../domain/effects.ts'
+import type { Proved } from '../domain/event.ts'
+import type { Policy, Profile } from '../domain/policy.ts'
+import type { CourierStop } from '../domain/visibility.ts'
+
+export type { PointInfo } from '../domain/choose-point.ts'
+export type { Policy, Profile, Proof } from '../domain/policy.ts'
+export type { Phase } from '../domain/state.ts'
+export type {
+  CourierStop,
+  DeliveryData,
+  ReceiptSummary,
+  RecipientView,
+  ShipmentView,
+} from '../domain/visibility.ts'
+
+export interface Page<T> {
+  items: T[]
+  cursor: string | null
+}
+
+/** `GET /api/round`: the courier's round of today. */
+export interface CourierRound {
+  roundId: string | null
+  date: string
+  courier: { id: string; name: string }
+  stops: CourierStop[]
+  blocked: { pin: boolean; identity: boolean }
+  notices: { at: string; kind: 'signed-in-elsewhere' }[]
+}
+
+/** One line of `GET /api/shipments`: no personal data, which stays in the shipment's own object. */
+export interface ShipmentLine {
+  id: string
+  waybill: string
+  contractId: string
+  contractName: string
+  state: string
+  secured: boolean
+  parcels: number
+  handedOver: number
+  courierId: string | null
+  announcedAt: string
+  changedAt: string
+}
+
+/** One line of `GET /api/shipments/:id/events`. */
+export interface EventLine {
+  seq: number
+  at: string
+  receivedAt: string
+  type: string
+  code?: string
+  parcels?: string[]
+  by: { role: string; id: string }
+  proved: Proved[]
+  data: Record<string, unknown>
+  hash: string
+}
+
+export interface ContractView {
+  id: string
+  name: string
+  profile: Profile
+  carrier: string
+  version: number
+  policy: Policy
+  versions: { version: number; at: string; by: string }[]
+}
+
+export interface RoundLine {
+  id: string
+  courierId: string
+  courierName: string
+  date: string
+  state: 'planned' | 'dispatching' | 'dispatched'
+  stops: number
+}
+
+export interface RoundView extends Omit<RoundLine, 'stops'> {
+  stops: { shipmentId: string; waybill: string; state: string; dispatched: boolean; refused: string | null }[]
+}
+
+export interface AlertLine {
+  id: string
+  kind: AlertKind
+  at: string
+  shipmentId: string | null
+  waybill: string | null
+  personId: string | null
+  personName: string | null
+  releasedAt: string | null
+}
+
+export interface PersonLine {
+  id: string
+  role: string
+  name: string
+  providerId: string | null
+  pointId: string | null
+}
+
+/** What a live socket says: something changed, ask again. `because` names the fact, never a secret. */
+export interface LiveMessage {
+  because: string
+}
+
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  errors?: { field: string; code: string }[]
+}
