@@ -1,0 +1,31 @@
+import { render } from 'preact'
+import '../../../web/ui/tokens.css'
+import '../../../web/ui/base.css'
+import { scanFile } from '../../../web/scan/photo.ts'
+import { Scanner, type ScannerState } from '../../../web/scan/Scanner.tsx'
+
+/** What the page tells the test. */
+export interface ScanPage {
+  scanned: { text: string; ms: number }[]
+  states: ScannerState['state'][]
+  scanUrl(url: string): Promise<string[]>
+  start(): void
+  stop(): void
+}
+
+const root = document.getElementById('root')!
+const page: ScanPage = {
+  scanned: [],
+  states: [],
+  scanUrl: async (url) => scanFile(await (await fetch(url)).blob()),
+  stop: () => render(null, root),
+  start: () =>
+    render(
+      <Scanner
+        onScan={(text) => page.scanned.push({ text, ms: performance.now() })}
+        onState={({ state }) => page.states.push(state)}
+      />,
+      root,
+    ),
+}
+Object.assign(globalThis, { page })

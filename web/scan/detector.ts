@@ -1,0 +1,79 @@
+import { scriptUrl } from '../ui/script-url.ts'
+import { type Detector, FORMATS, type Reading } from './formats.ts'
+import type { Answer, Question } from './scan-worker.ts'
+import workerUrl from './scan-worker.ts?worker&url'
+
+interface Native {
+  detect(image: ImageData): Promise<{ rawValue: string; format: string; boundingBox: DOMRectReadOnly }[]>
+}
+interface NativeClass {
+  new (options: { formats: readonly string[] }): Native
+  getSupportedFormats(): Promise<string[]>
+}
+
+/** The browser's own detector, where it has every format we need (Android, macOS, ChromeOS). */
+async function native(): Promise<Detector | undefined> {
+  const Class = (globalThis as { BarcodeDetector?: NativeClass }).BarcodeDetector
+  try {
+    const formats = await Class?.getSupportedFormats()
+    if (!Class || !FORMATS.every((format) => formats?.includes(format))) return undefined
+    const detector = new Class({ formats: FORMATS })
+    // Some Androids list the formats and fail on the first image: ask once before trusting it.
+    await detector.detect(new ImageData(8, 8))
+    return {
+      detect: async (image) =>
+        (await detector.detect(image)).map(({ rawValue, format, boundingBox: box }): Reading => {
+          return { text: rawValue, format, x: box.x + box.width / 2, y: box.y + box.height / 2 }
+        }),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** Our own worker with wasm, for everybody else (every iPhone). */
+function wasm(): Detector {
+  const worker = new Worker(scriptUrl(workerUrl), { type: 'module' })
+  const waiting = new Map<number, { done: (readings: Reading[]) => void; fail: (error: Error) => void }>()
+  let ids = 0
+  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+    const call = waiting.get(data.id)
+    waiting.delete(data.id)
+    if ('failed' in data) call?.fail(new Error('decoder-failed'))
+    else call?.done(data.readings)
+  }
+  worker.onerror = () => {
+    for (const { fail } of waiting.values()) fail(new Error('decoder-failed'))
+    waiting.clear()
+    // The next opening starts afresh: the download may have failed for want of a network.
+    wasmDetector = undefined
+  }
+  return {
+    detect: (image) =>
+      new Promise((done, fail) => {
+        const question: Question = { id: ++ids, image }
+        waiting.set(question.id, { done, fail })
+        worker.postMessage(question, [image.data.buffer])
+      }),
+  }
+}
+
+let wasmDetector: Detector | undefined
+let nativeDetector: Promise<Detector | undefined> | undefined
+
+/** The wasm detector; started once a page. Photos use it even where there is a native one that read nothing. */
+export function openWasm(): Detector {
+  wasmDetector ??= wasm()
+  return wasmDetector
+}
+
+/** The native detector, or undefined. */
+export function openNative(): Promise<Detector | undefined> {
+  nativeDetector ??= native()
+  return nativeDetector
+}
+
+/** The best detector here. Calling it early downloads the wasm while the person still reads the page. */
+export async function openDetector(): Promise<Detector> {
+  return (await openNative()) ?? openWasm()
+}

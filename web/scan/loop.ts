@@ -1,0 +1,43 @@
+import { createFilter } from './filter.ts'
+import type { Detector } from './formats.ts'
+import { grab, type Region } from './grab.ts'
+
+/** At most eight looks a second: enough for a hand, cool for a phone. */
+const GAP_MS = 120
+const FRAME_SIDE = 1280
+const WHOLE_SIDE = 1280
+
+const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+/**
+ * Looks at the video until `signal` aborts: in turn at the frame, in the camera's own resolution, and at the
+ * whole picture, as a label is often held beside the frame. Codes nearest to the middle come first. Rejects
+ * when the decoder is lost.
+ */
+export async function watch(
+  video: HTMLVideoElement,
+  detector: Detector,
+  frame: () => Region,
+  onText: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const news = createFilter()
+  for (let look = 0; !signal.aborted; look++) {
+    const started = performance.now()
+    if (video.readyState >= 2 && video.videoWidth) {
+      const whole = { x: 0, y: 0, width: video.videoWidth, height: video.videoHeight }
+      const region = look % 2 ? whole : frame()
+      const maxSide = look % 2 ? WHOLE_SIDE : FRAME_SIDE
+      if (region.width > 0 && region.height > 0) {
+        const image = grab(video, { region, maxSide })
+        const [middleX, middleY] = [image.width / 2, image.height / 2]
+        const readings = await detector.detect(image)
+        if (signal.aborted) return
+        const off = ({ x, y }: { x: number; y: number }) => Math.hypot(x - middleX, y - middleY)
+        const sorted = readings.sort((a, b) => off(a) - off(b))
+        for (const text of news(sorted, performance.now())) onText(text)
+      }
+    }
+    await sleep(Math.max(20, GAP_MS - (performance.now() - started)))
+  }
+}
