@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { render } from 'preact'
 import '../../../web/ui/tokens.css'
 import '../../../web/ui/base.css'

@@ -1,0 +1,139 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import Pad from 'signature_pad'
+import { inline } from '../i18n/texts.ts'
+import { Button } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
+import './sign.css'
+import { MAX_NAME, type SignatureValue, toSignature } from './strokes.ts'
+
+const word = inline({
+  en: {
+    pad: 'Sign here with your finger',
+    clear: 'Clear',
+    type: 'Type my name',
+    draw: 'Draw instead',
+    name: 'First and last name',
+    same: 'Your typed name counts as your signature.',
+  },
+  fr: {
+    pad: 'Signez ici avec le doigt',
+    clear: 'Effacer',
+    type: 'Saisir mon nom',
+    draw: 'Signer au doigt',
+    name: 'Prénom et nom',
+    same: 'Votre nom saisi vaut signature.',
+  },
+  ru: {
+    pad: 'Распишитесь здесь пальцем',
+    clear: 'Стереть',
+    type: 'Ввести имя',
+    draw: 'Расписаться',
+    name: 'Имя и фамилия',
+    same: 'Введённое имя равносильно подписи.',
+  },
+})
+
+export interface SignaturePadProps {
+  /** The signature now, or undefined while there is none. */
+  onChange: (signature: SignatureValue | undefined) => void
+}
+
+/** A drawn signature, or a typed name with equal weight (not everyone can draw on glass). */
+export function SignaturePad({ onChange }: SignaturePadProps) {
+  const [typing, setTyping] = useState(false)
+  const [name, setName] = useState('')
+  const change = (value: string) => {
+    setName(value)
+    const typedName = value.trim()
+    onChange(typedName ? { typedName } : undefined)
+  }
+  const swap = () => {
+    setTyping(!typing)
+    setName('')
+    onChange(undefined)
+  }
+  if (!typing) return <Drawing onChange={onChange} onType={swap} />
+  return (
+    <div class="signature">
+      <div class="sheet">
+        <Field
+          label={word('name')}
+          hint={word('same')}
+          value={name}
+          onInput={change}
+          input={{ autoComplete: 'name', maxLength: MAX_NAME, autoFocus: true, class: 'typed' }}
+        />
+      </div>
+      <div class="row">
+        <Button kind="secondary" onClick={swap}>
+          {word('draw')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Drawing({ onChange, onType }: SignaturePadProps & { onType: () => void }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const clear = useRef(() => {})
+  const latest = useRef(onChange)
+  latest.current = onChange
+
+  useEffect(() => {
+    const element = canvas.current!
+    const pad = new Pad(element, {
+      minWidth: 1.4,
+      maxWidth: 3.6,
+      minDistance: 2,
+      penColor: getComputedStyle(element).color,
+    })
+    const tell = () => latest.current(toSignature(pad.toData(), element.clientWidth, element.clientHeight))
+    clear.current = () => {
+      pad.clear()
+      tell()
+    }
+    pad.addEventListener('endStroke', tell)
+    const observer = new ResizeObserver(() => fit(pad, element, tell))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      pad.off()
+    }
+  }, [])
+
+  return (
+    <div class="signature">
+      <div class="sheet">
+        <canvas ref={canvas} role="img" aria-label={word('pad')} />
+      </div>
+      <div class="row">
+        <Button kind="secondary" onClick={() => clear.current()}>
+          {word('clear')}
+        </Button>
+        <Button kind="secondary" onClick={onType}>
+          {word('type')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** Matches the backing store to the screen's pixels and the drawing to a new width. */
+function fit(pad: Pad, element: HTMLCanvasElement, tell: () => void): void {
+  const ratio = Math.max(1, devicePixelRatio)
+  const width = Math.round(element.clientWidth * ratio)
+  // A change of height alone is a phone's address bar or keyboard: redrawing would only flicker.
+  if (width === 0 || element.width === width) return
+  const scale = element.dataset.drawn ? width / element.width : 1
+  const data = pad.toData()
+  element.dataset.drawn = 'true'
+  element.width = width
+  element.height = Math.round(element.clientHeight * ratio)
+  element.getContext('2d')?.scale(ratio, ratio)
+  pad.clear()
+  if (data.length === 0) return
+  for (const { points } of data)
+    for (const point of points) Object.assign(point, { x: point.x * scale, y: point.y * scale })
+  pad.fromData(data)
+  tell()
+}
