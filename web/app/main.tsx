@@ -1,6 +1,94 @@
 import { render } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { LocationProvider, useLocation } from 'preact-iso'
+import { useLocale } from '../i18n/use.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
+import { Button } from '../ui/Button.tsx'
+import { Banner, Skeleton } from '../ui/bits.tsx'
+import { useLazy } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
+import './app.css'
+import { Chooser } from './Chooser.tsx'
+import { Invitation } from './Invitation.tsx'
+import { listenForInstall } from './install.ts'
+import { ROOMS, type Room, roomOf } from './rooms.ts'
+import { knownSessions } from './sessions.ts'
+import { load, t } from './texts.ts'
+import { applyUpdate, onUpdate, registerServiceWorker, updateWaits } from './update.ts'
 
-render(<Screen title="Sesame">{null}</Screen>, document.getElementById('root')!)
+function Start() {
+  const { route } = useLocation()
+  const sessions = knownSessions()
+  const only =
+    sessions.length === 1 && !location.search.includes('choose') ? roomOf(sessions[0]?.role) : undefined
+  // A courier's tablet has one session: the installed icon opens the round, not a choice of one.
+  useEffect(() => only && route(only.path, true), [only])
+  return only ? null : <Chooser />
+}
+
+function RoomScreen({ load: loadRoom }: Pick<Room, 'load'>) {
+  const room = useLazy(loadRoom)
+  if (room.state === 'ready') return <room.value.default />
+  if (room.state === 'loading')
+    return (
+      <Screen title="Sesame">
+        <Skeleton height="110px" />
+        <Skeleton lines={4} height="64px" />
+      </Screen>
+    )
+  return (
+    <Screen title="Sesame" actions={<Button onClick={room.retry}>{t('again')}</Button>}>
+      <Banner kind="error">{t('loadFailed')}</Banner>
+    </Screen>
+  )
+}
+
+/** New version, offered at the top of whatever is on the screen. */
+function Update() {
+  const [ready, setReady] = useState(updateWaits)
+  useEffect(() => onUpdate(() => setReady(true)), [])
+  if (!ready) return null
+  return (
+    <div class="update">
+      <Banner
+        action={
+          <Button small onClick={applyUpdate}>
+            {t('updateNow')}
+          </Button>
+        }
+      >
+        {t('update')}
+      </Banner>
+    </div>
+  )
+}
+
+/** The room of the address; what is inside it is the room's own router's business. */
+function Place() {
+  const { path } = useLocation()
+  const room = ROOMS.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}/`))
+  return room ? <RoomScreen key={room.path} load={room.load} /> : <Start />
+}
+
+function App() {
+  useLocale()
+  const [token, setToken] = useState(location.hash.slice(1))
+  useEffect(() => {
+    // Scanning a second invitation while the PWA is open changes the fragment alone.
+    const update = () => setToken(location.hash.slice(1))
+    addEventListener('hashchange', update)
+    return () => removeEventListener('hashchange', update)
+  }, [])
+  return (
+    <LocationProvider scope="/app">
+      <Update />
+      {token ? <Invitation token={token} onDone={() => setToken('')} /> : <Place />}
+    </LocationProvider>
+  )
+}
+
+listenForInstall()
+await load()
+render(<App />, document.getElementById('root')!)
+void registerServiceWorker()

@@ -93,7 +93,7 @@ function Drawing({ onChange, onType }: SignaturePadProps & { onType: () => void 
       tell()
     }
     pad.addEventListener('endStroke', tell)
-    const observer = new ResizeObserver(() => fit(pad, element, tell))
+    const observer = new ResizeObserver(() => resize(pad, element, tell))
     observer.observe(element)
     return () => {
       observer.disconnect()
@@ -119,7 +119,7 @@ function Drawing({ onChange, onType }: SignaturePadProps & { onType: () => void 
 }
 
 /** Matches the backing store to the screen's pixels and the drawing to a new width. */
-function fit(pad: Pad, element: HTMLCanvasElement, tell: () => void): void {
+function resize(pad: Pad, element: HTMLCanvasElement, tell: () => void): void {
   const ratio = Math.max(1, devicePixelRatio)
   const width = Math.round(element.clientWidth * ratio)
   // A change of height alone is a phone's address bar or keyboard: redrawing would only flicker.

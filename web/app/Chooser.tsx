@@ -1,0 +1,51 @@
+import { time } from '../i18n/format.ts'
+import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/bits.tsx'
+import { Screen } from '../ui/Screen.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
+import { Install } from './Install.tsx'
+import { roomOf } from './rooms.ts'
+import { knownSessions } from './sessions.ts'
+import { t } from './texts.ts'
+
+const NAMES = { ru: 'Русский', fr: 'Français', en: 'English' }
+
+/** The start of the PWA: who is signed in on this device. */
+export function Chooser() {
+  const sessions = knownSessions().flatMap((session) => {
+    const room = roomOf(session.role)
+    return room ? [{ ...session, path: room.path }] : []
+  })
+  return (
+    <Screen title="Sesame" heading={sessions.length ? t('choose') : undefined}>
+      {sessions.length ? (
+        <ul class="stack">
+          {sessions.map(({ role, name, expiresAt, path }) => (
+            <li key={role} class="card row">
+              <div class="grow">
+                <h2>{name ?? t(role)}</h2>
+                <p class="muted">
+                  {name ? `${t(role)} · ` : ''}
+                  {t('until', { time: time(expiresAt) })}
+                </p>
+              </div>
+              <Button href={path} aria-label={`${t(role)} ${name ?? ''}`}>
+                →
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <EmptyState title={t('nobody')}>{t('nobodyWhy')}</EmptyState>
+      )}
+      <Install />
+      <Segmented
+        label={t('language')}
+        value={locale()}
+        options={LOCALES.map((value) => ({ value, label: NAMES[value] }))}
+        onChange={(next) => void setLocale(next)}
+      />
+    </Screen>
+  )
+}

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { Button } from '../ui/Button.tsx'
+import { Banner } from '../ui/bits.tsx'
+import { Screen } from '../ui/Screen.tsx'
+import { roomOf } from './rooms.ts'
+import { readInvitation, signIn } from './sessions.ts'
+import { t } from './texts.ts'
+
+/**
+ * Greets an invited person. Only a tap exchanges the invitation: messengers open links to show a preview. The
+ * fragment stays until then, so that "open in the browser" still works.
+ */
+export function Invitation({ token, onDone }: { token: string; onDone: () => void }) {
+  const { route } = useLocation()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState('')
+  const { role, name } = readInvitation(token)
+  const homeless = role && !roomOf(role)
+
+  const enter = async () => {
+    setBusy(true)
+    setError('')
+    const answer = await signIn(token)
+    setBusy(false)
+    if (answer.ok) {
+      // An exchanged invitation is dead, but it need not stay in the history.
+      const room = answer.data.role === 'recipient' ? undefined : roomOf(answer.data.role)
+      route(room?.path ?? '/app/', true)
+      return onDone()
+    }
+    if (answer.code === 'offline') setError(t('offline'))
+    else setError(answer.status === 429 || answer.status >= 500 ? t('failed') : t('expired'))
+  }
+
+  const what = role ? t(role) : 'Sesame'
+  return (
+    <Screen
+      title="Sesame"
+      heading={name ? t('invitedName', { name, role: what }) : t('invited', { role: what })}
+      lead={homeless ? t('noRoom') : t('invitedWhy')}
+      top={error ? <Banner kind="error">{error}</Banner> : null}
+      actions={
+        homeless ? null : (
+          <Button onClick={enter} busy={busy}>
+            {t('signIn')}
+          </Button>
+        )
+      }
+    >
+      {null}
+    </Screen>
+  )
+}

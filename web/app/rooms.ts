@@ -1,0 +1,34 @@
+import type { ComponentType } from 'preact'
+import type { StaffRole } from './sessions.ts'
+
+type Load = () => Promise<{ default: ComponentType }>
+
+// A room is routed when its file is in the build, so no address leads to an empty page.
+const files = import.meta.glob<{ default: ComponentType }>([
+  '../courier/index.tsx',
+  '../counter/index.tsx',
+  '../depot/index.tsx',
+  '../dispatch/index.tsx',
+])
+
+const FOLDERS: Record<StaffRole, string> = {
+  courier: 'courier',
+  counter: 'counter',
+  depot: 'depot',
+  dispatcher: 'dispatch',
+}
+
+/** Where a role works, and how to load its screens. */
+export interface Room {
+  role: StaffRole
+  path: string
+  load: Load
+}
+
+export const ROOMS: readonly Room[] = (Object.keys(FOLDERS) as StaffRole[]).flatMap((role) => {
+  const load = files[`../${FOLDERS[role]}/index.tsx`]
+  return load ? [{ role, path: `/app/${FOLDERS[role]}`, load }] : []
+})
+
+export const roomOf = (role: StaffRole | undefined): Room | undefined =>
+  ROOMS.find((room) => room.role === role)

@@ -1,0 +1,74 @@
+import type { SessionOpened } from '../../worker/wire/session.ts'
+import { call, type Result } from '../api/call.ts'
+
+export type StaffRole = Exclude<SessionOpened['role'], 'recipient'>
+
+/** What this device knows of a session. The session itself is a cookie that no script can read. */
+export interface KnownSession {
+  role: StaffRole
+  personId?: string | undefined
+  name?: string | undefined
+  expiresAt: string
+}
+
+const KEY = 'sesame.sessions'
+
+function read(): KnownSession[] {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '[]') as KnownSession[]
+  } catch {
+    return []
+  }
+}
+
+function write(sessions: KnownSession[]): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(sessions))
+  } catch {
+    // Then the cookie alone remembers.
+  }
+}
+
+/** Sessions begun on this device that have not run out. The server may have ended one: it answers 401. */
+export const knownSessions = (now = Date.now()): KnownSession[] =>
+  read().filter(({ expiresAt }) => Date.parse(expiresAt) > now)
+
+/** There is one cookie a role, so a new session takes the place of the former. */
+export const remember = (session: KnownSession): void =>
+  write([...knownSessions().filter(({ role }) => role !== session.role), session])
+
+/** Forgets a session that the server refused. */
+export const forget = (role: StaffRole): void => write(read().filter((session) => session.role !== role))
+
+/** Exchanges an invitation for a session. */
+export async function signIn(token: string): Promise<Result<SessionOpened>> {
+  const answer = await call<SessionOpened>('POST', '/api/session', { token })
+  if (answer.ok && answer.data.role !== 'recipient') {
+    const { role, personId, name, expiresAt } = answer.data
+    remember({ role, personId, name, expiresAt })
+  }
+  return answer
+}
+
+/** Ends the session here and at the server. Offline it stays: its cookie would still work. */
+export async function signOut(role: StaffRole): Promise<boolean> {
+  const answer = await call('DELETE', '/api/session', { role })
+  const ended = answer.ok || answer.status === 401
+  if (ended) forget(role)
+  return ended
+}
+
+/** What an invitation says of itself, for the greeting only: the server alone verifies it. */
+export function readInvitation(token: string): { role?: StaffRole; name?: string } {
+  try {
+    const part = token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')
+    const bytes = Uint8Array.from(atob(part), (c) => c.charCodeAt(0))
+    const { role, name } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>
+    return {
+      ...(typeof role === 'string' ? { role: role as StaffRole } : {}),
+      ...(typeof name === 'string' ? { name } : {}),
+    }
+  } catch {
+    return {}
+  }
+}
