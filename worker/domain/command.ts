@@ -48,6 +48,8 @@ export type CourierCommand = { courierId: string } & (
       proof: 'pin' | 'qr'
       labels?: string[]
       blocked: Blocked
+      /** Not the policy's number of ASCII digits, or not one of our QR codes: free. */
+      malformed: boolean
       /** A QR of another shipment: free, nothing compared. */
       foreign: boolean
       /** Compares the code. Called at most once, and only for an attempt that is evaluated (R12). */
@@ -68,7 +70,8 @@ export type CourierCommand = { courierId: string } & (
   | { type: 'send-at-door'; what: 'link' | 'code' }
 )
 
-export type RecipientCommand = { session: string } & (
+/** `link` is the generation of the link that the phone came by (R25). */
+export type RecipientCommand = { session: string; link: number } & (
   | { type: 'scan-label'; label: string; by: ScannedBy }
   | { type: 'declare-no-claims' }
   | { type: 'raise-claim'; kind: ClaimKind }

@@ -52,11 +52,11 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'declare-no-claims':
       return recipient.declareNoClaims(shipment, command)
     case 'raise-claim':
-      return recipient.raiseClaim(shipment, command)
+      return recipient.raiseClaim(shipment, command, now)
     case 'finish':
       return recipient.finish(shipment, command)
     case 'declare-not-me':
-      return recipient.declareNotMe(shipment)
+      return recipient.declareNotMe(shipment, command, now)
     case 'note-sent':
       return accept([
         { type: 'message-sent', cause: command.cause, channels: command.channels, about: command.about },

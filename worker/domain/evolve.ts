@@ -1,5 +1,6 @@
-import type { Fact, FactOf } from './event.ts'
+import type { Fact, FactOf, MessageCause } from './event.ts'
 import { messagesFor } from './messages.ts'
+import type { ChannelName } from './policy.ts'
 import { NEW_PAGE, type ParcelPlace, type Shipment } from './state.ts'
 
 function place(shipment: Shipment, labels: readonly string[], to: ParcelPlace): Shipment['parcels'] {
@@ -24,6 +25,7 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     claim: null,
     sends: { count: 0, lastAt: 0 },
     handOvers: [],
+    unsent: [],
     toSender: false,
     changedAt: at,
     seq: 0,
@@ -136,10 +138,26 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       }
     case 'identity-not-proved':
     case 'not-me-declared':
-    case 'message-sent':
-    case 'message-failed':
       return shipment
+    case 'message-sent':
+      return { ...shipment, unsent: done(shipment, fact.about, fact.cause, fact.channels) }
+    case 'message-failed':
+      return { ...shipment, unsent: done(shipment, fact.about, fact.cause, [fact.channel]) }
   }
+}
+
+/** What is still to send after some channels of one message are done. */
+function done(
+  shipment: Shipment,
+  about: number,
+  cause: MessageCause,
+  channels: readonly ChannelName[],
+): Shipment['unsent'] {
+  return shipment.unsent.flatMap((message) => {
+    if (message.about !== about || message.order.cause !== cause) return [message]
+    const rest = message.order.channels.filter((channel) => !channels.includes(channel))
+    return rest.length > 0 ? [{ about, order: { ...message.order, channels: rest } }] : []
+  })
 }
 
 /**
@@ -155,6 +173,7 @@ export function evolve(shipment: Shipment | null, fact: Fact, at: number): Shipm
     seq: before.seq + 1,
     changedAt: next.phase === before.phase ? before.changedAt : at,
   }
-  const tells = messagesFor(after, fact).some((order) => order.secret)
-  return tells ? { ...after, told: after.secret } : after
+  const orders = messagesFor(after, fact).map((order) => ({ about: after.seq, order }))
+  const told = orders.some(({ order }) => order.secret) ? after.secret : after.told
+  return { ...after, told, unsent: [...after.unsent, ...orders] }
 }

@@ -4,6 +4,7 @@
  */
 export type Refusal =
   | 'not-found'
+  | 'malformed-code'
   | 'waybill-taken'
   | 'not-eligible'
   | 'not-out-for-delivery'

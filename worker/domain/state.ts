@@ -1,6 +1,7 @@
 import type { PointInfo } from './choose-point.ts'
 import type { ClaimKind, HandOverProof, ScannedBy } from './event.ts'
 import { ATTEMPTS } from './limits.ts'
+import type { MessageOrder } from './messages.ts'
 import type { Locale, Policy } from './policy.ts'
 
 export type Phase =
@@ -81,6 +82,8 @@ export interface Shipment {
   claim: { kind: ClaimKind; open: boolean } | null
   sends: { count: number; lastAt: number }
   handOvers: HandOver[]
+  /** Messages that have neither left nor failed for good yet. */
+  unsent: { about: number; order: MessageOrder }[]
   /** A claim was decided "return": no further visit. */
   toSender: boolean
   /** When the state last changed. */

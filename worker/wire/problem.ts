@@ -21,6 +21,7 @@ export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 
 const OTHER_THAN_409: Partial<Record<ProblemCode, ProblemStatus>> = {
   'bad-request': 400,
   'missing-key': 400,
+  'malformed-code': 400,
   'signature-required': 400,
   unauthorised: 401,
   'invitation-used': 401,

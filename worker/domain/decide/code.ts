@@ -18,6 +18,8 @@ export function heldAnswer(shipment: Shipment, code: string): Answer {
  */
 export function tryCode(shipment: Shipment, command: TryCode): Decision {
   const away = notAtStop(shipment, command.courierId)
+  if (away === 'not-found') return refuse(away)
+  if (command.malformed) return refuse('malformed-code')
   if (away && away !== 'stop-closed') return refuse(away)
   const wrongKind = notSecuredHere(shipment)
   if (wrongKind) return refuse(wrongKind)

@@ -7,9 +7,12 @@ import { handedOver, isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends RecipientCommand['type']> = Extract<RecipientCommand, { type: T }>
 
+const usedUp = (shipment: Shipment, link: number) => shipment.handOvers.some((done) => done.link === link)
+
 /** Why this phone may not act in the open visit, or null. The first phone that scanned owns the link (R25). */
-function notOnPage(shipment: Shipment, session: string): Refusal | null {
+function notOnPage(shipment: Shipment, { session, link }: RecipientCommand): Refusal | null {
   if (!shipment.secured) return 'not-secured'
+  if (link !== shipment.link) return usedUp(shipment, link) ? 'link-finished' : 'link-superseded'
   if (shipment.phase === 'announced' || shipment.phase === 'scheduled') return 'not-out-for-delivery'
   if (shipment.page.owner !== null && shipment.page.owner !== session) return 'link-owned'
   if (isOver(shipment) || shipment.phase === 'partly-handed-over') return 'link-finished'
@@ -23,7 +26,7 @@ const mine = (shipment: Shipment, session: string) =>
 
 /** A label in front of the recipient's phone (R19, R20). Ten wrong ones lock the page. */
 export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decision {
-  const no = notOnPage(shipment, command.session)
+  const no = notOnPage(shipment, command)
   if (no) return refuse(no)
   if (!pageScans(shipment)) return refuse('not-accepted')
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
@@ -43,7 +46,7 @@ export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decisi
 
 /** "The data is right and I have no claims" (R21). */
 export function declareNoClaims(shipment: Shipment, command: Of<'declare-no-claims'>): Decision {
-  const no = notOnPage(shipment, command.session)
+  const no = notOnPage(shipment, command)
   if (no) return refuse(no)
   if (!shipment.policy.door.includes('link')) return refuse('not-accepted')
   if (mine(shipment, command.session).length === 0) return refuse('not-scanned')
@@ -52,7 +55,7 @@ export function declareNoClaims(shipment: Shipment, command: Of<'declare-no-clai
 
 /** The recipient takes the scanned parcels (R22). A typed number finishes only after recorded arrival (R19). */
 export function finish(shipment: Shipment, command: Of<'finish'>): Decision {
-  const no = notOnPage(shipment, command.session)
+  const no = notOnPage(shipment, command)
   if (no) return refuse(no)
   if (!shipment.policy.door.includes('link')) return refuse('not-accepted')
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
@@ -73,18 +76,22 @@ export function finish(shipment: Shipment, command: Of<'finish'>): Decision {
  * Something is wrong (R21). During the visit nothing is released until a dispatcher decides; afterwards it is
  * recorded beside what happened and raised as an alert.
  */
-export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>): Decision {
+export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: number): Decision {
+  const dead = deadLink(shipment, command.link, now)
+  if (dead) return refuse(dead)
   if (!shipment.secured) return refuse('not-secured')
   if (!shipment.visit) return refuse('not-out-for-delivery')
   if (shipment.visit.open) {
-    const no = notOnPage(shipment, command.session)
+    const no = notOnPage(shipment, command)
     if (no) return refuse(no)
   }
   return accept([{ type: 'claim-raised', kind: command.kind, blocking: shipment.visit.open }])
 }
 
 /** "It was not me": the answer to a release against an identity document, or to a message for a stranger. */
-export function declareNotMe(shipment: Shipment): Decision {
+export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, now: number): Decision {
+  const dead = deadLink(shipment, command.link, now)
+  if (dead) return refuse(dead)
   return shipment.secured ? accept([{ type: 'not-me-declared' }]) : refuse('not-secured')
 }
 
