@@ -12,31 +12,48 @@ export function canonical(label: string): string {
 const GS1_LINK = /^HTTPS?:\/\/[^\s]+\/00\/(\d{18})(?:[/?#].*)?$/
 const GS1_BRACKETS = /^\(00\)(\d{18})$/
 const GS1_PLAIN = /^(?:\]C1|\]D2|\]Q3)?00(\d{18})$/
-const DPD_29 = /^(?:%)?([0-9A-Z]{27}[0-9])([0-9A-Z])$/
+const DPD_FULL = /^([%0-9A-Z][0-9A-Z]{26}[0-9])[0-9A-Z]$/
+const DPD_PRINTED = /^([0-9A-Z]{26}[0-9])[0-9A-Z]$/
 const S10_SPACED = /^([A-Z]{2}) ?(\d{3}) ?(\d{3}) ?(\d{3}) ?([A-Z]{2})$/
+
+const ssccOf = (own: string) =>
+  (GS1_LINK.exec(own) ?? GS1_BRACKETS.exec(own) ?? GS1_PLAIN.exec(own))?.[1] ??
+  (/^\d{18}$/.test(own) ? own : null)
+const s10Of = (own: string) => S10_SPACED.exec(own)?.slice(1).join('') ?? null
 
 /**
  * All spellings under which one scanned or typed text may stand on the announced list, its own first.
  * Sources: UPU S10 (blanks in print), GS1 General Specifications (AI 00, Digital Link), DPD label
- * specification (28 characters encoded, a 29th check character only printed).
+ * specification (encoded: an identification tag, usually `%`, and 27 characters; printed: the 27 and a check
+ * character; 29: all of them).
  */
 export function spellings(text: string): string[] {
   const own = canonical(text)
   const found = new Set([own])
-  const sscc = (GS1_LINK.exec(own) ?? GS1_BRACKETS.exec(own) ?? GS1_PLAIN.exec(own))?.[1]
+  const sscc = ssccOf(own)
   if (sscc) for (const form of [sscc, `00${sscc}`, `(00)${sscc}`]) found.add(form)
-  else if (/^\d{18}$/.test(own)) for (const form of [`00${own}`, `(00)${own}`]) found.add(form)
-  const dpd = DPD_29.exec(own)
-  if (dpd?.[1]) found.add(dpd[1])
-  const s10 = S10_SPACED.exec(own)
-  if (s10) found.add(s10.slice(1).join(''))
+  const full = DPD_FULL.exec(own)?.[1]
+  if (full) found.add(full)
+  if (full?.startsWith('%')) found.add(own.slice(1))
+  const printed = DPD_PRINTED.exec(own)?.[1]
+  if (printed) found.add(`%${printed}`)
+  const s10 = s10Of(own)
+  if (s10) found.add(s10)
   return [...found]
 }
 
-/** Whether two labels name the same parcel. */
+/** What two texts of one parcel have in common where a form loses nothing. */
+function key(text: string): string {
+  const own = canonical(text)
+  return ssccOf(own) ?? s10Of(own) ?? own
+}
+
+/**
+ * Whether two labels name the same parcel. One has to be a spelling of the other: that both merely shorten to
+ * the same text would make one parcel of two whose numbers differ in their last character only.
+ */
 export function sameLabel(a: string, b: string): boolean {
-  const left = new Set(spellings(a))
-  return spellings(b).some((spelling) => left.has(spelling))
+  return key(a) === key(b) || spellings(a).includes(canonical(b)) || spellings(b).includes(canonical(a))
 }
 
 /** The one of `labels` that `text` names, or null. */
