@@ -17,6 +17,7 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     parcels: labels.map((label) => ({ label, place: 'depot' })),
     assigned: null,
     visit: null,
+    acceptedSeq: null,
     evaluated: 0,
     secret: 1,
     told: 0,
@@ -82,8 +83,10 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         page: { ...page, scanned: [], noClaims: false },
       }
     }
-    case 'received-at-depot':
-      return { ...shipment, parcels: place(shipment, fact.labels, 'depot') }
+    case 'received-at-depot': {
+      const acceptedSeq = shipment.acceptedSeq ?? (visit ? null : shipment.seq + 1)
+      return { ...shipment, parcels: place(shipment, fact.labels, 'depot'), acceptedSeq }
+    }
     case 'cancelled':
       return { ...shipment, phase: 'cancelled', visit: endVisit(shipment) }
     case 'arrived':

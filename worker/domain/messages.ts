@@ -36,6 +36,8 @@ export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
     orders.push({ cause: 'identity', channels: everywhere, secret: false })
   const cause = MOMENT_OF[fact.type]
   if (!cause) return orders
+  // Only the first depot receipt is acceptance; parcels that come back from a visit are no news of that kind.
+  if (cause === 'accepted' && after.acceptedSeq !== after.seq) return orders
   const listed = after.policy.moments[cause] ?? []
   // A drop-off's code is told when the point is ready to give the parcel out.
   const secret = TELLS_SECRET.includes(cause) && !after.destination && !isOver(after)

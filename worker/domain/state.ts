@@ -70,6 +70,8 @@ export interface Shipment {
   parcels: Parcel[]
   assigned: { roundId: string; courierId: string } | null
   visit: Visit | null
+  /** Event of the first depot receipt, before any visit: the moment `accepted`. */
+  acceptedSeq: number | null
   /** Codes compared so far, right ones included (R12). */
   evaluated: number
   /** Version of PIN and QR; a partial hand-over begins a new one (R24). */
