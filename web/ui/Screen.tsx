@@ -8,10 +8,12 @@ export interface TopBarProps {
   /** At the right end: a step number, a connection state, a menu. */
   right?: ComponentChildren
   onBack?: (() => void) | undefined
+  /** `h1` on a screen without a heading of its own. */
+  as?: 'h1' | 'span' | undefined
 }
 
 /** Logo (or the way back), title, and a slot at the right. */
-export function TopBar({ title, right, onBack }: TopBarProps) {
+export function TopBar({ title, right, onBack, as: Title = 'span' }: TopBarProps) {
   return (
     <header class="topbar">
       {onBack ? (
@@ -21,7 +23,7 @@ export function TopBar({ title, right, onBack }: TopBarProps) {
       ) : (
         <Logo />
       )}
-      <span class="title">{title}</span>
+      <Title class="title">{title}</Title>
       {right ? <span class="right">{right}</span> : null}
     </header>
   )
@@ -46,9 +48,9 @@ export function Screen({ children, heading, lead, top, actions, tone, wide, ...b
   useEffect(() => title.current?.focus({ preventScroll: true }), [heading])
   return (
     <div class={wide ? 'screen wide' : 'screen'} data-tone={tone}>
-      <TopBar {...bar} />
-      {top}
+      <TopBar as={heading ? 'span' : 'h1'} {...bar} />
       <main>
+        {top}
         {heading || lead ? (
           <div>
             {heading ? (

@@ -39,6 +39,7 @@ let context: AudioContext | undefined
 /** Plays the sound of an outcome and vibrates. Silent where the browser wants a tap first. */
 export function signal(kind: OutcomeKind): void {
   const { tones, shake } = SIGNALS[kind]
+  if (navigator.userActivation?.hasBeenActive === false) return
   try {
     navigator.vibrate?.(shake)
     context ??= new AudioContext()
