@@ -123,8 +123,11 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return { ...shipment, page: { ...page, wrongLabels: page.wrongLabels + 1 } }
     case 'no-claims-declared':
       return { ...shipment, page: { ...page, noClaims: true } }
-    case 'claim-raised':
-      return { ...shipment, claim: { kind: fact.kind, open: fact.blocking } }
+    case 'claim-raised': {
+      const claim = { kind: fact.kind, open: fact.blocking }
+      // "No claims", said before, does not outlive a claim: whoever goes on says it again (R21).
+      return { ...shipment, claim, page: fact.blocking ? { ...page, noClaims: false } : page }
+    }
     case 'claim-decided': {
       const closed = { ...shipment, claim: shipment.claim && { ...shipment.claim, open: false } }
       if (fact.decision === 'resume') return closed

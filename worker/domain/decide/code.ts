@@ -21,6 +21,7 @@ export function tryCode(shipment: Shipment, command: TryCode): Decision {
   if (away === 'not-found') return refuse(away)
   if (command.malformed) return refuse('malformed-code')
   if (away && away !== 'stop-closed') return refuse(away)
+  if (shipment.claim?.open) return refuse('claim-open')
   const wrongKind = notSecuredHere(shipment)
   if (wrongKind) return refuse(wrongKind)
   if (!shipment.policy.door.includes(command.proof)) return refuse('not-accepted')

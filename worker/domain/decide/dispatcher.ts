@@ -24,9 +24,9 @@ function canStillProve(shipment: Shipment): boolean {
 export function schedule(shipment: Shipment, command: Of<'schedule'>): Decision {
   const same = shipment.assigned?.roundId === command.roundId
   if (shipment.phase === 'scheduled') return same ? accept([]) : refuse('on-a-round')
+  if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.phase === 'out-for-delivery') return refuse('on-a-round')
   if (isOver(shipment) || shipment.phase === 'held') return refuse('shipment-over')
-  if (shipment.claim?.open) return refuse('claim-open')
   const open = shipment.parcels.filter((parcel) => parcel.place !== 'recipient')
   if (open.some((parcel) => parcel.place !== 'depot')) return refuse('not-at-depot')
   if (shipment.toSender || !canStillProve(shipment)) return refuse('no-attempts-left')
@@ -62,6 +62,7 @@ export function withdraw(shipment: Shipment, command: Of<'withdraw'>): Decision 
 
 /** The depot scanned parcels in: only this makes their place `depot` (R26). */
 export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot'>): Decision {
+  if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.visit?.open) return refuse('on-a-round')
   const announced = shipment.phase === 'announced' || shipment.phase === 'scheduled'
   const here = shipment.parcels

@@ -92,7 +92,8 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
 export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, now)
   if (dead) return refuse(dead)
-  return shipment.secured ? accept([{ type: 'not-me-declared' }]) : refuse('not-secured')
+  if (!shipment.secured) return refuse('not-secured')
+  return shipment.claim?.open ? refuse('claim-open') : accept([{ type: 'not-me-declared' }])
 }
 
 /**
