@@ -21,6 +21,8 @@ function notOnPage(shipment: Shipment, { session, link }: RecipientCommand): Ref
   return shipment.destination ? 'drop-off' : null
 }
 
+const STRENGTH = { typed: 0, photo: 1, camera: 2 } as const
+
 const mine = (shipment: Shipment, session: string) =>
   shipment.page.scanned.filter((scan) => scan.session === session)
 
@@ -38,11 +40,15 @@ export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decisi
     return accept([{ type: 'wrong-label-scanned', left }], { outcome: 'mismatch', left })
   }
   const known = mine(shipment, command.session).find((scan) => scan.label === label)
-  // Typing what was scanned before must not take the scan's proof away.
-  const same = known && (known.by === command.by || command.by === 'typed')
+  // Typing, or photographing, what the camera caught before must not take the better proof away (R7, R19).
+  const same = known && STRENGTH[known.by] >= STRENGTH[command.by]
   const { by, session } = command
   return accept(same ? [] : [{ type: 'label-scanned', label, by, session }], { outcome: 'match', label })
 }
+
+/** A typed number proves no possession, so it goes on only once the courier is known to be there (R19). */
+const typedTooEarly = (shipment: Shipment, session: string) =>
+  shipment.visit?.arrivedAt == null && mine(shipment, session).some((scan) => scan.by === 'typed')
 
 /** "The data is right and I have no claims" (R21). */
 export function declareNoClaims(shipment: Shipment, command: Of<'declare-no-claims'>): Decision {
@@ -50,6 +56,7 @@ export function declareNoClaims(shipment: Shipment, command: Of<'declare-no-clai
   if (no) return refuse(no)
   if (!shipment.policy.door.includes('link')) return refuse('not-accepted')
   if (mine(shipment, command.session).length === 0) return refuse('not-scanned')
+  if (typedTooEarly(shipment, command.session)) return refuse('not-arrived')
   return accept(shipment.page.noClaims ? [] : [{ type: 'no-claims-declared' }])
 }
 
@@ -61,9 +68,8 @@ export function finish(shipment: Shipment, command: Of<'finish'>): Decision {
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
   const scans = mine(shipment, command.session)
   if (scans.length === 0) return refuse('not-scanned')
+  if (typedTooEarly(shipment, command.session)) return refuse('not-arrived')
   if (!shipment.page.noClaims) return refuse('not-confirmed')
-  const typed = scans.some((scan) => scan.by === 'typed')
-  if (typed && shipment.visit?.arrivedAt == null) return refuse('not-arrived')
   if (!command.signed && shipment.policy.signature.includes('link')) return refuse('signature-required')
   const labels = scans.map((scan) => scan.label)
   const signed = command.signed ? { signed: command.signed } : {}
