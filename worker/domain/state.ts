@@ -132,6 +132,8 @@ export function pageScans(shipment: Shipment): boolean {
 export function revealed(shipment: Shipment, session: string): boolean {
   const { policy, page, visit, phase } = shipment
   if (!codesOpen(shipment) || isOver(shipment) || phase === 'held' || shipment.destination) return false
+  // After a partial hand-over the next version is told at the next moment, not on the page before (R24).
+  if (shipment.told !== shipment.secret) return false
   if (policy.reveal === 'message') return true
   return page.scanned.some(
     (scan) =>

@@ -5,7 +5,8 @@ import { notAtDoor, notSecuredHere } from './stop.ts'
 
 /** Three messages on demand in all, two minutes apart, whoever asks; never new attempts (R8). */
 function send(shipment: Shipment, what: 'link' | 'code', now: number): Decision {
-  if (what === 'code' && !codesOpen(shipment)) return refuse('codes-closed')
+  // After NL the door's code is dead (R28), so there is none to send.
+  if (what === 'code' && (!codesOpen(shipment) || shipment.phase === 'held')) return refuse('codes-closed')
   if (shipment.sends.count >= SENDS_ON_DEMAND) return refuse('resend-limit')
   if (now - shipment.sends.lastAt < SEND_GAP_MS) return refuse('resend-too-soon')
   return accept([{ type: 'sent-on-demand', what }])
@@ -14,6 +15,8 @@ function send(shipment: Shipment, what: 'link' | 'code', now: number): Decision 
 /** The dispatcher or the shipper sends the message again. */
 export function resend(shipment: Shipment, what: 'link' | 'code', now: number): Decision {
   if (!shipment.secured) return refuse('not-secured')
+  // A drop-off's code is told when the point is ready, not on demand before.
+  if (shipment.destination) return refuse('drop-off')
   if (isOver(shipment)) return refuse('shipment-over')
   if (shipment.claim?.open) return refuse('claim-open')
   return send(shipment, what, now)
