@@ -79,7 +79,16 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         ...shipment,
         phase: 'out-for-delivery',
         parcels: place(shipment, waiting, 'vehicle'),
-        visit: { number, roundId, courierId, point, arrivedAt: null, identityOpen: false, open: true },
+        visit: {
+          number,
+          roundId,
+          courierId,
+          point,
+          arrivedAt: null,
+          identityOpen: false,
+          open: true,
+          held: false,
+        },
         page: { ...page, scanned: [], noClaims: false },
       }
     }
@@ -102,7 +111,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         ...shipment,
         phase: fact.point ? 'held' : 'at-depot',
         parcels: fact.point ? place(shipment, fact.labels, 'to-point') : shipment.parcels,
-        visit: endVisit(shipment),
+        visit: visit && { ...visit, open: false, held: true },
       }
     case 'visit-failed':
       return {

@@ -34,6 +34,8 @@ export interface Visit {
   /** "No code" opened the identity check (R16). */
   identityOpen: boolean
   open: boolean
+  /** It ended with a mandatory hold (NL). */
+  held: boolean
 }
 
 /** The recipient's page of the current link. */

@@ -33,7 +33,8 @@ const CHECKS: Check[] = [
       !p.attended &&
       (p.door.some((proof) => proof !== 'link') ||
         p.withoutCode === 'identity' ||
-        p.afterWrong === 'identity'),
+        p.afterWrong === 'identity' ||
+        p.brokenTablet === 'identity'),
   },
   {
     field: 'reveal',

@@ -15,9 +15,13 @@ export function announce(command: Of<'announce'>): Decision {
   return accept([{ type: 'announced', ...given, labels: labels.map(canonical), contacts, secured, reasons }])
 }
 
-/** Whether another visit could still end with a proof: codes, or an identity check in their place (R14). */
+/**
+ * Whether there is reason for another visit: codes, or an identity check in their place. After NL only codes
+ * count; without them a point or a return has to be chosen (R14).
+ */
 function canStillProve(shipment: Shipment): boolean {
-  return !shipment.secured || codesOpen(shipment) || shipment.policy.afterWrong === 'identity'
+  if (!shipment.secured || codesOpen(shipment)) return true
+  return shipment.policy.afterWrong === 'identity' && !shipment.visit?.held
 }
 
 /** Puts the shipment on a round. */
