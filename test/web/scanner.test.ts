@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { ZXING_WASM_SHA256 } from 'barcode-detector/ponyfill'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { code128 } from './harness/code128.ts'
+import { launch, launchWithCamera } from './harness/fake-camera.ts'
+import type { ScanPage } from './harness/scan.tsx'
+import { buildPage, serve } from './harness/serve.ts'
+
+const LABEL = '501-000123456'
+let server: Awaited<ReturnType<typeof serve>>
+beforeAll(async () => {
+  server = await serve({ '/': await buildPage('scan') })
+}, 60_000)
+afterAll(() => server.close())
+
+/** Opens the scanner page; `read` looks at what it tells. */
+async function open(browser: Browser, options: BrowserContextOptions = {}) {
+  const page = await (await browser.newContext(options)).newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  const foreign: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.url) && !request.url().startsWith('blob:'))
+      foreign.push(request.url())
+  })
+  await page.goto(`${server.url}/scan.html`)
+  const read = <K extends 'scanned' | 'states'>(what: K) =>
+    page.evaluate((key) => (globalThis as unknown as { page: ScanPage }).page[key], what)
+  const run = (what: 'start' | 'stop') =>
+    page.evaluate((key) => (globalThis as unknown as { page: ScanPage }).page[key](), what)
+  return { page, errors, foreign, read, run }
+}
+
+test('the wasm we serve is the one its glue was built with', () => {
+  const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+  expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(ZXING_WASM_SHA256)
+})
+
+describe('R19: a camera that sees the label', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchWithCamera(code128(LABEL))
+  }, 30_000)
+  afterAll(() => browser.close())
+
+  test('is read without a tap, once while in view, by our own server alone, under the real CSP', async () => {
+    const { page, errors, foreign, read, run } = await open(browser)
+    await run('start')
+    await expect.poll(() => read('scanned'), { timeout: 10_000 }).toHaveLength(1)
+    expect((await read('scanned'))[0]!.text).toBe(LABEL)
+    await page.waitForTimeout(2_500)
+    expect(await read('scanned')).toHaveLength(1)
+    expect(await read('states')).toEqual(['starting', 'scanning'])
+    expect([errors, foreign]).toEqual([[], []])
+  })
+
+  test('lets the camera go when hidden and takes it again', async () => {
+    const { page, read, run } = await open(browser)
+    await run('start')
+    await expect.poll(() => read('states')).toContain('scanning')
+    const hide = (hidden: boolean) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, value })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, hidden)
+    const live = () => page.evaluate(() => document.querySelector('video')?.srcObject !== null)
+    expect(await live()).toBe(true)
+    await hide(true)
+    expect(await live()).toBe(false)
+    await hide(false)
+    await expect
+      .poll(() => read('states'))
+      .toEqual(['starting', 'scanning', 'paused', 'starting', 'scanning'])
+    await run('stop')
+  })
+})
+
+test('without permission or camera it says which', async () => {
+  const browser = await launch()
+  const { page, read, run } = await open(browser)
+  await run('start')
+  await expect.poll(() => read('states')).toHaveLength(2)
+  expect(['denied', 'no-camera']).toContain((await read('states'))[1])
+  await page.evaluate(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }))
+  await run('stop')
+  await run('start')
+  await expect.poll(async () => (await read('states')).at(-1)).toBe('unsupported')
+  await browser.close()
+})
