@@ -16,6 +16,7 @@ const CSP =
 const PAGE: Record<string, [file: string, type: string]> = {
   '/': ['page/index.html', 'text/html; charset=utf-8'],
   '/phone.css': ['page/phone.css', 'text/css; charset=utf-8'],
+  '/parts.js': ['page/parts.js', 'text/javascript; charset=utf-8'],
   '/phone.js': ['page/phone.js', 'text/javascript; charset=utf-8'],
 }
 

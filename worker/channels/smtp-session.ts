@@ -15,7 +15,8 @@ export async function deliver(
   mime: Buffer,
 ): Promise<void> {
   const implicit = settings.security === 'tls'
-  const socket = await open(settings)
+  const { ready, lost } = open(settings)
+  const socket = await ready
   const smtp = new SMTPConnection({
     connection: socket,
     secure: implicit,
@@ -31,7 +32,7 @@ export async function deliver(
     logger: false,
   })
   try {
-    await new Promise<void>((resolve, reject) => {
+    const session = new Promise<void>((resolve, reject) => {
       smtp.on('error', reject)
       smtp.on('end', () => reject(new Error('connection closed')))
       const send = () =>
@@ -43,29 +44,29 @@ export async function deliver(
         smtp.login(login, (refused) => (refused ? reject(refused) : send()))
       })
     })
+    await Promise.race([session, lost])
   } finally {
     smtp.on('error', () => {})
     smtp.quit()
   }
 }
 
-/** Opens the socket here, so that the platform resolves the name; the library would ask a public resolver. */
-function open({ host, port, security }: SmtpSettings): Promise<net.Socket> {
-  return new Promise((resolve, reject) => {
-    const socket =
-      security === 'tls' ? tls.connect({ host, port, servername: host }) : net.connect({ host, port })
-    const timer = setTimeout(
-      () => socket.destroy(Object.assign(new Error('connect'), { code: 'ETIMEDOUT' })),
-      CONNECT_TIMEOUT_MS,
-    )
-    socket.once(security === 'tls' ? 'secureConnect' : 'connect', () => {
-      clearTimeout(timer)
-      resolve(socket)
-    })
-    // Stays: an error after the session is over must find a listener.
-    socket.on('error', (error) => {
-      clearTimeout(timer)
-      reject(error)
-    })
+/**
+ * Opens the socket here, so that the platform resolves the name; the library would ask a public resolver.
+ * `lost` rejects when the socket fails or closes, also in the moment before the library listens to it.
+ */
+function open({ host, port, security }: SmtpSettings): { ready: Promise<net.Socket>; lost: Promise<never> } {
+  const secure = security === 'tls'
+  const socket = secure ? tls.connect({ host, port, servername: host }) : net.connect({ host, port })
+  const lost = new Promise<never>((_, reject) => {
+    socket.on('error', reject)
+    socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECLOSED' })))
   })
+  lost.catch(() => {}) // after a session that ended well nobody waits for it
+  const late = () => socket.destroy(Object.assign(new Error('connect'), { code: 'ETIMEDOUT' }))
+  const timer = setTimeout(late, CONNECT_TIMEOUT_MS)
+  const connected = new Promise<net.Socket>((resolve) => {
+    socket.once(secure ? 'secureConnect' : 'connect', () => resolve(socket))
+  })
+  return { ready: Promise.race([connected, lost]).finally(() => clearTimeout(timer)), lost }
 }
