@@ -1,0 +1,215 @@
+import { expect } from 'vitest'
+import type { PointInfo } from '../../worker/domain/choose-point.ts'
+import type { Answer, Command, CourierCommand, Decision } from '../../worker/domain/command.ts'
+import { decide } from '../../worker/domain/decide.ts'
+import { ineligible } from '../../worker/domain/eligibility.ts'
+import type { ClaimKind, Fact, FactOf, ScannedBy } from '../../worker/domain/event.ts'
+import { evolve } from '../../worker/domain/evolve.ts'
+import { type Locale, type PolicyOverrides, type Profile, policyOf } from '../../worker/domain/policy.ts'
+import type { Refusal } from '../../worker/domain/refusal.ts'
+import type { Shipment } from '../../worker/domain/state.ts'
+
+export const MINUTE = 60_000
+/** Facts of a story are a second apart, the first at `T0`; commands come an hour later unless told. */
+export const T0 = Date.UTC(2026, 2, 4, 8)
+export const NOW = T0 + 60 * MINUTE
+
+export const COURIER = 'courier-1'
+export const OTHER_COURIER = 'courier-2'
+export const PHONE = 'session-1'
+export const OTHER_PHONE = 'session-2'
+export const LABELS = ['PARCEL-1', 'PARCEL-2', 'PARCEL-3']
+export const POINT: PointInfo = { id: 'p1', name: 'Tabac du Coin', kind: 'point', address: '1 rue Haute' }
+
+type Story = readonly (Fact | readonly Fact[])[]
+
+export interface Given {
+  parcels?: 1 | 2 | 3
+  policy?: PolicyOverrides
+  contacts?: { hasPhone: boolean; hasEmail: boolean }
+  kind?: 'consumer' | 'business'
+  inPerson?: boolean
+  destination?: PointInfo | null
+  locale?: Locale
+}
+
+export function announced(profile: Profile, given: Given = {}): FactOf<'announced'> {
+  const policy = policyOf(profile, given.policy)
+  const contacts = given.contacts ?? { hasPhone: true, hasEmail: true }
+  const destination = given.destination ?? null
+  const who = { kind: given.kind ?? 'consumer', inPerson: given.inPerson ?? true, atPoint: !!destination }
+  const reasons = ineligible(policy, { ...contacts, ...who })
+  return {
+    type: 'announced',
+    waybill: 'WAYBILL-1',
+    contractId: 'contract-1',
+    policyVersion: 3,
+    policy,
+    carrier: profile === 'kse' ? 'KSE' : 'Chronopost',
+    sender: 'Shop',
+    secured: reasons.length === 0,
+    reasons,
+    labels: LABELS.slice(0, given.parcels ?? 1),
+    contacts,
+    locale: given.locale ?? policy.locale,
+    destination,
+  }
+}
+
+export const scheduled: Fact = { type: 'scheduled', roundId: 'round-1', courierId: COURIER }
+export const dispatched: Fact = { type: 'dispatched', roundId: 'round-1', courierId: COURIER, point: POINT }
+/** No point near: what may not be handed over goes back to the depot. */
+export const dispatchedNoPoint: Fact = { ...dispatched, point: null }
+export const arrived: Fact = { type: 'arrived', deviceAt: '2026-03-04T08:00:00Z', placed: true }
+/** The same shipment's next visit, by the next round. */
+export const nextVisit: Fact[] = [
+  { type: 'scheduled', roundId: 'round-2', courierId: COURIER },
+  { type: 'dispatched', roundId: 'round-2', courierId: COURIER, point: POINT },
+]
+export const backAtDepot = (labels: string[]): Fact => ({ type: 'received-at-depot', labels, code: 'DEP' })
+
+export const onRound = (profile: Profile, given?: Given): Fact[] => [announced(profile, given), scheduled]
+export const onTheRoad = (profile: Profile, given?: Given): Fact[] => [...onRound(profile, given), dispatched]
+export const atTheDoor = (profile: Profile, given?: Given): Fact[] => [...onTheRoad(profile, given), arrived]
+
+/** `n` wrong codes, after `before` earlier ones. */
+export function wrongCodes(n: number, before = 0): Fact[] {
+  return Array.from({ length: n }, (_, i) => ({ type: 'code-refused', proof: 'pin', left: 4 - before - i }))
+}
+export const scanned = (label = 'PARCEL-1', by: ScannedBy = 'camera'): Fact => ({
+  type: 'label-scanned',
+  label,
+  by,
+  session: PHONE,
+})
+export const noClaims: Fact = { type: 'no-claims-declared' }
+export const claimed: Fact = { type: 'claim-raised', kind: 'damaged', blocking: true }
+
+export const FREE = { pin: false, identity: false }
+const never = () => {
+  throw new Error('a code was compared')
+}
+
+type Of<T extends CourierCommand['type']> = Partial<Extract<CourierCommand, { type: T }>>
+
+/** What a courier at the door asks for; each with the usual particulars, and others in their place. */
+export const courier = {
+  arrive: (over: Of<'arrive'> = {}): Command => ({
+    type: 'arrive',
+    courierId: COURIER,
+    deviceAt: '2026-03-04T09:00:00Z',
+    placed: true,
+    ...over,
+  }),
+  code: (is: 'right' | 'wrong' | 'never compared', over: Of<'try-code'> = {}): Command => ({
+    type: 'try-code',
+    courierId: COURIER,
+    proof: 'pin',
+    blocked: FREE,
+    malformed: false,
+    foreign: false,
+    matches: is === 'never compared' ? never : () => is === 'right',
+    ...over,
+  }),
+  noCode: (over: Of<'declare-no-code'> = {}): Command => ({
+    type: 'declare-no-code',
+    courierId: COURIER,
+    blocked: FREE,
+    ...over,
+  }),
+  identity: (over: Of<'check-identity'> = {}): Command => ({
+    type: 'check-identity',
+    courierId: COURIER,
+    declined: false,
+    documentType: 'passport',
+    nameMatches: true,
+    signed: true,
+    blocked: FREE,
+    ...over,
+  }),
+  fail: (over: Of<'fail-visit'> = {}): Command => ({
+    type: 'fail-visit',
+    courierId: COURIER,
+    reason: 'absent',
+    ...over,
+  }),
+  deliver: (over: Of<'deliver'> = {}): Command => ({ type: 'deliver', courierId: COURIER, ...over }),
+  send: (what: 'link' | 'code' = 'link'): Command => ({ type: 'send-at-door', courierId: COURIER, what }),
+}
+
+type Phone = { session?: string; link?: number }
+const BY_FIRST_LINK = { session: PHONE, link: 1 }
+
+/** What the recipient's phone asks for, by the first link unless told. */
+export const phone = {
+  scan: (label = 'PARCEL-1', over: Phone & { by?: ScannedBy } = {}): Command => ({
+    type: 'scan-label',
+    label,
+    by: 'camera',
+    ...BY_FIRST_LINK,
+    ...over,
+  }),
+  noClaims: (over: Phone = {}): Command => ({ type: 'declare-no-claims', ...BY_FIRST_LINK, ...over }),
+  claim: (over: Phone & { kind?: ClaimKind } = {}): Command => ({
+    type: 'raise-claim',
+    kind: 'damaged',
+    ...BY_FIRST_LINK,
+    ...over,
+  }),
+  finish: (over: Phone & { signed?: 'drawn' | 'typed' | null } = {}): Command => ({
+    type: 'finish',
+    signed: 'drawn',
+    ...BY_FIRST_LINK,
+    ...over,
+  }),
+  notMe: (over: Phone = {}): Command => ({ type: 'declare-not-me', ...BY_FIRST_LINK, ...over }),
+}
+
+/** The state a story leads to. */
+export function stateOf(...story: Story): Shipment {
+  const facts = story.flat() as Fact[]
+  let shipment: Shipment | null = null
+  for (const [i, fact] of facts.entries()) shipment = evolve(shipment, fact, T0 + i * 1000)
+  if (!shipment) throw new Error('a story needs facts')
+  return shipment
+}
+
+/** Given these facts, when this command comes: what it answers, records or is refused with. */
+export const given = (...story: Story) => ({
+  when(command: Command, now: number = NOW) {
+    return outcome(story.length === 0 ? null : stateOf(...story), command, now)
+  },
+})
+
+function outcome(before: Shipment | null, command: Command, now: number) {
+  const decision: Decision = decide(before, command, now)
+  const facts = decision.ok ? decision.facts : []
+  const after = facts.reduce<Shipment | null>((state, fact) => evolve(state, fact, now), before)
+  const self = {
+    decision,
+    facts,
+    answers(expected: Partial<Answer>) {
+      expect(decision).toMatchObject({ ok: true, answer: expected })
+      return self
+    },
+    /** Exactly these facts, in this order, each with at least these fields; none: nothing happened. */
+    records(...expected: Partial<Fact>[]) {
+      expect(decision.ok).toBe(true)
+      expect(facts).toHaveLength(expected.length)
+      expect(facts).toMatchObject(expected)
+      return self
+    },
+    refuses(refusal: Refusal) {
+      expect(decision).toEqual({ ok: false, refusal })
+      return self
+    },
+    /** The shipment with the facts folded in. */
+    get after(): Shipment {
+      if (!after) throw new Error('nothing was announced')
+      return after
+    },
+    /** What comes next in the same story. */
+    when: (next: Command, at: number = now + 1000) => outcome(after, next, at),
+  }
+  return self
+}
