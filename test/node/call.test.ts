@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { createCall, type Deps } from '../../web/api/call.ts'
+
+/** Answers in turn: a status, or `Error` for no answer. Logs what was sent and waited. */
+function setup(...answers: (number | 'lost')[]) {
+  const log: { url: string; key: string | null; body: unknown; method: string | undefined }[] = []
+  const waits: number[] = []
+  let keys = 0
+  const deps: Deps = {
+    newKey: () => `key-${++keys}-0123456789abcdef`,
+    wait: async (ms) => void waits.push(ms),
+    fetch: async (url, init) => {
+      const headers = new Headers(init.headers)
+      log.push({ url, key: headers.get('Idempotency-Key'), body: init.body, method: init.method })
+      const answer = answers[Math.min(log.length, answers.length) - 1]!
+      if (answer === 'lost') throw new TypeError('Failed to fetch')
+      const body = answer < 400 ? { outcome: 'handed-over' } : { code: 'not-arrived', status: answer }
+      return new Response(JSON.stringify(body), { status: answer })
+    },
+  }
+  return { call: createCall(deps), log, waits }
+}
+
+test('an answer is data with its status', async () => {
+  const { call, log } = setup(201)
+  expect(await call('POST', '/api/x', { pin: '1' })).toEqual({
+    ok: true,
+    status: 201,
+    data: { outcome: 'handed-over' },
+  })
+  expect(log).toHaveLength(1)
+})
+
+test('every write carries a key, a read none', async () => {
+  const { call, log } = setup(200)
+  await call('GET', '/api/x')
+  await call('POST', '/api/x', {})
+  await call('POST', '/api/x', {})
+  await call('POST', '/api/x', {}, { key: 'mine' })
+  expect(log.map(({ key }) => key)).toEqual([
+    null,
+    'key-1-0123456789abcdef',
+    'key-2-0123456789abcdef',
+    'mine',
+  ])
+})
+
+test('a lost answer is asked for again with the same key and body', async () => {
+  const { call, log, waits } = setup('lost', 502, 503, 200)
+  const answer = await call('POST', '/api/x', { labels: ['a'] })
+  expect(answer.ok).toBe(true)
+  expect(new Set(log.map((sent) => JSON.stringify(sent))).size).toBe(1)
+  expect(log).toHaveLength(4)
+  expect(waits).toEqual([...waits].sort((a, b) => a - b))
+})
+
+test('after three repeats it is offline, and it has not thrown', async () => {
+  const { call, log } = setup('lost')
+  expect(await call('POST', '/api/x', {})).toEqual({ ok: false, status: 0, code: 'offline', problem: {} })
+  expect(log).toHaveLength(4)
+})
+
+test.each([400, 401, 403, 404, 409, 410, 422, 429, 500, 504])(
+  '%d is final: nothing is repeated',
+  async (status) => {
+    const { call, log } = setup(status)
+    const answer = await call('POST', '/api/x', {})
+    expect(answer).toMatchObject({ ok: false, status, code: 'not-arrived' })
+    expect(log).toHaveLength(1)
+  },
+)
+
+test('an error page that is not JSON is still an answer', async () => {
+  const call = createCall({
+    newKey: () => 'k'.repeat(16),
+    wait: async () => {},
+    fetch: async () => new Response('<html>', { status: 500 }),
+  })
+  expect(await call('GET', '/api/x')).toEqual({ ok: false, status: 500, code: 'http-500', problem: {} })
+})
+
+test('an aborted call is not repeated', async () => {
+  const { call, log } = setup('lost')
+  await call('GET', '/api/x', undefined, { signal: AbortSignal.abort() })
+  expect(log).toHaveLength(1)
+})
