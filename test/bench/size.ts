@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+/** One measured size, as transferred. `limit` in the same unit. */
+export interface Size {
+  name: string
+  value: number
+  limit: number
+  unit: 'B' | 'requests'
+}
+
+const brotli = (bytes: Buffer) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+
+/**
+ * Sizes of the built recipient's page and scanner (DESIGN.md section 7), as a first visit transfers them: HTML,
+ * styles, scripts and what these import statically, and the largest language.
+ */
+export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url))): Size[] {
+  const files = readdirSync(join(dist, 'assets/r')).map((name) => `assets/r/${name}`)
+  const read = (file: string) => readFileSync(join(dist, file))
+  const bytes = (list: Iterable<string>) => [...list].reduce((sum, file) => sum + brotli(read(file)), 0)
+
+  /** The files that loading this one loads. */
+  const closure = (start: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(start) || !existsSync(join(dist, start))) return seen
+    seen.add(start)
+    const text = read(start).toString()
+    const found = start.endsWith('.html')
+      ? [...text.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((m) => m[1]!)
+      : [...text.matchAll(/(?:from|import)\s*"(\.[^"]+\.js)"/g)].map((m) =>
+          relative('.', normalize(join(dirname(start), m[1]!))),
+        )
+    for (const file of found) closure(file, seen)
+    return seen
+  }
+  const named = (pattern: RegExp) => files.filter((file) => pattern.test(file))
+
+  const first = closure('recipient.html')
+  const dictionaries = named(/\/(ru|fr|en)-[^/]*\.js$/).sort((a, b) => read(b).length - read(a).length)
+  if (dictionaries[0]) first.add(dictionaries[0])
+  const scanner = new Set(named(/\/Scanner-[^/]*\.js$/).flatMap((file) => [...closure(file)]))
+  for (const file of named(/\/scan-worker-[^/]*\.js$/)) scanner.add(file)
+  for (const file of first) scanner.delete(file)
+  const wasm = named(/\.wasm$/)
+  const styles = [...first].filter((file) => file.endsWith('.css'))
+  return [
+    { name: 'recipient, first load (br)', value: bytes(first), limit: 20_000, unit: 'B' },
+    { name: 'recipient, requests', value: first.size, limit: 5, unit: 'requests' },
+    { name: 'recipient, styles (br)', value: bytes(styles), limit: 4_000, unit: 'B' },
+    { name: 'scanner scripts (br)', value: bytes(scanner), limit: 20_000, unit: 'B' },
+    {
+      name: 'scanner wasm (gz)',
+      value: wasm.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0),
+      limit: 470_000,
+      unit: 'B',
+    },
+  ]
+}
+
+if (import.meta.main)
+  for (const { name, value, limit, unit } of sizes())
+    console.log(`${value <= limit ? 'ok  ' : 'OVER'} ${name.padEnd(28)} ${value} of ${limit} ${unit}`)
