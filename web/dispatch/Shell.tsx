@@ -1,0 +1,107 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { AlertLine, Page } from '../../worker/wire/views.ts'
+import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
+import { useLocale } from '../i18n/use.ts'
+import { Button } from '../ui/Button.tsx'
+import { Banner } from '../ui/bits.tsx'
+import { useOnline } from '../ui/hooks.ts'
+import { TopBar } from '../ui/Screen.tsx'
+import { openAlerts } from './alerts/open.ts'
+import { Content } from './Content.tsx'
+import { sectionOf, to, viewOf } from './route.ts'
+import { SignedOut } from './SignedOut.tsx'
+import { t } from './texts.ts'
+import { SessionEnded, useGet } from './use-get.ts'
+import { useSend } from './use-send.ts'
+import { problemWords } from './words.ts'
+
+const SECTIONS = ['shipments', 'rounds', 'people', 'alerts'] as const
+const ALERTS_EVERY_MS = 30_000
+
+/** Top bar, navigation and the screen at the address. */
+export function Shell() {
+  useLocale()
+  const [out, setOut] = useState<'ended' | 'done' | null>(null)
+  const ended = useCallback(() => setOut((now) => now ?? 'ended'), [])
+  if (out) return <SignedOut how={out} />
+  return (
+    <SessionEnded.Provider value={ended}>
+      <Frame onSignedOut={() => setOut('done')} />
+    </SessionEnded.Provider>
+  )
+}
+
+function Frame({ onSignedOut }: { onSignedOut: () => void }) {
+  const { path } = useLocation()
+  const view = viewOf(path)
+  const section = sectionOf(view)
+  const online = useOnline()
+  const alerts = useOpenAlerts()
+  const { busy, failure, send } = useSend()
+  const leave = async () => {
+    const answer = await send('DELETE', '/api/session', { role: 'dispatcher' })
+    if (answer?.ok) onSignedOut()
+  }
+  return (
+    <div class="screen wide dispatch">
+      <TopBar title={`Sesame · ${t('title')}`} right={<Bar busy={busy} onLeave={leave} />} />
+      <nav aria-label={t('nav')}>
+        {SECTIONS.map((name) => (
+          <a key={name} href={to[name]} aria-current={name === section ? 'page' : undefined}>
+            {t(`nav.${name}`)}
+            {name === 'alerts' && alerts > 0 ? (
+              <span class="count">
+                <span aria-hidden="true">{alerts}</span>
+                <span class="sr">{t('nav.open', { count: alerts })}</span>
+              </span>
+            ) : null}
+          </a>
+        ))}
+      </nav>
+      {online ? null : <Banner kind="offline">{t('offline')}</Banner>}
+      {failure ? <Banner kind="error">{problemWords(failure.code)}</Banner> : null}
+      <main>
+        <Content view={view} />
+      </main>
+    </div>
+  )
+}
+
+function Bar({ busy, onLeave }: { busy: boolean; onLeave: () => void }) {
+  return (
+    <span class="bar">
+      <select
+        aria-label={t('language')}
+        value={locale()}
+        onChange={(event) => void setLocale(event.currentTarget.value as (typeof LOCALES)[number])}
+      >
+        {LOCALES.map((name) => (
+          <option key={name} value={name}>
+            {name.toUpperCase()}
+          </option>
+        ))}
+      </select>
+      <Button small kind="secondary" busy={busy} onClick={onLeave}>
+        {t('signOut')}
+      </Button>
+    </span>
+  )
+}
+
+/** How many alerts want something done; asked again every half minute while the page is seen. */
+function useOpenAlerts(): number {
+  const { value, reload } = useGet<Page<AlertLine>>('/api/alerts')
+  useEffect(() => {
+    const again = () => document.hidden || reload()
+    const timer = setInterval(again, ALERTS_EVERY_MS)
+    document.addEventListener('visibilitychange', again)
+    addEventListener('alerts-changed', reload)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', again)
+      removeEventListener('alerts-changed', reload)
+    }
+  }, [reload])
+  return value ? openAlerts(value.items, Date.now()).length : 0
+}

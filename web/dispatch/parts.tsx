@@ -1,0 +1,131 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Failure } from '../api/call.ts'
+import { Button } from '../ui/Button.tsx'
+import { Badge, Banner, Skeleton } from '../ui/bits.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { stateTone } from './states.ts'
+import { t } from './texts.ts'
+import { problemWords, readProblem, stateWord } from './words.ts'
+
+export interface PageProps {
+  heading: string
+  /** Beside the heading. */
+  badges?: ComponentChildren
+  actions?: ComponentChildren
+  back?: { href: string; label: string }
+  children: ComponentChildren
+}
+
+/** One screen inside the shell: its heading gets the focus, so that a change of screen is read out. */
+export function Page({ heading, badges, actions, back, children }: PageProps) {
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  return (
+    <>
+      <div class="head">
+        {back ? (
+          <a class="back-link small" href={back.href}>
+            ‹ {back.label}
+          </a>
+        ) : null}
+        <div class="head-line">
+          <h1 ref={title} tabIndex={-1}>
+            {heading}
+          </h1>
+          {badges ? <div class="badges">{badges}</div> : null}
+          {actions ? <div class="head-actions">{actions}</div> : null}
+        </div>
+      </div>
+      {children}
+    </>
+  )
+}
+
+export function StateBadge({ state }: { state: string }) {
+  return <Badge tone={stateTone(state)}>{stateWord(state)}</Badge>
+}
+
+/** A list or a page that could not be read, and the way out. */
+export function ReadFailed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  return (
+    <Banner
+      kind="error"
+      action={
+        <Button small kind="secondary" onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      }
+    >
+      {readProblem(failure)}
+    </Banner>
+  )
+}
+
+/** What went wrong with an action, beside its button. The place is kept for screen readers. */
+export function ActionError({
+  failure,
+  words,
+}: {
+  failure: Failure | undefined
+  words?: string | undefined
+}) {
+  return (
+    <p class="action-error" role="alert">
+      {failure ? (words ?? problemWords(failure.code)) : null}
+    </p>
+  )
+}
+
+/** The end of a list: more of it, or what kept more from coming. */
+export function More({ more, busy }: { more: (() => void) | undefined; busy: boolean }) {
+  return more ? (
+    <div class="more">
+      <Button small kind="secondary" busy={busy} onClick={more}>
+        {t('more')}
+      </Button>
+    </div>
+  ) : null
+}
+
+/** Rows of the height of a table's. */
+export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
+  return (
+    <div class="card rows-skeleton" role="status">
+      <span class="sr">{t('loading')}</span>
+      {Array.from({ length: rows }, (_, i) => (
+        <Skeleton key={i} />
+      ))}
+    </div>
+  )
+}
+
+export interface ConfirmProps {
+  open: boolean
+  title: string
+  children?: ComponentChildren
+  yes: string
+  danger?: boolean
+  busy: boolean
+  failure: Failure | undefined
+  onYes: () => void
+  onClose: () => void
+}
+
+/** A question before something that cannot be taken back. */
+export function Confirm({ open, title, children, yes, danger, busy, failure, onYes, onClose }: ConfirmProps) {
+  return (
+    <Dialog open={open} title={title} onClose={onClose}>
+      {children}
+      <ActionError failure={failure} />
+      <div class="row dialog-actions">
+        <Button small kind="secondary" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button small kind={danger ? 'danger' : 'primary'} busy={busy} onClick={onYes}>
+          {yes}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,4 @@
+export { load } from '../texts.ts'
+export default function People() {
+  return null
+}

@@ -1,0 +1,4 @@
+export { load } from '../texts.ts'
+export default function NewRound() {
+  return null
+}

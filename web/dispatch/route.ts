@@ -1,0 +1,58 @@
+/** A screen of the dispatcher and what it is about. */
+export type View =
+  | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
+  | { name: 'shipment' | 'round'; id: string }
+
+const ROOT = '/app/dispatch'
+
+/** Addresses of the screens. */
+export const to = {
+  shipments: `${ROOT}/shipments`,
+  shipment: (id: string) => `${ROOT}/shipments/${encodeURIComponent(id)}`,
+  announce: `${ROOT}/shipments/new`,
+  rounds: `${ROOT}/rounds`,
+  round: (id: string) => `${ROOT}/rounds/${encodeURIComponent(id)}`,
+  newRound: `${ROOT}/rounds/new`,
+  people: `${ROOT}/people`,
+  alerts: `${ROOT}/alerts`,
+}
+
+/** The screen at an address (its path, without query). */
+export function viewOf(path: string): View {
+  const [section = 'shipments', id, ...rest] = path.slice(ROOT.length).split('/').filter(Boolean)
+  if (!path.startsWith(ROOT) || rest.length > 0) return { name: 'unknown' }
+  if (section === 'shipments') return one(id, 'shipments', 'announce', 'shipment')
+  if (section === 'rounds') return one(id, 'rounds', 'new-round', 'round')
+  if ((section === 'people' || section === 'alerts') && !id) return { name: section }
+  return { name: 'unknown' }
+}
+
+function one(
+  id: string | undefined,
+  list: 'shipments' | 'rounds',
+  fresh: 'announce' | 'new-round',
+  single: 'shipment' | 'round',
+): View {
+  if (!id) return { name: list }
+  if (id === 'new') return { name: fresh }
+  try {
+    return { name: single, id: decodeURIComponent(id) }
+  } catch {
+    return { name: 'unknown' }
+  }
+}
+
+/** The section of the navigation that a screen belongs to. */
+export function sectionOf({ name }: View): 'shipments' | 'rounds' | 'people' | 'alerts' | null {
+  if (name === 'shipment' || name === 'announce') return 'shipments'
+  if (name === 'round' || name === 'new-round') return 'rounds'
+  return name === 'unknown' ? null : name
+}
+
+/** A path with the given query; empty values are left out, so that one view has one address. */
+export function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value)
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}

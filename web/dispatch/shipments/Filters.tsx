@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ContractView } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { STATE_NAMES } from '../states.ts'
+import { t as shell } from '../texts.ts'
+import { stateWord } from '../words.ts'
+import { type Filter, isFiltered, NO_FILTER } from './filter.ts'
+import { t } from './texts.ts'
+
+/** A pause in typing after which the list follows. */
+const TYPED_MS = 350
+
+export interface FiltersProps {
+  filter: Filter
+  contracts: ContractView[]
+  onChange: (filter: Filter) => void
+}
+
+/** Search, state and contract. Every change goes into the address. */
+export function Filters({ filter, contracts, onChange }: FiltersProps) {
+  const [q, setQ] = useState(filter.q)
+  // Back, a link or "clear" changed the address.
+  useEffect(() => setQ((now) => (now.trim() === filter.q ? now : filter.q)), [filter.q])
+  useEffect(() => {
+    if (q.trim() === filter.q) return
+    const timer = setTimeout(() => onChange({ ...filter, q: q.trim() }), TYPED_MS)
+    return () => clearTimeout(timer)
+  }, [q])
+  const submit = (event: Event) => {
+    event.preventDefault()
+    onChange({ ...filter, q: q.trim() })
+  }
+  const pick = (name: 'state' | 'contract') => (event: Event) =>
+    onChange({ ...filter, q: q.trim(), [name]: (event.currentTarget as HTMLSelectElement).value })
+  return (
+    <search>
+      <form class="filters" onSubmit={submit}>
+        <div class="grow">
+          <Field
+            label={t('search')}
+            value={q}
+            onInput={setQ}
+            input={{
+              type: 'search',
+              placeholder: t('searchHint'),
+              autoComplete: 'off',
+              spellcheck: false,
+              maxLength: 64,
+            }}
+          />
+        </div>
+        <Field label={t('state')}>
+          {(attributes) => (
+            <select {...attributes} value={filter.state} onChange={pick('state')}>
+              <option value="">{t('anyState')}</option>
+              {STATE_NAMES.map((state) => (
+                <option key={state} value={state}>
+                  {stateWord(state)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('contract')}>
+          {(attributes) => (
+            <select {...attributes} value={filter.contract} onChange={pick('contract')}>
+              <option value="">{t('anyContract')}</option>
+              {contracts.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {isFiltered(filter) ? (
+          <Button small kind="secondary" onClick={() => onChange(NO_FILTER)}>
+            {shell('reset')}
+          </Button>
+        ) : null}
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks'
+import type { ClaimDecision } from '../../../worker/domain/event.ts'
+import type { ShipmentView } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { ActionError } from '../parts.tsx'
+import { t as events } from '../timeline/texts.ts'
+import { useSend } from '../use-send.ts'
+import { t } from './texts.ts'
+
+const DECISIONS: readonly ClaimDecision[] = ['resume', 'depot', 'return']
+
+/** An open claim stops everything else (R21): what it is, and the three ways on. */
+export function OpenClaim({ shipment, onDone }: { shipment: ShipmentView; onDone: () => void }) {
+  const [decision, setDecision] = useState<ClaimDecision>()
+  const [comment, setComment] = useState('')
+  const [missing, setMissing] = useState(false)
+  const { busy, failure, send } = useSend()
+  const decide = async () => {
+    if (!decision) return setMissing(true)
+    const text = comment.trim()
+    const answer = await send('POST', `/api/shipments/${encodeURIComponent(shipment.id)}/claim/decide`, {
+      decision,
+      ...(text ? { comment: text } : {}),
+    })
+    if (answer?.ok) onDone()
+  }
+  return (
+    <section class="card claim">
+      <h2>{t('claimOpen', { kind: events(`claim.${shipment.claim?.kind ?? 'other'}`) })}</h2>
+      <p class="muted">{t('claimText')}</p>
+      <Segmented
+        label={t('decision')}
+        value={decision}
+        options={DECISIONS.map((value) => ({ value, label: t(`decision.${value}`) }))}
+        onChange={setDecision}
+      />
+      <p class={missing && !decision ? 'action-error' : 'small'} role="status">
+        {decision ? t(`decided.${decision}`) : t('chooseDecision')}
+      </p>
+      <Field
+        label={t('comment')}
+        value={comment}
+        onInput={setComment}
+        multiline
+        input={{ maxLength: 1000 }}
+      />
+      <ActionError failure={failure} />
+      <div class="row dialog-actions">
+        <Button small busy={busy} onClick={decide}>
+          {t('decide')}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,100 @@
+import { useMemo } from 'preact/hooks'
+import type { EventLine, Page as PageOf, PersonLine, ShipmentView } from '../../../worker/wire/views.ts'
+import { Badge } from '../../ui/bits.tsx'
+import { Page, ReadFailed, RowsSkeleton, StateBadge } from '../parts.tsx'
+import { to } from '../route.ts'
+import { Timeline } from '../timeline/Timeline.tsx'
+import { load as loadTimeline } from '../timeline/texts.ts'
+import { useGet } from '../use-get.ts'
+import { Actions } from './Actions.tsx'
+import { Parcels, Receipts, RecipientFacts, ShipmentFacts } from './facts.tsx'
+import { OpenClaim } from './OpenClaim.tsx'
+import { load as loadTexts, t } from './texts.ts'
+import { useEvents } from './use-events.ts'
+import './shipment.css'
+
+export const load = async () => {
+  await Promise.all([loadTexts(), loadTimeline()])
+}
+
+/** One shipment: its facts, what can be done about it, and everything that happened. */
+export default function Shipment({ id }: { id: string }) {
+  const path = `/api/shipments/${encodeURIComponent(id)}`
+  const { value: shipment, failure, reload } = useGet<ShipmentView>(path)
+  const events = useEvents(`${path}/events`)
+  const names = useNames()
+  const changed = () => {
+    reload()
+    events.reload()
+  }
+  const back = { href: to.shipments, label: t('back') }
+  if (!shipment)
+    return (
+      <Page heading={t('facts')} back={back}>
+        {failure ? <ReadFailed failure={failure} onRetry={changed} /> : <RowsSkeleton />}
+      </Page>
+    )
+  return (
+    <Page
+      heading={shipment.waybill}
+      back={back}
+      badges={
+        <>
+          <StateBadge state={shipment.state} />
+          {shipment.secured ? (
+            <Badge tone="accent" icon="⬢">
+              {t('secured')}
+            </Badge>
+          ) : (
+            <Badge>{t('ordinary')}</Badge>
+          )}
+        </>
+      }
+    >
+      {failure ? <ReadFailed failure={failure} onRetry={changed} /> : null}
+      <Actions shipment={shipment} onDone={changed} />
+      {shipment.claim?.open ? <OpenClaim shipment={shipment} onDone={changed} /> : null}
+      <div class="two">
+        <div class="stack">
+          <RecipientFacts shipment={shipment} />
+          <Parcels shipment={shipment} />
+          <ShipmentFacts shipment={shipment} names={names} />
+          {shipment.receipts.length > 0 ? <Receipts shipment={shipment} /> : null}
+        </div>
+        <section class="card">
+          <h2 class="card-title">{t('history')}</h2>
+          <History events={events} names={names} shipment={shipment} />
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function History({
+  events,
+  names,
+  shipment,
+}: {
+  events: ReturnType<typeof useEvents>
+  names: ReadonlyMap<string, string>
+  shipment: ShipmentView
+}) {
+  const { items, failure, reload } = events
+  if (failure) return <ReadFailed failure={failure} onRetry={reload} />
+  if (!items) return <RowsSkeleton rows={5} />
+  if (items.length === 0) return <p class="muted">{t('historyEmpty')}</p>
+  return <Timeline events={items as EventLine[]} names={names} severalParcels={shipment.parcels.length > 1} />
+}
+
+/** Names of couriers and dispatchers, so that the history says who. Without them it says the role. */
+function useNames(): ReadonlyMap<string, string> {
+  const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier').value
+  const dispatchers = useGet<PageOf<PersonLine>>('/api/people?role=dispatcher').value
+  return useMemo(
+    () =>
+      new Map(
+        [...(couriers?.items ?? []), ...(dispatchers?.items ?? [])].map((person) => [person.id, person.name]),
+      ),
+    [couriers, dispatchers],
+  )
+}

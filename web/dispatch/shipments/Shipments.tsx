@@ -1,0 +1,53 @@
+import { useLocation } from 'preact-iso'
+import type { ContractView, Page as PageOf, ShipmentLine } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/bits.tsx'
+import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { t as shell } from '../texts.ts'
+import { useGet, usePages } from '../use-get.ts'
+import { Filters } from './Filters.tsx'
+import { filterOf, isFiltered, withFilter } from './filter.ts'
+import { ShipmentTable } from './ShipmentTable.tsx'
+import { t } from './texts.ts'
+
+export { load } from './texts.ts'
+
+/** All shipments, filtered by what stands in the address. */
+export default function Shipments() {
+  const { query, route } = useLocation()
+  const filter = filterOf(query)
+  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
+  const { items, failure, busy, more, reload } = usePages<ShipmentLine>(withFilter('/api/shipments', filter))
+  const nothing = items?.length === 0
+  return (
+    <Page
+      heading={t('heading')}
+      actions={
+        <>
+          <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
+            {shell('refresh')}
+          </Button>
+          <Button small href={to.announce}>
+            {t('announce')}
+          </Button>
+        </>
+      }
+    >
+      <Filters
+        filter={filter}
+        contracts={contracts.value?.items ?? []}
+        onChange={(next) => route(withFilter(to.shipments, next), true)}
+      />
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {!items && !failure ? <RowsSkeleton /> : null}
+      {nothing && !failure ? (
+        <EmptyState title={isFiltered(filter) ? t('noneFound') : t('none')}>
+          {isFiltered(filter) ? t('noneFoundText') : t('noneText')}
+        </EmptyState>
+      ) : null}
+      {items && !nothing ? <ShipmentTable lines={items} busy={busy} /> : null}
+      <More more={more} busy={busy} />
+    </Page>
+  )
+}

@@ -1,0 +1,39 @@
+import { useCallback, useContext, useEffect, useState } from 'preact/hooks'
+import type { EventLine } from '../../../worker/wire/views.ts'
+import { call, type Failure } from '../../api/call.ts'
+import { SessionEnded } from '../use-get.ts'
+
+interface Answer {
+  events: EventLine[]
+  cursor: string | number | null
+}
+/** A shipment has some dozens of events; this many pages would be a fault of the server. */
+const PAGES_MAX = 20
+
+/** All events of a shipment: the newest is shown first, and it is on the last page. */
+export function useEvents(path: string) {
+  const ended = useContext(SessionEnded)
+  const [got, setGot] = useState<{ items?: EventLine[]; failure?: Failure }>({})
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    const stop = new AbortController()
+    void (async () => {
+      const items: EventLine[] = []
+      let cursor: string | number | null = null
+      for (let page = 0; page < PAGES_MAX; page++) {
+        const from: string = cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`
+        const answer = await call<Answer>('GET', from, undefined, { signal: stop.signal })
+        if (stop.signal.aborted) return
+        if (!answer.ok)
+          return answer.status === 401 ? ended() : setGot((now) => ({ ...now, failure: answer }))
+        items.push(...answer.data.events)
+        // A log may answer with where to go on later even when there is nothing more now.
+        if (answer.data.cursor === null || answer.data.events.length === 0) break
+        cursor = answer.data.cursor
+      }
+      setGot({ items })
+    })()
+    return () => stop.abort()
+  }, [path, turn])
+  return { ...got, reload: useCallback(() => setTurn((n) => n + 1), []) }
+}

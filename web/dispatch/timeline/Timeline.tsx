@@ -1,0 +1,69 @@
+import type { EventLine } from '../../../worker/wire/views.ts'
+import { dateTime, day, list, time } from '../../i18n/format.ts'
+import { Badge } from '../../ui/bits.tsx'
+import { roleWord } from '../words.ts'
+import { byDay, sentenceOf, sentLater } from './sentence.ts'
+import { t } from './texts.ts'
+import './timeline.css'
+
+export interface TimelineProps {
+  events: EventLine[]
+  /** Names of people by their id, as far as known. */
+  names: ReadonlyMap<string, string>
+  /** Labels are only worth saying where there are several parcels. */
+  severalParcels: boolean
+}
+
+/** What happened to a shipment, newest first. */
+export function Timeline({ events, names, severalParcels }: TimelineProps) {
+  return (
+    <div class="timeline">
+      {byDay(events, (at) => day(at)).map((group) => (
+        <section key={group.events[0]?.seq}>
+          <h3>{group.day}</h3>
+          <ol>
+            {group.events.map((event) => (
+              <Entry key={event.seq} event={event} names={names} severalParcels={severalParcels} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Entry({ event, names, severalParcels }: Omit<TimelineProps, 'events'> & { event: EventLine }) {
+  const { text, tone } = sentenceOf(event, { t, list })
+  const name = names.get(event.by.id)
+  const parcels = severalParcels ? (event.parcels ?? []) : []
+  return (
+    <li class={tone}>
+      <time dateTime={event.at}>{time(event.at)}</time>
+      <div>
+        <p class="said">
+          {text}
+          {event.code ? (
+            <>
+              {' '}
+              <Badge>
+                <span class="sr">{t('code')} </span>
+                {event.code}
+              </Badge>
+            </>
+          ) : null}
+        </p>
+        <p class="small muted">
+          {name ? `${roleWord(event.by.role)} ${name}` : roleWord(event.by.role)}
+          {parcels.length > 0 ? <span class="mono"> · {list(parcels)}</span> : null}
+          {event.proved.length > 0 ? (
+            <span class="proved">
+              {' · '}
+              {t('provedBy', { what: list(event.proved.map((what) => t(`proved.${what}`))) })}
+            </span>
+          ) : null}
+          {sentLater(event) ? ` · ${t('receivedLater', { time: dateTime(event.receivedAt) })}` : null}
+        </p>
+      </div>
+    </li>
+  )
+}

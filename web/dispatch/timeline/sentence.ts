@@ -1,0 +1,115 @@
+import type { Fact, FactOf, FactType, MessageCause } from '../../../worker/domain/event.ts'
+import type { EventLine } from '../../../worker/wire/views.ts'
+import type { Translate } from '../../i18n/texts.ts'
+import type { Tone } from '../../ui/bits.tsx'
+import type en from './i18n/en.ts'
+
+export type Words = Translate<typeof en>
+/** What a sentence is made with: the words and how a list is written in the language. */
+export interface Speech {
+  t: Words
+  list: (items: readonly string[]) => string
+}
+export interface Sentence {
+  text: string
+  tone: Tone
+}
+type Say<T extends FactType> = (fact: FactOf<T>, speech: Speech) => Sentence | string
+
+const good = (text: string): Sentence => ({ text, tone: 'good' })
+const warn = (text: string): Sentence => ({ text, tone: 'warn' })
+const bad = (text: string): Sentence => ({ text, tone: 'bad' })
+const causeWord = (t: Words, cause: MessageCause) => t(`cause.${cause}`)
+
+/** One entry for each fact there is: a new one does not compile until it has words. */
+const SENTENCES: { [T in FactType]: Say<T> } = {
+  announced: (fact, { t, list }) =>
+    fact.secured
+      ? t('announced.secured')
+      : t('announced.ordinary', { reasons: list(fact.reasons.map((reason) => t(`reason.${reason}`))) }),
+  scheduled: (_, { t }) => t('scheduled'),
+  moved: (_, { t }) => t('moved'),
+  withdrawn: (_, { t }) => warn(t('withdrawn')),
+  dispatched: (fact, { t }) => ({
+    text: fact.point ? t('dispatched.point', { point: fact.point.name }) : t('dispatched'),
+    tone: 'accent',
+  }),
+  'received-at-depot': (_, { t }) => t('received-at-depot'),
+  cancelled: (_, { t }) => bad(t('cancelled')),
+  arrived: (fact, { t }) => (fact.placed ? t('arrived.placed') : t('arrived')),
+  'code-refused': (fact, { t }) =>
+    fact.left > 0
+      ? warn(t(`code-refused.${fact.proof}`, { count: fact.left }))
+      : bad(t(`code-closed.${fact.proof}`)),
+  'no-code-declared': (_, { t }) => warn(t('no-code-declared')),
+  'identity-not-proved': (fact, { t }) =>
+    warn(
+      fact.declined
+        ? t('identity-declined')
+        : t('identity-not-proved', { document: t(`document.${fact.documentType ?? 'other'}`) }),
+    ),
+  'handed-over': (fact, { t }) => {
+    const what =
+      fact.proof === 'identity'
+        ? t('handed.identity', { document: t(`document.${fact.documentType ?? 'other'}`) })
+        : t(`handed.${fact.proof}`)
+    const count = fact.labels.length
+    return good(count < fact.of ? t('partly', { what, count, of: fact.of }) : what)
+  },
+  held: (fact, { t }) =>
+    bad(fact.point ? t(`held.${fact.reason}.point`, { point: fact.point.name }) : t(`held.${fact.reason}`)),
+  'visit-failed': (fact, { t }) => warn(t(`failed.${fact.reason}`)),
+  'label-scanned': (fact, { t }) => t(`scanned.${fact.by}`),
+  'wrong-label-scanned': (fact, { t }) =>
+    fact.left > 0 ? warn(t('wrong-label', { count: fact.left })) : bad(t('wrong-label.locked')),
+  'no-claims-declared': (_, { t }) => t('no-claims-declared'),
+  'claim-raised': (fact, { t }) => {
+    const kind = t(`claim.${fact.kind}`)
+    return bad(fact.blocking ? t('claim-raised.blocking', { kind }) : t('claim-raised', { kind }))
+  },
+  'claim-decided': (fact, { t }) => t(`decided.${fact.decision}`),
+  'not-me-declared': (_, { t }) => bad(t('not-me-declared')),
+  'sent-on-demand': (fact, { t }) => t(`sent-on-demand.${fact.what}`),
+  'message-sent': (fact, { t, list }) =>
+    t('message-sent', {
+      channels: list(fact.channels.map((channel) => t(`channel.${channel}`))),
+      cause: causeWord(t, fact.cause),
+    }),
+  'message-failed': (fact, { t }) =>
+    bad(t('message-failed', { channel: t(`channel.${fact.channel}`), cause: causeWord(t, fact.cause) })),
+}
+
+/** The fact an event line carries: its labels may travel as `parcels`, its carrier's code beside the data. */
+function factOf(event: EventLine): Fact {
+  const { type, parcels, code, data } = event
+  return { labels: parcels ?? [], reasons: [], channels: [], code, ...data, type } as unknown as Fact
+}
+
+/** What happened, in words. An event this version does not know yet is still shown, without its name. */
+export function sentenceOf(event: EventLine, speech: Speech): Sentence {
+  const say = (SENTENCES as Record<string, Say<FactType> | undefined>)[event.type]
+  if (!say) return { text: speech.t('other'), tone: 'neutral' }
+  const said = say(factOf(event) as never, speech)
+  return typeof said === 'string' ? { text: said, tone: 'neutral' } : said
+}
+
+const LATE_MS = 60_000
+
+/** Whether the tablet did this offline and sent it later. */
+export const sentLater = ({ at, receivedAt }: EventLine): boolean =>
+  Date.parse(receivedAt) - Date.parse(at) > LATE_MS
+
+/** Newest first, in groups of the day as `dayOf` writes it. */
+export function byDay<T extends { at: string }>(
+  events: readonly T[],
+  dayOf: (at: string) => string,
+): { day: string; events: T[] }[] {
+  const groups: { day: string; events: T[] }[] = []
+  for (const event of [...events].reverse()) {
+    const day = dayOf(event.at)
+    const last = groups.at(-1)
+    if (last?.day === day) last.events.push(event)
+    else groups.push({ day, events: [event] })
+  }
+  return groups
+}

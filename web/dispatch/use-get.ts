@@ -1,0 +1,99 @@
+import { createContext } from 'preact'
+import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
+import type { Page } from '../../worker/wire/views.ts'
+import { call, type Failure } from '../api/call.ts'
+
+/** Called by any screen whose call was answered 401: the shell then shows how to sign in. */
+export const SessionEnded = createContext<() => void>(() => {})
+
+export interface Got<T> {
+  /** The last answer; it stays while the same address is asked again. */
+  value: T | undefined
+  failure: Failure | undefined
+  busy: boolean
+  reload: () => void
+}
+
+/** Reads one address of the API; `null` reads nothing. */
+export function useGet<T>(path: string | null): Got<T> {
+  const ended = useContext(SessionEnded)
+  const [got, setGot] = useState<{ path: string | null; value?: T; failure?: Failure; busy: boolean }>({
+    path,
+    busy: path !== null,
+  })
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    if (path === null) return setGot({ path, busy: false })
+    const stop = new AbortController()
+    setGot((now) => ({ ...(now.path === path ? now : {}), path, busy: true }))
+    void call<T>('GET', path, undefined, { signal: stop.signal }).then((answer) => {
+      if (stop.signal.aborted) return
+      if (answer.ok) return setGot({ path, value: answer.data, busy: false })
+      if (answer.status === 401) return ended()
+      setGot(({ failure: _old, ...now }) => ({ ...now, failure: answer, busy: false }))
+    })
+    return () => stop.abort()
+  }, [path, turn])
+  const reload = useCallback(() => setTurn((n) => n + 1), [])
+  const same = got.path === path
+  return {
+    value: same ? got.value : undefined,
+    failure: same ? got.failure : undefined,
+    busy: got.busy || !same,
+    reload,
+  }
+}
+
+export interface Pages<T> {
+  /** Undefined before the first answer. While filters change the old rows stay, so nothing jumps. */
+  items: T[] | undefined
+  failure: Failure | undefined
+  busy: boolean
+  more: (() => void) | undefined
+  reload: () => void
+}
+
+/** Reads a list page by page. `all` goes on by itself until the end (at most twenty pages). */
+export function usePages<T>(path: string | null, { all = false } = {}): Pages<T> {
+  const ended = useContext(SessionEnded)
+  const [items, setItems] = useState<T[]>()
+  const [cursor, setCursor] = useState<string | null>(null)
+  const [failure, setFailure] = useState<Failure>()
+  const [busy, setBusy] = useState(path !== null)
+  const [turn, setTurn] = useState(0)
+  const running = useRef<AbortController>(null)
+
+  const read = async (from: string | null, before: T[], pages: number): Promise<void> => {
+    if (path === null) return
+    running.current?.abort()
+    const stop = new AbortController()
+    running.current = stop
+    setBusy(true)
+    setFailure(undefined)
+    const next = from ? `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(from)}` : path
+    const answer = await call<Page<T>>('GET', next, undefined, { signal: stop.signal })
+    if (stop.signal.aborted) return
+    if (!answer.ok && answer.status === 401) return ended()
+    if (!answer.ok) setFailure(answer)
+    else {
+      const now = [...before, ...answer.data.items]
+      if (all && answer.data.cursor && pages < 20) return read(answer.data.cursor, now, pages + 1)
+      setItems(now)
+      setCursor(answer.data.cursor)
+    }
+    setBusy(false)
+  }
+
+  useEffect(() => {
+    void read(null, [], 1)
+    return () => running.current?.abort()
+  }, [path, turn])
+
+  return {
+    items,
+    failure,
+    busy,
+    more: cursor && items ? () => void read(cursor, items, 1) : undefined,
+    reload: useCallback(() => setTurn((n) => n + 1), []),
+  }
+}

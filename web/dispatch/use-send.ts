@@ -1,0 +1,45 @@
+import { useContext, useRef, useState } from 'preact/hooks'
+import { call, type Failure, type Method, newKey, type Result } from '../api/call.ts'
+import { SessionEnded } from './use-get.ts'
+
+export interface Sender {
+  busy: boolean
+  failure: Failure | undefined
+  /** Null when the session has ended: the shell takes over. */
+  send: <T>(method: Exclude<Method, 'GET'>, path: string, body: unknown) => Promise<Result<T> | null>
+  forget: () => void
+}
+
+/**
+ * One action of the dispatcher. The key of the action is kept while no answer came, so that pressing again
+ * cannot do it twice; another content is another action.
+ */
+export function useSend(): Sender {
+  const ended = useContext(SessionEnded)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
+  const action = useRef<{ content: string; key: string }>(null)
+  const sending = useRef(false)
+
+  const send: Sender['send'] = async <T>(method: Method, path: string, body: unknown) => {
+    // A second tap before the next paint; the button still looks free then.
+    if (sending.current) return null
+    sending.current = true
+    const content = JSON.stringify([method, path, body])
+    if (action.current?.content !== content) action.current = { content, key: newKey() }
+    setBusy(true)
+    setFailure(undefined)
+    const answer = await call<T>(method, path, body, { key: action.current.key })
+    sending.current = false
+    setBusy(false)
+    // After no answer or a fault of the server it may have happened: the same key goes again.
+    if (answer.ok || (answer.status >= 400 && answer.status < 500)) action.current = null
+    if (!answer.ok && answer.status === 401) {
+      ended()
+      return null
+    }
+    if (!answer.ok) setFailure(answer)
+    return answer
+  }
+  return { busy, failure, send, forget: () => setFailure(undefined) }
+}

@@ -1,0 +1,66 @@
+import type { Failure } from '../api/call.ts'
+import type en from './i18n/en.ts'
+import { STATE_NAMES } from './states.ts'
+import { t } from './texts.ts'
+
+type Key = keyof typeof en
+type After<Prefix extends string> = Key extends infer K
+  ? K extends `${Prefix}${infer Rest}`
+    ? Rest
+    : never
+  : never
+
+export const stateWord = (state: string): string =>
+  t(`state.${(STATE_NAMES.includes(state) ? state : 'unknown') as After<'state.'>}`)
+
+const ROLES: readonly string[] = [
+  'dispatcher',
+  'courier',
+  'counter',
+  'depot',
+  'recipient',
+  'integrator',
+] satisfies After<'role.'>[]
+export const roleWord = (role: string): string =>
+  t(`role.${(ROLES.includes(role) ? role : 'system') as After<'role.'>}`)
+
+/** Problem codes that have words of their own; any other gets the general ones, never the code itself. */
+const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
+  (
+    [
+      'offline',
+      'not-found',
+      'bad-request',
+      'forbidden',
+      'too-many',
+      'key-reused',
+      'waybill-taken',
+      'label-taken',
+      'not-eligible',
+      'unknown-contract',
+      'claim-open',
+      'no-claim',
+      'not-secured',
+      'resend-limit',
+      'resend-too-soon',
+      'codes-closed',
+      'on-a-round',
+      'not-at-depot',
+      'wrong-round',
+      'stop-closed',
+      'shipment-over',
+      'no-attempts-left',
+      'not-out-for-delivery',
+      'in-flight',
+    ] as const
+  ).map((code) => [code, code]),
+)
+
+/** What went wrong and what to do about it. */
+export function problemWords(code: string): string {
+  return t(`p.${PROBLEMS[code] ?? 'other'}`)
+}
+
+/** The same for something that was only to be read: nothing can have happened. */
+export const readProblem = (failure: Failure): string =>
+  failure.code === 'offline' ? t('p.offlineRead') : problemWords(failure.code)
