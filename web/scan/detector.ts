@@ -1,3 +1,4 @@
+import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import { scriptUrl } from '../ui/script-url.ts'
 import { type Detector, FORMATS, type Reading } from './formats.ts'
 import type { Answer, Question } from './scan-worker.ts'
@@ -35,25 +36,37 @@ async function native(): Promise<Detector | undefined> {
 function wasm(): Detector {
   const worker = new Worker(scriptUrl(workerUrl), { type: 'module' })
   const waiting = new Map<number, { done: (readings: Reading[]) => void; fail: (error: Error) => void }>()
-  let ids = 0
-  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-    const call = waiting.get(data.id)
-    waiting.delete(data.id)
-    if ('failed' in data) call?.fail(new Error('decoder-failed'))
-    else call?.done(data.readings)
+  const ask = (question: Question, transfer: Transferable[] = []) => worker.postMessage(question, transfer)
+  const take = (id: number) => {
+    const call = waiting.get(id)
+    waiting.delete(id)
+    return call
   }
-  worker.onerror = () => {
+  const lose = () => {
     for (const { fail } of waiting.values()) fail(new Error('decoder-failed'))
     waiting.clear()
+    worker.terminate()
+    lost = true
     // The next opening starts afresh: the download may have failed for want of a network.
     wasmDetector = undefined
   }
+  let lost = false
+  let ids = 0
+  // Beside the worker's own script, not after it: on a slow network that is a quarter of a second.
+  WebAssembly.compileStreaming(fetch(wasmUrl)).then((decoder) => ask({ decoder }), lose)
+  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+    const call = take(data.id)
+    if ('failed' in data) call?.fail(new Error('decoder-failed'))
+    else call?.done(data.readings)
+  }
+  worker.onerror = lose
   return {
     detect: (image) =>
       new Promise((done, fail) => {
-        const question: Question = { id: ++ids, image }
-        waiting.set(question.id, { done, fail })
-        worker.postMessage(question, [image.data.buffer])
+        if (lost) return fail(new Error('decoder-failed'))
+        const id = ++ids
+        waiting.set(id, { done, fail })
+        ask({ id, image }, [image.data.buffer])
       }),
   }
 }

@@ -1,16 +1,28 @@
 import { BarcodeDetector, prepareZXingModule } from 'barcode-detector/ponyfill'
-import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import { FORMATS, type Reading } from './formats.ts'
 
-export type Question = { id: number; image: ImageData }
+/** First the compiled decoder, then images. */
+export type Question = { decoder: WebAssembly.Module } | { id: number; image: ImageData }
 export type Answer = { id: number; readings: Reading[] } | { id: number; failed: true }
 
-// Without this the glue would ask a third party's server for the wasm.
-prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true }).catch(() => {})
+let resolve: (module: WebAssembly.Module) => void
+const decoder = new Promise<WebAssembly.Module>((done) => {
+  resolve = done
+})
+prepareZXingModule({
+  overrides: {
+    // The page downloads and compiles it while this script loads. The glue alone would ask a third party's server.
+    instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
+      void decoder.then((module) => WebAssembly.instantiate(module, imports)).then(done)
+      return {}
+    },
+  },
+})
 
 const detector = new BarcodeDetector({ formats: [...FORMATS] })
 
 addEventListener('message', async ({ data }: MessageEvent<Question>) => {
+  if ('decoder' in data) return resolve(data.decoder)
   const answer = (message: Answer) => postMessage(message)
   try {
     const found = await detector.detect(data.image)
