@@ -36,10 +36,12 @@ const word = inline({
 export interface SignaturePadProps {
   /** The signature now, or undefined while there is none. */
   onChange: (signature: SignatureValue | undefined) => void
+  /** On a courier's tablet, where only a drawing is evidence of the recipient's hand. */
+  drawOnly?: boolean | undefined
 }
 
 /** A drawn signature, or a typed name with equal weight (not everyone can draw on glass). */
-export function SignaturePad({ onChange }: SignaturePadProps) {
+export function SignaturePad({ onChange, drawOnly }: SignaturePadProps) {
   const [typing, setTyping] = useState(false)
   const [name, setName] = useState('')
   const change = (value: string) => {
@@ -52,7 +54,7 @@ export function SignaturePad({ onChange }: SignaturePadProps) {
     setName('')
     onChange(undefined)
   }
-  if (!typing) return <Drawing onChange={onChange} onType={swap} />
+  if (!typing) return <Drawing onChange={onChange} onType={drawOnly ? undefined : swap} />
   return (
     <div class="signature">
       <div class="sheet">
@@ -73,7 +75,7 @@ export function SignaturePad({ onChange }: SignaturePadProps) {
   )
 }
 
-function Drawing({ onChange, onType }: SignaturePadProps & { onType: () => void }) {
+function Drawing({ onChange, onType }: SignaturePadProps & { onType: (() => void) | undefined }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const clear = useRef(() => {})
   const latest = useRef(onChange)
@@ -110,9 +112,11 @@ function Drawing({ onChange, onType }: SignaturePadProps & { onType: () => void 
         <Button kind="secondary" onClick={() => clear.current()}>
           {word('clear')}
         </Button>
-        <Button kind="secondary" onClick={onType}>
-          {word('type')}
-        </Button>
+        {onType ? (
+          <Button kind="secondary" onClick={onType}>
+            {word('type')}
+          </Button>
+        ) : null}
       </div>
     </div>
   )
