@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { doorCode } from '../../web/courier/door-code.ts'
+import { placeOf, stopPath } from '../../web/courier/paths.ts'
+import { refusalKey } from '../../web/courier/refusals.ts'
+import { inOrder, nextStop, progressOf, stopOfLabel } from '../../web/courier/round-model.ts'
+import { ended, stopWith } from './courier-stop.ts'
+
+const late = { kind: 'pin', at: '2026-11-22T11:00:00.000Z', partly: false } as const
+const ROUND = [
+  ended('link', { shipmentId: 'a' }),
+  stopWith({ shipmentId: 'b' }),
+  ended('held', { shipmentId: 'c', outcome: { ...late, kind: 'held' } }),
+  stopWith({ shipmentId: 'd', open: false, phase: 'scheduled' }),
+  ended('refused', { shipmentId: 'e' }),
+]
+
+test('every stop counts once: handed over, to a point, to the depot, left', () => {
+  expect(progressOf(ROUND)).toEqual({ total: 5, handedOver: 1, held: 1, back: 1, left: 2 })
+})
+
+test('stops to do keep the order of the round; ended ones follow, the latest first', () => {
+  const order = inOrder(ROUND).map(({ stop, number }) => `${number}${stop.shipmentId}`)
+  expect(order).toEqual(['2b', '4d', '3c', '1a', '5e'])
+})
+
+test('the next stop is the next one to do, beginning anew at the end', () => {
+  expect(nextStop(ROUND, 'b')?.shipmentId).toBe('d')
+  expect(nextStop(ROUND, 'd')?.shipmentId).toBe('b')
+  expect(nextStop(ROUND, 'e')?.shipmentId).toBe('b')
+  expect(nextStop([stopWith({ shipmentId: 'b' })], 'b')).toBeNull()
+})
+
+test('a scanned label finds its stop in any known spelling; one to do goes before an ended one', () => {
+  const sscc = stopWith({ shipmentId: 'x', parcels: [{ label: '00123456789012345675', place: 'vehicle' }] })
+  const twice = [ended('depot', { shipmentId: 'old', waybill: 'W-1234' }), stopWith({ waybill: 'W-1234' })]
+  expect(stopOfLabel([sscc], '(00)123456789012345675')?.shipmentId).toBe('x')
+  expect(stopOfLabel([sscc], ' 501-000123456 ')?.shipmentId).toBe('x')
+  expect(stopOfLabel(twice, 'w-1234')?.shipmentId).toBe('s1')
+  expect(stopOfLabel([sscc], '999')).toBeNull()
+})
+
+test.each([
+  ['SESAME:1:abc:def', 'qr'],
+  ['SESAME:1R:abc:0:def', 'receipt'],
+  ['501-000123456', 'other'],
+  ['https://example.org/SESAME:1:', 'other'],
+  ['SESAME:2:abc:def', 'other'],
+])('only our own codes are ever sent: %s is %s', (text, kind) => {
+  expect(doorCode(text)).toBe(kind)
+})
+
+test('addresses', () => {
+  expect(placeOf(stopPath('Ab_9-z'))).toEqual({ screen: 'stop', shipmentId: 'Ab_9-z' })
+  expect(placeOf('/app/courier')).toEqual({ screen: 'round' })
+  expect(placeOf('/app/courier/stop/a%2Fb')).toEqual({ screen: 'round' })
+})
+
+test('every refusal has a sentence of its own or the common one, never its code', () => {
+  expect(refusalKey('blocked')).toBe('errBlocked')
+  expect(refusalKey('http-500')).toBe('errOther')
+})

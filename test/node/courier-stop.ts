@@ -1,0 +1,38 @@
+import type { CourierStop } from '../../worker/wire/views.ts'
+
+/** An open stop of a secured shipment at whose door the courier stands; tests say what differs. */
+export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
+  shipmentId: 's1',
+  waybill: '501-000123456',
+  recipientName: 'Анна Седова',
+  address: { line1: 'Лесная ул., 7', city: 'Москва', postcode: '125047', country: 'RU' },
+  locale: 'ru',
+  secured: true,
+  dropOff: null,
+  accepts: ['pin', 'link'],
+  pinDigits: 5,
+  attended: true,
+  phase: 'out-for-delivery',
+  open: true,
+  arrivedAt: '2026-11-22T09:00:00.000Z',
+  parcels: [{ label: '501-000123456', place: 'vehicle' }],
+  codes: 'open',
+  attemptsLeft: 5,
+  withoutCode: 'identity',
+  identityAllowed: false,
+  identitySignature: true,
+  claimOpen: false,
+  pageScans: true,
+  sendsLeft: 3,
+  point: null,
+  words: 'слова',
+  outcome: null,
+  ...change,
+})
+
+const AT = '2026-11-22T09:04:00.000Z'
+
+export const ended = (
+  kind: NonNullable<CourierStop['outcome']>['kind'],
+  change: Partial<CourierStop> = {},
+): CourierStop => stopWith({ open: false, outcome: { kind, at: AT, partly: false }, ...change })

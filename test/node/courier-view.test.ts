@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { type StopView, stopView, type Visit } from '../../web/courier/stop/stop-view.ts'
+import type { CourierStop } from '../../worker/wire/views.ts'
+import { ended, stopWith } from './courier-stop.ts'
+
+const CALM: Visit = { wasOpen: true, arriving: false, panel: null, answered: null }
+const FREE = { pin: false, identity: false }
+const viewOf = (stop: CourierStop, visit: Partial<Visit> = {}, blocked = FREE): StopView =>
+  stopView(stop, { ...CALM, ...visit }, blocked)
+
+test('R13: before arrival there is nothing but the button of arrival', () => {
+  const away = stopWith({ arrivedAt: null })
+  expect(viewOf(away).view).toBe('arrive')
+  expect(viewOf(away, { panel: 'no-code' }).view).toBe('arrive')
+  expect(viewOf(stopWith({ arrivedAt: null, secured: false })).view).toBe('arrive')
+})
+
+test('after the tap on arrival the keypad is there at once', () => {
+  expect(viewOf(stopWith({ arrivedAt: null }), { arriving: true })).toMatchObject({ main: 'keypad' })
+})
+
+test.each<[string, Partial<CourierStop>, object]>([
+  ['PIN or link', {}, { main: 'keypad', qr: false, link: true }],
+  ['PIN or QR', { accepts: ['pin', 'qr'] }, { main: 'keypad', qr: true, link: false }],
+  ['QR alone', { accepts: ['qr'] }, { main: 'qr', qr: true }],
+  ['link alone', { accepts: ['link'] }, { main: 'link', link: true }],
+  [
+    'codes closed',
+    { accepts: ['pin', 'qr', 'link'], codes: 'closed' },
+    { main: 'closed', qr: false, link: true },
+  ],
+])('the door offers what the policy accepts: %s', (_, change, expected) => {
+  expect(viewOf(stopWith(change))).toMatchObject({ view: 'door', ...expected })
+})
+
+test('R18: a blocked PIN entry leaves QR and the recipient’s phone', () => {
+  const stop = stopWith({ accepts: ['pin', 'qr', 'link'] })
+  const blocked = { pin: true, identity: false }
+  expect(viewOf(stop, {}, blocked)).toMatchObject({ main: 'blocked', qr: true, link: true })
+})
+
+test('R13: no code leads to the hold or to the identity check, as the policy says', () => {
+  const view = (stop: CourierStop, blocked = FREE) => viewOf(stop, { panel: 'no-code' }, blocked)
+  expect(view(stopWith())).toEqual({ view: 'no-code', leadsTo: 'identity' })
+  expect(view(stopWith({ withoutCode: 'hold' }))).toEqual({ view: 'no-code', leadsTo: 'hold' })
+})
+
+test('R18: with a blocked identity check no code means hold, also where the check was open', () => {
+  const blocked = { pin: false, identity: true }
+  const stop = stopWith({ identityAllowed: true })
+  expect(viewOf(stop, { panel: 'no-code' }, blocked)).toEqual({ view: 'no-code', leadsTo: 'hold' })
+  expect(viewOf(stop, { panel: 'identity' }, blocked)).toMatchObject({ view: 'door', without: 'ask' })
+})
+
+test('R16: the identity check is not there before "no code" or five wrong codes', () => {
+  expect(viewOf(stopWith(), { panel: 'identity' }).view).toBe('door')
+  expect(viewOf(stopWith({ identityAllowed: true }), { panel: 'identity' }).view).toBe('identity')
+  expect(viewOf(stopWith({ identityAllowed: true }))).toMatchObject({ without: 'identity' })
+})
+
+test('R21: an open claim covers the door, whatever is open on it', () => {
+  expect(viewOf(stopWith({ claimOpen: true }), { panel: 'identity' }).view).toBe('claim')
+})
+
+test('a drop-off and an ordinary stop never ask for a code', () => {
+  const point = { id: 'p', name: 'П', kind: 'point', address: 'А' } as const
+  expect(viewOf(stopWith({ dropOff: point })).view).toBe('drop-off')
+  expect(viewOf(stopWith({ secured: false, accepts: [] })).view).toBe('sign')
+})
+
+test('R23: what the recipient’s phone finished turns the open screen green', () => {
+  expect(viewOf(ended('link', { parcels: [{ label: 'A123', place: 'recipient' }] }))).toEqual({
+    view: 'handed-over',
+    code: null,
+    handed: ['A123'],
+    stay: [],
+  })
+})
+
+test('R24: "2 of 3" names what stays', () => {
+  const parcels: CourierStop['parcels'] = [
+    { label: 'A123', place: 'recipient' },
+    { label: 'B123', place: 'vehicle' },
+  ]
+  const view = viewOf(ended('link', { parcels, phase: 'partly-handed-over' }))
+  expect(view).toMatchObject({ handed: ['A123'], stay: ['B123'] })
+})
+
+test('"hand over" is never said to somebody who looks an ended stop up', () => {
+  for (const kind of [
+    'pin',
+    'qr',
+    'link',
+    'identity',
+    'ordinary',
+    'held',
+    'depot',
+    'refused',
+    'cancelled',
+  ] as const)
+    expect(viewOf(ended(kind), { wasOpen: false }).view).toBe('ended')
+})
+
+test('R14: a hold keeps its words and point, from the answer and from a later reading', () => {
+  const point = { id: 'p', name: 'П', kind: 'point', address: 'А' } as const
+  const answered = { is: 'held', code: 'NL', point, words: 'слова' } as const
+  expect(viewOf(stopWith(), { answered })).toMatchObject({ view: 'held', code: 'NL', point })
+  expect(viewOf(ended('held', { point }))).toMatchObject({ view: 'held', code: null, point, words: 'слова' })
+})
+
+test('a stop withdrawn or cancelled under the courier’s hands is no success', () => {
+  expect(viewOf(ended('cancelled')).view).toBe('ended')
+  expect(viewOf(ended('depot')).view).toBe('ended')
+})
+
+test('before dispatch there is nothing to do', () => {
+  expect(viewOf(stopWith({ open: false, arrivedAt: null, phase: 'scheduled' })).view).toBe('planned')
+})

@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+import { signOut } from '../app/sessions.ts'
+import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
+import { endedHere, round } from './round-state.ts'
+import { t } from './texts.ts'
+
+const LANGUAGES = { ru: 'Русский', fr: 'Français', en: 'English' }
+
+/** Language and signing out, the latter with a second tap: it needs a new invitation to come back. */
+export function MenuSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState('')
+  const close = () => {
+    setAsked(false)
+    setError('')
+    onClose()
+  }
+  const leave = async () => {
+    setBusy(true)
+    const ended = await signOut('courier')
+    setBusy(false)
+    if (ended) endedHere()
+    else setError(t('signOutFailed'))
+  }
+  return (
+    <Dialog open={open} title={round.value?.courier.name ?? t('menu')} onClose={close}>
+      {asked ? (
+        <>
+          <p>{t('signOutWhy')}</p>
+          <p class="error" role="alert">
+            {error}
+          </p>
+          <Button kind="danger" busy={busy} onClick={leave}>
+            {t('signOut')}
+          </Button>
+          <Button kind="secondary" onClick={() => setAsked(false)}>
+            {t('cancel')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <Segmented
+            label={t('language')}
+            value={locale()}
+            options={LOCALES.map((value) => ({ value, label: LANGUAGES[value] }))}
+            onChange={(next) => void setLocale(next)}
+          />
+          <Button kind="secondary" onClick={() => setAsked(true)}>
+            {t('signOut')}
+          </Button>
+        </>
+      )}
+    </Dialog>
+  )
+}

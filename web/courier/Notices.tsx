@@ -1,0 +1,33 @@
+import { time } from '../i18n/format.ts'
+import { Banner } from '../ui/bits.tsx'
+import { useOnline } from '../ui/hooks.ts'
+import { loadedAt, loadState, round } from './round-state.ts'
+import { t } from './texts.ts'
+
+/** Says what does not work without a network. A call that failed knows better than the browser. */
+export function OfflineBanner() {
+  const online = useOnline()
+  if (online && loadState.value !== 'offline') return null
+  return (
+    <Banner kind="offline">
+      {loadedAt.value ? t('offlineSince', { time: time(loadedAt.value) }) : t('offline')}
+    </Banner>
+  )
+}
+
+/** What the courier must know of the day: blocks, and a sign-in elsewhere. */
+export function Notices() {
+  const { blocked, notices } = round.value ?? { blocked: { pin: false, identity: false }, notices: [] }
+  return (
+    <>
+      <OfflineBanner />
+      {blocked.pin ? <Banner kind="error">{t('pinBlocked')}</Banner> : null}
+      {blocked.identity ? <Banner kind="error">{t('identityBlocked')}</Banner> : null}
+      {notices.map(({ at }) => (
+        <Banner key={at} kind="offline">
+          {t('elsewhere', { time: time(at) })}
+        </Banner>
+      ))}
+    </>
+  )
+}

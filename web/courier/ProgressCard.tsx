@@ -1,0 +1,37 @@
+import type { CourierStop } from '../../worker/wire/views.ts'
+import { number } from '../i18n/format.ts'
+import { progressOf } from './round-model.ts'
+import { t } from './texts.ts'
+
+/** How far the round is: handed over, to a point, to the depot, left. */
+export function ProgressCard({ stops }: { stops: readonly CourierStop[] }) {
+  const { total, handedOver, held, back, left } = progressOf(stops)
+  const parts = [
+    { name: 'good', count: handedOver, words: t('nHandedOver', { count: handedOver }) },
+    { name: 'warn', count: held, words: t('nHeld', { count: held }) },
+    { name: 'bad', count: back, words: t('nBack', { count: back }) },
+    { name: 'left', count: left, words: t('nLeft', { count: left }) },
+  ].filter(({ name, count }) => count > 0 || name === 'good' || name === 'left')
+  return (
+    <section class="card round-progress">
+      <p class="done">
+        <strong>{number(handedOver)}</strong> / {number(total)}
+        <span class="muted">{t('handedOver')}</span>
+      </p>
+      <div>
+        <div class="bar" aria-hidden="true">
+          {parts.map(({ name, count }) => (
+            <i key={name} data-part={name} style={{ flexGrow: count }} />
+          ))}
+        </div>
+        <ul>
+          {parts.map(({ name, words }) => (
+            <li key={name} data-part={name}>
+              {words}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+import type { CourierStop } from '../../worker/wire/views.ts'
+import { time } from '../i18n/format.ts'
+import { Badge } from '../ui/bits.tsx'
+import { stopPath } from './paths.ts'
+import { acceptsWords, proofName } from './proofs.ts'
+import { endingOf, type NumberedStop } from './round-model.ts'
+import { t } from './texts.ts'
+
+/** What a stop accepts; a shield for a secured one, so that it is seen without reading (R10). */
+export function AcceptsBadge({ stop }: { stop: CourierStop }) {
+  if (stop.dropOff) return <Badge icon="⌂">{acceptsWords(stop)}</Badge>
+  return stop.secured ? (
+    <Badge tone="accent" icon="⬢">
+      {acceptsWords(stop)}
+    </Badge>
+  ) : (
+    <Badge icon="✎">{acceptsWords(stop)}</Badge>
+  )
+}
+
+/** How a stop ended. */
+export function OutcomeBadge({ stop }: { stop: CourierStop }) {
+  const { outcome } = stop
+  if (!outcome) return <Badge>{t('planned')}</Badge>
+  const at = time(outcome.at)
+  switch (outcome.kind) {
+    case 'held':
+      return (
+        <Badge tone="warn" icon="→">
+          {stop.point?.name ?? t('chipPoint')}
+        </Badge>
+      )
+    case 'depot':
+      return <Badge icon="↩">{t('chipDepot')}</Badge>
+    case 'refused':
+      return (
+        <Badge tone="bad" icon="✕">
+          {t('chipRefused')}
+        </Badge>
+      )
+    case 'cancelled':
+      return <Badge icon="✕">{t('chipCancelled')}</Badge>
+  }
+  const what = proofName(outcome.kind)
+  const done = stop.parcels.filter(({ place }) => place === 'recipient').length
+  return (
+    <Badge tone="good" icon="✓">
+      {outcome.partly
+        ? t('chipPartly', { done, of: stop.parcels.length, what, time: at })
+        : t('chipTime', { what, time: at })}
+    </Badge>
+  )
+}
+
+export const addressLine = ({ address: { line1, line2, city } }: CourierStop): string =>
+  [line1, line2, city].filter(Boolean).join(', ')
+
+/** One stop of the round: who, where, and what it needs or how it ended. */
+export function StopLine({ stop, number, next }: NumberedStop & { next: boolean }) {
+  const ended = endingOf(stop)
+  return (
+    <li>
+      <a class="stop-line" href={stopPath(stop.shipmentId)} data-next={next || undefined} data-ended={ended}>
+        <span class="number">{number}</span>
+        <span class="who">
+          <strong>{stop.recipientName}</strong>
+          <span class="muted">
+            {addressLine(stop)} · {t('parcels', { count: stop.parcels.length })}
+          </span>
+        </span>
+        <span class="marks">
+          {!ended && stop.arrivedAt ? (
+            <Badge tone="warn" icon="●">
+              {t('nowHere')}
+            </Badge>
+          ) : null}
+          {stop.open ? <AcceptsBadge stop={stop} /> : <OutcomeBadge stop={stop} />}
+        </span>
+      </a>
+    </li>
+  )
+}

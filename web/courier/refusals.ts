@@ -1,0 +1,29 @@
+import type { ProblemCode } from '../../worker/wire/problem.ts'
+import type en from './i18n/en.ts'
+
+type Key = Extract<keyof typeof en, `err${string}`>
+
+const KEYS: Partial<Record<ProblemCode | 'offline', Key>> = {
+  offline: 'errOffline',
+  blocked: 'errBlocked',
+  'claim-open': 'errClaim',
+  'not-arrived': 'errNotArrived',
+  'stop-closed': 'errStopClosed',
+  'wrong-parcel': 'errWrongParcel',
+  'not-accepted': 'errNotAccepted',
+  'drop-off': 'errDropOff',
+  'resend-limit': 'errResendLimit',
+  'resend-too-soon': 'errResendSoon',
+  'not-yet': 'errNotYet',
+  'codes-closed': 'errCodesClosed',
+  'not-out-for-delivery': 'errNotOut',
+  secured: 'errSecured',
+  'not-secured': 'errNotSecured',
+  'signature-required': 'errSignature',
+  'not-found': 'errNotFound',
+  'too-many': 'errTooMany',
+  'bad-request': 'errBadCode',
+}
+
+/** The sentence for a refusal: what is so, and what to do. Never the code itself. */
+export const refusalKey = (code: string): Key => KEYS[code as ProblemCode] ?? 'errOther'

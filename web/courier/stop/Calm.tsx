@@ -1,0 +1,67 @@
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/bits.tsx'
+import { refreshStop } from '../round-state.ts'
+import { t } from '../texts.ts'
+import type { StopContext } from './context.ts'
+import { MoreButton } from './MoreSheet.tsx'
+import { PointCard } from './PointCard.tsx'
+import { ActionError, StopFrame } from './StopFrame.tsx'
+
+/** Before the door: one big button. Nothing is asked for that could hold the courier up. */
+export function Arrive(context: StopContext) {
+  const { stop, state } = context
+  return (
+    <StopFrame
+      {...context}
+      actions={
+        <>
+          <ActionError message={state.message} />
+          <Button class="huge" onClick={state.arrive}>
+            {t('arrived')}
+          </Button>
+        </>
+      }
+    >
+      {stop.dropOff ? <PointCard point={stop.dropOff} title={t('dropOffTitle')} /> : null}
+      <p class="muted">
+        {stop.secured && !stop.dropOff ? t('arriveHint') : stop.dropOff ? '' : t('arriveHintPlain')}
+      </p>
+    </StopFrame>
+  )
+}
+
+/** Scheduled, but the round has not left yet. */
+export function Planned(context: StopContext) {
+  return (
+    <StopFrame
+      {...context}
+      actions={
+        <Button kind="secondary" onClick={() => void refreshStop(context.stop.shipmentId)}>
+          {t('refresh')}
+        </Button>
+      }
+    >
+      <EmptyState title={t('plannedTitle')}>{t('plannedText')}</EmptyState>
+    </StopFrame>
+  )
+}
+
+/** At the point: its staff scan the parcel in, which ends the stop. */
+export function DropOff(context: StopContext) {
+  const { stop, next } = context
+  return (
+    <StopFrame
+      {...context}
+      actions={
+        <div class="row">
+          <Button onClick={next}>{t('nextStop')}</Button>
+          <MoreButton {...context} />
+        </div>
+      }
+    >
+      {stop.dropOff ? <PointCard point={stop.dropOff} title={t('dropOffTitle')} /> : null}
+      <p class="lead">{t('dropOffText')}</p>
+      <ActionError message={context.state.message} />
+    </StopFrame>
+  )
+}

@@ -1,0 +1,103 @@
+import { Button } from '../../ui/Button.tsx'
+import { Keypad } from '../../ui/Keypad.tsx'
+import { t } from '../texts.ts'
+import type { StopContext } from './context.ts'
+import { MoreButton } from './MoreSheet.tsx'
+import { ParcelChips } from './ParcelChips.tsx'
+import { ActionError, StopFrame } from './StopFrame.tsx'
+import type { Door } from './stop-view.ts'
+
+/** At the door of a secured stop: the keypad is there, the other ways beside it. */
+export function DoorScreen(context: StopContext & { door: Door }) {
+  const { stop, state, door } = context
+  const { main, qr, link, without } = door
+  return (
+    <StopFrame
+      {...context}
+      actions={
+        <div class="row">
+          {qr ? (
+            <Button kind={main === 'qr' ? 'primary' : 'dark'} onClick={() => state.open('scan-qr')}>
+              {t('scanQr')}
+            </Button>
+          ) : null}
+          {without === 'identity' ? (
+            <Button kind={main === 'closed' ? 'primary' : 'secondary'} onClick={() => state.open('identity')}>
+              {t('identityCheck')}
+            </Button>
+          ) : (
+            <Button kind="danger" onClick={() => state.open('no-code')}>
+              {t('noCode')}
+            </Button>
+          )}
+          <MoreButton {...context} />
+        </div>
+      }
+    >
+      <ParcelChips {...context} />
+      {main === 'keypad' ? <PinEntry {...context} /> : <Instead {...context} />}
+      {link || stop.pageScans ? (
+        <p class="phone-line">
+          <span aria-hidden="true">▯</span>
+          {link ? t(stop.attended ? 'linkAttended' : 'linkUnattended') : t('showLabel')}
+        </p>
+      ) : null}
+    </StopFrame>
+  )
+}
+
+function PinEntry({ stop, state }: StopContext) {
+  const left = stop.attemptsLeft < ATTEMPTS ? t('triesLeft', { count: stop.attemptsLeft }) : ''
+  const none = state.chosen.length === 0 ? t('atLeastOne') : ''
+  return (
+    // A new key at each refused code runs the shake again and leaves no digit behind.
+    <div class="pin-entry" key={state.refusals} data-refused={state.refusals > 0 || undefined}>
+      <Keypad
+        digits={stop.pinDigits}
+        label={t('pinLabel', { digits: stop.pinDigits })}
+        submitLabel={t('check')}
+        message={none || state.message || left}
+        busy={state.busy || none !== ''}
+        onSubmit={(pin) => void state.pin(pin)}
+      />
+    </div>
+  )
+}
+
+/** Five, as every policy has it: fewer than that are worth saying. */
+const ATTEMPTS = 5
+
+/** In the keypad's place when there is nothing to type. */
+function Instead({ stop, state, door, blocked }: StopContext & { door: Door }) {
+  const { main, qr, link } = door
+  const hold = blocked.identity || stop.withoutCode === 'hold'
+  return (
+    <section class="card instead stack">
+      {main === 'blocked' ? (
+        <>
+          <h2>{t('blockedTitle')}</h2>
+          <p>{t('blockedText')}</p>
+          <ul class="bullets">
+            {qr ? <li>{t('blockedQr')}</li> : null}
+            {link ? <li>{t('blockedLink')}</li> : null}
+            <li>{t('blockedCall')}</li>
+          </ul>
+        </>
+      ) : null}
+      {main === 'closed' ? (
+        <>
+          <h2>{t('codesClosed')}</h2>
+          <p>{t(hold ? 'closedHold' : link ? 'closedIdentityLink' : 'closedIdentity')}</p>
+        </>
+      ) : null}
+      {main === 'qr' ? (
+        <>
+          <h2>{t('onlyQrTitle')}</h2>
+          <p>{t('onlyQrText')}</p>
+        </>
+      ) : null}
+      {main === 'link' ? <h2>{t('onlyLinkTitle')}</h2> : null}
+      <ActionError message={state.message} />
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { t } from '../texts.ts'
+import type { StopContext } from './context.ts'
+import { ActionError } from './StopFrame.tsx'
+import type { FailReason } from './stop-view.ts'
+
+const REASONS: readonly FailReason[] = ['absent', 'refused', 'address', 'damaged']
+
+/** What is needed less often: send again, the receipt, and why a parcel cannot be handed over. */
+export function MoreButton(context: StopContext) {
+  const { state } = context
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState<FailReason | null>(null)
+  const close = () => {
+    setOpen(false)
+    setReason(null)
+  }
+  return (
+    <>
+      <Button kind="secondary" class="more" onClick={() => setOpen(true)}>
+        {t('more')}
+      </Button>
+      <Dialog open={open} title={reason ? t(reason) : t('more')} onClose={close}>
+        {reason ? (
+          <>
+            <p>{t('failConfirm')}</p>
+            <ActionError message={state.message} />
+            <Button kind="danger" busy={state.busy} onClick={() => void state.fail(reason)}>
+              {t('failYes', { reason: t(reason) })}
+            </Button>
+            <Button kind="secondary" onClick={() => setReason(null)}>
+              {t('cancel')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Sending {...context} close={close} />
+            <h3>{t('problem')}</h3>
+            <div class="reasons">
+              {REASONS.map((one) => (
+                <Button key={one} kind="secondary" onClick={() => setReason(one)}>
+                  {t(one)}
+                </Button>
+              ))}
+            </div>
+          </>
+        )}
+      </Dialog>
+    </>
+  )
+}
+
+/** The message again, to the announced contact only (R8), and the receipt for a lost confirmation (R23). */
+function Sending({ stop, state, close }: StopContext & { close: () => void }) {
+  if (!stop.secured || stop.dropOff) return null
+  const code = stop.codes === 'open' && stop.accepts.some((proof) => proof !== 'link')
+  const left = stop.sendsLeft > 0
+  const receipt = () => {
+    close()
+    state.open('scan-receipt')
+  }
+  return (
+    <>
+      {stop.accepts.includes('link') ? (
+        <Button kind="secondary" onClick={receipt}>
+          {t('scanReceipt')}
+        </Button>
+      ) : null}
+      <h3>{t('sendTitle')}</h3>
+      <p class="muted">{left ? t('sendsLeft', { count: stop.sendsLeft }) : t('sendsNone')}</p>
+      {left && stop.pageScans ? (
+        <Button kind="secondary" busy={state.busy} onClick={() => void state.send('link')}>
+          {t('sendLink')}
+        </Button>
+      ) : null}
+      {left && code ? (
+        <Button kind="secondary" busy={state.busy} onClick={() => void state.send('code')}>
+          {t('sendCode')}
+        </Button>
+      ) : null}
+      <ActionError message={state.message} />
+    </>
+  )
+}

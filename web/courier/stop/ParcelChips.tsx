@@ -1,0 +1,25 @@
+import { t } from '../texts.ts'
+import type { StopContext } from './context.ts'
+
+/** Which of several parcels are handed over; all, unless the courier says otherwise (R24). */
+export function ParcelChips({ state }: StopContext) {
+  const { there, chosen, keep } = state
+  if (there.length < 2) return null
+  const toggle = (label: string) =>
+    keep(there.filter((one) => (one === label ? chosen.includes(one) : !chosen.includes(one))))
+  return (
+    <fieldset class="parcel-chips">
+      <legend>
+        {t('which')} <b>{t('someOf', { count: chosen.length, of: there.length })}</b>
+      </legend>
+      <div>
+        {there.map((label) => (
+          <label key={label}>
+            <input type="checkbox" checked={chosen.includes(label)} onChange={() => toggle(label)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,14 @@
+import type { PointInfo } from '../../../worker/wire/views.ts'
+import { t } from '../texts.ts'
+
+/** A point: what to do with it, its name, address and hours. */
+export function PointCard({ point, title }: { point: PointInfo; title: string }) {
+  return (
+    <section class="point-card">
+      <p class="small">{title}</p>
+      <h2>{point.name}</h2>
+      <p>{point.address}</p>
+      {point.hours ? <p>{t('hours', { hours: point.hours })}</p> : null}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { Arrive, DropOff, Planned } from './Calm.tsx'
+import type { StopContext } from './context.ts'
+import { DoorScreen } from './DoorScreen.tsx'
+import { Ended } from './Ended.tsx'
+import { IdentityScreen } from './IdentityScreen.tsx'
+import { NoCode } from './NoCode.tsx'
+import { Claim, Failed, HandedOver, Held, WrongParcel } from './outcomes.tsx'
+import { ScanAtDoor } from './ScanAtDoor.tsx'
+import { SignScreen } from './SignScreen.tsx'
+import { stopView } from './stop-view.ts'
+
+/** The screen that `stopView` decided. */
+export function StopBody(context: StopContext) {
+  const view = stopView(context.stop, context.state.visit, context.blocked)
+  switch (view.view) {
+    case 'planned':
+      return <Planned {...context} />
+    case 'arrive':
+      return <Arrive {...context} />
+    case 'drop-off':
+      return <DropOff {...context} />
+    case 'sign':
+      return <SignScreen {...context} />
+    case 'door':
+      return <DoorScreen {...context} door={view} />
+    case 'scan':
+      return <ScanAtDoor {...context} want={view.want} />
+    case 'no-code':
+      return <NoCode {...context} leadsTo={view.leadsTo} />
+    case 'identity':
+      return <IdentityScreen {...context} />
+    case 'claim':
+      return <Claim {...context} />
+    case 'wrong-parcel':
+      return <WrongParcel {...context} />
+    case 'handed-over':
+      return <HandedOver {...context} {...view} />
+    case 'held':
+      return <Held {...context} {...view} />
+    case 'failed':
+      return <Failed {...context} {...view} />
+    case 'ended':
+      return <Ended {...context} />
+  }
+}

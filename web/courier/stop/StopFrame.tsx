@@ -1,0 +1,73 @@
+import type { ComponentChildren } from 'preact'
+import { Button } from '../../ui/Button.tsx'
+import { Banner } from '../../ui/bits.tsx'
+import { Screen } from '../../ui/Screen.tsx'
+import { OfflineBanner } from '../Notices.tsx'
+import { AcceptsBadge } from '../StopLine.tsx'
+import { t } from '../texts.ts'
+import type { StopContext } from './context.ts'
+
+interface StopFrameProps {
+  children?: ComponentChildren
+  actions?: ComponentChildren
+}
+
+/** The page of a stop: its number, who and where, then what there is to do. */
+export function StopFrame(context: StopContext & StopFrameProps) {
+  const { stop, number, of, connection, wrongLabel, understood, toRound, children, actions } = context
+  return (
+    <Screen
+      title={t('stopOf', { number, of })}
+      right={
+        stop.open ? (
+          <span class="connection" data-state={connection}>
+            {t(connection)}
+          </span>
+        ) : null
+      }
+      onBack={toRound}
+      actions={actions}
+    >
+      <OfflineBanner />
+      {wrongLabel ? (
+        <Banner
+          kind="error"
+          action={
+            <Button small kind="danger" onClick={understood}>
+              {t('understood')}
+            </Button>
+          }
+        >
+          <strong>{t('wrongLabel')}</strong>
+        </Banner>
+      ) : null}
+      <StopCard {...context} />
+      {children}
+    </Screen>
+  )
+}
+
+function StopCard({ stop }: StopContext) {
+  const { line1, line2, postcode, city } = stop.address
+  return (
+    <section class="card stop-card">
+      <div>
+        <h1>{stop.recipientName}</h1>
+        <p class="where">{[line1, line2, `${postcode} ${city}`.trim()].filter(Boolean).join(', ')}</p>
+        <p class="muted small">
+          {t('parcels', { count: stop.parcels.length })} · {stop.waybill}
+        </p>
+      </div>
+      <AcceptsBadge stop={stop} />
+    </section>
+  )
+}
+
+/** What went wrong, beside the buttons it is about. Its place is kept only while there is something to say. */
+export function ActionError({ message }: { message: string }) {
+  return (
+    <p class="action-error" role="alert">
+      {message}
+    </p>
+  )
+}

@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { CourierStop, LiveMessage } from '../../../worker/wire/views.ts'
+import { type LiveState, live } from '../../api/live.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
+import { Screen } from '../../ui/Screen.tsx'
+import { signal as sound } from '../../ui/sound.ts'
+import { OfflineBanner } from '../Notices.tsx'
+import { ROUND_PATH, stopPath } from '../paths.ts'
+import { nextStop } from '../round-model.ts'
+import { loadState, refreshRound, refreshStop, round } from '../round-state.ts'
+import { t } from '../texts.ts'
+import type { StopContext } from './context.ts'
+import { StopBody } from './StopBody.tsx'
+import { useVisit } from './use-visit.ts'
+
+/** One stop, by its address. Waits for the round, which says where in the day it stands. */
+export function StopScreen({ shipmentId }: { shipmentId: string }) {
+  const { route } = useLocation()
+  const stop = round.value?.stops.find((stop) => stop.shipmentId === shipmentId)
+  if (stop) return <Stop stop={stop} />
+  const failed = loadState.value === 'failed' || loadState.value === 'offline'
+  return (
+    <Screen
+      title={t('toRound')}
+      onBack={() => route(ROUND_PATH, true)}
+      actions={failed ? <Button onClick={() => void refreshRound()}>{t('again')}</Button> : null}
+    >
+      {round.value ? <EmptyState title={t('noStopTitle')}>{t('noStopText')}</EmptyState> : null}
+      {!round.value && loadState.value === 'failed' ? <Banner kind="error">{t('stopFailed')}</Banner> : null}
+      {!round.value && loadState.value === 'offline' ? <OfflineBanner /> : null}
+      {!round.value && !failed ? (
+        <>
+          <Skeleton height="132px" />
+          <Skeleton height="420px" />
+        </>
+      ) : null}
+    </Screen>
+  )
+}
+
+function Stop({ stop }: { stop: CourierStop }) {
+  const { route } = useLocation()
+  const state = useVisit(stop)
+  const { connection, wrongLabel, understood } = useLive(stop)
+  const known = round.value!
+  const next = () => {
+    const following = nextStop(known.stops, stop.shipmentId)
+    route(following ? stopPath(following.shipmentId) : ROUND_PATH, true)
+  }
+  const context: StopContext = {
+    stop,
+    state,
+    number: known.stops.indexOf(stop) + 1,
+    of: known.stops.length,
+    blocked: known.blocked,
+    connection,
+    wrongLabel,
+    understood,
+    next,
+    toRound: () => route(ROUND_PATH, true),
+  }
+  return <StopBody {...context} />
+}
+
+/**
+ * Follows what the recipient's phone does (R20, R23). A message only names the fact; the stop itself is read
+ * again, and once more after every reconnection.
+ */
+function useLive({ shipmentId, open }: CourierStop) {
+  const [connection, setConnection] = useState<LiveState>('waiting')
+  const [wrongLabel, setWrongLabel] = useState(false)
+  useEffect(() => {
+    if (!open) return void refreshStop(shipmentId)
+    const onMessage = ({ because }: LiveMessage) => {
+      if (because === 'wrong-label-scanned') {
+        sound('wrong')
+        setWrongLabel(true)
+      }
+      if (because === 'label-scanned') setWrongLabel(false)
+      void refreshStop(shipmentId)
+    }
+    const onState = (state: LiveState) => {
+      setConnection(state)
+      if (state === 'live') void refreshStop(shipmentId)
+    }
+    return live<LiveMessage>(`/api/stops/${shipmentId}/live`, onMessage, onState)
+  }, [shipmentId, open])
+  return { connection, wrongLabel, understood: () => setWrongLabel(false) }
+}

@@ -1,0 +1,119 @@
+import type { PointInfo } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Outcome } from '../../ui/Outcome.tsx'
+import { proofName } from '../proofs.ts'
+import { t } from '../texts.ts'
+import type { StopContext } from './context.ts'
+import { PointCard } from './PointCard.tsx'
+import type { FailReason } from './stop-view.ts'
+
+interface HandedOverProps {
+  /** The carrier's code, where the answer brought it. */
+  code: string | null
+  handed: string[]
+  stay: string[]
+}
+
+/** Green: give it. What stays is named, so that three parcels are not given for two (R24). */
+export function HandedOver({ stop, next, code, handed, stay }: StopContext & HandedOverProps) {
+  const what = stop.outcome ? proofName(stop.outcome.kind) : ''
+  const of = stop.parcels.length
+  return (
+    <Outcome
+      kind="hand-over"
+      title={t(handed.length > 1 ? 'handOverMany' : 'handOverNow')}
+      text={stay.length > 0 ? t('partly', { count: handed.length, of }) : stop.recipientName}
+      next={{ label: t('nextStop'), onClick: next }}
+    >
+      {stay.length > 0 ? (
+        <section class="card">
+          <p class="small muted">{t('stays')}</p>
+          <Labels labels={stay} />
+        </section>
+      ) : null}
+      <p class="outcome-code">{code && what ? t('byCode', { code, what }) : (code ?? what)}</p>
+    </Outcome>
+  )
+}
+
+interface HeldProps {
+  code: string | null
+  point: PointInfo | null
+  words: string
+}
+
+/** Red: keep it, say the words, take it to the point or the depot (R14). */
+export function Held({ stop, next, code, point, words }: StopContext & HeldProps) {
+  return (
+    <Outcome
+      kind="do-not"
+      title={t('doNot')}
+      text={code ? t('heldAs', { code }) : null}
+      next={{ label: t('nextStop'), onClick: next }}
+    >
+      <section class="card say">
+        <p class="small muted">{t('toSay')}</p>
+        <blockquote lang={stop.locale}>{words}</blockquote>
+      </section>
+      {point ? (
+        <PointCard point={point} title={t('bringTo')} />
+      ) : (
+        <section class="point-card">
+          <h2>{t('toDepot')}</h2>
+          <p>{t('toDepotText')}</p>
+        </section>
+      )}
+    </Outcome>
+  )
+}
+
+/** Nobody there, refused, no such address, damaged: take it back. */
+export function Failed({ next, reason }: StopContext & { reason: FailReason }) {
+  return (
+    <Outcome
+      kind="wait"
+      title={t('failedTitle')}
+      text={t(reason === 'refused' ? 'failedRefused' : 'failedText', { reason: t(reason).toLowerCase() })}
+      next={{ label: t('nextStop'), onClick: next }}
+    />
+  )
+}
+
+/** The QR of another shipment: free, but the courier holds the wrong parcel or meets the wrong person. */
+export function WrongParcel({ state }: StopContext) {
+  return (
+    <Outcome
+      kind="wrong"
+      title={t('wrongParcelTitle')}
+      text={t('wrongParcelText')}
+      next={{ label: t('backToStop'), onClick: () => state.open(null) }}
+    />
+  )
+}
+
+/** The recipient has a claim: nothing is released until a dispatcher decided (R21). */
+export function Claim({ next, toRound }: StopContext) {
+  return (
+    <Outcome
+      kind="do-not"
+      title={t('claimTitle')}
+      text={t('claimText')}
+      next={{ label: t('nextStop'), onClick: next }}
+      other={
+        <Button kind="secondary" onClick={toRound}>
+          {t('toRound')}
+        </Button>
+      }
+    />
+  )
+}
+
+export function Labels({ labels }: { labels: readonly string[] }) {
+  return (
+    <ul class="labels">
+      {labels.map((label) => (
+        <li key={label}>{label}</li>
+      ))}
+    </ul>
+  )
+}

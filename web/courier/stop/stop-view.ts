@@ -1,0 +1,94 @@
+import type { CourierStop, PointInfo } from '../../../worker/wire/views.ts'
+import { endingOf } from '../round-model.ts'
+
+/** What the courier opened on top of the door. */
+export type Panel = 'scan-qr' | 'scan-receipt' | 'no-code' | 'identity'
+
+/** What an answer just said. It outranks the stop as last read, which may be older. */
+export type Answered =
+  | { is: 'handed-over'; code: string; handed: string[]; stay: string[] }
+  | { is: 'held'; code: string; point: PointInfo | null; words: string }
+  | { is: 'failed'; reason: FailReason }
+  | { is: 'wrong-parcel' }
+export type FailReason = 'absent' | 'refused' | 'address' | 'damaged'
+
+export interface Visit {
+  /** The stop was open when this screen was opened: its end happens before the courier's eyes. */
+  wasOpen: boolean
+  /** "I have arrived" was tapped; the answer is on its way. */
+  arriving: boolean
+  panel: Panel | null
+  answered: Answered | null
+}
+
+export interface Blocked {
+  pin: boolean
+  identity: boolean
+}
+
+export interface Door {
+  view: 'door'
+  /** What stands in the place of the keypad, or the keypad itself. */
+  main: 'keypad' | 'blocked' | 'closed' | 'qr' | 'link'
+  qr: boolean
+  link: boolean
+  /** What "no code" leads to; `identity` where the check is open already. */
+  without: 'ask' | 'identity'
+}
+
+export type StopView =
+  | { view: 'planned' | 'arrive' | 'drop-off' | 'sign' | 'claim' | 'wrong-parcel' | 'ended' }
+  | { view: 'handed-over'; code: string | null; handed: string[]; stay: string[] }
+  | { view: 'held'; code: string | null; point: PointInfo | null; words: string }
+  | { view: 'failed'; reason: FailReason }
+  | { view: 'scan'; want: 'qr' | 'receipt' }
+  | { view: 'no-code'; leadsTo: 'hold' | 'identity' }
+  | { view: 'identity' }
+  | Door
+
+/** What is left without a code. A courier whose identity check is blocked can only hold (R18). */
+export const leadsTo = (stop: CourierStop, blocked: Blocked): 'hold' | 'identity' =>
+  blocked.identity ? 'hold' : stop.withoutCode
+
+const at = (stop: CourierStop, there: boolean) =>
+  stop.parcels.filter(({ place }) => (place === 'vehicle') === there).map(({ label }) => label)
+
+/** Decides the screen of a stop: from what the server said of it and what the courier did here, nothing else. */
+export function stopView(stop: CourierStop, visit: Visit, blocked: Blocked): StopView {
+  const { answered, panel } = visit
+  if (answered?.is === 'handed-over') return { ...answered, view: 'handed-over' }
+  if (answered?.is === 'held') return { ...answered, view: 'held' }
+  if (answered?.is === 'failed') return { view: 'failed', reason: answered.reason }
+  if (!stop.open) return notOpen(stop, visit)
+  if (stop.claimOpen) return { view: 'claim' }
+  if (stop.arrivedAt === null && !visit.arriving) return { view: 'arrive' }
+  if (stop.dropOff) return { view: 'drop-off' }
+  if (!stop.secured) return { view: 'sign' }
+  if (answered?.is === 'wrong-parcel') return { view: 'wrong-parcel' }
+  if (panel === 'scan-qr') return { view: 'scan', want: 'qr' }
+  if (panel === 'scan-receipt') return { view: 'scan', want: 'receipt' }
+  if (panel === 'no-code') return { view: 'no-code', leadsTo: leadsTo(stop, blocked) }
+  // Opened before the blocking or the last answer: then the door says what is left.
+  if (panel === 'identity' && stop.identityAllowed && !blocked.identity) return { view: 'identity' }
+  return door(stop, blocked)
+}
+
+/** "Hand over the parcel" is said once, at the moment it becomes true, never to somebody who looks it up. */
+function notOpen(stop: CourierStop, { wasOpen }: Visit): StopView {
+  const ending = endingOf(stop)
+  if (!stop.outcome) return { view: 'planned' }
+  if (wasOpen && ending === 'handed-over')
+    return { view: 'handed-over', code: null, handed: at(stop, false), stay: at(stop, true) }
+  if (wasOpen && ending === 'held') return { view: 'held', code: null, point: stop.point, words: stop.words }
+  return { view: 'ended' }
+}
+
+function door(stop: CourierStop, blocked: Blocked): Door {
+  const open = stop.codes === 'open'
+  const pin = open && stop.accepts.includes('pin')
+  const qr = open && stop.accepts.includes('qr')
+  const link = stop.accepts.includes('link')
+  const main = pin ? (blocked.pin ? 'blocked' : 'keypad') : qr ? 'qr' : open ? 'link' : 'closed'
+  const without = stop.identityAllowed && !blocked.identity ? 'identity' : 'ask'
+  return { view: 'door', main, qr, link, without }
+}

@@ -1,0 +1,155 @@
+import { useRef, useState } from 'preact/hooks'
+import type { DoorAnswer } from '../../../worker/wire/courier.ts'
+import type { CourierStop } from '../../../worker/wire/views.ts'
+import type { Result } from '../../api/call.ts'
+import type { DrawnSignature } from '../../sign/strokes.ts'
+import { signal as sound } from '../../ui/sound.ts'
+import { tabletPlace } from '../place.ts'
+import { postStop } from '../post.ts'
+import { refusalKey } from '../refusals.ts'
+import { patchStop, refreshRound, refreshStop } from '../round-state.ts'
+import { t } from '../texts.ts'
+import type { Answered, FailReason, Panel, Visit } from './stop-view.ts'
+
+export interface IdentityCheck {
+  documentType: 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
+  nameMatches: boolean
+  signature?: DrawnSignature
+}
+
+export type VisitState = ReturnType<typeof useVisit>
+
+const onVehicle = (stop: CourierStop) =>
+  stop.parcels.filter(({ place }) => place === 'vehicle').map(({ label }) => label)
+
+/** What the courier does at one stop, and what it led to. Use it under `key={stop.shipmentId}`. */
+export function useVisit(stop: CourierStop) {
+  const id = stop.shipmentId
+  const [visit, setVisit] = useState<Visit>({
+    wasOpen: stop.open,
+    arriving: false,
+    panel: null,
+    answered: null,
+  })
+  const [message, setMessage] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [refusals, setRefusals] = useState(0)
+  /** Parcels that stay behind this time: all others are handed over. */
+  const [kept, setKept] = useState<readonly string[]>([])
+  const arrival = useRef<Promise<boolean>>(Promise.resolve(true))
+
+  const there = onVehicle(stop)
+  const chosen = there.filter((label) => !kept.includes(label))
+  const some = chosen.length < there.length ? { labels: chosen } : {}
+  const set = (change: Partial<Visit>) => setVisit((now) => ({ ...now, ...change }))
+  const open = (panel: Panel | null) => {
+    setMessage('')
+    set({ panel, answered: null })
+  }
+  const end = (answered: Answered) => {
+    set({ answered, panel: null })
+    void refreshStop(id)
+  }
+
+  const refused = (code: string, text = t(refusalKey(code))) => {
+    setMessage(text)
+    void (code === 'blocked' ? refreshRound() : refreshStop(id))
+  }
+
+  const told = (answer: DoorAnswer) => {
+    setMessage('')
+    switch (answer.outcome) {
+      case 'handed-over':
+        return end({ is: 'handed-over', code: answer.code, handed: chosen, stay: [...kept] })
+      case 'held':
+        return end({ ...answer, is: 'held' })
+      case 'wrong-parcel':
+        return set({ answered: { is: 'wrong-parcel' }, panel: null })
+      case 'wrong':
+        sound('wrong')
+        setRefusals((n) => n + 1)
+        setMessage(t('wrongLeft', { count: answer.left }))
+        patchStop(id, { attemptsLeft: answer.left })
+        set({ panel: null })
+        // A wrong code may have been the one that blocks the day (R18).
+        return void refreshRound()
+      case 'identity':
+        if (answer.left === 0) sound('wrong')
+        patchStop(id, { identityAllowed: true, ...(answer.left === 0 ? CLOSED : {}) })
+        return set({ panel: answer.left === 0 ? null : 'identity' })
+      case 'closed':
+        setMessage(t('codesClosed'))
+        patchStop(id, CLOSED)
+        set({ panel: null })
+        return void refreshStop(id)
+    }
+  }
+
+  /** One action at a time. `once` where the body may not be remembered for a repetition. */
+  const act = async <T>(
+    action: string,
+    body: unknown,
+    then: (data: T) => void,
+    { once = false, offline = '' } = {},
+  ): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    setMessage('')
+    const answer: Result<T> | null = (await arrival.current)
+      ? await postStop<T>(id, action, body, { once })
+      : null
+    setBusy(false)
+    if (!answer) return
+    if (answer.ok) then(answer.data)
+    else refused(answer.code, answer.code === 'offline' && offline ? offline : undefined)
+  }
+  const door = (action: string, body: unknown, options = {}) => act<DoorAnswer>(action, body, told, options)
+
+  /** The keypad comes at once; only the first action waits until arrival is recorded (R13). */
+  const arrive = () => {
+    const at = new Date().toISOString()
+    set({ arriving: true })
+    setMessage('')
+    arrival.current = (async () => {
+      const place = await tabletPlace()
+      const answer = await postStop(id, 'arrive', { at, ...(place ? { place } : {}) }, { once: true })
+      if (answer.ok) patchStop(id, { arrivedAt: at })
+      else refused(answer.code)
+      set({ arriving: false })
+      return answer.ok
+    })()
+  }
+
+  return {
+    visit,
+    message,
+    busy,
+    /** Counts refused codes of this visit, so that the keypad can shake at each. */
+    refusals,
+    there,
+    chosen,
+    keep: setKept,
+    open,
+    arrive,
+    pin: (pin: string) => door('pin', { pin, ...some }, { once: true, offline: t('errPinOffline') }),
+    qr: (code: string) => door('qr', { code, ...some }, { once: true }),
+    receipt: (code: string) => act('receipt', { code }, () => void refreshStop(id), { once: true }),
+    noCode: () => door('no-code', {}),
+    decline: () => door('identity', { declined: true }),
+    identity: (check: IdentityCheck) => door('identity', { ...check, ...(check.nameMatches ? some : {}) }),
+    deliver: (signature: DrawnSignature) => door('deliver', { signature, ...some }),
+    fail: (reason: FailReason) => act('fail', { reason }, () => end({ is: 'failed', reason })),
+    send: (what: 'link' | 'code') =>
+      act(
+        'send',
+        { what },
+        () => {
+          setMessage(t('sent'))
+          patchStop(id, { sendsLeft: Math.max(0, stop.sendsLeft - 1) })
+        },
+        { once: true },
+      ),
+  }
+}
+
+const CLOSED = { codes: 'closed', attemptsLeft: 0 } as const
