@@ -24,7 +24,8 @@ const MOMENT_OF: Partial<Record<Fact['type'], Moment & MessageCause>> = {
 const TELLS_SECRET: readonly MessageCause[] = ['announced', 'accepted', 'scheduled', 'released', 'arrived']
 
 /**
- * What the recipient is told because of a fact (R5, R8, R16). `after` is the shipment with the fact folded in.
+ * What the recipient is told because of a fact (R5, R8, R16). `after` is the shipment with the fact folded in,
+ * `told` still as before it: a secret that this very fact tells is not told yet.
  * Ordinary shipments have no secret and no messages.
  */
 export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { QUIET_DAY, release, type Tally, tally } from '../../worker/domain/courier-day.ts'
+import { talliesFor } from '../../worker/domain/effects.ts'
+import type { Fact } from '../../worker/domain/event.ts'
+import { atTheDoor, COURIER, stateOf } from './given.ts'
+
+const DAY = '2026-03-04'
+type Short = [Tally['kind'], string, string?]
+
+/** Counts one after another; `raised` is what the last one blocked. */
+function dayOf(...what: Short[]) {
+  let state = { day: QUIET_DAY, raised: [] as string[] }
+  for (const [kind, shipmentId, day = DAY] of what) state = tally(state.day, { kind, shipmentId, day })
+  return state
+}
+const wrong = (shipmentId: string, n: number): Short[] =>
+  Array.from({ length: n }, () => ['wrong', shipmentId])
+
+test('R18: two shipments closed by wrong codes block PIN entry and raise one alert', () => {
+  expect(dayOf(['closed', 'a']).day.blocked.pin).toBe(false)
+  expect(dayOf(['closed', 'a'], ['closed', 'a']).day.blocked.pin).toBe(false)
+  expect(dayOf(['closed', 'a'], ['closed', 'b'])).toMatchObject({
+    day: { blocked: { pin: true } },
+    raised: ['pin'],
+  })
+  expect(dayOf(['closed', 'a'], ['closed', 'b'], ['closed', 'c']).raised).toEqual([])
+})
+
+test('R18: twelve wrong codes block PIN entry, eleven do not', () => {
+  const eleven = [...wrong('a', 4), ...wrong('b', 4), ...wrong('c', 3)]
+  expect(dayOf(...eleven).day.blocked.pin).toBe(false)
+  expect(dayOf(...eleven, ['wrong', 'd'])).toMatchObject({ day: { blocked: { pin: true } }, raised: ['pin'] })
+})
+
+test('R18: wrong codes on a shipment then released by code do not count', () => {
+  const forgiven: Short[] = [...wrong('a', 4), ['released-by-code', 'a'], ...wrong('b', 4), ...wrong('c', 4)]
+  expect(dayOf(...forgiven).day.blocked.pin).toBe(false)
+  expect(dayOf(...forgiven, ...wrong('d', 4)).day.blocked.pin).toBe(true)
+})
+
+test('R18: three releases by identity check block the identity check, not the PIN', () => {
+  expect(dayOf(['identity', 'a'], ['identity', 'b']).day.blocked.identity).toBe(false)
+  const third = dayOf(['identity', 'a'], ['identity', 'b'], ['identity', 'c'])
+  expect(third).toMatchObject({ day: { blocked: { identity: true, pin: false } }, raised: ['identity'] })
+})
+
+test('R18: a new day begins the counts anew and keeps a block', () => {
+  expect(dayOf(['closed', 'a'], ['closed', 'b', '2026-03-05']).day.blocked.pin).toBe(false)
+  const kept = dayOf(['closed', 'a'], ['closed', 'b'], ['wrong', 'c', '2026-03-05'])
+  expect(kept.day).toMatchObject({ blocked: { pin: true }, closed: [], wrong: { c: 1 } })
+})
+
+test('R18: it lasts until a dispatcher releases it, and then counts from nothing', () => {
+  const released = release(dayOf(['closed', 'a'], ['closed', 'b']).day)
+  expect(released.blocked).toEqual({ pin: false, identity: false })
+  expect(tally(released, { kind: 'closed', shipmentId: 'c', day: DAY }).raised).toEqual([])
+})
+
+const handedOver = (proof: 'pin' | 'qr' | 'link' | 'identity'): Fact => ({
+  type: 'handed-over',
+  labels: ['PARCEL-1'],
+  of: 1,
+  proof,
+  code: 'X',
+})
+
+test.each<[string, Fact, Tally['kind'][]]>([
+  ['a wrong code', { type: 'code-refused', proof: 'pin', left: 2 }, ['wrong']],
+  ['the fifth wrong code', { type: 'code-refused', proof: 'qr', left: 0 }, ['wrong', 'closed']],
+  ['a release by PIN', handedOver('pin'), ['released-by-code']],
+  ['a release by QR', handedOver('qr'), ['released-by-code']],
+  ['a release by identity check', handedOver('identity'), ['identity']],
+  ['a release by the recipient’s phone', handedOver('link'), []],
+])('R18: what counts for the courier at the door: %s', (_title, fact, kinds) => {
+  const tallies = talliesFor(stateOf(atTheDoor('kse')), fact, 's1', DAY)
+  expect(tallies).toEqual(
+    kinds.map((kind) => ({ courierId: COURIER, tally: { kind, shipmentId: 's1', day: DAY } })),
+  )
+})
+
+test('R18: an ordinary delivery counts for nothing', () => {
+  const before = stateOf(atTheDoor('kse', { kind: 'business' }))
+  expect(talliesFor(before, { ...handedOver('pin'), type: 'handed-over' } as Fact, 's1', DAY)).toEqual([])
+})

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { type Capability, can, ROLES, type Role } from '../../worker/domain/roles.ts'
+
+/** The whole matrix: who may do what. A new capability has to be added here by hand. */
+const MAY: Record<Capability, Role[]> = {
+  'manage-contracts': ['dispatcher'],
+  'manage-people': ['dispatcher'],
+  'manage-points': ['dispatcher'],
+  'manage-rounds': ['dispatcher'],
+  'see-alerts': ['dispatcher'],
+  'decide-claim': ['dispatcher'],
+  announce: ['dispatcher', 'integrator'],
+  'read-shipments': ['dispatcher', 'integrator'],
+  'read-contracts': ['dispatcher', 'integrator'],
+  'send-on-demand': ['dispatcher', 'integrator'],
+  cancel: ['dispatcher', 'integrator'],
+  deliver: ['courier'],
+  receive: ['recipient'],
+}
+
+const MATRIX = Object.entries(MAY).flatMap(([capability, roles]) =>
+  ROLES.map((role) => [role, capability as Capability, roles.includes(role)] as const),
+)
+
+test.each(MATRIX)('R15: what a role may do: %s, %s: %s', (role, capability, may) => {
+  expect(can(role, capability)).toBe(may)
+})
