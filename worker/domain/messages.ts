@@ -42,9 +42,10 @@ export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
   const listed = after.policy.moments[cause] ?? []
   // A drop-off's code is told when the point is ready to give the parcel out.
   const secret = TELLS_SECRET.includes(cause) && !after.destination && !isOver(after)
-  // A secret not yet told by any moment is told at the latest on dispatch.
+  const heard = everywhere.filter((channel) => listed.includes(channel))
+  // A secret not yet told by any moment is told at the latest on dispatch, wherever the recipient can be reached.
   const late = cause === 'released' && secret && after.told !== after.secret
-  const channels = everywhere.filter((channel) => late || listed.includes(channel))
+  const channels = late && heard.length === 0 ? everywhere : heard
   if (channels.length > 0) orders.push({ cause, channels, secret })
   return orders
 }
