@@ -61,12 +61,12 @@ function wasm(): Detector {
   }
   worker.onerror = lose
   return {
-    detect: (image) =>
+    detect: (image, even = false) =>
       new Promise((done, fail) => {
         if (lost) return fail(new Error('decoder-failed'))
         const id = ++ids
         waiting.set(id, { done, fail })
-        ask({ id, image }, [image.data.buffer])
+        ask({ id, image, even }, [image.data.buffer])
       }),
   }
 }

@@ -11,5 +11,6 @@ export interface Reading {
 
 /** Reads codes from an image, off the main thread. */
 export interface Detector {
-  detect(image: ImageData): Promise<Reading[]>
+  /** `even`: first even out light and sharpen, for what a plain look does not read (own decoder only). */
+  detect(image: ImageData, even?: boolean): Promise<Reading[]>
 }

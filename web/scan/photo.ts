@@ -1,26 +1,36 @@
 import { openNative, openWasm } from './detector.ts'
 import type { Detector } from './formats.ts'
-import { type Grab, grab } from './grab.ts'
+import { type Grab, grab, type Region } from './grab.ts'
 
-type Attempt = Omit<Grab, 'region'>
+interface Attempt extends Omit<Grab, 'region'> {
+  even?: boolean
+  /** Look at nine overlapping parts one by one, for a small code in a large picture. */
+  parts?: boolean
+}
 
 /** Ways to look at a photo, most likely first. Quarter turns and inversion are tried by the decoder itself. */
 const ATTEMPTS: readonly Attempt[] = [
   { maxSide: 1600 },
   { maxSide: 800 },
+  { maxSide: 1400, even: true },
   { maxSide: 2600 },
   { maxSide: 1000, degrees: 30 },
   { maxSide: 1000, degrees: -30 },
-  { maxSide: 1400, degrees: 12 },
-  { maxSide: 1400, degrees: -12 },
+  { maxSide: 1400, degrees: 12, even: true },
+  { maxSide: 1400, degrees: -12, even: true },
   { maxSide: 1200, enlarge: 4 },
   { maxSide: 500 },
   { maxSide: 1000, degrees: 45 },
-  { maxSide: 600, degrees: 20 },
-  { maxSide: 600, degrees: -20 },
+  { maxSide: 1100, enlarge: 3, parts: true },
+  { maxSide: 1400, degrees: 22, even: true },
+  { maxSide: 1400, degrees: -22, even: true },
+  { maxSide: 1100, enlarge: 3, parts: true, degrees: 30 },
+  { maxSide: 1100, enlarge: 3, parts: true, degrees: -30 },
 ]
 /** So many looks are taken in any case: a label often bears several codes, found at different sizes. */
 const ALWAYS = 2
+/** Then we say that nothing was read; on a slow phone not all looks fit. */
+const BUDGET_MS = 8_000
 
 /**
  * Reads the codes of a photo, each text once; empty when there is none. Rejects when the file is no picture
@@ -44,11 +54,24 @@ async function look(
   bitmap: ImageBitmap,
   attempts: readonly Attempt[],
 ): Promise<string[]> {
-  const region = { x: 0, y: 0, width: bitmap.width, height: bitmap.height }
   const texts = new Set<string>()
-  for (const [i, attempt] of attempts.entries()) {
-    if (i >= ALWAYS && texts.size) break
-    for (const { text } of await detector.detect(grab(bitmap, { region, ...attempt }))) texts.add(text)
-  }
+  const end = performance.now() + BUDGET_MS
+  for (const [i, attempt] of attempts.entries())
+    for (const region of attempt.parts
+      ? parts(bitmap)
+      : [{ x: 0, y: 0, width: bitmap.width, height: bitmap.height }]) {
+      if (texts.size && (i >= ALWAYS || performance.now() > end)) return [...texts]
+      if (performance.now() > end) return []
+      const image = grab(bitmap, { ...attempt, region })
+      for (const { text } of await detector.detect(image, attempt.even)) texts.add(text)
+    }
   return [...texts]
+}
+
+/** Nine parts, each half as wide and high as the picture; the middle first, as people aim. */
+function parts({ width, height }: ImageBitmap): Region[] {
+  const at = [0.25, 0, 0.5]
+  return at.flatMap((y) =>
+    at.map((x) => ({ x: x * width, y: y * height, width: width / 2, height: height / 2 })),
+  )
 }

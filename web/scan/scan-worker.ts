@@ -1,8 +1,9 @@
 import { BarcodeDetector, prepareZXingModule } from 'barcode-detector/ponyfill'
+import { flatten } from './flatten.ts'
 import { FORMATS, type Reading } from './formats.ts'
 
 /** First the compiled decoder, then images. */
-export type Question = { decoder: WebAssembly.Module } | { id: number; image: ImageData }
+export type Question = { decoder: WebAssembly.Module } | { id: number; image: ImageData; even: boolean }
 export type Answer = { id: number; readings: Reading[] } | { id: number; failed: true }
 
 let resolve: (module: WebAssembly.Module) => void
@@ -25,6 +26,7 @@ addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   if ('decoder' in data) return resolve(data.decoder)
   const answer = (message: Answer) => postMessage(message)
   try {
+    if (data.even) flatten(data.image, Math.round(data.image.width / 40))
     const found = await detector.detect(data.image)
     const readings = found
       .filter(({ rawValue }) => rawValue)

@@ -10,6 +10,7 @@ export interface ScanPage {
   scanned: { text: string; ms: number }[]
   states: ScannerState['state'][]
   scanUrl(url: string): Promise<string[]>
+  scanFile(file: Blob): Promise<string[]>
   start(): void
   stop(): void
 }
@@ -19,6 +20,7 @@ const page: ScanPage = {
   scanned: [],
   states: [],
   scanUrl: async (url) => scanFile(await (await fetch(url)).blob()),
+  scanFile,
   stop: () => render(null, root),
   start: () =>
     render(
