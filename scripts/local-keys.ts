@@ -41,8 +41,8 @@ function defaults(signing: JWK): LocalVars {
   return {
     ENVIRONMENT: 'development',
     PUBLIC_URL: `http://localhost:${PORT}`,
-    SECRET_KEYS: keyRing('k1'),
-    SESSION_KEYS: keyRing('s1'),
+    SECRET_KEYS: keyRing('dev-k1'),
+    SESSION_KEYS: keyRing('dev-s1'),
     SIGNING_KEYS: JSON.stringify([signing]),
     SMS_PROTOCOL: 'smsc',
     SMS_URL: `http://127.0.0.1:${PHONE_PORT}/smsc/send.php`,

@@ -26,6 +26,29 @@ export function alertFor(fact: Fact): AlertKind | null {
   }
 }
 
+const INDEXED: readonly Fact['type'][] = [
+  'announced',
+  'scheduled',
+  'moved',
+  'withdrawn',
+  'dispatched',
+  'handed-over',
+  'held',
+  'visit-failed',
+  'claim-decided',
+  'cancelled',
+]
+
+/** Whether a fact changes the shipment's line in lists. */
+export function indexed(fact: Fact): boolean {
+  return INDEXED.includes(fact.type)
+}
+
+/** Whether a fact may count in the courier's day. */
+export function counted(fact: Fact): boolean {
+  return fact.type === 'code-refused' || fact.type === 'handed-over'
+}
+
 /** What a fact adds to the courier's day (R18); `before` is the shipment without it, `day` the calendar day. */
 export function talliesFor(
   before: Shipment,

@@ -10,7 +10,7 @@ function place(shipment: Shipment, labels: readonly string[], to: ParcelPlace): 
 const endVisit = (shipment: Shipment) => shipment.visit && { ...shipment.visit, open: false }
 
 function begin(fact: FactOf<'announced'>, at: number): Shipment {
-  const { type: _type, labels, reasons: _reasons, ...given } = fact
+  const { type: _type, labels, ...given } = fact
   return {
     ...given,
     phase: 'announced',

@@ -142,6 +142,12 @@ const chronopost: Policy = {
 export const PROFILES = { kse, chronopost } as const
 export type Profile = keyof typeof PROFILES
 
+/** The carrier's name as recipients see it, where a contract gives none. */
+export const PROFILE_CARRIERS: Record<Profile, string> = {
+  kse: 'Курьер Сервис Экспресс',
+  chronopost: 'Livraison Sécurisée',
+}
+
 /** Fields of a profile that a contract puts its own values in; `codes` may name single outcomes. */
 export type PolicyOverrides = Partial<Omit<Policy, 'codes'>> & { codes?: Partial<Policy['codes']> }
 

@@ -14,6 +14,7 @@ const CAPABILITIES = {
     'manage-points',
     'announce',
     'read-shipments',
+    'read-contracts',
     'send-on-demand',
     'cancel',
     'decide-claim',

@@ -1,4 +1,5 @@
 import type { PointInfo } from './choose-point.ts'
+import type { Reason } from './eligibility.ts'
 import type { ClaimKind, HandOverProof, ScannedBy } from './event.ts'
 import { ATTEMPTS } from './limits.ts'
 import type { MessageOrder } from './messages.ts'
@@ -65,6 +66,7 @@ export interface Shipment {
   carrier: string
   sender: string
   secured: boolean
+  reasons: Reason[]
   locale: Locale
   contacts: { hasPhone: boolean; hasEmail: boolean }
   destination: PointInfo | null

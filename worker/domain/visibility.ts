@@ -1,4 +1,5 @@
 import type { PointInfo } from './choose-point.ts'
+import type { Reason } from './eligibility.ts'
 import type { ClaimKind, HandOverProof } from './event.ts'
 import { WRONG_LABELS } from './limits.ts'
 import type { Locale, Proof } from './policy.ts'
@@ -128,6 +129,8 @@ export interface ShipmentView {
   sender: string
   state: Phase
   secured: boolean
+  /** Why it is ordinary (R2); empty when secured. */
+  reasons: Reason[]
   accepts: Proof[]
   parcels: { label: string; place: ParcelPlace }[]
   recipient: Recipient | null
@@ -296,6 +299,7 @@ export function shipmentView(
     sender: shipment.sender,
     state: shipment.phase,
     secured: shipment.secured,
+    reasons: shipment.reasons,
     accepts: shipment.secured ? shipment.policy.door : [],
     parcels: shipment.parcels.map(({ label, place }) => ({ label, place })),
     recipient,

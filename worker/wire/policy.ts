@@ -60,3 +60,4 @@ export const putContract = v.strictObject({
   carrier: v.optional(text(60)),
   policy: v.optional(policyOverrides),
 })
+export type PutContract = v.InferOutput<typeof putContract>

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import type { DeliveryData, ReceiptSummary } from '../domain/visibility.ts'
-import { label, signature, text } from './fields.ts'
+import { label, nothing, signature, text } from './fields.ts'
 
 export const scan = v.strictObject({ label, by: v.picklist(['camera', 'photo', 'typed']) })
 export const confirm = v.strictObject({ noClaims: v.literal(true) })
+export const notMe = nothing
 export const claim = v.strictObject({
   kind: v.picklist(['nobody-came', 'no-code-asked', 'not-received', 'damaged', 'wrong', 'other']),
   text: v.optional(text(2000)),

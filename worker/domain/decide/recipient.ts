@@ -83,7 +83,7 @@ export function finish(shipment: Shipment, command: Of<'finish'>): Decision {
  * recorded beside what happened and raised as an alert.
  */
 export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: number): Decision {
-  const dead = deadLink(shipment, command.link, now)
+  const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   if (!shipment.secured) return refuse('not-secured')
   if (!shipment.visit) return refuse('not-out-for-delivery')
@@ -96,19 +96,20 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
 
 /** "It was not me": the answer to a release against an identity document, or to a message for a stranger. */
 export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, now: number): Decision {
-  const dead = deadLink(shipment, command.link, now)
+  const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   if (!shipment.secured) return refuse('not-secured')
   return shipment.claim?.open ? refuse('claim-open') : accept([{ type: 'not-me-declared' }])
 }
 
 /**
- * What a genuine link of `generation` still opens (R25): null while it lives, else why it is dead.
- * A finished link shows its receipt for a day; an older one was superseded by a newer message.
+ * Why a genuine link of generation `link` is dead for the phone of `session`, or null while it lives (R25).
+ * A finished link shows its receipt for a day; a newer message supersedes it; the phone that scanned owns it.
  */
-export function deadLink(shipment: Shipment, generation: number, now: number): Refusal | null {
-  const done = shipment.handOvers.findLast((handOver) => handOver.link === generation)
+export function deadLink(shipment: Shipment, link: number, session: string, now: number): Refusal | null {
+  const done = shipment.handOvers.findLast((handOver) => handOver.link === link)
   if (done) return now - done.at <= RECEIPT_SHOWN_MS ? null : 'link-finished'
-  if (generation !== shipment.link) return 'link-superseded'
-  return isOver(shipment) ? 'link-expired' : null
+  if (link !== shipment.link) return 'link-superseded'
+  if (isOver(shipment)) return 'link-expired'
+  return shipment.page.owner !== null && shipment.page.owner !== session ? 'link-owned' : null
 }

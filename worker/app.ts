@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+import { configOf } from './config.ts'
+import type { AppEnv } from './http/context.ts'
+import { log, logBug } from './http/log.ts'
+import { problem } from './http/problem.ts'
+import { sameOrigin } from './http/require.ts'
+import { SECURITY_HEADERS } from './http/security-headers.ts'
+import { contracts } from './routes/contracts.ts'
+import { courier } from './routes/courier.ts'
+import { pages } from './routes/pages.ts'
+import { people } from './routes/people.ts'
+import { recipient } from './routes/recipient.ts'
+import { rounds } from './routes/rounds.ts'
+import { session } from './routes/session.ts'
+import { shipments } from './routes/shipments.ts'
+import { wellKnown } from './routes/well-known.ts'
+
+/** The whole Worker: headers and configuration first, then the routes of each role, then the pages. */
+export const app = new Hono<AppEnv>()
+  .use(log)
+  .use(async (c, next) => {
+    await next()
+    // A 101 comes from an object and its headers are immutable; there is nothing in it to protect.
+    if (c.res.status === 101) return
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value)
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+  })
+  .use(async (c, next) => {
+    const configured = configOf(c.env)
+    if (!configured.ok) {
+      logBug(new Error('not configured'))
+      return problem(c, 'internal')
+    }
+    c.set('config', configured.config)
+    return next()
+  })
+  .use('/api/*', sameOrigin)
+  .route('/', wellKnown)
+  .route('/', session)
+  .route('/', courier)
+  .route('/', recipient)
+  .route('/', contracts)
+  .route('/', people)
+  .route('/', shipments)
+  .route('/', rounds)
+  .route('/', pages)
+  .notFound((c) => problem(c, 'not-found'))
+  .onError((error, c) => {
+    logBug(error)
+    return problem(c, 'internal')
+  })
+
+export type App = typeof app

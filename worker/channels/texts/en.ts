@@ -1,0 +1,69 @@
+import type { Texts, Told } from './texts.ts'
+
+const secret = (t: Told, news: string) => [
+  news,
+  t.pin ? `Secret code: ${t.pin}.` : '',
+  t.pin
+    ? 'It is required. Tell it only in the courier’s presence: never by phone, never to anyone who calls you.'
+    : '',
+  t.scans && t.link
+    ? 'When the courier is there, open the page in their presence and scan the parcel’s label:'
+    : t.link
+      ? 'Code and QR, to be shown only in the courier’s presence:'
+      : '',
+  t.link ?? '',
+  t.withoutCode === 'hold'
+    ? 'Without the code the parcel is not handed over and waits at a pick-up point.'
+    : 'Without the code the courier checks your identity document.',
+]
+const news = (t: Told, text: string) => [
+  t.destination ? `${text} Destination: ${t.destination}.` : text,
+  t.link ?? '',
+]
+const from = (t: Told) => `Your parcel from ${t.sender}`
+const lower = (t: Told) => `your parcel from ${t.sender}`
+const told = (text: (t: Told) => string) => (t: Told) =>
+  t.destination ? news(t, text(t)) : secret(t, text(t))
+
+export const en: Texts = {
+  subject: {
+    announced: (t) => `${from(t)}: delivery code`,
+    accepted: (t) => `${from(t)} has been accepted`,
+    scheduled: (t) => `${from(t)} is about to be delivered`,
+    released: (t) => `${from(t)} comes today`,
+    arrived: (t) => `${from(t)}: the courier is here`,
+    held: (t) => `${from(t)} waits for you`,
+    failed: (t) => `${from(t)} could not be delivered`,
+    receipt: (t) => `${from(t)} was handed over`,
+    resend: (t) => `${from(t)}: delivery code`,
+    identity: (t) => `${from(t)} was released against an identity document`,
+  },
+  body: {
+    announced: told((t) => `${t.carrier}: ${lower(t)} is announced.`),
+    accepted: told((t) => `${t.carrier}: ${lower(t)} has been accepted.`),
+    scheduled: told((t) => `${t.carrier}: ${lower(t)} is about to be delivered.`),
+    released: told((t) => `${t.carrier}: ${lower(t)} comes today.`),
+    arrived: told((t) => `${t.carrier}: the courier is here with ${lower(t)}.`),
+    resend: told((t) => `${t.carrier}: ${lower(t)}.`),
+    held: (t) => [
+      t.point
+        ? `${t.carrier}: ${lower(t)} was not handed over. It goes to ${t.point.name}, ${t.point.address}. We write when it is there; bring an identity document.`
+        : `${t.carrier}: ${lower(t)} was not handed over. It goes back to the depot; we will contact you.`,
+      t.link ? `Nobody came? Tell us: ${t.link}` : '',
+    ],
+    failed: (t) => [
+      `${t.carrier}: ${lower(t)} could not be delivered.`,
+      t.link ? `Nobody came? Tell us: ${t.link}` : '',
+    ],
+    receipt: (t) => [
+      `${t.carrier}: ${lower(t)} was handed over${t.partly ? ` (${t.partly} parcels)` : ''}.`,
+      t.link ? `Was it not you? ${t.link}` : '',
+    ],
+    identity: (t) => [
+      `${t.carrier}: ${lower(t)} was released against an identity document.`,
+      t.link ? `Not you? Tell us at once: ${t.link}` : '',
+    ],
+  },
+  qrCaption: 'Or show the courier this QR code, only in their presence.',
+  openPage: 'Open the delivery page',
+}

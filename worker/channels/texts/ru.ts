@@ -1,0 +1,69 @@
+import type { Texts, Told } from './texts.ts'
+
+const secret = (t: Told, news: string) => [
+  news,
+  t.pin ? `Секретный код: ${t.pin}.` : '',
+  t.pin
+    ? 'Без него посылку не отдадут. Назовите код только в присутствии курьера — не по телефону и не тому, кто вам звонит.'
+    : '',
+  t.scans && t.link
+    ? 'Когда курьер приедет, откройте страницу в его присутствии и наведите камеру на штрихкод посылки:'
+    : t.link
+      ? 'Код и QR — показывать только в присутствии курьера:'
+      : '',
+  t.link ?? '',
+  t.withoutCode === 'hold'
+    ? 'Без кода посылка не выдаётся и будет ждать в пункте выдачи.'
+    : 'Без кода курьер проверит паспорт.',
+]
+const news = (t: Told, text: string) => [
+  t.destination ? `${text} Куда: ${t.destination}.` : text,
+  t.link ?? '',
+]
+const from = (t: Told) => `Посылка от «${t.sender}»`
+const lower = (t: Told) => `посылка от «${t.sender}»`
+const told = (text: (t: Told) => string) => (t: Told) =>
+  t.destination ? news(t, text(t)) : secret(t, text(t))
+
+export const ru: Texts = {
+  subject: {
+    announced: (t) => `${from(t)}: код для получения`,
+    accepted: (t) => `${from(t)} принята к доставке`,
+    scheduled: (t) => `${from(t)} готовится к доставке`,
+    released: (t) => `${from(t)} приедет сегодня`,
+    arrived: (t) => `${from(t)}: курьер на месте`,
+    held: (t) => `${from(t)} ждёт вас`,
+    failed: (t) => `${from(t)} не доставлена`,
+    receipt: (t) => `${from(t)} вручена`,
+    resend: (t) => `${from(t)}: код для получения`,
+    identity: (t) => `${from(t)} выдана по паспорту`,
+  },
+  body: {
+    announced: told((t) => `${t.carrier}: вам отправлена ${lower(t)}.`),
+    accepted: told((t) => `${t.carrier}: ${lower(t)} принята к доставке.`),
+    scheduled: told((t) => `${t.carrier}: ${lower(t)} готовится к доставке.`),
+    released: told((t) => `${t.carrier}: ${lower(t)} приедет сегодня.`),
+    arrived: told((t) => `${t.carrier}: курьер на месте, у него ${lower(t)}.`),
+    resend: told((t) => `${t.carrier}: ${lower(t)}.`),
+    held: (t) => [
+      t.point
+        ? `${t.carrier}: ${lower(t)} не вручена и едет в пункт «${t.point.name}», ${t.point.address}. Мы напишем, когда её можно будет забрать; возьмите документ.`
+        : `${t.carrier}: ${lower(t)} не вручена и возвращается на склад. Мы свяжемся с вами.`,
+      t.link ? `Никто не приезжал? Сообщите: ${t.link}` : '',
+    ],
+    failed: (t) => [
+      `${t.carrier}: ${lower(t)} не доставлена.`,
+      t.link ? `Никто не приезжал? Сообщите: ${t.link}` : '',
+    ],
+    receipt: (t) => [
+      `${t.carrier}: ${lower(t)} вручена${t.partly ? ` (мест: ${t.partly})` : ''}.`,
+      t.link ? `Это были не вы? ${t.link}` : '',
+    ],
+    identity: (t) => [
+      `${t.carrier}: ${lower(t)} выдана по документу, удостоверяющему личность.`,
+      t.link ? `Это были не вы? Сообщите сразу: ${t.link}` : '',
+    ],
+  },
+  qrCaption: 'Или покажите курьеру этот QR-код — только в его присутствии.',
+  openPage: 'Открыть страницу доставки',
+}

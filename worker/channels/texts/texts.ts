@@ -1,0 +1,25 @@
+import type { MessageCause } from '../../domain/event.ts'
+
+/** What a text may speak of. Absent: not told in this message. */
+export interface Told {
+  carrier: string
+  sender: string
+  pin: string | null
+  link: string | null
+  /** Whether the page wants the parcel's label in front of its camera. */
+  scans: boolean
+  /** Where the parcel waits; null: it is on its way back to the depot. */
+  point: { name: string; address: string; hours?: string | undefined } | null
+  /** Where the parcel is brought to, when that is a point from the start. */
+  destination: string | null
+  withoutCode: 'identity' | 'hold'
+  partly: string | null
+}
+
+export interface Texts {
+  subject: Record<MessageCause, (told: Told) => string>
+  /** Sentences of a message; empty ones are left out. SMS joins them with blanks, e-mail with paragraphs. */
+  body: Record<MessageCause, (told: Told) => string[]>
+  qrCaption: string
+  openPage: string
+}

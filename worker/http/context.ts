@@ -1,0 +1,31 @@
+import type { Config, Env } from '../config.ts'
+import type { Blocked } from '../domain/courier-day.ts'
+import type { Role } from '../domain/roles.ts'
+import type { Notice } from '../person/api.ts'
+import type { StaffSession } from '../security/tokens.ts'
+import type { Idempotency, Phone } from '../shipment/api.ts'
+
+/** Who makes an authenticated call. */
+export interface Principal {
+  role: Role
+  /** Person or API key. */
+  id: string
+  /** The contract an API key is bound to; null: all. */
+  contractId: string | null
+  session: StaffSession | null
+  blocked: Blocked
+  notices: Notice[]
+}
+
+/** What middleware puts beside a request. */
+export interface AppEnv {
+  Bindings: Env
+  Variables: {
+    config: Config
+    principal: Principal
+    phone: Phone
+    once: Idempotency
+    /** The checked body in canonical form, for its fingerprint. */
+    canonicalBody: string
+  }
+}

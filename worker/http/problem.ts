@@ -1,0 +1,29 @@
+import type { Context } from 'hono'
+import { type ProblemCode, statusOf } from '../wire/problem.ts'
+import type { Problem } from '../wire/views.ts'
+
+const TITLES: Partial<Record<ProblemCode, string>> = {
+  'bad-request': 'The request does not have the right form',
+  'missing-key': 'An Idempotency-Key of 16 to 64 printable characters is required',
+  'key-reused': 'This Idempotency-Key was used with another request',
+  unauthorised: 'Sign in first',
+  forbidden: 'Not allowed',
+  'foreign-origin': 'Requests come from our own pages only',
+  'not-found': 'Not found',
+  'too-large': 'The request is too large',
+  'unsupported-media-type': 'Send application/json',
+  internal: 'Something went wrong on our side',
+}
+
+/** RFC 9457. Names fields and codes, never a submitted value: it may be a PIN. */
+export function problem(c: Context, code: ProblemCode, errors?: Problem['errors']): Response {
+  const status = statusOf(code)
+  const body: Problem = {
+    type: `https://sesame.example/problems/${code}`,
+    title: TITLES[code] ?? code.replaceAll('-', ' '),
+    status,
+    code,
+    ...(errors && { errors }),
+  }
+  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' })
+}

@@ -1,0 +1,84 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { type Capability, can } from '../domain/roles.ts'
+import { personOf } from '../person/api.ts'
+import { findApiKey } from '../registry/api-keys.ts'
+import { digest } from '../security/chain.ts'
+import { type StaffRole, verifyPhone, verifyStaff } from '../security/tokens.ts'
+import type { AppEnv, Principal } from './context.ts'
+import { phoneToken, staffToken } from './cookies.ts'
+import { problem } from './problem.ts'
+
+const STAFF_ROLES: readonly StaffRole[] = ['dispatcher', 'courier', 'counter', 'depot']
+const FREE = { pin: false, identity: false }
+
+/** A browser names the page a write or a socket comes from; another site's is refused. */
+function foreign(c: Context<AppEnv>): boolean {
+  const origin = c.req.header('origin')
+  return origin !== undefined && origin !== c.get('config').publicUrl
+}
+
+const unsafe = (c: Context<AppEnv>) =>
+  c.req.method !== 'GET' && c.req.method !== 'HEAD' ? true : c.req.header('upgrade') !== undefined
+
+/** Refuses writes and socket upgrades that another site's page sends with our cookies. */
+export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
+  if (unsafe(c) && foreign(c)) return problem(c, 'foreign-origin')
+  await next()
+})
+
+async function staff(c: Context<AppEnv>, role: StaffRole): Promise<Principal | null> {
+  const token = staffToken(c, role)
+  const session = token ? await verifyStaff(c.get('config').sessionKeys, token, Date.now()) : null
+  if (!session || session.role !== role) return null
+  const watch = c.req.header('upgrade') ? c.req.param('shipmentId') : undefined
+  const admission = await personOf(c.env.PERSON, session.personId).admit(session.sessionId, watch)
+  if (!admission.ok) return null
+  const { blocked, notices } = admission
+  return { role, id: session.personId, contractId: null, session, blocked, notices }
+}
+
+async function integrator(c: Context<AppEnv>, capability: Capability): Promise<Principal | null | 'scope'> {
+  const key = /^Bearer ([\x21-\x7e]{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
+  const found = key ? await findApiKey(c.env.DB, digest(key)) : null
+  if (!found) return null
+  if (!can('integrator', capability) || !found.scopes.includes(capability)) return 'scope'
+  const { id, contractId } = found
+  return { role: 'integrator', id, contractId, session: null, blocked: FREE, notices: [] }
+}
+
+/**
+ * Lets through who has the capability: staff by the cookie of a role that has it, a shipper by API key.
+ * Unknown and revoked sessions are 401 alike; a live session of another role is 403.
+ */
+export function requires(capability: Capability) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (c.req.header('authorization') !== undefined) {
+      const principal = await integrator(c, capability)
+      if (principal === 'scope') return problem(c, 'forbidden')
+      if (!principal) return problem(c, 'unauthorised')
+      c.set('principal', principal)
+      return next()
+    }
+    for (const role of STAFF_ROLES) {
+      if (!can(role, capability)) continue
+      const principal = await staff(c, role)
+      if (!principal) continue
+      c.set('principal', principal)
+      return next()
+    }
+    const other = STAFF_ROLES.filter((role) => !can(role, capability))
+    for (const role of other) if (await staff(c, role)) return problem(c, 'forbidden')
+    return problem(c, 'unauthorised')
+  })
+}
+
+/** Lets through the phone that came by this delivery's link; its object decides whether the link still lives. */
+export const requiresPhone = createMiddleware<AppEnv>(async (c, next) => {
+  const deliveryId = c.req.param('deliveryId') ?? ''
+  const token = phoneToken(c, deliveryId)
+  const session = token ? await verifyPhone(c.get('config').sessionKeys, token, Date.now()) : null
+  if (session?.deliveryId !== deliveryId) return problem(c, 'unauthorised')
+  c.set('phone', { session: session.sessionId, link: session.link })
+  return next()
+})

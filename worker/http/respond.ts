@@ -1,0 +1,25 @@
+import type { Context } from 'hono'
+import type { Result } from '../shipment/api.ts'
+import type { AppEnv } from './context.ts'
+import { problem } from './problem.ts'
+
+/** Fields that a refusal is about, so that the message can stand beside them. */
+const FIELDS: Record<string, { field: string; code: string }> = {
+  'signature-required': { field: 'signature', code: 'required' },
+}
+
+/** An object's result as the response: its value, or the problem its refusal stands for. */
+export function respond(c: Context<AppEnv>, result: Result<unknown>, codeField = 'code'): Response {
+  if (result.ok) return c.json(result.value as object, 200)
+  if (result.refusal === 'malformed-code')
+    return problem(c, 'bad-request', [{ field: codeField, code: 'malformed' }])
+  const field = FIELDS[result.refusal]
+  return problem(c, result.refusal, field && [field])
+}
+
+/** A socket upgrade handed to the shipment's object; nothing of the client's request goes along. */
+export function upgradeRequest(sessionHeader: string, session: string): Request {
+  return new Request('https://shipment/live', {
+    headers: { upgrade: 'websocket', [sessionHeader]: session },
+  })
+}

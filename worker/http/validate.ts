@@ -1,0 +1,82 @@
+import canonicalize from 'canonicalize'
+import { createMiddleware } from 'hono/factory'
+import * as v from 'valibot'
+import { fingerprint } from '../security/fingerprint.ts'
+import type { Problem } from '../wire/views.ts'
+import type { AppEnv } from './context.ts'
+import { problem } from './problem.ts'
+
+/** Room for a drawn signature; everything else is far smaller. */
+const BODY_MAX_BYTES = 256 * 1024
+const KEY = /^[\x21-\x7e]{16,64}$/
+const ERRORS_MAX = 20
+
+/** Code of an issue, without the value that caused it. */
+function codeOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object') return issue.expected === 'never' ? 'unknown-field' : 'required'
+  if (issue.type === 'check') return /^[a-z-]+$/.test(issue.message) ? issue.message : 'invalid'
+  return issue.type.replaceAll('_', '-')
+}
+
+function errorsOf(issues: readonly v.BaseIssue<unknown>[]): NonNullable<Problem['errors']> {
+  return issues.slice(0, ERRORS_MAX).map((issue) => ({
+    field: fieldOf(issue),
+    code: codeOf(issue),
+  }))
+}
+
+/** An unknown field's own name is submitted text as well; its place is named, cut to a harmless form. */
+function fieldOf(issue: v.BaseIssue<unknown>): string {
+  const path = (issue.path ?? []).map((item) => String(item.key)).join('.')
+  return path.replace(/[^A-Za-z0-9_.-]/g, '?').slice(0, 80)
+}
+
+/** The body as text, or null when it is larger than allowed (read no further than that). */
+async function readText(request: Request): Promise<string | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX_BYTES) return null
+  const bytes = await request.arrayBuffer()
+  return bytes.byteLength > BODY_MAX_BYTES ? null : new TextDecoder().decode(bytes)
+}
+
+/**
+ * Reads and checks a JSON body; `c.req.valid('json')` is then of the schema's type. Malformed, unknown or wrong
+ * fields are 400 with their names.
+ */
+export function body<S extends v.GenericSchema>(schema: S) {
+  type Input = { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } }
+  return createMiddleware<AppEnv, string, Input>(async (c, next) => {
+    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+    if (type !== 'application/json') return problem(c, 'unsupported-media-type')
+    const text = await readText(c.req.raw)
+    if (text === null) return problem(c, 'too-large')
+    let json: unknown
+    try {
+      json = JSON.parse(text)
+    } catch {
+      return problem(c, 'bad-request', [{ field: '', code: 'json' }])
+    }
+    const result = v.safeParse(schema, json)
+    if (!result.success) return problem(c, 'bad-request', errorsOf(result.issues))
+    c.req.addValidatedData('json', result.output as object)
+    c.set('canonicalBody', canonicalize(result.output) ?? '')
+    await next()
+  })
+}
+
+/**
+ * Requires an `Idempotency-Key`, scoped to principal and route, with a keyed fingerprint of the checked body.
+ * Stands behind `body` and behind whoever named the principal or the phone.
+ */
+export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
+  const key = c.req.header('idempotency-key')
+  if (!key || !KEY.test(key))
+    return problem(c, 'missing-key', [{ field: 'Idempotency-Key', code: 'required' }])
+  const principal = c.get('principal')
+  const who = principal ? `${principal.role}:${principal.id}` : `phone:${c.get('phone').session}`
+  const print = fingerprint(c.get('config').sessionKeys, c.get('canonicalBody'))
+  c.set('once', { key: `${who} ${c.req.method} ${c.req.path} ${key}`, print })
+  await next()
+})
+
+/** A write: a checked body and a key. */
+export const write = <S extends v.GenericSchema>(schema: S) => [body(schema), idempotent] as const

@@ -1,0 +1,143 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { Env } from '../config.ts'
+import {
+  type Blocked,
+  type CourierDay,
+  QUIET_DAY,
+  release,
+  type Tally,
+  tally,
+} from '../domain/courier-day.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { Admission, NewSession, Notice, PersonApi } from './api.ts'
+
+/** Append-only, like the shipment's. */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, expires INTEGER NOT NULL, ended INTEGER) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS used (jti TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS tallied (
+    key TEXT PRIMARY KEY, at INTEGER NOT NULL, raised TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS watched (
+    session TEXT NOT NULL, shipment TEXT NOT NULL, PRIMARY KEY (session, shipment)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS notices (at INTEGER NOT NULL, kind TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS day (id INTEGER PRIMARY KEY, value TEXT NOT NULL);`
+
+/**
+ * One courier or member of staff: sessions and their revocation, the courier's day (R18). Every authenticated
+ * call asks here first, so that a revoked session fails on the very next one.
+ */
+export class Person extends DurableObject<Env> implements PersonApi {
+  readonly #sql: SqlStorage
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    this.#sql = ctx.storage.sql
+  }
+
+  /** A made-up id must leave no storage behind, so tables are made when the first session is. */
+  #exists(): boolean {
+    return this.#sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'sessions'`).toArray().length > 0
+  }
+
+  async open({ jti, sessionId, expiresAt }: NewSession): Promise<{ ok: boolean }> {
+    const now = Date.now()
+    const ended = this.ctx.storage.transactionSync(() => {
+      this.#sql.exec(SCHEMA)
+      const used = this.#sql.exec('SELECT 1 FROM used WHERE jti = ?', jti).toArray().length > 0
+      if (used) return null
+      this.#sql.exec('INSERT INTO used VALUES (?, ?)', jti, now)
+      const open = this.#openSessions(now)
+      for (const id of open) this.#sql.exec('UPDATE sessions SET ended = ? WHERE id = ?', now, id)
+      if (open.length > 0) this.#sql.exec('INSERT INTO notices VALUES (?, ?)', now, 'signed-in-elsewhere')
+      this.#sql.exec('INSERT INTO sessions VALUES (?, ?, NULL)', sessionId, expiresAt)
+      return open
+    })
+    if (!ended) return { ok: false }
+    await this.#closeSockets(ended)
+    return { ok: true }
+  }
+
+  async admit(sessionId: string, watch?: string): Promise<Admission> {
+    if (!this.#exists()) return { ok: false }
+    const live = this.#openSessions(Date.now()).includes(sessionId)
+    if (!live) return { ok: false }
+    if (watch) this.#sql.exec('INSERT OR IGNORE INTO watched VALUES (?, ?)', sessionId, watch)
+    return { ok: true, blocked: this.#day().blocked, notices: this.#notices() }
+  }
+
+  async end(sessionId: string): Promise<void> {
+    await this.#end([sessionId])
+  }
+
+  async endAll(): Promise<void> {
+    if (this.#exists()) await this.#end(this.#openSessions(Date.now()))
+  }
+
+  async #end(ids: string[]): Promise<void> {
+    if (!this.#exists()) return
+    const now = Date.now()
+    for (const id of ids)
+      this.#sql.exec('UPDATE sessions SET ended = ? WHERE id = ? AND ended IS NULL', now, id)
+    await this.#closeSockets(ids)
+  }
+
+  async tally(key: string, what: Tally): Promise<(keyof Blocked)[]> {
+    return this.ctx.storage.transactionSync(() => {
+      this.#sql.exec(SCHEMA)
+      const [known] = this.#sql
+        .exec<{ raised: string }>('SELECT raised FROM tallied WHERE key = ?', key)
+        .toArray()
+      if (known) return JSON.parse(known.raised)
+      const { day, raised } = tally(this.#day(), what)
+      this.#sql.exec('INSERT INTO tallied VALUES (?, ?, ?)', key, Date.now(), JSON.stringify(raised))
+      this.#keepDay(day)
+      return raised
+    })
+  }
+
+  async release(): Promise<void> {
+    this.ctx.storage.transactionSync(() => {
+      this.#sql.exec(SCHEMA)
+      this.#keepDay(release(this.#day()))
+    })
+  }
+
+  #day(): CourierDay {
+    const [row] = this.#sql.exec<{ value: string }>('SELECT value FROM day').toArray()
+    return row ? JSON.parse(row.value) : QUIET_DAY
+  }
+
+  #keepDay(day: CourierDay): void {
+    this.#sql.exec('INSERT OR REPLACE INTO day VALUES (1, ?)', JSON.stringify(day))
+  }
+
+  #openSessions(now: number): string[] {
+    return this.#sql
+      .exec<{ id: string }>('SELECT id FROM sessions WHERE ended IS NULL AND expires > ?', now)
+      .toArray()
+      .map((row) => row.id)
+  }
+
+  #notices(): Notice[] {
+    return this.#sql
+      .exec<{ at: number; kind: 'signed-in-elsewhere' }>('SELECT * FROM notices ORDER BY at DESC LIMIT 5')
+      .toArray()
+      .map(({ at, kind }) => ({ at, kind }))
+  }
+
+  /** A revoked session must not go on listening: its sockets are closed at once, wherever they are. */
+  async #closeSockets(sessions: string[]): Promise<void> {
+    const closing: Promise<void>[] = []
+    for (const session of sessions) {
+      const watched = this.#sql
+        .exec<{ shipment: string }>('SELECT shipment FROM watched WHERE session = ?', session)
+        .toArray()
+      for (const { shipment } of watched)
+        closing.push(shipmentOf(this.env.SHIPMENT, shipment).disconnect(session))
+      this.#sql.exec('DELETE FROM watched WHERE session = ?', session)
+    }
+    await Promise.allSettled(closing)
+  }
+}

@@ -1,0 +1,79 @@
+import type { PersonLine } from '../wire/views.ts'
+
+export interface Person {
+  id: string
+  role: string
+  name: string
+  providerId: string | null
+  pointId: string | null
+  invitedBy: string | null
+}
+
+interface Row {
+  id: string
+  role: string
+  name: string
+  provider_id: string | null
+  point_id: string | null
+  invited_by: string | null
+}
+
+const personOf = (row: Row): Person => ({
+  id: row.id,
+  role: row.role,
+  name: row.name,
+  providerId: row.provider_id,
+  pointId: row.point_id,
+  invitedBy: row.invited_by,
+})
+
+export async function findPerson(db: D1Database, id: string): Promise<Person | null> {
+  const row = await db.prepare('SELECT * FROM people WHERE id = ?').bind(id).first<Row>()
+  return row && personOf(row)
+}
+
+/** Adds a person; an existing one stays as it is. */
+export function insertPerson(db: D1Database, person: Person, at: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO people (id, role, name, provider_id, point_id, invited_by, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    )
+    .bind(person.id, person.role, person.name, person.providerId, person.pointId, person.invitedBy, at)
+}
+
+export async function listPeople(
+  db: D1Database,
+  role: string,
+  after: string,
+  limit: number,
+): Promise<PersonLine[]> {
+  const { results } = await db
+    .prepare('SELECT * FROM people WHERE role = ? AND id > ? ORDER BY id LIMIT ?')
+    .bind(role, after, limit)
+    .all<Row>()
+  return results.map((row) => {
+    const { invitedBy: _invitedBy, ...line } = personOf(row)
+    return line
+  })
+}
+
+export function insertProvider(db: D1Database, id: string, name: string, at: string): D1PreparedStatement {
+  return db.prepare('INSERT INTO providers (id, name, created_at) VALUES (?, ?, ?)').bind(id, name, at)
+}
+
+export async function findProvider(db: D1Database, id: string): Promise<{ id: string; name: string } | null> {
+  return db.prepare('SELECT id, name FROM providers WHERE id = ?').bind(id).first()
+}
+
+export async function listProviders(
+  db: D1Database,
+  after: string,
+  limit: number,
+): Promise<{ id: string; name: string }[]> {
+  const { results } = await db
+    .prepare('SELECT id, name FROM providers WHERE id > ? ORDER BY id LIMIT ?')
+    .bind(after, limit)
+    .all<{ id: string; name: string }>()
+  return results
+}

@@ -1,0 +1,104 @@
+import type { AlertKind } from '../domain/effects.ts'
+import { spellings } from '../domain/label.ts'
+
+export interface ShipmentRow {
+  id: string
+  announcedAt: number
+  waybill: string
+  contractId: string
+  state: string
+  secured: boolean
+  parcels: number
+  handedOver: number
+  courierId: string | null
+  changedAt: number
+  seq: number
+  over: boolean
+  labels: string[]
+}
+
+export interface AlertRow {
+  id: string
+  kind: AlertKind
+  at: number
+  shipmentId: string | null
+  waybill: string | null
+  personId: string | null
+}
+
+const UPSERT = `
+  INSERT INTO shipments
+    (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, courier_id, changed_at, seq)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET
+    state = excluded.state, handed_over = excluded.handed_over, courier_id = excluded.courier_id,
+    changed_at = excluded.changed_at, seq = excluded.seq
+  WHERE excluded.seq > seq`
+
+/** Writes a shipment's line of the index. A repeated or late one changes nothing. */
+export async function projectShipment(db: D1Database, row: ShipmentRow): Promise<void> {
+  const upsert = db
+    .prepare(UPSERT)
+    .bind(
+      row.id,
+      row.announcedAt,
+      row.waybill,
+      row.contractId,
+      row.state,
+      row.secured ? 1 : 0,
+      row.parcels,
+      row.handedOver,
+      row.courierId,
+      row.changedAt,
+      row.seq,
+    )
+  // An ended shipment gives its labels free; the row stays for search until another takes it.
+  const free = db.prepare('UPDATE labels SET closed = 1 WHERE label = ? AND shipment_id = ? AND closed = 0')
+  const freed = row.over ? [...new Set(row.labels)].map((label) => free.bind(label, row.id)) : []
+  await db.batch([upsert, ...freed])
+}
+
+export async function projectAlert(db: D1Database, alert: AlertRow): Promise<void> {
+  await db
+    .prepare(
+      'INSERT OR IGNORE INTO alerts (id, kind, at, shipment_id, waybill, person_id) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    .bind(alert.id, alert.kind, alert.at, alert.shipmentId, alert.waybill, alert.personId)
+    .run()
+}
+
+/**
+ * Reserves labels for a shipment; null when all are its own now, else the first that another open shipment
+ * has. Labels reserved for an announcement that then failed stay with its id: announcing again is the same one.
+ */
+export async function reserveLabels(
+  db: D1Database,
+  shipmentId: string,
+  labels: readonly string[],
+): Promise<string | null> {
+  const wanted = [...new Set(labels)]
+  const take = db.prepare(
+    `INSERT INTO labels (label, shipment_id) VALUES (?, ?)
+     ON CONFLICT (label) DO UPDATE SET shipment_id = excluded.shipment_id, closed = 0
+     WHERE closed = 1 AND shipment_id <> excluded.shipment_id`,
+  )
+  const taken = await foreignLabel(db, shipmentId, wanted.flatMap(spellings))
+  if (taken) return taken
+  await db.batch(wanted.map((label) => take.bind(label, shipmentId)))
+  return foreignLabel(db, shipmentId, wanted)
+}
+
+async function foreignLabel(db: D1Database, shipmentId: string, labels: string[]): Promise<string | null> {
+  // D1 binds at most a hundred parameters a statement.
+  for (let start = 0; start < labels.length; start += 90) {
+    const some = labels.slice(start, start + 90)
+    const row = await db
+      .prepare(
+        `SELECT label FROM labels WHERE closed = 0 AND shipment_id <> ? AND label IN (${some.map(() => '?').join()})`,
+      )
+      .bind(shipmentId, ...some)
+      .first<{ label: string }>()
+    if (row) return row.label
+  }
+  return null
+}

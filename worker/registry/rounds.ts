@@ -1,0 +1,123 @@
+import type { RoundLine } from '../wire/views.ts'
+
+export interface Stop {
+  shipmentId: string
+  position: number
+  dispatched: boolean
+  refused: string | null
+}
+
+export interface Round {
+  id: string
+  courierId: string
+  date: string
+  state: RoundLine['state']
+}
+
+interface RoundRow {
+  id: string
+  courier_id: string
+  date: string
+  state: RoundLine['state']
+}
+
+const roundOf = (row: RoundRow): Round => ({
+  id: row.id,
+  courierId: row.courier_id,
+  date: row.date,
+  state: row.state,
+})
+
+export async function findRound(db: D1Database, id: string): Promise<Round | null> {
+  const row = await db.prepare('SELECT * FROM rounds WHERE id = ?').bind(id).first<RoundRow>()
+  return row && roundOf(row)
+}
+
+export async function stopsOf(db: D1Database, roundId: string): Promise<Stop[]> {
+  const { results } = await db
+    .prepare(
+      'SELECT shipment_id, position, dispatched, refused FROM stops WHERE round_id = ? ORDER BY position',
+    )
+    .bind(roundId)
+    .all<{ shipment_id: string; position: number; dispatched: number; refused: string | null }>()
+  return results.map((row) => ({
+    shipmentId: row.shipment_id,
+    position: row.position,
+    dispatched: row.dispatched === 1,
+    refused: row.refused,
+  }))
+}
+
+export function insertRound(db: D1Database, round: Round, at: string): D1PreparedStatement {
+  return db
+    .prepare(
+      'INSERT INTO rounds (id, courier_id, date, state, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    )
+    .bind(round.id, round.courierId, round.date, round.state, at)
+}
+
+/** Puts a shipment at the end of a round, or at a given position. */
+export function insertStop(
+  db: D1Database,
+  roundId: string,
+  shipmentId: string,
+  position: number,
+  dispatched: boolean,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO stops (round_id, shipment_id, position, dispatched) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
+    )
+    .bind(roundId, shipmentId, position, dispatched ? 1 : 0)
+}
+
+export const deleteStop = (db: D1Database, roundId: string, shipmentId: string) =>
+  db.prepare('DELETE FROM stops WHERE round_id = ? AND shipment_id = ?').bind(roundId, shipmentId)
+
+export const markStop = (db: D1Database, roundId: string, shipmentId: string, refused: string | null) =>
+  db
+    .prepare('UPDATE stops SET dispatched = ?, refused = ? WHERE round_id = ? AND shipment_id = ?')
+    .bind(refused === null ? 1 : 0, refused, roundId, shipmentId)
+
+export const markRound = (db: D1Database, roundId: string, state: Round['state']) =>
+  db.prepare('UPDATE rounds SET state = ? WHERE id = ?').bind(state, roundId)
+
+/** The courier's rounds of the latest date that has begun anywhere on earth (`until`: tomorrow in UTC). */
+export async function latestRounds(db: D1Database, courierId: string, until: string): Promise<Round[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT * FROM rounds WHERE courier_id = ?1 AND date = (
+         SELECT MAX(date) FROM rounds WHERE courier_id = ?1 AND date <= ?2
+       ) ORDER BY created_at`,
+    )
+    .bind(courierId, until)
+    .all<RoundRow>()
+  return results.map(roundOf)
+}
+
+/** A courier's round of a date that stops can be added to. */
+export async function roundOn(db: D1Database, courierId: string, date: string): Promise<Round | null> {
+  const row = await db
+    .prepare('SELECT * FROM rounds WHERE courier_id = ? AND date = ? ORDER BY created_at DESC LIMIT 1')
+    .bind(courierId, date)
+    .first<RoundRow>()
+  return row && roundOf(row)
+}
+
+export async function listRounds(
+  db: D1Database,
+  before: { date: string; id: string } | null,
+  limit: number,
+): Promise<RoundLine[]> {
+  const { date, id } = before ?? { date: '9999-12-31', id: '' }
+  const { results } = await db
+    .prepare(
+      `SELECT r.*, p.name AS courier_name, (SELECT COUNT(*) FROM stops s WHERE s.round_id = r.id) AS stops
+       FROM rounds r LEFT JOIN people p ON p.id = r.courier_id
+       WHERE (r.date, r.id) < (?, ?) ORDER BY r.date DESC, r.id DESC LIMIT ?`,
+    )
+    .bind(date, id, limit)
+    .all<RoundRow & { courier_name: string | null; stops: number }>()
+  return results.map((row) => ({ ...roundOf(row), courierName: row.courier_name ?? '', stops: row.stops }))
+}

@@ -1,0 +1,82 @@
+import { spellings } from '../domain/label.ts'
+import type { ShipmentLine } from '../wire/views.ts'
+
+interface Row {
+  announced_at: number
+  id: string
+  waybill: string
+  contract_id: string
+  contract_name: string | null
+  state: string
+  secured: number
+  parcels: number
+  handed_over: number
+  courier_id: string | null
+  changed_at: number
+}
+
+const lineOf = (row: Row): ShipmentLine => ({
+  id: row.id,
+  waybill: row.waybill,
+  contractId: row.contract_id,
+  contractName: row.contract_name ?? '',
+  state: row.state,
+  secured: row.secured === 1,
+  parcels: row.parcels,
+  handedOver: row.handed_over,
+  courierId: row.courier_id,
+  announcedAt: new Date(row.announced_at).toISOString(),
+  changedAt: new Date(row.changed_at).toISOString(),
+})
+
+export interface ShipmentFilter {
+  state: string | null
+  contractId: string | null
+  /** A waybill or label, whole. */
+  q: string | null
+  before: { announcedAt: number; id: string } | null
+}
+
+const SELECT =
+  'SELECT s.*, c.name AS contract_name FROM shipments s LEFT JOIN contracts c ON c.id = s.contract_id'
+
+/** A page of shipments, newest first: reads as many rows as it shows, by one of three indexes. */
+export async function listShipments(
+  db: D1Database,
+  filter: ShipmentFilter,
+  limit: number,
+): Promise<ShipmentLine[]> {
+  const where: string[] = []
+  const bound: (string | number)[] = []
+  const and = (sql: string, ...values: (string | number)[]) => {
+    where.push(sql)
+    bound.push(...values)
+  }
+  if (filter.q) {
+    const forms = spellings(filter.q)
+    and(`s.id IN (SELECT shipment_id FROM labels WHERE label IN (${forms.map(() => '?').join()}))`, ...forms)
+  }
+  if (filter.state) and('s.state = ?', filter.state)
+  if (filter.contractId) and('s.contract_id = ?', filter.contractId)
+  if (filter.before) and('(s.announced_at, s.id) < (?, ?)', filter.before.announcedAt, filter.before.id)
+  const clause = where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''
+  const { results } = await db
+    .prepare(`${SELECT} ${clause} ORDER BY s.announced_at DESC, s.id DESC LIMIT ?`)
+    .bind(...bound, limit)
+    .all<Row>()
+  return results.map(lineOf)
+}
+
+/** Which shipment each of some ids is, for a round's lines. */
+export async function linesOf(db: D1Database, keys: readonly string[]): Promise<Map<string, ShipmentLine>> {
+  const found = new Map<string, ShipmentLine>()
+  for (let start = 0; start < keys.length; start += 90) {
+    const some = keys.slice(start, start + 90)
+    const { results } = await db
+      .prepare(`${SELECT} WHERE s.id IN (${some.map(() => '?').join()})`)
+      .bind(...some)
+      .all<Row>()
+    for (const row of results) found.set(row.id, lineOf(row))
+  }
+  return found
+}

@@ -1,0 +1,47 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { type PolicyOverrides, PROFILE_CARRIERS, policyOf } from '../domain/policy.ts'
+import { policyFaults } from '../domain/validate-policy.ts'
+import type { AppEnv } from '../http/context.ts'
+import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { problem } from '../http/problem.ts'
+import { requires } from '../http/require.ts'
+import { write } from '../http/validate.ts'
+import { contractView, findContract, listContracts, saveContract } from '../registry/contracts.ts'
+import { id as idSchema } from '../wire/fields.ts'
+import { type PutContract, putContract } from '../wire/policy.ts'
+import { once } from './once.ts'
+
+/** Contracts and their policies: saved whole, each save a version (R1, R3). */
+export const contracts = new Hono<AppEnv>()
+  .get('/api/contracts', requires('read-contracts'), async (c) => {
+    const only = c.get('principal').contractId
+    const after = readCursor<string>(c) ?? ''
+    const items = await listContracts(c.env.DB, String(after), only, PAGE_SIZE)
+    return c.json(
+      page(items, PAGE_SIZE, (contract) => contract.id),
+      200,
+    )
+  })
+  .get('/api/contracts/:id', requires('read-contracts'), async (c) => {
+    const { contractId } = c.get('principal')
+    const id = c.req.param('id')
+    const contract = contractId && contractId !== id ? null : await contractView(c.env.DB, id)
+    return contract ? c.json(contract, 200) : problem(c, 'not-found')
+  })
+  .on('PUT', '/api/contracts/:id', requires('manage-contracts'))
+  .put('/api/contracts/:id', ...write(putContract), async (c) => {
+    const id = c.req.param('id')
+    if (!v.is(idSchema, id)) return problem(c, 'bad-request', [{ field: 'id', code: 'regex' }])
+    return once(c, async () => {
+      const given: PutContract = c.req.valid('json')
+      const { name, profile, carrier = PROFILE_CARRIERS[profile], policy: overrides = {} } = given
+      const policy = policyOf(profile, overrides as PolicyOverrides)
+      const faults = policyFaults(policy).map(({ field, code }) => ({ field: `policy.${field}`, code }))
+      if (faults.length > 0) return problem(c, 'bad-request', faults)
+      const before = await findContract(c.env.DB, id)
+      const contract = { id, name, profile, carrier, version: (before?.version ?? 0) + 1, policy }
+      const statements = saveContract(c.env.DB, contract, c.get('principal').id, new Date().toISOString())
+      return { reply: { status: before ? 200 : 201, body: contract }, statements }
+    })
+  })

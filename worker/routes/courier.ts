@@ -1,0 +1,125 @@
+import { type Context, Hono } from 'hono'
+import type { CourierCommand } from '../domain/command.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
+import { requires } from '../http/require.ts'
+import { respond, upgradeRequest } from '../http/respond.ts'
+import { write } from '../http/validate.ts'
+import { findPerson } from '../registry/people.ts'
+import { latestRounds, stopsOf } from '../registry/rounds.ts'
+import { type CodeTry, type Personal, shipmentOf } from '../shipment/api.ts'
+import { SESSION_HEADER } from '../shipment/live.ts'
+import * as wire from '../wire/courier.ts'
+import type { CourierRound } from '../wire/views.ts'
+
+const DAY_MS = 86_400_000
+
+const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('shipmentId') ?? '')
+const callOf = (c: Context<AppEnv>) => {
+  const { role, id } = c.get('principal')
+  return { by: { role, id }, once: c.get('once') }
+}
+
+type Plain = Exclude<CourierCommand, { type: 'try-code' }>
+/** A command without who gives it: distributes over the union, so that each keeps its own fields. */
+type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
+
+async function carryOut(c: Context<AppEnv>, command: WithoutCourier<Plain>, personal?: Personal) {
+  const whole = { ...command, courierId: c.get('principal').id } as Plain
+  return respond(c, await shipmentAt(c).carryOut(whole, callOf(c), personal))
+}
+
+async function tryCode(c: Context<AppEnv>, attempt: Pick<CodeTry, 'proof' | 'code'>, labels?: string[]) {
+  const { id: courierId, blocked } = c.get('principal')
+  const whole = { ...attempt, courierId, blocked, ...(labels && { labels }) }
+  return respond(c, await shipmentAt(c).tryCode(whole, callOf(c)), attempt.proof === 'pin' ? 'pin' : 'code')
+}
+
+/** The courier's round and everything at the door. Each call: the person, then the one shipment. */
+export const courier = new Hono<AppEnv>()
+  .use('/api/round', requires('deliver'))
+  .use('/api/stops/:shipmentId/*', requires('deliver'))
+  .use('/api/stops/:shipmentId', requires('deliver'))
+  .get('/api/round', async (c) => {
+    const { id, blocked, notices } = c.get('principal')
+    const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)
+    const [person, rounds] = await Promise.all([
+      findPerson(c.env.DB, id),
+      latestRounds(c.env.DB, id, tomorrow),
+    ])
+    const lists = await Promise.all(rounds.map((round) => stopsOf(c.env.DB, round.id)))
+    const stops = await Promise.all(
+      lists.flat().map(({ shipmentId }) => shipmentOf(c.env.SHIPMENT, shipmentId).stop(id)),
+    )
+    const last = rounds.at(-1)
+    return c.json(
+      {
+        roundId: last?.id ?? null,
+        date: last?.date ?? '',
+        courier: { id, name: person?.name ?? '' },
+        stops: stops.filter((stop) => stop !== null),
+        blocked,
+        notices: notices.map(({ at, kind }) => ({ at: new Date(at).toISOString(), kind })),
+      } satisfies CourierRound,
+      200,
+    )
+  })
+  .get('/api/stops/:shipmentId', async (c) => {
+    const stop = await shipmentAt(c).stop(c.get('principal').id)
+    return stop ? c.json(stop, 200) : problem(c, 'not-found')
+  })
+  .get('/api/stops/:shipmentId/live', async (c) => {
+    const { id, session } = c.get('principal')
+    if (c.req.header('upgrade') !== 'websocket' || !session) return problem(c, 'bad-request')
+    const shipment = shipmentAt(c)
+    if (!(await shipment.stop(id))) return problem(c, 'not-found')
+    return shipment.fetch(upgradeRequest(SESSION_HEADER, session.sessionId))
+  })
+  .post('/api/stops/:shipmentId/arrive', ...write(wire.arrive), (c) => {
+    const { at, place } = c.req.valid('json')
+    return carryOut(c, { type: 'arrive', deviceAt: at, placed: place !== undefined }, place && { place })
+  })
+  .post('/api/stops/:shipmentId/pin', ...write(wire.pin), (c) => {
+    const { pin, labels } = c.req.valid('json')
+    return tryCode(c, { proof: 'pin', code: pin }, labels)
+  })
+  .post('/api/stops/:shipmentId/qr', ...write(wire.qr), (c) => {
+    const { code, labels } = c.req.valid('json')
+    return tryCode(c, { proof: 'qr', code }, labels)
+  })
+  .post('/api/stops/:shipmentId/receipt', ...write(wire.receipt), async (c) =>
+    respond(c, await shipmentAt(c).checkReceipt(c.get('principal').id, c.req.valid('json').code)),
+  )
+  .post('/api/stops/:shipmentId/no-code', ...write(wire.noCode), (c) =>
+    carryOut(c, { type: 'declare-no-code', blocked: c.get('principal').blocked }),
+  )
+  .post('/api/stops/:shipmentId/identity', ...write(wire.identity), (c) => {
+    const checked = c.req.valid('json')
+    const { blocked } = c.get('principal')
+    if ('declined' in checked)
+      return carryOut(c, {
+        type: 'check-identity',
+        declined: true,
+        nameMatches: false,
+        signed: false,
+        blocked,
+      })
+    const { documentType, nameMatches, signature, labels } = checked
+    const signed = signature !== undefined
+    const seen = { declined: false, documentType, nameMatches, signed, blocked }
+    return carryOut(
+      c,
+      { type: 'check-identity', ...seen, ...(labels && { labels }) },
+      signature && { signature },
+    )
+  })
+  .post('/api/stops/:shipmentId/fail', ...write(wire.fail), (c) =>
+    carryOut(c, { type: 'fail-visit', reason: c.req.valid('json').reason }),
+  )
+  .post('/api/stops/:shipmentId/deliver', ...write(wire.deliver), (c) => {
+    const { signature, labels } = c.req.valid('json')
+    return carryOut(c, { type: 'deliver', ...(labels && { labels }) }, { signature })
+  })
+  .post('/api/stops/:shipmentId/send', ...write(wire.send), (c) =>
+    carryOut(c, { type: 'send-at-door', what: c.req.valid('json').what }),
+  )

@@ -1,0 +1,20 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
+
+/** The shell of each known UI path. An unknown path is a 404 and never a page that pretends to be a script. */
+const SHELLS: [path: string, file: string][] = [
+  ['/r', '/recipient.html'],
+  ['/app', '/app.html'],
+  ['/app/*', '/app.html'],
+]
+
+export const pages = new Hono<AppEnv>().get('/', (c) => c.redirect('/app/'))
+for (const [path, file] of SHELLS)
+  pages.on(['GET', 'HEAD'], path, async (c) => {
+    // Files below /app/ (service worker, manifest, icons) come from the asset server before the worker runs.
+    const asset = await c.env.ASSETS.fetch(new URL(file.replace(/\.html$/, ''), c.req.url))
+    if (!asset.ok) return problem(c, 'not-found')
+    const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' }
+    return new Response(asset.body, { headers })
+  })

@@ -1,0 +1,147 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../http/context.ts'
+import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { problem } from '../http/problem.ts'
+import { requires } from '../http/require.ts'
+import { write } from '../http/validate.ts'
+import { personOf } from '../person/api.ts'
+import { releaseAlerts } from '../registry/alerts.ts'
+import { insertApiKey } from '../registry/api-keys.ts'
+import { findContract } from '../registry/contracts.ts'
+import {
+  findPerson,
+  findProvider,
+  insertPerson,
+  insertProvider,
+  listPeople,
+  listProviders,
+} from '../registry/people.ts'
+import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
+import { digest } from '../security/chain.ts'
+import { apiKeyText } from '../security/fingerprint.ts'
+import { type Invitation, signInvitation } from '../security/tokens.ts'
+import * as wire from '../wire/dispatcher.ts'
+import { once } from './once.ts'
+
+/** An invitation lies in a chat or on a desk: it lives long enough to be scanned, not to be found. */
+const INVITATION_MS = 24 * 3_600_000
+const ALL_SCOPES = ['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel']
+const newId = () => crypto.randomUUID()
+const now = () => new Date().toISOString()
+
+/** Providers, couriers, points, invitations and API keys: who may do what. */
+export const people = new Hono<AppEnv>()
+  .on('POST', ['/api/providers', '/api/couriers'], requires('manage-people'))
+  .on('POST', ['/api/invitations', '/api/api-keys'], requires('manage-people'))
+  .on('POST', ['/api/people/:id/release', '/api/people/:id/revoke'], requires('manage-people'))
+  .on('GET', ['/api/people', '/api/providers'], requires('manage-people'))
+  .on(['GET', 'POST'], '/api/points', requires('manage-points'))
+  .post('/api/providers', ...write(wire.createProvider), (c) =>
+    once(c, async () => {
+      const body = { id: newId(), name: c.req.valid('json').name }
+      return {
+        reply: { status: 201, body },
+        statements: [insertProvider(c.env.DB, body.id, body.name, now())],
+      }
+    }),
+  )
+  .get('/api/providers', async (c) => {
+    const items = await listProviders(c.env.DB, readCursor<string>(c) ?? '', PAGE_SIZE)
+    return c.json(
+      page(items, PAGE_SIZE, ({ id }) => id),
+      200,
+    )
+  })
+  .post('/api/couriers', ...write(wire.createCourier), (c) =>
+    once(c, async () => {
+      const { name, providerId } = c.req.valid('json')
+      if (!(await findProvider(c.env.DB, providerId)))
+        return problem(c, 'bad-request', [{ field: 'providerId', code: 'unknown' }])
+      const body = { id: newId(), name, providerId }
+      const person = { ...body, role: 'courier', pointId: null, invitedBy: c.get('principal').id }
+      return { reply: { status: 201, body }, statements: [insertPerson(c.env.DB, person, now())] }
+    }),
+  )
+  .get('/api/people', async (c) => {
+    const role = c.req.query('role') ?? 'courier'
+    const items = await listPeople(c.env.DB, role, readCursor<string>(c) ?? '', PAGE_SIZE)
+    return c.json(
+      page(items, PAGE_SIZE, ({ id }) => id),
+      200,
+    )
+  })
+  .post('/api/points', ...write(wire.createPoint), (c) =>
+    once(c, async () => {
+      const body = { id: newId(), ...c.req.valid('json') }
+      return { reply: { status: 201, body }, statements: [insertPoint(c.env.DB, body, now())] }
+    }),
+  )
+  .get('/api/points', async (c) => {
+    const items = await listPoints(c.env.DB, readCursor<string>(c) ?? '', PAGE_SIZE)
+    return c.json(
+      page(items, PAGE_SIZE, ({ id }) => id),
+      200,
+    )
+  })
+  .post('/api/invitations', ...write(wire.createInvitation), (c) =>
+    once(
+      c,
+      async () => {
+        const { role, subjectId, name } = c.req.valid('json')
+        const common = { jti: newId(), invitedBy: c.get('principal').id, role }
+        const exp = Math.floor((Date.now() + INVITATION_MS) / 1000)
+        let invitation: Invitation = { ...common, exp, personId: newId(), name: name ?? role }
+        if (role === 'courier') {
+          const courier = subjectId ? await findPerson(c.env.DB, subjectId) : null
+          if (courier?.role !== 'courier')
+            return problem(c, 'bad-request', [{ field: 'subjectId', code: 'unknown' }])
+          invitation = { ...invitation, personId: courier.id, name: courier.name }
+        } else if (role === 'counter') {
+          const point = subjectId ? await findPoint(c.env.DB, subjectId) : null
+          if (!point) return problem(c, 'bad-request', [{ field: 'subjectId', code: 'unknown' }])
+          invitation = { ...invitation, pointId: point.id, name: name ?? point.name }
+        } else if (subjectId)
+          return problem(c, 'bad-request', [{ field: 'subjectId', code: 'unknown-field' }])
+        return { reply: { status: 201, body: invitation }, statements: [] }
+      },
+      // Signed anew for every reply: the stored claims are no key to anything.
+      async (claims) => {
+        const { signingKeys, publicUrl } = c.get('config')
+        const invitation = claims as Invitation
+        const key = signingKeys[0]
+        if (!key) throw new Error('no signing key')
+        const url = `${publicUrl}/app/#${await signInvitation(key, invitation)}`
+        return { url, expiresAt: new Date(invitation.exp * 1000).toISOString() }
+      },
+    ),
+  )
+  .post('/api/api-keys', ...write(wire.createApiKey), (c) => {
+    const ring = c.get('config').sessionKeys
+    return once(
+      c,
+      async () => {
+        const { name, contractId = null, scopes = ALL_SCOPES } = c.req.valid('json')
+        if (contractId && !(await findContract(c.env.DB, contractId)))
+          return problem(c, 'bad-request', [{ field: 'contractId', code: 'unknown' }])
+        const body = { id: newId(), name, contractId, scopes }
+        const hash = digest(apiKeyText(ring, body.id))
+        return { reply: { status: 201, body }, statements: [insertApiKey(c.env.DB, hash, body, now())] }
+      },
+      (body) => ({ ...body, key: apiKeyText(ring, (body as { id: string }).id) }),
+    )
+  })
+  .post('/api/people/:id/release', ...write(wire.release), async (c) => {
+    const person = await findPerson(c.env.DB, c.req.param('id'))
+    if (!person) return problem(c, 'not-found')
+    await personOf(c.env.PERSON, person.id).release()
+    return once(c, async () => ({
+      reply: { status: 200, body: { outcome: 'done' } },
+      statements: [releaseAlerts(c.env.DB, person.id, Date.now())],
+    }))
+  })
+  .post('/api/people/:id/revoke', ...write(wire.release), async (c) => {
+    const person = await findPerson(c.env.DB, c.req.param('id'))
+    if (!person) return problem(c, 'not-found')
+    await personOf(c.env.PERSON, person.id).endAll()
+    return c.json({ outcome: 'done' }, 200)
+  })

@@ -1,0 +1,193 @@
+import { type Context, Hono } from 'hono'
+import type { AppEnv } from '../http/context.ts'
+import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { problem } from '../http/problem.ts'
+import { requires } from '../http/require.ts'
+import { write } from '../http/validate.ts'
+import { findPerson } from '../registry/people.ts'
+import { pointsForHolds } from '../registry/points.ts'
+import {
+  deleteStop,
+  findRound,
+  insertRound,
+  insertStop,
+  listRounds,
+  markRound,
+  markStop,
+  type Round,
+  roundOn,
+  stopsOf,
+} from '../registry/rounds.ts'
+import { linesOf } from '../registry/shipments.ts'
+import { derivedId } from '../security/chain.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import * as wire from '../wire/dispatcher.ts'
+import type { RoundView } from '../wire/views.ts'
+import { once } from './once.ts'
+
+/** A call of ours to one shipment, with a key that a resumed round uses again. */
+const callFor = (c: Context<AppEnv>, ...parts: string[]) => {
+  const { role, id } = c.get('principal')
+  return { by: { role, id }, once: { key: parts.join(':'), print: '' } }
+}
+
+/** Tells each shipment that it is on the round; when one refuses, the others are taken off again. */
+async function schedule(c: Context<AppEnv>, round: Round, shipmentIds: string[]): Promise<Response | null> {
+  const { id: roundId, courierId } = round
+  const results = await Promise.all(
+    shipmentIds.map((shipmentId) =>
+      shipmentOf(c.env.SHIPMENT, shipmentId).carryOut(
+        { type: 'schedule', roundId, courierId },
+        callFor(c, roundId, shipmentId, 'schedule', crypto.randomUUID()),
+      ),
+    ),
+  )
+  const errors = results.flatMap((result, index) =>
+    result.ok ? [] : [{ field: `shipmentIds.${index}`, code: result.refusal }],
+  )
+  if (errors.length === 0) return null
+  await Promise.all(
+    shipmentIds.map((shipmentId, index) =>
+      results[index]?.ok
+        ? shipmentOf(c.env.SHIPMENT, shipmentId).carryOut(
+            { type: 'withdraw', roundId },
+            callFor(c, roundId, shipmentId, 'withdraw', crypto.randomUUID()),
+          )
+        : null,
+    ),
+  )
+  return problem(c, errors.some(({ code }) => code === 'not-found') ? 'not-found' : 'on-a-round', errors)
+}
+
+async function roundView(c: Context<AppEnv>, round: Round): Promise<RoundView> {
+  const [stops, courier] = await Promise.all([
+    stopsOf(c.env.DB, round.id),
+    findPerson(c.env.DB, round.courierId),
+  ])
+  const lines = await linesOf(
+    c.env.DB,
+    stops.map(({ shipmentId }) => shipmentId),
+  )
+  return {
+    ...round,
+    courierName: courier?.name ?? '',
+    stops: stops.map(({ shipmentId, dispatched, refused }) => ({
+      shipmentId,
+      waybill: lines.get(shipmentId)?.waybill ?? '',
+      state: lines.get(shipmentId)?.state ?? 'announced',
+      dispatched,
+      refused,
+    })),
+  }
+}
+
+/** Tells every stop that the round leaves. Interrupted, it is simply called again. */
+async function dispatch(c: Context<AppEnv>, round: Round) {
+  const { id: roundId, courierId } = round
+  await markRound(c.env.DB, roundId, 'dispatching').run()
+  const [stops, points] = await Promise.all([stopsOf(c.env.DB, roundId), pointsForHolds(c.env.DB)])
+  const outcomes = await Promise.all(
+    stops.map(async ({ shipmentId, dispatched }) => {
+      if (dispatched) return { shipmentId, outcome: 'dispatched' }
+      const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
+      const done = await shipment.dispatch(roundId, courierId, points, callFor(c, roundId, shipmentId))
+      return { shipmentId, outcome: done.ok ? 'dispatched' : done.refusal }
+    }),
+  )
+  const marks = outcomes.map(({ shipmentId, outcome }) =>
+    markStop(c.env.DB, roundId, shipmentId, outcome === 'dispatched' ? null : outcome),
+  )
+  await c.env.DB.batch([...marks, markRound(c.env.DB, roundId, 'dispatched')])
+  return { id: roundId, state: 'dispatched' as const, stops: outcomes }
+}
+
+/** Rounds: made, dispatched, changed. Each shipment is told by a call of its own. */
+export const rounds = new Hono<AppEnv>()
+  .use('/api/rounds', requires('manage-rounds'))
+  .use('/api/rounds/*', requires('manage-rounds'))
+  .post('/api/rounds', ...write(wire.createRound), (c) =>
+    once(c, async () => {
+      const { courierId, date, shipmentIds } = c.req.valid('json')
+      const courier = await findPerson(c.env.DB, courierId)
+      if (courier?.role !== 'courier')
+        return problem(c, 'bad-request', [{ field: 'courierId', code: 'unknown' }])
+      const unique = [...new Set(shipmentIds)]
+      // The same key makes the same round, so a request that was cut off is simply repeated.
+      const round: Round = { id: derivedId('round', c.get('once').key), courierId, date, state: 'planned' }
+      const refused = await schedule(c, round, unique)
+      if (refused) return refused
+      const at = new Date().toISOString()
+      const stops = unique.map((id, position) => insertStop(c.env.DB, round.id, id, position, false))
+      return {
+        reply: { status: 201, body: { ...round, shipmentIds: unique } },
+        statements: [insertRound(c.env.DB, round, at), ...stops],
+      }
+    }),
+  )
+  .get('/api/rounds', async (c) => {
+    const before = readCursor<{ date: string; id: string }>(c)
+    const items = await listRounds(c.env.DB, before, PAGE_SIZE)
+    return c.json(
+      page(items, PAGE_SIZE, ({ date, id }) => ({ date, id })),
+      200,
+    )
+  })
+  .get('/api/rounds/:id', async (c) => {
+    const round = await findRound(c.env.DB, c.req.param('id'))
+    return round ? c.json(await roundView(c, round), 200) : problem(c, 'not-found')
+  })
+  .post('/api/rounds/:id/dispatch', ...write(wire.dispatchRound), async (c) => {
+    const round = await findRound(c.env.DB, c.req.param('id'))
+    return round ? c.json(await dispatch(c, round), 200) : problem(c, 'not-found')
+  })
+  .post('/api/rounds/:id/withdraw', ...write(wire.withdrawStop), (c) =>
+    once(c, async () => {
+      const { shipmentId } = c.req.valid('json')
+      const round = await findRound(c.env.DB, c.req.param('id'))
+      if (!round) return problem(c, 'not-found')
+      const call = callFor(c, c.get('once').key)
+      const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
+      const done = await shipment.carryOut({ type: 'withdraw', roundId: round.id }, call)
+      if (!done.ok) return problem(c, done.refusal)
+      return {
+        reply: { status: 200, body: { outcome: 'done' } },
+        statements: [deleteStop(c.env.DB, round.id, shipmentId)],
+      }
+    }),
+  )
+  .post('/api/rounds/:id/move', ...write(wire.moveStop), (c) =>
+    once(c, async () => {
+      const { shipmentId, courierId } = c.req.valid('json')
+      const [from, courier] = await Promise.all([
+        findRound(c.env.DB, c.req.param('id')),
+        findPerson(c.env.DB, courierId),
+      ])
+      if (!from) return problem(c, 'not-found')
+      if (courier?.role !== 'courier')
+        return problem(c, 'bad-request', [{ field: 'courierId', code: 'unknown' }])
+      const stops = await stopsOf(c.env.DB, from.id)
+      const stop = stops.find((candidate) => candidate.shipmentId === shipmentId)
+      if (!stop) return problem(c, 'bad-request', [{ field: 'shipmentId', code: 'unknown' }])
+      const state = stop.dispatched ? 'dispatched' : 'planned'
+      const there = await roundOn(c.env.DB, courierId, from.date)
+      const to: Round =
+        there?.state === state
+          ? there
+          : { id: derivedId('round', c.get('once').key), courierId, date: from.date, state }
+      const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
+      const done = await shipment.carryOut(
+        { type: 'move', roundId: to.id, courierId },
+        callFor(c, c.get('once').key),
+      )
+      if (!done.ok) return problem(c, done.refusal)
+      const position = (await stopsOf(c.env.DB, to.id)).length
+      return {
+        reply: { status: 200, body: { outcome: 'done', roundId: to.id } },
+        statements: [
+          insertRound(c.env.DB, to, new Date().toISOString()),
+          deleteStop(c.env.DB, from.id, shipmentId),
+          insertStop(c.env.DB, to.id, shipmentId, position, stop.dispatched),
+        ],
+      }
+    }),
+  )

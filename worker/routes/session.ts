@@ -1,0 +1,115 @@
+import { type Context, Hono } from 'hono'
+import type { AppEnv } from '../http/context.ts'
+import {
+  dropPhoneCookie,
+  dropStaffCookie,
+  phoneToken,
+  setPhoneCookie,
+  setStaffCookie,
+  staffToken,
+} from '../http/cookies.ts'
+import { problem } from '../http/problem.ts'
+import { body } from '../http/validate.ts'
+import { personOf } from '../person/api.ts'
+import { findPerson, insertPerson } from '../registry/people.ts'
+import { parseLinkToken } from '../security/codes.ts'
+import {
+  type Invitation,
+  type StaffRole,
+  signPhone,
+  signStaff,
+  verifyInvitation,
+  verifyPhone,
+  verifyStaff,
+} from '../security/tokens.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import { endSession, openSession, type SessionOpened } from '../wire/session.ts'
+
+const HOUR_MS = 3_600_000
+/** Absolute life of a session (DESIGN section 5). */
+const LIFE_MS: Record<StaffRole, number> = {
+  courier: 14 * HOUR_MS,
+  counter: 12 * HOUR_MS,
+  depot: 12 * HOUR_MS,
+  dispatcher: 8 * HOUR_MS,
+}
+/** A phone's cookie may outlive its link: whether the link still lives is asked at every call. */
+const PHONE_LIFE_MS = 60 * 24 * HOUR_MS
+
+async function openStaff(c: Context<AppEnv>, invitation: Invitation): Promise<Response> {
+  const { role, personId, jti, name, invitedBy, providerId, pointId } = invitation
+  if (!(role in LIFE_MS)) return problem(c, 'unauthorised')
+  const sessionId = crypto.randomUUID()
+  const expiresAt = Date.now() + LIFE_MS[role]
+  const known = await findPerson(c.env.DB, personId)
+  // One person, one role: an invitation cannot turn a courier into a dispatcher.
+  if (known && known.role !== role) return problem(c, 'unauthorised')
+  const opened = await personOf(c.env.PERSON, personId).open({ jti, sessionId, expiresAt })
+  if (!opened.ok) return problem(c, 'invitation-used')
+  if (!known) {
+    const person = {
+      id: personId,
+      role,
+      name,
+      invitedBy,
+      providerId: providerId ?? null,
+      pointId: pointId ?? null,
+    }
+    await insertPerson(c.env.DB, person, new Date().toISOString()).run()
+  }
+  const session = { role, personId, sessionId, expiresAt, ...(pointId && { pointId }) }
+  setStaffCookie(c, role, await signStaff(c.get('config').sessionKeys, session), expiresAt)
+  return c.json(
+    {
+      role,
+      personId,
+      name: known?.name ?? name,
+      expiresAt: new Date(expiresAt).toISOString(),
+    } satisfies SessionOpened,
+    201,
+  )
+}
+
+/** The phone's session of this delivery, when it already has one: tapping the link again keeps what it owns. */
+async function sessionOfPhone(c: Context<AppEnv>, deliveryId: string): Promise<string | null> {
+  const token = phoneToken(c, deliveryId)
+  const session = token ? await verifyPhone(c.get('config').sessionKeys, token, Date.now()) : null
+  return session?.deliveryId === deliveryId ? session.sessionId : null
+}
+
+async function openPhone(c: Context<AppEnv>, deliveryId: string, bits: string): Promise<Response> {
+  const known = await sessionOfPhone(c, deliveryId)
+  const opened = await shipmentOf(c.env.SHIPMENT, deliveryId).openLink(bits, known)
+  // An unknown shipment and wrong bits look alike.
+  if (!opened.ok) return problem(c, opened.refusal === 'not-found' ? 'unauthorised' : opened.refusal)
+  const sessionId = known ?? crypto.randomUUID()
+  const expiresAt = Date.now() + PHONE_LIFE_MS
+  const session = { deliveryId, sessionId, link: opened.value.link, expiresAt }
+  setPhoneCookie(c, deliveryId, await signPhone(c.get('config').sessionKeys, session), expiresAt)
+  return c.json(
+    { role: 'recipient', deliveryId, expiresAt: new Date(expiresAt).toISOString() } satisfies SessionOpened,
+    201,
+  )
+}
+
+/** Exchanging an invitation or a link for a session, and signing out. */
+export const session = new Hono<AppEnv>()
+  .post('/api/session', body(openSession), async (c) => {
+    const { token } = c.req.valid('json')
+    const link = parseLinkToken(token)
+    if (link) return openPhone(c, link.shipmentId, link.bits)
+    const invitation = await verifyInvitation(c.get('config').signingKeys, token, Date.now())
+    return invitation ? openStaff(c, invitation) : problem(c, 'unauthorised')
+  })
+  .delete('/api/session', body(endSession), async (c) => {
+    const what = c.req.valid('json')
+    if ('deliveryId' in what) {
+      dropPhoneCookie(c, what.deliveryId)
+      return c.body(null, 204)
+    }
+    const token = staffToken(c, what.role)
+    const known = token ? await verifyStaff(c.get('config').sessionKeys, token, Date.now()) : null
+    if (known) await personOf(c.env.PERSON, known.personId).end(known.sessionId)
+    dropStaffCookie(c, what.role)
+    return c.body(null, 204)
+  })

@@ -1,0 +1,148 @@
+import { type Context, Hono } from 'hono'
+import { canonical } from '../domain/label.ts'
+import type { AppEnv } from '../http/context.ts'
+import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { problem } from '../http/problem.ts'
+import { requires } from '../http/require.ts'
+import { respond } from '../http/respond.ts'
+import { write } from '../http/validate.ts'
+import { listAlerts } from '../registry/alerts.ts'
+import { answer, answered } from '../registry/answers.ts'
+import { findContract } from '../registry/contracts.ts'
+import { findPoint, pointInfo } from '../registry/points.ts'
+import { reserveLabels } from '../registry/projection.ts'
+import { listShipments } from '../registry/shipments.ts'
+import { derivedId } from '../security/chain.ts'
+import { type Personal, type PlainCommand, shipmentOf } from '../shipment/api.ts'
+import * as wire from '../wire/dispatcher.ts'
+import { labelSvg } from './label-svg.ts'
+
+const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
+const callOf = (c: Context<AppEnv>) => {
+  const { role, id } = c.get('principal')
+  return { by: { role, id }, once: c.get('once') }
+}
+
+/** Carries a command out on a shipment that this principal may see; another contract's is "not found". */
+async function carryOut(c: Context<AppEnv>, command: PlainCommand, personal?: Personal): Promise<Response> {
+  const shipment = shipmentAt(c)
+  if (!(await shipment.view(c.get('principal').contractId))) return problem(c, 'not-found')
+  return respond(c, await shipment.carryOut(command, callOf(c), personal))
+}
+
+async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promise<Response> {
+  const { contractId: only } = c.get('principal')
+  const contract = only && only !== given.contractId ? null : await findContract(c.env.DB, given.contractId)
+  if (!contract) return problem(c, 'unknown-contract', [{ field: 'contractId', code: 'unknown' }])
+  const destination = given.destination && (await findPoint(c.env.DB, given.destination.pointId))
+  if (given.destination && !destination)
+    return problem(c, 'bad-request', [{ field: 'destination.pointId', code: 'unknown' }])
+  const waybill = canonical(given.waybill)
+  const labels = given.parcels.map((parcel) => canonical(parcel.label))
+  const twice = labels.findIndex((label, index) => labels.indexOf(label) !== index)
+  if (twice >= 0) return problem(c, 'bad-request', [{ field: `parcels.${twice}.label`, code: 'duplicate' }])
+  const shipmentId = derivedId('shipment', contract.id, waybill)
+  if (await reserveLabels(c.env.DB, shipmentId, [waybill, ...labels]))
+    return problem(c, 'label-taken', [{ field: 'parcels', code: 'taken' }])
+  const { recipient } = given
+  const announced = await shipmentOf(c.env.SHIPMENT, shipmentId).announce(
+    {
+      shipmentId,
+      command: {
+        type: 'announce',
+        waybill,
+        contractId: contract.id,
+        policyVersion: contract.version,
+        policy: contract.policy,
+        carrier: contract.carrier,
+        sender: contract.name,
+        labels,
+        recipient: {
+          hasPhone: recipient.phone !== undefined,
+          hasEmail: recipient.email !== undefined,
+          kind: recipient.kind,
+          inPerson: given.inPerson,
+          atPoint: destination !== undefined,
+        },
+        locale: recipient.locale ?? contract.policy.locale,
+        destination: destination ? pointInfo(destination) : null,
+      },
+      recipient,
+      ...(given.reference && { reference: given.reference }),
+    },
+    callOf(c),
+  )
+  if (!announced.ok) return respond(c, announced)
+  const { created, view } = announced.value
+  const { id, state, secured, reasons } = view
+  return c.json({ id, state, secured, reasons }, created ? 201 : 200)
+}
+
+/** Announcing and following shipments, for dispatchers and shippers. */
+export const shipments = new Hono<AppEnv>()
+  .on('POST', '/api/shipments', requires('announce'))
+  .on('GET', ['/api/shipments', '/api/shipments/*'], requires('read-shipments'))
+  .on('POST', '/api/shipments/:id/resend', requires('send-on-demand'))
+  .on('POST', '/api/shipments/:id/cancel', requires('cancel'))
+  .on('POST', '/api/shipments/:id/claim/decide', requires('decide-claim'))
+  .on('GET', '/api/alerts', requires('see-alerts'))
+  .post('/api/shipments', ...write(wire.announceShipment), async (c) => {
+    const once = c.get('once')
+    const replay = await answered(c.env.DB, once)
+    if (replay === 'reused') return problem(c, 'key-reused')
+    if (replay) return c.json(replay.body as object, replay.status as 200)
+    const response = await announce(c, c.req.valid('json'))
+    if (!response.ok) return response
+    // The object keeps effect and answer; this row only lets the same key with another waybill be refused.
+    const body = await response.clone().json()
+    const stored = await answer(c.env.DB, once, { status: response.status, body })
+    return stored === 'reused' ? problem(c, 'key-reused') : response
+  })
+  .get('/api/shipments', async (c) => {
+    const { contractId } = c.get('principal')
+    const filter = {
+      state: c.req.query('state') || null,
+      contractId: contractId ?? (c.req.query('contract') || null),
+      q: c.req.query('q')?.slice(0, 64) || null,
+      before: readCursor<{ announcedAt: number; id: string }>(c),
+    }
+    const items = await listShipments(c.env.DB, filter, PAGE_SIZE)
+    const after = (line: { announcedAt: string; id: string }) => ({
+      announcedAt: Date.parse(line.announcedAt),
+      id: line.id,
+    })
+    return c.json(page(items, PAGE_SIZE, after), 200)
+  })
+  .get('/api/shipments/:id', async (c) => {
+    const view = await shipmentAt(c).view(c.get('principal').contractId)
+    return view ? c.json(view, 200) : problem(c, 'not-found')
+  })
+  .get('/api/shipments/:id/events', async (c) => {
+    const after = Number(readCursor<number>(c) ?? 0)
+    const events = await shipmentAt(c).events(c.get('principal').contractId, after)
+    return events ? c.json({ events, cursor: null }, 200) : problem(c, 'not-found')
+  })
+  .get('/api/shipments/:id/label', async (c) => {
+    const view = await shipmentAt(c).view(c.get('principal').contractId)
+    if (!view) return problem(c, 'not-found')
+    const parcel = view.parcels[Number(c.req.query('parcel') ?? 1) - 1]
+    if (!parcel) return problem(c, 'not-found')
+    return c.body(labelSvg(view, parcel.label), 200, { 'Content-Type': 'image/svg+xml' })
+  })
+  .post('/api/shipments/:id/resend', ...write(wire.resend), (c) =>
+    carryOut(c, { type: 'send', what: 'link' }),
+  )
+  .post('/api/shipments/:id/cancel', ...write(wire.cancel), (c) =>
+    carryOut(c, { type: 'cancel' }, { reason: c.req.valid('json').reason }),
+  )
+  .post('/api/shipments/:id/claim/decide', ...write(wire.decideClaim), (c) => {
+    const { decision, comment } = c.req.valid('json')
+    return carryOut(c, { type: 'decide-claim', decision }, comment ? { comment } : {})
+  })
+  .get('/api/alerts', async (c) => {
+    const items = await listAlerts(c.env.DB, readCursor<{ at: number; id: string }>(c), PAGE_SIZE)
+    return c.json(
+      page(items, PAGE_SIZE, ({ at, id }) => ({ at: Date.parse(at), id })),
+      200,
+    )
+  })

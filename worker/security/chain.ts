@@ -1,0 +1,42 @@
+import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+
+/** RFC 8785 canonical JSON: the same bytes for the same value. */
+function canonical(value: unknown): string {
+  return canonicalize(value) ?? 'null'
+}
+
+const sha256 = (...parts: (string | Uint8Array)[]) => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('base64url')
+}
+
+/** Hash of an event in the chain (R31): SHA-256(0x01 ‖ previous ‖ RFC 8785 JSON), base64url. */
+export function chainHash(previous: string, event: unknown): string {
+  return sha256(Uint8Array.of(1), Buffer.from(previous, 'base64url'), canonical(event))
+}
+
+/** Binds personal data to its event without being a copy of it: useless once salt and data are erased. */
+export function bindingHash(salt: Uint8Array, personal: unknown): string {
+  return sha256(Uint8Array.of(2), salt, canonical(personal))
+}
+
+/** SHA-256 of a text in base64url. */
+export const digest = (text: string) => sha256(text)
+
+/** An id that the same parts always get, e.g. contract and waybill: 22 characters, base64url. */
+export const derivedId = (...parts: string[]) => sha256(JSON.stringify(parts)).slice(0, 22)
+
+/** `7Q4-K2M-91`: forty bits of an event's hash in Crockford's alphabet, for people to read out. */
+export function receiptNumber(hash: string): string {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+  let bits = Buffer.from(hash, 'base64url').readUIntBE(0, 5)
+  let text = ''
+  for (let i = 0; i < 8; i++) {
+    text = alphabet[bits % 32] + text
+    bits = Math.floor(bits / 32)
+  }
+  return `${text.slice(0, 3)}-${text.slice(3, 6)}-${text.slice(6)}`
+}

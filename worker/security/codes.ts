@@ -1,0 +1,28 @@
+/** Texts of QR codes and links. Another format is free and never compared. */
+
+const QR = /^SESAME:1:([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_-]{22})$/
+const RECEIPT = /^SESAME:1R:([A-Za-z0-9_-]{1,64}):([1-9][0-9]?):([A-Za-z0-9_-]{22})$/
+const LINK = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/
+
+export const qrText = (shipmentId: string, bits: string) => `SESAME:1:${shipmentId}:${bits}`
+export const receiptText = (shipmentId: string, parcel: number, bits: string) =>
+  `SESAME:1R:${shipmentId}:${parcel}:${bits}`
+/** The link of a shipment; the secret stands behind `#`, which no browser sends to a server. */
+export const linkUrl = (publicUrl: string, shipmentId: string, bits: string) =>
+  `${publicUrl}/r#${shipmentId}.${bits}`
+
+export function parseQr(text: string): { shipmentId: string; bits: string } | null {
+  const [, shipmentId, bits] = QR.exec(text) ?? []
+  return shipmentId && bits ? { shipmentId, bits } : null
+}
+
+export function parseReceipt(text: string): { shipmentId: string; parcel: number; bits: string } | null {
+  const [, shipmentId, parcel, bits] = RECEIPT.exec(text) ?? []
+  return shipmentId && parcel && bits ? { shipmentId, parcel: Number(parcel), bits } : null
+}
+
+/** A link's token, as its page exchanges it. */
+export function parseLinkToken(text: string): { shipmentId: string; bits: string } | null {
+  const [, shipmentId, bits] = LINK.exec(text) ?? []
+  return shipmentId && bits ? { shipmentId, bits } : null
+}

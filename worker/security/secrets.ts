@@ -1,0 +1,55 @@
+import { Buffer } from 'node:buffer'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type KeyRing, keyOf } from './keys.ts'
+
+/** What all secrets of one shipment are derived with, besides the Worker's key. Only its object holds it. */
+export interface Seed {
+  shipmentId: string
+  kid: string
+  salt: Uint8Array
+}
+
+type Purpose = 'pin/v1' | 'qr/v1' | 'link/v1' | 'receipt/v1'
+const BITS_BYTES = 16
+
+/** Each field behind its length, so that no two field lists are the same bytes. */
+function lengthPrefixed(fields: readonly (string | Uint8Array)[]): Buffer {
+  return Buffer.concat(
+    fields.flatMap((field) => {
+      const bytes = Buffer.from(field as Uint8Array)
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(bytes.length)
+      return [length, bytes]
+    }),
+  )
+}
+
+function derive(ring: KeyRing, purpose: Purpose, seed: Seed, number: number): Buffer {
+  const fields = [purpose, seed.shipmentId, String(number), seed.salt]
+  return createHmac('sha256', keyOf(ring, seed.kid)).update(lengthPrefixed(fields)).digest()
+}
+
+/** The PIN of a version: first 8 bytes, big-endian, modulo 10ⁿ, zero-padded. Stored nowhere. */
+export function pinOf(ring: KeyRing, seed: Seed, version: number, digits: number): string {
+  const value = derive(ring, 'pin/v1', seed, version).readBigUInt64BE(0) % 10n ** BigInt(digits)
+  return value.toString().padStart(digits, '0')
+}
+
+const bits = (ring: KeyRing, purpose: Purpose, seed: Seed, number: number) =>
+  derive(ring, purpose, seed, number).subarray(0, BITS_BYTES).toString('base64url')
+
+/** 128 bits of the QR of a version, base64url. */
+export const qrBits = (ring: KeyRing, seed: Seed, version: number) => bits(ring, 'qr/v1', seed, version)
+/** 128 bits of the link of a generation, base64url. */
+export const linkBits = (ring: KeyRing, seed: Seed, generation: number) =>
+  bits(ring, 'link/v1', seed, generation)
+/** 128 bits of the receipt of one parcel (1-based), base64url. */
+export const receiptBits = (ring: KeyRing, seed: Seed, parcel: number) =>
+  bits(ring, 'receipt/v1', seed, parcel)
+
+/** Constant in time for texts of equal length; lengths are no secret. */
+export function equalSecrets(a: string, b: string): boolean {
+  const left = Buffer.from(a)
+  const right = Buffer.from(b)
+  return left.length === right.length && timingSafeEqual(left, right)
+}

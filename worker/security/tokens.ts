@@ -1,0 +1,153 @@
+import { importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import type { Role } from '../domain/roles.ts'
+import { type KeyRing, keyOf } from './keys.ts'
+
+export type StaffRole = Exclude<Role, 'recipient' | 'integrator'>
+
+/** Who a session cookie names. `pointId` for counter staff. */
+export interface StaffSession {
+  role: StaffRole
+  personId: string
+  sessionId: string
+  expiresAt: number
+  pointId?: string
+}
+
+/** A recipient's phone at one delivery; `link` is the generation it came by. */
+export interface PhoneSession {
+  deliveryId: string
+  sessionId: string
+  link: number
+  expiresAt: number
+}
+
+export interface Invitation {
+  jti: string
+  role: StaffRole
+  personId: string
+  name: string
+  invitedBy: string
+  providerId?: string
+  pointId?: string
+  /** Seconds since the epoch. */
+  exp: number
+}
+
+const STAFF = 'sesame/staff-session'
+const PHONE = 'sesame/phone-session'
+const INVITATION = 'sesame/invitation'
+
+async function sign(
+  ring: KeyRing,
+  audience: string,
+  payload: JWTPayload,
+  expiresAt: number,
+): Promise<string> {
+  return new SignJWT(payload)
+    .setProtectedHeader({ alg: 'HS256', kid: ring.current, typ: 'JWT' })
+    .setAudience(audience)
+    .setExpirationTime(Math.floor(expiresAt / 1000))
+    .sign(keyOf(ring, ring.current))
+}
+
+async function verify(
+  ring: KeyRing,
+  audience: string,
+  token: string,
+  now: number,
+): Promise<JWTPayload | null> {
+  try {
+    const { payload } = await jwtVerify(token, ({ kid }) => keyOf(ring, kid ?? ''), {
+      audience,
+      algorithms: ['HS256'],
+      currentDate: new Date(now),
+    })
+    return payload
+  } catch {
+    return null // forged, foreign, expired: all the same to the outside
+  }
+}
+
+/** Cookie text of a staff session. */
+export function signStaff(ring: KeyRing, session: StaffSession): Promise<string> {
+  const { role, personId, sessionId, pointId } = session
+  const payload = { sub: personId, sid: sessionId, role, ...(pointId && { pid: pointId }) }
+  return sign(ring, STAFF, payload, session.expiresAt)
+}
+
+/** The session of a cookie, or null. Whether it was revoked only the person's object knows. */
+export async function verifyStaff(ring: KeyRing, token: string, now: number): Promise<StaffSession | null> {
+  const payload = await verify(ring, STAFF, token, now)
+  if (!payload?.sub || !payload.exp) return null
+  return {
+    role: payload.role as StaffRole,
+    personId: payload.sub,
+    sessionId: String(payload.sid),
+    expiresAt: payload.exp * 1000,
+    ...(payload.pid ? { pointId: String(payload.pid) } : {}),
+  }
+}
+
+/** Cookie text of a recipient's phone. */
+export function signPhone(ring: KeyRing, session: PhoneSession): Promise<string> {
+  const { deliveryId, sessionId, link } = session
+  return sign(ring, PHONE, { sub: deliveryId, sid: sessionId, gen: link }, session.expiresAt)
+}
+
+export async function verifyPhone(ring: KeyRing, token: string, now: number): Promise<PhoneSession | null> {
+  const payload = await verify(ring, PHONE, token, now)
+  if (!payload?.sub || !payload.exp) return null
+  return {
+    deliveryId: payload.sub,
+    sessionId: String(payload.sid),
+    link: Number(payload.gen),
+    expiresAt: payload.exp * 1000,
+  }
+}
+
+/** A signed invitation (JWS, Ed25519). Deterministic: signing the same claims gives the same token. */
+export async function signInvitation(key: JWK, invitation: Invitation): Promise<string> {
+  const { jti, personId, exp, ...claims } = invitation
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'Ed25519', kid: key.kid ?? '', typ: 'sesame-invitation+jwt' })
+    .setAudience(INVITATION)
+    .setSubject(personId)
+    .setJti(jti)
+    .setExpirationTime(exp)
+    .sign(await importJWK(key, 'Ed25519'))
+}
+
+/** The invitation of a token, or null when forged, of another type, or expired. */
+export async function verifyInvitation(keys: JWK[], token: string, now: number): Promise<Invitation | null> {
+  try {
+    const { payload } = await jwtVerify(
+      token,
+      ({ kid }) => {
+        const key = keys.find((candidate) => candidate.kid === kid)
+        if (!key) throw new Error('unknown key')
+        const { d: _private, ...publicKey } = key
+        return importJWK(publicKey, 'Ed25519')
+      },
+      {
+        audience: INVITATION,
+        typ: 'sesame-invitation+jwt',
+        algorithms: ['Ed25519'],
+        requiredClaims: ['exp', 'jti', 'sub'],
+        currentDate: new Date(now),
+      },
+    )
+    const { jti, sub, exp, role, name, invitedBy, providerId, pointId } = payload as Record<string, unknown>
+    return {
+      jti: String(jti),
+      personId: String(sub),
+      exp: Number(exp),
+      role: role as StaffRole,
+      name: String(name),
+      invitedBy: String(invitedBy),
+      ...(providerId ? { providerId: String(providerId) } : {}),
+      ...(pointId ? { pointId: String(pointId) } : {}),
+    }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,80 @@
+import type { PointAt } from '../domain/choose-point.ts'
+import type { Answer, Command, CourierCommand, RecipientCommand } from '../domain/command.ts'
+import type { Blocked } from '../domain/courier-day.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import type { Actor } from '../domain/roles.ts'
+import type {
+  CourierStop,
+  DeliveryData,
+  Recipient,
+  RecipientView,
+  ShipmentView,
+} from '../domain/visibility.ts'
+import type { EventLine } from '../wire/views.ts'
+
+/** A write's key and the keyed fingerprint of its body; `key` is scoped to principal and route. */
+export interface Idempotency {
+  key: string
+  print: string
+}
+
+/** Who calls, when told so by the route, and the key of the call. */
+export interface Call {
+  by: Actor
+  once: Idempotency
+}
+
+/** Personal data that comes with a command, by kind; it is kept beside the log and bound by a salted hash. */
+export type Personal = Record<string, unknown>
+
+/** Commands without a comparison and without a choice the object has to make. */
+export type PlainCommand =
+  | Exclude<Command, { type: 'announce' | 'dispatch' | 'note-sent' | 'note-failed' } | CourierCommand>
+  | Exclude<CourierCommand, { type: 'try-code' }>
+  | RecipientCommand
+
+export interface CodeTry {
+  courierId: string
+  proof: 'pin' | 'qr'
+  code: string
+  labels?: string[]
+  blocked: Blocked
+}
+
+export type Refused = { ok: false; refusal: Refusal | 'key-reused' }
+export type Result<T = Answer> = { ok: true; value: T } | Refused
+
+/** A recipient's phone: its session and the generation of the link it came by. */
+export interface Phone {
+  session: string
+  link: number
+}
+
+export interface AnnounceInput {
+  shipmentId: string
+  command: Extract<Command, { type: 'announce' }>
+  recipient: Recipient
+  reference?: string
+}
+
+/** The object's methods as its callers see them: plain objects in, plain objects out, never a throw. */
+export interface ShipmentApi {
+  announce(input: AnnounceInput, call: Call): Promise<Result<{ created: boolean; view: ShipmentView }>>
+  carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result>
+  dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result>
+  tryCode(attempt: CodeTry, call: Call): Promise<Result>
+  checkReceipt(courierId: string, code: string): Promise<Result>
+  view(contractId: string | null): Promise<ShipmentView | null>
+  events(contractId: string | null, after: number): Promise<EventLine[] | null>
+  stop(courierId: string): Promise<CourierStop | null>
+  openLink(bits: string, session: string | null): Promise<Result<{ link: number }>>
+  delivery(phone: Phone): Promise<Result<RecipientView>>
+  deliveryData(phone: Phone): Promise<DeliveryData | null>
+  disconnect(session: string): Promise<void>
+  fetch(request: Request): Promise<Response>
+}
+
+/** The object of one shipment. */
+export function shipmentOf(namespace: DurableObjectNamespace, shipmentId: string): ShipmentApi {
+  return namespace.get(namespace.idFromName(shipmentId)) as unknown as ShipmentApi
+}

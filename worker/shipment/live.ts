@@ -1,0 +1,38 @@
+import type { LiveMessage } from '../wire/views.ts'
+
+/** Header in which the router names the session of a socket; never taken from a client. */
+export const SESSION_HEADER = 'x-sesame-session'
+
+/** Open sockets of a courier's stop screen and a recipient's page. They hibernate; they carry no secret. */
+export class Live {
+  readonly #ctx: DurableObjectState
+
+  constructor(ctx: DurableObjectState) {
+    this.#ctx = ctx
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
+  }
+
+  /** Takes a socket for a session; the answer is the 101. */
+  accept(session: string): Response {
+    const { 0: client, 1: server } = new WebSocketPair()
+    this.#ctx.acceptWebSocket(server, [session])
+    return new Response(null, { status: 101, webSocket: client })
+  }
+
+  /** Tells every socket that something changed, so that it asks again with its own rights. */
+  tell(because: string): void {
+    const message = JSON.stringify({ because } satisfies LiveMessage)
+    for (const socket of this.#ctx.getWebSockets()) {
+      try {
+        socket.send(message)
+      } catch {
+        // A socket may look open after it closed; its page reconnects and asks anew.
+      }
+    }
+  }
+
+  /** Closes the sockets of a session that was revoked. */
+  close(session: string): void {
+    for (const socket of this.#ctx.getWebSockets(session)) socket.close(4401, 'signed out')
+  }
+}

@@ -1,0 +1,246 @@
+import { DurableObject } from 'cloudflare:workers'
+import { gateways } from '../channels/gateways.ts'
+import { type Config, configOf, type Env } from '../config.ts'
+import { choosePoint, type PointAt } from '../domain/choose-point.ts'
+import type { Answer, Command } from '../domain/command.ts'
+import { deadLink } from '../domain/decide/recipient.ts'
+import { decide } from '../domain/decide.ts'
+import { evolve } from '../domain/evolve.ts'
+import type { Shipment as State } from '../domain/state.ts'
+import type {
+  CourierStop,
+  DeliveryData,
+  Recipient,
+  RecipientView,
+  ShipmentView,
+} from '../domain/visibility.ts'
+import { personOf } from '../person/api.ts'
+import { projectAlert, projectShipment } from '../registry/projection.ts'
+import type { EventLine } from '../wire/views.ts'
+import type {
+  AnnounceInput,
+  Call,
+  CodeTry,
+  Personal,
+  Phone,
+  PlainCommand,
+  Result,
+  ShipmentApi,
+} from './api.ts'
+import { Live, SESSION_HEADER } from './live.ts'
+import { Outbox } from './outbox.ts'
+import { Secrets } from './secrets.ts'
+import { Store } from './store.ts'
+import { Views } from './views.ts'
+
+/**
+ * One shipment. A thin shell around the decider: every command is ONE synchronous transaction of load, decide,
+ * append, store the answer, set the alarm. No `await` in it (an object is no mutex), nothing thrown for a
+ * refusal (a throw would roll an attempt back). What follows from a fact leaves through the outbox.
+ */
+export class Shipment extends DurableObject<Env> implements ShipmentApi {
+  readonly #store: Store
+  readonly #live: Live
+  readonly #config: Config
+  readonly #id: string
+  readonly #secrets: Secrets
+  readonly #views: Views
+  readonly #outbox: Outbox
+  #state: State | null = null
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    const configured = configOf(env)
+    if (!configured.ok) throw new Error('not configured')
+    this.#config = configured.config
+    this.#id = ctx.id.name ?? ''
+    this.#store = new Store(ctx.storage.sql)
+    this.#live = new Live(ctx)
+    this.#secrets = new Secrets(this.#config.secretKeys, this.#store, this.#id)
+    this.#views = new Views(this.#id, this.#store, this.#secrets)
+    this.#outbox = new Outbox(this.#id, this.#store, this.#secrets, this.#config, {
+      channels: gateways(this.#config.channels, (input, init) => fetch(input, init)),
+      project: (line) => projectShipment(env.DB, line),
+      alert: (alert) => projectAlert(env.DB, alert),
+      tally: (courierId, key, tally) => personOf(env.PERSON, courierId).tally(key, tally),
+      note: (command) => this.#commit(command, { role: 'system', id: 'outbox' }, null),
+      now: () => Date.now(),
+    })
+    if (this.#store.exists()) {
+      this.#store.migrate()
+      this.#state = this.#store.load()
+      // An alarm that the platform gave up, or a crash between effect and alarm, must not strand a message.
+      ctx.blockConcurrencyWhile(async () => {
+        const due = this.#state && this.#outbox.due(this.#state)
+        if (due != null && (await ctx.storage.getAlarm()) === null) await ctx.storage.setAlarm(due)
+      })
+    }
+  }
+
+  /** The one transaction of every command. */
+  #commit(
+    command: Command,
+    by: Call['by'],
+    once: Call['once'] | null,
+    personal?: Personal,
+  ): Result & { seq: number } {
+    const now = Date.now()
+    const done = this.ctx.storage.transactionSync(() => {
+      const before = this.#state
+      const known = once && before && this.#store.answerOf(once.key)
+      if (known && known.print !== once?.print) return { refusal: 'key-reused' as const }
+      if (known) return { state: before, answer: known.answer, seq: known.seq, facts: [] }
+      const decision = decide(before, command, now)
+      if (!decision.ok) return { refusal: decision.refusal }
+      const { facts, answer } = decision
+      if (!before) this.#begin()
+      const seqBefore = before?.seq ?? 0
+      let state = before
+      for (const fact of facts) state = evolve(state, fact, now)
+      this.#store.append(seqBefore, facts, now, by, once, answer, personal)
+      const due = state && facts.length > 0 ? this.#outbox.due(state) : null
+      if (due !== null) this.ctx.storage.setAlarm(due)
+      return { state, answer, seq: seqBefore + 1, facts }
+    })
+    if (done.refusal) return { ok: false, refusal: done.refusal, seq: 0 }
+    this.#state = done.state
+    const last = done.facts.at(-1)
+    if (last) this.#live.tell(last.type)
+    return { ok: true, value: done.answer, seq: done.seq }
+  }
+
+  #begin(): void {
+    this.#store.migrate()
+    this.#secrets.begin()
+  }
+
+  async announce(
+    input: AnnounceInput,
+    call: Call,
+  ): Promise<Result<{ created: boolean; view: ShipmentView }>> {
+    const again = this.#state !== null && this.#store.announcementPrint() === call.once.print
+    if (!again) {
+      const { recipient, reference } = input
+      const personal = { recipient, ...(reference && { reference }) }
+      const done = this.#commit(input.command, call.by, call.once, personal)
+      if (!done.ok) return done
+    }
+    const view = this.#state && this.#views.shipment(this.#state)
+    return view ? { ok: true, value: { created: !again, view } } : { ok: false, refusal: 'not-found' }
+  }
+
+  async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
+    return this.#answer(this.#commit(command, call.by, call.once, personal))
+  }
+
+  async dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result> {
+    const recipient = this.#store.exists() ? this.#store.personal<Recipient>(1, 'recipient') : null
+    const point = recipient && choosePoint(recipient.address, points)
+    return this.#answer(this.#commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.once))
+  }
+
+  async tryCode({ code, ...attempt }: CodeTry, call: Call): Promise<Result> {
+    const state = this.#state
+    if (!state) return { ok: false, refusal: 'not-found' }
+    const qr = this.#secrets.readQr(code)
+    const form =
+      attempt.proof === 'pin'
+        ? { malformed: code.length !== state.policy.pinDigits, foreign: false }
+        : { malformed: qr.malformed, foreign: qr.foreign }
+    const matches = () =>
+      attempt.proof === 'pin'
+        ? this.#secrets.pinMatches(state, code)
+        : this.#secrets.qrMatches(state, qr.bits)
+    const done = this.#commit({ type: 'try-code', ...attempt, ...form, matches }, call.by, call.once)
+    // The courier's next call must already meet the block that this code may have raised (R18).
+    if (this.#state) await this.#outbox.tally(this.#state)
+    return this.#answer(done)
+  }
+
+  /** What crosses the RPC: an answer whose secrets are derived anew, also when it is a repeated one. */
+  #answer(done: Result & { seq: number }): Result {
+    if (!done.ok) return { ok: false, refusal: done.refusal }
+    return { ok: true, value: done.value }
+  }
+
+  async checkReceipt(courierId: string, code: string): Promise<Result> {
+    const state = this.#state
+    if (!state || state.visit?.courierId !== courierId) return { ok: false, refusal: 'not-found' }
+    const label = this.#secrets.parcelOfReceipt(state, code)
+    const last = state.handOvers.find((done) => label && done.labels.includes(label))
+    const answer: Answer = last
+      ? { outcome: 'handed-over', code: state.policy.codes[last.proof] }
+      : { outcome: 'wrong-parcel' }
+    return { ok: true, value: answer }
+  }
+
+  async view(contractId: string | null): Promise<ShipmentView | null> {
+    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
+    return this.#views.shipment(this.#state)
+  }
+
+  async events(contractId: string | null, after: number): Promise<EventLine[] | null> {
+    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
+    return this.#views.events(after)
+  }
+
+  async stop(courierId: string): Promise<CourierStop | null> {
+    const { visit, assigned } = this.#state ?? {}
+    const theirs = visit?.courierId === courierId || assigned?.courierId === courierId
+    return this.#state && theirs ? this.#views.stop(this.#state) : null
+  }
+
+  async openLink(bits: string, session: string | null): Promise<Result<{ link: number }>> {
+    const state = this.#state
+    const link = state && this.#secrets.generationOf(state, bits)
+    if (!state || !link) return { ok: false, refusal: 'not-found' }
+    return this.#alive(state, { link, session: session ?? '' }) ?? { ok: true, value: { link } }
+  }
+
+  #alive(
+    state: State,
+    { link, session }: Phone,
+  ): { ok: false; refusal: 'link-owned' } | Result<never> | null {
+    const dead = deadLink(state, link, session, Date.now())
+    return dead ? { ok: false, refusal: dead } : null
+  }
+
+  async delivery(phone: Phone): Promise<Result<RecipientView>> {
+    const state = this.#state
+    if (!state) return { ok: false, refusal: 'not-found' }
+    return this.#alive(state, phone) ?? { ok: true, value: this.#views.delivery(state, phone) }
+  }
+
+  async deliveryData(phone: Phone): Promise<DeliveryData | null> {
+    return this.#state && this.#views.deliveryData(this.#state, phone)
+  }
+
+  async disconnect(session: string): Promise<void> {
+    this.#live.close(session)
+  }
+
+  /** Only socket upgrades come by fetch; the router has already decided who may listen. */
+  override async fetch(request: Request): Promise<Response> {
+    const session = request.headers.get(SESSION_HEADER)
+    if (!this.#state || !session) return new Response(null, { status: 404 })
+    return this.#live.accept(session)
+  }
+
+  override async alarm(): Promise<void> {
+    const state = this.#state
+    if (!state) return
+    try {
+      await this.#outbox.drain(() => this.#state ?? state)
+    } catch {
+      // A throwing alarm is given up after a few runs and never comes back: it is set anew below instead.
+    }
+    const due = this.#outbox.due(this.#state ?? state)
+    if (due !== null) await this.ctx.storage.setAlarm(due)
+  }
+
+  override webSocketMessage(): void {}
+
+  override webSocketClose(socket: WebSocket): void {
+    socket.close()
+  }
+}

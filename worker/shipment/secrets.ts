@@ -1,0 +1,111 @@
+import type { Shipment } from '../domain/state.ts'
+import { digest } from '../security/chain.ts'
+import { linkUrl, parseQr, parseReceipt, qrText, receiptText } from '../security/codes.ts'
+import type { KeyRing } from '../security/keys.ts'
+import { equalSecrets, linkBits, pinOf, qrBits, receiptBits, type Seed } from '../security/secrets.ts'
+import type { Store } from './store.ts'
+
+const FORGOTTEN_LINKS = 'forgotten-links'
+
+/** The secrets of one shipment: derived when a message is rendered or an attempt evaluated, never kept. */
+export class Secrets {
+  readonly #ring: KeyRing
+  readonly #store: Store
+  readonly #shipmentId: string
+
+  constructor(ring: KeyRing, store: Store, shipmentId: string) {
+    this.#ring = ring
+    this.#store = store
+    this.#shipmentId = shipmentId
+  }
+
+  #seed(): Seed | null {
+    const seed = this.#store.seed()
+    return seed && { ...seed, shipmentId: this.#shipmentId }
+  }
+
+  /** New shipments are derived under the ring's current key and keep it to their end. */
+  begin(): void {
+    this.#store.newSeed(this.#ring.current)
+  }
+
+  pin(shipment: Shipment): string | null {
+    const seed = this.#seed()
+    return seed && pinOf(this.#ring, seed, shipment.secret, shipment.policy.pinDigits)
+  }
+
+  qr(shipment: Shipment): string | null {
+    const seed = this.#seed()
+    return seed && qrText(this.#shipmentId, qrBits(this.#ring, seed, shipment.secret))
+  }
+
+  link(generation: number, publicUrl: string): string | null {
+    const seed = this.#seed()
+    return seed && linkUrl(publicUrl, this.#shipmentId, linkBits(this.#ring, seed, generation))
+  }
+
+  /** QR texts of the receipts of some parcels, for a tablet without a network (R23). */
+  receipts(shipment: Shipment, labels: readonly string[]): string[] {
+    const seed = this.#seed()
+    if (!seed) return []
+    return labels.map((label) => {
+      const parcel = shipment.parcels.findIndex((candidate) => candidate.label === label) + 1
+      return receiptText(this.#shipmentId, parcel, receiptBits(this.#ring, seed, parcel))
+    })
+  }
+
+  pinMatches(shipment: Shipment, pin: string): boolean {
+    const right = this.pin(shipment)
+    return right !== null && equalSecrets(right, pin)
+  }
+
+  qrMatches(shipment: Shipment, bits: string): boolean {
+    const seed = this.#seed()
+    return seed !== null && equalSecrets(qrBits(this.#ring, seed, shipment.secret), bits)
+  }
+
+  /** What a scanned QR text is about, before anything is compared. */
+  readQr(code: string): { malformed: boolean; foreign: boolean; bits: string } {
+    const qr = parseQr(code)
+    return { malformed: !qr, foreign: qr?.shipmentId !== this.#shipmentId, bits: qr?.bits ?? '' }
+  }
+
+  /** The label of the parcel whose genuine receipt this is, or null. */
+  parcelOfReceipt(shipment: Shipment, code: string): string | null {
+    const receipt = parseReceipt(code)
+    const seed = this.#seed()
+    if (!receipt || !seed || receipt.shipmentId !== this.#shipmentId) return null
+    const right = receiptBits(this.#ring, seed, receipt.parcel)
+    if (!equalSecrets(right, receipt.bits)) return null
+    return shipment.parcels[receipt.parcel - 1]?.label ?? null
+  }
+
+  /** The generation of a genuine link, newest first; null for any other bits. */
+  generationOf(shipment: Shipment, bits: string): number | null {
+    const seed = this.#seed()
+    const right = seed
+      ? (generation: number) => equalSecrets(linkBits(this.#ring, seed, generation), bits)
+      : (generation: number) => this.#forgotten()[generation - 1] === digest(bits)
+    for (let generation = shipment.link; generation > 0; generation--)
+      if (right(generation)) return generation
+    return null
+  }
+
+  #forgotten(): string[] {
+    return JSON.parse(this.#store.meta(FORGOTTEN_LINKS) ?? '[]')
+  }
+
+  /**
+   * Deletes the salt: no secret of this shipment can be derived any more. Hashes of the dead links stay, so
+   * that a genuine old link is answered "finished" and not "unknown".
+   */
+  forget(shipment: Shipment): void {
+    const seed = this.#seed()
+    if (!seed) return
+    const links = Array.from({ length: shipment.link }, (_, index) =>
+      digest(linkBits(this.#ring, seed, index + 1)),
+    )
+    this.#store.setMeta(FORGOTTEN_LINKS, JSON.stringify(links))
+    this.#store.setMeta('seed', null)
+  }
+}

@@ -1,0 +1,202 @@
+import { Buffer } from 'node:buffer'
+import { randomBytes } from 'node:crypto'
+import type { Answer } from '../domain/command.ts'
+import type { Fact } from '../domain/event.ts'
+import { evolve } from '../domain/evolve.ts'
+import type { Actor } from '../domain/roles.ts'
+import type { Shipment } from '../domain/state.ts'
+import { bindingHash, chainHash } from '../security/chain.ts'
+import type { Idempotency, Personal } from './api.ts'
+import { MIGRATIONS } from './migrations.ts'
+
+export interface StoredEvent {
+  seq: number
+  at: number
+  by: Actor
+  fact: Fact
+  /** Hash of each kind of personal data that came with the event. */
+  bound: Record<string, string> | null
+  hash: string
+}
+
+interface EventRow {
+  [column: string]: SqlStorageValue
+  seq: number
+  at: number
+  by_role: string
+  by_id: string
+  fact: string
+  bound: string | null
+  hash: string
+}
+
+export interface StoredAnswer {
+  answer: Answer
+  print: string
+  seq: number
+}
+
+const SALT_BYTES = 16
+
+/** The object's SQL. Synchronous throughout; the caller opens the one transaction. */
+export class Store {
+  readonly #sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+  }
+
+  /** Whether anything was ever stored. An id that nobody announced must leave no storage behind. */
+  exists(): boolean {
+    return this.#sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'events'`).toArray().length > 0
+  }
+
+  migrate(): void {
+    const done = this.exists() ? Number(this.meta('schema') ?? 1) : 0
+    if (done === MIGRATIONS.length) return
+    for (const step of MIGRATIONS.slice(done)) this.#sql.exec(step)
+    if (MIGRATIONS.length > 1) this.setMeta('schema', String(MIGRATIONS.length))
+  }
+
+  /** All events from `after` on, oldest first. */
+  events(after = 0): StoredEvent[] {
+    return this.#sql
+      .exec<EventRow>('SELECT * FROM events WHERE seq > ? ORDER BY seq', after)
+      .toArray()
+      .map((row) => ({
+        seq: row.seq,
+        at: row.at,
+        by: { role: row.by_role as Actor['role'], id: row.by_id },
+        fact: JSON.parse(row.fact) as Fact,
+        bound: row.bound === null ? null : JSON.parse(row.bound),
+        hash: row.hash,
+      }))
+  }
+
+  /** The shipment as its events make it, or null. */
+  load(): Shipment | null {
+    let shipment: Shipment | null = null
+    for (const event of this.events()) shipment = evolve(shipment, event.fact, event.at)
+    return shipment
+  }
+
+  hashAt(seq: number): string {
+    const [row] = this.#sql.exec<{ hash: string }>('SELECT hash FROM events WHERE seq = ?', seq).toArray()
+    return row?.hash ?? ''
+  }
+
+  /** The answer this key got before, if it had an effect. Its seq leads to what must be derived again. */
+  answerOf(key: string): StoredAnswer | null {
+    const [row] = this.#sql
+      .exec<{ seq: number; print: string; answer: string }>(
+        'SELECT seq, print, answer FROM events WHERE key = ?',
+        key,
+      )
+      .toArray()
+    return row ? { seq: row.seq, print: row.print, answer: JSON.parse(row.answer) } : null
+  }
+
+  /** Fingerprint of the announcement, which tells "the same again" from "the waybill is taken". */
+  announcementPrint(): string | null {
+    const [row] = this.#sql.exec<{ print: string }>('SELECT print FROM events WHERE seq = 1').toArray()
+    return row?.print ?? null
+  }
+
+  /**
+   * Appends facts to the chain; key and answer stand with the first of them, so effect and answer are one.
+   * Personal data is stored beside the first fact and bound to it by a salted hash.
+   */
+  append(
+    seqBefore: number,
+    facts: readonly Fact[],
+    at: number,
+    by: Actor,
+    once: Idempotency | null,
+    answer: Answer,
+    personal: Personal = {},
+  ): void {
+    let previous = seqBefore > 0 ? this.hashAt(seqBefore) : ''
+    facts.forEach((fact, index) => {
+      const seq = seqBefore + index + 1
+      const first = index === 0
+      const bound = first ? this.#keepPersonal(seq, personal) : null
+      const hash = chainHash(previous, { seq, at, by, fact, ...(bound && { bound }) })
+      this.#sql.exec(
+        'INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        seq,
+        at,
+        by.role,
+        by.id,
+        JSON.stringify(fact),
+        bound && JSON.stringify(bound),
+        hash,
+        first && once ? once.key : null,
+        first && once ? once.print : null,
+        first && once ? JSON.stringify(answer) : null,
+      )
+      previous = hash
+    })
+  }
+
+  #keepPersonal(seq: number, personal: Personal): Record<string, string> | null {
+    const bound: Record<string, string> = {}
+    for (const [kind, data] of Object.entries(personal)) {
+      if (data === undefined) continue
+      const salt = randomBytes(SALT_BYTES)
+      bound[kind] = bindingHash(salt, data)
+      this.#sql.exec('INSERT INTO personal VALUES (?, ?, ?, ?)', seq, kind, salt, JSON.stringify(data))
+    }
+    return Object.keys(bound).length > 0 ? bound : null
+  }
+
+  /** Personal data of one kind from one event, or null once it is erased. */
+  personal<T>(seq: number, kind: string): T | null {
+    const [row] = this.#sql
+      .exec<{ data: string }>('SELECT data FROM personal WHERE seq = ? AND kind = ?', seq, kind)
+      .toArray()
+    return row ? (JSON.parse(row.data) as T) : null
+  }
+
+  /** The salt all secrets are derived with, and the id of the key. Null once deleted. */
+  seed(): { kid: string; salt: Buffer } | null {
+    const value = this.meta('seed')
+    if (!value) return null
+    const [kid = '', salt = ''] = value.split(' ')
+    return { kid, salt: Buffer.from(salt, 'base64url') }
+  }
+
+  newSeed(kid: string): void {
+    this.setMeta('seed', `${kid} ${randomBytes(SALT_BYTES).toString('base64url')}`)
+  }
+
+  meta(name: string): string | null {
+    const [row] = this.#sql.exec<{ value: string }>('SELECT value FROM meta WHERE name = ?', name).toArray()
+    return row?.value ?? null
+  }
+
+  setMeta(name: string, value: string | null): void {
+    if (value === null) this.#sql.exec('DELETE FROM meta WHERE name = ?', name)
+    else
+      this.#sql.exec(
+        'INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        name,
+        value,
+      )
+  }
+
+  retries(): { about: number; cause: string; channel: string; tries: number; due: number }[] {
+    return this.#sql
+      .exec<{ about: number; cause: string; channel: string; tries: number; due: number }>(
+        'SELECT * FROM retries',
+      )
+      .toArray()
+  }
+
+  setRetry(about: number, cause: string, channel: string, tries: number, due: number): void {
+    this.#sql.exec('INSERT OR REPLACE INTO retries VALUES (?, ?, ?, ?, ?)', about, cause, channel, tries, due)
+  }
+
+  clearRetry(about: number, cause: string, channel: string): void {
+    this.#sql.exec('DELETE FROM retries WHERE about = ? AND cause = ? AND channel = ?', about, cause, channel)
+  }
+}

@@ -1,0 +1,101 @@
+import { carrierCode, proved } from '../domain/event.ts'
+import { SENDS_ON_DEMAND } from '../domain/limits.ts'
+import { revealed, type Shipment } from '../domain/state.ts'
+import {
+  type CourierStop,
+  courierStop,
+  type DeliveryData,
+  deliveryData,
+  type ReceiptSummary,
+  type Recipient,
+  type RecipientView,
+  recipientView,
+  type ShipmentView,
+  shipmentView,
+} from '../domain/visibility.ts'
+import { receiptNumber } from '../security/chain.ts'
+import type { EventLine } from '../wire/views.ts'
+import type { Phone } from './api.ts'
+import type { Secrets } from './secrets.ts'
+import type { Store, StoredEvent } from './store.ts'
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** What each role is shown: the domain's views with what only the object can add. */
+export class Views {
+  readonly #id: string
+  readonly #store: Store
+  readonly #secrets: Secrets
+
+  constructor(id: string, store: Store, secrets: Secrets) {
+    this.#id = id
+    this.#store = store
+    this.#secrets = secrets
+  }
+
+  #recipient(): Recipient | null {
+    return this.#store.personal<Recipient>(1, 'recipient')
+  }
+
+  #receipts(state: Shipment): (ReceiptSummary & { link: number })[] {
+    return state.handOvers.map(({ seq, at, labels, of, proof, link }) => ({
+      number: receiptNumber(this.#store.hashAt(seq)),
+      at: iso(at),
+      proof,
+      labels,
+      of,
+      link,
+    }))
+  }
+
+  shipment(state: Shipment): ShipmentView {
+    const receipts = this.#receipts(state).map(({ link: _link, ...receipt }) => receipt)
+    return shipmentView(this.#id, state, this.#recipient(), receipts, SENDS_ON_DEMAND, iso)
+  }
+
+  stop(state: Shipment): CourierStop {
+    return courierStop(this.#id, state, this.#recipient(), SENDS_ON_DEMAND, iso)
+  }
+
+  /** The recipient's page: code and QR where R7 reveals them, the receipt of this very link. */
+  delivery(state: Shipment, { session, link }: Phone): RecipientView {
+    const view = recipientView(this.#id, state, this.#recipient(), session, iso)
+    const done = this.#receipts(state).findLast((receipt) => receipt.link === link)
+    if (done) {
+      const { link: _link, ...receipt } = done
+      view.receipt = { ...receipt, qr: this.#secrets.receipts(state, receipt.labels) }
+    } else if (revealed(state, session)) {
+      const pin = state.policy.door.includes('pin') ? this.#secrets.pin(state) : null
+      const qr = state.policy.door.includes('qr') ? this.#secrets.qr(state) : null
+      if (pin || qr) view.secret = { ...(pin && { pin }), ...(qr && { qr }) }
+    }
+    return view
+  }
+
+  deliveryData(state: Shipment, { session }: Phone): DeliveryData {
+    const scanned = state.page.scanned.filter((scan) => scan.session === session).map((scan) => scan.label)
+    return deliveryData(state, this.#recipient(), scanned)
+  }
+
+  events(after: number): EventLine[] {
+    return this.#store.events(after).map(eventLine)
+  }
+}
+
+function eventLine({ seq, at, by, fact, bound, hash }: StoredEvent): EventLine {
+  const { type, ...data } = fact
+  const code = carrierCode(fact)
+  const parcels = 'labels' in fact ? fact.labels : undefined
+  return {
+    seq,
+    at: fact.type === 'arrived' ? fact.deviceAt : iso(at),
+    receivedAt: iso(at),
+    type,
+    ...(code !== undefined && { code }),
+    ...(parcels && { parcels }),
+    by: { role: by.role, id: by.id },
+    proved: proved(fact),
+    data: { ...data, ...(bound && { bound }) },
+    hash,
+  }
+}
