@@ -1,4 +1,98 @@
-export { load } from '../texts.ts'
-export default function Announce() {
-  return null
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ContractView, Page as PageOf } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ActionError, Page, ReadFailed } from '../parts.tsx'
+import { to } from '../route.ts'
+import { load as loadReasons } from '../timeline/texts.ts'
+import { useGet } from '../use-get.ts'
+import { useSend } from '../use-send.ts'
+import { Done } from './Done.tsx'
+import { Eligible } from './Eligible.tsx'
+import { DeliveryFields, RecipientFields, ShipmentFields } from './Fields.tsx'
+import { check, EMPTY, type Errors, type Form, requestOf } from './form.ts'
+import { errorsOf } from './refused.ts'
+import { load as loadTexts, t } from './texts.ts'
+import './announce.css'
+
+export const load = async () => {
+  await Promise.all([loadTexts(), loadReasons()])
 }
+
+export interface Announced {
+  id: string
+  state: string
+  secured: boolean
+  reasons: string[]
+  /** Announced before with the same content. */
+  same: boolean
+  waybill: string
+}
+
+/** Announces one shipment by hand. */
+export default function Announce() {
+  const [form, setForm] = useState<Form>(EMPTY)
+  const [errors, setErrors] = useState<Errors>({})
+  const [done, setDone] = useState<Announced>()
+  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
+  const { busy, failure, send, forget } = useSend()
+  const element = useRef<HTMLFormElement>(null)
+  const contract = contracts.value?.items.find(({ id }) => id === form.contractId)
+
+  const change = (part: Partial<Form>) => {
+    const next = { ...form, ...part }
+    setForm(next)
+    forget()
+    // What was marked is checked again while it is being corrected; what was not yet is left alone.
+    const now = check(next)
+    setErrors((old) => Object.fromEntries(Object.entries(old).flatMap(([field]) => pair(field, now[field]))))
+  }
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const wrong = check(form)
+    setErrors(wrong)
+    if (Object.keys(wrong).length > 0) return
+    const answer = await send<Omit<Announced, 'same' | 'waybill'>>('POST', '/api/shipments', requestOf(form))
+    if (answer?.ok)
+      return setDone({ ...answer.data, same: answer.status === 200, waybill: form.waybill.trim() })
+    if (answer) setErrors(errorsOf(answer, form.labels.length))
+  }
+  const count = Object.keys(errors).length
+  useEffect(() => {
+    if (!busy && count > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [busy, count > 0])
+
+  if (done)
+    return (
+      <Done
+        done={done}
+        onAnother={() => {
+          // The next shipment is likely to be of the same contract and country.
+          setForm({ ...EMPTY, contractId: form.contractId, country: form.country, locale: form.locale })
+          setDone(undefined)
+        }}
+      />
+    )
+  const fields = { form, errors, change }
+  return (
+    <Page heading={t('heading')} back={{ href: to.shipments, label: t('back') }}>
+      {contracts.failure ? <ReadFailed failure={contracts.failure} onRetry={contracts.reload} /> : null}
+      <form class="announce" ref={element} onSubmit={submit} noValidate>
+        <ShipmentFields {...fields} contracts={contracts.value?.items} />
+        <RecipientFields {...fields} />
+        <DeliveryFields {...fields} />
+        <div class="stack announce-end">
+          {contract ? <Eligible form={form} policy={contract.policy} /> : null}
+          <ActionError failure={count > 0 ? undefined : failure} />
+          <p class="action-error" role="alert">
+            {count > 0 ? t('fix', { count }) : null}
+          </p>
+          <Button type="submit" busy={busy}>
+            {t('submit')}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  )
+}
+
+const pair = (field: string, error: Errors[string]) => (error ? [[field, error] as const] : [])

@@ -1,4 +1,37 @@
-export { load } from '../texts.ts'
+import { useLocation } from 'preact-iso'
+import { Page } from '../parts.tsx'
+import { to, withQuery } from '../route.ts'
+import { Couriers } from './Couriers.tsx'
+import { Points } from './Points.tsx'
+import { Staff } from './Staff.tsx'
+import { t } from './texts.ts'
+import './people.css'
+
+export { load } from './texts.ts'
+
+const VIEWS = { couriers: Couriers, staff: Staff, points: Points }
+type ViewName = keyof typeof VIEWS
+const NAMES = Object.keys(VIEWS) as ViewName[]
+
+/** Couriers, staff and points; which of them stands in the address. */
 export default function People() {
-  return null
+  const { query } = useLocation()
+  const view = NAMES.find((name) => name === query.view) ?? 'couriers'
+  const Show = VIEWS[view]
+  return (
+    <Page heading={t('heading')}>
+      <nav class="tabs" aria-label={t('views')}>
+        {NAMES.map((name) => (
+          <a
+            key={name}
+            href={withQuery(to.people, { view: name === 'couriers' ? undefined : name })}
+            aria-current={name === view ? 'page' : undefined}
+          >
+            {t(`view.${name}`)}
+          </a>
+        ))}
+      </nav>
+      <Show />
+    </Page>
+  )
 }

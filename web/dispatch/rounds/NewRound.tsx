@@ -1,4 +1,109 @@
-export { load } from '../texts.ts'
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { Page as PageOf, PersonLine, ShipmentLine } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/bits.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { ActionError, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { useGet, usePages } from '../use-get.ts'
+import { useSend } from '../use-send.ts'
+import { PickTable } from './PickTable.tsx'
+import { candidates, dayOf, missing, type PlanError, STOPS_MAX } from './plan.ts'
+import { t } from './texts.ts'
+import './rounds.css'
+
+export { load } from './texts.ts'
+
+/** Makes a round: who, when, and which shipments. */
 export default function NewRound() {
-  return null
+  const { route } = useLocation()
+  const today = dayOf(new Date())
+  const [courierId, setCourier] = useState('')
+  const [date, setDate] = useState(today)
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const [errors, setErrors] = useState<PlanError[]>([])
+  const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier')
+  const announced = usePages<ShipmentLine>('/api/shipments?state=announced', { all: true })
+  const back = usePages<ShipmentLine>('/api/shipments?state=at-depot', { all: true })
+  const { busy, failure, send } = useSend()
+  const ready = announced.items !== undefined && back.items !== undefined
+  const lines = candidates(announced.items, back.items)
+  const broken = announced.failure ?? back.failure ?? couriers.failure
+
+  const create = async (event: Event) => {
+    event.preventDefault()
+    const plan = { courierId, date, picked: picked.size }
+    const wrong = missing(plan, today)
+    setErrors(wrong)
+    if (wrong.length > 0 || picked.size > STOPS_MAX) return
+    // In the order of the list, so that the round reads as it was chosen.
+    const shipmentIds = lines.filter(({ id }) => picked.has(id)).map(({ id }) => id)
+    const answer = await send<{ id: string }>('POST', '/api/rounds', { courierId, date, shipmentIds })
+    if (answer?.ok) route(to.round(answer.data.id), true)
+  }
+  const wrong = (error: PlanError) =>
+    errors.includes(error) && missing({ courierId, date, picked: picked.size }, today).includes(error)
+      ? t(`e.${error}`)
+      : undefined
+  const retry = () => {
+    couriers.reload()
+    announced.reload()
+    back.reload()
+  }
+  return (
+    <Page heading={t('newHeading')} back={{ href: to.rounds, label: t('back') }}>
+      {broken ? <ReadFailed failure={broken} onRetry={retry} /> : null}
+      <form class="new-round" onSubmit={create} noValidate>
+        <div class="filters">
+          <Field
+            label={t('courier')}
+            hint={couriers.value?.items.length === 0 ? t('noCouriers') : undefined}
+            error={wrong('courier')}
+          >
+            {(attributes) => (
+              <select
+                {...attributes}
+                value={courierId}
+                onChange={(event) => setCourier(event.currentTarget.value)}
+              >
+                <option value="">{t('choose')}</option>
+                {couriers.value?.items.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field
+            label={t('date')}
+            value={date}
+            onInput={setDate}
+            error={wrong('date')}
+            input={{ type: 'date', min: today }}
+          />
+        </div>
+        <div>
+          <h2>{t('pick')}</h2>
+          <p class="small muted">{t('pickText')}</p>
+        </div>
+        {!ready && !broken ? <RowsSkeleton /> : null}
+        {ready && lines.length === 0 ? (
+          <EmptyState title={t('nothingToPick')}>{t('nothingToPickText')}</EmptyState>
+        ) : null}
+        {lines.length > 0 ? <PickTable lines={lines} picked={picked} onPick={setPicked} /> : null}
+        <div class="new-round-end">
+          <p role="status">{picked.size > 0 ? t('picked', { count: picked.size }) : null}</p>
+          <p class="action-error" role="alert">
+            {picked.size > STOPS_MAX ? t('pickMax', { count: STOPS_MAX }) : wrong('pick')}
+          </p>
+          <ActionError failure={failure} />
+          <Button type="submit" busy={busy}>
+            {t('create')}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  )
 }

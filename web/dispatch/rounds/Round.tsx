@@ -1,4 +1,105 @@
-export { load } from '../texts.ts'
-export default function Round() {
-  return null
+import { useEffect, useState } from 'preact/hooks'
+import type { RoundView } from '../../../worker/wire/views.ts'
+import { day } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Banner, EmptyState } from '../../ui/bits.tsx'
+import { ActionError, Confirm, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { useGet } from '../use-get.ts'
+import { useSend } from '../use-send.ts'
+import { noon, progressOf } from './plan.ts'
+import { RoundState } from './Rounds.tsx'
+import { Stops } from './Stops.tsx'
+import { t } from './texts.ts'
+import './rounds.css'
+
+export { load } from './texts.ts'
+
+/** While a dispatch runs, its progress is read this often. */
+const PROGRESS_MS = 1_000
+
+/** One round: its stops, and sending it out. */
+export default function Round({ id }: { id: string }) {
+  const path = `/api/rounds/${encodeURIComponent(id)}`
+  const { value: round, failure, reload } = useGet<RoundView>(path)
+  const back = { href: to.rounds, label: t('back') }
+  if (!round)
+    return (
+      <Page heading={t('round')} back={back}>
+        {failure ? <ReadFailed failure={failure} onRetry={reload} /> : <RowsSkeleton />}
+      </Page>
+    )
+  return (
+    <Page
+      heading={t('roundOf', { courier: round.courierName || t('round'), day: day(noon(round.date), 'UTC') })}
+      back={back}
+      badges={<RoundState state={round.state} />}
+    >
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {round.stops.length > 0 ? (
+        <>
+          <Dispatch round={round} path={path} reload={reload} />
+          <Stops round={round} path={path} onDone={reload} />
+        </>
+      ) : (
+        <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
+      )}
+    </Page>
+  )
+}
+
+function Dispatch({ round, path, reload }: { round: RoundView; path: string; reload: () => void }) {
+  const [asked, setAsked] = useState(false)
+  const { busy, failure, send } = useSend()
+  const { done, refused, of } = progressOf(round)
+  const open = of - done
+  const button = round.state === 'planned' ? t('dispatch') : t('dispatchOn')
+  useEffect(() => {
+    if (!busy) return
+    const timer = setInterval(reload, PROGRESS_MS)
+    return () => clearInterval(timer)
+  }, [busy, reload])
+  const dispatch = async () => {
+    setAsked(false)
+    await send('POST', `${path}/dispatch`, {})
+    reload()
+  }
+  return (
+    <section class="card dispatch-round">
+      <div class="dispatch-line">
+        <div>
+          <p>
+            <strong>{busy ? t('dispatching') : t('progress', { count: done, of })}</strong>
+          </p>
+          <progress value={done} max={of} aria-label={t('progress', { count: done, of })} />
+          {refused > 0 ? <p class="action-error">{t('refusedCount', { count: refused })}</p> : null}
+        </div>
+        {open > 0 ? (
+          <Button
+            small
+            busy={busy}
+            onClick={() => (round.state === 'planned' ? setAsked(true) : void dispatch())}
+          >
+            {button}
+          </Button>
+        ) : null}
+      </div>
+      <ActionError failure={failure} />
+      {open === 0 ? <Banner>{t('done')}</Banner> : null}
+      {open > 0 && !busy && round.state !== 'planned' ? (
+        <p class="small muted">{t('resumeText', { button })}</p>
+      ) : null}
+      <Confirm
+        open={asked}
+        title={t('dispatchTitle', { count: open })}
+        yes={t('dispatch')}
+        busy={busy}
+        failure={undefined}
+        onYes={() => void dispatch()}
+        onClose={() => setAsked(false)}
+      >
+        <p>{t('dispatchText')}</p>
+      </Confirm>
+    </section>
+  )
 }

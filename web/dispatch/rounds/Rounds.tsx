@@ -1,4 +1,82 @@
-export { load } from '../texts.ts'
+import type { RoundLine } from '../../../worker/wire/views.ts'
+import { day, number } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Badge, EmptyState } from '../../ui/bits.tsx'
+import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { t as shell } from '../texts.ts'
+import { usePages } from '../use-get.ts'
+import { noon } from './plan.ts'
+import { t } from './texts.ts'
+
+export { load } from './texts.ts'
+
+/** All rounds, the latest first. */
 export default function Rounds() {
-  return null
+  const { items, failure, busy, more, reload } = usePages<RoundLine>('/api/rounds')
+  return (
+    <Page
+      heading={t('heading')}
+      actions={
+        <>
+          <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
+            {shell('refresh')}
+          </Button>
+          <Button small href={to.newRound}>
+            {t('make')}
+          </Button>
+        </>
+      }
+    >
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {!items && !failure ? <RowsSkeleton rows={5} /> : null}
+      {items?.length === 0 ? <EmptyState title={t('none')}>{t('noneText')}</EmptyState> : null}
+      {items && items.length > 0 ? <Table lines={items} busy={busy} /> : null}
+      <More more={more} busy={busy} />
+    </Page>
+  )
+}
+
+export function RoundState({ state }: { state: RoundLine['state'] }) {
+  const tone = state === 'dispatched' ? 'good' : state === 'dispatching' ? 'warn' : 'neutral'
+  return <Badge tone={tone}>{t(`state.${state}`)}</Badge>
+}
+
+function Table({ lines, busy }: { lines: RoundLine[]; busy: boolean }) {
+  return (
+    <div class="table-box" aria-busy={busy}>
+      <table>
+        <caption class="sr">{t('heading')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('courier')}</th>
+            <th scope="col">{t('date')}</th>
+            <th scope="col">{t('state')}</th>
+            <th scope="col" class="number if-medium">
+              {t('stops')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id} class="linked">
+              <td>
+                <a class="row-link" href={to.round(line.id)}>
+                  {line.courierName || t('round')}
+                </a>
+                <span class="under">
+                  {t('stops')}: {number(line.stops)}
+                </span>
+              </td>
+              <td>{day(noon(line.date), 'UTC')}</td>
+              <td>
+                <RoundState state={line.state} />
+              </td>
+              <td class="number if-medium">{number(line.stops)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
 }

@@ -19,7 +19,7 @@ export default defineTexts({
   none: 'No shipments yet',
   noneText: 'Announce the first one here, or let the shipper’s system do it.',
   noneFound: 'Nothing matches',
-  noneFoundText: 'Search finds a whole waybill or label, or its beginning. Check the filters too.',
+  noneFoundText: 'Search finds a whole waybill or label number. Check the filters too.',
 
   back: 'Shipments',
   facts: 'Shipment',

@@ -21,7 +21,7 @@ export default {
   noneText: 'Annoncez le premier ici, ou laissez le système de l’expéditeur le faire.',
   noneFound: 'Aucun résultat',
   noneFoundText:
-    'La recherche porte sur un numéro d’envoi ou d’étiquette entier, ou sur son début. Vérifiez aussi les filtres.',
+    'La recherche porte sur un numéro d’envoi ou d’étiquette entier. Vérifiez aussi les filtres.',
 
   back: 'Envois',
   facts: 'Envoi',

@@ -1,0 +1,97 @@
+import type { AlertKind } from '../../../worker/domain/effects.ts'
+import type { AlertLine } from '../../../worker/wire/views.ts'
+import { dateTime } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { to } from '../route.ts'
+import { isBlock } from './open.ts'
+import { t } from './texts.ts'
+
+const KINDS: readonly string[] = [
+  'page-locked',
+  'claim',
+  'not-me',
+  'message-failed',
+  'pin-blocked',
+  'identity-blocked',
+] satisfies AlertKind[]
+/** A kind that this version does not know yet still says that something is the matter. */
+const kindWord = (kind: string) => t(`kind.${KINDS.includes(kind) ? (kind as AlertKind) : 'other'}`)
+
+export interface AlertTableProps {
+  title: string
+  alerts: AlertLine[]
+  onRelease: (alert: AlertLine) => void
+}
+
+export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      <div class="table-box alerts">
+        <table>
+          <caption class="sr">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('what')}</th>
+              <th scope="col" class="if-medium">
+                {t('about')}
+              </th>
+              <th scope="col" class="if-medium">
+                {t('when')}
+              </th>
+              <th scope="col">
+                <span class="sr">{t('actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {alerts.map((alert) => (
+              <tr key={alert.id}>
+                <td>
+                  {kindWord(alert.kind)}
+                  <span class="under">
+                    <About alert={alert} />
+                  </span>
+                  <span class="under">{dateTime(alert.at)}</span>
+                </td>
+                <td class="if-medium">
+                  <About alert={alert} />
+                </td>
+                <td class="if-medium nowrap">{dateTime(alert.at)}</td>
+                <td class="end">
+                  <State alert={alert} onRelease={onRelease} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function About({ alert }: { alert: AlertLine }) {
+  return (
+    <>
+      {alert.personName}
+      {alert.personName && alert.shipmentId ? ' · ' : null}
+      {alert.shipmentId ? <a href={to.shipment(alert.shipmentId)}>{alert.waybill ?? t('shipment')}</a> : null}
+    </>
+  )
+}
+
+function State({ alert, onRelease }: Pick<AlertTableProps, 'onRelease'> & { alert: AlertLine }) {
+  if (!isBlock(alert)) return null
+  if (alert.releasedAt)
+    return <span class="muted">{t('released', { time: dateTime(alert.releasedAt) })}</span>
+  if (!alert.personId) return null
+  return (
+    <Button
+      small
+      aria-label={t('releaseName', { name: alert.personName ?? t('courier') })}
+      onClick={() => onRelease(alert)}
+    >
+      {t('release')}
+    </Button>
+  )
+}

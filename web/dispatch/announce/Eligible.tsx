@@ -1,0 +1,29 @@
+import { ineligible } from '../../../worker/domain/eligibility.ts'
+import type { Policy } from '../../../worker/domain/policy.ts'
+import { list } from '../../i18n/format.ts'
+import { t as events } from '../timeline/texts.ts'
+import type { Form } from './form.ts'
+import { t } from './texts.ts'
+
+/** What the contract will make of it, before it is sent; by the very rule the server applies (R2). */
+export function Eligible({ form, policy }: { form: Form; policy: Policy }) {
+  const reasons = ineligible(policy, {
+    hasPhone: form.phone.trim() !== '',
+    hasEmail: form.email.trim() !== '',
+    kind: form.kind,
+    inPerson: form.inPerson,
+    atPoint: form.pointId !== '',
+  })
+  const why = { reasons: list(reasons.map((reason) => events(`reason.${reason}`))) }
+  return (
+    <p class={reasons.length === 0 ? 'banner' : 'banner offline'} role="status">
+      <span>
+        {reasons.length === 0
+          ? t('willSecure')
+          : policy.mandatory
+            ? t('willRefuse', why)
+            : t('willOrdinary', why)}
+      </span>
+    </p>
+  )
+}

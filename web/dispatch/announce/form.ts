@@ -1,0 +1,144 @@
+import { LABEL_PATTERN } from '../../../worker/domain/label.ts'
+import { PARCELS_MAX } from '../../../worker/domain/limits.ts'
+import type { Locale } from '../../../worker/domain/policy.ts'
+import type { AnnounceShipment } from '../../../worker/wire/dispatcher.ts'
+
+/** What stands in the form, as typed. */
+export interface Form {
+  contractId: string
+  waybill: string
+  labels: string[]
+  name: string
+  phone: string
+  email: string
+  kind: 'consumer' | 'business'
+  /** Empty: the contract's. */
+  locale: Locale | ''
+  line1: string
+  line2: string
+  city: string
+  postcode: string
+  country: string
+  inPerson: boolean
+  pointId: string
+}
+
+export const EMPTY: Form = {
+  contractId: '',
+  waybill: '',
+  labels: [''],
+  name: '',
+  phone: '',
+  email: '',
+  kind: 'consumer',
+  locale: '',
+  line1: '',
+  line2: '',
+  city: '',
+  postcode: '',
+  country: '',
+  inPerson: true,
+  pointId: '',
+}
+
+export type FieldError =
+  | 'required'
+  | 'contract'
+  | 'label'
+  | 'twice'
+  | 'phone'
+  | 'email'
+  | 'country'
+  | 'point'
+  | 'waybill-taken'
+  | 'label-taken'
+  | 'not-accepted'
+/** By the dotted path of the field in the request, as the server names it too. */
+export type Errors = Partial<Record<string, FieldError>>
+
+const PHONE = /^\+[1-9]\d{6,14}$/
+const EMAIL = /^[^\s@<>"(),:;\\[\]]+@[^\s@.]+(\.[^\s@.]+)+$/
+/** How a number is dialled inside a country: what stands for its code. */
+const TRUNKS: Record<string, { trunk: RegExp; code: string }> = {
+  RU: { trunk: /^8(?=\d{10}$)/, code: '+7' },
+  KZ: { trunk: /^8(?=\d{10}$)/, code: '+7' },
+  FR: { trunk: /^0(?=\d{9}$)/, code: '+33' },
+  BE: { trunk: /^0(?=\d{8,9}$)/, code: '+32' },
+  DE: { trunk: /^0(?=\d{6,})/, code: '+49' },
+  GB: { trunk: /^0(?=\d{9,10}$)/, code: '+44' },
+}
+
+/** A number as people write it, in E.164 where that is certain; otherwise as it stands, for the check to refuse. */
+export function toE164(text: string, country: string): string {
+  const digits = text.trim().replace(/[\s().\-\u00a0\u2011\u2013]/g, '')
+  if (digits.startsWith('00')) return `+${digits.slice(2)}`
+  const national = TRUNKS[country]
+  return national && !digits.startsWith('+') ? digits.replace(national.trunk, national.code) : digits
+}
+
+/** The labels to announce: with one parcel and nothing typed, the waybill is its label. */
+export function labelsOf({ labels, waybill }: Pick<Form, 'labels' | 'waybill'>): string[] {
+  const typed = labels.map((label) => label.trim())
+  return typed.length === 1 && !typed[0] ? [waybill.trim()] : typed
+}
+
+const isLabel = (text: string) => LABEL_PATTERN.test(text) && text.trim().length >= 4
+
+/** What is missing or cannot be right, before anything is sent. */
+export function check(form: Form): Errors {
+  const errors: Errors = {}
+  const need = (field: string, value: string, error: FieldError = 'required') => {
+    if (!value.trim()) errors[field] = error
+  }
+  need('contractId', form.contractId, 'contract')
+  need('waybill', form.waybill)
+  if (form.waybill.trim() && !isLabel(form.waybill.trim())) errors.waybill = 'label'
+  const labels = labelsOf(form)
+  const implied = labels.length === 1 && !form.labels[0]?.trim()
+  labels.forEach((label, i) => {
+    if (implied) return
+    const field = `parcels.${i}.label`
+    if (!label) errors[field] = 'required'
+    else if (!isLabel(label)) errors[field] = 'label'
+    else if (labels.findIndex((other) => other.toUpperCase() === label.toUpperCase()) < i)
+      errors[field] = 'twice'
+  })
+  need('recipient.name', form.name)
+  if (form.phone.trim() && !PHONE.test(toE164(form.phone, form.country))) errors['recipient.phone'] = 'phone'
+  if (form.email.trim() && !EMAIL.test(form.email.trim())) errors['recipient.email'] = 'email'
+  need('recipient.address.line1', form.line1)
+  need('recipient.address.city', form.city)
+  need('recipient.address.postcode', form.postcode)
+  need('recipient.address.country', form.country, 'country')
+  return errors
+}
+
+/** The request of a form that `check` found nothing wrong with. Empty fields are left out. */
+export function requestOf(form: Form): AnnounceShipment {
+  const line2 = form.line2.trim()
+  const phone = form.phone.trim()
+  const email = form.email.trim()
+  return {
+    waybill: form.waybill.trim(),
+    contractId: form.contractId,
+    parcels: labelsOf(form).map((label) => ({ label })),
+    recipient: {
+      name: form.name.trim(),
+      ...(phone ? { phone: toE164(phone, form.country) } : {}),
+      ...(email ? { email } : {}),
+      kind: form.kind,
+      ...(form.locale ? { locale: form.locale } : {}),
+      address: {
+        line1: form.line1.trim(),
+        ...(line2 ? { line2 } : {}),
+        city: form.city.trim(),
+        postcode: form.postcode.trim(),
+        country: form.country,
+      },
+    },
+    inPerson: form.inPerson,
+    ...(form.pointId ? { destination: { pointId: form.pointId } } : {}),
+  }
+}
+
+export const canAddParcel = (form: Form): boolean => form.labels.length < PARCELS_MAX

@@ -1,0 +1,42 @@
+import type { Failure } from '../../api/call.ts'
+import type { Errors, FieldError } from './form.ts'
+
+/** Fields of the request that stand in the form. Anything else is said above the button. */
+const SHOWN =
+  /^(contractId|waybill|destination\.pointId|parcels\.\d+\.label|recipient\.(name|phone|email|address\.(line1|line2|city|postcode|country)))$/
+
+function errorAt(field: string, code: string): FieldError {
+  if (code === 'label-taken' || code === 'waybill-taken') return code
+  if (field.endsWith('.phone')) return 'phone'
+  if (field.endsWith('.email')) return 'email'
+  if (field.endsWith('.label') || field === 'waybill') return 'label'
+  if (field === 'contractId') return 'contract'
+  if (field === 'destination.pointId') return 'point'
+  return 'not-accepted'
+}
+
+/** `parcels[2].label` and `/parcels/2/label` name the same field as `parcels.2.label`. */
+const dotted = (field: string) =>
+  field
+    .replace(/\[(\d+)\]/g, '.$1')
+    .replace(/^\//, '')
+    .replaceAll('/', '.')
+
+/**
+ * Puts the server's refusal beside the fields it is about.
+ * @returns the errors by field; empty when none of it belongs to a field of the form
+ */
+export function errorsOf(failure: Failure, parcels: number): Errors {
+  const errors: Errors = {}
+  for (const { field, code } of failure.problem.errors ?? []) {
+    const path = dotted(field)
+    // `parcels.0` as a whole: its label is all there is of it.
+    const shown = /^parcels\.\d+$/.test(path) ? `${path}.label` : path
+    if (SHOWN.test(shown)) errors[shown] ??= errorAt(shown, failure.status === 409 ? failure.code : code)
+  }
+  if (Object.keys(errors).length > 0) return errors
+  if (failure.code === 'waybill-taken') return { waybill: 'waybill-taken' }
+  if (failure.code === 'label-taken' && parcels === 1) return { 'parcels.0.label': 'label-taken' }
+  if (failure.code === 'unknown-contract') return { contractId: 'contract' }
+  return {}
+}

@@ -1,0 +1,102 @@
+import { useState } from 'preact/hooks'
+import type { Page as PageOf, PersonLine } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Banner, EmptyState } from '../../ui/bits.tsx'
+import { More, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { useGet, usePages } from '../use-get.ts'
+import { AddCourier, AddProvider } from './add.tsx'
+import { InviteCourier } from './InviteCourier.tsx'
+import { t } from './texts.ts'
+
+export interface Provider {
+  id: string
+  name: string
+}
+
+/** Couriers with their providers; each can be invited to a tablet. */
+export function Couriers() {
+  const { items, failure, busy, more, reload } = usePages<PersonLine>('/api/people?role=courier')
+  const providers = useGet<PageOf<Provider>>('/api/providers')
+  const [adding, setAdding] = useState<'provider' | 'courier' | null>(null)
+  const [added, setAdded] = useState('')
+  const [invited, setInvited] = useState<{ id: string; name: string; fresh: boolean } | null>(null)
+  const nameOf = (id: string | null) => providers.value?.items.find((provider) => provider.id === id)?.name
+  return (
+    <>
+      <div class="head-actions people-actions">
+        <Button small onClick={() => setAdding('courier')}>
+          {t('addCourier')}
+        </Button>
+        <Button small kind="secondary" onClick={() => setAdding('provider')}>
+          {t('addProvider')}
+        </Button>
+      </div>
+      {added ? <Banner>{t('providerAdded', { name: added })}</Banner> : null}
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {!items && !failure ? <RowsSkeleton rows={4} /> : null}
+      {items?.length === 0 ? <EmptyState title={t('noCouriers')}>{t('noCouriersText')}</EmptyState> : null}
+      {items && items.length > 0 ? (
+        <div class="table-box" aria-busy={busy}>
+          <table>
+            <caption class="sr">{t('view.couriers')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('name')}</th>
+                <th scope="col" class="if-medium">
+                  {t('provider')}
+                </th>
+                <th scope="col">
+                  <span class="sr">{t('actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map(({ id, name, providerId }) => (
+                <tr key={id}>
+                  <td>
+                    <strong>{name}</strong>
+                    <span class="under">{nameOf(providerId)}</span>
+                  </td>
+                  <td class="if-medium">{nameOf(providerId)}</td>
+                  <td class="end">
+                    <Button
+                      small
+                      kind="secondary"
+                      aria-label={t('inviteName', { name })}
+                      onClick={() => setInvited({ id, name, fresh: false })}
+                    >
+                      {t('invite')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      <More more={more} busy={busy} />
+      {adding === 'provider' ? (
+        <AddProvider
+          onClose={() => setAdding(null)}
+          onDone={(name) => {
+            setAdding(null)
+            setAdded(name)
+            providers.reload()
+          }}
+        />
+      ) : null}
+      {adding === 'courier' ? (
+        <AddCourier
+          providers={providers.value?.items}
+          onClose={() => setAdding(null)}
+          onDone={(person) => {
+            setAdding(null)
+            reload()
+            setInvited({ ...person, fresh: true })
+          }}
+        />
+      ) : null}
+      {invited ? <InviteCourier courier={invited} onClose={() => setInvited(null)} /> : null}
+    </>
+  )
+}

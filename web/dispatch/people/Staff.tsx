@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks'
+import type { Page as PageOf, PersonLine, PointInfo } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/bits.tsx'
+import { ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { useGet, usePages } from '../use-get.ts'
+import { roleWord } from '../words.ts'
+import { InviteStaff } from './InviteStaff.tsx'
+import { t } from './texts.ts'
+
+/** Counter and depot staff and dispatchers. An invitation creates whoever opens it. */
+export function Staff() {
+  const counter = usePages<PersonLine>('/api/people?role=counter', { all: true })
+  const depot = usePages<PersonLine>('/api/people?role=depot', { all: true })
+  const dispatchers = usePages<PersonLine>('/api/people?role=dispatcher', { all: true })
+  const points = useGet<PageOf<PointInfo>>('/api/points')
+  const [inviting, setInviting] = useState(false)
+  const lists = [dispatchers, counter, depot]
+  const failure = lists.find((list) => list.failure)?.failure
+  const ready = lists.every((list) => list.items)
+  const people = lists.flatMap((list) => list.items ?? [])
+  const reload = () => {
+    for (const list of lists) list.reload()
+  }
+  const pointName = (id: string | null) => points.value?.items.find((point) => point.id === id)?.name
+  return (
+    <>
+      <div class="head-actions people-actions">
+        <Button small onClick={() => setInviting(true)}>
+          {t('invite')}
+        </Button>
+      </div>
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {!ready && !failure ? <RowsSkeleton rows={4} /> : null}
+      {ready && people.length === 0 ? <EmptyState title={t('noStaff')}>{t('noStaffText')}</EmptyState> : null}
+      {people.length > 0 ? (
+        <div class="table-box">
+          <table>
+            <caption class="sr">{t('view.staff')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('name')}</th>
+                <th scope="col">{t('role')}</th>
+                <th scope="col" class="if-medium">
+                  {t('point')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {people.map(({ id, name, role, pointId }) => (
+                <tr key={id}>
+                  <td>
+                    <strong>{name}</strong>
+                    <span class="under">{pointName(pointId)}</span>
+                  </td>
+                  <td>{roleWord(role)}</td>
+                  <td class="if-medium">{pointName(pointId)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {inviting ? (
+        <InviteStaff
+          points={points.value?.items ?? []}
+          onClose={() => {
+            setInviting(false)
+            reload()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import type { PointKind } from '../../../worker/domain/policy.ts'
+
+export type PeopleError = 'required' | 'provider' | 'point' | 'country'
+
+export const STAFF_ROLES = ['counter', 'depot', 'dispatcher'] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+export interface InviteForm {
+  role: StaffRole
+  name: string
+  pointId: string
+}
+
+export interface InvitationRequest {
+  role: StaffRole | 'courier'
+  subjectId?: string
+  name?: string
+}
+
+/** What is missing from an invitation of staff: a name, and at a counter the point. */
+export function checkInvite(form: InviteForm): Partial<Record<'name' | 'pointId', PeopleError>> {
+  return {
+    ...(form.name.trim() ? {} : { name: 'required' as const }),
+    ...(form.role === 'counter' && !form.pointId ? { pointId: 'point' as const } : {}),
+  }
+}
+
+/** Only a counter has a subject: its point. */
+export const inviteOf = (form: InviteForm): InvitationRequest => ({
+  role: form.role,
+  name: form.name.trim(),
+  ...(form.role === 'counter' ? { subjectId: form.pointId } : {}),
+})
+
+export interface PointForm {
+  name: string
+  kind: PointKind
+  line1: string
+  postcode: string
+  city: string
+  country: string
+  hours: string
+}
+export const EMPTY_POINT: PointForm = {
+  name: '',
+  kind: 'point',
+  line1: '',
+  postcode: '',
+  city: '',
+  country: '',
+  hours: '',
+}
+
+export type PointErrors = Partial<Record<keyof PointForm, PeopleError>>
+
+export function checkPoint(form: PointForm): PointErrors {
+  const errors: PointErrors = {}
+  for (const field of ['name', 'line1', 'postcode', 'city'] as const)
+    if (!form[field].trim()) errors[field] = 'required'
+  if (!form.country) errors.country = 'country'
+  return errors
+}
+
+/** The request of a point; empty fields are left out. */
+export function pointOf(form: PointForm) {
+  const hours = form.hours.trim()
+  return {
+    name: form.name.trim(),
+    kind: form.kind,
+    address: {
+      line1: form.line1.trim(),
+      city: form.city.trim(),
+      postcode: form.postcode.trim(),
+      country: form.country,
+    },
+    ...(hours ? { hours } : {}),
+  }
+}
+
+type AnyAddress = string | { line1: string; line2?: string; postcode: string; city: string }
+
+/** An address in one line, whichever way the list gives it. */
+export function oneLine(address: AnyAddress): string {
+  if (typeof address === 'string') return address
+  const { line1, line2, postcode, city } = address
+  return [line1, line2, `${postcode} ${city}`].filter(Boolean).join(', ')
+}
+
+/** Dark modules of a QR code as one SVG path, a unit square each. */
+export function qrPath(modules: readonly (readonly boolean[])[]): string {
+  return modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+}

@@ -1,0 +1,179 @@
+import { useState } from 'preact/hooks'
+import type { Page as PageOf, PersonLine, RoundView } from '../../../worker/wire/views.ts'
+import { number } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Badge } from '../../ui/bits.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Confirm, StateBadge } from '../parts.tsx'
+import { to } from '../route.ts'
+import { useGet } from '../use-get.ts'
+import { useSend } from '../use-send.ts'
+import { problemWords } from '../words.ts'
+import { isMovable } from './plan.ts'
+import { t } from './texts.ts'
+
+type Stop = RoundView['stops'][number]
+export interface StopsProps {
+  round: RoundView
+  path: string
+  onDone: () => void
+}
+
+/** The stops of a round in their order; each can be moved or withdrawn while it is open. */
+export function Stops({ round, path, onDone }: StopsProps) {
+  const [moved, setMoved] = useState<Stop | null>(null)
+  const [withdrawn, setWithdrawn] = useState<Stop | null>(null)
+  const { busy, failure, send, forget } = useSend()
+  const withdraw = async () => {
+    const answer = await send('POST', `${path}/withdraw`, { shipmentId: withdrawn?.shipmentId })
+    if (!answer?.ok) return
+    setWithdrawn(null)
+    onDone()
+  }
+  const openWithdraw = (stop: Stop | null) => {
+    forget()
+    setWithdrawn(stop)
+  }
+  return (
+    <>
+      <div class="table-box">
+        <table>
+          <caption class="sr">{t('stops')}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="number if-medium">
+                №
+              </th>
+              <th scope="col">{t('waybill')}</th>
+              <th scope="col">{t('shipmentState')}</th>
+              <th scope="col" class="if-medium">
+                {t('state')}
+              </th>
+              <th scope="col">
+                <span class="sr">{t('actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {round.stops.map((stop, i) => (
+              <tr key={stop.shipmentId}>
+                <td class="number if-medium muted">{number(i + 1)}</td>
+                <td>
+                  <a class="row-link" href={to.shipment(stop.shipmentId)}>
+                    {stop.waybill}
+                  </a>
+                  {stop.refused ? <span class="refused small">{problemWords(stop.refused)}</span> : null}
+                </td>
+                <td>
+                  <StateBadge state={stop.state} />
+                </td>
+                <td class="if-medium">
+                  {stop.dispatched ? (
+                    <Badge tone="good">{t('dispatched')}</Badge>
+                  ) : (
+                    <span class="muted">{t('waiting')}</span>
+                  )}
+                </td>
+                <td class="end">
+                  {isMovable(stop) ? (
+                    <span class="stop-actions">
+                      <Button
+                        small
+                        kind="secondary"
+                        aria-label={t('moveLabel', { waybill: stop.waybill })}
+                        onClick={() => setMoved(stop)}
+                      >
+                        {t('move')}
+                      </Button>
+                      <Button
+                        small
+                        kind="danger"
+                        aria-label={t('withdrawLabel', { waybill: stop.waybill })}
+                        onClick={() => openWithdraw(stop)}
+                      >
+                        {t('withdraw')}
+                      </Button>
+                    </span>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Confirm
+        open={withdrawn !== null}
+        title={t('withdrawTitle', { waybill: withdrawn?.waybill ?? '' })}
+        yes={t('withdraw')}
+        danger
+        busy={busy}
+        failure={failure}
+        onYes={() => void withdraw()}
+        onClose={() => openWithdraw(null)}
+      >
+        <p>{t('withdrawText')}</p>
+      </Confirm>
+      {moved ? (
+        <MoveDialog
+          stop={moved}
+          round={round}
+          path={path}
+          onClose={() => setMoved(null)}
+          onDone={() => {
+            setMoved(null)
+            onDone()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function MoveDialog({
+  stop,
+  round,
+  path,
+  onDone,
+  onClose,
+}: StopsProps & { stop: Stop; onClose: () => void }) {
+  const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier')
+  const [courierId, setCourier] = useState('')
+  const [missing, setMissing] = useState(false)
+  const { busy, failure, send } = useSend()
+  const move = async () => {
+    if (!courierId) return setMissing(true)
+    const answer = await send('POST', `${path}/move`, { shipmentId: stop.shipmentId, courierId })
+    if (answer?.ok) onDone()
+  }
+  return (
+    <Confirm
+      open
+      title={t('moveTitle', { waybill: stop.waybill })}
+      yes={t('move')}
+      busy={busy}
+      failure={failure ?? couriers.failure}
+      onYes={() => void move()}
+      onClose={onClose}
+    >
+      <p>{t('moveText')}</p>
+      <Field label={t('moveTo')} error={missing && !courierId ? t('e.courier') : undefined}>
+        {(attributes) => (
+          <select
+            {...attributes}
+            value={courierId}
+            onChange={(event) => setCourier(event.currentTarget.value)}
+          >
+            <option value="">{t('choose')}</option>
+            {couriers.value?.items
+              .filter(({ id }) => id !== round.courierId)
+              .map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+          </select>
+        )}
+      </Field>
+    </Confirm>
+  )
+}

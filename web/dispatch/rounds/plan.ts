@@ -1,0 +1,52 @@
+import type { RoundView, ShipmentLine } from '../../../worker/wire/views.ts'
+
+/** Shipments of one round, as the API takes them. */
+export const STOPS_MAX = 200
+
+/** A day of the person's own calendar as `2026-11-22`. */
+export function dayOf(when: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`
+}
+
+/** Noon UTC: the same calendar day in every zone people live in, so it can be formatted anywhere. */
+export const noon = (day: string): string => `${day}T12:00:00Z`
+
+/** What can be put on a round: newest first, each once. */
+export function candidates(...lists: (readonly ShipmentLine[] | undefined)[]): ShipmentLine[] {
+  const found = new Map(lists.flatMap((lines) => lines ?? []).map((line) => [line.id, line]))
+  return [...found.values()].sort((a, b) => (a.announcedAt < b.announcedAt ? 1 : -1))
+}
+
+export interface Progress {
+  done: number
+  refused: number
+  of: number
+}
+
+/** How far a dispatch has come. */
+export function progressOf({ stops }: Pick<RoundView, 'stops'>): Progress {
+  return {
+    done: stops.filter((stop) => stop.dispatched).length,
+    refused: stops.filter((stop) => !stop.dispatched && stop.refused !== null).length,
+    of: stops.length,
+  }
+}
+
+const MOVABLE = ['scheduled', 'out-for-delivery']
+/** Whether a stop may still be moved or withdrawn; the server has the last word. */
+export const isMovable = ({ state }: Pick<RoundView['stops'][number], 'state'>): boolean =>
+  MOVABLE.includes(state)
+
+export type PlanError = 'courier' | 'date' | 'pick'
+/** What is missing before a round can be made. */
+export function missing(
+  plan: { courierId: string; date: string; picked: number },
+  today: string,
+): PlanError[] {
+  const errors: PlanError[] = []
+  if (!plan.courierId) errors.push('courier')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(plan.date) || plan.date < today) errors.push('date')
+  if (plan.picked === 0) errors.push('pick')
+  return errors
+}
