@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Fact } from '../../worker/domain/event.ts'
+import { revealed } from '../../worker/domain/state.ts'
+import { everyCall, everyFact, everyHistory, MANY_RUNS } from './every-history.ts'
+import { OTHER_PHONE, PHONE } from './given.ts'
+import { type Call, type History, histories } from './histories.ts'
+
+test('R12: the histories reach what the rules are about', () => {
+  const sample = fc.sample(histories, { numRuns: MANY_RUNS, seed: 1 })
+  const reached = new Map<string, number>()
+  const count = (what: string) => reached.set(what, (reached.get(what) ?? 0) + 1)
+  for (const { calls, end } of sample) {
+    if (end.evaluated === 5) count('five evaluated')
+    for (const { facts } of calls)
+      for (const fact of facts) {
+        count(fact.type)
+        if (fact.type === 'handed-over') count(fact.labels.length < fact.of ? 'partly' : fact.proof)
+        if (fact.type === 'dispatched' && calls.some((call) => call.before.handOvers.length > 0))
+          count('again')
+      }
+  }
+  const wanted = [
+    'pin',
+    'qr',
+    'link',
+    'identity',
+    'ordinary',
+    'partly',
+    'held',
+    'visit-failed',
+    'five evaluated',
+  ]
+  wanted.push('claim-raised', 'claim-decided', 'moved', 'withdrawn', 'received-at-depot', 'again')
+  for (const what of wanted) expect(reached.get(what) ?? 0, what).toBeGreaterThan(30)
+})
+
+test('R12: at most five codes are ever evaluated, each is recorded, and none is given back', () => {
+  everyHistory(({ calls, end }) => {
+    const compared = calls.reduce((sum, call) => sum + call.compared, 0)
+    assert.ok(compared <= 5)
+    assert.equal(end.evaluated, compared)
+    for (const { before, after } of calls) assert.ok(after.evaluated >= before.evaluated)
+  }, MANY_RUNS)
+})
+
+test('R12: a code is compared once at most, and never when closed, ended, blocked, free or before arrival', () => {
+  everyCall(({ before, command, compared }) => {
+    if (compared === 0) return
+    assert.equal(compared, 1)
+    assert.ok(command.type === 'try-code')
+    assert.ok(before.visit?.open && before.visit.arrivedAt !== null)
+    assert.equal(before.visit.courierId, command.courierId)
+    assert.ok(before.evaluated < 5 && before.secured && !before.destination && !before.claim?.open)
+    assert.ok(before.policy.door.includes(command.proof) && !command.foreign && !command.malformed)
+    assert.ok(command.proof === 'qr' || !command.blocked.pin)
+  }, MANY_RUNS)
+})
+
+test('R12: once closed, right and wrong codes get the same answer and change nothing', () => {
+  everyCall(({ before, command, decision, facts }) => {
+    if (command.type !== 'try-code' || !decision.ok) return
+    if (before.visit?.open && before.evaluated < 5) return
+    assert.deepEqual([facts, decision.answer], [[], { outcome: 'closed' }])
+  }, MANY_RUNS)
+})
+
+/** Facts since the parcels left with the courier who now has them. */
+function ofThisVisit(call: Call, { calls }: History): Fact[] {
+  const before = calls.slice(0, calls.indexOf(call)).flatMap(({ facts }) => facts)
+  return before.slice(before.findLastIndex(({ type }) => type === 'dispatched' || type === 'moved') + 1)
+}
+
+test('R15: a secured shipment is handed over only with a proof its policy accepts', () => {
+  everyCall((call, history) => {
+    const { before, command, facts, compared } = call
+    const done = facts.find((fact) => fact.type === 'handed-over')
+    if (!done || !before.secured) return
+    const { policy, page } = before
+    switch (done.proof) {
+      case 'pin':
+      case 'qr':
+        assert.ok(command.type === 'try-code' && command.proof === done.proof && compared === 1)
+        assert.ok(command.matches() && policy.door.includes(done.proof))
+        break
+      case 'link': {
+        assert.ok(command.type === 'finish' && policy.door.includes('link') && page.noClaims)
+        const mine = page.scanned.filter((scan) => scan.session === command.session)
+        assert.deepEqual(new Set(done.labels), new Set(mine.map((scan) => scan.label)))
+        assert.ok(before.visit?.arrivedAt || mine.every((scan) => scan.by !== 'typed'))
+        break
+      }
+      case 'identity': {
+        assert.ok(command.type === 'check-identity' && command.nameMatches && !command.declined)
+        assert.ok(!command.blocked.identity && before.visit?.arrivedAt)
+        const said = ofThisVisit(call, history).some(({ type }) => type === 'no-code-declared')
+        assert.ok(
+          (said && policy.withoutCode === 'identity') ||
+            (before.evaluated === 5 && policy.afterWrong === 'identity'),
+        )
+        break
+      }
+      case 'ordinary':
+        assert.fail('a secured shipment was delivered as ordinary')
+    }
+  }, MANY_RUNS)
+})
+
+test('R15: nothing is handed over, held or failed once the visit is over', () => {
+  everyFact((fact, { before }) => {
+    if (!['handed-over', 'held', 'visit-failed', 'code-refused', 'arrived'].includes(fact.type)) return
+    assert.ok(before.visit?.open)
+    assert.equal(before.phase, 'out-for-delivery')
+  }, MANY_RUNS)
+})
+
+test('R13: no hold, no failure, no identity check and no code without recorded arrival', () => {
+  everyFact((fact, { before }) => {
+    const atDoor = [
+      'held',
+      'visit-failed',
+      'code-refused',
+      'no-code-declared',
+      'identity-not-proved',
+    ].includes(fact.type)
+    const byCourier = fact.type === 'handed-over' && ['pin', 'qr', 'identity'].includes(fact.proof)
+    if (atDoor || byCourier) assert.ok(before.visit?.arrivedAt)
+  })
+})
+
+test('R12: a refusal carries no facts and changes nothing', () => {
+  everyCall(({ before, after, decision, compared }) => {
+    if (decision.ok) return
+    assert.deepEqual(Object.keys(decision), ['ok', 'refusal'])
+    assert.equal(after, before)
+    assert.equal(compared, 0)
+  })
+})
+
+test('R21: an open claim lets nothing happen but its decision', () => {
+  everyCall(({ before, command, decision, facts }) => {
+    if (!before.claim?.open || command.type === 'decide-claim') return
+    assert.deepEqual(facts, [])
+    // Told again what already holds, a round's dispatch and move stay what they are.
+    if (command.type !== 'dispatch' && command.type !== 'move') assert.equal(decision.ok, false)
+  })
+})
+
+test('R8: never more than three messages on demand, never within two minutes', () => {
+  everyHistory(({ calls }) => {
+    const sent = calls.filter(({ facts }) => facts.some((fact) => fact.type === 'sent-on-demand'))
+    assert.ok(sent.length <= 3)
+    for (const [i, call] of sent.entries()) assert.ok(i === 0 || call.now - sent[i - 1]!.now >= 120_000)
+  })
+})
+
+test('R7: code and QR are revealed only while they are worth something, and after a scan where that is asked', () => {
+  everyCall(({ after }) => {
+    for (const session of [PHONE, OTHER_PHONE]) {
+      if (!revealed(after, session)) continue
+      assert.ok(
+        after.secured && after.evaluated < 5 && !['handed-over', 'held', 'cancelled'].includes(after.phase),
+      )
+      const seen = after.page.scanned.some((scan) => scan.session === session && scan.by !== 'typed')
+      assert.ok(after.policy.reveal === 'message' || seen)
+    }
+  })
+})
+
+test('R25: what one phone owns no other releases', () => {
+  everyCall(({ before, command, facts }) => {
+    if (facts.length === 0 || (command.type !== 'finish' && command.type !== 'scan-label')) return
+    assert.ok(before.page.owner === null || before.page.owner === command.session)
+    assert.equal(command.link, before.link)
+  })
+})

@@ -1,0 +1,190 @@
+import fc from 'fast-check'
+import type { Command } from '../../worker/domain/command.ts'
+import type { ScannedBy } from '../../worker/domain/event.ts'
+import type { Shipment } from '../../worker/domain/state.ts'
+import { COURIER, LABELS, OTHER_COURIER, OTHER_PHONE, PHONE, POINT } from './given.ts'
+
+/** Random calls on one shipment: right and wrong callers, codes, labels and links. */
+
+export const either = <T>(a: T, b: T) => fc.constantFrom(a, b)
+/** Mostly yes, so that histories get somewhere; the other answer comes often enough. */
+export const mostly = fc.nat(9).map((n) => n > 0)
+const often = fc.nat(2).map((n) => n > 0)
+
+/** A step before it is known which link is current and whether a code gets compared. */
+export type Step = (before: Shipment, matches: (right: boolean) => () => boolean) => Command
+
+const couriers = mostly.map((is) => (is ? COURIER : OTHER_COURIER))
+const rounds = fc.constantFrom('round-1', 'round-2', 'round-3')
+/** All on the vehicle, some, or foreign ones. */
+const labels = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.subarray(LABELS, { minLength: 1 }) },
+  { weight: 1, arbitrary: fc.subarray([...LABELS, 'ELSEWHERE'], { minLength: 1 }) },
+)
+const blocked = fc.record({ pin: mostly.map((b) => !b), identity: mostly.map((b) => !b) })
+const by = fc.constantFrom<ScannedBy>('camera', 'camera', 'photo', 'typed')
+const phones = fc
+  .record({ session: mostly.map((is) => (is ? PHONE : OTHER_PHONE)), current: mostly })
+  .map(({ session, current }) => (before: Shipment) => ({
+    session,
+    link: current ? before.link : before.link - 1,
+  }))
+
+const codes = fc
+  .record({
+    courierId: couriers,
+    proof: either('pin' as const, 'qr' as const),
+    labels,
+    blocked,
+    right: fc.nat(3),
+  })
+  .chain((given) => fc.record({ given: fc.constant(given), malformed: mostly, foreign: mostly }))
+  .map(
+    ({ given: { right, labels: some, ...given }, malformed, foreign }): Step =>
+      (_before, matches) => ({
+        type: 'try-code',
+        ...given,
+        ...(some && { labels: some }),
+        malformed: !malformed,
+        foreign: !foreign,
+        matches: matches(right === 0),
+      }),
+  )
+
+const identities = fc
+  .record({ courierId: couriers, declined: often, nameMatches: mostly, signed: mostly, labels, blocked })
+  .map(
+    ({ labels: some, declined, ...given }): Step =>
+      () => ({
+        type: 'check-identity',
+        documentType: 'passport',
+        declined: !declined,
+        ...(some && { labels: some }),
+        ...given,
+      }),
+  )
+
+const plain = (make: fc.Arbitrary<Command>): fc.Arbitrary<Step> => make.map((command) => () => command)
+
+export const steps: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 8, arbitrary: codes },
+  { weight: 4, arbitrary: identities },
+  {
+    weight: 4,
+    arbitrary: fc.record({ courierId: couriers, blocked }).map(
+      (given): Step =>
+        () => ({ type: 'declare-no-code', ...given }),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: couriers.map(
+      (courierId): Step =>
+        () => ({ type: 'arrive', courierId, deviceAt: '', placed: true }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: plain(
+      fc.record({
+        type: fc.constant('fail-visit' as const),
+        courierId: couriers,
+        reason: fc.constantFrom('absent' as const, 'refused' as const),
+      }),
+    ),
+  },
+  { weight: 1, arbitrary: plain(fc.record({ type: fc.constant('deliver' as const), courierId: couriers })) },
+  {
+    weight: 1,
+    arbitrary: plain(
+      fc.record({
+        type: fc.constant('send-at-door' as const),
+        courierId: couriers,
+        what: either('link' as const, 'code' as const),
+      }),
+    ),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ phone: phones, label: fc.constantFrom(...LABELS, 'ELSEWHERE'), by }).map(
+      ({ phone, label, by }): Step =>
+        (before) => ({ type: 'scan-label', label, by, ...phone(before) }),
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: phones.map(
+      (phone): Step =>
+        (before) => ({ type: 'declare-no-claims', ...phone(before) }),
+    ),
+  },
+  {
+    weight: 5,
+    arbitrary: fc
+      .record({ phone: phones, signed: fc.constantFrom('drawn' as const, 'typed' as const, null) })
+      .map(
+        ({ phone, signed }): Step =>
+          (before) => ({ type: 'finish', signed, ...phone(before) }),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: phones.map(
+      (phone): Step =>
+        (before) => ({ type: 'raise-claim', kind: 'damaged', ...phone(before) }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: phones.map(
+      (phone): Step =>
+        (before) => ({ type: 'declare-not-me', ...phone(before) }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: plain(
+      fc.record({
+        type: fc.constant('decide-claim' as const),
+        decision: fc.constantFrom('resume' as const, 'depot' as const, 'return' as const),
+      }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: plain(
+      fc.record({ type: fc.constant('send' as const), what: either('link' as const, 'code' as const) }),
+    ),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.constant<Step>((before) => ({
+      type: 'receive-at-depot',
+      labels: before.parcels.filter((parcel) => parcel.place === 'vehicle').map((parcel) => parcel.label),
+    })),
+  },
+  {
+    weight: 4,
+    arbitrary: plain(
+      fc.record({ type: fc.constant('schedule' as const), roundId: rounds, courierId: couriers }),
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ point: either(POINT, null), own: mostly, roundId: rounds }).map(
+      ({ point, own, roundId }): Step =>
+        (before) => ({
+          type: 'dispatch',
+          roundId: own ? (before.assigned?.roundId ?? roundId) : roundId,
+          courierId: before.assigned?.courierId ?? COURIER,
+          point,
+        }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: plain(fc.record({ type: fc.constant('move' as const), roundId: rounds, courierId: couriers })),
+  },
+  { weight: 1, arbitrary: plain(fc.record({ type: fc.constant('withdraw' as const), roundId: rounds })) },
+)
