@@ -122,22 +122,25 @@ function Drawing({ onChange, onType }: SignaturePadProps & { onType: (() => void
   )
 }
 
-/** Matches the backing store to the screen's pixels and the drawing to a new width. */
+/** Matches the backing store to the screen's pixels, and shrinks a drawing that would not fit any more. */
 function resize(pad: Pad, element: HTMLCanvasElement, tell: () => void): void {
   const ratio = Math.max(1, devicePixelRatio)
   const width = Math.round(element.clientWidth * ratio)
   // A change of height alone is a phone's address bar or keyboard: redrawing would only flicker.
   if (width === 0 || element.width === width) return
-  const scale = element.dataset.drawn ? width / element.width : 1
-  const data = pad.toData()
-  element.dataset.drawn = 'true'
+  const groups = pad.toData()
   element.width = width
   element.height = Math.round(element.clientHeight * ratio)
   element.getContext('2d')?.scale(ratio, ratio)
   pad.clear()
-  if (data.length === 0) return
-  for (const { points } of data)
-    for (const point of points) Object.assign(point, { x: point.x * scale, y: point.y * scale })
-  pad.fromData(data)
+  const points = groups.flatMap((group) => group.points)
+  if (points.length === 0) return
+  const scale = Math.min(
+    1,
+    element.clientWidth / Math.max(...points.map(({ x }) => x)),
+    element.clientHeight / Math.max(...points.map(({ y }) => y)),
+  )
+  for (const point of points) Object.assign(point, { x: point.x * scale, y: point.y * scale })
+  pad.fromData(groups)
   tell()
 }

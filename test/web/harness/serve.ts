@@ -6,12 +6,14 @@ import preact from '@preact/preset-vite'
 import { build } from 'vite'
 import { SECURITY_HEADERS } from '../../../worker/http/security-headers.ts'
 
-const TYPES: Record<string, string> = {
+export const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.wasm': 'application/wasm',
   '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
   '.webp': 'image/webp',
 }
 
