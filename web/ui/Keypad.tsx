@@ -24,18 +24,26 @@ export interface KeypadProps {
  */
 export function Keypad({ digits, onSubmit, label, submitLabel, message, busy }: KeypadProps) {
   const [pin, setPin] = useState('')
+  // What is typed faster than it is drawn (a wedge scanner, Enter right after the last digit) counts too.
+  const typed = useRef('')
   const box = useRef<HTMLFieldSetElement>(null)
   const full = pin.length === digits
 
-  const add = (digit: string) => !busy && setPin((now) => (now.length < digits ? now + digit : now))
+  const put = (next: string) => {
+    typed.current = next
+    setPin(next)
+  }
+  const add = (digit: string) => !busy && typed.current.length < digits && put(typed.current + digit)
+  const erase = () => put(typed.current.slice(0, -1))
   const submit = () => {
-    if (!full || busy) return
-    setPin('')
-    onSubmit(pin)
+    const entered = typed.current
+    if (entered.length !== digits || busy) return
+    put('')
+    onSubmit(entered)
   }
 
   useEffect(() => {
-    const forget = () => document.hidden && setPin('')
+    const forget = () => document.hidden && put('')
     document.addEventListener('visibilitychange', forget)
     return () => document.removeEventListener('visibilitychange', forget)
   }, [])
@@ -45,10 +53,10 @@ export function Keypad({ digits, onSubmit, label, submitLabel, message, busy }: 
       const target = event.target as Element
       if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.(TYPING)) return
       if (/^[0-9]$/.test(event.key)) add(event.key)
-      else if (event.key === 'Backspace') setPin((now) => now.slice(0, -1))
+      else if (event.key === 'Backspace') erase()
       else if (event.key === 'Enter' && (target === document.body || box.current?.contains(target))) {
         // Enter on a focused digit would otherwise type it once more.
-        if (full) event.preventDefault()
+        if (typed.current.length === digits) event.preventDefault()
         submit()
       }
     }
@@ -73,12 +81,7 @@ export function Keypad({ digits, onSubmit, label, submitLabel, message, busy }: 
             {key}
           </button>
         ))}
-        <button
-          type="button"
-          class="erase"
-          aria-label={word('erase')}
-          onClick={() => setPin(pin.slice(0, -1))}
-        >
+        <button type="button" class="erase" aria-label={word('erase')} onClick={erase}>
           ⌫
         </button>
         <button type="button" onClick={() => add('0')}>
