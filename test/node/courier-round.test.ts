@@ -3,6 +3,7 @@ import { doorCode } from '../../web/courier/door-code.ts'
 import { placeOf, stopPath } from '../../web/courier/paths.ts'
 import { refusalKey } from '../../web/courier/refusals.ts'
 import { inOrder, nextStop, progressOf, stopOfLabel } from '../../web/courier/round-model.ts'
+import { shortLabels } from '../../web/courier/stop/short-labels.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
 const late = { kind: 'pin', at: '2026-11-22T11:00:00.000Z', partly: false } as const
@@ -58,4 +59,9 @@ test('addresses', () => {
 test('every refusal has a sentence of its own or the common one, never its code', () => {
   expect(refusalKey('blocked')).toBe('errBlocked')
   expect(refusalKey('http-500')).toBe('errOther')
+})
+
+test('labels are shortened only while their ends tell them apart', () => {
+  expect(shortLabels(['501-000123461', '501-000123462', 'AB12'])).toEqual(['…123461', '…123462', 'AB12'])
+  expect(shortLabels(['AA-000123461', 'BB-000123461'])).toEqual(['AA-000123461', 'BB-000123461'])
 })

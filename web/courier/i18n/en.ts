@@ -73,6 +73,7 @@ export default defineTexts({
   live: 'online',
   waiting: 'connecting…',
   arrived: 'I have arrived',
+  take: 'Take to the door',
   arriveHint: 'The time is recorded. Then ask the recipient for the code.',
   arriveHintPlain: 'The time is recorded. Then the recipient signs.',
   plannedTitle: 'Not out for delivery yet',

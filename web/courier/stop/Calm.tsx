@@ -4,6 +4,7 @@ import { refreshStop } from '../round-state.ts'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { MoreButton } from './MoreSheet.tsx'
+import { Labels } from './outcomes.tsx'
 import { PointCard } from './PointCard.tsx'
 import { ActionError, StopFrame } from './StopFrame.tsx'
 
@@ -16,6 +17,7 @@ export function Arrive(context: StopContext) {
       actions={
         <>
           <ActionError message={state.message} />
+          {stop.dropOff ? null : <p class="muted">{t(stop.secured ? 'arriveHint' : 'arriveHintPlain')}</p>}
           <Button class="huge" onClick={state.arrive}>
             {t('arrived')}
           </Button>
@@ -23,9 +25,10 @@ export function Arrive(context: StopContext) {
       }
     >
       {stop.dropOff ? <PointCard point={stop.dropOff} title={t('dropOffTitle')} /> : null}
-      <p class="muted">
-        {stop.secured && !stop.dropOff ? t('arriveHint') : stop.dropOff ? '' : t('arriveHintPlain')}
-      </p>
+      <section class="card stack">
+        <h2>{t('take')}</h2>
+        <Labels labels={state.there} />
+      </section>
     </StopFrame>
   )
 }

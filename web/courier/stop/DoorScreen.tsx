@@ -38,7 +38,17 @@ export function DoorScreen(context: StopContext & { door: Door }) {
       {main === 'keypad' ? <PinEntry {...context} /> : <Instead {...context} />}
       {link || stop.pageScans ? (
         <p class="phone-line">
-          <span aria-hidden="true">▯</span>
+          <svg
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+            aria-hidden="true"
+          >
+            <rect x="6" y="2" width="12" height="20" rx="3" />
+            <path d="M11 18.5h2" />
+          </svg>
           {link ? t(stop.attended ? 'linkAttended' : 'linkUnattended') : t('showLabel')}
         </p>
       ) : null}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { SignaturePad } from '../../sign/SignaturePad.tsx'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -27,6 +27,8 @@ export function IdentityScreen(context: StopContext) {
   const [signature, setSignature] = useState<DrawnSignature>()
   const [missing, setMissing] = useState('')
   const [asking, setAsking] = useState<'declined' | 'no-match' | null>(null)
+  // What was missing is said until something is filled in.
+  useEffect(() => setMissing(''), [type, matches, signature])
   const signs = stop.identitySignature && matches === 'yes'
 
   const submit = () => {

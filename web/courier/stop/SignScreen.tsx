@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { SignaturePad } from '../../sign/SignaturePad.tsx'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,6 +13,7 @@ export function SignScreen(context: StopContext) {
   const { state } = context
   const [signature, setSignature] = useState<DrawnSignature>()
   const [missing, setMissing] = useState('')
+  useEffect(() => setMissing(''), [signature])
   const submit = () => {
     if (state.chosen.length === 0) return setMissing(t('atLeastOne'))
     if (!signature) return setMissing(t('needSignature'))
