@@ -45,7 +45,15 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
   }
   return (
     <div class="screen wide dispatch">
-      <TopBar title={`Sesame · ${t('title')}`} right={<Bar busy={busy} onLeave={leave} />} />
+      <TopBar
+        title={
+          <>
+            <span class="if-medium">Sesame · </span>
+            {t('title')}
+          </>
+        }
+        right={<Bar busy={busy} onLeave={leave} />}
+      />
       <nav aria-label={t('nav')}>
         {SECTIONS.map((name) => (
           <a key={name} href={to[name]} aria-current={name === section ? 'page' : undefined}>

@@ -1,8 +1,8 @@
 import type { AlertKind } from '../../../worker/domain/effects.ts'
 import type { AlertLine } from '../../../worker/wire/views.ts'
-import { dateTime } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { to } from '../route.ts'
+import { brief, When } from '../when.tsx'
 import { isBlock } from './open.ts'
 import { t } from './texts.ts'
 
@@ -52,12 +52,16 @@ export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
                   <span class="under">
                     <About alert={alert} />
                   </span>
-                  <span class="under">{dateTime(alert.at)}</span>
+                  <span class="under">
+                    <When at={alert.at} />
+                  </span>
                 </td>
                 <td class="if-medium">
                   <About alert={alert} />
                 </td>
-                <td class="if-medium nowrap">{dateTime(alert.at)}</td>
+                <td class="if-medium nowrap">
+                  <When at={alert.at} />
+                </td>
                 <td class="end">
                   <State alert={alert} onRelease={onRelease} />
                 </td>
@@ -82,8 +86,7 @@ function About({ alert }: { alert: AlertLine }) {
 
 function State({ alert, onRelease }: Pick<AlertTableProps, 'onRelease'> & { alert: AlertLine }) {
   if (!isBlock(alert)) return null
-  if (alert.releasedAt)
-    return <span class="muted">{t('released', { time: dateTime(alert.releasedAt) })}</span>
+  if (alert.releasedAt) return <span class="muted">{t('released', { time: brief(alert.releasedAt) })}</span>
   if (!alert.personId) return null
   return (
     <Button

@@ -1,6 +1,6 @@
 import type { ShipmentLine } from '../../../worker/wire/views.ts'
-import { dateTime } from '../../i18n/format.ts'
 import { StateBadge } from '../parts.tsx'
+import { When } from '../when.tsx'
 import { t } from './texts.ts'
 
 export interface PickTableProps {
@@ -66,7 +66,9 @@ export function PickTable({ lines, picked, onPick }: PickTableProps) {
                 <StateBadge state={line.state} />
               </td>
               <td class="if-medium">{line.contractName}</td>
-              <td class="if-medium nowrap">{dateTime(line.announcedAt)}</td>
+              <td class="if-medium nowrap">
+                <When at={line.announcedAt} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -45,7 +45,9 @@ export function Stops({ round, path, onDone }: StopsProps) {
                 №
               </th>
               <th scope="col">{t('waybill')}</th>
-              <th scope="col">{t('shipmentState')}</th>
+              <th scope="col" class="if-medium">
+                {t('shipmentState')}
+              </th>
               <th scope="col" class="if-medium">
                 {t('state')}
               </th>
@@ -62,9 +64,12 @@ export function Stops({ round, path, onDone }: StopsProps) {
                   <a class="row-link" href={to.shipment(stop.shipmentId)}>
                     {stop.waybill}
                   </a>
+                  <span class="under">
+                    <StateBadge state={stop.state} />
+                  </span>
                   {stop.refused ? <span class="refused small">{problemWords(stop.refused)}</span> : null}
                 </td>
-                <td>
+                <td class="if-medium">
                   <StateBadge state={stop.state} />
                 </td>
                 <td class="if-medium">

@@ -1,7 +1,8 @@
 import type { ShipmentLine } from '../../../worker/wire/views.ts'
-import { dateTime, number } from '../../i18n/format.ts'
+import { number } from '../../i18n/format.ts'
 import { StateBadge } from '../parts.tsx'
 import { to } from '../route.ts'
+import { When } from '../when.tsx'
 import { t } from './texts.ts'
 
 /** Shipments in rows; the whole row opens the shipment. */
@@ -51,12 +52,14 @@ function Row({ line }: { line: ShipmentLine }) {
         </a>
         <span class="under">{line.contractName}</span>
       </td>
-      <td class="end-small">
+      <td>
         <StateBadge state={line.state} />
-        <span class="under">{dateTime(line.changedAt)}</span>
+        <span class="under">
+          <When at={line.changedAt} />
+        </span>
       </td>
       <td class="if-medium">{line.contractName}</td>
-      <td class="if-wide">
+      <td class="nowrap if-wide">
         {line.secured ? (
           <>
             <span class="mark" aria-hidden="true">
@@ -80,8 +83,12 @@ function Row({ line }: { line: ShipmentLine }) {
           number(parcels)
         )}
       </td>
-      <td class="nowrap if-wide">{dateTime(line.announcedAt)}</td>
-      <td class="nowrap if-medium">{dateTime(line.changedAt)}</td>
+      <td class="nowrap if-wide">
+        <When at={line.announcedAt} />
+      </td>
+      <td class="nowrap if-medium">
+        <When at={line.changedAt} />
+      </td>
     </tr>
   )
 }

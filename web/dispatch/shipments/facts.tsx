@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { HandOverProof } from '../../../worker/domain/event.ts'
 import type { PointInfo, ShipmentView } from '../../../worker/wire/views.ts'
-import { dateTime, list } from '../../i18n/format.ts'
+import { list } from '../../i18n/format.ts'
 import { locale } from '../../i18n/locale.ts'
 import { to } from '../route.ts'
+import { brief } from '../when.tsx'
 import { t } from './texts.ts'
 
 const proofWord = (proof: HandOverProof) => t(`proof.${proof}`)
@@ -74,7 +75,7 @@ export function ShipmentFacts({
             <a href={to.round(round.roundId)}>{names.get(round.courierId) ?? t('openRound')}</a>
           </Fact>
         ) : null}
-        <Fact name={t('arrived')}>{shipment.arrivedAt ? dateTime(shipment.arrivedAt) : null}</Fact>
+        <Fact name={t('arrived')}>{shipment.arrivedAt ? brief(shipment.arrivedAt) : null}</Fact>
         <Fact name={t('destination')}>{point(shipment.destination)}</Fact>
         <Fact name={t('point')}>{point(shipment.point)}</Fact>
         <Fact name={t('policy')}>{String(shipment.policyVersion)}</Fact>
@@ -117,7 +118,7 @@ export function Receipts({ shipment }: { shipment: ShipmentView }) {
           <li key={receipt.number}>
             <span class="mono">{receipt.number}</span>
             <span class="place">
-              {dateTime(receipt.at)}, {proofWord(receipt.proof)}
+              {brief(receipt.at)}, {proofWord(receipt.proof)}
               {receipt.labels.length < receipt.of
                 ? ` · ${t('receiptOf', { count: receipt.labels.length, of: receipt.of })}`
                 : null}

@@ -1,6 +1,7 @@
 import type { EventLine } from '../../../worker/wire/views.ts'
-import { dateTime, day, list, time } from '../../i18n/format.ts'
+import { day, list, time } from '../../i18n/format.ts'
 import { Badge } from '../../ui/bits.tsx'
+import { brief } from '../when.tsx'
 import { roleWord } from '../words.ts'
 import { byDay, sentenceOf, sentLater } from './sentence.ts'
 import { t } from './texts.ts'
@@ -61,7 +62,7 @@ function Entry({ event, names, severalParcels }: Omit<TimelineProps, 'events'> &
               {t('provedBy', { what: list(event.proved.map((what) => t(`proved.${what}`))) })}
             </span>
           ) : null}
-          {sentLater(event) ? ` · ${t('receivedLater', { time: dateTime(event.receivedAt) })}` : null}
+          {sentLater(event) ? ` · ${t('receivedLater', { time: brief(event.receivedAt) })}` : null}
         </p>
       </div>
     </li>

@@ -24,7 +24,7 @@ export default {
   shipment: 'Отправление',
   release: 'Разблокировать',
   releaseName: 'Разблокировать: {name}',
-  releaseTitle: 'Разблокировать? {name}',
+  releaseTitle: 'Снять блокировку: {name}?',
   releaseText:
     'Курьер сразу сможет продолжить. Сначала выясните причину: блокировка не даёт подбирать коды и обходить правила.',
   released: 'Снята {time}',

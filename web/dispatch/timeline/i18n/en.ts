@@ -90,5 +90,5 @@ export default defineTexts({
   provedBy: 'Proved: {what}',
   code: 'Carrier’s code',
   by: 'By',
-  receivedLater: 'sent by the tablet at {time}',
+  receivedLater: 'sent by the tablet: {time}',
 })

@@ -101,5 +101,5 @@ export default {
   provedBy: 'Prouvé : {what}',
   code: 'Code du transporteur',
   by: 'Par',
-  receivedLater: 'transmis par la tablette à {time}',
+  receivedLater: 'transmis par la tablette : {time}',
 } satisfies Like<typeof en>

@@ -103,5 +103,5 @@ export default {
   provedBy: 'Доказано: {what}',
   code: 'Код перевозчика',
   by: 'Кто',
-  receivedLater: 'передано планшетом в {time}',
+  receivedLater: 'передано планшетом: {time}',
 } satisfies Like<typeof en>

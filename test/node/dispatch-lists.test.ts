@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { isBlock, openAlerts } from '../../web/dispatch/alerts/open.ts'
+import {
+  checkInvite,
+  checkPoint,
+  EMPTY_POINT,
+  inviteOf,
+  oneLine,
+  pointOf,
+  qrPath,
+} from '../../web/dispatch/people/forms.ts'
+import { candidates, dayOf, isMovable, missing, progressOf } from '../../web/dispatch/rounds/plan.ts'
+import { sectionOf, to, viewOf, withQuery } from '../../web/dispatch/route.ts'
+import { canCancel, canResend } from '../../web/dispatch/shipments/allowed.ts'
+import { filterOf, isFiltered, NO_FILTER, withFilter } from '../../web/dispatch/shipments/filter.ts'
+import type { AlertKind } from '../../worker/domain/effects.ts'
+import type { ShipmentLine } from '../../worker/wire/views.ts'
+
+describe('addresses', () => {
+  test('each screen has one, and it is read back', () => {
+    expect(viewOf('/app/dispatch')).toEqual({ name: 'shipments' })
+    expect(viewOf(to.shipments)).toEqual({ name: 'shipments' })
+    expect(viewOf(to.announce)).toEqual({ name: 'announce' })
+    expect(viewOf(to.shipment('a/b c'))).toEqual({ name: 'shipment', id: 'a/b c' })
+    expect(viewOf(to.newRound)).toEqual({ name: 'new-round' })
+    expect(viewOf(to.round('r1'))).toEqual({ name: 'round', id: 'r1' })
+    expect(viewOf(to.people)).toEqual({ name: 'people' })
+    expect(viewOf(to.alerts)).toEqual({ name: 'alerts' })
+  })
+  test('what is no screen', () => {
+    for (const path of [
+      '/app',
+      '/app/dispatch/x',
+      `${to.people}/1`,
+      `${to.shipments}/1/2`,
+      `${to.rounds}/%E0`,
+    ])
+      expect(viewOf(path), path).toEqual({ name: 'unknown' })
+    expect(sectionOf({ name: 'unknown' })).toBeNull()
+    expect(sectionOf({ name: 'announce' })).toBe('shipments')
+  })
+  test('filters: one view, one address', () => {
+    expect(withQuery('/a', { b: '', c: undefined })).toBe('/a')
+    const filter = { state: 'held', contract: 'c1', q: 'XY 1&2' }
+    const address = new URL(withFilter(to.shipments, filter), 'https://x')
+    expect(filterOf(Object.fromEntries(address.searchParams))).toEqual(filter)
+    expect(filterOf({ state: 'stolen', q: '  ' })).toEqual(NO_FILTER)
+    expect(isFiltered(NO_FILTER)).toBe(false)
+    expect(isFiltered(filter)).toBe(true)
+  })
+})
+
+describe('what is offered', () => {
+  const shipment = {
+    state: 'out-for-delivery',
+    secured: true,
+    claim: null,
+    sendsLeft: 3,
+    attempts: { evaluated: 0, left: 5 },
+  } as const
+  test('R8: a message again while some are left', () => {
+    expect(canResend(shipment)).toBe(true)
+    expect(canResend({ ...shipment, sendsLeft: 0 })).toBe(false)
+    expect(canResend({ ...shipment, secured: false })).toBe(false)
+    expect(canResend({ ...shipment, state: 'handed-over' })).toBe(false)
+  })
+  test('R21: nothing but the decision while a claim is open', () => {
+    const claimed = { ...shipment, claim: { kind: 'damaged', open: true } } as const
+    expect([canResend(claimed), canCancel(claimed)]).toEqual([false, false])
+    expect(canCancel({ ...claimed, claim: { kind: 'damaged', open: false } })).toBe(true)
+  })
+  test('a held shipment is not cancelled', () =>
+    expect(canCancel({ ...shipment, state: 'held' })).toBe(false))
+})
+
+describe('rounds', () => {
+  const line = (id: string, announcedAt: string) => ({ id, announcedAt }) as ShipmentLine
+  test('candidates: newest first, each once', () => {
+    const both = line('b', '2026-11-22')
+    expect(candidates([line('a', '2026-11-20'), both], undefined, [both]).map(({ id }) => id)).toEqual([
+      'b',
+      'a',
+    ])
+  })
+  test('progress counts what went and what was refused', () => {
+    const stop = { shipmentId: 's', waybill: 'w', state: 'scheduled' }
+    expect(
+      progressOf({
+        stops: [
+          { ...stop, dispatched: true, refused: null },
+          { ...stop, dispatched: false, refused: 'claim-open' },
+          { ...stop, dispatched: false, refused: null },
+        ],
+      }),
+    ).toEqual({ done: 1, refused: 1, of: 3 })
+    expect(isMovable({ state: 'scheduled' })).toBe(true)
+    expect(isMovable({ state: 'handed-over' })).toBe(false)
+  })
+  test('what is missing from a plan', () => {
+    expect(missing({ courierId: '', date: '2026-11-21', picked: 0 }, '2026-11-22')).toEqual([
+      'courier',
+      'date',
+      'pick',
+    ])
+    expect(missing({ courierId: 'k', date: '2026-11-22', picked: 1 }, '2026-11-22')).toEqual([])
+    expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
+  })
+})
+
+describe('people and alerts', () => {
+  test('an invitation names a point at a counter only', () => {
+    const form = { role: 'counter', name: ' Ирина ', pointId: '' } as const
+    expect(checkInvite(form)).toEqual({ pointId: 'point' })
+    expect(inviteOf({ ...form, pointId: 'p1' })).toEqual({ role: 'counter', name: 'Ирина', subjectId: 'p1' })
+    expect(inviteOf({ ...form, role: 'depot', pointId: 'p1' })).toEqual({ role: 'depot', name: 'Ирина' })
+  })
+  test('a point', () => {
+    expect(Object.keys(checkPoint(EMPTY_POINT))).toEqual(['name', 'line1', 'postcode', 'city', 'country'])
+    const form = { ...EMPTY_POINT, name: 'A', line1: 'B', postcode: 'C', city: 'D', country: 'FR' }
+    expect(checkPoint(form)).toEqual({})
+    expect(pointOf(form)).toEqual({
+      name: 'A',
+      kind: 'point',
+      address: { line1: 'B', postcode: 'C', city: 'D', country: 'FR' },
+    })
+    expect(oneLine(pointOf(form).address)).toBe('B, C D')
+    expect(oneLine('B, C D')).toBe('B, C D')
+  })
+  test('a QR code as one path', () =>
+    expect(
+      qrPath([
+        [true, false],
+        [false, true],
+      ]),
+    ).toBe('M0 0h1v1h-1zM1 1h1v1h-1z'))
+  test('R18: a block wants attention until it is released, news for a day', () => {
+    const now = Date.parse('2026-11-22T12:00:00Z')
+    const alert = (kind: AlertKind, at: string, releasedAt: string | null = null) => ({
+      kind,
+      at,
+      releasedAt,
+    })
+    const old = '2026-11-01T00:00:00Z'
+    const alerts = [
+      alert('pin-blocked', old),
+      alert('identity-blocked', old, old),
+      alert('claim', '2026-11-22T01:00:00Z'),
+      alert('message-failed', old),
+    ]
+    expect(openAlerts(alerts, now)).toEqual([alerts[0], alerts[2]])
+    expect(isBlock({ kind: 'claim' })).toBe(false)
+  })
+})

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import en from '../../web/dispatch/timeline/i18n/en.ts'
+import fr from '../../web/dispatch/timeline/i18n/fr.ts'
+import ru from '../../web/dispatch/timeline/i18n/ru.ts'
+import { byDay, sentenceOf, sentLater, type Words } from '../../web/dispatch/timeline/sentence.ts'
+import type { Locale } from '../../web/i18n/locale.ts'
+import { format, type Text } from '../../web/i18n/texts.ts'
+import type { EventLine } from '../../worker/wire/views.ts'
+
+const DICTIONARIES: Record<Locale, Record<string, Text>> = { en, fr, ru }
+const speech = (locale: Locale) => ({
+  t: ((key: string, params: Record<string, string | number>) =>
+    format(DICTIONARIES[locale][key]!, locale, params)) as unknown as Words,
+  list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
+})
+const event = (
+  type: string,
+  data: Record<string, unknown> = {},
+  more: Partial<EventLine> = {},
+): EventLine => ({
+  seq: 1,
+  at: '2026-11-22T10:00:00Z',
+  receivedAt: '2026-11-22T10:00:00Z',
+  type,
+  by: { role: 'courier', id: 'k1' },
+  proved: [],
+  data,
+  hash: '',
+  ...more,
+})
+const say = (locale: Locale, ...args: Parameters<typeof event>) =>
+  sentenceOf(event(...args), speech(locale)).text
+const point = { id: 'p', name: 'Lesnaya', kind: 'point', address: '' }
+
+/** Every type of event, in each form that has words of its own. */
+const ALL: [type: string, data: Record<string, unknown>][] = [
+  ['announced', { secured: true, reasons: [] }],
+  [
+    'announced',
+    { secured: false, reasons: ['not-switched-on', 'no-contact', 'not-in-person', 'not-private'] },
+  ],
+  ['scheduled', {}],
+  ['moved', {}],
+  ['withdrawn', {}],
+  ['dispatched', { point }],
+  ['dispatched', { point: null }],
+  ['received-at-depot', { labels: ['A'] }],
+  ['cancelled', {}],
+  ['arrived', { placed: true }],
+  ['arrived', { placed: false }],
+  ...(['pin', 'qr'] as const).flatMap((proof): [string, Record<string, unknown>][] =>
+    [4, 1, 0].map((left) => ['code-refused', { proof, left }]),
+  ),
+  ['no-code-declared', {}],
+  ['identity-not-proved', { declined: true }],
+  ['identity-not-proved', { declined: false, documentType: 'id-card' }],
+  ...['pin', 'qr', 'link', 'identity', 'ordinary'].map((proof): [string, Record<string, unknown>] => [
+    'handed-over',
+    { proof, labels: ['A'], of: 1, documentType: 'driving-licence' },
+  ]),
+  ...['no-code', 'wrong-code'].flatMap((reason): [string, Record<string, unknown>][] => [
+    ['held', { reason, point }],
+    ['held', { reason, point: null }],
+  ]),
+  ...['absent', 'refused', 'address', 'damaged'].map((reason): [string, Record<string, unknown>] => [
+    'visit-failed',
+    { reason },
+  ]),
+  ...['camera', 'photo', 'typed'].map((by): [string, Record<string, unknown>] => ['label-scanned', { by }]),
+  ['wrong-label-scanned', { left: 3 }],
+  ['wrong-label-scanned', { left: 0 }],
+  ['no-claims-declared', {}],
+  ...['nobody-came', 'no-code-asked', 'not-received', 'damaged', 'wrong', 'other'].map(
+    (kind): [string, Record<string, unknown>] => ['claim-raised', { kind, blocking: kind === 'damaged' }],
+  ),
+  ...['resume', 'depot', 'return'].map((decision): [string, Record<string, unknown>] => [
+    'claim-decided',
+    { decision },
+  ]),
+  ['not-me-declared', {}],
+  ['sent-on-demand', { what: 'link' }],
+  ['sent-on-demand', { what: 'code' }],
+  ['message-sent', { cause: 'released', channels: ['sms', 'email', 'messenger'] }],
+  ...['announced', 'accepted', 'scheduled', 'arrived', 'held', 'failed', 'receipt', 'resend', 'identity'].map(
+    (cause): [string, Record<string, unknown>] => ['message-failed', { cause, channel: 'sms' }],
+  ),
+]
+
+describe.each(['en', 'fr', 'ru'] as const)('timeline in %s', (locale) => {
+  test.each(ALL)('%s %j has a whole sentence', (type, data) => {
+    const text = say(locale, type, data)
+    expect(text.length).toBeGreaterThan(3)
+    expect(text).not.toMatch(/undefined|\{|\}|\[object/)
+    expect(text).not.toBe(DICTIONARIES[locale].other)
+  })
+  test('an unknown event is shown, without its name', () => {
+    expect(say(locale, 'fact-of-tomorrow')).toBe(DICTIONARIES[locale].other)
+  })
+})
+
+describe('what the sentences tell', () => {
+  test('R12: tries left, in the plural of the language', () => {
+    expect(say('ru', 'code-refused', { proof: 'pin', left: 2 })).toBe('Неверный ПИН, осталось 2 попытки')
+    expect(say('ru', 'code-refused', { proof: 'pin', left: 1 })).toBe('Неверный ПИН, осталась 1 попытка')
+    expect(sentenceOf(event('code-refused', { proof: 'qr', left: 0 }), speech('en'))).toEqual({
+      text: 'Wrong QR code, the fifth wrong code: the codes are closed',
+      tone: 'bad',
+    })
+  })
+  test('R24: two of three parcels, from the event or from its data', () => {
+    const data = { proof: 'pin', of: 3 }
+    expect(say('en', 'handed-over', data, { parcels: ['A', 'B'] })).toBe(
+      'Handed over against the PIN: 2 of 3 parcels',
+    )
+    expect(say('en', 'handed-over', { ...data, labels: ['A', 'B'] })).toBe(
+      'Handed over against the PIN: 2 of 3 parcels',
+    )
+    expect(say('en', 'handed-over', data, { parcels: ['A', 'B', 'C'] })).toBe('Handed over against the PIN')
+  })
+  test('R4: a message that failed stands out and says neither text nor reason of the gateway', () => {
+    const failed = event('message-failed', {
+      cause: 'released',
+      channel: 'sms',
+      reason: '4711',
+      text: 'code 12345',
+    })
+    const { text, tone } = sentenceOf(failed, speech('en'))
+    expect(tone).toBe('bad')
+    expect(text).not.toMatch(/4711|12345/)
+  })
+  test('R36: what a tablet sent later is told apart', () => {
+    expect(sentLater(event('arrived', {}, { receivedAt: '2026-11-22T10:00:59Z' }))).toBe(false)
+    expect(sentLater(event('arrived', {}, { receivedAt: '2026-11-22T10:05:00Z' }))).toBe(true)
+  })
+  test('newest first, by day', () => {
+    const events = ['2026-11-21T09:00:00Z', '2026-11-21T10:00:00Z', '2026-11-22T08:00:00Z'].map((at) => ({
+      at,
+    }))
+    expect(byDay(events, (at) => at.slice(0, 10))).toEqual([
+      { day: '2026-11-22', events: [{ at: '2026-11-22T08:00:00Z' }] },
+      { day: '2026-11-21', events: [{ at: '2026-11-21T10:00:00Z' }, { at: '2026-11-21T09:00:00Z' }] },
+    ])
+  })
+})
