@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Files of one project that each start a whole Sesame run one after another: two cores, no flakes. */
+const WHOLE = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,6 +23,14 @@ export default defineConfig({
           include: ['test/node/**/*.test.ts'],
           testTimeout: 30_000,
         },
+      },
+      {
+        // The real Worker from outside: HTTP, sockets, crashes.
+        test: { name: 'worker', environment: 'node', include: ['test/worker/**/*.test.ts'], ...WHOLE },
+      },
+      {
+        // A person's day in a browser.
+        test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], ...WHOLE },
       },
     ],
   },

@@ -38,7 +38,13 @@ export type Command =
   | { type: 'decide-claim'; decision: ClaimDecision }
   | CourierCommand
   | RecipientCommand
-  | { type: 'note-sent'; cause: MessageCause; channels: ChannelName[]; about: number }
+  | {
+      type: 'note-sent'
+      cause: MessageCause
+      channels: ChannelName[]
+      unserved: ChannelName[]
+      about: number
+    }
   | { type: 'note-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
 
 export type CourierCommand = { courierId: string } & (

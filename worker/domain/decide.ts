@@ -57,10 +57,11 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
       return recipient.finish(shipment, command)
     case 'declare-not-me':
       return recipient.declareNotMe(shipment, command, now)
-    case 'note-sent':
-      return accept([
-        { type: 'message-sent', cause: command.cause, channels: command.channels, about: command.about },
-      ])
+    case 'note-sent': {
+      const { cause, channels, about, unserved } = command
+      const rest = unserved.length > 0 ? { unserved } : {}
+      return accept([{ type: 'message-sent', cause, channels, about, ...rest }])
+    }
     case 'note-failed': {
       const { type: _type, ...failed } = command
       return accept([{ type: 'message-failed', ...failed }])

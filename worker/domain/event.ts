@@ -78,7 +78,14 @@ export type Fact =
   | { type: 'claim-decided'; decision: ClaimDecision; code?: string }
   | { type: 'not-me-declared' }
   | { type: 'sent-on-demand'; what: 'link' | 'code' }
-  | { type: 'message-sent'; cause: MessageCause; channels: ChannelName[]; about: number }
+  | {
+      type: 'message-sent'
+      cause: MessageCause
+      channels: ChannelName[]
+      about: number
+      /** Channels the policy lists and this deployment does not serve. */
+      unserved?: ChannelName[]
+    }
   | { type: 'message-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
 
 export type FactType = Fact['type']

@@ -155,7 +155,10 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'not-me-declared':
       return shipment
     case 'message-sent':
-      return { ...shipment, unsent: done(shipment, fact.about, fact.cause, fact.channels) }
+      return {
+        ...shipment,
+        unsent: done(shipment, fact.about, fact.cause, [...fact.channels, ...(fact.unserved ?? [])]),
+      }
     case 'message-failed':
       return { ...shipment, unsent: done(shipment, fact.about, fact.cause, [fact.channel]) }
   }

@@ -14,6 +14,7 @@ import type {
   RecipientView,
   ShipmentView,
 } from '../domain/visibility.ts'
+import { logBug } from '../http/log.ts'
 import { personOf } from '../person/api.ts'
 import { projectAlert, projectShipment } from '../registry/projection.ts'
 import type { EventLine } from '../wire/views.ts'
@@ -231,8 +232,9 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     if (!state) return
     try {
       await this.#outbox.drain(() => this.#state ?? state)
-    } catch {
+    } catch (error) {
       // A throwing alarm is given up after a few runs and never comes back: it is set anew below instead.
+      logBug(error)
     }
     const due = this.#outbox.due(this.#state ?? state)
     if (due !== null) await this.ctx.storage.setAlarm(due)

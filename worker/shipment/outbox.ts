@@ -62,7 +62,8 @@ export class Outbox {
     for (const message of state.unsent)
       for (const channel of message.order.channels) dues.push(retryOf(retries, message, channel)?.due ?? 0)
     if (isOver(state) && this.#store.seed()) dues.push(state.changedAt + RECEIPT_SHOWN_MS)
-    return dues.length > 0 ? Math.min(...dues) : null
+    // An alarm in the past rings at once; the platform refuses one at zero.
+    return dues.length > 0 ? Math.max(this.#out.now(), Math.min(...dues)) : null
   }
 
   #undelivered() {
@@ -129,19 +130,20 @@ export class Outbox {
 
   async #send(message: Unsent, state: () => Shipment): Promise<void> {
     const { about, order } = message
+    const served = order.channels.filter((name) => this.#out.channels[name])
+    const unserved = order.channels.filter((name) => !served.includes(name))
     const sent: ChannelName[] = []
-    for (const name of order.channels) {
+    for (const name of served) {
       const channel = this.#out.channels[name]
       const tried = retryOf(this.#store.retries(), message, name)
-      if (tried && tried.due > this.#out.now()) continue
-      if (!channel) {
-        // A channel this deployment does not serve: nothing to wait for, and nothing went wrong.
-        this.#note({ type: 'note-failed', cause: order.cause, channel: name, about, reason: 'no-gateway' })
-        continue
-      }
+      if (!channel || (tried && tried.due > this.#out.now())) continue
       if (await this.#try(channel, name, message, state(), tried?.tries ?? 0)) sent.push(name)
     }
-    if (sent.length > 0) this.#note({ type: 'note-sent', cause: order.cause, channels: sent, about })
+    const { cause } = order
+    if (served.length === 0)
+      for (const channel of unserved)
+        this.#note({ type: 'note-failed', cause, channel, about, reason: 'no-gateway' })
+    else if (sent.length > 0) this.#note({ type: 'note-sent', cause, channels: sent, unserved, about })
   }
 
   #note(command: Command): void {

@@ -6,15 +6,15 @@ const secret = (t: Told, news: string) => [
   t.pin
     ? 'It is required. Tell it only in the courier’s presence: never by phone, never to anyone who calls you.'
     : '',
+  t.withoutCode === 'hold'
+    ? 'Without the code the parcel is not handed over and waits at a pick-up point.'
+    : 'Without the code the courier checks your identity document.',
   t.scans && t.link
     ? 'When the courier is there, open the page in their presence and scan the parcel’s label:'
     : t.link
       ? 'Code and QR, to be shown only in the courier’s presence:'
       : '',
   t.link ?? '',
-  t.withoutCode === 'hold'
-    ? 'Without the code the parcel is not handed over and waits at a pick-up point.'
-    : 'Without the code the courier checks your identity document.',
 ]
 const news = (t: Told, text: string) => [
   t.destination ? `${text} Destination: ${t.destination}.` : text,

@@ -6,15 +6,15 @@ const secret = (t: Told, news: string) => [
   t.pin
     ? 'Il est obligatoire. Donnez-le uniquement en présence du livreur, jamais par téléphone ni à quelqu’un qui vous appelle.'
     : '',
+  t.withoutCode === 'hold'
+    ? 'Sans code, le colis ne sera pas remis : il attendra au point de retrait.'
+    : 'Sans code, le livreur vérifiera votre pièce d’identité.',
   t.scans && t.link
     ? 'À l’arrivée du livreur, et seulement en sa présence, ouvrez la page et scannez l’étiquette du colis :'
     : t.link
       ? 'Code et QR code, à montrer uniquement en présence du livreur :'
       : '',
   t.link ?? '',
-  t.withoutCode === 'hold'
-    ? 'Sans code, le colis ne sera pas remis : il attendra au point de retrait.'
-    : 'Sans code, le livreur vérifiera votre pièce d’identité.',
 ]
 const news = (t: Told, text: string) => [
   t.destination ? `${text} Destination : ${t.destination}.` : text,

@@ -6,22 +6,22 @@ const secret = (t: Told, news: string) => [
   t.pin
     ? 'Без него посылку не отдадут. Назовите код только в присутствии курьера — не по телефону и не тому, кто вам звонит.'
     : '',
+  t.withoutCode === 'hold'
+    ? 'Без кода посылка не выдаётся и будет ждать в пункте выдачи.'
+    : 'Без кода курьер проверит паспорт.',
   t.scans && t.link
     ? 'Когда курьер приедет, откройте страницу в его присутствии и наведите камеру на штрихкод посылки:'
     : t.link
       ? 'Код и QR — показывать только в присутствии курьера:'
       : '',
   t.link ?? '',
-  t.withoutCode === 'hold'
-    ? 'Без кода посылка не выдаётся и будет ждать в пункте выдачи.'
-    : 'Без кода курьер проверит паспорт.',
 ]
 const news = (t: Told, text: string) => [
   t.destination ? `${text} Куда: ${t.destination}.` : text,
   t.link ?? '',
 ]
-const from = (t: Told) => `Посылка от «${t.sender}»`
-const lower = (t: Told) => `посылка от «${t.sender}»`
+const from = (t: Told) => `Посылка от ${t.sender}`
+const lower = (t: Told) => `посылка от ${t.sender}`
 const told = (text: (t: Told) => string) => (t: Told) =>
   t.destination ? news(t, text(t)) : secret(t, text(t))
 

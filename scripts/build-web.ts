@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const SOURCES = ['web', 'worker/domain', 'worker/wire', 'worker/http', 'vite.config.ts', 'package-lock.json']
+
+function stampOf(root: string): string {
+  const hash = createHash('sha256')
+  for (const source of SOURCES) {
+    const path = join(root, source)
+    const files = source.includes('.')
+      ? [path]
+      : readdirSync(path, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .sort()
+    for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+/** Builds the web part into `dist` unless it is already of these very sources. */
+export function buildWeb(root: string): void {
+  const stamp = stampOf(root)
+  const stampFile = join(root, 'node_modules', '.cache', 'sesame-web')
+  const built = existsSync(join(root, 'dist', 'recipient.html')) && existsSync(stampFile)
+  if (built && readFileSync(stampFile, 'utf8') === stamp) return
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  writeFileSync(stampFile, stamp)
+}

@@ -1,0 +1,120 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+const WRANGLER = 'node_modules/wrangler/bin/wrangler.js'
+const READY_MS = 90_000
+
+const env = {
+  ...process.env,
+  // workerd must trust the phone's mail server; nothing of ours is shown at debugging addresses.
+  X_LOCAL_EXPLORER: 'false',
+  X_LOCAL_OBSERVABILITY: 'false',
+  WRANGLER_SEND_METRICS: 'false',
+  CI: 'true',
+}
+
+/** Whether a port of this machine is free. */
+export function portFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}
+
+/** Applies the migrations to the local database below `state`. */
+export function migrate(root: string, state: string): void {
+  const args = [WRANGLER, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state]
+  execFileSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+export interface RunningServer {
+  url: string
+  process: ChildProcess
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the real Worker with `wrangler dev` on loopback and waits until it answers.
+ * @param vars values in place of those in `.dev.vars`
+ */
+export async function startServer(
+  root: string,
+  {
+    port,
+    state,
+    vars,
+    onOutput,
+  }: {
+    port: number
+    state: string
+    vars: Record<string, string>
+    onOutput?: (text: string) => void
+  },
+): Promise<RunningServer> {
+  const flags = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
+  const args = [
+    WRANGLER,
+    'dev',
+    '--port',
+    String(port),
+    '--ip',
+    '127.0.0.1',
+    '--inspector-port',
+    '0',
+    '--persist-to',
+    state,
+    '--show-interactive-dev-session=false',
+    ...flags,
+  ]
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...env, NODE_EXTRA_CA_CERTS: join(root, '.keys/tls.crt') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let output = ''
+  const collect = (chunk: Buffer) => {
+    output = (output + chunk).slice(-20_000)
+    onOutput?.(String(chunk))
+  }
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
+  const url = `http://localhost:${port}`
+  const end = Date.now() + READY_MS
+  while (!(await healthy(url))) {
+    if (child.exitCode !== null || Date.now() > end) {
+      stopGroup(child)
+      throw new Error(`The server did not start.\n${output}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  return {
+    url,
+    process: child,
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null) return resolve()
+        child.once('exit', () => resolve())
+        stopGroup(child)
+      }),
+  }
+}
+
+/** wrangler starts workerd as a child of its own; the whole group ends. */
+function stopGroup(child: ChildProcess): void {
+  try {
+    if (child.pid) process.kill(-child.pid, 'SIGTERM')
+  } catch {
+    // already gone
+  }
+}
+
+async function healthy(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2000) })).ok
+  } catch {
+    return false
+  }
+}

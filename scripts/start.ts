@@ -1,0 +1,76 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildWeb } from './build-web.ts'
+import { invitationUrl } from './client.ts'
+import { ensureLocalKeys } from './local-keys.ts'
+import { startPhone } from './phone/server.ts'
+import { seed } from './seed/seed.ts'
+import { migrate, portFree, startServer } from './server.ts'
+
+const root = join(import.meta.dirname, '..')
+const PORT = Number(process.env.PORT ?? 8787)
+const PHONE_PORT = Number(process.env.PHONE_PORT ?? 8788)
+const SMTP_PORT = Number(process.env.SMTP_PORT ?? 8789)
+const state = join(root, '.wrangler/state')
+const seeded = join(root, '.wrangler/seeded.json')
+const phoneDir = join(root, '.phone')
+
+for (const [name, port] of Object.entries({ PORT, PHONE_PORT, SMTP_PORT })) {
+  if (await portFree(port)) continue
+  console.error(
+    `Port ${port} is in use. Stop what uses it, or choose another: ${name}=${port + 100} npm start`,
+  )
+  process.exit(1)
+}
+if (process.argv.includes('--fresh'))
+  for (const path of [state, seeded, phoneDir]) rmSync(path, { recursive: true, force: true })
+
+console.log('Preparing…')
+await ensureLocalKeys(root)
+buildWeb(root)
+migrate(root, state)
+const phone = await startPhone({
+  port: PHONE_PORT,
+  smtpPort: SMTP_PORT,
+  dir: phoneDir,
+  cert: readFileSync(join(root, '.keys/tls.crt'), 'utf8'),
+  key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
+})
+const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${PORT}`
+const server = await startServer(root, {
+  port: PORT,
+  state,
+  vars: {
+    PUBLIC_URL: publicUrl,
+    SMS_URL: `http://127.0.0.1:${PHONE_PORT}/smsc/send.php`,
+    SMTP_PORT: String(SMTP_PORT),
+  },
+  onOutput: (text) => /"bug"/.test(text) && process.stderr.write(text),
+})
+const signingKey = JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8'))
+if (!existsSync(seeded)) {
+  console.log('Announcing a day of work…')
+  writeFileSync(seeded, JSON.stringify(await seed(server.url, signingKey)))
+}
+const day: Awaited<ReturnType<typeof seed>> = JSON.parse(readFileSync(seeded, 'utf8'))
+
+const rows: [string, string][] = [['Recipient’s phone', phone.url]]
+for (const { id, name, city } of day.couriers) {
+  const { url } = await invitationUrl(publicUrl, signingKey, 'courier', { subject: id, name })
+  rows.push([`Courier tablet: ${name}, ${city}`, url])
+}
+rows.push([
+  'Dispatch',
+  (await invitationUrl(publicUrl, signingKey, 'dispatcher', { name: 'Dispatcher' })).url,
+])
+console.log('\nSesame is running. Each address with a # signs in once; start again for new ones.\n')
+for (const [what, address] of rows) console.log(`${what}\n  ${address}`)
+console.log(
+  `\nLabels to scan: open a shipment in Dispatch. Stop with Ctrl+C; begin anew with npm start -- --fresh\n`,
+)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, async () => {
+    await Promise.all([server.stop(), phone.close()])
+    process.exit(0)
+  })

@@ -1,0 +1,225 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { JWK } from 'jose'
+import { buildWeb } from '../../scripts/build-web.ts'
+import { Client, signIn } from '../../scripts/client.ts'
+import { ensureLocalKeys } from '../../scripts/local-keys.ts'
+import { startPhone } from '../../scripts/phone/server.ts'
+import { migrate, type RunningServer, startServer } from '../../scripts/server.ts'
+
+export const root = join(import.meta.dirname, '../..')
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+export interface Message {
+  to: string
+  channel: string
+  at: string
+  text: string
+}
+
+/** A whole Sesame of its own for one test file: the real Worker, a phone, an empty state. */
+export interface World {
+  url: string
+  phoneUrl: string
+  dispatcher: Client
+  server: RunningServer
+  state: string
+  signingKey: JWK
+  /** Everything that reached the phone, or one recipient of it, oldest first. */
+  messages(to?: string): Promise<Message[]>
+  /** Waits until something holds, for what leaves through the outbox. */
+  until<T>(probe: () => Promise<T | null | undefined | false>): Promise<T>
+  /** Starts the server again on the same state, after it was killed. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts a world. `web` builds the screens too. */
+export async function startWorld({ web = false } = {}): Promise<World> {
+  await ensureLocalKeys(root)
+  if (web) buildWeb(root)
+  const state = mkdtempSync(join(tmpdir(), 'sesame-'))
+  const signingKey = JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8')) as JWK
+  const phone = await startPhone({
+    port: 0,
+    smtpPort: 0,
+    dir: join(state, 'phone'),
+    cert: readFileSync(join(root, '.keys/tls.crt'), 'utf8'),
+    key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
+  })
+  const port = await freePort()
+  migrate(root, join(state, 'wrangler'))
+  const start = () =>
+    startServer(root, {
+      port,
+      state: join(state, 'wrangler'),
+      vars: {
+        PUBLIC_URL: `http://localhost:${port}`,
+        SMS_URL: `${phone.url}/smsc/send.php`,
+        SMTP_PORT: String(phone.smtpPort),
+      },
+    })
+  const server = await start()
+  const world: World = {
+    url: server.url,
+    phoneUrl: phone.url,
+    dispatcher: await signIn(server.url, signingKey, 'dispatcher', { name: 'Test' }),
+    server,
+    state,
+    signingKey,
+    messages: async (to) => (await phone.messages()).filter((m) => to === undefined || m.to === to),
+    until: async (probe) => {
+      for (let tries = 0; tries < 200; tries++) {
+        const found = await probe()
+        if (found) return found
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+      throw new Error('waited in vain')
+    },
+    restart: async () => {
+      world.server = await start()
+    },
+    close: async () => {
+      await world.server.stop()
+      await phone.close()
+      rmSync(state, { recursive: true, force: true })
+    },
+  }
+  return world
+}
+
+let serial = 0
+/** A phone number that no other test has. */
+export const newPhone = () =>
+  `+3361${String(Math.floor(Math.random() * 1e4)).padStart(4, '0')}${String(serial++).padStart(3, '0')}`
+
+export interface Delivery {
+  id: string
+  phone: string
+  labels: string[]
+  courier: Client
+  courierId: string
+  roundId: string
+  pointId: string
+}
+
+/** A contract in a profile; the id is made from what it overrides, so that tests share it. */
+export async function contractFor(
+  world: World,
+  profile: 'kse' | 'chronopost',
+  policy: object = {},
+): Promise<string> {
+  const id = `c${Buffer.from(JSON.stringify([profile, policy]))
+    .toString('base64url')
+    .slice(0, 60)}`
+  await world.dispatcher.must('PUT', `/api/contracts/${id}`, { name: 'Maison Test', profile, policy })
+  return id
+}
+
+/** A courier of a provider, signed in on a tablet. */
+export async function newCourier(world: World): Promise<{ id: string; client: Client }> {
+  const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Provider' })
+  const { id } = await world.dispatcher.must('POST', '/api/couriers', {
+    name: 'Lucas Moreau',
+    providerId: provider.id,
+  })
+  return {
+    id,
+    client: await signIn(world.url, world.signingKey, 'courier', { subject: id, name: 'Lucas Moreau' }),
+  }
+}
+
+/** Announces one shipment; what is not given is believable. */
+export async function announce(
+  world: World,
+  contractId: string,
+  given: { parcels?: number; recipient?: Record<string, unknown>; waybill?: string } = {},
+): Promise<{ id: string; phone: string; labels: string[] }> {
+  const phone = newPhone()
+  const waybill = given.waybill ?? `WB${crypto.randomUUID().slice(0, 18).toUpperCase()}`
+  const count = given.parcels ?? 1
+  const labels = Array.from({ length: count }, (_, n) => (count === 1 ? waybill : `${waybill}-${n + 1}`))
+  const { id } = await world.dispatcher.must('POST', '/api/shipments', {
+    waybill,
+    contractId,
+    parcels: labels.map((label) => ({ label })),
+    recipient: {
+      name: 'Camille Renaud',
+      phone,
+      kind: 'consumer',
+      address: {
+        line1: '12 quai Perrache',
+        city: 'Lyon',
+        postcode: '69002',
+        country: 'FR',
+        lat: 45.7442,
+        lon: 4.8215,
+      },
+      ...given.recipient,
+    },
+    inPerson: true,
+  })
+  return { id, phone, labels }
+}
+
+/** A shipment at the door's step: announced, on a dispatched round of a courier of its own. */
+export async function outForDelivery(
+  world: World,
+  profile: 'kse' | 'chronopost',
+  given: { policy?: object; parcels?: number; recipient?: Record<string, unknown>; arrived?: boolean } = {},
+): Promise<Delivery> {
+  const contractId = await contractFor(world, profile, given.policy)
+  const point = await world.dispatcher.must('POST', '/api/points', {
+    name: 'Relais Tabac des Brotteaux',
+    kind: 'point',
+    address: {
+      line1: '3 place Jules-Ferry',
+      city: 'Lyon',
+      postcode: '69006',
+      country: 'FR',
+      lat: 45.7671,
+      lon: 4.8597,
+    },
+  })
+  const shipment = await announce(world, contractId, given)
+  const { id: courierId, client: courier } = await newCourier(world)
+  const date = new Date().toISOString().slice(0, 10)
+  const round = await world.dispatcher.must('POST', '/api/rounds', {
+    courierId,
+    date,
+    shipmentIds: [shipment.id],
+  })
+  await world.dispatcher.must('POST', `/api/rounds/${round.id}/dispatch`, {})
+  if (given.arrived)
+    await courier.must('POST', `/api/stops/${shipment.id}/arrive`, { at: new Date().toISOString() })
+  return { ...shipment, courier, courierId, roundId: round.id, pointId: point.id }
+}
+
+/** The secret as the recipient got it: from the newest message on their phone. */
+export async function secretOf(world: World, phone: string): Promise<{ pin: string | null; link: string }> {
+  return world.until(async () => {
+    const texts = (await world.messages(phone)).map((message) => message.text)
+    const text = texts.findLast((candidate) => /\/r#/.test(candidate))
+    const link = text && /https?:\/\/\S+\/r#\S+/.exec(text)?.[0]
+    return link ? { link, pin: /\b\d{5,8}\b/.exec(text.replace(link, ''))?.[0] ?? null } : null
+  })
+}
+
+/** A recipient's phone that opened the link: its cookie and the delivery's path. */
+export async function openLink(world: World, link: string): Promise<{ phone: Client; path: string }> {
+  const phone = new Client(world.url)
+  const token = link.split('#')[1] ?? ''
+  const { deliveryId } = await phone.must('POST', '/api/session', { token })
+  return { phone, path: `/api/deliveries/${deliveryId}` }
+}
