@@ -3,7 +3,8 @@ import './keypad.css'
 import { word } from './words.ts'
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
-const TYPING = 'input,textarea,select,[contenteditable],dialog[open] *'
+/** Where keys belong to something else. A ticked box is no place to type: digits after it are the PIN's. */
+const TYPING = 'input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable],dialog[open] *'
 
 export interface KeypadProps {
   /** How many digits the PIN has (5 to 8). */
@@ -54,7 +55,7 @@ export function Keypad({ digits, onSubmit, label, submitLabel, message, busy }: 
       if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.(TYPING)) return
       if (/^[0-9]$/.test(event.key)) add(event.key)
       else if (event.key === 'Backspace') erase()
-      else if (event.key === 'Enter' && (target === document.body || box.current?.contains(target))) {
+      else if (event.key === 'Enter' && (!target.closest?.('button,a') || box.current?.contains(target))) {
         // Enter on a focused digit would otherwise type it once more.
         if (typed.current.length === digits) event.preventDefault()
         submit()
