@@ -38,7 +38,7 @@ export function RoundScreen() {
     )
   return (
     <Screen
-      title={<h1 class="bar-title">{t('round', { day: known ? day(known.date, 'UTC') : '…' })}</h1>}
+      title={<h1 class="bar-title">{t('round', { day: today(known) })}</h1>}
       right={
         <button type="button" class="menu" aria-label={t('menu')} onClick={() => setMenu(true)}>
           ☰
@@ -58,6 +58,9 @@ export function RoundScreen() {
     </Screen>
   )
 }
+
+/** The day of the round; without one, today. Calendar days are read as UTC, so that no zone shifts them. */
+const today = (known: CourierRound | null) => (known?.date ? day(known.date, 'UTC') : day(Date.now()))
 
 function Round({ known }: { known: CourierRound }) {
   const lines = inOrder(known.stops)

@@ -25,7 +25,7 @@ export default defineTexts({
     'The identity check is blocked until the dispatcher releases it. Without a code, parcels are held.',
   offline: 'No network. Codes are checked over the network only: they need a signal.',
   offlineSince: 'No network. The list is from {time}. Codes can be checked only with a signal.',
-  loadFailed: 'The round could not be loaded.',
+  loadFailed: 'The round could not be loaded. Refresh; if it fails again, call the dispatcher.',
   stopFailed: 'This stop could not be loaded.',
   again: 'Try again',
   toRound: 'To the round',
@@ -202,8 +202,7 @@ export default defineTexts({
   hours: 'Hours: {hours}',
 
   errOffline: 'No answer: there is no network. Nobody knows yet whether it counted. Try again with a signal.',
-  errPinOffline:
-    'No network, so the code was not confirmed. With a signal, ask for the code again; the tries left are shown here.',
+  errPinOffline: 'No network. Enter the code again with a signal.',
   errBlocked: 'Blocked until the dispatcher releases you. Nothing was counted.',
   errClaim: 'The recipient has a claim. Keep the parcel until the dispatcher decides.',
   errNotArrived: 'First record that you have arrived.',

@@ -26,7 +26,7 @@ export default {
     'Le contrôle d’identité est bloqué jusqu’au déblocage par la régulation. Sans code, le colis part en instance.',
   offline: 'Pas de réseau. Les codes se vérifient uniquement en ligne : il faut du réseau.',
   offlineSince: 'Pas de réseau. Liste de {time}. Un code ne peut être vérifié qu’avec du réseau.',
-  loadFailed: 'La tournée n’a pas pu être chargée.',
+  loadFailed: 'La tournée n’a pas pu être chargée. Actualisez ; si cela se reproduit, appelez la régulation.',
   stopFailed: 'Cet arrêt n’a pas pu être chargé.',
   again: 'Réessayer',
   toRound: 'Retour à la tournée',
@@ -208,8 +208,7 @@ export default {
 
   errOffline:
     'Pas de réponse : il n’y a pas de réseau. On ne sait pas encore si c’est enregistré. Réessayez avec du réseau.',
-  errPinOffline:
-    'Pas de réseau : le code n’est pas confirmé. Avec du réseau, redemandez le code ; les essais restants s’affichent ici.',
+  errPinOffline: 'Pas de réseau. Ressaisissez le code une fois connecté.',
   errBlocked: 'Bloqué jusqu’au déblocage par la régulation. Aucun essai n’a été compté.',
   errClaim: 'Le client a une réclamation. Gardez le colis jusqu’à la décision de la régulation.',
   errNotArrived: 'Enregistrez d’abord votre arrivée.',

@@ -66,7 +66,7 @@ function PinEntry({ stop, state }: StopContext) {
         digits={stop.pinDigits}
         label={t('pinLabel', { digits: stop.pinDigits })}
         submitLabel={t('check')}
-        message={none || state.message || left}
+        message={state.busy ? t('checking') : none || state.message || left}
         busy={state.busy || none !== ''}
         onSubmit={(pin) => void state.pin(pin)}
       />

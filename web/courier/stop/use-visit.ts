@@ -85,6 +85,10 @@ export function useVisit(stop: CourierStop) {
     }
   }
 
+  /** A receipt proves what is already true: the stop as the server has it says the rest. */
+  const receiptTold = ({ outcome }: DoorAnswer) =>
+    outcome === 'handed-over' ? void refreshStop(id) : setMessage(t('notAReceipt'))
+
   /** One action at a time. `once` where the body may not be remembered for a repetition. */
   const act = async <T>(
     action: string,
@@ -133,7 +137,7 @@ export function useVisit(stop: CourierStop) {
     arrive,
     pin: (pin: string) => door('pin', { pin, ...some }, { once: true, offline: t('errPinOffline') }),
     qr: (code: string) => door('qr', { code, ...some }, { once: true }),
-    receipt: (code: string) => act('receipt', { code }, () => void refreshStop(id), { once: true }),
+    receipt: (code: string) => act<DoorAnswer>('receipt', { code }, receiptTold, { once: true }),
     noCode: () => door('no-code', {}),
     decline: () => door('identity', { declined: true }),
     identity: (check: IdentityCheck) => door('identity', { ...check, ...(check.nameMatches ? some : {}) }),
