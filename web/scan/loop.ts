@@ -5,7 +5,9 @@ import { grab, type Region } from './grab.ts'
 /** At most eight looks a second: enough for a hand, cool for a phone. */
 const GAP_MS = 120
 const FRAME_SIDE = 1280
-const WHOLE_SIDE = 1280
+const WHOLE_SIDE = 960
+/** Looks in turn. The evened one finds what a shadow or dull print hides. */
+const LOOKS = [{ whole: false }, { whole: true }, { whole: false, even: true }]
 
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
@@ -26,12 +28,13 @@ export async function watch(
     const started = performance.now()
     if (video.readyState >= 2 && video.videoWidth) {
       const whole = { x: 0, y: 0, width: video.videoWidth, height: video.videoHeight }
-      const region = look % 2 ? whole : frame()
-      const maxSide = look % 2 ? WHOLE_SIDE : FRAME_SIDE
+      const how = LOOKS[look % LOOKS.length]!
+      const region = how.whole ? whole : frame()
+      const maxSide = how.whole ? WHOLE_SIDE : FRAME_SIDE
       if (region.width > 0 && region.height > 0) {
         const image = grab(video, { region, maxSide })
         const [middleX, middleY] = [image.width / 2, image.height / 2]
-        const readings = await detector.detect(image)
+        const readings = await detector.detect(image, how.even)
         if (signal.aborted) return
         const off = ({ x, y }: { x: number; y: number }) => Math.hypot(x - middleX, y - middleY)
         const sorted = readings.sort((a, b) => off(a) - off(b))

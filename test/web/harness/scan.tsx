@@ -2,6 +2,8 @@
 import { render } from 'preact'
 import '../../../web/ui/tokens.css'
 import '../../../web/ui/base.css'
+import { openDetector } from '../../../web/scan/detector.ts'
+import type { Detector } from '../../../web/scan/formats.ts'
 import { scanFile } from '../../../web/scan/photo.ts'
 import { Scanner, type ScannerState } from '../../../web/scan/Scanner.tsx'
 
@@ -11,6 +13,7 @@ export interface ScanPage {
   states: ScannerState['state'][]
   scanUrl(url: string): Promise<string[]>
   scanFile(file: Blob): Promise<string[]>
+  openDetector(): Promise<Detector>
   start(): void
   stop(): void
 }
@@ -21,6 +24,7 @@ const page: ScanPage = {
   states: [],
   scanUrl: async (url) => scanFile(await (await fetch(url)).blob()),
   scanFile,
+  openDetector,
   stop: () => render(null, root),
   start: () =>
     render(
