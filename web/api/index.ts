@@ -1,2 +1,0 @@
-export * from './call.ts'
-export { type LiveState, live } from './live.ts'
