@@ -29,6 +29,10 @@ export default defineConfig({
         test: { name: 'worker', environment: 'node', include: ['test/worker/**/*.test.ts'], ...WHOLE },
       },
       {
+        // Parts and scanner in Chromium, without the Worker.
+        test: { name: 'web', environment: 'node', include: ['test/web/**/*.test.ts'], ...WHOLE },
+      },
+      {
         // A person's day in a browser.
         test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], ...WHOLE },
       },

@@ -1,0 +1,83 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildWeb } from './build-web.ts'
+import { ensureLocalKeys } from './local-keys.ts'
+
+/**
+ * npm test: every check one after another, none skipped because an earlier one failed, and a closing line with
+ * the sum. `--quick` (npm run check) leaves out what needs a browser or a running Worker.
+ */
+const root = join(import.meta.dirname, '..')
+const quick = process.argv.includes('--quick')
+const bin = (name: string) => join(root, 'node_modules', '.bin', name)
+
+interface Outcome {
+  passed: number
+  failed: number
+}
+
+/** A command that is one check: it passes or fails as a whole, and shows its output only when it fails. */
+function check(command: string, args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(command, args, { cwd: root, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      if (error) process.stdout.write(`${stdout}${stderr}`)
+      resolve({ passed: error ? 0 : 1, failed: error ? 1 : 0 })
+    })
+  })
+}
+
+/** The tests of some projects, counted one by one. */
+async function tests(projects: string[]): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'sesame-report-'))
+  const file = join(folder, 'report.json')
+  const named = projects.flatMap((project) => ['--project', project])
+  const args = ['run', ...named, '--reporter=dot', '--reporter=json', `--outputFile=${file}`]
+  const code = await new Promise<number>((resolve) => {
+    spawn(bin('vitest'), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).once(
+      'exit',
+      (status) => resolve(status ?? 1),
+    )
+  })
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'))
+    const { numPassedTests: passed, numFailedTests, numFailedTestSuites } = report
+    // A file that fails before its first test has no failed test, yet nothing of it was shown to hold.
+    const failed = numFailedTests || numFailedTestSuites || (code === 0 ? 0 : 1)
+    return { passed, failed }
+  } catch {
+    return { passed: 0, failed: 1 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const steps: [name: string, run: () => Promise<Outcome>][] = [
+  ['types', () => check(bin('tsc'), ['-b'])],
+  ['lint and format', () => check(bin('biome'), ['check', '--error-on-warnings', '.'])],
+  ['dead code', () => check(bin('knip'), [])],
+  ['rules', () => tests(['domain'])],
+  ['node', () => tests(['node'])],
+]
+if (!quick)
+  steps.push(
+    ['sizes', () => check(process.execPath, [join(root, 'test/bench/size.ts')])],
+    ['worker', () => tests(['worker'])],
+    ['screens', () => tests(['web'])],
+    ['browser', () => tests(['e2e'])],
+  )
+
+await ensureLocalKeys(root)
+buildWeb(root)
+const total: Outcome = { passed: 0, failed: 0 }
+for (const [name, run] of steps) {
+  const start = performance.now()
+  const { passed, failed } = await run()
+  total.passed += passed
+  total.failed += failed
+  const seconds = ((performance.now() - start) / 1000).toFixed(0)
+  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`)
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
