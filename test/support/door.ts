@@ -1,0 +1,77 @@
+import { expect } from 'vitest'
+import type { Client } from '../../scripts/client.ts'
+import { chainHash } from '../../worker/security/chain.ts'
+import type { EventLine } from '../../worker/wire/views.ts'
+import { announce, contractFor, type Delivery, newCourier, secretOf, type World } from './world.ts'
+
+/** The call of one code at the door. */
+export const tryPin = (delivery: Pick<Delivery, 'courier' | 'id'>, pin: string, key?: string) =>
+  delivery.courier.post(`/api/stops/${delivery.id}/pin`, { pin }, key)
+
+/** `count` codes of the right form, none of them the right one and no two the same. */
+export function wrongPins(right: string, count: number): string[] {
+  const size = 10 ** right.length
+  return Array.from({ length: count }, (_, n) =>
+    String((Number(right) + 1 + n * 7) % size).padStart(right.length, '0'),
+  )
+}
+
+/** The right code, as the recipient was told it. */
+export async function pinOf(world: World, delivery: { phone: string }): Promise<string> {
+  const { pin } = await secretOf(world, delivery.phone)
+  if (!pin) throw new Error('the message carries no code')
+  return pin
+}
+
+/** A shipment's log, as the dispatcher reads it. */
+export async function eventsOf(world: Pick<World, 'dispatcher'>, id: string): Promise<EventLine[]> {
+  return (await world.dispatcher.must('GET', `/api/shipments/${id}/events`)).events
+}
+
+export const ofType = (events: EventLine[], type: string) => events.filter((event) => event.type === type)
+
+/** How many codes were compared: refused ones, and the one that handed over (R12). */
+export function evaluated(events: EventLine[]): number {
+  const byCode = ofType(events, 'handed-over').filter(({ data }) =>
+    ['pin', 'qr'].includes(String(data.proof)),
+  )
+  return ofType(events, 'code-refused').length + byCode.length
+}
+
+/** Every hash made anew from what the log shows: nothing is missing, added or altered (R31). */
+export function expectUnbroken(events: EventLine[]): void {
+  let previous = ''
+  events.forEach(({ seq, receivedAt, by, type, data: { bound, ...data }, hash }, index) => {
+    expect(seq).toBe(index + 1)
+    const event = {
+      seq,
+      at: Date.parse(receivedAt),
+      by,
+      fact: { type, ...data },
+      ...(bound ? { bound } : {}),
+    }
+    expect(hash, `event ${seq}`).toBe(chainHash(previous, event))
+    previous = hash
+  })
+}
+
+/** Several shipments on one dispatched round of one courier, who stands at every door. */
+export async function roundAtDoors(
+  world: World,
+  profile: 'kse' | 'chronopost',
+  count: number,
+  given: { policy?: object; recipient?: Record<string, unknown> } = {},
+): Promise<{ courier: Client; courierId: string; roundId: string; stops: Delivery[] }> {
+  const contractId = await contractFor(world, profile, given.policy)
+  const { id: courierId, client: courier } = await newCourier(world)
+  const shipments = []
+  for (let n = 0; n < count; n++) shipments.push(await announce(world, contractId, given))
+  const date = new Date().toISOString().slice(0, 10)
+  const shipmentIds = shipments.map(({ id }) => id)
+  const { id: roundId } = await world.dispatcher.must('POST', '/api/rounds', { courierId, date, shipmentIds })
+  await world.dispatcher.must('POST', `/api/rounds/${roundId}/dispatch`, {})
+  const at = new Date().toISOString()
+  for (const id of shipmentIds) await courier.must('POST', `/api/stops/${id}/arrive`, { at })
+  const stops = shipments.map((one) => ({ ...one, courier, courierId, roundId, pointId: '' }))
+  return { courier, courierId, roundId, stops }
+}
