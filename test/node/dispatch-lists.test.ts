@@ -5,11 +5,18 @@ import {
   checkPoint,
   EMPTY_POINT,
   inviteOf,
-  oneLine,
   pointOf,
   qrPath,
 } from '../../web/dispatch/people/forms.ts'
-import { candidates, dayOf, isMovable, missing, progressOf } from '../../web/dispatch/rounds/plan.ts'
+import { oneLine } from '../../web/dispatch/point.ts'
+import {
+  candidates,
+  dayOf,
+  isMovable,
+  missing,
+  progressOf,
+  refusedOf,
+} from '../../web/dispatch/rounds/plan.ts'
 import { sectionOf, to, viewOf, withQuery } from '../../web/dispatch/route.ts'
 import { canCancel, canResend } from '../../web/dispatch/shipments/allowed.ts'
 import { filterOf, isFiltered, NO_FILTER, withFilter } from '../../web/dispatch/shipments/filter.ts'
@@ -96,6 +103,14 @@ describe('rounds', () => {
     expect(isMovable({ state: 'scheduled' })).toBe(true)
     expect(isMovable({ state: 'handed-over' })).toBe(false)
   })
+  test('which shipments the server refused, by their place in the request', () => {
+    const errors = [
+      { field: 'shipmentIds.1', code: 'claim-open' },
+      { field: 'courierId', code: 'unknown' },
+      { field: 'shipmentIds.9', code: 'on-a-round' },
+    ]
+    expect([...refusedOf({ errors }, ['a', 'b'])]).toEqual([['b', 'claim-open']])
+  })
   test('what is missing from a plan', () => {
     expect(missing({ courierId: '', date: '2026-11-21', picked: 0 }, '2026-11-22')).toEqual([
       'courier',
@@ -124,7 +139,6 @@ describe('people and alerts', () => {
       address: { line1: 'B', postcode: 'C', city: 'D', country: 'FR' },
     })
     expect(oneLine(pointOf(form).address)).toBe('B, C D')
-    expect(oneLine('B, C D')).toBe('B, C D')
   })
   test('a QR code as one path', () =>
     expect(

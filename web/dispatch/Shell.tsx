@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { AlertLine, Page } from '../../worker/wire/views.ts'
+import { signOut } from '../app/sessions.ts'
 import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
 import { useLocale } from '../i18n/use.ts'
 import { Button } from '../ui/Button.tsx'
@@ -13,8 +14,6 @@ import { sectionOf, to, viewOf } from './route.ts'
 import { SignedOut } from './SignedOut.tsx'
 import { t } from './texts.ts'
 import { SessionEnded, useGet } from './use-get.ts'
-import { useSend } from './use-send.ts'
-import { problemWords } from './words.ts'
 
 const SECTIONS = ['shipments', 'rounds', 'people', 'alerts'] as const
 const ALERTS_EVERY_MS = 30_000
@@ -38,10 +37,11 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
   const section = sectionOf(view)
   const online = useOnline()
   const alerts = useOpenAlerts()
-  const { busy, failure, send } = useSend()
+  const [leaving, setLeaving] = useState<'busy' | 'failed' | null>(null)
   const leave = async () => {
-    const answer = await send('DELETE', '/api/session', { role: 'dispatcher' })
-    if (answer?.ok) onSignedOut()
+    setLeaving('busy')
+    if (await signOut('dispatcher')) onSignedOut()
+    else setLeaving('failed')
   }
   return (
     <div class="screen wide dispatch">
@@ -52,7 +52,7 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
             {t('title')}
           </>
         }
-        right={<Bar busy={busy} onLeave={leave} />}
+        right={<Bar busy={leaving === 'busy'} onLeave={leave} />}
       />
       <nav aria-label={t('nav')}>
         {SECTIONS.map((name) => (
@@ -68,7 +68,7 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
         ))}
       </nav>
       {online ? null : <Banner kind="offline">{t('offline')}</Banner>}
-      {failure ? <Banner kind="error">{problemWords(failure.code)}</Banner> : null}
+      {leaving === 'failed' ? <Banner kind="error">{t('signOutFailed')}</Banner> : null}
       <main>
         <Content view={view} />
       </main>

@@ -1,10 +1,23 @@
+import { useEffect } from 'preact/hooks'
+import { forget } from '../app/sessions.ts'
+import { Button } from '../ui/Button.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { t } from './texts.ts'
 
 /** Without a session: how to get one. There is nothing to type in. */
 export function SignedOut({ how }: { how: 'ended' | 'done' }) {
+  useEffect(() => forget('dispatcher'), [])
   return (
-    <Screen title={`Sesame · ${t('title')}`} heading={t('out.title')} lead={t(`out.${how}`)}>
+    <Screen
+      title={`Sesame · ${t('title')}`}
+      heading={t('out.title')}
+      lead={t(`out.${how}`)}
+      actions={
+        <Button kind="secondary" href="/app/">
+          {t('out.back')}
+        </Button>
+      }
+    >
       <p class="card">{t('out.how')}</p>
     </Screen>
   )

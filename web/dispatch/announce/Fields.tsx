@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import type { ContractView, Page as PageOf, PointInfo } from '../../../worker/wire/views.ts'
+import type { ContractView, Page as PageOf } from '../../../worker/wire/views.ts'
 import { LOCALES, locale } from '../../i18n/locale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field, type FieldProps } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { oneLine, type PointLine } from '../point.ts'
 import { useGet } from '../use-get.ts'
 import { countriesIn } from './countries.ts'
 import { canAddParcel, type Errors, type Form } from './form.ts'
@@ -173,7 +174,7 @@ export function RecipientFields({ form, errors, change }: FieldsProps) {
 }
 
 export function DeliveryFields({ form, errors, change }: FieldsProps) {
-  const points = useGet<PageOf<PointInfo>>('/api/points')
+  const points = useGet<PageOf<PointLine>>('/api/points')
   const text = (name: 'line1' | 'line2' | 'city' | 'postcode', maxLength: number) => (
     <At
       path={`recipient.address.${name}`}
@@ -221,7 +222,7 @@ export function DeliveryFields({ form, errors, change }: FieldsProps) {
             <option value="">{t('noPoint')}</option>
             {points.value?.items.map(({ id, name, address }) => (
               <option key={id} value={id}>
-                {name}, {address}
+                {name}, {oneLine(address)}
               </option>
             ))}
           </Choice>

@@ -10,6 +10,7 @@ export default defineTexts({
   'nav.open': { one: '{count} needs attention', other: '{count} need attention' },
   language: 'Language',
   signOut: 'Sign out',
+  signOutFailed: 'You are still signed in: no answer came. Try again when the network is back.',
   offline: 'No network. What you see may be out of date; nothing can be changed until it is back.',
   loading: 'Loading',
   retry: 'Try again',
@@ -25,6 +26,7 @@ export default defineTexts({
   'out.title': 'Sign in by invitation',
   'out.ended': 'You are signed out, or your eight hours are over.',
   'out.done': 'You have signed out.',
+  'out.back': 'To the start',
   'out.how':
     'Another dispatcher invites you under People → Invite, or whoever runs Sesame makes an invitation. Scan its QR code or open its link on this device. There is no password.',
 

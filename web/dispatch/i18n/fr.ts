@@ -11,6 +11,7 @@ export default {
   'nav.open': { one: '{count} à traiter', other: '{count} à traiter' },
   language: 'Langue',
   signOut: 'Se déconnecter',
+  signOutFailed: 'Vous êtes toujours connecté : aucune réponse. Réessayez quand le réseau sera revenu.',
   offline:
     'Pas de réseau. L’affichage peut être périmé ; rien ne peut être modifié avant le retour de la connexion.',
   loading: 'Chargement',
@@ -27,6 +28,7 @@ export default {
   'out.title': 'Connexion sur invitation',
   'out.ended': 'Vous êtes déconnecté, ou vos huit heures sont écoulées.',
   'out.done': 'Vous êtes déconnecté.',
+  'out.back': 'Vers l’accueil',
   'out.how':
     'Un autre exploitant vous invite sous Équipe → Inviter, ou la personne qui administre Sesame crée une invitation. Scannez son QR code ou ouvrez son lien sur cet appareil. Il n’y a pas de mot de passe.',
 

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { PointInfo } from '../../../worker/wire/views.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Confirm } from '../parts.tsx'
@@ -10,7 +9,7 @@ import { Invitation, type InvitationAnswer } from './Invitation.tsx'
 import { t } from './texts.ts'
 
 export interface InviteStaffProps {
-  points: Pick<PointInfo, 'id' | 'name'>[]
+  points: { id: string; name: string }[]
   onClose: () => void
 }
 

@@ -1,14 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { PointInfo } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { More, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { oneLine, type PointLine } from '../point.ts'
 import { usePages } from '../use-get.ts'
 import { AddPoint } from './AddPoint.tsx'
-import { oneLine } from './forms.ts'
 import { t } from './texts.ts'
-
-type PointLine = Omit<PointInfo, 'address'> & { address: Parameters<typeof oneLine>[0] }
 
 /** Offices, pick-up points and lockers. */
 export function Points() {

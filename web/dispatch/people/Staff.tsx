@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf, PersonLine, PointInfo } from '../../../worker/wire/views.ts'
+import type { Page as PageOf, PersonLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { ReadFailed, RowsSkeleton } from '../parts.tsx'
+import type { PointLine } from '../point.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { roleWord } from '../words.ts'
 import { InviteStaff } from './InviteStaff.tsx'
@@ -13,7 +14,7 @@ export function Staff() {
   const counter = usePages<PersonLine>('/api/people?role=counter', { all: true })
   const depot = usePages<PersonLine>('/api/people?role=depot', { all: true })
   const dispatchers = usePages<PersonLine>('/api/people?role=dispatcher', { all: true })
-  const points = useGet<PageOf<PointInfo>>('/api/points')
+  const points = useGet<PageOf<PointLine>>('/api/points')
   const [inviting, setInviting] = useState(false)
   const lists = [dispatchers, counter, depot]
   const failure = lists.find((list) => list.failure)?.failure

@@ -77,15 +77,6 @@ export function pointOf(form: PointForm) {
   }
 }
 
-type AnyAddress = string | { line1: string; line2?: string; postcode: string; city: string }
-
-/** An address in one line, whichever way the list gives it. */
-export function oneLine(address: AnyAddress): string {
-  if (typeof address === 'string') return address
-  const { line1, line2, postcode, city } = address
-  return [line1, line2, `${postcode} ${city}`].filter(Boolean).join(', ')
-}
-
 /** Dark modules of a QR code as one SVG path, a unit square each. */
 export function qrPath(modules: readonly (readonly boolean[])[]): string {
   return modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')

@@ -9,7 +9,7 @@ import { to } from '../route.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
 import { PickTable } from './PickTable.tsx'
-import { candidates, dayOf, missing, type PlanError, STOPS_MAX } from './plan.ts'
+import { candidates, dayOf, missing, type PlanError, refusedOf, STOPS_MAX } from './plan.ts'
 import { t } from './texts.ts'
 import './rounds.css'
 
@@ -26,6 +26,7 @@ export default function NewRound() {
   const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier')
   const announced = usePages<ShipmentLine>('/api/shipments?state=announced', { all: true })
   const back = usePages<ShipmentLine>('/api/shipments?state=at-depot', { all: true })
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map())
   const { busy, failure, send } = useSend()
   const ready = announced.items !== undefined && back.items !== undefined
   const lines = candidates(announced.items, back.items)
@@ -40,7 +41,8 @@ export default function NewRound() {
     // In the order of the list, so that the round reads as it was chosen.
     const shipmentIds = lines.filter(({ id }) => picked.has(id)).map(({ id }) => id)
     const answer = await send<{ id: string }>('POST', '/api/rounds', { courierId, date, shipmentIds })
-    if (answer?.ok) route(to.round(answer.data.id), true)
+    if (answer?.ok) return route(to.round(answer.data.id), true)
+    if (answer) setRefused(refusedOf(answer.problem, shipmentIds))
   }
   const wrong = (error: PlanError) =>
     errors.includes(error) && missing({ courierId, date, picked: picked.size }, today).includes(error)
@@ -92,13 +94,15 @@ export default function NewRound() {
         {ready && lines.length === 0 ? (
           <EmptyState title={t('nothingToPick')}>{t('nothingToPickText')}</EmptyState>
         ) : null}
-        {lines.length > 0 ? <PickTable lines={lines} picked={picked} onPick={setPicked} /> : null}
+        {lines.length > 0 ? (
+          <PickTable lines={lines} picked={picked} refused={refused} onPick={setPicked} />
+        ) : null}
         <div class="new-round-end">
           <p role="status">{picked.size > 0 ? t('picked', { count: picked.size }) : null}</p>
           <p class="action-error" role="alert">
             {picked.size > STOPS_MAX ? t('pickMax', { count: STOPS_MAX }) : wrong('pick')}
           </p>
-          <ActionError failure={failure} />
+          <ActionError failure={failure} words={refused.size > 0 ? t('refusedSome') : undefined} />
           <Button type="submit" busy={busy}>
             {t('create')}
           </Button>

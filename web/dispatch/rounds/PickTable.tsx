@@ -1,16 +1,19 @@
 import type { ShipmentLine } from '../../../worker/wire/views.ts'
 import { StateBadge } from '../parts.tsx'
 import { When } from '../when.tsx'
+import { problemWords } from '../words.ts'
 import { t } from './texts.ts'
 
 export interface PickTableProps {
   lines: ShipmentLine[]
   picked: ReadonlySet<string>
   onPick: (picked: ReadonlySet<string>) => void
+  /** Why the server refused some of them, by shipment. */
+  refused: ReadonlyMap<string, string>
 }
 
 /** Shipments with a box each; the whole row ticks it. */
-export function PickTable({ lines, picked, onPick }: PickTableProps) {
+export function PickTable({ lines, picked, refused, onPick }: PickTableProps) {
   const all = lines.every(({ id }) => picked.has(id))
   const toggle = (id: string) => {
     const next = new Set(picked)
@@ -61,6 +64,9 @@ export function PickTable({ lines, picked, onPick }: PickTableProps) {
                   {line.waybill}
                 </label>
                 <span class="under">{line.contractName}</span>
+                {refused.has(line.id) ? (
+                  <span class="refused small">{problemWords(refused.get(line.id) ?? '')}</span>
+                ) : null}
               </td>
               <td>
                 <StateBadge state={line.state} />

@@ -50,3 +50,16 @@ export function missing(
   if (plan.picked === 0) errors.push('pick')
   return errors
 }
+
+/** Which of the shipments the server refused and why: `shipmentIds.3` names the fourth that was sent. */
+export function refusedOf(
+  problem: { errors?: { field: string; code: string }[] },
+  sent: readonly string[],
+): ReadonlyMap<string, string> {
+  const refused = new Map<string, string>()
+  for (const { field, code } of problem.errors ?? []) {
+    const id = sent[Number(/^shipmentIds\.(\d+)$/.exec(field)?.[1] ?? -1)]
+    if (id) refused.set(id, code)
+  }
+  return refused
+}

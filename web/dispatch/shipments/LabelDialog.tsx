@@ -6,43 +6,52 @@ import { t as shell } from '../texts.ts'
 import { t } from './texts.ts'
 
 export interface LabelDialogProps {
-  shipment: Pick<ShipmentView, 'id' | 'waybill'>
+  shipment: Pick<ShipmentView, 'id' | 'waybill' | 'parcels'>
   open: boolean
   onClose: () => void
 }
 
-/** The printable label. Printing leaves everything else of the page out. */
+/** The printable labels, one for each parcel. Printing leaves everything else of the page out. */
 export function LabelDialog({ shipment, open, onClose }: LabelDialogProps) {
-  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+  const [ready, setReady] = useState(0)
+  const [failed, setFailed] = useState(false)
   const [turn, setTurn] = useState(0)
   const again = () => {
-    setState('loading')
+    setReady(0)
+    setFailed(false)
     setTurn(turn + 1)
   }
+  const close = () => {
+    again()
+    onClose()
+  }
+  const all = shipment.parcels.length
   return (
-    <Dialog open={open} title={t('labelTitle', { waybill: shipment.waybill })} onClose={onClose}>
-      {state === 'failed' ? (
-        <p class="action-error" role="alert">
-          {t('labelFailed')}
-        </p>
-      ) : (
-        <img
-          key={turn}
-          class="label-picture"
-          data-loading={state === 'loading' || undefined}
-          src={`/api/shipments/${encodeURIComponent(shipment.id)}/label`}
-          alt={t('labelAlt', { waybill: shipment.waybill })}
-          onLoad={() => setState('ready')}
-          onError={() => setState('failed')}
-        />
-      )}
-      <div class="row dialog-actions no-print">
-        {state === 'failed' ? (
+    <Dialog open={open} title={t('labelTitle', { waybill: shipment.waybill })} onClose={close}>
+      <div class="label-pictures">
+        {failed
+          ? null
+          : shipment.parcels.map(({ label }, i) => (
+              <img
+                key={`${turn} ${label}`}
+                class="label-picture"
+                src={`/api/shipments/${encodeURIComponent(shipment.id)}/label?parcel=${i + 1}`}
+                alt={t('labelAlt', { label })}
+                onLoad={() => setReady((count) => count + 1)}
+                onError={() => setFailed(true)}
+              />
+            ))}
+      </div>
+      <p class="action-error" role="alert">
+        {failed ? t('labelFailed') : null}
+      </p>
+      <div class="row dialog-actions">
+        {failed ? (
           <Button small onClick={again}>
             {shell('retry')}
           </Button>
         ) : (
-          <Button small disabled={state !== 'ready'} onClick={() => print()}>
+          <Button small disabled={ready < all} onClick={() => print()}>
             {t('print')}
           </Button>
         )}

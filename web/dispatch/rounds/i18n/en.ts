@@ -55,6 +55,8 @@ export default defineTexts({
   pickMax: 'A round takes at most {count} shipments.',
   nothingToPick: 'Nothing waits for a round',
   nothingToPickText: 'Shipments appear here once announced, or when the depot has received them back.',
+  refusedSome:
+    'No round was made: the shipments marked in the list cannot go on it. Take them off and try again.',
   create: 'Make the round',
   contract: 'Contract',
   announced: 'Announced',

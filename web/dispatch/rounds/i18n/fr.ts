@@ -42,7 +42,7 @@ export default {
   waiting: 'En attente',
   actions: 'Actions',
   move: 'Déplacer',
-  moveLabel: 'Confier {waybill} à un autre livreur',
+  moveLabel: 'Déplacer {waybill} vers un autre livreur',
   moveTitle: 'Déplacer {waybill}',
   moveText: 'L’arrêt passe dans la tournée de l’autre livreur ce jour-là, même en cours de route.',
   moveTo: 'Vers le livreur',
@@ -65,6 +65,8 @@ export default {
   pickMax: 'Une tournée compte au plus {count} envois.',
   nothingToPick: 'Rien n’attend de tournée',
   nothingToPickText: 'Les envois apparaissent ici dès leur annonce, ou après leur retour à l’agence.',
+  refusedSome:
+    'Aucune tournée n’a été créée : les envois signalés dans la liste ne peuvent pas en faire partie. Retirez-les et réessayez.',
   create: 'Créer la tournée',
   contract: 'Contrat',
   announced: 'Annoncé le',

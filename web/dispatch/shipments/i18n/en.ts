@@ -72,7 +72,7 @@ export default defineTexts({
   resent: 'Accepted. Whether it went out appears below.',
   label: 'Label',
   labelTitle: 'Label of {waybill}',
-  labelAlt: 'Barcode label of shipment {waybill}',
+  labelAlt: 'Barcode label {label}',
   labelFailed: 'The label could not be loaded. Check the network and try again.',
   print: 'Print',
   cancelShipment: 'Cancel the shipment',

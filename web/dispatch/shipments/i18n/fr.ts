@@ -74,7 +74,7 @@ export default {
   resent: 'Demande acceptée. L’envoi effectif apparaît dans l’historique.',
   label: 'Étiquette',
   labelTitle: 'Étiquette de {waybill}',
-  labelAlt: 'Étiquette à code-barres de l’envoi {waybill}',
+  labelAlt: 'Étiquette à code-barres {label}',
   labelFailed: 'L’étiquette n’a pas pu être chargée. Vérifiez le réseau et réessayez.',
   print: 'Imprimer',
   cancelShipment: 'Annuler l’envoi',
