@@ -1,0 +1,26 @@
+import type { RecipientView } from '../../worker/wire/views.ts'
+
+/** A delivery by KSE's rules (code or link), out for delivery, with its code told by message. */
+export const viewWith = (change: Partial<RecipientView> = {}): RecipientView => ({
+  deliveryId: 'd1',
+  carrier: 'Курьер Сервис',
+  sender: 'ООО «Северный берег»',
+  firstName: 'А***',
+  locale: 'ru',
+  state: 'out-for-delivery',
+  steps: ['scan', 'check', 'sign', 'done'].map((step) => ({ step: step as 'scan', done: false })),
+  accepts: ['pin', 'link'],
+  scans: true,
+  reveal: 'message',
+  attended: true,
+  arrivedAt: null,
+  codesOpen: true,
+  parcels: { total: 1, scanned: 0, handedOver: 0 },
+  wrongLabelsLeft: 10,
+  noClaims: false,
+  signature: true,
+  claim: null,
+  point: null,
+  withoutCode: 'identity',
+  ...change,
+})
