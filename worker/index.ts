@@ -1,5 +1,12 @@
 import { app } from './app.ts'
+import type { Env } from './config.ts'
+import { sweep } from './registry/sweep.ts'
 
 export { Person } from './person/object.ts'
 export { Shipment } from './shipment/object.ts'
-export default app
+
+export default {
+  fetch: app.fetch,
+  scheduled: (_event: ScheduledController, env: Env, ctx: ExecutionContext) =>
+    ctx.waitUntil(sweep(env.DB, env.SHIPMENT, Date.now())),
+}

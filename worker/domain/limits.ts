@@ -1,4 +1,4 @@
-/** Every number of the rules, in one place, with its unit. Rules: DESIGN R7–R25; see docs/rules.md. */
+/** Every number of the rules, in one place, with its unit. The rules are in docs/rules.md. */
 
 /** Evaluated codes per shipment at the door (R12). */
 export const ATTEMPTS = 5
@@ -10,6 +10,8 @@ export const SENDS_ON_DEMAND = 3
 export const SEND_GAP_MS = 2 * 60_000
 /** How long a finished link still shows its receipt (R25). */
 export const RECEIPT_SHOWN_MS = 24 * 3_600_000
+/** How long after its end a shipment still answers a repeated request. */
+export const ANSWERS_KEPT_MS = 7 * 24 * 3_600_000
 /** Shipments closed by wrong codes in one courier's day that block PIN entry (R18). */
 export const CLOSED_PER_DAY = 2
 /** Wrong codes, on shipments not then released by code, in one courier's day that block PIN entry (R18). */

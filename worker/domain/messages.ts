@@ -32,13 +32,13 @@ export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
   if (!after.secured) return []
   const everywhere = reachable(after.policy, after.contacts)
   if (fact.type === 'sent-on-demand') return [{ cause: 'resend', channels: everywhere, secret: true }]
-  const orders: MessageOrder[] = []
+  // Told at once whatever the moments say, and in place of the ordinary receipt: "not you?" must not drown.
   if (fact.type === 'handed-over' && fact.proof === 'identity')
-    orders.push({ cause: 'identity', channels: everywhere, secret: false })
+    return [{ cause: 'identity', channels: everywhere, secret: false }]
   const cause = MOMENT_OF[fact.type]
-  if (!cause) return orders
+  if (!cause) return []
   // Only the first depot receipt is acceptance; parcels that come back from a visit are no news of that kind.
-  if (cause === 'accepted' && after.acceptedSeq !== after.seq) return orders
+  if (cause === 'accepted' && after.acceptedSeq !== after.seq) return []
   const listed = after.policy.moments[cause] ?? []
   // A drop-off's code is told when the point is ready to give the parcel out.
   const secret = TELLS_SECRET.includes(cause) && !after.destination && !isOver(after)
@@ -46,6 +46,5 @@ export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
   // A secret not yet told by any moment is told at the latest on dispatch, wherever the recipient can be reached.
   const late = cause === 'released' && secret && after.told !== after.secret
   const channels = late && heard.length === 0 ? everywhere : heard
-  if (channels.length > 0) orders.push({ cause, channels, secret })
-  return orders
+  return channels.length > 0 ? [{ cause, channels, secret }] : []
 }

@@ -1,7 +1,7 @@
 import type { Locale } from './policy.ts'
 
 /**
- * What the courier says at the door when a parcel must be held (R13, R14; DESIGN section 9), in the
+ * What the courier says at the door when a parcel must be held (R13, R14), in the
  * recipient's language. `point` is the name of the point, or null when the parcel goes back to the depot.
  */
 const HOLD_WORDS: Record<Locale, { point: (name: string) => string; depot: string }> = {

@@ -34,8 +34,15 @@ function fieldOf(issue: v.BaseIssue<unknown>): string {
 /** The body as text, or null when it is larger than allowed (read no further than that). */
 async function readText(request: Request): Promise<string | null> {
   if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX_BYTES) return null
-  const bytes = await request.arrayBuffer()
-  return bytes.byteLength > BODY_MAX_BYTES ? null : new TextDecoder().decode(bytes)
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > BODY_MAX_BYTES) return null
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
 /**

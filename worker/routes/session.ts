@@ -26,7 +26,7 @@ import { shipmentOf } from '../shipment/api.ts'
 import { endSession, openSession, type SessionOpened } from '../wire/session.ts'
 
 const HOUR_MS = 3_600_000
-/** Absolute life of a session (DESIGN section 5). */
+/** Absolute life of a session: a shift, not a week. */
 const LIFE_MS: Record<StaffRole, number> = {
   courier: 14 * HOUR_MS,
   counter: 12 * HOUR_MS,

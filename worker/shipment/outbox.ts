@@ -7,7 +7,7 @@ import type { Command } from '../domain/command.ts'
 import type { Blocked, Tally } from '../domain/courier-day.ts'
 import { alertFor, counted, indexed, talliesFor } from '../domain/effects.ts'
 import { evolve } from '../domain/evolve.ts'
-import { RECEIPT_SHOWN_MS } from '../domain/limits.ts'
+import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
 import type { ChannelName } from '../domain/policy.ts'
 import { isOver, type Shipment } from '../domain/state.ts'
 import type { Recipient } from '../domain/visibility.ts'
@@ -62,6 +62,7 @@ export class Outbox {
     for (const message of state.unsent)
       for (const channel of message.order.channels) dues.push(retryOf(retries, message, channel)?.due ?? 0)
     if (isOver(state) && this.#store.seed()) dues.push(state.changedAt + RECEIPT_SHOWN_MS)
+    if (isOver(state) && this.#store.keepsAnswers()) dues.push(state.changedAt + ANSWERS_KEPT_MS)
     // An alarm in the past rings at once; the platform refuses one at zero.
     return dues.length > 0 ? Math.max(this.#out.now(), Math.min(...dues)) : null
   }
@@ -81,6 +82,7 @@ export class Outbox {
     const after = state()
     if (isOver(after) && now >= after.changedAt + RECEIPT_SHOWN_MS && after.unsent.length === 0)
       this.#secrets.forget(after)
+    if (isOver(after) && now >= after.changedAt + ANSWERS_KEPT_MS) this.#store.forgetAnswers()
   }
 
   async #deliver(state: Shipment): Promise<void> {

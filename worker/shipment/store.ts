@@ -96,6 +96,17 @@ export class Store {
     return row ? { seq: row.seq, print: row.print, answer: JSON.parse(row.answer) } : null
   }
 
+  keepsAnswers(): boolean {
+    return (
+      this.#sql.exec('SELECT 1 FROM events WHERE key IS NOT NULL AND seq > 1 LIMIT 1').toArray().length > 0
+    )
+  }
+
+  /** Late repeats are over: keys, fingerprints and answers go. The announcement's stays, it names the waybill. */
+  forgetAnswers(): void {
+    this.#sql.exec('UPDATE events SET key = NULL, print = NULL, answer = NULL WHERE seq > 1')
+  }
+
   /** Fingerprint of the announcement, which tells "the same again" from "the waybill is taken". */
   announcementPrint(): string | null {
     const [row] = this.#sql.exec<{ print: string }>('SELECT print FROM events WHERE seq = 1').toArray()
