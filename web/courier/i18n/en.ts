@@ -18,7 +18,7 @@ export default defineTexts({
     'The dispatcher has not released a round for you today. Refresh in a moment, or call the dispatcher.',
   allDone: 'All stops are done. Take everything that is left to the depot.',
   elsewhere:
-    'At {time} you were signed in on another device, and this round was opened there. Was it not you? Tell the dispatcher.',
+    'At {time} this round was opened with a new invitation, and other devices were signed out. Was it not you? Tell the dispatcher.',
   pinBlocked:
     'PIN entry is blocked until the dispatcher releases it. QR and the recipient’s phone still work.',
   identityBlocked:
@@ -169,13 +169,11 @@ export default defineTexts({
   claimTitle: 'Keep the parcel',
   claimText:
     'The recipient has a claim. Do not hand anything over: a dispatcher decides and this screen follows.',
-  keepGoing: 'Go on with the round',
   wrongLabel: 'The recipient scanned the label of another parcel. Check that you brought the right one.',
   understood: 'Understood',
 
   dropOffTitle: 'Hand it in at the point',
   dropOffText: 'The point’s staff scan the parcel in. This stop then ends by itself; no code is needed.',
-  signTitle: 'The recipient signs',
   deliver: 'Handed over',
 
   sendTitle: 'Send again',

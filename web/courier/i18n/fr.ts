@@ -19,7 +19,7 @@ export default {
     'La régulation ne vous a pas encore confié de tournée aujourd’hui. Actualisez dans un instant ou appelez-la.',
   allDone: 'Tous les arrêts sont faits. Rapportez à l’agence ce qui reste dans le véhicule.',
   elsewhere:
-    'À {time}, une connexion sur un autre appareil a ouvert votre tournée. Ce n’était pas vous ? Prévenez la régulation.',
+    'À {time}, votre tournée a été ouverte avec une nouvelle invitation et les autres appareils ont été déconnectés. Ce n’était pas vous ? Prévenez la régulation.',
   pinBlocked:
     'La saisie du code est bloquée jusqu’au déblocage par la régulation. Le QR et le téléphone du client restent possibles.',
   identityBlocked:
@@ -173,14 +173,12 @@ export default {
   backToStop: 'Retour à l’arrêt',
   claimTitle: 'Gardez le colis',
   claimText: 'Le client a une réclamation. Ne remettez rien : la régulation décide et cet écran suivra.',
-  keepGoing: 'Continuer la tournée',
   wrongLabel: 'Le client a scanné l’étiquette d’un autre colis. Vérifiez que vous avez apporté le bon.',
   understood: 'Compris',
 
   dropOffTitle: 'Déposez-le au point',
   dropOffText:
     'Le personnel du point scanne le colis et l’arrêt se termine tout seul. Aucun code à demander.',
-  signTitle: 'Le client signe',
   deliver: 'Remis',
 
   sendTitle: 'Renvoyer',

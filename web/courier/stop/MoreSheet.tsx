@@ -14,6 +14,8 @@ export function MoreButton(context: StopContext) {
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState<FailReason | null>(null)
   const close = () => {
+    // What was said here is not about the keypad behind.
+    state.open(null)
     setOpen(false)
     setReason(null)
   }
@@ -80,6 +82,9 @@ function Sending({ stop, state, close }: StopContext & { close: () => void }) {
           {t('sendCode')}
         </Button>
       ) : null}
+      <p role="status" class="action-done">
+        {state.sent ? t('sent') : ''}
+      </p>
       <ActionError message={state.message} />
     </>
   )

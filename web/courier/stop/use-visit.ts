@@ -32,6 +32,8 @@ export function useVisit(stop: CourierStop) {
     answered: null,
   })
   const [message, setMessage] = useState('')
+  /** The last message asked for was sent, and nothing was done since. */
+  const [sent, setSent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusals, setRefusals] = useState(0)
   /** Parcels that stay behind this time: all others are handed over. */
@@ -43,6 +45,7 @@ export function useVisit(stop: CourierStop) {
   const some = chosen.length < there.length ? { labels: chosen } : {}
   const set = (change: Partial<Visit>) => setVisit((now) => ({ ...now, ...change }))
   const open = (panel: Panel | null) => {
+    setSent(false)
     setMessage('')
     set({ panel, answered: null })
   }
@@ -98,6 +101,7 @@ export function useVisit(stop: CourierStop) {
   ): Promise<void> => {
     if (busy) return
     setBusy(true)
+    setSent(false)
     setMessage('')
     const answer: Result<T> | null = (await arrival.current)
       ? await postStop<T>(id, action, body, { once })
@@ -127,6 +131,7 @@ export function useVisit(stop: CourierStop) {
   return {
     visit,
     message,
+    sent,
     busy,
     /** Counts refused codes of this visit, so that the keypad can shake at each. */
     refusals,
@@ -148,7 +153,7 @@ export function useVisit(stop: CourierStop) {
         'send',
         { what },
         () => {
-          setMessage(t('sent'))
+          setSent(true)
           patchStop(id, { sendsLeft: Math.max(0, stop.sendsLeft - 1) })
         },
         { once: true },
