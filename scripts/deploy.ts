@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { buildWeb } from './build-web.ts'
+
+/** npm run deploy: the web part, then the database's migrations, then the Worker. Stops at the first failure. */
+const root = join(import.meta.dirname, '..')
+
+function wrangler(...args: string[]): void {
+  const { status } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/wrangler/bin/wrangler.js'), ...args],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  )
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+buildWeb(root)
+wrangler('d1', 'migrations', 'apply', 'DB', '--remote')
+wrangler('deploy', ...process.argv.slice(2))
