@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 const SOURCES = ['web', 'worker/domain', 'worker/wire', 'worker/http', 'vite.config.ts', 'package-lock.json']
 
@@ -34,5 +34,7 @@ export function buildWeb(root: string): void {
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   )
+  // A bare clone has no caches yet.
+  mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, stamp)
 }
