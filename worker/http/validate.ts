@@ -46,6 +46,21 @@ async function readText(request: Request): Promise<string | null> {
 }
 
 /**
+ * Path of a value that has no canonical form, or null: a number too large for JSON, half a character. Both pass
+ * JSON.parse, and neither can be fingerprinted or hashed into the chain.
+ */
+function notCanonical(value: unknown, path: string[] = []): string | null {
+  if (typeof value === 'string') return value.isWellFormed() ? null : path.join('.')
+  if (typeof value === 'number') return Number.isFinite(value) ? null : path.join('.')
+  if (value === null || typeof value !== 'object') return null
+  for (const [name, inner] of Object.entries(value)) {
+    const found = notCanonical(inner, [...path, name])
+    if (found !== null) return found
+  }
+  return null
+}
+
+/**
  * Reads and checks a JSON body; `c.req.valid('json')` is then of the schema's type. Malformed, unknown or wrong
  * fields are 400 with their names.
  */
@@ -62,8 +77,12 @@ export function body<S extends v.GenericSchema>(schema: S) {
     } catch {
       return problem(c, 'bad-request', [{ field: '', code: 'json' }])
     }
+    // An array passes for an object without required fields.
+    if (Array.isArray(json)) return problem(c, 'bad-request', [{ field: '', code: 'strict-object' }])
     const result = v.safeParse(schema, json)
     if (!result.success) return problem(c, 'bad-request', errorsOf(result.issues))
+    const unfit = notCanonical(result.output)
+    if (unfit !== null) return problem(c, 'bad-request', [{ field: unfit, code: 'not-canonical' }])
     c.req.addValidatedData('json', result.output as object)
     c.set('canonicalBody', canonicalize(result.output) ?? '')
     await next()

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { PointInfo } from '../domain/choose-point.ts'
-import { drawnSignature, instant, labels, nothing } from './fields.ts'
+import { drawnSignature, either, instant, labels, nothing } from './fields.ts'
 
 const ourLabels = v.optional(labels)
 
@@ -22,15 +22,14 @@ export const pin = v.strictObject({
 export const qr = v.strictObject({ code: v.pipe(v.string(), v.maxLength(200)), labels: ourLabels })
 export const receipt = v.strictObject({ code: v.pipe(v.string(), v.maxLength(200)) })
 export const noCode = nothing
-export const identity = v.union([
-  v.strictObject({ declined: v.literal(true) }),
-  v.strictObject({
-    documentType: v.picklist(['passport', 'id-card', 'driving-licence', 'residence-permit', 'other']),
-    nameMatches: v.boolean(),
-    signature: v.optional(drawnSignature),
-    labels: ourLabels,
-  }),
-])
+const declined = v.strictObject({ declined: v.literal(true) })
+const checked = v.strictObject({
+  documentType: v.picklist(['passport', 'id-card', 'driving-licence', 'residence-permit', 'other']),
+  nameMatches: v.boolean(),
+  signature: v.optional(drawnSignature),
+  labels: ourLabels,
+})
+export const identity = either('declined', declined, checked)
 export const fail = v.strictObject({ reason: v.picklist(['absent', 'refused', 'address', 'damaged']) })
 export const deliver = v.strictObject({ signature: drawnSignature, labels: ourLabels })
 export const send = v.strictObject({ what: v.picklist(['link', 'code']) })

@@ -27,6 +27,14 @@ export const locale = v.picklist(['ru', 'fr', 'en'])
 /** An object without fields: `{}`. */
 export const nothing = v.strictObject({})
 
+/**
+ * One of two forms, told apart by a field that only the first has: unlike a union, its issues name the field
+ * that is wrong.
+ */
+export function either<A extends v.GenericSchema, B extends v.GenericSchema>(field: string, a: A, b: B) {
+  return v.lazy((input): A | B => (input instanceof Object && Object.hasOwn(input, field) ? a : b))
+}
+
 const point = v.pipe(v.tuple([v.number(), v.number(), v.number()]))
 /** A drawn signature: strokes of `[x, y, t]` in CSS pixels and ms. */
 export const drawnSignature = v.strictObject({
@@ -39,5 +47,5 @@ export const drawnSignature = v.strictObject({
   height: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
 })
 export const typedSignature = v.strictObject({ typedName: text(120) })
-export const signature = v.union([drawnSignature, typedSignature])
+export const signature = either('typedName', typedSignature, drawnSignature)
 export type Signature = v.InferOutput<typeof signature>

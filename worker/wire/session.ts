@@ -1,12 +1,13 @@
 import * as v from 'valibot'
-import { id } from './fields.ts'
+import { either, id } from './fields.ts'
 
 /** An invitation (JWS) or a link's `<shipment id>.<bits>`. */
-export const openSession = v.strictObject({ token: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)) })
-export const endSession = v.union([
-  v.strictObject({ role: v.picklist(['courier', 'counter', 'depot', 'dispatcher']) }),
+export const openSession = v.strictObject({ token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,2000}$/)) })
+export const endSession = either(
+  'deliveryId',
   v.strictObject({ deliveryId: id }),
-])
+  v.strictObject({ role: v.picklist(['courier', 'counter', 'depot', 'dispatcher']) }),
+)
 
 export interface SessionOpened {
   role: 'dispatcher' | 'courier' | 'counter' | 'depot' | 'recipient'
