@@ -1,13 +1,18 @@
 import type { Context } from 'hono'
+import * as v from 'valibot'
 
 export const PAGE_SIZE = 50
 
-/** A cursor is opaque to clients: base64url of what the next page begins after. Nonsense begins anew. */
-export function readCursor<T>(c: Context): T | null {
+/**
+ * A cursor is opaque to clients: base64url of what the next page begins after. Nonsense begins anew; `schema`
+ * keeps a made-up one from reaching the database, which throws at what it cannot bind.
+ */
+export function readCursor<S extends v.GenericSchema>(c: Context, schema: S): v.InferOutput<S> | null {
   const text = c.req.query('cursor')
   if (!text) return null
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString()) as T
+    const read = v.safeParse(schema, JSON.parse(Buffer.from(text, 'base64url').toString()))
+    return read.success ? read.output : null
   } catch {
     return null
   }

@@ -16,8 +16,8 @@ import { once } from './once.ts'
 export const contracts = new Hono<AppEnv>()
   .get('/api/contracts', requires('read-contracts'), async (c) => {
     const only = c.get('principal').contractId
-    const after = readCursor<string>(c) ?? ''
-    const items = await listContracts(c.env.DB, String(after), only, PAGE_SIZE)
+    const after = readCursor(c, v.string()) ?? ''
+    const items = await listContracts(c.env.DB, after, only, PAGE_SIZE)
     return c.json(
       page(items, PAGE_SIZE, (contract) => contract.id),
       200,

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
 import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
@@ -125,7 +126,7 @@ export const rounds = new Hono<AppEnv>()
     }),
   )
   .get('/api/rounds', async (c) => {
-    const before = readCursor<{ date: string; id: string }>(c)
+    const before = readCursor(c, v.object({ date: v.string(), id: v.string() }))
     const items = await listRounds(c.env.DB, before, PAGE_SIZE)
     return c.json(
       page(items, PAGE_SIZE, ({ date, id }) => ({ date, id })),

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
 import { canonical } from '../domain/label.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
@@ -104,7 +105,7 @@ export const shipments = new Hono<AppEnv>()
       state: c.req.query('state') || null,
       contractId: contractId ?? (c.req.query('contract') || null),
       q: c.req.query('q')?.slice(0, 64) || null,
-      before: readCursor<{ announcedAt: number; id: string }>(c),
+      before: readCursor(c, v.object({ announcedAt: v.number(), id: v.string() })),
     }
     const items = await listShipments(c.env.DB, filter, PAGE_SIZE)
     const after = (line: { announcedAt: string; id: string }) => ({
@@ -118,7 +119,7 @@ export const shipments = new Hono<AppEnv>()
     return view ? c.json(view, 200) : problem(c, 'not-found')
   })
   .get('/api/shipments/:id/events', async (c) => {
-    const after = Number(readCursor<number>(c) ?? 0)
+    const after = readCursor(c, v.number()) ?? 0
     const events = await shipmentAt(c).events(c.get('principal').contractId, after)
     return events ? c.json({ events, cursor: null }, 200) : problem(c, 'not-found')
   })
@@ -140,7 +141,11 @@ export const shipments = new Hono<AppEnv>()
     return carryOut(c, { type: 'decide-claim', decision }, comment ? { comment } : {})
   })
   .get('/api/alerts', async (c) => {
-    const items = await listAlerts(c.env.DB, readCursor<{ at: number; id: string }>(c), PAGE_SIZE)
+    const items = await listAlerts(
+      c.env.DB,
+      readCursor(c, v.object({ at: v.number(), id: v.string() })),
+      PAGE_SIZE,
+    )
     return c.json(
       page(items, PAGE_SIZE, ({ at, id }) => ({ at: Date.parse(at), id })),
       200,
