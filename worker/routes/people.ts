@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
@@ -46,7 +47,7 @@ export const people = new Hono<AppEnv>()
     }),
   )
   .get('/api/providers', async (c) => {
-    const items = await listProviders(c.env.DB, readCursor<string>(c) ?? '', PAGE_SIZE)
+    const items = await listProviders(c.env.DB, readCursor(c, v.string()) ?? '', PAGE_SIZE)
     return c.json(
       page(items, PAGE_SIZE, ({ id }) => id),
       200,
@@ -64,7 +65,7 @@ export const people = new Hono<AppEnv>()
   )
   .get('/api/people', async (c) => {
     const role = c.req.query('role') ?? 'courier'
-    const items = await listPeople(c.env.DB, role, readCursor<string>(c) ?? '', PAGE_SIZE)
+    const items = await listPeople(c.env.DB, role, readCursor(c, v.string()) ?? '', PAGE_SIZE)
     return c.json(
       page(items, PAGE_SIZE, ({ id }) => id),
       200,
@@ -77,7 +78,7 @@ export const people = new Hono<AppEnv>()
     }),
   )
   .get('/api/points', async (c) => {
-    const items = await listPoints(c.env.DB, readCursor<string>(c) ?? '', PAGE_SIZE)
+    const items = await listPoints(c.env.DB, readCursor(c, v.string()) ?? '', PAGE_SIZE)
     return c.json(
       page(items, PAGE_SIZE, ({ id }) => id),
       200,
@@ -130,18 +131,23 @@ export const people = new Hono<AppEnv>()
       (body) => ({ ...body, key: apiKeyText(ring, (body as { id: string }).id) }),
     )
   })
-  .post('/api/people/:id/release', ...write(wire.release), async (c) => {
-    const person = await findPerson(c.env.DB, c.req.param('id'))
-    if (!person) return problem(c, 'not-found')
-    await personOf(c.env.PERSON, person.id).release()
-    return once(c, async () => ({
-      reply: { status: 200, body: { outcome: 'done' } },
-      statements: [releaseAlerts(c.env.DB, person.id, Date.now())],
-    }))
-  })
-  .post('/api/people/:id/revoke', ...write(wire.release), async (c) => {
-    const person = await findPerson(c.env.DB, c.req.param('id'))
-    if (!person) return problem(c, 'not-found')
-    await personOf(c.env.PERSON, person.id).endAll()
-    return c.json({ outcome: 'done' }, 200)
-  })
+  // Both stand under their key: a late repetition must not lift a newer block or end a newer session.
+  .post('/api/people/:id/release', ...write(wire.release), (c) =>
+    once(c, async () => {
+      const person = await findPerson(c.env.DB, c.req.param('id'))
+      if (!person) return problem(c, 'not-found')
+      await personOf(c.env.PERSON, person.id).release()
+      return {
+        reply: { status: 200, body: { outcome: 'done' } },
+        statements: [releaseAlerts(c.env.DB, person.id, Date.now())],
+      }
+    }),
+  )
+  .post('/api/people/:id/revoke', ...write(wire.release), (c) =>
+    once(c, async () => {
+      const person = await findPerson(c.env.DB, c.req.param('id'))
+      if (!person) return problem(c, 'not-found')
+      await personOf(c.env.PERSON, person.id).endAll()
+      return { reply: { status: 200, body: { outcome: 'done' } }, statements: [] }
+    }),
+  )
