@@ -17,6 +17,7 @@ import type {
 import { logBug } from '../http/log.ts'
 import { personOf } from '../person/api.ts'
 import { projectAlert, projectShipment } from '../registry/projection.ts'
+import { parseReceipt } from '../security/codes.ts'
 import type { EventLine } from '../wire/views.ts'
 import type {
   AnnounceInput,
@@ -167,6 +168,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async checkReceipt(courierId: string, code: string): Promise<Result> {
     const state = this.#state
     if (!state || state.visit?.courierId !== courierId) return { ok: false, refusal: 'not-found' }
+    if (!parseReceipt(code)) return { ok: false, refusal: 'malformed-code' }
     const label = this.#secrets.parcelOfReceipt(state, code)
     const last = state.handOvers.find((done) => label && done.labels.includes(label))
     const answer: Answer = last
