@@ -45,8 +45,14 @@ export interface World {
   close(): Promise<void>
 }
 
-/** Starts a world. `web` builds the screens too. */
-export async function startWorld({ web = false } = {}): Promise<World> {
+/** Starts a world. `web` builds the screens too; `onOutput` hears what the server prints. */
+export async function startWorld({
+  web = false,
+  onOutput,
+}: {
+  web?: boolean
+  onOutput?: (text: string) => void
+} = {}): Promise<World> {
   await ensureLocalKeys(root)
   if (web) buildWeb(root)
   const state = mkdtempSync(join(tmpdir(), 'sesame-'))
@@ -69,6 +75,7 @@ export async function startWorld({ web = false } = {}): Promise<World> {
         SMS_URL: `${phone.url}/smsc/send.php`,
         SMTP_PORT: String(phone.smtpPort),
       },
+      ...(onOutput && { onOutput }),
     })
   const server = await start()
   const world: World = {
