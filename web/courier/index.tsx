@@ -39,8 +39,16 @@ function useFreshRound(): void {
   }, [])
 }
 
-/** The courier's room: the round, and one stop. */
+/** The courier's room: the round, and one stop. The class keeps its style sheets to itself. */
 export default function Courier() {
+  return (
+    <div class="courier">
+      <Room />
+    </div>
+  )
+}
+
+function Room() {
   const texts = useLazy(load)
   useLocale()
   useFreshRound()
