@@ -3,18 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
-const BASE = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+export const BASE = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
 /** Chromium without a camera. */
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args: BASE })
 
-/**
- * Chromium whose camera sees the given page (HTML), 1280 × 720, slightly turned in turn as a hand would hold it.
- */
-export async function launchWithCamera(html: string): Promise<Browser> {
-  const painter = await launch()
-  const page = await painter.newPage({ viewport: { width: 1280, height: 720 } })
+/** Frames of what a camera sees that looks at the given HTML, slightly turned in turn as a hand would hold it. */
+export async function framesOf(painter: Browser, html: string): Promise<Buffer> {
+  const context = await painter.newContext({ viewport: { width: 1280, height: 720 } })
+  const page = await context.newPage()
   const frames: Buffer[] = []
   for (const degrees of [-2, -1, 0, 1, 2, 1, 0, -1]) {
     await page.setContent(
@@ -23,17 +21,26 @@ export async function launchWithCamera(html: string): Promise<Browser> {
     )
     frames.push(await page.screenshot({ type: 'jpeg', quality: 80 }))
   }
-  await painter.close()
+  await context.close()
   // JPEG frames one after another are a valid MJPEG file.
+  return Buffer.concat(frames)
+}
+
+/** Chromium whose camera plays a file of frames. It is opened anew whenever a page starts the camera. */
+export const launchPlaying = (file: string): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...BASE, ...cameraArgs(file)] })
+
+export const cameraArgs = (file: string): string[] => [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${file}`,
+]
+
+/** Chromium whose camera sees the given page (HTML), 1280 × 720. */
+export async function launchWithCamera(html: string): Promise<Browser> {
+  const painter = await launch()
   const file = join(mkdtempSync(join(tmpdir(), 'camera-')), 'label.mjpeg')
-  writeFileSync(file, Buffer.concat(frames))
-  return chromium.launch({
-    executablePath,
-    args: [
-      ...BASE,
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-video-capture=${file}`,
-    ],
-  })
+  writeFileSync(file, await framesOf(painter, html))
+  await painter.close()
+  return launchPlaying(file)
 }

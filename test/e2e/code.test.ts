@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import {
+  arriveAt,
+  atDoor,
+  expectWholeScreen,
+  tabletOf,
+  tabletPost,
+  typePin,
+  typeWrong,
+} from './support/courier.ts'
+import { codesOf, dispatched, eventsOf, oneStop, pinOf, wrongPins } from './support/day.ts'
+import { setStage } from './support/stage.ts'
+
+const stage = setStage()
+
+test('R11: the right PIN at the first try hands over: D7, no signature, the whole screen green', async () => {
+  const { world } = stage
+  const stop = await oneStop(world, 'chronopost')
+  const tablet = await tabletOf(stage, stop)
+  // R10: before arrival the round says what the stop accepts.
+  await tablet.getByRole('link', { name: /Camille Renaud.*Code ou QR/ }).waitFor()
+  await arriveAt(tablet, stop)
+  await typePin(tablet, await pinOf(world, stop))
+  await expectWholeScreen(tablet, 'green', 'Remettez le colis')
+  await tablet.getByText('D7 · Code').waitFor()
+  expect(await tablet.getByText('signe', { exact: false }).count()).toBe(0)
+  expect(await codesOf(world, stop.id)).toEqual(['D7'])
+  const handedOver = (await eventsOf(world, stop.id)).find(({ type }) => type === 'handed-over')
+  expect(handedOver).toMatchObject({ data: { proof: 'pin' }, proved: expect.arrayContaining(['secret']) })
+
+  await tablet.getByRole('button', { name: 'Arrêt suivant' }).click()
+  await tablet.getByText('1 / 1').waitFor()
+  await tablet.getByRole('link', { name: /Camille Renaud.*Code \d\d:\d\d/ }).waitFor()
+})
+
+test('R12: four wrong codes, each says what is left; the fifth, right, hands over', async () => {
+  const { world } = stage
+  const stop = await oneStop(world, 'chronopost')
+  const right = await pinOf(world, stop)
+  const tablet = await atDoor(stage, stop)
+  for (const [n, wrong] of wrongPins(right, 4).entries())
+    await typeWrong(tablet, wrong, new RegExp(`Code refusé · ${4 - n} essais? restant`))
+  // A refused code leaves no digit behind.
+  await tablet.getByRole('status', { name: '0 chiffres sur 6' }).waitFor()
+  await typePin(tablet, right)
+  await expectWholeScreen(tablet, 'green', 'Remettez le colis')
+  expect(await codesOf(world, stop.id)).toEqual(['D7'])
+})
+
+test('R12, R14: the fifth wrong code is NL: red, the words, the point; then right and wrong are the same bytes', async () => {
+  const { world, pointName } = stage
+  const stop = await oneStop(world, 'chronopost')
+  const right = await pinOf(world, stop)
+  const [last = '', ...wrong] = wrongPins(right, 6)
+  const another = wrong.pop()!
+  const tablet = await atDoor(stage, stop)
+  for (const pin of wrong) await typeWrong(tablet, pin, /Code refusé/)
+  await typePin(tablet, last)
+  await expectWholeScreen(tablet, 'red', 'Ne remettez pas le colis')
+  await tablet.getByText('NL · mise en instance obligatoire').waitFor()
+  await tablet
+    .getByRole('blockquote')
+    .filter({ hasText: `point « ${pointName} »` })
+    .waitFor()
+  await tablet.getByRole('heading', { name: pointName }).waitFor()
+  await tablet.getByText('3 place Jules-Ferry').waitFor()
+
+  const path = `/api/stops/${stop.id}/pin`
+  const answers = [
+    await tabletPost(tablet, path, { pin: right }),
+    await tabletPost(tablet, path, { pin: another }),
+  ]
+  expect(answers[0]).toEqual({ status: 200, text: '{"outcome":"closed"}' })
+  expect(answers[1]).toEqual(answers[0])
+  expect(await codesOf(world, stop.id)).toEqual(['NL'])
+})
+
+test('R13: no code: the words first, only then a second confirmation, and NL with the point', async () => {
+  const { world, pointName } = stage
+  const stop = await oneStop(world, 'chronopost')
+  const tablet = await atDoor(stage, stop)
+  await tablet.getByRole('button', { name: 'Pas de code' }).click()
+  await tablet.getByRole('heading', { name: 'Ce colis ne doit pas être remis' }).waitFor()
+  const words = tablet.getByRole('blockquote')
+  expect(await words.textContent()).toMatch(/je ne peux pas vous remettre le colis sans le code secret/)
+  expect(await words.textContent()).toContain(pointName)
+  // Nothing has happened yet: the way back is open.
+  await tablet.getByRole('button', { name: 'Retour : il y a un code' }).click()
+  await tablet.getByRole('group', { name: 'Code à 6 chiffres du client' }).waitFor()
+  expect(await codesOf(world, stop.id)).toEqual([])
+
+  await tablet.getByRole('button', { name: 'Pas de code' }).click()
+  await tablet.getByRole('button', { name: 'C’est dit. Pas de code' }).click()
+  await expectWholeScreen(tablet, 'red', 'Ne remettez pas le colis')
+  await tablet.getByText('NL · mise en instance obligatoire').waitFor()
+  await tablet.getByRole('heading', { name: pointName }).waitFor()
+  expect(await codesOf(world, stop.id)).toEqual(['NL'])
+})
+
+test('R14: the words are in the recipient’s language, whatever the courier reads', async () => {
+  const { world } = stage
+  const [stop] = await dispatched(world, 'chronopost', { recipient: { locale: 'en', name: 'Grace Hill' } })
+  const tablet = await atDoor(stage, stop!)
+  await tablet.getByRole('button', { name: 'Pas de code' }).click()
+  const words = tablet.getByRole('blockquote')
+  expect(await words.textContent()).toMatch(/^By your sender’s instructions I may not hand the parcel over/)
+  expect(await words.getAttribute('lang')).toBe('en')
+})

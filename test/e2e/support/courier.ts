@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { invitationUrl } from '../../../scripts/client.ts'
+import type { Stop } from './day.ts'
+import { type Stage, TABLET } from './stage.ts'
+
+/** A courier's tablet, signed in by an invitation, on the round. */
+export async function tabletOf(
+  { world, device }: Pick<Stage, 'world' | 'device'>,
+  { courierId }: Pick<Stop, 'courierId'>,
+  options = {},
+): Promise<Page> {
+  const tablet = await device({ ...TABLET, ...options })
+  const given = { subject: courierId, name: 'Lucas Moreau' }
+  const { url } = await invitationUrl(world.url, world.signingKey, 'courier', given)
+  await tablet.goto(url)
+  await tablet.getByRole('button', { name: /^(Se connecter|Войти)$/ }).click()
+  await tablet.getByRole('list', { name: /^(Arrêts|Остановки)$/ }).waitFor()
+  return tablet
+}
+
+/** A tablet whose courier reads Russian. */
+export const RUSSIAN = { locale: 'ru-RU', timezoneId: 'Europe/Moscow' }
+
+/** Opens a stop of the round and tells that the courier is there. */
+export async function arriveAt(tablet: Page, { recipient }: Pick<Stop, 'recipient'>): Promise<void> {
+  await openStop(tablet, { recipient })
+  await tablet.getByRole('button', { name: /^(Je suis sur place|Я на месте)$/ }).click()
+}
+
+export async function openStop(tablet: Page, { recipient }: Pick<Stop, 'recipient'>): Promise<void> {
+  await tablet.getByRole('link', { name: recipient }).click()
+  await tablet.getByRole('heading', { name: recipient }).waitFor()
+}
+
+/** A tablet at the door of a stop. */
+export async function atDoor(stage: Stage, stop: Stop, options = {}): Promise<Page> {
+  const tablet = await tabletOf(stage, stop, options)
+  await arriveAt(tablet, stop)
+  return tablet
+}
+
+/** Types a code on the keypad and checks it. */
+export async function typePin(tablet: Page, pin: string): Promise<void> {
+  const keypad = tablet.getByRole('group', { name: /^(Code à \d chiffres|ПИН получателя)/ })
+  for (const digit of pin) await keypad.getByRole('button', { name: digit, exact: true }).click()
+  await keypad.getByRole('button', { name: /^(Valider|Проверить)$/ }).click()
+}
+
+/** A wrong code, and the words that answer it. */
+export async function typeWrong(tablet: Page, pin: string, answer: RegExp): Promise<void> {
+  await typePin(tablet, pin)
+  await tablet.getByRole('alert').filter({ hasText: answer }).waitFor()
+}
+
+const TONES = { green: [12, 107, 58], red: [168, 30, 26], grey: [29, 35, 51] }
+
+/** The whole screen says one thing: in these words, and from edge to edge in this colour. */
+export async function expectWholeScreen(page: Page, tone: keyof typeof TONES, words: string): Promise<void> {
+  const outcome = page
+    .getByRole('alert')
+    .filter({ has: page.getByRole('heading', { name: words, level: 1 }) })
+  await outcome.waitFor()
+  expect(await outcome.boundingBox()).toEqual({ x: 0, y: 0, ...page.viewportSize() })
+  const colour = await outcome.evaluate((element) => getComputedStyle(element).backgroundColor)
+  expect(colour).toBe(`rgb(${TONES[tone].join(', ')})`)
+}
+
+/** A call that the tablet itself makes, with the cookie that no script can read. */
+export async function tabletPost(tablet: Page, path: string, body: object) {
+  const origin = new URL(tablet.url()).origin
+  const answer = await tablet.request.post(`${origin}${path}`, {
+    data: body,
+    headers: { 'idempotency-key': crypto.randomUUID(), origin },
+  })
+  return { status: answer.status(), text: await answer.text() }
+}
+
+/** Draws a signature with the pointer. */
+export async function sign(page: Page): Promise<void> {
+  const pad = page.getByRole('img', { name: /Signez ici|Распишитесь здесь/ })
+  await pad.scrollIntoViewIfNeeded()
+  const box = (await pad.boundingBox())!
+  const at = (n: number) => [box.x + 30 + n * 9, box.y + box.height / 2 + (n % 2 ? 24 : -24)] as const
+  await page.mouse.move(...at(0))
+  await page.mouse.down()
+  for (let n = 1; n <= 20; n++) await page.mouse.move(...at(n))
+  await page.mouse.up()
+}

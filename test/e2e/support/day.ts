@@ -1,0 +1,98 @@
+import { announce, contractFor, secretOf, type World } from '../../support/world.ts'
+
+export interface Given {
+  policy?: object
+  parcels?: number
+  recipient?: Record<string, unknown>
+}
+
+/** A shipment on a dispatched round of a courier who has not signed in anywhere yet. */
+export interface Stop {
+  id: string
+  phone: string
+  labels: string[]
+  /** As the stop shows it. */
+  recipient: string
+  courierId: string
+  roundId: string
+}
+
+const MOSCOW = {
+  name: 'Анна Седова',
+  locale: 'ru',
+  address: { line1: 'Лесная ул., 7', city: 'Москва', postcode: '127055', country: 'RU' },
+}
+
+/** A courier's day: announced, put on a round of a new courier, and dispatched, in the order given. */
+export async function dispatched(
+  world: World,
+  profile: 'kse' | 'chronopost',
+  ...shipments: Given[]
+): Promise<Stop[]> {
+  const made = []
+  for (const { recipient, ...given } of shipments) {
+    const who = profile === 'kse' ? { ...MOSCOW, ...recipient } : { ...recipient }
+    const contractId = await contractFor(world, profile, given.policy)
+    const shipment = await announce(world, contractId, { ...given, recipient: who })
+    made.push({ ...shipment, recipient: String(who.name ?? 'Camille Renaud') })
+  }
+  const courierId = await newCourierOf(world)
+  const date = new Date().toISOString().slice(0, 10)
+  const shipmentIds = made.map(({ id }) => id)
+  const { id: roundId } = await world.dispatcher.must('POST', '/api/rounds', { courierId, date, shipmentIds })
+  await world.dispatcher.must('POST', `/api/rounds/${roundId}/dispatch`, {})
+  return made.map((shipment) => ({ ...shipment, courierId, roundId }))
+}
+
+/** The same for one shipment. */
+export async function oneStop(world: World, profile: 'kse' | 'chronopost', given: Given = {}): Promise<Stop> {
+  const [stop] = await dispatched(world, profile, given)
+  return stop!
+}
+
+async function newCourierOf(world: World): Promise<string> {
+  const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Transports Moreau' })
+  const courier = { name: 'Lucas Moreau', providerId: provider.id }
+  return (await world.dispatcher.must('POST', '/api/couriers', courier)).id
+}
+
+/** The right code, as the recipient was told it. */
+export async function pinOf(world: World, { phone }: { phone: string }): Promise<string> {
+  const { pin } = await secretOf(world, phone)
+  if (!pin) throw new Error('the message carries no code')
+  return pin
+}
+
+/** `count` codes of the right form, none of them the right one and no two the same. */
+export const wrongPins = (right: string, count: number): string[] =>
+  Array.from({ length: count }, (_, n) =>
+    String((Number(right) + 1 + n * 7) % 10 ** right.length).padStart(right.length, '0'),
+  )
+
+/** The newest text that a phone got and that matches. */
+export const messageWith = (world: World, { phone }: { phone: string }, words: RegExp): Promise<string> =>
+  world.until(async () =>
+    (await world.messages(phone)).map(({ text }) => text).findLast((t) => words.test(t)),
+  )
+
+/** The drawn label of a parcel, to be held before a camera. */
+export async function labelOf(world: World, id: string, parcel = 1): Promise<string> {
+  return (await world.dispatcher.get(`/api/shipments/${id}/label?parcel=${parcel}`)).text
+}
+
+interface Recorded {
+  type: string
+  code?: string
+  proved: string[]
+  parcels?: string[]
+  data: Record<string, unknown>
+}
+
+/** What the log says, as the dispatcher reads it. */
+export async function eventsOf(world: World, id: string): Promise<Recorded[]> {
+  return (await world.dispatcher.must('GET', `/api/shipments/${id}/events`)).events
+}
+
+/** The carrier's codes in the log: exactly one for each hand-over or hold (R33). */
+export const codesOf = async (world: World, id: string): Promise<string[]> =>
+  (await eventsOf(world, id)).flatMap(({ code }) => (code ? [code] : []))

@@ -1,0 +1,115 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { startWorld, type World } from '../../support/world.ts'
+import { framesOf, launchPlaying } from '../../web/harness/fake-camera.ts'
+
+/** Longer than any answer takes, short enough to tell which step of a day failed. */
+const STEP_MS = 15_000
+
+/** The tests look at what is said, not at how it moves there. */
+const STILL = { reducedMotion: 'reduce' } as const
+const HERE = { latitude: 45.7442, longitude: 4.8215, accuracy: 12 }
+export const TABLET: BrowserContextOptions = {
+  ...STILL,
+  viewport: { width: 800, height: 1180 },
+  hasTouch: true,
+  locale: 'fr-FR',
+  timezoneId: 'Europe/Paris',
+  permissions: ['geolocation'],
+  geolocation: HERE,
+}
+export const PHONE: BrowserContextOptions = {
+  ...STILL,
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+  locale: 'fr-FR',
+  timezoneId: 'Europe/Paris',
+}
+export const DESK: BrowserContextOptions = {
+  ...STILL,
+  viewport: { width: 1280, height: 800 },
+  locale: 'fr-FR',
+  timezoneId: 'Europe/Paris',
+}
+
+/** One world and one browser for a test file; fresh contexts for every test. */
+export interface Stage {
+  world: World
+  browser: Browser
+  /** A point that parcels go to which may not be handed over. */
+  pointName: string
+  /** A device of its own: its cookies and storage are shared with nobody. */
+  device(options: BrowserContextOptions): Promise<Page>
+  /** Puts a picture (HTML) in front of every camera that is started from now on. */
+  show(html: string): Promise<void>
+  /** Console errors that this test is about, such as the browser's own line for a refused request. */
+  forgive(line: RegExp): void
+}
+
+/**
+ * Sets the stage for a file of days. Every test fails on an error in any page's console, or an exception that
+ * a page did not catch.
+ */
+export function setStage(): Stage {
+  const folder = mkdtempSync(join(tmpdir(), 'sesame-camera-'))
+  const film = join(folder, 'seen.mjpeg')
+  const problems: string[] = []
+  const forgiven: RegExp[] = []
+  const contexts: { close(): Promise<void> }[] = []
+  const stage = {
+    pointName: 'Relais Tabac des Brotteaux',
+    async device(options) {
+      const context = await stage.browser.newContext(options)
+      contexts.push(context)
+      context.setDefaultTimeout(STEP_MS)
+      context.on('weberror', (error) => problems.push(String(error.error())))
+      context.on('console', (line) => {
+        if (line.type() === 'error') problems.push(`${line.text()} ${line.location().url}`)
+      })
+      return context.newPage()
+    },
+    async show(html) {
+      // Replaced whole: a camera that is running keeps the file it opened.
+      writeFileSync(`${film}.new`, await framesOf(stage.browser, html))
+      renameSync(`${film}.new`, film)
+    },
+    forgive: (line) => forgiven.push(line),
+  } as Stage
+
+  beforeAll(async () => {
+    stage.world = await startWorld({ web: true })
+    await stage.world.dispatcher.must('POST', '/api/points', {
+      name: stage.pointName,
+      kind: 'point',
+      address: {
+        line1: '3 place Jules-Ferry',
+        city: 'Lyon',
+        postcode: '69006',
+        country: 'FR',
+        lat: 45.7671,
+        lon: 4.8597,
+      },
+    })
+    // The file must be there before the browser looks for cameras.
+    writeFileSync(film, '')
+    stage.browser = await launchPlaying(film)
+    await stage.show('')
+  })
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+    const unforgiven = problems.splice(0).filter((line) => !forgiven.some((known) => known.test(line)))
+    forgiven.length = 0
+    expect(unforgiven).toEqual([])
+  })
+  afterAll(async () => {
+    await stage.browser?.close()
+    await stage.world?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return stage
+}
