@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Fact } from '../../worker/domain/event.ts'
 import { type Call, type History, histories } from './histories.ts'
 
-/** Histories a rule is tried on: what a breach of would release a parcel or give a guess away, on more. */
+/** Histories a rule is tried on; more for those whose breach releases a parcel or gives a guess away. */
 export const RUNS = 3_000
 export const MANY_RUNS = 10_000
 

