@@ -75,7 +75,8 @@ async function setOutage(request: IncomingMessage, outage: Outage): Promise<Answ
   // A foreign page cannot send this type without asking first, and nothing here answers the question.
   if (!request.headers['content-type']?.startsWith('application/json'))
     return { status: 415, body: 'json only' }
-  if (outage.set(JSON.parse(await read(request)))) return { status: 200, body: { ok: true } }
+  if (outage.set(JSON.parse(await read(request))))
+    return { status: 200, body: { ok: true, turnedAway: outage.turnedAway } }
   return { status: 400, body: 'want {channel: "sms"|"email", mode: "retry"|"failed"|"off"}' }
 }
 

@@ -5,6 +5,8 @@ export type OutageMode = 'retry' | 'failed' | 'off'
 /** Which gateways answer with a fault just now, and with which kind. */
 export class Outage {
   readonly #modes = new Map<string, OutageMode>()
+  /** How many messages met a fault so far: a test's proof that there was one. */
+  turnedAway = 0
 
   /** Takes `{channel, mode}` as posted; false when it is anything else. */
   set(body: unknown): boolean {
@@ -16,6 +18,8 @@ export class Outage {
   }
 
   of(channel: Received['channel']): OutageMode {
-    return this.#modes.get(channel) ?? 'off'
+    const mode = this.#modes.get(channel) ?? 'off'
+    if (mode !== 'off') this.turnedAway++
+    return mode
   }
 }
