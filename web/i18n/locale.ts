@@ -13,10 +13,10 @@ export function pickLocale(wishes: readonly (string | null | undefined)[]): Loca
   return 'en'
 }
 
-function detect(): Locale {
-  if (typeof location === 'undefined') return 'en'
-  return pickLocale([new URLSearchParams(location.search).get('lang'), read(), ...navigator.languages])
-}
+/** What the person and the browser wish for, most binding first. */
+const wishes = () => [new URLSearchParams(location.search).get('lang'), read(), ...navigator.languages]
+
+const detect = (): Locale => (typeof location === 'undefined' ? 'en' : pickLocale(wishes()))
 
 /** Storage throws in some private windows. */
 function read(): string | null {
@@ -59,6 +59,11 @@ export async function setLocale(next: Locale, { remember = true } = {}): Promise
     // Not remembered then.
   }
   for (const listener of listeners) listener()
+}
+
+/** Takes a language that we only assume (a shipment's), unless one of ours was wished for. */
+export async function assumeLocale(next: Locale): Promise<void> {
+  if (next !== current && pickLocale([...wishes(), next]) === next) await setLocale(next, { remember: false })
 }
 
 if (typeof document !== 'undefined') document.documentElement.lang = current

@@ -12,6 +12,8 @@ export function candidates(texts: readonly string[]): string[] {
 /** Whether a text can be a label at all: 4–64 printable ASCII characters, blanks at the ends apart. */
 export const isLabel = (text: string): boolean => LABEL_PATTERN.test(text.trim())
 
+export const canonicalLabel = canonical
+
 /** Labels already known to be wrong: asking again would cost another try and tell nothing new. */
 export class WrongLabels {
   readonly #known = new Set<string>()

@@ -1,6 +1,19 @@
 import { render } from 'preact'
 import '../ui/tokens.css'
 import '../ui/base.css'
-import { Screen } from '../ui/Screen.tsx'
+import './recipient.css'
+import { App } from './App.tsx'
+import { Opening } from './screens/Opening.tsx'
+import { load } from './texts.ts'
 
-render(<Screen title="Sesame">{null}</Screen>, document.getElementById('root')!)
+const root = document.getElementById('root')!
+render(<Opening />, root)
+
+/** Without its words the page can only wait for the network. */
+function start(): void {
+  load().then(
+    () => render(<App />, root),
+    () => setTimeout(start, 2_000),
+  )
+}
+start()

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from './Button.tsx'
+import { TopBar } from './Screen.tsx'
 import { signal } from './sound.ts'
 
 export type OutcomeKind = 'hand-over' | 'do-not' | 'wait' | 'point' | 'wrong'
@@ -43,6 +44,8 @@ export interface OutcomeProps {
   kind: OutcomeKind
   /** Two or three words, read at arm's length: "Hand over". */
   title: string
+  /** The carrier's name above it all, for a recipient. */
+  top?: string | undefined
   text?: ComponentChildren
   children?: ComponentChildren
   /** The one next step. */
@@ -52,7 +55,7 @@ export interface OutcomeProps {
 }
 
 /** The whole screen says one thing, by colour, shape, words, sound and vibration together. */
-export function Outcome({ kind, title, text, children, next, other }: OutcomeProps) {
+export function Outcome({ kind, title, top, text, children, next, other }: OutcomeProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus()
@@ -60,6 +63,7 @@ export function Outcome({ kind, title, text, children, next, other }: OutcomePro
   }, [kind, title])
   return (
     <section class={`outcome ${kind}`} role="alert">
+      {top ? <TopBar title={top} /> : null}
       <div>
         <svg
           viewBox="0 0 66 66"

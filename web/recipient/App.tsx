@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useLocale } from '../i18n/use.ts'
+import { screenOf } from './flow.ts'
+import { type Link, readLink } from './link.ts'
+import { Dead } from './screens/Dead.tsx'
+import { Opening } from './screens/Opening.tsx'
+import { ScreenOf } from './screens/ScreenOf.tsx'
+import { useDelivery } from './use-delivery.ts'
+
+/** The delivery that the address names; another fragment (a second link in this tab) begins anew. */
+export function App() {
+  useLocale()
+  const [hash, setHash] = useState(location.hash)
+  useEffect(() => {
+    const read = () => setHash(location.hash)
+    addEventListener('hashchange', read)
+    return () => removeEventListener('hashchange', read)
+  }, [])
+  const link = readLink(hash)
+  return link ? <OneDelivery key={hash} link={link} /> : <Dead why="foreign" />
+}
+
+function OneDelivery({ link }: { link: Link }) {
+  const delivery = useDelivery(link)
+  const carrier = delivery.state === 'open' ? delivery.page.view.carrier : 'Sesame'
+  useEffect(() => {
+    document.title = carrier
+  }, [carrier])
+  switch (delivery.state) {
+    case 'opening':
+      return <Opening />
+    case 'dead':
+      return <Dead why={delivery.why} onRetry={delivery.retry} />
+    case 'open': {
+      const { page, stale } = delivery
+      return <ScreenOf name={screenOf(page.view, page.ui)} page={page} stale={stale} />
+    }
+  }
+}

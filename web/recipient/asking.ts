@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ScanAnswer } from '../../worker/wire/recipient.ts'
+import { type Asked, askAll, canonicalLabel } from './labels.ts'
+import type { Page } from './use-delivery.ts'
+
+export type By = 'camera' | 'photo' | 'typed'
+type Found = Extract<ScanAnswer, { outcome: 'match' }>
+
+/** Readings of one look come one by one, a few frames apart. */
+const GATHER_MS = 120
+/** How long an error window waits for the right code of the same parcel. */
+const GRACE_MS = 700
+
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+
+/** Asks whether labels are of this delivery, and takes the page where the answer leads. */
+export function useAsking(page: Page, by: By) {
+  const latest = useRef(page)
+  latest.current = page
+  const queue = useRef<string[]>([])
+  const [asking, setAsking] = useState(false)
+  const [already, setAlready] = useState(false)
+  const running = useRef(false)
+  const gone = useRef(false)
+  useEffect(
+    () => () => {
+      gone.current = true
+    },
+    [],
+  )
+
+  const askOne = async (label: string): Promise<Asked<Found>> => {
+    const answer = await latest.current.act<ScanAnswer>('scan', { label, by })
+    if (!answer) return { kind: 'failed' }
+    return answer.outcome === 'match'
+      ? { kind: 'match', value: answer }
+      : { kind: 'mismatch', left: answer.left }
+  }
+
+  const matched = ({ delivery }: Found) => {
+    const { view, choose, learn, bind } = latest.current
+    if (by !== 'typed') bind()
+    const scanned = delivery.parcels.filter((parcel) => parcel.scanned).length
+    learn({ delivery, parcels: { ...view.parcels, scanned }, noClaims: false })
+    choose({ adding: false, onlyThese: false, recheck: false, wrong: null, panel: null })
+  }
+
+  /** Texts that wait, until one matches or none is left; `graced`: the second code had its chance. */
+  const settle = async (): Promise<void> => {
+    const { view, wrong } = latest.current
+    let left = view.wrongLabelsLeft
+    let mismatch = false
+    await pause(by === 'camera' ? GATHER_MS : 0)
+    for (let graced = by !== 'camera'; !gone.current; ) {
+      const answer = await askAll(queue.current.splice(0), wrong, left, askOne)
+      if (answer?.kind === 'match') return matched(answer.value)
+      if (answer?.kind === 'failed') return
+      if (answer) {
+        mismatch = true
+        left = answer.left
+      }
+      if (queue.current.length > 0) continue
+      if (graced || !mismatch) break
+      graced = true
+      await pause(GRACE_MS)
+    }
+    if (!mismatch) return
+    latest.current.learn({ wrongLabelsLeft: left })
+    latest.current.choose({ wrong: { left } })
+  }
+
+  const ask = async (texts: readonly string[]) => {
+    const known = latest.current.view.delivery?.parcels.filter((parcel) => parcel.scanned) ?? []
+    const news = texts.filter(
+      (text) => !known.some(({ label }) => canonicalLabel(label) === canonicalLabel(text)),
+    )
+    setAlready(news.length < texts.length && by !== 'typed')
+    // A typed number of what was scanned is a plain match; the camera still sees the parcel before.
+    queue.current.push(...(by === 'typed' ? texts : news))
+    if (running.current || queue.current.length === 0) return
+    running.current = true
+    setAsking(true)
+    await settle()
+    queue.current = []
+    running.current = false
+    setAsking(false)
+  }
+
+  return { ask, asking, already }
+}

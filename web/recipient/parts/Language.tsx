@@ -1,0 +1,24 @@
+import { LOCALES, type Locale, locale, setLocale } from '../../i18n/locale.ts'
+import { t } from '../texts.ts'
+
+/** In their own words, so that everyone finds theirs. */
+const NAMES: Record<Locale, string> = { ru: 'Русский', fr: 'Français', en: 'English' }
+
+/** A small switch: two letters that open the system's own list. */
+export function Language() {
+  const change = (event: Event) =>
+    // Without a network the other words cannot come: the page stays in this language.
+    void setLocale((event.currentTarget as HTMLSelectElement).value as Locale).catch(() => {})
+  return (
+    <label class="language">
+      <span aria-hidden="true">{locale().toUpperCase()}</span>
+      <select aria-label={t('language')} value={locale()} onChange={change}>
+        {LOCALES.map((code) => (
+          <option key={code} value={code} lang={code}>
+            {NAMES[code]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,28 @@
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { t } from '../texts.ts'
+import type { Page } from '../use-delivery.ts'
+import { Trouble } from './Trouble.tsx'
+
+export interface NotMeProps {
+  page: Page
+  taken: boolean
+  onYes: () => void
+  onNo: () => void
+}
+
+/** The second question of "it is not me". */
+export function NotMeDialog({ page, taken, onYes, onNo }: NotMeProps) {
+  return (
+    <Dialog open title={t(taken ? 'notMe.titlePast' : 'notMe.title')} onClose={onNo}>
+      <p>{t(taken ? 'notMe.taken' : 'notMe.text')}</p>
+      <Trouble page={page} />
+      <Button kind="danger" onClick={onYes} busy={page.busy === 'not-me'}>
+        {t('notMe.yes')}
+      </Button>
+      <Button kind="secondary" onClick={onNo}>
+        {t('cancel')}
+      </Button>
+    </Dialog>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact'
+import { Banner, Progress } from '../../ui/bits.tsx'
+import { useOnline } from '../../ui/hooks.ts'
+import { Screen, type ScreenProps } from '../../ui/Screen.tsx'
+import { type ScreenName, stepOf } from '../flow.ts'
+import { t } from '../texts.ts'
+import type { Page } from '../use-delivery.ts'
+import { Language } from './Language.tsx'
+
+/** What a screen of a delivery gets. */
+export interface PageProps {
+  page: Page
+  name: ScreenName
+  /** The last look at the server failed. */
+  stale: boolean
+}
+
+type Props = PageProps &
+  Pick<ScreenProps, 'heading' | 'lead' | 'actions' | 'tone' | 'onBack'> & {
+    children?: ComponentChildren
+  }
+
+/** A screen with the carrier's name, the bar of the steps, the language, and a word when it may be out of date. */
+export function PageScreen({ page, name, stale, children, ...screen }: Props) {
+  const online = useOnline()
+  const step = stepOf(page.view, name)
+  return (
+    <Screen
+      {...screen}
+      title={page.view.carrier}
+      right={
+        <span class="corner">
+          {step ? (
+            <span aria-hidden="true">
+              {step.value} / {step.of}
+            </span>
+          ) : null}
+          <Language />
+        </span>
+      }
+      top={
+        <>
+          {step ? <Progress {...step} /> : null}
+          {stale || !online ? <Banner kind="offline">{t('stale')}</Banner> : null}
+        </>
+      }
+    >
+      {children}
+    </Screen>
+  )
+}

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks'
+import { t } from '../texts.ts'
+
+export type PhotoProblem = 'nothing' | 'noPicture'
+
+interface Props {
+  onTexts: (texts: string[]) => void
+  /** Why the photo told nothing; null when another one is taken. */
+  onProblem: (problem: PhotoProblem | null) => void
+}
+
+/** Takes a photo of the label (or a file) and reads its codes here: the picture never leaves the phone. */
+export function PhotoButton({ onTexts, onProblem }: Props) {
+  const [reading, setReading] = useState(false)
+  const read = async (event: Event) => {
+    const input = event.currentTarget as HTMLInputElement
+    const file = input.files?.[0]
+    // The same photo can then be chosen again.
+    input.value = ''
+    if (!file || reading) return
+    setReading(true)
+    onProblem(null)
+    try {
+      const { scanFile } = await import('../../scan/photo.ts')
+      const texts = await scanFile(file)
+      if (texts.length === 0) onProblem('nothing')
+      else onTexts(texts)
+    } catch (error) {
+      onProblem((error as Error).message === 'not-a-picture' ? 'noPicture' : 'nothing')
+    }
+    setReading(false)
+  }
+  return (
+    <label class="button secondary photo" aria-busy={reading}>
+      {t(reading ? 'scan.reading' : 'scan.photo')}
+      <input class="sr" type="file" accept="image/*" capture="environment" onChange={read} />
+    </label>
+  )
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ScannerProps, ScannerState } from '../../scan/Scanner.tsx'
+import { useLazy } from '../../ui/hooks.ts'
+
+/** What can keep the camera from showing a picture. */
+export type CameraTrouble = Exclude<ScannerState['state'], 'starting' | 'paused' | 'scanning'>
+
+interface Props extends Pick<ScannerProps, 'onScan' | 'onState' | 'torch'> {
+  /** A new number tries again after a problem. */
+  tries: number
+}
+
+/**
+ * The camera behind the whole page, its frame in the gap that the words and buttons leave. The gap is measured,
+ * because words differ in length and phones in height.
+ */
+export function Viewfinder({ tries, ...scanner }: Props) {
+  const gap = useRef<HTMLDivElement>(null)
+  const [box, setBox] = useState<{ middle: number; height: number } | null>(null)
+  const part = useLazy(() => import('../../scan/Scanner.tsx'))
+  const { state, retry } = part
+
+  useEffect(() => {
+    const measure = () => {
+      const { top, height } = gap.current!.getBoundingClientRect()
+      setBox({ middle: top + scrollY + height / 2, height })
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(gap.current!)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [])
+  useEffect(() => {
+    if (state === 'failed') scanner.onState?.({ state: 'decoder' })
+  }, [state])
+  useEffect(() => {
+    if (tries > 0 && state === 'failed') retry()
+  }, [tries])
+
+  const place = box ? { '--frame-middle': `${box.middle}px`, '--frame-room': `${box.height}px` } : {}
+  return (
+    <div class="viewfinder" ref={gap}>
+      <div class="picture" style={place}>
+        {part.state === 'ready' ? (
+          <part.value.Scanner key={tries} controls={false} {...scanner} />
+        ) : (
+          <div class="scanner">
+            <div class="frame" />
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import type { DeliveryData } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { count } from '../flow.ts'
+import { l } from '../later-texts.ts'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { Trouble } from '../parts/Trouble.tsx'
+
+/** The delivery's data (R20), its parcels one by one (R24), and "no claims" or a claim (R21). */
+export function Check(props: PageProps) {
+  const { page } = props
+  const { delivery } = page.view
+  const { scanned, of } = count(page.view)
+  const complete = scanned >= of
+  const confirm = async () => {
+    if ((await page.act('confirm', { noClaims: true })) === null) return
+    page.learn({ noClaims: true })
+    page.choose({ recheck: false })
+  }
+  const claim = (
+    <Button kind="secondary" onClick={() => page.choose({ panel: 'claim' })}>
+      {l('check.claim')}
+    </Button>
+  )
+  return (
+    <PageScreen
+      {...props}
+      heading={l('check.title')}
+      lead={l('check.lead')}
+      actions={
+        <>
+          <Trouble page={page} />
+          {complete || page.ui.onlyThese ? (
+            <>
+              <Button onClick={confirm} busy={page.busy === 'confirm'}>
+                {l('check.yes')}
+              </Button>
+              {complete ? null : (
+                <Button kind="secondary" onClick={() => page.choose({ adding: true })}>
+                  {l('check.next')}
+                </Button>
+              )}
+            </>
+          ) : (
+            <>
+              <Button onClick={() => page.choose({ adding: true })}>{l('check.next')}</Button>
+              <Button kind="secondary" onClick={() => page.choose({ onlyThese: true })}>
+                {l('check.only')}
+              </Button>
+            </>
+          )}
+          {claim}
+        </>
+      }
+    >
+      {delivery ? <Data delivery={delivery} scanned={scanned} of={of} /> : null}
+      {page.ui.onlyThese && !complete ? (
+        <section class="card warn stack" role="status">
+          <h2>{l('check.some', { count: scanned, of })}</h2>
+          <p>{l('check.someText')}</p>
+        </section>
+      ) : null}
+      {delivery && delivery.parcels.length > 1 ? <Parcels parcels={delivery.parcels} /> : null}
+    </PageScreen>
+  )
+}
+
+function Data({ delivery, scanned, of }: { delivery: DeliveryData; scanned: number; of: number }) {
+  const { waybill, sender, recipientName, address } = delivery
+  const { line1, line2, postcode, city } = address
+  const place = [`${postcode} ${city}`.trim(), line1, line2].filter(Boolean).join(', ')
+  return (
+    <dl class="card facts">
+      <dt>{l('waybill')}</dt>
+      <dd>{waybill}</dd>
+      <dt>{l('sender')}</dt>
+      <dd>{sender}</dd>
+      {recipientName ? (
+        <>
+          <dt>{l('recipient')}</dt>
+          <dd>{recipientName}</dd>
+        </>
+      ) : null}
+      {place ? (
+        <>
+          <dt>{l('address')}</dt>
+          <dd>{place}</dd>
+        </>
+      ) : null}
+      <dt>{l('parcels')}</dt>
+      <dd>
+        {l('countOf', { count: scanned, of })}
+        {scanned >= of ? ' ✓' : ''}
+      </dd>
+    </dl>
+  )
+}
+
+function Parcels({ parcels }: Pick<DeliveryData, 'parcels'>) {
+  return (
+    <ul class="card parcels">
+      {parcels.map(({ label, scanned, handedOver }) => {
+        const state = handedOver ? 'received' : scanned ? 'scanned' : 'notYet'
+        return (
+          <li key={label} data-state={state}>
+            <span aria-hidden="true">{state === 'notYet' ? '○' : '✓'}</span>
+            <span class="label">{label}</span>
+            <span class="small muted">{l(state)}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,78 @@
+import { time } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { NotMe } from '../parts/NotMe.tsx'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { Qr } from '../parts/Qr.tsx'
+import { t } from '../texts.ts'
+
+/** Digits in groups for the eye: 766 528, 1234 5678. */
+export function groups(pin: string): string[] {
+  if (pin.length < 6) return [pin]
+  const half = Math.floor(pin.length / 2)
+  return [pin.slice(0, half), pin.slice(half)]
+}
+
+/** Code and QR, large, with the one warning that matters. */
+export function Code(props: PageProps) {
+  const { page } = props
+  const { secret = {}, withoutCode, scans, state } = page.view
+  const instead = page.ui.panel === 'code' ? () => page.choose({ panel: null }) : undefined
+  return (
+    <PageScreen
+      {...props}
+      heading={t('code.title')}
+      lead={t('code.lead')}
+      onBack={instead}
+      actions={
+        instead && scans && state === 'out-for-delivery' ? (
+          <Button kind="secondary" onClick={instead}>
+            {t('code.scan')}
+          </Button>
+        ) : (
+          <NotMe page={page} />
+        )
+      }
+    >
+      <section class="card secret">
+        {secret.pin ? (
+          <p class="pin" aria-label={`${t('code.label')}: ${[...secret.pin].join(' ')}`} role="img">
+            {groups(secret.pin).map((group, i) => (
+              <span key={i}>{group}</span>
+            ))}
+          </p>
+        ) : null}
+        {secret.qr ? (
+          <>
+            <Qr text={secret.qr} label={t('code.qr')} />
+            <p class="muted">{t(secret.pin ? 'code.orQr' : 'code.onlyQr')}</p>
+          </>
+        ) : null}
+      </section>
+      <Where {...props} />
+      <p class="muted small">{t(withoutCode === 'hold' ? 'code.hold' : 'code.identity')}</p>
+    </PageScreen>
+  )
+}
+
+/** The live line: where the courier is. Read out when it changes. */
+function Where({ page }: PageProps) {
+  const { arrivedAt, sender, state } = page.view
+  const now = arrivedAt
+    ? 'arrived'
+    : state === 'out-for-delivery'
+      ? 'underway'
+      : state === 'at-depot' || state === 'refused'
+        ? 'next'
+        : 'later'
+  return (
+    <section class="card live" data-now={now} role="status">
+      <i aria-hidden="true" />
+      <div>
+        <strong>{t(`code.${now}`)}</strong>
+        <p class="muted small">
+          {arrivedAt ? t('code.timeFrom', { time: time(arrivedAt), sender }) : t('code.from', { sender })}
+        </p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,88 @@
+import { dateTime } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Banner } from '../../ui/bits.tsx'
+import { l } from '../later-texts.ts'
+import { NotMe } from '../parts/NotMe.tsx'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { Qr } from '../parts/Qr.tsx'
+
+/** What was handed over, when and by what proof; for a tablet without network, as QR (R23). Kept for a day. */
+export function Receipt(props: PageProps) {
+  const { page } = props
+  const { receipt, claim, sender } = page.view
+  if (!receipt) return null
+  const { labels, of, number, at, proof, qr } = receipt
+  const identity = proof === 'identity'
+  const share = () => {
+    const text = [`${page.view.carrier} · ${l('receipt.number')} ${number}`, dateTime(at), ...labels].join(
+      '\n',
+    )
+    void navigator.share({ text }).catch(() => {})
+  }
+  return (
+    <PageScreen
+      {...props}
+      heading={l('receipt.title')}
+      lead={
+        labels.length < of
+          ? l('receipt.leadOf', { count: labels.length, of })
+          : l('receipt.lead', { count: labels.length })
+      }
+      actions={
+        <>
+          {identity ? <NotMe page={page} taken /> : null}
+          <div class="row">
+            <Button kind={identity ? 'secondary' : 'primary'} onClick={() => print()}>
+              {l('receipt.print')}
+            </Button>
+            {'share' in navigator ? (
+              <Button kind="secondary" onClick={share}>
+                {l('receipt.share')}
+              </Button>
+            ) : null}
+          </div>
+          {claim ? null : (
+            <button type="button" class="quiet" onClick={() => page.choose({ panel: 'claim' })}>
+              {l('receipt.wrong')}
+            </button>
+          )}
+        </>
+      }
+    >
+      {claim ? <Banner>{l('claim.thanks')}</Banner> : null}
+      {identity ? <section class="card warn">{l('receipt.identity')}</section> : null}
+      <dl class="card facts">
+        <dt>{l('receipt.number')}</dt>
+        <dd>{number}</dd>
+        <dt>{l('receipt.when')}</dt>
+        <dd>{dateTime(at)}</dd>
+        <dt>{l('sender')}</dt>
+        <dd>{sender}</dd>
+        <dt>{l('parcels')}</dt>
+        <dd>
+          {l('countOf', { count: labels.length, of })}
+          {labels.map((label) => (
+            <span class="label" key={label}>
+              {label}
+            </span>
+          ))}
+        </dd>
+        <dt>{l('receipt.how')}</dt>
+        <dd>{l(`proof.${proof}`)}</dd>
+      </dl>
+      {proof === 'link' && qr.length > 0 ? (
+        <section class="card secret">
+          <h2>{l('receipt.qr')}</h2>
+          <p class="muted small">{l('receipt.qrText')}</p>
+          {qr.map((text, i) => (
+            <figure key={text}>
+              <Qr text={text} label={`${l('receipt.qr')}: ${labels[i] ?? ''}`} />
+              {qr.length > 1 ? <figcaption class="small">{labels[i]}</figcaption> : null}
+            </figure>
+          ))}
+        </section>
+      ) : null}
+      <p class="muted small">{l('receipt.day')}</p>
+    </PageScreen>
+  )
+}

@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks'
+import type { ScannerState } from '../../scan/Scanner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Banner } from '../../ui/bits.tsx'
+import { useAsking } from '../asking.ts'
+import { count } from '../flow.ts'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { PhotoButton, type PhotoProblem } from '../parts/PhotoButton.tsx'
+import { Trouble } from '../parts/Trouble.tsx'
+import { type CameraTrouble, Viewfinder } from '../parts/Viewfinder.tsx'
+import { t } from '../texts.ts'
+
+const FINE = ['starting', 'paused', 'scanning']
+
+/** The camera starts by itself and fills the page (R19); photo, typed number and code are the ways out. */
+export function Scan(props: PageProps) {
+  const { page } = props
+  const [camera, setCamera] = useState<ScannerState>({ state: 'starting' })
+  const [torch, setTorch] = useState(false)
+  const [tries, setTries] = useState(0)
+  const [photo, setPhoto] = useState<PhotoProblem | null>(null)
+  const byCamera = useAsking(page, 'camera')
+  const byPhoto = useAsking(page, 'photo')
+  const { scanned, of } = count(page.view)
+  const trouble = FINE.includes(camera.state) ? null : (camera.state as CameraTrouble)
+  const again = () => {
+    setCamera({ state: 'starting' })
+    setTries(tries + 1)
+  }
+  const adding = page.ui.adding && scanned > 0
+  // Seen but not revealed: a typed number, or a photo before the courier's arrival (R7).
+  const unrevealed = !adding && scanned > 0
+  const asking = byCamera.asking || byPhoto.asking
+  return (
+    <PageScreen
+      {...props}
+      tone="dark"
+      heading={t(adding ? 'scan.next' : 'scan.title')}
+      lead={adding ? t('scan.nextLead', { scanned, of }) : t(unrevealed ? 'scan.unrevealed' : 'scan.lead')}
+      onBack={adding ? () => page.choose({ adding: false }) : undefined}
+      actions={
+        <>
+          <Trouble page={page} />
+          {photo ? <Banner kind="error">{t(`scan.${photo}`)}</Banner> : null}
+          <div class="row">
+            {camera.state === 'scanning' && camera.canTorch ? (
+              <Button kind="secondary" aria-pressed={torch} onClick={() => setTorch(!torch)}>
+                {t('scan.torch')}
+              </Button>
+            ) : null}
+            <PhotoButton onTexts={byPhoto.ask} onProblem={setPhoto} />
+          </div>
+          <Button onClick={() => page.choose({ panel: 'typed' })}>{t('scan.type')}</Button>
+          {page.view.secret ? (
+            <button type="button" class="quiet" onClick={() => page.choose({ panel: 'code' })}>
+              {t('code.show')}
+            </button>
+          ) : null}
+        </>
+      }
+    >
+      {trouble ? (
+        <section class="card stack" role="alert">
+          <h2>{t(`scan.${trouble}`)}</h2>
+          <p>{t(`scan.${trouble}.text`)}</p>
+          {trouble === 'no-camera' ? null : (
+            <Button kind="secondary" small onClick={again}>
+              {t('again')}
+            </Button>
+          )}
+        </section>
+      ) : (
+        <>
+          <Viewfinder
+            tries={tries}
+            torch={torch}
+            onState={setCamera}
+            onScan={(text) => void byCamera.ask([text])}
+          />
+          <p class="status" role="status">
+            {asking ? t('scan.checking') : camera.state === 'starting' ? t('scan.starting') : null}
+            {!asking && byCamera.already ? t('scan.already') : null}
+          </p>
+        </>
+      )}
+      {trouble && asking ? <Banner>{t('scan.checking')}</Banner> : null}
+    </PageScreen>
+  )
+}

@@ -1,0 +1,58 @@
+import type { ComponentType } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { Button } from '../../ui/Button.tsx'
+import { Skeleton } from '../../ui/bits.tsx'
+import { useLazy } from '../../ui/hooks.ts'
+import type { ScreenName } from '../flow.ts'
+import { loadLater } from '../later-texts.ts'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { t } from '../texts.ts'
+import { Code } from './Code.tsx'
+import { Scan } from './Scan.tsx'
+import { ToPoint, Waiting } from './Waiting.tsx'
+
+/** Screens of the first look. The rest is one part, fetched while the person still reads or scans. */
+const FIRST: { [name in ScreenName]?: ComponentType<PageProps> } = {
+  waiting: Waiting,
+  'to-point': ToPoint,
+  code: Code,
+  scan: Scan,
+}
+
+const loadScreens = async () => {
+  const [screens] = await Promise.all([import('./later.ts'), loadLater()])
+  return screens
+}
+
+export function ScreenOf(props: PageProps) {
+  useEffect(() => {
+    // Ahead of time: a stairwell may have no network at the moment of signing.
+    const timer = setTimeout(() => void loadScreens().catch(() => {}), 1_500)
+    return () => clearTimeout(timer)
+  }, [])
+  const First = FIRST[props.name]
+  return First ? <First {...props} /> : <Later {...props} />
+}
+
+function Later(props: PageProps) {
+  const later = useLazy(loadScreens)
+  if (later.state === 'ready') {
+    const Shown = later.value.LATER[props.name]
+    return Shown ? <Shown {...props} /> : null
+  }
+  if (later.state === 'loading')
+    return (
+      <PageScreen {...props}>
+        <Skeleton height="1.9rem" />
+        <Skeleton lines={4} height="3rem" />
+      </PageScreen>
+    )
+  return (
+    <PageScreen
+      {...props}
+      heading={t('dead.offline')}
+      lead={t('loadFailed')}
+      actions={<Button onClick={later.retry}>{t('again')}</Button>}
+    />
+  )
+}

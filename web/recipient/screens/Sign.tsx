@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks'
+import type { FinishAnswer } from '../../../worker/wire/recipient.ts'
+import type { SignatureValue } from '../../sign/strokes.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Skeleton } from '../../ui/bits.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useLazy } from '../../ui/hooks.ts'
+import { l } from '../later-texts.ts'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { Trouble } from '../parts/Trouble.tsx'
+import { t } from '../texts.ts'
+
+/** The signature, drawn or typed with equal weight, a comment if needed, and the end (R22). */
+export function Sign(props: PageProps) {
+  const { page } = props
+  const { signature: wanted, parcels } = page.view
+  const [signature, setSignature] = useState<SignatureValue | undefined>(undefined)
+  const [comment, setComment] = useState('')
+  const [missing, setMissing] = useState(false)
+  const finish = async () => {
+    if (wanted && !signature) return setMissing(true)
+    const said = comment.trim()
+    const answer = await page.act<FinishAnswer>('finish', {
+      ...(signature && { signature }),
+      ...(said && { comment: said }),
+    })
+    if (answer) page.learn({ receipt: answer.receipt })
+  }
+  return (
+    <PageScreen
+      {...props}
+      heading={l(wanted ? 'sign.title' : 'sign.titleNone')}
+      lead={l('sign.lead', { count: parcels.scanned })}
+      onBack={() => page.choose({ recheck: true })}
+      actions={
+        <>
+          {missing ? (
+            <p class="error" role="alert">
+              {l('sign.missing')}
+            </p>
+          ) : null}
+          <Trouble page={page} />
+          <Button onClick={finish} busy={page.busy === 'finish'}>
+            {l('sign.finish')}
+          </Button>
+        </>
+      }
+    >
+      {wanted ? (
+        <Pad
+          onChange={(value) => {
+            setSignature(value)
+            if (value) setMissing(false)
+          }}
+        />
+      ) : null}
+      <Field
+        label={l('sign.comment')}
+        value={comment}
+        onInput={setComment}
+        input={{ maxLength: 1000, autoComplete: 'off' }}
+      />
+    </PageScreen>
+  )
+}
+
+function Pad({ onChange }: { onChange: (value: SignatureValue | undefined) => void }) {
+  const part = useLazy(() => import('../../sign/SignaturePad.tsx'))
+  if (part.state === 'ready') return <part.value.SignaturePad onChange={onChange} />
+  if (part.state === 'loading') return <Skeleton height="330px" />
+  return (
+    <section class="card stack" role="alert">
+      <p>{t('loadFailed')}</p>
+      <Button kind="secondary" onClick={part.retry}>
+        {t('again')}
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useAsking } from '../asking.ts'
+import { isLabel } from '../labels.ts'
+import { l } from '../later-texts.ts'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { Trouble } from '../parts/Trouble.tsx'
+
+/** The number under the barcode, typed. It proves no possession, so it counts only after arrival (R19). */
+export function Typed(props: PageProps) {
+  const { page } = props
+  const [label, setLabel] = useState('')
+  const [invalid, setInvalid] = useState(false)
+  const { ask, asking } = useAsking(page, 'typed')
+  const back = () => page.choose({ panel: null })
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (asking) return
+    setInvalid(!isLabel(label))
+    if (isLabel(label)) void ask([label.trim()])
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <PageScreen
+        {...props}
+        heading={l('typed.title')}
+        lead={page.view.arrivedAt ? undefined : l('typed.lead')}
+        onBack={back}
+        actions={
+          <>
+            <Trouble page={page} />
+            <Button type="submit" busy={asking}>
+              {l('typed.submit')}
+            </Button>
+            <Button kind="secondary" onClick={back}>
+              {l('typed.camera')}
+            </Button>
+          </>
+        }
+      >
+        <Field
+          label={l('typed.label')}
+          value={label}
+          onInput={(text) => {
+            setLabel(text)
+            setInvalid(false)
+          }}
+          error={invalid ? l('typed.invalid') : undefined}
+          input={{
+            autoCapitalize: 'characters',
+            autoComplete: 'off',
+            autoCorrect: 'off',
+            spellCheck: false,
+            enterKeyHint: 'done',
+            autoFocus: true,
+            maxLength: 64,
+            class: 'number',
+          }}
+        />
+      </PageScreen>
+    </form>
+  )
+}

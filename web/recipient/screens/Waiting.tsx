@@ -1,0 +1,48 @@
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { PointCard } from '../parts/PointCard.tsx'
+import { t } from '../texts.ts'
+
+/** Before the courier is on the way: what will happen at the door, so that nothing surprises there. */
+export function Waiting(props: PageProps) {
+  const { accepts, state, sender, reveal, scans } = props.page.view
+  const underway = state === 'out-for-delivery'
+  const secured = accepts.length > 0
+  const code = accepts.includes('pin') || accepts.includes('qr')
+  const steps = [
+    ...(scans ? [t('wait.scan')] : []),
+    ...(accepts.includes('link') ? [t('wait.check'), t('wait.sign')] : []),
+    ...(code && reveal === 'scan' && !accepts.includes('link') ? [t('wait.reveal')] : []),
+    ...(code && !scans ? [t('wait.code')] : []),
+  ]
+  return (
+    <PageScreen
+      {...props}
+      heading={t(underway ? 'wait.underway' : 'wait.prepared')}
+      lead={t(secured ? 'wait.why' : 'wait.ordinary', { sender })}
+    >
+      {secured ? (
+        <section class="card stack">
+          <h2>{t('wait.door')}</h2>
+          <ol class="steps">
+            {steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </section>
+      ) : null}
+      {code ? <p class="never">{t('wait.never')}</p> : null}
+      <p class="muted small">{t('wait.self')}</p>
+    </PageScreen>
+  )
+}
+
+/** Addressed to a point from the start: nobody comes to the door. */
+export function ToPoint(props: PageProps) {
+  const { point, sender } = props.page.view
+  return (
+    <PageScreen {...props} heading={t('point.title')} lead={t('point.lead', { sender })}>
+      {point ? <PointCard point={point} /> : null}
+      <p class="muted small">{t('wait.self')}</p>
+    </PageScreen>
+  )
+}

@@ -1,0 +1,30 @@
+import '../later.css'
+import type { ComponentType } from 'preact'
+import type { ScreenName } from '../flow.ts'
+import type { PageProps } from '../parts/PageScreen.tsx'
+import { Failed, Held, Identity, Over, RestLater } from './after.tsx'
+import { Check } from './Check.tsx'
+import { Claim, ClaimOpen } from './Claim.tsx'
+import { Done } from './Done.tsx'
+import { Receipt } from './Receipt.tsx'
+import { Sign } from './Sign.tsx'
+import { Locked, Mismatch } from './scan-ends.tsx'
+import { Typed } from './Typed.tsx'
+
+/** Screens behind the first look, in one download. */
+export const LATER: { [name in ScreenName]?: ComponentType<PageProps> } = {
+  typed: Typed,
+  mismatch: Mismatch,
+  locked: Locked,
+  check: Check,
+  sign: Sign,
+  claim: Claim,
+  'claim-open': ClaimOpen,
+  identity: Identity,
+  done: Done,
+  receipt: Receipt,
+  'rest-later': RestLater,
+  held: Held,
+  failed: Failed,
+  over: Over,
+}

@@ -1,0 +1,39 @@
+import { Button } from '../../ui/Button.tsx'
+import { Outcome } from '../../ui/Outcome.tsx'
+import { l } from '../later-texts.ts'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { t } from '../texts.ts'
+
+/** The error window of a wrong label (R20): nothing of the other shipment, what to do, one way on. */
+export function Mismatch({ page }: PageProps) {
+  const { left } = page.ui.wrong ?? { left: 0 }
+  return (
+    <Outcome
+      kind="wrong"
+      title={l('wrong.title')}
+      text={l('wrong.text')}
+      next={{ label: l('wrong.again'), onClick: () => page.choose({ wrong: null }) }}
+    >
+      <p class="gentle">{l('wrong.left', { count: left })}</p>
+    </Outcome>
+  )
+}
+
+/** Ten wrong labels (R19): no more scanning, but the other ways stay. */
+export function Locked(props: PageProps) {
+  const { secret } = props.page.view
+  return (
+    <PageScreen
+      {...props}
+      heading={l('locked.title')}
+      lead={l('locked.text')}
+      actions={
+        secret ? (
+          <Button onClick={() => props.page.choose({ panel: 'code' })}>{t('code.title')}</Button>
+        ) : null
+      }
+    >
+      <section class="card">{l(secret ? 'locked.code' : 'locked.courier')}</section>
+    </PageScreen>
+  )
+}

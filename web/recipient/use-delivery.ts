@@ -1,0 +1,133 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { RecipientView } from '../../worker/wire/views.ts'
+import { call, newKey, type Result } from '../api/call.ts'
+import { live } from '../api/live.ts'
+import { assumeLocale } from '../i18n/locale.ts'
+import { type Dead, deadBy, type Trouble, troubleBy } from './failure.ts'
+import { CALM, type Ui } from './flow.ts'
+import { WrongLabels } from './labels.ts'
+import { type Link, wipe } from './link.ts'
+
+/** How often to ask while nobody can tell us of changes. */
+const POLL_MS = 15_000
+
+/** What every screen of one delivery works with. */
+export interface Page {
+  view: RecipientView
+  ui: Ui
+  /** Changes what the person chose; leaving a screen takes its trouble along. */
+  choose: (change: Partial<Ui>) => void
+  /** Shows what an answer told, until the delivery is asked for anew. */
+  learn: (change: Partial<RecipientView>) => void
+  /** Posts an action of the person; null when it did not work, and then `trouble` may say why. */
+  act: <T>(action: string, body: unknown) => Promise<T | null>
+  busy: string | null
+  trouble: Trouble | null
+  wrong: WrongLabels
+  /** Takes the link's secret out of the address: the label was seen by this phone. */
+  bind: () => void
+}
+
+export type Delivery =
+  | { state: 'opening' }
+  | { state: 'dead'; why: Dead; retry: () => void }
+  | { state: 'open'; page: Page; stale: boolean }
+
+async function open(link: Link): Promise<Result<RecipientView>> {
+  if (link.token) {
+    const session = await call('POST', '/api/session', { token: link.token })
+    if (!session.ok) return session
+  }
+  return await call<RecipientView>('GET', `/api/deliveries/${link.id}`)
+}
+
+/**
+ * One delivery: opened by its link, kept up to date, acted upon. Opening posts nothing but the exchange for a
+ * session; everything else waits for the person. `link` must not change: give another one another `key`.
+ */
+export function useDelivery(link: Link): Delivery {
+  const [view, setView] = useState<RecipientView | null>(null)
+  const [dead, setDead] = useState<Dead | null>(null)
+  const [stale, setStale] = useState(false)
+  const [ui, setUi] = useState<Ui>(CALM)
+  const [busy, setBusy] = useState<string | null>(null)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const wrong = useRef(new WrongLabels()).current
+  const asked = useRef(0)
+  const bound = useRef(link.token === null)
+  const unanswered = useRef<{ print: string; key: string } | null>(null)
+
+  const take = async (answer: Result<RecipientView>) => {
+    if (answer.ok) {
+      await assumeLocale(answer.data.locale).catch(() => {})
+      setView(answer.data)
+      setStale(false)
+      setDead(null)
+      if (!answer.data.receipt) setUi((now) => ({ ...now, sawOpen: true }))
+    } else if (answer.code === 'offline' || answer.status >= 500) setStale(true)
+    else setDead(deadBy(answer, !bound.current))
+  }
+  const refresh = useCallback(async () => {
+    const mine = ++asked.current
+    const answer = await call<RecipientView>('GET', `/api/deliveries/${link.id}`)
+    // Of several answers under way only the last one is the truth.
+    if (mine === asked.current) await take(answer)
+  }, [])
+  const start = useCallback(async () => {
+    setDead(null)
+    const answer = await open(link)
+    if (answer.ok) await take(answer)
+    else setDead(deadBy(answer, link.token !== null))
+  }, [])
+
+  useEffect(() => void start(), [])
+  useEffect(() => {
+    if (dead !== 'offline') return
+    const again = () => void start()
+    addEventListener('online', again)
+    return () => removeEventListener('online', again)
+  }, [dead])
+
+  const listening = view !== null && dead === null && !view.receipt
+  useEffect(() => {
+    if (!listening) return
+    let connected = false
+    const path = `/api/deliveries/${link.id}/live`
+    const stop = live(path, refresh, (state) => {
+      connected = state === 'live'
+      if (connected) void refresh()
+    })
+    const poll = setInterval(() => connected || document.hidden || void refresh(), POLL_MS)
+    return () => {
+      stop()
+      clearInterval(poll)
+    }
+  }, [listening])
+
+  const choose = (change: Partial<Ui>) => {
+    setTrouble(null)
+    setUi((now) => ({ ...now, ...change }))
+  }
+  const act = async <T>(action: string, body: unknown): Promise<T | null> => {
+    setBusy(action)
+    setTrouble(null)
+    // The same action again after no answer came carries the same key, so it happens once.
+    const print = action + JSON.stringify(body)
+    const key = unanswered.current?.print === print ? unanswered.current.key : newKey()
+    const answer = await call<T>('POST', `/api/deliveries/${link.id}/${action}`, body, { key })
+    unanswered.current = answer.ok || answer.code !== 'offline' ? null : { print, key }
+    setBusy(null)
+    if (!answer.ok) setTrouble(troubleBy(answer.code))
+    if (answer.ok || answer.code !== 'offline') void refresh()
+    return answer.ok ? answer.data : null
+  }
+  const bind = () => {
+    if (!bound.current) wipe(link.id)
+    bound.current = true
+  }
+  const learn = (change: Partial<RecipientView>) => setView((now) => now && { ...now, ...change })
+
+  if (dead) return { state: 'dead', why: dead, retry: () => void start() }
+  if (!view) return { state: 'opening' }
+  return { state: 'open', page: { view, ui, choose, learn, act, busy, trouble, wrong, bind }, stale }
+}
