@@ -1,6 +1,6 @@
 import type { MessageOrder } from '../domain/messages.ts'
 import type { ChannelName } from '../domain/policy.ts'
-import { pageScans, type Shipment } from '../domain/state.ts'
+import { codesOpen, pageScans, type Shipment } from '../domain/state.ts'
 import type { OutgoingMessage } from './channel.ts'
 import { qrPng } from './qr-png.ts'
 import { en } from './texts/en.ts'
@@ -27,7 +27,8 @@ export interface Ingredients {
 export function render(order: MessageOrder, channel: ChannelName, parts: Ingredients): OutgoingMessage {
   const { shipment } = parts
   const texts = TEXTS[shipment.locale]
-  const reveals = order.secret && shipment.policy.reveal === 'message'
+  // A code that can no longer be used is not told again.
+  const reveals = order.secret && shipment.policy.reveal === 'message' && codesOpen(shipment)
   const pin = reveals && shipment.policy.door.includes('pin') ? parts.pin : null
   const qr = reveals && shipment.policy.door.includes('qr') ? parts.qr : null
   const told = toldOf(shipment, pin, parts.link)

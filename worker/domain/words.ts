@@ -13,7 +13,7 @@ const HOLD_WORDS: Record<Locale, { point: (name: string) => string; depot: strin
   },
   fr: {
     point: (name) =>
-      `Sur instruction de votre expéditeur, je ne peux pas vous remettre le colis sans le code secret. Il vous attendra au point « ${name} », où il vous sera remis contre une pièce d’identité.`,
+      `Sur instruction de votre expéditeur, je ne peux pas vous remettre le colis sans le code secret. Il vous attendra au point « ${name} », où il vous sera remis contre une pièce d’identité.`,
     depot:
       'Sur instruction de votre expéditeur, je ne peux pas vous remettre le colis sans le code secret. Il retourne à l’agence, qui vous contactera pour une nouvelle livraison.',
   },

@@ -59,12 +59,20 @@ export class Outbox {
     const dues: number[] = []
     if (this.#undelivered().length > 0) dues.push(this.#notBefore)
     const retries = this.#store.retries()
-    for (const message of state.unsent)
-      for (const channel of message.order.channels) dues.push(retryOf(retries, message, channel)?.due ?? 0)
+    for (const message of state.unsent) {
+      const served = this.#served(message)
+      // Nowhere to send: due at once, to be noted as failed. Else an unserved channel waits for the served ones.
+      if (served.length === 0) dues.push(0)
+      for (const channel of served) dues.push(retryOf(retries, message, channel)?.due ?? 0)
+    }
     if (isOver(state) && this.#store.seed()) dues.push(state.changedAt + RECEIPT_SHOWN_MS)
     if (isOver(state) && this.#store.keepsAnswers()) dues.push(state.changedAt + ANSWERS_KEPT_MS)
     // An alarm in the past rings at once; the platform refuses one at zero.
     return dues.length > 0 ? Math.max(this.#out.now(), Math.min(...dues)) : null
+  }
+
+  #served({ order }: Unsent): ChannelName[] {
+    return order.channels.filter((name) => this.#out.channels[name])
   }
 
   #undelivered() {
@@ -132,7 +140,7 @@ export class Outbox {
 
   async #send(message: Unsent, state: () => Shipment): Promise<void> {
     const { about, order } = message
-    const served = order.channels.filter((name) => this.#out.channels[name])
+    const served = this.#served(message)
     const unserved = order.channels.filter((name) => !served.includes(name))
     const sent: ChannelName[] = []
     for (const name of served) {
