@@ -13,17 +13,22 @@ export async function postForm(
   fields: Record<string, string>,
   headers: Record<string, string> = {},
 ): Promise<FormAnswer> {
+  // Not `AbortSignal.timeout`: its timer runs on after the answer, and keeps the shipment's object in memory.
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(new DOMException('', 'TimeoutError')), GATEWAY_TIMEOUT_MS)
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
       body: new URLSearchParams(fields).toString(),
       redirect: 'manual',
-      signal: AbortSignal.timeout(GATEWAY_TIMEOUT_MS),
+      signal: late.signal,
     })
     return { status: response.status, json: parse(await response.text()) }
   } catch (error) {
     return { fault: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'network' }
+  } finally {
+    clearTimeout(timer)
   }
 }
 
