@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { JWK } from 'jose'
+import { createTestHarness, type TestHarness, type WorkerHandle } from 'wrangler'
+import { signIn } from '../../scripts/client.ts'
+import { ensureLocalKeys } from '../../scripts/local-keys.ts'
+import { startPhone } from '../../scripts/phone/server.ts'
+import { root, type World } from './world.ts'
+
+/** A world inside the harness: its objects can be evicted and their storage looked into. */
+export interface Harness extends Omit<World, 'server' | 'state' | 'restart'> {
+  worker: WorkerHandle
+  /** The object of a shipment loses its memory; its storage stays. */
+  evict(shipmentId: string): Promise<void>
+  /** SQL inside the object of a shipment. */
+  sql(shipmentId: string, query: string): Promise<Record<string, unknown>[]>
+}
+
+export async function startHarness(): Promise<Harness> {
+  const { SIGNING_KEYS: _same, ...local } = await ensureLocalKeys(root)
+  const signingKey = JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8')) as JWK
+  const dir = mkdtempSync(join(tmpdir(), 'sesame-phone-'))
+  const [cert, key] = ['crt', 'key'].map((end) => readFileSync(join(root, `.keys/tls.${end}`), 'utf8'))
+  const phone = await startPhone({ port: 0, smtpPort: 0, dir, cert: cert ?? '', key: key ?? '' })
+  const secrets = { ...local, SMS_URL: `${phone.url}/smsc/send.php`, SMTP_PORT: String(phone.smtpPort) }
+  const harness: TestHarness = createTestHarness({
+    root,
+    workers: [{ configPath: 'wrangler.toml', secrets }],
+  })
+  const { origin } = (await harness.listen()).url
+  const worker = harness.getWorker()
+  await worker.applyD1Migrations('DB')
+  return {
+    url: origin,
+    phoneUrl: phone.url,
+    signingKey,
+    worker,
+    dispatcher: await signIn(origin, signingKey, 'dispatcher', { name: 'Test' }),
+    // One that is not running has no memory to lose.
+    evict: (name) =>
+      worker.evictDurableObject('Shipment', { name, webSockets: 'hibernate' }).catch((error: Error) => {
+        if (!error.message.includes('not currently running')) throw error
+      }),
+    sql: async (name, query) =>
+      (await worker.getDurableObjectStorage('Shipment', { name })).exec(query) as never,
+    messages: async (to) => phone.messages().filter((m) => to === undefined || m.to === to),
+    until: async (probe) => {
+      for (let tries = 0; tries < 200; tries++) {
+        const found = await probe()
+        if (found) return found
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+      throw new Error('waited in vain')
+    },
+    close: async () => {
+      await harness.close()
+      await phone.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
