@@ -1,8 +1,6 @@
-import { useState } from 'preact/hooks'
 import type { Reason } from '../../../worker/domain/eligibility.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Badge } from '../../ui/bits.tsx'
 import { Page } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t as events } from '../timeline/texts.ts'
@@ -11,18 +9,14 @@ import { t } from './texts.ts'
 
 /** What became of the announcement: secured or ordinary, and why. */
 export function Done({ done, onAnother }: { done: Announced; onAnother: () => void }) {
-  // A result that comes back after "announce another" must not be shown again by a late repaint.
-  const [{ secured, same, reasons, waybill, id }] = useState(done)
+  const { secured, same, reasons, waybill, id } = done
   const why = list(reasons.map((reason) => events(`reason.${reason as Reason}`)))
   const heading = same ? t('doneSame') : secured ? t('doneSecured') : t('doneOrdinary')
   return (
     <Page heading={heading} back={{ href: to.shipments, label: t('back') }}>
       <div class="card stack announce-done">
         <p>
-          <strong>{waybill}</strong>{' '}
-          <Badge tone={secured ? 'good' : 'warn'} icon={secured ? '⬢' : '○'}>
-            {secured ? t('doneSecured') : t('doneOrdinary')}
-          </Badge>
+          <strong>{waybill}</strong>
         </p>
         {same ? <p>{t('doneSameText')}</p> : null}
         <p>{secured ? t('doneSecuredText') : t('doneOrdinaryText', { reasons: why })}</p>

@@ -64,7 +64,7 @@ function QrCode({ text }: { text: string }) {
   const library = useLazy(() => import('uqr'))
   if (library.state === 'failed') return null
   if (library.state === 'loading') return <Skeleton height="15rem" />
-  const { data, size } = library.value.encode(text, { ecc: 'M', border: 3 })
+  const { data, size } = library.value.encode(text, { ecc: 'L', border: 3 })
   return (
     <svg
       class="qr"

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { RoundView } from '../../../worker/wire/views.ts'
 import { day } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Banner, EmptyState } from '../../ui/bits.tsx'
+import { EmptyState } from '../../ui/bits.tsx'
 import { ActionError, Confirm, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { useGet } from '../use-get.ts'
@@ -69,7 +69,9 @@ function Dispatch({ round, path, reload }: { round: RoundView; path: string; rel
       <div class="dispatch-line">
         <div>
           <p>
-            <strong>{busy ? t('dispatching') : t('progress', { count: done, of })}</strong>
+            <strong>
+              {busy ? t('dispatching') : open === 0 ? t('done') : t('progress', { count: done, of })}
+            </strong>
           </p>
           <progress value={done} max={of} aria-label={t('progress', { count: done, of })} />
           {refused > 0 ? <p class="action-error">{t('refusedCount', { count: refused })}</p> : null}
@@ -85,7 +87,6 @@ function Dispatch({ round, path, reload }: { round: RoundView; path: string; rel
         ) : null}
       </div>
       <ActionError failure={failure} />
-      {open === 0 ? <Banner>{t('done')}</Banner> : null}
       {open > 0 && !busy && round.state !== 'planned' ? (
         <p class="small muted">{t('resumeText', { button })}</p>
       ) : null}

@@ -18,7 +18,7 @@ export default defineTexts({
   roundOf: '{courier}, {day}',
   waybill: 'Waybill',
   shipmentState: 'Shipment',
-  progress: '{count} of {of} stops dispatched',
+  progress: 'Stops dispatched: {count} of {of}',
   refusedCount: { one: '{count} stop was refused', other: '{count} stops were refused' },
   dispatch: 'Dispatch',
   dispatchOn: 'Go on dispatching',

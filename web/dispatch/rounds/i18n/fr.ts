@@ -19,7 +19,7 @@ export default {
   roundOf: '{courier}, {day}',
   waybill: 'N° d’envoi',
   shipmentState: 'Envoi',
-  progress: '{count} arrêts sur {of} partis',
+  progress: 'Arrêts partis : {count} sur {of}',
   refusedCount: {
     one: '{count} arrêt a été refusé',
     many: '{count} arrêts ont été refusés',
