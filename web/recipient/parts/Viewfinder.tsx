@@ -22,7 +22,9 @@ export function Viewfinder({ tries, ...scanner }: Props) {
 
   useEffect(() => {
     const measure = () => {
-      const { top, height } = gap.current!.getBoundingClientRect()
+      // The observer is told once more while the screen is being taken away.
+      if (!gap.current) return
+      const { top, height } = gap.current.getBoundingClientRect()
       setBox({ middle: top + scrollY + height / 2, height })
     }
     const observer = new ResizeObserver(measure)
