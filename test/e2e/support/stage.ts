@@ -67,7 +67,7 @@ export function setStage(): Stage {
       const context = await stage.browser.newContext(options)
       contexts.push(context)
       context.setDefaultTimeout(STEP_MS)
-      context.on('weberror', (error) => problems.push(String(error.error())))
+      context.on('weberror', (error) => problems.push(error.error().stack ?? String(error.error())))
       context.on('console', (line) => {
         if (line.type() === 'error') problems.push(`${line.text()} ${line.location().url}`)
       })
@@ -79,7 +79,7 @@ export function setStage(): Stage {
       renameSync(`${film}.new`, film)
     },
     forgive: (line) => forgiven.push(line),
-  } as Stage
+  } as unknown as Stage
 
   beforeAll(async () => {
     stage.world = await startWorld({ web: true })
