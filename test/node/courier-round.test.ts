@@ -6,7 +6,7 @@ import { inOrder, nextStop, progressOf, stopOfLabel } from '../../web/courier/ro
 import { shortLabels } from '../../web/courier/stop/short-labels.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
-const late = { kind: 'pin', at: '2026-11-22T11:00:00.000Z', partly: false } as const
+const late = { kind: 'pin', at: '2026-11-22T11:00:00.000Z', partly: false, code: null } as const
 const ROUND = [
   ended('link', { shipmentId: 'a' }),
   stopWith({ shipmentId: 'b' }),

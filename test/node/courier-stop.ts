@@ -35,4 +35,4 @@ const AT = '2026-11-22T09:04:00.000Z'
 export const ended = (
   kind: NonNullable<CourierStop['outcome']>['kind'],
   change: Partial<CourierStop> = {},
-): CourierStop => stopWith({ open: false, outcome: { kind, at: AT, partly: false }, ...change })
+): CourierStop => stopWith({ open: false, outcome: { kind, at: AT, partly: false, code: null }, ...change })

@@ -25,9 +25,10 @@ export function OutcomeBadge({ stop }: { stop: CourierStop }) {
   const at = time(outcome.at)
   switch (outcome.kind) {
     case 'held':
+      if (!stop.point) return <Badge icon="↩">{t('chipDepot')}</Badge>
       return (
         <Badge tone="warn" icon="→">
-          {stop.point?.name ?? t('chipPoint')}
+          {stop.point.name}
         </Badge>
       )
     case 'depot':

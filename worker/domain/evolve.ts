@@ -1,4 +1,4 @@
-import type { Fact, FactOf, MessageCause } from './event.ts'
+import { carrierCode, type Fact, type FactOf, type MessageCause } from './event.ts'
 import { messagesFor } from './messages.ts'
 import type { ChannelName } from './policy.ts'
 import { NEW_PAGE, type ParcelPlace, type Shipment } from './state.ts'
@@ -7,7 +7,9 @@ function place(shipment: Shipment, labels: readonly string[], to: ParcelPlace): 
   return shipment.parcels.map((parcel) => (labels.includes(parcel.label) ? { ...parcel, place: to } : parcel))
 }
 
-const endVisit = (shipment: Shipment) => shipment.visit && { ...shipment.visit, open: false }
+/** The visit is over; the carrier's code of what ended it stays, where there is one. */
+const endVisit = (shipment: Shipment, fact: Fact) =>
+  shipment.visit && { ...shipment.visit, open: false, code: carrierCode(fact) ?? null }
 
 function begin(fact: FactOf<'announced'>, at: number): Shipment {
   const { type: _type, labels, ...given } = fact
@@ -42,7 +44,7 @@ function handOver(shipment: Shipment, fact: FactOf<'handed-over'>, at: number): 
     ...shipment,
     parcels,
     phase: partly ? 'partly-handed-over' : 'handed-over',
-    visit: endVisit(shipment),
+    visit: endVisit(shipment, fact),
     evaluated: shipment.evaluated + (proof === 'pin' || proof === 'qr' ? 1 : 0),
     handOvers: [...shipment.handOvers, done],
   }
@@ -69,7 +71,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     }
     case 'withdrawn': {
       const phase = visit ? 'at-depot' : 'announced'
-      return { ...shipment, phase, assigned: null, visit: endVisit(shipment) }
+      return { ...shipment, phase, assigned: null, visit: endVisit(shipment, fact) }
     }
     case 'dispatched': {
       const waiting = shipment.parcels.filter((p) => p.place === 'depot').map((p) => p.label)
@@ -88,6 +90,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
           identityOpen: false,
           open: true,
           held: false,
+          code: null,
         },
         page: { ...page, scanned: [], noClaims: false },
       }
@@ -97,7 +100,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return { ...shipment, parcels: place(shipment, fact.labels, 'depot'), acceptedSeq }
     }
     case 'cancelled':
-      return { ...shipment, phase: 'cancelled', visit: endVisit(shipment) }
+      return { ...shipment, phase: 'cancelled', visit: endVisit(shipment, fact) }
     case 'arrived':
       return { ...shipment, visit: visit && { ...visit, arrivedAt: at } }
     case 'code-refused':
@@ -111,13 +114,13 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         ...shipment,
         phase: fact.point ? 'held' : 'at-depot',
         parcels: fact.point ? place(shipment, fact.labels, 'to-point') : shipment.parcels,
-        visit: visit && { ...visit, open: false, held: true },
+        visit: visit && { ...visit, open: false, held: true, code: fact.code },
       }
     case 'visit-failed':
       return {
         ...shipment,
         phase: fact.reason === 'refused' ? 'refused' : 'at-depot',
-        visit: endVisit(shipment),
+        visit: endVisit(shipment, fact),
       }
     case 'label-scanned': {
       const { label, by, session } = fact
@@ -141,7 +144,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       const closed = { ...shipment, claim: shipment.claim && { ...shipment.claim, open: false } }
       if (fact.decision === 'resume') return closed
       const toSender = fact.decision === 'return'
-      return { ...closed, phase: 'at-depot', visit: endVisit(shipment), toSender }
+      return { ...closed, phase: 'at-depot', visit: endVisit(shipment, fact), toSender }
     }
     case 'sent-on-demand':
       // A resend mints a new link and frees the binding (R25); the code and its attempts stay (R8).

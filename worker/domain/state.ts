@@ -37,6 +37,8 @@ export interface Visit {
   open: boolean
   /** It ended with a mandatory hold (NL). */
   held: boolean
+  /** The carrier's code of what ended it (R33). */
+  code: string | null
 }
 
 /** The recipient's page of the current link. */

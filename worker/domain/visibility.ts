@@ -39,6 +39,7 @@ export interface StopOutcome {
   kind: HandOverProof | 'held' | 'depot' | 'refused' | 'cancelled'
   at: string
   partly: boolean
+  code: string | null
 }
 
 /** What a courier sees of a stop (R10): who, where, what it accepts; never a secret, contact or kind. */
@@ -163,16 +164,15 @@ export function maskFirstName(name: string): string {
 }
 
 function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
-  if (!shipment.visit || shipment.visit.open) return null
+  const { visit, phase } = shipment
+  if (!visit || visit.open) return null
   const last = shipment.handOvers.at(-1)
-  const partly = shipment.phase === 'partly-handed-over'
-  if (last && (partly || shipment.phase === 'handed-over'))
-    return { kind: last.proof, at: iso(last.at), partly }
-  const at = iso(shipment.changedAt)
-  const { phase } = shipment
-  if (phase === 'held' || phase === 'refused' || phase === 'cancelled')
-    return { kind: phase, at, partly: false }
-  return { kind: 'depot', at, partly: false }
+  const partly = phase === 'partly-handed-over'
+  const { code } = visit
+  if (last && (partly || phase === 'handed-over')) return { kind: last.proof, at: iso(last.at), partly, code }
+  const ended = phase === 'refused' || phase === 'cancelled' ? phase : 'depot'
+  // Held without a point is as much "do not hand over" as held with one.
+  return { kind: visit.held ? 'held' : ended, at: iso(shipment.changedAt), partly: false, code }
 }
 
 /** A stop as its courier sees it. `sendsLeft` as R8 counts; `recipient` null once erased. */

@@ -47,7 +47,6 @@ export default defineTexts({
   proofOrdinary: 'Signature',
   chipTime: '{what} {time}',
   chipPartly: '{done} of {of} · {what} {time}',
-  chipPoint: 'To the point',
   chipDepot: 'Back to the depot',
   chipRefused: 'Refused',
   chipCancelled: 'Cancelled',

@@ -49,7 +49,6 @@ export default {
   proofOrdinary: 'Signature',
   chipTime: '{what} {time}',
   chipPartly: '{done} sur {of} · {what} {time}',
-  chipPoint: 'Au point',
   chipDepot: 'Retour agence',
   chipRefused: 'Refusé',
   chipCancelled: 'Annulé',

@@ -48,7 +48,6 @@ export default {
   proofOrdinary: 'Подпись',
   chipTime: '{what} {time}',
   chipPartly: '{done} из {of} · {what} {time}',
-  chipPoint: 'В пункт',
   chipDepot: 'На склад',
   chipRefused: 'Отказ',
   chipCancelled: 'Отменено',

@@ -78,8 +78,9 @@ function notOpen(stop: CourierStop, { wasOpen }: Visit): StopView {
   const ending = endingOf(stop)
   if (!stop.outcome) return { view: 'planned' }
   if (wasOpen && ending === 'handed-over')
-    return { view: 'handed-over', code: null, handed: at(stop, false), stay: at(stop, true) }
-  if (wasOpen && ending === 'held') return { view: 'held', code: null, point: stop.point, words: stop.words }
+    return { view: 'handed-over', code: stop.outcome.code, handed: at(stop, false), stay: at(stop, true) }
+  if (wasOpen && ending === 'held')
+    return { view: 'held', code: stop.outcome.code, point: stop.point, words: stop.words }
   return { view: 'ended' }
 }
 
