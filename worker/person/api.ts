@@ -13,6 +13,11 @@ export interface Notice {
   kind: 'signed-in-elsewhere'
 }
 
+export interface OpenSession {
+  id: string
+  expiresAt: number
+}
+
 export type Admission = { ok: true; blocked: Blocked; notices: Notice[] } | { ok: false }
 
 /** One member of staff as callers see it. */
@@ -21,12 +26,19 @@ export interface PersonApi {
   open(session: NewSession): Promise<{ ok: boolean }>
   /** Whether the session still counts, at this very request; `watch` names a shipment a socket is opened on. */
   admit(sessionId: string, watch?: string): Promise<Admission>
-  end(sessionId: string): Promise<void>
+  /** Ends a session; false when there is no such live one. */
+  end(sessionId: string): Promise<boolean>
+  /** What a dispatcher may see of the person. */
+  look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
   endAll(): Promise<void>
   /** Counts something that happened at a door, once per key; answers what it blocked. */
   tally(key: string, tally: Tally): Promise<(keyof Blocked)[]>
   release(): Promise<void>
 }
+
+/** A session's id names its person, so that revoking one needs no index of sessions. */
+export const newSessionId = (personId: string) => `${personId}.${crypto.randomUUID()}`
+export const personIdOf = (sessionId: string) => sessionId.slice(0, Math.max(0, sessionId.lastIndexOf('.')))
 
 /** The object of one person. */
 export function personOf(namespace: DurableObjectNamespace, personId: string): PersonApi {

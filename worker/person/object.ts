@@ -9,7 +9,7 @@ import {
   tally,
 } from '../domain/courier-day.ts'
 import { shipmentOf } from '../shipment/api.ts'
-import type { Admission, NewSession, Notice, PersonApi } from './api.ts'
+import type { Admission, NewSession, Notice, OpenSession, PersonApi } from './api.ts'
 
 /** Append-only, like the shipment's. */
 const SCHEMA = `
@@ -67,8 +67,22 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return { ok: true, blocked: this.#day().blocked, notices: this.#notices() }
   }
 
-  async end(sessionId: string): Promise<void> {
+  async end(sessionId: string): Promise<boolean> {
+    if (!this.#exists() || !this.#openSessions(Date.now()).includes(sessionId)) return false
     await this.#end([sessionId])
+    return true
+  }
+
+  async look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }> {
+    if (!this.#exists()) return { blocked: QUIET_DAY.blocked, sessions: [] }
+    const sessions = this.#sql
+      .exec<{ id: string; expires: number }>(
+        'SELECT id, expires FROM sessions WHERE ended IS NULL AND expires > ?',
+        Date.now(),
+      )
+      .toArray()
+      .map(({ id, expires }) => ({ id, expiresAt: expires }))
+    return { blocked: this.#day().blocked, sessions }
   }
 
   async endAll(): Promise<void> {

@@ -5,7 +5,7 @@ import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
-import { personOf } from '../person/api.ts'
+import { personIdOf, personOf } from '../person/api.ts'
 import { releaseAlerts } from '../registry/alerts.ts'
 import { insertApiKey } from '../registry/api-keys.ts'
 import { findContract } from '../registry/contracts.ts'
@@ -35,7 +35,8 @@ export const people = new Hono<AppEnv>()
   .on('POST', ['/api/providers', '/api/couriers'], requires('manage-people'))
   .on('POST', ['/api/invitations', '/api/api-keys'], requires('manage-people'))
   .on('POST', ['/api/people/:id/release', '/api/people/:id/revoke'], requires('manage-people'))
-  .on('GET', ['/api/people', '/api/providers'], requires('manage-people'))
+  .on('GET', ['/api/people', '/api/people/:id', '/api/providers'], requires('manage-people'))
+  .on('POST', '/api/sessions/:id/revoke', requires('manage-people'))
   .on(['GET', 'POST'], '/api/points', requires('manage-points'))
   .post('/api/providers', ...write(wire.createProvider), (c) =>
     once(c, async () => {
@@ -70,6 +71,18 @@ export const people = new Hono<AppEnv>()
       page(items, PAGE_SIZE, ({ id }) => id),
       200,
     )
+  })
+  .get('/api/people/:id', async (c) => {
+    const person = await findPerson(c.env.DB, c.req.param('id'))
+    if (!person) return problem(c, 'not-found')
+    const { blocked, sessions } = await personOf(c.env.PERSON, person.id).look()
+    const open = sessions.map(({ id, expiresAt }) => ({ id, expiresAt: new Date(expiresAt).toISOString() }))
+    return c.json({ ...person, blocked, sessions: open }, 200)
+  })
+  .post('/api/sessions/:id/revoke', ...write(wire.release), async (c) => {
+    const id = c.req.param('id')
+    const ended = personIdOf(id) !== '' && (await personOf(c.env.PERSON, personIdOf(id)).end(id))
+    return ended ? c.json({ outcome: 'done' }, 200) : problem(c, 'not-found')
   })
   .post('/api/points', ...write(wire.createPoint), (c) =>
     once(c, async () => {

@@ -10,7 +10,7 @@ import {
 } from '../http/cookies.ts'
 import { problem } from '../http/problem.ts'
 import { body } from '../http/validate.ts'
-import { personOf } from '../person/api.ts'
+import { newSessionId, personOf } from '../person/api.ts'
 import { findPerson, insertPerson } from '../registry/people.ts'
 import { parseLinkToken } from '../security/codes.ts'
 import {
@@ -39,7 +39,7 @@ const PHONE_LIFE_MS = 60 * 24 * HOUR_MS
 async function openStaff(c: Context<AppEnv>, invitation: Invitation): Promise<Response> {
   const { role, personId, jti, name, invitedBy, providerId, pointId } = invitation
   if (!(role in LIFE_MS)) return problem(c, 'unauthorised')
-  const sessionId = crypto.randomUUID()
+  const sessionId = newSessionId(personId)
   const expiresAt = Date.now() + LIFE_MS[role]
   const known = await findPerson(c.env.DB, personId)
   // One person, one role: an invitation cannot turn a courier into a dispatcher.
