@@ -39,7 +39,7 @@ export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
               <th scope="col" class="if-medium">
                 {t('when')}
               </th>
-              <th scope="col">
+              <th scope="col" class="if-medium">
                 <span class="sr">{t('actions')}</span>
               </th>
             </tr>
@@ -55,6 +55,9 @@ export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
                   <span class="under">
                     <When at={alert.at} />
                   </span>
+                  <span class="under">
+                    <State alert={alert} onRelease={onRelease} />
+                  </span>
                 </td>
                 <td class="if-medium">
                   <About alert={alert} />
@@ -62,7 +65,7 @@ export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
                 <td class="if-medium nowrap">
                   <When at={alert.at} />
                 </td>
-                <td class="end">
+                <td class="end if-medium">
                   <State alert={alert} onRelease={onRelease} />
                 </td>
               </tr>

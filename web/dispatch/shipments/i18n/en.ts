@@ -28,7 +28,7 @@ export default defineTexts({
   policy: 'Policy version',
   accepts: 'Accepts at the door',
   acceptsNone: 'Signature (ordinary shipment)',
-  attempts: 'Wrong or right codes tried',
+  attempts: 'Codes tried',
   attemptsOf: '{count}, {left} left',
   sends: 'Messages on demand left',
   round: 'Round',
