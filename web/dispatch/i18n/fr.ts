@@ -10,7 +10,7 @@ export default {
   'nav.alerts': 'Alertes',
   'nav.open': { one: '{count} à traiter', other: '{count} à traiter' },
   language: 'Langue',
-  signOut: 'Se déconnecter',
+  signOut: 'Déconnexion',
   signOutFailed: 'Vous êtes toujours connecté : aucune réponse. Réessayez quand le réseau sera revenu.',
   offline:
     'Pas de réseau. L’affichage peut être périmé ; rien ne peut être modifié avant le retour de la connexion.',

@@ -1,0 +1,67 @@
+import type { Page as PageOf } from '../../../worker/wire/views.ts'
+import { locale } from '../../i18n/locale.ts'
+import { oneLine, type PointLine } from '../point.ts'
+import { useGet } from '../use-get.ts'
+import { countriesIn } from './countries.ts'
+import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
+import { t } from './texts.ts'
+
+/** Where to and how; a point in place of the address where it is wished. */
+export function DeliveryFields({ form, errors, change }: FieldsProps) {
+  const points = useGet<PageOf<PointLine>>('/api/points')
+  const text = (name: 'line1' | 'line2' | 'city' | 'postcode', maxLength: number) => (
+    <At
+      path={`recipient.address.${name}`}
+      errors={errors}
+      label={t(name)}
+      value={form[name]}
+      onInput={(value) => change({ [name]: value })}
+      input={{ autoComplete: 'off', maxLength }}
+    />
+  )
+  return (
+    <Group title={t('address')}>
+      {text('line1', 200)}
+      {text('line2', 200)}
+      <div class="pair">
+        {text('postcode', 16)}
+        {text('city', 100)}
+      </div>
+      <At path="recipient.address.country" errors={errors} label={t('country')}>
+        {(attributes) => (
+          <Choice attributes={attributes} value={form.country} onPick={(country) => change({ country })}>
+            <option value="">{t('choose')}</option>
+            {countriesIn(locale()).map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </Choice>
+        )}
+      </At>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={form.inPerson}
+          onChange={(event) => change({ inPerson: event.currentTarget.checked })}
+        />
+        <span>
+          {t('inPerson')}
+          <span class="small muted">{t('inPersonHint')}</span>
+        </span>
+      </label>
+      <At path="destination.pointId" errors={errors} label={t('point')}>
+        {(attributes) => (
+          <Choice attributes={attributes} value={form.pointId} onPick={(pointId) => change({ pointId })}>
+            <option value="">{t('noPoint')}</option>
+            {points.value?.items.map(({ id, name, address }) => (
+              <option key={id} value={id}>
+                {name}, {oneLine(address)}
+              </option>
+            ))}
+          </Choice>
+        )}
+      </At>
+    </Group>
+  )
+}

@@ -1,0 +1,54 @@
+import { LOCALES, locale } from '../../i18n/locale.ts'
+import { Field, type FieldProps } from '../../ui/Field.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
+import type { Form } from './form.ts'
+import { t } from './texts.ts'
+
+/** Who receives, how they are reached, and in which language. */
+export function RecipientFields({ form, errors, change }: FieldsProps) {
+  const languages = new Intl.DisplayNames(locale(), { type: 'language' })
+  const text = (name: 'name' | 'phone' | 'email', input: FieldProps['input'], hint?: string) => (
+    <At
+      path={`recipient.${name}`}
+      errors={errors}
+      label={t(name)}
+      hint={hint}
+      value={form[name]}
+      onInput={(value) => change({ [name]: value })}
+      input={{ autoComplete: 'off', ...input }}
+    />
+  )
+  return (
+    <Group title={t('recipient')}>
+      <Segmented
+        label={t('kind')}
+        value={form.kind}
+        options={[
+          { value: 'consumer', label: t('consumer') },
+          { value: 'business', label: t('business') },
+        ]}
+        onChange={(kind) => change({ kind })}
+      />
+      {text('name', { maxLength: 120 })}
+      {text('phone', { type: 'tel', maxLength: 40 }, t('phoneHint'))}
+      {text('email', { type: 'email', maxLength: 254 })}
+      <Field label={t('language')}>
+        {(attributes) => (
+          <Choice
+            attributes={attributes}
+            value={form.locale}
+            onPick={(value) => change({ locale: value as Form['locale'] })}
+          >
+            <option value="">{t('ofContract')}</option>
+            {LOCALES.map((name) => (
+              <option key={name} value={name}>
+                {languages.of(name)}
+              </option>
+            ))}
+          </Choice>
+        )}
+      </Field>
+    </Group>
+  )
+}

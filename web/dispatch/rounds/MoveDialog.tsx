@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks'
+import type { Page as PageOf, PersonLine, RoundView } from '../../../worker/wire/views.ts'
+import { Field } from '../../ui/Field.tsx'
+import { Confirm } from '../parts.tsx'
+import { useGet } from '../use-get.ts'
+import { useSend } from '../use-send.ts'
+import type { StopsProps } from './Stops.tsx'
+import { t } from './texts.ts'
+
+type MoveProps = StopsProps & { stop: RoundView['stops'][number]; onClose: () => void }
+
+/** Gives a stop to another courier. */
+export function MoveDialog({
+  stop,
+  round,
+  path,
+  onDone,
+  onClose,
+}: StopsProps & { stop: Stop; onClose: () => void }) {
+  const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier')
+  const [courierId, setCourier] = useState('')
+  const [missing, setMissing] = useState(false)
+  const { busy, failure, send } = useSend()
+  const move = async () => {
+    if (!courierId) return setMissing(true)
+    const answer = await send('POST', `${path}/move`, { shipmentId: stop.shipmentId, courierId })
+    if (answer?.ok) onDone()
+  }
+  return (
+    <Confirm
+      open
+      title={t('moveTitle', { waybill: stop.waybill })}
+      yes={t('move')}
+      busy={busy}
+      failure={failure ?? couriers.failure}
+      onYes={() => void move()}
+      onClose={onClose}
+    >
+      <p>{t('moveText')}</p>
+      <Field label={t('moveTo')} error={missing && !courierId ? t('e.courier') : undefined}>
+        {(attributes) => (
+          <select
+            {...attributes}
+            value={courierId}
+            onChange={(event) => setCourier(event.currentTarget.value)}
+          >
+            <option value="">{t('choose')}</option>
+            {couriers.value?.items
+              .filter(({ id }) => id !== round.courierId)
+              .map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+          </select>
+        )}
+      </Field>
+    </Confirm>
+  )
+}
