@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import {
-  courierStop,
-  deliveryData,
-  maskFirstName,
-  type Recipient,
-  recipientView,
-  shipmentView,
-} from '../../worker/domain/visibility.ts'
+import { courierStop } from '../../worker/domain/visibility/courier-stop.ts'
+import type { Recipient } from '../../worker/domain/visibility/personal.ts'
+import { deliveryData, maskFirstName, recipientView } from '../../worker/domain/visibility/recipient-view.ts'
+import { shipmentView } from '../../worker/domain/visibility/shipment-view.ts'
 import { holdWords } from '../../worker/domain/words.ts'
 import {
   atTheDoor,

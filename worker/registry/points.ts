@@ -1,6 +1,6 @@
 import type { PointAt, PointInfo } from '../domain/choose-point.ts'
 import type { PointKind } from '../domain/policy.ts'
-import type { Address } from '../domain/visibility.ts'
+import type { Address } from '../domain/visibility/personal.ts'
 
 interface Row {
   id: string

@@ -3,13 +3,10 @@ import type { Answer, Command, CourierCommand, RecipientCommand } from '../domai
 import type { Blocked } from '../domain/courier-day.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Actor } from '../domain/roles.ts'
-import type {
-  CourierStop,
-  DeliveryData,
-  Recipient,
-  RecipientView,
-  ShipmentView,
-} from '../domain/visibility.ts'
+import type { CourierStop } from '../domain/visibility/courier-stop.ts'
+import type { Recipient } from '../domain/visibility/personal.ts'
+import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
+import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import type { EventLine } from '../wire/views.ts'
 
 /** A write's key and the keyed fingerprint of its body; `key` is scoped to principal and route. */

@@ -7,13 +7,10 @@ import { deadLink } from '../domain/decide/recipient.ts'
 import { decide } from '../domain/decide.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Shipment as State } from '../domain/state.ts'
-import type {
-  CourierStop,
-  DeliveryData,
-  Recipient,
-  RecipientView,
-  ShipmentView,
-} from '../domain/visibility.ts'
+import type { CourierStop } from '../domain/visibility/courier-stop.ts'
+import type { Recipient } from '../domain/visibility/personal.ts'
+import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
+import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
 import { personOf } from '../person/api.ts'
 import { projectAlert, projectShipment } from '../registry/projection.ts'

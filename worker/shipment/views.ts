@@ -1,18 +1,15 @@
 import { carrierCode, proved } from '../domain/event.ts'
 import { SENDS_ON_DEMAND } from '../domain/limits.ts'
 import { revealed, type Shipment } from '../domain/state.ts'
+import { type CourierStop, courierStop } from '../domain/visibility/courier-stop.ts'
+import type { ReceiptSummary, Recipient } from '../domain/visibility/personal.ts'
 import {
-  type CourierStop,
-  courierStop,
   type DeliveryData,
   deliveryData,
-  type ReceiptSummary,
-  type Recipient,
   type RecipientView,
   recipientView,
-  type ShipmentView,
-  shipmentView,
-} from '../domain/visibility.ts'
+} from '../domain/visibility/recipient-view.ts'
+import { type ShipmentView, shipmentView } from '../domain/visibility/shipment-view.ts'
 import { receiptNumber } from '../security/chain.ts'
 import type { EventLine } from '../wire/views.ts'
 import type { Phone } from './api.ts'

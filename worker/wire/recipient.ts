@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { DeliveryData, ReceiptSummary } from '../domain/visibility.ts'
+import type { ReceiptSummary } from '../domain/visibility/personal.ts'
+import type { DeliveryData } from '../domain/visibility/recipient-view.ts'
 import { label, nothing, signature, text } from './fields.ts'
 
 export const scan = v.strictObject({ label, by: v.picklist(['camera', 'photo', 'typed']) })

@@ -1,18 +1,15 @@
 import type { AlertKind } from '../domain/effects.ts'
 import type { Proved } from '../domain/event.ts'
 import type { Policy, Profile } from '../domain/policy.ts'
-import type { CourierStop } from '../domain/visibility.ts'
+import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 
 export type { PointInfo } from '../domain/choose-point.ts'
 export type { Policy, Profile, Proof } from '../domain/policy.ts'
 export type { Phase } from '../domain/state.ts'
-export type {
-  CourierStop,
-  DeliveryData,
-  ReceiptSummary,
-  RecipientView,
-  ShipmentView,
-} from '../domain/visibility.ts'
+export type { CourierStop } from '../domain/visibility/courier-stop.ts'
+export type { ReceiptSummary } from '../domain/visibility/personal.ts'
+export type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
+export type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 
 export interface Page<T> {
   items: T[]

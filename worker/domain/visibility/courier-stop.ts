@@ -1,0 +1,104 @@
+import type { PointInfo } from '../choose-point.ts'
+import type { HandOverProof } from '../event.ts'
+import type { Locale, Proof } from '../policy.ts'
+import {
+  attemptsLeft,
+  codesOpen,
+  identityAllowed,
+  type ParcelPlace,
+  type Phase,
+  pageScans,
+  type Shipment,
+} from '../state.ts'
+import { holdWords } from '../words.ts'
+import { type Address, ERASED, type Iso, type Recipient, withoutPlace } from './personal.ts'
+
+/** How a stop ended, for its line in the round. */
+export interface StopOutcome {
+  kind: HandOverProof | 'held' | 'depot' | 'refused' | 'cancelled'
+  at: string
+  partly: boolean
+  code: string | null
+}
+
+/** What a courier sees of a stop (R10): who, where, what it accepts; never a secret, contact or kind. */
+export interface CourierStop {
+  shipmentId: string
+  waybill: string
+  recipientName: string
+  address: Omit<Address, 'lat' | 'lon'>
+  locale: Locale
+  secured: boolean
+  dropOff: PointInfo | null
+  accepts: Proof[]
+  pinDigits: number
+  attended: boolean
+  phase: Phase
+  open: boolean
+  arrivedAt: string | null
+  parcels: { label: string; place: ParcelPlace }[]
+  codes: 'open' | 'closed'
+  attemptsLeft: number
+  /** What is left without a code: the identity check or the hold. */
+  withoutCode: 'identity' | 'hold'
+  identityAllowed: boolean
+  identitySignature: boolean
+  claimOpen: boolean
+  pageScans: boolean
+  sendsLeft: number
+  point: PointInfo | null
+  /** To say on a hold, in the recipient's language. */
+  words: string
+  outcome: StopOutcome | null
+}
+
+function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
+  const { visit, phase } = shipment
+  if (!visit || visit.open) return null
+  const last = shipment.handOvers.at(-1)
+  const partly = phase === 'partly-handed-over'
+  const { code } = visit
+  if (last && (partly || phase === 'handed-over')) return { kind: last.proof, at: iso(last.at), partly, code }
+  const ended = phase === 'refused' || phase === 'cancelled' ? phase : 'depot'
+  // Held without a point is as much "do not hand over" as held with one.
+  return { kind: visit.held ? 'held' : ended, at: iso(shipment.changedAt), partly: false, code }
+}
+
+/** A stop as its courier sees it. `sendsLeft` as R8 counts; `recipient` null once erased. */
+export function courierStop(
+  shipmentId: string,
+  shipment: Shipment,
+  recipient: Recipient | null,
+  sendsMax: number,
+  iso: Iso,
+): CourierStop {
+  const { visit, policy } = shipment
+  const known = recipient ?? ERASED
+  return {
+    shipmentId,
+    waybill: shipment.waybill,
+    recipientName: known.name,
+    address: withoutPlace(known.address),
+    locale: shipment.locale,
+    secured: shipment.secured,
+    dropOff: shipment.destination,
+    accepts: shipment.secured ? policy.door : [],
+    pinDigits: policy.pinDigits,
+    attended: policy.attended,
+    phase: shipment.phase,
+    open: visit?.open ?? false,
+    arrivedAt: visit?.arrivedAt != null ? iso(visit.arrivedAt) : null,
+    parcels: shipment.parcels.map(({ label, place }) => ({ label, place })),
+    codes: codesOpen(shipment) ? 'open' : 'closed',
+    attemptsLeft: attemptsLeft(shipment),
+    withoutCode: codesOpen(shipment) ? policy.withoutCode : policy.afterWrong,
+    identityAllowed: identityAllowed(shipment),
+    identitySignature: policy.signature.includes('identity'),
+    claimOpen: shipment.claim?.open ?? false,
+    pageScans: pageScans(shipment),
+    sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
+    point: visit?.point ?? null,
+    words: holdWords(shipment.locale, visit?.point?.name ?? null),
+    outcome: outcomeOf(shipment, iso),
+  }
+}

@@ -1,0 +1,126 @@
+import type { PointInfo } from '../choose-point.ts'
+import type { ClaimKind } from '../event.ts'
+import { WRONG_LABELS } from '../limits.ts'
+import type { Locale, Proof } from '../policy.ts'
+import { codesOpen, isOver, type Phase, pageScans, type Shipment } from '../state.ts'
+import {
+  type Address,
+  ERASED,
+  type Iso,
+  type ReceiptSummary,
+  type Recipient,
+  withoutPlace,
+} from './personal.ts'
+
+export type StepName = 'scan' | 'check' | 'sign' | 'done'
+
+/** The delivery's data, shown after a match (R20). */
+export interface DeliveryData {
+  waybill: string
+  sender: string
+  recipientName: string
+  address: Omit<Address, 'lat' | 'lon'>
+  parcels: { label: string; scanned: boolean; handedOver: boolean }[]
+}
+
+/** What a recipient's page sees. `secret` and receipt QRs are added by the object, which derives them. */
+export interface RecipientView {
+  deliveryId: string
+  carrier: string
+  sender: string
+  /** Masked: the link may have reached somebody else. */
+  firstName: string
+  locale: Locale
+  state: Phase
+  steps: { step: StepName; done: boolean }[]
+  accepts: Proof[]
+  /** Whether the page scans labels (R19), or shows code and QR only. */
+  scans: boolean
+  reveal: 'message' | 'scan'
+  attended: boolean
+  arrivedAt: string | null
+  codesOpen: boolean
+  parcels: { total: number; scanned: number; handedOver: number }
+  wrongLabelsLeft: number
+  noClaims: boolean
+  signature: boolean
+  claim: { kind: ClaimKind; open: boolean } | null
+  point: PointInfo | null
+  withoutCode: 'identity' | 'hold'
+  secret?: { pin?: string; qr?: string }
+  delivery?: DeliveryData
+  receipt?: ReceiptSummary & { qr: string[] }
+}
+
+/** `А***` for "Анна Седова": enough to recognise one's own name, too little to learn another's. */
+export function maskFirstName(name: string): string {
+  const first = name.trim().split(/\s+/)[0] ?? ''
+  const letter = [...first][0]
+  return letter ? `${letter}***` : ''
+}
+
+/** The recipient's page for one phone (`session`), without the secrets the object adds. */
+export function recipientView(
+  deliveryId: string,
+  shipment: Shipment,
+  recipient: Recipient | null,
+  session: string,
+  iso: Iso,
+): RecipientView {
+  const { page, policy, visit } = shipment
+  const scanned = page.scanned.filter((scan) => scan.session === session).map((scan) => scan.label)
+  const handed = shipment.parcels.filter((parcel) => parcel.place === 'recipient').length
+  const link = shipment.secured && policy.door.includes('link')
+  const over = shipment.phase === 'handed-over' || shipment.phase === 'partly-handed-over'
+  const view: RecipientView = {
+    deliveryId,
+    carrier: shipment.carrier,
+    sender: shipment.sender,
+    firstName: maskFirstName(recipient?.name ?? ''),
+    locale: shipment.locale,
+    state: shipment.phase,
+    steps: link
+      ? [
+          { step: 'scan', done: over || scanned.length > 0 },
+          { step: 'check', done: over || page.noClaims },
+          { step: 'sign', done: over },
+          { step: 'done', done: over },
+        ]
+      : [],
+    accepts: shipment.secured ? policy.door : [],
+    scans: pageScans(shipment),
+    reveal: policy.reveal,
+    attended: policy.attended,
+    arrivedAt: visit?.open && visit.arrivedAt !== null ? iso(visit.arrivedAt) : null,
+    codesOpen: codesOpen(shipment) && !isOver(shipment) && shipment.phase !== 'held',
+    parcels: { total: shipment.parcels.length, scanned: scanned.length, handedOver: handed },
+    wrongLabelsLeft: Math.max(0, WRONG_LABELS - page.wrongLabels),
+    noClaims: page.noClaims,
+    signature: policy.signature.includes('link'),
+    claim: shipment.claim,
+    point: shipment.phase === 'held' ? (visit?.point ?? null) : shipment.destination,
+    withoutCode: policy.withoutCode,
+  }
+  if (scanned.length > 0) view.delivery = deliveryData(shipment, recipient, scanned)
+  return view
+}
+
+/** The delivery's data as a phone that scanned one of its parcels may see it (R20). */
+export function deliveryData(
+  shipment: Shipment,
+  recipient: Recipient | null,
+  scanned: readonly string[],
+): DeliveryData {
+  const known = recipient ?? ERASED
+  return {
+    waybill: shipment.waybill,
+    sender: shipment.sender,
+    recipientName: known.name,
+    address: withoutPlace(known.address),
+    parcels: shipment.parcels.map(({ label, place }) => ({
+      label,
+      scanned: scanned.includes(label),
+      handedOver: place === 'recipient',
+    })),
+  }
+}
