@@ -10,13 +10,7 @@ import { t } from './texts.ts'
 type MoveProps = StopsProps & { stop: RoundView['stops'][number]; onClose: () => void }
 
 /** Gives a stop to another courier. */
-export function MoveDialog({
-  stop,
-  round,
-  path,
-  onDone,
-  onClose,
-}: StopsProps & { stop: Stop; onClose: () => void }) {
+export function MoveDialog({ stop, round, path, onDone, onClose }: MoveProps) {
   const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier')
   const [courierId, setCourier] = useState('')
   const [missing, setMissing] = useState(false)
