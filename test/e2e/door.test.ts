@@ -11,6 +11,7 @@ import {
   typeWrong,
 } from './support/courier.ts'
 import { codesOf, eventsOf, messageWith, oneStop, pinOf, wrongPins } from './support/day.ts'
+import { phoneOf, RUSSIAN_PHONE } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -42,7 +43,20 @@ test('R16: without the code, an identity check with signature; the recipient hea
     data: { proof: 'identity', documentType: 'passport' },
     proved: expect.arrayContaining(['person']),
   })
+
   expect(await messageWith(world, stop, /выдана по документу/)).toMatch(/Это были не вы\?.*\/r#/)
+  const phone = await phoneOf(stage, stop, RUSSIAN_PHONE)
+  await phone.getByText('Если это были не вы, сообщите сразу').waitFor()
+  await phone.getByRole('button', { name: 'Это был не я' }).click()
+  await phone.getByRole('dialog').getByRole('button', { name: 'Да, это не я' }).click()
+  await phone.getByText('Служба доставки уже знает').waitFor()
+  await world.until(async () => {
+    const { items } = await world.dispatcher.must('GET', '/api/alerts')
+    return items.some(
+      (alert: { kind: string; shipmentId: string }) =>
+        alert.kind === 'not-me' && alert.shipmentId === stop.id,
+    )
+  })
 })
 
 test('R16: in KSE five wrong codes leave the identity check; a name that does not match is NL', async () => {

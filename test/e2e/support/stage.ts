@@ -61,7 +61,10 @@ export function setStage(): Stage {
   const problems: string[] = []
   const forgiven: RegExp[] = []
   const contexts: { close(): Promise<void> }[] = []
-  const stage = {
+  const stage: Stage = {
+    // Set before the first test.
+    world: undefined as unknown as World,
+    browser: undefined as unknown as Browser,
     pointName: 'Relais Tabac des Brotteaux',
     async device(options) {
       const context = await stage.browser.newContext(options)
@@ -79,7 +82,7 @@ export function setStage(): Stage {
       renameSync(`${film}.new`, film)
     },
     forgive: (line) => forgiven.push(line),
-  } as unknown as Stage
+  }
 
   beforeAll(async () => {
     stage.world = await startWorld({ web: true })
