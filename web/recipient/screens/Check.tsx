@@ -16,11 +16,7 @@ export function Check(props: PageProps) {
     page.learn({ noClaims: true })
     page.choose({ recheck: false })
   }
-  const claim = (
-    <Button kind="secondary" onClick={() => page.choose({ panel: 'claim' })}>
-      {l('check.claim')}
-    </Button>
-  )
+  const claim = () => page.choose({ panel: 'claim' })
   return (
     <PageScreen
       {...props}
@@ -34,11 +30,9 @@ export function Check(props: PageProps) {
               <Button onClick={confirm} busy={page.busy === 'confirm'}>
                 {l('check.yes')}
               </Button>
-              {complete ? null : (
-                <Button kind="secondary" onClick={() => page.choose({ adding: true })}>
-                  {l('check.next')}
-                </Button>
-              )}
+              <Button kind="secondary" onClick={claim}>
+                {l('check.claim')}
+              </Button>
             </>
           ) : (
             <>
@@ -46,20 +40,25 @@ export function Check(props: PageProps) {
               <Button kind="secondary" onClick={() => page.choose({ onlyThese: true })}>
                 {l('check.only')}
               </Button>
+              <button type="button" class="quiet" onClick={claim}>
+                {l('check.claim')}
+              </button>
             </>
           )}
-          {claim}
         </>
       }
     >
-      {delivery ? <Data delivery={delivery} scanned={scanned} of={of} /> : null}
       {page.ui.onlyThese && !complete ? (
         <section class="card warn stack" role="status">
           <h2>{l('check.some', { count: scanned, of })}</h2>
           <p>{l('check.someText')}</p>
+          <button type="button" class="quiet" onClick={() => page.choose({ adding: true })}>
+            {l('check.next')}
+          </button>
         </section>
       ) : null}
       {delivery && delivery.parcels.length > 1 ? <Parcels parcels={delivery.parcels} /> : null}
+      {delivery ? <Data delivery={delivery} scanned={scanned} of={of} /> : null}
     </PageScreen>
   )
 }
@@ -71,7 +70,7 @@ function Data({ delivery, scanned, of }: { delivery: DeliveryData; scanned: numb
   return (
     <dl class="card facts">
       <dt>{l('waybill')}</dt>
-      <dd>{waybill}</dd>
+      <dd class={waybill.length <= 16 ? 'whole' : undefined}>{waybill}</dd>
       <dt>{l('sender')}</dt>
       <dd>{sender}</dd>
       {recipientName ? (

@@ -28,9 +28,7 @@ export function Code(props: PageProps) {
           <Button kind="secondary" onClick={instead}>
             {t('code.scan')}
           </Button>
-        ) : (
-          <NotMe page={page} />
-        )
+        ) : null
       }
     >
       <section class="card secret">
@@ -50,6 +48,8 @@ export function Code(props: PageProps) {
       </section>
       <Where {...props} />
       <p class="muted small">{t(withoutCode === 'hold' ? 'code.hold' : 'code.identity')}</p>
+      {/* In the flow, not within the thumb's reach: code and live line matter more. */}
+      {instead ? null : <NotMe page={page} />}
     </PageScreen>
   )
 }

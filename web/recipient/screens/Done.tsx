@@ -1,25 +1,28 @@
+import { useState } from 'preact/hooks'
 import { time } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Outcome } from '../../ui/Outcome.tsx'
 import { l } from '../later-texts.ts'
 import type { PageProps } from '../parts/PageScreen.tsx'
+import { ReceiptQr } from '../parts/ReceiptQr.tsx'
 
 /** The end, as news: green, the receipt's number, and the way to keep it. */
 export function Done({ page }: PageProps) {
+  const [shown, setShown] = useState(false)
   const { receipt, carrier } = page.view
   if (!receipt) return null
   const { labels, of, number, at, proof } = receipt
-  const open = () => page.choose({ panel: 'receipt' })
+  const link = proof === 'link'
   return (
     <Outcome
       kind="hand-over"
       top={carrier}
       title={l('done.title', { count: labels.length })}
-      text={l(proof === 'link' ? 'done.link' : 'done.other')}
-      next={{ label: l('done.save'), onClick: open }}
+      text={l(link ? 'done.link' : 'done.other')}
+      next={{ label: l('done.save'), onClick: () => page.choose({ panel: 'receipt' }) }}
       other={
-        proof === 'link' ? (
-          <Button kind="secondary" onClick={open}>
+        link && !shown ? (
+          <Button kind="secondary" onClick={() => setShown(true)}>
             {l('done.show')}
           </Button>
         ) : null
@@ -27,6 +30,7 @@ export function Done({ page }: PageProps) {
     >
       {labels.length < of ? <p>{l('done.some', { count: labels.length, of })}</p> : null}
       <p class="gentle">{l('done.receipt', { number, time: time(at) })}</p>
+      {shown ? <ReceiptQr receipt={receipt} /> : null}
     </Outcome>
   )
 }

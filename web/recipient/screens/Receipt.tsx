@@ -4,7 +4,7 @@ import { Banner } from '../../ui/bits.tsx'
 import { l } from '../later-texts.ts'
 import { NotMe } from '../parts/NotMe.tsx'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
-import { Qr } from '../parts/Qr.tsx'
+import { ReceiptQr } from '../parts/ReceiptQr.tsx'
 
 /** What was handed over, when and by what proof; for a tablet without network, as QR (R23). Kept for a day. */
 export function Receipt(props: PageProps) {
@@ -19,35 +19,24 @@ export function Receipt(props: PageProps) {
     )
     void navigator.share({ text }).catch(() => {})
   }
+  const keep = (
+    <div class="row keep">
+      <Button kind={identity ? 'secondary' : 'primary'} onClick={() => print()}>
+        {l('receipt.print')}
+      </Button>
+      {'share' in navigator ? (
+        <Button kind="secondary" onClick={share}>
+          {l('receipt.share')}
+        </Button>
+      ) : null}
+    </div>
+  )
   return (
     <PageScreen
       {...props}
       heading={l('receipt.title')}
-      lead={
-        labels.length < of
-          ? l('receipt.leadOf', { count: labels.length, of })
-          : l('receipt.lead', { count: labels.length })
-      }
-      actions={
-        <>
-          {identity ? <NotMe page={page} taken /> : null}
-          <div class="row">
-            <Button kind={identity ? 'secondary' : 'primary'} onClick={() => print()}>
-              {l('receipt.print')}
-            </Button>
-            {'share' in navigator ? (
-              <Button kind="secondary" onClick={share}>
-                {l('receipt.share')}
-              </Button>
-            ) : null}
-          </div>
-          {claim ? null : (
-            <button type="button" class="quiet" onClick={() => page.choose({ panel: 'claim' })}>
-              {l('receipt.wrong')}
-            </button>
-          )}
-        </>
-      }
+      lead={leadOf(labels.length, of)}
+      actions={identity ? <NotMe page={page} taken /> : keep}
     >
       {claim ? <Banner>{l('claim.thanks')}</Banner> : null}
       {identity ? <section class="card warn">{l('receipt.identity')}</section> : null}
@@ -70,19 +59,20 @@ export function Receipt(props: PageProps) {
         <dt>{l('receipt.how')}</dt>
         <dd>{l(`proof.${proof}`)}</dd>
       </dl>
-      {proof === 'link' && qr.length > 0 ? (
-        <section class="card secret">
-          <h2>{l('receipt.qr')}</h2>
-          <p class="muted small">{l('receipt.qrText')}</p>
-          {qr.map((text, i) => (
-            <figure key={text}>
-              <Qr text={text} label={`${l('receipt.qr')}: ${labels[i] ?? ''}`} />
-              {qr.length > 1 ? <figcaption class="small">{labels[i]}</figcaption> : null}
-            </figure>
-          ))}
-        </section>
-      ) : null}
+      {proof === 'link' && qr.length > 0 ? <ReceiptQr receipt={receipt} /> : null}
       <p class="muted small">{l('receipt.day')}</p>
+      {identity ? keep : null}
+      {claim ? null : (
+        <button type="button" class="quiet" onClick={() => page.choose({ panel: 'claim' })}>
+          {l('receipt.wrong')}
+        </button>
+      )}
     </PageScreen>
   )
+}
+
+/** One whole parcel needs no sentence; several, or a part of them, do. */
+function leadOf(count: number, of: number): string | undefined {
+  if (count < of) return l('receipt.leadOf', { count, of })
+  return count > 1 ? l('receipt.lead', { count }) : undefined
 }

@@ -21,7 +21,7 @@ export default {
     'Parlez au livreur : il peut vous envoyer un nouveau lien ou vérifier votre pièce d’identité.',
   'check.title': 'Est-ce votre colis ?',
   'check.lead': 'Vérifiez les données et l’état de l’emballage.',
-  'check.yes': 'Tout est en ordre',
+  'check.yes': 'Tout est bon, aucune réclamation',
   'check.claim': 'J’ai une réclamation',
   'check.next': 'Scanner le colis suivant',
   'check.only': 'Il n’y a que ces colis',

@@ -1,0 +1,20 @@
+import type { RecipientView } from '../../../worker/wire/views.ts'
+import { l } from '../later-texts.ts'
+import { Qr } from './Qr.tsx'
+
+/** The receipt for a tablet without network (R23): one code per parcel that was handed over. */
+export function ReceiptQr({ receipt }: { receipt: NonNullable<RecipientView['receipt']> }) {
+  const { qr, labels } = receipt
+  return (
+    <section class="card secret">
+      <h2>{l('receipt.qr')}</h2>
+      <span class="muted small">{l('receipt.qrText')}</span>
+      {qr.map((text, i) => (
+        <figure key={text}>
+          <Qr text={text} label={`${l('receipt.qr')}: ${labels[i] ?? ''}`} />
+          {qr.length > 1 ? <figcaption class="small">{labels[i]}</figcaption> : null}
+        </figure>
+      ))}
+    </section>
+  )
+}
