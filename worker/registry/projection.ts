@@ -69,7 +69,7 @@ export async function projectAlert(db: D1Database, alert: AlertRow): Promise<voi
 
 /**
  * Reserves labels for a shipment; null when all are its own now, else the first that another open shipment
- * has. Labels reserved for an announcement that then failed stay with its id: announcing again is the same one.
+ * has. Those of an announcement that is then refused are dropped again.
  */
 export async function reserveLabels(
   db: D1Database,
@@ -86,6 +86,17 @@ export async function reserveLabels(
   if (taken) return taken
   await db.batch(wanted.map((label) => take.bind(label, shipmentId)))
   return foreignLabel(db, shipmentId, wanted)
+}
+
+/** Gives labels up that were reserved for nothing, or a refused announcement would block them for ever. */
+export async function dropLabels(
+  db: D1Database,
+  shipmentId: string,
+  labels: readonly string[],
+): Promise<void> {
+  if (labels.length === 0) return
+  const drop = db.prepare('DELETE FROM labels WHERE label = ? AND shipment_id = ?')
+  await db.batch(labels.map((label) => drop.bind(label, shipmentId)))
 }
 
 async function foreignLabel(db: D1Database, shipmentId: string, labels: string[]): Promise<string | null> {

@@ -11,7 +11,7 @@ import { listAlerts } from '../registry/alerts.ts'
 import { answer, answered } from '../registry/answers.ts'
 import { findContract } from '../registry/contracts.ts'
 import { findPoint, pointInfo } from '../registry/points.ts'
-import { reserveLabels } from '../registry/projection.ts'
+import { dropLabels, reserveLabels } from '../registry/projection.ts'
 import { listShipments } from '../registry/shipments.ts'
 import { derivedId } from '../security/chain.ts'
 import { type Personal, type PlainCommand, shipmentOf } from '../shipment/api.ts'
@@ -46,7 +46,8 @@ async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promi
   if (await reserveLabels(c.env.DB, shipmentId, [waybill, ...labels]))
     return problem(c, 'label-taken', [{ field: 'parcels', code: 'taken' }])
   const { recipient } = given
-  const announced = await shipmentOf(c.env.SHIPMENT, shipmentId).announce(
+  const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
+  const announced = await shipment.announce(
     {
       shipmentId,
       command: {
@@ -73,7 +74,13 @@ async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promi
     },
     callOf(c),
   )
-  if (!announced.ok) return respond(c, announced)
+  if (!announced.ok) {
+    const holder = await shipment.view(null)
+    const own = holder ? [holder.waybill, ...holder.parcels.map((parcel) => parcel.label)] : []
+    const unused = [waybill, ...labels].filter((label) => !own.includes(label))
+    await dropLabels(c.env.DB, shipmentId, unused)
+    return respond(c, announced)
+  }
   const { created, view } = announced.value
   const { id, state, secured, reasons } = view
   return c.json({ id, state, secured, reasons }, created ? 201 : 200)
