@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Client } from '../../scripts/client.ts'
 import { chainHash } from '../../worker/security/chain.ts'
 import type { EventLine } from '../../worker/wire/views.ts'
-import { announce, contractFor, type Delivery, newCourier, secretOf, type World } from './world.ts'
+import { announce, contractFor, type Delivery, newCourier, type Place, secretOf } from './world.ts'
 
 /** The call of one code at the door. */
 export const tryPin = (delivery: Pick<Delivery, 'courier' | 'id'>, pin: string, key?: string) =>
@@ -17,14 +17,14 @@ export function wrongPins(right: string, count: number): string[] {
 }
 
 /** The right code, as the recipient was told it. */
-export async function pinOf(world: World, delivery: { phone: string }): Promise<string> {
+export async function pinOf(world: Place, delivery: { phone: string }): Promise<string> {
   const { pin } = await secretOf(world, delivery.phone)
   if (!pin) throw new Error('the message carries no code')
   return pin
 }
 
 /** A shipment's log, as the dispatcher reads it. */
-export async function eventsOf(world: Pick<World, 'dispatcher'>, id: string): Promise<EventLine[]> {
+export async function eventsOf(world: Pick<Place, 'dispatcher'>, id: string): Promise<EventLine[]> {
   return (await world.dispatcher.must('GET', `/api/shipments/${id}/events`)).events
 }
 
@@ -57,7 +57,7 @@ export function expectUnbroken(events: EventLine[]): void {
 
 /** Several shipments on one dispatched round of one courier, who stands at every door. */
 export async function roundAtDoors(
-  world: World,
+  world: Place,
   profile: 'kse' | 'chronopost',
   count: number,
   given: { policy?: object; recipient?: Record<string, unknown> } = {},

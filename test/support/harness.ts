@@ -6,10 +6,10 @@ import { createTestHarness, type TestHarness, type WorkerHandle } from 'wrangler
 import { signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
-import { root, type World } from './world.ts'
+import { type Place, root, until } from './world.ts'
 
 /** A world inside the harness: its objects can be evicted and their storage looked into. */
-export interface Harness extends Omit<World, 'server' | 'state' | 'restart'> {
+export interface Harness extends Place {
   worker: WorkerHandle
   /** The object of a shipment loses its memory; its storage stays. */
   evict(shipmentId: string): Promise<void>
@@ -45,14 +45,7 @@ export async function startHarness(): Promise<Harness> {
     sql: async (name, query) =>
       (await worker.getDurableObjectStorage('Shipment', { name })).exec(query) as never,
     messages: async (to) => phone.messages().filter((m) => to === undefined || m.to === to),
-    until: async (probe) => {
-      for (let tries = 0; tries < 200; tries++) {
-        const found = await probe()
-        if (found) return found
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-      throw new Error('waited in vain')
-    },
+    until,
     close: async () => {
       await harness.close()
       await phone.close()

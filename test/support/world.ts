@@ -28,21 +28,34 @@ export interface Message {
   text: string
 }
 
-/** A whole Sesame of its own for one test file: the real Worker, a phone, an empty state. */
-export interface World {
+/** A Sesame that answers, wherever it runs, and the phone its messages reach. */
+export interface Place {
   url: string
   phoneUrl: string
   dispatcher: Client
-  server: RunningServer
-  state: string
   signingKey: JWK
   /** Everything that reached the phone, or one recipient of it, oldest first. */
   messages(to?: string): Promise<Message[]>
   /** Waits until something holds, for what leaves through the outbox. */
   until<T>(probe: () => Promise<T | null | undefined | false>): Promise<T>
+  close(): Promise<void>
+}
+
+/** A whole Sesame of its own for one test file: the real Worker, a phone, an empty state. */
+export interface World extends Place {
+  server: RunningServer
+  state: string
   /** Starts the server again on the same state, after it was killed. */
   restart(): Promise<void>
-  close(): Promise<void>
+}
+
+export const until: Place['until'] = async (probe) => {
+  for (let tries = 0; tries < 200; tries++) {
+    const found = await probe()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('waited in vain')
 }
 
 /** Starts a world. `web` builds the screens too; `onOutput` hears what the server prints. */
@@ -86,14 +99,7 @@ export async function startWorld({
     state,
     signingKey,
     messages: async (to) => (await phone.messages()).filter((m) => to === undefined || m.to === to),
-    until: async (probe) => {
-      for (let tries = 0; tries < 200; tries++) {
-        const found = await probe()
-        if (found) return found
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-      throw new Error('waited in vain')
-    },
+    until,
     restart: async () => {
       world.server = await start()
     },
@@ -123,7 +129,7 @@ export interface Delivery {
 
 /** A contract in a profile; the id is made from what it overrides, so that tests share it. */
 export async function contractFor(
-  world: World,
+  world: Place,
   profile: 'kse' | 'chronopost',
   policy: object = {},
 ): Promise<string> {
@@ -135,7 +141,7 @@ export async function contractFor(
 }
 
 /** A courier of a provider, signed in on a tablet. */
-export async function newCourier(world: World): Promise<{ id: string; client: Client }> {
+export async function newCourier(world: Place): Promise<{ id: string; client: Client }> {
   const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Provider' })
   const { id } = await world.dispatcher.must('POST', '/api/couriers', {
     name: 'Lucas Moreau',
@@ -149,7 +155,7 @@ export async function newCourier(world: World): Promise<{ id: string; client: Cl
 
 /** Announces one shipment; what is not given is believable. */
 export async function announce(
-  world: World,
+  world: Place,
   contractId: string,
   given: { parcels?: number; recipient?: Record<string, unknown>; waybill?: string } = {},
 ): Promise<{ id: string; phone: string; labels: string[] }> {
@@ -182,7 +188,7 @@ export async function announce(
 
 /** A shipment at the door's step: announced, on a dispatched round of a courier of its own. */
 export async function outForDelivery(
-  world: World,
+  world: Place,
   profile: 'kse' | 'chronopost',
   given: { policy?: object; parcels?: number; recipient?: Record<string, unknown>; arrived?: boolean } = {},
 ): Promise<Delivery> {
@@ -214,7 +220,7 @@ export async function outForDelivery(
 }
 
 /** The secret as the recipient got it: from the newest message on their phone. */
-export async function secretOf(world: World, phone: string): Promise<{ pin: string | null; link: string }> {
+export async function secretOf(world: Place, phone: string): Promise<{ pin: string | null; link: string }> {
   return world.until(async () => {
     const texts = (await world.messages(phone)).map((message) => message.text)
     const text = texts.findLast((candidate) => /\/r#/.test(candidate))
@@ -224,7 +230,7 @@ export async function secretOf(world: World, phone: string): Promise<{ pin: stri
 }
 
 /** A recipient's phone that opened the link: its cookie and the delivery's path. */
-export async function openLink(world: World, link: string): Promise<{ phone: Client; path: string }> {
+export async function openLink(world: Place, link: string): Promise<{ phone: Client; path: string }> {
   const phone = new Client(world.url)
   const token = link.split('#')[1] ?? ''
   const { deliveryId } = await phone.must('POST', '/api/session', { token })

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 const MANY = 200
-const outcomes = (answers: { body: { outcome: string } }[], outcome: string) =>
+const outcomes = (answers: Awaited<ReturnType<typeof tryPin>>[], outcome: string) =>
   answers.filter(({ body }) => body.outcome === outcome)
 
 /** What a courier's tablet could tell two answers apart by; the date alone says nothing of the code. */
