@@ -6,6 +6,7 @@ import { More, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { useGet, usePages } from '../use-get.ts'
 import { AddCourier, AddProvider } from './add.tsx'
 import { InviteCourier } from './InviteCourier.tsx'
+import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
 
 export interface Provider {
@@ -18,7 +19,7 @@ export function Couriers() {
   const { items, failure, busy, more, reload } = usePages<PersonLine>('/api/people?role=courier')
   const providers = useGet<PageOf<Provider>>('/api/providers')
   const [adding, setAdding] = useState<'provider' | 'courier' | null>(null)
-  const [added, setAdded] = useState('')
+  const [done, setDone] = useState('')
   const [invited, setInvited] = useState<{ id: string; name: string; fresh: boolean } | null>(null)
   const nameOf = (id: string | null) => providers.value?.items.find((provider) => provider.id === id)?.name
   return (
@@ -31,7 +32,7 @@ export function Couriers() {
           {t('addProvider')}
         </Button>
       </div>
-      {added ? <Banner>{t('providerAdded', { name: added })}</Banner> : null}
+      {done ? <Banner>{done}</Banner> : null}
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!items && !failure ? <RowsSkeleton rows={4} /> : null}
       {items?.length === 0 ? <EmptyState title={t('noCouriers')}>{t('noCouriersText')}</EmptyState> : null}
@@ -51,25 +52,29 @@ export function Couriers() {
               </tr>
             </thead>
             <tbody>
-              {items.map(({ id, name, providerId }) => (
-                <tr key={id}>
-                  <td>
-                    <strong>{name}</strong>
-                    <span class="under">{nameOf(providerId)}</span>
-                  </td>
-                  <td class="if-medium">{nameOf(providerId)}</td>
-                  <td class="end">
-                    <Button
-                      small
-                      kind="secondary"
-                      aria-label={t('inviteName', { name })}
-                      onClick={() => setInvited({ id, name, fresh: false })}
-                    >
-                      {t('invite')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
+              {items.map((person) => {
+                const { id, name, providerId } = person
+                return (
+                  <tr key={id}>
+                    <td>
+                      <strong>{name}</strong>
+                      <span class="under">{nameOf(providerId)}</span>
+                    </td>
+                    <td class="if-medium">{nameOf(providerId)}</td>
+                    <td class="end">
+                      <SignOut person={person} onDone={(who) => setDone(t('signedOut', { name: who }))} />{' '}
+                      <Button
+                        small
+                        kind="secondary"
+                        aria-label={t('inviteName', { name })}
+                        onClick={() => setInvited({ id, name, fresh: false })}
+                      >
+                        {t('invite')}
+                      </Button>
+                    </td>
+                  </tr>
+                )
+              })}
             </tbody>
           </table>
         </div>
@@ -80,7 +85,7 @@ export function Couriers() {
           onClose={() => setAdding(null)}
           onDone={(name) => {
             setAdding(null)
-            setAdded(name)
+            setDone(t('providerAdded', { name }))
             providers.reload()
           }}
         />

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Page as PageOf, PersonLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/bits.tsx'
+import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { ReadFailed, RowsSkeleton } from '../parts.tsx'
 import type { PointLine } from '../point.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { roleWord } from '../words.ts'
 import { InviteStaff } from './InviteStaff.tsx'
+import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
 
 /** Counter and depot staff and dispatchers. An invitation creates whoever opens it. */
@@ -16,6 +17,7 @@ export function Staff() {
   const dispatchers = usePages<PersonLine>('/api/people?role=dispatcher', { all: true })
   const points = useGet<PageOf<PointLine>>('/api/points')
   const [inviting, setInviting] = useState(false)
+  const [done, setDone] = useState('')
   const lists = [dispatchers, counter, depot]
   const failure = lists.find((list) => list.failure)?.failure
   const ready = lists.every((list) => list.items)
@@ -31,6 +33,7 @@ export function Staff() {
           {t('invite')}
         </Button>
       </div>
+      {done ? <Banner>{done}</Banner> : null}
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!ready && !failure ? <RowsSkeleton rows={4} /> : null}
       {ready && people.length === 0 ? <EmptyState title={t('noStaff')}>{t('noStaffText')}</EmptyState> : null}
@@ -45,19 +48,28 @@ export function Staff() {
                 <th scope="col" class="if-medium">
                   {t('point')}
                 </th>
+                <th scope="col">
+                  <span class="sr">{t('actions')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
-              {people.map(({ id, name, role, pointId }) => (
-                <tr key={id}>
-                  <td>
-                    <strong>{name}</strong>
-                    <span class="under">{pointName(pointId)}</span>
-                  </td>
-                  <td>{roleWord(role)}</td>
-                  <td class="if-medium">{pointName(pointId)}</td>
-                </tr>
-              ))}
+              {people.map((person) => {
+                const { id, name, role, pointId } = person
+                return (
+                  <tr key={id}>
+                    <td>
+                      <strong>{name}</strong>
+                      <span class="under">{pointName(pointId)}</span>
+                    </td>
+                    <td>{roleWord(role)}</td>
+                    <td class="if-medium">{pointName(pointId)}</td>
+                    <td class="end">
+                      <SignOut person={person} onDone={(who) => setDone(t('signedOut', { name: who }))} />
+                    </td>
+                  </tr>
+                )
+              })}
             </tbody>
           </table>
         </div>

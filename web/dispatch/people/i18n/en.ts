@@ -28,6 +28,12 @@ export default defineTexts({
   close: 'Done',
 
   invite: 'Invite',
+  signOut: 'Sign out',
+  signOutName: 'Sign out {name}',
+  signOutTitle: 'Sign out {name} everywhere?',
+  signOutText:
+    'Use it when a tablet is lost or stolen. It stops working with its next request; a new invitation signs the person in again.',
+  signedOut: '{name} is signed out everywhere.',
   inviteName: 'Invite {name}',
   inviteTitle: 'Invite to Sesame',
   inviteText:

@@ -29,6 +29,12 @@ export default {
   close: 'Terminé',
 
   invite: 'Inviter',
+  signOut: 'Déconnecter',
+  signOutName: 'Déconnecter {name}',
+  signOutTitle: 'Déconnecter {name} partout ?',
+  signOutText:
+    'À utiliser si une tablette est perdue ou volée. Elle cesse de fonctionner dès sa prochaine requête ; une nouvelle invitation reconnecte la personne.',
+  signedOut: '{name} est déconnecté(e) partout.',
   inviteName: 'Inviter {name}',
   inviteTitle: 'Inviter dans Sesame',
   inviteText:
