@@ -129,7 +129,14 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
-    return this.#answer(this.#commit(command, call.by, call.once, personal))
+    const done = this.#commit(command, call.by, call.once, personal)
+    if (command.type === 'check-identity') await this.#tally()
+    return this.#answer(done)
+  }
+
+  /** The courier's next call must already meet the block that this one may have raised (R18). */
+  async #tally(): Promise<void> {
+    if (this.#state) await this.#outbox.tally(this.#state)
   }
 
   async dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result> {
@@ -151,8 +158,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
         ? this.#secrets.pinMatches(state, code)
         : this.#secrets.qrMatches(state, qr.bits)
     const done = this.#commit({ type: 'try-code', ...attempt, ...form, matches }, call.by, call.once)
-    // The courier's next call must already meet the block that this code may have raised (R18).
-    if (this.#state) await this.#outbox.tally(this.#state)
+    await this.#tally()
     return this.#answer(done)
   }
 
