@@ -74,7 +74,7 @@ export default defineTexts({
   'code.from': 'Parcel from {sender}',
   'code.timeFrom': '{time} · Parcel from {sender}',
   'code.show': 'Show the code instead',
-  'code.scan': 'Scan the label instead',
+  'code.scan': 'Scan the label',
 
   'notMe.button': 'It is not me',
   'notMe.past': 'That was not me',

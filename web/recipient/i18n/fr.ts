@@ -75,7 +75,7 @@ export default {
   'code.from': 'Colis de {sender}',
   'code.timeFrom': '{time} · Colis de {sender}',
   'code.show': 'Afficher plutôt le code',
-  'code.scan': 'Scanner plutôt l’étiquette',
+  'code.scan': 'Scanner l’étiquette',
 
   'notMe.button': 'Ce n’est pas moi',
   'notMe.past': 'Ce n’était pas moi',

@@ -71,7 +71,7 @@ export default {
   'code.from': 'Посылка от: {sender}',
   'code.timeFrom': '{time} · Посылка от: {sender}',
   'code.show': 'Показать код вместо этого',
-  'code.scan': 'Сканировать штрихкод вместо этого',
+  'code.scan': 'Сканировать штрихкод',
 
   'notMe.button': 'Это не я',
   'notMe.past': 'Это был не я',

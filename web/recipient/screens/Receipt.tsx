@@ -42,7 +42,7 @@ export function Receipt(props: PageProps) {
       {identity ? <section class="card warn">{l('receipt.identity')}</section> : null}
       <dl class="card facts">
         <dt>{l('receipt.number')}</dt>
-        <dd>{number}</dd>
+        <dd class="whole">{number}</dd>
         <dt>{l('receipt.when')}</dt>
         <dd>{dateTime(at)}</dd>
         <dt>{l('sender')}</dt>
