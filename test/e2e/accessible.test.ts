@@ -110,6 +110,11 @@ test('code and QR, the hold and a dead link are accessible, by day and by night'
   await tablet.getByRole('button', { name: 'C’est dit. Pas de code' }).click()
   await phone.getByRole('heading', { name: 'Votre colis vous attend au point de retrait' }).waitFor()
   await expectAccessible('held', phone)
+
+  stage.forgive(/the server responded with a status of 401/)
+  await phone.goto(`${world.url}/r#${stop.id}.${'A'.repeat(22)}`)
+  await phone.getByRole('heading', { name: 'Livraison introuvable' }).waitFor()
+  await expectAccessible('dead link', phone)
 })
 
 test('the dispatcher’s screens are accessible, by day and by night', async () => {

@@ -23,7 +23,9 @@ test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispa
   const contract = { name: 'Maison Lefèvre', profile: 'chronopost' }
   await world.dispatcher.must('PUT', '/api/contracts/lefevre', contract)
   const phone = newPhone()
-  const desk = await deskOf(stage)
+  // This day is with the service worker, as real ones are.
+  const whole = { serviceWorkers: 'allow' } as const
+  const desk = await deskOf(stage, whole)
 
   await desk.getByRole('link', { name: 'Annoncer' }).click()
   await desk.getByLabel('Contrat').selectOption({ label: contract.name })
@@ -57,7 +59,7 @@ test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispa
   )
   await dialog.getByRole('button', { name: 'Terminé' }).click()
 
-  const tablet = await device(TABLET)
+  const tablet = await device({ ...TABLET, ...whole })
   await tablet.goto(invitation)
   await tablet.getByRole('heading', { name: 'Léo Moreau, vous êtes invité comme : Livreur' }).waitFor()
   await tablet.getByRole('button', { name: 'Se connecter' }).click()

@@ -61,7 +61,7 @@ async function signInAs(context: BrowserContext, role: 'counter' | 'depot'): Pro
 test('four roles and a delivery in one browser do not disturb each other', async () => {
   const { world, device } = stage
   const stop = await oneStop(world, 'chronopost')
-  const desk = await device({ ...DESK, permissions: ['geolocation'] })
+  const desk = await device({ ...DESK, serviceWorkers: 'allow', permissions: ['geolocation'] })
   const context = desk.context()
   const invitations = {
     dispatcher: await invitationUrl(world.url, world.signingKey, 'dispatcher', { name: 'Nadia Roche' }),
