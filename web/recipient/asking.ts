@@ -11,6 +11,9 @@ const GATHER_MS = 120
 /** How long an error window waits for the right code of the same parcel. */
 const GRACE_MS = 700
 
+/** The camera tells a label once while it stays in view: after no answer the page asks again by itself. */
+const RETRY_MS = 3_000
+
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 /** Asks whether labels are of this delivery, and takes the page where the answer leads. */
@@ -52,9 +55,16 @@ export function useAsking(page: Page, by: By) {
     let mismatch = false
     await pause(by === 'camera' ? GATHER_MS : 0)
     for (let graced = by !== 'camera'; !gone.current; ) {
-      const answer = await askAll(queue.current.splice(0), wrong, left, askOne)
+      const texts = queue.current.splice(0)
+      const answer = await askAll(texts, wrong, left, askOne)
       if (answer?.kind === 'match') return matched(answer.value)
-      if (answer?.kind === 'failed') return
+      if (answer?.kind === 'failed') {
+        if (by === 'camera') await pause(RETRY_MS)
+        const { trouble } = latest.current
+        if (by !== 'camera' || (trouble !== 'offline' && trouble !== 'again')) return
+        queue.current.push(...texts)
+        continue
+      }
       if (answer) {
         mismatch = true
         left = answer.left

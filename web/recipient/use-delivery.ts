@@ -65,7 +65,7 @@ export function useDelivery(link: Link): Delivery {
       setDead(null)
       if (!answer.data.receipt) setUi((now) => ({ ...now, sawOpen: true }))
     } else if (answer.code === 'offline' || answer.status >= 500) setStale(true)
-    else setDead(deadBy(answer, !bound.current))
+    else setDead(deadBy(answer, false))
   }
   const refresh = useCallback(async () => {
     const mine = ++asked.current

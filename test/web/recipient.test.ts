@@ -1,0 +1,268 @@
+import { existsSync } from 'node:fs'
+import type { Browser, Page, Route, WebSocketRoute } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import type { RecipientView } from '../../worker/wire/views.ts'
+import { viewWith } from '../node/recipient-view.ts'
+import { code128 } from './harness/code128.ts'
+import { serveDist } from './harness/dist-server.ts'
+import { launch, launchWithCamera } from './harness/fake-camera.ts'
+
+const built = existsSync(new URL('../../dist/recipient.html', import.meta.url))
+if (!built) console.log('note: nothing is built; the recipient’s page is not tried')
+
+const LABEL = '501-000123456'
+const DELIVERY: NonNullable<RecipientView['delivery']> = {
+  waybill: LABEL,
+  sender: 'ООО «Северный берег»',
+  recipientName: 'Анна Седова',
+  address: { line1: 'Лесная ул., 7', city: 'Москва', postcode: '127055', country: 'RU' },
+  parcels: [{ label: LABEL, scanned: true, handedOver: false }],
+}
+const CODE = viewWith({
+  locale: 'fr',
+  accepts: ['pin', 'qr'],
+  scans: false,
+  steps: [],
+  withoutCode: 'hold',
+  secret: { pin: '766528', qr: 'SESAME:1:abcdefghijklmnopqrstuv:abcdefghijklmnopqrstuv' },
+})
+
+interface Answer {
+  status?: number
+  json: unknown
+}
+/** What the stub server answers and was asked: the test changes it as the delivery goes on. */
+interface Stub {
+  view: RecipientView
+  opened: Answer
+  seen: Answer | null
+  act: (action: string, body: { label?: string }) => Answer | 'no-answer'
+  posts: { action: string; body: Record<string, unknown>; key: string | undefined }[]
+  tell: (because: string) => void
+}
+const refused = (status: number, code: string): Answer => ({ status, json: { status, code } })
+
+let server: Awaited<ReturnType<typeof serveDist>>
+let stub: Stub
+beforeAll(async () => {
+  server = await serveDist({})
+})
+afterAll(() => server.close())
+beforeEach(() => {
+  stub = {
+    view: viewWith(),
+    opened: { status: 201, json: { role: 'recipient', deliveryId: 'd1', expiresAt: '2027-01-01T00:00:00Z' } },
+    seen: null,
+    act: () => ({ json: { outcome: 'done' } }),
+    posts: [],
+    tell: () => {},
+  }
+})
+
+function answer(route: Route) {
+  const request = route.request()
+  const action = new URL(request.url()).pathname.split('/').pop()!
+  if (request.method() === 'GET') return route.fulfill(stub.seen ?? { json: stub.view })
+  const body = request.postDataJSON()
+  stub.posts.push({ action, body, key: request.headers()['idempotency-key'] })
+  if (action === 'session') return route.fulfill(stub.opened)
+  const done = stub.act(action, body)
+  return done === 'no-answer' ? route.abort() : route.fulfill(done)
+}
+
+/** The server's answer to the right label, as the view has it from then on. */
+function match(): Answer {
+  stub.view = { ...stub.view, delivery: DELIVERY, parcels: { total: 1, scanned: 1, handedOver: 0 } }
+  return { json: { outcome: 'match', delivery: DELIVERY } }
+}
+
+async function open(browser: Browser, hash: string, locale: string): Promise<Page> {
+  const context = await browser.newContext({ locale, permissions: ['camera'] })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  await page.route('**/api/**', answer)
+  await page.routeWebSocket(/\/live$/, (socket: WebSocketRoute) => {
+    stub.tell = (because) => socket.send(JSON.stringify({ because }))
+  })
+  await page.goto(`${server.url}/r${hash}`)
+  return page
+}
+const heading = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor()
+const press = (page: Page, name: string) => page.getByRole('button', { name }).click()
+const asked = (action: string) => stub.posts.filter((post) => post.action === action)
+
+describe.skipIf(!built)('without a camera', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterAll(() => browser.close())
+
+  test.each([
+    [410, 'link-superseded', 'There is a newer message'],
+    [410, 'link-finished', 'This delivery is finished'],
+    [410, 'link-expired', 'This link is no longer valid'],
+    [409, 'link-owned', 'Already opened on another phone'],
+    [401, 'unauthorised', 'We cannot find this delivery'],
+  ])('R25: a dead link (%i %s) is a calm screen, and posts nothing more', async (status, code, title) => {
+    stub.opened = refused(status, code)
+    const page = await open(browser, '#d1.bits', 'en')
+    await heading(page, title)
+    expect(stub.posts.map(({ action }) => action)).toEqual(['session'])
+  })
+
+  test('R25: an address without its secret works by its cookie, else asks for the link', async () => {
+    stub.seen = refused(401, 'unauthorised')
+    const page = await open(browser, '#d1', 'en')
+    await heading(page, 'Open the link in the message again')
+    expect(stub.posts).toEqual([])
+    stub.seen = null
+    stub.view = viewWith({ state: 'announced' })
+    await page.reload()
+    await heading(page, 'Your parcel is being prepared')
+  })
+
+  test('a second link in the same tab is another delivery', async () => {
+    stub.view = viewWith({ state: 'announced' })
+    const page = await open(browser, '#d1.one', 'en')
+    await heading(page, 'Your parcel is being prepared')
+    await page.evaluate(() => {
+      location.hash = '#d2.two'
+    })
+    await expect.poll(() => asked('session').map(({ body }) => body.token)).toEqual(['d1.one', 'd2.two'])
+  })
+
+  test('R5: the shipment’s language where the browser speaks none of ours; another by choice', async () => {
+    stub.view = viewWith({ state: 'announced', locale: 'fr' })
+    const page = await open(browser, '#d1.bits', 'de')
+    await heading(page, 'Votre colis se prépare')
+    await page.getByLabel('Langue').selectOption('ru')
+    await heading(page, 'Посылку готовят к доставке')
+  })
+
+  test('R19: a typed number is a way out without a camera, and keeps the secret in the address', async () => {
+    stub.act = match
+    const page = await open(browser, '#d1.bits', 'ru')
+    await page.getByText('Здесь нет камеры').waitFor()
+    await press(page, 'Ввести номер вручную')
+    await page.getByLabel('Номер на наклейке').fill('12')
+    await press(page, 'Проверить номер')
+    await page.getByText('от 4 до 64').waitFor()
+    expect(asked('scan')).toEqual([])
+    await page.getByLabel('Номер на наклейке').fill(` ${LABEL} `)
+    await press(page, 'Проверить номер')
+    await heading(page, 'Это ваша посылка?')
+    expect(asked('scan').map(({ body }) => body)).toEqual([{ label: LABEL, by: 'typed' }])
+    expect(new URL(page.url()).hash).toBe('#d1.bits')
+  })
+
+  test('no answer: the words stay, and the second try carries the same key', async () => {
+    stub.view = viewWith({ delivery: DELIVERY, parcels: { total: 1, scanned: 1, handedOver: 0 } })
+    stub.act = () => 'no-answer'
+    const page = await open(browser, '#d1.bits', 'en')
+    await press(page, 'All right, no claims')
+    await page.getByText('No answer came').waitFor({ timeout: 20_000 })
+    stub.act = () => {
+      stub.view = { ...stub.view, noClaims: true }
+      return { json: { outcome: 'done' } }
+    }
+    await press(page, 'All right, no claims')
+    await heading(page, 'Sign with your finger')
+    expect(new Set(asked('confirm').map(({ key }) => key)).size).toBe(1)
+  })
+
+  test('R21: a claim stops the page until it is decided, and the data is confirmed anew', async () => {
+    stub.view = viewWith({ delivery: DELIVERY, parcels: { total: 1, scanned: 1, handedOver: 0 } })
+    stub.act = () => {
+      stub.view = { ...stub.view, claim: { kind: 'damaged', open: true } }
+      return { json: { outcome: 'done' } }
+    }
+    const page = await open(browser, '#d1.bits', 'en')
+    await press(page, 'I have a claim')
+    await press(page, 'Send the claim')
+    await page.getByText('Choose what is wrong').waitFor()
+    await page.getByText('The parcel is damaged').click()
+    await press(page, 'Send the claim')
+    await heading(page, 'Your claim has arrived')
+    stub.view = { ...stub.view, claim: { kind: 'damaged', open: false } }
+    stub.tell('claim-decided')
+    await heading(page, 'Is this your parcel?')
+  })
+
+  test('R11: code and QR, large; a copy is digits alone; arrival and hand-over by themselves', async () => {
+    stub.view = CODE
+    const page = await open(browser, '#d1.bits', 'fr')
+    await page.getByText('Le livreur est en route').waitFor()
+    await page.getByRole('img', { name: 'QR code pour le livreur' }).waitFor()
+    const copied = await page.evaluate(() => {
+      getSelection()?.selectAllChildren(document.querySelector('.pin')!)
+      return getSelection()?.toString()
+    })
+    expect(copied).toBe('766528')
+    stub.view = { ...CODE, arrivedAt: '2026-11-22T09:42:00Z' }
+    stub.tell('arrived')
+    await page.getByText('Le livreur est arrivé').waitFor()
+    const { secret: _secret, ...rest } = CODE
+    const receipt = {
+      number: '7Q4',
+      at: '2026-11-22T09:43:00Z',
+      proof: 'pin',
+      labels: [LABEL],
+      of: 1,
+      qr: [],
+    }
+    stub.view = { ...rest, state: 'handed-over', receipt: receipt as RecipientView['receipt'] & object }
+    stub.tell('handed-over')
+    await heading(page, 'Le colis est à vous')
+  })
+
+  test('R16: "it is not me" is asked once more before it alarms the carrier', async () => {
+    stub.view = CODE
+    const page = await open(browser, '#d1.bits', 'fr')
+    await press(page, 'Ce n’est pas moi')
+    await page.getByRole('dialog').waitFor()
+    expect(asked('not-me')).toEqual([])
+    await press(page, 'Oui, ce n’est pas moi')
+    await page.getByText('Le transporteur est prévenu').waitFor()
+    expect(asked('not-me')).toHaveLength(1)
+  })
+})
+
+describe.skipIf(!built)('R19: the camera sees a label', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchWithCamera(code128(LABEL))
+  }, 30_000)
+  afterAll(() => browser.close())
+
+  test('without a tap; then the secret leaves the address', async () => {
+    stub.act = match
+    const page = await open(browser, '#d1.bits', 'ru')
+    await heading(page, 'Это ваша посылка?')
+    expect(asked('scan').map(({ body }) => body)).toEqual([{ label: LABEL, by: 'camera' }])
+    expect(new URL(page.url()).hash).toBe('#d1')
+  })
+
+  test('R20: a wrong one is an error window, and costs one try however often it is seen', async () => {
+    stub.act = () => ({ json: { outcome: 'mismatch', left: 9 } })
+    const page = await open(browser, '#d1.bits', 'ru')
+    await heading(page, 'Не ваша посылка')
+    await press(page, 'Сканировать ещё раз')
+    await heading(page, 'Наведите камеру')
+    await heading(page, 'Не ваша посылка')
+    expect(asked('scan')).toHaveLength(1)
+    expect(new URL(page.url()).hash).toBe('#d1.bits')
+  })
+
+  test('R19: a locked page says so, and leaves the code', async () => {
+    stub.view = viewWith({ secret: { pin: '48219' } })
+    stub.act = () => {
+      stub.view = { ...stub.view, wrongLabelsLeft: 0 }
+      return refused(409, 'page-locked')
+    }
+    const page = await open(browser, '#d1.bits', 'ru')
+    await heading(page, 'Сканирование заблокировано')
+    await press(page, 'Ваш код для курьера')
+    await page.getByText('48219').waitFor()
+  })
+})
