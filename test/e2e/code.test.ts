@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  arriveAt,
-  atDoor,
-  expectWholeScreen,
-  tabletOf,
-  tabletPost,
-  typePin,
-  typeWrong,
-} from './support/courier.ts'
+import { arriveAt, atDoor, tabletOf, tabletPost, typePin, typeWrong } from './support/courier.ts'
 import { codesOf, dispatched, eventsOf, oneStop, pinOf, wrongPins } from './support/day.ts'
+import { expectWholeScreen } from './support/outcome.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()

@@ -1,20 +1,13 @@
 import { expect, test } from 'vitest'
 import { newPhone } from '../support/world.ts'
-import {
-  arriveAt,
-  atDoor,
-  expectWholeScreen,
-  openStop,
-  RUSSIAN,
-  tabletOf,
-  tabletPost,
-  typePin,
-} from './support/courier.ts'
+import { arriveAt, atDoor, openStop, RUSSIAN, tabletOf, tabletPost, typePin } from './support/courier.ts'
 import { codesOf, dispatched, labelOf, messageWith, oneStop, pinOf, wrongPins } from './support/day.ts'
+import { TABLET } from './support/devices.ts'
 import { deskOf, section } from './support/dispatcher.ts'
+import { expectWholeScreen } from './support/outcome.ts'
 import { readQr } from './support/qr.ts'
 import { phoneOf, RUSSIAN_PHONE } from './support/recipient.ts'
-import { setStage, TABLET } from './support/stage.ts'
+import { setStage } from './support/stage.ts'
 
 const stage = setStage()
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import {
   atDoor,
-  expectWholeScreen,
   openStop,
   RUSSIAN,
   sign,
@@ -11,6 +10,7 @@ import {
   typeWrong,
 } from './support/courier.ts'
 import { codesOf, eventsOf, messageWith, oneStop, pinOf, wrongPins } from './support/day.ts'
+import { expectWholeScreen } from './support/outcome.ts'
 import { phoneOf, RUSSIAN_PHONE } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
 

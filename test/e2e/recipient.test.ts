@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { atDoor, expectWholeScreen, RUSSIAN, sign } from './support/courier.ts'
+import { atDoor, RUSSIAN, sign } from './support/courier.ts'
 import { codesOf, eventsOf, labelOf, oneStop } from './support/day.ts'
+import { expectWholeScreen } from './support/outcome.ts'
 import { overhear, phoneOf, RUSSIAN_PHONE, tapLink } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
 

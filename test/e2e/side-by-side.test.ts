@@ -7,10 +7,12 @@ import { expect, test } from 'vitest'
 import { invitationUrl } from '../../scripts/client.ts'
 import { secretOf } from '../support/world.ts'
 import { BASE, executablePath } from '../web/harness/fake-camera.ts'
-import { expectWholeScreen, sign } from './support/courier.ts'
+import { sign } from './support/courier.ts'
 import { codesOf, labelOf, oneStop } from './support/day.ts'
+import { DESK, PHONE } from './support/devices.ts'
+import { expectWholeScreen } from './support/outcome.ts'
 import { RUSSIAN_PHONE } from './support/recipient.ts'
-import { DESK, PHONE, setStage } from './support/stage.ts'
+import { setStage } from './support/stage.ts'
 
 const stage = setStage()
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
 import { invitationUrl } from '../../../scripts/client.ts'
 import type { Stop } from './day.ts'
-import { type Stage, TABLET } from './stage.ts'
+import { TABLET } from './devices.ts'
+import type { Stage } from './stage.ts'
 
 /** A courier's tablet, signed in by an invitation, on the round. */
 export async function tabletOf(
@@ -51,19 +51,6 @@ export async function typePin(tablet: Page, pin: string): Promise<void> {
 export async function typeWrong(tablet: Page, pin: string, answer: RegExp): Promise<void> {
   await typePin(tablet, pin)
   await tablet.getByRole('alert').filter({ hasText: answer }).waitFor()
-}
-
-const TONES = { green: [12, 107, 58], red: [168, 30, 26], grey: [29, 35, 51] }
-
-/** The whole screen says one thing: in these words, and from edge to edge in this colour. */
-export async function expectWholeScreen(page: Page, tone: keyof typeof TONES, words: string): Promise<void> {
-  const outcome = page
-    .getByRole('alert')
-    .filter({ has: page.getByRole('heading', { name: words, level: 1 }) })
-  await outcome.waitFor()
-  expect(await outcome.boundingBox()).toEqual({ x: 0, y: 0, ...page.viewportSize() })
-  const colour = await outcome.evaluate((element) => getComputedStyle(element).backgroundColor)
-  expect(colour).toBe(`rgb(${TONES[tone].join(', ')})`)
 }
 
 /** A call that the tablet itself makes, with the cookie that no script can read. */

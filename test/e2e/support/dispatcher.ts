@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { invitationUrl } from '../../../scripts/client.ts'
-import { DESK, type Stage } from './stage.ts'
+import { DESK } from './devices.ts'
+import type { Stage } from './stage.ts'
 
 /** A dispatcher's desk, signed in by an invitation, with the list of shipments open. */
 export async function deskOf(
@@ -10,8 +11,8 @@ export async function deskOf(
   const desk = await device({ ...DESK, ...options })
   const { url } = await invitationUrl(world.url, world.signingKey, 'dispatcher', { name: 'Nadia Roche' })
   await desk.goto(url)
-  await desk.getByRole('button', { name: 'Se connecter' }).click()
-  await desk.getByRole('heading', { name: 'Envois' }).waitFor()
+  await desk.getByRole('button', { name: /^(Se connecter|Sign in)$/ }).click()
+  await desk.getByRole('heading', { name: /^(Envois|Shipments)$/ }).waitFor()
   return desk
 }
 

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { secretOf } from '../../support/world.ts'
 import type { Stop } from './day.ts'
-import { PHONE, type Stage } from './stage.ts'
+import { PHONE } from './devices.ts'
+import type { Stage } from './stage.ts'
 
 /** A phone whose owner reads Russian. */
 export const RUSSIAN_PHONE = { locale: 'ru-RU', timezoneId: 'Europe/Moscow' }
