@@ -38,7 +38,7 @@ const PHONE_LIFE_MS = 60 * 24 * HOUR_MS
 
 async function openStaff(c: Context<AppEnv>, invitation: Invitation): Promise<Response> {
   const { role, personId, jti, name, invitedBy, providerId, pointId } = invitation
-  if (!(role in LIFE_MS)) return problem(c, 'unauthorised')
+  if (!Object.hasOwn(LIFE_MS, role)) return problem(c, 'unauthorised')
   const sessionId = newSessionId(personId)
   const expiresAt = Date.now() + LIFE_MS[role]
   const known = await findPerson(c.env.DB, personId)
