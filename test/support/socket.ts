@@ -12,8 +12,8 @@ export interface Listener {
   heard: { because: string }[]
   /** Everything that came, as it came. */
   frames: string[]
-  /** Close code once it is closed, by whomever. */
-  closed: number | null
+  /** Whether its end was said. The server lets the connection itself go some seconds later. */
+  readonly ended: boolean
   close(): void
 }
 
@@ -25,13 +25,17 @@ export async function listen(
   headers: Record<string, string> = {},
 ): Promise<Listener | null> {
   const socket = new Socket(`${world.url.replace('http', 'ws')}${path}`, { headers: { cookie, ...headers } })
-  const listener: Listener = { heard: [], frames: [], closed: null, close: () => socket.close() }
+  const listener: Listener = {
+    heard: [],
+    frames: [],
+    get ended() {
+      return socket.readyState >= socket.CLOSING
+    },
+    close: () => socket.close(),
+  }
   socket.addEventListener('message', ({ data }) => {
     listener.frames.push(String(data))
     listener.heard.push(JSON.parse(String(data)))
-  })
-  socket.addEventListener('close', ({ code }) => {
-    listener.closed = code
   })
   return new Promise((resolve) => {
     socket.addEventListener('open', () => resolve(listener))

@@ -1,4 +1,4 @@
-import type { Client } from '../../scripts/client.ts'
+import { type Client, signIn } from '../../scripts/client.ts'
 import { contractFor, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 
 /** One of everything that a write can be about. */
@@ -6,12 +6,15 @@ export interface Scene {
   world: World
   dispatcher: Client
   courier: Client
+  depot: Client
   phone: Client
   contractId: string
   providerId: string
   courierId: string
   pointId: string
   roundId: string
+  /** The courier's. */
+  sessionId: string
   /** Out for delivery, arrived. */
   shipmentId: string
   label: string
@@ -23,16 +26,19 @@ export async function setScene(world: World): Promise<Scene> {
   const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Provider' })
   const door = await outForDelivery(world, 'kse', { arrived: true })
   const { phone } = await openLink(world, (await secretOf(world, door.phone)).link)
+  const person = await world.dispatcher.must('GET', `/api/people/${door.courierId}`)
   return {
     world,
     dispatcher: world.dispatcher,
     courier: door.courier,
+    depot: await signIn(world.url, world.signingKey, 'depot'),
     phone,
     contractId,
     providerId: provider.id,
     courierId: door.courierId,
     pointId: door.pointId,
     roundId: door.roundId,
+    sessionId: person.sessions[0].id,
     shipmentId: door.id,
     label: door.labels[0] ?? '',
   }
@@ -42,7 +48,7 @@ export interface WriteRoute {
   method: 'POST' | 'PUT' | 'DELETE'
   /** As the app has it, with `:names`. */
   path: string
-  as: 'nobody' | 'dispatcher' | 'courier' | 'phone'
+  as: 'nobody' | 'dispatcher' | 'courier' | 'depot' | 'phone'
   /** What stands for each name in the path. */
   at?: (scene: Scene) => Record<string, string>
   /** A body of the right form, with every field there is. */
@@ -132,6 +138,13 @@ export const WRITE_ROUTES: WriteRoute[] = [
   { method: 'POST', path: '/api/people/:id/revoke', as: 'dispatcher', at: person, body: () => ({}) },
   {
     method: 'POST',
+    path: '/api/sessions/:id/revoke',
+    as: 'dispatcher',
+    at: (s) => ({ id: s.sessionId }),
+    body: () => ({}),
+  },
+  {
+    method: 'POST',
     path: '/api/shipments',
     as: 'dispatcher',
     body: (s) => ({
@@ -194,6 +207,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     at: round,
     body: (s) => ({ shipmentId: s.shipmentId }),
   },
+  { method: 'POST', path: '/api/depot/receive', as: 'depot', body: (s) => ({ labels: labels(s) }) },
   {
     method: 'POST',
     path: '/api/stops/:shipmentId/arrive',

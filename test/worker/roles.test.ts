@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Client, signIn } from '../../scripts/client.ts'
+import { app } from '../../worker/app.ts'
+import {
+  announce,
+  contractFor,
+  newCourier,
+  openLink,
+  outForDelivery,
+  secretOf,
+  startWorld,
+  type World,
+} from '../support/world.ts'
+import { MATRIX, type Row, WHO, type Who } from './matrix.ts'
+import { addressOf, type Scene, setScene, WRITE_ROUTES } from './write-routes.ts'
+
+/** A client, and what stands in each of its requests. */
+interface Caller {
+  client: Client
+  headers: Record<string, string>
+}
+
+let world: World
+let common: Record<Exclude<Who, 'courier' | 'phone' | 'bare'>, Caller>
+let scopes: Record<string, Caller>
+
+const as = (client: Client): Caller => ({ client, headers: {} })
+
+async function keyOf(contractId: string, given: string[] = []): Promise<Caller> {
+  const body = { name: 'ERP', contractId, ...(given.length > 0 && { scopes: given }) }
+  const { key } = await world.dispatcher.must('POST', '/api/api-keys', body)
+  return { client: new Client(world.url), headers: { authorization: `Bearer ${key}` } }
+}
+
+beforeAll(async () => {
+  world = await startWorld()
+  // Another shipper's: no shipment of this file is announced under it.
+  const [mine, other] = [await contractFor(world, 'kse'), await contractFor(world, 'kse', { pinDigits: 8 })]
+  const elsewhere = await setScene(world)
+  const staff = (role: 'counter' | 'depot') =>
+    signIn(world.url, world.signingKey, role, { pointId: elsewhere.pointId })
+  common = {
+    nobody: as(new Client(world.url)),
+    dispatcher: as(world.dispatcher),
+    courier2: as(elsewhere.courier),
+    phone2: as(elsewhere.phone),
+    key: await keyOf(mine),
+    key2: await keyOf(other),
+    counter: as(await staff('counter')),
+    depot: as(await staff('depot')),
+  }
+  scopes = { announce: await keyOf(mine, ['announce']), read: await keyOf(mine, ['read-contracts']) }
+})
+afterAll(() => world?.close())
+
+/** What has to be true for a success; by path, with what then stands in the path or body instead. */
+const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefined>> = {
+  '/api/shipments/:id/claim/decide': async ({ phone, shipmentId }) => {
+    await phone.must('POST', `/api/deliveries/${shipmentId}/claim`, { kind: 'damaged' })
+    return undefined
+  },
+  '/api/rounds': async ({ contractId }) => ({ shipmentId: (await announce(world, contractId)).id }),
+  '/api/rounds/:id/move': async () => ({ courierId: (await newCourier(world)).id }),
+  '/api/stops/:shipmentId/qr': async () => {
+    const door = await outForDelivery(world, 'chronopost', { arrived: true })
+    return { shipmentId: door.id, courier: door.courier, label: door.labels[0] ?? '' }
+  },
+  '/api/stops/:shipmentId/identity': async ({ courier, shipmentId }) => {
+    await courier.must('POST', `/api/stops/${shipmentId}/no-code`)
+    return undefined
+  },
+  '/api/stops/:shipmentId/deliver': async () => {
+    const door = await outForDelivery(world, 'kse', { arrived: true, recipient: { kind: 'business' } })
+    return { shipmentId: door.id, courier: door.courier, label: door.labels[0] ?? '' }
+  },
+  '/api/deliveries/:deliveryId/confirm': async ({ phone, shipmentId, label }) => {
+    await phone.must('POST', `/api/deliveries/${shipmentId}/scan`, { label, by: 'camera' })
+    return undefined
+  },
+  '/api/deliveries/:deliveryId/finish': async ({ phone, shipmentId, label }) => {
+    await phone.must('POST', `/api/deliveries/${shipmentId}/scan`, { label, by: 'camera' })
+    await phone.must('POST', `/api/deliveries/${shipmentId}/confirm`, { noClaims: true })
+    return undefined
+  },
+}
+
+/** Address and body of a row, about this scene. */
+function requestOf(row: Row, scene: Scene) {
+  const write = WRITE_ROUTES.find(({ method, path }) => method === row.method && path === row.path)
+  if (!write) {
+    const id = {
+      '/api/contracts/:id': scene.contractId,
+      '/api/rounds/:id': scene.roundId,
+      '/api/people/:id': scene.courierId,
+    }[row.path]
+    return { path: row.path.replace(/:\w+/, id ?? scene.shipmentId), body: undefined }
+  }
+  const body = write.body(scene)
+  // What the table of writes says in general, of this very shipment.
+  if (row.path === '/api/shipments') {
+    const waybill = `WB${randomUUID().slice(0, 18)}`
+    Object.assign(body, { waybill, parcels: [{ label: waybill }] })
+  }
+  return { path: addressOf(write, scene), body }
+}
+
+describe.each(MATRIX)('$method $path', (row) => {
+  test('R15: who may, and how everybody else is answered', async () => {
+    const made = await setScene(world)
+    const scene = { ...made, ...(await BEFORE[row.path]?.(made)) }
+    const needsAnnounce = row.method === 'POST' && row.path === '/api/shipments'
+    const callers: Record<Who, Caller> = {
+      ...common,
+      courier: as(scene.courier),
+      phone: as(scene.phone),
+      bare: (needsAnnounce ? scopes.read : scopes.announce) as Caller,
+    }
+    const { path, body } = requestOf(row, scene)
+    const ask = async (who: Who) => {
+      const { client, headers } = callers[who]
+      const answer = await client.send(row.method, path, body, { headers })
+      return { who, status: answer.status, text: answer.text }
+    }
+    const facts = async () => (await world.dispatcher.get(`/api/shipments/${made.shipmentId}/events`)).text
+    const may = WHO.filter((who) => row.expected[who] === 'ok')
+    const before = await facts()
+    for (const who of WHO.filter((one) => !may.includes(one)))
+      expect(`${who} ${(await ask(who)).status}`).toBe(`${who} ${row.expected[who]}`)
+    // The message that dispatch ordered may have left meanwhile.
+    const written = (text: string) =>
+      text.replace(/,\{"seq":\d+,[^}]*"type":"message-sent".*?"hash":"[^"]*"\}/g, '')
+    expect(written(await facts())).toBe(written(before))
+    const allowed = []
+    for (const who of may) allowed.push(await ask(who))
+    for (const { who, status, text } of allowed)
+      expect(status < 300 || status === 409, `${who} ${status} ${text}`).toBe(true)
+    if (may.length > 0) expect(allowed.some(({ status }) => status < 300)).toBe(true)
+  })
+})
+
+test('the table is of every route under a role', () => {
+  const open = ['/api/session', '/api/health']
+  const routes = app.routes.filter(
+    ({ method, path }) => method !== 'ALL' && path.startsWith('/api/') && !path.includes('*'),
+  )
+  const key = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
+  const known = routes.filter(({ path }) => !open.includes(path)).map(key)
+  expect([...new Set(known)].sort()).toEqual(MATRIX.map(key).sort())
+})
+
+/** The same call about what is another's and about what is not at all. */
+async function alike(caller: Caller, method: string, paths: string[], body?: unknown): Promise<void> {
+  const answers = []
+  for (const path of paths) {
+    const { status, text } = await caller.client.send(method, path, body, { headers: caller.headers })
+    answers.push({ status, text })
+  }
+  for (const answer of answers) expect(answer, `${method} ${paths[0]}`).toEqual(answers[0])
+  expect(answers[0]?.status).toBeGreaterThanOrEqual(400)
+}
+
+test('R4: another’s stop, shipment or delivery is answered like one that is not', async () => {
+  const [own, other] = [await setScene(world), await setScene(world)]
+  const ids = [own.shipmentId, 'A'.repeat(22), randomUUID(), 'x']
+  const swapped: Scene = { ...own, shipmentId: other.shipmentId, label: other.label }
+  for (const { method, path, expected } of MATRIX) {
+    const write = WRITE_ROUTES.find((route) => route.method === method && route.path === path)
+    const about = (id: string) => path.replace(/:\w+/, id)
+    const body = write?.body(swapped)
+    if (path.startsWith('/api/stops/') && expected.courier2 === '404')
+      await alike(as(other.courier), method, ids.map(about), body)
+    if (path.startsWith('/api/deliveries/')) await alike(as(other.phone), method, ids.map(about), body)
+    if (path.startsWith('/api/shipments/') && expected.key2 === '404')
+      await alike(common.key2, method, ids.map(about), body)
+  }
+  await alike(
+    common.key2,
+    'GET',
+    [own.contractId, 'nobody', 'x'.repeat(64)].map((id) => `/api/contracts/${id}`),
+  )
+  const form = WRITE_ROUTES.find(({ path }) => path === '/api/shipments')?.body(own)
+  const announced = await Promise.all(
+    [own.contractId, 'nobody'].map((contractId) =>
+      common.key2.client.send(
+        'POST',
+        '/api/shipments',
+        { ...form, contractId },
+        { headers: common.key2.headers },
+      ),
+    ),
+  )
+  expect(announced.map(({ status }) => status)).toEqual([422, 422])
+  expect(announced[0]?.text).toBe(announced[1]?.text)
+})
+
+test('R4: a key lists its contract’s shipments and no others, whatever it asks for', async () => {
+  const own = await setScene(world)
+  const ask = async (caller: Caller, query: string) =>
+    (await caller.client.send('GET', `/api/shipments?${query}`, undefined, { headers: caller.headers })).body
+      .items
+  await world.until(async () => (await ask(common.key, `q=${own.label}`)).length === 1)
+  for (const query of [`q=${own.label}`, `contract=${own.contractId}`, 'state=out-for-delivery', ''])
+    expect(await ask(common.key2, query)).toEqual([])
+  const lines: { contractId: string }[] = await ask(common.key, '')
+  expect(new Set(lines.map(({ contractId }) => contractId))).toEqual(new Set([own.contractId]))
+})
+
+test('R4: a made-up key is nobody, on every route', async () => {
+  const { path } = await openLink(
+    world,
+    (await secretOf(world, (await outForDelivery(world, 'kse')).phone)).link,
+  )
+  // Nor does a key take the place of the cookie beside it.
+  for (const authorization of ['Bearer sesame_nonsense_nonsense_nonsense', 'Bearer ', 'Basic YTpi', 'sesame'])
+    for (const at of ['/api/shipments', '/api/contracts', '/api/round', path])
+      expect(
+        (await new Client(world.url).send('GET', at, undefined, { headers: { authorization } })).status,
+      ).toBe(401)
+})
