@@ -7,6 +7,7 @@ import { sameOrigin } from './http/require.ts'
 import { SECURITY_HEADERS } from './http/security-headers.ts'
 import { contracts } from './routes/contracts.ts'
 import { courier } from './routes/courier.ts'
+import { depot } from './routes/depot.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
 import { recipient } from './routes/recipient.ts'
@@ -39,6 +40,7 @@ export const app = new Hono<AppEnv>()
   .route('/', session)
   .route('/', courier)
   .route('/', recipient)
+  .route('/', depot)
   .route('/', contracts)
   .route('/', people)
   .route('/', shipments)

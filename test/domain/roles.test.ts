@@ -16,6 +16,7 @@ const MAY: Record<Capability, Role[]> = {
   cancel: ['dispatcher', 'integrator'],
   deliver: ['courier'],
   receive: ['recipient'],
+  'receive-at-depot': ['depot'],
 }
 
 const MATRIX = Object.entries(MAY).flatMap(([capability, roles]) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signIn } from '../../scripts/client.ts'
 import {
   announce,
   contractFor,
@@ -174,5 +175,30 @@ describe('messages', () => {
     const { events } = await world.dispatcher.must('GET', `/api/shipments/${id}/events`)
     const failed = events.find((event: { type: string }) => event.type === 'message-failed')
     expect(Object.keys(failed.data).sort()).toEqual(['about', 'cause', 'channel', 'reason'])
+  })
+})
+
+describe('the depot', () => {
+  test('R12, R14: only the depot’s scan makes another visit possible, with the attempts still left', async () => {
+    const { id, labels, courier, courierId } = await outForDelivery(world, 'chronopost', { arrived: true })
+    const label = labels[0] ?? ''
+    const depot = await signIn(world.url, world.signingKey, 'depot', { name: 'Depot' })
+    const wrong = await courier.must('POST', `/api/stops/${id}/pin`, { pin: '000000' })
+    expect(wrong).toEqual({ outcome: 'wrong', left: 4 })
+    const tooEarly = await depot.must('POST', '/api/depot/receive', { labels: [label] })
+    expect(tooEarly.items).toMatchObject([{ label, outcome: 'not-due', shipmentId: id }])
+    await courier.must('POST', `/api/stops/${id}/fail`, { reason: 'absent' })
+    const again = { courierId, date: today(), shipmentIds: [id] }
+    const refused = await world.dispatcher.post('/api/rounds', again)
+    expect(refused.body.errors).toEqual([{ field: 'shipmentIds.0', code: 'not-at-depot' }])
+    const scan = await depot.must('POST', '/api/depot/receive', { labels: [label, 'RUBBISH-1'] })
+    expect(scan.items).toMatchObject([{ outcome: 'received' }, { label: 'RUBBISH-1', outcome: 'unknown' }])
+    const round = await world.dispatcher.must('POST', '/api/rounds', again)
+    await world.dispatcher.must('POST', `/api/rounds/${round.id}/dispatch`, {})
+    await courier.must('POST', `/api/stops/${id}/arrive`, arrive)
+    expect(await courier.must('POST', `/api/stops/${id}/pin`, { pin: '000001' })).toEqual({
+      outcome: 'wrong',
+      left: 3,
+    })
   })
 })

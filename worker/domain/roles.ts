@@ -23,7 +23,7 @@ const CAPABILITIES = {
   ],
   courier: ['deliver'],
   counter: [],
-  depot: [],
+  depot: ['receive-at-depot'],
   recipient: ['receive'],
   integrator: ['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel'],
 } as const satisfies Record<Role, readonly string[]>

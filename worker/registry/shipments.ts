@@ -80,3 +80,27 @@ export async function linesOf(db: D1Database, keys: readonly string[]): Promise<
   }
   return found
 }
+
+/** The shipment that each scanned or typed label belongs to; unknown labels are left out. */
+export async function shipmentsOfLabels(
+  db: D1Database,
+  labels: readonly string[],
+): Promise<Map<string, { shipmentId: string; waybill: string }>> {
+  const found = new Map<string, { shipmentId: string; waybill: string }>()
+  const lookUp = (label: string) => {
+    const forms = spellings(label)
+    return db
+      .prepare(
+        `SELECT l.shipment_id, s.waybill FROM labels l JOIN shipments s ON s.id = l.shipment_id
+         WHERE l.label IN (${forms.map(() => '?').join()}) LIMIT 1`,
+      )
+      .bind(...forms)
+  }
+  const answers = await db.batch<{ shipment_id: string; waybill: string }>(labels.map(lookUp))
+  for (const [index, { results }] of answers.entries()) {
+    const [row] = results
+    const label = labels[index]
+    if (row && label) found.set(label, { shipmentId: row.shipment_id, waybill: row.waybill })
+  }
+  return found
+}

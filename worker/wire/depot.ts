@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import { labels } from './fields.ts'
+
+export const receive = v.strictObject({ labels })
+
+/** What became of one scanned label: `not-due` is known, but not on its way back to the depot. */
+export interface ReceivedLabel {
+  label: string
+  outcome: 'received' | 'unknown' | 'not-due'
+  shipmentId?: string
+  waybill?: string
+}
+
+export interface DepotReceipt {
+  items: ReceivedLabel[]
+}
