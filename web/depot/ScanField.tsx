@@ -15,8 +15,14 @@ export function ScanField({ busy, problem, onLabel }: Props) {
   const [typed, setTyped] = useState('')
   const [camera, setCamera] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const focus = () => form.current?.querySelector('input')?.focus()
-  useEffect(focus, [busy])
+  // Whatever has the focus, what a scanner types lands here.
+  useEffect(() => {
+    const input = form.current?.querySelector('input')
+    const focus = ({ key }: KeyboardEvent) => key.length === 1 && input?.focus()
+    input?.focus()
+    document.addEventListener('keydown', focus)
+    return () => document.removeEventListener('keydown', focus)
+  }, [])
   const submit = (event: Event) => {
     event.preventDefault()
     const label = typed.trim()
