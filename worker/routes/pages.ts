@@ -12,7 +12,9 @@ const SHELLS: [path: string, file: string][] = [
 export const pages = new Hono<AppEnv>().get('/', (c) => c.redirect('/app/'))
 for (const [path, file] of SHELLS)
   pages.on(['GET', 'HEAD'], path, async (c) => {
-    // Files below /app/ (service worker, manifest, icons) come from the asset server before the worker runs.
+    // Files below /app/ (service worker, manifest, icons) come from the asset server before the worker runs:
+    // what still asks for one wants a file that is not there, and no screen's address has a dot.
+    if (/\.[^/]*$/.test(c.req.path)) return problem(c, 'not-found')
     const asset = await c.env.ASSETS.fetch(new URL(file.replace(/\.html$/, ''), c.req.url))
     if (!asset.ok) return problem(c, 'not-found')
     const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' }
