@@ -1,0 +1,215 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Client } from '../../scripts/client.ts'
+import { type Listener, listen } from '../support/socket.ts'
+import { contractFor, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { filesBelow, holdsBits, holdsDigits } from './needles.ts'
+import { exchange, finish, scan } from './page.ts'
+
+/** Digits that are no secret: the searches must find them where they are known to be. */
+const PLANTED = '48151'
+const ADDRESS = { line1: `${PLANTED} quai Perrache`, city: 'Lyon', postcode: 'F-69', country: 'FR' }
+const DRAWN = { strokes: [[[1, 2, 3]]], width: 300, height: 150 }
+
+let world: World
+let output = ''
+/** Every byte that anybody but the recipients was answered. */
+let heard = ''
+const sockets: Listener[] = []
+const pins = new Set<string>()
+const tried = new Set<string>()
+const bits = new Set<string>()
+let waybill = ''
+
+/** From now on everything this client is answered is kept. */
+function overhear(client: Client): Client {
+  const send = client.send.bind(client)
+  client.send = async (...request) => {
+    const answer = await send(...request)
+    heard += `${JSON.stringify([...answer.headers])}\n${answer.text}\n`
+    return answer
+  }
+  return client
+}
+
+type Door = Awaited<ReturnType<typeof outForDelivery>>
+
+async function atDoor(profile: 'kse' | 'chronopost', given: object = {}): Promise<Door> {
+  const recipient = { address: ADDRESS, email: 'camille@example.org' }
+  const door = await outForDelivery(world, profile, { recipient, arrived: true, ...given })
+  overhear(door.courier)
+  const socket = await listen(world, `/api/stops/${door.id}/live`, door.courier.cookie)
+  if (socket) sockets.push(socket)
+  waybill = door.labels[0] ?? ''
+  return door
+}
+
+/** The newest secret of a delivery, as its recipient has it; all of it is looked for later. */
+async function told(door: Door) {
+  const secret = await secretOf(world, door.phone)
+  const { phone, path } = await openLink(world, secret.link)
+  const page = (await phone.get(path)).body
+  for (const pin of [secret.pin, page.secret?.pin]) if (pin) pins.add(pin)
+  if (page.secret?.qr) bits.add(page.secret.qr.split(':').at(-1))
+  bits.add(secret.link.split('.').at(-1) ?? '')
+  return { ...secret, qr: page.secret?.qr as string, phone, path }
+}
+
+const keep = (receipt: { qr: string[] }) => {
+  for (const qr of receipt.qr) bits.add(qr.split(':').at(-1) ?? '')
+}
+const at = (door: Door, call: string, body: object = {}) =>
+  door.courier.must('POST', `/api/stops/${door.id}/${call}`, body)
+
+/** Wrong codes of these digits; they too may be somebody's. */
+async function wrongly(door: Door, right: string | null, times: number) {
+  let last: { outcome: string } = { outcome: '' }
+  for (let n = 0; n < times; n++) {
+    const pin = String((Number(right) + 7919 * (n + 1)) % 10 ** (right?.length ?? 5)).padStart(
+      right?.length ?? 5,
+      '0',
+    )
+    tried.add(pin)
+    last = await at(door, 'pin', { pin })
+  }
+  return last
+}
+
+async function day() {
+  const byCode = await atDoor('kse')
+  const code = await told(byCode)
+  await wrongly(byCode, code.pin, 2)
+  expect((await at(byCode, 'pin', { pin: code.pin })).outcome).toBe('handed-over')
+  keep((await code.phone.get(code.path)).body.receipt)
+
+  const byLink = await atDoor('kse', { parcels: 3 })
+  const first = await told(byLink)
+  await world.dispatcher.must('POST', `/api/shipments/${byLink.id}/resend`)
+  await world.until(async () => (await secretOf(world, byLink.phone)).link !== first.link)
+  const second = await told(byLink)
+  await scan(second.phone, second.path, 'SOME-OTHER-LABEL')
+  const { receipt } = await finish(second.phone, second.path, byLink.labels.slice(0, 2))
+  keep(receipt)
+  expect((await at(byLink, 'receipt', { code: receipt.qr[0] })).outcome).toBe('handed-over')
+
+  const byIdentity = await atDoor('kse')
+  await told(byIdentity)
+  await at(byIdentity, 'send', { what: 'code' })
+  await at(byIdentity, 'no-code')
+  const checked = { documentType: 'passport', nameMatches: true, signature: DRAWN }
+  expect((await at(byIdentity, 'identity', checked)).outcome).toBe('handed-over')
+  await world.until(async () => (await world.messages(byIdentity.phone)).length >= 3)
+  const news = await told(byIdentity)
+  keep((await news.phone.get(news.path)).body.receipt)
+
+  const byQr = await atDoor('chronopost')
+  const shown = await told(byQr)
+  expect((await at(byQr, 'qr', { code: shown.qr })).outcome).toBe('handed-over')
+
+  const held = await atDoor('chronopost')
+  const closed = await told(held)
+  expect((await wrongly(held, closed.pin, 5)).outcome).toBe('held')
+  expect((await at(held, 'pin', { pin: closed.pin })).outcome).toBe('closed')
+
+  const revealed = await atDoor('kse', { policy: { reveal: 'scan', door: ['pin', 'qr', 'link'] } })
+  const hidden = await told(revealed)
+  await scan(hidden.phone, hidden.path, revealed.labels[0] ?? '')
+  await exchange(hidden.phone, hidden.link)
+  const { secret } = (await hidden.phone.get(hidden.path)).body
+  pins.add(secret.pin)
+  bits.add(secret.qr.split(':').at(-1))
+  return [byCode, byLink, byIdentity, byQr, held, revealed]
+}
+
+/** Everything a dispatcher and a shipper can read. */
+async function readEverything(doors: Door[]) {
+  const keys = await Promise.all(
+    ['kse', 'chronopost'].map(async (profile) => {
+      const contractId = await contractFor(world, profile as 'kse')
+      const { key } = await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP', contractId })
+      return { authorization: `Bearer ${key}` }
+    }),
+  )
+  const shipper = overhear(new Client(world.url))
+  for (const { id, roundId, courierId, courier } of doors) {
+    for (const path of [
+      `/api/shipments/${id}`,
+      `/api/shipments/${id}/events`,
+      `/api/shipments/${id}/label`,
+    ]) {
+      await world.dispatcher.get(path)
+      for (const headers of keys) await shipper.send('GET', path, undefined, { headers })
+    }
+    for (const path of [`/api/rounds/${roundId}`, `/api/people/${courierId}`])
+      await world.dispatcher.get(path)
+    for (const path of ['/api/round', `/api/stops/${id}`, `/api/deliveries/${id}`]) await courier.get(path)
+  }
+  const lists = ['shipments', 'rounds', 'alerts', 'contracts', 'people', 'points', 'providers']
+  for (const list of lists) await world.dispatcher.get(`/api/${list}`)
+}
+
+beforeAll(async () => {
+  world = await startWorld({
+    onOutput: (text) => {
+      output += text
+    },
+  })
+  overhear(world.dispatcher)
+  const doors = await day()
+  await readEverything(doors)
+  // Until the last message has left: what sends it writes too.
+  for (const door of doors)
+    await world.until(async () => {
+      const { events } = (await world.dispatcher.get(`/api/shipments/${door.id}/events`)).body
+      return (
+        events.at(-1).type === 'message-sent' ||
+        events.some(({ type }: { type: string }) => type === 'label-scanned')
+      )
+    })
+})
+afterAll(() => world?.close())
+
+test('R4: the day had secrets of every kind, and the recipients got them', async () => {
+  expect(pins.size).toBe(6)
+  expect(bits.size).toBeGreaterThanOrEqual(14)
+  // What was revealed by a scan alone is in no message (R7).
+  const phone = JSON.stringify(await world.messages())
+  expect([...pins].filter((pin) => holdsDigits(phone, pin)).length).toBe(5)
+  expect([...bits].filter((one) => holdsBits(phone, one)).length).toBeGreaterThanOrEqual(7)
+})
+
+test('R4: nobody but the recipient is answered one, in a body, a header or a frame', () => {
+  const frames = sockets.flatMap(({ frames: all }) => all).join('\n')
+  expect(frames).toContain('handed-over')
+  for (const where of [heard, frames]) {
+    expect([...pins, ...tried].filter((pin) => holdsDigits(where, pin))).toEqual([])
+    expect([...bits].filter((one) => holdsBits(where, one))).toEqual([])
+  }
+  // The premise: what these answers do hold is found.
+  expect(holdsDigits(heard, PLANTED)).toBe(true)
+  expect(heard).toContain(waybill)
+})
+
+test('R4: none is in what the server prints', () => {
+  expect(output).toContain('/api/stops/')
+  expect([...pins, ...tried].filter((pin) => holdsDigits(output, pin))).toEqual([])
+  expect([...bits].filter((one) => holdsBits(output, one))).toEqual([])
+})
+
+test('R4: none is in any file of the state, nor a hash of one', () => {
+  const files = filesBelow(join(world.state, 'wrangler'))
+  const finds = (check: (bytes: string) => boolean) => files.filter(({ bytes }) => check(bytes)).length
+  // The premise: the same search finds what is stored, in objects and in the index.
+  expect(finds((bytes) => holdsDigits(bytes, PLANTED))).toBeGreaterThanOrEqual(6)
+  expect(finds((bytes) => bytes.includes(waybill))).toBeGreaterThanOrEqual(2)
+  for (const { name, bytes } of files) {
+    expect(
+      [...pins, ...tried].filter((pin) => holdsDigits(bytes, pin)),
+      name,
+    ).toEqual([])
+    expect(
+      [...bits].filter((one) => holdsBits(bytes, one)),
+      name,
+    ).toEqual([])
+  }
+})
