@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { JWK } from 'jose'
 import { type Invitation, type StaffRole, signInvitation } from '../worker/security/tokens.ts'
 
+// biome-ignore lint/suspicious/noExplicitAny: scripts and tests look into answers and say what they expect.
+type Json = any
+
 /** A browser's worth of HTTP for scripts and tests: keeps cookies, sends the key that every write needs. */
 export class Client {
   readonly base: string
@@ -21,7 +24,7 @@ export class Client {
     path: string,
     body?: unknown,
     { key = randomUUID(), headers = {} }: { key?: string; headers?: Record<string, string> } = {},
-  ): Promise<{ status: number; body: any; headers: Headers; text: string }> {
+  ): Promise<{ status: number; body: Json; headers: Headers; text: string }> {
     const write = method !== 'GET' && method !== 'HEAD'
     const response = await fetch(new URL(path, this.base), {
       method,
@@ -48,7 +51,7 @@ export class Client {
   put = (path: string, body?: unknown) => this.send('PUT', path, body)
 
   /** The body of a call that has to succeed. */
-  async must(method: string, path: string, body?: unknown): Promise<any> {
+  async must(method: string, path: string, body?: unknown): Promise<Json> {
     const answer = await this.send(method, path, body)
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
     return answer.body

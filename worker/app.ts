@@ -51,5 +51,3 @@ export const app = new Hono<AppEnv>()
     logBug(error)
     return problem(c, 'internal')
   })
-
-export type App = typeof app

@@ -5,8 +5,13 @@ import './recipient.css'
 import './camera.css'
 import './code.css'
 import { App } from './App.tsx'
+import { readLink } from './link.ts'
+import { openAhead } from './opening.ts'
 import { Opening } from './screens/Opening.tsx'
 import { load } from './texts.ts'
+
+const link = readLink(location.hash)
+if (link) openAhead(link)
 
 const root = document.getElementById('root')!
 render(<Opening />, root)

@@ -7,6 +7,7 @@ import { type Dead, deadBy, type Trouble, troubleBy } from './failure.ts'
 import { CALM, type Ui } from './flow.ts'
 import { WrongLabels } from './labels.ts'
 import { type Link, wipe } from './link.ts'
+import { open } from './opening.ts'
 
 /** How often to ask while nobody can tell us of changes. */
 const POLL_MS = 15_000
@@ -32,14 +33,6 @@ export type Delivery =
   | { state: 'opening' }
   | { state: 'dead'; why: Dead; retry: () => void }
   | { state: 'open'; page: Page; stale: boolean }
-
-async function open(link: Link): Promise<Result<RecipientView>> {
-  if (link.token) {
-    const session = await call('POST', '/api/session', { token: link.token })
-    if (!session.ok) return session
-  }
-  return await call<RecipientView>('GET', `/api/deliveries/${link.id}`)
-}
 
 /**
  * One delivery: opened by its link, kept up to date, acted upon. Opening posts nothing but the exchange for a

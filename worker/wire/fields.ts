@@ -48,4 +48,3 @@ export const drawnSignature = v.strictObject({
 })
 export const typedSignature = v.strictObject({ typedName: text(120) })
 export const signature = either('typedName', typedSignature, drawnSignature)
-export type Signature = v.InferOutput<typeof signature>

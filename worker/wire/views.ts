@@ -4,10 +4,8 @@ import type { Policy, Profile } from '../domain/policy.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 
 export type { PointInfo } from '../domain/choose-point.ts'
-export type { Policy, Profile, Proof } from '../domain/policy.ts'
-export type { Phase } from '../domain/state.ts'
+export type { Policy, Profile } from '../domain/policy.ts'
 export type { CourierStop } from '../domain/visibility/courier-stop.ts'
-export type { ReceiptSummary } from '../domain/visibility/personal.ts'
 export type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 export type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 

@@ -12,7 +12,7 @@ import { Locked, Mismatch } from './scan-ends.tsx'
 import { Typed } from './Typed.tsx'
 
 /** Screens behind the first look, in one download. */
-export const LATER: { [name in ScreenName]?: ComponentType<PageProps> } = {
+const LATER: { [name in ScreenName]?: ComponentType<PageProps> } = {
   typed: Typed,
   mismatch: Mismatch,
   locked: Locked,
