@@ -1,0 +1,27 @@
+import type { RecipientView } from '../../worker/wire/views.ts'
+import { call, type Result } from '../api/call.ts'
+import type { Link } from './link.ts'
+
+type Opened = Promise<Result<RecipientView>>
+
+async function request(link: Link): Opened {
+  if (link.token) {
+    const session = await call('POST', '/api/session', { token: link.token })
+    if (!session.ok) return session
+  }
+  return await call<RecipientView>('GET', `/api/deliveries/${link.id}`)
+}
+
+let ahead: { link: Link; answer: Opened } | null = null
+
+/** Begins while the words still load: on a slow network that is a third of the wait. */
+export function openAhead(link: Link): void {
+  ahead = { link, answer: request(link) }
+}
+
+/** Exchanges the link for a session and asks for the delivery. */
+export function open(link: Link): Opened {
+  const begun = ahead
+  ahead = null
+  return begun?.link.id === link.id && begun.link.token === link.token ? begun.answer : request(link)
+}
