@@ -37,7 +37,7 @@ export function ScreenOf(props: PageProps) {
 function Later(props: PageProps) {
   const later = useLazy(loadScreens)
   if (later.state === 'ready') {
-    const Shown = later.value.LATER[props.name]
+    const Shown = later.value.default[props.name]
     return Shown ? <Shown {...props} /> : null
   }
   if (later.state === 'loading')

@@ -12,7 +12,7 @@ import { Locked, Mismatch } from './scan-ends.tsx'
 import { Typed } from './Typed.tsx'
 
 /** Screens behind the first look, in one download. */
-const LATER: { [name in ScreenName]?: ComponentType<PageProps> } = {
+const later: { [name in ScreenName]?: ComponentType<PageProps> } = {
   typed: Typed,
   mismatch: Mismatch,
   locked: Locked,
@@ -28,3 +28,5 @@ const LATER: { [name in ScreenName]?: ComponentType<PageProps> } = {
   failed: Failed,
   over: Over,
 }
+
+export default later
