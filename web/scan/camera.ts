@@ -27,8 +27,9 @@ export async function openCamera(
   lens?: string,
 ): Promise<{ camera: Camera } | { problem: CameraProblem }> {
   if (!navigator.mediaDevices?.getUserMedia) return { problem: 'unsupported' }
+  let stream: MediaStream | undefined
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({
+    stream = await navigator.mediaDevices.getUserMedia({
       audio: false,
       video: {
         ...(lens ? { deviceId: { exact: lens } } : { facingMode: { ideal: 'environment' } }),
@@ -42,14 +43,17 @@ export async function openCamera(
       await advanced(track, { focusMode: 'continuous' }).catch(() => {})
     video.srcObject = stream
     await video.play()
+    const opened = stream
     const camera: Camera = {
-      stop: () => stop(stream, video),
+      stop: () => stop(opened, video),
       lenses: await lenses(),
       lens: track.getSettings().deviceId,
     }
     if (can.torch) camera.torch = (on) => advanced(track, { torch: on }).catch(() => {})
     return { camera }
   } catch (error) {
+    // Left before the picture came, `play` rejects: without this the camera would stay on.
+    if (stream) stop(stream, video)
     return { problem: problemOf(error) }
   }
 }
