@@ -38,7 +38,7 @@ async function filmOf(label: string, scale: number): Promise<Buffer> {
   await page.setContent(
     `<body style="margin:0;height:1280px;display:grid;place-items:center;
        background:linear-gradient(160deg,#b98d5f,#8f6740)">
-     <div style="background:#f6f3ea;padding:24px 12px;transform:rotate(-2deg) translateY(-14px) scale(${scale});
+     <div style="background:#f6f3ea;padding:24px 12px;transform:rotate(-2deg) translateY(-22px) scale(${scale});
        box-shadow:0 6px 24px #0006">${label}</div>`,
   )
   const frame = await page.screenshot({ type: 'jpeg', quality: 85 })

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { secretOf } from '../support/world.ts'
 import { atDoor, RUSSIAN, sign } from './support/courier.ts'
 import { codesOf, eventsOf, labelOf, oneStop } from './support/day.ts'
+import { PHONE } from './support/devices.ts'
 import { expectWholeScreen } from './support/outcome.ts'
 import { overhear, phoneOf, RUSSIAN_PHONE, tapLink } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
@@ -145,4 +147,41 @@ test('R11: the QR of another shipment is a wrong parcel, and free', async () => 
   await tablet.getByRole('button', { name: 'Retour à l’arrêt' }).click()
   await tablet.getByRole('group', { name: /^Code à 6 chiffres/ }).waitFor()
   expect((await eventsOf(world, stop.id)).map(({ type }) => type)).not.toContain('code-refused')
+})
+
+test('R19: a camera left before its picture came is let go', async () => {
+  const { world, device } = stage
+  const { link } = await secretOf(world, (await oneStop(world, 'kse')).phone)
+  const phone = await device({ ...PHONE, ...RUSSIAN_PHONE })
+  await phone.addInitScript(() => {
+    const opened: MediaStream[] = Object.assign(globalThis, { opened: [] }).opened
+    const { mediaDevices } = navigator
+    const open = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = async (wish) => {
+      const stream = await open(wish)
+      opened.push(stream)
+      return stream
+    }
+    // A slow phone: no picture before the screen is left, and then, as browsers do, a refusal.
+    HTMLMediaElement.prototype.play = function () {
+      return new Promise((_, reject) => {
+        const timer = setInterval(() => {
+          if (this.isConnected) return
+          clearInterval(timer)
+          reject(new DOMException('removed', 'AbortError'))
+        }, 20)
+      })
+    }
+  })
+  const tracks = () =>
+    phone.evaluate(() =>
+      (globalThis as unknown as { opened: MediaStream[] }).opened.flatMap((stream) =>
+        stream.getTracks().map(({ readyState }) => readyState),
+      ),
+    )
+  await phone.goto(link)
+  await world.until(async () => (await tracks()).includes('live'))
+  await phone.getByRole('button', { name: 'Ввести номер вручную' }).click()
+  await phone.getByLabel('Номер на наклейке').waitFor()
+  await world.until(async () => (await tracks()).every((state) => state === 'ended'))
 })
