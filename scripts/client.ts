@@ -73,6 +73,7 @@ export async function invitationUrl(
     personId: given.subject ?? randomUUID(),
     name: given.name ?? role,
     invitedBy: 'operator',
+    issuedAt: Date.now(),
     exp: Math.floor(Date.now() / 1000) + DAY_S,
     ...(given.pointId && { pointId: given.pointId }),
   }

@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest'
-import { QUIET_DAY, release, type Tally, tally } from '../../worker/domain/courier-day.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  blockedWith,
+  type CourierDay,
+  QUIET_DAY,
+  release,
+  type Tally,
+  tally,
+} from '../../worker/domain/courier-day.ts'
 import { talliesFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { atTheDoor, COURIER, stateOf } from './given.ts'
@@ -72,13 +79,51 @@ test.each<[string, Fact, Tally['kind'][]]>([
   ['a release by identity check', handedOver('identity'), ['identity']],
   ['a release by the recipient’s phone', handedOver('link'), []],
 ])('R18: what counts for the courier at the door: %s', (_title, fact, kinds) => {
-  const tallies = talliesFor(stateOf(atTheDoor('kse')), fact, 's1', DAY)
+  const afterOneWrong = { ...stateOf(atTheDoor('kse')), evaluated: 1 }
+  const tallies = talliesFor(afterOneWrong, fact, 's1', DAY)
   expect(tallies).toEqual(
     kinds.map((kind) => ({ courierId: COURIER, tally: { kind, shipmentId: 's1', day: DAY } })),
   )
 })
 
+test('R18: a release by code without a wrong one before takes nothing back', () => {
+  expect(talliesFor(stateOf(atTheDoor('kse')), handedOver('pin'), 's1', DAY)).toEqual([])
+})
+
 test('R18: an ordinary delivery counts for nothing', () => {
   const before = stateOf(atTheDoor('kse', { kind: 'business' }))
   expect(talliesFor(before, { ...handedOver('pin'), type: 'handed-over' } as Fact, 's1', DAY)).toEqual([])
+})
+
+describe('attempts under way', () => {
+  const day = (change: Partial<CourierDay>): CourierDay => ({ ...QUIET_DAY, day: '2026-11-22', ...change })
+
+  test('R18: attempts under way count as wrong ones: twelve may run at once, not thirteen', () => {
+    const stops = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}`, 1]))
+    expect(blockedWith(QUIET_DAY, { pin: stops(12), identity: [] }).pin).toBe(false)
+    expect(blockedWith(QUIET_DAY, { pin: stops(13), identity: [] }).pin).toBe(true)
+  })
+
+  test('R18: two hundred tries at one shipment are no more than the five it evaluates', () => {
+    expect(blockedWith(QUIET_DAY, { pin: { one: 200 }, identity: [] }).pin).toBe(false)
+    const wrong = day({ wrong: { a: 4, b: 4 } })
+    expect(blockedWith(wrong, { pin: { c: 4 }, identity: [] }).pin).toBe(false)
+    expect(blockedWith(wrong, { pin: { c: 200 }, identity: [] }).pin).toBe(true)
+  })
+
+  test('R18: the fourth identity check at once is one too many', () => {
+    const after = day({ identity: ['a'] })
+    expect(blockedWith(after, { pin: {}, identity: ['b', 'c', 'c'] }).identity).toBe(false)
+    expect(blockedWith(after, { pin: {}, identity: ['b', 'c', 'd'] }).identity).toBe(true)
+  })
+
+  test('R18: parcels of two time zones do not begin the counts anew', () => {
+    let now = QUIET_DAY
+    for (let i = 0; i < 12; i++) {
+      const date = i % 2 === 0 ? '2026-11-22' : '2026-11-23'
+      now = tally(now, { kind: 'wrong', shipmentId: `s${i}`, day: date }).day
+    }
+    // The first was counted on the 22nd; from the 23rd on the day never goes back.
+    expect(Object.keys(now.wrong)).toHaveLength(11)
+  })
 })

@@ -146,7 +146,15 @@ describe('tokens', () => {
     }
     const [key, stranger] = [await pair('a'), await pair('a')]
     const exp = Math.floor(now / 1000) + 60
-    const invitation = { jti: 'j', role: 'courier', personId: 'p', name: 'N', invitedBy: 'o', exp } as const
+    const invitation = {
+      jti: 'j',
+      role: 'courier',
+      personId: 'p',
+      name: 'N',
+      invitedBy: 'o',
+      issuedAt: now,
+      exp,
+    } as const
     const token = await signInvitation(key, invitation)
     expect(await verifyInvitation([key], token, now)).toEqual(invitation)
     expect(await signInvitation(key, invitation)).toBe(token)

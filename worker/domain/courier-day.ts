@@ -1,4 +1,4 @@
-import { CLOSED_PER_DAY, IDENTITY_PER_DAY, WRONG_PER_DAY } from './limits.ts'
+import { ATTEMPTS, CLOSED_PER_DAY, IDENTITY_PER_DAY, WRONG_PER_DAY } from './limits.ts'
 
 /** What one courier's day looks like to R18. `day` is a calendar day, `YYYY-MM-DD`. */
 export interface CourierDay {
@@ -61,11 +61,33 @@ function blockedBy(day: CourierDay): Blocked {
  * `raised` names what this very tally blocked: each is an alert.
  */
 export function tally(before: CourierDay, what: Tally): { day: CourierDay; raised: (keyof Blocked)[] } {
-  const today = before.day === what.day ? before : { ...QUIET_DAY, day: what.day, blocked: before.blocked }
+  // A day never goes back: parcels of two time zones on one van must not begin the counts anew all evening.
+  const today = what.day <= before.day ? before : { ...QUIET_DAY, day: what.day, blocked: before.blocked }
   const counted = count(today, what)
   const blocked = blockedBy(counted)
   const raised = (['pin', 'identity'] as const).filter((what) => blocked[what] && !before.blocked[what])
   return { day: { ...counted, blocked }, raised }
+}
+
+/** Attempts under way whose end is not known yet, by shipment: they count as if they went wrong. */
+export interface Pending {
+  pin: Record<string, number>
+  identity: string[]
+}
+
+/**
+ * What is blocked while attempts are under way (R18): calls sent all at once must not pass a limit that each of
+ * them alone would respect. A shipment cannot add more wrong codes than it evaluates.
+ */
+export function blockedWith(day: CourierDay, pending: Pending): Blocked {
+  const shipments = new Set([...Object.keys(day.wrong), ...Object.keys(pending.pin)])
+  let wrong = 0
+  for (const id of shipments) wrong += Math.min(ATTEMPTS, (day.wrong[id] ?? 0) + (pending.pin[id] ?? 0))
+  const identity = new Set([...day.identity, ...pending.identity])
+  return {
+    pin: day.blocked.pin || wrong > WRONG_PER_DAY,
+    identity: day.blocked.identity || identity.size > IDENTITY_PER_DAY,
+  }
 }
 
 /** A dispatcher released the courier: counts begin again, or the next code would block at once. */

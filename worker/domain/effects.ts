@@ -32,6 +32,7 @@ const INDEXED: readonly Fact['type'][] = [
   'moved',
   'withdrawn',
   'dispatched',
+  'received-at-depot',
   'handed-over',
   'held',
   'visit-failed',
@@ -42,6 +43,11 @@ const INDEXED: readonly Fact['type'][] = [
 /** Whether a fact changes the shipment's line in lists. */
 export function indexed(fact: Fact): boolean {
   return INDEXED.includes(fact.type)
+}
+
+/** Whether a fact changes who may listen to the shipment. */
+export function changesListeners(fact: Fact): boolean {
+  return fact.type === 'moved' || fact.type === 'withdrawn' || fact.type === 'sent-on-demand'
 }
 
 /** Whether a fact may count in the courier's day. */
@@ -63,7 +69,9 @@ export function talliesFor(
     return fact.left === 0 ? [count('wrong'), count('closed')] : [count('wrong')]
   if (fact.type === 'handed-over' && before.secured) {
     if (fact.proof === 'identity') return [count('identity')]
-    if (fact.proof === 'pin' || fact.proof === 'qr') return [count('released-by-code')]
+    const byCode = fact.proof === 'pin' || fact.proof === 'qr'
+    // Without a wrong code before there is nothing to take back.
+    if (byCode && before.evaluated > 0) return [count('released-by-code')]
   }
   return []
 }

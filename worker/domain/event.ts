@@ -74,9 +74,10 @@ export type Fact =
   | { type: 'label-scanned'; label: string; by: ScannedBy; session: string }
   | { type: 'wrong-label-scanned'; left: number }
   | { type: 'no-claims-declared' }
-  | { type: 'claim-raised'; kind: ClaimKind; blocking: boolean }
+  /** `link`: by which generation's page, after the visit. */
+  | { type: 'claim-raised'; kind: ClaimKind; blocking: boolean; link?: number }
   | { type: 'claim-decided'; decision: ClaimDecision; code?: string }
-  | { type: 'not-me-declared' }
+  | { type: 'not-me-declared'; link: number }
   | { type: 'sent-on-demand'; what: 'link' | 'code' }
   | {
       type: 'message-sent'

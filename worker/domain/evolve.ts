@@ -26,6 +26,7 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     link: 1,
     page: NEW_PAGE,
     claim: null,
+    said: [],
     sends: { count: 0, lastAt: 0 },
     handOvers: [],
     unsent: [],
@@ -124,7 +125,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       }
     case 'label-scanned': {
       const { label, by, session } = fact
-      const others = page.scanned.filter((scan) => scan.label !== label)
+      const others = page.scanned.filter((scan) => scan.label !== label || scan.session !== session)
       const owner = by === 'typed' ? page.owner : (page.owner ?? session)
       return {
         ...shipment,
@@ -138,7 +139,8 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'claim-raised': {
       const claim = { kind: fact.kind, open: fact.blocking }
       // "No claims", said before, does not outlive a claim: whoever goes on says it again (R21).
-      return { ...shipment, claim, page: fact.blocking ? { ...page, noClaims: false } : page }
+      if (fact.blocking) return { ...shipment, claim, page: { ...page, noClaims: false } }
+      return { ...shipment, claim, said: [...shipment.said, `${fact.link}:${fact.kind}`] }
     }
     case 'claim-decided': {
       const closed = { ...shipment, claim: shipment.claim && { ...shipment.claim, open: false } }
@@ -155,8 +157,9 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         sends: { count: shipment.sends.count + 1, lastAt: at },
       }
     case 'identity-not-proved':
-    case 'not-me-declared':
       return shipment
+    case 'not-me-declared':
+      return { ...shipment, said: [...shipment.said, `${fact.link}:not-me`] }
     case 'message-sent':
       return {
         ...shipment,

@@ -42,8 +42,8 @@ export function spellings(text: string): string[] {
   return [...found]
 }
 
-/** What two texts of one parcel have in common where a form loses nothing. */
-function key(text: string): string {
+/** What all texts of one parcel have in common where a form loses nothing: what an index holds it under. */
+export function labelKey(text: string): string {
   const own = canonical(text)
   return ssccOf(own) ?? s10Of(own) ?? own
 }
@@ -53,10 +53,18 @@ function key(text: string): string {
  * the same text would make one parcel of two whose numbers differ in their last character only.
  */
 export function sameLabel(a: string, b: string): boolean {
-  return key(a) === key(b) || spellings(a).includes(canonical(b)) || spellings(b).includes(canonical(a))
+  return (
+    labelKey(a) === labelKey(b) || spellings(a).includes(canonical(b)) || spellings(b).includes(canonical(a))
+  )
 }
 
-/** The one of `labels` that `text` names, or null. */
+/** The one of `labels` that `text` names, its exact spelling before an equal one; or null. */
 export function findLabel(labels: readonly string[], text: string): string | null {
-  return labels.find((label) => sameLabel(label, text)) ?? null
+  const own = canonical(text)
+  return (
+    labels.find((label) => canonical(label) === own) ?? labels.find((label) => sameLabel(label, text)) ?? null
+  )
 }
+
+/** All keys under which a scanned or typed text may stand in an index. */
+export const labelKeys = (text: string): string[] => [...new Set(spellings(text).map(labelKey))]

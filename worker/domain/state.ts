@@ -88,6 +88,8 @@ export interface Shipment {
   link: number
   page: Page
   claim: { kind: ClaimKind; open: boolean } | null
+  /** What was said after the visit, as `link:what`. */
+  said: string[]
   sends: { count: number; lastAt: number }
   handOvers: HandOver[]
   /** Messages that have neither left nor failed for good yet. */

@@ -15,6 +15,8 @@ export interface Principal {
   session: StaffSession | null
   blocked: Blocked
   notices: Notice[]
+  /** The attempt that was reserved with the person for this call (R18). */
+  reservation: string | null
 }
 
 /** What middleware puts beside a request. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { type Capability, can } from '../domain/roles.ts'
-import { personOf } from '../person/api.ts'
+import { personOf, type Tries } from '../person/api.ts'
 import { findApiKey } from '../registry/api-keys.ts'
 import { digest } from '../security/chain.ts'
 import { type StaffRole, verifyPhone, verifyStaff } from '../security/tokens.ts'
@@ -27,15 +27,14 @@ export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-async function staff(c: Context<AppEnv>, role: StaffRole): Promise<Principal | null> {
+async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promise<Principal | null> {
   const token = staffToken(c, role)
   const session = token ? await verifyStaff(c.get('config').sessionKeys, token, Date.now()) : null
   if (!session || session.role !== role) return null
-  const watch = c.req.header('upgrade') ? c.req.param('shipmentId') : undefined
-  const admission = await personOf(c.env.PERSON, session.personId).admit(session.sessionId, watch)
+  const admission = await personOf(c.env.PERSON, session.personId).admit(session.sessionId, tries)
   if (!admission.ok) return null
-  const { blocked, notices } = admission
-  return { role, id: session.personId, contractId: null, session, blocked, notices }
+  const { blocked, notices, reservation } = admission
+  return { role, id: session.personId, contractId: null, session, blocked, notices, reservation }
 }
 
 async function integrator(c: Context<AppEnv>, capability: Capability): Promise<Principal | null | 'scope'> {
@@ -44,14 +43,15 @@ async function integrator(c: Context<AppEnv>, capability: Capability): Promise<P
   if (!found) return null
   if (!can('integrator', capability) || !found.scopes.includes(capability)) return 'scope'
   const { id, contractId } = found
-  return { role: 'integrator', id, contractId, session: null, blocked: FREE, notices: [] }
+  return { role: 'integrator', id, contractId, session: null, blocked: FREE, notices: [], reservation: null }
 }
 
 /**
  * Lets through who has the capability: staff by the cookie of a role that has it, a shipper by API key.
- * Unknown and revoked sessions are 401 alike; a live session of another role is 403.
+ * Unknown and revoked sessions are 401 alike; a live session of another role is 403. `triesOf` names the attempt
+ * that the call is about to make.
  */
-export function requires(capability: Capability) {
+export function requires(capability: Capability, triesOf?: (c: Context<AppEnv>) => Tries | undefined) {
   return createMiddleware<AppEnv>(async (c, next) => {
     if (c.req.header('authorization') !== undefined) {
       const principal = await integrator(c, capability)
@@ -62,7 +62,7 @@ export function requires(capability: Capability) {
     }
     for (const role of STAFF_ROLES) {
       if (!can(role, capability)) continue
-      const principal = await staff(c, role)
+      const principal = await staff(c, role, triesOf?.(c))
       if (!principal) continue
       c.set('principal', principal)
       return next()

@@ -3,6 +3,8 @@ import type { Blocked, Tally } from '../domain/courier-day.ts'
 export interface NewSession {
   /** The invitation's id: exchanged once. */
   jti: string
+  /** When the invitation was made, ms: one made before a revocation or a later sign-in opens nothing. */
+  issuedAt: number
   sessionId: string
   /** ms since the epoch */
   expiresAt: number
@@ -18,14 +20,26 @@ export interface OpenSession {
   expiresAt: number
 }
 
-export type Admission = { ok: true; blocked: Blocked; notices: Notice[] } | { ok: false }
+/** An attempt that the admitted call is about to make. */
+export interface Tries {
+  what: keyof Blocked
+  shipmentId: string
+}
+
+export type Admission =
+  | { ok: true; blocked: Blocked; notices: Notice[]; reservation: string | null }
+  | { ok: false }
 
 /** One member of staff as callers see it. */
 export interface PersonApi {
   /** Opens a session for an invitation; the earlier ones end (they belong to another device). */
   open(session: NewSession): Promise<{ ok: boolean }>
-  /** Whether the session still counts, at this very request; `watch` names a shipment a socket is opened on. */
-  admit(sessionId: string, watch?: string): Promise<Admission>
+  /** Whether the session still counts, at this very request; an attempt under way is reserved against R18's limits. */
+  admit(sessionId: string, tries?: Tries): Promise<Admission>
+  /** The call about a reserved attempt is over: what came of it is counted by now. */
+  settle(reservation: string): Promise<void>
+  /** Remembers where the session listens, so that its sockets can be closed with it. */
+  watch(sessionId: string, shipmentId: string): Promise<void>
   /** Ends a session; false when there is no such live one. */
   end(sessionId: string): Promise<boolean>
   /** What a dispatcher may see of the person. */

@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../config.ts'
 import {
   type Blocked,
+  blockedWith,
   type CourierDay,
   QUIET_DAY,
   release,
@@ -9,7 +10,10 @@ import {
   tally,
 } from '../domain/courier-day.ts'
 import { shipmentOf } from '../shipment/api.ts'
-import type { Admission, NewSession, Notice, OpenSession, PersonApi } from './api.ts'
+import type { Admission, NewSession, Notice, OpenSession, PersonApi, Tries } from './api.ts'
+
+/** How long an attempt whose call never came back counts as under way. */
+const ATTEMPT_MS = 30_000
 
 /** Append-only, like the shipment's. */
 const SCHEMA = `
@@ -22,6 +26,7 @@ const SCHEMA = `
     session TEXT NOT NULL, shipment TEXT NOT NULL, PRIMARY KEY (session, shipment)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS notices (at INTEGER NOT NULL, kind TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS not_before (id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS day (id INTEGER PRIMARY KEY, value TEXT NOT NULL);`
 
 /**
@@ -30,6 +35,7 @@ const SCHEMA = `
  */
 export class Person extends DurableObject<Env> implements PersonApi {
   readonly #sql: SqlStorage
+  #pending: (Tries & { reservation: string; until: number })[] = []
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -41,12 +47,13 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return this.#sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'sessions'`).toArray().length > 0
   }
 
-  async open({ jti, sessionId, expiresAt }: NewSession): Promise<{ ok: boolean }> {
+  async open({ jti, issuedAt, sessionId, expiresAt }: NewSession): Promise<{ ok: boolean }> {
     const now = Date.now()
     const ended = this.ctx.storage.transactionSync(() => {
       this.#sql.exec(SCHEMA)
       const used = this.#sql.exec('SELECT 1 FROM used WHERE jti = ?', jti).toArray().length > 0
-      if (used) return null
+      if (used || issuedAt < this.#notBefore()) return null
+      this.#setNotBefore(issuedAt)
       this.#sql.exec('INSERT INTO used VALUES (?, ?)', jti, now)
       const open = this.#openSessions(now)
       for (const id of open) this.#sql.exec('UPDATE sessions SET ended = ? WHERE id = ?', now, id)
@@ -59,12 +66,35 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return { ok: true }
   }
 
-  async admit(sessionId: string, watch?: string): Promise<Admission> {
+  async admit(sessionId: string, tries?: Tries): Promise<Admission> {
     if (!this.#exists()) return { ok: false }
     const live = this.#openSessions(Date.now()).includes(sessionId)
     if (!live) return { ok: false }
-    if (watch) this.#sql.exec('INSERT OR IGNORE INTO watched VALUES (?, ?)', sessionId, watch)
-    return { ok: true, blocked: this.#day().blocked, notices: this.#notices() }
+    const notices = this.#notices()
+    if (!tries) return { ok: true, blocked: this.#day().blocked, notices, reservation: null }
+    const reservation = crypto.randomUUID()
+    return { ok: true, blocked: this.#reserve(tries, reservation), notices, reservation }
+  }
+
+  async watch(sessionId: string, shipmentId: string): Promise<void> {
+    if (this.#exists()) this.#sql.exec('INSERT OR IGNORE INTO watched VALUES (?, ?)', sessionId, shipmentId)
+  }
+
+  /** Counts an attempt under way until the call about it is over. In memory: it is short. */
+  #reserve({ what, shipmentId }: Tries, reservation: string): Blocked {
+    const now = Date.now()
+    this.#pending = this.#pending.filter((attempt) => attempt.until > now)
+    this.#pending.push({ what, shipmentId, reservation, until: now + ATTEMPT_MS })
+    const pin: Record<string, number> = {}
+    const identity: string[] = []
+    for (const attempt of this.#pending)
+      if (attempt.what === 'identity') identity.push(attempt.shipmentId)
+      else pin[attempt.shipmentId] = (pin[attempt.shipmentId] ?? 0) + 1
+    return blockedWith(this.#day(), { pin, identity })
+  }
+
+  async settle(reservation: string): Promise<void> {
+    this.#pending = this.#pending.filter((attempt) => attempt.reservation !== reservation)
   }
 
   async end(sessionId: string): Promise<boolean> {
@@ -86,7 +116,11 @@ export class Person extends DurableObject<Env> implements PersonApi {
   }
 
   async endAll(): Promise<void> {
-    if (this.#exists()) await this.#end(this.#openSessions(Date.now()))
+    const now = Date.now()
+    this.#sql.exec(SCHEMA)
+    // Invitations that are still about must not bring back whoever was signed out.
+    this.#setNotBefore(now + 1)
+    await this.#end(this.#openSessions(now))
   }
 
   async #end(ids: string[]): Promise<void> {
@@ -116,6 +150,15 @@ export class Person extends DurableObject<Env> implements PersonApi {
       this.#sql.exec(SCHEMA)
       this.#keepDay(release(this.#day()))
     })
+  }
+
+  #notBefore(): number {
+    const [row] = this.#sql.exec<{ at: number }>('SELECT at FROM not_before').toArray()
+    return row?.at ?? 0
+  }
+
+  #setNotBefore(at: number): void {
+    if (at > this.#notBefore()) this.#sql.exec('INSERT OR REPLACE INTO not_before VALUES (1, ?)', at)
   }
 
   #day(): CourierDay {

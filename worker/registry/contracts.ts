@@ -59,26 +59,27 @@ export async function listContracts(
   return results.map(contractOf)
 }
 
-/** Saves a contract and its next policy version (R1: shipments keep the version they were announced under). */
+/** Saves a contract and its next policy version, which the database counts (R1: shipments keep the version they were announced under). */
 export function saveContract(
   db: D1Database,
   contract: Contract,
   by: string,
   at: string,
 ): D1PreparedStatement[] {
-  const { id, name, profile, carrier, version, policy } = contract
+  const { id, name, profile, carrier, policy } = contract
   return [
     db
       .prepare(
-        `INSERT INTO contracts (id, name, profile, carrier, version) VALUES (?, ?, ?, ?, ?)
+        `INSERT INTO contracts (id, name, profile, carrier, version) VALUES (?, ?, ?, ?, 1)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, profile = excluded.profile,
-           carrier = excluded.carrier, version = excluded.version`,
+           carrier = excluded.carrier, version = version + 1`,
       )
-      .bind(id, name, profile, carrier, version),
+      .bind(id, name, profile, carrier),
     db
       .prepare(
-        'INSERT INTO contract_versions (contract_id, version, policy, at, by_id) VALUES (?, ?, ?, ?, ?)',
+        `INSERT INTO contract_versions (contract_id, version, policy, at, by_id)
+         SELECT id, version, ?, ?, ? FROM contracts WHERE id = ?`,
       )
-      .bind(id, version, JSON.stringify(policy), at, by),
+      .bind(JSON.stringify(policy), at, by, id),
   ]
 }

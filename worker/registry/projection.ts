@@ -1,5 +1,5 @@
 import type { AlertKind } from '../domain/effects.ts'
-import { spellings } from '../domain/label.ts'
+import { labelKey, labelKeys } from '../domain/label.ts'
 
 export interface ShipmentRow {
   id: string
@@ -54,7 +54,7 @@ export async function projectShipment(db: D1Database, row: ShipmentRow): Promise
     )
   // An ended shipment gives its labels free; the row stays for search until another takes it.
   const free = db.prepare('UPDATE labels SET closed = 1 WHERE label = ? AND shipment_id = ? AND closed = 0')
-  const freed = row.over ? [...new Set(row.labels)].map((label) => free.bind(label, row.id)) : []
+  const freed = row.over ? [...new Set(row.labels.map(labelKey))].map((key) => free.bind(key, row.id)) : []
   await db.batch([upsert, ...freed])
 }
 
@@ -76,16 +76,19 @@ export async function reserveLabels(
   shipmentId: string,
   labels: readonly string[],
 ): Promise<string | null> {
-  const wanted = [...new Set(labels)]
+  const wanted = [...new Set(labels.map(labelKey))]
   const take = db.prepare(
     `INSERT INTO labels (label, shipment_id) VALUES (?, ?)
      ON CONFLICT (label) DO UPDATE SET shipment_id = excluded.shipment_id, closed = 0
      WHERE closed = 1 AND shipment_id <> excluded.shipment_id`,
   )
-  const taken = await foreignLabel(db, shipmentId, wanted.flatMap(spellings))
+  const taken = await foreignLabel(db, shipmentId, labels.flatMap(labelKeys))
   if (taken) return taken
   await db.batch(wanted.map((label) => take.bind(label, shipmentId)))
-  return foreignLabel(db, shipmentId, wanted)
+  const lost = await foreignLabel(db, shipmentId, wanted)
+  // Another announcement was faster for one of them: the others must not stay with a shipment that never was.
+  if (lost) await dropUnheld(db, shipmentId, wanted)
+  return lost
 }
 
 /** Gives labels up that were reserved for nothing, or a refused announcement would block them for ever. */
@@ -96,7 +99,16 @@ export async function dropLabels(
 ): Promise<void> {
   if (labels.length === 0) return
   const drop = db.prepare('DELETE FROM labels WHERE label = ? AND shipment_id = ?')
-  await db.batch(labels.map((label) => drop.bind(label, shipmentId)))
+  await db.batch([...new Set(labels.map(labelKey))].map((key) => drop.bind(key, shipmentId)))
+}
+
+/** Deletes reservations of a shipment that the index does not know, i.e. that nobody announced so far. */
+async function dropUnheld(db: D1Database, shipmentId: string, keys: readonly string[]): Promise<void> {
+  const drop = db.prepare(
+    `DELETE FROM labels WHERE label = ? AND shipment_id = ?
+     AND NOT EXISTS (SELECT 1 FROM shipments WHERE id = shipment_id)`,
+  )
+  await db.batch(keys.map((key) => drop.bind(key, shipmentId)))
 }
 
 async function foreignLabel(db: D1Database, shipmentId: string, labels: string[]): Promise<string | null> {

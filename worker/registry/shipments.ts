@@ -1,4 +1,4 @@
-import { spellings } from '../domain/label.ts'
+import { labelKeys } from '../domain/label.ts'
 import type { ShipmentLine } from '../wire/views.ts'
 
 interface Row {
@@ -53,7 +53,7 @@ export async function listShipments(
     bound.push(...values)
   }
   if (filter.q) {
-    const forms = spellings(filter.q)
+    const forms = labelKeys(filter.q)
     and(`s.id IN (SELECT shipment_id FROM labels WHERE label IN (${forms.map(() => '?').join()}))`, ...forms)
   }
   if (filter.state) and('s.state = ?', filter.state)
@@ -88,11 +88,11 @@ export async function shipmentsOfLabels(
 ): Promise<Map<string, { shipmentId: string; waybill: string }>> {
   const found = new Map<string, { shipmentId: string; waybill: string }>()
   const lookUp = (label: string) => {
-    const forms = spellings(label)
+    const forms = labelKeys(label)
     return db
       .prepare(
         `SELECT l.shipment_id, s.waybill FROM labels l JOIN shipments s ON s.id = l.shipment_id
-         WHERE l.label IN (${forms.map(() => '?').join()}) LIMIT 1`,
+         WHERE l.label IN (${forms.map(() => '?').join()}) ORDER BY l.closed LIMIT 1`,
       )
       .bind(...forms)
   }

@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import type { CourierCommand } from '../domain/command.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { respond, upgradeRequest } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
+import { personOf, type Tries } from '../person/api.ts'
 import { findPerson } from '../registry/people.ts'
 import { latestRounds, stopsOf } from '../registry/rounds.ts'
 import { type CodeTry, type Personal, shipmentOf } from '../shipment/api.ts'
@@ -35,11 +37,25 @@ async function tryCode(c: Context<AppEnv>, attempt: Pick<CodeTry, 'proof' | 'cod
   return respond(c, await shipmentAt(c).tryCode(whole, callOf(c)), attempt.proof === 'pin' ? 'pin' : 'code')
 }
 
+/** Codes and identity checks are reserved with the person before the shipment sees them (R18). */
+function triesOf(c: Context<AppEnv>): Tries | undefined {
+  const action = c.req.path.slice(c.req.path.lastIndexOf('/') + 1)
+  const shipmentId = c.req.param('shipmentId') ?? ''
+  if (c.req.method !== 'POST') return undefined
+  return action === 'pin' || action === 'identity' ? { what: action, shipmentId } : undefined
+}
+
+/** Gives a reservation back once the shipment has answered; what it counted is with the person by then. */
+const settled = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  const { id, reservation } = c.get('principal')
+  if (reservation) c.executionCtx.waitUntil(personOf(c.env.PERSON, id).settle(reservation))
+})
+
 /** The courier's round and everything at the door. Each call: the person, then the one shipment. */
 export const courier = new Hono<AppEnv>()
   .use('/api/round', requires('deliver'))
-  .use('/api/stops/:shipmentId/*', requires('deliver'))
-  .use('/api/stops/:shipmentId', requires('deliver'))
+  .use('/api/stops/:shipmentId/*', requires('deliver', triesOf), settled)
   .get('/api/round', async (c) => {
     const { id, blocked, notices } = c.get('principal')
     const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)
@@ -73,6 +89,7 @@ export const courier = new Hono<AppEnv>()
     if (c.req.header('upgrade') !== 'websocket' || !session) return problem(c, 'bad-request')
     const shipment = shipmentAt(c)
     if (!(await shipment.stop(id))) return problem(c, 'not-found')
+    await personOf(c.env.PERSON, id).watch(session.sessionId, c.req.param('shipmentId'))
     return shipment.fetch(upgradeRequest(SESSION_HEADER, session.sessionId))
   })
   .post('/api/stops/:shipmentId/arrive', ...write(wire.arrive), (c) => {

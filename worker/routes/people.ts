@@ -102,7 +102,7 @@ export const people = new Hono<AppEnv>()
       c,
       async () => {
         const { role, subjectId, name } = c.req.valid('json')
-        const common = { jti: newId(), invitedBy: c.get('principal').id, role }
+        const common = { jti: newId(), invitedBy: c.get('principal').id, issuedAt: Date.now(), role }
         const exp = Math.floor((Date.now() + INVITATION_MS) / 1000)
         let invitation: Invitation = { ...common, exp, personId: newId(), name: name ?? role }
         if (role === 'courier') {

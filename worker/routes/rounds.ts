@@ -32,33 +32,50 @@ const callFor = (c: Context<AppEnv>, ...parts: string[]) => {
   return { by: { role, id }, once: { key: parts.join(':'), print: '' } }
 }
 
-/** Tells each shipment that it is on the round; when one refuses, the others are taken off again. */
-async function schedule(c: Context<AppEnv>, round: Round, shipmentIds: string[]): Promise<Response | null> {
-  const { id: roundId, courierId } = round
+const onRound = ({ id: roundId, courierId }: Round) => ({ type: 'schedule', roundId, courierId }) as const
+
+/** Which shipments would not go on the round, each at its place in the request. */
+async function refusals(c: Context<AppEnv>, round: Round, shipmentIds: string[]) {
   const results = await Promise.all(
-    shipmentIds.map((shipmentId) =>
-      shipmentOf(c.env.SHIPMENT, shipmentId).carryOut(
-        { type: 'schedule', roundId, courierId },
-        callFor(c, roundId, shipmentId, 'schedule', crypto.randomUUID()),
-      ),
-    ),
+    shipmentIds.map((id) => shipmentOf(c.env.SHIPMENT, id).wouldAccept(onRound(round))),
   )
-  const errors = results.flatMap((result, index) =>
+  return results.flatMap((result, index) =>
     result.ok ? [] : [{ field: `shipmentIds.${index}`, code: result.refusal }],
   )
+}
+
+/**
+ * Tells each shipment that it is on the round. All are asked first, since being told sends the recipient a
+ * message; when one refuses after all, the others are taken off again.
+ */
+async function schedule(c: Context<AppEnv>, round: Round, shipmentIds: string[]): Promise<Response | null> {
+  const asked = await refusals(c, round, shipmentIds)
+  const told = asked.length > 0 ? [] : await Promise.all(shipmentIds.map((id) => tell(c, round, id)))
+  const errors = [
+    ...asked,
+    ...told.flatMap((result, index) =>
+      result.ok ? [] : [{ field: `shipmentIds.${index}`, code: result.refusal }],
+    ),
+  ]
   if (errors.length === 0) return null
   await Promise.all(
-    shipmentIds.map((shipmentId, index) =>
-      results[index]?.ok
-        ? shipmentOf(c.env.SHIPMENT, shipmentId).carryOut(
-            { type: 'withdraw', roundId },
-            callFor(c, roundId, shipmentId, 'withdraw', crypto.randomUUID()),
+    told.map((result, index) =>
+      result.ok
+        ? shipmentOf(c.env.SHIPMENT, shipmentIds[index] ?? '').carryOut(
+            { type: 'withdraw', roundId: round.id },
+            callFor(c, round.id, 'withdraw', crypto.randomUUID()),
           )
         : null,
     ),
   )
   return problem(c, errors.some(({ code }) => code === 'not-found') ? 'not-found' : 'on-a-round', errors)
 }
+
+const tell = (c: Context<AppEnv>, round: Round, shipmentId: string) =>
+  shipmentOf(c.env.SHIPMENT, shipmentId).carryOut(
+    onRound(round),
+    callFor(c, round.id, shipmentId, 'schedule', crypto.randomUUID()),
+  )
 
 async function roundView(c: Context<AppEnv>, round: Round): Promise<RoundView> {
   const [stops, courier] = await Promise.all([

@@ -37,14 +37,14 @@ const LIFE_MS: Record<StaffRole, number> = {
 const PHONE_LIFE_MS = 60 * 24 * HOUR_MS
 
 async function openStaff(c: Context<AppEnv>, invitation: Invitation): Promise<Response> {
-  const { role, personId, jti, name, invitedBy, providerId, pointId } = invitation
+  const { role, personId, jti, issuedAt, name, invitedBy, providerId, pointId } = invitation
   if (!Object.hasOwn(LIFE_MS, role)) return problem(c, 'unauthorised')
   const sessionId = newSessionId(personId)
   const expiresAt = Date.now() + LIFE_MS[role]
   const known = await findPerson(c.env.DB, personId)
   // One person, one role: an invitation cannot turn a courier into a dispatcher.
   if (known && known.role !== role) return problem(c, 'unauthorised')
-  const opened = await personOf(c.env.PERSON, personId).open({ jti, sessionId, expiresAt })
+  const opened = await personOf(c.env.PERSON, personId).open({ jti, issuedAt, sessionId, expiresAt })
   if (!opened.ok) return problem(c, 'invitation-used')
   if (!known) {
     const person = {

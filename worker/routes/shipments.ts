@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { canonical } from '../domain/label.ts'
+import { canonical, sameLabel } from '../domain/label.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
@@ -40,7 +40,9 @@ async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promi
     return problem(c, 'bad-request', [{ field: 'destination.pointId', code: 'unknown' }])
   const waybill = canonical(given.waybill)
   const labels = given.parcels.map((parcel) => canonical(parcel.label))
-  const twice = labels.findIndex((label, index) => labels.indexOf(label) !== index)
+  const twice = labels.findIndex((label, index) =>
+    labels.slice(0, index).some((other) => sameLabel(label, other)),
+  )
   if (twice >= 0) return problem(c, 'bad-request', [{ field: `parcels.${twice}.label`, code: 'duplicate' }])
   const shipmentId = derivedId('shipment', contract.id, waybill)
   if (await reserveLabels(c.env.DB, shipmentId, [waybill, ...labels]))
@@ -77,6 +79,7 @@ async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promi
   if (!announced.ok) {
     const holder = await shipment.view(null)
     const own = holder ? [holder.waybill, ...holder.parcels.map((parcel) => parcel.label)] : []
+    // Only what the object itself does not hold; it may have been announced by a parallel request.
     const unused = [waybill, ...labels].filter((label) => !own.includes(label))
     await dropLabels(c.env.DB, shipmentId, unused)
     return respond(c, announced)

@@ -27,6 +27,8 @@ export interface Invitation {
   personId: string
   name: string
   invitedBy: string
+  /** ms since the epoch */
+  issuedAt: number
   providerId?: string
   pointId?: string
   /** Seconds since the epoch. */
@@ -136,7 +138,10 @@ export async function verifyInvitation(keys: JWK[], token: string, now: number):
         currentDate: new Date(now),
       },
     )
-    const { jti, sub, exp, role, name, invitedBy, providerId, pointId } = payload as Record<string, unknown>
+    const { jti, sub, exp, role, name, invitedBy, issuedAt, providerId, pointId } = payload as Record<
+      string,
+      unknown
+    >
     return {
       jti: String(jti),
       personId: String(sub),
@@ -144,6 +149,7 @@ export async function verifyInvitation(keys: JWK[], token: string, now: number):
       role: role as StaffRole,
       name: String(name),
       invitedBy: String(invitedBy),
+      issuedAt: Number(issuedAt ?? 0),
       ...(providerId ? { providerId: String(providerId) } : {}),
       ...(pointId ? { pointId: String(pointId) } : {}),
     }

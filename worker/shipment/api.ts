@@ -58,6 +58,8 @@ export interface AnnounceInput {
 export interface ShipmentApi {
   announce(input: AnnounceInput, call: Call): Promise<Result<{ created: boolean; view: ShipmentView }>>
   carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result>
+  /** Whether a command would be accepted now; changes nothing. */
+  wouldAccept(command: PlainCommand): Promise<Result>
   dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result>
   tryCode(attempt: CodeTry, call: Call): Promise<Result>
   checkReceipt(courierId: string, code: string): Promise<Result>

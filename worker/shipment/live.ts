@@ -31,6 +31,10 @@ export class Live {
     }
   }
 
+  closeAll(): void {
+    for (const socket of this.#ctx.getWebSockets()) socket.close(4409, 'listen again')
+  }
+
   /** Closes the sockets of a session that was revoked. */
   close(session: string): void {
     for (const socket of this.#ctx.getWebSockets(session)) socket.close(4401, 'signed out')

@@ -5,6 +5,7 @@ import { choosePoint, type PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command } from '../domain/command.ts'
 import { deadLink } from '../domain/decide/recipient.ts'
 import { decide } from '../domain/decide.ts'
+import { changesListeners } from '../domain/effects.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Shipment as State } from '../domain/state.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
@@ -105,6 +106,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     this.#state = done.state
     const last = done.facts.at(-1)
     if (last) this.#live.tell(last.type)
+    // Who listened may no longer: another courier's stop now, or a newer link. Who still may connects again.
+    if (done.facts.some(changesListeners)) this.#live.closeAll()
     return { ok: true, value: done.answer, seq: done.seq }
   }
 
@@ -136,7 +139,17 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
 
   /** The courier's next call must already meet the block that this one may have raised (R18). */
   async #tally(): Promise<void> {
-    if (this.#state) await this.#outbox.tally(this.#state)
+    try {
+      if (this.#state) await this.#outbox.tally(this.#state)
+    } catch (error) {
+      // The answer stands, its facts are stored; the alarm counts them.
+      logBug(error)
+    }
+  }
+
+  async wouldAccept(command: PlainCommand): Promise<Result> {
+    const decision = decide(this.#state, command, Date.now())
+    return decision.ok ? { ok: true, value: decision.answer } : decision
   }
 
   async dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result> {
@@ -218,7 +231,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async deliveryData(phone: Phone): Promise<DeliveryData | null> {
-    return this.#state && this.#views.deliveryData(this.#state, phone)
+    const state = this.#state
+    return state && !this.#alive(state, phone) ? this.#views.deliveryData(state, phone) : null
   }
 
   async disconnect(session: string): Promise<void> {

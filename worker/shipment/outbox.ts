@@ -1,4 +1,4 @@
-import type { Channel } from '../channels/channel.ts'
+import type { Channel, SendResult } from '../channels/channel.ts'
 import type { Gateways } from '../channels/gateways.ts'
 import { render } from '../channels/message.ts'
 import { retryDelayMs } from '../channels/retry.ts'
@@ -11,6 +11,7 @@ import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
 import type { ChannelName } from '../domain/policy.ts'
 import { isOver, type Shipment } from '../domain/state.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
+import { logBug } from '../http/log.ts'
 import type { AlertRow, ShipmentRow } from '../registry/projection.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
@@ -40,6 +41,7 @@ export class Outbox {
   readonly #secrets: Secrets
   readonly #config: Config
   readonly #out: Outside
+  /** After a fault: when to begin again. The platform's alarm would otherwise ring without a pause. */
   #notBefore = 0
 
   constructor(id: string, store: Store, secrets: Secrets, config: Config, out: Outside) {
@@ -57,7 +59,7 @@ export class Outbox {
   /** When the alarm has to ring next, in ms since the epoch; null: nothing left to do. */
   due(state: Shipment): number | null {
     const dues: number[] = []
-    if (this.#undelivered().length > 0) dues.push(this.#notBefore)
+    if (this.#undelivered().length > 0 || this.#untallied(state).length > 0) dues.push(this.#notBefore)
     const retries = this.#store.retries()
     for (const message of state.unsent) {
       const served = this.#served(message)
@@ -81,11 +83,17 @@ export class Outbox {
       .filter(({ fact }) => indexed(fact) || alertFor(fact) !== null)
   }
 
+  #untallied(state: Shipment) {
+    if (!state.secured) return []
+    return this.#store.events(Number(this.#store.meta('tallied') ?? 0)).filter(({ fact }) => counted(fact))
+  }
+
   /** Everything that is due. `state` gives the shipment anew, since sending takes time and facts go on. */
   async drain(state: () => Shipment): Promise<void> {
-    await this.tally(state())
-    await this.#deliver(state())
-    for (const message of state().unsent) await this.#send(message, state)
+    // Each on its own: a registry that is down must not hold back a message, nor one message the others.
+    await this.#attempt(() => this.tally(state()))
+    await this.#attempt(() => this.#deliver(state()))
+    for (const message of state().unsent) await this.#attempt(() => this.#send(message, state))
     const now = this.#out.now()
     const after = state()
     if (isOver(after) && now >= after.changedAt + RECEIPT_SHOWN_MS && after.unsent.length === 0)
@@ -93,11 +101,19 @@ export class Outbox {
     if (isOver(after) && now >= after.changedAt + ANSWERS_KEPT_MS) this.#store.forgetAnswers()
   }
 
+  async #attempt(step: () => Promise<void>): Promise<void> {
+    try {
+      await step()
+    } catch (error) {
+      this.#notBefore = this.#out.now() + REGISTRY_RETRY_MS
+      logBug(error)
+    }
+  }
+
   async #deliver(state: Shipment): Promise<void> {
     const events = this.#undelivered()
     const last = events.at(-1)
     if (!last) return
-    this.#notBefore = this.#out.now() + REGISTRY_RETRY_MS
     const announcedAt = this.#store.events().at(0)?.at ?? 0
     for (const event of events) {
       const kind = alertFor(event.fact)
@@ -109,28 +125,25 @@ export class Outbox {
     if (events.some(({ fact }) => indexed(fact)))
       await this.#out.project(shipmentRow(this.#id, announcedAt, state))
     this.#store.setMeta('delivered', String(last.seq))
-    this.#notBefore = 0
   }
 
   /** Hands wrong codes and releases to the courier's day (R18). Cheap when there is nothing new. */
   async tally(state: Shipment): Promise<void> {
-    if (!state.secured) return
+    const last = this.#untallied(state).at(-1)?.seq
+    if (last === undefined) return
     const told = Number(this.#store.meta('tallied') ?? 0)
-    if (!this.#store.events(told).some(({ fact }) => counted(fact))) return
     let before: Shipment | null = null
-    let last = told
     for (const event of this.#store.events()) {
       if (before && event.seq > told) {
         const tallies = talliesFor(before, event.fact, this.#id, dayOf(event.at, state.policy.zone))
         for (const [index, { courierId, tally }] of tallies.entries()) {
           const raised = await this.#out.tally(courierId, `${this.#id}:${event.seq}:${index}`, tally)
           for (const what of raised) await this.#alertBlocked(courierId, what, event.at)
-          last = event.seq
         }
       }
       before = evolve(before, event.fact, event.at)
     }
-    if (last > told) this.#store.setMeta('tallied', String(last))
+    this.#store.setMeta('tallied', String(last))
   }
 
   async #alertBlocked(personId: string, what: keyof Blocked, at: number): Promise<void> {
@@ -160,6 +173,35 @@ export class Outbox {
     this.#out.note(command)
   }
 
+  /** Renders a message and hands it to its channel. A fault of ours is tried again like one of the gateway. */
+  async #post(
+    channel: Channel,
+    name: ChannelName,
+    { about, order }: Unsent,
+    state: Shipment,
+  ): Promise<SendResult> {
+    const recipient = this.#store.personal<Recipient>(1, 'recipient')
+    const to = name === 'email' ? recipient?.email : recipient?.phone
+    // Erased contact: nobody left to tell.
+    if (!to) return { outcome: 'failed', code: 'no-contact' }
+    // News of a hand-over speaks of the link that was used, not of the new one for what is left.
+    const link = state.handOvers.find((done) => done.seq === about)?.link ?? state.link
+    try {
+      const message = render(order, name, {
+        id: `${this.#id}-${about}-${order.cause}`,
+        to,
+        shipment: state,
+        pin: this.#secrets.pin(state),
+        qr: this.#secrets.qr(state),
+        link: this.#secrets.link(link, this.#config.publicUrl),
+      })
+      return await channel.send(message)
+    } catch (error) {
+      logBug(error)
+      return { outcome: 'retry', code: 'fault' }
+    }
+  }
+
   /** One try on one channel; true when it was taken. */
   async #try(
     channel: Channel,
@@ -168,24 +210,7 @@ export class Outbox {
     state: Shipment,
     tries: number,
   ): Promise<boolean> {
-    const recipient = this.#store.personal<Recipient>(1, 'recipient')
-    const to = name === 'email' ? recipient?.email : recipient?.phone
-    // News of a hand-over speaks of the link that was used, not of the new one for what is left.
-    const link = state.handOvers.find((done) => done.seq === about)?.link ?? state.link
-    const message =
-      to &&
-      render(order, name, {
-        id: `${this.#id}-${about}-${order.cause}`,
-        to,
-        shipment: state,
-        pin: this.#secrets.pin(state),
-        qr: this.#secrets.qr(state),
-        link: this.#secrets.link(link, this.#config.publicUrl),
-      })
-    // Erased contact: nobody left to tell.
-    const result = message
-      ? await channel.send(message)
-      : ({ outcome: 'failed', code: 'no-contact' } as const)
+    const result = await this.#post(channel, name, { about, order }, state)
     if (result.outcome === 'sent') {
       if (tries > 0) this.#store.clearRetry(about, order.cause, name)
       return true
@@ -225,7 +250,8 @@ function shipmentRow(id: string, announcedAt: number, state: Shipment): Shipment
     courierId: state.assigned?.courierId ?? null,
     changedAt: state.changedAt,
     seq: state.seq,
-    over: isOver(state),
+    // A cancelled parcel that is still on its way keeps its label: it must not go out again as another one (R15).
+    over: isOver(state) && !state.parcels.some(({ place }) => place === 'vehicle' || place === 'to-point'),
     labels: [state.waybill, ...state.parcels.map((parcel) => parcel.label)],
   }
 }

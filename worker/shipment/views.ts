@@ -85,7 +85,8 @@ function eventLine({ seq, at, by, fact, bound, hash }: StoredEvent): EventLine {
   const parcels = 'labels' in fact ? fact.labels : undefined
   return {
     seq,
-    at: fact.type === 'arrived' ? fact.deviceAt : iso(at),
+    // A tablet's clock may be wrong or lie: what it says is never later than when we heard of it.
+    at: iso(fact.type === 'arrived' ? Math.min(Date.parse(fact.deviceAt), at) : at),
     receivedAt: iso(at),
     type,
     ...(code !== undefined && { code }),

@@ -2,6 +2,7 @@ import { accept, type Command, type Decision, refuse } from '../command.ts'
 import { ineligible } from '../eligibility.ts'
 import { canonical, findLabel } from '../label.ts'
 import { codesOpen, isOver, type Shipment } from '../state.ts'
+import { isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
@@ -68,13 +69,14 @@ export function withdraw(shipment: Shipment, command: Of<'withdraw'>): Decision 
 export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot'>): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.visit?.open) return refuse('on-a-round')
-  const announced = shipment.phase === 'announced' || shipment.phase === 'scheduled'
+  // Before the first visit the depot's scan is acceptance, said once; afterwards it is what came back.
+  const accepts = shipment.visit === null && shipment.acceptedSeq === null
   const here = shipment.parcels
-    .filter((parcel) => parcel.place === 'vehicle' || (announced && parcel.place === 'depot'))
+    .filter((parcel) => parcel.place === 'vehicle' || (accepts && parcel.place === 'depot'))
     .map((parcel) => parcel.label)
   const labels: string[] = []
   for (const text of command.labels) {
-    const label = findLabel(here, text)
+    const label = findLabel(here, text) ?? (isWaybillOfOne(shipment, text) ? here[0] : undefined)
     if (!label) return refuse('wrong-parcel')
     if (!labels.includes(label)) labels.push(label)
   }
@@ -83,7 +85,9 @@ export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot
 
 export function cancel(shipment: Shipment): Decision {
   if (shipment.phase === 'cancelled') return accept([])
-  if (isOver(shipment) || shipment.phase === 'held') return refuse('shipment-over')
+  // What was handed over stays so: a shipment that is partly with the recipient is not undone.
+  const begun = shipment.phase === 'held' || shipment.handOvers.length > 0
+  if (isOver(shipment) || begun) return refuse('shipment-over')
   if (shipment.claim?.open) return refuse('claim-open')
   return accept([{ type: 'cancelled' }])
 }

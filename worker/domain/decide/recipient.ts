@@ -78,6 +78,9 @@ export function finish(shipment: Shipment, command: Of<'finish'>): Decision {
   return accept([fact], { outcome: 'handed-over', code: fact.code })
 }
 
+/** Whether this link already said so: once is a fact and an alert, sixty times is noise. */
+const said = (shipment: Shipment, link: number, what: string) => shipment.said.includes(`${link}:${what}`)
+
 /**
  * Something is wrong (R21). During the visit nothing is released until a dispatcher decides; afterwards it is
  * recorded beside what happened and raised as an alert.
@@ -90,8 +93,13 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
   if (shipment.visit.open) {
     const no = notOnPage(shipment, command)
     if (no) return refuse(no)
+    // Who has neither the parcel nor the courier in front of them must not stop the delivery.
+    if (shipment.visit.arrivedAt === null && mine(shipment, command.session).length === 0)
+      return refuse('not-scanned')
+    return accept([{ type: 'claim-raised', kind: command.kind, blocking: true }])
   }
-  return accept([{ type: 'claim-raised', kind: command.kind, blocking: shipment.visit.open }])
+  if (said(shipment, command.link, command.kind)) return accept([])
+  return accept([{ type: 'claim-raised', kind: command.kind, blocking: false, link: command.link }])
 }
 
 /** "It was not me": the answer to a release against an identity document, or to a message for a stranger. */
@@ -99,7 +107,10 @@ export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, 
   const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   if (!shipment.secured) return refuse('not-secured')
-  return shipment.claim?.open ? refuse('claim-open') : accept([{ type: 'not-me-declared' }])
+  if (shipment.claim?.open) return refuse('claim-open')
+  return accept(
+    said(shipment, command.link, 'not-me') ? [] : [{ type: 'not-me-declared', link: command.link }],
+  )
 }
 
 /**
