@@ -125,21 +125,23 @@ describe.each(WRITE_ROUTES)('$method $path', (route) => {
     })
   })
 
-  test.skipIf(route.keyless)('a write without a proper key is refused', async () => {
-    const keys = ['', `${CANARY}12345678`, CANARY.padEnd(65, 'x'), `${CANARY} in two parts`]
-    await each(keys, async (key) => {
-      const answer = await send(route, { body: good(), headers: { 'idempotency-key': key } })
-      const named = { status: 400, code: 'missing-key', fields: ['Idempotency-Key'] }
-      expect(problemIn(answer, key), key).toMatchObject(named)
+  if (!route.keyless)
+    test('a write without a proper key is refused', async () => {
+      const keys = ['', `${CANARY}12345678`, CANARY.padEnd(65, 'x'), `${CANARY} in two parts`]
+      await each(keys, async (key) => {
+        const answer = await send(route, { body: good(), headers: { 'idempotency-key': key } })
+        const named = { status: 400, code: 'missing-key', fields: ['Idempotency-Key'] }
+        expect(problemIn(answer, key), key).toMatchObject(named)
+      })
     })
-  })
 
-  test.skipIf(!route.at)('an id that cannot be is answered like one that is not', async () => {
-    await each(IMPOSSIBLE_IDS(CANARY), async (id) => {
-      const answer = problemIn(await send(route, { body: good(), path: addressOf(route, scene, id) }), id)
-      expect([400, 401, 404], id).toContain(answer.status)
+  if (route.at)
+    test('an id that cannot be is answered like one that is not', async () => {
+      await each(IMPOSSIBLE_IDS(CANARY), async (id) => {
+        const answer = problemIn(await send(route, { body: good(), path: addressOf(route, scene, id) }), id)
+        expect([400, 401, 404], id).toContain(answer.status)
+      })
     })
-  })
 })
 
 test('R12: a PIN of other digits, another length or another type is 400 and free', async () => {
