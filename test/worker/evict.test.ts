@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { evaluated, eventsOf, expectUnbroken, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
+import {
+  evaluated,
+  eventsOf,
+  expectUnbroken,
+  ofType,
+  pinOf,
+  roundAtDoors,
+  tryPin,
+  wrongPins,
+} from '../support/door.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
 import { outForDelivery } from '../support/world.ts'
 
@@ -111,4 +120,37 @@ test('R8: two resends at once send one message', async () => {
   const answers = await Promise.all(Array.from({ length: 8 }, () => world.dispatcher.post(path, {})))
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   expect(answers.filter(({ status }) => status === 409)).toHaveLength(7)
+})
+
+test('R18: an object that wakes up tells the courier’s day nothing twice', async () => {
+  const policy = { moments: { released: ['sms'] } }
+  const { stops } = await roundAtDoors(world, 'kse', 4, { policy })
+  const answers = []
+  for (const stop of stops) {
+    await quiet(stop.id)
+    for (const wrong of wrongPins(await pinOf(world, stop), 3)) {
+      answers.push((await tryPin(stop, wrong)).body)
+      await world.evict(stop.id)
+    }
+  }
+  // Eleven do not block, the twelfth does: for the call after it.
+  expect(answers.map(({ left }) => left)).toEqual([4, 3, 2, 4, 3, 2, 4, 3, 2, 4, 3, 2])
+  const last = stops.at(-1)!
+  const blocked = await tryPin(last, await pinOf(world, last))
+  expect(blocked).toMatchObject({ status: 409, body: { code: 'blocked' } })
+})
+
+test('an index that fell behind is found by the sweep', async () => {
+  const { id, labels } = await atTheDoor('kse')
+  const listed = async () => {
+    const { items } = await world.dispatcher.must('GET', `/api/shipments?q=${labels[0]}`)
+    return items[0].state
+  }
+  await world.until(async () => (await listed()) === 'out-for-delivery')
+  const { DB } = await world.worker.getEnv()
+  await DB.prepare("UPDATE shipments SET state = 'announced', seq = 1 WHERE id = ?").bind(id).run()
+  await world.evict(id)
+  expect(await listed()).toBe('announced')
+  await world.worker.scheduled({ cron: '*/15 * * * *' })
+  await world.until(async () => (await listed()) === 'out-for-delivery')
 })

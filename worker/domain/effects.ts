@@ -50,11 +50,6 @@ export function changesListeners(fact: Fact): boolean {
   return fact.type === 'moved' || fact.type === 'withdrawn' || fact.type === 'sent-on-demand'
 }
 
-/** Whether a fact may count in the courier's day. */
-export function counted(fact: Fact): boolean {
-  return fact.type === 'code-refused' || fact.type === 'handed-over'
-}
-
 /** What a fact adds to the courier's day (R18); `before` is the shipment without it, `day` the calendar day. */
 export function talliesFor(
   before: Shipment,

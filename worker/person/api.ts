@@ -45,8 +45,8 @@ export interface PersonApi {
   /** What a dispatcher may see of the person. */
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
   endAll(): Promise<void>
-  /** Counts something that happened at a door, once per key; answers what it blocked. */
-  tally(key: string, tally: Tally): Promise<(keyof Blocked)[]>
+  /** Counts what happened at a door, each once per key; answers what each blocked. */
+  tally(entries: { key: string; tally: Tally }[]): Promise<(keyof Blocked)[][]>
   release(): Promise<void>
 }
 

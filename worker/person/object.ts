@@ -131,18 +131,22 @@ export class Person extends DurableObject<Env> implements PersonApi {
     await this.#closeSockets(ids)
   }
 
-  async tally(key: string, what: Tally): Promise<(keyof Blocked)[]> {
+  async tally(entries: { key: string; tally: Tally }[]): Promise<(keyof Blocked)[][]> {
     return this.ctx.storage.transactionSync(() => {
-      this.#sql.exec(SCHEMA)
-      const [known] = this.#sql
-        .exec<{ raised: string }>('SELECT raised FROM tallied WHERE key = ?', key)
-        .toArray()
-      if (known) return JSON.parse(known.raised)
-      const { day, raised } = tally(this.#day(), what)
-      this.#sql.exec('INSERT INTO tallied VALUES (?, ?, ?)', key, Date.now(), JSON.stringify(raised))
-      this.#keepDay(day)
-      return raised
+      if (!this.#exists()) this.#sql.exec(SCHEMA)
+      return entries.map(({ key, tally }) => this.#tallyOne(key, tally))
     })
+  }
+
+  #tallyOne(key: string, what: Tally): (keyof Blocked)[] {
+    const [known] = this.#sql
+      .exec<{ raised: string }>('SELECT raised FROM tallied WHERE key = ?', key)
+      .toArray()
+    if (known) return JSON.parse(known.raised)
+    const { day, raised } = tally(this.#day(), what)
+    this.#sql.exec('INSERT INTO tallied VALUES (?, ?, ?)', key, Date.now(), JSON.stringify(raised))
+    this.#keepDay(day)
+    return raised
   }
 
   async release(): Promise<void> {

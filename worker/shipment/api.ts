@@ -69,6 +69,8 @@ export interface ShipmentApi {
   openLink(bits: string, session: string | null): Promise<Result<{ link: number }>>
   delivery(phone: Phone): Promise<Result<RecipientView>>
   deliveryData(phone: Phone): Promise<DeliveryData | null>
+  /** The index stands at this event of the shipment; what it lacks is told again. */
+  catchUp(indexedAt: number): Promise<void>
   disconnect(session: string): Promise<void>
   fetch(request: Request): Promise<Response>
 }

@@ -47,6 +47,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   readonly #views: Views
   readonly #outbox: Outbox
   #state: State | null = null
+  /** When the alarm rings that this object set last. */
+  #alarmAt = 0
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -62,7 +64,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       channels: gateways(this.#config.channels, (input, init) => fetch(input, init)),
       project: (line) => projectShipment(env.DB, line),
       alert: (alert) => projectAlert(env.DB, alert),
-      tally: (courierId, key, tally) => personOf(env.PERSON, courierId).tally(key, tally),
+      tally: (courierId, entries) => personOf(env.PERSON, courierId).tally(entries),
       note: (command) => this.#commit(command, { role: 'system', id: 'outbox' }, null),
       now: () => Date.now(),
     })
@@ -71,8 +73,10 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       this.#state = this.#store.load()
       // An alarm that the platform gave up, or a crash between effect and alarm, must not strand a message.
       ctx.blockConcurrencyWhile(async () => {
-        const due = this.#state && this.#outbox.due(this.#state)
-        if (due != null && (await ctx.storage.getAlarm()) === null) await ctx.storage.setAlarm(due)
+        if (!this.#state || (await ctx.storage.getAlarm()) !== null) return
+        this.#outbox.assumeTold(this.#state.seq)
+        const due = this.#outbox.due(this.#state)
+        if (due !== null) await ctx.storage.setAlarm(due)
       })
     }
   }
@@ -85,11 +89,11 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     personal?: Personal,
   ): Result & { seq: number } {
     const now = Date.now()
+    const before = this.#state
     const done = this.ctx.storage.transactionSync(() => {
-      const before = this.#state
       const known = once && before && this.#store.answerOf(once.key)
       if (known && known.print !== once?.print) return { refusal: 'key-reused' as const }
-      if (known) return { state: before, answer: known.answer, seq: known.seq, facts: [] }
+      if (known) return { state: before, answer: known.answer, seq: known.seq, facts: [], counts: [] }
       const decision = decide(before, command, now)
       if (!decision.ok) return { refusal: decision.refusal }
       const { facts, answer } = decision
@@ -98,12 +102,18 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       let state = before
       for (const fact of facts) state = evolve(state, fact, now)
       this.#store.append(seqBefore, facts, now, by, once, answer, personal)
-      const due = state && facts.length > 0 ? this.#outbox.due(state) : null
-      if (due !== null) this.ctx.storage.setAlarm(due)
-      return { state, answer, seq: seqBefore + 1, facts }
+      const counts = before ? this.#outbox.tallies.entries(before, facts, now) : []
+      const due = state && this.#outbox.dueAfter(before, facts, state, counts.length > 0)
+      // One that rings before that does as well: it is set anew when it rang.
+      const alarmAt = due != null && !(now < this.#alarmAt && this.#alarmAt <= due) ? due : null
+      if (alarmAt !== null) this.ctx.storage.setAlarm(alarmAt)
+      return { state, answer, seq: seqBefore + 1, facts, counts, alarmAt }
     })
     if (done.refusal) return { ok: false, refusal: done.refusal, seq: 0 }
+    // Only now, behind the commit: what is rolled back must leave nothing in memory.
     this.#state = done.state
+    this.#alarmAt = done.alarmAt ?? this.#alarmAt
+    this.#outbox.tallies.add(done.counts)
     const last = done.facts.at(-1)
     if (last) this.#live.tell(last.type)
     // Who listened may no longer: another courier's stop now, or a newer link. Who still may connects again.
@@ -140,7 +150,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   /** The courier's next call must already meet the block that this one may have raised (R18). */
   async #tally(): Promise<void> {
     try {
-      if (this.#state) await this.#outbox.tally(this.#state)
+      if (this.#state) await this.#outbox.tallies.send()
     } catch (error) {
       // The answer stands, its facts are stored; the alarm counts them.
       logBug(error)
@@ -235,6 +245,10 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     return state && !this.#alive(state, phone) ? this.#views.deliveryData(state, phone) : null
   }
 
+  async catchUp(indexedAt: number): Promise<void> {
+    if (this.#state && this.#outbox.catchUp(indexedAt)) await this.ctx.storage.setAlarm(Date.now())
+  }
+
   async disconnect(session: string): Promise<void> {
     this.#live.close(session)
   }
@@ -249,6 +263,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   override async alarm(): Promise<void> {
     const state = this.#state
     if (!state) return
+    this.#alarmAt = 0
     try {
       await this.#outbox.drain(() => this.#state ?? state)
     } catch (error) {

@@ -5,8 +5,8 @@ import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { Command } from '../domain/command.ts'
 import type { Blocked, Tally } from '../domain/courier-day.ts'
-import { alertFor, counted, indexed, talliesFor } from '../domain/effects.ts'
-import { evolve } from '../domain/evolve.ts'
+import { alertFor, indexed } from '../domain/effects.ts'
+import type { Fact } from '../domain/event.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
 import type { ChannelName } from '../domain/policy.ts'
 import { isOver, type Shipment } from '../domain/state.ts'
@@ -15,25 +15,29 @@ import { logBug } from '../http/log.ts'
 import type { AlertRow, ShipmentRow } from '../registry/projection.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
+import { Tallies } from './tallies.ts'
 
 /** The outside, as the outbox needs it; tests hand in plain objects. */
 export interface Outside {
   channels: Gateways
   project(line: ShipmentRow): Promise<void>
   alert(alert: AlertRow): Promise<void>
-  tally(courierId: string, key: string, tally: Tally): Promise<(keyof Blocked)[]>
+  tally(courierId: string, entries: { key: string; tally: Tally }[]): Promise<(keyof Blocked)[][]>
   note(command: Command): unknown
   now(): number
 }
 
 /** How long to wait after a fault of the registry before trying again. */
 const REGISTRY_RETRY_MS = 2000
+/** An attempt hands its count over itself; the alarm only sees to one that was cut off. */
+const TALLY_GRACE_MS = 10_000
 type Unsent = Shipment['unsent'][number]
 
 /**
  * What follows from facts, at least once: the index in D1, alerts, the courier's day, messages. Nothing is
- * queued twice: messages to send are folded from the log itself, and `delivered` says up to which event the
- * rest has been told. Each receiver knows a repeated one by its key.
+ * queued twice: messages to send are folded from the log itself. What the others have been told is kept in
+ * memory only: the alarm, set in the transaction of the fact itself, rings until it was told, and an object that
+ * an alarm wakes up tells all of it again. Each receiver knows a repeated one by its key.
  */
 export class Outbox {
   readonly #id: string
@@ -43,6 +47,10 @@ export class Outbox {
   readonly #out: Outside
   /** After a fault: when to begin again. The platform's alarm would otherwise ring without a pause. */
   #notBefore = 0
+  readonly tallies: Tallies
+  /** Up to which event the index and the alerts have been told. */
+  #told = 0
+  #drained = false
 
   constructor(id: string, store: Store, secrets: Secrets, config: Config, out: Outside) {
     this.#id = id
@@ -50,16 +58,36 @@ export class Outbox {
     this.#secrets = secrets
     this.#config = config
     this.#out = out
+    this.tallies = new Tallies(id, store, out)
   }
 
-  #delivered(): number {
-    return Number(this.#store.meta('delivered') ?? 0)
+  /** No alarm was left behind, so everything up to here has been told. */
+  assumeTold(seq: number): void {
+    this.#told = seq
+  }
+
+  /** The index stands at this event; what it lacks is told again. True when it lacks something. */
+  catchUp(indexedAt: number): boolean {
+    this.#told = Math.min(this.#told, indexedAt)
+    return this.#untold().length > 0
+  }
+
+  /** When the alarm has to ring because of facts just written, or null: most calls leave nothing to do. */
+  dueAfter(before: Shipment | null, facts: readonly Fact[], after: Shipment, counts: boolean): number | null {
+    const told = after.unsent.length > (before?.unsent.length ?? 0)
+    if (told || facts.some((fact) => indexed(fact) || alertFor(fact) !== null)) return this.due(after)
+    return counts ? this.#tallyDue() : null
+  }
+
+  #tallyDue(): number {
+    return Math.max(this.#notBefore, this.#out.now() + TALLY_GRACE_MS)
   }
 
   /** When the alarm has to ring next, in ms since the epoch; null: nothing left to do. */
   due(state: Shipment): number | null {
     const dues: number[] = []
-    if (this.#undelivered().length > 0 || this.#untallied(state).length > 0) dues.push(this.#notBefore)
+    if (this.#untold().length > 0) dues.push(this.#notBefore)
+    if (this.tallies.pending) dues.push(this.#tallyDue())
     const retries = this.#store.retries()
     for (const message of state.unsent) {
       const served = this.#served(message)
@@ -77,21 +105,16 @@ export class Outbox {
     return order.channels.filter((name) => this.#out.channels[name])
   }
 
-  #undelivered() {
-    return this.#store
-      .events(this.#delivered())
-      .filter(({ fact }) => indexed(fact) || alertFor(fact) !== null)
-  }
-
-  #untallied(state: Shipment) {
-    if (!state.secured) return []
-    return this.#store.events(Number(this.#store.meta('tallied') ?? 0)).filter(({ fact }) => counted(fact))
+  #untold() {
+    return this.#store.events(this.#told).filter(({ fact }) => indexed(fact) || alertFor(fact) !== null)
   }
 
   /** Everything that is due. `state` gives the shipment anew, since sending takes time and facts go on. */
   async drain(state: () => Shipment): Promise<void> {
+    if (!this.#drained) this.#told = 0
+    this.#drained = true
     // Each on its own: a registry that is down must not hold back a message, nor one message the others.
-    await this.#attempt(() => this.tally(state()))
+    await this.#attempt(() => this.tallies.send())
     await this.#attempt(() => this.#deliver(state()))
     for (const message of state().unsent) await this.#attempt(() => this.#send(message, state))
     const now = this.#out.now()
@@ -111,10 +134,9 @@ export class Outbox {
   }
 
   async #deliver(state: Shipment): Promise<void> {
-    const events = this.#undelivered()
+    const events = this.#untold()
     const last = events.at(-1)
     if (!last) return
-    const announcedAt = this.#store.events().at(0)?.at ?? 0
     for (const event of events) {
       const kind = alertFor(event.fact)
       if (!kind) continue
@@ -123,32 +145,8 @@ export class Outbox {
       await this.#out.alert({ id, kind, at: event.at, shipmentId: this.#id, waybill, personId: null })
     }
     if (events.some(({ fact }) => indexed(fact)))
-      await this.#out.project(shipmentRow(this.#id, announcedAt, state))
-    this.#store.setMeta('delivered', String(last.seq))
-  }
-
-  /** Hands wrong codes and releases to the courier's day (R18). Cheap when there is nothing new. */
-  async tally(state: Shipment): Promise<void> {
-    const last = this.#untallied(state).at(-1)?.seq
-    if (last === undefined) return
-    const told = Number(this.#store.meta('tallied') ?? 0)
-    let before: Shipment | null = null
-    for (const event of this.#store.events()) {
-      if (before && event.seq > told) {
-        const tallies = talliesFor(before, event.fact, this.#id, dayOf(event.at, state.policy.zone))
-        for (const [index, { courierId, tally }] of tallies.entries()) {
-          const raised = await this.#out.tally(courierId, `${this.#id}:${event.seq}:${index}`, tally)
-          for (const what of raised) await this.#alertBlocked(courierId, what, event.at)
-        }
-      }
-      before = evolve(before, event.fact, event.at)
-    }
-    this.#store.setMeta('tallied', String(last))
-  }
-
-  async #alertBlocked(personId: string, what: keyof Blocked, at: number): Promise<void> {
-    const id = `${personId}:${what}:${at}`
-    await this.#out.alert({ id, kind: `${what}-blocked`, at, shipmentId: this.#id, waybill: null, personId })
+      await this.#out.project(shipmentRow(this.#id, this.#store.announcedAt(), state))
+    this.#told = last.seq
   }
 
   async #send(message: Unsent, state: () => Shipment): Promise<void> {
@@ -230,11 +228,6 @@ function retryOf(retries: ReturnType<Store['retries']>, { about, order }: Unsent
   return retries.find(
     (retry) => retry.about === about && retry.cause === order.cause && retry.channel === channel,
   )
-}
-
-/** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
-function dayOf(at: number, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at)
 }
 
 function shipmentRow(id: string, announcedAt: number, state: Shipment): ShipmentRow {

@@ -80,6 +80,10 @@ export class Store {
     return shipment
   }
 
+  announcedAt(): number {
+    return this.#sql.exec<{ at: number }>('SELECT at FROM events WHERE seq = 1').toArray()[0]?.at ?? 0
+  }
+
   hashAt(seq: number): string {
     const [row] = this.#sql.exec<{ hash: string }>('SELECT hash FROM events WHERE seq = ?', seq).toArray()
     return row?.hash ?? ''
