@@ -60,6 +60,12 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
   ]
 }
 
-if (import.meta.main)
-  for (const { name, value, limit, unit } of sizes())
-    console.log(`${value <= limit ? 'ok  ' : 'OVER'} ${name.padEnd(28)} ${value} of ${limit} ${unit}`)
+/** Prints the sizes; false when one is above its bound. */
+export function benchSizes(): boolean {
+  const found = sizes()
+  for (const { name, value, limit, unit } of found)
+    console.log(`${value <= limit ? 'ok  ' : 'OVER'} ${name.padEnd(42)} ${value} of ${limit} ${unit}`)
+  return found.every(({ value, limit }) => value <= limit)
+}
+
+if (import.meta.main) process.exitCode = benchSizes() ? 0 : 1

@@ -1,0 +1,77 @@
+import { DurableObject } from 'cloudflare:workers'
+import { Hono } from 'hono'
+import { app } from '../../../worker/app.ts'
+import { configOf, type Env } from '../../../worker/config.ts'
+import type { AppEnv } from '../../../worker/http/context.ts'
+import { requires } from '../../../worker/http/require.ts'
+import { write } from '../../../worker/http/validate.ts'
+import { personOf } from '../../../worker/person/api.ts'
+import { Person as RealPerson } from '../../../worker/person/object.ts'
+import { Shipment as RealShipment } from '../../../worker/shipment/object.ts'
+import { pin } from '../../../worker/wire/courier.ts'
+import { countD1, countObjects, rowsWritten } from './rows.ts'
+
+interface BenchEnv extends Env {
+  BARE: DurableObjectNamespace
+  /** Set where rows are counted; never where speed is measured. */
+  COUNT_ROWS?: string
+}
+
+export class Shipment extends RealShipment {
+  constructor(ctx: DurableObjectState, env: BenchEnv) {
+    if (env.COUNT_ROWS) countObjects(ctx.storage)
+    super(ctx, env)
+  }
+}
+
+export class Person extends RealPerson {
+  constructor(ctx: DurableObjectState, env: BenchEnv) {
+    if (env.COUNT_ROWS) countObjects(ctx.storage)
+    super(ctx, env)
+  }
+}
+
+/** What the platform alone costs: one object that writes one row a call. */
+export class Bare extends DurableObject<BenchEnv> {
+  constructor(ctx: DurableObjectState, env: BenchEnv) {
+    super(ctx, env)
+    ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS tries (at INTEGER NOT NULL, key TEXT NOT NULL)')
+  }
+
+  async try(key: string): Promise<{ outcome: string }> {
+    this.ctx.storage.transactionSync(() => {
+      this.ctx.storage.sql.exec('INSERT INTO tries VALUES (?, ?)', Date.now(), key)
+    })
+    return { outcome: 'wrong' }
+  }
+}
+
+/** The same way in as a PIN's, checks and session included, to the bare object; and a route that does nothing. */
+const bench = new Hono<AppEnv>()
+  .use(async (c, next) => {
+    const configured = configOf(c.env)
+    if (configured.ok) c.set('config', configured.config)
+    await next()
+  })
+  .get('/bench/nothing', (c) => c.json({ ok: true }, 200))
+  .get('/bench/rows', (c) => c.json(rowsWritten(), 200))
+  .use(
+    '/bench/stops/:shipmentId/*',
+    requires('deliver', (c) => ({ what: 'pin', shipmentId: c.req.param('shipmentId') ?? '' })),
+  )
+  .post('/bench/stops/:shipmentId/pin', ...write(pin), async (c) => {
+    const { BARE } = c.env as BenchEnv
+    const object = BARE.get(BARE.idFromName(c.req.param('shipmentId'))) as unknown as Bare
+    const answer = await object.try(c.get('once').key)
+    const { id, reservation } = c.get('principal')
+    if (reservation) c.executionCtx.waitUntil(personOf(c.env.PERSON, id).settle(reservation))
+    return c.json(answer, 200)
+  })
+
+export default {
+  fetch(request: Request, env: BenchEnv, ctx: ExecutionContext): Response | Promise<Response> {
+    if (env.COUNT_ROWS) countD1(env.DB)
+    const { pathname } = new URL(request.url)
+    return (pathname.startsWith('/bench/') ? bench : app).fetch(request, env, ctx)
+  },
+}

@@ -1,0 +1,115 @@
+import { Agent, request } from 'node:http'
+import type { Client } from '../../scripts/client.ts'
+import { pinOf, roundAtDoors, wrongPins } from '../support/door.ts'
+import type { Place } from '../support/world.ts'
+import { startPlatform } from './platform.ts'
+
+/** PIN attempts against the same number of warm objects that only write one row each time. */
+const RATIO_MIN = 0.6
+/** A courier's day takes twelve wrong codes (R18): two stops with four each. */
+const STOPS_EACH = 2
+const COURIERS = 40
+const TRIES = 4
+const AT_ONCE = 32
+const RUNS = 8
+
+interface Call {
+  courier: Client
+  path: string
+  body?: object
+  /** What its answer has to contain. */
+  expected?: string
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
+
+/** One request with as little of a client as possible: it shares the machine with what is measured. */
+function send(base: string, { courier, path, body }: Call): Promise<string> {
+  const text = body && JSON.stringify(body)
+  const headers = {
+    cookie: courier.cookie,
+    ...(text && {
+      'content-type': 'application/json',
+      'content-length': String(text.length),
+      'idempotency-key': crypto.randomUUID(),
+    }),
+  }
+  return new Promise((resolve, reject) => {
+    const call = request(base + path, { agent, method: text ? 'POST' : 'GET', headers }, (response) => {
+      let answer = ''
+      response.on('data', (chunk) => {
+        answer += chunk
+      })
+      response.on('end', () => (response.statusCode === 200 ? resolve(answer) : reject(new Error(answer))))
+    })
+    call.on('error', reject)
+    call.end(text)
+  })
+}
+
+/** How long the calls take together, `AT_ONCE` of them under way at any time, in ms. */
+async function timed(base: string, calls: Call[]): Promise<number> {
+  const left = calls.values()
+  const start = performance.now()
+  const worker = async () => {
+    for (const call of left) {
+      const answer = await send(base, call)
+      if (call.expected && !answer.includes(call.expected)) throw new Error(`unexpected: ${answer}`)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  return performance.now() - start
+}
+
+/**
+ * One run: the same wrong codes to fresh shipments and to as many bare objects, and a route that does nothing.
+ * In turns, so that whatever else the machine does falls on all three alike.
+ */
+async function run(place: Place): Promise<{ pin: number; bare: number; nothing: number }> {
+  const policy = { moments: { released: ['sms'] } }
+  const doors: { id: string; courier: Client; wrong: string[] }[] = []
+  for (let n = 0; n < COURIERS; n++) {
+    const { stops } = await roundAtDoors(place, 'kse', STOPS_EACH, { policy })
+    for (const { id, courier, phone } of stops)
+      doors.push({ id, courier, wrong: wrongPins(await pinOf(place, { phone }), TRIES) })
+  }
+  const tries = (to: string, n: number, expected: string): Call[] =>
+    doors.map(({ id, courier, wrong }) => ({
+      courier,
+      path: `${to}/stops/${id}/pin`,
+      body: { pin: wrong[n] ?? '' },
+      expected,
+    }))
+  const nothing = doors.map(({ courier }) => ({ courier, path: '/bench/nothing' }))
+  // Every object is in memory: a shipment since the courier arrived, a bare one from a first call.
+  await timed(place.url, tries('/bench', 0, ''))
+  const sum = { pin: 0, bare: 0, nothing: 0 }
+  for (let n = 0; n < TRIES; n++) {
+    sum.bare += await timed(place.url, tries('/bench', n, 'wrong'))
+    sum.pin += await timed(place.url, tries('/api', n, `"left":${4 - n}`))
+    sum.nothing += await timed(place.url, nothing)
+  }
+  return sum
+}
+
+/** Prints the ratios, over all runs but the first, which warms up; false when the bound is missed. */
+export async function benchPin(): Promise<boolean> {
+  const place = await startPlatform()
+  await run(place)
+  const sum = { pin: 0, bare: 0, nothing: 0 }
+  for (let n = 0; n < RUNS; n++) {
+    const { pin, bare, nothing } = await run(place)
+    sum.pin += pin
+    sum.bare += bare
+    sum.nothing += nothing
+  }
+  await place.close()
+  agent.destroy()
+  const ratio = sum.bare / sum.pin
+  const mark = ratio >= RATIO_MIN ? 'ok  ' : 'LOW '
+  console.log(`${mark} PIN attempts against a bare object         ${ratio.toFixed(2)} of ${RATIO_MIN}`)
+  console.log(`     PIN attempts against a trivial route       ${(sum.nothing / sum.pin).toFixed(2)}`)
+  return ratio >= RATIO_MIN
+}
+
+if (import.meta.main) process.exitCode = (await benchPin()) ? 0 : 1

@@ -1,0 +1,10 @@
+import { buildWeb } from '../../scripts/build-web.ts'
+import { root } from '../support/world.ts'
+import { benchPin } from './pin.ts'
+import { benchRows } from './rows.ts'
+import { benchSizes } from './size.ts'
+
+/** All benches, as ratios and counts: no number here depends on how fast the machine is. */
+buildWeb(root)
+const within = [benchSizes(), await benchRows(), await benchPin()]
+process.exitCode = within.every(Boolean) ? 0 : 1
