@@ -45,8 +45,8 @@ export interface PersonApi {
   /** What a dispatcher may see of the person. */
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
   endAll(): Promise<void>
-  /** Counts what happened at a door, each once per key; answers what each blocked. */
-  tally(entries: { key: string; tally: Tally }[]): Promise<(keyof Blocked)[][]>
+  /** Counts what happened at a door, each once per key, and settles the attempt; answers what each blocked. */
+  tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<(keyof Blocked)[][]>
   release(): Promise<void>
 }
 

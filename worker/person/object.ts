@@ -131,11 +131,16 @@ export class Person extends DurableObject<Env> implements PersonApi {
     await this.#closeSockets(ids)
   }
 
-  async tally(entries: { key: string; tally: Tally }[]): Promise<(keyof Blocked)[][]> {
-    return this.ctx.storage.transactionSync(() => {
+  async tally(
+    entries: { key: string; tally: Tally }[],
+    reservation: string | null,
+  ): Promise<(keyof Blocked)[][]> {
+    const raised = this.ctx.storage.transactionSync(() => {
       if (!this.#exists()) this.#sql.exec(SCHEMA)
       return entries.map(({ key, tally }) => this.#tallyOne(key, tally))
     })
+    if (reservation) await this.settle(reservation)
+    return raised
   }
 
   #tallyOne(key: string, what: Tally): (keyof Blocked)[] {

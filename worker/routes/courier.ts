@@ -32,9 +32,13 @@ async function carryOut(c: Context<AppEnv>, command: WithoutCourier<Plain>, pers
 }
 
 async function tryCode(c: Context<AppEnv>, attempt: Pick<CodeTry, 'proof' | 'code'>, labels?: string[]) {
-  const { id: courierId, blocked } = c.get('principal')
-  const whole = { ...attempt, courierId, blocked, ...(labels && { labels }) }
-  return respond(c, await shipmentAt(c).tryCode(whole, callOf(c)), attempt.proof === 'pin' ? 'pin' : 'code')
+  const { id: courierId, blocked, reservation } = c.get('principal')
+  const whole = { ...attempt, courierId, blocked, reservation, ...(labels && { labels }) }
+  const done = await shipmentAt(c).tryCode(whole, callOf(c))
+  // The shipment settled it with what it counted: one call less while somebody waits at a door.
+  const unknown = !done.ok && done.refusal === 'not-found'
+  if (!unknown) c.set('principal', { ...c.get('principal'), reservation: null })
+  return respond(c, done, attempt.proof === 'pin' ? 'pin' : 'code')
 }
 
 /** Codes and identity checks are reserved with the person before the shipment sees them (R18). */

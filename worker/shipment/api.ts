@@ -36,6 +36,8 @@ export interface CodeTry {
   code: string
   labels?: string[]
   blocked: Blocked
+  /** The attempt as the courier's object reserved it (R18). */
+  reservation: string | null
 }
 
 export type Refused = { ok: false; refusal: Refusal | 'key-reused' }

@@ -31,6 +31,7 @@ import { Live, SESSION_HEADER } from './live.ts'
 import { Outbox } from './outbox.ts'
 import { Secrets } from './secrets.ts'
 import { Store } from './store.ts'
+import type { Attempt } from './tallies.ts'
 import { Views } from './views.ts'
 
 /**
@@ -64,7 +65,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       channels: gateways(this.#config.channels, (input, init) => fetch(input, init)),
       project: (line) => projectShipment(env.DB, line),
       alert: (alert) => projectAlert(env.DB, alert),
-      tally: (courierId, entries) => personOf(env.PERSON, courierId).tally(entries),
+      tally: (courierId, entries, reservation) => personOf(env.PERSON, courierId).tally(entries, reservation),
       note: (command) => this.#commit(command, { role: 'system', id: 'outbox' }, null),
       now: () => Date.now(),
     })
@@ -148,9 +149,9 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   /** The courier's next call must already meet the block that this one may have raised (R18). */
-  async #tally(): Promise<void> {
+  async #tally(attempt?: Attempt): Promise<void> {
     try {
-      if (this.#state) await this.#outbox.tallies.send()
+      if (this.#state) await this.#outbox.tallies.send(attempt)
     } catch (error) {
       // The answer stands, its facts are stored; the alarm counts them.
       logBug(error)
@@ -168,7 +169,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     return this.#answer(this.#commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.once))
   }
 
-  async tryCode({ code, ...attempt }: CodeTry, call: Call): Promise<Result> {
+  async tryCode({ code, reservation, ...attempt }: CodeTry, call: Call): Promise<Result> {
     const state = this.#state
     if (!state) return { ok: false, refusal: 'not-found' }
     const qr = this.#secrets.readQr(code)
@@ -181,7 +182,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
         ? this.#secrets.pinMatches(state, code)
         : this.#secrets.qrMatches(state, qr.bits)
     const done = this.#commit({ type: 'try-code', ...attempt, ...form, matches }, call.by, call.once)
-    await this.#tally()
+    await this.#tally(reservation ? { courierId: attempt.courierId, reservation } : undefined)
     return this.#answer(done)
   }
 

@@ -22,7 +22,11 @@ export interface Outside {
   channels: Gateways
   project(line: ShipmentRow): Promise<void>
   alert(alert: AlertRow): Promise<void>
-  tally(courierId: string, entries: { key: string; tally: Tally }[]): Promise<(keyof Blocked)[][]>
+  tally(
+    courierId: string,
+    entries: { key: string; tally: Tally }[],
+    reservation: string | null,
+  ): Promise<(keyof Blocked)[][]>
   note(command: Command): unknown
   now(): number
 }

@@ -13,6 +13,12 @@ export interface Entry {
   at: number
 }
 
+/** A courier's attempt that is under way, as their object reserved it. */
+export interface Attempt {
+  courierId: string
+  reservation: string
+}
+
 /**
  * What happened at this door, for the courier's day (R18). Nothing of it is stored here: the log says it all,
  * and the courier's object knows a repeated entry by its key. So an object that lost its memory tells everything
@@ -41,14 +47,16 @@ export class Tallies {
     if (this.#due) this.#due = [...this.#due, ...entries]
   }
 
-  /** Hands over what is due and raises an alert for what it blocked. */
-  async send(): Promise<void> {
+  /** Hands over what is due, settles the attempt that this call was, and raises an alert for what is blocked. */
+  async send(attempt?: Attempt): Promise<void> {
     this.#due ??= this.#all()
     const sending = this.#due
     const couriers = new Set(sending.map(({ courierId }) => courierId))
+    if (attempt) couriers.add(attempt.courierId)
     for (const courierId of couriers) {
       const theirs = sending.filter((entry) => entry.courierId === courierId)
-      const raised = await this.#out.tally(courierId, theirs)
+      const reservation = attempt?.courierId === courierId ? attempt.reservation : null
+      const raised = await this.#out.tally(courierId, theirs, reservation)
       for (const [index, { at }] of theirs.entries())
         for (const what of raised[index] ?? []) await this.#alert(courierId, what, at)
     }
