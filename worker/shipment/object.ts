@@ -83,18 +83,13 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   /** The one transaction of every command. */
-  #commit(
-    command: Command,
-    by: Call['by'],
-    once: Call['once'] | null,
-    personal?: Personal,
-  ): Result & { seq: number } {
+  #commit(command: Command, by: Call['by'], once: Call['once'] | null, personal?: Personal): Result {
     const now = Date.now()
     const before = this.#state
     const done = this.ctx.storage.transactionSync(() => {
       const known = once && before && this.#store.answerOf(once.key)
       if (known && known.print !== once?.print) return { refusal: 'key-reused' as const }
-      if (known) return { state: before, answer: known.answer, seq: known.seq, facts: [], counts: [] }
+      if (known) return { state: before, answer: known.answer, facts: [], counts: [] }
       const decision = decide(before, command, now)
       if (!decision.ok) return { refusal: decision.refusal }
       const { facts, answer } = decision
@@ -108,9 +103,9 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       // One that rings before that does as well: it is set anew when it rang.
       const alarmAt = due != null && !(now < this.#alarmAt && this.#alarmAt <= due) ? due : null
       if (alarmAt !== null) this.ctx.storage.setAlarm(alarmAt)
-      return { state, answer, seq: seqBefore + 1, facts, counts, alarmAt }
+      return { state, answer, facts, counts, alarmAt }
     })
-    if (done.refusal) return { ok: false, refusal: done.refusal, seq: 0 }
+    if (done.refusal) return { ok: false, refusal: done.refusal }
     // Only now, behind the commit: what is rolled back must leave nothing in memory.
     this.#state = done.state
     this.#alarmAt = done.alarmAt ?? this.#alarmAt
@@ -119,7 +114,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     if (last) this.#live.tell(last.type)
     // Who listened may no longer: another courier's stop now, or a newer link. Who still may connects again.
     if (done.facts.some(changesListeners)) this.#live.closeAll()
-    return { ok: true, value: done.answer, seq: done.seq }
+    return { ok: true, value: done.answer }
   }
 
   #begin(): void {
@@ -145,7 +140,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
     const done = this.#commit(command, call.by, call.once, personal)
     if (command.type === 'check-identity') await this.#tally()
-    return this.#answer(done)
+    return done
   }
 
   /** The courier's next call must already meet the block that this one may have raised (R18). */
@@ -166,7 +161,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result> {
     const recipient = this.#store.exists() ? this.#store.personal<Recipient>(1, 'recipient') : null
     const point = recipient && choosePoint(recipient.address, points)
-    return this.#answer(this.#commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.once))
+    return this.#commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.once)
   }
 
   async tryCode({ code, reservation, ...attempt }: CodeTry, call: Call): Promise<Result> {
@@ -183,13 +178,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
         : this.#secrets.qrMatches(state, qr.bits)
     const done = this.#commit({ type: 'try-code', ...attempt, ...form, matches }, call.by, call.once)
     await this.#tally(reservation ? { courierId: attempt.courierId, reservation } : undefined)
-    return this.#answer(done)
-  }
-
-  /** What crosses the RPC: an answer whose secrets are derived anew, also when it is a repeated one. */
-  #answer(done: Result & { seq: number }): Result {
-    if (!done.ok) return { ok: false, refusal: done.refusal }
-    return { ok: true, value: done.value }
+    return done
   }
 
   async checkReceipt(courierId: string, code: string): Promise<Result> {
