@@ -63,6 +63,7 @@ test('R18: it lasts until a dispatcher releases it, and then counts from nothing
   expect(tally(released, { kind: 'closed', shipmentId: 'c', day: DAY }).raised).toEqual([])
 })
 
+const BY = { role: 'courier', id: COURIER } as const
 const handedOver = (proof: 'pin' | 'qr' | 'link' | 'identity'): Fact => ({
   type: 'handed-over',
   labels: ['PARCEL-1'],
@@ -80,19 +81,19 @@ test.each<[string, Fact, Tally['kind'][]]>([
   ['a release by the recipient’s phone', handedOver('link'), []],
 ])('R18: what counts for the courier at the door: %s', (_title, fact, kinds) => {
   const afterOneWrong = { ...stateOf(atTheDoor('kse')), evaluated: 1 }
-  const tallies = talliesFor(afterOneWrong, fact, 's1', DAY)
+  const tallies = talliesFor(afterOneWrong, fact, 's1', DAY, BY)
   expect(tallies).toEqual(
-    kinds.map((kind) => ({ courierId: COURIER, tally: { kind, shipmentId: 's1', day: DAY } })),
+    kinds.map((kind) => ({ personId: COURIER, tally: { kind, shipmentId: 's1', day: DAY } })),
   )
 })
 
 test('R18: a release by code without a wrong one before takes nothing back', () => {
-  expect(talliesFor(stateOf(atTheDoor('kse')), handedOver('pin'), 's1', DAY)).toEqual([])
+  expect(talliesFor(stateOf(atTheDoor('kse')), handedOver('pin'), 's1', DAY, BY)).toEqual([])
 })
 
 test('R18: an ordinary delivery counts for nothing', () => {
   const before = stateOf(atTheDoor('kse', { kind: 'business' }))
-  expect(talliesFor(before, { ...handedOver('pin'), type: 'handed-over' } as Fact, 's1', DAY)).toEqual([])
+  expect(talliesFor(before, { ...handedOver('pin'), type: 'handed-over' } as Fact, 's1', DAY, BY)).toEqual([])
 })
 
 describe('attempts under way', () => {

@@ -133,7 +133,7 @@ test.each(['depot', 'return'] as const)(
       .when({ type: 'receive-at-depot', labels: ['PARCEL-1'] })
       .when({ type: 'schedule', roundId: 'round-2', courierId: 'courier-1' })
     if (decision === 'depot') next.records({ type: 'scheduled' })
-    else next.refuses('no-attempts-left')
+    else next.refuses('shipment-over')
   },
 )
 

@@ -17,6 +17,14 @@ const MAY: Record<Capability, Role[]> = {
   deliver: ['courier'],
   receive: ['recipient'],
   'receive-at-depot': ['depot'],
+  'serve-counter': ['counter'],
+  'see-returns': ['dispatcher', 'depot'],
+  'close-rounds': ['dispatcher', 'depot'],
+  reschedule: ['dispatcher', 'depot'],
+  'choose-point': ['dispatcher'],
+  'order-return': ['dispatcher'],
+  'manage-violations': ['dispatcher'],
+  'see-evidence': ['dispatcher'],
 }
 
 const MATRIX = Object.entries(MAY).flatMap(([capability, roles]) =>

@@ -29,7 +29,8 @@ const ANNA: Recipient = {
 }
 const iso = (ms: number) => new Date(ms).toISOString()
 const stop = (story: Fact[]) => courierStop('s1', stateOf(story), ANNA, 3, iso)
-const page = (story: Fact[], session = PHONE) => recipientView('s1', stateOf(story), ANNA, session, iso)
+const page = (story: Fact[], session = PHONE) =>
+  recipientView('s1', stateOf(story), ANNA, { session, link: 1 }, null, iso)
 
 test('R10: the round shows before arrival which stops are secured and what they accept', () => {
   expect(stop(onRound('chronopost'))).toMatchObject({ secured: true, accepts: ['pin', 'qr'], pinDigits: 6 })
@@ -62,7 +63,9 @@ test('R4: a courier’s stop holds no secret, no contact, no coordinates and no 
 })
 
 test('R4: the dispatcher’s view holds no secret and no session either', () => {
-  const text = JSON.stringify(shipmentView('s1', stateOf(atTheDoor('kse'), scanned()), ANNA, [], 3, iso))
+  const text = JSON.stringify(
+    shipmentView('s1', stateOf(atTheDoor('kse'), scanned()), ANNA, [], 3, null, iso),
+  )
   for (const hidden of ['"secret', '"link":', '"told', PHONE]) expect(text).not.toContain(hidden)
 })
 
@@ -109,13 +112,15 @@ test('R22: the steps of the page: scan, check, sign, done', () => {
 
 test('R25: after NL the page shows the point', () => {
   const held = given(atTheDoor('chronopost')).when(courier.noCode())
-  const view = recipientView('s1', held.after, ANNA, PHONE, iso)
+  const view = recipientView('s1', held.after, ANNA, { session: PHONE, link: 1 }, null, iso)
   expect(view).toMatchObject({ state: 'held', point: POINT, codesOpen: false })
 })
 
 test('R31: with the personal data erased, the views still stand, without it', () => {
   const story = given(onTheRoad('kse')).when(phone.scan())
   expect(courierStop('s1', story.after, null, 3, iso)).toMatchObject({ recipientName: '', secured: true })
-  expect(recipientView('s1', story.after, null, PHONE, iso)).toMatchObject({ firstName: '' })
+  expect(recipientView('s1', story.after, null, { session: PHONE, link: 1 }, null, iso)).toMatchObject({
+    firstName: '',
+  })
   expect(deliveryData(story.after, null, ['PARCEL-1']).recipientName).toBe('')
 })

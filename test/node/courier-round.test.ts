@@ -32,7 +32,10 @@ test('the next stop is the next one to do, beginning anew at the end', () => {
 })
 
 test('a scanned label finds its stop in any known spelling; one to do goes before an ended one', () => {
-  const sscc = stopWith({ shipmentId: 'x', parcels: [{ label: '00123456789012345675', place: 'vehicle' }] })
+  const sscc = stopWith({
+    shipmentId: 'x',
+    parcels: [{ label: '00123456789012345675', place: 'vehicle', declared: false }],
+  })
   const twice = [ended('depot', { shipmentId: 'old', waybill: 'W-1234' }), stopWith({ waybill: 'W-1234' })]
   expect(stopOfLabel([sscc], '(00)123456789012345675')?.shipmentId).toBe('x')
   expect(stopOfLabel([sscc], ' 501-000123456 ')?.shipmentId).toBe('x')

@@ -69,7 +69,9 @@ test('a drop-off and an ordinary stop never ask for a code', () => {
 })
 
 test('R23: what the recipient’s phone finished turns the open screen green', () => {
-  expect(viewOf(ended('link', { parcels: [{ label: 'A123', place: 'recipient' }] }))).toEqual({
+  expect(
+    viewOf(ended('link', { parcels: [{ label: 'A123', place: 'recipient', declared: false }] })),
+  ).toEqual({
     view: 'handed-over',
     code: null,
     handed: ['A123'],
@@ -79,8 +81,8 @@ test('R23: what the recipient’s phone finished turns the open screen green', (
 
 test('R24: "2 of 3" names what stays', () => {
   const parcels: CourierStop['parcels'] = [
-    { label: 'A123', place: 'recipient' },
-    { label: 'B123', place: 'vehicle' },
+    { label: 'A123', place: 'recipient', declared: false },
+    { label: 'B123', place: 'vehicle', declared: false },
   ]
   const view = viewOf(ended('link', { parcels, phase: 'partly-handed-over' }))
   expect(view).toMatchObject({ handed: ['A123'], stay: ['B123'] })

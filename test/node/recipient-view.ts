@@ -21,6 +21,8 @@ export const viewWith = (change: Partial<RecipientView> = {}): RecipientView => 
   signature: true,
   claim: null,
   point: null,
+  hold: null,
+  said: [],
   withoutCode: 'identity',
   ...change,
 })

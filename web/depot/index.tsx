@@ -11,7 +11,12 @@ import { ScanField } from './ScanField.tsx'
 import { load, t } from './texts.ts'
 import { type Scanned, useReceive } from './use-receive.ts'
 
-const TONES: Record<Scanned['outcome'], Tone> = { received: 'good', 'not-due': 'warn', unknown: 'bad' }
+const TONES: Record<Scanned['outcome'], Tone> = {
+  received: 'good',
+  returned: 'good',
+  'not-due': 'warn',
+  unknown: 'bad',
+}
 
 /** The depot: parcels that came back are scanned in, one after another, by wedge scanner, camera or hand. */
 export default function Depot() {

@@ -9,6 +9,7 @@ import type {
   FailReason,
   MessageCause,
   ScannedBy,
+  ViolationKind,
 } from './event.ts'
 import type { ChannelName, Locale, Policy } from './policy.ts'
 import type { Refusal } from './refusal.ts'
@@ -38,6 +39,17 @@ export type Command =
   | { type: 'decide-claim'; decision: ClaimDecision }
   | CourierCommand
   | RecipientCommand
+  | CounterCommand
+  | { type: 'choose-point'; point: PointInfo }
+  | { type: 'order-return'; reason: 'dispatcher' }
+  /** The depot hands parcels that go back to their sender on. */
+  | { type: 'return-from-depot'; labels: string[] }
+  /** The end of the round for this stop: `scanned` are labels that came back (R26). */
+  | { type: 'close-stop'; roundId: string; scanned: string[] }
+  | { type: 'record-tablet-failure'; roundId: string }
+  | { type: 'suspect-violation'; kind: ViolationKind }
+  /** Time has passed: what is due by the calendar, which the shell reads (R26, R29). */
+  | { type: 'pass-time'; due: Due[] }
   | {
       type: 'note-sent'
       cause: MessageCause
@@ -48,7 +60,7 @@ export type Command =
   | { type: 'note-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
 
 export type CourierCommand = { courierId: string } & (
-  | { type: 'arrive'; deviceAt: string; placed: boolean }
+  | { type: 'arrive'; deviceAt: string; placed: boolean; distanceM?: number }
   | {
       type: 'try-code'
       proof: 'pin' | 'qr'
@@ -76,6 +88,35 @@ export type CourierCommand = { courierId: string } & (
   | { type: 'send-at-door'; what: 'link' | 'code' }
 )
 
+/** What can fall due while nobody does anything. */
+export type Due = 'reminder' | 'storage-end' | 'not-received' | 'not-at-point'
+
+/** What a point's staff do; another point's shipment is "not found" to them. */
+export type CounterCommand = { pointId: string } & (
+  | { type: 'receive-at-point'; labels: string[]; shelf?: string }
+  | {
+      type: 'try-code-at-counter'
+      proof: 'pin' | 'qr'
+      labels: string[]
+      blocked: Blocked
+      malformed: boolean
+      foreign: boolean
+      /** Called at most once, and only for an attempt that is evaluated (R28). */
+      matches: () => boolean
+    }
+  | {
+      type: 'check-identity-at-counter'
+      labels: string[]
+      documentType: DocumentType
+      nameMatches: boolean
+      signed: 'drawn' | 'typed' | null
+    }
+  | { type: 'scan-at-counter'; labels: string[] }
+  | { type: 'refuse-at-counter'; labels: string[] }
+  | { type: 'extend-at-counter' }
+  | { type: 'return-to-sender'; labels: string[] }
+)
+
 /** `link` is the generation of the link that the phone came by (R25). */
 export type RecipientCommand = { session: string; link: number } & (
   | { type: 'scan-label'; label: string; by: ScannedBy }
@@ -83,6 +124,7 @@ export type RecipientCommand = { session: string; link: number } & (
   | { type: 'raise-claim'; kind: ClaimKind }
   | { type: 'finish'; signed: 'drawn' | 'typed' | null }
   | { type: 'declare-not-me' }
+  | { type: 'extend' }
 )
 
 /** What the caller is told when the command was carried out. */
@@ -96,6 +138,20 @@ export type Answer =
   | { outcome: 'wrong-parcel' }
   | { outcome: 'match'; label: string }
   | { outcome: 'mismatch'; left: number }
+  | { outcome: 'expected' | 'unexpected' | 'wrong-point' }
+  /** One half of an issue by link at a counter is there, the other is waited for. */
+  | { outcome: 'waiting' }
+  | { outcome: 'name-differs' }
+  | ({ outcome: 'counted' } & StopCount)
+
+/** Where the parcels of one stop are at the end of its round (R26). */
+export interface StopCount {
+  handedOver: string[]
+  toPoint: string[]
+  atPoint: string[]
+  depot: string[]
+  unexplained: string[]
+}
 
 export type Decision = { ok: true; facts: Fact[]; answer: Answer } | { ok: false; refusal: Refusal }
 

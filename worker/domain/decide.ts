@@ -1,8 +1,12 @@
 import { accept, type Command, type Decision, refuse } from './command.ts'
 import { tryCode } from './decide/code.ts'
+import * as counter from './decide/counter.ts'
 import * as dispatcher from './decide/dispatcher.ts'
+import * as point from './decide/point.ts'
 import * as recipient from './decide/recipient.ts'
+import * as roundEnd from './decide/round-end.ts'
 import { resend, sendAtDoor } from './decide/send.ts'
+import * as storage from './decide/storage.ts'
 import { arrive, deliver, failVisit } from './decide/visit.ts'
 import { checkIdentity, declareNoCode } from './decide/without-code.ts'
 import type { Shipment } from './state.ts'
@@ -54,9 +58,39 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'raise-claim':
       return recipient.raiseClaim(shipment, command, now)
     case 'finish':
-      return recipient.finish(shipment, command)
+      return recipient.finish(shipment, command, now)
     case 'declare-not-me':
       return recipient.declareNotMe(shipment, command, now)
+    case 'extend':
+      return recipient.extend(shipment, command, now)
+    case 'receive-at-point':
+      return point.receiveAtPoint(shipment, command)
+    case 'choose-point':
+      return point.choosePoint(shipment, command)
+    case 'try-code-at-counter':
+      return counter.tryCodeAtCounter(shipment, command)
+    case 'check-identity-at-counter':
+      return counter.checkIdentityAtCounter(shipment, command)
+    case 'scan-at-counter':
+      return counter.scanAtCounter(shipment, command, now)
+    case 'refuse-at-counter':
+      return counter.refuseAtCounter(shipment, command)
+    case 'extend-at-counter':
+      return storage.extendAtCounter(shipment, command)
+    case 'return-to-sender':
+      return storage.returnToSender(shipment, command)
+    case 'return-from-depot':
+      return storage.returnFromDepot(shipment, command)
+    case 'order-return':
+      return storage.orderReturn(shipment, command)
+    case 'pass-time':
+      return storage.passTime(shipment, command)
+    case 'close-stop':
+      return roundEnd.closeStop(shipment, command)
+    case 'record-tablet-failure':
+      return roundEnd.recordTabletFailure(shipment, command)
+    case 'suspect-violation':
+      return accept([{ type: 'violation-suspected', kind: command.kind }])
     case 'note-sent': {
       const { cause, channels, about, unserved } = command
       const rest = unserved.length > 0 ? { unserved } : {}

@@ -1,5 +1,7 @@
 import type { Tally } from './courier-day.ts'
-import type { Fact } from './event.ts'
+import type { Fact, ViolationKind } from './event.ts'
+import { FAR_M } from './limits.ts'
+import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
 
 export type AlertKind =
@@ -7,6 +9,10 @@ export type AlertKind =
   | 'claim'
   | 'not-me'
   | 'message-failed'
+  | 'unexplained'
+  | 'misplaced'
+  | 'tablet-failed'
+  | 'return'
   | 'pin-blocked'
   | 'identity-blocked'
 
@@ -21,6 +27,14 @@ export function alertFor(fact: Fact): AlertKind | null {
       return 'not-me'
     case 'message-failed':
       return 'message-failed'
+    case 'unexplained':
+      return 'unexplained'
+    case 'found-at-point':
+      return 'misplaced'
+    case 'tablet-failed':
+      return 'tablet-failed'
+    case 'return-ordered':
+      return fact.reason === 'no-proof-left' ? 'return' : null
     default:
       return null
   }
@@ -38,6 +52,18 @@ const INDEXED: readonly Fact['type'][] = [
   'visit-failed',
   'claim-decided',
   'cancelled',
+  'declared-at-point',
+  'declared-back',
+  'point-chosen',
+  'received-at-point',
+  'shelved',
+  'refused-at-point',
+  'storage-extended',
+  'return-ordered',
+  'left-for-sender',
+  'unexplained',
+  'tablet-failed',
+  'violation-suspected',
 ]
 
 /** Whether a fact changes the shipment's line in lists. */
@@ -50,23 +76,79 @@ export function changesListeners(fact: Fact): boolean {
   return fact.type === 'moved' || fact.type === 'withdrawn' || fact.type === 'sent-on-demand'
 }
 
-/** What a fact adds to the courier's day (R18); `before` is the shipment without it, `day` the calendar day. */
+/** Who stands behind what a fact counts for R18: the courier of the visit, or the clerk who typed. */
+function personBehind(before: Shipment, fact: Fact, by: Actor): string | null {
+  if ('pointId' in fact && fact.pointId !== undefined) return by.id
+  return before.visit?.courierId ?? null
+}
+
+/**
+ * What a fact adds to a person's day (R18); `before` is the shipment without it, `day` the calendar day. At a
+ * counter only wrong codes count: there the identity check is the ordinary way.
+ */
 export function talliesFor(
   before: Shipment,
   fact: Fact,
   shipmentId: string,
   day: string,
-): { courierId: string; tally: Tally }[] {
-  const courierId = before.visit?.courierId
-  if (!courierId) return []
-  const count = (kind: Tally['kind']) => ({ courierId, tally: { kind, shipmentId, day } })
+  by: Actor,
+): { personId: string; tally: Tally }[] {
+  const personId = personBehind(before, fact, by)
+  if (!personId) return []
+  const count = (kind: Tally['kind']) => ({ personId, tally: { kind, shipmentId, day } })
   if (fact.type === 'code-refused')
     return fact.left === 0 ? [count('wrong'), count('closed')] : [count('wrong')]
   if (fact.type === 'handed-over' && before.secured) {
-    if (fact.proof === 'identity') return [count('identity')]
+    const atCounter = fact.pointId !== undefined
+    if (fact.proof === 'identity') return atCounter ? [] : [count('identity')]
     const byCode = fact.proof === 'pin' || fact.proof === 'qr'
+    const compared = atCounter ? (before.hold?.evaluated ?? 0) : before.evaluated
     // Without a wrong code before there is nothing to take back.
-    if (byCode && before.evaluated > 0) return [count('released-by-code')]
+    if (byCode && compared > 0) return [count('released-by-code')]
   }
   return []
+}
+
+/** What a fact makes somebody suspected of (R27), or null. Something said of a counter is no courier's breach. */
+export function violationFor(after: Shipment, fact: Fact): ViolationKind | null {
+  if (!after.secured || !after.visit) return null
+  if (fact.type === 'unexplained') return 'unexplained'
+  if (fact.type === 'violation-suspected') return fact.kind
+  if (fact.type !== 'claim-raised' || fact.blocking || after.handOvers.at(-1)?.atCounter) return null
+  const { kind } = fact
+  return kind === 'nobody-came' || kind === 'no-code-asked' || kind === 'not-received' ? kind : null
+}
+
+/** What makes a visit worth a look beside others of the same courier (R13, R18), or null. */
+export type Noted =
+  | 'identity'
+  | 'no-code'
+  | 'wrong-code'
+  | 'absent'
+  | 'refused'
+  | 'address'
+  | 'damaged'
+  | 'nobody-came'
+  | 'no-code-asked'
+  | 'not-received'
+  | 'not-me'
+  | 'far'
+
+export function notedFor(after: Shipment, fact: Fact): Noted | null {
+  if (!after.visit) return null
+  switch (fact.type) {
+    case 'arrived':
+      return (fact.distanceM ?? 0) > FAR_M ? 'far' : null
+    case 'handed-over':
+      return fact.proof === 'identity' && fact.pointId === undefined && after.secured ? 'identity' : null
+    case 'held':
+    case 'visit-failed':
+      return fact.reason
+    case 'claim-raised':
+      return violationFor(after, fact) as Noted | null
+    case 'not-me-declared':
+      return after.handOvers.at(-1)?.atCounter ? null : 'not-me'
+    default:
+      return null
+  }
 }

@@ -19,9 +19,21 @@ export type MessageCause =
   | 'arrived'
   | 'held'
   | 'failed'
+  | 'ready'
+  | 'reminder'
   | 'receipt'
   | 'resend'
   | 'identity'
+/** Why parcels go back to their sender. */
+export type ReturnReason = 'storage-ended' | 'refused' | 'no-proof-left' | 'claim' | 'counter' | 'dispatcher'
+/** What somebody is suspected of (R27). */
+export type ViolationKind =
+  | 'unexplained'
+  | 'nobody-came'
+  | 'no-code-asked'
+  | 'not-received'
+  | 'without-code'
+  | 'other'
 
 /**
  * Everything that can become true of a shipment. Past tense, without personal data: names, contacts,
@@ -49,10 +61,12 @@ export type Fact =
   | { type: 'dispatched'; roundId: string; courierId: string; point: PointInfo | null }
   | { type: 'received-at-depot'; labels: string[]; code: string }
   | { type: 'cancelled' }
-  | { type: 'arrived'; deviceAt: string; placed: boolean }
-  | { type: 'code-refused'; proof: 'pin' | 'qr'; left: number }
+  /** `distanceM`: metres from the announced address, where both places are known. */
+  | { type: 'arrived'; deviceAt: string; placed: boolean; distanceM?: number }
+  /** `pointId`: at that point's counter, whose five attempts are apart from the door's (R28). */
+  | { type: 'code-refused'; proof: 'pin' | 'qr'; left: number; pointId?: string }
   | { type: 'no-code-declared' }
-  | { type: 'identity-not-proved'; declined: boolean; documentType?: DocumentType }
+  | { type: 'identity-not-proved'; declined: boolean; documentType?: DocumentType; pointId?: string }
   | {
       type: 'handed-over'
       labels: string[]
@@ -62,6 +76,8 @@ export type Fact =
       signed?: 'drawn' | 'typed'
       documentType?: DocumentType
       scannedBy?: ScannedBy[]
+      /** Issued at that point's counter. */
+      pointId?: string
     }
   | {
       type: 'held'
@@ -71,6 +87,32 @@ export type Fact =
       point: PointInfo | null
     }
   | { type: 'visit-failed'; reason: FailReason; labels: string[]; code: string }
+  /** The courier left a drop-off at its point, as they say; the point's receipt is still to come. */
+  | { type: 'declared-at-point'; labels: string[] }
+  /** `labels` are the parcels that set out for it now. */
+  | { type: 'point-chosen'; point: PointInfo; labels: string[] }
+  | { type: 'received-at-point'; pointId: string; labels: string[]; shelf?: string }
+  | { type: 'shelved'; labels: string[]; shelf: string }
+  /** A point scanned a parcel that is not ordered there: nothing changes hands, but it is known where it is. */
+  | { type: 'found-at-point'; pointId: string; labels: string[] }
+  | { type: 'clerk-scanned'; pointId: string; labels: string[] }
+  | {
+      type: 'finish-declared'
+      session: string
+      labels: string[]
+      signed: 'drawn' | 'typed' | null
+      scannedBy: ScannedBy[]
+    }
+  | { type: 'refused-at-point'; pointId: string; labels: string[]; code: string }
+  | { type: 'storage-extended' }
+  | { type: 'reminded' }
+  | { type: 'return-ordered'; reason: ReturnReason; labels: string[]; code: string }
+  | { type: 'left-for-sender'; labels: string[] }
+  /** The courier scanned them at the end of the round: a declaration, not a receipt (R26). */
+  | { type: 'declared-back'; roundId: string; labels: string[] }
+  | { type: 'unexplained'; labels: string[]; why: 'not-scanned' | 'not-received' | 'not-at-point' }
+  | { type: 'tablet-failed'; roundId: string; then: 'identity' | 'depot' }
+  | { type: 'violation-suspected'; kind: ViolationKind }
   | { type: 'label-scanned'; label: string; by: ScannedBy; session: string }
   | { type: 'wrong-label-scanned'; left: number }
   | { type: 'no-claims-declared' }
@@ -99,14 +141,21 @@ export function proved(fact: Fact): Proved[] {
       return fact.placed ? ['place'] : []
     case 'label-scanned':
       return fact.by === 'typed' ? [] : ['parcel']
+    case 'clerk-scanned':
+      return ['parcel']
     case 'handed-over':
-      if (fact.proof === 'identity') return ['person']
-      if (fact.proof === 'ordinary') return []
-      if (fact.proof !== 'link') return ['secret']
-      return fact.scannedBy?.includes('typed') ? ['secret'] : ['secret', 'parcel']
+      return [...provedBy(fact), ...(fact.pointId !== undefined ? (['parcel'] as const) : [])]
     default:
       return []
   }
+}
+
+/** What the proof of a hand-over proved. At a counter the clerk's scan proves the parcel besides (R28). */
+function provedBy({ proof, scannedBy, pointId }: FactOf<'handed-over'>): Proved[] {
+  if (proof === 'identity') return ['person']
+  if (proof === 'ordinary') return []
+  const seen = proof === 'link' && pointId === undefined && !scannedBy?.includes('typed')
+  return seen ? ['secret', 'parcel'] : ['secret']
 }
 
 /** The carrier's code of a fact, where it has one: exactly one event of each hand-over or hold does (R33). */

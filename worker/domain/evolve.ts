@@ -1,24 +1,30 @@
-import { carrierCode, type Fact, type FactOf, type MessageCause } from './event.ts'
+import type { Fact, FactOf, MessageCause } from './event.ts'
+import { handOver } from './evolve/hand-over.ts'
+import { holdAt, receiveAtDepot, receiveAtPoint } from './evolve/hold.ts'
+import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
 import { messagesFor } from './messages.ts'
 import type { ChannelName } from './policy.ts'
-import { NEW_PAGE, type ParcelPlace, type Shipment } from './state.ts'
+import { NEW_PAGE, notHandedOver, type Shipment } from './state.ts'
 
-function place(shipment: Shipment, labels: readonly string[], to: ParcelPlace): Shipment['parcels'] {
-  return shipment.parcels.map((parcel) => (labels.includes(parcel.label) ? { ...parcel, place: to } : parcel))
-}
-
-/** The visit is over; the carrier's code of what ended it stays, where there is one. */
-const endVisit = (shipment: Shipment, fact: Fact) =>
-  shipment.visit && { ...shipment.visit, open: false, code: carrierCode(fact) ?? null }
+/** What only the courier of a visit can have done at its door: another one begins anew. */
+const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }
 
 function begin(fact: FactOf<'announced'>, at: number): Shipment {
   const { type: _type, labels, ...given } = fact
   return {
     ...given,
     phase: 'announced',
-    parcels: labels.map((label) => ({ label, place: 'depot' })),
+    parcels: labels.map((label) => ({
+      label,
+      place: 'depot',
+      toSender: false,
+      shelf: null,
+      declaredAt: null,
+    })),
     assigned: null,
     visit: null,
+    hold: null,
+    misplaced: [],
     acceptedSeq: null,
     evaluated: 0,
     secret: 1,
@@ -30,31 +36,13 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     sends: { count: 0, lastAt: 0 },
     handOvers: [],
     unsent: [],
-    toSender: false,
     changedAt: at,
     seq: 0,
   }
 }
 
-function handOver(shipment: Shipment, fact: FactOf<'handed-over'>, at: number): Shipment {
-  const parcels = place(shipment, fact.labels, 'recipient')
-  const partly = parcels.some((parcel) => parcel.place !== 'recipient')
-  const { labels, of, proof } = fact
-  const done = { seq: shipment.seq + 1, at, labels, of, proof, link: shipment.link }
-  const next: Shipment = {
-    ...shipment,
-    parcels,
-    phase: partly ? 'partly-handed-over' : 'handed-over',
-    visit: endVisit(shipment, fact),
-    evaluated: shipment.evaluated + (proof === 'pin' || proof === 'qr' ? 1 : 0),
-    handOvers: [...shipment.handOvers, done],
-  }
-  // R24: a partial hand-over ends the secrets it used; what is left gets new ones, not new attempts.
-  return partly ? { ...next, secret: next.secret + 1, link: next.link + 1, page: NEW_PAGE } : next
-}
-
 function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
-  const { visit, page } = shipment
+  const { visit, page, hold } = shipment
   switch (fact.type) {
     case 'announced':
       return shipment
@@ -67,7 +55,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'moved': {
       const to = { roundId: fact.roundId, courierId: fact.courierId }
       // The next courier was not at this door yet: arrival and "no code" are the first one's.
-      const taken = visit?.open && { ...visit, ...to, arrivedAt: null, identityOpen: false }
+      const taken = visit?.open && { ...visit, ...to, ...AT_THE_DOOR }
       return { ...shipment, assigned: to, visit: taken || visit }
     }
     case 'withdrawn': {
@@ -75,7 +63,9 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return { ...shipment, phase, assigned: null, visit: endVisit(shipment, fact) }
     }
     case 'dispatched': {
-      const waiting = shipment.parcels.filter((p) => p.place === 'depot').map((p) => p.label)
+      const waiting = shipment.parcels
+        .filter((parcel) => parcel.place === 'depot' && !parcel.toSender)
+        .map((parcel) => parcel.label)
       const { roundId, courierId, point } = fact
       const number = (visit?.number ?? 0) + 1
       return {
@@ -87,36 +77,39 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
           roundId,
           courierId,
           point,
-          arrivedAt: null,
-          identityOpen: false,
+          ...AT_THE_DOOR,
           open: true,
           held: false,
+          droppedOff: false,
           code: null,
+          endedAt: null,
         },
         page: { ...page, scanned: [], noClaims: false },
       }
     }
-    case 'received-at-depot': {
-      const acceptedSeq = shipment.acceptedSeq ?? (visit ? null : shipment.seq + 1)
-      return { ...shipment, parcels: place(shipment, fact.labels, 'depot'), acceptedSeq }
-    }
+    case 'received-at-depot':
+      return receiveAtDepot(shipment, fact)
     case 'cancelled':
       return { ...shipment, phase: 'cancelled', visit: endVisit(shipment, fact) }
     case 'arrived':
-      return { ...shipment, visit: visit && { ...visit, arrivedAt: at } }
+      return {
+        ...shipment,
+        visit: visit && { ...visit, arrivedAt: at, distanceM: fact.distanceM ?? null },
+      }
     case 'code-refused':
+      if (fact.pointId !== undefined)
+        return { ...shipment, hold: hold && { ...hold, evaluated: hold.evaluated + 1 } }
       return { ...shipment, evaluated: shipment.evaluated + 1 }
     case 'no-code-declared':
       return { ...shipment, visit: visit && { ...visit, identityOpen: true } }
     case 'handed-over':
       return handOver(shipment, fact, at)
-    case 'held':
-      return {
-        ...shipment,
-        phase: fact.point ? 'held' : 'at-depot',
-        parcels: fact.point ? place(shipment, fact.labels, 'to-point') : shipment.parcels,
-        visit: visit && { ...visit, open: false, held: true, code: fact.code },
-      }
+    case 'held': {
+      const ended = { ...shipment, visit: visit && { ...visit, open: false, held: true, code: fact.code } }
+      return fact.point
+        ? holdAt({ ...ended, hold: null }, fact.point, fact.labels, at)
+        : { ...ended, phase: 'at-depot' }
+    }
     case 'visit-failed':
       return {
         ...shipment,
@@ -145,9 +138,56 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'claim-decided': {
       const closed = { ...shipment, claim: shipment.claim && { ...shipment.claim, open: false } }
       if (fact.decision === 'resume') return closed
-      const toSender = fact.decision === 'return'
-      return { ...closed, phase: 'at-depot', visit: endVisit(shipment, fact), toSender }
+      const ended: Shipment = { ...closed, phase: 'at-depot', visit: endVisit(shipment, fact) }
+      return fact.decision === 'return' ? giveUp(ended, notHandedOver(shipment)) : ended
     }
+    case 'declared-at-point': {
+      const point = shipment.destination
+      const dropped = visit && { ...visit, open: false, droppedOff: true }
+      return point ? holdAt({ ...shipment, visit: dropped }, point, fact.labels, at) : shipment
+    }
+    case 'point-chosen': {
+      const { point, labels } = fact
+      const chosen: Shipment = {
+        ...shipment,
+        visit: visit?.open ? { ...visit, point } : visit,
+        destination: shipment.destination && point,
+      }
+      return hold || labels.length > 0 ? holdAt(chosen, point, labels, at) : chosen
+    }
+    case 'received-at-point':
+      return receiveAtPoint(shipment, fact, at)
+    case 'shelved':
+      return { ...shipment, parcels: change(shipment, fact.labels, { shelf: fact.shelf }) }
+    case 'found-at-point':
+      return {
+        ...shipment,
+        misplaced: [...shipment.misplaced, ...fact.labels.map((label) => `${fact.pointId}:${label}`)],
+      }
+    case 'clerk-scanned':
+      return { ...shipment, hold: hold && { ...hold, clerk: { labels: fact.labels, at } } }
+    case 'finish-declared': {
+      const { type: _type, ...finish } = fact
+      return { ...shipment, hold: hold && { ...hold, finish: { ...finish, at } } }
+    }
+    case 'refused-at-point':
+    case 'return-ordered':
+      return giveUp(shipment, fact.labels)
+    case 'storage-extended':
+      return { ...shipment, hold: hold && { ...hold, extended: true, reminded: false } }
+    case 'reminded':
+      return { ...shipment, hold: hold && { ...hold, reminded: true } }
+    case 'left-for-sender':
+      return { ...shipment, parcels: place(shipment, fact.labels, 'sender') }
+    case 'declared-back':
+      return offRound({ ...shipment, parcels: change(shipment, fact.labels, { declaredAt: at }) })
+    case 'unexplained':
+      return offRound({ ...shipment, parcels: place(shipment, fact.labels, 'unexplained') })
+    case 'tablet-failed':
+      if (fact.then === 'depot') return offRound(shipment)
+      return { ...shipment, visit: visit && { ...visit, tabletFailed: true } }
+    case 'violation-suspected':
+      return shipment
     case 'sent-on-demand':
       // A resend mints a new link and frees the binding (R25); the code and its attempts stay (R8).
       return {
@@ -192,12 +232,16 @@ export function evolve(shipment: Shipment | null, fact: Fact, at: number): Shipm
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)
   if (!before) throw new Error(`the log begins with ${fact.type} instead of announced`)
   const next = apply(before, fact, at)
-  const after = {
+  const ended = next.visit && !next.visit.open && next.visit.endedAt === null
+  const after: Shipment = {
     ...next,
+    visit: ended && next.visit ? { ...next.visit, endedAt: at } : next.visit,
     seq: before.seq + 1,
     changedAt: next.phase === before.phase ? before.changedAt : at,
   }
   const orders = messagesFor(after, fact).map((order) => ({ about: after.seq, order }))
   const told = orders.some(({ order }) => order.secret) ? after.secret : after.told
-  return { ...after, told, unsent: [...after.unsent, ...orders] }
+  const ready = orders.some(({ order }) => order.cause === 'ready')
+  const hold = after.hold && ready ? { ...after.hold, ready } : after.hold
+  return { ...after, told, hold, unsent: [...after.unsent, ...orders] }
 }

@@ -20,3 +20,13 @@ export const WRONG_PER_DAY = 12
 export const IDENTITY_PER_DAY = 3
 /** Parcels of one shipment. */
 export const PARCELS_MAX = 50
+/** How long one half of an issue by link at a counter waits for the other. */
+export const COUNTER_WAIT_MS = 10 * 60_000
+/** How long after the courier's declaration the depot's receipt may take (R26). */
+export const DECLARED_MS = 12 * 3_600_000
+/** Days that the one extension adds at most (R29); never more than the storage period itself. */
+export const EXTENSION_DAYS = 7
+/** How many days before the last one the reminder goes out (R29), where the period is long enough. */
+export const REMINDER_DAYS = 2
+/** An arrival this far from the address is worth a look (R13, R18), in metres. */
+export const FAR_M = 300

@@ -1,7 +1,7 @@
 import { reachable } from './eligibility.ts'
 import type { Fact, MessageCause } from './event.ts'
 import type { ChannelName, Moment } from './policy.ts'
-import { isOver, type Shipment } from './state.ts'
+import { codesUsable, handOverSite, isOver, pageScans, type Shipment } from './state.ts'
 
 /** A message to send. Its text is rendered when it leaves and stored nowhere (R4). */
 export interface MessageOrder {
@@ -20,8 +20,44 @@ const MOMENT_OF: Partial<Record<Fact['type'], Moment & MessageCause>> = {
   held: 'held',
   'visit-failed': 'failed',
   'handed-over': 'receipt',
+  reminded: 'reminder',
 }
-const TELLS_SECRET: readonly MessageCause[] = ['announced', 'accepted', 'scheduled', 'released', 'arrived']
+const TELLS_SECRET: readonly MessageCause[] = [
+  'announced',
+  'accepted',
+  'scheduled',
+  'released',
+  'arrived',
+  'ready',
+  'reminder',
+]
+
+/** Whether this fact makes the parcels at the point ready to be fetched (R28). */
+function makesReady(after: Shipment, fact: Fact): boolean {
+  const { hold, parcels, destination } = after
+  const here = parcels.some(({ place, toSender }) => place === 'point' && !toSender)
+  if (!hold || !here || isOver(after)) return false
+  // The rest waits with a new code: told at once, since no other moment is sure to come (R24).
+  if (fact.type === 'handed-over') return fact.pointId !== undefined
+  const coming = parcels.some(
+    ({ place }) => place === 'to-point' || (destination !== null && place === 'vehicle'),
+  )
+  if (fact.type === 'received-at-point') return !coming
+  // What was waited for is not coming: what is there is not held back for it.
+  return fact.type === 'unexplained' && !coming && !hold.ready
+}
+
+function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
+  const causes: (Moment & MessageCause)[] = []
+  const cause = MOMENT_OF[fact.type]
+  if (cause) causes.push(cause)
+  // A point chosen after the hold was ordered is told like the first one.
+  if (fact.type === 'point-chosen' && after.hold) causes.push('held')
+  // The parcel is back at the depot without anybody at fault: still, nobody came (R17).
+  if (fact.type === 'tablet-failed' && fact.then === 'depot') causes.push('failed')
+  if (makesReady(after, fact)) causes.push('ready')
+  return causes
+}
 
 /**
  * What the recipient is told because of a fact (R5, R8, R16). `after` is the shipment with the fact folded in,
@@ -32,19 +68,33 @@ export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
   if (!after.secured) return []
   const everywhere = reachable(after.policy, after.contacts)
   if (fact.type === 'sent-on-demand') return [{ cause: 'resend', channels: everywhere, secret: true }]
+  return causesOf(after, fact).flatMap((cause) => orderFor(after, fact, cause, everywhere))
+}
+
+function orderFor(
+  after: Shipment,
+  fact: Fact,
+  cause: Moment & MessageCause,
+  everywhere: ChannelName[],
+): MessageOrder[] {
   // Told at once whatever the moments say, and in place of the ordinary receipt: "not you?" must not drown.
-  if (fact.type === 'handed-over' && fact.proof === 'identity')
+  if (cause === 'receipt' && fact.type === 'handed-over' && fact.proof === 'identity')
     return [{ cause: 'identity', channels: everywhere, secret: false }]
-  const cause = MOMENT_OF[fact.type]
-  if (!cause) return []
   // Only the first depot receipt is acceptance; parcels that come back from a visit are no news of that kind.
   if (cause === 'accepted' && after.acceptedSeq !== after.seq) return []
   const listed = after.policy.moments[cause] ?? []
-  // A drop-off's code is told when the point is ready to give the parcel out.
-  const secret = TELLS_SECRET.includes(cause) && !after.destination && !isOver(after)
+  const secret = TELLS_SECRET.includes(cause) && tellsSecret(after)
   const heard = everywhere.filter((channel) => listed.includes(channel))
-  // A secret not yet told by any moment is told at the latest on dispatch, wherever the recipient can be reached.
-  const late = cause === 'released' && secret && after.told !== after.secret
+  // A secret not yet told by any moment is told at the latest on dispatch, wherever the recipient can be
+  // reached; at a point at the latest when it is ready.
+  const late = (cause === 'released' || cause === 'ready') && secret && after.told !== after.secret
   const channels = late && heard.length === 0 ? everywhere : heard
   return channels.length > 0 ? [{ cause, channels, secret }] : []
+}
+
+/** A drop-off's code, and the one after NL, are told when the point is ready to give the parcel out. */
+function tellsSecret(after: Shipment): boolean {
+  if (isOver(after)) return false
+  if (handOverSite(after) === 'counter') return pageScans(after) || codesUsable(after)
+  return after.destination === null && after.hold === null
 }

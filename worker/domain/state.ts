@@ -3,7 +3,7 @@ import type { Reason } from './eligibility.ts'
 import type { ClaimKind, HandOverProof, ScannedBy } from './event.ts'
 import { ATTEMPTS } from './limits.ts'
 import type { MessageOrder } from './messages.ts'
-import type { Locale, Policy } from './policy.ts'
+import type { CounterProof, Locale, Policy } from './policy.ts'
 
 export type Phase =
   | 'announced'
@@ -22,6 +22,12 @@ export type ParcelPlace = 'depot' | 'vehicle' | 'recipient' | 'to-point' | 'poin
 export interface Parcel {
   label: string
   place: ParcelPlace
+  /** It goes back to its sender, whatever place it has now: nobody else is given it any more. */
+  toSender: boolean
+  /** Where it stands at the point. */
+  shelf: string | null
+  /** Its courier said at the end of the round that it came back; only a receipt makes it so (R26). */
+  declaredAt: number | null
 }
 
 /** One time at the door. It stays after its end, so that late calls get the answer of an ended visit. */
@@ -37,8 +43,43 @@ export interface Visit {
   open: boolean
   /** It ended with a mandatory hold (NL). */
   held: boolean
+  /** It was a drop-off, and the point has the parcels or the courier says so. */
+  droppedOff: boolean
+  /** The tablet of this visit failed: the identity check is open where the policy has it (R17). */
+  tabletFailed: boolean
+  /** Metres from the address at arrival, where the tablet and the announcement gave places (R13). */
+  distanceM: number | null
   /** The carrier's code of what ended it (R33). */
   code: string | null
+  endedAt: number | null
+}
+
+/** A shipment kept at a point, or underway to it (R28, R29). */
+export interface Hold {
+  point: PointInfo
+  /** Since when it is ordered there: until the point's next opening day it is underway (R26). */
+  since: number
+  /** The point's first receipt: storage begins. */
+  receivedAt: number | null
+  extended: boolean
+  reminded: boolean
+  /** "Ready" has been told. */
+  ready: boolean
+  /** Codes compared at the counter: five of their own, door's apart (R28). */
+  evaluated: number
+  /** What a clerk scanned for the recipient's phone, for ten minutes. */
+  clerk: { labels: string[]; at: number } | null
+  /** What the recipient finished on the phone, waiting for the clerk's scan for ten minutes. */
+  finish: Finish | null
+}
+
+/** The recipient's half of an issue by link at a counter. */
+export interface Finish {
+  session: string
+  labels: string[]
+  at: number
+  signed: 'drawn' | 'typed' | null
+  scannedBy: ScannedBy[]
 }
 
 /** The recipient's page of the current link. */
@@ -58,6 +99,7 @@ export interface HandOver {
   proof: HandOverProof
   /** Generation of the link that was current then. */
   link: number
+  atCounter: boolean
 }
 
 export interface Shipment {
@@ -76,6 +118,9 @@ export interface Shipment {
   parcels: Parcel[]
   assigned: { roundId: string; courierId: string } | null
   visit: Visit | null
+  hold: Hold | null
+  /** Points that scanned a parcel which was not theirs, as `point:label`. */
+  misplaced: string[]
   /** Event of the first depot receipt, before any visit: the moment `accepted`. */
   acceptedSeq: number | null
   /** Codes compared so far, right ones included (R12). */
@@ -94,21 +139,41 @@ export interface Shipment {
   handOvers: HandOver[]
   /** Messages that have neither left nor failed for good yet. */
   unsent: { about: number; order: MessageOrder }[]
-  /** A claim was decided "return": no further visit. */
-  toSender: boolean
   /** When the state last changed. */
   changedAt: number
   seq: number
 }
 
-export const NEW_PAGE: Page = { owner: null, wrongLabels: 0, scanned: [], noClaims: false }
-
-/** Labels that are still on the vehicle, i.e. could be handed over at this door. */
-export function onVehicle(shipment: Shipment): string[] {
-  return shipment.parcels.filter((parcel) => parcel.place === 'vehicle').map((parcel) => parcel.label)
+export const NEW_HOLD: Omit<Hold, 'point' | 'since'> = {
+  receivedAt: null,
+  extended: false,
+  reminded: false,
+  ready: false,
+  evaluated: 0,
+  clerk: null,
+  finish: null,
 }
 
-/** Codes that may still be compared (R12). */
+export const NEW_PAGE: Page = { owner: null, wrongLabels: 0, scanned: [], noClaims: false }
+
+/** Labels of what is not with the recipient. */
+export const notHandedOver = (shipment: Shipment): string[] =>
+  shipment.parcels.filter((parcel) => parcel.place !== 'recipient').map((parcel) => parcel.label)
+
+const labelsAt = (shipment: Shipment, place: ParcelPlace) =>
+  shipment.parcels.filter((parcel) => parcel.place === place).map((parcel) => parcel.label)
+
+/** Labels that are still on the vehicle, i.e. could be handed over at this door. */
+export const onVehicle = (shipment: Shipment): string[] => labelsAt(shipment, 'vehicle')
+
+/** Labels that the point has and may still issue. */
+export function atPoint(shipment: Shipment): string[] {
+  return shipment.parcels
+    .filter((parcel) => parcel.place === 'point' && !parcel.toSender)
+    .map((parcel) => parcel.label)
+}
+
+/** Codes that may still be compared at the door (R12). */
 export function attemptsLeft(shipment: Shipment): number {
   return Math.max(0, ATTEMPTS - shipment.evaluated)
 }
@@ -117,34 +182,80 @@ export function codesOpen(shipment: Shipment): boolean {
   return shipment.secured && attemptsLeft(shipment) > 0
 }
 
+/** Where something can be handed over now, or null. A drop-off is no door: its point is the place. */
+export function handOverSite(shipment: Shipment): 'door' | 'counter' | null {
+  if (isOver(shipment)) return null
+  if (shipment.visit?.open) return shipment.destination ? null : 'door'
+  return shipment.hold && atPoint(shipment).length > 0 ? 'counter' : null
+}
+
 /** Whether nothing can be handed over any more. Parcels may still be on their way back. */
 export function isOver(shipment: Shipment): boolean {
   return shipment.phase === 'handed-over' || shipment.phase === 'returned' || shipment.phase === 'cancelled'
 }
 
-/** Whether this visit's rules allow an identity check now (R16): after "no code", or after five wrong. */
+/** Whether this visit's rules allow an identity check now (R16): after "no code", five wrong, a broken tablet. */
 export function identityAllowed(shipment: Shipment): boolean {
-  if (!shipment.visit?.open) return false
-  return shipment.visit.identityOpen || (!codesOpen(shipment) && shipment.policy.afterWrong === 'identity')
+  const { visit, policy } = shipment
+  if (!visit?.open) return false
+  if (visit.tabletFailed && policy.brokenTablet === 'identity') return true
+  return visit.identityOpen || (!codesOpen(shipment) && policy.afterWrong === 'identity')
 }
 
 /** Whether the recipient's page has a scanner: to release by link, or to reveal code and QR (R7, R19). */
 export function pageScans(shipment: Shipment): boolean {
-  return shipment.secured && (shipment.policy.door.includes('link') || shipment.policy.reveal === 'scan')
+  if (!shipment.secured) return false
+  if (handOverSite(shipment) === 'counter') {
+    const accepted = counterAccepts(shipment)
+    return accepted.includes('link') || (shipment.policy.reveal === 'scan' && takesCode(accepted))
+  }
+  return shipment.policy.door.includes('link') || shipment.policy.reveal === 'scan'
 }
+
+/** Which parcels the recipient's phone may name now. */
+export const nameable = (shipment: Shipment): string[] =>
+  handOverSite(shipment) === 'counter' ? atPoint(shipment) : onVehicle(shipment)
 
 /**
  * Whether the page of `session` may show code and QR (R7): always with `reveal: "message"` while codes are
- * open; else once this phone's camera caught a label, or a photo of one did after recorded arrival.
+ * open; else once this phone's camera caught a label, or a photo of one did after recorded arrival or the
+ * point's receipt.
  */
 export function revealed(shipment: Shipment, session: string): boolean {
-  const { policy, page, visit, phase } = shipment
-  if (!codesOpen(shipment) || isOver(shipment) || phase === 'held' || shipment.destination) return false
+  const { policy, page, visit } = shipment
+  if (!codesUsable(shipment)) return false
   // After a partial hand-over the next version is told at the next moment, not on the page before (R24).
   if (shipment.told !== shipment.secret) return false
   if (policy.reveal === 'message') return true
+  const there = handOverSite(shipment) === 'counter' || visit?.arrivedAt != null
   return page.scanned.some(
-    (scan) =>
-      scan.session === session && (scan.by === 'camera' || (scan.by === 'photo' && visit?.arrivedAt != null)),
+    (scan) => scan.session === session && (scan.by === 'camera' || (scan.by === 'photo' && there)),
   )
+}
+
+/** Whether a code is worth telling and showing: it can still be used, at the door or at the counter. */
+export function codesUsable(shipment: Shipment): boolean {
+  if (isOver(shipment)) return false
+  if (shipment.hold || shipment.destination) return takesCode(counterAccepts(shipment))
+  return codesOpen(shipment)
+}
+
+const takesCode = (accepted: readonly CounterProof[]) => accepted.includes('pin') || accepted.includes('qr')
+
+/** Codes that may still be compared at the counter: five of its own (R28). */
+export function counterAttemptsLeft(shipment: Shipment): number {
+  return Math.max(0, ATTEMPTS - (shipment.hold?.evaluated ?? 0))
+}
+
+/**
+ * What a counter takes for this shipment now (R28). After NL the door's code is dead, so without a new one there
+ * is none to take; after five wrong ones the identity check is left. An ordinary parcel is issued to who it is for.
+ */
+export function counterAccepts(shipment: Shipment): CounterProof[] {
+  if (handOverSite(shipment) !== 'counter') return []
+  if (!shipment.secured) return ['identity']
+  const { policy, destination } = shipment
+  if (counterAttemptsLeft(shipment) === 0) return policy.counter.filter((proof) => proof === 'identity')
+  const newCode = destination !== null || policy.newCodeAtPoint
+  return policy.counter.filter((proof) => newCode || (proof !== 'pin' && proof !== 'qr'))
 }

@@ -20,4 +20,5 @@ export default defineTexts({
   count: { one: '{count} parcel received', other: '{count} parcels received' },
   signOut: 'Sign out',
   again: 'Try again',
+  returned: 'Sent back to the sender',
 })

@@ -21,4 +21,5 @@ export default {
   count: { one: '{count} colis reçu', other: '{count} colis reçus' },
   signOut: 'Se déconnecter',
   again: 'Réessayer',
+  returned: 'Renvoyé à l’expéditeur',
 } satisfies Like<typeof en>

@@ -26,4 +26,5 @@ export default {
   },
   signOut: 'Выйти',
   again: 'Повторить',
+  returned: 'Отправлено отправителю',
 } satisfies Like<typeof en>

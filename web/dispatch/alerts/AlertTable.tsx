@@ -11,6 +11,10 @@ const KINDS: readonly string[] = [
   'claim',
   'not-me',
   'message-failed',
+  'unexplained',
+  'misplaced',
+  'tablet-failed',
+  'return',
   'pin-blocked',
   'identity-blocked',
 ] satisfies AlertKind[]

@@ -38,7 +38,8 @@ export default function Rounds() {
 }
 
 export function RoundState({ state }: { state: RoundLine['state'] }) {
-  const tone = state === 'dispatched' ? 'good' : state === 'dispatching' ? 'warn' : 'neutral'
+  const tone =
+    state === 'dispatched' || state === 'closed' ? 'good' : state === 'dispatching' ? 'warn' : 'neutral'
   return <Badge tone={tone}>{t(`state.${state}`)}</Badge>
 }
 

@@ -70,6 +70,23 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
   'claim-decided': (fact, { t }) => t(`decided.${fact.decision}`),
   'not-me-declared': (_, { t }) => bad(t('not-me-declared')),
   'sent-on-demand': (fact, { t }) => t(`sent-on-demand.${fact.what}`),
+  'declared-at-point': (_, { t }) => t('declared-at-point'),
+  'point-chosen': (fact, { t }) => t('point-chosen', { point: fact.point.name }),
+  'received-at-point': (fact, { t }) =>
+    fact.shelf ? t('received-at-point.shelf', { shelf: fact.shelf }) : t('received-at-point'),
+  shelved: (fact, { t }) => t('shelved', { shelf: fact.shelf }),
+  'found-at-point': (_, { t }) => warn(t('found-at-point')),
+  'clerk-scanned': (_, { t }) => t('clerk-scanned'),
+  'finish-declared': (_, { t }) => t('finish-declared'),
+  'refused-at-point': (_, { t }) => warn(t('refused-at-point')),
+  'storage-extended': (_, { t }) => t('storage-extended'),
+  reminded: (_, { t }) => t('reminded'),
+  'return-ordered': (fact, { t }) => warn(t(`return.${fact.reason}`)),
+  'left-for-sender': (_, { t }) => t('left-for-sender'),
+  'declared-back': (_, { t }) => t('declared-back'),
+  unexplained: (fact, { t }) => bad(t(`unexplained.${fact.why}`)),
+  'tablet-failed': (fact, { t }) => warn(t(`tablet-failed.${fact.then}`)),
+  'violation-suspected': (fact, { t }) => bad(t(`violation.${fact.kind}`)),
   'message-sent': (fact, { t, list }) =>
     t('message-sent', {
       channels: list(fact.channels.map((channel) => t(`channel.${channel}`))),

@@ -24,7 +24,7 @@ export function Sign(props: PageProps) {
       ...(signature && { signature }),
       ...(said && { comment: said }),
     })
-    if (answer) page.learn({ receipt: answer.receipt })
+    if (answer?.outcome === 'handed-over') page.learn({ receipt: answer.receipt })
   }
   return (
     <PageScreen

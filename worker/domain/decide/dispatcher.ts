@@ -1,7 +1,7 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
 import { ineligible } from '../eligibility.ts'
 import { canonical, findLabel } from '../label.ts'
-import { codesOpen, isOver, type Shipment } from '../state.ts'
+import { codesOpen, isOver, type ParcelPlace, type Shipment } from '../state.ts'
 import { isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -34,7 +34,9 @@ export function schedule(shipment: Shipment, command: Of<'schedule'>): Decision 
   if (isOver(shipment) || shipment.phase === 'held') return refuse('shipment-over')
   const open = shipment.parcels.filter((parcel) => parcel.place !== 'recipient')
   if (open.some((parcel) => parcel.place !== 'depot')) return refuse('not-at-depot')
-  if (shipment.toSender || !canStillProve(shipment)) return refuse('no-attempts-left')
+  // What goes back to its sender goes on no round to its recipient.
+  if (open.every((parcel) => parcel.toSender)) return refuse('shipment-over')
+  if (!canStillProve(shipment)) return refuse('no-attempts-left')
   const { roundId, courierId } = command
   return accept([{ type: 'scheduled', roundId, courierId }])
 }
@@ -65,6 +67,9 @@ export function withdraw(shipment: Shipment, command: Of<'withdraw'>): Decision 
   return accept([{ type: 'withdrawn', roundId: command.roundId }])
 }
 
+/** What can come back to a depot: a courier's, one that never reached its point, one nobody could explain. */
+const BACK: readonly ParcelPlace[] = ['vehicle', 'to-point', 'unexplained']
+
 /** The depot scanned parcels in: only this makes their place `depot` (R26). */
 export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot'>): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
@@ -72,7 +77,7 @@ export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot
   // Before the first visit the depot's scan is acceptance, said once; afterwards it is what came back.
   const accepts = shipment.visit === null && shipment.acceptedSeq === null
   const here = shipment.parcels
-    .filter((parcel) => parcel.place === 'vehicle' || (accepts && parcel.place === 'depot'))
+    .filter(({ place }) => BACK.includes(place) || (accepts && place === 'depot'))
     .map((parcel) => parcel.label)
   const labels: string[] = []
   for (const text of command.labels) {
@@ -86,7 +91,7 @@ export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot
 export function cancel(shipment: Shipment): Decision {
   if (shipment.phase === 'cancelled') return accept([])
   // What was handed over stays so: a shipment that is partly with the recipient is not undone.
-  const begun = shipment.phase === 'held' || shipment.handOvers.length > 0
+  const begun = shipment.hold !== null || shipment.handOvers.length > 0
   if (isOver(shipment) || begun) return refuse('shipment-over')
   if (shipment.claim?.open) return refuse('claim-open')
   return accept([{ type: 'cancelled' }])
@@ -96,6 +101,9 @@ export function cancel(shipment: Shipment): Decision {
 export function decideClaim(shipment: Shipment, command: Of<'decide-claim'>): Decision {
   if (!shipment.claim?.open) return refuse('no-claim')
   const { decision } = command
+  // What a point has cannot be told to be at the depot: it goes on there, or back to its sender.
+  if (decision === 'depot' && shipment.hold && shipment.hold.receivedAt !== null)
+    return refuse('already-received')
   const code = decision === 'resume' ? {} : { code: shipment.policy.codes.claim }
   return accept([{ type: 'claim-decided', decision, ...code }])
 }

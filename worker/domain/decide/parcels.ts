@@ -1,21 +1,29 @@
-import type { FactOf } from '../event.ts'
+import type { FactOf, ReturnReason } from '../event.ts'
 import { findLabel } from '../label.ts'
 import { onVehicle, type Shipment } from '../state.ts'
 
-/**
- * The parcels a hand-over is about: the given labels, or all on the vehicle. Null when a label is foreign,
- * unknown or no longer on the vehicle (`wrong-parcel`).
- */
-export function parcelsOf(shipment: Shipment, labels: string[] | undefined): string[] | null {
-  const there = onVehicle(shipment)
-  if (!labels) return there
+/** The parcels among `there` that some texts name; null when a text names none of them, or there is no text. */
+export function named(
+  shipment: Shipment,
+  there: readonly string[],
+  texts: readonly string[],
+): string[] | null {
   const found = new Set<string>()
-  for (const text of labels) {
-    const label = findLabel(there, text) ?? (isWaybillOfOne(shipment, text) ? there[0] : null)
+  for (const text of texts) {
+    const label = findLabel(there, text) ?? (isWaybillOfOne(shipment, text) ? there[0] : undefined)
     if (!label) return null
     found.add(label)
   }
   return found.size > 0 ? [...found] : null
+}
+
+/**
+ * The parcels a hand-over at the door is about: the given labels, or all on the vehicle. Null when a label is
+ * foreign, unknown or no longer on the vehicle (`wrong-parcel`).
+ */
+export function parcelsOf(shipment: Shipment, labels: string[] | undefined): string[] | null {
+  const there = onVehicle(shipment)
+  return labels ? named(shipment, there, labels) : there
 }
 
 /** The waybill counts as the label of a one-parcel shipment. */
@@ -27,7 +35,7 @@ export function isWaybillOfOne(shipment: Shipment, text: string): boolean {
 export function handedOver(
   shipment: Shipment,
   labels: string[],
-  evidence: Pick<FactOf<'handed-over'>, 'proof' | 'signed' | 'documentType' | 'scannedBy'>,
+  evidence: Pick<FactOf<'handed-over'>, 'proof' | 'signed' | 'documentType' | 'scannedBy' | 'pointId'>,
 ): FactOf<'handed-over'> {
   const of = shipment.parcels.length
   return { type: 'handed-over', labels, of, code: shipment.policy.codes[evidence.proof], ...evidence }
@@ -42,4 +50,13 @@ export function hold(shipment: Shipment, reason: 'no-code' | 'wrong-code'): Fact
     code: shipment.policy.codes[reason],
     point: shipment.visit?.point ?? null,
   }
+}
+
+/** Parcels go back to their sender, with the carrier's code of that. */
+export function returnOf(
+  shipment: Shipment,
+  labels: string[],
+  reason: ReturnReason,
+): FactOf<'return-ordered'> {
+  return { type: 'return-ordered', reason, labels, code: shipment.policy.codes.returned }
 }

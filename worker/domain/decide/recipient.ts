@@ -1,9 +1,21 @@
 import { accept, type Decision, type RecipientCommand, refuse } from '../command.ts'
+import type { ClaimKind } from '../event.ts'
 import { findLabel } from '../label.ts'
 import { RECEIPT_SHOWN_MS, WRONG_LABELS } from '../limits.ts'
 import type { Refusal } from '../refusal.ts'
-import { isOver, onVehicle, pageScans, type Shipment } from '../state.ts'
+import {
+  counterAccepts,
+  type Finish,
+  type Hold,
+  handOverSite,
+  isOver,
+  nameable,
+  pageScans,
+  type Shipment,
+} from '../state.ts'
+import { issuedByLink, waiting } from './counter.ts'
 import { handedOver, isWaybillOfOne } from './parcels.ts'
+import { extendStorage } from './storage.ts'
 
 type Of<T extends RecipientCommand['type']> = Extract<RecipientCommand, { type: T }>
 
@@ -15,10 +27,17 @@ function notOnPage(shipment: Shipment, { session, link }: RecipientCommand): Ref
   if (link !== shipment.link) return usedUp(shipment, link) ? 'link-finished' : 'link-superseded'
   if (shipment.phase === 'announced' || shipment.phase === 'scheduled') return 'not-out-for-delivery'
   if (shipment.page.owner !== null && shipment.page.owner !== session) return 'link-owned'
-  if (isOver(shipment) || shipment.phase === 'partly-handed-over') return 'link-finished'
+  if (isOver(shipment)) return 'link-finished'
   if (shipment.claim?.open) return 'claim-open'
-  if (!shipment.visit?.open) return 'stop-closed'
-  return shipment.destination ? 'drop-off' : null
+  if (handOverSite(shipment)) return null
+  if (shipment.visit?.open) return 'drop-off'
+  return shipment.phase === 'partly-handed-over' ? 'link-finished' : 'stop-closed'
+}
+
+/** Whether the place where the parcel is takes the recipient's phone as a proof. */
+function takesLink(shipment: Shipment): boolean {
+  if (handOverSite(shipment) === 'counter') return counterAccepts(shipment).includes('link')
+  return shipment.policy.door.includes('link')
 }
 
 const STRENGTH = { typed: 0, photo: 1, camera: 2 } as const
@@ -32,7 +51,7 @@ export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decisi
   if (no) return refuse(no)
   if (!pageScans(shipment)) return refuse('not-accepted')
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
-  const there = onVehicle(shipment)
+  const there = nameable(shipment)
   const label =
     findLabel(there, command.label) ?? (isWaybillOfOne(shipment, command.label) ? there[0] : undefined)
   if (!label) {
@@ -46,36 +65,64 @@ export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decisi
   return accept(same ? [] : [{ type: 'label-scanned', label, by, session }], { outcome: 'match', label })
 }
 
-/** A typed number proves no possession, so it goes on only once the courier is known to be there (R19). */
+/**
+ * A typed number proves no possession, so it goes on only once the courier is known to be there (R19). At a
+ * counter the clerk's scan of the same label stands in for that.
+ */
 const typedTooEarly = (shipment: Shipment, session: string) =>
-  shipment.visit?.arrivedAt == null && mine(shipment, session).some((scan) => scan.by === 'typed')
+  handOverSite(shipment) === 'door' &&
+  shipment.visit?.arrivedAt == null &&
+  mine(shipment, session).some((scan) => scan.by === 'typed')
 
 /** "The data is right and I have no claims" (R21). */
 export function declareNoClaims(shipment: Shipment, command: Of<'declare-no-claims'>): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
-  if (!shipment.policy.door.includes('link')) return refuse('not-accepted')
+  if (!takesLink(shipment)) return refuse('not-accepted')
   if (mine(shipment, command.session).length === 0) return refuse('not-scanned')
   if (typedTooEarly(shipment, command.session)) return refuse('not-arrived')
   return accept(shipment.page.noClaims ? [] : [{ type: 'no-claims-declared' }])
 }
 
 /** The recipient takes the scanned parcels (R22). A typed number finishes only after recorded arrival (R19). */
-export function finish(shipment: Shipment, command: Of<'finish'>): Decision {
+export function finish(shipment: Shipment, command: Of<'finish'>, now: number): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
-  if (!shipment.policy.door.includes('link')) return refuse('not-accepted')
+  if (!takesLink(shipment)) return refuse('not-accepted')
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
   const scans = mine(shipment, command.session)
   if (scans.length === 0) return refuse('not-scanned')
   if (typedTooEarly(shipment, command.session)) return refuse('not-arrived')
   if (!shipment.page.noClaims) return refuse('not-confirmed')
   if (!command.signed && shipment.policy.signature.includes('link')) return refuse('signature-required')
-  const labels = scans.map((scan) => scan.label)
-  const signed = command.signed ? { signed: command.signed } : {}
+  const here = nameable(shipment)
+  const labels = scans.map((scan) => scan.label).filter((label) => here.includes(label))
+  if (labels.length === 0) return refuse('not-scanned')
   const scannedBy = [...new Set(scans.map((scan) => scan.by))]
+  if (handOverSite(shipment) === 'counter' && shipment.hold)
+    return finishAtCounter(shipment, shipment.hold, { ...command, labels, scannedBy }, now)
+  const signed = command.signed ? { signed: command.signed } : {}
   const fact = handedOver(shipment, labels, { proof: 'link', ...signed, scannedBy })
   return accept([fact], { outcome: 'handed-over', code: fact.code })
+}
+
+/** The recipient's half of an issue by link (R28): done at once when the clerk has scanned the same labels. */
+function finishAtCounter(
+  shipment: Shipment,
+  hold: Hold,
+  { session, signed, labels, scannedBy }: Pick<Finish, 'session' | 'signed' | 'labels' | 'scannedBy'>,
+  now: number,
+): Decision {
+  const finish = { session, labels, signed, scannedBy }
+  const declared = { type: 'finish-declared', ...finish } as const
+  const done = issuedByLink(shipment, { ...hold, finish: { ...finish, at: now } }, now)
+  return done?.ok ? accept([declared, ...done.facts], done.answer) : accept([declared], waiting)
+}
+
+/** The recipient keeps the parcel at its point for longer, before or after it arrived there (R29). */
+export function extend(shipment: Shipment, command: Of<'extend'>, now: number): Decision {
+  const dead = deadLink(shipment, command.link, command.session, now)
+  return dead ? refuse(dead) : extendStorage(shipment)
 }
 
 /** Whether this link already said so: once is a fact and an alert, sixty times is noise. */
@@ -89,8 +136,12 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
   const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   if (!shipment.secured) return refuse('not-secured')
-  if (!shipment.visit) return refuse('not-out-for-delivery')
-  if (shipment.visit.open) {
+  if (!shipment.visit && !shipment.hold) return refuse('not-out-for-delivery')
+  // At the counter, with the parcel in hand, it stops the issue like at the door.
+  const inHand = handOverSite(shipment) === 'counter' && mine(shipment, command.session).length > 0
+  if (inHand && isAboutTheParcel(command.kind))
+    return accept([{ type: 'claim-raised', kind: command.kind, blocking: true }])
+  if (shipment.visit?.open) {
     const no = notOnPage(shipment, command)
     if (no) return refuse(no)
     // Who has neither the parcel nor the courier in front of them must not stop the delivery.
@@ -101,6 +152,8 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
   if (said(shipment, command.link, command.kind)) return accept([])
   return accept([{ type: 'claim-raised', kind: command.kind, blocking: false, link: command.link }])
 }
+
+const isAboutTheParcel = (kind: ClaimKind) => kind === 'damaged' || kind === 'wrong' || kind === 'other'
 
 /** "It was not me": the answer to a release against an identity document, or to a message for a stranger. */
 export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, now: number): Decision {

@@ -1,12 +1,12 @@
 import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
 import { SEND_GAP_MS, SENDS_ON_DEMAND } from '../limits.ts'
-import { codesOpen, isOver, type Shipment } from '../state.ts'
+import { codesUsable, handOverSite, isOver, type Shipment } from '../state.ts'
 import { notAtDoor, notSecuredHere } from './stop.ts'
 
 /** Three messages on demand in all, two minutes apart, whoever asks; never new attempts (R8). */
 function send(shipment: Shipment, what: 'link' | 'code', now: number): Decision {
-  // After NL the door's code is dead (R28), so there is none to send.
-  if (what === 'code' && (!codesOpen(shipment) || shipment.phase === 'held')) return refuse('codes-closed')
+  // After NL the door's code is dead until a point has a new one (R28), so there is none to send.
+  if (what === 'code' && !codesUsable(shipment)) return refuse('codes-closed')
   if (shipment.sends.count >= SENDS_ON_DEMAND) return refuse('resend-limit')
   if (now - shipment.sends.lastAt < SEND_GAP_MS) return refuse('resend-too-soon')
   return accept([{ type: 'sent-on-demand', what }])
@@ -16,7 +16,7 @@ function send(shipment: Shipment, what: 'link' | 'code', now: number): Decision 
 export function resend(shipment: Shipment, what: 'link' | 'code', now: number): Decision {
   if (!shipment.secured) return refuse('not-secured')
   // A drop-off's code is told when the point is ready, not on demand before.
-  if (shipment.destination) return refuse('drop-off')
+  if (shipment.destination && handOverSite(shipment) !== 'counter') return refuse('drop-off')
   if (isOver(shipment)) return refuse('shipment-over')
   if (shipment.claim?.open) return refuse('claim-open')
   return send(shipment, what, now)

@@ -1,5 +1,5 @@
 import type { Refusal } from '../refusal.ts'
-import type { Shipment } from '../state.ts'
+import { handOverSite, type Shipment } from '../state.ts'
 
 /**
  * Why this courier may not act at this stop now, or null. Another courier's stop is "not found"; an ended visit
@@ -25,4 +25,13 @@ export function notAtDoor(shipment: Shipment, courierId: string): Refusal | null
 export function notSecuredHere(shipment: Shipment): Refusal | null {
   if (!shipment.secured) return 'not-secured'
   return shipment.destination ? 'drop-off' : null
+}
+
+/** Why a point's staff may not issue this shipment, or null. Another point's is like one that is not. */
+export function notAtCounter(shipment: Shipment, pointId: string): Refusal | null {
+  const { hold, claim } = shipment
+  if (hold?.point.id !== pointId) return 'not-found'
+  if (claim?.open) return 'claim-open'
+  if (handOverSite(shipment) === 'counter') return null
+  return hold.receivedAt === null ? 'not-received' : 'shipment-over'
 }

@@ -11,7 +11,8 @@ export function arrive(shipment: Shipment, command: Of<'arrive'>): Decision {
   if (away) return refuse(away)
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.visit?.arrivedAt != null) return accept([])
-  return accept([{ type: 'arrived', deviceAt: command.deviceAt, placed: command.placed }])
+  const { deviceAt, placed, distanceM } = command
+  return accept([{ type: 'arrived', deviceAt, placed, ...(distanceM !== undefined && { distanceM }) }])
 }
 
 /** Nobody there, refused, no such address, damaged: the parcels stay on the vehicle until the depot has them. */

@@ -15,7 +15,7 @@ import { type Address, ERASED, type Iso, type Recipient, withoutPlace } from './
 
 /** How a stop ended, for its line in the round. */
 export interface StopOutcome {
-  kind: HandOverProof | 'held' | 'depot' | 'refused' | 'cancelled'
+  kind: HandOverProof | 'held' | 'dropped-off' | 'depot' | 'refused' | 'cancelled' | 'returned'
   at: string
   partly: boolean
   code: string | null
@@ -36,12 +36,14 @@ export interface CourierStop {
   phase: Phase
   open: boolean
   arrivedAt: string | null
-  parcels: { label: string; place: ParcelPlace }[]
+  parcels: { label: string; place: ParcelPlace; declared: boolean }[]
   codes: 'open' | 'closed'
   attemptsLeft: number
   /** What is left without a code: the identity check or the hold. */
   withoutCode: 'identity' | 'hold'
   identityAllowed: boolean
+  /** The tablet of this visit failed: this is its substitute (R17). */
+  tabletFailed: boolean
   identitySignature: boolean
   claimOpen: boolean
   pageScans: boolean
@@ -55,13 +57,16 @@ export interface CourierStop {
 function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
   const { visit, phase } = shipment
   if (!visit || visit.open) return null
-  const last = shipment.handOvers.at(-1)
-  const partly = phase === 'partly-handed-over'
   const { code } = visit
+  const at = iso(shipment.changedAt)
+  // Held without a point is as much "do not hand over" as held with one; what a counter does later is not the stop's.
+  if (visit.held) return { kind: 'held', at, partly: false, code }
+  if (visit.droppedOff) return { kind: 'dropped-off', at, partly: false, code }
+  const last = shipment.handOvers.findLast((done) => !done.atCounter)
+  const partly = phase === 'partly-handed-over'
   if (last && (partly || phase === 'handed-over')) return { kind: last.proof, at: iso(last.at), partly, code }
-  const ended = phase === 'refused' || phase === 'cancelled' ? phase : 'depot'
-  // Held without a point is as much "do not hand over" as held with one.
-  return { kind: visit.held ? 'held' : ended, at: iso(shipment.changedAt), partly: false, code }
+  const ended = phase === 'refused' || phase === 'cancelled' || phase === 'returned' ? phase : 'depot'
+  return { kind: ended, at, partly: false, code }
 }
 
 /** A stop as its courier sees it. `sendsLeft` as R8 counts; `recipient` null once erased. */
@@ -88,11 +93,16 @@ export function courierStop(
     phase: shipment.phase,
     open: visit?.open ?? false,
     arrivedAt: visit?.arrivedAt != null ? iso(visit.arrivedAt) : null,
-    parcels: shipment.parcels.map(({ label, place }) => ({ label, place })),
+    parcels: shipment.parcels.map(({ label, place, declaredAt }) => ({
+      label,
+      place,
+      declared: declaredAt !== null,
+    })),
     codes: codesOpen(shipment) ? 'open' : 'closed',
     attemptsLeft: attemptsLeft(shipment),
     withoutCode: codesOpen(shipment) ? policy.withoutCode : policy.afterWrong,
     identityAllowed: identityAllowed(shipment),
+    tabletFailed: visit?.tabletFailed ?? false,
     identitySignature: policy.signature.includes('identity'),
     claimOpen: shipment.claim?.open ?? false,
     pageScans: pageScans(shipment),

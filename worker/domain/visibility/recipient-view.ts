@@ -2,7 +2,15 @@ import type { PointInfo } from '../choose-point.ts'
 import type { ClaimKind } from '../event.ts'
 import { WRONG_LABELS } from '../limits.ts'
 import type { Locale, Proof } from '../policy.ts'
-import { codesOpen, isOver, type Phase, pageScans, type Shipment } from '../state.ts'
+import {
+  codesUsable,
+  counterAccepts,
+  handOverSite,
+  isOver,
+  type Phase,
+  pageScans,
+  type Shipment,
+} from '../state.ts'
 import {
   type Address,
   ERASED,
@@ -11,6 +19,7 @@ import {
   type Recipient,
   withoutPlace,
 } from './personal.ts'
+import { type HoldSummary, holdSummary } from './shipment-view.ts'
 
 export type StepName = 'scan' | 'check' | 'sign' | 'done'
 
@@ -46,10 +55,24 @@ export interface RecipientView {
   signature: boolean
   claim: { kind: ClaimKind; open: boolean } | null
   point: PointInfo | null
+  hold: RecipientHold | null
+  /** What this link already said after the visit: claims, "not me". */
+  said: string[]
   withoutCode: 'identity' | 'hold'
   secret?: { pin?: string; qr?: string }
   delivery?: DeliveryData
   receipt?: ReceiptSummary & { qr: string[] }
+}
+
+/** Where the parcel waits and what opens it there (R28, R29). */
+export interface RecipientHold extends HoldSummary {
+  /** At least one parcel is there to be fetched now. */
+  ready: boolean
+  /** This phone finished, and the clerk's scan of the same label is waited for. */
+  waiting: boolean
+  extendable: boolean
+  /** The zone its days are counted in. */
+  zone: string
 }
 
 /** `А***` for "Анна Седова": enough to recognise one's own name, too little to learn another's. */
@@ -64,13 +87,16 @@ export function recipientView(
   deliveryId: string,
   shipment: Shipment,
   recipient: Recipient | null,
-  session: string,
+  { session, link: generation }: { session: string; link: number },
+  until: string | null,
   iso: Iso,
 ): RecipientView {
-  const { page, policy, visit } = shipment
+  const { page, policy, visit, hold } = shipment
+  const counter = handOverSite(shipment) === 'counter'
+  const accepts = counter ? counterAccepts(shipment) : policy.door
   const scanned = page.scanned.filter((scan) => scan.session === session).map((scan) => scan.label)
   const handed = shipment.parcels.filter((parcel) => parcel.place === 'recipient').length
-  const link = shipment.secured && policy.door.includes('link')
+  const link = shipment.secured && accepts.includes('link')
   const over = shipment.phase === 'handed-over' || shipment.phase === 'partly-handed-over'
   const view: RecipientView = {
     deliveryId,
@@ -87,22 +113,45 @@ export function recipientView(
           { step: 'done', done: over },
         ]
       : [],
-    accepts: shipment.secured ? policy.door : [],
+    accepts: shipment.secured ? accepts.filter((proof) => proof !== 'identity') : [],
     scans: pageScans(shipment),
     reveal: policy.reveal,
     attended: policy.attended,
     arrivedAt: visit?.open && visit.arrivedAt !== null ? iso(visit.arrivedAt) : null,
-    codesOpen: codesOpen(shipment) && !isOver(shipment) && shipment.phase !== 'held',
+    codesOpen: codesUsable(shipment),
     parcels: { total: shipment.parcels.length, scanned: scanned.length, handedOver: handed },
     wrongLabelsLeft: Math.max(0, WRONG_LABELS - page.wrongLabels),
     noClaims: page.noClaims,
     signature: policy.signature.includes('link'),
     claim: shipment.claim,
-    point: shipment.phase === 'held' ? (visit?.point ?? null) : shipment.destination,
+    point: hold?.point ?? shipment.destination,
+    hold: recipientHold(shipment, session, until, iso),
+    said: shipment.said.flatMap((entry) => {
+      const [by, what = ''] = entry.split(':')
+      return by === String(generation) ? [what] : []
+    }),
     withoutCode: policy.withoutCode,
   }
   if (scanned.length > 0) view.delivery = deliveryData(shipment, recipient, scanned)
   return view
+}
+
+function recipientHold(
+  shipment: Shipment,
+  session: string,
+  until: string | null,
+  iso: Iso,
+): RecipientHold | null {
+  const summary = holdSummary(shipment, until, iso)
+  const { hold, policy } = shipment
+  if (!summary || !hold) return null
+  return {
+    ...summary,
+    ready: handOverSite(shipment) === 'counter',
+    waiting: hold.finish?.session === session,
+    extendable: !hold.extended && !isOver(shipment),
+    zone: hold.point.zone ?? policy.zone,
+  }
 }
 
 /** The delivery's data as a phone that scanned one of its parcels may see it (R20). */

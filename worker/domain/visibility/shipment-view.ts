@@ -1,8 +1,15 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { Reason } from '../eligibility.ts'
 import type { ClaimKind } from '../event.ts'
-import type { Locale, Proof } from '../policy.ts'
-import { attemptsLeft, type ParcelPlace, type Phase, type Shipment } from '../state.ts'
+import type { CounterProof, Locale, Proof } from '../policy.ts'
+import {
+  attemptsLeft,
+  counterAccepts,
+  counterAttemptsLeft,
+  type ParcelPlace,
+  type Phase,
+  type Shipment,
+} from '../state.ts'
 import type { Iso, ReceiptSummary, Recipient } from './personal.ts'
 
 export interface ShipmentView {
@@ -17,7 +24,7 @@ export interface ShipmentView {
   /** Why it is ordinary (R2); empty when secured. */
   reasons: Reason[]
   accepts: Proof[]
-  parcels: { label: string; place: ParcelPlace }[]
+  parcels: { label: string; place: ParcelPlace; toSender: boolean; shelf: string | null }[]
   recipient: Recipient | null
   locale: Locale
   round: { roundId: string; courierId: string } | null
@@ -27,8 +34,34 @@ export interface ShipmentView {
   claim: { kind: ClaimKind; open: boolean } | null
   point: PointInfo | null
   destination: PointInfo | null
+  hold: HoldSummary | null
   receipts: ReceiptSummary[]
   seq: number
+}
+
+/** A hold as it stands: underway, or at its point until a day of that point (R28, R29). */
+export interface HoldSummary {
+  point: PointInfo
+  receivedAt: string | null
+  /** The last day of storage there, `YYYY-MM-DD`; null until it is received. */
+  until: string | null
+  extended: boolean
+  accepts: CounterProof[]
+  attemptsLeft: number
+}
+
+/** `until` is handed in: days are those of a zone, which is the shell's business. */
+export function holdSummary(shipment: Shipment, until: string | null, iso: Iso): HoldSummary | null {
+  const { hold } = shipment
+  if (!hold) return null
+  return {
+    point: hold.point,
+    receivedAt: hold.receivedAt === null ? null : iso(hold.receivedAt),
+    until,
+    extended: hold.extended,
+    accepts: counterAccepts(shipment),
+    attemptsLeft: counterAttemptsLeft(shipment),
+  }
 }
 
 /** A shipment as its dispatcher and its shipper see it; never a secret. */
@@ -38,6 +71,7 @@ export function shipmentView(
   recipient: Recipient | null,
   receipts: ReceiptSummary[],
   sendsMax: number,
+  until: string | null,
   iso: Iso,
 ): ShipmentView {
   const { visit } = shipment
@@ -52,7 +86,7 @@ export function shipmentView(
     secured: shipment.secured,
     reasons: shipment.reasons,
     accepts: shipment.secured ? shipment.policy.door : [],
-    parcels: shipment.parcels.map(({ label, place }) => ({ label, place })),
+    parcels: shipment.parcels.map(({ label, place, toSender, shelf }) => ({ label, place, toSender, shelf })),
     recipient,
     locale: shipment.locale,
     round: shipment.assigned,
@@ -62,6 +96,7 @@ export function shipmentView(
     claim: shipment.claim,
     point: visit?.point ?? null,
     destination: shipment.destination,
+    hold: holdSummary(shipment, until, iso),
     receipts,
     seq: shipment.seq,
   }

@@ -29,4 +29,8 @@ export default defineTexts({
   released: 'Released {time}',
   releasedDone: '{name} is released.',
   courier: 'the courier',
+  'kind.unexplained': 'A parcel is not accounted for',
+  'kind.misplaced': 'A parcel is at the wrong point',
+  'kind.tablet-failed': 'A tablet failed',
+  'kind.return': 'A parcel goes back: no proof is left',
 })

@@ -30,4 +30,8 @@ export default {
   released: 'Débloqué le {time}',
   releasedDone: '{name} est débloqué.',
   courier: 'le livreur',
+  'kind.unexplained': 'Colis introuvable',
+  'kind.misplaced': 'Colis dans un mauvais point',
+  'kind.tablet-failed': 'Tablette en panne',
+  'kind.return': 'Retour : plus aucune preuve possible',
 } satisfies Like<typeof en>

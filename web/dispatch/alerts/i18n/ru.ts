@@ -30,4 +30,8 @@ export default {
   released: 'Снята {time}',
   releasedDone: 'Блокировка снята: {name}.',
   courier: 'курьер',
+  'kind.unexplained': 'Посылка не найдена',
+  'kind.misplaced': 'Посылка в чужом пункте',
+  'kind.tablet-failed': 'Сломался планшет',
+  'kind.return': 'Возврат: подтвердить получателя больше нечем',
 } satisfies Like<typeof en>

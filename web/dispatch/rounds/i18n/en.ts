@@ -63,4 +63,5 @@ export default defineTexts({
   'e.courier': 'Choose a courier.',
   'e.date': 'Choose a day from today on.',
   'e.pick': 'Choose at least one shipment.',
+  'state.closed': 'closed',
 })

@@ -73,4 +73,5 @@ export default {
   'e.courier': 'Choisissez un livreur.',
   'e.date': 'Choisissez un jour à partir d’aujourd’hui.',
   'e.pick': 'Choisissez au moins un envoi.',
+  'state.closed': 'clôturée',
 } satisfies Like<typeof en>

@@ -78,4 +78,5 @@ export default {
   'e.courier': 'Выберите курьера.',
   'e.date': 'Выберите день, начиная с сегодняшнего.',
   'e.pick': 'Выберите хотя бы одно отправление.',
+  'state.closed': 'закрыт',
 } satisfies Like<typeof en>

@@ -1,0 +1,106 @@
+import { type Answer, accept, type CounterCommand, type Decision, refuse } from '../command.ts'
+import { COUNTER_WAIT_MS } from '../limits.ts'
+import type { CounterProof } from '../policy.ts'
+import type { Refusal } from '../refusal.ts'
+import { atPoint, counterAccepts, counterAttemptsLeft, type Hold, type Shipment } from '../state.ts'
+import { handedOver, named, returnOf } from './parcels.ts'
+import { notAtCounter } from './stop.ts'
+
+type Of<T extends CounterCommand['type']> = Extract<CounterCommand, { type: T }>
+
+/** Issue: shared ground of every proof. Either what is issued, or the refusal. */
+function toIssue(
+  shipment: Shipment,
+  command: { pointId: string; labels: readonly string[] },
+  proof: CounterProof,
+): { labels: string[] } | { refusal: Refusal } {
+  const no = notAtCounter(shipment, command.pointId)
+  if (no) return { refusal: no }
+  if (!counterAccepts(shipment).includes(proof)) return { refusal: 'not-accepted' }
+  const labels = named(shipment, atPoint(shipment), command.labels)
+  return labels ? { labels } : { refusal: 'wrong-parcel' }
+}
+
+/** Codes are all compared, so that right and wrong ones get the same answer from now on. */
+const usedUp = (shipment: Shipment) => counterAttemptsLeft(shipment) === 0
+
+/** One PIN or QR at the counter (R28): five of its own, then the identity check, else back to the sender. */
+export function tryCodeAtCounter(shipment: Shipment, command: Of<'try-code-at-counter'>): Decision {
+  const { pointId, proof } = command
+  if (shipment.hold?.point.id !== pointId) return refuse('not-found')
+  if (command.malformed) return refuse('malformed-code')
+  const no = notAtCounter(shipment, pointId)
+  if (no && no !== 'shipment-over') return refuse(no)
+  // A code that ran out, or ran into the end of the hold, is answered alike whatever it was.
+  if (usedUp(shipment)) return accept([], { outcome: 'closed' })
+  const issue = toIssue(shipment, command, proof)
+  if ('refusal' in issue) return refuse(issue.refusal)
+  if (proof === 'pin' && command.blocked.pin) return refuse('blocked')
+  if (command.foreign) return accept([], { outcome: 'wrong-parcel' })
+  if (command.matches()) {
+    const fact = handedOver(shipment, issue.labels, { proof, pointId })
+    return accept([fact], { outcome: 'handed-over', code: fact.code })
+  }
+  const left = counterAttemptsLeft(shipment) - 1
+  const wrong = { type: 'code-refused', proof, left, pointId } as const
+  if (left > 0) return accept([wrong], { outcome: 'wrong', left })
+  if (shipment.policy.counter.includes('identity')) return accept([wrong], { outcome: 'identity', left: 0 })
+  return accept([wrong, returnOf(shipment, atPoint(shipment), 'no-proof-left')], { outcome: 'closed' })
+}
+
+/** The identity check at the counter (R16, R28): a document seen and a name that matched; never a number. */
+export function checkIdentityAtCounter(
+  shipment: Shipment,
+  command: Of<'check-identity-at-counter'>,
+): Decision {
+  const issue = toIssue(shipment, command, 'identity')
+  if ('refusal' in issue) return refuse(issue.refusal)
+  const { pointId, documentType, signed } = command
+  if (!command.nameMatches)
+    return accept([{ type: 'identity-not-proved', declined: false, documentType, pointId }], {
+      outcome: 'name-differs',
+    })
+  if (!signed && shipment.policy.signature.includes('identity')) return refuse('signature-required')
+  const evidence = { proof: 'identity', documentType, pointId, ...(signed && { signed }) } as const
+  const fact = handedOver(shipment, issue.labels, evidence)
+  return accept([fact], { outcome: 'handed-over', code: fact.code })
+}
+
+const fresh = (at: number, now: number) => now - at <= COUNTER_WAIT_MS
+const covers = (all: readonly string[], some: readonly string[]) => some.every((label) => all.includes(label))
+
+/** What both halves together issue, once the clerk has scanned all that the recipient finished with. */
+export function issuedByLink(shipment: Shipment, hold: Hold, now: number): Decision | null {
+  const { clerk, finish } = hold
+  if (!clerk || !finish || !fresh(clerk.at, now) || !fresh(finish.at, now)) return null
+  if (!covers(clerk.labels, finish.labels)) return null
+  const { labels, signed, scannedBy } = finish
+  const evidence = { proof: 'link', scannedBy, pointId: hold.point.id, ...(signed && { signed }) } as const
+  const fact = handedOver(shipment, labels, evidence)
+  return accept([fact], { outcome: 'handed-over', code: fact.code })
+}
+
+/** The clerk's half of an issue by link (R28): the same label, in the same ten minutes as the recipient's. */
+export function scanAtCounter(shipment: Shipment, command: Of<'scan-at-counter'>, now: number): Decision {
+  const issue = toIssue(shipment, command, 'link')
+  if ('refusal' in issue) return refuse(issue.refusal)
+  const { hold } = shipment
+  if (!hold) return refuse('not-received')
+  const before = hold.clerk && fresh(hold.clerk.at, now) ? hold.clerk.labels : []
+  const labels = [...new Set([...before, ...issue.labels])]
+  const scanned = { type: 'clerk-scanned', pointId: command.pointId, labels } as const
+  const done = issuedByLink(shipment, { ...hold, clerk: { labels, at: now } }, now)
+  return done?.ok ? accept([scanned, ...done.facts], done.answer) : accept([scanned], waiting)
+}
+
+export const waiting: Answer = { outcome: 'waiting' }
+
+/** The recipient does not want them: back to the sender. */
+export function refuseAtCounter(shipment: Shipment, command: Of<'refuse-at-counter'>): Decision {
+  const no = notAtCounter(shipment, command.pointId)
+  if (no) return refuse(no)
+  const labels = named(shipment, atPoint(shipment), command.labels)
+  if (!labels) return refuse('wrong-parcel')
+  const { pointId } = command
+  return accept([{ type: 'refused-at-point', pointId, labels, code: shipment.policy.codes.refused }])
+}

@@ -1,0 +1,74 @@
+import { accept, type Command, type Decision, refuse } from '../command.ts'
+import type { Fact } from '../event.ts'
+import { atPoint, isOver, notHandedOver, type Parcel, type Shipment } from '../state.ts'
+import { named, returnOf } from './parcels.ts'
+import { notAtCounter } from './stop.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+
+/** The storage period, once longer (R29): asked for by the recipient or at the counter, before its end. */
+export function extendStorage(shipment: Shipment): Decision {
+  if (shipment.claim?.open) return refuse('claim-open')
+  if (!shipment.hold || isOver(shipment)) return refuse('shipment-over')
+  return shipment.hold.extended ? refuse('already-extended') : accept([{ type: 'storage-extended' }])
+}
+
+export function extendAtCounter(shipment: Shipment, { pointId }: Of<'extend-at-counter'>): Decision {
+  const no = notAtCounter(shipment, pointId)
+  return no ? refuse(no) : extendStorage(shipment)
+}
+
+/**
+ * Parcels leave the point for their sender. What nobody ordered back yet is so with this very scan: the clerk
+ * answers for it in the log.
+ */
+export function returnToSender(shipment: Shipment, command: Of<'return-to-sender'>): Decision {
+  if (shipment.hold?.point.id !== command.pointId) return refuse('not-found')
+  if (shipment.claim?.open) return refuse('claim-open')
+  const here = shipment.parcels.filter(({ place }) => place === 'point').map(({ label }) => label)
+  const labels = named(shipment, here, command.labels)
+  if (!labels) return refuse(shipment.hold.receivedAt === null ? 'not-received' : 'wrong-parcel')
+  const unasked = labels.filter((label) => atPoint(shipment).includes(label))
+  const ordered = unasked.length > 0 ? [returnOf(shipment, unasked, 'counter')] : []
+  return accept([...ordered, { type: 'left-for-sender', labels }])
+}
+
+/** The depot hands on what was ordered back; it orders nothing back itself. */
+export function returnFromDepot(shipment: Shipment, command: Of<'return-from-depot'>): Decision {
+  if (shipment.claim?.open) return refuse('claim-open')
+  const due = shipment.parcels.filter(({ place, toSender }) => place === 'depot' && toSender)
+  const labels = named(
+    shipment,
+    due.map(({ label }) => label),
+    command.labels,
+  )
+  return labels ? accept([{ type: 'left-for-sender', labels }]) : refuse('not-to-return')
+}
+
+/** A dispatcher gives up on it (R14): no attempts left, no point to choose. Not while somebody has it in hand. */
+export function orderReturn(shipment: Shipment, command: Of<'order-return'>): Decision {
+  if (shipment.claim?.open) return refuse('claim-open')
+  if (isOver(shipment)) return refuse('shipment-over')
+  if (shipment.visit?.open || shipment.phase === 'scheduled') return refuse('on-a-round')
+  return accept([returnOf(shipment, notHandedOver(shipment), command.reason)])
+}
+
+/** What the calendar brings (R26, R29). What is no longer due by now is left out; nothing is ever refused. */
+export function passTime(shipment: Shipment, { due }: Of<'pass-time'>): Decision {
+  const { hold, parcels, claim } = shipment
+  if (claim?.open) return accept([])
+  const facts: Fact[] = []
+  const missing = (why: 'not-received' | 'not-at-point', is: (parcel: Parcel) => boolean) => {
+    const labels = parcels.filter(is).map(({ label }) => label)
+    if (due.includes(why) && labels.length > 0) facts.push({ type: 'unexplained', labels, why })
+  }
+  missing('not-received', ({ place, declaredAt }) => declaredAt !== null && STILL_OUT.includes(place))
+  missing('not-at-point', ({ place, declaredAt }) => declaredAt === null && place === 'to-point')
+  const here = isOver(shipment) ? [] : atPoint(shipment)
+  if (here.length === 0) return accept(facts)
+  if (due.includes('storage-end')) facts.push(returnOf(shipment, here, 'storage-ended'))
+  else if (due.includes('reminder') && !hold?.reminded) facts.push({ type: 'reminded' })
+  return accept(facts)
+}
+
+const STILL_OUT: readonly Parcel['place'][] = ['vehicle', 'to-point']

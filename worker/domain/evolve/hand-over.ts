@@ -1,0 +1,30 @@
+import type { FactOf } from '../event.ts'
+import { NEW_PAGE, type Shipment } from '../state.ts'
+import { endVisit, phaseOf, place } from './parcels.ts'
+
+/** Parcels are with their recipient, from a door or a counter. */
+export function handOver(shipment: Shipment, fact: FactOf<'handed-over'>, at: number): Shipment {
+  const parcels = place(shipment, fact.labels, 'recipient')
+  const { labels, of, proof, pointId } = fact
+  const byCode = proof === 'pin' || proof === 'qr' ? 1 : 0
+  const atCounter = pointId !== undefined
+  const done = { seq: shipment.seq + 1, at, labels, of, proof, link: shipment.link, atCounter }
+  const next: Shipment = {
+    ...shipment,
+    parcels,
+    phase: phaseOf(parcels, 'partly-handed-over'),
+    // What ended the visit, an NL for instance, stays what it was when a counter issues the parcel later.
+    visit: atCounter ? shipment.visit : endVisit(shipment, fact),
+    hold: shipment.hold && {
+      ...shipment.hold,
+      evaluated: shipment.hold.evaluated + (atCounter ? byCode : 0),
+      clerk: null,
+      finish: null,
+    },
+    evaluated: shipment.evaluated + (atCounter ? 0 : byCode),
+    handOvers: [...shipment.handOvers, done],
+  }
+  // R24: a partial hand-over ends the secrets it used; what is left gets new ones, not new attempts.
+  const rest = next.phase === 'partly-handed-over'
+  return rest ? { ...next, secret: next.secret + 1, link: next.link + 1, page: NEW_PAGE } : next
+}

@@ -1,0 +1,52 @@
+import type { PointInfo } from '../choose-point.ts'
+import type { FactOf } from '../event.ts'
+import { isOver, NEW_HOLD, type Shipment } from '../state.ts'
+import { change, place } from './parcels.ts'
+
+/** Parcels set out for a point, or are said to be there: from now on it is a hold. */
+export function holdAt(
+  shipment: Shipment,
+  point: PointInfo,
+  labels: readonly string[],
+  at: number,
+): Shipment {
+  return {
+    ...shipment,
+    phase: 'held',
+    parcels: place(shipment, labels, 'to-point'),
+    hold: { ...NEW_HOLD, ...shipment.hold, point, since: at },
+  }
+}
+
+/** The point has them: the first receipt begins storage and, where the policy has one, a new code. */
+export function receiveAtPoint(shipment: Shipment, fact: FactOf<'received-at-point'>, at: number): Shipment {
+  const point = shipment.hold?.point ?? shipment.destination
+  if (!point) return shipment
+  const { visit, policy, destination } = shipment
+  const first = shipment.hold?.receivedAt == null
+  const received = place(shipment, fact.labels, 'point')
+  const hold = { ...NEW_HOLD, since: at, ...shipment.hold, point }
+  // The rest of what a counter issued in part, and came late.
+  const partly = shipment.phase === 'partly-handed-over' && !first
+  const next: Shipment = {
+    ...shipment,
+    phase: isOver(shipment) || partly ? shipment.phase : 'held',
+    parcels: fact.shelf
+      ? change({ ...shipment, parcels: received }, fact.labels, { shelf: fact.shelf })
+      : received,
+    visit: visit?.open ? { ...visit, open: false, droppedOff: true } : visit,
+    hold: { ...hold, receivedAt: hold.receivedAt ?? at },
+    page: first ? { ...shipment.page, scanned: [], noClaims: false } : shipment.page,
+  }
+  // R28: after NL the door's code is dead; where the counter takes one it is new.
+  return first && !destination && policy.newCodeAtPoint ? { ...next, secret: next.secret + 1 } : next
+}
+
+/** The depot has them: what was underway to a point is so no more, unless the point has a part of it. */
+export function receiveAtDepot(shipment: Shipment, fact: FactOf<'received-at-depot'>): Shipment {
+  const acceptedSeq = shipment.acceptedSeq ?? (shipment.visit ? null : shipment.seq + 1)
+  const parcels = place(shipment, fact.labels, 'depot')
+  const waits = parcels.some(({ place }) => place === 'to-point' || place === 'point')
+  const phase = shipment.phase === 'held' && !waits ? 'at-depot' : shipment.phase
+  return { ...shipment, parcels, acceptedSeq, phase, hold: waits ? shipment.hold : null }
+}

@@ -1,0 +1,40 @@
+import { carrierCode, type Fact } from '../event.ts'
+import { isOver, type Parcel, type ParcelPlace, type Phase, type Shipment } from '../state.ts'
+
+/** Parcels of these labels are somewhere else now. A shelf is left behind with its point. */
+export function place(shipment: Shipment, labels: readonly string[], to: ParcelPlace): Shipment['parcels'] {
+  return change(shipment, labels, { place: to, declaredAt: null, ...(to !== 'point' && { shelf: null }) })
+}
+
+/** Something else is true of the parcels of these labels. */
+export function change(
+  shipment: Shipment,
+  labels: readonly string[],
+  to: Partial<Parcel>,
+): Shipment['parcels'] {
+  return shipment.parcels.map((parcel) => (labels.includes(parcel.label) ? { ...parcel, ...to } : parcel))
+}
+
+/** The visit is over; the carrier's code of what ended it stays, where there is one. */
+export const endVisit = (shipment: Shipment, fact: Fact) =>
+  shipment.visit && { ...shipment.visit, open: false, code: carrierCode(fact) ?? null }
+
+/** Over once every parcel is with its recipient or goes back to its sender; `else_` while any does not. */
+export function phaseOf(parcels: readonly Parcel[], else_: Phase): Phase {
+  if (parcels.every(({ place }) => place === 'recipient')) return 'handed-over'
+  return parcels.every(({ place, toSender }) => place === 'recipient' || toSender) ? 'returned' : else_
+}
+
+/** Some parcels go back to their sender. */
+export function giveUp(shipment: Shipment, labels: readonly string[]): Shipment {
+  const parcels = change(shipment, labels, { toSender: true })
+  // An end stays what it was: a cancelled parcel that is sent back is a cancelled one.
+  return { ...shipment, parcels, phase: isOver(shipment) ? shipment.phase : phaseOf(parcels, shipment.phase) }
+}
+
+/** The round is over for this stop: it is no visit any more. */
+export function offRound(shipment: Shipment): Shipment {
+  const { visit, phase } = shipment
+  const open = visit?.open && { ...visit, open: false }
+  return { ...shipment, visit: open || visit, phase: phase === 'out-for-delivery' ? 'at-depot' : phase }
+}
