@@ -60,22 +60,26 @@ export class Client {
 
 const DAY_S = 24 * 3600
 
-/** An invitation as the operator makes it: signed with their own key file, without asking the Worker. */
+/**
+ * An invitation as the operator makes it: signed with their own key file, without asking the Worker. The subject is
+ * the point of counter staff, and whoever is invited for the other roles.
+ */
 export async function invitationUrl(
   publicUrl: string,
   key: JWK,
   role: StaffRole,
-  given: { subject?: string; name?: string; pointId?: string } = {},
+  given: { subject?: string; name?: string } = {},
 ): Promise<{ url: string; token: string; invitation: Invitation }> {
+  const point = role === 'counter' ? given.subject : undefined
   const invitation: Invitation = {
     jti: randomUUID(),
     role,
-    personId: given.subject ?? randomUUID(),
+    personId: (point ? undefined : given.subject) ?? randomUUID(),
     name: given.name ?? role,
     invitedBy: 'operator',
     issuedAt: Date.now(),
     exp: Math.floor(Date.now() / 1000) + DAY_S,
-    ...(given.pointId && { pointId: given.pointId }),
+    ...(point && { pointId: point }),
   }
   const token = await signInvitation(key, invitation)
   return { url: `${publicUrl}/app/#${token}`, token, invitation }
@@ -86,7 +90,7 @@ export async function signIn(
   base: string,
   key: JWK,
   role: StaffRole,
-  given: { subject?: string; name?: string; pointId?: string } = {},
+  given: { subject?: string; name?: string } = {},
 ): Promise<Client> {
   const client = new Client(base)
   const { token } = await invitationUrl(base, key, role, given)

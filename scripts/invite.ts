@@ -5,8 +5,9 @@ import type { StaffRole } from '../worker/security/tokens.ts'
 import { invitationUrl } from './client.ts'
 import { ensureLocalKeys } from './local-keys.ts'
 
-const USAGE = `npm run invite -- <dispatcher|courier|counter|depot> [--subject id] [--name "…"] [--point id]
+const USAGE = `npm run invite -- <dispatcher|courier|counter|depot> [--subject id] [--name "…"]
 
+The subject is the point for a counter, the courier for a courier.
 Prints an invitation address, valid for a day and for one exchange. It is signed with .keys/signing.jwk, whose
 secret must be the first of the deployment's SIGNING_KEYS; PUBLIC_URL names the deployment.`
 const ROLES: StaffRole[] = ['dispatcher', 'courier', 'counter', 'depot']
@@ -17,7 +18,6 @@ const { positionals, values } = parseArgs({
   options: {
     subject: { type: 'string' },
     name: { type: 'string' },
-    point: { type: 'string' },
     help: { type: 'boolean' },
   },
 })
@@ -26,12 +26,15 @@ if (!role || values.help) {
   console.error(USAGE)
   process.exit(values.help ? 0 : 1)
 }
+if (role === 'counter' && !values.subject) {
+  console.error('A counter belongs to a point: name it by --subject <point id>.')
+  process.exit(1)
+}
 const vars = await ensureLocalKeys(root)
 const key = JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8'))
 const publicUrl = process.env.PUBLIC_URL ?? vars.PUBLIC_URL ?? 'http://localhost:8787'
 const { url } = await invitationUrl(publicUrl, key, role, {
   ...(values.subject && { subject: values.subject }),
   ...(values.name && { name: values.name }),
-  ...(values.point && { pointId: values.point }),
 })
 console.log(url)

@@ -6,14 +6,17 @@ import { problem } from './http/problem.ts'
 import { sameOrigin } from './http/require.ts'
 import { SECURITY_HEADERS } from './http/security-headers.ts'
 import { contracts } from './routes/contracts.ts'
+import { counter } from './routes/counter.ts'
 import { courier } from './routes/courier.ts'
 import { depot } from './routes/depot.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
 import { recipient } from './routes/recipient.ts'
+import { returns } from './routes/returns.ts'
 import { rounds } from './routes/rounds.ts'
 import { session } from './routes/session.ts'
 import { shipments } from './routes/shipments.ts'
+import { violations } from './routes/violations.ts'
 import { wellKnown } from './routes/well-known.ts'
 
 /** The whole Worker: headers and configuration first, then the routes of each role, then the pages. */
@@ -45,6 +48,9 @@ export const app = new Hono<AppEnv>()
   .route('/', people)
   .route('/', shipments)
   .route('/', rounds)
+  .route('/', returns)
+  .route('/', violations)
+  .route('/', counter)
   .route('/', pages)
   .notFound((c) => problem(c, 'not-found'))
   .onError((error, c) => {

@@ -47,7 +47,7 @@ export const MOSCOW: Town = {
         lat: 55.7799,
         lon: 37.5945,
       },
-      hours: 'ежедневно 9–21',
+      hours: 'Mo-Su 09:00-21:00',
       zone: 'Europe/Moscow',
     },
     {
@@ -61,7 +61,7 @@ export const MOSCOW: Town = {
         lat: 55.777,
         lon: 37.584,
       },
-      hours: 'пн–сб 8–20',
+      hours: 'Mo-Sa 08:00-20:00',
       zone: 'Europe/Moscow',
     },
   ],
@@ -160,7 +160,7 @@ export const LYON: Town = {
         lat: 45.7671,
         lon: 4.8597,
       },
-      hours: 'lun–sam 7 h–19 h 30',
+      hours: 'Mo-Sa 07:00-19:30',
       zone: 'Europe/Paris',
     },
     {
@@ -174,7 +174,7 @@ export const LYON: Town = {
         lat: 45.7495,
         lon: 4.827,
       },
-      hours: 'lun–ven 8 h–18 h',
+      hours: 'Mo-Fr 08:00-18:00',
       zone: 'Europe/Paris',
     },
     {

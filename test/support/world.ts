@@ -225,7 +225,9 @@ export async function secretOf(world: Place, phone: string): Promise<{ pin: stri
     const texts = (await world.messages(phone)).map((message) => message.text)
     const text = texts.findLast((candidate) => /\/r#/.test(candidate))
     const link = text && /https?:\/\/\S+\/r#\S+/.exec(text)?.[0]
-    return link ? { link, pin: /\b\d{5,8}\b/.exec(text.replace(link, ''))?.[0] ?? null } : null
+    // An address has digits too: the code is what follows its word.
+    const pin = text && /(?:code|код)[^0-9]{0,30}(\d{5,8})\b/i.exec(text.replace(link ?? '', ''))?.[1]
+    return link ? { link, pin: pin ?? null } : null
   })
 }
 

@@ -180,7 +180,12 @@ describe('cookies', () => {
   test('R4: one a role and one a delivery, for this host, over TLS, out of scripts’ reach', async () => {
     const names: string[] = []
     for (const role of ['dispatcher', 'courier', 'counter', 'depot'] as const) {
-      const { token } = await invitationUrl(world.url, world.signingKey, role, { pointId: door.pointId })
+      const { token } = await invitationUrl(
+        world.url,
+        world.signingKey,
+        role,
+        role === 'counter' ? { subject: door.pointId } : {},
+      )
       const { headers } = await new Client(world.url).post('/api/session', { token })
       names.push(...headers.getSetCookie().map((cookie) => PARTS.exec(cookie)?.[1] ?? cookie))
     }

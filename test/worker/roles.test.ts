@@ -39,7 +39,7 @@ beforeAll(async () => {
   const [mine, other] = [await contractFor(world, 'kse'), await contractFor(world, 'kse', { pinDigits: 8 })]
   const elsewhere = await setScene(world)
   const staff = (role: 'counter' | 'depot') =>
-    signIn(world.url, world.signingKey, role, { pointId: elsewhere.pointId })
+    signIn(world.url, world.signingKey, role, role === 'counter' ? { subject: elsewhere.pointId } : {})
   common = {
     nobody: as(new Client(world.url)),
     dispatcher: as(world.dispatcher),

@@ -1,12 +1,14 @@
+import { storageOf } from '../calendar.ts'
 import type { MessageOrder } from '../domain/messages.ts'
+import { hoursText } from '../domain/opening-hours.ts'
 import type { ChannelName } from '../domain/policy.ts'
-import { codesOpen, pageScans, type Shipment } from '../domain/state.ts'
+import { codesUsable, counterAccepts, handOverSite, pageScans, type Shipment } from '../domain/state.ts'
 import type { OutgoingMessage } from './channel.ts'
 import { qrPng } from './qr-png.ts'
 import { en } from './texts/en.ts'
 import { fr } from './texts/fr.ts'
 import { ru } from './texts/ru.ts'
-import type { Texts, Told } from './texts/texts.ts'
+import type { Counter, Texts, Told } from './texts/texts.ts'
 
 const TEXTS = { ru, fr, en }
 
@@ -28,9 +30,11 @@ export function render(order: MessageOrder, channel: ChannelName, parts: Ingredi
   const { shipment } = parts
   const texts = TEXTS[shipment.locale]
   // A code that can no longer be used is not told again.
-  const reveals = order.secret && shipment.policy.reveal === 'message' && codesOpen(shipment)
-  const pin = reveals && shipment.policy.door.includes('pin') ? parts.pin : null
-  const qr = reveals && shipment.policy.door.includes('qr') ? parts.qr : null
+  const reveals = order.secret && shipment.policy.reveal === 'message' && codesUsable(shipment)
+  const here = handOverSite(shipment) === 'counter'
+  const accepted = here ? counterAccepts(shipment) : shipment.policy.door
+  const pin = reveals && accepted.includes('pin') ? parts.pin : null
+  const qr = reveals && accepted.includes('qr') ? parts.qr : null
   const told = toldOf(shipment, pin, parts.link)
   const paragraphs = texts.body[order.cause](told).filter((text) => text !== '')
   const text = paragraphs.join(channel === 'email' ? '\n\n' : ' ')
@@ -56,10 +60,28 @@ function toldOf(shipment: Shipment, pin: string | null, link: string | null): To
     pin,
     link,
     scans: pageScans(shipment),
-    point: shipment.phase === 'held' ? (shipment.visit?.point ?? null) : null,
+    point: shipment.hold?.point ?? null,
     destination: shipment.destination?.name ?? null,
     withoutCode: shipment.policy.withoutCode,
+    counter: counterOf(shipment),
     partly: last && last.labels.length < last.of ? `${last.labels.length}/${last.of}` : null,
+  }
+}
+
+function counterOf(shipment: Shipment): Counter | null {
+  const storage = storageOf(shipment)
+  const { hold, locale } = shipment
+  if (!storage || !hold || handOverSite(shipment) !== 'counter') return null
+  const { name, address, hours } = hold.point
+  const accepted = counterAccepts(shipment)
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' })
+  return {
+    name,
+    address,
+    hours: hours ? hoursText(hours, locale) : null,
+    until: day.format(Date.parse(`${storage.until}T00:00:00Z`)),
+    identity: accepted.includes('identity'),
+    link: accepted.includes('link'),
   }
 }
 

@@ -82,3 +82,10 @@ export const requiresPhone = createMiddleware<AppEnv>(async (c, next) => {
   c.set('phone', { session: session.sessionId, link: session.link })
   return next()
 })
+
+/** Gives a reservation back once the shipment has answered; what it counted is with the person by then. */
+export const settled = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  const { id, reservation } = c.get('principal')
+  if (reservation) c.executionCtx.waitUntil(personOf(c.env.PERSON, id).settle(reservation))
+})

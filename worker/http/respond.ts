@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Result } from '../shipment/api.ts'
+import type { Call, Result } from '../shipment/api.ts'
 import type { AppEnv } from './context.ts'
 import { problem } from './problem.ts'
 
@@ -22,4 +22,16 @@ export function upgradeRequest(sessionHeader: string, session: string): Request 
   return new Request('https://shipment/live', {
     headers: { upgrade: 'websocket', [sessionHeader]: session },
   })
+}
+
+/** Who calls and under which key, for the objects. */
+export function callOf(c: Context<AppEnv>): Call {
+  const { role, id } = c.get('principal')
+  return { by: { role, id }, once: c.get('once') }
+}
+
+/** The same for one of several steps of a call: each has a key of its own, so that a repeat resumes. */
+export function stepOf(c: Context<AppEnv>, ...parts: string[]): Call {
+  const { by, once } = callOf(c)
+  return { by, once: { key: [once.key, ...parts].join(' '), print: once.print } }
 }

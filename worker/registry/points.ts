@@ -36,8 +36,8 @@ function pointOf(row: Row): Point {
 const oneLine = ({ line1, line2, postcode, city }: Address) =>
   [line1, line2, `${postcode} ${city}`].filter(Boolean).join(', ')
 
-export function pointInfo({ id, name, kind, address, hours }: Point): PointInfo {
-  return { id, name, kind, address: oneLine(address), ...(hours && { hours }) }
+export function pointInfo({ id, name, kind, address, hours, zone }: Point): PointInfo {
+  return { id, name, kind, address: oneLine(address), ...(hours && { hours }), ...(zone && { zone }) }
 }
 
 export const pointAt = (point: Point): PointAt => {

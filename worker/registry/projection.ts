@@ -1,5 +1,5 @@
-import type { AlertKind } from '../domain/effects.ts'
-import { labelKey, labelKeys } from '../domain/label.ts'
+import type { AlertKind, Noted } from '../domain/effects.ts'
+import type { ViolationKind } from '../domain/event.ts'
 
 export interface ShipmentRow {
   id: string
@@ -13,8 +13,8 @@ export interface ShipmentRow {
   courierId: string | null
   changedAt: number
   seq: number
+  /** Nothing can be handed over any more, and no parcel is out: its labels are free for another. */
   over: boolean
-  labels: string[]
 }
 
 export interface AlertRow {
@@ -26,18 +26,79 @@ export interface AlertRow {
   personId: string | null
 }
 
+/** A hold in its point's list; `pointId` null: it is in no list any more. */
+export interface HoldRow {
+  pointId: string | null
+  shipmentId: string
+  waybill: string
+  stage: 'coming' | 'here' | 'returning'
+  parcels: number
+  here: number
+  shelf: string | null
+  phoneTail: string
+  receivedAt: number | null
+  until: string | null
+  seq: number
+}
+
+/** A line of a point's register. */
+export interface RegisterRow {
+  pointId: string
+  at: number
+  shipmentId: string
+  seq: number
+  kind: 'received' | 'issued' | 'refused' | 'returned' | 'misplaced'
+  waybill: string
+  labels: string[]
+  proof: string | null
+}
+
+/** What is known of a visit when something about it is noted or suspected. */
+export interface VisitRow {
+  id: string
+  at: number
+  shipmentId: string
+  waybill: string
+  courierId: string
+  roundId: string
+  distanceM: number | null
+  dwellS: number | null
+}
+
+export interface NotedRow extends VisitRow {
+  kind: Noted
+}
+
+export interface ViolationRow extends VisitRow {
+  kind: ViolationKind
+  month: string
+  contractId: string
+  amount: number | null
+  currency: string | null
+  labels: string[]
+}
+
+/** Everything the registry is told of one shipment at once. A repeated or late line changes nothing. */
+export interface Lines {
+  shipment: ShipmentRow | null
+  hold: HoldRow | null
+  alerts: AlertRow[]
+  register: RegisterRow[]
+  noted: NotedRow[]
+  violations: ViolationRow[]
+}
+
 const UPSERT = `
   INSERT INTO shipments
-    (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, courier_id, changed_at, seq)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, courier_id, changed_at, seq, over)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET
     state = excluded.state, handed_over = excluded.handed_over, courier_id = excluded.courier_id,
-    changed_at = excluded.changed_at, seq = excluded.seq
+    changed_at = excluded.changed_at, seq = excluded.seq, over = excluded.over
   WHERE excluded.seq > seq`
 
-/** Writes a shipment's line of the index. A repeated or late one changes nothing. */
-export async function projectShipment(db: D1Database, row: ShipmentRow): Promise<void> {
-  const upsert = db
+const shipmentLine = (db: D1Database, row: ShipmentRow) =>
+  db
     .prepare(UPSERT)
     .bind(
       row.id,
@@ -51,77 +112,102 @@ export async function projectShipment(db: D1Database, row: ShipmentRow): Promise
       row.courierId,
       row.changedAt,
       row.seq,
+      row.over ? 1 : 0,
     )
-  // An ended shipment gives its labels free; the row stays for search until another takes it.
-  const free = db.prepare('UPDATE labels SET closed = 1 WHERE label = ? AND shipment_id = ? AND closed = 0')
-  const freed = row.over ? [...new Set(row.labels.map(labelKey))].map((key) => free.bind(key, row.id)) : []
-  await db.batch([upsert, ...freed])
+
+function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
+  const gone = db
+    .prepare('DELETE FROM holds WHERE shipment_id = ? AND point_id <> ? AND seq < ?')
+    .bind(row.shipmentId, row.pointId ?? '', row.seq)
+  if (row.pointId === null) return [gone]
+  const here = db
+    .prepare(
+      `INSERT INTO holds
+         (point_id, shipment_id, waybill, stage, parcels, here, shelf, phone_tail, received_at, until, seq)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (point_id, shipment_id) DO UPDATE SET
+         stage = excluded.stage, here = excluded.here, shelf = excluded.shelf,
+         received_at = excluded.received_at, until = excluded.until, seq = excluded.seq
+       WHERE excluded.seq > seq`,
+    )
+    .bind(
+      row.pointId,
+      row.shipmentId,
+      row.waybill,
+      row.stage,
+      row.parcels,
+      row.here,
+      row.shelf,
+      row.phoneTail,
+      row.receivedAt,
+      row.until,
+      row.seq,
+    )
+  return [gone, here]
 }
 
-export async function projectAlert(db: D1Database, alert: AlertRow): Promise<void> {
-  await db
+export const alertLine = (db: D1Database, alert: AlertRow) =>
+  db
     .prepare(
       'INSERT OR IGNORE INTO alerts (id, kind, at, shipment_id, waybill, person_id) VALUES (?, ?, ?, ?, ?, ?)',
     )
     .bind(alert.id, alert.kind, alert.at, alert.shipmentId, alert.waybill, alert.personId)
-    .run()
-}
 
-/**
- * Reserves labels for a shipment; null when all are its own now, else the first that another open shipment
- * has. Those of an announcement that is then refused are dropped again.
- */
-export async function reserveLabels(
-  db: D1Database,
-  shipmentId: string,
-  labels: readonly string[],
-): Promise<string | null> {
-  const wanted = [...new Set(labels.map(labelKey))]
-  const take = db.prepare(
-    `INSERT INTO labels (label, shipment_id) VALUES (?, ?)
-     ON CONFLICT (label) DO UPDATE SET shipment_id = excluded.shipment_id, closed = 0
-     WHERE closed = 1 AND shipment_id <> excluded.shipment_id`,
-  )
-  const taken = await foreignLabel(db, shipmentId, labels.flatMap(labelKeys))
-  if (taken) return taken
-  await db.batch(wanted.map((label) => take.bind(label, shipmentId)))
-  const lost = await foreignLabel(db, shipmentId, wanted)
-  // Another announcement was faster for one of them: the others must not stay with a shipment that never was.
-  if (lost) await dropUnheld(db, shipmentId, wanted)
-  return lost
-}
+const registerLine = (db: D1Database, row: RegisterRow) =>
+  db
+    .prepare('INSERT OR IGNORE INTO register VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .bind(
+      row.pointId,
+      row.at,
+      row.shipmentId,
+      row.seq,
+      row.kind,
+      row.waybill,
+      JSON.stringify(row.labels),
+      row.proof,
+    )
 
-/** Gives labels up that were reserved for nothing, or a refused announcement would block them for ever. */
-export async function dropLabels(
-  db: D1Database,
-  shipmentId: string,
-  labels: readonly string[],
-): Promise<void> {
-  if (labels.length === 0) return
-  const drop = db.prepare('DELETE FROM labels WHERE label = ? AND shipment_id = ?')
-  await db.batch([...new Set(labels.map(labelKey))].map((key) => drop.bind(key, shipmentId)))
-}
+const notedLine = (db: D1Database, row: NotedRow) =>
+  db
+    .prepare('INSERT OR IGNORE INTO noted_visits VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .bind(row.courierId, row.at, row.id, row.kind, row.shipmentId, row.waybill, row.distanceM, row.dwellS)
 
-/** Deletes reservations of a shipment that the index does not know, i.e. that nobody announced so far. */
-async function dropUnheld(db: D1Database, shipmentId: string, keys: readonly string[]): Promise<void> {
-  const drop = db.prepare(
-    `DELETE FROM labels WHERE label = ? AND shipment_id = ?
-     AND NOT EXISTS (SELECT 1 FROM shipments WHERE id = shipment_id)`,
-  )
-  await db.batch(keys.map((key) => drop.bind(key, shipmentId)))
-}
+/** The provider is whoever employs the courier; the amount is that of the shipment's own policy (R27). */
+const violationLine = (db: D1Database, row: ViolationRow) =>
+  db
+    .prepare(
+      `INSERT OR IGNORE INTO violations
+         (id, at, month, kind, state, shipment_id, waybill, contract_id, courier_id, provider_id, round_id,
+          amount, currency, distance_m, dwell_s, labels)
+       VALUES (?1, ?2, ?3, ?4, 'suspected', ?5, ?6, ?7, ?8, (SELECT provider_id FROM people WHERE id = ?8), ?9,
+         ?10, ?11, ?12, ?13, ?14)`,
+    )
+    .bind(
+      row.id,
+      row.at,
+      row.month,
+      row.kind,
+      row.shipmentId,
+      row.waybill,
+      row.contractId,
+      row.courierId,
+      row.roundId,
+      row.amount,
+      row.currency,
+      row.distanceM,
+      row.dwellS,
+      JSON.stringify(row.labels),
+    )
 
-async function foreignLabel(db: D1Database, shipmentId: string, labels: string[]): Promise<string | null> {
-  // D1 binds at most a hundred parameters a statement.
-  for (let start = 0; start < labels.length; start += 90) {
-    const some = labels.slice(start, start + 90)
-    const row = await db
-      .prepare(
-        `SELECT label FROM labels WHERE closed = 0 AND shipment_id <> ? AND label IN (${some.map(() => '?').join()})`,
-      )
-      .bind(shipmentId, ...some)
-      .first<{ label: string }>()
-    if (row) return row.label
-  }
-  return null
+/** Writes what a shipment has to tell, in one batch. */
+export async function project(db: D1Database, lines: Lines): Promise<void> {
+  const statements = [
+    ...(lines.shipment ? [shipmentLine(db, lines.shipment)] : []),
+    ...(lines.hold ? holdLines(db, lines.hold) : []),
+    ...lines.alerts.map((row) => alertLine(db, row)),
+    ...lines.register.map((row) => registerLine(db, row)),
+    ...lines.noted.map((row) => notedLine(db, row)),
+    ...lines.violations.map((row) => violationLine(db, row)),
+  ]
+  if (statements.length > 0) await db.batch(statements)
 }

@@ -3,7 +3,7 @@ import type { RoundLine } from '../wire/views.ts'
 export interface Stop {
   shipmentId: string
   position: number
-  dispatched: boolean
+  /** Why it did not leave with the round, or no longer is on it; null while it is. */
   refused: string | null
 }
 
@@ -12,6 +12,7 @@ export interface Round {
   courierId: string
   date: string
   state: RoundLine['state']
+  closedAt: string | null
 }
 
 interface RoundRow {
@@ -19,6 +20,7 @@ interface RoundRow {
   courier_id: string
   date: string
   state: RoundLine['state']
+  closed_at: string | null
 }
 
 const roundOf = (row: RoundRow): Round => ({
@@ -26,6 +28,7 @@ const roundOf = (row: RoundRow): Round => ({
   courierId: row.courier_id,
   date: row.date,
   state: row.state,
+  closedAt: row.closed_at,
 })
 
 export async function findRound(db: D1Database, id: string): Promise<Round | null> {
@@ -35,15 +38,12 @@ export async function findRound(db: D1Database, id: string): Promise<Round | nul
 
 export async function stopsOf(db: D1Database, roundId: string): Promise<Stop[]> {
   const { results } = await db
-    .prepare(
-      'SELECT shipment_id, position, dispatched, refused FROM stops WHERE round_id = ? ORDER BY position',
-    )
+    .prepare('SELECT shipment_id, position, refused FROM stops WHERE round_id = ? ORDER BY position')
     .bind(roundId)
-    .all<{ shipment_id: string; position: number; dispatched: number; refused: string | null }>()
+    .all<{ shipment_id: string; position: number; refused: string | null }>()
   return results.map((row) => ({
     shipmentId: row.shipment_id,
     position: row.position,
-    dispatched: row.dispatched === 1,
     refused: row.refused,
   }))
 }
@@ -62,25 +62,27 @@ export function insertStop(
   roundId: string,
   shipmentId: string,
   position: number,
-  dispatched: boolean,
 ): D1PreparedStatement {
   return db
-    .prepare(
-      `INSERT INTO stops (round_id, shipment_id, position, dispatched) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO NOTHING`,
-    )
-    .bind(roundId, shipmentId, position, dispatched ? 1 : 0)
+    .prepare('INSERT INTO stops (round_id, shipment_id, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+    .bind(roundId, shipmentId, position)
 }
 
 export const deleteStop = (db: D1Database, roundId: string, shipmentId: string) =>
   db.prepare('DELETE FROM stops WHERE round_id = ? AND shipment_id = ?').bind(roundId, shipmentId)
 
+/** Says why a stop is not on the round, or that it is. Its row stays: what left has to come back (R26). */
 export const markStop = (db: D1Database, roundId: string, shipmentId: string, refused: string | null) =>
   db
-    .prepare('UPDATE stops SET dispatched = ?, refused = ? WHERE round_id = ? AND shipment_id = ?')
-    .bind(refused === null ? 1 : 0, refused, roundId, shipmentId)
+    .prepare('UPDATE stops SET refused = ? WHERE round_id = ? AND shipment_id = ?')
+    .bind(refused, roundId, shipmentId)
 
-export const markRound = (db: D1Database, roundId: string, state: Round['state']) =>
+export const closeRound = (db: D1Database, roundId: string, at: string) =>
+  db
+    .prepare("UPDATE rounds SET state = 'closed', closed_at = ? WHERE id = ? AND state <> 'closed'")
+    .bind(at, roundId)
+
+export const markRound = (db: D1Database, roundId: string, state: 'dispatching' | 'dispatched') =>
   db.prepare('UPDATE rounds SET state = ? WHERE id = ?').bind(state, roundId)
 
 /** The courier's rounds of the latest date that has begun anywhere on earth (`until`: tomorrow in UTC). */
@@ -94,6 +96,12 @@ export async function latestRounds(db: D1Database, courierId: string, until: str
     .bind(courierId, until)
     .all<RoundRow>()
   return results.map(roundOf)
+}
+
+/** The courier's rounds that left and were not closed yet, and those closed on the latest date (R26). */
+export async function roundsToClose(db: D1Database, courierId: string, until: string): Promise<Round[]> {
+  const rounds = await latestRounds(db, courierId, until)
+  return rounds.filter(({ state }) => state === 'dispatched' || state === 'dispatching' || state === 'closed')
 }
 
 /** A courier's round of a date that stops can be added to. */
@@ -119,5 +127,8 @@ export async function listRounds(
     )
     .bind(date, id, limit)
     .all<RoundRow & { courier_name: string | null; stops: number }>()
-  return results.map((row) => ({ ...roundOf(row), courierName: row.courier_name ?? '', stops: row.stops }))
+  return results.map((row) => {
+    const { closedAt: _closedAt, ...round } = roundOf(row)
+    return { ...round, courierName: row.courier_name ?? '', stops: row.stops }
+  })
 }

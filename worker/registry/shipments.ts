@@ -92,7 +92,7 @@ export async function shipmentsOfLabels(
     return db
       .prepare(
         `SELECT l.shipment_id, s.waybill FROM labels l JOIN shipments s ON s.id = l.shipment_id
-         WHERE l.label IN (${forms.map(() => '?').join()}) ORDER BY l.closed LIMIT 1`,
+         WHERE l.label IN (${forms.map(() => '?').join()}) ORDER BY s.over LIMIT 1`,
       )
       .bind(...forms)
   }

@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import type { CourierCommand } from '../domain/command.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
-import { requires } from '../http/require.ts'
-import { respond, upgradeRequest } from '../http/respond.ts'
+import { requires, settled } from '../http/require.ts'
+import { callOf, respond, upgradeRequest } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { personOf, type Tries } from '../person/api.ts'
 import { findPerson } from '../registry/people.ts'
@@ -17,10 +16,6 @@ import type { CourierRound } from '../wire/views.ts'
 const DAY_MS = 86_400_000
 
 const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('shipmentId') ?? '')
-const callOf = (c: Context<AppEnv>) => {
-  const { role, id } = c.get('principal')
-  return { by: { role, id }, once: c.get('once') }
-}
 
 type Plain = Exclude<CourierCommand, { type: 'try-code' }>
 /** A command without who gives it: distributes over the union, so that each keeps its own fields. */
@@ -32,8 +27,8 @@ async function carryOut(c: Context<AppEnv>, command: WithoutCourier<Plain>, pers
 }
 
 async function tryCode(c: Context<AppEnv>, attempt: Pick<CodeTry, 'proof' | 'code'>, labels?: string[]) {
-  const { id: courierId, blocked, reservation } = c.get('principal')
-  const whole = { ...attempt, courierId, blocked, reservation, ...(labels && { labels }) }
+  const { id: personId, blocked, reservation } = c.get('principal')
+  const whole = { ...attempt, personId, pointId: null, blocked, reservation, ...(labels && { labels }) }
   const done = await shipmentAt(c).tryCode(whole, callOf(c))
   // The shipment settled it with what it counted: one call less while somebody waits at a door.
   const unknown = !done.ok && done.refusal === 'not-found'
@@ -48,13 +43,6 @@ function triesOf(c: Context<AppEnv>): Tries | undefined {
   if (c.req.method !== 'POST') return undefined
   return action === 'pin' || action === 'identity' ? { what: action, shipmentId } : undefined
 }
-
-/** Gives a reservation back once the shipment has answered; what it counted is with the person by then. */
-const settled = createMiddleware<AppEnv>(async (c, next) => {
-  await next()
-  const { id, reservation } = c.get('principal')
-  if (reservation) c.executionCtx.waitUntil(personOf(c.env.PERSON, id).settle(reservation))
-})
 
 /** The courier's round and everything at the door. Each call: the person, then the one shipment. */
 export const courier = new Hono<AppEnv>()
@@ -78,6 +66,7 @@ export const courier = new Hono<AppEnv>()
         date: last?.date ?? '',
         courier: { id, name: person?.name ?? '' },
         stops: stops.filter((stop) => stop !== null),
+        closed: rounds.length > 0 && rounds.every(({ state }) => state === 'closed'),
         blocked,
         notices: notices.map(({ at, kind }) => ({ at: new Date(at).toISOString(), kind })),
       } satisfies CourierRound,

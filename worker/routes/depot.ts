@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { requires } from '../http/require.ts'
+import { stepOf } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
 import { shipmentOf } from '../shipment/api.ts'
@@ -14,12 +15,21 @@ async function receiveOne(
   known: { shipmentId: string; waybill: string } | undefined,
 ): Promise<ReceivedLabel> {
   if (!known) return { label, outcome: 'unknown' }
-  const { role, id } = c.get('principal')
-  const { key, print } = c.get('once')
-  const call = { by: { role, id }, once: { key: `${key} ${label}`, print } }
   const shipment = shipmentOf(c.env.SHIPMENT, known.shipmentId)
-  const done = await shipment.carryOut({ type: 'receive-at-depot', labels: [label] }, call)
+  const done = await shipment.carryOut({ type: 'receive-at-depot', labels: [label] }, stepOf(c, label))
   return { label, outcome: done.ok ? 'received' : 'not-due', ...known }
+}
+
+/** A parcel that was ordered back leaves the depot for its sender. */
+async function sendBack(
+  c: Context<AppEnv>,
+  label: string,
+  known: { shipmentId: string; waybill: string } | undefined,
+): Promise<ReceivedLabel> {
+  if (!known) return { label, outcome: 'unknown' }
+  const shipment = shipmentOf(c.env.SHIPMENT, known.shipmentId)
+  const done = await shipment.carryOut({ type: 'return-from-depot', labels: [label] }, stepOf(c, label))
+  return { label, outcome: done.ok ? 'returned' : 'not-due', ...known }
 }
 
 /** The depot: only its scan makes a parcel's place `depot` again, and another visit possible (R26). */
@@ -32,6 +42,15 @@ export const depot = new Hono<AppEnv>()
       const items: ReceivedLabel[] = []
       // One after another: two labels of one shipment are two facts of one log.
       for (const label of labels) items.push(await receiveOne(c, label, known.get(label)))
+      return { reply: { status: 200, body: { items } satisfies DepotReceipt }, statements: [] }
+    }),
+  )
+  .post('/api/depot/return', ...write(receive), (c) =>
+    once(c, async () => {
+      const { labels } = c.req.valid('json')
+      const known = await shipmentsOfLabels(c.env.DB, labels)
+      const items: ReceivedLabel[] = []
+      for (const label of labels) items.push(await sendBack(c, label, known.get(label)))
       return { reply: { status: 200, body: { items } satisfies DepotReceipt }, statements: [] }
     }),
   )

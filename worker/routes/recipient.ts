@@ -61,6 +61,9 @@ export const recipient = new Hono<AppEnv>()
     const { code } = done.value
     return c.json({ outcome: 'handed-over', code, receipt } satisfies wire.FinishAnswer, 200)
   })
+  .post('/api/deliveries/:deliveryId/extend', ...write(wire.extend), async (c) =>
+    respond(c, await carryOut(c, { type: 'extend' })),
+  )
   .post('/api/deliveries/:deliveryId/not-me', ...write(wire.notMe), async (c) =>
     respond(c, await carryOut(c, { type: 'declare-not-me' })),
   )

@@ -89,11 +89,11 @@ async function roundView(c: Context<AppEnv>, round: Round): Promise<RoundView> {
   return {
     ...round,
     courierName: courier?.name ?? '',
-    stops: stops.map(({ shipmentId, dispatched, refused }) => ({
+    stops: stops.map(({ shipmentId, refused }) => ({
       shipmentId,
       waybill: lines.get(shipmentId)?.waybill ?? '',
       state: lines.get(shipmentId)?.state ?? 'announced',
-      dispatched,
+      dispatched: round.state !== 'planned' && refused === null,
       refused,
     })),
   }
@@ -105,24 +105,28 @@ async function dispatch(c: Context<AppEnv>, round: Round) {
   await markRound(c.env.DB, roundId, 'dispatching').run()
   const [stops, points] = await Promise.all([stopsOf(c.env.DB, roundId), pointsForHolds(c.env.DB)])
   const outcomes = await Promise.all(
-    stops.map(async ({ shipmentId, dispatched }) => {
-      if (dispatched) return { shipmentId, outcome: 'dispatched' }
+    // A shipment that was told before is told the same again, and says so: a dispatch can be resumed.
+    stops.map(async ({ shipmentId, refused }) => {
+      if (refused === 'withdrawn') return { shipmentId, outcome: refused, refused }
       const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
       const done = await shipment.dispatch(roundId, courierId, points, callFor(c, roundId, shipmentId))
-      return { shipmentId, outcome: done.ok ? 'dispatched' : done.refusal }
+      return { shipmentId, outcome: done.ok ? 'dispatched' : done.refusal, refused }
     }),
   )
-  const marks = outcomes.map(({ shipmentId, outcome }) =>
-    markStop(c.env.DB, roundId, shipmentId, outcome === 'dispatched' ? null : outcome),
-  )
+  const marks = outcomes.flatMap(({ shipmentId, outcome, refused }) => {
+    const why = outcome === 'dispatched' ? null : outcome
+    return why === refused ? [] : [markStop(c.env.DB, roundId, shipmentId, why)]
+  })
   await c.env.DB.batch([...marks, markRound(c.env.DB, roundId, 'dispatched')])
-  return { id: roundId, state: 'dispatched' as const, stops: outcomes }
+  const told = outcomes.map(({ shipmentId, outcome }) => ({ shipmentId, outcome }))
+  return { id: roundId, state: 'dispatched' as const, stops: told }
 }
 
 /** Rounds: made, dispatched, changed. Each shipment is told by a call of its own. */
 export const rounds = new Hono<AppEnv>()
-  .use('/api/rounds', requires('manage-rounds'))
-  .use('/api/rounds/*', requires('manage-rounds'))
+  .on('GET', ['/api/rounds', '/api/rounds/:id'], requires('see-returns'))
+  .on('POST', ['/api/rounds', '/api/rounds/:id/dispatch'], requires('manage-rounds'))
+  .on('POST', ['/api/rounds/:id/move', '/api/rounds/:id/withdraw'], requires('manage-rounds'))
   .post('/api/rounds', ...write(wire.createRound), (c) =>
     once(c, async () => {
       const { courierId, date, shipmentIds } = c.req.valid('json')
@@ -131,13 +135,22 @@ export const rounds = new Hono<AppEnv>()
         return problem(c, 'bad-request', [{ field: 'courierId', code: 'unknown' }])
       const unique = [...new Set(shipmentIds)]
       // The same key makes the same round, so a request that was cut off is simply repeated.
-      const round: Round = { id: derivedId('round', c.get('once').key), courierId, date, state: 'planned' }
+      const round: Round = {
+        id: derivedId('round', c.get('once').key),
+        courierId,
+        date,
+        state: 'planned',
+        closedAt: null,
+      }
       const refused = await schedule(c, round, unique)
       if (refused) return refused
       const at = new Date().toISOString()
-      const stops = unique.map((id, position) => insertStop(c.env.DB, round.id, id, position, false))
+      const stops = unique.map((id, position) => insertStop(c.env.DB, round.id, id, position))
       return {
-        reply: { status: 201, body: { ...round, shipmentIds: unique } },
+        reply: {
+          status: 201,
+          body: { id: round.id, courierId, date, state: round.state, shipmentIds: unique },
+        },
         statements: [insertRound(c.env.DB, round, at), ...stops],
       }
     }),
@@ -156,7 +169,8 @@ export const rounds = new Hono<AppEnv>()
   })
   .post('/api/rounds/:id/dispatch', ...write(wire.dispatchRound), async (c) => {
     const round = await findRound(c.env.DB, c.req.param('id'))
-    return round ? c.json(await dispatch(c, round), 200) : problem(c, 'not-found')
+    if (!round) return problem(c, 'not-found')
+    return round.state === 'closed' ? problem(c, 'stop-closed') : c.json(await dispatch(c, round), 200)
   })
   .post('/api/rounds/:id/withdraw', ...write(wire.withdrawStop), (c) =>
     once(c, async () => {
@@ -169,7 +183,12 @@ export const rounds = new Hono<AppEnv>()
       if (!done.ok) return problem(c, done.refusal)
       return {
         reply: { status: 200, body: { outcome: 'done' } },
-        statements: [deleteStop(c.env.DB, round.id, shipmentId)],
+        // What is on the vehicle has to come back: the stop stays on the list of return control.
+        statements: [
+          round.state === 'planned'
+            ? deleteStop(c.env.DB, round.id, shipmentId)
+            : markStop(c.env.DB, round.id, shipmentId, 'withdrawn'),
+        ],
       }
     }),
   )
@@ -186,12 +205,12 @@ export const rounds = new Hono<AppEnv>()
       const stops = await stopsOf(c.env.DB, from.id)
       const stop = stops.find((candidate) => candidate.shipmentId === shipmentId)
       if (!stop) return problem(c, 'bad-request', [{ field: 'shipmentId', code: 'unknown' }])
-      const state = stop.dispatched ? 'dispatched' : 'planned'
+      const state = from.state === 'planned' ? 'planned' : 'dispatched'
       const there = await roundOn(c.env.DB, courierId, from.date)
       const to: Round =
         there?.state === state
           ? there
-          : { id: derivedId('round', c.get('once').key), courierId, date: from.date, state }
+          : { id: derivedId('round', c.get('once').key), courierId, date: from.date, state, closedAt: null }
       const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
       const done = await shipment.carryOut(
         { type: 'move', roundId: to.id, courierId },
@@ -204,7 +223,7 @@ export const rounds = new Hono<AppEnv>()
         statements: [
           insertRound(c.env.DB, to, new Date().toISOString()),
           deleteStop(c.env.DB, from.id, shipmentId),
-          insertStop(c.env.DB, to.id, shipmentId, position, stop.dispatched),
+          insertStop(c.env.DB, to.id, shipmentId, position),
         ],
       }
     }),

@@ -5,13 +5,13 @@ import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
-import { respond } from '../http/respond.ts'
+import { callOf, respond } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { listAlerts } from '../registry/alerts.ts'
 import { answer, answered } from '../registry/answers.ts'
 import { findContract } from '../registry/contracts.ts'
+import { dropLabels, reserveLabels } from '../registry/labels.ts'
 import { findPoint, pointInfo } from '../registry/points.ts'
-import { dropLabels, reserveLabels } from '../registry/projection.ts'
 import { listShipments } from '../registry/shipments.ts'
 import { derivedId } from '../security/chain.ts'
 import { type Personal, type PlainCommand, shipmentOf } from '../shipment/api.ts'
@@ -19,10 +19,6 @@ import * as wire from '../wire/dispatcher.ts'
 import { labelSvg } from './label-svg.ts'
 
 const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
-const callOf = (c: Context<AppEnv>) => {
-  const { role, id } = c.get('principal')
-  return { by: { role, id }, once: c.get('once') }
-}
 
 /** Carries a command out on a shipment that this principal may see; another contract's is "not found". */
 async function carryOut(c: Context<AppEnv>, command: PlainCommand, personal?: Personal): Promise<Response> {

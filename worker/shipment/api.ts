@@ -1,8 +1,9 @@
 import type { PointAt } from '../domain/choose-point.ts'
-import type { Answer, Command, CourierCommand, RecipientCommand } from '../domain/command.ts'
+import type { Answer, Command, CounterCommand, CourierCommand, RecipientCommand } from '../domain/command.ts'
 import type { Blocked } from '../domain/courier-day.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Actor } from '../domain/roles.ts'
+import type { CounterHold } from '../domain/visibility/counter-hold.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
 import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
@@ -24,19 +25,25 @@ export interface Call {
 /** Personal data that comes with a command, by kind; it is kept beside the log and bound by a salted hash. */
 export type Personal = Record<string, unknown>
 
+type NotFromOutside = 'announce' | 'dispatch' | 'note-sent' | 'note-failed' | 'pass-time'
+
 /** Commands without a comparison and without a choice the object has to make. */
 export type PlainCommand =
-  | Exclude<Command, { type: 'announce' | 'dispatch' | 'note-sent' | 'note-failed' } | CourierCommand>
+  | Exclude<Command, { type: NotFromOutside } | CourierCommand | CounterCommand>
   | Exclude<CourierCommand, { type: 'try-code' }>
+  | Exclude<CounterCommand, { type: 'try-code-at-counter' }>
   | RecipientCommand
 
 export interface CodeTry {
-  courierId: string
+  /** Whose day it counts in (R18): the courier at the door, the clerk at a counter. */
+  personId: string
+  /** The counter's point; null at the door. */
+  pointId: string | null
   proof: 'pin' | 'qr'
   code: string
   labels?: string[]
   blocked: Blocked
-  /** The attempt as the courier's object reserved it (R18). */
+  /** The attempt as the person's object reserved it (R18). */
   reservation: string | null
 }
 
@@ -68,6 +75,8 @@ export interface ShipmentApi {
   view(contractId: string | null): Promise<ShipmentView | null>
   events(contractId: string | null, after: number): Promise<EventLine[] | null>
   stop(courierId: string): Promise<CourierStop | null>
+  /** A hold for its point's staff; null for any other point's. */
+  hold(pointId: string): Promise<CounterHold | null>
   openLink(bits: string, session: string | null): Promise<Result<{ link: number }>>
   delivery(phone: Phone): Promise<Result<RecipientView>>
   deliveryData(phone: Phone): Promise<DeliveryData | null>

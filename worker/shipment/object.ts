@@ -1,20 +1,22 @@
 import { DurableObject } from 'cloudflare:workers'
+import { dayOf, weekdayOf } from '../calendar.ts'
 import { gateways } from '../channels/gateways.ts'
 import { type Config, configOf, type Env } from '../config.ts'
-import { choosePoint, type PointAt } from '../domain/choose-point.ts'
+import { type Coordinates, choosePoint, distanceM, type PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command } from '../domain/command.ts'
 import { deadLink } from '../domain/decide/recipient.ts'
 import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Shipment as State } from '../domain/state.ts'
+import type { CounterHold } from '../domain/visibility/counter-hold.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
 import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
 import { personOf } from '../person/api.ts'
-import { projectAlert, projectShipment } from '../registry/projection.ts'
+import { alertLine, project } from '../registry/projection.ts'
 import { parseReceipt } from '../security/codes.ts'
 import type { EventLine } from '../wire/views.ts'
 import type {
@@ -63,9 +65,9 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     this.#views = new Views(this.#id, this.#store, this.#secrets)
     this.#outbox = new Outbox(this.#id, this.#store, this.#secrets, this.#config, {
       channels: gateways(this.#config.channels, (input, init) => fetch(input, init)),
-      project: (line) => projectShipment(env.DB, line),
-      alert: (alert) => projectAlert(env.DB, alert),
-      tally: (courierId, entries, reservation) => personOf(env.PERSON, courierId).tally(entries, reservation),
+      project: (lines) => project(env.DB, lines),
+      alert: async (alert) => void (await alertLine(env.DB, alert).run()),
+      tally: (personId, entries, reservation) => personOf(env.PERSON, personId).tally(entries, reservation),
       note: (command) => this.#commit(command, { role: 'system', id: 'outbox' }, null),
       now: () => Date.now(),
     })
@@ -98,7 +100,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       let state = before
       for (const fact of facts) state = evolve(state, fact, now)
       this.#store.append(seqBefore, facts, now, by, once, answer, personal)
-      const counts = before ? this.#outbox.tallies.entries(before, facts, now) : []
+      const counts = before ? this.#outbox.tallies.entries(before, facts, now, by) : []
       const due = state && this.#outbox.dueAfter(before, facts, state, counts.length > 0)
       // One that rings before that does as well: it is set anew when it rang.
       const alarmAt = due != null && !(now < this.#alarmAt && this.#alarmAt <= due) ? due : null
@@ -138,9 +140,17 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
-    const done = this.#commit(command, call.by, call.once, personal)
+    const done = this.#commit(this.#placed(command, personal), call.by, call.once, personal)
     if (command.type === 'check-identity') await this.#tally()
     return done
+  }
+
+  /** Arrival with its distance from the announced address: the places themselves stay beside the log (R13). */
+  #placed(command: PlainCommand, personal?: Personal): PlainCommand {
+    if (command.type !== 'arrive' || !personal?.place || !this.#store.exists()) return command
+    const recipient = this.#store.personal<Recipient>(1, 'recipient')
+    const metres = recipient && distanceM(recipient.address, personal.place as Coordinates)
+    return metres === null ? command : { ...command, distanceM: metres }
   }
 
   /** The courier's next call must already meet the block that this one may have raised (R18). */
@@ -160,11 +170,12 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
 
   async dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result> {
     const recipient = this.#store.exists() ? this.#store.personal<Recipient>(1, 'recipient') : null
-    const point = recipient && choosePoint(recipient.address, points)
+    const weekday = weekdayOf(dayOf(Date.now(), this.#state?.policy.zone ?? 'UTC'))
+    const point = recipient && choosePoint(recipient.address, points, weekday)
     return this.#commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.once)
   }
 
-  async tryCode({ code, reservation, ...attempt }: CodeTry, call: Call): Promise<Result> {
+  async tryCode({ code, reservation, personId, pointId, ...attempt }: CodeTry, call: Call): Promise<Result> {
     const state = this.#state
     if (!state) return { ok: false, refusal: 'not-found' }
     const qr = this.#secrets.readQr(code)
@@ -176,8 +187,13 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       attempt.proof === 'pin'
         ? this.#secrets.pinMatches(state, code)
         : this.#secrets.qrMatches(state, qr.bits)
-    const done = this.#commit({ type: 'try-code', ...attempt, ...form, matches }, call.by, call.once)
-    await this.#tally(reservation ? { courierId: attempt.courierId, reservation } : undefined)
+    const { labels, ...rest } = { ...attempt, ...form, matches }
+    const command: Command =
+      pointId === null
+        ? { type: 'try-code', courierId: personId, ...rest, ...(labels && { labels }) }
+        : { type: 'try-code-at-counter', pointId, ...rest, labels: labels ?? [] }
+    const done = this.#commit(command, call.by, call.once)
+    await this.#tally(reservation ? { personId, reservation } : undefined)
     return done
   }
 
@@ -209,6 +225,10 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     return this.#state && theirs ? this.#views.stop(this.#state) : null
   }
 
+  async hold(pointId: string): Promise<CounterHold | null> {
+    return this.#state && this.#views.hold(this.#state, pointId)
+  }
+
   async openLink(bits: string, session: string | null): Promise<Result<{ link: number }>> {
     const state = this.#state
     const link = state && this.#secrets.generationOf(state, bits)
@@ -236,7 +256,11 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async catchUp(indexedAt: number): Promise<void> {
-    if (this.#state && this.#outbox.catchUp(indexedAt)) await this.ctx.storage.setAlarm(Date.now())
+    if (!this.#state) return
+    this.#outbox.catchUp(indexedAt)
+    const due = this.#outbox.due(this.#state)
+    const set = await this.ctx.storage.getAlarm()
+    if (due !== null && (set === null || due < set)) await this.ctx.storage.setAlarm(due)
   }
 
   async disconnect(session: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { dueDates } from '../calendar.ts'
 import type { Channel, SendResult } from '../channels/channel.ts'
 import type { Gateways } from '../channels/gateways.ts'
 import { render } from '../channels/message.ts'
@@ -5,14 +6,14 @@ import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { Command } from '../domain/command.ts'
 import type { Blocked, Tally } from '../domain/courier-day.ts'
-import { alertFor, indexed } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
 import type { ChannelName } from '../domain/policy.ts'
 import { isOver, type Shipment } from '../domain/state.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
 import { logBug } from '../http/log.ts'
-import type { AlertRow, ShipmentRow } from '../registry/projection.ts'
+import type { AlertRow, Lines } from '../registry/projection.ts'
+import { linesSince, tells } from './lines.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 import { Tallies } from './tallies.ts'
@@ -20,10 +21,10 @@ import { Tallies } from './tallies.ts'
 /** The outside, as the outbox needs it; tests hand in plain objects. */
 export interface Outside {
   channels: Gateways
-  project(line: ShipmentRow): Promise<void>
+  project(lines: Lines): Promise<void>
   alert(alert: AlertRow): Promise<void>
   tally(
-    courierId: string,
+    personId: string,
     entries: { key: string; tally: Tally }[],
     reservation: string | null,
   ): Promise<(keyof Blocked)[][]>
@@ -70,16 +71,15 @@ export class Outbox {
     this.#told = seq
   }
 
-  /** The index stands at this event; what it lacks is told again. True when it lacks something. */
-  catchUp(indexedAt: number): boolean {
+  /** The index stands at this event; what it lacks is told again. */
+  catchUp(indexedAt: number): void {
     this.#told = Math.min(this.#told, indexedAt)
-    return this.#untold().length > 0
   }
 
   /** When the alarm has to ring because of facts just written, or null: most calls leave nothing to do. */
   dueAfter(before: Shipment | null, facts: readonly Fact[], after: Shipment, counts: boolean): number | null {
     const told = after.unsent.length > (before?.unsent.length ?? 0)
-    if (told || facts.some((fact) => indexed(fact) || alertFor(fact) !== null)) return this.due(after)
+    if (told || facts.some(tells)) return this.due(after)
     return counts ? this.#tallyDue() : null
   }
 
@@ -99,6 +99,7 @@ export class Outbox {
       if (served.length === 0) dues.push(0)
       for (const channel of served) dues.push(retryOf(retries, message, channel)?.due ?? 0)
     }
+    for (const { at } of dueDates(state)) dues.push(at)
     if (isOver(state) && this.#store.seed()) dues.push(state.changedAt + RECEIPT_SHOWN_MS)
     if (isOver(state) && this.#store.keepsAnswers()) dues.push(state.changedAt + ANSWERS_KEPT_MS)
     // An alarm in the past rings at once; the platform refuses one at zero.
@@ -110,7 +111,7 @@ export class Outbox {
   }
 
   #untold() {
-    return this.#store.events(this.#told).filter(({ fact }) => indexed(fact) || alertFor(fact) !== null)
+    return this.#store.events(this.#told).filter(({ fact }) => tells(fact))
   }
 
   /** Everything that is due. `state` gives the shipment anew, since sending takes time and facts go on. */
@@ -119,6 +120,7 @@ export class Outbox {
     this.#drained = true
     // Each on its own: a registry that is down must not hold back a message, nor one message the others.
     await this.#attempt(() => this.tallies.send())
+    this.#passTime(state())
     await this.#attempt(() => this.#deliver(state()))
     for (const message of state().unsent) await this.#attempt(() => this.#send(message, state))
     const now = this.#out.now()
@@ -126,6 +128,13 @@ export class Outbox {
     if (isOver(after) && now >= after.changedAt + RECEIPT_SHOWN_MS && after.unsent.length === 0)
       this.#secrets.forget(after)
     if (isOver(after) && now >= after.changedAt + ANSWERS_KEPT_MS) this.#store.forgetAnswers()
+  }
+
+  /** What the calendar brings (R26, R29): a command like any other, with what is due by now. */
+  #passTime(state: Shipment): void {
+    const now = this.#out.now()
+    const due = dueDates(state).flatMap(({ due, at }) => (at <= now ? [due] : []))
+    if (due.length > 0) this.#note({ type: 'pass-time', due: [...new Set(due)] })
   }
 
   async #attempt(step: () => Promise<void>): Promise<void> {
@@ -141,15 +150,7 @@ export class Outbox {
     const events = this.#untold()
     const last = events.at(-1)
     if (!last) return
-    for (const event of events) {
-      const kind = alertFor(event.fact)
-      if (!kind) continue
-      const { waybill } = state
-      const id = `${this.#id}:${event.seq}`
-      await this.#out.alert({ id, kind, at: event.at, shipmentId: this.#id, waybill, personId: null })
-    }
-    if (events.some(({ fact }) => indexed(fact)))
-      await this.#out.project(shipmentRow(this.#id, this.#store.announcedAt(), state))
+    await this.#out.project(linesSince(this.#id, this.#store, this.#told, state))
     this.#told = last.seq
   }
 
@@ -232,23 +233,4 @@ function retryOf(retries: ReturnType<Store['retries']>, { about, order }: Unsent
   return retries.find(
     (retry) => retry.about === about && retry.cause === order.cause && retry.channel === channel,
   )
-}
-
-function shipmentRow(id: string, announcedAt: number, state: Shipment): ShipmentRow {
-  return {
-    id,
-    announcedAt,
-    waybill: state.waybill,
-    contractId: state.contractId,
-    state: state.phase,
-    secured: state.secured,
-    parcels: state.parcels.length,
-    handedOver: state.parcels.filter((parcel) => parcel.place === 'recipient').length,
-    courierId: state.assigned?.courierId ?? null,
-    changedAt: state.changedAt,
-    seq: state.seq,
-    // A cancelled parcel that is still on its way keeps its label: it must not go out again as another one (R15).
-    over: isOver(state) && !state.parcels.some(({ place }) => place === 'vehicle' || place === 'to-point'),
-    labels: [state.waybill, ...state.parcels.map((parcel) => parcel.label)],
-  }
 }

@@ -36,6 +36,8 @@ export interface StoredAnswer {
   seq: number
 }
 
+/** Kinds of personal data that are text for whoever reads the log. */
+const NOTES = ['reason', 'comment', 'claim']
 const SALT_BYTES = 16
 
 /** The object's SQL. Synchronous throughout; the caller opens the one transaction. */
@@ -170,6 +172,17 @@ export class Store {
       .exec<{ data: string }>('SELECT data FROM personal WHERE seq = ? AND kind = ?', seq, kind)
       .toArray()
     return row ? (JSON.parse(row.data) as T) : null
+  }
+
+  /** What people wrote beside an event, by kind. */
+  notes(seq: number): Record<string, string> {
+    const rows = this.#sql
+      .exec<{ kind: string; data: string }>('SELECT kind, data FROM personal WHERE seq = ?', seq)
+      .toArray()
+      .map(({ kind, data }) => [kind, JSON.parse(data) as unknown] as const)
+    return Object.fromEntries(
+      rows.filter(([kind, data]) => NOTES.includes(kind) && typeof data === 'string'),
+    ) as Record<string, string>
   }
 
   /** The salt all secrets are derived with, and the id of the key. Null once deleted. */

@@ -1,6 +1,8 @@
+import { storageOf } from '../calendar.ts'
 import { carrierCode, proved } from '../domain/event.ts'
 import { SENDS_ON_DEMAND } from '../domain/limits.ts'
-import { revealed, type Shipment } from '../domain/state.ts'
+import { counterAccepts, handOverSite, revealed, type Shipment } from '../domain/state.ts'
+import { type CounterHold, counterHold } from '../domain/visibility/counter-hold.ts'
 import { type CourierStop, courierStop } from '../domain/visibility/courier-stop.ts'
 import type { ReceiptSummary, Recipient } from '../domain/visibility/personal.ts'
 import {
@@ -17,6 +19,7 @@ import type { Secrets } from './secrets.ts'
 import type { Store, StoredEvent } from './store.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
+const untilOf = (state: Shipment) => storageOf(state)?.until ?? null
 
 /** What each role is shown: the domain's views with what only the object can add. */
 export class Views {
@@ -47,23 +50,30 @@ export class Views {
 
   shipment(state: Shipment): ShipmentView {
     const receipts = this.#receipts(state).map(({ link: _link, ...receipt }) => receipt)
-    return shipmentView(this.#id, state, this.#recipient(), receipts, SENDS_ON_DEMAND, iso)
+    return shipmentView(this.#id, state, this.#recipient(), receipts, SENDS_ON_DEMAND, untilOf(state), iso)
   }
 
   stop(state: Shipment): CourierStop {
     return courierStop(this.#id, state, this.#recipient(), SENDS_ON_DEMAND, iso)
   }
 
+  /** A hold as the staff of its point see it; null for another point's. */
+  hold(state: Shipment, pointId: string): CounterHold | null {
+    if (state.hold?.point.id !== pointId) return null
+    return counterHold(this.#id, state, this.#recipient(), untilOf(state), iso)
+  }
+
   /** The recipient's page: code and QR where R7 reveals them, the receipt of this very link. */
   delivery(state: Shipment, { session, link }: Phone): RecipientView {
-    const view = recipientView(this.#id, state, this.#recipient(), session, iso)
+    const view = recipientView(this.#id, state, this.#recipient(), { session, link }, untilOf(state), iso)
     const done = this.#receipts(state).findLast((receipt) => receipt.link === link)
     if (done) {
       const { link: _link, ...receipt } = done
       view.receipt = { ...receipt, qr: this.#secrets.receipts(state, receipt.labels) }
     } else if (revealed(state, session)) {
-      const pin = state.policy.door.includes('pin') ? this.#secrets.pin(state) : null
-      const qr = state.policy.door.includes('qr') ? this.#secrets.qr(state) : null
+      const accepted = handOverSite(state) === 'counter' ? counterAccepts(state) : state.policy.door
+      const pin = accepted.includes('pin') ? this.#secrets.pin(state) : null
+      const qr = accepted.includes('qr') ? this.#secrets.qr(state) : null
       if (pin || qr) view.secret = { ...(pin && { pin }), ...(qr && { qr }) }
     }
     return view
@@ -75,11 +85,14 @@ export class Views {
   }
 
   events(after: number): EventLine[] {
-    return this.#store.events(after).map(eventLine)
+    return this.#store.events(after).map((event) => eventLine(event, this.#store.notes(event.seq)))
   }
 }
 
-function eventLine({ seq, at, by, fact, bound, hash }: StoredEvent): EventLine {
+function eventLine(
+  { seq, at, by, fact, bound, hash }: StoredEvent,
+  notes: Record<string, string>,
+): EventLine {
   const { type, ...data } = fact
   const code = carrierCode(fact)
   const parcels = 'labels' in fact ? fact.labels : undefined
@@ -94,6 +107,7 @@ function eventLine({ seq, at, by, fact, bound, hash }: StoredEvent): EventLine {
     by: { role: by.role, id: by.id },
     proved: proved(fact),
     data: { ...data, ...(bound && { bound }) },
+    ...(Object.keys(notes).length > 0 && { notes }),
     hash,
   }
 }

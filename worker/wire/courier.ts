@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { PointInfo } from '../domain/choose-point.ts'
-import { drawnSignature, either, instant, labels, nothing } from './fields.ts'
+import { documentType, drawnSignature, either, instant, labels, nothing } from './fields.ts'
 
 const ourLabels = v.optional(labels)
 
@@ -24,7 +24,7 @@ export const receipt = v.strictObject({ code: v.pipe(v.string(), v.maxLength(200
 export const noCode = nothing
 const declined = v.strictObject({ declined: v.literal(true) })
 const checked = v.strictObject({
-  documentType: v.picklist(['passport', 'id-card', 'driving-licence', 'residence-permit', 'other']),
+  documentType,
   nameMatches: v.boolean(),
   signature: v.optional(drawnSignature),
   labels: ourLabels,

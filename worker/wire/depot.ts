@@ -3,10 +3,10 @@ import { labels } from './fields.ts'
 
 export const receive = v.strictObject({ labels })
 
-/** What became of one scanned label: `not-due` is known, but not on its way back to the depot. */
+/** What became of one scanned label: `not-due` is known, but not on its way back to the depot or the sender. */
 export interface ReceivedLabel {
   label: string
-  outcome: 'received' | 'unknown' | 'not-due'
+  outcome: 'received' | 'returned' | 'unknown' | 'not-due'
   shipmentId?: string
   waybill?: string
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
-import { day, id, label, locale, nothing, text } from './fields.ts'
+import { day, id, label, locale, nothing, text, zone } from './fields.ts'
 
 const coordinate = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue(max))
 
@@ -24,7 +24,7 @@ export const createPoint = v.strictObject({
   kind: v.picklist(['office', 'point', 'locker']),
   address,
   hours: v.optional(text(200)),
-  zone: v.optional(text(64)),
+  zone: v.optional(zone),
 })
 export const createInvitation = v.strictObject({
   role: v.picklist(['courier', 'counter', 'depot', 'dispatcher']),

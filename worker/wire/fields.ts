@@ -48,3 +48,26 @@ export const drawnSignature = v.strictObject({
 })
 export const typedSignature = v.strictObject({ typedName: text(120) })
 export const signature = either('typedName', typedSignature, drawnSignature)
+export const documentType = v.picklist([
+  'passport',
+  'id-card',
+  'driving-licence',
+  'residence-permit',
+  'other',
+])
+
+/** An IANA zone that this runtime knows. */
+export const zone = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.check((name) => isZone(name), 'unknown-zone'),
+)
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { MOMENTS, OUTCOMES } from '../domain/policy.ts'
-import { text } from './fields.ts'
+import { text, zone } from './fields.ts'
 
 const setOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   v.pipe(
@@ -9,21 +9,6 @@ const setOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   )
 const days = v.pipe(v.number(), v.integer())
 const channels = setOf(['sms', 'email', 'messenger'])
-const zone = v.pipe(
-  v.string(),
-  v.maxLength(64),
-  v.check((name) => isZone(name), 'unknown-zone'),
-)
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Fields of a policy that a contract puts in place of its profile's. */
 export const policyOverrides = v.partial(
   v.strictObject({

@@ -14,6 +14,9 @@ export type ProblemCode =
   | 'unknown-contract'
   | 'invitation-used'
   | 'too-many'
+  | 'second-person'
+  | 'already-decided'
+  | 'not-proposed'
   | 'internal'
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500
@@ -27,6 +30,7 @@ const OTHER_THAN_409: Partial<Record<ProblemCode, ProblemStatus>> = {
   'invitation-used': 401,
   forbidden: 403,
   'foreign-origin': 403,
+  'second-person': 403,
   'not-found': 404,
   'link-finished': 410,
   'link-superseded': 410,

@@ -6,6 +6,7 @@ import { label, nothing, signature, text } from './fields.ts'
 export const scan = v.strictObject({ label, by: v.picklist(['camera', 'photo', 'typed']) })
 export const confirm = v.strictObject({ noClaims: v.literal(true) })
 export const notMe = nothing
+export const extend = nothing
 export const claim = v.strictObject({
   kind: v.picklist(['nobody-came', 'no-code-asked', 'not-received', 'damaged', 'wrong', 'other']),
   text: v.optional(text(2000)),
@@ -13,8 +14,7 @@ export const claim = v.strictObject({
 export const finish = v.strictObject({ signature: v.optional(signature), comment: v.optional(text(1000)) })
 
 export type ScanAnswer = { outcome: 'match'; delivery: DeliveryData } | { outcome: 'mismatch'; left: number }
-export interface FinishAnswer {
-  outcome: 'handed-over'
-  code: string
-  receipt: ReceiptSummary & { qr: string[] }
-}
+/** `waiting`: at a counter, for the clerk's scan of the same label. */
+export type FinishAnswer =
+  | { outcome: 'handed-over'; code: string; receipt: ReceiptSummary & { qr: string[] } }
+  | { outcome: 'waiting' }

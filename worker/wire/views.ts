@@ -20,6 +20,8 @@ export interface CourierRound {
   date: string
   courier: { id: string; name: string }
   stops: CourierStop[]
+  /** Return control was done: nothing is out any more that nobody knows of. */
+  closed: boolean
   blocked: { pin: boolean; identity: boolean }
   notices: { at: string; kind: 'signed-in-elsewhere' }[]
 }
@@ -50,6 +52,8 @@ export interface EventLine {
   by: { role: string; id: string }
   proved: Proved[]
   data: Record<string, unknown>
+  /** What somebody wrote about it: a reason, a comment, a claim. Beside the log, and can be erased. */
+  notes?: Record<string, string>
   hash: string
 }
 
@@ -68,11 +72,12 @@ export interface RoundLine {
   courierId: string
   courierName: string
   date: string
-  state: 'planned' | 'dispatching' | 'dispatched'
+  state: 'planned' | 'dispatching' | 'dispatched' | 'closed'
   stops: number
 }
 
 export interface RoundView extends Omit<RoundLine, 'stops'> {
+  closedAt: string | null
   stops: { shipmentId: string; waybill: string; state: string; dispatched: boolean; refused: string | null }[]
 }
 

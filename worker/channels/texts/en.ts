@@ -16,6 +16,24 @@ const secret = (t: Told, news: string) => [
       : '',
   t.link ?? '',
 ]
+/** At a counter: where, until when, and what opens it there (R28). */
+const fetch = (t: Told, news: string) => {
+  const at = t.counter
+  if (!at) return secret(t, news)
+  return [
+    news,
+    t.pin ? `Code for the counter: ${t.pin}.` : '',
+    t.pin ? 'Tell it at the counter only: never by phone, never to anyone who calls you.' : '',
+    `${at.name}, ${at.address}${at.hours ? ` (${at.hours})` : ''}. Until ${at.until}.`,
+    at.identity
+      ? t.pin || at.link
+        ? 'Without it, bring an identity document.'
+        : 'Bring an identity document.'
+      : '',
+    t.link && at.link ? 'Or scan the label at the counter with your phone:' : '',
+    t.link ?? '',
+  ]
+}
 const news = (t: Told, text: string) => [
   t.destination ? `${text} Destination: ${t.destination}.` : text,
   t.link ?? '',
@@ -34,6 +52,8 @@ export const en: Texts = {
     arrived: (t) => `${from(t)}: the courier is here`,
     held: (t) => `${from(t)} waits for you`,
     failed: (t) => `${from(t)} could not be delivered`,
+    ready: (t) => `${from(t)} is ready to be fetched`,
+    reminder: (t) => `${from(t)} still waits for you`,
     receipt: (t) => `${from(t)} was handed over`,
     resend: (t) => `${from(t)}: delivery code`,
     identity: (t) => `${from(t)} was released against an identity document`,
@@ -44,7 +64,7 @@ export const en: Texts = {
     scheduled: told((t) => `${t.carrier}: ${lower(t)} is about to be delivered.`),
     released: told((t) => `${t.carrier}: ${lower(t)} comes today.`),
     arrived: told((t) => `${t.carrier}: the courier is here with ${lower(t)}.`),
-    resend: told((t) => `${t.carrier}: ${lower(t)}.`),
+    resend: (t) => fetch(t, `${t.carrier}: ${lower(t)}.`),
     held: (t) => [
       t.point
         ? `${t.carrier}: ${lower(t)} was not handed over. It goes to ${t.point.name}, ${t.point.address}. We write when it is there; bring an identity document.`
@@ -55,6 +75,8 @@ export const en: Texts = {
       `${t.carrier}: ${lower(t)} could not be delivered.`,
       t.link ? `Nobody came? Tell us: ${t.link}` : '',
     ],
+    ready: (t) => fetch(t, `${t.carrier}: ${lower(t)} is ready to be fetched.`),
+    reminder: (t) => fetch(t, `${t.carrier}: ${lower(t)} still waits for you.`),
     receipt: (t) => [
       `${t.carrier}: ${lower(t)} was handed over${t.partly ? ` (${t.partly} parcels)` : ''}.`,
       t.link ? `Was it not you? ${t.link}` : '',

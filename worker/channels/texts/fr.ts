@@ -16,11 +16,30 @@ const secret = (t: Told, news: string) => [
       : '',
   t.link ?? '',
 ]
+/** Au guichet : où, jusqu’à quand, et ce qu’il faut y présenter (R28). */
+const fetch = (t: Told, news: string) => {
+  const at = t.counter
+  if (!at) return secret(t, news)
+  return [
+    news,
+    t.pin ? `Code pour le guichet : ${t.pin}.` : '',
+    t.pin ? 'Donnez-le uniquement au guichet, jamais par téléphone ni à quelqu’un qui vous appelle.' : '',
+    `${at.name}, ${at.address}${at.hours ? ` (${at.hours})` : ''}. Jusqu’au ${at.until}.`,
+    at.identity
+      ? t.pin || at.link
+        ? 'Sans lui, apportez une pièce d’identité.'
+        : 'Apportez une pièce d’identité.'
+      : '',
+    t.link && at.link ? 'Ou scannez l’étiquette au guichet avec votre téléphone :' : '',
+    t.link ?? '',
+  ]
+}
 const news = (t: Told, text: string) => [
   t.destination ? `${text} Destination : ${t.destination}.` : text,
   t.link ?? '',
 ]
 const from = (t: Told) => `Votre colis de ${t.sender}`
+const lower = (t: Told) => `votre colis de ${t.sender}`
 const told = (text: (t: Told) => string) => (t: Told) =>
   t.destination ? news(t, text(t)) : secret(t, text(t))
 
@@ -33,33 +52,37 @@ export const fr: Texts = {
     arrived: (t) => `${from(t)} : le livreur est arrivé`,
     held: (t) => `${from(t)} vous attend`,
     failed: (t) => `${from(t)} n’a pas pu être livré`,
+    ready: (t) => `${from(t)} est à votre disposition`,
+    reminder: (t) => `${from(t)} vous attend toujours`,
     receipt: (t) => `${from(t)} a été remis`,
     resend: (t) => `${from(t)} : code de livraison`,
     identity: (t) => `${from(t)} a été remis contre une pièce d’identité`,
   },
   body: {
-    announced: told((t) => `${t.carrier} : ${from(t).toLowerCase()} est annoncé.`),
-    accepted: told((t) => `${t.carrier} : ${from(t).toLowerCase()} est pris en charge.`),
-    scheduled: told((t) => `${t.carrier} : ${from(t).toLowerCase()} va être livré.`),
-    released: told((t) => `${t.carrier} : ${from(t).toLowerCase()} arrive aujourd’hui.`),
-    arrived: told((t) => `${t.carrier} : le livreur est arrivé avec ${from(t).toLowerCase()}.`),
-    resend: told((t) => `${t.carrier} : ${from(t).toLowerCase()}.`),
+    announced: told((t) => `${t.carrier} : ${lower(t)} est annoncé.`),
+    accepted: told((t) => `${t.carrier} : ${lower(t)} est pris en charge.`),
+    scheduled: told((t) => `${t.carrier} : ${lower(t)} va être livré.`),
+    released: told((t) => `${t.carrier} : ${lower(t)} arrive aujourd’hui.`),
+    arrived: told((t) => `${t.carrier} : le livreur est arrivé avec ${lower(t)}.`),
+    resend: (t) => fetch(t, `${t.carrier} : ${lower(t)}.`),
     held: (t) => [
       t.point
-        ? `${t.carrier} : ${from(t).toLowerCase()} n’a pas été remis. Il part pour ${t.point.name}, ${t.point.address}. Nous vous écrirons quand il y sera ; apportez une pièce d’identité.`
-        : `${t.carrier} : ${from(t).toLowerCase()} n’a pas été remis. Il retourne à l’agence, nous vous recontacterons.`,
+        ? `${t.carrier} : ${lower(t)} n’a pas été remis. Il part pour ${t.point.name}, ${t.point.address}. Nous vous écrirons quand il y sera ; apportez une pièce d’identité.`
+        : `${t.carrier} : ${lower(t)} n’a pas été remis. Il retourne à l’agence, nous vous recontacterons.`,
       t.link ? `Personne n’est venu ? Dites-le ici : ${t.link}` : '',
     ],
     failed: (t) => [
-      `${t.carrier} : ${from(t).toLowerCase()} n’a pas pu être livré.`,
+      `${t.carrier} : ${lower(t)} n’a pas pu être livré.`,
       t.link ? `Personne n’est venu ? Dites-le ici : ${t.link}` : '',
     ],
+    ready: (t) => fetch(t, `${t.carrier} : ${lower(t)} est à votre disposition.`),
+    reminder: (t) => fetch(t, `${t.carrier} : ${lower(t)} vous attend toujours.`),
     receipt: (t) => [
-      `${t.carrier} : ${from(t).toLowerCase()} a été remis${t.partly ? ` (${t.partly} colis)` : ''}.`,
+      `${t.carrier} : ${lower(t)} a été remis${t.partly ? ` (${t.partly} colis)` : ''}.`,
       t.link ? `Ce n’était pas vous ? ${t.link}` : '',
     ],
     identity: (t) => [
-      `${t.carrier} : ${from(t).toLowerCase()} a été remis contre une pièce d’identité.`,
+      `${t.carrier} : ${lower(t)} a été remis contre une pièce d’identité.`,
       t.link ? `Ce n’était pas vous ? Dites-le tout de suite : ${t.link}` : '',
     ],
   },

@@ -16,6 +16,24 @@ const secret = (t: Told, news: string) => [
       : '',
   t.link ?? '',
 ]
+/** В пункте: где, до какого дня и по чему выдадут (R28). */
+const fetch = (t: Told, news: string) => {
+  const at = t.counter
+  if (!at) return secret(t, news)
+  return [
+    news,
+    t.pin ? `Код для пункта выдачи: ${t.pin}.` : '',
+    t.pin ? 'Назовите его только сотруднику пункта — не по телефону и не тому, кто вам звонит.' : '',
+    `«${at.name}», ${at.address}${at.hours ? ` (${at.hours})` : ''}. До ${at.until}.`,
+    at.identity
+      ? t.pin || at.link
+        ? 'Если кода нет, возьмите документ, удостоверяющий личность.'
+        : 'Возьмите документ, удостоверяющий личность.'
+      : '',
+    t.link && at.link ? 'Или наведите камеру своего телефона на штрихкод посылки прямо в пункте:' : '',
+    t.link ?? '',
+  ]
+}
 const news = (t: Told, text: string) => [
   t.destination ? `${text} Куда: ${t.destination}.` : text,
   t.link ?? '',
@@ -34,6 +52,8 @@ export const ru: Texts = {
     arrived: (t) => `${from(t)}: курьер на месте`,
     held: (t) => `${from(t)} ждёт вас`,
     failed: (t) => `${from(t)} не доставлена`,
+    ready: (t) => `${from(t)} готова к выдаче`,
+    reminder: (t) => `${from(t)} всё ещё ждёт вас`,
     receipt: (t) => `${from(t)} вручена`,
     resend: (t) => `${from(t)}: код для получения`,
     identity: (t) => `${from(t)} выдана по паспорту`,
@@ -44,7 +64,7 @@ export const ru: Texts = {
     scheduled: told((t) => `${t.carrier}: ${lower(t)} готовится к доставке.`),
     released: told((t) => `${t.carrier}: ${lower(t)} приедет сегодня.`),
     arrived: told((t) => `${t.carrier}: курьер на месте, у него ${lower(t)}.`),
-    resend: told((t) => `${t.carrier}: ${lower(t)}.`),
+    resend: (t) => fetch(t, `${t.carrier}: ${lower(t)}.`),
     held: (t) => [
       t.point
         ? `${t.carrier}: ${lower(t)} не вручена и едет в пункт «${t.point.name}», ${t.point.address}. Мы напишем, когда её можно будет забрать; возьмите документ.`
@@ -55,6 +75,8 @@ export const ru: Texts = {
       `${t.carrier}: ${lower(t)} не доставлена.`,
       t.link ? `Никто не приезжал? Сообщите: ${t.link}` : '',
     ],
+    ready: (t) => fetch(t, `${t.carrier}: ${lower(t)} готова к выдаче.`),
+    reminder: (t) => fetch(t, `${t.carrier}: ${lower(t)} всё ещё ждёт вас.`),
     receipt: (t) => [
       `${t.carrier}: ${lower(t)} вручена${t.partly ? ` (мест: ${t.partly})` : ''}.`,
       t.link ? `Это были не вы? ${t.link}` : '',

@@ -13,7 +13,20 @@ export interface Told {
   /** Where the parcel is brought to, when that is a point from the start. */
   destination: string | null
   withoutCode: 'identity' | 'hold'
+  /** The parcel is at its point; null: it is not there yet. */
+  counter: Counter | null
   partly: string | null
+}
+
+/** What the recipient needs to fetch a parcel. */
+export interface Counter {
+  name: string
+  address: string
+  hours: string | null
+  /** The last day, written out in the recipient's language. */
+  until: string
+  identity: boolean
+  link: boolean
 }
 
 export interface Texts {

@@ -1,0 +1,95 @@
+import type { Due } from './domain/command.ts'
+import { DECLARED_MS, EXTENSION_DAYS, REMINDER_DAYS } from './domain/limits.ts'
+import { opensOn } from './domain/opening-hours.ts'
+import { isOver, type Shipment } from './domain/state.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** The hour of the point's day at which a reminder goes out. */
+const REMINDER_HOUR = 10
+
+/** Making one takes longer than the rest of an attempt. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>()
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  FORMATS.set(timeZone, made)
+  return made
+}
+
+/** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
+export const dayOf = (at: number, timeZone: string): string => formatFor(timeZone).format(at).slice(0, 10)
+
+/** The day `count` days after another one. */
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+
+/** Days from one calendar day to another; negative when it is past. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+
+/** Monday = 0. */
+export const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+
+/** The instant a day begins in a zone, in ms; where clocks jump over midnight, when they land. */
+export function startOfDay(day: string, timeZone: string): number {
+  const wanted = Date.parse(`${day}T00:00:00Z`)
+  const wallAt = (at: number) => Date.parse(`${formatFor(timeZone).format(at).replace(' ', 'T')}Z`)
+  let at = wanted
+  // The offset at the guess, then the one at the result: they differ only around a change of the clocks.
+  for (let pass = 0; pass < 2; pass++) at += wanted - wallAt(at)
+  return at
+}
+
+const zoneOf = ({ hold, policy }: Shipment) => hold?.point.zone ?? policy.zone
+
+/** The one extension of a storage period, in days (R29). */
+const extensionOf = (period: number) => Math.min(period, EXTENSION_DAYS)
+
+/** How long a hold is stored (R29), in days of its point; null until the point has it. */
+export function storageOf(shipment: Shipment): { until: string; remindAt: number; endsAt: number } | null {
+  const { hold, policy } = shipment
+  if (!hold || hold.receivedAt === null) return null
+  const zone = zoneOf(shipment)
+  const period = policy.storageDays[hold.point.kind]
+  const days = period + (hold.extended ? extensionOf(period) : 0)
+  const until = addDays(dayOf(hold.receivedAt, zone), days)
+  const before = Math.min(REMINDER_DAYS, Math.floor(days / 2))
+  return {
+    until,
+    remindAt: startOfDay(addDays(until, -before), zone) + REMINDER_HOUR * HOUR_MS,
+    endsAt: startOfDay(addDays(until, 1), zone),
+  }
+}
+
+/** By when a point must have what is underway to it: the end of its next opening day (R26). */
+function dueAtPoint(shipment: Shipment): number | null {
+  const { hold } = shipment
+  if (!hold) return null
+  const zone = zoneOf(shipment)
+  let day = addDays(dayOf(hold.since, zone), 1)
+  for (let tries = 0; tries < 7 && !opensOn(hold.point.hours, weekdayOf(day)); tries++) day = addDays(day, 1)
+  return startOfDay(addDays(day, 1), zone)
+}
+
+/** Everything that the calendar will ask of a shipment, each with its instant in ms. */
+export function dueDates(shipment: Shipment): { due: Due; at: number }[] {
+  // A claim stops the clock: the decision that ends it sets it going again.
+  if (shipment.claim?.open) return []
+  const dates: { due: Due; at: number }[] = []
+  const storage = storageOf(shipment)
+  const waits = shipment.parcels.some(({ place, toSender }) => place === 'point' && !toSender)
+  if (storage && waits && !isOver(shipment)) {
+    if (!shipment.hold?.reminded) dates.push({ due: 'reminder', at: storage.remindAt })
+    dates.push({ due: 'storage-end', at: storage.endsAt })
+  }
+  for (const { place, declaredAt } of shipment.parcels) {
+    if (declaredAt !== null && (place === 'vehicle' || place === 'to-point'))
+      dates.push({ due: 'not-received', at: declaredAt + DECLARED_MS })
+    const atPoint = place === 'to-point' && declaredAt === null ? dueAtPoint(shipment) : null
+    if (atPoint !== null) dates.push({ due: 'not-at-point', at: atPoint })
+  }
+  return dates
+}

@@ -1,0 +1,89 @@
+import type { Noted } from '../domain/effects.ts'
+import { tailOdds } from '../domain/odds.ts'
+import type { CourierEvidence, NotedVisit } from '../wire/violations.ts'
+
+const COURIERS_MAX = 200
+
+/**
+ * Every courier's noted visits since a moment beside those of the fleet (R18), the strangest first. `since` in ms,
+ * `day` the same as a calendar day. A report, not a list: it reads the stops of the time it is about.
+ */
+export async function courierEvidence(
+  db: D1Database,
+  since: number,
+  day: string,
+): Promise<CourierEvidence[]> {
+  const [stops, notes] = await db.batch<Record<string, string | number | null>>([
+    db
+      .prepare(
+        `SELECT r.courier_id, p.name, o.name AS provider, COUNT(*) AS stops
+         FROM rounds r JOIN stops s ON s.round_id = r.id
+         LEFT JOIN people p ON p.id = r.courier_id LEFT JOIN providers o ON o.id = p.provider_id
+         WHERE r.date >= ? AND r.state <> 'planned' GROUP BY r.courier_id LIMIT ?`,
+      )
+      .bind(day, COURIERS_MAX),
+    db
+      .prepare(
+        'SELECT courier_id, kind, COUNT(*) AS count FROM noted_visits WHERE at >= ? GROUP BY courier_id, kind',
+      )
+      .bind(since),
+  ])
+  const fleet: Partial<Record<Noted, number>> = {}
+  let visits = 0
+  for (const row of stops?.results ?? []) visits += Number(row.stops)
+  const noted = new Map<string, Partial<Record<Noted, number>>>()
+  for (const row of notes?.results ?? []) {
+    const kind = row.kind as Noted
+    fleet[kind] = (fleet[kind] ?? 0) + Number(row.count)
+    noted.set(String(row.courier_id), { ...noted.get(String(row.courier_id)), [kind]: Number(row.count) })
+  }
+  const lines = (stops?.results ?? []).map((row) => {
+    const own = noted.get(String(row.courier_id)) ?? {}
+    const odds: Partial<Record<Noted, number>> = {}
+    for (const [kind, count] of Object.entries(own) as [Noted, number][])
+      odds[kind] = tailOdds(count, Number(row.stops), (fleet[kind] ?? 0) / Math.max(1, visits))
+    return {
+      courierId: String(row.courier_id),
+      name: String(row.name ?? ''),
+      providerName: String(row.provider ?? ''),
+      stops: Number(row.stops),
+      noted: own,
+      odds,
+    }
+  })
+  const strangest = ({ odds }: CourierEvidence) => Math.min(1, ...Object.values(odds))
+  return lines.sort((a, b) => strangest(a) - strangest(b))
+}
+
+/** A page of one courier's noted visits, newest first. */
+export async function notedVisits(
+  db: D1Database,
+  courierId: string,
+  before: { at: number; id: string } | null,
+  limit: number,
+): Promise<NotedVisit[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT * FROM noted_visits WHERE courier_id = ? AND (at, id) < (?, ?)
+       ORDER BY at DESC, id DESC LIMIT ?`,
+    )
+    .bind(courierId, before?.at ?? Number.MAX_SAFE_INTEGER, before?.id ?? '', limit)
+    .all<{
+      id: string
+      at: number
+      kind: Noted
+      shipment_id: string
+      waybill: string
+      distance_m: number | null
+      dwell_s: number | null
+    }>()
+  return results.map((row) => ({
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    kind: row.kind,
+    shipmentId: row.shipment_id,
+    waybill: row.waybill,
+    distanceM: row.distance_m,
+    dwellS: row.dwell_s,
+  }))
+}

@@ -1,0 +1,161 @@
+import type { ViolationKind } from '../domain/event.ts'
+import type { ViolationLine, ViolationState, ViolationSum, ViolationView } from '../wire/violations.ts'
+
+interface Row {
+  id: string
+  at: number
+  month: string
+  kind: ViolationKind
+  state: ViolationState
+  shipment_id: string
+  waybill: string
+  contract_id: string
+  courier_id: string | null
+  courier_name: string | null
+  provider_id: string | null
+  provider_name: string | null
+  round_id: string | null
+  amount: number | null
+  currency: string | null
+  distance_m: number | null
+  dwell_s: number | null
+  labels: string
+}
+
+const SELECT = `
+  SELECT v.*, p.name AS courier_name, r.name AS provider_name
+  FROM violations v LEFT JOIN people p ON p.id = v.courier_id LEFT JOIN providers r ON r.id = v.provider_id`
+
+const lineOf = (row: Row): ViolationLine => ({
+  id: row.id,
+  at: new Date(row.at).toISOString(),
+  month: row.month,
+  kind: row.kind,
+  state: row.state,
+  shipmentId: row.shipment_id,
+  waybill: row.waybill,
+  contractId: row.contract_id,
+  courierId: row.courier_id,
+  courierName: row.courier_name ?? '',
+  providerId: row.provider_id,
+  providerName: row.provider_name ?? '',
+  roundId: row.round_id,
+  labels: JSON.parse(row.labels),
+  amount: row.amount,
+  currency: row.currency,
+  distanceM: row.distance_m,
+  dwellS: row.dwell_s,
+})
+
+export interface ViolationFilter {
+  month: string | null
+  providerId: string | null
+  state: string | null
+  before: { at: number; id: string } | null
+}
+
+/** A page of the ledger, newest first. */
+export async function listViolations(
+  db: D1Database,
+  { month, providerId, state, before }: ViolationFilter,
+  limit: number,
+): Promise<ViolationLine[]> {
+  const where: string[] = []
+  const bound: (string | number)[] = []
+  const and = (sql: string, ...values: (string | number)[]) => {
+    where.push(sql)
+    bound.push(...values)
+  }
+  if (month) and('v.month = ?', month)
+  if (providerId) and('v.provider_id = ?', providerId)
+  if (state) and('v.state = ?', state)
+  if (before) and('(v.at, v.id) < (?, ?)', before.at, before.id)
+  const clause = where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''
+  const { results } = await db
+    .prepare(`${SELECT} ${clause} ORDER BY v.at DESC, v.id DESC LIMIT ?`)
+    .bind(...bound, limit)
+    .all<Row>()
+  return results.map(lineOf)
+}
+
+export async function findViolation(
+  db: D1Database,
+  id: string,
+): Promise<Omit<ViolationView, 'mayApprove'> | null> {
+  const row = await db.prepare(`${SELECT} WHERE v.id = ?`).bind(id).first<Row>()
+  if (!row) return null
+  const { results } = await db
+    .prepare(
+      `SELECT s.*, p.name AS by_name FROM violation_steps s LEFT JOIN people p ON p.id = s.by_id
+       WHERE s.violation_id = ? ORDER BY s.at, s.id`,
+    )
+    .bind(id)
+    .all<{
+      at: number
+      what: ViolationState
+      by_id: string
+      by_name: string | null
+      comment: string | null
+    }>()
+  const steps = results.map((step) => ({
+    at: new Date(step.at).toISOString(),
+    what: step.what,
+    by: step.by_id,
+    byName: step.by_name ?? '',
+    comment: step.comment ?? '',
+  }))
+  return { ...lineOf(row), steps }
+}
+
+/**
+ * Takes a violation one step further, only from one of the states it may come from: of two decisions at the same
+ * moment one holds, and the other leaves no step either.
+ */
+export function stepViolation(
+  db: D1Database,
+  id: string,
+  from: readonly ViolationState[],
+  to: ViolationState,
+  { at, by, comment }: { at: number; by: string; comment: string | null },
+): D1PreparedStatement[] {
+  const marks = from.map(() => '?').join()
+  return [
+    db
+      .prepare(
+        `INSERT INTO violation_steps (violation_id, at, id, what, by_id, comment)
+         SELECT id, ?, ?, ?, ?, ? FROM violations WHERE id = ? AND state IN (${marks})`,
+      )
+      .bind(at, crypto.randomUUID(), to, by, comment, id, ...from),
+    db.prepare(`UPDATE violations SET state = ? WHERE id = ? AND state IN (${marks})`).bind(to, id, ...from),
+  ]
+}
+
+/** What each provider's month comes to, newest month first. */
+export async function sumViolations(db: D1Database, months: number): Promise<ViolationSum[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT v.month, v.provider_id, r.name AS provider_name, v.currency,
+         SUM(v.state NOT IN ('upheld', 'waived')) AS open, SUM(v.state = 'upheld') AS upheld,
+         SUM(v.state = 'waived') AS waived,
+         SUM(CASE WHEN v.state = 'upheld' THEN COALESCE(v.amount, 0) ELSE 0 END) AS amount
+       FROM violations v LEFT JOIN providers r ON r.id = v.provider_id
+       WHERE v.month >= strftime('%Y-%m', 'now', ?)
+       GROUP BY v.month, v.provider_id, v.currency ORDER BY v.month DESC, r.name`,
+    )
+    .bind(`-${months} months`)
+    .all<{
+      month: string
+      provider_id: string | null
+      provider_name: string | null
+      currency: string | null
+      open: number
+      upheld: number
+      waived: number
+      amount: number
+    }>()
+  return results.map(({ provider_id, provider_name, ...sum }) => ({
+    ...sum,
+    providerId: provider_id,
+    providerName: provider_name ?? '',
+  }))
+}

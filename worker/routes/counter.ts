@@ -1,0 +1,139 @@
+import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import * as v from 'valibot'
+import { dayOf } from '../calendar.ts'
+import type { CounterCommand } from '../domain/command.ts'
+import type { AppEnv } from '../http/context.ts'
+import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { problem } from '../http/problem.ts'
+import { requires, settled } from '../http/require.ts'
+import { callOf, respond, stepOf } from '../http/respond.ts'
+import { write } from '../http/validate.ts'
+import type { Tries } from '../person/api.ts'
+import { listHolds, pointDay } from '../registry/holds.ts'
+import { findPoint } from '../registry/points.ts'
+import { shipmentsOfLabels } from '../registry/shipments.ts'
+import { type CodeTry, type Personal, shipmentOf } from '../shipment/api.ts'
+import * as wire from '../wire/counter.ts'
+import { once } from './once.ts'
+
+const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('shipmentId') ?? '')
+/** Whose counter it is: the session says so, never the request. */
+const pointIdOf = (c: Context<AppEnv>) => c.get('principal').session?.pointId ?? ''
+/** A session that belongs to no point is at no counter. */
+const atPoint = createMiddleware<AppEnv>(async (c, next) => {
+  if (pointIdOf(c) === '') return problem(c, 'forbidden')
+  return next()
+})
+
+type Plain = Exclude<CounterCommand, { type: 'try-code-at-counter' }>
+type WithoutPoint<T> = T extends unknown ? Omit<T, 'pointId'> : never
+
+async function carryOut(c: Context<AppEnv>, command: WithoutPoint<Plain>, personal?: Personal) {
+  const whole = { ...command, pointId: pointIdOf(c) } as Plain
+  return respond(c, await shipmentAt(c).carryOut(whole, callOf(c), personal))
+}
+
+async function tryCode(c: Context<AppEnv>, attempt: Pick<CodeTry, 'proof' | 'code'> & { labels: string[] }) {
+  const { id: personId, blocked, reservation } = c.get('principal')
+  const whole = { ...attempt, personId, pointId: pointIdOf(c), blocked, reservation }
+  const done = await shipmentAt(c).tryCode(whole, callOf(c))
+  if (done.ok || done.refusal !== 'not-found')
+    c.set('principal', { ...c.get('principal'), reservation: null })
+  return respond(c, done, attempt.proof === 'pin' ? 'pin' : 'code')
+}
+
+/** At a counter only wrong codes count (R18). */
+function triesOf(c: Context<AppEnv>): Tries | undefined {
+  const isPin = c.req.method === 'POST' && c.req.path.endsWith('/pin')
+  return isPin ? { what: 'pin', shipmentId: c.req.param('shipmentId') ?? '' } : undefined
+}
+
+/** One label of the scan: each is received on its own, so that rubbish never blocks the next. */
+async function receiveOne(
+  c: Context<AppEnv>,
+  label: string,
+  known: { shipmentId: string; waybill: string } | undefined,
+  shelf: string | undefined,
+): Promise<wire.PointReceipt['items'][number]> {
+  if (!known) return { label, outcome: 'unknown' }
+  const shipment = shipmentOf(c.env.SHIPMENT, known.shipmentId)
+  const pointId = pointIdOf(c)
+  const done = await shipment.carryOut(
+    { type: 'receive-at-point', pointId, labels: [label], ...(shelf !== undefined && { shelf }) },
+    stepOf(c, label),
+  )
+  const { outcome } = done.ok ? done.value : { outcome: 'unexpected' as const }
+  const known_ = outcome === 'expected' || outcome === 'wrong-point' ? outcome : 'unexpected'
+  return { label, outcome: known_, ...known }
+}
+
+const zoneOf = async (c: Context<AppEnv>) => {
+  const point = await findPoint(c.env.DB, pointIdOf(c))
+  return point && { id: point.id, name: point.name, zone: point.zone ?? 'UTC' }
+}
+
+/** The counter of one point: receiving, issuing, refusing, sending back. Never by look-up (R28). */
+export const counter = new Hono<AppEnv>()
+  .use('/api/holds', requires('serve-counter'), atPoint)
+  .use('/api/holds/*', requires('serve-counter', triesOf), settled, atPoint)
+  .get('/api/holds', async (c) => {
+    const point = await zoneOf(c)
+    if (!point) return problem(c, 'not-found')
+    const after = readCursor(c, v.object({ until: v.string(), shipmentId: v.string() }))
+    const q = c.req.query('q')?.trim().slice(0, 64) || null
+    const asked = { q, after, zone: point.zone, now: Date.now() }
+    const lines = await listHolds(c.env.DB, point.id, asked, PAGE_SIZE)
+    const { cursor } = page(lines, PAGE_SIZE, ({ key }) => key)
+    const items = lines.map(({ key: _key, ...line }) => line satisfies wire.HoldLine)
+    return c.json({ items, cursor }, 200)
+  })
+  .get('/api/holds/day', async (c) => {
+    const point = await zoneOf(c)
+    if (!point) return problem(c, 'not-found')
+    const asked = c.req.query('day') ?? ''
+    const day = v.is(v.pipe(v.string(), v.isoDate()), asked) ? asked : dayOf(Date.now(), point.zone)
+    const done = await pointDay(c.env.DB, point.id, day, point.zone)
+    return c.json({ point, day, ...done } satisfies wire.PointDay, 200)
+  })
+  .get('/api/holds/:shipmentId', async (c) => {
+    const hold = await shipmentAt(c).hold(pointIdOf(c))
+    return hold ? c.json(hold satisfies wire.HoldView, 200) : problem(c, 'not-found')
+  })
+  .post('/api/holds/receive', ...write(wire.receive), (c) =>
+    once(c, async () => {
+      const { labels, shelf } = c.req.valid('json')
+      const known = await shipmentsOfLabels(c.env.DB, labels)
+      const items: wire.PointReceipt['items'] = []
+      // One after another: two labels of one shipment are two facts of one log.
+      for (const label of labels) items.push(await receiveOne(c, label, known.get(label), shelf))
+      return { reply: { status: 200, body: { items } satisfies wire.PointReceipt }, statements: [] }
+    }),
+  )
+  .post('/api/holds/:shipmentId/pin', ...write(wire.pin), (c) => {
+    const { pin, labels } = c.req.valid('json')
+    return tryCode(c, { proof: 'pin', code: pin, labels })
+  })
+  .post('/api/holds/:shipmentId/qr', ...write(wire.qr), (c) => {
+    const { code, labels } = c.req.valid('json')
+    return tryCode(c, { proof: 'qr', code, labels })
+  })
+  .post('/api/holds/:shipmentId/identity', ...write(wire.identity), (c) => {
+    const { documentType, nameMatches, labels, signature, typedName } = c.req.valid('json')
+    const signed = signature ? 'drawn' : typedName ? 'typed' : null
+    const command = { type: 'check-identity-at-counter', documentType, nameMatches, labels, signed } as const
+    const written = signature ?? (typedName && { typedName })
+    return carryOut(c, command, written ? { signature: written } : undefined)
+  })
+  .post('/api/holds/:shipmentId/scan', ...write(wire.scan), (c) =>
+    carryOut(c, { type: 'scan-at-counter', labels: c.req.valid('json').labels }),
+  )
+  .post('/api/holds/:shipmentId/refuse', ...write(wire.refuse), (c) =>
+    carryOut(c, { type: 'refuse-at-counter', labels: c.req.valid('json').labels }),
+  )
+  .post('/api/holds/:shipmentId/extend', ...write(wire.extend), (c) =>
+    carryOut(c, { type: 'extend-at-counter' }),
+  )
+  .post('/api/holds/:shipmentId/return', ...write(wire.sendBack), (c) =>
+    carryOut(c, { type: 'return-to-sender', labels: c.req.valid('json').labels }),
+  )

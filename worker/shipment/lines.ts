@@ -1,0 +1,151 @@
+import { dayOf, storageOf } from '../calendar.ts'
+import { alertFor, indexed, notedFor, violationFor } from '../domain/effects.ts'
+import type { Fact } from '../domain/event.ts'
+import { evolve } from '../domain/evolve.ts'
+import { FAR_M } from '../domain/limits.ts'
+import { atPoint, isOver, type ParcelPlace, type Shipment } from '../domain/state.ts'
+import { phoneTail } from '../domain/visibility/counter-hold.ts'
+import type { Recipient } from '../domain/visibility/personal.ts'
+import type { HoldRow, Lines, RegisterRow, ShipmentRow, VisitRow } from '../registry/projection.ts'
+import type { Store, StoredEvent } from './store.ts'
+
+/** Where a parcel is still out in the world: its label must not go out again as another one (R15). */
+const OUT: readonly ParcelPlace[] = ['vehicle', 'to-point', 'point', 'unexplained']
+
+/** Whether the registry is told anything because of a fact. */
+export const tells = (fact: Fact) =>
+  indexed(fact) || alertFor(fact) !== null || (fact.type === 'arrived' && (fact.distanceM ?? 0) > FAR_M)
+
+/** What the registry has not been told yet: everything that the events after `told` bring about. */
+export function linesSince(id: string, store: Store, told: number, state: Shipment): Lines {
+  const lines: Lines = { shipment: null, hold: null, alerts: [], register: [], noted: [], violations: [] }
+  let before: Shipment | null = null
+  for (const event of store.events()) {
+    const after = evolve(before, event.fact, event.at)
+    if (event.seq > told) add(lines, id, event, before ?? after, after)
+    before = after
+  }
+  if (store.events(told).some(({ fact }) => indexed(fact))) {
+    lines.shipment = shipmentRow(id, store.announcedAt(), state)
+    // Most shipments never see a point: nothing is written for them.
+    if (state.hold || state.destination || lines.register.length > 0 || everHeld(store))
+      lines.hold = holdRow(id, state, store.personal<Recipient>(1, 'recipient'))
+  }
+  return lines
+}
+
+const everHeld = (store: Store) =>
+  store.events().some(({ fact }) => (fact.type === 'held' && fact.point) || fact.type === 'point-chosen')
+
+function add(lines: Lines, id: string, event: StoredEvent, before: Shipment, after: Shipment): void {
+  const { fact, at, seq } = event
+  const { waybill } = after
+  const eventId = `${id}:${seq}`
+  const alert = alertFor(fact)
+  if (alert) lines.alerts.push({ id: eventId, kind: alert, at, shipmentId: id, waybill, personId: null })
+  const register = registerRow(id, event, before)
+  if (register) lines.register.push({ ...register, waybill })
+  const visit = visitRow(eventId, id, at, after)
+  if (!visit) return
+  const noted = notedFor(after, fact)
+  if (noted) lines.noted.push({ ...visit, kind: noted })
+  const violation = violationFor(after, fact)
+  if (!violation) return
+  const { penalty, zone } = after.policy
+  lines.violations.push({
+    ...visit,
+    kind: violation,
+    month: dayOf(at, zone).slice(0, 7),
+    contractId: after.contractId,
+    amount: penalty?.amount ?? null,
+    currency: penalty?.currency ?? null,
+    labels: 'labels' in fact ? fact.labels : after.parcels.map(({ label }) => label),
+  })
+}
+
+function visitRow(eventId: string, id: string, at: number, { visit, waybill }: Shipment): VisitRow | null {
+  if (!visit) return null
+  const { courierId, roundId, distanceM, arrivedAt, endedAt } = visit
+  const until = endedAt ?? at
+  const dwellS = arrivedAt === null ? null : Math.round((until - arrivedAt) / 1000)
+  return { id: eventId, at, shipmentId: id, waybill, courierId, roundId, distanceM, dwellS }
+}
+
+function registerRow(
+  shipmentId: string,
+  { fact, at, seq }: StoredEvent,
+  before: Shipment,
+): Omit<RegisterRow, 'waybill'> | null {
+  const row = (
+    pointId: string,
+    kind: RegisterRow['kind'],
+    labels: string[],
+    proof: string | null = null,
+  ) => ({
+    pointId,
+    at,
+    shipmentId,
+    seq,
+    kind,
+    labels,
+    proof,
+  })
+  switch (fact.type) {
+    case 'received-at-point':
+      return row(fact.pointId, 'received', fact.labels)
+    case 'found-at-point':
+      return row(fact.pointId, 'misplaced', fact.labels)
+    case 'refused-at-point':
+      return row(fact.pointId, 'refused', fact.labels)
+    case 'handed-over':
+      return fact.pointId === undefined ? null : row(fact.pointId, 'issued', fact.labels, fact.proof)
+    case 'left-for-sender': {
+      const fromPoint = before.parcels.some(
+        ({ label, place }) => place === 'point' && fact.labels.includes(label),
+      )
+      return fromPoint && before.hold ? row(before.hold.point.id, 'returned', fact.labels) : null
+    }
+    default:
+      return null
+  }
+}
+
+function shipmentRow(id: string, announcedAt: number, state: Shipment): ShipmentRow {
+  return {
+    id,
+    announcedAt,
+    waybill: state.waybill,
+    contractId: state.contractId,
+    state: state.phase,
+    secured: state.secured,
+    parcels: state.parcels.length,
+    handedOver: state.parcels.filter((parcel) => parcel.place === 'recipient').length,
+    courierId: state.assigned?.courierId ?? null,
+    changedAt: state.changedAt,
+    seq: state.seq,
+    over: isOver(state) && !state.parcels.some(({ place }) => OUT.includes(place)),
+  }
+}
+
+/** Where a hold stands in its point's list. A drop-off is expected from the moment it is on the road. */
+function holdRow(shipmentId: string, state: Shipment, recipient: Recipient | null): HoldRow {
+  const { hold, parcels, destination, phase } = state
+  const there = parcels.filter(({ place }) => place === 'point')
+  const underway = parcels.some(({ place }) => place === 'to-point' || (hold && place === 'unexplained'))
+  const point = hold?.point ?? (phase === 'out-for-delivery' ? destination : null)
+  const here = atPoint(state).length
+  const listed = point && (there.length > 0 || underway || (!hold && !isOver(state)))
+  return {
+    pointId: listed ? point.id : null,
+    shipmentId,
+    waybill: state.waybill,
+    stage: here > 0 && !isOver(state) ? 'here' : there.length > 0 ? 'returning' : 'coming',
+    parcels: parcels.length,
+    here: there.length,
+    shelf: there.find(({ shelf }) => shelf !== null)?.shelf ?? null,
+    phoneTail: phoneTail(recipient?.phone),
+    receivedAt: hold?.receivedAt ?? null,
+    until: storageOf(state)?.until ?? null,
+    seq: state.seq,
+  }
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+import { PARCELS_MAX } from '../domain/limits.ts'
+import type { CourierStop } from '../domain/visibility/courier-stop.ts'
+import { day, id, label, text } from './fields.ts'
+
+/** A round's worth of labels; none is a round of which nothing came back. */
+export const close = v.strictObject({ scanned: v.pipe(v.array(label), v.maxLength(PARCELS_MAX * 20)) })
+export const deviceFailure = v.strictObject({ reason: text(500) })
+/** Absent: tomorrow, with the courier of the last visit. */
+export const reschedule = v.strictObject({ date: v.optional(day), courierId: v.optional(id) })
+export const choosePoint = v.strictObject({ pointId: id })
+export const orderReturn = v.strictObject({ reason: text(500) })
+
+export interface CountedParcel {
+  shipmentId: string
+  label: string
+}
+
+/** `POST /api/round/close`: where every parcel of the round is. */
+export interface RoundCount {
+  handedOver: CountedParcel[]
+  toPoint: CountedParcel[]
+  atPoint: CountedParcel[]
+  depot: CountedParcel[]
+  unexplained: CountedParcel[]
+  /** Scanned labels of no parcel of this round. */
+  unknown: string[]
+}
+
+/** `GET /api/rounds/:id/sheet`: the round with its stops as their courier sees them, for paper and for counting. */
+export interface RoundSheet {
+  id: string
+  date: string
+  state: 'planned' | 'dispatching' | 'dispatched' | 'closed'
+  closedAt: string | null
+  courier: { id: string; name: string; provider: string }
+  stops: CourierStop[]
+}
