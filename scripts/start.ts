@@ -59,6 +59,11 @@ for (const { id, name, city } of day.couriers) {
   const { url } = await invitationUrl(publicUrl, signingKey, 'courier', { subject: id, name })
   rows.push([`Courier tablet: ${name}, ${city}`, url])
 }
+for (const { id, name, city } of day.points) {
+  const { url } = await invitationUrl(publicUrl, signingKey, 'counter', { subject: id, name })
+  rows.push([`Counter: ${name}, ${city}`, url])
+}
+rows.push(['Depot', (await invitationUrl(publicUrl, signingKey, 'depot', { name: 'Depot' })).url])
 rows.push([
   'Dispatch',
   (await invitationUrl(publicUrl, signingKey, 'dispatcher', { name: 'Dispatcher' })).url,

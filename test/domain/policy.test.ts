@@ -53,6 +53,12 @@ test.each<[string, PolicyOverrides, string, string]>([
   ],
   ['scan to reveal without PIN or QR', { reveal: 'scan', door: ['link'] }, 'reveal', 'nothing-to-reveal'],
   ['no proof at the door', { door: [] }, 'door', 'empty'],
+  [
+    'codes alone at the counter, and no new one after a hold',
+    { counter: ['pin', 'qr'], newCodeAtPoint: false },
+    'counter',
+    'nothing-after-hold',
+  ],
   ['no proof at the counter', { counter: [], newCodeAtPoint: false }, 'counter', 'empty'],
   [
     'a moment on a channel that is not listed',

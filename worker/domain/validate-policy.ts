@@ -44,6 +44,16 @@ const CHECKS: Check[] = [
   },
   { field: 'counter', code: 'empty', broken: (p) => p.secured && p.counter.length === 0 },
   {
+    field: 'counter',
+    code: 'nothing-after-hold',
+    // After NL the door's code is dead: with codes alone, and no new one, a hold could only go back.
+    broken: (p) =>
+      p.secured &&
+      p.counter.length > 0 &&
+      !p.newCodeAtPoint &&
+      p.counter.every((proof) => proof === 'pin' || proof === 'qr'),
+  },
+  {
     field: 'newCodeAtPoint',
     code: 'counter-takes-no-code',
     broken: (p) => p.newCodeAtPoint && !p.counter.includes('pin') && !p.counter.includes('qr'),
