@@ -59,7 +59,7 @@ for (const { id, name, city } of day.couriers) {
   const { url } = await invitationUrl(publicUrl, signingKey, 'courier', { subject: id, name })
   rows.push([`Courier tablet: ${name}, ${city}`, url])
 }
-for (const { id, name, city } of day.points) {
+for (const { id, name, city } of day.points ?? []) {
   const { url } = await invitationUrl(publicUrl, signingKey, 'counter', { subject: id, name })
   rows.push([`Counter: ${name}, ${city}`, url])
 }

@@ -30,7 +30,7 @@ export function receiveAtPoint(shipment: Shipment, command: Of<'receive-at-point
     return accept(moved ? [{ type: 'shelved', labels, shelf }] : [], { outcome: 'expected' })
   }
   // Also what is cancelled or goes back: whoever has it in hand must be able to say so.
-  if (theirs && (shipment.hold ? UNDERWAY : BEFORE).includes(parcel.place)) {
+  if (theirs && (shipment.destination ? BEFORE : UNDERWAY).includes(parcel.place)) {
     const fact: Fact = { type: 'received-at-point', pointId, labels, ...(shelf !== undefined && { shelf }) }
     return accept([fact], { outcome: 'expected' })
   }
