@@ -203,7 +203,8 @@ export const returns = new Hono<AppEnv>()
         const { signingKeys, publicUrl } = c.get('config')
         const [key] = signingKeys
         if (!invitation || !key) return {}
-        return { url: `${publicUrl}/app/#${await signInvitation(key, invitation)}` }
+        const expiresAt = new Date(invitation.exp * 1000).toISOString()
+        return { url: `${publicUrl}/app/#${await signInvitation(key, invitation)}`, expiresAt }
       },
     ),
   )
