@@ -16,6 +16,7 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   announce: () => import('./announce/Announce.tsx'),
   rounds: () => import('./rounds/Rounds.tsx'),
   round: () => import('./rounds/Round.tsx'),
+  'round-sheet': () => import('./rounds/Sheet.tsx'),
   'new-round': () => import('./rounds/NewRound.tsx'),
   people: () => import('./people/People.tsx'),
   alerts: () => import('./alerts/Alerts.tsx'),

@@ -1,7 +1,7 @@
 /** A screen of the dispatcher and what it is about. */
 export type View =
   | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
-  | { name: 'shipment' | 'round'; id: string }
+  | { name: 'shipment' | 'round' | 'round-sheet'; id: string }
 
 const ROOT = '/app/dispatch'
 
@@ -12,6 +12,7 @@ export const to = {
   announce: `${ROOT}/shipments/new`,
   rounds: `${ROOT}/rounds`,
   round: (id: string) => `${ROOT}/rounds/${encodeURIComponent(id)}`,
+  roundSheet: (id: string) => `${ROOT}/rounds/${encodeURIComponent(id)}/sheet`,
   newRound: `${ROOT}/rounds/new`,
   people: `${ROOT}/people`,
   alerts: `${ROOT}/alerts`,
@@ -20,7 +21,10 @@ export const to = {
 /** The screen at an address (its path, without query). */
 export function viewOf(path: string): View {
   const [section = 'shipments', id, ...rest] = path.slice(ROOT.length).split('/').filter(Boolean)
-  if (!path.startsWith(ROOT) || rest.length > 0) return { name: 'unknown' }
+  if (!path.startsWith(ROOT)) return { name: 'unknown' }
+  const sheet = section === 'rounds' && id && id !== 'new' && rest.length === 1 && rest[0] === 'sheet'
+  if (sheet) return single('round-sheet', id)
+  if (rest.length > 0) return { name: 'unknown' }
   if (section === 'shipments') return one(id, 'shipments', 'announce', 'shipment')
   if (section === 'rounds') return one(id, 'rounds', 'new-round', 'round')
   if ((section === 'people' || section === 'alerts') && !id) return { name: section }
@@ -31,12 +35,15 @@ function one(
   id: string | undefined,
   list: 'shipments' | 'rounds',
   fresh: 'announce' | 'new-round',
-  single: 'shipment' | 'round',
+  open: 'shipment' | 'round',
 ): View {
   if (!id) return { name: list }
-  if (id === 'new') return { name: fresh }
+  return id === 'new' ? { name: fresh } : single(open, id)
+}
+
+function single(name: 'shipment' | 'round' | 'round-sheet', id: string): View {
   try {
-    return { name: single, id: decodeURIComponent(id) }
+    return { name, id: decodeURIComponent(id) }
   } catch {
     return { name: 'unknown' }
   }
@@ -45,7 +52,7 @@ function one(
 /** The section of the navigation that a screen belongs to. */
 export function sectionOf({ name }: View): 'shipments' | 'rounds' | 'people' | 'alerts' | null {
   if (name === 'shipment' || name === 'announce') return 'shipments'
-  if (name === 'round' || name === 'new-round') return 'rounds'
+  if (name === 'round' || name === 'round-sheet' || name === 'new-round') return 'rounds'
   return name === 'unknown' ? null : name
 }
 

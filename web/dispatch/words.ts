@@ -52,6 +52,8 @@ const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
       'no-attempts-left',
       'not-out-for-delivery',
       'in-flight',
+      'already-received',
+      'not-accepted',
     ] as const
   ).map((code) => [code, code]),
 )

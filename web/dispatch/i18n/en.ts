@@ -75,6 +75,9 @@ export default defineTexts({
   'p.shipment-over': 'The shipment is finished; nothing can be changed.',
   'p.no-attempts-left': 'Another visit cannot succeed: its codes are closed. Choose a point or a return.',
   'p.not-out-for-delivery': 'The shipment is not out for delivery.',
+  'p.already-received':
+    'The point has received it by now; it cannot go elsewhere any more. Refresh the page.',
+  'p.not-accepted': 'A locker cannot check an identity. Choose an office or a pick-up point.',
   'p.in-flight': 'It is still being done. Wait a moment, then try again.',
   'p.other': 'This did not work. Try again; if it goes on, tell whoever runs Sesame.',
 })

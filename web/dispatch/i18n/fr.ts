@@ -79,6 +79,9 @@ export default {
   'p.no-attempts-left':
     'Un nouveau passage ne peut pas aboutir : ses codes sont fermés. Choisissez un point ou un retour.',
   'p.not-out-for-delivery': 'L’envoi n’est pas en livraison.',
+  'p.already-received': 'Le point l’a reçu entre-temps ; il ne peut plus aller ailleurs. Actualisez la page.',
+  'p.not-accepted':
+    'Une consigne ne peut pas vérifier une identité. Choisissez un bureau ou un point relais.',
   'p.in-flight': 'L’action est encore en cours. Patientez un instant, puis réessayez.',
   'p.other': 'Cela n’a pas fonctionné. Réessayez ; si cela persiste, prévenez l’administrateur de Sesame.',
 } satisfies Like<typeof en>

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { RoundSheet } from '../../../worker/wire/returns.ts'
 import type { RoundView } from '../../../worker/wire/views.ts'
 import { day } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -8,8 +9,10 @@ import { to } from '../route.ts'
 import { useGet } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
 import { noon, progressOf } from './plan.ts'
+import { ReturnSummary } from './Returned.tsx'
 import { RoundState } from './Rounds.tsx'
 import { Stops } from './Stops.tsx'
+import { TabletBroken } from './TabletBroken.tsx'
 import { t } from './texts.ts'
 import './rounds.css'
 
@@ -21,7 +24,13 @@ const PROGRESS_MS = 1_000
 /** One round: its stops, and sending it out. */
 export default function Round({ id }: { id: string }) {
   const path = `/api/rounds/${encodeURIComponent(id)}`
-  const { value: round, failure, reload } = useGet<RoundView>(path)
+  const { value: round, failure, reload: readRound } = useGet<RoundView>(path)
+  const left = round !== undefined && round.state !== 'planned'
+  const { value: sheet, reload: readSheet } = useGet<RoundSheet>(left ? `${path}/sheet` : null)
+  const reload = useCallback(() => {
+    readRound()
+    readSheet()
+  }, [readRound, readSheet])
   const back = { href: to.rounds, label: t('back') }
   if (!round)
     return (
@@ -34,12 +43,23 @@ export default function Round({ id }: { id: string }) {
       heading={t('roundOf', { courier: round.courierName || t('round'), day: day(noon(round.date), 'UTC') })}
       back={back}
       badges={<RoundState state={round.state} />}
+      actions={
+        round.stops.length > 0 ? (
+          <>
+            {round.state === 'dispatched' ? <TabletBroken round={round} path={path} onDone={reload} /> : null}
+            <Button small kind="secondary" href={to.roundSheet(id)}>
+              {t('sheet')}
+            </Button>
+          </>
+        ) : null
+      }
     >
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {round.stops.length > 0 ? (
         <>
-          <Dispatch round={round} path={path} reload={reload} />
-          <Stops round={round} path={path} onDone={reload} />
+          {left ? <ReturnSummary closedAt={round.closedAt} sheet={sheet} /> : null}
+          {round.state === 'closed' ? null : <Dispatch round={round} path={path} reload={reload} />}
+          <Stops round={round} path={path} sheet={sheet} onDone={reload} />
         </>
       ) : (
         <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>

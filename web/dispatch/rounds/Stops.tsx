@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { RoundSheet } from '../../../worker/wire/returns.ts'
 import type { RoundView } from '../../../worker/wire/views.ts'
 import { number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,17 +10,20 @@ import { useSend } from '../use-send.ts'
 import { problemWords } from '../words.ts'
 import { MoveDialog } from './MoveDialog.tsx'
 import { isMovable } from './plan.ts'
+import { ReturnState } from './Returned.tsx'
 import { t } from './texts.ts'
 
 type Stop = RoundView['stops'][number]
 export interface StopsProps {
   round: RoundView
   path: string
+  /** Where each parcel is, once the round has left. */
+  sheet?: RoundSheet | undefined
   onDone: () => void
 }
 
 /** The stops of a round in their order; each can be moved or withdrawn while it is open. */
-export function Stops({ round, path, onDone }: StopsProps) {
+export function Stops({ round, path, sheet, onDone }: StopsProps) {
   const [moved, setMoved] = useState<Stop | null>(null)
   const [withdrawn, setWithdrawn] = useState<Stop | null>(null)
   const { busy, failure, send, forget } = useSend()
@@ -29,6 +33,7 @@ export function Stops({ round, path, onDone }: StopsProps) {
     setWithdrawn(null)
     onDone()
   }
+  const parcelsOf = (stop: Stop) => sheet?.stops.find(({ shipmentId }) => shipmentId === stop.shipmentId)
   const openWithdraw = (stop: Stop | null) => {
     forget()
     setWithdrawn(stop)
@@ -64,7 +69,7 @@ export function Stops({ round, path, onDone }: StopsProps) {
                     {stop.waybill}
                   </a>
                   <span class="under">
-                    <StateBadge state={stop.state} />
+                    <StateBadge state={stop.state} /> <ReturnState stop={parcelsOf(stop)} />
                   </span>
                   {stop.refused ? <span class="refused small">{problemWords(stop.refused)}</span> : null}
                 </td>
@@ -72,14 +77,16 @@ export function Stops({ round, path, onDone }: StopsProps) {
                   <StateBadge state={stop.state} />
                 </td>
                 <td class="if-medium">
-                  {stop.dispatched ? (
+                  {stop.dispatched && sheet ? (
+                    <ReturnState stop={parcelsOf(stop)} />
+                  ) : stop.dispatched ? (
                     <Badge tone="good">{t('dispatched')}</Badge>
                   ) : (
                     <span class="muted">{t('waiting')}</span>
                   )}
                 </td>
                 <td class="end">
-                  {isMovable(stop) ? (
+                  {isMovable(stop) && round.state !== 'closed' ? (
                     <span class="stop-actions">
                       <Button
                         small

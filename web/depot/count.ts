@@ -1,0 +1,60 @@
+import type { CourierStop } from '../../worker/wire/views.ts'
+
+/** Where a parcel of a round is, as return control counts it (R26). */
+export type Where = 'handed-over' | 'at-point' | 'to-point' | 'depot' | 'declared' | 'vehicle' | 'unexplained'
+
+/** In the order in which a count is read: what needs nobody any more first. */
+export const WHERE: readonly Where[] = [
+  'handed-over',
+  'at-point',
+  'to-point',
+  'depot',
+  'declared',
+  'vehicle',
+  'unexplained',
+]
+
+type Stop = Pick<CourierStop, 'parcels' | 'open' | 'dropOff' | 'arrivedAt'>
+type Parcel = CourierStop['parcels'][number]
+
+/** The same order of questions as the shipment's own count, so that the screen never promises another result. */
+export function whereIs(stop: Stop, { place, declared }: Parcel): Where {
+  if (place === 'recipient') return 'handed-over'
+  if (place === 'point') return 'at-point'
+  if (place === 'depot' || place === 'sender') return 'depot'
+  if (declared) return 'declared'
+  if (place === 'to-point') return 'to-point'
+  if (place === 'unexplained') return 'unexplained'
+  // A drop-off that was visited and did not come back is underway to the point's own scan.
+  return stop.open && stop.dropOff && stop.arrivedAt !== null ? 'to-point' : 'vehicle'
+}
+
+/** How many parcels are where. */
+export function countOf(stops: readonly Stop[]): Record<Where, number> {
+  const count = Object.fromEntries(WHERE.map((where) => [where, 0])) as Record<Where, number>
+  for (const stop of stops) for (const parcel of stop.parcels) count[whereIs(stop, parcel)]++
+  return count
+}
+
+export interface Missing {
+  shipmentId: string
+  waybill: string
+  recipientName: string
+  label: string
+}
+
+/** Parcels that nobody can explain yet: neither handed over, nor at or underway to a point, nor back. */
+export function missingOf(
+  stops: readonly CourierStop[],
+  scanned: ReadonlySet<string> = new Set(),
+): Missing[] {
+  return stops.flatMap((stop) =>
+    stop.parcels.flatMap((parcel) => {
+      const where = whereIs(stop, parcel)
+      const open = where === 'vehicle' || where === 'unexplained'
+      if (!open || scanned.has(parcel.label)) return []
+      const { shipmentId, waybill, recipientName } = stop
+      return [{ shipmentId, waybill, recipientName, label: parcel.label }]
+    }),
+  )
+}

@@ -1,0 +1,63 @@
+import type { RoundSheet } from '../../../worker/wire/returns.ts'
+import { countOf, WHERE, type Where } from '../../depot/count.ts'
+import { dateTime, number } from '../../i18n/format.ts'
+import { Badge, Skeleton, type Tone } from '../../ui/bits.tsx'
+import { t } from './texts.ts'
+
+const TONES: Record<Where, Tone> = {
+  'handed-over': 'good',
+  'at-point': 'good',
+  'to-point': 'accent',
+  depot: 'good',
+  declared: 'warn',
+  vehicle: 'neutral',
+  unexplained: 'bad',
+}
+
+/** Where the parcels of one stop are; a number only where there are several. */
+export function ReturnState({ stop }: { stop: RoundSheet['stops'][number] | undefined }) {
+  if (!stop) return null
+  const count = countOf([stop])
+  const several = stop.parcels.length > 1
+  return (
+    <span class="where">
+      {WHERE.filter((where) => count[where] > 0).map((where) => (
+        <Badge key={where} tone={TONES[where]}>
+          {several ? `${number(count[where])} · ` : ''}
+          {t(`where.${where}`)}
+        </Badge>
+      ))}
+    </span>
+  )
+}
+
+/** Return control at a glance (R26): how many parcels are where, and when the round was closed. */
+export function ReturnSummary({
+  closedAt,
+  sheet,
+}: {
+  closedAt: string | null
+  sheet: RoundSheet | undefined
+}) {
+  const count = sheet && countOf(sheet.stops)
+  return (
+    <section class="card return-summary">
+      <h2>{t('returnControl')}</h2>
+      <p class={closedAt ? undefined : 'muted'}>
+        {closedAt ? t('closedOn', { time: dateTime(closedAt) }) : t('notClosed')}
+      </p>
+      {count ? (
+        <ul>
+          {WHERE.filter((where) => count[where] > 0).map((where) => (
+            <li key={where}>
+              <strong class={where === 'unexplained' ? 'bad' : undefined}>{number(count[where])}</strong>
+              <span>{t(`where.${where}`)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Skeleton height="3rem" />
+      )}
+    </section>
+  )
+}
