@@ -23,14 +23,18 @@ export function OutcomeBadge({ stop }: { stop: CourierStop }) {
   const { outcome } = stop
   if (!outcome) return <Badge>{t('planned')}</Badge>
   const at = time(outcome.at)
+  if (stop.parcels.some(({ place, declared }) => place === 'unexplained' && !declared))
+    return (
+      <Badge tone="bad" icon="?">
+        {t('chipUnexplained')}
+      </Badge>
+    )
   switch (outcome.kind) {
     case 'held':
-      if (!stop.point) return <Badge icon="↩">{t('chipDepot')}</Badge>
-      return (
-        <Badge tone="warn" icon="→">
-          {stop.point.name}
-        </Badge>
-      )
+    case 'dropped-off':
+      return <PointBadge stop={stop} />
+    case 'returned':
+      return <Badge icon="↩">{t('chipReturned')}</Badge>
     case 'depot':
       return <Badge icon="↩">{t('chipDepot')}</Badge>
     case 'refused':
@@ -49,6 +53,23 @@ export function OutcomeBadge({ stop }: { stop: CourierStop }) {
       {outcome.partly
         ? t('chipPartly', { done, of: stop.parcels.length, what, time: at })
         : t('chipTime', { what, time: at })}
+    </Badge>
+  )
+}
+
+/** Where a parcel for a point is: there once its staff scanned it in, underway before, or back all the same. */
+function PointBadge({ stop }: { stop: CourierStop }) {
+  const point = stop.outcome?.kind === 'held' ? stop.point : stop.dropOff
+  const at = (place: string) => stop.parcels.some((parcel) => parcel.place === place && !parcel.declared)
+  if (!point || (!at('to-point') && !at('point') && !at('recipient')))
+    return <Badge icon="↩">{t('chipDepot')}</Badge>
+  return at('to-point') ? (
+    <Badge tone="warn" icon="→">
+      {point.name}
+    </Badge>
+  ) : (
+    <Badge tone="good" icon="⌂">
+      {point.name}
     </Badge>
   )
 }

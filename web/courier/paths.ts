@@ -1,11 +1,16 @@
 export const ROUND_PATH = '/app/courier'
 
+export const RETURN_PATH = `${ROUND_PATH}/return`
+export const PRACTICE_PATH = `${ROUND_PATH}/practice`
+
 export const stopPath = (shipmentId: string): string => `${ROUND_PATH}/stop/${encodeURIComponent(shipmentId)}`
 
-export type Place = { screen: 'round' } | { screen: 'stop'; shipmentId: string }
+export type Place = { screen: 'round' | 'return' | 'practice' } | { screen: 'stop'; shipmentId: string }
 
 /** Which screen an address of this room names; anything unknown is the round. */
 export function placeOf(path: string): Place {
+  if (path === RETURN_PATH) return { screen: 'return' }
+  if (path === PRACTICE_PATH) return { screen: 'practice' }
   const id = /^\/app\/courier\/stop\/([A-Za-z0-9_-]{1,64})\/?$/.exec(path)?.[1]
   return id ? { screen: 'stop', shipmentId: id } : { screen: 'round' }
 }

@@ -2,16 +2,18 @@ import { sameLabel } from '../../worker/domain/label.ts'
 import type { CourierStop } from '../../worker/wire/views.ts'
 
 /** How a stop counts in the round; null while something is still to do at it. */
-export type Ending = 'handed-over' | 'held' | 'back'
+export type Ending = 'handed-over' | 'dropped-off' | 'held' | 'back'
 
 export function endingOf({ open, outcome }: Pick<CourierStop, 'open' | 'outcome'>): Ending | null {
   if (open || !outcome) return null
   switch (outcome.kind) {
     case 'held':
-      return 'held'
+    case 'dropped-off':
+      return outcome.kind
     case 'depot':
     case 'refused':
     case 'cancelled':
+    case 'returned':
       return 'back'
     default:
       return 'handed-over'
@@ -21,6 +23,7 @@ export function endingOf({ open, outcome }: Pick<CourierStop, 'open' | 'outcome'
 export interface RoundProgress {
   total: number
   handedOver: number
+  /** To a point: held, or handed in there as planned. */
   held: number
   back: number
   left: number
@@ -31,7 +34,7 @@ export function progressOf(stops: readonly CourierStop[]): RoundProgress {
   return {
     total: stops.length,
     handedOver: count('handed-over'),
-    held: count('held'),
+    held: count('held') + count('dropped-off'),
     back: count('back'),
     left: count(null),
   }

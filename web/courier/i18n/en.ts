@@ -17,6 +17,13 @@ export default defineTexts({
   emptyText:
     'The dispatcher has not released a round for you today. Refresh in a moment, or call the dispatcher.',
   allDone: 'All stops are done. Take everything that is left to the depot.',
+  endOfRound: 'End of round',
+  countAgain: 'Count again',
+  roundClosed: 'The round is closed and counted.',
+  countWaits:
+    'The end of the round is not sent yet. It is kept here and goes out as soon as there is a network.',
+  sendNow: 'Send now',
+  practice: 'Practise a hand-over',
   elsewhere:
     'At {time} this round was opened with a new invitation, and other devices were signed out. Was it not you? Tell the dispatcher.',
   pinBlocked:
@@ -50,6 +57,8 @@ export default defineTexts({
   chipDepot: 'Back to the depot',
   chipRefused: 'Refused',
   chipCancelled: 'Cancelled',
+  chipUnexplained: 'Unexplained',
+  chipReturned: 'Back to the sender',
   dropOff: 'Drop-off at a point',
   planned: 'Not out yet',
 
@@ -99,6 +108,8 @@ export default defineTexts({
   linkUnattended:
     'The recipient can also scan the label with their own phone: this screen turns green by itself.',
   showLabel: 'To see the code, the recipient scans the label with their own phone. Show them the label.',
+  substitute:
+    'Substitute phone: the tablet is out of order. The identity check is open at once; a code works too.',
   scanQr: 'Scan QR',
   scanReceipt: 'Scan the recipient’s receipt',
   noCode: 'No code',
@@ -173,6 +184,8 @@ export default defineTexts({
 
   dropOffTitle: 'Hand it in at the point',
   dropOffText: 'The point’s staff scan the parcel in. This stop then ends by itself; no code is needed.',
+  droppedOffTitle: 'Left with the point',
+  droppedOffText: 'The point has scanned it in. It is no longer yours to account for.',
   deliver: 'Handed over',
 
   sendTitle: 'Send again',
@@ -196,6 +209,11 @@ export default defineTexts({
   endedCancelled: 'Cancelled by the dispatcher',
   endedAt: '{what} · {time}',
   endedTake: 'Bring these parcels to the depot:',
+  endedDroppedOff: 'Handed in at the point',
+  endedReturned: 'Back to the sender',
+  endedUnexplained: 'Not explained at the end of the round:',
+  pointHas: 'The point has scanned it in',
+  pointFor: 'It was meant for',
   hours: 'Hours: {hours}',
 
   errOffline: 'No answer: there is no network. Nobody knows yet whether it counted. Try again with a signal.',

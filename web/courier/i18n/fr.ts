@@ -18,6 +18,13 @@ export default {
   emptyText:
     'La régulation ne vous a pas encore confié de tournée aujourd’hui. Actualisez dans un instant ou appelez-la.',
   allDone: 'Tous les arrêts sont faits. Rapportez à l’agence ce qui reste dans le véhicule.',
+  endOfRound: 'Fin de tournée',
+  countAgain: 'Recompter',
+  roundClosed: 'La tournée est clôturée et comptée.',
+  countWaits:
+    'La fin de tournée n’est pas encore envoyée. Elle est gardée ici et partira dès que le réseau revient.',
+  sendNow: 'Envoyer',
+  practice: 'S’exercer à une remise',
   elsewhere:
     'À {time}, votre tournée a été ouverte avec une nouvelle invitation et les autres appareils ont été déconnectés. Ce n’était pas vous ? Prévenez la régulation.',
   pinBlocked:
@@ -52,6 +59,8 @@ export default {
   chipDepot: 'Retour agence',
   chipRefused: 'Refusé',
   chipCancelled: 'Annulé',
+  chipUnexplained: 'Non justifié',
+  chipReturned: 'Retour expéditeur',
   dropOff: 'Dépôt en point',
   planned: 'Pas encore parti',
 
@@ -104,6 +113,8 @@ export default {
   linkUnattended:
     'Le client peut aussi scanner l’étiquette avec son téléphone : l’écran devient vert tout seul.',
   showLabel: 'Pour voir son code, le client scanne l’étiquette avec son téléphone. Montrez-la-lui.',
+  substitute:
+    'Téléphone de remplacement : la tablette est en panne. Le contrôle d’identité est ouvert d’emblée ; un code convient aussi.',
   scanQr: 'Scanner le QR',
   scanReceipt: 'Scanner le reçu du client',
   noCode: 'Pas de code',
@@ -178,6 +189,8 @@ export default {
   dropOffTitle: 'Déposez-le au point',
   dropOffText:
     'Le personnel du point scanne le colis et l’arrêt se termine tout seul. Aucun code à demander.',
+  droppedOffTitle: 'Déposé au point',
+  droppedOffText: 'Le point l’a scanné. Vous n’avez plus à en répondre.',
   deliver: 'Remis',
 
   sendTitle: 'Renvoyer',
@@ -201,6 +214,11 @@ export default {
   endedCancelled: 'Annulé par la régulation',
   endedAt: '{what} · {time}',
   endedTake: 'À rapporter à l’agence :',
+  endedDroppedOff: 'Déposé au point',
+  endedReturned: 'Retour à l’expéditeur',
+  endedUnexplained: 'Non justifié en fin de tournée :',
+  pointHas: 'Scanné par le point',
+  pointFor: 'Il était destiné à',
   hours: 'Horaires : {hours}',
 
   errOffline:

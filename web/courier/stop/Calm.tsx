@@ -51,13 +51,13 @@ export function Planned(context: StopContext) {
 
 /** At the point: its staff scan the parcel in, which ends the stop. */
 export function DropOff(context: StopContext) {
-  const { stop, next } = context
+  const { stop, next, nextLabel } = context
   return (
     <StopFrame
       {...context}
       actions={
         <div class="row">
-          <Button onClick={next}>{t('nextStop')}</Button>
+          <Button onClick={next}>{nextLabel}</Button>
           <MoreButton {...context} />
         </div>
       }

@@ -11,34 +11,54 @@ import { StopFrame } from './StopFrame.tsx'
 
 /** A stop that ended earlier, looked up: calm, and what is still to be done with its parcels. */
 export function Ended(context: StopContext) {
-  const { stop, next } = context
-  const held = endingOf(stop) === 'held'
-  const left = stop.parcels.filter(({ place }) => place === 'vehicle').map(({ label }) => label)
+  const { stop, next, nextLabel } = context
+  const at = (place: CourierStop['parcels'][number]['place']) =>
+    stop.parcels.filter((parcel) => parcel.place === place && !parcel.declared).map(({ label }) => label)
+  const left = at('vehicle')
+  const lost = at('unexplained')
+  const ending = endingOf(stop)
+  const point = ending === 'held' ? stop.point : ending === 'dropped-off' ? stop.dropOff : null
   return (
-    <StopFrame {...context} actions={<Button onClick={next}>{t('nextStop')}</Button>}>
+    <StopFrame {...context} actions={<Button onClick={next}>{nextLabel}</Button>}>
       <section class="card stack">
-        <h2>{endedWords(stop)}</h2>
+        <h2>{endedWords(stop, lost.length > 0)}</h2>
         {left.length > 0 ? (
           <>
             <p class="muted">{t('endedTake')}</p>
             <Labels labels={left} />
           </>
         ) : null}
+        {lost.length > 0 ? (
+          <>
+            <p class="muted">{t('endedUnexplained')}</p>
+            <Labels labels={lost} />
+          </>
+        ) : null}
       </section>
-      {held && stop.point ? <PointCard point={stop.point} title={t('bringTo')} /> : null}
+      {point ? (
+        <PointCard
+          point={point}
+          title={t(at('point').length > 0 ? 'pointHas' : at('to-point').length > 0 ? 'bringTo' : 'pointFor')}
+        />
+      ) : null}
     </StopFrame>
   )
 }
 
-function endedWords({ outcome }: CourierStop): string {
+function endedWords({ outcome }: CourierStop, lost: boolean): string {
   if (!outcome) return ''
   const words = {
     held: 'endedHeld',
+    'dropped-off': 'endedDroppedOff',
     depot: 'endedDepot',
     refused: 'endedRefused',
     cancelled: 'endedCancelled',
+    returned: 'endedReturned',
   } as const
   const key = words[outcome.kind as keyof typeof words]
+  // Closing the round ended this stop, and nobody knows that its parcels are on their way to the depot.
+  if (lost && outcome.kind === 'depot')
+    return t('endedAt', { what: t('chipUnexplained'), time: time(outcome.at) })
   const what = key ? t(key) : `${t('endedHandedOver')} · ${proofName(outcome.kind)}`
   return t('endedAt', { what, time: time(outcome.at) })
 }

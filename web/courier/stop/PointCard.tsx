@@ -1,4 +1,6 @@
+import { hoursText } from '../../../worker/domain/opening-hours.ts'
 import type { PointInfo } from '../../../worker/wire/views.ts'
+import { locale } from '../../i18n/locale.ts'
 import { t } from '../texts.ts'
 
 /** A point: what to do with it, its name, address and hours. */
@@ -8,7 +10,7 @@ export function PointCard({ point, title }: { point: PointInfo; title: string })
       <p class="small">{title}</p>
       <h2>{point.name}</h2>
       <p>{point.address}</p>
-      {point.hours ? <p>{t('hours', { hours: point.hours })}</p> : null}
+      {point.hours ? <p>{t('hours', { hours: hoursText(point.hours, locale()) })}</p> : null}
     </section>
   )
 }

@@ -4,7 +4,7 @@ import { DoorScreen } from './DoorScreen.tsx'
 import { Ended } from './Ended.tsx'
 import { IdentityScreen } from './IdentityScreen.tsx'
 import { NoCode } from './NoCode.tsx'
-import { Claim, Failed, HandedOver, Held, WrongParcel } from './outcomes.tsx'
+import { Claim, DroppedOff, Failed, HandedOver, Held, WrongParcel } from './outcomes.tsx'
 import { ScanAtDoor } from './ScanAtDoor.tsx'
 import { SignScreen } from './SignScreen.tsx'
 import { stopView } from './stop-view.ts'
@@ -19,6 +19,8 @@ export function StopBody(context: StopContext) {
       return <Arrive {...context} />
     case 'drop-off':
       return <DropOff {...context} />
+    case 'dropped-off':
+      return <DroppedOff {...context} />
     case 'sign':
       return <SignScreen {...context} />
     case 'door':

@@ -14,12 +14,13 @@ interface StopFrameProps {
 
 /** The page of a stop: its number, who and where, then what there is to do. */
 export function StopFrame(context: StopContext & StopFrameProps) {
-  const { stop, number, of, connection, wrongLabel, understood, toRound, children, actions } = context
+  const { stop, number, of, connection, wrongLabel, understood, toRound, practice, children, actions } =
+    context
   return (
     <Screen
       title={t('stopOf', { number, of })}
       right={
-        stop.open ? (
+        stop.open && !practice ? (
           <span class="connection" data-state={connection}>
             {t(connection)}
           </span>
@@ -28,7 +29,8 @@ export function StopFrame(context: StopContext & StopFrameProps) {
       onBack={toRound}
       actions={actions}
     >
-      <OfflineBanner />
+      {practice ? null : <OfflineBanner />}
+      {stop.open && stop.tabletFailed ? <Banner>{t('substitute')}</Banner> : null}
       {wrongLabel ? (
         <Banner
           kind="error"

@@ -59,6 +59,7 @@ function Stop({ stop }: { stop: CourierStop }) {
     wrongLabel,
     understood,
     next,
+    nextLabel: t('nextStop'),
     toRound: () => route(ROUND_PATH, true),
   }
   return <StopBody {...context} />

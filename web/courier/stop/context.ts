@@ -17,5 +17,8 @@ export interface StopContext {
   understood: () => void
   /** To the next stop to do, or to the round after the last. */
   next: () => void
+  nextLabel: string
   toRound: () => void
+  /** Nothing of this leaves the tablet. */
+  practice?: boolean
 }

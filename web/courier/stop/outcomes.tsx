@@ -15,7 +15,7 @@ interface HandedOverProps {
 }
 
 /** Green: give it. What stays is named, so that three parcels are not given for two (R24). */
-export function HandedOver({ stop, next, code, handed, stay }: StopContext & HandedOverProps) {
+export function HandedOver({ stop, next, nextLabel, code, handed, stay }: StopContext & HandedOverProps) {
   const what = stop.outcome ? proofName(stop.outcome.kind) : ''
   const of = stop.parcels.length
   return (
@@ -23,7 +23,7 @@ export function HandedOver({ stop, next, code, handed, stay }: StopContext & Han
       kind="hand-over"
       title={t(handed.length > 1 ? 'handOverMany' : 'handOverNow')}
       text={stay.length > 0 ? t('partly', { count: handed.length, of }) : stop.recipientName}
-      next={{ label: t('nextStop'), onClick: next }}
+      next={{ label: nextLabel, onClick: next }}
     >
       {stay.length > 0 ? (
         <section class="card">
@@ -43,13 +43,13 @@ interface HeldProps {
 }
 
 /** Red: keep it, say the words, take it to the point or the depot (R14). */
-export function Held({ stop, next, code, point, words }: StopContext & HeldProps) {
+export function Held({ stop, next, nextLabel, code, point, words }: StopContext & HeldProps) {
   return (
     <Outcome
       kind="do-not"
       title={t('doNot')}
       text={code ? t('heldAs', { code }) : null}
-      next={{ label: t('nextStop'), onClick: next }}
+      next={{ label: nextLabel, onClick: next }}
     >
       <section class="card say">
         <p class="small muted">{t('toSay')}</p>
@@ -67,14 +67,28 @@ export function Held({ stop, next, code, point, words }: StopContext & HeldProps
   )
 }
 
+/** A drop-off that its point has scanned in: done, and nobody's code was asked for. */
+export function DroppedOff({ stop, next, nextLabel }: StopContext) {
+  return (
+    <Outcome
+      kind="point"
+      title={t('droppedOffTitle')}
+      text={t('droppedOffText')}
+      next={{ label: nextLabel, onClick: next }}
+    >
+      {stop.dropOff ? <PointCard point={stop.dropOff} title={t('dropOff')} /> : null}
+    </Outcome>
+  )
+}
+
 /** Nobody there, refused, no such address, damaged: take it back. */
-export function Failed({ next, reason }: StopContext & { reason: FailReason }) {
+export function Failed({ next, nextLabel, reason }: StopContext & { reason: FailReason }) {
   return (
     <Outcome
       kind="wait"
       title={t('failedTitle')}
       text={t(reason === 'refused' ? 'failedRefused' : 'failedText', { reason: t(reason).toLowerCase() })}
-      next={{ label: t('nextStop'), onClick: next }}
+      next={{ label: nextLabel, onClick: next }}
     />
   )
 }
@@ -92,13 +106,13 @@ export function WrongParcel({ state }: StopContext) {
 }
 
 /** The recipient has a claim: nothing is released until a dispatcher decided (R21). */
-export function Claim({ next, toRound }: StopContext) {
+export function Claim({ next, nextLabel, toRound }: StopContext) {
   return (
     <Outcome
       kind="do-not"
       title={t('claimTitle')}
       text={t('claimText')}
-      next={{ label: t('nextStop'), onClick: next }}
+      next={{ label: nextLabel, onClick: next }}
       other={
         <Button kind="secondary" onClick={toRound}>
           {t('toRound')}

@@ -37,7 +37,8 @@ export interface Door {
 }
 
 export type StopView =
-  | { view: 'planned' | 'arrive' | 'drop-off' | 'sign' | 'claim' | 'wrong-parcel' | 'ended' }
+  | { view: 'planned' | 'arrive' | 'drop-off' | 'dropped-off' }
+  | { view: 'sign' | 'claim' | 'wrong-parcel' | 'ended' }
   | { view: 'handed-over'; code: string | null; handed: string[]; stay: string[] }
   | { view: 'held'; code: string | null; point: PointInfo | null; words: string }
   | { view: 'failed'; reason: FailReason }
@@ -79,6 +80,7 @@ function notOpen(stop: CourierStop, { wasOpen }: Visit): StopView {
   if (!stop.outcome) return { view: 'planned' }
   if (wasOpen && ending === 'handed-over')
     return { view: 'handed-over', code: stop.outcome.code, handed: at(stop, false), stay: at(stop, true) }
+  if (wasOpen && ending === 'dropped-off') return { view: 'dropped-off' }
   if (wasOpen && ending === 'held')
     return { view: 'held', code: stop.outcome.code, point: stop.point, words: stop.words }
   return { view: 'ended' }

@@ -4,11 +4,9 @@ import type { CourierStop } from '../../../worker/wire/views.ts'
 import type { Result } from '../../api/call.ts'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { signal as sound } from '../../ui/sound.ts'
-import { tabletPlace } from '../place.ts'
-import { postStop } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
-import { patchStop, refreshRound, refreshStop } from '../round-state.ts'
 import { t } from '../texts.ts'
+import { type Outside, SERVER } from './outside.ts'
 import type { Answered, FailReason, Panel, Visit } from './stop-view.ts'
 
 export interface IdentityCheck {
@@ -23,7 +21,8 @@ const onVehicle = (stop: CourierStop) =>
   stop.parcels.filter(({ place }) => place === 'vehicle').map(({ label }) => label)
 
 /** What the courier does at one stop, and what it led to. Use it under `key={stop.shipmentId}`. */
-export function useVisit(stop: CourierStop) {
+export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
+  const { refreshStop, refreshRound, patch: patchStop } = outside
   const id = stop.shipmentId
   const [visit, setVisit] = useState<Visit>({
     wasOpen: stop.open,
@@ -104,7 +103,7 @@ export function useVisit(stop: CourierStop) {
     setSent(false)
     setMessage('')
     const answer: Result<T> | null = (await arrival.current)
-      ? await postStop<T>(id, action, body, { once })
+      ? await outside.post<T>(id, action, body, { once })
       : null
     setBusy(false)
     if (!answer) return
@@ -119,8 +118,8 @@ export function useVisit(stop: CourierStop) {
     set({ arriving: true })
     setMessage('')
     arrival.current = (async () => {
-      const place = await tabletPlace()
-      const answer = await postStop(id, 'arrive', { at, ...(place ? { place } : {}) }, { once: true })
+      const place = await outside.place()
+      const answer = await outside.post(id, 'arrive', { at, ...(place ? { place } : {}) }, { once: true })
       if (answer.ok) patchStop(id, { arrivedAt: at })
       else refused(answer.code)
       set({ arriving: false })

@@ -1,0 +1,27 @@
+import type { CourierStop } from '../../../worker/wire/views.ts'
+import type { Result } from '../../api/call.ts'
+import { type TabletPlace, tabletPlace } from '../place.ts'
+import { postStop } from '../post.ts'
+import { patchStop, refreshRound, refreshStop } from '../round-state.ts'
+
+/** What a visit reaches outside its own screen: the server, or a practice that stays in the browser. */
+export interface Outside {
+  post: <T>(
+    shipmentId: string,
+    action: string,
+    body: unknown,
+    options?: { once?: boolean },
+  ) => Promise<Result<T>>
+  place: () => Promise<TabletPlace | undefined>
+  patch: (shipmentId: string, known: Partial<CourierStop>) => void
+  refreshStop: (shipmentId: string) => Promise<void>
+  refreshRound: () => Promise<void>
+}
+
+export const SERVER: Outside = {
+  post: postStop,
+  place: tabletPlace,
+  patch: patchStop,
+  refreshStop,
+  refreshRound,
+}
