@@ -40,6 +40,16 @@ export interface ShipmentFilter {
 const SELECT =
   'SELECT s.*, c.name AS contract_name FROM shipments s LEFT JOIN contracts c ON c.id = s.contract_id'
 
+/** As in the index of exceptional shipments, word for word: a partial index serves only what implies its condition. */
+const EXCEPTIONAL = ['held', 'refused', 'at-depot', 'partly-handed-over', 'returned', 'cancelled']
+const OPEN = ['announced', 'scheduled', 'out-for-delivery']
+
+function stateClause(state: string): [sql: string, ...values: string[]] {
+  if (EXCEPTIONAL.includes(state))
+    return [`s.state IN (${EXCEPTIONAL.map((name) => `'${name}'`).join(', ')}) AND s.state = ?`, state]
+  return OPEN.includes(state) ? ['s.over = 0 AND s.state = ?', state] : ['s.state = ?', state]
+}
+
 /** A page of shipments, newest first: reads as many rows as it shows, by one of three indexes. */
 export async function listShipments(
   db: D1Database,
@@ -56,7 +66,7 @@ export async function listShipments(
     const forms = labelKeys(filter.q)
     and(`s.id IN (SELECT shipment_id FROM labels WHERE label IN (${forms.map(() => '?').join()}))`, ...forms)
   }
-  if (filter.state) and('s.state = ?', filter.state)
+  if (filter.state) and(...stateClause(filter.state))
   if (filter.contractId) and('s.contract_id = ?', filter.contractId)
   if (filter.before) and('(s.announced_at, s.id) < (?, ?)', filter.before.announcedAt, filter.before.id)
   const clause = where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''
