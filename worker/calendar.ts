@@ -46,7 +46,7 @@ export function startOfDay(day: string, timeZone: string): number {
 const zoneOf = ({ hold, policy }: Shipment) => hold?.point.zone ?? policy.zone
 
 /** The one extension of a storage period, in days (R29). */
-const extensionOf = (period: number) => Math.min(period, EXTENSION_DAYS)
+const extensionDays = (period: number) => Math.min(period, EXTENSION_DAYS)
 
 /** How long a hold is stored (R29), in days of its point; null until the point has it. */
 export function storageOf(shipment: Shipment): { until: string; remindAt: number; endsAt: number } | null {
@@ -54,7 +54,7 @@ export function storageOf(shipment: Shipment): { until: string; remindAt: number
   if (!hold || hold.receivedAt === null) return null
   const zone = zoneOf(shipment)
   const period = policy.storageDays[hold.point.kind]
-  const days = period + (hold.extended ? extensionOf(period) : 0)
+  const days = period + (hold.extended ? extensionDays(period) : 0)
   const until = addDays(dayOf(hold.receivedAt, zone), days)
   const before = Math.min(REMINDER_DAYS, Math.floor(days / 2))
   return {
@@ -62,6 +62,12 @@ export function storageOf(shipment: Shipment): { until: string; remindAt: number
     remindAt: startOfDay(addDays(until, -before), zone) + REMINDER_HOUR * HOUR_MS,
     endsAt: startOfDay(addDays(until, 1), zone),
   }
+}
+
+/** The last day of a hold once it is extended; null until the point has it. */
+export function extensionOf(shipment: Shipment): string | null {
+  const { hold } = shipment
+  return hold && (storageOf({ ...shipment, hold: { ...hold, extended: true } })?.until ?? null)
 }
 
 /** By when a point must have what is underway to it: the end of its next opening day (R26). */

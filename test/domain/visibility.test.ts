@@ -28,9 +28,10 @@ const ANNA: Recipient = {
   address: { line1: 'ул. Мира, 1', city: 'Москва', postcode: '101000', country: 'RU', lat: 55.7, lon: 37.6 },
 }
 const iso = (ms: number) => new Date(ms).toISOString()
+const days = { now: 0, until: null, extendsTo: null }
 const stop = (story: Fact[]) => courierStop('s1', stateOf(story), ANNA, 3, iso)
 const page = (story: Fact[], session = PHONE) =>
-  recipientView('s1', stateOf(story), ANNA, { session, link: 1 }, null, iso)
+  recipientView('s1', stateOf(story), ANNA, { session, link: 1 }, days, iso)
 
 test('R10: the round shows before arrival which stops are secured and what they accept', () => {
   expect(stop(onRound('chronopost'))).toMatchObject({ secured: true, accepts: ['pin', 'qr'], pinDigits: 6 })
@@ -78,8 +79,8 @@ test('R20: the recipient’s page shows the delivery’s data after a match only
     recipientName: ANNA.name,
     address: { line1: 'ул. Мира, 1', city: 'Москва', postcode: '101000', country: 'RU' },
     parcels: [
-      { label: 'PARCEL-1', scanned: false, handedOver: false },
-      { label: 'PARCEL-2', scanned: true, handedOver: false },
+      { label: 'PARCEL-1', scanned: false, handedOver: false, here: true },
+      { label: 'PARCEL-2', scanned: true, handedOver: false, here: true },
     ],
   })
   expect(page(matched, OTHER_PHONE)).not.toHaveProperty('delivery')
@@ -112,14 +113,14 @@ test('R22: the steps of the page: scan, check, sign, done', () => {
 
 test('R25: after NL the page shows the point', () => {
   const held = given(atTheDoor('chronopost')).when(courier.noCode())
-  const view = recipientView('s1', held.after, ANNA, { session: PHONE, link: 1 }, null, iso)
+  const view = recipientView('s1', held.after, ANNA, { session: PHONE, link: 1 }, days, iso)
   expect(view).toMatchObject({ state: 'held', point: POINT, codesOpen: false })
 })
 
 test('R31: with the personal data erased, the views still stand, without it', () => {
   const story = given(onTheRoad('kse')).when(phone.scan())
   expect(courierStop('s1', story.after, null, 3, iso)).toMatchObject({ recipientName: '', secured: true })
-  expect(recipientView('s1', story.after, null, { session: PHONE, link: 1 }, null, iso)).toMatchObject({
+  expect(recipientView('s1', story.after, null, { session: PHONE, link: 1 }, days, iso)).toMatchObject({
     firstName: '',
   })
   expect(deliveryData(story.after, null, ['PARCEL-1']).recipientName).toBe('')

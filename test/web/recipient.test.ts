@@ -16,7 +16,7 @@ const DELIVERY: NonNullable<RecipientView['delivery']> = {
   sender: 'ООО «Северный берег»',
   recipientName: 'Анна Седова',
   address: { line1: 'Лесная ул., 7', city: 'Москва', postcode: '127055', country: 'RU' },
-  parcels: [{ label: LABEL, scanned: true, handedOver: false }],
+  parcels: [{ label: LABEL, scanned: true, handedOver: false, here: true }],
 }
 const CODE = viewWith({
   locale: 'fr',

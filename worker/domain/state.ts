@@ -247,12 +247,15 @@ export function counterAttemptsLeft(shipment: Shipment): number {
   return Math.max(0, ATTEMPTS - (shipment.hold?.evaluated ?? 0))
 }
 
+/** What a counter takes for this shipment now (R28). */
+export const counterAccepts = (shipment: Shipment): CounterProof[] =>
+  handOverSite(shipment) === 'counter' ? counterTakes(shipment) : []
+
 /**
- * What a counter takes for this shipment now (R28). After NL the door's code is dead, so without a new one there
- * is none to take; after five wrong ones the identity check is left. An ordinary parcel is issued to who it is for.
+ * What a counter takes once it has the parcel. After NL the door's code is dead, so without a new one there is
+ * none to take; after five wrong ones the identity check is left. An ordinary parcel is issued to who it is for.
  */
-export function counterAccepts(shipment: Shipment): CounterProof[] {
-  if (handOverSite(shipment) !== 'counter') return []
+export function counterTakes(shipment: Shipment): CounterProof[] {
   if (!shipment.secured) return ['identity']
   const { policy, destination } = shipment
   if (counterAttemptsLeft(shipment) === 0) return policy.counter.filter((proof) => proof === 'identity')

@@ -1,4 +1,4 @@
-import { storageOf } from '../calendar.ts'
+import { extensionOf, storageOf } from '../calendar.ts'
 import { carrierCode, proved } from '../domain/event.ts'
 import { SENDS_ON_DEMAND } from '../domain/limits.ts'
 import { counterAccepts, handOverSite, revealed, type Shipment } from '../domain/state.ts'
@@ -65,7 +65,8 @@ export class Views {
 
   /** The recipient's page: code and QR where R7 reveals them, the receipt of this very link. */
   delivery(state: Shipment, { session, link }: Phone): RecipientView {
-    const view = recipientView(this.#id, state, this.#recipient(), { session, link }, untilOf(state), iso)
+    const days = { now: Date.now(), until: untilOf(state), extendsTo: extensionOf(state) }
+    const view = recipientView(this.#id, state, this.#recipient(), { session, link }, days, iso)
     const done = this.#receipts(state).findLast((receipt) => receipt.link === link)
     if (done) {
       const { link: _link, ...receipt } = done

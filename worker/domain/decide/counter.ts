@@ -66,7 +66,8 @@ export function checkIdentityAtCounter(
   return accept([fact], { outcome: 'handed-over', code: fact.code })
 }
 
-const fresh = (at: number, now: number) => now - at <= COUNTER_WAIT_MS
+/** Whether one half of an issue by link still waits for the other. */
+export const fresh = (at: number, now: number) => now - at <= COUNTER_WAIT_MS
 const covers = (all: readonly string[], some: readonly string[]) => some.every((label) => all.includes(label))
 
 /** What both halves together issue, once the clerk has scanned all that the recipient finished with. */

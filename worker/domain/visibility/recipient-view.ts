@@ -1,12 +1,15 @@
 import type { PointInfo } from '../choose-point.ts'
+import { fresh } from '../decide/counter.ts'
 import type { ClaimKind } from '../event.ts'
 import { WRONG_LABELS } from '../limits.ts'
-import type { Locale, Proof } from '../policy.ts'
+import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
   codesUsable,
   counterAccepts,
+  counterTakes,
   handOverSite,
   isOver,
+  nameable,
   type Phase,
   pageScans,
   type Shipment,
@@ -29,7 +32,8 @@ export interface DeliveryData {
   sender: string
   recipientName: string
   address: Omit<Address, 'lat' | 'lon'>
-  parcels: { label: string; scanned: boolean; handedOver: boolean }[]
+  /** `here`: where it can be handed over now, at the door or at the counter. */
+  parcels: { label: string; scanned: boolean; handedOver: boolean; here: boolean }[]
 }
 
 /** What a recipient's page sees. `secret` and receipt QRs are added by the object, which derives them. */
@@ -68,11 +72,26 @@ export interface RecipientView {
 export interface RecipientHold extends HoldSummary {
   /** At least one parcel is there to be fetched now. */
   ready: boolean
+  /** It was not handed over at the door; else the point was its address from the start. */
+  fromDoor: boolean
+  /** What the counter takes, now or once it has the parcel. */
+  opens: CounterProof[]
+  /** How many of what is not handed over are there, set out for there, lost from sight, on their way back. */
+  parcels: { here: number; coming: number; missing: number; returning: number }
   /** This phone finished, and the clerk's scan of the same label is waited for. */
   waiting: boolean
   extendable: boolean
+  /** The last day once it is extended, `YYYY-MM-DD`; null until it is received. */
+  extendsTo: string | null
   /** The zone its days are counted in. */
   zone: string
+}
+
+/** The clock and the days of a point's zone, which are the shell's business. */
+export interface Days {
+  now: number
+  until: string | null
+  extendsTo: string | null
 }
 
 /** `А***` for "Анна Седова": enough to recognise one's own name, too little to learn another's. */
@@ -88,7 +107,7 @@ export function recipientView(
   shipment: Shipment,
   recipient: Recipient | null,
   { session, link: generation }: { session: string; link: number },
-  until: string | null,
+  days: Days,
   iso: Iso,
 ): RecipientView {
   const { page, policy, visit, hold } = shipment
@@ -125,7 +144,7 @@ export function recipientView(
     signature: policy.signature.includes('link'),
     claim: shipment.claim,
     point: hold?.point ?? shipment.destination,
-    hold: recipientHold(shipment, session, until, iso),
+    hold: recipientHold(shipment, session, days, iso),
     said: shipment.said.flatMap((entry) => {
       const [by, what = ''] = entry.split(':')
       return by === String(generation) ? [what] : []
@@ -136,22 +155,33 @@ export function recipientView(
   return view
 }
 
-function recipientHold(
-  shipment: Shipment,
-  session: string,
-  until: string | null,
-  iso: Iso,
-): RecipientHold | null {
-  const summary = holdSummary(shipment, until, iso)
+function recipientHold(shipment: Shipment, session: string, days: Days, iso: Iso): RecipientHold | null {
+  const summary = holdSummary(shipment, days.until, iso)
   const { hold, policy } = shipment
   if (!summary || !hold) return null
   return {
     ...summary,
     ready: handOverSite(shipment) === 'counter',
-    waiting: hold.finish?.session === session,
+    fromDoor: shipment.destination === null,
+    opens: counterTakes(shipment),
+    parcels: whereabouts(shipment),
+    waiting: hold.finish?.session === session && fresh(hold.finish.at, days.now),
     extendable: !hold.extended && !isOver(shipment),
+    extendsTo: days.extendsTo,
     zone: hold.point.zone ?? policy.zone,
   }
+}
+
+function whereabouts({ parcels }: Shipment): RecipientHold['parcels'] {
+  const count = { here: 0, coming: 0, missing: 0, returning: 0 }
+  for (const { place, toSender } of parcels) {
+    if (place === 'recipient') continue
+    if (toSender) count.returning++
+    else if (place === 'point') count.here++
+    else if (place === 'unexplained') count.missing++
+    else count.coming++
+  }
+  return count
 }
 
 /** The delivery's data as a phone that scanned one of its parcels may see it (R20). */
@@ -161,6 +191,7 @@ export function deliveryData(
   scanned: readonly string[],
 ): DeliveryData {
   const known = recipient ?? ERASED
+  const there = nameable(shipment)
   return {
     waybill: shipment.waybill,
     sender: shipment.sender,
@@ -170,6 +201,7 @@ export function deliveryData(
       label,
       scanned: scanned.includes(label),
       handedOver: place === 'recipient',
+      here: there.includes(label),
     })),
   }
 }
