@@ -1,91 +1,74 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ShipmentView } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
-import { Field } from '../../ui/Field.tsx'
-import { Confirm } from '../parts.tsx'
-import { useSend } from '../use-send.ts'
-import { canCancel, canResend } from './allowed.ts'
+import { canCancel, canChoosePoint, canReport, canReschedule, canResend, canReturn } from './allowed.ts'
 import { LabelDialog } from './LabelDialog.tsx'
+import { PointDialog } from './PointDialog.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
+import { ReportDialog } from './ReportDialog.tsx'
+import { RescheduleDialog } from './RescheduleDialog.tsx'
+import { ResendDialog } from './ResendDialog.tsx'
 import { t } from './texts.ts'
 
-type Asked = 'resend' | 'cancel' | 'label' | null
+type Action = 'resend' | 'point' | 'reschedule' | 'report' | 'label' | 'return' | 'cancel'
+
+const ALLOWED: Record<Action, (shipment: ShipmentView) => boolean> = {
+  resend: canResend,
+  point: canChoosePoint,
+  reschedule: canReschedule,
+  label: () => true,
+  report: canReport,
+  return: canReturn,
+  cancel: canCancel,
+}
+const ACTIONS = Object.keys(ALLOWED) as Action[]
+const GRAVE: readonly Action[] = ['return', 'cancel']
+
+export interface ActionProps {
+  shipment: ShipmentView
+  path: string
+  onClose: () => void
+  /** Carried out; what to say about it. */
+  onDone: (said: ComponentChildren) => void
+}
 
 /** What a dispatcher can do about a shipment. What is not possible now is not offered. */
 export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: () => void }) {
-  const [asked, setAsked] = useState<Asked>(null)
-  const [done, setDone] = useState('')
-  const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
-  const { busy, failure, send, forget } = useSend()
-  const path = `/api/shipments/${encodeURIComponent(shipment.id)}`
-
-  const open = (next: Asked) => {
-    forget()
-    setMissing(false)
-    setAsked(next)
-  }
-  const run = async (action: 'resend' | 'cancel', body: unknown) => {
-    const answer = await send('POST', `${path}/${action}`, body)
-    if (!answer?.ok) return
-    setAsked(null)
-    setDone(action === 'resend' ? t('resent') : t('cancelled'))
-    onDone()
-  }
-  const cancel = () => {
-    if (!reason.trim()) return setMissing(true)
-    void run('cancel', { reason: reason.trim() })
+  const [asked, setAsked] = useState<Action | null>(null)
+  const [said, setSaid] = useState<ComponentChildren>(null)
+  const props: ActionProps = {
+    shipment,
+    path: `/api/shipments/${encodeURIComponent(shipment.id)}`,
+    onClose: () => setAsked(null),
+    onDone: (words) => {
+      setAsked(null)
+      setSaid(words)
+      onDone()
+    },
   }
   return (
     <>
       <div class="shipment-actions">
-        {canResend(shipment) ? (
-          <Button small kind="secondary" onClick={() => open('resend')}>
-            {t('resend')}
+        {ACTIONS.filter((action) => ALLOWED[action](shipment)).map((action) => (
+          <Button
+            key={action}
+            small
+            kind={GRAVE.includes(action) ? 'danger' : 'secondary'}
+            onClick={() => setAsked(action)}
+          >
+            {t(`do.${action}`)}
           </Button>
-        ) : null}
-        <Button small kind="secondary" onClick={() => open('label')}>
-          {t('label')}
-        </Button>
-        {canCancel(shipment) ? (
-          <Button small kind="danger" onClick={() => open('cancel')}>
-            {t('cancelShipment')}
-          </Button>
-        ) : null}
+        ))}
       </div>
-      {done ? <Banner>{done}</Banner> : null}
-      <Confirm
-        open={asked === 'resend'}
-        title={t('resend')}
-        yes={t('resendYes')}
-        busy={busy}
-        failure={failure}
-        onYes={() => void run('resend', {})}
-        onClose={() => open(null)}
-      >
-        <p>{t('resendText')}</p>
-      </Confirm>
-      <Confirm
-        open={asked === 'cancel'}
-        title={t('cancelTitle', { waybill: shipment.waybill })}
-        yes={t('cancelShipment')}
-        danger
-        busy={busy}
-        failure={failure}
-        onYes={cancel}
-        onClose={() => open(null)}
-      >
-        <p>{t('cancelText')}</p>
-        <Field
-          label={t('reason')}
-          value={reason}
-          onInput={setReason}
-          multiline
-          error={missing && !reason.trim() ? t('reasonMissing') : undefined}
-          input={{ maxLength: 500 }}
-        />
-      </Confirm>
-      <LabelDialog shipment={shipment} open={asked === 'label'} onClose={() => open(null)} />
+      {said ? <Banner>{said}</Banner> : null}
+      {asked === 'resend' ? <ResendDialog {...props} /> : null}
+      {asked === 'point' ? <PointDialog {...props} /> : null}
+      {asked === 'reschedule' ? <RescheduleDialog {...props} /> : null}
+      {asked === 'report' ? <ReportDialog {...props} /> : null}
+      {asked === 'return' || asked === 'cancel' ? <ReasonDialog {...props} action={asked} /> : null}
+      <LabelDialog shipment={shipment} open={asked === 'label'} onClose={props.onClose} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { load as loadTimeline } from '../timeline/texts.ts'
 import { useGet } from '../use-get.ts'
 import { Actions } from './Actions.tsx'
 import { Parcels, Receipts, RecipientFacts, ShipmentFacts } from './facts.tsx'
+import { HoldPanel } from './HoldPanel.tsx'
 import { OpenClaim } from './OpenClaim.tsx'
 import { load as loadTexts, t } from './texts.ts'
 import { useEvents } from './use-events.ts'
@@ -16,6 +17,9 @@ import './shipment.css'
 export const load = async () => {
   await Promise.all([loadTexts(), loadTimeline()])
 }
+
+/** What a hold says no longer matters once nothing is kept. */
+const ENDED = ['handed-over', 'cancelled']
 
 /** One shipment: its facts, what can be done about it, and everything that happened. */
 export default function Shipment({ id }: { id: string }) {
@@ -56,6 +60,7 @@ export default function Shipment({ id }: { id: string }) {
       {shipment.claim?.open ? <OpenClaim shipment={shipment} onDone={changed} /> : null}
       <div class="two">
         <div class="stack">
+          {ENDED.includes(shipment.state) ? null : <HoldPanel shipment={shipment} />}
           <RecipientFacts shipment={shipment} />
           <Parcels shipment={shipment} />
           <ShipmentFacts shipment={shipment} names={names} />

@@ -9,7 +9,8 @@ import { t } from './texts.ts'
 
 const proofWord = (proof: HandOverProof) => t(`proof.${proof}`)
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+/** One line of a list of facts; a line without a value is left out. */
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   return children ? (
     <>
       <dt>{name}</dt>
@@ -98,10 +99,14 @@ export function Parcels({ shipment }: { shipment: ShipmentView }) {
     <section class="card">
       <h2 class="card-title">{t('parcels')}</h2>
       <ul class="parcels">
-        {shipment.parcels.map(({ label, place }) => (
+        {shipment.parcels.map(({ label, place, toSender, shelf }) => (
           <li key={label}>
             <span class="mono">{label}</span>
-            <span class={place === 'unexplained' ? 'place bad' : 'place'}>{t(`place.${place}`)}</span>
+            <span class={place === 'unexplained' ? 'place bad' : 'place'}>
+              {t(`place.${place}`)}
+              {shelf ? `, ${t('shelf', { shelf })}` : null}
+              {toSender && place !== 'sender' ? ` · ${t('toSender')}` : null}
+            </span>
           </li>
         ))}
       </ul>

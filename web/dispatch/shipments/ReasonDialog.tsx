@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks'
+import { Field } from '../../ui/Field.tsx'
+import { Confirm } from '../parts.tsx'
+import { useSend } from '../use-send.ts'
+import type { ActionProps } from './Actions.tsx'
+import { t } from './texts.ts'
+
+/** Calling a shipment off, or giving up on it: both for a reason that stays with it. */
+export function ReasonDialog({
+  shipment,
+  path,
+  action,
+  onClose,
+  onDone,
+}: ActionProps & { action: 'cancel' | 'return' }) {
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  const { busy, failure, send } = useSend()
+  const run = async () => {
+    if (!reason.trim()) return setMissing(true)
+    const answer = await send('POST', `${path}/${action}`, { reason: reason.trim() })
+    if (answer?.ok) onDone(t(`done.${action}`))
+  }
+  return (
+    <Confirm
+      open
+      title={t(`title.${action}`, { waybill: shipment.waybill })}
+      yes={t(`do.${action}`)}
+      danger
+      busy={busy}
+      failure={failure}
+      onYes={() => void run()}
+      onClose={onClose}
+    >
+      <p>{t(`text.${action}`)}</p>
+      <Field
+        label={t('reason')}
+        value={reason}
+        onInput={setReason}
+        multiline
+        error={missing && !reason.trim() ? t('reasonMissing') : undefined}
+        input={{ maxLength: 500 }}
+      />
+    </Confirm>
+  )
+}

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import type { ViolationKind } from '../../../worker/domain/event.ts'
+import { Field } from '../../ui/Field.tsx'
+import { Confirm } from '../parts.tsx'
+import { useSend } from '../use-send.ts'
+import type { ActionProps } from './Actions.tsx'
+import { t } from './texts.ts'
+
+/** What happens most goes first. */
+const KINDS: readonly ViolationKind[] = [
+  'without-code',
+  'no-code-asked',
+  'nobody-came',
+  'not-received',
+  'unexplained',
+  'other',
+]
+
+/** A dispatcher suspects a breach (R27): it goes into the provider's ledger, where it can be contested. */
+export function ReportDialog({ shipment, onClose, onDone }: ActionProps) {
+  const [kind, setKind] = useState('')
+  const [comment, setComment] = useState('')
+  const [missing, setMissing] = useState(false)
+  const { busy, failure, send } = useSend()
+  const report = async () => {
+    if (!kind || !comment.trim()) return setMissing(true)
+    const body = { shipmentId: shipment.id, kind, comment: comment.trim() }
+    const answer = await send('POST', '/api/violations', body)
+    if (answer?.ok) onDone(t('done.report'))
+  }
+  return (
+    <Confirm
+      open
+      title={t('title.report', { waybill: shipment.waybill })}
+      yes={t('reportYes')}
+      busy={busy}
+      failure={failure}
+      onYes={() => void report()}
+      onClose={onClose}
+    >
+      <p>{t('text.report')}</p>
+      <Field label={t('breach')} error={missing && !kind ? t('breachMissing') : undefined}>
+        {(attributes) => (
+          <select {...attributes} value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
+            <option value="">{t('choose')}</option>
+            {KINDS.map((name) => (
+              <option key={name} value={name}>
+                {t(`breach.${name}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field
+        label={t('breachComment')}
+        value={comment}
+        onInput={setComment}
+        multiline
+        error={missing && !comment.trim() ? t('breachCommentMissing') : undefined}
+        input={{ maxLength: 1000 }}
+      />
+    </Confirm>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks'
+import type { Page as PageOf, PersonLine } from '../../../worker/wire/views.ts'
+import { day } from '../../i18n/format.ts'
+import { Field } from '../../ui/Field.tsx'
+import { Confirm } from '../parts.tsx'
+import { dayOf, noon } from '../rounds/plan.ts'
+import { to } from '../route.ts'
+import { useGet } from '../use-get.ts'
+import { useSend } from '../use-send.ts'
+import type { ActionProps } from './Actions.tsx'
+import { t } from './texts.ts'
+
+const DAY_MS = 86_400_000
+
+/** Another visit of what came back (R14, R26), with the tries it has left. */
+export function RescheduleDialog({ shipment, path, onClose, onDone }: ActionProps) {
+  const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier')
+  const today = dayOf(new Date())
+  const [date, setDate] = useState(dayOf(new Date(Date.now() + DAY_MS)))
+  const [courierId, setCourier] = useState(shipment.round?.courierId ?? '')
+  const [missing, setMissing] = useState(false)
+  const { busy, failure, send } = useSend()
+  const bad = !/^\d{4}-\d{2}-\d{2}$/.test(date) || date < today
+  const run = async () => {
+    if (bad || !courierId) return setMissing(true)
+    const answer = await send<{ roundId: string }>('POST', `${path}/reschedule`, { date, courierId })
+    if (!answer?.ok) return
+    onDone(
+      <>
+        {t('done.reschedule', { day: day(noon(date), 'UTC') })}{' '}
+        <a href={to.round(answer.data.roundId)}>{t('openRound')}</a>
+      </>,
+    )
+  }
+  return (
+    <Confirm
+      open
+      title={t('title.reschedule', { waybill: shipment.waybill })}
+      yes={t('rescheduleYes')}
+      busy={busy}
+      failure={failure ?? couriers.failure}
+      onYes={() => void run()}
+      onClose={onClose}
+    >
+      <p>
+        {shipment.secured
+          ? t('text.reschedule.secured', { count: shipment.attempts.left })
+          : t('text.reschedule')}
+      </p>
+      <Field
+        label={t('day')}
+        value={date}
+        onInput={setDate}
+        error={missing && bad ? t('dayMissing') : undefined}
+        input={{ type: 'date', min: today }}
+      />
+      <Field label={t('courier')} error={missing && !courierId ? t('courierMissing') : undefined}>
+        {(attributes) => (
+          <select
+            {...attributes}
+            value={courierId}
+            onChange={(event) => setCourier(event.currentTarget.value)}
+          >
+            <option value="">{t('choose')}</option>
+            {couriers.value?.items.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </Confirm>
+  )
+}

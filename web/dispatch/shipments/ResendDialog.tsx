@@ -1,0 +1,26 @@
+import { Confirm } from '../parts.tsx'
+import { useSend } from '../use-send.ts'
+import type { ActionProps } from './Actions.tsx'
+import { t } from './texts.ts'
+
+/** A fresh message to the announced contact (R8). */
+export function ResendDialog({ path, onClose, onDone }: ActionProps) {
+  const { busy, failure, send } = useSend()
+  const resend = async () => {
+    const answer = await send('POST', `${path}/resend`, {})
+    if (answer?.ok) onDone(t('resent'))
+  }
+  return (
+    <Confirm
+      open
+      title={t('do.resend')}
+      yes={t('resendYes')}
+      busy={busy}
+      failure={failure}
+      onYes={() => void resend()}
+      onClose={onClose}
+    >
+      <p>{t('resendText')}</p>
+    </Confirm>
+  )
+}
