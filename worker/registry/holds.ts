@@ -79,7 +79,7 @@ export async function pointDay(
       .bind(pointId, startOfDay(day, zone), startOfDay(addDays(day, 1), zone)),
     db
       .prepare(
-        `SELECT SUM(here) AS here, SUM(CASE WHEN stage = 'returning' THEN here ELSE 0 END) AS returning
+        `SELECT SUM(here) AS here, SUM(CASE WHEN stage = 'returning' THEN here ELSE 0 END) AS going_back
          FROM holds WHERE point_id = ?`,
       )
       .bind(pointId),
@@ -93,5 +93,5 @@ export async function pointDay(
     proof: row.proof === null ? null : String(row.proof),
   }))
   const [now] = stock?.results ?? []
-  return { items, here: Number(now?.here ?? 0), returning: Number(now?.returning ?? 0) }
+  return { items, here: Number(now?.here ?? 0), returning: Number(now?.going_back ?? 0) }
 }
