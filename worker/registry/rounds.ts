@@ -85,12 +85,17 @@ export const closeRound = (db: D1Database, roundId: string, at: string) =>
 export const markRound = (db: D1Database, roundId: string, state: 'dispatching' | 'dispatched') =>
   db.prepare('UPDATE rounds SET state = ? WHERE id = ?').bind(state, roundId)
 
-/** The courier's rounds of the latest date that has begun anywhere on earth (`until`: tomorrow in UTC). */
+/**
+ * The courier's rounds of the latest date that has begun anywhere on earth (`until`: tomorrow in UTC). One that is
+ * out goes before a later one that is only planned: putting a parcel on tomorrow's round takes nobody's today away.
+ */
 export async function latestRounds(db: D1Database, courierId: string, until: string): Promise<Round[]> {
   const { results } = await db
     .prepare(
-      `SELECT * FROM rounds WHERE courier_id = ?1 AND date = (
-         SELECT MAX(date) FROM rounds WHERE courier_id = ?1 AND date <= ?2
+      `SELECT * FROM rounds WHERE courier_id = ?1 AND date = COALESCE(
+         (SELECT MAX(date) FROM rounds WHERE courier_id = ?1 AND state IN ('dispatching', 'dispatched')
+            AND date BETWEEN date(?2, '-3 days') AND ?2),
+         (SELECT MAX(date) FROM rounds WHERE courier_id = ?1 AND date <= ?2)
        ) ORDER BY created_at`,
     )
     .bind(courierId, until)
@@ -98,9 +103,17 @@ export async function latestRounds(db: D1Database, courierId: string, until: str
   return results.map(roundOf)
 }
 
-/** The courier's rounds that left and were not closed yet, and those closed on the latest date (R26). */
-export async function roundsToClose(db: D1Database, courierId: string, until: string): Promise<Round[]> {
-  const rounds = await latestRounds(db, courierId, until)
+/** A courier's rounds of one date. */
+export async function roundsOfDay(db: D1Database, courierId: string, date: string): Promise<Round[]> {
+  const { results } = await db
+    .prepare('SELECT * FROM rounds WHERE courier_id = ? AND date = ? ORDER BY created_at')
+    .bind(courierId, date)
+    .all<RoundRow>()
+  return results.map(roundOf)
+}
+
+/** Those of a courier's rounds that left, so that they can be counted, once more too (R26). */
+export function countable(rounds: readonly Round[]): Round[] {
   return rounds.filter(({ state }) => state === 'dispatched' || state === 'dispatching' || state === 'closed')
 }
 

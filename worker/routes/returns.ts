@@ -11,12 +11,14 @@ import { findPerson, findProvider } from '../registry/people.ts'
 import { findPoint, pointInfo } from '../registry/points.ts'
 import {
   closeRound,
+  countable,
   findRound,
   insertRound,
   insertStop,
+  latestRounds,
   type Round,
   roundOn,
-  roundsToClose,
+  roundsOfDay,
   stopsOf,
 } from '../registry/rounds.ts'
 import { derivedId } from '../security/chain.ts'
@@ -26,7 +28,6 @@ import * as wire from '../wire/returns.ts'
 import { type Effect, once } from './once.ts'
 
 const SUBSTITUTE_MS = 4 * 3_600_000
-const DAY_MS = 86_400_000
 const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)
 
 const EMPTY = (): wire.RoundCount => ({
@@ -171,12 +172,19 @@ export const returns = new Hono<AppEnv>()
   .on('POST', '/api/shipments/:id/reschedule', requires('reschedule'))
   .on('POST', '/api/shipments/:id/point', requires('choose-point'))
   .on('POST', '/api/shipments/:id/return', requires('order-return'))
-  .post('/api/round/close', ...write(wire.close), (c) =>
+  .post('/api/round/close', ...write(wire.closeOwn), (c) =>
     once(c, async () => {
-      const until = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)
-      const rounds = await roundsToClose(c.env.DB, c.get('principal').id, until)
+      const { id } = c.get('principal')
+      const { scanned, roundId } = c.req.valid('json')
+      const counted = roundId === undefined ? null : await findRound(c.env.DB, roundId)
+      if (roundId !== undefined && counted?.courierId !== id) return problem(c, 'not-found')
+      const rounds = countable(
+        counted
+          ? await roundsOfDay(c.env.DB, id, counted.date)
+          : await latestRounds(c.env.DB, id, tomorrow()),
+      )
       if (rounds.length === 0) return problem(c, 'not-out-for-delivery')
-      return close(c, rounds, c.req.valid('json').scanned)
+      return close(c, rounds, scanned)
     }),
   )
   .post('/api/rounds/:id/close', ...write(wire.close), (c) =>

@@ -4,7 +4,13 @@ import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 import { day, id, label, text } from './fields.ts'
 
 /** A round's worth of labels; none is a round of which nothing came back. */
-export const close = v.strictObject({ scanned: v.pipe(v.array(label), v.maxLength(PARCELS_MAX * 20)) })
+const scanned = v.pipe(v.array(label), v.maxLength(PARCELS_MAX * 20))
+export const close = v.strictObject({ scanned })
+/**
+ * `roundId`: the round that was counted, as `GET /api/round` names it. A count that a tablet kept without a network
+ * must not close the next day's round when it comes late. Absent: the latest.
+ */
+export const closeOwn = v.strictObject({ scanned, roundId: v.optional(id) })
 export const deviceFailure = v.strictObject({ reason: text(500) })
 /** Absent: tomorrow, with the courier of the last visit. */
 export const reschedule = v.strictObject({ date: v.optional(day), courierId: v.optional(id) })
