@@ -19,7 +19,7 @@ const KINDS: readonly string[] = [
   'identity-blocked',
 ] satisfies AlertKind[]
 /** A kind that this version does not know yet still says that something is the matter. */
-const kindWord = (kind: string) => t(`kind.${KINDS.includes(kind) ? (kind as AlertKind) : 'other'}`)
+const known = (kind: string) => (KINDS.includes(kind) ? (kind as AlertKind) : 'other')
 
 export interface AlertTableProps {
   title: string
@@ -52,7 +52,8 @@ export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
             {alerts.map((alert) => (
               <tr key={alert.id}>
                 <td>
-                  {kindWord(alert.kind)}
+                  {t(`kind.${known(alert.kind)}`)}
+                  <span class="next small">{t(`next.${known(alert.kind)}`)}</span>
                   <span class="under">
                     <About alert={alert} />
                   </span>

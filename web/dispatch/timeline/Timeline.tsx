@@ -1,9 +1,11 @@
+import { FAR_M } from '../../../worker/domain/limits.ts'
 import type { EventLine } from '../../../worker/wire/views.ts'
 import { day, list, time } from '../../i18n/format.ts'
+import { locale } from '../../i18n/locale.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { brief } from '../when.tsx'
 import { roleWord } from '../words.ts'
-import { byDay, sentenceOf, sentLater } from './sentence.ts'
+import { byDay, metresOf, sentenceOf, sentLater } from './sentence.ts'
 import { t } from './texts.ts'
 import './timeline.css'
 
@@ -33,9 +35,19 @@ export function Timeline({ events, names, severalParcels }: TimelineProps) {
   )
 }
 
+/** What somebody wrote about an event, as far as it is not erased. */
+const NOTES = ['reason', 'comment', 'claim'] as const
+
+/** 12 m, 1.4 km */
+function distance(metres: number): string {
+  const [value, unit] = metres < 1000 ? [metres, 'meter'] : [metres / 1000, 'kilometer']
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
+}
+
 function Entry({ event, names, severalParcels }: Omit<TimelineProps, 'events'> & { event: EventLine }) {
   const { text, tone } = sentenceOf(event, { t, list })
   const name = names.get(event.by.id)
+  const metres = metresOf(event)
   const parcels = severalParcels ? (event.parcels ?? []) : []
   return (
     <li class={tone}>
@@ -62,8 +74,22 @@ function Entry({ event, names, severalParcels }: Omit<TimelineProps, 'events'> &
               {t('provedBy', { what: list(event.proved.map((what) => t(`proved.${what}`))) })}
             </span>
           ) : null}
+          {metres === null ? null : (
+            <span class={metres > FAR_M ? 'far' : undefined}>
+              {' · '}
+              {t('distance', { distance: distance(metres) })}
+            </span>
+          )}
           {sentLater(event) ? ` · ${t('receivedLater', { time: brief(event.receivedAt) })}` : null}
         </p>
+        {NOTES.map((kind) =>
+          event.notes?.[kind] ? (
+            <p key={kind} class="note">
+              <span class="muted">{t(`note.${kind}`)} </span>
+              {event.notes[kind]}
+            </p>
+          ) : null,
+        )}
       </div>
     </li>
   )

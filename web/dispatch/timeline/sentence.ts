@@ -116,6 +116,10 @@ const LATE_MS = 60_000
 export const sentLater = ({ at, receivedAt }: EventLine): boolean =>
   Date.parse(receivedAt) - Date.parse(at) > LATE_MS
 
+/** How far from the address the courier arrived, where both places are known (R13). */
+export const metresOf = ({ data }: EventLine): number | null =>
+  typeof data.distanceM === 'number' ? data.distanceM : null
+
 /** Newest first, in groups of the day as `dayOf` writes it. */
 export function byDay<T extends { at: string }>(
   events: readonly T[],

@@ -9,7 +9,7 @@ export default defineTexts({
   about: 'About',
   actions: 'Actions',
   none: 'Nothing needs attention',
-  noneText: 'Blocked couriers, claims and messages that did not arrive appear here.',
+  noneText: 'Blocked couriers, claims, missing parcels and messages that did not arrive appear here.',
   noneEver: 'No alerts yet',
 
   'kind.pin-blocked': 'PIN entry blocked: too many wrong codes today',
@@ -33,4 +33,22 @@ export default defineTexts({
   'kind.misplaced': 'A parcel is at the wrong point',
   'kind.tablet-failed': 'A tablet failed',
   'kind.return': 'A parcel goes back: no proof is left',
+  'next.pin-blocked':
+    'Find out why, look at the courier’s visits, then release. QR codes and the recipient’s phone go on.',
+  'next.identity-blocked': 'Look at the three releases. Until you release, no code means: no parcel.',
+  'next.page-locked':
+    'Somebody tried other labels. Ask the courier what lies there; a fresh message gives a new page.',
+  'next.claim': 'Open it. A claim at the door stops everything until you decide.',
+  'next.not-me':
+    'Open it, call the recipient on the announced contact, and report a violation if it was somebody else.',
+  'next.message-failed': 'Check the contact on the shipment and send the message again.',
+  'next.unexplained':
+    'Ask the courier and look in the vehicle. Once found, the depot or the point scans it in; until then it is a suspected violation.',
+  'next.misplaced':
+    'It stays with the point that scanned it. Choose that point for it, or have it brought to its own.',
+  'next.tablet-failed':
+    'Open it to see what follows: identity check on a substitute phone, or back to the depot and another visit.',
+  'next.return':
+    'Nothing is left to do at the counter: it scans the parcel out to its sender. Tell the shipper.',
+  'next.other': 'Open it and read its history.',
 })

@@ -10,7 +10,7 @@ export default {
   about: 'Concerne',
   actions: 'Actions',
   none: 'Rien à traiter',
-  noneText: 'Livreurs bloqués, réclamations et messages non délivrés apparaissent ici.',
+  noneText: 'Livreurs bloqués, réclamations, colis manquants et messages non délivrés apparaissent ici.',
   noneEver: 'Aucune alerte pour l’instant',
 
   'kind.pin-blocked': 'Saisie du code bloquée : trop de codes erronés aujourd’hui',
@@ -34,4 +34,23 @@ export default {
   'kind.misplaced': 'Colis dans un mauvais point',
   'kind.tablet-failed': 'Tablette en panne',
   'kind.return': 'Retour : plus aucune preuve possible',
+  'next.pin-blocked':
+    'Cherchez la cause, regardez les passages du livreur, puis débloquez. QR code et téléphone du destinataire restent possibles.',
+  'next.identity-blocked':
+    'Examinez les trois remises. Tant que vous ne débloquez pas : sans code, pas de colis.',
+  'next.page-locked':
+    'Quelqu’un a essayé d’autres étiquettes. Demandez au livreur ce qu’il a en main ; un nouveau message rouvre une page.',
+  'next.claim': 'Ouvrez-la. À la porte, une réclamation arrête tout jusqu’à votre décision.',
+  'next.not-me':
+    'Ouvrez l’envoi, appelez le destinataire au contact annoncé et signalez un manquement si c’était quelqu’un d’autre.',
+  'next.message-failed': 'Vérifiez le contact sur l’envoi et renvoyez le message.',
+  'next.unexplained':
+    'Interrogez le livreur et cherchez dans le véhicule. Une fois retrouvé, l’agence ou le point le scanne ; d’ici là, c’est un manquement présumé.',
+  'next.misplaced':
+    'Il reste au point qui l’a scanné. Choisissez ce point pour lui, ou faites-le porter au sien.',
+  'next.tablet-failed':
+    'Ouvrez l’envoi pour voir la suite : contrôle d’identité sur un téléphone de secours, ou retour à l’agence et nouveau passage.',
+  'next.return':
+    'Le guichet ne peut plus rien : il scanne le colis vers l’expéditeur. Prévenez l’expéditeur.',
+  'next.other': 'Ouvrez l’envoi et lisez son historique.',
 } satisfies Like<typeof en>

@@ -123,4 +123,8 @@ export default defineTexts({
   'violation.not-received': 'Suspected violation: never received',
   'violation.without-code': 'Suspected violation: handed over without a code',
   'violation.other': 'Suspected violation',
+  'note.reason': 'Reason:',
+  'note.comment': 'Comment:',
+  'note.claim': 'In their words:',
+  distance: '{distance} from the address',
 })

@@ -134,4 +134,8 @@ export default {
   'violation.not-received': 'Manquement présumé : jamais reçu',
   'violation.without-code': 'Manquement présumé : remis sans code',
   'violation.other': 'Manquement présumé',
+  'note.reason': 'Motif :',
+  'note.comment': 'Commentaire :',
+  'note.claim': 'Dans ses mots :',
+  distance: 'à {distance} de l’adresse',
 } satisfies Like<typeof en>

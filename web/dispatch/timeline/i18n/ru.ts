@@ -136,4 +136,8 @@ export default {
   'violation.not-received': 'Подозрение на нарушение: не получено',
   'violation.without-code': 'Подозрение на нарушение: выдано без кода',
   'violation.other': 'Подозрение на нарушение',
+  'note.reason': 'Причина:',
+  'note.comment': 'Комментарий:',
+  'note.claim': 'Своими словами:',
+  distance: '{distance} от адреса',
 } satisfies Like<typeof en>
