@@ -84,12 +84,15 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'order-return':
       return storage.orderReturn(shipment, command)
     case 'pass-time':
-      return storage.passTime(shipment, command)
+      return storage.passTime(shipment, command, now)
     case 'close-stop':
       return roundEnd.closeStop(shipment, command)
     case 'record-tablet-failure':
       return roundEnd.recordTabletFailure(shipment, command)
     case 'suspect-violation':
+      // The ledger is of visits: what no courier took out, or what needs no proof, breaks no rule there (R27).
+      if (!shipment.secured) return refuse('not-secured')
+      if (!shipment.visit) return refuse('not-out-for-delivery')
       return accept([{ type: 'violation-suspected', kind: command.kind }])
     case 'note-sent': {
       const { cause, channels, about, unserved } = command
