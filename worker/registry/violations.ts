@@ -109,7 +109,8 @@ export async function findViolation(
 
 /**
  * Takes a violation one step further, only from one of the states it may come from: of two decisions at the same
- * moment one holds, and the other leaves no step either.
+ * moment one holds, and the other fails as a whole (a step belongs to a violation, and finds none), so that nobody
+ * is told of a decision that does not stand.
  */
 export function stepViolation(
   db: D1Database,
@@ -123,9 +124,11 @@ export function stepViolation(
     db
       .prepare(
         `INSERT INTO violation_steps (violation_id, at, id, what, by_id, comment)
-         SELECT id, ?, ?, ?, ?, ? FROM violations WHERE id = ? AND state IN (${marks})`,
+         VALUES ((SELECT id FROM violations WHERE id = ? AND state IN (${marks})),
+           MAX(?, COALESCE((SELECT MAX(at) + 1 FROM violation_steps WHERE violation_id = ?), 0)), ?, ?, ?, ?)`,
       )
-      .bind(at, crypto.randomUUID(), to, by, comment, id, ...from),
+      // Each step is later than the one before, also within a millisecond: their order is the story.
+      .bind(id, ...from, at, id, crypto.randomUUID(), to, by, comment),
     db.prepare(`UPDATE violations SET state = ? WHERE id = ? AND state IN (${marks})`).bind(to, id, ...from),
   ]
 }

@@ -75,6 +75,13 @@ async function exported(c: Context<AppEnv>): Promise<Response> {
   return csv(c, `violations${filter.month ? `-${filter.month}` : ''}`, CSV_HEADER, rows)
 }
 
+/**
+ * A step and its answer are one. Who comes second loses all of it and is asked anew: by then the state of the
+ * violation says why not.
+ */
+const stepOnce = (c: Context<AppEnv>, effect: () => Promise<Effect>) =>
+  once(c, effect).catch(() => once(c, effect))
+
 /** One step of the ledger; refused where the violation is not in a state for it. */
 async function step(
   c: Context<AppEnv>,
@@ -85,7 +92,11 @@ async function step(
   const id = c.req.param('id') ?? ''
   const violation = await findViolation(c.env.DB, id)
   if (!violation) return problem(c, 'not-found')
-  if (!from.includes(violation.state)) return problem(c, to === 'waived' ? 'not-proposed' : 'already-decided')
+  const { state } = violation
+  if (!from.includes(state)) {
+    const early = to === 'waived' && (state === 'suspected' || state === 'contested')
+    return problem(c, early ? 'not-proposed' : 'already-decided')
+  }
   const { id: by } = c.get('principal')
   return {
     reply: { status: 200, body: { id, state: to } },
@@ -128,10 +139,10 @@ export const violations = new Hono<AppEnv>()
     return respond(c, await shipment.carryOut({ type: 'suspect-violation', kind }, callOf(c), { comment }))
   })
   .post('/api/violations/:id/contest', ...write(wire.contest), (c) =>
-    once(c, () => step(c, ['suspected'], 'contested', c.req.valid('json').comment)),
+    stepOnce(c, () => step(c, ['suspected'], 'contested', c.req.valid('json').comment)),
   )
   .post('/api/violations/:id/decide', ...write(wire.decide), (c) =>
-    once(c, () => {
+    stepOnce(c, () => {
       const { decision, comment } = c.req.valid('json')
       return decision === 'upheld'
         ? step(c, ['suspected', 'contested', 'waiver-proposed'], 'upheld', comment)
@@ -139,7 +150,7 @@ export const violations = new Hono<AppEnv>()
     }),
   )
   .post('/api/violations/:id/approve', ...write(wire.approve), (c) =>
-    once(c, async () => {
+    stepOnce(c, async () => {
       const violation = await findViolation(c.env.DB, c.req.param('id'))
       if (violation?.state === 'waiver-proposed' && !(await mayApprove(c, violation)))
         return problem(c, 'second-person')
