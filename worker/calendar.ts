@@ -40,7 +40,8 @@ export function startOfDay(day: string, timeZone: string): number {
   let at = wanted
   // The offset at the guess, then the one at the result: they differ only around a change of the clocks.
   for (let pass = 0; pass < 2; pass++) at += wanted - wallAt(at)
-  return at
+  // Still before midnight: there is none that day, and the clocks land behind it.
+  return at + Math.max(0, wanted - wallAt(at))
 }
 
 const zoneOf = ({ hold, policy }: Shipment) => hold?.point.zone ?? policy.zone

@@ -102,19 +102,26 @@ export function talliesFor(
     const atCounter = fact.pointId !== undefined
     if (fact.proof === 'identity') return atCounter ? [] : [count('identity')]
     const byCode = fact.proof === 'pin' || fact.proof === 'qr'
-    const compared = atCounter ? (before.hold?.evaluated ?? 0) : before.evaluated
+    const compared = atCounter ? before.evaluatedAtCounter : before.evaluated
     // Without a wrong code before there is nothing to take back.
     if (byCode && compared > 0) return [count('released-by-code')]
   }
   return []
 }
 
-/** What a fact makes somebody suspected of (R27), or null. Something said of a counter is no courier's breach. */
+/**
+ * What a fact makes the courier of the visit suspected of (R27), or null. Nothing that was said of a counter, and
+ * nothing that was lost on a way which was none of theirs.
+ */
 export function violationFor(after: Shipment, fact: Fact): ViolationKind | null {
-  if (!after.secured || !after.visit) return null
-  if (fact.type === 'unexplained') return 'unexplained'
+  if (!after.visit) return null
+  if (fact.type === 'unexplained')
+    return fact.why === 'not-at-point' && after.hold?.fromDepot ? null : 'unexplained'
+  if (!after.secured) return null
   if (fact.type === 'violation-suspected') return fact.kind
-  if (fact.type !== 'claim-raised' || fact.blocking || after.handOvers.at(-1)?.atCounter) return null
+  if (fact.type !== 'claim-raised' || fact.blocking) return null
+  // A drop-off has no door at which somebody could have come, or asked for a code.
+  if (after.destination || after.handOvers.at(-1)?.atCounter) return null
   const { kind } = fact
   return kind === 'nobody-came' || kind === 'no-code-asked' || kind === 'not-received' ? kind : null
 }
@@ -147,7 +154,7 @@ export function notedFor(after: Shipment, fact: Fact): Noted | null {
     case 'claim-raised':
       return violationFor(after, fact) as Noted | null
     case 'not-me-declared':
-      return after.handOvers.at(-1)?.atCounter ? null : 'not-me'
+      return after.handOvers.at(-1)?.atCounter === false ? 'not-me' : null
     default:
       return null
   }

@@ -1,6 +1,6 @@
 import type { Fact, FactOf, MessageCause } from './event.ts'
 import { handOver } from './evolve/hand-over.ts'
-import { holdAt, receiveAtDepot, receiveAtPoint } from './evolve/hold.ts'
+import { holdAt, receiveAtDepot, receiveAtPoint, withoutHalves } from './evolve/hold.ts'
 import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
 import { messagesFor } from './messages.ts'
 import type { ChannelName } from './policy.ts'
@@ -27,6 +27,7 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     misplaced: [],
     acceptedSeq: null,
     evaluated: 0,
+    evaluatedAtCounter: 0,
     secret: 1,
     told: 0,
     link: 1,
@@ -51,6 +52,8 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         ...shipment,
         phase: 'scheduled',
         assigned: { roundId: fact.roundId, courierId: fact.courierId },
+        // What a point issued of it is behind it: the rest is for a door, or its destination, again.
+        hold: null,
       }
     case 'moved': {
       const to = { roundId: fact.roundId, courierId: fact.courierId }
@@ -98,17 +101,20 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       }
     case 'code-refused':
       if (fact.pointId !== undefined)
-        return { ...shipment, hold: hold && { ...hold, evaluated: hold.evaluated + 1 } }
+        return { ...shipment, evaluatedAtCounter: shipment.evaluatedAtCounter + 1 }
       return { ...shipment, evaluated: shipment.evaluated + 1 }
     case 'no-code-declared':
       return { ...shipment, visit: visit && { ...visit, identityOpen: true } }
     case 'handed-over':
       return handOver(shipment, fact, at)
     case 'held': {
-      const ended = { ...shipment, visit: visit && { ...visit, open: false, held: true, code: fact.code } }
-      return fact.point
-        ? holdAt({ ...ended, hold: null }, fact.point, fact.labels, at)
-        : { ...ended, phase: 'at-depot' }
+      const ended: Shipment = {
+        ...shipment,
+        visit: visit && { ...visit, open: false, held: true, code: fact.code },
+        // R28: the code of this door is dead. Another visit, or a counter that takes codes, has a new one.
+        secret: shipment.secret + 1,
+      }
+      return fact.point ? holdAt(ended, fact.point, fact.labels, at) : { ...ended, phase: 'at-depot' }
     }
     case 'visit-failed':
       return {
@@ -132,7 +138,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'claim-raised': {
       const claim = { kind: fact.kind, open: fact.blocking }
       // "No claims", said before, does not outlive a claim: whoever goes on says it again (R21).
-      if (fact.blocking) return { ...shipment, claim, page: { ...page, noClaims: false } }
+      if (fact.blocking) return { ...withoutHalves(shipment), claim, page: { ...page, noClaims: false } }
       return { ...shipment, claim, said: [...shipment.said, `${fact.link}:${fact.kind}`] }
     }
     case 'claim-decided': {
@@ -153,7 +159,9 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         visit: visit?.open ? { ...visit, point } : visit,
         destination: shipment.destination && point,
       }
-      return hold || labels.length > 0 ? holdAt(chosen, point, labels, at) : chosen
+      if (!hold && labels.length === 0) return chosen
+      const set = holdAt(chosen, point, labels, at)
+      return { ...set, hold: set.hold && { ...set.hold, fromDepot: set.hold.fromDepot || labels.length > 0 } }
     }
     case 'received-at-point':
       return receiveAtPoint(shipment, fact, at)
@@ -191,7 +199,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'sent-on-demand':
       // A resend mints a new link and frees the binding (R25); the code and its attempts stay (R8).
       return {
-        ...shipment,
+        ...withoutHalves(shipment),
         link: shipment.link + 1,
         page: NEW_PAGE,
         sends: { count: shipment.sends.count + 1, lastAt: at },

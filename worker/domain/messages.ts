@@ -44,7 +44,8 @@ function makesReady(after: Shipment, fact: Fact): boolean {
   )
   if (fact.type === 'received-at-point') return !coming
   // What was waited for is not coming: what is there is not held back for it.
-  return fact.type === 'unexplained' && !coming && !hold.ready
+  const lost = fact.type === 'unexplained' || fact.type === 'received-at-depot'
+  return lost && !coming && !hold.ready
 }
 
 function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
@@ -67,7 +68,8 @@ function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
 export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
   if (!after.secured) return []
   const everywhere = reachable(after.policy, after.contacts)
-  if (fact.type === 'sent-on-demand') return [{ cause: 'resend', channels: everywhere, secret: true }]
+  if (fact.type === 'sent-on-demand')
+    return [{ cause: 'resend', channels: everywhere, secret: tellsSecret(after) }]
   return causesOf(after, fact).flatMap((cause) => orderFor(after, fact, cause, everywhere))
 }
 
@@ -95,6 +97,8 @@ function orderFor(
 /** A drop-off's code, and the one after NL, are told when the point is ready to give the parcel out. */
 function tellsSecret(after: Shipment): boolean {
   if (isOver(after)) return false
-  if (handOverSite(after) === 'counter') return pageScans(after) || codesUsable(after)
-  return after.destination === null && after.hold === null
+  const door = after.destination === null && after.hold === null
+  if (!door && handOverSite(after) !== 'counter') return false
+  // One that opens nothing any more is not told again.
+  return pageScans(after) || codesUsable(after)
 }

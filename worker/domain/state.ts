@@ -65,8 +65,8 @@ export interface Hold {
   reminded: boolean
   /** "Ready" has been told. */
   ready: boolean
-  /** Codes compared at the counter: five of their own, door's apart (R28). */
-  evaluated: number
+  /** It set out from the depot: what does not arrive is nothing a courier of ours has to explain. */
+  fromDepot: boolean
   /** What a clerk scanned for the recipient's phone, for ten minutes. */
   clerk: { labels: string[]; at: number } | null
   /** What the recipient finished on the phone, waiting for the clerk's scan for ten minutes. */
@@ -123,8 +123,10 @@ export interface Shipment {
   misplaced: string[]
   /** Event of the first depot receipt, before any visit: the moment `accepted`. */
   acceptedSeq: number | null
-  /** Codes compared so far, right ones included (R12). */
+  /** Codes compared at the door so far, right ones included (R12). */
   evaluated: number
+  /** Codes compared at counters: five of their own, however many holds there are (R28). */
+  evaluatedAtCounter: number
   /** Version of PIN and QR; a partial hand-over begins a new one (R24). */
   secret: number
   /** The version the recipient has been told; 0: none. */
@@ -149,16 +151,18 @@ export const NEW_HOLD: Omit<Hold, 'point' | 'since'> = {
   extended: false,
   reminded: false,
   ready: false,
-  evaluated: 0,
+  fromDepot: false,
   clerk: null,
   finish: null,
 }
 
 export const NEW_PAGE: Page = { owner: null, wrongLabels: 0, scanned: [], noClaims: false }
 
-/** Labels of what is not with the recipient. */
+/** Labels of what may still reach the recipient: not there yet, and not on its way back to the sender. */
 export const notHandedOver = (shipment: Shipment): string[] =>
-  shipment.parcels.filter((parcel) => parcel.place !== 'recipient').map((parcel) => parcel.label)
+  shipment.parcels
+    .filter((parcel) => parcel.place !== 'recipient' && !parcel.toSender)
+    .map((parcel) => parcel.label)
 
 const labelsAt = (shipment: Shipment, place: ParcelPlace) =>
   shipment.parcels.filter((parcel) => parcel.place === place).map((parcel) => parcel.label)
@@ -171,6 +175,16 @@ export function atPoint(shipment: Shipment): string[] {
   return shipment.parcels
     .filter((parcel) => parcel.place === 'point' && !parcel.toSender)
     .map((parcel) => parcel.label)
+}
+
+/** Whether a point has a part of it, or a part is on its way there. */
+export const waitsAtPoint = ({ parcels }: Shipment): boolean =>
+  parcels.some(({ place }) => place === 'to-point' || place === 'point')
+
+/** The hold that is still about something: one from which all is gone is over, and another begins anew. */
+export function currentHold(shipment: Shipment): Hold | null {
+  const { hold } = shipment
+  return hold && (hold.receivedAt === null || waitsAtPoint(shipment)) ? hold : null
 }
 
 /** Codes that may still be compared at the door (R12). */
@@ -197,7 +211,7 @@ export function isOver(shipment: Shipment): boolean {
 /** Whether this visit's rules allow an identity check now (R16): after "no code", five wrong, a broken tablet. */
 export function identityAllowed(shipment: Shipment): boolean {
   const { visit, policy } = shipment
-  if (!visit?.open) return false
+  if (!visit?.open || !shipment.secured) return false
   if (visit.tabletFailed && policy.brokenTablet === 'identity') return true
   return visit.identityOpen || (!codesOpen(shipment) && policy.afterWrong === 'identity')
 }
@@ -242,9 +256,9 @@ export function codesUsable(shipment: Shipment): boolean {
 
 const takesCode = (accepted: readonly CounterProof[]) => accepted.includes('pin') || accepted.includes('qr')
 
-/** Codes that may still be compared at the counter: five of its own (R28). */
+/** Codes that may still be compared at counters: five of their own (R28). */
 export function counterAttemptsLeft(shipment: Shipment): number {
-  return Math.max(0, ATTEMPTS - (shipment.hold?.evaluated ?? 0))
+  return Math.max(0, ATTEMPTS - shipment.evaluatedAtCounter)
 }
 
 /** What a counter takes for this shipment now (R28). */

@@ -75,6 +75,8 @@ export function issuedByLink(shipment: Shipment, hold: Hold, now: number): Decis
   const { clerk, finish } = hold
   if (!clerk || !finish || !fresh(clerk.at, now) || !fresh(finish.at, now)) return null
   if (!covers(clerk.labels, finish.labels)) return null
+  // One of them was refused or sent back in these ten minutes: it is not there to be issued any more.
+  if (!covers(atPoint(shipment), finish.labels)) return null
   const { labels, signed, scannedBy } = finish
   const evidence = { proof: 'link', scannedBy, pointId: hold.point.id, ...(signed && { signed }) } as const
   const fact = handedOver(shipment, labels, evidence)

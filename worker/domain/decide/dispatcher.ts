@@ -25,6 +25,8 @@ function canStillProve(shipment: Shipment): boolean {
   return shipment.policy.afterWrong === 'identity' && !shipment.visit?.held
 }
 
+const GONE: readonly ParcelPlace[] = ['recipient', 'sender', 'unexplained']
+
 /** Puts the shipment on a round. */
 export function schedule(shipment: Shipment, command: Of<'schedule'>): Decision {
   const same = shipment.assigned?.roundId === command.roundId
@@ -32,10 +34,10 @@ export function schedule(shipment: Shipment, command: Of<'schedule'>): Decision 
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.phase === 'out-for-delivery') return refuse('on-a-round')
   if (isOver(shipment) || shipment.phase === 'held') return refuse('shipment-over')
-  const open = shipment.parcels.filter((parcel) => parcel.place !== 'recipient')
-  if (open.some((parcel) => parcel.place !== 'depot')) return refuse('not-at-depot')
-  // What goes back to its sender goes on no round to its recipient.
-  if (open.every((parcel) => parcel.toSender)) return refuse('shipment-over')
+  // What is with somebody for good, or lost until it is found, holds nothing back; all else has to be here (R24).
+  const open = shipment.parcels.filter(({ place }) => !GONE.includes(place))
+  if (open.some(({ place }) => place !== 'depot')) return refuse('not-at-depot')
+  if (!open.some(({ toSender }) => !toSender)) return refuse('not-at-depot')
   if (!canStillProve(shipment)) return refuse('no-attempts-left')
   const { roundId, courierId } = command
   return accept([{ type: 'scheduled', roundId, courierId }])
@@ -73,16 +75,19 @@ const BACK: readonly ParcelPlace[] = ['vehicle', 'to-point', 'unexplained']
 /** The depot scanned parcels in: only this makes their place `depot` (R26). */
 export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot'>): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
-  if (shipment.visit?.open) return refuse('on-a-round')
+  // What a courier has out comes in when the visit is over; what was lost on an earlier one, at any time.
+  const out = shipment.visit?.open ?? false
   // Before the first visit the depot's scan is acceptance, said once; afterwards it is what came back.
   const accepts = shipment.visit === null && shipment.acceptedSeq === null
   const here = shipment.parcels
-    .filter(({ place }) => BACK.includes(place) || (accepts && place === 'depot'))
+    .filter(
+      ({ place }) => (out ? place === 'unexplained' : BACK.includes(place)) || (accepts && place === 'depot'),
+    )
     .map((parcel) => parcel.label)
   const labels: string[] = []
   for (const text of command.labels) {
     const label = findLabel(here, text) ?? (isWaybillOfOne(shipment, text) ? here[0] : undefined)
-    if (!label) return refuse('wrong-parcel')
+    if (!label) return refuse(out ? 'on-a-round' : 'wrong-parcel')
     if (!labels.includes(label)) labels.push(label)
   }
   return accept([{ type: 'received-at-depot', labels, code: shipment.policy.codes.depot }])

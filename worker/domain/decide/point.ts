@@ -1,7 +1,7 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
 import type { Fact } from '../event.ts'
 import { findLabel } from '../label.ts'
-import { isOver, type Parcel, type Shipment } from '../state.ts'
+import { isOver, type Parcel, type Phase, type Shipment, waitsAtPoint } from '../state.ts'
 import { isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -9,6 +9,8 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>
 /** Where a drop-off may be before its point has it: it is also brought in ways that are no round of ours. */
 const BEFORE: readonly Parcel['place'][] = ['depot', 'vehicle', 'to-point', 'unexplained']
 const UNDERWAY: readonly Parcel['place'][] = ['to-point', 'unexplained']
+/** Off the road: what is at the depot then may set out for a point. */
+const SETTLED: readonly Phase[] = ['at-depot', 'refused', 'partly-handed-over', 'held']
 
 /**
  * A point scanned a label (R28). Only what is ordered there is received: that makes the place `point`, and ends
@@ -40,22 +42,23 @@ export function receiveAtPoint(shipment: Shipment, command: Of<'receive-at-point
 }
 
 /**
- * The dispatcher chooses another point (R14): before the point has it. From the depot the parcels set out for it
- * with this; a locker checks no identity, so no hold goes there.
+ * The dispatcher chooses another point (R14): before the point has it. What is at the depot sets out for it with
+ * this, also to join what the point already has; a locker checks no identity, so no hold goes there.
  */
 export function choosePoint(shipment: Shipment, { point }: Of<'choose-point'>): Decision {
-  if (shipment.claim?.open) return refuse('claim-open')
+  const { hold, visit, destination, phase, parcels, claim } = shipment
+  if (claim?.open) return refuse('claim-open')
   if (isOver(shipment)) return refuse('shipment-over')
-  if (shipment.hold && shipment.hold.receivedAt !== null) return refuse('already-received')
-  if (point.kind === 'locker' && !shipment.destination) return refuse('not-accepted')
-  const current = shipment.hold?.point ?? shipment.visit?.point ?? shipment.destination
-  const fromDepot = shipment.phase === 'at-depot' || shipment.phase === 'refused'
-  const labels = shipment.parcels
-    .filter(({ place }) => fromDepot && place === 'depot')
+  const settled = SETTLED.includes(phase)
+  const labels = parcels
+    .filter(({ place, toSender }) => settled && place === 'depot' && !toSender)
     .map(({ label }) => label)
-  if (fromDepot && labels.length === 0) return refuse('not-at-depot')
-  const known = fromDepot || shipment.hold || shipment.visit?.open || shipment.destination
-  if (!known) return refuse('not-out-for-delivery')
+  const joins = labels.length > 0 && (hold?.point.id === point.id || !waitsAtPoint(shipment))
+  if (hold && hold.receivedAt !== null && !joins) return refuse('already-received')
+  if (point.kind === 'locker' && !destination) return refuse('not-accepted')
+  if (settled && !hold && labels.length === 0) return refuse('not-at-depot')
+  if (!settled && !visit?.open && !destination) return refuse('not-out-for-delivery')
+  const current = hold?.point ?? destination ?? visit?.point
   if (current?.id === point.id && labels.length === 0) return accept([])
   return accept([{ type: 'point-chosen', point, labels }])
 }

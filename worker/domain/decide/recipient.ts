@@ -122,7 +122,9 @@ function finishAtCounter(
 /** The recipient keeps the parcel at its point for longer, before or after it arrived there (R29). */
 export function extend(shipment: Shipment, command: Of<'extend'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
-  return dead ? refuse(dead) : extendStorage(shipment)
+  if (dead) return refuse(dead)
+  // A finished link shows its receipt and hears complaints; what is left has a link of its own (R25).
+  return command.link === shipment.link ? extendStorage(shipment) : refuse('link-finished')
 }
 
 /** Whether this link already said so: once is a fact and an alert, sixty times is noise. */

@@ -20,7 +20,8 @@ export function closeStop(shipment: Shipment, { roundId, scanned }: Of<'close-st
     scanned.map((text) => findLabel(all, text) ?? (isWaybillOfOne(shipment, text) ? all[0] : undefined)),
   )
   // A drop-off that the courier visited and did not bring back is underway to the point's own scan.
-  const dropped = visit.open && shipment.destination !== null && visit.arrivedAt !== null
+  const visited = visit.droppedOff || (visit.open && visit.arrivedAt !== null)
+  const dropped = shipment.destination !== null && visited
   const count: StopCount = { handedOver: [], toPoint: [], atPoint: [], depot: [], unexplained: [] }
   const declared: string[] = []
   const left: string[] = []
@@ -53,9 +54,10 @@ export function recordTabletFailure(shipment: Shipment, { roundId }: Of<'record-
   const { visit, policy, secured, claim } = shipment
   if (visit?.roundId !== roundId) return refuse('wrong-round')
   if (claim?.open) return refuse('claim-open')
-  if (!visit.open || visit.tabletFailed) return accept([], { outcome: 'done' })
-  // An ordinary stop, or a drop-off, goes on with the substitute: no proof of theirs hangs on the tablet.
-  if (!secured || shipment.destination) return accept([], { outcome: 'identity' })
+  if (!visit.open) return accept([], { outcome: 'done' })
+  // An ordinary stop, or a drop-off, goes on with a substitute: no proof of theirs hangs on the tablet. So does one
+  // whose substitute fails too.
+  if (!secured || shipment.destination || visit.tabletFailed) return accept([], { outcome: 'identity' })
   const then = policy.brokenTablet
   return accept([{ type: 'tablet-failed', roundId, then }], {
     outcome: then === 'identity' ? 'identity' : 'done',

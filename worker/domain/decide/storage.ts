@@ -1,5 +1,6 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
 import type { Fact } from '../event.ts'
+import { DECLARED_MS } from '../limits.ts'
 import { atPoint, isOver, notHandedOver, type Parcel, type Shipment } from '../state.ts'
 import { named, returnOf } from './parcels.ts'
 import { notAtCounter } from './stop.ts'
@@ -54,7 +55,7 @@ export function orderReturn(shipment: Shipment, command: Of<'order-return'>): De
 }
 
 /** What the calendar brings (R26, R29). What is no longer due by now is left out; nothing is ever refused. */
-export function passTime(shipment: Shipment, { due }: Of<'pass-time'>): Decision {
+export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: number): Decision {
   const { hold, parcels, claim } = shipment
   if (claim?.open) return accept([])
   const facts: Fact[] = []
@@ -62,7 +63,9 @@ export function passTime(shipment: Shipment, { due }: Of<'pass-time'>): Decision
     const labels = parcels.filter(is).map(({ label }) => label)
     if (due.includes(why) && labels.length > 0) facts.push({ type: 'unexplained', labels, why })
   }
-  missing('not-received', ({ place, declaredAt }) => declaredAt !== null && STILL_OUT.includes(place))
+  // What was declared back later than the rest has its twelve hours from then.
+  const late = (at: number | null) => at !== null && now - at >= DECLARED_MS
+  missing('not-received', ({ place, declaredAt }) => late(declaredAt) && STILL_OUT.includes(place))
   missing('not-at-point', ({ place, declaredAt }) => declaredAt === null && place === 'to-point')
   const here = isOver(shipment) ? [] : atPoint(shipment)
   if (here.length === 0) return accept(facts)

@@ -1,5 +1,6 @@
 import type { FactOf } from '../event.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
+import { withoutHalves } from './hold.ts'
 import { endVisit, phaseOf, place } from './parcels.ts'
 
 /** Parcels are with their recipient, from a door or a counter. */
@@ -10,18 +11,13 @@ export function handOver(shipment: Shipment, fact: FactOf<'handed-over'>, at: nu
   const atCounter = pointId !== undefined
   const done = { seq: shipment.seq + 1, at, labels, of, proof, link: shipment.link, atCounter }
   const next: Shipment = {
-    ...shipment,
+    ...withoutHalves(shipment),
     parcels,
     phase: phaseOf(parcels, 'partly-handed-over'),
     // What ended the visit, an NL for instance, stays what it was when a counter issues the parcel later.
     visit: atCounter ? shipment.visit : endVisit(shipment, fact),
-    hold: shipment.hold && {
-      ...shipment.hold,
-      evaluated: shipment.hold.evaluated + (atCounter ? byCode : 0),
-      clerk: null,
-      finish: null,
-    },
     evaluated: shipment.evaluated + (atCounter ? 0 : byCode),
+    evaluatedAtCounter: shipment.evaluatedAtCounter + (atCounter ? byCode : 0),
     handOvers: [...shipment.handOvers, done],
   }
   // R24: a partial hand-over ends the secrets it used; what is left gets new ones, not new attempts.

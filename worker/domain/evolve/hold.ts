@@ -1,9 +1,9 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { FactOf } from '../event.ts'
-import { isOver, NEW_HOLD, type Shipment } from '../state.ts'
+import { currentHold, isOver, NEW_HOLD, type Shipment, waitsAtPoint } from '../state.ts'
 import { change, place } from './parcels.ts'
 
-/** Parcels set out for a point, or are said to be there: from now on it is a hold. */
+/** Parcels set out for a point, or are said to be there: from now on it is a hold. An end stays what it is. */
 export function holdAt(
   shipment: Shipment,
   point: PointInfo,
@@ -12,9 +12,9 @@ export function holdAt(
 ): Shipment {
   return {
     ...shipment,
-    phase: 'held',
+    phase: isOver(shipment) ? shipment.phase : 'held',
     parcels: place(shipment, labels, 'to-point'),
-    hold: { ...NEW_HOLD, ...shipment.hold, point, since: at },
+    hold: { ...NEW_HOLD, ...currentHold(shipment), point, since: at },
   }
 }
 
@@ -23,9 +23,10 @@ export function receiveAtPoint(shipment: Shipment, fact: FactOf<'received-at-poi
   const point = shipment.hold?.point ?? shipment.destination
   if (!point) return shipment
   const { visit, policy, destination } = shipment
-  const first = shipment.hold?.receivedAt == null
+  const before = currentHold(shipment)
+  const first = before?.receivedAt == null
   const received = place(shipment, fact.labels, 'point')
-  const hold = { ...NEW_HOLD, since: at, ...shipment.hold, point }
+  const hold = { ...NEW_HOLD, since: at, ...before, point }
   // The rest of what a counter issued in part, and came late.
   const partly = shipment.phase === 'partly-handed-over' && !first
   const next: Shipment = {
@@ -38,15 +39,20 @@ export function receiveAtPoint(shipment: Shipment, fact: FactOf<'received-at-poi
     hold: { ...hold, receivedAt: hold.receivedAt ?? at },
     page: first ? { ...shipment.page, scanned: [], noClaims: false } : shipment.page,
   }
-  // R28: after NL the door's code is dead; where the counter takes one it is new.
-  return first && !destination && policy.newCodeAtPoint ? { ...next, secret: next.secret + 1 } : next
+  // R28: what was told for a door opens nothing at a counter; where the counter takes a code it is new.
+  const renew = first && !destination && policy.newCodeAtPoint && next.told === next.secret
+  return renew ? { ...next, secret: next.secret + 1 } : next
 }
+
+/** What clerk and phone each did for an issue by link counts no more: parcel, link or claim is another. */
+export const withoutHalves = (shipment: Shipment): Shipment =>
+  shipment.hold ? { ...shipment, hold: { ...shipment.hold, clerk: null, finish: null } } : shipment
 
 /** The depot has them: what was underway to a point is so no more, unless the point has a part of it. */
 export function receiveAtDepot(shipment: Shipment, fact: FactOf<'received-at-depot'>): Shipment {
   const acceptedSeq = shipment.acceptedSeq ?? (shipment.visit ? null : shipment.seq + 1)
   const parcels = place(shipment, fact.labels, 'depot')
-  const waits = parcels.some(({ place }) => place === 'to-point' || place === 'point')
+  const waits = waitsAtPoint({ ...shipment, parcels })
   const phase = shipment.phase === 'held' && !waits ? 'at-depot' : shipment.phase
   return { ...shipment, parcels, acceptedSeq, phase, hold: waits ? shipment.hold : null }
 }

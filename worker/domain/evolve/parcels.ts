@@ -15,9 +15,9 @@ export function change(
   return shipment.parcels.map((parcel) => (labels.includes(parcel.label) ? { ...parcel, ...to } : parcel))
 }
 
-/** The visit is over; the carrier's code of what ended it stays, where there is one. */
-export const endVisit = (shipment: Shipment, fact: Fact) =>
-  shipment.visit && { ...shipment.visit, open: false, code: carrierCode(fact) ?? null }
+/** The visit is over, with the carrier's code of what ended it, where there is one; one that was over stays. */
+export const endVisit = ({ visit }: Shipment, fact: Fact) =>
+  visit?.open ? { ...visit, open: false, code: carrierCode(fact) ?? null } : visit
 
 /** Over once every parcel is with its recipient or goes back to its sender; `else_` while any does not. */
 export function phaseOf(parcels: readonly Parcel[], else_: Phase): Phase {

@@ -58,13 +58,17 @@ function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
   const { visit, phase } = shipment
   if (!visit || visit.open) return null
   const { code } = visit
-  const at = iso(shipment.changedAt)
+  const at = iso(visit.endedAt ?? shipment.changedAt)
   // Held without a point is as much "do not hand over" as held with one; what a counter does later is not the stop's.
   if (visit.held) return { kind: 'held', at, partly: false, code }
   if (visit.droppedOff) return { kind: 'dropped-off', at, partly: false, code }
-  const last = shipment.handOvers.findLast((done) => !done.atCounter)
-  const partly = phase === 'partly-handed-over'
-  if (last && (partly || phase === 'handed-over')) return { kind: last.proof, at: iso(last.at), partly, code }
+  // Only what ended this very visit: an earlier one's hand-over, or a counter's, is not its outcome.
+  const last = shipment.handOvers.findLastIndex((done) => !done.atCounter && done.at === visit.endedAt)
+  const done = shipment.handOvers[last]
+  if (done) {
+    const given = shipment.handOvers.slice(0, last + 1).flatMap(({ labels }) => labels)
+    return { kind: done.proof, at, partly: given.length < done.of, code }
+  }
   const ended = phase === 'refused' || phase === 'cancelled' || phase === 'returned' ? phase : 'depot'
   return { kind: ended, at, partly: false, code }
 }
