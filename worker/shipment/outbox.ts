@@ -187,8 +187,9 @@ export class Outbox {
     const to = name === 'email' ? recipient?.email : recipient?.phone
     // Erased contact: nobody left to tell.
     if (!to) return { outcome: 'failed', code: 'no-contact' }
-    // News of a hand-over speaks of the link that was used, not of the new one for what is left.
-    const link = state.handOvers.find((done) => done.seq === about)?.link ?? state.link
+    // News of a hand-over speaks of the link that was used; what opens the rest comes with the new one (R24).
+    const used = order.secret ? undefined : state.handOvers.find((done) => done.seq === about)?.link
+    const link = used ?? state.link
     try {
       const message = render(order, name, {
         id: `${this.#id}-${about}-${order.cause}`,
