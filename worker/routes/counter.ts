@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
-import { dayOf } from '../calendar.ts'
+import { addDays, dayOf } from '../calendar.ts'
 import type { CounterCommand } from '../domain/command.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
@@ -68,6 +68,13 @@ async function receiveOne(
   return { label, outcome: known_, ...known }
 }
 
+/** A day that a register can be of; the form alone lets 31 February pass, and years that no zone knows. */
+const calendarDay = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((day) => day > '2000' && day < '3000' && addDays(day, 0) === day),
+)
+
 const zoneOf = async (c: Context<AppEnv>) => {
   const point = await findPoint(c.env.DB, pointIdOf(c))
   return point && { id: point.id, name: point.name, zone: point.zone ?? 'UTC' }
@@ -76,7 +83,8 @@ const zoneOf = async (c: Context<AppEnv>) => {
 /** The counter of one point: receiving, issuing, refusing, sending back. Never by look-up (R28). */
 export const counter = new Hono<AppEnv>()
   .use('/api/holds', requires('serve-counter'), atPoint)
-  .use('/api/holds/*', requires('serve-counter', triesOf), settled, atPoint)
+  // By its own parameter: below a mere `*` no call knows which shipment it reserves an attempt for (R18).
+  .use('/api/holds/:shipmentId/*', requires('serve-counter', triesOf), settled, atPoint)
   .get('/api/holds', async (c) => {
     const point = await zoneOf(c)
     if (!point) return problem(c, 'not-found')
@@ -92,7 +100,7 @@ export const counter = new Hono<AppEnv>()
     const point = await zoneOf(c)
     if (!point) return problem(c, 'not-found')
     const asked = c.req.query('day') ?? ''
-    const day = v.is(v.pipe(v.string(), v.isoDate()), asked) ? asked : dayOf(Date.now(), point.zone)
+    const day = v.is(calendarDay, asked) ? asked : dayOf(Date.now(), point.zone)
     const done = await pointDay(c.env.DB, point.id, day, point.zone)
     return c.json({ point, day, ...done } satisfies wire.PointDay, 200)
   })
