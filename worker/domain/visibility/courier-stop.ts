@@ -83,6 +83,8 @@ export function courierStop(
 ): CourierStop {
   const { visit, policy } = shipment
   const known = recipient ?? ERASED
+  // Chosen anew after the NL, it is where the courier has to bring the parcels now (R14).
+  const point = (visit?.held ? shipment.hold?.point : null) ?? visit?.point ?? null
   return {
     shipmentId,
     waybill: shipment.waybill,
@@ -111,8 +113,8 @@ export function courierStop(
     claimOpen: shipment.claim?.open ?? false,
     pageScans: pageScans(shipment),
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
-    point: visit?.point ?? null,
-    words: holdWords(shipment.locale, visit?.point?.name ?? null),
+    point,
+    words: holdWords(shipment.locale, point?.name ?? null),
     outcome: outcomeOf(shipment, iso),
   }
 }
