@@ -93,7 +93,9 @@ async function sheet(c: Context<AppEnv>, round: Round): Promise<wire.RoundSheet>
   ])
   const [provider, views] = await Promise.all([
     courier?.providerId ? findProvider(c.env.DB, courier.providerId) : null,
-    Promise.all(stops.map(({ shipmentId }) => shipmentOf(c.env.SHIPMENT, shipmentId).stop(round.courierId))),
+    Promise.all(
+      stops.map(({ shipmentId }) => shipmentOf(c.env.SHIPMENT, shipmentId).stop(round.courierId, round.id)),
+    ),
   ])
   const { id, date, state, closedAt } = round
   return {

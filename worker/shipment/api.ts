@@ -74,7 +74,8 @@ export interface ShipmentApi {
   checkReceipt(courierId: string, code: string): Promise<Result>
   view(contractId: string | null): Promise<ShipmentView | null>
   events(contractId: string | null, after: number): Promise<EventLine[] | null>
-  stop(courierId: string): Promise<CourierStop | null>
+  /** With `roundId` only while it is that round’s business: what went on with another is not its to explain (R26). */
+  stop(courierId: string, roundId?: string): Promise<CourierStop | null>
   /** A hold for its point's staff; null for any other point's. */
   hold(pointId: string): Promise<CounterHold | null>
   openLink(bits: string, session: string | null): Promise<Result<{ link: number }>>

@@ -219,9 +219,11 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     return this.#views.events(after)
   }
 
-  async stop(courierId: string): Promise<CourierStop | null> {
+  async stop(courierId: string, roundId?: string): Promise<CourierStop | null> {
     const { visit, assigned } = this.#state ?? {}
-    const theirs = visit?.courierId === courierId || assigned?.courierId === courierId
+    const theirs = [visit, assigned].some(
+      (on) => on?.courierId === courierId && (roundId === undefined || on.roundId === roundId),
+    )
     return this.#state && theirs ? this.#views.stop(this.#state) : null
   }
 
