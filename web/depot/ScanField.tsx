@@ -7,11 +7,13 @@ import { t } from './texts.ts'
 interface Props {
   busy: boolean
   problem: string | undefined
+  /** What the button says: what a scan does here. */
+  yes: string
   onLabel: (label: string) => void
 }
 
 /** A field that always has the focus, as wedge scanners type and press Enter; the camera is the other way. */
-export function ScanField({ busy, problem, onLabel }: Props) {
+export function ScanField({ busy, problem, yes, onLabel }: Props) {
   const [typed, setTyped] = useState('')
   const [camera, setCamera] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -19,9 +21,15 @@ export function ScanField({ busy, problem, onLabel }: Props) {
   useEffect(() => {
     const input = form.current?.querySelector('input')
     const focus = ({ key }: KeyboardEvent) => key.length === 1 && input?.focus()
+    // A choice is made: the next thing that happens is a scan.
+    const back = () => input?.focus()
     input?.focus()
     document.addEventListener('keydown', focus)
-    return () => document.removeEventListener('keydown', focus)
+    document.addEventListener('change', back)
+    return () => {
+      document.removeEventListener('keydown', focus)
+      document.removeEventListener('change', back)
+    }
   }, [])
   const submit = (event: Event) => {
     event.preventDefault()
@@ -41,7 +49,7 @@ export function ScanField({ busy, problem, onLabel }: Props) {
       {camera ? <Camera onLabel={onLabel} /> : null}
       <div class="row">
         <Button type="submit" busy={busy}>
-          {t('receive')}
+          {yes}
         </Button>
         <Button kind="secondary" onClick={() => setCamera(!camera)}>
           {t(camera ? 'stopCamera' : 'camera')}

@@ -1,3 +1,4 @@
+import { findLabel } from '../../worker/domain/label.ts'
 import type { CourierStop } from '../../worker/wire/views.ts'
 
 /** Where a parcel of a round is, as return control counts it (R26). */
@@ -57,4 +58,19 @@ export function missingOf(
       return [{ shipmentId, waybill, recipientName, label: parcel.label }]
     }),
   )
+}
+
+/** The parcel of the round that a scanned text names, in any of a label's spellings, or by its waybill. */
+export function foundIn(
+  stops: readonly CourierStop[],
+  text: string,
+): { stop: CourierStop; parcel: Parcel } | null {
+  for (const stop of stops) {
+    const labels = stop.parcels.map(({ label }) => label)
+    const own = stop.parcels.length === 1 ? findLabel([stop.waybill], text) && labels[0] : null
+    const label = findLabel(labels, text) ?? own
+    const parcel = stop.parcels.find((candidate) => candidate.label === label)
+    if (parcel) return { stop, parcel }
+  }
+  return null
 }

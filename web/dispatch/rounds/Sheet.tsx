@@ -79,7 +79,12 @@ function Paper({ sheet }: { sheet: RoundSheet }) {
         </thead>
         <tbody>
           {stops.map((stop, index) => (
-            <SheetStop key={stop.shipmentId} stop={stop} number={index + 1} />
+            <SheetStop
+              key={stop.shipmentId}
+              stop={stop}
+              number={index + 1}
+              planned={sheet.state === 'planned'}
+            />
           ))}
         </tbody>
       </table>

@@ -5,7 +5,15 @@ import { locale } from '../../i18n/locale.ts'
 import { t } from './texts.ts'
 
 /** One stop on paper. What is secured is said by a mark and a word, so that it survives a black and white copy. */
-export function SheetStop({ stop, number: position }: { stop: CourierStop; number: number }) {
+export function SheetStop({
+  stop,
+  number: position,
+  planned,
+}: {
+  stop: CourierStop
+  number: number
+  planned: boolean
+}) {
   const { address, parcels, secured } = stop
   return (
     <tr class={secured ? 'secured' : undefined}>
@@ -32,10 +40,11 @@ export function SheetStop({ stop, number: position }: { stop: CourierStop; numbe
         </ul>
       </td>
       <td>
-        <How stop={stop} />
+        <How stop={planned ? { ...stop, outcome: null } : stop} />
       </td>
       <td>
-        <Result stop={stop} />
+        {/* What is known of a round that has not left is of the visit before. */}
+        {planned ? <span class="blank" /> : <Result stop={stop} />}
       </td>
     </tr>
   )

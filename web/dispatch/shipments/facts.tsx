@@ -78,7 +78,7 @@ export function ShipmentFacts({
         ) : null}
         <Fact name={t('arrived')}>{shipment.arrivedAt ? brief(shipment.arrivedAt) : null}</Fact>
         <Fact name={t('destination')}>{point(shipment.destination)}</Fact>
-        <Fact name={t('point')}>{point(shipment.point)}</Fact>
+        <Fact name={t('point')}>{shipment.hold ? null : point(shipment.point)}</Fact>
         <Fact name={t('policy')}>{String(shipment.policyVersion)}</Fact>
       </dl>
     </section>

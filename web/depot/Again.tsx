@@ -1,0 +1,81 @@
+import { useMemo, useState } from 'preact/hooks'
+import type { Page, RoundLine } from '../../worker/wire/views.ts'
+import { call } from '../api/call.ts'
+import { dayOf, noon } from '../dispatch/rounds/plan.ts'
+import { useGet } from '../dispatch/use-get.ts'
+import { locale } from '../i18n/locale.ts'
+import { Field } from '../ui/Field.tsx'
+import { refusalWords } from './refusals.ts'
+import { ScanField } from './ScanField.tsx'
+import { ScanList } from './ScanList.tsx'
+import { t } from './texts.ts'
+import { Lost, postLabel, useScans } from './use-scans.ts'
+
+const DAY_MS = 86_400_000
+const DAYS = 7
+
+const days = () => Array.from({ length: DAYS }, (_, n) => dayOf(new Date(Date.now() + n * DAY_MS)))
+const dayWord = (day: string) =>
+  new Intl.DateTimeFormat(locale(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(noon(day)))
+
+/** Another visit for what is at the depot: the day and the courier are chosen once, then it is only scanning. */
+export function Again() {
+  const [choices] = useState(days)
+  const [date, setDate] = useState(choices[1] ?? '')
+  const [courierId, setCourier] = useState('')
+  const rounds = useGet<Page<RoundLine>>('/api/rounds')
+  const couriers = useMemo(
+    () => new Map(rounds.value?.items.map((round) => [round.courierId, round.courierName])),
+    [rounds.value],
+  )
+  const { items, busy, problem, scan } = useScans(async (label) => {
+    // Scanned here, it is here: whatever was not received yet is so with this scan.
+    const { shipmentId, waybill } = await postLabel('/api/depot/receive', label)
+    if (!shipmentId) return { label, tone: 'bad', words: t('unknown') }
+    const body = { date, ...(courierId && { courierId }) }
+    const answer = await call('POST', `/api/shipments/${encodeURIComponent(shipmentId)}/reschedule`, body)
+    if (answer.ok) return { label, waybill, tone: 'good', words: t('onRound', { day: dayWord(date) }) }
+    if (answer.status === 0 || answer.status === 401 || answer.status >= 500) throw new Lost(answer)
+    return { label, waybill, tone: 'warn', words: refusalWords(answer.code) }
+  })
+  return (
+    <>
+      <div class="depot-choice">
+        <Field label={t('day')}>
+          {(attributes) => (
+            <select {...attributes} value={date} onChange={(event) => setDate(event.currentTarget.value)}>
+              {choices.map((day) => (
+                <option key={day} value={day}>
+                  {dayWord(day)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('courier')}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              value={courierId}
+              onChange={(event) => setCourier(event.currentTarget.value)}
+            >
+              <option value="">{t('sameCourier')}</option>
+              {[...couriers].map(([id, name]) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('schedule')} onLabel={scan} />
+      <ScanList items={items} />
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks'
+import { PARCELS_MAX } from '../../worker/domain/limits.ts'
+import type { RoundCount } from '../../worker/wire/returns.ts'
+import type { CourierStop } from '../../worker/wire/views.ts'
+import { useSend } from '../dispatch/use-send.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import type { Missing } from './count.ts'
+import { refusalWords } from './refusals.ts'
+import { t } from './texts.ts'
+
+interface Props {
+  path: string
+  stops: readonly CourierStop[]
+  here: ReadonlySet<string>
+  missing: readonly Missing[]
+  onClose: () => void
+  onDone: () => void
+}
+
+/** Closing a round names what nobody can explain before it becomes a suspected violation (R26). */
+export function CloseRound({ path, stops, here, missing, onClose, onDone }: Props) {
+  const { busy, failure, send } = useSend()
+  const receipt = useSend()
+  const [closed, setClosed] = useState(false)
+  const close = async () => {
+    const scanned = [...here]
+    if (!closed) {
+      const answer = await send<RoundCount>('POST', `${path}/close`, { scanned })
+      if (!answer?.ok) return
+      setClosed(true)
+    }
+    // Their visits are over with the round: what lies here can be received now.
+    for (let from = 0; from < scanned.length; from += PARCELS_MAX) {
+      const labels = scanned.slice(from, from + PARCELS_MAX)
+      if (!(await receipt.send('POST', '/api/depot/receive', { labels }))?.ok) return
+    }
+    onDone()
+  }
+  const failed = failure ?? receipt.failure
+  const claimed = (failure?.problem.errors ?? []).flatMap(({ field }) => {
+    const id = /^stops\.(.+)$/.exec(field)?.[1]
+    return stops.filter(({ shipmentId }) => shipmentId === id).map(({ waybill }) => waybill)
+  })
+  return (
+    <Dialog
+      open
+      title={t(missing.length > 0 ? 'closeWith' : 'closeRound', { count: missing.length })}
+      onClose={onClose}
+    >
+      {missing.length > 0 ? (
+        <>
+          <p>{t('closeMissing')}</p>
+          <ul class="depot-missing">
+            {missing.map(({ label, recipientName }) => (
+              <li key={label}>
+                <strong>{label}</strong> {recipientName}
+              </li>
+            ))}
+          </ul>
+          <p class="muted">{t('closeLater')}</p>
+        </>
+      ) : (
+        <p>{t('closeAll')}</p>
+      )}
+      <p class="depot-error" role="alert">
+        {failed ? failedWords(failed.code, claimed, closed) : null}
+      </p>
+      <div class="row">
+        <Button small kind="secondary" onClick={closed ? onDone : onClose}>
+          {t('notYet')}
+        </Button>
+        <Button
+          small
+          kind={missing.length > 0 ? 'danger' : 'primary'}
+          busy={busy || receipt.busy}
+          onClick={() => void close()}
+        >
+          {t('closeYes')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function failedWords(code: string, claimed: readonly string[], closed: boolean): string {
+  if (closed) return t('closedNotReceived')
+  if (code === 'claim-open' && claimed.length > 0) return t('claimsOpen', { waybills: claimed.join(', ') })
+  return code === 'offline' ? t('noAnswer') : refusalWords(code)
+}

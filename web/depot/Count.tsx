@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks'
+import type { RoundSheet } from '../../worker/wire/returns.ts'
+import { noon } from '../dispatch/rounds/plan.ts'
+import { useGet } from '../dispatch/use-get.ts'
+import { dateTime, day } from '../i18n/format.ts'
+import { Button } from '../ui/Button.tsx'
+import { Banner, Skeleton } from '../ui/bits.tsx'
+import { CloseRound } from './CloseRound.tsx'
+import { foundIn, missingOf, whereIs } from './count.ts'
+import { Failed } from './Failed.tsx'
+import { to } from './paths.ts'
+import { ScanField } from './ScanField.tsx'
+import { ScanList } from './ScanList.tsx'
+import { Tally } from './Tally.tsx'
+import { t } from './texts.ts'
+import { postLabel, type Told, useScans } from './use-scans.ts'
+
+/** Return control of one round (R26): scanned until nothing is left that nobody can explain, then closed. */
+export function Count({ roundId }: { roundId: string }) {
+  const path = `/api/rounds/${encodeURIComponent(roundId)}`
+  const { value: sheet, failure, reload } = useGet<RoundSheet>(`${path}/sheet`)
+  // A stop whose visit was never ended is received once the round is closed; that it is here is known already.
+  const [here, setHere] = useState<ReadonlySet<string>>(new Set())
+  const [closing, setClosing] = useState(false)
+  const { items, busy, problem, scan } = useScans(async (label): Promise<Told> => {
+    const { outcome, waybill } = await postLabel('/api/depot/receive', label)
+    const found = sheet && foundIn(sheet.stops, label)
+    if (outcome === 'unknown') return { label, tone: 'bad', words: t('unknown') }
+    if (outcome === 'received') {
+      reload()
+      return { label, waybill, tone: found ? 'good' : 'warn', words: t(found ? 'received' : 'otherRound') }
+    }
+    if (!found) return { label, waybill, tone: 'warn', words: t('otherNotDue') }
+    const where = whereIs(found.stop, found.parcel)
+    if (where === 'depot') return { label, waybill, tone: 'good', words: t('countedAlready') }
+    if (where !== 'vehicle') return { label, waybill, tone: 'warn', words: t(`where.${where}`) }
+    setHere((now) => new Set(now).add(found.parcel.label))
+    return { label, waybill, tone: 'good', words: t('counted') }
+  })
+  if (!sheet)
+    return failure ? <Failed failure={failure} onRetry={reload} /> : <Skeleton lines={4} height="64px" />
+  const missing = missingOf(sheet.stops, here)
+  return (
+    <>
+      <p class="depot-round">
+        <a href={to.tab('control')}>‹ {t('rounds')}</a>
+        <strong>{sheet.courier.name || t('round')}</strong>
+        <span class="muted">{day(noon(sheet.date), 'UTC')}</span>
+      </p>
+      {failure ? <Failed failure={failure} onRetry={reload} /> : null}
+      {sheet.closedAt ? <Banner>{t('closedAt', { time: dateTime(sheet.closedAt) })}</Banner> : null}
+      <Tally stops={sheet.stops} here={here} missing={missing} />
+      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('cameBack')} onLabel={scan} />
+      <ScanList items={items} empty={false} />
+      {sheet.state === 'closed' ? null : (
+        <Button
+          kind={missing.length > 0 ? 'danger' : 'primary'}
+          disabled={busy}
+          onClick={() => setClosing(true)}
+        >
+          {t(missing.length > 0 ? 'closeWith' : 'closeRound', { count: missing.length })}
+        </Button>
+      )}
+      {closing ? (
+        <CloseRound
+          path={path}
+          stops={sheet.stops}
+          here={here}
+          missing={missing}
+          onClose={() => setClosing(false)}
+          onDone={() => {
+            setClosing(false)
+            setHere(new Set())
+            reload()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Failure } from '../api/call.ts'
+import { Button } from '../ui/Button.tsx'
+import { Banner } from '../ui/bits.tsx'
+import { refusalWords } from './refusals.ts'
+import { t } from './texts.ts'
+
+/** Something could not be read, and the way out. */
+export function Failed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  return (
+    <Banner
+      kind="error"
+      action={
+        <Button small kind="secondary" onClick={onRetry}>
+          {t('again')}
+        </Button>
+      }
+    >
+      {failure.code === 'offline' ? t('unread') : refusalWords(failure.code)}
+    </Banner>
+  )
+}

@@ -1,0 +1,31 @@
+import type { ReceivedLabel } from '../../worker/wire/depot.ts'
+import type { Tone } from '../ui/bits.tsx'
+import { ScanField } from './ScanField.tsx'
+import { ScanList } from './ScanList.tsx'
+import { t } from './texts.ts'
+import { postLabel, useScans } from './use-scans.ts'
+
+export const TONES: Record<ReceivedLabel['outcome'], Tone> = {
+  received: 'good',
+  returned: 'good',
+  'not-due': 'warn',
+  unknown: 'bad',
+}
+
+/** Parcels that came back are scanned in, one after another, by wedge scanner, camera or hand. */
+export function Receive() {
+  const { items, busy, problem, scan } = useScans(async (label) => {
+    const item = await postLabel('/api/depot/receive', label)
+    return { label, waybill: item.waybill, tone: TONES[item.outcome], words: t(item.outcome) }
+  })
+  const received = items.filter(({ tone }) => tone === 'good').length
+  return (
+    <>
+      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('receive')} onLabel={scan} />
+      <p class="muted" role="status">
+        {t('count', { count: received })}
+      </p>
+      <ScanList items={items} />
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { TONES } from './Receive.tsx'
+import { ScanField } from './ScanField.tsx'
+import { ScanList } from './ScanList.tsx'
+import { t } from './texts.ts'
+import { postLabel, useScans } from './use-scans.ts'
+
+/** What was ordered back leaves the depot for its sender. */
+export function Sender() {
+  const { items, busy, problem, scan } = useScans(async (label) => {
+    const { outcome, waybill } = await postLabel('/api/depot/return', label)
+    const words = outcome === 'not-due' ? t('notToSender') : t(outcome)
+    return { label, waybill, tone: TONES[outcome], words }
+  })
+  const sent = items.filter(({ tone }) => tone === 'good').length
+  return (
+    <>
+      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('sendBack')} onLabel={scan} />
+      <p class="muted" role="status">
+        {t('sentBack', { count: sent })}
+      </p>
+      <ScanList items={items} />
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import type { CourierStop } from '../../worker/wire/views.ts'
+import { number } from '../i18n/format.ts'
+import { Badge } from '../ui/bits.tsx'
+import { countOf, type Missing, WHERE } from './count.ts'
+import { t } from './texts.ts'
+
+interface Props {
+  stops: readonly CourierStop[]
+  here: ReadonlySet<string>
+  missing: readonly Missing[]
+}
+
+const SHOWN = WHERE.filter((where) => where !== 'vehicle' && where !== 'unexplained')
+
+/** The count down to zero, where the rest is, and which parcels are still to be explained. */
+export function Tally({ stops, here, missing }: Props) {
+  const count = countOf(stops)
+  const left = missing.length
+  return (
+    <section class="card tally" aria-label={t('countOf')}>
+      <p class={left > 0 ? 'left' : 'left none'} role="status">
+        <strong>{number(left)}</strong>
+        <span>{t(left > 0 ? 'unexplained' : 'allExplained', { count: left })}</span>
+      </p>
+      <dl>
+        {SHOWN.map((where) => {
+          const value = count[where] + (where === 'depot' ? here.size : 0)
+          return (
+            <div key={where} class={value === 0 ? 'muted' : undefined}>
+              <dt>{t(`where.${where}`)}</dt>
+              <dd>{number(value)}</dd>
+            </div>
+          )
+        })}
+      </dl>
+      {left > 0 ? (
+        <ul class="scanned" aria-label={t('stillMissing')}>
+          {missing.map(({ label, waybill, recipientName }) => (
+            <li key={label}>
+              <span>
+                <strong>{label}</strong>
+                <span class="small muted">
+                  {waybill === label ? recipientName : `${waybill} · ${recipientName}`}
+                </span>
+              </span>
+              <Badge tone="bad" icon="?">
+                {t('where.unexplained')}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
