@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 /**
- * Two builds into one `dist`: the staff's PWA (`client`), then the recipient's page. Building them apart keeps
+ * Three builds into one `dist`: the staff's PWA (`client`), the recipient's page, the public `/verify`. Building them apart keeps
  * the recipient's graph free of shared chunks, so its first load stays a handful of small files, and puts
  * them under `assets/r/`, which the service worker leaves out.
  */
@@ -59,10 +59,20 @@ export default defineConfig({
         rolldownOptions: { input: 'web/recipient.html' },
       },
     },
+    verify: {
+      consumer: 'client',
+      build: {
+        outDir: '../dist',
+        emptyOutDir: false,
+        copyPublicDir: false,
+        assetsDir: 'assets/v',
+        rolldownOptions: { input: 'web/verify.html' },
+      },
+    },
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'recipient']) await builder.build(builder.environments[name]!)
+      for (const name of ['client', 'recipient', 'verify']) await builder.build(builder.environments[name]!)
     },
   },
 })

@@ -11,6 +11,7 @@ import { courier } from './routes/courier.ts'
 import { depot } from './routes/depot.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
+import { receipts } from './routes/receipts.ts'
 import { recipient } from './routes/recipient.ts'
 import { returns } from './routes/returns.ts'
 import { rounds } from './routes/rounds.ts'
@@ -46,6 +47,7 @@ export const app = new Hono<AppEnv>()
   .route('/', depot)
   .route('/', contracts)
   .route('/', people)
+  .route('/', receipts)
   .route('/', shipments)
   .route('/', rounds)
   .route('/', returns)

@@ -5,6 +5,7 @@ import { problem } from '../http/problem.ts'
 /** The shell of each known UI path. An unknown path is a 404 and never a page that pretends to be a script. */
 const SHELLS: [path: string, file: string][] = [
   ['/r', '/recipient.html'],
+  ['/verify', '/verify.html'],
   ['/app', '/app.html'],
   ['/app/*', '/app.html'],
 ]

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { pinOf } from '../support/door.ts'
+import { outForDelivery } from '../support/world.ts'
+import { expectAccessible } from './support/axe.ts'
+import { setStage } from './support/stage.ts'
+
+const stage = setStage()
+
+/** A file as somebody chose it. */
+const file = (text: string) => ({
+  name: 'pack.json',
+  mimeType: 'application/json',
+  buffer: Buffer.from(text),
+})
+
+test('R32: an evidence pack is checked by anyone, without a network; one byte changed and it is refused', async () => {
+  const { world } = stage
+  const delivery = await outForDelivery(world, 'chronopost', { arrived: true })
+  await delivery.courier.must('POST', `/api/stops/${delivery.id}/pin`, { pin: await pinOf(world, delivery) })
+  const { text } = await world.dispatcher.send('GET', `/api/shipments/${delivery.id}/evidence`)
+  const { receipts } = JSON.parse(text)
+  const page = await stage.device({ viewport: { width: 360, height: 780 }, locale: 'fr-FR' })
+  await page.goto(`${world.url}/verify`)
+  await page.getByRole('heading', { name: 'Vérifier un reçu' }).waitFor()
+  await page.getByLabel('Choisir un fichier').waitFor()
+  await page.context().setOffline(true)
+  await page.getByLabel('Choisir un fichier').setInputFiles(file(text))
+  const verdict = page.getByRole('status')
+  await verdict.getByRole('heading', { name: 'Authentique', exact: true }).waitFor()
+  expect(await verdict.textContent()).toContain('D7')
+  await expectAccessible('genuine', page)
+  await page
+    .getByLabel('Choisir un fichier')
+    .setInputFiles(file(text.replace('"proof":"pin"', '"proof":"qr"')))
+  await verdict.getByRole('heading', { name: 'Non authentique' }).waitFor()
+  expect(await verdict.textContent()).toContain('événement')
+  await expectAccessible('not genuine', page)
+  await page.getByLabel('Texte du reçu').fill(receipts[0])
+  await page.getByRole('button', { name: 'Vérifier' }).click()
+  await verdict.getByRole('heading', { name: 'Authentique', exact: true }).waitFor()
+  await page.getByLabel('Texte du reçu').fill('rubbish')
+  await page.getByRole('button', { name: 'Vérifier' }).click()
+  await verdict.getByText('ni un reçu').waitFor()
+})
+
+test('R32: the QR of a printed receipt opens its check', async () => {
+  const { world } = stage
+  const delivery = await outForDelivery(world, 'kse', { arrived: true })
+  await delivery.courier.must('POST', `/api/stops/${delivery.id}/pin`, { pin: await pinOf(world, delivery) })
+  const { receipts } = await world.dispatcher.must('GET', `/api/shipments/${delivery.id}/receipt`)
+  const page = await stage.device({ locale: 'ru-RU' })
+  await page.goto(`${world.url}/verify#${receipts[0].jws}`)
+  await page.getByRole('heading', { name: 'Подлинно' }).waitFor()
+  await page.getByText(receipts[0].number).waitFor()
+})

@@ -1,0 +1,64 @@
+import { Fragment } from 'preact'
+import type { ReceiptClaims } from '../../worker/wire/evidence.ts'
+import { dateTime } from '../i18n/format.ts'
+import type { Checked, Fault } from './check.ts'
+import { t } from './texts.ts'
+
+const PROOFS = ['pin', 'qr', 'link', 'identity', 'ordinary'] as const
+type ProofName = (typeof PROOFS)[number]
+const proofWord = (proof: string) => {
+  const known = PROOFS.find((name) => name === proof)
+  return known ? t(`proof.${known satisfies ProofName}`) : proof
+}
+
+function faultWord(fault: Fault): string {
+  if ('seq' in fault) return t(`fault.${fault.what}`, { seq: fault.seq })
+  return t(`fault.${fault.what}`)
+}
+
+/** What the check came to, read out at once. */
+export function Verdict({ checked }: { checked: Checked }) {
+  const { faults, receipts, seal } = checked
+  const genuine = faults.length === 0
+  return (
+    <section class="stack verdict" data-genuine={genuine} role="status">
+      <h2>
+        <span aria-hidden="true">{genuine ? '✓' : '✕'}</span> {t(genuine ? 'genuine' : 'not')}
+      </h2>
+      {genuine ? (
+        <p>{seal ? t('pack', { count: seal.events }) : t('genuineText')}</p>
+      ) : (
+        <ul>
+          {faults.map((fault) => (
+            <li key={JSON.stringify(fault)}>{faultWord(fault)}</li>
+          ))}
+        </ul>
+      )}
+      {genuine ? receipts.map((receipt) => <Receipt key={receipt.number} receipt={receipt} />) : null}
+    </section>
+  )
+}
+
+function Receipt({ receipt }: { receipt: ReceiptClaims }) {
+  const { number, carrier, sender, waybill, iat, labels, of, proof, code, pointId } = receipt
+  const where = t(pointId === undefined ? 'where.door' : 'where.counter')
+  const lines: [string, string][] = [
+    [t('number'), number],
+    [t('carrier'), carrier],
+    [t('sender'), sender],
+    [t('waybill'), waybill],
+    [t('at'), dateTime(iat * 1000)],
+    [t('parcels'), t('of', { count: labels.length, of, labels: labels.join(', ') })],
+    [t('how'), `${proofWord(proof)}, ${where} (${code})`],
+  ]
+  return (
+    <dl class="card facts">
+      {lines.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
