@@ -44,7 +44,8 @@ export function startOfDay(day: string, timeZone: string): number {
   return at + Math.max(0, wanted - wallAt(at))
 }
 
-const zoneOf = ({ hold, policy }: Shipment) => hold?.point.zone ?? policy.zone
+/** The zone a hold's days are counted in (R29): the point's own, else its policy's. */
+export const zoneOf = ({ hold, policy }: Shipment): string => hold?.point.zone ?? policy.zone
 
 /** The one extension of a storage period, in days (R29). */
 const extensionDays = (period: number) => Math.min(period, EXTENSION_DAYS)

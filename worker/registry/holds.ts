@@ -12,6 +12,7 @@ interface HoldRow {
   phone_tail: string
   received_at: number | null
   until: string | null
+  zone: string
 }
 
 export interface HoldsAfter {
@@ -23,12 +24,13 @@ const TAIL = /^\d{4}$/
 
 /**
  * A page of one point's holds, the soonest to end first and what is still coming at the end. `q` is a waybill or
- * label as a whole, or the last four digits of a phone. `now` in ms and `zone` make the days left.
+ * label as a whole, or the last four digits of a phone. `now` in ms: the days left are those of
+ * the zone that the last day is one of.
  */
 export async function listHolds(
   db: D1Database,
   pointId: string,
-  { q, after, zone, now }: { q: string | null; after: HoldsAfter | null; zone: string; now: number },
+  { q, after, now }: { q: string | null; after: HoldsAfter | null; now: number },
   limit: number,
 ): Promise<(HoldLine & { key: HoldsAfter })[]> {
   const where = ['point_id = ?']
@@ -50,7 +52,6 @@ export async function listHolds(
     )
     .bind(...bound, limit)
     .all<HoldRow>()
-  const today = dayOf(now, zone)
   return results.map((row) => ({
     shipmentId: row.shipment_id,
     waybill: row.waybill,
@@ -61,7 +62,7 @@ export async function listHolds(
     phoneTail: row.phone_tail,
     receivedAt: row.received_at === null ? null : new Date(row.received_at).toISOString(),
     until: row.until,
-    daysLeft: row.until === null ? null : daysBetween(today, row.until),
+    daysLeft: row.until === null ? null : daysBetween(dayOf(now, row.zone), row.until),
     key: { until: row.until ?? '9999', shipmentId: row.shipment_id },
   }))
 }

@@ -38,6 +38,8 @@ export interface HoldRow {
   phoneTail: string
   receivedAt: number | null
   until: string | null
+  /** Whose days `until` is one of. */
+  zone: string
   seq: number
 }
 
@@ -123,11 +125,12 @@ function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
   const here = db
     .prepare(
       `INSERT INTO holds
-         (point_id, shipment_id, waybill, stage, parcels, here, shelf, phone_tail, received_at, until, seq)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         (point_id, shipment_id, waybill, stage, parcels, here, shelf, phone_tail, received_at, until, zone, seq)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (point_id, shipment_id) DO UPDATE SET
          stage = excluded.stage, here = excluded.here, shelf = excluded.shelf,
-         received_at = excluded.received_at, until = excluded.until, seq = excluded.seq
+         received_at = excluded.received_at, until = excluded.until, zone = excluded.zone,
+         seq = excluded.seq
        WHERE excluded.seq > seq`,
     )
     .bind(
@@ -141,6 +144,7 @@ function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
       row.phoneTail,
       row.receivedAt,
       row.until,
+      row.zone,
       row.seq,
     )
   return [gone, here]

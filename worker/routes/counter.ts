@@ -90,7 +90,7 @@ export const counter = new Hono<AppEnv>()
     if (!point) return problem(c, 'not-found')
     const after = readCursor(c, v.object({ until: v.string(), shipmentId: v.string() }))
     const q = c.req.query('q')?.trim().slice(0, 64) || null
-    const asked = { q, after, zone: point.zone, now: Date.now() }
+    const asked = { q, after, now: Date.now() }
     const lines = await listHolds(c.env.DB, point.id, asked, PAGE_SIZE)
     const { cursor } = page(lines, PAGE_SIZE, ({ key }) => key)
     const items = lines.map(({ key: _key, ...line }) => line satisfies wire.HoldLine)

@@ -1,4 +1,4 @@
-import { dayOf, storageOf } from '../calendar.ts'
+import { dayOf, storageOf, zoneOf } from '../calendar.ts'
 import { alertFor, indexed, notedFor, violationFor } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
@@ -20,22 +20,23 @@ export const tells = (fact: Fact) =>
 export function linesSince(id: string, store: Store, told: number, state: Shipment): Lines {
   const lines: Lines = { shipment: null, hold: null, alerts: [], register: [], noted: [], violations: [] }
   let before: Shipment | null = null
-  for (const event of store.events()) {
+  const events = store.events()
+  for (const event of events) {
     const after = evolve(before, event.fact, event.at)
     if (event.seq > told) add(lines, id, event, before ?? after, after)
     before = after
   }
-  if (store.events(told).some(({ fact }) => indexed(fact))) {
+  if (events.some(({ seq, fact }) => seq > told && indexed(fact))) {
     lines.shipment = shipmentRow(id, store.announcedAt(), state)
     // Most shipments never see a point: nothing is written for them.
-    if (state.hold || state.destination || lines.register.length > 0 || everHeld(store))
+    if (state.hold || state.destination || lines.register.length > 0 || everHeld(events))
       lines.hold = holdRow(id, state, store.personal<Recipient>(1, 'recipient'))
   }
   return lines
 }
 
-const everHeld = (store: Store) =>
-  store.events().some(({ fact }) => (fact.type === 'held' && fact.point) || fact.type === 'point-chosen')
+const everHeld = (events: readonly StoredEvent[]) =>
+  events.some(({ fact }) => (fact.type === 'held' && fact.point) || fact.type === 'point-chosen')
 
 function add(lines: Lines, id: string, event: StoredEvent, before: Shipment, after: Shipment): void {
   const { fact, at, seq } = event
@@ -146,6 +147,7 @@ function holdRow(shipmentId: string, state: Shipment, recipient: Recipient | nul
     phoneTail: phoneTail(recipient?.phone),
     receivedAt: hold?.receivedAt ?? null,
     until: storageOf(state)?.until ?? null,
+    zone: zoneOf(state),
     seq: state.seq,
   }
 }
