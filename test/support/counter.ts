@@ -1,9 +1,25 @@
 import { signIn } from '../../scripts/client.ts'
-import { type Delivery, outForDelivery, type Place, secretOf } from './world.ts'
+import {
+  announce,
+  contractFor,
+  type Delivery,
+  openLink,
+  outForDelivery,
+  type Place,
+  secretOf,
+} from './world.ts'
 
 /** A clerk of a point, signed in at its counter. */
 export const clerkAt = (world: Place, pointId: string) =>
   signIn(world.url, world.signingKey, 'counter', { subject: pointId, name: 'Inès Petit' })
+
+/** A point of its own, at a place where no other test's parcel goes. */
+export async function newPoint(world: Place, place: { lat: number; lon: number }, more: object = {}) {
+  const address = { line1: '1 rue du Port', city: 'Brest', postcode: '29200', country: 'FR', ...place }
+  const body = { name: 'Relais du Port', kind: 'point', address, ...more }
+  const { id } = await world.dispatcher.must('POST', '/api/points', body)
+  return id as string
+}
 
 type Clerk = Awaited<ReturnType<typeof clerkAt>>
 
@@ -15,7 +31,12 @@ export interface Held extends Delivery {
 export async function heldAtPoint(
   world: Place,
   profile: 'kse' | 'chronopost',
-  given: { policy?: object; parcels?: number; received?: boolean } = {},
+  given: {
+    policy?: object
+    parcels?: number
+    recipient?: Record<string, unknown>
+    received?: boolean
+  } = {},
 ): Promise<Held> {
   const { received, ...rest } = given
   const delivery = await outForDelivery(world, profile, { ...rest, arrived: true })
@@ -30,8 +51,29 @@ export async function heldAtPoint(
   return { ...delivery, pointId, clerk }
 }
 
-/** The code and link of the message "ready", which is another than the one told for the door. */
-export async function readySecret(world: Place, held: Held, after: number) {
-  await world.until(async () => (await world.messages(held.phone)).length > after || null)
-  return secretOf(world, held.phone)
+/** A shipment addressed to a point from the start, which the point has. */
+export async function dropOffAt(
+  world: Place,
+  profile: 'kse' | 'chronopost',
+  { clerk, pointId }: { clerk: Clerk; pointId: string },
+  given: { policy?: object; parcels?: number; recipient?: Record<string, unknown> } = {},
+) {
+  const contractId = await contractFor(world, profile, given.policy)
+  const shipment = await announce(world, contractId, { ...given, destination: { pointId } })
+  await clerk.must('POST', '/api/holds/receive', { labels: shipment.labels })
+  return { ...shipment, clerk, pointId }
+}
+
+const READY = /к выдаче|à votre disposition|ready to be fetched/
+
+/** Code, link and page of the newest message "ready": another secret than the one told for the door. */
+export async function readySecret(world: Place, phone: string, notThis?: string) {
+  const { pin, link } = await world.until(async () => {
+    const ready = (await world.messages(phone)).some(({ text }) => READY.test(text))
+    const secret = ready && (await secretOf(world, phone))
+    return secret && secret.link !== notThis ? secret : null
+  })
+  const page = await openLink(world, link)
+  const { secret } = await page.phone.must('GET', page.path)
+  return { ...page, link, pin: pin ?? '', qr: (secret?.qr ?? '') as string }
 }

@@ -157,7 +157,12 @@ export async function newCourier(world: Place): Promise<{ id: string; client: Cl
 export async function announce(
   world: Place,
   contractId: string,
-  given: { parcels?: number; recipient?: Record<string, unknown>; waybill?: string } = {},
+  given: {
+    parcels?: number
+    recipient?: Record<string, unknown>
+    waybill?: string
+    destination?: { pointId: string }
+  } = {},
 ): Promise<{ id: string; phone: string; labels: string[] }> {
   const phone = newPhone()
   const waybill = given.waybill ?? `WB${crypto.randomUUID().slice(0, 18).toUpperCase()}`
@@ -182,6 +187,7 @@ export async function announce(
       ...given.recipient,
     },
     inPerson: true,
+    ...(given.destination && { destination: given.destination }),
   })
   return { id, phone, labels }
 }

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { app } from '../../worker/app.ts'
 import { startWorld, type World } from '../support/world.ts'
 import { FREE_OF_FORM, IMPOSSIBLE_IDS, misfits, NOT_OBJECTS } from './misfits.ts'
-import { addressOf, type Scene, setScene, WRITE_ROUTES, type WriteRoute } from './write-routes.ts'
+import {
+  addressOf,
+  type Scene,
+  setScene,
+  WRITE_ROUTES,
+  type WriteRoute,
+  withHold,
+  withViolation,
+} from './write-routes.ts'
 
 /** Stands in every bad value; no answer may repeat it. */
 const CANARY = 'c4n4ry'
@@ -13,7 +21,7 @@ let scene: Scene
 
 beforeAll(async () => {
   world = await startWorld()
-  scene = await setScene(world)
+  scene = await withViolation(await withHold(await setScene(world)))
 })
 afterAll(() => world?.close())
 
@@ -66,12 +74,15 @@ async function everything(): Promise<string> {
     `/api/shipments/${scene.shipmentId}`,
     `/api/shipments/${scene.shipmentId}/events`,
     ...['/api/shipments', '/api/contracts', '/api/providers', '/api/people', '/api/points', '/api/rounds'],
-    ...['/api/alerts', `/api/rounds/${scene.roundId}`],
+    ...['/api/alerts', `/api/rounds/${scene.roundId}`, `/api/rounds/${scene.roundId}/sheet`],
+    ...[`/api/shipments/${scene.holdId}/events`, `/api/violations/${scene.violationId}`, '/api/violations'],
   ]
   const texts = await Promise.all(reads.map(async (path) => (await scene.dispatcher.get(path)).text))
   const round = (await scene.courier.get('/api/round')).text
   const page = (await scene.phone.get(`/api/deliveries/${scene.shipmentId}`)).text
-  return [...texts, round, page].join('\n')
+  const counter = ['/api/holds', '/api/holds/day', `/api/holds/${scene.holdId}`]
+  const holds = await Promise.all(counter.map(async (path) => (await scene.counter.get(path)).text))
+  return [...texts, round, page, ...holds].join('\n')
 }
 
 test('the table is of every write the app has', () => {
@@ -92,7 +103,7 @@ describe.each(WRITE_ROUTES)('$method $path', (route) => {
   const good = () => JSON.stringify(route.body(scene))
 
   test('R4: a wrong field is named, its value is not repeated', async () => {
-    await each(misfits(route.body(scene), route.optional ?? [], CANARY), async ({ what, field, text }) => {
+    await each(misfits(route.body(scene), route, CANARY), async ({ what, field, text }) => {
       const { status, code, fields } = problemIn(await send(route, { body: text }), what)
       expect([status, code], what).toEqual([400, 'bad-request'])
       const named = fields.some((name) => name === field || name.startsWith(`${field}.`))
@@ -176,7 +187,18 @@ test('a list asked for with a made-up cursor answers, and not with a fault', asy
     '/api/points',
     '/api/rounds',
   ]
-  const paths = [...lists, '/api/alerts', `/api/shipments/${scene.shipmentId}/events`]
+  const paths = [
+    ...lists,
+    ...['/api/alerts', '/api/violations', '/api/violations/sums', '/api/evidence'],
+    ...[`/api/shipments/${scene.shipmentId}/events`, `/api/evidence/${scene.courierId}`],
+  ]
+  const counter = ['/api/holds', '/api/holds/day']
+  const ask = async (query: string) => {
+    for (const path of paths)
+      expect((await scene.dispatcher.get(`${path}?${query}`)).status, `${path} ${query}`).toBeLessThan(500)
+    for (const path of counter)
+      expect((await scene.counter.get(`${path}?${query}`)).status, `${path} ${query}`).toBeLessThan(500)
+  }
   for (const value of [
     { a: 1 },
     [1, 2],
@@ -186,10 +208,10 @@ test('a list asked for with a made-up cursor answers, and not with a fault', asy
     { date: {}, id: [] },
     { at: 'x', id: 1 },
     { announcedAt: {} },
+    { until: 7, shipmentId: 'x' },
+    { until: '', shipmentId: '' },
   ]) {
-    const cursor = Buffer.from(JSON.stringify(value)).toString('base64url')
-    for (const path of paths)
-      expect((await scene.dispatcher.get(`${path}?cursor=${cursor}`)).status, path).toBeLessThan(500)
+    await ask(`cursor=${Buffer.from(JSON.stringify(value)).toString('base64url')}`)
   }
   for (const query of [
     'cursor=%00',
@@ -198,9 +220,10 @@ test('a list asked for with a made-up cursor answers, and not with a fault', asy
     'state=%27',
     `contract=${'x'.repeat(3000)}`,
     'role=%00',
+    ...['0000-01-01', '9999-12-31', '2026-02-31', '2026-13-01', '%00', '1e9'].map((day) => `day=${day}`),
+    ...['month=%27', `provider=${'x'.repeat(3000)}`, 'format=csv&month=%00', `q=${'9'.repeat(3000)}`],
   ])
-    for (const path of paths)
-      expect((await scene.dispatcher.get(`${path}?${query}`)).status, path + query).toBeLessThan(500)
+    await ask(query)
 })
 
 test('nothing of all this changed anything', async () => {

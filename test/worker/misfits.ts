@@ -47,7 +47,11 @@ function wrongFor(value: Json, canary: string): [what: string, wrong: Json][] {
 }
 
 /** Every way in which each field of a good body can be wrong. */
-export function* misfits(body: object, optional: readonly string[], canary: string): Generator<Misfit> {
+export function* misfits(
+  body: object,
+  { optional = [], mayBeEmpty = [] }: { optional?: readonly string[]; mayBeEmpty?: readonly string[] },
+  canary: string,
+): Generator<Misfit> {
   const good = body as { [name: string]: Json }
   for (const unknown of [canary.replace(/\d/g, 'x'), 'toString', '__proto__'])
     yield {
@@ -61,7 +65,8 @@ export function* misfits(body: object, optional: readonly string[], canary: stri
   for (const { path, value } of fieldsOf(good)) {
     const field = path.join('.')
     const list = Number.isInteger(Number(path.at(-1)))
-    for (const [what, wrong] of wrongFor(value, canary))
+    for (const [what, wrong] of wrongFor(value, canary)) {
+      if (what === 'empty' && mayBeEmpty.includes(field)) continue
       yield {
         what: `${field}: ${what}`,
         field,
@@ -69,6 +74,7 @@ export function* misfits(body: object, optional: readonly string[], canary: stri
           holder[name] = wrong
         }),
       }
+    }
     if (!list && !optional.includes(field))
       yield {
         what: `${field}: missing`,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { app } from '../../worker/app.ts'
+import { clerkAt, newPoint } from '../support/counter.ts'
 import {
   announce,
   contractFor,
@@ -13,7 +14,10 @@ import {
   type World,
 } from '../support/world.ts'
 import { MATRIX, type Row, WHO, type Who } from './matrix.ts'
-import { addressOf, type Scene, setScene, WRITE_ROUTES } from './write-routes.ts'
+import { addressOf, type Scene, setScene, WRITE_ROUTES, withHold, withViolation } from './write-routes.ts'
+
+/** Far from every door of this file. */
+const ELSEWHERE = { lat: 48.39, lon: -4.48 }
 
 /** A client, and what stands in each of its requests. */
 interface Caller {
@@ -22,7 +26,7 @@ interface Caller {
 }
 
 let world: World
-let common: Record<Exclude<Who, 'courier' | 'phone' | 'bare'>, Caller>
+let common: Record<Exclude<Who, 'courier' | 'phone' | 'bare' | 'counter'>, Caller>
 let scopes: Record<string, Caller>
 
 const as = (client: Client): Caller => ({ client, headers: {} })
@@ -38,8 +42,6 @@ beforeAll(async () => {
   // Another shipper's: no shipment of this file is announced under it.
   const [mine, other] = [await contractFor(world, 'kse'), await contractFor(world, 'kse', { pinDigits: 8 })]
   const elsewhere = await setScene(world)
-  const staff = (role: 'counter' | 'depot') =>
-    signIn(world.url, world.signingKey, role, role === 'counter' ? { subject: elsewhere.pointId } : {})
   common = {
     nobody: as(new Client(world.url)),
     dispatcher: as(world.dispatcher),
@@ -47,15 +49,41 @@ beforeAll(async () => {
     phone2: as(elsewhere.phone),
     key: await keyOf(mine),
     key2: await keyOf(other),
-    counter: as(await staff('counter')),
-    depot: as(await staff('depot')),
+    counter2: as(await clerkAt(world, await newPoint(world, ELSEWHERE))),
+    depot: as(elsewhere.depot),
   }
   scopes = { announce: await keyOf(mine, ['announce']), read: await keyOf(mine, ['read-contracts']) }
 })
 afterAll(() => world?.close())
 
+/** A parcel that came back: its visit failed, and the depot has it. */
+async function back({ courier, depot, shipmentId, label }: Scene): Promise<undefined> {
+  await courier.must('POST', `/api/stops/${shipmentId}/fail`, { reason: 'absent' })
+  await depot.must('POST', '/api/depot/receive', { labels: [label] })
+}
+
+/** Somebody else proposed to waive the violation. */
+async function proposed(scene: Scene): Promise<Scene> {
+  const made = await withViolation(scene)
+  const other = await signIn(world.url, world.signingKey, 'dispatcher')
+  const waived = { decision: 'waived', comment: 'the van broke down' }
+  await other.must('POST', `/api/violations/${made.violationId}/decide`, waived)
+  return made
+}
+
 /** What has to be true for a success; by path, with what then stands in the path or body instead. */
 const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefined>> = {
+  '/api/shipments/:id/reschedule': back,
+  '/api/shipments/:id/return': back,
+  '/api/violations/:id': withViolation,
+  '/api/violations/:id/contest': withViolation,
+  '/api/violations/:id/decide': withViolation,
+  '/api/violations/:id/approve': proposed,
+  '/api/deliveries/:deliveryId/extend': async ({ courier, shipmentId }) => {
+    await courier.must('POST', `/api/stops/${shipmentId}/no-code`)
+    await courier.must('POST', `/api/stops/${shipmentId}/identity`, { declined: true })
+    return undefined
+  },
   '/api/shipments/:id/claim/decide': async ({ phone, shipmentId }) => {
     await phone.must('POST', `/api/deliveries/${shipmentId}/claim`, { kind: 'damaged' })
     return undefined
@@ -92,6 +120,10 @@ function requestOf(row: Row, scene: Scene) {
     const id = {
       '/api/contracts/:id': scene.contractId,
       '/api/rounds/:id': scene.roundId,
+      '/api/rounds/:id/sheet': scene.roundId,
+      '/api/violations/:id': scene.violationId,
+      '/api/evidence/:courierId': scene.courierId,
+      '/api/holds/:shipmentId': scene.holdId,
       '/api/people/:id': scene.courierId,
     }[row.path]
     return { path: row.path.replace(/:\w+/, id ?? scene.shipmentId), body: undefined }
@@ -108,12 +140,14 @@ function requestOf(row: Row, scene: Scene) {
 describe.each(MATRIX)('$method $path', (row) => {
   test('R15: who may, and how everybody else is answered', async () => {
     const made = await setScene(world)
-    const scene = { ...made, ...(await BEFORE[row.path]?.(made)) }
+    const prepare = row.path.startsWith('/api/holds') ? withHold : BEFORE[row.path]
+    const scene = { ...made, ...(await prepare?.(made)) }
     const needsAnnounce = row.method === 'POST' && row.path === '/api/shipments'
     const callers: Record<Who, Caller> = {
       ...common,
       courier: as(scene.courier),
       phone: as(scene.phone),
+      counter: as(scene.counter),
       bare: (needsAnnounce ? scopes.read : scopes.announce) as Caller,
     }
     const { path, body } = requestOf(row, scene)
@@ -122,7 +156,13 @@ describe.each(MATRIX)('$method $path', (row) => {
       const answer = await client.send(row.method, path, body, { headers })
       return { who, status: answer.status, text: answer.text }
     }
-    const facts = async () => (await world.dispatcher.get(`/api/shipments/${made.shipmentId}/events`)).text
+    const about = [made.shipmentId, scene.holdId]
+    const facts = async () =>
+      (
+        await Promise.all(
+          about.map(async (id) => (await world.dispatcher.get(`/api/shipments/${id}/events`)).text),
+        )
+      ).join('\n')
     const may = WHO.filter((who) => row.expected[who] === 'ok')
     const before = await facts()
     for (const who of WHO.filter((one) => !may.includes(one)))
@@ -162,14 +202,17 @@ async function alike(caller: Caller, method: string, paths: string[], body?: unk
 
 test('R4: another’s stop, shipment or delivery is answered like one that is not', async () => {
   const [own, other] = [await setScene(world), await setScene(world)]
+  const held = await withHold(own)
   const ids = [own.shipmentId, 'A'.repeat(22), randomUUID(), 'x']
-  const swapped: Scene = { ...own, shipmentId: other.shipmentId, label: other.label }
+  const swapped: Scene = { ...held, shipmentId: other.shipmentId, label: other.label }
   for (const { method, path, expected } of MATRIX) {
     const write = WRITE_ROUTES.find((route) => route.method === method && route.path === path)
     const about = (id: string) => path.replace(/:\w+/, id)
     const body = write?.body(swapped)
     if (path.startsWith('/api/stops/') && expected.courier2 === '404')
       await alike(as(other.courier), method, ids.map(about), body)
+    if (path.startsWith('/api/holds/:') && expected.counter2 === '404')
+      await alike(common.counter2, method, [held.holdId, ...ids.slice(1)].map(about), body)
     if (path.startsWith('/api/deliveries/')) await alike(as(other.phone), method, ids.map(about), body)
     if (path.startsWith('/api/shipments/') && expected.key2 === '404')
       await alike(common.key2, method, ids.map(about), body)

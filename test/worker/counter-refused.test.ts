@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clerkAt, type Held, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
+import { evaluated, eventsOf, wrongPins } from '../support/door.ts'
+import { startWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world?.close())
+
+type Secret = Pick<Awaited<ReturnType<typeof readySecret>>, 'pin' | 'qr'>
+const NONE: Secret = { pin: '12345', qr: '' }
+
+/** Every call by which parcels change hands at a counter, each with what would be right but for the labels. */
+const ISSUES: Record<string, (secret: Secret) => object> = {
+  pin: ({ pin }) => ({ pin }),
+  qr: ({ qr }) => ({ code: qr }),
+  identity: () => ({ documentType: 'passport', nameMatches: true, typedName: 'Camille Renaud' }),
+  scan: () => ({}),
+  refuse: () => ({}),
+  return: () => ({}),
+}
+
+/** All of them; what each answers. */
+async function all(
+  { clerk, id }: Pick<Held, 'clerk' | 'id'>,
+  secret: Secret,
+  labels: unknown,
+  extend = false,
+) {
+  const answers: Record<string, { status: number; code: string }> = {}
+  for (const [call, body] of Object.entries(ISSUES)) {
+    const given = { ...body(secret), ...(labels !== undefined && { labels }) }
+    const { status, body: answer } = await clerk.post(`/api/holds/${id}/${call}`, given)
+    answers[call] = { status, code: answer.code }
+  }
+  if (extend) {
+    const { status, body } = await clerk.post(`/api/holds/${id}/extend`)
+    answers.extend = { status, code: body.code }
+  }
+  return answers
+}
+
+const every = (calls: string[], status: number, code: string) =>
+  Object.fromEntries(calls.map((call) => [call, { status, code }]))
+const CALLS = Object.keys(ISSUES)
+
+/** What is true of a shipment; that a message left is nobody's call. */
+const facts = async (id: string) =>
+  (await eventsOf(world, id)).filter(({ type }) => !type.startsWith('message-')).map(({ type }) => type)
+
+test('R28: nothing is issued by look-up: every parcel is scanned in the act, and it is this shipment’s', async () => {
+  const held = await heldAtPoint(world, 'kse', { received: true, parcels: 2 })
+  const other = await heldAtPoint(world, 'kse', { received: true })
+  expect(other.pointId).toBe(held.pointId)
+  const secret = await readySecret(world, held.phone)
+  const before = await facts(held.id)
+  const [first = '', second = ''] = held.labels
+  const waybill = first.replace(/-1$/, '')
+  for (const none of [undefined, [], null, '', [''], first])
+    expect(await all(held, secret, none), String(none)).toEqual(every(CALLS, 400, 'bad-request'))
+  for (const wrong of [
+    ['SOMETHING-ELSE'],
+    other.labels,
+    [waybill],
+    [...held.labels, ...other.labels],
+    [first, 'RUBBISH'],
+    [`${second} ?`],
+  ])
+    expect(await all(held, secret, wrong), wrong.join()).toEqual(every(CALLS, 409, 'wrong-parcel'))
+  expect(await facts(held.id)).toEqual(before)
+  expect(evaluated(await eventsOf(world, held.id))).toBe(0)
+  const issued = await held.clerk.must('POST', `/api/holds/${held.id}/pin`, {
+    pin: secret.pin,
+    labels: held.labels,
+  })
+  expect(issued).toEqual({ outcome: 'handed-over', code: 'PIN' })
+})
+
+test('R28: another point’s staff get the answer of a shipment that is not, whatever they know', async () => {
+  const held = await heldAtPoint(world, 'kse', { received: true })
+  const secret = await readySecret(world, held.phone)
+  const elsewhere = await newPoint(world, { lat: 48.39, lon: -4.48 })
+  const clerk = await clerkAt(world, elsewhere)
+  const before = await facts(held.id)
+  for (const pin of [secret.pin, ...wrongPins(secret.pin, 1), '1234567'])
+    expect(await all({ clerk, id: held.id }, { ...secret, pin }, held.labels, true)).toEqual(
+      every([...CALLS, 'extend'], 404, 'not-found'),
+    )
+  const [theirs, nobodys] = [
+    await clerk.get(`/api/holds/${held.id}`),
+    await clerk.get(`/api/holds/${'A'.repeat(22)}`),
+  ]
+  expect({ status: theirs.status, text: theirs.text }).toEqual({ status: 404, text: nobodys.text })
+  // Nor does having scanned it make it theirs.
+  for (let n = 0; n < 3; n++)
+    expect((await clerk.must('POST', '/api/holds/receive', { labels: held.labels })).items).toMatchObject([
+      { outcome: 'wrong-point' },
+    ])
+  expect(await all({ clerk, id: held.id }, secret, held.labels, true)).toEqual(
+    every([...CALLS, 'extend'], 404, 'not-found'),
+  )
+  expect(await facts(held.id)).toEqual(before)
+})
+
+test('R28: nothing is issued that the point has not received, the door’s code or any other', async () => {
+  const held = await heldAtPoint(world, 'kse')
+  const told = (await world.messages(held.phone)).map(({ text }) => text).find((text) => /код/.test(text))
+  const pin = /код\D*(\d{5})/i.exec(told ?? '')?.[1] ?? ''
+  expect(pin).toMatch(/^\d{5}$/)
+  const qr = `SESAME:1:${held.id}:${'A'.repeat(22)}`
+  const before = await facts(held.id)
+  for (const given of [pin, ...wrongPins(pin, 6)])
+    expect(await all(held, { pin: given, qr }, held.labels, true)).toEqual(
+      every([...CALLS, 'extend'], 409, 'not-received'),
+    )
+  expect(await facts(held.id)).toEqual(before)
+})
+
+test('R28: what was refused, sent back or issued is issued by nothing any more', async () => {
+  const qrOf = (id: string) => ({ ...NONE, qr: `SESAME:1:${id}:${'A'.repeat(22)}` })
+  const over = every([...CALLS, 'extend'], 409, 'shipment-over')
+
+  const refused = await heldAtPoint(world, 'kse', { received: true })
+  await refused.clerk.must('POST', `/api/holds/${refused.id}/refuse`, { labels: refused.labels })
+  // Leaving for its sender is the one thing left, once.
+  expect(await all(refused, qrOf(refused.id), refused.labels, true)).toEqual({
+    ...over,
+    return: { status: 200, code: undefined },
+  })
+  expect(await world.dispatcher.must('GET', `/api/shipments/${refused.id}`)).toMatchObject({
+    state: 'returned',
+    parcels: [{ place: 'sender' }],
+  })
+
+  const returned = await heldAtPoint(world, 'kse', { received: true })
+  const issued = await heldAtPoint(world, 'kse', { received: true })
+  const seen = { documentType: 'passport', nameMatches: true, typedName: 'Camille Renaud' }
+  await returned.clerk.must('POST', `/api/holds/${returned.id}/return`, { labels: returned.labels })
+  await issued.clerk.must('POST', `/api/holds/${issued.id}/identity`, { ...seen, labels: issued.labels })
+  for (const done of [refused, returned, issued]) {
+    const before = await facts(done.id)
+    expect(await all(done, qrOf(done.id), done.labels, true)).toEqual({
+      ...over,
+      return: { status: 409, code: 'wrong-parcel' },
+    })
+    expect(await facts(done.id)).toEqual(before)
+    expect(evaluated(await eventsOf(world, done.id))).toBe(0)
+  }
+})
