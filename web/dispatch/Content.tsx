@@ -20,6 +20,10 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   'new-round': () => import('./rounds/NewRound.tsx'),
   people: () => import('./people/People.tsx'),
   alerts: () => import('./alerts/Alerts.tsx'),
+  violations: () => import('./violations/Violations.tsx'),
+  violation: () => import('./violations/Violation.tsx'),
+  evidence: () => import('./evidence/Evidence.tsx'),
+  'courier-evidence': () => import('./evidence/Courier.tsx'),
 }
 
 /** The screen of a view, loaded when it is first shown. */

@@ -15,7 +15,7 @@ import { SignedOut } from './SignedOut.tsx'
 import { t } from './texts.ts'
 import { SessionEnded, useGet } from './use-get.ts'
 
-const SECTIONS = ['shipments', 'rounds', 'people', 'alerts'] as const
+const SECTIONS = ['shipments', 'rounds', 'people', 'alerts', 'violations'] as const
 const ALERTS_EVERY_MS = 30_000
 
 /** Top bar, navigation and the screen at the address. */

@@ -1,7 +1,9 @@
 /** A screen of the dispatcher and what it is about. */
 export type View =
   | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
-  | { name: 'shipment' | 'round' | 'round-sheet'; id: string }
+  | { name: 'violations' | 'evidence' }
+  | { name: Single; id: string }
+type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence'
 
 const ROOT = '/app/dispatch'
 
@@ -16,6 +18,10 @@ export const to = {
   newRound: `${ROOT}/rounds/new`,
   people: `${ROOT}/people`,
   alerts: `${ROOT}/alerts`,
+  violations: `${ROOT}/violations`,
+  violation: (id: string) => `${ROOT}/violations/${encodeURIComponent(id)}`,
+  evidence: `${ROOT}/evidence`,
+  courierEvidence: (id: string) => `${ROOT}/evidence/${encodeURIComponent(id)}`,
 }
 
 /** The screen at an address (its path, without query). */
@@ -27,6 +33,8 @@ export function viewOf(path: string): View {
   if (rest.length > 0) return { name: 'unknown' }
   if (section === 'shipments') return one(id, 'shipments', 'announce', 'shipment')
   if (section === 'rounds') return one(id, 'rounds', 'new-round', 'round')
+  if (section === 'violations') return id ? single('violation', id) : { name: section }
+  if (section === 'evidence') return id ? single('courier-evidence', id) : { name: section }
   if ((section === 'people' || section === 'alerts') && !id) return { name: section }
   return { name: 'unknown' }
 }
@@ -41,7 +49,7 @@ function one(
   return id === 'new' ? { name: fresh } : single(open, id)
 }
 
-function single(name: 'shipment' | 'round' | 'round-sheet', id: string): View {
+function single(name: Single, id: string): View {
   try {
     return { name, id: decodeURIComponent(id) }
   } catch {
@@ -50,9 +58,12 @@ function single(name: 'shipment' | 'round' | 'round-sheet', id: string): View {
 }
 
 /** The section of the navigation that a screen belongs to. */
-export function sectionOf({ name }: View): 'shipments' | 'rounds' | 'people' | 'alerts' | null {
+export function sectionOf({
+  name,
+}: View): 'shipments' | 'rounds' | 'people' | 'alerts' | 'violations' | null {
   if (name === 'shipment' || name === 'announce') return 'shipments'
   if (name === 'round' || name === 'round-sheet' || name === 'new-round') return 'rounds'
+  if (name === 'violation' || name === 'evidence' || name === 'courier-evidence') return 'violations'
   return name === 'unknown' ? null : name
 }
 

@@ -54,6 +54,9 @@ const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
       'in-flight',
       'already-received',
       'not-accepted',
+      'second-person',
+      'already-decided',
+      'not-proposed',
     ] as const
   ).map((code) => [code, code]),
 )

@@ -7,7 +7,11 @@ export default defineTexts({
   'nav.rounds': 'Rounds',
   'nav.people': 'People',
   'nav.alerts': 'Alerts',
+  'nav.violations': 'Violations',
   'nav.open': { one: '{count} needs attention', other: '{count} need attention' },
+  'view.label': 'Violations and evidence',
+  'view.violations': 'Ledger',
+  'view.evidence': 'Couriers compared',
   language: 'Language',
   signOut: 'Sign out',
   signOutFailed: 'You are still signed in: no answer came. Try again when the network is back.',
@@ -78,6 +82,10 @@ export default defineTexts({
   'p.already-received':
     'The point has received it by now; it cannot go elsewhere any more. Refresh the page.',
   'p.not-accepted': 'A locker cannot check an identity. Choose an office or a pick-up point.',
+  'p.second-person':
+    'A waiver needs a second person: you proposed it, or whoever proposed it invited you. Ask another dispatcher.',
+  'p.already-decided': 'Somebody else was faster: it has moved on in the ledger. Refresh the page.',
+  'p.not-proposed': 'Nobody has proposed to waive this. Refresh the page.',
   'p.in-flight': 'It is still being done. Wait a moment, then try again.',
   'p.other': 'This did not work. Try again; if it goes on, tell whoever runs Sesame.',
 })

@@ -8,7 +8,11 @@ export default {
   'nav.rounds': 'Tournées',
   'nav.people': 'Équipe',
   'nav.alerts': 'Alertes',
+  'nav.violations': 'Manquements',
   'nav.open': { one: '{count} à traiter', other: '{count} à traiter' },
+  'view.label': 'Manquements et indices',
+  'view.violations': 'Registre',
+  'view.evidence': 'Livreurs comparés',
   language: 'Langue',
   signOut: 'Déconnexion',
   signOutFailed: 'Vous êtes toujours connecté : aucune réponse. Réessayez quand le réseau sera revenu.',
@@ -82,6 +86,10 @@ export default {
   'p.already-received': 'Le point l’a reçu entre-temps ; il ne peut plus aller ailleurs. Actualisez la page.',
   'p.not-accepted':
     'Une consigne ne peut pas vérifier une identité. Choisissez un bureau ou un point relais.',
+  'p.second-person':
+    'L’abandon demande une seconde personne : vous l’avez proposé, ou c’est son auteur qui vous a invité. Demandez à un autre exploitant.',
+  'p.already-decided': 'Quelqu’un vous a devancé : le registre a changé entre-temps. Actualisez la page.',
+  'p.not-proposed': 'Personne n’a proposé d’abandonner ce manquement. Actualisez la page.',
   'p.in-flight': 'L’action est encore en cours. Patientez un instant, puis réessayez.',
   'p.other': 'Cela n’a pas fonctionné. Réessayez ; si cela persiste, prévenez l’administrateur de Sesame.',
 } satisfies Like<typeof en>

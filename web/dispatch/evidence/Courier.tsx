@@ -1,0 +1,100 @@
+import type { PersonLine } from '../../../worker/wire/views.ts'
+import type { CourierEvidence, NotedVisit } from '../../../worker/wire/violations.ts'
+import { number } from '../../i18n/format.ts'
+import { EmptyState } from '../../ui/bits.tsx'
+import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { useGet, usePages } from '../use-get.ts'
+import type { Fleet } from './Evidence.tsx'
+import { figuresOf } from './figures.ts'
+import { average, Chance } from './parts.tsx'
+import { t } from './texts.ts'
+import { VisitTable } from './VisitTable.tsx'
+import './evidence.css'
+
+export { load } from './texts.ts'
+
+/** One courier's figures beside the fleet's, and the visits behind them. */
+export default function Courier({ id }: { id: string }) {
+  const path = encodeURIComponent(id)
+  const person = useGet<PersonLine>(`/api/people/${path}`)
+  const fleet = useGet<Fleet>('/api/evidence')
+  const visits = usePages<NotedVisit>(`/api/evidence/${path}`)
+  const back = { href: to.evidence, label: t('back') }
+  const failure = person.failure ?? fleet.failure ?? visits.failure
+  const again = () => {
+    for (const one of [person, fleet, visits]) one.reload()
+  }
+  const courier = fleet.value?.items.find(({ courierId }) => courierId === id)
+  return (
+    <Page heading={person.value?.name ?? t('courier')} back={back}>
+      {failure ? <ReadFailed failure={failure} onRetry={again} /> : null}
+      {fleet.value && person.value ? (
+        <Figures days={fleet.value.days} courier={courier} fleet={fleet.value.items} />
+      ) : null}
+      {!visits.items && !failure ? <RowsSkeleton rows={5} /> : null}
+      {visits.items?.length === 0 && person.value ? (
+        <EmptyState title={t('visits')}>{t('noVisits')}</EmptyState>
+      ) : null}
+      {visits.items && visits.items.length > 0 ? (
+        <VisitTable visits={visits.items} busy={visits.busy} />
+      ) : null}
+      <More more={visits.more} busy={visits.busy} />
+    </Page>
+  )
+}
+
+interface FiguresProps {
+  days: number
+  courier: CourierEvidence | undefined
+  fleet: readonly CourierEvidence[]
+}
+
+function Figures({ days, courier, fleet }: FiguresProps) {
+  if (!courier) return <p class="card muted">{t('noFigures')}</p>
+  const title = t('figures', { days, stops: t('stopsCount', { count: courier.stops }) })
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      <p class="muted">
+        <strong>{t('leadTitle')}.</strong> {t('lead', { days })}
+      </p>
+      <div class="table-box evidence">
+        <table>
+          <caption class="sr">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('what')}</th>
+              <th scope="col" class="number">
+                {t('noted')}
+              </th>
+              <th scope="col" class="number if-medium">
+                {t('expected')}
+              </th>
+              <th scope="col">{t('chance')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figuresOf(courier, fleet).map(({ kind, noted, expected, odds }) => (
+              <tr key={kind}>
+                <td>{t(`kind.${kind}`)}</td>
+                <td class="number">{number(noted)}</td>
+                <td class="number if-medium">{average(expected)}</td>
+                <td>
+                  <Chance odds={odds} />
+                </td>
+              </tr>
+            ))}
+            {Object.keys(courier.noted).length === 0 ? (
+              <tr>
+                <td colSpan={4} class="muted">
+                  {t('nothing')}
+                </td>
+              </tr>
+            ) : null}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

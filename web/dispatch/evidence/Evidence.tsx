@@ -1,0 +1,55 @@
+import type { CourierEvidence } from '../../../worker/wire/violations.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/bits.tsx'
+import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { t as shell } from '../texts.ts'
+import { useGet } from '../use-get.ts'
+import { Views } from '../violations/Views.tsx'
+import { CourierTable } from './CourierTable.tsx'
+import { looksAt } from './figures.ts'
+import { average } from './parts.tsx'
+import { t } from './texts.ts'
+import './evidence.css'
+
+export { load } from './texts.ts'
+
+export interface Fleet {
+  days: number
+  items: CourierEvidence[]
+}
+
+/** Of so many figures one in this many is expected to be this rare without anybody's doing. */
+const RARE = 100
+
+/** Couriers beside each other (R18), the strangest first, and what such figures can and cannot say. */
+export default function Evidence() {
+  const { value: fleet, failure, busy, reload } = useGet<Fleet>('/api/evidence')
+  const count = fleet ? looksAt(fleet.items) : 0
+  return (
+    <Page
+      heading={t('heading')}
+      actions={
+        <Button small kind="secondary" busy={busy && fleet !== undefined} onClick={reload}>
+          {shell('refresh')}
+        </Button>
+      }
+    >
+      <Views current="evidence" />
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {!fleet && !failure ? <RowsSkeleton /> : null}
+      {fleet?.items.length === 0 ? (
+        <EmptyState title={t('none', { days: fleet.days })}>{t('noneText')}</EmptyState>
+      ) : null}
+      {fleet && fleet.items.length > 0 ? (
+        <>
+          <section class="card chance-note">
+            <h2>{t('leadTitle')}</h2>
+            <p>{t('lead', { days: fleet.days })}</p>
+            {count > 0 ? <p class="muted">{t('many', { count, rare: average(count / RARE) })}</p> : null}
+          </section>
+          <CourierTable fleet={fleet.items} busy={busy} />
+        </>
+      ) : null}
+    </Page>
+  )
+}

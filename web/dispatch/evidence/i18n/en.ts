@@ -1,0 +1,55 @@
+import { defineTexts } from '../../../i18n/texts.ts'
+
+export default defineTexts({
+  heading: 'Couriers compared',
+  leadTitle: 'A chance, not a verdict',
+  lead: 'How likely it is that an honest courier of this fleet has at least as many such visits in {days} days. Districts differ, and small numbers deceive: look at the visits themselves before you ask anybody.',
+  many: {
+    one: 'You are looking at {count} figure at once. In an entirely honest fleet about {rare} would still be rarer than 1 in 100.',
+    other:
+      'You are looking at {count} figures at once. In an entirely honest fleet about {rare} of them would still be rarer than 1 in 100.',
+  },
+  none: 'No rounds in the last {days} days',
+  noneText: 'As soon as couriers make rounds, their visits stand here beside each other.',
+
+  courier: 'Courier',
+  stops: 'Stops',
+  strangest: 'Strangest figure',
+  chance: 'Chance',
+  others: 'Also noted',
+  nothing: 'nothing noted',
+  noted: 'Noted',
+  expected: 'Expected',
+  notedOf: '{noted} noted, {expected} expected',
+
+  'odds.usual': 'nothing unusual',
+  'odds.in': '1 in {n}',
+  'odds.million': 'less than 1 in a million',
+
+  'kind.identity': 'Released against an identity document',
+  'kind.no-code': 'No code',
+  'kind.wrong-code': 'Five wrong codes',
+  'kind.absent': 'Nobody there',
+  'kind.refused': 'Refused',
+  'kind.address': 'Wrong address',
+  'kind.damaged': 'Damaged',
+  'kind.nobody-came': 'Recipient: nobody came',
+  'kind.no-code-asked': 'Recipient: no code asked for',
+  'kind.not-received': 'Recipient: never received',
+  'kind.not-me': 'Recipient: it was not me',
+  'kind.far': 'Arrival far from the address',
+
+  back: 'Couriers compared',
+  figures: 'In {days} days, {stops}',
+  stopsCount: { one: '{count} stop', other: '{count} stops' },
+  noFigures: 'No rounds in this time, so there is nothing to compare.',
+  visits: 'Noted visits',
+  visitsText: 'Newest first, also older ones. Each leads to its shipment, where everything else stands.',
+  noVisits: 'No visit of this courier was noted.',
+  what: 'What',
+  when: 'When',
+  waybill: 'Waybill',
+  distance: 'From the address',
+  dwell: 'On site',
+  unknown: 'not known',
+})

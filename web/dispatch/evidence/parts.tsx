@@ -1,0 +1,22 @@
+import { locale } from '../../i18n/locale.ts'
+import { barOf, said } from './figures.ts'
+import { t } from './texts.ts'
+
+/** The chance in words, with a bar that grows as it gets rarer. */
+export function Chance({ odds }: { odds: number }) {
+  const what = said(odds)
+  return (
+    <span class="chance">
+      <span class={what.how === 'usual' ? 'muted' : undefined}>
+        {what.how === 'in' ? t('odds.in', { n: what.n }) : t(`odds.${what.how}`)}
+      </span>
+      <span class="chance-bar" aria-hidden="true">
+        <i style={{ width: `${Math.round(barOf(odds) * 100)}%` }} />
+      </span>
+    </span>
+  )
+}
+
+/** A number that is an average: one digit behind the point while it is small. */
+export const average = (value: number): string =>
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)

@@ -1,0 +1,79 @@
+import type { ViolationLine } from '../../../worker/wire/violations.ts'
+import { to } from '../route.ts'
+import { When } from '../when.tsx'
+import { t } from './texts.ts'
+import { kindWord, Penalty, StateBadge } from './words.tsx'
+
+/** Violations in rows; the whole row opens the violation. */
+export function LedgerTable({ lines, busy }: { lines: readonly ViolationLine[]; busy: boolean }) {
+  return (
+    <section class="stack">
+      <h2>{t('ledger')}</h2>
+      <div class="table-box ledger" aria-busy={busy}>
+        <table>
+          <caption class="sr">{t('ledger')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('what')}</th>
+              <th scope="col" class="if-medium">
+                {t('provider')}
+              </th>
+              <th scope="col" class="if-wide">
+                {t('waybill')}
+              </th>
+              <th scope="col" class="if-wide">
+                {t('when')}
+              </th>
+              <th scope="col" class="number if-medium">
+                {t('penalty')}
+              </th>
+              <th scope="col">{t('state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <Row key={line.id} line={line} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Row({ line }: { line: ViolationLine }) {
+  const provider = line.providerName || t('noProvider')
+  const courier = line.courierName || t('courierUnknown')
+  return (
+    <tr class="linked">
+      <td>
+        <a class="row-link name" href={to.violation(line.id)}>
+          {kindWord(line.kind)}
+        </a>
+        <span class="under">
+          {provider} · {courier}
+        </span>
+        <span class="under narrow">
+          {line.waybill} · <When at={line.at} />
+        </span>
+      </td>
+      <td class="if-medium">
+        {provider}
+        <span class="second">{courier}</span>
+      </td>
+      <td class="if-wide mono">{line.waybill}</td>
+      <td class="if-wide nowrap">
+        <When at={line.at} />
+      </td>
+      <td class="number if-medium nowrap">
+        <Penalty of={line} />
+      </td>
+      <td>
+        <StateBadge state={line.state} />
+        <span class="under">
+          <Penalty of={line} />
+        </span>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,30 @@
+import type { ViolationView } from '../../../worker/wire/violations.ts'
+import { dateTime } from '../../i18n/format.ts'
+import { t } from './texts.ts'
+
+/** What was said and decided, in the order in which it was. */
+export function Steps({ violation: { at, steps } }: { violation: ViolationView }) {
+  return (
+    <section class="card">
+      <h2 class="card-title">{t('history')}</h2>
+      <ol class="steps">
+        <li>
+          <p class="said">{t('step.suspected')}</p>
+          <p class="small muted">
+            <time dateTime={at}>{dateTime(at)}</time>
+          </p>
+        </li>
+        {steps.map((step) => (
+          <li key={step.at} class={step.what}>
+            <p class="said">{t(`step.${step.what}`)}</p>
+            <p class="small muted">
+              <time dateTime={step.at}>{dateTime(step.at)}</time> ·{' '}
+              {t('by', { name: step.byName || t('somebody') })}
+            </p>
+            {step.comment ? <blockquote>{step.comment}</blockquote> : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+import { to } from '../route.ts'
+import { t } from '../texts.ts'
+
+const VIEWS = ['violations', 'evidence'] as const
+
+/** The ledger and the couriers beside each other: what is decided, and what is only strange. */
+export function Views({ current }: { current: (typeof VIEWS)[number] }) {
+  return (
+    <nav class="tabs" aria-label={t('view.label')}>
+      {VIEWS.map((name) => (
+        <a key={name} href={to[name]} aria-current={name === current ? 'page' : undefined}>
+          {t(`view.${name}`)}
+        </a>
+      ))}
+    </nav>
+  )
+}

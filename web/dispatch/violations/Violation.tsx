@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks'
+import type { ViolationView } from '../../../worker/wire/violations.ts'
+import { Banner } from '../../ui/bits.tsx'
+import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { useGet } from '../use-get.ts'
+import { Decide, type Step } from './Decide.tsx'
+import { Facts } from './Facts.tsx'
+import { Steps } from './Steps.tsx'
+import { t } from './texts.ts'
+import { kindWord, StateBadge } from './words.tsx'
+import './violations.css'
+
+export { load } from './texts.ts'
+
+/** One violation: what is known of the visit, what was said about it, and what can be decided. */
+export default function Violation({ id }: { id: string }) {
+  const path = `/api/violations/${encodeURIComponent(id)}`
+  const { value: violation, failure, reload } = useGet<ViolationView>(path)
+  const [done, setDone] = useState<Step | null>(null)
+  const back = { href: to.violations, label: t('back') }
+  if (!violation)
+    return (
+      <Page heading={t('heading')} back={back}>
+        {failure ? <ReadFailed failure={failure} onRetry={reload} /> : <RowsSkeleton />}
+      </Page>
+    )
+  const { kind, state } = violation
+  return (
+    <Page heading={kindWord(kind)} back={back} badges={<StateBadge state={state} />}>
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {done ? <Banner>{t(`${done}.done`)}</Banner> : null}
+      <div class="two">
+        <Facts violation={violation} />
+        <div class="stack">
+          <Decide
+            violation={violation}
+            path={path}
+            onDone={(step) => {
+              setDone(step)
+              reload()
+            }}
+            onStale={reload}
+          />
+          <Steps violation={violation} />
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { ViolationLine, ViolationSum } from '../../../worker/wire/violations.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Banner, EmptyState } from '../../ui/bits.tsx'
+import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { t as shell } from '../texts.ts'
+import { useGet, usePages } from '../use-get.ts'
+import { Filters } from './Filters.tsx'
+import { filterOf, isFiltered, withFilter } from './filter.ts'
+import { LedgerTable } from './LedgerTable.tsx'
+import { Report } from './Report.tsx'
+import { Sums } from './Sums.tsx'
+import { t } from './texts.ts'
+import { Views } from './Views.tsx'
+import './violations.css'
+
+export { load } from './texts.ts'
+
+/** The ledger (R27): what each month comes to, and every violation, filtered by what stands in the address. */
+export default function Violations() {
+  const { query, route } = useLocation()
+  const filter = filterOf(query)
+  const sums = useGet<{ items: ViolationSum[] }>('/api/violations/sums')
+  const providers = usePages<{ id: string; name: string }>('/api/providers', { all: true })
+  const { items, failure, busy, more, reload } = usePages<ViolationLine>(
+    withFilter('/api/violations', filter),
+  )
+  const [reporting, setReporting] = useState(false)
+  const [done, setDone] = useState('')
+  const months = [...new Set(sums.value?.items.map(({ month }) => month))]
+  const again = () => {
+    reload()
+    sums.reload()
+  }
+  const wrong = failure ?? sums.failure
+  return (
+    <Page
+      heading={t('heading')}
+      actions={
+        <>
+          <Button small kind="secondary" busy={busy && items !== undefined} onClick={again}>
+            {shell('refresh')}
+          </Button>
+          {/* A file, not a screen: the router must leave this address alone. */}
+          <a
+            class="button secondary small"
+            href={withFilter('/api/violations', filter, { format: 'csv' })}
+            download="violations.csv"
+          >
+            {t('export')}
+          </a>
+          <Button small onClick={() => setReporting(true)}>
+            {t('report')}
+          </Button>
+        </>
+      }
+    >
+      <Views current="violations" />
+      {done ? <Banner>{done}</Banner> : null}
+      <Filters
+        filter={filter}
+        months={months}
+        providers={providers.items ?? []}
+        onChange={(next) => route(withFilter(to.violations, next), true)}
+      />
+      {wrong ? <ReadFailed failure={wrong} onRetry={again} /> : null}
+      {!items && !failure ? <RowsSkeleton /> : null}
+      {items ? <Sums sums={sums.value?.items ?? []} filter={filter} /> : null}
+      {items?.length === 0 ? (
+        <EmptyState title={isFiltered(filter) ? t('noneFound') : t('none')}>
+          {isFiltered(filter) ? t('noneFoundText') : t('noneText')}
+        </EmptyState>
+      ) : null}
+      {items && items.length > 0 ? <LedgerTable lines={items} busy={busy} /> : null}
+      <More more={more} busy={busy} />
+      {reporting ? (
+        <Report
+          onClose={() => setReporting(false)}
+          onDone={(said) => {
+            setReporting(false)
+            setDone(said)
+            again()
+          }}
+        />
+      ) : null}
+    </Page>
+  )
+}

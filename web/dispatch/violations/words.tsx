@@ -1,0 +1,18 @@
+import type { ViolationKind } from '../../../worker/domain/event.ts'
+import type { ViolationLine, ViolationState } from '../../../worker/wire/violations.ts'
+import { Badge } from '../../ui/bits.tsx'
+import { money } from '../measure.ts'
+import { toneOf } from './filter.ts'
+import { t } from './texts.ts'
+
+export const kindWord = (kind: ViolationKind): string => t(`kind.${kind}`)
+
+export function StateBadge({ state }: { state: ViolationState }) {
+  return <Badge tone={toneOf(state)}>{t(`state.${state}`)}</Badge>
+}
+
+/** What is at stake by the contract. A waived one costs nothing any more. */
+export function Penalty({ of: { amount, currency, state } }: { of: ViolationLine }) {
+  if (amount === null || currency === null) return <span class="muted">{t('noPenalty')}</span>
+  return state === 'waived' ? <s class="muted">{money(amount, currency)}</s> : money(amount, currency)
+}
