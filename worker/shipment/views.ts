@@ -13,6 +13,7 @@ import {
 } from '../domain/visibility/recipient-view.ts'
 import { type ShipmentView, shipmentView } from '../domain/visibility/shipment-view.ts'
 import { receiptNumber } from '../security/chain.ts'
+import type { EventMessage } from '../webhooks/message.ts'
 import type { EventLine } from '../wire/views.ts'
 import type { Phone } from './api.ts'
 import type { Secrets } from './secrets.ts'
@@ -60,7 +61,8 @@ export class Views {
   /** A hold as the staff of its point see it; null for another point's. */
   hold(state: Shipment, pointId: string): CounterHold | null {
     if (state.hold?.point.id !== pointId) return null
-    return counterHold(this.#id, state, this.#recipient(), untilOf(state), iso)
+    const days = { now: Date.now(), until: untilOf(state) }
+    return counterHold(this.#id, state, this.#recipient(), days, iso)
   }
 
   /** The recipient's page: code and QR where R7 reveals them, the receipt of this very link. */
@@ -83,6 +85,14 @@ export class Views {
   deliveryData(state: Shipment, { session }: Phone): DeliveryData {
     const scanned = state.page.scanned.filter((scan) => scan.session === session).map((scan) => scan.label)
     return deliveryData(state, this.#recipient(), scanned)
+  }
+
+  /** One event for the shipper's webhooks: nothing that somebody wrote beside it. */
+  message(state: Shipment, seq: number): EventMessage | null {
+    const [event] = this.#store.events(seq - 1)
+    if (event?.seq !== seq) return null
+    const { waybill, contractId, carrier } = state
+    return { shipmentId: this.#id, waybill, contractId, carrier, event: eventLine(event, {}) }
   }
 
   events(after: number): EventLine[] {

@@ -1,3 +1,4 @@
+import { fresh } from '../decide/counter.ts'
 import { isOver, type ParcelPlace, type Phase, type Shipment } from '../state.ts'
 import { ERASED, type Iso, type Recipient } from './personal.ts'
 import { type HoldSummary, holdSummary } from './shipment-view.ts'
@@ -29,7 +30,7 @@ export function counterHold(
   shipmentId: string,
   shipment: Shipment,
   recipient: Recipient | null,
-  until: string | null,
+  { until, now }: { until: string | null; now: number },
   iso: Iso,
 ): CounterHold | null {
   const summary = holdSummary(shipment, until, iso)
@@ -47,7 +48,7 @@ export function counterHold(
     identitySignature: shipment.policy.signature.includes('identity'),
     claimOpen: shipment.claim?.open ?? false,
     parcels: shipment.parcels.map(({ label, place, toSender, shelf }) => ({ label, place, toSender, shelf })),
-    phoneFinished: shipment.hold?.finish != null,
+    phoneFinished: shipment.hold?.finish != null && fresh(shipment.hold.finish.at, now),
     toReturn: shipment.parcels.some(
       ({ place, toSender }) => place === 'point' && (toSender || isOver(shipment)),
     ),
