@@ -4,12 +4,13 @@ import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
+import { PRACTICE_PATH } from './paths.ts'
 import { endedHere, round } from './round-state.ts'
 import { t } from './texts.ts'
 
 const LANGUAGES = { ru: 'Русский', fr: 'Français', en: 'English' }
 
-/** Language and signing out, the latter with a second tap: it needs a new invitation to come back. */
+/** Language, practice and signing out, the last with a second tap: it needs a new invitation to come back. */
 export function MenuSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -49,6 +50,9 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose: () => voi
             options={LOCALES.map((value) => ({ value, label: LANGUAGES[value] }))}
             onChange={(next) => void setLocale(next)}
           />
+          <Button kind="secondary" href={PRACTICE_PATH}>
+            {t('practice')}
+          </Button>
           <Button kind="secondary" onClick={() => setAsked(true)}>
             {t('signOut')}
           </Button>

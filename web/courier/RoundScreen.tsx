@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { CourierRound } from '../../worker/wire/views.ts'
@@ -8,7 +9,9 @@ import { Screen } from '../ui/Screen.tsx'
 import { MenuSheet } from './MenuSheet.tsx'
 import { Notices, OfflineBanner } from './Notices.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
-import { stopPath } from './paths.ts'
+import { RETURN_PATH, stopPath } from './paths.ts'
+import { leftWithRound } from './return/count.ts'
+import { sending, sendKept, waits } from './return/kept.ts'
 import { inOrder, progressOf } from './round-model.ts'
 import { loadedAt, loadState, refreshRound, round } from './round-state.ts'
 import { ScanParcel } from './ScanParcel.tsx'
@@ -27,6 +30,11 @@ export function RoundScreen() {
     await refreshRound()
     setBusy(false)
   }
+  const refreshButton = (
+    <Button kind="secondary" small={Boolean(known?.stops.length)} busy={busy} onClick={refresh}>
+      {t('refresh')}
+    </Button>
+  )
   // Not an address of its own: a change of address makes an iPhone ask for the camera again.
   if (scanning && known)
     return (
@@ -46,14 +54,12 @@ export function RoundScreen() {
       }
       actions={
         <div class="row">
-          {known?.stops.length ? <Button onClick={() => setScanning(true)}>{t('scanParcel')}</Button> : null}
-          <Button kind="secondary" busy={busy} onClick={refresh}>
-            {t('refresh')}
-          </Button>
+          {known?.stops.length ? <Buttons known={known} onScan={() => setScanning(true)} /> : refreshButton}
         </div>
       }
     >
-      {known ? <Round known={known} /> : <NoRound />}
+      <CountWaits />
+      {known ? <Round known={known} refresh={refreshButton} /> : <NoRound />}
       <MenuSheet open={menu} onClose={() => setMenu(false)} />
     </Screen>
   )
@@ -62,7 +68,46 @@ export function RoundScreen() {
 /** The day of the round; without one, today. Calendar days are read as UTC, so that no zone shifts them. */
 const today = (known: CourierRound | null) => (known?.date ? day(known.date, 'UTC') : day(Date.now()))
 
-function Round({ known }: { known: CourierRound }) {
+/** While there is something to do: scan a parcel; once all is done, the end of the round comes first. */
+function Buttons({ known, onScan }: { known: CourierRound; onScan: () => void }) {
+  const { route } = useLocation()
+  const done = progressOf(known.stops).left === 0
+  return (
+    <>
+      <Button kind={done ? 'secondary' : 'primary'} onClick={onScan}>
+        {t('scanParcel')}
+      </Button>
+      {leftWithRound(known.stops).length > 0 ? (
+        <Button kind={done && !known.closed ? 'primary' : 'secondary'} onClick={() => route(RETURN_PATH)}>
+          {t(known.closed ? 'countAgain' : 'endOfRound')}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+/** A count that is kept here until there is a network: seen on the home screen too (R36). */
+function CountWaits() {
+  if (!waits()) return null
+  const send = async () => {
+    await refreshRound()
+    await sendKept()
+  }
+  return (
+    <Banner
+      kind="offline"
+      action={
+        <Button small kind="secondary" busy={sending.value} onClick={() => void send()}>
+          {t('sendNow')}
+        </Button>
+      }
+    >
+      {t('countWaits')}
+    </Banner>
+  )
+}
+
+function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChildren }) {
   const lines = inOrder(known.stops)
   if (lines.length === 0)
     return (
@@ -76,13 +121,16 @@ function Round({ known }: { known: CourierRound }) {
     <>
       <Notices />
       <ProgressCard stops={known.stops} />
-      {next ? null : <Banner>{t('allDone')}</Banner>}
+      {next && !known.closed ? null : <Banner>{t(known.closed ? 'roundClosed' : 'allDone')}</Banner>}
       <ul class="card stop-list" aria-label={t('stops')}>
         {lines.map((line) => (
           <StopLine key={line.stop.shipmentId} {...line} next={line === next} />
         ))}
       </ul>
-      <p class="muted small as-of">{t('refreshed', { time: time(loadedAt.value) })}</p>
+      <div class="as-of">
+        <span class="muted small">{t('refreshed', { time: time(loadedAt.value) })}</span>
+        {refresh}
+      </div>
     </>
   )
 }

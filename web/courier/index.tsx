@@ -8,38 +8,57 @@ import { useLazy } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
 import './courier.css'
 import { placeOf } from './paths.ts'
+import { PracticeRoom } from './practice/PracticeRoom.tsx'
 import { RoundScreen } from './RoundScreen.tsx'
-import { refreshRound, sessionEnded } from './round-state.ts'
+import { sendKept, waits } from './return/kept.ts'
+import { ReturnScreen } from './return/ReturnScreen.tsx'
+import { load as loadReturn } from './return/texts.ts'
+import { loadState, refreshRound, sessionEnded } from './round-state.ts'
 import { StopScreen } from './stop/StopScreen.tsx'
 import { load } from './texts.ts'
 
 /** Returning to the tablet fires several events at once. */
 const REFRESH_GAP_MS = 2_000
 
-/** Reads the round when the tablet is taken out again or finds a network. */
-function useFreshRound(): void {
+/** How often a count that waits for a network is tried without anybody's help. */
+const RESEND_GAP_MS = 20_000
+
+/** Reads the round, and sends a count that waits, as the courier it then turns out to be. */
+async function catchUp(): Promise<void> {
+  await refreshRound()
+  if (loadState.value === 'ready') await sendKept()
+}
+
+/** Reads the round when the tablet is taken out again or finds a network; not while somebody only practises. */
+function useFreshRound(active: boolean): void {
   useEffect(() => {
+    if (!active) return
     let last = Date.now()
-    void refreshRound()
+    void catchUp()
     const refresh = () => {
       if (document.hidden || Date.now() - last < REFRESH_GAP_MS) return
       last = Date.now()
-      void refreshRound()
+      void catchUp()
     }
+    const resend = setInterval(() => waits() && refresh(), RESEND_GAP_MS)
     document.addEventListener('visibilitychange', refresh)
     addEventListener('focus', refresh)
     addEventListener('online', refresh)
     return () => {
+      clearInterval(resend)
       document.removeEventListener('visibilitychange', refresh)
       removeEventListener('focus', refresh)
       removeEventListener('online', refresh)
       // Who comes back may have a new invitation: the server says.
       sessionEnded.value = false
     }
-  }, [])
+  }, [active])
 }
 
-/** The courier's room: the round, and one stop. The class keeps its style sheets to itself. */
+/** Of the room and of its return control together: the latter is wanted when there may be no network. */
+const loadTexts = () => Promise.all([load(), loadReturn()])
+
+/** The courier's room: the round, one stop, the end of the round, practice. The class keeps its style sheets to itself. */
 export default function Courier() {
   return (
     <div class="courier">
@@ -49,10 +68,10 @@ export default function Courier() {
 }
 
 function Room() {
-  const texts = useLazy(load)
+  const texts = useLazy(loadTexts)
   useLocale()
-  useFreshRound()
-  const { path } = useLocation()
+  const place = placeOf(useLocation().path)
+  useFreshRound(place.screen !== 'practice')
   // biome-ignore lint/a11y/useValidAriaRole: a role of ours, not of ARIA.
   if (sessionEnded.value) return <SignedOut role="courier" />
   // Without texts there is no word to say: a sign that means "again" in every language.
@@ -69,10 +88,14 @@ function Room() {
         <Skeleton lines={5} height="76px" />
       </Screen>
     )
-  const place = placeOf(path)
-  return place.screen === 'stop' ? (
-    <StopScreen key={place.shipmentId} shipmentId={place.shipmentId} />
-  ) : (
-    <RoundScreen />
-  )
+  switch (place.screen) {
+    case 'stop':
+      return <StopScreen key={place.shipmentId} shipmentId={place.shipmentId} />
+    case 'return':
+      return <ReturnScreen />
+    case 'practice':
+      return <PracticeRoom />
+    case 'round':
+      return <RoundScreen />
+  }
 }

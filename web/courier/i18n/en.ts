@@ -24,6 +24,7 @@ export default defineTexts({
     'The end of the round is not sent yet. It is kept here and goes out as soon as there is a network.',
   sendNow: 'Send now',
   practice: 'Practise a hand-over',
+  practiceFailed: 'Practice could not be loaded. Check the network and try again.',
   elsewhere:
     'At {time} this round was opened with a new invitation, and other devices were signed out. Was it not you? Tell the dispatcher.',
   pinBlocked:

@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks'
+import type { Profile } from '../../../worker/domain/policy.ts'
+import { useLocale } from '../../i18n/use.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Skeleton } from '../../ui/bits.tsx'
+import { useLazy } from '../../ui/hooks.ts'
+import { Screen } from '../../ui/Screen.tsx'
+import { PracticeStop } from './PracticeStop.tsx'
+import './practice.css'
+import { load, t } from './texts.ts'
+
+const CHOICES = [
+  { profile: 'chronopost', title: 'hold', text: 'holdText' },
+  { profile: 'kse', title: 'identity', text: 'identityText' },
+] as const
+
+/** A courier tries every outcome on a parcel that does not exist; no request, no figure knows of it. */
+export function Practice({ onEnd }: { onEnd: () => void }) {
+  useLocale()
+  const texts = useLazy(load)
+  const [chosen, setChosen] = useState<Profile | null>(null)
+  if (texts.state !== 'ready')
+    return (
+      <Screen
+        title="Sesame"
+        onBack={onEnd}
+        actions={texts.state === 'failed' ? <Button onClick={texts.retry}>↻</Button> : null}
+      >
+        <Skeleton lines={3} height="120px" />
+      </Screen>
+    )
+  if (chosen) return <PracticeStop profile={chosen} onAnother={() => setChosen(null)} onEnd={onEnd} />
+  return (
+    <Screen title={t('title')} onBack={onEnd} heading={t('heading')} lead={t('lead')}>
+      {CHOICES.map(({ profile, title, text }) => (
+        <section key={profile} class="card stack">
+          <h2>{t(title)}</h2>
+          <p class="muted">{t(text)}</p>
+          <Button aria-label={`${t('begin')}: ${t(title)}`} onClick={() => setChosen(profile)}>
+            {t('begin')}
+          </Button>
+        </section>
+      ))}
+    </Screen>
+  )
+}

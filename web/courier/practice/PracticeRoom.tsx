@@ -1,0 +1,32 @@
+import { useLocation } from 'preact-iso'
+import { Button } from '../../ui/Button.tsx'
+import { Banner, Skeleton } from '../../ui/bits.tsx'
+import { useLazy } from '../../ui/hooks.ts'
+import { Screen } from '../../ui/Screen.tsx'
+import { ROUND_PATH } from '../paths.ts'
+import { t } from '../texts.ts'
+
+/** Practice with the rules it needs is downloaded only by who practises. */
+export function PracticeRoom() {
+  const { route } = useLocation()
+  const part = useLazy(() => import('./Practice.tsx'))
+  if (part.state === 'ready') return <part.value.Practice onEnd={() => route(ROUND_PATH, true)} />
+  return (
+    <Screen title={t('practice')} onBack={() => route(ROUND_PATH, true)}>
+      {part.state === 'failed' ? (
+        <Banner
+          kind="error"
+          action={
+            <Button small kind="secondary" onClick={part.retry}>
+              {t('again')}
+            </Button>
+          }
+        >
+          {t('practiceFailed')}
+        </Banner>
+      ) : (
+        <Skeleton lines={3} height="120px" />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks'
+import type { Profile } from '../../../worker/domain/policy.ts'
+import { signal as sound } from '../../ui/sound.ts'
+import type { StopContext } from '../stop/context.ts'
+import { StopBody } from '../stop/StopBody.tsx'
+import { useVisit } from '../stop/use-visit.ts'
+import { PracticeBar } from './PracticeBar.tsx'
+import { t } from './texts.ts'
+import { useRehearsal } from './use-rehearsal.ts'
+
+const FREE = { pin: false, identity: false }
+
+interface Props {
+  profile: Profile
+  onAnother: () => void
+  onEnd: () => void
+}
+
+/** The real screens of a stop, fed by the real rules in this browser, under a bar that says what this is. */
+export function PracticeStop({ profile, onAnother, onEnd }: Props) {
+  const { stop, outside, phone, pin, qr } = useRehearsal(profile)
+  const state = useVisit(stop, outside)
+  const [wrongLabel, setWrongLabel] = useState(false)
+  const context: StopContext = {
+    stop,
+    state,
+    number: 1,
+    of: 1,
+    blocked: FREE,
+    connection: 'live',
+    wrongLabel,
+    understood: () => setWrongLabel(false),
+    next: onAnother,
+    nextLabel: t('another'),
+    toRound: onEnd,
+    practice: true,
+  }
+  const act = (what: 'finish' | 'wrong-label' | 'claim') => {
+    phone(what)
+    setWrongLabel(what === 'wrong-label')
+    if (what === 'wrong-label') sound('wrong')
+  }
+  return (
+    <div class="practice">
+      <PracticeBar
+        stop={stop}
+        pin={pin}
+        onQr={() => void state.qr(qr)}
+        onPhone={act}
+        onAnother={onAnother}
+        onEnd={onEnd}
+      />
+      <div class="practice-stage">
+        <StopBody {...context} />
+      </div>
+    </div>
+  )
+}

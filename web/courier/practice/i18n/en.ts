@@ -1,0 +1,26 @@
+import { defineTexts } from '../../../i18n/texts.ts'
+
+export default defineTexts({
+  title: 'Practice',
+  heading: 'Practise a hand-over',
+  lead: 'The screens and rules are the real ones, the parcel is not. Nothing is sent, nothing is counted.',
+  hold: 'Without a code: to a point',
+  holdText: '6-digit code or QR. Without it the parcel is held, and after five wrong codes too.',
+  identity: 'Without a code: identity document',
+  identityText: '5-digit code or the client’s own phone. Without it, the identity check.',
+  begin: 'Begin',
+  mark: 'Practice · nothing is sent or counted',
+  code: 'The client’s code: {code}',
+  noCode: 'The client’s code does not help any more.',
+  showsQr: 'Client shows the QR',
+  scans: 'Client scans this label and signs',
+  scansOther: 'Client scans another label',
+  claims: 'Client has a claim',
+  another: 'Another one',
+  end: 'End practice',
+  recipientName: 'Practice client',
+  line1: '1 Practice Street',
+  city: 'Anytown',
+  pointName: 'Practice point',
+  pointAddress: '2 Practice Street',
+})

@@ -1,0 +1,27 @@
+import type { Like } from '../../../i18n/texts.ts'
+import type en from './en.ts'
+
+export default {
+  title: 'Exercice',
+  heading: 'S’exercer à une remise',
+  lead: 'Les écrans et les règles sont les vrais, le colis non. Rien n’est envoyé, rien n’est compté.',
+  hold: 'Sans code : au point',
+  holdText: 'Code à 6 chiffres ou QR. Sans lui, le colis part en instance ; après cinq codes faux aussi.',
+  identity: 'Sans code : pièce d’identité',
+  identityText: 'Code à 5 chiffres ou téléphone du client. Sans lui, contrôle d’identité.',
+  begin: 'Commencer',
+  mark: 'Exercice · rien n’est envoyé ni compté',
+  code: 'Code du client : {code}',
+  noCode: 'Le code du client ne sert plus à rien.',
+  showsQr: 'Le client montre le QR',
+  scans: 'Le client scanne l’étiquette et signe',
+  scansOther: 'Le client scanne une autre étiquette',
+  claims: 'Le client a une réclamation',
+  another: 'Recommencer',
+  end: 'Terminer l’exercice',
+  recipientName: 'Client d’exercice',
+  line1: '1 rue de l’Exercice',
+  city: 'Villexemple',
+  pointName: 'Point d’exercice',
+  pointAddress: '2 rue de l’Exercice',
+} satisfies Like<typeof en>

@@ -1,0 +1,131 @@
+import type { PointInfo } from '../../../worker/domain/choose-point.ts'
+import type { Command, CourierCommand, Decision } from '../../../worker/domain/command.ts'
+import { decide } from '../../../worker/domain/decide.ts'
+import type { DocumentType, FailReason } from '../../../worker/domain/event.ts'
+import { evolve } from '../../../worker/domain/evolve.ts'
+import { type Locale, type Profile, policyOf } from '../../../worker/domain/policy.ts'
+import type { Shipment } from '../../../worker/domain/state.ts'
+
+/** Everybody in a practice is the courier's own tablet; the identifiers only have to be the same throughout. */
+const COURIER = 'practice'
+const ROUND = 'practice'
+const PHONE = { session: 'practice', link: 1 }
+export const LABEL = 'PRACTICE-1'
+const FREE = { pin: false, identity: false }
+
+/** A practice shipment: the real rules over a state that nobody keeps. */
+export interface Rehearsal {
+  shipment: Shipment
+  /** The recipient's secrets, which a real courier never sees. */
+  pin: string
+  qr: string
+}
+
+/** Carries a command out by the rules; a refusal leaves the shipment as it was. */
+export function rehearse(
+  shipment: Shipment | null,
+  command: Command,
+  now: number,
+): { shipment: Shipment | null; decision: Decision } {
+  const decision = decide(shipment, command, now)
+  if (!decision.ok) return { shipment, decision }
+  let after = shipment
+  for (const fact of decision.facts) after = evolve(after, fact, now)
+  return { shipment: after, decision }
+}
+
+/** A shipment of a profile, dispatched: the courier stands before the door. `random` gives 0 ≤ n < 1. */
+export function begin(
+  profile: Profile,
+  given: { locale: Locale; point: PointInfo },
+  now: number,
+  random: () => number,
+): Rehearsal {
+  const policy = policyOf(profile)
+  const { locale, point } = given
+  const setting: Command[] = [
+    {
+      type: 'announce',
+      waybill: LABEL,
+      contractId: 'practice',
+      policyVersion: 1,
+      policy,
+      carrier: '',
+      sender: '',
+      labels: [LABEL],
+      recipient: { hasPhone: true, hasEmail: true, kind: 'consumer', inPerson: true, atPoint: false },
+      locale,
+      destination: null,
+    },
+    { type: 'schedule', roundId: ROUND, courierId: COURIER },
+    { type: 'dispatch', roundId: ROUND, courierId: COURIER, point },
+  ]
+  const shipment = setting.reduce<Shipment | null>((so, command) => rehearse(so, command, now).shipment, null)
+  if (!shipment) throw new Error('the rules refuse the practice shipment')
+  const digits = Array.from({ length: policy.pinDigits }, () => Math.floor(random() * 10))
+  return { shipment, pin: digits.join(''), qr: `SESAME:1:practice:${digits.join('')}` }
+}
+
+/** What the screens of a stop send, as the wire has it. */
+interface Body {
+  at?: string
+  pin?: string
+  code?: string
+  labels?: string[]
+  declined?: boolean
+  documentType?: DocumentType
+  nameMatches?: boolean
+  signature?: object
+  reason?: FailReason
+  what?: 'link' | 'code'
+}
+
+type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
+
+/** The command that an action of the screens stands for; null for one that means nothing in a practice. */
+export function commandOf(action: string, body: Body, { pin, qr }: Rehearsal): CourierCommand | null {
+  const by = (command: WithoutCourier<CourierCommand>) =>
+    ({ ...command, courierId: COURIER }) as CourierCommand
+  const labels = body.labels ? { labels: body.labels } : {}
+  const tried = { type: 'try-code', blocked: FREE, malformed: false, ...labels } as const
+  switch (action) {
+    case 'arrive':
+      return by({ type: 'arrive', deviceAt: body.at ?? '', placed: false })
+    case 'pin':
+      return by({ ...tried, proof: 'pin', foreign: false, matches: () => body.pin === pin })
+    case 'qr':
+      return by({ ...tried, proof: 'qr', foreign: body.code !== qr, matches: () => true })
+    case 'no-code':
+      return by({ type: 'declare-no-code', blocked: FREE })
+    case 'identity':
+      return by({
+        type: 'check-identity',
+        declined: body.declined ?? false,
+        nameMatches: body.nameMatches ?? false,
+        signed: body.signature !== undefined,
+        blocked: FREE,
+        ...labels,
+        ...(body.documentType && { documentType: body.documentType }),
+      })
+    case 'fail':
+      return body.reason ? by({ type: 'fail-visit', reason: body.reason }) : null
+    case 'send':
+      return body.what ? by({ type: 'send-at-door', what: body.what }) : null
+    default:
+      return null
+  }
+}
+
+/** What the recipient's phone does, from the camera to the signature. */
+export const PHONE_STEPS: Record<'finish' | 'wrong-label' | 'claim', Command[]> = {
+  finish: [
+    { ...PHONE, type: 'scan-label', label: LABEL, by: 'camera' },
+    { ...PHONE, type: 'declare-no-claims' },
+    { ...PHONE, type: 'finish', signed: 'drawn' },
+  ],
+  'wrong-label': [{ ...PHONE, type: 'scan-label', label: 'ANOTHER-PARCEL', by: 'camera' }],
+  claim: [
+    { ...PHONE, type: 'scan-label', label: LABEL, by: 'camera' },
+    { ...PHONE, type: 'raise-claim', kind: 'damaged' },
+  ],
+}

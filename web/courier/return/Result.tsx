@@ -1,0 +1,65 @@
+import type { RoundCount } from '../../../worker/wire/returns.ts'
+import type { CourierStop } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Outcome } from '../../ui/Outcome.tsx'
+import { t } from './texts.ts'
+
+interface Props {
+  count: RoundCount
+  stops: readonly CourierStop[]
+  onRound: () => void
+  onAgain: () => void
+}
+
+/** What the server made of the count: the whole screen says whether anything is missing, then which. */
+export function Result({ count, stops, onRound, onAgain }: Props) {
+  const { unexplained, toPoint, depot } = count
+  const lost = unexplained.length
+  const onBoard = depot.filter(({ shipmentId, label }) =>
+    stops
+      .find((stop) => stop.shipmentId === shipmentId)
+      ?.parcels.some((parcel) => parcel.label === label && parcel.declared),
+  )
+  return (
+    <Outcome
+      kind={lost > 0 ? 'wrong' : 'hand-over'}
+      title={t(lost > 0 ? 'resultLess' : 'resultAll')}
+      text={lost > 0 ? t('resultLessText', { count: lost }) : t('resultAllText')}
+      next={{ label: t('toRound'), onClick: onRound }}
+      other={
+        lost > 0 ? (
+          <Button kind="secondary" onClick={onAgain}>
+            {t('countAgain')}
+          </Button>
+        ) : null
+      }
+    >
+      <List title={t('resultUnexplained')} parcels={unexplained} stops={stops} />
+      <List title={t('resultBack')} parcels={onBoard} stops={stops} />
+      <List title={t('resultToPoint')} parcels={toPoint} stops={stops} />
+    </Outcome>
+  )
+}
+
+interface ListProps {
+  title: string
+  parcels: RoundCount['unexplained']
+  stops: readonly CourierStop[]
+}
+
+function List({ title, parcels, stops }: ListProps) {
+  if (parcels.length === 0) return null
+  const stopOf = (id: string) => stops.find(({ shipmentId }) => shipmentId === id)
+  return (
+    <section class="card result-list">
+      <h2>{title}</h2>
+      <ul class="labels" aria-label={title}>
+        {parcels.map(({ shipmentId, label }) => (
+          <li key={`${shipmentId} ${label}`}>
+            {label} <span class="muted">{stopOf(shipmentId)?.recipientName}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState, Skeleton } from '../../ui/bits.tsx'
+import { Screen } from '../../ui/Screen.tsx'
+import { CodeScanner } from '../CodeScanner.tsx'
+import { OfflineBanner } from '../Notices.tsx'
+import { ROUND_PATH } from '../paths.ts'
+import { loadState, refreshRound, round } from '../round-state.ts'
+import { CloseDialog } from './CloseDialog.tsx'
+import { CountCard, ofPlace } from './CountCard.tsx'
+import { countOf, readScan } from './count.ts'
+import { addScan, closeRound, counted, type Kept, keptHere, waits } from './kept.ts'
+import { ParcelLists } from './ParcelLists.tsx'
+import { Result } from './Result.tsx'
+import { LastScan, ScanBack } from './ScanBack.tsx'
+import { type Said, saidOf } from './scan-words.ts'
+import { Trouble } from './Trouble.tsx'
+import { t } from './texts.ts'
+import { Waiting } from './Waiting.tsx'
+
+/** Return control (R26): what came back is scanned, the rest counts down to zero, then the round is closed. */
+export function ReturnScreen() {
+  const { route } = useLocation()
+  useEffect(() => void refreshRound(), [])
+  const toRound = () => {
+    counted.value = null
+    route(ROUND_PATH, true)
+  }
+  const here = keptHere()
+  const result = counted.value
+  if (waits() && (!here || here.key)) return <Waiting onRound={toRound} />
+  if (result && result.roundId === here?.roundId)
+    return (
+      <Result
+        count={result.count}
+        stops={round.value?.stops ?? []}
+        onRound={toRound}
+        onAgain={() => {
+          counted.value = null
+        }}
+      />
+    )
+  if (here && countOf(round.value?.stops ?? [], []).length > 0) return <Count here={here} onBack={toRound} />
+  return (
+    <Screen title={t('title')} onBack={toRound}>
+      {round.value ? <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState> : <NotLoaded />}
+    </Screen>
+  )
+}
+
+function NotLoaded() {
+  const failed = loadState.value === 'failed' || loadState.value === 'offline'
+  if (!failed) return <Skeleton lines={4} height="96px" />
+  return (
+    <>
+      <OfflineBanner />
+      <Button onClick={() => void refreshRound()}>↻</Button>
+    </>
+  )
+}
+
+function Count({ here, onBack }: { here: Kept; onBack: () => void }) {
+  const [camera, setCamera] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [said, setSaid] = useState<Said | null>(null)
+  const stops = round.value?.stops ?? []
+  const count = countOf(stops, here.scanned)
+  const left = ofPlace(count, 'unexplained').length
+  const scan = (text: string) => {
+    // What was scanned a moment ago counts already, though this screen was drawn before.
+    const now = countOf(stops, keptHere()?.scanned ?? [])
+    const found = readScan(now, text)
+    if (found.is === 'back') addScan(found.parcel.label)
+    setSaid(saidOf(found, text))
+  }
+  if (camera)
+    return (
+      <CodeScanner
+        title={t('title')}
+        heading={t('cameraHeading')}
+        lead={left === 0 ? t('none') : `${left} ${t('left', { count: left })}`}
+        onCode={scan}
+        onBack={() => setCamera(false)}
+      >
+        <LastScan said={said} />
+        <Button onClick={() => setCamera(false)}>{t('done')}</Button>
+      </CodeScanner>
+    )
+  return (
+    <Screen
+      title={t('title')}
+      onBack={onBack}
+      actions={
+        <div class="row">
+          <Button kind={left > 0 ? 'primary' : 'secondary'} onClick={() => setCamera(true)}>
+            {t('camera')}
+          </Button>
+          <Button kind={left > 0 ? 'secondary' : 'primary'} onClick={() => setAsking(true)}>
+            {t('close')}
+          </Button>
+        </div>
+      }
+    >
+      <OfflineBanner />
+      <Trouble stops={stops} />
+      <CountCard count={count} />
+      <ScanBack said={said} onLabel={scan} />
+      <ParcelLists count={count} />
+      <CloseDialog
+        open={asking}
+        count={count}
+        onClose={() => setAsking(false)}
+        onYes={() => {
+          setAsking(false)
+          void closeRound()
+        }}
+      />
+    </Screen>
+  )
+}

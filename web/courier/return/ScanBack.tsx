@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import type { Said } from './scan-words.ts'
+import { t } from './texts.ts'
+
+interface Props {
+  said: Said | null
+  onLabel: (text: string) => void
+}
+
+/**
+ * A field for a wedge scanner or a typed number. It takes what is typed wherever the focus is, but does not ask
+ * for it: that would put a tablet's keyboard over the list.
+ */
+export function ScanBack({ said, onLabel }: Props) {
+  const [typed, setTyped] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    const catchKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      if (key.length !== 1 || ctrlKey || metaKey || altKey || document.querySelector('dialog[open]')) return
+      form.current?.querySelector('input')?.focus()
+    }
+    document.addEventListener('keydown', catchKey)
+    return () => document.removeEventListener('keydown', catchKey)
+  }, [])
+  const submit = (event: Event) => {
+    event.preventDefault()
+    setTyped('')
+    if (typed.trim()) onLabel(typed)
+  }
+  return (
+    <form class="scan-back" ref={form} onSubmit={submit}>
+      <Field
+        label={t('label')}
+        value={typed}
+        onInput={setTyped}
+        hint={t('hint')}
+        input={{ autoComplete: 'off', autoCapitalize: 'characters', maxLength: 64, enterKeyHint: 'done' }}
+      />
+      <Button type="submit" kind="secondary">
+        {t('add')}
+      </Button>
+      <LastScan said={said} />
+    </form>
+  )
+}
+
+/** What the last scan was. Its place is kept, so that the list below does not jump at each. */
+export function LastScan({ said }: { said: Said | null }) {
+  return (
+    <p class="last-scan" role="status" data-good={said ? said.good : undefined}>
+      {said ? `${said.good ? '✓' : '✕'} ${said.text}` : ''}
+    </p>
+  )
+}

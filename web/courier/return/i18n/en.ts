@@ -1,0 +1,85 @@
+import { defineTexts } from '../../../i18n/texts.ts'
+
+export default defineTexts({
+  title: 'End of round',
+  left: { one: 'parcel not explained yet', other: 'parcels not explained yet' },
+  none: 'Every parcel is explained',
+  nHandedOver: '{count} handed over',
+  nAtPoint: '{count} at a point',
+  nToPoint: '{count} in transit to a point',
+  nBack: '{count} back on board',
+  nDepot: '{count} at the depot',
+  nUnexplained: '{count} unexplained',
+
+  label: 'Scan what came back',
+  hint: 'Point the scanner at each label, use the camera, or type the number.',
+  add: 'Count it',
+  camera: 'Scan with the camera',
+  cameraHeading: 'Scan what came back',
+  done: 'Done scanning',
+  isBack: '{label} · {name}: back on board',
+  isAgain: '{label} is already counted.',
+  isHandedOver: '{label} is recorded as handed over. Put it aside and tell the dispatcher.',
+  isElsewhere: '{label} is already recorded elsewhere. Put it aside and tell the dispatcher.',
+  isUnknown: '{label} is not of this round. Put it aside and tell the dispatcher.',
+  isSecret: 'That is a client’s code, not a label. Nothing was kept.',
+  isRubbish: 'That is not a parcel’s label. Go on scanning.',
+
+  unexplained: 'Not explained yet',
+  unexplainedHint: 'Neither handed over, nor at a point, nor scanned.',
+  back: 'Back on board',
+  backHint: 'Hand them in at the depot: only its scan makes it so.',
+  toPoint: 'In transit to a point',
+  toPointHint: 'Yours to account for until the point has scanned them in.',
+  atPoint: 'At a point, confirmed',
+  handedOver: 'Handed over',
+  depot: 'At the depot',
+  takeBack: 'Not back after all: {label}',
+  openStop: 'To the stop',
+  hours: 'Hours: {hours}',
+
+  openStops: {
+    one: '{count} stop is not done yet. Closing the round ends it.',
+    other: '{count} stops are not done yet. Closing the round ends them.',
+  },
+  close: 'Close the round',
+  closeTitle: 'Close the round?',
+  closeAll: 'Every parcel is explained.',
+  closeWith: {
+    one: '{count} parcel is still unexplained:',
+    other: '{count} parcels are still unexplained:',
+  },
+  becomes: {
+    one: 'This becomes a suspected violation.',
+    other: 'Each becomes a suspected violation.',
+  },
+  closeAnyway: 'Close all the same',
+  goOn: 'Back to counting',
+
+  sending: 'The count is being sent…',
+  waitingTitle: 'The end of the round is not sent yet',
+  waitingText:
+    'It is kept on this tablet and goes out by itself as soon as there is a network. Nothing is lost, nothing is sent twice.',
+  sendNow: 'Send now',
+  toRound: 'To the round',
+
+  claimOpen: 'Not closed yet. A dispatcher first has to decide about the claim at:',
+  claimKnown: 'A dispatcher still has to decide here; until then the round cannot be closed:',
+  notOut: 'No round has left with you, so there is none to close. Call the dispatcher.',
+  failed: 'The round could not be closed. Nothing was lost: try again, or call the dispatcher.',
+
+  resultAll: 'Round closed',
+  resultAllText: 'Every parcel is explained.',
+  resultLess: 'Closed, not complete',
+  resultLessText: {
+    one: '{count} parcel is unexplained: a suspected violation. If it turns up, count again.',
+    other: '{count} parcels are unexplained: suspected violations. If they turn up, count again.',
+  },
+  resultUnexplained: 'Unexplained',
+  resultToPoint: 'In transit, until the point has scanned them in',
+  resultBack: 'Hand in at the depot',
+  countAgain: 'Count again',
+
+  emptyTitle: 'Nothing to count',
+  emptyText: 'No parcel has left with you on this round.',
+})

@@ -1,0 +1,34 @@
+import { signal as sound } from '../../ui/sound.ts'
+import type { Scan } from './count.ts'
+import { t } from './texts.ts'
+
+export interface Said {
+  text: string
+  good: boolean
+}
+
+/** What a scan meant, in words and by sound: eyes are on the parcels, not on the screen. */
+export function saidOf(scan: Scan, label: string): Said {
+  const good = scan.is === 'back' || scan.is === 'again'
+  sound(good ? 'hand-over' : 'wrong')
+  return { good, text: words(scan, label.trim().slice(0, 64)) }
+}
+
+function words(scan: Scan, label: string): string {
+  switch (scan.is) {
+    case 'back':
+      return t('isBack', { label: scan.parcel.label, name: scan.parcel.stop.recipientName })
+    case 'again':
+      return t('isAgain', { label: scan.parcel.label })
+    case 'elsewhere':
+      return t(scan.parcel.where === 'handed-over' ? 'isHandedOver' : 'isElsewhere', {
+        label: scan.parcel.label,
+      })
+    case 'unknown':
+      return t('isUnknown', { label })
+    case 'secret':
+      return t('isSecret')
+    case 'rubbish':
+      return t('isRubbish')
+  }
+}
