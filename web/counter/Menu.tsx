@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks'
+import { signOut } from '../app/sessions.ts'
+import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
+import { leave } from './leave.ts'
+import { lines } from './receive/queue.ts'
+import { point } from './state.ts'
+import { t } from './texts.ts'
+
+const LANGUAGES = { ru: 'Русский', fr: 'Français', en: 'English' }
+
+/** Language and signing out, the latter with a second press: it needs a new invitation to come back. */
+export function Menu() {
+  const [open, setOpen] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState('')
+  const pending = lines.value.filter(({ outcome }) => outcome === 'pending').length
+  const close = () => {
+    setAsked(false)
+    setError('')
+    setOpen(false)
+  }
+  const out = async () => {
+    setBusy(true)
+    const done = await signOut('counter')
+    setBusy(false)
+    if (done) leave()
+    else setError(t('signOutFailed'))
+  }
+  return (
+    <>
+      <Button small kind="secondary" onClick={() => setOpen(true)}>
+        {t('menu')}
+      </Button>
+      <Dialog open={open} title={point.value?.name ?? t('menu')} onClose={close}>
+        {asked ? (
+          <>
+            <p>{t('signOutWhy')}</p>
+            {pending > 0 ? <p class="few">{t('signOutPending', { count: pending })}</p> : null}
+            <p class="error" role="alert">
+              {error}
+            </p>
+            <Button kind="danger" busy={busy} onClick={() => void out()}>
+              {t('signOut')}
+            </Button>
+            <Button kind="secondary" onClick={() => setAsked(false)}>
+              {t('cancel')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Segmented
+              label={t('language')}
+              value={locale()}
+              options={LOCALES.map((value) => ({ value, label: LANGUAGES[value] }))}
+              onChange={(next) => void setLocale(next)}
+            />
+            <Button kind="secondary" onClick={() => setAsked(true)}>
+              {t('signOut')}
+            </Button>
+          </>
+        )}
+      </Dialog>
+    </>
+  )
+}

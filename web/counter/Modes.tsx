@@ -1,0 +1,32 @@
+import { useShortcuts } from './focus.ts'
+import { type Mode, mode } from './state.ts'
+import { turnTo } from './submit.ts'
+import { t } from './texts.ts'
+
+/** Keys that no browser needs while a page has the focus; letters are the scanner's. */
+const MODES = [
+  { value: 'receive', key: 'F2' },
+  { value: 'issue', key: 'F4' },
+  { value: 'holds', key: 'F8' },
+  { value: 'day', key: 'F9' },
+] as const satisfies readonly { value: Mode; key: string }[]
+
+/** What the counter is doing; each with its key. */
+export function Modes() {
+  useShortcuts(Object.fromEntries(MODES.map(({ value, key }) => [key, () => turnTo(value)])))
+  return (
+    <nav class="modes" aria-label={t('modes')}>
+      {MODES.map(({ value, key }) => (
+        <button
+          type="button"
+          key={value}
+          aria-current={mode.value === value ? 'page' : undefined}
+          aria-keyshortcuts={key}
+          onClick={() => turnTo(value)}
+        >
+          {t(`mode-${value}`)} <kbd>{key}</kbd>
+        </button>
+      ))}
+    </nav>
+  )
+}

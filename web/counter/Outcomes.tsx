@@ -1,0 +1,111 @@
+import { Button } from '../ui/Button.tsx'
+import { Outcome } from '../ui/Outcome.tsx'
+import { basket, clear, put } from './issue/basket.ts'
+import { outcome, type Settled } from './outcome.ts'
+import { refusalKey } from './refusals.ts'
+import { say } from './state.ts'
+import { type Key, t } from './texts.ts'
+
+/** Red screens that say one sentence and go back to what lies on the counter. */
+const STOPS: Record<string, [title: Key, text: Key]> = {
+  'identity-only': ['codesClosed', 'codesClosedText'],
+  closed: ['codesClosed', 'closedText'],
+  'name-differs': ['doNot', 'nameDiffersText'],
+  claim: ['doNot', 'claimText'],
+  'foreign-code': ['foreignCode', 'foreignCodeText'],
+}
+
+/** What the whole screen says; Enter or the next scan goes on. */
+export function Outcomes() {
+  const shown = outcome.value
+  const dismiss = () => {
+    outcome.value = null
+  }
+  if (!shown) return null
+  const next = { label: `${t(basket.value.length > 0 ? 'goOn' : 'nextClient')} ⏎`, onClick: dismiss }
+  if (shown.type === 'issued') {
+    const gone = shown.settled.flatMap(({ issued }) => issued)
+    const stay = shown.settled.flatMap((one) => one.stay)
+    const all = gone.length + stay.length
+    return (
+      <Outcome
+        kind="hand-over"
+        title={t('handOver', { count: gone.length })}
+        text={stay.length > 0 ? t('partly', { name: shown.name, count: gone.length, of: all }) : shown.name}
+        next={next}
+      >
+        <ul class="card settled">
+          {shown.settled.map((one) => (
+            <SettledLine key={one.waybill} one={one} />
+          ))}
+        </ul>
+        {shown.code ? <p>{t('recorded', { code: shown.code })}</p> : null}
+      </Outcome>
+    )
+  }
+  if (shown.type === 'wrong')
+    return (
+      <Outcome
+        kind="do-not"
+        title={t('wrongCode')}
+        text={t('wrongLeft', { count: shown.left })}
+        next={next}
+      />
+    )
+  if (shown.type === 'waiting')
+    return (
+      <Outcome
+        kind="wait"
+        title={t('waitingTitle')}
+        text={t('waitingText')}
+        other={
+          <Button kind="secondary" onClick={dismiss}>
+            {t('stopWaiting')}
+          </Button>
+        }
+      >
+        <ul class="card settled">
+          {shown.labels.map((label) => (
+            <li key={label}>{label}</li>
+          ))}
+        </ul>
+      </Outcome>
+    )
+  if (shown.type === 'wrong-parcel') {
+    const serve = () => {
+      clear()
+      put({ hold: shown.other, scanned: [] })
+      say('warn', 'scanEach')
+      dismiss()
+    }
+    return (
+      <Outcome
+        kind="wrong"
+        title={t('wrongParcel')}
+        text={t('wrongParcelText', { label: shown.label })}
+        next={next}
+        other={
+          <Button kind="secondary" onClick={serve}>
+            {t('serveOther')}
+          </Button>
+        }
+      />
+    )
+  }
+  const [title, text] = STOPS[shown.type]!
+  return <Outcome kind="do-not" title={t(title as 'doNot')} text={t(text as 'doNot')} next={next} />
+}
+
+function SettledLine({ one: { waybill, issued, stay, refusal } }: { one: Settled }) {
+  return (
+    <li>
+      <strong>{waybill}</strong>
+      {issued.length > 0 ? <span>✓ {t('give', { labels: issued.join(', ') })}</span> : null}
+      {stay.length > 0 ? <span>✕ {t('keep', { labels: stay.join(', ') })}</span> : null}
+      {refusal ? <span class="small muted">{t(reasonOf(refusal) as 'errOther')}</span> : null}
+    </li>
+  )
+}
+
+const reasonOf = (refusal: string): Key =>
+  refusal === 'name-differs' ? 'nameDiffersText' : refusalKey(refusal)

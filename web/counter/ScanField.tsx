@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { Button } from '../ui/Button.tsx'
+import { useLazy } from '../ui/hooks.ts'
+import { useScanFocus } from './focus.ts'
+import { step, typed } from './issue/basket.ts'
+import { busy, mode, notice } from './state.ts'
+import { submit } from './submit.ts'
+import { t } from './texts.ts'
+
+const LABELS = {
+  receive: 'scanReceive',
+  issue: 'scanIssue',
+  holds: 'scanHolds',
+  day: 'scanIssue',
+} as const
+
+/** The one field of the room: it always has the focus, and takes what a scanner types, Enter or Tab at the end. */
+export function ScanField() {
+  const input = useRef<HTMLInputElement>(null)
+  const [camera, setCamera] = useState(false)
+  // On glass the keyboard would cover half the screen each time the focus returns: it comes by a tap.
+  const [tapped, setTapped] = useState(false)
+  useScanFocus(input)
+  const secret = mode.value === 'issue' && step.value === 'pin'
+  const glass = matchMedia('(pointer: coarse)').matches
+  const empty = () => {
+    if (input.current) input.current.value = ''
+    typed.value = 0
+  }
+  useEffect(() => {
+    const forget = () => document.hidden && empty()
+    document.addEventListener('visibilitychange', forget)
+    return () => document.removeEventListener('visibilitychange', forget)
+  }, [])
+  const take = () => {
+    const text = input.current?.value ?? ''
+    empty()
+    submit(text)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Tab' || event.shiftKey || secret || !input.current?.value) return
+    // Some scanners end with a Tab.
+    event.preventDefault()
+    take()
+  }
+  const label = secret ? t('scanPin') : t(LABELS[mode.value])
+  return (
+    <form
+      class="scan-field"
+      data-busy={busy.value || undefined}
+      onSubmit={(event) => {
+        event.preventDefault()
+        take()
+      }}
+    >
+      <span class="glyph" aria-hidden="true">
+        ▣
+      </span>
+      <input
+        ref={input}
+        class={secret ? 'secret' : undefined}
+        aria-label={label}
+        placeholder={label}
+        aria-describedby="scan-notice"
+        autoComplete="off"
+        autoCapitalize="off"
+        autoCorrect="off"
+        spellcheck={false}
+        maxLength={256}
+        inputMode={glass && !tapped ? 'none' : secret ? 'numeric' : 'text'}
+        enterKeyHint="done"
+        onPointerDown={() => setTapped(true)}
+        onBlur={() => setTapped(false)}
+        onKeyDown={onKeyDown}
+        onInput={({ currentTarget }) => {
+          typed.value = /^\d*$/.test(currentTarget.value) ? currentTarget.value.length : 0
+        }}
+      />
+      <Button small kind="secondary" aria-pressed={camera} onClick={() => setCamera(!camera)}>
+        {t('camera')}
+      </Button>
+      {camera ? <Camera /> : null}
+      <p id="scan-notice" class={`notice ${notice.value?.tone ?? ''}`} role="status">
+        {notice.value ? t(notice.value.key, notice.value.params as never) : ''}
+      </p>
+    </form>
+  )
+}
+
+function Camera() {
+  const part = useLazy(() => import('../scan/Scanner.tsx'))
+  if (part.state === 'failed')
+    return (
+      <Button kind="secondary" onClick={part.retry}>
+        {t('again')}
+      </Button>
+    )
+  return (
+    <div class="counter-camera">
+      {part.state === 'ready' ? <part.value.Scanner onScan={submit} onState={() => {}} /> : null}
+    </div>
+  )
+}

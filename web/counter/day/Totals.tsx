@@ -1,0 +1,45 @@
+import type { PointDay, RegisterLine } from '../../../worker/wire/counter.ts'
+import { t } from '../texts.ts'
+import { proofName } from './DaySheet.tsx'
+
+const parcelsIn = (lines: RegisterLine[]): number => lines.reduce((sum, { labels }) => sum + labels.length, 0)
+
+/** The day in numbers of parcels, and what lies on the shelves now. */
+export function Totals({ sheet: { items, here, returning } }: { sheet: PointDay }) {
+  const of = (kind: RegisterLine['kind']) => items.filter((line) => line.kind === kind)
+  const issued = of('issued')
+  const proofs = [...new Set(issued.map(({ proof }) => proof ?? ''))].sort()
+  return (
+    <dl class="totals">
+      <Total name={t('kind-received')} count={parcelsIn(of('received'))} />
+      <Total name={t('kind-issued')} count={parcelsIn(issued)}>
+        {proofs
+          .map((proof) => [
+            proof && proofName(proof),
+            parcelsIn(issued.filter((line) => (line.proof ?? '') === proof)),
+          ])
+          .filter(([proof]) => proof)
+          .map(([proof, count]) => `${proof}: ${count}`)
+          .join(' · ')}
+      </Total>
+      <Total name={t('kind-refused')} count={parcelsIn(of('refused'))} />
+      <Total name={t('kind-returned')} count={parcelsIn(of('returned'))} />
+      <Total name={t('kind-misplaced')} count={parcelsIn(of('misplaced'))} />
+      <Total name={t('stockNow')} count={here}>
+        {returning > 0 ? t('stockReturning', { count: returning }) : ''}
+      </Total>
+    </dl>
+  )
+}
+
+function Total({ name, count, children }: { name: string; count: number; children?: string }) {
+  return (
+    <div class="card">
+      <dt>{name}</dt>
+      <dd>
+        <strong>{count}</strong>
+        {children ? <span class="small muted">{children}</span> : null}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks'
+import { Button } from '../../ui/Button.tsx'
+import { Badge } from '../../ui/bits.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { daysLeft } from '../days.ts'
+import { type Entry, issuable, onShelf, shelvesOf } from '../entry.ts'
+import { clear, put } from '../issue/basket.ts'
+import { busy, say } from '../state.ts'
+import { turnTo } from '../submit.ts'
+import { t } from '../texts.ts'
+import { carryOut, extend } from './act.ts'
+import { opened, task } from './list.ts'
+import { TaskPanel } from './TaskPanel.tsx'
+
+/** One hold beside the list: what may be done with it. A look-up issues nothing: that needs its parcels scanned. */
+export function HoldPanel({ entry }: { entry: Entry }) {
+  const { hold } = entry
+  const [asking, setAsking] = useState<'extend' | 'refuse' | 'return' | null>(null)
+  const left = daysLeft(hold.until, hold.point.zone)
+  const shelf = shelvesOf(hold)
+  const doing = task.value
+  const run = async () => {
+    await (asking === 'extend' ? extend() : asking && carryOut(asking))
+    setAsking(null)
+  }
+  const issue = () => {
+    clear()
+    put({ hold, scanned: [] })
+    turnTo('issue')
+    say('warn', 'scanEach')
+  }
+  const start = (what: 'refuse' | 'return') => {
+    opened.value = { hold, scanned: [] }
+    task.value = what
+  }
+  const acts = !hold.claimOpen
+  return (
+    <section class="card panel" aria-label={hold.waybill}>
+      <header class="stack">
+        <h2>{hold.recipientName || hold.waybill}</h2>
+        <p class="muted">{[hold.waybill, shelf && t('shelfIs', { shelf })].filter(Boolean).join(' · ')}</p>
+        <p class="row marks">
+          {left ? <Badge tone={left.tone}>{left.text}</Badge> : null}
+          {hold.extended ? <Badge>{t('isExtended')}</Badge> : null}
+          {hold.claimOpen ? <Badge tone="bad">{t('claimOpen')}</Badge> : null}
+          {hold.toReturn ? <Badge tone="bad">{t('toReturn')}</Badge> : null}
+        </p>
+      </header>
+      {doing ? (
+        <TaskPanel entry={entry} task={doing} onConfirm={() => setAsking(doing)} />
+      ) : (
+        <>
+          <ul class="chips" aria-label={t('parcels')}>
+            {hold.parcels.map(({ label, place, toSender }) => (
+              <li key={label}>
+                <span>{label}</span>
+                <span class="small muted">
+                  {t(toSender && place === 'point' ? 'at-returning' : `at-${place}`)}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {hold.claimOpen ? <p class="none">{t('claimText')}</p> : null}
+          <div class="stack">
+            {acts && issuable(hold).length > 0 ? <Button onClick={issue}>{t('toIssue')}</Button> : null}
+            {acts && issuable(hold).length > 0 && !hold.extended ? (
+              <Button kind="secondary" onClick={() => setAsking('extend')}>
+                {t('extend')}
+              </Button>
+            ) : null}
+            {acts && issuable(hold).length > 0 ? (
+              <Button kind="secondary" onClick={() => start('refuse')}>
+                {t('refuse')}
+              </Button>
+            ) : null}
+            {acts && onShelf(hold).length > 0 ? (
+              <Button kind="danger" onClick={() => start('return')}>
+                {t('return')}
+              </Button>
+            ) : null}
+          </div>
+        </>
+      )}
+      <Dialog open={asking !== null} title={t(`ask-${asking ?? 'extend'}`)} onClose={() => setAsking(null)}>
+        <p>{t(`follows-${asking ?? 'extend'}`)}</p>
+        <Button
+          kind={asking === 'extend' ? 'primary' : 'danger'}
+          busy={busy.value}
+          onClick={() => void run()}
+        >
+          {t(`yes-${asking ?? 'extend'}`)}
+        </Button>
+        <Button kind="secondary" onClick={() => setAsking(null)}>
+          {t('cancel')}
+        </Button>
+      </Dialog>
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import { Button } from '../../ui/Button.tsx'
+import type { Entry } from '../entry.ts'
+import { busy } from '../state.ts'
+import { t } from '../texts.ts'
+import { taken } from './act.ts'
+import { type Task, task } from './list.ts'
+
+interface Props {
+  entry: Entry
+  task: Task
+  onConfirm: () => void
+}
+
+/** Refusal or return: each parcel is scanned in the act, never chosen from the list. */
+export function TaskPanel({ entry: { hold, scanned }, task: what, onConfirm }: Props) {
+  const all = taken(what)(hold)
+  return (
+    <div class="stack">
+      <h3>{t(`do-${what}`)}</h3>
+      <p>{t('scanForThis')}</p>
+      <ul class="chips" aria-label={t('parcels')}>
+        {all.map((label) => (
+          <li key={label} data-scanned={scanned.includes(label) || undefined}>
+            <span class="mark" aria-hidden="true">
+              {scanned.includes(label) ? '✓' : '○'}
+            </span>
+            <span>
+              {label}
+              <span class="sr">{t(scanned.includes(label) ? 'isScanned' : 'notScanned')}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Button kind="danger" disabled={scanned.length === 0} busy={busy.value} onClick={onConfirm}>
+        {t(`confirm-${what}`, { count: scanned.length, of: all.length })}
+      </Button>
+      <Button
+        kind="secondary"
+        onClick={() => {
+          task.value = null
+        }}
+      >
+        {t('cancel')} <kbd>Esc</kbd>
+      </Button>
+    </div>
+  )
+}

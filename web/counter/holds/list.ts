@@ -1,0 +1,67 @@
+import { signal } from '@preact/signals'
+import type { HoldLine } from '../../../worker/wire/counter.ts'
+import type { Entry } from '../entry.ts'
+import { read, readHold } from '../post.ts'
+import { refusalKey } from '../refusals.ts'
+import { say } from '../state.ts'
+
+export type LoadState = 'loading' | 'ready' | 'failed' | 'offline'
+/** What is being done to the opened hold, if anything: each needs its labels scanned. */
+export type Task = 'refuse' | 'return'
+
+export const holds = signal<HoldLine[]>([])
+export const cursor = signal<string | null>(null)
+export const loadState = signal<LoadState>('loading')
+export const query = signal('')
+/** The hold that stands beside the list. */
+export const opened = signal<Entry | null>(null)
+export const task = signal<Task | null>(null)
+
+/** Counts the questions: an older answer must not overwrite a newer one. */
+let asked = 0
+
+/** The holds of this point, or those that a waybill, a label or the end of a phone number names. */
+export async function search(q: string, more = false): Promise<void> {
+  const mine = ++asked
+  if (!more) {
+    loadState.value = 'loading'
+    query.value = q
+  }
+  const given = new URLSearchParams({
+    ...(q && { q }),
+    ...(more && cursor.value && { cursor: cursor.value }),
+  })
+  const answer = await read<{ items: HoldLine[]; cursor: string | null }>(`/api/holds?${given}`)
+  if (mine !== asked) return
+  if (!answer.ok) {
+    if (more) return say('bad', refusalKey(answer.code))
+    loadState.value = answer.code === 'offline' ? 'offline' : 'failed'
+    return
+  }
+  holds.value = more ? [...holds.value, ...answer.data.items] : answer.data.items
+  cursor.value = answer.data.cursor
+  loadState.value = 'ready'
+}
+
+/** Opens a hold beside the list: by look-up, so nothing of it is scanned. */
+export async function open(shipmentId: string): Promise<void> {
+  const answer = await readHold(shipmentId)
+  if (!answer.ok) return say('bad', refusalKey(answer.code))
+  opened.value = { hold: answer.data, scanned: [] }
+  task.value = null
+}
+
+export function close(): void {
+  opened.value = null
+  task.value = null
+}
+
+/** Leaves no name on the screen. */
+export function forgetHolds(): void {
+  asked++
+  close()
+  holds.value = []
+  cursor.value = null
+  query.value = ''
+  loadState.value = 'loading'
+}

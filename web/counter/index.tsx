@@ -1,0 +1,82 @@
+import { useEffect } from 'preact/hooks'
+import { SignedOut } from '../app/SignedOut.tsx'
+import { useLocale } from '../i18n/use.ts'
+import { Button } from '../ui/Button.tsx'
+import { Banner, Skeleton } from '../ui/bits.tsx'
+import { useLazy, useOnline } from '../ui/hooks.ts'
+import { Screen } from '../ui/Screen.tsx'
+import './css/counter.css'
+import './css/desk.css'
+import './css/identity.css'
+import './css/print.css'
+import { DaySheet } from './day/DaySheet.tsx'
+import { useShortcuts } from './focus.ts'
+import { Holds } from './holds/Holds.tsx'
+import { Issue } from './issue/Issue.tsx'
+import { forgetPeople } from './leave.ts'
+import { Menu } from './Menu.tsx'
+import { Modes } from './Modes.tsx'
+import { Outcomes } from './Outcomes.tsx'
+import { lines, send } from './receive/queue.ts'
+import { Receive } from './receive/Receive.tsx'
+import { ScanField } from './ScanField.tsx'
+import { ended, loadPoint, type Mode, mode, point } from './state.ts'
+import { stepBack } from './submit.ts'
+import { load, t } from './texts.ts'
+
+const VIEWS: Record<Mode, () => preact.JSX.Element> = {
+  receive: Receive,
+  issue: Issue,
+  holds: Holds,
+  day: DaySheet,
+}
+
+/** The counter of a point: receiving, issuing, holds and the day's sheet around one scan field. */
+export default function Counter() {
+  useLocale()
+  const texts = useLazy(load)
+  useEffect(() => {
+    ended.value = false
+    void loadPoint()
+    void send()
+    const resume = () => void send()
+    addEventListener('online', resume)
+    return () => {
+      removeEventListener('online', resume)
+      forgetPeople()
+    }
+  }, [])
+  useEffect(() => {
+    if (ended.value) forgetPeople()
+  }, [ended.value])
+  // biome-ignore lint/a11y/useValidAriaRole: a role of ours, not of ARIA.
+  if (ended.value) return <SignedOut role="counter" />
+  // Without texts there is no word to say: a sign that means "again" in every language.
+  if (texts.state === 'failed')
+    return <Screen title="Sesame" actions={<Button onClick={texts.retry}>↻</Button>} children={null} />
+  if (texts.state === 'loading')
+    return (
+      <Screen title="Sesame">
+        <Skeleton lines={4} height="64px" />
+      </Screen>
+    )
+  return <Room />
+}
+
+function Room() {
+  const online = useOnline()
+  useShortcuts({ Escape: stepBack })
+  const View = VIEWS[mode.value]
+  const waits = lines.value.some(({ outcome }) => outcome === 'pending') && mode.value !== 'receive'
+  return (
+    <div class="counter">
+      <Screen title={point.value?.name ?? t('title')} right={<Menu />} wide>
+        <Modes />
+        {online ? null : <Banner kind="offline">{t(waits ? 'offlinePending' : 'offline')}</Banner>}
+        <ScanField />
+        <View />
+      </Screen>
+      <Outcomes />
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { type Entry, issuable } from '../entry.ts'
+import { busy } from '../state.ts'
+import { t } from '../texts.ts'
+import { basket, typed } from './basket.ts'
+
+/** Where the recipient's code is typed: in the scan field, shown here as dots. */
+export function Pin({ entry }: { entry: Entry }) {
+  const { hold, scanned } = entry
+  const digits = hold.pinDigits
+  return (
+    <div class="pin">
+      <h2>{t('pinTitle', { digits })}</h2>
+      {basket.value.length > 1 ? <p class="muted">{t('pinFor', { waybill: hold.waybill })}</p> : null}
+      <div class="dots" role="img" aria-label={t('pinTyped', { count: typed.value, of: digits })}>
+        {Array.from({ length: digits }, (_, i) => (
+          <i key={i} data-full={i < typed.value || undefined} data-now={i === typed.value || undefined} />
+        ))}
+      </div>
+      <p class={hold.attemptsLeft < 5 ? 'few' : 'muted'}>{t('attemptsLeft', { count: hold.attemptsLeft })}</p>
+      <p class="issue-line">
+        {busy.value ? t('checking') : t('enterIssues', { count: scanned.length, of: issuable(hold).length })}{' '}
+        <kbd>Enter</kbd>
+      </p>
+    </div>
+  )
+}

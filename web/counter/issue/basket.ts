@@ -1,0 +1,72 @@
+import { computed, signal } from '@preact/signals'
+import type { HoldView } from '../../../worker/wire/counter.ts'
+import { type Entry, issuable } from '../entry.ts'
+
+export type Step = 'scan' | 'pin' | 'identity'
+
+/** Everything of one recipient that lies on the counter. */
+export const basket = signal<Entry[]>([])
+const activeId = signal<string | null>(null)
+export const step = signal<Step>('scan')
+/** How many digits of a code are typed: never the digits. */
+export const typed = signal(0)
+
+/** The hold that a code is for: the one whose label was scanned last. */
+export const active = computed<Entry | undefined>(
+  () => basket.value.find(({ hold }) => hold.shipmentId === activeId.value) ?? basket.value[0],
+)
+export const scannedOf = computed(() => basket.value.filter(({ scanned }) => scanned.length > 0))
+
+export function put(entry: Entry): void {
+  const known = basket.value.some(({ hold }) => hold.shipmentId === entry.hold.shipmentId)
+  basket.value = known
+    ? basket.value.map((one) => (one.hold.shipmentId === entry.hold.shipmentId ? entry : one))
+    : [...basket.value, entry]
+  activate(entry)
+}
+
+/** Turns to a hold. All of it scanned: the way it is issued most often stands open at once. */
+export function activate(entry: Entry): void {
+  activeId.value = entry.hold.shipmentId
+  typed.value = 0
+  const all = issuable(entry.hold).length
+  const { accepts } = entry.hold
+  if (all === 0 || entry.scanned.length < all) step.value = 'scan'
+  else if (accepts.includes('pin')) step.value = 'pin'
+  else step.value = accepts.length === 1 && accepts[0] === 'identity' ? 'identity' : 'scan'
+}
+
+/** What the server says now; what is no longer on the shelf is no longer scanned. */
+export function refresh(hold: HoldView): void {
+  const there = issuable(hold)
+  let now: Entry | undefined
+  basket.value = basket.value.map((entry) => {
+    if (entry.hold.shipmentId !== hold.shipmentId) return entry
+    now = { hold, scanned: entry.scanned.filter((label) => there.includes(label)) }
+    return now
+  })
+  // A way that is closed by now does not stay open on the screen; a chosen one does.
+  const open = step.value === 'scan' || hold.accepts.includes(step.value)
+  if (now && (!open || now.scanned.length === 0)) activate(now)
+}
+
+export function remove(shipmentId: string): void {
+  basket.value = basket.value.filter(({ hold }) => hold.shipmentId !== shipmentId)
+  const [next] = basket.value
+  if (next) activate(next)
+  else clear()
+}
+
+/** A parcel that was scanned by mistake is put back. */
+export function unscan(shipmentId: string, label: string): void {
+  const entry = basket.value.find(({ hold }) => hold.shipmentId === shipmentId)
+  if (entry) put({ ...entry, scanned: entry.scanned.filter((one) => one !== label) })
+}
+
+/** The next person in the queue. */
+export function clear(): void {
+  basket.value = []
+  activeId.value = null
+  step.value = 'scan'
+  typed.value = 0
+}

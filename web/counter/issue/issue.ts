@@ -1,0 +1,143 @@
+import type { CounterAnswer } from '../../../worker/wire/counter.ts'
+import type { SignatureValue } from '../../sign/strokes.ts'
+import { type Entry, issuable } from '../entry.ts'
+import { outcome, type Settled } from '../outcome.ts'
+import { postHold, readHold } from '../post.ts'
+import { refusalKey } from '../refusals.ts'
+import { notice, say } from '../state.ts'
+import { active, basket, refresh, remove, scannedOf } from './basket.ts'
+
+export interface Document {
+  documentType: 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
+  nameMatches: boolean
+  signature?: SignatureValue | undefined
+}
+
+const settledOf = ({ hold, scanned }: Entry, issued = scanned): Settled => ({
+  waybill: hold.waybill,
+  issued,
+  stay: issuable(hold).filter((label) => !issued.includes(label)),
+})
+
+async function reread(shipmentId: string): Promise<void> {
+  const answer = await readHold(shipmentId)
+  if (answer.ok) refresh(answer.data)
+  else if (answer.status === 404) remove(shipmentId)
+}
+
+function issued(entry: Entry, code: string, labels = entry.scanned): void {
+  outcome.value = {
+    type: 'issued',
+    name: entry.hold.recipientName,
+    code,
+    settled: [settledOf(entry, labels)],
+  }
+  notice.value = null
+  remove(entry.hold.shipmentId)
+}
+
+/** A code that the recipient said or showed, for exactly the parcels that were scanned. Kept nowhere. */
+export async function tryCode(entry: Entry, proof: 'pin' | 'qr', code: string): Promise<void> {
+  const { shipmentId, accepts } = entry.hold
+  if (entry.scanned.length === 0) return say('warn', 'scanEach')
+  const foreign = proof === 'qr' && !code.startsWith(`SESAME:1:${shipmentId}:`)
+  if (!accepts.includes(proof) && !foreign) return say('bad', 'errNotAccepted')
+  const body = { [proof === 'pin' ? 'pin' : 'code']: code, labels: entry.scanned }
+  const answer = await postHold<CounterAnswer>(shipmentId, proof, body, { once: true })
+  if (answer.ok && answer.data.outcome === 'handed-over') return issued(entry, answer.data.code)
+  if (answer.ok) {
+    const said = answer.data
+    if (said.outcome === 'wrong') outcome.value = { type: 'wrong', left: said.left }
+    else if (said.outcome === 'wrong-parcel') outcome.value = { type: 'foreign-code' }
+    else if (said.outcome === 'identity' || accepts.includes('identity'))
+      outcome.value = { type: 'identity-only' }
+    else outcome.value = { type: 'closed' }
+    notice.value = null
+  } else if (answer.code === 'claim-open') outcome.value = { type: 'claim' }
+  else say('bad', answer.code === 'offline' ? 'errCodeOffline' : refusalKey(answer.code))
+  await reread(shipmentId)
+}
+
+/** One look at one document issues everything of that person on the counter: one call a shipment. */
+export async function checkIdentity({ signature, ...document }: Document): Promise<void> {
+  const entries = scannedOf.value.filter(({ hold }) => hold.accepts.includes('identity'))
+  const written = signature && ('typedName' in signature ? signature : { signature })
+  const settled: Settled[] = []
+  const scannedName = entries[0]?.hold.recipientName ?? ''
+  let code = ''
+  if (entries.length === 0) return say('warn', 'scanEach')
+  for (const entry of entries) {
+    const { shipmentId, waybill, identitySignature } = entry.hold
+    const signs = document.nameMatches && identitySignature && written
+    const body = { ...document, labels: entry.scanned, ...(signs && written) }
+    const answer = await postHold<CounterAnswer>(shipmentId, 'identity', body)
+    if (answer.ok && answer.data.outcome === 'handed-over') {
+      code = answer.data.code
+      settled.push(settledOf(entry))
+      remove(shipmentId)
+    } else {
+      const refusal = answer.ok ? answer.data.outcome : answer.code
+      settled.push({ waybill, issued: [], stay: issuable(entry.hold), refusal })
+      if (refusal !== 'offline') await reread(shipmentId)
+    }
+  }
+  conclude(settled, scannedName, code)
+}
+
+/** What all of them together say on the whole screen. */
+function conclude(settled: Settled[], name: string, code: string): void {
+  const refusals = new Set(settled.map(({ refusal }) => refusal))
+  const [only] = refusals
+  notice.value = null
+  if (refusals.size > 1 || only === undefined) outcome.value = { type: 'issued', name, code, settled }
+  else if (only === 'name-differs') outcome.value = { type: 'name-differs' }
+  else if (only === 'claim-open') outcome.value = { type: 'claim' }
+  else say('bad', refusalKey(only))
+}
+
+const POLL_MS = 1_500
+/** The server joins both halves for ten minutes. */
+const WAIT_MS = 10 * 60_000
+let waits = 0
+
+/** The clerk's half of an issue by link; then the recipient's phone is waited for. */
+export async function issueByLink(): Promise<void> {
+  const entry = active.value
+  if (!entry || entry.scanned.length === 0) return say('warn', 'scanEach')
+  const { shipmentId, recipientName } = entry.hold
+  const answer = await postHold<CounterAnswer>(shipmentId, 'scan', { labels: entry.scanned })
+  if (answer.ok && answer.data.outcome === 'handed-over') {
+    // What the recipient finished with may be less than what lies on the counter.
+    const now = await readHold(shipmentId)
+    return issued(entry, answer.data.code, now.ok ? handedOf(entry, now.data.parcels) : entry.scanned)
+  }
+  if (answer.ok) {
+    outcome.value = { type: 'waiting', name: recipientName, labels: entry.scanned }
+    notice.value = null
+    void follow(entry, ++waits)
+  } else if (answer.code === 'claim-open') outcome.value = { type: 'claim' }
+  else say('bad', refusalKey(answer.code))
+}
+
+const handedOf = ({ scanned }: Entry, parcels: Entry['hold']['parcels']): string[] =>
+  scanned.filter((label) => parcels.some((one) => one.label === label && one.place === 'recipient'))
+
+async function follow(entry: Entry, mine: number): Promise<void> {
+  const until = Date.now() + WAIT_MS
+  const waiting = () => mine === waits && outcome.value?.type === 'waiting'
+  while (waiting()) {
+    const answer = await readHold(entry.hold.shipmentId)
+    if (!waiting()) return
+    if (answer.ok) {
+      const handed = handedOf(entry, answer.data.parcels)
+      if (handed.length > 0) return issued(entry, '', handed)
+      if (answer.data.claimOpen) outcome.value = { type: 'claim' }
+    } else if (answer.status === 401) return
+    if (Date.now() > until) {
+      outcome.value = null
+      say('warn', 'linkExpired')
+    }
+    await new Promise((done) => setTimeout(done, POLL_MS))
+  }
+  if (basket.value.includes(entry)) await reread(entry.hold.shipmentId)
+}

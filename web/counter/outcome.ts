@@ -1,0 +1,22 @@
+import { signal } from '@preact/signals'
+import type { HoldView } from '../../worker/wire/counter.ts'
+
+/** What became of one shipment of an identity check. */
+export interface Settled {
+  waybill: string
+  issued: string[]
+  /** Still on the shelf. */
+  stay: string[]
+  /** Why nothing was issued. */
+  refusal?: string
+}
+
+/** The one thing that the whole screen says. */
+export type Shown =
+  | { type: 'issued'; name: string; code: string; settled: Settled[] }
+  | { type: 'wrong'; left: number }
+  | { type: 'identity-only' | 'closed' | 'name-differs' | 'claim' | 'foreign-code' }
+  | { type: 'wrong-parcel'; label: string; other: HoldView }
+  | { type: 'waiting'; name: string; labels: string[] }
+
+export const outcome = signal<Shown | null>(null)

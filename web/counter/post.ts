@@ -1,0 +1,41 @@
+import type { HoldView } from '../../worker/wire/counter.ts'
+import { call, newKey, type Result } from '../api/call.ts'
+import { busy, ended } from './state.ts'
+
+/** Keys of actions whose answer never came: repeating them must not do them twice. */
+const open = new Map<string, string>()
+
+/**
+ * Posts an action on a hold. The same action after a lost answer is sent with the same key. `once` is for codes:
+ * they may not be remembered, so every entry is an action of its own.
+ */
+export async function postHold<T>(
+  shipmentId: string,
+  action: string,
+  body: unknown,
+  { once = false } = {},
+): Promise<Result<T>> {
+  const path = `/api/holds/${shipmentId}/${action}`
+  const same = once ? '' : `${path} ${JSON.stringify(body)}`
+  const key = open.get(same) ?? newKey()
+  busy.value = true
+  const answer = await call<T>('POST', path, body, { key })
+  busy.value = false
+  if (!once && answer.status === 0) open.set(same, key)
+  else open.delete(same)
+  if (answer.status === 401) ended.value = true
+  return answer
+}
+
+/** A GET that notices the end of the session. */
+export async function read<T>(path: string): Promise<Result<T>> {
+  const answer = await call<T>('GET', path)
+  if (answer.status === 401) ended.value = true
+  return answer
+}
+
+export const readHold = (shipmentId: string): Promise<Result<HoldView>> =>
+  read<HoldView>(`/api/holds/${encodeURIComponent(shipmentId)}`)
+
+/** What was not answered belongs to who was signed in. */
+export const forgetKeys = (): void => open.clear()

@@ -1,0 +1,130 @@
+import { useRef } from 'preact/hooks'
+import { Button } from '../../ui/Button.tsx'
+import { Badge, Banner, EmptyState, type Tone } from '../../ui/bits.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useShortcuts } from '../focus.ts'
+import { t } from '../texts.ts'
+import { lines, type ReceiptLine, type Received, send, sendAgain, shelf, stalled } from './queue.ts'
+
+const TONES: Record<Received, Tone> = {
+  expected: 'good',
+  unexpected: 'warn',
+  'wrong-point': 'bad',
+  unknown: 'bad',
+  secret: 'bad',
+  short: 'bad',
+  unreadable: 'bad',
+  pending: 'neutral',
+  failed: 'warn',
+}
+/** A shape for each, since colour alone is lost on some eyes. */
+const ICONS: Record<Received, string> = {
+  expected: '✓',
+  unexpected: '?',
+  'wrong-point': '➜',
+  unknown: '✕',
+  secret: '✕',
+  short: '✕',
+  unreadable: '✕',
+  pending: '…',
+  failed: '!',
+}
+
+/** Receiving: every scan is answered at a glance, and none waits for the one before. */
+export function Receive() {
+  const shelfForm = useRef<HTMLFormElement>(null)
+  useShortcuts({ F6: () => shelfForm.current?.querySelector('input')?.select() })
+  const all = lines.value
+  const pending = all.filter(({ outcome }) => outcome === 'pending').length
+  const received = new Set(all.flatMap(({ outcome, label }) => (outcome === 'expected' ? [label] : []))).size
+  const last = all.find(({ outcome }) => outcome !== 'pending') ?? all[0]
+  return (
+    <div class="desk receive">
+      <section class="stack">
+        <form
+          class="shelf"
+          ref={shelfForm}
+          onSubmit={(event) => {
+            event.preventDefault()
+            document.querySelector<HTMLInputElement>('.scan-field input')?.focus()
+          }}
+        >
+          <Field
+            label={t('shelf')}
+            hint={
+              <>
+                {t('shelfHint')} <kbd>F6</kbd>
+              </>
+            }
+            value={shelf.value}
+            onInput={(value) => {
+              shelf.value = value
+            }}
+            input={{ maxLength: 20, autoComplete: 'off', enterKeyHint: 'done' }}
+          />
+        </form>
+        {stalled.value ? (
+          <Banner
+            kind="offline"
+            action={
+              <Button small kind="secondary" onClick={() => void send()}>
+                {t('again')}
+              </Button>
+            }
+          >
+            {t('stalled', { count: pending })}
+          </Banner>
+        ) : null}
+        <p class="muted" role="status">
+          {t('receivedCount', { count: received })}
+        </p>
+        {all.length === 0 ? (
+          <EmptyState title={t('receiveEmpty')}>{t('receiveEmptyText')}</EmptyState>
+        ) : (
+          <ul class="card scanned" aria-label={t('scannedList')}>
+            {all.map((line) => (
+              <Line key={line.key} line={line} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {last ? <Glance line={last} /> : null}
+    </div>
+  )
+}
+
+function Line({ line }: { line: ReceiptLine }) {
+  const { label, waybill, shelf: place, outcome } = line
+  const more = [waybill !== label && waybill, place && t('shelfIs', { shelf: place })].filter(Boolean)
+  return (
+    <li>
+      <span>
+        <strong>{label || t('hiddenCode')}</strong>
+        {more.length > 0 ? <span class="small muted">{more.join(' · ')}</span> : null}
+      </span>
+      {outcome === 'failed' ? (
+        <Button small kind="secondary" onClick={() => sendAgain(line)}>
+          {t('again')}
+        </Button>
+      ) : null}
+      <Badge tone={TONES[outcome]} icon={ICONS[outcome]}>
+        {t(`is-${outcome}`)}
+      </Badge>
+    </li>
+  )
+}
+
+/** The latest answer, large enough to be read with a parcel in both hands. */
+function Glance({ line }: { line: ReceiptLine }) {
+  const { outcome } = line
+  return (
+    <section class={`glance ${TONES[outcome]}`} role="alert" key={line.key}>
+      <span class="sign" aria-hidden="true">
+        {ICONS[outcome]}
+      </span>
+      <h2>{t(`is-${outcome}`)}</h2>
+      <p class="what">{line.label || t('hiddenCode')}</p>
+      <p>{t(`do-${outcome}`)}</p>
+    </section>
+  )
+}

@@ -1,0 +1,119 @@
+import { signal } from '@preact/signals'
+import type { PointReceipt } from '../../../worker/wire/counter.ts'
+import { call, newKey } from '../../api/call.ts'
+import { signal as sound } from '../../ui/sound.ts'
+import { readScan } from '../scanned.ts'
+import { ended } from '../state.ts'
+
+type Answered = PointReceipt['items'][number]['outcome']
+type Rubbish = 'secret' | 'short' | 'unreadable'
+export type Received = Answered | Rubbish | 'pending' | 'failed'
+
+export interface ReceiptLine {
+  /** Also its Idempotency-Key. */
+  key: string
+  label: string
+  shelf: string
+  outcome: Received
+  waybill?: string | undefined
+}
+
+const STORE = 'sesame.counter.receive'
+const RETRY_MS = 5_000
+const SOUNDS = {
+  expected: 'hand-over',
+  unexpected: 'point',
+  'wrong-point': 'wrong',
+  unknown: 'do-not',
+} as const
+
+/** What was scanned on this counter, the newest first. */
+export const lines = signal<ReceiptLine[]>(restore())
+/** The shelf that scanned parcels are put on, until another is named. */
+export const shelf = signal('')
+/** No answer came: what is pending is sent again by itself. */
+export const stalled = signal(false)
+
+let sending = false
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** What was scanned and not yet received outlives a reload of the page. */
+function restore(): ReceiptLine[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(STORE) ?? '[]') as ReceiptLine[]
+  } catch {
+    return []
+  }
+}
+
+function keep(next: ReceiptLine[]): void {
+  lines.value = next
+  try {
+    sessionStorage.setItem(STORE, JSON.stringify(next.filter(({ outcome }) => outcome === 'pending')))
+  } catch {
+    // Then only this page remembers.
+  }
+}
+
+const patch = (key: string, known: Partial<ReceiptLine>): void =>
+  keep(lines.value.map((line) => (line.key === key ? { ...line, ...known } : line)))
+
+/** Takes one scanned text. Never waits: rubbish is answered here, a label joins the queue. */
+export function receive(raw: string): void {
+  const scan = readScan(raw)
+  const rubbish = scan.kind === 'code' || scan.kind === 'receipt' ? 'secret' : scan.kind
+  const bad = rubbish === 'label' ? null : rubbish
+  const line: ReceiptLine = {
+    key: newKey(),
+    // A recipient's code is not to be seen, here or in storage.
+    label: bad === 'secret' ? '' : scan.kind === 'label' ? scan.label : raw.trim(),
+    shelf: shelf.value.trim(),
+    outcome: bad ?? 'pending',
+  }
+  keep([line, ...lines.value])
+  if (bad) sound('wrong')
+  void send()
+}
+
+/** Sends what is pending, the oldest first and one at a time, so that the order of the scans is that of the log. */
+export async function send(): Promise<void> {
+  if (sending || ended.value) return
+  sending = true
+  clearTimeout(timer)
+  for (;;) {
+    const line = lines.value.findLast(({ outcome }) => outcome === 'pending')
+    if (!line) break
+    const body = { labels: [line.label], ...(line.shelf && { shelf: line.shelf }) }
+    const answer = await call<PointReceipt>('POST', '/api/holds/receive', body, { key: line.key })
+    if (answer.status === 401) {
+      ended.value = true
+      break
+    }
+    // No answer, or a counter that scans faster than it may: the same request again in a moment.
+    if (answer.status === 0 || answer.status === 429) {
+      stalled.value = true
+      timer = setTimeout(() => void send(), RETRY_MS)
+      break
+    }
+    stalled.value = false
+    const [item] = answer.ok ? answer.data.items : []
+    const outcome = item?.outcome ?? (answer.status === 400 ? 'unreadable' : 'failed')
+    patch(line.key, { outcome, waybill: item?.waybill })
+    sound(item ? SOUNDS[item.outcome] : 'wrong')
+  }
+  sending = false
+}
+
+/** A line that the server could not answer: once more, as a request of its own. */
+export function sendAgain(line: ReceiptLine): void {
+  patch(line.key, { outcome: 'pending', key: newKey() })
+  void send()
+}
+
+/** Leaves nothing of this counter behind. */
+export function forgetReceived(): void {
+  clearTimeout(timer)
+  stalled.value = false
+  shelf.value = ''
+  keep([])
+}

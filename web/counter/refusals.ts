@@ -1,0 +1,19 @@
+import type { Key } from './texts.ts'
+
+const KEYS: Record<string, Key> = {
+  offline: 'errOffline',
+  blocked: 'errBlocked',
+  'claim-open': 'errClaim',
+  'not-received': 'errNotReceived',
+  'shipment-over': 'errOver',
+  'wrong-parcel': 'errWrongParcel',
+  'not-accepted': 'errNotAccepted',
+  'already-extended': 'errExtended',
+  'signature-required': 'errSignature',
+  'not-found': 'errNotFound',
+  'bad-request': 'errBad',
+  'too-many': 'errTooMany',
+}
+
+/** The sentence for a refusal: what is so, and what to do. Never the code itself. */
+export const refusalKey = (code: string): Key => KEYS[code] ?? 'errOther'

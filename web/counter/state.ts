@@ -1,0 +1,32 @@
+import { signal } from '@preact/signals'
+import type { PointDay } from '../../worker/wire/counter.ts'
+import { call } from '../api/call.ts'
+import type { Key } from './texts.ts'
+
+export type Mode = 'receive' | 'issue' | 'holds' | 'day'
+
+export interface Notice {
+  key: Key
+  params?: Record<string, string | number>
+  tone: 'good' | 'warn' | 'bad'
+}
+
+export const mode = signal<Mode>('issue')
+/** The server answered 401: every screen gives way to the explanation. */
+export const ended = signal(false)
+/** The sentence under the scan field: about the last scan or action. */
+export const notice = signal<Notice | null>(null)
+export const point = signal<PointDay['point'] | null>(null)
+/** An action is on its way. */
+export const busy = signal(false)
+
+export function say(tone: Notice['tone'], key: Key, params?: Notice['params']): void {
+  notice.value = { tone, key, ...(params && { params }) }
+}
+
+/** Which point this is; the day's sheet knows, and tells at once when the session is over. */
+export async function loadPoint(): Promise<void> {
+  const answer = await call<PointDay>('GET', '/api/holds/day')
+  if (answer.ok) point.value = answer.data.point
+  else if (answer.status === 401) ended.value = true
+}

@@ -1,0 +1,36 @@
+import { scanHold } from './holds/act.ts'
+import { close, opened, task } from './holds/list.ts'
+import { basket, clear } from './issue/basket.ts'
+import { scanToIssue } from './issue/scan.ts'
+import { outcome } from './outcome.ts'
+import { receive } from './receive/queue.ts'
+import { type Mode, mode, notice } from './state.ts'
+
+/** Scans wait for each other, in order: the second parcel is judged with the first one on the counter. */
+let queue: Promise<unknown> = Promise.resolve()
+
+/** One text from the scan field, by a scanner, the camera or a hand. Any scan goes on from what was said before. */
+export function submit(text: string): void {
+  const blank = text.trim() === ''
+  outcome.value = null
+  if (blank) return
+  notice.value = null
+  if (mode.value === 'day') mode.value = 'issue'
+  if (mode.value === 'receive') receive(text)
+  else queue = queue.then(() => (mode.value === 'holds' ? scanHold(text) : scanToIssue(text)))
+}
+
+/** Escape: takes back the latest thing first, at last everything that lies on the counter. */
+export function stepBack(): void {
+  if (outcome.value) outcome.value = null
+  else if (mode.value === 'holds' && task.value) task.value = null
+  else if (mode.value === 'holds' && opened.value) close()
+  else if (mode.value === 'issue' && basket.value.length > 0) clear()
+  notice.value = null
+}
+
+export function turnTo(next: Mode): void {
+  outcome.value = null
+  notice.value = null
+  mode.value = next
+}
