@@ -66,7 +66,12 @@ export const dispatched: FactOf<'dispatched'> = {
 /** No point near: what may not be handed over goes back to the depot. */
 export const dispatchedNoPoint: Fact = { ...dispatched, point: null }
 /** Nobody was there. */
-export const missed: Fact = { type: 'visit-failed', reason: 'absent', labels: ['PARCEL-1'], code: 'ABS' }
+export const missed: FactOf<'visit-failed'> = {
+  type: 'visit-failed',
+  reason: 'absent',
+  labels: ['PARCEL-1'],
+  code: 'ABS',
+}
 export const arrived: Fact = { type: 'arrived', deviceAt: '2026-03-04T08:00:00Z', placed: true }
 /** The same shipment's next visit, by the next round. */
 export const nextVisit: Fact[] = [
