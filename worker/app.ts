@@ -5,6 +5,7 @@ import { log, logBug } from './http/log.ts'
 import { problem } from './http/problem.ts'
 import { sameOrigin } from './http/require.ts'
 import { SECURITY_HEADERS } from './http/security-headers.ts'
+import { apiKeys } from './routes/api-keys.ts'
 import { contracts } from './routes/contracts.ts'
 import { counter } from './routes/counter.ts'
 import { courier } from './routes/courier.ts'
@@ -18,6 +19,7 @@ import { rounds } from './routes/rounds.ts'
 import { session } from './routes/session.ts'
 import { shipments } from './routes/shipments.ts'
 import { violations } from './routes/violations.ts'
+import { webhooks } from './routes/webhooks.ts'
 import { wellKnown } from './routes/well-known.ts'
 
 /** The whole Worker: headers and configuration first, then the routes of each role, then the pages. */
@@ -47,11 +49,13 @@ export const app = new Hono<AppEnv>()
   .route('/', depot)
   .route('/', contracts)
   .route('/', people)
+  .route('/', apiKeys)
   .route('/', receipts)
   .route('/', shipments)
   .route('/', rounds)
   .route('/', returns)
   .route('/', violations)
+  .route('/', webhooks)
   .route('/', counter)
   .route('/', pages)
   .notFound((c) => problem(c, 'not-found'))

@@ -25,6 +25,7 @@ const MAY: Record<Capability, Role[]> = {
   'order-return': ['dispatcher'],
   'manage-violations': ['dispatcher'],
   'see-evidence': ['dispatcher'],
+  'manage-webhooks': ['dispatcher', 'integrator'],
 }
 
 const MATRIX = Object.entries(MAY).flatMap(([capability, roles]) =>

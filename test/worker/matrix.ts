@@ -36,12 +36,16 @@ POST   /api/people/:id/revoke                 401    ok         403     403     
 GET    /api/points                            401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/points                            401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/invitations                       401    ok         403     403      401   401    403 403  403  403     403      403
+GET    /api/api-keys                          401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/api-keys                          401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/api-keys/:id/revoke               401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/shipments                         401    ok         403     403      401   401    ok  ok   403  403     403      403
 POST   /api/shipments                         401    ok         403     403      401   401    ok  422  403  403     403      403
 GET    /api/shipments/:id                     401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/events              401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/label               401    ok         403     403      401   401    ok  404  403  403     403      403
+GET    /api/shipments/:id/receipt             401    ok         403     403      401   401    ok  404  403  403     403      403
+GET    /api/shipments/:id/evidence            401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/resend              401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/cancel              401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/claim/decide        401    ok         403     403      401   401    403 403  403  403     403      403

@@ -19,6 +19,7 @@ export interface Scene {
   roundId: string
   /** The courier's. */
   sessionId: string
+  apiKeyId: string
   /** Out for delivery, arrived. */
   shipmentId: string
   label: string
@@ -49,6 +50,7 @@ export async function setScene(world: World): Promise<Scene> {
     pointId: door.pointId,
     roundId: door.roundId,
     sessionId: person.sessions[0].id,
+    apiKeyId: (await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP' })).id,
     shipmentId: door.id,
     label: door.labels[0] ?? '',
     holdId: door.id,
@@ -108,6 +110,7 @@ const shipment = (s: Scene) => ({ id: s.shipmentId })
 const round = (s: Scene) => ({ id: s.roundId })
 const delivery = (s: Scene) => ({ deliveryId: s.shipmentId })
 const person = (s: Scene) => ({ id: s.courierId })
+const apiKey = (s: Scene) => ({ id: s.apiKeyId })
 const labels = (s: Scene) => [s.label]
 const hold = (s: Scene) => ({ shipmentId: s.holdId })
 const held = (s: Scene) => ({ labels: [s.heldLabel] })
@@ -170,6 +173,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     body: (s) => ({ name: 'ERP', contractId: s.contractId, scopes: ['announce'] }),
     optional: ['contractId', 'scopes'],
   },
+  { method: 'POST', path: '/api/api-keys/:id/revoke', as: 'dispatcher', at: apiKey, body: () => ({}) },
   { method: 'POST', path: '/api/people/:id/release', as: 'dispatcher', at: person, body: () => ({}) },
   { method: 'POST', path: '/api/people/:id/revoke', as: 'dispatcher', at: person, body: () => ({}) },
   {

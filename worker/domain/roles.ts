@@ -27,12 +27,13 @@ const CAPABILITIES = {
     'close-rounds',
     'see-returns',
     'see-evidence',
+    'manage-webhooks',
   ],
   courier: ['deliver'],
   counter: ['serve-counter'],
   depot: ['receive-at-depot', 'see-returns', 'close-rounds', 'reschedule'],
   recipient: ['receive'],
-  integrator: ['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel'],
+  integrator: ['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel', 'manage-webhooks'],
 } as const satisfies Record<Role, readonly string[]>
 
 export type Capability = (typeof CAPABILITIES)[Role][number]

@@ -39,10 +39,11 @@ async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promis
 
 async function integrator(c: Context<AppEnv>, capability: Capability): Promise<Principal | null | 'scope'> {
   const key = /^Bearer ([\x21-\x7e]{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
-  const found = key ? await findApiKey(c.env.DB, digest(key)) : null
+  const found = key ? await findApiKey(c.env.DB, digest(key), Date.now()) : null
   if (!found) return null
-  if (!can('integrator', capability) || !found.scopes.includes(capability)) return 'scope'
-  const { id, contractId } = found
+  if (found.seen) c.executionCtx.waitUntil(found.seen.run())
+  const { id, contractId, scopes } = found.key
+  if (!can('integrator', capability) || !scopes.includes(capability)) return 'scope'
   return { role: 'integrator', id, contractId, session: null, blocked: FREE, notices: [], reservation: null }
 }
 

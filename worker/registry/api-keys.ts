@@ -1,16 +1,33 @@
+import type { ApiKeyLine } from '../wire/views.ts'
+
 export interface ApiKey {
   id: string
   contractId: string | null
   scopes: string[]
 }
 
-/** The live API key of a hash, or null. Keys themselves are nowhere. */
-export async function findApiKey(db: D1Database, hash: string): Promise<ApiKey | null> {
+/** A use is remembered once an hour: it is a write on the way of every call. */
+const USE_STEP_MS = 3_600_000
+
+/** The live API key of a hash, or null. Keys themselves are nowhere. `seen` remembers the use, where one is due. */
+export async function findApiKey(
+  db: D1Database,
+  hash: string,
+  now: number,
+): Promise<{ key: ApiKey; seen: D1PreparedStatement | null } | null> {
   const row = await db
-    .prepare('SELECT id, contract_id, scopes FROM api_keys WHERE hash = ? AND revoked_at IS NULL')
+    .prepare(
+      'SELECT id, contract_id, scopes, last_used_at FROM api_keys WHERE hash = ? AND revoked_at IS NULL',
+    )
     .bind(hash)
-    .first<{ id: string; contract_id: string | null; scopes: string }>()
-  return row && { id: row.id, contractId: row.contract_id, scopes: JSON.parse(row.scopes) }
+    .first<{ id: string; contract_id: string | null; scopes: string; last_used_at: string | null }>()
+  if (!row) return null
+  const due = row.last_used_at === null || now - Date.parse(row.last_used_at) >= USE_STEP_MS
+  const seen = db
+    .prepare('UPDATE api_keys SET last_used_at = ? WHERE hash = ?')
+    .bind(new Date(now).toISOString(), hash)
+  const key = { id: row.id, contractId: row.contract_id, scopes: JSON.parse(row.scopes) }
+  return { key, seen: due ? seen : null }
 }
 
 export function insertApiKey(
@@ -25,3 +42,36 @@ export function insertApiKey(
     )
     .bind(hash, key.id, key.name, key.contractId, JSON.stringify(key.scopes), at)
 }
+
+/** A page of keys by id, revoked ones too; never the keys themselves. */
+export async function listApiKeys(db: D1Database, after: string, limit: number): Promise<ApiKeyLine[]> {
+  const { results } = await db
+    .prepare('SELECT * FROM api_keys WHERE id > ? ORDER BY id LIMIT ?')
+    .bind(after, limit)
+    .all<{
+      id: string
+      name: string
+      contract_id: string | null
+      scopes: string
+      created_at: string
+      last_used_at: string | null
+      revoked_at: string | null
+    }>()
+  return results.map((row) => ({
+    id: row.id,
+    name: row.name,
+    contractId: row.contract_id,
+    scopes: JSON.parse(row.scopes),
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+  }))
+}
+
+export async function knowsApiKey(db: D1Database, id: string): Promise<boolean> {
+  return (await db.prepare('SELECT 1 FROM api_keys WHERE id = ?').bind(id).first()) !== null
+}
+
+/** From the very next call on the key opens nothing; revoked again, the first time stays. */
+export const revokeApiKey = (db: D1Database, id: string, at: string) =>
+  db.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL').bind(at, id)

@@ -7,8 +7,6 @@ import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
 import { personIdOf, personOf } from '../person/api.ts'
 import { releaseAlerts } from '../registry/alerts.ts'
-import { insertApiKey } from '../registry/api-keys.ts'
-import { findContract } from '../registry/contracts.ts'
 import {
   findPerson,
   findProvider,
@@ -18,22 +16,19 @@ import {
   listProviders,
 } from '../registry/people.ts'
 import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
-import { digest } from '../security/chain.ts'
-import { apiKeyText } from '../security/fingerprint.ts'
 import { type Invitation, signInvitation } from '../security/tokens.ts'
 import * as wire from '../wire/dispatcher.ts'
 import { once } from './once.ts'
 
 /** An invitation lies in a chat or on a desk: it lives long enough to be scanned, not to be found. */
 const INVITATION_MS = 24 * 3_600_000
-const ALL_SCOPES = ['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel']
 const newId = () => crypto.randomUUID()
 const now = () => new Date().toISOString()
 
-/** Providers, couriers, points, invitations and API keys: who may do what. */
+/** Providers, couriers, points and invitations: who may do what. */
 export const people = new Hono<AppEnv>()
   .on('POST', ['/api/providers', '/api/couriers'], requires('manage-people'))
-  .on('POST', ['/api/invitations', '/api/api-keys'], requires('manage-people'))
+  .on('POST', '/api/invitations', requires('manage-people'))
   .on('POST', ['/api/people/:id/release', '/api/people/:id/revoke'], requires('manage-people'))
   .on('GET', ['/api/people', '/api/people/:id', '/api/providers'], requires('manage-people'))
   .on('POST', '/api/sessions/:id/revoke', requires('manage-people'))
@@ -129,21 +124,6 @@ export const people = new Hono<AppEnv>()
       },
     ),
   )
-  .post('/api/api-keys', ...write(wire.createApiKey), (c) => {
-    const ring = c.get('config').sessionKeys
-    return once(
-      c,
-      async () => {
-        const { name, contractId = null, scopes = ALL_SCOPES } = c.req.valid('json')
-        if (contractId && !(await findContract(c.env.DB, contractId)))
-          return problem(c, 'bad-request', [{ field: 'contractId', code: 'unknown' }])
-        const body = { id: newId(), name, contractId, scopes }
-        const hash = digest(apiKeyText(ring, body.id))
-        return { reply: { status: 201, body }, statements: [insertApiKey(c.env.DB, hash, body, now())] }
-      },
-      (body) => ({ ...body, key: apiKeyText(ring, (body as { id: string }).id) }),
-    )
-  })
   // Both stand under their key: a late repetition must not lift a newer block or end a newer session.
   .post('/api/people/:id/release', ...write(wire.release), (c) =>
     once(c, async () => {

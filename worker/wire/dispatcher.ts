@@ -64,14 +64,18 @@ export const dispatchRound = nothing
 export const moveStop = v.strictObject({ shipmentId: id, courierId: id })
 export const withdrawStop = v.strictObject({ shipmentId: id })
 export const release = nothing
+/** What an API key may be made for. */
+export const API_SCOPES = [
+  'announce',
+  'read-shipments',
+  'read-contracts',
+  'send-on-demand',
+  'cancel',
+  'manage-webhooks',
+] as const
 export const createApiKey = v.strictObject({
   name: text(120),
   /** Absent: all contracts. */
   contractId: v.optional(id),
-  scopes: v.optional(
-    v.pipe(
-      v.array(v.picklist(['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel'])),
-      v.minLength(1),
-    ),
-  ),
+  scopes: v.optional(v.pipe(v.array(v.picklist(API_SCOPES)), v.minLength(1))),
 })

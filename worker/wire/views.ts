@@ -89,6 +89,8 @@ export interface AlertLine {
   waybill: string | null
   personId: string | null
   personName: string | null
+  /** The endpoint it is about. */
+  webhookId?: string
   releasedAt: string | null
 }
 
@@ -98,6 +100,18 @@ export interface PersonLine {
   name: string
   providerId: string | null
   pointId: string | null
+}
+
+/** One line of `GET /api/api-keys`. */
+export interface ApiKeyLine {
+  id: string
+  name: string
+  /** Null: all contracts. */
+  contractId: string | null
+  scopes: string[]
+  createdAt: string
+  lastUsedAt: string | null
+  revokedAt: string | null
 }
 
 /** What a live socket says: something changed, ask again. `because` names the fact, never a secret. */

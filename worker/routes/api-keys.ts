@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import type { AppEnv } from '../http/context.ts'
+import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { problem } from '../http/problem.ts'
+import { requires } from '../http/require.ts'
+import { write } from '../http/validate.ts'
+import { insertApiKey, knowsApiKey, listApiKeys, revokeApiKey } from '../registry/api-keys.ts'
+import { findContract } from '../registry/contracts.ts'
+import { digest } from '../security/chain.ts'
+import { apiKeyText } from '../security/fingerprint.ts'
+import * as wire from '../wire/dispatcher.ts'
+import { once } from './once.ts'
+
+/** Integrators' keys: shown once, stored as a hash, revoked for good. */
+export const apiKeys = new Hono<AppEnv>()
+  .on(['GET', 'POST'], '/api/api-keys', requires('manage-people'))
+  .on('POST', '/api/api-keys/:id/revoke', requires('manage-people'))
+  .get('/api/api-keys', async (c) => {
+    const items = await listApiKeys(c.env.DB, readCursor(c, v.string()) ?? '', PAGE_SIZE)
+    return c.json(
+      page(items, PAGE_SIZE, ({ id }) => id),
+      200,
+    )
+  })
+  .post('/api/api-keys', ...write(wire.createApiKey), (c) => {
+    const ring = c.get('config').sessionKeys
+    return once(
+      c,
+      async () => {
+        const { name, contractId = null, scopes = [...wire.API_SCOPES] } = c.req.valid('json')
+        if (contractId && !(await findContract(c.env.DB, contractId)))
+          return problem(c, 'bad-request', [{ field: 'contractId', code: 'unknown' }])
+        const body = { id: crypto.randomUUID(), name, contractId, scopes }
+        const hash = digest(apiKeyText(ring, body.id))
+        const at = new Date().toISOString()
+        return { reply: { status: 201, body }, statements: [insertApiKey(c.env.DB, hash, body, at)] }
+      },
+      (body) => ({ ...body, key: apiKeyText(ring, (body as { id: string }).id) }),
+    )
+  })
+  .post('/api/api-keys/:id/revoke', ...write(wire.release), (c) =>
+    once(c, async () => {
+      const id = c.req.param('id')
+      if (!(await knowsApiKey(c.env.DB, id))) return problem(c, 'not-found')
+      const revoke = revokeApiKey(c.env.DB, id, new Date().toISOString())
+      return { reply: { status: 200, body: { outcome: 'done' } }, statements: [revoke] }
+    }),
+  )
