@@ -1,15 +1,18 @@
 import type { CourierStop } from '../../worker/wire/views.ts'
 import { number } from '../i18n/format.ts'
-import { progressOf } from './round-model.ts'
+import { endingOf, isLost, progressOf } from './round-model.ts'
 import { t } from './texts.ts'
 
 /** How far the round is: handed over, to a point, to the depot, left. */
 export function ProgressCard({ stops }: { stops: readonly CourierStop[] }) {
   const { total, handedOver, held, back, left } = progressOf(stops)
+  // Their stops ended with the round, but nobody knows that they are on their way to the depot.
+  const lost = stops.filter((stop) => endingOf(stop) === 'back' && isLost(stop)).length
   const parts = [
     { name: 'good', count: handedOver, words: t('nHandedOver', { count: handedOver }) },
     { name: 'warn', count: held, words: t('nHeld', { count: held }) },
-    { name: 'bad', count: back, words: t('nBack', { count: back }) },
+    { name: 'bad', count: back - lost, words: t('nBack', { count: back - lost }) },
+    { name: 'lost', count: lost, words: t('nLost', { count: lost }) },
     { name: 'left', count: left, words: t('nLeft', { count: left }) },
   ].filter(({ name, count }) => count > 0 || name === 'good' || name === 'left')
   return (

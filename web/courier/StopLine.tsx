@@ -3,7 +3,7 @@ import { time } from '../i18n/format.ts'
 import { Badge } from '../ui/bits.tsx'
 import { stopPath } from './paths.ts'
 import { acceptsWords, proofName } from './proofs.ts'
-import { endingOf, type NumberedStop } from './round-model.ts'
+import { endingOf, isLost, type NumberedStop } from './round-model.ts'
 import { t } from './texts.ts'
 
 /** What a stop accepts; a shield for a secured one, so that it is seen without reading (R10). */
@@ -23,7 +23,7 @@ export function OutcomeBadge({ stop }: { stop: CourierStop }) {
   const { outcome } = stop
   if (!outcome) return <Badge>{t('planned')}</Badge>
   const at = time(outcome.at)
-  if (stop.parcels.some(({ place, declared }) => place === 'unexplained' && !declared))
+  if (isLost(stop))
     return (
       <Badge tone="bad" icon="?">
         {t('chipUnexplained')}

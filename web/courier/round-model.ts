@@ -20,6 +20,10 @@ export function endingOf({ open, outcome }: Pick<CourierStop, 'open' | 'outcome'
   }
 }
 
+/** Whether a parcel of it was not explained at the end of the round, nor scanned since (R26). */
+export const isLost = ({ parcels }: Pick<CourierStop, 'parcels'>): boolean =>
+  parcels.some(({ place, declared }) => place === 'unexplained' && !declared)
+
 export interface RoundProgress {
   total: number
   handedOver: number

@@ -6,6 +6,7 @@ export default defineTexts({
   nHandedOver: '{count} handed over',
   nHeld: '{count} to a point',
   nBack: '{count} to the depot',
+  nLost: '{count} unexplained',
   nLeft: '{count} left',
   parcels: { one: '{count} parcel', other: '{count} parcels' },
   stops: 'Stops',

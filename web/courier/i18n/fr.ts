@@ -7,6 +7,7 @@ export default {
   nHandedOver: '{count} remis',
   nHeld: '{count} au point',
   nBack: '{count} à l’agence',
+  nLost: '{count} non justifiés',
   nLeft: '{count} à faire',
   parcels: { one: '{count} colis', other: '{count} colis' },
   stops: 'Arrêts',

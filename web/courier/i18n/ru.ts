@@ -7,6 +7,7 @@ export default {
   nHandedOver: '{count} вручено',
   nHeld: '{count} в пункт',
   nBack: '{count} на склад',
+  nLost: '{count} не найдено',
   nLeft: '{count} осталось',
   parcels: { one: '{count} место', few: '{count} места', many: '{count} мест', other: '{count} места' },
   stops: 'Остановки',

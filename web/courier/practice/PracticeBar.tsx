@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks'
 import type { CourierStop } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { t } from './texts.ts'
 
 interface Props {
@@ -7,48 +9,49 @@ interface Props {
   pin: string
   onQr: () => void
   onPhone: (what: 'finish' | 'wrong-label' | 'claim') => void
-  onAnother: () => void
   onEnd: () => void
 }
 
 /** On every screen of a practice: what this is, the client's code, and what the client could do. */
-export function PracticeBar({ stop, pin, onQr, onPhone, onAnother, onEnd }: Props) {
+export function PracticeBar({ stop, pin, onQr, onPhone, onEnd }: Props) {
+  const [open, setOpen] = useState(false)
   const there = stop.open && stop.arrivedAt !== null && !stop.claimOpen
   const codes = stop.open && stop.codes === 'open'
+  const qr = there && codes && stop.accepts.includes('qr')
+  const link = there && stop.accepts.includes('link')
+  const choice = (text: 'showsQr' | 'scans' | 'scansOther' | 'claims', act: () => void) => (
+    <Button
+      kind="secondary"
+      onClick={() => {
+        setOpen(false)
+        act()
+      }}
+    >
+      {t(text)}
+    </Button>
+  )
   return (
     <aside class="practice-bar" aria-label={t('title')}>
-      <p>
-        <strong>{t('mark')}</strong>
-      </p>
-      <p class="practice-code" aria-live="polite">
-        {t(codes ? 'code' : 'noCode', { code: pin })}
-      </p>
-      <div class="practice-tools">
-        {there && codes && stop.accepts.includes('qr') ? (
-          <Button small kind="secondary" onClick={onQr}>
-            {t('showsQr')}
+      <strong>{t('mark')}</strong>
+      <div>
+        <p class="practice-code" aria-live="polite">
+          {t(codes ? 'code' : 'noCode', { code: pin })}
+        </p>
+        {qr || link ? (
+          <Button small kind="secondary" onClick={() => setOpen(true)}>
+            {t('client')}
           </Button>
         ) : null}
-        {there && stop.accepts.includes('link') ? (
-          <>
-            <Button small kind="secondary" onClick={() => onPhone('finish')}>
-              {t('scans')}
-            </Button>
-            <Button small kind="secondary" onClick={() => onPhone('wrong-label')}>
-              {t('scansOther')}
-            </Button>
-            <Button small kind="secondary" onClick={() => onPhone('claim')}>
-              {t('claims')}
-            </Button>
-          </>
-        ) : null}
-        <Button small kind="secondary" onClick={onAnother}>
-          {t('another')}
-        </Button>
         <Button small kind="secondary" onClick={onEnd}>
           {t('end')}
         </Button>
       </div>
+      <Dialog open={open} title={t('client')} onClose={() => setOpen(false)}>
+        {qr ? choice('showsQr', onQr) : null}
+        {link ? choice('scans', () => onPhone('finish')) : null}
+        {link ? choice('scansOther', () => onPhone('wrong-label')) : null}
+        {link ? choice('claims', () => onPhone('claim')) : null}
+      </Dialog>
     </aside>
   )
 }

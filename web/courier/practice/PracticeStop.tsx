@@ -42,14 +42,7 @@ export function PracticeStop({ profile, onAnother, onEnd }: Props) {
   }
   return (
     <div class="practice">
-      <PracticeBar
-        stop={stop}
-        pin={pin}
-        onQr={() => void state.qr(qr)}
-        onPhone={act}
-        onAnother={onAnother}
-        onEnd={onEnd}
-      />
+      <PracticeBar stop={stop} pin={pin} onQr={() => void state.qr(qr)} onPhone={act} onEnd={onEnd} />
       <div class="practice-stage">
         <StopBody {...context} />
       </div>

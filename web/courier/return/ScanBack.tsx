@@ -35,7 +35,6 @@ export function ScanBack({ said, onLabel }: Props) {
         label={t('label')}
         value={typed}
         onInput={setTyped}
-        hint={t('hint')}
         input={{ autoComplete: 'off', autoCapitalize: 'characters', maxLength: 64, enterKeyHint: 'done' }}
       />
       <Button type="submit" kind="secondary">
@@ -49,8 +48,8 @@ export function ScanBack({ said, onLabel }: Props) {
 /** What the last scan was. Its place is kept, so that the list below does not jump at each. */
 export function LastScan({ said }: { said: Said | null }) {
   return (
-    <p class="last-scan" role="status" data-good={said ? said.good : undefined}>
-      {said ? `${said.good ? '✓' : '✕'} ${said.text}` : ''}
+    <p class="last-scan" role="status" data-good={said?.good} data-hint={said ? undefined : true}>
+      {said ? `${said.good ? '✓' : '✕'} ${said.text}` : t('hint')}
     </p>
   )
 }

@@ -57,9 +57,9 @@ export default defineTexts({
   goOn: 'Back to counting',
 
   sending: 'The count is being sent…',
-  waitingTitle: 'The end of the round is not sent yet',
+  waitingTitle: 'Not sent yet',
   waitingText:
-    'It is kept on this tablet and goes out by itself as soon as there is a network. Nothing is lost, nothing is sent twice.',
+    'The end of the round is kept on this tablet and goes out by itself as soon as there is a network. Nothing is lost, nothing is sent twice.',
   sendNow: 'Send now',
   toRound: 'To the round',
 
