@@ -39,7 +39,10 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
   const named = (pattern: RegExp) => files.filter((file) => pattern.test(file))
 
   const first = closure('recipient.html')
-  const dictionaries = named(/\/(ru|fr|en)-[^/]*\.js$/).sort((a, b) => read(b).length - read(a).length)
+  // The words of the first look have those of a dead link; the other dictionaries come with the later screens.
+  const dictionaries = named(/\/(ru|fr|en)-[^/]*\.js$/)
+    .filter((file) => read(file).includes('dead.foreign'))
+    .sort((a, b) => read(b).length - read(a).length)
   if (dictionaries[0]) first.add(dictionaries[0])
   const scanner = new Set(named(/\/Scanner-[^/]*\.js$/).flatMap((file) => [...closure(file)]))
   for (const file of named(/\/scan-worker-[^/]*\.js$/)) scanner.add(file)

@@ -108,7 +108,7 @@ test('code and QR, the hold and a dead link are accessible, by day and by night'
   await arriveAt(tablet, stop)
   await tablet.getByRole('button', { name: 'Pas de code' }).click()
   await tablet.getByRole('button', { name: 'C’est dit. Pas de code' }).click()
-  await phone.getByRole('heading', { name: 'Votre colis vous attend au point de retrait' }).waitFor()
+  await phone.getByRole('heading', { name: 'Votre colis part pour un point de retrait' }).waitFor()
   await expectAccessible('held', phone)
 
   stage.forgive(/the server responded with a status of 401/)

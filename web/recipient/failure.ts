@@ -52,6 +52,8 @@ export function troubleBy(code: string): Trouble | null {
     case 'link-expired':
     case 'not-scanned':
     case 'not-confirmed':
+    case 'already-extended':
+    case 'shipment-over':
       return null
     default:
       return 'again'

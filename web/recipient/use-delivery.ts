@@ -25,6 +25,8 @@ export interface Page {
   busy: string | null
   trouble: Trouble | null
   wrong: WrongLabels
+  /** Asks for the delivery anew. */
+  refresh: () => Promise<void>
   /** Takes the link's secret out of the address: the label was seen by this phone. */
   bind: () => void
 }
@@ -120,7 +122,10 @@ export function useDelivery(link: Link): Delivery {
   }
   const learn = (change: Partial<RecipientView>) => setView((now) => now && { ...now, ...change })
 
-  if (dead) return { state: 'dead', why: dead, retry: () => void start() }
+  // Who saw it wait is told what became of it, instead of a dead link.
+  const ended = dead === 'expired' && view !== null
+  if (dead && !ended) return { state: 'dead', why: dead, retry: () => void start() }
   if (!view) return { state: 'opening' }
-  return { state: 'open', page: { view, ui, choose, learn, act, busy, trouble, wrong, bind }, stale }
+  const page = { view, ui: { ...ui, ended }, choose, learn, act, busy, trouble, wrong, refresh, bind }
+  return { state: 'open', page, stale }
 }

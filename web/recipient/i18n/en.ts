@@ -25,7 +25,8 @@ export default defineTexts({
   'dead.finished.text':
     'Its receipt was shown here for 24 hours. If something is not right, write to the sender or the carrier.',
   'dead.expired': 'This link is no longer valid',
-  'dead.expired.text': 'The shipment is closed. The sender can tell you what became of it.',
+  'dead.expired.text':
+    'The parcel was not collected in time and goes back to its sender, or the shipment was cancelled. Ask the sender what happens next.',
   'dead.owned': 'Already opened on another phone',
   'dead.owned.text':
     'The label was scanned on another phone, and the link now belongs to that one. Go on there, or ask the courier to send you a new link.',
@@ -54,8 +55,6 @@ export default defineTexts({
   'wait.reveal': 'Your code appears on this page once the camera has seen the label.',
   'wait.never': 'Never give a code by phone. Whoever asks for it in a call is not the courier.',
   'wait.self': 'This page updates by itself.',
-  'point.title': 'Your parcel is going to the pick-up point',
-  'point.lead': 'From {sender}. We will write as soon as you can collect it.',
 
   // Code and QR
   'code.title': 'Your code for the courier',
@@ -113,10 +112,4 @@ export default defineTexts({
     'Choose “Open in browser” in the menu of this app. Or take a photo of the label: that works here too.',
   'scan.decoder': 'The scanner could not be loaded',
   'scan.decoder.text': 'Check the connection and try again, or type the number under the barcode.',
-
-  // Checking
-  'held.office': 'Office',
-  'held.point': 'Pick-up point',
-  'held.locker': 'Locker',
-  'held.hours': 'Open',
 })

@@ -24,7 +24,8 @@ export default {
   'dead.finished.text':
     'Le reçu est resté affiché ici 24 heures. Si quelque chose ne va pas, écrivez à l’expéditeur ou au transporteur.',
   'dead.expired': 'Ce lien n’est plus valable',
-  'dead.expired.text': 'L’envoi est clos. L’expéditeur peut vous dire ce qu’il est devenu.',
+  'dead.expired.text':
+    'Le colis n’a pas été retiré à temps et retourne à l’expéditeur, ou l’envoi a été annulé. Demandez la suite à l’expéditeur.',
   'dead.owned': 'Déjà ouvert sur un autre téléphone',
   'dead.owned.text':
     'L’étiquette a été scannée avec un autre téléphone et le lien lui appartient désormais. Continuez sur celui-ci ou demandez au livreur de vous envoyer un nouveau lien.',
@@ -56,8 +57,6 @@ export default {
   'wait.never':
     'Ne donnez jamais de code par téléphone. Qui vous le demande en appelant n’est pas le livreur.',
   'wait.self': 'Cette page se met à jour toute seule.',
-  'point.title': 'Votre colis part pour le point de retrait',
-  'point.lead': 'De la part de {sender}. Nous vous écrirons dès que vous pourrez le retirer.',
 
   'code.title': 'Votre code pour le livreur',
   'code.lead': 'Donnez-le uniquement en sa présence. Jamais par téléphone.',
@@ -114,9 +113,4 @@ export default {
     'Choisissez « Ouvrir dans le navigateur » dans son menu. Ou photographiez l’étiquette : cela marche ici aussi.',
   'scan.decoder': 'Le lecteur n’a pas pu être chargé',
   'scan.decoder.text': 'Vérifiez la connexion et réessayez, ou saisissez le numéro sous le code-barres.',
-
-  'held.office': 'Agence',
-  'held.point': 'Point de retrait',
-  'held.locker': 'Consigne',
-  'held.hours': 'Horaires',
 } satisfies Like<typeof en>

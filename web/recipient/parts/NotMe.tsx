@@ -23,7 +23,7 @@ export function NotMe({ page, taken = false }: { page: Page; taken?: boolean }) 
   const say = async () => {
     if ((await page.act('not-me', {})) !== null) setStep('done')
   }
-  if (step === 'done') return <Banner>{t('notMe.done')}</Banner>
+  if (step === 'done' || page.view.said.includes('not-me')) return <Banner>{t('notMe.done')}</Banner>
   return (
     <>
       {step === 'failed' ? <Banner kind="error">{t('loadFailed')}</Banner> : null}

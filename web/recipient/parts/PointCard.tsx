@@ -1,20 +1,29 @@
+import { hoursText } from '../../../worker/domain/opening-hours.ts'
 import type { PointInfo } from '../../../worker/wire/views.ts'
-import { t } from '../texts.ts'
+import { locale } from '../../i18n/locale.ts'
+import { l } from '../later-texts.ts'
 
-/** Where a parcel is kept: kind, name, address, opening hours as the point gave them. */
+/** Where a parcel is kept: kind, name, address, and when it is open, a line for each rule. */
 export function PointCard({ point }: { point: PointInfo }) {
+  const hours = point.hours ? hoursText(point.hours, locale()).split(/;\s*/) : []
   return (
     <section class="card stack">
       <div>
-        <p class="small muted">{t(`held.${point.kind}`)}</p>
+        <p class="small muted">{l(`point.${point.kind}`)}</p>
         <h2>{point.name}</h2>
       </div>
       <p>{point.address}</p>
-      {point.hours ? (
-        <dl class="facts">
-          <dt>{t('held.hours')}</dt>
-          <dd>{point.hours}</dd>
-        </dl>
+      {hours.length > 0 ? (
+        <div>
+          <p class="small muted">{l('point.hours')}</p>
+          <ul>
+            {hours.map((rule) => (
+              <li key={rule}>
+                <strong>{rule}</strong>
+              </li>
+            ))}
+          </ul>
+        </div>
       ) : null}
     </section>
   )

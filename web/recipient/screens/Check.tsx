@@ -11,6 +11,8 @@ export function Check(props: PageProps) {
   const { delivery } = page.view
   const { scanned, of } = count(page.view)
   const complete = scanned >= of
+  const counter = page.view.hold?.ready
+  const shown = delivery?.parcels.filter((parcel) => parcel.here || parcel.handedOver) ?? []
   const confirm = async () => {
     if ((await page.act('confirm', { noClaims: true })) === null) return
     page.learn({ noClaims: true })
@@ -22,6 +24,7 @@ export function Check(props: PageProps) {
       {...props}
       heading={l('check.title')}
       lead={l('check.lead')}
+      onBack={counter ? () => page.choose({ panel: 'code' }) : undefined}
       actions={
         <>
           <Trouble page={page} />
@@ -38,7 +41,7 @@ export function Check(props: PageProps) {
             <>
               <Button onClick={() => page.choose({ adding: true })}>{l('check.next')}</Button>
               <Button kind="secondary" onClick={() => page.choose({ onlyThese: true })}>
-                {l('check.only')}
+                {l(counter ? 'check.onlyCounter' : 'check.only')}
               </Button>
               <button type="button" class="quiet" onClick={claim}>
                 {l('check.claim')}
@@ -51,13 +54,13 @@ export function Check(props: PageProps) {
       {page.ui.onlyThese && !complete ? (
         <section class="card warn stack" role="status">
           <h2>{l('check.some', { count: scanned, of })}</h2>
-          <p>{l('check.someText')}</p>
+          <p>{l(counter ? 'check.someCounter' : 'check.someText')}</p>
           <button type="button" class="quiet" onClick={() => page.choose({ adding: true })}>
             {l('check.next')}
           </button>
         </section>
       ) : null}
-      {delivery && delivery.parcels.length > 1 ? <Parcels parcels={delivery.parcels} /> : null}
+      {shown.length > 1 ? <Parcels parcels={shown} /> : null}
       {delivery ? <Data delivery={delivery} scanned={scanned} of={of} /> : null}
     </PageScreen>
   )

@@ -1,50 +1,48 @@
 import { useState } from 'preact/hooks'
-import type { ClaimKind } from '../../../worker/domain/event.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { inHand, type Wrong, wrongs } from '../claims.ts'
 import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { t } from '../texts.ts'
 
-/** What can be wrong at this moment: at the door, after a failed visit, after a hand-over. */
-function kindsFor({ view }: PageProps['page']): ClaimKind[] {
-  if (view.receipt) return ['not-received', 'no-code-asked', 'damaged', 'other']
-  if (view.state === 'out-for-delivery') return ['damaged', 'wrong', 'other']
-  return ['nobody-came', 'no-code-asked', 'other']
-}
-
-/** A claim (R21): its kind, and a sentence where one is needed. */
+/** What is wrong (R21): its kind, and a sentence where one is needed. "Not me" is said to the carrier as such. */
 export function Claim(props: PageProps) {
   const { page } = props
-  const kinds = kindsFor(page)
-  const atDoor = page.view.state === 'out-for-delivery' && !page.view.receipt
-  const [kind, setKind] = useState<ClaimKind | null>(null)
+  const { view, ui } = page
+  const stops = inHand(view)
+  const kinds = wrongs(view)
+  const [kind, setKind] = useState<Wrong | null>(kinds.find((one) => one === ui.kind) ?? null)
   const [text, setText] = useState('')
   const [missing, setMissing] = useState<'choose' | 'say' | null>(null)
-  const back = () => page.choose({ panel: null })
+  const back = () => page.choose({ panel: null, kind: null })
   const send = async (event: Event) => {
     event.preventDefault()
     if (page.busy) return
     const said = text.trim()
     if (!kind) return setMissing('choose')
     if (kind === 'other' && !said) return setMissing('say')
-    const done = await page.act('claim', said ? { kind, text: said } : { kind })
+    const done =
+      kind === 'not-me'
+        ? await page.act('not-me', {})
+        : await page.act('claim', said ? { kind, text: said } : { kind })
     if (done === null) return
-    page.learn({ claim: { kind, open: atDoor } })
-    page.choose({ panel: null })
+    if (kind !== 'not-me') page.learn({ claim: { kind, open: stops } })
+    if (!stops) page.learn({ said: [...view.said, kind] })
+    back()
   }
   return (
     <form onSubmit={send} noValidate>
       <PageScreen
         {...props}
         heading={l('claim.title')}
-        lead={l(atDoor ? 'claim.door' : 'claim.after')}
+        lead={l(stops ? (view.hold?.ready ? 'claim.counter' : 'claim.door') : 'claim.after')}
         onBack={back}
         actions={
           <>
             <Trouble page={page} />
-            <Button type="submit" busy={page.busy === 'claim'}>
+            <Button type="submit" busy={page.busy !== null}>
               {l('claim.send')}
             </Button>
             <Button kind="secondary" onClick={back}>
@@ -66,35 +64,42 @@ export function Claim(props: PageProps) {
                   setMissing(null)
                 }}
               />
-              <span>{l(`claim.${one}`)}</span>
+              <span>{l(one === 'not-me' && view.receipt ? 'claim.not-me.past' : `claim.${one}`)}</span>
             </label>
           ))}
           <p class="error" id="claim-missing" role="alert">
             {missing === 'choose' ? l('claim.choose') : null}
           </p>
         </fieldset>
-        <Field
-          label={l('claim.text')}
-          hint={kind === 'other' ? undefined : l('claim.optional')}
-          error={missing === 'say' ? l('claim.say') : undefined}
-          multiline
-          value={text}
-          onInput={(said) => {
-            setText(said)
-            setMissing(null)
-          }}
-          input={{ maxLength: 2000 }}
-        />
+        {kind === 'not-me' ? null : (
+          <Field
+            label={l('claim.text')}
+            hint={kind === 'other' ? undefined : l('claim.optional')}
+            error={missing === 'say' ? l('claim.say') : undefined}
+            multiline
+            value={text}
+            onInput={(said) => {
+              setText(said)
+              setMissing(null)
+            }}
+            input={{ maxLength: 2000 }}
+          />
+        )}
       </PageScreen>
     </form>
   )
 }
 
-/** A claim at the door is being decided: nothing else can be done, and nobody has to wait in the doorway. */
+/** A claim is being decided: nothing else can be done, and nobody has to wait in the doorway or the queue. */
 export function ClaimOpen(props: PageProps) {
+  const counter = props.page.view.hold !== null
   return (
-    <PageScreen {...props} heading={l('claim.wait')} lead={l('claim.waitText')}>
-      <section class="card">{l('claim.waitTip')}</section>
+    <PageScreen
+      {...props}
+      heading={l('claim.wait')}
+      lead={l(counter ? 'claim.waitCounter' : 'claim.waitText')}
+    >
+      <section class="card">{l(counter ? 'claim.tipCounter' : 'claim.waitTip')}</section>
       <p class="muted small">{t('wait.self')}</p>
     </PageScreen>
   )

@@ -2,15 +2,8 @@ import { time } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NotMe } from '../parts/NotMe.tsx'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
-import { Qr } from '../parts/Qr.tsx'
+import { Secret } from '../parts/Secret.tsx'
 import { t } from '../texts.ts'
-
-/** Digits in groups for the eye: 766 528, 1234 5678. */
-export function groups(pin: string): string[] {
-  if (pin.length < 6) return [pin]
-  const half = Math.floor(pin.length / 2)
-  return [pin.slice(0, half), pin.slice(half)]
-}
 
 /** Code and QR, large, with the one warning that matters. */
 export function Code(props: PageProps) {
@@ -31,21 +24,7 @@ export function Code(props: PageProps) {
         ) : null
       }
     >
-      <section class="card secret">
-        {secret.pin ? (
-          <p class="pin" aria-label={`${t('code.label')}: ${[...secret.pin].join(' ')}`} role="img">
-            {groups(secret.pin).map((group, i) => (
-              <span key={i}>{group}</span>
-            ))}
-          </p>
-        ) : null}
-        {secret.qr ? (
-          <>
-            <Qr text={secret.qr} label={t('code.qr')} />
-            <p class="muted">{t(secret.pin ? 'code.orQr' : 'code.onlyQr')}</p>
-          </>
-        ) : null}
-      </section>
+      <Secret secret={secret} qrLabel={t('code.qr')} qrLine={t(secret.pin ? 'code.orQr' : 'code.onlyQr')} />
       <Where {...props} />
       <p class="muted small">{t(withoutCode === 'hold' ? 'code.hold' : 'code.identity')}</p>
       {/* In the flow, not within the thumb's reach: code and live line matter more. */}

@@ -9,7 +9,7 @@ import { ReceiptQr } from '../parts/ReceiptQr.tsx'
 /** The end, as news: green, the receipt's number, and the way to keep it. */
 export function Done({ page }: PageProps) {
   const [shown, setShown] = useState(false)
-  const { receipt, carrier } = page.view
+  const { receipt, carrier, hold } = page.view
   if (!receipt) return null
   const { labels, of, number, at, proof } = receipt
   const link = proof === 'link'
@@ -18,17 +18,19 @@ export function Done({ page }: PageProps) {
       kind="hand-over"
       top={carrier}
       title={l('done.title', { count: labels.length })}
-      text={l(link ? 'done.link' : 'done.other')}
+      text={l(link ? (hold ? 'done.counter' : 'done.link') : 'done.other')}
       next={{ label: l('done.save'), onClick: () => page.choose({ panel: 'receipt' }) }}
       other={
-        link && !shown ? (
+        link && !hold && !shown ? (
           <Button kind="secondary" onClick={() => setShown(true)}>
             {l('done.show')}
           </Button>
         ) : null
       }
     >
-      {labels.length < of ? <p>{l('done.some', { count: labels.length, of })}</p> : null}
+      {labels.length < of ? (
+        <p>{l(hold ? 'done.someCounter' : 'done.some', { count: labels.length, of })}</p>
+      ) : null}
       <p class="gentle">{l('done.receipt', { number, time: time(at) })}</p>
       {shown ? <ReceiptQr receipt={receipt} /> : null}
     </Outcome>

@@ -1,15 +1,15 @@
 import { dateTime } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Banner } from '../../ui/bits.tsx'
 import { l } from '../later-texts.ts'
 import { NotMe } from '../parts/NotMe.tsx'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { ReceiptQr } from '../parts/ReceiptQr.tsx'
+import { Thanks, Wrong } from '../parts/Wrong.tsx'
 
 /** What was handed over, when and by what proof; for a tablet without network, as QR (R23). Kept for a day. */
 export function Receipt(props: PageProps) {
   const { page } = props
-  const { receipt, claim, sender } = page.view
+  const { receipt, sender, hold } = page.view
   if (!receipt) return null
   const { labels, of, number, at, proof, qr } = receipt
   const identity = proof === 'identity'
@@ -35,10 +35,10 @@ export function Receipt(props: PageProps) {
     <PageScreen
       {...props}
       heading={l('receipt.title')}
-      lead={leadOf(labels.length, of)}
+      lead={leadOf(labels.length, of, hold !== null)}
       actions={identity ? <NotMe page={page} taken /> : keep}
     >
-      {claim ? <Banner>{l('claim.thanks')}</Banner> : null}
+      <Thanks page={page} />
       {identity ? <section class="card warn">{l('receipt.identity')}</section> : null}
       <dl class="card facts">
         <dt>{l('receipt.number')}</dt>
@@ -57,22 +57,18 @@ export function Receipt(props: PageProps) {
           ))}
         </dd>
         <dt>{l('receipt.how')}</dt>
-        <dd>{l(`proof.${proof}`)}</dd>
+        <dd>{l(hold && proof === 'ordinary' ? 'proof.counter' : `proof.${proof}`)}</dd>
       </dl>
-      {proof === 'link' && qr.length > 0 ? <ReceiptQr receipt={receipt} /> : null}
+      {proof === 'link' && !hold && qr.length > 0 ? <ReceiptQr receipt={receipt} /> : null}
       <p class="muted small">{l('receipt.day')}</p>
       {identity ? keep : null}
-      {claim ? null : (
-        <button type="button" class="quiet" onClick={() => page.choose({ panel: 'claim' })}>
-          {l('receipt.wrong')}
-        </button>
-      )}
+      <Wrong page={page} />
     </PageScreen>
   )
 }
 
 /** One whole parcel needs no sentence; several, or a part of them, do. */
-function leadOf(count: number, of: number): string | undefined {
-  if (count < of) return l('receipt.leadOf', { count, of })
+function leadOf(count: number, of: number, counter: boolean): string | undefined {
+  if (count < of) return l(counter ? 'receipt.leadCounter' : 'receipt.leadOf', { count, of })
   return count > 1 ? l('receipt.lead', { count }) : undefined
 }

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { useAsking } from '../asking.ts'
 import { count } from '../flow.ts'
+import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { PhotoButton, type PhotoProblem } from '../parts/PhotoButton.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
@@ -28,6 +29,8 @@ export function Scan(props: PageProps) {
     setTries(tries + 1)
   }
   const adding = page.ui.adding && scanned > 0
+  // At a counter this screen comes after the one that says where: those words are there.
+  const counter = page.view.hold?.ready
   // Seen but not revealed: a typed number, or a photo before the courier's arrival (R7).
   const unrevealed = !adding && scanned > 0
   const asking = byCamera.asking || byPhoto.asking
@@ -36,8 +39,14 @@ export function Scan(props: PageProps) {
       {...props}
       tone="dark"
       heading={t(adding ? 'scan.next' : 'scan.title')}
-      lead={adding ? t('scan.nextLead', { scanned, of }) : t(unrevealed ? 'scan.unrevealed' : 'scan.lead')}
-      onBack={adding ? () => page.choose({ adding: false }) : undefined}
+      lead={
+        adding
+          ? t('scan.nextLead', { scanned, of })
+          : counter
+            ? l(unrevealed ? 'counter.unrevealed' : 'counter.scan')
+            : t(unrevealed ? 'scan.unrevealed' : 'scan.lead')
+      }
+      onBack={adding || counter ? () => page.choose({ adding: false, panel: null }) : undefined}
       actions={
         <>
           <Trouble page={page} />

@@ -9,12 +9,11 @@ import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 import { Code } from './Code.tsx'
 import { Scan } from './Scan.tsx'
-import { ToPoint, Waiting } from './Waiting.tsx'
+import { Waiting } from './Waiting.tsx'
 
 /** Screens of the first look. The rest is one part, fetched while the person still reads or scans. */
 const FIRST: { [name in ScreenName]?: ComponentType<PageProps> } = {
   waiting: Waiting,
-  'to-point': ToPoint,
   code: Code,
   scan: Scan,
 }

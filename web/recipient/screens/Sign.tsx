@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { FinishAnswer } from '../../../worker/wire/recipient.ts'
 import type { SignatureValue } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Skeleton } from '../../ui/bits.tsx'
+import { Banner, Skeleton } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useLazy } from '../../ui/hooks.ts'
 import { l } from '../later-texts.ts'
@@ -13,7 +13,7 @@ import { t } from '../texts.ts'
 /** The signature, drawn or typed with equal weight, a comment if needed, and the end (R22). */
 export function Sign(props: PageProps) {
   const { page } = props
-  const { signature: wanted, parcels } = page.view
+  const { signature: wanted, parcels, hold } = page.view
   const [signature, setSignature] = useState<SignatureValue | undefined>(undefined)
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState(false)
@@ -25,6 +25,9 @@ export function Sign(props: PageProps) {
       ...(said && { comment: said }),
     })
     if (answer?.outcome === 'handed-over') page.learn({ receipt: answer.receipt })
+    if (answer?.outcome !== 'waiting' || !hold) return
+    page.learn({ hold: { ...hold, waiting: true } })
+    page.choose({ finished: true })
   }
   return (
     <PageScreen
@@ -41,11 +44,12 @@ export function Sign(props: PageProps) {
           ) : null}
           <Trouble page={page} />
           <Button onClick={finish} busy={page.busy === 'finish'}>
-            {l('sign.finish')}
+            {l(hold?.ready ? 'sign.counter' : 'sign.finish')}
           </Button>
         </>
       }
     >
+      {page.ui.finished ? <Banner>{l('clerk.lapsed')}</Banner> : null}
       {wanted ? (
         <Pad
           onChange={(value) => {

@@ -13,7 +13,8 @@ export function Typed(props: PageProps) {
   const [label, setLabel] = useState('')
   const [invalid, setInvalid] = useState(false)
   const { ask, asking } = useAsking(page, 'typed')
-  const back = () => page.choose({ panel: null })
+  const counter = page.view.hold?.ready
+  const back = () => page.choose({ panel: counter ? 'scan' : null })
   const submit = (event: Event) => {
     event.preventDefault()
     if (asking) return
@@ -25,7 +26,7 @@ export function Typed(props: PageProps) {
       <PageScreen
         {...props}
         heading={l('typed.title')}
-        lead={page.view.arrivedAt ? undefined : l('typed.lead')}
+        lead={page.view.arrivedAt || counter ? undefined : l('typed.lead')}
         onBack={back}
         actions={
           <>

@@ -1,5 +1,4 @@
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
-import { PointCard } from '../parts/PointCard.tsx'
 import { t } from '../texts.ts'
 
 /** Before the courier is on the way: what will happen at the door, so that nothing surprises there. */
@@ -31,17 +30,6 @@ export function Waiting(props: PageProps) {
         </section>
       ) : null}
       {code ? <p class="never">{t('wait.never')}</p> : null}
-      <p class="muted small">{t('wait.self')}</p>
-    </PageScreen>
-  )
-}
-
-/** Addressed to a point from the start: nobody comes to the door. */
-export function ToPoint(props: PageProps) {
-  const { point, sender } = props.page.view
-  return (
-    <PageScreen {...props} heading={t('point.title')} lead={t('point.lead', { sender })}>
-      {point ? <PointCard point={point} /> : null}
       <p class="muted small">{t('wait.self')}</p>
     </PageScreen>
   )

@@ -1,41 +1,16 @@
 import { Button } from '../../ui/Button.tsx'
-import { Banner } from '../../ui/bits.tsx'
 import { l } from '../later-texts.ts'
 import { NotMe } from '../parts/NotMe.tsx'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
-import { PointCard } from '../parts/PointCard.tsx'
+import { Thanks, Wrong } from '../parts/Wrong.tsx'
 
 /** The answer to a visit that the person knows nothing of (R13). */
-function NobodyCame({ page }: Pick<PageProps, 'page'>) {
-  return page.view.claim ? null : (
-    <Button kind="secondary" onClick={() => page.choose({ panel: 'claim' })}>
+const NobodyCame = ({ page }: Pick<PageProps, 'page'>) =>
+  page.view.said.includes('nobody-came') ? null : (
+    <Button kind="secondary" onClick={() => page.choose({ panel: 'claim', kind: 'nobody-came' })}>
       {l('failed.nobody')}
     </Button>
   )
-}
-
-const Thanks = ({ page }: Pick<PageProps, 'page'>) =>
-  page.view.claim ? <Banner>{l('claim.thanks')}</Banner> : null
-
-/** Kept at a point (R14): where, when it is open, what to bring. */
-export function Held(props: PageProps) {
-  const { point, sender } = props.page.view
-  return (
-    <PageScreen
-      {...props}
-      heading={l('held.title')}
-      lead={l('held.lead', { sender })}
-      actions={<NobodyCame page={props.page} />}
-    >
-      <Thanks page={props.page} />
-      {point ? <PointCard point={point} /> : null}
-      <section class="card stack">
-        <h2>{l('held.bring')}</h2>
-        <p>{l('held.bringText')}</p>
-      </section>
-    </PageScreen>
-  )
-}
 
 /** The visit did not end in a hand-over: what happens next. */
 export function Failed(props: PageProps) {
@@ -60,6 +35,7 @@ export function Failed(props: PageProps) {
         <p>{l(refused ? 'refused.nextText' : 'failed.nextText')}</p>
         {secret && !refused ? <p>{l('failed.code')}</p> : null}
       </section>
+      <Wrong page={page} />
     </PageScreen>
   )
 }
@@ -79,11 +55,4 @@ export function RestLater(props: PageProps) {
       lead={l('rest.text')}
     />
   )
-}
-
-/** Cancelled, returned, or handed over by a way that this link shows no receipt of. */
-export function Over(props: PageProps) {
-  const { state, sender } = props.page.view
-  const end = state === 'cancelled' || state === 'returned' ? state : 'handed-over'
-  return <PageScreen {...props} heading={l(`over.${end}`)} lead={l('over.text', { sender })} />
 }

@@ -2,10 +2,13 @@ import '../later.css'
 import type { ComponentType } from 'preact'
 import type { ScreenName } from '../flow.ts'
 import type { PageProps } from '../parts/PageScreen.tsx'
-import { Failed, Held, Identity, Over, RestLater } from './after.tsx'
+import { Failed, Identity, RestLater } from './after.tsx'
 import { Check } from './Check.tsx'
 import { Claim, ClaimOpen } from './Claim.tsx'
+import { Clerk } from './Clerk.tsx'
 import { Done } from './Done.tsx'
+import { Held, Over, ToPoint } from './Hold.tsx'
+import { Ready } from './Ready.tsx'
 import { Receipt } from './Receipt.tsx'
 import { Sign } from './Sign.tsx'
 import { Locked, Mismatch } from './scan-ends.tsx'
@@ -24,7 +27,10 @@ const later: { [name in ScreenName]?: ComponentType<PageProps> } = {
   done: Done,
   receipt: Receipt,
   'rest-later': RestLater,
+  'to-point': ToPoint,
   held: Held,
+  ready: Ready,
+  clerk: Clerk,
   failed: Failed,
   over: Over,
 }

@@ -11,7 +11,7 @@ export function Mismatch({ page }: PageProps) {
     <Outcome
       kind="wrong"
       title={l('wrong.title')}
-      text={l('wrong.text')}
+      text={l(page.view.hold?.ready ? 'wrong.counter' : 'wrong.text')}
       next={{ label: l('wrong.again'), onClick: () => page.choose({ wrong: null }) }}
     >
       <p class="gentle">{l('wrong.left', { count: left })}</p>
@@ -21,7 +21,8 @@ export function Mismatch({ page }: PageProps) {
 
 /** Ten wrong labels (R19): no more scanning, but the other ways stay. */
 export function Locked(props: PageProps) {
-  const { secret } = props.page.view
+  const { secret, hold } = props.page.view
+  if (hold?.ready) return <LockedAtCounter {...props} />
   return (
     <PageScreen
       {...props}
@@ -34,6 +35,21 @@ export function Locked(props: PageProps) {
       }
     >
       <section class="card">{l(secret ? 'locked.code' : 'locked.courier')}</section>
+    </PageScreen>
+  )
+}
+
+function LockedAtCounter(props: PageProps) {
+  const back = () => props.page.choose({ panel: null })
+  return (
+    <PageScreen
+      {...props}
+      heading={l('locked.title')}
+      lead={l('locked.text')}
+      onBack={back}
+      actions={<Button onClick={back}>{t('back')}</Button>}
+    >
+      <section class="card">{l('locked.counter')}</section>
     </PageScreen>
   )
 }

@@ -1,0 +1,32 @@
+import type { ClaimKind } from '../../worker/domain/event.ts'
+import type { RecipientView } from '../../worker/wire/views.ts'
+
+/** What can be said to be wrong; "not me" is no claim to the rules, but one more answer to the same question. */
+export type Wrong = ClaimKind | 'not-me'
+
+const IN_HAND: Wrong[] = ['damaged', 'wrong', 'other']
+
+/** Whether the parcel is in front of this person: a claim then stops everything until it is decided (R21). */
+export function inHand({ state, receipt, hold, parcels }: RecipientView): boolean {
+  if (receipt) return false
+  return hold?.ready ? parcels.scanned > 0 : state === 'out-for-delivery'
+}
+
+/** What can be wrong at this moment, without what this link already said: once is enough. */
+export function wrongs(view: RecipientView): Wrong[] {
+  return allWrongs(view).filter((one) => !view.said.includes(one))
+}
+
+function allWrongs(view: RecipientView): Wrong[] {
+  const { receipt, hold, state } = view
+  if (inHand(view)) return IN_HAND
+  if (receipt) {
+    // At a counter a document is the ordinary way: no code is asked for with it.
+    const asked: Wrong[] = hold && receipt.proof === 'identity' ? [] : ['no-code-asked']
+    return ['not-received', ...asked, 'not-me', 'damaged', 'other']
+  }
+  if (hold) return [...(hold.fromDoor ? VISITED : []), 'not-me', 'other']
+  return state === 'refused' ? [...VISITED, 'not-me', 'other'] : [...VISITED, 'other']
+}
+
+const VISITED: Wrong[] = ['nobody-came', 'no-code-asked']

@@ -1,0 +1,16 @@
+import { day } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { l } from '../later-texts.ts'
+import type { Page } from '../use-delivery.ts'
+
+/** The one extension of storage (R29), with the day it would lead to. */
+export function Extend({ page }: { page: Page }) {
+  const { hold } = page.view
+  if (!hold?.extendable) return null
+  const to = hold.extendsTo
+  return (
+    <Button kind="secondary" onClick={() => page.act('extend', {})} busy={page.busy === 'extend'}>
+      {to ? l('extend.to', { day: day(to, 'UTC') }) : l('extend.longer')}
+    </Button>
+  )
+}

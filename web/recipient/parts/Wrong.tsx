@@ -1,0 +1,19 @@
+import { Banner } from '../../ui/bits.tsx'
+import { wrongs } from '../claims.ts'
+import { l } from '../later-texts.ts'
+import type { Page } from '../use-delivery.ts'
+
+/** "Something is not right", as long as there is something that this link has not said yet. */
+export function Wrong({ page }: { page: Page }) {
+  if (wrongs(page.view).length === 0) return null
+  return (
+    <button type="button" class="quiet" onClick={() => page.choose({ panel: 'claim' })}>
+      {l('wrong.button')}
+    </button>
+  )
+}
+
+/** What was said has arrived. */
+export function Thanks({ page }: { page: Page }) {
+  return page.view.said.length > 0 ? <Banner>{l('claim.thanks')}</Banner> : null
+}

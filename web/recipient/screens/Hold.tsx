@@ -1,0 +1,81 @@
+import { day } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { l } from '../later-texts.ts'
+import { Bring } from '../parts/Bring.tsx'
+import { Extend } from '../parts/Extend.tsx'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { PointCard } from '../parts/PointCard.tsx'
+import { Trouble } from '../parts/Trouble.tsx'
+import { Whereabouts } from '../parts/Whereabouts.tsx'
+import { Thanks, Wrong } from '../parts/Wrong.tsx'
+import { t } from '../texts.ts'
+
+/** Addressed to a point from the start, and not on its way there yet: nobody comes to the door. */
+export function ToPoint(props: PageProps) {
+  const { point, sender } = props.page.view
+  return (
+    <PageScreen {...props} heading={l('point.title')} lead={l('point.lead', { sender })}>
+      {point ? <PointCard point={point} /> : null}
+      <p class="muted small">{t('wait.self')}</p>
+    </PageScreen>
+  )
+}
+
+/** On its way to a point (R14): where, when it is open, that a message comes, what to bring. */
+export function Held(props: PageProps) {
+  const { page } = props
+  const { point, hold, sender, said } = page.view
+  // Nobody knows where it is, and nothing else is coming either (R26).
+  const lost = hold !== null && hold.parcels.missing > 0 && hold.parcels.coming === 0
+  const lead = lost ? l('lost.lead') : l(hold?.fromDoor === false ? 'point.lead' : 'held.lead', { sender })
+  const nobody = hold?.fromDoor !== false && !said.includes('nobody-came')
+  return (
+    <PageScreen
+      {...props}
+      heading={l(lost ? 'lost.title' : hold?.fromDoor === false ? 'point.title' : 'held.title')}
+      lead={lead}
+      actions={
+        <>
+          <Trouble page={page} />
+          {nobody ? (
+            <Button kind="secondary" onClick={() => page.choose({ panel: 'claim', kind: 'nobody-came' })}>
+              {l('failed.nobody')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <Thanks page={page} />
+      {point ? <PointCard point={point} /> : null}
+      {hold ? <Whereabouts view={page.view} /> : null}
+      {hold && !lost ? <Bring opens={hold.opens} /> : null}
+      {hold?.extended ? <p class="muted small">{l('extend.done')}</p> : <Extend page={page} />}
+      <Wrong page={page} />
+      <p class="muted small">{t('wait.self')}</p>
+    </PageScreen>
+  )
+}
+
+/** The link ended while the page was open: what became of the parcel, and whom to ask. */
+export function Over(props: PageProps) {
+  const { state, sender, hold } = props.page.view
+  if (props.page.ui.ended)
+    return (
+      <PageScreen
+        {...props}
+        heading={l(hold ? 'over.waiting' : 'over.ended')}
+        lead={l(hold ? 'over.waitingText' : 'over.endedText')}
+      >
+        <section class="card stack">
+          <h2>{l('failed.next')}</h2>
+          <p>{l('over.ask', { sender })}</p>
+        </section>
+      </PageScreen>
+    )
+  const end = state === 'cancelled' || state === 'returned' ? state : 'handed-over'
+  return <PageScreen {...props} heading={l(`over.${end}`)} lead={l('over.text', { sender })} />
+}
+
+/** Until which day it is stored; once it was extended, that too. */
+export const untilLine = (until: string, left: number): string =>
+  left === 0 ? l('ready.today') : l('ready.until', { day: day(until, 'UTC'), count: left })

@@ -1,0 +1,86 @@
+import { Button } from '../../ui/Button.tsx'
+import { daysLeft } from '../days.ts'
+import { l } from '../later-texts.ts'
+import { Extend } from '../parts/Extend.tsx'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { PointCard } from '../parts/PointCard.tsx'
+import { Secret } from '../parts/Secret.tsx'
+import { Trouble } from '../parts/Trouble.tsx'
+import { Whereabouts } from '../parts/Whereabouts.tsx'
+import { Thanks, Wrong } from '../parts/Wrong.tsx'
+import { untilLine } from './Hold.tsx'
+
+/** At its point, to be fetched (R28, R29): what opens it there, where that is, and until when. */
+export function Ready(props: PageProps) {
+  const { page } = props
+  const { view } = page
+  const { hold, point, secret, parcels, accepts } = view
+  if (!hold || !point) return null
+  const rest = parcels.handedOver > 0
+  const link = accepts.includes('link')
+  // Only a scan reveals them (R7), or a scan is a proof of its own (R28).
+  const scan = view.scans && view.wrongLabelsLeft > 0 && (link || !secret)
+  const begun = link && parcels.scanned > 0
+  const go = () => page.choose({ panel: begun ? null : 'scan' })
+  const until = hold.until ? untilLine(hold.until, daysLeft(hold.until, hold.zone)) : ''
+  return (
+    <PageScreen
+      {...props}
+      heading={rest ? l('ready.rest') : l('ready.title', { count: hold.parcels.here })}
+      lead={
+        <>
+          {until}
+          {hold.extended ? ` ${l('extend.done')}` : null}
+        </>
+      }
+      actions={
+        <>
+          <Trouble page={page} />
+          {scan ? (
+            <Button onClick={go}>{l(begun ? 'ready.goOn' : link ? 'ready.scan' : 'ready.reveal')}</Button>
+          ) : null}
+        </>
+      }
+    >
+      <Thanks page={page} />
+      {secret ? (
+        <>
+          <p class="never">{l('ready.never')}</p>
+          <Secret
+            secret={secret}
+            qrLabel={l('ready.qr')}
+            qrLine={l(secret.pin ? 'ready.orQr' : 'ready.onlyQr')}
+          />
+        </>
+      ) : null}
+      <Ways {...props} />
+      <PointCard point={point} />
+      <Whereabouts view={view} />
+      <Extend page={page} />
+      <Wrong page={page} />
+    </PageScreen>
+  )
+}
+
+/** What else opens it at the counter, where it is no code on this page. */
+function Ways({ page }: PageProps) {
+  const { hold, secret, scans, accepts } = page.view
+  if (!hold) return null
+  const used = hold.attemptsLeft === 0
+  const identity = hold.accepts.includes('identity')
+  const link = accepts.includes('link') && scans
+  return (
+    <>
+      {used ? <section class="card warn">{l(identity ? 'ready.used' : 'ready.usedUp')}</section> : null}
+      {link || identity ? (
+        <section class="card stack">
+          <h2>{l(secret ? 'ready.without' : 'ready.with')}</h2>
+          <ul class="ways">
+            {link ? <li>{l('ready.byLink')}</li> : null}
+            {identity ? <li>{l('ready.byIdentity')}</li> : null}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  )
+}
