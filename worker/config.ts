@@ -7,6 +7,7 @@ export interface Env {
   DB: D1Database
   SHIPMENT: DurableObjectNamespace
   PERSON: DurableObjectNamespace
+  WEBHOOK: DurableObjectNamespace
   ASSETS: Fetcher
   ENVIRONMENT?: string
   PUBLIC_URL?: string
@@ -31,6 +32,11 @@ export interface Config {
   production: boolean
   /** Where recipients and staff reach us, without a slash at the end; also the allowed Origin. */
   publicUrl: string
+  /**
+   * Whether webhooks may go to this machine and its network, and without TLS: only where we are reached at
+   * `http://localhost` ourselves, i.e. on a developer's machine.
+   */
+  privateNetwork: boolean
   /** Derives PIN, QR, link and receipt. */
   secretKeys: KeyRing
   /** Signs sessions and fingerprints requests. */
@@ -63,7 +69,9 @@ function read(env: Env): Configured {
   const publicUrl = parsePublicUrl(env.PUBLIC_URL, production, faults)
   const channels = parseChannels(env, faults)
   if (faults.length > 0 || !secretKeys || !sessionKeys) return { ok: false, faults }
-  return { ok: true, config: { production, publicUrl, secretKeys, sessionKeys, signingKeys, channels } }
+  const privateNetwork = /^http:\/\/localhost(:\d+)?$/.test(publicUrl)
+  const keys = { secretKeys, sessionKeys, signingKeys }
+  return { ok: true, config: { production, publicUrl, privateNetwork, ...keys, channels } }
 }
 
 function parsePublicUrl(value: string | undefined, production: boolean, faults: string[]): string {

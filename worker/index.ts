@@ -4,6 +4,7 @@ import { sweep } from './registry/sweep.ts'
 
 export { Person } from './person/object.ts'
 export { Shipment } from './shipment/object.ts'
+export { Webhook } from './webhooks/object.ts'
 
 export default {
   fetch: app.fetch,

@@ -15,6 +15,7 @@ export type AlertKind =
   | 'return'
   | 'pin-blocked'
   | 'identity-blocked'
+  | 'webhook-disabled'
 
 /** What a dispatcher must hear about at once because of a fact, or null. */
 export function alertFor(fact: Fact): AlertKind | null {

@@ -9,6 +9,7 @@ interface Row {
   waybill: string | null
   person_id: string | null
   person_name: string | null
+  webhook_id: string | null
   released_at: number | null
 }
 
@@ -35,6 +36,7 @@ export async function listAlerts(
     waybill: row.waybill,
     personId: row.person_id,
     personName: row.person_name,
+    ...(row.webhook_id !== null && { webhookId: row.webhook_id }),
     releasedAt: row.released_at === null ? null : iso(row.released_at),
   }))
 }

@@ -24,6 +24,7 @@ export interface AlertRow {
   shipmentId: string | null
   waybill: string | null
   personId: string | null
+  webhookId?: string
 }
 
 /** A hold in its point's list; `pointId` null: it is in no list any more. */
@@ -153,9 +154,18 @@ function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
 export const alertLine = (db: D1Database, alert: AlertRow) =>
   db
     .prepare(
-      'INSERT OR IGNORE INTO alerts (id, kind, at, shipment_id, waybill, person_id) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT OR IGNORE INTO alerts (id, kind, at, shipment_id, waybill, person_id, webhook_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
-    .bind(alert.id, alert.kind, alert.at, alert.shipmentId, alert.waybill, alert.personId)
+    .bind(
+      alert.id,
+      alert.kind,
+      alert.at,
+      alert.shipmentId,
+      alert.waybill,
+      alert.personId,
+      alert.webhookId ?? null,
+    )
 
 const registerLine = (db: D1Database, row: RegisterRow) =>
   db
@@ -203,8 +213,11 @@ const violationLine = (db: D1Database, row: ViolationRow) =>
       JSON.stringify(row.labels),
     )
 
-/** Writes what a shipment has to tell, in one batch. */
-export async function project(db: D1Database, lines: Lines): Promise<void> {
+/**
+ * Writes what a shipment has to tell, in one batch, and runs a query along with it: what that costs is no round trip.
+ * @returns the rows of the query
+ */
+export async function project<T>(db: D1Database, lines: Lines, query: D1PreparedStatement): Promise<T[]> {
   const statements = [
     ...(lines.shipment ? [shipmentLine(db, lines.shipment)] : []),
     ...(lines.hold ? holdLines(db, lines.hold) : []),
@@ -213,5 +226,6 @@ export async function project(db: D1Database, lines: Lines): Promise<void> {
     ...lines.noted.map((row) => notedLine(db, row)),
     ...lines.violations.map((row) => violationLine(db, row)),
   ]
-  if (statements.length > 0) await db.batch(statements)
+  const results = await db.batch<T>([...statements, query])
+  return results.at(-1)?.results ?? []
 }

@@ -17,7 +17,10 @@ import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
 import { personOf } from '../person/api.ts'
 import { alertLine, project } from '../registry/projection.ts'
+import { webhooksOf } from '../registry/webhooks.ts'
 import { parseReceipt } from '../security/codes.ts'
+import { webhookOf } from '../webhooks/api.ts'
+import type { EventMessage } from '../webhooks/message.ts'
 import type { EventLine } from '../wire/views.ts'
 import type {
   AnnounceInput,
@@ -35,6 +38,8 @@ import { Secrets } from './secrets.ts'
 import { Store } from './store.ts'
 import type { Attempt } from './tallies.ts'
 import { Views } from './views.ts'
+
+const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
 
 /**
  * One shipment. A thin shell around the decider: every command is ONE synchronous transaction of load, decide,
@@ -65,7 +70,11 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     this.#views = new Views(this.#id, this.#store, this.#secrets)
     this.#outbox = new Outbox(this.#id, this.#store, this.#secrets, this.#config, {
       channels: gateways(this.#config.channels, (input, init) => fetch(input, init)),
-      project: (lines) => project(env.DB, lines),
+      project: async (lines, contractId) =>
+        idsOf(await project<{ id: string }>(env.DB, lines, webhooksOf(env.DB, contractId, Date.now()))),
+      webhooks: async (contractId) =>
+        idsOf((await webhooksOf(env.DB, contractId, Date.now()).all<{ id: string }>()).results),
+      offer: (webhookId, shipmentId, events) => webhookOf(env.WEBHOOK, webhookId).offer(shipmentId, events),
       alert: async (alert) => void (await alertLine(env.DB, alert).run()),
       tally: (personId, entries, reservation) => personOf(env.PERSON, personId).tally(entries, reservation),
       note: (command) => this.#commit(command, { role: 'system', id: 'outbox' }, null),
@@ -217,6 +226,11 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async events(contractId: string | null, after: number): Promise<EventLine[] | null> {
     if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
     return this.#views.events(after)
+  }
+
+  async message(contractId: string | null, seq: number): Promise<EventMessage | null> {
+    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
+    return this.#views.message(this.#state, seq)
   }
 
   async stop(courierId: string, roundId?: string): Promise<CourierStop | null> {

@@ -13,15 +13,17 @@ import { isOver, type Shipment } from '../domain/state.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
 import { logBug } from '../http/log.ts'
 import type { AlertRow, Lines } from '../registry/projection.ts'
+import { Feed, type FeedOutside } from '../webhooks/feed.ts'
 import { linesSince, tells } from './lines.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 import { Tallies } from './tallies.ts'
 
 /** The outside, as the outbox needs it; tests hand in plain objects. */
-export interface Outside {
+export interface Outside extends FeedOutside {
   channels: Gateways
-  project(lines: Lines): Promise<void>
+  /** Writes the lines; tells which webhooks the contract has. */
+  project(lines: Lines, contractId: string): Promise<string[]>
   alert(alert: AlertRow): Promise<void>
   tally(
     personId: string,
@@ -29,7 +31,6 @@ export interface Outside {
     reservation: string | null,
   ): Promise<(keyof Blocked)[][]>
   note(command: Command): unknown
-  now(): number
 }
 
 /** How long to wait after a fault of the registry before trying again. */
@@ -53,6 +54,7 @@ export class Outbox {
   /** After a fault: when to begin again. The platform's alarm would otherwise ring without a pause. */
   #notBefore = 0
   readonly tallies: Tallies
+  readonly #feed: Feed
   /** Up to which event the index and the alerts have been told. */
   #told = 0
   #drained = false
@@ -64,11 +66,13 @@ export class Outbox {
     this.#config = config
     this.#out = out
     this.tallies = new Tallies(id, store, out)
+    this.#feed = new Feed(id, store, out)
   }
 
   /** No alarm was left behind, so everything up to here has been told. */
   assumeTold(seq: number): void {
     this.#told = seq
+    this.#feed.assumeTold(seq)
   }
 
   /** The index stands at this event; what it lacks is told again. */
@@ -79,7 +83,7 @@ export class Outbox {
   /** When the alarm has to ring because of facts just written, or null: most calls leave nothing to do. */
   dueAfter(before: Shipment | null, facts: readonly Fact[], after: Shipment, counts: boolean): number | null {
     const told = after.unsent.length > (before?.unsent.length ?? 0)
-    if (told || facts.some(tells)) return this.due(after)
+    if (told || this.#feed.watched || facts.some(tells)) return this.due(after)
     return counts ? this.#tallyDue() : null
   }
 
@@ -91,6 +95,7 @@ export class Outbox {
   due(state: Shipment): number | null {
     const dues: number[] = []
     if (this.#untold().length > 0) dues.push(this.#notBefore)
+    if (this.#feed.pending(state.seq)) dues.push(this.#notBefore)
     if (this.tallies.pending) dues.push(this.#tallyDue())
     const retries = this.#store.retries()
     for (const message of state.unsent) {
@@ -116,12 +121,13 @@ export class Outbox {
 
   /** Everything that is due. `state` gives the shipment anew, since sending takes time and facts go on. */
   async drain(state: () => Shipment): Promise<void> {
-    if (!this.#drained) this.#told = 0
+    if (!this.#drained) this.assumeTold(0)
     this.#drained = true
     // Each on its own: a registry that is down must not hold back a message, nor one message the others.
     await this.#attempt(() => this.tallies.send())
     this.#passTime(state())
     await this.#attempt(() => this.#deliver(state()))
+    await this.#attempt(() => this.#feed.send(state()))
     for (const message of state().unsent) await this.#attempt(() => this.#send(message, state))
     const now = this.#out.now()
     const after = state()
@@ -150,7 +156,8 @@ export class Outbox {
     const events = this.#untold()
     const last = events.at(-1)
     if (!last) return
-    await this.#out.project(linesSince(this.#id, this.#store, this.#told, state))
+    const lines = linesSince(this.#id, this.#store, this.#told, state)
+    this.#feed.learn(await this.#out.project(lines, state.contractId))
     this.#told = last.seq
   }
 

@@ -1,0 +1,98 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { Webhook } from '../../worker/registry/webhooks.ts'
+import type { Offered } from '../../worker/webhooks/api.ts'
+import { drain } from '../../worker/webhooks/drain.ts'
+import { Queue } from '../../worker/webhooks/queue.ts'
+
+/** An object's SQL over SQLite itself. */
+function sqlStorage(): ConstructorParameters<typeof Queue>[0] {
+  const db = new DatabaseSync(':memory:')
+  const exec = (sql: string, ...values: never[]) => {
+    if (values.length === 0 && sql.includes('CREATE TABLE')) {
+      db.exec(sql)
+      return { toArray: () => [], one: () => null }
+    }
+    const rows = db.prepare(sql).all(...values)
+    return { toArray: () => rows, one: () => rows[0] }
+  }
+  return { exec } as unknown as ConstructorParameters<typeof Queue>[0]
+}
+
+export const T0 = Date.parse('2026-11-22T09:00:00Z')
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+const ENDPOINT: Webhook = {
+  id: 'erp',
+  contractId: 'c1',
+  url: 'https://shop.example/hook',
+  events: ['*'],
+  format: 'sesame',
+  secrets: [],
+  createdAt: T0,
+  enabledAt: T0,
+  disabledAt: null,
+  disabledBecause: null,
+}
+
+/** One try as the endpoint saw it. */
+export interface Try {
+  at: number
+  shipment: string
+  seq: number
+}
+
+/** An endpoint's queue with a clock of its own, which jumps to whatever is due next. */
+export class Rehearsal {
+  readonly queue = new Queue(sqlStorage())
+  now = T0
+  /** Every try, in order. */
+  readonly tries: Try[] = []
+  /** What was taken (2xx). */
+  readonly taken: string[] = []
+  disabled: string | null = null
+  webhook = ENDPOINT
+  /** The endpoint's answer to a try. */
+  answer: (one: Try) => number | Promise<number> = () => 200
+
+  constructor() {
+    this.queue.begin()
+  }
+
+  /** Events of a shipment happen now. */
+  happen(shipment: string, ...seqs: number[]): void {
+    const events = seqs.map((seq): Offered => ({ seq, at: this.now, type: 'arrived' }))
+    this.queue.take(shipment, events, () => true, this.now)
+  }
+
+  /** Rings the alarm whenever something is due, until a moment. */
+  async until(end: number): Promise<void> {
+    for (;;) {
+      const due = this.queue.nextDue()
+      if (due === null || due > end || this.disabled) break
+      this.now = Math.max(this.now, due)
+      await this.ring()
+    }
+    this.now = Math.max(this.now, end)
+  }
+
+  ring(): Promise<void> {
+    return drain(this.queue, this.webhook, {
+      now: () => this.now,
+      render: async () => ({ contentType: 'application/json', body: '{}' }),
+      post: async (_webhook, { shipment_id: shipment, seq }) => {
+        const one = { at: this.now - T0, shipment, seq }
+        this.tries.push(one)
+        const status = await this.answer(one)
+        const ok = status >= 200 && status < 300
+        if (ok) this.taken.push(`${shipment}${seq}`)
+        return { ok, status, response: '', fault: null }
+      },
+      disable: async (because) => {
+        this.disabled = because
+      },
+    })
+  }
+}

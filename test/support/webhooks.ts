@@ -1,0 +1,61 @@
+import { randomUUID, verify } from 'node:crypto'
+import { Webhook } from 'standardwebhooks'
+import { Client } from '../../scripts/client.ts'
+import type { Harness } from './harness.ts'
+import type { Received } from './receiver.ts'
+import type { Place } from './world.ts'
+
+/** A contract of its own, so that a test hears of its own shipments only. Tells nothing to recipients by itself. */
+export async function ownContract(world: Place, profile: 'kse' | 'chronopost' = 'kse'): Promise<string> {
+  const id = `c-${randomUUID()}`
+  const policy = { moments: { released: ['sms'] } }
+  await world.dispatcher.must('PUT', `/api/contracts/${id}`, { name: 'Maison Test', profile, policy })
+  return id
+}
+
+/** An integrator with a key of one contract. */
+export async function integrator(world: Place, contractId?: string) {
+  const body = { name: 'ERP', ...(contractId && { contractId }) }
+  const { key } = await world.dispatcher.must('POST', '/api/api-keys', body)
+  const client = new Client(world.url)
+  const headers = { authorization: `Bearer ${key}` }
+  return {
+    call: (method: string, path: string, body?: unknown, once?: string) =>
+      client.send(method, path, body, { headers, ...(once && { key: once }) }),
+  }
+}
+
+/** An endpoint of a contract, and the secret it was shown. */
+export async function endpoint(world: Place, url: string, contractId: string, more: object = {}) {
+  const id = `w-${randomUUID()}`
+  const path = `/api/webhooks/${id}`
+  const { secret } = await world.dispatcher.must('PUT', path, { url, events: ['*'], contractId, ...more })
+  return { id, path, secret: secret as string }
+}
+
+const signatureHeaders = ({ headers }: Received) => ({
+  'webhook-id': headers['webhook-id'] ?? '',
+  'webhook-timestamp': headers['webhook-timestamp'] ?? '',
+  'webhook-signature': headers['webhook-signature'] ?? '',
+})
+
+/** The body, once the shipper's own library has accepted its signature. */
+// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies and say what they expect.
+export const verified = (secret: string, received: Received): any =>
+  new Webhook(secret).verify(received.text, signatureHeaders(received))
+
+/** Whether the Ed25519 signature fits one of the deployment's published keys. */
+export async function publiclyVerified(world: Place, received: Received): Promise<boolean> {
+  const { keys } = await new Client(world.url).must('GET', '/.well-known/jwks.json')
+  const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': all } = signatureHeaders(received)
+  const signed = Buffer.from(`${id}.${at}.${received.text}`)
+  const signature = /(?:^| )v1a,(\S+)/.exec(all)?.[1] ?? ''
+  return keys.some((key: object) =>
+    verify(null, signed, { key: key as never, format: 'jwk' } as never, Buffer.from(signature, 'base64')),
+  )
+}
+
+/** SQL inside the object of an endpoint. */
+export async function webhookSql(world: Harness, id: string, query: string) {
+  return (await world.worker.getDurableObjectStorage('Webhook', { name: id })).exec(query)
+}

@@ -1,0 +1,105 @@
+import type { EventLine } from '../wire/views.ts'
+import type { WebhookFormat } from '../wire/webhooks.ts'
+import { epcisEvent, hasEpcis } from './epcis.ts'
+
+/** One event of a shipment as its shipper is told of it: what people wrote beside it stays out. */
+export interface EventMessage {
+  shipmentId: string
+  waybill: string
+  contractId: string
+  carrier: string
+  event: Omit<EventLine, 'notes'>
+}
+
+/** What the test button sends. */
+export interface TestMessage {
+  webhookId: string
+  at: string
+}
+
+export interface Rendered {
+  contentType: string
+  body: string
+}
+
+/** The same for every try and replay of one event, so that a receiver knows it again. */
+export const eventIdOf = (shipmentId: string, seq: number) => `${shipmentId}:${seq}`
+
+/** Both halves of an event's id, or null. */
+export function parseEventId(text: string): { shipmentId: string; seq: number } | null {
+  const [, shipmentId, seq] = /^([A-Za-z0-9_-]{1,64}):([1-9]\d{0,8})$/.exec(text) ?? []
+  return shipmentId && seq ? { shipmentId, seq: Number(seq) } : null
+}
+
+/** Whether an endpoint is sent events of a type: its filter lets them through and its format has a form for them. */
+export const wants = (
+  { events, format }: { events: readonly string[]; format: WebhookFormat },
+  type: string,
+): boolean => (events.includes('*') || events.includes(type)) && (format !== 'epcis' || hasEpcis(type))
+
+const json = (contentType: string, value: unknown): Rendered => ({ contentType, body: JSON.stringify(value) })
+
+/** An event in an endpoint's format; null where the format has no form for it. The same bytes every time. */
+export function render(format: WebhookFormat, message: EventMessage, publicUrl: string): Rendered | null {
+  const { event, ...about } = message
+  const data = { ...about, ...event }
+  switch (format) {
+    case 'sesame':
+      return json('application/json', { type: event.type, timestamp: event.at, data })
+    case 'cloudevents':
+      return json('application/cloudevents+json', {
+        specversion: '1.0',
+        id: eventIdOf(about.shipmentId, event.seq),
+        source: `${publicUrl}/api/shipments/${about.shipmentId}`,
+        type: `sesame.${event.type}`,
+        subject: about.waybill,
+        time: event.at,
+        // The extension "sequence": ordered as text.
+        sequence: String(event.seq).padStart(10, '0'),
+        datacontenttype: 'application/json',
+        data,
+      })
+    case 'epcis': {
+      const epcis = epcisEvent(message, publicUrl)
+      return epcis && epcisDocument(publicUrl, event.receivedAt, [epcis])
+    }
+  }
+}
+
+/** The test event in an endpoint's format. */
+export function renderTest(
+  format: WebhookFormat,
+  { webhookId, at }: TestMessage,
+  publicUrl: string,
+): Rendered {
+  const data = { webhookId }
+  switch (format) {
+    case 'sesame':
+      return json('application/json', { type: 'test', timestamp: at, data })
+    case 'cloudevents':
+      return json('application/cloudevents+json', {
+        specversion: '1.0',
+        id: `test:${webhookId}:${at}`,
+        source: `${publicUrl}/api/webhooks/${webhookId}`,
+        type: 'sesame.test',
+        time: at,
+        datacontenttype: 'application/json',
+        data,
+      })
+    case 'epcis':
+      return epcisDocument(publicUrl, at, [])
+  }
+}
+
+function epcisDocument(publicUrl: string, at: string, eventList: object[]): Rendered {
+  return json('application/ld+json', {
+    '@context': [
+      'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+      { sesame: `${publicUrl}/id/epcis#` },
+    ],
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: at,
+    epcisBody: { eventList },
+  })
+}

@@ -1,0 +1,216 @@
+import { DurableObject } from 'cloudflare:workers'
+import { type Config, configOf, type Env } from '../config.ts'
+import { logBug } from '../http/log.ts'
+import { disableWebhook, type Webhook as Endpoint, findWebhook } from '../registry/webhooks.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { DeliveryLine, WebhookHealth } from '../wire/webhooks.ts'
+import { addressFault } from './address.ts'
+import type { Offered, Replayed, Tested, WebhookApi } from './api.ts'
+import { drain } from './drain.ts'
+import { deliveryLine } from './line.ts'
+import { type EventMessage, eventIdOf, type Rendered, render, renderTest, wants } from './message.ts'
+import { type Posted, postWebhook } from './post.ts'
+import { type Delivery, Queue } from './queue.ts'
+import { REPLAY_MAX } from './schedule.ts'
+import { secretText, signing } from './secret.ts'
+import { signatures } from './sign.ts'
+
+/** How long to wait after a fault of ours or of the registry. */
+const FAULT_MS = 2000
+/** When an object with nothing to send looks for what it may forget. */
+const PRUNE_EVERY_MS = 24 * 3_600_000
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/**
+ * One endpoint: its queue, the order in it, its schedule and its log. What the endpoint is stands in the registry and
+ * is read anew for every ring of the alarm; an event is read from its shipment's log when it is sent. So a row here
+ * is small, and holds neither a secret nor anything of a recipient.
+ */
+export class Webhook extends DurableObject<Env> implements WebhookApi {
+  readonly #queue: Queue
+  readonly #config: Config
+  readonly #id: string
+  #notBefore = 0
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    const configured = configOf(env)
+    if (!configured.ok) throw new Error('not configured')
+    this.#config = configured.config
+    this.#id = ctx.id.name ?? ''
+    this.#queue = new Queue(ctx.storage.sql)
+    if (!this.#queue.exists()) return
+    // An alarm that the platform gave up must not strand what waits.
+    ctx.blockConcurrencyWhile(async () => {
+      if ((await ctx.storage.getAlarm()) === null) await this.#ring()
+    })
+  }
+
+  async offer(shipmentId: string, events: Offered[]): Promise<void> {
+    const endpoint = await this.#endpoint()
+    if (!endpoint) return
+    const wanted = ({ at, type }: Offered) => at >= endpoint.createdAt && wants(endpoint, type)
+    await this.#change(() => this.#queue.take(shipmentId, events, wanted, Date.now()))
+  }
+
+  async wake(): Promise<void> {
+    if (this.#queue.exists()) await this.#change(() => this.#queue.restart(Date.now()))
+  }
+
+  async test(key: string): Promise<Tested> {
+    const known = this.#queue.exists() ? this.#queue.answered<Tested>(key) : null
+    const endpoint = await this.#endpoint()
+    if (known || !endpoint) return known ?? { deliveryId: 0, outcome: 'failed', status: null, fault: 'gone' }
+    this.#queue.begin()
+    const now = Date.now()
+    const delivery = this.#queue.addTest(now)
+    const posted = await this.#post(endpoint, delivery, this.#test(endpoint, now))
+    const { url, format } = endpoint
+    const outcome = posted.ok ? 'delivered' : 'failed'
+    this.#queue.tried(delivery, posted, { state: outcome, due: null, url, format, now: Date.now() })
+    const tested = { deliveryId: delivery.n, outcome, status: posted.status, fault: posted.fault } as const
+    this.#queue.answer(key, tested, now)
+    await this.#ring()
+    return tested
+  }
+
+  async replayOne(
+    key: string,
+    { shipmentId, ...event }: Offered & { shipmentId: string },
+  ): Promise<Replayed> {
+    return this.#replay(key, (now) => {
+      this.#queue.again(shipmentId, event, now)
+      return { queued: 1, until: null }
+    })
+  }
+
+  async replayRange(key: string, from: number, to: number): Promise<Replayed> {
+    return this.#replay(key, (now) => {
+      const found = this.#queue.between(from, to, REPLAY_MAX + 1)
+      const beyond = found[REPLAY_MAX]
+      // Cut between two instants, so that going on from there repeats nothing and leaves nothing out.
+      const events = beyond ? found.filter(({ at }) => at < beyond.at) : found
+      for (const { shipment_id: shipmentId, seq, at, type } of events)
+        this.#queue.again(shipmentId, { seq, at, type }, now)
+      return { queued: events.length, until: beyond ? iso(beyond.at) : null }
+    })
+  }
+
+  async #replay(key: string, queue: (now: number) => Replayed): Promise<Replayed> {
+    const known = this.#queue.exists() ? this.#queue.answered<Replayed>(key) : null
+    if (known) return known
+    return this.#change(() => {
+      const now = Date.now()
+      const replayed = queue(now)
+      this.#queue.answer(key, replayed, now)
+      return replayed
+    })
+  }
+
+  async health(): Promise<WebhookHealth> {
+    if (!this.#queue.exists()) return { waiting: 0, failingSince: null, lastDeliveredAt: null }
+    const { waiting, lastDelivered } = this.#queue.counts()
+    const failing = this.#queue.failingSince()
+    return {
+      waiting,
+      failingSince: failing === null ? null : iso(failing),
+      lastDeliveredAt: lastDelivered === null ? null : iso(lastDelivered),
+    }
+  }
+
+  async deliveries(before: number | null, limit: number): Promise<DeliveryLine[]> {
+    const endpoint = await this.#endpoint()
+    if (!endpoint || !this.#queue.exists()) return []
+    const page = this.#queue.page(before, limit)
+    return Promise.all(
+      page.map(async (delivery) => {
+        // As it was sent: in the format of then.
+        const format = (delivery.format ?? endpoint.format) as Endpoint['format']
+        const rendered =
+          delivery.tried === null ? null : await this.#render({ ...endpoint, format }, delivery)
+        return deliveryLine(delivery, this.#eventId(delivery), rendered)
+      }),
+    )
+  }
+
+  /** One transaction of a change to the queue, with the alarm that it needs. */
+  async #change<T>(change: () => T): Promise<T> {
+    const done = this.ctx.storage.transactionSync(() => {
+      this.#queue.begin()
+      return change()
+    })
+    await this.#ring()
+    return done
+  }
+
+  /** Sets the alarm for the next thing to do. One that is under way sets its own at its end. */
+  async #ring(): Promise<void> {
+    if (!this.#queue.exists()) return
+    const now = Date.now()
+    const due = this.#queue.nextDue()
+    if (due !== null) await this.ctx.storage.setAlarm(Math.max(now, this.#notBefore, due))
+    else if (!this.#queue.empty()) await this.ctx.storage.setAlarm(now + PRUNE_EVERY_MS)
+  }
+
+  override async alarm(): Promise<void> {
+    let rests = false
+    try {
+      const endpoint = await this.#endpoint()
+      rests = !endpoint || endpoint.disabledAt !== null
+      if (endpoint && !rests)
+        await drain(this.#queue, endpoint, {
+          now: () => Date.now(),
+          render: (webhook, delivery) => this.#render(webhook, delivery),
+          post: (webhook, delivery, rendered) => this.#post(webhook, delivery, rendered),
+          disable: (because, at) => disableWebhook(this.env.DB, this.#id, because, at),
+        })
+      this.#queue.prune(Date.now())
+    } catch (error) {
+      // A throwing alarm is given up after a few runs: it is set anew below instead.
+      this.#notBefore = Date.now() + FAULT_MS
+      logBug(error)
+    }
+    // What waits for an endpoint that is disabled rings when it is enabled again.
+    if (rests) await this.ctx.storage.setAlarm(Date.now() + PRUNE_EVERY_MS)
+    else await this.#ring()
+  }
+
+  #endpoint(): Promise<Endpoint | null> {
+    return findWebhook(this.env.DB, this.#id)
+  }
+
+  #eventId({ kind, shipment_id: shipmentId, seq, n }: Delivery): string {
+    return kind === 'test' ? `test:${this.#id}:${n}` : eventIdOf(shipmentId, seq)
+  }
+
+  #test({ format }: Endpoint, at: number): Rendered {
+    return renderTest(format, { webhookId: this.#id, at: iso(at) }, this.#config.publicUrl)
+  }
+
+  async #render(endpoint: Endpoint, delivery: Delivery): Promise<Rendered | null> {
+    if (delivery.kind === 'test') return this.#test(endpoint, delivery.at)
+    const { shipment_id: shipmentId, seq } = delivery
+    const shipment = shipmentOf(this.env.SHIPMENT, shipmentId)
+    const message: EventMessage | null = await shipment.message(endpoint.contractId, seq)
+    return message && render(endpoint.format, message, this.#config.publicUrl)
+  }
+
+  async #post(endpoint: Endpoint, delivery: Delivery, rendered: Rendered): Promise<Posted> {
+    const { privateNetwork, secretKeys, signingKeys } = this.#config
+    // Asked again: the deployment may have become stricter since the address was saved.
+    if (addressFault(endpoint.url, privateNetwork))
+      return { ok: false, status: null, response: '', fault: 'address' }
+    const now = Date.now()
+    const [key] = signingKeys
+    if (!key) throw new Error('no signing key')
+    const id = this.#eventId(delivery)
+    const timestamp = Math.floor(now / 1000)
+    const secrets = signing(endpoint.secrets, now).map((one) => secretText(secretKeys, this.#id, one))
+    return postWebhook((input, init) => fetch(input, init), endpoint.url, rendered, {
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': await signatures(id, timestamp, rendered.body, secrets, key),
+    })
+  }
+}

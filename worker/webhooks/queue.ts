@@ -1,0 +1,256 @@
+import type { DeliveryState } from '../wire/webhooks.ts'
+import type { Offered } from './api.ts'
+import type { Posted } from './post.ts'
+import { KEPT_MS } from './schedule.ts'
+
+/** A delivery as it is stored. Instants in ms. */
+export interface Delivery {
+  [column: string]: SqlStorageValue
+  n: number
+  kind: 'event' | 'replay' | 'test'
+  shipment_id: string
+  seq: number
+  type: string
+  at: number
+  state: DeliveryState
+  attempt: number
+  /** When it is tried next; null while it stands behind another of its shipment, and when it is over. */
+  due: number | null
+  /** First failed try. */
+  began: number | null
+  tried: number | null
+  status: number | null
+  fault: string | null
+  response: string | null
+  url: string | null
+  format: string | null
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS taken (
+    shipment_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS deliveries (
+    n INTEGER PRIMARY KEY, kind TEXT NOT NULL, shipment_id TEXT NOT NULL, seq INTEGER NOT NULL, type TEXT NOT NULL,
+    at INTEGER NOT NULL, state TEXT NOT NULL, attempt INTEGER NOT NULL, due INTEGER, began INTEGER, tried INTEGER,
+    status INTEGER, fault TEXT, response TEXT, url TEXT, format TEXT
+  );
+  CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (due) WHERE due IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS deliveries_waiting ON deliveries (shipment_id, n) WHERE state = 'waiting';
+  CREATE INDEX IF NOT EXISTS deliveries_by_time ON deliveries (at, n);
+  CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;`
+
+const PRUNE_MAX = 1000
+
+/**
+ * What is on its way to one endpoint, and the log of what was. Only the first waiting delivery of a shipment has a
+ * time at which it is due: that alone keeps the order, and makes the next one a look at an index, however many wait.
+ */
+export class Queue {
+  readonly #sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+  }
+
+  begin(): void {
+    this.#sql.exec(SCHEMA)
+  }
+
+  /** Whether anything was ever stored; a made-up id must leave no storage behind. */
+  exists(): boolean {
+    return this.#sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'deliveries'`).toArray().length > 0
+  }
+
+  /** Takes in what is new of a shipment and wanted. */
+  take(
+    shipmentId: string,
+    events: readonly Offered[],
+    wanted: (event: Offered) => boolean,
+    now: number,
+  ): void {
+    const [known] = this.#sql
+      .exec<{ seq: number }>('SELECT seq FROM taken WHERE shipment_id = ?', shipmentId)
+      .toArray()
+    const fresh = events.filter(({ seq, at }) => seq > (known?.seq ?? 0) && at > now - KEPT_MS).filter(wanted)
+    const last = fresh.at(-1)
+    if (!last) return
+    for (const event of fresh) this.#add('event', shipmentId, event, now)
+    this.#sql.exec('INSERT OR REPLACE INTO taken VALUES (?, ?, ?)', shipmentId, last.seq, last.at)
+  }
+
+  /** Queues an event once more, behind what waits of its shipment. */
+  again(shipmentId: string, event: Offered, now: number): void {
+    this.#add('replay', shipmentId, event, now)
+  }
+
+  #add(kind: Delivery['kind'], shipmentId: string, { seq, type, at }: Offered, now: number): void {
+    const due = this.#first(shipmentId) === null ? now : null
+    this.#sql.exec(
+      `INSERT INTO deliveries (kind, shipment_id, seq, type, at, state, attempt, due)
+       VALUES (?, ?, ?, ?, ?, 'waiting', 0, ?)`,
+      kind,
+      shipmentId,
+      seq,
+      type,
+      at,
+      due,
+    )
+  }
+
+  /** The first waiting delivery of a shipment. */
+  #first(shipmentId: string): number | null {
+    const [row] = this.#sql
+      .exec<{ n: number }>(
+        `SELECT n FROM deliveries WHERE shipment_id = ? AND state = 'waiting' ORDER BY n LIMIT 1`,
+        shipmentId,
+      )
+      .toArray()
+    return row?.n ?? null
+  }
+
+  /** Events that happened from an instant on and before another, in their order; one more than `limit` tells of more. */
+  between(from: number, to: number, limit: number): Delivery[] {
+    return this.#sql
+      .exec<Delivery>(
+        `SELECT * FROM deliveries WHERE at >= ? AND at < ? AND kind = 'event' ORDER BY at, n LIMIT ?`,
+        from,
+        to,
+        limit,
+      )
+      .toArray()
+  }
+
+  /** What is due, the longest first. */
+  due(now: number, limit: number): Delivery[] {
+    return this.#sql
+      .exec<Delivery>(
+        'SELECT * FROM deliveries WHERE due IS NOT NULL AND due <= ? ORDER BY due, n LIMIT ?',
+        now,
+        limit,
+      )
+      .toArray()
+  }
+
+  /** When the next one is due, or null. */
+  nextDue(): number | null {
+    const [row] = this.#sql
+      .exec<{ due: number | null }>('SELECT MIN(due) AS due FROM deliveries WHERE due IS NOT NULL')
+      .toArray()
+    return row?.due ?? null
+  }
+
+  /** Notes a try. `due`: when the next one is; null: it is over, as `state` says, and the next of its shipment is due. */
+  tried(
+    { n, shipment_id: shipmentId }: Delivery,
+    { status, fault, response }: Pick<Posted, 'status' | 'response'> & { fault: string | null },
+    {
+      state,
+      due,
+      url,
+      format,
+      now,
+    }: { state: DeliveryState; due: number | null; url: string; format: string; now: number },
+  ): void {
+    this.#sql.exec(
+      `UPDATE deliveries SET state = ?, attempt = attempt + 1, due = ?, tried = ?, status = ?, fault = ?, response = ?,
+         url = ?, format = ?, began = CASE WHEN ? = 'delivered' THEN began ELSE COALESCE(began, ?) END
+       WHERE n = ?`,
+      state,
+      due,
+      now,
+      status,
+      fault,
+      response,
+      url,
+      format,
+      state,
+      now,
+      n,
+    )
+    if (state === 'waiting') return
+    const next = this.#first(shipmentId)
+    if (next !== null) this.#sql.exec('UPDATE deliveries SET due = ? WHERE n = ?', now, next)
+  }
+
+  /** A test is over when it was sent. */
+  addTest(now: number): Delivery {
+    return this.#sql
+      .exec<Delivery>(
+        `INSERT INTO deliveries (kind, shipment_id, seq, type, at, state, attempt)
+         VALUES ('test', '', 0, 'test', ?, 'failed', 0) RETURNING *`,
+        now,
+      )
+      .one()
+  }
+
+  /** Everything that waits is tried now, as if for the first time. */
+  restart(now: number): void {
+    this.#sql.exec('UPDATE deliveries SET due = ?, attempt = 0, began = NULL WHERE due IS NOT NULL', now)
+    this.setFailingSince(null)
+  }
+
+  failingSince(): number | null {
+    const [row] = this.#sql
+      .exec<{ value: number | null }>(`SELECT value FROM meta WHERE name = 'failing-since'`)
+      .toArray()
+    return row?.value ?? null
+  }
+
+  setFailingSince(at: number | null): void {
+    if (this.failingSince() === at) return
+    this.#sql.exec(`INSERT OR REPLACE INTO meta VALUES ('failing-since', ?)`, at)
+  }
+
+  /** The answer a write got before under this key. */
+  answered<T>(key: string): T | null {
+    const [row] = this.#sql
+      .exec<{ answer: string }>('SELECT answer FROM answers WHERE key = ?', key)
+      .toArray()
+    return row ? (JSON.parse(row.answer) as T) : null
+  }
+
+  answer(key: string, answer: object, now: number): void {
+    this.#sql.exec('INSERT OR REPLACE INTO answers VALUES (?, ?, ?)', key, JSON.stringify(answer), now)
+  }
+
+  /** A page of the log, newest first. */
+  page(before: number | null, limit: number): Delivery[] {
+    return this.#sql
+      .exec<Delivery>(
+        'SELECT * FROM deliveries WHERE n < ? ORDER BY n DESC LIMIT ?',
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit,
+      )
+      .toArray()
+  }
+
+  counts(): { waiting: number; lastDelivered: number | null } {
+    const [waiting] = this.#sql
+      .exec<{ count: number }>(`SELECT COUNT(*) AS count FROM deliveries WHERE state = 'waiting'`)
+      .toArray()
+    const [last] = this.#sql
+      .exec<{ tried: number | null }>(
+        `SELECT tried FROM deliveries WHERE state = 'delivered' ORDER BY n DESC LIMIT 1`,
+      )
+      .toArray()
+    return { waiting: waiting?.count ?? 0, lastDelivered: last?.tried ?? null }
+  }
+
+  /** Forgets what nobody can replay any more. */
+  prune(now: number): void {
+    const before = now - KEPT_MS
+    this.#sql.exec(
+      `DELETE FROM deliveries WHERE n IN (
+         SELECT n FROM deliveries WHERE at < ? AND state <> 'waiting' ORDER BY at LIMIT ${PRUNE_MAX})`,
+      before,
+    )
+    this.#sql.exec('DELETE FROM answers WHERE at < ?', before)
+    this.#sql.exec('DELETE FROM taken WHERE at < ?', before)
+  }
+
+  empty(): boolean {
+    return this.#sql.exec('SELECT 1 FROM deliveries LIMIT 1').toArray().length === 0
+  }
+}
