@@ -82,8 +82,9 @@ export const closeRound = (db: D1Database, roundId: string, at: string) =>
     .prepare("UPDATE rounds SET state = 'closed', closed_at = ? WHERE id = ? AND state <> 'closed'")
     .bind(at, roundId)
 
+/** A round that was closed meanwhile stays closed. */
 export const markRound = (db: D1Database, roundId: string, state: 'dispatching' | 'dispatched') =>
-  db.prepare('UPDATE rounds SET state = ? WHERE id = ?').bind(state, roundId)
+  db.prepare("UPDATE rounds SET state = ? WHERE id = ? AND state <> 'closed'").bind(state, roundId)
 
 /**
  * The courier's rounds of the latest date that has begun anywhere on earth (`until`: tomorrow in UTC). One that is

@@ -72,6 +72,9 @@ async function close(c: Context<AppEnv>, rounds: Round[], scanned: string[]): Pr
   for (const { shipmentId, roundId } of stops) {
     const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
     const done = await shipment.carryOut(command(roundId), stepOf(c, shipmentId))
+    // Claimed while we counted: the round stays open, and closing it again goes on where this stopped.
+    if (!done.ok && done.refusal === 'claim-open')
+      return problem(c, 'claim-open', [{ field: `stops.${shipmentId}`, code: 'claim-open' }])
     // One that never left with this round, or left with another, is not its to explain.
     if (!done.ok || done.value.outcome !== 'counted') continue
     for (const place of PLACES)
