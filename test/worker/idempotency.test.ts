@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
@@ -14,7 +13,11 @@ import {
   startWorld,
   type World,
 } from '../support/world.ts'
-import { WRITES } from './idempotent-writes.ts'
+import { COUNTER, LEDGER, ROUND_END } from './idempotent-after-the-door.ts'
+import { WRITES as BEFORE } from './idempotent-writes.ts'
+import { filesBelow } from './needles.ts'
+
+const WRITES = { ...BEFORE, ...COUNTER, ...ROUND_END, ...LEDGER }
 
 let world: World
 beforeAll(async () => {
@@ -136,13 +139,10 @@ test('an announcement that was refused keeps no label', async () => {
 })
 
 /** Everything below the server's state, as it lies on the disk. */
-function bytesAtRest(): string {
-  const dir = join(world.state, 'wrangler')
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+const bytesAtRest = () =>
+  filesBelow(join(world.state, 'wrangler'))
+    .map(({ bytes }) => bytes)
     .join('\n')
-}
 
 test('R4: no stored row holds a PIN, tried or right, nor a plain hash of one', async () => {
   // Eight digits, or a number by chance would look like a code.

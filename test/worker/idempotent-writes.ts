@@ -27,10 +27,10 @@ const today = () => new Date().toISOString().slice(0, 10)
 const address = { line1: '1 rue Neuve', city: 'Lyon', postcode: '69001', country: 'FR' }
 
 /** The facts of a shipment; that a message left is no effect of the call that is repeated. */
-const factsOf = (world: World, id: string) => async () =>
+export const factsOf = (world: World, id: string) => async () =>
   (await eventsOf(world, id)).filter(({ type }) => !type.startsWith('message-'))
 
-type Bodies = [body?: unknown, other?: unknown]
+export type Bodies = [body?: unknown, other?: unknown]
 
 async function atDoor(
   world: World,
@@ -181,7 +181,7 @@ const dispatch: Record<string, (world: World) => Promise<Repeated>> = {
   },
 }
 
-const qrOf = (id: string, end: string) => ({ code: `SESAME:1:${id}:${'A'.repeat(21)}${end}` })
+export const qrOf = (id: string, end: string) => ({ code: `SESAME:1:${id}:${'A'.repeat(21)}${end}` })
 
 const door: Record<string, (world: World) => Promise<Repeated>> = {
   arrive: (world) =>

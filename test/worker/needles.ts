@@ -28,10 +28,23 @@ export function holdsBits(hay: string, bits: string): boolean {
   return [bits, ...FORMS.map((form) => raw.toString(form))].some((text) => hay.includes(text))
 }
 
+/** The bytes of a file; null for one that went between being listed and read, as a database's log may. */
+function bytesOf(name: string): string | null {
+  try {
+    return readFileSync(name).toString('latin1')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
 /** Every file below a folder, raw: databases, their logs, whatever else lies there. */
 export function filesBelow(folder: string): { name: string; bytes: string }[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((name) => ({ name, bytes: readFileSync(name).toString('latin1') }))
+    .flatMap((name) => {
+      const bytes = bytesOf(name)
+      return bytes === null ? [] : [{ name, bytes }]
+    })
 }
