@@ -51,7 +51,8 @@ export function CloseRound({ path, stops, here, missing, onClose, onDone }: Prop
       {missing.length > 0 ? (
         <>
           <p>{t('closeMissing')}</p>
-          <ul class="depot-missing">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls by keyboard too. */}
+          <ul class="depot-missing" tabIndex={0}>
             {missing.map(({ label, recipientName }) => (
               <li key={label}>
                 <strong>{label}</strong> {recipientName}

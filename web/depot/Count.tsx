@@ -11,7 +11,7 @@ import { Failed } from './Failed.tsx'
 import { to } from './paths.ts'
 import { ScanField } from './ScanField.tsx'
 import { ScanList } from './ScanList.tsx'
-import { Tally } from './Tally.tsx'
+import { StillMissing, Tally } from './Tally.tsx'
 import { t } from './texts.ts'
 import { postLabel, type Told, useScans } from './use-scans.ts'
 
@@ -52,6 +52,7 @@ export function Count({ roundId }: { roundId: string }) {
       <Tally stops={sheet.stops} here={here} missing={missing} />
       <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('cameBack')} onLabel={scan} />
       <ScanList items={items} empty={false} />
+      <StillMissing missing={missing} />
       {sheet.state === 'closed' ? null : (
         <Button
           kind={missing.length > 0 ? 'danger' : 'primary'}

@@ -12,7 +12,7 @@ interface Props {
 
 const SHOWN = WHERE.filter((where) => where !== 'vehicle' && where !== 'unexplained')
 
-/** The count down to zero, where the rest is, and which parcels are still to be explained. */
+/** The count down to zero, and where the rest is. */
 export function Tally({ stops, here, missing }: Props) {
   const count = countOf(stops)
   const left = missing.length
@@ -33,23 +33,31 @@ export function Tally({ stops, here, missing }: Props) {
           )
         })}
       </dl>
-      {left > 0 ? (
-        <ul class="scanned" aria-label={t('stillMissing')}>
-          {missing.map(({ label, waybill, recipientName }) => (
-            <li key={label}>
-              <span>
-                <strong>{label}</strong>
-                <span class="small muted">
-                  {waybill === label ? recipientName : `${waybill} · ${recipientName}`}
-                </span>
+    </section>
+  )
+}
+
+/** Which parcels are still to be explained. */
+export function StillMissing({ missing }: Pick<Props, 'missing'>) {
+  if (missing.length === 0) return null
+  return (
+    <section class="stack">
+      <h2>{t('stillMissing')}</h2>
+      <ul class="card scanned" aria-label={t('stillMissing')}>
+        {missing.map(({ label, waybill, recipientName }) => (
+          <li key={label}>
+            <span>
+              <strong>{label}</strong>
+              <span class="small muted">
+                {waybill === label ? recipientName : `${waybill} · ${recipientName}`}
               </span>
-              <Badge tone="bad" icon="?">
-                {t('where.unexplained')}
-              </Badge>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+            </span>
+            <Badge tone="bad" icon="?">
+              {t('where.unexplained')}
+            </Badge>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

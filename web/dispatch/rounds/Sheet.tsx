@@ -42,7 +42,8 @@ function Paper({ sheet }: { sheet: RoundSheet }) {
   const secured = stops.filter((stop) => stop.secured).length
   const parcels = stops.reduce((sum, stop) => sum + stop.parcels.length, 0)
   return (
-    <article class="paper" aria-label={t('sheet')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is wider than the screen, and scrolls by keyboard too.
+    <article class="paper" aria-label={t('sheet')} tabIndex={0}>
       <header>
         <h2>{t('sheetTitle', { day: day(noon(sheet.date), 'UTC') })}</h2>
         <dl>
