@@ -17,6 +17,7 @@ const KINDS: readonly string[] = [
   'return',
   'pin-blocked',
   'identity-blocked',
+  'webhook-disabled',
 ] satisfies AlertKind[]
 /** A kind that this version does not know yet still says that something is the matter. */
 const known = (kind: string) => (KINDS.includes(kind) ? (kind as AlertKind) : 'other')

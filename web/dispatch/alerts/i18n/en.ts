@@ -51,4 +51,7 @@ export default defineTexts({
   'next.return':
     'Nothing is left to do at the counter: it scans the parcel out to its sender. Tell the shipper.',
   'next.other': 'Open it and read its history.',
+  'kind.webhook-disabled': 'A webhook was switched off: its address refuses every call',
+  'next.webhook-disabled':
+    'Ask the shipper for an address that answers, save the webhook again, and replay what it missed.',
 })

@@ -53,4 +53,7 @@ export default {
   'next.return':
     'Le guichet ne peut plus rien : il scanne le colis vers l’expéditeur. Prévenez l’expéditeur.',
   'next.other': 'Ouvrez l’envoi et lisez son historique.',
+  'kind.webhook-disabled': 'Un webhook est désactivé : son adresse refuse tous les appels',
+  'next.webhook-disabled':
+    'Demandez à l’expéditeur une adresse qui répond, enregistrez de nouveau le webhook et rejouez ce qui a manqué.',
 } satisfies Like<typeof en>
