@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import type { Fact } from '../../worker/domain/event.ts'
+import { evolve } from '../../worker/domain/evolve.ts'
+import type { Shipment } from '../../worker/domain/state.ts'
 import { type Call, type History, histories } from './histories.ts'
+import { lives } from './life.ts'
 
 /** Histories a rule is tried on; more for those whose breach releases a parcel or gives a guess away. */
 export const RUNS = 3_000
@@ -22,4 +25,39 @@ export function everyFact(keeps: (fact: Fact, call: Call) => void, numRuns = RUN
   everyCall((call) => {
     for (const fact of call.facts) keeps(fact, call)
   }, numRuns)
+}
+
+/** Lives are longer than visits: they are drawn once for all rules of a file. */
+const LIVES = 2_500
+const SEED = Date.now() % 2 ** 31
+let drawn: History[] | null = null
+
+/** The same over the whole life of a shipment, from its announcement to where each parcel ended. */
+export function everyLife(keeps: (history: History) => void) {
+  try {
+    drawn ??= fc.sample(lives, { numRuns: LIVES, seed: SEED })
+    for (const history of drawn) keeps(history)
+  } catch (error) {
+    // Again as a property, which shrinks it and prints the shortest story.
+    fc.assert(fc.property(lives, keeps), { numRuns: LIVES, seed: SEED })
+    throw error
+  }
+}
+
+export function everyLifeCall(keeps: (call: Call, history: History) => void) {
+  everyLife((history) => {
+    for (const call of history.calls) keeps(call, history)
+  })
+}
+
+/** Every fact of every life, with the shipment before and after that very fact. */
+export function everyLifeFact(keeps: (fact: Fact, before: Shipment, after: Shipment, call: Call) => void) {
+  everyLifeCall((call) => {
+    let before = call.before
+    for (const fact of call.facts) {
+      const after = evolve(before, fact, call.now)
+      keeps(fact, before, after, call)
+      before = after
+    }
+  })
 }

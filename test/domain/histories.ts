@@ -21,6 +21,9 @@ const policies = fc
         afterWrong: either('identity' as const, 'hold' as const),
         reveal: either('message' as const, 'scan' as const),
         signature: fc.subarray(['link', 'identity'] as const),
+        counter: fc.subarray(['pin', 'qr', 'link', 'identity'] as const, { minLength: 1 }),
+        newCodeAtPoint: fc.boolean(),
+        brokenTablet: either('identity' as const, 'depot' as const),
         moments: either({}, { accepted: ['sms' as const], arrived: ['sms' as const] }),
       },
       { requiredKeys: [] },
@@ -34,7 +37,7 @@ const policies = fc
   })
   .filter(([profile, own]) => policyFaults(policyOf(profile, own)).length === 0)
 
-const shipments = fc.record({
+export const shipments = fc.record({
   policy: policies,
   parcels: fc.constantFrom(1 as const, 2 as const, 3 as const),
   kind: mostly.map((is) => (is ? ('consumer' as const) : ('business' as const))),
@@ -107,13 +110,12 @@ const scripts = fc.record({
   }),
 })
 
-export const histories: fc.Arbitrary<History> = scripts.map(({ shipment, on, wrong, steps }) => {
-  const [profile, policy] = shipment.policy
-  const first = announced(profile, { ...shipment, policy })
+/** Plays steps one after another on a newly announced shipment. */
+export function play(first: Fact, script: readonly { step: Step; gap: number }[]): History {
   const calls: Call[] = []
   let state = evolve(null, first, T0)
   let now = T0
-  const walk = (step: Step, gap: number) => {
+  for (const { step, gap } of script) {
     now += gap
     let compared = 0
     const matches = (right: boolean) => () => {
@@ -127,9 +129,15 @@ export const histories: fc.Arbitrary<History> = scripts.map(({ shipment, on, wro
     for (const fact of facts) state = evolve(state, fact, now)
     calls.push({ before, command, decision, facts, after: state, compared, now })
   }
-  for (const step of BEGINNING.slice(0, on)) walk(step, 1000)
-  for (let i = 0; i < wrong; i++) walk(wrongCode, 1000)
-  for (const { step, gap } of steps) walk(step, gap)
   const history: History = { first, calls, end: state }
   return Object.assign(history, { [fc.toStringMethod]: () => story(history) })
+}
+
+const atOnce = (steps: readonly Step[]) => steps.map((step) => ({ step, gap: 1000 }))
+
+export const histories: fc.Arbitrary<History> = scripts.map(({ shipment, on, wrong, steps }) => {
+  const [profile, policy] = shipment.policy
+  const first = announced(profile, { ...shipment, policy })
+  const beginning = [...BEGINNING.slice(0, on), ...Array.from({ length: wrong }, () => wrongCode)]
+  return play(first, [...atOnce(beginning), ...steps])
 })
