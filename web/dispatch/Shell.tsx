@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { AlertLine, Page } from '../../worker/wire/views.ts'
 import { signOut } from '../app/sessions.ts'
@@ -37,6 +37,11 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
   const section = sectionOf(view)
   const online = useOnline()
   const alerts = useOpenAlerts()
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the sections are wider than the screen: where one is must be among those that show.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [section])
   const [leaving, setLeaving] = useState<'busy' | 'failed' | null>(null)
   const leave = async () => {
     setLeaving('busy')
@@ -54,7 +59,7 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
         }
         right={<Bar busy={leaving === 'busy'} onLeave={leave} />}
       />
-      <nav aria-label={t('nav')}>
+      <nav ref={nav} aria-label={t('nav')}>
         {SECTIONS.map((name) => (
           <a key={name} href={to[name]} aria-current={name === section ? 'page' : undefined}>
             {t(`nav.${name}`)}

@@ -10,12 +10,15 @@ export function Facts({ violation }: { violation: ViolationView }) {
   const { shipmentId, waybill, courierId, courierName, providerName, roundId, labels } = violation
   const { at, month, distanceM, dwellS } = violation
   return (
-    <section class="card">
-      <h2 class="card-title">{t('evidence')}</h2>
+    <section class="card violation">
+      <h2>{t('evidence')}</h2>
       <dl class="facts">
         <dt>{t('shipment')}</dt>
         <dd>
-          <span class="mono">{waybill}</span> · <a href={to.shipment(shipmentId)}>{t('timeline')}</a>
+          <span class="mono">{waybill}</span>
+          <a class="onward" href={to.shipment(shipmentId)}>
+            {t('timeline')}
+          </a>
         </dd>
         <dt>{t('parcels', { count: labels.length })}</dt>
         <dd class="mono">
@@ -29,10 +32,9 @@ export function Facts({ violation }: { violation: ViolationView }) {
         <dd>
           {courierName || t('courierUnknown')}
           {courierId ? (
-            <>
-              {' '}
-              · <a href={to.courierEvidence(courierId)}>{t('compare')}</a>
-            </>
+            <a class="onward" href={to.courierEvidence(courierId)}>
+              {t('compare')}
+            </a>
           ) : null}
         </dd>
         <dt>{t('provider')}</dt>
@@ -53,8 +55,10 @@ export function Facts({ violation }: { violation: ViolationView }) {
         <dd>{dwellS === null ? <span class="muted">{t('noDwell')}</span> : duration(dwellS)}</dd>
         <dt>{t('penalty')}</dt>
         <dd>
-          <Penalty of={violation} /> <span class="muted">· {monthName(month)}</span>
+          <Penalty of={violation} />
         </dd>
+        <dt>{t('month')}</dt>
+        <dd>{monthName(month)}</dd>
       </dl>
       <p class="small muted evidence-hint">{t('evidenceHint')}</p>
     </section>

@@ -27,7 +27,9 @@ export function LedgerTable({ lines, busy }: { lines: readonly ViolationLine[]; 
               <th scope="col" class="number if-medium">
                 {t('penalty')}
               </th>
-              <th scope="col">{t('state')}</th>
+              <th scope="col" class="if-medium">
+                {t('state')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -53,8 +55,11 @@ function Row({ line }: { line: ViolationLine }) {
         <span class="under">
           {provider} · {courier}
         </span>
-        <span class="under narrow">
+        <span class="not-wide">
           {line.waybill} · <When at={line.at} />
+        </span>
+        <span class="under at-stake">
+          <StateBadge state={line.state} /> <Penalty of={line} />
         </span>
       </td>
       <td class="if-medium">
@@ -68,11 +73,8 @@ function Row({ line }: { line: ViolationLine }) {
       <td class="number if-medium nowrap">
         <Penalty of={line} />
       </td>
-      <td>
+      <td class="if-medium">
         <StateBadge state={line.state} />
-        <span class="under">
-          <Penalty of={line} />
-        </span>
       </td>
     </tr>
   )

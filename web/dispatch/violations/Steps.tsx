@@ -5,8 +5,8 @@ import { t } from './texts.ts'
 /** What was said and decided, in the order in which it was. */
 export function Steps({ violation: { at, steps } }: { violation: ViolationView }) {
   return (
-    <section class="card">
-      <h2 class="card-title">{t('history')}</h2>
+    <section class="card violation">
+      <h2>{t('history')}</h2>
       <ol class="steps">
         <li>
           <p class="said">{t('step.suspected')}</p>

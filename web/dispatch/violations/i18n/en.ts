@@ -50,7 +50,7 @@ export default defineTexts({
   back: 'Ledger',
   evidence: 'Evidence',
   shipment: 'Shipment',
-  timeline: 'history',
+  timeline: 'History of the shipment',
   round: 'Round',
   toRound: 'Open the round',
   parcels: { one: 'Parcel', other: 'Parcels' },
@@ -60,7 +60,7 @@ export default defineTexts({
   noDwell: 'not known: no arrival recorded',
   evidenceHint:
     'A place is exact to some tens of metres, worse in a garage or between high walls. It is a reason to ask, not an answer.',
-  compare: 'compare',
+  compare: 'Compare with others',
 
   history: 'What was said and decided',
   'step.suspected': 'Suspected',

@@ -51,7 +51,7 @@ export default {
   back: 'Registre',
   evidence: 'Indices',
   shipment: 'Envoi',
-  timeline: 'historique',
+  timeline: 'Historique de l’envoi',
   round: 'Tournée',
   toRound: 'Ouvrir la tournée',
   parcels: { one: 'Colis', other: 'Colis' },
@@ -61,7 +61,7 @@ export default {
   noDwell: 'inconnu : aucune arrivée enregistrée',
   evidenceHint:
     'Une position est juste à quelques dizaines de mètres près, moins encore dans un garage ou entre de hauts murs. C’est une raison de demander, pas une réponse.',
-  compare: 'comparer',
+  compare: 'Comparer aux autres',
 
   history: 'Ce qui a été dit et décidé',
   'step.suspected': 'Présumé',
