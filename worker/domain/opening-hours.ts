@@ -4,7 +4,7 @@ import type { Locale } from './policy.ts'
 export type Week = readonly (readonly { from: number; to: number }[])[]
 
 const DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']
-const TIME = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/
+const TIME = /^([01]?\d|2[0-4]):([0-5]\d)-([01]?\d|2[0-4]):([0-5]\d)$/
 
 function daysOf(text: string): number[] | null {
   const found: number[] = []
@@ -38,11 +38,12 @@ function timesOf(text: string): { from: number; to: number }[] | null {
  * as it is and taken as open every day.
  */
 export function parseHours(text: string | undefined): Week | null {
-  const rules = (text ?? '').trim().toLowerCase()
-  if (rules === '') return null
-  if (rules === '24/7') return DAYS.map(() => [{ from: 0, to: 24 * 60 }])
+  const written = (text ?? '').trim().toLowerCase()
+  if (written === '24/7') return DAYS.map(() => [{ from: 0, to: 24 * 60 }])
   const week: { from: number; to: number }[][] = DAYS.map(() => [])
-  for (const rule of rules.split(';').map((part) => part.trim().replace(/,\s+/g, ','))) {
+  const rules = written.split(';').map((part) => part.trim().replace(/\s*,\s*/g, ','))
+  if (rules.every((rule) => rule === '')) return null
+  for (const rule of rules.filter((rule) => rule !== '')) {
     const [first = '', second, ...more] = rule.split(/\s+/)
     const days = second === undefined ? [0, 1, 2, 3, 4, 5, 6] : daysOf(first)
     const times = timesOf(second ?? first)

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  dueDates,
+  startOfDay,
+  storageOf,
+  weekdayOf,
+} from '../../worker/calendar.ts'
+import type { PointInfo } from '../../worker/domain/choose-point.ts'
+import { decide } from '../../worker/domain/decide.ts'
+import type { Fact } from '../../worker/domain/event.ts'
+import { evolve } from '../../worker/domain/evolve.ts'
+import type { Profile } from '../../worker/domain/policy.ts'
+import type { Shipment } from '../../worker/domain/state.ts'
+import { held, issued, labelsOf } from '../domain/at-the-point.ts'
+import { atTheDoor, claimed, type Given, noClaims, POINT, stateOf } from '../domain/given.ts'
+import { lives } from '../domain/life.ts'
+
+const utc = (text: string) => Date.parse(`${text}Z`)
+const iso = (at: number | undefined) => at !== undefined && new Date(at).toISOString().slice(0, 16)
+
+test.each([
+  ['Europe/Moscow', '2026-03-04T21:30', '2026-03-05'],
+  ['Europe/Paris', '2026-03-04T22:30', '2026-03-04'],
+  ['Europe/Paris', '2026-07-04T22:30', '2026-07-05'],
+  ['Pacific/Kiritimati', '2026-03-04T10:00', '2026-03-05'],
+  ['Pacific/Kiritimati', '2026-03-04T09:59', '2026-03-04'],
+  ['Pacific/Pago_Pago', '2026-03-04T10:59', '2026-03-03'],
+])('R29: the day of an instant is that of its zone: %s %s', (zone, at, day) => {
+  expect(dayOf(utc(at), zone)).toBe(day)
+})
+
+test.each([
+  ['an ordinary day', 'Europe/Moscow', '2026-03-05', '2026-03-04T21:00'],
+  ['before the clocks go forward', 'Europe/Paris', '2026-03-29', '2026-03-28T23:00'],
+  ['after them', 'Europe/Paris', '2026-03-30', '2026-03-29T22:00'],
+  ['before the clocks go back', 'Europe/Paris', '2026-10-25', '2026-10-24T22:00'],
+  ['after them', 'Europe/Paris', '2026-10-26', '2026-10-25T23:00'],
+  ['the first of the zones', 'Pacific/Kiritimati', '2026-03-05', '2026-03-04T10:00'],
+  ['a midnight that is jumped over', 'America/Santiago', '2026-09-06', '2026-09-06T04:00'],
+  ['the day before it', 'America/Santiago', '2026-09-05', '2026-09-05T04:00'],
+  ['a day that ended twice', 'America/Santiago', '2026-04-05', '2026-04-05T04:00'],
+  ['a midnight that comes twice: the first', 'America/Havana', '2026-11-01', '2026-11-01T04:00'],
+])('R29: a day begins: %s, %s %s', (_title, zone, day, at) => {
+  expect(iso(startOfDay(day, zone))).toBe(at)
+})
+
+const ZONES = [
+  'Europe/Paris',
+  'Europe/Moscow',
+  'America/Santiago',
+  'Pacific/Kiritimati',
+  'Asia/Kolkata',
+  'Africa/Cairo',
+]
+test.each(ZONES)(
+  'R29: every day of two years begins in its own day, and the instant before is the day before: %s',
+  (zone) => {
+    for (let day = '2026-01-01'; day < '2028-01-01'; day = addDays(day, 1)) {
+      const at = startOfDay(day, zone)
+      expect([dayOf(at - 1, zone), dayOf(at, zone)]).toEqual([addDays(day, -1), day])
+    }
+  },
+)
+
+test('R29: days are counted over months, leap years and changes of the clocks', () => {
+  expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
+  expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
+  expect(addDays('2026-03-01', -1)).toBe('2026-02-28')
+  expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
+  expect(daysBetween('2026-10-26', '2026-10-24')).toBe(-2)
+  expect([weekdayOf('2026-03-02'), weekdayOf('2026-03-08')]).toEqual([0, 6])
+})
+
+/** A hold of which the point had all at `at`, `YYYY-MM-DDTHH:mm` UTC. */
+function receivedAt(at: string, profile: Profile, point: Partial<PointInfo> = {}, given: Given = {}) {
+  const there = { ...POINT, ...point }
+  let state = stateOf(atTheDoor(profile, given), held(labelsOf(given), there))
+  for (const label of labelsOf(given))
+    state = evolve(state, { type: 'received-at-point', pointId: there.id, labels: [label] }, utc(at))
+  return state
+}
+const after = (state: ReturnType<typeof receivedAt>, fact: Fact, at = utc('2026-03-06T10:00')) =>
+  evolve(state, fact, at)
+
+test.each([
+  ['chronopost', 'office', '2026-03-19'],
+  ['chronopost', 'point', '2026-03-13'],
+  ['chronopost', 'locker', '2026-03-08'],
+  ['kse', 'office', '2026-03-12'],
+] as const)('R29: stored for as long as the policy says: %s, %s: until %s', (profile, kind, until) => {
+  expect(storageOf(receivedAt('2026-03-05T10:00', profile, { kind }))?.until).toBe(until)
+})
+
+test('R29: the days are those of the point’s zone, else of the policy’s', () => {
+  const late = '2026-03-05T23:30'
+  expect(storageOf(receivedAt(late, 'chronopost'))?.until).toBe('2026-03-14')
+  expect(storageOf(receivedAt(late, 'chronopost', { zone: 'Atlantic/Azores' }))?.until).toBe('2026-03-13')
+  expect(storageOf(receivedAt('2026-03-05T10:00', 'kse', { zone: 'Pacific/Kiritimati' }))?.until).toBe(
+    '2026-03-13',
+  )
+})
+
+test('R29: the last day counts whole, the reminder comes two days before it in the morning', () => {
+  const storage = storageOf(receivedAt('2026-03-05T10:00', 'chronopost'))
+  expect([iso(storage?.remindAt), iso(storage?.endsAt)]).toEqual(['2026-03-11T09:00', '2026-03-13T23:00'])
+  // Three days in a locker: one day before the last.
+  const short = storageOf(receivedAt('2026-03-05T10:00', 'chronopost', { kind: 'locker' }))
+  expect(iso(short?.remindAt)).toBe('2026-03-07T09:00')
+  // Over the change of the clocks the days stay whole.
+  const spring = storageOf(receivedAt('2026-03-27T10:00', 'chronopost'))
+  expect([spring?.until, iso(spring?.endsAt)]).toEqual(['2026-04-04', '2026-04-04T22:00'])
+})
+
+test('R29: one extension adds as long again, at most a week, and the reminder moves with it', () => {
+  const long = (state: ReturnType<typeof receivedAt>) => storageOf(after(state, { type: 'storage-extended' }))
+  expect(long(receivedAt('2026-03-05T10:00', 'chronopost', { kind: 'office' }))?.until).toBe('2026-03-26')
+  expect(long(receivedAt('2026-03-05T10:00', 'chronopost'))?.until).toBe('2026-03-20')
+  expect(long(receivedAt('2026-03-05T10:00', 'chronopost', { kind: 'locker' }))?.until).toBe('2026-03-11')
+  expect(iso(long(receivedAt('2026-03-05T10:00', 'chronopost', { kind: 'locker' }))?.remindAt)).toBe(
+    '2026-03-09T09:00',
+  )
+})
+
+test('R29: storage runs from the first receipt, and asked for before it counts from then', () => {
+  const early = stateOf(atTheDoor('kse'), held(), { type: 'storage-extended' })
+  expect(storageOf(early)).toBeNull()
+  const state = evolve(
+    early,
+    { type: 'received-at-point', pointId: 'p1', labels: ['PARCEL-1'] },
+    utc('2026-03-05T10:00'),
+  )
+  expect(storageOf(state)?.until).toBe('2026-03-19')
+})
+
+const dues = (state: ReturnType<typeof receivedAt>) =>
+  dueDates(state).map(({ due, at }) => `${due} ${iso(at)}`)
+
+test('R29: what the calendar asks for: reminder once, then the end, and nothing of what is gone', () => {
+  const here = receivedAt('2026-03-05T10:00', 'kse')
+  expect(dues(here)).toEqual(['reminder 2026-03-10T07:00', 'storage-end 2026-03-12T21:00'])
+  expect(dues(after(here, { type: 'reminded' }))).toEqual(['storage-end 2026-03-12T21:00'])
+  const gone: Fact[] = [
+    issued(['PARCEL-1'], 1),
+    { type: 'refused-at-point', pointId: 'p1', labels: ['PARCEL-1'], code: 'REF' },
+    { type: 'return-ordered', reason: 'storage-ended', labels: ['PARCEL-1'], code: 'RTS' },
+  ]
+  for (const fact of gone) expect(dues(after(here, fact))).toEqual([])
+})
+
+test('R21: an open claim stops the clock, its decision sets it going again', () => {
+  const claim = after(after(receivedAt('2026-03-05T10:00', 'kse'), noClaims), claimed)
+  expect(dues(claim)).toEqual([])
+  expect(dues(after(claim, { type: 'claim-decided', decision: 'resume' }))).toHaveLength(2)
+})
+
+test.each([
+  ['no hours known', undefined, '2026-03-05T23:00'],
+  ['open every day', '24/7', '2026-03-05T23:00'],
+  ['closed on Thursdays and Fridays', 'Mo-We,Sa 09:00-18:00', '2026-03-07T23:00'],
+  ['open on Mondays', 'Mo 09:00-12:00', '2026-03-09T23:00'],
+  ['hours that nobody can read', 'nach Vereinbarung', '2026-03-05T23:00'],
+  ['never open: a week, not for ever', 'off', '2026-03-12T23:00'],
+])('R26: a point must have it by the end of its next opening day: %s', (_title, hours, at) => {
+  // Ordered there on Wednesday the 4th of March 2026.
+  const state = stateOf(atTheDoor('chronopost'), held(['PARCEL-1'], { ...POINT, hours }))
+  expect(dues(state)).toEqual([`not-at-point ${at}`])
+})
+
+test('R29: what fell due is done when the calendar brings it: an alarm never rings for it again', () => {
+  let rung = 0
+  for (const { calls } of fc.sample(lives, { numRuns: 200 }))
+    for (const { after } of calls)
+      for (const { at } of dueDates(after)) {
+        const due = (state: Shipment) => dueDates(state).flatMap((date) => (date.at <= at ? [date.due] : []))
+        const decision = decide(after, { type: 'pass-time', due: due(after) }, at)
+        expect(decision.ok && decision.facts.length).toBeGreaterThan(0)
+        const next = decision.ok
+          ? decision.facts.reduce((state, fact) => evolve(state, fact, at), after)
+          : after
+        expect(due(next)).toEqual([])
+        rung++
+      }
+  expect(rung).toBeGreaterThan(100)
+})
+
+test('R26: what was declared back has twelve hours from its own declaration', () => {
+  const back = (labels: string[]): Fact => ({ type: 'declared-back', roundId: 'round-1', labels })
+  const first = after(stateOf(atTheDoor('kse', { parcels: 2 })), back(['PARCEL-1']), utc('2026-03-04T18:00'))
+  const both = after(first, back(['PARCEL-2']), utc('2026-03-04T20:00'))
+  expect(dues(both)).toEqual(['not-received 2026-03-05T06:00', 'not-received 2026-03-05T08:00'])
+  const received: Fact = { type: 'received-at-depot', labels: ['PARCEL-1'], code: 'DEP' }
+  expect(dues(after(both, received, utc('2026-03-04T21:00')))).toEqual(['not-received 2026-03-05T08:00'])
+})
