@@ -41,6 +41,8 @@ POST   /api/api-keys                          401    ok         403     403     
 POST   /api/api-keys/:id/revoke               401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/shipments                         401    ok         403     403      401   401    ok  ok   403  403     403      403
 POST   /api/shipments                         401    ok         403     403      401   401    ok  422  403  403     403      403
+POST   /api/shipments/bulk                    401    ok         403     403      401   401    ok  ok   403  403     403      403
+POST   /api/shipments/import                  401    415        403     403      401   401    400 400  403  403     403      403
 GET    /api/shipments/:id                     401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/events              401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/label               401    ok         403     403      401   401    ok  404  403  403     403      403
@@ -105,6 +107,13 @@ POST   /api/holds/:shipmentId/extend          401    403        403     403     
 POST   /api/holds/:shipmentId/return          401    403        403     403      401   401    403 403  403  ok      404      403
 POST   /api/round/close                       401    403        ok      ok       401   401    403 403  403  403     403      403
 POST   /api/deliveries/:deliveryId/extend     401    401        401     401      ok    401    401 401  401  401     401      401
+GET    /api/webhooks                          401    ok         403     403      401   401    ok  ok   403  403     403      403
+GET    /api/webhooks/:id                      401    ok         403     403      401   401    ok  404  403  403     403      403
+PUT    /api/webhooks/:id                      401    ok         403     403      401   401    ok  404  403  403     403      403
+POST   /api/webhooks/:id/rotate               401    ok         403     403      401   401    ok  404  403  403     403      403
+POST   /api/webhooks/:id/test                 401    ok         403     403      401   401    ok  404  403  403     403      403
+POST   /api/webhooks/:id/replay               401    ok         403     403      401   401    ok  404  403  403     403      403
+GET    /api/webhooks/:id/deliveries           401    ok         403     403      401   401    ok  404  403  403     403      403
 `
 
 export interface Row {

@@ -125,8 +125,11 @@ function requestOf(row: Row, scene: Scene) {
       '/api/evidence/:courierId': scene.courierId,
       '/api/holds/:shipmentId': scene.holdId,
       '/api/people/:id': scene.courierId,
+      '/api/webhooks/:id': scene.webhookId,
+      '/api/webhooks/:id/deliveries': scene.webhookId,
     }[row.path]
-    return { path: row.path.replace(/:\w+/, id ?? scene.shipmentId), body: undefined }
+    const body = row.path.endsWith('/bulk') ? { shipments: [{ waybill: 'refused on its own' }] } : undefined
+    return { path: row.path.replace(/:\w+/, id ?? scene.shipmentId), body }
   }
   const body = write.body(scene)
   // What the table of writes says in general, of this very shipment.

@@ -20,6 +20,8 @@ export interface Scene {
   /** The courier's. */
   sessionId: string
   apiKeyId: string
+  /** Of the contract, at an address where nobody listens. */
+  webhookId: string
   /** Out for delivery, arrived. */
   shipmentId: string
   label: string
@@ -30,6 +32,8 @@ export interface Scene {
   violationId: string
 }
 
+const NOWHERE = 'http://127.0.0.1:1/hook'
+
 /** A shipment at the door with everybody who has to do with it. */
 export async function setScene(world: World): Promise<Scene> {
   const contractId = await contractFor(world, 'kse')
@@ -37,6 +41,7 @@ export async function setScene(world: World): Promise<Scene> {
   const door = await outForDelivery(world, 'kse', { arrived: true })
   const { phone } = await openLink(world, (await secretOf(world, door.phone)).link)
   const person = await world.dispatcher.must('GET', `/api/people/${door.courierId}`)
+  await world.dispatcher.must('PUT', '/api/webhooks/erp', { url: NOWHERE, events: ['cancelled'], contractId })
   return {
     world,
     dispatcher: world.dispatcher,
@@ -51,6 +56,7 @@ export async function setScene(world: World): Promise<Scene> {
     roundId: door.roundId,
     sessionId: person.sessions[0].id,
     apiKeyId: (await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP' })).id,
+    webhookId: 'erp',
     shipmentId: door.id,
     label: door.labels[0] ?? '',
     holdId: door.id,
@@ -111,6 +117,7 @@ const round = (s: Scene) => ({ id: s.roundId })
 const delivery = (s: Scene) => ({ deliveryId: s.shipmentId })
 const person = (s: Scene) => ({ id: s.courierId })
 const apiKey = (s: Scene) => ({ id: s.apiKeyId })
+const webhook = (s: Scene) => ({ id: s.webhookId })
 const labels = (s: Scene) => [s.label]
 const hold = (s: Scene) => ({ shipmentId: s.holdId })
 const held = (s: Scene) => ({ labels: [s.heldLabel] })
@@ -448,6 +455,31 @@ export const WRITE_ROUTES: WriteRoute[] = [
   { method: 'POST', path: '/api/holds/:shipmentId/refuse', as: 'counter', at: hold, body: held },
   { method: 'POST', path: '/api/holds/:shipmentId/extend', as: 'counter', at: hold, body: () => ({}) },
   { method: 'POST', path: '/api/holds/:shipmentId/return', as: 'counter', at: hold, body: held },
+  {
+    method: 'PUT',
+    path: '/api/webhooks/:id',
+    as: 'dispatcher',
+    at: webhook,
+    body: (s) => ({
+      url: NOWHERE,
+      events: ['cancelled', 'handed-over'],
+      contractId: s.contractId,
+      format: 'cloudevents',
+      enabled: true,
+    }),
+    optional: ['contractId', 'format', 'enabled'],
+  },
+  { method: 'POST', path: '/api/webhooks/:id/rotate', as: 'dispatcher', at: webhook, body: () => ({}) },
+  { method: 'POST', path: '/api/webhooks/:id/test', as: 'dispatcher', at: webhook, body: () => ({}) },
+  {
+    method: 'POST',
+    path: '/api/webhooks/:id/replay',
+    as: 'dispatcher',
+    at: webhook,
+    body: (s) => ({ eventId: `${s.shipmentId}:1` }),
+    // Without an event it is a time range, which then lacks its ends.
+    optional: ['eventId'],
+  },
 ]
 
 /** The address of a route, its names filled in; `instead` puts something else for every name. */
