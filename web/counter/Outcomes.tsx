@@ -15,6 +15,8 @@ const STOPS: Record<string, [title: Key, text: Key]> = {
   'foreign-code': ['foreignCode', 'foreignCodeText'],
 }
 
+const withKeys = () => matchMedia('(pointer: fine)').matches
+
 /** What the whole screen says; Enter or the next scan goes on. */
 export function Outcomes() {
   const shown = outcome.value
@@ -22,7 +24,8 @@ export function Outcomes() {
     outcome.value = null
   }
   if (!shown) return null
-  const next = { label: `${t(basket.value.length > 0 ? 'goOn' : 'nextClient')} ⏎`, onClick: dismiss }
+  const goOn = t(basket.value.length > 0 ? 'goOn' : 'nextClient')
+  const next = { label: withKeys() ? `${goOn} · Enter` : goOn, onClick: dismiss }
   if (shown.type === 'issued') {
     const gone = shown.settled.flatMap(({ issued }) => issued)
     const stay = shown.settled.flatMap((one) => one.stay)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../ui/Button.tsx'
 import { useLazy } from '../ui/hooks.ts'
 import { useScanFocus } from './focus.ts'
@@ -32,6 +32,15 @@ export function ScanField() {
     document.addEventListener('visibilitychange', forget)
     return () => document.removeEventListener('visibilitychange', forget)
   }, [])
+  // Half a text for one thing must not be the beginning of another. Before the next key, and never while a scan
+  // under way turns the field to a code: what is typed meanwhile is the next scan.
+  const meant = secret ? 'code' : mode.value
+  const before = useRef(meant)
+  useLayoutEffect(() => {
+    const scansOn = before.current === 'issue' && meant === 'code'
+    if (before.current !== meant && !scansOn) empty()
+    before.current = meant
+  }, [meant])
   const take = () => {
     const text = input.current?.value ?? ''
     empty()

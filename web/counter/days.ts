@@ -1,7 +1,17 @@
-import { addDays, dayOf, daysBetween } from '../../worker/calendar.ts'
 import { day } from '../i18n/format.ts'
 import type { Tone } from '../ui/bits.tsx'
 import { t } from './texts.ts'
+
+const DAY_MS = 86_400_000
+const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`)
+
+/** The calendar day of now in a zone, `YYYY-MM-DD`. */
+export const today = (timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(Date.now())
+
+/** The day `count` days after another one. */
+export const addDays = (from: string, count: number): string =>
+  new Date(noon(from) + count * DAY_MS).toISOString().slice(0, 10)
 
 /** Fewer than this is worth a colour. */
 const SOON = 2
@@ -11,7 +21,8 @@ export function daysLeft(
   until: string | null,
   zone: string | null | undefined,
 ): { text: string; tone: Tone } | null {
-  return until === null ? null : wordsOf(daysBetween(dayOf(Date.now(), zone ?? 'UTC'), until), until)
+  if (until === null) return null
+  return wordsOf(Math.round((noon(until) - noon(today(zone ?? 'UTC'))) / DAY_MS), until)
 }
 
 /** The same where the server has counted. */
@@ -21,6 +32,3 @@ export function wordsOf(left: number, until: string): { text: string; tone: Tone
   if (left === 0) return { text: t('lastDay'), tone: 'warn' }
   return { text: t('daysLeft', { day: when, count: left }), tone: left <= SOON ? 'warn' : 'neutral' }
 }
-
-export const today = (zone: string): string => dayOf(Date.now(), zone)
-export { addDays }

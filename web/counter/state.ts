@@ -12,6 +12,8 @@ export interface Notice {
 }
 
 export const mode = signal<Mode>('issue')
+/** Counts turns to a mode: the key of the mode that one is in reads it again. */
+export const turns = signal(0)
 /** The server answered 401: every screen gives way to the explanation. */
 export const ended = signal(false)
 /** The sentence under the scan field: about the last scan or action. */

@@ -1,10 +1,10 @@
 import { scanHold } from './holds/act.ts'
-import { close, opened, task } from './holds/list.ts'
+import { close, opened, search, task } from './holds/list.ts'
 import { basket, clear } from './issue/basket.ts'
 import { scanToIssue } from './issue/scan.ts'
 import { outcome } from './outcome.ts'
 import { receive } from './receive/queue.ts'
-import { type Mode, mode, notice } from './state.ts'
+import { type Mode, mode, notice, turns } from './state.ts'
 
 /** Scans wait for each other, in order: the second parcel is judged with the first one on the counter. */
 let queue: Promise<unknown> = Promise.resolve()
@@ -32,5 +32,10 @@ export function stepBack(): void {
 export function turnTo(next: Mode): void {
   outcome.value = null
   notice.value = null
+  if (next === 'holds' && mode.value === next) {
+    close()
+    void search('')
+  }
   mode.value = next
+  turns.value++
 }

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { addDays, today } from '../days.ts'
 import { read } from '../post.ts'
-import { point } from '../state.ts'
+import { point, turns } from '../state.ts'
 import { t } from '../texts.ts'
 import { Totals } from './Totals.tsx'
 
@@ -19,7 +19,9 @@ export function DaySheet() {
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' })
   useEffect(() => {
     let live = true
-    setLoaded({ state: 'loading' })
+    setLoaded((before) =>
+      before.state === 'ready' && before.sheet.day === day ? before : { state: 'loading' },
+    )
     void read<PointDay>(`/api/holds/day?day=${day}`).then((answer) => {
       if (!live) return
       if (answer.ok) setLoaded({ state: 'ready', sheet: answer.data })
@@ -28,7 +30,7 @@ export function DaySheet() {
     return () => {
       live = false
     }
-  }, [day, tries])
+  }, [day, tries, turns.value])
   return (
     <section class="day-sheet stack" aria-label={t('dayTitle')}>
       <div class="row controls" data-keep-focus>

@@ -3,8 +3,11 @@ import { issuable, onShelf, parcelNamed, withScan } from '../entry.ts'
 import { postHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { readScan } from '../scanned.ts'
-import { say } from '../state.ts'
+import { mode, say } from '../state.ts'
 import { close, open, opened, query, search, type Task, task } from './list.ts'
+
+/** The list is an index that hears of an action a moment after it. */
+const INDEX_MS = 1_500
 
 /** Which parcels a task may take: a refusal those for the recipient, a return everything on the shelf. */
 export const taken = (what: Task) => (what === 'refuse' ? issuable : onShelf)
@@ -59,5 +62,9 @@ async function again(shipmentId: string): Promise<void> {
   task.value = null
   const now = await readHold(shipmentId)
   opened.value = now.ok ? { hold: now.data, scanned: [] } : null
-  await search(query.value)
+  const q = query.value
+  await search(q)
+  setTimeout(() => {
+    if (query.value === q && mode.value === 'holds') void search(q)
+  }, INDEX_MS)
 }

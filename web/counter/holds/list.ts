@@ -24,7 +24,8 @@ let asked = 0
 export async function search(q: string, more = false): Promise<void> {
   const mine = ++asked
   if (!more) {
-    loadState.value = 'loading'
+    // The same list once more does not go away while it is read.
+    if (q !== query.value || loadState.value !== 'ready') loadState.value = 'loading'
     query.value = q
   }
   const given = new URLSearchParams({

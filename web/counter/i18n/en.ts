@@ -80,6 +80,7 @@ export default defineTexts({
   onCounter: 'On the counter',
   howToIssue: 'How it is issued',
   nextClient: 'Next client',
+  putAway: 'Put away, next client',
   scannedOf: '{count} of {of} scanned',
   claimOpen: 'Claim open',
   claimText: 'The recipient has a claim. Nothing is handed over until a dispatcher decides.',

@@ -2,7 +2,7 @@ import { Badge } from '../../ui/bits.tsx'
 import { daysLeft } from '../days.ts'
 import { type Entry, issuable, shelvesOf } from '../entry.ts'
 import { t } from '../texts.ts'
-import { activate, unscan } from './basket.ts'
+import { activate, basket, unscan } from './basket.ts'
 
 /** A hold on the counter: for whom, until when, where it lies, and which of its parcels were scanned. */
 export function HoldCard({ entry, active }: { entry: Entry; active: boolean }) {
@@ -54,7 +54,7 @@ export function HoldCard({ entry, active }: { entry: Entry; active: boolean }) {
       {scanned.length > 0 && scanned.length < all.length ? (
         <p class="partial">{t('partial', { count: scanned.length, of: all.length })}</p>
       ) : null}
-      {active ? null : (
+      {active || basket.value.length < 2 ? null : (
         <button type="button" class="turn" onClick={() => activate(entry)}>
           {t('turnTo', { waybill: hold.waybill })}
         </button>

@@ -29,8 +29,8 @@ export function Ways({ entry }: { entry: Entry }) {
     return <p class="none">{t(entry.hold.toReturn ? 'onlyReturn' : 'nothingAccepted')}</p>
   return (
     <div class="ways">
-      {accepts.includes('qr') ? <p class="muted">{t('qrHint')}</p> : null}
-      {!accepts.includes('pin') && !accepts.includes('qr') && entry.hold.secured ? (
+      {accepts.includes('qr') && step.value !== 'identity' ? <p class="muted">{t('qrHint')}</p> : null}
+      {!accepts.includes('pin') && !accepts.includes('qr') && entry.hold.secured && step.value !== 'pin' ? (
         <p class="muted">{t('noCodes')}</p>
       ) : null}
       <div class="row">

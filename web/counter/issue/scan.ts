@@ -18,7 +18,13 @@ export async function scanToIssue(raw: string): Promise<void> {
   if (scan.kind === 'code') return scanCode(scan.shipmentId, scan.code)
   if (scan.kind !== 'label') return wrong(scan.kind === 'receipt' ? 'isReceipt' : scan.kind)
   const { label } = scan
-  for (const entry of basket.value) if (parcelNamed(entry.hold, label)) return mark(entry, label)
+  for (const entry of basket.value) {
+    const parcel = parcelNamed(entry.hold, label)
+    if (!parcel) continue
+    if (issuable(entry.hold).includes(parcel.label)) return mark(entry, label)
+    // It may have been received since it was read.
+    return lookUp(label)
+  }
   const entry = active.value
   if (step.value === 'pin' && entry && /^\d+$/.test(label)) {
     if (label.length !== entry.hold.pinDigits) return wrong('pinDigits', { digits: entry.hold.pinDigits })
@@ -83,7 +89,8 @@ async function lookUp(label: string): Promise<void> {
       return
     }
     startOver()
-    const entry = { hold: hold.data, scanned: [] }
+    const known = basket.value.find((one) => one.hold.shipmentId === shipmentId)
+    const entry = { hold: hold.data, scanned: known?.scanned ?? [] }
     if (isLabel) return mark(entry, label)
     put(entry)
     return say('warn', 'scanEach')

@@ -1,0 +1,247 @@
+import { expect, test } from 'vitest'
+import { heldAtPoint } from '../support/counter.ts'
+import { openLink, secretOf } from '../support/world.ts'
+import {
+  counterOf,
+  expectReady,
+  newPin,
+  noticed,
+  onCounter,
+  RUSSIAN_DESK,
+  scanField,
+  wedge,
+} from './support/counter.ts'
+import { codesOf, eventsOf, messageWith, wrongPins } from './support/day.ts'
+import { expectWholeScreen } from './support/outcome.ts'
+import { setStage } from './support/stage.ts'
+
+const stage = setStage()
+const MOSCOW = { name: 'Анна Седова', locale: 'ru' }
+
+test('R28: NL at the door, received at the point, “ready” with a new code; the old one is refused', async () => {
+  const { world } = stage
+  const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW })
+  const { pin: old } = await secretOf(world, held.phone)
+  const [label = ''] = held.labels
+  const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
+  // Not received yet: it is found, and nothing can be issued.
+  await wedge(counter, label)
+  await noticed(counter, /ещё не принята/)
+  await counter.keyboard.press('F2')
+  await counter.keyboard.press('F6')
+  await wedge(counter, 'A-07')
+  await expectReady(counter)
+  await wedge(counter, label)
+  await counter.getByRole('alert').filter({ hasText: 'Поставьте на полку' }).waitFor()
+
+  expect(await messageWith(world, held, /готова к выдаче/)).toMatch(/\d{5}/)
+  const pin = await newPin(stage, held.phone, old)
+  await counter.keyboard.press('F4')
+  await wedge(counter, label)
+  await counter
+    .getByText(/полка A-07/)
+    .first()
+    .waitFor()
+  await onCounter(counter, 1, 1)
+  await wedge(counter, old!)
+  await expectWholeScreen(counter, 'red', 'Неверный код')
+  await counter.getByText('Осталось 4 попытки.').waitFor()
+  await counter.keyboard.press('Enter')
+  await expectReady(counter)
+  await wedge(counter, pin)
+  await expectWholeScreen(counter, 'green', 'Отдайте посылку')
+  expect(await codesOf(world, held.id)).toEqual(['NL', 'PIN'])
+  // The next person's parcel may be scanned at once.
+  await wedge(counter, 'no such parcel')
+  await noticed(counter, /нет/)
+  await expectReady(counter)
+})
+
+test('R28: five wrong codes at the counter leave the identity check, which issues it', async () => {
+  const { world } = stage
+  const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, received: true })
+  await messageWith(world, held, /готова к выдаче/)
+  const { pin } = await secretOf(world, held.phone)
+  const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
+  await wedge(counter, held.labels[0]!)
+  const [last = '', ...wrong] = wrongPins(pin!, 5)
+  for (const code of wrong) {
+    await counter.getByRole('heading', { name: /^Код получателя/ }).waitFor()
+    await wedge(counter, code)
+    await expectWholeScreen(counter, 'red', 'Неверный код')
+    await counter.keyboard.press('Enter')
+    await expectReady(counter)
+  }
+  await wedge(counter, last)
+  await expectWholeScreen(counter, 'red', 'Коды закрыты')
+  await counter.keyboard.press('Enter')
+  // Closed: there is no way left to enter the right one.
+  await counter.getByRole('heading', { name: 'Проверка документа' }).waitFor()
+  expect(await counter.getByRole('button', { name: /^Код/ }).count()).toBe(0)
+  await wedge(counter, pin!)
+  await noticed(counter, /сначала сканируйте посылку/)
+
+  await counter.keyboard.press('F7')
+  await counter.locator('.identity input:focus').waitFor({ state: 'attached' })
+  await counter.keyboard.press('Space')
+  await counter.keyboard.press('Tab')
+  await counter.keyboard.press('Space')
+  await counter.keyboard.press('Enter')
+  await counter.getByRole('alert').filter({ hasText: 'ещё не расписался' }).waitFor()
+  await counter.getByRole('button', { name: 'Ввести имя' }).focus()
+  await counter.keyboard.press('Enter')
+  await counter.getByLabel('Имя и фамилия').waitFor()
+  await counter.keyboard.type('Анна Седова')
+  await counter.keyboard.press('Enter')
+  await expectWholeScreen(counter, 'green', 'Отдайте посылку')
+  await counter.keyboard.press('Enter')
+  await expectReady(counter)
+  const issued = (await eventsOf(world, held.id)).findLast(({ type }) => type === 'handed-over')
+  expect(issued).toMatchObject({ code: 'ID', data: { proof: 'identity', documentType: 'passport' } })
+  await messageWith(world, held, /выдана по документу/)
+})
+
+test('R28: issue by link: the counter waits for the recipient’s phone and turns green with it', async () => {
+  const { world } = stage
+  const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, received: true })
+  await messageWith(world, held, /готова к выдаче/)
+  const { link } = await secretOf(world, held.phone)
+  const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
+  await wedge(counter, held.labels[0]!)
+  await onCounter(counter, 1, 1)
+  await counter.keyboard.press('F10')
+  await expectWholeScreen(counter, 'grey', 'Ждём телефон получателя')
+  const { phone, path } = await openLink(world, link)
+  await phone.must('POST', `${path}/scan`, { label: held.labels[0], by: 'camera' })
+  await phone.must('POST', `${path}/confirm`, { noClaims: true })
+  await phone.must('POST', `${path}/finish`, { signature: { typedName: 'Анна Седова' } })
+  await expectWholeScreen(counter, 'green', 'Отдайте посылку')
+  expect(await codesOf(world, held.id)).toEqual(['NL', 'LINK'])
+})
+
+test('R24: of three parcels one is missing: “2 of 3” is issued as exactly that, the third stays', async () => {
+  const { world } = stage
+  const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, parcels: 3, received: true })
+  await messageWith(world, held, /готов/)
+  const { pin } = await secretOf(world, held.phone)
+  const [first = '', second = '', third = ''] = held.labels
+  const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
+  await wedge(counter, first)
+  await wedge(counter, second)
+  await onCounter(counter, 2, 3)
+  await counter.getByText('Будет выдано только 2 из 3').waitFor()
+  // Not all are there: the code is asked for only when the clerk says so.
+  await wedge(counter, pin!)
+  await noticed(counter, /нажмите F6/)
+  await counter.keyboard.press('F6')
+  await wedge(counter, pin!)
+  await expectWholeScreen(counter, 'green', 'Отдайте 2 посылки')
+  await counter.getByText(`Остаётся здесь: ${third}`).waitFor()
+  const { parcels } = await world.dispatcher.must('GET', `/api/shipments/${held.id}`)
+  expect(parcels.map(({ place }: { place: string }) => place)).toEqual(['recipient', 'recipient', 'point'])
+  await wedge(counter, first)
+  await noticed(counter, /уже выдана/)
+  await onCounter(counter, 0, 1)
+})
+
+test('R28: in chronopost after NL the identity check at once, and no code by any route', async () => {
+  const { world } = stage
+  const held = await heldAtPoint(world, 'chronopost', { received: true })
+  const told = await messageWith(world, held, /code[^0-9]{0,30}\d{6}/i)
+  const pin = /code[^0-9]{0,30}(\d{6})/i.exec(told)?.[1] ?? ''
+  const [label = ''] = held.labels
+  const counter = await counterOf(stage, held.pointId)
+  await wedge(counter, label)
+  await counter.getByRole('heading', { name: 'Contrôle d’identité' }).waitFor()
+  await counter.keyboard.press('F6')
+  expect(await counter.getByRole('heading', { name: /^Code du client/ }).count()).toBe(0)
+  await wedge(counter, pin)
+  await noticed(counter, /scannez d’abord le colis/)
+  const answer = await held.clerk.post(`/api/holds/${held.id}/pin`, { pin, labels: held.labels })
+  expect(answer).toMatchObject({ status: 409, body: { code: 'not-accepted' } })
+
+  const form = counter.locator('.identity')
+  await form.getByRole('radio', { name: 'Carte d’identité' }).check()
+  await form.getByRole('radio', { name: 'Non' }).check()
+  await form.getByRole('button', { name: /^Ne pas remettre/ }).click()
+  await expectWholeScreen(counter, 'red', 'Ne remettez pas')
+  await counter.keyboard.press('Enter')
+  await expectReady(counter)
+  expect(await codesOf(world, held.id)).toEqual(['NL'])
+})
+
+test('R28: a look-up issues nothing; refusal and return need every parcel scanned', async () => {
+  const { world } = stage
+  const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, received: true })
+  const [label = ''] = held.labels
+  const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
+  await counter.keyboard.press('F8')
+  await wedge(counter, held.phone.slice(-4))
+  await counter.getByRole('button', { name: label }).click()
+  await counter.getByRole('heading', { name: MOSCOW.name }).waitFor()
+  await counter.getByRole('button', { name: 'Выдать' }).click()
+  await onCounter(counter, 0, 1)
+  for (const key of ['F6', 'F7', 'F10']) await counter.keyboard.press(key)
+  await noticed(counter, /по поиску ничего не выдаётся/)
+  expect(await counter.getByRole('heading', { name: /Код получателя|Проверка документа/ }).count()).toBe(0)
+
+  await counter.keyboard.press('F8')
+  await counter.getByRole('button', { name: 'Получатель отказывается' }).click()
+  const confirm = counter.getByRole('button', { name: 'Записать отказ: 0 из 1' })
+  expect(await confirm.getAttribute('aria-disabled')).toBe('true')
+  await wedge(counter, label)
+  await counter.getByRole('button', { name: 'Записать отказ: 1 из 1' }).click()
+  await counter.getByRole('dialog').getByText('Получатель эти посылки уже не получит').waitFor()
+  await counter.getByRole('dialog').getByRole('button', { name: 'Записать отказ' }).click()
+  await noticed(counter, /отказ записан/)
+  await expectReady(counter)
+  await counter.getByRole('button', { name: 'Вернуть отправителю' }).click()
+  await wedge(counter, label)
+  await counter.getByRole('button', { name: 'Вернуть: 1 из 1' }).click()
+  await counter.getByRole('dialog').getByRole('button', { name: 'Вернуть', exact: true }).click()
+  await noticed(counter, /едет к отправителю/)
+  // The register hears of it a moment later; its key reads it again.
+  const line = counter.getByRole('row', { name: new RegExp(`Возвращено ${label}`) })
+  await world.until(async () => {
+    await counter.keyboard.press('F9')
+    return (await line.count()) > 0
+  })
+})
+
+test('R28: scans without a network are kept in order, seen, and received when it is back', async () => {
+  const { world } = stage
+  const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, parcels: 3 })
+  stage.forgive(/ERR_INTERNET_DISCONNECTED/)
+  const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
+  await counter.keyboard.press('F2')
+  await counter.context().setOffline(true)
+  for (const label of held.labels) await wedge(counter, label)
+  await wedge(counter, 'ab')
+  await counter.getByText('Слишком коротко').first().waitFor()
+  const lines = counter.getByRole('list', { name: 'Отсканировано' }).getByRole('listitem')
+  await lines.filter({ hasText: 'Ещё не принята' }).nth(2).waitFor()
+  await counter.context().setOffline(false)
+  await lines.filter({ hasText: 'Ожидали' }).nth(2).waitFor()
+  const received = (await eventsOf(world, held.id)).filter(({ type }) => type === 'received-at-point')
+  expect(received.flatMap(({ parcels }) => parcels)).toEqual(held.labels)
+})
+
+test('R4: a recipient’s code is never a label: it is neither sent nor shown', async () => {
+  const { world } = stage
+  const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, received: true })
+  const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
+  const asked: string[] = []
+  counter.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`))
+  await counter.keyboard.press('F2')
+  await wedge(counter, `SESAME:1:${held.id}:hushhushhushhushhushhu`)
+  await counter.getByText('Не наклейка').first().waitFor()
+  await counter.keyboard.press('F4')
+  await wedge(counter, '48213')
+  await noticed(counter, /сначала сканируйте посылку/)
+  // A scanner under a Russian keyboard layout types other letters.
+  await wedge(counter, `ЫУЫФЬУЖ1Ж${held.id}Жргыр`)
+  await noticed(counter, /сканируйте каждую/)
+  expect(asked.some((request) => request.includes(`/api/holds/${held.id}`))).toBe(true)
+  expect(asked.filter((request) => /hush|48213/.test(request))).toEqual([])
+  expect(await scanField(counter).inputValue()).toBe('')
+})
