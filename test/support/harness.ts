@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { createTestHarness, type TestHarness, type WorkerHandle } from 'wrangler'
+import { buildWeb } from '../../scripts/build-web.ts'
 import { signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
+import { startFront } from './front.ts'
 import { type Place, root, until } from './world.ts'
 
 /** A world inside the harness: its objects can be evicted and their storage looked into. */
@@ -17,18 +19,31 @@ export interface Harness extends Place {
   sql(shipmentId: string, query: string): Promise<Record<string, unknown>[]>
 }
 
-export async function startHarness(): Promise<Harness> {
+/**
+ * Starts a world inside the harness. `web` builds the screens too and serves everything at an address that is known
+ * beforehand, as links and the check of Origin need: the harness chooses its own.
+ */
+export async function startHarness({ web = false } = {}): Promise<Harness> {
   const { SIGNING_KEYS: _same, ...local } = await ensureLocalKeys(root)
   const signingKey = JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8')) as JWK
   const dir = mkdtempSync(join(tmpdir(), 'sesame-phone-'))
   const [cert, key] = ['crt', 'key'].map((end) => readFileSync(join(root, `.keys/tls.${end}`), 'utf8'))
   const phone = await startPhone({ port: 0, smtpPort: 0, dir, cert: cert ?? '', key: key ?? '' })
-  const secrets = { ...local, SMS_URL: `${phone.url}/smsc/send.php`, SMTP_PORT: String(phone.smtpPort) }
+  if (web) buildWeb(root)
+  const front = web ? await startFront() : null
+  const secrets = {
+    ...local,
+    ...(front && { PUBLIC_URL: front.url }),
+    SMS_URL: `${phone.url}/smsc/send.php`,
+    SMTP_PORT: String(phone.smtpPort),
+  }
   const harness: TestHarness = createTestHarness({
     root,
     workers: [{ configPath: 'wrangler.toml', secrets }],
   })
-  const { origin } = (await harness.listen()).url
+  const { origin: behind, port } = (await harness.listen()).url
+  front?.leadTo(Number(port))
+  const origin = front?.url ?? behind
   const worker = harness.getWorker()
   await worker.applyD1Migrations('DB')
   return {
@@ -47,6 +62,7 @@ export async function startHarness(): Promise<Harness> {
     messages: async (to) => phone.messages().filter((m) => to === undefined || m.to === to),
     until,
     close: async () => {
+      await front?.close()
       await harness.close()
       await phone.close()
       rmSync(dir, { recursive: true, force: true })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { startWorld, type World } from '../../support/world.ts'
+import { type Place, startWorld } from '../../support/world.ts'
 import { framesOf, launchPlaying } from '../../web/harness/fake-camera.ts'
 
 /** Longer than any answer takes, short enough to tell which step of a day failed. */
@@ -11,7 +11,7 @@ const STEP_MS = 15_000
 
 /** One world and one browser for a test file; fresh contexts for every test. */
 export interface Stage {
-  world: World
+  world: Place
   browser: Browser
   /** A point that parcels go to which may not be handed over. */
   pointName: string
@@ -25,9 +25,9 @@ export interface Stage {
 
 /**
  * Sets the stage for a file of days. Every test fails on an error in any page's console, or an exception that
- * a page did not catch.
+ * a page did not catch. `start` makes another world than a server of its own.
  */
-export function setStage(): Stage {
+export function setStage(start: () => Promise<Place> = () => startWorld({ web: true })): Stage {
   const folder = mkdtempSync(join(tmpdir(), 'sesame-camera-'))
   const film = join(folder, 'seen.mjpeg')
   const problems: string[] = []
@@ -35,7 +35,7 @@ export function setStage(): Stage {
   const contexts: { close(): Promise<void> }[] = []
   const stage: Stage = {
     // Set before the first test.
-    world: undefined as unknown as World,
+    world: undefined as unknown as Place,
     browser: undefined as unknown as Browser,
     pointName: 'Relais Tabac des Brotteaux',
     async device(options) {
@@ -57,7 +57,7 @@ export function setStage(): Stage {
   }
 
   beforeAll(async () => {
-    stage.world = await startWorld({ web: true })
+    stage.world = await start()
     await stage.world.dispatcher.must('POST', '/api/points', {
       name: stage.pointName,
       kind: 'point',

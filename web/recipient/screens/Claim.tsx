@@ -16,7 +16,7 @@ export function Claim(props: PageProps) {
   const [kind, setKind] = useState<Wrong | null>(kinds.find((one) => one === ui.kind) ?? null)
   const [text, setText] = useState('')
   const [missing, setMissing] = useState<'choose' | 'say' | null>(null)
-  const back = () => page.choose({ panel: null, kind: null })
+  const back = () => page.choose({ panel: view.receipt ? 'receipt' : null, kind: null })
   const send = async (event: Event) => {
     event.preventDefault()
     if (page.busy) return

@@ -64,9 +64,11 @@ export function Ready(props: PageProps) {
 
 /** What else opens it at the counter, where it is no code on this page. */
 function Ways({ page }: PageProps) {
-  const { hold, secret, scans, accepts } = page.view
+  const { hold, secret, scans, accepts, reveal } = page.view
   if (!hold) return null
   const used = hold.attemptsLeft === 0
+  // Not all of them are there, so no message has told the new code yet (R28).
+  const later = !secret && reveal === 'message' && (accepts.includes('pin') || accepts.includes('qr'))
   const identity = hold.accepts.includes('identity')
   const link = accepts.includes('link') && scans
   return (
@@ -78,6 +80,7 @@ function Ways({ page }: PageProps) {
           <ul class="ways">
             {link ? <li>{l('ready.byLink')}</li> : null}
             {identity ? <li>{l('ready.byIdentity')}</li> : null}
+            {later ? <li>{l('ready.codeLater')}</li> : null}
           </ul>
         </section>
       ) : null}

@@ -160,6 +160,7 @@ export default defineTexts({
   'ready.without': 'Without the code',
   'ready.byLink': 'This phone: scan the label at the counter and sign.',
   'ready.byIdentity': 'An identity document in your name.',
+  'ready.codeLater': 'The code that our message brings once the other parcels are there too.',
   'ready.used': 'Five wrong codes were entered, so no code counts any more. Bring an identity document.',
   'ready.usedUp': 'Five wrong codes were entered, so no code counts any more.',
   'ready.scan': 'I am there: scan the label',

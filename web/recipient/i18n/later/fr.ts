@@ -158,6 +158,7 @@ export default {
   'ready.without': 'Sans le code',
   'ready.byLink': 'Ce téléphone : scannez l’étiquette au guichet et signez.',
   'ready.byIdentity': 'Une pièce d’identité à votre nom.',
+  'ready.codeLater': 'Le code que notre message apportera quand les autres colis y seront aussi.',
   'ready.used': 'Cinq codes faux ont été saisis : plus aucun code ne compte. Apportez une pièce d’identité.',
   'ready.usedUp': 'Cinq codes faux ont été saisis : plus aucun code ne compte.',
   'ready.scan': 'J’y suis : scanner l’étiquette',

@@ -1,0 +1,238 @@
+import { expect, test } from 'vitest'
+import { signIn } from '../../scripts/client.ts'
+import { clerkAt } from '../support/counter.ts'
+import { daysGoBy, MOMENTS } from '../support/days.ts'
+import { type Harness, startHarness } from '../support/harness.ts'
+import { secretOf } from '../support/world.ts'
+import { expectAccessible } from './support/axe.ts'
+import { sign } from './support/courier.ts'
+import {
+  codesOf,
+  eventsOf,
+  type Given,
+  labelOf,
+  messageWith,
+  oneStop,
+  pinOf,
+  type Stop,
+} from './support/day.ts'
+import { expectWholeScreen } from './support/outcome.ts'
+import { phoneOf, RUSSIAN_PHONE } from './support/recipient.ts'
+import { setStage } from './support/stage.ts'
+
+let harness: Harness
+const stage = setStage(async () => {
+  harness = await startHarness({ web: true })
+  return harness
+})
+
+/** The courier's tablet at a door where nobody has the code, without its screens. */
+async function noCode({ id, courierId }: Stop): Promise<void> {
+  const { url, signingKey } = harness
+  const courier = await signIn(url, signingKey, 'courier', { subject: courierId, name: 'Lucas Moreau' })
+  const stop = `/api/stops/${id}`
+  await courier.must('POST', `${stop}/arrive`, { at: new Date().toISOString() })
+  const answer = await courier.must('POST', `${stop}/no-code`, {})
+  if (answer.outcome === 'identity') await courier.must('POST', `${stop}/identity`, { declined: true })
+}
+
+const PLACES = {
+  chronopost: { line1: '8 rue Vauban', city: 'Lyon', postcode: '69006', country: 'FR' },
+  kse: { line1: 'Лесная ул., 12', city: 'Москва', postcode: '127055', country: 'RU' },
+}
+
+/** A point with opening hours, and a clerk at its counter. */
+async function pointFor(profile: keyof typeof PLACES) {
+  const hours = 'Mo-Sa 09:00-19:00; Su off'
+  const body = { name: 'Tabac Vauban', kind: 'point', hours, address: PLACES[profile] }
+  const { id } = await harness.dispatcher.must('POST', '/api/points', body)
+  return { id, clerk: await clerkAt(harness, id) }
+}
+
+/** Ordered to a point of its own after NL at the door; the door's code is dead from here on. */
+async function held(profile: 'kse' | 'chronopost', given: Given = {}) {
+  // Before the round: a hold goes to a point that is known when it is dispatched.
+  const point = await pointFor(profile)
+  const stop = await oneStop(harness, profile, given)
+  const door = await pinOf(harness, stop)
+  await noCode(stop)
+  await harness.dispatcher.must('POST', `/api/shipments/${stop.id}/point`, { pointId: point.id })
+  const receive = (labels = stop.labels) => point.clerk.must('POST', '/api/holds/receive', { labels })
+  return { ...stop, door, clerk: point.clerk, receive }
+}
+
+const READY = /готова к выдаче/
+
+test('R13, R14, R28: after NL the page shows the point and what to bring; "nobody came" is said once', async () => {
+  const stop = await oneStop(harness, 'chronopost')
+  const phone = await phoneOf(stage, stop)
+  await phone.getByRole('heading', { name: 'Votre code pour le livreur' }).waitFor()
+  await noCode(stop)
+  // By itself: where it goes, and then where the dispatcher sends it instead.
+  await phone.getByRole('heading', { name: 'Votre colis part pour un point de retrait' }).waitFor()
+  const { id: pointId } = await pointFor('chronopost')
+  await harness.dispatcher.must('POST', `/api/shipments/${stop.id}/point`, { pointId })
+  await phone.getByRole('heading', { name: 'Tabac Vauban' }).waitFor()
+  await phone.getByText('8 rue Vauban').waitFor()
+  await phone.getByText('lun–sam 09:00–19:00').waitFor()
+  await phone.getByText('dim fermé').waitFor()
+  await phone.getByText('Nous vous écrivons dès que vous pouvez le retirer').waitFor()
+  // In chronopost no code opens it at the counter after NL, so none is promised.
+  await phone.getByText('Une pièce d’identité.').waitFor()
+  expect(await phone.getByText(/code/i).count()).toBe(0)
+
+  const nobody = phone.getByRole('button', { name: 'Personne n’est venu' })
+  await nobody.click()
+  expect(await phone.getByRole('radio', { name: 'Personne n’est venu' }).isChecked()).toBe(true)
+  await phone.getByRole('button', { name: 'Envoyer la réclamation' }).click()
+  await phone.getByText('Nous avons votre message').waitFor()
+  await phone.reload()
+  await phone.getByText('Nous avons votre message').waitFor()
+  expect(await nobody.count()).toBe(0)
+  // Something else can still be said.
+  await phone.getByRole('button', { name: 'Quelque chose ne va pas' }).click()
+  await phone.getByRole('radio', { name: 'On ne m’a pas demandé de code' }).waitFor()
+  expect(await phone.getByRole('radio', { name: 'Personne n’est venu' }).count()).toBe(0)
+  const claims = (await eventsOf(harness, stop.id)).filter(({ type }) => type === 'claim-raised')
+  expect(claims).toMatchObject([{ data: { kind: 'nobody-came', blocking: false } }])
+})
+
+test('R28: received, the page shows the new code by itself; on the finished link, what is not right', async () => {
+  const parcel = await held('kse')
+  const phone = await phoneOf(stage, parcel, RUSSIAN_PHONE)
+  await phone.getByRole('heading', { name: 'Посылка едет в пункт выдачи' }).waitFor()
+  await phone.getByText('Код из этого сообщения').waitFor()
+  await parcel.receive()
+  await phone.getByRole('heading', { name: 'Посылку можно забрать' }).waitFor()
+  await phone.getByText('Никогда — по телефону').waitFor()
+  await phone.getByText('осталось 7 дней').waitFor()
+  await phone.getByRole('img', { name: 'QR-код для пункта выдачи' }).waitFor()
+  await expectAccessible('ready', phone)
+  const shown = ((await phone.locator('.pin').textContent()) ?? '').replaceAll(/\D/g, '')
+  await messageWith(harness, parcel, READY)
+  expect(shown).toBe(await pinOf(harness, parcel))
+  expect(shown).not.toBe(parcel.door)
+  const issued = { pin: shown, labels: parcel.labels }
+  await parcel.clerk.must('POST', `/api/holds/${parcel.id}/pin`, issued)
+  await expectWholeScreen(phone, 'green', 'Посылка ваша')
+  expect(await codesOf(harness, parcel.id)).toEqual(['NL', 'PIN'])
+
+  await phone.getByRole('button', { name: 'Сохранить квитанцию' }).click()
+  for (const wrong of ['Посылку мне не отдали', 'Код не спросили', 'Её забрал кто-то другой']) {
+    await phone.getByRole('button', { name: 'Что-то не так' }).click()
+    await phone.getByRole('radio', { name: wrong }).check()
+    await phone.getByRole('button', { name: 'Отправить претензию' }).click()
+    await phone.getByText('Ваше сообщение получено').waitFor()
+  }
+  await phone.getByRole('button', { name: 'Что-то не так' }).click()
+  await phone.getByRole('radio', { name: 'Посылка повреждена' }).waitFor()
+  expect(await phone.getByRole('radio').count()).toBe(2)
+  const said = (await eventsOf(harness, parcel.id)).filter(({ type }) => /claim-raised|not-me/.test(type))
+  expect(said.map(({ type, data }) => data.kind ?? type)).toEqual([
+    'not-received',
+    'no-code-asked',
+    'not-me-declared',
+  ])
+})
+
+/** The recipient's phone at the counter: the label before its camera, checked, signed, not finished yet. */
+async function signedAtCounter() {
+  const parcel = await held('kse')
+  await parcel.receive()
+  await messageWith(harness, parcel, READY)
+  await stage.show(await labelOf(harness, parcel.id))
+  const phone = await phoneOf(stage, parcel, RUSSIAN_PHONE)
+  // Opened at home it shows what opens the parcel; the camera waits to be asked for.
+  await phone.getByRole('button', { name: 'Я на месте: сканировать штрихкод' }).click()
+  await phone.getByRole('heading', { name: 'Это ваша посылка?' }).waitFor()
+  await phone.getByRole('button', { name: 'Всё верно, претензий нет' }).click()
+  await sign(phone)
+  const scan = () => parcel.clerk.must('POST', `/api/holds/${parcel.id}/scan`, { labels: parcel.labels })
+  return {
+    parcel,
+    phone,
+    scan,
+    finish: phone.getByRole('button', { name: 'Подписать и показать сотруднику' }),
+  }
+}
+
+test('R28: issue by link, the phone first: it waits for the clerk’s scan of the same label', async () => {
+  const { parcel, phone, scan, finish } = await signedAtCounter()
+  await finish.click()
+  await phone.getByRole('heading', { name: 'Покажите посылку сотруднику' }).waitFor()
+  await expectAccessible('waiting for the clerk', phone)
+  expect(await codesOf(harness, parcel.id)).toEqual(['NL'])
+  await phone.reload()
+  await phone.getByText('Ждём, когда сотрудник отсканирует').waitFor()
+  expect(await scan()).toMatchObject({ outcome: 'handed-over' })
+  await expectWholeScreen(phone, 'green', 'Посылка ваша')
+  await phone.getByText('В пункте выдачи уже видят подтверждение').waitFor()
+  expect(await codesOf(harness, parcel.id)).toEqual(['NL', 'LINK'])
+})
+
+test('R28: issue by link, the clerk first: finishing on the phone is the end', async () => {
+  const { parcel, phone, scan, finish } = await signedAtCounter()
+  expect(await scan()).toEqual({ outcome: 'waiting' })
+  await finish.click()
+  await expectWholeScreen(phone, 'green', 'Посылка ваша')
+  expect(await codesOf(harness, parcel.id)).toEqual(['NL', 'LINK'])
+})
+
+test('R24, R28: of three parcels two are there: then all, then the rest with a new link and a new code', async () => {
+  const parcel = await held('kse', { parcels: 3 })
+  const [one = '', two = '', three = ''] = parcel.labels
+  const phone = await phoneOf(stage, parcel, RUSSIAN_PHONE)
+  await parcel.receive([one, two])
+  const line = (where: string) => phone.getByRole('listitem').filter({ hasText: where })
+  await line('В пункте выдачи').getByText('2 из 3').waitFor()
+  await line('Ещё в пути').getByText('1 из 3').waitFor()
+  // The code is told when all of them are there.
+  expect(await phone.locator('.pin').count()).toBe(0)
+  await parcel.receive([three])
+  await line('В пункте выдачи').getByText('3 из 3').waitFor()
+  await phone.locator('.pin').waitFor()
+  await messageWith(harness, parcel, READY)
+  const first = await secretOf(harness, parcel.phone)
+  const body = { pin: first.pin, labels: [one, two] }
+  await parcel.clerk.must('POST', `/api/holds/${parcel.id}/pin`, body)
+  await expectWholeScreen(phone, 'green', 'Посылки ваши')
+  await phone.getByText('Мест: 2 из 3. Об остальном придёт новое сообщение.').waitFor()
+
+  const rest = await harness.until(async () => {
+    const now = await secretOf(harness, parcel.phone)
+    return now.link !== first.link && now.pin ? now : null
+  })
+  expect(rest.pin).not.toBe(first.pin)
+  await phone.goto(rest.link)
+  await phone.getByRole('heading', { name: 'Остальное можно забрать' }).waitFor()
+  await phone.locator('.pin').getByText(String(rest.pin)).waitFor()
+  await line('Получено').getByText('2 из 3').waitFor()
+})
+
+test('R29: storage passes: reminder, one extension on the page, return; the page says what became of it', async () => {
+  const parcel = await held('chronopost', { policy: { moments: MOMENTS } })
+  await parcel.receive()
+  const phone = await phoneOf(stage, parcel)
+  await phone.getByText('il reste 8 jours').waitFor()
+  await daysGoBy(harness, parcel.id, 7)
+  await messageWith(harness, parcel, /vous attend toujours/)
+  await phone.reload()
+  await phone.getByText('il reste 1 jour').waitFor()
+  await phone.getByRole('button', { name: /^Le garder jusqu’au / }).click()
+  await phone.getByText('il reste 8 jours').waitFor()
+  await phone.getByText('Il est gardé plus longtemps, à votre demande').waitFor()
+  expect(await phone.getByRole('button', { name: /^Le garder jusqu’au / }).count()).toBe(0)
+
+  // Past the first end it still waits; past the second it does not.
+  expect(await daysGoBy(harness, parcel.id, 3)).not.toContain('return-ordered')
+  await phone.reload()
+  await phone.getByText('il reste 5 jours').waitFor()
+  stage.forgive(/the server responded with a status of 410/)
+  expect(await daysGoBy(harness, parcel.id, 7)).toContain('return-ordered')
+  await phone.getByRole('heading', { name: 'Votre colis ne vous attend plus' }).waitFor()
+  await phone.getByText('Demandez un nouvel envoi à l’expéditeur').waitFor()
+  expect(await codesOf(harness, parcel.id)).toEqual(['NL', 'RTS'])
+  await phone.reload()
+  await phone.getByRole('heading', { name: 'Ce lien n’est plus valable' }).waitFor()
+  await phone.getByText('n’a pas été retiré à temps').waitFor()
+})
