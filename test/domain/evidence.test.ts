@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { carrierCode, type Fact, proved } from '../../worker/domain/event.ts'
+import { clerk, droppedOff, orderReturn, passTime, waiting } from './at-the-point.ts'
 import {
   arrived,
   atTheDoor,
   courier,
   given,
+  missed,
   noClaims,
   onTheRoad,
   phone,
@@ -20,6 +22,19 @@ test.each<[string, Fact, string[]]>([
   ['the recipient’s phone', { ...handedOver, proof: 'link', scannedBy: ['camera'] }, ['secret', 'parcel']],
   ['a typed number', { ...handedOver, proof: 'link', scannedBy: ['camera', 'typed'] }, ['secret']],
   ['an identity check', { ...handedOver, proof: 'identity' }, ['person']],
+  [
+    'an identity check at a counter',
+    { ...handedOver, proof: 'identity', pointId: 'p1' },
+    ['person', 'parcel'],
+  ],
+  ['a code at a counter', { ...handedOver, pointId: 'p1' }, ['secret', 'parcel']],
+  [
+    'the phone at a counter: the clerk scanned the label',
+    { ...handedOver, proof: 'link', scannedBy: ['typed'], pointId: 'p1' },
+    ['secret', 'parcel'],
+  ],
+  ['a clerk’s scan', { type: 'clerk-scanned', pointId: 'p1', labels: ['PARCEL-1'] }, ['parcel']],
+  ['a point’s receipt', { type: 'received-at-point', pointId: 'p1', labels: ['PARCEL-1'] }, []],
   ['an ordinary signature', { ...handedOver, proof: 'ordinary' }, []],
   ['an arrival with its place', { ...arrived, placed: true } as Fact, ['place']],
   ['an arrival without', { ...arrived, placed: false } as Fact, []],
@@ -45,6 +60,26 @@ test('R33: exactly one event of a hold carries NL, however it came to it', () =>
   expect(fifth.facts.map(carrierCode)).toEqual([undefined, 'NL'])
   const declined = given(atTheDoor('kse'), wrongCodes(5)).when(courier.identity({ declined: true }))
   expect(declined.facts.map(carrierCode)).toEqual([undefined, 'NL'])
+})
+
+test('R33: after the door each issue, refusal and return carries its code once', () => {
+  const ready = [...waiting('kse'), scanned(), noClaims]
+  const codes = (outcome: { facts: Fact[] }) => outcome.facts.flatMap((fact) => carrierCode(fact) ?? [])
+  expect(codes(given(waiting('kse')).when(clerk.code('right')))).toEqual(['PIN'])
+  expect(codes(given(droppedOff('chronopost')).when(clerk.code('right', { proof: 'qr' })))).toEqual(['D7'])
+  expect(codes(given(waiting('chronopost')).when(clerk.identity()))).toEqual(['ID'])
+  expect(codes(given(ready).when(phone.finish()).when(clerk.scan()))).toEqual(['LINK'])
+  expect(codes(given(waiting('kse')).when(clerk.refuse()))).toEqual(['REF'])
+  expect(codes(given(waiting('kse')).when(clerk.sendBack()))).toEqual(['RTS'])
+  expect(codes(given(waiting('kse')).when(passTime('storage-end')))).toEqual(['RTS'])
+  expect(codes(given(waiting('kse')).when(orderReturn).when(clerk.sendBack()))).toEqual([])
+})
+
+test('R33: what ended a visit stays its code, whatever a counter or a dispatcher does later', () => {
+  const issued = given(waiting('kse')).when(clerk.identity())
+  expect(issued.after.visit?.code).toBe('NL')
+  const cancelled = given(atTheDoor('kse'), missed).when({ type: 'cancel' })
+  expect(cancelled.after.visit).toMatchObject({ code: 'ABS' })
 })
 
 test('R33: the contract’s own codes are the ones carried', () => {

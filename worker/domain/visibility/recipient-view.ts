@@ -116,7 +116,8 @@ export function recipientView(
   const scanned = page.scanned.filter((scan) => scan.session === session).map((scan) => scan.label)
   const handed = shipment.parcels.filter((parcel) => parcel.place === 'recipient').length
   const link = shipment.secured && accepts.includes('link')
-  const over = shipment.phase === 'handed-over' || shipment.phase === 'partly-handed-over'
+  // By this very link: the rest of a partial hand-over has a link and steps of its own (R24).
+  const over = shipment.handOvers.some((done) => done.link === generation)
   const view: RecipientView = {
     deliveryId,
     carrier: shipment.carrier,
