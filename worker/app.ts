@@ -10,6 +10,7 @@ import { contracts } from './routes/contracts.ts'
 import { counter } from './routes/counter.ts'
 import { courier } from './routes/courier.ts'
 import { depot } from './routes/depot.ts'
+import { imports } from './routes/import.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
 import { receipts } from './routes/receipts.ts'
@@ -51,6 +52,7 @@ export const app = new Hono<AppEnv>()
   .route('/', people)
   .route('/', apiKeys)
   .route('/', receipts)
+  .route('/', imports)
   .route('/', shipments)
   .route('/', rounds)
   .route('/', returns)

@@ -42,7 +42,7 @@ POST   /api/api-keys/:id/revoke               401    ok         403     403     
 GET    /api/shipments                         401    ok         403     403      401   401    ok  ok   403  403     403      403
 POST   /api/shipments                         401    ok         403     403      401   401    ok  422  403  403     403      403
 POST   /api/shipments/bulk                    401    ok         403     403      401   401    ok  ok   403  403     403      403
-POST   /api/shipments/import                  401    415        403     403      401   401    400 400  403  403     403      403
+POST   /api/shipments/import                  401    400        403     403      401   401    400 400  403  403     403      403
 GET    /api/shipments/:id                     401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/events              401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/label               401    ok         403     403      401   401    ok  404  403  403     403      403

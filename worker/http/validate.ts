@@ -18,7 +18,8 @@ function codeOf(issue: v.BaseIssue<unknown>): string {
   return issue.type.replaceAll('_', '-')
 }
 
-function errorsOf(issues: readonly v.BaseIssue<unknown>[]): NonNullable<Problem['errors']> {
+/** The fields that are wrong, each with its code and without its value. */
+export function errorsOf(issues: readonly v.BaseIssue<unknown>[]): NonNullable<Problem['errors']> {
   return issues.slice(0, ERRORS_MAX).map((issue) => ({
     field: fieldOf(issue),
     code: codeOf(issue),

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { canonical, sameLabel } from '../domain/label.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
@@ -9,13 +8,10 @@ import { callOf, respond } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { listAlerts } from '../registry/alerts.ts'
 import { answer, answered } from '../registry/answers.ts'
-import { findContract } from '../registry/contracts.ts'
-import { dropLabels, reserveLabels } from '../registry/labels.ts'
-import { findPoint, pointInfo } from '../registry/points.ts'
 import { listShipments } from '../registry/shipments.ts'
-import { derivedId } from '../security/chain.ts'
 import { type Personal, type PlainCommand, shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/dispatcher.ts'
+import { announceOne } from './announce.ts'
 import { labelSvg } from './label-svg.ts'
 
 const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
@@ -28,61 +24,10 @@ async function carryOut(c: Context<AppEnv>, command: PlainCommand, personal?: Pe
 }
 
 async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promise<Response> {
-  const { contractId: only } = c.get('principal')
-  const contract = only && only !== given.contractId ? null : await findContract(c.env.DB, given.contractId)
-  if (!contract) return problem(c, 'unknown-contract', [{ field: 'contractId', code: 'unknown' }])
-  const destination = given.destination && (await findPoint(c.env.DB, given.destination.pointId))
-  if (given.destination && !destination)
-    return problem(c, 'bad-request', [{ field: 'destination.pointId', code: 'unknown' }])
-  const waybill = canonical(given.waybill)
-  const labels = given.parcels.map((parcel) => canonical(parcel.label))
-  const twice = labels.findIndex((label, index) =>
-    labels.slice(0, index).some((other) => sameLabel(label, other)),
-  )
-  if (twice >= 0) return problem(c, 'bad-request', [{ field: `parcels.${twice}.label`, code: 'duplicate' }])
-  const shipmentId = derivedId('shipment', contract.id, waybill)
-  if (await reserveLabels(c.env.DB, shipmentId, [waybill, ...labels]))
-    return problem(c, 'label-taken', [{ field: 'parcels', code: 'taken' }])
-  const { recipient } = given
-  const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
-  const announced = await shipment.announce(
-    {
-      shipmentId,
-      command: {
-        type: 'announce',
-        waybill,
-        contractId: contract.id,
-        policyVersion: contract.version,
-        policy: contract.policy,
-        carrier: contract.carrier,
-        sender: contract.name,
-        labels,
-        recipient: {
-          hasPhone: recipient.phone !== undefined,
-          hasEmail: recipient.email !== undefined,
-          kind: recipient.kind,
-          inPerson: given.inPerson,
-          atPoint: destination !== undefined,
-        },
-        locale: recipient.locale ?? contract.policy.locale,
-        destination: destination ? pointInfo(destination) : null,
-      },
-      recipient,
-      ...(given.reference && { reference: given.reference }),
-    },
-    callOf(c),
-  )
-  if (!announced.ok) {
-    const holder = await shipment.view(null)
-    const own = holder ? [holder.waybill, ...holder.parcels.map((parcel) => parcel.label)] : []
-    // Only what the object itself does not hold; it may have been announced by a parallel request.
-    const unused = [waybill, ...labels].filter((label) => !own.includes(label))
-    await dropLabels(c.env.DB, shipmentId, unused)
-    return respond(c, announced)
-  }
-  const { created, view } = announced.value
-  const { id, state, secured, reasons } = view
-  return c.json({ id, state, secured, reasons }, created ? 201 : 200)
+  const announced = await announceOne(c, given, callOf(c))
+  if (!announced.ok) return problem(c, announced.code, announced.errors)
+  const { id, state, secured, reasons } = announced.view
+  return c.json({ id, state, secured, reasons }, announced.created ? 201 : 200)
 }
 
 /** Announcing and following shipments, for dispatchers and shippers. */

@@ -49,6 +49,11 @@ export const announceShipment = v.strictObject({
 })
 export type AnnounceShipment = v.InferOutput<typeof announceShipment>
 
+/** Each is checked on its own, so that one wrong line holds none of the others back. */
+export const bulkShipments = v.strictObject({
+  shipments: v.pipe(v.array(v.record(v.string(), v.unknown())), v.minLength(1), v.maxLength(100)),
+})
+
 export const resend = nothing
 export const cancel = v.strictObject({ reason: text(500) })
 export const decideClaim = v.strictObject({

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { columnOf, decodeTable, readTable } from '../../worker/wire/import.ts'
+
+const RUSSIAN = `Накладная;Штрихкод;Получатель;Телефон;Адрес;Город;Индекс;Страна;Широта
+W-1;P-1;Анна Седова;8 916 123-45-67;"Лесная ул., 7; кв. 41";Москва;127055;ru;55,7788
+W-1;P-2;;;;;;;
+W-2;;Иван;+79161234568;Палиха ул., 3;Москва;127055;RU;
+`
+const FRENCH =
+  'Lettre de transport,Nom,Téléphone,Courriel,Adresse,Ville,Code postal,Pays\r\nW-3,"Renaud, Camille",06 12 34 56 01,c@example.fr,12 quai Perrache,Lyon,69002,FR\r\n'
+
+test('R2: a Russian table with semicolons: parcels on several lines, phones and decimals as people write them', () => {
+  const { entries, faults } = readTable(RUSSIAN, 'shop')
+  expect(faults).toEqual([])
+  expect(entries.map(({ line, waybill }) => [line, waybill])).toEqual([
+    [2, 'W-1'],
+    [4, 'W-2'],
+  ])
+  expect(entries[0]?.shipment).toMatchObject({
+    contractId: 'shop',
+    parcels: [{ label: 'P-1' }, { label: 'P-2' }],
+    recipient: {
+      name: 'Анна Седова',
+      phone: '+79161234567',
+      kind: 'consumer',
+      address: { line1: 'Лесная ул., 7; кв. 41', country: 'RU', lat: 55.7788 },
+    },
+    inPerson: true,
+  })
+  // The waybill counts as the label of a shipment of one.
+  expect(entries[1]?.shipment).toMatchObject({ parcels: [{ label: 'W-2' }] })
+})
+
+test('R2: a French table with commas, accents in its header and CRLF', () => {
+  const { entries, faults } = readTable(`\uFEFF${FRENCH}`, 'shop')
+  expect(faults).toEqual([])
+  expect(entries[0]?.shipment).toMatchObject({
+    waybill: 'W-3',
+    recipient: { name: 'Renaud, Camille', phone: '+33612345601', email: 'c@example.fr' },
+  })
+})
+
+test('R2: the file’s encoding is found: UTF-8, with its mark, Windows-1251', () => {
+  const utf8 = new TextEncoder().encode(RUSSIAN)
+  expect(decodeTable(utf8)).toBe(RUSSIAN)
+  expect(readTable(decodeTable(new Uint8Array([0xef, 0xbb, 0xbf, ...utf8])), 'shop').entries).toHaveLength(2)
+  const cp1251 = Uint8Array.from([...'Накладная'].map((letter) => letter.charCodeAt(0) - 0x350))
+  expect(decodeTable(cp1251)).toBe('Накладная')
+})
+
+test('R2: a missing column is named, and so is the column a wrong value came from', () => {
+  const { entries, faults } = readTable('Накладная;Телефон\nW-1;1', 'shop')
+  expect(entries).toEqual([])
+  expect(faults.map(({ line, column, code }) => `${line} ${column} ${code}`)).toEqual([
+    '1 name missing-column',
+    '1 line1 missing-column',
+    '1 city missing-column',
+    '1 postcode missing-column',
+    '1 country missing-column',
+  ])
+  const { columns } = readTable(RUSSIAN, 'shop')
+  expect(columnOf('recipient.phone', columns)).toBe('Телефон')
+  expect(columnOf('recipient.address.postcode', columns)).toBe('Индекс')
+  expect(columnOf('parcels.0.label', columns)).toBe('Штрихкод')
+})
+
+test('R2: the same waybill for somebody else is a fault of its line', () => {
+  const { faults } = readTable(RUSSIAN.replace('W-1;P-2;;', 'W-1;P-2;Пётр;'), 'shop')
+  expect(faults).toEqual([{ line: 3, column: 'name', code: 'differs-from-first-line' }])
+})
+
+test('R2: rubbish is no table and no crash', () => {
+  for (const text of ['', '\n\n', ';;;', '"', '\u0000', 'a,b\n"c'])
+    expect(readTable(text, 'shop').entries).toEqual([])
+})

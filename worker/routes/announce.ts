@@ -1,0 +1,82 @@
+import type { Context } from 'hono'
+import { canonical, sameLabel } from '../domain/label.ts'
+import type { AppEnv } from '../http/context.ts'
+import { findContract } from '../registry/contracts.ts'
+import { dropLabels, reserveLabels } from '../registry/labels.ts'
+import { findPoint, pointInfo } from '../registry/points.ts'
+import { derivedId } from '../security/chain.ts'
+import { type Call, shipmentOf } from '../shipment/api.ts'
+import type { AnnounceShipment } from '../wire/dispatcher.ts'
+import type { ProblemCode } from '../wire/problem.ts'
+import type { Problem, ShipmentView } from '../wire/views.ts'
+
+export type Announced =
+  | { ok: true; created: boolean; view: ShipmentView }
+  | { ok: false; code: ProblemCode; errors?: NonNullable<Problem['errors']> }
+
+const refused = (code: ProblemCode, field?: string, why?: string): Announced => ({
+  ok: false,
+  code,
+  ...(field !== undefined && why !== undefined && { errors: [{ field, code: why }] }),
+})
+
+/**
+ * Announces one shipment, however it came: alone, in bulk or from a file. The same waybill and content again is the
+ * same shipment; `call.once.print` is what "the same" is told by.
+ */
+export async function announceOne(
+  c: Context<AppEnv>,
+  given: AnnounceShipment,
+  call: Call,
+): Promise<Announced> {
+  const { contractId: only } = c.get('principal')
+  const contract = only && only !== given.contractId ? null : await findContract(c.env.DB, given.contractId)
+  if (!contract) return refused('unknown-contract', 'contractId', 'unknown')
+  const destination = given.destination && (await findPoint(c.env.DB, given.destination.pointId))
+  if (given.destination && !destination) return refused('bad-request', 'destination.pointId', 'unknown')
+  const waybill = canonical(given.waybill)
+  const labels = given.parcels.map((parcel) => canonical(parcel.label))
+  const twice = labels.findIndex((label, index) =>
+    labels.slice(0, index).some((other) => sameLabel(label, other)),
+  )
+  if (twice >= 0) return refused('bad-request', `parcels.${twice}.label`, 'duplicate')
+  const shipmentId = derivedId('shipment', contract.id, waybill)
+  if (await reserveLabels(c.env.DB, shipmentId, [waybill, ...labels]))
+    return refused('label-taken', 'parcels', 'taken')
+  const { recipient } = given
+  const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
+  const announced = await shipment.announce(
+    {
+      shipmentId,
+      command: {
+        type: 'announce',
+        waybill,
+        contractId: contract.id,
+        policyVersion: contract.version,
+        policy: contract.policy,
+        carrier: contract.carrier,
+        sender: contract.name,
+        labels,
+        recipient: {
+          hasPhone: recipient.phone !== undefined,
+          hasEmail: recipient.email !== undefined,
+          kind: recipient.kind,
+          inPerson: given.inPerson,
+          atPoint: destination !== undefined,
+        },
+        locale: recipient.locale ?? contract.policy.locale,
+        destination: destination ? pointInfo(destination) : null,
+      },
+      recipient,
+      ...(given.reference && { reference: given.reference }),
+    },
+    call,
+  )
+  if (announced.ok) return { ok: true, ...announced.value }
+  const holder = await shipment.view(null)
+  const own = holder ? [holder.waybill, ...holder.parcels.map((parcel) => parcel.label)] : []
+  // Only what the object itself does not hold; it may have been announced by a parallel request.
+  const unused = [waybill, ...labels].filter((label) => !own.includes(label))
+  await dropLabels(c.env.DB, shipmentId, unused)
+  return refused(announced.refusal)
+}
