@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core'
+import { invitationUrl } from '../../../scripts/client.ts'
+import { DESK } from './devices.ts'
+import type { Stage } from './stage.ts'
+
+/** The depot's room, signed in by an invitation. */
+export async function depotDesk({ world, device }: Pick<Stage, 'world' | 'device'>): Promise<Page> {
+  const depot = await device(DESK)
+  const { url } = await invitationUrl(world.url, world.signingKey, 'depot', { name: 'Paul Roche' })
+  await depot.goto(url)
+  await depot.getByRole('button', { name: 'Se connecter' }).click()
+  await depot.getByRole('heading', { name: 'Ce qui est revenu' }).waitFor()
+  return depot
+}
+
+/** What a wedge scanner types, wherever the focus is, and the words that answer it. */
+export async function scan(depot: Page, label: string, answer: string): Promise<void> {
+  await depot.keyboard.type(label)
+  await depot.keyboard.press('Enter')
+  await depot
+    .getByRole('list', { name: 'Scannés' })
+    .getByRole('listitem')
+    .filter({ hasText: label })
+    .filter({ hasText: answer })
+    .first()
+    .waitFor()
+}
