@@ -35,7 +35,7 @@ export function PracticeBar({ stop, pin, onQr, onPhone, onEnd }: Props) {
       <strong>{t('mark')}</strong>
       <div>
         <p class="practice-code" aria-live="polite">
-          {t(codes ? 'code' : 'noCode', { code: pin })}
+          {codes ? t('code', { code: pin }) : stop.open ? t('noCode') : ''}
         </p>
         {qr || link ? (
           <Button small kind="secondary" onClick={() => setOpen(true)}>

@@ -70,8 +70,8 @@ function Line({ parcel }: { parcel: CountedParcel }) {
         {where === 'to-point' || where === 'at-point' ? <PointLine parcel={parcel} /> : null}
       </ParcelName>
       {where === 'unexplained' || where === 'to-point' ? (
-        <a class="button secondary small" href={stopPath(stop.shipmentId)}>
-          {t('openStop')}
+        <a class="to-stop" aria-label={t('openStop', { label })} href={stopPath(stop.shipmentId)}>
+          ›
         </a>
       ) : null}
       {local ? (

@@ -6,20 +6,24 @@ import { t } from './texts.ts'
 
 interface Props {
   count: RoundCount
+  /** Labels that this count declared back. */
+  scanned: readonly string[]
   stops: readonly CourierStop[]
   onRound: () => void
   onAgain: () => void
 }
 
 /** What the server made of the count: the whole screen says whether anything is missing, then which. */
-export function Result({ count, stops, onRound, onAgain }: Props) {
+export function Result({ count, scanned, stops, onRound, onAgain }: Props) {
   const { unexplained, toPoint, depot } = count
   const lost = unexplained.length
-  const onBoard = depot.filter(({ shipmentId, label }) =>
-    stops
-      .find((stop) => stop.shipmentId === shipmentId)
-      ?.parcels.some((parcel) => parcel.label === label && parcel.declared),
-  )
+  // The server counts a declaration as "depot" too; what the depot has itself is not to be handed in any more.
+  const onBoard = depot.filter(({ shipmentId, label }) => {
+    const stop = stops.find((stop) => stop.shipmentId === shipmentId)
+    const parcel = stop?.parcels.find((parcel) => parcel.label === label)
+    const there = parcel?.place === 'depot' || parcel?.place === 'sender'
+    return !there && (parcel?.declared || scanned.includes(label))
+  })
   return (
     <Outcome
       kind={lost > 0 ? 'wrong' : 'hand-over'}

@@ -34,6 +34,7 @@ export function ReturnScreen() {
     return (
       <Result
         count={result.count}
+        scanned={result.scanned}
         stops={round.value?.stops ?? []}
         onRound={toRound}
         onAgain={() => {

@@ -27,7 +27,7 @@ const kept = signal<Kept[]>(read())
 /** Why the last closing was refused, and what the server said. */
 export const refusal = signal<{ code: string; problem: Problem } | null>(null)
 /** The answer of the last closing of a round. */
-export const counted = signal<{ roundId: string; count: RoundCount } | null>(null)
+export const counted = signal<{ roundId: string; scanned: string[]; count: RoundCount } | null>(null)
 export const sending = signal(false)
 /** A try to send it got no answer. */
 export const stuck = signal(false)
@@ -99,7 +99,7 @@ export async function sendKept(): Promise<void> {
   const others = kept.value.filter((other) => other.key !== key)
   if (answer.ok) {
     keep(others)
-    counted.value = { roundId, count: answer.data }
+    counted.value = { roundId, scanned, count: answer.data }
   } else {
     keep([...others, { ...one, key: null }])
     refusal.value = { code: answer.code, problem: answer.problem }

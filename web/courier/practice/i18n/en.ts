@@ -9,7 +9,7 @@ export default defineTexts({
   identity: 'Without a code: identity document',
   identityText: '5-digit code or the client’s own phone. Without it, the identity check.',
   begin: 'Begin',
-  mark: 'Practice · nothing is sent or counted',
+  mark: 'Practice · nothing is sent',
   code: 'The client’s code: {code}',
   noCode: 'The client’s code does not help any more.',
   showsQr: '… shows the QR',

@@ -10,7 +10,7 @@ export default {
   identity: 'Sans code : pièce d’identité',
   identityText: 'Code à 5 chiffres ou téléphone du client. Sans lui, contrôle d’identité.',
   begin: 'Commencer',
-  mark: 'Exercice · rien n’est envoyé ni compté',
+  mark: 'Exercice · rien n’est envoyé',
   code: 'Code du client : {code}',
   noCode: 'Le code du client ne sert plus à rien.',
   showsQr: '… montre le QR',

@@ -35,7 +35,7 @@ export default defineTexts({
   handedOver: 'Handed over',
   depot: 'At the depot',
   takeBack: 'Not back after all: {label}',
-  openStop: 'To the stop',
+  openStop: 'To the stop of {label}',
   hours: 'Hours: {hours}',
 
   openStops: {

@@ -36,7 +36,7 @@ export default {
   handedOver: 'Remis',
   depot: 'À l’agence',
   takeBack: 'Finalement pas revenu : {label}',
-  openStop: 'Voir l’arrêt',
+  openStop: 'Voir l’arrêt de {label}',
   hours: 'Horaires : {hours}',
 
   openStops: {

@@ -41,7 +41,7 @@ export default {
   handedOver: 'Вручены',
   depot: 'На складе',
   takeBack: 'Всё-таки не вернулось: {label}',
-  openStop: 'К остановке',
+  openStop: 'К остановке: {label}',
   hours: 'Часы работы: {hours}',
 
   openStops: {
