@@ -64,8 +64,9 @@ async function receiveOne(
     stepOf(c, label),
   )
   const { outcome } = done.ok ? done.value : { outcome: 'unexpected' as const }
-  const known_ = outcome === 'expected' || outcome === 'wrong-point' ? outcome : 'unexpected'
-  return { label, outcome: known_, ...known }
+  if (outcome === 'expected') return { label, outcome, ...known }
+  // Whoever has another point's label in hand learns no more of it than that: labels are easily counted through.
+  return { label, outcome: outcome === 'wrong-point' ? outcome : 'unexpected' }
 }
 
 /** A day that a register can be of; the form alone lets 31 February pass, and years that no zone knows. */
