@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clerkAt, type Held, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
+import { addDays } from '../../worker/calendar.ts'
+import { clerkAt, dropOffAt, type Held, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
 import { evaluated, eventsOf, wrongPins } from '../support/door.ts'
 import { startWorld, type World } from '../support/world.ts'
 
@@ -52,8 +53,7 @@ const facts = async (id: string) =>
 
 test('R28: nothing is issued by look-up: every parcel is scanned in the act, and it is this shipment’s', async () => {
   const held = await heldAtPoint(world, 'kse', { received: true, parcels: 2 })
-  const other = await heldAtPoint(world, 'kse', { received: true })
-  expect(other.pointId).toBe(held.pointId)
+  const other = await dropOffAt(world, 'kse', held)
   const secret = await readySecret(world, held.phone)
   const before = await facts(held.id)
   const [first = '', second = ''] = held.labels
@@ -148,4 +148,48 @@ test('R28: what was refused, sent back or issued is issued by nothing any more',
     expect(await facts(done.id)).toEqual(before)
     expect(evaluated(await eventsOf(world, done.id))).toBe(0)
   }
+})
+
+test('R29: one extension, by the counter or from the page, and none of what goes back', async () => {
+  const extended = async (id: string) => {
+    const { hold } = await world.dispatcher.must('GET', `/api/shipments/${id}`)
+    return [hold.extended, hold.until]
+  }
+  const [byClerk, byPage] = [
+    await heldAtPoint(world, 'kse', { received: true }),
+    await heldAtPoint(world, 'kse', { received: true }),
+  ]
+  for (const held of [byClerk, byPage]) {
+    const { phone, path } = await readySecret(world, held.phone)
+    const clerk = () => held.clerk.post(`/api/holds/${held.id}/extend`)
+    const page = () => phone.post(`${path}/extend`)
+    const [first, ...others] = held === byClerk ? [clerk, clerk, page] : [page, page, clerk]
+    const [was, until] = await extended(held.id)
+    expect(was).toBe(false)
+    expect((await first?.())?.status).toBe(200)
+    expect(await extended(held.id)).toEqual([true, addDays(until, 7)])
+    for (const again of others)
+      expect(await again()).toMatchObject({ status: 409, body: { code: 'already-extended' } })
+    expect(await extended(held.id)).toEqual([true, addDays(until, 7)])
+  }
+  const gone = await heldAtPoint(world, 'kse', { received: true })
+  await gone.clerk.must('POST', `/api/holds/${gone.id}/refuse`, { labels: gone.labels })
+  const late = await gone.clerk.post(`/api/holds/${gone.id}/extend`)
+  expect(late).toMatchObject({ status: 409, body: { code: 'shipment-over' } })
+})
+
+test('R24: one of two refused: it goes back, the other is issued with the code that was told', async () => {
+  const { clerk, id, labels, phone } = await heldAtPoint(world, 'kse', { received: true, parcels: 2 })
+  const { pin } = await readySecret(world, phone)
+  const [first = '', second = ''] = labels
+  await clerk.must('POST', `/api/holds/${id}/refuse`, { labels: [second] })
+  const both = await clerk.post(`/api/holds/${id}/pin`, { pin, labels })
+  expect(both).toMatchObject({ status: 409, body: { code: 'wrong-parcel' } })
+  const one = await clerk.must('POST', `/api/holds/${id}/pin`, { pin, labels: [first] })
+  expect(one.outcome).toBe('handed-over')
+  await clerk.must('POST', `/api/holds/${id}/return`, { labels: [second] })
+  expect(await world.dispatcher.must('GET', `/api/shipments/${id}`)).toMatchObject({
+    parcels: [{ place: 'recipient' }, { place: 'sender' }],
+  })
+  expect(evaluated(await eventsOf(world, id))).toBe(1)
 })
