@@ -55,4 +55,15 @@ describe('configuration', () => {
     }
     expect(faultsOf(change)).toEqual([])
   })
+
+  test('R34: only who is reached at http://localhost lets webhooks go to private addresses', () => {
+    const privateNetwork = (PUBLIC_URL: string) => {
+      const configured = configOf({ ...WHOLE, ENVIRONMENT: 'development', PUBLIC_URL } as unknown as Env)
+      return configured.ok && configured.config.privateNetwork
+    }
+    for (const own of ['http://localhost', 'http://localhost:8787']) expect(privateNetwork(own)).toBe(true)
+    for (const other of ['https://localhost', 'http://localhost.example', 'http://parcels.example'])
+      expect(privateNetwork(other)).toBe(false)
+    expect(faultsOf({ PUBLIC_URL: 'http://localhost:8787' })).not.toEqual([])
+  })
 })

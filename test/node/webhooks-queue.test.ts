@@ -115,7 +115,7 @@ describe('one endpoint’s queue', () => {
     }
     expect(rehearsal.disabled).toBeNull()
     expect(of('a', rehearsal.taken)).toEqual(['a2'])
-    expect(rehearsal.queue.page(null, 50).find(({ seq }) => seq === 1)?.state).toBe('failed')
+    expect(rehearsal.log.page(null, 50).find(({ seq }) => seq === 1)?.state).toBe('failed')
   })
 
   test('R34: a replay comes behind what waits of its shipment, under the same number', async () => {
@@ -139,7 +139,7 @@ describe('one endpoint’s queue', () => {
     rehearsal.now += HOUR
     rehearsal.happen('a', 2)
     const between = (from: number, to: number) =>
-      rehearsal.queue.between(T0 + from, T0 + to, 10).map(({ shipment_id, seq }) => `${shipment_id}${seq}`)
+      rehearsal.log.between(T0 + from, T0 + to, 10).map(({ shipment_id, seq }) => `${shipment_id}${seq}`)
     expect(between(0, 3 * HOUR)).toEqual(['a1', 'b1', 'a2'])
     expect(between(0, HOUR)).toEqual(['a1'])
     expect(between(HOUR, 2 * HOUR)).toEqual(['b1'])
@@ -151,12 +151,12 @@ describe('one endpoint’s queue', () => {
     rehearsal.happen('a', 1)
     rehearsal.happen('w', 1)
     await rehearsal.until(T0)
-    rehearsal.queue.prune(T0 + 31 * DAY)
-    expect(rehearsal.queue.page(null, 50).map(({ shipment_id }) => shipment_id)).toEqual(['w'])
+    rehearsal.log.prune(T0 + 31 * DAY)
+    expect(rehearsal.log.page(null, 50).map(({ shipment_id }) => shipment_id)).toEqual(['w'])
     // An old shipment that tells everything again brings none of it back.
     rehearsal.now = T0 + 31 * DAY
     rehearsal.queue.take('a', [{ seq: 1, at: T0, type: 'arrived' }], () => true, rehearsal.now)
-    expect(rehearsal.queue.page(null, 50)).toHaveLength(1)
+    expect(rehearsal.log.page(null, 50)).toHaveLength(1)
   })
 })
 

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Webhook } from '../../worker/registry/webhooks.ts'
 import type { Offered } from '../../worker/webhooks/api.ts'
 import { drain } from '../../worker/webhooks/drain.ts'
+import { Log } from '../../worker/webhooks/log.ts'
 import { Queue } from '../../worker/webhooks/queue.ts'
 
 /** An object's SQL over SQLite itself. */
@@ -46,7 +47,8 @@ export interface Try {
 
 /** An endpoint's queue with a clock of its own, which jumps to whatever is due next. */
 export class Rehearsal {
-  readonly queue = new Queue(sqlStorage())
+  readonly queue: Queue
+  readonly log: Log
   now = T0
   /** Every try, in order. */
   readonly tries: Try[] = []
@@ -58,6 +60,9 @@ export class Rehearsal {
   answer: (one: Try) => number | Promise<number> = () => 200
 
   constructor() {
+    const sql = sqlStorage()
+    this.queue = new Queue(sql)
+    this.log = new Log(sql)
     this.queue.begin()
   }
 

@@ -1,8 +1,9 @@
 import { randomUUID, verify } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { Client } from '../../scripts/client.ts'
-import type { Harness } from './harness.ts'
-import type { Received } from './receiver.ts'
+import { eventsOf } from './door.ts'
+import { type Harness, startHarness } from './harness.ts'
+import { type Received, type Receiver, startReceiver } from './receiver.ts'
 import type { Place } from './world.ts'
 
 /** A contract of its own, so that a test hears of its own shipments only. Tells nothing to recipients by itself. */
@@ -58,4 +59,49 @@ export async function publiclyVerified(world: Place, received: Received): Promis
 /** SQL inside the object of an endpoint. */
 export async function webhookSql(world: Harness, id: string, query: string) {
   return (await world.worker.getDurableObjectStorage('Webhook', { name: id })).exec(query)
+}
+
+export const bodyOf = (received: Received) => JSON.parse(received.text)
+
+/** A world with one receiver, at which every endpoint of a test file may be. */
+export interface Stage {
+  world: Harness
+  receiver: Receiver
+  /** What the receiver got of one shipment. */
+  gotOf(shipmentId: string): Received[]
+  /** The same as numbers of events. */
+  seqsOf(shipmentId: string): number[]
+  /** Waits until a shipment's whole log has arrived, and answers it. */
+  heardAll(shipmentId: string): ReturnType<typeof eventsOf>
+  cancel(shipmentId: string): Promise<unknown>
+  /** An endpoint's log. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers and say what they expect.
+  log(path: string): Promise<any[]>
+  close(): Promise<void>
+}
+
+export async function setStage(): Promise<Stage> {
+  const world = await startHarness()
+  const receiver = await startReceiver()
+  const gotOf = (id: string) =>
+    receiver.got.filter(({ headers }) => headers['webhook-id']?.startsWith(`${id}:`))
+  const seqsOf = (id: string) => gotOf(id).map(({ headers }) => Number(headers['webhook-id']?.split(':')[1]))
+  return {
+    world,
+    receiver,
+    gotOf,
+    seqsOf,
+    heardAll: (id) =>
+      world.until(async () => {
+        const events = await eventsOf(world, id)
+        return new Set(seqsOf(id)).size === events.length && events
+      }),
+    cancel: (id) =>
+      world.dispatcher.must('POST', `/api/shipments/${id}/cancel`, { reason: 'Camille changed her mind' }),
+    log: async (path) => (await world.dispatcher.must('GET', `${path}/deliveries`)).items,
+    close: async () => {
+      await world.close()
+      await receiver.close()
+    },
+  }
 }

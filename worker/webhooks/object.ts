@@ -1,19 +1,17 @@
 import { DurableObject } from 'cloudflare:workers'
-import { type Config, configOf, type Env } from '../config.ts'
+import { configOf, type Env } from '../config.ts'
 import { logBug } from '../http/log.ts'
 import { disableWebhook, type Webhook as Endpoint, findWebhook } from '../registry/webhooks.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import type { DeliveryLine, WebhookHealth } from '../wire/webhooks.ts'
-import { addressFault } from './address.ts'
 import type { Offered, Replayed, Tested, WebhookApi } from './api.ts'
 import { drain } from './drain.ts'
 import { deliveryLine } from './line.ts'
-import { type EventMessage, eventIdOf, type Rendered, render, renderTest, wants } from './message.ts'
-import { type Posted, postWebhook } from './post.ts'
-import { type Delivery, Queue } from './queue.ts'
+import { Log } from './log.ts'
+import { wants } from './message.ts'
+import { Queue } from './queue.ts'
 import { REPLAY_MAX } from './schedule.ts'
-import { secretText, signing } from './secret.ts'
-import { signatures } from './sign.ts'
+import { Sender } from './sender.ts'
 
 /** How long to wait after a fault of ours or of the registry. */
 const FAULT_MS = 2000
@@ -29,7 +27,8 @@ const iso = (ms: number) => new Date(ms).toISOString()
  */
 export class Webhook extends DurableObject<Env> implements WebhookApi {
   readonly #queue: Queue
-  readonly #config: Config
+  readonly #log: Log
+  readonly #sender: Sender
   readonly #id: string
   #notBefore = 0
 
@@ -37,9 +36,12 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     super(ctx, env)
     const configured = configOf(env)
     if (!configured.ok) throw new Error('not configured')
-    this.#config = configured.config
     this.#id = ctx.id.name ?? ''
     this.#queue = new Queue(ctx.storage.sql)
+    this.#log = new Log(ctx.storage.sql)
+    this.#sender = new Sender(this.#id, configured.config, (shipmentId) =>
+      shipmentOf(env.SHIPMENT, shipmentId),
+    )
     if (!this.#queue.exists()) return
     // An alarm that the platform gave up must not strand what waits.
     ctx.blockConcurrencyWhile(async () => {
@@ -59,18 +61,18 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
   }
 
   async test(key: string): Promise<Tested> {
-    const known = this.#queue.exists() ? this.#queue.answered<Tested>(key) : null
+    const known = this.#queue.exists() ? this.#log.answered<Tested>(key) : null
     const endpoint = await this.#endpoint()
     if (known || !endpoint) return known ?? { deliveryId: 0, outcome: 'failed', status: null, fault: 'gone' }
     this.#queue.begin()
     const now = Date.now()
     const delivery = this.#queue.addTest(now)
-    const posted = await this.#post(endpoint, delivery, this.#test(endpoint, now))
+    const posted = await this.#sender.test(endpoint, delivery)
     const { url, format } = endpoint
     const outcome = posted.ok ? 'delivered' : 'failed'
     this.#queue.tried(delivery, posted, { state: outcome, due: null, url, format, now: Date.now() })
     const tested = { deliveryId: delivery.n, outcome, status: posted.status, fault: posted.fault } as const
-    this.#queue.answer(key, tested, now)
+    this.#log.answer(key, tested, now)
     await this.#ring()
     return tested
   }
@@ -87,7 +89,7 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
 
   async replayRange(key: string, from: number, to: number): Promise<Replayed> {
     return this.#replay(key, (now) => {
-      const found = this.#queue.between(from, to, REPLAY_MAX + 1)
+      const found = this.#log.between(from, to, REPLAY_MAX + 1)
       const beyond = found[REPLAY_MAX]
       // Cut between two instants, so that going on from there repeats nothing and leaves nothing out.
       const events = beyond ? found.filter(({ at }) => at < beyond.at) : found
@@ -98,19 +100,19 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
   }
 
   async #replay(key: string, queue: (now: number) => Replayed): Promise<Replayed> {
-    const known = this.#queue.exists() ? this.#queue.answered<Replayed>(key) : null
+    const known = this.#queue.exists() ? this.#log.answered<Replayed>(key) : null
     if (known) return known
     return this.#change(() => {
       const now = Date.now()
       const replayed = queue(now)
-      this.#queue.answer(key, replayed, now)
+      this.#log.answer(key, replayed, now)
       return replayed
     })
   }
 
   async health(): Promise<WebhookHealth> {
     if (!this.#queue.exists()) return { waiting: 0, failingSince: null, lastDeliveredAt: null }
-    const { waiting, lastDelivered } = this.#queue.counts()
+    const { waiting, lastDelivered } = this.#log.counts()
     const failing = this.#queue.failingSince()
     return {
       waiting,
@@ -122,14 +124,14 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
   async deliveries(before: number | null, limit: number): Promise<DeliveryLine[]> {
     const endpoint = await this.#endpoint()
     if (!endpoint || !this.#queue.exists()) return []
-    const page = this.#queue.page(before, limit)
+    const page = this.#log.page(before, limit)
     return Promise.all(
       page.map(async (delivery) => {
         // As it was sent: in the format of then.
         const format = (delivery.format ?? endpoint.format) as Endpoint['format']
         const rendered =
-          delivery.tried === null ? null : await this.#render({ ...endpoint, format }, delivery)
-        return deliveryLine(delivery, this.#eventId(delivery), rendered)
+          delivery.tried === null ? null : await this.#sender.render({ ...endpoint, format }, delivery)
+        return deliveryLine(delivery, this.#sender.eventId(delivery), rendered)
       }),
     )
   }
@@ -150,7 +152,7 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     const now = Date.now()
     const due = this.#queue.nextDue()
     if (due !== null) await this.ctx.storage.setAlarm(Math.max(now, this.#notBefore, due))
-    else if (!this.#queue.empty()) await this.ctx.storage.setAlarm(now + PRUNE_EVERY_MS)
+    else if (!this.#log.empty()) await this.ctx.storage.setAlarm(now + PRUNE_EVERY_MS)
   }
 
   override async alarm(): Promise<void> {
@@ -161,11 +163,11 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
       if (endpoint && !rests)
         await drain(this.#queue, endpoint, {
           now: () => Date.now(),
-          render: (webhook, delivery) => this.#render(webhook, delivery),
-          post: (webhook, delivery, rendered) => this.#post(webhook, delivery, rendered),
+          render: (webhook, delivery) => this.#sender.render(webhook, delivery),
+          post: (webhook, delivery, rendered) => this.#sender.post(webhook, delivery, rendered),
           disable: (because, at) => disableWebhook(this.env.DB, this.#id, because, at),
         })
-      this.#queue.prune(Date.now())
+      this.#log.prune(Date.now())
     } catch (error) {
       // A throwing alarm is given up after a few runs: it is set anew below instead.
       this.#notBefore = Date.now() + FAULT_MS
@@ -178,39 +180,5 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
 
   #endpoint(): Promise<Endpoint | null> {
     return findWebhook(this.env.DB, this.#id)
-  }
-
-  #eventId({ kind, shipment_id: shipmentId, seq, n }: Delivery): string {
-    return kind === 'test' ? `test:${this.#id}:${n}` : eventIdOf(shipmentId, seq)
-  }
-
-  #test({ format }: Endpoint, at: number): Rendered {
-    return renderTest(format, { webhookId: this.#id, at: iso(at) }, this.#config.publicUrl)
-  }
-
-  async #render(endpoint: Endpoint, delivery: Delivery): Promise<Rendered | null> {
-    if (delivery.kind === 'test') return this.#test(endpoint, delivery.at)
-    const { shipment_id: shipmentId, seq } = delivery
-    const shipment = shipmentOf(this.env.SHIPMENT, shipmentId)
-    const message: EventMessage | null = await shipment.message(endpoint.contractId, seq)
-    return message && render(endpoint.format, message, this.#config.publicUrl)
-  }
-
-  async #post(endpoint: Endpoint, delivery: Delivery, rendered: Rendered): Promise<Posted> {
-    const { privateNetwork, secretKeys, signingKeys } = this.#config
-    // Asked again: the deployment may have become stricter since the address was saved.
-    if (addressFault(endpoint.url, privateNetwork))
-      return { ok: false, status: null, response: '', fault: 'address' }
-    const now = Date.now()
-    const [key] = signingKeys
-    if (!key) throw new Error('no signing key')
-    const id = this.#eventId(delivery)
-    const timestamp = Math.floor(now / 1000)
-    const secrets = signing(endpoint.secrets, now).map((one) => secretText(secretKeys, this.#id, one))
-    return postWebhook((input, init) => fetch(input, init), endpoint.url, rendered, {
-      'webhook-id': id,
-      'webhook-timestamp': String(timestamp),
-      'webhook-signature': await signatures(id, timestamp, rendered.body, secrets, key),
-    })
   }
 }

@@ -41,10 +41,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;`
 
-const PRUNE_MAX = 1000
-
 /**
- * What is on its way to one endpoint, and the log of what was. Only the first waiting delivery of a shipment has a
+ * What is on its way to one endpoint. Only the first waiting delivery of a shipment has a
  * time at which it is due: that alone keeps the order, and makes the next one a look at an index, however many wait.
  */
 export class Queue {
@@ -108,18 +106,6 @@ export class Queue {
       )
       .toArray()
     return row?.n ?? null
-  }
-
-  /** Events that happened from an instant on and before another, in their order; one more than `limit` tells of more. */
-  between(from: number, to: number, limit: number): Delivery[] {
-    return this.#sql
-      .exec<Delivery>(
-        `SELECT * FROM deliveries WHERE at >= ? AND at < ? AND kind = 'event' ORDER BY at, n LIMIT ?`,
-        from,
-        to,
-        limit,
-      )
-      .toArray()
   }
 
   /** What is due, the longest first. */
@@ -201,56 +187,5 @@ export class Queue {
   setFailingSince(at: number | null): void {
     if (this.failingSince() === at) return
     this.#sql.exec(`INSERT OR REPLACE INTO meta VALUES ('failing-since', ?)`, at)
-  }
-
-  /** The answer a write got before under this key. */
-  answered<T>(key: string): T | null {
-    const [row] = this.#sql
-      .exec<{ answer: string }>('SELECT answer FROM answers WHERE key = ?', key)
-      .toArray()
-    return row ? (JSON.parse(row.answer) as T) : null
-  }
-
-  answer(key: string, answer: object, now: number): void {
-    this.#sql.exec('INSERT OR REPLACE INTO answers VALUES (?, ?, ?)', key, JSON.stringify(answer), now)
-  }
-
-  /** A page of the log, newest first. */
-  page(before: number | null, limit: number): Delivery[] {
-    return this.#sql
-      .exec<Delivery>(
-        'SELECT * FROM deliveries WHERE n < ? ORDER BY n DESC LIMIT ?',
-        before ?? Number.MAX_SAFE_INTEGER,
-        limit,
-      )
-      .toArray()
-  }
-
-  counts(): { waiting: number; lastDelivered: number | null } {
-    const [waiting] = this.#sql
-      .exec<{ count: number }>(`SELECT COUNT(*) AS count FROM deliveries WHERE state = 'waiting'`)
-      .toArray()
-    const [last] = this.#sql
-      .exec<{ tried: number | null }>(
-        `SELECT tried FROM deliveries WHERE state = 'delivered' ORDER BY n DESC LIMIT 1`,
-      )
-      .toArray()
-    return { waiting: waiting?.count ?? 0, lastDelivered: last?.tried ?? null }
-  }
-
-  /** Forgets what nobody can replay any more. */
-  prune(now: number): void {
-    const before = now - KEPT_MS
-    this.#sql.exec(
-      `DELETE FROM deliveries WHERE n IN (
-         SELECT n FROM deliveries WHERE at < ? AND state <> 'waiting' ORDER BY at LIMIT ${PRUNE_MAX})`,
-      before,
-    )
-    this.#sql.exec('DELETE FROM answers WHERE at < ?', before)
-    this.#sql.exec('DELETE FROM taken WHERE at < ?', before)
-  }
-
-  empty(): boolean {
-    return this.#sql.exec('SELECT 1 FROM deliveries LIMIT 1').toArray().length === 0
   }
 }

@@ -1,0 +1,76 @@
+import type { Delivery } from './queue.ts'
+import { KEPT_MS } from './schedule.ts'
+
+const PRUNE_MAX = 1000
+
+/** What an endpoint's queue leaves behind: the log of its deliveries, and the answers of the writes that filled it. */
+export class Log {
+  readonly #sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+  }
+
+  /** Events that happened from an instant on and before another, in their order; one more than `limit` tells of more. */
+  between(from: number, to: number, limit: number): Delivery[] {
+    return this.#sql
+      .exec<Delivery>(
+        `SELECT * FROM deliveries WHERE at >= ? AND at < ? AND kind = 'event' ORDER BY at, n LIMIT ?`,
+        from,
+        to,
+        limit,
+      )
+      .toArray()
+  }
+
+  /** The answer a write got before under this key. */
+  answered<T>(key: string): T | null {
+    const [row] = this.#sql
+      .exec<{ answer: string }>('SELECT answer FROM answers WHERE key = ?', key)
+      .toArray()
+    return row ? (JSON.parse(row.answer) as T) : null
+  }
+
+  answer(key: string, answer: object, now: number): void {
+    this.#sql.exec('INSERT OR REPLACE INTO answers VALUES (?, ?, ?)', key, JSON.stringify(answer), now)
+  }
+
+  /** A page of the log, newest first. */
+  page(before: number | null, limit: number): Delivery[] {
+    return this.#sql
+      .exec<Delivery>(
+        'SELECT * FROM deliveries WHERE n < ? ORDER BY n DESC LIMIT ?',
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit,
+      )
+      .toArray()
+  }
+
+  counts(): { waiting: number; lastDelivered: number | null } {
+    const [waiting] = this.#sql
+      .exec<{ count: number }>(`SELECT COUNT(*) AS count FROM deliveries WHERE state = 'waiting'`)
+      .toArray()
+    const [last] = this.#sql
+      .exec<{ tried: number | null }>(
+        `SELECT tried FROM deliveries WHERE state = 'delivered' ORDER BY n DESC LIMIT 1`,
+      )
+      .toArray()
+    return { waiting: waiting?.count ?? 0, lastDelivered: last?.tried ?? null }
+  }
+
+  /** Forgets what nobody can replay any more. */
+  prune(now: number): void {
+    const before = now - KEPT_MS
+    this.#sql.exec(
+      `DELETE FROM deliveries WHERE n IN (
+         SELECT n FROM deliveries WHERE at < ? AND state <> 'waiting' ORDER BY at LIMIT ${PRUNE_MAX})`,
+      before,
+    )
+    this.#sql.exec('DELETE FROM answers WHERE at < ?', before)
+    this.#sql.exec('DELETE FROM taken WHERE at < ?', before)
+  }
+
+  empty(): boolean {
+    return this.#sql.exec('SELECT 1 FROM deliveries LIMIT 1').toArray().length === 0
+  }
+}

@@ -1,0 +1,63 @@
+import type { Config } from '../config.ts'
+import type { Webhook } from '../registry/webhooks.ts'
+import type { ShipmentApi } from '../shipment/api.ts'
+import { addressFault } from './address.ts'
+import { eventIdOf, type Rendered, render, renderTest } from './message.ts'
+import { type Posted, postWebhook } from './post.ts'
+import type { Delivery } from './queue.ts'
+import { secretText, signing } from './secret.ts'
+import { signatures } from './sign.ts'
+
+/** Puts one delivery together, signs it, and posts it. */
+export class Sender {
+  readonly #id: string
+  readonly #config: Config
+  readonly #shipment: (shipmentId: string) => Pick<ShipmentApi, 'message'>
+
+  /** @param shipment the object of a shipment, which keeps the events */
+  constructor(id: string, config: Config, shipment: (shipmentId: string) => Pick<ShipmentApi, 'message'>) {
+    this.#id = id
+    this.#config = config
+    this.#shipment = shipment
+  }
+
+  /** What a receiver knows a repeated delivery by. */
+  eventId({ kind, shipment_id: shipmentId, seq, n }: Delivery): string {
+    return kind === 'test' ? `test:${this.#id}:${n}` : eventIdOf(shipmentId, seq)
+  }
+
+  /** A delivery in the endpoint's format, the same every time; null: none that this endpoint may have. */
+  async render(webhook: Webhook, delivery: Delivery): Promise<Rendered | null> {
+    if (delivery.kind === 'test') return this.#test(webhook, delivery)
+    const { shipment_id: shipmentId, seq } = delivery
+    const message = await this.#shipment(shipmentId).message(webhook.contractId, seq)
+    return message && render(webhook.format, message, this.#config.publicUrl)
+  }
+
+  #test({ format }: Webhook, { at }: Delivery): Rendered {
+    const about = { webhookId: this.#id, at: new Date(at).toISOString() }
+    return renderTest(format, about, this.#config.publicUrl)
+  }
+
+  test(webhook: Webhook, delivery: Delivery): Promise<Posted> {
+    return this.post(webhook, delivery, this.#test(webhook, delivery))
+  }
+
+  async post(webhook: Webhook, delivery: Delivery, rendered: Rendered): Promise<Posted> {
+    const { privateNetwork, secretKeys, signingKeys } = this.#config
+    // Asked again: the deployment may have become stricter since the address was saved.
+    if (addressFault(webhook.url, privateNetwork))
+      return { ok: false, status: null, response: '', fault: 'address' }
+    const now = Date.now()
+    const [key] = signingKeys
+    if (!key) throw new Error('no signing key')
+    const id = this.eventId(delivery)
+    const timestamp = Math.floor(now / 1000)
+    const secrets = signing(webhook.secrets, now).map((one) => secretText(secretKeys, this.#id, one))
+    return postWebhook((input, init) => fetch(input, init), webhook.url, rendered, {
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': await signatures(id, timestamp, rendered.body, secrets, key),
+    })
+  }
+}
