@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest'
-import { signIn } from '../../scripts/client.ts'
-import { clerkAt } from '../support/counter.ts'
-import { daysGoBy, MOMENTS } from '../support/days.ts'
+import { daysGoBy, goBy, MOMENTS } from '../support/days.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
 import { secretOf } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { sign } from './support/courier.ts'
-import {
-  codesOf,
-  eventsOf,
-  type Given,
-  labelOf,
-  messageWith,
-  oneStop,
-  pinOf,
-  type Stop,
-} from './support/day.ts'
+import { codesOf, eventsOf, labelOf, messageWith, oneStop, pinOf } from './support/day.ts'
+import { heldFor, noCode, pointFor } from './support/hold.ts'
 import { expectWholeScreen } from './support/outcome.ts'
 import { phoneOf, RUSSIAN_PHONE } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
@@ -26,51 +16,16 @@ const stage = setStage(async () => {
   return harness
 })
 
-/** The courier's tablet at a door where nobody has the code, without its screens. */
-async function noCode({ id, courierId }: Stop): Promise<void> {
-  const { url, signingKey } = harness
-  const courier = await signIn(url, signingKey, 'courier', { subject: courierId, name: 'Lucas Moreau' })
-  const stop = `/api/stops/${id}`
-  await courier.must('POST', `${stop}/arrive`, { at: new Date().toISOString() })
-  const answer = await courier.must('POST', `${stop}/no-code`, {})
-  if (answer.outcome === 'identity') await courier.must('POST', `${stop}/identity`, { declined: true })
-}
-
-const PLACES = {
-  chronopost: { line1: '8 rue Vauban', city: 'Lyon', postcode: '69006', country: 'FR' },
-  kse: { line1: 'Лесная ул., 12', city: 'Москва', postcode: '127055', country: 'RU' },
-}
-
-/** A point with opening hours, and a clerk at its counter. */
-async function pointFor(profile: keyof typeof PLACES) {
-  const hours = 'Mo-Sa 09:00-19:00; Su off'
-  const body = { name: 'Tabac Vauban', kind: 'point', hours, address: PLACES[profile] }
-  const { id } = await harness.dispatcher.must('POST', '/api/points', body)
-  return { id, clerk: await clerkAt(harness, id) }
-}
-
-/** Ordered to a point of its own after NL at the door; the door's code is dead from here on. */
-async function held(profile: 'kse' | 'chronopost', given: Given = {}) {
-  // Before the round: a hold goes to a point that is known when it is dispatched.
-  const point = await pointFor(profile)
-  const stop = await oneStop(harness, profile, given)
-  const door = await pinOf(harness, stop)
-  await noCode(stop)
-  await harness.dispatcher.must('POST', `/api/shipments/${stop.id}/point`, { pointId: point.id })
-  const receive = (labels = stop.labels) => point.clerk.must('POST', '/api/holds/receive', { labels })
-  return { ...stop, door, clerk: point.clerk, receive }
-}
-
 const READY = /готова к выдаче/
 
 test('R13, R14, R28: after NL the page shows the point and what to bring; "nobody came" is said once', async () => {
   const stop = await oneStop(harness, 'chronopost')
   const phone = await phoneOf(stage, stop)
   await phone.getByRole('heading', { name: 'Votre code pour le livreur' }).waitFor()
-  await noCode(stop)
+  await noCode(harness, stop)
   // By itself: where it goes, and then where the dispatcher sends it instead.
   await phone.getByRole('heading', { name: 'Votre colis part pour un point de retrait' }).waitFor()
-  const { id: pointId } = await pointFor('chronopost')
+  const { id: pointId } = await pointFor(harness, 'chronopost')
   await harness.dispatcher.must('POST', `/api/shipments/${stop.id}/point`, { pointId })
   await phone.getByRole('heading', { name: 'Tabac Vauban' }).waitFor()
   await phone.getByText('8 rue Vauban').waitFor()
@@ -98,7 +53,7 @@ test('R13, R14, R28: after NL the page shows the point and what to bring; "nobod
 })
 
 test('R28: received, the page shows the new code by itself; on the finished link, what is not right', async () => {
-  const parcel = await held('kse')
+  const parcel = await heldFor(harness, 'kse')
   const phone = await phoneOf(stage, parcel, RUSSIAN_PHONE)
   await phone.getByRole('heading', { name: 'Посылка едет в пункт выдачи' }).waitFor()
   await phone.getByText('Код из этого сообщения').waitFor()
@@ -111,7 +66,7 @@ test('R28: received, the page shows the new code by itself; on the finished link
   const shown = ((await phone.locator('.pin').textContent()) ?? '').replaceAll(/\D/g, '')
   await messageWith(harness, parcel, READY)
   expect(shown).toBe(await pinOf(harness, parcel))
-  expect(shown).not.toBe(parcel.door)
+  expect(shown).not.toBe(parcel.door.pin)
   const issued = { pin: shown, labels: parcel.labels }
   await parcel.clerk.must('POST', `/api/holds/${parcel.id}/pin`, issued)
   await expectWholeScreen(phone, 'green', 'Посылка ваша')
@@ -137,7 +92,7 @@ test('R28: received, the page shows the new code by itself; on the finished link
 
 /** The recipient's phone at the counter: the label before its camera, checked, signed, not finished yet. */
 async function signedAtCounter() {
-  const parcel = await held('kse')
+  const parcel = await heldFor(harness, 'kse', { policy: { moments: MOMENTS } })
   await parcel.receive()
   await messageWith(harness, parcel, READY)
   await stage.show(await labelOf(harness, parcel.id))
@@ -162,6 +117,13 @@ test('R28: issue by link, the phone first: it waits for the clerk’s scan of th
   await phone.getByRole('heading', { name: 'Покажите посылку сотруднику' }).waitFor()
   await expectAccessible('waiting for the clerk', phone)
   expect(await codesOf(harness, parcel.id)).toEqual(['NL'])
+  // Half an issue waits for ten minutes: then the page says so by itself, and it is finished once more.
+  await goBy(harness, parcel.id, 11 * 60_000)
+  await phone.getByText('За десять минут сотрудник не отсканировал').waitFor()
+  expect(await scan()).toEqual({ outcome: 'waiting' })
+  await goBy(harness, parcel.id, 11 * 60_000)
+  await sign(phone)
+  await finish.click()
   await phone.reload()
   await phone.getByText('Ждём, когда сотрудник отсканирует').waitFor()
   expect(await scan()).toMatchObject({ outcome: 'handed-over' })
@@ -178,8 +140,30 @@ test('R28: issue by link, the clerk first: finishing on the phone is the end', a
   expect(await codesOf(harness, parcel.id)).toEqual(['NL', 'LINK'])
 })
 
+test('R7, R28: scan to reveal: code and QR appear once the label was seen at the counter', async () => {
+  const codes = ['pin', 'qr']
+  const policy = { reveal: 'scan', door: codes, counter: [...codes, 'identity'] }
+  const parcel = await heldFor(harness, 'kse', { policy })
+  await parcel.receive()
+  await messageWith(harness, parcel, READY)
+  await stage.show(await labelOf(harness, parcel.id))
+  const phone = await phoneOf(stage, parcel, RUSSIAN_PHONE)
+  await phone.getByText('Паспорт или другое удостоверение').waitFor()
+  expect(await phone.locator('.pin').count()).toBe(0)
+  await phone.getByRole('button', { name: 'Я на месте: открыть код' }).click()
+  await phone.getByRole('img', { name: 'QR-код для пункта выдачи' }).waitFor()
+  const pin = ((await phone.locator('.pin').textContent()) ?? '').replaceAll(/\D/g, '')
+  // Told by no message, and right.
+  expect((await harness.messages(parcel.phone)).map(({ text }) => text).join()).not.toContain(pin)
+  const answer = await parcel.clerk.must('POST', `/api/holds/${parcel.id}/pin`, {
+    pin,
+    labels: parcel.labels,
+  })
+  expect(answer).toMatchObject({ outcome: 'handed-over' })
+})
+
 test('R24, R28: of three parcels two are there: then all, then the rest with a new link and a new code', async () => {
-  const parcel = await held('kse', { parcels: 3 })
+  const parcel = await heldFor(harness, 'kse', { parcels: 3 })
   const [one = '', two = '', three = ''] = parcel.labels
   const phone = await phoneOf(stage, parcel, RUSSIAN_PHONE)
   await parcel.receive([one, two])
@@ -210,7 +194,7 @@ test('R24, R28: of three parcels two are there: then all, then the rest with a n
 })
 
 test('R29: storage passes: reminder, one extension on the page, return; the page says what became of it', async () => {
-  const parcel = await held('chronopost', { policy: { moments: MOMENTS } })
+  const parcel = await heldFor(harness, 'chronopost', { policy: { moments: MOMENTS } })
   await parcel.receive()
   const phone = await phoneOf(stage, parcel)
   await phone.getByText('il reste 8 jours').waitFor()

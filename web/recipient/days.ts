@@ -1,5 +1,5 @@
 /** Today in a zone, `YYYY-MM-DD`. */
-export const today = (zone: string, now: Date = new Date()): string =>
+const today = (zone: string, now: Date = new Date()): string =>
   // The one locale whose dates are written so.
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(now)
 

@@ -3,7 +3,7 @@ import { t } from '../texts.ts'
 import { Qr } from './Qr.tsx'
 
 /** Digits in groups for the eye: 766 528, 1234 5678. */
-export function groups(pin: string): string[] {
+function groups(pin: string): string[] {
   if (pin.length < 6) return [pin]
   const half = Math.floor(pin.length / 2)
   return [pin.slice(0, half), pin.slice(half)]
