@@ -175,7 +175,7 @@ test('R21, R26: a claim holds the count back, and the screen says which stop wai
   await expectWholeScreen(tablet, 'green', 'Tournée clôturée')
 })
 
-test('R26: a parcel put on tomorrow’s round does not take the courier’s own round away', async () => {
+test('R26: a parcel put on tomorrow’s round does not take the courier’s own round away, nor its late count', async () => {
   const { world } = stage
   const [first, second] = (await dispatched(world, 'chronopost', ...named('Léa Garnier', 'Noé Petit'))) as [
     Stop,
@@ -185,11 +185,21 @@ test('R26: a parcel put on tomorrow’s round does not take the courier’s own 
   await visit(tablet, first, 'fail', { reason: 'absent' })
   const depot = await depotOf()
   await depot.must('POST', '/api/depot/receive', { labels: first.labels })
-  const { date } = await depot.must('POST', `/api/shipments/${first.id}/reschedule`, {})
+  const { date, roundId } = await depot.must('POST', `/api/shipments/${first.id}/reschedule`, {})
   expect(date > new Date().toISOString().slice(0, 10)).toBe(true)
   await tablet.reload()
   await tablet.getByRole('link', { name: /Noé Petit/ }).waitFor()
   await endOfRound(tablet)
   await inList(tablet, 'À justifier', second.labels[0]!)
   expect(await tablet.getByText(first.labels[0]!).count()).toBe(0)
+
+  // Tomorrow's round is out when the count arrives at last: it closes the round that was counted.
+  await world.dispatcher.must('POST', `/api/rounds/${roundId}/dispatch`, {})
+  const count = { scanned: second.labels, roundId: first.roundId }
+  const late = await tabletPost(tablet, '/api/round/close', count)
+  expect(JSON.parse(late.text)).toMatchObject({ depot: [{ label: second.labels[0] }], unexplained: [] })
+  const stateOf = async (id: string) => (await world.dispatcher.must('GET', `/api/rounds/${id}`)).state
+  expect([await stateOf(first.roundId), await stateOf(roundId)]).toEqual(['closed', 'dispatched'])
+  const foreign = await tabletPost(tablet, '/api/round/close', { scanned: [], roundId: 'another' })
+  expect(foreign).toMatchObject({ status: 404, text: expect.stringContaining('"not-found"') })
 })
