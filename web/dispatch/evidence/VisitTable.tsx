@@ -40,8 +40,8 @@ export function VisitTable({ visits, busy }: { visits: readonly NotedVisit[]; bu
 }
 
 function Row({ visit: { at, kind, shipmentId, waybill, distanceM, dwellS } }: { visit: NotedVisit }) {
-  const distance = distanceM === null ? <Unknown /> : metres(distanceM)
-  const dwell = dwellS === null ? <Unknown /> : duration(dwellS)
+  const distance = distanceM === null ? t('unknown') : metres(distanceM)
+  const dwell = dwellS === null ? t('unknown') : duration(dwellS)
   return (
     <tr class="linked">
       <td>
@@ -54,20 +54,14 @@ function Row({ visit: { at, kind, shipmentId, waybill, distanceM, dwellS } }: { 
       </td>
       <td>
         {t(`kind.${kind}`)}
-        <span class="under">
-          {t('distance')}: {distance}
-        </span>
-        <span class="under">
-          {t('dwell')}: {dwell}
-        </span>
+        <span class="under">{t('pair', { what: t('distance'), value: distance })}</span>
+        <span class="under">{t('pair', { what: t('dwell'), value: dwell })}</span>
       </td>
       <td class="nowrap if-medium">
         <When at={at} />
       </td>
-      <td class="number nowrap if-medium">{distance}</td>
-      <td class="number nowrap if-medium">{dwell}</td>
+      <td class={`number nowrap if-medium ${distanceM === null ? 'muted' : ''}`}>{distance}</td>
+      <td class={`number nowrap if-medium ${dwellS === null ? 'muted' : ''}`}>{dwell}</td>
     </tr>
   )
 }
-
-const Unknown = () => <span class="muted">{t('unknown')}</span>

@@ -41,4 +41,4 @@ export function said(odds: number): { how: 'usual' | 'million' } | { how: 'in'; 
 
 /** How long a bar stands for odds: every step a tenth as likely, full at one in a million. */
 export const barOf = (odds: number): number =>
-  Math.min(1, Math.log10(Math.max(odds, MILLIONTH)) / Math.log10(MILLIONTH))
+  Math.min(1, Math.abs(Math.log10(Math.max(odds, MILLIONTH)) / Math.log10(MILLIONTH)))

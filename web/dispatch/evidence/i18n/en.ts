@@ -51,5 +51,6 @@ export default defineTexts({
   waybill: 'Waybill',
   distance: 'From the address',
   dwell: 'On site',
+  pair: '{what}: {value}',
   unknown: 'not known',
 })

@@ -53,5 +53,6 @@ export default {
   waybill: 'N° d’envoi',
   distance: 'De l’adresse',
   dwell: 'Sur place',
+  pair: '{what} : {value}',
   unknown: 'inconnu',
 } satisfies Like<typeof en>

@@ -59,5 +59,6 @@ export default {
   waybill: 'Накладная',
   distance: 'От адреса',
   dwell: 'На месте',
+  pair: '{what}: {value}',
   unknown: 'неизвестно',
 } satisfies Like<typeof en>
