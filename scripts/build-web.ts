@@ -31,6 +31,8 @@ export function buildWeb(root: string): void {
     [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
     {
       cwd: root,
+      // A test runner says `test` here, which would build screens for development: larger, and not what is served.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   )
