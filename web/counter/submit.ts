@@ -11,9 +11,12 @@ let queue: Promise<unknown> = Promise.resolve()
 
 /** One text from the scan field, by a scanner, the camera or a hand. Any scan goes on from what was said before. */
 export function submit(text: string): void {
-  const blank = text.trim() === ''
+  if (text.trim() === '') {
+    // Enter alone goes on; what is waited for is left by its button or Escape.
+    if (outcome.value?.type !== 'waiting') outcome.value = null
+    return
+  }
   outcome.value = null
-  if (blank) return
   notice.value = null
   if (mode.value === 'day') mode.value = 'issue'
   if (mode.value === 'receive') receive(text)

@@ -101,7 +101,7 @@ function Row({ line }: { line: HoldLine }) {
         </button>
       </th>
       <td data-label={t('shelfShort')}>{line.shelf ?? '–'}</td>
-      <td data-label={t('phone')}>{line.phoneTail ? `… ${line.phoneTail}` : '–'}</td>
+      <td data-label={t('phone')}>{line.phoneTail ? `…\u00a0${line.phoneTail}` : '–'}</td>
       <td data-label={t('parcels')}>{t('hereOf', { count: line.here, of: line.parcels })}</td>
       <td data-label={t('keptUntil')}>{left ? <Badge tone={left.tone}>{left.text}</Badge> : '–'}</td>
       <td data-label={t('stage')}>

@@ -10,7 +10,7 @@ export function HoldCard({ entry, active }: { entry: Entry; active: boolean }) {
   const all = issuable(hold)
   const shelf = shelvesOf(hold)
   const left = daysLeft(hold.until, hold.point.zone)
-  const facts = [hold.waybill, shelf && t('shelfIs', { shelf }), hold.phoneTail && `… ${hold.phoneTail}`]
+  const facts = [hold.waybill, shelf && t('shelfIs', { shelf }), hold.phoneTail && `…\u00a0${hold.phoneTail}`]
   return (
     <article class="card hold-card" data-active={active || undefined}>
       <header>

@@ -37,7 +37,8 @@ export function Receive() {
   const all = lines.value
   const pending = all.filter(({ outcome }) => outcome === 'pending').length
   const received = new Set(all.flatMap(({ outcome, label }) => (outcome === 'expected' ? [label] : []))).size
-  const last = all.find(({ outcome }) => outcome !== 'pending') ?? all[0]
+  const answered = all.find(({ outcome }) => outcome !== 'pending')
+  const last = stalled.value ? all[0] : (answered ?? all[0])
   return (
     <div class="desk receive">
       <section class="stack">
