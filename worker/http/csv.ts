@@ -19,6 +19,7 @@ export function csv(
   const body = [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')
   return c.body(`\uFEFF${body}\r\n`, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${name}.csv"`,
+    // A filter's text, perhaps: no header takes just anything.
+    'Content-Disposition': `attachment; filename="${name.replace(/[^A-Za-z0-9._-]/g, '')}.csv"`,
   })
 }
