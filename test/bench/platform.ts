@@ -29,7 +29,7 @@ export async function startPlatform(vars: Record<string, string> = {}): Promise<
       modules: [{ type: 'ESModule', path: 'worker.js', contents: bundle(dir) }],
       compatibilityDate: /compatibility_date = "(.+)"/.exec(read('wrangler.toml'))?.[1] ?? '',
       durableObjects: Object.fromEntries(
-        ['Shipment', 'Person', 'Bare'].map((className) => [
+        ['Shipment', 'Person', 'Webhook', 'Bare'].map((className) => [
           className.toUpperCase(),
           { className, useSQLite: true },
         ]),

@@ -8,6 +8,7 @@ import { write } from '../../../worker/http/validate.ts'
 import { personOf } from '../../../worker/person/api.ts'
 import { Person as RealPerson } from '../../../worker/person/object.ts'
 import { Shipment as RealShipment } from '../../../worker/shipment/object.ts'
+import { Webhook as RealWebhook } from '../../../worker/webhooks/object.ts'
 import { pin } from '../../../worker/wire/courier.ts'
 import { countD1, countObjects, rowsWritten } from './rows.ts'
 
@@ -25,6 +26,13 @@ export class Shipment extends RealShipment {
 }
 
 export class Person extends RealPerson {
+  constructor(ctx: DurableObjectState, env: BenchEnv) {
+    if (env.COUNT_ROWS) countObjects(ctx.storage)
+    super(ctx, env)
+  }
+}
+
+export class Webhook extends RealWebhook {
   constructor(ctx: DurableObjectState, env: BenchEnv) {
     if (env.COUNT_ROWS) countObjects(ctx.storage)
     super(ctx, env)
