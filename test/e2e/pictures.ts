@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { seed } from '../../scripts/seed/seed.ts'
 import { startWorld } from '../support/world.ts'
 import { launch, launchPlaying } from '../web/harness/fake-camera.ts'
+import { afterTheDoor } from './pictures-after-the-door.ts'
 import { openStop, sign, tabletOf, tabletPost, typePin } from './support/courier.ts'
 import { labelOf, pinOf } from './support/day.ts'
 import { DESK, PHONE } from './support/devices.ts'
@@ -48,7 +49,7 @@ async function filmOf(label: string, scale: number): Promise<Buffer> {
 
 mkdirSync(folder, { recursive: true })
 const world = await startWorld({ web: true })
-const { couriers } = await seed(world.url, world.signingKey)
+const { couriers, points } = await seed(world.url, world.signingKey)
 const { items } = await world.dispatcher.must('GET', '/api/shipments')
 const lines = new Map<string, Line>()
 for (const { id, courierId } of items as { id: string; courierId: string }[]) {
@@ -71,6 +72,14 @@ try {
   await kse()
   await chronopost()
   await dispatch()
+  await afterTheDoor({
+    stage,
+    take,
+    line,
+    smallPhone: SMALL_PHONE,
+    moscowPoint: points[0]!.id,
+    lyonCourier: lyon!,
+  })
 } finally {
   await browser.close()
   await world.close()
