@@ -3,15 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { app } from '../../worker/app.ts'
 import { startWorld, type World } from '../support/world.ts'
 import { FREE_OF_FORM, IMPOSSIBLE_IDS, misfits, NOT_OBJECTS } from './misfits.ts'
-import {
-  addressOf,
-  type Scene,
-  setScene,
-  WRITE_ROUTES,
-  type WriteRoute,
-  withHold,
-  withViolation,
-} from './write-routes.ts'
+import { addressOf, WRITE_ROUTES } from './write-routes.ts'
+import { withHold, withViolation } from './write-routes-after-the-door.ts'
+import { type Scene, setScene, type WriteRoute } from './write-scene.ts'
 
 /** Stands in every bad value; no answer may repeat it. */
 const CANARY = 'c4n4ry'

@@ -14,7 +14,9 @@ import {
   type World,
 } from '../support/world.ts'
 import { MATRIX, type Row, WHO, type Who } from './matrix.ts'
-import { addressOf, type Scene, setScene, WRITE_ROUTES, withHold, withViolation } from './write-routes.ts'
+import { addressOf, WRITE_ROUTES } from './write-routes.ts'
+import { withHold, withViolation } from './write-routes-after-the-door.ts'
+import { type Scene, setScene } from './write-scene.ts'
 
 /** Far from every door of this file. */
 const ELSEWHERE = { lat: 48.39, lon: -4.48 }

@@ -1,105 +1,6 @@
-import { type Client, signIn } from '../../scripts/client.ts'
-import { clerkAt, heldAtPoint } from '../support/counter.ts'
-import { eventsOf, ofType } from '../support/door.ts'
-import { contractFor, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
+import { AFTER_THE_DOOR } from './write-routes-after-the-door.ts'
+import { DRAWN, NOWHERE, type Scene, type WriteRoute } from './write-scene.ts'
 
-/** One of everything that a write can be about. */
-export interface Scene {
-  world: World
-  dispatcher: Client
-  courier: Client
-  depot: Client
-  /** Staff of the point where the hold is. */
-  counter: Client
-  phone: Client
-  contractId: string
-  providerId: string
-  courierId: string
-  pointId: string
-  roundId: string
-  /** The courier's. */
-  sessionId: string
-  apiKeyId: string
-  /** Of the contract, at an address where nobody listens. */
-  webhookId: string
-  /** Out for delivery, arrived. */
-  shipmentId: string
-  label: string
-  /** Held and received at the counter's point, of another courier. */
-  holdId: string
-  heldLabel: string
-  /** Suspected. */
-  violationId: string
-}
-
-const NOWHERE = 'http://127.0.0.1:1/hook'
-
-/** A shipment at the door with everybody who has to do with it. */
-export async function setScene(world: World): Promise<Scene> {
-  const contractId = await contractFor(world, 'kse')
-  const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Provider' })
-  const door = await outForDelivery(world, 'kse', { arrived: true })
-  const { phone } = await openLink(world, (await secretOf(world, door.phone)).link)
-  const person = await world.dispatcher.must('GET', `/api/people/${door.courierId}`)
-  await world.dispatcher.must('PUT', '/api/webhooks/erp', { url: NOWHERE, events: ['cancelled'], contractId })
-  return {
-    world,
-    dispatcher: world.dispatcher,
-    courier: door.courier,
-    depot: await signIn(world.url, world.signingKey, 'depot'),
-    counter: await clerkAt(world, door.pointId),
-    phone,
-    contractId,
-    providerId: provider.id,
-    courierId: door.courierId,
-    pointId: door.pointId,
-    roundId: door.roundId,
-    sessionId: person.sessions[0].id,
-    apiKeyId: (await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP' })).id,
-    webhookId: 'erp',
-    shipmentId: door.id,
-    label: door.labels[0] ?? '',
-    holdId: door.id,
-    heldLabel: door.labels[0] ?? '',
-    violationId: 'none',
-  }
-}
-
-/** The same with a shipment that waits at a point. */
-export async function withHold(scene: Scene): Promise<Scene> {
-  const { id, clerk, labels, pointId } = await heldAtPoint(scene.world, 'kse', { received: true })
-  return { ...scene, counter: clerk, pointId, holdId: id, heldLabel: labels[0] ?? '' }
-}
-
-/** The same with a violation that the courier of the scene is suspected of. */
-export async function withViolation(scene: Scene): Promise<Scene> {
-  const { world, dispatcher, shipmentId } = scene
-  const body = { shipmentId, kind: 'other', comment: 'seen' }
-  await dispatcher.must('POST', '/api/violations', body)
-  const [suspected] = ofType(await eventsOf(world, shipmentId), 'violation-suspected')
-  const violationId = `${shipmentId}:${suspected?.seq}`
-  await world.until(async () => (await dispatcher.get(`/api/violations/${violationId}`)).status === 200)
-  return { ...scene, violationId }
-}
-
-export interface WriteRoute {
-  method: 'POST' | 'PUT' | 'DELETE'
-  /** As the app has it, with `:names`. */
-  path: string
-  as: 'nobody' | 'dispatcher' | 'courier' | 'counter' | 'depot' | 'phone'
-  /** What stands for each name in the path. */
-  at?: (scene: Scene) => Record<string, string>
-  /** A body of the right form, with every field there is. */
-  body: (scene: Scene) => Record<string, unknown>
-  /** Fields that may be missing, by path. */
-  optional?: string[]
-  /** Lists that may have nothing in them. */
-  mayBeEmpty?: string[]
-  /** Takes no Idempotency-Key. */
-  keyless?: true
-}
-
-const drawn = { strokes: [[[1, 2, 3]]], width: 300, height: 150 }
 const address = (more = {}) => ({
   line1: '12 quai Perrache',
   line2: 'Bât. B',
@@ -119,10 +20,6 @@ const person = (s: Scene) => ({ id: s.courierId })
 const apiKey = (s: Scene) => ({ id: s.apiKeyId })
 const webhook = (s: Scene) => ({ id: s.webhookId })
 const labels = (s: Scene) => [s.label]
-const hold = (s: Scene) => ({ shipmentId: s.holdId })
-const held = (s: Scene) => ({ labels: [s.heldLabel] })
-const violation = (s: Scene) => ({ id: s.violationId })
-const comment = 'as the round sheet says'
 
 /** Every write there is; a test compares it with the app's own routes. */
 export const WRITE_ROUTES: WriteRoute[] = [
@@ -292,7 +189,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     path: '/api/stops/:shipmentId/identity',
     as: 'courier',
     at: stop,
-    body: (s) => ({ documentType: 'passport', nameMatches: true, signature: drawn, labels: labels(s) }),
+    body: (s) => ({ documentType: 'passport', nameMatches: true, signature: DRAWN, labels: labels(s) }),
     optional: ['signature', 'labels'],
   },
   {
@@ -307,7 +204,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     path: '/api/stops/:shipmentId/deliver',
     as: 'courier',
     at: stop,
-    body: (s) => ({ signature: drawn, labels: labels(s) }),
+    body: (s) => ({ signature: DRAWN, labels: labels(s) }),
     optional: ['labels'],
   },
   {
@@ -345,116 +242,11 @@ export const WRITE_ROUTES: WriteRoute[] = [
     as: 'phone',
     at: delivery,
     body: () => ({ signature: { typedName: 'Camille Renaud' }, comment: 'merci' }),
-    // Without a name it is a drawn signature, which then lacks its strokes.
+    // Without a name it is a DRAWN signature, which then lacks its strokes.
     optional: ['signature', 'signature.typedName', 'comment'],
   },
   { method: 'POST', path: '/api/deliveries/:deliveryId/extend', as: 'phone', at: delivery, body: () => ({}) },
   { method: 'POST', path: '/api/deliveries/:deliveryId/not-me', as: 'phone', at: delivery, body: () => ({}) },
-  {
-    method: 'POST',
-    path: '/api/round/close',
-    as: 'courier',
-    body: (s) => ({ scanned: labels(s) }),
-    mayBeEmpty: ['scanned'],
-  },
-  {
-    method: 'POST',
-    path: '/api/rounds/:id/close',
-    as: 'depot',
-    at: round,
-    body: (s) => ({ scanned: labels(s) }),
-    mayBeEmpty: ['scanned'],
-  },
-  {
-    method: 'POST',
-    path: '/api/rounds/:id/device-failure',
-    as: 'dispatcher',
-    at: round,
-    body: () => ({ reason: 'it fell' }),
-  },
-  {
-    method: 'POST',
-    path: '/api/shipments/:id/reschedule',
-    as: 'depot',
-    at: shipment,
-    body: (s) => ({ date: '2026-11-24', courierId: s.courierId }),
-    optional: ['date', 'courierId'],
-  },
-  {
-    method: 'POST',
-    path: '/api/shipments/:id/point',
-    as: 'dispatcher',
-    at: shipment,
-    body: (s) => ({ pointId: s.pointId }),
-  },
-  {
-    method: 'POST',
-    path: '/api/shipments/:id/return',
-    as: 'dispatcher',
-    at: shipment,
-    body: () => ({ reason: 'the shipper asked' }),
-  },
-  { method: 'POST', path: '/api/depot/return', as: 'depot', body: (s) => ({ labels: labels(s) }) },
-  {
-    method: 'POST',
-    path: '/api/violations',
-    as: 'dispatcher',
-    body: (s) => ({ shipmentId: s.shipmentId, kind: 'without-code', comment }),
-  },
-  {
-    method: 'POST',
-    path: '/api/violations/:id/contest',
-    as: 'dispatcher',
-    at: violation,
-    body: () => ({ comment }),
-  },
-  {
-    method: 'POST',
-    path: '/api/violations/:id/decide',
-    as: 'dispatcher',
-    at: violation,
-    body: () => ({ decision: 'upheld', comment }),
-  },
-  { method: 'POST', path: '/api/violations/:id/approve', as: 'dispatcher', at: violation, body: () => ({}) },
-  {
-    method: 'POST',
-    path: '/api/holds/receive',
-    as: 'counter',
-    body: (s) => ({ ...held(s), shelf: 'A3' }),
-    optional: ['shelf'],
-  },
-  {
-    method: 'POST',
-    path: '/api/holds/:shipmentId/pin',
-    as: 'counter',
-    at: hold,
-    body: (s) => ({ pin: '00000', ...held(s) }),
-  },
-  {
-    method: 'POST',
-    path: '/api/holds/:shipmentId/qr',
-    as: 'counter',
-    at: hold,
-    body: (s) => ({ code: `SESAME:1:${s.holdId}:${'A'.repeat(22)}`, ...held(s) }),
-  },
-  {
-    method: 'POST',
-    path: '/api/holds/:shipmentId/identity',
-    as: 'counter',
-    at: hold,
-    body: (s) => ({
-      documentType: 'passport',
-      nameMatches: true,
-      ...held(s),
-      signature: drawn,
-      typedName: 'Camille Renaud',
-    }),
-    optional: ['signature', 'typedName'],
-  },
-  { method: 'POST', path: '/api/holds/:shipmentId/scan', as: 'counter', at: hold, body: held },
-  { method: 'POST', path: '/api/holds/:shipmentId/refuse', as: 'counter', at: hold, body: held },
-  { method: 'POST', path: '/api/holds/:shipmentId/extend', as: 'counter', at: hold, body: () => ({}) },
-  { method: 'POST', path: '/api/holds/:shipmentId/return', as: 'counter', at: hold, body: held },
   {
     method: 'PUT',
     path: '/api/webhooks/:id',
@@ -480,6 +272,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     // Without an event it is a time range, which then lacks its ends.
     optional: ['eventId'],
   },
+  ...AFTER_THE_DOOR,
 ]
 
 /** The address of a route, its names filled in; `instead` puts something else for every name. */

@@ -1,0 +1,86 @@
+import { type Client, signIn } from '../../scripts/client.ts'
+import { clerkAt } from '../support/counter.ts'
+import { contractFor, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
+
+/** One of everything that a write can be about. */
+export interface Scene {
+  world: World
+  dispatcher: Client
+  courier: Client
+  depot: Client
+  /** Staff of the point where the hold is. */
+  counter: Client
+  phone: Client
+  contractId: string
+  providerId: string
+  courierId: string
+  pointId: string
+  roundId: string
+  /** The courier's. */
+  sessionId: string
+  apiKeyId: string
+  /** Of the contract, at an address where nobody listens. */
+  webhookId: string
+  /** Out for delivery, arrived. */
+  shipmentId: string
+  label: string
+  /** Held and received at the counter's point, of another courier. */
+  holdId: string
+  heldLabel: string
+  /** Suspected. */
+  violationId: string
+}
+
+/** Where a webhook of the table goes: nobody listens there. */
+export const NOWHERE = 'http://127.0.0.1:1/hook'
+
+/** A shipment at the door with everybody who has to do with it. */
+export async function setScene(world: World): Promise<Scene> {
+  const contractId = await contractFor(world, 'kse')
+  const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Provider' })
+  const door = await outForDelivery(world, 'kse', { arrived: true })
+  const { phone } = await openLink(world, (await secretOf(world, door.phone)).link)
+  const person = await world.dispatcher.must('GET', `/api/people/${door.courierId}`)
+  await world.dispatcher.must('PUT', '/api/webhooks/erp', { url: NOWHERE, events: ['cancelled'], contractId })
+  return {
+    world,
+    dispatcher: world.dispatcher,
+    courier: door.courier,
+    depot: await signIn(world.url, world.signingKey, 'depot'),
+    counter: await clerkAt(world, door.pointId),
+    phone,
+    contractId,
+    providerId: provider.id,
+    courierId: door.courierId,
+    pointId: door.pointId,
+    roundId: door.roundId,
+    sessionId: person.sessions[0].id,
+    apiKeyId: (await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP' })).id,
+    webhookId: 'erp',
+    shipmentId: door.id,
+    label: door.labels[0] ?? '',
+    holdId: door.id,
+    heldLabel: door.labels[0] ?? '',
+    violationId: 'none',
+  }
+}
+
+export interface WriteRoute {
+  method: 'POST' | 'PUT' | 'DELETE'
+  /** As the app has it, with `:names`. */
+  path: string
+  as: 'nobody' | 'dispatcher' | 'courier' | 'counter' | 'depot' | 'phone'
+  /** What stands for each name in the path. */
+  at?: (scene: Scene) => Record<string, string>
+  /** A body of the right form, with every field there is. */
+  body: (scene: Scene) => Record<string, unknown>
+  /** Fields that may be missing, by path. */
+  optional?: string[]
+  /** Lists that may have nothing in them. */
+  mayBeEmpty?: string[]
+  /** Takes no Idempotency-Key. */
+  keyless?: true
+}
+
+/** A signature of one stroke. */
+export const DRAWN = { strokes: [[[1, 2, 3]]], width: 300, height: 150 }
