@@ -33,12 +33,16 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
   }, [])
   const submit = (event: Event) => {
     event.preventDefault()
-    const label = typed.trim()
+    // From the field itself, and emptied at once: a scanner types the next label before anything is drawn again.
+    const input = form.current?.querySelector('input')
+    const label = (input?.value ?? typed).trim()
+    if (input) input.value = ''
     setTyped('')
     if (label) onLabel(label)
   }
   return (
-    <form class="stack" ref={form} onSubmit={submit}>
+    // Never a busy button: it would swallow the Enter of the next scan, and two labels would become one.
+    <form class="stack" ref={form} onSubmit={submit} aria-busy={busy}>
       <Field
         label={t('label')}
         value={typed}
@@ -48,9 +52,7 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
       />
       {camera ? <Camera onLabel={onLabel} /> : null}
       <div class="row">
-        <Button type="submit" busy={busy}>
-          {yes}
-        </Button>
+        <Button type="submit">{yes}</Button>
         <Button kind="secondary" onClick={() => setCamera(!camera)}>
           {t(camera ? 'stopCamera' : 'camera')}
         </Button>
