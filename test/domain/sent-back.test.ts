@@ -27,6 +27,8 @@ import {
 const TWO = { parcels: 2 } as const
 const refused: Fact = { type: 'refused-at-point', pointId: 'p1', labels: ['PARCEL-1'], code: 'REF' }
 
+const fromDepot: Command = { type: 'return-from-depot', labels: ['PARCEL-1'] }
+
 test('R29: the counter sends back what was ordered, and orders by its own scan what was not', () => {
   const asked = given(waiting('kse'))
     .when(orderReturn)
@@ -63,7 +65,6 @@ test('R14: a dispatcher gives up what nobody has in hand, once', () => {
 })
 
 test('R29: the depot hands on what was ordered back, and nothing else', () => {
-  const fromDepot: Command = { type: 'return-from-depot', labels: ['PARCEL-1'] }
   for (const story of [
     [announced('kse')],
     [...atTheDoor('kse'), missed, backAtDepot(['PARCEL-1'])],
@@ -75,6 +76,16 @@ test('R29: the depot hands on what was ordered back, and nothing else', () => {
   const left = ordered.when(receiveAtDepot('PARCEL-1')).when(fromDepot).records({ type: 'left-for-sender' })
   expect(left.after).toMatchObject({ phase: 'returned', parcels: [{ place: 'sender' }] })
   left.when(fromDepot).refuses('not-to-return')
+})
+
+test('R26: what was cancelled leaves the depot for its sender, and stays cancelled', () => {
+  const cancelled = given(atTheDoor('kse')).when({ type: 'cancel' })
+  cancelled.when(fromDepot).refuses('not-to-return')
+  const left = cancelled
+    .when(receiveAtDepot('PARCEL-1'))
+    .when(fromDepot)
+    .records({ type: 'left-for-sender', labels: ['PARCEL-1'] })
+  expect(left.after).toMatchObject({ phase: 'cancelled', parcels: [{ place: 'sender' }] })
 })
 
 test('R21: a claim with the parcel in hand at the counter: goes on there, or back to the sender', () => {

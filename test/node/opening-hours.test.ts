@@ -58,4 +58,5 @@ test.each([
 ] as const)('R5: opening hours are told in the recipient’s language: %s', (locale, told) => {
   expect(hoursText('Mo-Fr 09:00-18:00; Sa 10:00-14:00; Su off', locale)).toBe(told)
   expect(hoursText('24/7', locale)).toBe('24/7')
+  expect(hoursText('09:00-12:00,14:00-18:00', locale)).toBe('09:00–12:00, 14:00–18:00')
 })

@@ -73,4 +73,5 @@ export function hoursText(hours: string, locale: Locale): string {
     .replace(/\b(mo|tu|we|th|fr|sa|su)\b/gi, (day) => days[DAYS.indexOf(day.toLowerCase())] ?? day)
     .replace(/\b(off|closed)\b/gi, closed)
     .replaceAll('-', '–')
+    .replace(/,(?=\S)/g, ', ')
 }

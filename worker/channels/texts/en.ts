@@ -18,8 +18,12 @@ const secret = (t: Told, news: string) => [
 ]
 /** At a counter: where, until when, and what opens it there (R28). */
 const fetch = (t: Told, news: string) => {
-  const at = t.counter
-  if (!at) return secret(t, news)
+  const { counter: at, point: to } = t
+  // Sent on demand while it is underway: the door's words are no use any more.
+  if (!at)
+    return to
+      ? [news, `It is on its way to ${to.name}, ${to.address}. We write when it is there.`, t.link ?? '']
+      : secret(t, news)
   return [
     news,
     t.pin ? `Code for the counter: ${t.pin}.` : '',

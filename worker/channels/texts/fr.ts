@@ -18,8 +18,16 @@ const secret = (t: Told, news: string) => [
 ]
 /** Au guichet : où, jusqu’à quand, et ce qu’il faut y présenter (R28). */
 const fetch = (t: Told, news: string) => {
-  const at = t.counter
-  if (!at) return secret(t, news)
+  const { counter: at, point: to } = t
+  // Sent on demand while it is underway: the door's words are no use any more.
+  if (!at)
+    return to
+      ? [
+          news,
+          `Il est en route vers ${to.name}, ${to.address}. Nous vous écrirons quand il y sera.`,
+          t.link ?? '',
+        ]
+      : secret(t, news)
   return [
     news,
     t.pin ? `Code pour le guichet : ${t.pin}.` : '',

@@ -18,8 +18,16 @@ const secret = (t: Told, news: string) => [
 ]
 /** В пункте: где, до какого дня и по чему выдадут (R28). */
 const fetch = (t: Told, news: string) => {
-  const at = t.counter
-  if (!at) return secret(t, news)
+  const { counter: at, point: to } = t
+  // Sent on demand while it is underway: the door's words are no use any more.
+  if (!at)
+    return to
+      ? [
+          news,
+          `Она едет в пункт «${to.name}», ${to.address}. Мы напишем, когда её можно будет забрать.`,
+          t.link ?? '',
+        ]
+      : secret(t, news)
   return [
     news,
     t.pin ? `Код для пункта выдачи: ${t.pin}.` : '',

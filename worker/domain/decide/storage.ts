@@ -37,7 +37,9 @@ export function returnToSender(shipment: Shipment, command: Of<'return-to-sender
 /** The depot hands on what was ordered back; it orders nothing back itself. */
 export function returnFromDepot(shipment: Shipment, command: Of<'return-from-depot'>): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
-  const due = shipment.parcels.filter(({ place, toSender }) => place === 'depot' && toSender)
+  // What was cancelled goes back as well: no order but the cancellation is needed for it.
+  const cancelled = shipment.phase === 'cancelled'
+  const due = shipment.parcels.filter(({ place, toSender }) => place === 'depot' && (toSender || cancelled))
   const labels = named(
     shipment,
     due.map(({ label }) => label),
