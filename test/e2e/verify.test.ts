@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { pinOf } from '../support/door.ts'
 import { outForDelivery } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
+import { DESK } from './support/devices.ts'
+import { deskOf } from './support/dispatcher.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -41,6 +43,25 @@ test('R32: an evidence pack is checked by anyone, without a network; one byte ch
   await page.getByLabel('Texte du reçu').fill('rubbish')
   await page.getByRole('button', { name: 'Vérifier' }).click()
   await verdict.getByText('ni un reçu').waitFor()
+})
+
+test('R32: a dispatcher downloads the pack from the shipment, and opens the receipt to print', async () => {
+  const { world } = stage
+  const delivery = await outForDelivery(world, 'chronopost', { arrived: true })
+  await delivery.courier.must('POST', `/api/stops/${delivery.id}/pin`, { pin: await pinOf(world, delivery) })
+  const desk = await deskOf(stage, { ...DESK, locale: 'en-GB' })
+  await desk.goto(`${world.url}/app/dispatch/shipments/${delivery.id}`)
+  const [download] = await Promise.all([
+    desk.waitForEvent('download'),
+    desk.getByRole('link', { name: 'Evidence pack' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^sesame-.+\.json$/)
+  const [sheet] = await Promise.all([
+    desk.context().waitForEvent('page'),
+    desk.getByRole('link', { name: 'Receipt to print' }).click(),
+  ])
+  await sheet.getByRole('heading', { name: /^Reçu / }).waitFor()
+  await sheet.getByRole('img', { name: 'QR' }).waitFor()
 })
 
 test('R32: the QR of a printed receipt opens its check', async () => {

@@ -102,5 +102,5 @@ export function receiptPage(
     return `<section style="${SHEET}"><h1 style="font-size:24px;margin:0">${escaped(words.title)} ${escaped(number)}</h1>${line(words.carrier, carrier)}${line(words.sender, sender)}${line(words.waybill, waybill)}${line(words.at, `${when.format(iat * 1000)} UTC`)}${line(words.parcels, `${words.of(labels.length, of)}: ${labels.join(', ')}`)}${line(words.how, `${words.proof[proof] ?? proof} (${code})`)}<div style="width:260px">${qrSvg(`${publicUrl}/verify#${jws}`)}</div><div style="font-size:14px">${escaped(words.verify)} ${escaped(publicUrl)}/verify</div></section>`
   })
   const body = sheets.length > 0 ? sheets.join('') : `<p>${escaped(words.none)}</p>`
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(words.title)}</title></head><body style="${PAGE}">${body}</body></html>`
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${escaped(words.title)}</title></head><body style="${PAGE}">${body}</body></html>`
 }

@@ -7,6 +7,7 @@ import { Timeline } from '../timeline/Timeline.tsx'
 import { load as loadTimeline } from '../timeline/texts.ts'
 import { useGet } from '../use-get.ts'
 import { Actions } from './Actions.tsx'
+import { Evidence } from './Evidence.tsx'
 import { Parcels, Receipts, RecipientFacts, ShipmentFacts } from './facts.tsx'
 import { HoldPanel } from './HoldPanel.tsx'
 import { OpenClaim } from './OpenClaim.tsx'
@@ -65,6 +66,7 @@ export default function Shipment({ id }: { id: string }) {
           <Parcels shipment={shipment} />
           <ShipmentFacts shipment={shipment} names={names} />
           {shipment.receipts.length > 0 ? <Receipts shipment={shipment} /> : null}
+          <Evidence shipment={shipment} />
         </div>
         <section class="card">
           <h2 class="card-title">{t('history')}</h2>

@@ -166,4 +166,8 @@ export default defineTexts({
   'pointKind.locker': 'Locker',
   shelf: 'shelf {shelf}',
   toSender: 'goes back to the sender',
+  evidence: 'For a dispute',
+  evidenceText: 'The pack holds every event with its hash. Anyone checks it, or a receipt, on',
+  'evidence.receipt': 'Receipt to print',
+  'evidence.pack': 'Evidence pack',
 })

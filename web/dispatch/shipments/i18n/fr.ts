@@ -169,4 +169,9 @@ export default {
   'pointKind.locker': 'Consigne',
   shelf: 'étagère {shelf}',
   toSender: 'repart chez l’expéditeur',
+  evidence: 'En cas de litige',
+  evidenceText:
+    'Le dossier contient chaque événement avec son empreinte. Chacun le vérifie, comme un reçu, sur',
+  'evidence.receipt': 'Reçu à imprimer',
+  'evidence.pack': 'Dossier de preuves',
 } satisfies Like<typeof en>

@@ -168,4 +168,8 @@ export default {
   'pointKind.locker': 'Постамат',
   shelf: 'полка {shelf}',
   toSender: 'возвращается отправителю',
+  evidence: 'На случай спора',
+  evidenceText: 'В пакете — каждое событие с его хешем. Пакет и квитанцию может проверить каждый на странице',
+  'evidence.receipt': 'Квитанция для печати',
+  'evidence.pack': 'Пакет доказательств',
 } satisfies Like<typeof en>

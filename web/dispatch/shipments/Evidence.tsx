@@ -1,0 +1,33 @@
+import type { ShipmentView } from '../../../worker/wire/views.ts'
+import { t } from './texts.ts'
+
+/** For a dispute: the receipt to print, the whole log to hand on, and the page where anyone checks both (R32). */
+export function Evidence({ shipment }: { shipment: ShipmentView }) {
+  const path = `/api/shipments/${encodeURIComponent(shipment.id)}`
+  return (
+    <section class="card stack">
+      <h2 class="card-title">{t('evidence')}</h2>
+      <p class="muted small">
+        {t('evidenceText')}{' '}
+        <a href="/verify" target="_blank" rel="noopener noreferrer">
+          /verify
+        </a>
+      </p>
+      <div class="row">
+        {shipment.receipts.length > 0 ? (
+          <a
+            class="button secondary small"
+            href={`${path}/receipt?format=html`}
+            target="_blank"
+            rel="noopener noreferrer"
+          >
+            {t('evidence.receipt')}
+          </a>
+        ) : null}
+        <a class="button secondary small" href={`${path}/evidence`} target="_blank" download rel="noopener">
+          {t('evidence.pack')}
+        </a>
+      </div>
+    </section>
+  )
+}
