@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 
 /** Where people type, draw or choose: the focus is theirs until they are done. */
 const THEIRS = 'input,select,textarea,label,canvas,dialog,.signature,[data-keep-focus]'
@@ -42,7 +42,8 @@ export function useScanFocus(field: RefObject<HTMLInputElement | null>): void {
 
 /** Shortcuts of the room. Keys that a browser has uses for are given to the page first, so they are taken from it. */
 export function useShortcuts(shortcuts: Record<string, (() => void) | undefined>): void {
-  useEffect(() => {
+  // With the screen, not after its first picture: the next key may come sooner than that.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const action = shortcuts[event.key]
       if (!action || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || inDialog()) return

@@ -33,7 +33,13 @@ const ICONS: Record<Received, string> = {
 /** Receiving: every scan is answered at a glance, and none waits for the one before. */
 export function Receive() {
   const shelfForm = useRef<HTMLFormElement>(null)
-  useShortcuts({ F6: () => shelfForm.current?.querySelector('input')?.select() })
+  useShortcuts({
+    F6: () => {
+      const field = shelfForm.current?.querySelector('input')
+      field?.focus()
+      field?.select()
+    },
+  })
   const all = lines.value
   const pending = all.filter(({ outcome }) => outcome === 'pending').length
   const received = new Set(all.flatMap(({ outcome, label }) => (outcome === 'expected' ? [label] : []))).size
