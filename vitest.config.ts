@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Files of one project that each start a whole Sesame run one after another: two cores, no flakes. */
+/** Files that each start a whole Sesame and a browser run one after another: two cores, no flakes. */
 const WHOLE = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }
+/** Without a browser two at a time: each is a world of its own, and mostly waits for it. */
+const PAIR = { ...WHOLE, fileParallelism: true, maxWorkers: 2 }
 
 export default defineConfig({
   test: {
@@ -26,7 +28,7 @@ export default defineConfig({
       },
       {
         // The real Worker from outside: HTTP, sockets, crashes.
-        test: { name: 'worker', environment: 'node', include: ['test/worker/**/*.test.ts'], ...WHOLE },
+        test: { name: 'worker', environment: 'node', include: ['test/worker/**/*.test.ts'], ...PAIR },
       },
       {
         // Parts and scanner in Chromium, without the Worker.

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 
 /** Where people type, draw or choose: the focus is theirs until they are done. */
 const THEIRS = 'input,select,textarea,label,canvas,dialog,.signature,[data-keep-focus]'
@@ -10,7 +10,7 @@ const inDialog = () => document.querySelector('dialog[open]') !== null
  * a scanner types lands in the field. Tab still goes everywhere.
  */
 export function useScanFocus(field: RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const take = () => {
       if (!inDialog()) field.current?.focus({ preventScroll: true })
     }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useLazy } from '../ui/hooks.ts'
@@ -17,8 +17,8 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
   const [typed, setTyped] = useState('')
   const [camera, setCamera] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  // Whatever has the focus, what a scanner types lands here.
-  useEffect(() => {
+  // Whatever has the focus, what a scanner types lands here, from the first key on.
+  useLayoutEffect(() => {
     const input = form.current?.querySelector('input')
     const focus = ({ key }: KeyboardEvent) => key.length === 1 && input?.focus()
     // A choice is made: the next thing that happens is a scan.

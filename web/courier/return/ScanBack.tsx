@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import type { Said } from './scan-words.ts'
@@ -16,7 +16,8 @@ interface Props {
 export function ScanBack({ said, onLabel }: Props) {
   const [typed, setTyped] = useState('')
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
+  // With the screen, not after its first picture: a scanner may be quicker than that.
+  useLayoutEffect(() => {
     const catchKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
       if (key.length !== 1 || ctrlKey || metaKey || altKey || document.querySelector('dialog[open]')) return
       form.current?.querySelector('input')?.focus()
