@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-/** Files that each start a whole Sesame and a browser run one after another: two cores, no flakes. */
-const WHOLE = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 }
-/** Without a browser two at a time: each is a world of its own, and mostly waits for it. */
+/** Cameras and decoders keep both cores busy: one file after another. */
+const WHOLE = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 }
+/** Two at a time: each file is a world of its own, and mostly waits for it. */
 const PAIR = { ...WHOLE, fileParallelism: true, maxWorkers: 2 }
 
 export default defineConfig({
@@ -36,7 +36,7 @@ export default defineConfig({
       },
       {
         // A person's day in a browser.
-        test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], ...WHOLE },
+        test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], ...PAIR },
       },
     ],
   },

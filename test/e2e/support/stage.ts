@@ -7,7 +7,7 @@ import { type Place, startWorld } from '../../support/world.ts'
 import { framesOf, launchPlaying } from '../../web/harness/fake-camera.ts'
 
 /** Longer than any answer takes, short enough to tell which step of a day failed. */
-const STEP_MS = 15_000
+const STEP_MS = 30_000
 
 /** One world and one browser for a test file; fresh contexts for every test. */
 export interface Stage {
