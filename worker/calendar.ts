@@ -1,7 +1,7 @@
 import type { Due } from './domain/command.ts'
 import { DECLARED_MS, EXTENSION_DAYS, REMINDER_DAYS } from './domain/limits.ts'
 import { opensOn } from './domain/opening-hours.ts'
-import { isOver, type Shipment } from './domain/state.ts'
+import { atPoint, isOver, type Shipment } from './domain/state.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -14,9 +14,22 @@ const FORMATS = new Map<string, Intl.DateTimeFormat>()
 function formatFor(timeZone: string): Intl.DateTimeFormat {
   const known = FORMATS.get(timeZone)
   if (known) return known
-  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  const made = makeFormat(timeZone)
   FORMATS.set(timeZone, made)
   return made
+}
+
+/**
+ * A zone that this runtime does not know counts as UTC: dates are asked for inside an attempt's transaction, where
+ * a throw would give the attempt back (R12).
+ */
+function makeFormat(timeZone: string): Intl.DateTimeFormat {
+  const style = { dateStyle: 'short', timeStyle: 'medium' } as const
+  try {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone, ...style })
+  } catch {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', ...style })
+  }
 }
 
 /** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
@@ -88,8 +101,7 @@ export function dueDates(shipment: Shipment): { due: Due; at: number }[] {
   if (shipment.claim?.open) return []
   const dates: { due: Due; at: number }[] = []
   const storage = storageOf(shipment)
-  const waits = shipment.parcels.some(({ place, toSender }) => place === 'point' && !toSender)
-  if (storage && waits && !isOver(shipment)) {
+  if (storage && atPoint(shipment).length > 0 && !isOver(shipment)) {
     if (!shipment.hold?.reminded) dates.push({ due: 'reminder', at: storage.remindAt })
     dates.push({ due: 'storage-end', at: storage.endsAt })
   }

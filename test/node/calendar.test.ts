@@ -195,3 +195,9 @@ test('R26: what was declared back has twelve hours from its own declaration', ()
   const received: Fact = { type: 'received-at-depot', labels: ['PARCEL-1'], code: 'DEP' }
   expect(dues(after(both, received, utc('2026-03-04T21:00')))).toEqual(['not-received 2026-03-05T08:00'])
 })
+
+test('R12: a zone nobody knows counts as UTC: no attempt is given back because a date could not be made', () => {
+  const at = utc('2026-03-04T23:30:00')
+  expect(dayOf(at, 'Not/AZone')).toBe('2026-03-04')
+  expect(startOfDay('2026-03-05', 'Not/AZone')).toBe(utc('2026-03-05T00:00:00'))
+})

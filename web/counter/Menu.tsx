@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks'
 import { signOut } from '../app/sessions.ts'
-import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Segmented } from '../ui/Segmented.tsx'
+import { LanguageChoice } from '../ui/LanguageChoice.tsx'
 import { leave } from './leave.ts'
 import { lines } from './receive/queue.ts'
 import { point } from './state.ts'
 import { t } from './texts.ts'
-
-const LANGUAGES = { ru: 'Русский', fr: 'Français', en: 'English' }
 
 /** Language and signing out, the latter with a second press: it needs a new invitation to come back. */
 export function Menu() {
@@ -52,12 +49,7 @@ export function Menu() {
           </>
         ) : (
           <>
-            <Segmented
-              label={t('language')}
-              value={locale()}
-              options={LOCALES.map((value) => ({ value, label: LANGUAGES[value] }))}
-              onChange={(next) => void setLocale(next)}
-            />
+            <LanguageChoice label={t('language')} />
             <Button kind="secondary" onClick={() => setAsked(true)}>
               {t('signOut')}
             </Button>

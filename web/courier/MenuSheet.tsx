@@ -1,14 +1,11 @@
 import { useState } from 'preact/hooks'
 import { signOut } from '../app/sessions.ts'
-import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Segmented } from '../ui/Segmented.tsx'
+import { LanguageChoice } from '../ui/LanguageChoice.tsx'
 import { PRACTICE_PATH } from './paths.ts'
 import { endedHere, round } from './round-state.ts'
 import { t } from './texts.ts'
-
-const LANGUAGES = { ru: 'Русский', fr: 'Français', en: 'English' }
 
 /** Language, practice and signing out, the last with a second tap: it needs a new invitation to come back. */
 export function MenuSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -44,12 +41,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose: () => voi
         </>
       ) : (
         <>
-          <Segmented
-            label={t('language')}
-            value={locale()}
-            options={LOCALES.map((value) => ({ value, label: LANGUAGES[value] }))}
-            onChange={(next) => void setLocale(next)}
-          />
+          <LanguageChoice label={t('language')} />
           <Button kind="secondary" href={PRACTICE_PATH}>
             {t('practice')}
           </Button>

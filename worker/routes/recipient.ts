@@ -23,7 +23,6 @@ function carryOut(c: Context<AppEnv>, command: WithoutPhone<RecipientCommand>, p
 /** The recipient's page. The cookie is of one delivery, so two links in two tabs never mix. */
 export const recipient = new Hono<AppEnv>()
   .use('/api/deliveries/:deliveryId/*', requiresPhone)
-  .use('/api/deliveries/:deliveryId', requiresPhone)
   .get('/api/deliveries/:deliveryId', async (c) => respond(c, await deliveryAt(c).delivery(c.get('phone'))))
   .get('/api/deliveries/:deliveryId/live', async (c) => {
     if (c.req.header('upgrade') !== 'websocket') return problem(c, 'bad-request')

@@ -113,7 +113,6 @@ async function mayApprove(c: Context<AppEnv>, violation: Omit<wire.ViolationView
 
 /** The ledger of violations (R27) and the evidence of couriers beside each other (R18). */
 export const violations = new Hono<AppEnv>()
-  .use('/api/violations', requires('manage-violations'))
   .use('/api/violations/*', requires('manage-violations'))
   .on('GET', ['/api/evidence', '/api/evidence/:courierId'], requires('see-evidence'))
   .get('/api/violations', async (c) => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Page as PageOf, PersonLine, RoundView } from '../../../worker/wire/views.ts'
-import { Field } from '../../ui/Field.tsx'
+import { CourierSelect } from '../CourierSelect.tsx'
 import { Confirm } from '../parts.tsx'
 import { useGet } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
@@ -31,24 +31,14 @@ export function MoveDialog({ stop, round, path, onDone, onClose }: MoveProps) {
       onClose={onClose}
     >
       <p>{t('moveText')}</p>
-      <Field label={t('moveTo')} error={missing && !courierId ? t('e.courier') : undefined}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={courierId}
-            onChange={(event) => setCourier(event.currentTarget.value)}
-          >
-            <option value="">{t('choose')}</option>
-            {couriers.value?.items
-              .filter(({ id }) => id !== round.courierId)
-              .map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-          </select>
-        )}
-      </Field>
+      <CourierSelect
+        label={t('moveTo')}
+        choose={t('choose')}
+        couriers={couriers.value?.items.filter(({ id }) => id !== round.courierId)}
+        value={courierId}
+        onChange={setCourier}
+        error={missing && !courierId ? t('e.courier') : undefined}
+      />
     </Confirm>
   )
 }

@@ -4,6 +4,7 @@ import type { Page as PageOf, PersonLine, ShipmentLine } from '../../../worker/w
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { CourierSelect } from '../CourierSelect.tsx'
 import { ActionError, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { useGet, usePages } from '../use-get.ts'
@@ -58,26 +59,15 @@ export default function NewRound() {
       {broken ? <ReadFailed failure={broken} onRetry={retry} /> : null}
       <form class="new-round" onSubmit={create} noValidate>
         <div class="filters">
-          <Field
+          <CourierSelect
             label={t('courier')}
+            choose={t('choose')}
+            couriers={couriers.value?.items}
+            value={courierId}
+            onChange={setCourier}
             hint={couriers.value?.items.length === 0 ? t('noCouriers') : undefined}
             error={wrong('courier')}
-          >
-            {(attributes) => (
-              <select
-                {...attributes}
-                value={courierId}
-                onChange={(event) => setCourier(event.currentTarget.value)}
-              >
-                <option value="">{t('choose')}</option>
-                {couriers.value?.items.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          />
           <Field
             label={t('date')}
             value={date}

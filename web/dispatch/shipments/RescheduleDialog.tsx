@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Page as PageOf, PersonLine } from '../../../worker/wire/views.ts'
 import { day } from '../../i18n/format.ts'
 import { Field } from '../../ui/Field.tsx'
+import { CourierSelect } from '../CourierSelect.tsx'
 import { Confirm } from '../parts.tsx'
 import { dayOf, noon } from '../rounds/plan.ts'
 import { to } from '../route.ts'
@@ -54,22 +55,14 @@ export function RescheduleDialog({ shipment, path, onClose, onDone }: ActionProp
         error={missing && bad ? t('dayMissing') : undefined}
         input={{ type: 'date', min: today }}
       />
-      <Field label={t('courier')} error={missing && !courierId ? t('courierMissing') : undefined}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={courierId}
-            onChange={(event) => setCourier(event.currentTarget.value)}
-          >
-            <option value="">{t('choose')}</option>
-            {couriers.value?.items.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <CourierSelect
+        label={t('courier')}
+        choose={t('choose')}
+        couriers={couriers.value?.items}
+        value={courierId}
+        onChange={setCourier}
+        error={missing && !courierId ? t('courierMissing') : undefined}
+      />
     </Confirm>
   )
 }
