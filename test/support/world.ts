@@ -7,7 +7,8 @@ import { buildWeb } from '../../scripts/build-web.ts'
 import { Client, signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
-import { migrate, type RunningServer, startServer } from '../../scripts/server.ts'
+import { type RunningServer, startServer } from '../../scripts/server.ts'
+import { emptyState } from './state.ts'
 
 export const root = join(import.meta.dirname, '../..')
 
@@ -78,7 +79,7 @@ export async function startWorld({
     key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
   })
   const port = await freePort()
-  migrate(root, join(state, 'wrangler'))
+  emptyState(root, join(state, 'wrangler'))
   const start = () =>
     startServer(root, {
       port,

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { migrate } from '../../scripts/server.ts'
+
+/** What the empty state is made of: other migrations, or another database, make another one. */
+function stampOf(root: string): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'wrangler.toml')))
+  const folder = join(root, 'migrations')
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/**
+ * An empty state with the migrations applied, in a folder of its own. They are applied once, by the product's own
+ * command, and copied from then on: it takes seconds, and every file of tests begins with it.
+ */
+export function emptyState(root: string, state: string): void {
+  const cache = join(root, 'node_modules', '.cache')
+  const template = join(cache, `sesame-state-${stampOf(root)}`)
+  if (!existsSync(template)) {
+    mkdirSync(cache, { recursive: true })
+    const made = mkdtempSync(join(cache, 'sesame-state-new-'))
+    migrate(root, made)
+    try {
+      renameSync(made, template)
+    } catch {
+      // Another file of tests was quicker; its state is the same.
+      rmSync(made, { recursive: true, force: true })
+    }
+  }
+  cpSync(template, state, { recursive: true })
+}
