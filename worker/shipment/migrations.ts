@@ -5,9 +5,7 @@ export const MIGRATIONS: readonly string[] = [
      fact TEXT NOT NULL, bound TEXT, hash TEXT NOT NULL,
      key TEXT, print TEXT, answer TEXT
    );
-   CREATE TABLE personal (
-     seq INTEGER NOT NULL, kind TEXT NOT NULL, salt BLOB NOT NULL, data TEXT NOT NULL, PRIMARY KEY (seq, kind)
-   ) WITHOUT ROWID;
+   CREATE TABLE personal (seq INTEGER PRIMARY KEY, kinds TEXT NOT NULL);
    CREATE TABLE retries (
      about INTEGER NOT NULL, cause TEXT NOT NULL, channel TEXT NOT NULL, tries INTEGER NOT NULL, due INTEGER NOT NULL,
      PRIMARY KEY (about, cause, channel)

@@ -11,7 +11,7 @@ import { evolve } from '../domain/evolve.ts'
 import type { Shipment as State } from '../domain/state.ts'
 import type { CounterHold } from '../domain/visibility/counter-hold.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
-import type { Recipient } from '../domain/visibility/personal.ts'
+import { splitRecipient } from '../domain/visibility/personal.ts'
 import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
@@ -140,7 +140,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     const again = this.#state !== null && this.#store.announcementPrint() === call.once.print
     if (!again) {
       const { recipient, reference } = input
-      const personal = { recipient, ...(reference && { reference }) }
+      const personal = { ...splitRecipient(recipient), ...(reference && { reference }) }
       const done = this.#commit(input.command, call.by, call.once, personal)
       if (!done.ok) return done
     }
@@ -157,7 +157,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   /** Arrival with its distance from the announced address: the places themselves stay beside the log (R13). */
   #placed(command: PlainCommand, personal?: Personal): PlainCommand {
     if (command.type !== 'arrive' || !personal?.place || !this.#store.exists()) return command
-    const recipient = this.#store.personal<Recipient>(1, 'recipient')
+    const recipient = this.#store.recipient()
     const metres = recipient && distanceM(recipient.address, personal.place as Coordinates)
     return metres === null ? command : { ...command, distanceM: metres }
   }
@@ -178,7 +178,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result> {
-    const recipient = this.#store.exists() ? this.#store.personal<Recipient>(1, 'recipient') : null
+    const recipient = this.#store.exists() ? this.#store.recipient() : null
     const weekday = weekdayOf(dayOf(Date.now(), this.#state?.policy.zone ?? 'UTC'))
     const point = recipient && choosePoint(recipient.address, points, weekday)
     return this.#commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.once)

@@ -10,7 +10,6 @@ import type { Fact } from '../domain/event.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
 import type { ChannelName } from '../domain/policy.ts'
 import { isOver, type Shipment } from '../domain/state.ts'
-import type { Recipient } from '../domain/visibility/personal.ts'
 import { logBug } from '../http/log.ts'
 import type { AlertRow, Lines } from '../registry/projection.ts'
 import { Feed, type FeedOutside } from '../webhooks/feed.ts'
@@ -190,7 +189,7 @@ export class Outbox {
     { about, order }: Unsent,
     state: Shipment,
   ): Promise<SendResult> {
-    const recipient = this.#store.personal<Recipient>(1, 'recipient')
+    const recipient = this.#store.recipient()
     const to = name === 'email' ? recipient?.email : recipient?.phone
     // Erased contact: nobody left to tell.
     if (!to) return { outcome: 'failed', code: 'no-contact' }

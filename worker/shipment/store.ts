@@ -5,6 +5,7 @@ import type { Fact } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { Shipment } from '../domain/state.ts'
+import { type Address, ERASED, type Recipient } from '../domain/visibility/personal.ts'
 import { bindingHash, chainHash } from '../security/chain.ts'
 import type { Idempotency, Personal } from './api.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -35,6 +36,9 @@ export interface StoredAnswer {
   print: string
   seq: number
 }
+
+/** Personal data of one event by kind, each with the salt that binds it: erased together, kind by kind. */
+type Kept = Record<string, { salt: string; data: unknown }>
 
 /** Kinds of personal data that are text for whoever reads the log. */
 const NOTES = ['reason', 'comment', 'claim']
@@ -157,32 +161,46 @@ export class Store {
 
   #keepPersonal(seq: number, personal: Personal): Record<string, string> | null {
     const bound: Record<string, string> = {}
+    const kept: Kept = {}
     for (const [kind, data] of Object.entries(personal)) {
       if (data === undefined) continue
       const salt = randomBytes(SALT_BYTES)
       bound[kind] = bindingHash(salt, data)
-      this.#sql.exec('INSERT INTO personal VALUES (?, ?, ?, ?)', seq, kind, salt, JSON.stringify(data))
+      kept[kind] = { salt: salt.toString('base64url'), data }
     }
-    return Object.keys(bound).length > 0 ? bound : null
+    if (Object.keys(kept).length === 0) return null
+    this.#sql.exec('INSERT INTO personal VALUES (?, ?)', seq, JSON.stringify(kept))
+    return bound
+  }
+
+  #kept(seq: number): Kept {
+    const [row] = this.#sql.exec<{ kinds: string }>('SELECT kinds FROM personal WHERE seq = ?', seq).toArray()
+    return row ? (JSON.parse(row.kinds) as Kept) : {}
   }
 
   /** Personal data of one kind from one event, or null once it is erased. */
   personal<T>(seq: number, kind: string): T | null {
-    const [row] = this.#sql
-      .exec<{ data: string }>('SELECT data FROM personal WHERE seq = ? AND kind = ?', seq, kind)
-      .toArray()
-    return row ? (JSON.parse(row.data) as T) : null
+    return (this.#kept(seq)[kind]?.data as T | undefined) ?? null
+  }
+
+  /** Who the shipment is for, with what of it is not erased; null once nothing is left. */
+  recipient(): Recipient | null {
+    const { name, contact, address } = this.#kept(1)
+    if (!name && !contact && !address) return null
+    return {
+      ...ERASED,
+      ...(name?.data as Pick<Recipient, 'name' | 'kind'> | undefined),
+      ...(contact?.data as Pick<Recipient, 'phone' | 'email'> | undefined),
+      ...(address && { address: address.data as Address }),
+    }
   }
 
   /** What people wrote beside an event, by kind. */
   notes(seq: number): Record<string, string> {
-    const rows = this.#sql
-      .exec<{ kind: string; data: string }>('SELECT kind, data FROM personal WHERE seq = ?', seq)
-      .toArray()
-      .map(({ kind, data }) => [kind, JSON.parse(data) as unknown] as const)
-    return Object.fromEntries(
-      rows.filter(([kind, data]) => NOTES.includes(kind) && typeof data === 'string'),
-    ) as Record<string, string>
+    const texts = Object.entries(this.#kept(seq)).flatMap(([kind, { data }]) =>
+      NOTES.includes(kind) && typeof data === 'string' ? [[kind, data] as const] : [],
+    )
+    return Object.fromEntries(texts)
   }
 
   /** The salt all secrets are derived with, and the id of the key. Null once deleted. */

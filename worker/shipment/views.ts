@@ -35,7 +35,7 @@ export class Views {
   }
 
   #recipient(): Recipient | null {
-    return this.#store.personal<Recipient>(1, 'recipient')
+    return this.#store.recipient()
   }
 
   #receipts(state: Shipment): (ReceiptSummary & { link: number })[] {

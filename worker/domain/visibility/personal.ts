@@ -39,3 +39,8 @@ export const ERASED: Recipient = {
   kind: 'consumer',
   address: { line1: '', city: '', postcode: '', country: '' },
 }
+
+/** The recipient by kind of data: each is bound, kept and erased on its own (R31). */
+export function splitRecipient({ name, kind, phone, email, address }: Recipient) {
+  return { name: { name, kind }, contact: { ...(phone && { phone }), ...(email && { email }) }, address }
+}
