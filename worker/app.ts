@@ -6,6 +6,7 @@ import { problem } from './http/problem.ts'
 import { sameOrigin } from './http/require.ts'
 import { SECURITY_HEADERS } from './http/security-headers.ts'
 import { apiKeys } from './routes/api-keys.ts'
+import { contact } from './routes/contact.ts'
 import { contracts } from './routes/contracts.ts'
 import { counter } from './routes/counter.ts'
 import { courier } from './routes/courier.ts'
@@ -53,6 +54,7 @@ export const app = new Hono<AppEnv>()
   .route('/', apiKeys)
   .route('/', receipts)
   .route('/', imports)
+  .route('/', contact)
   .route('/', shipments)
   .route('/', rounds)
   .route('/', returns)

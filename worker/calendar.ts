@@ -1,7 +1,7 @@
 import type { Due } from './domain/command.ts'
 import { DECLARED_MS, EXTENSION_DAYS, REMINDER_DAYS } from './domain/limits.ts'
 import { opensOn } from './domain/opening-hours.ts'
-import { atPoint, isOver, type Shipment } from './domain/state.ts'
+import { atPoint, contactDue, isOver, type Shipment } from './domain/state.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -105,6 +105,8 @@ export function dueDates(shipment: Shipment): { due: Due; at: number }[] {
     if (!shipment.hold?.reminded) dates.push({ due: 'reminder', at: storage.remindAt })
     dates.push({ due: 'storage-end', at: storage.endsAt })
   }
+  const contact = contactDue(shipment)
+  if (contact) dates.push(contact)
   for (const { place, declaredAt } of shipment.parcels) {
     if (declaredAt !== null && (place === 'vehicle' || place === 'to-point'))
       dates.push({ due: 'not-received', at: declaredAt + DECLARED_MS })

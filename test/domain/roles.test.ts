@@ -14,6 +14,7 @@ const MAY: Record<Capability, Role[]> = {
   'read-contracts': ['dispatcher', 'integrator'],
   'send-on-demand': ['dispatcher', 'integrator'],
   cancel: ['dispatcher', 'integrator'],
+  'change-contact': ['dispatcher'],
   deliver: ['courier'],
   receive: ['recipient'],
   'receive-at-depot': ['depot'],

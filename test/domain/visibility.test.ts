@@ -65,7 +65,13 @@ test('R4: a courier’s stop holds no secret, no contact, no coordinates and no 
 
 test('R4: the dispatcher’s view holds no secret and no session either', () => {
   const text = JSON.stringify(
-    shipmentView('s1', stateOf(atTheDoor('kse'), scanned()), ANNA, [], 3, null, iso),
+    shipmentView(
+      's1',
+      stateOf(atTheDoor('kse'), scanned()),
+      { recipient: ANNA, contact: null, receipts: [], until: null },
+      3,
+      iso,
+    ),
   )
   for (const hidden of ['"secret', '"link":', '"told', PHONE]) expect(text).not.toContain(hidden)
 })

@@ -57,7 +57,7 @@ export async function publiclyVerified(world: Place, received: Received): Promis
 }
 
 /** SQL inside the object of an endpoint. */
-export async function webhookSql(world: Harness, id: string, query: string) {
+export async function webhookSql(world: Harness, id: string, query: string): Promise<unknown> {
   return (await world.worker.getDurableObjectStorage('Webhook', { name: id })).exec(query)
 }
 

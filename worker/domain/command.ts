@@ -35,6 +35,21 @@ export type Command =
   | { type: 'dispatch'; roundId: string; courierId: string; point: PointInfo | null }
   | { type: 'receive-at-depot'; labels: string[] }
   | { type: 'cancel' }
+  | {
+      type: 'request-contact'
+      requestedBy: string
+      /** Where the recipient can be reached afterwards. */
+      contacts: { hasPhone: boolean; hasEmail: boolean }
+    }
+  | {
+      type: 'approve-contact'
+      approvedBy: string
+      /** Who asked, if the approver was not invited by them, directly or through others. */
+      independentOf: string | null
+      /** When the request that the approver saw takes effect, in ms; null: whichever there is. */
+      seen: number | null
+    }
+  | { type: 'withdraw-contact' }
   | { type: 'send'; what: 'link' | 'code' }
   | { type: 'decide-claim'; decision: ClaimDecision }
   | CourierCommand
@@ -89,7 +104,13 @@ export type CourierCommand = { courierId: string } & (
 )
 
 /** What can fall due while nobody does anything. */
-export type Due = 'reminder' | 'storage-end' | 'not-received' | 'not-at-point'
+export type Due =
+  | 'reminder'
+  | 'storage-end'
+  | 'not-received'
+  | 'not-at-point'
+  | 'contact-change'
+  | 'contact-lapse'
 
 /** What a point's staff do; another point's shipment is "not found" to them. */
 export type CounterCommand = { pointId: string } & (
@@ -125,6 +146,7 @@ export type RecipientCommand = { session: string; link: number } & (
   | { type: 'finish'; signed: 'drawn' | 'typed' | null }
   | { type: 'declare-not-me' }
   | { type: 'extend' }
+  | { type: 'stop-contact-change' }
 )
 
 /** What the caller is told when the command was carried out. */
@@ -142,6 +164,8 @@ export type Answer =
   /** One half of an issue by link at a counter is there, the other is waited for. */
   | { outcome: 'waiting' }
   | { outcome: 'name-differs' }
+  /** `effectiveAt`: ms since the epoch. */
+  | { outcome: 'contact-pending'; effectiveAt: number }
   | ({ outcome: 'counted' } & StopCount)
 
 /** Where the parcels of one stop are at the end of its round (R26). */

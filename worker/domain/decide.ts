@@ -1,5 +1,6 @@
 import { accept, type Command, type Decision, refuse } from './command.ts'
 import { tryCode } from './decide/code.ts'
+import * as contact from './decide/contact.ts'
 import * as counter from './decide/counter.ts'
 import * as dispatcher from './decide/dispatcher.ts'
 import * as point from './decide/point.ts'
@@ -33,6 +34,14 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
       return dispatcher.receiveAtDepot(shipment, command)
     case 'cancel':
       return dispatcher.cancel(shipment)
+    case 'request-contact':
+      return contact.requestContact(shipment, command, now)
+    case 'approve-contact':
+      return contact.approveContact(shipment, command, now)
+    case 'withdraw-contact':
+      return contact.withdrawContact(shipment)
+    case 'stop-contact-change':
+      return contact.stopContact(shipment, command, now)
     case 'decide-claim':
       return dispatcher.decideClaim(shipment, command)
     case 'send':

@@ -16,6 +16,8 @@ export type AlertKind =
   | 'pin-blocked'
   | 'identity-blocked'
   | 'webhook-disabled'
+  | 'contact-change'
+  | 'contact-stopped'
 
 /** What a dispatcher must hear about at once because of a fact, or null. */
 export function alertFor(fact: Fact): AlertKind | null {
@@ -34,6 +36,10 @@ export function alertFor(fact: Fact): AlertKind | null {
       return 'misplaced'
     case 'tablet-failed':
       return 'tablet-failed'
+    case 'contact-change-requested':
+      return 'contact-change'
+    case 'contact-change-stopped':
+      return fact.who === 'recipient' ? 'contact-stopped' : null
     case 'return-ordered':
       return fact.reason === 'no-proof-left' ? 'return' : null
     default:
@@ -65,6 +71,7 @@ const INDEXED: readonly Fact['type'][] = [
   'unexplained',
   'tablet-failed',
   'violation-suspected',
+  'contact-changed',
 ]
 
 /** Whether a fact changes the shipment's line in lists. */
@@ -72,9 +79,14 @@ export function indexed(fact: Fact): boolean {
   return INDEXED.includes(fact.type)
 }
 
+const LISTENED_ANEW: readonly Fact['type'][] = ['moved', 'withdrawn', 'sent-on-demand', 'contact-changed']
+
+/** Whether a fact sets a clock that the index is not told of. */
+export const setsClock = (fact: Fact) => fact.type === 'contact-change-approved'
+
 /** Whether a fact changes who may listen to the shipment. */
 export function changesListeners(fact: Fact): boolean {
-  return fact.type === 'moved' || fact.type === 'withdrawn' || fact.type === 'sent-on-demand'
+  return LISTENED_ANEW.includes(fact.type)
 }
 
 /** Who stands behind what a fact counts for R18: the courier of the visit, or the clerk who typed. */

@@ -24,6 +24,9 @@ export type MessageCause =
   | 'receipt'
   | 'resend'
   | 'identity'
+  /** To the contact until now, and to the new one (R9). */
+  | 'contact-change'
+  | 'contact-changed'
 /** Why parcels go back to their sender. */
 export type ReturnReason = 'storage-ended' | 'refused' | 'no-proof-left' | 'claim' | 'counter' | 'dispatcher'
 /** What somebody is suspected of (R27). */
@@ -61,6 +64,15 @@ export type Fact =
   | { type: 'dispatched'; roundId: string; courierId: string; point: PointInfo | null }
   | { type: 'received-at-depot'; labels: string[]; code: string }
   | { type: 'cancelled' }
+  /** The new contact itself stands beside the log (R9). */
+  | {
+      type: 'contact-change-requested'
+      requestedBy: string
+      contacts: { hasPhone: boolean; hasEmail: boolean }
+    }
+  | { type: 'contact-change-approved' }
+  | { type: 'contact-change-stopped'; who: 'recipient' | 'dispatcher' | 'time' }
+  | { type: 'contact-changed' }
   /** `distanceM`: metres from the announced address, where both places are known. */
   | { type: 'arrived'; deviceAt: string; placed: boolean; distanceM?: number }
   /** `pointId`: at that point's counter, whose five attempts are apart from the door's (R28). */

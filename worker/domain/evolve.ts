@@ -1,4 +1,5 @@
 import type { Fact, FactOf, MessageCause } from './event.ts'
+import { changeContact, requestContact } from './evolve/contact.ts'
 import { handOver } from './evolve/hand-over.ts'
 import { holdAt, receiveAtDepot, receiveAtPoint, withoutHalves } from './evolve/hold.ts'
 import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
@@ -21,6 +22,9 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
       shelf: null,
       declaredAt: null,
     })),
+    contactFrom: 1,
+    contactChange: null,
+    contactRequests: 0,
     assigned: null,
     visit: null,
     hold: null,
@@ -94,6 +98,17 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return receiveAtDepot(shipment, fact)
     case 'cancelled':
       return { ...shipment, phase: 'cancelled', visit: endVisit(shipment, fact) }
+    case 'contact-change-requested':
+      return requestContact(shipment, fact, at)
+    case 'contact-change-approved':
+      return {
+        ...shipment,
+        contactChange: shipment.contactChange && { ...shipment.contactChange, approved: true },
+      }
+    case 'contact-change-stopped':
+      return { ...shipment, contactChange: null }
+    case 'contact-changed':
+      return changeContact(shipment)
     case 'arrived':
       return {
         ...shipment,

@@ -18,6 +18,12 @@ export const CLOSED_PER_DAY = 2
 export const WRONG_PER_DAY = 12
 /** Releases by identity check in one courier's day that block the identity check (R18). */
 export const IDENTITY_PER_DAY = 3
+/** How long the old contact lives on after another was asked for (R9). */
+export const CONTACT_WAIT_MS = 30 * 60_000
+/** How long a request for another contact waits for its second person (R9). */
+export const CONTACT_LAPSE_MS = 24 * 3_600_000
+/** Requests for another contact per shipment: each tells the old one. */
+export const CONTACT_CHANGES = 3
 /** Parcels of one shipment. */
 export const PARCELS_MAX = 50
 /** How long one half of an issue by link at a counter waits for the other. */

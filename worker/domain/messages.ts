@@ -68,6 +68,12 @@ function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
 export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
   if (!after.secured) return []
   const everywhere = reachable(after.policy, after.contacts)
+  // The old contact hears of it wherever they can be reached, and can stop it (R9).
+  if (fact.type === 'contact-change-requested')
+    return [{ cause: 'contact-change', channels: everywhere, secret: false }]
+  // The new one learns the secret now only if it had been told before: else its moment is still to come.
+  if (fact.type === 'contact-changed')
+    return [{ cause: 'contact-changed', channels: everywhere, secret: after.told > 0 && tellsSecret(after) }]
   if (fact.type === 'sent-on-demand')
     return [{ cause: 'resend', channels: everywhere, secret: tellsSecret(after) }]
   return causesOf(after, fact).flatMap((cause) => orderFor(after, fact, cause, everywhere))

@@ -17,6 +17,7 @@ const CAPABILITIES = {
     'read-contracts',
     'send-on-demand',
     'cancel',
+    'change-contact',
     'decide-claim',
     'manage-rounds',
     'see-alerts',

@@ -1,7 +1,8 @@
 import type { PointInfo } from './choose-point.ts'
+import type { Due } from './command.ts'
 import type { Reason } from './eligibility.ts'
 import type { ClaimKind, HandOverProof, ScannedBy } from './event.ts'
-import { ATTEMPTS } from './limits.ts'
+import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
 import type { MessageOrder } from './messages.ts'
 import type { CounterProof, Locale, Policy } from './policy.ts'
 
@@ -91,6 +92,16 @@ export interface Page {
   noClaims: boolean
 }
 
+/** Another contact that was asked for and is not in force yet (R9). */
+export interface ContactChange {
+  /** Event of the request, beside which the new contact stands. */
+  seq: number
+  requestedBy: string
+  contacts: { hasPhone: boolean; hasEmail: boolean }
+  at: number
+  approved: boolean
+}
+
 export interface HandOver {
   seq: number
   at: number
@@ -113,6 +124,11 @@ export interface Shipment {
   reasons: Reason[]
   locale: Locale
   contacts: { hasPhone: boolean; hasEmail: boolean }
+  /** Event beside which the contact stands that messages go to: the announcement, or a request that took effect. */
+  contactFrom: number
+  contactChange: ContactChange | null
+  /** Requests for another contact so far (R9). */
+  contactRequests: number
   destination: PointInfo | null
   phase: Phase
   parcels: Parcel[]
@@ -275,4 +291,21 @@ export function counterTakes(shipment: Shipment): CounterProof[] {
   if (counterAttemptsLeft(shipment) === 0) return policy.counter.filter((proof) => proof === 'identity')
   const newCode = destination !== null || policy.newCodeAtPoint
   return policy.counter.filter((proof) => newCode || (proof !== 'pin' && proof !== 'qr'))
+}
+
+/** The contact that was asked for and may still come into force (R9). */
+export const pendingContact = (shipment: Shipment): ContactChange | null =>
+  isOver(shipment) ? null : shipment.contactChange
+
+/**
+ * What the calendar will ask of a change of contact (R9): that it takes effect, once the second person agreed and
+ * the old contact was told, or that it lapses.
+ */
+export function contactDue(shipment: Shipment): { due: Due; at: number } | null {
+  const pending = pendingContact(shipment)
+  if (!pending) return null
+  if (!pending.approved) return { due: 'contact-lapse', at: pending.at + CONTACT_LAPSE_MS }
+  // As long as the news is underway to the old contact, they have had no time to say no.
+  const underway = shipment.unsent.some(({ order }) => order.cause === 'contact-change')
+  return underway ? null : { due: 'contact-change', at: pending.at + CONTACT_WAIT_MS }
 }

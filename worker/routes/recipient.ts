@@ -63,6 +63,9 @@ export const recipient = new Hono<AppEnv>()
   .post('/api/deliveries/:deliveryId/extend', ...write(wire.extend), async (c) =>
     respond(c, await carryOut(c, { type: 'extend' })),
   )
+  .post('/api/deliveries/:deliveryId/contact/stop', ...write(wire.stopContact), async (c) =>
+    respond(c, await carryOut(c, { type: 'stop-contact-change' })),
+  )
   .post('/api/deliveries/:deliveryId/not-me', ...write(wire.notMe), async (c) =>
     respond(c, await carryOut(c, { type: 'declare-not-me' })),
   )

@@ -68,7 +68,9 @@ async function schedule(c: Context<AppEnv>, round: Round, shipmentIds: string[])
         : null,
     ),
   )
-  return problem(c, errors.some(({ code }) => code === 'not-found') ? 'not-found' : 'on-a-round', errors)
+  const all = (code: string) => errors.every((error) => error.code === code)
+  const code = errors.some(({ code }) => code === 'not-found') ? 'not-found' : 'on-a-round'
+  return problem(c, all('contact-pending') ? 'contact-pending' : code, errors)
 }
 
 const tell = (c: Context<AppEnv>, round: Round, shipmentId: string) =>

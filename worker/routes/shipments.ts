@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { can } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
@@ -12,6 +13,7 @@ import { listShipments } from '../registry/shipments.ts'
 import { type Personal, type PlainCommand, shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/dispatcher.ts'
 import { announceOne } from './announce.ts'
+import { isSecondPerson } from './contact.ts'
 import { labelSvg } from './label-svg.ts'
 
 const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
@@ -67,7 +69,11 @@ export const shipments = new Hono<AppEnv>()
   })
   .get('/api/shipments/:id', async (c) => {
     const view = await shipmentAt(c).view(c.get('principal').contractId)
-    return view ? c.json(view, 200) : problem(c, 'not-found')
+    if (!view) return problem(c, 'not-found')
+    const asked = view.contactChange
+    if (!asked || !can(c.get('principal').role, 'change-contact')) return c.json(view, 200)
+    const mayApprove = !asked.approved && (await isSecondPerson(c, asked.requestedBy))
+    return c.json({ ...view, contactChange: { ...asked, mayApprove } }, 200)
   })
   .get('/api/shipments/:id/events', async (c) => {
     const after = readCursor(c, v.number()) ?? 0

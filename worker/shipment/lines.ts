@@ -30,7 +30,7 @@ export function linesSince(id: string, store: Store, told: number, state: Shipme
     lines.shipment = shipmentRow(id, store.announcedAt(), state)
     // Most shipments never see a point: nothing is written for them.
     if (state.hold || state.destination || lines.register.length > 0 || everHeld(events))
-      lines.hold = holdRow(id, state, store.recipient())
+      lines.hold = holdRow(id, state, store.recipient(state.contactFrom))
   }
   return lines
 }

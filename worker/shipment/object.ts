@@ -11,7 +11,7 @@ import { evolve } from '../domain/evolve.ts'
 import type { Shipment as State } from '../domain/state.ts'
 import type { CounterHold } from '../domain/visibility/counter-hold.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
-import { splitRecipient } from '../domain/visibility/personal.ts'
+import { type Contact, splitRecipient } from '../domain/visibility/personal.ts'
 import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
@@ -149,15 +149,27 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
-    const done = this.#commit(this.#placed(command, personal), call.by, call.once, personal)
+    const { given, beside } = this.#completed(command, personal)
+    const done = this.#commit(given, call.by, call.once, beside)
     if (command.type === 'check-identity') await this.#tally()
     return done
+  }
+
+  /** A command with what only the object knows of it. */
+  #completed(given: PlainCommand, beside?: Personal): { given: PlainCommand; beside: Personal | undefined } {
+    if (given.type !== 'request-contact') return { given: this.#placed(given, beside), beside }
+    // What is not named stays: who lost a phone keeps the e-mail.
+    const known = this.#state && this.#store.recipient(this.#state.contactFrom)
+    const { phone = known?.phone, email = known?.email } = (beside?.contact ?? {}) as Contact
+    const contact = { ...(phone && { phone }), ...(email && { email }) }
+    const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
+    return { given: { ...given, contacts }, beside: { ...beside, contact } }
   }
 
   /** Arrival with its distance from the announced address: the places themselves stay beside the log (R13). */
   #placed(command: PlainCommand, personal?: Personal): PlainCommand {
     if (command.type !== 'arrive' || !personal?.place || !this.#store.exists()) return command
-    const recipient = this.#store.recipient()
+    const recipient = this.#state && this.#store.recipient(this.#state.contactFrom)
     const metres = recipient && distanceM(recipient.address, personal.place as Coordinates)
     return metres === null ? command : { ...command, distanceM: metres }
   }
@@ -178,7 +190,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result> {
-    const recipient = this.#store.exists() ? this.#store.recipient() : null
+    const recipient = this.#state && this.#store.recipient(this.#state.contactFrom)
     const weekday = weekdayOf(dayOf(Date.now(), this.#state?.policy.zone ?? 'UTC'))
     const point = recipient && choosePoint(recipient.address, points, weekday)
     return this.#commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.once)

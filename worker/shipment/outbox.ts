@@ -6,6 +6,7 @@ import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { Command } from '../domain/command.ts'
 import type { Blocked, Tally } from '../domain/courier-day.ts'
+import { setsClock } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
 import type { ChannelName } from '../domain/policy.ts'
@@ -82,7 +83,8 @@ export class Outbox {
   /** When the alarm has to ring because of facts just written, or null: most calls leave nothing to do. */
   dueAfter(before: Shipment | null, facts: readonly Fact[], after: Shipment, counts: boolean): number | null {
     const told = after.unsent.length > (before?.unsent.length ?? 0)
-    if (told || this.#feed.watched || facts.some(tells)) return this.due(after)
+    if (told || this.#feed.watched || facts.some((fact) => tells(fact) || setsClock(fact)))
+      return this.due(after)
     return counts ? this.#tallyDue() : null
   }
 
@@ -189,7 +191,7 @@ export class Outbox {
     { about, order }: Unsent,
     state: Shipment,
   ): Promise<SendResult> {
-    const recipient = this.#store.recipient()
+    const recipient = this.#store.recipient(state.contactFrom)
     const to = name === 'email' ? recipient?.email : recipient?.phone
     // Erased contact: nobody left to tell.
     if (!to) return { outcome: 'failed', code: 'no-contact' }

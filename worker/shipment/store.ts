@@ -183,9 +183,13 @@ export class Store {
     return (this.#kept(seq)[kind]?.data as T | undefined) ?? null
   }
 
-  /** Who the shipment is for, with what of it is not erased; null once nothing is left. */
-  recipient(): Recipient | null {
-    const { name, contact, address } = this.#kept(1)
+  /**
+   * Who the shipment is for, with what of it is not erased; null once nothing is left. `contactFrom` is the event
+   * beside which their contact stands (R9).
+   */
+  recipient(contactFrom: number): Recipient | null {
+    const { name, address } = this.#kept(1)
+    const { contact } = this.#kept(contactFrom)
     if (!name && !contact && !address) return null
     return {
       ...ERASED,

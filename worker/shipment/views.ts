@@ -1,10 +1,10 @@
 import { extensionOf, storageOf } from '../calendar.ts'
 import { carrierCode, proved } from '../domain/event.ts'
 import { SENDS_ON_DEMAND } from '../domain/limits.ts'
-import { counterAccepts, handOverSite, revealed, type Shipment } from '../domain/state.ts'
+import { counterAccepts, handOverSite, pendingContact, revealed, type Shipment } from '../domain/state.ts'
 import { type CounterHold, counterHold } from '../domain/visibility/counter-hold.ts'
 import { type CourierStop, courierStop } from '../domain/visibility/courier-stop.ts'
-import type { ReceiptSummary, Recipient } from '../domain/visibility/personal.ts'
+import type { Contact, ReceiptSummary, Recipient } from '../domain/visibility/personal.ts'
 import {
   type DeliveryData,
   deliveryData,
@@ -34,8 +34,8 @@ export class Views {
     this.#secrets = secrets
   }
 
-  #recipient(): Recipient | null {
-    return this.#store.recipient()
+  #recipient(state: Shipment): Recipient | null {
+    return this.#store.recipient(state.contactFrom)
   }
 
   #receipts(state: Shipment): (ReceiptSummary & { link: number })[] {
@@ -51,24 +51,31 @@ export class Views {
 
   shipment(state: Shipment): ShipmentView {
     const receipts = this.#receipts(state).map(({ link: _link, ...receipt }) => receipt)
-    return shipmentView(this.#id, state, this.#recipient(), receipts, SENDS_ON_DEMAND, untilOf(state), iso)
+    const asked = pendingContact(state)
+    const beside = {
+      recipient: this.#recipient(state),
+      contact: asked && this.#store.personal<Contact>(asked.seq, 'contact'),
+      receipts,
+      until: untilOf(state),
+    }
+    return shipmentView(this.#id, state, beside, SENDS_ON_DEMAND, iso)
   }
 
   stop(state: Shipment): CourierStop {
-    return courierStop(this.#id, state, this.#recipient(), SENDS_ON_DEMAND, iso)
+    return courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso)
   }
 
   /** A hold as the staff of its point see it; null for another point's. */
   hold(state: Shipment, pointId: string): CounterHold | null {
     if (state.hold?.point.id !== pointId) return null
     const days = { now: Date.now(), until: untilOf(state) }
-    return counterHold(this.#id, state, this.#recipient(), days, iso)
+    return counterHold(this.#id, state, this.#recipient(state), days, iso)
   }
 
   /** The recipient's page: code and QR where R7 reveals them, the receipt of this very link. */
   delivery(state: Shipment, { session, link }: Phone): RecipientView {
     const days = { now: Date.now(), until: untilOf(state), extendsTo: extensionOf(state) }
-    const view = recipientView(this.#id, state, this.#recipient(), { session, link }, days, iso)
+    const view = recipientView(this.#id, state, this.#recipient(state), { session, link }, days, iso)
     const done = this.#receipts(state).findLast((receipt) => receipt.link === link)
     if (done) {
       const { link: _link, ...receipt } = done
@@ -84,7 +91,7 @@ export class Views {
 
   deliveryData(state: Shipment, { session }: Phone): DeliveryData {
     const scanned = state.page.scanned.filter((scan) => scan.session === session).map((scan) => scan.label)
-    return deliveryData(state, this.#recipient(), scanned)
+    return deliveryData(state, this.#recipient(state), scanned)
   }
 
   /** One event for the shipper's webhooks: nothing that somebody wrote beside it. */

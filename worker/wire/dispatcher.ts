@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
-import { day, id, label, locale, nothing, text, zone } from './fields.ts'
+import { day, id, instant, label, locale, nothing, text, zone } from './fields.ts'
 
 const coordinate = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue(max))
 
@@ -54,6 +54,17 @@ export const bulkShipments = v.strictObject({
   shipments: v.pipe(v.array(v.record(v.string(), v.unknown())), v.minLength(1), v.maxLength(100)),
 })
 
+/** At least one of them; what is not named stays as it is. */
+export const changeContact = v.pipe(
+  v.strictObject({ phone: v.optional(phone), email: v.optional(email) }),
+  v.forward(
+    v.check(({ phone, email }) => phone !== undefined || email !== undefined, 'required'),
+    ['phone'],
+  ),
+)
+/** `effectiveAt` as the request told it: agreeing is to that one, not to another that took its place. */
+export const approveContact = v.strictObject({ effectiveAt: v.optional(instant) })
+export const withdrawContact = nothing
 export const resend = nothing
 export const cancel = v.strictObject({ reason: text(500) })
 export const decideClaim = v.strictObject({

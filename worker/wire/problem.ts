@@ -14,7 +14,6 @@ export type ProblemCode =
   | 'unknown-contract'
   | 'invitation-used'
   | 'too-many'
-  | 'second-person'
   | 'already-decided'
   | 'not-proposed'
   | 'webhook-disabled'
@@ -40,6 +39,7 @@ const OTHER_THAN_409: Partial<Record<ProblemCode, ProblemStatus>> = {
   'unsupported-media-type': 415,
   'key-reused': 422,
   'not-eligible': 422,
+  'no-contact': 422,
   'unknown-contract': 422,
   'too-many': 429,
   internal: 500,

@@ -6,6 +6,7 @@ import { label, nothing, signature, text } from './fields.ts'
 export const scan = v.strictObject({ label, by: v.picklist(['camera', 'photo', 'typed']) })
 export const confirm = v.strictObject({ noClaims: v.literal(true) })
 export const notMe = nothing
+export const stopContact = nothing
 export const extend = nothing
 export const claim = v.strictObject({
   kind: v.picklist(['nobody-came', 'no-code-asked', 'not-received', 'damaged', 'wrong', 'other']),

@@ -67,6 +67,11 @@ export interface ContractView {
   versions: { version: number; at: string; by: string }[]
 }
 
+/** `POST /api/shipments/:id/contact`: the earliest instant at which the new contact is the one (R9). */
+export interface ContactPending {
+  effectiveAt: string
+}
+
 export interface RoundLine {
   id: string
   courierId: string

@@ -18,6 +18,8 @@ const KINDS: readonly string[] = [
   'pin-blocked',
   'identity-blocked',
   'webhook-disabled',
+  'contact-change',
+  'contact-stopped',
 ] satisfies AlertKind[]
 /** A kind that this version does not know yet still says that something is the matter. */
 const known = (kind: string) => (KINDS.includes(kind) ? (kind as AlertKind) : 'other')

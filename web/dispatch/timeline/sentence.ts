@@ -37,6 +37,10 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
   'received-at-depot': (_, { t }) => t('received-at-depot'),
   cancelled: (_, { t }) => bad(t('cancelled')),
   arrived: (fact, { t }) => (fact.placed ? t('arrived.placed') : t('arrived')),
+  'contact-change-requested': (_, { t }) => warn(t('contact-change-requested')),
+  'contact-change-approved': (_, { t }) => t('contact-change-approved'),
+  'contact-change-stopped': (fact, { t }) => t(`contact-change-stopped.${fact.who}`),
+  'contact-changed': (_, { t }) => t('contact-changed'),
   'code-refused': (fact, { t }) =>
     fact.left > 0
       ? warn(t(`code-refused.${fact.proof}`, { count: fact.left }))

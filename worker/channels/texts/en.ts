@@ -46,6 +46,8 @@ const from = (t: Told) => `Your parcel from ${t.sender}`
 const lower = (t: Told) => `your parcel from ${t.sender}`
 const told = (text: (t: Told) => string) => (t: Told) =>
   t.destination ? news(t, text(t)) : secret(t, text(t))
+/** To a contact that is new to it: where it is by now decides what is told. */
+const anew = (t: Told, text: string) => (t.destination && !t.counter ? news(t, text) : fetch(t, text))
 
 export const en: Texts = {
   subject: {
@@ -60,6 +62,8 @@ export const en: Texts = {
     reminder: (t) => `${from(t)} still waits for you`,
     receipt: (t) => `${from(t)} was handed over`,
     resend: (t) => `${from(t)}: delivery code`,
+    'contact-change': (t) => `${from(t)}: somebody wants to change your contact`,
+    'contact-changed': (t) => `${from(t)}: messages now come to you`,
     identity: (t) => `${from(t)} was released against an identity document`,
   },
   body: {
@@ -85,6 +89,11 @@ export const en: Texts = {
       `${t.carrier}: ${lower(t)} was handed over${t.partly ? ` (${t.partly} parcels)` : ''}.`,
       t.link ? `Was it not you? ${t.link}` : '',
     ],
+    'contact-change': (t) => [
+      `${t.carrier}: somebody asked us to send the messages about ${lower(t)} to another phone or e-mail.`,
+      t.link ? `It was not you? Stop it within 30 minutes: ${t.link}` : '',
+    ],
+    'contact-changed': (t) => anew(t, `${t.carrier}: messages about ${lower(t)} come to you from now on.`),
     identity: (t) => [
       `${t.carrier}: ${lower(t)} was released against an identity document.`,
       t.link ? `Not you? Tell us at once: ${t.link}` : '',

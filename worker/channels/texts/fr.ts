@@ -50,6 +50,8 @@ const from = (t: Told) => `Votre colis de ${t.sender}`
 const lower = (t: Told) => `votre colis de ${t.sender}`
 const told = (text: (t: Told) => string) => (t: Told) =>
   t.destination ? news(t, text(t)) : secret(t, text(t))
+/** To a contact that is new to it: where it is by now decides what is told. */
+const anew = (t: Told, text: string) => (t.destination && !t.counter ? news(t, text) : fetch(t, text))
 
 export const fr: Texts = {
   subject: {
@@ -64,6 +66,8 @@ export const fr: Texts = {
     reminder: (t) => `${from(t)} vous attend toujours`,
     receipt: (t) => `${from(t)} a été remis`,
     resend: (t) => `${from(t)} : code de livraison`,
+    'contact-change': (t) => `${from(t)} : changement de vos coordonnées demandé`,
+    'contact-changed': (t) => `${from(t)} : les messages vous parviennent désormais`,
     identity: (t) => `${from(t)} a été remis contre une pièce d’identité`,
   },
   body: {
@@ -89,6 +93,12 @@ export const fr: Texts = {
       `${t.carrier} : ${lower(t)} a été remis${t.partly ? ` (${t.partly} colis)` : ''}.`,
       t.link ? `Ce n’était pas vous ? ${t.link}` : '',
     ],
+    'contact-change': (t) => [
+      `${t.carrier} : on nous a demandé d’envoyer les messages concernant ${lower(t)} à un autre téléphone ou e-mail.`,
+      t.link ? `Ce n’était pas vous ? Empêchez-le dans les 30 minutes : ${t.link}` : '',
+    ],
+    'contact-changed': (t) =>
+      anew(t, `${t.carrier} : les messages concernant ${lower(t)} vous sont désormais adressés.`),
     identity: (t) => [
       `${t.carrier} : ${lower(t)} a été remis contre une pièce d’identité.`,
       t.link ? `Ce n’était pas vous ? Dites-le tout de suite : ${t.link}` : '',

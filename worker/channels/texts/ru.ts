@@ -50,6 +50,8 @@ const from = (t: Told) => `Посылка от ${t.sender}`
 const lower = (t: Told) => `посылка от ${t.sender}`
 const told = (text: (t: Told) => string) => (t: Told) =>
   t.destination ? news(t, text(t)) : secret(t, text(t))
+/** To a contact that is new to it: where it is by now decides what is told. */
+const anew = (t: Told, text: string) => (t.destination && !t.counter ? news(t, text) : fetch(t, text))
 
 export const ru: Texts = {
   subject: {
@@ -64,6 +66,8 @@ export const ru: Texts = {
     reminder: (t) => `${from(t)} всё ещё ждёт вас`,
     receipt: (t) => `${from(t)} вручена`,
     resend: (t) => `${from(t)}: код для получения`,
+    'contact-change': (t) => `${from(t)}: запрошена смена контакта`,
+    'contact-changed': (t) => `${from(t)}: теперь сообщения приходят вам`,
     identity: (t) => `${from(t)} выдана по паспорту`,
   },
   body: {
@@ -89,6 +93,12 @@ export const ru: Texts = {
       `${t.carrier}: ${lower(t)} вручена${t.partly ? ` (мест: ${t.partly})` : ''}.`,
       t.link ? `Это были не вы? ${t.link}` : '',
     ],
+    'contact-change': (t) => [
+      `${t.carrier}: нас попросили отправлять сообщения на другой телефон или почту. Речь идёт о посылке от «${t.sender}».`,
+      t.link ? `Это не вы? Остановите смену в течение 30 минут: ${t.link}` : '',
+    ],
+    'contact-changed': (t) =>
+      anew(t, `${t.carrier}: теперь сообщения о посылке от «${t.sender}» приходят вам.`),
     identity: (t) => [
       `${t.carrier}: ${lower(t)} выдана по документу, удостоверяющему личность.`,
       t.link ? `Это были не вы? Сообщите сразу: ${t.link}` : '',

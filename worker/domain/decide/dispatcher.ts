@@ -1,7 +1,7 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
 import { ineligible } from '../eligibility.ts'
 import { canonical, findLabel } from '../label.ts'
-import { codesOpen, isOver, type ParcelPlace, type Shipment } from '../state.ts'
+import { codesOpen, isOver, type ParcelPlace, pendingContact, type Shipment } from '../state.ts'
 import { isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -39,6 +39,8 @@ export function schedule(shipment: Shipment, command: Of<'schedule'>): Decision 
   if (open.some(({ place }) => place !== 'depot')) return refuse('not-at-depot')
   if (!open.some(({ toSender }) => !toSender)) return refuse('not-at-depot')
   if (!canStillProve(shipment)) return refuse('no-attempts-left')
+  // On the road with two contacts, nobody could say whose code it is (R9).
+  if (pendingContact(shipment)) return refuse('contact-pending')
   const { roundId, courierId } = command
   return accept([{ type: 'scheduled', roundId, courierId }])
 }

@@ -1,7 +1,7 @@
-import { accept, type Command, type Decision, refuse } from '../command.ts'
+import { accept, type Command, type Decision, type Due, refuse } from '../command.ts'
 import type { Fact } from '../event.ts'
 import { DECLARED_MS } from '../limits.ts'
-import { atPoint, isOver, notHandedOver, type Parcel, type Shipment } from '../state.ts'
+import { atPoint, contactDue, isOver, notHandedOver, type Parcel, type Shipment } from '../state.ts'
 import { named, returnOf } from './parcels.ts'
 import { notAtCounter } from './stop.ts'
 
@@ -60,6 +60,8 @@ export function orderReturn(shipment: Shipment, command: Of<'order-return'>): De
 export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: number): Decision {
   const { hold, parcels, claim } = shipment
   if (claim?.open) return accept([])
+  const contact = contactDue(shipment)
+  if (contact && due.includes(contact.due) && contact.at <= now) return accept([dueContact(contact.due)])
   const facts: Fact[] = []
   const missing = (why: 'not-received' | 'not-at-point', is: (parcel: Parcel) => boolean) => {
     const labels = parcels.filter(is).map(({ label }) => label)
@@ -75,5 +77,9 @@ export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: numb
   else if (due.includes('reminder') && !hold?.reminded) facts.push({ type: 'reminded' })
   return accept(facts)
 }
+
+/** The rest of what is due is asked again right after. */
+const dueContact = (due: Due): Fact =>
+  due === 'contact-change' ? { type: 'contact-changed' } : { type: 'contact-change-stopped', who: 'time' }
 
 const STILL_OUT: readonly Parcel['place'][] = ['vehicle', 'to-point']

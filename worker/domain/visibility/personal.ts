@@ -1,10 +1,14 @@
 import type { HandOverProof } from '../event.ts'
 
-/** The announced recipient: personal data, kept beside the log. */
-export interface Recipient {
-  name: string
+/** How a recipient is reached: E.164 and an address. */
+export interface Contact {
   phone?: string | undefined
   email?: string | undefined
+}
+
+/** The announced recipient: personal data, kept beside the log. */
+export interface Recipient extends Contact {
+  name: string
   kind: 'consumer' | 'business'
   address: Address
 }

@@ -1,6 +1,7 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { Reason } from '../eligibility.ts'
 import type { ClaimKind } from '../event.ts'
+import { CONTACT_WAIT_MS } from '../limits.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
   attemptsLeft,
@@ -8,9 +9,10 @@ import {
   counterAttemptsLeft,
   type ParcelPlace,
   type Phase,
+  pendingContact,
   type Shipment,
 } from '../state.ts'
-import type { Iso, ReceiptSummary, Recipient } from './personal.ts'
+import type { Contact, Iso, ReceiptSummary, Recipient } from './personal.ts'
 
 export interface ShipmentView {
   id: string
@@ -31,12 +33,35 @@ export interface ShipmentView {
   arrivedAt: string | null
   attempts: { evaluated: number; left: number }
   sendsLeft: number
+  contactChange: ContactChangeView | null
   claim: { kind: ClaimKind; open: boolean } | null
   point: PointInfo | null
   destination: PointInfo | null
   hold: HoldSummary | null
   receipts: ReceiptSummary[]
   seq: number
+}
+
+/** Another contact that was asked for (R9). */
+export interface ContactChangeView {
+  requestedBy: string
+  requestedAt: string
+  /** The earliest instant at which it takes effect. */
+  effectiveAt: string
+  approved: boolean
+  /** The new contact, for whoever decides about it; null once erased. */
+  contact: Contact | null
+  /** Whether who asks may be the second person; told to dispatchers only. */
+  mayApprove?: boolean
+}
+
+/** What stands beside the log and what only the shell knows. `until` is a day of a zone. */
+export interface Beside {
+  recipient: Recipient | null
+  /** The contact that was asked for. */
+  contact: Contact | null
+  receipts: ReceiptSummary[]
+  until: string | null
 }
 
 /** A hold as it stands: underway, or at its point until a day of that point (R28, R29). */
@@ -68,10 +93,8 @@ export function holdSummary(shipment: Shipment, until: string | null, iso: Iso):
 export function shipmentView(
   id: string,
   shipment: Shipment,
-  recipient: Recipient | null,
-  receipts: ReceiptSummary[],
+  { recipient, contact, receipts, until }: Beside,
   sendsMax: number,
-  until: string | null,
   iso: Iso,
 ): ShipmentView {
   const { visit } = shipment
@@ -93,11 +116,25 @@ export function shipmentView(
     arrivedAt: visit?.arrivedAt != null ? iso(visit.arrivedAt) : null,
     attempts: { evaluated: shipment.evaluated, left: shipment.secured ? attemptsLeft(shipment) : 0 },
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
+    contactChange: contactChange(shipment, contact, iso),
     claim: shipment.claim,
     point: visit?.point ?? null,
     destination: shipment.destination,
     hold: holdSummary(shipment, until, iso),
     receipts,
     seq: shipment.seq,
+  }
+}
+
+function contactChange(shipment: Shipment, contact: Contact | null, iso: Iso): ContactChangeView | null {
+  const pending = pendingContact(shipment)
+  if (!pending) return null
+  const { requestedBy, at, approved } = pending
+  return {
+    requestedBy,
+    requestedAt: iso(at),
+    effectiveAt: iso(at + CONTACT_WAIT_MS),
+    approved,
+    contact,
   }
 }

@@ -51,6 +51,12 @@ export default defineTexts({
   'next.return':
     'Nothing is left to do at the counter: it scans the parcel out to its sender. Tell the shipper.',
   'next.other': 'Open it and read its history.',
+  'kind.contact-change': 'Another contact is asked for: a second person must agree',
+  'next.contact-change':
+    'Call the recipient on the contact until now, then agree or withdraw on the shipment. Nothing changes for 30 minutes.',
+  'kind.contact-stopped': 'The recipient stopped a change of contact',
+  'next.contact-stopped':
+    'Somebody asked for a contact that the recipient does not know. Find out who, and why.',
   'kind.webhook-disabled': 'A webhook was switched off: its address refuses every call',
   'next.webhook-disabled':
     'Ask the shipper for an address that answers, save the webhook again, and replay what it missed.',

@@ -53,6 +53,12 @@ export default {
   'next.return':
     'Le guichet ne peut plus rien : il scanne le colis vers l’expéditeur. Prévenez l’expéditeur.',
   'next.other': 'Ouvrez l’envoi et lisez son historique.',
+  'kind.contact-change': 'Changement de contact demandé : une deuxième personne doit l’approuver',
+  'next.contact-change':
+    'Appelez le destinataire au contact actuel, puis approuvez ou retirez la demande sur la page de l’envoi. Rien ne change pendant 30 minutes.',
+  'kind.contact-stopped': 'Le destinataire a empêché un changement de contact',
+  'next.contact-stopped':
+    'Quelqu’un a demandé un contact que le destinataire ne connaît pas. Cherchez qui, et pourquoi.',
   'kind.webhook-disabled': 'Un webhook est désactivé : son adresse refuse tous les appels',
   'next.webhook-disabled':
     'Demandez à l’expéditeur une adresse qui répond, enregistrez de nouveau le webhook et rejouez ce qui a manqué.',

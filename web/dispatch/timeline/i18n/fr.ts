@@ -91,6 +91,15 @@ export default {
   'cause.receipt': 'reçu',
   'cause.resend': 'renvoi',
   'cause.identity': 'remis contre une pièce d’identité',
+  'contact-change-requested': 'Un autre contact a été demandé ; l’actuel en a été averti',
+  'contact-change-approved': 'Une deuxième personne a approuvé le nouveau contact',
+  'contact-change-stopped.recipient': 'Le destinataire a empêché le changement de contact',
+  'contact-change-stopped.dispatcher': 'La demande de changement de contact a été retirée',
+  'contact-change-stopped.time':
+    'La demande de changement de contact a expiré : aucune deuxième personne ne l’a approuvée',
+  'contact-changed': 'Contact modifié : nouveau code, nouveau lien, les anciens ne sont plus valables',
+  'cause.contact-change': 'changement de contact demandé',
+  'cause.contact-changed': 'nouveau contact',
   other: 'Un autre fait a été enregistré',
 
   'proved.secret': 'secret',

@@ -1,0 +1,206 @@
+import { expect, test } from 'vitest'
+import type { Command } from '../../worker/domain/command.ts'
+import type { Fact } from '../../worker/domain/event.ts'
+import { passTime, schedule, waiting } from './at-the-point.ts'
+import {
+  announced,
+  claimed,
+  dispatchedNoPoint,
+  given,
+  MINUTE,
+  missed,
+  NOW,
+  onRound,
+  onTheRoad,
+  phone,
+  stateOf,
+  T0,
+} from './given.ts'
+
+const BOTH = { hasPhone: true, hasEmail: true }
+const request = (contacts = BOTH, requestedBy = 'anna'): Command => ({
+  type: 'request-contact',
+  requestedBy,
+  contacts,
+})
+const approve = (over: Partial<Extract<Command, { type: 'approve-contact' }>> = {}): Command => ({
+  type: 'approve-contact',
+  approvedBy: 'boris',
+  independentOf: 'anna',
+  seen: null,
+  ...over,
+})
+const withdraw: Command = { type: 'withdraw-contact' }
+const stop = (link = 1): Command => ({ type: 'stop-contact-change', session: 'old', link })
+
+const requested: Fact = { type: 'contact-change-requested', requestedBy: 'anna', contacts: BOTH }
+const approved: Fact = { type: 'contact-change-approved' }
+const toldOld: Fact = {
+  type: 'message-sent',
+  cause: 'contact-change',
+  channels: ['email', 'sms'],
+  about: 2,
+  unserved: ['messenger'],
+}
+/** Asked for right after the announcement, and the old contact was told. */
+const asked = [announced('chronopost'), requested, toldOld]
+const AT = T0 + 1000
+const changed: Fact = { type: 'contact-changed' }
+
+test('R9: another contact is asked for, and the old one is told at once', () => {
+  const story = given(announced('chronopost'))
+    .when(request())
+    .records({ type: 'contact-change-requested', requestedBy: 'anna', contacts: BOTH })
+    .answers({ outcome: 'contact-pending', effectiveAt: NOW + 30 * MINUTE })
+  const { unsent, secret, link, contacts } = story.after
+  expect(unsent.at(-1)).toMatchObject({
+    order: { cause: 'contact-change', channels: ['email', 'sms'], secret: false },
+  })
+  expect({ secret, link, contacts }).toEqual({ secret: 1, link: 1, contacts: BOTH })
+})
+
+test('R9: refused on a round, over, with an open claim, and where nobody could be told any more', () => {
+  given(onRound('kse')).when(request()).refuses('on-a-round')
+  given(onTheRoad('kse')).when(request()).refuses('on-a-round')
+  given(onTheRoad('kse'), claimed).when(request()).refuses('on-a-round')
+  given(waiting('kse'), claimed).when(request()).refuses('claim-open')
+  given(announced('kse'), { type: 'cancelled' }).when(request()).refuses('shipment-over')
+  const smsOnly = announced('kse', { policy: { channels: ['sms'] } })
+  given(smsOnly)
+    .when(request({ hasPhone: false, hasEmail: true }))
+    .refuses('no-contact')
+})
+
+test('R9: asked for while it is at a depot again, or waits at a point', () => {
+  given(onTheRoad('kse'), missed).when(request()).records({ type: 'contact-change-requested' })
+  given(waiting('kse')).when(request()).records({ type: 'contact-change-requested' })
+})
+
+test('R9: three requests are all there are', () => {
+  const three = [requested, requested, requested]
+  given(announced('kse'), three).when(request()).refuses('contact-limit')
+})
+
+test('R9: the second person is neither who asked nor invited by them', () => {
+  given(asked)
+    .when(approve({ approvedBy: 'anna' }))
+    .refuses('second-person')
+  given(asked)
+    .when(approve({ independentOf: null }))
+    .refuses('second-person')
+  // Somebody else asked in between: being independent of the first one is nothing.
+  given(asked)
+    .when(approve({ independentOf: 'carla' }))
+    .refuses('second-person')
+  given(announced('kse')).when(approve()).refuses('no-contact-change')
+  given(asked).when(approve()).records(approved, changed)
+})
+
+test('R9: what was agreed to is what was seen', () => {
+  given(asked)
+    .when(approve({ seen: AT + 30 * MINUTE }), AT + MINUTE)
+    .records(approved)
+  const anew = [...asked, requested]
+  given(anew)
+    .when(approve({ seen: AT + 30 * MINUTE }))
+    .refuses('no-contact-change')
+})
+
+test('R9: thirty minutes after the request, never before, and not before the second person', () => {
+  const early = given(asked)
+    .when(approve(), AT + MINUTE)
+    .records(approved)
+  early.answers({ outcome: 'contact-pending', effectiveAt: AT + 30 * MINUTE })
+  early.when(passTime('contact-change'), AT + 30 * MINUTE - 1).records()
+  early.when(passTime('contact-change'), AT + 30 * MINUTE).records(changed)
+  given(asked)
+    .when(passTime('contact-change'), AT + 60 * MINUTE)
+    .records()
+  given(asked, approved).when(approve()).records()
+})
+
+test('R9: as long as the news has not left for the old contact, nothing changes', () => {
+  const untold = given(announced('chronopost'), requested)
+    .when(approve(), AT + 40 * MINUTE)
+    .records(approved)
+  untold.when(passTime('contact-change')).records()
+  const failed = (channel: 'sms' | 'email'): Fact => ({
+    type: 'message-failed',
+    cause: 'contact-change',
+    channel,
+    about: 2,
+    reason: 'no-gateway',
+  })
+  given(announced('chronopost'), requested, failed('sms'), failed('email'))
+    .when(approve())
+    .records(approved, changed)
+})
+
+test('R9: the new contact gets a new secret and a new link; the old ones open nothing', () => {
+  const before = stateOf(asked, approved)
+  const after = stateOf(asked, approved, changed)
+  expect(after).toMatchObject({ secret: before.secret + 1, link: 2, contactFrom: 2, contactChange: null })
+  expect(after.unsent.map(({ order }) => order)).toEqual([
+    { cause: 'contact-changed', channels: ['email', 'sms'], secret: true },
+  ])
+  expect(after.told).toBe(after.secret)
+  given(asked, approved, changed).when(stop()).refuses('link-superseded')
+  given(asked, approved, changed).when(phone.notMe()).refuses('link-superseded')
+})
+
+test('R9: a secret that no moment told yet is not told early, but at its own moment', () => {
+  const told = { ...toldOld, channels: ['sms', 'email', 'messenger'], unserved: [] } as Fact
+  const kse = [announced('kse'), requested, told, approved, changed]
+  expect(stateOf(kse).unsent.map(({ order }) => order)).toMatchObject([{ secret: false }])
+  const released = stateOf(kse, onRound('kse').slice(1), dispatchedNoPoint)
+  expect(released.unsent.at(-1)?.order).toMatchObject({ cause: 'released', secret: true })
+  expect(released.told).toBe(2)
+})
+
+test('R9: what was still underway to the old contact stays behind', () => {
+  const resent: Fact = { type: 'sent-on-demand', what: 'link' }
+  const causes = stateOf(asked, approved, resent, changed).unsent.map(({ order }) => order.cause)
+  expect(causes).toEqual(['contact-changed'])
+})
+
+test('R9: putting it on a round meanwhile is refused, and goes on afterwards', () => {
+  given(asked).when(schedule()).refuses('contact-pending')
+  given(asked, approved, changed).when(schedule()).records({ type: 'scheduled' })
+  given(asked, { type: 'contact-change-stopped', who: 'recipient' })
+    .when(schedule())
+    .records({ type: 'scheduled' })
+})
+
+test('R9: the old contact stops it by the link they have, a dispatcher takes it back', () => {
+  const stopped = given(asked).when(stop()).records({ type: 'contact-change-stopped', who: 'recipient' })
+  expect(stopped.after).toMatchObject({ contactChange: null, contacts: BOTH, secret: 1, link: 1 })
+  stopped.when(approve()).refuses('no-contact-change')
+  given(asked).when(withdraw).records({ type: 'contact-change-stopped', who: 'dispatcher' })
+  given(announced('kse')).when(stop()).refuses('no-contact-change')
+  given(announced('kse')).when(withdraw).refuses('no-contact-change')
+})
+
+test('R9: a request without a second person lapses after a day', () => {
+  const day = AT + 24 * 60 * MINUTE
+  given(asked)
+    .when(passTime('contact-lapse'), day - 1)
+    .records()
+  given(asked).when(passTime('contact-lapse'), day).records({ type: 'contact-change-stopped', who: 'time' })
+  given(asked, approved).when(passTime('contact-lapse'), day).records()
+})
+
+test('R9: handed over meanwhile with the old secret, there is nothing left to change', () => {
+  const issued: Fact = {
+    type: 'handed-over',
+    labels: ['PARCEL-1'],
+    of: 1,
+    proof: 'identity',
+    code: 'ID',
+    pointId: 'p1',
+  }
+  const story = [...waiting('kse'), requested, issued]
+  given(story).when(approve()).refuses('no-contact-change')
+  given(story)
+    .when(passTime('contact-change', 'contact-lapse'), NOW + 48 * 60 * MINUTE)
+    .records()
+})
