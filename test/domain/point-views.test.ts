@@ -51,7 +51,8 @@ const desk = (state: Shipment, now = NOW) => counterHold('s1', state, ANNA, { un
 const stop = (state: Shipment) => courierStop('s1', state, ANNA, 3, iso)
 const page = (state: Shipment, link = state.link, session = PHONE, now = NOW) =>
   recipientView('s1', state, ANNA, { session, link }, { now, until, extendsTo: '2026-03-19' }, iso)
-const ofShipment = (state: Shipment) => shipmentView('s1', state, { recipient: ANNA, contact: null, receipts: [], until }, 3, iso)
+const ofShipment = (state: Shipment) =>
+  shipmentView('s1', state, { recipient: ANNA, contact: null, receipts: [], until }, 3, iso)
 
 /** Every place where a parcel can be after the door. */
 const STATES: Record<string, Fact[]> = {

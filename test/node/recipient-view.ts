@@ -20,6 +20,7 @@ export const viewWith = (change: Partial<RecipientView> = {}): RecipientView => 
   noClaims: false,
   signature: true,
   claim: null,
+  contactChange: null,
   point: null,
   hold: null,
   said: [],

@@ -55,6 +55,10 @@ const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
       'already-received',
       'not-accepted',
       'second-person',
+      'contact-pending',
+      'contact-limit',
+      'no-contact',
+      'no-contact-change',
       'already-decided',
       'not-proposed',
     ] as const

@@ -18,6 +18,8 @@ export interface Ui {
   sawOpen: boolean
   /** This page was open while the parcel waited, and its link ended. */
   ended?: boolean
+  /** It was the recipient who asked for another contact, as they say. */
+  mine?: boolean
   /** Finished at a counter, so that a wait that lapsed is not met as if nothing had been done. */
   finished?: boolean
 }
@@ -52,6 +54,7 @@ export type ScreenName =
   | 'clerk'
   | 'failed'
   | 'over'
+  | 'contact'
 
 const OVER = ['handed-over', 'cancelled', 'returned']
 const FAILED = ['refused', 'at-depot']
@@ -60,6 +63,7 @@ const FAILED = ['refused', 'at-depot']
 export function screenOf(view: RecipientView, ui: Ui): ScreenName {
   const { state } = view
   if (ui.ended) return 'over'
+  if (view.contactChange && !ui.mine) return 'contact'
   if (ui.panel === 'claim' && mayClaim(view)) return 'claim'
   if (view.receipt) return ui.sawOpen && ui.panel !== 'receipt' ? 'done' : 'receipt'
   if (view.claim?.open) return 'claim-open'

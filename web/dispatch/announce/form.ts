@@ -2,6 +2,7 @@ import { LABEL_PATTERN } from '../../../worker/domain/label.ts'
 import { PARCELS_MAX } from '../../../worker/domain/limits.ts'
 import type { Locale } from '../../../worker/domain/policy.ts'
 import type { AnnounceShipment } from '../../../worker/wire/dispatcher.ts'
+import { toE164, validEmail, validPhone } from '../contact.ts'
 
 /** What stands in the form, as typed. */
 export interface Form {
@@ -56,26 +57,6 @@ export type FieldError =
 /** By the dotted path of the field in the request, as the server names it too. */
 export type Errors = Partial<Record<string, FieldError>>
 
-const PHONE = /^\+[1-9]\d{6,14}$/
-const EMAIL = /^[^\s@<>"(),:;\\[\]]+@[^\s@.]+(\.[^\s@.]+)+$/
-/** How a number is dialled inside a country: what stands for its code. */
-const TRUNKS: Record<string, { trunk: RegExp; code: string }> = {
-  RU: { trunk: /^8(?=\d{10}$)/, code: '+7' },
-  KZ: { trunk: /^8(?=\d{10}$)/, code: '+7' },
-  FR: { trunk: /^0(?=\d{9}$)/, code: '+33' },
-  BE: { trunk: /^0(?=\d{8,9}$)/, code: '+32' },
-  DE: { trunk: /^0(?=\d{6,})/, code: '+49' },
-  GB: { trunk: /^0(?=\d{9,10}$)/, code: '+44' },
-}
-
-/** A number as people write it, in E.164 where that is certain; otherwise as it stands, for the check to refuse. */
-export function toE164(text: string, country: string): string {
-  const digits = text.trim().replace(/[\s().\-\u00a0\u2011\u2013]/g, '')
-  if (digits.startsWith('00')) return `+${digits.slice(2)}`
-  const national = TRUNKS[country]
-  return national && !digits.startsWith('+') ? digits.replace(national.trunk, national.code) : digits
-}
-
 /** The labels to announce: with one parcel and nothing typed, the waybill is its label. */
 export function labelsOf({ labels, waybill }: Pick<Form, 'labels' | 'waybill'>): string[] {
   const typed = labels.map((label) => label.trim())
@@ -104,8 +85,8 @@ export function check(form: Form): Errors {
       errors[field] = 'twice'
   })
   need('recipient.name', form.name)
-  if (form.phone.trim() && !PHONE.test(toE164(form.phone, form.country))) errors['recipient.phone'] = 'phone'
-  if (form.email.trim() && !EMAIL.test(form.email.trim())) errors['recipient.email'] = 'email'
+  if (form.phone.trim() && !validPhone(form.phone, form.country)) errors['recipient.phone'] = 'phone'
+  if (form.email.trim() && !validEmail(form.email)) errors['recipient.email'] = 'email'
   need('recipient.address.line1', form.line1)
   need('recipient.address.city', form.city)
   need('recipient.address.postcode', form.postcode)

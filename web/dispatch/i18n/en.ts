@@ -83,7 +83,11 @@ export default defineTexts({
     'The point has received it by now; it cannot go elsewhere any more. Refresh the page.',
   'p.not-accepted': 'A locker cannot check an identity. Choose an office or a pick-up point.',
   'p.second-person':
-    'A waiver needs a second person: you proposed it, or whoever proposed it invited you. Ask another dispatcher.',
+    'This needs a second person: you asked for it, or whoever did invited you. Ask another dispatcher.',
+  'p.contact-pending': 'A change of its contact is open. Decide it first, or wait until it took effect.',
+  'p.contact-limit': 'The contact was asked to be changed three times, which is all that is allowed.',
+  'p.no-contact': 'The contract does not use this way to reach a recipient. Give the other one.',
+  'p.no-contact-change': 'The request is gone or was replaced. Refresh the page.',
   'p.already-decided': 'Somebody else was faster: it has moved on in the ledger. Refresh the page.',
   'p.not-proposed': 'Nobody has proposed to waive this. Refresh the page.',
   'p.in-flight': 'It is still being done. Wait a moment, then try again.',

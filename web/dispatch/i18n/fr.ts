@@ -87,7 +87,12 @@ export default {
   'p.not-accepted':
     'Une consigne ne peut pas vérifier une identité. Choisissez un bureau ou un point relais.',
   'p.second-person':
-    'L’abandon demande une seconde personne : vous l’avez proposé, ou c’est son auteur qui vous a invité. Demandez à un autre exploitant.',
+    'Il faut une deuxième personne : vous l’avez demandé, ou la personne qui l’a demandé vous a invité. Demandez à un autre répartiteur.',
+  'p.contact-pending':
+    'Un changement de contact est en cours. Décidez d’abord, ou attendez qu’il ait pris effet.',
+  'p.contact-limit': 'Le changement de contact a été demandé trois fois, c’est le maximum.',
+  'p.no-contact': 'Le contrat n’utilise pas ce moyen de joindre un destinataire. Indiquez l’autre.',
+  'p.no-contact-change': 'La demande n’existe plus ou a été remplacée. Actualisez la page.',
   'p.already-decided': 'Quelqu’un vous a devancé : le registre a changé entre-temps. Actualisez la page.',
   'p.not-proposed': 'Personne n’a proposé d’abandonner ce manquement. Actualisez la page.',
   'p.in-flight': 'L’action est encore en cours. Patientez un instant, puis réessayez.',

@@ -3,7 +3,16 @@ import { useState } from 'preact/hooks'
 import type { ShipmentView } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
-import { canCancel, canChoosePoint, canReport, canReschedule, canResend, canReturn } from './allowed.ts'
+import {
+  canCancel,
+  canChangeContact,
+  canChoosePoint,
+  canReport,
+  canReschedule,
+  canResend,
+  canReturn,
+} from './allowed.ts'
+import { ContactDialog } from './ContactDialog.tsx'
 import { LabelDialog } from './LabelDialog.tsx'
 import { PointDialog } from './PointDialog.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
@@ -12,10 +21,11 @@ import { RescheduleDialog } from './RescheduleDialog.tsx'
 import { ResendDialog } from './ResendDialog.tsx'
 import { t } from './texts.ts'
 
-type Action = 'resend' | 'point' | 'reschedule' | 'report' | 'label' | 'return' | 'cancel'
+type Action = 'resend' | 'contact' | 'point' | 'reschedule' | 'report' | 'label' | 'return' | 'cancel'
 
 const ALLOWED: Record<Action, (shipment: ShipmentView) => boolean> = {
   resend: canResend,
+  contact: canChangeContact,
   point: canChoosePoint,
   reschedule: canReschedule,
   label: () => true,
@@ -64,6 +74,7 @@ export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: 
       </div>
       {said ? <Banner>{said}</Banner> : null}
       {asked === 'resend' ? <ResendDialog {...props} /> : null}
+      {asked === 'contact' ? <ContactDialog {...props} /> : null}
       {asked === 'point' ? <PointDialog {...props} /> : null}
       {asked === 'reschedule' ? <RescheduleDialog {...props} /> : null}
       {asked === 'report' ? <ReportDialog {...props} /> : null}

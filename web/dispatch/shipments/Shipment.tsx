@@ -7,6 +7,7 @@ import { Timeline } from '../timeline/Timeline.tsx'
 import { load as loadTimeline } from '../timeline/texts.ts'
 import { useGet } from '../use-get.ts'
 import { Actions } from './Actions.tsx'
+import { ContactPanel } from './ContactPanel.tsx'
 import { Evidence } from './Evidence.tsx'
 import { Parcels, Receipts, RecipientFacts, ShipmentFacts } from './facts.tsx'
 import { HoldPanel } from './HoldPanel.tsx'
@@ -59,6 +60,7 @@ export default function Shipment({ id }: { id: string }) {
       {failure ? <ReadFailed failure={failure} onRetry={changed} /> : null}
       <Actions shipment={shipment} onDone={changed} />
       {shipment.claim?.open ? <OpenClaim shipment={shipment} onDone={changed} /> : null}
+      <ContactPanel shipment={shipment} names={names} onDone={changed} />
       <div class="two">
         <div class="stack">
           {ENDED.includes(shipment.state) ? null : <HoldPanel shipment={shipment} />}

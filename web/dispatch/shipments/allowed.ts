@@ -15,6 +15,11 @@ const over = ({ state, claim }: Pick<ShipmentView, 'state' | 'claim'>) => OVER.i
 export const canResend = ({ state, secured, claim, sendsLeft }: Given): boolean =>
   secured && !OVER.includes(state) && !claim?.open && sendsLeft > 0
 
+/** Whether another contact may be asked for (R9): not on a round, nor while one is asked for. */
+export const canChangeContact = (
+  shipment: Pick<ShipmentView, 'state' | 'claim' | 'contactChange'>,
+): boolean => !over(shipment) && !ON_A_ROUND.includes(shipment.state) && shipment.contactChange === null
+
 /** Whether the shipment may still be called off. */
 export const canCancel = ({ state, claim }: Given): boolean =>
   !OVER.includes(state) && state !== 'held' && !claim?.open

@@ -6,6 +6,7 @@ import { Failed, Identity, RestLater } from './after.tsx'
 import { Check } from './Check.tsx'
 import { Claim, ClaimOpen } from './Claim.tsx'
 import { Clerk } from './Clerk.tsx'
+import { Contact } from './Contact.tsx'
 import { Done } from './Done.tsx'
 import { Held, Over, ToPoint } from './Hold.tsx'
 import { Ready } from './Ready.tsx'
@@ -33,6 +34,7 @@ const later: { [name in ScreenName]?: ComponentType<PageProps> } = {
   clerk: Clerk,
   failed: Failed,
   over: Over,
+  contact: Contact,
 }
 
 export default later

@@ -1,7 +1,7 @@
 import type { PointInfo } from '../choose-point.ts'
 import { fresh } from '../decide/counter.ts'
 import type { ClaimKind } from '../event.ts'
-import { WRONG_LABELS } from '../limits.ts'
+import { CONTACT_WAIT_MS, WRONG_LABELS } from '../limits.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
   codesUsable,
@@ -12,6 +12,7 @@ import {
   nameable,
   type Phase,
   pageScans,
+  pendingContact,
   type Shipment,
 } from '../state.ts'
 import {
@@ -58,6 +59,8 @@ export interface RecipientView {
   noClaims: boolean
   signature: boolean
   claim: { kind: ClaimKind; open: boolean } | null
+  /** Another contact was asked for; this link can stop it until then (R9). */
+  contactChange: { effectiveAt: string } | null
   point: PointInfo | null
   hold: RecipientHold | null
   /** What this link already said after the visit: claims, "not me". */
@@ -116,6 +119,7 @@ export function recipientView(
   const scanned = page.scanned.filter((scan) => scan.session === session).map((scan) => scan.label)
   const handed = shipment.parcels.filter((parcel) => parcel.place === 'recipient').length
   const link = shipment.secured && accepts.includes('link')
+  const asked = pendingContact(shipment)
   // By this very link: the rest of a partial hand-over has a link and steps of its own (R24).
   const over = shipment.handOvers.some((done) => done.link === generation)
   const view: RecipientView = {
@@ -144,6 +148,7 @@ export function recipientView(
     noClaims: page.noClaims,
     signature: policy.signature.includes('link'),
     claim: shipment.claim,
+    contactChange: asked && { effectiveAt: iso(asked.at + CONTACT_WAIT_MS) },
     point: hold?.point ?? shipment.destination,
     hold: recipientHold(shipment, session, days, iso),
     said: shipment.said.flatMap((entry) => {

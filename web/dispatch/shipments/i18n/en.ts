@@ -97,6 +97,28 @@ export default defineTexts({
   chooseDecision: 'Choose what happens to the parcels.',
   decidedDone: 'The claim is decided.',
 
+  'do.contact': 'Change the contact',
+  'title.contact': 'Another contact for {waybill}',
+  'text.contact':
+    'The present contact is told at once and can stop it. A second dispatcher, whom you did not invite, has to agree. Thirty minutes after your request at the earliest the new contact gets a new code; until then the old one stays.',
+  'done.contact': 'Asked for. With a second person’s consent it takes effect at {time}.',
+  'contact.phone': 'New phone',
+  'contact.email': 'New e-mail',
+  'contact.now': 'Now {now}. Left empty, it stays.',
+  'contact.yes': 'Ask for it',
+  'contact.phoneWrong': 'Write it with the country’s code: + and 7 to 15 digits.',
+  'contact.emailWrong': 'An address looks like name@example.com.',
+  'contact.none': 'Give a new phone or a new e-mail.',
+  'contact.title': 'Another contact is asked for',
+  'contact.by': '{name}, {time}',
+  'contact.somebody': 'A dispatcher',
+  'contact.agreed': 'A second person agreed. It takes effect at {time}, unless the present contact stops it.',
+  'contact.decide':
+    'Make sure first: call the recipient on the present contact. With your consent it takes effect at {time} at the earliest.',
+  'contact.waits': 'Waits for a second dispatcher, whom the first did not invite. At {time} at the earliest.',
+  'contact.approve': 'Agree',
+  'contact.withdraw': 'Withdraw the request',
+
   'do.point': 'Choose another point',
   'do.reschedule': 'Schedule again',
   'do.report': 'Report a violation',

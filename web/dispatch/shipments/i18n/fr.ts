@@ -99,6 +99,30 @@ export default {
   chooseDecision: 'Choisissez ce que deviennent les colis.',
   decidedDone: 'La réclamation est tranchée.',
 
+  'do.contact': 'Changer le contact',
+  'title.contact': 'Un autre contact pour {waybill}',
+  'text.contact':
+    'Le contact actuel en est averti aussitôt et peut l’empêcher. Un deuxième répartiteur, que vous n’avez pas invité, doit l’approuver. Au plus tôt trente minutes après votre demande, le nouveau contact reçoit un nouveau code ; d’ici là, l’ancien reste valable.',
+  'done.contact': 'Demande enregistrée. Avec l’accord d’une deuxième personne, elle prend effet à {time}.',
+  'contact.phone': 'Nouveau téléphone',
+  'contact.email': 'Nouvel e-mail',
+  'contact.now': 'Actuellement {now}. Vide, il reste inchangé.',
+  'contact.yes': 'Demander',
+  'contact.phoneWrong': 'Écrivez-le avec l’indicatif du pays : + et 7 à 15 chiffres.',
+  'contact.emailWrong': 'Une adresse ressemble à nom@exemple.fr.',
+  'contact.none': 'Indiquez un nouveau téléphone ou un nouvel e-mail.',
+  'contact.title': 'Un autre contact est demandé',
+  'contact.by': '{name}, {time}',
+  'contact.somebody': 'Un répartiteur',
+  'contact.agreed':
+    'Une deuxième personne a donné son accord. Le changement prend effet à {time}, sauf si le contact actuel l’empêche.',
+  'contact.decide':
+    'Vérifiez d’abord : appelez le destinataire au contact actuel. Avec votre accord, le changement prend effet au plus tôt à {time}.',
+  'contact.waits':
+    'En attente d’un deuxième répartiteur, que le premier n’a pas invité. Au plus tôt à {time}.',
+  'contact.approve': 'Approuver',
+  'contact.withdraw': 'Retirer la demande',
+
   'do.point': 'Choisir un autre point',
   'do.reschedule': 'Replanifier',
   'do.report': 'Signaler un manquement',

@@ -35,6 +35,14 @@ export default defineTexts({
   notYet: 'not yet',
   received: 'received earlier',
 
+  'contact.title': 'Was it you?',
+  'contact.lead':
+    'Somebody asked the carrier to send the messages about your parcel from {sender} to another phone or e-mail, from {time} on.',
+  'contact.text':
+    'If it was not you, stop it: nothing changes, and the carrier learns of it. If you let it be, your code and this page stop working then.',
+  'contact.stop': 'It was not me: stop it',
+  'contact.mine': 'It was me',
+
   'claim.title': 'What is wrong?',
   'claim.door': 'The courier keeps the parcel until the sender’s service has decided. You sign nothing.',
   'claim.after': 'The carrier looks into it and gets in touch with you.',

@@ -38,6 +38,14 @@ export default {
   notYet: 'pas encore',
   received: 'déjà reçu',
 
+  'contact.title': 'Était-ce vous ?',
+  'contact.lead':
+    'On a demandé au transporteur d’envoyer les messages concernant votre colis de {sender} à un autre téléphone ou e-mail, à partir de {time}.',
+  'contact.text':
+    'Si ce n’était pas vous, empêchez-le : rien ne change et le transporteur en est averti. Sinon, votre code et cette page cesseront alors de fonctionner.',
+  'contact.stop': 'Ce n’était pas moi : empêcher',
+  'contact.mine': 'C’était moi',
+
   'claim.title': 'Qu’est-ce qui ne va pas ?',
   'claim.door':
     'Le livreur garde le colis jusqu’à la décision du service de l’expéditeur. Vous ne signez rien.',

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks'
+import { Field } from '../../ui/Field.tsx'
+import { toE164, validEmail, validPhone } from '../contact.ts'
+import { Confirm } from '../parts.tsx'
+import { useSend } from '../use-send.ts'
+import { brief } from '../when.tsx'
+import type { ActionProps } from './Actions.tsx'
+import { t } from './texts.ts'
+
+/** Asks for another phone or e-mail (R9): a second person has to agree, and the old contact is told at once. */
+export function ContactDialog({ shipment, path, onClose, onDone }: ActionProps) {
+  const [phone, setPhone] = useState('')
+  const [email, setEmail] = useState('')
+  const [tried, setTried] = useState(false)
+  const { busy, failure, send } = useSend()
+  const country = shipment.recipient?.address.country ?? ''
+  const wrong = {
+    phone: phone.trim() !== '' && !validPhone(phone, country),
+    email: email.trim() !== '' && !validEmail(email),
+    none: phone.trim() === '' && email.trim() === '',
+  }
+  const run = async () => {
+    setTried(true)
+    if (wrong.phone || wrong.email || wrong.none) return
+    const body = {
+      ...(phone.trim() && { phone: toE164(phone, country) }),
+      ...(email.trim() && { email: email.trim() }),
+    }
+    const answer = await send<{ effectiveAt: string }>('POST', `${path}/contact`, body)
+    if (answer?.ok) onDone(t('done.contact', { time: brief(answer.data.effectiveAt) }))
+  }
+  const phoneError = wrong.phone ? t('contact.phoneWrong') : wrong.none ? t('contact.none') : undefined
+  return (
+    <Confirm
+      open
+      title={t('title.contact', { waybill: shipment.waybill })}
+      yes={t('contact.yes')}
+      busy={busy}
+      failure={failure}
+      onYes={() => void run()}
+      onClose={onClose}
+    >
+      <p>{t('text.contact')}</p>
+      <Field
+        label={t('contact.phone')}
+        hint={shipment.recipient?.phone ? t('contact.now', { now: shipment.recipient.phone }) : undefined}
+        value={phone}
+        onInput={setPhone}
+        error={tried ? phoneError : undefined}
+        input={{ type: 'tel', autoComplete: 'off', maxLength: 40 }}
+      />
+      <Field
+        label={t('contact.email')}
+        hint={shipment.recipient?.email ? t('contact.now', { now: shipment.recipient.email }) : undefined}
+        value={email}
+        onInput={setEmail}
+        error={tried && wrong.email ? t('contact.emailWrong') : undefined}
+        input={{ type: 'email', autoComplete: 'off', maxLength: 254 }}
+      />
+    </Confirm>
+  )
+}

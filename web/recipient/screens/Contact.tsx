@@ -1,0 +1,38 @@
+import { Button } from '../../ui/Button.tsx'
+import { l } from '../later-texts.ts'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { Trouble } from '../parts/Trouble.tsx'
+
+/** Somebody asked for another contact (R9): whoever has this link is asked first whether it was them. */
+export function Contact(props: PageProps) {
+  const { page } = props
+  const { contactChange, sender } = page.view
+  if (!contactChange) return null
+  const stop = async () => {
+    if ((await page.act('contact/stop', {})) !== null) page.learn({ contactChange: null })
+  }
+  const time = new Date(contactChange.effectiveAt).toLocaleTimeString(page.view.locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  return (
+    <PageScreen
+      {...props}
+      heading={l('contact.title')}
+      lead={l('contact.lead', { sender, time })}
+      actions={
+        <>
+          <Trouble page={page} />
+          <Button kind="danger" onClick={stop} busy={page.busy === 'contact/stop'}>
+            {l('contact.stop')}
+          </Button>
+          <Button kind="secondary" onClick={() => page.choose({ mine: true })}>
+            {l('contact.mine')}
+          </Button>
+        </>
+      }
+    >
+      <p>{l('contact.text')}</p>
+    </PageScreen>
+  )
+}
