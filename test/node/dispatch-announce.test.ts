@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { COUNTRIES, countriesIn } from '../../web/dispatch/announce/countries.ts'
 import { check, EMPTY, type Form, labelsOf, requestOf } from '../../web/dispatch/announce/form.ts'
-import { toE164 } from '../../web/dispatch/contact.ts'
 import { errorsOf } from '../../web/dispatch/announce/refused.ts'
+import { toE164 } from '../../web/dispatch/contact.ts'
 import { announceShipment } from '../../worker/wire/dispatcher.ts'
 
 const FORM: Form = {

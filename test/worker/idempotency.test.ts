@@ -14,11 +14,12 @@ import {
   type World,
 } from '../support/world.ts'
 import { COUNTER, LEDGER, ROUND_END } from './idempotent-after-the-door.ts'
+import { CONTACT } from './idempotent-contact.ts'
 import { WEBHOOKS } from './idempotent-webhooks.ts'
 import { WRITES as BEFORE } from './idempotent-writes.ts'
 import { filesBelow } from './needles.ts'
 
-const WRITES = { ...BEFORE, ...COUNTER, ...ROUND_END, ...LEDGER, ...WEBHOOKS }
+const WRITES = { ...BEFORE, ...COUNTER, ...ROUND_END, ...LEDGER, ...CONTACT, ...WEBHOOKS }
 
 let world: World
 beforeAll(async () => {

@@ -78,6 +78,10 @@ POST   /api/deliveries/:deliveryId/confirm    401    401        401     401     
 POST   /api/deliveries/:deliveryId/claim      401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/finish     401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/not-me     401    401        401     401      ok    401    401 401  401  401     401      401
+POST   /api/shipments/:id/contact             401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/shipments/:id/contact/approve     401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/shipments/:id/contact/withdraw    401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/deliveries/:deliveryId/contact/stop 401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/shipments/:id/reschedule          401    ok         403     403      401   401    403 403  403  403     403      ok
 POST   /api/shipments/:id/point               401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/return              401    ok         403     403      401   401    403 403  403  403     403      403

@@ -73,10 +73,21 @@ async function proposed(scene: Scene): Promise<Scene> {
   return made
 }
 
+/** Somebody else asked for another contact, of a parcel that is on no round. */
+async function contactAsked(scene: Scene): Promise<undefined> {
+  await back(scene)
+  const other = await signIn(world.url, world.signingKey, 'dispatcher')
+  await other.must('POST', `/api/shipments/${scene.shipmentId}/contact`, { phone: '+33612345678' })
+}
+
 /** What has to be true for a success; by path, with what then stands in the path or body instead. */
 const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefined>> = {
   '/api/shipments/:id/reschedule': back,
   '/api/shipments/:id/return': back,
+  '/api/shipments/:id/contact': back,
+  '/api/shipments/:id/contact/approve': contactAsked,
+  '/api/shipments/:id/contact/withdraw': contactAsked,
+  '/api/deliveries/:deliveryId/contact/stop': contactAsked,
   '/api/violations/:id': withViolation,
   '/api/violations/:id/contest': withViolation,
   '/api/violations/:id/decide': withViolation,
@@ -139,6 +150,8 @@ function requestOf(row: Row, scene: Scene) {
     const waybill = `WB${randomUUID().slice(0, 18)}`
     Object.assign(body, { waybill, parcels: [{ label: waybill }] })
   }
+  // Whichever request there is.
+  if (row.path.endsWith('/contact/approve')) return { path: addressOf(write, scene), body: {} }
   return { path: addressOf(write, scene), body }
 }
 

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, signIn } from '../../scripts/client.ts'
+import { eventsOf, ofType } from '../support/door.ts'
+import { type Harness, startHarness } from '../support/harness.ts'
+import { invitedBy } from '../support/violations.ts'
+import { announce, contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'
+
+const MINUTE = 60_000
+/** What the platform rings every fifteen minutes, the test rings itself. */
+const SWEEP = { cron: '*/15 * * * *' }
+
+let world: Harness
+let second: Client
+beforeAll(async () => {
+  world = await startHarness()
+  second = await signIn(world.url, world.signingKey, 'dispatcher', { name: 'Boris' })
+})
+afterAll(() => world?.close())
+
+const at = (id: string, call = '') => `/api/shipments/${id}/contact${call}`
+const types = async (id: string) => (await eventsOf(world, id)).map(({ type }) => type)
+const told = (id: string, cause: string) =>
+  world.until(async () =>
+    ofType(await eventsOf(world, id), 'message-sent').some(({ data }) => data.cause === cause),
+  )
+
+/** Announced in chronopost, whose code is told at once. */
+async function announced() {
+  const shipment = await announce(world, await contractFor(world, 'chronopost'))
+  return { ...shipment, old: await secretOf(world, shipment.phone), next: newPhone() }
+}
+
+async function asked() {
+  const shipment = await announced()
+  const { effectiveAt } = await world.dispatcher.must('POST', at(shipment.id), { phone: shipment.next })
+  await told(shipment.id, 'contact-change')
+  return { ...shipment, effectiveAt }
+}
+
+/** All of the log is so much older, and the alarm rings for what is due by now. */
+async function goBy(id: string, ms: number): Promise<void> {
+  await world.sql(id, `UPDATE events SET at = at - ${ms}`)
+  await world.evict(id)
+  const { DB } = await world.worker.getEnv()
+  await DB.prepare('UPDATE shipments SET seq = 0 WHERE id = ?').bind(id).run()
+  await world.worker.scheduled(SWEEP)
+}
+
+test('R9: asked for, agreed to by a second person, and in force after thirty minutes with a new secret', async () => {
+  const { id, phone, old, next, effectiveAt } = await asked()
+  expect(Math.abs(Date.parse(effectiveAt) - Date.now() - 30 * MINUTE)).toBeLessThan(5 * MINUTE)
+  const notice = (await world.messages(phone)).at(-1)?.text ?? ''
+  expect(notice).toContain('/r#')
+  expect(notice).not.toMatch(/\b\d{6}\b/)
+  expect(await world.messages(next)).toEqual([])
+  expect(await second.must('POST', at(id, '/approve'), { effectiveAt })).toEqual({ effectiveAt })
+  // Until then the old one lives.
+  const page = await openLink(world, old.link)
+  expect((await page.phone.must('GET', page.path)).secret).toMatchObject({ pin: old.pin })
+
+  await goBy(id, 31 * MINUTE)
+  const fresh = await secretOf(world, next)
+  expect(fresh.link).not.toBe(old.link)
+  expect(fresh.pin).toMatch(/^\d{6}$/)
+  expect(await types(id)).toContain('contact-changed')
+  // R25: after a contact change the old link is dead.
+  expect(await page.phone.get(page.path)).toMatchObject({ status: 410, body: { code: 'link-superseded' } })
+  const opened = await openLink(world, fresh.link)
+  expect((await opened.phone.must('GET', opened.path)).secret).toMatchObject({ pin: fresh.pin })
+  const { recipient, contactChange } = await world.dispatcher.must('GET', `/api/shipments/${id}`)
+  expect({ phone: recipient.phone, contactChange }).toEqual({ phone: next, contactChange: null })
+  // What is told from now on is told to the new contact alone.
+  const before = (await world.messages(phone)).length
+  await world.sql(id, `UPDATE events SET at = at - ${5 * MINUTE}`)
+  await world.dispatcher.must('POST', `/api/shipments/${id}/resend`, {})
+  await world.until(async () => (await world.messages(next)).length > 1)
+  expect((await world.messages(phone)).length).toBe(before)
+})
+
+test('R9: who asked, and whoever they invited, are no second person; nor is another contract’s key', async () => {
+  const { id } = await asked()
+  const invited = await invitedBy(world.dispatcher, 'Clara')
+  const through = await invitedBy(invited, 'Denis')
+  for (const client of [world.dispatcher, invited, through]) {
+    const answer = await client.post(at(id, '/approve'), {})
+    expect(answer).toMatchObject({ status: 403, body: { code: 'second-person' } })
+    const { contactChange } = await client.must('GET', `/api/shipments/${id}`)
+    expect(contactChange).toMatchObject({ mayApprove: false, approved: false })
+  }
+  expect((await second.must('GET', `/api/shipments/${id}`)).contactChange).toMatchObject({ mayApprove: true })
+  expect(await types(id)).not.toContain('contact-change-approved')
+})
+
+test('R9: the old contact stops it by the link of the message, and a dispatcher hears of it', async () => {
+  const { id, old, next, phone } = await asked()
+  const { link } = await secretOf(world, phone)
+  const page = await openLink(world, link)
+  expect((await page.phone.must('GET', page.path)).contactChange).toEqual({ effectiveAt: expect.any(String) })
+  await page.phone.must('POST', `${page.path}/contact/stop`, {})
+  expect((await page.phone.must('GET', page.path)).contactChange).toBeNull()
+  expect(await second.post(at(id, '/approve'), {})).toMatchObject({
+    status: 409,
+    body: { code: 'no-contact-change' },
+  })
+  await goBy(id, 40 * MINUTE)
+  await world.until(async () =>
+    (await world.dispatcher.must('GET', '/api/alerts')).items.some(
+      (alert: { kind: string; shipmentId: string }) =>
+        alert.kind === 'contact-stopped' && alert.shipmentId === id,
+    ),
+  )
+  expect(await types(id)).not.toContain('contact-changed')
+  expect(await world.messages(next)).toEqual([])
+  const again = await openLink(world, old.link)
+  expect((await again.phone.must('GET', again.path)).secret).toMatchObject({ pin: old.pin })
+})
+
+test('R9: refused on a round; meanwhile no round takes it; taken back it goes on', async () => {
+  const { id, next } = await asked()
+  const { id: courierId } = await newCourier(world)
+  const round = { courierId, date: new Date().toISOString().slice(0, 10), shipmentIds: [id] }
+  const refused = await world.dispatcher.post('/api/rounds', round)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'contact-pending' } })
+  await world.dispatcher.must('POST', at(id, '/withdraw'), {})
+  await world.dispatcher.must('POST', '/api/rounds', round)
+  const late = await world.dispatcher.post(at(id), { phone: next })
+  expect(late).toMatchObject({ status: 409, body: { code: 'on-a-round' } })
+})
+
+test('R9: agreed to is what was seen, not a contact that took its place', async () => {
+  const { id, effectiveAt } = await asked()
+  await world.sql(id, `UPDATE events SET at = at - ${MINUTE}`)
+  await world.evict(id)
+  await world.dispatcher.must('POST', at(id), { phone: newPhone() })
+  const answer = await second.post(at(id, '/approve'), { effectiveAt })
+  expect(answer).toMatchObject({ status: 409, body: { code: 'no-contact-change' } })
+})
+
+test('R9: what is wrong with the new contact is told beside its field', async () => {
+  const { id } = await announced()
+  const answer = async (body: object) => (await world.dispatcher.post(at(id), body)).body
+  expect(await answer({})).toMatchObject({ errors: [{ field: 'phone', code: 'required' }] })
+  expect(await answer({ phone: '0612345678' })).toMatchObject({ errors: [{ field: 'phone', code: 'regex' }] })
+  expect(await answer({ email: 'x', fax: '1' })).toMatchObject({ code: 'bad-request' })
+  expect(await types(id)).not.toContain('contact-change-requested')
+})
+
+test('R31: the new contact stands beside the log, never in it', async () => {
+  const { id, next } = await asked()
+  expect(JSON.stringify(await eventsOf(world, id))).not.toContain(next)
+  expect(JSON.stringify(await world.sql(id, 'SELECT fact FROM events'))).not.toContain(next)
+})

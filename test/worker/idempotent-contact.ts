@@ -1,0 +1,44 @@
+import { signIn } from '../../scripts/client.ts'
+import { eventsOf, ofType } from '../support/door.ts'
+import { announce, contractFor, newPhone, openLink, secretOf, type World } from '../support/world.ts'
+import { factsOf, type Repeated } from './idempotent-writes.ts'
+
+/** A shipment for which another contact is asked for; the link by which the old one can stop it. */
+async function asked(world: World) {
+  const { id, phone } = await announce(world, await contractFor(world, 'chronopost'))
+  const { link } = await secretOf(world, phone)
+  const path = `/api/shipments/${id}/contact`
+  await world.dispatcher.must('POST', path, { phone: newPhone() })
+  await world.until(async () =>
+    ofType(await eventsOf(world, id), 'message-sent').some(({ data }) => data.cause === 'contact-change'),
+  )
+  return { client: world.dispatcher, path, link, effect: factsOf(world, id) }
+}
+
+export const CONTACT: Record<string, (world: World) => Promise<Repeated>> = {
+  'ask for another contact': async (world) => {
+    const { id } = await announce(world, await contractFor(world, 'kse'))
+    return {
+      client: world.dispatcher,
+      path: `/api/shipments/${id}/contact`,
+      body: { phone: newPhone() },
+      other: { phone: newPhone() },
+      effect: factsOf(world, id),
+    }
+  },
+  'agree to another contact': async (world) => {
+    const { path, effect } = await asked(world)
+    const client = await signIn(world.url, world.signingKey, 'dispatcher', { name: 'Boris' })
+    const other = { effectiveAt: '2026-11-22T12:00:00.000Z' }
+    return { client, path: `${path}/approve`, body: {}, other, effect }
+  },
+  'take the request for another contact back': async (world) => {
+    const { client, path, effect } = await asked(world)
+    return { client, path: `${path}/withdraw`, body: {}, effect }
+  },
+  'stop another contact from the page': async (world) => {
+    const { link, effect } = await asked(world)
+    const { phone: client, path } = await openLink(world, link)
+    return { client, path: `${path}/contact/stop`, body: {}, effect }
+  },
+}
