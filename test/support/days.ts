@@ -16,18 +16,24 @@ const quiet = (world: Harness, id: string) =>
     return count(['message-sent']) === count(TOLD)
   })
 
-/**
- * Lets time pass for one shipment: everything its log says happened so much earlier, and its alarm rings for what
- * became due by then. Answers the log's types once it has. The chain no longer fits: its hashes are of instants.
- */
-export async function goBy(world: Harness, id: string, ms: number): Promise<string[]> {
-  await quiet(world, id)
+/** All of a shipment's log is so much older, and its alarm rings for what is due by now. */
+export async function ring(world: Harness, id: string, ms: number): Promise<void> {
   await world.sql(id, `UPDATE events SET at = at - ${Math.round(ms)}`)
   await world.evict(id)
   // The sweep tells the shipment that the index lacks its line; so its alarm rings, and only that writes the line.
   const { DB } = await world.worker.getEnv()
   await DB.prepare('UPDATE shipments SET seq = 0 WHERE id = ?').bind(id).run()
   await world.worker.scheduled(SWEEP)
+}
+
+/**
+ * Lets time pass for one shipment: everything its log says happened so much earlier, and its alarm rings for what
+ * became due by then. Answers the log's types once it has. The chain no longer fits: its hashes are of instants.
+ */
+export async function goBy(world: Harness, id: string, ms: number): Promise<string[]> {
+  await quiet(world, id)
+  await ring(world, id, ms)
+  const { DB } = await world.worker.getEnv()
   await world.until(async () => {
     const row = await DB.prepare('SELECT seq FROM shipments WHERE id = ?').bind(id).first()
     return row !== null && row.seq > 0

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
+import { ring } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
 import { invitedBy } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'
 
 const MINUTE = 60_000
-/** What the platform rings every fifteen minutes, the test rings itself. */
-const SWEEP = { cron: '*/15 * * * *' }
 
 let world: Harness
 let second: Client
@@ -37,15 +36,6 @@ async function asked() {
   return { ...shipment, effectiveAt }
 }
 
-/** All of the log is so much older, and the alarm rings for what is due by now. */
-async function goBy(id: string, ms: number): Promise<void> {
-  await world.sql(id, `UPDATE events SET at = at - ${ms}`)
-  await world.evict(id)
-  const { DB } = await world.worker.getEnv()
-  await DB.prepare('UPDATE shipments SET seq = 0 WHERE id = ?').bind(id).run()
-  await world.worker.scheduled(SWEEP)
-}
-
 test('R9: asked for, agreed to by a second person, and in force after thirty minutes with a new secret', async () => {
   const { id, phone, old, next, effectiveAt } = await asked()
   expect(Math.abs(Date.parse(effectiveAt) - Date.now() - 30 * MINUTE)).toBeLessThan(5 * MINUTE)
@@ -58,7 +48,7 @@ test('R9: asked for, agreed to by a second person, and in force after thirty min
   const page = await openLink(world, old.link)
   expect((await page.phone.must('GET', page.path)).secret).toMatchObject({ pin: old.pin })
 
-  await goBy(id, 31 * MINUTE)
+  await ring(world, id, 31 * MINUTE)
   const fresh = await secretOf(world, next)
   expect(fresh.link).not.toBe(old.link)
   expect(fresh.pin).toMatch(/^\d{6}$/)
@@ -102,7 +92,7 @@ test('R9: the old contact stops it by the link of the message, and a dispatcher 
     status: 409,
     body: { code: 'no-contact-change' },
   })
-  await goBy(id, 40 * MINUTE)
+  await ring(world, id, 40 * MINUTE)
   await world.until(async () =>
     (await world.dispatcher.must('GET', '/api/alerts')).items.some(
       (alert: { kind: string; shipmentId: string }) =>

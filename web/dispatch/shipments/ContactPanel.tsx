@@ -30,7 +30,8 @@ export function ContactPanel({ shipment, names, onDone }: ContactPanelProps) {
       <h2 id="contact-change">{t('contact.title')}</h2>
       <p>
         <strong>{[contact?.phone, contact?.email].filter(Boolean).join(' · ')}</strong>
-        <span class="block small muted">{t('contact.by', { name: who, time: brief(requestedAt) })}</span>
+        <br />
+        <span class="small muted">{t('contact.by', { name: who, time: brief(requestedAt) })}</span>
       </p>
       <p class={approved ? 'small' : 'muted'} role="status">
         {t(approved ? 'contact.agreed' : mayApprove ? 'contact.decide' : 'contact.waits', {

@@ -102,7 +102,7 @@ export default {
   'do.contact': 'Changer le contact',
   'title.contact': 'Un autre contact pour {waybill}',
   'text.contact':
-    'Le contact actuel en est averti aussitôt et peut l’empêcher. Un deuxième répartiteur, que vous n’avez pas invité, doit l’approuver. Au plus tôt trente minutes après votre demande, le nouveau contact reçoit un nouveau code ; d’ici là, l’ancien reste valable.',
+    'Le contact actuel en est averti aussitôt et peut l’empêcher. Un deuxième exploitant, que vous n’avez pas invité, doit l’approuver. Au plus tôt trente minutes après votre demande, le nouveau contact reçoit un nouveau code ; d’ici là, l’ancien reste valable.',
   'done.contact': 'Demande enregistrée. Avec l’accord d’une deuxième personne, elle prend effet à {time}.',
   'contact.phone': 'Nouveau téléphone',
   'contact.email': 'Nouvel e-mail',
@@ -113,13 +113,13 @@ export default {
   'contact.none': 'Indiquez un nouveau téléphone ou un nouvel e-mail.',
   'contact.title': 'Un autre contact est demandé',
   'contact.by': '{name}, {time}',
-  'contact.somebody': 'Un répartiteur',
+  'contact.somebody': 'Un exploitant',
   'contact.agreed':
     'Une deuxième personne a donné son accord. Le changement prend effet à {time}, sauf si le contact actuel l’empêche.',
   'contact.decide':
     'Vérifiez d’abord : appelez le destinataire au contact actuel. Avec votre accord, le changement prend effet au plus tôt à {time}.',
   'contact.waits':
-    'En attente d’un deuxième répartiteur, que le premier n’a pas invité. Au plus tôt à {time}.',
+    'En attente d’un deuxième exploitant, que le premier n’a pas invité. Au plus tôt à {time}.',
   'contact.approve': 'Approuver',
   'contact.withdraw': 'Retirer la demande',
 

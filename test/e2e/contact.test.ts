@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { ring } from '../support/days.ts'
+import { type Harness, startHarness } from '../support/harness.ts'
+import { announce, contractFor, newPhone, secretOf } from '../support/world.ts'
+import { expectAccessible } from './support/axe.ts'
+import { deskOf } from './support/dispatcher.ts'
+import { phoneOf } from './support/recipient.ts'
+import { setStage } from './support/stage.ts'
+
+let harness: Harness
+const stage = setStage(async () => {
+  harness = await startHarness({ web: true })
+  return harness
+})
+
+const MINUTE = 60_000
+
+/** Announced in chronopost, whose code is told at once; a desk with its page open. */
+async function opened() {
+  const shipment = await announce(harness, await contractFor(harness, 'chronopost'))
+  const old = await secretOf(harness, shipment.phone)
+  const desk = await deskOf(stage)
+  await desk.goto(`${harness.url}/app/dispatch/shipments/${shipment.id}`)
+  return { ...shipment, old, desk }
+}
+
+/** Asks for another phone in the dispatcher's dialog; the old one is told. */
+async function ask({ desk, phone }: Awaited<ReturnType<typeof opened>>, next: string): Promise<void> {
+  await desk.getByRole('button', { name: 'Changer le contact' }).click()
+  const dialog = desk.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Demander' }).click()
+  await dialog.getByText('Indiquez un nouveau téléphone').waitFor()
+  await dialog.getByLabel('Nouveau téléphone').fill(next)
+  await dialog.getByRole('button', { name: 'Demander' }).click()
+  await desk.getByText('Demande enregistrée').waitFor()
+  await harness.until(async () =>
+    (await harness.messages(phone)).some(({ text }) => text.includes('Ce n’était pas vous')),
+  )
+}
+
+test('R9: another contact: a second person agrees, the old one is told, half an hour later the new one has the code', async () => {
+  const scene = await opened()
+  const { id, phone, old, desk } = scene
+  const next = newPhone()
+  await ask(scene, next)
+  await expectAccessible('another contact is asked for', desk)
+  // Who asked cannot agree.
+  await desk.getByText('En attente d’un deuxième exploitant').waitFor()
+  expect(await desk.getByRole('button', { name: 'Approuver' }).count()).toBe(0)
+
+  const second = await deskOf(stage)
+  await second.goto(`${harness.url}/app/dispatch/alerts`)
+  await second.getByText('Changement de contact demandé').first().waitFor()
+  await second.goto(`${harness.url}/app/dispatch/shipments/${id}`)
+  await second.getByText(next).waitFor()
+  await second.getByRole('button', { name: 'Approuver' }).click()
+  await second.getByText('Une deuxième personne a donné son accord').waitFor()
+
+  // Until then the old contact's code lives; their page asks first whether it was them.
+  const page = await phoneOf(stage, { phone })
+  await page.getByRole('heading', { name: 'Était-ce vous ?' }).waitFor()
+  await expectAccessible('was it you', page)
+  await page.getByRole('button', { name: 'C’était moi', exact: true }).click()
+  await page
+    .getByText(old.pin ?? 'no code', { exact: false })
+    .first()
+    .waitFor()
+
+  await ring(harness, id, 31 * MINUTE)
+  const fresh = await secretOf(harness, next)
+  expect(fresh.pin).toMatch(/^\d{6}$/)
+  expect(fresh.link).not.toBe(old.link)
+  stage.forgive(/410/)
+  const dead = await phoneOf(stage, { phone })
+  await dead.getByRole('heading', { name: 'Un message plus récent vous attend' }).waitFor()
+  const newPage = await phoneOf(stage, { phone: next })
+  await newPage
+    .getByText(fresh.pin ?? 'no code', { exact: false })
+    .first()
+    .waitFor()
+  await second.reload()
+  await second.getByText('Contact modifié').waitFor()
+})
+
+test('R9: the old contact stops it from their page', async () => {
+  const scene = await opened()
+  const next = newPhone()
+  await ask(scene, next)
+  const page = await phoneOf(stage, scene)
+  await page.getByRole('button', { name: 'Ce n’était pas moi : empêcher' }).click()
+  await page
+    .getByText(scene.old.pin ?? 'no code', { exact: false })
+    .first()
+    .waitFor()
+  await scene.desk.reload()
+  await scene.desk.getByText('Le destinataire a empêché le changement').waitFor()
+  await ring(harness, scene.id, 40 * MINUTE)
+  expect(await harness.messages(next)).toEqual([])
+})
