@@ -7,7 +7,14 @@ import { type Step, steps } from './random-calls.ts'
 
 /** What people do with a shipment next, at the door, at a point, and in between. */
 
-const DUES: Due[] = ['reminder', 'storage-end', 'not-received', 'not-at-point']
+const DUES: Due[] = [
+  'reminder',
+  'storage-end',
+  'not-received',
+  'not-at-point',
+  'contact-change',
+  'contact-lapse',
+]
 
 /** What one step is drawn with; each sort of step reads of it what it needs. */
 interface Draw {

@@ -65,6 +65,33 @@ const identities = fc
       }),
   )
 
+const dispatchers = fc.constantFrom('anna', 'boris', 'clara')
+const contacts: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ requestedBy: dispatchers, hasPhone: mostly, hasEmail: mostly }).map(
+    ({ requestedBy, ...contacts }): Step =>
+      () => ({ type: 'request-contact', requestedBy, contacts }),
+  ),
+  fc.record({ approvedBy: dispatchers, independentOf: dispatchers }).map(
+    (given): Step =>
+      () => ({ type: 'approve-contact', seen: null, ...given }),
+  ),
+  phones.map(
+    (phone): Step =>
+      (before) => ({ type: 'stop-contact-change', ...phone(before) }),
+  ),
+  fc.constantFrom<Step>(
+    () => ({ type: 'withdraw-contact' }),
+    () => ({ type: 'pass-time', due: ['contact-change'] }),
+    // The news has left for the old contact.
+    ({ contactChange, unsent }) => {
+      const news = unsent.find(({ about }) => about === contactChange?.seq)
+      if (!news) return { type: 'pass-time', due: ['contact-lapse'] }
+      const { about, order } = news
+      return { type: 'note-sent', cause: 'contact-change', channels: order.channels, unserved: [], about }
+    },
+  ),
+)
+
 const plain = (make: fc.Arbitrary<Command>): fc.Arbitrary<Step> => make.map((command) => () => command)
 
 export const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -187,4 +214,5 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: plain(fc.record({ type: fc.constant('move' as const), roundId: rounds, courierId: couriers })),
   },
   { weight: 1, arbitrary: plain(fc.record({ type: fc.constant('withdraw' as const), roundId: rounds })) },
+  { weight: 3, arbitrary: contacts },
 )
