@@ -12,7 +12,9 @@ import {
   NOW,
   onRound,
   onTheRoad,
+  PHONE,
   phone,
+  scanned,
   stateOf,
   T0,
 } from './given.ts'
@@ -187,6 +189,17 @@ test('R9: a request without a second person lapses after a day', () => {
     .records()
   given(asked).when(passTime('contact-lapse'), day).records({ type: 'contact-change-stopped', who: 'time' })
   given(asked, approved).when(passTime('contact-lapse'), day).records()
+})
+
+test('R9, R21: a claim at the counter stops the request, and while it is open nothing is asked or decided', () => {
+  const told: Fact = { ...toldOld, about: waiting('kse').length + 1 } as Fact
+  const story = [...waiting('kse'), requested, told, scanned()]
+  const after = given(...story)
+    .when(phone.claim())
+    .records({ type: 'claim-raised', blocking: true }, { type: 'contact-change-stopped', who: 'recipient' })
+  const mine = { ...stop(), session: PHONE } as Command
+  for (const command of [request(), approve(), withdraw, mine]) after.when(command).refuses('claim-open')
+  after.when({ type: 'decide-claim', decision: 'resume' }).when(approve()).refuses('no-contact-change')
 })
 
 test('R9: handed over meanwhile with the old secret, there is nothing left to change', () => {

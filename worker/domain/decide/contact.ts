@@ -25,6 +25,7 @@ export function requestContact(shipment: Shipment, command: Of<'request-contact'
 
 /** The second person agrees (R9): not the one who asked, nor anybody who was invited by them. */
 export function approveContact(shipment: Shipment, command: Of<'approve-contact'>, now: number): Decision {
+  if (shipment.claim?.open) return refuse('claim-open')
   const pending = pendingContact(shipment)
   if (!pending) return refuse('no-contact-change')
   const earliest = pending.at + CONTACT_WAIT_MS
@@ -44,6 +45,7 @@ export function approveContact(shipment: Shipment, command: Of<'approve-contact'
 
 /** A dispatcher takes the request back. */
 export function withdrawContact(shipment: Shipment): Decision {
+  if (shipment.claim?.open) return refuse('claim-open')
   if (!pendingContact(shipment)) return refuse('no-contact-change')
   return accept([{ type: 'contact-change-stopped', who: 'dispatcher' }])
 }
@@ -56,6 +58,7 @@ export function stopContact(
 ): Decision {
   const dead = deadLink(shipment, link, session, now)
   if (dead) return refuse(dead)
+  if (shipment.claim?.open) return refuse('claim-open')
   if (!pendingContact(shipment)) return refuse('no-contact-change')
   return accept([{ type: 'contact-change-stopped', who: 'recipient' }])
 }

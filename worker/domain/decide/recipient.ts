@@ -1,5 +1,5 @@
 import { accept, type Decision, type RecipientCommand, refuse } from '../command.ts'
-import type { ClaimKind } from '../event.ts'
+import type { ClaimKind, Fact } from '../event.ts'
 import { findLabel } from '../label.ts'
 import { RECEIPT_SHOWN_MS, WRONG_LABELS } from '../limits.ts'
 import type { Refusal } from '../refusal.ts'
@@ -11,6 +11,7 @@ import {
   isOver,
   nameable,
   pageScans,
+  pendingContact,
   type Shipment,
 } from '../state.ts'
 import { issuedByLink, waiting } from './counter.ts'
@@ -142,7 +143,10 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
   // At the counter, with the parcel in hand, it stops the issue like at the door.
   const inHand = handOverSite(shipment) === 'counter' && mine(shipment, command.session).length > 0
   if (inHand && isAboutTheParcel(command.kind))
-    return accept([{ type: 'claim-raised', kind: command.kind, blocking: true }])
+    return accept([
+      { type: 'claim-raised', kind: command.kind, blocking: true },
+      ...withoutContactChange(shipment),
+    ])
   if (shipment.visit?.open) {
     const no = notOnPage(shipment, command)
     if (no) return refuse(no)
@@ -154,6 +158,10 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
   if (said(shipment, command.link, command.kind)) return accept([])
   return accept([{ type: 'claim-raised', kind: command.kind, blocking: false, link: command.link }])
 }
+
+/** A claim stops all else, and the clock of another contact must not run on behind it (R9, R21). */
+const withoutContactChange = (shipment: Shipment): Fact[] =>
+  pendingContact(shipment) ? [{ type: 'contact-change-stopped', who: 'recipient' }] : []
 
 const isAboutTheParcel = (kind: ClaimKind) => kind === 'damaged' || kind === 'wrong' || kind === 'other'
 
