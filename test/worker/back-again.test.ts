@@ -203,3 +203,13 @@ test('R29: a return ordered by the dispatcher leaves by the depot’s scan, and 
     refused('on-a-round'),
   )
 })
+
+test('R26: neither another visit nor a round is of a day that is over everywhere', async () => {
+  const { id, courierId } = await back()
+  const date = addDays(dayOf(Date.now(), 'UTC'), -2)
+  const past = { status: 400, body: { errors: [{ field: 'date', code: 'past' }] } }
+  expect(await reschedule(id, { date })).toMatchObject(past)
+  const round = { courierId, date, shipmentIds: [id] }
+  expect(await world.dispatcher.post('/api/rounds', round)).toMatchObject(past)
+  expect(await stateOf(id)).toMatchObject({ state: 'at-depot' })
+})

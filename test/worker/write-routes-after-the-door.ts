@@ -1,6 +1,6 @@
 import { heldAtPoint } from '../support/counter.ts'
 import { eventsOf, ofType } from '../support/door.ts'
-import { DRAWN, type Scene, type WriteRoute } from './write-scene.ts'
+import { DRAWN, type Scene, TODAY, type WriteRoute } from './write-scene.ts'
 
 /** The same with a shipment that waits at a point. */
 export async function withHold(scene: Scene): Promise<Scene> {
@@ -56,7 +56,7 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
     path: '/api/shipments/:id/reschedule',
     as: 'depot',
     at: shipment,
-    body: (s) => ({ date: '2026-11-24', courierId: s.courierId }),
+    body: (s) => ({ date: TODAY, courierId: s.courierId }),
     optional: ['date', 'courierId'],
   },
   {

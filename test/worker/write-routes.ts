@@ -1,5 +1,5 @@
 import { AFTER_THE_DOOR } from './write-routes-after-the-door.ts'
-import { DRAWN, NOWHERE, type Scene, type WriteRoute } from './write-scene.ts'
+import { DRAWN, NOWHERE, type Scene, TODAY, type WriteRoute } from './write-scene.ts'
 
 const address = (more = {}) => ({
   line1: '12 quai Perrache',
@@ -134,7 +134,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     method: 'POST',
     path: '/api/rounds',
     as: 'dispatcher',
-    body: (s) => ({ courierId: s.courierId, date: '2026-11-23', shipmentIds: [s.shipmentId] }),
+    body: (s) => ({ courierId: s.courierId, date: TODAY, shipmentIds: [s.shipmentId] }),
   },
   { method: 'POST', path: '/api/rounds/:id/dispatch', as: 'dispatcher', at: round, body: () => ({}) },
   {

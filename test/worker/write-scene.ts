@@ -84,3 +84,6 @@ export interface WriteRoute {
 
 /** A signature of one stroke. */
 export const DRAWN = { strokes: [[[1, 2, 3]]], width: 300, height: 150 }
+
+/** A round of the past is refused. */
+export const TODAY = new Date().toISOString().slice(0, 10)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
-import { day, id, instant, label, locale, nothing, text, zone } from './fields.ts'
+import { dayToCome, id, instant, label, locale, nothing, text, zone } from './fields.ts'
 
 const coordinate = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue(max))
 
@@ -73,7 +73,7 @@ export const decideClaim = v.strictObject({
 })
 export const createRound = v.strictObject({
   courierId: id,
-  date: day,
+  date: dayToCome,
   shipmentIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)),
 })
 export const dispatchRound = nothing

@@ -23,6 +23,12 @@ export const label = v.pipe(
 export const labels = v.pipe(v.array(label), v.minLength(1), v.maxLength(PARCELS_MAX))
 export const instant = v.pipe(v.string(), v.isoTimestamp())
 export const day = v.pipe(v.string(), v.isoDate())
+const HALF_A_DAY_MS = 12 * 3_600_000
+/** A day that is not over yet somewhere on earth: which zone a round is driven in is not known here. */
+export const dayToCome = v.pipe(
+  day,
+  v.check((text) => text >= new Date(Date.now() - HALF_A_DAY_MS).toISOString().slice(0, 10), 'past'),
+)
 export const locale = v.picklist(['ru', 'fr', 'en'])
 /** An object without fields: `{}`. */
 export const nothing = v.strictObject({})

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
-import { day, id, label, text } from './fields.ts'
+import { dayToCome, id, label, text } from './fields.ts'
 
 /** A round's worth of labels; none is a round of which nothing came back. */
 const scanned = v.pipe(v.array(label), v.maxLength(PARCELS_MAX * 20))
@@ -13,7 +13,7 @@ export const close = v.strictObject({ scanned })
 export const closeOwn = v.strictObject({ scanned, roundId: v.optional(id) })
 export const deviceFailure = v.strictObject({ reason: text(500) })
 /** Absent: tomorrow, with the courier of the last visit. */
-export const reschedule = v.strictObject({ date: v.optional(day), courierId: v.optional(id) })
+export const reschedule = v.strictObject({ date: v.optional(dayToCome), courierId: v.optional(id) })
 export const choosePoint = v.strictObject({ pointId: id })
 export const orderReturn = v.strictObject({ reason: text(500) })
 
