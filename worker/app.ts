@@ -14,6 +14,7 @@ import { depot } from './routes/depot.ts'
 import { imports } from './routes/import.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
+import { personal } from './routes/personal.ts'
 import { receipts } from './routes/receipts.ts'
 import { recipient } from './routes/recipient.ts'
 import { returns } from './routes/returns.ts'
@@ -53,6 +54,7 @@ export const app = new Hono<AppEnv>()
   .route('/', people)
   .route('/', apiKeys)
   .route('/', receipts)
+  .route('/', personal)
   .route('/', imports)
   .route('/', contact)
   .route('/', shipments)

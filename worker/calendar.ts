@@ -1,6 +1,7 @@
 import type { Due } from './domain/command.ts'
 import { DECLARED_MS, EXTENSION_DAYS, REMINDER_DAYS } from './domain/limits.ts'
 import { opensOn } from './domain/opening-hours.ts'
+import { DATA_KINDS, type DataKind, retainedFrom } from './domain/retention.ts'
 import { atPoint, contactDue, isOver, type Shipment } from './domain/state.ts'
 
 const HOUR_MS = 3_600_000
@@ -95,8 +96,29 @@ function dueAtPoint(shipment: Shipment): number | null {
   return startOfDay(addDays(day, 1), zone)
 }
 
-/** Everything that the calendar will ask of a shipment, each with its instant in ms. */
-export function dueDates(shipment: Shipment): { due: Due; at: number }[] {
+/**
+ * The last day on which each kind of personal data is kept (R31), and the instant in ms from which it is no longer;
+ * empty while the delivery goes on. Days are those of the policy's zone, and the last one counts whole.
+ */
+export function retention(
+  shipment: Shipment,
+  now: number,
+): { kind: DataKind; until: string; endsAt: number }[] {
+  const from = retainedFrom(shipment, now)
+  if (!from) return []
+  const { zone, retentionDays } = shipment.policy
+  return DATA_KINDS.map((kind) => {
+    const until = addDays(dayOf(from.at, zone), from.dormant ? 0 : retentionDays[kind])
+    return { kind, until, endsAt: startOfDay(addDays(until, 1), zone) }
+  })
+}
+
+/** Everything that the calendar will ask of a shipment, each with its instant in ms. `kept`: what is left to erase. */
+export function dueDates(
+  shipment: Shipment,
+  now = 0,
+  kept: readonly DataKind[] = [],
+): { due: Due; at: number }[] {
   // A claim stops the clock: the decision that ends it sets it going again.
   if (shipment.claim?.open) return []
   const dates: { due: Due; at: number }[] = []
@@ -113,5 +135,7 @@ export function dueDates(shipment: Shipment): { due: Due; at: number }[] {
     const atPoint = place === 'to-point' && declaredAt === null ? dueAtPoint(shipment) : null
     if (atPoint !== null) dates.push({ due: 'not-at-point', at: atPoint })
   }
+  for (const { kind, endsAt } of retention(shipment, now))
+    if (kept.includes(kind)) dates.push({ due: `erase-${kind}`, at: endsAt })
   return dates
 }

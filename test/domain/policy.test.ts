@@ -75,6 +75,8 @@ test.each<[string, PolicyOverrides, string, string]>([
   ['mandatory but not switched on', { secured: false, mandatory: true }, 'mandatory', 'not-secured'],
   ['no storage', { storageDays: { office: 0, point: 7, locker: 7 } }, 'storageDays', 'out-of-range'],
   ['storage for ever', { storageDays: { office: 7, point: 700, locker: 7 } }, 'storageDays', 'out-of-range'],
+  ['data that is gone at once', { retentionDays: { signature: 0 } }, 'retentionDays', 'out-of-range'],
+  ['data kept for ever', { retentionDays: { photos: 9999 } }, 'retentionDays', 'out-of-range'],
   ['a penalty that pays', { penalty: { amount: -1, currency: 'EUR' } }, 'penalty', 'out-of-range'],
   ['a penalty in no currency', { penalty: { amount: 1, currency: 'eur' } }, 'penalty', 'out-of-range'],
   ['an empty carrier code', { codes: { pin: '' } }, 'codes', 'bad-code'],

@@ -27,6 +27,8 @@ const MAY: Record<Capability, Role[]> = {
   'manage-violations': ['dispatcher'],
   'see-evidence': ['dispatcher'],
   'manage-webhooks': ['dispatcher', 'integrator'],
+  erase: ['dispatcher'],
+  'see-signatures': ['dispatcher'],
 }
 
 const MATRIX = Object.entries(MAY).flatMap(([capability, roles]) =>

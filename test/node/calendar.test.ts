@@ -5,6 +5,7 @@ import {
   dayOf,
   daysBetween,
   dueDates,
+  retention,
   startOfDay,
   storageOf,
   weekdayOf,
@@ -200,4 +201,15 @@ test('R12: a zone nobody knows counts as UTC: no attempt is given back because a
   const at = utc('2026-03-04T23:30:00')
   expect(dayOf(at, 'Not/AZone')).toBe('2026-03-04')
   expect(startOfDay('2026-03-05', 'Not/AZone')).toBe(utc('2026-03-05T00:00:00'))
+})
+
+test('R31: each kind is kept for as long as the policy says, its last day whole, in the policy’s zone', () => {
+  const policy = { retentionDays: { contact: 3, name: 30 } }
+  const issuedAt = utc('2026-03-05T22:30')
+  const state = after(stateOf(atTheDoor('kse', { policy })), issued(['PARCEL-1'], 1), issuedAt)
+  const kept = dueDates(state, issuedAt, ['name', 'contact']).map(({ due, at }) => `${due} ${iso(at)}`)
+  // Half past one of the 6th in Moscow: kept on the 9th, gone with the 10th, which begins at 21:00.
+  expect(kept).toEqual(['erase-name 2026-04-05T21:00', 'erase-contact 2026-03-09T21:00'])
+  expect(dueDates(state, issuedAt)).toEqual([])
+  expect(retention(stateOf(atTheDoor('kse')), issuedAt)).toEqual([])
 })

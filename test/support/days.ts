@@ -1,3 +1,4 @@
+import { chainHash } from '../../worker/security/chain.ts'
 import { eventsOf } from './door.ts'
 import type { Harness } from './harness.ts'
 
@@ -44,3 +45,19 @@ export async function goBy(world: Harness, id: string, ms: number): Promise<stri
 
 export const hoursGoBy = (world: Harness, id: string, hours: number) => goBy(world, id, hours * HOUR_MS)
 export const daysGoBy = (world: Harness, id: string, days: number) => hoursGoBy(world, id, days * 24)
+
+/**
+ * Makes the chain anew after time went by, as if everything had happened then. What hashes there were are other ones
+ * afterwards: receipts and packs are to be asked for again.
+ */
+export async function rechain(world: Harness, id: string): Promise<void> {
+  let previous = ''
+  for (const { seq, at, by_role: role, by_id, fact, bound } of await world.sql(
+    id,
+    'SELECT * FROM events ORDER BY seq',
+  )) {
+    const event = { seq, at, by: { role, id: by_id }, fact: JSON.parse(String(fact)) }
+    previous = chainHash(previous, { ...event, ...(bound !== null && { bound: JSON.parse(String(bound)) }) })
+    await world.sql(id, `UPDATE events SET hash = '${previous}' WHERE seq = ${seq}`)
+  }
+}

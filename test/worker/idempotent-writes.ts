@@ -149,6 +149,13 @@ const dispatch: Record<string, (world: World) => Promise<Repeated>> = {
     const path = `/api/shipments/${id}/cancel`
     return { client: world.dispatcher, path, body, other, effect: factsOf(world, id) }
   },
+  'erase personal data': async (world) => {
+    const { id } = await announce(world, await contractFor(world, 'kse'))
+    await world.dispatcher.must('POST', `/api/shipments/${id}/cancel`, { reason: 'the shipper asked' })
+    const [body, other] = [{ kinds: ['contact'] }, { kinds: ['name'] }]
+    const path = `/api/shipments/${id}/erase`
+    return { client: world.dispatcher, path, body, other, effect: factsOf(world, id) }
+  },
   'decide a claim': async (world) => {
     const { client, path, id, effect } = await onPage(world, 'claim', [], ['scan'])
     await client.must('POST', path, { kind: 'damaged' })

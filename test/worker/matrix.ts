@@ -48,6 +48,8 @@ GET    /api/shipments/:id/events              401    ok         403     403     
 GET    /api/shipments/:id/label               401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/receipt             401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/evidence            401    ok         403     403      401   401    ok  404  403  403     403      403
+GET    /api/shipments/:id/personal            401    ok         403     403      401   401    ok  404  403  403     403      403
+POST   /api/shipments/:id/erase               401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/resend              401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/cancel              401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/claim/decide        401    ok         403     403      401   401    403 403  403  403     403      403

@@ -272,6 +272,14 @@ export const WRITE_ROUTES: WriteRoute[] = [
     // Without an event it is a time range, which then lacks its ends.
     optional: ['eventId'],
   },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/erase',
+    as: 'dispatcher',
+    at: (s) => ({ id: s.shipmentId }),
+    body: () => ({ kinds: ['contact', 'signature'], reason: 'the recipient asked' }),
+    optional: ['kinds', 'reason'],
+  },
   ...AFTER_THE_DOOR,
 ]
 

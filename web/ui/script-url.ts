@@ -9,9 +9,12 @@ interface Factory {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): Policy
 }
 
+const SERVICE_WORKERS = ['/app/sw.js', '/verify-sw.js']
+
 function allowed(url: string): string {
   const { origin, pathname } = new URL(url, location.href)
-  if (origin === location.origin && (pathname === '/app/sw.js' || pathname.startsWith('/assets/'))) return url
+  const ours = SERVICE_WORKERS.includes(pathname) || pathname.startsWith('/assets/')
+  if (origin === location.origin && ours) return url
   throw new TypeError('Refused script URL')
 }
 

@@ -6,10 +6,12 @@ import { Banner, Skeleton } from '../ui/bits.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { type Checked, check } from './check.ts'
+import { keepOffline } from './offline.ts'
 import { t } from './texts.ts'
 import { Verdict } from './Verdict.tsx'
 
 const FILE_MAX_BYTES = 5 * 1024 * 1024
+const FILES_MAX = 50
 
 async function publishedKeys(): Promise<JWK[]> {
   const response = await fetch('/.well-known/jwks.json')
@@ -25,19 +27,25 @@ export function App() {
   const [checked, setChecked] = useState<Checked | null>(null)
   const load = () => {
     setKeys(null)
-    publishedKeys().then(setKeys, () => setKeys('failed'))
+    publishedKeys().then(
+      (published) => {
+        setKeys(published)
+        void keepOffline()
+      },
+      () => setKeys('failed'),
+    )
   }
   useEffect(load, [])
-  const run = async (given: string) => {
-    if (given.trim() && Array.isArray(keys)) setChecked(await check(given, keys))
+  const run = async (...given: string[]) => {
+    if (given.some((one) => one.trim()) && Array.isArray(keys)) setChecked(await check(given, keys))
   }
   // A scanned receipt stands behind the #, which no browser sends anywhere.
   useEffect(() => void run(location.hash.slice(1)), [keys])
   const open = async (files: FileList | null | undefined) => {
-    const file = files?.[0]
-    if (!file) return
+    const chosen = [...(files ?? [])].slice(0, FILES_MAX)
+    if (chosen.length === 0) return
     setChecked(null)
-    await run(file.size > FILE_MAX_BYTES ? '-' : await file.text())
+    await run(...(await Promise.all(chosen.map((file) => (file.size > FILE_MAX_BYTES ? '-' : file.text())))))
   }
   return (
     <Screen title="Sesame" heading={t('title')} lead={t('lead')}>
@@ -59,7 +67,7 @@ export function App() {
 interface WaysProps {
   text: string
   setText: (text: string) => void
-  run: (text: string) => Promise<void>
+  run: (...texts: string[]) => Promise<void>
   open: (files: FileList | null | undefined) => Promise<void>
 }
 
@@ -83,6 +91,7 @@ function Ways({ text, setText, run, open }: WaysProps) {
         <span class="muted">{t('drop')}</span>
         <input
           type="file"
+          multiple
           accept="application/json,text/plain,.json,.txt,.jws"
           onChange={(event) => void open(event.currentTarget.files)}
         />

@@ -18,7 +18,7 @@ function faultWord(fault: Fault): string {
 
 /** What the check came to, read out at once. */
 export function Verdict({ checked }: { checked: Checked }) {
-  const { faults, receipts, seal } = checked
+  const { faults, receipts, seal, held } = checked
   const genuine = faults.length === 0
   return (
     <section class="stack verdict" data-genuine={genuine} role="status">
@@ -26,7 +26,10 @@ export function Verdict({ checked }: { checked: Checked }) {
         <span aria-hidden="true">{genuine ? '✓' : '✕'}</span> {t(genuine ? 'genuine' : 'not')}
       </h2>
       {genuine ? (
-        <p>{seal ? t('pack', { count: seal.events }) : t('genuineText')}</p>
+        <p>
+          {seal ? t('pack', { count: seal.events }) : t('genuineText')}
+          {held > 0 ? `. ${t('held', { count: held })}` : null}
+        </p>
       ) : (
         <ul>
           {faults.map((fault) => (

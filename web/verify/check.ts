@@ -1,127 +1,97 @@
-import canonicalize from 'canonicalize'
-import { base64url, compactVerify, importJWK, type JWK } from 'jose'
+import type { JWK } from 'jose'
 import {
   type EvidencePack,
   RECEIPT_TYPE,
   type ReceiptClaims,
-  SEAL_TYPE,
   type SealClaims,
 } from '../../worker/wire/evidence.ts'
+import { type Anchor, checkedPack } from './pack.ts'
+import { claimsOf, type Fault, Refused } from './signed.ts'
 
-/** Why something is not what it claims to be. `seq`: the event at which the log breaks. */
-export type Fault =
-  | { what: 'unreadable' }
-  | { what: 'unknown-key' }
-  | { what: 'bad-signature' }
-  | { what: 'chain-broken'; seq: number }
-  | { what: 'log-cut'; seq: number }
-  | { what: 'receipt-differs'; seq: number }
+export type { Fault } from './signed.ts'
 
 export interface Checked {
   faults: Fault[]
   receipts: ReceiptClaims[]
   /** The pack's seal, when a whole log was checked. */
   seal: SealClaims | null
+  /** How many other things a pack was held against. */
+  held: number
 }
 
-const refused = (fault: Fault): Checked => ({ faults: [fault], receipts: [], seal: null })
+/** Something that somebody gave to be checked. */
+type Given = { pack: EvidencePack } | { receipt: ReceiptClaims } | { anchor: Anchor }
 
-class Refused extends Error {
-  readonly fault: Fault
-  constructor(fault: Fault) {
-    super(fault.what)
-    this.fault = fault
-  }
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** An event as a webhook told it, in our own form or as a CloudEvent: its number and hash are what counts. */
+function webhookOf(value: unknown): Anchor | null {
+  const { data } = value as { data?: { shipmentId?: unknown; seq?: unknown; hash?: unknown } }
+  const { shipmentId, seq, hash } = data ?? {}
+  if (!isText(shipmentId) || !isText(hash) || !Number.isInteger(seq)) return null
+  return { sub: shipmentId, seq: seq as number, hash, from: 'webhook' }
 }
 
-/** The claims of a token signed by one of our keys (RFC 7515, Ed25519); throws what is wrong with it. */
-async function claimsOf<T>(jws: string, type: string, keys: readonly JWK[]): Promise<T> {
-  try {
-    const { payload, protectedHeader } = await compactVerify(
-      jws,
-      ({ kid }) => {
-        const key = keys.find((candidate) => candidate.kid === kid)
-        if (!key) throw new Refused({ what: 'unknown-key' })
-        return importJWK(key, 'Ed25519')
-      },
-      { algorithms: ['Ed25519'] },
-    )
-    if (protectedHeader.typ !== type) throw new Refused({ what: 'unreadable' })
-    return JSON.parse(new TextDecoder().decode(payload)) as T
-  } catch (error) {
-    if (error instanceof Refused) throw error
-    throw new Refused({ what: /^[\w-]+\.[\w-]+\.[\w-]+$/.test(jws) ? 'bad-signature' : 'unreadable' })
-  }
-}
-
-/** Hash of an event in the chain (R31): SHA-256(0x01 ‖ previous ‖ RFC 8785 JSON), base64url. */
-async function hashOf(previous: string, event: unknown): Promise<string> {
-  const text = new TextEncoder().encode(canonicalize(event) ?? 'null')
-  const before = base64url.decode(previous)
-  const bytes = new Uint8Array(1 + before.length + text.length)
-  bytes[0] = 1
-  bytes.set(before, 1)
-  bytes.set(text, 1 + before.length)
-  return base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-}
-
-async function chainFault(events: EvidencePack['events']): Promise<Fault | null> {
-  let previous = ''
-  for (const [index, { seq, receivedAt, by, type, data, hash }] of events.entries()) {
-    const { bound, ...fact } = data
-    const event = {
-      seq,
-      at: Date.parse(receivedAt),
-      by,
-      fact: { type, ...fact },
-      ...(bound ? { bound } : {}),
-    }
-    if (seq !== index + 1 || (await hashOf(previous, event)) !== hash)
-      return { what: 'chain-broken', seq: index + 1 }
-    previous = hash
-  }
-  return null
-}
-
-/** Checks one receipt against the published keys. */
-export async function checkReceipt(jws: string, keys: readonly JWK[]): Promise<Checked> {
-  try {
-    return { faults: [], receipts: [await claimsOf<ReceiptClaims>(jws, RECEIPT_TYPE, keys)], seal: null }
-  } catch (error) {
-    return refused(error instanceof Refused ? error.fault : { what: 'unreadable' })
-  }
-}
-
-/** Checks a whole evidence pack: every hash made anew, the seal, and each receipt against its event. */
-export async function checkPack(pack: EvidencePack, keys: readonly JWK[]): Promise<Checked> {
-  try {
-    const seal = await claimsOf<SealClaims>(pack.seal, SEAL_TYPE, keys)
-    const receipts = await Promise.all(
-      pack.receipts.map((jws) => claimsOf<ReceiptClaims>(jws, RECEIPT_TYPE, keys)),
-    )
-    const faults: Fault[] = []
-    const broken = await chainFault(pack.events)
-    if (broken) faults.push(broken)
-    const last = pack.events.at(-1)
-    if (seal.sub !== pack.shipment.id || seal.events !== pack.events.length || seal.head !== last?.hash)
-      faults.push({ what: 'log-cut', seq: pack.events.length })
-    for (const { seq, hash, sub } of receipts)
-      if (sub !== pack.shipment.id || pack.events[seq - 1]?.hash !== hash)
-        faults.push({ what: 'receipt-differs', seq })
-    return { faults, receipts, seal }
-  } catch (error) {
-    return refused(error instanceof Refused ? error.fault : { what: 'unreadable' })
-  }
-}
-
-/** Checks what somebody pasted, dropped or scanned: a receipt, or a pack's JSON. */
-export async function check(text: string, keys: readonly JWK[]): Promise<Checked> {
+/** What a text is: a receipt (its JWS, or the address of its QR), a pack's JSON, or a webhook's. */
+async function read(text: string, keys: readonly JWK[]): Promise<Given> {
   const given = text.trim().replace(/^.*\/verify#/, '')
-  if (!given.startsWith('{')) return checkReceipt(given, keys)
+  if (!given.startsWith('{')) return { receipt: await claimsOf<ReceiptClaims>(given, RECEIPT_TYPE, keys) }
+  const value = JSON.parse(given) as { format?: unknown }
+  if (value.format === 'sesame-evidence/1') return { pack: value as EvidencePack }
+  const anchor = webhookOf(value)
+  if (anchor) return { anchor }
+  throw new Refused({ what: 'unreadable' })
+}
+
+const refused = (error: unknown): Checked => ({
+  faults: [error instanceof Refused ? error.fault : { what: 'unreadable' }],
+  receipts: [],
+  seal: null,
+  held: 0,
+})
+
+/**
+ * Checks what somebody pasted, dropped or scanned. Several things at once are held against each other: whoever kept a
+ * receipt, a webhook or an older pack finds with it that a log was rewritten or cut since, which no log tells by itself.
+ */
+export async function check(texts: string | readonly string[], keys: readonly JWK[]): Promise<Checked> {
   try {
-    const pack = JSON.parse(given) as EvidencePack
-    return pack.format === 'sesame-evidence/1' ? await checkPack(pack, keys) : refused({ what: 'unreadable' })
-  } catch {
-    return refused({ what: 'unreadable' })
+    const given: Given[] = []
+    for (const text of isText(texts) ? [texts] : texts) given.push(await read(text, keys))
+    const receipts = given.flatMap((one) => ('receipt' in one ? [one.receipt] : []))
+    const packs = given.flatMap((one) => ('pack' in one ? [one.pack] : []))
+    const anchors = given.flatMap((one) => ('anchor' in one ? [one.anchor] : []))
+    const held = receipts.map(({ sub, seq, hash }): Anchor => ({ sub, seq, hash, from: 'receipt' }))
+    if (packs.length > 0) return await checkPack(packs, [...held, ...anchors], keys)
+    if (anchors.length > 0 || receipts.length !== 1) return refused(new Refused({ what: 'needs-pack' }))
+    return { faults: [], receipts, seal: null, held: 0 }
+  } catch (error) {
+    return refused(error)
   }
+}
+
+/** The newest of some packs of one shipment, held against the older ones and whatever else somebody kept. */
+async function checkPack(
+  packs: readonly EvidencePack[],
+  anchors: readonly Anchor[],
+  keys: readonly JWK[],
+): Promise<Checked> {
+  const checked = await Promise.all(packs.map((pack) => checkedPack(pack, keys)))
+  const [newest, ...older] = checked.sort((a, b) => b.seal.iat - a.seal.iat)
+  if (!newest) throw new Refused({ what: 'unreadable' })
+  const faults = checked.flatMap((pack) => pack.faults)
+  const ends = older.map(
+    ({ seal }): Anchor => ({
+      sub: seal.sub,
+      seq: seal.events,
+      hash: seal.head,
+      from: 'pack',
+    }),
+  )
+  const held = [...anchors, ...ends]
+  for (const { sub, seq, hash, from } of held) {
+    if (sub !== newest.seal.sub) faults.push({ what: 'other-shipment' })
+    else if (newest.hashes[seq - 1] !== hash) faults.push({ what: `${from}-differs`, seq })
+  }
+  return { faults, receipts: newest.receipts, seal: newest.seal, held: held.length }
 }

@@ -13,6 +13,7 @@ import type {
 } from './event.ts'
 import type { ChannelName, Locale, Policy } from './policy.ts'
 import type { Refusal } from './refusal.ts'
+import type { DataKind } from './retention.ts'
 
 /** What somebody wants to happen to a shipment. Imperative; personal data stays outside. */
 export type Command =
@@ -63,7 +64,9 @@ export type Command =
   | { type: 'close-stop'; roundId: string; scanned: string[] }
   | { type: 'record-tablet-failure'; roundId: string }
   | { type: 'suspect-violation'; kind: ViolationKind }
-  /** Time has passed: what is due by the calendar, which the shell reads (R26, R29). */
+  /** The kinds of which anything is left: the shell knows. */
+  | { type: 'erase'; kinds: DataKind[] }
+  /** Time has passed: what is due by the calendar, which the shell reads (R26, R29, R31). */
   | { type: 'pass-time'; due: Due[] }
   | {
       type: 'note-sent'
@@ -111,6 +114,7 @@ export type Due =
   | 'not-at-point'
   | 'contact-change'
   | 'contact-lapse'
+  | `erase-${DataKind}`
 
 /** What a point's staff do; another point's shipment is "not found" to them. */
 export type CounterCommand = { pointId: string } & (
@@ -142,7 +146,8 @@ export type CounterCommand = { pointId: string } & (
 export type RecipientCommand = { session: string; link: number } & (
   | { type: 'scan-label'; label: string; by: ScannedBy }
   | { type: 'declare-no-claims' }
-  | { type: 'raise-claim'; kind: ClaimKind }
+  /** `photos`: how many of this phone's own come with it. */
+  | { type: 'raise-claim'; kind: ClaimKind; photos?: number }
   | { type: 'finish'; signed: 'drawn' | 'typed' | null }
   | { type: 'declare-not-me' }
   | { type: 'extend' }

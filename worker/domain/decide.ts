@@ -3,6 +3,7 @@ import { tryCode } from './decide/code.ts'
 import * as contact from './decide/contact.ts'
 import * as counter from './decide/counter.ts'
 import * as dispatcher from './decide/dispatcher.ts'
+import { erase } from './decide/erase.ts'
 import * as point from './decide/point.ts'
 import * as recipient from './decide/recipient.ts'
 import * as roundEnd from './decide/round-end.ts'
@@ -92,6 +93,8 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
       return storage.returnFromDepot(shipment, command)
     case 'order-return':
       return storage.orderReturn(shipment, command)
+    case 'erase':
+      return erase(shipment, command, now)
     case 'pass-time':
       return storage.passTime(shipment, command, now)
     case 'close-stop':

@@ -72,6 +72,8 @@ const INDEXED: readonly Fact['type'][] = [
   'tablet-failed',
   'violation-suspected',
   'contact-changed',
+  // What the index holds of a person goes with it.
+  'erased',
 ]
 
 /** Whether a fact changes the shipment's line in lists. */

@@ -1,6 +1,7 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Reason } from './eligibility.ts'
 import type { ChannelName, Locale, Policy, Proof } from './policy.ts'
+import type { DataKind, ErasedBecause } from './retention.ts'
 
 /** What an event proved (R33). */
 export type Proved = 'secret' | 'parcel' | 'person' | 'place' | 'payment'
@@ -128,8 +129,8 @@ export type Fact =
   | { type: 'label-scanned'; label: string; by: ScannedBy; session: string }
   | { type: 'wrong-label-scanned'; left: number }
   | { type: 'no-claims-declared' }
-  /** `link`: by which generation's page, after the visit. */
-  | { type: 'claim-raised'; kind: ClaimKind; blocking: boolean; link?: number }
+  /** `link`: by which generation's page, after the visit. `photos`: how many stand beside it. */
+  | { type: 'claim-raised'; kind: ClaimKind; blocking: boolean; link?: number; photos?: number }
   | { type: 'claim-decided'; decision: ClaimDecision; code?: string }
   | { type: 'not-me-declared'; link: number }
   | { type: 'sent-on-demand'; what: 'link' | 'code' }
@@ -142,6 +143,8 @@ export type Fact =
       unserved?: ChannelName[]
     }
   | { type: 'message-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
+  /** Personal data of these kinds is gone with its salts, from all events before this one (R31). */
+  | { type: 'erased'; kinds: DataKind[]; because: ErasedBecause }
 
 export type FactType = Fact['type']
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>

@@ -4,16 +4,19 @@ import { handOver } from './evolve/hand-over.ts'
 import { holdAt, receiveAtDepot, receiveAtPoint, withoutHalves } from './evolve/hold.ts'
 import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
 import { messagesFor } from './messages.ts'
-import type { ChannelName } from './policy.ts'
+import { type ChannelName, RETENTION_DAYS } from './policy.ts'
+import { hasEnded } from './retention.ts'
 import { NEW_PAGE, notHandedOver, type Shipment } from './state.ts'
 
 /** What only the courier of a visit can have done at its door: another one begins anew. */
 const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }
 
 function begin(fact: FactOf<'announced'>, at: number): Shipment {
-  const { type: _type, labels, ...given } = fact
+  const { type: _type, labels, policy, ...given } = fact
   return {
     ...given,
+    // A log that is older than the clocks of retention names none.
+    policy: { ...policy, retentionDays: policy.retentionDays ?? RETENTION_DAYS },
     phase: 'announced',
     parcels: labels.map((label) => ({
       label,
@@ -41,6 +44,8 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     sends: { count: 0, lastAt: 0 },
     handOvers: [],
     unsent: [],
+    announcedAt: at,
+    endedAt: null,
     changedAt: at,
     seq: 0,
   }
@@ -210,6 +215,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       if (fact.then === 'depot') return offRound(shipment)
       return { ...shipment, visit: visit && { ...visit, tabletFailed: true } }
     case 'violation-suspected':
+    case 'erased':
       return shipment
     case 'sent-on-demand':
       // A resend mints a new link and frees the binding (R25); the code and its attempts stay (R8).
@@ -261,6 +267,7 @@ export function evolve(shipment: Shipment | null, fact: Fact, at: number): Shipm
     visit: ended && next.visit ? { ...next.visit, endedAt: at } : next.visit,
     seq: before.seq + 1,
     changedAt: next.phase === before.phase ? before.changedAt : at,
+    endedAt: hasEnded(next) ? (before.endedAt ?? at) : null,
   }
   const orders = messagesFor(after, fact).map((order) => ({ about: after.seq, order }))
   const told = orders.some(({ order }) => order.secret) ? after.secret : after.told

@@ -1,3 +1,5 @@
+import type { DataKind } from './retention.ts'
+
 /** What a contract lays down for its shipments. Field names and values are fixed by the API. */
 export type Proof = 'pin' | 'qr' | 'link'
 export type CounterProof = Proof | 'identity'
@@ -57,8 +59,24 @@ export interface Policy {
   payment: 'none' | 'delivery' | 'goods' | 'both'
   penalty: { amount: number; currency: string } | null
   codes: Record<Outcome, string>
+  /** How many days after the end of the delivery each kind of personal data is erased (R31). */
+  retentionDays: Record<DataKind, number>
   zone: string
   locale: Locale
+}
+
+/**
+ * Claims against a carrier lapse after a year, in Russia as in France; a month more for one that is on its way. Who can
+ * be called is needed for weeks, where a courier stood for two or three months.
+ */
+export const RETENTION_DAYS: Policy['retentionDays'] = {
+  name: 400,
+  contact: 60,
+  address: 400,
+  signature: 400,
+  notes: 400,
+  photos: 400,
+  place: 90,
 }
 
 /** The codes of a carrier that has none of its own. */
@@ -107,6 +125,7 @@ const kse: Policy = {
   payment: 'none',
   penalty: null,
   codes: NEUTRAL_CODES,
+  retentionDays: RETENTION_DAYS,
   zone: 'Europe/Moscow',
   locale: 'ru',
 }
@@ -135,6 +154,7 @@ const chronopost: Policy = {
   payment: 'none',
   penalty: { amount: 5000, currency: 'EUR' },
   codes: { ...NEUTRAL_CODES, pin: 'D7', qr: 'D7' },
+  retentionDays: { ...RETENTION_DAYS, contact: 30, place: 60 },
   zone: 'Europe/Paris',
   locale: 'fr',
 }
@@ -148,8 +168,11 @@ export const PROFILE_CARRIERS: Record<Profile, string> = {
   chronopost: 'Livraison Sécurisée',
 }
 
-/** Fields of a profile that a contract puts its own values in; `codes` may name single outcomes. */
-export type PolicyOverrides = Partial<Omit<Policy, 'codes'>> & { codes?: Partial<Policy['codes']> }
+/** Fields of a profile that a contract puts its own values in; `codes` and `retentionDays` may name single ones. */
+export type PolicyOverrides = Partial<Omit<Policy, 'codes' | 'retentionDays'>> & {
+  codes?: Partial<Policy['codes']>
+  retentionDays?: Partial<Policy['retentionDays']>
+}
 
 /**
  * A contract's policy: the profile with the contract's own values over it. Arrays and `moments` replace the
@@ -161,5 +184,7 @@ export function policyOf(profile: Profile, overrides: PolicyOverrides = {}): Pol
     overrides.channels && !overrides.moments
       ? tellAt(Object.keys(base.moments) as Moment[], overrides.channels)
       : base.moments
-  return { ...base, moments, ...overrides, codes: { ...base.codes, ...overrides.codes } }
+  const codes = { ...base.codes, ...overrides.codes }
+  const retentionDays = { ...base.retentionDays, ...overrides.retentionDays }
+  return { ...base, moments, ...overrides, codes, retentionDays }
 }

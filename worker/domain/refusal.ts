@@ -28,6 +28,8 @@ export type Refusal =
   | 'not-at-depot'
   | 'wrong-round'
   | 'shipment-over'
+  | 'not-over'
+  | 'claims-possible'
   | 'not-received'
   | 'already-received'
   | 'already-extended'

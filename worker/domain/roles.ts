@@ -29,6 +29,8 @@ const CAPABILITIES = {
     'see-returns',
     'see-evidence',
     'manage-webhooks',
+    'erase',
+    'see-signatures',
   ],
   courier: ['deliver'],
   counter: ['serve-counter'],

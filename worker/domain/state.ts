@@ -157,6 +157,9 @@ export interface Shipment {
   handOvers: HandOver[]
   /** Messages that have neither left nor failed for good yet. */
   unsent: { about: number; order: MessageOrder }[]
+  announcedAt: number
+  /** Since when nothing will become of any parcel any more; null before. */
+  endedAt: number | null
   /** When the state last changed. */
   changedAt: number
   seq: number

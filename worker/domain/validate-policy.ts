@@ -14,6 +14,9 @@ interface Check {
   broken: (policy: Policy) => boolean
 }
 
+/** The longest that anything may be kept: nobody can raise a claim after so long. */
+const RETENTION_MAX_DAYS = 5 * 365
+
 const COUNTRY_ZONE = /^(UTC|[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_-]+){1,2})$/
 const CHECKS: Check[] = [
   { field: 'door', code: 'empty', broken: (p) => p.secured && p.door.length === 0 },
@@ -67,6 +70,11 @@ const CHECKS: Check[] = [
     field: 'storageDays',
     code: 'out-of-range',
     broken: (p) => Object.values(p.storageDays).some((days) => days < 1 || days > 60),
+  },
+  {
+    field: 'retentionDays',
+    code: 'out-of-range',
+    broken: (p) => Object.values(p.retentionDays).some((days) => days < 1 || days > RETENTION_MAX_DAYS),
   },
   {
     field: 'penalty',

@@ -1,4 +1,4 @@
-import type { Policy, Profile } from '../domain/policy.ts'
+import { type Policy, PROFILES, type Profile } from '../domain/policy.ts'
 import type { ContractView } from '../wire/views.ts'
 
 interface Row {
@@ -23,7 +23,11 @@ export interface Contract {
   policy: Policy
 }
 
-const contractOf = ({ policy, ...row }: Row): Contract => ({ ...row, policy: JSON.parse(policy) })
+/** A policy saved before there were clocks of retention has those of its profile. */
+const contractOf = ({ policy, ...row }: Row): Contract => ({
+  ...row,
+  policy: { retentionDays: PROFILES[row.profile].retentionDays, ...JSON.parse(policy) },
+})
 
 export async function findContract(db: D1Database, id: string): Promise<Contract | null> {
   const row = await db.prepare(`${SELECT} WHERE c.id = ?`).bind(id).first<Row>()

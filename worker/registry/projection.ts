@@ -131,6 +131,7 @@ function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
        ON CONFLICT (point_id, shipment_id) DO UPDATE SET
          stage = excluded.stage, here = excluded.here, shelf = excluded.shelf,
          received_at = excluded.received_at, until = excluded.until, zone = excluded.zone,
+         phone_tail = excluded.phone_tail,
          seq = excluded.seq
        WHERE excluded.seq > seq`,
     )

@@ -5,9 +5,14 @@ const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000
 const RECENT_MS = 24 * 3_600_000
 const TOUCHED_MAX = 500
 
+/** One that never came to an end is forgotten a year after its announcement; some days for that to be noticed. */
+const DORMANT_MS = 365 * 24 * 3_600_000
+const NOTICED_MS = 7 * 24 * 3_600_000
+
 /**
  * Now and then: tells recent shipments where the index stands, so that one whose alarm was lost catches up and
- * sends what it left behind, and deletes answers that nobody can ask for again.
+ * sends what it left behind; wakes those that never ended, so that they are not kept for ever (R31); deletes answers
+ * that nobody can ask for again.
  */
 export async function sweep(db: D1Database, shipments: DurableObjectNamespace, now: number): Promise<void> {
   await db
@@ -18,5 +23,13 @@ export async function sweep(db: D1Database, shipments: DurableObjectNamespace, n
     .prepare('SELECT id, seq FROM shipments WHERE announced_at > ? ORDER BY announced_at DESC LIMIT ?')
     .bind(now - RECENT_MS, TOUCHED_MAX)
     .all<{ id: string; seq: number }>()
+  const dormant = await db
+    .prepare(
+      `SELECT id, seq FROM shipments WHERE over = 0 AND announced_at BETWEEN ? AND ?
+       ORDER BY announced_at LIMIT ?`,
+    )
+    .bind(now - DORMANT_MS - NOTICED_MS, now - DORMANT_MS, TOUCHED_MAX)
+    .all<{ id: string; seq: number }>()
+  results.push(...dormant.results)
   await Promise.allSettled(results.map(({ id, seq }) => shipmentOf(shipments, id).catchUp(seq)))
 }

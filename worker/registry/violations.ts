@@ -47,6 +47,18 @@ const lineOf = (row: Row): ViolationLine => ({
   dwellS: row.dwell_s,
 })
 
+/** Whether a suspicion about a shipment is still undecided. Its lines begin with the shipment's id. */
+export async function hasOpenViolation(db: D1Database, shipmentId: string): Promise<boolean> {
+  const open = await db
+    .prepare(
+      `SELECT 1 FROM violations
+       WHERE id > ? AND id < ? AND state IN ('suspected', 'contested', 'waiver-proposed') LIMIT 1`,
+    )
+    .bind(`${shipmentId}:`, `${shipmentId};`)
+    .first()
+  return open !== null
+}
+
 export interface ViolationFilter {
   month: string | null
   providerId: string | null

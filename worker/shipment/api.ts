@@ -9,6 +9,7 @@ import type { Recipient } from '../domain/visibility/personal.ts'
 import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import type { EventMessage } from '../webhooks/message.ts'
+import type { PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
 
 /** A write's key and the keyed fingerprint of its body; `key` is scoped to principal and route. */
@@ -75,6 +76,8 @@ export interface ShipmentApi {
   checkReceipt(courierId: string, code: string): Promise<Result>
   view(contractId: string | null): Promise<ShipmentView | null>
   events(contractId: string | null, after: number): Promise<EventLine[] | null>
+  /** What is kept of people beside the log; `signatures`: with drawn strokes and places. */
+  personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null>
   /** One event as webhooks tell it; null when there is none, or it is another contract's. */
   message(contractId: string | null, seq: number): Promise<EventMessage | null>
   /** With `roundId` only while it is that round’s business: what went on with another is not its to explain (R26). */

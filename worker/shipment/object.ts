@@ -21,6 +21,7 @@ import { webhooksOf } from '../registry/webhooks.ts'
 import { parseReceipt } from '../security/codes.ts'
 import { webhookOf } from '../webhooks/api.ts'
 import type { EventMessage } from '../webhooks/message.ts'
+import type { PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
 import type {
   AnnounceInput,
@@ -108,6 +109,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       const seqBefore = before?.seq ?? 0
       let state = before
       for (const fact of facts) state = evolve(state, fact, now)
+      // First, so that the reason somebody gave for it outlives it, until its own time is over.
+      for (const fact of facts) if (fact.type === 'erased') this.#store.erase(fact.kinds)
       this.#store.append(seqBefore, facts, now, by, once, answer, personal)
       const counts = before ? this.#outbox.tallies.entries(before, facts, now, by) : []
       const due = state && this.#outbox.dueAfter(before, facts, state, counts.length > 0)
@@ -157,6 +160,11 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
 
   /** A command with what only the object knows of it. */
   #completed(given: PlainCommand, beside?: Personal): { given: PlainCommand; beside: Personal | undefined } {
+    if (given.type === 'erase') {
+      const kept = this.#store.exists() ? this.#store.keptKinds() : []
+      const kinds = given.kinds.filter((kind) => kept.includes(kind))
+      return { given: { ...given, kinds }, beside }
+    }
     if (given.type !== 'request-contact') return { given: this.#placed(given, beside), beside }
     // What is not named stays: who lost a phone keeps the e-mail.
     const known = this.#state && this.#store.recipient(this.#state.contactFrom)
@@ -238,6 +246,11 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async events(contractId: string | null, after: number): Promise<EventLine[] | null> {
     if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
     return this.#views.events(after)
+  }
+
+  async personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null> {
+    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
+    return this.#views.personal(this.#state, signatures)
   }
 
   async message(contractId: string | null, seq: number): Promise<EventMessage | null> {

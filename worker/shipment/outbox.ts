@@ -10,6 +10,7 @@ import { setsClock } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
 import type { ChannelName } from '../domain/policy.ts'
+import { retainedFrom } from '../domain/retention.ts'
 import { isOver, type Shipment } from '../domain/state.ts'
 import { logBug } from '../http/log.ts'
 import type { AlertRow, Lines } from '../registry/projection.ts'
@@ -105,11 +106,17 @@ export class Outbox {
       if (served.length === 0) dues.push(0)
       for (const channel of served) dues.push(retryOf(retries, message, channel)?.due ?? 0)
     }
-    for (const { at } of dueDates(state)) dues.push(at)
+    for (const { at } of this.#dates(state)) dues.push(at)
     if (isOver(state) && this.#store.seed()) dues.push(state.changedAt + RECEIPT_SHOWN_MS)
     if (isOver(state) && this.#store.keepsAnswers()) dues.push(state.changedAt + ANSWERS_KEPT_MS)
     // An alarm in the past rings at once; the platform refuses one at zero.
     return dues.length > 0 ? Math.max(this.#out.now(), Math.min(...dues)) : null
+  }
+
+  /** What the calendar asks for. What is left to erase is looked up only once its clocks run. */
+  #dates(state: Shipment) {
+    const now = this.#out.now()
+    return dueDates(state, now, retainedFrom(state, now) ? this.#store.keptKinds() : [])
   }
 
   #served({ order }: Unsent): ChannelName[] {
@@ -137,10 +144,10 @@ export class Outbox {
     if (isOver(after) && now >= after.changedAt + ANSWERS_KEPT_MS) this.#store.forgetAnswers()
   }
 
-  /** What the calendar brings (R26, R29): a command like any other, with what is due by now. */
+  /** What the calendar brings (R26, R29, R31): a command like any other, with what is due by now. */
   #passTime(state: Shipment): void {
     const now = this.#out.now()
-    const due = dueDates(state).flatMap(({ due, at }) => (at <= now ? [due] : []))
+    const due = this.#dates(state).flatMap(({ due, at }) => (at <= now ? [due] : []))
     if (due.length > 0) this.#note({ type: 'pass-time', due: [...new Set(due)] })
   }
 

@@ -3,22 +3,16 @@ import { randomBytes } from 'node:crypto'
 import type { Answer } from '../domain/command.ts'
 import type { Fact } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
+import { DATA_KINDS, type DataKind, dataKindOf } from '../domain/retention.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { Shipment } from '../domain/state.ts'
 import { type Address, ERASED, type Recipient } from '../domain/visibility/personal.ts'
 import { bindingHash, chainHash } from '../security/chain.ts'
+import type { ChainedEvent } from '../wire/event-line.ts'
 import type { Idempotency, Personal } from './api.ts'
 import { MIGRATIONS } from './migrations.ts'
 
-export interface StoredEvent {
-  seq: number
-  at: number
-  by: Actor
-  fact: Fact
-  /** Hash of each kind of personal data that came with the event. */
-  bound: Record<string, string> | null
-  hash: string
-}
+export type StoredEvent = ChainedEvent
 
 interface EventRow {
   [column: string]: SqlStorageValue
@@ -43,6 +37,17 @@ type Kept = Record<string, { salt: string; data: unknown }>
 /** Kinds of personal data that are text for whoever reads the log. */
 const NOTES = ['reason', 'comment', 'claim']
 const SALT_BYTES = 16
+
+/** Stands for a fact that is no JSON any more: its hash tells so, and nothing folds it. */
+const UNREADABLE = { type: 'unreadable' } as unknown as Fact
+
+function readable<T>(text: string, otherwise: T): T {
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    return otherwise
+  }
+}
 
 /** The object's SQL. Synchronous throughout; the caller opens the one transaction. */
 export class Store {
@@ -73,8 +78,8 @@ export class Store {
         seq: row.seq,
         at: row.at,
         by: { role: row.by_role as Actor['role'], id: row.by_id },
-        fact: JSON.parse(row.fact) as Fact,
-        bound: row.bound === null ? null : JSON.parse(row.bound),
+        fact: readable(row.fact, UNREADABLE),
+        bound: row.bound === null ? null : readable(row.bound, {}),
         hash: row.hash,
       }))
   }
@@ -82,7 +87,14 @@ export class Store {
   /** The shipment as its events make it, or null. */
   load(): Shipment | null {
     let shipment: Shipment | null = null
-    for (const event of this.events()) shipment = evolve(shipment, event.fact, event.at)
+    for (const { seq, fact, at } of this.events()) {
+      try {
+        shipment = evolve(shipment, fact, at)
+      } catch {
+        // Somebody wrote into the storage: nothing is done on a history that never was (R31).
+        throw new Error(`the log of a shipment cannot be followed at event ${seq}`)
+      }
+    }
     return shipment
   }
 
@@ -183,6 +195,38 @@ export class Store {
     return (this.#kept(seq)[kind]?.data as T | undefined) ?? null
   }
 
+  #allKept(): { seq: number; kept: Kept }[] {
+    return this.#sql
+      .exec<{ seq: number; kinds: string }>('SELECT seq, kinds FROM personal ORDER BY seq')
+      .toArray()
+      .map(({ seq, kinds }) => ({ seq, kept: JSON.parse(kinds) as Kept }))
+  }
+
+  /** The kinds of which anything is left. */
+  keptKinds(): DataKind[] {
+    const left = new Set(this.#allKept().flatMap(({ kept }) => Object.keys(kept).map(dataKindOf)))
+    return DATA_KINDS.filter((kind) => left.has(kind))
+  }
+
+  /**
+   * Data of these kinds goes with its salts, wherever it stands (R31): what stays bound in the log is then a hash that
+   * nobody can test a guess against. Nor can the announcement's fingerprint, which is made over the same data.
+   */
+  erase(kinds: readonly DataKind[]): void {
+    for (const { seq, kept } of this.#allKept()) {
+      const left = Object.entries(kept).filter(([stored]) => !kinds.includes(dataKindOf(stored)))
+      if (left.length === Object.keys(kept).length) continue
+      if (seq === 1) this.#sql.exec('UPDATE events SET key = NULL, print = NULL, answer = NULL WHERE seq = 1')
+      if (left.length === 0) this.#sql.exec('DELETE FROM personal WHERE seq = ?', seq)
+      else
+        this.#sql.exec(
+          'UPDATE personal SET kinds = ? WHERE seq = ?',
+          JSON.stringify(Object.fromEntries(left)),
+          seq,
+        )
+    }
+  }
+
   /**
    * Who the shipment is for, with what of it is not erased; null once nothing is left. `contactFrom` is the event
    * beside which their contact stands (R9).
@@ -197,6 +241,14 @@ export class Store {
       ...(contact?.data as Pick<Recipient, 'phone' | 'email'> | undefined),
       ...(address && { address: address.data as Address }),
     }
+  }
+
+  /** What stands beside each event and is not erased, by kind. */
+  beside(): { seq: number; data: Record<string, unknown> }[] {
+    return this.#allKept().map(({ seq, kept }) => ({
+      seq,
+      data: Object.fromEntries(Object.entries(kept).map(([kind, { data }]) => [kind, data])),
+    }))
   }
 
   /** What people wrote beside an event, by kind. */

@@ -1,5 +1,5 @@
-import { extensionOf, storageOf } from '../calendar.ts'
-import { carrierCode, proved } from '../domain/event.ts'
+import { extensionOf, retention, storageOf } from '../calendar.ts'
+import { erase } from '../domain/decide/erase.ts'
 import { SENDS_ON_DEMAND } from '../domain/limits.ts'
 import { counterAccepts, handOverSite, pendingContact, revealed, type Shipment } from '../domain/state.ts'
 import { type CounterHold, counterHold } from '../domain/visibility/counter-hold.ts'
@@ -14,10 +14,12 @@ import {
 import { type ShipmentView, shipmentView } from '../domain/visibility/shipment-view.ts'
 import { receiptNumber } from '../security/chain.ts'
 import type { EventMessage } from '../webhooks/message.ts'
+import { eventLine } from '../wire/event-line.ts'
+import type { PersonalParts, PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
 import type { Phone } from './api.ts'
 import type { Secrets } from './secrets.ts'
-import type { Store, StoredEvent } from './store.ts'
+import type { Store } from './store.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const untilOf = (state: Shipment) => storageOf(state)?.until ?? null
@@ -99,33 +101,33 @@ export class Views {
     const [event] = this.#store.events(seq - 1)
     if (event?.seq !== seq) return null
     const { waybill, contractId, carrier } = state
-    return { shipmentId: this.#id, waybill, contractId, carrier, event: eventLine(event, {}) }
+    return { shipmentId: this.#id, waybill, contractId, carrier, event: eventLine(event) }
+  }
+
+  /** What is kept of people beside the log; signatures and places for whoever may see them. */
+  personal(state: Shipment, signatures: boolean): PersonalView {
+    const now = Date.now()
+    const clocks = retention(state, now)
+    const decision = erase(state, { type: 'erase', kinds: [] }, now)
+    return {
+      kept: this.#store
+        .keptKinds()
+        .map((kind) => ({ kind, until: clocks.find((clock) => clock.kind === kind)?.until ?? null })),
+      refusal: decision.ok ? null : decision.refusal,
+      events: this.#store.beside().map(({ seq, data }) => partsOf(seq, data, signatures)),
+    }
   }
 
   events(after: number): EventLine[] {
-    return this.#store.events(after).map((event) => eventLine(event, this.#store.notes(event.seq)))
+    return this.#store.events(after).map((event) => {
+      const notes = this.#store.notes(event.seq)
+      return { ...eventLine(event), ...(Object.keys(notes).length > 0 && { notes }) }
+    })
   }
 }
 
-function eventLine(
-  { seq, at, by, fact, bound, hash }: StoredEvent,
-  notes: Record<string, string>,
-): EventLine {
-  const { type, ...data } = fact
-  const code = carrierCode(fact)
-  const parcels = 'labels' in fact ? fact.labels : undefined
-  return {
-    seq,
-    // A tablet's clock may be wrong or lie: what it says is never later than when we heard of it.
-    at: iso(fact.type === 'arrived' ? Math.min(Date.parse(fact.deviceAt), at) : at),
-    receivedAt: iso(at),
-    type,
-    ...(code !== undefined && { code }),
-    ...(parcels && { parcels }),
-    by: { role: by.role, id: by.id },
-    proved: proved(fact),
-    data: { ...data, ...(bound && { bound }) },
-    ...(Object.keys(notes).length > 0 && { notes }),
-    hash,
-  }
+function partsOf(seq: number, data: Record<string, unknown>, signatures: boolean): PersonalParts {
+  const shown = signatures ? ['signature', 'place', 'reference'] : ['reference']
+  const parts = Object.entries(data).filter(([kind]) => shown.includes(kind))
+  return { seq, kinds: Object.keys(data), ...Object.fromEntries(parts) }
 }

@@ -1,4 +1,8 @@
+import * as v from 'valibot'
 import type { Proved } from '../domain/event.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import { DATA_KINDS, type DataKind } from '../domain/retention.ts'
+import { setOf, text } from './fields.ts'
 import type { EventLine } from './views.ts'
 
 /** What a receipt states (R32): no personal data, so that it still verifies after erasure. */
@@ -53,3 +57,33 @@ export interface EvidencePack {
 
 export const RECEIPT_TYPE = 'sesame-receipt+jwt'
 export const SEAL_TYPE = 'sesame-seal+jwt'
+
+/** What a dispatcher erases of a shipment: some kinds, or all of them. */
+export const erase = v.strictObject({
+  kinds: v.optional(v.pipe(setOf(DATA_KINDS), v.minLength(1))),
+  reason: v.optional(text(500)),
+})
+
+export type Signature =
+  | { strokes: [x: number, y: number, t: number][][]; width: number; height: number }
+  | { typedName: string }
+
+/** What stands beside one event and is not erased. What people wrote comes with the events themselves. */
+export interface PersonalParts {
+  seq: number
+  /** Under the names by which the event binds them. */
+  kinds: string[]
+  /** Only for whoever may see signatures. */
+  signature?: Signature
+  place?: { lat: number; lon: number; accuracyM?: number }
+  reference?: string
+}
+
+/** `GET /api/shipments/:id/personal`: what is kept of people, until when, and whether it can be erased now (R31). */
+export interface PersonalView {
+  /** `until`: the last day, `YYYY-MM-DD`; null while the delivery goes on. */
+  kept: { kind: DataKind; until: string | null }[]
+  /** Why nothing can be erased on request now; null when it can. */
+  refusal: Refusal | 'violation-open' | null
+  events: PersonalParts[]
+}

@@ -30,6 +30,12 @@ export const dayToCome = v.pipe(
   v.check((text) => text >= new Date(Date.now() - HALF_A_DAY_MS).toISOString().slice(0, 10), 'past'),
 )
 export const locale = v.picklist(['ru', 'fr', 'en'])
+/** Some of the values, each once. */
+export const setOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  v.pipe(
+    v.array(v.picklist(values)),
+    v.check((list) => new Set(list).size === list.length, 'duplicate'),
+  )
 /** An object without fields: `{}`. */
 export const nothing = v.strictObject({})
 

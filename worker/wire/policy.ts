@@ -1,12 +1,8 @@
 import * as v from 'valibot'
 import { MOMENTS, OUTCOMES } from '../domain/policy.ts'
-import { text, zone } from './fields.ts'
+import { DATA_KINDS } from '../domain/retention.ts'
+import { setOf, text, zone } from './fields.ts'
 
-const setOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  v.pipe(
-    v.array(v.picklist(values)),
-    v.check((list) => new Set(list).size === list.length, 'duplicate'),
-  )
 const days = v.pipe(v.number(), v.integer())
 const channels = setOf(['sms', 'email', 'messenger'])
 /** Fields of a policy that a contract puts in place of its profile's. */
@@ -33,6 +29,7 @@ export const policyOverrides = v.partial(
       v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.pipe(v.string(), v.length(3)) }),
     ),
     codes: v.partial(v.strictObject(Object.fromEntries(OUTCOMES.map((name) => [name, text(12)])))),
+    retentionDays: v.partial(v.strictObject(Object.fromEntries(DATA_KINDS.map((kind) => [kind, days])))),
     zone,
     locale: v.picklist(['ru', 'fr', 'en']),
   }),

@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'already-decided'
   | 'not-proposed'
   | 'webhook-disabled'
+  | 'violation-open'
   | 'internal'
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500

@@ -47,6 +47,7 @@ const TYPES: Record<FactType, true> = {
   'sent-on-demand': true,
   'message-sent': true,
   'message-failed': true,
+  erased: true,
 }
 
 const eventType = v.pipe(

@@ -79,6 +79,9 @@ export default defineTexts({
   'p.shipment-over': 'The shipment is finished; nothing can be changed.',
   'p.no-attempts-left': 'Another visit cannot succeed: its codes are closed. Choose a point or a return.',
   'p.not-out-for-delivery': 'The shipment is not out for delivery.',
+  'p.not-over': 'The delivery is not over: its data is still needed.',
+  'p.claims-possible': 'The recipient can still complain until a day after the hand-over. Erase afterwards.',
+  'p.violation-open': 'A suspected violation of this shipment is not decided yet. Decide it first.',
   'p.already-received':
     'The point has received it by now; it cannot go elsewhere any more. Refresh the page.',
   'p.not-accepted': 'A locker cannot check an identity. Choose an office or a pick-up point.',

@@ -83,6 +83,10 @@ export default {
   'p.no-attempts-left':
     'Un nouveau passage ne peut pas aboutir : ses codes sont fermés. Choisissez un point ou un retour.',
   'p.not-out-for-delivery': 'L’envoi n’est pas en livraison.',
+  'p.not-over': 'La livraison n’est pas terminée : ses données sont encore nécessaires.',
+  'p.claims-possible':
+    'Le destinataire peut encore réclamer pendant un jour après la remise. Effacez ensuite.',
+  'p.violation-open': 'Un manquement présumé de cet envoi n’est pas encore tranché. Tranchez-le d’abord.',
   'p.already-received': 'Le point l’a reçu entre-temps ; il ne peut plus aller ailleurs. Actualisez la page.',
   'p.not-accepted':
     'Une consigne ne peut pas vérifier une identité. Choisissez un bureau ou un point relais.',

@@ -96,6 +96,8 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
       channels: list(fact.channels.map((channel) => t(`channel.${channel}`))),
       cause: causeWord(t, fact.cause),
     }),
+  erased: (fact, { t, list }) =>
+    t(`erased.${fact.because}`, { what: list(fact.kinds.map((kind) => t(`kind.${kind}`))) }),
   'message-failed': (fact, { t }) =>
     bad(t('message-failed', { channel: t(`channel.${fact.channel}`), cause: causeWord(t, fact.cause) })),
 }

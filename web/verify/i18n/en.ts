@@ -6,8 +6,12 @@ export default defineTexts({
   paste: 'Receipt text',
   pasteHint: 'Or paste the text of a receipt.',
   check: 'Check',
-  file: 'Choose a file',
-  drop: 'or drop it here',
+  file: 'Choose files',
+  drop: 'or drop them here. Several at once are held against each other: a pack with a receipt, a webhook or an older pack that you kept.',
+  held: {
+    one: 'It agrees with {count} other thing that you kept.',
+    other: 'It agrees with {count} other things that you kept.',
+  },
   keys: 'The published keys could not be loaded. Connect once, then this page also works without a network.',
   again: 'Try again',
   genuine: 'Genuine',
@@ -24,6 +28,13 @@ export default defineTexts({
   'fault.log-cut':
     'The log does not end where its seal says: after event {seq} something is missing or added.',
   'fault.receipt-differs': 'A receipt does not agree with event {seq} of the log.',
+  'fault.webhook-differs':
+    'The webhook that you kept tells another event {seq}: the log was rewritten or cut since.',
+  'fault.pack-differs': 'The older pack ends with another event {seq}: the log was rewritten or cut since.',
+  'fault.other-shipment': 'These are about different shipments.',
+  'fault.needs-pack':
+    'An event of a webhook, or several receipts, are checked against an evidence pack: choose it too.',
+  'fault.heading-differs': 'What the pack says beside its log does not follow from the log.',
   number: 'Receipt',
   waybill: 'Waybill',
   carrier: 'Carrier',

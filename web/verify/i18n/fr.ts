@@ -7,8 +7,12 @@ export default {
   paste: 'Texte du reçu',
   pasteHint: 'Ou collez le texte d’un reçu.',
   check: 'Vérifier',
-  file: 'Choisir un fichier',
-  drop: 'ou déposez-le ici',
+  file: 'Choisir des fichiers',
+  drop: 'ou déposez-les ici. Plusieurs à la fois sont confrontés : un dossier avec un reçu, un webhook ou un dossier plus ancien que vous avez gardé.',
+  held: {
+    one: 'Il concorde avec {count} autre pièce que vous avez gardée.',
+    other: 'Il concorde avec {count} autres pièces que vous avez gardées.',
+  },
   keys: 'Les clés publiées n’ont pas pu être chargées. Connectez-vous une fois ; la page fonctionne ensuite sans réseau.',
   again: 'Réessayer',
   genuine: 'Authentique',
@@ -26,6 +30,14 @@ export default {
   'fault.log-cut':
     'Le journal ne finit pas là où son sceau l’indique : après l’événement {seq}, il manque ou il y a en trop quelque chose.',
   'fault.receipt-differs': 'Un reçu ne correspond pas à l’événement {seq} du journal.',
+  'fault.webhook-differs':
+    'Le webhook que vous avez gardé décrit un autre événement {seq} : le journal a été réécrit ou coupé depuis.',
+  'fault.pack-differs':
+    'Le dossier plus ancien finit par un autre événement {seq} : le journal a été réécrit ou coupé depuis.',
+  'fault.other-shipment': 'Ces pièces concernent des envois différents.',
+  'fault.needs-pack':
+    'Un événement de webhook, ou plusieurs reçus, se vérifient avec un dossier de preuves : choisissez-le aussi.',
+  'fault.heading-differs': 'Ce que le dossier affirme à côté de son journal n’en découle pas.',
   number: 'Reçu',
   waybill: 'Lettre de transport',
   carrier: 'Transporteur',

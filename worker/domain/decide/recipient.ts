@@ -140,11 +140,12 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
   if (dead) return refuse(dead)
   if (!shipment.secured) return refuse('not-secured')
   if (!shipment.visit && !shipment.hold) return refuse('not-out-for-delivery')
+  const photos = command.photos ? { photos: command.photos } : {}
   // At the counter, with the parcel in hand, it stops the issue like at the door.
   const inHand = handOverSite(shipment) === 'counter' && mine(shipment, command.session).length > 0
   if (inHand && isAboutTheParcel(command.kind))
     return accept([
-      { type: 'claim-raised', kind: command.kind, blocking: true },
+      { type: 'claim-raised', kind: command.kind, blocking: true, ...photos },
       ...withoutContactChange(shipment),
     ])
   if (shipment.visit?.open) {
@@ -153,10 +154,11 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
     // Who has neither the parcel nor the courier in front of them must not stop the delivery.
     if (shipment.visit.arrivedAt === null && mine(shipment, command.session).length === 0)
       return refuse('not-scanned')
-    return accept([{ type: 'claim-raised', kind: command.kind, blocking: true }])
+    return accept([{ type: 'claim-raised', kind: command.kind, blocking: true, ...photos }])
   }
   if (said(shipment, command.link, command.kind)) return accept([])
-  return accept([{ type: 'claim-raised', kind: command.kind, blocking: false, link: command.link }])
+  const { kind, link } = command
+  return accept([{ type: 'claim-raised', kind, blocking: false, link, ...photos }])
 }
 
 /** A claim stops all else, and the clock of another contact must not run on behind it (R9, R21). */

@@ -2,6 +2,7 @@ import { accept, type Command, type Decision, type Due, refuse } from '../comman
 import type { Fact } from '../event.ts'
 import { DECLARED_MS } from '../limits.ts'
 import { atPoint, contactDue, isOver, notHandedOver, type Parcel, type Shipment } from '../state.ts'
+import { outOfTime } from './erase.ts'
 import { named, returnOf } from './parcels.ts'
 import { notAtCounter } from './stop.ts'
 
@@ -56,13 +57,13 @@ export function orderReturn(shipment: Shipment, command: Of<'order-return'>): De
   return accept([returnOf(shipment, notHandedOver(shipment), command.reason)])
 }
 
-/** What the calendar brings (R26, R29). What is no longer due by now is left out; nothing is ever refused. */
+/** What the calendar brings (R26, R29, R31). What is no longer due by now is left out; nothing is ever refused. */
 export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: number): Decision {
   const { hold, parcels, claim } = shipment
   if (claim?.open) return accept([])
   const contact = contactDue(shipment)
   if (contact && due.includes(contact.due) && contact.at <= now) return accept([dueContact(contact.due)])
-  const facts: Fact[] = []
+  const facts: Fact[] = outOfTime(shipment, due, now)
   const missing = (why: 'not-received' | 'not-at-point', is: (parcel: Parcel) => boolean) => {
     const labels = parcels.filter(is).map(({ label }) => label)
     if (due.includes(why) && labels.length > 0) facts.push({ type: 'unexplained', labels, why })

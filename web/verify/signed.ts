@@ -1,0 +1,45 @@
+import { base64url, compactVerify, importJWK, type JWK } from 'jose'
+
+/** Why something is not what it claims to be. `seq`: the event at which the log breaks. */
+export type Fault =
+  | { what: 'unreadable' | 'unknown-key' | 'bad-signature' | 'needs-pack' | 'other-shipment' }
+  | { what: 'heading-differs' }
+  | { what: 'chain-broken'; seq: number }
+  | { what: 'log-cut'; seq: number }
+  | { what: 'receipt-differs' | 'webhook-differs' | 'pack-differs'; seq: number }
+
+/** Thrown inside the check alone: what is wrong before anything can be compared. */
+export class Refused extends Error {
+  readonly fault: Fault
+  constructor(fault: Fault) {
+    super(fault.what)
+    this.fault = fault
+  }
+}
+
+/**
+ * The last character of a base64url text has bits that decoders ignore: another one there would be other bytes that
+ * verify all the same.
+ */
+const spelledOnce = (text: string) => base64url.encode(base64url.decode(text)) === text
+
+/** The claims of a token signed by one of our keys (RFC 7515, Ed25519); throws what is wrong with it. */
+export async function claimsOf<T>(jws: string, type: string, keys: readonly JWK[]): Promise<T> {
+  try {
+    const { payload, protectedHeader } = await compactVerify(
+      jws,
+      ({ kid }) => {
+        const key = keys.find((candidate) => candidate.kid === kid)
+        if (!key) throw new Refused({ what: 'unknown-key' })
+        return importJWK(key, 'Ed25519')
+      },
+      { algorithms: ['Ed25519'] },
+    )
+    if (protectedHeader.typ !== type) throw new Refused({ what: 'unreadable' })
+    if (!jws.split('.').every(spelledOnce)) throw new Refused({ what: 'bad-signature' })
+    return JSON.parse(new TextDecoder().decode(payload)) as T
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    throw new Refused({ what: /^[\w-]+\.[\w-]+\.[\w-]+$/.test(jws) ? 'bad-signature' : 'unreadable' })
+  }
+}

@@ -1,0 +1,40 @@
+import { RECEIPT_SHOWN_MS } from './limits.ts'
+import { isOver, type Shipment } from './state.ts'
+
+/** What is kept of people beside the log, as a policy names it: each is erased on its own (R31). */
+export const DATA_KINDS = ['name', 'contact', 'address', 'signature', 'notes', 'photos', 'place'] as const
+export type DataKind = (typeof DATA_KINDS)[number]
+
+/** Why something was erased: its time was over, or somebody asked for it. */
+export type ErasedBecause = 'retention' | 'request'
+
+/**
+ * The kind that data stored beside an event belongs to. Whatever people wrote, and whatever a later version stores
+ * under a name of its own, counts as notes: nothing can be kept for ever by being unknown here.
+ */
+export function dataKindOf(stored: string): DataKind {
+  return DATA_KINDS.find((kind) => kind === stored) ?? 'notes'
+}
+
+/** A shipment that never comes to an end, a lost one for instance, is forgotten so long after its announcement. */
+const DORMANT_MS = 365 * 24 * 3_600_000
+
+/** Whether nothing will become of any parcel any more: it is with somebody for good, or stays where it was called off. */
+export function hasEnded(shipment: Shipment): boolean {
+  if (!isOver(shipment)) return false
+  const cancelled = shipment.phase === 'cancelled'
+  return shipment.parcels.every(
+    ({ place }) => place === 'recipient' || place === 'sender' || (cancelled && place === 'depot'),
+  )
+}
+
+/** Since when the clocks of retention run, in ms; null while the data is still needed for the delivery itself. */
+export function retainedFrom(shipment: Shipment, now: number): { at: number; dormant: boolean } | null {
+  if (shipment.endedAt !== null) return { at: shipment.endedAt, dormant: false }
+  const at = shipment.announcedAt + DORMANT_MS
+  return now >= at ? { at, dormant: true } : null
+}
+
+/** Whether a finished link still hears complaints (R25), which need what the delivery left behind. */
+export const hearsClaims = (shipment: Shipment, now: number): boolean =>
+  shipment.handOvers.some(({ at }) => now - at <= RECEIPT_SHOWN_MS)

@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { DATA_KINDS } from '../domain/retention.ts'
+import { can } from '../domain/roles.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
+import { requires } from '../http/require.ts'
+import { callOf, respond } from '../http/respond.ts'
+import { write } from '../http/validate.ts'
+import { hasOpenViolation } from '../registry/violations.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import * as wire from '../wire/evidence.ts'
+
+/** What is kept of people beside a shipment's log, and how it is erased (R31). */
+export const personal = new Hono<AppEnv>()
+  .on('POST', '/api/shipments/:id/erase', requires('erase'))
+  .on('GET', '/api/shipments/:id/personal', requires('read-shipments'))
+  .get('/api/shipments/:id/personal', async (c) => {
+    const { contractId, role } = c.get('principal')
+    const id = c.req.param('id')
+    const signatures = can(role, 'see-signatures')
+    const found = await shipmentOf(c.env.SHIPMENT, id).personal(contractId, signatures)
+    if (!found) return problem(c, 'not-found')
+    const disputed = found.refusal === null && (await hasOpenViolation(c.env.DB, id))
+    return c.json({ ...found, ...(disputed && { refusal: 'violation-open' }) } as wire.PersonalView, 200)
+  })
+  .post('/api/shipments/:id/erase', ...write(wire.erase), async (c) => {
+    const { kinds, reason } = c.req.valid('json')
+    const id = c.req.param('id')
+    const shipment = shipmentOf(c.env.SHIPMENT, id)
+    if (!(await shipment.view(c.get('principal').contractId))) return problem(c, 'not-found')
+    // A suspicion that is not decided is about what these data prove.
+    if (await hasOpenViolation(c.env.DB, id)) return problem(c, 'violation-open')
+    const command = { type: 'erase', kinds: kinds ?? [...DATA_KINDS] } as const
+    return respond(
+      c,
+      await shipment.carryOut({ ...command, kinds: [...command.kinds] }, callOf(c), { reason }),
+    )
+  })
