@@ -142,6 +142,12 @@ test('R31: an API key sees what people wrote, but no signature and no place; nor
   expect(seen).toContain('signature')
   expect(seen).not.toContain('strokes')
   expect(seen).not.toContain('45.7443')
+  const answer = await fetch(`${world.url}/api/shipments/${id}/erase`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: '{}',
+  })
+  expect(answer.status).toBe(403)
 })
 
 test('R31: what was called off is forgotten with its waybill’s fingerprint, which is made over the same data', async () => {

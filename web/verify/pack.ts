@@ -91,7 +91,7 @@ export async function checkedPack(pack: EvidencePack, keys: readonly JWK[]): Pro
   for (const { seq, hash, sub } of receipts)
     if (sub !== pack.shipment.id || hashes[seq - 1] !== hash) faults.push({ what: 'receipt-differs', seq })
   const handedOver = pack.events.filter((event) => event?.type === 'handed-over').length
-  if (!broken && (!headingAgrees(pack) || receipts.length !== handedOver || unknownFields(pack)))
+  if (faults.length === 0 && (!headingAgrees(pack) || receipts.length !== handedOver || unknownFields(pack)))
     faults.push({ what: 'heading-differs' })
   return { faults, receipts, seal, hashes }
 }

@@ -32,7 +32,7 @@ export const derivedId = (...parts: string[]) => sha256(JSON.stringify(parts)).s
 /** `7Q4-K2M-91`: forty bits of an event's hash in Crockford's alphabet, for people to read out. */
 export function receiptNumber(hash: string): string {
   const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-  let bits = Buffer.from(hash, 'base64url').readUIntBE(0, 5)
+  let bits = Buffer.concat([Buffer.from(hash, 'base64url'), Buffer.alloc(5)]).readUIntBE(0, 5)
   let text = ''
   for (let i = 0; i < 8; i++) {
     text = alphabet[bits % 32] + text

@@ -14,7 +14,11 @@ export interface ChainedEvent {
   hash: string
 }
 
-const iso = (ms: number) => new Date(ms).toISOString()
+/** What somebody wrote into a log by hand need not be an instant; it is shown all the same, and its hash tells. */
+function iso(ms: number): string {
+  const at = new Date(ms)
+  return Number.isNaN(at.getTime()) ? '' : at.toISOString()
+}
 
 /** An event as it is told: some of it is derived from the rest, so that whoever checks it can derive it again. */
 export function eventLine({ seq, at, by, fact, bound, hash }: ChainedEvent): EventLine {
