@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { pinOf } from '../support/door.ts'
 import { outForDelivery } from '../support/world.ts'
@@ -15,6 +16,12 @@ const file = (text: string) => ({
   buffer: Buffer.from(text),
 })
 
+/** Until the page has put aside what it needs without a network. */
+async function kept(page: Page) {
+  await page.waitForFunction(async () => (await (await caches.open('verify')).keys()).length > 3)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+}
+
 test('R32: an evidence pack is checked by anyone, without a network; one byte changed and it is refused', async () => {
   const { world } = stage
   const delivery = await outForDelivery(world, 'chronopost', { arrived: true })
@@ -24,15 +31,16 @@ test('R32: an evidence pack is checked by anyone, without a network; one byte ch
   const page = await stage.device({ viewport: { width: 360, height: 780 }, locale: 'fr-FR' })
   await page.goto(`${world.url}/verify`)
   await page.getByRole('heading', { name: 'Vérifier un reçu' }).waitFor()
-  await page.getByLabel('Choisir un fichier').waitFor()
+  await page.getByLabel('Choisir des fichiers').waitFor()
+  await kept(page)
   await page.context().setOffline(true)
-  await page.getByLabel('Choisir un fichier').setInputFiles(file(text))
+  await page.getByLabel('Choisir des fichiers').setInputFiles(file(text))
   const verdict = page.getByRole('status')
   await verdict.getByRole('heading', { name: 'Authentique', exact: true }).waitFor()
   expect(await verdict.textContent()).toContain('D7')
   await expectAccessible('genuine', page)
   await page
-    .getByLabel('Choisir un fichier')
+    .getByLabel('Choisir des fichiers')
     .setInputFiles(file(text.replace('"proof":"pin"', '"proof":"qr"')))
   await verdict.getByRole('heading', { name: 'Non authentique' }).waitFor()
   expect(await verdict.textContent()).toContain('événement')
@@ -73,4 +81,35 @@ test('R32: the QR of a printed receipt opens its check', async () => {
   await page.goto(`${world.url}/verify#${receipts[0].jws}`)
   await page.getByRole('heading', { name: 'Подлинно' }).waitFor()
   await page.getByText(receipts[0].number).waitFor()
+})
+
+test('R32: once loaded the page opens again without a network, and a rewritten log is held against a kept receipt', async () => {
+  const { world } = stage
+  const delivery = await outForDelivery(world, 'chronopost', { arrived: true })
+  await delivery.courier.must('POST', `/api/stops/${delivery.id}/pin`, { pin: await pinOf(world, delivery) })
+  const path = `/api/shipments/${delivery.id}`
+  const { text } = await world.dispatcher.send('GET', `${path}/evidence`)
+  const { receipts } = await world.dispatcher.must('GET', `${path}/receipt`)
+  const page = await stage.device({ locale: 'en-GB' })
+  await page.goto(`${world.url}/verify`)
+  // What it needs is kept once it was shown: then it may be closed.
+  await kept(page)
+  await page.context().setOffline(true)
+  await page.reload()
+  const files = page.getByLabel('Choose files')
+  await files.setInputFiles([file(text), { ...file(receipts[0].jws), name: 'receipt.jws' }])
+  const verdict = page.getByRole('status')
+  await verdict.getByRole('heading', { name: 'Genuine', exact: true }).waitFor()
+  await verdict.getByText('agrees with 1 other thing').waitFor()
+  const older = await outForDelivery(world, 'kse')
+  await files.setInputFiles([
+    file((await world.dispatcher.send('GET', `/api/shipments/${older.id}/evidence`)).text),
+    { ...file(receipts[0].jws), name: 'receipt.jws' },
+  ])
+  await verdict.getByText('about different shipments').waitFor()
+  // The recipient's page has no service worker, and this one must not reach it.
+  const scopes = await page.evaluate(async () =>
+    (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname),
+  )
+  expect(scopes).toEqual(['/verify'])
 })

@@ -46,6 +46,8 @@ const ALL: [type: string, data: Record<string, unknown>][] = [
   ['dispatched', { point: null }],
   ['received-at-depot', { labels: ['A'] }],
   ['cancelled', {}],
+  ['erased', { because: 'request', kinds: ['name', 'contact', 'address', 'signature'] }],
+  ['erased', { because: 'retention', kinds: ['notes', 'photos', 'place'] }],
   ['arrived', { placed: true }],
   ['arrived', { placed: false }],
   ...(['pin', 'qr'] as const).flatMap((proof): [string, Record<string, unknown>][] =>

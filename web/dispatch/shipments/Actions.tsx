@@ -7,12 +7,14 @@ import {
   canCancel,
   canChangeContact,
   canChoosePoint,
+  canErase,
   canReport,
   canReschedule,
   canResend,
   canReturn,
 } from './allowed.ts'
 import { ContactDialog } from './ContactDialog.tsx'
+import { EraseDialog } from './EraseDialog.tsx'
 import { LabelDialog } from './LabelDialog.tsx'
 import { PointDialog } from './PointDialog.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
@@ -21,7 +23,7 @@ import { RescheduleDialog } from './RescheduleDialog.tsx'
 import { ResendDialog } from './ResendDialog.tsx'
 import { t } from './texts.ts'
 
-type Action = 'resend' | 'contact' | 'point' | 'reschedule' | 'report' | 'label' | 'return' | 'cancel'
+type Action = 'resend' | 'contact' | 'point' | 'reschedule' | 'report' | 'label' | 'return' | 'cancel' | 'erase'
 
 const ALLOWED: Record<Action, (shipment: ShipmentView) => boolean> = {
   resend: canResend,
@@ -32,9 +34,10 @@ const ALLOWED: Record<Action, (shipment: ShipmentView) => boolean> = {
   report: canReport,
   return: canReturn,
   cancel: canCancel,
+  erase: canErase,
 }
 const ACTIONS = Object.keys(ALLOWED) as Action[]
-const GRAVE: readonly Action[] = ['return', 'cancel']
+const GRAVE: readonly Action[] = ['return', 'cancel', 'erase']
 
 export interface ActionProps {
   shipment: ShipmentView
@@ -79,6 +82,7 @@ export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: 
       {asked === 'reschedule' ? <RescheduleDialog {...props} /> : null}
       {asked === 'report' ? <ReportDialog {...props} /> : null}
       {asked === 'return' || asked === 'cancel' ? <ReasonDialog {...props} action={asked} /> : null}
+      {asked === 'erase' ? <EraseDialog {...props} /> : null}
       <LabelDialog shipment={shipment} open={asked === 'label'} onClose={props.onClose} />
     </>
   )

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks'
+import type { PersonalView } from '../../../worker/wire/evidence.ts'
 import type { EventLine, Page as PageOf, PersonLine, ShipmentView } from '../../../worker/wire/views.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { Page, ReadFailed, RowsSkeleton, StateBadge } from '../parts.tsx'
@@ -11,6 +12,7 @@ import { ContactPanel } from './ContactPanel.tsx'
 import { Evidence } from './Evidence.tsx'
 import { Parcels, Receipts, RecipientFacts, ShipmentFacts } from './facts.tsx'
 import { HoldPanel } from './HoldPanel.tsx'
+import { Kept } from './Kept.tsx'
 import { OpenClaim } from './OpenClaim.tsx'
 import { load as loadTexts, t } from './texts.ts'
 import { useEvents } from './use-events.ts'
@@ -28,10 +30,12 @@ export default function Shipment({ id }: { id: string }) {
   const path = `/api/shipments/${encodeURIComponent(id)}`
   const { value: shipment, failure, reload } = useGet<ShipmentView>(path)
   const events = useEvents(`${path}/events`)
+  const personal = useGet<PersonalView>(`${path}/personal`)
   const names = useNames()
   const changed = () => {
     reload()
     events.reload()
+    personal.reload()
   }
   const back = { href: to.shipments, label: t('back') }
   if (!shipment)
@@ -69,10 +73,11 @@ export default function Shipment({ id }: { id: string }) {
           <ShipmentFacts shipment={shipment} names={names} />
           {shipment.receipts.length > 0 ? <Receipts shipment={shipment} /> : null}
           <Evidence shipment={shipment} />
+          <Kept personal={personal} />
         </div>
         <section class="card">
           <h2 class="card-title">{t('history')}</h2>
-          <History events={events} names={names} shipment={shipment} />
+          <History events={events} names={names} shipment={shipment} personal={personal.value} />
         </section>
       </div>
     </Page>
@@ -83,16 +88,25 @@ function History({
   events,
   names,
   shipment,
+  personal,
 }: {
   events: ReturnType<typeof useEvents>
   names: ReadonlyMap<string, string>
   shipment: ShipmentView
+  personal: PersonalView | undefined
 }) {
   const { items, failure, reload } = events
   if (failure) return <ReadFailed failure={failure} onRetry={reload} />
   if (!items) return <RowsSkeleton rows={5} />
   if (items.length === 0) return <p class="muted">{t('historyEmpty')}</p>
-  return <Timeline events={items as EventLine[]} names={names} severalParcels={shipment.parcels.length > 1} />
+  return (
+    <Timeline
+      events={items as EventLine[]}
+      names={names}
+      severalParcels={shipment.parcels.length > 1}
+      personal={personal}
+    />
+  )
 }
 
 /** Names of couriers and dispatchers, so that the history says who. Without them it says the role. */

@@ -55,3 +55,7 @@ export function canReschedule(shipment: Kept): boolean {
 /** Whether somebody can be suspected of anything (R27): a courier was on the way with a secured shipment. */
 export const canReport = ({ state, secured, round, arrivedAt }: Visited): boolean =>
   secured && state !== 'announced' && state !== 'scheduled' && (round !== null || arrivedAt !== null)
+
+/** Whether personal data could be erased on request (R31): the delivery is over. The server knows the rest. */
+export const canErase = ({ state, claim }: Pick<ShipmentView, 'state' | 'claim'>): boolean =>
+  OVER.includes(state) && !claim?.open

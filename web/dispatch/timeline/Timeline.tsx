@@ -1,10 +1,14 @@
+import type { ComponentChildren } from 'preact'
 import { FAR_M } from '../../../worker/domain/limits.ts'
+import type { PersonalView } from '../../../worker/wire/evidence.ts'
 import type { EventLine } from '../../../worker/wire/views.ts'
 import { day, list, time } from '../../i18n/format.ts'
 import { locale } from '../../i18n/locale.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { brief } from '../when.tsx'
 import { roleWord } from '../words.ts'
+import { BesideEvent } from './BesideEvent.tsx'
+import { besideOf } from './beside.ts'
 import { byDay, metresOf, sentenceOf, sentLater } from './sentence.ts'
 import { t } from './texts.ts'
 import './timeline.css'
@@ -15,10 +19,12 @@ export interface TimelineProps {
   names: ReadonlyMap<string, string>
   /** Labels are only worth saying where there are several parcels. */
   severalParcels: boolean
+  /** What people left with the events, as far as it is kept; undefined until it is read. */
+  personal?: PersonalView | undefined
 }
 
 /** What happened to a shipment, newest first. */
-export function Timeline({ events, names, severalParcels }: TimelineProps) {
+export function Timeline({ events, names, severalParcels, personal }: TimelineProps) {
   return (
     <div class="timeline">
       {byDay(events, (at) => day(at)).map((group) => (
@@ -26,7 +32,9 @@ export function Timeline({ events, names, severalParcels }: TimelineProps) {
           <h3>{group.day}</h3>
           <ol>
             {group.events.map((event) => (
-              <Entry key={event.seq} event={event} names={names} severalParcels={severalParcels} />
+              <Entry key={event.seq} event={event} names={names} severalParcels={severalParcels}>
+                {personal ? <BesideEvent beside={besideOf(event, events, personal)} /> : null}
+              </Entry>
             ))}
           </ol>
         </section>
@@ -38,13 +46,25 @@ export function Timeline({ events, names, severalParcels }: TimelineProps) {
 /** What somebody wrote about an event, as far as it is not erased. */
 const NOTES = ['reason', 'comment', 'claim'] as const
 
+/** On which device it was done, where that says something: two phones of one delivery are told apart. */
+function deviceOf({ by, type }: EventLine): 'phone' | 'tablet' | 'counter' | null {
+  if (by.role === 'recipient') return 'phone'
+  if (by.role === 'courier') return 'tablet'
+  return by.role === 'counter' && type !== 'storage-extended' ? 'counter' : null
+}
+
 /** 12 m, 1.4 km */
 function distance(metres: number): string {
   const [value, unit] = metres < 1000 ? [metres, 'meter'] : [metres / 1000, 'kilometer']
   return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
 }
 
-function Entry({ event, names, severalParcels }: Omit<TimelineProps, 'events'> & { event: EventLine }) {
+interface EntryProps extends Pick<TimelineProps, 'names' | 'severalParcels'> {
+  event: EventLine
+  children: ComponentChildren
+}
+
+function Entry({ event, names, severalParcels, children }: EntryProps) {
   const { text, tone } = sentenceOf(event, { t, list })
   const name = names.get(event.by.id)
   const metres = metresOf(event)
@@ -67,6 +87,9 @@ function Entry({ event, names, severalParcels }: Omit<TimelineProps, 'events'> &
         </p>
         <p class="small muted">
           {name ? `${roleWord(event.by.role)} ${name}` : roleWord(event.by.role)}
+          {deviceOf(event)
+            ? ` · ${t(`device.${deviceOf(event) ?? 'phone'}`, { id: event.by.id.slice(0, 4) })}`
+            : null}
           {parcels.length > 0 ? <span class="mono"> · {list(parcels)}</span> : null}
           {event.proved.length > 0 ? (
             <span class="proved">
@@ -90,6 +113,7 @@ function Entry({ event, names, severalParcels }: Omit<TimelineProps, 'events'> &
             </p>
           ) : null,
         )}
+        {children}
       </div>
     </li>
   )

@@ -1,0 +1,29 @@
+import type { PersonalView } from '../../../worker/wire/evidence.ts'
+import { day } from '../../i18n/format.ts'
+import { Skeleton } from '../../ui/bits.tsx'
+import { ReadFailed } from '../parts.tsx'
+import { t as events } from '../timeline/texts.ts'
+import type { Got } from '../use-get.ts'
+import { t } from './texts.ts'
+
+/** What is kept of people, and until when (R31). */
+export function Kept({ personal: { value, failure, reload } }: { personal: Got<PersonalView> }) {
+  return (
+    <section class="card stack">
+      <h2 class="card-title">{t('kept')}</h2>
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {!value && !failure ? <Skeleton lines={3} /> : null}
+      {value?.kept.length === 0 ? <p class="muted">{t('keptNothing')}</p> : null}
+      {value && value.kept.length > 0 ? (
+        <dl class="facts">
+          {value.kept.map(({ kind, until }) => (
+            <div key={kind} class="fact-row">
+              <dt>{events(`kind.${kind}`)}</dt>
+              <dd>{until ? t('keptUntil', { day: day(`${until}T12:00:00Z`, 'UTC') }) : t('keptOpen')}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import { strokePaths } from '../../../worker/domain/strokes.ts'
+import type { Signature as Given } from '../../../worker/wire/evidence.ts'
+import { t } from './texts.ts'
+
+/** A signature as it was given: the drawing from its strokes, or the name that was typed in its place. */
+export function Signature({ signature }: { signature: Given }) {
+  if ('typedName' in signature)
+    return (
+      <p class="typed-name">
+        <span class="muted small">{t('signature.typed')} </span>
+        {signature.typedName}
+      </p>
+    )
+  const { width, height } = signature
+  return (
+    <svg class="drawn" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('signature.drawn')}>
+      {strokePaths(signature).map((path, index) => (
+        <path key={index} d={path} />
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,33 @@
+import { type DataKind, dataKindOf } from '../../../worker/domain/retention.ts'
+import type { PersonalParts, PersonalView } from '../../../worker/wire/evidence.ts'
+import type { EventLine } from '../../../worker/wire/views.ts'
+
+/** What stands beside one event, and what stood there: kinds that were erased, each with when. */
+export interface Beside {
+  parts: PersonalParts | undefined
+  gone: { kind: DataKind; at: string }[]
+}
+
+/** When data of a kind that came with an event was erased; undefined while it is there. */
+function erasedAt(events: readonly EventLine[], seq: number, kind: DataKind): string | undefined {
+  return events.find(
+    (event) =>
+      event.seq > seq &&
+      event.type === 'erased' &&
+      (event.data.kinds as DataKind[] | undefined)?.includes(kind),
+  )?.at
+}
+
+/** What is, or was, kept beside an event. The log itself says what came with it, and when it went. */
+export function besideOf(event: EventLine, events: readonly EventLine[], personal: PersonalView): Beside {
+  const parts = personal.events.find(({ seq }) => seq === event.seq)
+  const bound = Object.keys((event.data.bound as object | undefined) ?? {})
+  const gone = new Map<DataKind, string>()
+  for (const stored of bound) {
+    if (parts?.kinds.includes(stored)) continue
+    const kind = dataKindOf(stored)
+    const at = erasedAt(events, event.seq, kind)
+    if (at) gone.set(kind, at)
+  }
+  return { parts, gone: [...gone].map(([kind, at]) => ({ kind, at })) }
+}

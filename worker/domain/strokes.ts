@@ -1,0 +1,17 @@
+/** A drawn signature: strokes of `[x, y, t]` in CSS pixels and ms (see the wire). */
+export interface Drawing {
+  strokes: readonly (readonly (readonly number[])[])[]
+  width: number
+  height: number
+}
+
+/**
+ * The lines of a drawn signature as SVG path data, one a stroke. A stroke of a single point is a dot: a line of no
+ * length, which round ends make visible.
+ */
+export function strokePaths({ strokes }: Drawing): string[] {
+  return strokes.map((stroke) => {
+    const points = stroke.map(([x = 0, y = 0]) => `${x} ${y}`)
+    return `M${points.join('L')}${points.length === 1 ? 'h0' : ''}`
+  })
+}
