@@ -101,6 +101,11 @@ const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefine
     await phone.must('POST', `/api/deliveries/${shipmentId}/claim`, { kind: 'damaged' })
     return undefined
   },
+  '/api/shipments/:id/erase': async ({ contractId }) => {
+    const { id } = await announce(world, contractId)
+    await world.dispatcher.must('POST', `/api/shipments/${id}/cancel`, { reason: 'asked' })
+    return { shipmentId: id }
+  },
   '/api/rounds': async ({ contractId }) => ({ shipmentId: (await announce(world, contractId)).id }),
   '/api/rounds/:id/move': async () => ({ courierId: (await newCourier(world)).id }),
   '/api/stops/:shipmentId/qr': async () => {

@@ -23,7 +23,16 @@ import { RescheduleDialog } from './RescheduleDialog.tsx'
 import { ResendDialog } from './ResendDialog.tsx'
 import { t } from './texts.ts'
 
-type Action = 'resend' | 'contact' | 'point' | 'reschedule' | 'report' | 'label' | 'return' | 'cancel' | 'erase'
+type Action =
+  | 'resend'
+  | 'contact'
+  | 'point'
+  | 'reschedule'
+  | 'report'
+  | 'label'
+  | 'return'
+  | 'cancel'
+  | 'erase'
 
 const ALLOWED: Record<Action, (shipment: ShipmentView) => boolean> = {
   resend: canResend,
