@@ -21,6 +21,7 @@ import { returns } from './routes/returns.ts'
 import { rounds } from './routes/rounds.ts'
 import { session } from './routes/session.ts'
 import { shipments } from './routes/shipments.ts'
+import { statistics } from './routes/stats.ts'
 import { violations } from './routes/violations.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { wellKnown } from './routes/well-known.ts'
@@ -61,6 +62,7 @@ export const app = new Hono<AppEnv>()
   .route('/', rounds)
   .route('/', returns)
   .route('/', violations)
+  .route('/', statistics)
   .route('/', webhooks)
   .route('/', counter)
   .route('/', pages)

@@ -1,5 +1,6 @@
 import type { JWK } from 'jose'
 import type { ChannelSettings } from './channels/gateways.ts'
+import type { Prices } from './domain/stats.ts'
 import { type KeyRing, parseKeyRing } from './security/keys.ts'
 
 /** Bindings and secrets as the platform hands them over: strings that may be missing. */
@@ -25,6 +26,7 @@ export interface Env {
   SMTP_USER?: string
   SMTP_PASSWORD?: string
   MAIL_FROM?: string
+  MESSAGE_PRICES?: string
 }
 
 /** Everything the program needs to know of its deployment. Total: no field is optional but a channel. */
@@ -44,6 +46,8 @@ export interface Config {
   /** Ed25519 private keys; the first signs invitations and receipts, all are published. */
   signingKeys: JWK[]
   channels: ChannelSettings
+  /** What messages cost, for the figures; null: nobody said. */
+  messagePrices: Prices | null
 }
 
 export type Configured = { ok: true; config: Config } | { ok: false; faults: string[] }
@@ -68,10 +72,11 @@ function read(env: Env): Configured {
   const signingKeys = parseSigningKeys(env.SIGNING_KEYS, faults)
   const publicUrl = parsePublicUrl(env.PUBLIC_URL, production, faults)
   const channels = parseChannels(env, faults)
+  const messagePrices = parsePrices(env.MESSAGE_PRICES, faults)
   if (faults.length > 0 || !secretKeys || !sessionKeys) return { ok: false, faults }
   const privateNetwork = /^http:\/\/localhost(:\d+)?$/.test(publicUrl)
   const keys = { secretKeys, sessionKeys, signingKeys }
-  return { ok: true, config: { production, publicUrl, privateNetwork, ...keys, channels } }
+  return { ok: true, config: { production, publicUrl, privateNetwork, ...keys, channels, messagePrices } }
 }
 
 function parsePublicUrl(value: string | undefined, production: boolean, faults: string[]): string {
@@ -91,6 +96,31 @@ function parseSigningKeys(value: string | undefined, faults: string[]): JWK[] {
   }
   faults.push('SIGNING_KEYS: needs a JSON array of Ed25519 private JWKs with kid')
   return []
+}
+
+const PRICED = ['sms', 'email', 'messenger'] as const
+
+/** `{"currency": "EUR", "sms": 4.5, …}` in minor units, of which a price may be a part; a channel left out is free. */
+function parsePrices(value: string | undefined, faults: string[]): Prices | null {
+  if (!value) return null
+  try {
+    const { currency, ...given } = JSON.parse(value) as Record<string, unknown>
+    const known = Object.entries(given).every(
+      ([name, price]) =>
+        PRICED.some((channel) => channel === name) &&
+        typeof price === 'number' &&
+        Number.isFinite(price) &&
+        price >= 0,
+    )
+    if (known && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency))
+      return { sms: 0, email: 0, messenger: 0, ...given, currency }
+  } catch {
+    // falls through
+  }
+  faults.push(
+    'MESSAGE_PRICES: needs {"currency": "EUR", "sms": 4.5, "email": 0.1, "messenger": 2}, minor units',
+  )
+  return null
 }
 
 function parseChannels(env: Env, faults: string[]): ChannelSettings {

@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import type { Env } from './config.ts'
+import { rollUpDays } from './registry/roll-ups.ts'
 import { sweep } from './registry/sweep.ts'
 
 export { Person } from './person/object.ts'
@@ -8,6 +9,8 @@ export { Webhook } from './webhooks/object.ts'
 
 export default {
   fetch: app.fetch,
-  scheduled: (_event: ScheduledController, env: Env, ctx: ExecutionContext) =>
-    ctx.waitUntil(sweep(env.DB, env.SHIPMENT, Date.now())),
+  scheduled: (_event: ScheduledController, env: Env, ctx: ExecutionContext) => {
+    ctx.waitUntil(sweep(env.DB, env.SHIPMENT, Date.now()))
+    ctx.waitUntil(rollUpDays(env.DB, Date.now()))
+  },
 }

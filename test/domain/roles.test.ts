@@ -29,6 +29,8 @@ const MAY: Record<Capability, Role[]> = {
   'manage-webhooks': ['dispatcher', 'integrator'],
   erase: ['dispatcher'],
   'see-signatures': ['dispatcher'],
+  'see-stats': ['dispatcher'],
+  'search-names': ['dispatcher'],
 }
 
 const MATRIX = Object.entries(MAY).flatMap(([capability, roles]) =>

@@ -100,6 +100,7 @@ POST   /api/violations/:id/decide             401    ok         403     403     
 POST   /api/violations/:id/approve            401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/evidence                          401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/evidence/:courierId               401    ok         403     403      401   401    403 403  403  403     403      403
+GET    /api/stats                             401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/holds                             401    403        403     403      401   401    403 403  403  ok      ok       403
 GET    /api/holds/day                         401    403        403     403      401   401    403 403  403  ok      ok       403
 GET    /api/holds/:shipmentId                 401    403        403     403      401   401    403 403  403  ok      404      403

@@ -86,6 +86,14 @@ const LISTENED_ANEW: readonly Fact['type'][] = ['moved', 'withdrawn', 'sent-on-d
 /** Whether a fact sets a clock that the index is not told of. */
 export const setsClock = (fact: Fact) => fact.type === 'contact-change-approved'
 
+/** What comes later and is counted with a visit, though no list shows it. */
+const COUNTED: readonly Fact['type'][] = ['claim-raised', 'message-failed', 'reminded', 'sent-on-demand']
+
+/** Whether a fact changes what the figures of a shipment's visits say, so that its line has to be written anew. */
+export function restates(fact: Fact): boolean {
+  return indexed(fact) || COUNTED.includes(fact.type)
+}
+
 /** Whether a fact changes who may listen to the shipment. */
 export function changesListeners(fact: Fact): boolean {
   return LISTENED_ANEW.includes(fact.type)

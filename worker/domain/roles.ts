@@ -31,6 +31,8 @@ const CAPABILITIES = {
     'manage-webhooks',
     'erase',
     'see-signatures',
+    'see-stats',
+    'search-names',
   ],
   courier: ['deliver'],
   counter: ['serve-counter'],

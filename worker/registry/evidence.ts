@@ -22,9 +22,12 @@ export async function courierEvidence(
          WHERE r.date >= ? AND r.state <> 'planned' GROUP BY r.courier_id LIMIT ?`,
       )
       .bind(day, COURIERS_MAX),
+    // Courier by courier, each from where the time begins: never what was noted before.
     db
       .prepare(
-        'SELECT courier_id, kind, COUNT(*) AS count FROM noted_visits WHERE at >= ? GROUP BY courier_id, kind',
+        `SELECT n.courier_id, n.kind, COUNT(*) AS count
+         FROM people p CROSS JOIN noted_visits n ON n.courier_id = p.id AND n.at >= ?
+         WHERE p.role = 'courier' GROUP BY n.courier_id, n.kind`,
       )
       .bind(since),
   ])

@@ -1,5 +1,7 @@
 import type { AlertKind, Noted } from '../domain/effects.ts'
 import type { ViolationKind } from '../domain/event.ts'
+import type { NameKey } from '../domain/name.ts'
+import type { VisitRecord } from '../domain/visits.ts'
 
 export interface ShipmentRow {
   id: string
@@ -15,6 +17,10 @@ export interface ShipmentRow {
   seq: number
   /** Nothing can be handed over any more, and no parcel is out: its labels are free for another. */
   over: boolean
+  /** null: there is no name, or none any more. */
+  name: NameKey | null
+  /** What the figures are counted from; null before the first visit. */
+  visits: VisitRecord[] | null
 }
 
 export interface AlertRow {
@@ -91,18 +97,23 @@ export interface Lines {
   violations: ViolationRow[]
 }
 
-const UPSERT = `
+/**
+ * `over` is written only where it becomes true: naming it makes SQLite rewrite the entry of the index of open
+ * shipments, which is a row, each time. The name is written once for the same reason.
+ */
+const upsert = (over: boolean) => `
   INSERT INTO shipments
-    (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, courier_id, changed_at, seq, over)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, courier_id, changed_at, seq, over,
+     visits, surname, name_words)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET
     state = excluded.state, handed_over = excluded.handed_over, courier_id = excluded.courier_id,
-    changed_at = excluded.changed_at, seq = excluded.seq, over = excluded.over
+    changed_at = excluded.changed_at, seq = excluded.seq, visits = excluded.visits${over ? ', over = 1' : ''}
   WHERE excluded.seq > seq`
 
-const shipmentLine = (db: D1Database, row: ShipmentRow) =>
-  db
-    .prepare(UPSERT)
+function shipmentLines(db: D1Database, row: ShipmentRow): D1PreparedStatement[] {
+  const line = db
+    .prepare(upsert(row.over))
     .bind(
       row.id,
       row.announcedAt,
@@ -116,7 +127,20 @@ const shipmentLine = (db: D1Database, row: ShipmentRow) =>
       row.changedAt,
       row.seq,
       row.over ? 1 : 0,
+      row.visits && JSON.stringify(row.visits),
+      row.name?.surname ?? null,
+      row.name?.words ?? null,
     )
+  // Rare: a parcel of what was over is out again, and its label is taken.
+  const again = db
+    .prepare('UPDATE shipments SET over = 0 WHERE id = ? AND over = 1 AND seq = ?')
+    .bind(row.id, row.seq)
+  // Erased: what it was found by goes with it (R31).
+  const forget = db
+    .prepare('UPDATE shipments SET surname = NULL, name_words = NULL WHERE id = ? AND surname IS NOT NULL')
+    .bind(row.id)
+  return [line, ...(row.over ? [] : [again]), ...(row.name ? [] : [forget])]
+}
 
 function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
   const gone = db
@@ -220,7 +244,7 @@ const violationLine = (db: D1Database, row: ViolationRow) =>
  */
 export async function project<T>(db: D1Database, lines: Lines, query: D1PreparedStatement): Promise<T[]> {
   const statements = [
-    ...(lines.shipment ? [shipmentLine(db, lines.shipment)] : []),
+    ...(lines.shipment ? shipmentLines(db, lines.shipment) : []),
     ...(lines.hold ? holdLines(db, lines.hold) : []),
     ...lines.alerts.map((row) => alertLine(db, row)),
     ...lines.register.map((row) => registerLine(db, row)),

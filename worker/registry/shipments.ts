@@ -1,5 +1,7 @@
 import { labelKeys } from '../domain/label.ts'
+import { nameQuery } from '../domain/name.ts'
 import type { ShipmentLine } from '../wire/views.ts'
+import { pick, SCAN_MAX, type Scanned } from './scan.ts'
 
 interface Row {
   announced_at: number
@@ -13,6 +15,7 @@ interface Row {
   handed_over: number
   courier_id: string | null
   changed_at: number
+  name_words: string | null
 }
 
 const lineOf = (row: Row): ShipmentLine => ({
@@ -34,47 +37,129 @@ export interface ShipmentFilter {
   contractId: string | null
   /** A waybill or label, whole. */
   q: string | null
-  before: { announcedAt: number; id: string } | null
+  /** Whether `q` may be a recipient's name as well: not where a shipper's system asks. */
+  names: boolean
+  before: Place | null
+}
+
+/** Where a page ends: newest first, and by id within a millisecond. */
+interface Place {
+  announcedAt: number
+  id: string
+}
+
+export interface ShipmentPage {
+  items: ShipmentLine[]
+  /** Behind which the next page begins; a page may be short although there is one. */
+  next: Place | null
 }
 
 const SELECT =
   'SELECT s.*, c.name AS contract_name FROM shipments s LEFT JOIN contracts c ON c.id = s.contract_id'
 
-/** As in the index of exceptional shipments, word for word: a partial index serves only what implies its condition. */
+/** As in the indexes of exceptional shipments, word for word: a partial index serves only what implies its condition. */
 const EXCEPTIONAL = ['held', 'refused', 'at-depot', 'partly-handed-over', 'returned', 'cancelled']
+const IS_EXCEPTIONAL = `s.state IN (${EXCEPTIONAL.map((name) => `'${name}'`).join(', ')})`
 const OPEN = ['announced', 'scheduled', 'out-for-delivery']
 
-function stateClause(state: string): [sql: string, ...values: string[]] {
+/** Conditions that one index serves, in its order; everything else is looked at row by row. */
+function indexedBy({ state, contractId }: ShipmentFilter): {
+  where: string[]
+  bound: string[]
+  whole: boolean
+} {
+  const of = contractId === null ? [] : ['s.contract_id = ?']
+  const bound = contractId === null ? [] : [contractId]
+  if (state === null) return { where: of, bound, whole: true }
   if (EXCEPTIONAL.includes(state))
-    return [`s.state IN (${EXCEPTIONAL.map((name) => `'${name}'`).join(', ')}) AND s.state = ?`, state]
-  return OPEN.includes(state) ? ['s.over = 0 AND s.state = ?', state] : ['s.state = ?', state]
+    return { where: [IS_EXCEPTIONAL, ...of, 's.state = ?'], bound: [...bound, state], whole: true }
+  // What is open is new: a contract's own index comes to it first.
+  const open = contractId === null && OPEN.includes(state) ? ['s.over = 0'] : []
+  return { where: [...of, ...open], bound, whole: false }
 }
 
-/** A page of shipments, newest first: reads as many rows as it shows, by one of three indexes. */
+const newestFirst = (a: Row, b: Row) => b.announced_at - a.announced_at || (a.id < b.id ? 1 : -1)
+
+function pageOf({ items, next }: Scanned<Row>): ShipmentPage {
+  return { items: items.map(lineOf), next: next && { announcedAt: next.announced_at, id: next.id } }
+}
+
+/** The rows of one index, newest first, from a place on. */
+function newest(
+  db: D1Database,
+  where: readonly string[],
+  bound: readonly string[],
+  before: Place | null,
+  limit: number,
+): D1PreparedStatement {
+  const all = [...where, ...(before ? ['(s.announced_at, s.id) < (?, ?)'] : [])]
+  const clause = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
+  return db
+    .prepare(`${SELECT} ${clause} ORDER BY s.announced_at DESC, s.id DESC LIMIT ?`)
+    .bind(...bound, ...(before ? [before.announcedAt, before.id] : []), limit)
+}
+
+/**
+ * A page of shipments, newest first. `q` is a waybill or label as a whole, or, where names may be asked for, words of
+ * a recipient's name, the surname among them. Reads its page by one index; where the filter asks for more than that
+ * can sort out, at most `SCAN_MAX` rows.
+ */
 export async function listShipments(
   db: D1Database,
   filter: ShipmentFilter,
   limit: number,
-): Promise<ShipmentLine[]> {
-  const where: string[] = []
-  const bound: (string | number)[] = []
-  const and = (sql: string, ...values: (string | number)[]) => {
-    where.push(sql)
-    bound.push(...values)
+): Promise<ShipmentPage> {
+  const { q, state, contractId, before } = filter
+  const fits = (row: Row) =>
+    (state === null || row.state === state) && (contractId === null || row.contract_id === contractId)
+  if (q !== null) {
+    const labelled = (await byLabel(db, q)).filter((row) => fits(row) && follows(row, before))
+    if (labelled.length > 0 || !filter.names) return pageOf({ items: labelled.sort(newestFirst), next: null })
+    return byName(db, q, fits, before, limit)
   }
-  if (filter.q) {
-    const forms = labelKeys(filter.q)
-    and(`s.id IN (SELECT shipment_id FROM labels WHERE label IN (${forms.map(() => '?').join()}))`, ...forms)
-  }
-  if (filter.state) and(...stateClause(filter.state))
-  if (filter.contractId) and('s.contract_id = ?', filter.contractId)
-  if (filter.before) and('(s.announced_at, s.id) < (?, ?)', filter.before.announcedAt, filter.before.id)
-  const clause = where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''
+  const { where, bound, whole } = indexedBy(filter)
+  const asked = whole ? limit : SCAN_MAX
+  const { results } = await newest(db, where, bound, before, asked).all<Row>()
+  return pageOf(pick(results, fits, limit, asked))
+}
+
+const follows = (row: Row, before: Place | null) =>
+  before === null ||
+  row.announced_at < before.announcedAt ||
+  (row.announced_at === before.announcedAt && row.id < before.id)
+
+async function byLabel(db: D1Database, q: string): Promise<Row[]> {
+  const forms = labelKeys(q)
   const { results } = await db
-    .prepare(`${SELECT} ${clause} ORDER BY s.announced_at DESC, s.id DESC LIMIT ?`)
-    .bind(...bound, limit)
+    .prepare(
+      `${SELECT} WHERE s.id IN (SELECT shipment_id FROM labels WHERE label IN (${forms.map(() => '?').join()}))`,
+    )
+    .bind(...forms)
     .all<Row>()
-  return results.map(lineOf)
+  return results
+}
+
+/** Each word may be the surname: a short look under every one, put together newest first. */
+async function byName(
+  db: D1Database,
+  q: string,
+  fits: (row: Row) => boolean,
+  before: Place | null,
+  limit: number,
+): Promise<ShipmentPage> {
+  const { surnames, words } = nameQuery(q)
+  if (surnames.length === 0) return { items: [], next: null }
+  const asked = Math.ceil(SCAN_MAX / surnames.length)
+  const looks = surnames.map((surname) => newest(db, ['s.surname = ?'], [surname], before, asked))
+  const answers = await db.batch<Row>(looks)
+  // As far down as every look has seen all there is.
+  const seen = answers.flatMap(({ results }) => (results.length < asked ? [] : results.slice(-1)))
+  const [end] = seen.sort(newestFirst)
+  const rows = answers.flatMap(({ results }) => results).sort(newestFirst)
+  const whole = end ? rows.filter((row) => newestFirst(row, end) <= 0) : rows
+  const named = (row: Row) => words.every((word) => row.name_words?.includes(` ${word}`))
+  const { items, next } = pick(whole, (row) => fits(row) && named(row), limit, Number.POSITIVE_INFINITY)
+  return pageOf({ items, next: next ?? end ?? null })
 }
 
 /** Which shipment each of some ids is, for a round's lines. */

@@ -1,5 +1,6 @@
 import type { ViolationKind } from '../domain/event.ts'
 import type { ViolationLine, ViolationState, ViolationSum, ViolationView } from '../wire/violations.ts'
+import { pick, SCAN_MAX } from './scan.ts'
 
 interface Row {
   id: string
@@ -66,28 +67,35 @@ export interface ViolationFilter {
   before: { at: number; id: string } | null
 }
 
-/** A page of the ledger, newest first. */
+/** One filter has an index of its own; the others are looked at row by row. */
+function indexedBy({ month, providerId, state }: ViolationFilter): { where: string[]; bound: string[] } {
+  if (providerId !== null) return { where: ['v.provider_id = ?'], bound: [providerId] }
+  if (state !== null) return { where: ['v.state = ?'], bound: [state] }
+  return month === null ? { where: [], bound: [] } : { where: ['v.month = ?'], bound: [month] }
+}
+
+/** A page of the ledger, newest first; `next` is what the next page begins after. */
 export async function listViolations(
   db: D1Database,
-  { month, providerId, state, before }: ViolationFilter,
+  filter: ViolationFilter,
   limit: number,
-): Promise<ViolationLine[]> {
-  const where: string[] = []
-  const bound: (string | number)[] = []
-  const and = (sql: string, ...values: (string | number)[]) => {
-    where.push(sql)
-    bound.push(...values)
-  }
-  if (month) and('v.month = ?', month)
-  if (providerId) and('v.provider_id = ?', providerId)
-  if (state) and('v.state = ?', state)
-  if (before) and('(v.at, v.id) < (?, ?)', before.at, before.id)
-  const clause = where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''
+): Promise<{ items: ViolationLine[]; next: { at: number; id: string } | null }> {
+  const { month, providerId, state, before } = filter
+  const { where, bound } = indexedBy(filter)
+  const filters = [month, providerId, state].filter((value) => value !== null).length
+  const asked = filters > 1 ? Math.max(SCAN_MAX, limit) : limit
+  const all = [...where, ...(before ? ['(v.at, v.id) < (?, ?)'] : [])]
+  const clause = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
   const { results } = await db
     .prepare(`${SELECT} ${clause} ORDER BY v.at DESC, v.id DESC LIMIT ?`)
-    .bind(...bound, limit)
+    .bind(...bound, ...(before ? [before.at, before.id] : []), asked)
     .all<Row>()
-  return results.map(lineOf)
+  const fits = (row: Row) =>
+    (month === null || row.month === month) &&
+    (providerId === null || row.provider_id === providerId) &&
+    (state === null || row.state === state)
+  const { items, next } = pick(results, fits, limit, asked)
+  return { items: items.map(lineOf), next: next && { at: next.at, id: next.id } }
 }
 
 export async function findViolation(

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { can } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
-import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { cursorOf, PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
@@ -32,6 +32,22 @@ async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promi
   return c.json({ id, state, secured, reasons }, announced.created ? 201 : 200)
 }
 
+const SEARCHED_MAX = 64
+
+/**
+ * What is searched for: `q`, or the header of our own console, percent-encoded. A name is personal data, and what is
+ * in an address is kept by histories and access logs.
+ */
+function searched(c: Context<AppEnv>): string | null {
+  const header = c.req.header('sesame-search')
+  try {
+    const text = header === undefined ? c.req.query('q') : decodeURIComponent(header)
+    return text?.slice(0, SEARCHED_MAX) || null
+  } catch {
+    return null
+  }
+}
+
 /** Announcing and following shipments, for dispatchers and shippers. */
 export const shipments = new Hono<AppEnv>()
   .on('POST', '/api/shipments', requires('announce'))
@@ -53,19 +69,16 @@ export const shipments = new Hono<AppEnv>()
     return stored === 'reused' ? problem(c, 'key-reused') : response
   })
   .get('/api/shipments', async (c) => {
-    const { contractId } = c.get('principal')
+    const { contractId, role } = c.get('principal')
     const filter = {
       state: c.req.query('state') || null,
       contractId: contractId ?? (c.req.query('contract') || null),
-      q: c.req.query('q')?.slice(0, 64) || null,
+      q: searched(c),
+      names: can(role, 'search-names'),
       before: readCursor(c, v.object({ announcedAt: v.number(), id: v.string() })),
     }
-    const items = await listShipments(c.env.DB, filter, PAGE_SIZE)
-    const after = (line: { announcedAt: string; id: string }) => ({
-      announcedAt: Date.parse(line.announcedAt),
-      id: line.id,
-    })
-    return c.json(page(items, PAGE_SIZE, after), 200)
+    const { items, next } = await listShipments(c.env.DB, filter, PAGE_SIZE)
+    return c.json({ items, cursor: next && cursorOf(next) }, 200)
   })
   .get('/api/shipments/:id', async (c) => {
     const view = await shipmentAt(c).view(c.get('principal').contractId)

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { dayOf } from '../calendar.ts'
 import type { AppEnv } from '../http/context.ts'
 import { csv } from '../http/csv.ts'
-import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { cursorOf, PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
@@ -56,7 +56,7 @@ function filterOf(c: Context<AppEnv>) {
 
 async function exported(c: Context<AppEnv>): Promise<Response> {
   const filter = { ...filterOf(c), before: null }
-  const lines = await listViolations(c.env.DB, filter, EXPORT_MAX)
+  const { items: lines } = await listViolations(c.env.DB, filter, EXPORT_MAX)
   const rows = lines.map((line) => [
     line.id,
     line.at,
@@ -117,11 +117,8 @@ export const violations = new Hono<AppEnv>()
   .on('GET', ['/api/evidence', '/api/evidence/:courierId'], requires('see-evidence'))
   .get('/api/violations', async (c) => {
     if (c.req.query('format') === 'csv') return exported(c)
-    const items = await listViolations(c.env.DB, filterOf(c), PAGE_SIZE)
-    return c.json(
-      page(items, PAGE_SIZE, ({ at, id }) => ({ at: Date.parse(at), id })),
-      200,
-    )
+    const { items, next } = await listViolations(c.env.DB, filterOf(c), PAGE_SIZE)
+    return c.json({ items, cursor: next && cursorOf(next) }, 200)
   })
   .get('/api/violations/sums', async (c) =>
     c.json({ items: await sumViolations(c.env.DB, SUMMED_MONTHS) }, 200),

@@ -1,11 +1,14 @@
 import { dayOf, storageOf, zoneOf } from '../calendar.ts'
-import { alertFor, indexed, notedFor, violationFor } from '../domain/effects.ts'
+import { alertFor, notedFor, restates, violationFor } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
 import { FAR_M } from '../domain/limits.ts'
+import { nameKey } from '../domain/name.ts'
+import type { ChannelName } from '../domain/policy.ts'
 import { atPoint, isOver, type ParcelPlace, type Shipment } from '../domain/state.ts'
 import { phoneTail } from '../domain/visibility/counter-hold.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
+import { type Step, visitsOf } from '../domain/visits.ts'
 import type { HoldRow, Lines, RegisterRow, ShipmentRow, VisitRow } from '../registry/projection.ts'
 import type { Store, StoredEvent } from './store.ts'
 
@@ -14,23 +17,41 @@ const OUT: readonly ParcelPlace[] = ['vehicle', 'to-point', 'point', 'unexplaine
 
 /** Whether the registry is told anything because of a fact. */
 export const tells = (fact: Fact) =>
-  indexed(fact) || alertFor(fact) !== null || (fact.type === 'arrived' && (fact.distanceM ?? 0) > FAR_M)
+  restates(fact) || alertFor(fact) !== null || (fact.type === 'arrived' && (fact.distanceM ?? 0) > FAR_M)
 
-/** What the registry has not been told yet: everything that the events after `told` bring about. */
-export function linesSince(id: string, store: Store, told: number, state: Shipment): Lines {
+/**
+ * What the registry has not been told yet: everything that the events after `told` bring about. `served` are the
+ * channels this deployment has.
+ */
+export function linesSince(
+  id: string,
+  store: Store,
+  told: number,
+  state: Shipment,
+  served: readonly ChannelName[],
+): Lines {
   const lines: Lines = { shipment: null, hold: null, alerts: [], register: [], noted: [], violations: [] }
   let before: Shipment | null = null
   const events = store.events()
+  const steps: Step[] = []
   for (const event of events) {
-    const after = evolve(before, event.fact, event.at)
+    const { fact, at } = event
+    const after = evolve(before, fact, at)
     if (event.seq > told) add(lines, id, event, before ?? after, after)
+    steps.push({ fact, at, before, after })
     before = after
   }
-  if (events.some(({ seq, fact }) => seq > told && indexed(fact))) {
-    lines.shipment = shipmentRow(id, store.announcedAt(), state)
+  if (events.some(({ seq, fact }) => seq > told && restates(fact))) {
+    const recipient = store.recipient(state.contactFrom)
+    const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), served)
+    lines.shipment = {
+      ...shipmentRow(id, store.announcedAt(), state),
+      name: nameKey(recipient?.name ?? ''),
+      visits: visits.length > 0 ? visits : null,
+    }
     // Most shipments never see a point: nothing is written for them.
     if (state.hold || state.destination || lines.register.length > 0 || everHeld(events))
-      lines.hold = holdRow(id, state, store.recipient(state.contactFrom))
+      lines.hold = holdRow(id, state, recipient)
   }
   return lines
 }
@@ -111,7 +132,7 @@ function registerRow(
   }
 }
 
-function shipmentRow(id: string, announcedAt: number, state: Shipment): ShipmentRow {
+function shipmentRow(id: string, announcedAt: number, state: Shipment): Omit<ShipmentRow, 'name' | 'visits'> {
   return {
     id,
     announcedAt,

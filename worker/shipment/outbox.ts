@@ -164,7 +164,8 @@ export class Outbox {
     const events = this.#untold()
     const last = events.at(-1)
     if (!last) return
-    const lines = linesSince(this.#id, this.#store, this.#told, state)
+    const served = Object.keys(this.#out.channels) as ChannelName[]
+    const lines = linesSince(this.#id, this.#store, this.#told, state, served)
     this.#feed.learn(await this.#out.project(lines, state.contractId))
     this.#told = last.seq
   }

@@ -1,0 +1,196 @@
+import type { HandOverProof } from './event.ts'
+import type { ChannelName } from './policy.ts'
+import { attended, type VisitRecord } from './visits.ts'
+
+/** Upper bounds of the classes of the time from arrival to proof, in seconds; what takes longer is `longer`. */
+export const WITHIN_S = [15, 30, 60, 120, 180, 300, 600, 1200, 1800, 3600] as const
+
+/** Everything that is counted of a visit; the table `visit_stats` has a column for each. docs/stats.md explains them. */
+export const FIGURES = [
+  'visits',
+  'open',
+  'unattended',
+  'drop_offs',
+  'firsts',
+  'firsts_done',
+  'partly',
+  'door_pin',
+  'door_qr',
+  'door_link',
+  'door_identity',
+  'door_ordinary',
+  'counter_pin',
+  'counter_qr',
+  'counter_link',
+  'counter_identity',
+  'counter_ordinary',
+  'held_no_code',
+  'held_wrong_code',
+  'failed_absent',
+  'failed_refused',
+  'failed_address',
+  'failed_damaged',
+  'stopped_by_claim',
+  'wrong_0',
+  'wrong_1',
+  'wrong_2',
+  'wrong_3',
+  'wrong_4',
+  'wrong_5',
+  'within_15',
+  'within_30',
+  'within_60',
+  'within_120',
+  'within_180',
+  'within_300',
+  'within_600',
+  'within_1200',
+  'within_1800',
+  'within_3600',
+  'longer',
+  'sms',
+  'email',
+  'messenger',
+  'claims',
+  'violations',
+] as const
+export type Figure = (typeof FIGURES)[number]
+export type Figures = Record<Figure, number>
+
+export const noFigures = (): Figures =>
+  Object.fromEntries(FIGURES.map((name) => [name, 0])) as unknown as Figures
+
+/** Adds some figures to others, in place. */
+export function addFigures(to: Figures, more: Readonly<Figures>): Figures {
+  for (const name of FIGURES) to[name] += more[name]
+  return to
+}
+
+const timeClass = (seconds: number): Figure => {
+  const bound = WITHIN_S.find((most) => seconds <= most)
+  return bound === undefined ? 'longer' : `within_${bound}`
+}
+
+/** What one visit adds to the figures of its day. While it goes on, nothing but that it does. */
+export function figuresOf(visit: VisitRecord): Figures {
+  const figures = noFigures()
+  if (visit.end === null) return { ...figures, open: 1 }
+  const { end, reason, proof } = visit
+  const count = (name: Figure, by = 1) => {
+    figures[name] += by
+  }
+  if (end === 'unattended') count('unattended')
+  if (end === 'dropped') count('drop_offs')
+  if (attended(visit)) count('visits')
+  if (visit.first) count('firsts')
+  if (visit.first && end === 'handed-over') count('firsts_done')
+  if (end === 'partly') count('partly')
+  if (end === 'claim') count('stopped_by_claim')
+  if (proof) count(`door_${proof}`)
+  if (end === 'held') count(reason === 'wrong-code' ? 'held_wrong_code' : 'held_no_code')
+  if (end === 'failed') count(`failed_${reason as 'absent' | 'refused' | 'address' | 'damaged'}`)
+  for (const [by, times] of Object.entries(visit.counter)) count(`counter_${by as HandOverProof}`, times)
+  // Codes say something only where there were some, and a proof or a hold ended them.
+  if (visit.secured && (proof || end === 'held')) count(`wrong_${Math.min(5, visit.wrong)}` as 'wrong_0')
+  if (visit.secured && visit.seconds !== undefined) count(timeClass(visit.seconds))
+  for (const [channel, times] of Object.entries(visit.messages)) count(channel as ChannelName, times)
+  count('claims', visit.claims)
+  count('violations', visit.violations)
+  return figures
+}
+
+/** What a message costs on each channel, in minor units of one currency. */
+export interface Prices {
+  currency: string
+  sms: number
+  email: number
+  messenger: number
+}
+
+const sum = (figures: Figures, names: readonly Figure[]) =>
+  names.reduce((total, name) => total + figures[name], 0)
+const share = (part: number, of: number) => (of === 0 ? null : part / of)
+
+const PROOFS = ['pin', 'qr', 'link', 'identity', 'ordinary'] as const
+const byProof = (figures: Figures, at: 'door' | 'counter') =>
+  Object.fromEntries(PROOFS.map((proof) => [proof, figures[`${at}_${proof}`]])) as Record<
+    HandOverProof,
+    number
+  >
+
+/** A time that so many hand-overs did not exceed; `over`: they did exceed the longest bound there is. */
+export interface Within {
+  seconds: number
+  over: boolean
+}
+
+/** The smallest bound within which at least this share of the timed hand-overs lies; null without any. */
+function within(figures: Figures, part: number): Within | null {
+  const all =
+    sum(
+      figures,
+      WITHIN_S.map((bound) => `within_${bound}` as const),
+    ) + figures.longer
+  if (all === 0) return null
+  let so = 0
+  for (const bound of WITHIN_S) {
+    so += figures[`within_${bound}`]
+    if (so >= part * all) return { seconds: bound, over: false }
+  }
+  return { seconds: WITHIN_S.at(-1) as number, over: true }
+}
+
+/** The figures as the API and the screens show them, with what follows from them. Shares are of one, money in minor units. */
+export function summary(figures: Figures, prices: Prices | null) {
+  const door = sum(
+    figures,
+    PROOFS.map((proof) => `door_${proof}` as const),
+  )
+  const counter = sum(
+    figures,
+    PROOFS.map((proof) => `counter_${proof}` as const),
+  )
+  const { sms, email, messenger, visits, claims } = figures
+  const messages = sms + email + messenger
+  const handOvers = door + counter
+  const cost = prices && Math.round(sms * prices.sms + email * prices.email + messenger * prices.messenger)
+  return {
+    visits,
+    open: figures.open,
+    unattended: figures.unattended,
+    dropOffs: figures.drop_offs,
+    firstVisits: {
+      count: figures.firsts,
+      handedOver: figures.firsts_done,
+      share: share(figures.firsts_done, figures.firsts),
+    },
+    handOvers: { door, counter, partly: figures.partly },
+    proofs: { door: byProof(figures, 'door'), counter: byProof(figures, 'counter') },
+    held: { 'no-code': figures.held_no_code, 'wrong-code': figures.held_wrong_code },
+    failed: {
+      absent: figures.failed_absent,
+      refused: figures.failed_refused,
+      address: figures.failed_address,
+      damaged: figures.failed_damaged,
+    },
+    stoppedByClaim: figures.stopped_by_claim,
+    /** Visits ended by a proof or an NL, by the wrong codes before: none, one, … five. */
+    attempts: ([0, 1, 2, 3, 4, 5] as const).map((wrong) => figures[`wrong_${wrong}`]),
+    arrivalToProof: {
+      median: within(figures, 0.5),
+      p90: within(figures, 0.9),
+      classes: [
+        ...WITHIN_S.map((seconds) => ({
+          seconds: seconds as number | null,
+          count: figures[`within_${seconds}`],
+        })),
+        { seconds: null, count: figures.longer },
+      ],
+    },
+    messages: { sms, email, messenger, perHandOver: share(messages, handOvers) },
+    cost: cost === null ? null : { amount: cost, perHandOver: share(cost, handOvers) },
+    claims: { count: claims, perThousand: visits === 0 ? null : (claims * 1000) / visits },
+    violations: figures.violations,
+  }
+}
+export type Summary = ReturnType<typeof summary>

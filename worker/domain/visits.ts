@@ -1,0 +1,148 @@
+import { violationFor } from './effects.ts'
+import type { Fact, FailReason, HandOverProof } from './event.ts'
+import type { ChannelName } from './policy.ts'
+import type { Shipment } from './state.ts'
+
+/**
+ * How a visit ended. `dropped`: a drop-off at its point; `claim`: a claim stopped it; `unattended`: it came back, was
+ * withdrawn or cancelled before anything was decided at the door.
+ */
+export type VisitEnd = 'handed-over' | 'partly' | 'held' | 'failed' | 'claim' | 'dropped' | 'unattended'
+
+/** One visit as the figures count it, with what came of it later. No personal data. */
+export interface VisitRecord {
+  round: string
+  courier: string
+  /** The calendar day it set out on, in the contract's zone. */
+  day: string
+  secured: boolean
+  /** The first one at which somebody stood at the door. */
+  first: boolean
+  /** null while it goes on. */
+  end: VisitEnd | null
+  reason?: 'no-code' | 'wrong-code' | FailReason
+  proof?: HandOverProof
+  /** Wrong codes compared at this door. */
+  wrong: number
+  /** Seconds from arrival to the hand-over, where the arrival is known. */
+  seconds?: number
+  /** Hand-overs at a counter afterwards, by proof. */
+  counter: Partial<Record<HandOverProof, number>>
+  /** Messages that left or will leave, by channel; those before the first visit count with it. */
+  messages: Partial<Record<ChannelName, number>>
+  claims: number
+  violations: number
+}
+
+/** A fact with the shipment before and after it. */
+export interface Step {
+  fact: Fact
+  at: number
+  before: Shipment | null
+  after: Shipment
+}
+
+const AT_THE_DOOR: readonly (VisitEnd | null)[] = ['handed-over', 'partly', 'held', 'failed', 'claim']
+
+/** Whether somebody stood at a door and something was decided there. */
+export const attended = ({ end }: Pick<VisitRecord, 'end'>): boolean => AT_THE_DOOR.includes(end)
+
+const newVisit = (round: string, courier: string, day: string, secured: boolean): VisitRecord => ({
+  round,
+  courier,
+  day,
+  secured,
+  first: false,
+  end: null,
+  wrong: 0,
+  counter: {},
+  messages: {},
+  claims: 0,
+  violations: 0,
+})
+
+const more = <K extends string>(counts: Partial<Record<K, number>>, key: K, by = 1) => {
+  counts[key] = (counts[key] ?? 0) + by
+}
+
+/**
+ * Every visit of a shipment's log, in order. `dayOf` tells the calendar day of an instant in the contract's zone,
+ * `served` the channels this deployment has: what no gateway takes is no message.
+ */
+export function visitsOf(
+  steps: readonly Step[],
+  dayOf: (at: number) => string,
+  served: readonly ChannelName[],
+): VisitRecord[] {
+  const visits: VisitRecord[] = []
+  /** Whose a message is, by the event that ordered it. */
+  const ordered = new Map<number, VisitRecord>()
+  // What is told and said before the first visit waits for it here.
+  let current = newVisit('', '', '', false)
+  for (const step of steps) {
+    const { fact, at, after } = step
+    if (fact.type === 'dispatched') {
+      if (visits.length > 0) current.end ??= 'unattended'
+      const next = newVisit(fact.roundId, fact.courierId, dayOf(at), after.secured)
+      // The same record goes on, so that what was ordered before is found again.
+      current = visits.length > 0 ? next : Object.assign(current, { ...next, ...earlier(current) })
+      visits.push(current)
+    }
+    for (const { about, order } of after.unsent) {
+      if (about !== after.seq) continue
+      ordered.set(about, current)
+      for (const channel of order.channels) if (served.includes(channel)) more(current.messages, channel)
+    }
+    if (fact.type === 'message-failed' && served.includes(fact.channel))
+      more((ordered.get(fact.about) ?? current).messages, fact.channel, -1)
+    if (fact.type === 'claim-raised') current.claims++
+    if (violationFor(after, fact)) current.violations++
+    if (visits.length > 0) follow(current, step)
+  }
+  const first = visits.find(attended)
+  if (first) first.first = true
+  return visits
+}
+
+const earlier = ({ messages, claims, violations }: VisitRecord) => ({ messages, claims, violations })
+
+/** What a fact makes of the visit it belongs to. */
+function follow(visit: VisitRecord, { fact, at, before, after }: Step): void {
+  switch (fact.type) {
+    case 'moved':
+      if (visit.end === null) Object.assign(visit, { round: fact.roundId, courier: fact.courierId })
+      return
+    case 'code-refused':
+      if (fact.pointId === undefined) visit.wrong++
+      return
+    case 'handed-over': {
+      if (fact.pointId !== undefined) {
+        more(visit.counter, fact.proof)
+        return
+      }
+      visit.proof = fact.proof
+      const arrivedAt = before?.visit?.arrivedAt ?? null
+      if (arrivedAt !== null) visit.seconds = Math.round((at - arrivedAt) / 1000)
+      break
+    }
+    case 'held':
+    case 'visit-failed':
+      visit.reason = fact.reason
+  }
+  if (visit.end === null && after.visit && !after.visit.open) visit.end = endOf(fact, after)
+}
+
+function endOf(fact: Fact, after: Shipment): VisitEnd {
+  switch (fact.type) {
+    case 'handed-over':
+      return after.phase === 'partly-handed-over' ? 'partly' : 'handed-over'
+    case 'held':
+      return 'held'
+    case 'visit-failed':
+      return 'failed'
+    case 'claim-decided':
+      return 'claim'
+    default:
+      return after.visit?.droppedOff ? 'dropped' : 'unattended'
+  }
+}

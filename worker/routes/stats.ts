@@ -1,0 +1,123 @@
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import { dayOf } from '../calendar.ts'
+import { summary } from '../domain/stats.ts'
+import type { AppEnv } from '../http/context.ts'
+import { csv } from '../http/csv.ts'
+import { problem } from '../http/problem.ts'
+import { requires } from '../http/require.ts'
+import { errorsOf } from '../http/validate.ts'
+import { readStats } from '../registry/stats.ts'
+import { type StatsLine, type StatsView, statsPeriod, statsQuery } from '../wire/stats.ts'
+
+const PROOFS = ['pin', 'qr', 'link', 'identity', 'ordinary'] as const
+const CSV_HEADER = [
+  'key',
+  'name',
+  'visits',
+  'first_visits',
+  'first_visits_handed_over',
+  'handed_over_at_door',
+  'partly',
+  ...PROOFS.map((proof) => `door_${proof}`),
+  'handed_over_at_counter',
+  ...PROOFS.map((proof) => `counter_${proof}`),
+  'nl_no_code',
+  'nl_wrong_code',
+  'absent',
+  'refused',
+  'address',
+  'damaged',
+  'stopped_by_claim',
+  'unattended',
+  'drop_offs',
+  'open',
+  ...[0, 1, 2, 3, 4, 5].map((wrong) => `wrong_codes_${wrong}`),
+  'median_s_at_most',
+  'p90_s_at_most',
+  'sms',
+  'email',
+  'messenger',
+  'cost_minor_units',
+  'claims',
+  'violations',
+]
+
+/** A line in the columns of the header; a time beyond the longest bound is left empty. */
+function cells(line: StatsLine): (string | number | null)[] {
+  const { firstVisits, handOvers, proofs, held, failed, arrivalToProof, messages } = line
+  const { median, p90 } = arrivalToProof
+  return [
+    line.key,
+    line.name,
+    line.visits,
+    firstVisits.count,
+    firstVisits.handedOver,
+    handOvers.door,
+    handOvers.partly,
+    ...PROOFS.map((proof) => proofs.door[proof]),
+    handOvers.counter,
+    ...PROOFS.map((proof) => proofs.counter[proof]),
+    held['no-code'],
+    held['wrong-code'],
+    failed.absent,
+    failed.refused,
+    failed.address,
+    failed.damaged,
+    line.stoppedByClaim,
+    line.unattended,
+    line.dropOffs,
+    line.open,
+    ...line.attempts,
+    median && !median.over ? median.seconds : null,
+    p90 && !p90.over ? p90.seconds : null,
+    messages.sms,
+    messages.email,
+    messages.messenger,
+    line.cost?.amount ?? null,
+    line.claims.count,
+    line.violations,
+  ]
+}
+
+/** Days in their order, everything else with the most visits first. */
+function order(by: StatsView['by']): (a: StatsLine, b: StatsLine) => number {
+  if (by === 'day') return (a, b) => (a.key < b.key ? -1 : 1)
+  return (a, b) => b.visits - a.visits || (a.key < b.key ? -1 : 1)
+}
+
+async function stats(c: Context<AppEnv>): Promise<Response> {
+  const query = v.safeParse(statsQuery, c.req.query())
+  if (!query.success) return problem(c, 'bad-request', errorsOf(query.issues))
+  const { by, contract, provider, courier, format, ...asked } = query.output
+  const now = Date.now()
+  const period = statsPeriod(asked, dayOf(now, 'UTC'))
+  if (!period) return problem(c, 'bad-request', [{ field: 'to', code: 'period' }])
+  const { from, to, days } = period
+  const filter = {
+    from,
+    to,
+    contractId: contract ?? null,
+    providerId: provider ?? null,
+    courierId: courier ?? null,
+  }
+  const { messagePrices: prices } = c.get('config')
+  const { total, before, groups } = await readStats(c.env.DB, filter, by, days, now)
+  const items = groups
+    .map(({ key, name, figures }): StatsLine => ({ key, name, ...summary(figures, prices) }))
+    .sort(order(by))
+  if (format === 'csv') return csv(c, `stats-${by}-${from}-${to}`, CSV_HEADER, items.map(cells))
+  const view: StatsView = {
+    from,
+    to,
+    by,
+    prices,
+    total: summary(total, prices),
+    before: summary(before, prices),
+    items,
+  }
+  return c.json(view, 200)
+}
+
+/** What became of the visits of some days, for the dispatcher alone: figures of couriers are no shipper's business. */
+export const statistics = new Hono<AppEnv>().get('/api/stats', requires('see-stats'), stats)

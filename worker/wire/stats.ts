@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { addDays, daysBetween } from '../calendar.ts'
+import type { Prices, Summary } from '../domain/stats.ts'
+import { day, id } from './fields.ts'
+
+/** What one request may sum up: a quarter, and some days to look back. */
+export const STATS_DAYS_MAX = 100
+/** Where the query names no days: a week, today in it. */
+const STATS_DAYS = 7
+
+const realDay = v.pipe(
+  day,
+  v.check((text) => addDays(text, 0) === text),
+)
+
+/** The query of `GET /api/stats`; an absent field is left to `statsPeriod`. */
+export const statsQuery = v.strictObject({
+  from: v.optional(realDay),
+  to: v.optional(realDay),
+  by: v.optional(v.picklist(['day', 'contract', 'provider', 'courier']), 'day'),
+  contract: v.optional(id),
+  provider: v.optional(id),
+  courier: v.optional(id),
+  format: v.optional(v.picklist(['json', 'csv']), 'json'),
+})
+
+/** The days a query is about, both included, or null when they end before they begin or are too many. */
+export function statsPeriod(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  today: string,
+): { from: string; to: string; days: number } | null {
+  const last = to ?? (from === undefined || from <= today ? today : from)
+  const first = from ?? addDays(last, 1 - STATS_DAYS)
+  const days = daysBetween(first, last) + 1
+  return days >= 1 && days <= STATS_DAYS_MAX ? { from: first, to: last, days } : null
+}
+
+export interface StatsLine extends Summary {
+  /** A day, or the id of a contract, provider or courier; empty: a courier without a provider. */
+  key: string
+  name: string
+}
+
+/** `GET /api/stats`. What each figure means stands in docs/stats.md. */
+export interface StatsView {
+  from: string
+  to: string
+  by: 'day' | 'contract' | 'provider' | 'courier'
+  /** Per message, in minor units; null: this deployment names none, and there are no costs. */
+  prices: Prices | null
+  total: Summary
+  /** The same of as many days just before. */
+  before: Summary
+  items: StatsLine[]
+}
