@@ -10,7 +10,8 @@ const STATS_DAYS = 7
 
 const realDay = v.pipe(
   day,
-  v.check((text) => addDays(text, 0) === text),
+  // A day that no calendar has; what is no day at all was refused by its form.
+  v.check((text) => Number.isNaN(Date.parse(text)) || addDays(text, 0) === text),
 )
 
 /** The query of `GET /api/stats`; an absent field is left to `statsPeriod`. */

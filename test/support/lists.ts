@@ -1,0 +1,206 @@
+import { listAlerts } from '../../worker/registry/alerts.ts'
+import { listApiKeys } from '../../worker/registry/api-keys.ts'
+import { listContracts } from '../../worker/registry/contracts.ts'
+import { courierEvidence, notedVisits } from '../../worker/registry/evidence.ts'
+import { listHolds, pointDay } from '../../worker/registry/holds.ts'
+import { listPeople, listProviders } from '../../worker/registry/people.ts'
+import { listPoints } from '../../worker/registry/points.ts'
+import { latestRounds, listRounds, roundsOfDay, stopsOf } from '../../worker/registry/rounds.ts'
+import { SCAN_MAX } from '../../worker/registry/scan.ts'
+import { listShipments, type ShipmentFilter, shipmentsOfLabels } from '../../worker/registry/shipments.ts'
+import { readStats, type StatsBy } from '../../worker/registry/stats.ts'
+import { listViolations, sumViolations, type ViolationFilter } from '../../worker/registry/violations.ts'
+import { listWebhooks } from '../../worker/registry/webhooks.ts'
+
+const PAGE = 50
+type Database = Parameters<typeof listAlerts>[0]
+const DAY_MS = 86_400_000
+
+/** What the calls below ask for: ids and texts that the database has, `now` in ms. */
+export interface Asked {
+  contractId: string
+  providerId: string
+  courierId: string
+  pointId: string
+  roundId: string
+  label: string
+  /** Folded surname and given name of many recipients. */
+  surname: string
+  givenName: string
+  now: number
+  /** The day before `now`. */
+  day: string
+}
+
+/** One call of the registry that reads many rows. */
+export interface ListCall {
+  name: string
+  /** The exported function it is of. */
+  of: string
+  /**
+   * `list`: reads its page in order, however much there is; `whole`: all of something small, which may be sorted;
+   * `report`: reads what its days hold, by an index.
+   */
+  kind: 'list' | 'whole' | 'report'
+  /** Rows it may read: its page and, for each row of it, what is shown beside it. */
+  most: number
+  run(db: Database, asked: Asked): Promise<unknown>
+}
+
+const list = (name: string, of: string, most: number, run: ListCall['run']): ListCall => ({
+  name,
+  of,
+  kind: 'list',
+  most,
+  run,
+})
+const whole = (name: string, of: string, most: number, run: ListCall['run']): ListCall => ({
+  name,
+  of,
+  kind: 'whole',
+  most,
+  run,
+})
+const report = (name: string, of: string, run: ListCall['run']): ListCall => ({
+  name,
+  of,
+  kind: 'report',
+  most: Number.POSITIVE_INFINITY,
+  run,
+})
+
+const shipments = (
+  name: string,
+  filter: (asked: Asked) => Partial<ShipmentFilter>,
+  { most = 2 * PAGE }: { most?: number } = {},
+): ListCall =>
+  list(`shipments, ${name}`, 'listShipments', most, (db, asked) => {
+    const none: ShipmentFilter = { state: null, contractId: null, q: null, names: true, before: null }
+    return listShipments(db, { ...none, ...filter(asked) }, PAGE)
+  })
+
+const violations = (
+  name: string,
+  filter: (asked: Asked) => Partial<ViolationFilter>,
+  { most = 3 * PAGE }: { most?: number } = {},
+): ListCall =>
+  list(`violations, ${name}`, 'listViolations', most, (db, asked) => {
+    const none: ViolationFilter = { month: null, providerId: null, state: null, before: null }
+    return listViolations(db, { ...none, ...filter(asked) }, PAGE)
+  })
+
+const OPEN = ['announced', 'scheduled', 'out-for-delivery']
+const EXCEPTIONAL = ['held', 'refused', 'at-depot', 'partly-handed-over', 'returned', 'cancelled']
+/** A look that sorts out row by row reads each with what stands beside it. */
+const SCANNED = { most: 2 * SCAN_MAX + 10 }
+const LEDGER_SCANNED = { most: 3 * SCAN_MAX }
+const middle = ({ now }: Asked) => ({ announcedAt: now - 3 * DAY_MS, id: 'f' })
+
+const STATES: ListCall[] = [
+  ...EXCEPTIONAL.map((state) => shipments(state, () => ({ state }))),
+  ...EXCEPTIONAL.map((state) =>
+    shipments(`${state} of a contract`, ({ contractId }) => ({ state, contractId })),
+  ),
+  ...[...OPEN, 'handed-over'].flatMap((state) => [
+    shipments(state, () => ({ state }), SCANNED),
+    shipments(`${state} of a contract`, ({ contractId }) => ({ state, contractId }), SCANNED),
+  ]),
+]
+
+const BYS: readonly StatsBy[] = ['day', 'contract', 'provider', 'courier']
+const stats = (by: StatsBy): ListCall =>
+  report(`stats of a week, by ${by}`, 'readStats', (db, { now, day, contractId, providerId, courierId }) => {
+    const from = new Date(now - 7 * DAY_MS).toISOString().slice(0, 10)
+    const filter = { from, to: day, contractId, providerId, courierId }
+    return readStats(
+      db,
+      by === 'day' ? { ...filter, contractId: null, providerId: null, courierId: null } : filter,
+      by,
+      7,
+      now,
+    )
+  })
+
+/** Every list and search there is. */
+export const LIST_CALLS: readonly ListCall[] = [
+  shipments('all', () => ({})),
+  shipments('a later page', (asked) => ({ before: middle(asked) })),
+  shipments('of a contract', ({ contractId }) => ({ contractId })),
+  shipments('of a contract, a later page', (asked) => ({
+    contractId: asked.contractId,
+    before: middle(asked),
+  })),
+  ...STATES,
+  shipments('by label', ({ label }) => ({ q: label }), { most: 10 }),
+  shipments('by a label nobody has, no name', () => ({ q: 'NOBODY-HAS-THIS-1', names: false }), { most: 10 }),
+  shipments('by surname', ({ surname }) => ({ q: surname }), SCANNED),
+  shipments('by surname, a later page', (asked) => ({ q: asked.surname, before: middle(asked) }), SCANNED),
+  shipments('by full name', (asked) => ({ q: `${asked.givenName} ${asked.surname}` }), SCANNED),
+  shipments('by a name nobody has', () => ({ q: 'Nobody Whatsoever' }), { most: 10 }),
+  shipments(
+    'by surname, held, of a contract',
+    (asked) => ({
+      q: asked.surname,
+      state: 'held',
+      contractId: asked.contractId,
+    }),
+    SCANNED,
+  ),
+  list('shipments of scanned labels', 'shipmentsOfLabels', 4, (db, { label }) =>
+    shipmentsOfLabels(db, [label]),
+  ),
+  list('rounds', 'listRounds', 30 * PAGE, (db) => listRounds(db, null, PAGE)),
+  whole('stops of a round', 'stopsOf', 60, (db, { roundId }) => stopsOf(db, roundId)),
+  whole('a courier’s rounds', 'latestRounds', 10, (db, { courierId, day }) =>
+    latestRounds(db, courierId, day),
+  ),
+  whole('a courier’s day', 'roundsOfDay', 5, (db, { courierId, day }) => roundsOfDay(db, courierId, day)),
+  list('alerts', 'listAlerts', 2 * PAGE, (db) => listAlerts(db, null, PAGE)),
+  violations('all', () => ({})),
+  violations('of a month', ({ day }) => ({ month: day.slice(0, 7) })),
+  violations('of a provider', ({ providerId }) => ({ providerId })),
+  violations('in a state', () => ({ state: 'suspected' })),
+  violations(
+    'of a provider, a month, a state',
+    ({ providerId, day }) => ({
+      providerId,
+      month: day.slice(0, 7),
+      state: 'upheld',
+    }),
+    LEDGER_SCANNED,
+  ),
+  violations(
+    'of a month in a state',
+    ({ day }) => ({ month: day.slice(0, 7), state: 'contested' }),
+    LEDGER_SCANNED,
+  ),
+  report('sums of violations', 'sumViolations', (db) => sumViolations(db, 12)),
+  report('couriers compared', 'courierEvidence', (db, { now }) => {
+    const since = now - 28 * DAY_MS
+    return courierEvidence(db, since, new Date(since).toISOString().slice(0, 10))
+  }),
+  list('a courier’s noted visits', 'notedVisits', PAGE, (db, { courierId }) =>
+    notedVisits(db, courierId, null, PAGE),
+  ),
+  list('a point’s holds', 'listHolds', PAGE, (db, { pointId, now }) =>
+    listHolds(db, pointId, { q: null, after: null, now }, PAGE),
+  ),
+  list('a point’s holds, a later page', 'listHolds', PAGE, (db, { pointId, now, day }) =>
+    listHolds(db, pointId, { q: null, after: { until: day, shipmentId: 'f' }, now }, PAGE),
+  ),
+  list('a point’s hold by label', 'listHolds', 10, (db, { pointId, label, now }) =>
+    listHolds(db, pointId, { q: label, after: null, now }, PAGE),
+  ),
+  report('a point’s day', 'pointDay', (db, { pointId, day }) => pointDay(db, pointId, day, 'UTC')),
+  list('contracts', 'listContracts', 2 * PAGE, (db) => listContracts(db, '', null, PAGE)),
+  list('one contract', 'listContracts', 2, (db, { contractId }) => listContracts(db, '', contractId, PAGE)),
+  list('couriers', 'listPeople', 2 * PAGE, (db) => listPeople(db, 'courier', '', PAGE)),
+  list('providers', 'listProviders', PAGE, (db) => listProviders(db, '', PAGE)),
+  list('points', 'listPoints', PAGE, (db) => listPoints(db, '', PAGE)),
+  list('API keys', 'listApiKeys', PAGE, (db) => listApiKeys(db, '', PAGE)),
+  list('webhooks', 'listWebhooks', PAGE, (db) => listWebhooks(db, '', null, PAGE)),
+  list('webhooks of a contract', 'listWebhooks', 2 * PAGE, (db, { contractId }) =>
+    listWebhooks(db, '', contractId, PAGE),
+  ),
+  ...BYS.map(stats),
+]

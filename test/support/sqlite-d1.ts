@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import type { project } from '../../worker/registry/projection.ts'
+import { root } from './world.ts'
+
+type Database = Parameters<typeof project>[0]
+
+/** A statement as it was prepared, with how often it ran. */
+export interface Registry {
+  db: Database
+  sqlite: DatabaseSync
+  /** The text of every statement that was run. */
+  ran: Set<string>
+  /** Rows changed so far. */
+  changes: () => number
+  close(): void
+}
+
+/** The registry's database inside this process, with all migrations: as much of D1 as worker/registry uses. */
+export function openRegistry(): Registry {
+  const sqlite = new DatabaseSync(':memory:')
+  for (const name of readdirSync(join(root, 'migrations')).sort())
+    sqlite.exec(readFileSync(join(root, 'migrations', name), 'utf8'))
+  const ran = new Set<string>()
+  let changed = 0
+  const prepare = (sql: string, bound: SQLInputValue[] = []) => {
+    const all = async () => {
+      ran.add(sql)
+      const statement = sqlite.prepare(sql)
+      if (/^\s*(SELECT|WITH)\b/i.test(sql)) return { results: statement.all(...bound), meta: { changes: 0 } }
+      const changes = Number(statement.run(...bound).changes)
+      changed += changes
+      return { results: [], meta: { changes } }
+    }
+    return {
+      bind: (...values: SQLInputValue[]) => prepare(sql, values),
+      all,
+      run: all,
+      first: async () => (await all()).results[0] ?? null,
+    }
+  }
+  const batch = async (statements: ReturnType<typeof prepare>[]) => {
+    const results = []
+    for (const statement of statements) results.push(await statement.all())
+    return results
+  }
+  return {
+    db: { prepare, batch } as unknown as Database,
+    sqlite,
+    ran,
+    changes: () => changed,
+    close: () => sqlite.close(),
+  }
+}
