@@ -39,6 +39,10 @@ describe('configuration', () => {
     ['an SMS protocol without an address', { SMS_PROTOCOL: 'smsc' }, 'SMS_URL'],
     ['mail in clear', { SMTP_HOST: 'mail', SMTP_SECURITY: 'none', MAIL_FROM: 'a@b.c' }, 'SMTP_SECURITY'],
     ['mail without a sender', { SMTP_HOST: 'mail' }, 'MAIL_FROM'],
+    ['prices without a currency', { MESSAGE_PRICES: '{"sms":350}' }, 'MESSAGE_PRICES'],
+    ['a price of an unknown channel', { MESSAGE_PRICES: '{"currency":"EUR","fax":1}' }, 'MESSAGE_PRICES'],
+    ['a price below nothing', { MESSAGE_PRICES: '{"currency":"EUR","sms":-1}' }, 'MESSAGE_PRICES'],
+    ['prices that are no JSON', { MESSAGE_PRICES: 'sms 3.50' }, 'MESSAGE_PRICES'],
   ]
   test.each(REFUSED)('%s is refused by name', (_what, change, field) => {
     const faults = faultsOf(change)

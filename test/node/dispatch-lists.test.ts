@@ -19,7 +19,15 @@ import {
 } from '../../web/dispatch/rounds/plan.ts'
 import { sectionOf, to, viewOf, withQuery } from '../../web/dispatch/route.ts'
 import { canCancel, canResend } from '../../web/dispatch/shipments/allowed.ts'
-import { filterOf, isFiltered, NO_FILTER, withFilter } from '../../web/dispatch/shipments/filter.ts'
+import {
+  filterNow,
+  filterOf,
+  isFiltered,
+  NO_FILTER,
+  nameIn,
+  rememberName,
+  withFilter,
+} from '../../web/dispatch/shipments/filter.ts'
 import type { AlertKind } from '../../worker/domain/effects.ts'
 import type { ShipmentLine } from '../../worker/wire/views.ts'
 
@@ -54,6 +62,19 @@ describe('addresses', () => {
     expect(filterOf({ state: 'stolen', q: '  ' })).toEqual(NO_FILTER)
     expect(isFiltered(NO_FILTER)).toBe(false)
     expect(isFiltered(filter)).toBe(true)
+  })
+
+  test('R31: a name that is searched for is in no address, and is there again on the way back', () => {
+    const named = { ...NO_FILTER, state: 'held', q: 'Седова' }
+    expect(withFilter(to.shipments, named)).toBe(`${to.shipments}?state=held`)
+    expect(nameIn(named)).toBe('Седова')
+    rememberName(named)
+    expect(filterNow({ state: 'held' })).toEqual(named)
+    const number = { ...NO_FILTER, q: 'WB 123' }
+    expect(nameIn(number)).toBe('')
+    rememberName(number)
+    expect(filterNow({ q: 'WB 123' })).toEqual(number)
+    expect(filterNow({})).toEqual(NO_FILTER)
   })
 })
 

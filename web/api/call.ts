@@ -17,6 +17,8 @@ export interface CallOptions {
   /** The Idempotency-Key of the user's action. Give the same one when the person taps "try again". */
   key?: string | undefined
   signal?: AbortSignal | undefined
+  /** What is searched for, beside the address: histories and access logs keep addresses. */
+  search?: string | undefined
 }
 
 /** What `call` touches outside itself, so that tests hand in their own. */
@@ -68,6 +70,7 @@ export function createCall(deps: Deps) {
   ): Promise<Result<T>> => {
     const headers: Record<string, string> = { Accept: 'application/json' }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
+    if (options.search) headers['Sesame-Search'] = encodeURIComponent(options.search)
     if (method !== 'GET') headers['Idempotency-Key'] = options.key ?? deps.newKey()
     const init: RequestInit = { method, headers, credentials: 'same-origin' }
     if (body !== undefined) init.body = JSON.stringify(body)

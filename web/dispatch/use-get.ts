@@ -53,8 +53,15 @@ export interface Pages<T> {
   reload: () => void
 }
 
-/** Reads a list page by page. `all` goes on by itself until the end (at most twenty pages). */
-export function usePages<T>(path: string | null, { all = false } = {}): Pages<T> {
+/** A page may be short although there is more: the server looks through so many rows at once and no more. */
+const FEW = 20
+const SHORT_PAGES = 6
+
+/**
+ * Reads a list page by page. `all` goes on by itself until the end (at most twenty pages); `search` is asked for
+ * beside the address.
+ */
+export function usePages<T>(path: string | null, { all = false, search = '' } = {}): Pages<T> {
   const ended = useContext(SessionEnded)
   const [items, setItems] = useState<T[]>()
   const [cursor, setCursor] = useState<string | null>(null)
@@ -63,7 +70,12 @@ export function usePages<T>(path: string | null, { all = false } = {}): Pages<T>
   const [turn, setTurn] = useState(0)
   const running = useRef<AbortController>(null)
 
-  const read = async (from: string | null, before: T[], pages: number): Promise<void> => {
+  const read = async (
+    from: string | null,
+    before: T[],
+    pages: number,
+    had = before.length,
+  ): Promise<void> => {
     if (path === null) return
     running.current?.abort()
     const stop = new AbortController()
@@ -71,13 +83,15 @@ export function usePages<T>(path: string | null, { all = false } = {}): Pages<T>
     setBusy(true)
     setFailure(undefined)
     const next = from ? `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(from)}` : path
-    const answer = await call<Page<T>>('GET', next, undefined, { signal: stop.signal })
+    const answer = await call<Page<T>>('GET', next, undefined, { signal: stop.signal, search })
     if (stop.signal.aborted) return
     if (!answer.ok && answer.status === 401) return ended()
     if (!answer.ok) setFailure(answer)
     else {
       const now = [...before, ...answer.data.items]
-      if (all && answer.data.cursor && pages < 20) return read(answer.data.cursor, now, pages + 1)
+      const short = now.length - had < FEW && pages < SHORT_PAGES
+      if (answer.data.cursor && ((all && pages < 20) || short))
+        return read(answer.data.cursor, now, pages + 1, had)
       setItems(now)
       setCursor(answer.data.cursor)
     }
@@ -87,7 +101,7 @@ export function usePages<T>(path: string | null, { all = false } = {}): Pages<T>
   useEffect(() => {
     void read(null, [], 1)
     return () => running.current?.abort()
-  }, [path, turn])
+  }, [path, search, turn])
 
   return {
     items,

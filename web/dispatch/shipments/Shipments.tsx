@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { ContractView, Page as PageOf, ShipmentLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -7,7 +8,7 @@ import { to } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { Filters } from './Filters.tsx'
-import { filterOf, isFiltered, withFilter } from './filter.ts'
+import { type Filter, filterNow, isFiltered, nameIn, rememberName, withFilter } from './filter.ts'
 import { ShipmentTable } from './ShipmentTable.tsx'
 import { t } from './texts.ts'
 
@@ -16,9 +17,18 @@ export { load } from './texts.ts'
 /** All shipments, filtered by what stands in the address. */
 export default function Shipments() {
   const { query, route } = useLocation()
-  const filter = filterOf(query)
+  const filter = filterNow(query)
+  const [, setName] = useState(nameIn(filter))
+  const change = (next: Filter) => {
+    rememberName(next)
+    setName(nameIn(next))
+    route(withFilter(to.shipments, next), true)
+  }
   const contracts = useGet<PageOf<ContractView>>('/api/contracts')
-  const { items, failure, busy, more, reload } = usePages<ShipmentLine>(withFilter('/api/shipments', filter))
+  const { items, failure, busy, more, reload } = usePages<ShipmentLine>(
+    withFilter('/api/shipments', filter),
+    { search: nameIn(filter) },
+  )
   const nothing = items?.length === 0
   return (
     <Page
@@ -34,11 +44,7 @@ export default function Shipments() {
         </>
       }
     >
-      <Filters
-        filter={filter}
-        contracts={contracts.value?.items ?? []}
-        onChange={(next) => route(withFilter(to.shipments, next), true)}
-      />
+      <Filters filter={filter} contracts={contracts.value?.items ?? []} onChange={change} />
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!items && !failure ? <RowsSkeleton /> : null}
       {nothing && !failure ? (

@@ -22,6 +22,29 @@ export function filterOf(query: Record<string, string | undefined>): Filter {
 
 export const isFiltered = (filter: Filter): boolean => Object.values(filter).some(Boolean)
 
-/** The same filter for an address of ours or of the API. */
+/** Waybills and labels have digits in them, names have none. */
+const isNumber = (text: string): boolean => /\d/.test(text)
+
+/** A searched text that is taken for a recipient's name: personal data, which no address may hold. */
+export const nameIn = ({ q }: Filter): string => (isNumber(q) ? '' : q.trim())
+
+/** The same filter for an address of ours or of the API; a name stays out of it. */
 export const withFilter = (path: string, filter: Filter): string =>
-  withQuery(path, { state: filter.state, contract: filter.contract, q: filter.q.trim() })
+  withQuery(path, {
+    state: filter.state,
+    contract: filter.contract,
+    q: isNumber(filter.q) ? filter.q.trim() : '',
+  })
+
+/** What a name was searched for last, so that "back" finds it again: in the memory of this page and nowhere else. */
+let remembered = ''
+
+/** The filter of an address with the name that is searched for beside it. */
+export function filterNow(query: Record<string, string | undefined>): Filter {
+  const filter = filterOf(query)
+  return filter.q ? filter : { ...filter, q: remembered }
+}
+
+export function rememberName(filter: Filter): void {
+  remembered = nameIn(filter)
+}

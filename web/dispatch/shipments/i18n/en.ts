@@ -4,7 +4,7 @@ export default defineTexts({
   heading: 'Shipments',
   announce: 'Announce',
   search: 'Search',
-  searchHint: 'Waybill or label',
+  searchHint: 'Waybill, label or surname',
   state: 'State',
   anyState: 'Any state',
   contract: 'Contract',
@@ -19,7 +19,8 @@ export default defineTexts({
   none: 'No shipments yet',
   noneText: 'Announce the first one here, or let the shipper’s system do it.',
   noneFound: 'Nothing matches',
-  noneFoundText: 'Search finds a whole waybill or label number. Check the filters too.',
+  noneFoundText:
+    'Search finds a whole waybill or label number, or a recipient’s surname, with or without the first name. Check the filters too.',
 
   back: 'Shipments',
   facts: 'Shipment',

@@ -5,7 +5,7 @@ export default {
   heading: 'Envois',
   announce: 'Annoncer',
   search: 'Rechercher',
-  searchHint: 'N° d’envoi ou étiquette',
+  searchHint: 'N° d’envoi, étiquette ou nom de famille',
   state: 'État',
   anyState: 'Tous les états',
   contract: 'Contrat',
@@ -21,7 +21,7 @@ export default {
   noneText: 'Annoncez le premier ici, ou laissez le système de l’expéditeur le faire.',
   noneFound: 'Aucun résultat',
   noneFoundText:
-    'La recherche porte sur un numéro d’envoi ou d’étiquette entier. Vérifiez aussi les filtres.',
+    'La recherche trouve un n° d’envoi ou une étiquette en entier, ou le nom de famille du destinataire, avec ou sans prénom. Vérifiez aussi les filtres.',
 
   back: 'Envois',
   facts: 'Envoi',
