@@ -140,7 +140,7 @@ async function rollUpAll(): Promise<void> {
 const read = (by: StatsBy, filter: Partial<StatsFilter> = {}) =>
   readStats(registry.db, { ...WHOLE, ...filter }, by, DAYS, LATER)
 
-test('R33: what the days say is what the events of random lives say, whatever came late', async () => {
+test('what the days say is what the events of random lives say, whatever came late', async () => {
   const histories = fc.sample(lives, 150)
   const expected = noFigures()
   // First as they stood somewhere in the middle, then as they ended.
@@ -166,7 +166,7 @@ test('R33: what the days say is what the events of random lives say, whatever ca
   expect(sum('door_pin')).toBe(expected.door_pin)
 })
 
-test('R33: counted again, known days write nothing', async () => {
+test('counted again, known days write nothing', async () => {
   for (const [n, history] of fc.sample(lives, 20).entries()) await index(`s${n}`, 'c', logOf(history))
   await rollUpAll()
   const before = registry.changes()
@@ -175,7 +175,7 @@ test('R33: counted again, known days write nothing', async () => {
   expect(registry.changes() - before).toBe(2)
 })
 
-test('R33: what ran days ago is caught up with, piece by piece, and a page of rounds at a time', async () => {
+test('what ran days ago is caught up with, piece by piece, and a page of rounds at a time', async () => {
   const out = { type: 'dispatched', courierId: 'k', point: null } as const
   const first = fc.sample(lives, 1)[0]!.first
   for (let n = 0; n < 95; n++) {
@@ -198,7 +198,7 @@ test('R33: what ran days ago is caught up with, piece by piece, and a page of ro
   ])
 })
 
-test('R33: a stop moved away leaves nothing behind in the figures of its first round', async () => {
+test('a stop moved away leaves nothing behind in the figures of its first round', async () => {
   const { first } = fc.sample(lives, 1)[0]!
   const out: Fact = { type: 'dispatched', roundId: 'r1', courierId: 'k1', point: null }
   const absent: Fact = { type: 'visit-failed', reason: 'absent', labels: ['PARCEL-1'], code: 'ABS' }
@@ -213,7 +213,7 @@ test('R33: a stop moved away leaves nothing behind in the figures of its first r
   ])
 })
 
-test('R33: the days still underway are counted as asked for, and compared with as many days before', async () => {
+test('the days still underway are counted as asked for, and compared with as many days before', async () => {
   const { first } = fc.sample(lives, 1)[0]!
   const out: Fact = { type: 'dispatched', roundId: 'r1', courierId: 'k1', point: null }
   const absent: Fact = { type: 'visit-failed', reason: 'absent', labels: ['PARCEL-1'], code: 'ABS' }

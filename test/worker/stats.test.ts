@@ -48,7 +48,7 @@ const PLAYED = {
   violations: 0,
 }
 
-test('R33: a day’s figures are those of its visits, at once and by everything they can be asked by', async () => {
+test('a day’s figures are those of its visits, at once and by everything they can be asked by', async () => {
   const { courierId, providerId } = await playDay()
   const query = `${around(Date.now())}&courier=${courierId}`
   const view = await world.until(async () => {
@@ -75,7 +75,7 @@ test('R33: a day’s figures are those of its visits, at once and by everything 
   expect((await stats(past)).total.visits).toBe(0)
 })
 
-test('R33: days that are over are read from what the cron rolled up, and what came late is in it', async () => {
+test('days that are over are read from what the cron rolled up, and what came late is in it', async () => {
   const { stops, courierId, roundId } = await playDay()
   const [released] = stops
   const ago = Date.now() - 5 * DAY_MS
@@ -103,7 +103,7 @@ test('R33: days that are over are read from what the cron rolled up, and what ca
   expect((await eventsOf(world, id)).at(-1)?.type).toBe('violation-suspected')
 })
 
-test('R33: a period that is none, or is too long, and what nobody may ask for is refused by its field', async () => {
+test('a period that is none, or is too long, and what nobody may ask for is refused by its field', async () => {
   for (const [query, field] of [
     ['from=2026-02-31', 'from'],
     ['from=yesterday', 'from'],
@@ -119,7 +119,7 @@ test('R33: a period that is none, or is too long, and what nobody may ask for is
   }
 })
 
-test('R33: the same figures as a table for a spreadsheet', async () => {
+test('the same figures as a table for a spreadsheet', async () => {
   const { courierId } = await playDay()
   const query = `${around(Date.now())}&courier=${courierId}&by=courier`
   await world.until(async () => (await stats(query)).total.visits === 3)
