@@ -93,3 +93,16 @@ test('R31: our own console asks for a name beside the address, and no list shows
   })
   expect(nonsense.status).toBe(200)
 })
+
+test('R31: an erased name finds nothing; its shipment is there by its number', async () => {
+  const { id, labels } = await named('Théo Oubliettes')
+  const other = await named('Léa Oubliettes')
+  await world.dispatcher.must('POST', `/api/shipments/${id}/cancel`, { reason: 'x' })
+  await world.until(async () => (await search('oubliettes', '&state=cancelled')).items.length === 1)
+  await world.dispatcher.must('POST', `/api/shipments/${id}/erase`, { kinds: ['name'] })
+  await world.until(async () => (await search('oubliettes')).items.length === 1)
+  expect(idsOf(await search('theo oubliettes'))).toEqual([])
+  expect(idsOf(await search('oubliettes'))).toEqual([other.id])
+  // The shipment itself is there as before, by its number.
+  expect(idsOf(await search(labels[0] ?? ''))).toEqual([id])
+})
