@@ -6,6 +6,7 @@ import { problem } from './http/problem.ts'
 import { sameOrigin } from './http/require.ts'
 import { SECURITY_HEADERS } from './http/security-headers.ts'
 import { apiKeys } from './routes/api-keys.ts'
+import { audit } from './routes/audit.ts'
 import { contact } from './routes/contact.ts'
 import { contracts } from './routes/contracts.ts'
 import { counter } from './routes/counter.ts'
@@ -64,6 +65,7 @@ export const app = new Hono<AppEnv>()
   .route('/', violations)
   .route('/', statistics)
   .route('/', webhooks)
+  .route('/', audit)
   .route('/', counter)
   .route('/', pages)
   .notFound((c) => problem(c, 'not-found'))

@@ -31,6 +31,7 @@ const MAY: Record<Capability, Role[]> = {
   'see-signatures': ['dispatcher'],
   'see-stats': ['dispatcher'],
   'search-names': ['dispatcher'],
+  'see-audit': ['dispatcher'],
 }
 
 const MATRIX = Object.entries(MAY).flatMap(([capability, roles]) =>

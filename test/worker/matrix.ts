@@ -121,6 +121,7 @@ POST   /api/webhooks/:id/rotate               401    ok         403     403     
 POST   /api/webhooks/:id/test                 401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/webhooks/:id/replay               401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/webhooks/:id/deliveries           401    ok         403     403      401   401    ok  404  403  403     403      403
+GET    /api/audit                             401    ok         403     403      401   401    403 403  403  403     403      403
 `
 
 export interface Row {

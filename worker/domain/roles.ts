@@ -33,6 +33,7 @@ const CAPABILITIES = {
     'see-signatures',
     'see-stats',
     'search-names',
+    'see-audit',
   ],
   courier: ['deliver'],
   counter: ['serve-counter'],
@@ -40,6 +41,11 @@ const CAPABILITIES = {
   recipient: ['receive'],
   integrator: ['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel', 'manage-webhooks'],
 } as const satisfies Record<Role, readonly string[]>
+
+/** Whose writes leave a row in the audit. What the others do is an event of a shipment, with who did it. */
+const AUDITED: readonly Role[] = ['dispatcher']
+
+export const audited = (role: Role): boolean => AUDITED.includes(role)
 
 export type Capability = (typeof CAPABILITIES)[Role][number]
 

@@ -3,8 +3,10 @@ import { createMiddleware } from 'hono/factory'
 import { type Capability, can } from '../domain/roles.ts'
 import { personOf, type Tries } from '../person/api.ts'
 import { findApiKey } from '../registry/api-keys.ts'
+import { markSeen } from '../registry/people.ts'
 import { digest } from '../security/chain.ts'
 import { type StaffRole, verifyPhone, verifyStaff } from '../security/tokens.ts'
+import { noted } from './audit.ts'
 import type { AppEnv, Principal } from './context.ts'
 import { phoneToken, staffToken } from './cookies.ts'
 import { problem } from './problem.ts'
@@ -33,7 +35,8 @@ async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promis
   if (!session || session.role !== role) return null
   const admission = await personOf(c.env.PERSON, session.personId).admit(session.sessionId, tries)
   if (!admission.ok) return null
-  const { blocked, notices, reservation } = admission
+  const { blocked, notices, reservation, seen } = admission
+  if (seen) c.executionCtx.waitUntil(markSeen(c.env.DB, session.personId, Date.now()))
   return { role, id: session.personId, contractId: null, session, blocked, notices, reservation }
 }
 
@@ -66,7 +69,7 @@ export function requires(capability: Capability, triesOf?: (c: Context<AppEnv>) 
       const principal = await staff(c, role, triesOf?.(c))
       if (!principal) continue
       c.set('principal', principal)
-      return next()
+      return noted(c, next)
     }
     const other = STAFF_ROLES.filter((role) => !can(role, capability))
     for (const role of other) if (await staff(c, role)) return problem(c, 'forbidden')

@@ -27,7 +27,14 @@ export interface Tries {
 }
 
 export type Admission =
-  | { ok: true; blocked: Blocked; notices: Notice[]; reservation: string | null }
+  | {
+      ok: true
+      blocked: Blocked
+      notices: Notice[]
+      reservation: string | null
+      /** The use is to be remembered: once an hour, or after the object lost its memory. */
+      seen: boolean
+    }
   | { ok: false }
 
 /** One member of staff as callers see it. */

@@ -14,6 +14,8 @@ import type { Admission, NewSession, Notice, OpenSession, PersonApi, Tries } fro
 
 /** How long an attempt whose call never came back counts as under way. */
 const ATTEMPT_MS = 30_000
+/** A use is remembered once an hour: it would be a write on the way of every call. */
+const SEEN_STEP_MS = 3_600_000
 
 /** Append-only, like the shipment's. */
 const SCHEMA = `
@@ -35,6 +37,7 @@ const SCHEMA = `
  */
 export class Person extends DurableObject<Env> implements PersonApi {
   readonly #sql: SqlStorage
+  #seenAt = 0
   #pending: (Tries & { reservation: string; until: number })[] = []
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -62,18 +65,22 @@ export class Person extends DurableObject<Env> implements PersonApi {
       return open
     })
     if (!ended) return { ok: false }
+    // Signing in is a use, and noted as one where the session is made.
+    this.#seenAt = now
     await this.#closeSockets(ended)
     return { ok: true }
   }
 
   async admit(sessionId: string, tries?: Tries): Promise<Admission> {
     if (!this.#exists()) return { ok: false }
-    const live = this.#openSessions(Date.now()).includes(sessionId)
-    if (!live) return { ok: false }
+    const now = Date.now()
+    if (!this.#openSessions(now).includes(sessionId)) return { ok: false }
+    const seen = now - this.#seenAt >= SEEN_STEP_MS
+    if (seen) this.#seenAt = now
     const notices = this.#notices()
-    if (!tries) return { ok: true, blocked: this.#day().blocked, notices, reservation: null }
+    if (!tries) return { ok: true, blocked: this.#day().blocked, notices, reservation: null, seen }
     const reservation = crypto.randomUUID()
-    return { ok: true, blocked: this.#reserve(tries, reservation), notices, reservation }
+    return { ok: true, blocked: this.#reserve(tries, reservation), notices, reservation, seen }
   }
 
   async watch(sessionId: string, shipmentId: string): Promise<void> {

@@ -9,6 +9,9 @@ export interface Person {
   invitedBy: string | null
 }
 
+/** As in the person's object: between two notes of a use lies an hour. */
+const SEEN_STEP_MS = 3_600_000
+
 interface Row {
   id: string
   role: string
@@ -16,6 +19,8 @@ interface Row {
   provider_id: string | null
   point_id: string | null
   invited_by: string | null
+  created_at: string
+  last_seen_at: string | null
 }
 
 const personOf = (row: Row): Person => ({
@@ -42,6 +47,16 @@ export function insertPerson(db: D1Database, person: Person, at: string): D1Prep
     .bind(person.id, person.role, person.name, person.providerId, person.pointId, person.invitedBy, at)
 }
 
+/** Remembers that a session of a person was used; nothing is written when the last note is younger than an hour. */
+export async function markSeen(db: D1Database, id: string, now: number): Promise<void> {
+  await db
+    .prepare(
+      'UPDATE people SET last_seen_at = ? WHERE id = ? AND (last_seen_at IS NULL OR last_seen_at <= ?)',
+    )
+    .bind(new Date(now).toISOString(), id, new Date(now - SEEN_STEP_MS).toISOString())
+    .run()
+}
+
 export async function listPeople(
   db: D1Database,
   role: string,
@@ -53,8 +68,8 @@ export async function listPeople(
     .bind(role, after, limit)
     .all<Row>()
   return results.map((row) => {
-    const { invitedBy: _invitedBy, ...line } = personOf(row)
-    return line
+    const { invitedBy: _invitedBy, ...person } = personOf(row)
+    return { ...person, createdAt: row.created_at, lastSeenAt: row.last_seen_at }
   })
 }
 

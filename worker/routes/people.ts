@@ -111,7 +111,11 @@ export const people = new Hono<AppEnv>()
           invitation = { ...invitation, pointId: point.id, name: name ?? point.name }
         } else if (subjectId)
           return problem(c, 'bad-request', [{ field: 'subjectId', code: 'unknown-field' }])
-        return { reply: { status: 201, body: invitation }, statements: [] }
+        const { personId, pointId = null, invitedBy } = invitation
+        const person = { id: personId, role, name: invitation.name, providerId: null, pointId, invitedBy }
+        // Somebody who is invited is listed from then on, so that an invitation nobody used is seen, and can be ended.
+        const statements = role === 'courier' ? [] : [insertPerson(c.env.DB, person, now())]
+        return { reply: { status: 201, body: invitation }, statements }
       },
       // Signed anew for every reply: the stored claims are no key to anything.
       async (claims) => {

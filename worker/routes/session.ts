@@ -11,7 +11,7 @@ import {
 import { problem } from '../http/problem.ts'
 import { body } from '../http/validate.ts'
 import { newSessionId, personOf } from '../person/api.ts'
-import { findPerson, insertPerson } from '../registry/people.ts'
+import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
 import { parseLinkToken } from '../security/codes.ts'
 import {
   type Invitation,
@@ -57,6 +57,7 @@ async function openStaff(c: Context<AppEnv>, invitation: Invitation): Promise<Re
     }
     await insertPerson(c.env.DB, person, new Date().toISOString()).run()
   }
+  await markSeen(c.env.DB, personId, Date.now())
   const session = { role, personId, sessionId, expiresAt, ...(pointId && { pointId }) }
   setStaffCookie(c, role, await signStaff(c.get('config').sessionKeys, session), expiresAt)
   return c.json(

@@ -105,6 +105,10 @@ export interface PersonLine {
   name: string
   providerId: string | null
   pointId: string | null
+  /** When the person was added or invited. */
+  createdAt: string
+  /** When a session was last used, to the hour. Null: never signed in. */
+  lastSeenAt: string | null
 }
 
 /** One line of `GET /api/api-keys`. */

@@ -1,0 +1,15 @@
+/** One line of `GET /api/audit`: what a dispatcher did or tried. */
+export interface AuditLine {
+  id: string
+  at: string
+  personId: string
+  /** Empty for somebody the registry does not know (any more). */
+  personName: string
+  method: string
+  /** As the API has it: `/api/shipments/:id/cancel`. */
+  route: string
+  /** What stood in the route's place holders, or was made: `{"id": "…"}`. What does not exist is not named. */
+  ids: Record<string, string>
+  /** The answer's HTTP status. Null: none left, so nobody knows whether it happened. */
+  status: number | null
+}
