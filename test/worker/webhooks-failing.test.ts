@@ -44,6 +44,8 @@ test('R34: down for an hour, it gets everything afterwards, each shipment in its
   })
 
   // An hour later, by its clock, the endpoint is there again.
+  const { items } = await world.dispatcher.must('GET', '/api/webhooks')
+  expect(items.find(({ id }: { id: string }) => id === webhookId).health.failingSince).not.toBeNull()
   receiver.answer = () => ({ status: 204 })
   receiver.got.length = 0
   await webhookSql(world, webhookId, 'UPDATE deliveries SET due = due - 3600000, tried = tried - 3600000')
@@ -56,6 +58,11 @@ test('R34: down for an hour, it gets everything afterwards, each shipment in its
   }
   await world.until(async () => (await world.dispatcher.must('GET', path)).health.waiting === 0)
   expect((await world.dispatcher.must('GET', path)).health.failingSince).toBeNull()
+  // The log keeps every try: what was answered during that hour, and what after it.
+  const tried = (await stage.log(path)).find(({ id }) => id === failed.id).tries
+  expect(tried[0]).toMatchObject({ status: 503, response: 'down for maintenance', fault: null })
+  expect(tried.at(-1)).toMatchObject({ status: 204, response: '' })
+  for (const { ms } of tried) expect(ms).toBeGreaterThanOrEqual(0)
 })
 
 test('R34: 410 disables at once and alerts; enabled again, it catches up', async () => {

@@ -129,8 +129,13 @@ export const webhooks = new Hono<AppEnv>()
   .get('/api/webhooks', async (c) => {
     const after = readCursor(c, v.string()) ?? ''
     const items = await listWebhooks(c.env.DB, after, c.get('principal').contractId, PAGE_SIZE)
+    const healths = await Promise.all(items.map(({ id }) => objectOf(c, id).health()))
+    const lines = items.map((webhook, index): wire.WebhookDetails => {
+      const health = healths[index] ?? { waiting: 0, failingSince: null, lastDeliveredAt: null }
+      return { ...view(webhook), health }
+    })
     return c.json(
-      page(items.map(view), PAGE_SIZE, ({ id }) => id),
+      page(lines, PAGE_SIZE, ({ id }) => id),
       200,
     )
   })

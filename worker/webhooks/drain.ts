@@ -52,16 +52,19 @@ async function deliver(queue: Queue, webhook: Webhook, delivery: Delivery, out: 
     posted: Omit<Posted, 'ok' | 'fault'> & { fault: string | null },
     state: Delivery['state'],
     due: number | null,
-  ) => queue.tried(delivery, posted, { state, due, url, format, now: out.now() })
+    ms: number,
+  ) => queue.tried(delivery, posted, { state, due, url, format, now: out.now(), ms })
   if (!rendered) {
-    note({ status: null, response: '', fault: 'no-event' }, 'failed', null)
+    note({ status: null, response: '', fault: 'no-event' }, 'failed', null, 0)
     return true
   }
+  const began = out.now()
   const posted = await out.post(webhook, delivery, rendered)
   const now = out.now()
+  const ms = now - began
   if (posted.ok) {
     queue.setFailingSince(null)
-    note(posted, 'delivered', null)
+    note(posted, 'delivered', null, ms)
     return true
   }
   const failingSince = queue.failingSince() ?? now
@@ -71,7 +74,7 @@ async function deliver(queue: Queue, webhook: Webhook, delivery: Delivery, out: 
   // An endpoint that takes others but never this one: its shipment goes on without it, the log shows it.
   const givenUp = because === null && now - (delivery.began ?? now) >= FAILING_MS
   const due = givenUp ? null : now + retryDelayMs(delivery.attempt + 1)
-  note(posted, givenUp ? 'failed' : 'waiting', due)
+  note(posted, givenUp ? 'failed' : 'waiting', due, ms)
   if (because) await out.disable(because, now)
   return because === null
 }

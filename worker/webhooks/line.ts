@@ -1,6 +1,6 @@
 import type { DeliveryLine } from '../wire/webhooks.ts'
 import type { Rendered } from './message.ts'
-import type { Delivery } from './queue.ts'
+import type { Delivery, Try } from './queue.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -11,7 +11,12 @@ function withoutQuery(address: string): string {
 }
 
 /** A delivery as its log shows it: what was sent last, without signatures, and what came back. */
-export function deliveryLine(delivery: Delivery, eventId: string, rendered: Rendered | null): DeliveryLine {
+export function deliveryLine(
+  delivery: Delivery,
+  eventId: string,
+  rendered: Rendered | null,
+  tries: readonly Try[],
+): DeliveryLine {
   const { n, kind, type, at, state, attempt, tried, due, status, response, fault, url } = delivery
   const headers = rendered &&
     tried !== null && {
@@ -33,5 +38,12 @@ export function deliveryLine(delivery: Delivery, eventId: string, rendered: Rend
     request: headers && rendered ? { url: withoutQuery(url ?? ''), headers, body: rendered.body } : null,
     response: status === null ? null : { status, body: response ?? '' },
     fault,
+    tries: tries.map((one) => ({
+      at: iso(one.at),
+      ms: one.ms,
+      status: one.status,
+      response: one.response ?? '',
+      fault: one.fault,
+    })),
   }
 }

@@ -1,7 +1,9 @@
-import type { Delivery } from './queue.ts'
+import type { Delivery, Try } from './queue.ts'
 import { KEPT_MS } from './schedule.ts'
 
 const PRUNE_MAX = 1000
+/** Tries of one delivery that its line shows: five days of them are fewer. */
+const TRIES_SHOWN = 20
 
 /** What an endpoint's queue leaves behind: the log of its deliveries, and the answers of the writes that filled it. */
 export class Log {
@@ -46,6 +48,17 @@ export class Log {
       .toArray()
   }
 
+  /** The latest tries of a delivery, oldest first. */
+  tries(n: number): Try[] {
+    return this.#sql
+      .exec<Try>(
+        `SELECT at, ms, status, fault, response FROM tries WHERE n = ? ORDER BY at DESC LIMIT ${TRIES_SHOWN}`,
+        n,
+      )
+      .toArray()
+      .reverse()
+  }
+
   counts(): { waiting: number; lastDelivered: number | null } {
     const [waiting] = this.#sql
       .exec<{ count: number }>(`SELECT COUNT(*) AS count FROM deliveries WHERE state = 'waiting'`)
@@ -61,11 +74,14 @@ export class Log {
   /** Forgets what nobody can replay any more. */
   prune(now: number): void {
     const before = now - KEPT_MS
-    this.#sql.exec(
-      `DELETE FROM deliveries WHERE n IN (
-         SELECT n FROM deliveries WHERE at < ? AND state <> 'waiting' ORDER BY at LIMIT ${PRUNE_MAX})`,
-      before,
-    )
+    const gone = this.#sql
+      .exec<{ n: number }>(
+        `DELETE FROM deliveries WHERE n IN (
+           SELECT n FROM deliveries WHERE at < ? AND state <> 'waiting' ORDER BY at LIMIT ${PRUNE_MAX}) RETURNING n`,
+        before,
+      )
+      .toArray()
+    for (const { n } of gone) this.#sql.exec('DELETE FROM tries WHERE n = ?', n)
     this.#sql.exec('DELETE FROM answers WHERE at < ?', before)
     this.#sql.exec('DELETE FROM taken WHERE at < ?', before)
   }

@@ -43,6 +43,8 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
       shipmentOf(env.SHIPMENT, shipmentId),
     )
     if (!this.#queue.exists()) return
+    // One from before a table was added gets it here.
+    this.#queue.begin()
     // An alarm that the platform gave up must not strand what waits.
     ctx.blockConcurrencyWhile(async () => {
       if ((await ctx.storage.getAlarm()) === null) await this.#ring()
@@ -70,7 +72,9 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     const posted = await this.#sender.test(endpoint, delivery)
     const { url, format } = endpoint
     const outcome = posted.ok ? 'delivered' : 'failed'
-    this.#queue.tried(delivery, posted, { state: outcome, due: null, url, format, now: Date.now() })
+    const ended = Date.now()
+    const ms = ended - now
+    this.#queue.tried(delivery, posted, { state: outcome, due: null, url, format, now: ended, ms })
     const tested = { deliveryId: delivery.n, outcome, status: posted.status, fault: posted.fault } as const
     this.#log.answer(key, tested, now)
     await this.#ring()
@@ -131,7 +135,7 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
         const format = (delivery.format ?? endpoint.format) as Endpoint['format']
         const rendered =
           delivery.tried === null ? null : await this.#sender.render({ ...endpoint, format }, delivery)
-        return deliveryLine(delivery, this.#sender.eventId(delivery), rendered)
+        return deliveryLine(delivery, this.#sender.eventId(delivery), rendered, this.#log.tries(delivery.n))
       }),
     )
   }

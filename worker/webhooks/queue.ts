@@ -26,6 +26,17 @@ export interface Delivery {
   format: string | null
 }
 
+/** One try of a delivery. */
+export interface Try {
+  [column: string]: SqlStorageValue
+  at: number
+  /** How long the answer took, or its absence. */
+  ms: number
+  status: number | null
+  fault: string | null
+  response: string | null
+}
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS taken (
     shipment_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL
@@ -38,6 +49,10 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (due) WHERE due IS NOT NULL;
   CREATE INDEX IF NOT EXISTS deliveries_waiting ON deliveries (shipment_id, n) WHERE state = 'waiting';
   CREATE INDEX IF NOT EXISTS deliveries_by_time ON deliveries (at, n);
+  CREATE TABLE IF NOT EXISTS tries (
+    n INTEGER NOT NULL, at INTEGER NOT NULL, ms INTEGER NOT NULL, status INTEGER, fault TEXT, response TEXT,
+    PRIMARY KEY (n, at)
+  ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;`
 
@@ -137,7 +152,8 @@ export class Queue {
       url,
       format,
       now,
-    }: { state: DeliveryState; due: number | null; url: string; format: string; now: number },
+      ms,
+    }: { state: DeliveryState; due: number | null; url: string; format: string; now: number; ms: number },
   ): void {
     this.#sql.exec(
       `UPDATE deliveries SET state = ?, attempt = attempt + 1, due = ?, tried = ?, status = ?, fault = ?, response = ?,
@@ -154,6 +170,15 @@ export class Queue {
       state,
       now,
       n,
+    )
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?, ?, ?)',
+      n,
+      now,
+      ms,
+      status,
+      fault,
+      response,
     )
     if (state === 'waiting') return
     const next = this.#first(shipmentId)

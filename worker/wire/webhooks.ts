@@ -114,6 +114,15 @@ export interface WebhookDetails extends WebhookView {
 
 export type DeliveryState = 'waiting' | 'delivered' | 'failed'
 
+/** One try of a delivery: when, how long it took, and what came back. */
+export interface DeliveryTry {
+  at: string
+  ms: number
+  status: number | null
+  response: string
+  fault: string | null
+}
+
 /** One line of an endpoint's log. */
 export interface DeliveryLine {
   id: number
@@ -134,4 +143,6 @@ export interface DeliveryLine {
   response: { status: number; body: string } | null
   /** What went wrong where there is no answer to show. */
   fault: string | null
+  /** The latest tries, oldest first. The same bytes were sent each time. */
+  tries: DeliveryTry[]
 }
