@@ -126,23 +126,3 @@ export async function roundOn(db: D1Database, courierId: string, date: string): 
     .first<RoundRow>()
   return row && roundOf(row)
 }
-
-export async function listRounds(
-  db: D1Database,
-  before: { date: string; id: string } | null,
-  limit: number,
-): Promise<RoundLine[]> {
-  const { date, id } = before ?? { date: '9999-12-31', id: '' }
-  const { results } = await db
-    .prepare(
-      `SELECT r.*, p.name AS courier_name, (SELECT COUNT(*) FROM stops s WHERE s.round_id = r.id) AS stops
-       FROM rounds r LEFT JOIN people p ON p.id = r.courier_id
-       WHERE (r.date, r.id) < (?, ?) ORDER BY r.date DESC, r.id DESC LIMIT ?`,
-    )
-    .bind(date, id, limit)
-    .all<RoundRow & { courier_name: string | null; stops: number }>()
-  return results.map((row) => {
-    const { closedAt: _closedAt, ...round } = roundOf(row)
-    return { ...round, courierName: row.courier_name ?? '', stops: row.stops }
-  })
-}

@@ -7,12 +7,12 @@ import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
 import { findPerson } from '../registry/people.ts'
 import { pointsForHolds } from '../registry/points.ts'
+import { listRounds } from '../registry/round-lines.ts'
 import {
   deleteStop,
   findRound,
   insertRound,
   insertStop,
-  listRounds,
   markRound,
   markStop,
   type Round,
@@ -159,7 +159,8 @@ export const rounds = new Hono<AppEnv>()
   )
   .get('/api/rounds', async (c) => {
     const before = readCursor(c, v.object({ date: v.string(), id: v.string() }))
-    const items = await listRounds(c.env.DB, before, PAGE_SIZE)
+    const from = c.req.query('from') || null
+    const items = await listRounds(c.env.DB, { before, from }, PAGE_SIZE)
     return c.json(
       page(items, PAGE_SIZE, ({ date, id }) => ({ date, id })),
       200,

@@ -1,6 +1,7 @@
 import type { AlertKind } from '../domain/effects.ts'
 import type { Proved } from '../domain/event.ts'
 import type { Policy, Profile } from '../domain/policy.ts'
+import type { StopMark } from '../domain/round-progress.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 
 export type { PointInfo } from '../domain/choose-point.ts'
@@ -79,9 +80,15 @@ export interface RoundLine {
   date: string
   state: 'planned' | 'dispatching' | 'dispatched' | 'closed'
   stops: number
+  /** One a stop, in the order of the round. */
+  marks: StopMark[]
+  /** The first open stop: where the courier is, if they keep to the order. */
+  next: { shipmentId: string; waybill: string; place: number } | null
+  /** When a stop last changed. */
+  changedAt: string | null
 }
 
-export interface RoundView extends Omit<RoundLine, 'stops'> {
+export interface RoundView extends Omit<RoundLine, 'stops' | 'marks' | 'next' | 'changedAt'> {
   closedAt: string | null
   stops: { shipmentId: string; waybill: string; state: string; dispatched: boolean; refused: string | null }[]
 }

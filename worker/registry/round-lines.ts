@@ -1,0 +1,86 @@
+import { type RoundStop, roundProgress } from '../domain/round-progress.ts'
+import type { Phase } from '../domain/state.ts'
+import type { RoundLine } from '../wire/views.ts'
+
+interface RoundRow {
+  id: string
+  courier_id: string
+  courier_name: string | null
+  date: string
+  state: RoundLine['state']
+}
+
+interface StopRow {
+  round_id: string
+  shipment_id: string
+  refused: string | null
+  waybill: string | null
+  state: Phase | null
+  changed_at: number | null
+}
+
+/** The stops of some rounds with their shipments, each in its place. */
+async function stopsOfAll(db: D1Database, ids: readonly string[]): Promise<StopRow[]> {
+  if (ids.length === 0) return []
+  const { results } = await db
+    .prepare(
+      `SELECT t.round_id, t.shipment_id, t.refused, s.waybill, s.state, s.changed_at
+       FROM stops t LEFT JOIN shipments s ON s.id = t.shipment_id
+       WHERE t.round_id IN (${ids.map(() => '?').join()}) ORDER BY t.round_id, t.position`,
+    )
+    .bind(...ids)
+    .all<StopRow>()
+  return results
+}
+
+/**
+ * A page of rounds, the latest day first, each with how far it is; `from` leaves out earlier days. Reads the rounds of
+ * the page with their stops, however many there are.
+ */
+export async function listRounds(
+  db: D1Database,
+  { before, from }: { before: { date: string; id: string } | null; from: string | null },
+  limit: number,
+): Promise<RoundLine[]> {
+  const { date, id } = before ?? { date: '9999-12-31', id: '' }
+  const { results: rounds } = await db
+    .prepare(
+      `SELECT r.*, p.name AS courier_name FROM rounds r LEFT JOIN people p ON p.id = r.courier_id
+       WHERE (r.date, r.id) < (?, ?) AND r.date >= ? ORDER BY r.date DESC, r.id DESC LIMIT ?`,
+    )
+    .bind(date, id, from ?? '', limit)
+    .all<RoundRow>()
+  const stops = await stopsOfAll(
+    db,
+    rounds.map((round) => round.id),
+  )
+  // Which shipments the rounds seen so far have, with their day: those of a later day come first.
+  const onLater = new Map<string, string>()
+  return rounds.map((round) => {
+    const own = stops
+      .filter((stop) => stop.round_id === round.id)
+      .map(
+        (stop): RoundStop => ({
+          shipmentId: stop.shipment_id,
+          waybill: stop.waybill ?? '',
+          refused: stop.refused,
+          phase: stop.state ?? 'announced',
+          changedAt: stop.changed_at ?? 0,
+          elsewhere: (onLater.get(stop.shipment_id) ?? '') > round.date,
+        }),
+      )
+    for (const { shipmentId } of own) if (!onLater.has(shipmentId)) onLater.set(shipmentId, round.date)
+    const { marks, next, changedAt } = roundProgress(own, round.state !== 'planned')
+    return {
+      id: round.id,
+      courierId: round.courier_id,
+      courierName: round.courier_name ?? '',
+      date: round.date,
+      state: round.state,
+      stops: own.length,
+      marks,
+      next,
+      changedAt: changedAt === null ? null : new Date(changedAt).toISOString(),
+    }
+  })
+}
