@@ -41,6 +41,7 @@ test('every write of a dispatcher is one row: who, when, what about, how it ende
     ['POST', '/api/shipments/:id/cancel', { id: shipment.id }, 200],
     ['POST', '/api/providers', { id: provider.id }, 201],
   ])
+  expect(lines.map(({ about }) => about)).toEqual([null, shipment.labels[0], null])
   for (const line of lines) {
     expect(line).toMatchObject({ personId: id, personName: 'Nadia' })
     expect(Math.abs(Date.now() - Date.parse(line.at))).toBeLessThan(60_000)

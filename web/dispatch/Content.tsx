@@ -22,6 +22,11 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   alerts: () => import('./alerts/Alerts.tsx'),
   violations: () => import('./violations/Violations.tsx'),
   violation: () => import('./violations/Violation.tsx'),
+  webhooks: () => import('./webhooks/Webhooks.tsx'),
+  webhook: () => import('./webhooks/Webhook.tsx'),
+  'new-webhook': () => import('./webhooks/NewWebhook.tsx'),
+  keys: () => import('./keys/Keys.tsx'),
+  audit: () => import('./audit/Audit.tsx'),
   evidence: () => import('./evidence/Evidence.tsx'),
   'courier-evidence': () => import('./evidence/Courier.tsx'),
 }

@@ -10,12 +10,12 @@ import { useOnline } from '../ui/hooks.ts'
 import { TopBar } from '../ui/Screen.tsx'
 import { openAlerts } from './alerts/open.ts'
 import { Content } from './Content.tsx'
-import { sectionOf, to, viewOf } from './route.ts'
+import { SECTIONS, sectionOf, to, viewOf } from './route.ts'
 import { SignedOut } from './SignedOut.tsx'
 import { t } from './texts.ts'
 import { SessionEnded, useGet } from './use-get.ts'
+import { usePoll } from './use-poll.ts'
 
-const SECTIONS = ['shipments', 'rounds', 'people', 'alerts', 'violations'] as const
 const ALERTS_EVERY_MS = 30_000
 
 /** Top bar, navigation and the screen at the address. */
@@ -105,16 +105,10 @@ function Bar({ busy, onLeave }: { busy: boolean; onLeave: () => void }) {
 /** How many alerts want something done; asked again every half minute while the page is seen. */
 function useOpenAlerts(): number {
   const { value, reload } = useGet<Page<AlertLine>>('/api/alerts')
+  usePoll(reload, ALERTS_EVERY_MS)
   useEffect(() => {
-    const again = () => document.hidden || reload()
-    const timer = setInterval(again, ALERTS_EVERY_MS)
-    document.addEventListener('visibilitychange', again)
     addEventListener('alerts-changed', reload)
-    return () => {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', again)
-      removeEventListener('alerts-changed', reload)
-    }
+    return () => removeEventListener('alerts-changed', reload)
   }, [reload])
   return value ? openAlerts(value.items, Date.now()).length : 0
 }

@@ -2,8 +2,12 @@
 export type View =
   | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
   | { name: 'violations' | 'evidence' }
+  | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' }
   | { name: Single; id: string }
-type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence'
+type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence' | 'webhook'
+
+/** Screens with nothing behind their name. */
+const PLAIN = ['people', 'alerts', 'new-webhook', 'keys', 'audit'] as const
 
 const ROOT = '/app/dispatch'
 
@@ -20,6 +24,12 @@ export const to = {
   alerts: `${ROOT}/alerts`,
   violations: `${ROOT}/violations`,
   violation: (id: string) => `${ROOT}/violations/${encodeURIComponent(id)}`,
+  webhooks: `${ROOT}/webhooks`,
+  webhook: (id: string) => `${ROOT}/webhooks/${encodeURIComponent(id)}`,
+  // Not under the others: an endpoint's name is the shipper's to choose.
+  newWebhook: `${ROOT}/new-webhook`,
+  keys: `${ROOT}/keys`,
+  audit: `${ROOT}/audit`,
   evidence: `${ROOT}/evidence`,
   courierEvidence: (id: string) => `${ROOT}/evidence/${encodeURIComponent(id)}`,
 }
@@ -35,7 +45,9 @@ export function viewOf(path: string): View {
   if (section === 'rounds') return one(id, 'rounds', 'new-round', 'round')
   if (section === 'violations') return id ? single('violation', id) : { name: section }
   if (section === 'evidence') return id ? single('courier-evidence', id) : { name: section }
-  if ((section === 'people' || section === 'alerts') && !id) return { name: section }
+  if (section === 'webhooks') return id ? single('webhook', id) : { name: section }
+  const plain = PLAIN.find((name) => name === section)
+  if (plain && !id) return { name: plain }
   return { name: 'unknown' }
 }
 
@@ -57,13 +69,24 @@ function single(name: Single, id: string): View {
   }
 }
 
+/** The sections of the navigation, in its order. */
+export const SECTIONS = [
+  'shipments',
+  'rounds',
+  'people',
+  'alerts',
+  'violations',
+  'webhooks',
+  'audit',
+] as const
+export type Section = (typeof SECTIONS)[number]
+
 /** The section of the navigation that a screen belongs to. */
-export function sectionOf({
-  name,
-}: View): 'shipments' | 'rounds' | 'people' | 'alerts' | 'violations' | null {
+export function sectionOf({ name }: View): Section | null {
   if (name === 'shipment' || name === 'announce') return 'shipments'
   if (name === 'round' || name === 'round-sheet' || name === 'new-round') return 'rounds'
   if (name === 'violation' || name === 'evidence' || name === 'courier-evidence') return 'violations'
+  if (name === 'webhook' || name === 'new-webhook' || name === 'keys') return 'webhooks'
   return name === 'unknown' ? null : name
 }
 

@@ -64,6 +64,7 @@ const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
       'no-contact-change',
       'already-decided',
       'not-proposed',
+      'webhook-disabled',
     ] as const
   ).map((code) => [code, code]),
 )

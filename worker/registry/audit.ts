@@ -1,4 +1,6 @@
 import type { AuditLine } from '../wire/audit.ts'
+import { namesOf } from './people.ts'
+import { linesOf } from './shipments.ts'
 
 /** How many entries one call looks through for those of a person or a route. */
 const LOOKED_THROUGH = 500
@@ -64,6 +66,7 @@ const lineOf = (row: Row): AuditLine => ({
   method: row.method,
   route: row.route,
   ids: JSON.parse(row.ids),
+  about: null,
   status: row.status,
 })
 
@@ -95,4 +98,19 @@ export async function listAudit(
   const shown = wanted.slice(0, limit)
   const last = shown.length === limit ? shown.at(-1) : results.length === reach ? results.at(-1) : undefined
   return { items: shown.map(lineOf), next: last ? placeOf(last) : null }
+}
+
+const idsUnder = (lines: readonly AuditLine[], ...parts: string[]): string[] => {
+  const under = lines.filter(({ route }) => parts.some((part) => route.startsWith(`/api/${part}`)))
+  return [...new Set(under.flatMap(({ ids }) => ids.id ?? []))]
+}
+
+/** The lines of a page with what their ids stand for: a shipment's waybill, a person's name. */
+export async function withAbout(db: D1Database, lines: AuditLine[]): Promise<AuditLine[]> {
+  const [shipments, people] = await Promise.all([
+    linesOf(db, idsUnder(lines, 'shipments')),
+    namesOf(db, idsUnder(lines, 'people', 'couriers')),
+  ])
+  const aboutOf = (id = '') => shipments.get(id)?.waybill ?? people.get(id) ?? null
+  return lines.map((line) => ({ ...line, about: aboutOf(line.ids.id) }))
 }

@@ -37,6 +37,16 @@ export async function findPerson(db: D1Database, id: string): Promise<Person | n
   return row && personOf(row)
 }
 
+/** The names of some people, a page of them at most. */
+export async function namesOf(db: D1Database, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { results } = await db
+    .prepare(`SELECT id, name FROM people WHERE id IN (${ids.map(() => '?').join()})`)
+    .bind(...ids)
+    .all<{ id: string; name: string }>()
+  return new Map(results.map(({ id, name }) => [id, name]))
+}
+
 /** Adds a person; an existing one stays as it is. */
 export function insertPerson(db: D1Database, person: Person, at: string): D1PreparedStatement {
   return db

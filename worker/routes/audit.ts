@@ -4,7 +4,7 @@ import type { AppEnv } from '../http/context.ts'
 import { csv } from '../http/csv.ts'
 import { cursorOf, PAGE_SIZE, readCursor } from '../http/paging.ts'
 import { requires } from '../http/require.ts'
-import { listAudit } from '../registry/audit.ts'
+import { listAudit, withAbout } from '../registry/audit.ts'
 
 const EXPORT_MAX = 5000
 /** Entries that an export looks through for those of its filter. */
@@ -36,5 +36,5 @@ async function exported(c: Context<AppEnv>): Promise<Response> {
 export const audit = new Hono<AppEnv>().get('/api/audit', requires('see-audit'), async (c) => {
   if (c.req.query('format') === 'csv') return exported(c)
   const { items, next } = await listAudit(c.env.DB, filterOf(c), PAGE_SIZE)
-  return c.json({ items, cursor: next && cursorOf(next) }, 200)
+  return c.json({ items: await withAbout(c.env.DB, items), cursor: next && cursorOf(next) }, 200)
 })

@@ -10,6 +10,8 @@ export interface AuditLine {
   route: string
   /** What stood in the route's place holders, or was made: `{"id": "…"}`. What does not exist is not named. */
   ids: Record<string, string>
+  /** The waybill or the name that its id stands for today; null where the registry has none. */
+  about: string | null
   /** The answer's HTTP status. Null: none left, so nobody knows whether it happened. */
   status: number | null
 }

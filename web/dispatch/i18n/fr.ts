@@ -9,10 +9,15 @@ export default {
   'nav.people': 'Équipe',
   'nav.alerts': 'Alertes',
   'nav.violations': 'Manquements',
+  'nav.webhooks': 'Intégration',
+  'nav.audit': 'Audit',
   'nav.open': { one: '{count} à traiter', other: '{count} à traiter' },
   'view.label': 'Manquements et indices',
   'view.violations': 'Registre',
   'view.evidence': 'Livreurs comparés',
+  'view.integration': 'Intégration',
+  'view.webhooks': 'Webhooks',
+  'view.keys': 'Clés d’API',
   language: 'Langue',
   signOut: 'Déconnexion',
   signOutFailed: 'Vous êtes toujours connecté : aucune réponse. Réessayez quand le réseau sera revenu.',
@@ -28,6 +33,19 @@ export default {
   notFoundText: 'Elle est peut-être mal saisie ou appartient à une autre installation.',
   toShipments: 'Vers les envois',
   chunkFailed: 'Cette partie n’a pas pu être chargée. Vérifiez le réseau et réessayez.',
+
+  'secret.title': 'Affiché uniquement maintenant',
+  'secret.text':
+    'Il n’est enregistré nulle part et ne pourra plus être affiché. Rangez-le avec vos autres secrets avant de fermer.',
+  'secret.copy': 'Copier',
+  'secret.copied': 'Copié',
+  'secret.copyFailed':
+    'Le navigateur n’a pas permis la copie. Le texte est sélectionné : copiez-le vous-même.',
+  'secret.stored': 'Je l’ai mis en lieu sûr',
+  'secret.done': 'Terminé',
+  'secret.ask':
+    'Cochez que vous l’avez mis en lieu sûr : il ne sera plus affiché. S’il est perdu, créez-en un nouveau.',
+  'secret.anyway': 'Fermer sans le conserver',
 
   'out.title': 'Connexion sur invitation',
   'out.ended': 'Vous êtes déconnecté, ou vos huit heures sont écoulées.',
@@ -100,5 +118,6 @@ export default {
   'p.already-decided': 'Quelqu’un vous a devancé : le registre a changé entre-temps. Actualisez la page.',
   'p.not-proposed': 'Personne n’a proposé d’abandonner ce manquement. Actualisez la page.',
   'p.in-flight': 'L’action est encore en cours. Patientez un instant, puis réessayez.',
+  'p.webhook-disabled': 'Ce webhook est en pause ou désactivé. Activez-le d’abord.',
   'p.other': 'Cela n’a pas fonctionné. Réessayez ; si cela persiste, prévenez l’administrateur de Sesame.',
 } satisfies Like<typeof en>

@@ -1,0 +1,67 @@
+import { useLocation } from 'preact-iso'
+import type { AuditLine } from '../../../worker/wire/audit.ts'
+import type { PersonLine } from '../../../worker/wire/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/bits.tsx'
+import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { t as shell } from '../texts.ts'
+import { usePages } from '../use-get.ts'
+import { AuditTable } from './AuditTable.tsx'
+import { Filters } from './Filters.tsx'
+import { filterOf, isFiltered, withFilter } from './filter.ts'
+import { t } from './texts.ts'
+import '../integration.css'
+
+export { load } from './texts.ts'
+
+/** What dispatchers did, filtered by what stands in the address. */
+export default function Audit() {
+  const { query, route } = useLocation()
+  const filter = filterOf(query)
+  const people = usePages<PersonLine>('/api/people?role=dispatcher', { all: true })
+  const { items, failure, busy, more, reload } = usePages<AuditLine>(withFilter('/api/audit', filter))
+  const filtered = isFiltered(filter)
+  return (
+    <Page
+      heading={t('heading')}
+      actions={
+        <>
+          <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
+            {shell('refresh')}
+          </Button>
+          {/* A file, not a screen: the router must leave this address alone. */}
+          <a
+            class="button secondary small"
+            href={withFilter('/api/audit', filter, { format: 'csv' })}
+            download="audit.csv"
+          >
+            {t('export')}
+          </a>
+        </>
+      }
+    >
+      <p class="muted">{t('lead')}</p>
+      <Filters
+        filter={filter}
+        people={people.items ?? []}
+        onChange={(next) => route(withFilter(to.audit, next), true)}
+      />
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {!items && !failure ? <RowsSkeleton /> : null}
+      {items?.length === 0 ? (
+        <EmptyState title={filtered ? t('noneFound') : t('none')}>
+          {filtered ? t(more ? 'noneFoundText' : 'noneAtAll') : t('noneText')}
+        </EmptyState>
+      ) : null}
+      {items && items.length > 0 ? <AuditTable lines={items} busy={busy} /> : null}
+      {more ? (
+        <div class="more">
+          <Button small kind="secondary" busy={busy} onClick={more}>
+            {filtered ? t('further') : shell('more')}
+          </Button>
+        </div>
+      ) : null}
+    </Page>
+  )
+}

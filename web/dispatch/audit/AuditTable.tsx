@@ -1,0 +1,78 @@
+import type { AuditLine } from '../../../worker/wire/audit.ts'
+import { Badge, type Tone } from '../../ui/bits.tsx'
+import { When } from '../when.tsx'
+import { actionOf, type Outcome, outcomeOf, pageOf } from './actions.ts'
+import { t } from './texts.ts'
+
+const TONES: Record<Outcome, Tone> = { done: 'neutral', refused: 'warn', failed: 'bad', unknown: 'bad' }
+
+/** Acts in rows, the latest first. */
+export function AuditTable({ lines, busy }: { lines: readonly AuditLine[]; busy: boolean }) {
+  return (
+    <div class="table-box" aria-busy={busy}>
+      <table>
+        <caption class="sr">{t('heading')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="if-medium">
+              {t('when')}
+            </th>
+            <th scope="col" class="if-medium">
+              {t('who')}
+            </th>
+            <th scope="col">{t('what')}</th>
+            <th scope="col">{t('outcome')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <td class="nowrap if-medium">
+                <When at={line.at} />
+              </td>
+              <td class="if-medium">{line.personName || t('unknownPerson')}</td>
+              <td>
+                <What line={line} />
+                <span class="under">
+                  {line.personName || t('unknownPerson')} · <When at={line.at} />
+                </span>
+              </td>
+              <td>
+                <Ended line={line} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function What({ line }: { line: AuditLine }) {
+  const action = actionOf(line)
+  const page = pageOf(line)
+  // An id of ours says nothing to a person: a page without a name is simply opened.
+  const name = line.about ?? (/^\/api\/(contracts|webhooks)\//.test(line.route) ? line.ids.id : undefined)
+  return (
+    <>
+      <strong>{action ? t(`act.${action}`) : t('other')}</strong>
+      {action ? null : <span class="mono small muted"> {line.route}</span>}
+      {page || name ? ' · ' : null}
+      {page ? <a href={page}>{name ?? t('open')}</a> : name}
+    </>
+  )
+}
+
+function Ended({ line }: { line: AuditLine }) {
+  const outcome = outcomeOf(line)
+  return (
+    <>
+      <Badge tone={TONES[outcome]}>{t(`outcome.${outcome}`)}</Badge>
+      {outcome === 'done' ? null : (
+        <span class="second">
+          {outcome === 'unknown' ? t('why.unknown') : t(`why.${outcome}`, { status: line.status ?? 0 })}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import type { AuditLine } from '../../../worker/wire/audit.ts'
+import { to } from '../route.ts'
+
+/** What each write is called; a test walks the API's own routes. */
+export const ACTIONS = {
+  'PUT /api/contracts/:id': 'save-contract',
+  'POST /api/providers': 'add-provider',
+  'POST /api/couriers': 'add-courier',
+  'POST /api/points': 'add-point',
+  'POST /api/invitations': 'invite',
+  'POST /api/people/:id/revoke': 'sign-out',
+  'POST /api/sessions/:id/revoke': 'end-session',
+  'POST /api/people/:id/release': 'release',
+  'POST /api/api-keys': 'make-key',
+  'POST /api/api-keys/:id/revoke': 'revoke-key',
+  'POST /api/shipments': 'announce',
+  'POST /api/shipments/bulk': 'announce-bulk',
+  'POST /api/shipments/import': 'import',
+  'POST /api/shipments/:id/resend': 'resend',
+  'POST /api/shipments/:id/cancel': 'cancel',
+  'POST /api/shipments/:id/claim/decide': 'decide-claim',
+  'POST /api/shipments/:id/reschedule': 'reschedule',
+  'POST /api/shipments/:id/point': 'choose-point',
+  'POST /api/shipments/:id/return': 'return',
+  'POST /api/rounds': 'make-round',
+  'POST /api/rounds/:id/dispatch': 'dispatch',
+  'POST /api/rounds/:id/move': 'move',
+  'POST /api/rounds/:id/withdraw': 'withdraw',
+  'POST /api/rounds/:id/close': 'close-round',
+  'POST /api/rounds/:id/device-failure': 'tablet-broken',
+  'POST /api/violations': 'report',
+  'POST /api/violations/:id/contest': 'contest',
+  'POST /api/violations/:id/decide': 'decide',
+  'POST /api/violations/:id/approve': 'approve',
+  'PUT /api/webhooks/:id': 'save-webhook',
+  'POST /api/webhooks/:id/rotate': 'rotate',
+  'POST /api/webhooks/:id/test': 'test-webhook',
+  'POST /api/webhooks/:id/replay': 'replay',
+} as const
+export type Action = (typeof ACTIONS)[keyof typeof ACTIONS]
+
+type Act = Pick<AuditLine, 'method' | 'route'>
+
+/** What was done, or null for a write that this version has no words for. */
+export const actionOf = ({ method, route }: Act): Action | null =>
+  (ACTIONS as Record<string, Action>)[`${method} ${route}`] ?? null
+
+/** The pages that acts on something lead to, by the first part of their route. */
+const PAGES: Record<string, (id: string) => string> = {
+  shipments: to.shipment,
+  rounds: to.round,
+  violations: to.violation,
+  webhooks: to.webhook,
+}
+
+/** Where the thing that was acted on is shown, if it has a page of its own. */
+export function pageOf({ route, ids }: Pick<AuditLine, 'route' | 'ids'>): string | null {
+  const page = PAGES[route.split('/')[2] ?? '']
+  return page && ids.id ? page(ids.id) : null
+}
+
+export type Outcome = 'done' | 'refused' | 'failed' | 'unknown'
+
+/** How an act ended. Without an answer, and after a fault of ours, it may have happened. */
+export function outcomeOf({ status }: Pick<AuditLine, 'status'>): Outcome {
+  if (status === null) return 'unknown'
+  if (status >= 500) return 'failed'
+  return status >= 400 ? 'refused' : 'done'
+}

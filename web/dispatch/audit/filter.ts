@@ -1,0 +1,23 @@
+import { withQuery } from '../route.ts'
+import { ACTIONS } from './actions.ts'
+
+/** What the audit shows; it stands in the address. */
+export interface Filter {
+  person: string
+  route: string
+}
+export const NO_FILTER: Filter = { person: '', route: '' }
+
+const ROUTES = Object.keys(ACTIONS).map((action) => action.slice(action.indexOf(' ') + 1))
+
+/** Reads the filter of an address; a route that does not exist counts as none. */
+export function filterOf(query: Record<string, string | undefined>): Filter {
+  const route = query.route ?? ''
+  return { person: (query.person ?? '').slice(0, 64), route: ROUTES.includes(route) ? route : '' }
+}
+
+export const isFiltered = (filter: Filter): boolean => Object.values(filter).some(Boolean)
+
+/** The same filter for an address of ours or of the API. */
+export const withFilter = (path: string, filter: Filter, more: { format?: 'csv' } = {}): string =>
+  withQuery(path, { ...filter, ...more })

@@ -1,0 +1,80 @@
+import type { ApiKeyLine, ContractView } from '../../../worker/wire/views.ts'
+import { list } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Badge } from '../../ui/bits.tsx'
+import { brief, When } from '../when.tsx'
+import { SCOPES, scopesOf } from './scopes.ts'
+import { t } from './texts.ts'
+
+export interface KeyTableProps {
+  keys: readonly ApiKeyLine[]
+  contracts: readonly ContractView[]
+  busy: boolean
+  onRevoke: (key: ApiKeyLine) => void
+}
+
+/** Keys in rows: those in force first, the revoked ones greyed behind them. */
+export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
+  const contractOf = ({ contractId }: ApiKeyLine) =>
+    contractId === null
+      ? t('allContracts')
+      : (contracts.find(({ id }) => id === contractId)?.name ?? contractId)
+  const live = keys.filter((key) => key.revokedAt === null)
+  const sorted = [...live, ...keys.filter((key) => key.revokedAt !== null)]
+  return (
+    <div class="table-box keys" aria-busy={busy}>
+      <table>
+        <caption class="sr">{t('heading')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('name')}</th>
+            <th scope="col" class="if-medium">
+              {t('contract')}
+            </th>
+            <th scope="col" class="if-wide">
+              {t('scopes')}
+            </th>
+            <th scope="col">{t('lastUsed')}</th>
+            <th scope="col">
+              <span class="sr">{t('actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((key) => (
+            <tr key={key.id} class={key.revokedAt ? 'over' : undefined}>
+              <td>
+                <strong>{key.name}</strong>
+                <span class="second">{t('madeOn', { time: brief(key.createdAt) })}</span>
+                <span class="under">{contractOf(key)}</span>
+              </td>
+              <td class="if-medium">{contractOf(key)}</td>
+              <td class="if-wide scopes">
+                {scopesOf(key).length === SCOPES.length
+                  ? t('everything')
+                  : list(scopesOf(key).map((scope) => t(`scope.${scope}`)))}
+              </td>
+              <td>
+                {key.lastUsedAt ? <When at={key.lastUsedAt} /> : <span class="muted">{t('never')}</span>}
+              </td>
+              <td class="end">
+                {key.revokedAt ? (
+                  <Badge>{t('revokedOn', { time: brief(key.revokedAt) })}</Badge>
+                ) : (
+                  <Button
+                    small
+                    kind="danger"
+                    aria-label={t('revokeName', { name: key.name })}
+                    onClick={() => onRevoke(key)}
+                  >
+                    {t('revoke')}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import type { DeliveryLine, DeliveryState } from '../../../worker/wire/webhooks.ts'
+import { number } from '../../i18n/format.ts'
+import { Badge, type Tone } from '../../ui/bits.tsx'
+import { to } from '../route.ts'
+import { When } from '../when.tsx'
+import { Delivery } from './Delivery.tsx'
+import { eventWord } from './parts.tsx'
+import { t } from './texts.ts'
+
+const TONES: Record<DeliveryState, Tone> = { waiting: 'warn', delivered: 'good', failed: 'bad' }
+const FAULTS = ['timeout', 'network', 'redirect', 'address', 'no-event'] as const
+
+/** Why there was no answer that counts. */
+export const faultWord = (fault: string | null): string =>
+  t(`fault.${FAULTS.find((known) => known === fault) ?? 'network'}`)
+
+/** The waybill, where what was sent names it. */
+function waybillOf({ request }: DeliveryLine): string | null {
+  const { waybill } = request ? (JSON.parse(request.body).data ?? {}) : {}
+  return typeof waybill === 'string' ? waybill : null
+}
+
+export interface LogProps {
+  lines: readonly DeliveryLine[]
+  path: string
+  /** A disabled endpoint is sent nothing again. */
+  enabled: boolean
+  onDone: () => void
+}
+
+/** What was sent, newest first; each opens to its tries with request and answer. */
+export function Log({ lines, path, enabled, onDone }: LogProps) {
+  return (
+    <div class="table-box deliveries">
+      <table>
+        <caption class="sr">{t('log')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('event')}</th>
+            <th scope="col">{t('state')}</th>
+            <th scope="col" class="number if-medium">
+              {t('tries')}
+            </th>
+            <th scope="col" class="if-medium">
+              {t('tried')}
+            </th>
+            <th scope="col" class="if-medium">
+              {t('next')}
+            </th>
+          </tr>
+        </thead>
+        {lines.map((line) => (
+          <tbody key={line.id}>
+            <tr>
+              <td>
+                <strong>{eventWord(line.type)}</strong>
+                {line.kind === 'replay' ? <span class="muted"> · {t('again')}</span> : null}
+                <span class="second mono">
+                  {line.shipmentId ? (
+                    <a href={to.shipment(line.shipmentId)}>{waybillOf(line) ?? t('shipment')}</a>
+                  ) : null}{' '}
+                  {line.eventId.slice(line.eventId.lastIndexOf(':'))}
+                </span>
+              </td>
+              <td>
+                <Badge tone={TONES[line.state]}>{t(`delivery.${line.state}`)}</Badge>
+                <span class="second">
+                  {line.response ? t('status', { status: line.response.status }) : null}
+                  {line.fault ? faultWord(line.fault) : null}
+                </span>
+              </td>
+              <td class="number if-medium">{number(line.tries.length)}</td>
+              <td class="nowrap if-medium">{line.triedAt ? <When at={line.triedAt} /> : t('notYet')}</td>
+              <td class="nowrap if-medium">
+                {line.next ? <When at={line.next} /> : line.state === 'waiting' ? t('behind') : null}
+              </td>
+            </tr>
+            <tr class="more-of">
+              <td colSpan={5}>
+                <Delivery line={line} path={path} enabled={enabled} onDone={onDone} />
+              </td>
+            </tr>
+          </tbody>
+        ))}
+      </table>
+    </div>
+  )
+}

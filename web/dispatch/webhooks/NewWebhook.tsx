@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { ContractView, Page as PageOf } from '../../../worker/wire/views.ts'
+import type { WebhookView } from '../../../worker/wire/webhooks.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { ActionError, Page } from '../parts.tsx'
+import { to } from '../route.ts'
+import { useGet, usePages } from '../use-get.ts'
+import { useSend } from '../use-send.ts'
+import { Fields } from './Fields.tsx'
+import { check, EMPTY, refusedUrl, requestOf, type WebhookForm } from './form.ts'
+import { SecretShown } from './SecretShown.tsx'
+import { t } from './texts.ts'
+import '../integration.css'
+import './webhooks.css'
+
+export { load } from './texts.ts'
+
+/** A new endpoint, and its secret once. */
+export default function NewWebhook() {
+  const { route } = useLocation()
+  const [form, setForm] = useState<WebhookForm>(EMPTY)
+  const [tried, setTried] = useState(false)
+  const [secret, setSecret] = useState('')
+  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
+  // Saving under a name that is taken would change that endpoint.
+  const known = usePages<WebhookView>('/api/webhooks', { all: true })
+  const { busy, failure, send, forget } = useSend()
+  const taken = known.items?.map(({ id }) => id)
+  const errors = tried ? check(form, taken ?? []) : {}
+  const change = (next: WebhookForm) => {
+    forget()
+    setForm(next)
+  }
+  const save = async (event: Event) => {
+    event.preventDefault()
+    setTried(true)
+    if (!taken || Object.keys(check(form, taken)).length > 0) return
+    const path = `/api/webhooks/${encodeURIComponent(form.id.trim())}`
+    const answer = await send<{ secret?: string }>('PUT', path, requestOf(form, true))
+    if (!answer?.ok) return
+    if (answer.data.secret) setSecret(answer.data.secret)
+    else route(to.webhook(form.id.trim()))
+  }
+  const refused = refusedUrl(failure?.problem)
+  return (
+    <Page heading={t('newHeading')} back={{ href: to.webhooks, label: t('heading') }}>
+      <form class="card webhook-form" noValidate onSubmit={save}>
+        <Field
+          label={t('id')}
+          hint={t('idHint')}
+          value={form.id}
+          onInput={(id) => change({ ...form, id })}
+          input={{ maxLength: 64, autoComplete: 'off', spellcheck: false, autoCapitalize: 'off' }}
+          error={errors.id && t(`e.${errors.id}`)}
+        />
+        <Field label={t('contract')} hint={t('contractHint')}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              value={form.contractId}
+              onChange={(event) => change({ ...form, contractId: event.currentTarget.value })}
+            >
+              <option value="">{t('allContracts')}</option>
+              {contracts.value?.items.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Fields form={form} errors={errors} refused={refused} onChange={change} />
+        <ActionError
+          failure={refused ? undefined : (failure ?? known.failure)}
+          words={failure?.code === 'too-many' ? t('tooMany') : undefined}
+        />
+        <div class="row dialog-actions">
+          <Button small kind="secondary" href={to.webhooks}>
+            {t('cancel')}
+          </Button>
+          <Button small type="submit" busy={busy}>
+            {t('create')}
+          </Button>
+        </div>
+      </form>
+      {secret ? (
+        <SecretShown id={form.id.trim()} secret={secret} onClose={() => route(to.webhook(form.id.trim()))} />
+      ) : null}
+    </Page>
+  )
+}

@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks'
+import { Confirm } from '../parts.tsx'
+import { useSend } from '../use-send.ts'
+import { SecretShown } from './SecretShown.tsx'
+import { t } from './texts.ts'
+
+export interface RotateProps {
+  id: string
+  path: string
+  onDone: () => void
+  onClose: () => void
+}
+
+/** A new secret; the old one goes on signing beside it for a day. */
+export function Rotate({ id, path, onDone, onClose }: RotateProps) {
+  const [secret, setSecret] = useState('')
+  const { busy, failure, send } = useSend()
+  const rotate = async () => {
+    const answer = await send<{ secret: string }>('POST', `${path}/rotate`, {})
+    if (!answer?.ok) return
+    setSecret(answer.data.secret)
+    onDone()
+  }
+  if (secret) return <SecretShown id={id} secret={secret} rotated onClose={onClose} />
+  return (
+    <Confirm
+      open
+      title={t('rotateTitle', { id })}
+      yes={t('rotate')}
+      busy={busy}
+      failure={failure}
+      onYes={() => void rotate()}
+      onClose={onClose}
+    >
+      <p>{t('rotateText')}</p>
+    </Confirm>
+  )
+}

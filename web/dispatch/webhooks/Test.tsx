@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks'
+import { Button } from '../../ui/Button.tsx'
+import { Banner } from '../../ui/bits.tsx'
+import { ActionError } from '../parts.tsx'
+import { useSend } from '../use-send.ts'
+import { faultWord } from './Log.tsx'
+import { t } from './texts.ts'
+
+interface Tested {
+  outcome: 'delivered' | 'failed'
+  status: number | null
+  fault: string | null
+}
+
+/** Sends a signed test event and says what came of it. */
+export function Test({ path, onDone }: { path: string; onDone: () => void }) {
+  const [tested, setTested] = useState<Tested>()
+  const { busy, failure, send } = useSend()
+  const test = async () => {
+    setTested(undefined)
+    const answer = await send<Tested>('POST', `${path}/test`, {})
+    if (!answer?.ok) return
+    setTested(answer.data)
+    onDone()
+  }
+  return (
+    <>
+      <Button small busy={busy} onClick={() => void test()}>
+        {t('test')}
+      </Button>
+      <div class="tested">
+        {tested ? (
+          <Banner kind={tested.outcome === 'delivered' ? 'info' : 'error'}>
+            {tested.outcome === 'delivered'
+              ? t('testDelivered', { status: tested.status ?? 0 })
+              : tested.status === null
+                ? faultWord(tested.fault)
+                : t('testFailed', { status: tested.status })}
+          </Banner>
+        ) : null}
+        <ActionError failure={failure} />
+      </div>
+    </>
+  )
+}

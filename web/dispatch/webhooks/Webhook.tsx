@@ -1,0 +1,70 @@
+import { useCallback } from 'preact/hooks'
+import type { ContractView, Page as PageOf } from '../../../worker/wire/views.ts'
+import type { DeliveryLine, WebhookDetails } from '../../../worker/wire/webhooks.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/bits.tsx'
+import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { t as shell } from '../texts.ts'
+import { useGet, usePages } from '../use-get.ts'
+import { usePoll } from '../use-poll.ts'
+import { About } from './About.tsx'
+import { Log } from './Log.tsx'
+import { StateBadge } from './parts.tsx'
+import { t } from './texts.ts'
+import '../integration.css'
+import './webhooks.css'
+
+export { load } from './texts.ts'
+
+const EVERY_MS = 15_000
+/** A log of more than its first page is left as somebody reads it. */
+const PAGE = 50
+
+/** One endpoint: what it is, how it does, and what was sent to it. */
+export default function Webhook({ id }: { id: string }) {
+  const path = `/api/webhooks/${encodeURIComponent(id)}`
+  const { value: webhook, failure, reload: readAgain } = useGet<WebhookDetails>(path)
+  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
+  const log = usePages<DeliveryLine>(`${path}/deliveries`)
+  const readLog = log.reload
+  const reload = useCallback(() => {
+    readAgain()
+    readLog()
+  }, [readAgain, readLog])
+  const long = (log.items?.length ?? 0) > PAGE
+  usePoll(long ? readAgain : reload, EVERY_MS)
+  const back = { href: to.webhooks, label: t('heading') }
+  if (!webhook)
+    return (
+      <Page heading={id} back={back}>
+        {failure ? <ReadFailed failure={failure} onRetry={reload} /> : <RowsSkeleton rows={4} />}
+      </Page>
+    )
+  const wrong = failure ?? log.failure
+  return (
+    <Page
+      heading={webhook.id}
+      back={back}
+      badges={<StateBadge webhook={webhook} />}
+      actions={
+        <Button small kind="secondary" onClick={reload}>
+          {shell('refresh')}
+        </Button>
+      }
+    >
+      {wrong ? <ReadFailed failure={wrong} onRetry={reload} /> : null}
+      <About webhook={webhook} path={path} contracts={contracts.value?.items ?? []} onDone={reload} />
+      <section class="stack">
+        <h2>{t('log')}</h2>
+        <p class="small muted">{t('logText')}</p>
+        {!log.items && !log.failure ? <RowsSkeleton rows={4} /> : null}
+        {log.items?.length === 0 ? <EmptyState title={t('logEmpty')}>{t('logEmptyText')}</EmptyState> : null}
+        {log.items && log.items.length > 0 ? (
+          <Log lines={log.items} path={path} enabled={webhook.enabled} onDone={reload} />
+        ) : null}
+        <More more={log.more} busy={log.busy} />
+      </section>
+    </Page>
+  )
+}

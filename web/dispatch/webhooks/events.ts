@@ -1,0 +1,70 @@
+import type { FactType } from '../../../worker/domain/event.ts'
+
+/** Where in a shipment's life an event happens: how the form groups them. */
+export type Group = 'way' | 'door' | 'page' | 'point' | 'back' | 'messages'
+
+/** Every type of event, in the order of the form. A new one does not compile before it has its place here. */
+const GROUP_OF: Record<FactType, Group> = {
+  announced: 'way',
+  scheduled: 'way',
+  moved: 'way',
+  withdrawn: 'way',
+  dispatched: 'way',
+  'received-at-depot': 'way',
+  cancelled: 'way',
+  arrived: 'door',
+  'handed-over': 'door',
+  held: 'door',
+  'visit-failed': 'door',
+  'code-refused': 'door',
+  'no-code-declared': 'door',
+  'identity-not-proved': 'door',
+  'tablet-failed': 'door',
+  'label-scanned': 'page',
+  'wrong-label-scanned': 'page',
+  'no-claims-declared': 'page',
+  'finish-declared': 'page',
+  'claim-raised': 'page',
+  'claim-decided': 'page',
+  'not-me-declared': 'page',
+  'declared-at-point': 'point',
+  'point-chosen': 'point',
+  'received-at-point': 'point',
+  shelved: 'point',
+  'found-at-point': 'point',
+  'clerk-scanned': 'point',
+  'refused-at-point': 'point',
+  'storage-extended': 'point',
+  reminded: 'point',
+  'return-ordered': 'back',
+  'left-for-sender': 'back',
+  'declared-back': 'back',
+  unexplained: 'back',
+  'violation-suspected': 'back',
+  'sent-on-demand': 'messages',
+  'message-sent': 'messages',
+  'message-failed': 'messages',
+}
+
+export const EVENTS = Object.keys(GROUP_OF) as FactType[]
+const GROUPS: readonly Group[] = ['door', 'way', 'point', 'back', 'page', 'messages']
+
+/** The events by group, in the order of the form. */
+export const EVENTS_BY_GROUP: readonly (readonly [Group, readonly FactType[]])[] = GROUPS.map((group) => [
+  group,
+  EVENTS.filter((type) => GROUP_OF[type] === group),
+])
+
+export const isEvent = (type: string): type is FactType => Object.hasOwn(GROUP_OF, type)
+
+/** Those that say where parcels are: the others have no EPCIS form and are not sent in it. */
+export const EPCIS_EVENTS: readonly FactType[] = [
+  'handed-over',
+  'held',
+  'visit-failed',
+  'received-at-point',
+  'received-at-depot',
+  'refused-at-point',
+  'return-ordered',
+  'left-for-sender',
+]

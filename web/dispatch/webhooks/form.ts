@@ -1,0 +1,70 @@
+import type { FactType } from '../../../worker/domain/event.ts'
+import type { WebhookFormat, WebhookView } from '../../../worker/wire/webhooks.ts'
+import { isEvent } from './events.ts'
+
+export const FORMATS = ['sesame', 'cloudevents', 'epcis'] as const satisfies readonly WebhookFormat[]
+
+export interface WebhookForm {
+  id: string
+  url: string
+  /** Empty: all contracts. */
+  contractId: string
+  which: 'all' | 'some'
+  events: readonly FactType[]
+  format: WebhookFormat
+}
+
+/** What most shippers ask for when they do not want everything. */
+const USUAL: readonly FactType[] = ['handed-over', 'held', 'visit-failed']
+
+export const EMPTY: WebhookForm = {
+  id: '',
+  url: '',
+  contractId: '',
+  which: 'all',
+  events: USUAL,
+  format: 'sesame',
+}
+
+/** An endpoint as the form shows it. */
+export const formOf = ({ id, url, contractId, events, format }: WebhookView): WebhookForm => ({
+  id,
+  url,
+  contractId: contractId ?? '',
+  which: events.includes('*') ? 'all' : 'some',
+  events: events.includes('*') ? USUAL : events.filter(isEvent),
+  format,
+})
+
+export type FormError = 'id' | 'taken' | 'url' | 'events'
+export type FormErrors = Partial<Record<'id' | 'url' | 'events', FormError>>
+
+/** What is wrong with the form; `taken` are the names of the endpoints there are, when it is a new one. */
+export function check(form: WebhookForm, taken: readonly string[] | null): FormErrors {
+  const errors: FormErrors = {}
+  if (taken && !/^[A-Za-z0-9_-]{1,64}$/.test(form.id.trim())) errors.id = 'id'
+  else if (taken?.includes(form.id.trim())) errors.id = 'taken'
+  if (!/^https?:\/\/\S+$/i.test(form.url.trim())) errors.url = 'url'
+  if (form.which === 'some' && form.events.length === 0) errors.events = 'events'
+  return errors
+}
+
+/** The request of an endpoint; `enabled` says whether it is to be sent events from now on. */
+export const requestOf = (form: WebhookForm, enabled: boolean) => ({
+  url: form.url.trim(),
+  events: form.which === 'all' ? ['*'] : form.events,
+  format: form.format,
+  enabled,
+  ...(form.contractId && { contractId: form.contractId }),
+})
+
+const ADDRESS_FAULTS = ['not-https', 'private-address', 'credentials', 'fragment'] as const
+export type AddressError = (typeof ADDRESS_FAULTS)[number] | 'url'
+
+/** What the server has against the address, where the refusal is about it. */
+export function refusedUrl(
+  problem: { errors?: { field: string; code: string }[] } | undefined,
+): AddressError | null {
+  const fault = problem?.errors?.find(({ field }) => field === 'url')
+  return fault ? (ADDRESS_FAULTS.find((known) => known === fault.code) ?? 'url') : null
+}

@@ -1,0 +1,29 @@
+import type { ContractView } from '../../../worker/wire/views.ts'
+import type { WebhookDetails, WebhookView } from '../../../worker/wire/webhooks.ts'
+import { list } from '../../i18n/format.ts'
+import { Badge } from '../../ui/bits.tsx'
+import { isEvent } from './events.ts'
+import { stateOf, toneOf } from './state.ts'
+import { t } from './texts.ts'
+
+export function StateBadge({ webhook }: { webhook: WebhookDetails }) {
+  const state = stateOf(webhook)
+  return <Badge tone={toneOf(state)}>{t(`state.${state}`)}</Badge>
+}
+
+/** What an event is called; one that this version does not know keeps its own name. */
+export const eventWord = (type: string): string =>
+  type === 'test' ? t('event.test') : isEvent(type) ? t(`event.${type}`) : type
+
+/** Which events an endpoint is sent. */
+export const eventsWord = ({ events }: Pick<WebhookView, 'events'>): string =>
+  events.includes('*') ? t('allEvents') : list(events.map(eventWord))
+
+/** Whose events it is sent. */
+export const contractWord = (
+  { contractId }: Pick<WebhookView, 'contractId'>,
+  contracts: readonly ContractView[],
+): string =>
+  contractId === null
+    ? t('allContracts')
+    : (contracts.find(({ id }) => id === contractId)?.name ?? contractId)
