@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { ACTIONS, actionOf, outcomeOf, pageOf } from '../../web/dispatch/audit/actions.ts'
+import { filterOf } from '../../web/dispatch/audit/filter.ts'
+import { missing, requestOf, SCOPES, scopesOf } from '../../web/dispatch/keys/scopes.ts'
+import { EPCIS_EVENTS, EVENTS, EVENTS_BY_GROUP } from '../../web/dispatch/webhooks/events.ts'
+import { check, EMPTY, formOf, refusedUrl, requestOf as webhookOf } from '../../web/dispatch/webhooks/form.ts'
+import { rangeOf } from '../../web/dispatch/webhooks/range.ts'
+import { byUrgency, stateOf } from '../../web/dispatch/webhooks/state.ts'
+import { can } from '../../worker/domain/roles.ts'
+import { hasEpcis } from '../../worker/webhooks/epcis.ts'
+import { API_SCOPES } from '../../worker/wire/dispatcher.ts'
+import type { WebhookDetails } from '../../worker/wire/webhooks.ts'
+import { MATRIX } from '../worker/matrix.ts'
+
+test('every write that a dispatcher may make has its words in the audit', () => {
+  const writes = MATRIX.filter(({ method, expected }) => method !== 'GET' && expected.dispatcher !== '403')
+    .filter(({ expected }) => expected.dispatcher !== '401')
+    .map(({ method, path }) => `${method} ${path}`)
+  expect(can('dispatcher', 'see-audit')).toBe(true)
+  expect(Object.keys(ACTIONS).sort()).toEqual(writes.sort())
+})
+
+test('an act leads to the page of what it was about, and says how it ended', () => {
+  const act = { method: 'POST', route: '/api/shipments/:id/cancel', ids: { id: 's1' } }
+  expect(actionOf(act)).toBe('cancel')
+  expect(pageOf(act)).toBe('/app/dispatch/shipments/s1')
+  expect(pageOf({ ...act, ids: {} })).toBeNull()
+  expect(pageOf({ route: '/api/providers', ids: { id: 'p' } })).toBeNull()
+  expect(actionOf({ method: 'POST', route: '/api/toString' })).toBeNull()
+  expect([201, 409, 500, null].map((status) => outcomeOf({ status }))).toEqual([
+    'done',
+    'refused',
+    'failed',
+    'unknown',
+  ])
+  expect(filterOf({ route: '/api/nothing', person: 'p' })).toEqual({ route: '', person: 'p' })
+})
+
+test('the form of a key offers what a key may be made for', () => {
+  expect([...SCOPES].sort()).toEqual([...API_SCOPES].sort())
+  expect(scopesOf({ scopes: ['cancel', 'from-the-future', 'announce'] })).toEqual(['announce', 'cancel'])
+  expect(missing({ name: ' ', contractId: '', scopes: [] })).toEqual(['name', 'scopes'])
+  expect(requestOf({ name: ' ERP ', contractId: '', scopes: ['cancel'] })).toEqual({
+    name: 'ERP',
+    scopes: ['cancel'],
+  })
+})
+
+test('R34: every event has its place in the form of an endpoint, and those without an EPCIS form are marked', () => {
+  expect(EVENTS_BY_GROUP.flatMap(([, types]) => types).sort()).toEqual([...EVENTS].sort())
+  expect([...EPCIS_EVENTS].sort()).toEqual(EVENTS.filter(hasEpcis).sort())
+})
+
+const webhook: WebhookDetails = {
+  id: 'erp',
+  contractId: 'c1',
+  url: 'https://shop.example/hook',
+  events: ['*'],
+  format: 'sesame',
+  enabled: true,
+  disabledAt: null,
+  disabledBecause: null,
+  createdAt: '2026-11-22T09:00:00Z',
+  previousSecretUntil: null,
+  health: { waiting: 0, failingSince: null, lastDeliveredAt: null },
+}
+const at = '2026-11-22T10:00:00Z'
+const failing = { ...webhook, health: { ...webhook.health, failingSince: at, lastDeliveredAt: at } }
+const off = (disabledBecause: 'paused' | 'gone' | 'failing') => ({
+  ...failing,
+  enabled: false,
+  disabledBecause,
+})
+
+test('R34: an endpoint’s state in one word; what fails stands first', () => {
+  const works = { ...webhook, id: 'a', health: { ...webhook.health, lastDeliveredAt: at } }
+  expect([webhook, works, failing, off('paused'), off('gone'), off('failing')].map(stateOf)).toEqual([
+    'fresh',
+    'works',
+    'failing',
+    'paused',
+    'gone',
+    'disabled',
+  ])
+  expect(byUrgency([works, off('paused'), webhook, off('failing'), failing]).map(stateOf)).toEqual([
+    'failing',
+    'disabled',
+    'paused',
+    'works',
+    'fresh',
+  ])
+})
+
+test('R34: the form of an endpoint: what is missing, what is sent, what the server has against it', () => {
+  expect(check({ ...EMPTY, id: 'a b', url: 'shop.example', which: 'some', events: [] }, [])).toEqual({
+    id: 'id',
+    url: 'url',
+    events: 'events',
+  })
+  expect(check({ ...EMPTY, id: 'erp', url: 'https://shop.example' }, ['erp'])).toEqual({ id: 'taken' })
+  // Edited: its own name is no fault.
+  expect(check(formOf(webhook), null)).toEqual({})
+  expect(webhookOf(formOf(webhook), false)).toEqual({
+    url: webhook.url,
+    events: ['*'],
+    format: 'sesame',
+    enabled: false,
+    contractId: 'c1',
+  })
+  expect(webhookOf({ ...EMPTY, url: ' https://a.example ', which: 'some', events: ['held'] }, true)).toEqual({
+    url: 'https://a.example',
+    events: ['held'],
+    format: 'sesame',
+    enabled: true,
+  })
+  expect(refusedUrl({ errors: [{ field: 'url', code: 'private-address' }] })).toBe('private-address')
+  expect(refusedUrl({ errors: [{ field: 'url', code: 'new-one' }] })).toBe('url')
+  expect(refusedUrl({ errors: [{ field: 'events', code: 'x' }] })).toBeNull()
+})
+
+test('R34: a stretch of time takes its last minute in, and has to go forward', () => {
+  const range = rangeOf('2026-11-22T10:00', '2026-11-22T10:00')
+  expect(Date.parse(range?.to ?? '') - Date.parse(range?.from ?? '')).toBe(60_000)
+  expect(rangeOf('2026-11-22T10:00', '2026-11-22T09:00')).toBeNull()
+  expect(rangeOf('', '2026-11-22T09:00')).toBeNull()
+})
