@@ -33,6 +33,15 @@ async function stopsOfAll(db: D1Database, ids: readonly string[]): Promise<StopR
   return results
 }
 
+/** How far a round is: the part of its line that changes while it is out. */
+export function lineProgress(
+  stops: readonly RoundStop[],
+  state: RoundLine['state'],
+): Pick<RoundLine, 'marks' | 'next' | 'changedAt'> {
+  const { marks, next, changedAt } = roundProgress(stops, state !== 'planned')
+  return { marks, next, changedAt: changedAt === null ? null : new Date(changedAt).toISOString() }
+}
+
 /**
  * A page of rounds, the latest day first, each with how far it is; `from` leaves out earlier days. Reads the rounds of
  * the page with their stops, however many there are.
@@ -70,7 +79,6 @@ export async function listRounds(
         }),
       )
     for (const { shipmentId } of own) if (!onLater.has(shipmentId)) onLater.set(shipmentId, round.date)
-    const { marks, next, changedAt } = roundProgress(own, round.state !== 'planned')
     return {
       id: round.id,
       courierId: round.courier_id,
@@ -78,9 +86,7 @@ export async function listRounds(
       date: round.date,
       state: round.state,
       stops: own.length,
-      marks,
-      next,
-      changedAt: changedAt === null ? null : new Date(changedAt).toISOString(),
+      ...lineProgress(own, round.state),
     }
   })
 }

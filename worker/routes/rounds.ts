@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import type { RoundStop } from '../domain/round-progress.ts'
+import type { Phase } from '../domain/state.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
@@ -7,7 +9,7 @@ import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
 import { findPerson } from '../registry/people.ts'
 import { pointsForHolds } from '../registry/points.ts'
-import { listRounds } from '../registry/round-lines.ts'
+import { lineProgress, listRounds } from '../registry/round-lines.ts'
 import {
   deleteStop,
   findRound,
@@ -88,9 +90,21 @@ async function roundView(c: Context<AppEnv>, round: Round): Promise<RoundView> {
     c.env.DB,
     stops.map(({ shipmentId }) => shipmentId),
   )
+  const onRoad = stops.map(({ shipmentId, refused }): RoundStop => {
+    const line = lines.get(shipmentId)
+    return {
+      shipmentId,
+      waybill: line?.waybill ?? '',
+      refused,
+      phase: (line?.state ?? 'announced') as Phase,
+      changedAt: Date.parse(line?.changedAt ?? '') || 0,
+      elsewhere: false,
+    }
+  })
   return {
     ...round,
     courierName: courier?.name ?? '',
+    ...lineProgress(onRoad, round.state),
     stops: stops.map(({ shipmentId, refused }) => ({
       shipmentId,
       waybill: lines.get(shipmentId)?.waybill ?? '',

@@ -88,7 +88,7 @@ export interface RoundLine {
   changedAt: string | null
 }
 
-export interface RoundView extends Omit<RoundLine, 'stops' | 'marks' | 'next' | 'changedAt'> {
+export interface RoundView extends Omit<RoundLine, 'stops'> {
   closedAt: string | null
   stops: { shipmentId: string; waybill: string; state: string; dispatched: boolean; refused: string | null }[]
 }

@@ -7,7 +7,10 @@ import { EmptyState } from '../../ui/bits.tsx'
 import { ActionError, Confirm, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { useGet } from '../use-get.ts'
+import { usePoll } from '../use-poll.ts'
 import { useSend } from '../use-send.ts'
+import { When } from '../when.tsx'
+import { Bar } from './Bar.tsx'
 import { noon, progressOf } from './plan.ts'
 import { ReturnSummary } from './Returned.tsx'
 import { RoundState } from './Rounds.tsx'
@@ -20,6 +23,9 @@ export { load } from './texts.ts'
 
 /** While a dispatch runs, its progress is read this often. */
 const PROGRESS_MS = 1_000
+/** While a round is out, its stops are read this often. */
+const LIVE_MS = 15_000
+const NOT_OUT = () => {}
 
 /** One round: its stops, and sending it out. */
 export default function Round({ id }: { id: string }) {
@@ -31,6 +37,7 @@ export default function Round({ id }: { id: string }) {
     readRound()
     readSheet()
   }, [readRound, readSheet])
+  usePoll(round?.state === 'dispatched' ? reload : NOT_OUT, LIVE_MS)
   const back = { href: to.rounds, label: t('back') }
   if (!round)
     return (
@@ -57,6 +64,7 @@ export default function Round({ id }: { id: string }) {
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {round.stops.length > 0 ? (
         <>
+          {left ? <OnTheRoad round={round} /> : null}
           {left ? <ReturnSummary closedAt={round.closedAt} sheet={sheet} /> : null}
           {round.state === 'closed' ? null : <Dispatch round={round} path={path} reload={reload} />}
           <Stops round={round} path={path} sheet={sheet} onDone={reload} />
@@ -65,6 +73,31 @@ export default function Round({ id }: { id: string }) {
         <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
       )}
     </Page>
+  )
+}
+
+/** How far the round is, and where in its list. */
+function OnTheRoad({ round }: { round: RoundView }) {
+  const { marks, next, changedAt, state } = round
+  const here = state === 'closed' ? null : next
+  return (
+    <section class="card on-the-road">
+      <Bar marks={marks} next={here} />
+      <p class="small">
+        {here ? (
+          <>
+            {t('nextStop')}: <a href={to.shipment(here.shipmentId)}>{here.waybill}</a>{' '}
+            <span class="muted">({t('atStop', { place: here.place, of: marks.length })})</span>
+          </>
+        ) : null}
+        {changedAt ? (
+          <span class="muted">
+            {' '}
+            {t('changed')}: <When at={changedAt} />
+          </span>
+        ) : null}
+      </p>
+    </section>
   )
 }
 

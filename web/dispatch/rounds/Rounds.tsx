@@ -1,39 +1,66 @@
+import { useLocation } from 'preact-iso'
 import type { RoundLine } from '../../../worker/wire/views.ts'
 import { day, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, EmptyState } from '../../ui/bits.tsx'
 import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { to } from '../route.ts'
+import { to, withQuery } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { usePages } from '../use-get.ts'
+import { Live } from './Live.tsx'
 import { noon } from './plan.ts'
 import { t } from './texts.ts'
+import './rounds.css'
 
 export { load } from './texts.ts'
 
-/** All rounds, the latest first. */
+const VIEWS = ['today', 'all'] as const
+
+/** Today's rounds live, or all of them; which stands in the address. */
 export default function Rounds() {
-  const { items, failure, busy, more, reload } = usePages<RoundLine>('/api/rounds')
+  const { query } = useLocation()
+  const view = query.view === 'all' ? 'all' : 'today'
   return (
     <Page
       heading={t('heading')}
       actions={
-        <>
-          <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
-            {shell('refresh')}
-          </Button>
-          <Button small href={to.newRound}>
-            {t('make')}
-          </Button>
-        </>
+        <Button small href={to.newRound}>
+          {t('make')}
+        </Button>
       }
     >
+      <nav class="tabs" aria-label={t('views')}>
+        {VIEWS.map((name) => (
+          <a
+            key={name}
+            href={withQuery(to.rounds, { view: name === 'all' ? name : undefined })}
+            aria-current={name === view ? 'page' : undefined}
+          >
+            {t(`view.${name}`)}
+          </a>
+        ))}
+      </nav>
+      {view === 'today' ? <Live /> : <All />}
+    </Page>
+  )
+}
+
+/** All rounds, the latest first. */
+function All() {
+  const { items, failure, busy, more, reload } = usePages<RoundLine>('/api/rounds')
+  return (
+    <>
+      <div class="head-actions">
+        <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
+          {shell('refresh')}
+        </Button>
+      </div>
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!items && !failure ? <RowsSkeleton rows={5} /> : null}
       {items?.length === 0 ? <EmptyState title={t('none')}>{t('noneText')}</EmptyState> : null}
       {items && items.length > 0 ? <Table lines={items} busy={busy} /> : null}
       <More more={more} busy={busy} />
-    </Page>
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { Badge } from '../../ui/bits.tsx'
 import { Confirm, StateBadge } from '../parts.tsx'
 import { to } from '../route.ts'
 import { useSend } from '../use-send.ts'
+import { brief } from '../when.tsx'
 import { problemWords } from '../words.ts'
 import { MoveDialog } from './MoveDialog.tsx'
 import { isMovable } from './plan.ts'
@@ -20,6 +21,18 @@ export interface StopsProps {
   /** Where each parcel is, once the round has left. */
   sheet?: RoundSheet | undefined
   onDone: () => void
+}
+
+/** Where the parcels of a stop are, and since when the courier is there. */
+function LiveState({ stop }: { stop: RoundSheet['stops'][number] | undefined }) {
+  return (
+    <>
+      {stop?.open && stop.arrivedAt ? (
+        <Badge tone="accent">{t('arrivedAt', { time: brief(stop.arrivedAt) })}</Badge>
+      ) : null}{' '}
+      <ReturnState stop={stop} />
+    </>
+  )
 }
 
 /** The stops of a round in their order; each can be moved or withdrawn while it is open. */
@@ -69,7 +82,7 @@ export function Stops({ round, path, sheet, onDone }: StopsProps) {
                     {stop.waybill}
                   </a>
                   <span class="under">
-                    <StateBadge state={stop.state} /> <ReturnState stop={parcelsOf(stop)} />
+                    <StateBadge state={stop.state} /> <LiveState stop={parcelsOf(stop)} />
                   </span>
                   {stop.refused ? <span class="refused small">{problemWords(stop.refused)}</span> : null}
                 </td>
@@ -78,7 +91,7 @@ export function Stops({ round, path, sheet, onDone }: StopsProps) {
                 </td>
                 <td class="if-medium">
                   {stop.dispatched && sheet ? (
-                    <ReturnState stop={parcelsOf(stop)} />
+                    <LiveState stop={parcelsOf(stop)} />
                   ) : stop.dispatched ? (
                     <Badge tone="good">{t('dispatched')}</Badge>
                   ) : (

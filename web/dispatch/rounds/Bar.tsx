@@ -1,0 +1,22 @@
+import type { RoundLine } from '../../../worker/wire/views.ts'
+import { list } from '../../i18n/format.ts'
+import { tally } from './live.ts'
+import { t } from './texts.ts'
+
+/** Stops side by side in their order, the current one marked; read out, and beside it in words, as counts. */
+export function Bar({ marks, next }: Pick<RoundLine, 'marks' | 'next'>) {
+  const words = tally(marks).map(([mark, count]) => t(`mark.${mark}`, { count }))
+  const at = next ? t('atStop', { place: next.place, of: marks.length }) : ''
+  return (
+    <span class="round-bar">
+      <span class="stops-bar" role="img" aria-label={[list(words), at].filter(Boolean).join('. ')}>
+        {marks.map((mark, index) => (
+          <i key={index} data-mark={mark} data-here={index + 1 === next?.place || undefined} />
+        ))}
+      </span>
+      <span class="small muted" aria-hidden="true">
+        {words.join(' · ')}
+      </span>
+    </span>
+  )
+}

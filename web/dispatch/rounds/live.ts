@@ -1,0 +1,40 @@
+import type { StopMark } from '../../../worker/domain/round-progress.ts'
+import type { RoundLine } from '../../../worker/wire/views.ts'
+
+/** So long without a change on the road is worth a call to the courier. */
+export const STUCK_MS = 45 * 60_000
+
+/** How a round stands: what wants to be noticed first, first. `done`: every stop made, not yet closed. */
+export const STANDINGS = ['late', 'stuck', 'under-way', 'planned', 'done', 'closed'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+const count = (marks: readonly StopMark[], mark: StopMark) => marks.filter((one) => one === mark).length
+
+type Line = Pick<RoundLine, 'state' | 'date' | 'marks' | 'changedAt'>
+
+/** `today`: the day of whoever looks, `2026-11-22`. */
+export function standingOf(line: Line, now: number, today: string): Standing {
+  if (line.state === 'closed') return 'closed'
+  const open = count(line.marks, 'open')
+  if (open > 0 && line.date < today) return 'late'
+  if (line.state === 'planned') return 'planned'
+  if (open === 0) return 'done'
+  return now - Date.parse(line.changedAt ?? '') > STUCK_MS ? 'stuck' : 'under-way'
+}
+
+/** Rounds of today, and those of earlier days that are not closed; what wants to be noticed stands first. */
+export function liveRounds<T extends RoundLine>(lines: readonly T[], now: number, today: string): T[] {
+  const rank = (line: T) => STANDINGS.indexOf(standingOf(line, now, today))
+  return lines
+    .filter(({ date, state }) => date === today || (date < today && state !== 'closed'))
+    .sort(
+      (a, b) => rank(a) - rank(b) || a.courierName.localeCompare(b.courierName) || a.id.localeCompare(b.id),
+    )
+}
+
+/** The marks that are told apart in words, in their order. */
+export const TOLD = ['done', 'partly', 'held', 'back', 'open', 'off'] as const satisfies readonly StopMark[]
+
+/** How many stops show what; what there is none of is left out. */
+export const tally = (marks: readonly StopMark[]): [mark: StopMark, count: number][] =>
+  TOLD.flatMap((mark) => (marks.includes(mark) ? [[mark, count(marks, mark)]] : []))
