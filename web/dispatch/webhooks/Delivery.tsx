@@ -45,7 +45,7 @@ export function Delivery({ line, path, enabled, onDone }: DeliveryProps) {
             </pre>
           </section>
         ) : null}
-        {line.kind === 'test' ? null : (
+        {line.kind === 'test' || line.state === 'waiting' ? null : (
           <p class="row">
             <Button small kind="secondary" busy={busy} disabled={!enabled} onClick={() => void again()}>
               {t('sendAgain')}

@@ -30,6 +30,10 @@ export interface LogProps {
 
 /** What was sent, newest first; each opens to its tries with request and answer. */
 export function Log({ lines, path, enabled, onDone }: LogProps) {
+  // What was not sent yet does not name its waybill, but an earlier event of its shipment was.
+  const waybills = new Map(
+    lines.map((line) => [line.shipmentId, waybillOf(line)] as const).filter(([, waybill]) => waybill),
+  )
   return (
     <div class="table-box deliveries">
       <table>
@@ -57,7 +61,9 @@ export function Log({ lines, path, enabled, onDone }: LogProps) {
                 {line.kind === 'replay' ? <span class="muted"> · {t('again')}</span> : null}
                 <span class="second mono">
                   {line.shipmentId ? (
-                    <a href={to.shipment(line.shipmentId)}>{waybillOf(line) ?? t('shipment')}</a>
+                    <a href={to.shipment(line.shipmentId)}>
+                      {waybills.get(line.shipmentId) ?? t('shipment')}
+                    </a>
                   ) : null}{' '}
                   {line.eventId.slice(line.eventId.lastIndexOf(':'))}
                 </span>

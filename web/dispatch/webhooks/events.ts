@@ -1,7 +1,7 @@
 import type { FactType } from '../../../worker/domain/event.ts'
 
 /** Where in a shipment's life an event happens: how the form groups them. */
-export type Group = 'way' | 'door' | 'page' | 'point' | 'back' | 'messages'
+export type Group = 'way' | 'door' | 'page' | 'point' | 'back' | 'contact' | 'messages'
 
 /** Every type of event, in the order of the form. A new one does not compile before it has its place here. */
 const GROUP_OF: Record<FactType, Group> = {
@@ -41,13 +41,18 @@ const GROUP_OF: Record<FactType, Group> = {
   'declared-back': 'back',
   unexplained: 'back',
   'violation-suspected': 'back',
+  'contact-change-requested': 'contact',
+  'contact-change-approved': 'contact',
+  'contact-change-stopped': 'contact',
+  'contact-changed': 'contact',
+  erased: 'contact',
   'sent-on-demand': 'messages',
   'message-sent': 'messages',
   'message-failed': 'messages',
 }
 
 export const EVENTS = Object.keys(GROUP_OF) as FactType[]
-const GROUPS: readonly Group[] = ['door', 'way', 'point', 'back', 'page', 'messages']
+const GROUPS: readonly Group[] = ['door', 'way', 'point', 'back', 'page', 'contact', 'messages']
 
 /** The events by group, in the order of the form. */
 export const EVENTS_BY_GROUP: readonly (readonly [Group, readonly FactType[]])[] = GROUPS.map((group) => [

@@ -62,6 +62,7 @@ export default defineTexts({
   'group.page': 'The recipient’s phone',
   'group.point': 'At the point',
   'group.back': 'Back and amiss',
+  'group.contact': 'Personal data',
   'group.messages': 'Messages',
   tooMany: 'This contract has twenty endpoints, which is all that is allowed. Change one of them instead.',
   secret: 'Signing secret',
@@ -166,5 +167,10 @@ export default defineTexts({
   'event.not-me-declared': '“Not me” declared',
   'event.sent-on-demand': 'Sent again on demand',
   'event.message-sent': 'Message sent',
+  'event.contact-change-requested': 'Another contact requested',
+  'event.contact-change-approved': 'Another contact approved',
+  'event.contact-change-stopped': 'Another contact stopped',
+  'event.contact-changed': 'Contact changed',
+  'event.erased': 'Personal data erased',
   'event.message-failed': 'Message failed',
 })

@@ -63,6 +63,7 @@ export default {
   'group.page': 'Téléphone du destinataire',
   'group.point': 'Au point',
   'group.back': 'Retours et anomalies',
+  'group.contact': 'Données personnelles',
   'group.messages': 'Messages',
   tooMany: 'Ce contrat a déjà vingt webhooks, le maximum. Modifiez-en un.',
   secret: 'Secret de signature',
@@ -174,5 +175,10 @@ export default {
   'event.not-me-declared': '« Ce n’était pas moi »',
   'event.sent-on-demand': 'Renvoyé à la demande',
   'event.message-sent': 'Message envoyé',
+  'event.contact-change-requested': 'Autre contact demandé',
+  'event.contact-change-approved': 'Autre contact approuvé',
+  'event.contact-change-stopped': 'Autre contact refusé',
+  'event.contact-changed': 'Contact changé',
+  'event.erased': 'Données personnelles effacées',
   'event.message-failed': 'Message non remis',
 } satisfies Like<typeof en>

@@ -63,6 +63,7 @@ export default {
   'group.page': 'Телефон получателя',
   'group.point': 'В пункте',
   'group.back': 'Возвраты и пропажи',
+  'group.contact': 'Персональные данные',
   'group.messages': 'Сообщения',
   tooMany: 'У этого договора уже двадцать вебхуков — это предел. Измените один из них.',
   secret: 'Секрет подписи',
@@ -172,5 +173,10 @@ export default {
   'event.not-me-declared': '«Это был не я»',
   'event.sent-on-demand': 'Отправлено по запросу',
   'event.message-sent': 'Сообщение отправлено',
+  'event.contact-change-requested': 'Запрошен другой контакт',
+  'event.contact-change-approved': 'Другой контакт одобрен',
+  'event.contact-change-stopped': 'Смена контакта остановлена',
+  'event.contact-changed': 'Контакт изменён',
+  'event.erased': 'Персональные данные стёрты',
   'event.message-failed': 'Сообщение не доставлено',
 } satisfies Like<typeof en>
