@@ -34,7 +34,9 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
             <th scope="col" class="if-wide">
               {t('scopes')}
             </th>
-            <th scope="col">{t('lastUsed')}</th>
+            <th scope="col" class="if-medium">
+              {t('lastUsed')}
+            </th>
             <th scope="col">
               <span class="sr">{t('actions')}</span>
             </th>
@@ -47,6 +49,9 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
                 <strong>{key.name}</strong>
                 <span class="second">{t('madeOn', { time: brief(key.createdAt) })}</span>
                 <span class="under">{contractOf(key)}</span>
+                <span class="under">
+                  <LastUse of={key} />
+                </span>
               </td>
               <td class="if-medium">{contractOf(key)}</td>
               <td class="if-wide scopes">
@@ -54,7 +59,7 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
                   ? t('everything')
                   : list(scopesOf(key).map((scope) => t(`scope.${scope}`)))}
               </td>
-              <td>
+              <td class="if-medium">
                 {key.lastUsedAt ? <When at={key.lastUsedAt} /> : <span class="muted">{t('never')}</span>}
               </td>
               <td class="end">
@@ -76,5 +81,16 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** Without a column of its own it says what it is. */
+function LastUse({ of: { lastUsedAt } }: { of: ApiKeyLine }) {
+  return lastUsedAt ? (
+    <>
+      {t('lastUsed')}: <When at={lastUsedAt} />
+    </>
+  ) : (
+    <>{t('never')}</>
   )
 }
