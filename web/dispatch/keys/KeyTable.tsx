@@ -91,6 +91,6 @@ function LastUse({ of: { lastUsedAt } }: { of: ApiKeyLine }) {
       {t('lastUsed')}: <When at={lastUsedAt} />
     </>
   ) : (
-    <>{t('never')}</>
+    <span>{t('never')}</span>
   )
 }
