@@ -1,11 +1,13 @@
 import { listAlerts } from '../../worker/registry/alerts.ts'
 import { listApiKeys } from '../../worker/registry/api-keys.ts'
+import { listAudit } from '../../worker/registry/audit.ts'
 import { listContracts } from '../../worker/registry/contracts.ts'
 import { courierEvidence, notedVisits } from '../../worker/registry/evidence.ts'
 import { listHolds, pointDay } from '../../worker/registry/holds.ts'
 import { listPeople, listProviders } from '../../worker/registry/people.ts'
 import { listPoints } from '../../worker/registry/points.ts'
-import { latestRounds, listRounds, roundsOfDay, stopsOf } from '../../worker/registry/rounds.ts'
+import { listRounds } from '../../worker/registry/round-lines.ts'
+import { latestRounds, roundsOfDay, stopsOf } from '../../worker/registry/rounds.ts'
 import { SCAN_MAX } from '../../worker/registry/scan.ts'
 import { listShipments, type ShipmentFilter, shipmentsOfLabels } from '../../worker/registry/shipments.ts'
 import { readStats, type StatsBy } from '../../worker/registry/stats.ts'
@@ -107,6 +109,7 @@ const STATES: ListCall[] = [
   ]),
 ]
 
+const NO_AUDIT_FILTER = { personId: null, route: null, before: null }
 const BYS: readonly StatsBy[] = ['day', 'contract', 'provider', 'courier']
 const stats = (by: StatsBy): ListCall =>
   report(`stats of a week, by ${by}`, 'readStats', (db, { now, day, contractId, providerId, courierId }) => {
@@ -149,7 +152,11 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('shipments of scanned labels', 'shipmentsOfLabels', 4, (db, { label }) =>
     shipmentsOfLabels(db, [label]),
   ),
-  list('rounds', 'listRounds', 30 * PAGE, (db) => listRounds(db, null, PAGE)),
+  // The rounds of a page with their stops, and each stop's shipment.
+  list('rounds', 'listRounds', 60 * PAGE, (db) => listRounds(db, { before: null, from: null }, PAGE)),
+  list('rounds from a day on, a later page', 'listRounds', 60 * PAGE, (db, { day }) =>
+    listRounds(db, { before: { date: day, id: 'f' }, from: '2026-11-01' }, PAGE),
+  ),
   whole('stops of a round', 'stopsOf', 60, (db, { roundId }) => stopsOf(db, roundId)),
   whole('a courier’s rounds', 'latestRounds', 10, (db, { courierId, day }) =>
     latestRounds(db, courierId, day),
@@ -201,6 +208,10 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('webhooks', 'listWebhooks', PAGE, (db) => listWebhooks(db, '', null, PAGE)),
   list('webhooks of a contract', 'listWebhooks', 2 * PAGE, (db, { contractId }) =>
     listWebhooks(db, '', contractId, PAGE),
+  ),
+  list('audit', 'listAudit', 2 * PAGE, (db) => listAudit(db, NO_AUDIT_FILTER, PAGE)),
+  list('audit of a person, a later page', 'listAudit', SCANNED.most, (db, { courierId, now }) =>
+    listAudit(db, { personId: courierId, route: null, before: { at: now, id: 'f' } }, PAGE),
   ),
   ...BYS.map(stats),
 ]

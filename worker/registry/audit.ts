@@ -1,9 +1,7 @@
 import type { AuditLine } from '../wire/audit.ts'
 import { namesOf } from './people.ts'
+import { pick, SCAN_MAX } from './scan.ts'
 import { linesOf } from './shipments.ts'
-
-/** How many entries one call looks through for those of a person or a route. */
-const LOOKED_THROUGH = 500
 
 /** An act as it begins. `at` in ms. */
 export interface Act {
@@ -70,34 +68,28 @@ const lineOf = (row: Row): AuditLine => ({
   status: row.status,
 })
 
-const placeOf = ({ at, id }: Row): Place => ({ at, id })
-
 /**
- * A page of acts, newest first. With a filter it looks through the next `lookedThrough` entries only, so that a call
- * reads as many rows however long the audit is: a page may then be short, or empty, and still go on at `next`.
+ * A page of acts, newest first. With a filter it looks through the next `scanned` entries only, so that a call reads
+ * as many rows however long the audit is: a page may then be short, or empty, and still go on at `next`.
  */
 export async function listAudit(
   db: D1Database,
   { personId, route, before }: AuditFilter,
   limit: number,
-  lookedThrough = LOOKED_THROUGH,
+  scanned = SCAN_MAX,
 ): Promise<{ items: AuditLine[]; next: Place | null }> {
-  const filtered = personId !== null || route !== null
-  const reach = filtered ? lookedThrough : limit
+  const asked = personId === null && route === null ? limit : scanned
   const { results } = await db
     .prepare(
-      `SELECT a.*, p.name AS person_name
-       FROM (SELECT * FROM audit WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT ?) a
-       LEFT JOIN people p ON p.id = a.person_id ORDER BY a.at DESC, a.id DESC`,
+      `SELECT a.*, p.name AS person_name FROM audit a LEFT JOIN people p ON p.id = a.person_id
+       WHERE (a.at, a.id) < (?, ?) ORDER BY a.at DESC, a.id DESC LIMIT ?`,
     )
-    .bind(before?.at ?? Number.MAX_SAFE_INTEGER, before?.id ?? '', reach)
+    .bind(before?.at ?? Number.MAX_SAFE_INTEGER, before?.id ?? '', asked)
     .all<Row>()
-  const wanted = results.filter(
-    (row) => (personId === null || row.person_id === personId) && (route === null || row.route === route),
-  )
-  const shown = wanted.slice(0, limit)
-  const last = shown.length === limit ? shown.at(-1) : results.length === reach ? results.at(-1) : undefined
-  return { items: shown.map(lineOf), next: last ? placeOf(last) : null }
+  const fits = (row: Row) =>
+    (personId === null || row.person_id === personId) && (route === null || row.route === route)
+  const { items, next } = pick(results, fits, limit, asked)
+  return { items: items.map(lineOf), next: next && { at: next.at, id: next.id } }
 }
 
 const idsUnder = (lines: readonly AuditLine[], ...parts: string[]): string[] => {

@@ -13,6 +13,7 @@ interface RoundRow {
 interface StopRow {
   round_id: string
   shipment_id: string
+  position: number
   refused: string | null
   waybill: string | null
   state: Phase | null
@@ -24,13 +25,13 @@ async function stopsOfAll(db: D1Database, ids: readonly string[]): Promise<StopR
   if (ids.length === 0) return []
   const { results } = await db
     .prepare(
-      `SELECT t.round_id, t.shipment_id, t.refused, s.waybill, s.state, s.changed_at
+      `SELECT t.round_id, t.shipment_id, t.position, t.refused, s.waybill, s.state, s.changed_at
        FROM stops t LEFT JOIN shipments s ON s.id = t.shipment_id
-       WHERE t.round_id IN (${ids.map(() => '?').join()}) ORDER BY t.round_id, t.position`,
+       WHERE t.round_id IN (${ids.map(() => '?').join()})`,
     )
     .bind(...ids)
     .all<StopRow>()
-  return results
+  return results.sort((a, b) => a.position - b.position)
 }
 
 /** How far a round is: the part of its line that changes while it is out. */
