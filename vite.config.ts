@@ -1,11 +1,12 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { openApi } from './worker/openapi/document.ts'
 
 /**
- * Three builds into one `dist`: the staff's PWA (`client`), the recipient's page, the public `/verify`. Building them apart keeps
- * the recipient's graph free of shared chunks, so its first load stays a handful of small files, and puts
- * them under `assets/r/`, which the service worker leaves out.
+ * Four builds into one `dist`: the staff's PWA (`client`), the recipient's page, the public `/verify`, the API's
+ * page. Building them apart keeps the recipient's graph free of shared chunks, so its first load stays a handful of
+ * small files, and puts them under folders of their own (`assets/r/` and so on), which the service worker leaves out.
  */
 export default defineConfig({
   root: 'web',
@@ -37,6 +38,14 @@ export default defineConfig({
       ...plugin,
       applyToEnvironment: ({ name }: { name: string }) => name === 'client',
     })),
+    {
+      // The document is a file: what it is made of needs no place in the Worker's upload.
+      name: 'openapi',
+      applyToEnvironment: ({ name }) => name === 'docs',
+      generateBundle() {
+        this.emitFile({ type: 'asset', fileName: 'openapi.json', source: JSON.stringify(openApi()) })
+      },
+    },
   ],
   build: {
     target: ['es2022', 'safari15.4', 'chrome96', 'firefox102'],
@@ -69,10 +78,23 @@ export default defineConfig({
         rolldownOptions: { input: 'web/verify.html' },
       },
     },
+    docs: {
+      consumer: 'client',
+      build: {
+        outDir: '../dist',
+        emptyOutDir: false,
+        copyPublicDir: false,
+        assetsDir: 'assets/d',
+        // A kept library, whole: nobody waits for it at a door.
+        chunkSizeWarningLimit: 2000,
+        rolldownOptions: { input: 'web/docs.html' },
+      },
+    },
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'recipient', 'verify']) await builder.build(builder.environments[name]!)
+      for (const name of ['client', 'recipient', 'verify', 'docs'])
+        await builder.build(builder.environments[name]!)
     },
   },
 })

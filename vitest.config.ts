@@ -28,7 +28,13 @@ export default defineConfig({
       },
       {
         // The real Worker from outside: HTTP, sockets, crashes.
-        test: { name: 'worker', environment: 'node', include: ['test/worker/**/*.test.ts'], ...PAIR },
+        test: {
+          name: 'worker',
+          environment: 'node',
+          include: ['test/worker/**/*.test.ts'],
+          setupFiles: ['test/support/documented.ts'],
+          ...PAIR,
+        },
       },
       {
         // Parts and scanner in Chromium, without the Worker.

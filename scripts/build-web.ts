@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-const SOURCES = ['web', 'worker/domain', 'worker/wire', 'worker/http', 'vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  'web',
+  'worker/domain',
+  'worker/wire',
+  'worker/http',
+  'worker/openapi',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 function stampOf(root: string): string {
   const hash = createHash('sha256')

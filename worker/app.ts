@@ -12,6 +12,7 @@ import { contracts } from './routes/contracts.ts'
 import { counter } from './routes/counter.ts'
 import { courier } from './routes/courier.ts'
 import { depot } from './routes/depot.ts'
+import { docs } from './routes/docs.ts'
 import { imports } from './routes/import.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
@@ -34,7 +35,9 @@ export const app = new Hono<AppEnv>()
     await next()
     // A 101 comes from an object and its headers are immutable; there is nothing in it to protect.
     if (c.res.status === 101) return
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value)
+    // One page has a policy of its own.
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      if (!c.res.headers.has(name)) c.header(name, value)
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
   })
   .use(async (c, next) => {
@@ -48,6 +51,7 @@ export const app = new Hono<AppEnv>()
   })
   .use('/api/*', sameOrigin)
   .route('/', wellKnown)
+  .route('/', docs)
   .route('/', session)
   .route('/', courier)
   .route('/', recipient)

@@ -32,6 +32,7 @@ const MAY: Record<Capability, Role[]> = {
   'see-stats': ['dispatcher'],
   'search-names': ['dispatcher'],
   'see-audit': ['dispatcher'],
+  revalidate: ['dispatcher', 'integrator'],
 }
 
 const MATRIX = Object.entries(MAY).flatMap(([capability, roles]) =>

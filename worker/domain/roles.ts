@@ -34,12 +34,21 @@ const CAPABILITIES = {
     'see-stats',
     'search-names',
     'see-audit',
+    'revalidate',
   ],
   courier: ['deliver'],
   counter: ['serve-counter'],
   depot: ['receive-at-depot', 'see-returns', 'close-rounds', 'reschedule'],
   recipient: ['receive'],
-  integrator: ['announce', 'read-shipments', 'read-contracts', 'send-on-demand', 'cancel', 'manage-webhooks'],
+  integrator: [
+    'announce',
+    'read-shipments',
+    'read-contracts',
+    'send-on-demand',
+    'cancel',
+    'manage-webhooks',
+    'revalidate',
+  ],
 } as const satisfies Record<Role, readonly string[]>
 
 /** Whose writes leave a row in the audit. What the others do is an event of a shipment, with who did it. */

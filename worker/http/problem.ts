@@ -16,14 +16,18 @@ const TITLES: Partial<Record<ProblemCode, string>> = {
 }
 
 /** RFC 9457. Names fields and codes, never a submitted value: it may be a PIN. */
-export function problem(c: Context, code: ProblemCode, errors?: Problem['errors']): Response {
-  const status = statusOf(code)
-  const body: Problem = {
+export function problemBody(code: ProblemCode, errors?: Problem['errors']): Problem {
+  return {
     type: `https://sesame.example/problems/${code}`,
     title: TITLES[code] ?? code.replaceAll('-', ' '),
-    status,
+    status: statusOf(code),
     code,
     ...(errors && { errors }),
   }
-  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' })
+}
+
+/** The response of a problem. */
+export function problem(c: Context, code: ProblemCode, errors?: Problem['errors']): Response {
+  const body = JSON.stringify(problemBody(code, errors))
+  return c.body(body, statusOf(code), { 'Content-Type': 'application/problem+json' })
 }

@@ -21,6 +21,21 @@ export const CSP = [
   'trusted-types app-sw',
 ].join('; ')
 
+/** Of the API's page alone: a kept library draws it, with icons in its styles and sizes in attributes. */
+export const DOCS_CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "style-src-attr 'unsafe-inline'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types dompurify',
+].join('; ')
+
 /** Header name → value, for all answers except a socket upgrade (its headers are immutable). */
 export const SECURITY_HEADERS: Record<string, string> = {
   'Content-Security-Policy': CSP,

@@ -41,10 +41,11 @@ export const nothing = v.strictObject({})
 
 /**
  * One of two forms, told apart by a field that only the first has: unlike a union, its issues name the field
- * that is wrong.
+ * that is wrong. `forms` tells the API's document of both.
  */
 export function either<A extends v.GenericSchema, B extends v.GenericSchema>(field: string, a: A, b: B) {
-  return v.lazy((input): A | B => (input instanceof Object && Object.hasOwn(input, field) ? a : b))
+  const chosen = v.lazy((input): A | B => (input instanceof Object && Object.hasOwn(input, field) ? a : b))
+  return Object.assign(chosen, { forms: [a, b] as const })
 }
 
 const point = v.pipe(v.tuple([v.number(), v.number(), v.number()]))

@@ -54,6 +54,7 @@ const eventType = v.pipe(
   v.string(),
   v.maxLength(40),
   v.check((type) => type === '*' || Object.hasOwn(TYPES, type), 'unknown-event'),
+  v.metadata({ enum: ['*', ...Object.keys(TYPES)] }),
 )
 
 export const FORMATS = ['sesame', 'cloudevents', 'epcis'] as const

@@ -1,0 +1,115 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { describe, expect, test } from 'vitest'
+import { app } from '../../worker/app.ts'
+import { templateOf } from '../../worker/openapi/document.ts'
+import { DOCUMENT, faults, OPERATIONS } from '../support/openapi.ts'
+import { MATRIX, type Who } from '../worker/matrix.ts'
+import { WRITE_ROUTES } from '../worker/write-routes.ts'
+import type { Scene } from '../worker/write-scene.ts'
+
+const name = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
+
+test('the document is OpenAPI 3.1', async () => {
+  const { valid, errors } = await new Validator().validate(structuredClone(DOCUMENT))
+  expect(errors).toBeUndefined()
+  expect(valid).toBe(true)
+})
+
+test('every route that the app mounts is in the document, and the other way round', () => {
+  const mounted = app.routes
+    .filter(({ method, path }) => method !== 'ALL' && /^\/(api|\.well-known)\/[^*]*$/.test(path))
+    .map(({ method, path }) => name({ method, path: templateOf(path) }))
+  expect(OPERATIONS.map(name).sort()).toEqual([...new Set(mounted)].sort())
+})
+
+test('every operation has an id of its own, a summary and a tag that is explained', () => {
+  const ids = OPERATIONS.map(({ operation }) => operation.operationId)
+  expect(new Set(ids).size).toBe(ids.length)
+  const tags = DOCUMENT.tags.map((tag: { name: string }) => tag.name)
+  for (const { operation } of OPERATIONS) {
+    expect(operation.summary).toMatch(/^\p{Lu}/u)
+    expect(tags).toContain(operation.tags[0])
+  }
+})
+
+const used = JSON.stringify(DOCUMENT).match(/#\/components\/[^"]+/g) ?? []
+test('what is referred to is there, and what is there is referred to', () => {
+  for (const kind of ['schemas', 'parameters', 'headers'])
+    expect([...new Set(used)].filter((ref) => ref.startsWith(`#/components/${kind}/`)).sort()).toEqual(
+      Object.keys(DOCUMENT.components[kind])
+        .map((part) => `#/components/${kind}/${part}`)
+        .sort(),
+    )
+})
+
+describe.each(OPERATIONS)('$method $path', ({ method, path, operation }) => {
+  const at = ['paths', path, method.toLowerCase()]
+
+  test('its examples are of the form that it documents', () => {
+    const bodies: [content: Record<string, object>, place: string[]][] = [
+      [operation.requestBody?.content ?? {}, [...at, 'requestBody', 'content']],
+      ...Object.entries(operation.responses as Record<string, { content?: Record<string, object> }>).map(
+        ([status, { content }]): [Record<string, object>, string[]] => [
+          content ?? {},
+          [...at, 'responses', status, 'content'],
+        ],
+      ),
+    ]
+    for (const [content, place] of bodies)
+      for (const [type, given] of Object.entries(content)) {
+        const { example, examples = {} } = given as {
+          example?: unknown
+          examples?: Record<string, { value: unknown }>
+        }
+        const all = [
+          ...(example === undefined ? [] : [example]),
+          ...Object.values(examples).map(({ value }) => value),
+        ]
+        for (const one of all) expect(faults(one, ...place, type, 'schema'), type).toBe('')
+        const bare = type.endsWith('json') && path !== '/api/openapi.json'
+        if (bare) expect(all.length, `${type} has no example`).toBeGreaterThan(0)
+      }
+  })
+})
+
+/** A scene that is nowhere: bodies of the table are made from it, none is sent. */
+const NOWHERE = new Proxy({} as Scene, {
+  get: (_, key) => (key === 'label' || key === 'heldLabel' ? 'LABEL-1' : 'id'),
+})
+
+test.each(WRITE_ROUTES)('$method $path takes the body that the table of writes sends', (route) => {
+  const path = templateOf(route.path)
+  const at = [
+    'paths',
+    path,
+    route.method.toLowerCase(),
+    'requestBody',
+    'content',
+    'application/json',
+    'schema',
+  ]
+  expect(faults(route.body(NOWHERE), ...at)).toBe('')
+  expect(faults({ ...route.body(NOWHERE), surplus: 1 }, ...at)).not.toBe('')
+})
+
+/** The roles of the table's columns; the other columns are of the same roles with nothing of theirs in reach. */
+const ROLE_OF: Partial<Record<Who, string>> = {
+  dispatcher: 'dispatcher',
+  courier: 'courier',
+  phone: 'recipient',
+  key: 'apiKey',
+  counter: 'counter',
+  depot: 'depot',
+}
+
+test.each(MATRIX)(
+  'R15: who may, as the table of rights says: $method $path',
+  ({ method, path, expected }) => {
+    const documented = OPERATIONS.find((one) => name(one) === name({ method, path: templateOf(path) }))
+    const may = Object.entries(ROLE_OF)
+      .filter(([who]) => !['401', '403'].includes(expected[who as Who]))
+      .map(([, role]) => role)
+    const said = documented?.operation.security.flatMap((one: object) => Object.keys(one))
+    expect(said.sort()).toEqual(may.sort())
+  },
+)

@@ -1,0 +1,29 @@
+import { afterEach } from 'vitest'
+import { answerFaults, operationAt } from './openapi.ts'
+
+/**
+ * Every answer that a test of the running Worker gets has to be one that the document tells of: its status, the
+ * code of its problem, its type, each of its fields. So the document is held against thousands of real answers.
+ */
+const ask = globalThis.fetch
+const found = new Set<string>()
+
+globalThis.fetch = async (input, init) => {
+  const response = await ask(input, init)
+  const request = input instanceof Request ? input : null
+  const path = new URL(request?.url ?? String(input)).pathname
+  const operation = operationAt(init?.method ?? request?.method ?? 'GET', path)
+  if (operation) {
+    const { status, headers } = response
+    const answer = { status, type: headers.get('content-type'), text: await response.clone().text() }
+    const wrong = answerFaults(operation, answer)
+    if (wrong) found.add(wrong)
+  }
+  return response
+}
+
+afterEach(() => {
+  const faults = [...found]
+  found.clear()
+  if (faults.length > 0) throw new Error(`not as documented:\n${faults.join('\n')}`)
+})

@@ -1,0 +1,21 @@
+declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
+  interface Request {
+    url: string
+    headers: Record<string, string>
+    [more: string]: unknown
+  }
+  interface Options {
+    domNode: Element
+    url: string
+    /** null: its badge, a request to a third party, is not shown. */
+    validatorUrl: null
+    persistAuthorization: boolean
+    deepLinking: boolean
+    docExpansion: 'list' | 'full' | 'none'
+    defaultModelsExpandDepth: number
+    filter: boolean
+    syntaxHighlight: boolean
+    requestInterceptor: (request: Request) => Request
+  }
+  export default function SwaggerUI(options: Options): unknown
+}

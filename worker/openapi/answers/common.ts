@@ -1,0 +1,111 @@
+import * as v from 'valibot'
+import type { PointInfo } from '../../domain/choose-point.ts'
+import type { Address, ReceiptSummary, Recipient } from '../../domain/visibility/personal.ts'
+import type { HoldSummary } from '../../domain/visibility/shipment-view.ts'
+import type { Problem as ProblemBody } from '../../wire/views.ts'
+import { of } from '../same.ts'
+
+/** An instant, always with its zone. */
+export const at = v.pipe(v.string(), v.isoTimestamp())
+export const day = v.pipe(v.string(), v.isoDate())
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const orNull = <S extends v.GenericSchema>(schema: S) => v.nullable(schema)
+export const strings = v.array(v.string())
+
+export const State = v.picklist([
+  'announced',
+  'scheduled',
+  'out-for-delivery',
+  'handed-over',
+  'partly-handed-over',
+  'held',
+  'refused',
+  'at-depot',
+  'returned',
+  'cancelled',
+])
+export const Place = v.picklist([
+  'depot',
+  'vehicle',
+  'recipient',
+  'to-point',
+  'point',
+  'sender',
+  'unexplained',
+])
+export const locale = v.picklist(['ru', 'fr', 'en'])
+export const proof = v.picklist(['pin', 'qr', 'link'])
+export const counterProof = v.picklist(['pin', 'qr', 'link', 'identity'])
+export const handOverProof = v.picklist(['pin', 'qr', 'link', 'identity', 'ordinary'])
+export const proved = v.array(v.picklist(['secret', 'parcel', 'person', 'place', 'payment']))
+export const pointKind = v.picklist(['office', 'point', 'locker'])
+export const claimKind = v.picklist([
+  'nobody-came',
+  'no-code-asked',
+  'not-received',
+  'damaged',
+  'wrong',
+  'other',
+])
+export const withoutCode = v.picklist(['identity', 'hold'])
+
+const street = {
+  line1: v.string(),
+  line2: v.optional(v.string()),
+  city: v.string(),
+  postcode: v.string(),
+  country: v.string(),
+}
+export const PostalAddress = of<Omit<Address, 'lat' | 'lon'>>()(v.strictObject(street))
+export const GeoAddress = of<Address>()(
+  v.strictObject({ ...street, lat: v.optional(v.number()), lon: v.optional(v.number()) }),
+)
+export const RecipientData = of<Recipient>()(
+  v.strictObject({
+    name: v.string(),
+    phone: v.optional(v.string()),
+    email: v.optional(v.string()),
+    kind: v.picklist(['consumer', 'business']),
+    address: GeoAddress,
+  }),
+)
+export const PointInfoView = of<PointInfo>()(
+  v.strictObject({
+    id: v.string(),
+    name: v.string(),
+    kind: pointKind,
+    address: v.string(),
+    hours: v.optional(v.string()),
+    zone: v.optional(v.string()),
+  }),
+)
+export const ReceiptLine = of<ReceiptSummary>()(
+  v.strictObject({ number: v.string(), at, proof: handOverProof, labels: strings, of: count }),
+)
+const holdSummary = {
+  point: PointInfoView,
+  receivedAt: orNull(at),
+  until: orNull(day),
+  extended: v.boolean(),
+  accepts: v.array(counterProof),
+  attemptsLeft: count,
+}
+export const Hold = of<HoldSummary>()(v.strictObject(holdSummary))
+export const holdEntries = holdSummary
+
+/** What a write answers that has nothing else to say. */
+export const Done = v.strictObject({ outcome: v.literal('done') })
+
+export const Problem = of<ProblemBody>()(
+  v.strictObject({
+    type: v.string(),
+    title: v.string(),
+    status: v.pipe(v.number(), v.integer()),
+    code: v.string(),
+    errors: v.exactOptional(v.array(v.strictObject({ field: v.string(), code: v.string() }))),
+  }),
+)
+
+/** A page of a list. `cursor` asks for the next one, and is null on the last. */
+export const pageOf = <S extends v.GenericSchema>(item: S) =>
+  v.strictObject({ items: v.array(item), cursor: v.nullable(v.string()) })

@@ -1,0 +1,235 @@
+import * as v from 'valibot'
+import { MOMENTS, OUTCOMES } from '../../domain/policy.ts'
+import type * as views from '../../wire/views.ts'
+import type * as ledger from '../../wire/violations.ts'
+import { of } from '../same.ts'
+import {
+  at,
+  count,
+  counterProof,
+  day,
+  GeoAddress,
+  locale,
+  orNull,
+  pointKind,
+  proof,
+  strings,
+  withoutCode,
+} from './common.ts'
+
+const channels = v.array(v.picklist(['sms', 'email', 'messenger']))
+const names = <const N extends readonly string[], S extends v.GenericSchema>(list: N, schema: S) =>
+  Object.fromEntries(list.map((name) => [name, schema])) as Record<N[number], S>
+
+export const Policy = of<views.Policy>()(
+  v.strictObject({
+    secured: v.boolean(),
+    mandatory: v.boolean(),
+    pinDigits: v.picklist([5, 6, 7, 8]),
+    door: v.array(proof),
+    counter: v.array(counterProof),
+    attempts: v.literal(5),
+    withoutCode,
+    afterWrong: withoutCode,
+    brokenTablet: v.picklist(['identity', 'depot']),
+    reveal: v.picklist(['message', 'scan']),
+    moments: v.strictObject(names(MOMENTS, v.exactOptional(channels))),
+    channels,
+    attended: v.boolean(),
+    signature: v.array(v.picklist(['link', 'identity'])),
+    storageDays: v.strictObject({ office: count, point: count, locker: count }),
+    newCodeAtPoint: v.boolean(),
+    payment: v.picklist(['none', 'delivery', 'goods', 'both']),
+    penalty: orNull(v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.string() })),
+    codes: v.strictObject(names(OUTCOMES, v.string())),
+    zone: v.string(),
+    locale,
+  }),
+)
+const contract = {
+  id: v.string(),
+  name: v.string(),
+  profile: v.picklist(['kse', 'chronopost']),
+  carrier: v.string(),
+  version: count,
+  policy: Policy,
+}
+export const Contract = of<Omit<views.ContractView, 'versions'>>()(v.strictObject(contract))
+export const ContractWithVersions = of<views.ContractView>()(
+  v.strictObject({
+    ...contract,
+    versions: v.array(v.strictObject({ version: count, at, by: v.string() })),
+  }),
+)
+
+const roundState = v.picklist(['planned', 'dispatching', 'dispatched', 'closed'])
+const round = { id: v.string(), courierId: v.string(), courierName: v.string(), date: day, state: roundState }
+export const RoundLine = of<views.RoundLine>()(v.strictObject({ ...round, stops: count }))
+export const RoundView = of<views.RoundView>()(
+  v.strictObject({
+    ...round,
+    closedAt: orNull(at),
+    stops: v.array(
+      v.strictObject({
+        shipmentId: v.string(),
+        waybill: v.string(),
+        state: v.string(),
+        dispatched: v.boolean(),
+        refused: orNull(v.string()),
+      }),
+    ),
+  }),
+)
+export const RoundMade = v.strictObject({
+  id: v.string(),
+  courierId: v.string(),
+  date: day,
+  state: roundState,
+  shipmentIds: strings,
+})
+export const RoundDispatched = v.strictObject({
+  id: v.string(),
+  state: v.literal('dispatched'),
+  stops: v.array(v.strictObject({ shipmentId: v.string(), outcome: v.string() })),
+})
+export const Rescheduled = v.strictObject({ roundId: v.string(), courierId: v.string(), date: day })
+export const Moved = v.strictObject({ outcome: v.literal('done'), roundId: v.string() })
+export const Substitute = v.strictObject({ url: v.exactOptional(v.string()), expiresAt: v.exactOptional(at) })
+
+export const Provider = v.strictObject({ id: v.string(), name: v.string() })
+export const Courier = v.strictObject({ id: v.string(), name: v.string(), providerId: v.string() })
+const person = {
+  id: v.string(),
+  role: v.string(),
+  name: v.string(),
+  providerId: orNull(v.string()),
+  pointId: orNull(v.string()),
+}
+export const PersonLine = of<views.PersonLine>()(v.strictObject(person))
+export const Person = v.strictObject({
+  ...person,
+  invitedBy: orNull(v.string()),
+  blocked: v.strictObject({ pin: v.boolean(), identity: v.boolean() }),
+  sessions: v.array(v.strictObject({ id: v.string(), expiresAt: at })),
+})
+export const Point = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  kind: pointKind,
+  address: GeoAddress,
+  hours: v.optional(v.string()),
+  zone: v.optional(v.string()),
+})
+export const Invitation = v.strictObject({ url: v.string(), expiresAt: at })
+
+export const AlertLine = of<views.AlertLine>()(
+  v.strictObject({
+    id: v.string(),
+    kind: v.picklist([
+      'page-locked',
+      'claim',
+      'not-me',
+      'message-failed',
+      'unexplained',
+      'misplaced',
+      'tablet-failed',
+      'return',
+      'pin-blocked',
+      'identity-blocked',
+      'webhook-disabled',
+    ]),
+    at,
+    shipmentId: orNull(v.string()),
+    waybill: orNull(v.string()),
+    personId: orNull(v.string()),
+    personName: orNull(v.string()),
+    webhookId: v.exactOptional(v.string()),
+    releasedAt: orNull(at),
+  }),
+)
+
+const violationState = v.picklist(['suspected', 'contested', 'waiver-proposed', 'upheld', 'waived'])
+const violation = {
+  id: v.string(),
+  at,
+  month: v.string(),
+  kind: v.picklist(['unexplained', 'nobody-came', 'no-code-asked', 'not-received', 'without-code', 'other']),
+  state: violationState,
+  shipmentId: v.string(),
+  waybill: v.string(),
+  contractId: v.string(),
+  courierId: orNull(v.string()),
+  courierName: v.string(),
+  providerId: orNull(v.string()),
+  providerName: v.string(),
+  roundId: orNull(v.string()),
+  labels: strings,
+  amount: orNull(count),
+  currency: orNull(v.string()),
+  distanceM: orNull(count),
+  dwellS: orNull(v.number()),
+}
+export const ViolationLine = of<ledger.ViolationLine>()(v.strictObject(violation))
+export const ViolationView = of<ledger.ViolationView>()(
+  v.strictObject({
+    ...violation,
+    steps: v.array(
+      v.strictObject({
+        at,
+        what: violationState,
+        by: v.string(),
+        byName: v.string(),
+        comment: v.string(),
+      }),
+    ),
+    mayApprove: v.boolean(),
+  }),
+)
+export const ViolationStep = v.strictObject({ id: v.string(), state: violationState })
+export const ViolationSum = of<ledger.ViolationSum>()(
+  v.strictObject({
+    month: v.string(),
+    providerId: orNull(v.string()),
+    providerName: v.string(),
+    currency: orNull(v.string()),
+    open: count,
+    upheld: count,
+    waived: count,
+    amount: count,
+  }),
+)
+const NOTED = [
+  'identity',
+  'no-code',
+  'wrong-code',
+  'absent',
+  'refused',
+  'address',
+  'damaged',
+  'nobody-came',
+  'no-code-asked',
+  'not-received',
+  'not-me',
+  'far',
+] as const
+export const CourierEvidence = of<ledger.CourierEvidence>()(
+  v.strictObject({
+    courierId: v.string(),
+    name: v.string(),
+    providerName: v.string(),
+    stops: count,
+    noted: v.strictObject(names(NOTED, v.exactOptional(count))),
+    odds: v.strictObject(names(NOTED, v.exactOptional(v.number()))),
+  }),
+)
+export const NotedVisit = of<ledger.NotedVisit>()(
+  v.strictObject({
+    id: v.string(),
+    at,
+    kind: v.picklist(NOTED),
+    shipmentId: v.string(),
+    waybill: v.string(),
+    distanceM: orNull(count),
+    dwellS: orNull(v.number()),
+  }),
+)

@@ -1,0 +1,26 @@
+import type { Operation } from '../operation.ts'
+import { CONTRACTS } from './contracts.ts'
+import { COUNTER, DEPOT } from './counter.ts'
+import { COURIERS } from './courier.ts'
+import { PEOPLE } from './people.ts'
+import { RECIPIENT } from './recipient.ts'
+import { ROUNDS } from './rounds.ts'
+import { SESSION } from './session.ts'
+import { SHIPMENTS } from './shipments.ts'
+import { VIOLATIONS } from './violations.ts'
+import { WEBHOOKS } from './webhooks.ts'
+
+/** Every route of the API, in the order that the document shows them in. */
+export const OPERATIONS: readonly Operation[] = [
+  ...SHIPMENTS,
+  ...WEBHOOKS,
+  ...CONTRACTS,
+  ...ROUNDS,
+  ...PEOPLE,
+  ...VIOLATIONS,
+  ...COURIERS,
+  ...RECIPIENT,
+  ...COUNTER,
+  ...DEPOT,
+  ...SESSION,
+]

@@ -1,0 +1,400 @@
+import * as v from 'valibot'
+import * as wire from '../../wire/dispatcher.ts'
+import * as returns from '../../wire/returns.ts'
+import { Done, pageOf } from '../answers/common.ts'
+import { AlertLine, Rescheduled } from '../answers/office.ts'
+import {
+  Announced,
+  Evidence,
+  Imported,
+  Receipts,
+  ShipmentEvent,
+  ShipmentLine,
+  ShipmentView,
+} from '../answers/shipments.ts'
+import { answer, json, type Operation } from '../operation.ts'
+import { CONTRACT, COURIER, HASH, PLACED, POINT, RECEIPT, ROUND, SHIPMENT, T, WAYBILL } from './examples.ts'
+
+const announcement = {
+  waybill: WAYBILL,
+  contractId: CONTRACT,
+  parcels: [{ label: WAYBILL }],
+  recipient: {
+    name: 'Camille Renaud',
+    phone: '+33612345678',
+    email: 'camille@example.org',
+    kind: 'consumer' as const,
+    locale: 'fr' as const,
+    address: PLACED,
+  },
+  inPerson: true,
+  reference: 'Commande 4711',
+}
+const announced = { id: SHIPMENT, state: 'announced' as const, secured: true, reasons: [] }
+const event = {
+  seq: 7,
+  at: T.done,
+  receivedAt: T.done,
+  type: 'handed-over',
+  code: 'D7',
+  parcels: [WAYBILL],
+  by: { role: 'courier', id: COURIER },
+  proved: ['secret' as const],
+  data: { labels: [WAYBILL], of: 1, proof: 'pin', code: 'D7' },
+  hash: HASH,
+}
+const claims = {
+  iss: 'https://sesame.example',
+  sub: SHIPMENT,
+  iat: 1_795_342_541,
+  number: RECEIPT.number,
+  waybill: WAYBILL,
+  contractId: CONTRACT,
+  carrier: 'Livraison Sécurisée',
+  sender: 'Maison Lumière',
+  labels: [WAYBILL],
+  of: 1,
+  proof: 'pin',
+  proved: ['secret' as const],
+  code: 'D7',
+  seq: 7,
+  hash: HASH,
+}
+const JWS = 'eyJhbGciOiJFZERTQSJ9.e30.c2ln'
+const done = answer(Done, { outcome: 'done' })
+
+/** Announcing shipments, following them, and what a dispatcher does about one. */
+export const SHIPMENTS: Operation[] = [
+  {
+    method: 'POST',
+    path: '/api/shipments',
+    tag: 'Shipments',
+    summary: 'Announce a shipment',
+    description:
+      'The same waybill with the same content is the same shipment (200). Where the recipient or the contract does not allow secured hand-over it is announced as ordinary, with the reasons, or refused where the policy is mandatory.',
+    by: 'announce',
+    body: json(wire.announceShipment, announcement),
+    answers: {
+      200: answer(Announced, announced, 'It was announced before, with this very content'),
+      201: answer(Announced, announced, 'Announced'),
+    },
+    problems: ['unknown-contract', 'not-eligible', 'waybill-taken', 'label-taken'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/bulk',
+    tag: 'Shipments',
+    summary: 'Announce up to a hundred shipments',
+    description: 'Each is checked on its own: one that is wrong holds none of the others back.',
+    by: 'announce',
+    body: json(wire.bulkShipments, { shipments: [announcement] }),
+    answers: {
+      200: answer(
+        Imported,
+        {
+          created: 1,
+          known: 0,
+          refused: 0,
+          items: [{ line: 0, waybill: WAYBILL, outcome: 'created', id: SHIPMENT, secured: true }],
+        },
+        'What became of each; `line` counts from 0',
+      ),
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/import',
+    tag: 'Shipments',
+    summary: 'Announce shipments from a CSV file',
+    description:
+      'UTF-8 or Windows-1251, separated by `;`, `,` or tab, with a header in English, French or Russian; at most 512 kB and 100 shipments. Idempotent per waybill: the file may simply be sent again, so it takes no Idempotency-Key.',
+    by: 'announce',
+    keyless: true,
+    query: { contract: { description: 'The contract of all lines', schema: v.string(), required: true } },
+    body: {
+      type: 'text/csv',
+      example:
+        'waybill;name;phone;address;city;postcode;country\r\nXY746876977FR;Camille Renaud;+33612345678;12 quai Perrache;Lyon;69002;FR\r\n',
+    },
+    answers: {
+      200: answer(
+        Imported,
+        {
+          created: 0,
+          known: 0,
+          refused: 1,
+          items: [
+            {
+              line: 2,
+              waybill: WAYBILL,
+              outcome: 'refused',
+              errors: [{ column: 'phone', code: 'regex' }],
+            },
+          ],
+        },
+        'What became of each line; the header is line 1',
+      ),
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/shipments',
+    tag: 'Shipments',
+    summary: 'List shipments',
+    by: 'read-shipments',
+    paged: true,
+    query: {
+      state: { description: 'Only those in this state, or `open`', schema: v.string(), example: 'held' },
+      contract: { description: 'Only those of this contract', schema: v.string() },
+      q: { description: 'A waybill or a label, whole', schema: v.string(), example: WAYBILL },
+    },
+    answers: {
+      200: answer(
+        pageOf(ShipmentLine),
+        {
+          items: [
+            {
+              id: SHIPMENT,
+              waybill: WAYBILL,
+              contractId: CONTRACT,
+              contractName: 'Maison Lumière',
+              state: 'handed-over',
+              secured: true,
+              parcels: 1,
+              handedOver: 1,
+              courierId: COURIER,
+              announcedAt: T.announced,
+              changedAt: T.done,
+            },
+          ],
+          cursor: null,
+        },
+        'A page, newest first',
+      ),
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/shipments/:id',
+    tag: 'Shipments',
+    summary: 'Read a shipment',
+    description: 'Never with a secret: PIN, QR and link are the recipient’s alone.',
+    by: 'read-shipments',
+    answers: {
+      200: answer(
+        ShipmentView,
+        {
+          id: SHIPMENT,
+          waybill: WAYBILL,
+          contractId: CONTRACT,
+          policyVersion: 1,
+          carrier: 'Livraison Sécurisée',
+          sender: 'Maison Lumière',
+          state: 'handed-over',
+          secured: true,
+          reasons: [],
+          accepts: ['pin', 'qr'],
+          parcels: [{ label: WAYBILL, place: 'recipient', toSender: false, shelf: null }],
+          recipient: {
+            name: 'Camille Renaud',
+            phone: '+33612345678',
+            kind: 'consumer',
+            address: PLACED,
+          },
+          locale: 'fr',
+          round: { roundId: ROUND, courierId: COURIER },
+          arrivedAt: T.arrived,
+          attempts: { evaluated: 1, left: 4 },
+          sendsLeft: 3,
+          claim: null,
+          point: null,
+          destination: null,
+          hold: null,
+          receipts: [RECEIPT],
+          seq: 8,
+        },
+        'The shipment as it stands',
+      ),
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/shipments/:id/events',
+    tag: 'Shipments',
+    summary: 'Read what happened',
+    description:
+      'The log is append-only and hash-chained: each `hash` binds the one before. `proved` says what the event proved.',
+    by: 'read-shipments',
+    paged: true,
+    answers: {
+      200: answer(
+        v.strictObject({ events: v.array(ShipmentEvent), cursor: v.nullable(v.string()) }),
+        { events: [event], cursor: null },
+        'A page, oldest first',
+      ),
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/shipments/:id/label',
+    tag: 'Shipments',
+    summary: 'The label of a parcel, to print',
+    by: 'read-shipments',
+    query: {
+      parcel: { description: 'Which parcel, from 1; absent: the first', schema: v.string(), example: '1' },
+    },
+    answers: { 200: { description: 'A Code 128 with its text', content: [{ type: 'image/svg+xml' }] } },
+  },
+  {
+    method: 'GET',
+    path: '/api/shipments/:id/receipt',
+    tag: 'Shipments',
+    summary: 'The receipts of its hand-overs',
+    description:
+      'Signed, without personal data; anyone verifies one on `/verify`. `Accept: text/html` asks for a page.',
+    by: 'read-shipments',
+    query: {
+      format: { description: '`html` asks for the page as well', schema: v.string(), example: 'json' },
+    },
+    answers: {
+      200: {
+        description: 'One receipt per hand-over; none before the first',
+        content: [
+          {
+            type: 'application/json',
+            schema: Receipts,
+            example: { shipmentId: SHIPMENT, receipts: [{ ...claims, jws: JWS }] },
+          },
+          { type: 'text/html' },
+        ],
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/shipments/:id/evidence',
+    tag: 'Shipments',
+    summary: 'The evidence pack',
+    description: 'Everything a dispute needs in one signed file that anyone can check on `/verify`.',
+    by: 'read-shipments',
+    answers: {
+      200: answer(
+        Evidence,
+        {
+          format: 'sesame-evidence/1',
+          shipment: {
+            id: SHIPMENT,
+            waybill: WAYBILL,
+            contractId: CONTRACT,
+            carrier: 'Livraison Sécurisée',
+            sender: 'Maison Lumière',
+          },
+          receipts: [JWS],
+          seal: JWS,
+          events: [event],
+        },
+        'The pack',
+      ),
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/resend',
+    tag: 'Shipments',
+    summary: 'Send the recipient a new link',
+    description: 'Three on demand per shipment, two minutes apart, only to the announced contact.',
+    by: 'send-on-demand',
+    body: json(wire.resend, {}),
+    answers: { 200: done },
+    problems: ['not-secured', 'drop-off', 'shipment-over', 'claim-open', 'resend-limit', 'resend-too-soon'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/cancel',
+    tag: 'Shipments',
+    summary: 'Cancel a shipment',
+    by: 'cancel',
+    body: json(wire.cancel, { reason: 'Ordered twice' }),
+    answers: { 200: done },
+    problems: ['shipment-over', 'claim-open'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/claim/decide',
+    tag: 'Shipments',
+    summary: 'Decide an open claim',
+    by: 'decide-claim',
+    body: json(wire.decideClaim, { decision: 'resume', comment: 'Seen with the recipient' }),
+    answers: { 200: done },
+    problems: ['no-claim', 'already-received'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/point',
+    tag: 'Shipments',
+    summary: 'Choose the point it is kept at',
+    by: 'choose-point',
+    body: json(returns.choosePoint, { pointId: POINT }),
+    answers: { 200: done },
+    problems: [
+      'claim-open',
+      'shipment-over',
+      'already-received',
+      'not-accepted',
+      'not-at-depot',
+      'not-out-for-delivery',
+    ],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/return',
+    tag: 'Shipments',
+    summary: 'Send it back to its sender',
+    by: 'order-return',
+    body: json(returns.orderReturn, { reason: 'The shipper asked' }),
+    answers: { 200: done },
+    problems: ['claim-open', 'shipment-over', 'on-a-round', 'not-to-return'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/reschedule',
+    tag: 'Shipments',
+    summary: 'Put what came back on another round',
+    description: 'Absent fields: tomorrow, with the courier of the last visit.',
+    by: 'reschedule',
+    body: json(returns.reschedule, { date: '2026-11-24', courierId: COURIER }),
+    answers: {
+      200: answer(Rescheduled, { roundId: ROUND, courierId: COURIER, date: '2026-11-24' }, 'On that round'),
+    },
+    problems: ['claim-open', 'on-a-round', 'shipment-over', 'not-at-depot', 'no-attempts-left'],
+  },
+  {
+    method: 'GET',
+    path: '/api/alerts',
+    tag: 'Shipments',
+    summary: 'List alerts',
+    by: 'see-alerts',
+    paged: true,
+    answers: {
+      200: answer(
+        pageOf(AlertLine),
+        {
+          items: [
+            {
+              id: `${SHIPMENT}:9`,
+              kind: 'claim',
+              at: T.done,
+              shipmentId: SHIPMENT,
+              waybill: WAYBILL,
+              personId: null,
+              personName: null,
+              releasedAt: null,
+            },
+          ],
+          cursor: null,
+        },
+        'A page, newest first',
+      ),
+    },
+  },
+]

@@ -1,0 +1,207 @@
+import * as v from 'valibot'
+import * as wire from '../../wire/violations.ts'
+import { Done, pageOf } from '../answers/common.ts'
+import {
+  CourierEvidence,
+  NotedVisit,
+  ViolationLine,
+  ViolationStep,
+  ViolationSum,
+  ViolationView,
+} from '../answers/office.ts'
+import { answer, json, type Operation } from '../operation.ts'
+import { CONTRACT, COURIER, PERSON, PROVIDER, ROUND, SHIPMENT, T, WAYBILL } from './examples.ts'
+
+const violation = {
+  id: `${SHIPMENT}:11`,
+  at: T.done,
+  month: '2026-11',
+  kind: 'unexplained' as const,
+  state: 'suspected' as const,
+  shipmentId: SHIPMENT,
+  waybill: WAYBILL,
+  contractId: CONTRACT,
+  courierId: COURIER,
+  courierName: 'Lucas Moreau',
+  providerId: PROVIDER,
+  providerName: 'Transports Rapides',
+  roundId: ROUND,
+  labels: [WAYBILL],
+  amount: 5000,
+  currency: 'EUR',
+  distanceM: 12,
+  dwellS: 98,
+}
+const comment = 'As the round’s sheet says'
+const step = (state: 'contested' | 'upheld' | 'waived') =>
+  answer(ViolationStep, { id: violation.id, state }, 'Where it stands now')
+
+/** The ledger of violations, and couriers' figures beside those of the fleet. */
+export const VIOLATIONS: Operation[] = [
+  {
+    method: 'GET',
+    path: '/api/violations',
+    tag: 'Violations',
+    summary: 'List suspected and decided violations',
+    by: 'manage-violations',
+    paged: true,
+    query: {
+      month: { description: '`YYYY-MM`', schema: v.string(), example: '2026-11' },
+      provider: { description: 'Only those of this provider', schema: v.string() },
+      state: { description: 'Only those in this state', schema: v.string(), example: 'suspected' },
+      format: { description: '`csv` exports up to 5000 lines', schema: v.string(), example: 'json' },
+    },
+    answers: {
+      200: {
+        description: 'A page, newest first; as CSV all that the filters let through',
+        content: [
+          {
+            type: 'application/json',
+            schema: pageOf(ViolationLine),
+            example: { items: [violation], cursor: null },
+          },
+          { type: 'text/csv' },
+        ],
+      },
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/violations/sums',
+    tag: 'Violations',
+    summary: 'What each provider’s month comes to',
+    by: 'manage-violations',
+    answers: {
+      200: answer(
+        v.strictObject({ items: v.array(ViolationSum) }),
+        {
+          items: [
+            {
+              month: '2026-11',
+              providerId: PROVIDER,
+              providerName: 'Transports Rapides',
+              currency: 'EUR',
+              open: 1,
+              upheld: 2,
+              waived: 0,
+              amount: 10_000,
+            },
+          ],
+        },
+        'The last twelve months',
+      ),
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/violations/:id',
+    tag: 'Violations',
+    summary: 'Read a violation with its steps',
+    by: 'manage-violations',
+    answers: {
+      200: answer(
+        ViolationView,
+        {
+          ...violation,
+          steps: [{ at: T.done, what: 'contested', by: PERSON, byName: 'Alix Morel', comment }],
+          mayApprove: false,
+        },
+        'The violation',
+      ),
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/violations',
+    tag: 'Violations',
+    summary: 'Suspect a violation',
+    by: 'manage-violations',
+    body: json(wire.suspect, { shipmentId: SHIPMENT, kind: 'without-code', comment }),
+    answers: { 200: answer(Done, { outcome: 'done' }) },
+    problems: ['not-found', 'not-secured', 'not-out-for-delivery'],
+  },
+  {
+    method: 'POST',
+    path: '/api/violations/:id/contest',
+    tag: 'Violations',
+    summary: 'Contest it on the provider’s behalf',
+    by: 'manage-violations',
+    body: json(wire.contest, { comment }),
+    answers: { 200: step('contested') },
+    problems: ['already-decided'],
+  },
+  {
+    method: 'POST',
+    path: '/api/violations/:id/decide',
+    tag: 'Violations',
+    summary: 'Uphold it, or propose to waive it',
+    by: 'manage-violations',
+    body: json(wire.decide, { decision: 'upheld', comment }),
+    answers: { 200: step('upheld') },
+    problems: ['already-decided'],
+  },
+  {
+    method: 'POST',
+    path: '/api/violations/:id/approve',
+    tag: 'Violations',
+    summary: 'Approve a waiver as the second person',
+    by: 'manage-violations',
+    body: json(wire.approve, {}),
+    answers: { 200: step('waived') },
+    problems: ['second-person', 'not-proposed', 'already-decided'],
+  },
+  {
+    method: 'GET',
+    path: '/api/evidence',
+    tag: 'Violations',
+    summary: 'Couriers’ noted visits beside the fleet’s',
+    by: 'see-evidence',
+    answers: {
+      200: answer(
+        v.strictObject({ days: v.number(), items: v.array(CourierEvidence) }),
+        {
+          days: 28,
+          items: [
+            {
+              courierId: COURIER,
+              name: 'Lucas Moreau',
+              providerName: 'Transports Rapides',
+              stops: 420,
+              noted: { identity: 3 },
+              odds: { identity: 0.42 },
+            },
+          ],
+        },
+        'The strangest first; `odds` are chances, never verdicts',
+      ),
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/evidence/:courierId',
+    tag: 'Violations',
+    summary: 'A courier’s noted visits',
+    by: 'see-evidence',
+    paged: true,
+    answers: {
+      200: answer(
+        pageOf(NotedVisit),
+        {
+          items: [
+            {
+              id: `${SHIPMENT}:7`,
+              at: T.done,
+              kind: 'identity',
+              shipmentId: SHIPMENT,
+              waybill: WAYBILL,
+              distanceM: 12,
+              dwellS: 98,
+            },
+          ],
+          cursor: null,
+        },
+        'A page, newest first',
+      ),
+    },
+  },
+]

@@ -1,0 +1,147 @@
+import * as wire from '../../wire/webhooks.ts'
+import { pageOf } from '../answers/common.ts'
+import {
+  Webhook,
+  WebhookDelivery,
+  WebhookDetails,
+  WebhookReplayed,
+  WebhookSaved,
+  WebhookTested,
+} from '../answers/keys.ts'
+import { answer, json, type Operation } from '../operation.ts'
+import { CONTRACT, SHIPMENT, T } from './examples.ts'
+
+const webhook = {
+  id: 'erp',
+  contractId: CONTRACT,
+  url: 'https://erp.example/sesame',
+  events: ['handed-over', 'held'],
+  format: 'sesame' as const,
+  enabled: true,
+  disabledAt: null,
+  disabledBecause: null,
+  createdAt: T.announced,
+  previousSecretUntil: null,
+}
+const shown = { ...webhook, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }
+
+/** Where shippers hear of their shipments; how a delivery looks and is verified stands in docs/webhooks.md. */
+export const WEBHOOKS: Operation[] = [
+  {
+    method: 'GET',
+    path: '/api/webhooks',
+    tag: 'Webhooks',
+    summary: 'List endpoints',
+    by: 'manage-webhooks',
+    paged: true,
+    answers: { 200: answer(pageOf(Webhook), { items: [webhook], cursor: null }, 'A page, by id') },
+  },
+  {
+    method: 'GET',
+    path: '/api/webhooks/:id',
+    tag: 'Webhooks',
+    summary: 'Read an endpoint and how it does',
+    by: 'manage-webhooks',
+    answers: {
+      200: answer(
+        WebhookDetails,
+        { ...webhook, health: { waiting: 0, failingSince: null, lastDeliveredAt: T.done } },
+        'The endpoint',
+      ),
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/api/webhooks/:id',
+    tag: 'Webhooks',
+    summary: 'Save an endpoint',
+    description:
+      'The id is yours to choose. `events: ["*"]` is all of them. `enabled: false` pauses it: what happens meanwhile waits.',
+    by: 'manage-webhooks',
+    body: json(wire.putWebhook, { url: webhook.url, events: ['handed-over', 'held'], contractId: CONTRACT }),
+    answers: {
+      200: answer(WebhookSaved, webhook, 'Changed'),
+      201: answer(WebhookSaved, shown, 'Made; `secret` is shown here, at a rotation, and nowhere else'),
+    },
+    problems: ['unknown-contract', 'too-many'],
+  },
+  {
+    method: 'POST',
+    path: '/api/webhooks/:id/rotate',
+    tag: 'Webhooks',
+    summary: 'Rotate the secret',
+    description: 'Both secrets sign for a while, so that no delivery is lost on the way.',
+    by: 'manage-webhooks',
+    body: json(wire.rotate, {}),
+    answers: { 200: answer(WebhookSaved, { ...shown, previousSecretUntil: T.until }, 'The new secret') },
+  },
+  {
+    method: 'POST',
+    path: '/api/webhooks/:id/test',
+    tag: 'Webhooks',
+    summary: 'Send a test event now',
+    by: 'manage-webhooks',
+    body: json(wire.test, {}),
+    answers: {
+      200: answer(
+        WebhookTested,
+        { deliveryId: 12, outcome: 'delivered', status: 200, fault: null },
+        'What came of it',
+      ),
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/webhooks/:id/replay',
+    tag: 'Webhooks',
+    summary: 'Send one event, or those of a time range, again',
+    by: 'manage-webhooks',
+    body: json(wire.replay, { eventId: `${SHIPMENT}:7` }),
+    answers: {
+      200: answer(
+        WebhookReplayed,
+        { queued: 1, until: null },
+        'Queued; `until` is where to go on when the range held more than fits',
+      ),
+    },
+    problems: ['webhook-disabled'],
+  },
+  {
+    method: 'GET',
+    path: '/api/webhooks/:id/deliveries',
+    tag: 'Webhooks',
+    summary: 'The log of deliveries',
+    by: 'manage-webhooks',
+    paged: true,
+    answers: {
+      200: answer(
+        pageOf(WebhookDelivery),
+        {
+          items: [
+            {
+              id: 12,
+              eventId: `${SHIPMENT}:7`,
+              kind: 'event',
+              type: 'handed-over',
+              shipmentId: SHIPMENT,
+              at: T.done,
+              state: 'delivered',
+              attempt: 1,
+              triedAt: T.done,
+              next: null,
+              request: {
+                url: webhook.url,
+                headers: { 'content-type': 'application/json', 'webhook-id': `${SHIPMENT}:7` },
+                body: '{"type":"handed-over"}',
+              },
+              response: { status: 200, body: 'ok' },
+              fault: null,
+            },
+          ],
+          cursor: null,
+        },
+        'A page, newest first',
+      ),
+    },
+  },
+]

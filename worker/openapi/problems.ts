@@ -1,0 +1,50 @@
+import { problemBody } from '../http/problem.ts'
+import { type ProblemCode, statusOf } from '../wire/problem.ts'
+import type { Operation } from './operation.ts'
+import { isWrite, rolesOf, scopeOf } from './rights.ts'
+
+/** Every problem an operation can answer with: its own, and those that follow from what it is. */
+export function problemsOf(operation: Operation): ProblemCode[] {
+  const codes = new Set<ProblemCode>(operation.problems ?? [])
+  const add = (...more: ProblemCode[]) => {
+    for (const code of more) codes.add(code)
+  }
+  if (rolesOf(operation).length > 0) add('unauthorised')
+  if (operation.by !== 'anyone' && operation.by !== 'phone') add('forbidden')
+  if (scopeOf(operation.by)) add('too-many')
+  if (operation.path.includes(':')) add('not-found')
+  if (isWrite(operation)) {
+    add('foreign-origin', 'bad-request', 'unsupported-media-type', 'too-large')
+    if (!operation.keyless) add('missing-key', 'key-reused')
+  }
+  add('internal')
+  return [...codes]
+}
+
+/** The same by status, each with its codes in a steady order. */
+export function problemsByStatus(operation: Operation): Map<number, ProblemCode[]> {
+  const by = new Map<number, ProblemCode[]>()
+  for (const code of problemsOf(operation).sort())
+    by.set(statusOf(code), [...(by.get(statusOf(code)) ?? []), code])
+  return by
+}
+
+const FIELDS: Partial<Record<ProblemCode, { field: string; code: string }[]>> = {
+  'bad-request': [{ field: 'recipient.phone', code: 'regex' }],
+  'missing-key': [{ field: 'Idempotency-Key', code: 'required' }],
+  'signature-required': [{ field: 'signature', code: 'required' }],
+}
+
+/** A problem response: one example a code. */
+export function problemResponse(codes: readonly ProblemCode[]) {
+  const examples = codes.map((code) => [code, { value: problemBody(code, FIELDS[code]) }])
+  return {
+    description: codes.map((code) => `\`${code}\``).join(', '),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem', properties: { code: { enum: codes } } },
+        examples: Object.fromEntries(examples),
+      },
+    },
+  }
+}
