@@ -4,6 +4,7 @@ import type { AppEnv } from './http/context.ts'
 import { log, logBug } from './http/log.ts'
 import { problem } from './http/problem.ts'
 import { sameOrigin } from './http/require.ts'
+import { revalidate } from './http/revalidate.ts'
 import { SECURITY_HEADERS } from './http/security-headers.ts'
 import { apiKeys } from './routes/api-keys.ts'
 import { audit } from './routes/audit.ts'
@@ -49,7 +50,7 @@ export const app = new Hono<AppEnv>()
     c.set('config', configured.config)
     return next()
   })
-  .use('/api/*', sameOrigin)
+  .use('/api/*', sameOrigin, revalidate)
   .route('/', wellKnown)
   .route('/', docs)
   .route('/', session)

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
-import { SECURITY_HEADERS } from '../../worker/http/security-headers.ts'
+import { DOCS_CSP, SECURITY_HEADERS } from '../../worker/http/security-headers.ts'
 import { openLink, outForDelivery, root, secretOf, startWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -25,6 +25,7 @@ const JSON_TYPE = /^application\/json/
 const PROBLEM = /^application\/problem\+json$/
 const HTML = /^text\/html/
 const NO_STORE = /^no-store$/
+const KEPT = /^private, no-cache$/
 
 const get = (path: string, init: RequestInit = {}) => fetch(world.url + path, { redirect: 'manual', ...init })
 const staff = (path: string, init: RequestInit = {}) =>
@@ -35,7 +36,7 @@ const asset = (end: string) =>
 
 /** One of every kind of answer there is. */
 const KINDS: Asked[] = [
-  { what: '200 JSON', status: 200, type: JSON_TYPE, cache: NO_STORE, ask: () => staff('/api/shipments') },
+  { what: '200 JSON', status: 200, type: JSON_TYPE, cache: KEPT, ask: () => staff('/api/shipments') },
   { what: 'health', status: 200, type: JSON_TYPE, cache: NO_STORE, ask: () => get('/api/health') },
   {
     what: 'the published keys',
@@ -86,8 +87,15 @@ const KINDS: Asked[] = [
     what: 'a label',
     status: 200,
     type: /^image\/svg\+xml/,
-    cache: NO_STORE,
+    cache: KEPT,
     ask: () => staff(`/api/shipments/${door.id}/label`),
+  },
+  {
+    what: 'the OpenAPI document',
+    status: 200,
+    type: JSON_TYPE,
+    cache: /^no-cache$/,
+    ask: () => get('/api/openapi.json'),
   },
   ...['/r', '/app', '/app/', '/app/shipments/any', '/app/round'].map((path) => ({
     what: `the shell at ${path}`,
@@ -161,6 +169,13 @@ test.each(KINDS)('R4: $what carries every security header', async ({ status, typ
   expect(response.headers.get('x-powered-by')).toBeNull()
   const text = await response.text()
   if (status === 404) expect(text).not.toContain('<')
+})
+
+test('the API’s page has a policy of its own, no wider than the library that draws it needs', async () => {
+  const { headers } = await get('/api/docs')
+  expect(headers.get('content-security-policy')).toBe(DOCS_CSP)
+  expect(DOCS_CSP).not.toMatch(/https?:|\*|script-src[^;]*unsafe|style-src [^;]*unsafe/)
+  for (const name of Object.keys(SECURITY_HEADERS)) expect(headers.get(name), name).not.toBeNull()
 })
 
 test('other spellings of a shell’s file say no more than the shell', async () => {

@@ -17,8 +17,8 @@ if (domNode)
     validatorUrl: null,
     // A key that was typed here lives as long as the page.
     persistAuthorization: false,
-    deepLinking: true,
-    docExpansion: 'none',
+    deepLinking: false,
+    docExpansion: 'list',
     defaultModelsExpandDepth: 0,
     filter: true,
     syntaxHighlight: false,

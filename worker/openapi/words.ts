@@ -18,9 +18,7 @@ export const TAGS: Record<Tag, string> = {
 }
 
 /** What holds for every operation. */
-export const CONVENTIONS = `Secure, contactless parcel hand-over.
-
-**Integrators** send \`Authorization: Bearer <API key>\`. A key belongs to one contract, or to all, and has scopes.
+export const CONVENTIONS = `**Integrators** send \`Authorization: Bearer <API key>\`. A key belongs to one contract, or to all, and has scopes.
 Staff and recipients have cookies.
 
 **Errors** are \`application/problem+json\` (RFC 9457) with a stable \`code\`. Fields that are wrong are named in

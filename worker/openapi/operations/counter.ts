@@ -192,7 +192,7 @@ export const COUNTER: Operation[] = [
     by: 'serve-counter',
     body: json(wire.extend, {}),
     answers: { 200: done },
-    problems: ['claim-open', 'shipment-over', 'already-extended'],
+    problems: ['claim-open', 'not-received', 'shipment-over', 'already-extended'],
   },
   {
     method: 'POST',

@@ -1,0 +1,23 @@
+import { etag } from 'hono/etag'
+import { createMiddleware } from 'hono/factory'
+import { can } from '../domain/roles.ts'
+import type { AppEnv } from './context.ts'
+
+// Weak: the edge may compress, and the bytes are then others.
+const tag = etag({ weak: true })
+const nothing = async () => {}
+
+/**
+ * Names each answer to a read of those who may keep them, so that asking again costs nothing when it still stands
+ * (RFC 9110). The route has let the caller through and read everything anew by then: a 304 says no more than its
+ * 200 would. What recipients, couriers and counters read can show a secret and stays `no-store`.
+ */
+export const revalidate = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  const principal = c.get('principal') as AppEnv['Variables']['principal'] | undefined
+  const read = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (!read || c.res.status !== 200 || !principal || !can(principal.role, 'revalidate')) return
+  c.header('Cache-Control', 'private, no-cache')
+  c.header('Vary', 'Cookie, Authorization')
+  await tag(c, nothing)
+})
