@@ -43,7 +43,6 @@ export const SESSION: Operation[] = [
       'link-superseded',
       'link-expired',
       'link-owned',
-      'too-many',
     ],
   },
   {
