@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { PointInfo } from '../../domain/choose-point.ts'
-import type { Address, ReceiptSummary, Recipient } from '../../domain/visibility/personal.ts'
+import type { Address, Contact, ReceiptSummary, Recipient } from '../../domain/visibility/personal.ts'
 import type { HoldSummary } from '../../domain/visibility/shipment-view.ts'
 import type { Problem as ProblemBody } from '../../wire/views.ts'
 import { of } from '../same.ts'
@@ -60,11 +60,12 @@ export const PostalAddress = of<Omit<Address, 'lat' | 'lon'>>()(v.strictObject(s
 export const GeoAddress = of<Address>()(
   v.strictObject({ ...street, lat: v.optional(v.number()), lon: v.optional(v.number()) }),
 )
+const contact = { phone: v.optional(v.string()), email: v.optional(v.string()) }
+export const ContactData = of<Contact>()(v.strictObject(contact))
 export const RecipientData = of<Recipient>()(
   v.strictObject({
     name: v.string(),
-    phone: v.optional(v.string()),
-    email: v.optional(v.string()),
+    ...contact,
     kind: v.picklist(['consumer', 'business']),
     address: GeoAddress,
   }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { MOMENTS, OUTCOMES } from '../../domain/policy.ts'
+import { DATA_KINDS } from '../../domain/retention.ts'
 import type * as views from '../../wire/views.ts'
 import type * as ledger from '../../wire/violations.ts'
 import { of } from '../same.ts'
@@ -44,6 +45,7 @@ export const Policy = of<views.Policy>()(
     codes: v.strictObject(names(OUTCOMES, v.string())),
     zone: v.string(),
     locale,
+    retentionDays: v.strictObject(names(DATA_KINDS, count)),
   }),
 )
 const contract = {
@@ -137,6 +139,8 @@ export const AlertLine = of<views.AlertLine>()(
       'pin-blocked',
       'identity-blocked',
       'webhook-disabled',
+      'contact-change',
+      'contact-stopped',
     ]),
     at,
     shipmentId: orNull(v.string()),

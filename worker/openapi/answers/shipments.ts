@@ -1,12 +1,21 @@
 import * as v from 'valibot'
-import type { EvidencePack, ReceiptClaims, ShipmentReceipts } from '../../wire/evidence.ts'
+import { DATA_KINDS } from '../../domain/retention.ts'
+import type {
+  EvidencePack,
+  PersonalView,
+  ReceiptClaims,
+  ShipmentReceipts,
+  Signature,
+} from '../../wire/evidence.ts'
 import type * as wire from '../../wire/import.ts'
 import type * as views from '../../wire/views.ts'
 import { of } from '../same.ts'
 import {
   at,
+  ContactData,
   claimKind,
   count,
+  day,
   Hold,
   locale,
   orNull,
@@ -40,6 +49,16 @@ export const ShipmentView = of<views.ShipmentView>()(
       v.strictObject({ label: v.string(), place: Place, toSender: v.boolean(), shelf: orNull(v.string()) }),
     ),
     recipient: orNull(RecipientData),
+    contactChange: orNull(
+      v.strictObject({
+        requestedBy: v.string(),
+        requestedAt: at,
+        effectiveAt: at,
+        approved: v.boolean(),
+        contact: orNull(ContactData),
+        mayApprove: v.exactOptional(v.boolean()),
+      }),
+    ),
     locale,
     round: orNull(v.strictObject({ roundId: v.string(), courierId: v.string() })),
     arrivedAt: orNull(at),
@@ -140,6 +159,37 @@ export const Imported = of<wire.ImportAnswer>()(
         id: v.exactOptional(v.string()),
         secured: v.exactOptional(v.boolean()),
         errors: v.exactOptional(v.array(v.strictObject({ column: v.string(), code: v.string() }))),
+      }),
+    ),
+  }),
+)
+
+export const ContactPending = of<views.ContactPending>()(v.strictObject({ effectiveAt: at }))
+
+const signature = of<Signature>()(
+  v.union([
+    v.strictObject({
+      strokes: v.array(v.array(v.strictTuple([v.number(), v.number(), v.number()]))),
+      width: v.number(),
+      height: v.number(),
+    }),
+    v.strictObject({ typedName: v.string() }),
+  ]),
+)
+/** `refusal` is a problem code: why nothing can be erased on request now. */
+export const PersonalData = of<Omit<PersonalView, 'refusal'> & { refusal: string | null }>()(
+  v.strictObject({
+    kept: v.array(v.strictObject({ kind: v.picklist(DATA_KINDS), until: orNull(day) })),
+    refusal: orNull(v.string()),
+    events: v.array(
+      v.strictObject({
+        seq: count,
+        kinds: strings,
+        signature: v.exactOptional(signature),
+        place: v.exactOptional(
+          v.strictObject({ lat: v.number(), lon: v.number(), accuracyM: v.exactOptional(v.number()) }),
+        ),
+        reference: v.exactOptional(v.string()),
       }),
     ),
   }),

@@ -3,6 +3,7 @@ import { CONTRACTS } from './contracts.ts'
 import { COUNTER, DEPOT } from './counter.ts'
 import { COURIERS } from './courier.ts'
 import { PEOPLE } from './people.ts'
+import { PERSONAL } from './personal.ts'
 import { RECIPIENT } from './recipient.ts'
 import { ROUNDS } from './rounds.ts'
 import { SESSION } from './session.ts'
@@ -13,6 +14,7 @@ import { WEBHOOKS } from './webhooks.ts'
 /** Every route of the API, in the order that the document shows them in. */
 export const OPERATIONS: readonly Operation[] = [
   ...SHIPMENTS,
+  ...PERSONAL,
   ...WEBHOOKS,
   ...CONTRACTS,
   ...ROUNDS,

@@ -40,7 +40,7 @@ export const ROUNDS: Operation[] = [
         'Made',
       ),
     },
-    problems: ['on-a-round', 'not-found'],
+    problems: ['on-a-round', 'not-found', 'contact-pending'],
   },
   {
     method: 'GET',

@@ -201,6 +201,7 @@ export const SHIPMENTS: Operation[] = [
             kind: 'consumer',
             address: PLACED,
           },
+          contactChange: null,
           locale: 'fr',
           round: { roundId: ROUND, courierId: COURIER },
           arrivedAt: T.arrived,
@@ -366,7 +367,14 @@ export const SHIPMENTS: Operation[] = [
     answers: {
       200: answer(Rescheduled, { roundId: ROUND, courierId: COURIER, date: '2026-11-24' }, 'On that round'),
     },
-    problems: ['claim-open', 'on-a-round', 'shipment-over', 'not-at-depot', 'no-attempts-left'],
+    problems: [
+      'claim-open',
+      'on-a-round',
+      'shipment-over',
+      'not-at-depot',
+      'no-attempts-left',
+      'contact-pending',
+    ],
   },
   {
     method: 'GET',

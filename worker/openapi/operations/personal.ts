@@ -1,0 +1,76 @@
+import * as wire from '../../wire/dispatcher.ts'
+import { erase } from '../../wire/evidence.ts'
+import { Done } from '../answers/common.ts'
+import { ContactPending, PersonalData } from '../answers/shipments.ts'
+import { answer, json, type Operation } from '../operation.ts'
+
+const effectiveAt = '2026-11-22T10:35:12.000Z'
+const done = answer(Done, { outcome: 'done' })
+
+/** What is kept of people beside a shipment's log, and how they are reached. */
+export const PERSONAL: Operation[] = [
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/contact',
+    tag: 'Shipments',
+    summary: 'Ask for another contact',
+    description:
+      'A second person has to agree. The old contact is told with a link to stop it; it takes effect 30 minutes later at the earliest, with a new secret. What is not named stays as it is.',
+    by: 'change-contact',
+    body: json(wire.changeContact, { phone: '+33612345679' }),
+    answers: { 202: answer(ContactPending, { effectiveAt }, 'Asked for') },
+    problems: ['shipment-over', 'on-a-round', 'claim-open', 'no-contact', 'contact-limit'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/contact/approve',
+    tag: 'Shipments',
+    summary: 'Agree to another contact as the second person',
+    description: '`effectiveAt` as the request told it: agreeing is to that one.',
+    by: 'change-contact',
+    body: json(wire.approveContact, { effectiveAt }),
+    answers: { 200: answer(ContactPending, { effectiveAt }, 'Agreed to') },
+    problems: ['claim-open', 'no-contact-change', 'second-person'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/contact/withdraw',
+    tag: 'Shipments',
+    summary: 'Take the request for another contact back',
+    by: 'change-contact',
+    body: json(wire.withdrawContact, {}),
+    answers: { 200: done },
+    problems: ['claim-open', 'no-contact-change'],
+  },
+  {
+    method: 'GET',
+    path: '/api/shipments/:id/personal',
+    tag: 'Shipments',
+    summary: 'What is kept of people, and until when',
+    description: 'Signatures only for dispatchers.',
+    by: 'read-shipments',
+    answers: {
+      200: answer(
+        PersonalData,
+        {
+          kept: [{ kind: 'contact', until: '2026-12-22' }],
+          refusal: null,
+          events: [{ seq: 1, kinds: ['name', 'contact', 'address'] }],
+        },
+        'By kind and by event; `refusal` says why nothing can be erased now',
+      ),
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/erase',
+    tag: 'Shipments',
+    summary: 'Erase personal data',
+    description:
+      'Absent `kinds`: all of them. The chain of events stays whole, and the erasure is one of them.',
+    by: 'erase',
+    body: json(erase, { kinds: ['contact'], reason: 'The recipient asked' }),
+    answers: { 200: done },
+    problems: ['claim-open', 'not-over', 'claims-possible', 'violation-open'],
+  },
+]
