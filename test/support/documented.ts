@@ -7,6 +7,10 @@ import { answerFaults, operationAt } from './openapi.ts'
  */
 const ask = globalThis.fetch
 const found = new Set<string>()
+const forgiven: RegExp[] = []
+
+/** What this test brings about on purpose, such as an answer made from rows that somebody changed by hand. */
+export const forgive = (fault: RegExp) => forgiven.push(fault)
 
 globalThis.fetch = async (input, init) => {
   const response = await ask(input, init)
@@ -23,7 +27,8 @@ globalThis.fetch = async (input, init) => {
 }
 
 afterEach(() => {
-  const faults = [...found]
+  const faults = [...found].filter((fault) => !forgiven.some((known) => known.test(fault)))
   found.clear()
+  forgiven.length = 0
   if (faults.length > 0) throw new Error(`not as documented:\n${faults.join('\n')}`)
 })
