@@ -5,6 +5,8 @@ import type { AppEnv } from './context.ts'
 
 // Weak: the edge may compress, and the bytes are then others.
 const tag = etag({ weak: true })
+/** What an answer depends on beside its address. */
+const VARY = 'Cookie, Authorization, Accept, Sesame-Search'
 const nothing = async () => {}
 
 /**
@@ -18,6 +20,6 @@ export const revalidate = createMiddleware<AppEnv>(async (c, next) => {
   const read = c.req.method === 'GET' || c.req.method === 'HEAD'
   if (!read || c.res.status !== 200 || !principal || !can(principal.role, 'revalidate')) return
   c.header('Cache-Control', 'private, no-cache')
-  c.header('Vary', 'Cookie, Authorization')
+  c.header('Vary', VARY)
   await tag(c, nothing)
 })

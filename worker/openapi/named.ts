@@ -5,6 +5,7 @@ import * as door from './answers/door.ts'
 import * as keys from './answers/keys.ts'
 import * as office from './answers/office.ts'
 import * as shipments from './answers/shipments.ts'
+import * as stats from './answers/stats.ts'
 import type { Named } from './schema.ts'
 
 /** Of a module of answers, what has a name of its own: helpers begin with a small letter. */
@@ -22,5 +23,6 @@ export const NAMED: Named = {
   ...parts(shipments),
   ...parts(office),
   ...parts(keys),
+  ...parts(stats),
   ...parts(door),
 }

@@ -11,6 +11,7 @@ export type Tag =
   | 'API keys'
   | 'Webhooks'
   | 'Violations'
+  | 'Stats'
   | 'Courier'
   | 'Recipient'
   | 'Counter'

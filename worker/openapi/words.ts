@@ -9,6 +9,7 @@ export const TAGS: Record<Tag, string> = {
   People: 'Providers, couriers, points, invitations, sessions.',
   'API keys': 'Keys for integrators.',
   Violations: 'The ledger of suspected breaches, and couriers’ figures.',
+  Stats: 'Figures of visits.',
   Courier: 'Everything at the door.',
   Recipient: 'The page of the recipient’s phone.',
   Counter: 'The counter of a point.',

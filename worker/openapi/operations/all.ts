@@ -8,6 +8,7 @@ import { RECIPIENT } from './recipient.ts'
 import { ROUNDS } from './rounds.ts'
 import { SESSION } from './session.ts'
 import { SHIPMENTS } from './shipments.ts'
+import { STATS } from './stats.ts'
 import { VIOLATIONS } from './violations.ts'
 import { WEBHOOKS } from './webhooks.ts'
 
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ROUNDS,
   ...PEOPLE,
   ...VIOLATIONS,
+  ...STATS,
   ...COURIERS,
   ...RECIPIENT,
   ...COUNTER,
