@@ -35,7 +35,7 @@ const webhook = {
   createdAt: at,
   previousSecretUntil: orNull(at),
 }
-export const Webhook = of<wire.WebhookView>()(v.strictObject(webhook))
+of<wire.WebhookView>()(v.strictObject(webhook))
 export const WebhookSaved = v.strictObject({ ...webhook, secret: v.exactOptional(v.string()) })
 export const WebhookDetails = of<wire.WebhookDetails>()(
   v.strictObject({
@@ -67,5 +67,14 @@ export const WebhookDelivery = of<wire.DeliveryLine>()(
     ),
     response: orNull(v.strictObject({ status: count, body: v.string() })),
     fault: orNull(v.string()),
+    tries: v.array(
+      v.strictObject({
+        at,
+        ms: count,
+        status: orNull(count),
+        response: v.string(),
+        fault: orNull(v.string()),
+      }),
+    ),
   }),
 )

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { MOMENTS, OUTCOMES } from '../../domain/policy.ts'
 import { DATA_KINDS } from '../../domain/retention.ts'
+import type { AuditLine } from '../../wire/audit.ts'
 import type * as views from '../../wire/views.ts'
 import type * as ledger from '../../wire/violations.ts'
 import { of } from '../same.ts'
@@ -65,7 +66,16 @@ export const ContractWithVersions = of<views.ContractView>()(
 )
 
 const roundState = v.picklist(['planned', 'dispatching', 'dispatched', 'closed'])
-const round = { id: v.string(), courierId: v.string(), courierName: v.string(), date: day, state: roundState }
+const round = {
+  id: v.string(),
+  courierId: v.string(),
+  courierName: v.string(),
+  date: day,
+  state: roundState,
+  marks: v.array(v.picklist(['open', 'done', 'partly', 'held', 'back', 'off'])),
+  next: orNull(v.strictObject({ shipmentId: v.string(), waybill: v.string(), place: count })),
+  changedAt: orNull(at),
+}
 export const RoundLine = of<views.RoundLine>()(v.strictObject({ ...round, stops: count }))
 export const RoundView = of<views.RoundView>()(
   v.strictObject({
@@ -107,7 +117,9 @@ const person = {
   providerId: orNull(v.string()),
   pointId: orNull(v.string()),
 }
-export const PersonLine = of<views.PersonLine>()(v.strictObject(person))
+export const PersonLine = of<views.PersonLine>()(
+  v.strictObject({ ...person, createdAt: at, lastSeenAt: orNull(at) }),
+)
 export const Person = v.strictObject({
   ...person,
   invitedBy: orNull(v.string()),
@@ -235,5 +247,19 @@ export const NotedVisit = of<ledger.NotedVisit>()(
     waybill: v.string(),
     distanceM: orNull(count),
     dwellS: orNull(v.number()),
+  }),
+)
+
+export const AuditEntry = of<AuditLine>()(
+  v.strictObject({
+    id: v.string(),
+    at,
+    personId: v.string(),
+    personName: v.string(),
+    method: v.string(),
+    route: v.string(),
+    ids: v.record(v.string(), v.string()),
+    about: orNull(v.string()),
+    status: orNull(count),
   }),
 )

@@ -2,11 +2,29 @@ import * as v from 'valibot'
 import * as wire from '../../wire/dispatcher.ts'
 import { Done, pageOf } from '../answers/common.ts'
 import { ApiKeyMade, ApiKeyUse } from '../answers/keys.ts'
-import { Courier, Invitation, Person, PersonLine, Point, Provider } from '../answers/office.ts'
+import { AuditEntry, Courier, Invitation, Person, PersonLine, Point, Provider } from '../answers/office.ts'
 import { answer, json, type Operation } from '../operation.ts'
-import { CONTRACT, COURIER, KEY_ID, PERSON, PLACED, POINT, PROVIDER, T } from './examples.ts'
+import {
+  CONTRACT,
+  COURIER,
+  KEY_ID,
+  PERSON,
+  PLACED,
+  POINT,
+  PROVIDER,
+  SHIPMENT,
+  T,
+  WAYBILL,
+} from './examples.ts'
 
-const person = { id: COURIER, role: 'courier', name: 'Lucas Moreau', providerId: PROVIDER, pointId: null }
+const person = {
+  id: COURIER,
+  role: 'courier',
+  name: 'Lucas Moreau',
+  providerId: PROVIDER,
+  pointId: null,
+}
+const line = { ...person, createdAt: T.announced, lastSeenAt: T.done }
 const given = {
   name: 'Relais Tabac des Brotteaux',
   kind: 'point' as const,
@@ -64,7 +82,7 @@ export const PEOPLE: Operation[] = [
     query: {
       role: { description: 'Absent: couriers', schema: v.string(), example: 'courier' },
     },
-    answers: { 200: answer(pageOf(PersonLine), { items: [person], cursor: null }, 'A page, by id') },
+    answers: { 200: answer(pageOf(PersonLine), { items: [line], cursor: null }, 'A page, by id') },
   },
   {
     method: 'GET',
@@ -111,6 +129,51 @@ export const PEOPLE: Operation[] = [
     by: 'manage-people',
     body: json(wire.release, {}),
     answers: { 200: done },
+  },
+  {
+    method: 'GET',
+    path: '/api/audit',
+    tag: 'People',
+    summary: 'What dispatchers did',
+    by: 'see-audit',
+    paged: true,
+    query: {
+      person: { description: 'Only what this person did', schema: v.string() },
+      route: {
+        description: 'Only this route, as the document has it with `:names`',
+        schema: v.string(),
+        example: '/api/shipments/:id/cancel',
+      },
+      format: { description: '`csv` exports up to 5000 entries', schema: v.string(), example: 'json' },
+    },
+    answers: {
+      200: {
+        description: 'A page, newest first; `status` is null where no answer left',
+        content: [
+          {
+            type: 'application/json',
+            schema: pageOf(AuditEntry),
+            example: {
+              items: [
+                {
+                  id: 'a1',
+                  at: T.done,
+                  personId: PERSON,
+                  personName: 'Alix Morel',
+                  method: 'POST',
+                  route: '/api/shipments/:id/cancel',
+                  ids: { id: SHIPMENT },
+                  about: WAYBILL,
+                  status: 200,
+                },
+              ],
+              cursor: null,
+            },
+          },
+          { type: 'text/csv' },
+        ],
+      },
+    },
   },
   {
     method: 'POST',

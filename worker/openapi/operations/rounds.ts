@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import * as wire from '../../wire/dispatcher.ts'
 import * as returns from '../../wire/returns.ts'
 import { Done, pageOf } from '../answers/common.ts'
@@ -13,6 +14,9 @@ const round = {
   courierName: 'Lucas Moreau',
   date: '2026-11-22',
   state: 'planned' as const,
+  marks: ['open' as const],
+  next: { shipmentId: SHIPMENT, waybill: WAYBILL, place: 0 },
+  changedAt: T.announced,
 }
 const count = {
   handedOver: [{ shipmentId: SHIPMENT, label: WAYBILL }],
@@ -49,6 +53,9 @@ export const ROUNDS: Operation[] = [
     summary: 'List rounds',
     by: 'see-returns',
     paged: true,
+    query: {
+      from: { description: 'Only rounds of this day and later', schema: v.string(), example: '2026-11-22' },
+    },
     answers: {
       200: answer(
         pageOf(RoundLine),

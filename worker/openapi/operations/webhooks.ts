@@ -1,7 +1,6 @@
 import * as wire from '../../wire/webhooks.ts'
 import { pageOf } from '../answers/common.ts'
 import {
-  Webhook,
   WebhookDelivery,
   WebhookDetails,
   WebhookReplayed,
@@ -23,6 +22,7 @@ const webhook = {
   createdAt: T.announced,
   previousSecretUntil: null,
 }
+const health = { waiting: 0, failingSince: null, lastDeliveredAt: T.done }
 const shown = { ...webhook, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }
 
 /** Where shippers hear of their shipments; how a delivery looks and is verified stands in docs/webhooks.md. */
@@ -34,7 +34,9 @@ export const WEBHOOKS: Operation[] = [
     summary: 'List endpoints',
     by: 'manage-webhooks',
     paged: true,
-    answers: { 200: answer(pageOf(Webhook), { items: [webhook], cursor: null }, 'A page, by id') },
+    answers: {
+      200: answer(pageOf(WebhookDetails), { items: [{ ...webhook, health }], cursor: null }, 'A page, by id'),
+    },
   },
   {
     method: 'GET',
@@ -43,11 +45,7 @@ export const WEBHOOKS: Operation[] = [
     summary: 'Read an endpoint and how it does',
     by: 'manage-webhooks',
     answers: {
-      200: answer(
-        WebhookDetails,
-        { ...webhook, health: { waiting: 0, failingSince: null, lastDeliveredAt: T.done } },
-        'The endpoint',
-      ),
+      200: answer(WebhookDetails, { ...webhook, health }, 'The endpoint'),
     },
   },
   {
@@ -136,6 +134,7 @@ export const WEBHOOKS: Operation[] = [
               },
               response: { status: 200, body: 'ok' },
               fault: null,
+              tries: [{ at: T.done, ms: 84, status: 200, response: 'ok', fault: null }],
             },
           ],
           cursor: null,
