@@ -5,6 +5,7 @@ import { check, EMPTY, type Form, labelsOf, requestOf } from '../../web/dispatch
 import { errorsOf } from '../../web/dispatch/announce/refused.ts'
 import { toE164 } from '../../web/dispatch/contact.ts'
 import { announceShipment } from '../../worker/wire/dispatcher.ts'
+import { toE164 } from '../../worker/wire/phone.ts'
 
 const FORM: Form = {
   ...EMPTY,
@@ -27,6 +28,10 @@ describe('phone numbers as people write them', () => {
     ['8 (916) 123-45-67', 'RU', '+79161234567'],
     ['0033612345678', 'RU', '+33612345678'],
     ['0612345678', 'RU', '0612345678'],
+    // A spreadsheet took the plus for a sign.
+    ['79161234567', 'RU', '+79161234567'],
+    ['33612345678', 'FR', '+33612345678'],
+    ['7.91612E+10', 'RU', '791612E+10'],
     ['89161234567', 'FR', '89161234567'],
   ])('%s in %s', (text, country, expected) => expect(toE164(text, country)).toBe(expected))
 })

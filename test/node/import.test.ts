@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { columnOf, decodeTable, readTable } from '../../worker/wire/import.ts'
+import { checkEntry } from '../../worker/wire/import/check.ts'
+import { decodeTable } from '../../worker/wire/import/decode.ts'
+import { columnOf, type ImportEntry, readTable } from '../../worker/wire/import/table.ts'
 
 const RUSSIAN = `Накладная;Штрихкод;Получатель;Телефон;Адрес;Город;Индекс;Страна;Широта
 W-1;P-1;Анна Седова;8 916 123-45-67;"Лесная ул., 7; кв. 41";Москва;127055;ru;55,7788
@@ -40,12 +42,24 @@ test('R2: a French table with commas, accents in its header and CRLF', () => {
   })
 })
 
+const bytesOf = (text: string, codes: (letter: string) => number) => Uint8Array.from([...text].map(codes))
+const cp1251 = (letter: string) => (letter >= 'А' ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))
+
 test('R2: the file’s encoding is found: UTF-8, with its mark, Windows-1251', () => {
   const utf8 = new TextEncoder().encode(RUSSIAN)
-  expect(decodeTable(utf8)).toBe(RUSSIAN)
-  expect(readTable(decodeTable(new Uint8Array([0xef, 0xbb, 0xbf, ...utf8])), 'shop').entries).toHaveLength(2)
-  const cp1251 = Uint8Array.from([...'Накладная'].map((letter) => letter.charCodeAt(0) - 0x350))
-  expect(decodeTable(cp1251)).toBe('Накладная')
+  expect(decodeTable(utf8)).toEqual({ text: RUSSIAN, encoding: 'utf-8' })
+  const marked = decodeTable(new Uint8Array([0xef, 0xbb, 0xbf, ...utf8])).text
+  expect(readTable(marked, 'shop').entries).toHaveLength(2)
+  expect(decodeTable(bytesOf(RUSSIAN, cp1251))).toEqual({ text: RUSSIAN, encoding: 'windows-1251' })
+})
+
+test('R2: what Excel saves in France and as "Unicode text" is read as well', () => {
+  const western = decodeTable(bytesOf(FRENCH, (letter) => letter.charCodeAt(0)))
+  expect(western).toEqual({ text: FRENCH, encoding: 'windows-1252' })
+  const wide = Buffer.from(`\uFEFF${RUSSIAN.replaceAll(';', '\t')}`, 'utf16le')
+  const { text, encoding } = decodeTable(wide)
+  expect(encoding).toBe('utf-16')
+  expect(readTable(text, 'shop')).toMatchObject({ separator: '\t', entries: [{ waybill: 'W-1' }, {}] })
 })
 
 test('R2: a missing column is named, and so is the column a wrong value came from', () => {
@@ -65,8 +79,10 @@ test('R2: a missing column is named, and so is the column a wrong value came fro
 })
 
 test('R2: the same waybill for somebody else is a fault of its line', () => {
-  const { faults } = readTable(RUSSIAN.replace('W-1;P-2;;', 'W-1;P-2;Пётр;'), 'shop')
-  expect(faults).toEqual([{ line: 3, column: 'name', code: 'differs-from-first-line' }])
+  const { entries } = readTable(RUSSIAN.replace('W-1;P-2;;', 'W-1;P-2;Пётр;'), 'shop')
+  expect(entries[0]?.faults).toEqual([{ line: 3, column: 'Получатель', code: 'differs-from-first-line' }])
+  // The whole shipment is wrong: without its second parcel it is another one.
+  expect(checkEntry(entries[0] as ImportEntry, {}).ok).toBe(false)
 })
 
 test('R2: rubbish is no table and no crash', () => {

@@ -19,6 +19,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
   /** What is searched for, beside the address: histories and access logs keep addresses. */
   search?: string | undefined
+  /** For what takes long by its nature, such as a hundred announcements in one call. */
+  timeoutMs?: number | undefined
 }
 
 /** What `call` touches outside itself, so that tests hand in their own. */
@@ -39,9 +41,13 @@ export const newKey = (): string => crypto.randomUUID()
 
 /** Builds `call` over the given fetch, clock and keys. */
 export function createCall(deps: Deps) {
-  const once = async <T>(url: string, init: RequestInit, signal?: AbortSignal): Promise<Result<T>> => {
+  const once = async <T>(
+    url: string,
+    init: RequestInit,
+    { signal, timeoutMs = TIMEOUT_MS }: CallOptions,
+  ): Promise<Result<T>> => {
     const timeout = new AbortController()
-    const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS)
+    const timer = setTimeout(() => timeout.abort(), timeoutMs)
     const cancel = () => timeout.abort()
     signal?.addEventListener('abort', cancel)
     try {
@@ -74,12 +80,12 @@ export function createCall(deps: Deps) {
     if (method !== 'GET') headers['Idempotency-Key'] = options.key ?? deps.newKey()
     const init: RequestInit = { method, headers, credentials: 'same-origin' }
     if (body !== undefined) init.body = JSON.stringify(body)
-    let result = await once<T>(path, init, options.signal)
+    let result = await once<T>(path, init, options)
     for (const pause of BACKOFF_MS) {
       if (result.ok || options.signal?.aborted || !(result.status === 0 || AGAIN.includes(result.status)))
         break
       await deps.wait(pause)
-      result = await once<T>(path, init, options.signal)
+      result = await once<T>(path, init, options)
     }
     return result
   }

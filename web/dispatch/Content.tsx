@@ -14,6 +14,7 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   shipments: () => import('./shipments/Shipments.tsx'),
   shipment: () => import('./shipments/Shipment.tsx'),
   announce: () => import('./announce/Announce.tsx'),
+  import: () => import('./import/Import.tsx'),
   rounds: () => import('./rounds/Rounds.tsx'),
   round: () => import('./rounds/Round.tsx'),
   'round-sheet': () => import('./rounds/Sheet.tsx'),

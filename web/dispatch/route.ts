@@ -1,7 +1,7 @@
 /** A screen of the dispatcher and what it is about. */
 export type View =
   | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
-  | { name: 'violations' | 'evidence' }
+  | { name: 'violations' | 'evidence' | 'import' }
   | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' }
   | { name: Single; id: string }
 type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence' | 'webhook'
@@ -16,6 +16,7 @@ export const to = {
   shipments: `${ROOT}/shipments`,
   shipment: (id: string) => `${ROOT}/shipments/${encodeURIComponent(id)}`,
   announce: `${ROOT}/shipments/new`,
+  import: `${ROOT}/shipments/import`,
   rounds: `${ROOT}/rounds`,
   round: (id: string) => `${ROOT}/rounds/${encodeURIComponent(id)}`,
   roundSheet: (id: string) => `${ROOT}/rounds/${encodeURIComponent(id)}/sheet`,
@@ -41,6 +42,7 @@ export function viewOf(path: string): View {
   const sheet = section === 'rounds' && id && id !== 'new' && rest.length === 1 && rest[0] === 'sheet'
   if (sheet) return single('round-sheet', id)
   if (rest.length > 0) return { name: 'unknown' }
+  if (section === 'shipments' && id === 'import') return { name: 'import' }
   if (section === 'shipments') return one(id, 'shipments', 'announce', 'shipment')
   if (section === 'rounds') return one(id, 'rounds', 'new-round', 'round')
   if (section === 'violations') return id ? single('violation', id) : { name: section }
@@ -83,7 +85,7 @@ export type Section = (typeof SECTIONS)[number]
 
 /** The section of the navigation that a screen belongs to. */
 export function sectionOf({ name }: View): Section | null {
-  if (name === 'shipment' || name === 'announce') return 'shipments'
+  if (name === 'shipment' || name === 'announce' || name === 'import') return 'shipments'
   if (name === 'round' || name === 'round-sheet' || name === 'new-round') return 'rounds'
   if (name === 'violation' || name === 'evidence' || name === 'courier-evidence') return 'violations'
   if (name === 'webhook' || name === 'new-webhook' || name === 'keys') return 'webhooks'

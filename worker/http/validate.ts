@@ -2,35 +2,13 @@ import canonicalize from 'canonicalize'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { fingerprint } from '../security/fingerprint.ts'
-import type { Problem } from '../wire/views.ts'
+import { errorsOf } from '../wire/errors.ts'
 import type { AppEnv } from './context.ts'
 import { problem } from './problem.ts'
 
 /** Room for a drawn signature; everything else is far smaller. */
 const BODY_MAX_BYTES = 256 * 1024
 const KEY = /^[\x21-\x7e]{16,64}$/
-const ERRORS_MAX = 20
-
-/** Code of an issue, without the value that caused it. */
-function codeOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object') return issue.expected === 'never' ? 'unknown-field' : 'required'
-  if (issue.type === 'check') return /^[a-z-]+$/.test(issue.message) ? issue.message : 'invalid'
-  return issue.type.replaceAll('_', '-')
-}
-
-/** The fields that are wrong, each with its code and without its value. */
-export function errorsOf(issues: readonly v.BaseIssue<unknown>[]): NonNullable<Problem['errors']> {
-  return issues.slice(0, ERRORS_MAX).map((issue) => ({
-    field: fieldOf(issue),
-    code: codeOf(issue),
-  }))
-}
-
-/** An unknown field's own name is submitted text as well; its place is named, cut to a harmless form. */
-function fieldOf(issue: v.BaseIssue<unknown>): string {
-  const path = (issue.path ?? []).map((item) => String(item.key)).join('.')
-  return path.replace(/[^A-Za-z0-9_.-]/g, '?').slice(0, 80)
-}
 
 /** The body as text, or null when it is larger than allowed (read no further than that). */
 async function readText(request: Request): Promise<string | null> {

@@ -1,45 +1,40 @@
 import canonicalize from 'canonicalize'
 import { type Context, Hono } from 'hono'
-import * as v from 'valibot'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
-import { errorsOf, write } from '../http/validate.ts'
+import { write } from '../http/validate.ts'
 import { fingerprint } from '../security/fingerprint.ts'
-import { announceShipment, bulkShipments } from '../wire/dispatcher.ts'
-import {
-  columnOf,
-  decodeTable,
-  type ImportAnswer,
-  type ImportEntry,
-  type ImportLine,
-  type ImportTable,
-  readTable,
-} from '../wire/import.ts'
+import { bulkShipments } from '../wire/dispatcher.ts'
+import { type ImportAnswer, type ImportLine, SHIPMENTS_MAX } from '../wire/import/answer.ts'
+import { checkEntry, faultsOf } from '../wire/import/check.ts'
+import { decodeTable } from '../wire/import/decode.ts'
+import { type ImportEntry, type ImportFault, type ImportTable, readTable } from '../wire/import/table.ts'
 import { announceOne } from './announce.ts'
 import { once } from './once.ts'
 
-/** Each announcement is several calls to objects and the registry, of which one request may make a thousand. */
-const SHIPMENTS_MAX = 100
 const FILE_MAX_BYTES = 512 * 1024
 
 type Columns = ImportTable['columns']
 
+const refused = (entry: ImportEntry, faults: readonly ImportFault[]): ImportLine => ({
+  line: entry.line,
+  waybill: entry.waybill,
+  outcome: 'refused',
+  errors: faults.map(({ line, column, code }) => ({ ...(line !== entry.line && { line }), column, code })),
+})
+
 /** Idempotent per waybill: what "the same" is told by is the content, so a file may simply be sent again. */
 async function announceEntry(c: Context<AppEnv>, entry: ImportEntry, columns: Columns): Promise<ImportLine> {
   const { line, waybill } = entry
-  const errors = (list: readonly { field: string; code: string }[]) =>
-    list.map(({ field, code }) => ({ column: columnOf(field, columns), code }))
-  const read = v.safeParse(announceShipment, entry.shipment)
-  if (!read.success) return { line, waybill, outcome: 'refused', errors: errors(errorsOf(read.issues)) }
+  const checked = checkEntry(entry, columns)
+  if (!checked.ok) return refused(entry, checked.errors)
   const { role, id } = c.get('principal')
-  const print = fingerprint(c.get('config').sessionKeys, canonicalize(read.output) ?? '')
+  const print = fingerprint(c.get('config').sessionKeys, canonicalize(checked.given) ?? '')
   const call = { by: { role, id }, once: { key: `${role}:${id} import ${print}`, print } }
-  const done = await announceOne(c, read.output, call)
-  if (!done.ok) {
-    const why = done.errors ?? [{ field: 'waybill', code: done.code }]
-    return { line, waybill, outcome: 'refused', errors: errors(why) }
-  }
+  const done = await announceOne(c, checked.given, call)
+  if (!done.ok)
+    return refused(entry, faultsOf(entry, done.errors ?? [{ field: 'waybill', code: done.code }], columns))
   const { view, created } = done
   return { line, waybill, outcome: created ? 'created' : 'known', id: view.id, secured: view.secured }
 }
@@ -56,14 +51,27 @@ const answerOf = (items: ImportLine[]): ImportAnswer => {
   return { created: count('created'), known: count('known'), refused: count('refused'), items }
 }
 
-/** Lines that the table itself could not read, beside what became of the others. */
-const refusedLines = ({ faults, columns }: ImportTable): ImportLine[] =>
+/** What keeps a table from being read at all, as lines of the answer. */
+const refusedLines = ({ faults }: ImportTable): ImportLine[] =>
   faults.map(({ line, column, code }) => ({
     line,
     waybill: '',
     outcome: 'refused',
-    errors: [{ column: columnOf(column, columns), code }],
+    errors: [{ column, code }],
   }))
+
+/** The body, or null when it is larger than allowed: it is read no further than that. */
+async function readFile(c: Context<AppEnv>): Promise<Uint8Array | null> {
+  if (Number(c.req.header('content-length') ?? 0) > FILE_MAX_BYTES) return null
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of c.req.raw.body ?? []) {
+    size += part.byteLength
+    if (size > FILE_MAX_BYTES) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
 
 /** Announcing at volume: a list, or a table as people keep it. */
 export const imports = new Hono<AppEnv>()
@@ -73,7 +81,8 @@ export const imports = new Hono<AppEnv>()
       const { shipments } = c.req.valid('json')
       const entries = shipments.map((shipment, index) => {
         const { waybill } = shipment as { waybill?: unknown }
-        return { line: index, waybill: typeof waybill === 'string' ? waybill.slice(0, 64) : '', shipment }
+        const named = typeof waybill === 'string' ? waybill.slice(0, 64) : ''
+        return { line: index, lines: [], waybill: named, shipment, faults: [] }
       })
       const reply = { status: 200, body: answerOf(await announceAll(c, entries, {})) }
       return { reply, statements: [] }
@@ -83,9 +92,9 @@ export const imports = new Hono<AppEnv>()
     const contractId = c.req.query('contract') ?? ''
     if (!contractId) return problem(c, 'bad-request', [{ field: 'contract', code: 'required' }])
     if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? '')) return problem(c, 'unsupported-media-type')
-    const bytes = new Uint8Array(await c.req.arrayBuffer())
-    if (bytes.length > FILE_MAX_BYTES) return problem(c, 'too-large', [{ field: '', code: 'max-512-kb' }])
-    const table = readTable(decodeTable(bytes), contractId)
+    const bytes = await readFile(c)
+    if (!bytes) return problem(c, 'too-large', [{ field: '', code: 'max-512-kb' }])
+    const table = readTable(decodeTable(bytes).text, contractId)
     if (table.entries.length > SHIPMENTS_MAX)
       return problem(c, 'too-large', [{ field: 'shipments', code: `max-${SHIPMENTS_MAX}` }])
     const items = [...(await announceAll(c, table.entries, table.columns)), ...refusedLines(table)]

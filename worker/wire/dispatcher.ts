@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
 import { dayToCome, id, instant, label, locale, nothing, text, zone } from './fields.ts'
+import { SHIPMENTS_MAX } from './import/answer.ts'
 
 const coordinate = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue(max))
 
@@ -51,7 +52,7 @@ export type AnnounceShipment = v.InferOutput<typeof announceShipment>
 
 /** Each is checked on its own, so that one wrong line holds none of the others back. */
 export const bulkShipments = v.strictObject({
-  shipments: v.pipe(v.array(v.record(v.string(), v.unknown())), v.minLength(1), v.maxLength(100)),
+  shipments: v.pipe(v.array(v.record(v.string(), v.unknown())), v.minLength(1), v.maxLength(SHIPMENTS_MAX)),
 })
 
 /** At least one of them; what is not named stays as it is. */

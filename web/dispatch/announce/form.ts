@@ -2,7 +2,8 @@ import { LABEL_PATTERN } from '../../../worker/domain/label.ts'
 import { PARCELS_MAX } from '../../../worker/domain/limits.ts'
 import type { Locale } from '../../../worker/domain/policy.ts'
 import type { AnnounceShipment } from '../../../worker/wire/dispatcher.ts'
-import { toE164, validEmail, validPhone } from '../contact.ts'
+import { toE164 } from '../../../worker/wire/phone.ts'
+import { validEmail, validPhone } from '../contact.ts'
 
 /** What stands in the form, as typed. */
 export interface Form {

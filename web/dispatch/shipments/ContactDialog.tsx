@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
+import { toE164 } from '../../../worker/wire/phone.ts'
 import { Field } from '../../ui/Field.tsx'
-import { toE164, validEmail, validPhone } from '../contact.ts'
+import { validEmail, validPhone } from '../contact.ts'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import { brief } from '../when.tsx'

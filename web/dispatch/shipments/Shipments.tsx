@@ -38,6 +38,9 @@ export default function Shipments() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
+          <Button small kind="secondary" href={to.import}>
+            {t('import')}
+          </Button>
           <Button small href={to.announce}>
             {t('announce')}
           </Button>

@@ -3,6 +3,7 @@ import { defineTexts } from '../../../i18n/texts.ts'
 export default defineTexts({
   heading: 'Shipments',
   announce: 'Announce',
+  import: 'Import a file',
   search: 'Search',
   searchHint: 'Waybill, label or surname',
   state: 'State',

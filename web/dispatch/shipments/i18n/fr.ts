@@ -4,6 +4,7 @@ import type en from './en.ts'
 export default {
   heading: 'Envois',
   announce: 'Annoncer',
+  import: 'Importer un fichier',
   search: 'Rechercher',
   searchHint: 'N° d’envoi, étiquette ou nom de famille',
   state: 'État',

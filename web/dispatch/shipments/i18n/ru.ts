@@ -4,6 +4,7 @@ import type en from './en.ts'
 export default {
   heading: 'Отправления',
   announce: 'Заявить',
+  import: 'Загрузить файл',
   search: 'Поиск',
   searchHint: 'Накладная, этикетка или фамилия',
   state: 'Состояние',

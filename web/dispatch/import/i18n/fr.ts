@@ -1,0 +1,145 @@
+import type { Like } from '../../../i18n/texts.ts'
+import type en from './en.ts'
+
+export default {
+  heading: 'Importer des envois',
+  back: 'Envois',
+  contract: 'Contrat',
+  choose: 'Choisir…',
+  contractFirst: 'Choisissez d’abord le contrat : le fichier est contrôlé selon lui.',
+  noContracts: 'Il n’y a pas encore de contrat. La personne qui gère Sesame en ajoute un.',
+  drop: 'Déposez un fichier CSV ici ou choisissez-en un',
+  dropHint: 'Il est contrôlé sur cet appareil avant tout envoi.',
+  example: 'Télécharger un exemple',
+  exampleName: 'exemple-envois.csv',
+  format: 'À quoi ressemble un fichier',
+  formatText:
+    'La première ligne nomme les colonnes, dans n’importe quel ordre ; un envoi tient sur une ligne. Les colis d’un même envoi occupent chacun une ligne, avec la même lettre de transport.',
+  column: 'Colonne',
+  needed: 'Nécessaire',
+  'needed.yes': 'oui',
+  'needed.no': 'non',
+  contents: 'Contenu',
+  reading: 'Lecture et contrôle de {name}…',
+  again: 'Choisir un autre fichier',
+
+  'bad.workbook':
+    'C’est un classeur Excel. Dans Excel, choisissez Fichier → Enregistrer sous → « CSV UTF-8 », puis choisissez ce fichier ici.',
+  'bad.empty': 'Ce fichier est vide. Choisissez-en un autre.',
+  'bad.large': 'Ce fichier dépasse 20 Mo. Coupez-le et importez les parties l’une après l’autre.',
+  'bad.gone':
+    'Le fichier n’a pas pu être lu : il a été déplacé ou modifié entre-temps. Choisissez-le à nouveau.',
+  'bad.table': 'Ce fichier ne peut pas être importé tel quel',
+  'bad.tableText':
+    'Sa première ligne ne nomme pas toutes les colonnes nécessaires. Comparez-le à l’exemple, puis choisissez-le à nouveau.',
+  'bad.nothing': 'Ce fichier ne contient aucun envoi : il est vide sous la première ligne.',
+
+  file: 'Fichier',
+  encoding: 'Encodage',
+  separator: 'Séparateur',
+  'separator.;': 'point-virgule',
+  'separator.,': 'virgule',
+  'separator.tab': 'tabulation',
+  lines: 'Lignes',
+  shipments: 'Envois',
+  recognised: 'Colonnes reconnues',
+  unknown: 'Colonnes non reconnues',
+  unknownText: 'Elles sont ignorées. Si l’une est nécessaire, nommez-la comme dans l’exemple.',
+  preview: 'Les premières lignes',
+  line: 'Ligne',
+  waybill: 'N° d’envoi',
+  problem: 'Que faire',
+  notKnown: 'non reconnue',
+
+  good: { one: '{count} envoi peut être annoncé', other: '{count} envois peuvent être annoncés' },
+  noGood: 'Aucun envoi de ce fichier ne peut encore être annoncé',
+  allGood: 'Rien n’est à corriger dans le fichier.',
+  wrong: {
+    one: '{count} ligne est à corriger. Les autres peuvent déjà partir.',
+    other: '{count} lignes sont à corriger. Les autres peuvent déjà partir.',
+  },
+  ordinary: {
+    one: '{count} d’entre eux sera ordinaire, sans remise sécurisée : ni téléphone ni e-mail utilisable, pas de remise en main propre, ou destinataire professionnel.',
+    other:
+      '{count} d’entre eux seront ordinaires, sans remise sécurisée : ni téléphone ni e-mail utilisable, pas de remise en main propre, ou destinataire professionnel.',
+  },
+  resumed: {
+    one: 'Une partie de ce fichier est déjà partie : {count} envoi. L’import reprend où il s’est arrêté.',
+    other: 'Une partie de ce fichier est déjà partie : {count} envois. L’import reprend où il s’est arrêté.',
+  },
+  send: { one: 'Annoncer {count} envoi', other: 'Annoncer {count} envois' },
+  goOn: 'Reprendre',
+  download: 'Télécharger les lignes à corriger',
+  downloadText: 'Avec le motif à côté de chaque ligne. Corrigez-les et importez ce seul fichier.',
+  wrongName: 'a-corriger.csv',
+  reason: 'Motif',
+
+  faults: 'À corriger',
+  filter: 'Afficher',
+  all: 'Tout ({count})',
+  kind: '{column} : {what} ({count})',
+  wholeLine: 'Ligne entière',
+  more: 'Afficher la suite',
+  shownOf: '{shown} sur {count}',
+
+  sending: 'Annonce en cours',
+  sent: '{done} sur {count}',
+  created: 'Annoncés',
+  known: 'Déjà là',
+  refused: 'Refusés',
+  pause: 'Suspendre',
+  paused: 'Suspendu. Rien n’est perdu : reprenez quand vous voulez, même un autre jour avec le même fichier.',
+  waiting:
+    'Pas de réponse. L’import reprend tout seul dès le retour du réseau ; vous pouvez laisser cette page ouverte.',
+  stopped: 'L’import s’est arrêté : {why}',
+  leave:
+    'Si cette page est fermée, choisissez à nouveau le même fichier : l’import reprend où il s’est arrêté.',
+
+  done: 'Import terminé',
+  doneAll: 'Tous les envois du fichier sont annoncés.',
+  doneSome: 'Ce qui a été refusé figure ci-dessous, avec la marche à suivre. Tout le reste est annoncé.',
+  doneSame: 'Tout était déjà annoncé avec exactement ce contenu. Rien n’a été ajouté.',
+  open: 'Ouvrir les envois',
+  another: 'Importer un autre fichier',
+
+  'e.missing-column': 'La colonne « {column} » manque. Ajoutez-la ou nommez-la ainsi.',
+  'e.broken-quotes':
+    'Un guillemet ouvre une cellule et ne la ferme pas correctement : la suite ne peut pas être distinguée. Supprimez-le ou doublez-le.',
+  'e.too-many-cells':
+    'La ligne a plus de cellules qu’il n’y a de colonnes : une cellule contient le séparateur. Mettez-la entre guillemets.',
+  'e.differs-from-first-line':
+    'La première ligne de ce même n° d’envoi dit autre chose. Laissez la cellule vide ici, ou donnez à l’envoi son propre numéro.',
+  'e.duplicate':
+    'Ce numéro figure deux fois dans le fichier. Donnez à chaque colis son code-barres, ou supprimez la ligne répétée.',
+  'e.waybill-taken': 'Ce n° d’envoi est déjà annoncé avec un autre contenu. Vérifiez le numéro.',
+  'e.label-taken':
+    'Son code-barres ou son n° d’envoi appartient à un autre envoi en cours. Vérifiez les numéros.',
+  'e.not-eligible':
+    'Le contrat n’admet que la remise sécurisée. Indiquez un téléphone ou un e-mail, la remise en main propre et un destinataire particulier.',
+  'e.contract': 'Ce contrat n’existe plus. Choisissez-en un autre.',
+  'e.point': 'Ce point n’existe pas. Reprenez son ID dans la liste Équipe → Points (CSV).',
+  'e.parcels': 'Plus de 50 colis. Faites-en plusieurs envois.',
+  'e.long': 'Trop long. Raccourcissez.',
+  'e.empty': 'Cette cellule ne peut pas être vide. Remplissez-la.',
+  'e.other': 'Non accepté. Comparez la cellule à l’exemple.',
+
+  'form.waybill': '4 à 64 caractères : lettres latines sans accent, chiffres et signes.',
+  'form.label':
+    '4 à 64 caractères : lettres latines sans accent, chiffres et signes, comme sur le code-barres.',
+  'form.name': 'Prénom et nom, 120 caractères au plus, sans caractère de contrôle.',
+  'form.phone':
+    'Avec l’indicatif du pays : + et 7 à 15 chiffres. Si le tableur en a fait 3,36E+10, mettez la colonne au format texte.',
+  'form.email': 'Une seule adresse, comme nom@example.com.',
+  'form.kind': '« particulier » ou « entreprise » ; vide : particulier.',
+  'form.locale': 'ru, fr ou en ; vide : la langue du contrat.',
+  'form.line1': 'Numéro et rue, 200 caractères au plus, sans caractère de contrôle.',
+  'form.line2': 'Étage, appartement, entrée : 200 caractères au plus, sans caractère de contrôle.',
+  'form.city': 'La ville, 100 caractères au plus.',
+  'form.postcode': 'Le code postal, 16 caractères au plus.',
+  'form.country': 'Deux lettres : RU, FR, BE…',
+  'form.lat': 'Degrés de -90 à 90, par exemple 45,7531.',
+  'form.lon': 'Degrés de -180 à 180, par exemple 4,8297.',
+  'form.inPerson': '« oui » ou « non » ; vide : oui.',
+  'form.pointId': 'L’ID du point, dans la liste Équipe → Points (CSV).',
+  'form.reference': 'Votre propre numéro, 120 caractères au plus.',
+} satisfies Like<typeof en>

@@ -1,0 +1,39 @@
+import { scriptUrl } from '../../ui/script-url.ts'
+import type { Answer, Answers, Ask, Questions } from './read-worker.ts'
+import workerUrl from './read-worker.ts?worker&url'
+
+export interface Reader {
+  /** Rejects when the file cannot be read any more (it was moved or changed), or the worker is gone. */
+  ask: <K extends keyof Questions>(what: K, question: Questions[K]) => Promise<Answers[K]>
+  close: () => void
+}
+
+/** Reads files beside the page: ten thousand lines are half a second's work, during which the page goes on. */
+export function openReader(): Reader {
+  const worker = new Worker(scriptUrl(workerUrl), { type: 'module' })
+  const waiting = new Map<number, { done: (answer: never) => void; fail: () => void }>()
+  let ids = 0
+  const loseAll = () => {
+    for (const { fail } of waiting.values()) fail()
+    waiting.clear()
+  }
+  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+    const call = waiting.get(data.id)
+    waiting.delete(data.id)
+    if ('failed' in data) call?.fail()
+    else call?.done(data.answer as never)
+  }
+  worker.onerror = loseAll
+  return {
+    ask: (what, question) =>
+      new Promise((done, failed) => {
+        const id = ids++
+        waiting.set(id, { done, fail: () => failed(new Error('not read')) })
+        worker.postMessage({ id, what, with: question } as Ask)
+      }),
+    close: () => {
+      worker.terminate()
+      loseAll()
+    },
+  }
+}

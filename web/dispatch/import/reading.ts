@@ -1,0 +1,186 @@
+import type { Policy } from '../../../worker/domain/policy.ts'
+import { BYTE_ORDER_MARK, csvLine, unguarded } from '../../../worker/wire/csv.ts'
+import { SHIPMENTS_MAX } from '../../../worker/wire/import/answer.ts'
+import { checkTable } from '../../../worker/wire/import/check.ts'
+import { columnNamed, type ImportColumn, isReason } from '../../../worker/wire/import/columns.ts'
+import { decodeTable, type Encoding, type Separator } from '../../../worker/wire/import/decode.ts'
+import {
+  columnOf,
+  type ImportEntry,
+  type ImportFault,
+  type ImportTable,
+  readTable,
+} from '../../../worker/wire/import/table.ts'
+
+/** A shipment's place in the file, and what the server found wrong with it: what is left after the file is closed. */
+export type Refusal = [entry: number, column: string, code: string]
+
+/** A fault as it is shown. `key`: which column it is, where we know it. */
+export interface Fault extends ImportFault {
+  waybill: string
+  key: string
+}
+
+export interface Summary {
+  encoding: Encoding
+  separator: Separator
+  columns: { title: string; column: ImportColumn }[]
+  unknown: string[]
+  header: string[]
+  /** The first lines of the file, as they stand in it. */
+  preview: { line: number; cells: string[] }[]
+  lines: number
+  shipments: number
+  good: number
+  /** Of the good ones, those that the contract will not secure. */
+  ordinary: number
+  batches: number
+  /** What keeps the table as a whole from being read. */
+  faults: Fault[]
+}
+
+export interface Filter {
+  column: string
+  code: string
+}
+export interface FaultPage {
+  items: Fault[]
+  /** Of those asked for. */
+  total: number
+  /** Lines of the file that wait for a correction. */
+  lines: number
+  /** What there is, the most frequent first. */
+  kinds: (Filter & { key: string; count: number })[]
+}
+
+const PREVIEW_LINES = 5
+/** Below what a body of the API may be: shipments of many parcels are long. */
+const BATCH_MAX_BYTES = 200_000
+export const FAULTS_SHOWN = 50
+
+/** Workbooks, new (a ZIP archive) and old: a table of another kind. */
+export const isWorkbook = ([a, b, c, d]: Uint8Array): boolean =>
+  (a === 0x50 && b === 0x4b && c === 3 && d === 4) || (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0)
+
+/** What one call announces of the good ones, and the place of each in the file. */
+export interface Batch {
+  shipments: unknown[]
+  entries: number[]
+}
+
+/** A file that was read and checked whole, by the code that the server checks it with. */
+export interface Reading {
+  summary: Summary
+  batch: (index: number) => Batch
+  refuse: (refusals: readonly Refusal[]) => void
+  faults: (filter: Filter | null, shown: number) => FaultPage
+  /** The lines that are to be corrected, each with its reasons in words. */
+  wrongLines: (words: Record<string, string>, title: string) => string
+}
+
+/** What a fault is said by: the same words for the same column and code. */
+export const kindOf = ({ column, code }: Filter): string => `${column}\n${code}`
+
+export function read(bytes: Uint8Array, contractId: string, policy: Policy): Reading {
+  const { text, encoding } = decodeTable(bytes)
+  const table = readTable(text, contractId)
+  const shown = (waybill: string) => (fault: ImportFault) => ({
+    ...fault,
+    waybill,
+    key: columnNamed(fault.column) ?? fault.column,
+  })
+  const faults: Fault[] = []
+  const wrong = new Set<number>()
+  const reject = (entry: ImportEntry, found: readonly ImportFault[]) => {
+    for (const line of entry.lines) wrong.add(line)
+    faults.push(...found.map(shown(entry.waybill)))
+  }
+  const { good, wrong: rejected, ordinary } = checkTable(table, policy)
+  for (const { entry, faults: found } of rejected) reject(entry, found)
+  const batches = batchesOf(table.entries, good)
+  const columns = Object.entries(table.columns) as [ImportColumn, string][]
+  return {
+    summary: {
+      encoding,
+      separator: table.separator,
+      columns: columns.map(([column, title]) => ({ column, title })),
+      unknown: table.unknown,
+      header: table.header,
+      preview: table.rows.slice(0, PREVIEW_LINES).map(({ line, cells }) => ({ line, cells })),
+      lines: table.rows.length,
+      shipments: table.entries.length,
+      good: good.length,
+      ordinary,
+      batches: batches.length,
+      faults: table.faults.map(shown('')),
+    },
+    batch: (index) => {
+      const entries = batches[index] ?? []
+      return { shipments: entries.map((entry) => table.entries[entry]?.shipment), entries }
+    },
+    refuse: (refusals) => {
+      for (const [index, column, code] of refusals) {
+        const entry = table.entries[index]
+        const field = column === 'label' ? 'parcels' : column
+        if (entry) reject(entry, [{ line: entry.line, column: columnOf(field, table.columns), code }])
+      }
+      faults.sort((a, b) => a.line - b.line)
+    },
+    faults: (filter, count) => pageOf(faults, wrong.size, filter, count),
+    wrongLines: (words, title) => wrongLines(table, wrong, faults, words, title),
+  }
+}
+
+function pageOf(faults: readonly Fault[], lines: number, filter: Filter | null, count: number): FaultPage {
+  const kinds = new Map<string, FaultPage['kinds'][number]>()
+  for (const { column, code, key } of faults) {
+    const kind = kinds.get(kindOf({ column, code })) ?? { column, code, key, count: 0 }
+    kinds.set(kindOf(kind), { ...kind, count: kind.count + 1 })
+  }
+  const asked = filter ? faults.filter((fault) => kindOf(fault) === kindOf(filter)) : faults
+  const byCount = [...kinds.values()].sort((a, b) => b.count - a.count)
+  return { items: asked.slice(0, count), total: asked.length, lines, kinds: byCount }
+}
+
+/** As many shipments as one call takes, in the order of the file; the same file gives the same parts. */
+function batchesOf(entries: readonly ImportEntry[], good: readonly number[]): number[][] {
+  const batches: number[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const index of good) {
+    const size = new TextEncoder().encode(JSON.stringify(entries[index]?.shipment)).length + 1
+    const last = batches.at(-1)
+    if (last && last.length < SHIPMENTS_MAX && bytes + size <= BATCH_MAX_BYTES) {
+      last.push(index)
+      bytes += size
+    } else {
+      batches.push([index])
+      bytes = size
+    }
+  }
+  return batches
+}
+
+function wrongLines(
+  { header, rows, separator }: ImportTable,
+  wrong: ReadonlySet<number>,
+  faults: readonly Fault[],
+  words: Record<string, string>,
+  title: string,
+): string {
+  const reasons = new Map<number, string[]>()
+  for (const fault of faults) {
+    const word = words[kindOf(fault)] ?? ''
+    const named = fault.column && fault.code !== 'missing-column' ? `${fault.column}: ${word}` : word
+    reasons.set(fault.line, [...(reasons.get(fault.line) ?? []), named])
+  }
+  // A file that was corrected once has the column already.
+  const kept = header.flatMap((name, index) => (isReason(name) ? [] : [index]))
+  const cellsOf = (cells: readonly string[]) => kept.map((index) => unguarded(cells[index] ?? ''))
+  const lines = rows.filter(({ line }) => wrong.has(line))
+  const body = lines.map(({ line, cells }) => {
+    // What stood behind the last column would be lost otherwise.
+    const extra = cells.slice(header.length)
+    return csvLine([...cellsOf(cells), reasons.get(line)?.join(' ') ?? '', ...extra], separator)
+  })
+  return BYTE_ORDER_MARK + csvLine([...cellsOf(header), title], separator) + body.join('')
+}

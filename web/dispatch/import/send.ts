@@ -1,0 +1,105 @@
+import type { ImportAnswer } from '../../../worker/wire/import/answer.ts'
+import type { Failure, Result } from '../../api/call.ts'
+import type { Progress } from './progress.ts'
+import type { Batch, Refusal } from './reading.ts'
+
+/** Calls under way at once: enough to hide the way there and back, too few to crowd others out. */
+const LANES = 2
+/** Pauses while no answer comes; after the last it stays with that one. */
+const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
+
+/** `waiting`: no answer came, it goes on by itself. `stopped`: a refusal of the whole call, see `failure`. */
+export type Phase = 'sending' | 'waiting' | 'paused' | 'stopped' | 'done'
+
+export interface Sending {
+  phase: Phase
+  progress: Progress
+  failure?: Failure
+}
+
+export interface Deps {
+  batch: (index: number) => Promise<Batch>
+  post: (shipments: unknown[], key: string) => Promise<Result<ImportAnswer>>
+  /** Until the time is over or the network is back. */
+  wait: (ms: number) => Promise<void>
+  newKey: () => string
+  onChange: (state: Sending, refused: readonly Refusal[]) => void
+  now: () => number
+}
+
+const passes = ({ status }: Failure) => status === 0 || status === 429 || status >= 500
+
+const refusalsOf = ({ items }: ImportAnswer, entries: readonly number[]): Refusal[] =>
+  items.flatMap(({ line, errors }) =>
+    (errors ?? []).map(({ column, code }): Refusal => [entries[line] ?? -1, column, code]),
+  )
+
+/**
+ * Sends what is not sent of a file, part after part, at most two at once. A part that got no answer is sent again
+ * under the same key; what was sent in vain twice is told as known. Pausing lets what is under way come home.
+ */
+export function createSender(start: Progress, deps: Deps): { run: () => Promise<void>; pause: () => void } {
+  let state: Sending = { phase: 'paused', progress: start }
+  const sent = new Set(start.done.map(([index]) => index))
+  const left = Array.from({ length: start.of }, (_, index) => index).filter((index) => !sent.has(index))
+  let lanes = 0
+  const keys = new Map<number, string>()
+  const keyOf = (index: number) => {
+    if (!keys.has(index)) keys.set(index, deps.newKey())
+    return keys.get(index) as string
+  }
+  const tell = (change: Partial<Sending>, refused: readonly Refusal[] = []) => {
+    state = { ...state, ...change }
+    deps.onChange(state, refused)
+  }
+  const going = () => state.phase === 'sending' || state.phase === 'waiting'
+
+  function take(index: number, answer: ImportAnswer, entries: readonly number[]): void {
+    const refused = refusalsOf(answer, entries)
+    const { done, refused: before } = state.progress
+    const progress: Progress = {
+      ...state.progress,
+      done: [...done, [index, answer.created, answer.known]],
+      refused: [...before, ...refused],
+      at: deps.now(),
+    }
+    const phase = progress.done.length === progress.of ? 'done' : going() ? 'sending' : state.phase
+    tell({ progress, phase }, refused)
+  }
+
+  async function sendOne(index: number): Promise<void> {
+    const { shipments, entries } = await deps.batch(index)
+    for (let tries = 0; going(); tries++) {
+      const answer = await deps.post(shipments, keyOf(index))
+      if (answer.ok) return take(index, answer.data, entries)
+      if (!passes(answer)) tell({ phase: 'stopped', failure: answer })
+      if (!going()) break
+      tell({ phase: 'waiting', failure: answer })
+      await deps.wait(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] as number)
+    }
+    left.unshift(index)
+  }
+
+  /** A lane that still waits for an answer when it goes on again goes on itself: nothing is under way twice. */
+  async function run(): Promise<void> {
+    if (going() || state.phase === 'done') return
+    const { failure: _old, ...rest } = state
+    state = { ...rest, phase: 'sending' }
+    tell(left.length + lanes === 0 ? { phase: 'done' } : {})
+    const lane = async () => {
+      for (let next = left.shift(); next !== undefined; next = going() ? left.shift() : undefined)
+        await sendOne(next)
+    }
+    const free = LANES - lanes
+    lanes = LANES
+    const started = Array.from({ length: free }, () => lane().finally(() => lanes--))
+    await Promise.all(started)
+  }
+  return { run, pause: () => going() && tell({ phase: 'paused' }) }
+}
+
+/** What became of the shipments that were sent so far. */
+export function tallyOf({ done, refused }: Progress): { created: number; known: number; refused: number } {
+  const sum = (at: 1 | 2) => done.reduce((all, part) => all + part[at], 0)
+  return { created: sum(1), known: sum(2), refused: new Set(refused.map(([entry]) => entry)).size }
+}

@@ -1,0 +1,122 @@
+import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import type { ImportAnswer } from '../../../worker/wire/import/answer.ts'
+import type { ContractView } from '../../../worker/wire/views.ts'
+import { call, newKey } from '../../api/call.ts'
+import { SessionEnded } from '../use-get.ts'
+import { forget, progressOf, remember } from './progress.ts'
+import { openReader, type Reader } from './reader.ts'
+import type { Summary } from './reading.ts'
+import { createSender, type Sending } from './send.ts'
+
+/** What a browser holds in memory without complaint: some 100,000 lines. */
+const FILE_MAX_BYTES = 20 * 1024 * 1024
+/** A hundred shipments one after another; a call that is given up may still have done them all. */
+const CALL_MS = 60_000
+
+export type Bad = 'workbook' | 'empty' | 'large' | 'gone'
+
+export interface Opened {
+  name: string
+  reader: Reader
+  summary: Summary
+}
+
+export type Stage =
+  | { name: 'choose'; bad?: Bad }
+  | { name: 'reading'; file: string }
+  | { name: 'read'; opened: Opened; sending: Sending }
+
+/** Until the time is over or the network is back, whichever is first. */
+const networkOr = (ms: number) =>
+  new Promise<void>((done) => {
+    const end = () => {
+      clearTimeout(timer)
+      removeEventListener('online', end)
+      done()
+    }
+    const timer = setTimeout(end, ms)
+    addEventListener('online', end)
+  })
+
+export interface Import {
+  stage: Stage
+  /** Grows with every refusal of the server: what is shown of the faults is then asked for again. */
+  turn: number
+  choose: (file: File, contract: ContractView) => Promise<void>
+  run: () => void
+  pause: () => void
+  reset: () => void
+}
+
+/** A file from its choice to its last shipment. Leaving the screen pauses it; the same file goes on. */
+export function useImport(): Import {
+  const ended = useContext(SessionEnded)
+  const [stage, setStage] = useState<Stage>({ name: 'choose' })
+  const [turn, setTurn] = useState(0)
+  const open = useRef<{ reader: Reader; sender?: ReturnType<typeof createSender> }>(null)
+
+  const reset = () => {
+    open.current?.sender?.pause()
+    open.current?.reader.close()
+    open.current = null
+    setStage({ name: 'choose' })
+  }
+  useEffect(() => reset, [])
+
+  const choose = async (file: File, contract: ContractView) => {
+    reset()
+    if (file.size > FILE_MAX_BYTES) return setStage({ name: 'choose', bad: 'large' })
+    setStage({ name: 'reading', file: file.name })
+    const reader = openReader()
+    const mine = { reader }
+    open.current = mine
+    const current = () => open.current?.reader === reader
+    try {
+      const { id: contractId, policy } = contract
+      const answer = await reader.ask('open', { file, contractId, policy })
+      if ('problem' in answer) {
+        reset()
+        return setStage({ name: 'choose', bad: answer.problem })
+      }
+      const { print, summary } = answer
+      const progress = progressOf(localStorage, print, summary.batches)
+      if (progress.refused.length > 0) await reader.ask('refuse', { refusals: progress.refused })
+      if (!current()) return
+      const opened = { name: file.name, reader, summary }
+      const sender = createSender(progress, {
+        batch: (index) => reader.ask('batch', { index }),
+        post: (shipments, key) =>
+          call<ImportAnswer>('POST', '/api/shipments/bulk', { shipments }, { key, timeoutMs: CALL_MS }),
+        wait: networkOr,
+        newKey,
+        now: Date.now,
+        onChange: (sending, refused) => {
+          if (sending.phase === 'done') forget(localStorage, print)
+          else remember(localStorage, print, sending.progress)
+          if (!current()) return
+          if (sending.failure?.status === 401) ended()
+          setStage({ name: 'read', opened, sending })
+          if (refused.length > 0)
+            void reader.ask('refuse', { refusals: refused }).then(
+              () => setTurn((n) => n + 1),
+              () => {},
+            )
+        },
+      })
+      open.current = { reader, sender }
+      setStage({ name: 'read', opened, sending: { phase: 'paused', progress } })
+    } catch {
+      if (!current()) return
+      reset()
+      setStage({ name: 'choose', bad: 'gone' })
+    }
+  }
+  return {
+    stage,
+    turn,
+    choose,
+    run: () => void open.current?.sender?.run(),
+    pause: () => open.current?.sender?.pause(),
+    reset,
+  }
+}

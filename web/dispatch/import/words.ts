@@ -1,0 +1,48 @@
+import { COLUMNS, type ImportColumn } from '../../../worker/wire/import/columns.ts'
+import { TITLES } from '../../../worker/wire/import/example.ts'
+import { locale } from '../../i18n/locale.ts'
+import type { FaultPage } from './reading.ts'
+import { t } from './texts.ts'
+
+const EMPTY = ['min-length', 'required']
+/** What the schema says of a value that has not the form of its column. */
+const FORM = [
+  'regex',
+  'invalid',
+  'picklist',
+  'boolean',
+  'number',
+  'min-value',
+  'max-value',
+  'string',
+  'object',
+]
+const SAID = [
+  'missing-column',
+  'broken-quotes',
+  'too-many-cells',
+  'differs-from-first-line',
+  'duplicate',
+  'waybill-taken',
+  'label-taken',
+  'not-eligible',
+] as const
+type Said = (typeof SAID)[number]
+
+const isColumn = (key: string): key is ImportColumn => (COLUMNS as string[]).includes(key)
+
+/** How a column is called in the user's language, whatever the file calls it. */
+export const columnTitle = (column: ImportColumn): string => TITLES[locale()][column]
+
+/** What is wrong in a cell and what to do about it. `key`: the column by our name. */
+export function faultWords({ key, code }: Pick<FaultPage['kinds'][number], 'key' | 'code'>): string {
+  if (code === 'missing-column')
+    return t('e.missing-column', { column: isColumn(key) ? columnTitle(key) : key })
+  if ((SAID as readonly string[]).includes(code)) return t(`e.${code as Exclude<Said, 'missing-column'>}`)
+  if (key === 'contractId' || code === 'unknown-contract') return t('e.contract')
+  if (key === 'pointId' && code === 'unknown') return t('e.point')
+  if (code === 'max-length') return key === 'label' || key === 'waybill' ? t('e.parcels') : t('e.long')
+  if (isColumn(key) && EMPTY.includes(code)) return t('e.empty')
+  if (isColumn(key) && FORM.includes(code)) return t(`form.${key}`)
+  return t('e.other')
+}

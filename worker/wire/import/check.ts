@@ -1,0 +1,98 @@
+import * as v from 'valibot'
+import { ineligible } from '../../domain/eligibility.ts'
+import { labelKey, labelKeys } from '../../domain/label.ts'
+import type { Policy } from '../../domain/policy.ts'
+import { type AnnounceShipment, announceShipment } from '../dispatcher.ts'
+import { errorsOf, type FieldError } from '../errors.ts'
+import { columnOf, type ImportEntry, type ImportFault, type ImportTable } from './table.ts'
+
+export type Checked = { ok: true; given: AnnounceShipment } | { ok: false; errors: ImportFault[] }
+
+/** The line of a field: that of its parcel where it is of one. */
+const lineOf = ({ line, lines }: Pick<ImportEntry, 'line' | 'lines'>, field: string): number =>
+  lines[Number(/^parcels\.(\d+)/.exec(field)?.[1] ?? 0)] ?? line
+
+/** Faults of an entry's fields, said once a cell: a waybill that stands for a label is not wrong twice. */
+export function faultsOf(
+  entry: ImportEntry,
+  errors: readonly FieldError[],
+  columns: ImportTable['columns'],
+): ImportFault[] {
+  const parcels = entry.shipment.parcels as { label?: unknown }[] | undefined
+  const own = (field: string) => {
+    const parcel = /^parcels\.(\d+)/.exec(field)?.[1]
+    return parcel === undefined || parcels?.[Number(parcel)]?.label !== entry.waybill ? field : 'waybill'
+  }
+  const faults = errors.map(({ field, code }) => ({
+    line: lineOf(entry, field),
+    column: columnOf(own(field), columns),
+    code,
+  }))
+  const same = (a: ImportFault) => (b: ImportFault) => a.line === b.line && a.column === b.column
+  return faults.filter((fault, index) => faults.findIndex(same(fault)) === index)
+}
+
+/** Checks one entry as `POST /api/shipments` would. */
+export function checkEntry(entry: ImportEntry, columns: ImportTable['columns']): Checked {
+  if (entry.faults.length > 0) return { ok: false, errors: entry.faults }
+  const read = v.safeParse(announceShipment, entry.shipment)
+  if (read.success) return { ok: true, given: read.output }
+  return { ok: false, errors: faultsOf(entry, errorsOf(read.issues), columns) }
+}
+
+/**
+ * Checks entries against each other, in their order: of two that want one label the first has it. Keeps what it saw.
+ */
+function labelsSeen(): (given: AnnounceShipment) => FieldError[] {
+  const keys = new Set<string>()
+  return ({ waybill, parcels }) => {
+    const errors: FieldError[] = []
+    const own = new Set<string>()
+    parcels.forEach(({ label }, index) => {
+      if (labelKeys(label).some((key) => keys.has(key) || own.has(key)))
+        errors.push({ field: `parcels.${index}.label`, code: 'duplicate' })
+      own.add(labelKey(label))
+    })
+    // The waybill is a text of the shipment's as well, also where each parcel has a label of its own.
+    if (errors.length === 0 && labelKeys(waybill).some((key) => keys.has(key)))
+      errors.push({ field: 'waybill', code: 'duplicate' })
+    if (errors.length === 0) for (const key of [...own, labelKey(waybill)]) keys.add(key)
+    return errors
+  }
+}
+
+/** Why a shipment will not be secured under a policy (R2), as its file is told. */
+function whyOrdinary(policy: Policy, { recipient, inPerson, destination }: AnnounceShipment) {
+  return ineligible(policy, {
+    hasPhone: recipient.phone !== undefined,
+    hasEmail: recipient.email !== undefined,
+    kind: recipient.kind,
+    inPerson,
+    atPoint: destination !== undefined,
+  })
+}
+
+export interface CheckedTable {
+  /** Places of the entries that can be announced. */
+  good: number[]
+  wrong: { entry: ImportEntry; faults: ImportFault[] }[]
+  /** Of the good ones, those that the policy will not secure. */
+  ordinary: number
+}
+
+/** Checks a whole file without a server: each shipment for itself, against the others, and under its contract. */
+export function checkTable({ entries, columns }: ImportTable, policy: Policy): CheckedTable {
+  const seen = labelsSeen()
+  const checked: CheckedTable = { good: [], wrong: [], ordinary: 0 }
+  for (const [index, entry] of entries.entries()) {
+    const read = checkEntry(entry, columns)
+    const why = read.ok ? whyOrdinary(policy, read.given) : []
+    const errors = read.ok ? seen(read.given) : []
+    if (why.length > 0 && policy.mandatory) errors.push({ field: 'waybill', code: 'not-eligible' })
+    const faults = read.ok ? faultsOf(entry, errors, columns) : read.errors
+    if (faults.length > 0) checked.wrong.push({ entry, faults })
+    else checked.good.push(index)
+    if (faults.length === 0 && why.length > 0) checked.ordinary++
+  }
+  return checked
+}
