@@ -152,7 +152,8 @@ test('R27: the CSV of a month is what the list shows, and no cell of it is run a
   const bytes = new Uint8Array(await csv.arrayBuffer())
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   const [header, line, ...rest] = new TextDecoder().decode(bytes).split('\r\n')
-  const columns = 'id,at,month,provider,courier,waybill,labels,kind,state,amount,currency,distance_m,dwell_s'
+  const columns =
+    'ID,Date (UTC),Month,Provider,Courier,Waybill,Labels,Kind,State,Amount,Currency,Distance (m),On site (s)'
   expect(header).toBe(columns)
   const cells = [
     `"'=HYPERLINK(""http://x"",""Été"")"`,

@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useContext, useEffect, useRef } from 'preact/hooks'
 import type { Failure } from '../api/call.ts'
 import { Button } from '../ui/Button.tsx'
 import { Badge, Banner, Skeleton } from '../ui/bits.tsx'
+import { CsvButton } from '../ui/CsvButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { stateTone } from './states.ts'
 import { t } from './texts.ts'
+import { SessionEnded } from './use-get.ts'
 import { problemWords, readProblem, stateWord } from './words.ts'
 
 export interface PageProps {
@@ -75,6 +77,11 @@ export function ActionError({
       {failure ? (words ?? problemWords(failure.code)) : null}
     </p>
   )
+}
+
+/** A list as a table to download. */
+export function Csv(list: { path: string; name: string; search?: string }) {
+  return <CsvButton {...list} onSignedOut={useContext(SessionEnded)} />
 }
 
 /** The end of a list: more of it, or what kept more from coming. */

@@ -1,25 +1,105 @@
 import type { Context } from 'hono'
+import type { Locale } from '../domain/policy.ts'
+import { BYTE_ORDER_MARK, csvLine, SEPARATORS } from '../wire/csv.ts'
+import { CAPPED, TITLES, type Title } from './csv-words.ts'
+import { logBug } from './log.ts'
 
-/** Spreadsheets run a cell that begins like this as a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+/** Lines of one export: a season of a shipper, and an end to what one call may read. */
+export const EXPORT_MAX = 50_000
+/** Lines that are read at once; no more are held at any time. */
+const EXPORT_PAGE = 500
+/** Pages of one export: under some filters a page looks through many lines and finds few. */
+const READS_MAX = 500
 
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+type Cell = string | number | null
+/** What a list looks like as a table: its columns in their order, each with its cell of a line. */
+export interface Sheet<T> {
+  /** Of the file; of the characters that a header may hold. */
+  name: string
+  /** `code`: a name for programs, in no language. */
+  columns: readonly (readonly [title: Title | { code: string }, cell: (line: T, locale: Locale) => Cell])[]
 }
 
-/** RFC 4180 with a byte order mark, which spreadsheets take UTF-8 by; text that begins like a formula is quoted. */
-export function csv(
+/** A list that is read in pages. */
+export interface Source<T, K> {
+  /** At most `limit` lines behind a place, null being the beginning; `next` is null at the end of the list. */
+  read: (after: K | null, limit: number) => Promise<{ items: T[]; next: K | null }>
+}
+
+/** Whether the caller asks for a table: by `?format=csv`, or by `Accept`. */
+export const wantsCsv = (c: Context): boolean =>
+  c.req.query('format') === 'csv' || /^\s*text\/csv\b/i.test(c.req.header('accept') ?? '')
+
+const LOCALES: readonly Locale[] = ['ru', 'fr', 'en']
+const known = (wish: string | undefined) => LOCALES.find((locale) => wish?.toLowerCase().startsWith(locale))
+
+/** `?locale=`, else the first of `Accept-Language` that we speak, else English. */
+function localeOf(c: Context): Locale {
+  const wishes = (c.req.header('accept-language') ?? '').split(',').map((wish) => {
+    const [name = '', weight] = wish.trim().split(/;\s*q=/)
+    return { name, weight: weight === undefined ? 1 : Number(weight) }
+  })
+  const wished = wishes.sort((a, b) => b.weight - a.weight).map(({ name }) => known(name))
+  return known(c.req.query('locale')) ?? wished.find(Boolean) ?? 'en'
+}
+
+/**
+ * A list as a table that spreadsheets open as it is: a byte order mark, the separator of the caller's language,
+ * titles in it, and nothing that begins like a formula. Sent page by page; a list longer than `EXPORT_MAX` ends with
+ * a line that says so and begins with `#`.
+ */
+export function csv<T, K>(
   c: Context,
-  name: string,
-  header: readonly string[],
-  rows: readonly (readonly (string | number | null)[])[],
+  { name, columns }: Sheet<T>,
+  { read }: Source<T, K>,
 ): Response {
-  const body = [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')
-  return c.body(`\uFEFF${body}\r\n`, 200, {
+  const locale = localeOf(c)
+  const line = (cells: readonly Cell[]) => csvLine(cells, SEPARATORS[locale])
+  const encoder = new TextEncoder()
+  let after: K | null = null
+  let count = 0
+  let reads = 0
+  const header = BYTE_ORDER_MARK + line(columns.map(([title]) => typeof title === 'string' ? TITLES[title][locale] : title.code))
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(header)),
+    async pull(controller) {
+      const send = (text: string) => text && controller.enqueue(encoder.encode(text))
+      try {
+        const limit = Math.min(EXPORT_PAGE, EXPORT_MAX - count)
+        const full = limit === 0 || reads++ === READS_MAX
+        // Of a full table only whether there is more.
+        const { items, next } = await read(after, full ? 1 : limit)
+        if (full && items.length + Number(next !== null) > 0) send(line([`# ${CAPPED[locale](count)}`]))
+        if (!full) send(items.map((one) => line(columns.map(([, cell]) => cell(one, locale)))).join(''))
+        count += items.length
+        after = next
+        if (full || next === null) controller.close()
+      } catch (error) {
+        // Cut off, so that nobody takes a part for the whole.
+        logBug(error)
+        controller.error(new Error('export failed'))
+      }
+    },
+  })
+  return c.body(body, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     // A filter's text, perhaps: no header takes just anything.
     'Content-Disposition': `attachment; filename="${name.replace(/[^A-Za-z0-9._-]/g, '')}.csv"`,
+    Vary: 'Accept, Accept-Language',
   })
 }
+
+/** A list by a key of its lines: where a page is full there may be another. */
+export const keyed = <T, K>(
+  read: (after: K | null, limit: number) => Promise<T[]>,
+  placeOf: (line: T) => K,
+): Source<T, K> => ({
+  read: async (after, limit) => {
+    const items = await read(after, limit)
+    const last = items.at(-1)
+    return { items, next: items.length === limit && last !== undefined ? placeOf(last) : null }
+  },
+})
+
+/** A list that is there already. */
+export const whole = <T>(items: T[]): Source<T, null> => ({ read: async () => ({ items, next: null }) })

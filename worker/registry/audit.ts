@@ -69,16 +69,15 @@ const lineOf = (row: Row): AuditLine => ({
 })
 
 /**
- * A page of acts, newest first. With a filter it looks through the next `scanned` entries only, so that a call reads
+ * A page of acts, newest first. With a filter it looks through the next `SCAN_MAX` entries only, so that a call reads
  * as many rows however long the audit is: a page may then be short, or empty, and still go on at `next`.
  */
 export async function listAudit(
   db: D1Database,
   { personId, route, before }: AuditFilter,
   limit: number,
-  scanned = SCAN_MAX,
 ): Promise<{ items: AuditLine[]; next: Place | null }> {
-  const asked = personId === null && route === null ? limit : scanned
+  const asked = personId === null && route === null ? limit : SCAN_MAX
   const { results } = await db
     .prepare(
       `SELECT a.*, p.name AS person_name FROM audit a LEFT JOIN people p ON p.id = a.person_id

@@ -21,6 +21,8 @@ export interface HoldsAfter {
 }
 
 const TAIL = /^\d{4}$/
+/** Where what is still coming stands: behind every day that something is kept until. */
+export const LAST_DAY = '9999'
 
 /**
  * A page of one point's holds, the soonest to end first and what is still coming at the end. `q` is a waybill or
@@ -32,7 +34,7 @@ export async function listHolds(
   pointId: string,
   { q, after, now }: { q: string | null; after: HoldsAfter | null; now: number },
   limit: number,
-): Promise<(HoldLine & { key: HoldsAfter })[]> {
+): Promise<HoldLine[]> {
   const where = ['point_id = ?']
   const bound: (string | number)[] = [pointId]
   if (q) {
@@ -63,7 +65,6 @@ export async function listHolds(
     receivedAt: row.received_at === null ? null : new Date(row.received_at).toISOString(),
     until: row.until,
     daysLeft: row.until === null ? null : daysBetween(dayOf(now, row.zone), row.until),
-    key: { until: row.until ?? '9999', shipmentId: row.shipment_id },
   }))
 }
 

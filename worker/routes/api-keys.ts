@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { AppEnv } from '../http/context.ts'
-import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { keyed } from '../http/csv.ts'
+import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
@@ -11,18 +12,19 @@ import { digest } from '../security/chain.ts'
 import { apiKeyText } from '../security/fingerprint.ts'
 import * as wire from '../wire/dispatcher.ts'
 import { once } from './once.ts'
+import { API_KEYS } from './sheets.ts'
 
 /** Integrators' keys: shown once, stored as a hash, revoked for good. */
 export const apiKeys = new Hono<AppEnv>()
   .on(['GET', 'POST'], '/api/api-keys', requires('manage-people'))
   .on('POST', '/api/api-keys/:id/revoke', requires('manage-people'))
-  .get('/api/api-keys', async (c) => {
-    const items = await listApiKeys(c.env.DB, readCursor(c, v.string()) ?? '', PAGE_SIZE)
-    return c.json(
-      page(items, PAGE_SIZE, ({ id }) => id),
-      200,
-    )
-  })
+  .get('/api/api-keys', (c) =>
+    list(c, {
+      cursor: v.string(),
+      sheet: API_KEYS,
+      ...keyed((after, limit) => listApiKeys(c.env.DB, after ?? '', limit), ({ id }) => id),
+    }),
+  )
   .post('/api/api-keys', ...write(wire.createApiKey), (c) => {
     const ring = c.get('config').sessionKeys
     return once(

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { type PolicyOverrides, PROFILE_CARRIERS, policyOf } from '../domain/policy.ts'
 import { policyFaults } from '../domain/validate-policy.ts'
 import type { AppEnv } from '../http/context.ts'
-import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { keyed } from '../http/csv.ts'
+import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
@@ -11,18 +12,17 @@ import { contractView, findContract, listContracts, saveContract } from '../regi
 import { id as idSchema } from '../wire/fields.ts'
 import { type PutContract, putContract } from '../wire/policy.ts'
 import { once } from './once.ts'
+import { CONTRACTS } from './sheets.ts'
 
 /** Contracts and their policies: saved whole, each save a version (R1, R3). */
 export const contracts = new Hono<AppEnv>()
-  .get('/api/contracts', requires('read-contracts'), async (c) => {
-    const only = c.get('principal').contractId
-    const after = readCursor(c, v.string()) ?? ''
-    const items = await listContracts(c.env.DB, after, only, PAGE_SIZE)
-    return c.json(
-      page(items, PAGE_SIZE, (contract) => contract.id),
-      200,
-    )
-  })
+  .get('/api/contracts', requires('read-contracts'), (c) =>
+    list(c, {
+      cursor: v.string(),
+      sheet: CONTRACTS,
+      ...keyed((after, limit) => listContracts(c.env.DB, after ?? '', c.get('principal').contractId, limit), ({ id }) => id),
+    }),
+  )
   .get('/api/contracts/:id', requires('read-contracts'), async (c) => {
     const { contractId } = c.get('principal')
     const id = c.req.param('id')

@@ -4,18 +4,20 @@ import * as v from 'valibot'
 import { addDays, dayOf } from '../calendar.ts'
 import type { CounterCommand } from '../domain/command.ts'
 import type { AppEnv } from '../http/context.ts'
-import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { csv, keyed, wantsCsv, whole } from '../http/csv.ts'
+import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires, settled } from '../http/require.ts'
 import { callOf, respond, stepOf } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import type { Tries } from '../person/api.ts'
-import { listHolds, pointDay } from '../registry/holds.ts'
+import { LAST_DAY, listHolds, pointDay } from '../registry/holds.ts'
 import { findPoint } from '../registry/points.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
 import { type CodeTry, type Personal, shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/counter.ts'
 import { once } from './once.ts'
+import { HOLDS, REGISTER } from './sheets-after-the-door.ts'
 
 const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('shipmentId') ?? '')
 /** Whose counter it is: the session says so, never the request. */
@@ -89,13 +91,13 @@ export const counter = new Hono<AppEnv>()
   .get('/api/holds', async (c) => {
     const point = await zoneOf(c)
     if (!point) return problem(c, 'not-found')
-    const after = readCursor(c, v.object({ until: v.string(), shipmentId: v.string() }))
+    const now = Date.now()
     const q = c.req.query('q')?.trim().slice(0, 64) || null
-    const asked = { q, after, now: Date.now() }
-    const lines = await listHolds(c.env.DB, point.id, asked, PAGE_SIZE)
-    const { cursor } = page(lines, PAGE_SIZE, ({ key }) => key)
-    const items = lines.map(({ key: _key, ...line }) => line satisfies wire.HoldLine)
-    return c.json({ items, cursor }, 200)
+    return list(c, {
+      cursor: v.object({ until: v.string(), shipmentId: v.string() }),
+      sheet: HOLDS,
+      ...keyed((after, limit) => listHolds(c.env.DB, point.id, { q, after, now }, limit), ({ until, shipmentId }) => ({ until: until ?? LAST_DAY, shipmentId })),
+    })
   })
   .get('/api/holds/day', async (c) => {
     const point = await zoneOf(c)
@@ -103,6 +105,7 @@ export const counter = new Hono<AppEnv>()
     const asked = c.req.query('day') ?? ''
     const day = v.is(calendarDay, asked) ? asked : dayOf(Date.now(), point.zone)
     const done = await pointDay(c.env.DB, point.id, day, point.zone)
+    if (wantsCsv(c)) return csv(c, { ...REGISTER, name: `register-${day}` }, whole(done.items))
     return c.json({ point, day, ...done } satisfies wire.PointDay, 200)
   })
   .get('/api/holds/:shipmentId', async (c) => {

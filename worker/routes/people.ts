@@ -1,7 +1,8 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { AppEnv } from '../http/context.ts'
-import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { keyed } from '../http/csv.ts'
+import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
@@ -19,11 +20,15 @@ import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
 import { type Invitation, signInvitation } from '../security/tokens.ts'
 import * as wire from '../wire/dispatcher.ts'
 import { once } from './once.ts'
+import { PEOPLE, POINTS, PROVIDERS } from './sheets.ts'
 
 /** An invitation lies in a chat or on a desk: it lives long enough to be scanned, not to be found. */
 const INVITATION_MS = 24 * 3_600_000
 const newId = () => crypto.randomUUID()
 const now = () => new Date().toISOString()
+
+/** `?role=counter,depot`; a list of more names than there are roles is no list of roles. */
+const rolesOf = (c: Context<AppEnv>) => (c.req.query('role') || 'courier').split(',').slice(0, 6)
 
 /** Providers, couriers, points and invitations: who may do what. */
 export const people = new Hono<AppEnv>()
@@ -42,13 +47,13 @@ export const people = new Hono<AppEnv>()
       }
     }),
   )
-  .get('/api/providers', async (c) => {
-    const items = await listProviders(c.env.DB, readCursor(c, v.string()) ?? '', PAGE_SIZE)
-    return c.json(
-      page(items, PAGE_SIZE, ({ id }) => id),
-      200,
-    )
-  })
+  .get('/api/providers', (c) =>
+    list(c, {
+      cursor: v.string(),
+      sheet: PROVIDERS,
+      ...keyed((after, limit) => listProviders(c.env.DB, after ?? '', limit), ({ id }) => id),
+    }),
+  )
   .post('/api/couriers', ...write(wire.createCourier), (c) =>
     once(c, async () => {
       const { name, providerId } = c.req.valid('json')
@@ -59,14 +64,13 @@ export const people = new Hono<AppEnv>()
       return { reply: { status: 201, body }, statements: [insertPerson(c.env.DB, person, now())] }
     }),
   )
-  .get('/api/people', async (c) => {
-    const role = c.req.query('role') ?? 'courier'
-    const items = await listPeople(c.env.DB, role, readCursor(c, v.string()) ?? '', PAGE_SIZE)
-    return c.json(
-      page(items, PAGE_SIZE, ({ id }) => id),
-      200,
-    )
-  })
+  .get('/api/people', (c) =>
+    list(c, {
+      cursor: v.string(),
+      sheet: PEOPLE,
+      ...keyed((after, limit) => listPeople(c.env.DB, rolesOf(c), after ?? '', limit), ({ id }) => id),
+    }),
+  )
   .get('/api/people/:id', async (c) => {
     const person = await findPerson(c.env.DB, c.req.param('id'))
     if (!person) return problem(c, 'not-found')
@@ -85,13 +89,13 @@ export const people = new Hono<AppEnv>()
       return { reply: { status: 201, body }, statements: [insertPoint(c.env.DB, body, now())] }
     }),
   )
-  .get('/api/points', async (c) => {
-    const items = await listPoints(c.env.DB, readCursor(c, v.string()) ?? '', PAGE_SIZE)
-    return c.json(
-      page(items, PAGE_SIZE, ({ id }) => id),
-      200,
-    )
-  })
+  .get('/api/points', (c) =>
+    list(c, {
+      cursor: v.string(),
+      sheet: POINTS,
+      ...keyed((after, limit) => listPoints(c.env.DB, after ?? '', limit), ({ id }) => id),
+    }),
+  )
   .post('/api/invitations', ...write(wire.createInvitation), (c) =>
     once(
       c,

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import type { RoundStop } from '../domain/round-progress.ts'
 import type { Phase } from '../domain/state.ts'
 import type { AppEnv } from '../http/context.ts'
-import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { csv, keyed, wantsCsv, whole } from '../http/csv.ts'
+import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
@@ -27,6 +28,7 @@ import { shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/dispatcher.ts'
 import type { RoundView } from '../wire/views.ts'
 import { once } from './once.ts'
+import { ROUNDS, STOPS } from './sheets.ts'
 
 /** A call of ours to one shipment, with a key that a resumed round uses again. */
 const callFor = (c: Context<AppEnv>, ...parts: string[]) => {
@@ -171,18 +173,22 @@ export const rounds = new Hono<AppEnv>()
       }
     }),
   )
-  .get('/api/rounds', async (c) => {
-    const before = readCursor(c, v.object({ date: v.string(), id: v.string() }))
-    const from = c.req.query('from') || null
-    const items = await listRounds(c.env.DB, { before, from }, PAGE_SIZE)
-    return c.json(
-      page(items, PAGE_SIZE, ({ date, id }) => ({ date, id })),
-      200,
-    )
-  })
+  .get('/api/rounds', (c) =>
+    list(c, {
+      cursor: v.object({ date: v.string(), id: v.string() }),
+      sheet: ROUNDS,
+      ...keyed(
+        (before, limit) => listRounds(c.env.DB, { before, from: c.req.query('from') || null }, limit),
+        ({ date, id }) => ({ date, id }),
+      ),
+    }),
+  )
   .get('/api/rounds/:id', async (c) => {
     const round = await findRound(c.env.DB, c.req.param('id'))
-    return round ? c.json(await roundView(c, round), 200) : problem(c, 'not-found')
+    if (!round) return problem(c, 'not-found')
+    const view = await roundView(c, round)
+    if (!wantsCsv(c)) return c.json(view, 200)
+    return csv(c, STOPS, whole(view.stops.map((stop, index) => ({ ...stop, position: index + 1 }))))
   })
   .post('/api/rounds/:id/dispatch', ...write(wire.dispatchRound), async (c) => {
     const round = await findRound(c.env.DB, c.req.param('id'))

@@ -2,7 +2,9 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { can } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
-import { cursorOf, PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { keyed } from '../http/csv.ts'
+import { list } from '../http/list.ts'
+import { readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
@@ -15,6 +17,7 @@ import * as wire from '../wire/dispatcher.ts'
 import { announceOne } from './announce.ts'
 import { isSecondPerson } from './contact.ts'
 import { labelSvg } from './label-svg.ts'
+import { ALERTS, SHIPMENTS } from './sheets.ts'
 
 const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
 
@@ -75,10 +78,12 @@ export const shipments = new Hono<AppEnv>()
       contractId: contractId ?? (c.req.query('contract') || null),
       q: searched(c),
       names: can(role, 'search-names'),
-      before: readCursor(c, v.object({ announcedAt: v.number(), id: v.string() })),
     }
-    const { items, next } = await listShipments(c.env.DB, filter, PAGE_SIZE)
-    return c.json({ items, cursor: next && cursorOf(next) }, 200)
+    return list(c, {
+      cursor: v.object({ announcedAt: v.number(), id: v.string() }),
+      sheet: SHIPMENTS,
+      read: (before, limit) => listShipments(c.env.DB, { ...filter, before }, limit),
+    })
   })
   .get('/api/shipments/:id', async (c) => {
     const view = await shipmentAt(c).view(c.get('principal').contractId)
@@ -110,14 +115,13 @@ export const shipments = new Hono<AppEnv>()
     const { decision, comment } = c.req.valid('json')
     return carryOut(c, { type: 'decide-claim', decision }, comment ? { comment } : {})
   })
-  .get('/api/alerts', async (c) => {
-    const items = await listAlerts(
-      c.env.DB,
-      readCursor(c, v.object({ at: v.number(), id: v.string() })),
-      PAGE_SIZE,
-    )
-    return c.json(
-      page(items, PAGE_SIZE, ({ at, id }) => ({ at: Date.parse(at), id })),
-      200,
-    )
-  })
+  .get('/api/alerts', (c) =>
+    list(c, {
+      cursor: v.object({ at: v.number(), id: v.string() }),
+      sheet: ALERTS,
+      ...keyed(
+        (before, limit) => listAlerts(c.env.DB, before, limit),
+        ({ at, id }) => ({ at: Date.parse(at), id }),
+      ),
+    }),
+  )

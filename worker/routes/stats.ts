@@ -3,11 +3,11 @@ import * as v from 'valibot'
 import { dayOf } from '../calendar.ts'
 import { summary } from '../domain/stats.ts'
 import type { AppEnv } from '../http/context.ts'
-import { csv } from '../http/csv.ts'
+import { csv, whole } from '../http/csv.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
-import { errorsOf } from '../http/validate.ts'
 import { readStats } from '../registry/stats.ts'
+import { errorsOf } from '../wire/errors.ts'
 import { type StatsLine, type StatsView, statsPeriod, statsQuery } from '../wire/stats.ts'
 
 const PROOFS = ['pin', 'qr', 'link', 'identity', 'ordinary'] as const
@@ -43,8 +43,10 @@ const CSV_HEADER = [
   'violations',
 ]
 
+type Row = (string | number | null)[]
+
 /** A line in the columns of the header; a time beyond the longest bound is left empty. */
-function cells(line: StatsLine): (string | number | null)[] {
+function cells(line: StatsLine): Row {
   const { firstVisits, handOvers, proofs, held, failed, arrivalToProof, messages } = line
   const { median, p90 } = arrivalToProof
   return [
@@ -106,7 +108,11 @@ async function stats(c: Context<AppEnv>): Promise<Response> {
   const items = groups
     .map(({ key, name, figures }): StatsLine => ({ key, name, ...summary(figures, prices) }))
     .sort(order(by))
-  if (format === 'csv') return csv(c, `stats-${by}-${from}-${to}`, CSV_HEADER, items.map(cells))
+  if (format === 'csv') {
+    // Names for programs: what reads figures is a formula, in whatever language its author's spreadsheet is.
+    const columns = CSV_HEADER.map((code, at) => [{ code }, (row: Row) => row[at] ?? null] as const)
+    return csv(c, { name: `stats-${by}-${from}-${to}`, columns }, whole(items.map(cells)))
+  }
   const view: StatsView = {
     from,
     to,

@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { dayOf } from '../calendar.ts'
 import type { AppEnv } from '../http/context.ts'
-import { csv } from '../http/csv.ts'
-import { cursorOf, PAGE_SIZE, page, readCursor } from '../http/paging.ts'
+import { csv, keyed, wantsCsv, whole } from '../http/csv.ts'
+import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
@@ -14,66 +14,13 @@ import { findViolation, listViolations, stepViolation, sumViolations } from '../
 import { shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/violations.ts'
 import { type Effect, once } from './once.ts'
+import { EVIDENCE, evidenceRows, VIOLATIONS, VISITS } from './sheets-after-the-door.ts'
 
-const EXPORT_MAX = 5000
 const SUMMED_MONTHS = 12
 const EVIDENCE_DAYS = 28
 const DAY_MS = 86_400_000
-const CSV_HEADER = [
-  'id',
-  'at',
-  'month',
-  'provider',
-  'courier',
-  'waybill',
-  'labels',
-  'kind',
-  'state',
-  'amount',
-  'currency',
-  'distance_m',
-  'dwell_s',
-]
-
-/** Major units, as a ledger shows them; all currencies here have two decimals but where Intl says otherwise. */
-function major(amount: number | null, currency: string | null): string {
-  if (amount === null || currency === null) return ''
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions()
-  return (amount / 10 ** digits).toFixed(digits)
-}
-
-function filterOf(c: Context<AppEnv>) {
-  return {
-    month: c.req.query('month') || null,
-    providerId: c.req.query('provider') || null,
-    state: c.req.query('state') || null,
-    before: readCursor(c, v.object({ at: v.number(), id: v.string() })),
-  }
-}
-
-async function exported(c: Context<AppEnv>): Promise<Response> {
-  const filter = { ...filterOf(c), before: null }
-  const { items: lines } = await listViolations(c.env.DB, filter, EXPORT_MAX)
-  const rows = lines.map((line) => [
-    line.id,
-    line.at,
-    line.month,
-    line.providerName,
-    line.courierName,
-    line.waybill,
-    line.labels.join(' '),
-    line.kind,
-    line.state,
-    major(line.amount, line.currency),
-    line.currency,
-    line.distanceM,
-    line.dwellS,
-  ])
-  return csv(c, `violations${filter.month ? `-${filter.month}` : ''}`, CSV_HEADER, rows)
-}
+const PLACE = v.object({ at: v.number(), id: v.string() })
+const placeOf = ({ at, id }: { at: string; id: string }) => ({ at: Date.parse(at), id })
 
 /**
  * A step and its answer are one. Who comes second loses all of it and is asked anew: by then the state of the
@@ -115,10 +62,14 @@ async function mayApprove(c: Context<AppEnv>, violation: Omit<wire.ViolationView
 export const violations = new Hono<AppEnv>()
   .use('/api/violations/*', requires('manage-violations'))
   .on('GET', ['/api/evidence', '/api/evidence/:courierId'], requires('see-evidence'))
-  .get('/api/violations', async (c) => {
-    if (c.req.query('format') === 'csv') return exported(c)
-    const { items, next } = await listViolations(c.env.DB, filterOf(c), PAGE_SIZE)
-    return c.json({ items, cursor: next && cursorOf(next) }, 200)
+  .get('/api/violations', (c) => {
+    const month = c.req.query('month') || null
+    const filter = { month, providerId: c.req.query('provider') || null, state: c.req.query('state') || null }
+    return list(c, {
+      cursor: PLACE,
+      sheet: { ...VIOLATIONS, name: `violations${month ? `-${month}` : ''}` },
+      read: (before, limit) => listViolations(c.env.DB, { ...filter, before }, limit),
+    })
   })
   .get('/api/violations/sums', async (c) =>
     c.json({ items: await sumViolations(c.env.DB, SUMMED_MONTHS) }, 200),
@@ -156,13 +107,13 @@ export const violations = new Hono<AppEnv>()
   .get('/api/evidence', async (c) => {
     const since = Date.now() - EVIDENCE_DAYS * DAY_MS
     const items = await courierEvidence(c.env.DB, since, dayOf(since, 'UTC'))
+    if (wantsCsv(c)) return csv(c, EVIDENCE, whole(evidenceRows(items)))
     return c.json({ days: EVIDENCE_DAYS, items }, 200)
   })
-  .get('/api/evidence/:courierId', async (c) => {
-    const before = readCursor(c, v.object({ at: v.number(), id: v.string() }))
-    const items = await notedVisits(c.env.DB, c.req.param('courierId'), before, PAGE_SIZE)
-    return c.json(
-      page(items, PAGE_SIZE, ({ at, id }) => ({ at: Date.parse(at), id })),
-      200,
-    )
-  })
+  .get('/api/evidence/:courierId', (c) =>
+    list(c, {
+      cursor: PLACE,
+      sheet: VISITS,
+      ...keyed((before, limit) => notedVisits(c.env.DB, c.req.param('courierId'), before, limit), placeOf),
+    }),
+  )

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { addDays, daysBetween } from '../calendar.ts'
 import type { Prices, Summary } from '../domain/stats.ts'
-import { day, id } from './fields.ts'
+import { day, id, locale } from './fields.ts'
 
 /** What one request may sum up: a quarter, and some days to look back. */
 export const STATS_DAYS_MAX = 100
@@ -23,6 +23,8 @@ export const statsQuery = v.strictObject({
   provider: v.optional(id),
   courier: v.optional(id),
   format: v.optional(v.picklist(['json', 'csv']), 'json'),
+  /** Of the table: what parts its cells. */
+  locale: v.optional(locale),
 })
 
 /** The days a query is about, both included, or null when they end before they begin or are too many. */

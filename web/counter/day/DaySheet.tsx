@@ -3,9 +3,10 @@ import type { PointDay } from '../../../worker/wire/counter.ts'
 import { day as dayName, time } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
+import { CsvButton } from '../../ui/CsvButton.tsx'
 import { addDays, today } from '../days.ts'
 import { read } from '../post.ts'
-import { point, turns } from '../state.ts'
+import { ended, point, turns } from '../state.ts'
 import { t } from '../texts.ts'
 import { Totals } from './Totals.tsx'
 
@@ -53,6 +54,13 @@ export function DaySheet() {
         >
           ›
         </Button>
+        <CsvButton
+          path={`/api/holds/day?day=${day}`}
+          name={`register-${day}`}
+          onSignedOut={() => {
+            ended.value = true
+          }}
+        />
         <Button small disabled={loaded.state !== 'ready'} onClick={() => print()}>
           {t('print')}
         </Button>

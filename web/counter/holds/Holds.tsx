@@ -2,10 +2,12 @@ import { useEffect } from 'preact/hooks'
 import type { HoldLine } from '../../../worker/wire/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, Banner, EmptyState, Skeleton, type Tone } from '../../ui/bits.tsx'
+import { CsvButton } from '../../ui/CsvButton.tsx'
 import { wordsOf } from '../days.ts'
+import { ended } from '../state.ts'
 import { t } from '../texts.ts'
 import { HoldPanel } from './HoldPanel.tsx'
-import { cursor, holds, loadState, open, opened, query, search } from './list.ts'
+import { cursor, holds, listPath, loadState, open, opened, query, search } from './list.ts'
 
 const STAGES = {
   coming: ['stageComing', 'accent'],
@@ -30,6 +32,17 @@ export function Holds() {
           </div>
         ) : null}
         <List />
+        {holds.value.length > 0 ? (
+          <div class="row" data-keep-focus>
+            <CsvButton
+              path={listPath(query.value)}
+              name="holds"
+              onSignedOut={() => {
+                ended.value = true
+              }}
+            />
+          </div>
+        ) : null}
       </section>
       {opened.value ? <HoldPanel entry={opened.value} /> : null}
     </div>

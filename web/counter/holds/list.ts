@@ -20,6 +20,9 @@ export const task = signal<Task | null>(null)
 /** Counts the questions: an older answer must not overwrite a newer one. */
 let asked = 0
 
+/** The address of the list, or of a part of it. */
+export const listPath = (q: string): string => (q ? `/api/holds?${new URLSearchParams({ q })}` : '/api/holds')
+
 /** The holds of this point, or those that a waybill, a label or the end of a phone number names. */
 export async function search(q: string, more = false): Promise<void> {
   const mine = ++asked

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { AlertLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { Confirm, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Confirm, Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { t as shell } from '../texts.ts'
 import { usePages } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
@@ -40,9 +40,12 @@ export default function Alerts() {
     <Page
       heading={t('heading')}
       actions={
-        <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
-          {shell('refresh')}
-        </Button>
+        <>
+          <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
+            {shell('refresh')}
+          </Button>
+          <Csv path="/api/alerts" name="alerts" />
+        </>
       }
     >
       {done ? <Banner>{done}</Banner> : null}

@@ -3,7 +3,7 @@ import type { AuditLine } from '../../../worker/wire/audit.ts'
 import type { PersonLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { usePages } from '../use-get.ts'
@@ -30,14 +30,7 @@ export default function Audit() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          {/* A file, not a screen: the router must leave this address alone. */}
-          <a
-            class="button secondary small"
-            href={withFilter('/api/audit', filter, { format: 'csv' })}
-            download="audit.csv"
-          >
-            {t('export')}
-          </a>
+          <Csv path={withFilter('/api/audit', filter)} name="audit" />
         </>
       }
     >

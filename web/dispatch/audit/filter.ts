@@ -19,5 +19,4 @@ export function filterOf(query: Record<string, string | undefined>): Filter {
 export const isFiltered = (filter: Filter): boolean => Object.values(filter).some(Boolean)
 
 /** The same filter for an address of ours or of the API. */
-export const withFilter = (path: string, filter: Filter, more: { format?: 'csv' } = {}): string =>
-  withQuery(path, { ...filter, ...more })
+export const withFilter = (path: string, filter: Filter): string => withQuery(path, { ...filter })

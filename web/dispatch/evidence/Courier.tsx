@@ -2,7 +2,7 @@ import type { PersonLine } from '../../../worker/wire/views.ts'
 import type { CourierEvidence, NotedVisit } from '../../../worker/wire/violations.ts'
 import { number } from '../../i18n/format.ts'
 import { EmptyState } from '../../ui/bits.tsx'
-import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { useGet, usePages } from '../use-get.ts'
 import type { Fleet } from './Evidence.tsx'
@@ -27,7 +27,11 @@ export default function Courier({ id }: { id: string }) {
   }
   const courier = fleet.value?.items.find(({ courierId }) => courierId === id)
   return (
-    <Page heading={person.value?.name ?? t('courier')} back={back}>
+    <Page
+      heading={person.value?.name ?? t('courier')}
+      back={back}
+      actions={<Csv path={`/api/evidence/${path}`} name="visits" />}
+    >
       {failure ? <ReadFailed failure={failure} onRetry={again} /> : null}
       {fleet.value && person.value ? (
         <Figures days={fleet.value.days} courier={courier} fleet={fleet.value.items} />

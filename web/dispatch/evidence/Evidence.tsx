@@ -1,7 +1,7 @@
 import type { CourierEvidence } from '../../../worker/wire/violations.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { t as shell } from '../texts.ts'
 import { useGet } from '../use-get.ts'
 import { Views } from '../violations/Views.tsx'
@@ -29,9 +29,12 @@ export default function Evidence() {
     <Page
       heading={t('heading')}
       actions={
-        <Button small kind="secondary" busy={busy && fleet !== undefined} onClick={reload}>
-          {shell('refresh')}
-        </Button>
+        <>
+          <Button small kind="secondary" busy={busy && fleet !== undefined} onClick={reload}>
+            {shell('refresh')}
+          </Button>
+          <Csv path="/api/evidence" name="couriers" />
+        </>
       }
     >
       <Views current="evidence" />

@@ -108,7 +108,9 @@ function Format() {
           <thead>
             <tr>
               <th scope="col">{t('column')}</th>
-              <th scope="col">{t('needed')}</th>
+              <th scope="col" class="if-medium">
+                {t('needed')}
+              </th>
               <th scope="col">{t('contents')}</th>
             </tr>
           </thead>
@@ -117,8 +119,9 @@ function Format() {
               <tr key={column}>
                 <td>
                   <strong>{columnTitle(column)}</strong>
+                  {REQUIRED.includes(column) ? <span class="under">{t('isNeeded')}</span> : null}
                 </td>
-                <td>{REQUIRED.includes(column) ? t('needed.yes') : t('needed.no')}</td>
+                <td class="if-medium">{REQUIRED.includes(column) ? t('needed.yes') : t('needed.no')}</td>
                 <td>{t(`form.${column}`)}</td>
               </tr>
             ))}

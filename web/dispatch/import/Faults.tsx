@@ -98,7 +98,9 @@ function Table({ faults }: { faults: readonly Fault[] }) {
             <th scope="col" class="if-medium">
               {t('waybill')}
             </th>
-            <th scope="col">{t('column')}</th>
+            <th scope="col" class="if-medium">
+              {t('column')}
+            </th>
             <th scope="col">{t('problem')}</th>
           </tr>
         </thead>
@@ -109,11 +111,15 @@ function Table({ faults }: { faults: readonly Fault[] }) {
               <td class="if-medium mono">
                 <Waybill fault={fault} />
               </td>
-              <td>
+              <td class="if-medium">
                 <strong>{fault.column || t('wholeLine')}</strong>
-                <span class="under mono">{fault.waybill}</span>
               </td>
-              <td>{faultWords(fault)}</td>
+              <td>
+                <span class="under">
+                  <strong>{fault.column || t('wholeLine')}</strong> · <Waybill fault={fault} />
+                </span>
+                {faultWords(fault)}
+              </td>
             </tr>
           ))}
         </tbody>

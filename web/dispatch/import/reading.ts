@@ -97,6 +97,8 @@ export function read(bytes: Uint8Array, contractId: string, policy: Policy): Rea
   }
   const { good, wrong: rejected, ordinary } = checkTable(table, policy)
   for (const { entry, faults: found } of rejected) reject(entry, found)
+  const sortFaults = () => faults.sort((a, b) => a.line - b.line)
+  sortFaults()
   const batches = batchesOf(table.entries, good)
   const columns = Object.entries(table.columns) as [ImportColumn, string][]
   return {
@@ -124,7 +126,7 @@ export function read(bytes: Uint8Array, contractId: string, policy: Policy): Rea
         const field = column === 'label' ? 'parcels' : column
         if (entry) reject(entry, [{ line: entry.line, column: columnOf(field, table.columns), code }])
       }
-      faults.sort((a, b) => a.line - b.line)
+      sortFaults()
     },
     faults: (filter, count) => pageOf(faults, wrong.size, filter, count),
     wrongLines: (words, title) => wrongLines(table, wrong, faults, words, title),

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Page as PageOf, PersonLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { More, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { useGet, usePages } from '../use-get.ts'
 import { AddCourier, AddProvider } from './add.tsx'
 import { InviteCourier } from './InviteCourier.tsx'
@@ -31,6 +31,7 @@ export function Couriers() {
         <Button small kind="secondary" onClick={() => setAdding('provider')}>
           {t('addProvider')}
         </Button>
+        <Csv path="/api/people?role=courier" name="couriers" />
       </div>
       {done ? <Banner>{done}</Banner> : null}
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { More, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { oneLine, type PointLine } from '../point.ts'
 import { usePages } from '../use-get.ts'
 import { AddPoint } from './AddPoint.tsx'
@@ -18,6 +18,7 @@ export function Points() {
         <Button small onClick={() => setAdding(true)}>
           {t('addPoint')}
         </Button>
+        <Csv path="/api/points" name="points" />
       </div>
       {added ? <Banner>{t('pointAdded')}</Banner> : null}
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Page as PageOf, PersonLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import type { PointLine } from '../point.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { roleWord } from '../words.ts'
@@ -32,6 +32,7 @@ export function Staff() {
         <Button small onClick={() => setInviting(true)}>
           {t('invite')}
         </Button>
+        <Csv path="/api/people?role=counter,depot,dispatcher" name="staff" />
       </div>
       {done ? <Banner>{done}</Banner> : null}
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}

@@ -4,7 +4,7 @@ import type { RoundView } from '../../../worker/wire/views.ts'
 import { day } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { ActionError, Confirm, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { ActionError, Confirm, Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { useGet } from '../use-get.ts'
 import { usePoll } from '../use-poll.ts'
@@ -54,6 +54,7 @@ export default function Round({ id }: { id: string }) {
         round.stops.length > 0 ? (
           <>
             {round.state === 'dispatched' ? <TabletBroken round={round} path={path} onDone={reload} /> : null}
+            <Csv path={path} name={`round-${round.date}`} />
             <Button small kind="secondary" href={to.roundSheet(id)}>
               {t('sheet')}
             </Button>

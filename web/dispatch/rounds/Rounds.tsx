@@ -3,7 +3,7 @@ import type { RoundLine } from '../../../worker/wire/views.ts'
 import { day, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, EmptyState } from '../../ui/bits.tsx'
-import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to, withQuery } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { usePages } from '../use-get.ts'
@@ -54,6 +54,7 @@ function All() {
         <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
           {shell('refresh')}
         </Button>
+        <Csv path="/api/rounds" name="rounds" />
       </div>
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!items && !failure ? <RowsSkeleton rows={5} /> : null}

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso'
 import type { ContractView, Page as PageOf, ShipmentLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
@@ -38,6 +38,7 @@ export default function Shipments() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
+          <Csv path={withFilter('/api/shipments', filter)} search={nameIn(filter)} name="shipments" />
           <Button small kind="secondary" href={to.import}>
             {t('import')}
           </Button>

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso'
 import type { ViolationLine, ViolationSum } from '../../../worker/wire/violations.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
@@ -43,14 +43,7 @@ export default function Violations() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={again}>
             {shell('refresh')}
           </Button>
-          {/* A file, not a screen: the router must leave this address alone. */}
-          <a
-            class="button secondary small"
-            href={withFilter('/api/violations', filter, { format: 'csv' })}
-            download="violations.csv"
-          >
-            {t('export')}
-          </a>
+          <Csv path={withFilter('/api/violations', filter)} name="violations" />
           <Button small onClick={() => setReporting(true)}>
             {t('report')}
           </Button>

@@ -13,7 +13,7 @@ const HEADERS = {
   label: ['label', 'barcode', 'штрихкод', 'этикетка', 'место', 'etiquette', 'codebarres', 'colis'],
   name: ['name', 'recipient', 'получатель', 'фио', 'имя', 'nom', 'destinataire'],
   phone: ['phone', 'mobile', 'телефон', 'telephone', 'portable'],
-  email: ['email', 'mail', 'почта', 'эпочта', 'электроннаяпочта', 'courriel'],
+  email: ['email', 'mail', 'почта', 'эпочта', 'элпочта', 'электроннаяпочта', 'courriel'],
   kind: ['kind', 'тип', 'типполучателя', 'type'],
   locale: ['locale', 'language', 'язык', 'langue'],
   line1: ['line1', 'address', 'адрес', 'улица', 'adresse', 'adresse1', 'rue'],

@@ -17,7 +17,6 @@ export default defineTexts({
   noneFoundText: 'Nothing matches the filters so far back. There may be more before it.',
   noneAtAll: 'Nothing matches these filters.',
   further: 'Look further back',
-  export: 'Export CSV',
   unknownPerson: 'Unknown',
   other: 'Other action',
   open: 'Open',

@@ -18,7 +18,6 @@ export default {
   noneFoundText: 'Rien ne correspond aux filtres aussi loin. Il peut y en avoir avant.',
   noneAtAll: 'Rien ne correspond à ces filtres.',
   further: 'Chercher plus loin',
-  export: 'Exporter en CSV',
   unknownPerson: 'Inconnu',
   other: 'Autre action',
   open: 'Ouvrir',

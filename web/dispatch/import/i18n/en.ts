@@ -16,6 +16,7 @@ export default defineTexts({
     'The first line names the columns, in any order; a shipment is one line. Several parcels of one shipment stand on lines of their own with the same waybill.',
   column: 'Column',
   needed: 'Needed',
+  isNeeded: 'needed',
   'needed.yes': 'yes',
   'needed.no': 'no',
   contents: 'What it holds',

@@ -17,6 +17,7 @@ export default {
     'La première ligne nomme les colonnes, dans n’importe quel ordre ; un envoi tient sur une ligne. Les colis d’un même envoi occupent chacun une ligne, avec la même lettre de transport.',
   column: 'Colonne',
   needed: 'Nécessaire',
+  isNeeded: 'nécessaire',
   'needed.yes': 'oui',
   'needed.no': 'non',
   contents: 'Contenu',

@@ -2,7 +2,6 @@ import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
   heading: 'Violations',
-  export: 'Export CSV',
   report: 'Report',
   none: 'Nothing in the ledger yet',
   noneText:

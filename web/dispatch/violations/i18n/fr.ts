@@ -3,7 +3,6 @@ import type en from './en.ts'
 
 export default {
   heading: 'Manquements',
-  export: 'Exporter en CSV',
   report: 'Signaler',
   none: 'Le registre est vide',
   noneText:

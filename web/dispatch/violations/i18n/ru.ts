@@ -3,7 +3,6 @@ import type en from './en.ts'
 
 export default {
   heading: 'Нарушения',
-  export: 'Выгрузить CSV',
   report: 'Сообщить',
   none: 'Журнал пока пуст',
   noneText:

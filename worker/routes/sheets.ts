@@ -1,0 +1,134 @@
+import type { Sheet } from '../http/csv.ts'
+import type { Contract } from '../registry/contracts.ts'
+import type { Point } from '../registry/points.ts'
+import type { AuditLine } from '../wire/audit.ts'
+import type { AlertLine, ApiKeyLine, PersonLine, RoundLine, RoundView, ShipmentLine } from '../wire/views.ts'
+
+/** Every list as a table. None holds anything of a recipient: no name, no contact, not the last digits of one. */
+const yes = (is: boolean) => (is ? 1 : 0)
+
+export const SHIPMENTS: Sheet<ShipmentLine> = {
+  name: 'shipments',
+  columns: [
+    ['id', (line) => line.id],
+    ['waybill', (line) => line.waybill],
+    ['contract', (line) => line.contractName],
+    ['state', (line) => line.state],
+    ['secured', (line) => yes(line.secured)],
+    ['parcels', (line) => line.parcels],
+    ['handedOver', (line) => line.handedOver],
+    ['announced', (line) => line.announcedAt],
+    ['changed', (line) => line.changedAt],
+  ],
+}
+
+export const ROUNDS: Sheet<RoundLine> = {
+  name: 'rounds',
+  columns: [
+    ['id', (line) => line.id],
+    ['date', (line) => line.date],
+    ['courier', (line) => line.courierName],
+    ['state', (line) => line.state],
+    ['stops', (line) => line.stops],
+  ],
+}
+
+export const STOPS: Sheet<RoundView['stops'][number] & { position: number }> = {
+  name: 'stops',
+  columns: [
+    ['position', (line) => line.position],
+    ['id', (line) => line.shipmentId],
+    ['waybill', (line) => line.waybill],
+    ['state', (line) => line.state],
+    ['dispatched', (line) => yes(line.dispatched)],
+    ['refused', (line) => line.refused],
+  ],
+}
+
+export const ALERTS: Sheet<AlertLine> = {
+  name: 'alerts',
+  columns: [
+    ['id', (line) => line.id],
+    ['at', (line) => line.at],
+    ['kind', (line) => line.kind],
+    ['waybill', (line) => line.waybill],
+    ['person', (line) => line.personName],
+    ['webhook', (line) => line.webhookId ?? null],
+    ['released', (line) => line.releasedAt],
+  ],
+}
+
+export const PEOPLE: Sheet<PersonLine> = {
+  name: 'people',
+  columns: [
+    ['id', (line) => line.id],
+    ['role', (line) => line.role],
+    ['name', (line) => line.name],
+    ['providerId', (line) => line.providerId],
+    ['pointId', (line) => line.pointId],
+    ['created', (line) => line.createdAt],
+    ['lastSeen', (line) => line.lastSeenAt],
+  ],
+}
+
+export const PROVIDERS: Sheet<{ id: string; name: string }> = {
+  name: 'providers',
+  columns: [
+    ['id', (line) => line.id],
+    ['name', (line) => line.name],
+  ],
+}
+
+export const POINTS: Sheet<Point> = {
+  name: 'points',
+  columns: [
+    ['id', (line) => line.id],
+    ['name', (line) => line.name],
+    ['kind', (line) => line.kind],
+    ['line1', ({ address }) => address.line1],
+    ['line2', ({ address }) => address.line2 ?? null],
+    ['postcode', ({ address }) => address.postcode],
+    ['city', ({ address }) => address.city],
+    ['country', ({ address }) => address.country],
+    ['hours', (line) => line.hours ?? null],
+    ['zone', (line) => line.zone ?? null],
+  ],
+}
+
+export const CONTRACTS: Sheet<Contract> = {
+  name: 'contracts',
+  columns: [
+    ['id', (line) => line.id],
+    ['name', (line) => line.name],
+    ['profile', (line) => line.profile],
+    ['carrier', (line) => line.carrier],
+    ['version', (line) => line.version],
+  ],
+}
+
+export const API_KEYS: Sheet<ApiKeyLine> = {
+  name: 'api-keys',
+  columns: [
+    ['id', (line) => line.id],
+    ['name', (line) => line.name],
+    ['contractId', (line) => line.contractId],
+    ['scopes', (line) => line.scopes.join(' ')],
+    ['created', (line) => line.createdAt],
+    ['lastUsed', (line) => line.lastUsedAt],
+    ['revoked', (line) => line.revokedAt],
+  ],
+}
+
+export const AUDIT: Sheet<AuditLine> = {
+  name: 'audit',
+  columns: [
+    ['at', (line) => line.at],
+    ['person', (line) => line.personName],
+    ['personId', (line) => line.personId],
+    ['method', (line) => line.method],
+    ['route', (line) => line.route],
+    ['ids', (line) => Object.values(line.ids).join(' ')],
+    ['about', (line) => line.about],
+    ['status', (line) => line.status],
+  ],
+}
