@@ -38,7 +38,9 @@ export function Sending({ opened, sending, onRun, onPause, onReset }: SendingPro
       <p class="muted">{t('sent', { done: sent, count: good })}</p>
       <Tally {...tally} />
       {phase === 'waiting' ? <Banner kind="offline">{t('waiting')}</Banner> : null}
-      {phase === 'paused' ? <Banner>{sent > 0 && progress.at > 0 ? t('paused') : t('leave')}</Banner> : null}
+      {phase === 'paused' ? (
+        <Banner>{sent === opened.before ? t('resumed', { count: sent }) : t('paused')}</Banner>
+      ) : null}
       {phase === 'stopped' ? (
         <Banner kind="error">{t('stopped', { why: problemWords(failure?.code ?? '') })}</Banner>
       ) : null}

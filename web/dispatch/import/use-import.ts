@@ -6,7 +6,7 @@ import { SessionEnded } from '../use-get.ts'
 import { forget, progressOf, remember } from './progress.ts'
 import { openReader, type Reader } from './reader.ts'
 import type { Summary } from './reading.ts'
-import { createSender, type Sending } from './send.ts'
+import { createSender, type Sending, tallyOf } from './send.ts'
 
 /** What a browser holds in memory without complaint: some 100,000 lines. */
 const FILE_MAX_BYTES = 20 * 1024 * 1024
@@ -19,6 +19,8 @@ export interface Opened {
   name: string
   reader: Reader
   summary: Summary
+  /** Shipments that were sent before it was opened. */
+  before: number
 }
 
 export type Stage =
@@ -82,7 +84,8 @@ export function useImport(): Import {
       const progress = progressOf(localStorage, print, summary.batches)
       if (progress.refused.length > 0) await reader.ask('refuse', { refusals: progress.refused })
       if (!current()) return
-      const opened = { name: file.name, reader, summary }
+      const { created, known, refused } = tallyOf(progress)
+      const opened = { name: file.name, reader, summary, before: created + known + refused }
       const sender = createSender(progress, {
         batch: (index) => reader.ask('batch', { index }),
         post: (shipments, key) =>

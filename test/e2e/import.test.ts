@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs'
+import Papa from 'papaparse'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { cellsOf, dirtyLines, fileOf } from '../support/table.ts'
+import { expectAccessible } from './support/axe.ts'
+import { deskOf } from './support/dispatcher.ts'
+import { setStage } from './support/stage.ts'
+
+const stage = setStage()
+/** A thousand announcements, three times, on a machine that does other things as well. */
+const LONG_MS = 400_000
+
+async function contract(id: string, name: string): Promise<void> {
+  await stage.world.dispatcher.must('PUT', `/api/contracts/${id}`, { name, profile: 'kse' })
+}
+
+/** The import's screen with its contract chosen. */
+async function importOf(desk: Page, name: string): Promise<void> {
+  await desk.getByRole('link', { name: 'Envois', exact: true }).first().click()
+  await desk.getByRole('link', { name: 'Importer un fichier' }).click()
+  await desk.getByLabel('Contrat').selectOption({ label: name })
+}
+
+const give = (desk: Page, text: string | Buffer, name = 'envois.csv') =>
+  desk
+    .getByLabel('Déposez un fichier CSV ici')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text as string) })
+
+/** Announced, already there, refused: as the screen says it. */
+async function tally(desk: Page): Promise<number[]> {
+  const numbers = await desk.locator('.import-tally dd').allInnerTexts()
+  return numbers.map((text) => Number(text.replace(/\s/g, '')))
+}
+
+async function send(desk: Page): Promise<number[]> {
+  await desk.getByRole('button', { name: /^Annoncer/ }).click()
+  await desk.getByRole('heading', { name: 'Import terminé' }).waitFor({ timeout: LONG_MS / 4 })
+  return tally(desk)
+}
+
+/** Every shipment of a contract as its export has it. */
+async function shipmentsOf(contractId: string): Promise<string[]> {
+  const { url, dispatcher } = stage.world
+  const path = `${url}/api/shipments?contract=${contractId}&format=csv`
+  const text = await (await fetch(path, { headers: { cookie: dispatcher.cookie } })).text()
+  return text.trim().split('\r\n').slice(1).sort()
+}
+
+test(
+  'R2: a dirty file of a thousand lines: the good ones go, the wrong ones come back, corrected they go too',
+  async () => {
+    await contract('dirty', 'Maison Lefèvre')
+    const { lines, shipments, wrongLines } = dirtyLines('DIRTY')
+    // Somebody has these already, for another recipient.
+    const { dispatcher } = stage.world
+    const right = lines.filter(([waybill = '']) => waybill >= 'DIRTY-0900')
+    const taken = right.slice(0, 5).map(([waybill]) => waybill as string)
+    const other = taken.map((waybill) => cellsOf({ waybill, name: 'Jade Noël' }))
+    const before = await fetch(`${stage.world.url}/api/shipments/import?contract=dirty`, {
+      method: 'POST',
+      headers: { cookie: dispatcher.cookie, 'content-type': 'text/csv' },
+      body: fileOf(other),
+    })
+    expect(await before.json()).toMatchObject({ created: 5 })
+
+    const desk = await deskOf(stage)
+    await importOf(desk, 'Maison Lefèvre')
+    const file = fileOf(lines)
+    await give(desk, file)
+    await desk.getByRole('heading', { name: `${shipments} envois peuvent être annoncés` }).waitFor()
+    await desk.getByText(`${wrongLines} lignes sont à corriger`).waitFor()
+    for (const fact of ['1 000', 'UTF-8', 'point-virgule'])
+      expect(await desk.locator('.facts').innerText()).toMatch(new RegExp(fact.replace(' ', '\\s')))
+    await expectAccessible('a checked file', desk)
+    const faults = desk.getByRole('region', { name: 'À corriger' })
+    await faults.getByLabel('Afficher').selectOption({ index: 1 })
+    await faults.getByRole('row').filter({ hasText: 'indicatif du pays' }).nth(14).waitFor()
+    expect(await faults.getByRole('row').count()).toBe(1 + 15)
+
+    expect(await send(desk)).toEqual([shipments - 5, 0, 5])
+    await expectAccessible('an import that is finished', desk)
+    await desk.getByText(`${wrongLines + 5} lignes sont à corriger`).waitFor()
+    const downloading = desk.waitForEvent('download')
+    await desk.getByRole('button', { name: 'Télécharger les lignes à corriger' }).click()
+    const wrong = readFileSync(await (await downloading).path(), 'utf8')
+    const [header = [], ...rows] = Papa.parse<string[]>(wrong.slice(1), { skipEmptyLines: true }).data
+    expect(header.at(-1)).toBe('Motif')
+    expect(rows).toHaveLength(wrongLines + 5)
+    expect(rows.find(([waybill]) => waybill === taken[0])?.[8]).toContain(
+      'déjà annoncé avec un autre contenu',
+    )
+
+    const seen = new Set<string>()
+    const corrected = rows.flatMap(([waybill = '', label = '', , , line1 = '']) => {
+      const free = taken.includes(waybill) ? `${waybill}-BIS` : waybill
+      const fixed = cellsOf({ waybill: free, label: /^[\x20-\x7e]*$/.test(label) ? label : '', line1 })
+      // What was repeated stays once.
+      if (label === '' && seen.has(waybill)) return []
+      seen.add(waybill)
+      return [[...fixed, 'corrigé']]
+    })
+    await desk.getByRole('button', { name: 'Importer un autre fichier' }).click()
+    await give(desk, `\uFEFF${fileOf(corrected).replace('Pays', 'Pays;Motif')}`)
+    await desk.getByText('Rien n’est à corriger').waitFor()
+    expect(await send(desk)).toEqual([seen.size, 0, 0])
+    await desk.getByText('Tous les envois du fichier sont annoncés').waitFor()
+
+    // The whole file once more changes nothing.
+    const all = await shipmentsOf('dirty')
+    expect(all).toHaveLength(shipments + seen.size)
+    await desk.getByRole('button', { name: 'Importer un autre fichier' }).click()
+    await give(desk, file)
+    await desk.getByRole('heading', { name: `${shipments} envois peuvent être annoncés` }).waitFor()
+    expect(await send(desk)).toEqual([0, shipments - 5, 5])
+    expect(await shipmentsOf('dirty')).toEqual(all)
+
+    await desk.getByRole('link', { name: 'Ouvrir les envois' }).click()
+    await desk.getByRole('heading', { name: 'Envois' }).waitFor()
+    expect(desk.url()).toContain('contract=dirty')
+  },
+  LONG_MS,
+)
+
+test('R2: a file in Windows-1251, as Excel saves it in Russia', async () => {
+  await contract('cp1251', 'Лавка')
+  const text = [
+    'Накладная;Получатель;Телефон;Адрес;Город;Индекс;Страна;Склад',
+    'CP-0001;Анна Седова;8 (000) 123-45-67;"Лесная ул., 7; кв. 41";Москва;127055;RU;Юг',
+    'CP-0002;ООО «Ёлка»;+70001234568;Палиха ул., 3;Москва;127055;ru;Юг',
+    'CP-0003;Иван;телефон;Палиха ул., 3;Москва;127055;RU;Юг',
+  ].join('\r\n')
+  const codes: Record<string, number> = { Ё: 0xa8, '«': 0xab, '»': 0xbb }
+  const bytes = [...text].map((c) => codes[c] ?? (c >= 'А' ? c.charCodeAt(0) - 0x350 : c.charCodeAt(0)))
+  const desk = await deskOf(stage)
+  await importOf(desk, 'Лавка')
+  await give(desk, Buffer.from(bytes))
+  await desk.getByRole('heading', { name: '2 envois peuvent être annoncés' }).waitFor()
+  await desk.getByText('Windows-1251').waitFor()
+  await desk.getByText('Colonnes non reconnues : Склад').waitFor()
+  await desk
+    .getByRole('row')
+    .filter({ hasText: 'CP-0003' })
+    .filter({ hasText: 'indicatif du pays' })
+    .waitFor()
+  expect(await send(desk)).toEqual([2, 0, 0])
+  const { items } = await stage.world.dispatcher.must('GET', '/api/shipments?q=CP-0002')
+  const view = await stage.world.dispatcher.must('GET', `/api/shipments/${items[0].id}`)
+  expect(view.recipient).toMatchObject({ name: 'ООО «Ёлка»', address: { line1: 'Палиха ул., 3' } })
+})
+
+test('R2: the network goes and comes back, then the page is closed: the same file goes on, nothing is sent twice', async () => {
+  // The browser's own line about a request without a network.
+  stage.forgive(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
+  await contract('resumed', 'Atelier')
+  const file = fileOf(Array.from({ length: 450 }, (_, n) => cellsOf({ waybill: `RESUME-${1000 + n}` })))
+  const desk = await deskOf(stage)
+  const sent: string[] = []
+  let open = 1
+  const held: (() => void)[] = []
+  await desk.route('**/api/shipments/bulk', async (route) => {
+    // As many calls as the test lets through; the others wait.
+    if (open-- <= 0) await new Promise<void>((go) => held.push(go))
+    const { shipments } = route.request().postDataJSON() as { shipments: { waybill: string }[] }
+    sent.push(...shipments.map(({ waybill }) => waybill))
+    await route.continue().catch(() => {})
+  })
+  await importOf(desk, 'Atelier')
+  await give(desk, file)
+  await desk.getByRole('button', { name: 'Annoncer 450 envois' }).click()
+  await desk.getByText('100 sur 450').waitFor()
+
+  await desk.context().setOffline(true)
+  open = Number.POSITIVE_INFINITY
+  for (const go of held.splice(0)) go()
+  await desk.getByText('L’import reprend tout seul').waitFor()
+  await desk.context().setOffline(false)
+  await desk.getByText('Pas de réponse').waitFor({ state: 'detached' })
+  open = 0
+  await stage.world.until(async () => held.length > 0)
+  const stored = await desk.evaluate(() => JSON.stringify(localStorage))
+  expect(stored).toContain('sesame.imports')
+  for (const personal of ['Garnier', '639980001', 'Perrache', 'RESUME'])
+    expect(stored).not.toContain(personal)
+
+  await desk.reload()
+  await desk.unroute('**/api/shipments/bulk')
+  for (const go of held.splice(0)) go()
+  await desk.getByLabel('Contrat').selectOption({ label: 'Atelier' })
+  await give(desk, file, 'autre-nom.csv')
+  await desk.getByText('Une partie de ce fichier est déjà partie').waitFor()
+  await expectAccessible('an import that goes on', desk)
+  await desk.getByRole('button', { name: 'Reprendre' }).click()
+  await desk.getByRole('heading', { name: 'Import terminé' }).waitFor()
+  const [created = 0, known = 0, refused] = await tally(desk)
+  expect([created + known, refused]).toEqual([450, 0])
+  expect(await shipmentsOf('resumed')).toHaveLength(450)
+})
