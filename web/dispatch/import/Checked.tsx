@@ -61,10 +61,7 @@ export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
         </dl>
         {unknown.length > 0 ? (
           <Banner>
-            <strong>
-              {t('unknown')}: {list(unknown)}.
-            </strong>{' '}
-            {t('unknownText')}
+            <strong>{t('unknown', { names: list(unknown) })}</strong> {t('unknownText')}
           </Banner>
         ) : null}
         <Preview summary={summary} />

@@ -42,7 +42,7 @@ export default defineTexts({
   lines: 'Lines',
   shipments: 'Shipments',
   recognised: 'Columns recognised',
-  unknown: 'Columns not recognised',
+  unknown: 'Columns not recognised: {names}.',
   unknownText: 'They are left out. If one is needed, rename it as in the example.',
   preview: 'The first lines',
   line: 'Line',

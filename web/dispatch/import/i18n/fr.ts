@@ -44,7 +44,7 @@ export default {
   lines: 'Lignes',
   shipments: 'Envois',
   recognised: 'Colonnes reconnues',
-  unknown: 'Colonnes non reconnues',
+  unknown: 'Colonnes non reconnues : {names}.',
   unknownText: 'Elles sont ignorées. Si l’une est nécessaire, nommez-la comme dans l’exemple.',
   preview: 'Les premières lignes',
   line: 'Ligne',
