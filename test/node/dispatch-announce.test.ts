@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { COUNTRIES, countriesIn } from '../../web/dispatch/announce/countries.ts'
 import { check, EMPTY, type Form, labelsOf, requestOf } from '../../web/dispatch/announce/form.ts'
 import { errorsOf } from '../../web/dispatch/announce/refused.ts'
-import { toE164 } from '../../web/dispatch/contact.ts'
 import { announceShipment } from '../../worker/wire/dispatcher.ts'
 import { toE164 } from '../../worker/wire/phone.ts'
 
