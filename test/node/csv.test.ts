@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { download } from '../../web/api/download.ts'
-import { csv, EXPORT_MAX, keyed, type Sheet, wantsCsv } from '../../worker/http/csv.ts'
+import { csv, EXPORT_MAX, type Sheet, type Source, wantsCsv } from '../../worker/http/csv.ts'
 import { csvLine, unguarded } from '../../worker/wire/csv.ts'
 
 const NAMES: Sheet<{ id: number; name: string }> = {
@@ -16,18 +16,16 @@ function source(length: number, name = (id: number) => `n${id}`) {
   const asked: number[] = []
   return {
     asked,
-    ...keyed(
-      async (after: number | null, limit: number) => {
-        asked.push(limit)
-        const from = (after ?? 0) + 1
-        const count = Math.min(limit, Math.max(0, length - from + 1))
-        return Array.from({ length: count }, (_, n) => ({ id: from + n, name: name(from + n) }))
-      },
-      ({ id }) => id,
-    ),
+    placeOf: ({ id }: { id: number }) => id,
+    read: async (after: number | null, limit: number) => {
+      asked.push(limit)
+      const from = (after ?? 0) + 1
+      const count = Math.min(limit, Math.max(0, length - from + 1))
+      return Array.from({ length: count }, (_, n) => ({ id: from + n, name: name(from + n) }))
+    },
   }
 }
-const serve = (from: ReturnType<typeof source>) =>
+const serve = (from: Source<{ id: number; name: string }, number>) =>
   new Hono().get('/', (c) => (wantsCsv(c) ? csv(c, NAMES, from) : c.text('page')))
 
 test('text that a spreadsheet would run is shown instead, and is the same again when it is read', () => {
@@ -79,8 +77,7 @@ test('a list without end is cut where it says, in its last line', async () => {
 test('a filter that finds little is looked through to an end, and the table says that it is not the whole', async () => {
   let reads = 0
   const sparse = {
-    asked: [],
-    read: async (after: number | null) => {
+    pages: async (after: number | null) => {
       reads++
       const id = (after ?? 0) + 1
       return { items: id % 100 === 0 ? [{ id, name: 'found' }] : [], next: id }
@@ -98,7 +95,10 @@ test('a download counts its lines, knows when it is cut, and never takes a part 
   const whole = await download('/', (count) => counts.push(count), { get: get(source(700)) })
   expect(whole).toMatchObject({ ok: true, capped: false })
   expect(counts.at(-1)).toBe(700)
-  expect(await download('/', () => {}, { get: get(source(EXPORT_MAX + 1)) })).toMatchObject({ ok: true, capped: true })
+  expect(await download('/', () => {}, { get: get(source(EXPORT_MAX + 1)) })).toMatchObject({
+    ok: true,
+    capped: true,
+  })
   const broken = source(5_000)
   const read = broken.read
   broken.read = async (after, limit) => {
@@ -107,5 +107,9 @@ test('a download counts its lines, knows when it is cut, and never takes a part 
   }
   expect(await download('/', () => {}, { get: get(broken) })).toMatchObject({ ok: false, code: 'offline' })
   const refused = async () => Response.json({ code: 'forbidden' }, { status: 403 })
-  expect(await download('/', () => {}, { get: refused })).toMatchObject({ ok: false, status: 403, code: 'forbidden' })
+  expect(await download('/', () => {}, { get: refused })).toMatchObject({
+    ok: false,
+    status: 403,
+    code: 'forbidden',
+  })
 })

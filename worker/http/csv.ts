@@ -20,11 +20,27 @@ export interface Sheet<T> {
   columns: readonly (readonly [title: Title | { code: string }, cell: (line: T, locale: Locale) => Cell])[]
 }
 
-/** A list that is read in pages. */
-export interface Source<T, K> {
-  /** At most `limit` lines behind a place, null being the beginning; `next` is null at the end of the list. */
-  read: (after: K | null, limit: number) => Promise<{ items: T[]; next: K | null }>
+/** A list that knows where its pages end; `next` is null at the end of the list. */
+export interface Paged<T, K> {
+  pages: (after: K | null, limit: number) => Promise<{ items: T[]; next: K | null }>
 }
+/** A list by a key of its lines, behind which the next page begins; where a page is full there may be another. */
+export interface Keyed<T, K> {
+  read: (after: K | null, limit: number) => Promise<T[]>
+  placeOf: (line: T) => K
+}
+/** A list that is read in pages of at most `limit` lines, from its beginning where `after` is null. */
+export type Source<T, K> = Paged<T, K> | Keyed<T, K>
+
+/** Reads a page, whichever kind of list it is of. */
+export const pagesOf = <T, K>(source: Source<T, K>): Paged<T, K>['pages'] =>
+  'pages' in source
+    ? source.pages
+    : async (after, limit) => {
+        const items = await source.read(after, limit)
+        const last = items.at(-1)
+        return { items, next: items.length === limit && last !== undefined ? source.placeOf(last) : null }
+      }
 
 /** Whether the caller asks for a table: by `?format=csv`, or by `Accept`. */
 export const wantsCsv = (c: Context): boolean =>
@@ -48,32 +64,34 @@ function localeOf(c: Context): Locale {
  * titles in it, and nothing that begins like a formula. Sent page by page; a list longer than `EXPORT_MAX` ends with
  * a line that says so and begins with `#`.
  */
-export function csv<T, K>(
-  c: Context,
-  { name, columns }: Sheet<T>,
-  { read }: Source<T, K>,
-): Response {
+export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Source<T, K>): Response {
   const locale = localeOf(c)
   const line = (cells: readonly Cell[]) => csvLine(cells, SEPARATORS[locale])
   const encoder = new TextEncoder()
   let after: K | null = null
   let count = 0
   let reads = 0
-  const header = BYTE_ORDER_MARK + line(columns.map(([title]) => typeof title === 'string' ? TITLES[title][locale] : title.code))
+  const read = pagesOf(source)
+  const header =
+    BYTE_ORDER_MARK +
+    line(columns.map(([title]) => (typeof title === 'string' ? TITLES[title][locale] : title.code)))
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(header)),
     async pull(controller) {
-      const send = (text: string) => text && controller.enqueue(encoder.encode(text))
       try {
-        const limit = Math.min(EXPORT_PAGE, EXPORT_MAX - count)
-        const full = limit === 0 || reads++ === READS_MAX
-        // Of a full table only whether there is more.
-        const { items, next } = await read(after, full ? 1 : limit)
-        if (full && items.length + Number(next !== null) > 0) send(line([`# ${CAPPED[locale](count)}`]))
-        if (!full) send(items.map((one) => line(columns.map(([, cell]) => cell(one, locale)))).join(''))
-        count += items.length
-        after = next
-        if (full || next === null) controller.close()
+        // A pull that brings nothing is not repeated by the stream itself: on past pages without a line.
+        for (let text = ''; text === ''; ) {
+          const limit = Math.min(EXPORT_PAGE, EXPORT_MAX - count)
+          const full = limit === 0 || reads++ === READS_MAX
+          // Of a full table only whether there is more.
+          const { items, next } = await read(after, full ? 1 : limit)
+          if (!full) text = items.map((one) => line(columns.map(([, cell]) => cell(one, locale)))).join('')
+          else if (items.length > 0 || next !== null) text = line([`# ${CAPPED[locale](count)}`])
+          if (text !== '') controller.enqueue(encoder.encode(text))
+          if (full || next === null) return controller.close()
+          count += items.length
+          after = next
+        }
       } catch (error) {
         // Cut off, so that nobody takes a part for the whole.
         logBug(error)
@@ -89,17 +107,5 @@ export function csv<T, K>(
   })
 }
 
-/** A list by a key of its lines: where a page is full there may be another. */
-export const keyed = <T, K>(
-  read: (after: K | null, limit: number) => Promise<T[]>,
-  placeOf: (line: T) => K,
-): Source<T, K> => ({
-  read: async (after, limit) => {
-    const items = await read(after, limit)
-    const last = items.at(-1)
-    return { items, next: items.length === limit && last !== undefined ? placeOf(last) : null }
-  },
-})
-
 /** A list that is there already. */
-export const whole = <T>(items: T[]): Source<T, null> => ({ read: async () => ({ items, next: null }) })
+export const whole = <T>(items: T[]): Paged<T, null> => ({ pages: async () => ({ items, next: null }) })

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { AppEnv } from '../http/context.ts'
-import { keyed } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
@@ -22,7 +21,8 @@ export const apiKeys = new Hono<AppEnv>()
     list(c, {
       cursor: v.string(),
       sheet: API_KEYS,
-      ...keyed((after, limit) => listApiKeys(c.env.DB, after ?? '', limit), ({ id }) => id),
+      read: (after, limit) => listApiKeys(c.env.DB, after ?? '', limit),
+      placeOf: ({ id }) => id,
     }),
   )
   .post('/api/api-keys', ...write(wire.createApiKey), (c) => {

@@ -12,7 +12,7 @@ export const audit = new Hono<AppEnv>().get('/api/audit', requires('see-audit'),
   return list(c, {
     cursor: v.object({ at: v.number(), id: v.string() }),
     sheet: AUDIT,
-    read: async (before, limit) => {
+    pages: async (before, limit) => {
       const { items, next } = await listAudit(c.env.DB, { ...filter, before }, limit)
       return { items: await withAbout(c.env.DB, items), next }
     },

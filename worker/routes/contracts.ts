@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import { type PolicyOverrides, PROFILE_CARRIERS, policyOf } from '../domain/policy.ts'
 import { policyFaults } from '../domain/validate-policy.ts'
 import type { AppEnv } from '../http/context.ts'
-import { keyed } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
@@ -20,7 +19,8 @@ export const contracts = new Hono<AppEnv>()
     list(c, {
       cursor: v.string(),
       sheet: CONTRACTS,
-      ...keyed((after, limit) => listContracts(c.env.DB, after ?? '', c.get('principal').contractId, limit), ({ id }) => id),
+      read: (after, limit) => listContracts(c.env.DB, after ?? '', c.get('principal').contractId, limit),
+      placeOf: ({ id }) => id,
     }),
   )
   .get('/api/contracts/:id', requires('read-contracts'), async (c) => {

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { addDays, dayOf } from '../calendar.ts'
 import type { CounterCommand } from '../domain/command.ts'
 import type { AppEnv } from '../http/context.ts'
-import { csv, keyed, wantsCsv, whole } from '../http/csv.ts'
+import { csv, wantsCsv, whole } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires, settled } from '../http/require.ts'
@@ -96,7 +96,8 @@ export const counter = new Hono<AppEnv>()
     return list(c, {
       cursor: v.object({ until: v.string(), shipmentId: v.string() }),
       sheet: HOLDS,
-      ...keyed((after, limit) => listHolds(c.env.DB, point.id, { q, after, now }, limit), ({ until, shipmentId }) => ({ until: until ?? LAST_DAY, shipmentId })),
+      read: (after, limit) => listHolds(c.env.DB, point.id, { q, after, now }, limit),
+      placeOf: ({ until, shipmentId }) => ({ until: until ?? LAST_DAY, shipmentId }),
     })
   })
   .get('/api/holds/day', async (c) => {

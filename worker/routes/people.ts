@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { AppEnv } from '../http/context.ts'
-import { keyed } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
@@ -51,7 +50,8 @@ export const people = new Hono<AppEnv>()
     list(c, {
       cursor: v.string(),
       sheet: PROVIDERS,
-      ...keyed((after, limit) => listProviders(c.env.DB, after ?? '', limit), ({ id }) => id),
+      read: (after, limit) => listProviders(c.env.DB, after ?? '', limit),
+      placeOf: ({ id }) => id,
     }),
   )
   .post('/api/couriers', ...write(wire.createCourier), (c) =>
@@ -68,7 +68,8 @@ export const people = new Hono<AppEnv>()
     list(c, {
       cursor: v.string(),
       sheet: PEOPLE,
-      ...keyed((after, limit) => listPeople(c.env.DB, rolesOf(c), after ?? '', limit), ({ id }) => id),
+      read: (after, limit) => listPeople(c.env.DB, rolesOf(c), after ?? '', limit),
+      placeOf: ({ id }) => id,
     }),
   )
   .get('/api/people/:id', async (c) => {
@@ -93,7 +94,8 @@ export const people = new Hono<AppEnv>()
     list(c, {
       cursor: v.string(),
       sheet: POINTS,
-      ...keyed((after, limit) => listPoints(c.env.DB, after ?? '', limit), ({ id }) => id),
+      read: (after, limit) => listPoints(c.env.DB, after ?? '', limit),
+      placeOf: ({ id }) => id,
     }),
   )
   .post('/api/invitations', ...write(wire.createInvitation), (c) =>

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { RoundStop } from '../domain/round-progress.ts'
 import type { Phase } from '../domain/state.ts'
 import type { AppEnv } from '../http/context.ts'
-import { csv, keyed, wantsCsv, whole } from '../http/csv.ts'
+import { csv, wantsCsv, whole } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
@@ -177,10 +177,8 @@ export const rounds = new Hono<AppEnv>()
     list(c, {
       cursor: v.object({ date: v.string(), id: v.string() }),
       sheet: ROUNDS,
-      ...keyed(
-        (before, limit) => listRounds(c.env.DB, { before, from: c.req.query('from') || null }, limit),
-        ({ date, id }) => ({ date, id }),
-      ),
+      read: (before, limit) => listRounds(c.env.DB, { before, from: c.req.query('from') || null }, limit),
+      placeOf: ({ date, id }) => ({ date, id }),
     }),
   )
   .get('/api/rounds/:id', async (c) => {

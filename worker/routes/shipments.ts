@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { can } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
-import { keyed } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
@@ -82,7 +81,7 @@ export const shipments = new Hono<AppEnv>()
     return list(c, {
       cursor: v.object({ announcedAt: v.number(), id: v.string() }),
       sheet: SHIPMENTS,
-      read: (before, limit) => listShipments(c.env.DB, { ...filter, before }, limit),
+      pages: (before, limit) => listShipments(c.env.DB, { ...filter, before }, limit),
     })
   })
   .get('/api/shipments/:id', async (c) => {
@@ -119,9 +118,7 @@ export const shipments = new Hono<AppEnv>()
     list(c, {
       cursor: v.object({ at: v.number(), id: v.string() }),
       sheet: ALERTS,
-      ...keyed(
-        (before, limit) => listAlerts(c.env.DB, before, limit),
-        ({ at, id }) => ({ at: Date.parse(at), id }),
-      ),
+      read: (before, limit) => listAlerts(c.env.DB, before, limit),
+      placeOf: ({ at, id }) => ({ at: Date.parse(at), id }),
     }),
   )

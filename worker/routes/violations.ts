@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { dayOf } from '../calendar.ts'
 import type { AppEnv } from '../http/context.ts'
-import { csv, keyed, wantsCsv, whole } from '../http/csv.ts'
+import { csv, wantsCsv, whole } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
@@ -68,7 +68,7 @@ export const violations = new Hono<AppEnv>()
     return list(c, {
       cursor: PLACE,
       sheet: { ...VIOLATIONS, name: `violations${month ? `-${month}` : ''}` },
-      read: (before, limit) => listViolations(c.env.DB, { ...filter, before }, limit),
+      pages: (before, limit) => listViolations(c.env.DB, { ...filter, before }, limit),
     })
   })
   .get('/api/violations/sums', async (c) =>
@@ -114,6 +114,7 @@ export const violations = new Hono<AppEnv>()
     list(c, {
       cursor: PLACE,
       sheet: VISITS,
-      ...keyed((before, limit) => notedVisits(c.env.DB, c.req.param('courierId'), before, limit), placeOf),
+      read: (before, limit) => notedVisits(c.env.DB, c.req.param('courierId'), before, limit),
+      placeOf,
     }),
   )

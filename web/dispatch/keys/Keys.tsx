@@ -3,7 +3,7 @@ import type { ApiKeyLine, ContractView, Page as PageOf } from '../../../worker/w
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Integration } from '../Integration.tsx'
-import { Confirm, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Confirm, Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
@@ -43,6 +43,7 @@ export default function Keys() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
+          <Csv path="/api/api-keys" name="api-keys" />
           <Button small onClick={() => setMaking(true)}>
             {t('make')}
           </Button>
