@@ -1,10 +1,11 @@
 import { buildWeb } from '../../scripts/build-web.ts'
 import { root } from '../support/world.ts'
+import { benchImport } from './import.ts'
 import { benchPin } from './pin.ts'
 import { benchRows } from './rows.ts'
 import { benchSizes } from './size.ts'
 
 /** All benches, as ratios and counts: no number here depends on how fast the machine is. */
 buildWeb(root)
-const within = [benchSizes(), await benchRows(), await benchPin()]
+const within = [benchSizes(), await benchRows(), await benchPin(), await benchImport()]
 process.exitCode = within.every(Boolean) ? 0 : 1

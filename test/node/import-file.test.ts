@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { kindOf, type Reading, read } from '../../web/dispatch/import/reading.ts'
 import { load, t } from '../../web/dispatch/import/texts.ts'
@@ -197,4 +198,13 @@ test('R2: faults are asked for by what is wrong, and page by page', () => {
     total: 1,
     items: [{ line: 4 }],
   })
+})
+
+test('R2: docs/import.md names every column and every fault', () => {
+  const docs = readFileSync(new URL('../../docs/import.md', import.meta.url), 'utf8')
+  const named = docs.split('\n').flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)])
+  const cells = named.map(([, name]) => name)
+  expect(cells).toEqual(expect.arrayContaining([...COLUMNS, ...CODES]))
+  for (const locale of LOCALES)
+    for (const title of Object.values(TITLES[locale])) expect(docs).toContain(title)
 })

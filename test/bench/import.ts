@@ -1,0 +1,69 @@
+import { invitationUrl } from '../../scripts/client.ts'
+import { cellsOf, fileOf } from '../support/table.ts'
+import { startWorld } from '../support/world.ts'
+import { launch } from '../web/harness/fake-camera.ts'
+
+const LINES = 10_000
+/** The longest the page stood still, of the time that reading and checking took beside it. */
+const STILL_MAX = 0.35
+
+/** Every twentieth line is wrong; names and addresses hold what has to be quoted. */
+const line = (n: number) =>
+  cellsOf({
+    waybill: `BENCH-${100_000 + n}`,
+    line1: `${n} rue "du Lac" ; bât. B`,
+    ...(n % 20 === 0 && { phone: 'aucun' }),
+  })
+
+/**
+ * Ten thousand lines in a browser: how long the page stands still while they are read and checked whole. Nothing is
+ * sent.
+ */
+export async function benchImport(): Promise<boolean> {
+  const world = await startWorld()
+  const browser = await launch()
+  try {
+    await world.dispatcher.must('PUT', '/api/contracts/bench', { name: 'Bench', profile: 'kse' })
+    const page = await browser.newPage({ locale: 'en-GB', serviceWorkers: 'block' })
+    const { url } = await invitationUrl(world.url, world.signingKey, 'dispatcher', { name: 'Bench' })
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('link', { name: 'Import a file' }).click()
+    await page.getByLabel('Contract').selectOption({ label: 'Bench' })
+    await page.evaluate(() => {
+      const seen = Object.assign(globalThis, { longest: 0, from: 0, to: 0 })
+      addEventListener('change', () => {
+        seen.from = performance.now()
+      })
+      new MutationObserver(() => {
+        if (!seen.to && document.querySelector('.import-faults tbody')) seen.to = performance.now()
+      }).observe(document.body, { childList: true, subtree: true })
+      // Shorter than what the browser itself calls long, too: how late a tick is that is due at once.
+      let last = performance.now()
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => {
+        const now = performance.now()
+        if (seen.from && !seen.to) seen.longest = Math.max(seen.longest, now - last)
+        last = now
+        port2.postMessage(null)
+      }
+      port2.postMessage(null)
+    })
+    const buffer = Buffer.from(fileOf(Array.from({ length: LINES }, (_, n) => line(n))))
+    const file = { name: 'bench.csv', mimeType: 'text/csv', buffer }
+    await page.getByLabel('Drop a CSV file here').setInputFiles(file)
+    await page.getByRole('heading', { name: '9,500 shipments can be announced' }).waitFor()
+    await page.locator('.import-faults tbody').waitFor()
+    const { longest, from, to } = await page
+      .evaluate(() => globalThis as unknown as { longest: number; from: number; to: number })
+      .then(({ longest, from, to }) => ({ longest, from, to }))
+    const still = longest / (to - from)
+    console.log(
+      `import: the page stands still for ${still.toFixed(3)} of the time that ${LINES} lines take (at most ${STILL_MAX})`,
+    )
+    return still <= STILL_MAX
+  } finally {
+    await browser.close()
+    await world.close()
+  }
+}
