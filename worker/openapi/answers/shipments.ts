@@ -7,7 +7,7 @@ import type {
   ShipmentReceipts,
   Signature,
 } from '../../wire/evidence.ts'
-import type * as wire from '../../wire/import.ts'
+import type * as wire from '../../wire/import/answer.ts'
 import type * as views from '../../wire/views.ts'
 import { of } from '../same.ts'
 import {
@@ -158,7 +158,9 @@ export const Imported = of<wire.ImportAnswer>()(
         outcome: v.picklist(['created', 'known', 'refused']),
         id: v.exactOptional(v.string()),
         secured: v.exactOptional(v.boolean()),
-        errors: v.exactOptional(v.array(v.strictObject({ column: v.string(), code: v.string() }))),
+        errors: v.exactOptional(
+          v.array(v.strictObject({ line: v.exactOptional(count), column: v.string(), code: v.string() })),
+        ),
       }),
     ),
   }),
