@@ -99,3 +99,6 @@ export function withQuery(path: string, query: Record<string, string | undefined
   const text = search.toString()
   return text ? `${path}?${text}` : path
 }
+
+/** The query of an address of ours, as `withQuery` made it. */
+export const queryOf = (address: string): string => address.split('?')[1] ?? ''

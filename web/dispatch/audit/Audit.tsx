@@ -4,16 +4,20 @@ import type { PersonLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { to } from '../route.ts'
+import { queryOf, to } from '../route.ts'
+import { SavedFilters } from '../saved/SavedFilters.tsx'
+import { load as loadSaved } from '../saved/texts.ts'
 import { t as shell } from '../texts.ts'
 import { usePages } from '../use-get.ts'
 import { AuditTable } from './AuditTable.tsx'
 import { Filters } from './Filters.tsx'
 import { filterOf, isFiltered, withFilter } from './filter.ts'
-import { t } from './texts.ts'
+import { load as loadOwn, t } from './texts.ts'
 import '../integration.css'
 
-export { load } from './texts.ts'
+export const load = async (): Promise<void> => {
+  await Promise.all([loadOwn(), loadSaved()])
+}
 
 /** What dispatchers did, filtered by what stands in the address. */
 export default function Audit() {
@@ -40,6 +44,7 @@ export default function Audit() {
         people={people.items ?? []}
         onChange={(next) => route(withFilter(to.audit, next), true)}
       />
+      <SavedFilters of="audit" path={to.audit} query={queryOf(withFilter(to.audit, filter))} />
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!items && !failure ? <RowsSkeleton /> : null}
       {items?.length === 0 ? (

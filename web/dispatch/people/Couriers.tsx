@@ -6,6 +6,7 @@ import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { useGet, usePages } from '../use-get.ts'
 import { AddCourier, AddProvider } from './add.tsx'
 import { InviteCourier } from './InviteCourier.tsx'
+import { LastSeen } from './LastSeen.tsx'
 import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
 
@@ -47,6 +48,9 @@ export function Couriers() {
                 <th scope="col" class="if-medium">
                   {t('provider')}
                 </th>
+                <th scope="col" class="if-medium">
+                  {t('lastSeen')}
+                </th>
                 <th scope="col">
                   <span class="sr">{t('actions')}</span>
                 </th>
@@ -60,8 +64,14 @@ export function Couriers() {
                     <td>
                       <strong>{name}</strong>
                       <span class="under">{nameOf(providerId)}</span>
+                      <span class="under">
+                        {t('lastSeen')}: <LastSeen person={person} />
+                      </span>
                     </td>
                     <td class="if-medium">{nameOf(providerId)}</td>
+                    <td class="nowrap if-medium">
+                      <LastSeen person={person} />
+                    </td>
                     <td class="end">
                       <SignOut person={person} onDone={(who) => setDone(t('signedOut', { name: who }))} />{' '}
                       <Button

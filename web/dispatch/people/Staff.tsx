@@ -7,6 +7,7 @@ import type { PointLine } from '../point.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { roleWord } from '../words.ts'
 import { InviteStaff } from './InviteStaff.tsx'
+import { LastSeen } from './LastSeen.tsx'
 import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
 
@@ -49,6 +50,9 @@ export function Staff() {
                 <th scope="col" class="if-medium">
                   {t('point')}
                 </th>
+                <th scope="col" class="if-medium">
+                  {t('lastSeen')}
+                </th>
                 <th scope="col">
                   <span class="sr">{t('actions')}</span>
                 </th>
@@ -62,9 +66,15 @@ export function Staff() {
                     <td>
                       <strong>{name}</strong>
                       <span class="under">{pointName(pointId)}</span>
+                      <span class="under">
+                        {t('lastSeen')}: <LastSeen person={person} />
+                      </span>
                     </td>
                     <td>{roleWord(role)}</td>
                     <td class="if-medium">{pointName(pointId)}</td>
+                    <td class="nowrap if-medium">
+                      <LastSeen person={person} />
+                    </td>
                     <td class="end">
                       <SignOut person={person} onDone={(who) => setDone(t('signedOut', { name: who }))} />
                     </td>

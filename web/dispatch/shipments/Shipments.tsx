@@ -4,15 +4,19 @@ import type { ContractView, Page as PageOf, ShipmentLine } from '../../../worker
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { to } from '../route.ts'
+import { queryOf, to } from '../route.ts'
+import { SavedFilters } from '../saved/SavedFilters.tsx'
+import { load as loadSaved } from '../saved/texts.ts'
 import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { Filters } from './Filters.tsx'
-import { type Filter, filterNow, isFiltered, nameIn, rememberName, withFilter } from './filter.ts'
+import { type Filter, filterNow, isFiltered, NO_FILTER, nameIn, rememberName, withFilter } from './filter.ts'
 import { ShipmentTable } from './ShipmentTable.tsx'
-import { t } from './texts.ts'
+import { load as loadOwn, t } from './texts.ts'
 
-export { load } from './texts.ts'
+export const load = async (): Promise<void> => {
+  await Promise.all([loadOwn(), loadSaved()])
+}
 
 /** All shipments, filtered by what stands in the address. */
 export default function Shipments() {
@@ -49,6 +53,15 @@ export default function Shipments() {
       }
     >
       <Filters filter={filter} contracts={contracts.value?.items ?? []} onChange={change} />
+      <SavedFilters
+        of="shipments"
+        path={to.shipments}
+        query={queryOf(withFilter(to.shipments, filter))}
+        onChoose={() => {
+          rememberName(NO_FILTER)
+          setName('')
+        }}
+      />
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!items && !failure ? <RowsSkeleton /> : null}
       {nothing && !failure ? (

@@ -4,7 +4,9 @@ import type { ViolationLine, ViolationSum } from '../../../worker/wire/violation
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { to } from '../route.ts'
+import { queryOf, to } from '../route.ts'
+import { SavedFilters } from '../saved/SavedFilters.tsx'
+import { load as loadSaved } from '../saved/texts.ts'
 import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { Filters } from './Filters.tsx'
@@ -12,11 +14,13 @@ import { filterOf, isFiltered, withFilter } from './filter.ts'
 import { LedgerTable } from './LedgerTable.tsx'
 import { Report } from './Report.tsx'
 import { Sums } from './Sums.tsx'
-import { t } from './texts.ts'
+import { load as loadOwn, t } from './texts.ts'
 import { Views } from './Views.tsx'
 import './violations.css'
 
-export { load } from './texts.ts'
+export const load = async (): Promise<void> => {
+  await Promise.all([loadOwn(), loadSaved()])
+}
 
 /** The ledger (R27): what each month comes to, and every violation, filtered by what stands in the address. */
 export default function Violations() {
@@ -58,6 +62,7 @@ export default function Violations() {
         providers={providers.items ?? []}
         onChange={(next) => route(withFilter(to.violations, next), true)}
       />
+      <SavedFilters of="violations" path={to.violations} query={queryOf(withFilter(to.violations, filter))} />
       {wrong ? <ReadFailed failure={wrong} onRetry={again} /> : null}
       {!items && !failure ? <RowsSkeleton /> : null}
       {items ? <Sums sums={sums.value?.items ?? []} filter={filter} /> : null}

@@ -1,0 +1,99 @@
+import { useState } from 'preact/hooks'
+import { Button } from '../../ui/Button.tsx'
+import { Banner } from '../../ui/bits.tsx'
+import { NameFilter } from './NameFilter.tsx'
+import { keep, putBack, read, SAVED_MAX, type Saved, without, withSaved } from './store.ts'
+import { t } from './texts.ts'
+import './saved.css'
+
+export interface SavedFiltersProps {
+  /** Which list they are of: its own name in the browser's storage. */
+  of: string
+  /** Address of the list, and the query it stands at now; empty without a filter. */
+  path: string
+  query: string
+  /** A saved filter is gone to: what stands beside the address is to be forgotten. */
+  onChoose?: () => void
+}
+
+/** The filters somebody named, as chips that lead to them; the current one can be added, each can be removed. */
+export function SavedFilters({ of, path, query, onChoose }: SavedFiltersProps) {
+  const [saved, setSaved] = useState(() => read(of))
+  const [naming, setNaming] = useState(false)
+  const [removed, setRemoved] = useState<(Saved & { at: number }) | null>(null)
+  const [kept, setKept] = useState(true)
+  const change = (list: Saved[]) => {
+    setSaved(list)
+    setKept(keep(of, list))
+  }
+  const save = (name: string) => {
+    change(withSaved(saved, { name, query }))
+    setRemoved(null)
+    setNaming(false)
+  }
+  const remove = (one: Saved) => {
+    const { list, at } = without(saved, one.name)
+    change(list)
+    setRemoved({ ...one, at })
+  }
+  const undo = () => {
+    if (removed) change(putBack(saved, { name: removed.name, query: removed.query }, removed.at))
+    setRemoved(null)
+  }
+  const current = saved.some((one) => one.query === query)
+  const offer = query !== '' && !current
+  if (saved.length === 0 && !offer && !removed) return null
+  return (
+    <>
+      <div class="saved">
+        {saved.length > 0 ? (
+          <ul aria-label={t('label')}>
+            {saved.map((one) => (
+              <li key={one.name} class="chip">
+                <a
+                  href={one.query ? `${path}?${one.query}` : path}
+                  aria-current={one.query === query ? 'true' : undefined}
+                  onClick={onChoose}
+                >
+                  {one.name}
+                </a>
+                <button
+                  type="button"
+                  aria-label={t('remove', { name: one.name })}
+                  onClick={() => remove(one)}
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {offer ? (
+          <Button small kind="secondary" onClick={() => setNaming(true)}>
+            {t('save')}
+          </Button>
+        ) : null}
+      </div>
+      {removed ? (
+        <Banner
+          action={
+            <Button small kind="secondary" onClick={undo}>
+              {t('undo')}
+            </Button>
+          }
+        >
+          {t('removed', { name: removed.name })}
+        </Banner>
+      ) : null}
+      {kept ? null : <Banner>{t('notKept')}</Banner>}
+      {naming ? (
+        <NameFilter
+          names={saved.map(({ name }) => name)}
+          full={saved.length >= SAVED_MAX}
+          onSave={save}
+          onClose={() => setNaming(false)}
+        />
+      ) : null}
+    </>
+  )
+}
