@@ -78,7 +78,7 @@ test('who was invited and never came is seen; who works here shows when', async 
   const link = await dialog.getByLabel('Lien').inputValue()
   await dialog.getByRole('button', { name: 'Terminé' }).click()
   const row = desk.getByRole('row').filter({ hasText: 'Inès Caron' })
-  await row.getByText('Invitation non ouverte').first().waitFor()
+  await row.getByText('Invitation non ouverte').filter({ visible: true }).waitFor()
   await expectAccessible('staff', desk)
   await new Client(world.url).must('POST', '/api/session', { token: link.split('#')[1] })
   await desk.reload()

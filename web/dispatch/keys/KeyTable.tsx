@@ -50,7 +50,7 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
                 <span class="second">{t('madeOn', { time: brief(key.createdAt) })}</span>
                 <span class="under">{contractOf(key)}</span>
                 <span class="under">
-                  <LastUse of={key} />
+                  {key.lastUsedAt ? t('usedAt', { time: brief(key.lastUsedAt) }) : t('never')}
                 </span>
               </td>
               <td class="if-medium">{contractOf(key)}</td>
@@ -81,16 +81,5 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
         </tbody>
       </table>
     </div>
-  )
-}
-
-/** Without a column of its own it says what it is. */
-function LastUse({ of: { lastUsedAt } }: { of: ApiKeyLine }) {
-  return lastUsedAt ? (
-    <>
-      {t('lastUsed')}: <When at={lastUsedAt} />
-    </>
-  ) : (
-    <span>{t('never')}</span>
   )
 }

@@ -65,7 +65,7 @@ export function Couriers() {
                       <strong>{name}</strong>
                       <span class="under">{nameOf(providerId)}</span>
                       <span class="under">
-                        {t('lastSeen')}: <LastSeen person={person} />
+                        <LastSeen person={person} alone />
                       </span>
                     </td>
                     <td class="if-medium">{nameOf(providerId)}</td>
@@ -73,7 +73,7 @@ export function Couriers() {
                       <LastSeen person={person} />
                     </td>
                     <td class="end">
-                      <SignOut person={person} onDone={(who) => setDone(t('signedOut', { name: who }))} />{' '}
+                      <SignOut person={person} onDone={setDone} />{' '}
                       <Button
                         small
                         kind="secondary"

@@ -1,12 +1,20 @@
 import type { PersonLine } from '../../../worker/wire/views.ts'
 import { Badge } from '../../ui/bits.tsx'
-import { When } from '../when.tsx'
+import { brief, When } from '../when.tsx'
 import { presenceOf } from './presence.ts'
 import { t } from './texts.ts'
 
+export interface LastSeenProps {
+  person: PersonLine
+  /** Outside a column of its own: says what the time is of. */
+  alone?: boolean
+}
+
 /** When a person last used Sesame, to the hour; or that they never did, and whether their invitation still waits. */
-export function LastSeen({ person }: { person: PersonLine }) {
+export function LastSeen({ person, alone }: LastSeenProps) {
   const presence = presenceOf(person, Date.now())
-  if (presence === 'seen') return <When at={person.lastSeenAt ?? person.createdAt} />
+  const { lastSeenAt } = person
+  if (lastSeenAt)
+    return alone ? <span>{t('seenAt', { time: brief(lastSeenAt) })}</span> : <When at={lastSeenAt} />
   return <Badge tone={presence === 'invited' ? 'accent' : 'neutral'}>{t(`presence.${presence}`)}</Badge>
 }

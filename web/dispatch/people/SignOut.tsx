@@ -3,39 +3,49 @@ import type { PersonLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
+import { presenceOf } from './presence.ts'
 import { t } from './texts.ts'
 
-/** Ends all sessions of a person at once: for a stolen or lost tablet. */
-export function SignOut({ person, onDone }: { person: PersonLine; onDone: (name: string) => void }) {
+/**
+ * Ends all sessions of a person at once, for a stolen or lost tablet, and with them every invitation that is still
+ * about; of somebody who never came it takes the invitation back. `onDone` is told what happened, in words.
+ */
+export function SignOut({ person, onDone }: { person: PersonLine; onDone: (said: string) => void }) {
   const [asked, setAsked] = useState(false)
   const { send, busy, failure } = useSend()
+  const presence = presenceOf(person, Date.now())
+  // Nothing is left to end.
+  if (presence === 'lapsed') return null
+  const { name } = person
+  const invited = presence === 'invited'
   const signOut = async () => {
     const answer = await send('POST', `/api/people/${encodeURIComponent(person.id)}/revoke`, {})
     if (!answer?.ok) return
     setAsked(false)
-    onDone(person.name)
+    onDone(t(invited ? 'withdrawn' : 'signedOut', { name }))
   }
+  const word = t(invited ? 'withdraw' : 'signOut')
   return (
     <>
       <Button
         small
         kind="secondary"
-        aria-label={t('signOutName', { name: person.name })}
+        aria-label={invited ? `${word}: ${name}` : t('signOutName', { name })}
         onClick={() => setAsked(true)}
       >
-        {t('signOut')}
+        {word}
       </Button>
       <Confirm
         open={asked}
         danger
-        title={t('signOutTitle', { name: person.name })}
-        yes={t('signOut')}
+        title={t(invited ? 'withdrawTitle' : 'signOutTitle', { name })}
+        yes={word}
         busy={busy}
         failure={failure}
         onYes={() => void signOut()}
         onClose={() => setAsked(false)}
       >
-        <p>{t('signOutText')}</p>
+        <p>{t(invited ? 'withdrawText' : 'signOutText')}</p>
       </Confirm>
     </>
   )

@@ -40,13 +40,15 @@ export function Staff() {
       {!ready && !failure ? <RowsSkeleton rows={4} /> : null}
       {ready && people.length === 0 ? <EmptyState title={t('noStaff')}>{t('noStaffText')}</EmptyState> : null}
       {people.length > 0 ? (
-        <div class="table-box">
+        <div class="table-box staff">
           <table>
             <caption class="sr">{t('view.staff')}</caption>
             <thead>
               <tr>
                 <th scope="col">{t('name')}</th>
-                <th scope="col">{t('role')}</th>
+                <th scope="col" class="if-medium">
+                  {t('role')}
+                </th>
                 <th scope="col" class="if-medium">
                   {t('point')}
                 </th>
@@ -65,18 +67,20 @@ export function Staff() {
                   <tr key={id}>
                     <td>
                       <strong>{name}</strong>
-                      <span class="under">{pointName(pointId)}</span>
                       <span class="under">
-                        {t('lastSeen')}: <LastSeen person={person} />
+                        {[roleWord(role), pointName(pointId)].filter(Boolean).join(' · ')}
+                      </span>
+                      <span class="under">
+                        <LastSeen person={person} alone />
                       </span>
                     </td>
-                    <td>{roleWord(role)}</td>
+                    <td class="if-medium">{roleWord(role)}</td>
                     <td class="if-medium">{pointName(pointId)}</td>
                     <td class="nowrap if-medium">
                       <LastSeen person={person} />
                     </td>
                     <td class="end">
-                      <SignOut person={person} onDone={(who) => setDone(t('signedOut', { name: who }))} />
+                      <SignOut person={person} onDone={setDone} />
                     </td>
                   </tr>
                 )

@@ -84,20 +84,25 @@ function OnTheRoad({ round }: { round: RoundView }) {
   return (
     <section class="card on-the-road">
       <Bar marks={marks} next={here} />
-      <p class="small">
+      <dl class="facts">
         {here ? (
           <>
-            {t('nextStop')}: <a href={to.shipment(here.shipmentId)}>{here.waybill}</a>{' '}
-            <span class="muted">({t('atStop', { place: here.place, of: marks.length })})</span>
+            <dt>{t('nextStop')}</dt>
+            <dd>
+              <a href={to.shipment(here.shipmentId)}>{here.waybill}</a>{' '}
+              <span class="muted">({t('atStop', { place: here.place, of: marks.length })})</span>
+            </dd>
           </>
         ) : null}
         {changedAt ? (
-          <span class="muted">
-            {' '}
-            {t('changed')}: <When at={changedAt} />
-          </span>
+          <>
+            <dt>{t('changed')}</dt>
+            <dd>
+              <When at={changedAt} />
+            </dd>
+          </>
         ) : null}
-      </p>
+      </dl>
     </section>
   )
 }

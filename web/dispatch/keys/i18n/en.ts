@@ -11,6 +11,7 @@ export default defineTexts({
   allContracts: 'All contracts',
   scopes: 'May',
   lastUsed: 'Last used',
+  usedAt: 'Last used {time}',
   never: 'Never used',
   made: 'Made',
   madeOn: 'made {time}',

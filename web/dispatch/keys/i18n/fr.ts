@@ -12,6 +12,7 @@ export default {
   allContracts: 'Tous les contrats',
   scopes: 'Autorise à',
   lastUsed: 'Dernière utilisation',
+  usedAt: 'Utilisée : {time}',
   never: 'Jamais utilisée',
   made: 'Créée',
   madeOn: 'créée : {time}',

@@ -12,6 +12,7 @@ export default {
   allContracts: 'Все договоры',
   scopes: 'Разрешено',
   lastUsed: 'Использован',
+  usedAt: 'Использован: {time}',
   never: 'Не использовался',
   made: 'Создан',
   madeOn: 'создан: {time}',
