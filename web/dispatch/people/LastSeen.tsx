@@ -12,9 +12,10 @@ export interface LastSeenProps {
 
 /** When a person last used Sesame, to the hour; or that they never did, and whether their invitation still waits. */
 export function LastSeen({ person, alone }: LastSeenProps) {
-  const presence = presenceOf(person, Date.now())
   const { lastSeenAt } = person
   if (lastSeenAt)
     return alone ? <span>{t('seenAt', { time: brief(lastSeenAt) })}</span> : <When at={lastSeenAt} />
+  const presence = presenceOf(person, Date.now())
+  if (presence === 'seen') return null
   return <Badge tone={presence === 'invited' ? 'accent' : 'neutral'}>{t(`presence.${presence}`)}</Badge>
 }
