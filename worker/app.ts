@@ -14,6 +14,7 @@ import { counter } from './routes/counter.ts'
 import { courier } from './routes/courier.ts'
 import { depot } from './routes/depot.ts'
 import { docs } from './routes/docs.ts'
+import { dryRuns } from './routes/dry-run.ts'
 import { imports } from './routes/import.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
@@ -58,6 +59,7 @@ export const app = new Hono<AppEnv>()
   .route('/', recipient)
   .route('/', depot)
   .route('/', contracts)
+  .route('/', dryRuns)
   .route('/', people)
   .route('/', apiKeys)
   .route('/', receipts)

@@ -36,3 +36,5 @@ export const EXTENSION_DAYS = 7
 export const REMINDER_DAYS = 2
 /** An arrival this far from the address is worth a look (R13, R18), in metres. */
 export const FAR_M = 300
+/** Parts of an SMS that a contract's own wording may take: more of them arrive late, or not at all. */
+export const SMS_PARTS_MAX = 8

@@ -1,4 +1,5 @@
 import type { DataKind } from './retention.ts'
+import type { Wording } from './wording.ts'
 
 /** What a contract lays down for its shipments. Field names and values are fixed by the API. */
 export type Proof = 'pin' | 'qr' | 'link'
@@ -63,6 +64,8 @@ export interface Policy {
   retentionDays: Record<DataKind, number>
   zone: string
   locale: Locale
+  /** Texts of its own in place of ours. */
+  wording: Wording
 }
 
 /**
@@ -128,6 +131,7 @@ const kse: Policy = {
   retentionDays: RETENTION_DAYS,
   zone: 'Europe/Moscow',
   locale: 'ru',
+  wording: {},
 }
 
 /** Chronopost «Livraison Sécurisée»: code or QR and nothing else; without them a mandatory hold (NL). */
@@ -157,6 +161,7 @@ const chronopost: Policy = {
   retentionDays: { ...RETENTION_DAYS, contact: 30, place: 60 },
   zone: 'Europe/Paris',
   locale: 'fr',
+  wording: {},
 }
 
 export const PROFILES = { kse, chronopost } as const

@@ -1,16 +1,32 @@
-import type { Policy } from './policy.ts'
+import type { Locale, Policy } from './policy.ts'
+import { type WordingFault, wordingFaults } from './validate-wording.ts'
+import type { WordedCause } from './wording.ts'
 
 export interface PolicyFault {
-  /** Path of the field that has to change, e.g. `door`. */
+  /** Path of the field that has to change, e.g. `door` or `wording.ru.released`. */
   field: string
   /** Why, in the words of the API. */
-  code: string
+  code: FaultCode
 }
+
+export type FaultCode =
+  | 'empty'
+  | 'no-channel'
+  | 'channel-not-listed'
+  | 'unattended-needs-link-only'
+  | 'nothing-to-reveal'
+  | 'nothing-after-hold'
+  | 'counter-takes-no-code'
+  | 'not-secured'
+  | 'out-of-range'
+  | 'bad-code'
+  | 'unknown-zone'
+  | WordingFault
 
 /** One way in which a policy cannot work (R3). */
 interface Check {
-  field: string
-  code: string
+  field: keyof Policy
+  code: FaultCode
   broken: (policy: Policy) => boolean
 }
 
@@ -94,5 +110,17 @@ const CHECKS: Check[] = [
  * Shapes and value sets are checked before, where the request is read.
  */
 export function policyFaults(policy: Policy): PolicyFault[] {
-  return CHECKS.filter((check) => check.broken(policy)).map(({ field, code }) => ({ field, code }))
+  const broken = CHECKS.filter((check) => check.broken(policy)).map(({ field, code }) => ({ field, code }))
+  return [...broken, ...faultsOfWording(policy)]
+}
+
+function faultsOfWording(policy: Policy): PolicyFault[] {
+  return Object.entries(policy.wording).flatMap(([locale, texts]) =>
+    Object.entries(texts).flatMap(([cause, template]) =>
+      wordingFaults(policy, locale as Locale, cause as WordedCause, template).map((code) => ({
+        field: `wording.${locale}.${cause}`,
+        code,
+      })),
+    ),
+  )
 }

@@ -8,7 +8,14 @@ export const PAGE_SIZE = 50
  * keeps a made-up one from reaching the database, which throws at what it cannot bind.
  */
 export function readCursor<S extends v.GenericSchema>(c: Context, schema: S): v.InferOutput<S> | null {
-  const text = c.req.query('cursor')
+  return parseCursor(c.req.query('cursor'), schema)
+}
+
+/** The same where the cursor comes in a body. */
+export function parseCursor<S extends v.GenericSchema>(
+  text: string | undefined,
+  schema: S,
+): v.InferOutput<S> | null {
   if (!text) return null
   try {
     const read = v.safeParse(schema, JSON.parse(Buffer.from(text, 'base64url').toString()))

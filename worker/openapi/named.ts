@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import * as wire from '../wire/fields.ts'
 import * as common from './answers/common.ts'
 import * as door from './answers/door.ts'
+import * as dryRun from './answers/dry-run.ts'
 import * as keys from './answers/keys.ts'
 import * as office from './answers/office.ts'
 import * as shipments from './answers/shipments.ts'
@@ -25,4 +26,5 @@ export const NAMED: Named = {
   ...parts(keys),
   ...parts(stats),
   ...parts(door),
+  ...parts(dryRun),
 }

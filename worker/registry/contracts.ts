@@ -1,5 +1,6 @@
 import { type Policy, PROFILES, type Profile } from '../domain/policy.ts'
-import type { ContractView } from '../wire/views.ts'
+import { policyChanges } from '../domain/policy-changes.ts'
+import type { ContractVersion, ContractView } from '../wire/views.ts'
 
 interface Row {
   id: string
@@ -23,10 +24,14 @@ export interface Contract {
   policy: Policy
 }
 
-/** A policy saved before there were clocks of retention has those of its profile. */
+/** A field that is younger than the contract has its profile's value. */
+const policyFrom = (profile: Profile, policy: string): Policy => ({
+  ...PROFILES[profile],
+  ...JSON.parse(policy),
+})
 const contractOf = ({ policy, ...row }: Row): Contract => ({
   ...row,
-  policy: { retentionDays: PROFILES[row.profile].retentionDays, ...JSON.parse(policy) },
+  policy: policyFrom(row.profile, policy),
 })
 
 export async function findContract(db: D1Database, id: string): Promise<Contract | null> {
@@ -34,17 +39,55 @@ export async function findContract(db: D1Database, id: string): Promise<Contract
   return row && contractOf(row)
 }
 
-/** A contract with the history of its policy versions. */
-export async function contractView(db: D1Database, id: string): Promise<ContractView | null> {
+interface VersionRow {
+  version: number
+  at: string
+  by: string
+  byName: string | null
+  policy: string
+  /** Null in versions from before they kept it. */
+  name: string | null
+  profile: Profile | null
+  carrier: string | null
+}
+
+/** Versions that are told of one contract. */
+const VERSIONS = 50
+
+/** A contract with the history of its versions; `names` also tells who saved them by name. */
+export async function contractView(db: D1Database, id: string, names: boolean): Promise<ContractView | null> {
   const contract = await findContract(db, id)
   if (!contract) return null
   const { results } = await db
     .prepare(
-      'SELECT version, at, by_id AS "by" FROM contract_versions WHERE contract_id = ? ORDER BY version DESC',
+      `SELECT v.version, v.at, v.by_id AS "by", p.name AS byName, v.policy, v.name, v.profile, v.carrier
+       FROM contract_versions v LEFT JOIN people p ON p.id = v.by_id
+       WHERE v.contract_id = ? ORDER BY v.version DESC LIMIT ${VERSIONS + 1}`,
     )
     .bind(id)
-    .all<{ version: number; at: string; by: string }>()
-  return { ...contract, versions: results }
+    .all<VersionRow>()
+  const versions = results.map((row, i): ContractVersion => {
+    const { version, at, by } = row
+    const changes = changesOf(row, results[i + 1], contract.profile)
+    return { version, at, by, byName: names ? row.byName : null, changes }
+  })
+  return { ...contract, versions: versions.slice(0, VERSIONS) }
+}
+
+/** What a save changed: names first, then the policy. */
+function changesOf(
+  row: VersionRow,
+  before: VersionRow | undefined,
+  now: Profile,
+): ContractVersion['changes'] {
+  const profile = row.profile ?? now
+  const policy = policyFrom(profile, row.policy)
+  if (!before) return policyChanges(PROFILES[profile], policy)
+  const names = (['name', 'carrier', 'profile'] as const).flatMap((field) => {
+    const change = { field, from: before[field], to: row[field] }
+    return change.from === null || change.to === null || change.from === change.to ? [] : [change]
+  })
+  return [...names, ...policyChanges(policyFrom(before.profile ?? profile, before.policy), policy)]
 }
 
 /** A page of contracts by id; `only` restricts to one (an API key's). */
@@ -81,8 +124,8 @@ export function saveContract(
       .bind(id, name, profile, carrier),
     db
       .prepare(
-        `INSERT INTO contract_versions (contract_id, version, policy, at, by_id)
-         SELECT id, version, ?, ?, ? FROM contracts WHERE id = ?`,
+        `INSERT INTO contract_versions (contract_id, version, policy, at, by_id, name, profile, carrier)
+         SELECT id, version, ?, ?, ?, name, profile, carrier FROM contracts WHERE id = ?`,
       )
       .bind(JSON.stringify(policy), at, by, id),
   ]

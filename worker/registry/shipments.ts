@@ -162,6 +162,26 @@ async function byName(
   return pageOf({ items, next: next ?? end ?? null })
 }
 
+/** A page of a contract's shipments announced since an instant in ms, newest first: rows of one index. */
+export async function announcedSince(
+  db: D1Database,
+  contractId: string,
+  since: number,
+  before: { announcedAt: number; id: string } | null,
+  limit: number,
+): Promise<{ id: string; waybill: string; announcedAt: number }[]> {
+  const { announcedAt, id } = before ?? { announcedAt: Number.MAX_SAFE_INTEGER, id: '' }
+  const { results } = await db
+    .prepare(
+      `SELECT id, waybill, announced_at AS announcedAt FROM shipments
+       WHERE contract_id = ? AND announced_at >= ? AND (announced_at, id) < (?, ?)
+       ORDER BY announced_at DESC, id DESC LIMIT ?`,
+    )
+    .bind(contractId, since, announcedAt, id, limit)
+    .all<{ id: string; waybill: string; announcedAt: number }>()
+  return results
+}
+
 /** Which shipment each of some ids is, for a round's lines. */
 export async function linesOf(db: D1Database, keys: readonly string[]): Promise<Map<string, ShipmentLine>> {
   const found = new Map<string, ShipmentLine>()

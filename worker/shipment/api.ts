@@ -1,7 +1,9 @@
 import type { PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command, CounterCommand, CourierCommand, RecipientCommand } from '../domain/command.ts'
 import type { Blocked } from '../domain/courier-day.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import type { Replayed } from '../domain/replay.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { CounterHold } from '../domain/visibility/counter-hold.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
@@ -75,6 +77,8 @@ export interface ShipmentApi {
   tryCode(attempt: CodeTry, call: Call): Promise<Result>
   checkReceipt(courierId: string, code: string): Promise<Result>
   view(contractId: string | null): Promise<ShipmentView | null>
+  /** What it would have come to under another policy; reads only its own log. Null: no shipment of the contract. */
+  replay(contractId: string, policy: Policy): Promise<Replayed | null>
   events(contractId: string | null, after: number): Promise<EventLine[] | null>
   /** What is kept of people beside the log; `signatures`: with drawn strokes and places. */
   personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null>

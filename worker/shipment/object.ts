@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { dayOf, weekdayOf } from '../calendar.ts'
+import { dayOf, storageOf, weekdayOf } from '../calendar.ts'
 import { gateways } from '../channels/gateways.ts'
 import { type Config, configOf, type Env } from '../config.ts'
 import { type Coordinates, choosePoint, distanceM, type PointAt } from '../domain/choose-point.ts'
@@ -8,6 +8,8 @@ import { deadLink } from '../domain/decide/recipient.ts'
 import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'
 import { evolve } from '../domain/evolve.ts'
+import type { Policy } from '../domain/policy.ts'
+import { type Replayed, replay } from '../domain/replay.ts'
 import type { Shipment as State } from '../domain/state.ts'
 import type { CounterHold } from '../domain/visibility/counter-hold.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
@@ -241,6 +243,12 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async view(contractId: string | null): Promise<ShipmentView | null> {
     if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
     return this.#views.shipment(this.#state)
+  }
+
+  async replay(contractId: string, policy: Policy): Promise<Replayed | null> {
+    if (this.#state?.contractId !== contractId) return null
+    const endsAt = (state: State) => storageOf(state)?.endsAt ?? null
+    return replay(this.#store.events(), policy, { now: Date.now(), endsAt })
   }
 
   async events(contractId: string | null, after: number): Promise<EventLine[] | null> {

@@ -1,10 +1,13 @@
 import * as v from 'valibot'
 import { MOMENTS, OUTCOMES } from '../domain/policy.ts'
 import { DATA_KINDS } from '../domain/retention.ts'
+import { WORDED_CAUSES } from '../domain/validate-wording.ts'
 import { setOf, text, zone } from './fields.ts'
 
 const days = v.pipe(v.number(), v.integer())
 const channels = setOf(['sms', 'email', 'messenger'])
+/** Texts of one language, by why the message goes out. */
+const texts = v.partial(v.strictObject(Object.fromEntries(WORDED_CAUSES.map((cause) => [cause, text(600)]))))
 /** Fields of a policy that a contract puts in place of its profile's. */
 export const policyOverrides = v.partial(
   v.strictObject({
@@ -32,6 +35,7 @@ export const policyOverrides = v.partial(
     retentionDays: v.partial(v.strictObject(Object.fromEntries(DATA_KINDS.map((kind) => [kind, days])))),
     zone,
     locale: v.picklist(['ru', 'fr', 'en']),
+    wording: v.partial(v.strictObject({ ru: texts, fr: texts, en: texts })),
   }),
 )
 
@@ -41,5 +45,13 @@ export const putContract = v.strictObject({
   /** The carrier's name as recipients see it; the profile's own when absent. */
   carrier: v.optional(text(60)),
   policy: v.optional(policyOverrides),
+  /** The version this was begun from, 0 for none: another one meanwhile is 409 and saves nothing. */
+  base: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+})
+/** A draft to try on what happened in the last month, page by page. */
+export const dryRun = v.strictObject({
+  profile: v.picklist(['kse', 'chronopost']),
+  policy: v.optional(policyOverrides),
+  cursor: v.optional(text(200)),
 })
 export type PutContract = v.InferOutput<typeof putContract>

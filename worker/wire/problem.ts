@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'not-proposed'
   | 'webhook-disabled'
   | 'violation-open'
+  | 'contract-changed'
   | 'internal'
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500

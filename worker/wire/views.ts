@@ -1,6 +1,7 @@
 import type { AlertKind } from '../domain/effects.ts'
 import type { Proved } from '../domain/event.ts'
 import type { Policy, Profile } from '../domain/policy.ts'
+import type { PolicyChange } from '../domain/policy-changes.ts'
 import type { StopMark } from '../domain/round-progress.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 
@@ -65,7 +66,20 @@ export interface ContractView {
   carrier: string
   version: number
   policy: Policy
-  versions: { version: number; at: string; by: string }[]
+  /** The newest first, fifty at most. */
+  versions: ContractVersion[]
+}
+
+/** One save of a contract: who, when, and what it changed. */
+export interface ContractVersion {
+  version: number
+  at: string
+  /** Who saved it. */
+  by: string
+  /** Their name; null to an integrator, who has no business with a carrier's staff. */
+  byName: string | null
+  /** Against the version before; the first one's against its profile. */
+  changes: PolicyChange[]
 }
 
 /** `POST /api/shipments/:id/contact`: the earliest instant at which the new contact is the one (R9). */

@@ -1,14 +1,11 @@
+import { presenceWords, withoutWords } from '../../domain/message-words.ts'
 import type { Texts, Told } from './texts.ts'
 
 const secret = (t: Told, news: string) => [
   news,
   t.pin ? `Secret code: ${t.pin}.` : '',
-  t.pin
-    ? 'It is required. Tell it only in the courier’s presence: never by phone, never to anyone who calls you.'
-    : '',
-  t.withoutCode === 'hold'
-    ? 'Without the code the parcel is not handed over and waits at a pick-up point.'
-    : 'Without the code the courier checks your identity document.',
+  t.pin ? `It is required. ${presenceWords('en', t)}` : '',
+  withoutWords('en', t),
   t.scans && t.link
     ? 'When the courier is there, open the page in their presence and scan the parcel’s label:'
     : t.link
@@ -27,13 +24,9 @@ const fetch = (t: Told, news: string) => {
   return [
     news,
     t.pin ? `Code for the counter: ${t.pin}.` : '',
-    t.pin ? 'Tell it at the counter only: never by phone, never to anyone who calls you.' : '',
+    t.pin ? presenceWords('en', t) : '',
     `${at.name}, ${at.address}${at.hours ? ` (${at.hours})` : ''}. Until ${at.until}.`,
-    at.identity
-      ? t.pin || at.link
-        ? 'Without it, bring an identity document.'
-        : 'Bring an identity document.'
-      : '',
+    withoutWords('en', t),
     t.link && at.link ? 'Or scan the label at the counter with your phone:' : '',
     t.link ?? '',
   ]

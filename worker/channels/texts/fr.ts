@@ -1,14 +1,11 @@
+import { presenceWords, withoutWords } from '../../domain/message-words.ts'
 import type { Texts, Told } from './texts.ts'
 
 const secret = (t: Told, news: string) => [
   news,
   t.pin ? `Code secret : ${t.pin}.` : '',
-  t.pin
-    ? 'Il est obligatoire. Donnez-le uniquement en présence du livreur, jamais par téléphone ni à quelqu’un qui vous appelle.'
-    : '',
-  t.withoutCode === 'hold'
-    ? 'Sans code, le colis ne sera pas remis : il attendra au point de retrait.'
-    : 'Sans code, le livreur vérifiera votre pièce d’identité.',
+  t.pin ? `Il est obligatoire. ${presenceWords('fr', t)}` : '',
+  withoutWords('fr', t),
   t.scans && t.link
     ? 'À l’arrivée du livreur, et seulement en sa présence, ouvrez la page et scannez l’étiquette du colis :'
     : t.link
@@ -31,13 +28,9 @@ const fetch = (t: Told, news: string) => {
   return [
     news,
     t.pin ? `Code pour le guichet : ${t.pin}.` : '',
-    t.pin ? 'Donnez-le uniquement au guichet, jamais par téléphone ni à quelqu’un qui vous appelle.' : '',
+    t.pin ? presenceWords('fr', t) : '',
     `${at.name}, ${at.address}${at.hours ? ` (${at.hours})` : ''}. Jusqu’au ${at.until}.`,
-    at.identity
-      ? t.pin || at.link
-        ? 'Sans lui, apportez une pièce d’identité.'
-        : 'Apportez une pièce d’identité.'
-      : '',
+    withoutWords('fr', t),
     t.link && at.link ? 'Ou scannez l’étiquette au guichet avec votre téléphone :' : '',
     t.link ?? '',
   ]

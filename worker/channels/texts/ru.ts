@@ -1,14 +1,11 @@
+import { presenceWords, withoutWords } from '../../domain/message-words.ts'
 import type { Texts, Told } from './texts.ts'
 
 const secret = (t: Told, news: string) => [
   news,
   t.pin ? `Секретный код: ${t.pin}.` : '',
-  t.pin
-    ? 'Без него посылку не отдадут. Назовите код только в присутствии курьера — не по телефону и не тому, кто вам звонит.'
-    : '',
-  t.withoutCode === 'hold'
-    ? 'Без кода посылка не выдаётся и будет ждать в пункте выдачи.'
-    : 'Без кода курьер проверит паспорт.',
+  t.pin ? `Без него посылку не отдадут. ${presenceWords('ru', t)}` : '',
+  withoutWords('ru', t),
   t.scans && t.link
     ? 'Когда курьер приедет, откройте страницу в его присутствии и наведите камеру на штрихкод посылки:'
     : t.link
@@ -31,13 +28,9 @@ const fetch = (t: Told, news: string) => {
   return [
     news,
     t.pin ? `Код для пункта выдачи: ${t.pin}.` : '',
-    t.pin ? 'Назовите его только сотруднику пункта — не по телефону и не тому, кто вам звонит.' : '',
+    t.pin ? presenceWords('ru', t) : '',
     `«${at.name}», ${at.address}${at.hours ? ` (${at.hours})` : ''}. До ${at.until}.`,
-    at.identity
-      ? t.pin || at.link
-        ? 'Если кода нет, возьмите документ, удостоверяющий личность.'
-        : 'Возьмите документ, удостоверяющий личность.'
-      : '',
+    withoutWords('ru', t),
     t.link && at.link ? 'Или наведите камеру своего телефона на штрихкод посылки прямо в пункте:' : '',
     t.link ?? '',
   ]

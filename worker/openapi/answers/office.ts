@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { MOMENTS, OUTCOMES } from '../../domain/policy.ts'
 import { DATA_KINDS } from '../../domain/retention.ts'
+import { WORDED_CAUSES } from '../../domain/validate-wording.ts'
 import type { AuditLine } from '../../wire/audit.ts'
 import type * as views from '../../wire/views.ts'
 import type * as ledger from '../../wire/violations.ts'
@@ -22,6 +23,8 @@ import {
 const channels = v.array(v.picklist(['sms', 'email', 'messenger']))
 const names = <const N extends readonly string[], S extends v.GenericSchema>(list: N, schema: S) =>
   Object.fromEntries(list.map((name) => [name, schema])) as Record<N[number], S>
+
+const wording = v.strictObject(names(WORDED_CAUSES, v.exactOptional(v.string())))
 
 export const Policy = of<views.Policy>()(
   v.strictObject({
@@ -47,6 +50,11 @@ export const Policy = of<views.Policy>()(
     zone: v.string(),
     locale,
     retentionDays: v.strictObject(names(DATA_KINDS, count)),
+    wording: v.strictObject({
+      ru: v.exactOptional(wording),
+      fr: v.exactOptional(wording),
+      en: v.exactOptional(wording),
+    }),
   }),
 )
 const contract = {
@@ -61,7 +69,15 @@ export const Contract = of<Omit<views.ContractView, 'versions'>>()(v.strictObjec
 export const ContractWithVersions = of<views.ContractView>()(
   v.strictObject({
     ...contract,
-    versions: v.array(v.strictObject({ version: count, at, by: v.string() })),
+    versions: v.array(
+      v.strictObject({
+        version: count,
+        at,
+        by: v.string(),
+        byName: orNull(v.string()),
+        changes: v.array(v.strictObject({ field: v.string(), from: v.unknown(), to: v.unknown() })),
+      }),
+    ),
   }),
 )
 

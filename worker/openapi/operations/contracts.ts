@@ -1,9 +1,10 @@
 import { policyOf } from '../../domain/policy.ts'
-import { putContract } from '../../wire/policy.ts'
+import { dryRun, putContract } from '../../wire/policy.ts'
 import { pageOf } from '../answers/common.ts'
+import { DryRun } from '../answers/dry-run.ts'
 import { Contract, ContractWithVersions } from '../answers/office.ts'
 import { answer, json, type Operation } from '../operation.ts'
-import { CONTRACT, PERSON, T } from './examples.ts'
+import { CONTRACT, PERSON, SHIPMENT, T } from './examples.ts'
 
 const contract = {
   id: CONTRACT,
@@ -12,6 +13,14 @@ const contract = {
   carrier: 'Livraison Sécurisée',
   version: 2,
   policy: policyOf('chronopost', { pinDigits: 6 }),
+}
+
+const VERSION = {
+  version: 2,
+  at: T.announced,
+  by: PERSON,
+  byName: 'Nadia Roche',
+  changes: [{ field: 'pinDigits', from: 6, to: 7 }],
 }
 
 export const CONTRACTS: Operation[] = [
@@ -30,11 +39,13 @@ export const CONTRACTS: Operation[] = [
     path: '/api/contracts/:id',
     tag: 'Contracts',
     summary: 'Read a contract with its policy versions',
+    description:
+      'Each version with who saved it, when and what it changed; the newest fifty. An API key is told no names.',
     by: 'read-contracts',
     answers: {
       200: answer(
         ContractWithVersions,
-        { ...contract, versions: [{ version: 2, at: T.announced, by: PERSON }] },
+        { ...contract, versions: [VERSION] },
         'The contract, its newest version first',
       ),
     },
@@ -45,16 +56,52 @@ export const CONTRACTS: Operation[] = [
     tag: 'Contracts',
     summary: 'Save a contract',
     description:
-      'Each save is a version; a shipment keeps the one it was announced under. `policy` puts its fields in place of the profile’s. A policy that cannot work is refused, naming field and reason.',
+      'Each save is a version; a shipment keeps the one it was announced under. `policy` puts its fields in place of the profile’s. A policy that cannot work is refused, naming field and reason. With `base`, the version it was begun from, a save that somebody else’s has overtaken is refused.',
     by: 'manage-contracts',
     body: json(putContract, {
       name: 'Maison Lumière',
       profile: 'chronopost',
       policy: { pinDigits: 6, penalty: { amount: 5000, currency: 'EUR' } },
+      base: 1,
     }),
+    problems: ['contract-changed'],
     answers: {
       200: answer(Contract, contract, 'Saved as the next version'),
       201: answer(Contract, { ...contract, version: 1 }, 'Made'),
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/contracts/:id/dry-run',
+    tag: 'Contracts',
+    summary: 'Try a draft on last month’s shipments',
+    description:
+      'Decides what happened in the last 30 days again under a draft policy, a page of shipments a call, the newest first, and tells which would have ended otherwise. It changes nothing and needs no key; what people would have done after the first difference is not made up.',
+    by: 'manage-contracts',
+    keyless: true,
+    body: json(dryRun, { profile: 'kse', policy: { withoutCode: 'hold' } }),
+    answers: {
+      200: answer(
+        DryRun,
+        {
+          since: T.announced,
+          tried: 1,
+          missing: 0,
+          reached: T.announced,
+          items: [
+            {
+              shipmentId: SHIPMENT,
+              waybill: 'XY746876977FR',
+              announcedAt: T.announced,
+              was: { end: 'handed-over', proof: 'identity', place: 'door', code: 'ID' },
+              would: { end: 'held', reason: 'no-code', code: 'NL' },
+              penalties: null,
+            },
+          ],
+          cursor: null,
+        },
+        'A page of what would have ended otherwise',
+      ),
     },
   },
 ]

@@ -1,0 +1,108 @@
+import type { PointInfo } from '../domain/choose-point.ts'
+import type { Fact, FactOf, MessageCause } from '../domain/event.ts'
+import { evolve } from '../domain/evolve.ts'
+import type { ChannelName, Locale, Policy } from '../domain/policy.ts'
+import { type SmsParts, smsParts } from '../domain/sms-parts.ts'
+import type { Shipment } from '../domain/state.ts'
+import { type MessageText, textOf } from './message-text.ts'
+
+/** One message as a made-up recipient would get it, with a code and a link that open nothing. */
+export interface Preview extends MessageText {
+  cause: MessageCause
+  /** Where it goes; none: the policy tells nothing at this moment. */
+  channels: ChannelName[]
+  sms: SmsParts
+}
+
+const PEOPLE: Record<Locale, { sender: string; point: string; address: string }> = {
+  ru: { sender: 'Дом книги', point: 'ПВЗ Лесная', address: 'Лесная ул., 5, Москва' },
+  fr: {
+    sender: 'Maison Lefèvre',
+    point: 'Relais Tabac des Brotteaux',
+    address: '3 place Jules-Ferry, 69006 Lyon',
+  },
+  en: { sender: 'Harbour Books', point: 'Corner Post Office', address: '12 Quay Street, Galway' },
+}
+const LABEL = 'XY746876977FR'
+const COURIER = { roundId: 'round', courierId: 'courier' }
+
+const pointIn = (locale: Locale): PointInfo => {
+  const { point, address } = PEOPLE[locale]
+  return { id: 'point', kind: 'point', name: point, address }
+}
+
+function announced(policy: Policy, carrier: string, locale: Locale): FactOf<'announced'> {
+  return {
+    type: 'announced',
+    waybill: LABEL,
+    contractId: 'contract',
+    policyVersion: 1,
+    policy,
+    carrier,
+    sender: PEOPLE[locale].sender,
+    secured: policy.secured,
+    reasons: [],
+    labels: [LABEL],
+    contacts: { hasPhone: true, hasEmail: true },
+    locale,
+    destination: null,
+  }
+}
+
+/** What happens to the parcel up to the fact that each message is about. */
+function storiesOf(policy: Policy, point: PointInfo): Record<MessageCause, Fact[]> {
+  const labels = [LABEL]
+  const code = ''
+  const scheduled: Fact[] = [{ type: 'scheduled', ...COURIER }]
+  const road: Fact[] = [...scheduled, { type: 'dispatched', ...COURIER, point }]
+  const door: Fact[] = [...road, { type: 'arrived', deviceAt: '', placed: true }]
+  const handedOver = { type: 'handed-over', labels, of: 1, code } as const
+  const held: Fact[] = [...door, { type: 'held', reason: 'no-code', labels, code, point }]
+  const waits: Fact[] = [...held, { type: 'received-at-point', pointId: point.id, labels }]
+  const contacts = { hasPhone: true, hasEmail: true }
+  const requested: Fact[] = [{ type: 'contact-change-requested', requestedBy: 'dispatcher', contacts }]
+  return {
+    announced: [],
+    accepted: [{ type: 'received-at-depot', labels, code }],
+    scheduled,
+    released: road,
+    arrived: door,
+    held,
+    failed: [...door, { type: 'visit-failed', reason: 'absent', labels, code }],
+    ready: waits,
+    reminder: [...waits, { type: 'reminded' }],
+    receipt: [...door, { ...handedOver, proof: policy.door[0] ?? 'pin' }],
+    resend: [...road, { type: 'sent-on-demand', what: 'code' }],
+    identity: [...door, { ...handedOver, proof: 'identity' }],
+    'contact-change': requested,
+    'contact-changed': [...requested, { type: 'contact-change-approved' }, { type: 'contact-changed' }],
+  }
+}
+
+/**
+ * What a policy would send, message by message, in one language: the real rules decide what goes where, the real
+ * texts say it. `publicUrl` begins the link; `now` in ms.
+ */
+export function previews(
+  policy: Policy,
+  carrier: string,
+  locale: Locale,
+  publicUrl: string,
+  now: number,
+): Preview[] {
+  const opens = {
+    pin: '12345678'.slice(0, policy.pinDigits),
+    qr: 'SESAME:1',
+    link: `${publicUrl}/r#${'x'.repeat(22)}.${'x'.repeat(22)}`,
+  }
+  const stories = storiesOf(policy, pointIn(locale))
+  return (Object.keys(stories) as MessageCause[]).map((cause) => {
+    const first: Shipment = evolve(null, announced(policy, carrier, locale), now)
+    const story = stories[cause]
+    const shipment = story.reduce((state, fact) => evolve(state, fact, now), first)
+    const due = shipment.unsent.find(({ order, about }) => order.cause === cause && about === shipment.seq)
+    const order = due?.order ?? { cause, channels: [], secret: false }
+    const text = textOf(order, shipment, opens)
+    return { cause, channels: order.channels, ...text, sms: smsParts(text.paragraphs.join(' ')) }
+  })
+}

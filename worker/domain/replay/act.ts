@@ -1,0 +1,153 @@
+import type { Command } from '../command.ts'
+import { decide } from '../decide.ts'
+import type { Fact, FactOf } from '../event.ts'
+import { atPoint, nameable, type Shipment } from '../state.ts'
+
+/** One fact of a log and when it became true, in ms. */
+export interface Happened {
+  fact: Fact
+  at: number
+}
+
+/** What somebody did, read from the log: the command, and the facts it brought. */
+export interface Act {
+  command: Command
+  facts: Fact[]
+}
+
+const FREE = { pin: false, identity: false }
+
+/**
+ * What people did that a policy decides about, at the head of `rest`; null for anything else. A right code in the
+ * log is a right code: nothing is compared.
+ */
+export function actOf(state: Shipment, rest: readonly Happened[]): Act | null {
+  const fact = rest[0]?.fact
+  const next = rest[1]?.fact
+  if (!fact || !state.secured) return null
+  const courierId = state.visit?.courierId ?? ''
+  switch (fact.type) {
+    case 'code-refused': {
+      const ends = fact.left === 0 && endsBy(state, fact, next)
+      const facts = ends && next ? [fact, next] : [fact]
+      return { command: codeOf(state, fact, false), facts }
+    }
+    case 'no-code-declared':
+      return { command: { type: 'declare-no-code', courierId, blocked: FREE }, facts: [fact] }
+    case 'held':
+      return { command: noCodeThatHeld(state, courierId), facts: [fact] }
+    case 'identity-not-proved':
+      return notProved(fact, next, courierId)
+    case 'handed-over':
+      return { command: handOverOf(state, fact, courierId), facts: [fact] }
+    case 'tablet-failed':
+      return { command: { type: 'record-tablet-failure', roundId: fact.roundId }, facts: [fact] }
+    case 'clerk-scanned': {
+      const { pointId, labels } = fact
+      return { command: { type: 'scan-at-counter', pointId, labels }, facts: withIssue(fact, next) }
+    }
+    case 'finish-declared': {
+      const { session, signed } = fact
+      const command = { type: 'finish', session, link: state.link, signed } as const
+      return { command, facts: withIssue(fact, next) }
+    }
+    default:
+      return null
+  }
+}
+
+/** Whether the last wrong code itself brought the next fact. */
+function endsBy({ policy }: Shipment, { pointId }: FactOf<'code-refused'>, next: Fact | undefined): boolean {
+  if (pointId !== undefined) return next?.type === 'return-ordered' && next.reason === 'no-proof-left'
+  return next?.type === 'held' && policy.afterWrong === 'hold'
+}
+
+/** Both halves of an issue by link are there with this one. */
+const withIssue = (fact: Fact, next: Fact | undefined): Fact[] =>
+  next?.type === 'handed-over' && next.proof === 'link' && next.pointId !== undefined ? [fact, next] : [fact]
+
+function codeOf(
+  state: Shipment,
+  fact: { proof: 'pin' | 'qr'; pointId?: string; labels?: string[] },
+  right: boolean,
+): Command {
+  const { proof, pointId } = fact
+  const known = { proof, blocked: FREE, malformed: false, foreign: false, matches: () => right }
+  if (pointId !== undefined)
+    return { type: 'try-code-at-counter', pointId, labels: fact.labels ?? atPoint(state), ...known }
+  const labels = fact.labels && { labels: fact.labels }
+  return { type: 'try-code', courierId: state.visit?.courierId ?? '', ...known, ...labels }
+}
+
+/** Held where an identity check was open: the courier's was blocked that day (R18). */
+function noCodeThatHeld(state: Shipment, courierId: string): Command {
+  const command = { type: 'declare-no-code', courierId, blocked: FREE } as const
+  const free = decide(state, command, 0)
+  const held = free.ok && free.facts.some(({ type }) => type === 'held')
+  return held ? command : { ...command, blocked: { ...FREE, identity: true } }
+}
+
+function notProved(
+  fact: FactOf<'identity-not-proved'>,
+  next: Fact | undefined,
+  courierId: string,
+): Act | null {
+  const { declined, documentType, pointId } = fact
+  const checked = { nameMatches: false, ...(documentType && { documentType }) }
+  // At a counter nothing comes of it.
+  if (pointId !== undefined) return null
+  const command = {
+    type: 'check-identity',
+    courierId,
+    declined,
+    signed: false,
+    blocked: FREE,
+    ...checked,
+  } as const
+  return { command, facts: next?.type === 'held' ? [fact, next] : [fact] }
+}
+
+function handOverOf(state: Shipment, fact: FactOf<'handed-over'>, courierId: string): Command {
+  const { proof, labels, documentType, pointId, signed } = fact
+  if (proof === 'pin' || proof === 'qr') return codeOf(state, { ...fact, proof }, true)
+  if (proof === 'link') return finishOf(state, fact)
+  if (proof === 'ordinary') return { type: 'deliver', courierId, labels }
+  if (pointId !== undefined)
+    return {
+      type: 'check-identity-at-counter',
+      pointId,
+      labels,
+      documentType: documentType ?? 'other',
+      nameMatches: true,
+      signed: signed ?? null,
+    }
+  return {
+    type: 'check-identity',
+    courierId,
+    labels,
+    nameMatches: true,
+    declined: false,
+    signed: signed !== undefined,
+    blocked: FREE,
+    ...(documentType && { documentType }),
+  }
+}
+
+/** The phone that finished: the one whose scans are what was handed over. */
+function finishOf(state: Shipment, { labels, signed }: FactOf<'handed-over'>): Command {
+  const here = nameable(state)
+  const { page, link } = state
+  const scannedOn = (session: string) =>
+    page.scanned.filter((scan) => scan.session === session && here.includes(scan.label))
+  const sessions = [...new Set(page.scanned.map(({ session }) => session))]
+  const session =
+    page.owner ??
+    sessions.find(
+      (one) =>
+        scannedOn(one)
+          .map(({ label }) => label)
+          .join() === labels.join(),
+    ) ??
+    ''
+  return { type: 'finish', session, link, signed: signed ?? null }
+}

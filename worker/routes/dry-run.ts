@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import type { AppEnv } from '../http/context.ts'
+import { cursorOf, parseCursor } from '../http/paging.ts'
+import { problem } from '../http/problem.ts'
+import { requires } from '../http/require.ts'
+import { body } from '../http/validate.ts'
+import { findContract } from '../registry/contracts.ts'
+import { announcedSince } from '../registry/shipments.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { DryRunLine, DryRunPage } from '../wire/contracts.ts'
+import { dryRun } from '../wire/policy.ts'
+import { draftOf } from './draft.ts'
+
+/** How far back a draft is tried. */
+const SINCE_MS = 30 * 24 * 3_600_000
+/** Each of them wakes an object and reads its whole log. */
+const PAGE = 25
+
+const cursorShape = v.strictObject({ announcedAt: v.number(), id: v.string(), since: v.number() })
+
+/** A draft policy tried on what really happened (R1, R3). It asks and changes nothing, so it needs no key. */
+export const dryRuns = new Hono<AppEnv>()
+  .on('POST', '/api/contracts/:id/dry-run', requires('manage-contracts'))
+  .post('/api/contracts/:id/dry-run', body(dryRun), async (c) => {
+    const contractId = c.req.param('id')
+    if (!(await findContract(c.env.DB, contractId))) return problem(c, 'not-found')
+    const given = c.req.valid('json')
+    const { policy, faults } = draftOf(given.profile, given.policy)
+    if (faults.length > 0) return problem(c, 'bad-request', faults)
+    const at = parseCursor(given.cursor, cursorShape)
+    // The window stays where it was on the first page, or its end would run away from whoever pages.
+    const since = at?.since ?? Date.now() - SINCE_MS
+    const lines = await announcedSince(c.env.DB, contractId, since, at, PAGE)
+    const replayed = await Promise.all(
+      lines.map(async (line) => ({
+        line,
+        came: await shipmentOf(c.env.SHIPMENT, line.id).replay(contractId, policy),
+      })),
+    )
+    const items = replayed.flatMap(({ line, came }): DryRunLine[] => {
+      if (!came?.changed) return []
+      const { changed: _changed, ...ends } = came
+      const announcedAt = new Date(line.announcedAt).toISOString()
+      return [{ shipmentId: line.id, waybill: line.waybill, announcedAt, ...ends }]
+    })
+    const last = lines.at(-1)
+    const more = lines.length === PAGE && last !== undefined
+    const answer: DryRunPage = {
+      since: new Date(since).toISOString(),
+      tried: lines.length,
+      missing: replayed.filter(({ came }) => came === null).length,
+      reached: new Date(more ? last.announcedAt : since).toISOString(),
+      items,
+      cursor: more ? cursorOf({ announcedAt: last.announcedAt, id: last.id, since }) : null,
+    }
+    return c.json(answer, 200)
+  })
