@@ -9,6 +9,8 @@ const SOURCES = [
   'worker/wire',
   'worker/http',
   'worker/openapi',
+  'worker/channels',
+  'worker/calendar.ts',
   'vite.config.ts',
   'package-lock.json',
 ]

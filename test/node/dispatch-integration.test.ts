@@ -7,6 +7,7 @@ import { check, EMPTY, formOf, refusedUrl, requestOf as webhookOf } from '../../
 import { rangeOf } from '../../web/dispatch/webhooks/range.ts'
 import { byUrgency, stateOf } from '../../web/dispatch/webhooks/state.ts'
 import { can } from '../../worker/domain/roles.ts'
+import { ASKING } from '../../worker/http/audit.ts'
 import { hasEpcis } from '../../worker/webhooks/epcis.ts'
 import { API_SCOPES } from '../../worker/wire/dispatcher.ts'
 import type { WebhookDetails } from '../../worker/wire/webhooks.ts'
@@ -17,7 +18,10 @@ test('every write that a dispatcher may make has its words in the audit', () => 
     .filter(({ expected }) => expected.dispatcher !== '401')
     .map(({ method, path }) => `${method} ${path}`)
   expect(can('dispatcher', 'see-audit')).toBe(true)
-  expect(Object.keys(ACTIONS).sort()).toEqual(writes.sort())
+  // A question leaves no row.
+  expect(writes).toEqual(expect.arrayContaining(ASKING))
+  const acts = writes.filter((write) => !ASKING.includes(write))
+  expect(Object.keys(ACTIONS).sort()).toEqual(acts.sort())
 })
 
 test('an act leads to the page of what it was about, and says how it ended', () => {

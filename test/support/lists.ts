@@ -9,7 +9,12 @@ import { listPoints } from '../../worker/registry/points.ts'
 import { listRounds } from '../../worker/registry/round-lines.ts'
 import { latestRounds, roundsOfDay, stopsOf } from '../../worker/registry/rounds.ts'
 import { SCAN_MAX } from '../../worker/registry/scan.ts'
-import { listShipments, type ShipmentFilter, shipmentsOfLabels } from '../../worker/registry/shipments.ts'
+import {
+  announcedSince,
+  listShipments,
+  type ShipmentFilter,
+  shipmentsOfLabels,
+} from '../../worker/registry/shipments.ts'
 import { readStats, type StatsBy } from '../../worker/registry/stats.ts'
 import { listViolations, sumViolations, type ViolationFilter } from '../../worker/registry/violations.ts'
 import { listWebhooks } from '../../worker/registry/webhooks.ts'
@@ -148,6 +153,12 @@ export const LIST_CALLS: readonly ListCall[] = [
       contractId: asked.contractId,
     }),
     SCANNED,
+  ),
+  list('last month of a contract', 'announcedSince', PAGE, (db, { contractId, now }) =>
+    announcedSince(db, contractId, now - 30 * DAY_MS, null, PAGE),
+  ),
+  list('last month of a contract, a later page', 'announcedSince', PAGE, (db, asked) =>
+    announcedSince(db, asked.contractId, asked.now - 30 * DAY_MS, middle(asked), PAGE),
   ),
   list('shipments of scanned labels', 'shipmentsOfLabels', 4, (db, { label }) =>
     shipmentsOfLabels(db, [label]),

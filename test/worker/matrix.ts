@@ -25,6 +25,7 @@ const TABLE = `
 GET    /api/contracts                         401    ok         403     403      401   401    ok  ok   403  403     403      403
 GET    /api/contracts/:id                     401    ok         403     403      401   401    ok  404  403  403     403      403
 PUT    /api/contracts/:id                     401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/contracts/:id/dry-run             401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/providers                         401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/providers                         401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/couriers                          401    ok         403     403      401   401    403 403  403  403     403      403

@@ -21,6 +21,20 @@ const apiKey = (s: Scene) => ({ id: s.apiKeyId })
 const webhook = (s: Scene) => ({ id: s.webhookId })
 const labels = (s: Scene) => [s.label]
 
+const POLICY = {
+  mandatory: true,
+  pinDigits: 6,
+  door: ['pin'],
+  zone: 'Europe/Paris',
+  codes: { pin: 'D7' },
+  wording: { fr: { receipt: 'Remis. Pas vous ?\n{link}' } },
+}
+const POLICY_OPTIONAL = [
+  'policy',
+  ...['mandatory', 'pinDigits', 'door', 'zone', 'codes', 'codes.pin'].map((field) => `policy.${field}`),
+  ...['wording', 'wording.fr', 'wording.fr.receipt'].map((field) => `policy.${field}`),
+]
+
 /** Every write there is; a test compares it with the app's own routes. */
 export const WRITE_ROUTES: WriteRoute[] = [
   {
@@ -40,13 +54,20 @@ export const WRITE_ROUTES: WriteRoute[] = [
       name: 'Maison',
       profile: 'kse',
       carrier: 'КСЭ',
-      policy: { mandatory: true, pinDigits: 6, door: ['pin'], zone: 'Europe/Paris', codes: { pin: 'D7' } },
+      policy: POLICY,
+      base: 0,
     }),
-    optional: [
-      'carrier',
-      'policy',
-      ...['mandatory', 'pinDigits', 'door', 'zone', 'codes', 'codes.pin'].map((f) => `policy.${f}`),
-    ],
+    optional: ['carrier', 'base', ...POLICY_OPTIONAL],
+  },
+  {
+    method: 'POST',
+    path: '/api/contracts/:id/dry-run',
+    as: 'dispatcher',
+    at: (s) => ({ id: s.contractId }),
+    body: () => ({ profile: 'kse', policy: POLICY, cursor: 'e30' }),
+    optional: ['cursor', ...POLICY_OPTIONAL],
+    // It asks and changes nothing.
+    keyless: true,
   },
   { method: 'POST', path: '/api/providers', as: 'dispatcher', body: () => ({ name: 'Transports Rapides' }) },
   {

@@ -1,13 +1,13 @@
 /** A screen of the dispatcher and what it is about. */
 export type View =
   | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
-  | { name: 'violations' | 'evidence' | 'import' }
+  | { name: 'violations' | 'evidence' | 'import' | 'contracts' | 'new-contract' }
   | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' }
   | { name: Single; id: string }
-type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence' | 'webhook'
+type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence' | 'webhook' | 'contract'
 
 /** Screens with nothing behind their name. */
-const PLAIN = ['people', 'alerts', 'new-webhook', 'keys', 'audit'] as const
+const PLAIN = ['people', 'alerts', 'new-webhook', 'new-contract', 'keys', 'audit'] as const
 
 const ROOT = '/app/dispatch'
 
@@ -23,6 +23,10 @@ export const to = {
   newRound: `${ROOT}/rounds/new`,
   people: `${ROOT}/people`,
   alerts: `${ROOT}/alerts`,
+  contracts: `${ROOT}/contracts`,
+  contract: (id: string) => `${ROOT}/contracts/${encodeURIComponent(id)}`,
+  // As with endpoints: a contract may be called anything.
+  newContract: `${ROOT}/new-contract`,
   violations: `${ROOT}/violations`,
   violation: (id: string) => `${ROOT}/violations/${encodeURIComponent(id)}`,
   webhooks: `${ROOT}/webhooks`,
@@ -45,6 +49,7 @@ export function viewOf(path: string): View {
   if (section === 'shipments' && id === 'import') return { name: 'import' }
   if (section === 'shipments') return one(id, 'shipments', 'announce', 'shipment')
   if (section === 'rounds') return one(id, 'rounds', 'new-round', 'round')
+  if (section === 'contracts') return id ? single('contract', id) : { name: section }
   if (section === 'violations') return id ? single('violation', id) : { name: section }
   if (section === 'evidence') return id ? single('courier-evidence', id) : { name: section }
   if (section === 'webhooks') return id ? single('webhook', id) : { name: section }
@@ -78,6 +83,7 @@ export const SECTIONS = [
   'people',
   'alerts',
   'violations',
+  'contracts',
   'webhooks',
   'audit',
 ] as const
@@ -87,6 +93,7 @@ export type Section = (typeof SECTIONS)[number]
 export function sectionOf({ name }: View): Section | null {
   if (name === 'shipment' || name === 'announce' || name === 'import') return 'shipments'
   if (name === 'round' || name === 'round-sheet' || name === 'new-round') return 'rounds'
+  if (name === 'contract' || name === 'new-contract') return 'contracts'
   if (name === 'violation' || name === 'evidence' || name === 'courier-evidence') return 'violations'
   if (name === 'webhook' || name === 'new-webhook' || name === 'keys') return 'webhooks'
   return name === 'unknown' ? null : name

@@ -55,6 +55,7 @@ const PAGES: Record<string, (id: string) => string> = {
   rounds: to.round,
   violations: to.violation,
   webhooks: to.webhook,
+  contracts: to.contract,
 }
 
 /** Where the thing that was acted on is shown, if it has a page of its own. */

@@ -5,6 +5,7 @@ export default defineTexts({
   nav: 'Sections',
   'nav.shipments': 'Shipments',
   'nav.rounds': 'Rounds',
+  'nav.contracts': 'Contracts',
   'nav.people': 'People',
   'nav.alerts': 'Alerts',
   'nav.violations': 'Violations',

@@ -6,6 +6,7 @@ export default {
   nav: 'Rubriques',
   'nav.shipments': 'Envois',
   'nav.rounds': 'Tournées',
+  'nav.contracts': 'Contrats',
   'nav.people': 'Équipe',
   'nav.alerts': 'Alertes',
   'nav.violations': 'Manquements',

@@ -6,6 +6,7 @@ export default {
   nav: 'Разделы',
   'nav.shipments': 'Отправления',
   'nav.rounds': 'Маршруты',
+  'nav.contracts': 'Договоры',
   'nav.people': 'Люди',
   'nav.alerts': 'Сигналы',
   'nav.violations': 'Нарушения',

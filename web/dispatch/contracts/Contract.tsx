@@ -1,0 +1,21 @@
+import type { ContractView } from '../../../worker/wire/views.ts'
+import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { useGet } from '../use-get.ts'
+import { Editor } from './Editor.tsx'
+import { t } from './texts.ts'
+import './contracts.css'
+
+export { load } from './texts.ts'
+
+/** One contract: its rules, messages, versions, and what a change would have meant last month. */
+export default function Contract({ id }: { id: string }) {
+  const { value, failure, reload } = useGet<ContractView>(`/api/contracts/${encodeURIComponent(id)}`)
+  if (!value)
+    return (
+      <Page heading={t('heading')} back={{ href: to.contracts, label: t('back') }}>
+        {failure ? <ReadFailed failure={failure} onRetry={reload} /> : <RowsSkeleton />}
+      </Page>
+    )
+  return <Editor contract={value} onSaved={reload} />
+}

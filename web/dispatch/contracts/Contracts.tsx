@@ -1,0 +1,85 @@
+import type { Contract } from '../../../worker/registry/contracts.ts'
+import { list } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Badge, EmptyState } from '../../ui/bits.tsx'
+import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to } from '../route.ts'
+import { usePages } from '../use-get.ts'
+import { t } from './texts.ts'
+import './contracts.css'
+
+export { load } from './texts.ts'
+
+/** Every contract, with what it takes at the door at a glance. */
+export default function Contracts() {
+  const { items, failure, busy, more, reload } = usePages<Contract>('/api/contracts')
+  return (
+    <Page
+      heading={t('heading')}
+      actions={
+        <Button small href={to.newContract}>
+          {t('create')}
+        </Button>
+      }
+    >
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {!items && !failure ? <RowsSkeleton /> : null}
+      {items?.length === 0 ? <EmptyState title={t('none')}>{t('noneText')}</EmptyState> : null}
+      {items && items.length > 0 ? (
+        <div class="table-box" aria-busy={busy}>
+          <table>
+            <caption class="sr">{t('heading')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('name')}</th>
+                <th scope="col" class="if-medium">
+                  {t('profile')}
+                </th>
+                <th scope="col" class="if-medium">
+                  {t('door')}
+                </th>
+                <th scope="col" class="if-wide">
+                  {t('without')}
+                </th>
+                <th scope="col" class="number">
+                  {t('view.versions')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((contract) => (
+                <Row key={contract.id} contract={contract} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      <More more={more} busy={busy} />
+    </Page>
+  )
+}
+
+function Row({ contract }: { contract: Contract }) {
+  const { id, name, profile, policy, version } = contract
+  const proofs = policy.secured ? (
+    list(policy.door.map((proof) => t(`proof.${proof}`)))
+  ) : (
+    <Badge>{t('notSecured')}</Badge>
+  )
+  return (
+    <tr class="linked">
+      <td>
+        <a class="row-link name" href={to.contract(id)}>
+          {name}
+        </a>
+        <span class="under">
+          {t(`profile.${profile}`)} · {proofs}
+        </span>
+      </td>
+      <td class="if-medium">{t(`profile.${profile}`)}</td>
+      <td class="if-medium">{proofs}</td>
+      <td class="if-wide">{policy.secured ? t(`v.withoutCode.${policy.withoutCode}`) : '—'}</td>
+      <td class="number">{version}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,166 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { ContractView } from '../../../worker/wire/views.ts'
+import { Banner } from '../../ui/bits.tsx'
+import { Page } from '../parts.tsx'
+import { to, withQuery } from '../route.ts'
+import { useSend } from '../use-send.ts'
+import { About } from './About.tsx'
+import { DryRun } from './DryRun.tsx'
+import { type Draft, draftOf, EMPTY, type Fault, faultsIn, faultsOf, isSame, requestOf } from './draft.ts'
+import { Messages } from './Messages.tsx'
+import { RuleFields } from './RuleFields.tsx'
+import { SaveBar } from './SaveBar.tsx'
+import { t } from './texts.ts'
+import { kept, Unsaved } from './unsaved.tsx'
+import { useDryRun } from './use-dry-run.ts'
+import { Versions } from './Versions.tsx'
+
+const VIEWS = ['rules', 'messages', 'dry-run', 'versions'] as const
+
+/** One contract in the editor, or a new one. What is typed is checked at once, by the server's own rules (R3). */
+export function Editor({ contract, onSaved }: { contract: ContractView | null; onSaved: () => void }) {
+  const { query, route } = useLocation()
+  const key = contract?.id ?? ''
+  const [stored, setStored] = useState(() => (contract ? draftOf(contract) : EMPTY))
+  const [restored] = useState(() => kept.get(key))
+  const [draft, setDraft] = useState<Draft>(restored?.draft ?? stored)
+  const [base, setBase] = useState(restored?.base ?? contract?.version ?? 0)
+  const [said, setSaid] = useState<'restored' | { saved: number } | null>(restored ? 'restored' : null)
+  const [tried, setTried] = useState(false)
+  const [refused, setRefused] = useState<{ of: Draft; faults: Fault[] }>()
+  const { busy, failure, send, forget } = useSend()
+  const run = useDryRun(key)
+  const page = useRef<HTMLDivElement>(null)
+
+  const views = contract ? VIEWS : VIEWS.slice(0, 2)
+  const view = views.find((name) => name === query.view) ?? 'rules'
+  const dirty = !isSame(draft, stored)
+  const own = faultsOf(draft)
+  // What the server said is about what was sent: the next change may have mended it.
+  const faults = own.length === 0 && refused?.of === draft ? refused.faults : own
+  // Nobody is told off for what they have not come to yet.
+  const shown = faults.filter(({ code }) => code !== 'required' || tried)
+  const conflict = failure?.code === 'contract-changed'
+
+  useEffect(() => {
+    if (dirty) kept.set(key, { draft, base })
+    else kept.delete(key)
+  }, [draft, dirty, base])
+
+  /** What to do with the draft when somebody else's version has been read. */
+  const meanwhile = useRef<'theirs' | 'on-top'>(null)
+  useEffect(() => {
+    if (!contract) return
+    const theirs = draftOf(contract)
+    setStored(theirs)
+    if (!meanwhile.current && dirty) return
+    if (meanwhile.current !== 'on-top') setDraft(theirs)
+    setBase(contract.version)
+    meanwhile.current = null
+  }, [contract])
+
+  const change = (part: Partial<Draft>) => {
+    setDraft({ ...draft, ...part })
+    setSaid(null)
+    forget()
+  }
+  const toFault = () => {
+    route(withQuery(location.pathname, {}), true)
+    requestAnimationFrame(() => {
+      const at = page.current?.querySelector<HTMLElement>('[data-wrong], [aria-invalid="true"]')
+      at?.scrollIntoView({ block: 'center' })
+      at?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
+    })
+  }
+  const save = async () => {
+    setTried(true)
+    if (faults.length > 0) return toFault()
+    const path = `/api/contracts/${encodeURIComponent(draft.id)}`
+    const answer = await send<ContractView>('PUT', path, requestOf(draft, base))
+    if (answer?.ok) {
+      kept.delete(key)
+      kept.delete(draft.id)
+      if (!contract) return route(withQuery(to.contract(draft.id), { saved: '1' }), true)
+      const saved = draftOf(answer.data)
+      setDraft(saved)
+      setStored(saved)
+      setBase(answer.data.version)
+      setSaid({ saved: answer.data.version })
+      return onSaved()
+    }
+    if (answer) setRefused({ of: draft, faults: faultsIn(answer) })
+  }
+  const discard = () => {
+    setDraft(stored)
+    setBase(contract?.version ?? 0)
+    setRefused(undefined)
+    setTried(false)
+    setSaid(null)
+    forget()
+  }
+
+  return (
+    <Page
+      heading={contract ? stored.name : t('createHeading')}
+      back={{ href: to.contracts, label: t('back') }}
+      badges={contract ? <span class="muted">{t('version', { version: contract.version })}</span> : undefined}
+    >
+      <div class="contract stack" ref={page}>
+        <nav class="tabs" aria-label={t('view.label')}>
+          {views.map((name) => (
+            <a
+              key={name}
+              href={withQuery(contract ? to.contract(key) : to.newContract, {
+                view: name === 'rules' ? undefined : name,
+              })}
+              aria-current={name === view ? 'page' : undefined}
+            >
+              {t(`view.${name}`)}
+            </a>
+          ))}
+        </nav>
+        {said === 'restored' && dirty ? <Banner>{t('restored')}</Banner> : null}
+        {said !== null && said !== 'restored' ? <Banner>{t('saved', { version: said.saved })}</Banner> : null}
+        {said === null && query.saved && !dirty && contract ? (
+          <Banner>{t('saved', { version: contract.version })}</Banner>
+        ) : null}
+        {view === 'rules' ? (
+          <>
+            <About draft={draft} faults={shown} fresh={!contract} onChange={change} />
+            <RuleFields draft={draft} faults={shown} onPolicy={(policy) => change({ policy })} />
+          </>
+        ) : null}
+        {view === 'messages' ? <Messages draft={draft} /> : null}
+        {view === 'dry-run' ? <DryRun draft={draft} correct={own.length === 0} run={run} /> : null}
+        {view === 'versions' && contract ? <Versions contract={contract} /> : null}
+        {dirty || view === 'rules' ? (
+          <SaveBar
+            fresh={!contract}
+            draft={draft}
+            next={base + 1}
+            dirty={dirty}
+            faults={shown.length}
+            busy={busy}
+            failure={failure && !conflict && (refused?.faults.length ?? 0) === 0 ? failure : undefined}
+            conflict={conflict}
+            onSave={() => void save()}
+            onDiscard={discard}
+            onFault={toFault}
+            onTheirs={() => {
+              meanwhile.current = 'theirs'
+              forget()
+              onSaved()
+            }}
+            onTop={() => {
+              meanwhile.current = 'on-top'
+              forget()
+              onSaved()
+            }}
+          />
+        ) : null}
+      </div>
+      <Unsaved dirty={dirty} onLeave={() => kept.delete(key)} />
+    </Page>
+  )
+}

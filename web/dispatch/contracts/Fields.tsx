@@ -1,0 +1,91 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import { type Policy, PROFILES } from '../../../worker/domain/policy.ts'
+import { Button } from '../../ui/Button.tsx'
+import { type Draft, differs, type Fault, faultsAt, withChannels } from './draft.ts'
+import { t } from './texts.ts'
+import { valueWord } from './words.ts'
+
+export interface FieldsProps {
+  draft: Draft
+  faults: readonly Fault[]
+  onPolicy: (policy: Policy) => void
+}
+
+/** One field of the policy: what it does at the door, its control, the profile's value and what is wrong. */
+export function PolicyField({
+  field,
+  alone,
+  draft,
+  faults,
+  onPolicy,
+  children,
+}: FieldsProps & {
+  field: keyof Policy
+  /** The only field of its group, whose title says it already. */
+  alone: boolean
+  children: ComponentChildren
+}) {
+  const id = useId()
+  const own = differs(draft, field)
+  const wrong = faultsAt(faults, field)
+  // Each text of a wording has its own faults beside it.
+  const said = field === 'wording' ? [] : wrong
+  const profile = PROFILES[draft.profile]
+  const reset = () =>
+    onPolicy(
+      field === 'channels'
+        ? withChannels(draft.policy, profile.channels)
+        : { ...draft.policy, [field]: profile[field] },
+    )
+  return (
+    <fieldset
+      class="policy-field"
+      data-field={field}
+      data-own={own || undefined}
+      data-wrong={wrong.length > 0 || undefined}
+      aria-describedby={`${id}-help ${id}-profile ${id}-error`}
+    >
+      <legend class={alone ? 'sr' : undefined}>{t(`f.${field}`)}</legend>
+      <p class="small muted" id={`${id}-help`}>
+        {t(`h.${field}`)}
+      </p>
+      {children}
+      <div class="of-profile small">
+        <span class="muted" id={`${id}-profile`}>
+          {t('inProfile', { value: valueWord(field, profile[field] as never) })}
+        </span>
+        {own ? (
+          <Button
+            small
+            kind="secondary"
+            onClick={reset}
+            aria-label={t('resetName', { field: t(`f.${field}`) })}
+          >
+            {t('reset')}
+          </Button>
+        ) : null}
+      </div>
+      <FaultList id={`${id}-error`} faults={said} />
+    </fieldset>
+  )
+}
+
+/** What is wrong with a field, and what to do: a range is another for each. */
+export function faultWord({ field, code }: Fault): string {
+  if (code !== 'out-of-range') return t(`x.${code}`)
+  const [name] = field.split('.')
+  return t(`x.range.${name === 'penalty' || name === 'retentionDays' ? name : 'storageDays'}`)
+}
+
+/** What is wrong and what to do, each once. The place is kept for screen readers. */
+export function FaultList({ id, faults }: { id: string; faults: readonly Fault[] }) {
+  const words = [...new Set(faults.map(faultWord))]
+  return (
+    <div class="error" id={id} role="alert">
+      {words.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </div>
+  )
+}

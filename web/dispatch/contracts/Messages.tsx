@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import { type Locale, PROFILE_CARRIERS } from '../../../worker/domain/policy.ts'
+import type { WordedCause } from '../../../worker/domain/wording.ts'
+import { list } from '../../i18n/format.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import type { Draft } from './draft.ts'
+import { MessagePreview } from './MessagePreview.tsx'
+import { previewsOf } from './previews.ts'
+import { t } from './texts.ts'
+import { languageWord } from './words.ts'
+
+/** Every message that the draft would send, in one language. */
+export function Messages({ draft }: { draft: Draft }) {
+  const { policy } = draft
+  const [locale, setLocale] = useState<Locale>(policy.locale)
+  const carrier = draft.carrier.trim() || PROFILE_CARRIERS[draft.profile]
+  const all = policy.secured ? previewsOf(policy, carrier, locale) : []
+  const told = all.filter(({ channels }) => channels.length > 0)
+  const untold = all.filter(({ channels }) => channels.length === 0).map(({ cause }) => t(`m.${cause}`))
+  return (
+    <section class="stack" aria-label={t('view.messages')}>
+      <p class="muted">{t('previewText')}</p>
+      <div class="languages">
+        <Segmented
+          label={t('language')}
+          value={locale}
+          options={(['ru', 'fr', 'en'] as const).map((value) => ({ value, label: languageWord(value) }))}
+          onChange={setLocale}
+        />
+      </div>
+      {policy.secured ? (
+        <div class="message-grid">
+          {told.map((preview) => (
+            <MessagePreview
+              key={preview.cause}
+              preview={preview}
+              own={Boolean(policy.wording[locale]?.[preview.cause as WordedCause])}
+              carrier={carrier}
+              locale={locale}
+            />
+          ))}
+        </div>
+      ) : (
+        <p>{t('notSecuredText')}</p>
+      )}
+      {untold.length > 0 ? <p class="muted">{t('untold', { moments: list(untold) })}</p> : null}
+    </section>
+  )
+}

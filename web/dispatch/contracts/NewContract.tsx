@@ -1,0 +1,9 @@
+import { Editor } from './Editor.tsx'
+import './contracts.css'
+
+export { load } from './texts.ts'
+
+/** A contract that starts from a profile. */
+export default function NewContract() {
+  return <Editor contract={null} onSaved={() => {}} />
+}

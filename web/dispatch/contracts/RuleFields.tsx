@@ -1,0 +1,219 @@
+import type { ComponentChildren } from 'preact'
+import type { ChannelName, CounterProof, PointKind, Policy, Proof } from '../../../worker/domain/policy.ts'
+import { DATA_KINDS } from '../../../worker/domain/retention.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { CodesControl, MomentsControl, PenaltyControl, ZoneControl } from './big-controls.tsx'
+import { Choice, Several, Switch, Whole } from './controls.tsx'
+import { withChannels } from './draft.ts'
+import { type FieldsProps, PolicyField } from './Fields.tsx'
+import { t } from './texts.ts'
+import { WordingControl } from './WordingControl.tsx'
+import { languageWord } from './words.ts'
+
+type Set_ = <F extends keyof Policy>(field: F, value: Policy[F]) => void
+type Control = (policy: Policy, set: Set_, props: FieldsProps) => ComponentChildren
+
+const switched =
+  (field: 'secured' | 'mandatory' | 'attended' | 'newCodeAtPoint'): Control =>
+  (policy, set) => (
+    <Switch label={t(`f.${field}`)} value={policy[field]} onChange={(value) => set(field, value)} />
+  )
+const proofs = <V extends CounterProof>(values: readonly V[]) =>
+  values.map((value) => ({ value, label: t(`proof.${value as CounterProof}`) }))
+
+const DOOR: Proof[] = ['pin', 'qr', 'link']
+const COUNTER: CounterProof[] = ['pin', 'qr', 'link', 'identity']
+const CHANNELS: ChannelName[] = ['sms', 'email', 'messenger']
+const KINDS: PointKind[] = ['office', 'point', 'locker']
+
+/** The control of each field. A field that a policy gains has to say here how it is changed. */
+const CONTROLS: Record<keyof Policy, Control> = {
+  secured: switched('secured'),
+  mandatory: switched('mandatory'),
+  attended: switched('attended'),
+  newCodeAtPoint: switched('newCodeAtPoint'),
+  reveal: ({ reveal }, set) => (
+    <Choice
+      value={reveal}
+      options={(['message', 'scan'] as const).map((value) => ({ value, label: t(`v.reveal.${value}`) }))}
+      onChange={(value) => set('reveal', value)}
+    />
+  ),
+  withoutCode: ({ withoutCode }, set) => (
+    <Choice
+      value={withoutCode}
+      options={(['identity', 'hold'] as const).map((value) => ({
+        value,
+        label: t(`v.withoutCode.${value}`),
+      }))}
+      onChange={(value) => set('withoutCode', value)}
+    />
+  ),
+  afterWrong: ({ afterWrong }, set) => (
+    <Choice
+      value={afterWrong}
+      options={(['identity', 'hold'] as const).map((value) => ({ value, label: t(`v.afterWrong.${value}`) }))}
+      onChange={(value) => set('afterWrong', value)}
+    />
+  ),
+  brokenTablet: ({ brokenTablet }, set) => (
+    <Choice
+      value={brokenTablet}
+      options={(['identity', 'depot'] as const).map((value) => ({
+        value,
+        label: t(`v.brokenTablet.${value}`),
+      }))}
+      onChange={(value) => set('brokenTablet', value)}
+    />
+  ),
+  payment: ({ payment }, set) => (
+    <Choice
+      value={payment}
+      options={(['none', 'delivery', 'goods', 'both'] as const).map((value) => ({
+        value,
+        label: t(`v.payment.${value}`),
+      }))}
+      onChange={(value) => set('payment', value)}
+    />
+  ),
+  pinDigits: ({ pinDigits }, set) => (
+    <Segmented
+      label={t('f.pinDigits')}
+      value={String(pinDigits)}
+      options={['5', '6', '7', '8'].map((value) => ({ value, label: value }))}
+      onChange={(value) => set('pinDigits', Number(value) as Policy['pinDigits'])}
+    />
+  ),
+  attempts: ({ attempts }) => <p class="fixed">{attempts}</p>,
+  door: ({ door }, set) => (
+    <Several value={door} options={proofs(DOOR)} onChange={(value) => set('door', value)} />
+  ),
+  counter: ({ counter }, set) => (
+    <Several value={counter} options={proofs(COUNTER)} onChange={(value) => set('counter', value)} />
+  ),
+  signature: ({ signature }, set) => (
+    <Several
+      value={signature}
+      options={(['link', 'identity'] as const).map((value) => ({ value, label: t(`v.signature.${value}`) }))}
+      onChange={(value) => set('signature', value)}
+    />
+  ),
+  channels: (policy, _set, { onPolicy }) => (
+    <Several
+      value={policy.channels}
+      options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
+      onChange={(value) => onPolicy(withChannels(policy, value))}
+    />
+  ),
+  moments: (policy, set) => (
+    <MomentsControl policy={policy} channels={CHANNELS} onChange={(value) => set('moments', value)} />
+  ),
+  storageDays: ({ storageDays }, set) => (
+    <div class="wholes">
+      {KINDS.map((kind) => (
+        <Whole
+          key={kind}
+          label={t(`kind.${kind}`)}
+          value={storageDays[kind]}
+          max={60}
+          onChange={(value) => set('storageDays', { ...storageDays, [kind]: value })}
+        />
+      ))}
+    </div>
+  ),
+  retentionDays: ({ retentionDays }, set) => (
+    <div class="wholes">
+      {DATA_KINDS.map((kind) => (
+        <Whole
+          key={kind}
+          label={t(`data.${kind}`)}
+          value={retentionDays[kind]}
+          max={5 * 365}
+          onChange={(value) => set('retentionDays', { ...retentionDays, [kind]: value })}
+        />
+      ))}
+    </div>
+  ),
+  penalty: ({ penalty, locale }, set) => (
+    <PenaltyControl
+      value={penalty}
+      currency={locale === 'ru' ? 'RUB' : 'EUR'}
+      onChange={(value) => set('penalty', value)}
+    />
+  ),
+  codes: ({ codes }, set) => <CodesControl value={codes} onChange={(value) => set('codes', value)} />,
+  zone: ({ zone }, set) => <ZoneControl value={zone} onChange={(value) => set('zone', value)} />,
+  locale: ({ locale }, set) => (
+    <Segmented
+      label={t('f.locale')}
+      value={locale}
+      options={(['ru', 'fr', 'en'] as const).map((value) => ({ value, label: languageWord(value) }))}
+      onChange={(value) => set('locale', value)}
+    />
+  ),
+  wording: (_policy, _set, props) => <WordingControl {...props} />,
+}
+
+const GROUPS = [
+  'secured',
+  'door',
+  'counter',
+  'without',
+  'messages',
+  'points',
+  'money',
+  'codes',
+  'place',
+  'data',
+  'wording',
+] as const
+type Group = (typeof GROUPS)[number]
+
+/** In which group each field stands, and in which order. */
+const GROUP_OF: Record<keyof Policy, Group> = {
+  secured: 'secured',
+  mandatory: 'secured',
+  reveal: 'secured',
+  attended: 'secured',
+  door: 'door',
+  pinDigits: 'door',
+  attempts: 'door',
+  signature: 'door',
+  counter: 'counter',
+  newCodeAtPoint: 'counter',
+  withoutCode: 'without',
+  afterWrong: 'without',
+  brokenTablet: 'without',
+  channels: 'messages',
+  moments: 'messages',
+  storageDays: 'points',
+  payment: 'money',
+  penalty: 'money',
+  codes: 'codes',
+  zone: 'place',
+  locale: 'place',
+  retentionDays: 'data',
+  wording: 'wording',
+}
+const fieldsOf = (group: Group) =>
+  (Object.keys(GROUP_OF) as (keyof Policy)[]).filter((field) => GROUP_OF[field] === group)
+
+/** Every field of the policy, group by group. */
+export function RuleFields(props: FieldsProps) {
+  const { draft, onPolicy } = props
+  const set: Set_ = (field, value) => onPolicy({ ...draft.policy, [field]: value })
+  return (
+    <div class="policy-groups">
+      {GROUPS.map((group) => (
+        <section key={group} class="card policy-group" aria-label={t(`g.${group}`)}>
+          <h2>{t(`g.${group}`)}</h2>
+          {fieldsOf(group).map((field, _i, all) => (
+            <PolicyField key={field} field={field} alone={all.length === 1} {...props}>
+              {CONTROLS[field](draft.policy, set, props)}
+            </PolicyField>
+          ))}
+        </section>
+      ))}
+    </div>
+  )
+}

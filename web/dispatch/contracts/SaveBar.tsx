@@ -1,0 +1,75 @@
+import { type Policy, PROFILES } from '../../../worker/domain/policy.ts'
+import type { Failure } from '../../api/call.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ActionError } from '../parts.tsx'
+import { type Draft, differs } from './draft.ts'
+import { t } from './texts.ts'
+
+interface Props {
+  fresh: boolean
+  draft: Draft
+  /** The version a save would make. */
+  next: number
+  dirty: boolean
+  faults: number
+  busy: boolean
+  failure: Failure | undefined
+  /** Somebody else saved meanwhile; for a new contract: its identifier is taken. */
+  conflict: boolean
+  onSave: () => void
+  onDiscard: () => void
+  onFault: () => void
+  onTheirs: () => void
+  onTop: () => void
+}
+
+/** Always in sight: what is not saved, what stands against it, and the one button. */
+export function SaveBar(props: Props) {
+  const { fresh, draft, next, dirty, faults, busy, failure, conflict } = props
+  const own = (Object.keys(PROFILES.kse) as (keyof Policy)[]).filter((field) => differs(draft, field)).length
+  return (
+    <div class="save-bar">
+      <div class="save-state">
+        <p class="small muted">{t('differs', { count: own })}</p>
+        <p role="status">
+          {faults > 0 ? (
+            <>
+              <strong class="faulty">{t('faults', { count: faults })}</strong>{' '}
+              <button type="button" class="link" onClick={props.onFault}>
+                {t('toFault')}
+              </button>
+            </>
+          ) : (
+            t(dirty ? 'unsaved' : 'unchanged')
+          )}
+        </p>
+        <ActionError failure={failure} />
+        {conflict ? (
+          <div class="action-error" role="alert">
+            <p>{t(fresh ? 'taken' : 'changedMeanwhile')}</p>
+            {fresh ? null : (
+              <p class="row">
+                <Button small kind="secondary" onClick={props.onTheirs}>
+                  {t('takeTheirs')}
+                </Button>
+                <Button small kind="secondary" onClick={props.onTop}>
+                  {t('onTop')}
+                </Button>
+              </p>
+            )}
+          </div>
+        ) : null}
+      </div>
+      <div class="save-actions">
+        {dirty ? (
+          <Button small kind="secondary" onClick={props.onDiscard}>
+            {t('discard')}
+          </Button>
+        ) : null}
+        <Button small busy={busy} disabled={!dirty || faults > 0} onClick={props.onSave}>
+          {t('save', { version: next })}
+        </Button>
+      </div>
+    </div>
+  )
+}

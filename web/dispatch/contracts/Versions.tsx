@@ -1,0 +1,65 @@
+import type { ContractVersion, ContractView } from '../../../worker/wire/views.ts'
+import { Badge } from '../../ui/bits.tsx'
+import { When } from '../when.tsx'
+import { t } from './texts.ts'
+import { changeWord, pathWord } from './words.ts'
+
+/** Every version that is told of: who, when, and what it changed, in words. */
+export function Versions({ contract }: { contract: ContractView }) {
+  const { versions, version } = contract
+  const oldest = versions.at(-1)?.version ?? 1
+  return (
+    <section class="stack" aria-label={t('view.versions')}>
+      <p class="muted">{t('versionsText')}</p>
+      <ol class="versions" reversed>
+        {versions.map((one) => (
+          <Version key={one.version} one={one} current={one.version === version} />
+        ))}
+      </ol>
+      {oldest > 1 ? <p class="muted">{t('olderCut')}</p> : null}
+    </section>
+  )
+}
+
+function Version({ one, current }: { one: ContractVersion; current: boolean }) {
+  const { version, at, byName, changes } = one
+  const first = version === 1
+  return (
+    <li class="card">
+      <div class="head-line">
+        <h2>{t('version', { version })}</h2>
+        {current ? <Badge tone="accent">{t('current')}</Badge> : null}
+        <span class="muted small">
+          {byName ?? t('byUnknown')}, <When at={at} />
+        </span>
+      </div>
+      {first ? <p class="muted small">{t('firstVersion')}</p> : null}
+      {changes.length === 0 ? (
+        <p>{t(first ? 'asProfile' : 'noChange')}</p>
+      ) : (
+        <table class="changes">
+          <caption class="sr">{t('version', { version })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('field')}</th>
+              <th scope="col">{t('from')}</th>
+              <th scope="col">{t('to')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ field, from, to }) => (
+              <tr key={field}>
+                <th scope="row">{pathWord(field)}</th>
+                <td>{changeWord(field, from)}</td>
+                <td class="new">
+                  <span class="sr">{t('to')}: </span>
+                  {changeWord(field, to)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </li>
+  )
+}

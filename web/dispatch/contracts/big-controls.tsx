@@ -1,0 +1,178 @@
+import { useId, useState } from 'preact/hooks'
+import { type ChannelName, MOMENTS, OUTCOMES, type Policy } from '../../../worker/domain/policy.ts'
+import { Switch } from './controls.tsx'
+import { t } from './texts.ts'
+
+/** Moments against channels: what is told when, and where. */
+export function MomentsControl({
+  policy,
+  channels,
+  onChange,
+}: {
+  policy: Policy
+  channels: readonly ChannelName[]
+  onChange: (moments: Policy['moments']) => void
+}) {
+  const shown = channels.filter(
+    (channel) =>
+      policy.channels.includes(channel) ||
+      Object.values(policy.moments).some((told) => told.includes(channel)),
+  )
+  return (
+    <table class="moments">
+      <thead>
+        <tr>
+          <td />
+          {shown.map((channel) => (
+            <th key={channel} scope="col">
+              {t(`channel.${channel}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {MOMENTS.map((moment) => {
+          const told = policy.moments[moment] ?? []
+          return (
+            <tr key={moment}>
+              <th scope="row">{t(`m.${moment}`)}</th>
+              {shown.map((channel) => (
+                <td key={channel}>
+                  <label>
+                    <input
+                      type="checkbox"
+                      aria-label={`${t(`m.${moment}`)}: ${t(`channel.${channel}`)}`}
+                      checked={told.includes(channel)}
+                      onChange={(event) => {
+                        const on = event.currentTarget.checked
+                        const next = shown.filter((one) => (one === channel ? on : told.includes(one)))
+                        onChange({ ...policy.moments, [moment]: next })
+                      }}
+                    />
+                  </label>
+                </td>
+              ))}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** How many digits a currency has behind its point; 2 for one that is not known. */
+function digitsOf(currency: string): number {
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+    return format.resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    return 2
+  }
+}
+
+/** A penalty in major units as people write it, kept in minor ones. */
+export function PenaltyControl({
+  value,
+  currency,
+  onChange,
+}: {
+  value: Policy['penalty']
+  /** What a new penalty begins with. */
+  currency: string
+  onChange: (value: Policy['penalty']) => void
+}) {
+  const [amountId, currencyId] = [useId(), useId()]
+  const unit = 10 ** digitsOf(value?.currency ?? currency)
+  // What is typed stays as typed while it means the kept amount: "50." must not become "50" under the finger.
+  const [typed, setTyped] = useState<string>()
+  const shown = typed !== undefined && minor(typed, unit) === value?.amount ? typed : undefined
+  return (
+    <div class="stack">
+      <Switch
+        label={t('penalty.on')}
+        value={value !== null}
+        onChange={(on) => onChange(on ? { amount: 50 * unit, currency } : null)}
+      />
+      {value ? (
+        <div class="wholes">
+          <span class="field">
+            <label for={amountId}>{t('penalty.amount')}</label>
+            <input
+              id={amountId}
+              inputMode="decimal"
+              value={shown ?? String(value.amount / unit)}
+              onInput={(event) => {
+                setTyped(event.currentTarget.value)
+                onChange({ ...value, amount: minor(event.currentTarget.value, unit) })
+              }}
+            />
+          </span>
+          <span class="field">
+            <label for={currencyId}>{t('penalty.currency')}</label>
+            <input
+              id={currencyId}
+              maxLength={3}
+              autoCapitalize="characters"
+              value={value.currency}
+              onInput={(event) => onChange({ ...value, currency: event.currentTarget.value.toUpperCase() })}
+            />
+          </span>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** Minor units of what was typed; 0, which is no penalty, where it is no amount. */
+const minor = (text: string, unit: number) => Math.round(Number(text.trim().replace(',', '.')) * unit) || 0
+
+/** The carrier's code of each outcome. */
+export function CodesControl({
+  value,
+  onChange,
+}: {
+  value: Policy['codes']
+  onChange: (value: Policy['codes']) => void
+}) {
+  const id = useId()
+  return (
+    <div class="codes">
+      {OUTCOMES.map((outcome) => (
+        <span key={outcome} class="field">
+          <label for={`${id}-${outcome}`}>{t(`o.${outcome}`)}</label>
+          <input
+            id={`${id}-${outcome}`}
+            maxLength={12}
+            autoCapitalize="characters"
+            spellcheck={false}
+            aria-invalid={!/^[A-Z0-9-]{1,12}$/.test(value[outcome])}
+            value={value[outcome]}
+            onInput={(event) => onChange({ ...value, [outcome]: event.currentTarget.value.toUpperCase() })}
+          />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** An IANA zone, with those this browser knows to choose from. */
+export function ZoneControl({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const id = useId()
+  return (
+    <span class="field">
+      <input
+        aria-label={t('f.zone')}
+        list={id}
+        maxLength={64}
+        spellcheck={false}
+        value={value}
+        onInput={(event) => onChange(event.currentTarget.value.trim())}
+      />
+      <datalist id={id}>
+        {Intl.supportedValuesOf('timeZone').map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </span>
+  )
+}

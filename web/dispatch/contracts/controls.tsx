@@ -1,0 +1,119 @@
+import { useId } from 'preact/hooks'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { t } from './texts.ts'
+
+interface Option<V extends string> {
+  value: V
+  label: string
+}
+
+/** On or off. */
+export function Switch({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: boolean
+  onChange: (value: boolean) => void
+}) {
+  return (
+    <Segmented
+      label={label}
+      value={value ? 'yes' : 'no'}
+      options={[
+        { value: 'yes', label: t('yes') },
+        { value: 'no', label: t('no') },
+      ]}
+      onChange={(next) => onChange(next === 'yes')}
+    />
+  )
+}
+
+/** One of a few, each said in full. */
+export function Choice<V extends string>({
+  value,
+  options,
+  onChange,
+}: {
+  value: V
+  options: readonly Option<V>[]
+  onChange: (value: V) => void
+}) {
+  const name = useId()
+  return (
+    <div class="options">
+      {options.map((option) => (
+        <label key={option.value} class="check">
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </div>
+  )
+}
+
+/** Any of a few; what is chosen keeps the order of the options. */
+export function Several<V extends string>({
+  value,
+  options,
+  onChange,
+}: {
+  value: readonly V[]
+  options: readonly Option<V>[]
+  onChange: (value: V[]) => void
+}) {
+  const toggle = (one: V, on: boolean) =>
+    onChange(
+      options.map((option) => option.value).filter((each) => (each === one ? on : value.includes(each))),
+    )
+  return (
+    <div class="options">
+      {options.map((option) => (
+        <label key={option.value} class="check">
+          <input
+            type="checkbox"
+            checked={value.includes(option.value)}
+            onChange={(event) => toggle(option.value, event.currentTarget.checked)}
+          />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </div>
+  )
+}
+
+/** A whole number with its label; what is no number counts as 0, which no field takes. */
+export function Whole({
+  label,
+  value,
+  max,
+  onChange,
+}: {
+  label: string
+  value: number
+  max: number
+  onChange: (value: number) => void
+}) {
+  const id = useId()
+  return (
+    <span class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={max}
+        step={1}
+        value={value || ''}
+        onInput={(event) => onChange(Math.trunc(Number(event.currentTarget.value)) || 0)}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,139 @@
+import {
+  type ChannelName,
+  type Moment,
+  type Policy,
+  PROFILE_CARRIERS,
+  PROFILES,
+  type Profile,
+} from '../../../worker/domain/policy.ts'
+import { policyChanges } from '../../../worker/domain/policy-changes.ts'
+import { type FaultCode, policyFaults } from '../../../worker/domain/validate-policy.ts'
+import type { PutContract } from '../../../worker/wire/policy.ts'
+import type { ContractView } from '../../../worker/wire/views.ts'
+import type { Failure } from '../../api/call.ts'
+
+/** A contract as it stands in the editor. */
+export interface Draft {
+  /** Typed for a new contract; fixed afterwards. */
+  id: string
+  name: string
+  carrier: string
+  profile: Profile
+  policy: Policy
+}
+
+export interface Fault {
+  /** `name`, `id`, or the path of a field of the policy. */
+  field: string
+  code: FaultCode | 'required' | 'id' | 'other' | 'twice'
+}
+
+export const EMPTY: Draft = { id: '', name: '', carrier: '', profile: 'kse', policy: PROFILES.kse }
+
+export const draftOf = ({ id, name, carrier, profile, policy }: ContractView): Draft => ({
+  id,
+  name,
+  // The profile's own name is what an empty field stands for.
+  carrier: carrier === PROFILE_CARRIERS[profile] ? '' : carrier,
+  profile,
+  policy,
+})
+
+export const isSame = (a: Draft, b: Draft): boolean =>
+  a.id === b.id &&
+  a.name === b.name &&
+  a.carrier === b.carrier &&
+  a.profile === b.profile &&
+  policyChanges(a.policy, b.policy).length === 0
+
+/** Whether a field differs from the profile. */
+export const differs = ({ policy, profile }: Draft, field: keyof Policy): boolean =>
+  policyChanges(PROFILES[profile], policy).some((change) => change.field.split('.')[0] === field)
+
+/** Another profile beneath the same draft: what was chosen against the old one stays. */
+export function withProfile(draft: Draft, profile: Profile): Draft {
+  const kept = (Object.keys(draft.policy) as (keyof Policy)[]).filter((field) => differs(draft, field))
+  const own = Object.fromEntries(kept.map((field) => [field, draft.policy[field]]))
+  return { ...draft, profile, policy: { ...PROFILES[profile], ...own } }
+}
+
+/** Channels of a policy, with its moments following: a new one is told at every moment that is told at all. */
+export function withChannels(policy: Policy, channels: ChannelName[]): Policy {
+  const added = channels.filter((channel) => !policy.channels.includes(channel))
+  const moments = Object.fromEntries(
+    (Object.entries(policy.moments) as [Moment, ChannelName[]][]).map(([moment, told]) => {
+      const kept = told.filter((channel) => channels.includes(channel))
+      return [moment, told.length > 0 ? [...kept, ...added] : kept]
+    }),
+  )
+  return { ...policy, channels, moments }
+}
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/
+
+/** What is wrong with a draft, by the very checks the server makes (R3), and what is still missing. */
+export function faultsOf(draft: Draft): Fault[] {
+  const faults: Fault[] = []
+  if (!ID.test(draft.id)) faults.push({ field: 'id', code: draft.id ? 'id' : 'required' })
+  if (!draft.name.trim()) faults.push({ field: 'name', code: 'required' })
+  const found = policyFaults(draft.policy)
+  const zone = found.some(({ field }) => field === 'zone') || isZone(draft.policy.zone)
+  return [...faults, ...found, ...(zone ? [] : [{ field: 'zone', code: 'unknown-zone' as const }])]
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The request that saves a draft; `base` is the version it was begun from. */
+export const requestOf = ({ name, carrier, profile, policy }: Draft, base: number): PutContract => ({
+  name: name.trim(),
+  profile,
+  ...(carrier.trim() && { carrier: carrier.trim() }),
+  policy,
+  base,
+})
+
+const CODES: Record<FaultCode, true> = {
+  empty: true,
+  'no-channel': true,
+  'channel-not-listed': true,
+  'unattended-needs-link-only': true,
+  'nothing-to-reveal': true,
+  'nothing-after-hold': true,
+  'counter-takes-no-code': true,
+  'not-secured': true,
+  'out-of-range': true,
+  'bad-code': true,
+  'unknown-zone': true,
+  'unknown-placeholder': true,
+  'looks-like-code': true,
+  'foreign-link': true,
+  'link-not-apart': true,
+  'code-under-scan': true,
+  'not-told-here': true,
+  'code-missing': true,
+  'link-missing': true,
+  'presence-missing': true,
+  'without-missing': true,
+  'point-missing': true,
+  'too-long': true,
+}
+const isCode = (code: string): code is FaultCode => Object.hasOwn(CODES, code)
+
+/** The server's refusal, put beside the fields it is about; empty when it is about none of them. */
+export function faultsIn(failure: Failure): Fault[] {
+  return (failure.problem.errors ?? []).map(({ field, code }) => ({
+    field: field.replace(/^policy\./, ''),
+    code: isCode(code) ? code : code === 'duplicate' ? 'twice' : 'other',
+  }))
+}
+
+/** The faults that stand beside one field. A part of it, such as `storageDays.point`, is said at the whole. */
+export const faultsAt = (faults: readonly Fault[], field: string): Fault[] =>
+  faults.filter((fault) => fault.field === field || fault.field.startsWith(`${field}.`))

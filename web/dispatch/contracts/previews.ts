@@ -1,0 +1,6 @@
+import { type Preview, previews } from '../../../worker/channels/preview.ts'
+import type { Locale, Policy } from '../../../worker/domain/policy.ts'
+
+/** Every message of a policy in one language, as it would be sent from this very address. */
+export const previewsOf = (policy: Policy, carrier: string, locale: Locale): Preview[] =>
+  previews(policy, carrier, locale, location.origin, Date.now())
