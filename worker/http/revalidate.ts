@@ -19,6 +19,8 @@ export const revalidate = createMiddleware<AppEnv>(async (c, next) => {
   const principal = c.get('principal') as AppEnv['Variables']['principal'] | undefined
   const read = c.req.method === 'GET' || c.req.method === 'HEAD'
   if (!read || c.res.status !== 200 || !principal || !can(principal.role, 'revalidate')) return
+  // An export is sent as it is read; naming it would take it whole into memory first.
+  if (c.res.headers.get('content-type')?.startsWith('text/csv')) return
   c.header('Cache-Control', 'private, no-cache')
   c.header('Vary', VARY)
   await tag(c, nothing)

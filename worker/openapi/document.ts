@@ -35,7 +35,11 @@ function responsesOf(operation: Operation): Record<string, object> {
       {
         description,
         ...withHeaders([...limited, ...(status === '200' ? kept : [])]),
-        ...(content && { content: contentOf(content) }),
+        ...(content && {
+          content: contentOf(
+            status === '200' && operation.table ? [...content, { type: 'text/csv' }] : content,
+          ),
+        }),
       },
     ],
   )

@@ -51,6 +51,8 @@ export interface Operation {
   query?: Record<string, Query>
   /** Takes `cursor` and answers a page. */
   paged?: true
+  /** Answers a table as well, for `format=csv`. */
+  table?: true
   body?: Content
   /** A write without an Idempotency-Key. */
   keyless?: true

@@ -35,6 +35,21 @@ export const COMPONENT_PARAMETERS = {
     description: 'The `cursor` of the page before. It is opaque; what is none begins anew.',
     schema: { type: 'string' },
   },
+  Format: {
+    name: 'format',
+    in: 'query',
+    description:
+      '`csv` (or `Accept: text/csv`) answers the list as a table, from its beginning and whole: at most 50,000 lines, and a last one beginning with `#` where there are more.',
+    schema: { type: 'string' },
+    example: 'json',
+  },
+  Locale: {
+    name: 'locale',
+    in: 'query',
+    description: 'Of a table: `ru`, `fr` or `en`, for its titles and separator; else `Accept-Language`.',
+    schema: { type: 'string' },
+    example: 'en',
+  },
   IfNoneMatch: {
     name: 'If-None-Match',
     in: 'header',
@@ -68,6 +83,7 @@ export function parametersOf(operation: Operation, named: Named): object[] {
     ...path,
     ...query,
     ...(operation.paged ? [shared('Cursor')] : []),
+    ...(operation.table ? [shared('Format'), shared('Locale')] : []),
     ...(isWrite(operation) && !operation.keyless ? [shared('IdempotencyKey')] : []),
     ...(revalidates(operation) ? [shared('IfNoneMatch')] : []),
   ]

@@ -31,6 +31,7 @@ export const CONTRACTS: Operation[] = [
     summary: 'List contracts',
     description: 'An API key sees its own contract.',
     by: 'read-contracts',
+    table: true,
     paged: true,
     answers: { 200: answer(pageOf(Contract), { items: [contract], cursor: null }, 'A page, by id') },
   },

@@ -24,6 +24,7 @@ export const COUNTER: Operation[] = [
     tag: 'Counter',
     summary: 'What waits at this point',
     by: 'serve-counter',
+    table: true,
     paged: true,
     query: {
       q: {
@@ -62,6 +63,7 @@ export const COUNTER: Operation[] = [
     tag: 'Counter',
     summary: 'The point’s day',
     by: 'serve-counter',
+    table: true,
     query: {
       day: { description: 'A calendar day; absent: today', schema: v.string(), example: '2026-11-22' },
     },

@@ -52,6 +52,7 @@ export const PEOPLE: Operation[] = [
     tag: 'People',
     summary: 'List providers',
     by: 'manage-people',
+    table: true,
     paged: true,
     answers: {
       200: answer(
@@ -78,6 +79,7 @@ export const PEOPLE: Operation[] = [
     tag: 'People',
     summary: 'List people of a role',
     by: 'manage-people',
+    table: true,
     paged: true,
     query: {
       role: { description: 'Absent: couriers', schema: v.string(), example: 'courier' },
@@ -136,6 +138,7 @@ export const PEOPLE: Operation[] = [
     tag: 'People',
     summary: 'What dispatchers did',
     by: 'see-audit',
+    table: true,
     paged: true,
     query: {
       person: { description: 'Only what this person did', schema: v.string() },
@@ -144,7 +147,6 @@ export const PEOPLE: Operation[] = [
         schema: v.string(),
         example: '/api/shipments/:id/cancel',
       },
-      format: { description: '`csv` exports up to 5000 entries', schema: v.string(), example: 'json' },
     },
     answers: {
       200: {
@@ -170,7 +172,6 @@ export const PEOPLE: Operation[] = [
               cursor: null,
             },
           },
-          { type: 'text/csv' },
         ],
       },
     },
@@ -190,6 +191,7 @@ export const PEOPLE: Operation[] = [
     tag: 'People',
     summary: 'List points',
     by: 'manage-points',
+    table: true,
     paged: true,
     answers: { 200: answer(pageOf(Point), { items: [point], cursor: null }, 'A page, by id') },
   },
@@ -217,6 +219,7 @@ export const PEOPLE: Operation[] = [
     summary: 'List API keys with their use',
     description: 'Revoked ones too; never the keys themselves.',
     by: 'manage-people',
+    table: true,
     paged: true,
     answers: {
       200: answer(

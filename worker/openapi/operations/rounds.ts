@@ -52,6 +52,7 @@ export const ROUNDS: Operation[] = [
     tag: 'Rounds',
     summary: 'List rounds',
     by: 'see-returns',
+    table: true,
     paged: true,
     query: {
       from: { description: 'Only rounds of this day and later', schema: v.string(), example: '2026-11-22' },
@@ -70,6 +71,7 @@ export const ROUNDS: Operation[] = [
     tag: 'Rounds',
     summary: 'Read a round with its stops',
     by: 'see-returns',
+    table: true,
     answers: {
       200: answer(
         RoundView,

@@ -142,6 +142,7 @@ export const SHIPMENTS: Operation[] = [
     tag: 'Shipments',
     summary: 'List shipments',
     by: 'read-shipments',
+    table: true,
     paged: true,
     query: {
       state: { description: 'Only those in this state, or `open`', schema: v.string(), example: 'held' },
@@ -382,6 +383,7 @@ export const SHIPMENTS: Operation[] = [
     tag: 'Shipments',
     summary: 'List alerts',
     by: 'see-alerts',
+    table: true,
     paged: true,
     answers: {
       200: answer(

@@ -3,7 +3,7 @@ import { statsQuery } from '../../wire/stats.ts'
 import { Stats } from '../answers/stats.ts'
 import type { Operation } from '../operation.ts'
 
-const { from, to, by, contract, provider, courier, format } = statsQuery.entries
+const { from, to, by, contract, provider, courier, format, locale } = statsQuery.entries
 const prices = { currency: 'EUR', sms: 6, email: 0.1, messenger: 2 }
 const day = {
   ...noFigures(),
@@ -33,6 +33,7 @@ export const STATS: Operation[] = [
       provider: { description: 'Only visits of this provider’s couriers', schema: provider },
       courier: { description: 'Only visits of this courier', schema: courier },
       format: { description: '`csv` exports the lines', schema: format, example: 'json' },
+      locale: { description: 'Of the table: what parts its cells', schema: locale, example: 'en' },
     },
     answers: {
       200: {

@@ -44,12 +44,12 @@ export const VIOLATIONS: Operation[] = [
     tag: 'Violations',
     summary: 'List suspected and decided violations',
     by: 'manage-violations',
+    table: true,
     paged: true,
     query: {
       month: { description: '`YYYY-MM`', schema: v.string(), example: '2026-11' },
       provider: { description: 'Only those of this provider', schema: v.string() },
       state: { description: 'Only those in this state', schema: v.string(), example: 'suspected' },
-      format: { description: '`csv` exports up to 5000 lines', schema: v.string(), example: 'json' },
     },
     answers: {
       200: {
@@ -60,7 +60,6 @@ export const VIOLATIONS: Operation[] = [
             schema: pageOf(ViolationLine),
             example: { items: [violation], cursor: null },
           },
-          { type: 'text/csv' },
         ],
       },
     },
@@ -156,6 +155,7 @@ export const VIOLATIONS: Operation[] = [
     tag: 'Violations',
     summary: 'Couriers’ noted visits beside the fleet’s',
     by: 'see-evidence',
+    table: true,
     answers: {
       200: answer(
         v.strictObject({ days: v.number(), items: v.array(CourierEvidence) }),
@@ -182,6 +182,7 @@ export const VIOLATIONS: Operation[] = [
     tag: 'Violations',
     summary: 'A courier’s noted visits',
     by: 'see-evidence',
+    table: true,
     paged: true,
     answers: {
       200: answer(
