@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { invitationUrl } from '../../scripts/client.ts'
 import { cellsOf, fileOf } from '../support/table.ts'
 import { startWorld } from '../support/world.ts'
@@ -5,7 +7,7 @@ import { launch } from '../web/harness/fake-camera.ts'
 
 const LINES = 10_000
 /** The longest the page stood still, of the time that reading and checking took beside it. */
-const STILL_MAX = 0.35
+const STILL_MAX = 0.2
 
 /** Every twentieth line is wrong; names and addresses hold what has to be quoted. */
 const line = (n: number) =>
@@ -49,15 +51,17 @@ export async function benchImport(): Promise<boolean> {
       }
       port2.postMessage(null)
     })
-    const buffer = Buffer.from(fileOf(Array.from({ length: LINES }, (_, n) => line(n))))
-    const file = { name: 'bench.csv', mimeType: 'text/csv', buffer }
+    // From the disk, as people choose it: what a test hands over itself is decoded by the page.
+    const file = join(world.state, 'bench.csv')
+    writeFileSync(file, fileOf(Array.from({ length: LINES }, (_, n) => line(n))))
     await page.getByLabel('Drop a CSV file here').setInputFiles(file)
     await page.getByRole('heading', { name: '9,500 shipments can be announced' }).waitFor()
     await page.locator('.import-faults tbody').waitFor()
-    const { longest, from, to } = await page
-      .evaluate(() => globalThis as unknown as { longest: number; from: number; to: number })
-      .then(({ longest, from, to }) => ({ longest, from, to }))
-    const still = longest / (to - from)
+    const { longest, whole } = await page.evaluate(() => {
+      const { longest, from, to } = globalThis as unknown as { longest: number; from: number; to: number }
+      return { longest, whole: to - from }
+    })
+    const still = longest / whole
     console.log(
       `import: the page stands still for ${still.toFixed(3)} of the time that ${LINES} lines take (at most ${STILL_MAX})`,
     )
