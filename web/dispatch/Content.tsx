@@ -32,6 +32,7 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   keys: () => import('./keys/Keys.tsx'),
   audit: () => import('./audit/Audit.tsx'),
   evidence: () => import('./evidence/Evidence.tsx'),
+  stats: () => import('./stats/Stats.tsx'),
   'courier-evidence': () => import('./evidence/Courier.tsx'),
 }
 

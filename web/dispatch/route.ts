@@ -1,13 +1,13 @@
 /** A screen of the dispatcher and what it is about. */
 export type View =
   | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
-  | { name: 'violations' | 'evidence' | 'import' | 'contracts' | 'new-contract' }
+  | { name: 'violations' | 'evidence' | 'import' | 'contracts' | 'new-contract' | 'stats' }
   | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' }
   | { name: Single; id: string }
 type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence' | 'webhook' | 'contract'
 
 /** Screens with nothing behind their name. */
-const PLAIN = ['people', 'alerts', 'new-webhook', 'new-contract', 'keys', 'audit'] as const
+const PLAIN = ['people', 'alerts', 'stats', 'new-webhook', 'new-contract', 'keys', 'audit'] as const
 
 const ROOT = '/app/dispatch'
 
@@ -36,6 +36,7 @@ export const to = {
   keys: `${ROOT}/keys`,
   audit: `${ROOT}/audit`,
   evidence: `${ROOT}/evidence`,
+  stats: `${ROOT}/stats`,
   courierEvidence: (id: string) => `${ROOT}/evidence/${encodeURIComponent(id)}`,
 }
 
@@ -83,6 +84,7 @@ export const SECTIONS = [
   'people',
   'alerts',
   'violations',
+  'stats',
   'contracts',
   'webhooks',
   'audit',

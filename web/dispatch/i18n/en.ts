@@ -9,6 +9,7 @@ export default defineTexts({
   'nav.people': 'People',
   'nav.alerts': 'Alerts',
   'nav.violations': 'Violations',
+  'nav.stats': 'Figures',
   'nav.webhooks': 'Integration',
   'nav.audit': 'Audit',
   'nav.open': { one: '{count} needs attention', other: '{count} need attention' },

@@ -10,6 +10,7 @@ export default {
   'nav.people': 'Équipe',
   'nav.alerts': 'Alertes',
   'nav.violations': 'Manquements',
+  'nav.stats': 'Chiffres',
   'nav.webhooks': 'Intégration',
   'nav.audit': 'Audit',
   'nav.open': { one: '{count} à traiter', other: '{count} à traiter' },

@@ -10,6 +10,7 @@ export default {
   'nav.people': 'Люди',
   'nav.alerts': 'Сигналы',
   'nav.violations': 'Нарушения',
+  'nav.stats': 'Показатели',
   'nav.webhooks': 'Интеграция',
   'nav.audit': 'Аудит',
   'nav.open': {

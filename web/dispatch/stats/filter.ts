@@ -1,0 +1,76 @@
+import type { StatsView } from '../../../worker/wire/stats.ts'
+import { withQuery } from '../route.ts'
+
+export const BY = ['day', 'contract', 'provider', 'courier'] as const
+const LONGEST = 64
+const DAY_MS = 86_400_000
+
+/** What the figures are about; it stands in the address. */
+export interface Filter {
+  /** Both included, `YYYY-MM-DD`. */
+  from: string
+  to: string
+  by: StatsView['by']
+  contract: string
+  provider: string
+  courier: string
+}
+
+/** Periods to choose from, by their days and how many days before today they end. */
+export const PERIODS = {
+  today: { days: 1, ago: 0 },
+  yesterday: { days: 1, ago: 1 },
+  week: { days: 7, ago: 0 },
+  month: { days: 28, ago: 0 },
+} as const
+export type Period = keyof typeof PERIODS
+
+/** The day so many days away from another. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** The calendar day of a moment where the viewer is. */
+export const localDay = (now: Date): string => new Intl.DateTimeFormat('sv-SE').format(now)
+
+const isDay = (text: string | undefined): text is string =>
+  text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
+export function periodOf(name: Period, today: string): { from: string; to: string } {
+  const { days, ago } = PERIODS[name]
+  const to = dayAfter(today, -ago)
+  return { from: dayAfter(to, 1 - days), to }
+}
+
+/** Which of the ready periods a filter names, or null. */
+export function periodIn({ from, to }: Pick<Filter, 'from' | 'to'>, today: string): Period | null {
+  const found = (Object.keys(PERIODS) as Period[]).find((name) => {
+    const period = periodOf(name, today)
+    return period.from === from && period.to === to
+  })
+  return found ?? null
+}
+
+/** Reads the filter of an address; what cannot be counts as none, and without days it is the last seven. */
+export function filterOf(query: Record<string, string | undefined>, today: string): Filter {
+  const text = (name: 'contract' | 'provider' | 'courier') => (query[name] ?? '').slice(0, LONGEST)
+  const usual = periodOf('week', today)
+  const days = isDay(query.from) && isDay(query.to) ? { from: query.from, to: query.to } : usual
+  return {
+    ...days,
+    by: BY.find((by) => by === query.by) ?? 'day',
+    contract: text('contract'),
+    provider: text('provider'),
+    courier: text('courier'),
+  }
+}
+
+/** Every day of a period, oldest first. */
+export function daysOf({ from, to }: Pick<Filter, 'from' | 'to'>): string[] {
+  const days: string[] = []
+  for (let day = from; day <= to; day = dayAfter(day, 1)) days.push(day)
+  return days
+}
+
+/** The same filter for an address of ours or of the API. */
+export const withFilter = (path: string, filter: Filter, more: Record<string, string> = {}): string =>
+  withQuery(path, { ...filter, ...more })

@@ -1,0 +1,57 @@
+import type { Within } from '../../../worker/domain/stats.ts'
+import { locale } from '../../i18n/locale.ts'
+import { duration } from '../measure.ts'
+import { t } from './texts.ts'
+
+const dash = '–'
+const decimal = (digits: number, more: Intl.NumberFormatOptions = {}) =>
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: digits, ...more })
+
+/** 71 %, with one digit behind the point where it is needed; a dash where there is nothing to divide. */
+export const percent = (share: number | null): string =>
+  share === null ? dash : decimal(1, { style: 'percent' }).format(share)
+
+/** A ratio with at most two digits behind the point. */
+export const ratio = (value: number | null, digits = 2): string =>
+  value === null ? dash : decimal(digits).format(value)
+
+/** The class of a time: "within 2 min", "over 60 min". */
+export const withinWords = (within: Within | null): string =>
+  within === null ? dash : t(within.over ? 'over' : 'within', { time: duration(within.seconds) })
+
+/** A day on an axis: the month is said once, and again where it changes. */
+export const axisDay = (day: string, first: boolean): string =>
+  first || day.endsWith('-01') ? shortDay(day) : String(Number(day.slice(8)))
+
+/** A day in few letters. */
+export const shortDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+
+/** How a figure moved since the period before: an arrow and words, never a colour alone. */
+export interface Trend {
+  arrow: '▲' | '▼' | '='
+  text: string
+}
+
+/** Shares move by percentage points. */
+export function points(now: number | null, before: number | null): Trend | null {
+  if (now === null || before === null) return null
+  const by = Math.round((now - before) * 1000) / 10
+  return moved(by, t('points', { size: decimal(1).format(Math.abs(by)) }))
+}
+
+/** Anything else moves by so many of it. */
+export function by(now: number | null, before: number | null, digits = 0): Trend | null {
+  if (now === null || before === null) return null
+  const change = Math.round((now - before) * 10 ** digits) / 10 ** digits
+  return moved(change, decimal(digits).format(Math.abs(change)))
+}
+
+function moved(change: number, size: string): Trend {
+  if (change === 0) return { arrow: '=', text: t('same') }
+  return change > 0
+    ? { arrow: '▲', text: t('more', { by: size }) }
+    : { arrow: '▼', text: t('less', { by: size }) }
+}
