@@ -206,7 +206,7 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('a point’s holds, a later page', 'listHolds', PAGE, (db, { pointId, now, day }) =>
     listHolds(db, pointId, { q: null, after: { until: day, shipmentId: 'f' }, now }, PAGE),
   ),
-  list('a point’s hold by label', 'listHolds', 10, (db, { pointId, label, now }) =>
+  whole('a point’s hold by label', 'listHolds', 10, (db, { pointId, label, now }) =>
     listHolds(db, pointId, { q: label, after: null, now }, PAGE),
   ),
   report('a point’s day', 'pointDay', (db, { pointId, day }) => pointDay(db, pointId, day, 'UTC')),

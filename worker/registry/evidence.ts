@@ -16,10 +16,11 @@ export async function courierEvidence(
   const [stops, notes] = await db.batch<Record<string, string | number | null>>([
     db
       .prepare(
-        `SELECT r.courier_id, p.name, o.name AS provider, COUNT(*) AS stops
-         FROM rounds r CROSS JOIN stops s ON s.round_id = r.id
-         LEFT JOIN people p ON p.id = r.courier_id LEFT JOIN providers o ON o.id = p.provider_id
-         WHERE r.date >= ? AND r.state <> 'planned' GROUP BY +r.courier_id LIMIT ?`,
+        `SELECT c.courier_id, p.name, o.name AS provider, c.stops
+         FROM (SELECT r.courier_id, COUNT(*) AS stops
+               FROM rounds r CROSS JOIN stops s ON s.round_id = r.id
+               WHERE r.date >= ? AND r.state <> 'planned' GROUP BY +r.courier_id LIMIT ?) c
+         LEFT JOIN people p ON p.id = c.courier_id LEFT JOIN providers o ON o.id = p.provider_id`,
       )
       // The plus keeps SQLite off the index by courier: that would be all rounds there ever were.
       .bind(day, COURIERS_MAX),

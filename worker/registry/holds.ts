@@ -49,8 +49,9 @@ export async function listHolds(
   }
   const { results } = await db
     .prepare(
+      // What is searched is found by its label and then put in order; the shelf lies in its order anyway.
       `SELECT * FROM holds WHERE ${where.join(' AND ')}
-       ORDER BY COALESCE(until, '9999'), shipment_id LIMIT ?`,
+       ORDER BY COALESCE(${q ? '+until' : 'until'}, '9999'), shipment_id LIMIT ?`,
     )
     .bind(...bound, limit)
     .all<HoldRow>()

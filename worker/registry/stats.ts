@@ -23,15 +23,19 @@ export interface StatsGroup {
   figures: Figures
 }
 
-const KEYS: Record<StatsBy, { key: string; name: string }> = {
-  day: { key: 'v.day', name: "''" },
-  contract: { key: 'v.contract_id', name: 'c.name' },
-  provider: { key: "COALESCE(p.provider_id, '')", name: 'o.name' },
-  courier: { key: 'v.courier_id', name: 'p.name' },
+const PEOPLE = 'LEFT JOIN people p ON p.id = v.courier_id'
+/** What stands beside a row is read only where it is asked for. */
+const KEYS: Record<StatsBy, { key: string; name: string; join: string[] }> = {
+  day: { key: 'v.day', name: "''", join: [] },
+  contract: { key: 'v.contract_id', name: 'c.name', join: ['LEFT JOIN contracts c ON c.id = v.contract_id'] },
+  provider: {
+    key: "COALESCE(p.provider_id, '')",
+    name: 'o.name',
+    join: [PEOPLE, 'LEFT JOIN providers o ON o.id = p.provider_id'],
+  },
+  courier: { key: 'v.courier_id', name: 'p.name', join: [PEOPLE] },
 }
-const JOINS = `
-  LEFT JOIN contracts c ON c.id = v.contract_id
-  LEFT JOIN people p ON p.id = v.courier_id LEFT JOIN providers o ON o.id = p.provider_id`
+const NO_KEY = { key: "''", name: "''", join: [] }
 const SUMS = FIGURES.map((name) => `SUM(v.${name}) AS ${name}`).join(', ')
 
 /** The rolled-up part: one index range of days, whatever else is filtered. */
@@ -46,11 +50,12 @@ function rolled(db: D1Database, filter: StatsFilter, by: StatsBy | null, openFro
   and('v.contract_id = ?', filter.contractId)
   and('v.courier_id = ?', filter.courierId)
   and('p.provider_id = ?', filter.providerId)
-  const { key, name } = by ? KEYS[by] : { key: "''", name: "''" }
+  const { key, name, join } = by ? KEYS[by] : NO_KEY
+  const joins = filter.providerId !== null && !join.includes(PEOPLE) ? [...join, PEOPLE] : join
   return db
     .prepare(
       `SELECT ${key} AS stats_key, MAX(${name}) AS stats_name, ${SUMS}
-       FROM visit_stats v ${JOINS} WHERE ${where.join(' AND ')} GROUP BY 1`,
+       FROM visit_stats v ${joins.join(' ')} WHERE ${where.join(' AND ')} GROUP BY 1`,
     )
     .bind(...bound)
 }

@@ -6,6 +6,7 @@ import type { AppEnv } from '../http/context.ts'
 import { csv, whole } from '../http/csv.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
+import { rollUpWhenLate } from '../registry/roll-ups.ts'
 import { readStats } from '../registry/stats.ts'
 import { errorsOf } from '../wire/errors.ts'
 import { type StatsLine, type StatsView, statsPeriod, statsQuery } from '../wire/stats.ts'
@@ -104,6 +105,7 @@ async function stats(c: Context<AppEnv>): Promise<Response> {
     courierId: courier ?? null,
   }
   const { messagePrices: prices } = c.get('config')
+  c.executionCtx.waitUntil(rollUpWhenLate(c.env.DB, now))
   const { total, before, groups } = await readStats(c.env.DB, filter, by, days, now)
   const items = groups
     .map(({ key, name, figures }): StatsLine => ({ key, name, ...summary(figures, prices) }))
