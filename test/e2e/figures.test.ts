@@ -61,6 +61,12 @@ test('a dispatcher reads yesterday: what the figures say is what was played', as
   expect(await cell('Codes faux avant la fin', '0 code faux')).toBe('2')
   await expectAccessible('figures', desk)
 
+  const [file] = await Promise.all([
+    desk.waitForEvent('download'),
+    desk.getByRole('button', { name: /^CSV/ }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^stats-day-.*\.csv$/)
+
   // Down to the courier, and from there to the day again: every choice stands in the address.
   await desk.getByRole('link', { name: 'Livreur', exact: true }).click()
   await desk.getByRole('link', { name: 'Lucas Moreau' }).click()

@@ -8,7 +8,7 @@ import { saveFile } from './save.ts'
 const t = inline({
   en: {
     csv: 'CSV',
-    title: 'Download the list as a table (CSV)',
+    title: 'CSV: download the list as a table',
     lines: { one: 'CSV: {count} line…', other: 'CSV: {count} lines…' },
     done: { one: 'Downloaded: {count} line.', other: 'Downloaded: {count} lines.' },
     capped: 'Downloaded, but not all: the list is longer. Narrow the filter and download again.',
@@ -17,7 +17,7 @@ const t = inline({
   },
   fr: {
     csv: 'CSV',
-    title: 'Télécharger la liste en tableau (CSV)',
+    title: 'CSV : télécharger la liste en tableau',
     lines: { one: 'CSV : {count} ligne…', other: 'CSV : {count} lignes…' },
     done: { one: 'Téléchargé : {count} ligne.', other: 'Téléchargé : {count} lignes.' },
     capped: 'Téléchargé, mais pas tout : la liste est plus longue. Resserrez le filtre et recommencez.',
@@ -26,7 +26,7 @@ const t = inline({
   },
   ru: {
     csv: 'CSV',
-    title: 'Скачать список таблицей (CSV)',
+    title: 'CSV: скачать список таблицей',
     lines: {
       one: 'CSV: {count} строка…',
       few: 'CSV: {count} строки…',

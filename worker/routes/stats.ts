@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { dayOf } from '../calendar.ts'
 import { summary } from '../domain/stats.ts'
 import type { AppEnv } from '../http/context.ts'
-import { csv, whole } from '../http/csv.ts'
+import { csv, wantsCsv, whole } from '../http/csv.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { rollUpWhenLate } from '../registry/roll-ups.ts'
@@ -92,9 +92,9 @@ function order(by: StatsView['by']): (a: StatsLine, b: StatsLine) => number {
 async function stats(c: Context<AppEnv>): Promise<Response> {
   const query = v.safeParse(statsQuery, c.req.query())
   if (!query.success) return problem(c, 'bad-request', errorsOf(query.issues))
-  const { by, contract, provider, courier, format, ...asked } = query.output
+  const { by, contract, provider, courier, from: first, to: last } = query.output
   const now = Date.now()
-  const period = statsPeriod(asked, dayOf(now, 'UTC'))
+  const period = statsPeriod({ from: first, to: last }, dayOf(now, 'UTC'))
   if (!period) return problem(c, 'bad-request', [{ field: 'to', code: 'period' }])
   const { from, to, days } = period
   const filter = {
@@ -110,7 +110,7 @@ async function stats(c: Context<AppEnv>): Promise<Response> {
   const items = groups
     .map(({ key, name, figures }): StatsLine => ({ key, name, ...summary(figures, prices) }))
     .sort(order(by))
-  if (format === 'csv') {
+  if (wantsCsv(c)) {
     // Names for programs: what reads figures is a formula, in whatever language its author's spreadsheet is.
     const columns = CSV_HEADER.map((code, at) => [{ code }, (row: Row) => row[at] ?? null] as const)
     return csv(c, { name: `stats-${by}-${from}-${to}`, columns }, whole(items.map(cells)))

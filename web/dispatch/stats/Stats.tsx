@@ -4,7 +4,7 @@ import type { StatsView } from '../../../worker/wire/stats.ts'
 import type { ContractView, PersonLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
@@ -39,9 +39,7 @@ export default function Stats() {
           <Button small kind="secondary" busy={busy && view !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          <Button small kind="secondary" href={withFilter('/api/stats', filter, { format: 'csv' })}>
-            {t('export')}
-          </Button>
+          <Csv path={withFilter('/api/stats', filter)} name={`stats-${filter.by}-${filter.from}-${filter.to}`} />
         </>
       }
     >

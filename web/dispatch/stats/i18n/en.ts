@@ -2,7 +2,6 @@ import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
   heading: 'Figures',
-  export: 'Export CSV',
   period: 'Period',
   'period.today': 'Today',
   'period.yesterday': 'Yesterday',

@@ -3,7 +3,6 @@ import type en from './en.ts'
 
 export default {
   heading: 'Chiffres',
-  export: 'Exporter en CSV',
   period: 'Période',
   'period.today': 'Aujourd’hui',
   'period.yesterday': 'Hier',

@@ -3,7 +3,6 @@ import type en from './en.ts'
 
 export default {
   heading: 'Показатели',
-  export: 'Выгрузить CSV',
   period: 'Период',
   'period.today': 'Сегодня',
   'period.yesterday': 'Вчера',
