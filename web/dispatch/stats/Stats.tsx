@@ -39,7 +39,10 @@ export default function Stats() {
           <Button small kind="secondary" busy={busy && view !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          <Csv path={withFilter('/api/stats', filter)} name={`stats-${filter.by}-${filter.from}-${filter.to}`} />
+          <Csv
+            path={withFilter('/api/stats', filter)}
+            name={`stats-${filter.by}-${filter.from}-${filter.to}`}
+          />
         </>
       }
     >
