@@ -103,6 +103,19 @@ test('days that are over are read from what the cron rolled up, and what came la
   expect((await eventsOf(world, id)).at(-1)?.type).toBe('violation-suspected')
 })
 
+test('a visit is of the day it set out on in its contract’s zone: late in the evening in Moscow it is tomorrow', async () => {
+  const { stops, courierId, courier } = await roundAtDoors(world, 'kse', 1, { policy: POLICY })
+  const id = stops[0]?.id ?? ''
+  await courier.must('POST', `/api/stops/${id}/fail`, { reason: 'absent' })
+  const evening = Date.parse(`${dayAt(Date.now() - 3 * DAY_MS)}T22:30:00Z`)
+  await goBy(world, id, Date.now() - evening)
+  const { items } = await world.until(async () => {
+    const now = await stats(`${around(evening)}&courier=${courierId}`)
+    return now.total.visits === 1 && now
+  })
+  expect(items.map(({ key }) => key)).toEqual([dayAt(evening + DAY_MS)])
+})
+
 test('a period that is none, or is too long, and what nobody may ask for is refused by its field', async () => {
   for (const [query, field] of [
     ['from=2026-02-31', 'from'],

@@ -12,7 +12,7 @@ export interface Pass {
   name: string
   /** Days before the beginning of the last pass that are counted again. */
   back: number
-  /** Shipments read in one run, more or less. */
+  /** Rounds and shipments looked at in one run, more or less. */
   budget: number
 }
 
@@ -48,10 +48,8 @@ async function goOn(db: D1Database, { name, back, budget }: Pass, now: number): 
       .prepare('SELECT id, date FROM rounds WHERE (date, id) > (?, ?) ORDER BY date, id LIMIT ?')
       .bind(state.at.date, state.at.id, ROUNDS_AT_ONCE)
       .all<{ id: string; date: string }>()
-    read += await rollUp(
-      db,
-      results.map(({ id }) => id),
-    )
+    const ids = results.map(({ id }) => id)
+    read += ids.length + (await rollUp(db, ids))
     const last = results.at(-1)
     if (last) state = { ...state, at: { date: last.date, id: last.id } }
     if (results.length < ROUNDS_AT_ONCE) {
