@@ -76,6 +76,9 @@ export function* seed(count: number, now: number): Generator<string> {
       FROM n WHERE i % ${STOPS / 2} = 0`
     yield `INSERT INTO alerts (id, kind, at, shipment_id, waybill) ${n}
       SELECT ${id} || ':1', 'claim', ${at}, ${id}, 'WB' || i FROM n WHERE i % 200 = 0`
+    yield `INSERT INTO audit (at, id, person_id, method, route, ids, status) ${n}
+      SELECT ${at}, ${id}, 'd' || (i / 3 % 9), 'POST', '/api/shipments', json_object('id', ${id}), 201
+      FROM n WHERE i % 3 = 0`
     yield `INSERT INTO noted_visits ${n}
       SELECT ${courier}, ${at}, ${id} || ':2', 'absent', ${id}, 'WB' || i, 10, 60 FROM n WHERE i % 25 = 0`
     yield `INSERT INTO violations (id, at, month, kind, state, shipment_id, waybill, contract_id, courier_id, provider_id,

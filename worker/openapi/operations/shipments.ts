@@ -147,7 +147,12 @@ export const SHIPMENTS: Operation[] = [
     query: {
       state: { description: 'Only those in this state, or `open`', schema: v.string(), example: 'held' },
       contract: { description: 'Only those of this contract', schema: v.string() },
-      q: { description: 'A waybill or a label, whole', schema: v.string(), example: WAYBILL },
+      q: {
+        description:
+          'A waybill or a label, whole; for dispatchers also words of a recipient’s name, the surname among them. Addresses are kept by histories and access logs: a name is better sent percent-encoded in the header `Sesame-Search`.',
+        schema: v.string(),
+        example: WAYBILL,
+      },
     },
     answers: {
       200: answer(
