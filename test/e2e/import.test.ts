@@ -80,7 +80,7 @@ test(
 
     expect(await send(desk)).toEqual([shipments - 5, 0, 5])
     await expectAccessible('an import that is finished', desk)
-    await desk.getByText(`${wrongLines + 5} lignes sont à corriger`).waitFor()
+    await desk.getByText(`${wrongLines + 5} lignes attendent une correction`).waitFor()
     const downloading = desk.waitForEvent('download')
     await desk.getByRole('button', { name: 'Télécharger les lignes à corriger' }).click()
     const wrong = readFileSync(await (await downloading).path(), 'utf8')

@@ -2,7 +2,7 @@ import type { Contract } from '../../../worker/registry/contracts.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, EmptyState } from '../../ui/bits.tsx'
-import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { usePages } from '../use-get.ts'
 import { t } from './texts.ts'
@@ -17,9 +17,12 @@ export default function Contracts() {
     <Page
       heading={t('heading')}
       actions={
-        <Button small href={to.newContract}>
-          {t('create')}
-        </Button>
+        <>
+          <Csv path="/api/contracts" name="contracts" />
+          <Button small href={to.newContract}>
+            {t('create')}
+          </Button>
+        </>
       }
     >
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}

@@ -11,7 +11,7 @@ import type { Opened } from './use-import.ts'
 import { faultWords } from './words.ts'
 
 /** What is wrong, line by line, with what to do; all of it as a file to correct. */
-export function Faults({ opened, turn }: { opened: Opened; turn: number }) {
+export function Faults({ opened, turn, sent }: { opened: Opened; turn: number; sent: boolean }) {
   useLocale()
   const { reader, summary } = opened
   const [filter, setFilter] = useState<Filter | null>(null)
@@ -45,7 +45,7 @@ export function Faults({ opened, turn }: { opened: Opened; turn: number }) {
     <section class="stack import-faults" aria-label={t('faults')}>
       <div class="card stack">
         <h2 class="card-title">{t('faults')}</h2>
-        <p>{t('wrong', { count: lines })}</p>
+        <p>{t(sent ? 'left' : 'wrong', { count: lines })}</p>
         <div class="row import-actions">
           <Button small kind="secondary" onClick={() => void download()}>
             {t('download')}

@@ -57,7 +57,7 @@ export default function Import() {
           ) : (
             <Checked opened={stage.opened} contract={contract} onRun={run} onReset={reset} />
           )}
-          <Faults opened={stage.opened} turn={turn} />
+          <Faults opened={stage.opened} turn={turn} sent={phase === 'done'} />
         </>
       ) : null}
     </Page>

@@ -57,6 +57,10 @@ export default defineTexts({
     one: '{count} line needs a correction. The others can be sent already.',
     other: '{count} lines need a correction. The others can be sent already.',
   },
+  left: {
+    one: '{count} line waits for a correction.',
+    other: '{count} lines wait for a correction.',
+  },
   ordinary: {
     one: '{count} of them will be ordinary, not secured: it has no phone or e-mail to reach, is not delivered in person, or goes to a business.',
     other:
@@ -94,7 +98,7 @@ export default defineTexts({
 
   done: 'Import finished',
   doneAll: 'All shipments of the file are announced.',
-  doneSome: 'What was refused stands below with what to do. Everything else is announced.',
+  doneSome: 'What is to be corrected stands below. Everything else is announced.',
   doneSame: 'Everything was announced before with exactly this content. Nothing was added.',
   open: 'Open the shipments',
   another: 'Import another file',

@@ -59,6 +59,10 @@ export default {
     one: '{count} ligne est à corriger. Les autres peuvent déjà partir.',
     other: '{count} lignes sont à corriger. Les autres peuvent déjà partir.',
   },
+  left: {
+    one: '{count} ligne attend une correction.',
+    other: '{count} lignes attendent une correction.',
+  },
   ordinary: {
     one: '{count} d’entre eux sera ordinaire, sans remise sécurisée : ni téléphone ni e-mail utilisable, pas de remise en main propre, ou destinataire professionnel.',
     other:
@@ -98,7 +102,7 @@ export default {
 
   done: 'Import terminé',
   doneAll: 'Tous les envois du fichier sont annoncés.',
-  doneSome: 'Ce qui a été refusé figure ci-dessous, avec la marche à suivre. Tout le reste est annoncé.',
+  doneSome: 'Ce qui est à corriger figure ci-dessous. Tout le reste est annoncé.',
   doneSame: 'Tout était déjà annoncé avec exactement ce contenu. Rien n’a été ajouté.',
   open: 'Ouvrir les envois',
   another: 'Importer un autre fichier',
