@@ -157,12 +157,18 @@ test('R2: the network goes and comes back, then the page is closed: the same fil
   const desk = await deskOf(stage)
   const network = { lost: false, answers: 1 }
   const held: (() => void)[] = []
+  /** What reached the server, by the key of its call. */
+  const calls = new Map<string, string[]>()
   await desk.route('**/api/shipments/bulk', async (route) => {
     // As many answers as the test lets through; the other calls wait, and are lost while the network is.
     while (!network.lost && network.answers === 0) await new Promise<void>((go) => held.push(go))
     if (network.lost) return route.abort().catch(() => {})
     network.answers--
-    await route.fulfill({ response: await route.fetch() })
+    const { shipments } = route.request().postDataJSON() as { shipments: { waybill: string }[] }
+    const waybills = shipments.map(({ waybill }) => waybill)
+    calls.set(route.request().headers()['idempotency-key'] ?? '', waybills)
+    // A call that took too long was given up by the page and comes again under its key.
+    await route.fulfill({ response: await route.fetch({ timeout: 0 }) }).catch(() => {})
   })
   const release = () => {
     for (const go of held.splice(0)) go()
@@ -187,7 +193,8 @@ test('R2: the network goes and comes back, then the page is closed: the same fil
   await desk.goto('about:blank')
   network.lost = true
   release()
-  await desk.unroute('**/api/shipments/bulk')
+  await Promise.resolve()
+  Object.assign(network, { lost: false, answers: Number.POSITIVE_INFINITY })
   await desk.goto(`${stage.world.url}/app/dispatch/shipments/import`)
   await desk.getByLabel('Contrat').selectOption({ label: 'Atelier' })
   await give(desk, file, 'autre-nom.csv')
@@ -195,7 +202,9 @@ test('R2: the network goes and comes back, then the page is closed: the same fil
   await expectAccessible('an import that goes on', desk)
   await desk.getByRole('button', { name: 'Reprendre' }).click()
   await desk.getByRole('heading', { name: 'Import terminé' }).waitFor()
-  // None was sent twice: it would be there already.
-  expect(await tally(desk)).toEqual([450, 0, 0])
+  const [created = 0, known = 0, refused] = await tally(desk)
+  expect([created + known, refused]).toEqual([450, 0])
+  const sent = [...calls.values()].flat()
+  expect([sent.length, new Set(sent).size]).toEqual([450, 450])
   expect(await shipmentsOf('resumed')).toHaveLength(450)
 })
