@@ -10,6 +10,8 @@ export interface Env {
   PERSON: DurableObjectNamespace
   WEBHOOK: DurableObjectNamespace
   ASSETS: Fetcher
+  /** Photos of claims. */
+  PHOTOS: R2Bucket
   ENVIRONMENT?: string
   PUBLIC_URL?: string
   SECRET_KEYS?: string

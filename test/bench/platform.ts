@@ -35,6 +35,7 @@ export async function startPlatform(vars: Record<string, string> = {}): Promise<
         ]),
       ),
       d1Databases: ['DB'],
+      r2Buckets: ['PHOTOS'],
       bindings: { ...local, SMS_URL: `${phone.url}/smsc/send.php`, ...vars },
       serviceBindings: { ASSETS: () => new Response(null, { status: 404 }) as never },
     }),

@@ -49,6 +49,7 @@ GET    /api/shipments/:id/events              401    ok         403     403     
 GET    /api/shipments/:id/label               401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/receipt             401    ok         403     403      401   401    ok  404  403  403     403      403
 GET    /api/shipments/:id/evidence            401    ok         403     403      401   401    ok  404  403  403     403      403
+GET    /api/shipments/:id/photos/:photoId     401    404        403     403      401   401    404 404  403  403     403      403
 GET    /api/shipments/:id/personal            401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/erase               401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/resend              401    ok         403     403      401   401    ok  404  403  403     403      403
@@ -79,6 +80,7 @@ GET    /api/deliveries/:deliveryId/live       401    401        401     401     
 POST   /api/deliveries/:deliveryId/scan       401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/confirm    401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/claim      401    401        401     401      ok    401    401 401  401  401     401      401
+POST   /api/deliveries/:deliveryId/photos     401    401        401     401      415   401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/finish     401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/not-me     401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/shipments/:id/contact             401    ok         403     403      401   401    403 403  403  403     403      403

@@ -254,8 +254,8 @@ export const WRITE_ROUTES: WriteRoute[] = [
     path: '/api/deliveries/:deliveryId/claim',
     as: 'phone',
     at: delivery,
-    body: () => ({ kind: 'damaged', text: 'wet' }),
-    optional: ['text'],
+    body: (s) => ({ kind: 'damaged', text: 'wet', photoIds: [s.photoId] }),
+    optional: ['text', 'photoIds'],
   },
   {
     method: 'POST',

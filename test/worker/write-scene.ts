@@ -1,5 +1,6 @@
 import { type Client, signIn } from '../../scripts/client.ts'
 import { clerkAt } from '../support/counter.ts'
+import { upload } from '../support/pictures.ts'
 import { contractFor, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 
 /** One of everything that a write can be about. */
@@ -24,6 +25,8 @@ export interface Scene {
   /** Out for delivery, arrived. */
   shipmentId: string
   label: string
+  /** Uploaded by the phone, part of no claim yet. */
+  photoId: string
   /** Held and received at the counter's point, of another courier. */
   holdId: string
   heldLabel: string
@@ -39,7 +42,7 @@ export async function setScene(world: World): Promise<Scene> {
   const contractId = await contractFor(world, 'kse')
   const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Provider' })
   const door = await outForDelivery(world, 'kse', { arrived: true })
-  const { phone } = await openLink(world, (await secretOf(world, door.phone)).link)
+  const { phone, path } = await openLink(world, (await secretOf(world, door.phone)).link)
   const person = await world.dispatcher.must('GET', `/api/people/${door.courierId}`)
   await world.dispatcher.must('PUT', '/api/webhooks/erp', { url: NOWHERE, events: ['cancelled'], contractId })
   return {
@@ -59,6 +62,7 @@ export async function setScene(world: World): Promise<Scene> {
     webhookId: 'erp',
     shipmentId: door.id,
     label: door.labels[0] ?? '',
+    photoId: (await upload(phone, path)).body.id,
     holdId: door.id,
     heldLabel: door.labels[0] ?? '',
     violationId: 'none',

@@ -34,6 +34,10 @@ export const DECLARED_MS = 12 * 3_600_000
 export const EXTENSION_DAYS = 7
 /** How many days before the last one the reminder goes out (R29), where the period is long enough. */
 export const REMINDER_DAYS = 2
+/** Photos of one delivery, claimed or not. */
+export const PHOTOS_MAX = 6
+/** How long an upload waits to become part of a claim. */
+export const PHOTO_KEPT_MS = 24 * 3_600_000
 /** An arrival this far from the address is worth a look (R13, R18), in metres. */
 export const FAR_M = 300
 /** Parts of an SMS that a contract's own wording may take: more of them arrive late, or not at all. */

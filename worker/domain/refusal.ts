@@ -30,6 +30,8 @@ export type Refusal =
   | 'shipment-over'
   | 'not-over'
   | 'claims-possible'
+  | 'too-many-photos'
+  | 'unknown-photo'
   | 'not-received'
   | 'already-received'
   | 'already-extended'

@@ -2,6 +2,7 @@ import type { Config, Env } from '../config.ts'
 import type { Blocked } from '../domain/courier-day.ts'
 import type { Role } from '../domain/roles.ts'
 import type { Notice } from '../person/api.ts'
+import type { Picture } from '../photos/picture.ts'
 import type { StaffSession } from '../security/tokens.ts'
 import type { Idempotency, Phone } from '../shipment/api.ts'
 
@@ -29,5 +30,7 @@ export interface AppEnv {
     once: Idempotency
     /** The checked body in canonical form, for its fingerprint. */
     canonicalBody: string
+    /** The photo that is the body of this call, without its metadata. */
+    picture: Picture
   }
 }

@@ -6,6 +6,7 @@ import { problem } from './problem.ts'
 /** Fields that a refusal is about, so that the message can stand beside them. */
 const FIELDS: Record<string, { field: string; code: string }> = {
   'signature-required': { field: 'signature', code: 'required' },
+  'unknown-photo': { field: 'photoIds', code: 'unknown' },
   'no-contact': { field: 'phone', code: 'no-channel' },
 }
 

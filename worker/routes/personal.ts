@@ -8,12 +8,17 @@ import { callOf, respond } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { hasOpenViolation } from '../registry/violations.ts'
 import { shipmentOf } from '../shipment/api.ts'
+import { photoKey } from '../shipment/photos.ts'
 import * as wire from '../wire/evidence.ts'
 
 /** What is kept of people beside a shipment's log, and how it is erased (R31). */
 export const personal = new Hono<AppEnv>()
   .on('POST', '/api/shipments/:id/erase', requires('erase'))
-  .on('GET', '/api/shipments/:id/personal', requires('read-shipments'))
+  .on(
+    'GET',
+    ['/api/shipments/:id/personal', '/api/shipments/:id/photos/:photoId'],
+    requires('read-shipments'),
+  )
   .get('/api/shipments/:id/personal', async (c) => {
     const { contractId, role } = c.get('principal')
     const id = c.req.param('id')
@@ -22,6 +27,18 @@ export const personal = new Hono<AppEnv>()
     if (!found) return problem(c, 'not-found')
     const disputed = found.refusal === null && (await hasOpenViolation(c.env.DB, id))
     return c.json({ ...found, ...(disputed && { refusal: 'violation-open' }) } as wire.PersonalView, 200)
+  })
+  .get('/api/shipments/:id/photos/:photoId', async (c) => {
+    const { id, photoId } = c.req.param()
+    const found = await shipmentOf(c.env.SHIPMENT, id).photo(c.get('principal').contractId, photoId)
+    const stored = found && (await c.env.PHOTOS.get(photoKey(id, photoId)))
+    if (!stored) return problem(c, 'not-found')
+    // Somebody else's picture on our origin: it is shown or saved under a name of ours, never sniffed or cached.
+    const name = `photo-${photoId.slice(0, 8)}.${found.type === 'image/png' ? 'png' : 'jpg'}`
+    return c.body(stored.body, 200, {
+      'Content-Type': found.type,
+      'Content-Disposition': `inline; filename="${name}"`,
+    })
   })
   .post('/api/shipments/:id/erase', ...write(wire.erase), async (c) => {
     const { kinds, reason } = c.req.valid('json')

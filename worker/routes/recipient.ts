@@ -1,12 +1,15 @@
 import { type Context, Hono } from 'hono'
 import type { RecipientCommand } from '../domain/command.ts'
 import type { AppEnv } from '../http/context.ts'
+import { writeImage } from '../http/image.ts'
 import { problem } from '../http/problem.ts'
 import { requiresPhone } from '../http/require.ts'
 import { respond, upgradeRequest } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
+import { bytesDigest, derivedId } from '../security/chain.ts'
 import { type Personal, shipmentOf } from '../shipment/api.ts'
 import { SESSION_HEADER } from '../shipment/live.ts'
+import { photoKey } from '../shipment/photos.ts'
 import * as wire from '../wire/recipient.ts'
 
 const deliveryAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('deliveryId') ?? '')
@@ -44,8 +47,21 @@ export const recipient = new Hono<AppEnv>()
     respond(c, await carryOut(c, { type: 'declare-no-claims' })),
   )
   .post('/api/deliveries/:deliveryId/claim', ...write(wire.claim), async (c) => {
-    const { kind, text } = c.req.valid('json')
-    return respond(c, await carryOut(c, { type: 'raise-claim', kind }, text ? { claim: text } : {}))
+    const { kind, text, photoIds } = c.req.valid('json')
+    const personal = { ...(text && { claim: text }), ...(photoIds && { photos: photoIds }) }
+    return respond(c, await carryOut(c, { type: 'raise-claim', kind }, personal))
+  })
+  .post('/api/deliveries/:deliveryId/photos', ...writeImage, async (c) => {
+    const { bytes, type, width, height } = c.get('picture')
+    const { once, phone } = { once: c.get('once'), phone: c.get('phone') }
+    const photo = { id: derivedId('photo', once.key), digest: bytesDigest(bytes), type, width, height }
+    const by = { role: 'recipient' as const, id: phone.session }
+    const noted = await deliveryAt(c).addPhoto(photo, phone, { by, once })
+    if (!noted.ok) return respond(c, noted)
+    // Noted first: what is written and then forgotten by us would stay for ever.
+    const key = photoKey(c.req.param('deliveryId'), photo.id)
+    await c.env.PHOTOS.put(key, bytes, { httpMetadata: { contentType: type } })
+    return c.json({ id: photo.id } satisfies wire.PhotoAnswer, 201)
   })
   .post('/api/deliveries/:deliveryId/finish', ...write(wire.finish), async (c) => {
     const { signature, comment } = c.req.valid('json')

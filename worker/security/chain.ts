@@ -26,6 +26,9 @@ export function bindingHash(salt: Uint8Array, personal: unknown): string {
 /** SHA-256 of a text in base64url. */
 export const digest = (text: string) => sha256(text)
 
+/** SHA-256 of bytes in base64url. */
+export const bytesDigest = (bytes: Uint8Array) => sha256(bytes)
+
 /** An id that the same parts always get, e.g. contract and waybill: 22 characters, base64url. */
 export const derivedId = (...parts: string[]) => sha256(JSON.stringify(parts)).slice(0, 22)
 

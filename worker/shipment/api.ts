@@ -13,6 +13,7 @@ import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import type { EventMessage } from '../webhooks/message.ts'
 import type { PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
+import type { PhotoInfo } from './photos.ts'
 
 /** A write's key and the keyed fingerprint of its body; `key` is scoped to principal and route. */
 export interface Idempotency {
@@ -88,6 +89,10 @@ export interface ShipmentApi {
   stop(courierId: string, roundId?: string): Promise<CourierStop | null>
   /** A hold for its point's staff; null for any other point's. */
   hold(pointId: string): Promise<CounterHold | null>
+  /** Takes note of an upload, where a claim may be raised; its bytes are written by the caller afterwards. */
+  addPhoto(photo: PhotoInfo, phone: Phone, call: Call): Promise<Result<{ id: string }>>
+  /** A photo of a claim; null for any other, and for another contract's. */
+  photo(contractId: string | null, photoId: string): Promise<Pick<PhotoInfo, 'type'> | null>
   openLink(bits: string, session: string | null): Promise<Result<{ link: number }>>
   delivery(phone: Phone): Promise<Result<RecipientView>>
   deliveryData(phone: Phone): Promise<DeliveryData | null>

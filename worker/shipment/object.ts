@@ -37,6 +37,7 @@ import type {
 } from './api.ts'
 import { Live, SESSION_HEADER } from './live.ts'
 import { Outbox } from './outbox.ts'
+import { type PhotoInfo, Photos } from './photos.ts'
 import { Secrets } from './secrets.ts'
 import { Store } from './store.ts'
 import type { Attempt } from './tallies.ts'
@@ -56,6 +57,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   readonly #id: string
   readonly #secrets: Secrets
   readonly #views: Views
+  readonly #photos: Photos
   readonly #outbox: Outbox
   #state: State | null = null
   /** When the alarm rings that this object set last. */
@@ -71,7 +73,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     this.#live = new Live(ctx)
     this.#secrets = new Secrets(this.#config.secretKeys, this.#store, this.#id)
     this.#views = new Views(this.#id, this.#store, this.#secrets)
-    this.#outbox = new Outbox(this.#id, this.#store, this.#secrets, this.#config, {
+    this.#photos = new Photos(this.#store, this.#id)
+    this.#outbox = new Outbox(this.#id, this.#store, this.#secrets, this.#photos, this.#config, {
       channels: gateways(this.#config.channels, (input, init) => fetch(input, init)),
       project: async (lines, contractId) =>
         idsOf(await project<{ id: string }>(env.DB, lines, webhooksOf(env.DB, contractId, Date.now()))),
@@ -81,6 +84,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       alert: async (alert) => void (await alertLine(env.DB, alert).run()),
       tally: (personId, entries, reservation) => personOf(env.PERSON, personId).tally(entries, reservation),
       note: (command) => this.#commit(command, { role: 'system', id: 'outbox' }, null),
+      removePhotos: (keys) => env.PHOTOS.delete(keys),
       now: () => Date.now(),
     })
     if (this.#store.exists()) {
@@ -113,6 +117,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       for (const fact of facts) state = evolve(state, fact, now)
       // First, so that the reason somebody gave for it outlives it, until its own time is over.
       for (const fact of facts) if (fact.type === 'erased') this.#store.erase(fact.kinds)
+      this.#photos.follow(facts, (personal?.photos ?? []) as PhotoInfo[])
       this.#store.append(seqBefore, facts, now, by, once, answer, personal)
       const counts = before ? this.#outbox.tallies.entries(before, facts, now, by) : []
       const due = state && this.#outbox.dueAfter(before, facts, state, counts.length > 0)
@@ -154,14 +159,27 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
-    const { given, beside } = this.#completed(command, personal)
+    // A repeat is answered as before, whatever became of what it names.
+    const again = this.#state !== null && this.#store.answerOf(call.once.key) !== null
+    const whole = again ? { given: command, beside: personal } : this.#completed(command, personal)
+    if ('refusal' in whole) return { ok: false, refusal: whole.refusal }
+    const { given, beside } = whole
     const done = this.#commit(given, call.by, call.once, beside)
     if (command.type === 'check-identity') await this.#tally()
     return done
   }
 
   /** A command with what only the object knows of it. */
-  #completed(given: PlainCommand, beside?: Personal): { given: PlainCommand; beside: Personal | undefined } {
+  #completed(
+    given: PlainCommand,
+    beside?: Personal,
+  ): { given: PlainCommand; beside: Personal | undefined } | { refusal: 'unknown-photo' } {
+    if (given.type === 'raise-claim' && beside?.photos) {
+      // Ids come in; what stands beside the claim are the photos themselves, by their digests.
+      const photos = this.#state && this.#photos.forClaim(beside.photos as string[], given)
+      if (!photos) return { refusal: 'unknown-photo' }
+      return { given: { ...given, photos: photos.length }, beside: { ...beside, photos } }
+    }
     if (given.type === 'erase') {
       const kept = this.#store.exists() ? this.#store.keptKinds() : []
       const kinds = given.kinds.filter((kind) => kept.includes(kind))
@@ -278,6 +296,32 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     return this.#state && this.#views.hold(this.#state, pointId)
   }
 
+  async addPhoto(photo: PhotoInfo, phone: Phone, call: Call): Promise<Result<{ id: string }>> {
+    const state = this.#state
+    if (!state) return { ok: false, refusal: 'not-found' }
+    const now = Date.now()
+    const done = this.ctx.storage.transactionSync(() => {
+      // A photo is for a claim: where none may be raised there is nothing to show.
+      const decision = decide(state, { type: 'raise-claim', kind: 'other', ...phone }, now)
+      if (!decision.ok && !this.#photos.knows(photo.id)) return decision.refusal
+      return this.#photos.add(photo, phone, call.once.print, now)
+    })
+    if (done !== 'added') return { ok: false, refusal: done }
+    await this.#ringBy(this.#outbox.due(state))
+    return { ok: true, value: { id: photo.id } }
+  }
+
+  async photo(contractId: string | null, photoId: string): Promise<Pick<PhotoInfo, 'type'> | null> {
+    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
+    return this.#photos.find(photoId)
+  }
+
+  /** Sets the alarm unless it rings before that anyway. */
+  async #ringBy(due: number | null): Promise<void> {
+    const set = await this.ctx.storage.getAlarm()
+    if (due !== null && (set === null || due < set)) await this.ctx.storage.setAlarm(due)
+  }
+
   async openLink(bits: string, session: string | null): Promise<Result<{ link: number }>> {
     const state = this.#state
     const link = state && this.#secrets.generationOf(state, bits)
@@ -307,9 +351,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async catchUp(indexedAt: number): Promise<void> {
     if (!this.#state) return
     this.#outbox.catchUp(indexedAt)
-    const due = this.#outbox.due(this.#state)
-    const set = await this.ctx.storage.getAlarm()
-    if (due !== null && (set === null || due < set)) await this.ctx.storage.setAlarm(due)
+    await this.#ringBy(this.#outbox.due(this.#state))
   }
 
   async disconnect(session: string): Promise<void> {

@@ -16,6 +16,7 @@ import { logBug } from '../http/log.ts'
 import type { AlertRow, Lines } from '../registry/projection.ts'
 import { Feed, type FeedOutside } from '../webhooks/feed.ts'
 import { linesSince, tells } from './lines.ts'
+import type { Photos } from './photos.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 import { Tallies } from './tallies.ts'
@@ -32,6 +33,8 @@ export interface Outside extends FeedOutside {
     reservation: string | null,
   ): Promise<(keyof Blocked)[][]>
   note(command: Command): unknown
+  /** Removes files from the object storage. */
+  removePhotos(keys: string[]): Promise<void>
 }
 
 /** How long to wait after a fault of the registry before trying again. */
@@ -51,6 +54,7 @@ export class Outbox {
   readonly #store: Store
   readonly #secrets: Secrets
   readonly #config: Config
+  readonly #photos: Photos
   readonly #out: Outside
   /** After a fault: when to begin again. The platform's alarm would otherwise ring without a pause. */
   #notBefore = 0
@@ -60,11 +64,12 @@ export class Outbox {
   #told = 0
   #drained = false
 
-  constructor(id: string, store: Store, secrets: Secrets, config: Config, out: Outside) {
+  constructor(id: string, store: Store, secrets: Secrets, photos: Photos, config: Config, out: Outside) {
     this.#id = id
     this.#store = store
     this.#secrets = secrets
     this.#config = config
+    this.#photos = photos
     this.#out = out
     this.tallies = new Tallies(id, store, out)
     this.#feed = new Feed(id, store, out)
@@ -107,6 +112,8 @@ export class Outbox {
       for (const channel of served) dues.push(retryOf(retries, message, channel)?.due ?? 0)
     }
     for (const { at } of this.#dates(state)) dues.push(at)
+    const photos = this.#photos.due()
+    if (photos !== null) dues.push(Math.max(photos, this.#notBefore))
     if (isOver(state) && this.#store.seed()) dues.push(state.changedAt + RECEIPT_SHOWN_MS)
     if (isOver(state) && this.#store.keepsAnswers()) dues.push(state.changedAt + ANSWERS_KEPT_MS)
     // An alarm in the past rings at once; the platform refuses one at zero.
@@ -136,6 +143,7 @@ export class Outbox {
     this.#passTime(state())
     await this.#attempt(() => this.#deliver(state()))
     await this.#attempt(() => this.#feed.send(state()))
+    await this.#attempt(() => this.#photos.sweep(this.#out.removePhotos, this.#out.now()))
     for (const message of state().unsent) await this.#attempt(() => this.#send(message, state))
     const now = this.#out.now()
     const after = state()

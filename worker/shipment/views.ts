@@ -18,6 +18,7 @@ import { eventLine } from '../wire/event-line.ts'
 import type { PersonalParts, PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
 import type { Phone } from './api.ts'
+import type { PhotoInfo } from './photos.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 
@@ -129,5 +130,6 @@ export class Views {
 function partsOf(seq: number, data: Record<string, unknown>, signatures: boolean): PersonalParts {
   const shown = signatures ? ['signature', 'place', 'reference'] : ['reference']
   const parts = Object.entries(data).filter(([kind]) => shown.includes(kind))
-  return { seq, kinds: Object.keys(data), ...Object.fromEntries(parts) }
+  const photos = (data.photos as PhotoInfo[] | undefined)?.map(({ digest: _digest, ...photo }) => photo)
+  return { seq, kinds: Object.keys(data), ...Object.fromEntries(parts), ...(photos && { photos }) }
 }

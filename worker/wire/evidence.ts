@@ -77,6 +77,8 @@ export interface PersonalParts {
   signature?: Signature
   place?: { lat: number; lon: number; accuracyM?: number }
   reference?: string
+  /** Of a claim: `GET /api/shipments/:id/photos/:photoId`. */
+  photos?: { id: string; type: string; width: number; height: number }[]
 }
 
 /** `GET /api/shipments/:id/personal`: what is kept of people, until when, and whether it can be erased now (R31). */

@@ -28,6 +28,7 @@ const OTHER_THAN_409: Partial<Record<ProblemCode, ProblemStatus>> = {
   'missing-key': 400,
   'malformed-code': 400,
   'signature-required': 400,
+  'unknown-photo': 400,
   unauthorised: 401,
   'invitation-used': 401,
   forbidden: 403,

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { PHOTOS_MAX } from '../domain/limits.ts'
 import type { ReceiptSummary } from '../domain/visibility/personal.ts'
 import type { DeliveryData } from '../domain/visibility/recipient-view.ts'
-import { label, nothing, signature, text } from './fields.ts'
+import { id, label, nothing, signature, text } from './fields.ts'
 
 export const scan = v.strictObject({ label, by: v.picklist(['camera', 'photo', 'typed']) })
 export const confirm = v.strictObject({ noClaims: v.literal(true) })
@@ -11,6 +12,7 @@ export const extend = nothing
 export const claim = v.strictObject({
   kind: v.picklist(['nobody-came', 'no-code-asked', 'not-received', 'damaged', 'wrong', 'other']),
   text: v.optional(text(2000)),
+  photoIds: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(PHOTOS_MAX))),
 })
 export const finish = v.strictObject({ signature: v.optional(signature), comment: v.optional(text(1000)) })
 
@@ -19,3 +21,7 @@ export type ScanAnswer = { outcome: 'match'; delivery: DeliveryData } | { outcom
 export type FinishAnswer =
   | { outcome: 'handed-over'; code: string; receipt: ReceiptSummary & { qr: string[] } }
   | { outcome: 'waiting' }
+/** `POST …/photos`: 201. */
+export interface PhotoAnswer {
+  id: string
+}

@@ -1,0 +1,83 @@
+import { orientationOf, orientationSegment } from './exif.ts'
+import { joined, NotAPicture, type Picture, sized } from './picture.ts'
+
+const [SOI, EOI, SOS, APP0, APP1, APP14] = [0xd8, 0xd9, 0xda, 0xe0, 0xe1, 0xee]
+/** Baseline, extended, progressive: what every browser shows. */
+const FRAMES = [0xc0, 0xc1, 0xc2]
+/** Tables without which the picture is none: Huffman, quantisation, restart interval. */
+const TABLES = [0xc4, 0xdb, 0xdd]
+const JFIF = [0x4a, 0x46, 0x49, 0x46, 0]
+const ADOBE = [0x41, 0x64, 0x6f, 0x62, 0x65]
+
+const startsWith = (bytes: Uint8Array, text: readonly number[]) => text.every((byte, i) => bytes[i] === byte)
+
+/** Everything from here to the next marker that is no part of the compressed picture. */
+function scanEnd(bytes: Uint8Array, from: number): number {
+  for (let at = from; at + 1 < bytes.length; at++) {
+    if (bytes[at] !== 0xff) continue
+    const next = bytes[at + 1] ?? 0
+    // A stuffed 0xFF, a restart, or fill before a marker.
+    const inside = next === 0 || (next >= 0xd0 && next <= 0xd7) || next === 0xff
+    if (!inside) return at
+  }
+  throw new NotAPicture('cut short')
+}
+
+/** What is kept of a segment; null: it goes, whatever it says. */
+function keptSegment(marker: number, body: Uint8Array, segment: Uint8Array): Uint8Array | null {
+  if (FRAMES.includes(marker) || TABLES.includes(marker)) return segment
+  // Version and density, without the little picture that may follow them.
+  if (marker === APP0 && startsWith(body, JFIF) && body.length >= 14) {
+    return Uint8Array.of(0xff, APP0, 0, 16, ...body.subarray(0, 12), 0, 0)
+  }
+  // Says how colours are coded; without it some pictures come out green.
+  if (marker === APP14 && startsWith(body, ADOBE) && body.length >= 12)
+    return Uint8Array.of(0xff, APP14, 0, 14, ...body.subarray(0, 12))
+  return null
+}
+
+/**
+ * A JPEG (ITU-T T.81) with its picture alone: no EXIF, GPS, XMP, IPTC, colour profile, comment, thumbnail, nor anything
+ * behind its end, where phones hide a film. Of all that only which way is up is kept, written anew.
+ * @throws NotAPicture when it is none, is cut short or too large
+ */
+export function strippedJpeg(bytes: Uint8Array): Picture {
+  const parts: Uint8Array[] = [Uint8Array.of(0xff, SOI)]
+  let size: { width: number; height: number } | null = null
+  let orientation = 1
+  let scans = 0
+  for (let at = 2; ; ) {
+    // Any number of 0xFF may stand before a marker.
+    if (bytes[at] !== 0xff) throw new NotAPicture('no marker')
+    while (bytes[at + 1] === 0xff) at++
+    const marker = bytes[at + 1]
+    if (marker === undefined) throw new NotAPicture('cut short')
+    if (marker === EOI) break
+    const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)
+    const end = at + 2 + length
+    if (length < 2 || end > bytes.length) throw new NotAPicture('cut short')
+    const body = bytes.subarray(at + 4, end)
+    if (marker === SOS) {
+      if (!size) throw new NotAPicture('no frame')
+      const next = scanEnd(bytes, end)
+      parts.push(bytes.subarray(at, next))
+      scans++
+      at = next
+      continue
+    }
+    if (FRAMES.includes(marker)) {
+      if (size) throw new NotAPicture('two frames')
+      size = { height: ((body[1] ?? 0) << 8) | (body[2] ?? 0), width: ((body[3] ?? 0) << 8) | (body[4] ?? 0) }
+      sized(size.width, size.height)
+    }
+    if (marker === APP1) orientation = orientationOf(body) ?? orientation
+    const kept = keptSegment(marker, body, bytes.subarray(at, end))
+    if (kept) parts.push(kept)
+    at = end
+  }
+  if (!size || scans === 0) throw new NotAPicture('no picture')
+  parts.push(Uint8Array.of(0xff, EOI))
+  const jfif = parts[1]?.[1] === APP0 ? 2 : 1
+  if (orientation !== 1) parts.splice(jfif, 0, orientationSegment(orientation))
+  return { type: 'image/jpeg', ...size, bytes: joined(parts) }
+}
