@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { buildLazy } from './build-lazy.ts'
 import { buildWeb } from './build-web.ts'
 
 /** npm run deploy: the web part, then the database's migrations, then the Worker. Stops at the first failure. */
@@ -18,5 +19,6 @@ function wrangler(...args: string[]): void {
 }
 
 buildWeb(root)
+await buildLazy(root)
 wrangler('d1', 'migrations', 'apply', 'DB', '--remote')
 wrangler('deploy', ...process.argv.slice(2))

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { buildLazy } from './build-lazy.ts'
 
 const WRANGLER = 'node_modules/wrangler/bin/wrangler.js'
 const READY_MS = 90_000
@@ -53,6 +54,7 @@ export async function startServer(
     onOutput?: (text: string) => void
   },
 ): Promise<RunningServer> {
+  await buildLazy(root)
   const flags = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const args = [
     WRANGLER,

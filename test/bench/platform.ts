@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { buildLazy } from '../../scripts/build-lazy.ts'
 import { signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
@@ -24,6 +25,7 @@ export async function startPlatform(vars: Record<string, string> = {}): Promise<
     cert: read('.keys/tls.crt'),
     key: read('.keys/tls.key'),
   })
+  await buildLazy(root)
   const mf = new Miniflare(
     convertV4MiniflareOptions({
       modules: [{ type: 'ESModule', path: 'worker.js', contents: bundle(dir) }],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { createTestHarness, type TestHarness, type WorkerHandle } from 'wrangler'
+import { buildLazy } from '../../scripts/build-lazy.ts'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
@@ -30,6 +31,7 @@ export async function startHarness({ web = false } = {}): Promise<Harness> {
   const [cert, key] = ['crt', 'key'].map((end) => readFileSync(join(root, `.keys/tls.${end}`), 'utf8'))
   const phone = await startPhone({ port: 0, smtpPort: 0, dir, cert: cert ?? '', key: key ?? '' })
   if (web) buildWeb(root)
+  await buildLazy(root)
   const front = web ? await startFront() : null
   const secrets = {
     ...local,

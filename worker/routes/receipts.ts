@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { JWK } from 'jose'
+import { can } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
@@ -7,8 +8,9 @@ import { receiptNumber } from '../security/chain.ts'
 import { signReceipt, signSeal } from '../security/receipts.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import type { EvidencePack, ReceiptClaims, ShipmentReceipts } from '../wire/evidence.ts'
+import type { Subject } from '../wire/print.ts'
 import type { EventLine, ShipmentView } from '../wire/views.ts'
-import { receiptPage } from './receipt-page.ts'
+import { type Format, fileName, formatOf, print } from './print.ts'
 
 interface HandOverData {
   labels: string[]
@@ -45,12 +47,21 @@ function claimsOf(issuer: string, view: ShipmentView, event: EventLine): Receipt
 /** What this principal may read of a shipment, with the key that signs; null is "not found". */
 async function read(c: Context<AppEnv>) {
   const shipment = shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
-  const { contractId } = c.get('principal')
-  const [view, events] = await Promise.all([shipment.view(contractId), shipment.events(contractId, 0)])
+  const { contractId, role } = c.get('principal')
+  const signatures = can(role, 'see-signatures')
+  const [view, events, personal] = await Promise.all([
+    shipment.view(contractId),
+    shipment.events(contractId, 0),
+    shipment.personal(contractId, signatures),
+  ])
   const { signingKeys, publicUrl } = c.get('config')
   const [key] = signingKeys
   if (!key) throw new Error('no signing key')
-  return view && events ? { view, events, key, publicUrl } : null
+  if (!view || !events || !personal) return null
+  const madeAt = new Date().toISOString()
+  const receipts = await receiptsOf(view, events, key, publicUrl)
+  const subject: Subject = { view, events, personal, withheld: !signatures, receipts, publicUrl, madeAt }
+  return { subject, key }
 }
 
 async function receiptsOf(view: ShipmentView, events: EventLine[], key: JWK, publicUrl: string) {
@@ -63,37 +74,43 @@ async function receiptsOf(view: ShipmentView, events: EventLine[], key: JWK, pub
   )
 }
 
-/** Whether an Accept header asks for a page rather than for data. */
-const wantsPage = (c: Context<AppEnv>) =>
-  /^text\/html/.test(c.req.header('accept') ?? '') || c.req.query('format') === 'html'
+/** The whole log with its receipts and its seal. */
+async function packOf({ view, events, receipts, publicUrl }: Subject, key: JWK): Promise<EvidencePack> {
+  const { id, waybill, contractId, carrier, sender } = view
+  const head = events.at(-1)?.hash ?? ''
+  const seal = { iss: publicUrl, sub: id, iat: Math.floor(Date.now() / 1000), events: events.length, head }
+  return {
+    format: 'sesame-evidence/1',
+    shipment: { id, waybill, contractId, carrier, sender },
+    receipts: receipts.map(({ jws }) => jws),
+    seal: await signSeal(key, seal),
+    events: events.map(({ notes: _notes, ...event }) => event),
+  }
+}
 
-/** Receipts and the evidence pack of a shipment (R32), for whoever may read it. */
+/** Receipts and the evidence pack of a shipment (R32), for whoever may read it: data, a page to print, or PDF. */
 export const receipts = new Hono<AppEnv>()
   .on('GET', ['/api/shipments/:id/receipt', '/api/shipments/:id/evidence'], requires('read-shipments'))
   .get('/api/shipments/:id/receipt', async (c) => {
     const found = await read(c)
     if (!found) return problem(c, 'not-found')
-    const { view, events, key, publicUrl } = found
-    const signed = await receiptsOf(view, events, key, publicUrl)
-    if (wantsPage(c)) return c.html(receiptPage(signed, view.locale, publicUrl))
-    return c.json({ shipmentId: view.id, receipts: signed } satisfies ShipmentReceipts, 200)
+    const { subject } = found
+    const format: Format = formatOf(c)
+    if (format !== 'json') return print(c, 'receipt', format, subject)
+    const answer: ShipmentReceipts = { shipmentId: subject.view.id, receipts: subject.receipts }
+    return c.json(answer, 200)
   })
   .get('/api/shipments/:id/evidence', async (c) => {
     const found = await read(c)
     if (!found) return problem(c, 'not-found')
-    const { view, events, key, publicUrl } = found
-    const { id, waybill, contractId, carrier, sender } = view
-    const head = events.at(-1)?.hash ?? ''
-    const seal = { iss: publicUrl, sub: id, iat: Math.floor(Date.now() / 1000), events: events.length, head }
-    const pack: EvidencePack = {
-      format: 'sesame-evidence/1',
-      shipment: { id, waybill, contractId, carrier, sender },
-      receipts: (await receiptsOf(view, events, key, publicUrl)).map(({ jws }) => jws),
-      seal: await signSeal(key, seal),
-      events: events.map(({ notes: _notes, ...event }) => event),
-    }
-    const name = waybill.replace(/[^A-Za-z0-9-]/g, '_')
-    return c.json(pack, 200, {
-      'Content-Disposition': `attachment; filename="sesame-${name}.json"`,
-    })
+    const { subject, key } = found
+    const format: Format = formatOf(c)
+    if (format === 'html') return print(c, 'evidence', format, subject)
+    const pack = await packOf(subject, key)
+    const name = `${fileName(subject.view.waybill)}.json`
+    if (format === 'json')
+      return c.json(pack, 200, { 'Content-Disposition': `attachment; filename="${name}"` })
+    // What the paper says anyone can check travels inside it.
+    const bytes = new TextEncoder().encode(JSON.stringify(pack))
+    return print(c, 'evidence', format, subject, { name, mediaType: 'application/json', bytes })
   })

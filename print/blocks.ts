@@ -1,0 +1,19 @@
+import type { Drawing } from '../worker/domain/strokes.ts'
+
+/** A part of a printed document, the same for paper and for the browser. */
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'facts'; rows: [name: string, value: string][] }
+  | { kind: 'table'; columns: { title: string; share: number }[]; rows: string[][] }
+  | { kind: 'drawing'; drawing: Drawing; caption: string }
+  | { kind: 'photo'; id: string; caption: string; missing: string }
+  | { kind: 'qr'; text: string; caption: string }
+
+export interface Sheet {
+  lang: string
+  title: string
+  /** Under every page; `{page}` and `{pages}` are filled in. */
+  footer: string
+  blocks: Block[]
+}

@@ -1,0 +1,123 @@
+import { type PDFDocument, type PDFFont, type PDFPage, rgb } from '@cantoo/pdf-lib'
+
+/** A4 in points. */
+const [WIDTH, HEIGHT] = [595.28, 841.89]
+const MARGIN = 48
+/** Room for the line under every page. */
+const FOOT = 36
+export const INNER = WIDTH - 2 * MARGIN
+export const INK = rgb(0.09, 0.1, 0.13)
+export const MUTED = rgb(0.36, 0.38, 0.43)
+export const LINE = rgb(0.85, 0.84, 0.8)
+const LEADING = 1.35
+
+export interface Style {
+  size?: number
+  bold?: boolean
+  muted?: boolean
+  /** Space below, in points. */
+  after?: number
+}
+
+/** Sheets of paper that are written from top to bottom; a new one is taken when something does not fit. */
+export class Paper {
+  readonly doc: PDFDocument
+  readonly #regular: PDFFont
+  readonly #bold: PDFFont
+  page: PDFPage
+  /** Where the next thing begins, from the bottom. */
+  y = 0
+
+  constructor(doc: PDFDocument, regular: PDFFont, bold: PDFFont) {
+    this.doc = doc
+    this.#regular = regular
+    this.#bold = bold
+    this.page = this.#newPage()
+  }
+
+  #newPage(): PDFPage {
+    this.page = this.doc.addPage([WIDTH, HEIGHT])
+    this.y = HEIGHT - MARGIN
+    return this.page
+  }
+
+  /** Takes a new sheet unless so much fits on this one; true when it did. */
+  room(height: number): boolean {
+    if (this.y - height >= MARGIN + FOOT) return false
+    this.#newPage()
+    return true
+  }
+
+  /** A text in lines that fit a width: at blanks, and inside a word only when it alone is too long. */
+  lines(text: string, width: number, { size = 10, bold = false }: Style = {}): string[] {
+    const font = bold ? this.#bold : this.#regular
+    const fits = (line: string) => font.widthOfTextAtSize(line, size) <= width
+    const lines: string[] = []
+    for (const paragraph of text.split('\n')) {
+      let line = ''
+      for (const word of paragraph.split(/[ \t]+/)) {
+        const longer = line ? `${line} ${word}` : word
+        if (fits(longer)) {
+          line = longer
+          continue
+        }
+        if (line) lines.push(line)
+        line = ''
+        for (const letter of word) {
+          if (line && !fits(line + letter)) {
+            lines.push(line)
+            line = ''
+          }
+          line += letter
+        }
+      }
+      lines.push(line)
+    }
+    return lines
+  }
+
+  /** Draws lines from the current height down, at a place from the left margin; the height stays. */
+  draw(lines: readonly string[], x: number, { size = 10, bold = false, muted = false }: Style = {}): void {
+    lines.forEach((line, index) => {
+      this.page.drawText(line, {
+        x: MARGIN + x,
+        y: this.y - size - index * size * LEADING,
+        size,
+        font: bold ? this.#bold : this.#regular,
+        color: muted ? MUTED : INK,
+      })
+    })
+  }
+
+  height(lines: readonly string[], { size = 10 }: Style = {}): number {
+    return lines.length * size * LEADING
+  }
+
+  /** A paragraph over the whole width. */
+  text(text: string, style: Style = {}): void {
+    for (const line of this.lines(text, INNER, style)) {
+      this.room(this.height([line], style))
+      this.draw([line], 0, style)
+      this.y -= this.height([line], style)
+    }
+    this.y -= style.after ?? 4
+  }
+
+  left(x = 0): number {
+    return MARGIN + x
+  }
+
+  rule(): void {
+    const [start, end] = [MARGIN, WIDTH - MARGIN].map((x) => ({ x, y: this.y }))
+    if (start && end) this.page.drawLine({ start, end, thickness: 0.5, color: LINE })
+  }
+
+  /** The line under every page, once it is known how many there are. */
+  number(footer: string): void {
+    const pages = this.doc.getPages()
+    pages.forEach((page, index) => {
+      const text = footer.replace('{page}', String(index + 1)).replace('{pages}', String(pages.length))
+      page.drawText(text, { x: MARGIN, y: MARGIN - 8, size: 8, font: this.#regular, color: MUTED })
+    })
+  }
+}

@@ -1,0 +1,57 @@
+import timelineEn from '../web/dispatch/timeline/i18n/en.ts'
+import timelineFr from '../web/dispatch/timeline/i18n/fr.ts'
+import timelineRu from '../web/dispatch/timeline/i18n/ru.ts'
+import { type Speech, sentenceOf } from '../web/dispatch/timeline/sentence.ts'
+import { format, type Text, type Translate } from '../web/i18n/texts.ts'
+import type { Locale } from '../worker/domain/policy.ts'
+import type { EventLine } from '../worker/wire/views.ts'
+import en from './words/en.ts'
+import fr from './words/fr.ts'
+import ru from './words/ru.ts'
+
+const WORDS: Record<Locale, Record<string, Text>> = { en, fr, ru }
+/** An event has its words in one place: those of the dispatcher's timeline. */
+const TIMELINES: Record<Locale, Record<string, Text>> = { en: timelineEn, fr: timelineFr, ru: timelineRu }
+
+export type Words = Translate<typeof en>
+
+/** What a document is written with. */
+export interface Language {
+  locale: Locale
+  t: Words
+  list: (items: readonly string[]) => string
+  /** An instant in the zone of the contract, named with it. */
+  at: (instant: string) => string
+  /** What happened, in a sentence. */
+  sentence: (event: EventLine) => string
+  proved: (event: EventLine) => string
+}
+
+/** The words of a language, with instants in a zone. */
+export function languageOf(locale: Locale, timeZone: string): Language {
+  const lookUp = (texts: Record<string, Text>) =>
+    ((key: string, params?: Record<string, string | number>) =>
+      format(texts[key] ?? '', locale, params)) as never
+  const list = (items: readonly string[]) => new Intl.ListFormat(locale).format(items)
+  const speech: Speech = { t: lookUp(TIMELINES[locale]), list }
+  const clock = new Intl.DateTimeFormat(locale, {
+    ...{
+      day: '2-digit',
+      month: '2-digit',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    },
+    timeZone,
+    timeZoneName: 'shortOffset',
+  } as Intl.DateTimeFormatOptions)
+  return {
+    locale,
+    t: lookUp(WORDS[locale]),
+    list,
+    at: (instant) => clock.format(Date.parse(instant)),
+    sentence: (event) => sentenceOf(event, speech).text,
+    proved: (event) => list(event.proved.map((what) => speech.t(`proved.${what}`))),
+  }
+}

@@ -1,0 +1,55 @@
+import { inflateSync } from 'node:zlib'
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+
+const bytesOf = (stream: PDFRawStream): Buffer => {
+  const raw = Buffer.from(stream.getContents())
+  return stream.dict.get(PDFName.of('Filter'))?.toString() === '/FlateDecode' ? inflateSync(raw) : raw
+}
+
+/** Code of a glyph → what it stands for, as the embedded font's ToUnicode says. */
+function toUnicode(cmap: string): Map<string, string> {
+  const map = new Map<string, string>()
+  const text = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le')
+  for (const [, block = ''] of cmap.matchAll(/beginbfchar(.*?)endbfchar/gs))
+    for (const [, code = '', to = ''] of block.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>/gi))
+      map.set(code.toLowerCase(), text(to))
+  for (const [, block = ''] of cmap.matchAll(/beginbfrange(.*?)endbfrange/gs))
+    for (const [, from = '', end = '', to = ''] of block.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
+      for (let code = Number.parseInt(from, 16), n = 0; code <= Number.parseInt(end, 16); code++, n++)
+        map.set(code.toString(16).padStart(4, '0'), String.fromCodePoint(Number.parseInt(to, 16) + n))
+  return map
+}
+
+/** The text of every page as somebody copies it out: through the embedded fonts' own tables. */
+export async function textOf(pdf: Uint8Array): Promise<string[]> {
+  const doc = await PDFDocument.load(pdf)
+  return doc.getPages().map((page) => {
+    const fonts = new Map<string, Map<string, string>>()
+    const dict = page.node.Resources()?.lookup(PDFName.of('Font'), PDFDict)
+    for (const [name] of dict?.entries() ?? []) {
+      const stream = dict?.lookup(name, PDFDict).lookup(PDFName.of('ToUnicode')) as PDFRawStream
+      fonts.set(name.toString().slice(1), toUnicode(bytesOf(stream).toString('latin1')))
+    }
+    const contents = page.node.Contents()
+    const streams =
+      contents instanceof PDFArray ? contents.asArray().map((ref) => doc.context.lookup(ref)) : [contents]
+    const code = streams.map((stream) => bytesOf(stream as PDFRawStream).toString('latin1')).join('\n')
+    let font = new Map<string, string>()
+    const lines: string[] = []
+    for (const [, name, shown] of code.matchAll(/\/(\S+) [\d.]+ Tf|<([0-9a-f]*)> Tj/gi)) {
+      if (name) font = fonts.get(name) ?? new Map()
+      else lines.push((shown ?? '').toLowerCase().replace(/.{4}/g, (glyph) => font.get(glyph) ?? '?'))
+    }
+    return lines.join('\n')
+  })
+}
+
+/** Pictures and files that a PDF carries. */
+export async function partsOf(pdf: Uint8Array): Promise<{ images: number; files: string[] }> {
+  const doc = await PDFDocument.load(pdf)
+  const all = doc.context.enumerateIndirectObjects().map(([, object]) => object)
+  const streams = all.filter((object) => object instanceof PDFRawStream)
+  const images = streams.filter(({ dict }) => dict.get(PDFName.of('Subtype'))?.toString() === '/Image')
+  const files = doc.getAttachments().map(({ data }) => Buffer.from(data).toString())
+  return { images: images.length, files }
+}

@@ -1,0 +1,5 @@
+import type { Printer } from '../wire/print.ts'
+
+/** Built from `print/` by scripts/build-lazy.ts. */
+export declare const printPage: Printer['printPage']
+export declare const printPdf: Printer['printPdf']
