@@ -44,7 +44,7 @@ function blockHtml(block: Block, photoUrl: (id: string) => string): string {
       const head = block.columns.map(({ title }) => `<th scope="col" style="${CELL}">${escaped(title)}</th>`)
       const rows = block.rows.map(
         (row) =>
-          `<tr style="break-inside:avoid">${row.map((cell) => `<td style="${CELL};white-space:pre-line;overflow-wrap:anywhere">${escaped(cell)}</td>`).join('')}</tr>`,
+          `<tr style="break-inside:avoid">${row.map((cell) => `<td style="${CELL};white-space:pre-line;overflow-wrap:break-word">${escaped(cell)}</td>`).join('')}</tr>`,
       )
       return `<div style="overflow-x:auto" tabindex="0"><table style="border-collapse:collapse;width:100%;font-size:14px"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
     }

@@ -8,7 +8,7 @@ import { INK, INNER, LINE, type Paper } from './paper.ts'
 const NAMES = 130
 const CELL = { size: 8.5 }
 const PAD = 4
-const QR_SIZE = 150
+const QR_SIZE = 190
 const DRAWING = { width: 220, height: 110 }
 const PHOTO = { width: 300, height: 260 }
 

@@ -34,8 +34,10 @@ export const DECLARED_MS = 12 * 3_600_000
 export const EXTENSION_DAYS = 7
 /** How many days before the last one the reminder goes out (R29), where the period is long enough. */
 export const REMINDER_DAYS = 2
-/** Photos of one delivery, claimed or not. */
+/** Photos of one claim. */
 export const PHOTOS_MAX = 6
+/** Photos that are kept of one delivery at a time, with those that were taken back before the claim. */
+export const UPLOADS_MAX = 12
 /** How long an upload waits to become part of a claim. */
 export const PHOTO_KEPT_MS = 24 * 3_600_000
 /** An arrival this far from the address is worth a look (R13, R18), in metres. */

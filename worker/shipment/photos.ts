@@ -1,5 +1,5 @@
 import type { Fact } from '../domain/event.ts'
-import { PHOTO_KEPT_MS, PHOTOS_MAX } from '../domain/limits.ts'
+import { PHOTO_KEPT_MS, UPLOADS_MAX } from '../domain/limits.ts'
 import type { Phone } from './api.ts'
 import type { Store } from './store.ts'
 
@@ -57,7 +57,7 @@ export class Photos {
     const all = this.#all()
     const known = all.find(({ id }) => id === photo.id)
     if (known) return known.print === print && !known.gone ? 'added' : 'key-reused'
-    if (all.filter(({ gone }) => !gone).length >= PHOTOS_MAX) return 'too-many-photos'
+    if (all.filter(({ gone }) => !gone).length >= UPLOADS_MAX) return 'too-many-photos'
     this.#keep([...all, { ...photo, session, link, at, print, claimed: false, gone: false }])
     return 'added'
   }

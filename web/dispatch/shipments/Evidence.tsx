@@ -1,4 +1,5 @@
 import type { ShipmentView } from '../../../worker/wire/views.ts'
+import { locale } from '../../i18n/locale.ts'
 import { t } from './texts.ts'
 
 /** For a dispute: the receipt to print, the whole log to hand on, and the page where anyone checks both (R32). */
@@ -24,6 +25,22 @@ export function Evidence({ shipment }: { shipment: ShipmentView }) {
             {t('evidence.receipt')}
           </a>
         ) : null}
+        <a
+          class="button secondary small"
+          href={`${path}/evidence?format=pdf&lang=${locale()}`}
+          target="_blank"
+          rel="noopener"
+        >
+          {t('evidence.pdf')}
+        </a>
+        <a
+          class="button secondary small"
+          href={`${path}/evidence?format=html&lang=${locale()}`}
+          target="_blank"
+          rel="noopener"
+        >
+          {t('evidence.page')}
+        </a>
         <a class="button secondary small" href={`${path}/evidence`} target="_blank" download rel="noopener">
           {t('evidence.pack')}
         </a>

@@ -104,6 +104,7 @@ function History({
       events={items as EventLine[]}
       names={names}
       severalParcels={shipment.parcels.length > 1}
+      shipmentId={shipment.id}
       personal={personal}
     />
   )

@@ -4,8 +4,8 @@ import { Signature } from './Signature.tsx'
 import { t } from './texts.ts'
 
 /** What people left with an event: signature, place, the shipper's reference; and what is erased by now. */
-export function BesideEvent({ beside: { parts, gone } }: { beside: Beside }) {
-  const { signature, place, reference } = parts ?? {}
+export function BesideEvent({ shipmentId, beside: { parts, gone } }: { shipmentId: string; beside: Beside }) {
+  const { signature, place, reference, photos } = parts ?? {}
   return (
     <>
       {signature ? <Signature signature={signature} /> : null}
@@ -22,6 +22,26 @@ export function BesideEvent({ beside: { parts, gone } }: { beside: Beside }) {
           <span class="muted">{t('note.reference')} </span>
           {reference}
         </p>
+      ) : null}
+      {photos ? (
+        <ul class="claim-photos">
+          {photos.map(({ id, width, height }, index) => {
+            const at = `/api/shipments/${encodeURIComponent(shipmentId)}/photos/${encodeURIComponent(id)}`
+            return (
+              <li key={id}>
+                <a href={at} target="_blank" rel="noopener noreferrer">
+                  <img
+                    src={at}
+                    width={width}
+                    height={height}
+                    loading="lazy"
+                    alt={t('photo', { number: index + 1 })}
+                  />
+                </a>
+              </li>
+            )
+          })}
+        </ul>
       ) : null}
       {byDay(gone).map(([at, kinds]) => (
         <p key={at} class="small muted gone">

@@ -19,12 +19,13 @@ export interface TimelineProps {
   names: ReadonlyMap<string, string>
   /** Labels are only worth saying where there are several parcels. */
   severalParcels: boolean
+  shipmentId: string
   /** What people left with the events, as far as it is kept; undefined until it is read. */
   personal?: PersonalView | undefined
 }
 
 /** What happened to a shipment, newest first. */
-export function Timeline({ events, names, severalParcels, personal }: TimelineProps) {
+export function Timeline({ events, names, severalParcels, shipmentId, personal }: TimelineProps) {
   return (
     <div class="timeline">
       {byDay(events, (at) => day(at)).map((group) => (
@@ -33,7 +34,9 @@ export function Timeline({ events, names, severalParcels, personal }: TimelinePr
           <ol>
             {group.events.map((event) => (
               <Entry key={event.seq} event={event} names={names} severalParcels={severalParcels}>
-                {personal ? <BesideEvent beside={besideOf(event, events, personal)} /> : null}
+                {personal ? (
+                  <BesideEvent shipmentId={shipmentId} beside={besideOf(event, events, personal)} />
+                ) : null}
               </Entry>
             ))}
           </ol>

@@ -5,6 +5,8 @@ import { inHand, type Wrong, wrongs } from '../claims.ts'
 import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
+import { Photos } from '../photos/Photos.tsx'
+import { usePhotos } from '../photos/use-photos.ts'
 import { t } from '../texts.ts'
 
 /** What is wrong (R21): its kind, and a sentence where one is needed. "Not me" is said to the carrier as such. */
@@ -16,17 +18,17 @@ export function Claim(props: PageProps) {
   const [kind, setKind] = useState<Wrong | null>(kinds.find((one) => one === ui.kind) ?? null)
   const [text, setText] = useState('')
   const [missing, setMissing] = useState<'choose' | 'say' | null>(null)
+  const photos = usePhotos(view.deliveryId)
   const back = () => page.choose({ panel: view.receipt ? 'receipt' : null, kind: null })
   const send = async (event: Event) => {
     event.preventDefault()
-    if (page.busy) return
+    if (page.busy || photos.busy) return
     const said = text.trim()
     if (!kind) return setMissing('choose')
     if (kind === 'other' && !said) return setMissing('say')
-    const done =
-      kind === 'not-me'
-        ? await page.act('not-me', {})
-        : await page.act('claim', said ? { kind, text: said } : { kind })
+    const photoIds = photos.photos.flatMap(({ id }) => id ?? [])
+    const claim = { kind, ...(said && { text: said }), ...(photoIds.length > 0 && { photoIds }) }
+    const done = kind === 'not-me' ? await page.act('not-me', {}) : await page.act('claim', claim)
     if (done === null) return
     if (kind !== 'not-me') page.learn({ claim: { kind, open: stops } })
     if (!stops) page.learn({ said: [...view.said, kind] })
@@ -42,7 +44,8 @@ export function Claim(props: PageProps) {
         actions={
           <>
             <Trouble page={page} />
-            <Button type="submit" busy={page.busy !== null}>
+            {photos.busy ? <p class="small muted">{l('photos.wait')}</p> : null}
+            <Button type="submit" busy={page.busy !== null} disabled={photos.busy}>
               {l('claim.send')}
             </Button>
             <Button kind="secondary" onClick={back}>
@@ -72,18 +75,21 @@ export function Claim(props: PageProps) {
           </p>
         </fieldset>
         {kind === 'not-me' ? null : (
-          <Field
-            label={l('claim.text')}
-            hint={kind === 'other' ? undefined : l('claim.optional')}
-            error={missing === 'say' ? l('claim.say') : undefined}
-            multiline
-            value={text}
-            onInput={(said) => {
-              setText(said)
-              setMissing(null)
-            }}
-            input={{ maxLength: 2000 }}
-          />
+          <>
+            <Field
+              label={l('claim.text')}
+              hint={kind === 'other' ? undefined : l('claim.optional')}
+              error={missing === 'say' ? l('claim.say') : undefined}
+              multiline
+              value={text}
+              onInput={(said) => {
+                setText(said)
+                setMissing(null)
+              }}
+              input={{ maxLength: 2000 }}
+            />
+            <Photos state={photos} />
+          </>
         )}
       </PageScreen>
     </form>

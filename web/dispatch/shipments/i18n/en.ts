@@ -209,6 +209,8 @@ export default defineTexts({
   'done.erase': 'Erased: {what}.',
   evidence: 'For a dispute',
   evidenceText: 'The pack holds every event with its hash. Anyone checks it, or a receipt, on',
+  'evidence.pdf': 'Evidence as PDF',
+  'evidence.page': 'Page to print',
   'evidence.receipt': 'Receipt to print',
   'evidence.pack': 'Evidence pack',
 })

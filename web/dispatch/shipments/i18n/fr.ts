@@ -214,6 +214,8 @@ export default {
   evidence: 'En cas de litige',
   evidenceText:
     'Le dossier contient chaque événement avec son empreinte. Chacun le vérifie, comme un reçu, sur',
+  'evidence.pdf': 'Preuves en PDF',
+  'evidence.page': 'Page à imprimer',
   'evidence.receipt': 'Reçu à imprimer',
   'evidence.pack': 'Dossier de preuves',
 } satisfies Like<typeof en>

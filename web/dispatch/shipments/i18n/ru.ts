@@ -212,6 +212,8 @@ export default {
   'done.erase': 'Удалено: {what}.',
   evidence: 'На случай спора',
   evidenceText: 'В пакете — каждое событие с его хешем. Пакет и квитанцию может проверить каждый на странице',
+  'evidence.pdf': 'Доказательства в PDF',
+  'evidence.page': 'Страница для печати',
   'evidence.receipt': 'Квитанция для печати',
   'evidence.pack': 'Пакет доказательств',
 } satisfies Like<typeof en>

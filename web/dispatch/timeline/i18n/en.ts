@@ -144,6 +144,7 @@ export default defineTexts({
   'signature.typed': 'Signed with a typed name:',
   'place.at': 'Recorded at {lat}, {lon}',
   'place.accuracy': { one: 'accurate to {count} metre', other: 'accurate to {count} metres' },
+  photo: 'Photo {number} of the claim, opens larger',
   'note.reference': 'Shipper’s reference:',
   gone: 'Erased on {day}: {what}',
   'device.phone': 'on the phone {id}',

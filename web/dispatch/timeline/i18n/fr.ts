@@ -156,6 +156,7 @@ export default {
   'signature.typed': 'Signé d’un nom saisi :',
   'place.at': 'Relevé à {lat}, {lon}',
   'place.accuracy': { one: 'à {count} mètre près', other: 'à {count} mètres près' },
+  photo: 'Photo {number} de la réclamation, s’ouvre en grand',
   'note.reference': 'Référence de l’expéditeur :',
   gone: 'Effacé le {day} : {what}',
   'device.phone': 'sur le téléphone {id}',

@@ -162,6 +162,7 @@ export default {
     many: 'с точностью до {count} метров',
     other: 'с точностью до {count} метра',
   },
+  photo: 'Фото {number} к претензии, откроется крупнее',
   'note.reference': 'Номер у отправителя:',
   gone: 'Удалено {day}: {what}',
   'device.phone': 'на телефоне {id}',
