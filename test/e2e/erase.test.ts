@@ -41,6 +41,6 @@ test('R31: while the delivery goes on erasing is not offered, and the page says 
   const { id } = await outForDelivery(stage.world, 'kse', { arrived: true })
   const desk = await deskOf(stage)
   await desk.goto(`${stage.world.url}/app/dispatch/shipments/${id}`)
-  await desk.getByText('conservé tant que la livraison est en cours').first().waitFor()
+  await desk.getByText('Conservé tant que la livraison est en cours : nom').waitFor()
   expect(await desk.getByRole('button', { name: /Effacer/ }).count()).toBe(0)
 })

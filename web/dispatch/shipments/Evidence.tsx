@@ -14,7 +14,7 @@ export function Evidence({ shipment }: { shipment: ShipmentView }) {
           /verify
         </a>
       </p>
-      <div class="row">
+      <div class="stack">
         {shipment.receipts.length > 0 ? (
           <a
             class="button secondary small"

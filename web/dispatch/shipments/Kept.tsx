@@ -1,5 +1,5 @@
 import type { PersonalView } from '../../../worker/wire/evidence.ts'
-import { day } from '../../i18n/format.ts'
+import { day, list } from '../../i18n/format.ts'
 import { Skeleton } from '../../ui/bits.tsx'
 import { ReadFailed } from '../parts.tsx'
 import { t as events } from '../timeline/texts.ts'
@@ -8,18 +8,23 @@ import { t } from './texts.ts'
 
 /** What is kept of people, and until when (R31). */
 export function Kept({ personal: { value, failure, reload } }: { personal: Got<PersonalView> }) {
+  const open = value?.kept.filter(({ until }) => until === null) ?? []
+  const dated = value?.kept.filter(({ until }) => until !== null) ?? []
   return (
     <section class="card stack">
       <h2 class="card-title">{t('kept')}</h2>
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!value && !failure ? <Skeleton lines={3} /> : null}
       {value?.kept.length === 0 ? <p class="muted">{t('keptNothing')}</p> : null}
-      {value && value.kept.length > 0 ? (
+      {value && open.length > 0 ? (
+        <p>{t('keptOpen', { what: list(open.map(({ kind }) => events(`kind.${kind}`))) })}</p>
+      ) : null}
+      {value && dated.length > 0 ? (
         <dl class="facts">
-          {value.kept.map(({ kind, until }) => (
+          {dated.map(({ kind, until }) => (
             <div key={kind} class="fact-row">
               <dt>{events(`kind.${kind}`)}</dt>
-              <dd>{until ? t('keptUntil', { day: day(`${until}T12:00:00Z`, 'UTC') }) : t('keptOpen')}</dd>
+              <dd>{t('keptUntil', { day: day(`${until}T12:00:00Z`, 'UTC') })}</dd>
             </div>
           ))}
         </dl>

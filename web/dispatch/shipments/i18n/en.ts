@@ -193,7 +193,7 @@ export default defineTexts({
   kept: 'Personal data',
   keptNothing: 'Nothing is kept of anybody any more.',
   keptUntil: 'kept until {day}',
-  keptOpen: 'kept while the delivery goes on',
+  keptOpen: 'Kept while the delivery goes on: {what}.',
   close: 'Close',
   'do.erase': 'Erase personal data',
   'title.erase': 'Erase personal data of {waybill}',

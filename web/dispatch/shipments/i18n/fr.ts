@@ -197,7 +197,7 @@ export default {
   kept: 'Données personnelles',
   keptNothing: 'Plus rien n’est conservé sur personne.',
   keptUntil: 'conservé jusqu’au {day}',
-  keptOpen: 'conservé tant que la livraison est en cours',
+  keptOpen: 'Conservé tant que la livraison est en cours : {what}.',
   close: 'Fermer',
   'do.erase': 'Effacer des données personnelles',
   'title.erase': 'Effacer des données personnelles de {waybill}',

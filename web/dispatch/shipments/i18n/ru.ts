@@ -196,7 +196,7 @@ export default {
   kept: 'Личные данные',
   keptNothing: 'Личных данных больше нет.',
   keptUntil: 'хранится до {day}',
-  keptOpen: 'хранится, пока идёт доставка',
+  keptOpen: 'Хранится, пока идёт доставка: {what}.',
   close: 'Закрыть',
   'do.erase': 'Удалить личные данные',
   'title.erase': 'Удаление личных данных: {waybill}',
