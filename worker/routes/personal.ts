@@ -11,6 +11,9 @@ import { shipmentOf } from '../shipment/api.ts'
 import { photoKey } from '../shipment/photos.ts'
 import * as wire from '../wire/evidence.ts'
 
+/** What is erased must not live on in a browser's cache. */
+const NO_STORE = { 'Cache-Control': 'no-store' }
+
 /** What is kept of people beside a shipment's log, and how it is erased (R31). */
 export const personal = new Hono<AppEnv>()
   .on('POST', '/api/shipments/:id/erase', requires('erase'))
@@ -26,7 +29,11 @@ export const personal = new Hono<AppEnv>()
     const found = await shipmentOf(c.env.SHIPMENT, id).personal(contractId, signatures)
     if (!found) return problem(c, 'not-found')
     const disputed = found.refusal === null && (await hasOpenViolation(c.env.DB, id))
-    return c.json({ ...found, ...(disputed && { refusal: 'violation-open' }) } as wire.PersonalView, 200)
+    return c.json(
+      { ...found, ...(disputed && { refusal: 'violation-open' }) } as wire.PersonalView,
+      200,
+      NO_STORE,
+    )
   })
   .get('/api/shipments/:id/photos/:photoId', async (c) => {
     const { id, photoId } = c.req.param()
@@ -38,6 +45,7 @@ export const personal = new Hono<AppEnv>()
     return c.body(stored.body, 200, {
       'Content-Type': found.type,
       'Content-Disposition': `inline; filename="${name}"`,
+      ...NO_STORE,
     })
   })
   .post('/api/shipments/:id/erase', ...write(wire.erase), async (c) => {

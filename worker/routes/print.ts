@@ -62,13 +62,14 @@ export async function print(
   const [locale, zone] = [localeOf(c, view.locale), zoneOf(subject)]
   if (format === 'html') {
     const photoUrl = (id: string) => `/api/shipments/${view.id}/photos/${id}`
-    return c.html(printPage(what, subject, locale, zone, photoUrl))
+    return c.html(printPage(what, subject, locale, zone, photoUrl), 200, { 'Cache-Control': 'no-store' })
   }
   const [regular, bold] = await Promise.all([font(c, 'pt-sans-400'), font(c, 'pt-sans-700')])
   const photos = what === 'evidence' ? await photosOf(c, subject) : new Map<string, Uint8Array>()
   const bytes = await printPdf(what, subject, locale, zone, { regular, bold, photos, attachment })
   return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
     'Content-Type': 'application/pdf',
+    'Cache-Control': 'no-store',
     'Content-Disposition': `inline; filename="${fileName(view.waybill, what)}.pdf"`,
   })
 }

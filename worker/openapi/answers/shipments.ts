@@ -192,6 +192,9 @@ export const PersonalData = of<Omit<PersonalView, 'refusal'> & { refusal: string
           v.strictObject({ lat: v.number(), lon: v.number(), accuracyM: v.exactOptional(v.number()) }),
         ),
         reference: v.exactOptional(v.string()),
+        photos: v.exactOptional(
+          v.array(v.strictObject({ id: v.string(), type: v.string(), width: count, height: count })),
+        ),
       }),
     ),
   }),

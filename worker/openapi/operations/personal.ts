@@ -47,7 +47,7 @@ export const PERSONAL: Operation[] = [
     path: '/api/shipments/:id/personal',
     tag: 'Shipments',
     summary: 'What is kept of people, and until when',
-    description: 'Signatures only for dispatchers.',
+    description: 'Signatures and places only for dispatchers.',
     by: 'read-shipments',
     answers: {
       200: answer(
@@ -59,6 +59,17 @@ export const PERSONAL: Operation[] = [
         },
         'By kind and by event; `refusal` says why nothing can be erased now',
       ),
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/shipments/:id/photos/:photoId',
+    tag: 'Shipments',
+    summary: 'A photo of a claim',
+    description: 'Its id stands beside the claim (`…/personal`). Nothing but the picture is kept of it.',
+    by: 'read-shipments',
+    answers: {
+      200: { description: 'The photo', content: [{ type: 'image/jpeg' }, { type: 'image/png' }] },
     },
   },
   {

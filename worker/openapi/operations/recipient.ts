@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import * as wire from '../../wire/recipient.ts'
 import { Done } from '../answers/common.ts'
 import { Delivery, FinishAnswer, ScanAnswer } from '../answers/door.ts'
@@ -100,14 +101,26 @@ export const RECIPIENT: Operation[] = [
   },
   {
     method: 'POST',
+    path: '/api/deliveries/:deliveryId/photos',
+    tag: 'Recipient',
+    summary: 'Upload a photo for a claim',
+    description:
+      'JPEG or PNG up to 5 MB, by its content and not by its header. Everything but the picture is removed: EXIF with the place, XMP, comments. What no claim names within a day is deleted.',
+    by: 'phone',
+    body: { type: 'image/*' },
+    answers: { 201: answer(v.strictObject({ id: v.string() }), { id: 'o0dZk1xTq7' }, 'Uploaded') },
+    problems: [...ON_PAGE, 'not-scanned', 'too-many-photos'],
+  },
+  {
+    method: 'POST',
     path: '/api/deliveries/:deliveryId/claim',
     tag: 'Recipient',
     summary: 'Raise a claim',
     description: 'During the visit nothing is released until a dispatcher decides.',
     by: 'phone',
-    body: json(wire.claim, { kind: 'damaged', text: 'Le carton est mouillé' }),
+    body: json(wire.claim, { kind: 'damaged', text: 'Le carton est mouillé', photoIds: ['o0dZk1xTq7'] }),
     answers: { 200: done },
-    problems: [...ON_PAGE, 'not-scanned'],
+    problems: [...ON_PAGE, 'not-scanned', 'unknown-photo'],
   },
   {
     method: 'POST',

@@ -258,10 +258,19 @@ export const SHIPMENTS: Operation[] = [
     tag: 'Shipments',
     summary: 'The receipts of its hand-overs',
     description:
-      'Signed, without personal data; anyone verifies one on `/verify`. `Accept: text/html` asks for a page.',
+      'Signed, without personal data; anyone verifies one on `/verify`. `Accept: text/html` asks for a page, `application/pdf` for a PDF.',
     by: 'read-shipments',
     query: {
-      format: { description: '`html` asks for the page as well', schema: v.string(), example: 'json' },
+      format: {
+        description: '`html` asks for a page, `pdf` for a PDF; absent: as `Accept` says',
+        schema: v.string(),
+        example: 'json',
+      },
+      lang: {
+        description: 'Language of page and PDF: `ru`, `fr`, `en`; absent: the recipient’s',
+        schema: v.string(),
+        example: 'fr',
+      },
     },
     answers: {
       200: {
@@ -273,6 +282,7 @@ export const SHIPMENTS: Operation[] = [
             example: { shipmentId: SHIPMENT, receipts: [{ ...claims, jws: JWS }] },
           },
           { type: 'text/html' },
+          { type: 'application/pdf' },
         ],
       },
     },
@@ -284,24 +294,43 @@ export const SHIPMENTS: Operation[] = [
     summary: 'The evidence pack',
     description: 'Everything a dispute needs in one signed file that anyone can check on `/verify`.',
     by: 'read-shipments',
+    query: {
+      format: {
+        description: '`html` asks for a page, `pdf` for a PDF; absent: as `Accept` says',
+        schema: v.string(),
+        example: 'json',
+      },
+      lang: {
+        description: 'Language of page and PDF: `ru`, `fr`, `en`; absent: the recipient’s',
+        schema: v.string(),
+        example: 'fr',
+      },
+    },
     answers: {
-      200: answer(
-        Evidence,
-        {
-          format: 'sesame-evidence/1',
-          shipment: {
-            id: SHIPMENT,
-            waybill: WAYBILL,
-            contractId: CONTRACT,
-            carrier: 'Livraison Sécurisée',
-            sender: 'Maison Lumière',
+      200: {
+        description: 'The pack, or the same to read and to print; the PDF carries the pack inside it',
+        content: [
+          {
+            type: 'application/json',
+            schema: Evidence,
+            example: {
+              format: 'sesame-evidence/1',
+              shipment: {
+                id: SHIPMENT,
+                waybill: WAYBILL,
+                contractId: CONTRACT,
+                carrier: 'Livraison Sécurisée',
+                sender: 'Maison Lumière',
+              },
+              receipts: [JWS],
+              seal: JWS,
+              events: [event],
+            },
           },
-          receipts: [JWS],
-          seal: JWS,
-          events: [event],
-        },
-        'The pack',
-      ),
+          { type: 'text/html' },
+          { type: 'application/pdf' },
+        ],
+      },
     },
   },
   {
