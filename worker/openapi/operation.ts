@@ -49,6 +49,8 @@ export interface Operation {
   /** Who may: anyone, the phone that came by the delivery's link, or every role with the capability. */
   by: 'anyone' | 'phone' | Capability
   query?: Record<string, Query>
+  /** Answers `no-store`, whoever asks. */
+  neverKept?: true
   /** Takes `cursor` and answers a page. */
   paged?: true
   /** Answers a table as well, for `format=csv`. */

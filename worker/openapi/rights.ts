@@ -16,7 +16,9 @@ export function scopeOf(by: Operation['by']): string | null {
 
 /** Whether an operation is a read whose answer may be kept and asked about again (ETag). */
 export const revalidates = (operation: Operation) =>
-  operation.method === 'GET' && rolesOf(operation).some((role) => can(role, 'revalidate'))
+  operation.method === 'GET' &&
+  operation.neverKept === undefined &&
+  rolesOf(operation).some((role) => can(role, 'revalidate'))
 
 export const isWrite = ({ method }: Operation) => method !== 'GET'
 

@@ -49,6 +49,7 @@ export const PERSONAL: Operation[] = [
     summary: 'What is kept of people, and until when',
     description: 'Signatures and places only for dispatchers.',
     by: 'read-shipments',
+    neverKept: true,
     answers: {
       200: answer(
         PersonalData,
@@ -68,6 +69,7 @@ export const PERSONAL: Operation[] = [
     summary: 'A photo of a claim',
     description: 'Its id stands beside the claim (`…/personal`). Nothing but the picture is kept of it.',
     by: 'read-shipments',
+    neverKept: true,
     answers: {
       200: { description: 'The photo', content: [{ type: 'image/jpeg' }, { type: 'image/png' }] },
     },
