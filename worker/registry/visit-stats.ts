@@ -65,6 +65,9 @@ const SAVE = `
   INSERT OR REPLACE INTO visit_stats (day, contract_id, courier_id, round_id, round_date, ${FIGURES.join(', ')})
   VALUES (${marks(5 + FIGURES.length)})`
 
+/** A batch is one request, and its statements are long. Cut off between two, the next pass writes the rest. */
+const WRITES_AT_ONCE = 50
+
 /**
  * Counts some rounds anew and writes what changed, so that counting again what is known writes nothing. The
  * ids are few: D1 binds at most a hundred parameters.
@@ -104,6 +107,7 @@ export async function rollUp(db: D1Database, roundIds: readonly string[]): Promi
         .bind(day, contract_id, courier_id, round_id),
     )
   }
-  if (writes.length > 0) await db.batch(writes)
+  for (let start = 0; start < writes.length; start += WRITES_AT_ONCE)
+    await db.batch(writes.slice(start, start + WRITES_AT_ONCE))
   return visited?.results.length ?? 0
 }
