@@ -6,6 +6,7 @@ import { seed } from '../../scripts/seed/seed.ts'
 import { startWorld } from '../support/world.ts'
 import { launch, launchPlaying } from '../web/harness/fake-camera.ts'
 import { afterTheDoor } from './pictures-after-the-door.ts'
+import { backOffice } from './pictures-back-office.ts'
 import { openStop, sign, tabletOf, tabletPost, typePin } from './support/courier.ts'
 import { labelOf, pinOf } from './support/day.ts'
 import { DESK, PHONE } from './support/devices.ts'
@@ -80,6 +81,7 @@ try {
     moscowPoint: points[0]!.id,
     lyonCourier: lyon!,
   })
+  await backOffice({ stage, take })
 } finally {
   await browser.close()
   await world.close()
