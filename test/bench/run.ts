@@ -5,8 +5,16 @@ import { benchPin } from './pin.ts'
 import { benchRows } from './rows.ts'
 import { benchScale } from './scale.ts'
 import { benchSizes } from './size.ts'
+import { benchUpload } from './upload.ts'
 
 /** All benches, as ratios and counts: no number here depends on how fast the machine is. */
 buildWeb(root)
-const within = [benchSizes(), await benchRows(), await benchScale(), await benchPin(), await benchImport()]
+const within = [
+  benchSizes(),
+  await benchUpload(),
+  await benchRows(),
+  await benchScale(),
+  await benchPin(),
+  await benchImport(),
+]
 process.exitCode = within.every(Boolean) ? 0 : 1
