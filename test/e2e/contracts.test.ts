@@ -100,7 +100,7 @@ test('R3: a policy that cannot work is marked as one types, cannot be saved, and
   await save(desk).click({ force: true })
   await expectAccessible('faults of a contract', desk)
 
-  // The essay needs rules that can work.
+  // A dry run needs rules that can work.
   await view(desk, 'Essai')
   await desk.getByText('Corrigez d’abord les règles').waitFor()
   const policy = { door: [], attended: false }

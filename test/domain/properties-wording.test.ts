@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { test } from 'vitest'
+import { textOf } from '../../worker/channels/message-text.ts'
+import { evolve } from '../../worker/domain/evolve.ts'
+import type { Policy } from '../../worker/domain/policy.ts'
+import type { Shipment } from '../../worker/domain/state.ts'
+import { situations, WORDED_CAUSES, wordingFaults } from '../../worker/domain/validate-wording.ts'
+import { type Placeholder, valuesOf, type WordedCause } from '../../worker/domain/wording.ts'
+import { everyLife } from './every-history.ts'
+import { T0 } from './given.ts'
+
+/** Ways to put what a message has to say on lines: apart, or so that one thing falls out with another. */
+const GROUPINGS: Placeholder[][][] = [
+  [['code'], ['presence'], ['without'], ['point'], ['link']],
+  [['code', 'presence'], ['without'], ['point'], ['link']],
+  [['code'], ['presence', 'without'], ['point', 'link']],
+  [['code', 'presence', 'without', 'point', 'link']],
+  [['point', 'presence'], ['code', 'without'], ['link']],
+  [['link', 'presence'], ['code'], ['without', 'point']],
+]
+
+/** The grouping as a text of this message, without what it never tells; null where it is refused. */
+function templateOf(policy: Policy, cause: WordedCause, lines: Placeholder[][]): string | null {
+  const told = situations(policy, cause).map((one) => valuesOf(one, 'fr'))
+  const possible = (name: Placeholder) => told.some((values) => values[name])
+  const template = lines
+    .map((names) => names.filter(possible).map((name) => ` {${name}} `))
+    .filter((names) => names.length > 0)
+    .map((names) => names.join('et'))
+    .join('\n')
+  return wordingFaults(policy, 'fr', cause, template).length === 0 ? template : null
+}
+
+const OPENS = { pin: '90210', qr: 'SESAME:1:x', link: 'https://sesame.example/r#x.y' }
+const PRESENCE = /uniquement (en présence du livreur|au guichet)/
+
+test('R5: whatever wording is taken, no message of any life tells a secret without who may be told', () => {
+  const seen = { refused: 0, taken: 0, secrets: 0, codes: 0 }
+  const templates = new Map<string, Policy['wording']>()
+  const wordingFor = (policy: Policy, lines: Placeholder[][]) => {
+    const key = JSON.stringify([policy, lines])
+    const known = templates.get(key)
+    if (known) return known
+    const texts: Partial<Record<WordedCause, string>> = {}
+    for (const cause of WORDED_CAUSES) {
+      const template = templateOf(policy, cause, lines)
+      if (template) texts[cause] = template
+      seen[template ? 'taken' : 'refused']++
+    }
+    templates.set(key, { fr: texts })
+    return { fr: texts }
+  }
+  let life = 0
+  everyLife(({ first, calls }) => {
+    assert.ok(first.type === 'announced')
+    // One way of putting it a life: there are thousands of lives.
+    const lines = GROUPINGS[life++ % GROUPINGS.length] as Placeholder[][]
+    const wording = wordingFor(first.policy, lines)
+    let state: Shipment = evolve(null, { ...first, locale: 'fr', policy: { ...first.policy, wording } }, T0)
+    const check = (after: Shipment, before: Shipment | null) => {
+      for (const { order } of after.unsent.slice(before?.unsent.length ?? 0)) {
+        if (!order.secret || !wording.fr?.[order.cause as WordedCause]) continue
+        const { paragraphs, pin } = textOf(order, after, OPENS)
+        const text = paragraphs.join(' ')
+        assert.match(text, PRESENCE)
+        assert.ok(text.includes(OPENS.link))
+        assert.equal(text.includes(OPENS.pin), pin !== null)
+        seen.secrets++
+        if (pin) seen.codes++
+      }
+    }
+    check(state, null)
+    for (const { facts, now } of calls)
+      for (const fact of facts) {
+        const after = evolve(state, fact, now)
+        check(after, state)
+        state = after
+      }
+  })
+  // The premise: some wordings are refused, many taken, and secrets of both sorts were told.
+  for (const count of Object.values(seen)) assert.ok(count > 100, JSON.stringify(seen))
+})

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import type { Failure } from '../../web/api/call.ts'
+import { idOf } from '../../web/dispatch/contracts/About.tsx'
+import {
+  type Draft,
+  differs,
+  draftOf,
+  EMPTY,
+  faultsIn,
+  faultsOf,
+  isSame,
+  requestOf,
+  withChannels,
+  withProfile,
+} from '../../web/dispatch/contracts/draft.ts'
+import { previews } from '../../worker/channels/preview.ts'
+import { PROFILE_CARRIERS, PROFILES, policyOf } from '../../worker/domain/policy.ts'
+import { policyFaults } from '../../worker/domain/validate-policy.ts'
+
+const draft = (more: Partial<Draft> = {}): Draft => ({ ...EMPTY, id: 'maison', name: 'Maison', ...more })
+
+test('R3: the editor finds what the server finds, and what is still to be filled in', () => {
+  expect(faultsOf(draft())).toEqual([])
+  expect(faultsOf(EMPTY).map(({ field, code }) => [field, code])).toEqual([
+    ['id', 'required'],
+    ['name', 'required'],
+  ])
+  const policy = policyOf('kse', { door: [], wording: { ru: { held: '{cod}' } } })
+  expect(faultsOf(draft({ policy }))).toEqual(policyFaults(policy))
+  expect(faultsOf(draft({ policy: policyOf('kse', { zone: 'Europe/Nowhere' }) }))).toEqual([
+    { field: 'zone', code: 'unknown-zone' },
+  ])
+})
+
+test('R3: what the server refuses stands at its field, whatever its code', () => {
+  const errors = [
+    { field: 'policy.door', code: 'empty' },
+    { field: 'policy.wording.fr.receipt', code: 'too-long' },
+    { field: 'policy.storageDays.point', code: 'integer' },
+    { field: 'policy.counter', code: 'duplicate' },
+    { field: 'name', code: 'max-length' },
+  ]
+  const failure = { ok: false, status: 400, code: 'bad-request', problem: { errors } } as Failure
+  expect(faultsIn(failure)).toEqual([
+    { field: 'door', code: 'empty' },
+    { field: 'wording.fr.receipt', code: 'too-long' },
+    { field: 'storageDays.point', code: 'other' },
+    { field: 'counter', code: 'twice' },
+    { field: 'name', code: 'other' },
+  ])
+})
+
+test('another profile beneath a draft keeps what was chosen against the old one', () => {
+  const chosen = draft({ policy: policyOf('kse', { pinDigits: 8 }) })
+  const moved = withProfile(chosen, 'chronopost')
+  expect(moved.policy).toEqual({ ...PROFILES.chronopost, pinDigits: 8 })
+  expect([differs(moved, 'pinDigits'), differs(moved, 'door')]).toEqual([true, false])
+  expect(isSame(withProfile(moved, 'kse'), chosen)).toBe(true)
+})
+
+test('moments follow the channels: a new one is told where anything is, one that goes is told nowhere', () => {
+  const { chronopost } = PROFILES
+  const more = withChannels(chronopost, ['sms', 'email', 'messenger'])
+  expect(more.moments.held).toEqual(['email', 'sms', 'messenger'])
+  expect(more.moments.released).toBeUndefined()
+  const less = withChannels(chronopost, ['sms'])
+  expect(less.moments.held).toEqual(['sms'])
+  expect(policyFaults(less)).toEqual([])
+})
+
+test('an empty carrier is the profile’s, and the request names the version it was begun from', () => {
+  const contract = {
+    id: 'm',
+    name: 'M',
+    profile: 'kse',
+    version: 3,
+    policy: PROFILES.kse,
+    versions: [],
+  } as const
+  const opened = draftOf({ ...contract, carrier: PROFILE_CARRIERS.kse, versions: [] })
+  expect(opened.carrier).toBe('')
+  expect(requestOf(opened, 3)).toEqual({ name: 'M', profile: 'kse', policy: PROFILES.kse, base: 3 })
+  expect(requestOf({ ...opened, carrier: ' КСЭ ' }, 3).carrier).toBe('КСЭ')
+})
+
+test.each([
+  ['Librairie Œuvrard & Fils', 'librairie-oeuvrard-fils'],
+  ['Дом книги «Молодая гвардия»', 'dom-knigi-molodaya-gvardiya'],
+  ['  Щёлково №1 ', 'schelkovo-1'],
+  ['***', ''],
+])('an identifier proposed from %s: %s', (name, id) => {
+  expect(idOf(name)).toBe(id)
+})
+
+const preview = (profile: 'kse' | 'chronopost', own: object = {}, locale: 'ru' | 'fr' | 'en' = 'fr') =>
+  Object.fromEntries(
+    previews(policyOf(profile, own), 'Transporteur', locale, 'https://sesame.example', 0).map((one) => [
+      one.cause,
+      one,
+    ]),
+  )
+
+test('R5: the preview is what would be sent: at the policy’s moments, with code and QR where they are told', () => {
+  const { announced, released, ready, identity, resend, receipt } = preview('chronopost')
+  expect(announced?.channels).toEqual(['email', 'sms'])
+  expect(announced?.pin).toBe('123456')
+  expect(announced?.qr).not.toBeNull()
+  // Told before, so not told again on dispatch; after NL the counter takes no code.
+  expect(released?.channels).toEqual([])
+  expect([ready?.pin, ready?.channels.length]).toEqual([null, 2])
+  expect(ready?.paragraphs.join(' ')).toContain('Apportez une pièce d’identité.')
+  for (const one of [identity, resend, receipt]) expect(one?.channels.length).toBeGreaterThan(0)
+  expect(resend?.sms.encoding).toBe('UCS-2')
+  // The door's code is dead at a counter that has a new one.
+  expect(preview('kse').ready?.pin).toBe('12345')
+})
+
+test('R7: with scan to reveal no previewed message holds the code', () => {
+  const all = preview('kse', { reveal: 'scan' }, 'en')
+  for (const { pin, paragraphs } of Object.values(all)) {
+    expect(pin).toBeNull()
+    expect(paragraphs.join(' ')).not.toContain('12345')
+  }
+})
+
+test('R5: every message has a preview, in every language, and an ordinary contract sends none', () => {
+  for (const locale of ['ru', 'fr', 'en'] as const)
+    for (const { paragraphs, sms } of Object.values(preview('kse', {}, locale))) {
+      expect(paragraphs.length).toBeGreaterThan(0)
+      expect(sms.parts.join('')).toBe(paragraphs.join(' '))
+    }
+  const off = preview('kse', { secured: false })
+  expect(Object.values(off).flatMap(({ channels }) => channels)).toEqual([])
+})
