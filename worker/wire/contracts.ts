@@ -1,8 +1,6 @@
 import type { Replayed } from '../domain/replay.ts'
 
-export type { PolicyChange } from '../domain/policy-changes.ts'
 export type { Ending } from '../domain/replay/ending.ts'
-export type { ContractVersion } from './views.ts'
 
 /** A shipment that would have come to something else under the draft. */
 export interface DryRunLine extends Omit<Replayed, 'changed'> {

@@ -6,7 +6,7 @@ export default defineTexts({
   shipment: 'Shipment',
   contract: 'Contract',
   choose: 'Choose…',
-  noContracts: 'There is no contract yet. Whoever runs Sesame adds one.',
+  noContracts: 'There is no contract yet. Make one under Contracts.',
   waybill: 'Waybill',
   waybillHint: 'As printed: 4 to 64 letters, digits and signs.',
   label: 'Label of the parcel',

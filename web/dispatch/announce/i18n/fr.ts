@@ -7,7 +7,7 @@ export default {
   shipment: 'Envoi',
   contract: 'Contrat',
   choose: 'Choisir…',
-  noContracts: 'Il n’y a pas encore de contrat. La personne qui administre Sesame en ajoute un.',
+  noContracts: 'Il n’y a pas encore de contrat. Créez-en un sous Contrats.',
   waybill: 'N° d’envoi',
   waybillHint: 'Tel qu’imprimé : 4 à 64 lettres, chiffres et signes.',
   label: 'Étiquette du colis',

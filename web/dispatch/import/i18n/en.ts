@@ -6,7 +6,7 @@ export default defineTexts({
   contract: 'Contract',
   choose: 'Choose…',
   contractFirst: 'Choose the contract first: the file is checked under it.',
-  noContracts: 'There is no contract yet. Whoever runs Sesame adds one.',
+  noContracts: 'There is no contract yet. Make one under Contracts.',
   drop: 'Drop a CSV file here, or choose one',
   dropHint: 'It is checked on this device before anything is sent.',
   example: 'Download an example',

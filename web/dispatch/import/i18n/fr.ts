@@ -7,7 +7,7 @@ export default {
   contract: 'Contrat',
   choose: 'Choisir…',
   contractFirst: 'Choisissez d’abord le contrat : le fichier est contrôlé selon lui.',
-  noContracts: 'Il n’y a pas encore de contrat. La personne qui gère Sesame en ajoute un.',
+  noContracts: 'Il n’y a pas encore de contrat. Créez-en un sous Contrats.',
   drop: 'Déposez un fichier CSV ici ou choisissez-en un',
   dropHint: 'Il est contrôlé sur cet appareil avant tout envoi.',
   example: 'Télécharger un exemple',
