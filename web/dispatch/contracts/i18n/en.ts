@@ -261,7 +261,7 @@ export default defineTexts({
   dryGoOn: 'Go on',
   dryRunning: 'Running: back to {date}',
   dryStopped: 'Stopped at {date}',
-  dryDone: 'Done:',
+  dryDone: 'Done.',
   dryTried: { one: '{count} shipment tried', other: '{count} shipments tried' },
   dryMissing: {
     one: '{count} shipment could not be read yet',

@@ -271,7 +271,7 @@ export default {
   dryGoOn: 'Continuer',
   dryRunning: 'En cours : remonté au {date}',
   dryStopped: 'Arrêté au {date}',
-  dryDone: 'Terminé :',
+  dryDone: 'Terminé.',
   dryTried: { one: '{count} envoi essayé', other: '{count} envois essayés' },
   dryMissing: {
     one: '{count} envoi n’a pas encore pu être lu',

@@ -270,7 +270,7 @@ export default {
   dryGoOn: 'Продолжить',
   dryRunning: 'Идёт: дошли до {date}',
   dryStopped: 'Остановлено на {date}',
-  dryDone: 'Готово:',
+  dryDone: 'Готово.',
   dryTried: {
     one: 'Проверено {count} отправление',
     few: 'Проверено {count} отправления',
