@@ -31,6 +31,7 @@ export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
         <Verdict>{heading}</Verdict>
         {faults.length > 0 ? <p>{t('bad.tableText')}</p> : null}
         {faults.length === 0 && shipments === 0 ? <p>{t('bad.nothing')}</p> : null}
+        {faults.length === 0 && good < shipments ? <p>{t('behind', { count: shipments - good })}</p> : null}
         {ordinary > 0 ? <p class="muted">{t('ordinary', { count: ordinary })}</p> : null}
         <div class="row import-actions">
           {good > 0 ? (

@@ -50,6 +50,10 @@ export default defineTexts({
   problem: 'What to do',
   notKnown: 'not recognised',
 
+  behind: {
+    one: '{count} shipment has faults and stays behind: see below.',
+    other: '{count} shipments have faults and stay behind: see below.',
+  },
   good: { one: '{count} shipment can be announced', other: '{count} shipments can be announced' },
   noGood: 'No shipment of this file can be announced yet',
   allGood: 'Nothing in the file needs a correction.',

@@ -52,6 +52,10 @@ export default {
   problem: 'Que faire',
   notKnown: 'non reconnue',
 
+  behind: {
+    one: '{count} envoi contient des erreurs et n’est pas annoncé : voir ci-dessous.',
+    other: '{count} envois contiennent des erreurs et ne sont pas annoncés : voir ci-dessous.',
+  },
   good: { one: '{count} envoi peut être annoncé', other: '{count} envois peuvent être annoncés' },
   noGood: 'Aucun envoi de ce fichier ne peut encore être annoncé',
   allGood: 'Rien n’est à corriger dans le fichier.',
