@@ -179,6 +179,26 @@ test('R34: what is refused is said beside its field; edited, paused, enabled, re
   verified(secret, receiver.got[0]!)
 })
 
+test('R34: an address that is gone for good disables its endpoint, an alert leads there, and enabled it catches up', async () => {
+  const world = stage.world as Harness
+  const contractId = await ownContract(world)
+  receiver.answer = () => ({ status: 410 })
+  await world.dispatcher.must('PUT', '/api/webhooks/fermee', { url: receiver.url, events: ['*'], contractId })
+  const { id } = await announce(world, contractId)
+  await world.until(async () => !(await world.dispatcher.must('GET', '/api/webhooks/fermee')).enabled)
+  const desk = await deskOf(stage)
+  await section(desk, 'Alertes')
+  await desk.getByRole('link', { name: 'fermee' }).filter({ visible: true }).click()
+  await desk.getByText('Désactivé : 410').waitFor()
+  await desk.getByText('l’adresse a répondu 410').waitFor()
+  receiver.got.length = 0
+  receiver.answer = () => ({ status: 200 })
+  await desk.getByRole('button', { name: 'Activer' }).click()
+  await world.until(async () => receiver.got.some(({ headers }) => headers['webhook-id'] === `${id}:1`))
+  await desk.getByRole('button', { name: 'Actualiser' }).click()
+  await desk.getByText('Fonctionne', { exact: true }).waitFor()
+})
+
 test('the endpoint’s page is usable on a phone', async () => {
   const world = stage.world as Harness
   await world.dispatcher.must('PUT', '/api/webhooks/mobile', { url: receiver.url, events: ['*'] })

@@ -51,7 +51,8 @@ export async function noted(c: Context<AppEnv>, next: Next): Promise<void> {
   const { method, path } = c.req
   const route = method === 'GET' || method === 'HEAD' ? null : patternOf(c)
   if (!route || ASKING.includes(`${method} ${route}`)) return next()
-  if (session === null || !audited(role)) return next()
+  if (session === null || !audited(role) || c.get('noted')) return next()
+  c.set('noted', true)
   const act: Act = {
     at: Date.now(),
     id: crypto.randomUUID(),

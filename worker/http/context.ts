@@ -27,6 +27,8 @@ export interface AppEnv {
     config: Config
     principal: Principal
     phone: Phone
+    /** The request stands in the audit: a path may ask for more than one capability. */
+    noted: boolean
     once: Idempotency
     /** The checked body in canonical form, for its fingerprint. */
     canonicalBody: string

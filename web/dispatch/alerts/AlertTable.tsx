@@ -91,6 +91,7 @@ function About({ alert }: { alert: AlertLine }) {
       {alert.personName}
       {alert.personName && alert.shipmentId ? ' · ' : null}
       {alert.shipmentId ? <a href={to.shipment(alert.shipmentId)}>{alert.waybill ?? t('shipment')}</a> : null}
+      {alert.webhookId ? <a href={to.webhook(alert.webhookId)}>{alert.webhookId}</a> : null}
     </>
   )
 }

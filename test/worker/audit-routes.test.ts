@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, signIn } from '../../scripts/client.ts'
+import { ASKING } from '../../worker/http/audit.ts'
+import type { AuditLine } from '../../worker/wire/audit.ts'
+import { startWorld, type World } from '../support/world.ts'
+import { MATRIX } from './matrix.ts'
+import { addressOf, WRITE_ROUTES } from './write-routes.ts'
+import { withViolation } from './write-routes-after-the-door.ts'
+import { type Scene, setScene } from './write-scene.ts'
+
+/** Writes that a dispatcher's session may make, whoever else may. */
+const WRITES = WRITE_ROUTES.filter(({ method, path }) => {
+  const row = MATRIX.find((one) => one.method === method && one.path === path)
+  return row !== undefined && !['401', '403'].includes(row.expected.dispatcher)
+})
+
+const asks = ({ method, path }: { method: string; path: string }) => ASKING.includes(`${method} ${path}`)
+
+const id = randomUUID()
+let world: World
+let scene: Scene
+let client: Client
+beforeAll(async () => {
+  world = await startWorld()
+  scene = await withViolation(await setScene(world))
+  client = await signIn(world.url, world.signingKey, 'dispatcher', { subject: id, name: 'Nadia' })
+})
+afterAll(() => world?.close())
+
+/** What she did since then, newest first. */
+async function since(known: ReadonlySet<string>): Promise<AuditLine[]> {
+  const { items }: { items: AuditLine[] } = await world.dispatcher.must('GET', `/api/audit?person=${id}`)
+  return items.filter((line) => !known.has(line.id))
+}
+
+test.each(
+  WRITES.filter((route) => !asks(route)).map((route) => [`${route.method} ${route.path}`, route] as const),
+)('R15: every write of a dispatcher leaves one row, and is one by its route: %s', async (_name, route) => {
+  const known = new Set((await since(new Set())).map((line) => line.id))
+  const { status } = await client.send(route.method, addressOf(route, scene), route.body(scene))
+  expect(status).toBeLessThan(500)
+  expect(await since(known)).toMatchObject([
+    { method: route.method, route: route.path, status, personName: 'Nadia' },
+  ])
+  // A form that is refused unread is asked for all the same.
+  const also = new Set((await since(new Set())).map((line) => line.id))
+  const refused = await client.send(route.method, addressOf(route, scene), { canary: 'Camille' })
+  const [line] = await since(also)
+  expect(line).toMatchObject({ route: route.path, status: refused.status })
+  expect(JSON.stringify(line)).not.toContain('Camille')
+})
+
+test.each(WRITES.filter(asks).map((route) => [`${route.method} ${route.path}`, route] as const))(
+  'what is only asked leaves none: %s',
+  async (_name, route) => {
+    const known = new Set((await since(new Set())).map((line) => line.id))
+    expect((await client.send(route.method, addressOf(route, scene), route.body(scene))).status).toBe(200)
+    expect(await since(known)).toEqual([])
+  },
+)
