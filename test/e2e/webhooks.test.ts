@@ -89,7 +89,7 @@ test('R34: a shipper’s endpoint fails for an hour and then catches up in order
   await desk.getByText('Le webhook a répondu 500, ce qui compte comme un échec').waitFor()
   await world.until(async () => {
     const { items } = await world.dispatcher.must('GET', '/api/webhooks/boutique/deliveries')
-    return items.filter(({ tries }: { tries: object[] }) => tries.length === 2).length === 2
+    return items.filter(({ tries }: { tries: object[] }) => tries.length >= 2).length === 2
   })
   receiver.answer = () => ({ status: 204 })
   receiver.got.length = 0
@@ -111,15 +111,13 @@ test('R34: a shipper’s endpoint fails for an hour and then catches up in order
     ])
   await desk.getByRole('button', { name: 'Actualiser' }).click()
   await desk.getByText('Fonctionne', { exact: true }).waitFor()
-  const tries = await world.until(async () => {
-    const all = await triesOf(desk, 'Annoncé')
-    return all.length === 3 && all
+  // The first retry is due after five seconds: on a slow machine it came by itself before the clock was moved.
+  const statuses = await world.until(async () => {
+    const all = (await triesOf(desk, 'Annoncé')).map((text) => /Statut \d+/.exec(text)?.[0])
+    return all.at(-1) === 'Statut 204' && all
   })
-  expect(tries.map((text) => /Statut \d+/.exec(text)?.[0])).toEqual([
-    'Statut 500',
-    'Statut 500',
-    'Statut 204',
-  ])
+  expect(statuses.length).toBeGreaterThanOrEqual(3)
+  expect(new Set(statuses.slice(0, -1))).toEqual(new Set(['Statut 500']))
 })
 
 test('R34: what is refused is said beside its field; edited, paused, enabled, replayed, its secret rotated', async () => {
