@@ -19,7 +19,7 @@ export interface SavedFiltersProps {
 /** The filters somebody named, as chips that lead to them; the current one can be added, each can be removed. */
 export function SavedFilters({ of, path, query, onChoose }: SavedFiltersProps) {
   const [saved, setSaved] = useState(() => read(of))
-  const [naming, setNaming] = useState(false)
+  const [naming, setNaming] = useState<string | null>(null)
   const [removed, setRemoved] = useState<(Saved & { at: number }) | null>(null)
   const [kept, setKept] = useState(true)
   const change = (list: Saved[]) => {
@@ -27,9 +27,9 @@ export function SavedFilters({ of, path, query, onChoose }: SavedFiltersProps) {
     setKept(keep(of, list))
   }
   const save = (name: string) => {
-    change(withSaved(saved, { name, query }))
+    change(withSaved(saved, { name, query: naming ?? query }))
     setRemoved(null)
-    setNaming(false)
+    setNaming(null)
   }
   const remove = (one: Saved) => {
     const { list, at } = without(saved, one.name)
@@ -42,7 +42,7 @@ export function SavedFilters({ of, path, query, onChoose }: SavedFiltersProps) {
   }
   const current = saved.some((one) => one.query === query)
   const offer = query !== '' && !current
-  if (saved.length === 0 && !offer && !removed) return null
+  if (saved.length === 0 && !offer && !removed && naming === null) return null
   return (
     <>
       <div class="saved">
@@ -69,7 +69,7 @@ export function SavedFilters({ of, path, query, onChoose }: SavedFiltersProps) {
           </ul>
         ) : null}
         {offer ? (
-          <Button small kind="secondary" onClick={() => setNaming(true)}>
+          <Button small kind="secondary" onClick={() => setNaming(query)}>
             {t('save')}
           </Button>
         ) : null}
@@ -86,14 +86,14 @@ export function SavedFilters({ of, path, query, onChoose }: SavedFiltersProps) {
         </Banner>
       ) : null}
       {kept ? null : <Banner>{t('notKept')}</Banner>}
-      {naming ? (
+      {naming === null ? null : (
         <NameFilter
           names={saved.map(({ name }) => name)}
           full={saved.length >= SAVED_MAX}
           onSave={save}
-          onClose={() => setNaming(false)}
+          onClose={() => setNaming(null)}
         />
-      ) : null}
+      )}
     </>
   )
 }

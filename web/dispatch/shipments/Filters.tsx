@@ -26,7 +26,8 @@ export function Filters({ filter, contracts, onChange }: FiltersProps) {
     if (q.trim() === filter.q) return
     const timer = setTimeout(() => onChange({ ...filter, q: q.trim() }), TYPED_MS)
     return () => clearTimeout(timer)
-  }, [q])
+    // Another filter chosen meanwhile takes the text along: what was typed must not undo it.
+  }, [q, filter.q, filter.state, filter.contract])
   const submit = (event: Event) => {
     event.preventDefault()
     onChange({ ...filter, q: q.trim() })
