@@ -12,6 +12,12 @@ export function brief(at: string, now = new Date()): string {
   return new Intl.DateTimeFormat(locale(), options).format(when)
 }
 
+/** A day with its year, `YYYY-MM-DD` or an instant: what is kept for long is kept beyond this year. */
+export function wholeDay(at: string, timeZone?: string): string {
+  const options = { dateStyle: 'long', ...(timeZone && { timeZone }) } as const
+  return new Intl.DateTimeFormat(locale(), options).format(new Date(at))
+}
+
 /** A moment in a table; in full when pointed at. */
 export function When({ at }: { at: string }) {
   return (

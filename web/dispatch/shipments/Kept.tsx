@@ -1,9 +1,10 @@
 import type { PersonalView } from '../../../worker/wire/evidence.ts'
-import { day, list } from '../../i18n/format.ts'
+import { list } from '../../i18n/format.ts'
 import { Skeleton } from '../../ui/bits.tsx'
 import { ReadFailed } from '../parts.tsx'
 import { t as events } from '../timeline/texts.ts'
 import type { Got } from '../use-get.ts'
+import { wholeDay } from '../when.tsx'
 import { t } from './texts.ts'
 
 /** What is kept of people, and until when (R31). */
@@ -24,7 +25,7 @@ export function Kept({ personal: { value, failure, reload } }: { personal: Got<P
           {dated.map(({ kind, until }) => (
             <div key={kind} class="fact-row">
               <dt>{events(`kind.${kind}`)}</dt>
-              <dd>{t('keptUntil', { day: day(`${until}T12:00:00Z`, 'UTC') })}</dd>
+              <dd>{t('keptUntil', { day: wholeDay(`${until}T12:00:00Z`, 'UTC') })}</dd>
             </div>
           ))}
         </dl>

@@ -1,4 +1,5 @@
-import { day, list } from '../../i18n/format.ts'
+import { list } from '../../i18n/format.ts'
+import { wholeDay } from '../when.tsx'
 import type { Beside } from './beside.ts'
 import { Signature } from './Signature.tsx'
 import { t } from './texts.ts'
@@ -54,6 +55,9 @@ export function BesideEvent({ shipmentId, beside: { parts, gone } }: { shipmentI
 
 function byDay(gone: Beside['gone']) {
   const days = new Map<string, Beside['gone'][number]['kind'][]>()
-  for (const { kind, at } of gone) days.set(day(at), [...(days.get(day(at)) ?? []), kind])
+  for (const { kind, at } of gone) {
+    const day = wholeDay(at)
+    days.set(day, [...(days.get(day) ?? []), kind])
+  }
   return [...days]
 }
