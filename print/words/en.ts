@@ -24,7 +24,7 @@ export default defineTexts({
   erased: 'erased',
   verify: 'Anyone can check this receipt: scan the code, or open {url} and give it the text of the receipt.',
   verifyPack:
-    'Anyone can check the whole log: the signed evidence pack (JSON) is attached to this file. Open {url} and choose it. This paper alone proves nothing; the signatures do.',
+    'Anyone can check the whole log: the signed evidence pack (JSON) is attached to the PDF of this page. Open {url} and choose it. This paper alone proves nothing; the signatures do.',
   handOvers: 'What was handed over',
   history: 'What happened',
   when: 'When',

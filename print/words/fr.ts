@@ -25,7 +25,7 @@ export default {
   erased: 'effacé',
   verify: 'Chacun peut vérifier ce reçu : scannez le code, ou ouvrez {url} et donnez-lui le texte du reçu.',
   verifyPack:
-    'Chacun peut vérifier le journal entier : le dossier de preuves signé (JSON) est joint à ce fichier. Ouvrez {url} et choisissez-le. Ce papier seul ne prouve rien ; les signatures, si.',
+    'Chacun peut vérifier le journal entier : le dossier de preuves signé (JSON) est joint au PDF de cette page. Ouvrez {url} et choisissez-le. Ce papier seul ne prouve rien ; les signatures, si.',
   handOvers: 'Ce qui a été remis',
   history: 'Ce qui s’est passé',
   when: 'Quand',
