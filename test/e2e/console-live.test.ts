@@ -14,11 +14,13 @@ const courierOf = ({ courierId }: Stop) =>
 const arrive = (courier: Client, { id }: Stop) =>
   courier.must('POST', `/api/stops/${id}/arrive`, { at: new Date().toISOString() })
 
-/** Lets the page's own clock go on until something shows. */
+/** Lets the page's own clock go on until something shows; each time it waits for what the page then asks. */
 const follows = (desk: Page, seconds: number, probe: () => Promise<boolean>) =>
   stage.world.until(async () => {
     if (await probe()) return true
+    const asked = desk.waitForResponse((response) => /\/api\/rounds(\?|\/[^/]+\/sheet$)/.test(response.url()))
     await desk.clock.fastForward(seconds * 1000)
+    await (await asked).finished()
     return false
   })
 
