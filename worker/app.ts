@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { configOf } from './config.ts'
 import type { AppEnv } from './http/context.ts'
+import { withLimits } from './http/limit.ts'
 import { log, logBug } from './http/log.ts'
 import { problem } from './http/problem.ts'
 import { sameOrigin } from './http/require.ts'
@@ -51,7 +52,7 @@ export const app = new Hono<AppEnv>()
     c.set('config', configured.config)
     return next()
   })
-  .use('/api/*', sameOrigin, revalidate)
+  .use('/api/*', sameOrigin, withLimits, revalidate)
   .route('/', wellKnown)
   .route('/', docs)
   .route('/', session)

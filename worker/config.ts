@@ -1,6 +1,7 @@
 import type { JWK } from 'jose'
 import type { ChannelSettings } from './channels/gateways.ts'
 import type { Prices } from './domain/stats.ts'
+import type { Limit } from './quota/window.ts'
 import { type KeyRing, parseKeyRing } from './security/keys.ts'
 
 /** Bindings and secrets as the platform hands them over: strings that may be missing. */
@@ -9,6 +10,7 @@ export interface Env {
   SHIPMENT: DurableObjectNamespace
   PERSON: DurableObjectNamespace
   WEBHOOK: DurableObjectNamespace
+  QUOTA: DurableObjectNamespace
   ASSETS: Fetcher
   /** Photos of claims. */
   PHOTOS: R2Bucket
@@ -29,6 +31,8 @@ export interface Env {
   SMTP_PASSWORD?: string
   MAIL_FROM?: string
   MESSAGE_PRICES?: string
+  LIMIT_API_KEY?: string
+  LIMIT_SESSION?: string
 }
 
 /** Everything the program needs to know of its deployment. Total: no field is optional but a channel. */
@@ -50,6 +54,8 @@ export interface Config {
   channels: ChannelSettings
   /** What messages cost, for the figures; null: nobody said. */
   messagePrices: Prices | null
+  /** What one API key may do, and what one address may try that nobody knows. */
+  limits: { apiKey: Limit; session: Limit }
 }
 
 export type Configured = { ok: true; config: Config } | { ok: false; faults: string[] }
@@ -75,10 +81,22 @@ function read(env: Env): Configured {
   const publicUrl = parsePublicUrl(env.PUBLIC_URL, production, faults)
   const channels = parseChannels(env, faults)
   const messagePrices = parsePrices(env.MESSAGE_PRICES, faults)
+  const limits = {
+    apiKey: parseLimit('LIMIT_API_KEY', env.LIMIT_API_KEY ?? '1200/60', faults),
+    session: parseLimit('LIMIT_SESSION', env.LIMIT_SESSION ?? '600/60', faults),
+  }
   if (faults.length > 0 || !secretKeys || !sessionKeys) return { ok: false, faults }
   const privateNetwork = /^http:\/\/localhost(:\d+)?$/.test(publicUrl)
   const keys = { secretKeys, sessionKeys, signingKeys }
-  return { ok: true, config: { production, publicUrl, privateNetwork, ...keys, channels, messagePrices } }
+  const rest = { channels, messagePrices, limits }
+  return { ok: true, config: { production, publicUrl, privateNetwork, ...keys, ...rest } }
+}
+
+/** `1200/60`: calls, and the seconds they are counted in. */
+function parseLimit(name: string, value: string, faults: string[]): Limit {
+  const [, quota, seconds] = /^([1-9]\d{0,6})\/([1-9]\d{0,4})$/.exec(value) ?? []
+  if (!quota || !seconds) faults.push(`${name}: calls/seconds, such as 1200/60`)
+  return { quota: Number(quota), seconds: Number(seconds) }
 }
 
 function parsePublicUrl(value: string | undefined, production: boolean, faults: string[]): string {

@@ -4,6 +4,7 @@ import { rollUpDays } from './registry/roll-ups.ts'
 import { sweep } from './registry/sweep.ts'
 
 export { Person } from './person/object.ts'
+export { Quota } from './quota/object.ts'
 export { Shipment } from './shipment/object.ts'
 export { Webhook } from './webhooks/object.ts'
 

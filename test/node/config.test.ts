@@ -37,6 +37,8 @@ describe('configuration', () => {
     ['an address without TLS', { PUBLIC_URL: 'http://parcels.example' }, 'PUBLIC_URL'],
     ['an unknown SMS protocol', { SMS_PROTOCOL: 'pigeon' }, 'SMS_PROTOCOL'],
     ['an SMS protocol without an address', { SMS_PROTOCOL: 'smsc' }, 'SMS_URL'],
+    ['a limit that is none', { LIMIT_API_KEY: 'many' }, 'LIMIT_API_KEY'],
+    ['a limit of nothing', { LIMIT_SESSION: '0/60' }, 'LIMIT_SESSION'],
     ['mail in clear', { SMTP_HOST: 'mail', SMTP_SECURITY: 'none', MAIL_FROM: 'a@b.c' }, 'SMTP_SECURITY'],
     ['mail without a sender', { SMTP_HOST: 'mail' }, 'MAIL_FROM'],
     ['prices without a currency', { MESSAGE_PRICES: '{"sms":350}' }, 'MESSAGE_PRICES'],

@@ -215,7 +215,7 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('couriers', 'listPeople', 2 * PAGE, (db) => listPeople(db, ['courier'], '', PAGE)),
   list('providers', 'listProviders', PAGE, (db) => listProviders(db, '', PAGE)),
   list('points', 'listPoints', PAGE, (db) => listPoints(db, '', PAGE)),
-  list('API keys', 'listApiKeys', PAGE, (db) => listApiKeys(db, '', PAGE)),
+  list('API keys', 'listApiKeys', 2 * PAGE, (db) => listApiKeys(db, '', '2026-11-01', PAGE)),
   list('webhooks', 'listWebhooks', PAGE, (db) => listWebhooks(db, '', null, PAGE)),
   list('webhooks of a contract', 'listWebhooks', 2 * PAGE, (db, { contractId }) =>
     listWebhooks(db, '', contractId, PAGE),

@@ -62,9 +62,12 @@ export const until: Place['until'] = async (probe) => {
 /** Starts a world. `web` builds the screens too; `onOutput` hears what the server prints. */
 export async function startWorld({
   web = false,
+  vars = {},
   onOutput,
 }: {
   web?: boolean
+  /** In place of those in wrangler.toml. */
+  vars?: Record<string, string>
   onOutput?: (text: string) => void
 } = {}): Promise<World> {
   await ensureLocalKeys(root)
@@ -88,6 +91,7 @@ export async function startWorld({
         PUBLIC_URL: `http://localhost:${port}`,
         SMS_URL: `${phone.url}/smsc/send.php`,
         SMTP_PORT: String(phone.smtpPort),
+        ...vars,
       },
       ...(onOutput && { onOutput }),
     })

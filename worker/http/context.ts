@@ -34,5 +34,7 @@ export interface AppEnv {
     canonicalBody: string
     /** The photo that is the body of this call, without its metadata. */
     picture: Picture
+    /** Headers of the limit this call was counted against. */
+    limitHeaders?: Record<string, string>
   }
 }

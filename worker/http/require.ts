@@ -9,6 +9,7 @@ import { type StaffRole, verifyPhone, verifyStaff } from '../security/tokens.ts'
 import { noted } from './audit.ts'
 import type { AppEnv, Principal } from './context.ts'
 import { phoneToken, staffToken } from './cookies.ts'
+import { countKey } from './limit.ts'
 import { problem } from './problem.ts'
 
 const STAFF_ROLES: readonly StaffRole[] = ['dispatcher', 'courier', 'counter', 'depot']
@@ -40,12 +41,16 @@ async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promis
   return { role, id: session.personId, contractId: null, session, blocked, notices, reservation }
 }
 
-async function integrator(c: Context<AppEnv>, capability: Capability): Promise<Principal | null | 'scope'> {
+async function integrator(
+  c: Context<AppEnv>,
+  capability: Capability,
+): Promise<Principal | null | 'scope' | 'limit'> {
   const key = /^Bearer ([\x21-\x7e]{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
   const found = key ? await findApiKey(c.env.DB, digest(key), Date.now()) : null
   if (!found) return null
   if (found.seen) c.executionCtx.waitUntil(found.seen.run())
   const { id, contractId, scopes } = found.key
+  if (!(await countKey(c, id))) return 'limit'
   if (!can('integrator', capability) || !scopes.includes(capability)) return 'scope'
   return { role: 'integrator', id, contractId, session: null, blocked: FREE, notices: [], reservation: null }
 }
@@ -59,6 +64,7 @@ export function requires(capability: Capability, triesOf?: (c: Context<AppEnv>) 
   return createMiddleware<AppEnv>(async (c, next) => {
     if (c.req.header('authorization') !== undefined) {
       const principal = await integrator(c, capability)
+      if (principal === 'limit') return problem(c, 'too-many')
       if (principal === 'scope') return problem(c, 'forbidden')
       if (!principal) return problem(c, 'unauthorised')
       c.set('principal', principal)

@@ -8,9 +8,25 @@ import { definitions, jsonSchemaOf } from './schema.ts'
 import { CONVENTIONS, TAGS } from './words.ts'
 
 const HEADERS = {
+  'RateLimit-Policy': {
+    description: 'The limit: `q` calls in `w` seconds (IETF draft-ietf-httpapi-ratelimit-headers).',
+    schema: { type: 'string' },
+    example: '"key";q=1200;w=60',
+  },
+  RateLimit: {
+    description: 'What is left: `r` calls for the next `t` seconds.',
+    schema: { type: 'string' },
+    example: '"key";r=1187;t=41',
+  },
+  'Retry-After': {
+    description: 'Seconds until it is worth another try.',
+    schema: { type: 'integer' },
+    example: 41,
+  },
   ETag: { description: 'Names this very answer; for `If-None-Match`.', schema: { type: 'string' } },
 }
 type HeaderName = keyof typeof HEADERS
+const limits: HeaderName[] = ['RateLimit-Policy', 'RateLimit']
 const headers = (...names: HeaderName[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 
@@ -26,7 +42,7 @@ const contentOf = (list: readonly Content[]) =>
   )
 
 function responsesOf(operation: Operation): Record<string, object> {
-  const limited: HeaderName[] = []
+  const limited: HeaderName[] = scopeOf(operation.by) ? limits : []
   const kept: HeaderName[] = revalidates(operation) ? ['ETag'] : []
   const withHeaders = (names: HeaderName[]) => (names.length > 0 ? { headers: headers(...names) } : {})
   const good = Object.entries(operation.answers).map(
@@ -46,7 +62,7 @@ function responsesOf(operation: Operation): Record<string, object> {
   const same = { description: 'The answer you have still stands', ...withHeaders([...limited, ...kept]) }
   const bad = [...problemsByStatus(operation)].map(([status, codes]) => [
     String(status),
-    problemResponse(codes),
+    { ...problemResponse(codes), ...(status === 429 && { headers: headers(...limits, 'Retry-After') }) },
   ])
   return Object.fromEntries([...good, ...(kept.length > 0 ? [['304', same]] : []), ...bad])
 }

@@ -1,7 +1,7 @@
 import { problemBody } from '../http/problem.ts'
 import { type ProblemCode, statusOf } from '../wire/problem.ts'
 import type { Operation } from './operation.ts'
-import { isWrite, rolesOf } from './rights.ts'
+import { isWrite, rolesOf, scopeOf } from './rights.ts'
 
 /** Every problem an operation can answer with: its own, and those that follow from what it is. */
 export function problemsOf(operation: Operation): ProblemCode[] {
@@ -11,6 +11,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   }
   if (rolesOf(operation).length > 0) add('unauthorised')
   if (operation.by !== 'anyone' && operation.by !== 'phone') add('forbidden')
+  if (scopeOf(operation.by)) add('too-many')
   if (operation.path.includes(':')) add('not-found')
   if (isWrite(operation)) {
     add('foreign-origin', 'bad-request', 'unsupported-media-type', 'too-large')

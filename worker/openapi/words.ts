@@ -30,6 +30,8 @@ else’s answer alike: 404.
 
 **Lists** are pages: \`{items, cursor}\`. Ask for the next one with \`?cursor=\`; on the last page it is null.
 
+**Limits** of API keys are told by \`RateLimit-Policy\` and \`RateLimit\`; beyond them a call is 429 with \`Retry-After\`.
+
 **Reads** by dispatchers and API keys carry an \`ETag\`; \`If-None-Match\` answers 304.
 
 Instants are ISO 8601 in UTC; days are calendar days of the policy’s or point’s zone; money is in minor units with an

@@ -1,4 +1,5 @@
 import type { ApiKeyLine } from '../wire/views.ts'
+import { usageSince } from './key-usage.ts'
 
 export interface ApiKey {
   id: string
@@ -43,8 +44,13 @@ export function insertApiKey(
     .bind(hash, key.id, key.name, key.contractId, JSON.stringify(key.scopes), at)
 }
 
-/** A page of keys by id, revoked ones too; never the keys themselves. */
-export async function listApiKeys(db: D1Database, after: string, limit: number): Promise<ApiKeyLine[]> {
+/** A page of keys by id, revoked ones too, with their use since a day; never the keys themselves. */
+export async function listApiKeys(
+  db: D1Database,
+  after: string,
+  since: string,
+  limit: number,
+): Promise<ApiKeyLine[]> {
   const { results } = await db
     .prepare('SELECT * FROM api_keys WHERE id > ? ORDER BY id LIMIT ?')
     .bind(after, limit)
@@ -57,9 +63,15 @@ export async function listApiKeys(db: D1Database, after: string, limit: number):
       last_used_at: string | null
       revoked_at: string | null
     }>()
+  const usage = await usageSince(
+    db,
+    results.map(({ id }) => id),
+    since,
+  )
   return results.map((row) => ({
     id: row.id,
     name: row.name,
+    usage: usage.get(row.id) ?? [],
     contractId: row.contract_id,
     scopes: JSON.parse(row.scopes),
     createdAt: row.created_at,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { addDays, dayOf } from '../calendar.ts'
 import type { AppEnv } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
@@ -13,6 +14,9 @@ import * as wire from '../wire/dispatcher.ts'
 import { once } from './once.ts'
 import { API_KEYS } from './sheets.ts'
 
+/** How far back the use of a key is told. */
+const USAGE_DAYS = 30
+
 /** Integrators' keys: shown once, stored as a hash, revoked for good. */
 export const apiKeys = new Hono<AppEnv>()
   .on(['GET', 'POST'], '/api/api-keys', requires('manage-people'))
@@ -21,7 +25,10 @@ export const apiKeys = new Hono<AppEnv>()
     list(c, {
       cursor: v.string(),
       sheet: API_KEYS,
-      read: (after, limit) => listApiKeys(c.env.DB, after ?? '', limit),
+      read: (after, limit) => {
+        const since = addDays(dayOf(Date.now(), 'UTC'), 1 - USAGE_DAYS)
+        return listApiKeys(c.env.DB, after ?? '', since, limit)
+      },
       placeOf: ({ id }) => id,
     }),
   )

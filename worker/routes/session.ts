@@ -8,6 +8,7 @@ import {
   setStaffCookie,
   staffToken,
 } from '../http/cookies.ts'
+import { countAddress } from '../http/limit.ts'
 import { problem } from '../http/problem.ts'
 import { body } from '../http/validate.ts'
 import { newSessionId, personOf } from '../person/api.ts'
@@ -97,10 +98,13 @@ async function openPhone(c: Context<AppEnv>, deliveryId: string, bits: string): 
 export const session = new Hono<AppEnv>()
   .post('/api/session', body(openSession), async (c) => {
     const { token } = c.req.valid('json')
+    // An invitation that we signed is staff on the way to a shift: no limit stands in front of it.
     const link = parseLinkToken(token)
-    if (link) return openPhone(c, link.shipmentId, link.bits)
-    const invitation = await verifyInvitation(c.get('config').signingKeys, token, Date.now())
-    return invitation ? openStaff(c, invitation) : problem(c, 'unauthorised')
+    const { signingKeys } = c.get('config')
+    const invitation = link ? null : await verifyInvitation(signingKeys, token, Date.now())
+    if (invitation) return openStaff(c, invitation)
+    if (!(await countAddress(c))) return problem(c, 'too-many')
+    return link ? openPhone(c, link.shipmentId, link.bits) : problem(c, 'unauthorised')
   })
   .delete('/api/session', body(endSession), async (c) => {
     const what = c.req.valid('json')

@@ -141,6 +141,8 @@ export interface ApiKeyLine {
   scopes: string[]
   createdAt: string
   lastUsedAt: string | null
+  /** By day (UTC), the last thirty, oldest first; a day without a call has no line. `refused`: beyond the limit. */
+  usage: { day: string; calls: number; refused: number }[]
   revokedAt: string | null
 }
 

@@ -61,6 +61,9 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
               </td>
               <td class="if-medium">
                 {key.lastUsedAt ? <When at={key.lastUsedAt} /> : <span class="muted">{t('never')}</span>}
+                <span class="second">
+                  <Calls of={key} />
+                </span>
               </td>
               <td class="end">
                 {key.revokedAt ? (
@@ -82,4 +85,10 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
       </table>
     </div>
   )
+}
+
+/** What it did in the last thirty days; nothing where it did nothing. */
+function Calls({ of: { usage } }: { of: ApiKeyLine }) {
+  const calls = usage.reduce((sum, day) => sum + day.calls, 0)
+  return calls === 0 ? null : <>{t('calls', { count: calls })}</>
 }

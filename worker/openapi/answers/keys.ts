@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { ApiKeyLine } from '../../wire/views.ts'
 import type * as wire from '../../wire/webhooks.ts'
 import { of } from '../same.ts'
-import { at, count, orNull, strings } from './common.ts'
+import { at, count, day, orNull, strings } from './common.ts'
 
 export const ApiKeyMade = v.strictObject({
   id: v.string(),
@@ -19,6 +19,7 @@ export const ApiKeyUse = of<ApiKeyLine>()(
     scopes: strings,
     createdAt: at,
     lastUsedAt: orNull(at),
+    usage: v.array(v.strictObject({ day, calls: count, refused: count })),
     revokedAt: orNull(at),
   }),
 )

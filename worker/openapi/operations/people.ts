@@ -233,6 +233,7 @@ export const PEOPLE: Operation[] = [
               scopes: ['announce', 'read-shipments'],
               createdAt: T.announced,
               lastUsedAt: T.done,
+              usage: [{ day: '2026-11-22', calls: 310, refused: 0 }],
               revokedAt: null,
             },
           ],

@@ -43,6 +43,7 @@ export const SESSION: Operation[] = [
       'link-superseded',
       'link-expired',
       'link-owned',
+      'too-many',
     ],
   },
   {

@@ -13,6 +13,7 @@ export default defineTexts({
   lastUsed: 'Last used',
   usedAt: 'Last used {time}',
   never: 'Never used',
+  calls: { one: '{count} call in 30 days', other: '{count} calls in 30 days' },
   made: 'Made',
   madeOn: 'made {time}',
   actions: 'Actions',

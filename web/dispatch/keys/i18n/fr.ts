@@ -14,6 +14,7 @@ export default {
   lastUsed: 'Dernière utilisation',
   usedAt: 'Utilisée : {time}',
   never: 'Jamais utilisée',
+  calls: { one: '{count} appel en 30 jours', other: '{count} appels en 30 jours' },
   made: 'Créée',
   madeOn: 'créée : {time}',
   actions: 'Actions',

@@ -14,6 +14,12 @@ export default {
   lastUsed: 'Использован',
   usedAt: 'Использован: {time}',
   never: 'Не использовался',
+  calls: {
+    one: '{count} вызов за 30 дней',
+    few: '{count} вызова за 30 дней',
+    many: '{count} вызовов за 30 дней',
+    other: '{count} вызова за 30 дней',
+  },
   made: 'Создан',
   madeOn: 'создан: {time}',
   actions: 'Действия',

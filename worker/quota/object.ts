@@ -1,0 +1,55 @@
+import { DurableObject } from 'cloudflare:workers'
+import { dayOf } from '../calendar.ts'
+import type { Env } from '../config.ts'
+import { logBug } from '../http/log.ts'
+import { addUsage } from '../registry/key-usage.ts'
+import type { QuotaApi } from './api.ts'
+import { type Limit, type Taken, take, type Window } from './window.ts'
+
+/** How long what a key did may lie in memory alone. */
+const FLUSH_MS = 5000
+
+interface Use {
+  calls: number
+  refused: number
+}
+
+/**
+ * The count of one caller. It lives in memory: no call writes a row, and whoever is idle for long enough to be
+ * forgotten has a fresh window anyway. The use of an API key goes to the registry every few seconds in one row a
+ * day; what a crash takes with it is a few seconds of statistics.
+ */
+export class Quota extends DurableObject<Env> implements QuotaApi {
+  #window: Window | null = null
+  readonly #uses = new Map<string, Use>()
+  #flushing = false
+
+  async take(limit: Limit, keyId: string | null): Promise<Taken> {
+    const now = Date.now()
+    const [window, taken] = take(this.#window, limit, now)
+    this.#window = window
+    if (keyId !== null) this.#note(keyId, dayOf(now, 'UTC'), taken.ok)
+    return taken
+  }
+
+  #note(keyId: string, day: string, ok: boolean): void {
+    const use = this.#uses.get(day) ?? { calls: 0, refused: 0 }
+    this.#uses.set(day, { calls: use.calls + 1, refused: use.refused + (ok ? 0 : 1) })
+    if (this.#flushing) return
+    this.#flushing = true
+    // A timer that is set keeps the object in memory until it rang.
+    setTimeout(() => void this.#flush(keyId), FLUSH_MS)
+  }
+
+  async #flush(keyId: string): Promise<void> {
+    const uses = [...this.#uses]
+    this.#uses.clear()
+    this.#flushing = false
+    try {
+      await this.env.DB.batch(uses.map(([day, use]) => addUsage(this.env.DB, keyId, day, use)))
+    } catch (error) {
+      // Statistics only: they are not worth a second try that could count twice.
+      logBug(error)
+    }
+  }
+}
