@@ -11,7 +11,9 @@ const STATS_DAYS = 7
 const realDay = v.pipe(
   day,
   // A day that no calendar has; what is no day at all was refused by its form.
-  v.check((text) => Number.isNaN(Date.parse(text)) || addDays(text, 0) === text),
+  v.check(
+    (text) => !/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text)) || addDays(text, 0) === text,
+  ),
 )
 
 /** The query of `GET /api/stats`; an absent field is left to `statsPeriod`. */
