@@ -32,6 +32,14 @@ test('every operation has an id of its own, a summary and a tag that is explaine
   }
 })
 
+/** Exchanges, a file that is idempotent by what stands in it, a calculation. */
+const KEYLESS = [
+  'POST /api/session',
+  'DELETE /api/session',
+  'POST /api/shipments/import',
+  'POST /api/contracts/{id}/dry-run',
+]
+
 const used = JSON.stringify(DOCUMENT).match(/#\/components\/[^"]+/g) ?? []
 test('what is referred to is there, and what is there is referred to', () => {
   for (const kind of ['schemas', 'parameters', 'headers'])
@@ -70,6 +78,31 @@ describe.each(OPERATIONS)('$method $path', ({ method, path, operation }) => {
         if (bare) expect(all.length, `${type} has no example`).toBeGreaterThan(0)
       }
   })
+})
+
+/** Reports, each bounded by what it is about: a year, a fleet, a day, a round. */
+const REPORTS = [
+  '/api/violations/sums',
+  '/api/evidence',
+  '/api/holds/day',
+  '/api/stats',
+  '/api/round',
+  '/api/rounds/{id}/sheet',
+  '/api/rounds/{id}',
+]
+
+test('every list is a page that says how to go on; every write has its own key', () => {
+  for (const { method, path, operation } of OPERATIONS) {
+    const parameters = operation.parameters.map((p: { $ref?: string }) => p.$ref?.split('/').at(-1))
+    const answered = operation.responses['200']?.content?.['application/json']?.schema?.properties ?? {}
+    if (method === 'GET' && ('items' in answered || 'events' in answered) && !REPORTS.includes(path)) {
+      const listed = path === '/api/shipments/{id}/personal' || path === '/api/shipments/{id}/evidence'
+      if (!listed) expect({ path, paged: parameters.includes('Cursor') }).toEqual({ path, paged: true })
+      if (!listed) expect(answered, path).toHaveProperty('cursor')
+    }
+    if (method !== 'GET' && !KEYLESS.includes(`${method} ${path}`))
+      expect({ path, key: parameters.includes('IdempotencyKey') }).toEqual({ path, key: true })
+  }
 })
 
 /** A scene that is nowhere: bodies of the table are made from it, none is sent. */

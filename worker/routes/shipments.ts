@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { can } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
 import { list } from '../http/list.ts'
-import { readCursor } from '../http/paging.ts'
+import { cursorOf, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
@@ -35,6 +35,8 @@ async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promi
 }
 
 const SEARCHED_MAX = 64
+/** Hardly any log is longer: whoever follows the cursor reads the others whole as well. */
+const EVENTS_PAGE = 100
 
 /**
  * What is searched for: `q`, or the header of our own console, percent-encoded. A name is personal data, and what is
@@ -94,8 +96,11 @@ export const shipments = new Hono<AppEnv>()
   })
   .get('/api/shipments/:id/events', async (c) => {
     const after = readCursor(c, v.number()) ?? 0
-    const events = await shipmentAt(c).events(c.get('principal').contractId, after)
-    return events ? c.json({ events, cursor: null }, 200) : problem(c, 'not-found')
+    const found = await shipmentAt(c).events(c.get('principal').contractId, after)
+    if (!found) return problem(c, 'not-found')
+    const events = found.slice(0, EVENTS_PAGE)
+    const last = found.length > EVENTS_PAGE ? events.at(-1) : undefined
+    return c.json({ events, cursor: last ? cursorOf(last.seq) : null }, 200)
   })
   .get('/api/shipments/:id/label', async (c) => {
     const view = await shipmentAt(c).view(c.get('principal').contractId)
