@@ -61,9 +61,7 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
               </td>
               <td class="if-medium">
                 {key.lastUsedAt ? <When at={key.lastUsedAt} /> : <span class="muted">{t('never')}</span>}
-                <span class="second">
-                  <Calls of={key} />
-                </span>
+                <Calls of={key} />
               </td>
               <td class="end">
                 {key.revokedAt ? (
@@ -90,5 +88,5 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
 /** What it did in the last thirty days; nothing where it did nothing. */
 function Calls({ of: { usage } }: { of: ApiKeyLine }) {
   const calls = usage.reduce((sum, day) => sum + day.calls, 0)
-  return calls === 0 ? null : <>{t('calls', { count: calls })}</>
+  return calls === 0 ? null : <span class="second">{t('calls', { count: calls })}</span>
 }
