@@ -116,7 +116,7 @@ function callOf({ path, operation }: Documented): fc.Arbitrary<Call> {
   const right = may.length > 0 ? may : ['nobody']
   const types = Object.keys(operation.requestBody?.content ?? {})
   const schema = operation.requestBody?.content[types[0] ?? '']?.schema
-  const value = schema && valuesOf(schema, known)
+  const value: fc.Arbitrary<unknown> = schema ? valuesOf(schema, known) : fc.constant(null)
   const body: fc.Arbitrary<string | null> = !types[0]
     ? fc.constant(null)
     : types[0] !== 'application/json'
@@ -126,7 +126,7 @@ function callOf({ path, operation }: Documented): fc.Arbitrary<Call> {
           fc.constant(String(operation.requestBody.content[types[0]].example ?? CANARY)),
         )
       : fc.oneof(
-          { weight: 4, arbitrary: value.map((one: unknown) => JSON.stringify(one)) },
+          { weight: 4, arbitrary: value.map((one) => JSON.stringify(one)) },
           { weight: 3, arbitrary: wrongly(value) },
           { weight: 1, arbitrary: fc.constantFrom(...RUBBISH) },
         )
