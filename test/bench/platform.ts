@@ -31,7 +31,7 @@ export async function startPlatform(vars: Record<string, string> = {}): Promise<
       modules: [{ type: 'ESModule', path: 'worker.js', contents: bundle(dir) }],
       compatibilityDate: /compatibility_date = "(.+)"/.exec(read('wrangler.toml'))?.[1] ?? '',
       durableObjects: Object.fromEntries(
-        ['Shipment', 'Person', 'Webhook', 'Bare'].map((className) => [
+        ['Shipment', 'Person', 'Webhook', 'Quota', 'Bare'].map((className) => [
           className.toUpperCase(),
           { className, useSQLite: true },
         ]),

@@ -52,8 +52,12 @@ test('the headers are those of the IETF draft; Retry-After stands on what was re
 test('a counter that fails, or never answers, stops nobody', async () => {
   const failing = { take: async () => Promise.reject(new Error('overloaded')) }
   const silent = { take: () => new Promise<never>(() => {}) }
-  expect(await count(failing, LIMIT, null)).toBeNull()
-  expect(await count(silent, LIMIT, null, 1)).toBeNull()
+  expect(await count(() => failing, LIMIT, null)).toBeNull()
+  const missing = () => {
+    throw new Error('no such binding')
+  }
+  expect(await count(missing, LIMIT, null)).toBeNull()
+  expect(await count(() => silent, LIMIT, null, 1)).toBeNull()
 })
 
 test('a house has one count, however many addresses of IPv6 it calls from', () => {

@@ -17,7 +17,7 @@ export type LimitName = 'key' | 'address'
  * everybody else, and a counter that fails must not do what the flood would.
  */
 export async function count(
-  quota: Pick<QuotaApi, 'take'>,
+  of: () => Pick<QuotaApi, 'take'>,
   limit: Limit,
   keyId: string | null,
   patienceMs = PATIENCE_MS,
@@ -27,7 +27,7 @@ export async function count(
     timer = setTimeout(() => resolve(null), patienceMs)
   })
   try {
-    return await Promise.race([quota.take(limit, keyId), late])
+    return await Promise.race([of().take(limit, keyId), late])
   } catch (error) {
     logBug(error)
     return null
@@ -50,7 +50,7 @@ export async function countKey(c: Context<AppEnv>, keyId: string): Promise<boole
   // Two rules of rights on one route are one call all the same.
   if (c.get('limitHeaders')) return true
   const { apiKey } = c.get('config').limits
-  const taken = await count(quotaOf(c.env.QUOTA, `key:${keyId}`), apiKey, keyId)
+  const taken = await count(() => quotaOf(c.env.QUOTA, `key:${keyId}`), apiKey, keyId)
   if (taken) c.set('limitHeaders', limitHeaders('key', apiKey, taken))
   return taken?.ok ?? true
 }
@@ -79,7 +79,7 @@ export async function countAddress(c: Context<AppEnv>): Promise<boolean> {
   if (address === undefined) return true
   const { limits, sessionKeys } = c.get('config')
   const name = `address:${fingerprint(sessionKeys, networkOf(address))}`
-  const taken = await count(quotaOf(c.env.QUOTA, name), limits.session, null)
+  const taken = await count(() => quotaOf(c.env.QUOTA, name), limits.session, null)
   if (taken) c.set('limitHeaders', limitHeaders('address', limits.session, taken))
   return taken?.ok ?? true
 }

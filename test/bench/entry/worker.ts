@@ -7,6 +7,7 @@ import { requires } from '../../../worker/http/require.ts'
 import { write } from '../../../worker/http/validate.ts'
 import { personOf } from '../../../worker/person/api.ts'
 import { Person as RealPerson } from '../../../worker/person/object.ts'
+import { Quota as RealQuota } from '../../../worker/quota/object.ts'
 import { Shipment as RealShipment } from '../../../worker/shipment/object.ts'
 import { Webhook as RealWebhook } from '../../../worker/webhooks/object.ts'
 import { pin } from '../../../worker/wire/courier.ts'
@@ -33,6 +34,13 @@ export class Person extends RealPerson {
 }
 
 export class Webhook extends RealWebhook {
+  constructor(ctx: DurableObjectState, env: BenchEnv) {
+    if (env.COUNT_ROWS) countObjects(ctx.storage)
+    super(ctx, env)
+  }
+}
+
+export class Quota extends RealQuota {
   constructor(ctx: DurableObjectState, env: BenchEnv) {
     if (env.COUNT_ROWS) countObjects(ctx.storage)
     super(ctx, env)
