@@ -12,8 +12,15 @@ import {
 import { join } from 'node:path'
 import { build } from 'vite'
 
+/** Modules that the Worker loads when it needs them, by name, and what each is built from. */
+const MODULES = {
+  print: 'print/index.ts',
+  mail: 'worker/channels/mail-library.ts',
+  table: 'worker/wire/import/read.ts',
+}
 const SOURCES = [
   'print',
+  'worker/channels',
   'worker/domain',
   'worker/photos',
   'worker/wire',
@@ -43,8 +50,8 @@ function stampOf(root: string): string {
 }
 
 /**
- * What the Worker loads only when it needs it: the module that prints (`worker/lazy/print.mjs`), unless it is already of
- * these very sources, and the fonts it prints with among the assets.
+ * What the Worker loads only when it needs it (`worker/lazy/*.mjs`), unless it is already of these very sources, and the
+ * fonts it prints with among the assets.
  */
 export async function buildLazy(root: string): Promise<void> {
   const fonts = join(root, 'dist/fonts')
@@ -53,11 +60,18 @@ export async function buildLazy(root: string): Promise<void> {
     if (!existsSync(join(fonts, name)))
       copyFileSync(join(root, 'node_modules/@expo-google-fonts/pt-sans', file), join(fonts, name))
   const lazy = join(root, 'worker/lazy')
-  const [made, stampFile] = [join(lazy, 'print.mjs'), join(lazy, '.stamp')]
+  const stampFile = join(lazy, '.stamp')
   const stamp = stampOf(root)
-  if (existsSync(made) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
-  // Built aside and put in place whole: several files of tests may begin at once.
-  const aside = join(root, 'node_modules/.cache', `sesame-lazy-${process.pid}`)
+  const names = Object.keys(MODULES) as (keyof typeof MODULES)[]
+  const made = names.every((name) => existsSync(join(lazy, `${name}.mjs`)))
+  if (made && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
+  for (const name of names) await buildModule(root, name, join(lazy, `${name}.mjs`))
+  writeFileSync(stampFile, stamp)
+}
+
+/** Built aside and put in place whole: several files of tests may begin at once. */
+async function buildModule(root: string, name: keyof typeof MODULES, to: string): Promise<void> {
+  const aside = join(root, 'node_modules/.cache', `sesame-${name}-${process.pid}`)
   await build({
     configFile: false,
     root,
@@ -69,12 +83,13 @@ export async function buildLazy(root: string): Promise<void> {
       target: 'es2022',
       minify: true,
       reportCompressedSize: false,
-      lib: { entry: join(root, 'print/index.ts'), formats: ['es'], fileName: () => 'print.mjs' },
+      lib: { entry: join(root, MODULES[name]), formats: ['es'], fileName: () => `${name}.mjs` },
+      // The platform has them.
+      rolldownOptions: { external: /^node:/ },
     },
   })
-  copyFileSync(join(aside, 'print.mjs'), `${made}.${process.pid}`)
-  renameSync(`${made}.${process.pid}`, made)
-  writeFileSync(stampFile, stamp)
+  copyFileSync(join(aside, `${name}.mjs`), `${to}.${process.pid}`)
+  renameSync(`${to}.${process.pid}`, to)
   rmSync(aside, { recursive: true, force: true })
 }
 

@@ -6,18 +6,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localCertificate } from '../../scripts/local-keys.ts'
 import { type Phone, startPhone } from '../../scripts/phone/server.ts'
 import type { SmtpSettings } from '../../worker/channels/email-smtp.ts'
+import { qrPng } from '../../worker/channels/qr-png.ts'
 
 // The mail channel inside workerd against a real mail server over TLS: the socket, the upgrade and the
 // certificate check are the platform's own, so nothing short of it proves them.
 
-const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 255, 13, 10, 46, 13, 10]
+const QR = 'SESAME:1:an-id:some-bits'
 const MESSAGE = {
   id: 'shipment-1:held:email',
   to: 'anna@recipient.example',
   subject: 'Код для получения посылки: не сообщайте его никому по телефону, только в присутствии курьера',
   text: 'Здравствуйте!\n.точка в начале строки\nКод 12345, пожалуйста.',
   html: '<p>Здравствуйте! <img src="cid:qr@sesame" alt="QR"></p>',
-  inline: [{ cid: 'qr@sesame', filename: 'qr.png', type: 'image/png', content: PNG }],
+  qr: { cid: 'qr@sesame', text: QR },
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'sesame-channels-'))
@@ -79,7 +80,7 @@ test('R5: a Cyrillic mail with its inline PNG arrives whole over STARTTLS, and a
   expect(mails).toHaveLength(1)
   expect(mails[0]).toMatchObject({ channel: 'email', subject: MESSAGE.subject, from: 'Сезам' })
   expect(mails[0]?.text.trimEnd()).toBe(MESSAGE.text)
-  expect(mails[0]?.html).toContain(`data:image/png;base64,${Buffer.from(PNG).toString('base64')}`)
+  expect(mails[0]?.html).toContain(`data:image/png;base64,${Buffer.from(qrPng(QR)).toString('base64')}`)
 })
 
 test('it arrives over TLS from the first byte', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { checkEntry } from '../../worker/wire/import/check.ts'
+import { checkEntry, columnOf } from '../../worker/wire/import/check.ts'
 import { decodeTable } from '../../worker/wire/import/decode.ts'
-import { columnOf, type ImportEntry, readTable } from '../../worker/wire/import/table.ts'
+import { type ImportEntry, readTable } from '../../worker/wire/import/table.ts'
 
 const RUSSIAN = `Накладная;Штрихкод;Получатель;Телефон;Адрес;Город;Индекс;Страна;Широта
 W-1;P-1;Анна Седова;8 916 123-45-67;"Лесная ул., 7; кв. 41";Москва;127055;ru;55,7788

@@ -8,6 +8,9 @@ import { type Phone, startPhone } from '../../scripts/phone/server.ts'
 import type { OutgoingMessage } from '../../worker/channels/channel.ts'
 import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
 
+/** SMS needs no libraries of e-mail. */
+const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
+
 const dir = mkdtempSync(join(tmpdir(), 'sesame-phone-'))
 let certificate: { private: string; cert: string }
 let phone: Phone
@@ -28,7 +31,7 @@ beforeEach(() => outage('off'))
 function sms(protocol: SmsSettings['protocol'], message: OutgoingMessage) {
   const url = protocol === 'smsc' ? `${phone.url}/smsc/send.php` : `${phone.url}/twilio`
   const settings = { protocol, url, login: 'AC1', password: 'p', sender: 'Sesame' }
-  return gateways({ sms: settings }, fetch).sms?.send(message)
+  return gateways({ sms: settings }, fetch, noMail).sms?.send(message)
 }
 
 async function outage(mode: string) {

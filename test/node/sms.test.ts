@@ -3,6 +3,9 @@ import type { OutgoingMessage } from '../../worker/channels/channel.ts'
 import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
 import { RETRY_DELAYS_MS, retryDelayMs } from '../../worker/channels/retry.ts'
 
+/** SMS needs no libraries of e-mail. */
+const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
+
 const MESSAGE: OutgoingMessage = { id: 'm-1', to: '+79161234567', text: 'Код 12345 + ссылка & прочее' }
 const ACCOUNT = { login: 'AC1', password: 'пароль', sender: 'Sesame' }
 const SMSC: SmsSettings = { ...ACCOUNT, protocol: 'smsc', url: 'https://smsc.example/sys/send.php' }
@@ -18,7 +21,9 @@ async function tryOnce(settings: SmsSettings, status: number, body: unknown, mes
     calls.push({ url: String(url), headers: new Headers(init?.headers), form, redirect: init?.redirect })
     return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status })
   }
-  const result = await gateways({ sms: settings }, fetch as typeof globalThis.fetch).sms?.send(message)
+  const result = await gateways({ sms: settings }, fetch as typeof globalThis.fetch, noMail).sms?.send(
+    message,
+  )
   return { result, call: calls[0] as Call }
 }
 
@@ -88,14 +93,17 @@ test.each([SMSC, TWILIO])(
       ['TypeError', 'network'],
     ] as const) {
       const dead = () => Promise.reject(Object.assign(new Error(MESSAGE.text), { name }))
-      expect(await gateways({ sms: settings }, dead).sms?.send(MESSAGE)).toEqual({ outcome: 'retry', code })
+      expect(await gateways({ sms: settings }, dead, noMail).sms?.send(MESSAGE)).toEqual({
+        outcome: 'retry',
+        code,
+      })
     }
   },
 )
 
 test('a deployment serves the channels it has settings for', () => {
-  expect(Object.keys(gateways({}, fetch))).toEqual([])
-  expect(Object.keys(gateways({ sms: SMSC }, fetch))).toEqual(['sms'])
+  expect(Object.keys(gateways({}, fetch, noMail))).toEqual([])
+  expect(Object.keys(gateways({ sms: SMSC }, fetch, noMail))).toEqual(['sms'])
 })
 
 test('waits between tries grow, then the message is given up', () => {

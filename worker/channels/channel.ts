@@ -9,8 +9,8 @@ export interface OutgoingMessage {
   text: string
   /** E-mail only. */
   html?: string
-  /** E-mail only: pictures the HTML refers to as `cid:`. */
-  inline?: { cid: string; filename: string; type: string; content: Uint8Array }[]
+  /** E-mail only: a QR of this text, which the HTML refers to as `cid:`. */
+  qr?: { cid: string; text: string }
 }
 
 /**

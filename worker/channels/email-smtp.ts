@@ -12,16 +12,16 @@ export interface SmtpSettings {
   from: string
 }
 
-/** E-mail by SMTP. The libraries load with the first mail, off the Worker's start-up path. */
-export function smtpChannel(settings: SmtpSettings): Channel {
+/** What writes a mail and hands it over. */
+export type MailLibrary = typeof import('./mail-library.ts')
+
+/** E-mail by SMTP. `load` brings the libraries with the first mail, off the Worker's start-up path. */
+export function smtpChannel(settings: SmtpSettings, load: () => Promise<MailLibrary>): Channel {
   const domain = /@([^>\s]+)/.exec(settings.from)?.[1] ?? 'localhost'
   return {
     async send(message: OutgoingMessage): Promise<SendResult> {
       try {
-        const [{ default: MailComposer }, { deliver }] = await Promise.all([
-          import('nodemailer/lib/mail-composer'),
-          import('./smtp-session.ts'),
-        ])
+        const { MailComposer, deliver, qrPng } = await load()
         const messageId = `<${token(message.id)}@${domain}>`
         const mail = new MailComposer({
           messageId,
@@ -30,13 +30,17 @@ export function smtpChannel(settings: SmtpSettings): Channel {
           subject: message.subject ?? '',
           text: message.text,
           ...(message.html === undefined ? {} : { html: message.html }),
-          attachments: (message.inline ?? []).map((part) => ({
-            cid: part.cid,
-            filename: part.filename,
-            contentType: part.type,
-            contentDisposition: 'inline',
-            content: Buffer.from(part.content),
-          })),
+          attachments: message.qr
+            ? [
+                {
+                  cid: message.qr.cid,
+                  filename: 'qr.png',
+                  contentType: 'image/png',
+                  contentDisposition: 'inline',
+                  content: Buffer.from(qrPng(message.qr.text)),
+                },
+              ]
+            : [],
           headers: { 'Auto-Submitted': 'auto-generated' },
           // Content comes from memory alone: a path or an address in a field is never read.
           disableFileAccess: true,

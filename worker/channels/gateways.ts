@@ -1,5 +1,5 @@
 import type { Channel } from './channel.ts'
-import { type SmtpSettings, smtpChannel } from './email-smtp.ts'
+import { type MailLibrary, type SmtpSettings, smtpChannel } from './email-smtp.ts'
 import { smscChannel } from './sms-smsc.ts'
 import { twilioChannel } from './sms-twilio.ts'
 
@@ -24,10 +24,14 @@ export type Gateways = Partial<Record<ChannelName, Channel>>
 const SMS_PROTOCOLS = { smsc: smscChannel, twilio: twilioChannel }
 
 /** The deployment's ways to a recipient. */
-export function gateways(settings: ChannelSettings, fetch: typeof globalThis.fetch): Gateways {
+export function gateways(
+  settings: ChannelSettings,
+  fetch: typeof globalThis.fetch,
+  mailer: () => Promise<MailLibrary>,
+): Gateways {
   const { sms, email } = settings
   return {
     ...(sms && { sms: SMS_PROTOCOLS[sms.protocol](sms, fetch) }),
-    ...(email && { email: smtpChannel(email) }),
+    ...(email && { email: smtpChannel(email, mailer) }),
   }
 }

@@ -3,7 +3,6 @@ import type { ChannelName, Locale } from '../domain/policy.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { OutgoingMessage } from './channel.ts'
 import { type MessageText, type Opens, textOf } from './message-text.ts'
-import { qrPng } from './qr-png.ts'
 
 /** What a message is made of. */
 export interface Ingredients extends Opens {
@@ -27,9 +26,7 @@ export function render(order: MessageOrder, channel: ChannelName, parts: Ingredi
     subject: message.subject,
     text: message.paragraphs.join('\n\n'),
     html: html(message, shipment.carrier, shipment.locale),
-    ...(message.qr && {
-      inline: [{ cid: 'qr@sesame', filename: 'qr.png', type: 'image/png', content: qrPng(message.qr) }],
-    }),
+    ...(message.qr && { qr: { cid: 'qr@sesame', text: message.qr } }),
   }
 }
 

@@ -5,11 +5,11 @@ import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
 import { fingerprint } from '../security/fingerprint.ts'
+import { tables } from '../tables.ts'
 import { bulkShipments } from '../wire/dispatcher.ts'
 import { type ImportAnswer, type ImportLine, SHIPMENTS_MAX } from '../wire/import/answer.ts'
 import { checkEntry, faultsOf } from '../wire/import/check.ts'
-import { decodeTable } from '../wire/import/decode.ts'
-import { type ImportEntry, type ImportFault, type ImportTable, readTable } from '../wire/import/table.ts'
+import type { ImportEntry, ImportFault, ImportTable } from '../wire/import/table.ts'
 import { announceOne } from './announce.ts'
 import { once } from './once.ts'
 
@@ -94,6 +94,7 @@ export const imports = new Hono<AppEnv>()
     if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? '')) return problem(c, 'unsupported-media-type')
     const bytes = await readFile(c)
     if (!bytes) return problem(c, 'too-large', [{ field: '', code: 'max-512-kb' }])
+    const { decodeTable, readTable } = await tables()
     const table = readTable(decodeTable(bytes).text, contractId)
     if (table.entries.length > SHIPMENTS_MAX)
       return problem(c, 'too-large', [{ field: 'shipments', code: `max-${SHIPMENTS_MAX}` }])

@@ -17,6 +17,7 @@ import { type Contact, splitRecipient } from '../domain/visibility/personal.ts'
 import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
+import { mailer } from '../mailer.ts'
 import { personOf } from '../person/api.ts'
 import { alertLine, project } from '../registry/projection.ts'
 import { webhooksOf } from '../registry/webhooks.ts'
@@ -75,7 +76,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     this.#views = new Views(this.#id, this.#store, this.#secrets)
     this.#photos = new Photos(this.#store, this.#id)
     this.#outbox = new Outbox(this.#id, this.#store, this.#secrets, this.#photos, this.#config, {
-      channels: gateways(this.#config.channels, (input, init) => fetch(input, init)),
+      channels: gateways(this.#config.channels, (input, init) => fetch(input, init), mailer),
       project: async (lines, contractId) =>
         idsOf(await project<{ id: string }>(env.DB, lines, webhooksOf(env.DB, contractId, Date.now()))),
       webhooks: async (contractId) =>

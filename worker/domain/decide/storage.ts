@@ -61,9 +61,7 @@ export function orderReturn(shipment: Shipment, command: Of<'order-return'>): De
 export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: number): Decision {
   const { hold, parcels, claim } = shipment
   if (claim?.open) return accept([])
-  const contact = contactDue(shipment)
-  if (contact && due.includes(contact.due) && contact.at <= now) return accept([dueContact(contact.due)])
-  const facts: Fact[] = outOfTime(shipment, due, now)
+  const facts: Fact[] = [...contactFacts(shipment, due, now), ...outOfTime(shipment, due, now)]
   const missing = (why: 'not-received' | 'not-at-point', is: (parcel: Parcel) => boolean) => {
     const labels = parcels.filter(is).map(({ label }) => label)
     if (due.includes(why) && labels.length > 0) facts.push({ type: 'unexplained', labels, why })
@@ -79,8 +77,12 @@ export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: numb
   return accept(facts)
 }
 
-/** The rest of what is due is asked again right after. */
-const dueContact = (due: Due): Fact =>
-  due === 'contact-change' ? { type: 'contact-changed' } : { type: 'contact-change-stopped', who: 'time' }
+/** Another contact comes into force, or its request lapses (R9). */
+function contactFacts(shipment: Shipment, due: readonly Due[], now: number): Fact[] {
+  const contact = contactDue(shipment)
+  if (!contact || !due.includes(contact.due) || contact.at > now) return []
+  if (contact.due === 'contact-change') return [{ type: 'contact-changed' }]
+  return [{ type: 'contact-change-stopped', who: 'time' }]
+}
 
 const STILL_OUT: readonly Parcel['place'][] = ['vehicle', 'to-point']

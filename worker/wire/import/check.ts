@@ -4,7 +4,8 @@ import { labelKey, labelKeys } from '../../domain/label.ts'
 import type { Policy } from '../../domain/policy.ts'
 import { type AnnounceShipment, announceShipment } from '../dispatcher.ts'
 import { errorsOf, type FieldError } from '../errors.ts'
-import { columnOf, type ImportEntry, type ImportFault, type ImportTable } from './table.ts'
+import type { ImportColumn } from './columns.ts'
+import type { ImportEntry, ImportFault, ImportTable } from './table.ts'
 
 export type Checked = { ok: true; given: AnnounceShipment } | { ok: false; errors: ImportFault[] }
 
@@ -95,4 +96,12 @@ export function checkTable({ entries, columns }: ImportTable, policy: Policy): C
     if (faults.length === 0 && why.length > 0) checked.ordinary++
   }
   return checked
+}
+
+/** The column that a field of the shipment came from, as the file names it. */
+export function columnOf(field: string, columns: ImportTable['columns']): string {
+  // Where no column of labels is, the waybill is the label.
+  if (field.startsWith('parcels')) return columns.label ?? columns.waybill ?? 'label'
+  const last = (field.split('.').at(-1) ?? field) as ImportColumn
+  return columns[last] ?? last
 }

@@ -161,11 +161,3 @@ function shipmentOf(
     ...given('reference', cell('reference')),
   }
 }
-
-/** The column that a field of the shipment came from, as the file names it. */
-export function columnOf(field: string, columns: ImportTable['columns']): string {
-  // Where no column of labels is, the waybill is the label.
-  if (field.startsWith('parcels')) return columns.label ?? columns.waybill ?? 'label'
-  const last = (field.split('.').at(-1) ?? field) as ImportColumn
-  return columns[last] ?? last
-}

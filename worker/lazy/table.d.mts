@@ -1,0 +1,5 @@
+import type { TableReader } from '../tables.ts'
+
+/** Built from `worker/wire/import/read.ts` by scripts/build-lazy.ts. */
+export declare const decodeTable: TableReader['decodeTable']
+export declare const readTable: TableReader['readTable']
