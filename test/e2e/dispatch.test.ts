@@ -74,7 +74,7 @@ test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispa
   await typePin(tablet, pin)
   await expectWholeScreen(tablet, 'green', 'Remettez le colis')
 
-  await desk.getByRole('link', { name: 'XY746876977FR' }).click()
+  await desk.getByRole('table').getByRole('link', { name: 'XY746876977FR' }).click()
   await desk.getByText('Remis', { exact: true }).first().waitFor()
   for (const said of [
     'Annoncé, avec remise sécurisée',
