@@ -1,16 +1,7 @@
-import { createHash } from 'node:crypto'
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { stampOf } from './stamp.ts'
 
 /** Modules that the Worker loads when it needs them, by name, and what each is built from. */
 const MODULES = {
@@ -34,21 +25,6 @@ const FONTS = {
   'pt-sans-700.ttf': '700Bold/PTSans_700Bold.ttf',
 }
 
-function stampOf(root: string): string {
-  const hash = createHash('sha256')
-  for (const source of SOURCES) {
-    const path = join(root, source)
-    const files = source.endsWith('.json')
-      ? [path]
-      : readdirSync(path, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) => join(entry.parentPath, entry.name))
-          .sort()
-    for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file))
-  }
-  return hash.digest('hex')
-}
-
 /**
  * What the Worker loads only when it needs it (`worker/lazy/*.mjs`), unless it is already of these very sources, and the
  * fonts it prints with among the assets.
@@ -61,7 +37,7 @@ export async function buildLazy(root: string): Promise<void> {
       copyFileSync(join(root, 'node_modules/@expo-google-fonts/pt-sans', file), join(fonts, name))
   const lazy = join(root, 'worker/lazy')
   const stampFile = join(lazy, '.stamp')
-  const stamp = stampOf(root)
+  const stamp = stampOf(root, SOURCES)
   const names = Object.keys(MODULES) as (keyof typeof MODULES)[]
   const made = names.every((name) => existsSync(join(lazy, `${name}.mjs`)))
   if (made && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { stampOf } from './stamp.ts'
 
 const SOURCES = [
   'web',
@@ -15,24 +15,9 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-function stampOf(root: string): string {
-  const hash = createHash('sha256')
-  for (const source of SOURCES) {
-    const path = join(root, source)
-    const files = source.includes('.')
-      ? [path]
-      : readdirSync(path, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) => join(entry.parentPath, entry.name))
-          .sort()
-    for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file))
-  }
-  return hash.digest('hex')
-}
-
 /** Builds the web part into `dist` unless it is already of these very sources. */
 export function buildWeb(root: string): void {
-  const stamp = stampOf(root)
+  const stamp = stampOf(root, SOURCES)
   const stampFile = join(root, 'node_modules', '.cache', 'sesame-web')
   const built = existsSync(join(root, 'dist', 'recipient.html')) && existsSync(stampFile)
   if (built && readFileSync(stampFile, 'utf8') === stamp) return

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest'
 import { ACTIONS, actionOf, outcomeOf, pageOf } from '../../web/dispatch/audit/actions.ts'
 import { filterOf } from '../../web/dispatch/audit/filter.ts'
-import { missing, requestOf, SCOPES, scopesOf } from '../../web/dispatch/keys/scopes.ts'
+import { EMPTY, missing, requestOf, scopesOf } from '../../web/dispatch/keys/scopes.ts'
 import { EPCIS_EVENTS, EVENTS, EVENTS_BY_GROUP } from '../../web/dispatch/webhooks/events.ts'
 import { check, EMPTY, formOf, refusedUrl, requestOf as webhookOf } from '../../web/dispatch/webhooks/form.ts'
 import { rangeOf } from '../../web/dispatch/webhooks/range.ts'
 import { byUrgency, stateOf } from '../../web/dispatch/webhooks/state.ts'
-import { can } from '../../worker/domain/roles.ts'
+import { API_SCOPES, can } from '../../worker/domain/roles.ts'
 import { ASKING } from '../../worker/http/audit.ts'
 import { hasEpcis } from '../../worker/webhooks/epcis.ts'
-import { API_SCOPES } from '../../worker/wire/dispatcher.ts'
 import type { WebhookDetails } from '../../worker/wire/webhooks.ts'
 import { MATRIX } from '../worker/matrix.ts'
 
@@ -41,7 +40,7 @@ test('an act leads to the page of what it was about, and says how it ended', () 
 })
 
 test('the form of a key offers what a key may be made for', () => {
-  expect([...SCOPES].sort()).toEqual([...API_SCOPES].sort())
+  expect(EMPTY.scopes).toEqual(API_SCOPES)
   expect(scopesOf({ scopes: ['cancel', 'from-the-future', 'announce'] })).toEqual(['announce', 'cancel'])
   expect(missing({ name: ' ', contractId: '', scopes: [] })).toEqual(['name', 'scopes'])
   expect(requestOf({ name: ' ERP ', contractId: '', scopes: ['cancel'] })).toEqual({

@@ -62,3 +62,13 @@ export type Capability = (typeof CAPABILITIES)[Role][number]
 export function can(role: Role, capability: Capability): boolean {
   return (CAPABILITIES[role] as readonly string[]).includes(capability)
 }
+
+/** What an API key may be made for, in the order of its form. */
+export const API_SCOPES = [
+  'announce',
+  'read-shipments',
+  'read-contracts',
+  'send-on-demand',
+  'cancel',
+  'manage-webhooks',
+] as const satisfies readonly Capability[]

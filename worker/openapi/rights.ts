@@ -1,5 +1,4 @@
-import { can, ROLES, type Role } from '../domain/roles.ts'
-import { API_SCOPES } from '../wire/dispatcher.ts'
+import { API_SCOPES, can, ROLES, type Role } from '../domain/roles.ts'
 import type { Operation } from './operation.ts'
 
 /** The roles that may call an operation, in the order of the table of capabilities; none: anyone may. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { addDays, dayOf } from '../calendar.ts'
+import { API_SCOPES } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
@@ -37,7 +38,7 @@ export const apiKeys = new Hono<AppEnv>()
     return once(
       c,
       async () => {
-        const { name, contractId = null, scopes = [...wire.API_SCOPES] } = c.req.valid('json')
+        const { name, contractId = null, scopes = [...API_SCOPES] } = c.req.valid('json')
         if (contractId && !(await findContract(c.env.DB, contractId)))
           return problem(c, 'bad-request', [{ field: 'contractId', code: 'unknown' }])
         const body = { id: crypto.randomUUID(), name, contractId, scopes }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
+import { API_SCOPES } from '../domain/roles.ts'
 import { dayToCome, id, instant, label, locale, nothing, text, zone } from './fields.ts'
 import { SHIPMENTS_MAX } from './import/answer.ts'
 
@@ -81,15 +82,6 @@ export const dispatchRound = nothing
 export const moveStop = v.strictObject({ shipmentId: id, courierId: id })
 export const withdrawStop = v.strictObject({ shipmentId: id })
 export const release = nothing
-/** What an API key may be made for. */
-export const API_SCOPES = [
-  'announce',
-  'read-shipments',
-  'read-contracts',
-  'send-on-demand',
-  'cancel',
-  'manage-webhooks',
-] as const
 export const createApiKey = v.strictObject({
   name: text(120),
   /** Absent: all contracts. */

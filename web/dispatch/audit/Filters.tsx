@@ -1,6 +1,6 @@
 import type { PersonLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { named, SelectFilter } from '../SelectFilter.tsx'
 import { t as shell } from '../texts.ts'
 import { ACTIONS } from './actions.ts'
 import { type Filter, isFiltered, NO_FILTER } from './filter.ts'
@@ -19,35 +19,24 @@ export interface FiltersProps {
 
 /** Who and what. Every change goes into the address. */
 export function Filters({ filter, people, onChange }: FiltersProps) {
-  const pick = (name: keyof Filter) => (event: Event) =>
-    onChange({ ...filter, [name]: (event.currentTarget as HTMLSelectElement).value })
+  const pick = (name: keyof Filter) => (value: string) => onChange({ ...filter, [name]: value })
   return (
     <search>
       <div class="filters">
-        <Field label={t('person')}>
-          {(attributes) => (
-            <select {...attributes} value={filter.person} onChange={pick('person')}>
-              <option value="">{t('anyPerson')}</option>
-              {people.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('action')}>
-          {(attributes) => (
-            <select {...attributes} value={filter.route} onChange={pick('route')}>
-              <option value="">{t('anyAction')}</option>
-              {OPTIONS.map(({ route, name }) => (
-                <option key={route} value={route}>
-                  {t(`act.${name}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectFilter
+          label={t('person')}
+          any={t('anyPerson')}
+          value={filter.person}
+          options={named(people)}
+          onPick={pick('person')}
+        />
+        <SelectFilter
+          label={t('action')}
+          any={t('anyAction')}
+          value={filter.route}
+          options={OPTIONS.map(({ route, name }) => ({ value: route, label: t(`act.${name}`) }))}
+          onPick={pick('route')}
+        />
         {isFiltered(filter) ? (
           <Button small kind="secondary" onClick={() => onChange(NO_FILTER)}>
             {shell('reset')}

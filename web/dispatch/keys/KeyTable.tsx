@@ -1,9 +1,10 @@
+import { API_SCOPES } from '../../../worker/domain/roles.ts'
 import type { ApiKeyLine, ContractView } from '../../../worker/wire/views.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge } from '../../ui/bits.tsx'
 import { brief, When } from '../when.tsx'
-import { SCOPES, scopesOf } from './scopes.ts'
+import { scopesOf } from './scopes.ts'
 import { t } from './texts.ts'
 
 export interface KeyTableProps {
@@ -55,7 +56,7 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
               </td>
               <td class="if-medium">{contractOf(key)}</td>
               <td class="if-wide scopes">
-                {scopesOf(key).length === SCOPES.length
+                {scopesOf(key).length === API_SCOPES.length
                   ? t('everything')
                   : list(scopesOf(key).map((scope) => t(`scope.${scope}`)))}
               </td>

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
+import { API_SCOPES } from '../../../worker/domain/roles.ts'
 import type { ContractView } from '../../../worker/wire/views.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { ShownOnce } from '../ShownOnce.tsx'
 import { useSend } from '../use-send.ts'
-import { EMPTY, type KeyForm, missing, requestOf, SCOPES, type Scope } from './scopes.ts'
+import { EMPTY, type KeyForm, missing, requestOf, type Scope } from './scopes.ts'
 import { t } from './texts.ts'
 
 export interface NewKeyProps {
@@ -32,7 +33,7 @@ export function NewKey({ contracts, onMade, onClose }: NewKeyProps) {
   const toggle = (scope: Scope) =>
     setForm({
       ...form,
-      scopes: SCOPES.filter((one) => (one === scope) !== form.scopes.includes(one)),
+      scopes: API_SCOPES.filter((one) => (one === scope) !== form.scopes.includes(one)),
     })
   if (key)
     return (
@@ -84,7 +85,7 @@ export function NewKey({ contracts, onMade, onClose }: NewKeyProps) {
       </Field>
       <fieldset class="choices">
         <legend>{t('scopes')}</legend>
-        {SCOPES.map((scope) => (
+        {API_SCOPES.map((scope) => (
           <label key={scope} class="check">
             <input type="checkbox" checked={form.scopes.includes(scope)} onChange={() => toggle(scope)} />
             <span>

@@ -1,27 +1,19 @@
+import { API_SCOPES } from '../../../worker/domain/roles.ts'
 import type { ApiKeyLine } from '../../../worker/wire/views.ts'
 
-/** What a key may be made for, in the order of the form. A test compares it with what the API takes. */
-export const SCOPES = [
-  'announce',
-  'read-shipments',
-  'read-contracts',
-  'send-on-demand',
-  'cancel',
-  'manage-webhooks',
-] as const
-export type Scope = (typeof SCOPES)[number]
+export type Scope = (typeof API_SCOPES)[number]
 
-const known = (scope: string): scope is Scope => (SCOPES as readonly string[]).includes(scope)
+const known = (scope: string): scope is Scope => (API_SCOPES as readonly string[]).includes(scope)
 /** The scopes of a key that this version knows, in the order of the form. */
 export const scopesOf = ({ scopes }: Pick<ApiKeyLine, 'scopes'>): Scope[] =>
-  SCOPES.filter((scope) => scopes.filter(known).includes(scope))
+  API_SCOPES.filter((scope) => scopes.filter(known).includes(scope))
 
 export interface KeyForm {
   name: string
   contractId: string
   scopes: readonly Scope[]
 }
-export const EMPTY: KeyForm = { name: '', contractId: '', scopes: SCOPES }
+export const EMPTY: KeyForm = { name: '', contractId: '', scopes: API_SCOPES }
 
 /** What is missing from a new key. */
 export const missing = ({ name, scopes }: KeyForm): ('name' | 'scopes')[] => [

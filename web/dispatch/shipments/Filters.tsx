@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ContractView } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { named, SelectFilter } from '../SelectFilter.tsx'
 import { STATE_NAMES } from '../states.ts'
 import { t as shell } from '../texts.ts'
 import { stateWord } from '../words.ts'
@@ -32,8 +33,8 @@ export function Filters({ filter, contracts, onChange }: FiltersProps) {
     event.preventDefault()
     onChange({ ...filter, q: q.trim() })
   }
-  const pick = (name: 'state' | 'contract') => (event: Event) =>
-    onChange({ ...filter, q: q.trim(), [name]: (event.currentTarget as HTMLSelectElement).value })
+  const pick = (name: 'state' | 'contract') => (value: string) =>
+    onChange({ ...filter, q: q.trim(), [name]: value })
   return (
     <search>
       <form class="filters" onSubmit={submit}>
@@ -51,30 +52,20 @@ export function Filters({ filter, contracts, onChange }: FiltersProps) {
             }}
           />
         </div>
-        <Field label={t('state')}>
-          {(attributes) => (
-            <select {...attributes} value={filter.state} onChange={pick('state')}>
-              <option value="">{t('anyState')}</option>
-              {STATE_NAMES.map((state) => (
-                <option key={state} value={state}>
-                  {stateWord(state)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('contract')}>
-          {(attributes) => (
-            <select {...attributes} value={filter.contract} onChange={pick('contract')}>
-              <option value="">{t('anyContract')}</option>
-              {contracts.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectFilter
+          label={t('state')}
+          any={t('anyState')}
+          value={filter.state}
+          options={STATE_NAMES.map((state) => ({ value: state, label: stateWord(state) }))}
+          onPick={pick('state')}
+        />
+        <SelectFilter
+          label={t('contract')}
+          any={t('anyContract')}
+          value={filter.contract}
+          options={named(contracts)}
+          onPick={pick('contract')}
+        />
         {isFiltered(filter) ? (
           <Button small kind="secondary" onClick={() => onChange(NO_FILTER)}>
             {shell('reset')}

@@ -1,5 +1,6 @@
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { named, SelectFilter } from '../SelectFilter.tsx'
 import { t as shell } from '../texts.ts'
 import { type Filter, PERIODS, type Period, periodIn, periodOf } from './filter.ts'
 import { t } from './texts.ts'
@@ -36,25 +37,13 @@ export function Filters({ filter, today, contracts, providers, couriers, onChang
     </Field>
   )
   const choice = (name: 'contract' | 'provider' | 'courier', any: string, options: Named) => (
-    <Field label={t(name)}>
-      {(attributes) => (
-        <select
-          {...attributes}
-          value={filter[name]}
-          onChange={(event) => onChange({ ...filter, [name]: event.currentTarget.value })}
-        >
-          <option value="">{any}</option>
-          {filter[name] && !options.some(({ id }) => id === filter[name]) ? (
-            <option value={filter[name]}>{filter[name]}</option>
-          ) : null}
-          {options.map(({ id, name: text }) => (
-            <option key={id} value={id}>
-              {text}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <SelectFilter
+      label={t(name)}
+      any={any}
+      value={filter[name]}
+      options={named(options)}
+      onPick={(value) => onChange({ ...filter, [name]: value })}
+    />
   )
   const narrowed = filter.contract || filter.provider || filter.courier
   return (

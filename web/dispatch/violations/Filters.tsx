@@ -1,6 +1,6 @@
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { monthName } from '../measure.ts'
+import { named, SelectFilter, type SelectFilterProps } from '../SelectFilter.tsx'
 import { t as shell } from '../texts.ts'
 import { type Filter, isFiltered, NO_FILTER, STATES } from './filter.ts'
 import { t } from './texts.ts'
@@ -14,39 +14,28 @@ export interface FiltersProps {
 
 /** Month, provider and state. Every change goes into the address. */
 export function Filters({ filter, months, providers, onChange }: FiltersProps) {
-  const choice = (name: keyof Filter, any: string, options: readonly { value: string; label: string }[]) => (
-    <Field label={t(name)}>
-      {(attributes) => (
-        <select
-          {...attributes}
-          value={filter[name]}
-          onChange={(event) => onChange({ ...filter, [name]: event.currentTarget.value })}
-        >
-          <option value="">{any}</option>
-          {options.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+  const choice = (name: keyof Filter, any: string, options: SelectFilterProps['options']) => (
+    <SelectFilter
+      label={t(name)}
+      any={any}
+      value={filter[name]}
+      options={options}
+      onPick={(value) => onChange({ ...filter, [name]: value })}
+    />
   )
-  // An address may name a month that has nothing in it.
-  const named = filter.month && !months.includes(filter.month) ? [filter.month, ...months] : months
   return (
     <search>
       <div class="filters">
         {choice(
           'month',
           t('anyMonth'),
-          named.map((value) => ({ value, label: monthName(value) })),
+          // An address may name one that has nothing in it.
+          [...new Set([...months, ...(filter.month ? [filter.month] : [])])].map((value) => ({
+            value,
+            label: monthName(value),
+          })),
         )}
-        {choice(
-          'provider',
-          t('anyProvider'),
-          providers.map(({ id, name }) => ({ value: id, label: name })),
-        )}
+        {choice('provider', t('anyProvider'), named(providers))}
         {choice(
           'state',
           t('anyState'),
