@@ -1,8 +1,9 @@
 import type { Due } from './domain/command.ts'
 import { DECLARED_MS, EXTENSION_DAYS, REMINDER_DAYS } from './domain/limits.ts'
 import { opensOn } from './domain/opening-hours.ts'
+import { atPoint, contactDue, isOver } from './domain/reading.ts'
 import { DATA_KINDS, type DataKind, retainedFrom } from './domain/retention.ts'
-import { atPoint, contactDue, isOver, type Shipment } from './domain/state.ts'
+import type { Shipment } from './domain/state.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

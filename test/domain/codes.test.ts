@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attemptsLeft } from '../../worker/domain/state.ts'
+import { attemptsLeft } from '../../worker/domain/reading.ts'
 import {
   atTheDoor,
   backAtDepot,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { deadLink } from '../../worker/domain/decide/recipient.ts'
-import { revealed } from '../../worker/domain/state.ts'
+import { revealed } from '../../worker/domain/reading.ts'
 import {
   announced,
   arrived,

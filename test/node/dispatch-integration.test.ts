@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ACTIONS, actionOf, outcomeOf, pageOf } from '../../web/dispatch/audit/actions.ts'
 import { filterOf } from '../../web/dispatch/audit/filter.ts'
-import { EMPTY, missing, requestOf, scopesOf } from '../../web/dispatch/keys/scopes.ts'
+import { EMPTY as EMPTY_KEY, missing, requestOf, scopesOf } from '../../web/dispatch/keys/scopes.ts'
 import { EPCIS_EVENTS, EVENTS, EVENTS_BY_GROUP } from '../../web/dispatch/webhooks/events.ts'
 import { check, EMPTY, formOf, refusedUrl, requestOf as webhookOf } from '../../web/dispatch/webhooks/form.ts'
 import { rangeOf } from '../../web/dispatch/webhooks/range.ts'
@@ -40,7 +40,7 @@ test('an act leads to the page of what it was about, and says how it ended', () 
 })
 
 test('the form of a key offers what a key may be made for', () => {
-  expect(EMPTY.scopes).toEqual(API_SCOPES)
+  expect(EMPTY_KEY.scopes).toEqual(API_SCOPES)
   expect(scopesOf({ scopes: ['cancel', 'from-the-future', 'announce'] })).toEqual(['announce', 'cancel'])
   expect(missing({ name: ' ', contractId: '', scopes: [] })).toEqual(['name', 'scopes'])
   expect(requestOf({ name: ' ERP ', contractId: '', scopes: ['cancel'] })).toEqual({

@@ -5,8 +5,9 @@ import { holdAt, receiveAtDepot, receiveAtPoint, withoutHalves } from './evolve/
 import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
 import { messagesFor } from './messages.ts'
 import { type ChannelName, RETENTION_DAYS } from './policy.ts'
+import { notHandedOver } from './reading.ts'
 import { hasEnded } from './retention.ts'
-import { NEW_PAGE, notHandedOver, type Shipment } from './state.ts'
+import { NEW_PAGE, type Shipment } from './state.ts'
 
 /** What only the courier of a visit can have done at its door: another one begins anew. */
 const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }

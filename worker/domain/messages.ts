@@ -1,7 +1,8 @@
 import { reachable } from './eligibility.ts'
 import type { Fact, MessageCause } from './event.ts'
 import type { ChannelName, Moment } from './policy.ts'
-import { codesUsable, handOverSite, isOver, pageScans, type Shipment } from './state.ts'
+import { codesUsable, handOverSite, isOver, pageScans } from './reading.ts'
+import type { Shipment } from './state.ts'
 
 /** A message to send. Its text is rendered when it leaves and stored nowhere (R4). */
 export interface MessageOrder {

@@ -5,10 +5,11 @@ import { ineligible, type Reason, reachable } from './eligibility.ts'
 import type { Fact, FactOf } from './event.ts'
 import { evolve } from './evolve.ts'
 import type { Policy } from './policy.ts'
+import { atPoint, isOver } from './reading.ts'
 import type { Refusal } from './refusal.ts'
 import { type Act, actOf, type Happened } from './replay/act.ts'
 import { type Ending, endingOf } from './replay/ending.ts'
-import { atPoint, isOver, type Shipment } from './state.ts'
+import type { Shipment } from './state.ts'
 
 /** What a shipment's own events come to under another policy. */
 export interface Replayed {

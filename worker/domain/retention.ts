@@ -1,5 +1,6 @@
 import { RECEIPT_SHOWN_MS } from './limits.ts'
-import { isOver, type Shipment } from './state.ts'
+import { isOver } from './reading.ts'
+import type { Shipment } from './state.ts'
 
 /** What is kept of people beside the log, as a policy names it: each is erased on its own (R31). */
 export const DATA_KINDS = ['name', 'contact', 'address', 'signature', 'notes', 'photos', 'place'] as const

@@ -1,5 +1,6 @@
 import { type Answer, accept, type CourierCommand, type Decision, refuse } from '../command.ts'
-import { attemptsLeft, codesOpen, type Shipment } from '../state.ts'
+import { attemptsLeft, codesOpen } from '../reading.ts'
+import type { Shipment } from '../state.ts'
 import { holdWords } from '../words.ts'
 import { handedOver, hold, parcelsOf } from './parcels.ts'
 import { notAtDoor, notAtStop, notSecuredHere } from './stop.ts'

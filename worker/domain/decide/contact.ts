@@ -1,7 +1,8 @@
 import { accept, type Command, type Decision, type RecipientCommand, refuse } from '../command.ts'
 import { reachable } from '../eligibility.ts'
 import { CONTACT_CHANGES, CONTACT_WAIT_MS } from '../limits.ts'
-import { contactDue, isOver, pendingContact, type Shipment } from '../state.ts'
+import { contactDue, isOver, pendingContact } from '../reading.ts'
+import type { Shipment } from '../state.ts'
 import { deadLink } from './recipient.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>

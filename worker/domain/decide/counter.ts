@@ -1,8 +1,9 @@
 import { type Answer, accept, type CounterCommand, type Decision, refuse } from '../command.ts'
 import { COUNTER_WAIT_MS } from '../limits.ts'
 import type { CounterProof } from '../policy.ts'
+import { atPoint, counterAccepts, counterAttemptsLeft } from '../reading.ts'
 import type { Refusal } from '../refusal.ts'
-import { atPoint, counterAccepts, counterAttemptsLeft, type Hold, type Shipment } from '../state.ts'
+import type { Hold, Shipment } from '../state.ts'
 import { handedOver, named, returnOf } from './parcels.ts'
 import { notAtCounter } from './stop.ts'
 

@@ -1,7 +1,8 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
 import { ineligible } from '../eligibility.ts'
 import { canonical, findLabel } from '../label.ts'
-import { codesOpen, isOver, type ParcelPlace, pendingContact, type Shipment } from '../state.ts'
+import { codesOpen, isOver, pendingContact } from '../reading.ts'
+import type { ParcelPlace, Shipment } from '../state.ts'
 import { isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>

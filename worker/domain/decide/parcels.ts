@@ -1,6 +1,7 @@
 import type { FactOf, ReturnReason } from '../event.ts'
 import { findLabel } from '../label.ts'
-import { onVehicle, type Shipment } from '../state.ts'
+import { onVehicle } from '../reading.ts'
+import type { Shipment } from '../state.ts'
 
 /** The parcels among `there` that some texts name; null when a text names none of them, or there is no text. */
 export function named(

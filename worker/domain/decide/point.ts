@@ -1,7 +1,8 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
 import type { Fact } from '../event.ts'
 import { findLabel } from '../label.ts'
-import { isOver, type Parcel, type Phase, type Shipment, waitsAtPoint } from '../state.ts'
+import { isOver, waitsAtPoint } from '../reading.ts'
+import type { Parcel, Phase, Shipment } from '../state.ts'
 import { isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>

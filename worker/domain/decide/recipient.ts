@@ -2,18 +2,9 @@ import { accept, type Decision, type RecipientCommand, refuse } from '../command
 import type { ClaimKind, Fact } from '../event.ts'
 import { findLabel } from '../label.ts'
 import { RECEIPT_SHOWN_MS, WRONG_LABELS } from '../limits.ts'
+import { counterAccepts, handOverSite, isOver, nameable, pageScans, pendingContact } from '../reading.ts'
 import type { Refusal } from '../refusal.ts'
-import {
-  counterAccepts,
-  type Finish,
-  type Hold,
-  handOverSite,
-  isOver,
-  nameable,
-  pageScans,
-  pendingContact,
-  type Shipment,
-} from '../state.ts'
+import type { Finish, Hold, Shipment } from '../state.ts'
 import { issuedByLink, waiting } from './counter.ts'
 import { handedOver, isWaybillOfOne } from './parcels.ts'
 import { extendStorage } from './storage.ts'

@@ -1,6 +1,7 @@
 import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
 import { SEND_GAP_MS, SENDS_ON_DEMAND } from '../limits.ts'
-import { codesUsable, handOverSite, isOver, type Shipment } from '../state.ts'
+import { codesUsable, handOverSite, isOver } from '../reading.ts'
+import type { Shipment } from '../state.ts'
 import { notAtDoor, notSecuredHere } from './stop.ts'
 
 /** Three messages on demand in all, two minutes apart, whoever asks; never new attempts (R8). */

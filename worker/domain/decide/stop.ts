@@ -1,5 +1,6 @@
+import { handOverSite } from '../reading.ts'
 import type { Refusal } from '../refusal.ts'
-import { handOverSite, type Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 
 /**
  * Why this courier may not act at this stop now, or null. Another courier's stop is "not found"; an ended visit

@@ -1,5 +1,6 @@
 import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
-import { onVehicle, type Shipment } from '../state.ts'
+import { onVehicle } from '../reading.ts'
+import type { Shipment } from '../state.ts'
 import { handedOver, parcelsOf } from './parcels.ts'
 import { notAtDoor, notAtStop } from './stop.ts'
 

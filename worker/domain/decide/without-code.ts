@@ -1,5 +1,6 @@
 import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
-import { codesOpen, identityAllowed, type Shipment } from '../state.ts'
+import { codesOpen, identityAllowed } from '../reading.ts'
+import type { Shipment } from '../state.ts'
 import { heldAnswer } from './code.ts'
 import { handedOver, hold, parcelsOf } from './parcels.ts'
 import { notAtDoor, notSecuredHere } from './stop.ts'

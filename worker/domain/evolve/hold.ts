@@ -1,6 +1,7 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { FactOf } from '../event.ts'
-import { currentHold, isOver, NEW_HOLD, type Shipment, waitsAtPoint } from '../state.ts'
+import { currentHold, isOver, waitsAtPoint } from '../reading.ts'
+import { NEW_HOLD, type Shipment } from '../state.ts'
 import { change, place } from './parcels.ts'
 
 /** Parcels set out for a point, or are said to be there: from now on it is a hold. An end stays what it is. */

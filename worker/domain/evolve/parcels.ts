@@ -1,5 +1,6 @@
 import { carrierCode, type Fact } from '../event.ts'
-import { isOver, type Parcel, type ParcelPlace, type Phase, type Shipment } from '../state.ts'
+import { isOver } from '../reading.ts'
+import type { Parcel, ParcelPlace, Phase, Shipment } from '../state.ts'
 
 /** Parcels of these labels are somewhere else now. A shelf is left behind with its point. */
 export function place(shipment: Shipment, labels: readonly string[], to: ParcelPlace): Shipment['parcels'] {

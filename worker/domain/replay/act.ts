@@ -1,7 +1,8 @@
 import type { Command } from '../command.ts'
 import { decide } from '../decide.ts'
 import type { Fact, FactOf } from '../event.ts'
-import { atPoint, nameable, type Shipment } from '../state.ts'
+import { atPoint, nameable } from '../reading.ts'
+import type { Shipment } from '../state.ts'
 
 /** One fact of a log and when it became true, in ms. */
 export interface Happened {

@@ -1,5 +1,6 @@
 import { fresh } from '../decide/counter.ts'
-import { isOver, type ParcelPlace, type Phase, type Shipment } from '../state.ts'
+import { isOver } from '../reading.ts'
+import type { ParcelPlace, Phase, Shipment } from '../state.ts'
 import { ERASED, type Iso, type Recipient } from './personal.ts'
 import { type HoldSummary, holdSummary } from './shipment-view.ts'
 

@@ -1,15 +1,8 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { HandOverProof } from '../event.ts'
 import type { Locale, Proof } from '../policy.ts'
-import {
-  attemptsLeft,
-  codesOpen,
-  identityAllowed,
-  type ParcelPlace,
-  type Phase,
-  pageScans,
-  type Shipment,
-} from '../state.ts'
+import { attemptsLeft, codesOpen, identityAllowed, pageScans } from '../reading.ts'
+import type { ParcelPlace, Phase, Shipment } from '../state.ts'
 import { holdWords } from '../words.ts'
 import { type Address, ERASED, type Iso, type Recipient, withoutPlace } from './personal.ts'
 

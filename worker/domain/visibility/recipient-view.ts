@@ -10,11 +10,10 @@ import {
   handOverSite,
   isOver,
   nameable,
-  type Phase,
   pageScans,
   pendingContact,
-  type Shipment,
-} from '../state.ts'
+} from '../reading.ts'
+import type { Phase, Shipment } from '../state.ts'
 import {
   type Address,
   ERASED,

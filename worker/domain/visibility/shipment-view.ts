@@ -3,15 +3,8 @@ import type { Reason } from '../eligibility.ts'
 import type { ClaimKind } from '../event.ts'
 import { CONTACT_WAIT_MS } from '../limits.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
-import {
-  attemptsLeft,
-  counterAccepts,
-  counterAttemptsLeft,
-  type ParcelPlace,
-  type Phase,
-  pendingContact,
-  type Shipment,
-} from '../state.ts'
+import { attemptsLeft, counterAccepts, counterAttemptsLeft, pendingContact } from '../reading.ts'
+import type { ParcelPlace, Phase, Shipment } from '../state.ts'
 import type { Contact, Iso, ReceiptSummary, Recipient } from './personal.ts'
 
 export interface ShipmentView {

@@ -1,0 +1,142 @@
+import type { Due } from './command.ts'
+import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
+import type { CounterProof } from './policy.ts'
+import type { ContactChange, Hold, ParcelPlace, Shipment } from './state.ts'
+
+/** What a shipment's state means: where it can be handed over, what opens it there, what is left to do. */
+
+/** Labels of what may still reach the recipient: not there yet, and not on its way back to the sender. */
+export const notHandedOver = (shipment: Shipment): string[] =>
+  shipment.parcels
+    .filter((parcel) => parcel.place !== 'recipient' && !parcel.toSender)
+    .map((parcel) => parcel.label)
+
+const labelsAt = (shipment: Shipment, place: ParcelPlace) =>
+  shipment.parcels.filter((parcel) => parcel.place === place).map((parcel) => parcel.label)
+
+/** Labels that are still on the vehicle, i.e. could be handed over at this door. */
+export const onVehicle = (shipment: Shipment): string[] => labelsAt(shipment, 'vehicle')
+
+/** Labels that the point has and may still issue. */
+export function atPoint(shipment: Shipment): string[] {
+  return shipment.parcels
+    .filter((parcel) => parcel.place === 'point' && !parcel.toSender)
+    .map((parcel) => parcel.label)
+}
+
+/** Whether a point has a part of it, or a part is on its way there. */
+export const waitsAtPoint = ({ parcels }: Shipment): boolean =>
+  parcels.some(({ place }) => place === 'to-point' || place === 'point')
+
+/** The hold that is still about something: one from which all is gone is over, and another begins anew. */
+export function currentHold(shipment: Shipment): Hold | null {
+  const { hold } = shipment
+  return hold && (hold.receivedAt === null || waitsAtPoint(shipment)) ? hold : null
+}
+
+/** Codes that may still be compared at the door (R12). */
+export function attemptsLeft(shipment: Shipment): number {
+  return Math.max(0, ATTEMPTS - shipment.evaluated)
+}
+
+export function codesOpen(shipment: Shipment): boolean {
+  return shipment.secured && attemptsLeft(shipment) > 0
+}
+
+/** Where something can be handed over now, or null. A drop-off is no door: its point is the place. */
+export function handOverSite(shipment: Shipment): 'door' | 'counter' | null {
+  if (isOver(shipment)) return null
+  if (shipment.visit?.open) return shipment.destination ? null : 'door'
+  return shipment.hold && atPoint(shipment).length > 0 ? 'counter' : null
+}
+
+/** Whether nothing can be handed over any more. Parcels may still be on their way back. */
+export function isOver(shipment: Shipment): boolean {
+  return shipment.phase === 'handed-over' || shipment.phase === 'returned' || shipment.phase === 'cancelled'
+}
+
+/** Whether this visit's rules allow an identity check now (R16): after "no code", five wrong, a broken tablet. */
+export function identityAllowed(shipment: Shipment): boolean {
+  const { visit, policy } = shipment
+  if (!visit?.open || !shipment.secured) return false
+  if (visit.tabletFailed && policy.brokenTablet === 'identity') return true
+  return visit.identityOpen || (!codesOpen(shipment) && policy.afterWrong === 'identity')
+}
+
+/** Whether the recipient's page has a scanner: to release by link, or to reveal code and QR (R7, R19). */
+export function pageScans(shipment: Shipment): boolean {
+  if (!shipment.secured) return false
+  if (handOverSite(shipment) === 'counter') {
+    const accepted = counterAccepts(shipment)
+    return accepted.includes('link') || (shipment.policy.reveal === 'scan' && takesCode(accepted))
+  }
+  return shipment.policy.door.includes('link') || shipment.policy.reveal === 'scan'
+}
+
+/** Which parcels the recipient's phone may name now. */
+export const nameable = (shipment: Shipment): string[] =>
+  handOverSite(shipment) === 'counter' ? atPoint(shipment) : onVehicle(shipment)
+
+/**
+ * Whether the page of `session` may show code and QR (R7): always with `reveal: "message"` while codes are
+ * open; else once this phone's camera caught a label, or a photo of one did after recorded arrival or the
+ * point's receipt.
+ */
+export function revealed(shipment: Shipment, session: string): boolean {
+  const { policy, page, visit } = shipment
+  if (!codesUsable(shipment)) return false
+  // After a partial hand-over the next version is told at the next moment, not on the page before (R24).
+  if (shipment.told !== shipment.secret) return false
+  if (policy.reveal === 'message') return true
+  const there = handOverSite(shipment) === 'counter' || visit?.arrivedAt != null
+  return page.scanned.some(
+    (scan) => scan.session === session && (scan.by === 'camera' || (scan.by === 'photo' && there)),
+  )
+}
+
+/** Whether a code is worth telling and showing: it can still be used, at the door or at the counter. */
+export function codesUsable(shipment: Shipment): boolean {
+  if (isOver(shipment)) return false
+  if (shipment.hold || shipment.destination) return takesCode(counterAccepts(shipment))
+  return codesOpen(shipment)
+}
+
+const takesCode = (accepted: readonly CounterProof[]) => accepted.includes('pin') || accepted.includes('qr')
+
+/** Codes that may still be compared at counters: five of their own (R28). */
+export function counterAttemptsLeft(shipment: Shipment): number {
+  return Math.max(0, ATTEMPTS - shipment.evaluatedAtCounter)
+}
+
+/** What a counter takes for this shipment now (R28). */
+export const counterAccepts = (shipment: Shipment): CounterProof[] =>
+  handOverSite(shipment) === 'counter' ? counterTakes(shipment) : []
+
+/**
+ * What a counter takes once it has the parcel. After NL the door's code is dead, so without a new one there is
+ * none to take; after five wrong ones the identity check is left. An ordinary parcel is issued to who it is for.
+ */
+export function counterTakes(shipment: Shipment): CounterProof[] {
+  if (!shipment.secured) return ['identity']
+  const { policy, destination } = shipment
+  if (counterAttemptsLeft(shipment) === 0) return policy.counter.filter((proof) => proof === 'identity')
+  const newCode = destination !== null || policy.newCodeAtPoint
+  return policy.counter.filter((proof) => newCode || (proof !== 'pin' && proof !== 'qr'))
+}
+
+/** The contact that was asked for and may still come into force (R9). */
+export const pendingContact = (shipment: Shipment): ContactChange | null =>
+  isOver(shipment) ? null : shipment.contactChange
+
+/**
+ * What the calendar will ask of a change of contact (R9): that it takes effect, once the second person agreed and
+ * the old contact was told, or that it lapses.
+ */
+export function contactDue(shipment: Shipment): { due: Due; at: number } | null {
+  const pending = pendingContact(shipment)
+  if (!pending) return null
+  if (!pending.approved) return { due: 'contact-lapse', at: pending.at + CONTACT_LAPSE_MS }
+  // As long as the news is underway to the old contact, they have had no time to say no.
+  const underway = shipment.unsent.some(({ order }) => order.cause === 'contact-change')
+  return underway ? null : { due: 'contact-change', at: pending.at + CONTACT_WAIT_MS }
+}
