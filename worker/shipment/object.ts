@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { dayOf, storageOf, weekdayOf } from '../calendar.ts'
 import { gateways } from '../channels/gateways.ts'
 import { type Config, configOf, type Env } from '../config.ts'
-import { type Coordinates, choosePoint, distanceM, type PointAt } from '../domain/choose-point.ts'
+import { choosePoint, type PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command } from '../domain/command.ts'
 import { deadLink } from '../domain/decide/recipient.ts'
 import { decide } from '../domain/decide.ts'
@@ -13,7 +13,7 @@ import { type Replayed, replay } from '../domain/replay.ts'
 import type { Shipment as State } from '../domain/state.ts'
 import type { CounterHold } from '../domain/visibility/counter-hold.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
-import { type Contact, splitRecipient } from '../domain/visibility/personal.ts'
+import { splitRecipient } from '../domain/visibility/personal.ts'
 import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
@@ -36,6 +36,7 @@ import type {
   Result,
   ShipmentApi,
 } from './api.ts'
+import { complete } from './complete.ts'
 import { Live, SESSION_HEADER } from './live.ts'
 import { Outbox } from './outbox.ts'
 import { type PhotoInfo, Photos } from './photos.ts'
@@ -162,45 +163,14 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
     // A repeat is answered as before, whatever became of what it names.
     const again = this.#state !== null && this.#store.answerOf(call.once.key) !== null
-    const whole = again ? { given: command, beside: personal } : this.#completed(command, personal)
+    const whole = again
+      ? { given: command, beside: personal }
+      : complete(this.#state, command, personal, this.#store, this.#photos)
     if ('refusal' in whole) return { ok: false, refusal: whole.refusal }
     const { given, beside } = whole
     const done = this.#commit(given, call.by, call.once, beside)
     if (command.type === 'check-identity') await this.#tally()
     return done
-  }
-
-  /** A command with what only the object knows of it. */
-  #completed(
-    given: PlainCommand,
-    beside?: Personal,
-  ): { given: PlainCommand; beside: Personal | undefined } | { refusal: 'unknown-photo' } {
-    if (given.type === 'raise-claim' && beside?.photos) {
-      // Ids come in; what stands beside the claim are the photos themselves, by their digests.
-      const photos = this.#state && this.#photos.forClaim(beside.photos as string[], given)
-      if (!photos) return { refusal: 'unknown-photo' }
-      return { given: { ...given, photos: photos.length }, beside: { ...beside, photos } }
-    }
-    if (given.type === 'erase') {
-      const kept = this.#store.exists() ? this.#store.keptKinds() : []
-      const kinds = given.kinds.filter((kind) => kept.includes(kind))
-      return { given: { ...given, kinds }, beside }
-    }
-    if (given.type !== 'request-contact') return { given: this.#placed(given, beside), beside }
-    // What is not named stays: who lost a phone keeps the e-mail.
-    const known = this.#state && this.#store.recipient(this.#state.contactFrom)
-    const { phone = known?.phone, email = known?.email } = (beside?.contact ?? {}) as Contact
-    const contact = { ...(phone && { phone }), ...(email && { email }) }
-    const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
-    return { given: { ...given, contacts }, beside: { ...beside, contact } }
-  }
-
-  /** Arrival with its distance from the announced address: the places themselves stay beside the log (R13). */
-  #placed(command: PlainCommand, personal?: Personal): PlainCommand {
-    if (command.type !== 'arrive' || !personal?.place || !this.#store.exists()) return command
-    const recipient = this.#state && this.#store.recipient(this.#state.contactFrom)
-    const metres = recipient && distanceM(recipient.address, personal.place as Coordinates)
-    return metres === null ? command : { ...command, distanceM: metres }
   }
 
   /** The courier's next call must already meet the block that this one may have raised (R18). */
@@ -259,9 +229,14 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     return { ok: true, value: answer }
   }
 
+  /** The shipment for whoever may read it: a contract's key reads its own, null reads all. */
+  #readBy(contractId: string | null): State | null {
+    return contractId === null || contractId === this.#state?.contractId ? this.#state : null
+  }
+
   async view(contractId: string | null): Promise<ShipmentView | null> {
-    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
-    return this.#views.shipment(this.#state)
+    const state = this.#readBy(contractId)
+    return state && this.#views.shipment(state)
   }
 
   async replay(contractId: string, policy: Policy): Promise<Replayed | null> {
@@ -271,18 +246,18 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async events(contractId: string | null, after: number): Promise<EventLine[] | null> {
-    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
-    return this.#views.events(after)
+    const state = this.#readBy(contractId)
+    return state && this.#views.events(after)
   }
 
   async personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null> {
-    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
-    return this.#views.personal(this.#state, signatures)
+    const state = this.#readBy(contractId)
+    return state && this.#views.personal(state, signatures)
   }
 
   async message(contractId: string | null, seq: number): Promise<EventMessage | null> {
-    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
-    return this.#views.message(this.#state, seq)
+    const state = this.#readBy(contractId)
+    return state && this.#views.message(state, seq)
   }
 
   async stop(courierId: string, roundId?: string): Promise<CourierStop | null> {
@@ -313,8 +288,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async photo(contractId: string | null, photoId: string): Promise<Pick<PhotoInfo, 'type'> | null> {
-    if (!this.#state || (contractId && contractId !== this.#state.contractId)) return null
-    return this.#photos.find(photoId)
+    return this.#readBy(contractId) && this.#photos.find(photoId)
   }
 
   /** Sets the alarm unless it rings before that anyway. */

@@ -1,0 +1,63 @@
+import { type Coordinates, distanceM } from '../domain/choose-point.ts'
+import type { Shipment } from '../domain/state.ts'
+import type { Contact } from '../domain/visibility/personal.ts'
+import type { Personal, PlainCommand } from './api.ts'
+import type { Photos } from './photos.ts'
+import type { Store } from './store.ts'
+
+interface Whole {
+  given: PlainCommand
+  /** What stands beside the log with it. */
+  beside: Personal | undefined
+}
+
+/**
+ * A command with what only the object knows of it: how far an arrival was from the address, the contact that a new
+ * one adds to, the photos that ids stand for, what there is to erase. Synchronous, right before the commit.
+ */
+export function complete(
+  state: Shipment | null,
+  given: PlainCommand,
+  beside: Personal | undefined,
+  store: Store,
+  photos: Photos,
+): Whole | { refusal: 'unknown-photo' } {
+  if (!state) return { given, beside }
+  switch (given.type) {
+    case 'arrive':
+      return { given: placed(state, given, beside, store), beside }
+    case 'raise-claim': {
+      if (!beside?.photos) return { given, beside }
+      // Ids come in; what stands beside the claim are the photos themselves, by their digests.
+      const found = photos.forClaim(beside.photos as string[], given)
+      if (!found) return { refusal: 'unknown-photo' }
+      return { given: { ...given, photos: found.length }, beside: { ...beside, photos: found } }
+    }
+    case 'erase': {
+      const kept = store.keptKinds()
+      return { given: { ...given, kinds: given.kinds.filter((kind) => kept.includes(kind)) }, beside }
+    }
+    case 'request-contact': {
+      // What is not named stays: who lost a phone keeps the e-mail.
+      const known = store.recipient(state.contactFrom)
+      const { phone = known?.phone, email = known?.email } = (beside?.contact ?? {}) as Contact
+      const contact = { ...(phone && { phone }), ...(email && { email }) }
+      const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
+      return { given: { ...given, contacts }, beside: { ...beside, contact } }
+    }
+    default:
+      return { given, beside }
+  }
+}
+
+/** Arrival with its distance from the announced address: the places themselves stay beside the log (R13). */
+function placed(
+  state: Shipment,
+  given: Extract<PlainCommand, { type: 'arrive' }>,
+  beside: Personal | undefined,
+  store: Store,
+): PlainCommand {
+  const address = beside?.place && store.recipient(state.contactFrom)?.address
+  const metres = address ? distanceM(address, beside.place as Coordinates) : null
+  return metres === null ? given : { ...given, distanceM: metres }
+}
