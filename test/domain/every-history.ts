@@ -28,7 +28,7 @@ export function everyFact(keeps: (fact: Fact, call: Call) => void, numRuns = RUN
 }
 
 /** Lives are longer than visits: they are drawn once for all rules of a file. */
-const LIVES = 2_500
+const LIVES = 1_500
 const SEED = Date.now() % 2 ** 31
 let drawn: History[] | null = null
 

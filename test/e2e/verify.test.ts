@@ -18,9 +18,14 @@ const file = (text: string) => ({
 
 /** Until the page has put aside what it needs without a network. */
 async function kept(page: Page) {
-  // The page itself comes with all the rest, or not at all.
-  await page.waitForFunction(async () => (await caches.match('/verify')) !== undefined)
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  // The page itself comes after all the rest. Asked anew each time: a predicate that is a promise counts as true.
+  await stage.world.until(() =>
+    page.evaluate(
+      async () =>
+        (await caches.match('/verify')) !== undefined &&
+        navigator.serviceWorker.controller?.state === 'activated',
+    ),
+  )
 }
 
 test('R32: an evidence pack is checked by anyone, without a network; one byte changed and it is refused', async () => {

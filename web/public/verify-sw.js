@@ -1,5 +1,5 @@
-// Serves /verify without a network, once it was loaded. The page itself puts what it needs into the cache
-// (web/verify/offline.ts). With a network the network answers: keys and page are then the published ones.
+// Serves /verify without a network, once it was loaded, and keeps what passes through it: the page asks for all it
+// needs once it is under way (web/verify/offline.ts). With a network the network answers: keys and page are then the published ones.
 const CACHE = 'verify'
 const KEPT = /^\/(verify|\.well-known\/jwks\.json|assets\/v\/.+)$/
 
@@ -13,7 +13,8 @@ async function answer(request, path) {
     if (response.ok) await cache.put(path, response.clone())
     return response
   } catch (error) {
-    const kept = await cache.match(path)
+    // Whoever asked for it when it was kept: it is the same file.
+    const kept = await cache.match(path, { ignoreVary: true })
     if (kept) return kept
     throw error
   }

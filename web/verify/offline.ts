@@ -1,6 +1,5 @@
 import { scriptUrl } from '../ui/script-url.ts'
 
-const CACHE = 'verify'
 const KEYS = '/.well-known/jwks.json'
 
 /**
@@ -15,9 +14,19 @@ export async function keepOffline(): Promise<void> {
       .getEntriesByType('resource')
       .map(({ name }) => new URL(name).pathname)
       .filter((path) => path.startsWith('/assets/v/'))
-    const cache = await caches.open(CACHE)
-    await cache.addAll([...new Set(['/verify', KEYS, ...loaded])])
+    await controlled()
+    // The service worker keeps what passes through it. It alone writes: a page that is closed while it replaces an
+    // entry leaves none. The page itself comes last, so that it is never kept without the rest.
+    await Promise.all([...new Set([KEYS, ...loaded])].map((path) => fetch(path)))
+    await fetch('/verify')
   } catch {
     // A browser that keeps nothing checks all the same, as long as it is connected.
   }
+}
+
+/** Until the service worker answers for this page: at the first visit it takes it over once it is installed. */
+function controlled(): Promise<unknown> {
+  const { serviceWorker } = navigator
+  if (serviceWorker.controller) return Promise.resolve()
+  return new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
 }
