@@ -6,8 +6,8 @@ import { type Call, type History, histories } from './histories.ts'
 import { lives } from './life.ts'
 
 /** Histories a rule is tried on; more for those whose breach releases a parcel or gives a guess away. */
-export const RUNS = 3_000
-export const MANY_RUNS = 10_000
+export const RUNS = 2_000
+export const MANY_RUNS = 6_000
 
 /** A failure prints the seed, the path and the shortest story. */
 export function everyHistory(keeps: (history: History) => void, numRuns = RUNS) {
