@@ -9,7 +9,7 @@ import { type Scene, setScene } from './write-scene.ts'
 
 /** The same calls every time; another seed, or more of them, looks further: `FUZZ_SEED=7 FUZZ_RUNS=200`. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123)
-const RUNS = Number(process.env.FUZZ_RUNS ?? 3)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 6)
 
 let world: World
 let scene: Scene
