@@ -4,20 +4,23 @@ import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
 
-export type AlertKind =
-  | 'page-locked'
-  | 'claim'
-  | 'not-me'
-  | 'message-failed'
-  | 'unexplained'
-  | 'misplaced'
-  | 'tablet-failed'
-  | 'return'
-  | 'pin-blocked'
-  | 'identity-blocked'
-  | 'webhook-disabled'
-  | 'contact-change'
-  | 'contact-stopped'
+/** What a dispatcher is alerted of. */
+export const ALERT_KINDS = [
+  'page-locked',
+  'claim',
+  'not-me',
+  'message-failed',
+  'unexplained',
+  'misplaced',
+  'tablet-failed',
+  'return',
+  'pin-blocked',
+  'identity-blocked',
+  'webhook-disabled',
+  'contact-change',
+  'contact-stopped',
+] as const
+export type AlertKind = (typeof ALERT_KINDS)[number]
 
 /** What a dispatcher must hear about at once because of a fact, or null. */
 export function alertFor(fact: Fact): AlertKind | null {

@@ -1,4 +1,4 @@
-import type { AlertKind } from '../../../worker/domain/effects.ts'
+import { ALERT_KINDS, type AlertKind } from '../../../worker/domain/effects.ts'
 import type { AlertLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { to } from '../route.ts'
@@ -6,21 +6,7 @@ import { brief, When } from '../when.tsx'
 import { isBlock } from './open.ts'
 import { t } from './texts.ts'
 
-const KINDS: readonly string[] = [
-  'page-locked',
-  'claim',
-  'not-me',
-  'message-failed',
-  'unexplained',
-  'misplaced',
-  'tablet-failed',
-  'return',
-  'pin-blocked',
-  'identity-blocked',
-  'webhook-disabled',
-  'contact-change',
-  'contact-stopped',
-] satisfies AlertKind[]
+const KINDS: readonly string[] = ALERT_KINDS
 /** A kind that this version does not know yet still says that something is the matter. */
 const known = (kind: string) => (KINDS.includes(kind) ? (kind as AlertKind) : 'other')
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ALERT_KINDS } from '../../domain/effects.ts'
 import { MOMENTS, OUTCOMES } from '../../domain/policy.ts'
 import { DATA_KINDS } from '../../domain/retention.ts'
 import { WORDED_CAUSES } from '../../domain/validate-wording.ts'
@@ -155,21 +156,7 @@ export const Invitation = v.strictObject({ url: v.string(), expiresAt: at })
 export const AlertLine = of<views.AlertLine>()(
   v.strictObject({
     id: v.string(),
-    kind: v.picklist([
-      'page-locked',
-      'claim',
-      'not-me',
-      'message-failed',
-      'unexplained',
-      'misplaced',
-      'tablet-failed',
-      'return',
-      'pin-blocked',
-      'identity-blocked',
-      'webhook-disabled',
-      'contact-change',
-      'contact-stopped',
-    ]),
+    kind: v.picklist(ALERT_KINDS),
     at,
     shipmentId: orNull(v.string()),
     waybill: orNull(v.string()),
