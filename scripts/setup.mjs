@@ -21,9 +21,9 @@ if (process.argv.includes('--tests')) installChromium()
 function installPackages() {
   if (stamp() === readStamp()) return
   console.log('Installing packages…')
-  const result = run('npm', ['install', '--no-audit', '--no-fund'])
+  // Without saving: on another system npm would add that system's binaries to the lock, and a fresh clone be dirty.
+  const result = run('npm', ['install', '--no-save', '--no-audit', '--no-fund'])
   if (!result.ok) fail('npm install failed. Check the network, then run the command again.', result.output)
-  // Again: an install may complete the lock.
   writeFileSync(stampFile, stamp())
 }
 
