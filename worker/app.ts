@@ -17,11 +17,13 @@ import { depot } from './routes/depot.ts'
 import { docs } from './routes/docs.ts'
 import { dryRuns } from './routes/dry-run.ts'
 import { imports } from './routes/import.ts'
+import { operator } from './routes/operator.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
 import { personal } from './routes/personal.ts'
 import { receipts } from './routes/receipts.ts'
 import { recipient } from './routes/recipient.ts'
+import { requests } from './routes/requests.ts'
 import { returns } from './routes/returns.ts'
 import { rounds } from './routes/rounds.ts'
 import { session } from './routes/session.ts'
@@ -67,6 +69,8 @@ export const app = new Hono<AppEnv>()
   .route('/', personal)
   .route('/', imports)
   .route('/', contact)
+  .route('/', requests)
+  .route('/', operator)
   .route('/', shipments)
   .route('/', rounds)
   .route('/', returns)

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Command } from '../../worker/domain/command.ts'
+import type { Command, DecideRequest } from '../../worker/domain/command.ts'
 import type { Fact } from '../../worker/domain/event.ts'
+import { contactDue } from '../../worker/domain/reading.ts'
+import { openRequests } from '../../worker/domain/request.ts'
 import { passTime, schedule, waiting } from './at-the-point.ts'
 import {
   announced,
@@ -25,13 +27,20 @@ const request = (contacts = BOTH, requestedBy = 'anna'): Command => ({
   requestedBy,
   contacts,
 })
-const approve = (over: Partial<Extract<Command, { type: 'approve-contact' }>> = {}): Command => ({
-  type: 'approve-contact',
-  approvedBy: 'boris',
-  independentOf: 'anna',
-  seen: null,
+/** Boris, who is independent of Anna, agrees to what he saw: the second event. */
+const approve = (over: Partial<DecideRequest> = {}): Command => ({
+  type: 'decide-request',
+  kind: 'contact',
+  seq: 2,
+  decision: 'agree',
+  by: 'boris',
+  independentOf: ['anna'],
+  operator: false,
+  same: true,
   ...over,
 })
+const decline = (over: Partial<DecideRequest> = {}) => approve({ decision: 'decline', ...over })
+const operator = { operator: true, by: 'operator', independentOf: [] }
 const withdraw: Command = { type: 'withdraw-contact' }
 const stop = (link = 1): Command => ({ type: 'stop-contact-change', session: 'old', link })
 
@@ -47,13 +56,14 @@ const toldOld: Fact = {
 /** Asked for right after the announcement, and the old contact was told. */
 const asked = [announced('chronopost'), requested, toldOld]
 const AT = T0 + 1000
+const TOLD = T0 + 2000
 const changed: Fact = { type: 'contact-changed' }
 
 test('R9: another contact is asked for, and the old one is told at once', () => {
   const story = given(announced('chronopost'))
     .when(request())
     .records({ type: 'contact-change-requested', requestedBy: 'anna', contacts: BOTH })
-    .answers({ outcome: 'contact-pending', effectiveAt: NOW + 30 * MINUTE })
+    .answers({ outcome: 'requested', kind: 'contact', seq: 2 })
   const { unsent, secret, link, contacts } = story.after
   expect(unsent.at(-1)).toMatchObject({
     order: { cause: 'contact-change', channels: ['email', 'sms'], secret: false },
@@ -83,59 +93,90 @@ test('R9: three requests are all there are', () => {
   given(announced('kse'), three).when(request()).refuses('contact-limit')
 })
 
-test('R9: the second person is neither who asked nor invited by them', () => {
+test('R9: the second person is independent of who asked, and declining is theirs as well', () => {
   given(asked)
-    .when(approve({ approvedBy: 'anna' }))
-    .refuses('second-person')
-  given(asked)
-    .when(approve({ independentOf: null }))
+    .when(approve({ by: 'anna', independentOf: [] }))
     .refuses('second-person')
   // Somebody else asked in between: being independent of the first one is nothing.
   given(asked)
-    .when(approve({ independentOf: 'carla' }))
+    .when(approve({ independentOf: ['carla'] }))
     .refuses('second-person')
-  given(announced('kse')).when(approve()).refuses('no-contact-change')
-  given(asked).when(approve()).records(approved, changed)
-})
-
-test('R9: what was agreed to is what was seen', () => {
   given(asked)
-    .when(approve({ seen: AT + 30 * MINUTE }), AT + MINUTE)
-    .records(approved)
-  const anew = [...asked, requested]
-  given(anew)
-    .when(approve({ seen: AT + 30 * MINUTE }))
-    .refuses('no-contact-change')
+    .when(decline({ independentOf: [] }))
+    .refuses('second-person')
+  given(announced('kse')).when(approve()).refuses('no-request')
+  given(asked).when(approve()).records(approved, changed)
+  given(asked).when(decline()).records({ type: 'contact-change-stopped', who: 'second-person' })
+  given(asked)
+    .when(decline({ by: 'anna', independentOf: [] }))
+    .records({ type: 'contact-change-stopped' })
 })
 
-test('R9: thirty minutes after the request, never before, and not before the second person', () => {
+test('R9: what was agreed to is what was seen, and names the very request', () => {
+  given(asked)
+    .when(approve({ same: false }))
+    .refuses('changed')
+  const anew = [...asked, requested]
+  given(anew).when(approve()).refuses('no-request')
+  given(anew)
+    .when(approve({ seq: 4 }))
+    .records(approved)
+})
+
+test('R9: thirty minutes after the old contact was told, never before, and not before the second person', () => {
   const early = given(asked)
     .when(approve(), AT + MINUTE)
     .records(approved)
-  early.answers({ outcome: 'contact-pending', effectiveAt: AT + 30 * MINUTE })
-  early.when(passTime('contact-change'), AT + 30 * MINUTE - 1).records()
-  early.when(passTime('contact-change'), AT + 30 * MINUTE).records(changed)
+  early.answers({ outcome: 'decided', effectiveAt: TOLD + 30 * MINUTE })
+  early.when(passTime('contact-change'), TOLD + 30 * MINUTE - 1).records()
+  early.when(passTime('contact-change'), TOLD + 30 * MINUTE).records(changed)
   given(asked)
     .when(passTime('contact-change'), AT + 60 * MINUTE)
     .records()
-  given(asked, approved).when(approve()).records()
+  given(asked, approved).when(approve()).refuses('no-request')
+})
+
+test('R9: told late, the half hour begins late', () => {
+  // Three facts before it: the news left in the fourth second.
+  const late = stateOf(announced('chronopost'), requested, approved, toldOld)
+  expect(contactDue(late)).toEqual({ due: 'contact-change', at: T0 + 3000 + 30 * MINUTE })
 })
 
 test('R9: as long as the news has not left for the old contact, nothing changes', () => {
-  const untold = given(announced('chronopost'), requested)
+  const underway = given(announced('chronopost'), requested)
     .when(approve(), AT + 40 * MINUTE)
     .records(approved)
-  untold.when(passTime('contact-change')).records()
-  const failed = (channel: 'sms' | 'email'): Fact => ({
-    type: 'message-failed',
-    cause: 'contact-change',
-    channel,
-    about: 2,
-    reason: 'no-gateway',
-  })
-  given(announced('chronopost'), requested, failed('sms'), failed('email'))
-    .when(approve())
-    .records(approved, changed)
+  underway.answers({ outcome: 'decided' })
+  underway.when(passTime('contact-change')).records()
+})
+
+const failed = (channel: 'sms' | 'email'): Fact => ({
+  type: 'message-failed',
+  cause: 'contact-change',
+  channel,
+  about: 2,
+  reason: 'no-gateway',
+})
+const untold = [announced('chronopost'), requested, failed('sms'), failed('email')]
+
+test('R9: where the old contact cannot be told, the operator has to agree too', () => {
+  const first = given(untold).when(approve()).records(approved)
+  first.answers({ outcome: 'decided' })
+  first.when(passTime('contact-change')).records()
+  // One who agreed, or another one like them, is not the operator.
+  first.when(approve()).refuses('operator-needed')
+  first.when(approve({ by: 'carla' })).refuses('operator-needed')
+  const byOperator: Fact = { type: 'contact-change-approved', byOperator: true }
+  first.when(approve(operator)).records(byOperator, changed)
+  expect(openRequests(first.after)).toMatchObject([{ kind: 'contact', operatorNeeded: true }])
+  // The operator is another person by themselves.
+  given(untold).when(approve(operator)).records(byOperator, changed)
+  first.when(passTime('contact-lapse'), AT + 24 * 60 * MINUTE).records({ who: 'time' })
+})
+
+test('R9: one channel that reached them is enough to be told', () => {
+  const bySms: Fact = { type: 'message-sent', cause: 'contact-change', channels: ['sms'], about: 2 }
+  given(announced('chronopost'), requested, failed('email'), bySms).when(approve()).records(approved, changed)
 })
 
 test('R9: the new contact gets a new secret and a new link; the old ones open nothing', () => {
@@ -176,7 +217,7 @@ test('R9: putting it on a round meanwhile is refused, and goes on afterwards', (
 test('R9: the old contact stops it by the link they have, a dispatcher takes it back', () => {
   const stopped = given(asked).when(stop()).records({ type: 'contact-change-stopped', who: 'recipient' })
   expect(stopped.after).toMatchObject({ contactChange: null, contacts: BOTH, secret: 1, link: 1 })
-  stopped.when(approve()).refuses('no-contact-change')
+  stopped.when(approve()).refuses('no-request')
   given(asked).when(withdraw).records({ type: 'contact-change-stopped', who: 'dispatcher' })
   given(announced('kse')).when(stop()).refuses('no-contact-change')
   given(announced('kse')).when(withdraw).refuses('no-contact-change')
@@ -198,8 +239,8 @@ test('R9, R21: a claim at the counter stops the request, and while it is open no
     .when(phone.claim())
     .records({ type: 'claim-raised', blocking: true }, { type: 'contact-change-stopped', who: 'recipient' })
   const mine = { ...stop(), session: PHONE } as Command
-  for (const command of [request(), approve(), withdraw, mine]) after.when(command).refuses('claim-open')
-  after.when({ type: 'decide-claim', decision: 'resume' }).when(approve()).refuses('no-contact-change')
+  for (const command of [request(), withdraw, mine]) after.when(command).refuses('claim-open')
+  after.when({ type: 'decide-claim', decision: 'resume' }).when(approve()).refuses('no-request')
 })
 
 test('R9: handed over meanwhile with the old secret, there is nothing left to change', () => {
@@ -212,7 +253,7 @@ test('R9: handed over meanwhile with the old secret, there is nothing left to ch
     pointId: 'p1',
   }
   const story = [...waiting('kse'), requested, issued]
-  given(story).when(approve()).refuses('no-contact-change')
+  given(story).when(approve()).refuses('no-request')
   given(story)
     .when(passTime('contact-change', 'contact-lapse'), NOW + 48 * 60 * MINUTE)
     .records()

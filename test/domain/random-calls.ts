@@ -71,9 +71,16 @@ const contacts: fc.Arbitrary<Step> = fc.oneof(
     ({ requestedBy, ...contacts }): Step =>
       () => ({ type: 'request-contact', requestedBy, contacts }),
   ),
-  fc.record({ approvedBy: dispatchers, independentOf: dispatchers }).map(
+  fc.record({ by: dispatchers, independentOf: fc.subarray(['anna', 'boris', 'clara']), same: mostly }).map(
     (given): Step =>
-      () => ({ type: 'approve-contact', seen: null, ...given }),
+      ({ contactChange }) => ({
+        type: 'decide-request',
+        kind: 'contact',
+        seq: contactChange?.seq ?? 1,
+        decision: 'agree',
+        operator: false,
+        ...given,
+      }),
   ),
   phones.map(
     (phone): Step =>

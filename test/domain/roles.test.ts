@@ -31,6 +31,7 @@ const MAY: Record<Capability, Role[]> = {
   'see-signatures': ['dispatcher'],
   'see-stats': ['dispatcher'],
   'search-names': ['dispatcher'],
+  'decide-requests': ['dispatcher'],
   'see-audit': ['dispatcher'],
   revalidate: ['dispatcher', 'integrator'],
 }

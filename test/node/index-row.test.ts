@@ -35,6 +35,7 @@ async function write(row: Partial<ShipmentRow>): Promise<Record<string, unknown>
     register: [],
     noted: [],
     violations: [],
+    requests: [],
   }
   await project(db, lines, db.prepare('SELECT 1'))
   return { ...sqlite.prepare('SELECT * FROM shipments').get() }

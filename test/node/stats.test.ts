@@ -71,7 +71,15 @@ async function index(
     name: null,
     visits: visits.length > 0 ? visits : null,
   }
-  const lines = { shipment: row, hold: null, alerts: [], register: [], noted: [], violations: [] }
+  const lines = {
+    shipment: row,
+    hold: null,
+    alerts: [],
+    register: [],
+    noted: [],
+    violations: [],
+    requests: [],
+  }
   await project(db, lines, db.prepare('SELECT 1'))
   for (const { fact, at } of log) {
     if (fact.type !== 'dispatched' && fact.type !== 'moved') continue

@@ -13,6 +13,7 @@ import type {
 } from './event.ts'
 import type { ChannelName, Locale, Policy } from './policy.ts'
 import type { Refusal } from './refusal.ts'
+import type { RequestKind } from './request.ts'
 import type { DataKind } from './retention.ts'
 
 /** What somebody wants to happen to a shipment. Imperative; personal data stays outside. */
@@ -42,14 +43,7 @@ export type Command =
       /** Where the recipient can be reached afterwards. */
       contacts: { hasPhone: boolean; hasEmail: boolean }
     }
-  | {
-      type: 'approve-contact'
-      approvedBy: string
-      /** Who asked, if the approver was not invited by them, directly or through others. */
-      independentOf: string | null
-      /** When the request that the approver saw takes effect, in ms; null: whichever there is. */
-      seen: number | null
-    }
+  | DecideRequest
   | { type: 'withdraw-contact' }
   | { type: 'send'; what: 'link' | 'code' }
   | { type: 'decide-claim'; decision: ClaimDecision }
@@ -76,6 +70,22 @@ export type Command =
       about: number
     }
   | { type: 'note-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
+
+/** A second person decides about what waits for them (R9). */
+export interface DecideRequest {
+  type: 'decide-request'
+  kind: RequestKind
+  /** The event that asks. */
+  seq: number
+  decision: 'agree' | 'decline'
+  by: string
+  /** Of whom the one who decides is independent: asked of the registry right before. */
+  independentOf: string[]
+  /** With the operator's own key, which is always another person's. */
+  operator: boolean
+  /** What they saw is what is asked. The object compares. */
+  same: boolean
+}
 
 export type CourierCommand = { courierId: string } & (
   | { type: 'arrive'; deviceAt: string; placed: boolean; distanceM?: number }
@@ -169,8 +179,10 @@ export type Answer =
   /** One half of an issue by link at a counter is there, the other is waited for. */
   | { outcome: 'waiting' }
   | { outcome: 'name-differs' }
-  /** `effectiveAt`: ms since the epoch. */
-  | { outcome: 'contact-pending'; effectiveAt: number }
+  /** It waits for a second person (R9); kind and event name the request. */
+  | { outcome: 'requested'; kind: RequestKind; seq: number }
+  /** `effectiveAt`: ms since the epoch, where it takes effect by itself and when is known. */
+  | { outcome: 'decided'; effectiveAt?: number }
   | ({ outcome: 'counted' } & StopCount)
 
 /** Where the parcels of one stop are at the end of its round (R26). */

@@ -8,6 +8,8 @@ export interface CourierDay {
   closed: string[]
   identity: string[]
   blocked: Blocked
+  /** Who lifted a block last: what is released to nobody's phone after that is looked at twice (R42). */
+  releasedBy?: string
 }
 
 /** What a courier may no longer do until a dispatcher releases it. */
@@ -91,6 +93,6 @@ export function blockedWith(day: CourierDay, pending: Pending): Blocked {
 }
 
 /** A dispatcher released the courier: counts begin again, or the next code would block at once. */
-export function release(before: CourierDay): CourierDay {
-  return { ...QUIET_DAY, day: before.day }
+export function release(before: CourierDay, by: string): CourierDay {
+  return { ...QUIET_DAY, day: before.day, releasedBy: by }
 }

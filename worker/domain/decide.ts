@@ -6,6 +6,7 @@ import * as dispatcher from './decide/dispatcher.ts'
 import { erase } from './decide/erase.ts'
 import * as point from './decide/point.ts'
 import * as recipient from './decide/recipient.ts'
+import { decideRequest } from './decide/request.ts'
 import * as roundEnd from './decide/round-end.ts'
 import { resend, sendAtDoor } from './decide/send.ts'
 import * as storage from './decide/storage.ts'
@@ -36,9 +37,9 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'cancel':
       return dispatcher.cancel(shipment)
     case 'request-contact':
-      return contact.requestContact(shipment, command, now)
-    case 'approve-contact':
-      return contact.approveContact(shipment, command, now)
+      return contact.requestContact(shipment, command)
+    case 'decide-request':
+      return decideRequest(shipment, command, now)
     case 'withdraw-contact':
       return contact.withdrawContact(shipment)
     case 'stop-contact-change':

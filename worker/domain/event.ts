@@ -71,8 +71,10 @@ export type Fact =
       requestedBy: string
       contacts: { hasPhone: boolean; hasEmail: boolean }
     }
-  | { type: 'contact-change-approved' }
-  | { type: 'contact-change-stopped'; who: 'recipient' | 'dispatcher' | 'time' }
+  /** `byOperator`: with the operator's own key, where the old contact cannot be told. */
+  | { type: 'contact-change-approved'; byOperator?: true }
+  /** `second-person`: whoever was asked to agree declined. */
+  | { type: 'contact-change-stopped'; who: 'recipient' | 'dispatcher' | 'second-person' | 'time' }
   | { type: 'contact-changed' }
   /** `distanceM`: metres from the announced address, where both places are known. */
   | { type: 'arrived'; deviceAt: string; placed: boolean; distanceM?: number }

@@ -1,5 +1,6 @@
 import type { Fact, FactOf, MessageCause } from './event.ts'
-import { changeContact, requestContact } from './evolve/contact.ts'
+import { noteChanger } from './evolve/changed-by.ts'
+import { approvedContact, changeContact, contactNews, requestContact } from './evolve/contact.ts'
 import { handOver } from './evolve/hand-over.ts'
 import { holdAt, receiveAtDepot, receiveAtPoint, withoutHalves } from './evolve/hold.ts'
 import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
@@ -7,7 +8,8 @@ import { messagesFor } from './messages.ts'
 import { type ChannelName, RETENTION_DAYS } from './policy.ts'
 import { notHandedOver } from './reading.ts'
 import { hasEnded } from './retention.ts'
-import { NEW_PAGE, type Shipment } from './state.ts'
+import type { Actor } from './roles.ts'
+import { NEW_PAGE, type Shipment, UNCHANGED } from './state.ts'
 
 /** What only the courier of a visit can have done at its door: another one begins anew. */
 const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }
@@ -17,7 +19,11 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
   return {
     ...given,
     // A log that is older than the clocks of retention names none.
-    policy: { ...policy, retentionDays: policy.retentionDays ?? RETENTION_DAYS },
+    policy: {
+      ...policy,
+      retentionDays: policy.retentionDays ?? RETENTION_DAYS,
+      freshHands: policy.freshHands ?? 'alert',
+    },
     phase: 'announced',
     parcels: labels.map((label) => ({
       label,
@@ -29,6 +35,7 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     contactFrom: 1,
     contactChange: null,
     contactRequests: 0,
+    changedBy: UNCHANGED,
     assigned: null,
     visit: null,
     hold: null,
@@ -109,7 +116,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'contact-change-approved':
       return {
         ...shipment,
-        contactChange: shipment.contactChange && { ...shipment.contactChange, approved: true },
+        contactChange: shipment.contactChange && approvedContact(shipment.contactChange, fact),
       }
     case 'contact-change-stopped':
       return { ...shipment, contactChange: null }
@@ -231,12 +238,20 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'not-me-declared':
       return { ...shipment, said: [...shipment.said, `${fact.link}:not-me`] }
     case 'message-sent':
-      return {
-        ...shipment,
-        unsent: done(shipment, fact.about, fact.cause, [...fact.channels, ...(fact.unserved ?? [])]),
-      }
+      return contactNews(
+        {
+          ...shipment,
+          unsent: done(shipment, fact.about, fact.cause, [...fact.channels, ...(fact.unserved ?? [])]),
+        },
+        fact,
+        at,
+      )
     case 'message-failed':
-      return { ...shipment, unsent: done(shipment, fact.about, fact.cause, [fact.channel]) }
+      return contactNews(
+        { ...shipment, unsent: done(shipment, fact.about, fact.cause, [fact.channel]) },
+        fact,
+        at,
+      )
   }
 }
 
@@ -255,13 +270,13 @@ function done(
 }
 
 /**
- * Folds one fact into the shipment. Pure; `at` is the server's time of the fact in ms.
- * The first fact is always `announced`; `shipment` is null only then.
+ * Folds one fact into the shipment. Pure; `at` is the server's time of the fact in ms, `by` who did it: without, nobody
+ * in particular. The first fact is always `announced`; `shipment` is null only then.
  */
-export function evolve(shipment: Shipment | null, fact: Fact, at: number): Shipment {
+export function evolve(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Shipment {
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)
   if (!before) throw new Error(`the log begins with ${fact.type} instead of announced`)
-  const next = apply(before, fact, at)
+  const next = noteChanger(apply(before, fact, at), fact, by)
   const ended = next.visit && !next.visit.open && next.visit.endedAt === null
   const after: Shipment = {
     ...next,

@@ -22,6 +22,8 @@ export const IDENTITY_PER_DAY = 3
 export const CONTACT_WAIT_MS = 30 * 60_000
 /** How long a request for another contact waits for its second person (R9). */
 export const CONTACT_LAPSE_MS = 24 * 3_600_000
+/** How long a request that no shipment's clock runs for waits for its second person. */
+export const REQUEST_MS = 7 * 24 * 3_600_000
 /** Requests for another contact per shipment: each tells the old one. */
 export const CONTACT_CHANGES = 3
 /** Parcels of one shipment. */
@@ -44,3 +46,5 @@ export const PHOTO_KEPT_MS = 24 * 3_600_000
 export const FAR_M = 300
 /** Parts of an SMS that a contract's own wording may take: more of them arrive late, or not at all. */
 export const SMS_PARTS_MAX = 8
+/** How long after its recovery an account may not agree to anything (R9). */
+export const RECOVERED_MS = 72 * 3_600_000

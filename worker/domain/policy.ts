@@ -57,6 +57,8 @@ export interface Policy {
   signature: ('link' | 'identity')[]
   storageDays: Record<PointKind, number>
   newCodeAtPoint: boolean
+  /** What a release against an identity document by hands that are too new asks for (R42). */
+  freshHands: 'alert' | 'approval'
   payment: 'none' | 'delivery' | 'goods' | 'both'
   penalty: { amount: number; currency: string } | null
   codes: Record<Outcome, string>
@@ -125,6 +127,7 @@ const kse: Policy = {
   signature: ['link', 'identity'],
   storageDays: { office: 7, point: 7, locker: 7 },
   newCodeAtPoint: true,
+  freshHands: 'alert',
   payment: 'none',
   penalty: null,
   codes: NEUTRAL_CODES,
@@ -155,6 +158,7 @@ const chronopost: Policy = {
   signature: ['identity'],
   storageDays: { office: 14, point: 8, locker: 3 },
   newCodeAtPoint: false,
+  freshHands: 'alert',
   payment: 'none',
   penalty: { amount: 5000, currency: 'EUR' },
   codes: { ...NEUTRAL_CODES, pin: 'D7', qr: 'D7' },

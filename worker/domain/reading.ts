@@ -129,14 +129,21 @@ export const pendingContact = (shipment: Shipment): ContactChange | null =>
   isOver(shipment) ? null : shipment.contactChange
 
 /**
+ * The earliest instant at which another contact takes effect (R9), in ms: half an hour after the old one was told, or,
+ * where nobody could be, after it was asked. Null: the news is underway, and they have had no time to say no.
+ */
+export const contactFrom = ({ toldAt, untold, at }: ContactChange): number | null =>
+  toldAt !== null ? toldAt + CONTACT_WAIT_MS : untold ? at + CONTACT_WAIT_MS : null
+
+/**
  * What the calendar will ask of a change of contact (R9): that it takes effect, once the second person agreed and
  * the old contact was told, or that it lapses.
  */
 export function contactDue(shipment: Shipment): { due: Due; at: number } | null {
   const pending = pendingContact(shipment)
   if (!pending) return null
-  if (!pending.approved) return { due: 'contact-lapse', at: pending.at + CONTACT_LAPSE_MS }
-  // As long as the news is underway to the old contact, they have had no time to say no.
-  const underway = shipment.unsent.some(({ order }) => order.cause === 'contact-change')
-  return underway ? null : { due: 'contact-change', at: pending.at + CONTACT_WAIT_MS }
+  const { approved, untold, byOperator, at } = pending
+  if (!approved || (untold && !byOperator)) return { due: 'contact-lapse', at: at + CONTACT_LAPSE_MS }
+  const from = contactFrom(pending)
+  return from === null ? null : { due: 'contact-change', at: from }
 }

@@ -3,7 +3,7 @@ export type Role = (typeof ROLES)[number]
 
 /** Who did something: recorded with every event. `id` is a person, an API key or a recipient's session. */
 export interface Actor {
-  role: Role | 'system'
+  role: Role | 'system' | 'operator'
   id: string
 }
 
@@ -34,6 +34,7 @@ const CAPABILITIES = {
     'see-stats',
     'search-names',
     'see-audit',
+    'decide-requests',
     'revalidate',
   ],
   courier: ['deliver'],

@@ -98,6 +98,23 @@ export interface ContactChange {
   contacts: { hasPhone: boolean; hasEmail: boolean }
   at: number
   approved: boolean
+  /** When the old contact was told; null: the news is underway, or failed for good. */
+  toldAt: number | null
+  /** The news reached nobody, for good: the operator has to agree too (R9). */
+  untold: boolean
+  /** The operator's own key agreed. */
+  byOperator: boolean
+}
+
+/** Who changed where a shipment goes, by what: people whose word on it does not count as another's (R9, R42). */
+export interface ChangedBy {
+  contact: string[]
+  /** Moved it to another courier. */
+  round: string[]
+  /** Chose its point by hand. */
+  point: string[]
+  /** Recorded the broken tablet. */
+  tablet: string[]
 }
 
 export interface HandOver {
@@ -127,6 +144,7 @@ export interface Shipment {
   contactChange: ContactChange | null
   /** Requests for another contact so far (R9). */
   contactRequests: number
+  changedBy: ChangedBy
   destination: PointInfo | null
   phase: Phase
   parcels: Parcel[]
@@ -172,5 +190,7 @@ export const NEW_HOLD: Omit<Hold, 'point' | 'since'> = {
   clerk: null,
   finish: null,
 }
+
+export const UNCHANGED: ChangedBy = { contact: [], round: [], point: [], tablet: [] }
 
 export const NEW_PAGE: Page = { owner: null, wrongLabels: 0, scanned: [], noClaims: false }

@@ -5,6 +5,7 @@ import * as door from './answers/door.ts'
 import * as dryRun from './answers/dry-run.ts'
 import * as keys from './answers/keys.ts'
 import * as office from './answers/office.ts'
+import * as requests from './answers/requests.ts'
 import * as shipments from './answers/shipments.ts'
 import * as stats from './answers/stats.ts'
 import type { Named } from './schema.ts'
@@ -23,6 +24,7 @@ export const NAMED: Named = {
   ...parts(common),
   ...parts(shipments),
   ...parts(office),
+  ...parts(requests),
   ...parts(keys),
   ...parts(stats),
   ...parts(door),

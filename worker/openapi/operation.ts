@@ -8,6 +8,7 @@ export type Tag =
   | 'Shipments'
   | 'Rounds'
   | 'People'
+  | 'Requests'
   | 'API keys'
   | 'Webhooks'
   | 'Violations'

@@ -6,6 +6,7 @@ export const TAGS: Record<Tag, string> = {
   Webhooks: 'Endpoints that hear of events, signed by Standard Webhooks.',
   Contracts: 'Agreements with shippers and the policies they carry.',
   Rounds: 'What a courier takes out in a day.',
+  Requests: 'What waits for a second, independent person.',
   People: 'Providers, couriers, points, invitations, sessions.',
   'API keys': 'Keys for integrators.',
   Violations: 'The ledger of suspected breaches, and couriers’ figures.',

@@ -54,7 +54,8 @@ export interface PersonApi {
   endAll(): Promise<void>
   /** Counts what happened at a door, each once per key, and settles the attempt; answers what each blocked. */
   tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<(keyof Blocked)[][]>
-  release(): Promise<void>
+  /** `by`: the dispatcher who lifts the block. */
+  release(by: string): Promise<void>
 }
 
 /** A session's id names its person, so that revoking one needs no index of sessions. */

@@ -161,10 +161,10 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return raised
   }
 
-  async release(): Promise<void> {
+  async release(by: string): Promise<void> {
     this.ctx.storage.transactionSync(() => {
       this.#sql.exec(SCHEMA)
-      this.#keepDay(release(this.#day()))
+      this.#keepDay(release(this.#day(), by))
     })
   }
 

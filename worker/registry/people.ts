@@ -106,18 +106,3 @@ export async function listProviders(
     .all<{ id: string; name: string }>()
   return results
 }
-
-/** Whether somebody is another person, or was invited by them, directly or through others (R9). */
-export async function invitedThrough(db: D1Database, personId: string, by: string): Promise<boolean> {
-  if (personId === by) return true
-  const row = await db
-    .prepare(
-      `WITH RECURSIVE inviters (id) AS (
-         SELECT invited_by FROM people WHERE id = ?1
-         UNION SELECT p.invited_by FROM people p JOIN inviters i ON p.id = i.id
-       ) SELECT 1 FROM inviters WHERE id = ?2`,
-    )
-    .bind(personId, by)
-    .first()
-  return row !== null
-}

@@ -2,6 +2,7 @@ import type { AlertKind, Noted } from '../domain/effects.ts'
 import type { ViolationKind } from '../domain/event.ts'
 import type { NameKey } from '../domain/name.ts'
 import type { VisitRecord } from '../domain/visits.ts'
+import { type RequestRow, requestLine } from './requests.ts'
 
 export interface ShipmentRow {
   id: string
@@ -95,6 +96,7 @@ export interface Lines {
   register: RegisterRow[]
   noted: NotedRow[]
   violations: ViolationRow[]
+  requests: RequestRow[]
 }
 
 /**
@@ -250,6 +252,7 @@ export async function project<T>(db: D1Database, lines: Lines, query: D1Prepared
     ...lines.register.map((row) => registerLine(db, row)),
     ...lines.noted.map((row) => notedLine(db, row)),
     ...lines.violations.map((row) => violationLine(db, row)),
+    ...lines.requests.map((row) => requestLine(db, row)),
   ]
   const results = await db.batch<T>([...statements, query])
   return results.at(-1)?.results ?? []

@@ -98,10 +98,7 @@ export async function listViolations(
   return { items: items.map(lineOf), next: next && { at: next.at, id: next.id } }
 }
 
-export async function findViolation(
-  db: D1Database,
-  id: string,
-): Promise<Omit<ViolationView, 'mayApprove'> | null> {
+export async function findViolation(db: D1Database, id: string): Promise<ViolationView | null> {
   const row = await db.prepare(`${SELECT} WHERE v.id = ?`).bind(id).first<Row>()
   if (!row) return null
   const { results } = await db

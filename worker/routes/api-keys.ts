@@ -7,6 +7,7 @@ import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
+import { addEdge } from '../registry/ancestry.ts'
 import { insertApiKey, knowsApiKey, listApiKeys, revokeApiKey } from '../registry/api-keys.ts'
 import { findContract } from '../registry/contracts.ts'
 import { digest } from '../security/chain.ts'
@@ -44,7 +45,10 @@ export const apiKeys = new Hono<AppEnv>()
         const body = { id: crypto.randomUUID(), name, contractId, scopes }
         const hash = digest(apiKeyText(ring, body.id))
         const at = new Date().toISOString()
-        return { reply: { status: 201, body }, statements: [insertApiKey(c.env.DB, hash, body, at)] }
+        // What the key does is done by whoever made it, as far as two people are asked for (R9).
+        const by = { personId: body.id, byId: c.get('principal').id, act: 'key', at: Date.now() } as const
+        const statements = [insertApiKey(c.env.DB, hash, body, at), addEdge(c.env.DB, by)]
+        return { reply: { status: 201, body }, statements }
       },
       (body) => ({ ...body, key: apiKeyText(ring, (body as { id: string }).id) }),
     )

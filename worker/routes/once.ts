@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { answer, answered, type StoredReply } from '../registry/answers.ts'
+import type { Idempotency } from '../shipment/api.ts'
 
 /** What a write to the registry does: statements and reply, or a response that changes nothing. */
 export type Effect = { reply: StoredReply; statements: D1PreparedStatement[] } | Response
@@ -10,12 +11,19 @@ export type Effect = { reply: StoredReply; statements: D1PreparedStatement[] } |
  * One effect a key: replays the stored reply, refuses the key with another body, else stores
  * effect and reply in one batch. `reveal` adds to the response what is shown but stored nowhere.
  */
-export async function once(
+export function once(c: Context<AppEnv>, effect: () => Promise<Effect>, reveal?: Reveal): Promise<Response> {
+  return onceFor(c, c.get('once'), effect, reveal)
+}
+
+type Reveal = (body: object) => object | Promise<object>
+
+/** The same under a key that is not the request's own header. */
+export async function onceFor(
   c: Context<AppEnv>,
+  key: Idempotency,
   effect: () => Promise<Effect>,
-  reveal: (body: object) => object | Promise<object> = (body) => body,
+  reveal: Reveal = (body) => body,
 ): Promise<Response> {
-  const key = c.get('once')
   let reply = await answered(c.env.DB, key)
   if (!reply) {
     const made = await effect()

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { REQUEST_MS } from '../domain/limits.ts'
 import type { AppEnv } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
@@ -7,6 +8,7 @@ import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
 import { personIdOf, personOf } from '../person/api.ts'
 import { releaseAlerts } from '../registry/alerts.ts'
+import { addEdge, independentOffice, isIndependent } from '../registry/ancestry.ts'
 import {
   findPerson,
   findProvider,
@@ -16,9 +18,12 @@ import {
   listProviders,
 } from '../registry/people.ts'
 import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
+import { endRequest, openRequest, openRequestAbout, type Request } from '../registry/requests.ts'
 import { type Invitation, signInvitation } from '../security/tokens.ts'
 import * as wire from '../wire/dispatcher.ts'
-import { once } from './once.ts'
+import type { Requested } from '../wire/requests.ts'
+import { type Effect, once } from './once.ts'
+import { type Bodies, detailOf } from './request-details.ts'
 import { PEOPLE, POINTS, PROVIDERS } from './sheets.ts'
 
 /** An invitation lies in a chat or on a desk: it lives long enough to be scanned, not to be found. */
@@ -28,6 +33,33 @@ const now = () => new Date().toISOString()
 
 /** `?role=counter,depot`; a list of more names than there are roles is no list of roles. */
 const rolesOf = (c: Context<AppEnv>) => (c.req.query('role') || 'courier').split(',').slice(0, 6)
+
+const edgeTo = (c: Context<AppEnv>, personId: string, act: 'created' | 'invited') =>
+  addEdge(c.env.DB, { personId, byId: c.get('principal').id, act, at: Date.now() })
+
+/** A block is to be lifted, and who asks has a hand in that account: somebody else decides (R18). */
+async function askToRelease(c: Context<AppEnv>, personId: string): Promise<Effect> {
+  const { id: askedBy } = c.get('principal')
+  const at = Date.now()
+  const { blocked } = await personOf(c.env.PERSON, personId).look()
+  const earlier = await openRequestAbout(c.env.DB, 'block', { personId }, at)
+  const body: Bodies['block'] = { blocked }
+  const row: Request = earlier ?? {
+    id: `block:${personId}:${at}`,
+    ...{ kind: 'block', at, askedBy, state: 'open', lapsesAt: at + REQUEST_MS },
+    ...{ shipmentId: null, waybill: null, contractId: null, personId },
+    ...{ apart: [personId, askedBy], body, decidedBy: null, decidedAt: null },
+  }
+  const reply: Requested = {
+    request: row.id,
+    fingerprint: detailOf(c.get('config').sessionKeys, row).fingerprint,
+    couldAgree: await independentOffice(c.env.DB, row.apart, at),
+  }
+  return {
+    reply: { status: 202, body: reply },
+    statements: earlier ? [] : [openRequest(c.env.DB, row, body)],
+  }
+}
 
 /** Providers, couriers, points and invitations: who may do what. */
 export const people = new Hono<AppEnv>()
@@ -61,7 +93,8 @@ export const people = new Hono<AppEnv>()
         return problem(c, 'bad-request', [{ field: 'providerId', code: 'unknown' }])
       const body = { id: newId(), name, providerId }
       const person = { ...body, role: 'courier', pointId: null, invitedBy: c.get('principal').id }
-      return { reply: { status: 201, body }, statements: [insertPerson(c.env.DB, person, now())] }
+      const edge = edgeTo(c, body.id, 'created')
+      return { reply: { status: 201, body }, statements: [insertPerson(c.env.DB, person, now()), edge] }
     }),
   )
   .get('/api/people', (c) =>
@@ -121,6 +154,8 @@ export const people = new Hono<AppEnv>()
         const person = { id: personId, role, name: invitation.name, providerId: null, pointId, invitedBy }
         // Somebody who is invited is listed from then on, so that an invitation nobody used is seen, and can be ended.
         const statements = role === 'courier' ? [] : [insertPerson(c.env.DB, person, now())]
+        // Each invitation anew: whoever lets somebody in has a hand in what they do (R9).
+        statements.push(edgeTo(c, personId, 'invited'))
         return { reply: { status: 201, body: invitation }, statements }
       },
       // Signed anew for every reply: the stored claims are no key to anything.
@@ -139,10 +174,16 @@ export const people = new Hono<AppEnv>()
     once(c, async () => {
       const person = await findPerson(c.env.DB, c.req.param('id'))
       if (!person) return problem(c, 'not-found')
-      await personOf(c.env.PERSON, person.id).release()
+      const { id: by } = c.get('principal')
+      const at = Date.now()
+      // A block lasts until somebody lifts it who had no hand in this account (R18).
+      if (!(await isIndependent(c.env.DB, by, [person.id], at))) return askToRelease(c, person.id)
+      await personOf(c.env.PERSON, person.id).release(by)
+      const asked = await openRequestAbout(c.env.DB, 'block', { personId: person.id }, at)
+      const ended = asked ? [endRequest(c.env.DB, asked.id, 'agreed', by, at)] : []
       return {
         reply: { status: 200, body: { outcome: 'done' } },
-        statements: [releaseAlerts(c.env.DB, person.id, Date.now())],
+        statements: [...ended, releaseAlerts(c.env.DB, person.id, at)],
       }
     }),
   )

@@ -7,6 +7,7 @@ import { requires } from '../http/require.ts'
 import { callOf, respond, stepOf } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { personOf } from '../person/api.ts'
+import { addEdge } from '../registry/ancestry.ts'
 import { findPerson, findProvider } from '../registry/people.ts'
 import { findPoint, pointInfo } from '../registry/points.ts'
 import {
@@ -139,7 +140,14 @@ async function deviceFailure(c: Context<AppEnv>, round: Round, reason: string): 
           exp: Math.floor((Date.now() + SUBSTITUTE_MS) / 1000),
         }
       : null
-  return { reply: { status: 200, body: { invitation } }, statements: [] }
+  const edge = {
+    personId: round.courierId,
+    byId: c.get('principal').id,
+    act: 'invited',
+    at: Date.now(),
+  } as const
+  const statements = invitation ? [addEdge(c.env.DB, edge)] : []
+  return { reply: { status: 200, body: { invitation } }, statements }
 }
 
 /** A parcel that came back goes out again: on the round of that day, or a new one (R26). */

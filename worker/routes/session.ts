@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { OPERATOR } from '../domain/independence.ts'
 import type { AppEnv } from '../http/context.ts'
 import {
   dropPhoneCookie,
@@ -12,6 +13,7 @@ import { countAddress } from '../http/limit.ts'
 import { problem } from '../http/problem.ts'
 import { body } from '../http/validate.ts'
 import { newSessionId, personOf } from '../person/api.ts'
+import { addEdge } from '../registry/ancestry.ts'
 import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
 import { parseLinkToken } from '../security/codes.ts'
 import {
@@ -58,6 +60,9 @@ async function openStaff(c: Context<AppEnv>, invitation: Invitation): Promise<Re
     }
     await insertPerson(c.env.DB, person, new Date().toISOString()).run()
   }
+  // Also what was signed before acts were kept, and is exchanged now.
+  if (invitedBy !== OPERATOR)
+    await addEdge(c.env.DB, { personId, byId: invitedBy, act: 'invited', at: issuedAt }).run()
   await markSeen(c.env.DB, personId, Date.now())
   const session = { role, personId, sessionId, expiresAt, ...(pointId && { pointId }) }
   setStaffCookie(c, role, await signStaff(c.get('config').sessionKeys, session), expiresAt)

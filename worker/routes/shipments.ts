@@ -14,7 +14,6 @@ import { listShipments } from '../registry/shipments.ts'
 import { type Personal, type PlainCommand, shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/dispatcher.ts'
 import { announceOne } from './announce.ts'
-import { isSecondPerson } from './contact.ts'
 import { labelSvg } from './label-svg.ts'
 import { ALERTS, SHIPMENTS } from './sheets.ts'
 
@@ -88,11 +87,7 @@ export const shipments = new Hono<AppEnv>()
   })
   .get('/api/shipments/:id', async (c) => {
     const view = await shipmentAt(c).view(c.get('principal').contractId)
-    if (!view) return problem(c, 'not-found')
-    const asked = view.contactChange
-    if (!asked || !can(c.get('principal').role, 'change-contact')) return c.json(view, 200)
-    const mayApprove = !asked.approved && (await isSecondPerson(c, asked.requestedBy))
-    return c.json({ ...view, contactChange: { ...asked, mayApprove } }, 200)
+    return view ? c.json(view, 200) : problem(c, 'not-found')
   })
   .get('/api/shipments/:id/events', async (c) => {
     const after = readCursor(c, v.number()) ?? 0

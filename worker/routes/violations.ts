@@ -9,11 +9,12 @@ import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { courierEvidence, notedVisits } from '../registry/evidence.ts'
-import { invitedThrough } from '../registry/people.ts'
+import { declineAbout, openRequest } from '../registry/requests.ts'
 import { findViolation, listViolations, stepViolation, sumViolations } from '../registry/violations.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/violations.ts'
 import { type Effect, once } from './once.ts'
+import type { Bodies } from './request-details.ts'
 import { EVIDENCE, evidenceRows, VIOLATIONS, VISITS } from './sheets-after-the-door.ts'
 
 const SUMMED_MONTHS = 12
@@ -51,11 +52,38 @@ async function step(
   }
 }
 
-/** Whether this dispatcher is a second person to whoever proposed the waiver (R9). */
-async function mayApprove(c: Context<AppEnv>, violation: Omit<wire.ViolationView, 'mayApprove'>) {
-  const proposed = violation.steps.findLast(({ what }) => what === 'waiver-proposed')
-  if (violation.state !== 'waiver-proposed' || !proposed) return false
-  return !(await invitedThrough(c.env.DB, c.get('principal').id, proposed.by))
+/** A waiver is proposed, and asked of a second person (R9): both at once. */
+async function proposeWaiver(c: Context<AppEnv>, comment: string): Promise<Effect> {
+  const proposed = await step(c, ['suspected', 'contested'], 'waiver-proposed', comment)
+  if (proposed instanceof Response) return proposed
+  const violationId = c.req.param('id') ?? ''
+  const violation = await findViolation(c.env.DB, violationId)
+  const { id: askedBy } = c.get('principal')
+  const at = Date.now()
+  const row = {
+    ...({
+      id: `waiver:${violationId}:${at}`,
+      kind: 'waiver',
+      at,
+      askedBy,
+      state: 'open',
+      lapsesAt: null,
+    } as const),
+    ...{ shipmentId: violation?.shipmentId ?? null, waybill: violation?.waybill ?? null },
+    ...{ contractId: violation?.contractId ?? null, personId: violation?.courierId ?? null },
+    ...{ apart: [askedBy], decidedBy: null, decidedAt: null },
+  }
+  const body: Bodies['waiver'] = { violationId, comment }
+  return { ...proposed, statements: [...proposed.statements, openRequest(c.env.DB, row, body)] }
+}
+
+/** Upheld: a waiver that somebody asked for is declined with it. */
+async function uphold(c: Context<AppEnv>, comment: string): Promise<Effect> {
+  const upheld = await step(c, ['suspected', 'contested', 'waiver-proposed'], 'upheld', comment)
+  if (upheld instanceof Response) return upheld
+  const id = c.req.param('id') ?? ''
+  const { id: by } = c.get('principal')
+  return { ...upheld, statements: [...upheld.statements, declineAbout(c.env.DB, id, by, Date.now())] }
 }
 
 /** The ledger of violations (R27) and the evidence of couriers beside each other (R18). */
@@ -77,8 +105,7 @@ export const violations = new Hono<AppEnv>()
   .get('/api/violations/:id', async (c) => {
     const violation = await findViolation(c.env.DB, c.req.param('id'))
     if (!violation) return problem(c, 'not-found')
-    const whole = { ...violation, mayApprove: await mayApprove(c, violation) }
-    return c.json(whole satisfies wire.ViolationView, 200)
+    return c.json(violation satisfies wire.ViolationView, 200)
   })
   .post('/api/violations', ...write(wire.suspect), async (c) => {
     const { shipmentId, kind, comment } = c.req.valid('json')
@@ -91,17 +118,7 @@ export const violations = new Hono<AppEnv>()
   .post('/api/violations/:id/decide', ...write(wire.decide), (c) =>
     stepOnce(c, () => {
       const { decision, comment } = c.req.valid('json')
-      return decision === 'upheld'
-        ? step(c, ['suspected', 'contested', 'waiver-proposed'], 'upheld', comment)
-        : step(c, ['suspected', 'contested'], 'waiver-proposed', comment)
-    }),
-  )
-  .post('/api/violations/:id/approve', ...write(wire.approve), (c) =>
-    stepOnce(c, async () => {
-      const violation = await findViolation(c.env.DB, c.req.param('id'))
-      if (violation?.state === 'waiver-proposed' && !(await mayApprove(c, violation)))
-        return problem(c, 'second-person')
-      return step(c, ['waiver-proposed'], 'waived', null)
+      return decision === 'upheld' ? uphold(c, comment) : proposeWaiver(c, comment)
     }),
   )
   .get('/api/evidence', async (c) => {

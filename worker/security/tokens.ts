@@ -119,25 +119,81 @@ export async function signInvitation(key: JWK, invitation: Invitation): Promise<
     .sign(await importJWK(key, 'Ed25519'))
 }
 
+/** What the operator's own key does (R9); `seen`: the fingerprint of the request they were shown. */
+export interface OperatorAct {
+  jti: string
+  act: 'show' | 'agree' | 'decline' | 'vouch' | 'recover'
+  /** A request, or a person. */
+  subject: string
+  seen?: string
+}
+
+const OPERATOR = 'sesame/operator'
+const OPERATOR_TYP = 'sesame-operator+jwt'
+const ACTS: readonly OperatorAct['act'][] = ['show', 'agree', 'decline', 'vouch', 'recover']
+/** Signed and sent at once: what lies about is worth nothing. */
+const OPERATOR_LIFE_S = 300
+
+/** An act signed with the operator's own key, for one deployment (its public address is the issuer). */
+export async function signOperator(key: JWK, publicUrl: string, given: OperatorAct): Promise<string> {
+  const { jti, subject, act, seen } = given
+  return new SignJWT({ act, ...(seen !== undefined && { seen }) })
+    .setProtectedHeader({ alg: 'Ed25519', kid: key.kid ?? '', typ: OPERATOR_TYP })
+    .setIssuer(publicUrl)
+    .setAudience(OPERATOR)
+    .setSubject(subject)
+    .setJti(jti)
+    .setIssuedAt()
+    .setExpirationTime(`${OPERATOR_LIFE_S} s`)
+    .sign(await importJWK(key, 'Ed25519'))
+}
+
+/** The act of a token, or null when forged, of another type, for another deployment, or old. */
+export async function verifyOperator(
+  keys: JWK[],
+  publicUrl: string,
+  token: string,
+  now: number,
+): Promise<OperatorAct | null> {
+  try {
+    const { payload } = await jwtVerify(token, publicKeyIn(keys), {
+      audience: OPERATOR,
+      issuer: publicUrl,
+      typ: OPERATOR_TYP,
+      algorithms: ['Ed25519'],
+      requiredClaims: ['exp', 'iat', 'jti', 'sub'],
+      maxTokenAge: OPERATOR_LIFE_S,
+      clockTolerance: 60,
+      currentDate: new Date(now),
+    })
+    const { jti = '', sub = '', act, seen } = payload
+    const known = ACTS.find((one) => one === act)
+    return known ? { jti, act: known, subject: sub, ...(typeof seen === 'string' && { seen }) } : null
+  } catch {
+    return null
+  }
+}
+
+/** Finds the public half of the key that a token names. */
+const publicKeyIn =
+  (keys: readonly JWK[]) =>
+  ({ kid }: { kid?: string }) => {
+    const key = keys.find((candidate) => candidate.kid === kid)
+    if (!key) throw new Error('unknown key')
+    const { d: _private, ...publicKey } = key
+    return importJWK(publicKey, 'Ed25519')
+  }
+
 /** The invitation of a token, or null when forged, of another type, or expired. */
 export async function verifyInvitation(keys: JWK[], token: string, now: number): Promise<Invitation | null> {
   try {
-    const { payload } = await jwtVerify(
-      token,
-      ({ kid }) => {
-        const key = keys.find((candidate) => candidate.kid === kid)
-        if (!key) throw new Error('unknown key')
-        const { d: _private, ...publicKey } = key
-        return importJWK(publicKey, 'Ed25519')
-      },
-      {
-        audience: INVITATION,
-        typ: 'sesame-invitation+jwt',
-        algorithms: ['Ed25519'],
-        requiredClaims: ['exp', 'jti', 'sub'],
-        currentDate: new Date(now),
-      },
-    )
+    const { payload } = await jwtVerify(token, publicKeyIn(keys), {
+      audience: INVITATION,
+      typ: 'sesame-invitation+jwt',
+      algorithms: ['Ed25519'],
+      requiredClaims: ['exp', 'jti', 'sub'],
+      currentDate: new Date(now),
+    })
     const { jti, sub, exp, role, name, invitedBy, issuedAt, providerId, pointId } = payload as Record<
       string,
       unknown

@@ -14,6 +14,7 @@ import type { EventMessage } from '../webhooks/message.ts'
 import type { PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
 import type { PhotoInfo } from './photos.ts'
+import type { RequestDetail } from './requests.ts'
 
 /** A write's key and the keyed fingerprint of its body; `key` is scoped to principal and route. */
 export interface Idempotency {
@@ -80,6 +81,10 @@ export interface ShipmentApi {
   view(contractId: string | null): Promise<ShipmentView | null>
   /** What it would have come to under another policy; reads only its own log. Null: no shipment of the contract. */
   replay(contractId: string, policy: Policy): Promise<Replayed | null>
+  /** What waits for a second person, with what they have to see of it. */
+  requests(): Promise<RequestDetail[]>
+  /** The fingerprint of what an event asks, with what stands beside it. */
+  fingerprintOf(seq: number): Promise<string>
   events(contractId: string | null, after: number): Promise<EventLine[] | null>
   /** What is kept of people beside the log; `signatures`: with drawn strokes and places. */
   personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null>

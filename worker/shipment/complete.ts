@@ -21,6 +21,7 @@ export function complete(
   beside: Personal | undefined,
   store: Store,
   photos: Photos,
+  fingerprintOf: (seq: number) => string,
 ): Whole | { refusal: 'unknown-photo' } {
   if (!state) return { given, beside }
   switch (given.type) {
@@ -44,6 +45,10 @@ export function complete(
       const contact = { ...(phone && { phone }), ...(email && { email }) }
       const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
       return { given: { ...given, contacts }, beside: { ...beside, contact } }
+    }
+    case 'decide-request': {
+      const { seen, ...rest } = beside ?? {}
+      return { given: { ...given, same: seen === fingerprintOf(given.seq) }, beside: rest }
     }
     default:
       return { given, beside }

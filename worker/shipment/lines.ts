@@ -6,11 +6,20 @@ import { FAR_M } from '../domain/limits.ts'
 import { nameKey } from '../domain/name.ts'
 import type { ChannelName } from '../domain/policy.ts'
 import { atPoint, isOver } from '../domain/reading.ts'
+import {
+  changesRequests,
+  endedBy,
+  type OpenRequest,
+  openRequests,
+  type RequestState,
+  requestId,
+} from '../domain/request.ts'
 import type { ParcelPlace, Shipment } from '../domain/state.ts'
 import { phoneTail } from '../domain/visibility/counter-hold.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
 import { type Step, visitsOf } from '../domain/visits.ts'
 import type { HoldRow, Lines, RegisterRow, ShipmentRow, VisitRow } from '../registry/projection.ts'
+import type { RequestRow } from '../registry/requests.ts'
 import type { Store, StoredEvent } from './store.ts'
 
 /** Where a parcel is still out in the world: its label must not go out again as another one (R15). */
@@ -18,7 +27,10 @@ const OUT: readonly ParcelPlace[] = ['vehicle', 'to-point', 'point', 'unexplaine
 
 /** Whether the registry is told anything because of a fact. */
 export const tells = (fact: Fact) =>
-  restates(fact) || alertFor(fact) !== null || (fact.type === 'arrived' && (fact.distanceM ?? 0) > FAR_M)
+  restates(fact) ||
+  changesRequests(fact) ||
+  alertFor(fact) !== null ||
+  (fact.type === 'arrived' && (fact.distanceM ?? 0) > FAR_M)
 
 /**
  * What the registry has not been told yet: everything that the events after `told` bring about. `served` are the
@@ -31,13 +43,21 @@ export function linesSince(
   state: Shipment,
   served: readonly ChannelName[],
 ): Lines {
-  const lines: Lines = { shipment: null, hold: null, alerts: [], register: [], noted: [], violations: [] }
+  const lines: Lines = {
+    shipment: null,
+    hold: null,
+    alerts: [],
+    register: [],
+    noted: [],
+    violations: [],
+    requests: [],
+  }
   let before: Shipment | null = null
   const events = store.events()
   const steps: Step[] = []
   for (const event of events) {
-    const { fact, at } = event
-    const after = evolve(before, fact, at)
+    const { fact, at, by } = event
+    const after = evolve(before, fact, at, by)
     if (event.seq > told) add(lines, id, event, before ?? after, after)
     steps.push({ fact, at, before, after })
     before = after
@@ -63,6 +83,7 @@ const everHeld = (events: readonly StoredEvent[]) =>
 function add(lines: Lines, id: string, event: StoredEvent, before: Shipment, after: Shipment): void {
   const { fact, at, seq } = event
   const { waybill } = after
+  noteRequests(lines, id, event, before, after)
   const eventId = `${id}:${seq}`
   const alert = alertFor(fact)
   if (alert) lines.alerts.push({ id: eventId, kind: alert, at, shipmentId: id, waybill, personId: null })
@@ -84,6 +105,35 @@ function add(lines: Lines, id: string, event: StoredEvent, before: Shipment, aft
     currency: penalty?.currency ?? null,
     labels: 'labels' in fact ? fact.labels : after.parcels.map(({ label }) => label),
   })
+}
+
+/** What a fact opens or ends of what waits for a second person: of each request its latest state stands. */
+function noteRequests(
+  lines: Lines,
+  shipmentId: string,
+  { fact, at, by }: StoredEvent,
+  before: Shipment,
+  after: Shipment,
+): void {
+  if (!changesRequests(fact)) return
+  const { waybill, contractId } = after
+  const now = openRequests(after)
+  const ended = openRequests(before).filter(
+    ({ kind, seq }) => !now.some((open) => open.kind === kind && open.seq === seq),
+  )
+  const row = (request: OpenRequest, state: RequestState): RequestRow => ({
+    ...request,
+    id: requestId(request.kind, shipmentId, request.seq),
+    state,
+    shipmentId,
+    waybill,
+    contractId,
+    personId: null,
+    decidedBy: state === 'open' ? null : by.id,
+    decidedAt: state === 'open' ? null : at,
+  })
+  const rows = [...now.map((one) => row(one, 'open')), ...ended.map((one) => row(one, endedBy(fact)))]
+  lines.requests = [...lines.requests.filter(({ id }) => !rows.some((one) => one.id === id)), ...rows]
 }
 
 function visitRow(eventId: string, id: string, at: number, { visit, waybill }: Shipment): VisitRow | null {

@@ -40,6 +40,7 @@ import { complete } from './complete.ts'
 import { Live, SESSION_HEADER } from './live.ts'
 import { Outbox } from './outbox.ts'
 import { type PhotoInfo, Photos } from './photos.ts'
+import { type RequestDetail, Requests } from './requests.ts'
 import { Secrets } from './secrets.ts'
 import { Store } from './store.ts'
 import type { Attempt } from './tallies.ts'
@@ -60,6 +61,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   readonly #secrets: Secrets
   readonly #views: Views
   readonly #photos: Photos
+  readonly #requests: Requests
   readonly #outbox: Outbox
   #state: State | null = null
   /** When the alarm rings that this object set last. */
@@ -76,6 +78,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     this.#secrets = new Secrets(this.#config.secretKeys, this.#store, this.#id)
     this.#views = new Views(this.#id, this.#store, this.#secrets)
     this.#photos = new Photos(this.#store, this.#id)
+    this.#requests = new Requests(this.#id, this.#store, this.#config.sessionKeys)
     this.#outbox = new Outbox(this.#id, this.#store, this.#secrets, this.#photos, this.#config, {
       channels: gateways(this.#config.channels, (input, init) => fetch(input, init), mailer),
       project: async (lines, contractId) =>
@@ -116,7 +119,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       if (!before) this.#begin()
       const seqBefore = before?.seq ?? 0
       let state = before
-      for (const fact of facts) state = evolve(state, fact, now)
+      for (const fact of facts) state = evolve(state, fact, now, by)
       // First, so that the reason somebody gave for it outlives it, until its own time is over.
       for (const fact of facts) if (fact.type === 'erased') this.#store.erase(fact.kinds)
       this.#photos.follow(facts, (personal?.photos ?? []) as PhotoInfo[])
@@ -165,7 +168,9 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     const again = this.#state !== null && this.#store.answerOf(call.once.key) !== null
     const whole = again
       ? { given: command, beside: personal }
-      : complete(this.#state, command, personal, this.#store, this.#photos)
+      : complete(this.#state, command, personal, this.#store, this.#photos, (seq) =>
+          this.#requests.fingerprintOf(seq),
+        )
     if ('refusal' in whole) return { ok: false, refusal: whole.refusal }
     const { given, beside } = whole
     const done = this.#commit(given, call.by, call.once, beside)
@@ -237,6 +242,14 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async view(contractId: string | null): Promise<ShipmentView | null> {
     const state = this.#readBy(contractId)
     return state && this.#views.shipment(state)
+  }
+
+  async fingerprintOf(seq: number): Promise<string> {
+    return this.#state ? this.#requests.fingerprintOf(seq) : ''
+  }
+
+  async requests(): Promise<RequestDetail[]> {
+    return this.#state ? this.#requests.list(this.#state) : []
   }
 
   async replay(contractId: string, policy: Policy): Promise<Replayed | null> {

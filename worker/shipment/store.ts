@@ -87,9 +87,9 @@ export class Store {
   /** The shipment as its events make it, or null. */
   load(): Shipment | null {
     let shipment: Shipment | null = null
-    for (const { seq, fact, at } of this.events()) {
+    for (const { seq, fact, at, by } of this.events()) {
       try {
-        shipment = evolve(shipment, fact, at)
+        shipment = evolve(shipment, fact, at, by)
       } catch {
         // Somebody wrote into the storage: nothing is done on a history that never was (R31).
         throw new Error(`the log of a shipment cannot be followed at event ${seq}`)
@@ -249,6 +249,11 @@ export class Store {
       seq,
       data: Object.fromEntries(Object.entries(kept).map(([kind, { data }]) => [kind, data])),
     }))
+  }
+
+  /** What stands beside one event and is not erased, by kind. */
+  besideOf(seq: number): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(this.#kept(seq)).map(([kind, { data }]) => [kind, data]))
   }
 
   /** What people wrote beside an event, by kind. */

@@ -74,7 +74,7 @@ export class Tallies {
       const tallies = talliesFor(shipment, fact, this.#id, dayOf(at, shipment.policy.zone), by)
       for (const [index, one] of tallies.entries())
         entries.push({ ...one, key: `${this.#id}:${seq}:${index}`, at })
-      shipment = evolve(shipment, fact, at)
+      shipment = evolve(shipment, fact, at, by)
     }
     return entries
   }
@@ -84,7 +84,7 @@ export class Tallies {
     let before: Shipment | null = null
     for (const { fact, at, by } of this.#store.events()) {
       if (before) entries.push(...this.entries(before, [fact], at, by))
-      before = evolve(before, fact, at)
+      before = evolve(before, fact, at, by)
     }
     return entries
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
 import { API_SCOPES } from '../domain/roles.ts'
-import { dayToCome, id, instant, label, locale, nothing, text, zone } from './fields.ts'
+import { dayToCome, id, label, locale, nothing, text, zone } from './fields.ts'
 import { SHIPMENTS_MAX } from './import/answer.ts'
 
 const coordinate = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue(max))
@@ -64,8 +64,6 @@ export const changeContact = v.pipe(
     ['phone'],
   ),
 )
-/** `effectiveAt` as the request told it: agreeing is to that one, not to another that took its place. */
-export const approveContact = v.strictObject({ effectiveAt: v.optional(instant) })
 export const withdrawContact = nothing
 export const resend = nothing
 export const cancel = v.strictObject({ reason: text(500) })

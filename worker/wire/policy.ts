@@ -27,6 +27,7 @@ export const policyOverrides = v.partial(
     signature: setOf(['link', 'identity']),
     storageDays: v.strictObject({ office: days, point: days, locker: days }),
     newCodeAtPoint: v.boolean(),
+    freshHands: v.picklist(['alert', 'approval']),
     payment: v.picklist(['none', 'delivery', 'goods', 'both']),
     penalty: v.nullable(
       v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.pipe(v.string(), v.length(3)) }),

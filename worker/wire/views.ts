@@ -82,11 +82,6 @@ export interface ContractVersion {
   changes: PolicyChange[]
 }
 
-/** `POST /api/shipments/:id/contact`: the earliest instant at which the new contact is the one (R9). */
-export interface ContactPending {
-  effectiveAt: string
-}
-
 export interface RoundLine {
   id: string
   courierId: string

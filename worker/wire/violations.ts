@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Noted } from '../domain/effects.ts'
 import type { ViolationKind } from '../domain/event.ts'
-import { id, nothing, text } from './fields.ts'
+import { id, text } from './fields.ts'
 
 const comment = text(1000)
 
@@ -12,8 +12,6 @@ export const suspect = v.strictObject({
 })
 export const contest = v.strictObject({ comment })
 export const decide = v.strictObject({ decision: v.picklist(['upheld', 'waived']), comment })
-
-export const approve = nothing
 
 /** `waiver-proposed`: decided to be waived, and a second person has to agree. */
 export type ViolationState = 'suspected' | 'contested' | 'waiver-proposed' | 'upheld' | 'waived'
@@ -43,8 +41,6 @@ export interface ViolationLine {
 
 export interface ViolationView extends ViolationLine {
   steps: { at: string; what: ViolationState | 'suspected'; by: string; byName: string; comment: string }[]
-  /** Whether the asking dispatcher may approve the waiver (R9): another than who proposed it. */
-  mayApprove: boolean
 }
 
 /** One provider's month. */

@@ -23,7 +23,6 @@ export const ACTIONS = {
   'POST /api/shipments/:id/point': 'choose-point',
   'POST /api/shipments/:id/return': 'return',
   'POST /api/shipments/:id/contact': 'ask-contact',
-  'POST /api/shipments/:id/contact/approve': 'approve-contact',
   'POST /api/shipments/:id/contact/withdraw': 'withdraw-contact',
   'POST /api/shipments/:id/erase': 'erase',
   'POST /api/rounds': 'make-round',
@@ -35,19 +34,30 @@ export const ACTIONS = {
   'POST /api/violations': 'report',
   'POST /api/violations/:id/contest': 'contest',
   'POST /api/violations/:id/decide': 'decide',
-  'POST /api/violations/:id/approve': 'approve',
+  'POST /api/requests/:id/decide': 'decide-request',
   'PUT /api/webhooks/:id': 'save-webhook',
   'POST /api/webhooks/:id/rotate': 'rotate',
   'POST /api/webhooks/:id/test': 'test-webhook',
   'POST /api/webhooks/:id/replay': 'replay',
 } as const
-export type Action = (typeof ACTIONS)[keyof typeof ACTIONS]
+
+/** What is no route of today, or not one that a dispatcher takes, and stands in the audit all the same. */
+const OTHERS = {
+  'POST /api/shipments/:id/contact/approve': 'approve-contact',
+  'POST /api/violations/:id/approve': 'approve',
+  'POST /api/operator (agree)': 'operator-agree',
+  'POST /api/operator (decline)': 'operator-decline',
+  'POST /api/operator (vouch)': 'operator-vouch',
+  'POST /api/operator (recover)': 'operator-recover',
+} as const
+const NAMES = { ...ACTIONS, ...OTHERS }
+export type Action = (typeof NAMES)[keyof typeof NAMES]
 
 type Act = Pick<AuditLine, 'method' | 'route'>
 
 /** What was done, or null for a write that this version has no words for. */
 export const actionOf = ({ method, route }: Act): Action | null =>
-  (ACTIONS as Record<string, Action>)[`${method} ${route}`] ?? null
+  (NAMES as Record<string, Action>)[`${method} ${route}`] ?? null
 
 /** The pages that acts on something lead to, by the first part of their route. */
 const PAGES: Record<string, (id: string) => string> = {

@@ -56,6 +56,16 @@ const CONTROLS: Record<keyof Policy, Control> = {
       onChange={(value) => set('afterWrong', value)}
     />
   ),
+  freshHands: ({ freshHands }, set) => (
+    <Choice
+      value={freshHands}
+      options={(['alert', 'approval'] as const).map((value) => ({
+        value,
+        label: t(`v.freshHands.${value}`),
+      }))}
+      onChange={(value) => set('freshHands', value)}
+    />
+  ),
   brokenTablet: ({ brokenTablet }, set) => (
     <Choice
       value={brokenTablet}
@@ -184,6 +194,7 @@ const GROUP_OF: Record<keyof Policy, Group> = {
   withoutCode: 'without',
   afterWrong: 'without',
   brokenTablet: 'without',
+  freshHands: 'without',
   channels: 'messages',
   moments: 'messages',
   storageDays: 'points',

@@ -46,6 +46,7 @@ const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
       .map((kind) => `${t(`kind.${kind}`)} ${number(value[kind])}`)
       .join(', '),
   newCodeAtPoint: yesNo,
+  freshHands: (value) => t(`v.freshHands.${value}`),
   payment: (value) => t(`v.payment.${value}`),
   penalty: penaltyWord,
   codes: (value) => [...new Set(OUTCOMES.map((outcome) => value[outcome]))].join(', '),

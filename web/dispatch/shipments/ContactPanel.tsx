@@ -12,16 +12,15 @@ export interface ContactPanelProps {
   onDone: () => void
 }
 
-/** Another contact that was asked for (R9): who asked, what becomes of it when, and who can decide. */
+/** Another contact that was asked for (R9): who asked, what it waits for, and the way back. */
 export function ContactPanel({ shipment, names, onDone }: ContactPanelProps) {
-  const approve = useSend()
   const withdraw = useSend()
   const asked = shipment.contactChange
   if (!asked) return null
-  const { contact, requestedBy, requestedAt, effectiveAt, approved, mayApprove } = asked
+  const { contact, requestedBy, requestedAt, effectiveAt } = asked
   const path = `/api/shipments/${encodeURIComponent(shipment.id)}/contact`
-  const run = async (sender: typeof approve, what: 'approve' | 'withdraw') => {
-    const answer = await sender.send('POST', `${path}/${what}`, what === 'approve' ? { effectiveAt } : {})
+  const takeBack = async () => {
+    const answer = await withdraw.send('POST', `${path}/withdraw`, {})
     if (answer?.ok) onDone()
   }
   const who = names.get(requestedBy) ?? t('contact.somebody')
@@ -33,22 +32,24 @@ export function ContactPanel({ shipment, names, onDone }: ContactPanelProps) {
         <br />
         <span class="small muted">{t('contact.by', { name: who, time: brief(requestedAt) })}</span>
       </p>
-      <p class={approved ? 'small' : 'muted'} role="status">
-        {t(approved ? 'contact.agreed' : mayApprove ? 'contact.decide' : 'contact.waits', {
-          time: brief(effectiveAt),
-        })}
+      <p class={asked.approved ? 'small' : 'muted'} role="status">
+        {t(`contact.${stageOf(asked)}`, { time: effectiveAt ? brief(effectiveAt) : '' })}
       </p>
-      <ActionError failure={approve.failure ?? withdraw.failure} />
+      <ActionError failure={withdraw.failure} />
       <div class="row dialog-actions">
-        {mayApprove ? (
-          <Button small busy={approve.busy} onClick={() => void run(approve, 'approve')}>
-            {t('contact.approve')}
-          </Button>
-        ) : null}
-        <Button small kind="secondary" busy={withdraw.busy} onClick={() => void run(withdraw, 'withdraw')}>
+        <Button small kind="secondary" busy={withdraw.busy} onClick={() => void takeBack()}>
           {t('contact.withdraw')}
         </Button>
       </div>
     </section>
   )
+}
+
+type Asked = NonNullable<ShipmentView['contactChange']>
+
+/** What a change of contact waits for. */
+function stageOf({ approved, untold, effectiveAt }: Asked): 'waits' | 'operator' | 'telling' | 'agreed' {
+  if (!approved) return 'waits'
+  if (untold) return 'operator'
+  return effectiveAt ? 'agreed' : 'telling'
 }

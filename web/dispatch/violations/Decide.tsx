@@ -4,13 +4,13 @@ import { Button, type ButtonKind } from '../../ui/Button.tsx'
 import { StepDialog } from './StepDialog.tsx'
 import { t } from './texts.ts'
 
-export type Step = 'contest' | 'uphold' | 'waive' | 'approve'
+export type Step = 'contest' | 'uphold' | 'waive'
 
 /** What may follow in each state; the last one is the likeliest. The server has the last word. */
 const NEXT: Record<ViolationState, readonly Step[]> = {
   suspected: ['contest', 'waive', 'uphold'],
   contested: ['waive', 'uphold'],
-  'waiver-proposed': ['uphold', 'approve'],
+  'waiver-proposed': ['uphold'],
   upheld: [],
   waived: [],
 }
@@ -26,14 +26,14 @@ export interface DecideProps {
 /** The ways on from here: contest, uphold, or waive with a second person (R9, R27). */
 export function Decide({ violation, path, onDone, onStale }: DecideProps) {
   const [asked, setAsked] = useState<Step | null>(null)
-  const { state, mayApprove } = violation
-  const steps = NEXT[state].filter((step) => step !== 'approve' || mayApprove)
+  const { state } = violation
+  const steps = NEXT[state]
   const kindOf = (step: Step, index: number): ButtonKind =>
     step === 'uphold' ? 'danger' : index === steps.length - 1 ? 'primary' : 'secondary'
   if (steps.length === 0) return <p class="card muted">{t('final')}</p>
   return (
     <section class="card decide">
-      {state === 'waiver-proposed' && !mayApprove ? <p>{t('needsSecond')}</p> : null}
+      {state === 'waiver-proposed' ? <p>{t('needsSecond')}</p> : null}
       <div class="decide-actions">
         {steps.map((step, index) => (
           <Button key={step} small kind={kindOf(step, index)} onClick={() => setAsked(step)}>

@@ -10,7 +10,6 @@ const REQUESTS: Record<Step, (comment: string) => { call: string; body: object }
   contest: (comment) => ({ call: 'contest', body: { comment } }),
   uphold: (comment) => ({ call: 'decide', body: { decision: 'upheld', comment } }),
   waive: (comment) => ({ call: 'decide', body: { decision: 'waived', comment } }),
-  approve: () => ({ call: 'approve', body: {} }),
 }
 
 export interface StepDialogProps {
@@ -26,8 +25,7 @@ export function StepDialog({ step, path, provider, onClose, onDone }: StepDialog
   const [comment, setComment] = useState('')
   const [tried, setTried] = useState(false)
   const { busy, failure, send } = useSend()
-  const says = step !== 'approve'
-  const missing = says && !comment.trim()
+  const missing = !comment.trim()
   const take = async () => {
     setTried(true)
     if (missing) return
@@ -47,16 +45,14 @@ export function StepDialog({ step, path, provider, onClose, onDone }: StepDialog
       onClose={onClose}
     >
       <p>{t(`${step}.text`)}</p>
-      {says ? (
-        <Field
-          label={t('comment')}
-          value={comment}
-          onInput={setComment}
-          multiline
-          error={tried && missing ? t('commentMissing') : undefined}
-          input={{ maxLength: 1000 }}
-        />
-      ) : null}
+      <Field
+        label={t('comment')}
+        value={comment}
+        onInput={setComment}
+        multiline
+        error={tried && missing ? t('commentMissing') : undefined}
+        input={{ maxLength: 1000 }}
+      />
     </Confirm>
   )
 }

@@ -11,15 +11,14 @@ export function Contact(props: PageProps) {
   const stop = async () => {
     if ((await page.act('contact/stop', {})) !== null) page.learn({ contactChange: null })
   }
-  const time = new Date(contactChange.effectiveAt).toLocaleTimeString(page.view.locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-  })
+  const { effectiveAt } = contactChange
+  const format = { hour: '2-digit', minute: '2-digit' } as const
+  const time = effectiveAt && new Date(effectiveAt).toLocaleTimeString(page.view.locale, format)
   return (
     <PageScreen
       {...props}
       heading={l('contact.title')}
-      lead={l('contact.lead', { sender, time })}
+      lead={time ? l('contact.lead', { sender, time }) : l('contact.leadSoon', { sender })}
       actions={
         <>
           <Trouble page={page} />

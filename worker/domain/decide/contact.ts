@@ -1,6 +1,15 @@
-import { accept, type Command, type Decision, type RecipientCommand, refuse } from '../command.ts'
+import {
+  accept,
+  type Command,
+  type DecideRequest,
+  type Decision,
+  type RecipientCommand,
+  refuse,
+} from '../command.ts'
 import { reachable } from '../eligibility.ts'
-import { CONTACT_CHANGES, CONTACT_WAIT_MS } from '../limits.ts'
+import type { Fact } from '../event.ts'
+import { approvedContact } from '../evolve/contact.ts'
+import { CONTACT_CHANGES } from '../limits.ts'
 import { contactDue, isOver, pendingContact } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { deadLink } from './recipient.ts'
@@ -12,7 +21,7 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>
  * second person agreed and thirty minutes went by. Asked anew, the earlier request is replaced and the time begins
  * again.
  */
-export function requestContact(shipment: Shipment, command: Of<'request-contact'>, now: number): Decision {
+export function requestContact(shipment: Shipment, command: Of<'request-contact'>): Decision {
   const { requestedBy, contacts } = command
   if (isOver(shipment)) return refuse('shipment-over')
   if (shipment.phase === 'scheduled' || shipment.visit?.open) return refuse('on-a-round')
@@ -21,27 +30,29 @@ export function requestContact(shipment: Shipment, command: Of<'request-contact'
   if (shipment.secured && reachable(shipment.policy, contacts).length === 0) return refuse('no-contact')
   if (shipment.contactRequests >= CONTACT_CHANGES) return refuse('contact-limit')
   const fact = { type: 'contact-change-requested', requestedBy, contacts } as const
-  return accept([fact], { outcome: 'contact-pending', effectiveAt: now + CONTACT_WAIT_MS })
+  return accept([fact], { outcome: 'requested', kind: 'contact', seq: shipment.seq + 1 })
 }
 
-/** The second person agrees (R9): not the one who asked, nor anybody who was invited by them. */
-export function approveContact(shipment: Shipment, command: Of<'approve-contact'>, now: number): Decision {
+/**
+ * A second person agrees or declines (R9). Where the old contact could not be told on any channel, one who agrees with
+ * the operator's own key is needed besides.
+ */
+export function decideContact(shipment: Shipment, command: DecideRequest, now: number): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
   const pending = pendingContact(shipment)
-  if (!pending) return refuse('no-contact-change')
-  const earliest = pending.at + CONTACT_WAIT_MS
-  // What was agreed to is what was seen, not what took its place meanwhile.
-  if (command.seen !== null && command.seen !== earliest) return refuse('no-contact-change')
-  const { approvedBy, independentOf } = command
-  if (approvedBy === pending.requestedBy || independentOf !== pending.requestedBy)
-    return refuse('second-person')
-  const effectiveAt = Math.max(earliest, now)
-  const answer = { outcome: 'contact-pending', effectiveAt } as const
-  if (pending.approved) return accept([], answer)
-  const approved = { type: 'contact-change-approved' } as const
-  const due = contactDue({ ...shipment, contactChange: { ...pending, approved: true } })
-  const ripe = due?.due === 'contact-change' && due.at <= now
-  return accept(ripe ? [approved, { type: 'contact-changed' }] : [approved], answer)
+  if (!pending) return refuse('no-request')
+  if (command.decision === 'decline')
+    return accept([{ type: 'contact-change-stopped', who: 'second-person' }], { outcome: 'decided' })
+  // The first to agree is one person; what only the operator can add is not theirs to say twice.
+  if (pending.approved && !command.operator) return refuse('operator-needed')
+  const byOperator = command.operator ? ({ byOperator: true } as const) : {}
+  const approved = { type: 'contact-change-approved', ...byOperator } as const
+  const after = { ...shipment, contactChange: approvedContact(pending, approved) }
+  const due = contactDue(after)
+  if (due?.due !== 'contact-change') return accept([approved], { outcome: 'decided' })
+  const effectiveAt = Math.max(due.at, now)
+  const facts: Fact[] = due.at <= now ? [approved, { type: 'contact-changed' }] : [approved]
+  return accept(facts, { outcome: 'decided', effectiveAt })
 }
 
 /** A dispatcher takes the request back. */

@@ -1,5 +1,5 @@
 import type { FactOf } from '../event.ts'
-import { NEW_PAGE, type Shipment } from '../state.ts'
+import { type ContactChange, NEW_PAGE, type Shipment } from '../state.ts'
 import { withoutHalves } from './hold.ts'
 
 /** Another contact is asked for; `about` is the event beside which it stands. */
@@ -8,7 +8,16 @@ export function requestContact(
   { requestedBy, contacts }: FactOf<'contact-change-requested'>,
   at: number,
 ): Shipment {
-  const contactChange = { seq: shipment.seq + 1, requestedBy, contacts, at, approved: false }
+  const contactChange: ContactChange = {
+    seq: shipment.seq + 1,
+    requestedBy,
+    contacts,
+    at,
+    approved: false,
+    toldAt: null,
+    untold: false,
+    byOperator: false,
+  }
   return { ...shipment, contactChange, contactRequests: shipment.contactRequests + 1 }
 }
 
@@ -29,4 +38,27 @@ export function changeContact(shipment: Shipment): Shipment {
     page: NEW_PAGE,
     unsent: [],
   }
+}
+
+/** The second person agreed, or the operator did besides. */
+export const approvedContact = (
+  pending: ContactChange,
+  { byOperator }: FactOf<'contact-change-approved'>,
+): ContactChange => ({ ...pending, approved: true, byOperator: pending.byOperator || byOperator === true })
+
+/**
+ * What became of the news to the old contact (R9): the half hour counts from when it reached them; where no channel
+ * took it, for good, nobody was told.
+ */
+export function contactNews(
+  shipment: Shipment,
+  fact: FactOf<'message-sent'> | FactOf<'message-failed'>,
+  at: number,
+): Shipment {
+  const { contactChange: pending } = shipment
+  if (!pending || fact.cause !== 'contact-change' || fact.about !== pending.seq) return shipment
+  const reached = fact.type === 'message-sent' && fact.channels.length > 0
+  const toldAt = pending.toldAt ?? (reached ? at : null)
+  const underway = shipment.unsent.some(({ about }) => about === pending.seq)
+  return { ...shipment, contactChange: { ...pending, toldAt, untold: toldAt === null && !underway } }
 }

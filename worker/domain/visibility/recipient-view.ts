@@ -1,10 +1,11 @@
 import type { PointInfo } from '../choose-point.ts'
 import { fresh } from '../decide/counter.ts'
 import type { ClaimKind } from '../event.ts'
-import { CONTACT_WAIT_MS, WRONG_LABELS } from '../limits.ts'
+import { WRONG_LABELS } from '../limits.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
   codesUsable,
+  contactFrom,
   counterAccepts,
   counterTakes,
   handOverSite,
@@ -59,7 +60,7 @@ export interface RecipientView {
   signature: boolean
   claim: { kind: ClaimKind; open: boolean } | null
   /** Another contact was asked for; this link can stop it until then (R9). */
-  contactChange: { effectiveAt: string } | null
+  contactChange: { effectiveAt: string | null } | null
   point: PointInfo | null
   hold: RecipientHold | null
   /** What this link already said after the visit: claims, "not me". */
@@ -119,6 +120,7 @@ export function recipientView(
   const handed = shipment.parcels.filter((parcel) => parcel.place === 'recipient').length
   const link = shipment.secured && accepts.includes('link')
   const asked = pendingContact(shipment)
+  const effectiveAt = asked && contactFrom(asked)
   // By this very link: the rest of a partial hand-over has a link and steps of its own (R24).
   const over = shipment.handOvers.some((done) => done.link === generation)
   const view: RecipientView = {
@@ -147,7 +149,7 @@ export function recipientView(
     noClaims: page.noClaims,
     signature: policy.signature.includes('link'),
     claim: shipment.claim,
-    contactChange: asked && { effectiveAt: iso(asked.at + CONTACT_WAIT_MS) },
+    contactChange: asked && { effectiveAt: effectiveAt === null ? null : iso(effectiveAt) },
     point: hold?.point ?? shipment.destination,
     hold: recipientHold(shipment, session, days, iso),
     said: shipment.said.flatMap((entry) => {

@@ -1,9 +1,9 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { Reason } from '../eligibility.ts'
 import type { ClaimKind } from '../event.ts'
-import { CONTACT_WAIT_MS } from '../limits.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
-import { attemptsLeft, counterAccepts, counterAttemptsLeft, pendingContact } from '../reading.ts'
+import { attemptsLeft, contactFrom, counterAccepts, counterAttemptsLeft, pendingContact } from '../reading.ts'
+import { requestId } from '../request.ts'
 import type { ParcelPlace, Phase, Shipment } from '../state.ts'
 import type { Contact, Iso, ReceiptSummary, Recipient } from './personal.ts'
 
@@ -37,15 +37,17 @@ export interface ShipmentView {
 
 /** Another contact that was asked for (R9). */
 export interface ContactChangeView {
+  /** The request that a second person decides about. */
+  request: string
   requestedBy: string
   requestedAt: string
-  /** The earliest instant at which it takes effect. */
-  effectiveAt: string
+  /** The earliest instant at which it takes effect; null as long as the old contact was not told. */
+  effectiveAt: string | null
   approved: boolean
+  /** The old contact could not be told on any channel: the operator has to agree too. */
+  untold: boolean
   /** The new contact, for whoever decides about it; null once erased. */
   contact: Contact | null
-  /** Whether who asks may be the second person; told to dispatchers only. */
-  mayApprove?: boolean
 }
 
 /** What stands beside the log and what only the shell knows. `until` is a day of a zone. */
@@ -109,7 +111,7 @@ export function shipmentView(
     arrivedAt: visit?.arrivedAt != null ? iso(visit.arrivedAt) : null,
     attempts: { evaluated: shipment.evaluated, left: shipment.secured ? attemptsLeft(shipment) : 0 },
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
-    contactChange: contactChange(shipment, contact, iso),
+    contactChange: contactChange(id, shipment, contact, iso),
     claim: shipment.claim,
     point: visit?.point ?? null,
     destination: shipment.destination,
@@ -119,15 +121,23 @@ export function shipmentView(
   }
 }
 
-function contactChange(shipment: Shipment, contact: Contact | null, iso: Iso): ContactChangeView | null {
+function contactChange(
+  id: string,
+  shipment: Shipment,
+  contact: Contact | null,
+  iso: Iso,
+): ContactChangeView | null {
   const pending = pendingContact(shipment)
   if (!pending) return null
-  const { requestedBy, at, approved } = pending
+  const { seq, requestedBy, at, approved, untold } = pending
+  const from = contactFrom(pending)
   return {
+    request: requestId('contact', id, seq),
     requestedBy,
     requestedAt: iso(at),
-    effectiveAt: iso(at + CONTACT_WAIT_MS),
+    effectiveAt: from === null ? null : iso(from),
     approved,
+    untold,
     contact,
   }
 }

@@ -264,7 +264,7 @@ export const Delivery = of<views.RecipientView>()(
     noClaims: v.boolean(),
     signature: v.boolean(),
     claim: orNull(v.strictObject({ kind: claimKind, open: v.boolean() })),
-    contactChange: orNull(v.strictObject({ effectiveAt: at })),
+    contactChange: orNull(v.strictObject({ effectiveAt: orNull(at) })),
     point: orNull(PointInfoView),
     hold: orNull(
       v.strictObject({

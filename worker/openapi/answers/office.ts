@@ -45,6 +45,7 @@ export const Policy = of<views.Policy>()(
     signature: v.array(v.picklist(['link', 'identity'])),
     storageDays: v.strictObject({ office: count, point: count, locker: count }),
     newCodeAtPoint: v.boolean(),
+    freshHands: v.picklist(['alert', 'approval']),
     payment: v.picklist(['none', 'delivery', 'goods', 'both']),
     penalty: orNull(v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.string() })),
     codes: v.strictObject(names(OUTCOMES, v.string())),
@@ -201,7 +202,6 @@ export const ViolationView = of<ledger.ViolationView>()(
         comment: v.string(),
       }),
     ),
-    mayApprove: v.boolean(),
   }),
 )
 export const ViolationStep = v.strictObject({ id: v.string(), state: violationState })

@@ -51,12 +51,13 @@ export const ShipmentView = of<views.ShipmentView>()(
     recipient: orNull(RecipientData),
     contactChange: orNull(
       v.strictObject({
+        request: v.string(),
         requestedBy: v.string(),
         requestedAt: at,
-        effectiveAt: at,
+        effectiveAt: orNull(at),
         approved: v.boolean(),
+        untold: v.boolean(),
         contact: orNull(ContactData),
-        mayApprove: v.exactOptional(v.boolean()),
       }),
     ),
     locale,
@@ -165,8 +166,6 @@ export const Imported = of<wire.ImportAnswer>()(
     ),
   }),
 )
-
-export const ContactPending = of<views.ContactPending>()(v.strictObject({ effectiveAt: at }))
 
 const signature = of<Signature>()(
   v.union([

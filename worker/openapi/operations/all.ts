@@ -5,6 +5,7 @@ import { COURIERS } from './courier.ts'
 import { PEOPLE } from './people.ts'
 import { PERSONAL } from './personal.ts'
 import { RECIPIENT } from './recipient.ts'
+import { REQUESTS } from './requests.ts'
 import { ROUNDS } from './rounds.ts'
 import { SESSION } from './session.ts'
 import { SHIPMENTS } from './shipments.ts'
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CONTRACTS,
   ...ROUNDS,
   ...PEOPLE,
+  ...REQUESTS,
   ...VIOLATIONS,
   ...STATS,
   ...COURIERS,

@@ -3,8 +3,10 @@ import { dryRun, putContract } from '../../wire/policy.ts'
 import { pageOf } from '../answers/common.ts'
 import { DryRun } from '../answers/dry-run.ts'
 import { Contract, ContractWithVersions } from '../answers/office.ts'
+import { WeakeningAsked } from '../answers/requests.ts'
 import { answer, json, type Operation } from '../operation.ts'
 import { CONTRACT, PERSON, SHIPMENT, T } from './examples.ts'
+import { requestedExample } from './requests.ts'
 
 const contract = {
   id: CONTRACT,
@@ -69,6 +71,11 @@ export const CONTRACTS: Operation[] = [
     answers: {
       200: answer(Contract, contract, 'Saved as the next version'),
       201: answer(Contract, { ...contract, version: 1 }, 'Made'),
+      202: answer(
+        WeakeningAsked,
+        { ...requestedExample, pendingVersion: 4, weakened: ['withoutCode'] },
+        'It weakens something: a second, independent person has to agree',
+      ),
     },
   },
   {

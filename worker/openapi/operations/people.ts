@@ -3,6 +3,7 @@ import * as wire from '../../wire/dispatcher.ts'
 import { Done, pageOf } from '../answers/common.ts'
 import { ApiKeyMade, ApiKeyUse } from '../answers/keys.ts'
 import { AuditEntry, Courier, Invitation, Person, PersonLine, Point, Provider } from '../answers/office.ts'
+import { Requested } from '../answers/requests.ts'
 import { answer, json, type Operation } from '../operation.ts'
 import {
   CONTRACT,
@@ -16,6 +17,7 @@ import {
   T,
   WAYBILL,
 } from './examples.ts'
+import { requestedExample } from './requests.ts'
 
 const person = {
   id: COURIER,
@@ -110,9 +112,11 @@ export const PEOPLE: Operation[] = [
     path: '/api/people/:id/release',
     tag: 'People',
     summary: 'Release a person’s blocks',
+    description:
+      'Only by a dispatcher who had no hand in that account; from any other it waits for one who is independent.',
     by: 'manage-people',
     body: json(wire.release, {}),
-    answers: { 200: done },
+    answers: { 200: done, 202: answer(Requested, requestedExample, 'Waits for an independent dispatcher') },
   },
   {
     method: 'POST',

@@ -1,10 +1,11 @@
 import * as wire from '../../wire/dispatcher.ts'
 import { erase } from '../../wire/evidence.ts'
 import { Done } from '../answers/common.ts'
-import { ContactPending, PersonalData } from '../answers/shipments.ts'
+import { Requested } from '../answers/requests.ts'
+import { PersonalData } from '../answers/shipments.ts'
 import { answer, json, type Operation } from '../operation.ts'
+import { requestedExample } from './requests.ts'
 
-const effectiveAt = '2026-11-22T10:35:12.000Z'
 const done = answer(Done, { outcome: 'done' })
 
 /** What is kept of people beside a shipment's log, and how they are reached. */
@@ -15,22 +16,11 @@ export const PERSONAL: Operation[] = [
     tag: 'Shipments',
     summary: 'Ask for another contact',
     description:
-      'A second person has to agree. The old contact is told with a link to stop it; it takes effect 30 minutes later at the earliest, with a new secret. What is not named stays as it is.',
+      'A second, independent person has to agree (`POST /api/requests/:id/decide`). The old contact is told with a link to stop it; it takes effect 30 minutes after they were, with a new secret. What is not named stays as it is.',
     by: 'change-contact',
     body: json(wire.changeContact, { phone: '+33612345679' }),
-    answers: { 202: answer(ContactPending, { effectiveAt }, 'Asked for') },
+    answers: { 202: answer(Requested, requestedExample, 'Asked for') },
     problems: ['shipment-over', 'on-a-round', 'claim-open', 'no-contact', 'contact-limit'],
-  },
-  {
-    method: 'POST',
-    path: '/api/shipments/:id/contact/approve',
-    tag: 'Shipments',
-    summary: 'Agree to another contact as the second person',
-    description: '`effectiveAt` as the request told it: agreeing is to that one.',
-    by: 'change-contact',
-    body: json(wire.approveContact, { effectiveAt }),
-    answers: { 200: answer(ContactPending, { effectiveAt }, 'Agreed to') },
-    problems: ['claim-open', 'no-contact-change', 'second-person'],
   },
   {
     method: 'POST',

@@ -92,6 +92,11 @@ export default defineTexts({
   'v.signature.identity': 'after an identity check',
   'f.counter': 'Accepted at the counter',
   'h.counter': 'What a point or office issues the parcel for.',
+  'f.freshHands': 'New hands and an identity check',
+  'h.freshHands':
+    'What happens when somebody new to the work, or on a replacement device, releases a parcel against an identity document.',
+  'v.freshHands.alert': 'raises an alert',
+  'v.freshHands.approval': 'asks an independent dispatcher first',
   'f.newCodeAtPoint': 'New code for the counter',
   'h.newCodeAtPoint':
     'After a hold the door’s code is dead. On: the recipient gets a new one when the parcel is ready.',

@@ -99,6 +99,11 @@ export default {
   'v.signature.identity': 'après un contrôle d’identité',
   'f.counter': 'Accepté au guichet',
   'h.counter': 'Contre quoi un point ou un bureau remet le colis.',
+  'f.freshHands': 'Nouveaux intervenants et contrôle d’identité',
+  'h.freshHands':
+    'Ce qui se passe quand une personne nouvelle dans l’équipe, ou sur un appareil de remplacement, remet un colis sur présentation d’une pièce d’identité.',
+  'v.freshHands.alert': 'déclenche une alerte',
+  'v.freshHands.approval': 'demande d’abord à l’exploitation, à une personne indépendante',
   'f.newCodeAtPoint': 'Nouveau code pour le guichet',
   'h.newCodeAtPoint':
     'Après une mise en instance, le code de la porte est mort. Activé : le destinataire en reçoit un nouveau quand le colis est prêt.',

@@ -115,10 +115,11 @@ export default defineTexts({
   'contact.by': '{name}, {time}',
   'contact.somebody': 'A dispatcher',
   'contact.agreed': 'A second person agreed. It takes effect at {time}, unless the present contact stops it.',
-  'contact.decide':
-    'Make sure first: call the recipient on the present contact. With your consent it takes effect at {time} at the earliest.',
-  'contact.waits': 'Waits for a second dispatcher, whom the first did not invite. At {time} at the earliest.',
-  'contact.approve': 'Agree',
+  'contact.waits': 'Waits for a second, independent dispatcher (Requests).',
+  'contact.operator':
+    'A second person agreed. The present contact cannot be told, so the operator has to agree too.',
+  'contact.telling':
+    'A second person agreed. It takes effect half an hour after the present contact was told.',
   'contact.withdraw': 'Withdraw the request',
 
   'do.point': 'Choose another point',

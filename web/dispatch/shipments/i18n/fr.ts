@@ -117,11 +117,11 @@ export default {
   'contact.somebody': 'Un exploitant',
   'contact.agreed':
     'Une deuxième personne a donné son accord. Le changement prend effet à {time}, sauf si le contact actuel l’empêche.',
-  'contact.decide':
-    'Vérifiez d’abord : appelez le destinataire au contact actuel. Avec votre accord, le changement prend effet au plus tôt à {time}.',
-  'contact.waits':
-    'En attente d’un deuxième exploitant, que le premier n’a pas invité. Au plus tôt à {time}.',
-  'contact.approve': 'Approuver',
+  'contact.waits': 'En attente d’une deuxième personne indépendante de l’exploitation (Demandes).',
+  'contact.operator':
+    'Une deuxième personne a approuvé. Le contact actuel n’a pas pu être averti : l’opérateur doit approuver aussi.',
+  'contact.telling':
+    'Une deuxième personne a approuvé. Le changement prend effet une demi-heure après l’avertissement du contact actuel.',
   'contact.withdraw': 'Retirer la demande',
 
   'do.point': 'Choisir un autre point',

@@ -84,6 +84,7 @@ export default defineTexts({
   'contact-change-approved': 'A second person agreed to the other contact',
   'contact-change-stopped.recipient': 'The change of contact was stopped by the recipient',
   'contact-change-stopped.dispatcher': 'The request for another contact was withdrawn',
+  'contact-change-stopped.second-person': 'A second person declined the other contact',
   'contact-change-stopped.time': 'The request for another contact lapsed: no second person agreed',
   'contact-changed': 'The contact was changed: new code, new link, the old ones are dead',
   'cause.contact-change': 'another contact was asked for',

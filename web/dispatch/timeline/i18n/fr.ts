@@ -95,6 +95,7 @@ export default {
   'contact-change-approved': 'Une deuxième personne a approuvé le nouveau contact',
   'contact-change-stopped.recipient': 'Le destinataire a empêché le changement de contact',
   'contact-change-stopped.dispatcher': 'La demande de changement de contact a été retirée',
+  'contact-change-stopped.second-person': 'Une deuxième personne a refusé le nouveau contact',
   'contact-change-stopped.time':
     'La demande de changement de contact a expiré : aucune deuxième personne ne l’a approuvée',
   'contact-changed': 'Contact modifié : nouveau code, nouveau lien, les anciens ne sont plus valables',

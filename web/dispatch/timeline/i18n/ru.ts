@@ -97,6 +97,7 @@ export default {
   'contact-change-approved': 'Второй сотрудник подтвердил смену контакта',
   'contact-change-stopped.recipient': 'Получатель остановил смену контакта',
   'contact-change-stopped.dispatcher': 'Запрос на смену контакта отозван',
+  'contact-change-stopped.second-person': 'Второй сотрудник отклонил смену контакта',
   'contact-change-stopped.time': 'Запрос на смену контакта истёк: второй сотрудник его не подтвердил',
   'contact-changed': 'Контакт сменён: новый код и новая ссылка, прежние не действуют',
   'cause.contact-change': 'запрошена смена контакта',

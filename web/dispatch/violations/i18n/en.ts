@@ -81,12 +81,8 @@ export default defineTexts({
   waive: 'Propose a waiver',
   'waive.title': 'Propose to waive it?',
   'waive.text':
-    'Nothing is due once a second person has approved: another dispatcher, and not one whom you invited.',
-  'waive.done': 'Waiver proposed. Another dispatcher approves it.',
-  approve: 'Approve the waiver',
-  'approve.title': 'Approve the waiver?',
-  'approve.text': 'Nothing will be due for it. This is final.',
-  'approve.done': 'Waived.',
+    'Nothing is due once a second person has approved: a dispatcher who is independent of you (Requests).',
+  'waive.done': 'Waiver proposed. It waits under Requests for an independent dispatcher.',
   comment: 'Reason',
   commentMissing: 'Write a sentence: it is read by whoever asks later.',
   needsSecond:

@@ -84,10 +84,6 @@ export default {
   'waive.text':
     'Rien n’est dû dès qu’une seconde personne approuve : un autre exploitant, que vous n’avez pas invité.',
   'waive.done': 'Abandon proposé. Un autre exploitant doit l’approuver.',
-  approve: 'Approuver l’abandon',
-  'approve.title': 'Approuver l’abandon ?',
-  'approve.text': 'Rien ne sera dû. C’est définitif.',
-  'approve.done': 'Abandonné.',
   comment: 'Motif',
   commentMissing: 'Écrivez une phrase : elle sera lue par qui demandera plus tard.',
   needsSecond:

@@ -38,6 +38,7 @@ export default defineTexts({
   'contact.title': 'Was it you?',
   'contact.lead':
     'Somebody asked the carrier to send the messages about your parcel from {sender} to another phone or e-mail, from {time} on.',
+  'contact.leadSoon': '{sender}: somebody asked the office to send the messages about your parcel elsewhere.',
   'contact.text':
     'If it was not you, stop it: nothing changes, and the carrier learns of it. If you let it be, your code and this page stop working then.',
   'contact.stop': 'It was not me: stop it',

@@ -41,6 +41,7 @@ export default {
   'contact.title': 'Était-ce vous ?',
   'contact.lead':
     'On a demandé au transporteur d’envoyer les messages concernant votre colis de {sender} à un autre téléphone ou e-mail, à partir de {time}.',
+  'contact.leadSoon': '{sender} : quelqu’un a demandé d’envoyer ailleurs les messages de votre colis.',
   'contact.text':
     'Si ce n’était pas vous, empêchez-le : rien ne change et le transporteur en est averti. Sinon, votre code et cette page cesseront alors de fonctionner.',
   'contact.stop': 'Ce n’était pas moi : empêcher',

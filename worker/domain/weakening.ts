@@ -1,0 +1,48 @@
+import type { Policy } from './policy.ts'
+
+/** How much each setting keeps a parcel safe: less than before is weaker. */
+const REVEAL: Record<Policy['reveal'], number> = { message: 0, scan: 1 }
+const AFTER: Record<'identity' | 'hold', number> = { identity: 0, hold: 1 }
+const TABLET: Record<Policy['brokenTablet'], number> = { identity: 0, depot: 1 }
+
+const more = (before: readonly string[], after: readonly string[]) =>
+  after.some((one) => !before.includes(one))
+const fewer = (before: readonly string[], after: readonly string[]) => more(after, before)
+
+/** Less to lose for whoever hands over without the code; in another currency nobody can tell. */
+function cheaper(before: Policy['penalty'], after: Policy['penalty']): boolean {
+  if (!before) return false
+  return !after || after.currency !== before.currency || after.amount < before.amount
+}
+
+/** Whether a moment is told on fewer channels: who is robbed would hear of it later, or not at all. */
+const quieter = (before: Policy['moments'], after: Policy['moments']): boolean =>
+  Object.entries(before).some(([moment, channels]) =>
+    fewer(channels, after[moment as keyof Policy['moments']] ?? []),
+  )
+
+const WEAKER: { field: keyof Policy; weaker: (before: Policy, after: Policy) => boolean }[] = [
+  { field: 'secured', weaker: (b, a) => b.secured && !a.secured },
+  { field: 'mandatory', weaker: (b, a) => b.mandatory && !a.mandatory },
+  { field: 'pinDigits', weaker: (b, a) => a.pinDigits < b.pinDigits },
+  { field: 'door', weaker: (b, a) => more(b.door, a.door) },
+  { field: 'counter', weaker: (b, a) => more(b.counter, a.counter) },
+  { field: 'withoutCode', weaker: (b, a) => AFTER[a.withoutCode] < AFTER[b.withoutCode] },
+  { field: 'afterWrong', weaker: (b, a) => AFTER[a.afterWrong] < AFTER[b.afterWrong] },
+  { field: 'brokenTablet', weaker: (b, a) => TABLET[a.brokenTablet] < TABLET[b.brokenTablet] },
+  { field: 'reveal', weaker: (b, a) => REVEAL[a.reveal] < REVEAL[b.reveal] },
+  { field: 'channels', weaker: (b, a) => fewer(b.channels, a.channels) },
+  { field: 'moments', weaker: (b, a) => quieter(b.moments, a.moments) },
+  { field: 'attended', weaker: (b, a) => b.attended && !a.attended },
+  { field: 'freshHands', weaker: (b, a) => b.freshHands === 'approval' && a.freshHands !== 'approval' },
+  { field: 'penalty', weaker: (b, a) => cheaper(b.penalty, a.penalty) },
+]
+
+/**
+ * The fields in which a policy protects less than another one (R1, R41): a proof more, a channel less, an identity check
+ * in place of a hold. Empty: it is as strong. Under a policy that secures nothing there is nothing to weaken.
+ */
+export function weakenedFields(before: Policy, after: Policy): (keyof Policy)[] {
+  if (!before.secured) return []
+  return WEAKER.filter(({ weaker }) => weaker(before, after)).map(({ field }) => field)
+}

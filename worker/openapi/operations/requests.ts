@@ -1,0 +1,102 @@
+import * as wire from '../../wire/requests.ts'
+import { pageOf } from '../answers/common.ts'
+import { OperatorAnswer, RequestDecided, RequestView } from '../answers/requests.ts'
+import { answer, json, type Operation } from '../operation.ts'
+import { PERSON, SHIPMENT, T } from './examples.ts'
+
+const fingerprint = 'pOk2yQ0n7hXq3mW5T8rV1cZb6Ld9fGsJ4aUeKiNoRtE'
+const request = `contact:${SHIPMENT}:4`
+const colleague = { id: PERSON, name: 'Alix Morel' }
+
+/** What is answered where something now waits for a second person. */
+export const requestedExample = { request, fingerprint, couldAgree: [colleague] }
+
+/** What waits for a second, independent person, and who decides (R9). */
+export const REQUESTS: Operation[] = [
+  {
+    method: 'GET',
+    path: '/api/requests',
+    tag: 'Requests',
+    summary: 'List what waits for a second person',
+    description:
+      'The oldest first. `mayAgree` says whether the reader is independent of everybody it has to be independent of; `couldAgree` who else is. Empty: only the operator, by their own key.',
+    by: 'decide-requests',
+    paged: true,
+    neverKept: true,
+    answers: {
+      200: answer(
+        pageOf(RequestView),
+        {
+          items: [
+            {
+              id: request,
+              kind: 'contact' as const,
+              askedBy: colleague,
+              askedAt: T.announced,
+              lapsesAt: T.done,
+              shipmentId: SHIPMENT,
+              waybill: 'XY746876977FR',
+              contractId: 'maison-lumiere',
+              person: null,
+              shown: { contact: { phone: '+33612345679' } },
+              fingerprint,
+              operatorNeeded: false,
+              mayAgree: true,
+              own: false,
+              couldAgree: [colleague],
+            },
+          ],
+          cursor: null,
+        },
+        'A page of open requests',
+      ),
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/requests/:id/decide',
+    tag: 'Requests',
+    summary: 'Agree to a request, or decline it',
+    description:
+      '`seen` is the fingerprint of what was shown: agreeing is to that. Who asked may take their own request back by declining it.',
+    by: 'decide-requests',
+    body: json(wire.decideRequest, { decision: 'agree', seen: fingerprint }),
+    answers: { 200: answer(RequestDecided, { effectiveAt: T.done }, 'Decided') },
+    problems: [
+      'no-request',
+      'changed',
+      'second-person',
+      'operator-needed',
+      'claim-open',
+      'contract-changed',
+      'already-decided',
+    ],
+  },
+  {
+    method: 'POST',
+    path: '/api/operator',
+    tag: 'Requests',
+    summary: 'What only the operator’s own key does',
+    description:
+      'A JWS signed with the operator’s key, for this deployment, good for five minutes and once: shows, agrees to or declines a request, vouches for a person, or lets one back in. Made by `npm run agree`, `vouch` and `recover`; every act is in the audit.',
+    by: 'anyone',
+    keyless: true,
+    body: json(wire.operatorAct, { jws: 'eyJhbGciOiJFZERTQSJ9…' }),
+    answers: {
+      200: answer(
+        OperatorAnswer,
+        { outcome: 'done', person: { ...colleague, role: 'dispatcher', pointId: null } },
+        'Done, or what is asked',
+      ),
+    },
+    problems: [
+      'unauthorised',
+      'not-found',
+      'no-request',
+      'changed',
+      'claim-open',
+      'contract-changed',
+      'already-decided',
+    ],
+  },
+]

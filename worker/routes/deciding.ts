@@ -1,0 +1,119 @@
+import type { Context } from 'hono'
+import { parseRequestId } from '../domain/request.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
+import { respond } from '../http/respond.ts'
+import { personOf } from '../person/api.ts'
+import { releaseAlerts } from '../registry/alerts.ts'
+import { apartFrom } from '../registry/ancestry.ts'
+import { findContract, saveContract } from '../registry/contracts.ts'
+import { endRequest, findRequest, type Request } from '../registry/requests.ts'
+import { findViolation, stepViolation } from '../registry/violations.ts'
+import { type Call, shipmentOf } from '../shipment/api.ts'
+import type { RequestDecided } from '../wire/requests.ts'
+import { type Effect, onceFor } from './once.ts'
+import { type Bodies, detailOf } from './request-details.ts'
+
+/** A decision as it came in: `seen` is the fingerprint of what was shown. */
+export interface Given {
+  decision: 'agree' | 'decline'
+  seen: string
+}
+
+/**
+ * Decides about a request (R9), for whoever `call.by` is: a dispatcher, or the operator by their own key. What a
+ * shipment asks is decided in its object, the rest in the registry.
+ */
+export function decide(c: Context<AppEnv>, id: string, given: Given, call: Call): Promise<Response> {
+  const inShipment = parseRequestId(id)
+  if (inShipment && !REGISTRY_KINDS.includes(inShipment.kind)) return decideInShipment(c, id, given, call)
+  return onceFor(c, call.once, () => decideInRegistry(c, id, given, call)).catch(() =>
+    // Two decided at the same moment: the second is asked anew, and by then the request is over.
+    onceFor(c, call.once, () => decideInRegistry(c, id, given, call)),
+  )
+}
+
+const REGISTRY_KINDS: readonly string[] = ['contract', 'waiver', 'block']
+
+async function decideInShipment(c: Context<AppEnv>, id: string, given: Given, call: Call): Promise<Response> {
+  const named = parseRequestId(id)
+  if (!named) return problem(c, 'not-found')
+  const shipment = shipmentOf(c.env.SHIPMENT, named.shipmentId)
+  const open = (await shipment.requests()).find((request) => request.id === id)
+  const { id: by } = call.by
+  const independentOf = open ? await apartFrom(c.env.DB, by, open.apart, Date.now()) : []
+  const { kind, seq } = named
+  const command = {
+    type: 'decide-request',
+    ...{ kind, seq, decision: given.decision, by, independentOf },
+    operator: call.by.role === 'operator',
+    // The object compares, with what it holds in that instant.
+    same: false,
+  } as const
+  const done = await shipment.carryOut(command, call, { seen: given.seen })
+  if (!done.ok || done.value.outcome !== 'decided') return respond(c, done)
+  const { effectiveAt } = done.value
+  const body: RequestDecided =
+    effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() }
+  return c.json(body, 200)
+}
+
+async function decideInRegistry(
+  c: Context<AppEnv>,
+  id: string,
+  { decision, seen }: Given,
+  { by }: Call,
+): Promise<Effect> {
+  const now = Date.now()
+  const request = await findRequest(c.env.DB, id)
+  if (!request) return problem(c, 'not-found')
+  if (request.state !== 'open' || (request.lapsesAt ?? now) < now) return problem(c, 'no-request')
+  if (detailOf(c.get('config').sessionKeys, request).fingerprint !== seen) return problem(c, 'changed')
+  const takenBack = decision === 'decline' && request.askedBy === by.id
+  const apart = takenBack ? request.apart : await apartFrom(c.env.DB, by.id, request.apart, now)
+  if (apart.length < request.apart.length) return problem(c, 'second-person')
+  const state = decision === 'agree' ? 'agreed' : takenBack ? 'withdrawn' : 'declined'
+  // First, so that nothing of the batch happens where somebody else was faster.
+  const end = endRequest(c.env.DB, id, state, by.id, now)
+  const effect = decision === 'agree' ? await agree(c, request, by.id, now) : declined(c, request, by.id, now)
+  if (effect instanceof Response) return effect
+  return { reply: { status: 200, body: {} satisfies RequestDecided }, statements: [end, ...effect] }
+}
+
+type Statements = D1PreparedStatement[] | Response
+
+async function agree(c: Context<AppEnv>, request: Request, by: string, now: number): Promise<Statements> {
+  switch (request.kind) {
+    case 'contract': {
+      const { contract } = request.body as Bodies['contract']
+      const before = await findContract(c.env.DB, contract.id)
+      // Another version was saved since: what was agreed to would undo it unseen.
+      if ((before?.version ?? 0) + 1 !== contract.version) return problem(c, 'contract-changed')
+      return saveContract(c.env.DB, contract, request.askedBy, new Date(now).toISOString())
+    }
+    case 'waiver': {
+      const { violationId } = request.body as Bodies['waiver']
+      const violation = await findViolation(c.env.DB, violationId)
+      if (violation?.state !== 'waiver-proposed') return problem(c, 'already-decided')
+      return stepViolation(c.env.DB, violationId, ['waiver-proposed'], 'waived', {
+        at: now,
+        by,
+        comment: null,
+      })
+    }
+    case 'block': {
+      const personId = request.personId ?? ''
+      // Released twice is released: if the rest fails, the next try does this again.
+      await personOf(c.env.PERSON, personId).release(by)
+      return [releaseAlerts(c.env.DB, personId, now)]
+    }
+    default:
+      return problem(c, 'no-request')
+  }
+}
+
+function declined(c: Context<AppEnv>, request: Request, by: string, at: number): D1PreparedStatement[] {
+  if (request.kind !== 'waiver') return []
+  const { violationId } = request.body as Bodies['waiver']
+  return stepViolation(c.env.DB, violationId, ['waiver-proposed'], 'suspected', { at, by, comment: null })
+}

@@ -1,0 +1,41 @@
+import canonicalize from 'canonicalize'
+import type { Blocked } from '../domain/courier-day.ts'
+import type { PolicyChange } from '../domain/policy-changes.ts'
+import type { Contract } from '../registry/contracts.ts'
+import type { Request } from '../registry/requests.ts'
+import { fingerprint } from '../security/fingerprint.ts'
+import type { KeyRing } from '../security/keys.ts'
+import type { RequestDetail } from '../shipment/requests.ts'
+import type { RequestShown } from '../wire/requests.ts'
+
+/** What a request of the registry's own holds, by its kind. */
+export interface Bodies {
+  contract: { contract: Contract; changes: PolicyChange[] }
+  waiver: { violationId: string; comment: string }
+  block: { blocked: Blocked }
+}
+
+/** A request, wherever it is kept, as its inbox and its decision need it. */
+export type Detail = Omit<RequestDetail, 'waybill' | 'contractId' | 'seq'> & {
+  shipmentId: string | null
+  waybill: string | null
+  contractId: string | null
+  personId: string | null
+}
+
+function shownOf({ kind, body }: Request): RequestShown {
+  if (kind === 'contract') {
+    const { contract, changes } = body as Bodies['contract']
+    return { name: contract.name, changes }
+  }
+  if (kind === 'waiver') return { comment: (body as Bodies['waiver']).comment }
+  return { blocked: (body as Bodies['block']).blocked }
+}
+
+/** A request of the registry's own; its fingerprint is of all it holds, not only of what is shown. */
+export function detailOf(ring: KeyRing, request: Request): Detail {
+  const { id, kind, askedBy, at, lapsesAt, apart, shipmentId, waybill, contractId, personId, body } = request
+  const print = fingerprint(ring, canonicalize({ id, kind, body }) ?? '')
+  const common = { id, kind, askedBy, at, lapsesAt, apart, shipmentId, waybill, contractId, personId }
+  return { ...common, shown: shownOf(request), fingerprint: print }
+}

@@ -1,0 +1,81 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { type Edge, independentOf, OPERATOR } from '../domain/independence.ts'
+import type { AppEnv } from '../http/context.ts'
+import { cursorOf, PAGE_SIZE, readCursor } from '../http/paging.ts'
+import { requires } from '../http/require.ts'
+import { write } from '../http/validate.ts'
+import { dispatchers, edgesAbove } from '../registry/ancestry.ts'
+import { namesOf } from '../registry/people.ts'
+import { listOpen, type Request } from '../registry/requests.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import * as wire from '../wire/requests.ts'
+import { decide } from './deciding.ts'
+import { type Detail, detailOf } from './request-details.ts'
+
+const PLACE = v.object({ at: v.number(), id: v.string() })
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** What is asked of a page of requests: of those in shipments each object is asked once. */
+export async function detailsOf(c: Context<AppEnv>, rows: readonly Request[]): Promise<Detail[]> {
+  const shipments = [...new Set(rows.flatMap(({ shipmentId, body }) => (body === null && shipmentId) || []))]
+  const asked = await Promise.all(shipments.map((id) => shipmentOf(c.env.SHIPMENT, id).requests()))
+  const inShipments = new Map(asked.flat().map((detail) => [detail.id, detail]))
+  // What was decided a moment ago may still stand in the index: the object knows better.
+  return rows.flatMap((row) => {
+    if (row.body !== null) return [detailOf(c.get('config').sessionKeys, row)]
+    const detail = inShipments.get(row.id)
+    return detail && row.shipmentId ? [{ ...detail, shipmentId: row.shipmentId, personId: null }] : []
+  })
+}
+
+/** The requests as the inbox shows them to this dispatcher: who asks, what, and who could agree (R9). */
+export async function requestViews(
+  c: Context<AppEnv>,
+  reader: string,
+  details: readonly Detail[],
+): Promise<wire.RequestView[]> {
+  const now = Date.now()
+  const office = await dispatchers(c.env.DB, now)
+  const apart = details.flatMap((detail) => detail.apart)
+  const edges = await edgesAbove(c.env.DB, [reader, ...office.map(({ id }) => id), ...apart])
+  const people = details.flatMap(({ askedBy, personId }) => [askedBy, ...(personId ? [personId] : [])])
+  const names = await namesOf(c.env.DB, [...new Set(people)])
+  const named = (id: string): wire.Named => ({ id, name: names.get(id) ?? '' })
+  return details.map((detail) => ({
+    id: detail.id,
+    kind: detail.kind,
+    askedBy: detail.askedBy === 'system' ? null : named(detail.askedBy),
+    askedAt: iso(detail.at),
+    lapsesAt: detail.lapsesAt === null ? null : iso(detail.lapsesAt),
+    shipmentId: detail.shipmentId,
+    waybill: detail.waybill,
+    contractId: detail.contractId,
+    person: detail.personId ? named(detail.personId) : null,
+    shown: detail.shown,
+    fingerprint: detail.fingerprint,
+    operatorNeeded: detail.operatorNeeded ?? false,
+    mayAgree: !detail.operatorNeeded && free(edges, reader, detail.apart, now),
+    own: detail.askedBy === reader,
+    couldAgree: detail.operatorNeeded ? [] : office.filter(({ id }) => free(edges, id, detail.apart, now)),
+  }))
+}
+
+const free = (edges: readonly Edge[], id: string, apart: readonly string[], now: number) =>
+  id !== OPERATOR && independentOf(edges, id, apart, now).length === apart.length
+
+/** What waits for a second, independent person (R9): one inbox for every kind, decided in one way. */
+export const requests = new Hono<AppEnv>()
+  .use('/api/requests', requires('decide-requests'))
+  .use('/api/requests/*', requires('decide-requests'))
+  .get('/api/requests', async (c) => {
+    const rows = await listOpen(c.env.DB, readCursor(c, PLACE), Date.now(), PAGE_SIZE)
+    const items = await requestViews(c, c.get('principal').id, await detailsOf(c, rows))
+    const last = rows.length === PAGE_SIZE ? rows.at(-1) : undefined
+    return c.json({ items, cursor: last ? cursorOf({ at: last.at, id: last.id }) : null }, 200)
+  })
+  .post('/api/requests/:id/decide', ...write(wire.decideRequest), (c) => {
+    const { role, id } = c.get('principal')
+    return decide(c, c.req.param('id'), c.req.valid('json'), { by: { role, id }, once: c.get('once') })
+  })

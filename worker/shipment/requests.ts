@@ -1,0 +1,57 @@
+import canonicalize from 'canonicalize'
+import { type OpenRequest, openRequests, requestId } from '../domain/request.ts'
+import type { Shipment } from '../domain/state.ts'
+import { fingerprint } from '../security/fingerprint.ts'
+import type { KeyRing } from '../security/keys.ts'
+import type { RequestShown } from '../wire/requests.ts'
+import type { Store } from './store.ts'
+
+/** An open request with what whoever decides has to see of it. */
+export interface RequestDetail extends OpenRequest {
+  id: string
+  waybill: string
+  contractId: string
+  shown: RequestShown
+  /** Of what is shown: agreeing is to this and to nothing that took its place (R9). */
+  fingerprint: string
+}
+
+/** Kinds of personal data that a request is about, and that stand beside the event that asks. */
+const SHOWN = ['contact', 'recipient'] as const
+
+/** What waits for a second person in one shipment, with the fingerprint of each. */
+export class Requests {
+  readonly #id: string
+  readonly #store: Store
+  readonly #ring: KeyRing
+
+  constructor(id: string, store: Store, ring: KeyRing) {
+    this.#id = id
+    this.#store = store
+    this.#ring = ring
+  }
+
+  /** Keyed, since it is made over personal data that could be guessed. */
+  fingerprintOf(seq: number): string {
+    const [event] = this.#store.events(seq - 1)
+    const shown = { shipment: this.#id, seq, fact: event?.fact, beside: this.#store.besideOf(seq) }
+    return fingerprint(this.#ring, canonicalize(shown) ?? '')
+  }
+
+  list(state: Shipment): RequestDetail[] {
+    const { waybill, contractId } = state
+    return openRequests(state).map((request) => ({
+      ...request,
+      id: requestId(request.kind, this.#id, request.seq),
+      waybill,
+      contractId,
+      shown: { ...request.shown, ...this.#beside(request.seq) },
+      fingerprint: this.fingerprintOf(request.seq),
+    }))
+  }
+
+  #beside(seq: number): RequestShown {
+    const beside = this.#store.besideOf(seq)
+    return Object.fromEntries(SHOWN.flatMap((kind) => (kind in beside ? [[kind, beside[kind]]] : [])))
+  }
+}
