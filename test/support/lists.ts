@@ -6,6 +6,7 @@ import { courierEvidence, notedVisits } from '../../worker/registry/evidence.ts'
 import { listHolds, pointDay } from '../../worker/registry/holds.ts'
 import { listPeople, listProviders } from '../../worker/registry/people.ts'
 import { listPoints } from '../../worker/registry/points.ts'
+import { listOpen } from '../../worker/registry/requests.ts'
 import { listRounds } from '../../worker/registry/round-lines.ts'
 import { latestRounds, roundsOfDay, stopsOf } from '../../worker/registry/rounds.ts'
 import { SCAN_MAX } from '../../worker/registry/scan.ts'
@@ -174,6 +175,10 @@ export const LIST_CALLS: readonly ListCall[] = [
   ),
   whole('a courier’s day', 'roundsOfDay', 5, (db, { courierId, day }) => roundsOfDay(db, courierId, day)),
   list('alerts', 'listAlerts', 2 * PAGE, (db) => listAlerts(db, null, PAGE)),
+  list('what waits for a second person', 'listOpen', PAGE, (db, { now }) => listOpen(db, null, now, PAGE)),
+  list('what waits for a second person, a later page', 'listOpen', PAGE, (db, { now }) =>
+    listOpen(db, { at: now - DAY_MS, id: 'f' }, now, PAGE),
+  ),
   violations('all', () => ({})),
   violations('of a month', ({ day }) => ({ month: day.slice(0, 7) })),
   violations('of a provider', ({ providerId }) => ({ providerId })),

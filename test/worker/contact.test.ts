@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Client, signIn } from '../../scripts/client.ts'
+import { Client } from '../../scripts/client.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
+import { decideAsked, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'
 
@@ -12,7 +13,7 @@ let world: Harness
 let second: Client
 beforeAll(async () => {
   world = await startHarness()
-  second = await signIn(world.url, world.signingKey, 'dispatcher', { name: 'Boris' })
+  second = await stranger(world, 'Boris')
 })
 afterAll(() => world?.close())
 
@@ -31,19 +32,19 @@ async function announced() {
 
 async function asked() {
   const shipment = await announced()
-  const { effectiveAt } = await world.dispatcher.must('POST', at(shipment.id), { phone: shipment.next })
+  const made = await world.dispatcher.must('POST', at(shipment.id), { phone: shipment.next })
   await told(shipment.id, 'contact-change')
-  return { ...shipment, effectiveAt }
+  return { ...shipment, made }
 }
 
 test('R9: asked for, agreed to by a second person, and in force after thirty minutes with a new secret', async () => {
-  const { id, phone, old, next, effectiveAt } = await asked()
-  expect(Math.abs(Date.parse(effectiveAt) - Date.now() - 30 * MINUTE)).toBeLessThan(5 * MINUTE)
+  const { id, phone, old, next, made } = await asked()
   const notice = (await world.messages(phone)).at(-1)?.text ?? ''
   expect(notice).toContain('/r#')
   expect(notice).not.toMatch(/\b\d{6}\b/)
   expect(await world.messages(next)).toEqual([])
-  expect(await second.must('POST', at(id, '/approve'), { effectiveAt })).toEqual({ effectiveAt })
+  const { body } = await decideAsked(second, made)
+  expect(Math.abs(Date.parse(body.effectiveAt) - Date.now() - 30 * MINUTE)).toBeLessThan(5 * MINUTE)
   // Until then the old one lives.
   const page = await openLink(world, old.link)
   expect((await page.phone.must('GET', page.path)).secret).toMatchObject({ pin: old.pin })
@@ -68,30 +69,33 @@ test('R9: asked for, agreed to by a second person, and in force after thirty min
 })
 
 test('R9: who asked, and whoever they invited, are no second person; nor is another contract’s key', async () => {
-  const { id } = await asked()
+  const { id, made } = await asked()
   const invited = await invitedBy(world.dispatcher, 'Clara')
   const through = await invitedBy(invited, 'Denis')
   for (const client of [world.dispatcher, invited, through]) {
-    const answer = await client.post(at(id, '/approve'), {})
+    const answer = await decideAsked(client, made)
     expect(answer).toMatchObject({ status: 403, body: { code: 'second-person' } })
+    expect(await requestOn(world, { shipmentId: id }, client)).toMatchObject({ mayAgree: false })
     const { contactChange } = await client.must('GET', `/api/shipments/${id}`)
-    expect(contactChange).toMatchObject({ mayApprove: false, approved: false })
+    expect(contactChange).toMatchObject({ approved: false })
   }
-  expect((await second.must('GET', `/api/shipments/${id}`)).contactChange).toMatchObject({ mayApprove: true })
+  const { key } = await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP' })
+  const headers = { authorization: `Bearer ${key}` }
+  const path = `/api/requests/${made.request}/decide`
+  const byKey = { decision: 'agree', seen: made.fingerprint }
+  expect((await new Client(world.url).send('POST', path, byKey, { headers })).status).toBe(403)
+  expect(await requestOn(world, { shipmentId: id }, second)).toMatchObject({ mayAgree: true })
   expect(await types(id)).not.toContain('contact-change-approved')
 })
 
 test('R9: the old contact stops it by the link of the message, and a dispatcher hears of it', async () => {
-  const { id, old, next, phone } = await asked()
+  const { id, old, next, phone, made } = await asked()
   const { link } = await secretOf(world, phone)
   const page = await openLink(world, link)
   expect((await page.phone.must('GET', page.path)).contactChange).toEqual({ effectiveAt: expect.any(String) })
   await page.phone.must('POST', `${page.path}/contact/stop`, {})
   expect((await page.phone.must('GET', page.path)).contactChange).toBeNull()
-  expect(await second.post(at(id, '/approve'), {})).toMatchObject({
-    status: 409,
-    body: { code: 'no-contact-change' },
-  })
+  expect(await decideAsked(second, made)).toMatchObject({ status: 409, body: { code: 'no-request' } })
   await ring(world, id, 40 * MINUTE)
   await world.until(async () =>
     (await world.dispatcher.must('GET', '/api/alerts')).items.some(
@@ -118,12 +122,12 @@ test('R9: refused on a round; meanwhile no round takes it; taken back it goes on
 })
 
 test('R9: agreed to is what was seen, not a contact that took its place', async () => {
-  const { id, effectiveAt } = await asked()
+  const { id, made } = await asked()
   await world.sql(id, `UPDATE events SET at = at - ${MINUTE}`)
   await world.evict(id)
   await world.dispatcher.must('POST', at(id), { phone: newPhone() })
-  const answer = await second.post(at(id, '/approve'), { effectiveAt })
-  expect(answer).toMatchObject({ status: 409, body: { code: 'no-contact-change' } })
+  const answer = await decideAsked(second, made)
+  expect(answer).toMatchObject({ status: 409, body: { code: 'no-request' } })
 })
 
 test('R9: what is wrong with the new contact is told beside its field', async () => {

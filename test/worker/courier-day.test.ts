@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signIn } from '../../scripts/client.ts'
+import { type Client, signIn } from '../../scripts/client.ts'
 import { evaluated, eventsOf, ofType, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
+import { stranger } from '../support/requests.ts'
 import { type Delivery, openLink, secretOf, startWorld, type World } from '../support/world.ts'
 
 let world: World
+let second: Client
 beforeAll(async () => {
   world = await startWorld()
+  second = await stranger(world)
 })
 afterAll(() => world?.close())
 
@@ -25,7 +28,8 @@ const openAlerts = async (personId: string) => {
   return items.filter((alert: Record<string, unknown>) => alert.personId === personId && !alert.releasedAt)
 }
 
-const release = (courierId: string) => world.dispatcher.post(`/api/people/${courierId}/release`, {})
+/** Somebody else than the dispatcher who made the courier's account. */
+const release = (courierId: string) => second.post(`/api/people/${courierId}/release`, {})
 
 /** A QR that the recipient shows: their page has it. */
 async function qrOf(delivery: Delivery): Promise<string> {

@@ -1,6 +1,7 @@
 import { signIn } from '../../scripts/client.ts'
 import { heldAtPoint, readySecret } from '../support/counter.ts'
 import { eventsOf, wrongPins } from '../support/door.ts'
+import { requestOn, stranger } from '../support/requests.ts'
 import { outForDelivery, type World } from '../support/world.ts'
 import { type Bodies, factsOf, qrOf, type Repeated } from './idempotent-writes.ts'
 
@@ -125,7 +126,7 @@ async function suspected(world: World, before?: (path: string) => Promise<unknow
   await world.until(async () => (await world.dispatcher.get(path)).status === 200)
   await before?.(path)
   const effect = async () => (await world.dispatcher.must('GET', path)).steps
-  return { client: world.dispatcher, path, effect }
+  return { client: world.dispatcher, path, effect, shipmentId: id }
 }
 
 export const LEDGER: Record<string, (world: World) => Promise<Repeated>> = {
@@ -150,10 +151,17 @@ export const LEDGER: Record<string, (world: World) => Promise<Repeated>> = {
       other: { decision: 'waived', comment },
     }
   },
-  'approve a waiver': async (world) => {
-    const other = await signIn(world.url, world.signingKey, 'dispatcher')
+  'agree to a waiver': async (world) => {
+    const other = await stranger(world)
     const waived = { decision: 'waived', comment: 'the van broke down' }
-    const { path, ...given } = await suspected(world, (at) => other.must('POST', `${at}/decide`, waived))
-    return { ...given, path: `${path}/approve`, body: {} }
+    const { shipmentId, ...given } = await suspected(world, (at) =>
+      other.must('POST', `${at}/decide`, waived),
+    )
+    const { id, fingerprint: seen } = await requestOn(world, { kind: 'waiver', shipmentId })
+    const [body, instead] = [
+      { decision: 'agree', seen },
+      { decision: 'decline', seen },
+    ]
+    return { ...given, path: `/api/requests/${id}/decide`, body, other: instead }
   },
 }

@@ -1,5 +1,5 @@
-import { signIn } from '../../scripts/client.ts'
 import { eventsOf, ofType } from '../support/door.ts'
+import { stranger } from '../support/requests.ts'
 import { announce, contractFor, newPhone, openLink, secretOf, type World } from '../support/world.ts'
 import { factsOf, type Repeated } from './idempotent-writes.ts'
 
@@ -8,11 +8,11 @@ async function asked(world: World) {
   const { id, phone } = await announce(world, await contractFor(world, 'chronopost'))
   const { link } = await secretOf(world, phone)
   const path = `/api/shipments/${id}/contact`
-  await world.dispatcher.must('POST', path, { phone: newPhone() })
+  const { request, fingerprint: seen } = await world.dispatcher.must('POST', path, { phone: newPhone() })
   await world.until(async () =>
     ofType(await eventsOf(world, id), 'message-sent').some(({ data }) => data.cause === 'contact-change'),
   )
-  return { client: world.dispatcher, path, link, effect: factsOf(world, id) }
+  return { client: world.dispatcher, path, link, request, seen, effect: factsOf(world, id) }
 }
 
 export const CONTACT: Record<string, (world: World) => Promise<Repeated>> = {
@@ -27,10 +27,10 @@ export const CONTACT: Record<string, (world: World) => Promise<Repeated>> = {
     }
   },
   'agree to another contact': async (world) => {
-    const { path, effect } = await asked(world)
-    const client = await signIn(world.url, world.signingKey, 'dispatcher', { name: 'Boris' })
-    const other = { effectiveAt: '2026-11-22T12:00:00.000Z' }
-    return { client, path: `${path}/approve`, body: {}, other, effect }
+    const { request, seen, effect } = await asked(world)
+    const body = { decision: 'agree', seen }
+    const path = `/api/requests/${request}/decide`
+    return { client: await stranger(world), path, body, other: { decision: 'decline', seen }, effect }
   },
   'take the request for another contact back': async (world) => {
     const { client, path, effect } = await asked(world)

@@ -1,5 +1,6 @@
 import type { Client } from '../../scripts/client.ts'
 import { eventsOf, pinOf, wrongPins } from '../support/door.ts'
+import { inbox, stranger } from '../support/requests.ts'
 import {
   announce,
   contractFor,
@@ -117,9 +118,22 @@ const registry: Record<string, (world: World) => Promise<Repeated>> = {
     const path = '/api/api-keys'
     return { client, path, body: { name: 'Shop' }, other: { name: 'Office' }, effect: nothingToSee }
   },
+  'save a weaker contract, which waits': async ({ dispatcher: client }) => {
+    const contractId = `c-${crypto.randomUUID()}`
+    const path = `/api/contracts/${contractId}`
+    await client.must('PUT', path, { name: 'Maison', profile: 'chronopost' })
+    const body = { name: 'Maison', profile: 'chronopost', policy: { withoutCode: 'identity' } }
+    const effect = async () => (await inbox(client)).filter((one) => one.contractId === contractId)
+    return { client, method: 'PUT', path, body, other: { ...body, name: 'Autre' }, effect }
+  },
   'release a courier': async (world) => {
     const path = `/api/people/${(await newCourier(world)).id}/release`
-    return { client: world.dispatcher, path, body: {}, effect: nothingToSee }
+    return { client: await stranger(world), path, body: {}, effect: nothingToSee }
+  },
+  'ask that a courier of one’s own is released': async (world) => {
+    const { id } = await newCourier(world)
+    const effect = async () => (await inbox(world.dispatcher)).filter(({ person }) => person?.id === id)
+    return { client: world.dispatcher, path: `/api/people/${id}/release`, body: {}, effect }
   },
   'revoke a courier': async (world) => {
     const path = `/api/people/${(await newCourier(world)).id}/revoke`

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signIn } from '../../scripts/client.ts'
-import type { ViolationSum, ViolationView } from '../../worker/wire/violations.ts'
+import type { ViolationLine, ViolationSum, ViolationView } from '../../worker/wire/violations.ts'
+import { decide, inbox, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy, suspected } from '../support/violations.ts'
 import { startWorld, type World } from '../support/world.ts'
 
@@ -14,53 +14,64 @@ const month = new Date().toISOString().slice(0, 7)
 const view = (id: string, by = world.dispatcher): Promise<ViolationView> =>
   by.must('GET', `/api/violations/${id}`)
 
-type Step = readonly [call: 'contest' | 'decide' | 'approve', body?: object]
+type Step = readonly [call: 'contest' | 'decide' | 'agree' | 'decline', body?: object]
 const contest: Step = ['contest', { comment: 'The lift was broken' }]
 const uphold: Step = ['decide', { decision: 'upheld', comment: 'No photo, no code' }]
 const waive: Step = ['decide', { decision: 'waived', comment: 'Found in the van' }]
-const approve: Step = ['approve', {}]
+const agree: Step = ['agree']
+const decline: Step = ['decline']
 
-const take = (id: string, [call, body]: Step, by = world.dispatcher) =>
-  by.post(`/api/violations/${id}/${call}`, body)
+/** What a second person is asked about a violation. */
+const askedAbout = ({ shipmentId }: ViolationLine) => requestOn(world, { kind: 'waiver', shipmentId })
 
-/** Somebody whom nobody here invited: a second person to everyone. */
-const stranger = () => signIn(world.url, world.signingKey, 'dispatcher', { name: 'Second' })
+async function take(row: ViolationLine, [call, body]: Step, by = world.dispatcher) {
+  if (call === 'agree' || call === 'decline') return decide(by, await askedAbout(row), call)
+  return by.post(`/api/violations/${row.id}/${call}`, body)
+}
 
 const STATES = {
   suspected: [],
   contested: [contest],
   'waiver-proposed': [waive],
   upheld: [uphold],
-  waived: [waive, approve],
+  waived: [waive, agree],
 } as const satisfies Record<string, readonly Step[]>
 
-/** What each call answers in each state: the next state, or the refusal. */
-const TABLE: Record<keyof typeof STATES, [contest: string, uphold: string, waive: string, approve: string]> =
-  {
-    suspected: ['contested', 'upheld', 'waiver-proposed', 'not-proposed'],
-    contested: ['already-decided', 'upheld', 'waiver-proposed', 'not-proposed'],
-    'waiver-proposed': ['already-decided', 'upheld', 'already-decided', 'waived'],
-    upheld: ['already-decided', 'already-decided', 'already-decided', 'already-decided'],
-    waived: ['already-decided', 'already-decided', 'already-decided', 'already-decided'],
-  }
+/** What each call answers in each state: the next state, the refusal, or null where nothing is asked of anybody. */
+const TABLE: Record<
+  keyof typeof STATES,
+  [contest: string, uphold: string, waive: string, ...(string | null)[]]
+> = {
+  suspected: ['contested', 'upheld', 'waiver-proposed', null, null],
+  contested: ['already-decided', 'upheld', 'waiver-proposed', null, null],
+  'waiver-proposed': ['already-decided', 'upheld', 'already-decided', 'waived', 'suspected'],
+  upheld: ['already-decided', 'already-decided', 'already-decided', null, null],
+  waived: ['already-decided', 'already-decided', 'already-decided', null, null],
+}
 
 test.each(Object.keys(STATES) as (keyof typeof STATES)[])(
   'R27: what may follow in the ledger: %s',
   async (state) => {
-    const second = await stranger()
-    for (const [index, step] of [contest, uphold, waive, approve].entries()) {
+    const second = await stranger(world)
+    for (const [index, step] of [contest, uphold, waive, agree, decline].entries()) {
       const { row } = await suspected(world)
       for (const before of STATES[state])
-        await take(row.id, before, before === approve ? second : world.dispatcher)
+        await take(row, before, before === agree ? second : world.dispatcher)
       const was = await view(row.id)
       expect(was.state).toBe(state)
-      const expected = TABLE[state][index] ?? ''
-      const answer = await take(row.id, step, second)
+      const expected = TABLE[state][index] ?? null
+      if (expected === null) {
+        expect((await inbox(second)).filter(({ shipmentId }) => shipmentId === row.shipmentId)).toEqual([])
+        continue
+      }
+      const answer = await take(row, step, second)
       const is = await view(row.id)
       if (expected in STATES) {
-        expect(answer).toMatchObject({ status: 200, body: { id: row.id, state: expected } })
+        const body = step[1] ? { id: row.id, state: expected } : {}
+        expect(answer).toMatchObject({ status: 200, body })
+        expect(is.state).toBe(expected)
         expect(is.steps.map(({ what }) => what)).toEqual([...was.steps.map(({ what }) => what), expected])
-        const comment = (step[1] as { comment?: string }).comment ?? ''
+        const comment = (step[1] as { comment?: string } | undefined)?.comment ?? ''
         expect(is.steps.at(-1)).toMatchObject({ comment, byName: 'Second' })
       } else {
         expect(answer).toMatchObject({ status: 409, body: { code: expected } })
@@ -72,9 +83,7 @@ test.each(Object.keys(STATES) as (keyof typeof STATES)[])(
 
 test('R27: of decisions at the same moment one holds, and only its author is told so', async () => {
   const { row } = await suspected(world)
-  const answers = await Promise.all(
-    Array.from({ length: 10 }, (_, n) => take(row.id, n % 2 ? uphold : waive)),
-  )
+  const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => take(row, n % 2 ? uphold : waive)))
   const told = answers.filter(({ status }) => status === 200).map(({ body }) => body.state)
   const { state, steps } = await view(row.id)
   // A proposed waiver can still be upheld by the next one; nothing follows that.
@@ -85,44 +94,52 @@ test('R27: of decisions at the same moment one holds, and only its author is tol
     if (status !== 200) expect([status, body.code]).toEqual([409, 'already-decided'])
 })
 
-test('R27: approved and upheld at the same moment: one of them', async () => {
+test('R27: agreed to and upheld at the same moment: one of them', async () => {
   const { row } = await suspected(world)
-  await take(row.id, waive)
-  const second = await stranger()
-  const answers = await Promise.all([
-    take(row.id, approve, second),
-    take(row.id, uphold),
-    take(row.id, approve, second),
-  ])
+  await take(row, waive)
+  const [second, third, asked] = [await stranger(world), await stranger(world), await askedAbout(row)]
+  const answers = await Promise.all([decide(second, asked), take(row, uphold), decide(third, asked)])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
   const { state, steps } = await view(row.id)
-  expect(answers.find(({ status }) => status === 200)?.body.state).toBe(state)
+  expect(state).toBe(answers[1]?.status === 200 ? 'upheld' : 'waived')
   expect(steps).toHaveLength(2)
+  expect((await inbox(second)).filter(({ id }) => id === asked.id)).toEqual([])
+  expect(await decide(second, asked)).toMatchObject({ status: 409, body: { code: 'no-request' } })
 })
 
-test('R9: a waiver is approved by a second person: not the proposer, nor whom they invited, directly or through others', async () => {
-  const proposer = await stranger()
+test('R9: a waiver is agreed to by a second person: not the proposer, nor anybody they have an inviter in common with', async () => {
+  const inviter = await stranger(world)
+  const proposer = await invitedBy(inviter, 'Proposer')
   const direct = await invitedBy(proposer, 'Direct')
   const through = await invitedBy(direct, 'Through')
+  const sister = await invitedBy(inviter, 'Sister')
   const aside = await invitedBy(world.dispatcher, 'Aside')
   const { row } = await suspected(world)
-  await take(row.id, waive, proposer)
-  for (const one of [proposer, direct, through]) {
-    expect(await view(row.id, one)).toMatchObject({ mayApprove: false })
-    expect(await take(row.id, approve, one)).toMatchObject({ status: 403, body: { code: 'second-person' } })
+  await take(row, waive, proposer)
+  const about = { kind: 'waiver', shipmentId: row.shipmentId } as const
+  for (const one of [proposer, direct, through, inviter, sister]) {
+    expect(await requestOn(world, about, one)).toMatchObject({ mayAgree: false, own: one === proposer })
+    expect(await take(row, agree, one)).toMatchObject({ status: 403, body: { code: 'second-person' } })
+    if (one !== proposer) expect((await take(row, decline, one)).body.code).toBe('second-person')
   }
   expect(await view(row.id)).toMatchObject({ state: 'waiver-proposed' })
-  expect(await view(row.id, aside)).toMatchObject({ mayApprove: true })
-  expect((await take(row.id, approve, aside)).status).toBe(200)
-  expect(await view(row.id, aside)).toMatchObject({ state: 'waived', mayApprove: false })
+  const seen = await requestOn(world, about, aside)
+  expect(seen).toMatchObject({ mayAgree: true, shown: { comment: 'Found in the van' } })
+  expect((await take(row, agree, aside)).status).toBe(200)
+  expect(await view(row.id, aside)).toMatchObject({ state: 'waived' })
 })
 
-test('R9: whoever invited the proposer is a second person to them', async () => {
-  const inviter = await stranger()
-  const proposer = await invitedBy(inviter, 'Proposer')
-  const { row } = await suspected(world)
-  await take(row.id, waive, proposer)
-  expect((await take(row.id, approve, inviter)).status).toBe(200)
+test('R9: a waiver taken back or declined leaves the suspicion as it was, to be decided anew', async () => {
+  for (const [by, step] of [
+    [world.dispatcher, decline],
+    [await stranger(world), decline],
+  ] as const) {
+    const { row } = await suspected(world)
+    await take(row, waive)
+    expect((await take(row, step, by)).status).toBe(200)
+    expect((await view(row.id)).steps.map(({ what }) => what)).toEqual(['waiver-proposed', 'suspected'])
+    expect((await take(row, uphold)).body).toEqual({ id: row.id, state: 'upheld' })
+  }
 })
 
 test('R27: a step repeated with its key is one step; the key with another comment is refused', async () => {
@@ -143,11 +160,11 @@ test('R27: sums per provider and month: only what is upheld costs', async () => 
   }
   const common = { month, providerName: 'Provider', currency: 'EUR' }
   expect(await sum()).toMatchObject({ ...common, open: 1, upheld: 0, waived: 0, amount: 0 })
-  await take(row.id, uphold)
+  await take(row, uphold)
   expect(await sum()).toMatchObject({ ...common, open: 0, upheld: 1, waived: 0, amount: 5000 })
   const other = await suspected(world)
-  await take(other.row.id, waive)
-  await take(other.row.id, approve, await stranger())
+  await take(other.row, waive)
+  await take(other.row, agree, await stranger(world))
   const { items } = await world.dispatcher.must('GET', `/api/violations?provider=${other.row.providerId}`)
   expect(items).toMatchObject([{ id: other.row.id, state: 'waived', amount: 5000 }])
 })

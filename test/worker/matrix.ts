@@ -84,7 +84,6 @@ POST   /api/deliveries/:deliveryId/photos     401    401        401     401     
 POST   /api/deliveries/:deliveryId/finish     401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/not-me     401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/shipments/:id/contact             401    ok         403     403      401   401    403 403  403  403     403      403
-POST   /api/shipments/:id/contact/approve     401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/contact/withdraw    401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/deliveries/:deliveryId/contact/stop 401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/shipments/:id/reschedule          401    ok         403     403      401   401    403 403  403  403     403      ok
@@ -100,7 +99,8 @@ GET    /api/violations/:id                    401    ok         403     403     
 POST   /api/violations                        401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/violations/:id/contest            401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/violations/:id/decide             401    ok         403     403      401   401    403 403  403  403     403      403
-POST   /api/violations/:id/approve            401    ok         403     403      401   401    403 403  403  403     403      403
+GET    /api/requests                          401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/requests/:id/decide               401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/evidence                          401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/evidence/:courierId               401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/stats                             401    ok         403     403      401   401    403 403  403  403     403      403

@@ -69,14 +69,6 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
   },
   {
     method: 'POST',
-    path: '/api/shipments/:id/contact/approve',
-    as: 'dispatcher',
-    at: shipment,
-    body: () => ({ effectiveAt: '2026-11-22T12:00:00.000Z' }),
-    optional: ['effectiveAt'],
-  },
-  {
-    method: 'POST',
     path: '/api/shipments/:id/contact/withdraw',
     as: 'dispatcher',
     at: shipment,
@@ -124,7 +116,21 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
     at: violation,
     body: () => ({ decision: 'upheld', comment }),
   },
-  { method: 'POST', path: '/api/violations/:id/approve', as: 'dispatcher', at: violation, body: () => ({}) },
+  {
+    method: 'POST',
+    path: '/api/requests/:id/decide',
+    as: 'dispatcher',
+    at: (s) => ({ id: s.requestId }),
+    body: (s) => ({ decision: 'agree', seen: s.seen }),
+  },
+  {
+    method: 'POST',
+    path: '/api/operator',
+    as: 'nobody',
+    body: () => ({ jws: 'x'.repeat(45) }),
+    // The signed act has an id of its own.
+    keyless: true,
+  },
   {
     method: 'POST',
     path: '/api/holds/receive',

@@ -32,6 +32,9 @@ export interface Scene {
   heldLabel: string
   /** Suspected. */
   violationId: string
+  /** Something that waits for a second person, and the fingerprint of what was shown. */
+  requestId: string
+  seen: string
 }
 
 /** Where a webhook of the table goes: nobody listens there. */
@@ -66,6 +69,8 @@ export async function setScene(world: World): Promise<Scene> {
     holdId: door.id,
     heldLabel: door.labels[0] ?? '',
     violationId: 'none',
+    requestId: `contact:${door.id}:9999`,
+    seen: 'x'.repeat(43),
   }
 }
 

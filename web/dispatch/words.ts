@@ -63,7 +63,6 @@ const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
       'no-contact',
       'no-contact-change',
       'already-decided',
-      'not-proposed',
       'webhook-disabled',
     ] as const
   ).map((code) => [code, code]),

@@ -41,10 +41,7 @@ async function step(
   const violation = await findViolation(c.env.DB, id)
   if (!violation) return problem(c, 'not-found')
   const { state } = violation
-  if (!from.includes(state)) {
-    const early = to === 'waived' && (state === 'suspected' || state === 'contested')
-    return problem(c, early ? 'not-proposed' : 'already-decided')
-  }
+  if (!from.includes(state)) return problem(c, 'already-decided')
   const { id: by } = c.get('principal')
   return {
     reply: { status: 200, body: { id, state: to } },

@@ -15,7 +15,6 @@ export type ProblemCode =
   | 'invitation-used'
   | 'too-many'
   | 'already-decided'
-  | 'not-proposed'
   | 'webhook-disabled'
   | 'violation-open'
   | 'contract-changed'

@@ -110,7 +110,6 @@ export default defineTexts({
   'p.no-contact': 'The contract does not use this way to reach a recipient. Give the other one.',
   'p.no-contact-change': 'The request is gone or was replaced. Refresh the page.',
   'p.already-decided': 'Somebody else was faster: it has moved on in the ledger. Refresh the page.',
-  'p.not-proposed': 'Nobody has proposed to waive this. Refresh the page.',
   'p.in-flight': 'It is still being done. Wait a moment, then try again.',
   'p.webhook-disabled': 'This endpoint is paused or disabled. Enable it first.',
   'p.other': 'This did not work. Try again; if it goes on, tell whoever runs Sesame.',

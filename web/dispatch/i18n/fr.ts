@@ -118,7 +118,6 @@ export default {
   'p.no-contact': 'Le contrat n’utilise pas ce moyen de joindre un destinataire. Indiquez l’autre.',
   'p.no-contact-change': 'La demande n’existe plus ou a été remplacée. Actualisez la page.',
   'p.already-decided': 'Quelqu’un vous a devancé : le registre a changé entre-temps. Actualisez la page.',
-  'p.not-proposed': 'Personne n’a proposé d’abandonner ce manquement. Actualisez la page.',
   'p.in-flight': 'L’action est encore en cours. Patientez un instant, puis réessayez.',
   'p.webhook-disabled': 'Ce webhook est en pause ou désactivé. Activez-le d’abord.',
   'p.other': 'Cela n’a pas fonctionné. Réessayez ; si cela persiste, prévenez l’administrateur de Sesame.',
