@@ -3,6 +3,7 @@ import type { Command, DecideRequest } from '../../worker/domain/command.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { contactDue } from '../../worker/domain/reading.ts'
 import { openRequests } from '../../worker/domain/request.ts'
+import { recipientView } from '../../worker/domain/visibility/recipient-view.ts'
 import { passTime, schedule, waiting } from './at-the-point.ts'
 import {
   announced,
@@ -257,4 +258,30 @@ test('R9: handed over meanwhile with the old secret, there is nothing left to ch
   given(story)
     .when(passTime('contact-change', 'contact-lapse'), NOW + 48 * 60 * MINUTE)
     .records()
+})
+
+test('R9: the link that stops it outlives any resend, and is no other’s', () => {
+  const resent: Fact = { type: 'sent-on-demand', what: 'link' }
+  const story = [...asked, resent, resent]
+  given(story).when(stop(1)).records({ type: 'contact-change-stopped', who: 'recipient' })
+  given(story).when(stop(3)).records({ type: 'contact-change-stopped', who: 'recipient' })
+  given(story).when(stop(4)).refuses('link-superseded')
+  // Superseded, it does nothing else.
+  given(story).when(phone.notMe()).refuses('link-superseded')
+  // The contact before the present one has no say any more.
+  const again = [...asked, approved, changed, requested]
+  given(again).when(stop(1)).refuses('link-superseded')
+  given(again).when(stop(2)).records({ type: 'contact-change-stopped' })
+})
+
+test('R9: by a link that a newer one replaced, the page shows what to stop and nothing of the delivery', () => {
+  const resent: Fact = { type: 'sent-on-demand', what: 'link' }
+  const state = stateOf(asked, resent)
+  const days = { now: NOW, until: null, extendsTo: null }
+  const iso = (ms: number) => new Date(ms).toISOString()
+  const view = recipientView('d', state, null, { session: 'old', link: 1 }, days, iso)
+  expect(view).toMatchObject({ superseded: true, accepts: [], scans: false, codesOpen: false, hold: null })
+  expect(view.contactChange).not.toBeNull()
+  expect(view.delivery).toBeUndefined()
+  expect(recipientView('d', state, null, { session: 'old', link: 2 }, days, iso).superseded).toBeUndefined()
 })

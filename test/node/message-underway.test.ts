@@ -37,3 +37,25 @@ test.each([
     expect(message.text).not.toContain('12345')
   },
 )
+
+test.each([
+  ['ru', 'Запрошена смена вашего контакта'],
+  ['fr', 'Quelqu’un a demandé d’envoyer vos messages ailleurs'],
+  ['en', 'Somebody asked to send your messages elsewhere'],
+] as const)(
+  'R9: while another contact is asked for, every message says so, in a contract’s own words too: %s',
+  (locale, words) => {
+    const contacts = { hasPhone: true, hasEmail: true }
+    const asked: Fact = { type: 'contact-change-requested', requestedBy: 'anna', contacts }
+    for (const wording of [{}, { [locale]: { resend: 'Voilà.\n{link}' } }]) {
+      const before = underway(locale)
+      const shipment = evolve({ ...before, policy: { ...before.policy, wording } }, asked, 2000)
+      for (const cause of ['resend', 'ready', 'reminder', 'held', 'receipt'] as const) {
+        const given = { id: '1', to: '+33612345678', pin: null, qr: null, link: 'https://sesame.example/r#x' }
+        const order = { cause, channels: ['sms' as const], secret: false }
+        expect(render(order, 'sms', { ...given, shipment }).text).toContain(words)
+        expect(render(order, 'sms', { ...given, shipment: before }).text).not.toContain(words)
+      }
+    }
+  },
+)

@@ -33,6 +33,9 @@ function OneDelivery({ link }: { link: Link }) {
       return <Dead why={delivery.why} onRetry={delivery.retry} />
     case 'open': {
       const { page, stale } = delivery
+      const { superseded, contactChange } = page.view
+      // A newer message came since: what is left to do by this one is to stop a change of contact (R9).
+      if (superseded && (!contactChange || page.ui.mine)) return <Dead why="superseded" />
       return <ScreenOf name={screenOf(page.view, page.ui)} page={page} stale={stale} />
     }
   }

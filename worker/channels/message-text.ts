@@ -1,7 +1,7 @@
 import { storageOf } from '../calendar.ts'
 import type { MessageOrder } from '../domain/messages.ts'
 import { hoursText } from '../domain/opening-hours.ts'
-import { codesUsable, counterAccepts, handOverSite, pageScans } from '../domain/reading.ts'
+import { codesUsable, counterAccepts, handOverSite, pageScans, pendingContact } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { Counter, Told } from '../domain/told.ts'
 import { fill, valuesOf, type WordedCause } from '../domain/wording.ts'
@@ -48,7 +48,10 @@ export function textOf(order: MessageOrder, shipment: Shipment, opens: Opens): M
   const told = toldOf(shipment, order.secret, pin, opens.link)
   // A shipment keeps the policy it was announced under, also one from before contracts had words of their own.
   const own = policy.wording?.[locale]?.[order.cause as WordedCause]
-  const paragraphs = own ? fill(own, valuesOf(told, locale)).paragraphs : texts.body[order.cause](told)
+  const body = own ? fill(own, valuesOf(told, locale)).paragraphs : texts.body[order.cause](told)
+  // Whoever is to be robbed must not have to read an earlier message to learn of it, whatever a contract words (R9).
+  const asked = order.cause !== 'contact-change' && pendingContact(shipment) ? texts.contactAsked(told) : ''
+  const paragraphs = [asked, ...body]
   return {
     subject: texts.subject[order.cause](told),
     paragraphs: paragraphs.filter((text) => text !== ''),

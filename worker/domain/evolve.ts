@@ -33,6 +33,7 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
       declaredAt: null,
     })),
     contactFrom: 1,
+    contactLink: 1,
     contactChange: null,
     contactRequests: 0,
     changedBy: UNCHANGED,

@@ -128,6 +128,10 @@ export function counterTakes(shipment: Shipment): CounterProof[] {
 export const pendingContact = (shipment: Shipment): ContactChange | null =>
   isOver(shipment) ? null : shipment.contactChange
 
+/** Whether a link may stop what is asked about the contact, though a newer one was sent (R9): it was sent to that contact. */
+export const stopsContact = (shipment: Shipment, link: number): boolean =>
+  pendingContact(shipment) !== null && link >= shipment.contactLink && link <= shipment.link
+
 /**
  * The earliest instant at which another contact takes effect (R9), in ms: half an hour after the old one was told, or,
  * where nobody could be, after it was asked. Null: the news is underway, and they have had no time to say no.

@@ -141,6 +141,8 @@ export interface Shipment {
   contacts: { hasPhone: boolean; hasEmail: boolean }
   /** Event beside which the contact stands that messages go to: the announcement, or a request that took effect. */
   contactFrom: number
+  /** The first generation of the link that this contact was told: what came before was another's (R9). */
+  contactLink: number
   contactChange: ContactChange | null
   /** Requests for another contact so far (R9). */
   contactRequests: number

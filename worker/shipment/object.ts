@@ -9,6 +9,7 @@ import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Policy } from '../domain/policy.ts'
+import { stopsContact } from '../domain/reading.ts'
 import { type Replayed, replay } from '../domain/replay.ts'
 import type { Shipment as State } from '../domain/state.ts'
 import type { CounterHold } from '../domain/visibility/counter-hold.ts'
@@ -322,6 +323,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     { link, session }: Phone,
   ): { ok: false; refusal: 'link-owned' } | Result<never> | null {
     const dead = deadLink(state, link, session, Date.now())
+    // One that a newer message replaced opens the page for nothing but to stop a change of contact (R9).
+    if (dead === 'link-superseded' && stopsContact(state, link)) return null
     return dead ? { ok: false, refusal: dead } : null
   }
 
@@ -333,7 +336,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
 
   async deliveryData(phone: Phone): Promise<DeliveryData | null> {
     const state = this.#state
-    return state && !this.#alive(state, phone) ? this.#views.deliveryData(state, phone) : null
+    if (!state || phone.link !== state.link || this.#alive(state, phone)) return null
+    return this.#views.deliveryData(state, phone)
   }
 
   async catchUp(indexedAt: number): Promise<void> {

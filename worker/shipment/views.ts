@@ -84,7 +84,7 @@ export class Views {
     if (done) {
       const { link: _link, ...receipt } = done
       view.receipt = { ...receipt, qr: this.#secrets.receipts(state, receipt.labels) }
-    } else if (revealed(state, session)) {
+    } else if (!view.superseded && revealed(state, session)) {
       const accepted = handOverSite(state) === 'counter' ? counterAccepts(state) : state.policy.door
       const pin = accepted.includes('pin') ? this.#secrets.pin(state) : null
       const qr = accepted.includes('qr') ? this.#secrets.qr(state) : null

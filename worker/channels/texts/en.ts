@@ -92,6 +92,10 @@ export const en: Texts = {
       t.link ? `Not you? Tell us at once: ${t.link}` : '',
     ],
   },
+  contactAsked: (t) =>
+    t.link
+      ? 'Somebody asked to send your messages elsewhere. Not you? Stop it on the page.'
+      : 'Somebody asked to send your messages elsewhere. Not you? Tell the carrier.',
   qrCaption: 'Or show the courier this QR code, only in their presence.',
   openPage: 'Open the delivery page',
 }

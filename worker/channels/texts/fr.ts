@@ -97,6 +97,10 @@ export const fr: Texts = {
       t.link ? `Ce n’était pas vous ? Dites-le tout de suite : ${t.link}` : '',
     ],
   },
+  contactAsked: (t) =>
+    t.link
+      ? 'Quelqu’un a demandé d’envoyer vos messages ailleurs. Pas vous ? Empêchez-le sur la page.'
+      : 'Quelqu’un a demandé d’envoyer vos messages ailleurs. Pas vous ? Dites-le au transporteur.',
   qrCaption: 'Ou montrez ce QR code au livreur, uniquement en sa présence.',
   openPage: 'Ouvrir la page de livraison',
 }

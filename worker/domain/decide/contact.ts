@@ -10,7 +10,7 @@ import { reachable } from '../eligibility.ts'
 import type { Fact } from '../event.ts'
 import { approvedContact } from '../evolve/contact.ts'
 import { CONTACT_CHANGES } from '../limits.ts'
-import { contactDue, isOver, pendingContact } from '../reading.ts'
+import { contactDue, isOver, pendingContact, stopsContact } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { deadLink } from './recipient.ts'
 
@@ -62,13 +62,16 @@ export function withdrawContact(shipment: Shipment): Decision {
   return accept([{ type: 'contact-change-stopped', who: 'dispatcher' }])
 }
 
-/** The old contact says no, by the link of the message that told them (R9). */
+/**
+ * The old contact says no (R9), by any link that was sent to them: a message sent since mints a new one, and whoever
+ * asked for that must not have silenced them with it.
+ */
 export function stopContact(
   shipment: Shipment,
   { link, session }: Extract<RecipientCommand, { type: 'stop-contact-change' }>,
   now: number,
 ): Decision {
-  const dead = deadLink(shipment, link, session, now)
+  const dead = stopsContact(shipment, link) ? null : deadLink(shipment, link, session, now)
   if (dead) return refuse(dead)
   if (shipment.claim?.open) return refuse('claim-open')
   if (!pendingContact(shipment)) return refuse('no-contact-change')

@@ -35,6 +35,7 @@ export function changeContact(shipment: Shipment): Shipment {
     contactChange: null,
     secret: shipment.secret + 1,
     link: shipment.link + 1,
+    contactLink: shipment.link + 1,
     page: NEW_PAGE,
     unsent: [],
   }

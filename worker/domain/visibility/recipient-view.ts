@@ -66,6 +66,8 @@ export interface RecipientView {
   /** What this link already said after the visit: claims, "not me". */
   said: string[]
   withoutCode: 'identity' | 'hold'
+  /** A newer message replaced this link: it can stop what is asked about the contact, and nothing else (R9). */
+  superseded?: true
   secret?: { pin?: string; qr?: string }
   delivery?: DeliveryData
   receipt?: ReceiptSummary & { qr: string[] }
@@ -158,9 +160,19 @@ export function recipientView(
     }),
     withoutCode: policy.withoutCode,
   }
+  if (generation !== shipment.link && !over) return onlyToStop(view)
   if (scanned.length > 0) view.delivery = deliveryData(shipment, recipient, scanned)
   return view
 }
+
+/** What a link that a newer one replaced still shows: what it can stop, and nothing of the delivery. */
+const onlyToStop = (view: RecipientView): RecipientView => ({
+  ...view,
+  superseded: true,
+  ...{ steps: [], accepts: [], scans: false, arrivedAt: null, codesOpen: false, noClaims: false },
+  ...{ claim: null, point: null, hold: null, said: [], wrongLabelsLeft: 0 },
+  parcels: { total: 0, scanned: 0, handedOver: 0 },
+})
 
 function recipientHold(shipment: Shipment, session: string, days: Days, iso: Iso): RecipientHold | null {
   const summary = holdSummary(shipment, days.until, iso)
