@@ -68,13 +68,14 @@ export async function invitationUrl(
   publicUrl: string,
   key: JWK,
   role: StaffRole,
-  given: { subject?: string; name?: string } = {},
+  /** `personId`: somebody who is known, where the subject is their point. */
+  given: { subject?: string; name?: string; personId?: string } = {},
 ): Promise<{ url: string; token: string; invitation: Invitation }> {
   const point = role === 'counter' ? given.subject : undefined
   const invitation: Invitation = {
     jti: randomUUID(),
     role,
-    personId: (point ? undefined : given.subject) ?? randomUUID(),
+    personId: given.personId ?? (point ? undefined : given.subject) ?? randomUUID(),
     name: given.name ?? role,
     invitedBy: 'operator',
     issuedAt: Date.now(),

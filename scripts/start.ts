@@ -4,7 +4,7 @@ import { buildWeb } from './build-web.ts'
 import { invitationUrl } from './client.ts'
 import { ensureLocalKeys } from './local-keys.ts'
 import { startPhone } from './phone/server.ts'
-import { seed } from './seed/seed.ts'
+import { DISPATCHERS, type SeededDay, seed } from './seed/seed.ts'
 import { migrate, portFree, startServer } from './server.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -52,7 +52,9 @@ if (!existsSync(seeded)) {
   console.log('Announcing a day of work…')
   writeFileSync(seeded, JSON.stringify(await seed(server.url, signingKey)))
 }
-const day: Awaited<ReturnType<typeof seed>> = JSON.parse(readFileSync(seeded, 'utf8'))
+const day: Partial<Pick<SeededDay, 'dispatchers'>> & Omit<SeededDay, 'dispatchers'> = JSON.parse(
+  readFileSync(seeded, 'utf8'),
+)
 
 const rows: [string, string][] = [['Recipient’s phone', phone.url]]
 for (const { id, name, city } of day.couriers) {
@@ -64,10 +66,11 @@ for (const { id, name, city } of day.points ?? []) {
   rows.push([`Counter: ${name}, ${city}`, url])
 }
 rows.push(['Depot', (await invitationUrl(publicUrl, signingKey, 'depot', { name: 'Depot' })).url])
-rows.push([
-  'Dispatch',
-  (await invitationUrl(publicUrl, signingKey, 'dispatcher', { name: 'Dispatcher' })).url,
-])
+// A day that was seeded before there were two of them gets two new ones.
+for (const { id, name } of day.dispatchers ?? DISPATCHERS.map((name) => ({ id: undefined, name }))) {
+  const given = { name, ...(id && { subject: id }) }
+  rows.push([`Dispatch: ${name}`, (await invitationUrl(publicUrl, signingKey, 'dispatcher', given)).url])
+}
 console.log('\nSesame is running. Each address with a # signs in once; start again for new ones.\n')
 for (const [what, address] of rows) console.log(`${what}\n  ${address}`)
 console.log(

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import type { JWK } from 'jose'
 import { type Client, signIn } from '../client.ts'
 import { LYON } from './lyon.ts'
 import { MOSCOW } from './moscow.ts'
 import type { Order, Town } from './town.ts'
 
+/** Two whom the operator knows: neither had a hand in the other's account, so each can agree to what the other asks. */
+export const DISPATCHERS = ['Nadia Roche', 'Олег Панин'] as const
+
 export interface SeededDay {
+  dispatchers: { id: string; name: string }[]
   couriers: { id: string; name: string; city: string }[]
   /** One counter a town. */
   points: { id: string; name: string; city: string }[]
@@ -117,13 +122,20 @@ async function seedTown(
 
 /** A believable day, made through the same API that carriers use. */
 export async function seed(url: string, signingKey: JWK): Promise<SeededDay> {
-  const dispatcher = await signIn(url, signingKey, 'dispatcher', { name: 'Seed' })
   const today = new Date().toISOString().slice(0, 10)
-  const day: SeededDay = { couriers: [], points: [] }
+  const dispatchers = DISPATCHERS.map((name) => ({ id: randomUUID(), name }))
+  const day: SeededDay = { dispatchers, couriers: [], points: [] }
+  const desks: Client[] = []
+  // Both have been there once, so that a request can name who could agree to it.
+  for (const { id, name } of dispatchers)
+    desks.push(await signIn(url, signingKey, 'dispatcher', { subject: id, name }))
+  const [dispatcher] = desks
+  if (!dispatcher) throw new Error('nobody to seed with')
   for (const town of [MOSCOW, LYON]) {
     const { courier, point } = await seedTown(dispatcher, signingKey, town, today)
     day.couriers.push(courier)
     day.points.push(point)
   }
+  for (const desk of desks) await desk.send('DELETE', '/api/session', { role: 'dispatcher' })
   return day
 }

@@ -61,6 +61,8 @@ export interface RegisterRow {
   waybill: string
   labels: string[]
   proof: string | null
+  /** Who stood at the counter. */
+  byId: string
 }
 
 /** What is known of a visit when something about it is noted or suspected. */
@@ -196,7 +198,10 @@ export const alertLine = (db: D1Database, alert: AlertRow) =>
 
 const registerLine = (db: D1Database, row: RegisterRow) =>
   db
-    .prepare('INSERT OR IGNORE INTO register VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .prepare(
+      `INSERT OR IGNORE INTO register (point_id, at, shipment_id, seq, kind, waybill, labels, proof, by_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
     .bind(
       row.pointId,
       row.at,
@@ -206,6 +211,7 @@ const registerLine = (db: D1Database, row: RegisterRow) =>
       row.waybill,
       JSON.stringify(row.labels),
       row.proof,
+      row.byId,
     )
 
 const notedLine = (db: D1Database, row: NotedRow) =>

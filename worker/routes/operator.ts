@@ -12,7 +12,7 @@ import { findRequest } from '../registry/requests.ts'
 import { type OperatorAct, verifyOperator } from '../security/tokens.ts'
 import type { Call } from '../shipment/api.ts'
 import { shipmentOf } from '../shipment/api.ts'
-import { type OperatorAnswer, operatorAct } from '../wire/requests.ts'
+import { type OperatorAnswer, operatorAct, type RequestDecided } from '../wire/requests.ts'
 import { decide } from './deciding.ts'
 import { onceFor } from './once.ts'
 import { type Detail, detailOf } from './request-details.ts'
@@ -64,7 +64,10 @@ async function carryOut(c: Context<AppEnv>, given: OperatorAct, call: Call): Pro
       : problem(c, 'not-found')
   }
   if (seen === undefined) return problem(c, 'bad-request', [{ field: 'seen', code: 'required' }])
-  return decide(c, subject, { decision: act, seen }, call)
+  const decided = await decide(c, subject, { decision: act, seen }, call)
+  if (!decided.ok) return decided
+  const { effectiveAt } = (await decided.json()) as RequestDecided
+  return c.json({ outcome: 'done', ...(effectiveAt && { effectiveAt }) } satisfies OperatorAnswer, 200)
 }
 
 /** What only the operator's own key does, each time signed anew and on record (R9). */

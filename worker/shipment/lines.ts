@@ -146,7 +146,7 @@ function visitRow(eventId: string, id: string, at: number, { visit, waybill }: S
 
 function registerRow(
   shipmentId: string,
-  { fact, at, seq }: StoredEvent,
+  { fact, at, seq, by }: StoredEvent,
   before: Shipment,
 ): Omit<RegisterRow, 'waybill'> | null {
   const row = (
@@ -162,6 +162,7 @@ function registerRow(
     kind,
     labels,
     proof,
+    byId: by.id,
   })
   switch (fact.type) {
     case 'received-at-point':
