@@ -20,6 +20,7 @@ const ROLES: readonly string[] = [
   'depot',
   'recipient',
   'integrator',
+  'operator',
 ] satisfies After<'role.'>[]
 export const roleWord = (role: string): string =>
   t(`role.${(ROLES.includes(role) ? role : 'system') as After<'role.'>}`)

@@ -70,6 +70,7 @@ export default defineTexts({
   'role.depot': 'Depot',
   'role.recipient': 'Recipient',
   'role.integrator': 'Shipper’s system',
+  'role.operator': 'the operator',
   'role.system': 'Sesame',
 
   'p.offline': 'No answer came, so it is unknown whether this happened. Try again: it is never done twice.',

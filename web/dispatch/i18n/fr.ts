@@ -74,6 +74,7 @@ export default {
   'role.depot': 'Agence',
   'role.recipient': 'Destinataire',
   'role.integrator': 'Système de l’expéditeur',
+  'role.operator': 'l’opérateur',
   'role.system': 'Sesame',
 
   'p.offline':

@@ -76,6 +76,7 @@ export default {
   'role.depot': 'Сотрудник склада',
   'role.recipient': 'Получатель',
   'role.integrator': 'Система отправителя',
+  'role.operator': 'оператор системы',
   'role.system': 'Sesame',
 
   'p.offline': 'Ответа нет, и неизвестно, выполнено ли действие. Повторите: дважды оно не выполнится.',
