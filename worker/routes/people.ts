@@ -135,7 +135,8 @@ export const people = new Hono<AppEnv>()
     once(
       c,
       async () => {
-        const { role, subjectId, name } = c.req.valid('json')
+        const given = c.req.valid('json')
+        const { role, subjectId, name } = given
         const common = { jti: newId(), invitedBy: c.get('principal').id, issuedAt: Date.now(), role }
         const exp = Math.floor((Date.now() + INVITATION_MS) / 1000)
         let invitation: Invitation = { ...common, exp, personId: newId(), name: name ?? role }
@@ -150,6 +151,13 @@ export const people = new Hono<AppEnv>()
           invitation = { ...invitation, pointId: point.id, name: name ?? point.name }
         } else if (subjectId)
           return problem(c, 'bad-request', [{ field: 'subjectId', code: 'unknown-field' }])
+        const known = given.personId === undefined ? null : await findPerson(c.env.DB, given.personId)
+        if (given.personId !== undefined) {
+          const same = known?.role === role && (known.pointId ?? undefined) === invitation.pointId
+          if (!known || role === 'courier' || !same)
+            return problem(c, 'bad-request', [{ field: 'personId', code: 'unknown' }])
+          invitation = { ...invitation, personId: known.id, name: known.name }
+        }
         const { personId, pointId = null, invitedBy } = invitation
         const person = { id: personId, role, name: invitation.name, providerId: null, pointId, invitedBy }
         // Somebody who is invited is listed from then on, so that an invitation nobody used is seen, and can be ended.

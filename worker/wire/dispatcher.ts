@@ -31,6 +31,8 @@ export const createPoint = v.strictObject({
 export const createInvitation = v.strictObject({
   role: v.picklist(['courier', 'counter', 'depot', 'dispatcher']),
   subjectId: v.optional(id),
+  /** Staff who are known and only sign in anew; absent: somebody new. */
+  personId: v.optional(id),
   name: v.optional(text(120)),
 })
 export const announceShipment = v.strictObject({

@@ -5,7 +5,7 @@ import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { useGet, usePages } from '../use-get.ts'
 import { AddCourier, AddProvider } from './add.tsx'
-import { InviteCourier } from './InviteCourier.tsx'
+import { type Invitee, InvitePerson } from './InvitePerson.tsx'
 import { LastSeen } from './LastSeen.tsx'
 import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
@@ -21,7 +21,7 @@ export function Couriers() {
   const providers = useGet<PageOf<Provider>>('/api/providers')
   const [adding, setAdding] = useState<'provider' | 'courier' | null>(null)
   const [done, setDone] = useState('')
-  const [invited, setInvited] = useState<{ id: string; name: string; fresh: boolean } | null>(null)
+  const [invited, setInvited] = useState<Invitee | null>(null)
   const nameOf = (id: string | null) => providers.value?.items.find((provider) => provider.id === id)?.name
   return (
     <>
@@ -78,7 +78,7 @@ export function Couriers() {
                         small
                         kind="secondary"
                         aria-label={t('inviteName', { name })}
-                        onClick={() => setInvited({ id, name, fresh: false })}
+                        onClick={() => setInvited({ id, name, role: 'courier', fresh: false })}
                       >
                         {t('invite')}
                       </Button>
@@ -108,11 +108,11 @@ export function Couriers() {
           onDone={(person) => {
             setAdding(null)
             reload()
-            setInvited({ ...person, fresh: true })
+            setInvited({ ...person, role: 'courier', fresh: true })
           }}
         />
       ) : null}
-      {invited ? <InviteCourier courier={invited} onClose={() => setInvited(null)} /> : null}
+      {invited ? <InvitePerson person={invited} onClose={() => setInvited(null)} /> : null}
     </>
   )
 }

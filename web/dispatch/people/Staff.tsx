@@ -6,6 +6,8 @@ import { Csv, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import type { PointLine } from '../point.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { roleWord } from '../words.ts'
+import type { StaffRole } from './forms.ts'
+import { type Invitee, InvitePerson } from './InvitePerson.tsx'
 import { InviteStaff } from './InviteStaff.tsx'
 import { LastSeen } from './LastSeen.tsx'
 import { SignOut } from './SignOut.tsx'
@@ -18,6 +20,7 @@ export function Staff() {
   const dispatchers = usePages<PersonLine>('/api/people?role=dispatcher', { all: true })
   const points = useGet<PageOf<PointLine>>('/api/points')
   const [inviting, setInviting] = useState(false)
+  const [again, setAgain] = useState<Invitee | null>(null)
   const [done, setDone] = useState('')
   const lists = [dispatchers, counter, depot]
   const failure = lists.find((list) => list.failure)?.failure
@@ -80,7 +83,15 @@ export function Staff() {
                       <LastSeen person={person} />
                     </td>
                     <td class="end">
-                      <SignOut person={person} onDone={setDone} />
+                      <SignOut person={person} onDone={setDone} />{' '}
+                      <Button
+                        small
+                        kind="secondary"
+                        aria-label={t('inviteName', { name })}
+                        onClick={() => setAgain({ id, name, role: role as StaffRole, pointId, fresh: false })}
+                      >
+                        {t('invite')}
+                      </Button>
                     </td>
                   </tr>
                 )
@@ -89,6 +100,7 @@ export function Staff() {
           </table>
         </div>
       ) : null}
+      {again ? <InvitePerson person={again} onClose={() => setAgain(null)} /> : null}
       {inviting ? (
         <InviteStaff
           points={points.value?.items ?? []}

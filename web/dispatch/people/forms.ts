@@ -14,6 +14,8 @@ export interface InviteForm {
 export interface InvitationRequest {
   role: StaffRole | 'courier'
   subjectId?: string
+  /** Staff who are known and only sign in anew. */
+  personId?: string
   name?: string
 }
 

@@ -205,7 +205,7 @@ export const PEOPLE: Operation[] = [
     tag: 'People',
     summary: 'Invite somebody',
     description:
-      'The address works once, for a day. `subjectId`: the courier, or the point of counter staff.',
+      'The address works once, for a day. `subjectId`: the courier, or the point of counter staff. `personId`: staff who are known and sign in anew; without it an invitation makes somebody new. Whoever invites has a hand in the account: neither is independent of the other any more.',
     by: 'manage-people',
     body: json(wire.createInvitation, { role: 'courier', subjectId: COURIER }),
     answers: {

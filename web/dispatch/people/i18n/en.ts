@@ -48,7 +48,9 @@ export default defineTexts({
   inviteText:
     'Whoever opens the invitation is signed in with this role. Hand it over in person or in a private chat.',
   inviteAgain:
-    'When the invitation is opened, earlier sessions of {name} end: a tablet that is signed in now is signed out. The courier is told so.',
+    'When the invitation is opened, earlier sessions of {name} end: a device that is signed in now is signed out. They are told so.',
+  inviteDepends:
+    'From then on {name} depends on you: neither of you can agree to what the other asks. The operator can invite in your place (npm run recover), or vouch afterwards.',
   nameOf: 'Name of the person',
   nameHint: 'Shown in the history of shipments.',
   make: 'Make the invitation',

@@ -49,7 +49,9 @@ export default {
   inviteText:
     'La personne qui ouvre l’invitation est connectée avec ce rôle. Remettez-la en main propre ou par message privé.',
   inviteAgain:
-    'À l’ouverture de l’invitation, les sessions précédentes de {name} prennent fin : une tablette connectée sera déconnectée. Le livreur en est averti.',
+    'À l’ouverture de l’invitation, les sessions précédentes de {name} prennent fin : un appareil connecté sera déconnecté. La personne en est avertie.',
+  inviteDepends:
+    'Dès lors, {name} dépend de vous : aucun de vous deux ne peut approuver ce que l’autre demande. L’opérateur peut inviter à votre place (npm run recover) ou se porter garant ensuite.',
   nameOf: 'Nom de la personne',
   nameHint: 'Affiché dans l’historique des envois.',
   make: 'Créer l’invitation',

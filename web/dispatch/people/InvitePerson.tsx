@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks'
+import { Confirm } from '../parts.tsx'
+import { useSend } from '../use-send.ts'
+import type { InvitationRequest } from './forms.ts'
+import { Invitation, type InvitationAnswer } from './Invitation.tsx'
+import { t } from './texts.ts'
+
+export interface Invitee {
+  id: string
+  name: string
+  role: InvitationRequest['role']
+  /** The point of counter staff. */
+  pointId?: string | null
+  /** Just created: there are no sessions to end. */
+  fresh: boolean
+}
+
+/** A courier is the subject; other staff are known people whose invitation is for the same desk again. */
+function requestOf({ id, role, pointId }: Invitee): InvitationRequest {
+  if (role === 'courier') return { role, subjectId: id }
+  return { role, personId: id, ...(role === 'counter' && pointId ? { subjectId: pointId } : {}) }
+}
+
+/** Invites somebody who is known to a device, after saying what that ends and what follows from it. */
+export function InvitePerson({ person, onClose }: { person: Invitee; onClose: () => void }) {
+  const [invitation, setInvitation] = useState<InvitationAnswer>()
+  const { busy, failure, send } = useSend()
+  const { name } = person
+  const invite = async () => {
+    const answer = await send<InvitationAnswer>('POST', '/api/invitations', requestOf(person))
+    if (answer?.ok) setInvitation(answer.data)
+  }
+  if (invitation) return <Invitation name={name} invitation={invitation} onClose={onClose} />
+  return (
+    <Confirm
+      open
+      title={t('inviteName', { name })}
+      yes={t('make')}
+      busy={busy}
+      failure={failure}
+      onYes={() => void invite()}
+      onClose={onClose}
+    >
+      <p>{t('inviteText')}</p>
+      {person.fresh ? null : <p class="banner offline">{t('inviteAgain', { name })}</p>}
+      {person.role === 'dispatcher' ? <p class="banner offline">{t('inviteDepends', { name })}</p> : null}
+    </Confirm>
+  )
+}
