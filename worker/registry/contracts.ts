@@ -106,7 +106,10 @@ export async function listContracts(
   return results.map(contractOf)
 }
 
-/** Saves a contract and its next policy version, which the database counts (R1: shipments keep the version they were announced under). */
+/**
+ * Saves a contract as the version it says (R1: shipments keep the one they were announced under). Whether it weakens
+ * anything was judged against the version before: if another one was saved meanwhile the batch fails as a whole.
+ */
 export function saveContract(
   db: D1Database,
   contract: Contract,
@@ -125,8 +128,10 @@ export function saveContract(
     db
       .prepare(
         `INSERT INTO contract_versions (contract_id, version, policy, at, by_id, name, profile, carrier)
-         SELECT id, version, ?, ?, ?, name, profile, carrier FROM contracts WHERE id = ?`,
+         SELECT id, CASE WHEN version = ? THEN version END, ?, ?, ?, name, profile, carrier
+         FROM contracts WHERE id = ?`,
       )
-      .bind(JSON.stringify(policy), at, by, id),
+      // No version is no row: it may not be null.
+      .bind(contract.version, JSON.stringify(policy), at, by, id),
   ]
 }

@@ -23,7 +23,7 @@ import { id as idSchema } from '../wire/fields.ts'
 import { type PutContract, putContract } from '../wire/policy.ts'
 import type { WeakeningAsked } from '../wire/requests.ts'
 import { draftOf } from './draft.ts'
-import { type Effect, once } from './once.ts'
+import { type Effect, onceContended } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 import { CONTRACTS } from './sheets.ts'
 
@@ -84,7 +84,7 @@ export const contracts = new Hono<AppEnv>()
   .put('/api/contracts/:id', ...write(putContract), async (c) => {
     const id = c.req.param('id')
     if (!v.is(idSchema, id)) return problem(c, 'bad-request', [{ field: 'id', code: 'regex' }])
-    return once(c, async () => {
+    return onceContended(c, async () => {
       const given: PutContract = c.req.valid('json')
       const { name, profile, carrier = PROFILE_CARRIERS[profile], base } = given
       const { policy, faults } = draftOf(profile, given.policy)

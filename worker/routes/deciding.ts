@@ -11,7 +11,7 @@ import { endRequest, findRequest, type Request } from '../registry/requests.ts'
 import { findViolation, stepViolation } from '../registry/violations.ts'
 import { type Call, shipmentOf } from '../shipment/api.ts'
 import type { RequestDecided } from '../wire/requests.ts'
-import { type Effect, onceFor } from './once.ts'
+import { type Effect, onceContended } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 
 /** A decision as it came in: `seen` is the fingerprint of what was shown. */
@@ -27,10 +27,8 @@ export interface Given {
 export function decide(c: Context<AppEnv>, id: string, given: Given, call: Call): Promise<Response> {
   const inShipment = parseRequestId(id)
   if (inShipment && !REGISTRY_KINDS.includes(inShipment.kind)) return decideInShipment(c, id, given, call)
-  return onceFor(c, call.once, () => decideInRegistry(c, id, given, call)).catch(() =>
-    // Two decided at the same moment: the second is asked anew, and by then the request is over.
-    onceFor(c, call.once, () => decideInRegistry(c, id, given, call)),
-  )
+  // Two decided at the same moment: the second is asked anew, and by then the request is over.
+  return onceContended(c, () => decideInRegistry(c, id, given, call), call.once)
 }
 
 const REGISTRY_KINDS: readonly string[] = ['contract', 'waiver', 'block']

@@ -33,3 +33,24 @@ export async function onceFor(
   if (reply === 'reused') return problem(c, 'key-reused')
   return c.json(await reveal(reply.body as object), reply.status as 200)
 }
+
+/** How often a write is judged anew when somebody else was faster. */
+const TRIES = 8
+
+/**
+ * For an effect whose statements hold only if nothing changed since it was judged: they fail as a whole then, and it is
+ * judged anew, by which time what came first says why not. A fault of another kind comes out in the end.
+ */
+export async function onceContended(
+  c: Context<AppEnv>,
+  effect: () => Promise<Effect>,
+  key: Idempotency = c.get('once'),
+): Promise<Response> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await onceFor(c, key, effect)
+    } catch (error) {
+      if (tries === TRIES) throw error
+    }
+  }
+}

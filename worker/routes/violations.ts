@@ -13,7 +13,7 @@ import { declineAbout, openRequest } from '../registry/requests.ts'
 import { findViolation, listViolations, stepViolation, sumViolations } from '../registry/violations.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/violations.ts'
-import { type Effect, once } from './once.ts'
+import { type Effect, onceContended } from './once.ts'
 import type { Bodies } from './request-details.ts'
 import { EVIDENCE, evidenceRows, VIOLATIONS, VISITS } from './sheets-after-the-door.ts'
 
@@ -22,13 +22,6 @@ const EVIDENCE_DAYS = 28
 const DAY_MS = 86_400_000
 const PLACE = v.object({ at: v.number(), id: v.string() })
 const placeOf = ({ at, id }: { at: string; id: string }) => ({ at: Date.parse(at), id })
-
-/**
- * A step and its answer are one. Who comes second loses all of it and is asked anew: by then the state of the
- * violation says why not.
- */
-const stepOnce = (c: Context<AppEnv>, effect: () => Promise<Effect>) =>
-  once(c, effect).catch(() => once(c, effect))
 
 /** One step of the ledger; refused where the violation is not in a state for it. */
 async function step(
@@ -110,10 +103,10 @@ export const violations = new Hono<AppEnv>()
     return respond(c, await shipment.carryOut({ type: 'suspect-violation', kind }, callOf(c), { comment }))
   })
   .post('/api/violations/:id/contest', ...write(wire.contest), (c) =>
-    stepOnce(c, () => step(c, ['suspected'], 'contested', c.req.valid('json').comment)),
+    onceContended(c, () => step(c, ['suspected'], 'contested', c.req.valid('json').comment)),
   )
   .post('/api/violations/:id/decide', ...write(wire.decide), (c) =>
-    stepOnce(c, () => {
+    onceContended(c, () => {
       const { decision, comment } = c.req.valid('json')
       return decision === 'upheld' ? uphold(c, comment) : proposeWaiver(c, comment)
     }),
