@@ -53,9 +53,15 @@ export const decideAsked = (
 ) => decide(client, { id: request, fingerprint }, decision)
 
 /** An act of the operator, signed with their key for this deployment. */
-export const operatorJws = (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
-  signOperator(world.signingKey, world.url, { jti: randomUUID(), ...act })
+export const operatorJws = (
+  world: Place,
+  act: Omit<OperatorAct, 'jti'> & { jti?: string },
+  publicUrl = world.url,
+) => signOperator(world.signingKey, publicUrl, { jti: randomUUID(), ...act })
 
 /** Sends an act of the operator: nobody's cookie, only the signature. */
-export const operate = async (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
-  new Client(world.url).post('/api/operator', { jws: await operatorJws(world, act) })
+export const operate = async (
+  world: Place,
+  act: Omit<OperatorAct, 'jti'> & { jti?: string },
+  publicUrl = world.url,
+) => new Client(world.url).post('/api/operator', { jws: await operatorJws(world, act, publicUrl) })

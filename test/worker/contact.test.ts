@@ -3,7 +3,7 @@ import { Client } from '../../scripts/client.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
-import { decideAsked, requestOn, stranger } from '../support/requests.ts'
+import { decideAsked, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'
 
@@ -143,4 +143,54 @@ test('R31: the new contact stands beside the log, never in it', async () => {
   const { id, next } = await asked()
   expect(JSON.stringify(await eventsOf(world, id))).not.toContain(next)
   expect(JSON.stringify(await world.sql(id, 'SELECT fact FROM events'))).not.toContain(next)
+})
+
+test('R9: sent anew to silence the old contact, every message still says so, and the first link still stops it', async () => {
+  const { id, phone, made } = await asked()
+  const { link: news } = await secretOf(world, phone)
+  await world.sql(id, `UPDATE events SET at = at - ${5 * MINUTE}`)
+  await world.evict(id)
+  await world.dispatcher.must('POST', `/api/shipments/${id}/resend`, {})
+  const newest = await world.until(async () => {
+    const text = (await world.messages(phone)).at(-1)?.text ?? ''
+    return text.includes(news) ? null : text
+  })
+  expect(newest).toContain('Quelqu’un a demandé d’envoyer vos messages ailleurs')
+  // The link of the news is superseded: it opens the page for this and nothing else.
+  const page = await openLink(world, news)
+  const view = await page.phone.must('GET', page.path)
+  expect(view).toMatchObject({ superseded: true, accepts: [], contactChange: expect.anything() })
+  expect(view.secret).toBeUndefined()
+  expect((await page.phone.post(`${page.path}/scan`, { label: 'X-1234', by: 'camera' })).status).toBe(410)
+  expect((await page.phone.post(`${page.path}/not-me`, {})).status).toBe(410)
+  await page.phone.must('POST', `${page.path}/contact/stop`, {})
+  expect(await types(id)).toContain('contact-change-stopped')
+  expect(await decideAsked(second, made)).toMatchObject({ status: 409, body: { code: 'no-request' } })
+  // There is nothing left to stop: it is dead like any other that was replaced.
+  expect(await page.phone.get(page.path)).toMatchObject({ status: 410, body: { code: 'link-superseded' } })
+})
+
+test('R9: where the old contact can be told on no channel, a second person alone is not enough', async () => {
+  // Only the messenger, which this deployment has no gateway to: nobody can be told.
+  const contract = await contractFor(world, 'chronopost', {
+    channels: ['messenger'],
+    moments: { announced: ['messenger'] },
+  })
+  const { id } = await announce(world, contract)
+  const made = await world.dispatcher.must('POST', at(id), { phone: newPhone() })
+  await world.until(async () =>
+    ofType(await eventsOf(world, id), 'message-failed').some(({ data }) => data.cause === 'contact-change'),
+  )
+  expect((await decideAsked(second, made)).body).toEqual({})
+  await ring(world, id, 31 * MINUTE)
+  expect(await types(id)).not.toContain('contact-changed')
+  expect(await decideAsked(await stranger(world), made)).toMatchObject({ body: { code: 'operator-needed' } })
+  const waiting = await requestOn(world, { shipmentId: id }, second)
+  expect(waiting).toMatchObject({ operatorNeeded: true, mayAgree: false, couldAgree: [] })
+  // As an invitation names it: the address that this deployment is reached at.
+  const { url } = await world.dispatcher.must('POST', '/api/invitations', { role: 'depot' })
+  const act = { act: 'agree', subject: made.request, seen: waiting.fingerprint } as const
+  const agreed = await operate(world, act, new URL(url).origin)
+  expect(agreed).toMatchObject({ status: 200, body: { outcome: 'done' } })
+  expect(await types(id)).toContain('contact-changed')
 })
