@@ -1,5 +1,12 @@
 import type { Due } from './domain/command.ts'
-import { DECLARED_MS, EXTENSION_DAYS, REMINDER_DAYS } from './domain/limits.ts'
+import { goesBack, wasSeen } from './domain/decide/lost.ts'
+import {
+  DECLARED_MS,
+  EXTENSION_DAYS,
+  REMINDER_DAYS,
+  SENT_BACK_WORKING_DAYS,
+  UNSEEN_WORKING_DAYS,
+} from './domain/limits.ts'
 import { opensOn } from './domain/opening-hours.ts'
 import { atPoint, contactDue, isOver } from './domain/reading.ts'
 import { DATA_KINDS, type DataKind, retainedFrom } from './domain/retention.ts'
@@ -114,15 +121,47 @@ export function retention(
   })
 }
 
+/** The instant from which more than `count` working days, Monday to Friday, have passed since a day, in ms. */
+export function afterWorkingDays(since: number, count: number, zone: string): number {
+  let day = dayOf(since, zone)
+  for (let left = count; left > 0; ) {
+    day = addDays(day, 1)
+    if (weekdayOf(day) < 5) left--
+  }
+  return startOfDay(addDays(day, 1), zone)
+}
+
+/** When nobody can explain any more where each parcel is (R26). */
+function lostDates(shipment: Shipment): { due: Due; at: number }[] {
+  const { parcels, policy, changedAt } = shipment
+  const after = (since: number, days: number) => afterWorkingDays(since, days, policy.zone)
+  return parcels.flatMap((parcel) => {
+    const { label, place, declaredAt, depotAt, seenAt } = parcel
+    const dates: { due: Due; at: number }[] = []
+    if (declaredAt !== null && (place === 'vehicle' || place === 'to-point'))
+      dates.push({ due: 'not-received', at: declaredAt + DECLARED_MS })
+    const atPoint = place === 'to-point' && declaredAt === null ? dueAtPoint(shipment) : null
+    if (atPoint !== null) dates.push({ due: 'not-at-point', at: atPoint })
+    if (wasSeen(shipment, parcel))
+      dates.push({ due: `unseen:${label}`, at: after(seenAt ?? 0, UNSEEN_WORKING_DAYS) })
+    // Called off, or back from the road since then.
+    if (goesBack(shipment, parcel)) {
+      const since = Math.max(changedAt, depotAt ?? 0)
+      dates.push({ due: `not-sent-back:${label}`, at: after(since, SENT_BACK_WORKING_DAYS) })
+    }
+    return dates
+  })
+}
+
 /** Everything that the calendar will ask of a shipment, each with its instant in ms. `kept`: what is left to erase. */
 export function dueDates(
   shipment: Shipment,
   now = 0,
   kept: readonly DataKind[] = [],
 ): { due: Due; at: number }[] {
-  // A claim stops the clock: the decision that ends it sets it going again.
-  if (shipment.claim?.open) return []
-  const dates: { due: Due; at: number }[] = []
+  const dates = lostDates(shipment)
+  // A claim stops all clocks but those of custody: the decision that ends it sets them going again (R21).
+  if (shipment.claim?.open) return dates
   const storage = storageOf(shipment)
   if (storage && atPoint(shipment).length > 0 && !isOver(shipment)) {
     if (!shipment.hold?.reminded) dates.push({ due: 'reminder', at: storage.remindAt })
@@ -130,12 +169,6 @@ export function dueDates(
   }
   const contact = contactDue(shipment)
   if (contact) dates.push(contact)
-  for (const { place, declaredAt } of shipment.parcels) {
-    if (declaredAt !== null && (place === 'vehicle' || place === 'to-point'))
-      dates.push({ due: 'not-received', at: declaredAt + DECLARED_MS })
-    const atPoint = place === 'to-point' && declaredAt === null ? dueAtPoint(shipment) : null
-    if (atPoint !== null) dates.push({ due: 'not-at-point', at: atPoint })
-  }
   for (const { kind, endsAt } of retention(shipment, now))
     if (kept.includes(kind)) dates.push({ due: `erase-${kind}`, at: endsAt })
   return dates

@@ -180,7 +180,6 @@ test('R21: a claim at the counter stops every call there until it is decided', (
     clerk.refuse(),
     clerk.extend(),
     clerk.sendBack(),
-    clerk.receive(),
   ])
     given(story).when(command).refuses('claim-open')
 })

@@ -124,6 +124,47 @@ const point: Options = (before, draw, matches) => {
   ]
 }
 
+/** Most often the last round is counted, now and then an earlier one. */
+const close = ({ trips, visit }: Shipment, { n, labels, right }: Draw): Command => ({
+  type: 'close-stop',
+  roundId: (n % 3 === 0 ? trips[n % trips.length]?.roundId : visit?.roundId) ?? 'round-1',
+  scanned: right ? labels : [],
+})
+const back = (before: Shipment, draw: Draw): Command => ({
+  type: 'receive-at-depot',
+  labels: some(
+    at(before, 'vehicle', 'to-point', 'unexplained', ...(draw.n % 5 === 0 ? ['depot' as const] : [])),
+    draw,
+  ),
+})
+/** The calendar may mean any parcel: what is no longer so is left out. */
+const passTime = (before: Shipment, { due, n }: Draw): Command => {
+  const [label = ''] = at(before, 'depot').slice(n % 2)
+  return { type: 'pass-time', due: [...due, n % 3 === 0 ? `not-sent-back:${label}` : `unseen:${label}`] }
+}
+
+/** What goes on while a claim is open: whoever has it scans it, and more may be said. */
+const underClaim: Options = (before, draw) => {
+  const { link } = before
+  const seen = at(before, 'to-point', 'vehicle', 'unexplained', 'point')
+  const kind = (['damaged', 'wrong', 'nobody-came', 'no-code-asked'] as const)[draw.n % 4] ?? 'other'
+  return [
+    ...(['resume', 'depot', 'return'] as const).map(
+      (decision) => ({ type: 'decide-claim', decision }) as const,
+    ),
+    close(before, draw),
+    back(before, draw),
+    {
+      type: 'receive-at-point',
+      pointId: pointOf(before, draw),
+      labels: [seen[draw.n % Math.max(1, seen.length)] ?? 'X'],
+    },
+    { type: 'raise-claim', session: PHONE, link, kind },
+    { type: 'declare-not-me', session: PHONE, link },
+    passTime(before, draw),
+  ]
+}
+
 /** Underway, lost, or at the depot: who has it scans it, and the dispatcher decides. */
 const between: Options = (before, draw) => {
   const pointId = pointOf(before, draw)
@@ -131,7 +172,7 @@ const between: Options = (before, draw) => {
   const rare: Command[] = [
     { type: 'order-return', reason: 'dispatcher' },
     { type: 'choose-point', point: draw.right ? POINT : OTHER_POINT },
-    { type: 'pass-time', due: draw.due },
+    passTime(before, draw),
     { type: 'return-to-sender', pointId, labels: at(before, 'point') },
     { type: 'extend', session: PHONE, link: before.link },
   ]
@@ -140,30 +181,26 @@ const between: Options = (before, draw) => {
     pointId,
     labels: [seen[draw.n % Math.max(1, seen.length)] ?? 'X'],
   }
-  const back: Command = {
-    type: 'receive-at-depot',
-    labels: some(at(before, 'vehicle', 'to-point', 'unexplained'), draw),
-  }
   const schedule: Command = { type: 'schedule', roundId: `round-${2 + (draw.n % 3)}`, courierId: COURIER }
   return [
     receive,
     receive,
     receive,
-    back,
-    back,
+    back(before, draw),
+    back(before, draw),
     schedule,
     schedule,
-    {
-      type: 'close-stop',
-      roundId: before.visit?.roundId ?? 'round-1',
-      scanned: draw.right ? draw.labels : [],
-    },
+    close(before, draw),
     { type: 'return-from-depot', labels: some(at(before, 'depot'), draw) },
     ...(draw.n % 4 === 0 ? rare : []),
   ]
 }
 
-const onTheWay: Options = ({ visit, assigned, phase }, { n, right, labels }) => {
+const onTheWay: Options = (before, draw) => {
+  const { visit, assigned, phase, link } = before
+  const { n, right } = draw
+  const move: Command = { type: 'move', roundId: `round-${6 + (n % 3)}`, courierId: COURIER }
+  const off: Command = { type: 'withdraw', roundId: assigned?.roundId ?? '' }
   if (phase === 'announced') return [{ type: 'schedule', roundId: 'round-1', courierId: COURIER }]
   if (phase === 'scheduled')
     return [
@@ -173,21 +210,23 @@ const onTheWay: Options = ({ visit, assigned, phase }, { n, right, labels }) => 
         courierId: COURIER,
         point: n % 4 > 0 ? POINT : null,
       },
+      ...(n % 7 === 0 ? [move, off, passTime(before, draw)] : []),
     ]
   const arrive: Command = { type: 'arrive', courierId: COURIER, deviceAt: '', placed: right }
   const roundId = visit?.roundId ?? ''
   return [
     ...Array.from({ length: 6 }, () => arrive),
     { type: 'record-tablet-failure', roundId },
-    { type: 'close-stop', roundId, scanned: labels },
+    close(before, draw),
+    ...(n % 5 === 0 ? [move, off] : []),
+    ...(n % 9 === 0 ? [{ type: 'declare-not-me', session: PHONE, link } as const] : []),
   ]
 }
 
 /** What could sensibly come next. */
 const next: Options = (before, draw, matches) => {
   const { visit, claim, phase } = before
-  if (claim?.open)
-    return (['resume', 'depot', 'return'] as const).map((decision) => ({ type: 'decide-claim', decision }))
+  if (claim?.open) return underClaim(before, draw, matches)
   if (draw.n % 197 === 0) return [{ type: 'cancel' }]
   const way = visit?.open
     ? visit.arrivedAt === null || before.destination

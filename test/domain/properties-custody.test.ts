@@ -18,6 +18,7 @@ const MOVES: Record<string, Fact['type'][]> = {
   'vehicle>point': ['received-at-point'],
   'vehicle>depot': ['received-at-depot'],
   'vehicle>unexplained': ['unexplained'],
+  'depot>unexplained': ['unexplained'],
   'to-point>point': ['received-at-point'],
   'to-point>depot': ['received-at-depot'],
   'to-point>unexplained': ['unexplained'],

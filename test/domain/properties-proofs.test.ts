@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
 import { revealed } from '../../worker/domain/reading.ts'
-import { everyCall, everyFact, everyHistory, MANY_RUNS } from './every-history.ts'
+import { everyCall, everyFact, everyHistory, everyLifeCall, MANY_RUNS } from './every-history.ts'
 import { OTHER_PHONE, PHONE } from './given.ts'
 import { type Call, type History, histories } from './histories.ts'
 
@@ -138,15 +138,33 @@ test('R12: a refusal carries no facts and changes nothing', () => {
   })
 })
 
-test('R21: an open claim lets nothing happen but its decision', () => {
-  everyCall(({ before, command, decision, facts }) => {
-    // What left is noted, and the calendar is read, whatever people may do.
-    const system = command.type === 'note-sent' || command.type === 'pass-time'
-    if (!before.claim?.open || command.type === 'decide-claim' || system) return
-    assert.deepEqual(facts, [])
-    // Told again what already holds, a round's dispatch and move stay what they are.
-    if (command.type !== 'dispatch' && command.type !== 'move') assert.equal(decision.ok, false)
-  })
+/** What may still become true while a claim is open: custody, further claims, what left, what time brings. */
+const UNDER_A_CLAIM: readonly Fact['type'][] = [
+  'received-at-depot',
+  'seen-at-depot',
+  'received-at-point',
+  'found-at-point',
+  'shelved',
+  'declared-back',
+  'declared-at-point',
+  'unexplained',
+  'claim-raised',
+  'not-me-declared',
+  'message-sent',
+]
+
+test('R21: an open claim lets nothing happen but its decision, further claims and custody', () => {
+  const keeps = ({ before, after, command, decision, facts }: Call) => {
+    if (!before.claim?.open) return
+    if (command.type === 'decide-claim') return assert.equal(after.claim?.open, !decision.ok)
+    for (const { type } of facts) assert.ok(UNDER_A_CLAIM.includes(type), `${type} by ${command.type}`)
+    assert.ok(after.claim?.open, `closed by ${command.type}`)
+    assert.ok(before.claim.kinds.every((kind) => after.claim?.kinds.includes(kind)))
+    // No secret is told, and none comes into being, while somebody has to decide.
+    assert.deepEqual([after.link, after.told], [before.link, before.told])
+  }
+  everyCall(keeps)
+  everyLifeCall(keeps)
 })
 
 test('R8: never more than three messages on demand, never within two minutes', () => {

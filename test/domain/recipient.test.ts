@@ -101,12 +101,9 @@ test('R21: a claim releases nothing: every other call is claim-open until a disp
     phone.scan(),
     phone.noClaims(),
     phone.finish(),
-    phone.claim(),
-    phone.notMe(),
     { type: 'schedule', roundId: 'round-2', courierId: 'courier-2' },
     { type: 'move', roundId: 'round-2', courierId: 'courier-2' },
     { type: 'withdraw', roundId: 'round-1' },
-    { type: 'receive-at-depot', labels: ['PARCEL-1'] },
     { type: 'cancel' },
     { type: 'send', what: 'link' },
   ]

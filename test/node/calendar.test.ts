@@ -17,7 +17,16 @@ import { evolve } from '../../worker/domain/evolve.ts'
 import type { Profile } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { held, issued, labelsOf } from '../domain/at-the-point.ts'
-import { atTheDoor, claimed, type Given, noClaims, POINT, stateOf } from '../domain/given.ts'
+import {
+  atTheDoor,
+  backAtDepot,
+  claimed,
+  type Given,
+  missed,
+  noClaims,
+  POINT,
+  stateOf,
+} from '../domain/given.ts'
 import { lives } from '../domain/life.ts'
 
 const utc = (text: string) => Date.parse(`${text}Z`)
@@ -194,7 +203,10 @@ test('R26: what was declared back has twelve hours from its own declaration', ()
   const both = after(first, back(['PARCEL-2']), utc('2026-03-04T20:00'))
   expect(dues(both)).toEqual(['not-received 2026-03-05T06:00', 'not-received 2026-03-05T08:00'])
   const received: Fact = { type: 'received-at-depot', labels: ['PARCEL-1'], code: 'DEP' }
-  expect(dues(after(both, received, utc('2026-03-04T21:00')))).toEqual(['not-received 2026-03-05T08:00'])
+  expect(dues(after(both, received, utc('2026-03-04T21:00')))).toEqual([
+    'unseen:PARCEL-1 2026-03-10T21:00',
+    'not-received 2026-03-05T08:00',
+  ])
 })
 
 test('R12: a zone nobody knows counts as UTC: no attempt is given back because a date could not be made', () => {
@@ -212,4 +224,62 @@ test('R31: each kind is kept for as long as the policy says, its last day whole,
   expect(kept).toEqual(['erase-name 2026-04-05T21:00', 'erase-contact 2026-03-09T21:00'])
   expect(dueDates(state, issuedAt)).toEqual([])
   expect(retention(stateOf(atTheDoor('kse')), issuedAt)).toEqual([])
+})
+
+const receivedOn = (wall: string) =>
+  after(after(stateOf(atTheDoor('chronopost')), missed), backAtDepot(['PARCEL-1']), utc(wall))
+
+test.each([
+  // The policy's zone is Paris: an hour ahead in winter, two in summer.
+  ['on a Monday: through Thursday', '2026-03-02T09:00', '2026-03-05T23:00'],
+  ['on a Wednesday: the weekend does not count', '2026-03-04T09:00', '2026-03-09T23:00'],
+  ['on a Friday', '2026-03-06T09:00', '2026-03-11T23:00'],
+  ['on a Saturday: as on the Friday before', '2026-03-07T09:00', '2026-03-11T23:00'],
+  ['late on a Sunday, Monday in Paris', '2026-03-08T23:30', '2026-03-12T23:00'],
+  ['over the change of the clocks', '2026-03-27T09:00', '2026-04-01T22:00'],
+])('R26: at the depot three working days without a scan are too many: seen %s', (_title, seen, at) => {
+  expect(dues(receivedOn(seen))).toEqual([`unseen:PARCEL-1 ${at}`])
+})
+
+test('R26: seen again at the depot it has three more days, under a claim too; on the road there are none', () => {
+  const seen = after(
+    receivedOn('2026-03-02T09:00'),
+    { type: 'seen-at-depot', labels: ['PARCEL-1'] },
+    utc('2026-03-04T09:00'),
+  )
+  expect(dues(seen)).toEqual(['unseen:PARCEL-1 2026-03-09T23:00'])
+  const scheduled = after(seen, { type: 'scheduled', roundId: 'round-2', courierId: 'courier-1' })
+  expect(dues(scheduled)).toEqual(['unseen:PARCEL-1 2026-03-09T23:00'])
+  const out = { type: 'dispatched', roundId: 'round-2', courierId: 'courier-1', point: POINT } as const
+  expect(dues(after(scheduled, out))).toEqual([])
+  const held = after(
+    after(stateOf(atTheDoor('chronopost')), claimed),
+    backAtDepot(['PARCEL-1']),
+    utc('2026-03-02T09:00'),
+  )
+  expect(dues(held)).toEqual(['unseen:PARCEL-1 2026-03-05T23:00'])
+})
+
+test('R26: cancelled it has seven working days to go back, from then or from its return to the depot', () => {
+  const back = receivedOn('2026-03-02T09:00')
+  const later = after(back, { type: 'cancelled' }, utc('2026-03-05T09:00'))
+  expect(dues(later)).toEqual(['unseen:PARCEL-1 2026-03-05T23:00', 'not-sent-back:PARCEL-1 2026-03-16T23:00'])
+  // A scan shows that it is there, not that it goes.
+  const seen = after(later, { type: 'seen-at-depot', labels: ['PARCEL-1'] }, utc('2026-03-05T10:00'))
+  expect(dues(seen)).toEqual(['unseen:PARCEL-1 2026-03-10T23:00', 'not-sent-back:PARCEL-1 2026-03-16T23:00'])
+  const onTheRoad = after(stateOf(atTheDoor('chronopost')), { type: 'cancelled' }, utc('2026-03-02T09:00'))
+  expect(dues(onTheRoad)).toEqual([])
+  const returned = after(onTheRoad, backAtDepot(['PARCEL-1']), utc('2026-03-03T09:00'))
+  expect(dues(returned)).toContain('not-sent-back:PARCEL-1 2026-03-12T23:00')
+  expect(dues(after(returned, { type: 'left-for-sender', labels: ['PARCEL-1'] }))).toEqual([])
+})
+
+test('R26: the calendar names each parcel, and what it brings is that parcel’s alone', () => {
+  const two = stateOf(atTheDoor('chronopost', { parcels: 2 }))
+  const first = after(after(two, missed), backAtDepot(['PARCEL-1']), utc('2026-03-02T09:00'))
+  const both = after(first, backAtDepot(['PARCEL-2']), utc('2026-03-03T09:00'))
+  const now = utc('2026-03-05T23:00')
+  const due = dueDates(both).flatMap(({ due, at }) => (at <= now ? [due] : []))
+  const decision = decide(both, { type: 'pass-time', due }, now)
+  expect(decision).toMatchObject({ ok: true, facts: [{ labels: ['PARCEL-1'], why: 'unseen' }] })
 })

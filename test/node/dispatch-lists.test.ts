@@ -29,6 +29,7 @@ import {
   withFilter,
 } from '../../web/dispatch/shipments/filter.ts'
 import type { AlertKind } from '../../worker/domain/effects.ts'
+import type { Claim } from '../../worker/domain/state.ts'
 import type { ShipmentLine } from '../../worker/wire/views.ts'
 
 describe('addresses', () => {
@@ -93,9 +94,10 @@ describe('what is offered', () => {
     expect(canResend({ ...shipment, state: 'handed-over' })).toBe(false)
   })
   test('R21: nothing but the decision while a claim is open', () => {
-    const claimed = { ...shipment, claim: { kind: 'damaged', open: true } } as const
+    const claim: Claim = { kind: 'damaged', open: true, kinds: ['damaged'] }
+    const claimed = { ...shipment, claim }
     expect([canResend(claimed), canCancel(claimed)]).toEqual([false, false])
-    expect(canCancel({ ...claimed, claim: { kind: 'damaged', open: false } })).toBe(true)
+    expect(canCancel({ ...claimed, claim: { ...claim, open: false } })).toBe(true)
   })
   test('a held shipment is not cancelled', () =>
     expect(canCancel({ ...shipment, state: 'held' })).toBe(false))

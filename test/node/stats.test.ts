@@ -111,7 +111,7 @@ function countFacts(log: readonly { fact: Fact; at: number }[]): Partial<Figures
       figures[`${fact.pointId === undefined ? 'door' : 'counter'}_${fact.proof}`]++
     if (fact.type === 'held') figures[fact.reason === 'no-code' ? 'held_no_code' : 'held_wrong_code']++
     if (fact.type === 'visit-failed') figures[`failed_${fact.reason}`]++
-    if (fact.type === 'claim-raised') figures.claims++
+    if (fact.type === 'claim-raised' || (fact.type === 'not-me-declared' && fact.blocking)) figures.claims++
     if (violationFor(after, fact)) figures.violations++
     for (const { about, order } of after.unsent)
       if (about === after.seq)

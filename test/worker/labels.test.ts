@@ -93,8 +93,6 @@ test('R21: a claim stops phone, courier and dispatcher until it is decided', asy
   const calls = [
     await phone.post(`${path}/finish`, NAMED),
     await scan(phone, path, door.labels[0] ?? ''),
-    await phone.post(`${path}/claim`, { kind: 'wrong' }),
-    await phone.post(`${path}/not-me`, {}),
     await door.courier.post(at('pin'), { pin }),
     await door.courier.post(at('no-code')),
     await door.courier.post(at('fail'), { reason: 'absent' }),
@@ -105,6 +103,12 @@ test('R21: a claim stops phone, courier and dispatcher until it is decided', asy
     await world.dispatcher.post(`/api/rounds/${door.roundId}/withdraw`, { shipmentId: door.id }),
   ]
   for (const { status, body } of calls) expect([status, body.code]).toEqual([409, 'claim-open'])
+  // Further claims are taken: they add up, and lift nothing.
+  await phone.must('POST', `${path}/claim`, { kind: 'wrong' })
+  await phone.must('POST', `${path}/not-me`, {})
+  const { claim } = await world.dispatcher.must('GET', `/api/shipments/${door.id}`)
+  expect(claim).toEqual({ kind: 'not-me', open: true, kinds: ['damaged', 'wrong', 'not-me'] })
+  expect((await door.courier.post(at('pin'), { pin })).body.code).toBe('claim-open')
   await world.dispatcher.must('POST', `/api/shipments/${door.id}/claim/decide`, { decision: 'resume' })
   const unsaid = await phone.post(`${path}/finish`, NAMED)
   expect(unsaid.body.code).toBe('not-confirmed')

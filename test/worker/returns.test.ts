@@ -146,27 +146,34 @@ test('R26: a hundred labels of other rounds and of nothing change nothing but th
   })
 })
 
-test('R21: an open claim holds the count back: the stop is named, and nothing of the round is recorded', async () => {
+test('R21, R26: a round is closed with a claimed stop: it is counted like any other, and named beside the count', async () => {
   const { courier, roundId, stops } = await roundAtDoors(world, 'kse', 3)
-  const [claimed] = stops as [Delivery]
-  const { phone, path } = await openLink(world, (await secretOf(world, claimed.phone)).link)
-  await phone.must('POST', `${path}/claim`, { kind: 'damaged' })
-  const ids = stops.map(({ id }) => id)
-  const before = await facts(ids)
-  const depot = await depotStaff()
-  for (const answer of [
-    await courier.post('/api/round/close', { scanned: [] }),
-    await depot.post(`/api/rounds/${roundId}/close`, { scanned: [] }),
-  ])
-    expect(answer).toMatchObject({
-      status: 409,
-      body: { code: 'claim-open', errors: [{ field: `stops.${claimed.id}`, code: 'claim-open' }] },
-    })
-  expect(await facts(ids)).toEqual(before)
-  expect(await world.dispatcher.must('GET', `/api/rounds/${roundId}`)).toMatchObject({ state: 'dispatched' })
+  const [claimed, other, lost] = stops as [Delivery, Delivery, Delivery]
+  for (const { phone: number } of [claimed, lost]) {
+    const { phone, path } = await openLink(world, (await secretOf(world, number)).link)
+    await phone.must('POST', `${path}/claim`, { kind: 'damaged' })
+  }
+  const count = await courier.must('POST', '/api/round/close', {
+    scanned: [...claimed.labels, ...other.labels],
+  })
+  expect(byPlace(count)).toMatchObject({
+    depot: [...claimed.labels, ...other.labels],
+    unexplained: lost.labels,
+  })
+  // Nobody hides a parcel behind a claim.
+  expect(labelsIn(count.claimed)).toEqual([...claimed.labels, ...lost.labels])
+  expect(await facts([lost.id])).toMatchObject([expect.arrayContaining(['claim-raised', 'unexplained'])])
+  expect(await world.dispatcher.must('GET', `/api/rounds/${roundId}`)).toMatchObject({ state: 'closed' })
+  const { stops: sheet } = await world.dispatcher.must('GET', `/api/rounds/${roundId}/sheet`)
+  expect(sheet.map(({ claimOpen }: { claimOpen: boolean }) => claimOpen)).toEqual([true, false, true])
+  // The claim waits all the same, and the shipment with it.
+  expect(await stateOf(claimed.id)).toMatchObject({
+    claim: { kind: 'damaged', open: true, kinds: ['damaged'] },
+  })
   await world.dispatcher.must('POST', `/api/shipments/${claimed.id}/claim/decide`, { decision: 'depot' })
-  const count = await courier.must('POST', '/api/round/close', { scanned: stops.flatMap((s) => s.labels) })
-  expect(count.depot).toHaveLength(3)
+  const again = await (await depotStaff()).must('POST', `/api/rounds/${roundId}/close`, { scanned: [] })
+  expect(labelsIn(again.claimed)).toEqual(lost.labels)
+  expect(byPlace(again)).toEqual(byPlace(count))
 })
 
 test('R26: a stop taken off the round on the road still has to come back', async () => {

@@ -3,6 +3,7 @@ import { PARCELS_MAX } from '../../worker/domain/limits.ts'
 import type { RoundCount } from '../../worker/wire/returns.ts'
 import type { CourierStop } from '../../worker/wire/views.ts'
 import { useSend } from '../dispatch/use-send.ts'
+import { list } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import type { Missing } from './count.ts'
@@ -38,10 +39,7 @@ export function CloseRound({ path, stops, here, missing, onClose, onDone }: Prop
     onDone()
   }
   const failed = failure ?? receipt.failure
-  const claimed = (failure?.problem.errors ?? []).flatMap(({ field }) => {
-    const id = /^stops\.(.+)$/.exec(field)?.[1]
-    return stops.filter(({ shipmentId }) => shipmentId === id).map(({ waybill }) => waybill)
-  })
+  const claimed = stops.filter(({ claimOpen }) => claimOpen).map(({ waybill }) => waybill)
   return (
     <Dialog
       open
@@ -64,8 +62,9 @@ export function CloseRound({ path, stops, here, missing, onClose, onDone }: Prop
       ) : (
         <p>{t('closeAll')}</p>
       )}
+      {claimed.length > 0 ? <p>{t('claimsOpen', { waybills: list(claimed) })}</p> : null}
       <p class="depot-error" role="alert">
-        {failed ? failedWords(failed.code, claimed, closed) : null}
+        {failed ? failedWords(failed.code, closed) : null}
       </p>
       <div class="row">
         <Button small kind="secondary" onClick={closed ? onDone : onClose}>
@@ -84,8 +83,7 @@ export function CloseRound({ path, stops, here, missing, onClose, onDone }: Prop
   )
 }
 
-function failedWords(code: string, claimed: readonly string[], closed: boolean): string {
+function failedWords(code: string, closed: boolean): string {
   if (closed) return t('closedNotReceived')
-  if (code === 'claim-open' && claimed.length > 0) return t('claimsOpen', { waybills: claimed.join(', ') })
   return code === 'offline' ? t('noAnswer') : refusalWords(code)
 }

@@ -30,6 +30,7 @@ export function Count({ roundId }: { roundId: string }) {
       reload()
       return { label, waybill, tone: found ? 'good' : 'warn', words: t(found ? 'received' : 'otherRound') }
     }
+    if (!found && outcome === 'seen') return { label, waybill, tone: 'warn', words: t('otherSeen') }
     if (!found) return { label, waybill, tone: 'warn', words: t('otherNotDue') }
     const where = whereIs(found.stop, found.parcel)
     if (where === 'depot') return { label, waybill, tone: 'good', words: t('countedAlready') }

@@ -7,6 +7,7 @@ import { postLabel, useScans } from './use-scans.ts'
 
 export const TONES: Record<ReceivedLabel['outcome'], Tone> = {
   received: 'good',
+  seen: 'good',
   returned: 'good',
   'not-due': 'warn',
   unknown: 'bad',

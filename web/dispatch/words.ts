@@ -48,6 +48,8 @@ const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
       'on-a-round',
       'not-at-depot',
       'wrong-round',
+      'withdrawn',
+      'moved',
       'stop-closed',
       'shipment-over',
       'no-attempts-left',

@@ -124,6 +124,9 @@ export type Due =
   | 'not-at-point'
   | 'contact-change'
   | 'contact-lapse'
+  /** A parcel that no scan saw, or that was not sent back, by its label. */
+  | `unseen:${string}`
+  | `not-sent-back:${string}`
   | `erase-${DataKind}`
 
 /** What a point's staff do; another point's shipment is "not found" to them. */
@@ -176,6 +179,8 @@ export type Answer =
   | { outcome: 'match'; label: string }
   | { outcome: 'mismatch'; left: number }
   | { outcome: 'expected' | 'unexpected' | 'wrong-point' }
+  /** The depot has it already. */
+  | { outcome: 'seen' }
   /** One half of an issue by link at a counter is there, the other is waited for. */
   | { outcome: 'waiting' }
   | { outcome: 'name-differs' }
@@ -183,7 +188,8 @@ export type Answer =
   | { outcome: 'requested'; kind: RequestKind; seq: number }
   /** `effectiveAt`: ms since the epoch, where it takes effect by itself and when is known. */
   | { outcome: 'decided'; effectiveAt?: number }
-  | ({ outcome: 'counted' } & StopCount)
+  /** `claimed`: it waits for a dispatcher besides, wherever its parcels are. */
+  | ({ outcome: 'counted'; claimed: boolean } & StopCount)
 
 /** Where the parcels of one stop are at the end of its round (R26). */
 export interface StopCount {

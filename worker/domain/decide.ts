@@ -2,6 +2,7 @@ import { accept, type Command, type Decision, refuse } from './command.ts'
 import { tryCode } from './decide/code.ts'
 import * as contact from './decide/contact.ts'
 import * as counter from './decide/counter.ts'
+import { receiveAtDepot } from './decide/depot.ts'
 import * as dispatcher from './decide/dispatcher.ts'
 import { erase } from './decide/erase.ts'
 import * as point from './decide/point.ts'
@@ -33,7 +34,7 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'dispatch':
       return dispatcher.dispatch(shipment, command)
     case 'receive-at-depot':
-      return dispatcher.receiveAtDepot(shipment, command)
+      return receiveAtDepot(shipment, command, now)
     case 'cancel':
       return dispatcher.cancel(shipment)
     case 'request-contact':

@@ -1,5 +1,5 @@
 import type { Tally } from './courier-day.ts'
-import type { Fact, ViolationKind } from './event.ts'
+import { type Fact, LOST_AT_DEPOT, type ViolationKind } from './event.ts'
 import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
@@ -87,14 +87,15 @@ export function indexed(fact: Fact): boolean {
 const LISTENED_ANEW: readonly Fact['type'][] = ['moved', 'withdrawn', 'sent-on-demand', 'contact-changed']
 
 /** Whether a fact sets a clock that the index is not told of. */
-export const setsClock = (fact: Fact) => fact.type === 'contact-change-approved'
+export const setsClock = (fact: Fact) =>
+  fact.type === 'contact-change-approved' || fact.type === 'seen-at-depot'
 
 /** What comes later and is counted with a visit, though no list shows it. */
 const COUNTED: readonly Fact['type'][] = ['claim-raised', 'message-failed', 'reminded', 'sent-on-demand']
 
 /** Whether a fact changes what the figures of a shipment's visits say, so that its line has to be written anew. */
 export function restates(fact: Fact): boolean {
-  return indexed(fact) || COUNTED.includes(fact.type)
+  return indexed(fact) || COUNTED.includes(fact.type) || (fact.type === 'not-me-declared' && !!fact.blocking)
 }
 
 /** Whether a fact changes who may listen to the shipment. */
@@ -141,8 +142,10 @@ export function talliesFor(
  */
 export function violationFor(after: Shipment, fact: Fact): ViolationKind | null {
   if (!after.visit) return null
-  if (fact.type === 'unexplained')
+  if (fact.type === 'unexplained') {
+    if (LOST_AT_DEPOT.includes(fact.why)) return null
     return fact.why === 'not-at-point' && after.hold?.fromDepot ? null : 'unexplained'
+  }
   if (!after.secured) return null
   if (fact.type === 'violation-suspected') return fact.kind
   if (fact.type !== 'claim-raised' || fact.blocking) return null
@@ -180,7 +183,7 @@ export function notedFor(after: Shipment, fact: Fact): Noted | null {
     case 'claim-raised':
       return violationFor(after, fact) as Noted | null
     case 'not-me-declared':
-      return after.handOvers.at(-1)?.atCounter === false ? 'not-me' : null
+      return !fact.blocking && after.handOvers.at(-1)?.atCounter === false ? 'not-me' : null
     default:
       return null
   }

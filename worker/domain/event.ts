@@ -39,6 +39,11 @@ export type ViolationKind =
   | 'without-code'
   | 'other'
 
+/** Why nobody can say where a parcel is (R26). */
+export type LostWhy = 'not-scanned' | 'not-received' | 'not-at-point' | 'unseen' | 'not-sent-back'
+/** Lost where no courier had it: no scan saw it for days, or it should have gone back to its sender. */
+export const LOST_AT_DEPOT: readonly LostWhy[] = ['unseen', 'not-sent-back']
+
 /**
  * Everything that can become true of a shipment. Past tense, without personal data: names, contacts,
  * addresses, comments, signatures and coordinates stand beside the log and can be erased (R31).
@@ -64,6 +69,8 @@ export type Fact =
   | { type: 'withdrawn'; roundId: string }
   | { type: 'dispatched'; roundId: string; courierId: string; point: PointInfo | null }
   | { type: 'received-at-depot'; labels: string[]; code: string }
+  /** Scanned at the depot, which has it already: seen there, nothing more (R26). */
+  | { type: 'seen-at-depot'; labels: string[] }
   | { type: 'cancelled' }
   /** The new contact itself stands beside the log (R9). */
   | {
@@ -125,7 +132,7 @@ export type Fact =
   | { type: 'left-for-sender'; labels: string[] }
   /** The courier scanned them at the end of the round: a declaration, not a receipt (R26). */
   | { type: 'declared-back'; roundId: string; labels: string[] }
-  | { type: 'unexplained'; labels: string[]; why: 'not-scanned' | 'not-received' | 'not-at-point' }
+  | { type: 'unexplained'; labels: string[]; why: LostWhy }
   | { type: 'tablet-failed'; roundId: string; then: 'identity' | 'depot' }
   | { type: 'violation-suspected'; kind: ViolationKind }
   | { type: 'label-scanned'; label: string; by: ScannedBy; session: string }
@@ -134,7 +141,8 @@ export type Fact =
   /** `link`: by which generation's page, after the visit. `photos`: how many stand beside it. */
   | { type: 'claim-raised'; kind: ClaimKind; blocking: boolean; link?: number; photos?: number }
   | { type: 'claim-decided'; decision: ClaimDecision; code?: string }
-  | { type: 'not-me-declared'; link: number }
+  /** `blocking`: said while the parcel is on the road, it is a claim (R21). */
+  | { type: 'not-me-declared'; link: number; blocking?: boolean }
   | { type: 'sent-on-demand'; what: 'link' | 'code' }
   | {
       type: 'message-sent'

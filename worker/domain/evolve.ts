@@ -1,12 +1,15 @@
-import type { Fact, FactOf, MessageCause } from './event.ts'
+import { type Fact, type FactOf, LOST_AT_DEPOT, type MessageCause } from './event.ts'
 import { noteChanger } from './evolve/changed-by.ts'
+import { decideClaim, declareNotMe, raiseClaim, withoutLiftedClaim } from './evolve/claims.ts'
 import { approvedContact, changeContact, contactNews, requestContact } from './evolve/contact.ts'
+import { receiveAtDepot, seeAtDepot } from './evolve/depot.ts'
 import { handOver } from './evolve/hand-over.ts'
-import { holdAt, receiveAtDepot, receiveAtPoint, withoutHalves } from './evolve/hold.ts'
+import { holdAt, receiveAtPoint, withoutHalves } from './evolve/hold.ts'
 import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
+import { moveOver, setOut } from './evolve/trips.ts'
 import { messagesFor } from './messages.ts'
 import { type ChannelName, RETENTION_DAYS } from './policy.ts'
-import { notHandedOver } from './reading.ts'
+import { isOver } from './reading.ts'
 import { hasEnded } from './retention.ts'
 import type { Actor } from './roles.ts'
 import { NEW_PAGE, type Shipment, UNCHANGED } from './state.ts'
@@ -31,6 +34,8 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
       toSender: false,
       shelf: null,
       declaredAt: null,
+      depotAt: null,
+      seenAt: null,
     })),
     contactFrom: 1,
     contactLink: 1,
@@ -39,6 +44,7 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     changedBy: UNCHANGED,
     assigned: null,
     visit: null,
+    trips: [],
     hold: null,
     misplaced: [],
     acceptedSeq: null,
@@ -77,7 +83,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       const to = { roundId: fact.roundId, courierId: fact.courierId }
       // The next courier was not at this door yet: arrival and "no code" are the first one's.
       const taken = visit?.open && { ...visit, ...to, ...AT_THE_DOOR }
-      return { ...shipment, assigned: to, visit: taken || visit }
+      return { ...shipment, assigned: to, visit: taken || visit, trips: moveOver(shipment, fact.roundId) }
     }
     case 'withdrawn': {
       const phase = visit ? 'at-depot' : 'announced'
@@ -93,6 +99,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         ...shipment,
         phase: 'out-for-delivery',
         parcels: place(shipment, waiting, 'vehicle'),
+        trips: setOut(shipment.trips, roundId, waiting),
         visit: {
           number,
           roundId,
@@ -109,7 +116,9 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       }
     }
     case 'received-at-depot':
-      return receiveAtDepot(shipment, fact)
+      return receiveAtDepot(shipment, fact, at)
+    case 'seen-at-depot':
+      return seeAtDepot(shipment, fact, at)
     case 'cancelled':
       return { ...shipment, phase: 'cancelled', visit: endVisit(shipment, fact) }
     case 'contact-change-requested':
@@ -164,18 +173,10 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return { ...shipment, page: { ...page, wrongLabels: page.wrongLabels + 1 } }
     case 'no-claims-declared':
       return { ...shipment, page: { ...page, noClaims: true } }
-    case 'claim-raised': {
-      const claim = { kind: fact.kind, open: fact.blocking }
-      // "No claims", said before, does not outlive a claim: whoever goes on says it again (R21).
-      if (fact.blocking) return { ...withoutHalves(shipment), claim, page: { ...page, noClaims: false } }
-      return { ...shipment, claim, said: [...shipment.said, `${fact.link}:${fact.kind}`] }
-    }
-    case 'claim-decided': {
-      const closed = { ...shipment, claim: shipment.claim && { ...shipment.claim, open: false } }
-      if (fact.decision === 'resume') return closed
-      const ended: Shipment = { ...closed, phase: 'at-depot', visit: endVisit(shipment, fact) }
-      return fact.decision === 'return' ? giveUp(ended, notHandedOver(shipment)) : ended
-    }
+    case 'claim-raised':
+      return raiseClaim(shipment, fact)
+    case 'claim-decided':
+      return decideClaim(shipment, fact)
     case 'declared-at-point': {
       const point = shipment.destination
       const dropped = visit && { ...visit, open: false, droppedOff: true }
@@ -218,8 +219,11 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return { ...shipment, parcels: place(shipment, fact.labels, 'sender') }
     case 'declared-back':
       return offRound({ ...shipment, parcels: change(shipment, fact.labels, { declaredAt: at }) })
-    case 'unexplained':
-      return offRound({ ...shipment, parcels: place(shipment, fact.labels, 'unexplained') })
+    case 'unexplained': {
+      const lost: Shipment = { ...shipment, parcels: place(shipment, fact.labels, 'unexplained') }
+      // What got lost at the depot ends nobody's visit: the rest of the shipment may be on the road.
+      return LOST_AT_DEPOT.includes(fact.why) ? lost : offRound(lost)
+    }
     case 'tablet-failed':
       if (fact.then === 'depot') return offRound(shipment)
       return { ...shipment, visit: visit && { ...visit, tabletFailed: true } }
@@ -237,7 +241,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'identity-not-proved':
       return shipment
     case 'not-me-declared':
-      return { ...shipment, said: [...shipment.said, `${fact.link}:not-me`] }
+      return declareNotMe(shipment, fact)
     case 'message-sent':
       return contactNews(
         {
@@ -277,7 +281,8 @@ function done(
 export function evolve(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Shipment {
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)
   if (!before) throw new Error(`the log begins with ${fact.type} instead of announced`)
-  const next = noteChanger(apply(before, fact, at), fact, by)
+  const applied = noteChanger(apply(before, fact, at), fact, by)
+  const next = isOver(applied) ? withoutLiftedClaim(applied) : applied
   const ended = next.visit && !next.visit.open && next.visit.endedAt === null
   const after: Shipment = {
     ...next,

@@ -32,6 +32,12 @@ export const PARCELS_MAX = 50
 export const COUNTER_WAIT_MS = 10 * 60_000
 /** How long after the courier's declaration the depot's receipt may take (R26). */
 export const DECLARED_MS = 12 * 3_600_000
+/** How long after one scan at the depot another says nothing new. */
+export const SEEN_AGAIN_MS = 10 * 60_000
+/** Working days that a secured parcel may be at a depot without any scan (R26). */
+export const UNSEEN_WORKING_DAYS = 3
+/** Working days in which a cancelled one has to be sent back (R26). */
+export const SENT_BACK_WORKING_DAYS = 7
 /** Days that the one extension adds at most (R29); never more than the storage period itself. */
 export const EXTENSION_DAYS = 7
 /** How many days before the last one the reminder goes out (R29), where the period is long enough. */

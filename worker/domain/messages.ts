@@ -35,9 +35,10 @@ const TELLS_SECRET: readonly MessageCause[] = [
 
 /** Whether this fact makes the parcels at the point ready to be fetched (R28). */
 function makesReady(after: Shipment, fact: Fact): boolean {
-  const { hold, parcels, destination } = after
+  const { hold, parcels, destination, claim } = after
   const here = parcels.some(({ place, toSender }) => place === 'point' && !toSender)
-  if (!hold || !here || isOver(after)) return false
+  // Behind an open claim there is nothing to fetch: it is told when somebody decided that it goes on (R21).
+  if (!hold || !here || isOver(after) || claim?.open) return false
   // The rest waits with a new code: told at once, since no other moment is sure to come (R24).
   if (fact.type === 'handed-over') return fact.pointId !== undefined
   const coming = parcels.some(
@@ -45,7 +46,8 @@ function makesReady(after: Shipment, fact: Fact): boolean {
   )
   if (fact.type === 'received-at-point') return !coming
   // What was waited for is not coming: what is there is not held back for it.
-  const lost = fact.type === 'unexplained' || fact.type === 'received-at-depot'
+  const lost =
+    fact.type === 'unexplained' || fact.type === 'received-at-depot' || fact.type === 'claim-decided'
   return lost && !coming && !hold.ready
 }
 

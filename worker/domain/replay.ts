@@ -43,12 +43,14 @@ export function replay(happened: readonly Happened[], policy: Policy, calendar: 
     const rest = happened.slice(i)
     const { fact, at } = happened[i] as Happened
     const { state } = so
-    const act: Act | null = state && actOf(state, rest)
+    // No policy decides a claim; what people did, they could do.
+    const known = state && { ...state, claim: null }
+    const act: Act | null = known && actOf(known, rest)
     let length = act?.facts.length ?? 1
-    if (state) {
-      const draft: Shipment = { ...state, policy, evaluated: state.evaluated - skipped }
+    if (known) {
+      const draft: Shipment = { ...known, policy, evaluated: known.evaluated - skipped }
       const would =
-        storedOtherwise(state, draft, fact, at, calendar) ?? (act && decidedOtherwise(state, draft, act, at))
+        storedOtherwise(known, draft, fact, at, calendar) ?? (act && decidedOtherwise(known, draft, act, at))
       if (would === 'not-asked') skipped++
       else if (would) {
         const { ending: was, index } = endingFrom(rest, own)

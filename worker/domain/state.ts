@@ -18,6 +18,28 @@ export type Phase =
 
 export type ParcelPlace = 'depot' | 'vehicle' | 'recipient' | 'to-point' | 'point' | 'sender' | 'unexplained'
 
+/** What a claim can be about; "not me" is one while the parcel is on the road (R21). */
+export type Claimed = ClaimKind | 'not-me'
+
+/** What the recipient claims. Open, it waits for a dispatcher's decision, and stops every release until then. */
+export interface Claim {
+  /** What was said last. */
+  kind: Claimed
+  open: boolean
+  /** All that is to be decided about; decided, what was said after it joins. */
+  kinds: Claimed[]
+}
+
+/**
+ * The parcels that left with a round, or were moved to it on the road (R26): those that are still its to explain, and
+ * those that a depot has received from it since.
+ */
+export interface Trip {
+  roundId: string
+  out: string[]
+  back: string[]
+}
+
 export interface Parcel {
   label: string
   place: ParcelPlace
@@ -27,6 +49,9 @@ export interface Parcel {
   shelf: string | null
   /** Its courier said at the end of the round that it came back; only a receipt makes it so (R26). */
   declaredAt: number | null
+  /** Since when the depot has it, and when a scan last saw it there; null where no scan ever did (R26). */
+  depotAt: number | null
+  seenAt: number | null
 }
 
 /** One time at the door. It stays after its end, so that late calls get the answer of an ended visit. */
@@ -152,6 +177,8 @@ export interface Shipment {
   parcels: Parcel[]
   assigned: { roundId: string; courierId: string } | null
   visit: Visit | null
+  /** Every round it ever left with. */
+  trips: Trip[]
   hold: Hold | null
   /** Points that scanned a parcel which was not theirs, as `point:label`. */
   misplaced: string[]
@@ -168,7 +195,7 @@ export interface Shipment {
   /** Generation of the link; every send on demand and partial hand-over begins a new one (R25). */
   link: number
   page: Page
-  claim: { kind: ClaimKind; open: boolean } | null
+  claim: Claim | null
   /** What was said after the visit, as `link:what`. */
   said: string[]
   sends: { count: number; lastAt: number }

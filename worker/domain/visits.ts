@@ -95,7 +95,7 @@ export function visitsOf(
     }
     if (fact.type === 'message-failed' && served.includes(fact.channel))
       more((ordered.get(fact.about) ?? current).messages, fact.channel, -1)
-    if (fact.type === 'claim-raised') current.claims++
+    if (fact.type === 'claim-raised' || (fact.type === 'not-me-declared' && fact.blocking)) current.claims++
     if (violationFor(after, fact)) current.violations++
     if (visits.length > 0) follow(current, step)
   }
@@ -143,6 +143,8 @@ function endOf(fact: Fact, after: Shipment): VisitEnd {
     case 'claim-decided':
       return 'claim'
     default:
+      // Its round was closed, or the depot has it, before anybody decided.
+      if (after.claim?.open) return 'claim'
       return after.visit?.droppedOff ? 'dropped' : 'unattended'
   }
 }

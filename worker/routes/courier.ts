@@ -56,8 +56,10 @@ export const courier = new Hono<AppEnv>()
       latestRounds(c.env.DB, id, tomorrow),
     ])
     const lists = await Promise.all(rounds.map((round) => stopsOf(c.env.DB, round.id)))
+    // Out twice in a day it stands on two rounds, and is one stop.
+    const ids = new Set(lists.flat().map(({ shipmentId }) => shipmentId))
     const stops = await Promise.all(
-      lists.flat().map(({ shipmentId }) => shipmentOf(c.env.SHIPMENT, shipmentId).stop(id)),
+      [...ids].map((shipmentId) => shipmentOf(c.env.SHIPMENT, shipmentId).stop(id)),
     )
     const last = rounds.at(-1)
     return c.json(

@@ -17,7 +17,8 @@ async function receiveOne(
   if (!known) return { label, outcome: 'unknown' }
   const shipment = shipmentOf(c.env.SHIPMENT, known.shipmentId)
   const done = await shipment.carryOut({ type: 'receive-at-depot', labels: [label] }, stepOf(c, label))
-  return { label, outcome: done.ok ? 'received' : 'not-due', ...known }
+  const outcome = !done.ok ? 'not-due' : done.value.outcome === 'seen' ? 'seen' : 'received'
+  return { label, outcome, ...known }
 }
 
 /** A parcel that was ordered back leaves the depot for its sender. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { addDays, dayOf } from '../calendar.ts'
 import { findLabel } from '../domain/label.ts'
+import { COUNTED, type CountedStop, countTogether } from '../domain/round-count.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
@@ -31,63 +32,33 @@ import { type Effect, once } from './once.ts'
 const SUBSTITUTE_MS = 4 * 3_600_000
 const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)
 
-const EMPTY = (): wire.RoundCount => ({
-  handedOver: [],
-  toPoint: [],
-  atPoint: [],
-  depot: [],
-  unexplained: [],
-  unknown: [],
-})
-const PLACES = ['handedOver', 'toPoint', 'atPoint', 'depot', 'unexplained'] as const
-
 /**
- * Return control (R26): every stop counts its parcels and records what that makes of them. An open claim holds the
- * whole count back, since only a dispatcher can say where such a parcel goes.
+ * Return control (R26): every stop counts its parcels and records what that makes of them. A claim that waits for a
+ * dispatcher is named beside the count and holds nothing back (R21).
  */
 async function close(c: Context<AppEnv>, rounds: Round[], scanned: string[]): Promise<Effect> {
-  const stops = (
-    await Promise.all(
-      rounds.map(async ({ id }) =>
-        (await stopsOf(c.env.DB, id)).map(({ shipmentId }) => ({ shipmentId, roundId: id })),
-      ),
-    )
-  ).flat()
-  const command = (roundId: string) => ({ type: 'close-stop', roundId, scanned }) as const
-  const asked = await Promise.all(
-    stops.map(({ shipmentId, roundId }) =>
-      shipmentOf(c.env.SHIPMENT, shipmentId).wouldAccept(command(roundId)),
-    ),
-  )
-  const claimed = stops.filter((_, index) => {
-    const result = asked[index]
-    return result && !result.ok && result.refusal === 'claim-open'
-  })
-  if (claimed.length > 0)
-    return problem(
-      c,
-      'claim-open',
-      claimed.map(({ shipmentId }) => ({ field: `stops.${shipmentId}`, code: 'claim-open' })),
-    )
-  const count = EMPTY()
-  for (const { shipmentId, roundId } of stops) {
-    const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
-    const done = await shipment.carryOut(command(roundId), stepOf(c, shipmentId))
-    // Claimed while we counted: the round stays open, and closing it again goes on where this stopped.
-    if (!done.ok && done.refusal === 'claim-open')
-      return problem(c, 'claim-open', [{ field: `stops.${shipmentId}`, code: 'claim-open' }])
-    // One that never left with this round, or left with another, is not its to explain.
-    if (!done.ok || done.value.outcome !== 'counted') continue
-    for (const place of PLACES)
-      count[place].push(...done.value[place].map((label) => ({ shipmentId, label })))
+  const stops: (CountedStop & { claimed: boolean })[] = []
+  for (const { id: roundId } of rounds)
+    for (const { shipmentId } of await stopsOf(c.env.DB, roundId)) {
+      const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
+      const call = stepOf(c, `${roundId} ${shipmentId}`)
+      const done = await shipment.carryOut({ type: 'close-stop', roundId, scanned }, call)
+      // One that never left with this round, or was moved to another, is not its to explain.
+      if (!done.ok || done.value.outcome !== 'counted') continue
+      const { claimed, ...count } = done.value
+      stops.push({ shipmentId, count, claimed })
+    }
+  const count = countTogether(stops)
+  const all = COUNTED.flatMap((place) => count[place])
+  const labels = all.map(({ label }) => label)
+  const waiting = new Set(stops.flatMap(({ shipmentId, claimed }) => (claimed ? [shipmentId] : [])))
+  const body: wire.RoundCount = {
+    ...count,
+    claimed: all.filter(({ shipmentId }) => waiting.has(shipmentId)),
+    unknown: scanned.filter((label) => findLabel(labels, label) === null),
   }
-  const all = PLACES.flatMap((place) => count[place].map(({ label }) => label))
-  count.unknown = scanned.filter((label) => findLabel(all, label) === null)
   const at = new Date().toISOString()
-  return {
-    reply: { status: 200, body: count },
-    statements: rounds.map(({ id }) => closeRound(c.env.DB, id, at)),
-  }
+  return { reply: { status: 200, body }, statements: rounds.map(({ id }) => closeRound(c.env.DB, id, at)) }
 }
 
 async function sheet(c: Context<AppEnv>, round: Round): Promise<wire.RoundSheet> {
@@ -97,9 +68,7 @@ async function sheet(c: Context<AppEnv>, round: Round): Promise<wire.RoundSheet>
   ])
   const [provider, views] = await Promise.all([
     courier?.providerId ? findProvider(c.env.DB, courier.providerId) : null,
-    Promise.all(
-      stops.map(({ shipmentId }) => shipmentOf(c.env.SHIPMENT, shipmentId).stop(round.courierId, round.id)),
-    ),
+    Promise.all(stops.map(({ shipmentId }) => shipmentOf(c.env.SHIPMENT, shipmentId).roundStop(round.id))),
   ])
   const { id, date, state, closedAt } = round
   return {

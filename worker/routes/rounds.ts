@@ -239,12 +239,18 @@ export const rounds = new Hono<AppEnv>()
       )
       if (!done.ok) return problem(c, done.refusal)
       const position = (await stopsOf(c.env.DB, to.id)).length
+      // What came back from the first round before stays its to count (R26).
+      const count = await shipment.wouldAccept({ type: 'close-stop', roundId: from.id, scanned: [] })
       return {
         reply: { status: 200, body: { outcome: 'done', roundId: to.id } },
         statements: [
           insertRound(c.env.DB, to, new Date().toISOString()),
-          deleteStop(c.env.DB, from.id, shipmentId),
+          count.ok
+            ? markStop(c.env.DB, from.id, shipmentId, 'moved')
+            : deleteStop(c.env.DB, from.id, shipmentId),
           insertStop(c.env.DB, to.id, shipmentId, position),
+          // It may have been on that round before, and taken off.
+          markStop(c.env.DB, to.id, shipmentId, null),
         ],
       }
     }),

@@ -90,8 +90,9 @@ export interface ShipmentApi {
   personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null>
   /** One event as webhooks tell it; null when there is none, or it is another contract's. */
   message(contractId: string | null, seq: number): Promise<EventMessage | null>
-  /** With `roundId` only while it is that round’s business: what went on with another is not its to explain (R26). */
-  stop(courierId: string, roundId?: string): Promise<CourierStop | null>
+  stop(courierId: string): Promise<CourierStop | null>
+  /** The stop as one of its rounds has to explain it (R26); null: that round never had it. */
+  roundStop(roundId: string): Promise<CourierStop | null>
   /** A hold for its point's staff; null for any other point's. */
   hold(pointId: string): Promise<CounterHold | null>
   /** Takes note of an upload, where a claim may be raised; its bytes are written by the caller afterwards. */

@@ -274,12 +274,14 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     return state && this.#views.message(state, seq)
   }
 
-  async stop(courierId: string, roundId?: string): Promise<CourierStop | null> {
+  async stop(courierId: string): Promise<CourierStop | null> {
     const { visit, assigned } = this.#state ?? {}
-    const theirs = [visit, assigned].some(
-      (on) => on?.courierId === courierId && (roundId === undefined || on.roundId === roundId),
-    )
+    const theirs = [visit, assigned].some((on) => on?.courierId === courierId)
     return this.#state && theirs ? this.#views.stop(this.#state) : null
+  }
+
+  async roundStop(roundId: string): Promise<CourierStop | null> {
+    return this.#state && this.#views.roundStop(this.#state, roundId)
   }
 
   async hold(pointId: string): Promise<CounterHold | null> {

@@ -12,6 +12,7 @@ import {
   type RecipientView,
   recipientView,
 } from '../domain/visibility/recipient-view.ts'
+import { roundStop } from '../domain/visibility/round-stop.ts'
 import { type ShipmentView, shipmentView } from '../domain/visibility/shipment-view.ts'
 import { receiptNumber } from '../security/chain.ts'
 import type { EventMessage } from '../webhooks/message.ts'
@@ -65,8 +66,16 @@ export class Views {
     return shipmentView(this.#id, state, beside, SENDS_ON_DEMAND, iso)
   }
 
+  /** The stop of the round it is on, or was on last. */
   stop(state: Shipment): CourierStop {
-    return courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso)
+    const stop = courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso)
+    const { phase, visit } = state
+    return (visit && phase !== 'scheduled' && roundStop(stop, state, visit.roundId)) || stop
+  }
+
+  roundStop(state: Shipment, roundId: string): CourierStop | null {
+    const stop = courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso)
+    return roundStop(stop, state, roundId)
   }
 
   /** A hold as the staff of its point see it; null for another point's. */

@@ -3,10 +3,13 @@ import { labels } from './fields.ts'
 
 export const receive = v.strictObject({ labels })
 
-/** What became of one scanned label: `not-due` is known, but not on its way back to the depot or the sender. */
+/**
+ * What became of one scanned label: `seen` was there already; `not-due` is known, but not on its way back to the depot
+ * or the sender.
+ */
 export interface ReceivedLabel {
   label: string
-  outcome: 'received' | 'returned' | 'unknown' | 'not-due'
+  outcome: 'received' | 'seen' | 'returned' | 'unknown' | 'not-due'
   shipmentId?: string
   waybill?: string
 }

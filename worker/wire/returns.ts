@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
+import type { Counted, CountedParcel } from '../domain/round-count.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 import { dayToCome, id, label, text } from './fields.ts'
 
@@ -17,18 +18,10 @@ export const reschedule = v.strictObject({ date: v.optional(dayToCome), courierI
 export const choosePoint = v.strictObject({ pointId: id })
 export const orderReturn = v.strictObject({ reason: text(500) })
 
-export interface CountedParcel {
-  shipmentId: string
-  label: string
-}
-
 /** `POST /api/round/close`: where every parcel of the round is. */
-export interface RoundCount {
-  handedOver: CountedParcel[]
-  toPoint: CountedParcel[]
-  atPoint: CountedParcel[]
-  depot: CountedParcel[]
-  unexplained: CountedParcel[]
+export interface RoundCount extends Counted {
+  /** Those of them about which a dispatcher still has to decide: their claim is open (R21). */
+  claimed: CountedParcel[]
   /** Scanned labels of no parcel of this round. */
   unknown: string[]
 }

@@ -10,6 +10,7 @@ const TYPES: Record<FactType, true> = {
   withdrawn: true,
   dispatched: true,
   'received-at-depot': true,
+  'seen-at-depot': true,
   cancelled: true,
   'contact-change-requested': true,
   'contact-change-approved': true,

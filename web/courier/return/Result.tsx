@@ -15,7 +15,7 @@ interface Props {
 
 /** What the server made of the count: the whole screen says whether anything is missing, then which. */
 export function Result({ count, scanned, stops, onRound, onAgain }: Props) {
-  const { unexplained, toPoint, depot } = count
+  const { unexplained, toPoint, depot, claimed } = count
   const lost = unexplained.length
   // The server counts a declaration as "depot" too; what the depot has itself is not to be handed in any more.
   const onBoard = depot.filter(({ shipmentId, label }) => {
@@ -41,6 +41,7 @@ export function Result({ count, scanned, stops, onRound, onAgain }: Props) {
       <List title={t('resultUnexplained')} parcels={unexplained} stops={stops} />
       <List title={t('resultBack')} parcels={onBoard} stops={stops} />
       <List title={t('resultToPoint')} parcels={toPoint} stops={stops} />
+      <List title={t('resultClaimed')} parcels={claimed} stops={stops} />
     </Outcome>
   )
 }

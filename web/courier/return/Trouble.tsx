@@ -4,17 +4,16 @@ import { stopPath } from '../paths.ts'
 import { refusal } from './kept.ts'
 import { t } from './texts.ts'
 
-/** Why a round is not closed, or cannot be yet: which stop waits for whom. */
+/** Why a round is not closed; and which stops still wait for a dispatcher, though that holds nothing back (R21). */
 export function Trouble({ stops }: { stops: readonly CourierStop[] }) {
   const refused = refusal.value
-  const named = (refused?.problem.errors ?? []).map(({ field }) => field.replace(/^stops\./, ''))
-  const claims = stops.filter(({ claimOpen, shipmentId }) => claimOpen || named.includes(shipmentId))
-  if (refused && refused.code !== 'claim-open')
+  if (refused)
     return <Banner kind="error">{t(refused.code === 'not-out-for-delivery' ? 'notOut' : 'failed')}</Banner>
+  const claims = stops.filter(({ claimOpen }) => claimOpen)
   if (claims.length === 0) return null
   return (
-    <Banner kind={refused ? 'error' : 'offline'}>
-      {t(refused ? 'claimOpen' : 'claimKnown')}
+    <Banner kind="offline">
+      {t('claimKnown')}
       {claims.map(({ shipmentId, recipientName, waybill }) => (
         <a key={shipmentId} class="claim-stop" href={stopPath(shipmentId)}>
           {recipientName} · {waybill}

@@ -10,6 +10,7 @@ export default {
   empty: 'Rien n’a encore été scanné',
   emptyText: 'Une douchette écrit dans le champ ci-dessus ; la caméra convient aussi.',
   received: 'À l’agence',
+  seen: 'Déjà ici ; vu',
   unknown: 'Pas un de nos colis',
   secret: 'C’est le code d’un client, pas une étiquette.',
   short: 'Une étiquette a au moins quatre caractères.',
@@ -33,7 +34,7 @@ export default {
   'lead.again': 'Choisissez une fois le jour et le livreur, puis scannez chaque colis qui repart.',
   'lead.sender':
     'Scannez chaque colis dont le retour est demandé et qui quitte l’agence pour son expéditeur.',
-  'not-due': 'Rien à recevoir : déjà là, ou arrêt encore ouvert',
+  'not-due': 'Rien à recevoir : son arrêt est encore ouvert, ou il n’est plus chez nous',
   noNetwork: 'Pas de réseau. L’affichage peut être dépassé ; un scan compte une fois la réponse arrivée.',
   signOutFailed: 'Vous êtes toujours connecté : aucune réponse. Réessayez quand le réseau est revenu.',
   scanned: 'Scannés',
@@ -59,6 +60,7 @@ export default {
   countedAlready: 'Déjà reçu',
   otherRound: 'Reçu ; il est d’une autre tournée',
   otherNotDue: 'D’une autre tournée, rien à recevoir',
+  otherSeen: 'D’une autre tournée ; déjà ici',
   countOf: 'Décompte',
   unexplained: {
     one: 'colis encore inexpliqué',
@@ -88,7 +90,8 @@ export default {
   notYet: 'Pas encore',
   closeYes: 'Clôturer la tournée',
   closedNotReceived: 'La tournée est clôturée, mais la réception de ce qui est ici a échoué. Réessayez.',
-  claimsOpen: 'Une réclamation est ouverte sur {waybills}. L’exploitation doit la trancher avant la clôture.',
+  claimsOpen:
+    'Une réclamation est ouverte sur {waybills} : l’exploitation décide. La tournée peut être clôturée quand même.',
   noAnswer: 'Aucune réponse. Réessayez : rien n’est fait deux fois.',
   'no.claim-open': 'Réclamation ouverte : l’exploitation décide d’abord',
   'no.shipment-over': 'Terminé, ou il repart chez l’expéditeur',

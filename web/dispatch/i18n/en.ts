@@ -94,6 +94,8 @@ export default defineTexts({
   'p.on-a-round': 'The shipment is on a round. Withdraw it there first.',
   'p.not-at-depot': 'Not all its parcels are back at the depot. Scan them in there first.',
   'p.wrong-round': 'The shipment is no longer on this round. Refresh the page.',
+  'p.withdrawn': 'Taken off the round.',
+  'p.moved': 'Given to another round.',
   'p.stop-closed': 'This stop is already finished.',
   'p.shipment-over': 'The shipment is finished; nothing can be changed.',
   'p.no-attempts-left': 'Another visit cannot succeed: its codes are closed. Choose a point or a return.',

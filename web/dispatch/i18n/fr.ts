@@ -99,6 +99,8 @@ export default {
   'p.on-a-round': 'L’envoi est dans une tournée. Retirez-l’en d’abord.',
   'p.not-at-depot': 'Tous ses colis ne sont pas revenus à l’agence. Faites-les d’abord scanner à l’agence.',
   'p.wrong-round': 'L’envoi n’est plus dans cette tournée. Actualisez la page.',
+  'p.withdrawn': 'Retiré de la tournée.',
+  'p.moved': 'Confié à une autre tournée.',
   'p.stop-closed': 'Cet arrêt est déjà terminé.',
   'p.shipment-over': 'L’envoi est terminé ; plus rien ne peut être modifié.',
   'p.no-attempts-left':

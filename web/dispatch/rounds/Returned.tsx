@@ -27,6 +27,7 @@ export function ReturnState({ stop }: { stop: RoundSheet['stops'][number] | unde
           {t(`where.${where}`)}
         </Badge>
       ))}
+      {stop.claimOpen ? <Badge tone="warn">{t('claimWaits')}</Badge> : null}
     </span>
   )
 }
@@ -40,6 +41,7 @@ export function ReturnSummary({
   sheet: RoundSheet | undefined
 }) {
   const count = sheet && countOf(sheet.stops)
+  const claims = sheet?.stops.filter(({ claimOpen }) => claimOpen).length ?? 0
   return (
     <section class="card return-summary">
       <h2>{t('returnControl')}</h2>
@@ -54,6 +56,12 @@ export function ReturnSummary({
               <span>{t(`where.${where}`)}</span>
             </li>
           ))}
+          {claims > 0 ? (
+            <li>
+              <strong>{number(claims)}</strong>
+              <span>{t('claimWaits')}</span>
+            </li>
+          ) : null}
         </ul>
       ) : (
         <Skeleton height="3rem" />

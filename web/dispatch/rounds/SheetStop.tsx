@@ -94,8 +94,8 @@ function Point({ point }: { point: PointInfo }) {
 }
 
 /** What is known of it when it is printed; before the round there is room to write. */
-function Result({ stop: { outcome, claimOpen } }: { stop: CourierStop }) {
-  if (claimOpen) return <strong>{t('claimOpen')}</strong>
+function Result({ stop: { outcome, claimOpen, open } }: { stop: CourierStop }) {
+  if (claimOpen && open) return <strong>{t('claimOpen')}</strong>
   if (!outcome) return <span class="blank" />
   return (
     <>

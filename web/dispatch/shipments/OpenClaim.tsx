@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ClaimDecision } from '../../../worker/domain/event.ts'
 import type { ShipmentView } from '../../../worker/wire/views.ts'
+import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -11,12 +12,14 @@ import { t } from './texts.ts'
 
 const DECISIONS: readonly ClaimDecision[] = ['resume', 'depot', 'return']
 
-/** An open claim stops everything else (R21): what it is, and the three ways on. */
+/** An open claim stops every release (R21): all that it is about, and the three ways on. */
 export function OpenClaim({ shipment, onDone }: { shipment: ShipmentView; onDone: () => void }) {
   const [decision, setDecision] = useState<ClaimDecision>()
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState(false)
   const { busy, failure, send } = useSend()
+  // Its round was closed, or depot or point have it: there is no visit to go on with.
+  const onTheRoad = shipment.state === 'out-for-delivery'
   const decide = async () => {
     if (!decision) return setMissing(true)
     const text = comment.trim()
@@ -28,7 +31,9 @@ export function OpenClaim({ shipment, onDone }: { shipment: ShipmentView; onDone
   }
   return (
     <section class="card claim">
-      <h2>{t('claimOpen', { kind: events(`claim.${shipment.claim?.kind ?? 'other'}`) })}</h2>
+      <h2>
+        {t('claimOpen', { kind: list((shipment.claim?.kinds ?? []).map((kind) => events(`claim.${kind}`))) })}
+      </h2>
       <p class="muted">{t('claimText')}</p>
       <Segmented
         label={t('decision')}
@@ -37,7 +42,9 @@ export function OpenClaim({ shipment, onDone }: { shipment: ShipmentView; onDone
         onChange={setDecision}
       />
       <p class={missing && !decision ? 'action-error' : 'small'} role="status">
-        {decision ? t(`decided.${decision}`) : t('chooseDecision')}
+        {decision
+          ? t(decision === 'resume' && !onTheRoad ? 'decided.resume.over' : `decided.${decision}`)
+          : t('chooseDecision')}
       </p>
       <Field
         label={t('comment')}

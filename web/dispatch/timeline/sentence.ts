@@ -35,6 +35,7 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
     tone: 'accent',
   }),
   'received-at-depot': (_, { t }) => t('received-at-depot'),
+  'seen-at-depot': (_, { t }) => t('seen-at-depot'),
   cancelled: (_, { t }) => bad(t('cancelled')),
   arrived: (fact, { t }) => (fact.placed ? t('arrived.placed') : t('arrived')),
   'contact-change-requested': (_, { t }) => warn(t('contact-change-requested')),
@@ -72,7 +73,7 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
     return bad(fact.blocking ? t('claim-raised.blocking', { kind }) : t('claim-raised', { kind }))
   },
   'claim-decided': (fact, { t }) => t(`decided.${fact.decision}`),
-  'not-me-declared': (_, { t }) => bad(t('not-me-declared')),
+  'not-me-declared': (fact, { t }) => bad(t(fact.blocking ? 'not-me-declared.blocking' : 'not-me-declared')),
   'sent-on-demand': (fact, { t }) => t(`sent-on-demand.${fact.what}`),
   'declared-at-point': (_, { t }) => t('declared-at-point'),
   'point-chosen': (fact, { t }) => t('point-chosen', { point: fact.point.name }),

@@ -11,6 +11,7 @@ const GROUP_OF: Record<FactType, Group> = {
   withdrawn: 'way',
   dispatched: 'way',
   'received-at-depot': 'way',
+  'seen-at-depot': 'way',
   cancelled: 'way',
   arrived: 'door',
   'handed-over': 'door',

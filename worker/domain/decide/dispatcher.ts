@@ -1,9 +1,8 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
 import { ineligible } from '../eligibility.ts'
-import { canonical, findLabel } from '../label.ts'
+import { canonical } from '../label.ts'
 import { codesOpen, isOver, pendingContact } from '../reading.ts'
 import type { ParcelPlace, Shipment } from '../state.ts'
-import { isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
@@ -52,6 +51,10 @@ export function dispatch(shipment: Shipment, command: Of<'dispatch'>): Decision 
   if (shipment.phase !== 'scheduled')
     return shipment.visit?.roundId === roundId ? accept([]) : refuse('wrong-round')
   if (shipment.assigned?.roundId !== roundId) return refuse('wrong-round')
+  if (shipment.claim?.open) return refuse('claim-open')
+  // What nobody saw at the depot for days leaves with nobody (R26).
+  if (!shipment.parcels.some(({ place, toSender }) => place === 'depot' && !toSender))
+    return refuse('not-at-depot')
   return accept([{ type: 'dispatched', roundId, courierId, point }])
 }
 
@@ -70,30 +73,6 @@ export function withdraw(shipment: Shipment, command: Of<'withdraw'>): Decision 
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.phase !== 'scheduled' && !shipment.visit?.open) return refuse('stop-closed')
   return accept([{ type: 'withdrawn', roundId: command.roundId }])
-}
-
-/** What can come back to a depot: a courier's, one that never reached its point, one nobody could explain. */
-const BACK: readonly ParcelPlace[] = ['vehicle', 'to-point', 'unexplained']
-
-/** The depot scanned parcels in: only this makes their place `depot` (R26). */
-export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot'>): Decision {
-  if (shipment.claim?.open) return refuse('claim-open')
-  // What a courier has out comes in when the visit is over; what was lost on an earlier one, at any time.
-  const out = shipment.visit?.open ?? false
-  // Before the first visit the depot's scan is acceptance, said once; afterwards it is what came back.
-  const accepts = shipment.visit === null && shipment.acceptedSeq === null
-  const here = shipment.parcels
-    .filter(
-      ({ place }) => (out ? place === 'unexplained' : BACK.includes(place)) || (accepts && place === 'depot'),
-    )
-    .map((parcel) => parcel.label)
-  const labels: string[] = []
-  for (const text of command.labels) {
-    const label = findLabel(here, text) ?? (isWaybillOfOne(shipment, text) ? here[0] : undefined)
-    if (!label) return refuse(out ? 'on-a-round' : 'wrong-parcel')
-    if (!labels.includes(label)) labels.push(label)
-  }
-  return accept([{ type: 'received-at-depot', labels, code: shipment.policy.codes.depot }])
 }
 
 export function cancel(shipment: Shipment): Decision {

@@ -15,11 +15,11 @@ const SETTLED: readonly Phase[] = ['at-depot', 'refused', 'partly-handed-over', 
 
 /**
  * A point scanned a label (R28). Only what is ordered there is received: that makes the place `point`, and ends
- * the stop of a drop-off. Anything else changes no custody; that it was seen there is kept, once.
+ * the stop of a drop-off. Anything else changes no custody; that it was seen there is kept, once. A claim stops
+ * release, never custody (R21).
  */
 export function receiveAtPoint(shipment: Shipment, command: Of<'receive-at-point'>): Decision {
   const { pointId, shelf } = command
-  if (shipment.claim?.open) return refuse('claim-open')
   const [text = ''] = command.labels
   const all = shipment.parcels.map(({ label }) => label)
   const label = findLabel(all, text) ?? (isWaybillOfOne(shipment, text) ? all[0] : undefined)

@@ -1,17 +1,16 @@
+import { claimsOnTheRoad, usedUp } from '../claims.ts'
 import { accept, type Decision, type RecipientCommand, refuse } from '../command.ts'
 import type { ClaimKind, Fact } from '../event.ts'
 import { findLabel } from '../label.ts'
 import { RECEIPT_SHOWN_MS, WRONG_LABELS } from '../limits.ts'
 import { counterAccepts, handOverSite, isOver, nameable, pageScans, pendingContact } from '../reading.ts'
 import type { Refusal } from '../refusal.ts'
-import type { Finish, Hold, Shipment } from '../state.ts'
+import type { Claimed, Finish, Hold, Shipment } from '../state.ts'
 import { issuedByLink, waiting } from './counter.ts'
 import { handedOver, isWaybillOfOne } from './parcels.ts'
 import { extendStorage } from './storage.ts'
 
 type Of<T extends RecipientCommand['type']> = Extract<RecipientCommand, { type: T }>
-
-const usedUp = (shipment: Shipment, link: number) => shipment.handOvers.some((done) => done.link === link)
 
 /** Why this phone may not act in the open visit, or null. The first phone that scanned owns the link (R25). */
 function notOnPage(shipment: Shipment, { session, link }: RecipientCommand): Refusal | null {
@@ -122,9 +121,12 @@ export function extend(shipment: Shipment, command: Of<'extend'>, now: number): 
 /** Whether this link already said so: once is a fact and an alert, sixty times is noise. */
 const said = (shipment: Shipment, link: number, what: string) => shipment.said.includes(`${link}:${what}`)
 
+/** Whether it is part of what waits for its decision already. */
+const waits = ({ claim }: Shipment, kind: Claimed) => claim?.open && claim.kinds.includes(kind)
+
 /**
  * Something is wrong (R21). During the visit nothing is released until a dispatcher decides; afterwards it is
- * recorded beside what happened and raised as an alert.
+ * recorded beside what happened and raised as an alert. Claims add up: one that waits takes further ones in.
  */
 export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
@@ -134,14 +136,17 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
   const photos = command.photos ? { photos: command.photos } : {}
   // At the counter, with the parcel in hand, it stops the issue like at the door.
   const inHand = handOverSite(shipment) === 'counter' && mine(shipment, command.session).length > 0
-  if (inHand && isAboutTheParcel(command.kind))
+  if (inHand && isAboutTheParcel(command.kind)) {
+    if (waits(shipment, command.kind)) return accept([])
     return accept([
       { type: 'claim-raised', kind: command.kind, blocking: true, ...photos },
       ...withoutContactChange(shipment),
     ])
+  }
   if (shipment.visit?.open) {
-    const no = notOnPage(shipment, command)
+    const no = notOnPage({ ...shipment, claim: null }, command)
     if (no) return refuse(no)
+    if (waits(shipment, command.kind)) return accept([])
     // Who has neither the parcel nor the courier in front of them must not stop the delivery.
     if (shipment.visit.arrivedAt === null && mine(shipment, command.session).length === 0)
       return refuse('not-scanned')
@@ -158,15 +163,18 @@ const withoutContactChange = (shipment: Shipment): Fact[] =>
 
 const isAboutTheParcel = (kind: ClaimKind) => kind === 'damaged' || kind === 'wrong' || kind === 'other'
 
-/** "It was not me": the answer to a release against an identity document, or to a message for a stranger. */
+/**
+ * "It was not me": the answer to a release against an identity document, or to a message for a stranger. While the
+ * parcel is on the road it is a claim, and stops every release (R21).
+ */
 export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   if (!shipment.secured) return refuse('not-secured')
-  if (shipment.claim?.open) return refuse('claim-open')
-  return accept(
-    said(shipment, command.link, 'not-me') ? [] : [{ type: 'not-me-declared', link: command.link }],
-  )
+  const { link } = command
+  if (claimsOnTheRoad(shipment, link))
+    return accept(waits(shipment, 'not-me') ? [] : [{ type: 'not-me-declared', link, blocking: true }])
+  return accept(said(shipment, link, 'not-me') ? [] : [{ type: 'not-me-declared', link }])
 }
 
 /**

@@ -1,9 +1,9 @@
 import { accept, type Command, type Decision, type Due, refuse } from '../command.ts'
 import type { Fact } from '../event.ts'
-import { DECLARED_MS } from '../limits.ts'
 import { atPoint, contactDue, isOver, notHandedOver } from '../reading.ts'
-import type { Parcel, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import { outOfTime } from './erase.ts'
+import { lostBy } from './lost.ts'
 import { named, returnOf } from './parcels.ts'
 import { notAtCounter } from './stop.ts'
 
@@ -60,17 +60,11 @@ export function orderReturn(shipment: Shipment, command: Of<'order-return'>): De
 
 /** What the calendar brings (R26, R29, R31). What is no longer due by now is left out; nothing is ever refused. */
 export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: number): Decision {
-  const { hold, parcels, claim } = shipment
-  if (claim?.open) return accept([])
-  const facts: Fact[] = [...contactFacts(shipment, due, now), ...outOfTime(shipment, due, now)]
-  const missing = (why: 'not-received' | 'not-at-point', is: (parcel: Parcel) => boolean) => {
-    const labels = parcels.filter(is).map(({ label }) => label)
-    if (due.includes(why) && labels.length > 0) facts.push({ type: 'unexplained', labels, why })
-  }
-  // What was declared back later than the rest has its twelve hours from then.
-  const late = (at: number | null) => at !== null && now - at >= DECLARED_MS
-  missing('not-received', ({ place, declaredAt }) => late(declaredAt) && STILL_OUT.includes(place))
-  missing('not-at-point', ({ place, declaredAt }) => declaredAt === null && place === 'to-point')
+  const { hold, claim } = shipment
+  const lost = lostBy(shipment, due, now)
+  // A claim stops all clocks but those of custody (R21).
+  if (claim?.open) return accept(lost)
+  const facts: Fact[] = [...contactFacts(shipment, due, now), ...outOfTime(shipment, due, now), ...lost]
   const here = isOver(shipment) ? [] : atPoint(shipment)
   if (here.length === 0) return accept(facts)
   if (due.includes('storage-end')) facts.push(returnOf(shipment, here, 'storage-ended'))
@@ -85,5 +79,3 @@ function contactFacts(shipment: Shipment, due: readonly Due[], now: number): Fac
   if (contact.due === 'contact-change') return [{ type: 'contact-changed' }]
   return [{ type: 'contact-change-stopped', who: 'time' }]
 }
-
-const STILL_OUT: readonly Parcel['place'][] = ['vehicle', 'to-point']

@@ -1,6 +1,6 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { FactOf } from '../event.ts'
-import { currentHold, isOver, waitsAtPoint } from '../reading.ts'
+import { currentHold, isOver } from '../reading.ts'
 import { NEW_HOLD, type Shipment } from '../state.ts'
 import { change, place } from './parcels.ts'
 
@@ -37,7 +37,8 @@ export function receiveAtPoint(shipment: Shipment, fact: FactOf<'received-at-poi
       ? change({ ...shipment, parcels: received }, fact.labels, { shelf: fact.shelf })
       : received,
     visit: visit?.open ? { ...visit, open: false, droppedOff: true } : visit,
-    hold: { ...hold, receivedAt: hold.receivedAt ?? at },
+    // Behind an open claim nobody is told to fetch it: that is news once it is decided.
+    hold: { ...hold, receivedAt: hold.receivedAt ?? at, ready: hold.ready && !shipment.claim?.open },
     page: first ? { ...shipment.page, scanned: [], noClaims: false } : shipment.page,
   }
   // R28: what was told for a door opens nothing at a counter; where the counter takes a code it is new.
@@ -48,12 +49,3 @@ export function receiveAtPoint(shipment: Shipment, fact: FactOf<'received-at-poi
 /** What clerk and phone each did for an issue by link counts no more: parcel, link or claim is another. */
 export const withoutHalves = (shipment: Shipment): Shipment =>
   shipment.hold ? { ...shipment, hold: { ...shipment.hold, clerk: null, finish: null } } : shipment
-
-/** The depot has them: what was underway to a point is so no more, unless the point has a part of it. */
-export function receiveAtDepot(shipment: Shipment, fact: FactOf<'received-at-depot'>): Shipment {
-  const acceptedSeq = shipment.acceptedSeq ?? (shipment.visit ? null : shipment.seq + 1)
-  const parcels = place(shipment, fact.labels, 'depot')
-  const waits = waitsAtPoint({ ...shipment, parcels })
-  const phase = shipment.phase === 'held' && !waits ? 'at-depot' : shipment.phase
-  return { ...shipment, parcels, acceptedSeq, phase, hold: waits ? shipment.hold : null }
-}

@@ -2,9 +2,14 @@ import { carrierCode, type Fact } from '../event.ts'
 import { isOver } from '../reading.ts'
 import type { Parcel, ParcelPlace, Phase, Shipment } from '../state.ts'
 
-/** Parcels of these labels are somewhere else now. A shelf is left behind with its point. */
+/** Parcels of these labels are somewhere else now. A shelf is left behind with its point, the depot's scans there. */
 export function place(shipment: Shipment, labels: readonly string[], to: ParcelPlace): Shipment['parcels'] {
-  return change(shipment, labels, { place: to, declaredAt: null, ...(to !== 'point' && { shelf: null }) })
+  return change(shipment, labels, {
+    place: to,
+    declaredAt: null,
+    ...(to !== 'point' && { shelf: null }),
+    ...(to !== 'depot' && { depotAt: null, seenAt: null }),
+  })
 }
 
 /** Something else is true of the parcels of these labels. */

@@ -1,6 +1,5 @@
 import type { PointInfo } from '../choose-point.ts'
 import { fresh } from '../decide/counter.ts'
-import type { ClaimKind } from '../event.ts'
 import { WRONG_LABELS } from '../limits.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
@@ -14,7 +13,7 @@ import {
   pageScans,
   pendingContact,
 } from '../reading.ts'
-import type { Phase, Shipment } from '../state.ts'
+import type { Claimed, Phase, Shipment } from '../state.ts'
 import {
   type Address,
   ERASED,
@@ -58,7 +57,7 @@ export interface RecipientView {
   wrongLabelsLeft: number
   noClaims: boolean
   signature: boolean
-  claim: { kind: ClaimKind; open: boolean } | null
+  claim: { kind: Claimed; open: boolean } | null
   /** Another contact was asked for; this link can stop it until then (R9). */
   contactChange: { effectiveAt: string | null } | null
   point: PointInfo | null
@@ -150,7 +149,7 @@ export function recipientView(
     wrongLabelsLeft: Math.max(0, WRONG_LABELS - page.wrongLabels),
     noClaims: page.noClaims,
     signature: policy.signature.includes('link'),
-    claim: shipment.claim,
+    claim: shipment.claim && { kind: shipment.claim.kind, open: shipment.claim.open },
     contactChange: asked && { effectiveAt: effectiveAt === null ? null : iso(effectiveAt) },
     point: hold?.point ?? shipment.destination,
     hold: recipientHold(shipment, session, days, iso),

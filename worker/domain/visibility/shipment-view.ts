@@ -1,10 +1,9 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { Reason } from '../eligibility.ts'
-import type { ClaimKind } from '../event.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
 import { attemptsLeft, contactFrom, counterAccepts, counterAttemptsLeft, pendingContact } from '../reading.ts'
 import { requestId } from '../request.ts'
-import type { ParcelPlace, Phase, Shipment } from '../state.ts'
+import type { Claim, ParcelPlace, Phase, Shipment } from '../state.ts'
 import type { Contact, Iso, ReceiptSummary, Recipient } from './personal.ts'
 
 export interface ShipmentView {
@@ -27,7 +26,7 @@ export interface ShipmentView {
   attempts: { evaluated: number; left: number }
   sendsLeft: number
   contactChange: ContactChangeView | null
-  claim: { kind: ClaimKind; open: boolean } | null
+  claim: Claim | null
   point: PointInfo | null
   destination: PointInfo | null
   hold: HoldSummary | null

@@ -39,13 +39,14 @@ export const counterProof = v.picklist(['pin', 'qr', 'link', 'identity'])
 export const handOverProof = v.picklist(['pin', 'qr', 'link', 'identity', 'ordinary'])
 export const proved = v.array(v.picklist(['secret', 'parcel', 'person', 'place', 'payment']))
 export const pointKind = v.picklist(['office', 'point', 'locker'])
-export const claimKind = v.picklist([
+export const claimed = v.picklist([
   'nobody-came',
   'no-code-asked',
   'not-received',
   'damaged',
   'wrong',
   'other',
+  'not-me',
 ])
 export const withoutCode = v.picklist(['identity', 'hold'])
 

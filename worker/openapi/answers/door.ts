@@ -10,7 +10,7 @@ import type * as views from '../../wire/views.ts'
 import { of } from '../same.ts'
 import {
   at,
-  claimKind,
+  claimed,
   count,
   counterProof,
   day,
@@ -116,6 +116,7 @@ export const RoundCount = of<returns.RoundCount>()(
     atPoint: counted,
     depot: counted,
     unexplained: counted,
+    claimed: counted,
     unknown: strings,
   }),
 )
@@ -217,7 +218,7 @@ export const DepotScan = of<DepotReceipt>()(
     items: v.array(
       v.strictObject({
         label: v.string(),
-        outcome: v.picklist(['received', 'returned', 'unknown', 'not-due']),
+        outcome: v.picklist(['received', 'seen', 'returned', 'unknown', 'not-due']),
         shipmentId: v.exactOptional(v.string()),
         waybill: v.exactOptional(v.string()),
       }),
@@ -263,7 +264,7 @@ export const Delivery = of<views.RecipientView>()(
     wrongLabelsLeft: count,
     noClaims: v.boolean(),
     signature: v.boolean(),
-    claim: orNull(v.strictObject({ kind: claimKind, open: v.boolean() })),
+    claim: orNull(v.strictObject({ kind: claimed, open: v.boolean() })),
     contactChange: orNull(v.strictObject({ effectiveAt: orNull(at) })),
     superseded: v.exactOptional(v.literal(true)),
     point: orNull(PointInfoView),

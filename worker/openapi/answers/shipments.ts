@@ -13,7 +13,7 @@ import { of } from '../same.ts'
 import {
   at,
   ContactData,
-  claimKind,
+  claimed,
   count,
   day,
   Hold,
@@ -65,7 +65,7 @@ export const ShipmentView = of<views.ShipmentView>()(
     arrivedAt: orNull(at),
     attempts: v.strictObject({ evaluated: count, left: count }),
     sendsLeft: count,
-    claim: orNull(v.strictObject({ kind: claimKind, open: v.boolean() })),
+    claim: orNull(v.strictObject({ kind: claimed, open: v.boolean(), kinds: v.array(claimed) })),
     point: orNull(PointInfoView),
     destination: orNull(PointInfoView),
     hold: orNull(Hold),

@@ -222,6 +222,7 @@ export const DEPOT: Operation[] = [
     path: '/api/depot/receive',
     tag: 'Depot',
     summary: 'Receive what came back',
+    description: '`seen`: it is here already, and was seen here now. An open claim holds no receipt back.',
     by: 'receive-at-depot',
     body: json(receive, held),
     answers: { 200: scanned('received') },

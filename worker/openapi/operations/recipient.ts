@@ -116,7 +116,8 @@ export const RECIPIENT: Operation[] = [
     path: '/api/deliveries/:deliveryId/claim',
     tag: 'Recipient',
     summary: 'Raise a claim',
-    description: 'During the visit nothing is released until a dispatcher decides.',
+    description:
+      'During the visit nothing is released until a dispatcher decides. Claims add up: a further one joins the one that waits.',
     by: 'phone',
     body: json(wire.claim, { kind: 'damaged', text: 'Le carton est mouillé', photoIds: ['o0dZk1xTq7'] }),
     answers: { 200: done },
@@ -165,10 +166,12 @@ export const RECIPIENT: Operation[] = [
     path: '/api/deliveries/:deliveryId/not-me',
     tag: 'Recipient',
     summary: 'It was not me',
+    description:
+      'While the parcel is on the road it is a claim: nothing is released until a dispatcher decides.',
     by: 'phone',
     body: json(wire.notMe, {}),
     answers: { 200: done },
-    problems: [...DEAD, 'not-secured', 'claim-open'],
+    problems: [...DEAD, 'not-secured'],
   },
   {
     method: 'POST',

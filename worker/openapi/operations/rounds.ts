@@ -24,6 +24,7 @@ const count = {
   atPoint: [],
   depot: [],
   unexplained: [],
+  claimed: [],
   unknown: [],
 }
 
@@ -149,7 +150,7 @@ export const ROUNDS: Operation[] = [
     by: 'close-rounds',
     body: json(returns.close, { scanned: [WAYBILL] }),
     answers: { 200: answer(RoundCount, count, 'Where every parcel is') },
-    problems: ['not-out-for-delivery', 'claim-open'],
+    problems: ['not-out-for-delivery'],
   },
   {
     method: 'GET',

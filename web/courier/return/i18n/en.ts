@@ -63,8 +63,7 @@ export default defineTexts({
   sendNow: 'Send now',
   toRound: 'To the round',
 
-  claimOpen: 'Not closed yet. A dispatcher first has to decide about the claim at:',
-  claimKnown: 'A dispatcher still has to decide here; until then the round cannot be closed:',
+  claimKnown: 'A dispatcher still has to decide here. Bring the parcel back; the round can be closed:',
   notOut: 'No round has left with you, so there is none to close. Call the dispatcher.',
   failed: 'The round could not be closed. Nothing was lost: try again, or call the dispatcher.',
 
@@ -77,6 +76,7 @@ export default defineTexts({
   },
   resultUnexplained: 'Unexplained',
   resultToPoint: 'In transit, until the point has scanned them in',
+  resultClaimed: 'A dispatcher still decides',
   resultBack: 'Hand in at the depot',
   countAgain: 'Count again',
 

@@ -64,8 +64,7 @@ export default {
   sendNow: 'Envoyer maintenant',
   toRound: 'Retour à la tournée',
 
-  claimOpen: 'Pas encore clôturée. La régulation doit d’abord trancher la réclamation chez :',
-  claimKnown: 'La régulation doit encore trancher ici ; d’ici là, impossible de clôturer la tournée :',
+  claimKnown: 'La régulation doit encore trancher ici. Rapportez le colis ; la tournée peut être clôturée :',
   notOut: 'Aucune tournée n’est partie avec vous : il n’y a rien à clôturer. Appelez la régulation.',
   failed: 'La tournée n’a pas pu être clôturée. Rien n’est perdu : réessayez ou appelez la régulation.',
 
@@ -78,6 +77,7 @@ export default {
   },
   resultUnexplained: 'Sans justification',
   resultToPoint: 'En route, jusqu’au scan du point',
+  resultClaimed: 'La régulation doit encore trancher',
   resultBack: 'À rendre à l’agence',
   countAgain: 'Recompter',
 

@@ -40,10 +40,10 @@ export default defineTexts({
     'Somebody tried other labels. Ask the courier what lies there; a fresh message gives a new page.',
   'next.claim': 'Open it. A claim at the door stops everything until you decide.',
   'next.not-me':
-    'Open it, call the recipient on the announced contact, and report a violation if it was somebody else.',
+    'Open it. On the road everything waits for your decision. Call the recipient on the announced contact, and report a violation if it was somebody else.',
   'next.message-failed': 'Check the contact on the shipment and send the message again.',
   'next.unexplained':
-    'Ask the courier and look in the vehicle. Once found, the depot or the point scans it in; until then it is a suspected violation.',
+    'Ask whoever had it last, and look in the vehicle or on the shelves. Once found, the depot or the point scans it in; lost on a round, it is a suspected violation until then.',
   'next.misplaced':
     'It stays with the point that scanned it. Choose that point for it, or have it brought to its own.',
   'next.tablet-failed':

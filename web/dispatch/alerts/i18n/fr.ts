@@ -42,10 +42,10 @@ export default {
     'Quelqu’un a essayé d’autres étiquettes. Demandez au livreur ce qu’il a en main ; un nouveau message rouvre une page.',
   'next.claim': 'Ouvrez-la. À la porte, une réclamation arrête tout jusqu’à votre décision.',
   'next.not-me':
-    'Ouvrez l’envoi, appelez le destinataire au contact annoncé et signalez un manquement si c’était quelqu’un d’autre.',
+    'Ouvrez l’envoi. En tournée, tout attend votre décision. Appelez le destinataire au contact annoncé et signalez un manquement si c’était quelqu’un d’autre.',
   'next.message-failed': 'Vérifiez le contact sur l’envoi et renvoyez le message.',
   'next.unexplained':
-    'Interrogez le livreur et cherchez dans le véhicule. Une fois retrouvé, l’agence ou le point le scanne ; d’ici là, c’est un manquement présumé.',
+    'Interrogez qui l’a eu en dernier, cherchez dans le véhicule ou sur les étagères. Une fois retrouvé, l’agence ou le point le scanne ; perdu en tournée, c’est d’ici là un manquement présumé.',
   'next.misplaced':
     'Il reste au point qui l’a scanné. Choisissez ce point pour lui, ou faites-le porter au sien.',
   'next.tablet-failed':

@@ -139,6 +139,7 @@ export default defineTexts({
   'where.declared': 'Said to be back, not received',
   'where.vehicle': 'On the vehicle',
   'where.unexplained': 'Unexplained',
+  claimWaits: 'Open claim',
 
   tabletBroken: 'Tablet broken',
   tabletTitle: 'Tablet of {name} broken?',

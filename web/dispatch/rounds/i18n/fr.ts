@@ -149,6 +149,7 @@ export default {
   'where.declared': 'Déclaré revenu, non reçu',
   'where.vehicle': 'Dans le véhicule',
   'where.unexplained': 'Inexpliqué',
+  claimWaits: 'Réclamation ouverte',
 
   tabletBroken: 'Tablette en panne',
   tabletTitle: 'Tablette de {name} en panne ?',

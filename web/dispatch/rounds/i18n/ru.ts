@@ -179,6 +179,7 @@ export default {
   'where.declared': 'Заявлено как возвращённое, не принято',
   'where.vehicle': 'В машине',
   'where.unexplained': 'Не объяснено',
+  claimWaits: 'Открыта претензия',
 
   tabletBroken: 'Планшет сломан',
   tabletTitle: 'Сломан планшет: {name}?',

@@ -86,13 +86,15 @@ export default defineTexts({
   'done.cancel': 'The shipment is cancelled.',
 
   claimOpen: 'Open claim: {kind}',
-  claimText: 'Nothing can be handed over, and every other action waits, until you decide.',
+  claimText:
+    'Nothing can be handed over, and every other action waits, until you decide. Depot, point and the end of the round still scan it.',
   decide: 'Decide',
   decision: 'Decision',
   'decision.resume': 'Go on',
   'decision.depot': 'To the depot',
   'decision.return': 'Return',
   'decided.resume': 'The visit goes on as if there had been no claim.',
+  'decided.resume.over': 'The claim is closed. The parcels stay where they are, and can go on from there.',
   'decided.depot': 'The parcels go back to the depot and can be scheduled again.',
   'decided.return': 'The parcels go back to the sender. There is no further visit.',
   comment: 'Comment (optional)',

@@ -87,13 +87,15 @@ export default {
   'done.cancel': 'L’envoi est annulé.',
 
   claimOpen: 'Réclamation ouverte : {kind}',
-  claimText: 'Rien ne peut être remis et toute autre action attend votre décision.',
+  claimText:
+    'Rien ne peut être remis et toute autre action attend votre décision. Agence, point et fin de tournée le scannent toujours.',
   decide: 'Décider',
   decision: 'Décision',
   'decision.resume': 'Poursuivre',
   'decision.depot': 'À l’agence',
   'decision.return': 'Retour',
   'decided.resume': 'Le passage se poursuit comme s’il n’y avait pas eu de réclamation.',
+  'decided.resume.over': 'La réclamation est close. Les colis restent où ils sont et peuvent repartir de là.',
   'decided.depot': 'Les colis retournent à l’agence et peuvent être replanifiés.',
   'decided.return': 'Les colis retournent à l’expéditeur. Il n’y a plus d’autre passage.',
   comment: 'Commentaire (facultatif)',

@@ -135,6 +135,7 @@ export default defineTexts({
   'event.withdrawn': 'Withdrawn from the round',
   'event.dispatched': 'Out for delivery',
   'event.received-at-depot': 'Received at the depot',
+  'event.seen-at-depot': 'Seen at the depot',
   'event.cancelled': 'Cancelled',
   'event.arrived': 'Courier arrived',
   'event.code-refused': 'Wrong code',

@@ -143,6 +143,7 @@ export default {
   'event.withdrawn': 'Retiré de la tournée',
   'event.dispatched': 'Parti en livraison',
   'event.received-at-depot': 'Reçu à l’agence',
+  'event.seen-at-depot': 'Vu à l’agence',
   'event.cancelled': 'Annulé',
   'event.arrived': 'Livreur arrivé',
   'event.code-refused': 'Code erroné',

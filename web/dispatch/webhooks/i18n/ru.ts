@@ -141,6 +141,7 @@ export default {
   'event.withdrawn': 'Снято с маршрута',
   'event.dispatched': 'Выехало на доставку',
   'event.received-at-depot': 'Принято на складе',
+  'event.seen-at-depot': 'Замечено на складе',
   'event.cancelled': 'Отменено',
   'event.arrived': 'Курьер прибыл',
   'event.code-refused': 'Неверный код',

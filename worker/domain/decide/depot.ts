@@ -1,0 +1,52 @@
+import { accept, type Command, type Decision, refuse } from '../command.ts'
+import type { Fact } from '../event.ts'
+import { findLabel } from '../label.ts'
+import { SEEN_AGAIN_MS } from '../limits.ts'
+import type { Parcel, ParcelPlace, Shipment } from '../state.ts'
+import { isWaybillOfOne } from './parcels.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+
+/** What can come back to a depot: a courier's, one that never reached its point, one nobody could explain. */
+const BACK: readonly ParcelPlace[] = ['vehicle', 'to-point', 'unexplained']
+
+/**
+ * The depot scanned parcels (R26): only this makes their place `depot`. What is there already was seen there. A claim
+ * stops release, never custody (R21).
+ */
+export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot'>, now: number): Decision {
+  const { visit, claim, acceptedSeq, policy } = shipment
+  // What a courier has out comes in when the visit is over, or a claim has stopped it; what was lost on an earlier
+  // one, at any time.
+  const out = (visit?.open ?? false) && !claim?.open
+  // Before the first visit the depot's scan is acceptance, said once; afterwards it is what came back.
+  const accepts = visit === null && acceptedSeq === null
+  const comesIn = ({ place }: Parcel) =>
+    (out ? place === 'unexplained' : BACK.includes(place)) || (accepts && place === 'depot')
+  const scanned = scannedOf(shipment, command.labels, (parcel) => comesIn(parcel) || parcel.place === 'depot')
+  if (!scanned) return refuse(out ? 'on-a-round' : 'wrong-parcel')
+  const labels = scanned.filter(comesIn).map(({ label }) => label)
+  const here = scanned.filter((parcel) => !comesIn(parcel))
+  const seen = here.filter(({ seenAt }) => seenAt === null || now - seenAt >= SEEN_AGAIN_MS)
+  const facts: Fact[] = []
+  if (labels.length > 0) facts.push({ type: 'received-at-depot', labels, code: policy.codes.depot })
+  if (seen.length > 0) facts.push({ type: 'seen-at-depot', labels: seen.map(({ label }) => label) })
+  return accept(facts, { outcome: labels.length > 0 ? 'done' : 'seen' })
+}
+
+/** The parcels that some texts name, each once; null when one of them names none that `may` be scanned here. */
+function scannedOf(
+  shipment: Shipment,
+  texts: readonly string[],
+  may: (parcel: Parcel) => boolean,
+): Parcel[] | null {
+  const there = shipment.parcels.filter(may)
+  const labels = there.map(({ label }) => label)
+  const found = new Set<string>()
+  for (const text of texts) {
+    const label = findLabel(labels, text) ?? (isWaybillOfOne(shipment, text) ? labels[0] : undefined)
+    if (!label) return null
+    found.add(label)
+  }
+  return there.filter(({ label }) => found.has(label))
+}

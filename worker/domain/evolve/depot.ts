@@ -1,0 +1,40 @@
+import type { FactOf } from '../event.ts'
+import { waitsAtPoint } from '../reading.ts'
+import type { Shipment } from '../state.ts'
+import { change, endVisit, place } from './parcels.ts'
+import { comeBack } from './trips.ts'
+
+/**
+ * The depot has them: what was underway to a point is so no more, unless the point has a part of it. Off a vehicle
+ * whose visit still goes on, because of a claim, they end it: their courier stands at no door (R21).
+ */
+export function receiveAtDepot(shipment: Shipment, fact: FactOf<'received-at-depot'>, at: number): Shipment {
+  const { labels } = fact
+  const acceptedSeq = shipment.acceptedSeq ?? (shipment.visit ? null : shipment.seq + 1)
+  const unloaded = shipment.parcels.some(
+    (parcel) => parcel.place === 'vehicle' && labels.includes(parcel.label),
+  )
+  const placed = { ...shipment, parcels: place(shipment, labels, 'depot') }
+  const parcels = change(placed, labels, { depotAt: at, seenAt: at })
+  const waits = waitsAtPoint({ ...shipment, parcels })
+  const over = (shipment.phase === 'held' && !waits) || (shipment.phase === 'out-for-delivery' && unloaded)
+  return {
+    ...shipment,
+    parcels,
+    acceptedSeq,
+    trips: comeBack(shipment.trips, labels),
+    phase: over ? 'at-depot' : shipment.phase,
+    visit: unloaded ? endVisit(shipment, fact) : shipment.visit,
+    hold: waits ? shipment.hold : null,
+  }
+}
+
+/** Scanned where it is: nothing changes but that somebody saw it there (R26). */
+export const seeAtDepot = (
+  shipment: Shipment,
+  { labels }: FactOf<'seen-at-depot'>,
+  at: number,
+): Shipment => ({
+  ...shipment,
+  parcels: change(shipment, labels, { seenAt: at }),
+})

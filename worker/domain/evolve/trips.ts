@@ -1,0 +1,38 @@
+import type { Shipment, Trip } from '../state.ts'
+
+/**
+ * Which parcels were on which round's vehicle (R26), folded from facts that every log has: what leaves with a round,
+ * what is moved to another on the road, what the depot has again.
+ */
+
+const without = (labels: readonly string[], some: readonly string[]) =>
+  labels.filter((label) => !some.includes(label))
+
+/** Parcels leave with a round. What leaves again was back from the round before. */
+export function setOut(trips: readonly Trip[], roundId: string, labels: readonly string[]): Trip[] {
+  const before = comeBack(trips, labels)
+  const same = before.find((trip) => trip.roundId === roundId) ?? { out: [], back: [] }
+  const trip = { roundId, out: [...same.out, ...labels], back: without(same.back, labels) }
+  return [...before.filter((other) => other.roundId !== roundId), trip]
+}
+
+/** The depot has them again: whatever becomes of them there is no round's to explain. */
+export function comeBack(trips: readonly Trip[], labels: readonly string[]): Trip[] {
+  return trips.map((trip) => ({
+    ...trip,
+    out: without(trip.out, labels),
+    back: [...trip.back, ...trip.out.filter((label) => labels.includes(label))],
+  }))
+}
+
+/** What is on the vehicle goes on with another round, and counts there; what came back before stays with the first. */
+export function moveOver(shipment: Shipment, roundId: string): Trip[] {
+  const { trips, parcels, visit } = shipment
+  if (!visit?.open) return trips
+  const labels = parcels.filter(({ place }) => place === 'vehicle').map(({ label }) => label)
+  const left = trips.flatMap((trip) => {
+    const rest = { ...trip, out: without(trip.out, labels) }
+    return rest.out.length + rest.back.length > 0 ? [rest] : []
+  })
+  return setOut(left, roundId, labels)
+}
