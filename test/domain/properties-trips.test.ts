@@ -42,19 +42,14 @@ const count = (state: Shipment, roundId: string, scanned: string[], now: number)
 
 test('R26: at any time, every parcel that was put on a round’s vehicle is in exactly one of its counts', () => {
   everyLife((history) => {
-    for (const { after, loads: on, now } of loads(history))
-      for (const [roundId, labels] of on)
-        for (const scanned of [[], ['PARCEL-2']]) {
-          const counted = count(after, roundId, scanned, now)
-          // All of it was moved away: it is no stop of that round.
-          if (labels.size === 0) assert.ok(!counted || counted.counted.length === 0)
-          else
-            assert.deepEqual(
-              counted?.counted.sort(),
-              [...labels].sort(),
-              `${roundId} of ${after.trips.length}`,
-            )
-        }
+    for (const [i, { after, loads: on, now }] of loads(history).entries())
+      for (const [roundId, labels] of on) {
+        const counted = count(after, roundId, i % 2 ? [] : ['PARCEL-2'], now)
+        // All of it was moved away: it is no stop of that round.
+        if (labels.size === 0) assert.ok(!counted || counted.counted.length === 0)
+        else
+          assert.deepEqual(counted?.counted.sort(), [...labels].sort(), `${roundId} of ${after.trips.length}`)
+      }
   })
 })
 
@@ -65,8 +60,7 @@ test('R26: what a later round took out, or the depot received, an earlier one co
         if (roundId === after.visit?.roundId) continue
         const counted = count(after, roundId, ['PARCEL-1', 'PARCEL-2', 'PARCEL-3'], now)
         assert.deepEqual(counted?.facts, [])
-        const later = after.trips.slice(after.trips.findIndex((trip) => trip.roundId === roundId) + 1)
-        const again = later.flatMap(({ out, back }) => [...out, ...back])
+        const again = after.trips.flatMap((trip) => (trip.roundId === roundId ? [] : trip.out))
         for (const label of counted?.counted ?? [])
           if (again.includes(label)) assert.ok(counted?.depot.includes(label), label)
       }
