@@ -49,6 +49,7 @@ export async function startPlatform(vars: Record<string, string> = {}): Promise<
   const signingKey = JSON.parse(read('.keys/signing.jwk')) as JWK
   return {
     url,
+    publicUrl: String(({ ...local, ...vars } as Record<string, unknown>).PUBLIC_URL),
     phoneUrl: phone.url,
     signingKey,
     dispatcher: await signIn(url, signingKey, 'dispatcher', { name: 'Bench' }),

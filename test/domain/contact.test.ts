@@ -110,7 +110,7 @@ test('R9: the second person is independent of who asked, and declining is theirs
   given(asked).when(decline()).records({ type: 'contact-change-stopped', who: 'second-person' })
   given(asked)
     .when(decline({ by: 'anna', independentOf: [] }))
-    .records({ type: 'contact-change-stopped' })
+    .records({ type: 'contact-change-stopped', who: 'dispatcher' })
 })
 
 test('R9: what was agreed to is what was seen, and names the very request', () => {

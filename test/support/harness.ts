@@ -50,6 +50,7 @@ export async function startHarness({ web = false } = {}): Promise<Harness> {
   await worker.applyD1Migrations('DB')
   return {
     url: origin,
+    publicUrl: String((await worker.getEnv()).PUBLIC_URL),
     phoneUrl: phone.url,
     signingKey,
     worker,

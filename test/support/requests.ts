@@ -56,12 +56,12 @@ export const decideAsked = (
 export const operatorJws = (
   world: Place,
   act: Omit<OperatorAct, 'jti'> & { jti?: string },
-  publicUrl = world.url,
+  publicUrl = world.publicUrl,
 ) => signOperator(world.signingKey, publicUrl, { jti: randomUUID(), ...act })
 
 /** Sends an act of the operator: nobody's cookie, only the signature. */
 export const operate = async (
   world: Place,
   act: Omit<OperatorAct, 'jti'> & { jti?: string },
-  publicUrl = world.url,
+  publicUrl = world.publicUrl,
 ) => new Client(world.url).post('/api/operator', { jws: await operatorJws(world, act, publicUrl) })

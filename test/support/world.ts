@@ -32,6 +32,8 @@ export interface Message {
 /** A Sesame that answers, wherever it runs, and the phone its messages reach. */
 export interface Place {
   url: string
+  /** The address it says it has: what the operator signs is for it alone. */
+  publicUrl: string
   phoneUrl: string
   dispatcher: Client
   signingKey: JWK
@@ -98,6 +100,7 @@ export async function startWorld({
   const server = await start()
   const world: World = {
     url: server.url,
+    publicUrl: vars.PUBLIC_URL ?? `http://localhost:${port}`,
     phoneUrl: phone.url,
     dispatcher: await signIn(server.url, signingKey, 'dispatcher', { name: 'Test' }),
     server,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
+import { decideAsked, stranger } from '../support/requests.ts'
 import { announce, newPhone, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -67,11 +68,18 @@ test('R3: a wording that cannot work is refused, field by field, and the contrac
 
 test('R1: each version says who saved it, when, and what it changed; an API key hears no names', async () => {
   const nadia = await signIn(world.url, world.signingKey, 'dispatcher', { name: 'Nadia Roche' })
-  const save = (body: object) =>
-    nadia.must('PUT', '/api/contracts/told', { name: 'Maison', profile: 'kse', ...body })
-  await save({ policy: { pinDigits: 6 } })
-  await save({ name: 'Maison Lefèvre', policy: { pinDigits: 6, door: ['link', 'pin'], moments: {} } })
-  await save({ name: 'Maison Lefèvre', policy: { penalty: { amount: 100, currency: 'EUR' } } })
+  const second = await stranger(world)
+  // What protects less than before is agreed to by somebody else; it is Nadia's all the same.
+  const save = async (body: object) => {
+    const answer = await nadia.put('/api/contracts/told', { name: 'Maison', profile: 'kse', ...body })
+    if (answer.status === 202) expect((await decideAsked(second, answer.body)).status).toBe(200)
+    return answer.status
+  }
+  expect(await save({ policy: { pinDigits: 6 } })).toBe(201)
+  const fewer = { pinDigits: 6, door: ['link', 'pin'], moments: {} }
+  expect(await save({ name: 'Maison Lefèvre', policy: fewer })).toBe(202)
+  const again = { penalty: { amount: 100, currency: 'EUR' } }
+  expect(await save({ name: 'Maison Lefèvre', policy: again })).toBe(202)
   const { versions } = await nadia.must('GET', '/api/contracts/told')
   expect(
     versions.map(({ version, byName }: { version: number; byName: string }) => [version, byName]),

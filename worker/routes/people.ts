@@ -1,14 +1,12 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { REQUEST_MS } from '../domain/limits.ts'
 import type { AppEnv } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
 import { personIdOf, personOf } from '../person/api.ts'
-import { releaseAlerts } from '../registry/alerts.ts'
-import { addEdge, independentOffice, isIndependent } from '../registry/ancestry.ts'
+import { addEdge } from '../registry/ancestry.ts'
 import {
   findPerson,
   findProvider,
@@ -18,12 +16,10 @@ import {
   listProviders,
 } from '../registry/people.ts'
 import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
-import { endRequest, openRequest, openRequestAbout, type Request } from '../registry/requests.ts'
 import { type Invitation, signInvitation } from '../security/tokens.ts'
 import * as wire from '../wire/dispatcher.ts'
-import type { Requested } from '../wire/requests.ts'
-import { type Effect, once } from './once.ts'
-import { type Bodies, detailOf } from './request-details.ts'
+import { once, onceContended } from './once.ts'
+import { release } from './release.ts'
 import { PEOPLE, POINTS, PROVIDERS } from './sheets.ts'
 
 /** An invitation lies in a chat or on a desk: it lives long enough to be scanned, not to be found. */
@@ -36,30 +32,6 @@ const rolesOf = (c: Context<AppEnv>) => (c.req.query('role') || 'courier').split
 
 const edgeTo = (c: Context<AppEnv>, personId: string, act: 'created' | 'invited') =>
   addEdge(c.env.DB, { personId, byId: c.get('principal').id, act, at: Date.now() })
-
-/** A block is to be lifted, and who asks has a hand in that account: somebody else decides (R18). */
-async function askToRelease(c: Context<AppEnv>, personId: string): Promise<Effect> {
-  const { id: askedBy } = c.get('principal')
-  const at = Date.now()
-  const { blocked } = await personOf(c.env.PERSON, personId).look()
-  const earlier = await openRequestAbout(c.env.DB, 'block', { personId }, at)
-  const body: Bodies['block'] = { blocked }
-  const row: Request = earlier ?? {
-    id: `block:${personId}:${at}`,
-    ...{ kind: 'block', at, askedBy, state: 'open', lapsesAt: at + REQUEST_MS },
-    ...{ shipmentId: null, waybill: null, contractId: null, personId },
-    ...{ apart: [personId, askedBy], body, decidedBy: null, decidedAt: null },
-  }
-  const reply: Requested = {
-    request: row.id,
-    fingerprint: detailOf(c.get('config').sessionKeys, row).fingerprint,
-    couldAgree: await independentOffice(c.env.DB, row.apart, at),
-  }
-  return {
-    reply: { status: 202, body: reply },
-    statements: earlier ? [] : [openRequest(c.env.DB, row, body)],
-  }
-}
 
 /** Providers, couriers, points and invitations: who may do what. */
 export const people = new Hono<AppEnv>()
@@ -178,23 +150,7 @@ export const people = new Hono<AppEnv>()
     ),
   )
   // Both stand under their key: a late repetition must not lift a newer block or end a newer session.
-  .post('/api/people/:id/release', ...write(wire.release), (c) =>
-    once(c, async () => {
-      const person = await findPerson(c.env.DB, c.req.param('id'))
-      if (!person) return problem(c, 'not-found')
-      const { id: by } = c.get('principal')
-      const at = Date.now()
-      // A block lasts until somebody lifts it who had no hand in this account (R18).
-      if (!(await isIndependent(c.env.DB, by, [person.id], at))) return askToRelease(c, person.id)
-      await personOf(c.env.PERSON, person.id).release(by)
-      const asked = await openRequestAbout(c.env.DB, 'block', { personId: person.id }, at)
-      const ended = asked ? [endRequest(c.env.DB, asked.id, 'agreed', by, at)] : []
-      return {
-        reply: { status: 200, body: { outcome: 'done' } },
-        statements: [...ended, releaseAlerts(c.env.DB, person.id, at)],
-      }
-    }),
-  )
+  .post('/api/people/:id/release', ...write(wire.release), (c) => onceContended(c, () => release(c)))
   .post('/api/people/:id/revoke', ...write(wire.release), (c) =>
     once(c, async () => {
       const person = await findPerson(c.env.DB, c.req.param('id'))

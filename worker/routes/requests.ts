@@ -73,7 +73,9 @@ export const requests = new Hono<AppEnv>()
     const rows = await listOpen(c.env.DB, readCursor(c, PLACE), Date.now(), PAGE_SIZE)
     const items = await requestViews(c, c.get('principal').id, await detailsOf(c, rows))
     const last = rows.length === PAGE_SIZE ? rows.at(-1) : undefined
-    return c.json({ items, cursor: last ? cursorOf({ at: last.at, id: last.id }) : null }, 200)
+    const cursor = last ? cursorOf({ at: last.at, id: last.id }) : null
+    // Contacts are shown: what is erased must not live on in a browser's cache.
+    return c.json({ items, cursor }, 200, { 'Cache-Control': 'no-store' })
   })
   .post('/api/requests/:id/decide', ...write(wire.decideRequest), (c) => {
     const { role, id } = c.get('principal')

@@ -60,9 +60,10 @@ async function openStaff(c: Context<AppEnv>, invitation: Invitation): Promise<Re
     }
     await insertPerson(c.env.DB, person, new Date().toISOString()).run()
   }
-  // Also what was signed before acts were kept, and is exchanged now.
+  // Also what was signed before acts were kept. The hand is in the account from now on, whenever it was signed: an
+  // invitation that lay about must not outlive the operator's word (R9).
   if (invitedBy !== OPERATOR)
-    await addEdge(c.env.DB, { personId, byId: invitedBy, act: 'invited', at: issuedAt }).run()
+    await addEdge(c.env.DB, { personId, byId: invitedBy, act: 'invited', at: Date.now() }).run()
   await markSeen(c.env.DB, personId, Date.now())
   const session = { role, personId, sessionId, expiresAt, ...(pointId && { pointId }) }
   setStaffCookie(c, role, await signStaff(c.get('config').sessionKeys, session), expiresAt)

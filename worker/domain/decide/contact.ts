@@ -11,7 +11,7 @@ import type { Fact } from '../event.ts'
 import { approvedContact } from '../evolve/contact.ts'
 import { CONTACT_CHANGES } from '../limits.ts'
 import { contactDue, isOver, pendingContact, stopsContact } from '../reading.ts'
-import type { Shipment } from '../state.ts'
+import type { ContactChange, Shipment } from '../state.ts'
 import { deadLink } from './recipient.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -42,7 +42,9 @@ export function decideContact(shipment: Shipment, command: DecideRequest, now: n
   const pending = pendingContact(shipment)
   if (!pending) return refuse('no-request')
   if (command.decision === 'decline')
-    return accept([{ type: 'contact-change-stopped', who: 'second-person' }], { outcome: 'decided' })
+    return accept([{ type: 'contact-change-stopped', who: decliner(pending, command) }], {
+      outcome: 'decided',
+    })
   // The first to agree is one person; what only the operator can add is not theirs to say twice.
   if (pending.approved && !command.operator) return refuse('operator-needed')
   const byOperator = command.operator ? ({ byOperator: true } as const) : {}
@@ -54,6 +56,10 @@ export function decideContact(shipment: Shipment, command: DecideRequest, now: n
   const facts: Fact[] = due.at <= now ? [approved, { type: 'contact-changed' }] : [approved]
   return accept(facts, { outcome: 'decided', effectiveAt })
 }
+
+/** Who asked and says no after all takes it back: nobody else has said anything. */
+const decliner = ({ requestedBy }: ContactChange, { by }: DecideRequest) =>
+  by === requestedBy ? ('dispatcher' as const) : ('second-person' as const)
 
 /** A dispatcher takes the request back. */
 export function withdrawContact(shipment: Shipment): Decision {

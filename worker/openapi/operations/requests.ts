@@ -92,6 +92,7 @@ export const REQUESTS: Operation[] = [
     problems: [
       'unauthorised',
       'not-found',
+      'key-reused',
       'no-request',
       'changed',
       'claim-open',

@@ -1,0 +1,52 @@
+import type { Context } from 'hono'
+import { REQUEST_MS } from '../domain/limits.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problem.ts'
+import { personOf } from '../person/api.ts'
+import { releaseAlerts } from '../registry/alerts.ts'
+import { independentOffice, isIndependent } from '../registry/ancestry.ts'
+import { findPerson } from '../registry/people.ts'
+import { endRequest, openRequest, openRequestAbout, type Request } from '../registry/requests.ts'
+import type { Requested } from '../wire/requests.ts'
+import type { Effect } from './once.ts'
+import { type Bodies, detailOf } from './request-details.ts'
+
+/** A block is to be lifted, and who asks has a hand in that account: somebody else decides (R18). */
+async function askToRelease(c: Context<AppEnv>, personId: string): Promise<Effect> {
+  const { id: askedBy } = c.get('principal')
+  const at = Date.now()
+  const { blocked } = await personOf(c.env.PERSON, personId).look()
+  const earlier = await openRequestAbout(c.env.DB, 'block', { personId }, at)
+  const body: Bodies['block'] = { blocked }
+  const row: Request = earlier ?? {
+    id: `block:${personId}:${at}`,
+    ...{ kind: 'block', at, askedBy, state: 'open', lapsesAt: at + REQUEST_MS },
+    ...{ shipmentId: null, waybill: null, contractId: null, personId },
+    ...{ apart: [personId, askedBy], body, decidedBy: null, decidedAt: null },
+  }
+  const reply: Requested = {
+    request: row.id,
+    fingerprint: detailOf(c.get('config').sessionKeys, row).fingerprint,
+    couldAgree: await independentOffice(c.env.DB, row.apart, at),
+  }
+  return {
+    reply: { status: 202, body: reply },
+    statements: earlier ? [] : [openRequest(c.env.DB, row, body)],
+  }
+}
+
+/** A block lasts until somebody lifts it who had no hand in this account (R18). */
+export async function release(c: Context<AppEnv>): Promise<Effect> {
+  const person = await findPerson(c.env.DB, c.req.param('id') ?? '')
+  if (!person) return problem(c, 'not-found')
+  const { id: by } = c.get('principal')
+  const at = Date.now()
+  if (!(await isIndependent(c.env.DB, by, [person.id], at))) return askToRelease(c, person.id)
+  await personOf(c.env.PERSON, person.id).release(by)
+  const asked = await openRequestAbout(c.env.DB, 'block', { personId: person.id }, at)
+  const ended = asked ? [endRequest(c.env.DB, asked.id, 'agreed', by, at)] : []
+  return {
+    reply: { status: 200, body: { outcome: 'done' } },
+    statements: [...ended, releaseAlerts(c.env.DB, person.id, at)],
+  }
+}
