@@ -53,15 +53,9 @@ export const decideAsked = (
 ) => decide(client, { id: request, fingerprint }, decision)
 
 /** An act of the operator, signed with their key for this deployment. */
-export const operatorJws = (
-  world: Place,
-  act: Omit<OperatorAct, 'jti'> & { jti?: string },
-  publicUrl = world.publicUrl,
-) => signOperator(world.signingKey, publicUrl, { jti: randomUUID(), ...act })
+export const operatorJws = (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
+  signOperator(world.signingKey, world.publicUrl, { jti: randomUUID(), ...act })
 
 /** Sends an act of the operator: nobody's cookie, only the signature. */
-export const operate = async (
-  world: Place,
-  act: Omit<OperatorAct, 'jti'> & { jti?: string },
-  publicUrl = world.publicUrl,
-) => new Client(world.url).post('/api/operator', { jws: await operatorJws(world, act, publicUrl) })
+export const operate = async (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
+  new Client(world.url).post('/api/operator', { jws: await operatorJws(world, act) })

@@ -187,10 +187,8 @@ test('R9: where the old contact can be told on no channel, a second person alone
   expect(await decideAsked(await stranger(world), made)).toMatchObject({ body: { code: 'operator-needed' } })
   const waiting = await requestOn(world, { shipmentId: id }, second)
   expect(waiting).toMatchObject({ operatorNeeded: true, mayAgree: false, couldAgree: [] })
-  // As an invitation names it: the address that this deployment is reached at.
-  const { url } = await world.dispatcher.must('POST', '/api/invitations', { role: 'depot' })
   const act = { act: 'agree', subject: made.request, seen: waiting.fingerprint } as const
-  const agreed = await operate(world, act, new URL(url).origin)
+  const agreed = await operate(world, act)
   expect(agreed).toMatchObject({ status: 200, body: { outcome: 'done' } })
   expect(await types(id)).toContain('contact-changed')
 })
