@@ -6,8 +6,11 @@ import { gzipSync } from 'node:zlib'
 import { buildLazy } from '../../scripts/build-lazy.ts'
 import { root } from '../support/world.ts'
 
-/** The Worker without the modules that are uploaded beside it, as gzip. */
-const LIMIT_BYTES = 120_000
+/**
+ * The Worker without the modules that are uploaded beside it, as gzip. What telephone numbers look like in every country
+ * (39 kB) is part of it: messages are judged by it before they leave (R5).
+ */
+const LIMIT_BYTES = 400_000
 
 const gz = (path: string) => gzipSync(readFileSync(path), { level: 9 }).length
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Locale, type PolicyOverrides, type Profile, policyOf } from '../../worker/domain/policy.ts'
-import { policyFaults } from '../../worker/domain/validate-policy.ts'
-import { situations, WORDED_CAUSES } from '../../worker/domain/validate-wording.ts'
+import { situations, WORDED_CAUSES } from '../../worker/domain/situations.ts'
 import { fill, type Values, valuesOf, type WordedCause } from '../../worker/domain/wording.ts'
+import { draftFaults } from '../../worker/texts/draft-faults.ts'
 
 const NOTHING: Values = {
   carrier: 'KSE',
@@ -25,7 +25,7 @@ const faultsOf = (
   cause: WordedCause = 'released',
   own: PolicyOverrides = {},
   profile: Profile = 'kse',
-) => policyFaults(policyOf(profile, { ...own, wording: { fr: { [cause]: template } } }))
+) => draftFaults({ policy: policyOf(profile, { ...own, wording: { fr: { [cause]: template } } }) })
 const codesOf = (...given: Parameters<typeof faultsOf>) => faultsOf(...given).map(({ code }) => code)
 
 test('R5: a line that names what a message does not tell is left out, the rest stays', () => {
@@ -44,7 +44,8 @@ test('R3: a wording that tells all it has to is taken', () => {
   expect(faultsOf(GOOD, 'announced', {}, 'chronopost')).toEqual([])
   expect(faultsOf('{presence} {without}\n{link}', 'released', { reveal: 'scan' })).toEqual([])
   expect(faultsOf('Remis : {parcels}\nPas vous ? {link}', 'receipt')).toEqual([])
-  expect(faultsOf('Appelez le +33 1 23 45 67 89.\n{link}', 'failed')).toEqual([])
+  const help = { helpPhone: '+33123456789' }
+  expect(faultsOf('Appelez le +33 1 23 45 67 89.\n{link}', 'failed', help)).toEqual([])
   const place = '{point}, {address}\n({hours})\nJusqu’au {until}.'
   expect(faultsOf(`${place}\nCode {code}\n{presence} {without}\n{link}`, 'ready')).toEqual([])
 })
@@ -98,13 +99,13 @@ test.each<[string, string, WordedCause, PolicyOverrides, string[]]>([
     'Code 1{code}\n{presence} {without}\n{link}',
     'released',
     { door: ['pin'] },
-    ['looks-like-code'],
+    ['code-not-apart'],
   ],
   ['another address', 'www.example.com\n{link}', 'receipt', {}, ['foreign-link']],
   ['a dot that is read with the link', 'Ici : {link}.', 'receipt', {}, ['link-not-apart']],
   [
     'a place that is not named',
-    'Jusqu’au {until}\n{code} {presence}\n{presence} {without}\n{link}',
+    'Jusqu’au {until}.\n{code} {presence}\n{presence} {without}\n{link}',
     'ready',
     {},
     ['point-missing'],

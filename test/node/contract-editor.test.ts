@@ -7,7 +7,7 @@ import {
   draftOf,
   EMPTY,
   faultsIn,
-  faultsOf,
+  faultsOf as faultsWith,
   isSame,
   requestOf,
   withChannels,
@@ -16,7 +16,9 @@ import {
 import { previews } from '../../worker/channels/preview.ts'
 import { PROFILE_CARRIERS, PROFILES, policyOf } from '../../worker/domain/policy.ts'
 import { policyFaults } from '../../worker/domain/validate-policy.ts'
+import { draftFaults } from '../../worker/texts/draft-faults.ts'
 
+const faultsOf = (one: Draft) => faultsWith(one, draftFaults)
 const draft = (more: Partial<Draft> = {}): Draft => ({ ...EMPTY, id: 'maison', name: 'Maison', ...more })
 
 test('R3: the editor finds what the server finds, and what is still to be filled in', () => {
@@ -26,7 +28,15 @@ test('R3: the editor finds what the server finds, and what is still to be filled
     ['name', 'required'],
   ])
   const policy = policyOf('kse', { door: [], wording: { ru: { held: '{cod}' } } })
-  expect(faultsOf(draft({ policy }))).toEqual(policyFaults(policy))
+  expect(faultsOf(draft({ policy }))).toEqual(draftFaults({ policy }))
+  expect(draftFaults({ policy }).length).toBeGreaterThan(1)
+  const away = policyOf('kse', { wording: { ru: { receipt: 'track-colis.example\n{link}' } } })
+  expect(faultsOf(draft({ policy: away, carrier: 'https://evil.example' }))).toEqual([
+    { field: 'carrier', code: 'foreign-link' },
+    { field: 'wording.ru.receipt', code: 'foreign-link' },
+  ])
+  // Before the check is loaded, only what is missing.
+  expect(faultsWith(draft({ policy }), undefined)).toEqual([])
   expect(faultsOf(draft({ policy: policyOf('kse', { zone: 'Europe/Nowhere' }) }))).toEqual([
     { field: 'zone', code: 'unknown-zone' },
   ])

@@ -3,6 +3,7 @@ import { render } from '../../worker/channels/message.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
+import { guard } from '../../worker/texts/guard.ts'
 import { atTheDoor, POINT } from '../domain/given.ts'
 
 /** After NL, and not at the point yet. */
@@ -26,6 +27,7 @@ test.each([
       id: '1',
       to: '+33612345678',
       shipment: underway(locale),
+      guard,
       pin: '12345',
       qr: null,
       link,
@@ -51,7 +53,14 @@ test.each([
       const before = underway(locale)
       const shipment = evolve({ ...before, policy: { ...before.policy, wording } }, asked, 2000)
       for (const cause of ['resend', 'ready', 'reminder', 'held', 'receipt'] as const) {
-        const given = { id: '1', to: '+33612345678', pin: null, qr: null, link: 'https://sesame.example/r#x' }
+        const given = {
+          guard,
+          id: '1',
+          to: '+33612345678',
+          pin: null,
+          qr: null,
+          link: 'https://sesame.example/r#x',
+        }
         const order = { cause, channels: ['sms' as const], secret: false }
         expect(render(order, 'sms', { ...given, shipment }).text).toContain(words)
         expect(render(order, 'sms', { ...given, shipment: before }).text).not.toContain(words)

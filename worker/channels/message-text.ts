@@ -2,6 +2,7 @@ import { storageOf } from '../calendar.ts'
 import type { MessageOrder } from '../domain/messages.ts'
 import { hoursText } from '../domain/opening-hours.ts'
 import { codesUsable, counterAccepts, handOverSite, pageScans, pendingContact } from '../domain/reading.ts'
+import { unlinked } from '../domain/signs.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { Counter, Told } from '../domain/told.ts'
 import { fill, valuesOf, type WordedCause } from '../domain/wording.ts'
@@ -18,8 +19,24 @@ export interface Opens {
   link: string | null
 }
 
+/**
+ * What keeps foreign links and numbers out of what is sent, whatever was stored (`worker/texts/guard.ts`). The preview
+ * of a draft goes without: it shows what was typed, and the editor says beside it what is wrong.
+ */
+export interface Guard {
+  /** A name as it may be sent. */
+  name: (name: string) => string
+  /** Whether a contract's own text may be sent as it is filled in. */
+  takes: (
+    paragraphs: readonly string[],
+    own: { pin: string | null; link: string | null; helpPhone: string | null },
+  ) => boolean
+}
+const UNGUARDED: Guard = { name: (name) => name, takes: () => true }
+
 /** What a message says, before it takes the form of its channel. */
 export interface MessageText {
+  carrier: string
   subject: string
   /** SMS joins them with blanks, e-mail with paragraphs. */
   paragraphs: string[]
@@ -36,7 +53,12 @@ export interface MessageText {
  * The words of an order, in the recipient's language and, where the contract has one, in its own wording (R5).
  * With `reveal: "scan"` no message ever carries a code, only the link (R7).
  */
-export function textOf(order: MessageOrder, shipment: Shipment, opens: Opens): MessageText {
+export function textOf(
+  order: MessageOrder,
+  shipment: Shipment,
+  opens: Opens,
+  guard: Guard = UNGUARDED,
+): MessageText {
   const { locale, policy } = shipment
   const texts = TEXTS[locale]
   // A code that can no longer be used is not told again.
@@ -45,21 +67,48 @@ export function textOf(order: MessageOrder, shipment: Shipment, opens: Opens): M
   const accepted = here ? counterAccepts(shipment) : policy.door
   const pin = reveals && accepted.includes('pin') ? opens.pin : null
   const qr = reveals && accepted.includes('qr') ? opens.qr : null
-  const told = toldOf(shipment, order.secret, pin, opens.link)
+  const { link } = opens
+  const told = renamed(toldOf(shipment, order.secret, pin, link), (name) => unlinked(guard.name(name)))
   // A shipment keeps the policy it was announced under, also one from before contracts had words of their own.
   const own = policy.wording?.[locale]?.[order.cause as WordedCause]
-  const body = own ? fill(own, valuesOf(told, locale)).paragraphs : texts.body[order.cause](told)
   // Whoever is to be robbed must not have to read an earlier message to learn of it, whatever a contract words (R9).
-  const asked = order.cause !== 'contact-change' && pendingContact(shipment) ? texts.contactAsked(told) : ''
-  const paragraphs = [asked, ...body]
+  const asked = order.cause !== 'contact-change' && pendingContact(shipment)
+  const said = (of: Told, body: string[]) =>
+    [asked ? texts.contactAsked(of) : '', ...body].filter((text) => text !== '')
+  const ours = (of: Told) => said(of, texts.body[order.cause](of))
+  const ways = [...(own ? [said(told, fill(own, valuesOf(told, locale)).paragraphs)] : []), ours(told)]
+  const helpPhone = policy.helpPhone ?? null
+  const paragraphs = ways.find((one) => guard.takes(one, { pin, link, helpPhone }))
   return {
+    carrier: told.carrier,
     subject: texts.subject[order.cause](told),
-    paragraphs: paragraphs.filter((text) => text !== ''),
+    // Names that are honest one by one, such as an address and opening hours, may make a number together.
+    paragraphs: (paragraphs ?? ours(renamed(told, withoutDigits))).map((text) => unlinked(text, link)),
     pin,
-    link: opens.link,
+    link,
     qr,
     qrCaption: texts.qrCaption,
     openPage: texts.openPage,
+  }
+}
+
+const withoutDigits = (name: string) => name.replace(/\p{Nd}/gu, '')
+
+/** What is told, with other names in it. */
+function renamed(told: Told, name: (stored: string) => string): Told {
+  const { carrier, sender, point, destination, counter } = told
+  const place = <P extends { name: string; address: string }>(one: P): P => ({
+    ...one,
+    name: name(one.name),
+    address: name(one.address),
+  })
+  return {
+    ...told,
+    carrier: name(carrier),
+    sender: name(sender),
+    point: point && place(point),
+    destination: destination && name(destination),
+    counter: counter && { ...place(counter), hours: counter.hours && name(counter.hours) },
   }
 }
 

@@ -2,13 +2,14 @@ import type { MessageOrder } from '../domain/messages.ts'
 import type { ChannelName, Locale } from '../domain/policy.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { OutgoingMessage } from './channel.ts'
-import { type MessageText, type Opens, textOf } from './message-text.ts'
+import { type Guard, type MessageText, type Opens, textOf } from './message-text.ts'
 
 /** What a message is made of. */
 export interface Ingredients extends Opens {
   id: string
   to: string
   shipment: Shipment
+  guard: Guard
 }
 
 /**
@@ -16,7 +17,7 @@ export interface Ingredients extends Opens {
  */
 export function render(order: MessageOrder, channel: ChannelName, parts: Ingredients): OutgoingMessage {
   const { shipment } = parts
-  const message = textOf(order, shipment, parts)
+  const message = textOf(order, shipment, parts, parts.guard)
   const id = `${parts.id}-${channel}`
   const { to } = parts
   if (channel !== 'email') return { id, to, text: message.paragraphs.join(' ') }
@@ -25,7 +26,7 @@ export function render(order: MessageOrder, channel: ChannelName, parts: Ingredi
     to,
     subject: message.subject,
     text: message.paragraphs.join('\n\n'),
-    html: html(message, shipment.carrier, shipment.locale),
+    html: html(message, shipment.locale),
     ...(message.qr && { qr: { cid: 'qr@sesame', text: message.qr } }),
   }
 }
@@ -38,8 +39,8 @@ const BUTTON =
   'display:inline-block;padding:14px 24px;border-radius:12px;background:#2b3ad1;color:#fff;text-decoration:none;font-weight:700'
 
 /** Mail clients know no style sheets of ours: everything is inline, and the text part says the same. */
-function html(message: MessageText, carrier: string, locale: Locale): string {
-  const { paragraphs, pin, link, qr } = message
+function html(message: MessageText, locale: Locale): string {
+  const { carrier, paragraphs, pin, link, qr } = message
   const rows = paragraphs
     .filter((text) => text !== link)
     .map((text) => {

@@ -21,11 +21,12 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
   const { type: _type, labels, policy, ...given } = fact
   return {
     ...given,
-    // A log that is older than the clocks of retention names none.
+    // A log that is older than the clocks of retention, or than later fields, names none.
     policy: {
       ...policy,
       retentionDays: policy.retentionDays ?? RETENTION_DAYS,
       freshHands: policy.freshHands ?? 'alert',
+      helpPhone: policy.helpPhone ?? null,
     },
     phase: 'announced',
     parcels: labels.map((label) => ({

@@ -59,6 +59,8 @@ export interface Policy {
   newCodeAtPoint: boolean
   /** What a release against an identity document by hands that are too new asks for (R42). */
   freshHands: 'alert' | 'approval'
+  /** The carrier's own help number, E.164: the only telephone number that a wording may hold. */
+  helpPhone: string | null
   payment: 'none' | 'delivery' | 'goods' | 'both'
   penalty: { amount: number; currency: string } | null
   codes: Record<Outcome, string>
@@ -128,6 +130,7 @@ const kse: Policy = {
   storageDays: { office: 7, point: 7, locker: 7 },
   newCodeAtPoint: true,
   freshHands: 'alert',
+  helpPhone: null,
   payment: 'none',
   penalty: null,
   codes: NEUTRAL_CODES,
@@ -159,6 +162,7 @@ const chronopost: Policy = {
   storageDays: { office: 14, point: 8, locker: 3 },
   newCodeAtPoint: false,
   freshHands: 'alert',
+  helpPhone: null,
   payment: 'none',
   penalty: { amount: 5000, currency: 'EUR' },
   codes: { ...NEUTRAL_CODES, pin: 'D7', qr: 'D7' },

@@ -20,6 +20,7 @@ export type FaultCode =
   | 'not-secured'
   | 'out-of-range'
   | 'bad-code'
+  | 'bad-phone'
   | 'unknown-zone'
   | WordingFault
 
@@ -102,12 +103,18 @@ const CHECKS: Check[] = [
     code: 'bad-code',
     broken: (p) => Object.values(p.codes).some((code) => !/^[A-Z0-9-]{1,12}$/.test(code)),
   },
+  {
+    field: 'helpPhone',
+    code: 'bad-phone',
+    broken: (p) => p.helpPhone !== null && !/^\+[1-9]\d{6,14}$/.test(p.helpPhone),
+  },
   { field: 'zone', code: 'unknown-zone', broken: (p) => !COUNTRY_ZONE.test(p.zone) },
 ]
 
 /**
  * Every reason why a policy cannot work, each with the field to change; empty when it can (R3).
- * Shapes and value sets are checked before, where the request is read.
+ * Shapes and value sets are checked before, where the request is read; what a wording carries away, with everything
+ * else of a draft, in `worker/texts/draft-faults.ts`.
  */
 export function policyFaults(policy: Policy): PolicyFault[] {
   const broken = CHECKS.filter((check) => check.broken(policy)).map(({ field, code }) => ({ field, code }))

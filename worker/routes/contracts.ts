@@ -87,7 +87,7 @@ export const contracts = new Hono<AppEnv>()
     return onceContended(c, async () => {
       const given: PutContract = c.req.valid('json')
       const { name, profile, carrier = PROFILE_CARRIERS[profile], base } = given
-      const { policy, faults } = draftOf(profile, given.policy)
+      const { policy, faults } = await draftOf(profile, given.policy, { name, carrier })
       if (faults.length > 0) return problem(c, 'bad-request', faults)
       const before = await findContract(c.env.DB, id)
       // Somebody else saved it since the editor was opened: theirs must not be undone unseen.

@@ -1,14 +1,20 @@
 import { type Policy, type PolicyOverrides, type Profile, policyOf } from '../domain/policy.ts'
-import { policyFaults } from '../domain/validate-policy.ts'
+import { judge } from '../judge.ts'
 
 /**
- * The policy that a request describes, and what is wrong with it, each with the path of its field in the request (R3).
+ * The policy that a request describes, and what is wrong with it and with the names beside it, each with the path of
+ * its field in the request (R3).
  */
-export function draftOf(
+export async function draftOf(
   profile: Profile,
   overrides: object = {},
-): { policy: Policy; faults: { field: string; code: string }[] } {
+  names: { name?: string; carrier?: string } = {},
+): Promise<{ policy: Policy; faults: { field: string; code: string }[] }> {
   const policy = policyOf(profile, overrides as PolicyOverrides)
-  const faults = policyFaults(policy).map(({ field, code }) => ({ field: `policy.${field}`, code }))
+  const { draftFaults } = await judge()
+  const faults = draftFaults({ ...names, policy }).map(({ field, code }) => ({
+    field: Object.hasOwn(names, field) ? field : `policy.${field}`,
+    code,
+  }))
   return { policy, faults }
 }

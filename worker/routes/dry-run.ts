@@ -26,7 +26,7 @@ export const dryRuns = new Hono<AppEnv>()
     const contractId = c.req.param('id')
     if (!(await findContract(c.env.DB, contractId))) return problem(c, 'not-found')
     const given = c.req.valid('json')
-    const { policy, faults } = draftOf(given.profile, given.policy)
+    const { policy, faults } = await draftOf(given.profile, given.policy)
     if (faults.length > 0) return problem(c, 'bad-request', faults)
     const at = parseCursor(given.cursor, cursorShape)
     // The window stays where it was on the first page, or its end would run away from whoever pages.

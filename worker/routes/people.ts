@@ -5,6 +5,7 @@ import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
+import { judge } from '../judge.ts'
 import { personIdOf, personOf } from '../person/api.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import {
@@ -91,7 +92,10 @@ export const people = new Hono<AppEnv>()
   })
   .post('/api/points', ...write(wire.createPoint), (c) =>
     once(c, async () => {
-      const body = { id: newId(), ...c.req.valid('json') }
+      const given = c.req.valid('json')
+      const faults = (await judge()).pointFaults(given)
+      if (faults.length > 0) return problem(c, 'bad-request', faults)
+      const body = { id: newId(), ...given }
       return { reply: { status: 201, body }, statements: [insertPoint(c.env.DB, body, now())] }
     }),
   )

@@ -14,6 +14,7 @@ import { isOver } from '../domain/reading.ts'
 import { retainedFrom } from '../domain/retention.ts'
 import type { Shipment } from '../domain/state.ts'
 import { logBug } from '../http/log.ts'
+import { judge } from '../judge.ts'
 import type { AlertRow, Lines } from '../registry/projection.ts'
 import { Feed, type FeedOutside } from '../webhooks/feed.ts'
 import { linesSince, tells } from './lines.ts'
@@ -216,10 +217,12 @@ export class Outbox {
     const used = order.secret ? undefined : state.handOvers.find((done) => done.seq === about)?.link
     const link = used ?? state.link
     try {
+      const { guard } = await judge()
       const message = render(order, name, {
         id: `${this.#id}-${about}-${order.cause}`,
         to,
         shipment: state,
+        guard,
         pin: this.#secrets.pin(state),
         qr: this.#secrets.qr(state),
         link: this.#secrets.link(link, this.#config.publicUrl),

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
 import { API_SCOPES } from '../domain/roles.ts'
-import { dayToCome, id, label, locale, nothing, text, zone } from './fields.ts'
+import { dayToCome, id, label, locale, name, nothing, phone, text, zone } from './fields.ts'
 import { SHIPMENTS_MAX } from './import/answer.ts'
 
 const coordinate = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue(max))
@@ -16,16 +16,21 @@ const address = v.strictObject({
   lon: v.optional(coordinate(180)),
 })
 
-const phone = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/))
 const email = v.pipe(v.string(), v.maxLength(254), v.regex(/^[^\s@<>"(),:;\\[\]]+@[^\s@.]+(\.[^\s@.]+)+$/))
 
-export const createProvider = v.strictObject({ name: text(120) })
-export const createCourier = v.strictObject({ name: text(120), providerId: id })
+export const createProvider = v.strictObject({ name: name(120) })
+export const createCourier = v.strictObject({ name: name(120), providerId: id })
 export const createPoint = v.strictObject({
-  name: text(120),
+  name: name(120),
   kind: v.picklist(['office', 'point', 'locker']),
-  address,
-  hours: v.optional(text(200)),
+  address: v.strictObject({
+    ...address.entries,
+    line1: name(200),
+    line2: v.optional(name(200)),
+    city: name(100),
+    postcode: name(16),
+  }),
+  hours: v.optional(name(200)),
   zone: v.optional(zone),
 })
 export const createInvitation = v.strictObject({
@@ -33,7 +38,7 @@ export const createInvitation = v.strictObject({
   subjectId: v.optional(id),
   /** Staff who are known and only sign in anew; absent: somebody new. */
   personId: v.optional(id),
-  name: v.optional(text(120)),
+  name: v.optional(name(120)),
 })
 export const announceShipment = v.strictObject({
   waybill: label,

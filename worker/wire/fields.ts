@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { LABEL_PATTERN } from '../domain/label.ts'
 import { PARCELS_MAX } from '../domain/limits.ts'
+import { hasHiddenSign } from '../domain/signs.ts'
 
 /** Text of a bounded length, without control characters, not blank. */
 export const text = (max: number) =>
@@ -12,6 +13,14 @@ export const text = (max: number) =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
     v.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
   )
+
+/** A name that people read in messages and on screens: one line, nothing in it that they do not see. */
+export const name = (max: number) =>
+  v.pipe(
+    text(max),
+    v.check((s) => !hasHiddenSign(s), 'hidden-sign'),
+  )
+export const phone = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/))
 
 /** Ids of ours: contracts, providers, people, points, rounds, shipments. */
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { MOMENTS, OUTCOMES } from '../domain/policy.ts'
 import { DATA_KINDS } from '../domain/retention.ts'
-import { WORDED_CAUSES } from '../domain/validate-wording.ts'
-import { setOf, text, zone } from './fields.ts'
+import { WORDED_CAUSES } from '../domain/situations.ts'
+import { name, phone, setOf, text, zone } from './fields.ts'
 
 const days = v.pipe(v.number(), v.integer())
 const channels = setOf(['sms', 'email', 'messenger'])
@@ -28,6 +28,7 @@ export const policyOverrides = v.partial(
     storageDays: v.strictObject({ office: days, point: days, locker: days }),
     newCodeAtPoint: v.boolean(),
     freshHands: v.picklist(['alert', 'approval']),
+    helpPhone: v.nullable(phone),
     payment: v.picklist(['none', 'delivery', 'goods', 'both']),
     penalty: v.nullable(
       v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.pipe(v.string(), v.length(3)) }),
@@ -41,10 +42,10 @@ export const policyOverrides = v.partial(
 )
 
 export const putContract = v.strictObject({
-  name: text(120),
+  name: name(120),
   profile: v.picklist(['kse', 'chronopost']),
   /** The carrier's name as recipients see it; the profile's own when absent. */
-  carrier: v.optional(text(60)),
+  carrier: v.optional(name(60)),
   policy: v.optional(policyOverrides),
   /** The version this was begun from, 0 for none: another one meanwhile is 409 and saves nothing. */
   base: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),

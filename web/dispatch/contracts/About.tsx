@@ -50,6 +50,7 @@ export function About({
           label={t('carrier')}
           hint={t('carrierHint', { carrier: PROFILE_CARRIERS[draft.profile] })}
           value={draft.carrier}
+          error={errorAt('carrier')}
           input={{ maxLength: 60, autoComplete: 'off' }}
           onInput={(carrier) => onChange({ carrier })}
         />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { ContractView } from '../../../worker/wire/views.ts'
 import { Banner } from '../../ui/bits.tsx'
@@ -13,6 +13,7 @@ import { RuleFields } from './RuleFields.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { t } from './texts.ts'
 import { kept, Unsaved } from './unsaved.tsx'
+import { useDraftCheck } from './use-draft-check.ts'
 import { useDryRun } from './use-dry-run.ts'
 import { Versions } from './Versions.tsx'
 
@@ -31,12 +32,13 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
   const [refused, setRefused] = useState<{ of: Draft; faults: Fault[] }>()
   const { busy, failure, send, forget } = useSend()
   const run = useDryRun(key)
+  const check = useDraftCheck()
   const page = useRef<HTMLDivElement>(null)
 
   const views = contract ? VIEWS : VIEWS.slice(0, 2)
   const view = views.find((name) => name === query.view) ?? 'rules'
   const dirty = !isSame(draft, stored)
-  const own = faultsOf(draft)
+  const own = useMemo(() => faultsOf(draft, check), [draft, check])
   // What the server said is about what was sent: the next change may have mended it.
   const faults = own.length === 0 && refused?.of === draft ? refused.faults : own
   // Nobody is told off for what they have not come to yet.

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import { type Locale, PROFILE_CARRIERS } from '../../../worker/domain/policy.ts'
+import type { Locale } from '../../../worker/domain/policy.ts'
 import type { WordedCause } from '../../../worker/domain/wording.ts'
 import { list } from '../../i18n/format.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
-import type { Draft } from './draft.ts'
+import { carrierOf, type Draft } from './draft.ts'
 import { MessagePreview } from './MessagePreview.tsx'
 import { previewsOf } from './previews.ts'
 import { t } from './texts.ts'
@@ -13,7 +13,7 @@ import { languageWord } from './words.ts'
 export function Messages({ draft }: { draft: Draft }) {
   const { policy } = draft
   const [locale, setLocale] = useState<Locale>(policy.locale)
-  const carrier = draft.carrier.trim() || PROFILE_CARRIERS[draft.profile]
+  const carrier = carrierOf(draft)
   const all = policy.secured ? previewsOf(policy, carrier, locale) : []
   const told = all.filter(({ channels }) => channels.length > 0)
   const untold = all.filter(({ channels }) => channels.length === 0).map(({ cause }) => t(`m.${cause}`))

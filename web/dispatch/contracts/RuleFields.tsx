@@ -3,7 +3,7 @@ import type { ChannelName, CounterProof, PointKind, Policy, Proof } from '../../
 import { DATA_KINDS } from '../../../worker/domain/retention.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { CodesControl, MomentsControl, PenaltyControl, ZoneControl } from './big-controls.tsx'
-import { Choice, Several, Switch, Whole } from './controls.tsx'
+import { Choice, PhoneControl, Several, Switch, Whole } from './controls.tsx'
 import { withChannels } from './draft.ts'
 import { type FieldsProps, PolicyField } from './Fields.tsx'
 import { t } from './texts.ts'
@@ -151,6 +151,9 @@ const CONTROLS: Record<keyof Policy, Control> = {
       onChange={(value) => set('penalty', value)}
     />
   ),
+  helpPhone: ({ helpPhone }, set) => (
+    <PhoneControl value={helpPhone} onChange={(value) => set('helpPhone', value)} />
+  ),
   codes: ({ codes }, set) => <CodesControl value={codes} onChange={(value) => set('codes', value)} />,
   zone: ({ zone }, set) => <ZoneControl value={zone} onChange={(value) => set('zone', value)} />,
   locale: ({ locale }, set) => (
@@ -197,6 +200,7 @@ const GROUP_OF: Record<keyof Policy, Group> = {
   freshHands: 'without',
   channels: 'messages',
   moments: 'messages',
+  helpPhone: 'messages',
   storageDays: 'points',
   payment: 'money',
   penalty: 'money',

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import { type Locale, PROFILE_CARRIERS } from '../../../worker/domain/policy.ts'
-import { situations, WORDED_CAUSES } from '../../../worker/domain/validate-wording.ts'
+import type { Locale } from '../../../worker/domain/policy.ts'
+import { situations, WORDED_CAUSES } from '../../../worker/domain/situations.ts'
 import {
   PLACEHOLDERS,
   type Placeholder,
@@ -9,7 +9,7 @@ import {
   type Wording,
 } from '../../../worker/domain/wording.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { faultsAt } from './draft.ts'
+import { carrierOf, faultsAt } from './draft.ts'
 import { FaultList, type FieldsProps } from './Fields.tsx'
 import { MessagePreview } from './MessagePreview.tsx'
 import { previewsOf } from './previews.ts'
@@ -40,7 +40,7 @@ export function WordingControl({ draft, faults, onPolicy }: FieldsProps) {
     })
   }
   const elsewhere = faults.filter(({ field }) => field.startsWith('wording.') && field !== path)
-  const carrier = draft.carrier.trim() || PROFILE_CARRIERS[draft.profile]
+  const carrier = carrierOf(draft)
   const preview = previewsOf(policy, carrier, locale).find((one) => one.cause === cause)
   return (
     <div class="wording">

@@ -117,3 +117,25 @@ export function Whole({
     </span>
   )
 }
+
+/** A telephone number in international form, as it is typed: blanks, brackets and dots are left out. Empty: none. */
+export function PhoneControl({
+  value,
+  onChange,
+}: {
+  value: string | null
+  onChange: (value: string | null) => void
+}) {
+  return (
+    <input
+      type="tel"
+      class="phone"
+      autoComplete="off"
+      maxLength={24}
+      placeholder="+33123456789"
+      aria-label={t('f.helpPhone')}
+      value={value ?? ''}
+      onInput={(event) => onChange(event.currentTarget.value.replace(/[^\d+]/g, '') || null)}
+    />
+  )
+}

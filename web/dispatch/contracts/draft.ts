@@ -7,7 +7,7 @@ import {
   type Profile,
 } from '../../../worker/domain/policy.ts'
 import { policyChanges } from '../../../worker/domain/policy-changes.ts'
-import { type FaultCode, policyFaults } from '../../../worker/domain/validate-policy.ts'
+import type { draftFaults } from '../../../worker/texts/draft-faults.ts'
 import type { PutContract } from '../../../worker/wire/policy.ts'
 import type { ContractView } from '../../../worker/wire/views.ts'
 import type { Failure } from '../../api/call.ts'
@@ -22,10 +22,14 @@ export interface Draft {
   policy: Policy
 }
 
+/** What decides on a draft, here as on the server: it comes with libraries, so it is loaded with the editor. */
+export type DraftCheck = typeof draftFaults
+type DraftCode = ReturnType<DraftCheck>[number]['code']
+
 export interface Fault {
   /** `name`, `id`, or the path of a field of the policy. */
   field: string
-  code: FaultCode | 'required' | 'id' | 'other' | 'twice'
+  code: DraftCode | 'required' | 'id' | 'other' | 'twice'
 }
 
 export const EMPTY: Draft = { id: '', name: '', carrier: '', profile: 'kse', policy: PROFILES.kse }
@@ -71,15 +75,22 @@ export function withChannels(policy: Policy, channels: ChannelName[]): Policy {
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/
 
-/** What is wrong with a draft, by the very checks the server makes (R3), and what is still missing. */
-export function faultsOf(draft: Draft): Fault[] {
+/**
+ * What is wrong with a draft, by the very check the server makes (R3), and what is still missing. Before the check is
+ * there only that; the server has the last word in any case.
+ */
+export function faultsOf(draft: Draft, check: DraftCheck | undefined): Fault[] {
   const faults: Fault[] = []
   if (!ID.test(draft.id)) faults.push({ field: 'id', code: draft.id ? 'id' : 'required' })
   if (!draft.name.trim()) faults.push({ field: 'name', code: 'required' })
-  const found = policyFaults(draft.policy)
-  const zone = found.some(({ field }) => field === 'zone') || isZone(draft.policy.zone)
+  const { name, policy } = draft
+  const found = check?.({ name: name.trim(), carrier: carrierOf(draft), policy }) ?? []
+  const zone = found.some(({ field }) => field === 'zone') || isZone(policy.zone)
   return [...faults, ...found, ...(zone ? [] : [{ field: 'zone', code: 'unknown-zone' as const }])]
 }
+
+/** The carrier's name in messages: the profile's own where none is typed. */
+export const carrierOf = ({ carrier, profile }: Draft): string => carrier.trim() || PROFILE_CARRIERS[profile]
 
 function isZone(name: string): boolean {
   try {
@@ -99,7 +110,7 @@ export const requestOf = ({ name, carrier, profile, policy }: Draft, base: numbe
   base,
 })
 
-const CODES: Record<FaultCode, true> = {
+const CODES: Record<DraftCode, true> = {
   empty: true,
   'no-channel': true,
   'channel-not-listed': true,
@@ -114,6 +125,11 @@ const CODES: Record<FaultCode, true> = {
   'unknown-placeholder': true,
   'looks-like-code': true,
   'foreign-link': true,
+  'foreign-phone': true,
+  'hidden-sign': true,
+  'code-not-apart': true,
+  'link-twice': true,
+  'bad-phone': true,
   'link-not-apart': true,
   'code-under-scan': true,
   'not-told-here': true,
@@ -124,7 +140,7 @@ const CODES: Record<FaultCode, true> = {
   'point-missing': true,
   'too-long': true,
 }
-const isCode = (code: string): code is FaultCode => Object.hasOwn(CODES, code)
+const isCode = (code: string): code is DraftCode => Object.hasOwn(CODES, code)
 
 /** The server's refusal, put beside the fields it is about; empty when it is about none of them. */
 export function faultsIn(failure: Failure): Fault[] {

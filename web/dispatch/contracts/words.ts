@@ -39,6 +39,7 @@ const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
     return words(told.map(([moment]) => t(`m.${moment}`)))
   },
   channels,
+  helpPhone: (value) => value ?? t('nothing'),
   attended: yesNo,
   signature: (value) => words(value.map((where) => t(`v.signature.${where}`))),
   storageDays: (value) =>
@@ -81,7 +82,7 @@ export function pathWord(path: string): string {
 /** A value in a version: of a whole field, or of one part of it. */
 export function changeWord(path: string, value: unknown): string {
   const [field = '', part] = path.split('.')
-  if (value === null) return field === 'penalty' ? t('nothing') : '—'
+  if (value === null) return field === 'penalty' || field === 'helpPhone' ? t('nothing') : '—'
   if (field === 'profile') return t(`profile.${value as 'kse'}`)
   if (field === 'moments' && part) return channels(value as After<'channel.'>[])
   if (typeof value === 'object' && !part && isField(field)) return valueWord(field, value as never)

@@ -5,7 +5,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { countriesIn } from '../announce/countries.ts'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
-import { checkPoint, EMPTY_POINT, type PointForm, pointOf } from './forms.ts'
+import { checkPoint, EMPTY_POINT, type PointForm, pointOf, refusedPoint } from './forms.ts'
 import { t } from './texts.ts'
 
 const KINDS = ['point', 'office', 'locker'] as const
@@ -14,12 +14,16 @@ export function AddPoint({ onDone, onClose }: { onDone: () => void; onClose: () 
   const [form, setForm] = useState<PointForm>(EMPTY_POINT)
   const [tried, setTried] = useState(false)
   const { busy, failure, send } = useSend()
-  const errors = tried ? checkPoint(form) : {}
+  const [refused, setRefused] = useState<{ of: PointForm; errors: ReturnType<typeof refusedPoint> }>()
+  // What the server said is about what was sent: the next change may have mended it.
+  const said = refused?.of === form ? refused.errors : {}
+  const errors = tried ? { ...said, ...checkPoint(form) } : {}
   const add = async () => {
     setTried(true)
     if (Object.keys(checkPoint(form)).length > 0) return
     const answer = await send('POST', '/api/points', pointOf(form))
-    if (answer?.ok) onDone()
+    if (answer?.ok) return onDone()
+    if (answer) setRefused({ of: form, errors: refusedPoint(answer.problem.errors ?? []) })
   }
   const text = (name: 'name' | 'line1' | 'postcode' | 'city', maxLength: number) => (
     <Field
@@ -36,7 +40,7 @@ export function AddPoint({ onDone, onClose }: { onDone: () => void; onClose: () 
       title={t('addPoint')}
       yes={t('add')}
       busy={busy}
-      failure={failure}
+      failure={Object.keys(said).length > 0 ? undefined : failure}
       onYes={() => void add()}
       onClose={onClose}
     >
@@ -73,6 +77,7 @@ export function AddPoint({ onDone, onClose }: { onDone: () => void; onClose: () 
         label={t('hours')}
         hint={t('hoursHint')}
         value={form.hours}
+        error={errors.hours && t(`e.${errors.hours}`)}
         onInput={(hours) => setForm({ ...form, hours })}
         input={{ maxLength: 200 }}
       />

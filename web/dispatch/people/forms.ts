@@ -1,6 +1,7 @@
 import type { PointKind } from '../../../worker/domain/policy.ts'
 
-export type PeopleError = 'required' | 'provider' | 'point' | 'country'
+const REFUSED = ['foreign-link', 'foreign-phone', 'hidden-sign', 'other'] as const
+export type PeopleError = 'required' | 'provider' | 'point' | 'country' | (typeof REFUSED)[number]
 
 export const STAFF_ROLES = ['counter', 'depot', 'dispatcher'] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
@@ -61,6 +62,17 @@ export function checkPoint(form: PointForm): PointErrors {
     if (!form[field].trim()) errors[field] = 'required'
   if (!form.country) errors.country = 'country'
   return errors
+}
+
+/** What the server has against a point, each at its field. */
+export function refusedPoint(errors: readonly { field: string; code: string }[]): PointErrors {
+  return Object.fromEntries(
+    errors.flatMap(({ field, code }) => {
+      const name = field.replace(/^address\./, '')
+      const known = REFUSED.find((one) => one === code) ?? 'other'
+      return Object.hasOwn(EMPTY_POINT, name) ? [[name, known]] : []
+    }),
+  )
 }
 
 /** The request of a point; empty fields are left out. */

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { ALERT_KINDS } from '../../domain/effects.ts'
 import { MOMENTS, OUTCOMES } from '../../domain/policy.ts'
 import { DATA_KINDS } from '../../domain/retention.ts'
-import { WORDED_CAUSES } from '../../domain/validate-wording.ts'
+import { WORDED_CAUSES } from '../../domain/situations.ts'
 import type { AuditLine } from '../../wire/audit.ts'
 import type * as views from '../../wire/views.ts'
 import type * as ledger from '../../wire/violations.ts'
@@ -46,6 +46,7 @@ export const Policy = of<views.Policy>()(
     storageDays: v.strictObject({ office: count, point: count, locker: count }),
     newCodeAtPoint: v.boolean(),
     freshHands: v.picklist(['alert', 'approval']),
+    helpPhone: orNull(v.string()),
     payment: v.picklist(['none', 'delivery', 'goods', 'both']),
     penalty: orNull(v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.string() })),
     codes: v.strictObject(names(OUTCOMES, v.string())),

@@ -116,6 +116,9 @@ export default defineTexts({
   'h.channels': 'Where recipients may be told. A contact on none of these is no contact.',
   'f.moments': 'Moments',
   'h.moments': 'When they are told, and where. A secret not told by then is told at the latest on dispatch.',
+  'f.helpPhone': 'Help number',
+  'h.helpPhone':
+    'Your own number for recipients, with its country: +33… The only telephone number that your wording may hold. Empty: none.',
   'f.storageDays': 'Storage in days',
   'h.storageDays': 'By kind of point, from the day of receipt; one extension. Then back to the sender.',
   'f.payment': 'Payment by link',
@@ -209,10 +212,16 @@ export default defineTexts({
   'x.bad-code': 'Capitals, digits and hyphens, 12 at most, for every outcome.',
   'x.unknown-zone': 'No such time zone. Write it like Europe/Moscow.',
   'x.unknown-placeholder': 'A name in braces that does not exist. Those below do.',
-  'x.looks-like-code':
-    'Five to eight digits in a row, or digits next to the code, look like the secret code. Remove or split them.',
-  'x.foreign-link': 'No other address: recipients must learn to trust the one link of the message.',
+  'x.looks-like-code': 'Five to eight digits in a row look like the secret code. Remove or split them.',
+  'x.code-not-apart': 'The code must stand alone: a blank on both sides, and no number next to it.',
+  'x.foreign-link':
+    'Looks like a web or e-mail address. Recipients must learn to trust the one link of the message. If it is none, put a blank after the dot.',
+  'x.foreign-phone':
+    'Only the help number of the contract may stand here: recipients must not be led to call anyone else.',
+  'x.hidden-sign': 'There is a sign in it that cannot be seen, such as a line break. Type it again.',
+  'x.bad-phone': 'Write the number with its country, such as +33123456789.',
   'x.link-not-apart': 'The link needs a blank or a line end on both sides, or it breaks.',
+  'x.link-twice': 'The link once is enough: more than one makes recipients choose.',
   'x.code-under-scan':
     'Here the code shows only after the scan: no message may tell it. Remove the line with the code.',
   'x.not-told-here': 'One of the names in braces is never told in this message.',

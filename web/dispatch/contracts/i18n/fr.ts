@@ -124,6 +124,9 @@ export default {
   'f.moments': 'Moments',
   'h.moments':
     'Quand et où ils sont prévenus. Un secret pas encore dit l’est au plus tard au départ en livraison.',
+  'f.helpPhone': 'Numéro d’assistance',
+  'h.helpPhone':
+    'Votre propre numéro pour les destinataires, avec l’indicatif : +33… Le seul numéro de téléphone permis dans vos textes. Vide : aucun.',
   'f.storageDays': 'Garde en jours',
   'h.storageDays': 'Par sorte de point, dès la réception ; une prolongation. Puis retour à l’expéditeur.',
   'f.payment': 'Paiement par lien',
@@ -220,9 +223,17 @@ export default {
   'x.unknown-zone': 'Ce fuseau n’existe pas. Écrivez par exemple Europe/Paris.',
   'x.unknown-placeholder': 'Un nom entre accolades n’existe pas. Ceux ci-dessous existent.',
   'x.looks-like-code':
-    'Cinq à huit chiffres de suite, ou collés au code, ressemblent au code secret. Retirez-les ou séparez-les.',
-  'x.foreign-link': 'Pas d’autre adresse : le destinataire ne doit se fier qu’au lien du message.',
+    'Cinq à huit chiffres de suite ressemblent au code secret. Retirez-les ou séparez-les.',
+  'x.code-not-apart': 'Le code doit être seul : une espace de chaque côté, et aucun nombre à côté.',
+  'x.foreign-link':
+    'Cela ressemble à une adresse web ou e-mail. Le destinataire ne doit se fier qu’au lien du message. Si ce n’en est pas une, mettez une espace après le point.',
+  'x.foreign-phone':
+    'Seul le numéro d’assistance du contrat est permis ici : le destinataire ne doit appeler personne d’autre.',
+  'x.hidden-sign':
+    'Il y a un signe invisible dans ce texte, un saut de ligne par exemple. Saisissez-le à nouveau.',
+  'x.bad-phone': 'Écrivez le numéro avec l’indicatif, par exemple +33123456789.',
   'x.link-not-apart': 'Le lien veut une espace ou une fin de ligne de chaque côté, sinon il se casse.',
+  'x.link-twice': 'Une seule fois le lien suffit : le destinataire n’a pas à choisir.',
   'x.code-under-scan':
     'Ici le code n’apparaît qu’après le scan : aucun message ne peut le dire. Retirez la ligne du code.',
   'x.not-told-here': 'Un des noms entre accolades n’est jamais dit dans ce message.',

@@ -83,4 +83,8 @@ export default defineTexts({
   'e.provider': 'Choose a provider.',
   'e.point': 'Choose a point.',
   'e.country': 'Choose a country.',
+  'e.foreign-link': 'Looks like a web address. If it is none, put a blank after the dot.',
+  'e.foreign-phone': 'Leave the telephone number out: this stands in messages to recipients.',
+  'e.hidden-sign': 'There is a sign in it that cannot be seen. Type it again.',
+  'e.other': 'This is not accepted.',
 })

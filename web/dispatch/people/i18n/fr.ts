@@ -84,4 +84,9 @@ export default {
   'e.provider': 'Choisissez un sous-traitant.',
   'e.point': 'Choisissez un point.',
   'e.country': 'Choisissez un pays.',
+  'e.foreign-link':
+    'Cela ressemble à une adresse web. Si ce n’en est pas une, mettez une espace après le point.',
+  'e.foreign-phone': 'Retirez le numéro de téléphone : ceci figure dans les messages aux destinataires.',
+  'e.hidden-sign': 'Il y a un signe invisible. Saisissez le texte à nouveau.',
+  'e.other': 'Ceci n’est pas accepté.',
 } satisfies Like<typeof en>

@@ -1,0 +1,95 @@
+import type { Locale, Policy } from './policy.ts'
+import { plain } from './signs.ts'
+import { type Names, situations } from './situations.ts'
+import { fill, PLACEHOLDERS, type Values, valuesOf, type WordedCause } from './wording.ts'
+
+/** A text as one message made of it would leave on one channel. */
+export interface Rendered {
+  /** As `plain` reads it. */
+  text: string
+  pin: string | null
+  link: string | null
+}
+
+/** A message told in paragraphs, as SMS and as e-mail put them together. */
+export const onChannels = (paragraphs: readonly string[]): string[] => [
+  paragraphs.join(' '),
+  paragraphs.join('\n\n'),
+]
+
+/** What is the same in every message; the rest are names, addresses and days that nobody knows yet. */
+const KNOWN: readonly string[] = ['code', 'link', 'presence', 'without']
+
+/** Names that begin and end with a number, as "24 heures" and "ПВЗ 24" do, and hold no other. */
+const numbered = (values: Values): Values =>
+  Object.fromEntries(
+    PLACEHOLDERS.map((name) => {
+      const value = values[name]
+      return [name, value && !KNOWN.includes(name) ? `24 ${value.replace(/\p{Nd}/gu, '')} 24` : value]
+    }),
+  ) as Values
+
+/** Everything that a text can become under a policy, on every channel: with names as they are, and with numbers in them. */
+export function renderings(
+  policy: Policy,
+  locale: Locale,
+  cause: WordedCause,
+  template: string,
+  names: Partial<Names> = {},
+): { named: Rendered[]; numbered: Rendered[] } {
+  const all = situations(policy, cause, names).map((told) => valuesOf(told, locale))
+  const render = (values: Values): Rendered[] =>
+    onChannels(fill(template, values).paragraphs).map((text) => ({
+      text: plain(text),
+      pin: values.code,
+      link: values.link,
+    }))
+  return { named: all.flatMap(render), numbered: all.map(numbered).flatMap(render) }
+}
+
+/** What stands before a token of its own, and behind it. */
+const BEFORE = /(?:^|\s)[«“„"‘'(]?$/
+const BEHIND = /^[»”"’')]?[.,;:!?]*(?:\s|$)/
+/** A number that is read, dialled or offered together with the code. */
+const NUMBER_BEFORE = /\p{Nd}[\s()/–—-]*$/u
+const NUMBER_BEHIND = /^[\s()/–—-]*\p{Nd}/u
+/** Digits in a row that a phone offers as the code of this message. */
+const LIKE_A_CODE = /(?<!\p{Nd})\p{Nd}{5,8}(?!\p{Nd})/u
+
+/** What stands before and behind each place where a text holds a part. */
+function around(text: string, part: string): { before: string; behind: string }[] {
+  const found: { before: string; behind: string }[] = []
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length))
+    found.push({ before: text.slice(0, at), behind: text.slice(at + part.length) })
+  return found
+}
+
+export type ApartFault = 'code-not-apart' | 'link-not-apart' | 'link-twice'
+
+/** What touches the code or the link of a message, so that a phone or a reader takes more or less for it (R5). */
+export function apartFaults({ text, pin, link }: Rendered): ApartFault[] {
+  const faults: ApartFault[] = []
+  const links = link ? around(text, link) : []
+  if (links.some(({ before, behind }) => !/(?:^|\s)$/.test(before) || !/^(?:\s|$)/.test(behind)))
+    faults.push('link-not-apart')
+  if (links.length > 1) faults.push('link-twice')
+  const codes = pin ? around(text, pin) : []
+  const touched = codes.some(
+    ({ before, behind }) =>
+      !BEFORE.test(before) ||
+      !BEHIND.test(behind) ||
+      NUMBER_BEFORE.test(before) ||
+      NUMBER_BEHIND.test(behind),
+  )
+  if (touched) faults.push('code-not-apart')
+  return faults
+}
+
+/** The words of a message without its link and its code. */
+export const words = ({ text, pin, link }: Rendered): string => {
+  const rest = link ? text.replaceAll(link, ' ') : text
+  return pin ? rest.replaceAll(pin, ' ') : rest
+}
+
+/** Whether a message offers another number as the code; `numbered` renderings have none but the text's own. */
+export const looksLikeCode = (rendered: Rendered): boolean => LIKE_A_CODE.test(words(rendered))

@@ -1,0 +1,92 @@
+import type { Policy } from './policy.ts'
+import type { Counter, Told } from './told.ts'
+import type { WordedCause } from './wording.ts'
+
+/** Where the parcel is when a message goes out. */
+type Site = 'door' | 'drop-off' | 'to-point' | 'to-depot' | 'counter' | 'done'
+
+const ON_THE_WAY: readonly Site[] = ['door', 'drop-off']
+/** In which places each message can find the parcel: what can be told follows from that. */
+const SITES: Record<WordedCause, readonly Site[]> = {
+  announced: ON_THE_WAY,
+  accepted: ON_THE_WAY,
+  scheduled: ON_THE_WAY,
+  released: ON_THE_WAY,
+  arrived: ON_THE_WAY,
+  held: ['to-point', 'to-depot'],
+  failed: ['to-depot'],
+  ready: ['counter'],
+  reminder: ['counter'],
+  receipt: ['done'],
+  resend: ['door', 'to-point', 'counter'],
+  // Where nothing was told before, nothing is told now: like a parcel that is not on its way.
+  'contact-changed': ['door', 'drop-off', 'to-depot', 'to-point', 'counter'],
+}
+/** Every message that a contract may word, in the order in which they come about. */
+export const WORDED_CAUSES = Object.keys(SITES) as WordedCause[]
+
+/** As long as such things are in life: a text must fit with these. */
+const SAMPLE: Omit<Told, 'withoutCode'> = {
+  carrier: 'Курьер Сервис Экспресс',
+  sender: 'Maison Lefèvre et associés',
+  secret: false,
+  pin: null,
+  link: `https://${'x'.repeat(62)}`,
+  scans: false,
+  point: null,
+  destination: null,
+  counter: null,
+  partly: null,
+}
+const POINT = { name: 'Relais Tabac des Brotteaux', address: '3 place Jules-Ferry, 69006 Lyon' }
+
+/** Who the messages of a contract come from. */
+export type Names = Pick<Told, 'carrier' | 'sender'>
+
+/** Every message that `cause` can be under a policy, as far as it makes a difference to a text. */
+export function situations(policy: Policy, cause: WordedCause, names: Partial<Names> = {}): Told[] {
+  return SITES[cause].flatMap((site) =>
+    at(site, policy).map((told) => ({ ...SAMPLE, ...names, withoutCode: policy.withoutCode, ...told })),
+  )
+}
+
+function at(site: Site, policy: Policy): Partial<Told>[] {
+  const tells = policy.reveal === 'message'
+  const pin = '1'.repeat(policy.pinDigits)
+  switch (site) {
+    case 'door': {
+      const first = { secret: true, pin: tells && policy.door.includes('pin') ? pin : null }
+      // After five wrong codes a next visit is told of the link alone, where a phone releases.
+      return first.pin && policy.door.includes('link') ? [first, { secret: true }] : [first]
+    }
+    case 'drop-off':
+      return [{ destination: POINT.name }]
+    case 'to-point':
+      return [{ point: POINT }]
+    case 'to-depot':
+      return [{}]
+    case 'done':
+      return [{}, { partly: '2/3' }]
+    case 'counter':
+      return atCounter(policy, tells && policy.counter.includes('pin') ? pin : null)
+  }
+}
+
+function atCounter({ counter: takes, reveal }: Policy, pin: string | null): Partial<Told>[] {
+  const codes = takes.includes('pin') || takes.includes('qr')
+  const link = takes.includes('link')
+  return [null, '9:00–20:00'].flatMap((hours): Partial<Told>[] => {
+    const counter: Counter = {
+      ...POINT,
+      hours,
+      until: '30 сентября',
+      identity: takes.includes('identity'),
+      link,
+    }
+    const place = { counter, point: POINT }
+    // What was told for the door is dead there: without a new code, or after five wrong, the rest is left.
+    const without = { ...place, secret: link || (codes && reveal === 'scan') }
+    const page = codes ? [{ ...place, secret: true }] : []
+    return pin ? [{ ...place, secret: true, pin }, ...page, without] : [...page, without]
+  })
+}
