@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Locale, policyOf } from '../../worker/domain/policy.ts'
+import { evolve } from '../../worker/domain/evolve.ts'
+import { type Locale, type Policy, policyOf } from '../../worker/domain/policy.ts'
 import { draftFaults } from '../../worker/texts/draft-faults.ts'
 import { nameFaults } from '../../worker/texts/foreign.ts'
 import { pointFaults } from '../../worker/texts/point-faults.ts'
+import { announced, T0 } from './given.ts'
 
 const LOCALES: Locale[] = ['ru', 'fr', 'en']
 
@@ -252,4 +254,10 @@ test('R5: a point’s lines are judged one by one, and none of an address is a h
     { field: 'hours', code: 'foreign-link' },
     { field: 'address.postcode', code: 'foreign-link' },
   ])
+})
+
+test('R31: a log from before the help number has none', () => {
+  const first = announced('kse')
+  const { helpPhone: _younger, ...policy } = first.policy
+  expect(evolve(null, { ...first, policy: policy as Policy }, T0).policy.helpPhone).toBeNull()
 })

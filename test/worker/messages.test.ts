@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { Received } from '../../scripts/phone/inbox.ts'
-import { openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { smsParts } from '../../worker/domain/sms-parts.ts'
+import { holdsOnlyOurs } from '../domain/foreign-oracle.ts'
+import { announce, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -144,3 +146,27 @@ test('R16: "released against an identity document; not you?" reaches the phone a
     expect(alert).toMatchObject({ kind: 'not-me' })
   }
 })
+
+test.each(['ru', 'fr', 'en'])(
+  'R5: a shop called Ozon.ru is told so that no phone links it: %s',
+  async (locale) => {
+    const contract = { name: 'Ozon.ru', carrier: 'Amazon.fr', profile: 'chronopost' }
+    await world.dispatcher.must('PUT', '/api/contracts/ozon', contract)
+    const email = `ozon-${locale}@recipient.example`
+    const { phone } = await announce(world, 'ozon', { recipient: { email, locale } })
+    const messages = await arrived(phone, email, 2)
+    const link = /\S+\/r#\S+/.exec(messages[0]?.text ?? '')?.[0] ?? ''
+    for (const { text, subject = '', html = '' } of messages) {
+      const pin = /\b\d{6}\b/.exec(text)?.[0] ?? 'none'
+      holdsOnlyOurs(text, { link, pin, helpPhone: null })
+      holdsOnlyOurs(`${subject} ${link}`, { link, pin: null, helpPhone: null })
+      expect(text).toContain('Ozon. ru')
+      expect(text).toContain('Amazon. fr')
+      expect(text + subject + html).not.toMatch(/Ozon\.ru|Amazon\.fr/)
+      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toBe(link)
+    }
+    expect(messages.some(({ html }) => html?.includes('Amazon. fr'))).toBe(true)
+    // What keeps the parts apart is in the alphabet that the name is in: no part of an SMS is lost to it.
+    expect(smsParts('Ozon. ru').encoding).toBe('GSM-7')
+  },
+)

@@ -129,7 +129,6 @@ export function PhoneControl({
   return (
     <input
       type="tel"
-      class="phone"
       autoComplete="off"
       maxLength={24}
       placeholder="+33123456789"
