@@ -11,6 +11,7 @@ import type {
   ScannedBy,
   ViolationKind,
 } from './event.ts'
+import type { Hands } from './fresh-hands.ts'
 import type { ChannelName, Locale, Policy } from './policy.ts'
 import type { Refusal } from './refusal.ts'
 import type { RequestKind } from './request.ts'
@@ -87,6 +88,14 @@ export interface DecideRequest {
   same: boolean
 }
 
+/** What a release by identity is judged with (R42). */
+interface ByHands {
+  /** Absent where nothing would be released. Hands of which nothing is known are new. */
+  hands?: Hands | null
+  /** The event by which this very call asked for a dispatcher before; absent: it asks for the first time. */
+  asked?: number
+}
+
 export type CourierCommand = { courierId: string } & (
   | { type: 'arrive'; deviceAt: string; placed: boolean; distanceM?: number }
   | {
@@ -102,7 +111,7 @@ export type CourierCommand = { courierId: string } & (
       matches: () => boolean
     }
   | { type: 'declare-no-code'; blocked: Blocked }
-  | {
+  | ({
       type: 'check-identity'
       declined: boolean
       documentType?: DocumentType
@@ -110,7 +119,7 @@ export type CourierCommand = { courierId: string } & (
       signed: boolean
       labels?: string[]
       blocked: Blocked
-    }
+    } & ByHands)
   | { type: 'fail-visit'; reason: FailReason }
   | { type: 'deliver'; labels?: string[] }
   | { type: 'send-at-door'; what: 'link' | 'code' }
@@ -142,13 +151,13 @@ export type CounterCommand = { pointId: string } & (
       /** Called at most once, and only for an attempt that is evaluated (R28). */
       matches: () => boolean
     }
-  | {
+  | ({
       type: 'check-identity-at-counter'
       labels: string[]
       documentType: DocumentType
       nameMatches: boolean
       signed: 'drawn' | 'typed' | null
-    }
+    } & ByHands)
   | { type: 'scan-at-counter'; labels: string[] }
   | { type: 'refuse-at-counter'; labels: string[] }
   | { type: 'extend-at-counter' }
@@ -184,6 +193,10 @@ export type Answer =
   /** One half of an issue by link at a counter is there, the other is waited for. */
   | { outcome: 'waiting' }
   | { outcome: 'name-differs' }
+  /** A dispatcher is asked first, until then: ms since the epoch (R42). */
+  | { outcome: 'approval'; until: number }
+  /** The dispatcher said no, and the parcel stays at its point. */
+  | { outcome: 'declined' }
   /** It waits for a second person (R9); kind and event name the request. */
   | { outcome: 'requested'; kind: RequestKind; seq: number }
   /** `effectiveAt`: ms since the epoch, where it takes effect by itself and when is known. */

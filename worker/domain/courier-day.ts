@@ -1,4 +1,4 @@
-import { ATTEMPTS, CLOSED_PER_DAY, IDENTITY_PER_DAY, WRONG_PER_DAY } from './limits.ts'
+import { ATTEMPTS, CLOSED_PER_DAY, IDENTITY_PER_DAY, NEW_MS, WRONG_PER_DAY } from './limits.ts'
 
 /** What one courier's day looks like to R18. `day` is a calendar day, `YYYY-MM-DD`. */
 export interface CourierDay {
@@ -10,6 +10,8 @@ export interface CourierDay {
   blocked: Blocked
   /** Who lifted a block last: what is released to nobody's phone after that is looked at twice (R42). */
   releasedBy?: string
+  /** When, in ms. Absent: before it was kept. */
+  releasedAt?: number
 }
 
 /** What a courier may no longer do until a dispatcher releases it. */
@@ -25,13 +27,8 @@ export interface Tally {
   day: string
 }
 
-export const QUIET_DAY: CourierDay = {
-  day: '',
-  wrong: {},
-  closed: [],
-  identity: [],
-  blocked: { pin: false, identity: false },
-}
+const NO_COUNTS = { wrong: {}, closed: [], identity: [] }
+export const QUIET_DAY: CourierDay = { day: '', ...NO_COUNTS, blocked: { pin: false, identity: false } }
 
 const once = (list: string[], id: string) => (list.includes(id) ? list : [...list, id])
 
@@ -64,7 +61,7 @@ function blockedBy(day: CourierDay): Blocked {
  */
 export function tally(before: CourierDay, what: Tally): { day: CourierDay; raised: (keyof Blocked)[] } {
   // A day never goes back: parcels of two time zones on one van must not begin the counts anew all evening.
-  const today = what.day <= before.day ? before : { ...QUIET_DAY, day: what.day, blocked: before.blocked }
+  const today = what.day <= before.day ? before : { ...before, ...NO_COUNTS, day: what.day }
   const counted = count(today, what)
   const blocked = blockedBy(counted)
   const raised = (['pin', 'identity'] as const).filter((what) => blocked[what] && !before.blocked[what])
@@ -93,6 +90,11 @@ export function blockedWith(day: CourierDay, pending: Pending): Blocked {
 }
 
 /** A dispatcher released the courier: counts begin again, or the next code would block at once. */
-export function release(before: CourierDay, by: string): CourierDay {
-  return { ...QUIET_DAY, day: before.day, releasedBy: by }
+export function release(before: CourierDay, by: string, at: number): CourierDay {
+  return { ...QUIET_DAY, day: before.day, releasedBy: by, releasedAt: at }
+}
+
+/** Who lifted a block of this person within the last day, or null (R42). */
+export function lastReleasedBy({ releasedBy, releasedAt }: CourierDay, now: number): string | null {
+  return releasedBy !== undefined && now - (releasedAt ?? now) < NEW_MS ? releasedBy : null
 }

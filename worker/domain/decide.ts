@@ -58,7 +58,7 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'declare-no-code':
       return declareNoCode(shipment, command)
     case 'check-identity':
-      return checkIdentity(shipment, command)
+      return checkIdentity(shipment, command, now)
     case 'fail-visit':
       return failVisit(shipment, command)
     case 'deliver':
@@ -82,7 +82,7 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'try-code-at-counter':
       return counter.tryCodeAtCounter(shipment, command)
     case 'check-identity-at-counter':
-      return counter.checkIdentityAtCounter(shipment, command)
+      return counter.checkIdentityAtCounter(shipment, command, now)
     case 'scan-at-counter':
       return counter.scanAtCounter(shipment, command, now)
     case 'refuse-at-counter':

@@ -19,6 +19,7 @@ export const ALERT_KINDS = [
   'webhook-disabled',
   'contact-change',
   'contact-stopped',
+  'fresh-hands',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
@@ -45,6 +46,8 @@ export function alertFor(fact: Fact): AlertKind | null {
       return fact.who === 'recipient' ? 'contact-stopped' : null
     case 'return-ordered':
       return fact.reason === 'no-proof-left' ? 'return' : null
+    case 'handed-over':
+      return fact.fresh ? 'fresh-hands' : null
     default:
       return null
   }
@@ -91,7 +94,17 @@ export const setsClock = (fact: Fact) =>
   fact.type === 'contact-change-approved' || fact.type === 'seen-at-depot'
 
 /** What comes later and is counted with a visit, though no list shows it. */
-const COUNTED: readonly Fact['type'][] = ['claim-raised', 'message-failed', 'reminded', 'sent-on-demand']
+const COUNTED: readonly Fact['type'][] = [
+  'claim-raised',
+  'message-failed',
+  'reminded',
+  'sent-on-demand',
+  'not-me-declared',
+]
+
+/** Whether somebody questions with it how the parcel was handed over: what so stands makes no point known (R42). */
+export const questions = (fact: Fact): boolean =>
+  fact.type === 'claim-raised' || fact.type === 'not-me-declared'
 
 /** Whether a fact changes what the figures of a shipment's visits say, so that its line has to be written anew. */
 export function restates(fact: Fact): boolean {

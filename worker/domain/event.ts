@@ -1,5 +1,6 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Reason } from './eligibility.ts'
+import type { FreshReason } from './fresh-reason.ts'
 import type { ChannelName, Locale, Policy, Proof } from './policy.ts'
 import type { DataKind, ErasedBecause } from './retention.ts'
 
@@ -100,7 +101,23 @@ export type Fact =
       scannedBy?: ScannedBy[]
       /** Issued at that point's counter. */
       pointId?: string
+      /** Of an identity release: who invited the session it was done with, and when (R42). Null: not kept then. */
+      hands?: { invitedBy: string | null; invitedAt: string | null }
+      /** Why the hands were too new for it (R42). */
+      fresh?: FreshReason[]
     }
+  /** Hands that are too new want to release by identity: a dispatcher is asked first (R42). */
+  | {
+      type: 'approval-asked'
+      reasons: FreshReason[]
+      labels: string[]
+      /** The courier or clerk who asks. */
+      personId: string
+      pointId?: string
+    }
+  /** `asked`: the event that asked. */
+  | { type: 'approval-given'; asked: number }
+  | { type: 'approval-declined'; asked: number }
   | {
       type: 'held'
       reason: 'no-code' | 'wrong-code'

@@ -1,4 +1,5 @@
 import { type Fact, type FactOf, LOST_AT_DEPOT, type MessageCause } from './event.ts'
+import { askApproval, dropApproval, sayApproval } from './evolve/approval.ts'
 import { noteChanger } from './evolve/changed-by.ts'
 import { decideClaim, declareNotMe, raiseClaim, withoutLiftedClaim } from './evolve/claims.ts'
 import { approvedContact, changeContact, contactNews, requestContact } from './evolve/contact.ts'
@@ -43,6 +44,9 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     contactChange: null,
     contactRequests: 0,
     changedBy: UNCHANGED,
+    reached: false,
+    approval: null,
+    approvals: [],
     assigned: null,
     visit: null,
     trips: [],
@@ -146,6 +150,11 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return { ...shipment, visit: visit && { ...visit, identityOpen: true } }
     case 'handed-over':
       return handOver(shipment, fact, at)
+    case 'approval-asked':
+      return askApproval(shipment, fact, at)
+    case 'approval-given':
+    case 'approval-declined':
+      return sayApproval(shipment, fact, at)
     case 'held': {
       const ended: Shipment = {
         ...shipment,
@@ -247,6 +256,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return contactNews(
         {
           ...shipment,
+          reached: shipment.reached || reaches(shipment, fact),
           unsent: done(shipment, fact.about, fact.cause, [...fact.channels, ...(fact.unserved ?? [])]),
         },
         fact,
@@ -260,6 +270,10 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       )
   }
 }
+
+/** Whether it reached whoever the contact is: one to an earlier contact, noted late, did not. */
+const reaches = ({ unsent }: Shipment, { about, channels }: FactOf<'message-sent'>) =>
+  channels.length > 0 && unsent.some((message) => message.about === about)
 
 /** What is still to send after some channels of one message are done. */
 function done(
@@ -282,7 +296,7 @@ function done(
 export function evolve(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Shipment {
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)
   if (!before) throw new Error(`the log begins with ${fact.type} instead of announced`)
-  const applied = noteChanger(apply(before, fact, at), fact, by)
+  const applied = dropApproval(before, noteChanger(apply(before, fact, at), fact, by))
   const next = isOver(applied) ? withoutLiftedClaim(applied) : applied
   const ended = next.visit && !next.visit.open && next.visit.endedAt === null
   const after: Shipment = {

@@ -54,3 +54,19 @@ export const FAR_M = 300
 export const SMS_PARTS_MAX = 8
 /** How long after its recovery an account may not agree to anything (R9). */
 export const RECOVERED_MS = 72 * 3_600_000
+/** How long hands, a device or a point are new at least (R42). */
+export const NEW_MS = 24 * 3_600_000
+/** Hand-overs by secret, each to another contact, until hands are not new any more (R42). */
+export const KNOWN_BY_CONTACTS = 10
+/** Issues that stood unquestioned, until a point is not new any more (R42). */
+export const KNOWN_BY_ISSUES = 10
+/** How long an issue has to stand unquestioned to count for its point (R42). */
+export const UNQUESTIONED_MS = 3 * 24 * 3_600_000
+/** Without a session for so long, a person's next one is new (R42). */
+export const PAUSE_MS = 3 * 24 * 3_600_000
+/** How long an identity release by new hands waits for a dispatcher (R42). */
+export const APPROVAL_MS = 3 * 60_000
+/** How often a dispatcher may be asked about one visit, or one hold a day (R42). */
+export const APPROVALS = 3
+/** How long "agreed" is worth something: a tablet may be without a network in between (R42). */
+export const APPROVED_MS = 30 * 60_000

@@ -46,6 +46,7 @@ export type Refusal =
   | 'no-request'
   | 'changed'
   | 'operator-needed'
+  | 'approval-lapsed'
   | 'page-locked'
   | 'link-owned'
   | 'link-finished'

@@ -48,7 +48,9 @@ export function replay(happened: readonly Happened[], policy: Policy, calendar: 
     const act: Act | null = known && actOf(known, rest)
     let length = act?.facts.length ?? 1
     if (known) {
-      const draft: Shipment = { ...known, policy, evaluated: known.evaluated - skipped }
+      // Nobody can know what a dispatcher would have said of the hands (R42): it is taken that they agreed.
+      const supposed: Policy = { ...policy, freshHands: 'alert' }
+      const draft: Shipment = { ...known, policy: supposed, evaluated: known.evaluated - skipped }
       const would =
         storedOtherwise(known, draft, fact, at, calendar) ?? (act && decidedOtherwise(known, draft, act, at))
       if (would === 'not-asked') skipped++

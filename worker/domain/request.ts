@@ -1,3 +1,4 @@
+import { approvalUntil } from './approval.ts'
 import type { Fact } from './event.ts'
 import { CONTACT_LAPSE_MS } from './limits.ts'
 import { pendingContact } from './reading.ts'
@@ -28,6 +29,8 @@ export interface OpenRequest {
   lapsesAt: number | null
   /** Of whom the one who decides has to be independent. */
   apart: string[]
+  /** Whom it is about, where it is about somebody. */
+  personId?: string
   /** What of the request itself is to be seen, without personal data: that stands beside its event. */
   shown?: {
     labels?: string[]
@@ -58,7 +61,7 @@ export function changers({ changedBy }: Shipment): string[] {
 
 /** What of this shipment waits for a second person now. One list for all kinds: the inbox and the decision read it. */
 export function openRequests(shipment: Shipment): OpenRequest[] {
-  return [...contactRequest(shipment)]
+  return [...contactRequest(shipment), ...approvalRequest(shipment)]
 }
 
 function contactRequest(shipment: Shipment): OpenRequest[] {
@@ -78,11 +81,33 @@ function contactRequest(shipment: Shipment): OpenRequest[] {
   return [{ ...asked, apart: [askedBy], ...(approved && operatorNeeded && { operatorNeeded }) }]
 }
 
+/** Hands that are too new wait for a dispatcher (R42): a rule asks, and nobody of theirs answers. */
+function approvalRequest(shipment: Shipment): OpenRequest[] {
+  const { approval } = shipment
+  if (approval?.said !== 'nothing') return []
+  const { seq, at, personId, reasons, labels } = approval
+  return [
+    {
+      kind: 'fresh-hands',
+      seq,
+      askedBy: 'system',
+      at,
+      lapsesAt: approvalUntil(approval),
+      apart: [...new Set([personId, ...changers(shipment)])],
+      personId,
+      shown: { reasons, labels },
+    },
+  ]
+}
+
 /** How a request ended with the fact after which it is open no more. */
 export function endedBy(fact: Fact): Exclude<RequestState, 'open'> {
   switch (fact.type) {
     case 'contact-change-approved':
+    case 'approval-given':
       return 'agreed'
+    case 'approval-declined':
+      return 'declined'
     case 'contact-change-stopped':
       if (fact.who === 'second-person') return 'declined'
       return fact.who === 'time' ? 'lapsed' : 'withdrawn'
@@ -96,6 +121,23 @@ const OPENS_OR_ENDS: readonly Fact['type'][] = [
   'contact-change-approved',
   'contact-change-stopped',
   'contact-changed',
+  'approval-asked',
+  'approval-given',
+  'approval-declined',
+  // With these what was asked of a dispatcher is about nothing any more (R42).
+  'handed-over',
+  'held',
+  'visit-failed',
+  'moved',
+  'withdrawn',
+  'cancelled',
+  'claim-decided',
+  'tablet-failed',
+  'declared-back',
+  'unexplained',
+  'refused-at-point',
+  'return-ordered',
+  'left-for-sender',
 ]
 
 /** Whether a fact may open or end a request, so that the inbox has to hear of it. */

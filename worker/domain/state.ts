@@ -1,6 +1,7 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Reason } from './eligibility.ts'
 import type { ClaimKind, HandOverProof, ScannedBy } from './event.ts'
+import type { FreshReason } from './fresh-reason.ts'
 import type { MessageOrder } from './messages.ts'
 import type { Locale, Policy } from './policy.ts'
 
@@ -142,6 +143,22 @@ export interface ChangedBy {
   tablet: string[]
 }
 
+/** An identity release by hands that are too new, and what a dispatcher said of it (R42). */
+export interface Approval {
+  /** The event that asks. */
+  seq: number
+  at: number
+  /** Who wants to release: nobody else may use what is agreed to. */
+  personId: string
+  /** The counter's point; null at the door. */
+  pointId: string | null
+  labels: string[]
+  reasons: FreshReason[]
+  said: 'nothing' | 'agreed' | 'declined'
+  /** When it was said. */
+  saidAt: number | null
+}
+
 export interface HandOver {
   seq: number
   at: number
@@ -172,6 +189,12 @@ export interface Shipment {
   /** Requests for another contact so far (R9). */
   contactRequests: number
   changedBy: ChangedBy
+  /** A message with a secret or a link reached whoever the contact is now (R42). */
+  reached: boolean
+  /** The latest that was asked at this door or counter; null once nothing hangs on it any more. */
+  approval: Approval | null
+  /** When a dispatcher was asked, of this visit or hold (R42). */
+  approvals: number[]
   destination: PointInfo | null
   phase: Phase
   parcels: Parcel[]

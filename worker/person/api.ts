@@ -1,4 +1,5 @@
 import type { Blocked, Tally } from '../domain/courier-day.ts'
+import type { SessionOrigin } from '../domain/fresh-hands.ts'
 
 export interface NewSession {
   /** The invitation's id: exchanged once. */
@@ -8,6 +9,10 @@ export interface NewSession {
   sessionId: string
   /** ms since the epoch */
   expiresAt: number
+  /** Who made the invitation: what is released with this session names them (R42). */
+  invitedBy: string
+  /** It replaces a broken tablet (R17). */
+  substitute: boolean
 }
 
 export interface Notice {
@@ -47,8 +52,10 @@ export interface PersonApi {
   settle(reservation: string): Promise<void>
   /** Remembers where the session listens, so that its sockets can be closed with it. */
   watch(sessionId: string, shipmentId: string): Promise<void>
-  /** Ends a session; false when there is no such live one. */
-  end(sessionId: string): Promise<boolean>
+  /** How a session came to be, for whoever releases with it (R42). */
+  origin(sessionId: string): Promise<SessionOrigin>
+  /** Ends a session, its holder's own doing or somebody else's; false when there is no such live one. */
+  end(sessionId: string, how: 'left' | 'ended'): Promise<boolean>
   /** What a dispatcher may see of the person. */
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
   endAll(): Promise<void>

@@ -4,13 +4,17 @@ import {
   type Blocked,
   blockedWith,
   type CourierDay,
+  lastReleasedBy,
   QUIET_DAY,
   release,
   type Tally,
   tally,
 } from '../domain/courier-day.ts'
+import type { SessionOrigin } from '../domain/fresh-hands.ts'
+import type { SessionEnd } from '../domain/session-origin.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import type { Admission, NewSession, Notice, OpenSession, PersonApi, Tries } from './api.ts'
+import { endOrigin, keepOrigin, ORIGINS, originIn } from './origins.ts'
 
 /** How long an attempt whose call never came back counts as under way. */
 const ATTEMPT_MS = 30_000
@@ -29,7 +33,8 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS notices (at INTEGER NOT NULL, kind TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS not_before (id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS day (id INTEGER PRIMARY KEY, value TEXT NOT NULL);`
+  CREATE TABLE IF NOT EXISTS day (id INTEGER PRIMARY KEY, value TEXT NOT NULL);
+  ${ORIGINS}`
 
 /**
  * One courier or member of staff: sessions and their revocation, the courier's day (R18). Every authenticated
@@ -50,7 +55,8 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return this.#sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'sessions'`).toArray().length > 0
   }
 
-  async open({ jti, issuedAt, sessionId, expiresAt }: NewSession): Promise<{ ok: boolean }> {
+  async open(opened: NewSession): Promise<{ ok: boolean }> {
+    const { jti, issuedAt, sessionId, expiresAt } = opened
     const now = Date.now()
     const ended = this.ctx.storage.transactionSync(() => {
       this.#sql.exec(SCHEMA)
@@ -59,7 +65,9 @@ export class Person extends DurableObject<Env> implements PersonApi {
       this.#setNotBefore(issuedAt)
       this.#sql.exec('INSERT INTO used VALUES (?, ?)', jti, now)
       const open = this.#openSessions(now)
-      for (const id of open) this.#sql.exec('UPDATE sessions SET ended = ? WHERE id = ?', now, id)
+      // Judged before the earlier ones end: whether one was live is what it is about (R42).
+      keepOrigin(this.#sql, opened, now)
+      for (const id of open) this.#endOne(id, now, 'replaced')
       if (open.length > 0) this.#sql.exec('INSERT INTO notices VALUES (?, ?)', now, 'signed-in-elsewhere')
       this.#sql.exec('INSERT INTO sessions VALUES (?, ?, NULL)', sessionId, expiresAt)
       return open
@@ -104,10 +112,17 @@ export class Person extends DurableObject<Env> implements PersonApi {
     this.#pending = this.#pending.filter((attempt) => attempt.reservation !== reservation)
   }
 
-  async end(sessionId: string): Promise<boolean> {
+  async end(sessionId: string, how: 'left' | 'ended'): Promise<boolean> {
     if (!this.#exists() || !this.#openSessions(Date.now()).includes(sessionId)) return false
-    await this.#end([sessionId])
+    await this.#end([sessionId], how)
     return true
+  }
+
+  async origin(sessionId: string): Promise<SessionOrigin> {
+    const now = Date.now()
+    if (this.#exists()) this.#sql.exec(SCHEMA)
+    const releasedBy = lastReleasedBy(this.#exists() ? this.#day() : QUIET_DAY, now)
+    return { ...originIn(this.#exists() ? this.#sql : null, sessionId), releasedBy }
   }
 
   async look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }> {
@@ -127,15 +142,20 @@ export class Person extends DurableObject<Env> implements PersonApi {
     this.#sql.exec(SCHEMA)
     // Invitations that are still about must not bring back whoever was signed out.
     this.#setNotBefore(now + 1)
-    await this.#end(this.#openSessions(now))
+    await this.#end(this.#openSessions(now), 'ended')
   }
 
-  async #end(ids: string[]): Promise<void> {
+  async #end(ids: string[], how: SessionEnd): Promise<void> {
     if (!this.#exists()) return
     const now = Date.now()
-    for (const id of ids)
-      this.#sql.exec('UPDATE sessions SET ended = ? WHERE id = ? AND ended IS NULL', now, id)
+    this.#sql.exec(SCHEMA)
+    for (const id of ids) this.#endOne(id, now, how)
     await this.#closeSockets(ids)
+  }
+
+  #endOne(id: string, now: number, how: SessionEnd): void {
+    this.#sql.exec('UPDATE sessions SET ended = ? WHERE id = ? AND ended IS NULL', now, id)
+    endOrigin(this.#sql, id, how)
   }
 
   async tally(
@@ -164,7 +184,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
   async release(by: string): Promise<void> {
     this.ctx.storage.transactionSync(() => {
       this.#sql.exec(SCHEMA)
-      this.#keepDay(release(this.#day(), by))
+      this.#keepDay(release(this.#day(), by, Date.now()))
     })
   }
 

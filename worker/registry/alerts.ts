@@ -1,4 +1,5 @@
 import type { AlertKind } from '../domain/effects.ts'
+import type { FreshReason } from '../domain/fresh-reason.ts'
 import type { AlertLine } from '../wire/views.ts'
 
 interface Row {
@@ -10,7 +11,17 @@ interface Row {
   person_id: string | null
   person_name: string | null
   webhook_id: string | null
+  detail: string | null
+  by_name: string | null
+  inviter_name: string | null
   released_at: number | null
+}
+
+interface Detail {
+  reasons: FreshReason[]
+  by: string
+  invitedBy: string | null
+  invitedAt: string | null
 }
 
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -23,7 +34,10 @@ export async function listAlerts(
 ): Promise<AlertLine[]> {
   const { results } = await db
     .prepare(
-      `SELECT a.*, p.name AS person_name FROM alerts a LEFT JOIN people p ON p.id = a.person_id
+      `SELECT a.*, p.name AS person_name, h.name AS by_name, i.name AS inviter_name
+       FROM alerts a LEFT JOIN people p ON p.id = a.person_id
+         LEFT JOIN people h ON h.id = json_extract(a.detail, '$.by')
+         LEFT JOIN people i ON i.id = json_extract(a.detail, '$.invitedBy')
        WHERE (a.at, a.id) < (?, ?) ORDER BY a.at DESC, a.id DESC LIMIT ?`,
     )
     .bind(before?.at ?? Number.MAX_SAFE_INTEGER, before?.id ?? '', limit)
@@ -37,8 +51,19 @@ export async function listAlerts(
     personId: row.person_id,
     personName: row.person_name,
     ...(row.webhook_id !== null && { webhookId: row.webhook_id }),
+    ...(row.detail !== null && { fresh: freshOf(row, JSON.parse(row.detail)) }),
     releasedAt: row.released_at === null ? null : iso(row.released_at),
   }))
+}
+
+function freshOf(row: Row, detail: Detail): NonNullable<AlertLine['fresh']> {
+  const { reasons, by, invitedBy, invitedAt } = detail
+  return {
+    reasons,
+    by: { id: by, name: row.by_name ?? '' },
+    invitedBy: invitedBy === null ? null : { id: invitedBy, name: row.inviter_name ?? '' },
+    invitedAt,
+  }
 }
 
 /** Marks a person's blocks as released by a dispatcher. */

@@ -22,6 +22,10 @@ export interface ShipmentRow {
   name: NameKey | null
   /** What the figures are counted from; null before the first visit. */
   visits: VisitRecord[] | null
+  /** A keyed fingerprint of the recipient's contact; null once erased (R42). */
+  contactPrint: string | null
+  /** When it was last questioned how it was handed over, in ms (R42). */
+  questionedAt: number | null
 }
 
 export interface AlertRow {
@@ -32,6 +36,8 @@ export interface AlertRow {
   waybill: string | null
   personId: string | null
   webhookId?: string
+  /** Of a release by hands that are too new: why, whose hands, who invited them and when (R42). */
+  detail?: { reasons: string[]; by: string; invitedBy: string | null; invitedAt: string | null }
 }
 
 /** A hold in its point's list; `pointId` null: it is in no list any more. */
@@ -108,11 +114,12 @@ export interface Lines {
 const upsert = (over: boolean) => `
   INSERT INTO shipments
     (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, courier_id, changed_at, seq, over,
-     visits, surname, name_words)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     visits, surname, name_words, contact_print, questioned_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET
     state = excluded.state, handed_over = excluded.handed_over, courier_id = excluded.courier_id,
-    changed_at = excluded.changed_at, seq = excluded.seq, visits = excluded.visits${over ? ', over = 1' : ''}
+    changed_at = excluded.changed_at, seq = excluded.seq, visits = excluded.visits,
+    contact_print = excluded.contact_print, questioned_at = excluded.questioned_at${over ? ', over = 1' : ''}
   WHERE excluded.seq > seq`
 
 function shipmentLines(db: D1Database, row: ShipmentRow): D1PreparedStatement[] {
@@ -134,6 +141,8 @@ function shipmentLines(db: D1Database, row: ShipmentRow): D1PreparedStatement[] 
       row.visits && JSON.stringify(row.visits),
       row.name?.surname ?? null,
       row.name?.words ?? null,
+      row.contactPrint,
+      row.questionedAt,
     )
   // Rare: a parcel of what was over is out again, and its label is taken.
   const again = db
@@ -183,8 +192,8 @@ function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
 export const alertLine = (db: D1Database, alert: AlertRow) =>
   db
     .prepare(
-      `INSERT OR IGNORE INTO alerts (id, kind, at, shipment_id, waybill, person_id, webhook_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR IGNORE INTO alerts (id, kind, at, shipment_id, waybill, person_id, webhook_id, detail)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .bind(
       alert.id,
@@ -194,6 +203,7 @@ export const alertLine = (db: D1Database, alert: AlertRow) =>
       alert.waybill,
       alert.personId,
       alert.webhookId ?? null,
+      alert.detail ? JSON.stringify(alert.detail) : null,
     )
 
 const registerLine = (db: D1Database, row: RegisterRow) =>

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { anyTwoIndependent } from '../domain/independence.ts'
 import { REQUEST_MS } from '../domain/limits.ts'
-import { PROFILE_CARRIERS } from '../domain/policy.ts'
+import { type Policy, PROFILE_CARRIERS } from '../domain/policy.ts'
 import { policyChanges } from '../domain/policy-changes.ts'
 import { weakenedFields } from '../domain/weakening.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -9,7 +10,7 @@ import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
-import { independentOffice } from '../registry/ancestry.ts'
+import { dispatchers, edgesAbove, independentOffice } from '../registry/ancestry.ts'
 import {
   type Contract,
   contractView,
@@ -61,6 +62,14 @@ async function askToWeaken(
   return { reply: { status: 202, body: reply }, statements }
 }
 
+/** Nobody could say yes to new hands where no two dispatchers are independent of each other (R42). */
+async function withoutSecondPerson(c: Context<AppEnv>, policy: Policy) {
+  if (policy.freshHands !== 'approval') return []
+  const office = (await dispatchers(c.env.DB, Date.now())).map(({ id }) => id)
+  if (anyTwoIndependent(await edgesAbove(c.env.DB, office), office)) return []
+  return [{ field: 'policy.freshHands', code: 'one-dispatcher' }]
+}
+
 /** Contracts and their policies: saved whole, each save a version (R1, R3). */
 export const contracts = new Hono<AppEnv>()
   .get('/api/contracts', requires('read-contracts'), (c) =>
@@ -88,7 +97,8 @@ export const contracts = new Hono<AppEnv>()
       const given: PutContract = c.req.valid('json')
       const { name, profile, carrier = PROFILE_CARRIERS[profile], base } = given
       const { policy, faults } = await draftOf(profile, given.policy, { name, carrier })
-      if (faults.length > 0) return problem(c, 'bad-request', faults)
+      const missing = await withoutSecondPerson(c, policy)
+      if (faults.length + missing.length > 0) return problem(c, 'bad-request', [...faults, ...missing])
       const before = await findContract(c.env.DB, id)
       // Somebody else saved it since the editor was opened: theirs must not be undone unseen.
       if (base !== undefined && base !== (before?.version ?? 0)) return problem(c, 'contract-changed')

@@ -16,6 +16,7 @@ import { findPoint } from '../registry/points.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
 import { type CodeTry, type Personal, shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/counter.ts'
+import { handsOf, respondIdentity } from './hands.ts'
 import { once } from './once.ts'
 import { HOLDS, REGISTER } from './sheets-after-the-door.ts'
 
@@ -131,12 +132,16 @@ export const counter = new Hono<AppEnv>()
     const { code, labels } = c.req.valid('json')
     return tryCode(c, { proof: 'qr', code, labels })
   })
-  .post('/api/holds/:shipmentId/identity', ...write(wire.identity), (c) => {
+  .post('/api/holds/:shipmentId/identity', ...write(wire.identity), async (c) => {
     const { documentType, nameMatches, labels, signature, typedName } = c.req.valid('json')
-    const signed = signature ? 'drawn' : typedName ? 'typed' : null
-    const command = { type: 'check-identity-at-counter', documentType, nameMatches, labels, signed } as const
+    const signed = signature ? ('drawn' as const) : typedName ? ('typed' as const) : null
+    const shipment = shipmentAt(c)
+    const hands = nameMatches ? await handsOf(c, shipment) : null
+    const by = { type: 'check-identity-at-counter', pointId: pointIdOf(c) } as const
+    const command = { ...by, documentType, nameMatches, labels, signed, hands }
     const written = signature ?? (typedName && { typedName })
-    return carryOut(c, command, written ? { signature: written } : undefined)
+    const beside = written ? { signature: written } : undefined
+    return respondIdentity(c, await shipment.carryOut(command, callOf(c), beside))
   })
   .post('/api/holds/:shipmentId/scan', ...write(wire.scan), (c) =>
     carryOut(c, { type: 'scan-at-counter', labels: c.req.valid('json').labels }),

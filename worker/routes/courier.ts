@@ -12,6 +12,7 @@ import { type CodeTry, type Personal, shipmentOf } from '../shipment/api.ts'
 import { SESSION_HEADER } from '../shipment/live.ts'
 import * as wire from '../wire/courier.ts'
 import type { CourierRound } from '../wire/views.ts'
+import { handsOf, respondIdentity } from './hands.ts'
 
 const DAY_MS = 86_400_000
 
@@ -105,7 +106,7 @@ export const courier = new Hono<AppEnv>()
   .post('/api/stops/:shipmentId/no-code', ...write(wire.noCode), (c) =>
     carryOut(c, { type: 'declare-no-code', blocked: c.get('principal').blocked }),
   )
-  .post('/api/stops/:shipmentId/identity', ...write(wire.identity), (c) => {
+  .post('/api/stops/:shipmentId/identity', ...write(wire.identity), async (c) => {
     const checked = c.req.valid('json')
     const { blocked } = c.get('principal')
     if ('declined' in checked)
@@ -118,12 +119,12 @@ export const courier = new Hono<AppEnv>()
       })
     const { documentType, nameMatches, signature, labels } = checked
     const signed = signature !== undefined
-    const seen = { declined: false, documentType, nameMatches, signed, blocked }
-    return carryOut(
-      c,
-      { type: 'check-identity', ...seen, ...(labels && { labels }) },
-      signature && { signature },
-    )
+    const shipment = shipmentAt(c)
+    const hands = nameMatches ? await handsOf(c, shipment) : null
+    const seen = { declined: false, documentType, nameMatches, signed, blocked, hands }
+    const by = { type: 'check-identity', courierId: c.get('principal').id } as const
+    const command = { ...by, ...seen, ...(labels && { labels }) }
+    return respondIdentity(c, await shipment.carryOut(command, callOf(c), signature && { signature }))
   })
   .post('/api/stops/:shipmentId/fail', ...write(wire.fail), (c) =>
     carryOut(c, { type: 'fail-visit', reason: c.req.valid('json').reason }),

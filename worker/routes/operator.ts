@@ -27,7 +27,7 @@ async function detail(c: Context<AppEnv>, id: string): Promise<Detail | null> {
   if (!named) return null
   const open = await shipmentOf(c.env.SHIPMENT, named.shipmentId).requests()
   const found = open.find((request) => request.id === id)
-  return found ? { ...found, shipmentId: named.shipmentId, personId: null } : null
+  return found ? { ...found, shipmentId: named.shipmentId, personId: found.personId ?? null } : null
 }
 
 async function show(c: Context<AppEnv>, id: string): Promise<Response> {

@@ -87,7 +87,7 @@ export const people = new Hono<AppEnv>()
   })
   .post('/api/sessions/:id/revoke', ...write(wire.release), async (c) => {
     const id = c.req.param('id')
-    const ended = personIdOf(id) !== '' && (await personOf(c.env.PERSON, personIdOf(id)).end(id))
+    const ended = personIdOf(id) !== '' && (await personOf(c.env.PERSON, personIdOf(id)).end(id, 'ended'))
     return ended ? c.json({ outcome: 'done' }, 200) : problem(c, 'not-found')
   })
   .post('/api/points', ...write(wire.createPoint), (c) =>

@@ -16,7 +16,7 @@ export interface Bodies {
 }
 
 /** A request, wherever it is kept, as its inbox and its decision need it. */
-export type Detail = Omit<RequestDetail, 'waybill' | 'contractId' | 'seq'> & {
+export type Detail = Omit<RequestDetail, 'waybill' | 'contractId' | 'seq' | 'personId'> & {
   shipmentId: string | null
   waybill: string | null
   contractId: string | null

@@ -26,7 +26,8 @@ export async function detailsOf(c: Context<AppEnv>, rows: readonly Request[]): P
   return rows.flatMap((row) => {
     if (row.body !== null) return [detailOf(c.get('config').sessionKeys, row)]
     const detail = inShipments.get(row.id)
-    return detail && row.shipmentId ? [{ ...detail, shipmentId: row.shipmentId, personId: null }] : []
+    const about = { shipmentId: row.shipmentId, personId: detail?.personId ?? null }
+    return detail && row.shipmentId ? [{ ...detail, ...about }] : []
   })
 }
 

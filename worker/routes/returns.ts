@@ -104,6 +104,7 @@ async function deviceFailure(c: Context<AppEnv>, round: Round, reason: string): 
           personId: courier.id,
           name: courier.name,
           invitedBy: c.get('principal').id,
+          substitute: true,
           // Later than the end of the tablet's sessions, which is this very millisecond.
           issuedAt: Date.now() + 2,
           exp: Math.floor((Date.now() + SUBSTITUTE_MS) / 1000),

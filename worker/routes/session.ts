@@ -40,14 +40,25 @@ const LIFE_MS: Record<StaffRole, number> = {
 const PHONE_LIFE_MS = 60 * 24 * HOUR_MS
 
 async function openStaff(c: Context<AppEnv>, invitation: Invitation): Promise<Response> {
-  const { role, personId, jti, issuedAt, name, invitedBy, providerId, pointId } = invitation
+  const {
+    role,
+    personId,
+    jti,
+    issuedAt,
+    name,
+    invitedBy,
+    substitute = false,
+    providerId,
+    pointId,
+  } = invitation
   if (!Object.hasOwn(LIFE_MS, role)) return problem(c, 'unauthorised')
   const sessionId = newSessionId(personId)
   const expiresAt = Date.now() + LIFE_MS[role]
   const known = await findPerson(c.env.DB, personId)
   // One person, one role: an invitation cannot turn a courier into a dispatcher.
   if (known && known.role !== role) return problem(c, 'unauthorised')
-  const opened = await personOf(c.env.PERSON, personId).open({ jti, issuedAt, sessionId, expiresAt })
+  const opening = { jti, issuedAt, sessionId, expiresAt, invitedBy, substitute }
+  const opened = await personOf(c.env.PERSON, personId).open(opening)
   if (!opened.ok) return problem(c, 'invitation-used')
   if (!known) {
     const person = {
@@ -120,7 +131,7 @@ export const session = new Hono<AppEnv>()
     }
     const token = staffToken(c, what.role)
     const known = token ? await verifyStaff(c.get('config').sessionKeys, token, Date.now()) : null
-    if (known) await personOf(c.env.PERSON, known.personId).end(known.sessionId)
+    if (known) await personOf(c.env.PERSON, known.personId).end(known.sessionId, 'left')
     dropStaffCookie(c, what.role)
     return c.body(null, 204)
   })

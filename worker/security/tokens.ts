@@ -29,6 +29,8 @@ export interface Invitation {
   invitedBy: string
   /** ms since the epoch */
   issuedAt: number
+  /** Of a substitute for a broken tablet (R17, R42). */
+  substitute?: true
   providerId?: string
   pointId?: string
   /** Seconds since the epoch. */
@@ -194,10 +196,8 @@ export async function verifyInvitation(keys: JWK[], token: string, now: number):
       requiredClaims: ['exp', 'jti', 'sub'],
       currentDate: new Date(now),
     })
-    const { jti, sub, exp, role, name, invitedBy, issuedAt, providerId, pointId } = payload as Record<
-      string,
-      unknown
-    >
+    const { jti, sub, exp, role, name, invitedBy, issuedAt, substitute, providerId, pointId } =
+      payload as Record<string, unknown>
     return {
       jti: String(jti),
       personId: String(sub),
@@ -206,6 +206,7 @@ export async function verifyInvitation(keys: JWK[], token: string, now: number):
       name: String(name),
       invitedBy: String(invitedBy),
       issuedAt: Number(issuedAt ?? 0),
+      ...(substitute === true ? { substitute } : {}),
       ...(providerId ? { providerId: String(providerId) } : {}),
       ...(pointId ? { pointId: String(pointId) } : {}),
     }

@@ -77,6 +77,8 @@ export interface ShipmentApi {
   wouldAccept(command: PlainCommand): Promise<Result>
   dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result>
   tryCode(attempt: CodeTry, call: Call): Promise<Result>
+  /** Whoever changed its way, for judging hands (R42); null where no release by identity is judged. */
+  changedItsWay(): Promise<string[] | null>
   checkReceipt(courierId: string, code: string): Promise<Result>
   view(contractId: string | null): Promise<ShipmentView | null>
   /** What it would have come to under another policy; reads only its own log. Null: no shipment of the contract. */

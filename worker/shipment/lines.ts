@@ -1,6 +1,6 @@
 import { dayOf, storageOf, zoneOf } from '../calendar.ts'
-import { alertFor, notedFor, restates, violationFor } from '../domain/effects.ts'
-import type { Fact } from '../domain/event.ts'
+import { alertFor, notedFor, questions, restates, violationFor } from '../domain/effects.ts'
+import type { Fact, FactOf } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
 import { FAR_M } from '../domain/limits.ts'
 import { nameKey } from '../domain/name.ts'
@@ -42,6 +42,7 @@ export function linesSince(
   told: number,
   state: Shipment,
   served: readonly ChannelName[],
+  printOf: (contact: string) => string,
 ): Lines {
   const lines: Lines = {
     shipment: null,
@@ -68,6 +69,9 @@ export function linesSince(
     lines.shipment = {
       ...shipmentRow(id, store.announcedAt(), state),
       name: nameKey(recipient?.name ?? ''),
+      // It tells contacts apart, and goes with the name.
+      contactPrint: recipient?.name && contactOf(recipient) ? printOf(contactOf(recipient)) : null,
+      questionedAt: events.findLast(({ fact }) => questions(fact))?.at ?? null,
       visits: visits.length > 0 ? visits : null,
     }
     // Most shipments never see a point: nothing is written for them.
@@ -76,6 +80,14 @@ export function linesSince(
   }
   return lines
 }
+
+/** What the alert of a release by new hands names: why, whose hands, and who invited them (R42). */
+const freshDetail = ({ fresh = [], hands }: FactOf<'handed-over'>, by: string) => ({
+  reasons: fresh,
+  by,
+  invitedBy: hands?.invitedBy ?? null,
+  invitedAt: hands?.invitedAt ?? null,
+})
 
 const everHeld = (events: readonly StoredEvent[]) =>
   events.some(({ fact }) => (fact.type === 'held' && fact.point) || fact.type === 'point-chosen')
@@ -86,7 +98,11 @@ function add(lines: Lines, id: string, event: StoredEvent, before: Shipment, aft
   noteRequests(lines, id, event, before, after)
   const eventId = `${id}:${seq}`
   const alert = alertFor(fact)
-  if (alert) lines.alerts.push({ id: eventId, kind: alert, at, shipmentId: id, waybill, personId: null })
+  if (alert)
+    lines.alerts.push({
+      ...{ id: eventId, kind: alert, at, shipmentId: id, waybill, personId: null },
+      ...(fact.type === 'handed-over' && fact.fresh && { detail: freshDetail(fact, event.by.id) }),
+    })
   const register = registerRow(id, event, before)
   if (register) lines.register.push({ ...register, waybill })
   const visit = visitRow(eventId, id, at, after)
@@ -128,11 +144,13 @@ function noteRequests(
     shipmentId,
     waybill,
     contractId,
-    personId: null,
+    personId: request.personId ?? null,
     decidedBy: state === 'open' ? null : by.id,
     decidedAt: state === 'open' ? null : at,
   })
-  const rows = [...now.map((one) => row(one, 'open')), ...ended.map((one) => row(one, endedBy(fact)))]
+  // Nobody answered in time, and something else came of it since.
+  const how = ({ lapsesAt }: OpenRequest) => (lapsesAt !== null && at >= lapsesAt ? 'lapsed' : endedBy(fact))
+  const rows = [...now.map((one) => row(one, 'open')), ...ended.map((one) => row(one, how(one)))]
   lines.requests = [...lines.requests.filter(({ id }) => !rows.some((one) => one.id === id)), ...rows]
 }
 
@@ -184,7 +202,13 @@ function registerRow(
   }
 }
 
-function shipmentRow(id: string, announcedAt: number, state: Shipment): Omit<ShipmentRow, 'name' | 'visits'> {
+/** One text for whom a message would reach: the number, else the address. */
+const contactOf = ({ phone, email }: Recipient): string => phone ?? email?.toLowerCase() ?? ''
+
+/** What of a row the state does not say. */
+type Beside = 'name' | 'visits' | 'contactPrint' | 'questionedAt'
+
+function shipmentRow(id: string, announcedAt: number, state: Shipment): Omit<ShipmentRow, Beside> {
   return {
     id,
     announcedAt,

@@ -8,6 +8,7 @@ import { deadLink } from '../domain/decide/recipient.ts'
 import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'
 import { evolve } from '../domain/evolve.ts'
+import { changedItsWay } from '../domain/fresh-hands.ts'
 import type { Policy } from '../domain/policy.ts'
 import { stopsContact } from '../domain/reading.ts'
 import { type Replayed, replay } from '../domain/replay.ts'
@@ -46,6 +47,12 @@ import { Secrets } from './secrets.ts'
 import { Store } from './store.ts'
 import type { Attempt } from './tallies.ts'
 import { Views } from './views.ts'
+
+/** The same call as the one that made a dispatcher be asked, with the event that asks. */
+const askedBefore = (command: Command, asked: number): Command =>
+  command.type === 'check-identity' || command.type === 'check-identity-at-counter'
+    ? { ...command, asked }
+    : command
 
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
 
@@ -113,8 +120,10 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     const done = this.ctx.storage.transactionSync(() => {
       const known = once && before && this.#store.answerOf(once.key)
       if (known && known.print !== once?.print) return { refusal: 'key-reused' as const }
-      if (known) return { state: before, answer: known.answer, facts: [], counts: [] }
-      const decision = decide(before, command, now)
+      // A dispatcher was asked, and this call asks what came of it: its last answer takes this one's place (R42).
+      const asked = known && known.answer.outcome === 'approval' ? known.seq : null
+      if (known && asked === null) return { state: before, answer: known.answer, facts: [], counts: [] }
+      const decision = decide(before, asked === null ? command : askedBefore(command, asked), now)
       if (!decision.ok) return { refusal: decision.refusal }
       const { facts, answer } = decision
       if (!before) this.#begin()
@@ -124,7 +133,10 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       // First, so that the reason somebody gave for it outlives it, until its own time is over.
       for (const fact of facts) if (fact.type === 'erased') this.#store.erase(fact.kinds)
       this.#photos.follow(facts, (personal?.photos ?? []) as PhotoInfo[])
-      this.#store.append(seqBefore, facts, now, by, once, answer, personal)
+      if (once && asked !== null) this.#store.replaceAnswer(once.key, facts.length > 0 ? null : answer)
+      // Nobody signed for what is only asked about.
+      const beside = answer.outcome === 'approval' ? {} : personal
+      this.#store.append(seqBefore, facts, now, by, once, answer, beside)
       const counts = before ? this.#outbox.tallies.entries(before, facts, now, by) : []
       const due = state && this.#outbox.dueAfter(before, facts, state, counts.length > 0)
       // One that rings before that does as well: it is set anew when it rang.
@@ -177,6 +189,10 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     const done = this.#commit(given, call.by, call.once, beside)
     if (command.type === 'check-identity') await this.#tally()
     return done
+  }
+
+  async changedItsWay(): Promise<string[] | null> {
+    return this.#state?.secured ? changedItsWay(this.#state) : null
   }
 
   /** The courier's next call must already meet the block that this one may have raised (R18). */

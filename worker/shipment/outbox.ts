@@ -16,6 +16,7 @@ import type { Shipment } from '../domain/state.ts'
 import { logBug } from '../http/log.ts'
 import { judge } from '../judge.ts'
 import type { AlertRow, Lines } from '../registry/projection.ts'
+import { contactPrint } from '../security/fingerprint.ts'
 import { Feed, type FeedOutside } from '../webhooks/feed.ts'
 import { linesSince, tells } from './lines.ts'
 import type { Photos } from './photos.ts'
@@ -175,7 +176,8 @@ export class Outbox {
     const last = events.at(-1)
     if (!last) return
     const served = Object.keys(this.#out.channels) as ChannelName[]
-    const lines = linesSince(this.#id, this.#store, this.#told, state, served)
+    const printOf = (contact: string) => contactPrint(this.#config.sessionKeys, contact)
+    const lines = linesSince(this.#id, this.#store, this.#told, state, served, printOf)
     this.#feed.learn(await this.#out.project(lines, state.contractId))
     this.#told = last.seq
   }

@@ -118,6 +118,12 @@ export class Store {
     return row ? { seq: row.seq, print: row.print, answer: JSON.parse(row.answer) } : null
   }
 
+  /** The answer of a key becomes another one, or makes room for one that stands with a new event. */
+  replaceAnswer(key: string, answer: Answer | null): void {
+    if (answer) this.#sql.exec('UPDATE events SET answer = ? WHERE key = ?', JSON.stringify(answer), key)
+    else this.#sql.exec('UPDATE events SET key = NULL, print = NULL, answer = NULL WHERE key = ?', key)
+  }
+
   keepsAnswers(): boolean {
     return (
       this.#sql.exec('SELECT 1 FROM events WHERE key IS NOT NULL AND seq > 1 LIMIT 1').toArray().length > 0

@@ -35,7 +35,8 @@ export type CounterAnswer =
   | { outcome: 'handed-over'; code: string }
   | { outcome: 'wrong'; left: number }
   | { outcome: 'identity'; left: 0 }
-  | { outcome: 'closed' | 'wrong-parcel' | 'name-differs' | 'waiting' }
+  /** `declined`: a dispatcher said no to these hands (R42), and the parcel stays. */
+  | { outcome: 'closed' | 'wrong-parcel' | 'name-differs' | 'waiting' | 'declined' }
 
 /** One line of `GET /api/holds`: no name, which the hold itself shows. */
 export interface HoldLine {

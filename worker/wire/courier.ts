@@ -34,6 +34,12 @@ export const fail = v.strictObject({ reason: v.picklist(['absent', 'refused', 'a
 export const deliver = v.strictObject({ signature: drawnSignature, labels: ourLabels })
 export const send = v.strictObject({ what: v.picklist(['link', 'code']) })
 
+/** `identity` while a dispatcher is asked (R42), 202: the same key asks what came of it. */
+export interface ApprovalAsked {
+  outcome: 'approval'
+  until: string
+}
+
 /** Answers of `pin`, `qr`, `no-code` and `identity`. */
 export type DoorAnswer =
   | { outcome: 'handed-over'; code: string }

@@ -1,5 +1,6 @@
 import type { AlertKind } from '../domain/effects.ts'
 import type { Proved } from '../domain/event.ts'
+import type { FreshReason } from '../domain/fresh-reason.ts'
 import type { Policy, Profile } from '../domain/policy.ts'
 import type { PolicyChange } from '../domain/policy-changes.ts'
 import type { StopMark } from '../domain/round-progress.ts'
@@ -112,6 +113,13 @@ export interface AlertLine {
   personName: string | null
   /** The endpoint it is about. */
   webhookId?: string
+  /** Of a release by hands that are too new: why, whose hands, and who invited their session (R42). */
+  fresh?: {
+    reasons: FreshReason[]
+    by: { id: string; name: string }
+    invitedBy: { id: string; name: string } | null
+    invitedAt: string | null
+  }
   releasedAt: string | null
 }
 

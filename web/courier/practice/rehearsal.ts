@@ -3,6 +3,7 @@ import type { Command, CourierCommand, Decision } from '../../../worker/domain/c
 import { decide } from '../../../worker/domain/decide.ts'
 import type { DocumentType, FailReason } from '../../../worker/domain/event.ts'
 import { evolve } from '../../../worker/domain/evolve.ts'
+import { settledHands } from '../../../worker/domain/fresh-hands.ts'
 import { type Locale, type Profile, policyOf } from '../../../worker/domain/policy.ts'
 import type { Shipment } from '../../../worker/domain/state.ts'
 
@@ -83,7 +84,7 @@ interface Body {
 type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
 
 /** The command that an action of the screens stands for; null for one that means nothing in a practice. */
-export function commandOf(action: string, body: Body, { pin, qr }: Rehearsal): CourierCommand | null {
+export function commandOf(action: string, body: Body, { pin, qr, shipment }: Rehearsal): CourierCommand | null {
   const by = (command: WithoutCourier<CourierCommand>) =>
     ({ ...command, courierId: COURIER }) as CourierCommand
   const labels = body.labels ? { labels: body.labels } : {}
@@ -104,6 +105,7 @@ export function commandOf(action: string, body: Body, { pin, qr }: Rehearsal): C
         nameMatches: body.nameMatches ?? false,
         signed: body.signature !== undefined,
         blocked: FREE,
+        hands: settledHands(shipment),
         ...labels,
         ...(body.documentType && { documentType: body.documentType }),
       })

@@ -4,6 +4,7 @@ import type { CounterProof } from '../policy.ts'
 import { atPoint, counterAccepts, counterAttemptsLeft } from '../reading.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Hold, Shipment } from '../state.ts'
+import { releaseByIdentity } from './approval.ts'
 import { handedOver, named, returnOf } from './parcels.ts'
 import { notAtCounter } from './stop.ts'
 
@@ -53,6 +54,7 @@ export function tryCodeAtCounter(shipment: Shipment, command: Of<'try-code-at-co
 export function checkIdentityAtCounter(
   shipment: Shipment,
   command: Of<'check-identity-at-counter'>,
+  now: number,
 ): Decision {
   const issue = toIssue(shipment, command, 'identity')
   if ('refusal' in issue) return refuse(issue.refusal)
@@ -64,7 +66,8 @@ export function checkIdentityAtCounter(
   if (!signed && shipment.policy.signature.includes('identity')) return refuse('signature-required')
   const evidence = { proof: 'identity', documentType, pointId, ...(signed && { signed }) } as const
   const fact = handedOver(shipment, issue.labels, evidence)
-  return accept([fact], { outcome: 'handed-over', code: fact.code })
+  // It is held already: a "no" leaves it where it is.
+  return releaseByIdentity(shipment, command, fact, now, () => accept([], { outcome: 'declined' }))
 }
 
 /** Whether one half of an issue by link still waits for the other. */

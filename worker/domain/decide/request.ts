@@ -2,12 +2,16 @@ import { type DecideRequest, type Decision, refuse } from '../command.ts'
 import type { OpenRequest } from '../request.ts'
 import { openRequests, type RequestKind } from '../request.ts'
 import type { Shipment } from '../state.ts'
+import { decideApproval } from './approval.ts'
 import { decideContact } from './contact.ts'
 
 /** What a decision about one kind of request brings about; who may decide is settled by then. */
 export type Decides = (shipment: Shipment, command: DecideRequest, now: number) => Decision
 
-const DECIDES: Partial<Record<RequestKind, Decides>> = { contact: decideContact }
+const DECIDES: Partial<Record<RequestKind, Decides>> = {
+  contact: decideContact,
+  'fresh-hands': decideApproval,
+}
 
 /** Why this person may not decide about a request, or null (R9). Taking back what one asked for needs nobody else. */
 function notTheirs({ apart, askedBy }: OpenRequest, command: DecideRequest) {

@@ -1,6 +1,7 @@
 import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
 import { codesOpen, identityAllowed } from '../reading.ts'
 import type { Shipment } from '../state.ts'
+import { releaseByIdentity } from './approval.ts'
 import { heldAnswer } from './code.ts'
 import { handedOver, hold, parcelsOf } from './parcels.ts'
 import { notAtDoor, notSecuredHere } from './stop.ts'
@@ -27,7 +28,7 @@ export function declareNoCode(shipment: Shipment, command: Of<'declare-no-code'>
 }
 
 /** The identity check at the door (R16): a document seen, a name that matched, a signature; never a number. */
-export function checkIdentity(shipment: Shipment, command: Of<'check-identity'>): Decision {
+export function checkIdentity(shipment: Shipment, command: Of<'check-identity'>, now: number): Decision {
   const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
   if (no) return refuse(no)
   if (!identityAllowed(shipment)) return refuse('not-yet')
@@ -43,5 +44,8 @@ export function checkIdentity(shipment: Shipment, command: Of<'check-identity'>)
   if (!command.signed && shipment.policy.signature.includes('identity')) return refuse('signature-required')
   const signed = command.signed ? { signed: 'drawn' as const } : {}
   const fact = handedOver(shipment, labels, { proof: 'identity', ...document, ...signed })
-  return accept([fact], { outcome: 'handed-over', code: fact.code })
+  return releaseByIdentity(shipment, command, fact, now, () => {
+    const held = hold(shipment, reasonOf(shipment))
+    return accept([held], heldAnswer(shipment, held.code))
+  })
 }

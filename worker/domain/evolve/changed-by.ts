@@ -8,6 +8,8 @@ function changeOf(fact: Fact): keyof ChangedBy | null {
     case 'contact-change-requested':
       return 'contact'
     case 'moved':
+    // Taken off one round and put on another it is moved as well.
+    case 'withdrawn':
       return 'round'
     case 'point-chosen':
       return 'point'

@@ -33,6 +33,7 @@ export function changeContact(shipment: Shipment): Shipment {
     contacts: contactChange.contacts,
     contactFrom: contactChange.seq,
     contactChange: null,
+    reached: false,
     secret: shipment.secret + 1,
     link: shipment.link + 1,
     contactLink: shipment.link + 1,

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { decide } from '../decide.ts'
 import type { Fact, FactOf } from '../event.ts'
+import { settledHands } from '../fresh-hands.ts'
 import { atPoint, nameable } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 
@@ -121,6 +122,7 @@ function handOverOf(state: Shipment, fact: FactOf<'handed-over'>, courierId: str
       documentType: documentType ?? 'other',
       nameMatches: true,
       signed: signed ?? null,
+      hands: settledHands(state),
     }
   return {
     type: 'check-identity',
@@ -130,6 +132,7 @@ function handOverOf(state: Shipment, fact: FactOf<'handed-over'>, courierId: str
     declined: false,
     signed: signed !== undefined,
     blocked: FREE,
+    hands: settledHands(state),
     ...(documentType && { documentType }),
   }
 }

@@ -1,6 +1,7 @@
 import { fresh } from '../decide/counter.ts'
 import { isOver } from '../reading.ts'
 import type { ParcelPlace, Phase, Shipment } from '../state.ts'
+import { type ApprovalView, approvalView } from './approval-view.ts'
 import { ERASED, type Iso, type Recipient } from './personal.ts'
 import { type HoldSummary, holdSummary } from './shipment-view.ts'
 
@@ -16,6 +17,8 @@ export interface CounterHold extends HoldSummary {
   pinDigits: number
   identitySignature: boolean
   claimOpen: boolean
+  /** An identity release that a dispatcher is asked about (R42). */
+  approval: ApprovalView | null
   parcels: { label: string; place: ParcelPlace; toSender: boolean; shelf: string | null }[]
   /** The recipient finished on the phone: the clerk's scan is waited for. */
   phoneFinished: boolean
@@ -48,6 +51,7 @@ export function counterHold(
     pinDigits: shipment.policy.pinDigits,
     identitySignature: shipment.policy.signature.includes('identity'),
     claimOpen: shipment.claim?.open ?? false,
+    approval: shipment.visit?.open ? null : approvalView(shipment, now, iso),
     parcels: shipment.parcels.map(({ label, place, toSender, shelf }) => ({ label, place, toSender, shelf })),
     phoneFinished: shipment.hold?.finish != null && fresh(shipment.hold.finish.at, now),
     toReturn: shipment.parcels.some(

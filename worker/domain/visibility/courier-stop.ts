@@ -4,6 +4,7 @@ import type { Locale, Proof } from '../policy.ts'
 import { attemptsLeft, codesOpen, identityAllowed, pageScans } from '../reading.ts'
 import type { ParcelPlace, Phase, Shipment } from '../state.ts'
 import { holdWords } from '../words.ts'
+import { type ApprovalView, approvalView } from './approval-view.ts'
 import { type Address, ERASED, type Iso, type Recipient, withoutPlace } from './personal.ts'
 
 /** How a stop ended, for its line in the round. */
@@ -39,6 +40,8 @@ export interface CourierStop {
   tabletFailed: boolean
   identitySignature: boolean
   claimOpen: boolean
+  /** An identity release that a dispatcher is asked about (R42). */
+  approval: ApprovalView | null
   pageScans: boolean
   sendsLeft: number
   point: PointInfo | null
@@ -104,6 +107,8 @@ export function courierStop(
     tabletFailed: visit?.tabletFailed ?? false,
     identitySignature: policy.signature.includes('identity'),
     claimOpen: shipment.claim?.open ?? false,
+    // A visit is over before a request of it is a day old.
+    approval: visit?.open ? approvalView(shipment, shipment.approval?.at ?? 0, iso) : null,
     pageScans: pageScans(shipment),
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
     point,

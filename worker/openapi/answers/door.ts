@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { FRESH_REASONS } from '../../domain/fresh-reason.ts'
+import type { ApprovalView } from '../../domain/visibility/approval-view.ts'
 import type { StopOutcome } from '../../domain/visibility/courier-stop.ts'
 import type * as counter from '../../wire/counter.ts'
 import type * as courier from '../../wire/courier.ts'
@@ -57,6 +59,14 @@ const stopOutcome = of<StopOutcome>()(
     code: orNull(v.string()),
   }),
 )
+const Approval = of<ApprovalView>()(
+  v.strictObject({
+    said: v.picklist(['nothing', 'agreed', 'declined']),
+    until: at,
+    reasons: v.array(v.picklist(FRESH_REASONS)),
+    left: count,
+  }),
+)
 export const CourierStop = of<views.CourierStop>()(
   v.strictObject({
     shipmentId: v.string(),
@@ -80,6 +90,7 @@ export const CourierStop = of<views.CourierStop>()(
     tabletFailed: v.boolean(),
     identitySignature: v.boolean(),
     claimOpen: v.boolean(),
+    approval: orNull(Approval),
     pageScans: v.boolean(),
     sendsLeft: count,
     point: orNull(PointInfoView),
@@ -140,6 +151,9 @@ export const DoorAnswer = of<courier.DoorAnswer>()(
     wrongParcel,
   ]),
 )
+export const ApprovalAsked = of<courier.ApprovalAsked>()(
+  v.strictObject({ outcome: v.literal('approval'), until: at }),
+)
 export const ReceiptChecked = v.union([handedOver, wrongParcel])
 export const Delivered = handedOver
 export const CounterAnswer = of<counter.CounterAnswer>()(
@@ -147,7 +161,9 @@ export const CounterAnswer = of<counter.CounterAnswer>()(
     handedOver,
     wrong,
     v.strictObject({ outcome: v.literal('identity'), left: v.literal(0) }),
-    v.strictObject({ outcome: v.picklist(['closed', 'wrong-parcel', 'name-differs', 'waiting']) }),
+    v.strictObject({
+      outcome: v.picklist(['closed', 'wrong-parcel', 'name-differs', 'waiting', 'declined']),
+    }),
   ]),
 )
 export const CounterHold = of<counter.HoldView>()(
@@ -162,6 +178,7 @@ export const CounterHold = of<counter.HoldView>()(
     pinDigits: count,
     identitySignature: v.boolean(),
     claimOpen: v.boolean(),
+    approval: orNull(Approval),
     parcels: v.array(
       v.strictObject({ label: v.string(), place: Place, toSender: v.boolean(), shelf: orNull(v.string()) }),
     ),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ALERT_KINDS } from '../../domain/effects.ts'
+import { FRESH_REASONS } from '../../domain/fresh-reason.ts'
 import { MOMENTS, OUTCOMES } from '../../domain/policy.ts'
 import { DATA_KINDS } from '../../domain/retention.ts'
 import { WORDED_CAUSES } from '../../domain/situations.ts'
@@ -165,6 +166,14 @@ export const AlertLine = of<views.AlertLine>()(
     personId: orNull(v.string()),
     personName: orNull(v.string()),
     webhookId: v.exactOptional(v.string()),
+    fresh: v.exactOptional(
+      v.strictObject({
+        reasons: v.array(v.picklist(FRESH_REASONS)),
+        by: v.strictObject({ id: v.string(), name: v.string() }),
+        invitedBy: orNull(v.strictObject({ id: v.string(), name: v.string() })),
+        invitedAt: orNull(at),
+      }),
+    ),
     releasedAt: orNull(at),
   }),
 )

@@ -4,6 +4,7 @@ import { receive } from '../../wire/depot.ts'
 import { Done, pageOf } from '../answers/common.ts'
 import { CounterAnswer, CounterHold, DepotScan, HoldLine, PointDay, PointReceipt } from '../answers/door.ts'
 import { answer, json, type Operation } from '../operation.ts'
+import { ASKS_FIRST, approvalAsked } from './courier.ts'
 import { DRAWN, HOLD, POINT, SHIPMENT, T, WAYBILL } from './examples.ts'
 
 const held = { labels: [WAYBILL] }
@@ -110,6 +111,7 @@ export const COUNTER: Operation[] = [
           pinDigits: 6,
           identitySignature: true,
           claimOpen: false,
+          approval: null,
           parcels: [{ label: WAYBILL, place: 'point', toSender: false, shelf: 'A3' }],
           phoneFinished: false,
           toReturn: false,
@@ -159,10 +161,11 @@ export const COUNTER: Operation[] = [
     path: '/api/holds/:shipmentId/identity',
     tag: 'Counter',
     summary: 'Issue against an identity document',
+    description: ASKS_FIRST,
     by: 'serve-counter',
     body: json(wire.identity, { documentType: 'passport', nameMatches: true, ...held, signature: DRAWN }),
-    answers: { 200: issued },
-    problems: [...ISSUE, 'signature-required'],
+    answers: { 200: issued, 202: approvalAsked },
+    problems: [...ISSUE, 'signature-required', 'approval-lapsed'],
   },
   {
     method: 'POST',

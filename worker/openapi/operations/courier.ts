@@ -3,6 +3,7 @@ import { closeOwn } from '../../wire/returns.ts'
 import type { CourierStop as Stop } from '../../wire/views.ts'
 import { Done } from '../answers/common.ts'
 import {
+  ApprovalAsked,
   CourierRound,
   CourierStop,
   Delivered,
@@ -35,6 +36,7 @@ export const STOP: Stop = {
   tabletFailed: false,
   identitySignature: true,
   claimOpen: false,
+  approval: null,
   pageScans: false,
   sendsLeft: 3,
   point: POINT_INFO,
@@ -50,6 +52,15 @@ const handedOver = answer(
   DoorAnswer,
   { outcome: 'handed-over', code: 'D7' },
   'Evaluated; a wrong code is an answer, not an error',
+)
+
+/** What a contract that wants approval adds to an identity check, at a door or a counter (R42). */
+export const ASKS_FIRST =
+  'Where the contract wants it and the hands are too new, an independent dispatcher is asked first: 202. The same key asks what came of it, and gets the last answer when there is one. A lapse is 409 `approval-lapsed` and refuses nothing: another key asks anew, three times in all.'
+export const approvalAsked = answer(
+  ApprovalAsked,
+  { outcome: 'approval', until: T.arrived },
+  'A dispatcher is asked, until then at the latest',
 )
 
 /** The courier's round and everything at the door. */
@@ -183,11 +194,12 @@ export const COURIERS: Operation[] = [
     path: '/api/stops/:shipmentId/identity',
     tag: 'Courier',
     summary: 'Record the identity check',
-    description: 'Never a number, a date of birth or a picture.',
+    description: `Never a number, a date of birth or a picture. ${ASKS_FIRST}`,
     by: 'deliver',
     body: json(wire.identity, { documentType: 'passport', nameMatches: true, signature: DRAWN }),
     answers: {
       200: answer(DoorAnswer, { outcome: 'handed-over', code: 'ID' }, 'Handed over, or held'),
+      202: approvalAsked,
     },
     problems: [
       ...AT_DOOR,
@@ -197,6 +209,7 @@ export const COURIERS: Operation[] = [
       'blocked',
       'wrong-parcel',
       'signature-required',
+      'approval-lapsed',
     ],
   },
   {

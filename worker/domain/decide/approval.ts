@@ -1,0 +1,85 @@
+import { approvalsLeft, approvalUntil, standOf, stillAsked } from '../approval.ts'
+import { accept, type DecideRequest, type Decision, refuse } from '../command.ts'
+import type { Fact, FactOf } from '../event.ts'
+import { freshReasons, type Hands } from '../fresh-hands.ts'
+import type { FreshReason } from '../fresh-reason.ts'
+import { APPROVAL_MS } from '../limits.ts'
+import type { Approval, Shipment } from '../state.ts'
+
+interface Given {
+  hands?: Hands | null
+  asked?: number
+}
+
+/** What this release is, as the log keeps it: with whose session, and why that is looked at (R42). */
+function withHands(
+  shipment: Shipment,
+  fact: FactOf<'handed-over'>,
+  hands: Hands | null,
+  fresh: FreshReason[],
+): Decision {
+  if (!shipment.secured) return accept([fact], { outcome: 'handed-over', code: fact.code })
+  const { invitedBy = null, invitedAt = null } = hands?.session ?? {}
+  const whole = { ...fact, hands: { invitedBy, invitedAt }, ...(fresh.length > 0 && { fresh }) }
+  return accept([whole], { outcome: 'handed-over', code: fact.code })
+}
+
+/** What was agreed to is this: these hands, these parcels, and no reason that came up since. */
+const covers = (
+  approval: Approval,
+  hands: Hands | null,
+  labels: readonly string[],
+  fresh: readonly FreshReason[],
+) =>
+  approval.personId === hands?.personId &&
+  labels.every((label) => approval.labels.includes(label)) &&
+  fresh.every((reason) => approval.reasons.includes(reason))
+
+/**
+ * The last step of an identity check that proved the person: the parcels are released (R16), unless the hands are
+ * too new for it and the contract wants a dispatcher asked first (R42). `declined` is what follows their "no". The same
+ * call asks again and again what came of it; a lapse ends only that call, and another one asks anew.
+ */
+export function releaseByIdentity(
+  shipment: Shipment,
+  { hands = null, asked }: Given,
+  fact: FactOf<'handed-over'>,
+  now: number,
+  declined: () => Decision,
+): Decision {
+  const fresh = freshReasons(shipment, hands, now)
+  const release = () => withHands(shipment, fact, hands, fresh)
+  if (shipment.policy.freshHands !== 'approval') return release()
+  const { approval } = shipment
+  const own =
+    approval?.personId === hands?.personId && approval && stillAsked(shipment, approval) ? approval : null
+  const stand = own && standOf(own, now)
+  const agreed = own && stand === 'agreed' && covers(own, hands, fact.labels, fresh)
+  if (asked !== undefined) {
+    if (own?.seq !== asked) return refuse('approval-lapsed')
+    if (stand === 'waiting') return accept([], { outcome: 'approval', until: approvalUntil(own) })
+    if (stand === 'declined') return declined()
+    return agreed ? release() : refuse('approval-lapsed')
+  }
+  // At a door a "no" is the last word; at a counter the next try is another one.
+  if (stand === 'declined' && fact.pointId === undefined) return declined()
+  if (fresh.length === 0 || agreed) return release()
+  if (approvalsLeft(shipment, now) === 0) return refuse('approval-lapsed')
+  const { labels, pointId } = fact
+  const ask: Fact = {
+    type: 'approval-asked',
+    reasons: fresh,
+    labels,
+    personId: hands?.personId ?? '',
+    ...(pointId !== undefined && { pointId }),
+  }
+  return accept([ask], { outcome: 'approval', until: now + APPROVAL_MS })
+}
+
+/** An independent dispatcher says whether these hands may release (R42); who that is was settled before. */
+export function decideApproval(shipment: Shipment, command: DecideRequest, now: number): Decision {
+  const { approval } = shipment
+  if (!approval || standOf(approval, now) !== 'waiting') return refuse('no-request')
+  const type = command.decision === 'agree' ? 'approval-given' : 'approval-declined'
+  return accept([{ type, asked: approval.seq }], { outcome: 'decided' })
+}

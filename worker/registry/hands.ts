@@ -1,0 +1,102 @@
+import type { Hands } from '../domain/fresh-hands.ts'
+import { independent } from '../domain/independence.ts'
+import { KNOWN_BY_CONTACTS, KNOWN_BY_ISSUES, UNQUESTIONED_MS } from '../domain/limits.ts'
+import { edgesAbove } from './ancestry.ts'
+
+/** How many rounds back, and how many stops or lines of a register, are looked through: known hands are known sooner. */
+const ROUNDS = 30
+const LINES = 300
+
+const SECRETS = "('pin', 'qr', 'link')"
+
+/** Contacts a courier handed over to by secret, from their latest stops. Stops reading at the tenth. */
+const byCourier = (db: D1Database, personId: string) =>
+  db
+    .prepare(
+      `SELECT COUNT(*) AS n FROM (
+         SELECT DISTINCT s.contact_print
+         FROM (SELECT t.shipment_id
+               FROM (SELECT id FROM rounds WHERE courier_id = ?1 ORDER BY date DESC LIMIT ${ROUNDS}) r
+               CROSS JOIN stops t ON t.round_id = r.id LIMIT ${LINES}) l
+         CROSS JOIN shipments s ON s.id = l.shipment_id
+         WHERE s.contact_print IS NOT NULL AND EXISTS (
+           SELECT 1 FROM json_each(s.visits) v
+           WHERE json_extract(v.value, '$.courier') = ?1 AND json_extract(v.value, '$.proof') IN ${SECRETS})
+         LIMIT ${KNOWN_BY_CONTACTS})`,
+    )
+    .bind(personId)
+
+/** The same of a clerk, from what their point issued last. */
+const byClerk = (db: D1Database, personId: string, pointId: string) =>
+  db
+    .prepare(
+      `SELECT COUNT(*) AS n FROM (
+         SELECT DISTINCT s.contact_print
+         FROM (SELECT shipment_id, kind, proof, by_id FROM register
+               WHERE point_id = ?2 ORDER BY at DESC LIMIT ${LINES}) g
+         CROSS JOIN shipments s ON s.id = g.shipment_id
+         WHERE g.kind = 'issued' AND g.by_id = ?1 AND g.proof IN ${SECRETS} AND s.contact_print IS NOT NULL
+         LIMIT ${KNOWN_BY_CONTACTS})`,
+    )
+    .bind(personId, pointId)
+
+/** What a point issued, and nobody questioned for three days. */
+const issuesOf = (db: D1Database, pointId: string, now: number) =>
+  db
+    .prepare(
+      `SELECT COUNT(*) AS n FROM (
+         SELECT 1 FROM (SELECT shipment_id, kind FROM register
+                        WHERE point_id = ?1 AND at <= ?2 ORDER BY at DESC LIMIT ${LINES}) g
+         CROSS JOIN shipments s ON s.id = g.shipment_id
+         WHERE g.kind = 'issued' AND s.questioned_at IS NULL LIMIT ${KNOWN_BY_ISSUES})`,
+    )
+    .bind(pointId, now - UNQUESTIONED_MS)
+
+const since = (row: Row | undefined): number | null => {
+  const at = Date.parse(String(row?.created_at ?? ''))
+  return Number.isNaN(at) ? null : at
+}
+
+interface Row {
+  n?: number
+  created_at?: string
+}
+
+/** Whose hands they are. `pointId` null: a courier's. */
+export interface Whose {
+  personId: string
+  pointId: string | null
+}
+
+/**
+ * What the registry knows of somebody who is about to release by identity (R42), and which of some people they are
+ * independent of (R9). Bounded, however much there is.
+ */
+export async function knownHands(
+  db: D1Database,
+  { personId, pointId }: Whose,
+  others: readonly string[],
+  now: number,
+): Promise<Pick<Hands, 'since' | 'contacts' | 'point' | 'independentOf'>> {
+  const person = db.prepare('SELECT created_at FROM people WHERE id = ?').bind(personId)
+  const ofPoint =
+    pointId === null
+      ? []
+      : [db.prepare('SELECT created_at FROM points WHERE id = ?').bind(pointId), issuesOf(db, pointId, now)]
+  const [[made, handed, point, issues], edges] = await Promise.all([
+    db.batch<Row>([
+      person,
+      pointId === null ? byCourier(db, personId) : byClerk(db, personId, pointId),
+      ...ofPoint,
+    ]),
+    others.length > 0 ? edgesAbove(db, [personId, ...others]) : [],
+  ])
+  const first = (answer: D1Result<Row> | undefined) => answer?.results[0]
+  return {
+    since: since(first(made)),
+    contacts: first(handed)?.n ?? 0,
+    // A point that nobody made is as new as one can be.
+    point: pointId === null ? null : { since: since(first(point)) ?? now, issues: first(issues)?.n ?? 0 },
+    independentOf: others.filter((other) => independent(edges, personId, other)),
+  }
+}
