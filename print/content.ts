@@ -113,10 +113,17 @@ function row(event: EventLine, { t, at, sentence, proved }: Language): string[] 
   const said = [
     `${sentence(event)}${event.code ? ` [${event.code}]` : ''}`,
     ...(typeof metres === 'number' ? [t('distance', { metres: String(metres) })] : []),
+    ...invitedBy(event, t, at),
     ...Object.values(event.notes ?? {}).map((note) => `«${note}»`),
   ]
   const who = t(`role.${event.by.role as 'courier'}`) || event.by.role
   return [String(event.seq), at(event.at), said.join('\n'), who, proved(event)]
+}
+
+/** Of an identity release: who invited the session it was done with, and when (R42). */
+function invitedBy({ data }: EventLine, t: Language['t'], at: Language['at']): string[] {
+  const { invitedBy: inviter, invitedAt } = (data.hands ?? {}) as { invitedBy?: string; invitedAt?: string }
+  return inviter && invitedAt ? [t('invitedBy', { inviter, at: at(invitedAt) })] : []
 }
 
 function signatureBlocks({ events, personal, withheld }: Subject, { t, at }: Language): Block[] {

@@ -32,6 +32,7 @@ export default defineTexts({
   who: 'Who',
   proved: 'Proved',
   distance: '{metres} m from the address',
+  invitedBy: 'Session by invitation of {inviter}, {at}',
   signatures: 'Signatures',
   signedAt: 'Event {seq}, {at}',
   typed: 'Typed in place of a signature: {name}',

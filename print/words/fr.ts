@@ -33,6 +33,7 @@ export default {
   who: 'Qui',
   proved: 'Prouvé',
   distance: 'à {metres} m de l’adresse',
+  invitedBy: 'Session ouverte sur invitation de {inviter}, {at}',
   signatures: 'Signatures',
   signedAt: 'Événement {seq}, {at}',
   typed: 'Nom saisi à la place d’une signature : {name}',

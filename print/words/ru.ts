@@ -33,6 +33,7 @@ export default {
   who: 'Кто',
   proved: 'Доказано',
   distance: '{metres} м от адреса',
+  invitedBy: 'Сеанс по приглашению {inviter}, {at}',
   signatures: 'Подписи',
   signedAt: 'Событие {seq}, {at}',
   typed: 'Вместо подписи введено имя: {name}',

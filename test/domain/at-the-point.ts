@@ -2,7 +2,9 @@ import type { PointInfo } from '../../worker/domain/choose-point.ts'
 import type { Command, CounterCommand, Due } from '../../worker/domain/command.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
 import type { Profile } from '../../worker/domain/policy.ts'
-import { arrived, atTheDoor, FREE, type Given, LABELS, onTheRoad, PHONE, POINT } from './given.ts'
+import { arrived, atTheDoor, FREE, type Given, hands, LABELS, onTheRoad, PHONE, POINT } from './given.ts'
+
+export const CLERK = 'clerk-1'
 
 /** What happens after the door: stories that lead to a point, and what its staff ask for. */
 
@@ -91,6 +93,7 @@ export const clerk = {
     documentType: 'passport',
     nameMatches: true,
     signed: 'drawn',
+    hands: hands({ personId: CLERK, point: { since: 0, issues: 10 } }),
     ...over,
   }),
   scan: (over: Of<'scan-at-counter'> = {}): Command => ({ type: 'scan-at-counter', ...ONE, ...over }),

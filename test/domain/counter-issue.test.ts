@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
 import { clerk, droppedOff, received, underway, waiting } from './at-the-point.ts'
-import { given, MINUTE, NOW, noClaims, OTHER_PHONE, phone, scanned, stateOf } from './given.ts'
+import {
+  given,
+  INVITED_AT,
+  MINUTE,
+  NOW,
+  noClaims,
+  OTHER_PHONE,
+  phone,
+  scanned,
+  stateOf,
+  told,
+} from './given.ts'
 
 const TWO = { parcels: 2 } as const
 const BOTH = { labels: ['PARCEL-1', 'PARCEL-2'] }
@@ -9,7 +20,7 @@ const ORDINARY = { kind: 'business' } as const
 const NO_IDENTITY = { policy: { counter: ['pin' as const, 'link' as const] } }
 
 test.each(['kse', 'chronopost'] as const)('R28: an identity document issues it at once: %s', (profile) => {
-  const story = given(waiting(profile)).when(clerk.identity())
+  const story = given(waiting(profile), told(profile)).when(clerk.identity())
   story.answers({ outcome: 'handed-over', code: 'ID' })
   expect(story.facts).toEqual([
     {
@@ -21,6 +32,8 @@ test.each(['kse', 'chronopost'] as const)('R28: an identity document issues it a
       documentType: 'passport',
       pointId: 'p1',
       signed: 'drawn',
+      // R42: whose session it was.
+      hands: { invitedBy: 'dispatcher-1', invitedAt: INVITED_AT },
     },
   ])
 })
@@ -184,8 +197,8 @@ test('R24: two of three at the counter close as exactly that, and the rest has n
     evaluatedAtCounter: 1,
     parcels: [{ place: 'recipient' }, { place: 'recipient' }, { place: 'point' }],
   })
-  const told = story.after.unsent.filter(({ about }) => about === story.after.seq).map(({ order }) => order)
-  expect(told).toMatchObject([
+  const orders = story.after.unsent.filter(({ about }) => about === story.after.seq).map(({ order }) => order)
+  expect(orders).toMatchObject([
     { cause: 'receipt', secret: false },
     { cause: 'ready', secret: true },
   ])

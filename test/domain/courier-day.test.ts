@@ -58,7 +58,7 @@ test('R18: a new day begins the counts anew and keeps a block', () => {
 })
 
 test('R18: it lasts until a dispatcher releases it, and then counts from nothing', () => {
-  const released = release(dayOf(['closed', 'a'], ['closed', 'b']).day, 'anna')
+  const released = release(dayOf(['closed', 'a'], ['closed', 'b']).day, 'anna', 0)
   expect(released.blocked).toEqual({ pin: false, identity: false })
   expect(tally(released, { kind: 'closed', shipmentId: 'c', day: DAY }).raised).toEqual([])
 })

@@ -109,6 +109,9 @@ test('R31: no fact of a delivery holds personal data or a secret', () => {
     'signed',
     'scannedBy',
     'documentType',
+    // R42: of a release by identity, the session's inviter by id, and why it is looked at.
+    'hands',
+    'fresh',
   ]
   expect([...fields].sort()).toEqual(known.sort())
 })

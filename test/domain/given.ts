@@ -5,6 +5,7 @@ import { decide } from '../../worker/domain/decide.ts'
 import { ineligible } from '../../worker/domain/eligibility.ts'
 import type { ClaimKind, Fact, FactOf, ScannedBy } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
+import type { Hands, SessionOrigin } from '../../worker/domain/fresh-hands.ts'
 import { type Locale, type PolicyOverrides, type Profile, policyOf } from '../../worker/domain/policy.ts'
 import type { Refusal } from '../../worker/domain/refusal.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -102,6 +103,32 @@ const never = () => {
   throw new Error('a code was compared')
 }
 
+/** The first message of a profile that tells the recipient something, and reached them. */
+export const told = (profile: Profile): Fact =>
+  profile === 'kse'
+    ? { type: 'message-sent', cause: 'released', channels: ['sms'], about: 3 }
+    : { type: 'message-sent', cause: 'announced', channels: ['sms'], about: 1 }
+
+export const INVITED_AT = '2026-03-04T07:00:00.000Z'
+/** Hands that were long known, with a session that is nothing special; others in their place. */
+export const hands = (over: Partial<Hands> = {}, session: Partial<SessionOrigin> = {}): Hands => ({
+  personId: COURIER,
+  since: 0,
+  contacts: 10,
+  point: null,
+  independentOf: [],
+  ...over,
+  session: {
+    invitedBy: 'dispatcher-1',
+    invitedAt: INVITED_AT,
+    endedLive: false,
+    afterPause: false,
+    substitute: false,
+    releasedBy: null,
+    ...session,
+  },
+})
+
 type Of<T extends CourierCommand['type']> = Partial<Extract<CourierCommand, { type: T }>>
 
 /** What a courier at the door asks for; each with the usual particulars, and others in their place. */
@@ -137,6 +164,7 @@ export const courier = {
     nameMatches: true,
     signed: true,
     blocked: FREE,
+    hands: hands(),
     ...over,
   }),
   fail: (over: Of<'fail-visit'> = {}): Command => ({

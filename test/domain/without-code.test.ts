@@ -9,11 +9,13 @@ import {
   courier,
   dispatchedNoPoint,
   given,
+  INVITED_AT,
   missed,
   nextVisit,
   onTheRoad,
   POINT,
   scheduled,
+  told,
   wrongCodes,
 } from './given.ts'
 
@@ -134,7 +136,7 @@ test('R16: a policy without it never has it, however the codes went', () => {
 })
 
 test('R16: it records document type and signature, nothing else of the document', () => {
-  const story = given(atTheDoor('kse'), { type: 'no-code-declared' }).when(courier.identity())
+  const story = given(atTheDoor('kse'), told('kse'), { type: 'no-code-declared' }).when(courier.identity())
   expect(story.facts).toEqual([
     {
       type: 'handed-over',
@@ -144,6 +146,8 @@ test('R16: it records document type and signature, nothing else of the document'
       code: 'ID',
       documentType: 'passport',
       signed: 'drawn',
+      // R42: whose session it was.
+      hands: { invitedBy: 'dispatcher-1', invitedAt: INVITED_AT },
     },
   ])
 })

@@ -23,6 +23,7 @@ export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
   tabletFailed: false,
   identitySignature: true,
   claimOpen: false,
+  approval: null,
   pageScans: true,
   sendsLeft: 3,
   point: null,

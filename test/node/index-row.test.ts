@@ -24,6 +24,8 @@ const ROW: ShipmentRow = {
   over: false,
   name: nameKey('Анна Седова'),
   visits: null,
+  contactPrint: null,
+  questionedAt: null,
 }
 
 async function write(row: Partial<ShipmentRow>): Promise<Record<string, unknown>> {

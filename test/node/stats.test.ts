@@ -70,6 +70,8 @@ async function index(
     over: false,
     name: null,
     visits: visits.length > 0 ? visits : null,
+    contactPrint: null,
+    questionedAt: null,
   }
   const lines = {
     shipment: row,

@@ -29,6 +29,8 @@ export const TITLES = {
   kind: words('Kind', 'Type', 'Вид'),
   person: words('Person', 'Personne', 'Сотрудник'),
   webhook: words('Webhook', 'Webhook', 'Вебхук'),
+  reasons: words('Why', 'Motif', 'Причина'),
+  invitedBy: words('Invited by (ID)', 'Invitation de (ID)', 'Кто пригласил (ID)'),
   released: words('Released (UTC)', 'Levé (UTC)', 'Снято (UTC)'),
   personId: words('Person (ID)', 'Personne (ID)', 'Сотрудник (ID)'),
   method: words('Method', 'Méthode', 'Метод'),

@@ -84,7 +84,11 @@ interface Body {
 type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
 
 /** The command that an action of the screens stands for; null for one that means nothing in a practice. */
-export function commandOf(action: string, body: Body, { pin, qr, shipment }: Rehearsal): CourierCommand | null {
+export function commandOf(
+  action: string,
+  body: Body,
+  { pin, qr, shipment }: Rehearsal,
+): CourierCommand | null {
   const by = (command: WithoutCourier<CourierCommand>) =>
     ({ ...command, courierId: COURIER }) as CourierCommand
   const labels = body.labels ? { labels: body.labels } : {}

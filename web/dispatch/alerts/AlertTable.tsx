@@ -1,5 +1,7 @@
 import { ALERT_KINDS, type AlertKind } from '../../../worker/domain/effects.ts'
+import { OPERATOR } from '../../../worker/domain/independence.ts'
 import type { AlertLine } from '../../../worker/wire/views.ts'
+import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { to } from '../route.ts'
 import { brief, When } from '../when.tsx'
@@ -42,6 +44,7 @@ export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
               <tr key={alert.id}>
                 <td>
                   {t(`kind.${known(alert.kind)}`)}
+                  <Fresh alert={alert} />
                   <span class="next small">{t(`next.${known(alert.kind)}`)}</span>
                   <span class="under">
                     <About alert={alert} />
@@ -79,6 +82,20 @@ function About({ alert }: { alert: AlertLine }) {
       {alert.shipmentId ? <a href={to.shipment(alert.shipmentId)}>{alert.waybill ?? t('shipment')}</a> : null}
       {alert.webhookId ? <a href={to.webhook(alert.webhookId)}>{alert.webhookId}</a> : null}
     </>
+  )
+}
+
+/** Of a release by hands that are too new (R42): why it is looked at, whose hands, and who invited them. */
+function Fresh({ alert: { fresh } }: { alert: AlertLine }) {
+  if (!fresh) return null
+  const { reasons, by, invitedBy, invitedAt } = fresh
+  const inviter = invitedBy?.id === OPERATOR ? t('theOperator') : (invitedBy?.name ?? '')
+  return (
+    <span class="fresh small">
+      {t('because', { reasons: list(reasons.map((reason) => t(`fresh.${reason}`))) })}
+      <br />
+      {invitedAt ? t('invitedBy', { who: by.name, inviter, time: brief(invitedAt) }) : by.name}
+    </span>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { OPERATOR } from '../../../worker/domain/independence.ts'
 import { FAR_M } from '../../../worker/domain/limits.ts'
 import type { PersonalView } from '../../../worker/wire/evidence.ts'
 import type { EventLine } from '../../../worker/wire/views.ts'
@@ -9,7 +10,7 @@ import { brief } from '../when.tsx'
 import { roleWord } from '../words.ts'
 import { BesideEvent } from './BesideEvent.tsx'
 import { besideOf } from './beside.ts'
-import { byDay, metresOf, sentenceOf, sentLater } from './sentence.ts'
+import { byDay, inviterOf, metresOf, sentenceOf, sentLater } from './sentence.ts'
 import { t } from './texts.ts'
 import './timeline.css'
 
@@ -71,6 +72,8 @@ function Entry({ event, names, severalParcels, children }: EntryProps) {
   const { text, tone } = sentenceOf(event, { t, list })
   const name = names.get(event.by.id)
   const metres = metresOf(event)
+  const inviter = inviterOf(event)
+  const nameOf = (id: string) => (id === OPERATOR ? t('theOperator') : (names.get(id) ?? id))
   const parcels = severalParcels ? (event.parcels ?? []) : []
   return (
     <li class={tone}>
@@ -106,6 +109,7 @@ function Entry({ event, names, severalParcels, children }: EntryProps) {
               {t('distance', { distance: distance(metres) })}
             </span>
           )}
+          {inviter ? ` · ${t('invitedBy', { inviter: nameOf(inviter.id), time: brief(inviter.at) })}` : null}
           {sentLater(event) ? ` · ${t('receivedLater', { time: brief(event.receivedAt) })}` : null}
         </p>
         {NOTES.map((kind) =>

@@ -1,4 +1,5 @@
 import type { Fact, FactOf, FactType, MessageCause } from '../../../worker/domain/event.ts'
+import type { FreshReason } from '../../../worker/domain/fresh-reason.ts'
 import type { EventLine } from '../../../worker/wire/views.ts'
 import type { Translate } from '../../i18n/texts.ts'
 import type { Tone } from '../../ui/bits.tsx'
@@ -20,6 +21,9 @@ const good = (text: string): Sentence => ({ text, tone: 'good' })
 const warn = (text: string): Sentence => ({ text, tone: 'warn' })
 const bad = (text: string): Sentence => ({ text, tone: 'bad' })
 const causeWord = (t: Words, cause: MessageCause) => t(`cause.${cause}`)
+
+const because = (reasons: readonly FreshReason[], t: Words, list: Speech['list']) =>
+  list(reasons.map((reason) => t(`fresh.${reason}`)))
 
 /** One entry for each fact there is: a new one does not compile until it has words. */
 const SENTENCES: { [T in FactType]: Say<T> } = {
@@ -53,13 +57,20 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
         ? t('identity-declined')
         : t('identity-not-proved', { document: t(`document.${fact.documentType ?? 'other'}`) }),
     ),
-  'handed-over': (fact, { t }) => {
+  'approval-asked': (fact, { t, list }) =>
+    warn(t('approval-asked', { reasons: because(fact.reasons, t, list) })),
+  'approval-given': (_, { t }) => t('approval-given'),
+  'approval-declined': (_, { t }) => bad(t('approval-declined')),
+  'handed-over': (fact, { t, list }) => {
     const what =
       fact.proof === 'identity'
         ? t('handed.identity', { document: t(`document.${fact.documentType ?? 'other'}`) })
         : t(`handed.${fact.proof}`)
     const count = fact.labels.length
-    return good(count < fact.of ? t('partly', { what, count, of: fact.of }) : what)
+    const said = count < fact.of ? t('partly', { what, count, of: fact.of }) : what
+    return fact.fresh
+      ? warn(t('fresh.because', { what: said, reasons: because(fact.fresh, t, list) }))
+      : good(said)
   },
   held: (fact, { t }) =>
     bad(fact.point ? t(`held.${fact.reason}.point`, { point: fact.point.name }) : t(`held.${fact.reason}`)),
@@ -115,6 +126,15 @@ export function sentenceOf(event: EventLine, speech: Speech): Sentence {
   if (!say) return { text: speech.t('other'), tone: 'neutral' }
   const said = say(factOf(event) as never, speech)
   return typeof said === 'string' ? { text: said, tone: 'neutral' } : said
+}
+
+/** Who invited the session of an identity release, and when (R42); null where the event says nothing of it. */
+export function inviterOf({ data }: EventLine): { id: string; at: string } | null {
+  const { invitedBy, invitedAt } = (data.hands ?? {}) as {
+    invitedBy?: string | null
+    invitedAt?: string | null
+  }
+  return invitedBy && invitedAt ? { id: invitedBy, at: invitedAt } : null
 }
 
 const LATE_MS = 60_000

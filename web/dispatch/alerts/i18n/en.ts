@@ -1,6 +1,8 @@
+import fresh from '../../../hands/i18n/en.ts'
 import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
+  ...fresh,
   heading: 'Alerts',
   open: 'Needs attention',
   earlier: 'Earlier',
@@ -60,4 +62,10 @@ export default defineTexts({
   'kind.webhook-disabled': 'A webhook was switched off: its address refuses every call',
   'next.webhook-disabled':
     'Ask the shipper for an address that answers, save the webhook again, and replay what it missed.',
+  'kind.fresh-hands': 'Handed over against a document by hands that are too new',
+  'next.fresh-hands':
+    'Call the recipient on the announced contact and ask whether they have it. If not, revoke the session and report a violation.',
+  because: 'Why: {reasons}',
+  invitedBy: '{who}, invited by {inviter} on {time}',
+  theOperator: 'the operator',
 })

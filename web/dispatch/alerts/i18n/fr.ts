@@ -1,7 +1,9 @@
+import fresh from '../../../hands/i18n/fr.ts'
 import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...fresh,
   heading: 'Alertes',
   open: 'À traiter',
   earlier: 'Plus anciennes',
@@ -62,4 +64,10 @@ export default {
   'kind.webhook-disabled': 'Un webhook est désactivé : son adresse refuse tous les appels',
   'next.webhook-disabled':
     'Demandez à l’expéditeur une adresse qui répond, enregistrez de nouveau le webhook et rejouez ce qui a manqué.',
+  'kind.fresh-hands': 'Remis sur pièce d’identité par quelqu’un de trop récent',
+  'next.fresh-hands':
+    'Appelez le destinataire au contact annoncé et demandez s’il a le colis. Sinon, fermez la session et signalez une infraction.',
+  because: 'Motif : {reasons}',
+  invitedBy: '{who}, invitation de {inviter} le {time}',
+  theOperator: 'l’administrateur',
 } satisfies Like<typeof en>

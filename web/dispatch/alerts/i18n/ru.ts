@@ -1,7 +1,9 @@
+import fresh from '../../../hands/i18n/ru.ts'
 import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...fresh,
   heading: 'Сигналы',
   open: 'Требуют внимания',
   earlier: 'Раньше',
@@ -61,4 +63,10 @@ export default {
   'kind.webhook-disabled': 'Вебхук отключён: его адрес не принимает вызовы',
   'next.webhook-disabled':
     'Попросите у отправителя рабочий адрес, сохраните вебхук снова и повторите пропущенное.',
+  'kind.fresh-hands': 'Вручено по документу тем, кто здесь слишком недавно',
+  'next.fresh-hands':
+    'Позвоните получателю по указанному контакту и спросите, у него ли посылка. Если нет, завершите сеанс и оформите нарушение.',
+  because: 'Причина: {reasons}',
+  invitedBy: '{who}, приглашение: {inviter}, {time}',
+  theOperator: 'администратор',
 } satisfies Like<typeof en>

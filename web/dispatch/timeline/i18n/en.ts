@@ -1,6 +1,8 @@
+import fresh from '../../../hands/i18n/en.ts'
 import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
+  ...fresh,
   'announced.secured': 'Announced, with secured hand-over',
   'announced.ordinary': 'Announced as an ordinary shipment: {reasons}',
   'reason.not-switched-on': 'the contract has no secured hand-over',
@@ -161,4 +163,10 @@ export default defineTexts({
   'note.comment': 'Comment:',
   'note.claim': 'In their words:',
   distance: '{distance} from the address',
+  'fresh.because': '{what}. To be looked at: {reasons}',
+  'approval-asked': 'Identity check by new hands: a dispatcher is asked ({reasons})',
+  'approval-given': 'A dispatcher agreed to the release against a document',
+  'approval-declined': 'A dispatcher declined the release against a document',
+  invitedBy: 'session invited by {inviter}, {time}',
+  theOperator: 'the operator',
 })

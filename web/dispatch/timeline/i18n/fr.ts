@@ -1,7 +1,9 @@
+import fresh from '../../../hands/i18n/fr.ts'
 import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...fresh,
   'announced.secured': 'Annoncé, avec remise sécurisée',
   'announced.ordinary': 'Annoncé comme envoi ordinaire : {reasons}',
   'reason.not-switched-on': 'le contrat ne prévoit pas de remise sécurisée',
@@ -173,4 +175,10 @@ export default {
   'note.comment': 'Commentaire :',
   'note.claim': 'Dans ses mots :',
   distance: 'à {distance} de l’adresse',
+  'fresh.because': '{what}. À vérifier : {reasons}',
+  'approval-asked': 'Contrôle d’identité par quelqu’un de récent : l’exploitation est consultée ({reasons})',
+  'approval-given': 'L’exploitation a accepté la remise sur pièce d’identité',
+  'approval-declined': 'L’exploitation a refusé la remise sur pièce d’identité',
+  invitedBy: 'session ouverte sur invitation de {inviter}, {time}',
+  theOperator: 'l’administrateur',
 } satisfies Like<typeof en>

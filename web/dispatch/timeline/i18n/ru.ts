@@ -1,7 +1,9 @@
+import fresh from '../../../hands/i18n/ru.ts'
 import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...fresh,
   'announced.secured': 'Заявлено с защищённым вручением',
   'announced.ordinary': 'Заявлено как обычное: {reasons}',
   'reason.not-switched-on': 'в договоре нет защищённого вручения',
@@ -178,4 +180,10 @@ export default {
   'note.comment': 'Комментарий:',
   'note.claim': 'Своими словами:',
   distance: '{distance} от адреса',
+  'fresh.because': '{what}. Проверить: {reasons}',
+  'approval-asked': 'Проверка документа новым сотрудником: запрошено согласие диспетчера ({reasons})',
+  'approval-given': 'Диспетчер согласился на вручение по документу',
+  'approval-declined': 'Диспетчер не согласился на вручение по документу',
+  invitedBy: 'сеанс по приглашению: {inviter}, {time}',
+  theOperator: 'администратор',
 } satisfies Like<typeof en>

@@ -174,4 +174,7 @@ export default defineTexts({
   'event.contact-changed': 'Contact changed',
   'event.erased': 'Personal data erased',
   'event.message-failed': 'Message failed',
+  'event.approval-asked': 'Approval asked',
+  'event.approval-given': 'Approval given',
+  'event.approval-declined': 'Approval declined',
 })

@@ -182,4 +182,7 @@ export default {
   'event.contact-changed': 'Contact changé',
   'event.erased': 'Données personnelles effacées',
   'event.message-failed': 'Message non remis',
+  'event.approval-asked': 'Accord demandé',
+  'event.approval-given': 'Accord donné',
+  'event.approval-declined': 'Accord refusé',
 } satisfies Like<typeof en>

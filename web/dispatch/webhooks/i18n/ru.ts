@@ -180,4 +180,7 @@ export default {
   'event.contact-changed': 'Контакт изменён',
   'event.erased': 'Персональные данные стёрты',
   'event.message-failed': 'Сообщение не доставлено',
+  'event.approval-asked': 'Запрошено согласие',
+  'event.approval-given': 'Согласие дано',
+  'event.approval-declined': 'В согласии отказано',
 } satisfies Like<typeof en>
