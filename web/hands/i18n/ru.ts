@@ -2,7 +2,7 @@ import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
-  'fresh.new-hands': 'новый сотрудник: меньше суток или меньше десяти вручений по коду',
+  'fresh.new-hands': 'новый сотрудник (меньше суток или меньше десяти вручений по коду)',
   'fresh.first-session': 'первый вход после трёх дней перерыва',
   'fresh.ended-session': 'этот вход завершил другой сегодняшний сеанс',
   'fresh.substitute': 'запасное устройство',
