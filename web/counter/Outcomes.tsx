@@ -1,9 +1,10 @@
+import { Asking, Lapsed } from '../hands/asking/Asking.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
 import { basket, clear, put } from './issue/basket.ts'
-import { outcome, type Settled } from './outcome.ts'
+import { outcome, type Settled, type Shown } from './outcome.ts'
 import { refusalKey } from './refusals.ts'
-import { say } from './state.ts'
+import { busy, say } from './state.ts'
 import { type Key, t } from './texts.ts'
 
 /** Red screens that say one sentence and go back to what lies on the counter. */
@@ -11,9 +12,12 @@ const STOPS: Record<string, [title: Key, text: Key]> = {
   'identity-only': ['codesClosed', 'codesClosedText'],
   closed: ['codesClosed', 'closedText'],
   'name-differs': ['doNot', 'nameDiffersText'],
+  declined: ['doNot', 'declinedText'],
   claim: ['doNot', 'claimText'],
   'foreign-code': ['foreignCode', 'foreignCodeText'],
 }
+
+type AskingShown = Extract<Shown, { type: 'asking' | 'lapsed' }>
 
 const withKeys = () => matchMedia('(pointer: fine)').matches
 
@@ -74,6 +78,8 @@ export function Outcomes() {
         </ul>
       </Outcome>
     )
+  if (shown.type === 'asking' || shown.type === 'lapsed')
+    return <WithDispatcher shown={shown} onOther={dismiss} />
   if (shown.type === 'wrong-parcel') {
     const serve = () => {
       clear()
@@ -99,6 +105,31 @@ export function Outcomes() {
   return <Outcome kind="do-not" title={t(title as 'doNot')} text={t(text as 'doNot')} next={next} />
 }
 
+/** A dispatcher is asked, or did not answer (R42). */
+function WithDispatcher({ shown, onOther }: { shown: AskingShown; onOther: () => void }) {
+  const waits = shown.type === 'asking'
+  const last = shown.type === 'lapsed' && shown.left === 0
+  const words = {
+    title: t(waits ? 'askingTitle' : 'lapsedTitle'),
+    text: t(waits ? 'askingText' : last ? 'lapsedLast' : 'lapsedText'),
+    why: t('askingWhy'),
+    reasons: shown.reasons.map((reason) => t(`fresh.${reason}`)),
+    left: (time: string) => t('askingLeft', { time }),
+    other: t('askingOther'),
+  }
+  if (waits) return <Asking deadline={shown.deadline} words={words} onOther={onOther} />
+  return (
+    <Lapsed
+      words={words}
+      left={shown.left}
+      busy={busy.value}
+      again={(n, of) => t('askAgain', { n, of })}
+      onAgain={shown.again}
+      onOther={onOther}
+    />
+  )
+}
+
 function SettledLine({ one: { waybill, issued, stay, refusal } }: { one: Settled }) {
   return (
     <li>
@@ -110,5 +141,5 @@ function SettledLine({ one: { waybill, issued, stay, refusal } }: { one: Settled
   )
 }
 
-const reasonOf = (refusal: string): Key =>
-  refusal === 'name-differs' ? 'nameDiffersText' : refusalKey(refusal)
+const REASONS: Record<string, Key> = { 'name-differs': 'nameDiffersText', declined: 'declinedText' }
+const reasonOf = (refusal: string): Key => REASONS[refusal] ?? refusalKey(refusal)

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import type { FreshReason } from '../../worker/domain/fresh-reason.ts'
 import type { HoldView } from '../../worker/wire/counter.ts'
 
 /** What became of one shipment of an identity check. */
@@ -15,8 +16,12 @@ export interface Settled {
 export type Shown =
   | { type: 'issued'; name: string; code: string; settled: Settled[] }
   | { type: 'wrong'; left: number }
-  | { type: 'identity-only' | 'closed' | 'name-differs' | 'claim' | 'foreign-code' }
+  | { type: 'identity-only' | 'closed' | 'name-differs' | 'declined' | 'claim' | 'foreign-code' }
   | { type: 'wrong-parcel'; label: string; other: HoldView }
   | { type: 'waiting'; name: string; labels: string[] }
+  /** A dispatcher is asked about an identity check (R42), until then. */
+  | { type: 'asking'; deadline: number; reasons: FreshReason[] }
+  /** Nobody answered; `again` asks once more. */
+  | { type: 'lapsed'; left: number; reasons: FreshReason[]; again: () => void }
 
 export const outcome = signal<Shown | null>(null)

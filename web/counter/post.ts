@@ -5,22 +5,30 @@ import { busy, ended } from './state.ts'
 /** Keys of actions whose answer never came: repeating them must not do them twice. */
 const open = new Map<string, string>()
 
+const pathOf = (shipmentId: string, action: string) => `/api/holds/${shipmentId}/${action}`
+const sameAs = (path: string, body: unknown) => `${path} ${JSON.stringify(body)}`
+
+/** The key of an action that is asked about again by it: the one of before where no answer came. */
+export const keyFor = (shipmentId: string, action: string, body: unknown): string =>
+  open.get(sameAs(pathOf(shipmentId, action), body)) ?? newKey()
+
 /**
  * Posts an action on a hold. The same action after a lost answer is sent with the same key. `once` is for codes:
- * they may not be remembered, so every entry is an action of its own.
+ * they may not be remembered, so every entry is an action of its own. `key` comes from `keyFor`;
+ * `quiet` is what goes on by itself.
  */
 export async function postHold<T>(
   shipmentId: string,
   action: string,
   body: unknown,
-  { once = false } = {},
+  { once = false, key: given, quiet = false }: { once?: boolean; key?: string; quiet?: boolean } = {},
 ): Promise<Result<T>> {
-  const path = `/api/holds/${shipmentId}/${action}`
-  const same = once ? '' : `${path} ${JSON.stringify(body)}`
-  const key = open.get(same) ?? newKey()
-  busy.value = true
+  const path = pathOf(shipmentId, action)
+  const same = once ? '' : sameAs(path, body)
+  const key = given ?? open.get(same) ?? newKey()
+  if (!quiet) busy.value = true
   const answer = await call<T>('POST', path, body, { key })
-  busy.value = false
+  if (!quiet) busy.value = false
   if (!once && answer.status === 0) open.set(same, key)
   else open.delete(same)
   if (answer.status === 401) ended.value = true

@@ -3,6 +3,7 @@ import type { Key } from './texts.ts'
 const KEYS: Record<string, Key> = {
   offline: 'errOffline',
   blocked: 'errBlocked',
+  'approval-lapsed': 'lapsedText',
   'claim-open': 'errClaim',
   'not-received': 'errNotReceived',
   'shipment-over': 'errOver',

@@ -13,7 +13,7 @@ let queue: Promise<unknown> = Promise.resolve()
 export function submit(text: string): void {
   if (text.trim() === '') {
     // Enter alone goes on; what is waited for is left by its button or Escape.
-    if (outcome.value?.type !== 'waiting') outcome.value = null
+    if (outcome.value?.type !== 'waiting' && outcome.value?.type !== 'asking') outcome.value = null
     return
   }
   outcome.value = null

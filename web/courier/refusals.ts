@@ -6,6 +6,7 @@ type Key = Extract<keyof typeof en, `err${string}`>
 const KEYS: Partial<Record<ProblemCode | 'offline', Key>> = {
   offline: 'errOffline',
   blocked: 'errBlocked',
+  'approval-lapsed': 'errLapsed',
   'claim-open': 'errClaim',
   'not-arrived': 'errNotArrived',
   'stop-closed': 'errStopClosed',

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type { CourierRound, CourierStop } from '../../worker/wire/views.ts'
 import { call } from '../api/call.ts'
+import { forgetAllAsking } from '../hands/asking/asking.ts'
 
 export type LoadState = 'loading' | 'ready' | 'offline' | 'failed'
 
@@ -56,6 +57,7 @@ export function patchStop(shipmentId: string, known: Partial<CourierStop>): void
 
 /** The session is over: the round holds names and addresses, which must not stay on the tablet. */
 export function endedHere(): void {
+  forgetAllAsking()
   changes++
   round.value = null
   loadState.value = 'loading'

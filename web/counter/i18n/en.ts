@@ -1,6 +1,10 @@
+import asking from '../../hands/asking/i18n/en.ts'
+import fresh from '../../hands/i18n/en.ts'
 import { defineTexts } from '../../i18n/texts.ts'
 
 export default defineTexts({
+  ...fresh,
+  ...asking,
   title: 'Counter',
   modes: 'What are you doing?',
   'mode-receive': 'Receive',
@@ -246,4 +250,5 @@ export default defineTexts({
   errBad: 'This could not be read. Nothing was counted. Try again.',
   errTooMany: 'Too many requests. Wait a moment and try again.',
   errOther: 'It did not work. Try again; if it fails again, call the dispatcher.',
+  declinedText: 'A dispatcher did not agree. The parcel stays here.',
 })

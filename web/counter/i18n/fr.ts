@@ -1,7 +1,11 @@
+import asking from '../../hands/asking/i18n/fr.ts'
+import fresh from '../../hands/i18n/fr.ts'
 import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...fresh,
+  ...asking,
   title: 'Comptoir',
   modes: 'Que faites-vous ?',
   'mode-receive': 'Réception',
@@ -250,4 +254,5 @@ export default {
   errBad: 'Lecture impossible. Aucun essai n’a été compté. Réessayez.',
   errTooMany: 'Trop de demandes. Attendez un instant et réessayez.',
   errOther: 'Cela n’a pas marché. Réessayez ; sinon appelez le dispatcher.',
+  declinedText: 'L’exploitation n’a pas accepté. Le colis reste ici.',
 } satisfies Like<typeof en>

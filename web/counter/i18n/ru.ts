@@ -1,7 +1,11 @@
+import asking from '../../hands/asking/i18n/ru.ts'
+import fresh from '../../hands/i18n/ru.ts'
 import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...fresh,
+  ...asking,
   title: 'Пункт выдачи',
   modes: 'Что вы делаете?',
   'mode-receive': 'Приём',
@@ -281,4 +285,5 @@ export default {
   errBad: 'Прочитать не удалось. Попытка не засчитана. Повторите.',
   errTooMany: 'Слишком много запросов. Подождите немного и повторите.',
   errOther: 'Не получилось. Повторите; если снова не выйдет, позвоните диспетчеру.',
+  declinedText: 'Диспетчер не согласился. Посылка остаётся здесь.',
 } satisfies Like<typeof en>

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { SignatureValue } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Skeleton } from '../../ui/bits.tsx'
+import { Banner, Skeleton } from '../../ui/bits.tsx'
 import { useLazy } from '../../ui/hooks.ts'
 import { issuable } from '../entry.ts'
 import { busy } from '../state.ts'
 import { submit as scan } from '../submit.ts'
 import { t } from '../texts.ts'
 import { scannedOf } from './basket.ts'
-import { checkIdentity, type Document } from './issue.ts'
+import { checkIdentity, type Document } from './identity.ts'
 
 const DOCUMENTS = [
   { value: 'passport', text: 'docPassport' },
@@ -31,6 +31,7 @@ export function Identity() {
   const [missing, setMissing] = useState('')
   const entries = scannedOf.value
   const name = entries[0]?.hold.recipientName ?? ''
+  const agreed = entries.some(({ hold }) => hold.approval?.said === 'agreed')
   const signs = matches === 'yes' && entries.some(({ hold }) => hold.identitySignature)
   const count = entries.reduce((sum, { scanned }) => sum + scanned.length, 0)
   const of = entries.reduce((sum, { hold }) => sum + issuable(hold).length, 0)
@@ -53,6 +54,7 @@ export function Identity() {
   return (
     <form class="identity" onSubmit={submit}>
       <h2>{t('identityTitle')}</h2>
+      {agreed ? <Banner>{t('agreedText')}</Banner> : null}
       <Choices label={t('docType')} value={documentType} options={DOCUMENTS} onChange={setType} />
       <Choices label={t('nameMatches', { name })} value={matches} options={NAMES} onChange={setMatches} />
       {signs ? <Signature key={pad} onChange={setSignature} /> : null}

@@ -1,25 +1,18 @@
 import type { CounterAnswer } from '../../../worker/wire/counter.ts'
-import type { SignatureValue } from '../../sign/strokes.ts'
 import { type Entry, issuable } from '../entry.ts'
 import { outcome, type Settled } from '../outcome.ts'
 import { postHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { notice, say } from '../state.ts'
-import { active, basket, refresh, remove, scannedOf } from './basket.ts'
+import { active, basket, refresh, remove } from './basket.ts'
 
-export interface Document {
-  documentType: 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
-  nameMatches: boolean
-  signature?: SignatureValue | undefined
-}
-
-const settledOf = ({ hold, scanned }: Entry, issued = scanned): Settled => ({
+export const settledOf = ({ hold, scanned }: Entry, issued = scanned): Settled => ({
   waybill: hold.waybill,
   issued,
   stay: issuable(hold).filter((label) => !issued.includes(label)),
 })
 
-async function reread(shipmentId: string): Promise<void> {
+export async function reread(shipmentId: string): Promise<void> {
   const answer = await readHold(shipmentId)
   if (answer.ok) refresh(answer.data)
   else if (answer.status === 404) remove(shipmentId)
@@ -56,43 +49,6 @@ export async function tryCode(entry: Entry, proof: 'pin' | 'qr', code: string): 
   } else if (answer.code === 'claim-open') outcome.value = { type: 'claim' }
   else say('bad', answer.code === 'offline' ? 'errCodeOffline' : refusalKey(answer.code))
   await reread(shipmentId)
-}
-
-/** One look at one document issues everything of that person on the counter: one call a shipment. */
-export async function checkIdentity({ signature, ...document }: Document): Promise<void> {
-  const entries = scannedOf.value.filter(({ hold }) => hold.accepts.includes('identity'))
-  const written = signature && ('typedName' in signature ? signature : { signature })
-  const settled: Settled[] = []
-  const scannedName = entries[0]?.hold.recipientName ?? ''
-  let code = ''
-  if (entries.length === 0) return say('warn', 'scanEach')
-  for (const entry of entries) {
-    const { shipmentId, waybill, identitySignature } = entry.hold
-    const signs = document.nameMatches && identitySignature && written
-    const body = { ...document, labels: entry.scanned, ...(signs && written) }
-    const answer = await postHold<CounterAnswer>(shipmentId, 'identity', body)
-    if (answer.ok && answer.data.outcome === 'handed-over') {
-      code = answer.data.code
-      settled.push(settledOf(entry))
-      remove(shipmentId)
-    } else {
-      const refusal = answer.ok ? answer.data.outcome : answer.code
-      settled.push({ waybill, issued: [], stay: issuable(entry.hold), refusal })
-      if (refusal !== 'offline') await reread(shipmentId)
-    }
-  }
-  conclude(settled, scannedName, code)
-}
-
-/** What all of them together say on the whole screen. */
-function conclude(settled: Settled[], name: string, code: string): void {
-  const refusals = new Set(settled.map(({ refusal }) => refusal))
-  const [only] = refusals
-  notice.value = null
-  if (refusals.size > 1 || only === undefined) outcome.value = { type: 'issued', name, code, settled }
-  else if (only === 'name-differs') outcome.value = { type: 'name-differs' }
-  else if (only === 'claim-open') outcome.value = { type: 'claim' }
-  else say('bad', refusalKey(only))
 }
 
 const POLL_MS = 1_500

@@ -1,6 +1,10 @@
+import asking from '../../hands/asking/i18n/en.ts'
+import fresh from '../../hands/i18n/en.ts'
 import { defineTexts } from '../../i18n/texts.ts'
 
 export default defineTexts({
+  ...fresh,
+  ...asking,
   round: 'Round · {day}',
   handedOver: 'handed over',
   nHandedOver: '{count} handed over',
@@ -239,4 +243,6 @@ export default defineTexts({
   errTooMany: 'Too many requests. Wait a minute.',
   errBadCode: 'This code could not be read. Nothing was counted. Try again.',
   errOther: 'It did not work. Try again; if it fails again, call the dispatcher.',
+  askingShow: 'Show',
+  errLapsed: 'A dispatcher was asked three times and did not answer. Use another way.',
 })

@@ -1,7 +1,11 @@
+import asking from '../../hands/asking/i18n/fr.ts'
+import fresh from '../../hands/i18n/fr.ts'
 import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...fresh,
+  ...asking,
   round: 'Tournée · {day}',
   handedOver: 'remis',
   nHandedOver: '{count} remis',
@@ -245,4 +249,6 @@ export default {
   errTooMany: 'Trop de demandes. Attendez une minute.',
   errBadCode: 'Ce code n’a pas pu être lu. Aucun essai n’a été compté. Réessayez.',
   errOther: 'Cela n’a pas fonctionné. Réessayez ; si cela se reproduit, appelez la régulation.',
+  askingShow: 'Voir',
+  errLapsed: 'L’exploitation a été consultée trois fois sans réponse. Choisissez un autre moyen.',
 } satisfies Like<typeof en>

@@ -1,7 +1,11 @@
+import asking from '../../hands/asking/i18n/ru.ts'
+import fresh from '../../hands/i18n/ru.ts'
 import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...fresh,
+  ...asking,
   round: 'Маршрут · {day}',
   handedOver: 'вручено',
   nHandedOver: '{count} вручено',
@@ -251,4 +255,6 @@ export default {
   errTooMany: 'Слишком много запросов. Подождите минуту.',
   errBadCode: 'Код не прочитался. Попытка не потрачена. Повторите.',
   errOther: 'Не получилось. Повторите; если не выйдет снова, позвоните диспетчеру.',
+  askingShow: 'Показать',
+  errLapsed: 'Диспетчера спросили три раза, ответа нет. Выберите другой способ.',
 } satisfies Like<typeof en>

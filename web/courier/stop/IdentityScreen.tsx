@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { SignaturePad } from '../../sign/SignaturePad.tsx'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Banner } from '../../ui/bits.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { t } from '../texts.ts'
@@ -62,6 +63,7 @@ export function IdentityScreen(context: StopContext) {
         </>
       }
     >
+      {stop.approval?.said === 'agreed' ? <Banner>{t('agreedText')}</Banner> : null}
       <ParcelChips {...context} />
       <Choices
         label={t('docType')}

@@ -1,3 +1,4 @@
+import { AskingScreen, LapsedScreen } from './AskingScreen.tsx'
 import { Arrive, DropOff, Planned } from './Calm.tsx'
 import type { StopContext } from './context.ts'
 import { DoorScreen } from './DoorScreen.tsx'
@@ -11,7 +12,7 @@ import { stopView } from './stop-view.ts'
 
 /** The screen that `stopView` decided. */
 export function StopBody(context: StopContext) {
-  const view = stopView(context.stop, context.state.visit, context.blocked)
+  const view = stopView(context.stop, context.state.visit, context.blocked, context.state.approval)
   switch (view.view) {
     case 'planned':
       return <Planned {...context} />
@@ -31,6 +32,10 @@ export function StopBody(context: StopContext) {
       return <NoCode {...context} leadsTo={view.leadsTo} />
     case 'identity':
       return <IdentityScreen {...context} />
+    case 'asking':
+      return <AskingScreen {...context} />
+    case 'lapsed':
+      return <LapsedScreen {...context} />
     case 'claim':
       return <Claim {...context} />
     case 'wrong-parcel':

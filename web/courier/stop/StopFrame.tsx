@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Left } from '../../hands/asking/Asking.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
@@ -14,8 +15,9 @@ interface StopFrameProps {
 
 /** The page of a stop: its number, who and where, then what there is to do. */
 export function StopFrame(context: StopContext & StopFrameProps) {
-  const { stop, number, of, connection, wrongLabel, understood, toRound, practice, children, actions } =
-    context
+  const { stop, state, number, of, connection, wrongLabel, understood, toRound, practice } = context
+  const { children, actions } = context
+  const { asking } = state.approval
   return (
     <Screen
       title={t('stopOf', { number, of })}
@@ -31,6 +33,17 @@ export function StopFrame(context: StopContext & StopFrameProps) {
     >
       {practice ? null : <OfflineBanner />}
       {stop.open && stop.tabletFailed ? <Banner>{t('substitute')}</Banner> : null}
+      {asking ? (
+        <Banner
+          action={
+            <Button small kind="secondary" onClick={() => state.open('asking')}>
+              {t('askingShow')}
+            </Button>
+          }
+        >
+          {t('askingTitle')} <Left until={asking.deadline} words={(time) => t('askingLeft', { time })} />
+        </Banner>
+      ) : null}
       {wrongLabel ? (
         <Banner
           kind="error"

@@ -10,7 +10,7 @@ export interface Outside {
     shipmentId: string,
     action: string,
     body: unknown,
-    options?: { once?: boolean },
+    options?: { once?: boolean; key?: string },
   ) => Promise<Result<T>>
   place: () => Promise<TabletPlace | undefined>
   patch: (shipmentId: string, known: Partial<CourierStop>) => void

@@ -2,7 +2,7 @@ import type { CourierStop, PointInfo } from '../../../worker/wire/views.ts'
 import { endingOf } from '../round-model.ts'
 
 /** What the courier opened on top of the door. */
-export type Panel = 'scan-qr' | 'scan-receipt' | 'no-code' | 'identity'
+export type Panel = 'scan-qr' | 'scan-receipt' | 'no-code' | 'identity' | 'asking'
 
 /** What an answer just said. It outranks the stop as last read, which may be older. */
 export type Answered =
@@ -44,7 +44,7 @@ export type StopView =
   | { view: 'failed'; reason: FailReason }
   | { view: 'scan'; want: 'qr' | 'receipt' }
   | { view: 'no-code'; leadsTo: 'hold' | 'identity' }
-  | { view: 'identity' }
+  | { view: 'identity' | 'asking' | 'lapsed' }
   | Door
 
 /** What is left without a code. A courier whose identity check is blocked can only hold (R18). */
@@ -55,7 +55,12 @@ const at = (stop: CourierStop, there: boolean) =>
   stop.parcels.filter(({ place }) => (place === 'vehicle') === there).map(({ label }) => label)
 
 /** Decides the screen of a stop: from what the server said of it and what the courier did here, nothing else. */
-export function stopView(stop: CourierStop, visit: Visit, blocked: Blocked): StopView {
+export function stopView(
+  stop: CourierStop,
+  visit: Visit,
+  blocked: Blocked,
+  approval: { asking: unknown; lapsed: unknown } = { asking: null, lapsed: null },
+): StopView {
   const { answered, panel } = visit
   if (answered?.is === 'handed-over') return { ...answered, view: 'handed-over' }
   if (answered?.is === 'held') return { ...answered, view: 'held' }
@@ -66,6 +71,8 @@ export function stopView(stop: CourierStop, visit: Visit, blocked: Blocked): Sto
   if (stop.dropOff) return { view: 'drop-off' }
   if (!stop.secured) return { view: 'sign' }
   if (answered?.is === 'wrong-parcel') return { view: 'wrong-parcel' }
+  if (approval.lapsed) return { view: 'lapsed' }
+  if (panel === 'asking' && approval.asking) return { view: 'asking' }
   if (panel === 'scan-qr') return { view: 'scan', want: 'qr' }
   if (panel === 'scan-receipt') return { view: 'scan', want: 'receipt' }
   if (panel === 'no-code') return { view: 'no-code', leadsTo: leadsTo(stop, blocked) }

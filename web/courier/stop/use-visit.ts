@@ -2,12 +2,15 @@ import { useRef, useState } from 'preact/hooks'
 import type { DoorAnswer } from '../../../worker/wire/courier.ts'
 import type { CourierStop } from '../../../worker/wire/views.ts'
 import type { Result } from '../../api/call.ts'
+import { keptAsking } from '../../hands/asking/asking.ts'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { signal as sound } from '../../ui/sound.ts'
+import { keyFor } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { t } from '../texts.ts'
 import { type Outside, SERVER } from './outside.ts'
 import type { Answered, FailReason, Panel, Visit } from './stop-view.ts'
+import { type IdentityAnswer, useAsking } from './use-asking.ts'
 
 export interface IdentityCheck {
   documentType: 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
@@ -27,7 +30,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
   const [visit, setVisit] = useState<Visit>({
     wasOpen: stop.open,
     arriving: false,
-    panel: null,
+    panel: stop.open && keptAsking(id) ? 'asking' : null,
     answered: null,
   })
   const [message, setMessage] = useState('')
@@ -44,6 +47,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
   const some = chosen.length < there.length ? { labels: chosen } : {}
   const set = (change: Partial<Visit>) => setVisit((now) => ({ ...now, ...change }))
   const open = (panel: Panel | null) => {
+    approval.leaveLapsed()
     setSent(false)
     setMessage('')
     set({ panel, answered: null })
@@ -96,21 +100,47 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     action: string,
     body: unknown,
     then: (data: T) => void,
-    { once = false, offline = '' } = {},
+    { once = false, offline = '', key }: { once?: boolean; offline?: string; key?: string } = {},
   ): Promise<void> => {
     if (busy) return
     setBusy(true)
     setSent(false)
     setMessage('')
     const answer: Result<T> | null = (await arrival.current)
-      ? await outside.post<T>(id, action, body, { once })
+      ? await outside.post<T>(id, action, body, { once, ...(key && { key }) })
       : null
     setBusy(false)
     if (!answer) return
     if (answer.ok) then(answer.data)
-    else refused(answer.code, answer.code === 'offline' && offline ? offline : undefined)
+    else if (answer.code === 'approval-lapsed') {
+      // Asked three times: another way is left.
+      set({ panel: null })
+      refused(answer.code)
+    } else refused(answer.code, answer.code === 'offline' && offline ? offline : undefined)
   }
   const door = (action: string, body: unknown, options = {}) => act<DoorAnswer>(action, body, told, options)
+
+  const approval = useAsking({
+    shipmentId: id,
+    open: stop.open,
+    post: (body, key) => outside.post(id, 'identity', body, { key }),
+    onAnswer: told,
+    onRefusal: (code) => {
+      set({ panel: null })
+      refused(code)
+    },
+    onChange: () => void refreshStop(id),
+  })
+  /** By a key of its own, by which it is asked again what came of it where a dispatcher has to agree (R42). */
+  const check = (body: unknown) => {
+    const key = keyFor(id, 'identity', body)
+    const then = (answer: IdentityAnswer) => {
+      if (answer.outcome !== 'approval') return told(answer)
+      approval.begin(key, body)
+      set({ panel: 'asking' })
+    }
+    return act<IdentityAnswer>('identity', body, then, { key })
+  }
 
   /** The keypad comes at once; only the first action waits until arrival is recorded (R13). */
   const arrive = () => {
@@ -144,7 +174,11 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     receipt: (code: string) => act<DoorAnswer>('receipt', { code }, receiptTold, { once: true }),
     noCode: () => door('no-code', {}),
     decline: () => door('identity', { declined: true }),
-    identity: (check: IdentityCheck) => door('identity', { ...check, ...(check.nameMatches ? some : {}) }),
+    identity: (seen: IdentityCheck) =>
+      seen.nameMatches ? check({ ...seen, ...some }) : door('identity', seen),
+    approval,
+    /** The same check once more, as a request of its own. */
+    askAgain: () => (approval.lapsed ? check(approval.lapsed.body) : Promise.resolve()),
     deliver: (signature: DrawnSignature) => door('deliver', { signature, ...some }),
     fail: (reason: FailReason) => act('fail', { reason }, () => end({ is: 'failed', reason })),
     send: (what: 'link' | 'code') =>

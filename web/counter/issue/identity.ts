@@ -1,0 +1,135 @@
+import type { FreshReason } from '../../../worker/domain/fresh-reason.ts'
+import type { CounterAnswer } from '../../../worker/wire/counter.ts'
+import type { ApprovalAsked } from '../../../worker/wire/courier.ts'
+import { newKey, type Result } from '../../api/call.ts'
+import { type Asking, askingNow, POLL_MS } from '../../hands/asking/asking.ts'
+import type { SignatureValue } from '../../sign/strokes.ts'
+import { type Entry, issuable } from '../entry.ts'
+import { outcome, type Settled } from '../outcome.ts'
+import { keyFor, postHold } from '../post.ts'
+import { refusalKey } from '../refusals.ts'
+import { notice, say } from '../state.ts'
+import { basket, remove, scannedOf } from './basket.ts'
+import { reread, settledOf } from './issue.ts'
+
+export interface Document {
+  documentType: 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
+  nameMatches: boolean
+  signature?: SignatureValue | undefined
+}
+
+type Answered = Result<CounterAnswer | ApprovalAsked>
+
+/** One shipment of the look at a document; `asking` while a dispatcher has to agree (R42). */
+interface Check {
+  entry: Entry
+  body: unknown
+  key: string
+  asking: Asking | null
+}
+
+/** What came of them so far. */
+interface Come {
+  settled: Settled[]
+  code: string
+  name: string
+}
+
+let asks = 0
+
+/** One look at one document issues everything of that person on the counter: one call a shipment. */
+export async function checkIdentity({ signature, ...document }: Document): Promise<void> {
+  const entries = scannedOf.value.filter(({ hold }) => hold.accepts.includes('identity'))
+  if (entries.length === 0) return say('warn', 'scanEach')
+  const written = signature && ('typedName' in signature ? signature : { signature })
+  const checks = entries.map((entry): Check => {
+    const signs = document.nameMatches && entry.hold.identitySignature && written
+    const body = { ...document, labels: entry.scanned, ...(signs && written) }
+    return { entry, body, key: keyFor(entry.hold.shipmentId, 'identity', body), asking: null }
+  })
+  await send(checks, { settled: [], code: '', name: entries[0]?.hold.recipientName ?? '' })
+}
+
+/** Sends checks, the first time or once more, and waits for what a dispatcher says. */
+async function send(checks: readonly Check[], come: Come): Promise<void> {
+  const mine = ++asks
+  const asked: Check[] = []
+  for (const check of checks) {
+    const { entry, body, key } = check
+    const answer: Answered = await postHold(entry.hold.shipmentId, 'identity', body, { key })
+    if (answer.ok && answer.data.outcome === 'approval')
+      asked.push({ ...check, asking: askingNow(key, body, Date.now()) })
+    else await settle(check, answer, come)
+  }
+  if (asked.length > 0) await wait(asked, come, mine)
+  else conclude(checks, come)
+}
+
+async function settle({ entry }: Check, answer: Answered, come: Come): Promise<void> {
+  const { shipmentId, waybill } = entry.hold
+  if (answer.ok && answer.data.outcome === 'handed-over') {
+    come.code = answer.data.code
+    come.settled.push(settledOf(entry))
+    return remove(shipmentId)
+  }
+  const refusal = answer.ok ? answer.data.outcome : answer.code
+  come.settled.push({ waybill, issued: [], stay: issuable(entry.hold), refusal })
+  if (refusal !== 'offline') await reread(shipmentId)
+}
+
+/** By the same keys it is asked what came of it, until each has an answer or the clerk goes on. */
+async function wait(asked: Check[], come: Come, mine: number): Promise<void> {
+  for (const { entry } of asked) await reread(entry.hold.shipmentId)
+  const deadline = Math.min(...asked.map(({ asking }) => asking?.deadline ?? 0))
+  outcome.value = { type: 'asking', deadline, reasons: reasonsOf(asked) }
+  notice.value = null
+  const waiting = () => mine === asks && outcome.value?.type === 'asking'
+  let open = asked
+  while (open.length > 0) {
+    await new Promise((done) => setTimeout(done, POLL_MS))
+    if (!waiting()) return
+    const left: Check[] = []
+    for (const check of open) {
+      const { entry, body, key } = check
+      const answer: Answered = await postHold(entry.hold.shipmentId, 'identity', body, { key, quiet: true })
+      if (!waiting()) return
+      const goesOn = answer.ok ? answer.data.outcome === 'approval' : answer.code === 'offline'
+      if (goesOn) left.push(check)
+      else await settle(check, answer, come)
+    }
+    open = left
+  }
+  conclude(asked, come)
+}
+
+/** As the holds say it by now. */
+const holdOf = ({ entry }: Check) =>
+  basket.value.find(({ hold }) => hold.shipmentId === entry.hold.shipmentId)?.hold ?? entry.hold
+
+const reasonsOf = (checks: readonly Check[]): FreshReason[] => [
+  ...new Set(checks.flatMap((check) => holdOf(check).approval?.reasons ?? [])),
+]
+
+/** What all of them together say on the whole screen. */
+function conclude(checks: readonly Check[], come: Come): void {
+  const { settled, name, code } = come
+  const refusals = new Set(settled.map(({ refusal }) => refusal))
+  const [only] = refusals
+  notice.value = null
+  if (refusals.size > 1 || only === undefined) outcome.value = { type: 'issued', name, code, settled }
+  else if (only === 'name-differs' || only === 'declined') outcome.value = { type: only }
+  else if (only === 'claim-open') outcome.value = { type: 'claim' }
+  else if (only === 'approval-lapsed') lapsed(checks, name)
+  else {
+    outcome.value = null
+    say('bad', refusalKey(only))
+  }
+}
+
+/** Nobody answered in time: the same look at the same document is asked about anew. */
+function lapsed(checks: readonly Check[], name: string): void {
+  const left = Math.min(...checks.map((check) => holdOf(check).approval?.left ?? 0))
+  const anew = checks.map((check) => ({ ...check, key: newKey(), asking: null }))
+  const again = () => void send(anew, { settled: [], code: '', name })
+  outcome.value = { type: 'lapsed', left, reasons: reasonsOf(checks), again }
+}
