@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { storageOf } from '../../worker/calendar.ts'
 import { decide } from '../../worker/domain/decide.ts'
+import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
 import { type Act, actOf, type Happened } from '../../worker/domain/replay/act.ts'
@@ -32,6 +33,13 @@ test('R1: replayed under its own policy, every shipment ends as it did', () => {
   })
 })
 
+/** What was known of the hands is in no log, only what it came to (R42): that they were known is supposed. */
+function withoutHands(fact: Fact): Fact {
+  if (fact.type !== 'handed-over') return fact
+  const { hands: _hands, fresh: _fresh, ...rest } = fact
+  return rest
+}
+
 test('R1: every act is read from the log as it was: decided anew, it brings the very same facts', () => {
   const acts = new Set<string>()
   both((history) => {
@@ -43,7 +51,7 @@ test('R1: every act is read from the log as it was: decided anew, it brings the 
       if (act && state) {
         const decision = decide(state, act.command, at)
         assert.ok(decision.ok, JSON.stringify(act))
-        assert.deepEqual(decision.facts, act.facts)
+        assert.deepEqual(decision.facts.map(withoutHands), act.facts.map(withoutHands))
         acts.add(act.command.type)
       }
       const length = act?.facts.length ?? 1

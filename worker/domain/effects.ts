@@ -108,7 +108,7 @@ export const questions = (fact: Fact): boolean =>
 
 /** Whether a fact changes what the figures of a shipment's visits say, so that its line has to be written anew. */
 export function restates(fact: Fact): boolean {
-  return indexed(fact) || COUNTED.includes(fact.type) || (fact.type === 'not-me-declared' && !!fact.blocking)
+  return indexed(fact) || COUNTED.includes(fact.type)
 }
 
 /** Whether a fact changes who may listen to the shipment. */
