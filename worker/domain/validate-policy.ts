@@ -22,6 +22,8 @@ export type FaultCode =
   | 'bad-code'
   | 'bad-phone'
   | 'unknown-zone'
+  /** Of the office, not of the policy: asked where it is saved (R42). */
+  | 'one-dispatcher'
   | WordingFault
 
 /** One way in which a policy cannot work (R3). */

@@ -122,6 +122,7 @@ const CODES: Record<DraftCode, true> = {
   'out-of-range': true,
   'bad-code': true,
   'unknown-zone': true,
+  'one-dispatcher': true,
   'unknown-placeholder': true,
   'looks-like-code': true,
   'foreign-link': true,

@@ -210,6 +210,8 @@ export default defineTexts({
   'x.range.penalty': 'An amount above zero, in a currency of three letters such as EUR.',
   'x.range.retentionDays': 'From 1 day to five years (1825 days) for every kind.',
   'x.bad-code': 'Capitals, digits and hyphens, 12 at most, for every outcome.',
+  'x.one-dispatcher':
+    'Nobody could agree: it needs two dispatchers of whom neither let the other in. The operator can vouch for one (npm run vouch).',
   'x.unknown-zone': 'No such time zone. Write it like Europe/Moscow.',
   'x.unknown-placeholder': 'A name in braces that does not exist. Those below do.',
   'x.looks-like-code': 'Five to eight digits in a row look like the secret code. Remove or split them.',

@@ -220,6 +220,8 @@ export default {
   'x.range.penalty': 'Un montant positif, dans une devise de trois lettres comme EUR.',
   'x.range.retentionDays': 'De 1 jour à cinq ans (1825 jours) pour chaque sorte.',
   'x.bad-code': 'Majuscules, chiffres et tirets, 12 au plus, pour chaque issue.',
+  'x.one-dispatcher':
+    'Personne ne pourrait accepter : il faut deux personnes à l’exploitation dont aucune n’a donné accès à l’autre. L’administrateur peut se porter garant (npm run vouch).',
   'x.unknown-zone': 'Ce fuseau n’existe pas. Écrivez par exemple Europe/Paris.',
   'x.unknown-placeholder': 'Un nom entre accolades n’existe pas. Ceux ci-dessous existent.',
   'x.looks-like-code':
