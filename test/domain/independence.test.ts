@@ -5,6 +5,7 @@ import {
   anyTwoIndependent,
   type Edge,
   independent,
+  independentIfVouched,
   independentOf,
   OPERATOR,
 } from '../../worker/domain/independence.ts'
@@ -51,6 +52,23 @@ test('R9: whoever invites everybody makes nobody independent, themselves include
   expect(anyTwoIndependent(edges, ['head', 'anna', 'boris', 'carla'])).toBe(false)
   expect(anyTwoIndependent([...edges, ...acts('^anna@9')], ['head', 'anna', 'boris'])).toBe(true)
 })
+
+test.each([
+  ['whom the same person invited', acts('head>anna', 'head>boris'), true],
+  ['whoever invited them', acts('boris>anna'), false],
+  ['who stands further above', acts('boris>head', 'head>anna'), false],
+  ['whom they invited', acts('anna>boris'), true],
+  ['themselves', acts('>anna'), false, 'anna'],
+  ['just recovered', acts('head>anna', 'head>boris', '!boris@1000'), false],
+] as [string, Edge[], boolean, string?][])(
+  'R9: of use to vouch for, or not: %s',
+  (_what, edges, expected, who = 'boris') => {
+    expect(independentIfVouched(edges, who, ['anna'], NOW)).toBe(expected)
+    // It says what the operator's word will bring about.
+    const word: Edge = { personId: who, byId: OPERATOR, act: 'vouched', at: NOW }
+    expect(independentOf([...edges, word], who, ['anna'], NOW).length > 0).toBe(expected)
+  },
+)
 
 test('R9: a recovered account agrees to nothing for three days', () => {
   const edges = acts('!boris@1000')

@@ -3,7 +3,7 @@ import { ring } from '../support/days.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
 import { announce, contractFor, newPhone, secretOf } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
-import { deskOf } from './support/dispatcher.ts'
+import { deskOf, section } from './support/dispatcher.ts'
 import { phoneOf } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
 
@@ -32,7 +32,7 @@ async function ask({ desk, phone }: Awaited<ReturnType<typeof opened>>, next: st
   await dialog.getByText('Indiquez un nouveau téléphone').waitFor()
   await dialog.getByLabel('Nouveau téléphone').fill(next)
   await dialog.getByRole('button', { name: 'Demander' }).click()
-  await desk.getByText('Demande enregistrée').waitFor()
+  await desk.getByText('Demandé. Le contact actuel est prévenu').waitFor()
   await harness.until(async () =>
     (await harness.messages(phone)).some(({ text }) => text.includes('Ce n’était pas vous')),
   )
@@ -45,15 +45,19 @@ test('R9: another contact: a second person agrees, the old one is told, half an 
   await ask(scene, next)
   await expectAccessible('another contact is asked for', desk)
   // Who asked cannot agree.
-  await desk.getByText('En attente d’un deuxième exploitant').waitFor()
+  await desk.getByText('En attente d’une deuxième personne').waitFor()
   expect(await desk.getByRole('button', { name: 'Approuver' }).count()).toBe(0)
 
   const second = await deskOf(stage)
   await second.goto(`${harness.url}/app/dispatch/alerts`)
   await second.getByText('Changement de contact demandé').first().waitFor()
+  await section(second, 'Demandes')
+  const asked = second.getByRole('article').filter({ hasText: next })
+  await asked.getByRole('button', { name: 'Approuver' }).click()
+  await second.getByRole('dialog').getByText(next).waitFor()
+  await second.getByRole('dialog').getByRole('button', { name: 'Approuver' }).click()
+  await second.getByText('Approuvée. Elle prend effet à').waitFor()
   await second.goto(`${harness.url}/app/dispatch/shipments/${id}`)
-  await second.getByText(next).waitFor()
-  await second.getByRole('button', { name: 'Approuver' }).click()
   await second.getByText('Une deuxième personne a donné son accord').waitFor()
 
   // Until then the old contact's code lives; their page asks first whether it was them.

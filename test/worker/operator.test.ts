@@ -155,6 +155,28 @@ test('R9: in a room that one person invited nobody could agree; vouched for, the
   })
 })
 
+test('R9: where nobody could agree, the inbox names those who could if the operator vouched for them', async () => {
+  const head = await person()
+  const [anna, boris] = [await person(head.client), await person(head.client)]
+  const { id } = await contactAsked(anna.client)
+  const about = { kind: 'contact', shipmentId: id } as const
+  // Somebody else is about, and could: nobody has to vouch for anybody.
+  expect((await requestOn(world, about, anna.client)).ifVouched).toEqual([])
+  const { DB } = await world.worker.getEnv()
+  const ids = [head.id, anna.id, boris.id]
+  await DB.prepare(`UPDATE people SET last_seen_at = '2020' WHERE id NOT IN (?, ?, ?)`)
+    .bind(...ids)
+    .run()
+  const alone = await requestOn(world, about, anna.client)
+  // Not the head: they stand above Anna, whoever vouches for them.
+  expect(alone).toMatchObject({ couldAgree: [], ifVouched: [{ id: boris.id, name: 'Invitee' }] })
+  await operate(world, { act: 'vouch', subject: boris.id })
+  expect(await requestOn(world, about, anna.client)).toMatchObject({
+    couldAgree: [{ id: boris.id }],
+    ifVouched: [],
+  })
+})
+
 test('R9: a recovered account is signed out everywhere, and agrees to nothing for 72 hours', async () => {
   const { id, client } = await person()
   const { asked } = await contactAsked(world.dispatcher)

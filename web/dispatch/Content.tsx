@@ -24,6 +24,7 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   contract: () => import('./contracts/Contract.tsx'),
   people: () => import('./people/People.tsx'),
   alerts: () => import('./alerts/Alerts.tsx'),
+  requests: () => import('./requests/Requests.tsx'),
   violations: () => import('./violations/Violations.tsx'),
   violation: () => import('./violations/Violation.tsx'),
   webhooks: () => import('./webhooks/Webhooks.tsx'),

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import type { RequestView } from '../../worker/wire/requests.ts'
 import type { AlertLine, Page } from '../../worker/wire/views.ts'
 import { signOut } from '../app/sessions.ts'
 import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
@@ -10,13 +11,15 @@ import { useOnline } from '../ui/hooks.ts'
 import { TopBar } from '../ui/Screen.tsx'
 import { openAlerts } from './alerts/open.ts'
 import { Content } from './Content.tsx'
-import { SECTIONS, sectionOf, to, viewOf } from './route.ts'
+import { OpenRequests } from './requests/open.ts'
+import { SECTIONS, type Section, sectionOf, to, viewOf } from './route.ts'
 import { SignedOut } from './SignedOut.tsx'
 import { t } from './texts.ts'
 import { SessionEnded, useGet } from './use-get.ts'
 import { usePoll } from './use-poll.ts'
 
 const ALERTS_EVERY_MS = 30_000
+const REQUESTS_EVERY_MS = 10_000
 
 /** Top bar, navigation and the screen at the address. */
 export function Shell() {
@@ -36,7 +39,12 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
   const view = viewOf(path)
   const section = sectionOf(view)
   const online = useOnline()
-  const alerts = useOpenAlerts()
+  const requests = useWatched<RequestView>('/api/requests', REQUESTS_EVERY_MS, 'requests-changed')
+  const counts: Partial<Record<Section, Count>> = {
+    alerts: useOpenAlerts(),
+    // What this dispatcher may decide: somebody may be waiting at a door.
+    requests: { count: requests?.filter(({ mayAgree }) => mayAgree).length ?? 0, words: 'nav.mine' },
+  }
   const nav = useRef<HTMLElement>(null)
   // On a phone the sections are wider than the screen: where one is must be among those that show.
   useEffect(() => {
@@ -63,19 +71,16 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
         {SECTIONS.map((name) => (
           <a key={name} href={to[name]} aria-current={name === section ? 'page' : undefined}>
             {t(`nav.${name}`)}
-            {name === 'alerts' && alerts > 0 ? (
-              <span class="count">
-                <span aria-hidden="true">{alerts}</span>
-                <span class="sr">{t('nav.open', { count: alerts })}</span>
-              </span>
-            ) : null}
+            <Counted {...counts[name]} />
           </a>
         ))}
       </nav>
       {online ? null : <Banner kind="offline">{t('offline')}</Banner>}
       {leaving === 'failed' ? <Banner kind="error">{t('signOutFailed')}</Banner> : null}
       <main>
-        <Content view={view} />
+        <OpenRequests.Provider value={requests}>
+          <Content view={view} />
+        </OpenRequests.Provider>
       </main>
     </div>
   )
@@ -102,13 +107,35 @@ function Bar({ busy, onLeave }: { busy: boolean; onLeave: () => void }) {
   )
 }
 
-/** How many alerts want something done; asked again every half minute while the page is seen. */
-function useOpenAlerts(): number {
-  const { value, reload } = useGet<Page<AlertLine>>('/api/alerts')
-  usePoll(reload, ALERTS_EVERY_MS)
+/** How many things in a section want something done, and the words for it. */
+interface Count {
+  count: number
+  words: 'nav.open' | 'nav.mine'
+}
+
+function Counted({ count = 0, words = 'nav.open' }: Partial<Count>) {
+  if (count === 0) return null
+  return (
+    <span class="count">
+      <span aria-hidden="true">{count}</span>
+      <span class="sr">{t(words, { count })}</span>
+    </span>
+  )
+}
+
+/** The first page of a list, asked again every so often while the page is seen, and when a screen changed it. */
+function useWatched<T>(path: string, everyMs: number, changed: string): T[] | undefined {
+  const { value, reload } = useGet<Page<T>>(path)
+  usePoll(reload, everyMs)
   useEffect(() => {
-    addEventListener('alerts-changed', reload)
-    return () => removeEventListener('alerts-changed', reload)
-  }, [reload])
-  return value ? openAlerts(value.items, Date.now()).length : 0
+    addEventListener(changed, reload)
+    return () => removeEventListener(changed, reload)
+  }, [changed, reload])
+  return value?.items
+}
+
+/** Alerts that want something done. */
+function useOpenAlerts(): Count {
+  const alerts = useWatched<AlertLine>('/api/alerts', ALERTS_EVERY_MS, 'alerts-changed')
+  return { count: openAlerts(alerts ?? [], Date.now()).length, words: 'nav.open' }
 }

@@ -2,12 +2,21 @@
 export type View =
   | { name: 'shipments' | 'announce' | 'rounds' | 'new-round' | 'people' | 'alerts' | 'unknown' }
   | { name: 'violations' | 'evidence' | 'import' | 'contracts' | 'new-contract' | 'stats' }
-  | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' }
+  | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' | 'requests' }
   | { name: Single; id: string }
 type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence' | 'webhook' | 'contract'
 
 /** Screens with nothing behind their name. */
-const PLAIN = ['people', 'alerts', 'stats', 'new-webhook', 'new-contract', 'keys', 'audit'] as const
+const PLAIN = [
+  'people',
+  'alerts',
+  'requests',
+  'stats',
+  'new-webhook',
+  'new-contract',
+  'keys',
+  'audit',
+] as const
 
 const ROOT = '/app/dispatch'
 
@@ -23,6 +32,7 @@ export const to = {
   newRound: `${ROOT}/rounds/new`,
   people: `${ROOT}/people`,
   alerts: `${ROOT}/alerts`,
+  requests: `${ROOT}/requests`,
   contracts: `${ROOT}/contracts`,
   contract: (id: string) => `${ROOT}/contracts/${encodeURIComponent(id)}`,
   // As with endpoints: a contract may be called anything.
@@ -83,6 +93,7 @@ export const SECTIONS = [
   'rounds',
   'people',
   'alerts',
+  'requests',
   'violations',
   'stats',
   'contracts',

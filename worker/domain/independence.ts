@@ -67,6 +67,18 @@ export function independentOf(
   return apart.filter((other) => independent(edges, personId, other))
 }
 
+/**
+ * Whether a person could speak as a second person against all of `apart` once the operator vouched for them: then
+ * nobody stands above them, and they must stand above none of these (R9).
+ */
+export const independentIfVouched = (
+  edges: readonly Edge[],
+  personId: string,
+  apart: readonly string[],
+  now: number,
+): boolean =>
+  !justRecovered(edges, personId, now) && apart.every((other) => !ancestryOf(edges, other).has(personId))
+
 /** Whether among some people there are two who are independent of each other: less, and nobody can agree to anything. */
 export const anyTwoIndependent = (edges: readonly Edge[], people: readonly string[]): boolean =>
   people.some((one, index) => people.slice(index + 1).some((other) => independent(edges, one, other)))

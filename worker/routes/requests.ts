@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { type Edge, independentOf, OPERATOR } from '../domain/independence.ts'
+import { type Edge, independentIfVouched, independentOf, OPERATOR } from '../domain/independence.ts'
 import type { AppEnv } from '../http/context.ts'
 import { cursorOf, PAGE_SIZE, readCursor } from '../http/paging.ts'
 import { requires } from '../http/require.ts'
@@ -44,7 +44,17 @@ export async function requestViews(
   const people = details.flatMap(({ askedBy, personId }) => [askedBy, ...(personId ? [personId] : [])])
   const names = await namesOf(c.env.DB, [...new Set(people)])
   const named = (id: string): wire.Named => ({ id, name: names.get(id) ?? '' })
+  const who = ({ apart, operatorNeeded }: Detail) => {
+    if (operatorNeeded) return { couldAgree: [], ifVouched: [] }
+    const couldAgree = office.filter(({ id }) => free(edges, id, apart, now))
+    const others = couldAgree.length > 0 ? [] : office
+    return {
+      couldAgree,
+      ifVouched: others.filter(({ id }) => independentIfVouched(edges, id, apart, now)),
+    }
+  }
   return details.map((detail) => ({
+    ...who(detail),
     id: detail.id,
     kind: detail.kind,
     askedBy: detail.askedBy === 'system' ? null : named(detail.askedBy),
@@ -59,7 +69,6 @@ export async function requestViews(
     operatorNeeded: detail.operatorNeeded ?? false,
     mayAgree: !detail.operatorNeeded && free(edges, reader, detail.apart, now),
     own: detail.askedBy === reader,
-    couldAgree: detail.operatorNeeded ? [] : office.filter(({ id }) => free(edges, id, detail.apart, now)),
   }))
 }
 

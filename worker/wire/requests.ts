@@ -55,6 +55,8 @@ export interface RequestView {
   own: boolean
   /** The dispatchers who could agree; empty: only the operator. */
   couldAgree: Named[]
+  /** Where nobody could: the dispatchers who could once the operator vouched for them. */
+  ifVouched: Named[]
 }
 
 /** What waits for a second person now. */

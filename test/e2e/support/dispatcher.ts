@@ -3,14 +3,15 @@ import { invitationUrl } from '../../../scripts/client.ts'
 import { DESK } from './devices.ts'
 import type { Stage } from './stage.ts'
 
-/** A dispatcher's desk, signed in by an invitation, with the list of shipments open. */
+/** A dispatcher's desk, signed in by an invitation, with the list of shipments open; `who`: somebody in particular. */
 export async function deskOf(
   { world, device }: Pick<Stage, 'world' | 'device'>,
   options = {},
+  who: { name?: string; subject?: string; url?: string } = {},
 ): Promise<Page> {
   const desk = await device({ ...DESK, ...options })
-  const { url } = await invitationUrl(world.url, world.signingKey, 'dispatcher', { name: 'Nadia Roche' })
-  await desk.goto(url)
+  const made = await invitationUrl(world.url, world.signingKey, 'dispatcher', { name: 'Nadia Roche', ...who })
+  await desk.goto(who.url ?? made.url)
   await desk.getByRole('button', { name: /^(Se connecter|Sign in)$/ }).click()
   await desk.getByRole('heading', { name: /^(Envois|Shipments)$/ }).waitFor()
   return desk

@@ -1,5 +1,6 @@
 import { ALERT_KINDS, type AlertKind } from '../../../worker/domain/effects.ts'
 import { OPERATOR } from '../../../worker/domain/independence.ts'
+import type { RequestView } from '../../../worker/wire/requests.ts'
 import type { AlertLine } from '../../../worker/wire/views.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,10 +16,12 @@ const known = (kind: string) => (KINDS.includes(kind) ? (kind as AlertKind) : 'o
 export interface AlertTableProps {
   title: string
   alerts: AlertLine[]
+  /** Blocks that wait for somebody independent to lift them. */
+  blocks: readonly RequestView[]
   onRelease: (alert: AlertLine) => void
 }
 
-export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
+export function AlertTable({ title, alerts, blocks, onRelease }: AlertTableProps) {
   return (
     <section class="stack">
       <h2>{title}</h2>
@@ -53,7 +56,7 @@ export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
                     <When at={alert.at} />
                   </span>
                   <span class="under">
-                    <State alert={alert} onRelease={onRelease} />
+                    <State alert={alert} blocks={blocks} onRelease={onRelease} />
                   </span>
                 </td>
                 <td class="if-medium">
@@ -63,7 +66,7 @@ export function AlertTable({ title, alerts, onRelease }: AlertTableProps) {
                   <When at={alert.at} />
                 </td>
                 <td class="end if-medium">
-                  <State alert={alert} onRelease={onRelease} />
+                  <State alert={alert} blocks={blocks} onRelease={onRelease} />
                 </td>
               </tr>
             ))}
@@ -99,10 +102,16 @@ function Fresh({ alert: { fresh } }: { alert: AlertLine }) {
   )
 }
 
-function State({ alert, onRelease }: Pick<AlertTableProps, 'onRelease'> & { alert: AlertLine }) {
+function State({
+  alert,
+  blocks,
+  onRelease,
+}: Pick<AlertTableProps, 'blocks' | 'onRelease'> & { alert: AlertLine }) {
   if (!isBlock(alert)) return null
   if (alert.releasedAt) return <span class="muted">{t('released', { time: brief(alert.releasedAt) })}</span>
   if (!alert.personId) return null
+  const asked = blocks.find(({ person }) => person?.id === alert.personId)
+  if (asked && !asked.mayAgree) return <a href={to.requests}>{t('waitsForSecond')}</a>
   return (
     <Button
       small

@@ -1,23 +1,38 @@
 import { useState } from 'preact/hooks'
+import type { Requested } from '../../../worker/wire/requests.ts'
 import type { AlertLine } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Confirm, Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { requestsChanged, useRequestsAbout } from '../requests/open.ts'
+import { Pending } from '../requests/Pending.tsx'
+import { load as loadRequests } from '../requests/texts.ts'
 import { t as shell } from '../texts.ts'
 import { usePages } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
 import { AlertTable } from './AlertTable.tsx'
 import { openAlerts } from './open.ts'
-import { t } from './texts.ts'
+import { load as loadTexts, t } from './texts.ts'
 import './alerts.css'
 
-export { load } from './texts.ts'
+/** A release that waits says for whom. */
+export const load = async () => {
+  await Promise.all([loadTexts(), loadRequests()])
+}
 
 /** What a dispatcher must know about: what still wants something done first, then the rest. */
 export default function Alerts() {
   const { items, failure, busy, more, reload } = usePages<AlertLine>('/api/alerts')
   const [asked, setAsked] = useState<AlertLine | null>(null)
   const [done, setDone] = useState('')
+  const [waits, setWaits] = useState<Requested & { name: string }>()
+  const blocks = useRequestsAbout(
+    ({ kind }) => kind === 'block',
+    () => {
+      setWaits(undefined)
+      reload()
+    },
+  )
   const { busy: sending, failure: refused, send, forget } = useSend()
   const open = openAlerts(items ?? [], Date.now())
   const earlier = items?.filter((alert) => !open.includes(alert)) ?? []
@@ -28,10 +43,15 @@ export default function Alerts() {
   }
   const release = async () => {
     if (!asked?.personId) return
-    const answer = await send('POST', `/api/people/${encodeURIComponent(asked.personId)}/release`, {})
+    const path = `/api/people/${encodeURIComponent(asked.personId)}/release`
+    const answer = await send<Requested | { outcome: 'done' }>('POST', path, {})
     if (!answer?.ok) return
-    setDone(t('releasedDone', { name: nameOf(asked) }))
+    const waits = 'request' in answer.data ? answer.data : undefined
+    // Whoever made or invited this account has to ask somebody else (R18).
+    setWaits(waits && { ...waits, name: nameOf(asked) })
+    setDone(waits ? '' : t('releasedDone', { name: nameOf(asked) }))
     setAsked(null)
+    requestsChanged()
     reload()
     // The count in the navigation is read by the shell.
     dispatchEvent(new Event('alerts-changed'))
@@ -49,13 +69,26 @@ export default function Alerts() {
       }
     >
       {done ? <Banner>{done}</Banner> : null}
+      {waits ? (
+        <Pending
+          request={blocks.find(({ id }) => id === waits.request)}
+          asked={waits}
+          title={t('releaseWaits', { name: waits.name })}
+        >
+          <p>{t('releaseWaitsText')}</p>
+        </Pending>
+      ) : null}
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!items && !failure ? <RowsSkeleton rows={4} /> : null}
       {items && open.length === 0 ? (
         <EmptyState title={items.length === 0 ? t('noneEver') : t('none')}>{t('noneText')}</EmptyState>
       ) : null}
-      {open.length > 0 ? <AlertTable title={t('open')} alerts={open} onRelease={ask} /> : null}
-      {earlier.length > 0 ? <AlertTable title={t('earlier')} alerts={earlier} onRelease={ask} /> : null}
+      {open.length > 0 ? (
+        <AlertTable title={t('open')} alerts={open} blocks={blocks} onRelease={ask} />
+      ) : null}
+      {earlier.length > 0 ? (
+        <AlertTable title={t('earlier')} alerts={earlier} blocks={blocks} onRelease={ask} />
+      ) : null}
       <More more={more} busy={busy} />
       <Confirm
         open={asked !== null}

@@ -1,12 +1,14 @@
 import type { ContractView } from '../../../worker/wire/views.ts'
 import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
 import { useGet } from '../use-get.ts'
 import { Editor } from './Editor.tsx'
 import { t } from './texts.ts'
 import './contracts.css'
 
-export { load } from './texts.ts'
+/** A version that waits says for whom. */
+export const load = loadRequests
 
 /** One contract: its rules, messages, versions, and what a change would have meant last month. */
 export default function Contract({ id }: { id: string }) {

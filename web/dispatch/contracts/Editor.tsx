@@ -1,11 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { weakenedFields } from '../../../worker/domain/weakening.ts'
+import type { WeakeningAsked } from '../../../worker/wire/requests.ts'
 import type { ContractView } from '../../../worker/wire/views.ts'
 import { Banner } from '../../ui/bits.tsx'
 import { Page } from '../parts.tsx'
+import { requestsChanged, useRequestsAbout } from '../requests/open.ts'
+import { Pending } from '../requests/Pending.tsx'
 import { to, withQuery } from '../route.ts'
 import { useSend } from '../use-send.ts'
 import { About } from './About.tsx'
+import { Changes } from './Changes.tsx'
 import { DryRun } from './DryRun.tsx'
 import { type Draft, draftOf, EMPTY, type Fault, faultsIn, faultsOf, isSame, requestOf } from './draft.ts'
 import { Messages } from './Messages.tsx'
@@ -30,7 +35,15 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
   const [said, setSaid] = useState<'restored' | { saved: number } | null>(restored ? 'restored' : null)
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<{ of: Draft; faults: Fault[] }>()
+  const [asked, setAsked] = useState<WeakeningAsked>()
   const { busy, failure, send, forget } = useSend()
+  const waiting = useRequestsAbout(
+    ({ kind, contractId }) => kind === 'contract' && contractId === contract?.id,
+    () => {
+      setAsked(undefined)
+      onSaved()
+    },
+  ).at(0)
   const run = useDryRun(key)
   const check = useDraftCheck()
   const page = useRef<HTMLDivElement>(null)
@@ -44,6 +57,7 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
   // Nobody is told off for what they have not come to yet.
   const shown = faults.filter(({ code }) => code !== 'required' || tried)
   const conflict = failure?.code === 'contract-changed'
+  const weaker = contract ? weakenedFields(contract.policy, draft.policy) : []
 
   useEffect(() => {
     if (dirty) kept.set(key, { draft, base })
@@ -79,10 +93,17 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
     setTried(true)
     if (faults.length > 0) return toFault()
     const path = `/api/contracts/${encodeURIComponent(draft.id)}`
-    const answer = await send<ContractView>('PUT', path, requestOf(draft, base))
+    const answer = await send<ContractView | WeakeningAsked>('PUT', path, requestOf(draft, base))
     if (answer?.ok) {
       kept.delete(key)
       kept.delete(draft.id)
+      requestsChanged()
+      if ('pendingVersion' in answer.data) {
+        // What was written stands in the request now; here is what is in force.
+        setAsked(answer.data)
+        setDraft(stored)
+        return scrollTo({ top: 0 })
+      }
       if (!contract) return route(withQuery(to.contract(draft.id), { saved: '1' }), true)
       const saved = draftOf(answer.data)
       setDraft(saved)
@@ -122,6 +143,17 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
             </a>
           ))}
         </nav>
+        {contract ? (
+          <Pending
+            request={waiting}
+            asked={asked}
+            title={t('pending', { version: asked?.pendingVersion ?? contract.version + 1 })}
+          >
+            {waiting?.shown.changes ? (
+              <Changes changes={waiting.shown.changes} caption={t('view.versions')} />
+            ) : null}
+          </Pending>
+        ) : null}
         {said === 'restored' && dirty ? <Banner>{t('restored')}</Banner> : null}
         {said !== null && said !== 'restored' ? <Banner>{t('saved', { version: said.saved })}</Banner> : null}
         {said === null && query.saved && !dirty && contract ? (
@@ -130,7 +162,12 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
         {view === 'rules' ? (
           <>
             <About draft={draft} faults={shown} fresh={!contract} onChange={change} />
-            <RuleFields draft={draft} faults={shown} onPolicy={(policy) => change({ policy })} />
+            <RuleFields
+              draft={draft}
+              faults={shown}
+              weaker={weaker}
+              onPolicy={(policy) => change({ policy })}
+            />
           </>
         ) : null}
         {view === 'messages' ? <Messages draft={draft} /> : null}
@@ -143,6 +180,8 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
             next={base + 1}
             dirty={dirty}
             faults={shown.length}
+            weaker={weaker.length}
+            waiting={waiting !== undefined}
             busy={busy}
             failure={failure && !conflict && (refused?.faults.length ?? 0) === 0 ? failure : undefined}
             conflict={conflict}

@@ -9,6 +9,8 @@ import { valueWord } from './words.ts'
 export interface FieldsProps {
   draft: Draft
   faults: readonly Fault[]
+  /** Fields that protect less than in the version that is in force (R1). */
+  weaker: readonly (keyof Policy)[]
   onPolicy: (policy: Policy) => void
 }
 
@@ -18,6 +20,7 @@ export function PolicyField({
   alone,
   draft,
   faults,
+  weaker,
   onPolicy,
   children,
 }: FieldsProps & {
@@ -44,13 +47,16 @@ export function PolicyField({
       data-field={field}
       data-own={own || undefined}
       data-wrong={wrong.length > 0 || undefined}
-      aria-describedby={`${id}-help ${id}-profile ${id}-error`}
+      aria-describedby={`${id}-help ${id}-weaker ${id}-profile ${id}-error`}
     >
       <legend class={alone ? 'sr' : undefined}>{t(`f.${field}`)}</legend>
       <p class="small muted" id={`${id}-help`}>
         {t(`h.${field}`)}
       </p>
       {children}
+      <p class="weaker small" id={`${id}-weaker`} role="status">
+        {weaker.includes(field) ? t('weaker') : null}
+      </p>
       <div class="of-profile small">
         <span class="muted" id={`${id}-profile`}>
           {t('inProfile', { value: valueWord(field, profile[field] as never) })}

@@ -1,7 +1,7 @@
 import { Editor } from './Editor.tsx'
 import './contracts.css'
 
-export { load } from './texts.ts'
+export { load } from '../requests/texts.ts'
 
 /** A contract that starts from a profile. */
 export default function NewContract() {

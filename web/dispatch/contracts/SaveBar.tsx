@@ -12,6 +12,10 @@ interface Props {
   next: number
   dirty: boolean
   faults: number
+  /** Fields that protect less: the version then waits for a second person (R1). */
+  weaker: number
+  /** A version waits already, which this one would take the place of. */
+  waiting: boolean
   busy: boolean
   failure: Failure | undefined
   /** Somebody else saved meanwhile; for a new contract: its identifier is taken. */
@@ -25,7 +29,7 @@ interface Props {
 
 /** Always in sight: what is not saved, what stands against it, and the one button. */
 export function SaveBar(props: Props) {
-  const { fresh, draft, next, dirty, faults, busy, failure, conflict } = props
+  const { fresh, draft, next, dirty, faults, weaker, waiting, busy, failure, conflict } = props
   const own = (Object.keys(PROFILES.kse) as (keyof Policy)[]).filter((field) => differs(draft, field)).length
   return (
     <div class="save-bar">
@@ -43,6 +47,11 @@ export function SaveBar(props: Props) {
             t(dirty ? 'unsaved' : 'unchanged')
           )}
         </p>
+        {weaker > 0 && faults === 0 ? (
+          <p class="weaker">
+            {t('weakerCount', { count: weaker })} {waiting ? t('weakerInstead') : null}
+          </p>
+        ) : null}
         <ActionError failure={failure} />
         {conflict ? (
           <div class="action-error" role="alert">
@@ -67,7 +76,7 @@ export function SaveBar(props: Props) {
           </Button>
         ) : null}
         <Button small busy={busy} disabled={!dirty || faults > 0} onClick={props.onSave}>
-          {t('save', { version: next })}
+          {t(weaker > 0 ? 'ask' : 'save', { version: next })}
         </Button>
       </div>
     </div>

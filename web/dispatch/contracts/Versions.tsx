@@ -1,8 +1,8 @@
 import type { ContractVersion, ContractView } from '../../../worker/wire/views.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { When } from '../when.tsx'
+import { Changes } from './Changes.tsx'
 import { t } from './texts.ts'
-import { changeWord, pathWord } from './words.ts'
 
 /** Every version that is told of: who, when, and what it changed, in words. */
 export function Versions({ contract }: { contract: ContractView }) {
@@ -37,28 +37,7 @@ function Version({ one, current }: { one: ContractVersion; current: boolean }) {
       {changes.length === 0 ? (
         <p>{t(first ? 'asProfile' : 'noChange')}</p>
       ) : (
-        <table class="changes">
-          <caption class="sr">{t('version', { version })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('field')}</th>
-              <th scope="col">{t('from')}</th>
-              <th scope="col">{t('to')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes.map(({ field, from, to }) => (
-              <tr key={field}>
-                <th scope="row">{pathWord(field)}</th>
-                <td>{changeWord(field, from)}</td>
-                <td class="new">
-                  <span class="sr">{t('to')}: </span>
-                  {changeWord(field, to)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Changes changes={changes} caption={t('version', { version })} />
       )}
     </li>
   )

@@ -8,6 +8,8 @@ export default defineTexts({
   'nav.contracts': 'Contracts',
   'nav.people': 'People',
   'nav.alerts': 'Alerts',
+  'nav.requests': 'Requests',
+  'nav.mine': { one: '{count} waits for you', other: '{count} wait for you' },
   'nav.violations': 'Violations',
   'nav.stats': 'Figures',
   'nav.webhooks': 'Integration',

@@ -9,6 +9,8 @@ export default {
   'nav.contracts': 'Contrats',
   'nav.people': 'Équipe',
   'nav.alerts': 'Alertes',
+  'nav.requests': 'Demandes',
+  'nav.mine': { one: '{count} vous attend', other: '{count} vous attendent' },
   'nav.violations': 'Manquements',
   'nav.stats': 'Chiffres',
   'nav.webhooks': 'Intégration',

@@ -9,6 +9,13 @@ export default {
   'nav.contracts': 'Договоры',
   'nav.people': 'Люди',
   'nav.alerts': 'Сигналы',
+  'nav.requests': 'Запросы',
+  'nav.mine': {
+    one: '{count} ждёт вас',
+    few: '{count} ждут вас',
+    many: '{count} ждут вас',
+    other: '{count} ждут вас',
+  },
   'nav.violations': 'Нарушения',
   'nav.stats': 'Показатели',
   'nav.webhooks': 'Интеграция',

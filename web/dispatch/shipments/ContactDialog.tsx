@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import { toE164 } from '../../../worker/wire/phone.ts'
+import type { Requested } from '../../../worker/wire/requests.ts'
 import { Field } from '../../ui/Field.tsx'
 import { validEmail, validPhone } from '../contact.ts'
 import { Confirm } from '../parts.tsx'
+import { requestsChanged } from '../requests/open.ts'
 import { useSend } from '../use-send.ts'
-import { brief } from '../when.tsx'
 import type { ActionProps } from './Actions.tsx'
 import { t } from './texts.ts'
 
@@ -27,8 +28,11 @@ export function ContactDialog({ shipment, path, onClose, onDone }: ActionProps) 
       ...(phone.trim() && { phone: toE164(phone, country) }),
       ...(email.trim() && { email: email.trim() }),
     }
-    const answer = await send<{ effectiveAt: string }>('POST', `${path}/contact`, body)
-    if (answer?.ok) onDone(t('done.contact', { time: brief(answer.data.effectiveAt) }))
+    const answer = await send<Requested>('POST', `${path}/contact`, body)
+    if (!answer?.ok) return
+    requestsChanged()
+    // For whom it waits stands right below, with the request itself.
+    onDone(t('done.contact'))
   }
   const phoneError = wrong.phone ? t('contact.phoneWrong') : wrong.none ? t('contact.none') : undefined
   return (

@@ -1,6 +1,8 @@
 import type { ShipmentView } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActionError } from '../parts.tsx'
+import { requestsChanged, useRequestsAbout } from '../requests/open.ts'
+import { PendingFor } from '../requests/Pending.tsx'
 import { useSend } from '../use-send.ts'
 import { brief } from '../when.tsx'
 import { t } from './texts.ts'
@@ -16,12 +18,15 @@ export interface ContactPanelProps {
 export function ContactPanel({ shipment, names, onDone }: ContactPanelProps) {
   const withdraw = useSend()
   const asked = shipment.contactChange
+  const request = useRequestsAbout(({ id }) => id === asked?.request, onDone).at(0)
   if (!asked) return null
   const { contact, requestedBy, requestedAt, effectiveAt } = asked
   const path = `/api/shipments/${encodeURIComponent(shipment.id)}/contact`
   const takeBack = async () => {
     const answer = await withdraw.send('POST', `${path}/withdraw`, {})
-    if (answer?.ok) onDone()
+    if (!answer?.ok) return
+    requestsChanged()
+    onDone()
   }
   const who = names.get(requestedBy) ?? t('contact.somebody')
   return (
@@ -35,6 +40,7 @@ export function ContactPanel({ shipment, names, onDone }: ContactPanelProps) {
       <p class={asked.approved ? 'small' : 'muted'} role="status">
         {t(`contact.${stageOf(asked)}`, { time: effectiveAt ? brief(effectiveAt) : '' })}
       </p>
+      {request ? <PendingFor request={request} /> : null}
       <ActionError failure={withdraw.failure} />
       <div class="row dialog-actions">
         <Button small kind="secondary" busy={withdraw.busy} onClick={() => void takeBack()}>

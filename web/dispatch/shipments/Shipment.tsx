@@ -3,6 +3,7 @@ import type { PersonalView } from '../../../worker/wire/evidence.ts'
 import type { EventLine, Page as PageOf, PersonLine, ShipmentView } from '../../../worker/wire/views.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { Page, ReadFailed, RowsSkeleton, StateBadge } from '../parts.tsx'
+import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { load as loadTimeline } from '../timeline/texts.ts'
@@ -16,10 +17,11 @@ import { Kept } from './Kept.tsx'
 import { OpenClaim } from './OpenClaim.tsx'
 import { load as loadTexts, t } from './texts.ts'
 import { useEvents } from './use-events.ts'
+import { Waiting } from './Waiting.tsx'
 import './shipment.css'
 
 export const load = async () => {
-  await Promise.all([loadTexts(), loadTimeline()])
+  await Promise.all([loadTexts(), loadTimeline(), loadRequests()])
 }
 
 /** What a hold says no longer matters once nothing is kept. */
@@ -65,6 +67,7 @@ export default function Shipment({ id }: { id: string }) {
       <Actions shipment={shipment} onDone={changed} />
       {shipment.claim?.open ? <OpenClaim shipment={shipment} onDone={changed} /> : null}
       <ContactPanel shipment={shipment} names={names} onDone={changed} />
+      <Waiting id={shipment.id} onEnded={changed} />
       <div class="two">
         <div class="stack">
           {ENDED.includes(shipment.state) ? null : <HoldPanel shipment={shipment} />}

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { ViolationState, ViolationView } from '../../../worker/wire/violations.ts'
 import { Button, type ButtonKind } from '../../ui/Button.tsx'
+import { useRequestsAbout } from '../requests/open.ts'
+import { PendingFor } from '../requests/Pending.tsx'
 import { StepDialog } from './StepDialog.tsx'
 import { t } from './texts.ts'
 
@@ -27,13 +29,19 @@ export interface DecideProps {
 export function Decide({ violation, path, onDone, onStale }: DecideProps) {
   const [asked, setAsked] = useState<Step | null>(null)
   const { state } = violation
+  const waiver = useRequestsAbout(({ id }) => id.startsWith(`waiver:${violation.id}:`), onStale).at(0)
   const steps = NEXT[state]
   const kindOf = (step: Step, index: number): ButtonKind =>
     step === 'uphold' ? 'danger' : index === steps.length - 1 ? 'primary' : 'secondary'
   if (steps.length === 0) return <p class="card muted">{t('final')}</p>
   return (
     <section class="card decide">
-      {state === 'waiver-proposed' ? <p>{t('needsSecond')}</p> : null}
+      {state === 'waiver-proposed' ? (
+        <>
+          <p>{t('needsSecond')}</p>
+          <PendingFor request={waiver} />
+        </>
+      ) : null}
       <div class="decide-actions">
         {steps.map((step, index) => (
           <Button key={step} small kind={kindOf(step, index)} onClick={() => setAsked(step)}>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
+import { requestsChanged } from '../requests/open.ts'
 import { useSend } from '../use-send.ts'
 import type { Step } from './Decide.tsx'
 import { t } from './texts.ts'
@@ -31,7 +32,9 @@ export function StepDialog({ step, path, provider, onClose, onDone }: StepDialog
     if (missing) return
     const { call, body } = REQUESTS[step](comment.trim())
     const answer = await send('POST', `${path}/${call}`, body)
-    if (answer?.ok) onDone()
+    if (!answer?.ok) return
+    requestsChanged()
+    onDone()
   }
   return (
     <Confirm

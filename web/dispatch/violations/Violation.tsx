@@ -2,16 +2,20 @@ import { useState } from 'preact/hooks'
 import type { ViolationView } from '../../../worker/wire/violations.ts'
 import { Banner } from '../../ui/bits.tsx'
 import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
 import { useGet } from '../use-get.ts'
 import { Decide, type Step } from './Decide.tsx'
 import { Facts } from './Facts.tsx'
 import { Steps } from './Steps.tsx'
-import { t } from './texts.ts'
+import { load as loadTexts, t } from './texts.ts'
 import { kindWord, StateBadge } from './words.tsx'
 import './violations.css'
 
-export { load } from './texts.ts'
+/** A waiver says for whom it waits. */
+export const load = async () => {
+  await Promise.all([loadTexts(), loadRequests()])
+}
 
 /** One violation: what is known of the visit, what was said about it, and what can be decided. */
 export default function Violation({ id }: { id: string }) {

@@ -40,6 +40,7 @@ export const RequestView = of<requests.RequestView>()(
     mayAgree: v.boolean(),
     own: v.boolean(),
     couldAgree: v.array(named),
+    ifVouched: v.array(named),
   }),
 )
 export const Requested = of<requests.Requested>()(v.strictObject(asked))

@@ -19,7 +19,7 @@ export const REQUESTS: Operation[] = [
     tag: 'Requests',
     summary: 'List what waits for a second person',
     description:
-      'The oldest first. `mayAgree` says whether the reader is independent of everybody it has to be independent of; `couldAgree` who else is. Empty: only the operator, by their own key.',
+      'The oldest first. `mayAgree` says whether the reader is independent of everybody it has to be independent of; `couldAgree` who else is. Empty: only the operator, by their own key, or whoever of `ifVouched` they vouch for.',
     by: 'decide-requests',
     paged: true,
     neverKept: true,
@@ -44,6 +44,7 @@ export const REQUESTS: Operation[] = [
               mayAgree: true,
               own: false,
               couldAgree: [colleague],
+              ifVouched: [],
             },
           ],
           cursor: null,

@@ -30,6 +30,10 @@ export default defineTexts({
     'The courier can go on at once. Find out first why it happened: the block is there to stop guessing and shortcuts.',
   released: 'Released {time}',
   releasedDone: '{name} is released.',
+  releaseWaits: 'The release of {name} is asked for',
+  releaseWaitsText:
+    'You made this account or invited it, directly or through others. Somebody without a hand in it has to lift the block.',
+  waitsForSecond: 'Waits for a second person',
   courier: 'the courier',
   'kind.unexplained': 'A parcel is not accounted for',
   'kind.misplaced': 'A parcel is at the wrong point',

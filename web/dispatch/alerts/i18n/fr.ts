@@ -31,6 +31,10 @@ export default {
     'Le livreur peut continuer aussitôt. Cherchez d’abord la cause : le blocage est là pour empêcher de deviner les codes et de contourner les règles.',
   released: 'Débloqué le {time}',
   releasedDone: '{name} est débloqué.',
+  releaseWaits: 'La levée du blocage de {name} est demandée',
+  releaseWaitsText:
+    'Vous avez créé ou invité ce compte, directement ou par d’autres. Quelqu’un qui n’y est pour rien doit lever le blocage.',
+  waitsForSecond: 'Attend une deuxième personne',
   courier: 'le livreur',
   'kind.unexplained': 'Colis introuvable',
   'kind.misplaced': 'Colis dans un mauvais point',

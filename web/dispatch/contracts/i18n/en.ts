@@ -37,6 +37,15 @@ export default defineTexts({
   faults: { one: '{count} thing to correct', other: '{count} things to correct' },
   toFault: 'Show the first',
   save: 'Save as version {version}',
+  ask: 'Ask for version {version}',
+  pending: 'Version {version} is not in force yet',
+  weaker: 'Protects less than now: a second, independent person has to agree.',
+  weakerCount: {
+    one: '{count} field protects less than now: the version is saved once a second, independent person agreed.',
+    other:
+      '{count} fields protect less than now: the version is saved once a second, independent person agreed.',
+  },
+  weakerInstead: 'It takes the place of the version that waits.',
   saved: 'Saved as version {version}. New shipments are announced under it; those before keep theirs.',
   unchanged: 'Nothing changed',
   unsaved: 'Not saved yet',

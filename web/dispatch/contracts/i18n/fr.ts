@@ -44,6 +44,15 @@ export default {
   faults: { one: '{count} point à corriger', other: '{count} points à corriger' },
   toFault: 'Voir le premier',
   save: 'Enregistrer la version {version}',
+  ask: 'Demander la version {version}',
+  pending: 'La version {version} n’est pas encore en vigueur',
+  weaker: 'Protège moins qu’aujourd’hui : une deuxième personne, indépendante, doit donner son accord.',
+  weakerCount: {
+    one: '{count} champ protège moins qu’aujourd’hui : la version sera enregistrée après l’accord d’une deuxième personne indépendante.',
+    other:
+      '{count} champs protègent moins qu’aujourd’hui : la version sera enregistrée après l’accord d’une deuxième personne indépendante.',
+  },
+  weakerInstead: 'Elle remplace la version en attente.',
   saved: 'Version {version} enregistrée. Les nouveaux envois la suivent, les précédents gardent la leur.',
   unchanged: 'Aucun changement',
   unsaved: 'Pas encore enregistré',

@@ -105,7 +105,8 @@ export default defineTexts({
   'title.contact': 'Another contact for {waybill}',
   'text.contact':
     'The present contact is told at once and can stop it. A second dispatcher, whom you did not invite, has to agree. Thirty minutes after your request at the earliest the new contact gets a new code; until then the old one stays.',
-  'done.contact': 'Asked for. With a second person’s consent it takes effect at {time}.',
+  'done.contact':
+    'Requested. The present contact is told now. It takes effect half an hour after that at the earliest, once a second person agreed.',
   'contact.phone': 'New phone',
   'contact.email': 'New e-mail',
   'contact.now': 'Now {now}. Left empty, it stays.',

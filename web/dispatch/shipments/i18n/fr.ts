@@ -106,7 +106,8 @@ export default {
   'title.contact': 'Un autre contact pour {waybill}',
   'text.contact':
     'Le contact actuel en est averti aussitôt et peut l’empêcher. Un deuxième exploitant, que vous n’avez pas invité, doit l’approuver. Au plus tôt trente minutes après votre demande, le nouveau contact reçoit un nouveau code ; d’ici là, l’ancien reste valable.',
-  'done.contact': 'Demande enregistrée. Avec l’accord d’une deuxième personne, elle prend effet à {time}.',
+  'done.contact':
+    'Demandé. Le contact actuel est prévenu maintenant. Le changement prend effet au plus tôt une demi-heure après, une fois l’accord d’une deuxième personne donné.',
   'contact.phone': 'Nouveau téléphone',
   'contact.email': 'Nouvel e-mail',
   'contact.now': 'Actuellement {now}. Vide, il reste inchangé.',

@@ -85,8 +85,7 @@ export default defineTexts({
   'waive.done': 'Waiver proposed. It waits under Requests for an independent dispatcher.',
   comment: 'Reason',
   commentMissing: 'Write a sentence: it is read by whoever asks later.',
-  needsSecond:
-    'A waiver needs a second person. You proposed it, or whoever proposed it invited you: ask another dispatcher to open this page.',
+  needsSecond: 'A waiver is proposed. A second person, independent of whoever proposed it, decides about it.',
   final: 'Decided. Nothing more can be changed.',
 
   'find.title': 'Report a violation',

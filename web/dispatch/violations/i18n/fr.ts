@@ -87,7 +87,7 @@ export default {
   comment: 'Motif',
   commentMissing: 'Écrivez une phrase : elle sera lue par qui demandera plus tard.',
   needsSecond:
-    'L’abandon demande une seconde personne. Vous l’avez proposé, ou c’est son auteur qui vous a invité : demandez à un autre exploitant d’ouvrir cette page.',
+    'L’abandon est proposé. Une deuxième personne, indépendante de celle qui le propose, en décide.',
   final: 'C’est tranché. Plus rien ne peut être modifié.',
 
   'find.title': 'Signaler un manquement',

@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact'
+import type { Requested, RequestView } from '../../../worker/wire/requests.ts'
+import { to } from '../route.ts'
+import { brief } from '../when.tsx'
+import { t } from './texts.ts'
+import { Waits } from './Waits.tsx'
+
+export interface PendingProps {
+  /** As the inbox has it; undefined in the moment after it was asked for. */
+  request: RequestView | undefined
+  /** What whoever asked was answered. */
+  asked?: Requested | undefined
+  /** What is asked for; the kind of the request alone says it where nothing is given. */
+  title: string
+  children?: ComponentChildren
+}
+
+/** Something waits for a second person, on the page of what it is about: who asked, for whom it waits (R9). */
+export function Pending({ request, asked, title, children }: PendingProps) {
+  const id = request?.id ?? asked?.request
+  if (id === undefined) return null
+  return (
+    <section class="card pending" aria-labelledby={`p-${id}`}>
+      <h2 id={`p-${id}`}>{title}</h2>
+      <p role="status">
+        <strong>{t('waits')}.</strong> {request ? <Asked request={request} /> : null}
+      </p>
+      {children}
+      <PendingFor request={request} asked={asked} />
+    </section>
+  )
+}
+
+/** For whom it waits: for whoever reads this, for others by name, or for the operator. */
+export function PendingFor({ request, asked }: Pick<PendingProps, 'request' | 'asked'>) {
+  if (request?.mayAgree)
+    return (
+      <p>
+        {t('youMay')} <a href={to.requests}>{t('toRequests')}</a>
+      </p>
+    )
+  const id = request?.id ?? asked?.request
+  if (id === undefined) return null
+  return (
+    <Waits
+      link
+      request={id}
+      couldAgree={request?.couldAgree ?? asked?.couldAgree ?? []}
+      vouchFor={request?.ifVouched[0]}
+      operatorNeeded={request?.operatorNeeded ?? false}
+    />
+  )
+}
+
+function Asked({ request }: { request: RequestView }) {
+  const { askedBy, askedAt, lapsesAt, own } = request
+  const time = brief(askedAt)
+  return (
+    <span class="small muted">
+      {askedBy ? t('asked', { name: own ? t('you') : askedBy.name, time }) : t('askedByRule', { time })}
+      {lapsesAt === null ? null : ` · ${t('lapses', { time: brief(lapsesAt) })}`}
+    </span>
+  )
+}

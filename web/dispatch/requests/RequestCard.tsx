@@ -1,0 +1,64 @@
+import type { Named, RequestView } from '../../../worker/wire/requests.ts'
+import { Button } from '../../ui/Button.tsx'
+import { brief } from '../when.tsx'
+import { Shown } from './Shown.tsx'
+import { t } from './texts.ts'
+import { Waits } from './Waits.tsx'
+import { checkWord, kindWord } from './words.ts'
+
+/** What a dispatcher can do about a request. */
+export type Step = 'agree' | 'decline' | 'take-back'
+
+export interface RequestCardProps {
+  request: RequestView
+  /** ms since the epoch: what lapses soon counts down. */
+  now: number
+  vouchFor: Named | undefined
+  onStep: (step: Step) => void
+}
+
+/** One request: what, who, what exactly, and what this dispatcher can do about it (R9). */
+export function RequestCard({ request, now, vouchFor, onStep }: RequestCardProps) {
+  const { id, askedBy, askedAt, lapsesAt, own, mayAgree, couldAgree, operatorNeeded } = request
+  const left = lapsesAt === null ? null : Math.max(0, Math.round((Date.parse(lapsesAt) - now) / 1000))
+  const soon = left !== null && left < 600
+  const time = brief(askedAt)
+  const name = own ? t('you') : (askedBy?.name ?? '')
+  return (
+    <article class={`card request${soon ? ' soon' : ''}`} aria-labelledby={`r-${id}`}>
+      <h2 id={`r-${id}`}>{kindWord(request)}</h2>
+      <p class="small muted">
+        {askedBy ? t('asked', { name, time }) : t('askedByRule', { time })}
+        {lapsesAt === null ? null : (
+          <>
+            {' · '}
+            {soon && left !== null ? t('left', { count: left }) : t('lapses', { time: brief(lapsesAt) })}
+          </>
+        )}
+      </p>
+      <Shown request={request} />
+      {mayAgree ? (
+        <p class="small">{checkWord(request)}</p>
+      ) : (
+        <Waits request={id} couldAgree={couldAgree} vouchFor={vouchFor} operatorNeeded={operatorNeeded} />
+      )}
+      <div class="row request-actions">
+        {own ? (
+          <Button small kind="secondary" onClick={() => onStep('take-back')}>
+            {t('takeBack')}
+          </Button>
+        ) : null}
+        {mayAgree ? (
+          <>
+            <Button small kind="secondary" onClick={() => onStep('decline')}>
+              {t('decline')}
+            </Button>
+            <Button small onClick={() => onStep('agree')}>
+              {t('agree')}
+            </Button>
+          </>
+        ) : null}
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,130 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Named, RequestDecided, RequestView } from '../../../worker/wire/requests.ts'
+import type { PersonLine } from '../../../worker/wire/views.ts'
+import { Banner, EmptyState } from '../../ui/bits.tsx'
+import { Confirm, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { usePages } from '../use-get.ts'
+import { usePoll } from '../use-poll.ts'
+import { useSend } from '../use-send.ts'
+import { brief } from '../when.tsx'
+import { RequestCard, type Step } from './RequestCard.tsx'
+import { Shown } from './Shown.tsx'
+import { t } from './texts.ts'
+import { checkWord, kindWord } from './words.ts'
+import './requests.css'
+
+export { load } from './texts.ts'
+
+/** Somebody waits at a door for some of these: three minutes, and each look costs one call. */
+const EVERY_MS = 4000
+const TITLES = { agree: 'agreeTitle', decline: 'declineTitle', 'take-back': 'takeBackTitle' } as const
+const YES = { agree: 'agree', decline: 'decline', 'take-back': 'takeBack' } as const
+const DONE = { agree: 'agreed', decline: 'declined', 'take-back': 'takenBack' } as const
+/** What is shown is not what is asked any more. */
+const STALE = ['changed', 'no-request', 'already-decided', 'contract-changed']
+
+/** Everything that waits for a second, independent person, live (R9). */
+export default function Requests() {
+  const { items, failure, busy, more, reload } = usePages<RequestView>('/api/requests')
+  const office = usePages<PersonLine>('/api/people?role=dispatcher', { all: true })
+  usePoll(reload, EVERY_MS)
+  const [asked, setAsked] = useState<{ request: RequestView; step: Step } | null>(null)
+  const [done, setDone] = useState('')
+  const { busy: sending, failure: refused, send, forget } = useSend()
+  const now = useClock()
+  const news = useNews(items)
+
+  const close = () => {
+    forget()
+    setAsked(null)
+  }
+  const decide = async () => {
+    if (!asked) return
+    const { request, step } = asked
+    const decision = step === 'agree' ? 'agree' : 'decline'
+    const answer = await send<RequestDecided>(
+      'POST',
+      `/api/requests/${encodeURIComponent(request.id)}/decide`,
+      {
+        decision,
+        seen: request.fingerprint,
+      },
+    )
+    if (!answer) return
+    const stale = !answer.ok && STALE.includes(answer.code)
+    if (!answer.ok && !stale) return
+    const at = answer.ok && step === 'agree' ? answer.data.effectiveAt : undefined
+    setDone(stale ? t('stale') : at ? t('agreedLater', { time: brief(at) }) : t(DONE[step]))
+    close()
+    reload()
+    // The count in the navigation is read by the shell.
+    dispatchEvent(new Event('requests-changed'))
+  }
+  const vouchFor = (request: RequestView): Named | undefined =>
+    office.items?.find(({ id, lastSeenAt }) => lastSeenAt !== null && id !== request.askedBy?.id)
+  return (
+    <Page heading={t('heading')}>
+      <p class="muted request-lead">
+        {t('lead')} <span class="small">{t('updated')}.</span>
+      </p>
+      <p class="sr" role="status">
+        {news > 0 ? t('fresh', { count: news }) : ''}
+      </p>
+      {done ? <Banner>{done}</Banner> : null}
+      {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
+      {!items && !failure ? <RowsSkeleton rows={4} /> : null}
+      {items && items.length === 0 ? <EmptyState title={t('none')}>{t('noneText')}</EmptyState> : null}
+      <div class="requests">
+        {items?.map((request) => (
+          <RequestCard
+            key={request.id}
+            request={request}
+            now={now}
+            vouchFor={vouchFor(request)}
+            onStep={(step) => {
+              setDone('')
+              setAsked({ request, step })
+            }}
+          />
+        ))}
+      </div>
+      <More more={more} busy={busy} />
+      <Confirm
+        open={asked !== null}
+        title={asked ? t(TITLES[asked.step]) : ''}
+        yes={asked ? t(YES[asked.step]) : ''}
+        busy={sending}
+        failure={refused}
+        onYes={() => void decide()}
+        onClose={close}
+      >
+        {asked ? (
+          <>
+            <p>
+              <strong>{kindWord(asked.request)}</strong>
+            </p>
+            <Shown request={asked.request} />
+            {asked.step === 'agree' ? <p class="small">{checkWord(asked.request)}</p> : null}
+          </>
+        ) : null}
+      </Confirm>
+    </Page>
+  )
+}
+
+/** The time, each second: what lapses in three minutes counts down. */
+function useClock(): number {
+  const [now, setNow] = useState(Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+/** How many requests came since the list was first read, for whoever does not see it. */
+function useNews(items: readonly RequestView[] | undefined): number {
+  const known = useRef<Set<string>>(null)
+  if (items && !known.current) known.current = new Set(items.map(({ id }) => id))
+  return items?.filter(({ id }) => !known.current?.has(id)).length ?? 0
+}

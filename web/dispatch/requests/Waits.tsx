@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks'
+import type { Named } from '../../../worker/wire/requests.ts'
+import { list } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { to } from '../route.ts'
+import { t } from './texts.ts'
+import './requests.css'
+
+export interface WaitsProps {
+  /** The request's id. */
+  request: string
+  couldAgree: readonly Named[]
+  /** Somebody of the office for whom the operator could vouch. */
+  vouchFor?: Named | undefined
+  /** Only the operator is missing. */
+  operatorNeeded?: boolean
+  /** Where the inbox is not what is being looked at. */
+  link?: boolean
+}
+
+/** For whom a request waits: who could agree, or, where nobody could, what the operator can do (R9). */
+export function Waits({ request, couldAgree, vouchFor, operatorNeeded = false, link = false }: WaitsProps) {
+  const nobody = operatorNeeded || couldAgree.length === 0
+  return (
+    <div class="waits">
+      {nobody ? (
+        <>
+          <p>
+            <strong>{operatorNeeded ? t('operatorToo') : t('nobody')}</strong> {t('ways')}
+          </p>
+          <Command text={`npm run agree -- ${request}`} what={t('wayAgree')} />
+          {operatorNeeded ? null : (
+            <Command
+              text={`npm run vouch -- ${vouchFor?.id ?? '<id>'}`}
+              what={vouchFor ? t('wayVouch', { name: vouchFor.name }) : t('wayVouchAny')}
+            />
+          )}
+        </>
+      ) : (
+        <p>{t('could', { names: list(couldAgree.map(({ name }) => name)) })}</p>
+      )}
+      {link ? <a href={to.requests}>{t('toRequests')}</a> : null}
+    </div>
+  )
+}
+
+function Command({ text, what }: { text: string; what: string }) {
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      // It stands there to be selected.
+      setCopied(false)
+    }
+  }
+  return (
+    <div class="command">
+      <span class="small muted">{what}</span>
+      <code>{text}</code>
+      <Button small kind="secondary" aria-label={`${t('copy')}: ${text}`} onClick={() => void copy()}>
+        {copied ? `✓ ${t('copied')}` : t('copy')}
+      </Button>
+    </div>
+  )
+}

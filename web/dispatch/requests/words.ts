@@ -1,0 +1,46 @@
+import type { RequestView } from '../../../worker/wire/requests.ts'
+import type en from './i18n/en.ts'
+import { t } from './texts.ts'
+
+type After<Prefix extends string> = keyof typeof en extends infer K
+  ? K extends `${Prefix}${infer Rest}`
+    ? Rest
+    : never
+  : never
+
+const KINDS: readonly string[] = [
+  'contact',
+  'label',
+  'contract',
+  'waiver',
+  'fresh-hands',
+  'block',
+  'receipt',
+  'suspension',
+  'not-me',
+] satisfies After<'kind.'>[]
+
+/** A kind that this version does not know yet is still a request that somebody has to read. */
+const known = ({ kind }: Pick<RequestView, 'kind'>) =>
+  (KINDS.includes(kind) ? kind : 'other') as After<'kind.'>
+
+export const kindWord = (request: RequestView): string => t(`kind.${known(request)}`)
+/** What to make sure of before one agrees. */
+export const checkWord = (request: RequestView): string => t(`check.${known(request)}`)
+
+const REASONS: readonly string[] = [
+  'recipient',
+  'kind',
+  'secured',
+  'policy',
+  'nobody-came',
+  'no-code-asked',
+  'not-me',
+  'not-received',
+  'damaged',
+  'wrong',
+] satisfies After<'reason.'>[]
+
+/** Why a rule asks, in words. */
+export const reasonWord = (reason: string): string =>
+  t(`reason.${(REASONS.includes(reason) ? reason : 'other') as After<'reason.'>}`)
