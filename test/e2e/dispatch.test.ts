@@ -113,7 +113,7 @@ test('R21: a claim at the door stops everything until a dispatcher decides; then
   await desk.getByRole('button', { name: 'Décider' }).click()
   await desk
     .getByRole('listitem')
-    .filter({ hasText: 'Réclamation tranchée : le passage se poursuit' })
+    .filter({ hasText: 'Réclamation tranchée : la livraison se poursuit' })
     .waitFor()
 
   await tablet.getByRole('group', { name: /^ПИН получателя/ }).waitFor()
