@@ -5,6 +5,7 @@ import {
   blockedWith,
   type CourierDay,
   QUIET_DAY,
+  type Raised,
   release,
   type Tally,
   tally,
@@ -138,10 +139,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
     await this.#closeSockets(ids)
   }
 
-  async tally(
-    entries: { key: string; tally: Tally }[],
-    reservation: string | null,
-  ): Promise<(keyof Blocked)[][]> {
+  async tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<Raised[][]> {
     const raised = this.ctx.storage.transactionSync(() => {
       if (!this.#exists()) this.#sql.exec(SCHEMA)
       return entries.map(({ key, tally }) => this.#tallyOne(key, tally))
@@ -150,7 +148,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return raised
   }
 
-  #tallyOne(key: string, what: Tally): (keyof Blocked)[] {
+  #tallyOne(key: string, what: Tally): Raised[] {
     const [known] = this.#sql
       .exec<{ raised: string }>('SELECT raised FROM tallied WHERE key = ?', key)
       .toArray()

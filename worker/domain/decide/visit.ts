@@ -9,12 +9,18 @@ type Of<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
 /** The courier stands at the door (R13). Said again, it is the same fact. */
 export function arrive(shipment: Shipment, command: Of<'arrive'>): Decision {
   const away = notAtStop(shipment, command.courierId)
-  if (away) return refuse(away)
+  const late = away === 'stop-closed' && awaitsArrival(shipment)
+  if (away && !late) return refuse(away)
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.visit?.arrivedAt != null) return accept([])
   const { deviceAt, placed, distanceM } = command
-  return accept([{ type: 'arrived', deviceAt, placed, ...(distanceM !== undefined && { distanceM }) }])
+  const far = distanceM !== undefined && { distanceM }
+  return accept([{ type: 'arrived', deviceAt, placed, ...far, ...(late && { late }) }])
 }
+
+/** The point's receipt ended a drop-off before the tablet could say that it was there: it may say so still (R28). */
+const awaitsArrival = ({ visit, parcels }: Shipment) =>
+  visit?.arrivedAt === null && parcels.some(({ undeclared }) => undeclared?.visit === visit.number)
 
 /** Nobody there, refused, no such address, damaged: the parcels stay on the vehicle until the depot has them. */
 export function failVisit(shipment: Shipment, command: Of<'fail-visit'>): Decision {

@@ -121,6 +121,7 @@ function handOverOf(state: Shipment, fact: FactOf<'handed-over'>, courierId: str
       documentType: documentType ?? 'other',
       nameMatches: true,
       signed: signed ?? null,
+      blocked: FREE,
     }
   return {
     type: 'check-identity',

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { SUSPENDS } from '../../domain/event.ts'
 import type { StopOutcome } from '../../domain/visibility/courier-stop.ts'
 import type * as counter from '../../wire/counter.ts'
 import type * as courier from '../../wire/courier.ts'
@@ -162,8 +163,16 @@ export const CounterHold = of<counter.HoldView>()(
     pinDigits: count,
     identitySignature: v.boolean(),
     claimOpen: v.boolean(),
+    suspended: v.boolean(),
     parcels: v.array(
-      v.strictObject({ label: v.string(), place: Place, toSender: v.boolean(), shelf: orNull(v.string()) }),
+      v.strictObject({
+        label: orNull(v.string()),
+        scanned: v.boolean(),
+        place: Place,
+        toSender: v.boolean(),
+        shelf: orNull(v.string()),
+        undeclared: v.boolean(),
+      }),
     ),
     phoneFinished: v.boolean(),
     toReturn: v.boolean(),
@@ -172,7 +181,7 @@ export const CounterHold = of<counter.HoldView>()(
 export const HoldLine = of<counter.HoldLine>()(
   v.strictObject({
     shipmentId: v.string(),
-    waybill: v.string(),
+    waybill: orNull(v.string()),
     stage: v.picklist(['coming', 'here', 'returning']),
     parcels: count,
     here: count,
@@ -192,7 +201,7 @@ export const PointDay = of<counter.PointDay>()(
         at,
         kind: v.picklist(['received', 'issued', 'refused', 'returned', 'misplaced']),
         shipmentId: v.string(),
-        waybill: v.string(),
+        waybill: orNull(v.string()),
         labels: strings,
         proof: orNull(v.string()),
       }),
@@ -206,7 +215,7 @@ export const PointReceipt = of<counter.PointReceipt>()(
     items: v.array(
       v.strictObject({
         label: v.string(),
-        outcome: v.picklist(['expected', 'unexpected', 'wrong-point', 'unknown']),
+        outcome: v.picklist(['expected', 'undeclared', 'unexpected', 'wrong-point', 'unknown']),
         shipmentId: v.exactOptional(v.string()),
         waybill: v.exactOptional(v.string()),
       }),
@@ -282,6 +291,7 @@ export const Delivery = of<views.RecipientView>()(
       }),
     ),
     said: strings,
+    suspended: v.array(v.picklist(SUSPENDS)),
     withoutCode,
     secret: v.exactOptional(
       v.strictObject({ pin: v.exactOptional(v.string()), qr: v.exactOptional(v.string()) }),

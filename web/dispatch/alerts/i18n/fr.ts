@@ -14,7 +14,8 @@ export default {
   noneEver: 'Aucune alerte pour l’instant',
 
   'kind.pin-blocked': 'Saisie du code bloquée : trop de codes erronés aujourd’hui',
-  'kind.identity-blocked': 'Contrôle d’identité bloqué : trois remises sur pièce aujourd’hui',
+  'kind.identity-blocked':
+    'Contrôle d’identité bloqué : trois remises sur pièce aujourd’hui, ou deux réponses « ce n’est pas moi » au guichet',
   'kind.page-locked': 'Page du destinataire verrouillée après dix mauvaises étiquettes',
   'kind.claim': 'Le destinataire a déposé une réclamation',
   'kind.not-me': 'Le destinataire déclare que ce n’était pas lui',
@@ -62,4 +63,10 @@ export default {
   'kind.webhook-disabled': 'Un webhook est désactivé : son adresse refuse tous les appels',
   'next.webhook-disabled':
     'Demandez à l’expéditeur une adresse qui répond, enregistrez de nouveau le webhook et rejouez ce qui a manqué.',
+  'kind.undeclared': 'Un point a réceptionné un colis dont rien ne dit comment il y est arrivé',
+  'next.undeclared':
+    'Interrogez le livreur et le point. Code, QR code ou lien suffisent pour le remettre ; sur pièce d’identité, il faut l’arrivée du livreur ou votre confirmation dans Demandes.',
+  'kind.foreign-labels': 'Vingt étiquettes étrangères à un guichet aujourd’hui',
+  'next.foreign-labels':
+    'Quelqu’un scanne ou saisit des étiquettes qui ne sont pas de son point. Demandez qui était au guichet, et pourquoi.',
 } satisfies Like<typeof en>
