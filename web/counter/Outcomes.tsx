@@ -1,8 +1,9 @@
 import { Button } from '../ui/Button.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
+import { unscanned, withScan } from './entry.ts'
 import { basket, clear, put } from './issue/basket.ts'
 import { outcome, type Settled } from './outcome.ts'
-import { refusalKey } from './refusals.ts'
+import { identityRefusalKey } from './refusals.ts'
 import { say } from './state.ts'
 import { type Key, t } from './texts.ts'
 
@@ -77,7 +78,7 @@ export function Outcomes() {
   if (shown.type === 'wrong-parcel') {
     const serve = () => {
       clear()
-      put({ hold: shown.other, scanned: [] })
+      put(unscanned(withScan({ hold: shown.other, scanned: [] }, shown.other)))
       say('warn', 'scanEach')
       dismiss()
     }
@@ -111,4 +112,4 @@ function SettledLine({ one: { waybill, issued, stay, refusal } }: { one: Settled
 }
 
 const reasonOf = (refusal: string): Key =>
-  refusal === 'name-differs' ? 'nameDiffersText' : refusalKey(refusal)
+  refusal === 'name-differs' ? 'nameDiffersText' : identityRefusalKey(refusal)

@@ -1,9 +1,9 @@
 import type { CounterAnswer } from '../../../worker/wire/counter.ts'
 import type { SignatureValue } from '../../sign/strokes.ts'
-import { type Entry, issuable } from '../entry.ts'
+import { byDocument, type Entry, issuable } from '../entry.ts'
 import { outcome, type Settled } from '../outcome.ts'
 import { postHold, readHold } from '../post.ts'
-import { refusalKey } from '../refusals.ts'
+import { identityRefusalKey, refusalKey } from '../refusals.ts'
 import { notice, say } from '../state.ts'
 import { active, basket, refresh, remove, scannedOf } from './basket.ts'
 
@@ -16,11 +16,14 @@ export interface Document {
 const settledOf = ({ hold, scanned }: Entry, issued = scanned): Settled => ({
   waybill: hold.waybill,
   issued,
-  stay: issuable(hold).filter((label) => !issued.includes(label)),
+  stay: staying(hold, issued),
 })
 
-async function reread(shipmentId: string): Promise<void> {
-  const answer = await readHold(shipmentId)
+const staying = (hold: Entry['hold'], issued: string[] = []): string[] =>
+  issuable(hold).flatMap(({ label }) => (label !== null && !issued.includes(label) ? [label] : []))
+
+async function reread({ hold: { shipmentId }, scanned }: Entry): Promise<void> {
+  const answer = await readHold(shipmentId, scanned)
   if (answer.ok) refresh(answer.data)
   else if (answer.status === 404) remove(shipmentId)
 }
@@ -55,12 +58,12 @@ export async function tryCode(entry: Entry, proof: 'pin' | 'qr', code: string): 
     notice.value = null
   } else if (answer.code === 'claim-open') outcome.value = { type: 'claim' }
   else say('bad', answer.code === 'offline' ? 'errCodeOffline' : refusalKey(answer.code))
-  await reread(shipmentId)
+  await reread(entry)
 }
 
 /** One look at one document issues everything of that person on the counter: one call a shipment. */
 export async function checkIdentity({ signature, ...document }: Document): Promise<void> {
-  const entries = scannedOf.value.filter(({ hold }) => hold.accepts.includes('identity'))
+  const entries = scannedOf.value.filter(byDocument)
   const written = signature && ('typedName' in signature ? signature : { signature })
   const settled: Settled[] = []
   const scannedName = entries[0]?.hold.recipientName ?? ''
@@ -77,8 +80,8 @@ export async function checkIdentity({ signature, ...document }: Document): Promi
       remove(shipmentId)
     } else {
       const refusal = answer.ok ? answer.data.outcome : answer.code
-      settled.push({ waybill, issued: [], stay: issuable(entry.hold), refusal })
-      if (refusal !== 'offline') await reread(shipmentId)
+      settled.push({ waybill, issued: [], stay: staying(entry.hold), refusal })
+      if (refusal !== 'offline') await reread(entry)
     }
   }
   conclude(settled, scannedName, code)
@@ -92,7 +95,7 @@ function conclude(settled: Settled[], name: string, code: string): void {
   if (refusals.size > 1 || only === undefined) outcome.value = { type: 'issued', name, code, settled }
   else if (only === 'name-differs') outcome.value = { type: 'name-differs' }
   else if (only === 'claim-open') outcome.value = { type: 'claim' }
-  else say('bad', refusalKey(only))
+  else say('bad', identityRefusalKey(only))
 }
 
 const POLL_MS = 1_500
@@ -108,7 +111,7 @@ export async function issueByLink(): Promise<void> {
   const answer = await postHold<CounterAnswer>(shipmentId, 'scan', { labels: entry.scanned })
   if (answer.ok && answer.data.outcome === 'handed-over') {
     // What the recipient finished with may be less than what lies on the counter.
-    const now = await readHold(shipmentId)
+    const now = await readHold(shipmentId, entry.scanned)
     return issued(entry, answer.data.code, now.ok ? handedOf(entry, now.data.parcels) : entry.scanned)
   }
   if (answer.ok) {
@@ -126,7 +129,7 @@ async function follow(entry: Entry, mine: number): Promise<void> {
   const until = Date.now() + WAIT_MS
   const waiting = () => mine === waits && outcome.value?.type === 'waiting'
   while (waiting()) {
-    const answer = await readHold(entry.hold.shipmentId)
+    const answer = await readHold(entry.hold.shipmentId, entry.scanned)
     if (!waiting()) return
     if (answer.ok) {
       const handed = handedOf(entry, answer.data.parcels)
@@ -139,5 +142,5 @@ async function follow(entry: Entry, mine: number): Promise<void> {
     }
     await new Promise((done) => setTimeout(done, POLL_MS))
   }
-  if (basket.value.includes(entry)) await reread(entry.hold.shipmentId)
+  if (basket.value.includes(entry)) await reread(entry)
 }
