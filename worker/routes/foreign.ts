@@ -4,11 +4,12 @@ import { labelKey } from '../domain/label.ts'
 import type { AppEnv } from '../http/context.ts'
 import { personOf } from '../person/api.ts'
 import { alertLine } from '../registry/projection.ts'
-import { digest } from '../security/chain.ts'
+import { fingerprint } from '../security/fingerprint.ts'
 
 /**
  * Labels that are none of the point's, scanned or typed by its clerk: whoever tries numbers is not left at it (R28).
- * One label counts once a day, however often it is sent, so that a repeated call adds nothing.
+ * One label counts once a day, however often it is sent, so that a repeated call adds nothing. What is kept of it is
+ * keyed: a code typed into the wrong field must not lie there to be tried (R4).
  */
 export async function countForeign(
   c: Context<AppEnv>,
@@ -20,7 +21,7 @@ export async function countForeign(
   const at = Date.now()
   const day = dayOf(at, zone)
   const entries = [...new Set(labels.map(labelKey))].map((key) => ({
-    key: `foreign:${day}:${digest(key)}`,
+    key: `foreign:${day}:${fingerprint(c.get('config').sessionKeys, key)}`,
     tally: { kind: 'foreign', shipmentId: '', day } as const,
   }))
   const raised = await personOf(c.env.PERSON, personId).tally(entries, null)
