@@ -158,7 +158,7 @@ const underClaim: Options = (before, draw) => {
   const kind = (['damaged', 'wrong', 'nobody-came', 'no-code-asked'] as const)[draw.n % 4] ?? 'other'
   return [
     ...(['resume', 'depot', 'return'] as const).map(
-      (decision) => ({ type: 'decide-claim', decision }) as const,
+      (decision) => ({ type: 'decide-claim', decision, independentOf: draw.right ? [COURIER] : [] }) as const,
     ),
     close(before, draw),
     back(before, draw),

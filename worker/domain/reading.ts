@@ -1,8 +1,7 @@
 import type { Due } from './command.ts'
-import type { ClaimKind } from './event.ts'
 import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
 import type { CounterProof } from './policy.ts'
-import type { ContactChange, Hold, ParcelPlace, Shipment } from './state.ts'
+import type { Claimed, ContactChange, Hold, ParcelPlace, Shipment } from './state.ts'
 
 /** What a shipment's state means: where it can be handed over, what opens it there, what is left to do. */
 
@@ -41,8 +40,7 @@ export function identityWaits(
 }
 
 /** What the recipient's open claim is about (R21). */
-export const claimed = ({ claim }: Shipment): readonly (ClaimKind | 'not-me')[] =>
-  claim?.open ? [claim.kind] : []
+export const claimed = ({ claim }: Shipment): readonly Claimed[] => (claim?.open ? claim.kinds : [])
 
 /** Whether a point has a part of it, or a part is on its way there. */
 export const waitsAtPoint = ({ parcels }: Shipment): boolean =>
