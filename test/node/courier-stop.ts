@@ -23,6 +23,7 @@ export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
   tabletFailed: false,
   identitySignature: true,
   claimOpen: false,
+  arrivalDue: false,
   pageScans: true,
   sendsLeft: 3,
   point: null,

@@ -7,6 +7,7 @@ const KEYS: Partial<Record<ProblemCode | 'offline', Key>> = {
   offline: 'errOffline',
   blocked: 'errBlocked',
   'claim-open': 'errClaim',
+  'identity-suspended': 'errSuspended',
   'not-arrived': 'errNotArrived',
   'stop-closed': 'errStopClosed',
   'wrong-parcel': 'errWrongParcel',

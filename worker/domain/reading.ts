@@ -30,6 +30,10 @@ export const unconfirmed = (shipment: Shipment): string[] =>
     .filter(({ place, toSender, undeclared }) => undeclared && place === 'point' && !toSender)
     .map(({ label }) => label)
 
+/** The point's receipt ended a drop-off before the tablet could say that it was there: it may say so still (R28). */
+export const awaitsArrival = ({ visit, parcels }: Shipment): boolean =>
+  visit?.arrivedAt === null && parcels.some(({ undeclared }) => undeclared?.visit === visit.number)
+
 /** Why nobody is given these parcels against a document now, whoever asks and whatever they show (R21, R28). */
 export function identityWaits(
   shipment: Shipment,

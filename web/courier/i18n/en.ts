@@ -239,4 +239,9 @@ export default defineTexts({
   errTooMany: 'Too many requests. Wait a minute.',
   errBadCode: 'This code could not be read. Nothing was counted. Try again.',
   errOther: 'It did not work. Try again; if it fails again, call the dispatcher.',
+  wasThere: 'I was there',
+  arrivalDue:
+    'The point received it before you recorded your arrival. Until you do, nobody there gets it against a document.',
+  errSuspended:
+    'The recipient reported something: no identity check for this parcel. Code and QR go on; without them it is held.',
 })

@@ -245,4 +245,9 @@ export default {
   errTooMany: 'Trop de demandes. Attendez une minute.',
   errBadCode: 'Ce code n’a pas pu être lu. Aucun essai n’a été compté. Réessayez.',
   errOther: 'Cela n’a pas fonctionné. Réessayez ; si cela se reproduit, appelez la régulation.',
+  wasThere: 'J’y étais',
+  arrivalDue:
+    'Le point l’a réceptionné avant votre arrivée enregistrée. Sans elle, personne ne le retire sur pièce d’identité.',
+  errSuspended:
+    'Le destinataire a fait un signalement : pas de contrôle d’identité pour ce colis. Code et QR restent possibles ; sinon, mise en instance.',
 } satisfies Like<typeof en>

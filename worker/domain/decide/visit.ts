@@ -1,5 +1,5 @@
 import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
-import { onVehicle } from '../reading.ts'
+import { awaitsArrival, onVehicle } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { handedOver, parcelsOf } from './parcels.ts'
 import { notAtDoor, notAtStop } from './stop.ts'
@@ -17,10 +17,6 @@ export function arrive(shipment: Shipment, command: Of<'arrive'>): Decision {
   const far = distanceM !== undefined && { distanceM }
   return accept([{ type: 'arrived', deviceAt, placed, ...far, ...(late && { late }) }])
 }
-
-/** The point's receipt ended a drop-off before the tablet could say that it was there: it may say so still (R28). */
-const awaitsArrival = ({ visit, parcels }: Shipment) =>
-  visit?.arrivedAt === null && parcels.some(({ undeclared }) => undeclared?.visit === visit.number)
 
 /** Nobody there, refused, no such address, damaged: the parcels stay on the vehicle until the depot has them. */
 export function failVisit(shipment: Shipment, command: Of<'fail-visit'>): Decision {

@@ -73,6 +73,7 @@ export const CourierStop = of<views.CourierStop>()(
     phase: State,
     open: v.boolean(),
     arrivedAt: orNull(at),
+    arrivalDue: v.boolean(),
     parcels: v.array(v.strictObject({ label: v.string(), place: Place, declared: v.boolean() })),
     codes: v.picklist(['open', 'closed']),
     attemptsLeft: count,
