@@ -26,6 +26,7 @@ import { recipient } from './routes/recipient.ts'
 import { requests } from './routes/requests.ts'
 import { returns } from './routes/returns.ts'
 import { rounds } from './routes/rounds.ts'
+import { secondPerson } from './routes/second-person.ts'
 import { session } from './routes/session.ts'
 import { shipments } from './routes/shipments.ts'
 import { statistics } from './routes/stats.ts'
@@ -78,6 +79,7 @@ export const app = new Hono<AppEnv>()
   .route('/', statistics)
   .route('/', webhooks)
   .route('/', audit)
+  .route('/', secondPerson)
   .route('/', counter)
   .route('/', pages)
   .notFound((c) => problem(c, 'not-found'))

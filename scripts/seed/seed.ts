@@ -63,8 +63,10 @@ async function announce(
 /** What today's courier and the counter of the point have done by the time the day begins to be looked at. */
 async function atThePoint(courier: Client, clerk: Client, dispatcher: Client, shipments: Announced[]) {
   for (const { id, labels, order } of shipments) {
-    if (order.point === 'held') {
+    // What nobody brought on record would wait for a second person at the counter.
+    if (order.point === 'held' || order.point === 'received')
       await courier.must('POST', `/api/stops/${id}/arrive`, { at: new Date().toISOString() })
+    if (order.point === 'held') {
       const answer = await courier.must('POST', `/api/stops/${id}/no-code`, {})
       if (answer.outcome === 'identity')
         await courier.must('POST', `/api/stops/${id}/identity`, { declined: true })

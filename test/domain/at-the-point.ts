@@ -1,5 +1,5 @@
 import type { PointInfo } from '../../worker/domain/choose-point.ts'
-import type { Command, CounterCommand, Due } from '../../worker/domain/command.ts'
+import type { Command, CounterCommand, DecideRequest, Due } from '../../worker/domain/command.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
 import type { Profile } from '../../worker/domain/policy.ts'
 import { arrived, atTheDoor, FREE, type Given, hands, LABELS, onTheRoad, PHONE, POINT } from './given.ts'
@@ -94,6 +94,7 @@ export const clerk = {
     nameMatches: true,
     signed: 'drawn',
     hands: hands({ personId: CLERK, point: { since: 0, issues: 10 } }),
+    blocked: FREE,
     ...over,
   }),
   scan: (over: Of<'scan-at-counter'> = {}): Command => ({ type: 'scan-at-counter', ...ONE, ...over }),
@@ -101,6 +102,18 @@ export const clerk = {
   extend: (over: Of<'extend-at-counter'> = {}): Command => ({ type: 'extend-at-counter', ...AT, ...over }),
   sendBack: (over: Of<'return-to-sender'> = {}): Command => ({ type: 'return-to-sender', ...ONE, ...over }),
 }
+
+/** A second person decides about what waits; independent of all of `independentOf`, and of what they saw. */
+export const decides = (
+  kind: DecideRequest['kind'],
+  seq: number,
+  decision: 'agree' | 'decline',
+  independentOf: string[],
+): DecideRequest => ({
+  type: 'decide-request',
+  ...{ kind, seq, decision, independentOf },
+  ...{ by: 'dispatcher-2', operator: false, same: true },
+})
 
 /** What others ask for of a parcel that is not handed over. */
 export const choosePoint = (point: PointInfo): Command => ({ type: 'choose-point', point })

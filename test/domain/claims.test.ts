@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import type { Command } from '../../worker/domain/command.ts'
 import { alertFor, notedFor, restates } from '../../worker/domain/effects.ts'
 import type { ClaimKind, Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import { clerk, closeStop, dropOff, issued, receiveAtDepot, schedule, waiting } from './at-the-point.ts'
 import {
   atTheDoor,
+  COURIER,
   claimed,
   courier,
   given,
@@ -19,7 +21,12 @@ import {
 } from './given.ts'
 
 const [A] = LABELS as [string]
-const decide = (decision: 'resume' | 'depot' | 'return') => ({ type: 'decide-claim', decision }) as const
+/** By a dispatcher who is independent of the courier: to go on after "not me" takes one. */
+const decide = (decision: 'resume' | 'depot' | 'return'): Command => ({
+  type: 'decide-claim',
+  decision,
+  independentOf: [COURIER],
+})
 const LIFTED_ONE: ClaimKind[] = ['nobody-came', 'no-code-asked', 'not-received']
 
 test.each(LIFTED_ONE)('R21: a claim at the counter stays open when "%s" is said after it', (kind) => {
@@ -27,7 +34,11 @@ test.each(LIFTED_ONE)('R21: a claim at the counter stays open when "%s" is said 
   expect(story.after.claim).toEqual({ kind, open: true, kinds: ['damaged', kind] })
   for (const call of [clerk.identity(), clerk.code('never compared'), clerk.scan(), clerk.sendBack()])
     story.when(call).refuses('claim-open')
-  story.when(decide('resume')).when(clerk.identity()).answers({ outcome: 'handed-over' })
+  const resumed = story.when(decide('resume'))
+  resumed.when(clerk.code('right')).answers({ outcome: 'handed-over' })
+  // Decided is the claim; that nobody came, or asked for a code, stops the document until it is taken back.
+  if (kind === 'not-received') resumed.when(clerk.identity()).answers({ outcome: 'handed-over' })
+  else resumed.when(clerk.identity()).refuses('identity-suspended')
 })
 
 test('R21: claims add up at the door too, each kind once, and one decision is about all of them', () => {

@@ -57,6 +57,28 @@ test('R18: a new day begins the counts anew and keeps a block', () => {
   expect(kept.day).toMatchObject({ blocked: { pin: true }, closed: [], wrong: { c: 1 } })
 })
 
+test('R18, R28: two "not you" answers block the identity check, however many days lie between them', () => {
+  const one = dayOf(['not-you', 's1:7'], ['not-you', 's1:7'])
+  expect(one).toMatchObject({ day: { blocked: { identity: false } }, raised: [] })
+  const two = dayOf(['not-you', 's1:7'], ['wrong', 'x', '2026-03-20'], ['not-you', 's2:9', '2026-04-01'])
+  expect(two).toMatchObject({ day: { blocked: { identity: true, pin: false } }, raised: ['identity'] })
+  // A dispatcher releases: from then on it counts from nothing.
+  expect(
+    tally(release(two.day, 'd', 0), { kind: 'not-you', shipmentId: 's3:5', day: DAY }).day,
+  ).toMatchObject({
+    blocked: { identity: false },
+  })
+})
+
+test('R28: twenty foreign labels in a clerk’s day are one alert, and block nothing', () => {
+  const foreign = (n: number, day = DAY): Short[] => Array.from({ length: n }, () => ['foreign', '', day])
+  expect(dayOf(...foreign(19)).raised).toEqual([])
+  expect(dayOf(...foreign(20))).toMatchObject({ raised: ['foreign'], day: { blocked: QUIET_DAY.blocked } })
+  expect(dayOf(...foreign(21)).raised).toEqual([])
+  expect(dayOf(...foreign(19), ...foreign(19, '2026-03-05')).raised).toEqual([])
+  expect(dayOf(...foreign(20), ...foreign(20, '2026-03-05')).raised).toEqual(['foreign'])
+})
+
 test('R18: it lasts until a dispatcher releases it, and then counts from nothing', () => {
   const released = release(dayOf(['closed', 'a'], ['closed', 'b']).day, 'anna', 0)
   expect(released.blocked).toEqual({ pin: false, identity: false })

@@ -110,6 +110,7 @@ const point: Options = (before, draw, matches) => {
       documentType: 'passport',
       nameMatches: right,
       signed: 'drawn',
+      blocked: FREE,
     },
     { type: 'scan-label', session: PHONE, link, label: labels[0] ?? 'ELSEWHERE', by: 'camera' },
     { type: 'declare-no-claims', session: PHONE, link },
@@ -119,6 +120,13 @@ const point: Options = (before, draw, matches) => {
     { type: 'extend-at-counter', pointId },
     { type: 'extend', session: n % 4 === 0 ? OTHER_PHONE : PHONE, link },
     { type: 'raise-claim', session: PHONE, link, kind: 'wrong' },
+    { type: 'raise-claim', session: PHONE, link, kind: n % 2 === 0 ? 'nobody-came' : 'no-code-asked' },
+    // Most take it back, or a life would seldom see what comes after.
+    { type: 'lift-suspension', session: PHONE, link },
+    { type: 'lift-suspension', session: PHONE, link },
+    { type: 'declare-not-me', session: PHONE, link },
+    { type: 'release-suspension', independentOf: right ? [COURIER] : [] },
+    { type: 'confirm-receipt', labels, independentOf: right ? [COURIER] : [] },
     { type: 'receive-at-point', pointId, labels: labels.slice(0, 1), shelf: 'B2' },
     { type: 'pass-time', due: draw.due },
   ]
@@ -150,7 +158,7 @@ const underClaim: Options = (before, draw) => {
   const kind = (['damaged', 'wrong', 'nobody-came', 'no-code-asked'] as const)[draw.n % 4] ?? 'other'
   return [
     ...(['resume', 'depot', 'return'] as const).map(
-      (decision) => ({ type: 'decide-claim', decision }) as const,
+      (decision) => ({ type: 'decide-claim', decision, independentOf: draw.right ? [COURIER] : [] }) as const,
     ),
     close(before, draw),
     back(before, draw),

@@ -76,7 +76,9 @@ test('R25: a partial hand-over ends its link; the next one is another', () => {
 test('R25: after NL the link still opens; cancelled, it is expired', () => {
   const held = given(atTheDoor('chronopost')).when(courier.noCode())
   expect(deadLink(held.after, 1, PHONE, T0)).toBeNull()
-  held.when(phone.claim({ kind: 'no-code-asked' })).records({ type: 'claim-raised', blocking: false })
+  held
+    .when(phone.claim({ kind: 'no-code-asked' }))
+    .records({ type: 'claim-raised', blocking: false }, { type: 'identity-suspended' })
   const cancelled = given(onTheRoad('kse')).when({ type: 'cancel' })
   expect(deadLink(cancelled.after, 1, PHONE, T0)).toBe('link-expired')
 })

@@ -82,6 +82,9 @@ test('R26: every move and every end is reached somewhere', () => {
     'found-at-point',
     'shelved',
     'declared-back',
+    'identity-suspended',
+    'suspension-lifted',
+    'receipt-confirmed',
   )
   expect(wanted.filter((what) => (reached.get(what) ?? 0) < 5)).toEqual([])
 })
@@ -122,6 +125,38 @@ test('R15, R28: out of a vehicle only by a proof of the door, out of a point onl
     assert.ok('pointId' in command ? command.pointId === fact.pointId : command.type === 'finish')
     if (fact.proof === 'pin' || fact.proof === 'qr')
       assert.ok(before.destination !== null || policy.newCodeAtPoint)
+  })
+})
+
+test('R28: received from a depot, or from a vehicle without arrival, is undeclared in every life', () => {
+  everyLifeFact((fact, before) => {
+    if (fact.type !== 'received-at-point' || !before.secured) return
+    for (const { label, place } of before.parcels) {
+      if (!fact.labels.includes(label)) continue
+      if (place === 'depot') assert.equal(fact.undeclared, true)
+      if (place === 'vehicle') assert.equal(fact.undeclared === true, before.visit?.arrivedAt === null)
+    }
+  })
+})
+
+test('R21, R28: against a document nothing leaves a counter that is undeclared or suspended, by no sequence', () => {
+  everyLife(({ calls }) => {
+    // Told from the log alone, by other means than the decider's.
+    const undeclared = new Set<string>()
+    let suspended = false
+    for (const { facts, before } of calls)
+      for (const fact of facts) {
+        if (fact.type === 'received-at-point')
+          for (const label of fact.labels) undeclared[fact.undeclared ? 'add' : 'delete'](label)
+        if (fact.type === 'receipt-confirmed') for (const label of fact.labels) undeclared.delete(label)
+        if (fact.type === 'arrived' && fact.late) undeclared.clear()
+        if (fact.type === 'identity-suspended') suspended = true
+        if (fact.type === 'suspension-lifted') suspended = false
+        if (fact.type !== 'handed-over' || fact.proof !== 'identity' || !before.secured) continue
+        assert.ok(!suspended, 'identity while it was suspended')
+        if (fact.pointId !== undefined)
+          for (const label of fact.labels) assert.ok(!undeclared.has(label), label)
+      }
   })
 })
 

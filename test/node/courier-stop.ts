@@ -24,6 +24,7 @@ export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
   identitySignature: true,
   claimOpen: false,
   approval: null,
+  arrivalDue: false,
   pageScans: true,
   sendsLeft: 3,
   point: null,

@@ -24,6 +24,7 @@ export const viewWith = (change: Partial<RecipientView> = {}): RecipientView => 
   point: null,
   hold: null,
   said: [],
+  suspended: [],
   withoutCode: 'identity',
   ...change,
 })

@@ -3,6 +3,7 @@ import {
   announce,
   contractFor,
   type Delivery,
+  newCourier,
   openLink,
   outForDelivery,
   type Place,
@@ -51,7 +52,18 @@ export async function heldAtPoint(
   return { ...delivery, pointId, clerk }
 }
 
-/** A shipment addressed to a point from the start, which the point has. */
+/** A courier brings shipments that are addressed to points: they left, and arrived there (R28). */
+export async function broughtTo(world: Place, shipmentIds: string[]) {
+  const { id: courierId, client: courier } = await newCourier(world)
+  const date = new Date().toISOString().slice(0, 10)
+  const round = await world.dispatcher.must('POST', '/api/rounds', { courierId, date, shipmentIds })
+  await world.dispatcher.must('POST', `/api/rounds/${round.id}/dispatch`, {})
+  const at = new Date().toISOString()
+  await Promise.all(shipmentIds.map((id) => courier.must('POST', `/api/stops/${id}/arrive`, { at })))
+  return { courier, courierId, roundId: round.id as string }
+}
+
+/** A shipment addressed to a point from the start, which a courier brought and the point has. */
 export async function dropOffAt(
   world: Place,
   profile: 'kse' | 'chronopost',
@@ -60,8 +72,9 @@ export async function dropOffAt(
 ) {
   const contractId = await contractFor(world, profile, given.policy)
   const shipment = await announce(world, contractId, { ...given, destination: { pointId } })
+  const brought = await broughtTo(world, [shipment.id])
   await clerk.must('POST', '/api/holds/receive', { labels: shipment.labels })
-  return { ...shipment, clerk, pointId }
+  return { ...shipment, ...brought, clerk, pointId }
 }
 
 const READY = /к выдаче|à votre disposition|ready to be fetched/

@@ -211,8 +211,8 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('a point’s holds, a later page', 'listHolds', PAGE, (db, { pointId, now, day }) =>
     listHolds(db, pointId, { q: null, after: { until: day, shipmentId: 'f' }, now }, PAGE),
   ),
-  whole('a point’s hold by label', 'listHolds', 10, (db, { pointId, label, now }) =>
-    listHolds(db, pointId, { q: label, after: null, now }, PAGE),
+  list('a point’s holds, searched', 'listHolds', SCAN_MAX, (db, { pointId, surname, now }) =>
+    listHolds(db, pointId, { q: surname, after: null, now }, PAGE),
   ),
   report('a point’s day', 'pointDay', (db, { pointId, day }) => pointDay(db, pointId, day, 'UTC')),
   list('contracts', 'listContracts', 2 * PAGE, (db) => listContracts(db, '', null, PAGE)),

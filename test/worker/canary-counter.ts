@@ -68,13 +68,9 @@ export async function atCounter(day: Day): Promise<Delivery[]> {
 
   // One that stays, in the list and on the sheet.
   const waits = await hold(1)
-  for (const path of [
-    '/api/holds',
-    '/api/holds/day',
-    `/api/holds/${waits.door.id}`,
-    `/api/holds?q=${waits.door.labels[0]}`,
-  ])
+  for (const path of ['/api/holds', '/api/holds/day', `/api/holds/${waits.door.id}`, '/api/holds?q=c3'])
     await waits.clerk.get(path)
+  await waits.clerk.post('/api/holds/open', { labels: waits.door.labels })
   const body = { shipmentId: waits.door.id, kind: 'other', comment: 'seen' }
   await world.dispatcher.must('POST', '/api/violations', body)
   await waits.door.courier.must('POST', '/api/round/close', { scanned: ['NOTHING-OF-IT'] })

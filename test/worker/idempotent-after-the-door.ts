@@ -1,8 +1,8 @@
 import { signIn } from '../../scripts/client.ts'
-import { heldAtPoint, readySecret } from '../support/counter.ts'
+import { clerkAt, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
 import { eventsOf, wrongPins } from '../support/door.ts'
 import { requestOn, stranger } from '../support/requests.ts'
-import { outForDelivery, type World } from '../support/world.ts'
+import { announce, contractFor, outForDelivery, type World } from '../support/world.ts'
 import { type Bodies, factsOf, qrOf, type Repeated } from './idempotent-writes.ts'
 
 /** A call about a hold, as the staff of its point make it; `parcels` for a body about another one. */
@@ -53,6 +53,28 @@ export const COUNTER: Record<string, (world: World) => Promise<Repeated>> = {
   'refuse at a counter': (world) => atCounter(world, 'refuse', oneOrOther),
   'extend at a counter': (world) => atCounter(world, 'extend', () => [{}]),
   'return from a counter': (world) => atCounter(world, 'return', oneOrOther),
+  'take back what was said of a hold': async (world) => {
+    const held = await heldAtPoint(world, 'kse', { received: true })
+    const { phone: client, path } = await readySecret(world, held.phone)
+    await client.must('POST', `${path}/claim`, { kind: 'nobody-came' })
+    return { client, path: `${path}/suspension/lift`, body: {}, effect: factsOf(world, held.id) }
+  },
+  'lift what the recipient suspended': async (world) => {
+    const held = await heldAtPoint(world, 'kse', { received: true })
+    const { phone, path } = await readySecret(world, held.phone)
+    await phone.must('POST', `${path}/claim`, { kind: 'nobody-came' })
+    const at = `/api/shipments/${held.id}/suspension/lift`
+    return { client: await stranger(world), path: at, body: {}, effect: factsOf(world, held.id) }
+  },
+  'confirm a receipt': async (world) => {
+    const pointId = await newPoint(world, { lat: 48.39, lon: -4.48 })
+    const destination = { pointId }
+    const { id, labels } = await announce(world, await contractFor(world, 'kse'), { parcels: 2, destination })
+    await (await clerkAt(world, pointId)).must('POST', '/api/holds/receive', { labels })
+    const [body, other] = oneOrOther(labels)
+    const path = `/api/holds/${id}/confirm-receipt`
+    return { client: await stranger(world), path, body, other, effect: factsOf(world, id) }
+  },
   'extend from the page': async (world) => {
     const held = await heldAtPoint(world, 'kse', { received: true })
     const { phone: client, path } = await readySecret(world, held.phone)

@@ -55,6 +55,7 @@ POST   /api/shipments/:id/erase               401    ok         403     403     
 POST   /api/shipments/:id/resend              401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/cancel              401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/claim/decide        401    ok         403     403      401   401    403 403  403  403     403      403
+POST   /api/shipments/:id/suspension/lift    401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/alerts                            401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/rounds                            401    ok         403     403      401   401    403 403  403  403     403      ok
 POST   /api/rounds                            401    ok         403     403      401   401    403 403  403  403     403      403
@@ -86,6 +87,7 @@ POST   /api/deliveries/:deliveryId/not-me     401    401        401     401     
 POST   /api/shipments/:id/contact             401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/contact/withdraw    401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/deliveries/:deliveryId/contact/stop 401    401        401     401      ok    401    401 401  401  401     401      401
+POST   /api/deliveries/:deliveryId/suspension/lift 401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/shipments/:id/reschedule          401    ok         403     403      401   401    403 403  403  403     403      ok
 POST   /api/shipments/:id/point               401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/return              401    ok         403     403      401   401    403 403  403  403     403      403
@@ -107,6 +109,9 @@ GET    /api/stats                             401    ok         403     403     
 GET    /api/holds                             401    403        403     403      401   401    403 403  403  ok      ok       403
 GET    /api/holds/day                         401    403        403     403      401   401    403 403  403  ok      ok       403
 GET    /api/holds/:shipmentId                 401    403        403     403      401   401    403 403  403  ok      404      403
+POST   /api/holds/open                        401    403        403     403      401   401    403 403  403  ok      404      403
+POST   /api/holds/:shipmentId/open            401    403        403     403      401   401    403 403  403  ok      404      403
+POST   /api/holds/:shipmentId/confirm-receipt 401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/holds/receive                     401    403        403     403      401   401    403 403  403  ok      ok       403
 POST   /api/holds/:shipmentId/pin             401    403        403     403      401   401    403 403  403  ok      404      403
 POST   /api/holds/:shipmentId/qr              401    403        403     403      401   401    403 403  403  ok      404      403

@@ -73,6 +73,13 @@ async function contactAsked(scene: Scene): Promise<Partial<Scene>> {
   return { requestId: asked.request, seen: asked.fingerprint }
 }
 
+/** Nobody was at the door, says the recipient, and the parcel waits at a point now. */
+async function suspended({ courier, phone, shipmentId }: Scene): Promise<undefined> {
+  await courier.must('POST', `/api/stops/${shipmentId}/no-code`)
+  await courier.must('POST', `/api/stops/${shipmentId}/identity`, { declined: true })
+  await phone.must('POST', `/api/deliveries/${shipmentId}/claim`, { kind: 'nobody-came' })
+}
+
 /** What has to be true for a success; by path, with what then stands in the path or body instead. */
 const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefined>> = {
   '/api/shipments/:id/reschedule': back,
@@ -80,6 +87,8 @@ const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefine
   '/api/shipments/:id/contact': back,
   '/api/shipments/:id/contact/withdraw': contactAsked,
   '/api/deliveries/:deliveryId/contact/stop': contactAsked,
+  '/api/shipments/:id/suspension/lift': suspended,
+  '/api/deliveries/:deliveryId/suspension/lift': suspended,
   '/api/violations/:id': withViolation,
   '/api/violations/:id/contest': withViolation,
   '/api/violations/:id/decide': withViolation,

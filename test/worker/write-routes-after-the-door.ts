@@ -131,6 +131,30 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
     // The signed act has an id of its own.
     keyless: true,
   },
+  // It asks and changes nothing.
+  { method: 'POST', path: '/api/holds/open', as: 'counter', body: held, keyless: true },
+  { method: 'POST', path: '/api/holds/:shipmentId/open', as: 'counter', at: hold, body: held, keyless: true },
+  {
+    method: 'POST',
+    path: '/api/holds/:shipmentId/confirm-receipt',
+    as: 'dispatcher',
+    at: hold,
+    body: held,
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/suspension/lift',
+    as: 'dispatcher',
+    at: (s) => ({ id: s.shipmentId }),
+    body: () => ({}),
+  },
+  {
+    method: 'POST',
+    path: '/api/deliveries/:deliveryId/suspension/lift',
+    as: 'phone',
+    at: (s) => ({ deliveryId: s.shipmentId }),
+    body: () => ({}),
+  },
   {
     method: 'POST',
     path: '/api/holds/receive',

@@ -1,9 +1,10 @@
 import { Asking, Lapsed } from '../hands/asking/Asking.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
+import { unscanned, withScan } from './entry.ts'
 import { basket, clear, put } from './issue/basket.ts'
 import { outcome, type Settled, type Shown } from './outcome.ts'
-import { refusalKey } from './refusals.ts'
+import { identityRefusalKey } from './refusals.ts'
 import { busy, say } from './state.ts'
 import { type Key, t } from './texts.ts'
 
@@ -83,7 +84,7 @@ export function Outcomes() {
   if (shown.type === 'wrong-parcel') {
     const serve = () => {
       clear()
-      put({ hold: shown.other, scanned: [] })
+      put(unscanned(withScan({ hold: shown.other, scanned: [] }, shown.other)))
       say('warn', 'scanEach')
       dismiss()
     }
@@ -142,4 +143,4 @@ function SettledLine({ one: { waybill, issued, stay, refusal } }: { one: Settled
 }
 
 const REASONS: Record<string, Key> = { 'name-differs': 'nameDiffersText', declined: 'declinedText' }
-const reasonOf = (refusal: string): Key => REASONS[refusal] ?? refusalKey(refusal)
+const reasonOf = (refusal: string): Key => REASONS[refusal] ?? identityRefusalKey(refusal)

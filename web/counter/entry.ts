@@ -1,35 +1,72 @@
-import { findLabel } from '../../worker/domain/label.ts'
+import { findLabel, lastFour } from '../../worker/domain/label.ts'
 import type { HoldView } from '../../worker/wire/counter.ts'
 
-/** A hold on the counter and which of its parcels were scanned there. */
+export type Parcel = HoldView['parcels'][number]
+
+/** A hold on the counter and which of its parcels were scanned there: only those are known by their whole label. */
 export interface Entry {
   hold: HoldView
   /** As announced, in the order scanned. */
   scanned: string[]
 }
 
-const labelsOf = (hold: HoldView, is: (parcel: HoldView['parcels'][number]) => boolean): string[] =>
-  hold.parcels.filter(is).map(({ label }) => label)
-
 /** Parcels that may be issued, if the proof is right. */
-export const issuable = (hold: HoldView): string[] =>
-  labelsOf(hold, ({ place, toSender }) => place === 'point' && !toSender)
+export const issuable = ({ parcels }: HoldView): Parcel[] =>
+  parcels.filter(({ place, toSender }) => place === 'point' && !toSender)
 
 /** Parcels that are on the shelf, those for the sender too. */
-export const onShelf = (hold: HoldView): string[] => labelsOf(hold, ({ place }) => place === 'point')
+export const onShelf = ({ parcels }: HoldView): Parcel[] => parcels.filter(({ place }) => place === 'point')
 
-/** The parcel that a scanned text names; the waybill counts as the label of a one-parcel shipment. */
-export function parcelNamed(hold: HoldView, text: string): HoldView['parcels'][number] | undefined {
-  const label = findLabel(
-    hold.parcels.map(({ label }) => label),
-    text,
-  )
-  if (label) return hold.parcels.find((parcel) => parcel.label === label)
-  return hold.parcels.length === 1 && findLabel([hold.waybill], text) ? hold.parcels[0] : undefined
+/** The parcel that the server says was scanned with this very call. */
+export const scannedNow = ({ parcels }: HoldView): Parcel | undefined =>
+  parcels.find(({ scanned }) => scanned)
+
+/** The parcel of an earlier scan that a text names. */
+export function scannedAs({ hold }: Entry, text: string): Parcel | undefined {
+  const known = hold.parcels.flatMap(({ scanned, label }) => (scanned && label !== null ? [label] : []))
+  const label = findLabel(known, text)
+  return label === null ? undefined : hold.parcels.find((parcel) => parcel.label === label)
 }
 
-export const withScan = (entry: Entry, label: string): Entry =>
-  entry.scanned.includes(label) ? entry : { ...entry, scanned: [...entry.scanned, label] }
+/** Whether a text may be the label of a parcel here that is known by its last four only. */
+export const mayBeOf = ({ hold }: Entry, text: string): boolean =>
+  hold.parcels.some(({ label, scanned }) => !scanned && label === lastFour(text))
+
+/** What the server says of a hold now, with what was scanned of it before. */
+export function withScan({ hold: before, scanned }: Entry, hold: HoldView): Entry {
+  const parcels = hold.parcels.map((parcel, index) => {
+    const known = before.parcels[index]
+    return !parcel.scanned && known?.scanned ? { ...parcel, label: known.label, scanned: true } : parcel
+  })
+  const label = scannedNow(hold)?.label
+  const more = label && !scanned.includes(label) ? [label] : []
+  return { hold: { ...hold, parcels }, scanned: [...scanned, ...more] }
+}
+
+/** A parcel is put back: it is known by its last four again. */
+export function withoutScan({ hold, scanned }: Entry, label: string): Entry {
+  const parcels = hold.parcels.map((parcel) =>
+    parcel.scanned && parcel.label === label ? { ...parcel, label: lastFour(label), scanned: false } : parcel,
+  )
+  return { hold: { ...hold, parcels }, scanned: scanned.filter((one) => one !== label) }
+}
+
+/** A hold that was looked up: nothing of it is scanned. */
+export const unscanned = ({ hold, scanned }: Entry): Entry =>
+  scanned.reduce((entry, label) => withoutScan(entry, label), { hold, scanned })
+
+/** Why no document issues what was scanned of a hold, or null. */
+export function documentWaits({ hold, scanned }: Entry): 'suspended' | 'undeclared' | null {
+  if (hold.suspended) return 'suspended'
+  const waits = hold.parcels.some(
+    ({ undeclared, label }) => undeclared && (scanned.length === 0 || scanned.includes(label ?? '')),
+  )
+  return waits ? 'undeclared' : null
+}
+
+/** Whether a document issues what was scanned of a hold. */
+export const byDocument = (entry: Entry): boolean =>
+  entry.hold.accepts.includes('identity') && documentWaits(entry) === null
 
 /** One shelf or several, in the order of the parcels. */
 export const shelvesOf = (hold: HoldView): string =>

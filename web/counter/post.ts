@@ -35,15 +35,28 @@ export async function postHold<T>(
   return answer
 }
 
-/** A GET that notices the end of the session. */
-export async function read<T>(path: string): Promise<Result<T>> {
-  const answer = await call<T>('GET', path)
+/** A GET that notices the end of the session; what is searched for stands beside the address. */
+export async function read<T>(path: string, search = ''): Promise<Result<T>> {
+  const answer = await call<T>('GET', path, undefined, { search })
   if (answer.status === 401) ended.value = true
   return answer
 }
 
-export const readHold = (shipmentId: string): Promise<Result<HoldView>> =>
-  read<HoldView>(`/api/holds/${encodeURIComponent(shipmentId)}`)
+/** Reads by labels: they go in a body, since an address is kept. */
+async function openWith(path: string, labels: readonly string[]): Promise<Result<HoldView>> {
+  const answer = await call<HoldView>('POST', path, { labels })
+  if (answer.status === 401) ended.value = true
+  return answer
+}
+
+/** A hold, with the labels whole that were scanned of it. */
+export const readHold = (shipmentId: string, scanned: readonly string[] = []): Promise<Result<HoldView>> => {
+  const path = `/api/holds/${encodeURIComponent(shipmentId)}`
+  return scanned.length > 0 ? openWith(`${path}/open`, scanned) : read<HoldView>(path)
+}
+
+/** The hold that a scanned or typed label is of; 404 for what this point does not have. */
+export const findHold = (label: string): Promise<Result<HoldView>> => openWith('/api/holds/open', [label])
 
 /** What was not answered belongs to who was signed in. */
 export const forgetKeys = (): void => open.clear()

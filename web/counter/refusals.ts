@@ -5,6 +5,8 @@ const KEYS: Record<string, Key> = {
   blocked: 'errBlocked',
   'approval-lapsed': 'lapsedText',
   'claim-open': 'errClaim',
+  'identity-suspended': 'errSuspended',
+  'receipt-unconfirmed': 'errUndeclared',
   'not-received': 'errNotReceived',
   'shipment-over': 'errOver',
   'wrong-parcel': 'errWrongParcel',
@@ -15,6 +17,10 @@ const KEYS: Record<string, Key> = {
   'bad-request': 'errBad',
   'too-many': 'errTooMany',
 }
+
+/** The sentence for a refusal of an identity check: what is blocked is another thing there. */
+export const identityRefusalKey = (code: string): Key =>
+  code === 'blocked' ? 'errIdentityBlocked' : refusalKey(code)
 
 /** The sentence for a refusal: what is so, and what to do. Never the code itself. */
 export const refusalKey = (code: string): Key => KEYS[code] ?? 'errOther'

@@ -38,5 +38,15 @@ export function readScan(raw: string): Scanned {
   return LABEL_PATTERN.test(text) ? { kind: 'label', label: text } : { kind: 'unreadable' }
 }
 
-/** Digits as many as a code may have: they are never looked up, for a search stands in an address. */
+/**
+ * A shelf, a name, or the last four digits of a phone: what is searched, and no label. A label has a digit somewhere,
+ * and four signs; a text without is never tried as one, so that a name nobody has here does not count as foreign.
+ */
+export function isSearch(raw: string): boolean {
+  const text = raw.trim()
+  if (/^SESAME:/i.test(text)) return false
+  return !/\d/.test(text) || /^\d{4}$/.test(text) || text.length < 4
+}
+
+/** Digits as many as a code may have: they are never sent as a label, which would be kept. */
 export const looksLikePin = (text: string): boolean => /^\d{5,8}$/.test(text)

@@ -8,6 +8,7 @@ const KEYS: Partial<Record<ProblemCode | 'offline', Key>> = {
   blocked: 'errBlocked',
   'approval-lapsed': 'errLapsed',
   'claim-open': 'errClaim',
+  'identity-suspended': 'errSuspended',
   'not-arrived': 'errNotArrived',
   'stop-closed': 'errStopClosed',
   'wrong-parcel': 'errWrongParcel',

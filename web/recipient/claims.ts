@@ -1,4 +1,4 @@
-import type { ClaimKind } from '../../worker/domain/event.ts'
+import type { ClaimKind, SuspendedBecause } from '../../worker/domain/event.ts'
 import type { RecipientView } from '../../worker/wire/views.ts'
 
 /** What can be said to be wrong; "not me" is no claim to the rules, but one more answer to the same question. */
@@ -14,7 +14,15 @@ export function inHand({ state, receipt, hold, parcels }: RecipientView): boolea
 
 /** What can be wrong at this moment, without what this link already said: once is enough. */
 export function wrongs(view: RecipientView): Wrong[] {
-  return allWrongs(view).filter((one) => !view.said.includes(one))
+  return allWrongs(view).filter((one) => !stands(view, one))
+}
+
+const SUSPENDS: readonly Wrong[] = ['nobody-came', 'no-code-asked', 'not-me'] satisfies SuspendedBecause[]
+
+/** Whether it was said and still counts: of a hold it can be taken back, and then be said again (R21). */
+export function stands({ hold, receipt, said, suspended }: RecipientView, what: Wrong): boolean {
+  const takenBack = hold && !receipt && SUSPENDS.includes(what)
+  return takenBack ? suspended.some((one) => one === what) : said.includes(what)
 }
 
 function allWrongs(view: RecipientView): Wrong[] {

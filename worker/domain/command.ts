@@ -47,7 +47,10 @@ export type Command =
   | DecideRequest
   | { type: 'withdraw-contact' }
   | { type: 'send'; what: 'link' | 'code' }
-  | { type: 'decide-claim'; decision: ClaimDecision }
+  /** `independentOf`: those of whom this dispatcher is, asked of the registry right before (R21). */
+  | { type: 'decide-claim'; decision: ClaimDecision; independentOf?: string[] }
+  | { type: 'confirm-receipt'; labels: string[]; independentOf: string[] }
+  | { type: 'release-suspension'; independentOf: string[] }
   | CourierCommand
   | RecipientCommand
   | CounterCommand
@@ -157,6 +160,7 @@ export type CounterCommand = { pointId: string } & (
       documentType: DocumentType
       nameMatches: boolean
       signed: 'drawn' | 'typed' | null
+      blocked: Blocked
     } & ByHands)
   | { type: 'scan-at-counter'; labels: string[] }
   | { type: 'refuse-at-counter'; labels: string[] }
@@ -174,6 +178,7 @@ export type RecipientCommand = { session: string; link: number } & (
   | { type: 'declare-not-me' }
   | { type: 'extend' }
   | { type: 'stop-contact-change' }
+  | { type: 'lift-suspension' }
 )
 
 /** What the caller is told when the command was carried out. */
@@ -187,7 +192,7 @@ export type Answer =
   | { outcome: 'wrong-parcel' }
   | { outcome: 'match'; label: string }
   | { outcome: 'mismatch'; left: number }
-  | { outcome: 'expected' | 'unexpected' | 'wrong-point' }
+  | { outcome: 'expected' | 'undeclared' | 'unexpected' | 'wrong-point' }
   /** The depot has it already. */
   | { outcome: 'seen' }
   /** One half of an issue by link at a counter is there, the other is waited for. */

@@ -1,4 +1,12 @@
-import { ATTEMPTS, CLOSED_PER_DAY, IDENTITY_PER_DAY, NEW_MS, WRONG_PER_DAY } from './limits.ts'
+import {
+  ATTEMPTS,
+  CLOSED_PER_DAY,
+  FOREIGN_PER_DAY,
+  IDENTITY_PER_DAY,
+  NEW_MS,
+  NOT_YOU,
+  WRONG_PER_DAY,
+} from './limits.ts'
 
 /** What one courier's day looks like to R18. `day` is a calendar day, `YYYY-MM-DD`. */
 export interface CourierDay {
@@ -7,6 +15,10 @@ export interface CourierDay {
   wrong: Record<string, number>
   closed: string[]
   identity: string[]
+  /** Identity releases at a counter that were answered "not you": they count until a dispatcher releases (R28). */
+  notYou?: string[]
+  /** Labels that were none of the point's (R28). */
+  foreign?: number
   blocked: Blocked
   /** Who lifted a block last: what is released to nobody's phone after that is looked at twice (R42). */
   releasedBy?: string
@@ -22,7 +34,8 @@ export interface Blocked {
 
 /** What happened at a door, as far as R18 counts it. */
 export interface Tally {
-  kind: 'wrong' | 'closed' | 'released-by-code' | 'identity'
+  kind: 'wrong' | 'closed' | 'released-by-code' | 'identity' | 'not-you' | 'foreign'
+  /** Of what it counts: the shipment, with the hand-over for `not-you`; '' for a foreign label. */
   shipmentId: string
   day: string
 }
@@ -40,6 +53,10 @@ function count(day: CourierDay, { kind, shipmentId }: Tally): CourierDay {
       return { ...day, closed: once(day.closed, shipmentId) }
     case 'identity':
       return { ...day, identity: once(day.identity, shipmentId) }
+    case 'not-you':
+      return { ...day, notYou: once(day.notYou ?? [], shipmentId) }
+    case 'foreign':
+      return { ...day, foreign: (day.foreign ?? 0) + 1 }
     case 'released-by-code': {
       const { [shipmentId]: _forgiven, ...wrong } = day.wrong
       return { ...day, wrong }
@@ -51,20 +68,27 @@ function blockedBy(day: CourierDay): Blocked {
   const wrong = Object.values(day.wrong).reduce((sum, n) => sum + n, 0)
   return {
     pin: day.blocked.pin || day.closed.length >= CLOSED_PER_DAY || wrong >= WRONG_PER_DAY,
-    identity: day.blocked.identity || day.identity.length >= IDENTITY_PER_DAY,
+    identity:
+      day.blocked.identity || day.identity.length >= IDENTITY_PER_DAY || (day.notYou ?? []).length >= NOT_YOU,
   }
 }
 
+/** What one tally brought about that a dispatcher has to hear of. */
+export type Raised = keyof Blocked | 'foreign'
+
 /**
- * Counts one thing that happened (R18). A new day starts the counts anew but keeps a block.
+ * Counts one thing that happened (R18). A new day starts the counts anew but keeps a block, and what counts for longer.
  * `raised` names what this very tally blocked: each is an alert.
  */
-export function tally(before: CourierDay, what: Tally): { day: CourierDay; raised: (keyof Blocked)[] } {
+export function tally(before: CourierDay, what: Tally): { day: CourierDay; raised: Raised[] } {
   // A day never goes back: parcels of two time zones on one van must not begin the counts anew all evening.
-  const today = what.day <= before.day ? before : { ...before, ...NO_COUNTS, day: what.day }
+  const today = what.day <= before.day ? before : { ...before, ...NO_COUNTS, foreign: 0, day: what.day }
   const counted = count(today, what)
   const blocked = blockedBy(counted)
-  const raised = (['pin', 'identity'] as const).filter((what) => blocked[what] && !before.blocked[what])
+  const raised: Raised[] = (['pin', 'identity'] as const).filter(
+    (what) => blocked[what] && !before.blocked[what],
+  )
+  if (what.kind === 'foreign' && counted.foreign === FOREIGN_PER_DAY) raised.push('foreign')
   return { day: { ...counted, blocked }, raised }
 }
 

@@ -11,6 +11,7 @@ import { decideRequest } from './decide/request.ts'
 import * as roundEnd from './decide/round-end.ts'
 import { resend, sendAtDoor } from './decide/send.ts'
 import * as storage from './decide/storage.ts'
+import * as suspension from './decide/suspension.ts'
 import { arrive, deliver, failVisit } from './decide/visit.ts'
 import { checkIdentity, declareNoCode } from './decide/without-code.ts'
 import type { Shipment } from './state.ts'
@@ -77,6 +78,12 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
       return recipient.extend(shipment, command, now)
     case 'receive-at-point':
       return point.receiveAtPoint(shipment, command)
+    case 'confirm-receipt':
+      return point.confirmReceipt(shipment, command)
+    case 'lift-suspension':
+      return recipient.liftSuspension(shipment, command, now)
+    case 'release-suspension':
+      return suspension.release(shipment, command)
     case 'choose-point':
       return point.choosePoint(shipment, command)
     case 'try-code-at-counter':

@@ -1,4 +1,4 @@
-import type { Tally } from './courier-day.ts'
+import type { Raised, Tally } from './courier-day.ts'
 import { type Fact, LOST_AT_DEPOT, type ViolationKind } from './event.ts'
 import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
@@ -20,8 +20,17 @@ export const ALERT_KINDS = [
   'contact-change',
   'contact-stopped',
   'fresh-hands',
+  'undeclared',
+  'foreign-labels',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
+
+/** What a person's day raises (R18, R28). */
+export const RAISES: Record<Raised, AlertKind> = {
+  pin: 'pin-blocked',
+  identity: 'identity-blocked',
+  foreign: 'foreign-labels',
+}
 
 /** What a dispatcher must hear about at once because of a fact, or null. */
 export function alertFor(fact: Fact): AlertKind | null {
@@ -38,6 +47,8 @@ export function alertFor(fact: Fact): AlertKind | null {
       return 'unexplained'
     case 'found-at-point':
       return 'misplaced'
+    case 'received-at-point':
+      return fact.undeclared ? 'undeclared' : null
     case 'tablet-failed':
       return 'tablet-failed'
     case 'contact-change-requested':
@@ -133,6 +144,7 @@ export function talliesFor(
   day: string,
   by: Actor,
 ): { personId: string; tally: Tally }[] {
+  if (fact.type === 'not-me-declared') return notYou(before, fact.link, shipmentId, day)
   const personId = personBehind(before, fact, by)
   if (!personId) return []
   const count = (kind: Tally['kind']) => ({ personId, tally: { kind, shipmentId, day } })
@@ -147,6 +159,17 @@ export function talliesFor(
     if (byCode && compared > 0) return [count('released-by-code')]
   }
   return []
+}
+
+/**
+ * "Not me" as the answer to an identity release at a counter: it counts against the clerk (R18). A partial hand-over
+ * begins a new link, so the release is the last one before the link that answers.
+ */
+function notYou(before: Shipment, link: number, shipmentId: string, day: string) {
+  const released = before.handOvers.findLast((done) => done.link <= link)
+  if (!released?.atCounter || released.proof !== 'identity' || released.by === null) return []
+  const tally: Tally = { kind: 'not-you', shipmentId: `${shipmentId}:${released.seq}`, day }
+  return [{ personId: released.by, tally }]
 }
 
 /**

@@ -10,6 +10,9 @@ export type ScannedBy = 'camera' | 'photo' | 'typed'
 export type FailReason = 'absent' | 'refused' | 'address' | 'damaged'
 export type DocumentType = 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
 export type ClaimKind = 'nobody-came' | 'no-code-asked' | 'not-received' | 'damaged' | 'wrong' | 'other'
+/** What of the recipient's words suspends identity during a hold (R21). */
+export const SUSPENDS = ['nobody-came', 'no-code-asked', 'not-me'] as const
+export type SuspendedBecause = (typeof SUSPENDS)[number]
 export type ClaimDecision = 'resume' | 'depot' | 'return'
 export type HandOverProof = Proof | 'identity' | 'ordinary'
 /** Why a message goes out: a moment of the policy, a send on demand, or the news of an identity release. */
@@ -85,7 +88,8 @@ export type Fact =
   | { type: 'contact-change-stopped'; who: 'recipient' | 'dispatcher' | 'second-person' | 'time' }
   | { type: 'contact-changed' }
   /** `distanceM`: metres from the announced address, where both places are known. */
-  | { type: 'arrived'; deviceAt: string; placed: boolean; distanceM?: number }
+  /** `late`: it came after the point's receipt had ended the stop, and says how the parcels got there (R28). */
+  | { type: 'arrived'; deviceAt: string; placed: boolean; distanceM?: number; late?: true }
   /** `pointId`: at that point's counter, whose five attempts are apart from the door's (R28). */
   | { type: 'code-refused'; proof: 'pin' | 'qr'; left: number; pointId?: string }
   | { type: 'no-code-declared' }
@@ -130,7 +134,11 @@ export type Fact =
   | { type: 'declared-at-point'; labels: string[] }
   /** `labels` are the parcels that set out for it now. */
   | { type: 'point-chosen'; point: PointInfo; labels: string[] }
-  | { type: 'received-at-point'; pointId: string; labels: string[]; shelf?: string }
+  /** `undeclared`: no arrival, NL or dispatch says how it came there (R28). */
+  | { type: 'received-at-point'; pointId: string; labels: string[]; shelf?: string; undeclared?: true }
+  /** An independent dispatcher says that the point has them rightly, or does not say so (R28). */
+  | { type: 'receipt-confirmed'; labels: string[] }
+  | { type: 'receipt-doubted'; labels: string[] }
   | { type: 'shelved'; labels: string[]; shelf: string }
   /** A point scanned a parcel that is not ordered there: nothing changes hands, but it is known where it is. */
   | { type: 'found-at-point'; pointId: string; labels: string[] }
@@ -160,6 +168,15 @@ export type Fact =
   | { type: 'claim-decided'; decision: ClaimDecision; code?: string }
   /** `blocking`: said while the parcel is on the road, it is a claim (R21). */
   | { type: 'not-me-declared'; link: number; blocking?: boolean }
+  /** Said during a hold: nobody gets it against a document until it is lifted (R21). */
+  | { type: 'identity-suspended'; because: SuspendedBecause; link: number }
+  | { type: 'suspension-lifted'; who: 'recipient' | 'second-person' }
+  /** A dispatcher left it as it is; another may ask again. */
+  | { type: 'suspension-kept' }
+  | { type: 'suspension-questioned' }
+  /** To go on after "not me" needs an independent dispatcher (R21). */
+  | { type: 'resume-asked' }
+  | { type: 'resume-declined' }
   | { type: 'sent-on-demand'; what: 'link' | 'code' }
   | {
       type: 'message-sent'

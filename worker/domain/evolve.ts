@@ -7,7 +7,9 @@ import { receiveAtDepot, seeAtDepot } from './evolve/depot.ts'
 import { handOver } from './evolve/hand-over.ts'
 import { holdAt, receiveAtPoint, withoutHalves } from './evolve/hold.ts'
 import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
+import { questioned, suspend } from './evolve/suspension.ts'
 import { moveOver, setOut } from './evolve/trips.ts'
+import { arriveAtPoint, doubt, leaveWith, notArrived, onTheWay, otherDestination } from './evolve/way.ts'
 import { messagesFor } from './messages.ts'
 import { type ChannelName, RETENTION_DAYS } from './policy.ts'
 import { isOver } from './reading.ts'
@@ -38,6 +40,9 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
       declaredAt: null,
       depotAt: null,
       seenAt: null,
+      way: null,
+      visit: null,
+      undeclared: null,
     })),
     contactFrom: 1,
     contactLink: 1,
@@ -61,6 +66,8 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
     page: NEW_PAGE,
     claim: null,
     said: [],
+    suspension: null,
+    resume: null,
     sends: { count: 0, lastAt: 0 },
     handOvers: [],
     unsent: [],
@@ -71,7 +78,7 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
   }
 }
 
-function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
+function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): Shipment {
   const { visit, page, hold } = shipment
   switch (fact.type) {
     case 'announced':
@@ -88,7 +95,13 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       const to = { roundId: fact.roundId, courierId: fact.courierId }
       // The next courier was not at this door yet: arrival and "no code" are the first one's.
       const taken = visit?.open && { ...visit, ...to, ...AT_THE_DOOR }
-      return { ...shipment, assigned: to, visit: taken || visit, trips: moveOver(shipment, fact.roundId) }
+      return {
+        ...shipment,
+        assigned: to,
+        visit: taken || visit,
+        parcels: notArrived(shipment),
+        trips: moveOver(shipment, fact.roundId),
+      }
     }
     case 'withdrawn': {
       const phase = visit ? 'at-depot' : 'announced'
@@ -103,7 +116,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return {
         ...shipment,
         phase: 'out-for-delivery',
-        parcels: place(shipment, waiting, 'vehicle'),
+        parcels: leaveWith(shipment, waiting, number),
         trips: setOut(shipment.trips, roundId, waiting),
         visit: {
           number,
@@ -141,6 +154,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return {
         ...shipment,
         visit: visit && { ...visit, arrivedAt: at, distanceM: fact.distanceM ?? null },
+        parcels: arriveAtPoint(shipment),
       }
     case 'code-refused':
       if (fact.pointId !== undefined)
@@ -149,7 +163,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'no-code-declared':
       return { ...shipment, visit: visit && { ...visit, identityOpen: true } }
     case 'handed-over':
-      return handOver(shipment, fact, at)
+      return handOver(shipment, fact, at, by)
     case 'approval-asked':
       return askApproval(shipment, fact, at)
     case 'approval-given':
@@ -162,7 +176,8 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         // R28: the code of this door is dead. Another visit, or a counter that takes codes, has a new one.
         secret: shipment.secret + 1,
       }
-      return fact.point ? holdAt(ended, fact.point, fact.labels, at) : { ...ended, phase: 'at-depot' }
+      if (!fact.point) return { ...ended, phase: 'at-depot' }
+      return onTheWay(holdAt(ended, fact.point, fact.labels, at), fact.labels, 'held')
     }
     case 'visit-failed':
       return {
@@ -186,7 +201,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'claim-raised':
       return raiseClaim(shipment, fact)
     case 'claim-decided':
-      return decideClaim(shipment, fact)
+      return decideClaim({ ...shipment, resume: null }, fact)
     case 'declared-at-point': {
       const point = shipment.destination
       const dropped = visit && { ...visit, open: false, droppedOff: true }
@@ -194,17 +209,22 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     }
     case 'point-chosen': {
       const { point, labels } = fact
+      const before = otherDestination(shipment, point)
       const chosen: Shipment = {
-        ...shipment,
-        visit: visit?.open ? { ...visit, point } : visit,
+        ...before,
+        visit: before.visit?.open ? { ...before.visit, point } : before.visit,
         destination: shipment.destination && point,
       }
       if (!hold && labels.length === 0) return chosen
-      const set = holdAt(chosen, point, labels, at)
+      const set = onTheWay(holdAt(chosen, point, labels, at), labels, 'depot')
       return { ...set, hold: set.hold && { ...set.hold, fromDepot: set.hold.fromDepot || labels.length > 0 } }
     }
     case 'received-at-point':
-      return receiveAtPoint(shipment, fact, at)
+      return receiveAtPoint(shipment, fact, at, by)
+    case 'receipt-confirmed':
+      return { ...shipment, parcels: change(shipment, fact.labels, { undeclared: null }) }
+    case 'receipt-doubted':
+      return { ...shipment, parcels: doubt(shipment, fact.labels) }
     case 'shelved':
       return { ...shipment, parcels: change(shipment, fact.labels, { shelf: fact.shelf }) }
     case 'found-at-point':
@@ -252,6 +272,18 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
       return shipment
     case 'not-me-declared':
       return declareNotMe(shipment, fact)
+    case 'identity-suspended':
+      return { ...shipment, suspension: suspend(shipment, fact.because, at) }
+    case 'suspension-lifted':
+      return { ...shipment, suspension: null }
+    case 'suspension-kept':
+      return { ...shipment, suspension: shipment.suspension && { ...shipment.suspension, open: false } }
+    case 'suspension-questioned':
+      return { ...shipment, suspension: questioned(shipment, at, by) }
+    case 'resume-asked':
+      return { ...shipment, resume: { seq: shipment.seq + 1, at, by: by ?? '' } }
+    case 'resume-declined':
+      return { ...shipment, resume: null }
     case 'message-sent':
       return contactNews(
         {
@@ -296,7 +328,7 @@ function done(
 export function evolve(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Shipment {
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)
   if (!before) throw new Error(`the log begins with ${fact.type} instead of announced`)
-  const applied = dropApproval(before, noteChanger(apply(before, fact, at), fact, by))
+  const applied = dropApproval(before, noteChanger(apply(before, fact, at, by?.id ?? null), fact, by))
   const next = isOver(applied) ? withoutLiftedClaim(applied) : applied
   const ended = next.visit && !next.visit.open && next.visit.endedAt === null
   const after: Shipment = {

@@ -66,5 +66,13 @@ export function findLabel(labels: readonly string[], text: string): string | nul
   )
 }
 
+/**
+ * What is shown of a label to whoever has not scanned it: enough to tell two parcels on a shelf apart, too little to
+ * type it. Of a short one, half.
+ */
+export function lastFour(label: string): string {
+  return `…${label.slice(-Math.min(4, Math.floor(label.length / 2)))}`
+}
+
 /** All keys under which a scanned or typed text may stand in an index. */
 export const labelKeys = (text: string): string[] => [...new Set(spellings(text).map(labelKey))]

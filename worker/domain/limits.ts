@@ -18,6 +18,10 @@ export const CLOSED_PER_DAY = 2
 export const WRONG_PER_DAY = 12
 /** Releases by identity check in one courier's day that block the identity check (R18). */
 export const IDENTITY_PER_DAY = 3
+/** "Not you" answers to identity releases at a counter that block that clerk's identity check (R18, R28). */
+export const NOT_YOU = 2
+/** Foreign labels in one clerk's day that raise an alert (R28). */
+export const FOREIGN_PER_DAY = 20
 /** How long the old contact lives on after another was asked for (R9). */
 export const CONTACT_WAIT_MS = 30 * 60_000
 /** How long a request for another contact waits for its second person (R9). */

@@ -54,7 +54,9 @@ function makesReady(after: Shipment, fact: Fact): boolean {
 function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
   const causes: (Moment & MessageCause)[] = []
   const cause = MOMENT_OF[fact.type]
-  if (cause) causes.push(cause)
+  // Where the point has it already, nobody waits for a courier any more.
+  const past = fact.type === 'arrived' && fact.late
+  if (cause && !past) causes.push(cause)
   // A point chosen after the hold was ordered is told like the first one.
   if (fact.type === 'point-chosen' && after.hold) causes.push('held')
   // The parcel is back at the depot without anybody at fault: still, nobody came (R17).

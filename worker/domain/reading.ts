@@ -1,7 +1,7 @@
 import type { Due } from './command.ts'
 import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
 import type { CounterProof } from './policy.ts'
-import type { ContactChange, Hold, ParcelPlace, Shipment } from './state.ts'
+import type { Claimed, ContactChange, Hold, ParcelPlace, Shipment } from './state.ts'
 
 /** What a shipment's state means: where it can be handed over, what opens it there, what is left to do. */
 
@@ -23,6 +23,28 @@ export function atPoint(shipment: Shipment): string[] {
     .filter((parcel) => parcel.place === 'point' && !parcel.toSender)
     .map((parcel) => parcel.label)
 }
+
+/** Labels that the point has, and of which nothing says how they came there (R28). */
+export const unconfirmed = (shipment: Shipment): string[] =>
+  shipment.parcels
+    .filter(({ place, toSender, undeclared }) => undeclared && place === 'point' && !toSender)
+    .map(({ label }) => label)
+
+/** The point's receipt ended a drop-off before the tablet could say that it was there: it may say so still (R28). */
+export const awaitsArrival = ({ visit, parcels }: Shipment): boolean =>
+  visit?.arrivedAt === null && parcels.some(({ undeclared }) => undeclared?.visit === visit.number)
+
+/** Why nobody is given these parcels against a document now, whoever asks and whatever they show (R21, R28). */
+export function identityWaits(
+  shipment: Shipment,
+  labels: readonly string[],
+): 'identity-suspended' | 'receipt-unconfirmed' | null {
+  if (shipment.suspension) return 'identity-suspended'
+  return unconfirmed(shipment).some((label) => labels.includes(label)) ? 'receipt-unconfirmed' : null
+}
+
+/** What the recipient's open claim is about (R21). */
+export const claimed = ({ claim }: Shipment): readonly Claimed[] => (claim?.open ? claim.kinds : [])
 
 /** Whether a point has a part of it, or a part is on its way there. */
 export const waitsAtPoint = ({ parcels }: Shipment): boolean =>

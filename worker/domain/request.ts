@@ -1,7 +1,7 @@
 import { approvalUntil } from './approval.ts'
 import type { Fact } from './event.ts'
 import { CONTACT_LAPSE_MS } from './limits.ts'
-import { pendingContact } from './reading.ts'
+import { claimed, isOver, pendingContact, unconfirmed } from './reading.ts'
 import type { Shipment } from './state.ts'
 
 /** What waits for a second, independent person (R9). */
@@ -59,10 +59,81 @@ export function changers({ changedBy }: Shipment): string[] {
   return [...new Set([...changedBy.contact, ...changedBy.round, ...changedBy.point])]
 }
 
+/** Whether somebody is independent of all whom a decision asks for. */
+export const covers = (independentOf: readonly string[], apart: readonly string[]): boolean =>
+  apart.every((id) => independentOf.includes(id))
+
+/**
+ * Of whom a dispatcher has to be independent to decide alone about what a rule asks (R9): whoever could have brought it
+ * about, the courier or the clerk, and whoever changed where the shipment goes.
+ */
+export function apartOf(shipment: Shipment, kind: 'receipt' | 'suspension' | 'not-me'): string[] {
+  const { visit, hold, parcels } = shipment
+  const courier = visit ? [visit.courierId] : []
+  const marks = parcels.flatMap(({ undeclared }) => undeclared ?? [])
+  const hands = {
+    receipt: marks.flatMap(({ by, courierId }) => [by, ...(courierId === null ? [] : [courierId])]),
+    suspension: [...courier, ...(hold?.receivedBy ?? [])],
+    'not-me': courier,
+  }
+  return [...new Set([...hands[kind], ...changers(shipment)])].filter((id) => id !== '')
+}
+
 /** What of this shipment waits for a second person now. One list for all kinds: the inbox and the decision read it. */
 export function openRequests(shipment: Shipment): OpenRequest[] {
-  return [...contactRequest(shipment), ...approvalRequest(shipment)]
+  return [
+    ...contactRequest(shipment),
+    ...approvalRequest(shipment),
+    ...receiptRequest(shipment),
+    ...suspensionRequest(shipment),
+    ...resumeRequest(shipment),
+  ]
 }
+
+/** One for all parcels that a point has and nothing declares: a further one asks anew, about all of them. */
+function receiptRequest(shipment: Shipment): OpenRequest[] {
+  if (isOver(shipment)) return []
+  const labels = unconfirmed(shipment)
+  const marks = shipment.parcels.flatMap(({ label, undeclared }) =>
+    undeclared && !undeclared.doubted && labels.includes(label) ? [undeclared] : [],
+  )
+  const last = marks.toSorted((a, b) => b.seq - a.seq)[0]
+  if (!last) return []
+  const { seq, at } = last
+  return [ruled({ kind: 'receipt', seq, at, apart: apartOf(shipment, 'receipt'), shown: { labels } })]
+}
+
+function suspensionRequest(shipment: Shipment): OpenRequest[] {
+  const { suspension } = shipment
+  if (!suspension?.open || isOver(shipment)) return []
+  const { seq, at, askedBy, because } = suspension
+  const apart = apartOf(shipment, 'suspension')
+  const shown = { reasons: [...because] }
+  if (askedBy === null) return [ruled({ kind: 'suspension', seq, at, apart, shown })]
+  return [{ ...ruled({ kind: 'suspension', seq, at, apart: also(apart, askedBy), shown }), askedBy }]
+}
+
+function resumeRequest(shipment: Shipment): OpenRequest[] {
+  const { resume } = shipment
+  if (!resume || claimed(shipment).length === 0) return []
+  const { seq, at, by } = resume
+  const shown = { reasons: [...claimed(shipment)] }
+  return [
+    {
+      ...ruled({ kind: 'not-me', seq, at, apart: also(apartOf(shipment, 'not-me'), by), shown }),
+      askedBy: by,
+    },
+  ]
+}
+
+const also = (apart: string[], one: string) => [...new Set([...apart, one])]
+
+/** Asked by a rule, and for as long as it holds. */
+const ruled = (asked: Omit<OpenRequest, 'askedBy' | 'lapsesAt'>): OpenRequest => ({
+  ...asked,
+  askedBy: 'system',
+  lapsesAt: null,
+})
 
 function contactRequest(shipment: Shipment): OpenRequest[] {
   const pending = pendingContact(shipment)
@@ -111,6 +182,16 @@ export function endedBy(fact: Fact): Exclude<RequestState, 'open'> {
     case 'contact-change-stopped':
       if (fact.who === 'second-person') return 'declined'
       return fact.who === 'time' ? 'lapsed' : 'withdrawn'
+    case 'receipt-confirmed':
+      return 'agreed'
+    case 'receipt-doubted':
+    case 'suspension-kept':
+    case 'resume-declined':
+      return 'declined'
+    case 'suspension-lifted':
+      return fact.who === 'second-person' ? 'agreed' : 'withdrawn'
+    case 'claim-decided':
+      return fact.decision === 'resume' ? 'agreed' : 'withdrawn'
     default:
       return 'withdrawn'
   }
@@ -138,7 +219,25 @@ const OPENS_OR_ENDS: readonly Fact['type'][] = [
   'refused-at-point',
   'return-ordered',
   'left-for-sender',
+  'received-at-point',
+  'receipt-confirmed',
+  'receipt-doubted',
+  'identity-suspended',
+  'suspension-lifted',
+  'suspension-kept',
+  'suspension-questioned',
+  'resume-asked',
+  'resume-declined',
+  'claim-decided',
+  // What is with its recipient or goes back waits for nobody.
+  'handed-over',
+  'refused-at-point',
+  'return-ordered',
+  'left-for-sender',
+  'received-at-depot',
+  'cancelled',
 ]
 
 /** Whether a fact may open or end a request, so that the inbox has to hear of it. */
-export const changesRequests = (fact: Fact): boolean => OPENS_OR_ENDS.includes(fact.type)
+export const changesRequests = (fact: Fact): boolean =>
+  OPENS_OR_ENDS.includes(fact.type) || (fact.type === 'arrived' && fact.late === true)

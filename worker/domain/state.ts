@@ -1,6 +1,6 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Reason } from './eligibility.ts'
-import type { ClaimKind, HandOverProof, ScannedBy } from './event.ts'
+import type { ClaimKind, HandOverProof, ScannedBy, SuspendedBecause } from './event.ts'
 import type { FreshReason } from './fresh-reason.ts'
 import type { MessageOrder } from './messages.ts'
 import type { Locale, Policy } from './policy.ts'
@@ -53,6 +53,26 @@ export interface Parcel {
   /** Since when the depot has it, and when a scan last saw it there; null where no scan ever did (R26). */
   depotAt: number | null
   seenAt: number | null
+  /** What says that it is on its way to a point, or came there: NL, arrival, or the depot itself. Null: nothing. */
+  way: 'held' | 'arrived' | 'depot' | null
+  /** Number of the visit with which it left the depot last. */
+  visit: number | null
+  /** The point has it, and nothing says how it came there (R28). */
+  undeclared: Undeclared | null
+}
+
+/** A receipt that waits for the courier's act, or for an independent dispatcher who confirms it (R28). */
+export interface Undeclared {
+  /** Event of the receipt. */
+  seq: number
+  at: number
+  /** The clerk who received it. */
+  by: string
+  /** The visit it was on, and its courier; null: it never left a depot. */
+  visit: number | null
+  courierId: string | null
+  /** A dispatcher was asked and did not confirm it. */
+  doubted: boolean
 }
 
 /** One time at the door. It stays after its end, so that late calls get the answer of an ended visit. */
@@ -96,6 +116,22 @@ export interface Hold {
   clerk: { labels: string[]; at: number } | null
   /** What the recipient finished on the phone, waiting for the clerk's scan for ten minutes. */
   finish: Finish | null
+  /** Labels that the point had in hand; of others its staff know nothing (R28). */
+  received: string[]
+  /** The clerks who received them. */
+  receivedBy: string[]
+}
+
+/** Nobody is given it against a document until the recipient takes it back, or a dispatcher decides (R21). */
+export interface Suspension {
+  /** Event that asks for a decision. */
+  seq: number
+  at: number
+  because: SuspendedBecause[]
+  /** A dispatcher who asks again; else the rule does. */
+  askedBy: string | null
+  /** A decision is waited for; else a dispatcher left it as it is. */
+  open: boolean
 }
 
 /** The recipient's half of an issue by link at a counter. */
@@ -168,6 +204,8 @@ export interface HandOver {
   /** Generation of the link that was current then. */
   link: number
   atCounter: boolean
+  /** Who released it; null: not known, or the recipient's own phone. */
+  by: string | null
 }
 
 export interface Shipment {
@@ -221,6 +259,9 @@ export interface Shipment {
   claim: Claim | null
   /** What was said after the visit, as `link:what`. */
   said: string[]
+  suspension: Suspension | null
+  /** Somebody wants to go on after "not me", and is not independent enough to say so alone (R21). */
+  resume: { seq: number; at: number; by: string } | null
   sends: { count: number; lastAt: number }
   handOvers: HandOver[]
   /** Messages that have neither left nor failed for good yet. */
@@ -241,6 +282,8 @@ export const NEW_HOLD: Omit<Hold, 'point' | 'since'> = {
   fromDepot: false,
   clerk: null,
   finish: null,
+  received: [],
+  receivedBy: [],
 }
 
 export const UNCHANGED: ChangedBy = { contact: [], round: [], point: [], tablet: [] }

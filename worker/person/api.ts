@@ -1,4 +1,4 @@
-import type { Blocked, Tally } from '../domain/courier-day.ts'
+import type { Blocked, Raised, Tally } from '../domain/courier-day.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
 
 export interface NewSession {
@@ -59,8 +59,8 @@ export interface PersonApi {
   /** What a dispatcher may see of the person. */
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
   endAll(): Promise<void>
-  /** Counts what happened at a door, each once per key, and settles the attempt; answers what each blocked. */
-  tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<(keyof Blocked)[][]>
+  /** Counts what happened, each once per key, and settles the attempt; answers what each brought about. */
+  tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<Raised[][]>
   /** `by`: the dispatcher who lifts the block. */
   release(by: string): Promise<void>
 }

@@ -6,6 +6,7 @@ import {
   type CourierDay,
   lastReleasedBy,
   QUIET_DAY,
+  type Raised,
   release,
   type Tally,
   tally,
@@ -158,10 +159,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
     endOrigin(this.#sql, id, how)
   }
 
-  async tally(
-    entries: { key: string; tally: Tally }[],
-    reservation: string | null,
-  ): Promise<(keyof Blocked)[][]> {
+  async tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<Raised[][]> {
     const raised = this.ctx.storage.transactionSync(() => {
       if (!this.#exists()) this.#sql.exec(SCHEMA)
       return entries.map(({ key, tally }) => this.#tallyOne(key, tally))
@@ -170,7 +168,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return raised
   }
 
-  #tallyOne(key: string, what: Tally): (keyof Blocked)[] {
+  #tallyOne(key: string, what: Tally): Raised[] {
     const [known] = this.#sql
       .exec<{ raised: string }>('SELECT raised FROM tallied WHERE key = ?', key)
       .toArray()

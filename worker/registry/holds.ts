@@ -1,6 +1,8 @@
 import { addDays, dayOf, daysBetween, startOfDay } from '../calendar.ts'
-import { labelKeys } from '../domain/label.ts'
+import { lastFour } from '../domain/label.ts'
+import { nameWords } from '../domain/name.ts'
 import type { HoldLine, RegisterLine } from '../wire/counter.ts'
+import { pick, SCAN_MAX } from './scan.ts'
 
 interface HoldRow {
   shipment_id: string
@@ -13,6 +15,7 @@ interface HoldRow {
   received_at: number | null
   until: string | null
   zone: string
+  name_words: string | null
 }
 
 export interface HoldsAfter {
@@ -25,51 +28,59 @@ const TAIL = /^\d{4}$/
 export const LAST_DAY = '9999'
 
 /**
- * A page of one point's holds, the soonest to end first and what is still coming at the end. `q` is a waybill or
- * label as a whole, or the last four digits of a phone. `now` in ms: the days left are those of
- * the zone that the last day is one of.
+ * Whether a hold is what was searched for: its shelf, the last four digits of the recipient's phone, or words of their
+ * name. What the point has not received is found by nothing, and nothing is found by a label: that is scanned (R28).
+ */
+function found(q: string): (row: HoldRow) => boolean {
+  const words = nameWords(q)
+  const shelf = q.toLowerCase()
+  return ({ stage, phone_tail, shelf: on, name_words }) => {
+    if (stage === 'coming') return false
+    if (on?.toLowerCase() === shelf || (TAIL.test(q) && phone_tail === q)) return true
+    return words.length > 0 && words.every((word) => name_words?.includes(` ${word}`))
+  }
+}
+
+/**
+ * A page of one point's holds, the soonest to end first and what is still coming at the end. A search looks through the
+ * next `SCAN_MAX` of them only, so that a call reads no more for a point that has much. `now` in ms: the days left are
+ * those of the zone that the last day is one of.
  */
 export async function listHolds(
   db: D1Database,
   pointId: string,
   { q, after, now }: { q: string | null; after: HoldsAfter | null; now: number },
   limit: number,
-): Promise<HoldLine[]> {
-  const where = ['point_id = ?']
-  const bound: (string | number)[] = [pointId]
-  if (q) {
-    const forms = labelKeys(q)
-    const byLabel = `shipment_id IN (SELECT shipment_id FROM labels WHERE label IN (${forms.map(() => '?').join()}))`
-    where.push(TAIL.test(q) ? `(${byLabel} OR phone_tail = ?)` : byLabel)
-    bound.push(...forms, ...(TAIL.test(q) ? [q] : []))
-  }
-  if (after) {
-    where.push("(COALESCE(until, '9999'), shipment_id) > (?, ?)")
-    bound.push(after.until, after.shipmentId)
-  }
+): Promise<{ items: HoldLine[]; next: HoldsAfter | null }> {
+  const asked = q === null ? limit : SCAN_MAX
   const { results } = await db
     .prepare(
-      // What is searched is found by its label and then put in order; the shelf lies in its order anyway.
-      `SELECT * FROM holds WHERE ${where.join(' AND ')}
-       ORDER BY COALESCE(${q ? '+until' : 'until'}, '9999'), shipment_id LIMIT ?`,
+      `SELECT * FROM holds WHERE point_id = ? AND (COALESCE(until, '9999'), shipment_id) > (?, ?)
+       ORDER BY COALESCE(until, '9999'), shipment_id LIMIT ?`,
     )
-    .bind(...bound, limit)
+    .bind(pointId, after?.until ?? '', after?.shipmentId ?? '', asked)
     .all<HoldRow>()
-  return results.map((row) => ({
-    shipmentId: row.shipment_id,
-    waybill: row.waybill,
-    stage: row.stage,
-    parcels: row.parcels,
-    here: row.here,
-    shelf: row.shelf,
-    phoneTail: row.phone_tail,
-    receivedAt: row.received_at === null ? null : new Date(row.received_at).toISOString(),
-    until: row.until,
-    daysLeft: row.until === null ? null : daysBetween(dayOf(now, row.zone), row.until),
-  }))
+  const { items, next } = pick(results, q === null ? () => true : found(q), limit, asked)
+  return {
+    items: items.map((row) => lineOf(row, now)),
+    next: next && { until: next.until ?? LAST_DAY, shipmentId: next.shipment_id },
+  }
 }
 
-/** What a point did on one of its days, oldest first, and what it has now. */
+const lineOf = (row: HoldRow, now: number): HoldLine => ({
+  shipmentId: row.shipment_id,
+  waybill: row.stage === 'coming' ? null : lastFour(row.waybill),
+  stage: row.stage,
+  parcels: row.parcels,
+  here: row.here,
+  shelf: row.shelf,
+  phoneTail: row.phone_tail,
+  receivedAt: row.received_at === null ? null : new Date(row.received_at).toISOString(),
+  until: row.until,
+  daysLeft: row.until === null ? null : daysBetween(dayOf(now, row.zone), row.until),
+})
+
+/** What a point did on one of its days, oldest first, and what it has now; of labels the last four (R28). */
 export async function pointDay(
   db: D1Database,
   pointId: string,
@@ -91,8 +102,9 @@ export async function pointDay(
     at: new Date(Number(row.at)).toISOString(),
     kind: row.kind as RegisterLine['kind'],
     shipmentId: String(row.shipment_id),
-    waybill: String(row.waybill),
-    labels: JSON.parse(String(row.labels)) as string[],
+    // Seen here, and never this point's: of such a parcel it knows what it scanned.
+    waybill: row.kind === 'misplaced' ? null : lastFour(String(row.waybill)),
+    labels: (JSON.parse(String(row.labels)) as string[]).map(lastFour),
     proof: row.proof === null ? null : String(row.proof),
   }))
   const [now] = stock?.results ?? []

@@ -49,7 +49,10 @@ export interface HoldRow {
   parcels: number
   here: number
   shelf: string | null
+  /** '' as long as nothing of it is there. */
   phoneTail: string
+  /** By which the recipient is found; null as long as nothing of it is there, and once erased. */
+  name: NameKey | null
   receivedAt: number | null
   until: string | null
   /** Whose days `until` is one of. */
@@ -163,12 +166,13 @@ function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
   const here = db
     .prepare(
       `INSERT INTO holds
-         (point_id, shipment_id, waybill, stage, parcels, here, shelf, phone_tail, received_at, until, zone, seq)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         (point_id, shipment_id, waybill, stage, parcels, here, shelf, phone_tail, received_at, until, zone, seq,
+         surname, name_words)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (point_id, shipment_id) DO UPDATE SET
          stage = excluded.stage, here = excluded.here, shelf = excluded.shelf,
          received_at = excluded.received_at, until = excluded.until, zone = excluded.zone,
-         phone_tail = excluded.phone_tail,
+         phone_tail = excluded.phone_tail, surname = excluded.surname, name_words = excluded.name_words,
          seq = excluded.seq
        WHERE excluded.seq > seq`,
     )
@@ -185,6 +189,8 @@ function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
       row.until,
       row.zone,
       row.seq,
+      row.name?.surname ?? null,
+      row.name?.words ?? null,
     )
   return [gone, here]
 }

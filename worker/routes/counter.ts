@@ -3,19 +3,22 @@ import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { addDays, dayOf } from '../calendar.ts'
 import type { CounterCommand } from '../domain/command.ts'
+import { lastFour, sameLabel } from '../domain/label.ts'
 import type { AppEnv } from '../http/context.ts'
 import { csv, wantsCsv, whole } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires, settled } from '../http/require.ts'
 import { callOf, respond, stepOf } from '../http/respond.ts'
-import { write } from '../http/validate.ts'
+import { searched } from '../http/searched.ts'
+import { body, write } from '../http/validate.ts'
 import type { Tries } from '../person/api.ts'
-import { LAST_DAY, listHolds, pointDay } from '../registry/holds.ts'
+import { listHolds, pointDay } from '../registry/holds.ts'
 import { findPoint } from '../registry/points.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
-import { type CodeTry, type Personal, shipmentOf } from '../shipment/api.ts'
+import { type CodeTry, type Personal, type Result, shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/counter.ts'
+import { countForeign } from './foreign.ts'
 import { handsOf, respondIdentity } from './hands.ts'
 import { once } from './once.ts'
 import { HOLDS, REGISTER } from './sheets-after-the-door.ts'
@@ -34,13 +37,23 @@ type WithoutPoint<T> = T extends unknown ? Omit<T, 'pointId'> : never
 
 async function carryOut(c: Context<AppEnv>, command: WithoutPoint<Plain>, personal?: Personal) {
   const whole = { ...command, pointId: pointIdOf(c) } as Plain
-  return respond(c, await shipmentAt(c).carryOut(whole, callOf(c), personal))
+  const done = await shipmentAt(c).carryOut(whole, callOf(c), personal)
+  if ('labels' in whole) await noteForeign(c, done, whole.labels)
+  return respond(c, done)
+}
+
+/** A call that names a parcel which is not there may be somebody who tries numbers (R28). */
+async function noteForeign(c: Context<AppEnv>, done: Result, labels: string[]): Promise<void> {
+  if (done.ok || done.refusal !== 'wrong-parcel') return
+  const foreign = await shipmentAt(c).foreignTo(pointIdOf(c), labels)
+  if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
 }
 
 async function tryCode(c: Context<AppEnv>, attempt: Pick<CodeTry, 'proof' | 'code'> & { labels: string[] }) {
   const { id: personId, blocked, reservation } = c.get('principal')
   const whole = { ...attempt, personId, pointId: pointIdOf(c), blocked, reservation }
   const done = await shipmentAt(c).tryCode(whole, callOf(c))
+  await noteForeign(c, done, attempt.labels)
   if (done.ok || done.refusal !== 'not-found')
     c.set('principal', { ...c.get('principal'), reservation: null })
   return respond(c, done, attempt.proof === 'pin' ? 'pin' : 'code')
@@ -52,24 +65,50 @@ function triesOf(c: Context<AppEnv>): Tries | undefined {
   return isPin ? { what: 'pin', shipmentId: c.req.param('shipmentId') ?? '' } : undefined
 }
 
+interface ReceivedOne {
+  item: wire.PointReceipt['items'][number]
+  /** It is none of this point's. */
+  foreign: boolean
+}
+
 /** One label of the scan: each is received on its own, so that rubbish never blocks the next. */
 async function receiveOne(
   c: Context<AppEnv>,
   label: string,
   known: { shipmentId: string; waybill: string } | undefined,
   shelf: string | undefined,
-): Promise<wire.PointReceipt['items'][number]> {
-  if (!known) return { label, outcome: 'unknown' }
-  const shipment = shipmentOf(c.env.SHIPMENT, known.shipmentId)
+): Promise<ReceivedOne> {
+  if (!known) return { item: { label, outcome: 'unknown' }, foreign: true }
+  const { shipmentId, waybill } = known
   const pointId = pointIdOf(c)
-  const done = await shipment.carryOut(
+  const done = await shipmentOf(c.env.SHIPMENT, shipmentId).carryOut(
     { type: 'receive-at-point', pointId, labels: [label], ...(shelf !== undefined && { shelf }) },
     stepOf(c, label),
   )
   const { outcome } = done.ok ? done.value : { outcome: 'unexpected' as const }
-  if (outcome === 'expected') return { label, outcome, ...known }
+  if (outcome === 'expected' || outcome === 'undeclared') {
+    // The rest of the waybill's parcels may still be on their way: they are known by scanning them.
+    const shown = sameLabel(waybill, label) ? waybill : lastFour(waybill)
+    return { item: { label, outcome, shipmentId, waybill: shown }, foreign: false }
+  }
   // Whoever has another point's label in hand learns no more of it than that: labels are easily counted through.
-  return { label, outcome: outcome === 'wrong-point' ? outcome : 'unexpected' }
+  const item = { label, outcome: outcome === 'wrong-point' ? outcome : ('unexpected' as const) }
+  return { item, foreign: done.ok || done.refusal === 'wrong-parcel' }
+}
+
+/** The hold that scanned or typed labels are of, where this point has it; they count where it does not (R28). */
+async function openByLabel(c: Context<AppEnv>, labels: string[]): Promise<wire.HoldView | null> {
+  const known = await shipmentsOfLabels(c.env.DB, labels)
+  const foreign: string[] = []
+  for (const label of labels) {
+    const shipmentId = known.get(label)?.shipmentId
+    const shipment = shipmentId === undefined ? null : shipmentOf(c.env.SHIPMENT, shipmentId)
+    const hold = await shipment?.hold(pointIdOf(c), labels)
+    if (hold?.parcels.some(({ scanned }) => scanned)) return hold
+    foreign.push(...(shipment ? await shipment.foreignTo(pointIdOf(c), [label]) : [label]))
+  }
+  await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
+  return null
 }
 
 /** A day that a register can be of; the form alone lets 31 February pass, and years that no zone knows. */
@@ -93,12 +132,11 @@ export const counter = new Hono<AppEnv>()
     const point = await zoneOf(c)
     if (!point) return problem(c, 'not-found')
     const now = Date.now()
-    const q = c.req.query('q')?.trim().slice(0, 64) || null
+    const q = searched(c)
     return list(c, {
       cursor: v.object({ until: v.string(), shipmentId: v.string() }),
       sheet: HOLDS,
-      read: (after, limit) => listHolds(c.env.DB, point.id, { q, after, now }, limit),
-      placeOf: ({ until, shipmentId }) => ({ until: until ?? LAST_DAY, shipmentId }),
+      pages: (after, limit) => listHolds(c.env.DB, point.id, { q, after, now }, limit),
     })
   })
   .get('/api/holds/day', async (c) => {
@@ -114,13 +152,29 @@ export const counter = new Hono<AppEnv>()
     const hold = await shipmentAt(c).hold(pointIdOf(c))
     return hold ? c.json(hold satisfies wire.HoldView, 200) : problem(c, 'not-found')
   })
+  // Labels go in a body: an address is kept by histories and logs. Without a key, since nothing is changed by reading.
+  .post('/api/holds/open', body(wire.open), async (c) => {
+    const hold = await openByLabel(c, c.req.valid('json').labels)
+    return hold ? c.json(hold satisfies wire.HoldView, 200) : problem(c, 'not-found')
+  })
+  .post('/api/holds/:shipmentId/open', body(wire.open), async (c) => {
+    const { labels } = c.req.valid('json')
+    const hold = await shipmentAt(c).hold(pointIdOf(c), labels)
+    if (!hold) return problem(c, 'not-found')
+    const foreign = await shipmentAt(c).foreignTo(pointIdOf(c), labels)
+    if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
+    return c.json(hold satisfies wire.HoldView, 200)
+  })
   .post('/api/holds/receive', ...write(wire.receive), (c) =>
     once(c, async () => {
       const { labels, shelf } = c.req.valid('json')
       const known = await shipmentsOfLabels(c.env.DB, labels)
-      const items: wire.PointReceipt['items'] = []
+      const done: ReceivedOne[] = []
       // One after another: two labels of one shipment are two facts of one log.
-      for (const label of labels) items.push(await receiveOne(c, label, known.get(label), shelf))
+      for (const label of labels) done.push(await receiveOne(c, label, known.get(label), shelf))
+      const foreign = done.flatMap(({ item, foreign }) => (foreign ? [item.label] : []))
+      if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
+      const items = done.map(({ item }) => item)
       return { reply: { status: 200, body: { items } satisfies wire.PointReceipt }, statements: [] }
     }),
   )
@@ -138,7 +192,8 @@ export const counter = new Hono<AppEnv>()
     const shipment = shipmentAt(c)
     const hands = nameMatches ? await handsOf(c, shipment) : null
     const by = { type: 'check-identity-at-counter', pointId: pointIdOf(c) } as const
-    const command = { ...by, documentType, nameMatches, labels, signed, hands }
+    const { blocked } = c.get('principal')
+    const command = { ...by, documentType, nameMatches, labels, signed, hands, blocked }
     const written = signature ?? (typedName && { typedName })
     const beside = written ? { signature: written } : undefined
     return respondIdentity(c, await shipment.carryOut(command, callOf(c), beside))

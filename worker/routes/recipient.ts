@@ -82,6 +82,9 @@ export const recipient = new Hono<AppEnv>()
   .post('/api/deliveries/:deliveryId/contact/stop', ...write(wire.stopContact), async (c) =>
     respond(c, await carryOut(c, { type: 'stop-contact-change' })),
   )
+  .post('/api/deliveries/:deliveryId/suspension/lift', ...write(wire.liftSuspension), async (c) =>
+    respond(c, await carryOut(c, { type: 'lift-suspension' })),
+  )
   .post('/api/deliveries/:deliveryId/not-me', ...write(wire.notMe), async (c) =>
     respond(c, await carryOut(c, { type: 'declare-not-me' })),
   )

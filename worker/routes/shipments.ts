@@ -7,6 +7,7 @@ import { cursorOf, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
+import { searched } from '../http/searched.ts'
 import { write } from '../http/validate.ts'
 import { listAlerts } from '../registry/alerts.ts'
 import { answer, answered } from '../registry/answers.ts'
@@ -33,23 +34,8 @@ async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promi
   return c.json({ id, state, secured, reasons }, announced.created ? 201 : 200)
 }
 
-const SEARCHED_MAX = 64
 /** Hardly any log is longer: whoever follows the cursor reads the others whole as well. */
 const EVENTS_PAGE = 100
-
-/**
- * What is searched for: `q`, or the header of our own console, percent-encoded. A name is personal data, and what is
- * in an address is kept by histories and access logs.
- */
-function searched(c: Context<AppEnv>): string | null {
-  const header = c.req.header('sesame-search')
-  try {
-    const text = header === undefined ? c.req.query('q') : decodeURIComponent(header)
-    return text?.slice(0, SEARCHED_MAX) || null
-  } catch {
-    return null
-  }
-}
 
 /** Announcing and following shipments, for dispatchers and shippers. */
 export const shipments = new Hono<AppEnv>()
@@ -57,7 +43,6 @@ export const shipments = new Hono<AppEnv>()
   .on('GET', ['/api/shipments', '/api/shipments/*'], requires('read-shipments'))
   .on('POST', '/api/shipments/:id/resend', requires('send-on-demand'))
   .on('POST', '/api/shipments/:id/cancel', requires('cancel'))
-  .on('POST', '/api/shipments/:id/claim/decide', requires('decide-claim'))
   .on('GET', '/api/alerts', requires('see-alerts'))
   .post('/api/shipments', ...write(wire.announceShipment), async (c) => {
     const once = c.get('once')
@@ -110,10 +95,6 @@ export const shipments = new Hono<AppEnv>()
   .post('/api/shipments/:id/cancel', ...write(wire.cancel), (c) =>
     carryOut(c, { type: 'cancel' }, { reason: c.req.valid('json').reason }),
   )
-  .post('/api/shipments/:id/claim/decide', ...write(wire.decideClaim), (c) => {
-    const { decision, comment } = c.req.valid('json')
-    return carryOut(c, { type: 'decide-claim', decision }, comment ? { comment } : {})
-  })
   .get('/api/alerts', (c) =>
     list(c, {
       cursor: v.object({ at: v.number(), id: v.string() }),

@@ -95,8 +95,12 @@ export interface ShipmentApi {
   stop(courierId: string): Promise<CourierStop | null>
   /** The stop as one of its rounds has to explain it (R26); null: that round never had it. */
   roundStop(roundId: string): Promise<CourierStop | null>
-  /** A hold for its point's staff; null for any other point's. */
-  hold(pointId: string): Promise<CounterHold | null>
+  /** A hold for its point's staff, who scanned these texts; null for any other point's, and before its receipt. */
+  hold(pointId: string, texts?: string[]): Promise<CounterHold | null>
+  /** Those of some scanned texts that name no parcel which is ordered to this point. */
+  foreignTo(pointId: string, texts: string[]): Promise<string[]>
+  /** Of whom a dispatcher has to be independent to decide alone about it (R9); null: there is no such shipment. */
+  apartOf(kind: 'receipt' | 'suspension' | 'not-me'): Promise<string[] | null>
   /** Takes note of an upload, where a claim may be raised; its bytes are written by the caller afterwards. */
   addPhoto(photo: PhotoInfo, phone: Phone, call: Call): Promise<Result<{ id: string }>>
   /** A photo of a claim; null for any other, and for another contract's. */

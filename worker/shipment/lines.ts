@@ -158,7 +158,8 @@ function visitRow(eventId: string, id: string, at: number, { visit, waybill }: S
   if (!visit) return null
   const { courierId, roundId, distanceM, arrivedAt, endedAt } = visit
   const until = endedAt ?? at
-  const dwellS = arrivedAt === null ? null : Math.round((until - arrivedAt) / 1000)
+  // An arrival that came in after its stop had ended says nothing of how long it took.
+  const dwellS = arrivedAt === null || arrivedAt > until ? null : Math.round((until - arrivedAt) / 1000)
   return { id: eventId, at, shipmentId: id, waybill, courierId, roundId, distanceM, dwellS }
 }
 
@@ -241,7 +242,9 @@ function holdRow(shipmentId: string, state: Shipment, recipient: Recipient | nul
     parcels: parcels.length,
     here: there.length,
     shelf: there.find(({ shelf }) => shelf !== null)?.shelf ?? null,
-    phoneTail: phoneTail(recipient?.phone),
+    // What the point has not received is found by nothing (R28).
+    phoneTail: there.length > 0 ? phoneTail(recipient?.phone) : '',
+    name: there.length > 0 ? nameKey(recipient?.name ?? '') : null,
     receivedAt: hold?.receivedAt ?? null,
     until: storageOf(state)?.until ?? null,
     zone: zoneOf(state),

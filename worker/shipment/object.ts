@@ -4,6 +4,7 @@ import { gateways } from '../channels/gateways.ts'
 import { type Config, configOf, type Env } from '../config.ts'
 import { choosePoint, type PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command } from '../domain/command.ts'
+import { named } from '../domain/decide/parcels.ts'
 import { deadLink } from '../domain/decide/recipient.ts'
 import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'
@@ -12,6 +13,7 @@ import { changedItsWay } from '../domain/fresh-hands.ts'
 import type { Policy } from '../domain/policy.ts'
 import { stopsContact } from '../domain/reading.ts'
 import { type Replayed, replay } from '../domain/replay.ts'
+import { apartOf } from '../domain/request.ts'
 import type { Shipment as State } from '../domain/state.ts'
 import type { CounterHold } from '../domain/visibility/counter-hold.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
@@ -187,7 +189,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     if ('refusal' in whole) return { ok: false, refusal: whole.refusal }
     const { given, beside } = whole
     const done = this.#commit(given, call.by, call.once, beside)
-    if (command.type === 'check-identity') await this.#tally()
+    // The clerk's next call as well, whose release was answered "not me".
+    if (command.type === 'check-identity' || command.type === 'declare-not-me') await this.#tally()
     return done
   }
 
@@ -300,8 +303,20 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     return this.#state && this.#views.roundStop(this.#state, roundId)
   }
 
-  async hold(pointId: string): Promise<CounterHold | null> {
-    return this.#state && this.#views.hold(this.#state, pointId)
+  async hold(pointId: string, texts: string[] = []): Promise<CounterHold | null> {
+    return this.#state && this.#views.hold(this.#state, pointId, texts)
+  }
+
+  async foreignTo(pointId: string, texts: string[]): Promise<string[]> {
+    const state = this.#state
+    const ordered = state && (state.hold?.point ?? state.destination)
+    if (!state || ordered?.id !== pointId) return texts
+    const labels = state.parcels.map(({ label }) => label)
+    return texts.filter((text) => !named(state, labels, [text]))
+  }
+
+  async apartOf(kind: 'receipt' | 'suspension' | 'not-me'): Promise<string[] | null> {
+    return this.#state && apartOf(this.#state, kind)
   }
 
   async addPhoto(photo: PhotoInfo, phone: Phone, call: Call): Promise<Result<{ id: string }>> {

@@ -5,7 +5,7 @@ import { render } from '../channels/message.ts'
 import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { Command } from '../domain/command.ts'
-import type { Blocked, Tally } from '../domain/courier-day.ts'
+import type { Raised, Tally } from '../domain/courier-day.ts'
 import { setsClock } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
@@ -34,7 +34,7 @@ export interface Outside extends FeedOutside {
     personId: string,
     entries: { key: string; tally: Tally }[],
     reservation: string | null,
-  ): Promise<(keyof Blocked)[][]>
+  ): Promise<Raised[][]>
   note(command: Command): unknown
   /** Removes files from the object storage. */
   removePhotos(keys: string[]): Promise<void>

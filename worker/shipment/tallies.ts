@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar.ts'
-import type { Blocked, Tally } from '../domain/courier-day.ts'
-import { talliesFor } from '../domain/effects.ts'
+import type { Raised, Tally } from '../domain/courier-day.ts'
+import { RAISES, talliesFor } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Actor } from '../domain/roles.ts'
@@ -89,8 +89,8 @@ export class Tallies {
     return entries
   }
 
-  async #alert(personId: string, what: keyof Blocked, at: number): Promise<void> {
+  async #alert(personId: string, what: Raised, at: number): Promise<void> {
     const id = `${personId}:${what}:${at}`
-    await this.#out.alert({ id, kind: `${what}-blocked`, at, shipmentId: this.#id, waybill: null, personId })
+    await this.#out.alert({ id, kind: RAISES[what], at, shipmentId: this.#id, waybill: null, personId })
   }
 }

@@ -78,10 +78,10 @@ export class Views {
     return roundStop(stop, state, roundId)
   }
 
-  /** A hold as the staff of its point see it; null for another point's. */
-  hold(state: Shipment, pointId: string): CounterHold | null {
+  /** A hold as the staff of its point see it who scanned these texts; null for another point's. */
+  hold(state: Shipment, pointId: string, texts: readonly string[]): CounterHold | null {
     if (state.hold?.point.id !== pointId) return null
-    const days = { now: Date.now(), until: untilOf(state) }
+    const days = { now: Date.now(), until: untilOf(state), texts }
     return counterHold(this.#id, state, this.#recipient(state), days, iso)
   }
 

@@ -17,6 +17,9 @@ export const identity = v.strictObject({
 })
 export const scan = v.strictObject({ labels })
 export const refuse = v.strictObject({ labels })
+/** What was scanned or typed in this act: only that comes back whole. */
+export const open = v.strictObject({ labels })
+export const confirmReceipt = v.strictObject({ labels })
 export const extend = nothing
 export const sendBack = v.strictObject({ labels })
 
@@ -24,8 +27,10 @@ export const sendBack = v.strictObject({ labels })
 export interface PointReceipt {
   items: {
     label: string
-    outcome: 'expected' | 'unexpected' | 'wrong-point' | 'unknown'
+    /** `undeclared`: it is received, and nothing says how it came here (R28). */
+    outcome: 'expected' | 'undeclared' | 'unexpected' | 'wrong-point' | 'unknown'
     shipmentId?: string
+    /** The last four, unless it is the label itself. */
     waybill?: string
   }[]
 }
@@ -41,7 +46,8 @@ export type CounterAnswer =
 /** One line of `GET /api/holds`: no name, which the hold itself shows. */
 export interface HoldLine {
   shipmentId: string
-  waybill: string
+  /** The last four; null as long as nothing of it is here (R28). */
+  waybill: string | null
   stage: 'coming' | 'here' | 'returning'
   parcels: number
   here: number
@@ -58,7 +64,9 @@ export interface RegisterLine {
   at: string
   kind: 'received' | 'issued' | 'refused' | 'returned' | 'misplaced'
   shipmentId: string
-  waybill: string
+  /** The last four; null where the point never had it. */
+  waybill: string | null
+  /** The last four of each. */
   labels: string[]
   proof: string | null
 }

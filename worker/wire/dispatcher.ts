@@ -78,6 +78,7 @@ export const decideClaim = v.strictObject({
   decision: v.picklist(['resume', 'depot', 'return']),
   comment: v.optional(text(1000)),
 })
+export const liftSuspension = nothing
 export const createRound = v.strictObject({
   courierId: id,
   date: dayToCome,

@@ -8,6 +8,7 @@ export const scan = v.strictObject({ label, by: v.picklist(['camera', 'photo', '
 export const confirm = v.strictObject({ noClaims: v.literal(true) })
 export const notMe = nothing
 export const stopContact = nothing
+export const liftSuspension = nothing
 export const extend = nothing
 export const claim = v.strictObject({
   kind: v.picklist(['nobody-came', 'no-code-asked', 'not-received', 'damaged', 'wrong', 'other']),

@@ -29,6 +29,8 @@ const TYPES: Record<FactType, true> = {
   'declared-at-point': true,
   'point-chosen': true,
   'received-at-point': true,
+  'receipt-confirmed': true,
+  'receipt-doubted': true,
   shelved: true,
   'found-at-point': true,
   'clerk-scanned': true,
@@ -48,6 +50,12 @@ const TYPES: Record<FactType, true> = {
   'claim-raised': true,
   'claim-decided': true,
   'not-me-declared': true,
+  'identity-suspended': true,
+  'suspension-lifted': true,
+  'suspension-kept': true,
+  'suspension-questioned': true,
+  'resume-asked': true,
+  'resume-declined': true,
   'sent-on-demand': true,
   'message-sent': true,
   'message-failed': true,
@@ -67,7 +75,7 @@ export type WebhookFormat = (typeof FORMATS)[number]
 export const putWebhook = v.strictObject({
   /** Whether it may be one of a private network is the deployment's to say. */
   url: v.pipe(v.string(), v.maxLength(500), v.url()),
-  events: v.pipe(v.array(eventType), v.minLength(1), v.maxLength(50)),
+  events: v.pipe(v.array(eventType), v.minLength(1), v.maxLength(Object.keys(TYPES).length)),
   /** Absent: that of the API key, or all contracts. */
   contractId: v.optional(id),
   format: v.optional(v.picklist(FORMATS)),

@@ -112,7 +112,7 @@ function Sheet({ sheet }: { sheet: PointDay }) {
                     {t(`kind-${line.kind}`)}
                     {line.proof ? ` · ${proofName(line.proof)}` : ''}
                   </td>
-                  <th scope="row">{line.waybill}</th>
+                  <th scope="row">{line.waybill ?? '–'}</th>
                   <td data-label={t('parcels')}>{line.labels.join(', ')}</td>
                 </tr>
               ))}

@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Badge } from '../../ui/bits.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { daysLeft } from '../days.ts'
-import { type Entry, issuable, onShelf, shelvesOf } from '../entry.ts'
+import { documentWaits, type Entry, issuable, onShelf, shelvesOf, unscanned } from '../entry.ts'
 import { clear, put } from '../issue/basket.ts'
 import { busy, say } from '../state.ts'
 import { turnTo } from '../submit.ts'
@@ -25,15 +25,16 @@ export function HoldPanel({ entry }: { entry: Entry }) {
   }
   const issue = () => {
     clear()
-    put({ hold, scanned: [] })
+    put(entry)
     turnTo('issue')
-    say('warn', 'scanEach')
+    if (entry.scanned.length === 0) say('warn', 'scanEach')
   }
   const start = (what: 'refuse' | 'return') => {
-    opened.value = { hold, scanned: [] }
+    opened.value = unscanned(entry)
     task.value = what
   }
   const acts = !hold.claimOpen
+  const waits = documentWaits(entry)
   return (
     <section class="card panel" aria-label={hold.waybill}>
       <header class="stack">
@@ -44,6 +45,7 @@ export function HoldPanel({ entry }: { entry: Entry }) {
           {hold.extended ? <Badge>{t('isExtended')}</Badge> : null}
           {hold.claimOpen ? <Badge tone="bad">{t('claimOpen')}</Badge> : null}
           {hold.toReturn ? <Badge tone="bad">{t('toReturn')}</Badge> : null}
+          {waits ? <Badge tone="warn">{t(`mark-${waits}`)}</Badge> : null}
         </p>
       </header>
       {doing ? (
@@ -51,9 +53,9 @@ export function HoldPanel({ entry }: { entry: Entry }) {
       ) : (
         <>
           <ul class="chips" aria-label={t('parcels')}>
-            {hold.parcels.map(({ label, place, toSender }) => (
-              <li key={label}>
-                <span>{label}</span>
+            {hold.parcels.map(({ label, place, toSender }, index) => (
+              <li key={index}>
+                <span>{label ?? t('notYetHere')}</span>
                 <span class="small muted">
                   {t(toSender && place === 'point' ? 'at-returning' : `at-${place}`)}
                 </span>
@@ -61,6 +63,7 @@ export function HoldPanel({ entry }: { entry: Entry }) {
             ))}
           </ul>
           {hold.claimOpen ? <p class="none">{t('claimText')}</p> : null}
+          {waits && !hold.claimOpen ? <p class="none">{t(`why-${waits}`)}</p> : null}
           <div class="stack">
             {acts && issuable(hold).length > 0 ? <Button onClick={issue}>{t('toIssue')}</Button> : null}
             {acts && issuable(hold).length > 0 && !hold.extended ? (

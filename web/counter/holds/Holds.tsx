@@ -7,7 +7,7 @@ import { wordsOf } from '../days.ts'
 import { ended } from '../state.ts'
 import { t } from '../texts.ts'
 import { HoldPanel } from './HoldPanel.tsx'
-import { cursor, holds, listPath, loadState, open, opened, query, search } from './list.ts'
+import { cursor, holds, loadState, open, opened, query, search } from './list.ts'
 
 const STAGES = {
   coming: ['stageComing', 'accent'],
@@ -35,7 +35,8 @@ export function Holds() {
         {holds.value.length > 0 ? (
           <div class="row" data-keep-focus>
             <CsvButton
-              path={listPath(query.value)}
+              path="/api/holds"
+              search={query.value}
               name="holds"
               onSignedOut={() => {
                 ended.value = true
@@ -109,9 +110,13 @@ function Row({ line }: { line: HoldLine }) {
   return (
     <tr data-open={isOpen || undefined} data-over={(daysLeft !== null && daysLeft < 0) || undefined}>
       <th scope="row">
-        <button type="button" class="open-hold" aria-pressed={isOpen} onClick={() => void open(shipmentId)}>
-          {line.waybill}
-        </button>
+        {line.waybill === null ? (
+          <span class="muted">{t('notYetHere')}</span>
+        ) : (
+          <button type="button" class="open-hold" aria-pressed={isOpen} onClick={() => void open(shipmentId)}>
+            {line.waybill}
+          </button>
+        )}
       </th>
       <td data-label={t('shelfShort')}>{line.shelf ?? '–'}</td>
       <td data-label={t('phone')}>{line.phoneTail ? `…\u00a0${line.phoneTail}` : '–'}</td>

@@ -19,14 +19,14 @@ export function TaskPanel({ entry: { hold, scanned }, task: what, onConfirm }: P
       <h3>{t(`do-${what}`)}</h3>
       <p>{t('scanForThis')}</p>
       <ul class="chips" aria-label={t('parcels')}>
-        {all.map((label) => (
-          <li key={label} data-scanned={scanned.includes(label) || undefined}>
+        {all.map(({ label, scanned: isScanned }, index) => (
+          <li key={index} data-scanned={isScanned || undefined}>
             <span class="mark" aria-hidden="true">
-              {scanned.includes(label) ? '✓' : '○'}
+              {isScanned ? '✓' : '○'}
             </span>
             <span>
               {label}
-              <span class="sr">{t(scanned.includes(label) ? 'isScanned' : 'notScanned')}</span>
+              <span class="sr">{t(isScanned ? 'isScanned' : 'notScanned')}</span>
             </span>
           </li>
         ))}

@@ -1,10 +1,10 @@
 import { signal as sound } from '../../ui/sound.ts'
-import { issuable, onShelf, parcelNamed, withScan } from '../entry.ts'
-import { postHold, readHold } from '../post.ts'
+import { issuable, onShelf, scannedNow, withScan } from '../entry.ts'
+import { findHold, postHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
-import { readScan } from '../scanned.ts'
+import { isSearch, looksLikePin, readScan } from '../scanned.ts'
 import { mode, say } from '../state.ts'
-import { close, open, opened, query, search, type Task, task } from './list.ts'
+import { close, holds, open, opened, query, search, type Task, task } from './list.ts'
 
 /** The list is an index that hears of an action a moment after it. */
 const INDEX_MS = 1_500
@@ -12,26 +12,44 @@ const INDEX_MS = 1_500
 /** Which parcels a task may take: a refusal those for the recipient, a return everything on the shelf. */
 export const taken = (what: Task) => (what === 'refuse' ? issuable : onShelf)
 
-/** One text in the scan field beside the list: a parcel of the task at hand, or what is searched. */
+function wrong(key: Parameters<typeof say>[1]): void {
+  sound('wrong')
+  say('bad', key)
+}
+
+/** One text in the scan field beside the list: a parcel of the task at hand, a search, or a parcel's label. */
 export async function scanHold(raw: string): Promise<void> {
   const scan = readScan(raw)
   if (scan.kind === 'code') return open(scan.shipmentId)
-  if (scan.kind !== 'label') {
-    sound('wrong')
-    return say('bad', scan.kind === 'receipt' ? 'isReceipt' : scan.kind)
-  }
-  const entry = opened.value
-  if (!entry || !task.value) {
-    close()
-    await search(scan.label)
-    return
-  }
-  const parcel = parcelNamed(entry.hold, scan.label)
-  if (!parcel || !taken(task.value)(entry.hold).includes(parcel.label)) {
-    sound('wrong')
-    return say('bad', parcel ? 'notForThis' : 'errWrongParcel')
-  }
-  opened.value = withScan(entry, parcel.label)
+  if (scan.kind === 'receipt') return wrong('isReceipt')
+  if (opened.value && task.value && !isSearch(raw)) return scanForTask(raw)
+  close()
+  await search(raw.trim())
+  const nothing = holds.value.length === 0 && query.value === raw.trim()
+  if (nothing && scan.kind === 'label' && !isSearch(raw) && !looksLikePin(raw.trim()))
+    await openScanned(scan.label)
+}
+
+/** What no shelf is called is a label in the hand: it opens its hold. */
+async function openScanned(label: string): Promise<void> {
+  const answer = await findHold(label)
+  if (!answer.ok) return wrong(answer.status === 404 ? 'notHere' : refusalKey(answer.code))
+  opened.value = withScan({ hold: answer.data, scanned: [] }, answer.data)
+  sound('wait')
+  await search('')
+}
+
+async function scanForTask(raw: string): Promise<void> {
+  const scan = readScan(raw)
+  if (scan.kind !== 'label') return wrong(scan.kind === 'unreadable' ? 'unreadable' : 'short')
+  const [entry, what] = [opened.value, task.value]
+  if (!entry || !what) return
+  const answer = await readHold(entry.hold.shipmentId, [scan.label])
+  if (!answer.ok) return wrong(refusalKey(answer.code))
+  const parcel = scannedNow(answer.data)
+  if (!parcel || !taken(what)(answer.data).includes(parcel))
+    return wrong(parcel ? 'notForThis' : 'errWrongParcel')
+  opened.value = withScan(entry, answer.data)
   sound('wait')
 }
 

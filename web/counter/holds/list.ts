@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { HoldLine } from '../../../worker/wire/counter.ts'
+import type { Result } from '../../api/call.ts'
 import type { Entry } from '../entry.ts'
 import { read, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
@@ -20,10 +21,25 @@ export const task = signal<Task | null>(null)
 /** Counts the questions: an older answer must not overwrite a newer one. */
 let asked = 0
 
-/** The address of the list, or of a part of it. */
-export const listPath = (q: string): string => (q ? `/api/holds?${new URLSearchParams({ q })}` : '/api/holds')
+type HoldsPage = { items: HoldLine[]; cursor: string | null }
 
-/** The holds of this point, or those that a waybill, a label or the end of a phone number names. */
+/** A search looks through so many pages of a long shelf by itself. */
+const PAGES_MAX = 10
+
+/** A page of the holds, or of those that a shelf, a name or the end of a phone number names: the first that has any. */
+export async function look(q: string, cursor: string | null = null): Promise<Result<HoldsPage>> {
+  let at = cursor
+  for (let page = 1; ; page++) {
+    const answer = await read<HoldsPage>(
+      at ? `/api/holds?${new URLSearchParams({ cursor: at })}` : '/api/holds',
+      q,
+    )
+    if (!answer.ok || answer.data.items.length > 0 || !answer.data.cursor || page === PAGES_MAX) return answer
+    at = answer.data.cursor
+  }
+}
+
+/** The holds of this point, or those that a shelf, a name or the end of a phone number names. */
 export async function search(q: string, more = false): Promise<void> {
   const mine = ++asked
   if (!more) {
@@ -31,11 +47,7 @@ export async function search(q: string, more = false): Promise<void> {
     if (q !== query.value || loadState.value !== 'ready') loadState.value = 'loading'
     query.value = q
   }
-  const given = new URLSearchParams({
-    ...(q && { q }),
-    ...(more && cursor.value && { cursor: cursor.value }),
-  })
-  const answer = await read<{ items: HoldLine[]; cursor: string | null }>(`/api/holds?${given}`)
+  const answer = await look(q, more ? cursor.value : null)
   if (mine !== asked) return
   if (!answer.ok) {
     if (more) return say('bad', refusalKey(answer.code))

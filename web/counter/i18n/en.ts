@@ -28,7 +28,7 @@ export default defineTexts({
 
   scanReceive: 'Scan a parcel to receive it',
   scanIssue: 'Scan a parcel or the recipient’s QR',
-  scanHolds: 'Waybill, label or last 4 digits of the phone',
+  scanHolds: 'Shelf, name, last 4 digits of the phone, or scan a parcel',
   scanPin: 'Type the recipient’s code, or scan',
 
   short: 'A label has at least four characters. Scan again.',
@@ -80,7 +80,7 @@ export default defineTexts({
 
   issueEmpty: 'Next, please',
   issueEmptyText:
-    'Scan the label of a parcel, or the QR on the recipient’s phone. For a search by waybill or phone press F8.',
+    'Scan the label of a parcel, or the QR on the recipient’s phone. For a search by name or phone press F8.',
   onCounter: 'On the counter',
   howToIssue: 'How it is issued',
   nextClient: 'Next client',
@@ -164,7 +164,8 @@ export default defineTexts({
   showAll: 'Show all',
   showMore: 'Show more',
   nothingFound: 'Nothing found',
-  nothingFoundText: 'Enter the whole waybill or label, or the last four digits of the phone.',
+  nothingFoundText:
+    'Enter a shelf, the recipient’s name, or the last four digits of the phone, or scan a parcel. What is still on its way is not found.',
   holdsEmpty: 'No holds',
   holdsEmptyText: 'Parcels ordered to this point stand here, from the moment they are on their way.',
   listOffline: 'No network. The list cannot be loaded.',
@@ -251,4 +252,20 @@ export default defineTexts({
   errTooMany: 'Too many requests. Wait a moment and try again.',
   errOther: 'It did not work. Try again; if it fails again, call the dispatcher.',
   declinedText: 'A dispatcher did not agree. The parcel stays here.',
+  notYetHere: 'Not here yet',
+  'is-undeclared': 'Received, undeclared',
+  'do-undeclared':
+    'Put it on the shelf. Nothing says who brought it: a code, QR or phone issues it, a document not yet.',
+  'mark-suspended': 'No document',
+  'mark-undeclared': 'undeclared',
+  'why-suspended':
+    'A document is not enough: the recipient reported that nobody came, or that this is not them. They can issue it with their code, QR or phone, or take the report back on their link. Otherwise the dispatcher decides.',
+  'why-undeclared':
+    'A document is not enough yet: nothing says how this parcel came here. The recipient’s code, QR or phone issues it. A document does once the courier’s arrival comes in, or the dispatcher confirms.',
+  errSuspended:
+    'The recipient reported something: no document issues it. Ask for the code, QR or phone; on their link they can take the report back.',
+  errUndeclared:
+    'Nothing says how this parcel came here: no document issues it yet. Ask for the code, QR or phone, or call the dispatcher.',
+  errIdentityBlocked:
+    'Your identity checks are blocked until a dispatcher releases you: two recipients said it was not them. Code, QR and phone go on.',
 })

@@ -31,7 +31,7 @@ export default {
 
   scanReceive: 'Scannez un colis à réceptionner',
   scanIssue: 'Scannez un colis ou le QR du client',
-  scanHolds: 'N° d’envoi, étiquette ou 4 derniers chiffres du téléphone',
+  scanHolds: 'Étagère, nom, 4 derniers chiffres du téléphone, ou scannez un colis',
   scanPin: 'Saisissez le code du client, ou scannez',
 
   short: 'Une étiquette a au moins quatre caractères. Scannez à nouveau.',
@@ -83,7 +83,7 @@ export default {
 
   issueEmpty: 'Client suivant',
   issueEmptyText:
-    'Scannez l’étiquette d’un colis, ou le QR sur le téléphone du client. Pour chercher par numéro d’envoi ou téléphone, appuyez sur F8.',
+    'Scannez l’étiquette d’un colis ou le QR du téléphone du client. Pour chercher par nom ou téléphone : F8.',
   onCounter: 'Sur le comptoir',
   howToIssue: 'Comment remettre',
   nextClient: 'Client suivant',
@@ -168,7 +168,7 @@ export default {
   showMore: 'Afficher la suite',
   nothingFound: 'Rien trouvé',
   nothingFoundText:
-    'Saisissez le numéro d’envoi ou l’étiquette en entier, ou les quatre derniers chiffres du téléphone.',
+    'Saisissez une étagère, le nom du destinataire ou les quatre derniers chiffres du téléphone, ou scannez un colis. Ce qui est encore en route est introuvable.',
   holdsEmpty: 'Aucun colis',
   holdsEmptyText: 'Les colis destinés à ce point apparaissent ici dès qu’ils sont en route.',
   listOffline: 'Pas de réseau. La liste ne peut pas être chargée.',
@@ -255,4 +255,20 @@ export default {
   errTooMany: 'Trop de demandes. Attendez un instant et réessayez.',
   errOther: 'Cela n’a pas marché. Réessayez ; sinon appelez le dispatcher.',
   declinedText: 'L’exploitation n’a pas accepté. Le colis reste ici.',
+  notYetHere: 'Pas encore ici',
+  'is-undeclared': 'Réceptionné, non annoncé',
+  'do-undeclared':
+    'Rangez-le sur l’étagère. Rien ne dit qui l’a apporté : remise par code, QR ou téléphone, pas encore sur pièce d’identité.',
+  'mark-suspended': 'Pas sur pièce',
+  'mark-undeclared': 'non annoncé',
+  'why-suspended':
+    'Une pièce d’identité ne suffit pas : le destinataire a signalé que personne n’est venu, ou que ce n’est pas lui. Son code, son QR ou son téléphone suffisent ; il peut aussi revenir sur son signalement par son lien. Sinon, l’exploitation décide.',
+  'why-undeclared':
+    'Une pièce d’identité ne suffit pas encore : rien ne dit comment ce colis est arrivé ici. Le code, le QR ou le téléphone du destinataire suffisent. La pièce suffira dès que l’arrivée du livreur est connue ou confirmée par l’exploitation.',
+  errSuspended:
+    'Le destinataire a fait un signalement : pas de remise sur pièce d’identité. Demandez code, QR ou téléphone ; par son lien, il peut revenir dessus.',
+  errUndeclared:
+    'Rien ne dit comment ce colis est arrivé ici : pas encore de remise sur pièce d’identité. Demandez code, QR ou téléphone, ou appelez l’exploitation.',
+  errIdentityBlocked:
+    'Vos contrôles d’identité sont bloqués jusqu’à décision de l’exploitation : deux destinataires ont dit que ce n’était pas eux. Code, QR et téléphone restent possibles.',
 } satisfies Like<typeof en>

@@ -25,20 +25,21 @@ export function HoldCard({ entry, active }: { entry: Entry; active: boolean }) {
         {hold.claimOpen ? <Badge tone="bad">{t('claimOpen')}</Badge> : null}
         {hold.phoneFinished ? <Badge tone="accent">{t('phoneFinished')}</Badge> : null}
         {hold.toReturn ? <Badge tone="bad">{t('toReturn')}</Badge> : null}
+        {hold.suspended ? <Badge tone="warn">{t('mark-suspended')}</Badge> : null}
       </p>
       <ul class="chips" aria-label={t('parcelsHere')}>
-        {all.map((label) => {
-          const isScanned = scanned.includes(label)
+        {all.map(({ label, scanned: isScanned, undeclared }, index) => {
           return (
-            <li key={label} data-scanned={isScanned || undefined}>
+            <li key={index} data-scanned={isScanned || undefined}>
               <span class="mark" aria-hidden="true">
                 {isScanned ? '✓' : '○'}
               </span>
               <span>
                 {label}
                 <span class="sr">{t(isScanned ? 'isScanned' : 'notScanned')}</span>
+                {undeclared ? <span class="small muted"> {t('mark-undeclared')}</span> : null}
               </span>
-              {isScanned ? (
+              {isScanned && label !== null ? (
                 <button
                   type="button"
                   aria-label={t('unscan', { label })}

@@ -1,5 +1,5 @@
 import { Button } from '../../ui/Button.tsx'
-import type { Entry } from '../entry.ts'
+import { documentWaits, type Entry } from '../entry.ts'
 import { useShortcuts } from '../focus.ts'
 import { busy, say } from '../state.ts'
 import { t } from '../texts.ts'
@@ -21,7 +21,8 @@ export function Ways({ entry }: { entry: Entry }) {
   const { accepts, claimOpen } = entry.hold
   const can = (way: Entry['hold']['accepts'][number]) => accepts.includes(way) && !claimOpen
   const pin = can('pin') ? () => choose(entry, 'pin') : undefined
-  const identity = can('identity') ? () => choose(entry, 'identity') : undefined
+  const waits = can('identity') ? documentWaits(entry) : null
+  const identity = can('identity') && waits === null ? () => choose(entry, 'identity') : undefined
   const link = can('link') && !busy.value ? () => choose(entry, 'link') : undefined
   useShortcuts({ F6: pin, F7: identity, F10: link })
   if (claimOpen) return <p class="none">{t('claimText')}</p>
@@ -33,6 +34,7 @@ export function Ways({ entry }: { entry: Entry }) {
       {!accepts.includes('pin') && !accepts.includes('qr') && entry.hold.secured && step.value !== 'pin' ? (
         <p class="muted">{t('noCodes')}</p>
       ) : null}
+      {waits ? <p class="none">{t(`why-${waits}`)}</p> : null}
       <div class="row">
         {pin && step.value !== 'pin' ? (
           <Button kind="secondary" onClick={pin}>

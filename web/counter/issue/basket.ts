@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { HoldView } from '../../../worker/wire/counter.ts'
-import { type Entry, issuable } from '../entry.ts'
+import { byDocument, type Entry, issuable, withoutScan } from '../entry.ts'
 
 export type Step = 'scan' | 'pin' | 'identity'
 
@@ -33,12 +33,12 @@ export function activate(entry: Entry): void {
   const { accepts } = entry.hold
   if (all === 0 || entry.scanned.length < all) step.value = 'scan'
   else if (accepts.includes('pin')) step.value = 'pin'
-  else step.value = accepts.length === 1 && accepts[0] === 'identity' ? 'identity' : 'scan'
+  else step.value = accepts.length === 1 && byDocument(entry) ? 'identity' : 'scan'
 }
 
 /** What the server says now; what is no longer on the shelf is no longer scanned. */
 export function refresh(hold: HoldView): void {
-  const there = issuable(hold)
+  const there = issuable(hold).flatMap(({ label }) => label ?? [])
   let now: Entry | undefined
   basket.value = basket.value.map((entry) => {
     if (entry.hold.shipmentId !== hold.shipmentId) return entry
@@ -46,7 +46,8 @@ export function refresh(hold: HoldView): void {
     return now
   })
   // A way that is closed by now does not stay open on the screen; a chosen one does.
-  const open = step.value === 'scan' || hold.accepts.includes(step.value)
+  const open =
+    step.value === 'scan' || (step.value === 'pin' ? hold.accepts.includes('pin') : now && byDocument(now))
   if (now && (!open || now.scanned.length === 0)) activate(now)
 }
 
@@ -60,7 +61,7 @@ export function remove(shipmentId: string): void {
 /** A parcel that was scanned by mistake is put back. */
 export function unscan(shipmentId: string, label: string): void {
   const entry = basket.value.find(({ hold }) => hold.shipmentId === shipmentId)
-  if (entry) put({ ...entry, scanned: entry.scanned.filter((one) => one !== label) })
+  if (entry) put(withoutScan(entry, label))
 }
 
 /** The next person in the queue. */

@@ -4,13 +4,13 @@ import type { ApprovalAsked } from '../../../worker/wire/courier.ts'
 import { newKey, type Result } from '../../api/call.ts'
 import { type Asking, askingNow, POLL_MS } from '../../hands/asking/asking.ts'
 import type { SignatureValue } from '../../sign/strokes.ts'
-import { type Entry, issuable } from '../entry.ts'
+import { byDocument, type Entry } from '../entry.ts'
 import { outcome, type Settled } from '../outcome.ts'
 import { keyFor, postHold } from '../post.ts'
-import { refusalKey } from '../refusals.ts'
+import { identityRefusalKey } from '../refusals.ts'
 import { notice, say } from '../state.ts'
 import { basket, remove, scannedOf } from './basket.ts'
-import { reread, settledOf } from './issue.ts'
+import { reread, settledOf, staying } from './issue.ts'
 
 export interface Document {
   documentType: 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
@@ -39,7 +39,7 @@ let asks = 0
 
 /** One look at one document issues everything of that person on the counter: one call a shipment. */
 export async function checkIdentity({ signature, ...document }: Document): Promise<void> {
-  const entries = scannedOf.value.filter(({ hold }) => hold.accepts.includes('identity'))
+  const entries = scannedOf.value.filter(byDocument)
   if (entries.length === 0) return say('warn', 'scanEach')
   const written = signature && ('typedName' in signature ? signature : { signature })
   const checks = entries.map((entry): Check => {
@@ -73,13 +73,13 @@ async function settle({ entry }: Check, answer: Answered, come: Come): Promise<v
     return remove(shipmentId)
   }
   const refusal = answer.ok ? answer.data.outcome : answer.code
-  come.settled.push({ waybill, issued: [], stay: issuable(entry.hold), refusal })
-  if (refusal !== 'offline') await reread(shipmentId)
+  come.settled.push({ waybill, issued: [], stay: staying(entry.hold), refusal })
+  if (refusal !== 'offline') await reread(entry)
 }
 
 /** By the same keys it is asked what came of it, until each has an answer or the clerk goes on. */
 async function wait(asked: Check[], come: Come, mine: number): Promise<void> {
-  for (const { entry } of asked) await reread(entry.hold.shipmentId)
+  for (const { entry } of asked) await reread(entry)
   const deadline = Math.min(...asked.map(({ asking }) => asking?.deadline ?? 0))
   outcome.value = { type: 'asking', deadline, reasons: reasonsOf(asked) }
   notice.value = null
@@ -122,7 +122,7 @@ function conclude(checks: readonly Check[], come: Come): void {
   else if (only === 'approval-lapsed') lapsed(checks, name)
   else {
     outcome.value = null
-    say('bad', refusalKey(only))
+    say('bad', identityRefusalKey(only))
   }
 }
 

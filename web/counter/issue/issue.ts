@@ -9,11 +9,14 @@ import { active, basket, refresh, remove } from './basket.ts'
 export const settledOf = ({ hold, scanned }: Entry, issued = scanned): Settled => ({
   waybill: hold.waybill,
   issued,
-  stay: issuable(hold).filter((label) => !issued.includes(label)),
+  stay: staying(hold, issued),
 })
 
-export async function reread(shipmentId: string): Promise<void> {
-  const answer = await readHold(shipmentId)
+export const staying = (hold: Entry['hold'], issued: string[] = []): string[] =>
+  issuable(hold).flatMap(({ label }) => (label !== null && !issued.includes(label) ? [label] : []))
+
+export async function reread({ hold: { shipmentId }, scanned }: Entry): Promise<void> {
+  const answer = await readHold(shipmentId, scanned)
   if (answer.ok) refresh(answer.data)
   else if (answer.status === 404) remove(shipmentId)
 }
@@ -48,7 +51,7 @@ export async function tryCode(entry: Entry, proof: 'pin' | 'qr', code: string): 
     notice.value = null
   } else if (answer.code === 'claim-open') outcome.value = { type: 'claim' }
   else say('bad', answer.code === 'offline' ? 'errCodeOffline' : refusalKey(answer.code))
-  await reread(shipmentId)
+  await reread(entry)
 }
 
 const POLL_MS = 1_500
@@ -64,7 +67,7 @@ export async function issueByLink(): Promise<void> {
   const answer = await postHold<CounterAnswer>(shipmentId, 'scan', { labels: entry.scanned })
   if (answer.ok && answer.data.outcome === 'handed-over') {
     // What the recipient finished with may be less than what lies on the counter.
-    const now = await readHold(shipmentId)
+    const now = await readHold(shipmentId, entry.scanned)
     return issued(entry, answer.data.code, now.ok ? handedOf(entry, now.data.parcels) : entry.scanned)
   }
   if (answer.ok) {
@@ -82,7 +85,7 @@ async function follow(entry: Entry, mine: number): Promise<void> {
   const until = Date.now() + WAIT_MS
   const waiting = () => mine === waits && outcome.value?.type === 'waiting'
   while (waiting()) {
-    const answer = await readHold(entry.hold.shipmentId)
+    const answer = await readHold(entry.hold.shipmentId, entry.scanned)
     if (!waiting()) return
     if (answer.ok) {
       const handed = handedOf(entry, answer.data.parcels)
@@ -95,5 +98,5 @@ async function follow(entry: Entry, mine: number): Promise<void> {
     }
     await new Promise((done) => setTimeout(done, POLL_MS))
   }
-  if (basket.value.includes(entry)) await reread(entry.hold.shipmentId)
+  if (basket.value.includes(entry)) await reread(entry)
 }

@@ -1,37 +1,45 @@
-import type { HoldLine } from '../../../worker/wire/counter.ts'
+import type { HoldView } from '../../../worker/wire/counter.ts'
 import { signal as sound } from '../../ui/sound.ts'
-import { type Entry, issuable, parcelNamed, sameRecipient, shelvesOf, withScan } from '../entry.ts'
-import { search } from '../holds/list.ts'
+import {
+  issuable,
+  mayBeOf,
+  type Parcel,
+  sameRecipient,
+  scannedAs,
+  scannedNow,
+  shelvesOf,
+  withScan,
+} from '../entry.ts'
+import { look, search } from '../holds/list.ts'
 import { outcome } from '../outcome.ts'
-import { read, readHold } from '../post.ts'
+import { findHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
-import { looksLikePin, readScan } from '../scanned.ts'
+import { isSearch, looksLikePin, readScan } from '../scanned.ts'
 import { mode, say } from '../state.ts'
 import { active, basket, clear, put, scannedOf, step } from './basket.ts'
 import { tryCode } from './issue.ts'
 
-const PHONE_TAIL = /^\d{4}$/
-
-/** One text in the scan field while issuing: a parcel, a recipient's QR, a typed code, or rubbish. */
+/** One text in the scan field while issuing: a parcel, a recipient's QR, a typed code, a search, or rubbish. */
 export async function scanToIssue(raw: string): Promise<void> {
+  const entry = active.value
   const scan = readScan(raw)
   if (scan.kind === 'code') return scanCode(scan.shipmentId, scan.code)
+  const isCode = step.value === 'pin' && entry && scan.kind === 'label' && /^\d+$/.test(scan.label)
+  if (isSearch(raw) && !isCode) return searchFor(raw.trim())
   if (scan.kind !== 'label') return wrong(scan.kind === 'receipt' ? 'isReceipt' : scan.kind)
   const { label } = scan
-  for (const entry of basket.value) {
-    const parcel = parcelNamed(entry.hold, label)
-    if (!parcel) continue
-    if (issuable(entry.hold).includes(parcel.label)) return mark(entry, label)
-    // It may have been received since it was read.
-    return lookUp(label)
+  for (const one of basket.value) {
+    const parcel = scannedAs(one, label)
+    if (parcel) return judge(one.hold, parcel)
   }
-  const entry = active.value
-  if (step.value === 'pin' && entry && /^\d+$/.test(label)) {
-    if (label.length !== entry.hold.pinDigits) return wrong('pinDigits', { digits: entry.hold.pinDigits })
-    return tryCode(entry, 'pin', label)
+  if (!basket.value.some((one) => mayBeOf(one, label))) {
+    if (isCode) {
+      if (label.length !== entry.hold.pinDigits) return wrong('pinDigits', { digits: entry.hold.pinDigits })
+      return tryCode(entry, 'pin', label)
+    }
+    if (looksLikePin(label)) return wrong('isItCode')
   }
-  if (looksLikePin(label)) return wrong('isItCode')
-  await lookUp(label)
+  await open(label)
 }
 
 function wrong(...[key, params]: [Parameters<typeof say>[1], Record<string, number>?]): void {
@@ -39,16 +47,25 @@ function wrong(...[key, params]: [Parameters<typeof say>[1], Record<string, numb
   say('bad', key, params)
 }
 
-/** A parcel of a hold on the counter was scanned. */
-function mark(entry: Entry, text: string): void {
-  const parcel = parcelNamed(entry.hold, text)
-  if (!parcel) return
-  if (!issuable(entry.hold).includes(parcel.label)) {
-    put(entry)
+/** A name, a shelf or the end of a phone number: the list answers, and the parcels are scanned then. */
+async function searchFor(q: string): Promise<void> {
+  const answer = await look(q)
+  if (!answer.ok) return wrong(refusalKey(answer.code))
+  if (answer.data.items.length === 0) return wrong('notHere')
+  mode.value = 'holds'
+  await search(q)
+}
+
+/** A parcel of a hold on the counter was scanned: what that means for it. */
+function judge(hold: HoldView, parcel: Parcel): void {
+  const known = basket.value.find((one) => one.hold.shipmentId === hold.shipmentId)
+  const before = known ?? { hold, scanned: [] }
+  if (!issuable(hold).includes(parcel)) {
+    put({ ...withScan(before, hold), scanned: before.scanned })
     wrong(parcel.toSender ? 'goesBack' : parcel.place === 'recipient' ? 'alreadyIssued' : 'receiveFirst')
     return
   }
-  put(withScan(entry, parcel.label))
+  put(withScan(before, hold))
   sound('wait')
   const now = active.value!
   const [count, of] = [now.scanned.length, issuable(now.hold).length]
@@ -74,28 +91,18 @@ async function scanCode(shipmentId: string, code: string): Promise<void> {
 /** Nothing scanned on the counter: whoever came before is gone. */
 const startOver = () => scannedOf.value.length === 0 && clear()
 
-async function lookUp(label: string): Promise<void> {
-  const answer = await read<{ items: HoldLine[] }>(`/api/holds?q=${encodeURIComponent(label)}`)
-  if (!answer.ok) return wrong(refusalKey(answer.code))
-  for (const { shipmentId } of answer.data.items) {
-    const hold = await readHold(shipmentId)
-    if (!hold.ok) continue
-    const isLabel = parcelNamed(hold.data, label)
-    // Found by the last digits of a phone: that names a person, not a parcel in the hand.
-    if (!isLabel && PHONE_TAIL.test(label)) break
-    const [first] = scannedOf.value
-    if (first && !sameRecipient(first.hold, hold.data)) {
-      outcome.value = { type: 'wrong-parcel', label, other: hold.data }
-      return
-    }
-    startOver()
-    const known = basket.value.find((one) => one.hold.shipmentId === shipmentId)
-    const entry = { hold: hold.data, scanned: known?.scanned ?? [] }
-    if (isLabel) return mark(entry, label)
-    put(entry)
-    return say('warn', 'scanEach')
+/** The hold that a label in the hand is of. */
+async function open(label: string): Promise<void> {
+  const answer = await findHold(label)
+  if (!answer.ok) return wrong(answer.status === 404 ? 'notHere' : refusalKey(answer.code))
+  const hold = answer.data
+  const parcel = scannedNow(hold)
+  if (!parcel) return wrong('notHere')
+  const [first] = scannedOf.value
+  if (first && !sameRecipient(first.hold, hold)) {
+    outcome.value = { type: 'wrong-parcel', label, other: hold }
+    return
   }
-  if (answer.data.items.length === 0) return wrong('notHere')
-  mode.value = 'holds'
-  await search(label)
+  startOver()
+  judge(hold, parcel)
 }

@@ -8,6 +8,7 @@ import { lines, type ReceiptLine, type Received, send, sendAgain, shelf, stalled
 
 const TONES: Record<Received, Tone> = {
   expected: 'good',
+  undeclared: 'warn',
   unexpected: 'warn',
   'wrong-point': 'bad',
   unknown: 'bad',
@@ -20,6 +21,7 @@ const TONES: Record<Received, Tone> = {
 /** A shape for each, since colour alone is lost on some eyes. */
 const ICONS: Record<Received, string> = {
   expected: '✓',
+  undeclared: '!',
   unexpected: '?',
   'wrong-point': '➜',
   unknown: '✕',
@@ -42,7 +44,9 @@ export function Receive() {
   })
   const all = lines.value
   const pending = all.filter(({ outcome }) => outcome === 'pending').length
-  const received = new Set(all.flatMap(({ outcome, label }) => (outcome === 'expected' ? [label] : []))).size
+  const received = new Set(
+    all.flatMap(({ outcome, label }) => (outcome === 'expected' || outcome === 'undeclared' ? [label] : [])),
+  ).size
   const answered = all.find(({ outcome }) => outcome !== 'pending')
   const last = stalled.value ? all[0] : (answered ?? all[0])
   return (

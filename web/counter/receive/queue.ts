@@ -22,6 +22,7 @@ const STORE = 'sesame.counter.receive'
 const RETRY_MS = 5_000
 const SOUNDS = {
   expected: 'hand-over',
+  undeclared: 'point',
   unexpected: 'point',
   'wrong-point': 'wrong',
   unknown: 'do-not',

@@ -245,4 +245,9 @@ export default defineTexts({
   errOther: 'It did not work. Try again; if it fails again, call the dispatcher.',
   askingShow: 'Show',
   errLapsed: 'A dispatcher was asked three times and did not answer. Use another way.',
+  wasThere: 'I was there',
+  arrivalDue:
+    'The point received it before you recorded your arrival. Until you do, nobody there gets it against a document.',
+  errSuspended:
+    'The recipient reported something: no identity check for this parcel. Code and QR go on; without them it is held.',
 })

@@ -251,4 +251,9 @@ export default {
   errOther: 'Cela n’a pas fonctionné. Réessayez ; si cela se reproduit, appelez la régulation.',
   askingShow: 'Voir',
   errLapsed: 'L’exploitation a été consultée trois fois sans réponse. Choisissez un autre moyen.',
+  wasThere: 'J’y étais',
+  arrivalDue:
+    'Le point l’a réceptionné avant votre arrivée enregistrée. Sans elle, personne ne le retire sur pièce d’identité.',
+  errSuspended:
+    'Le destinataire a fait un signalement : pas de contrôle d’identité pour ce colis. Code et QR restent possibles ; sinon, mise en instance.',
 } satisfies Like<typeof en>

@@ -1,6 +1,7 @@
 import type { CourierStop } from '../../../worker/wire/views.ts'
 import { time } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Banner } from '../../ui/bits.tsx'
 import { proofName } from '../proofs.ts'
 import { endingOf } from '../round-model.ts'
 import { t } from '../texts.ts'
@@ -11,7 +12,7 @@ import { StopFrame } from './StopFrame.tsx'
 
 /** A stop that ended earlier, looked up: calm, and what is still to be done with its parcels. */
 export function Ended(context: StopContext) {
-  const { stop, next, nextLabel } = context
+  const { stop, state, next, nextLabel } = context
   const at = (place: CourierStop['parcels'][number]['place']) =>
     stop.parcels.filter((parcel) => parcel.place === place && !parcel.declared).map(({ label }) => label)
   const left = at('vehicle')
@@ -19,7 +20,24 @@ export function Ended(context: StopContext) {
   const ending = endingOf(stop)
   const point = ending === 'held' ? stop.point : ending === 'dropped-off' ? stop.dropOff : null
   return (
-    <StopFrame {...context} actions={<Button onClick={next}>{nextLabel}</Button>}>
+    <StopFrame
+      {...context}
+      actions={
+        <>
+          {stop.arrivalDue ? (
+            <Button busy={state.visit.arriving} onClick={state.arrive}>
+              {t('wasThere')}
+            </Button>
+          ) : null}
+          <Button kind={stop.arrivalDue ? 'secondary' : 'primary'} onClick={next}>
+            {nextLabel}
+          </Button>
+        </>
+      }
+    >
+      {stop.arrivalDue ? (
+        <Banner kind={state.message ? 'error' : 'info'}>{state.message || t('arrivalDue')}</Banner>
+      ) : null}
       <section class="card stack">
         <h2>{endedWords(stop, lost.length > 0)}</h2>
         {left.length > 0 ? (

@@ -150,7 +150,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     arrival.current = (async () => {
       const place = await outside.place()
       const answer = await outside.post(id, 'arrive', { at, ...(place ? { place } : {}) }, { once: true })
-      if (answer.ok) patchStop(id, { arrivedAt: at })
+      if (answer.ok) patchStop(id, { arrivedAt: at, arrivalDue: false })
       else refused(answer.code)
       set({ arriving: false })
       return answer.ok

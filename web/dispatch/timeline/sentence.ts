@@ -41,7 +41,7 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
   'received-at-depot': (_, { t }) => t('received-at-depot'),
   'seen-at-depot': (_, { t }) => t('seen-at-depot'),
   cancelled: (_, { t }) => bad(t('cancelled')),
-  arrived: (fact, { t }) => (fact.placed ? t('arrived.placed') : t('arrived')),
+  arrived: (fact, { t }) => t(fact.late ? 'arrived.late' : fact.placed ? 'arrived.placed' : 'arrived'),
   'contact-change-requested': (_, { t }) => warn(t('contact-change-requested')),
   'contact-change-approved': (_, { t }) => t('contact-change-approved'),
   'contact-change-stopped': (fact, { t }) => t(`contact-change-stopped.${fact.who}`),
@@ -85,11 +85,21 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
   },
   'claim-decided': (fact, { t }) => t(`decided.${fact.decision}`),
   'not-me-declared': (fact, { t }) => bad(t(fact.blocking ? 'not-me-declared.blocking' : 'not-me-declared')),
+  'identity-suspended': (fact, { t }) => bad(t(`suspended.${fact.because}`)),
+  'suspension-lifted': (fact, { t }) => t(`suspension-lifted.${fact.who}`),
+  'suspension-kept': (_, { t }) => warn(t('suspension-kept')),
+  'suspension-questioned': (_, { t }) => t('suspension-questioned'),
+  'resume-asked': (_, { t }) => warn(t('resume-asked')),
+  'resume-declined': (_, { t }) => t('resume-declined'),
   'sent-on-demand': (fact, { t }) => t(`sent-on-demand.${fact.what}`),
   'declared-at-point': (_, { t }) => t('declared-at-point'),
   'point-chosen': (fact, { t }) => t('point-chosen', { point: fact.point.name }),
-  'received-at-point': (fact, { t }) =>
-    fact.shelf ? t('received-at-point.shelf', { shelf: fact.shelf }) : t('received-at-point'),
+  'received-at-point': (fact, { t }) => {
+    if (fact.undeclared) return warn(t('received-at-point.undeclared'))
+    return fact.shelf ? t('received-at-point.shelf', { shelf: fact.shelf }) : t('received-at-point')
+  },
+  'receipt-confirmed': (_, { t }) => t('receipt-confirmed'),
+  'receipt-doubted': (_, { t }) => warn(t('receipt-doubted')),
   shelved: (fact, { t }) => t('shelved', { shelf: fact.shelf }),
   'found-at-point': (_, { t }) => warn(t('found-at-point')),
   'clerk-scanned': (_, { t }) => t('clerk-scanned'),

@@ -1,10 +1,12 @@
 import { day } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
+import { stands } from '../claims.ts'
 import { l } from '../later-texts.ts'
 import { Bring } from '../parts/Bring.tsx'
 import { Extend } from '../parts/Extend.tsx'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { PointCard } from '../parts/PointCard.tsx'
+import { Suspended } from '../parts/Suspended.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { Whereabouts } from '../parts/Whereabouts.tsx'
 import { Thanks, Wrong } from '../parts/Wrong.tsx'
@@ -24,11 +26,12 @@ export function ToPoint(props: PageProps) {
 /** On its way to a point (R14): where, when it is open, that a message comes, what to bring. */
 export function Held(props: PageProps) {
   const { page } = props
-  const { point, hold, sender, said } = page.view
+  const { point, hold, sender, suspended } = page.view
   // Nobody knows where it is, and nothing else is coming either (R26).
   const lost = hold !== null && hold.parcels.missing > 0 && hold.parcels.coming === 0
   const lead = lost ? l('lost.lead') : l(hold?.fromDoor === false ? 'point.lead' : 'held.lead', { sender })
-  const nobody = hold?.fromDoor !== false && !said.includes('nobody-came')
+  const nobody = hold?.fromDoor !== false && !stands(page.view, 'nobody-came')
+  const opens = hold?.opens.filter((proof) => proof !== 'identity' || suspended.length === 0) ?? []
   return (
     <PageScreen
       {...props}
@@ -46,9 +49,10 @@ export function Held(props: PageProps) {
       }
     >
       <Thanks page={page} />
+      <Suspended page={page} />
       {point ? <PointCard point={point} /> : null}
       {hold ? <Whereabouts view={page.view} /> : null}
-      {hold && !lost ? <Bring opens={hold.opens} /> : null}
+      {hold && !lost && opens.length > 0 ? <Bring opens={opens} /> : null}
       {hold?.extended ? <p class="muted small">{l('extend.done')}</p> : <Extend page={page} />}
       <Wrong page={page} />
       <p class="muted small">{t('wait.self')}</p>

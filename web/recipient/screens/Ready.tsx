@@ -5,6 +5,7 @@ import { Extend } from '../parts/Extend.tsx'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { PointCard } from '../parts/PointCard.tsx'
 import { Secret } from '../parts/Secret.tsx'
+import { Suspended } from '../parts/Suspended.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { Whereabouts } from '../parts/Whereabouts.tsx'
 import { Thanks, Wrong } from '../parts/Wrong.tsx'
@@ -43,6 +44,7 @@ export function Ready(props: PageProps) {
       }
     >
       <Thanks page={page} />
+      <Suspended page={page} />
       {secret ? (
         <>
           <p class="never">{l('ready.never')}</p>
@@ -64,12 +66,12 @@ export function Ready(props: PageProps) {
 
 /** What else opens it at the counter, where it is no code on this page. */
 function Ways({ page }: PageProps) {
-  const { hold, secret, scans, accepts, reveal } = page.view
+  const { hold, secret, scans, accepts, reveal, suspended } = page.view
   if (!hold) return null
   const used = hold.attemptsLeft === 0
   // Not all of them are there, so no message has told the new code yet (R28).
   const later = !secret && reveal === 'message' && (accepts.includes('pin') || accepts.includes('qr'))
-  const identity = hold.accepts.includes('identity')
+  const identity = hold.accepts.includes('identity') && suspended.length === 0
   const link = accepts.includes('link') && scans
   return (
     <>

@@ -1,7 +1,7 @@
 import { type Answer, accept, type CounterCommand, type Decision, refuse } from '../command.ts'
 import { COUNTER_WAIT_MS } from '../limits.ts'
 import type { CounterProof } from '../policy.ts'
-import { atPoint, counterAccepts, counterAttemptsLeft } from '../reading.ts'
+import { atPoint, counterAccepts, counterAttemptsLeft, identityWaits } from '../reading.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Hold, Shipment } from '../state.ts'
 import { releaseByIdentity } from './approval.ts'
@@ -59,6 +59,10 @@ export function checkIdentityAtCounter(
   const issue = toIssue(shipment, command, 'identity')
   if ('refusal' in issue) return refuse(issue.refusal)
   const { pointId, documentType, signed } = command
+  const waits = identityWaits(shipment, issue.labels)
+  if (waits) return refuse(waits)
+  // Two recipients said that it was not them whom this clerk gave it to (R18).
+  if (command.blocked.identity) return refuse('blocked')
   if (!command.nameMatches)
     return accept([{ type: 'identity-not-proved', declined: false, documentType, pointId }], {
       outcome: 'name-differs',

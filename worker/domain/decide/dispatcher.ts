@@ -1,7 +1,8 @@
-import { accept, type Command, type Decision, refuse } from '../command.ts'
+import { accept, type Command, type DecideRequest, type Decision, refuse } from '../command.ts'
 import { ineligible } from '../eligibility.ts'
 import { canonical } from '../label.ts'
-import { codesOpen, isOver, pendingContact } from '../reading.ts'
+import { claimed, codesOpen, isOver, pendingContact } from '../reading.ts'
+import { apartOf, covers } from '../request.ts'
 import type { ParcelPlace, Shipment } from '../state.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -84,10 +85,28 @@ export function cancel(shipment: Shipment): Decision {
   return accept([{ type: 'cancelled' }])
 }
 
+/** "Not me" on the road is gone over by nobody who could have sent the courier there (R21). */
+const mayResume = (shipment: Shipment, independentOf: readonly string[]) =>
+  !claimed(shipment).includes('not-me') || covers(independentOf, apartOf(shipment, 'not-me'))
+
+/** A second person decides whether to go on after "not me". */
+export const decideResume = (_shipment: Shipment, { decision }: DecideRequest): Decision =>
+  accept(
+    [decision === 'agree' ? { type: 'claim-decided', decision: 'resume' } : { type: 'resume-declined' }],
+    {
+      outcome: 'decided',
+    },
+  )
+
 /** What becomes of a parcel with an open claim (R21): go on, depot, or back to the sender. */
 export function decideClaim(shipment: Shipment, command: Of<'decide-claim'>): Decision {
   if (!shipment.claim?.open) return refuse('no-claim')
-  const { decision } = command
+  const { decision, independentOf = [] } = command
+  if (decision === 'resume' && !mayResume(shipment, independentOf)) {
+    const asked = { outcome: 'requested', kind: 'not-me' } as const
+    if (shipment.resume) return accept([], { ...asked, seq: shipment.resume.seq })
+    return accept([{ type: 'resume-asked' }], { ...asked, seq: shipment.seq + 1 })
+  }
   // What a point has cannot be told to be at the depot: it goes on there, or back to its sender.
   if (decision === 'depot' && shipment.hold && shipment.hold.receivedAt !== null)
     return refuse('already-received')

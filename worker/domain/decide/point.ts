@@ -1,9 +1,9 @@
-import { accept, type Command, type Decision, refuse } from '../command.ts'
-import type { Fact } from '../event.ts'
+import { accept, type Command, type DecideRequest, type Decision, refuse } from '../command.ts'
 import { findLabel } from '../label.ts'
-import { isOver, waitsAtPoint } from '../reading.ts'
+import { atPoint, isOver, unconfirmed, waitsAtPoint } from '../reading.ts'
+import { apartOf, covers } from '../request.ts'
 import type { Parcel, Phase, Shipment } from '../state.ts'
-import { isWaybillOfOne } from './parcels.ts'
+import { isWaybillOfOne, named } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
@@ -30,16 +30,49 @@ export function receiveAtPoint(shipment: Shipment, command: Of<'receive-at-point
   const theirs = ordered?.id === pointId
   if (theirs && parcel.place === 'point') {
     const moved = shelf !== undefined && shelf !== parcel.shelf
-    return accept(moved ? [{ type: 'shelved', labels, shelf }] : [], { outcome: 'expected' })
+    const outcome = parcel.undeclared ? 'undeclared' : 'expected'
+    return accept(moved ? [{ type: 'shelved', labels, shelf }] : [], { outcome })
   }
   // Also what is cancelled or goes back: whoever has it in hand must be able to say so.
   if (theirs && (shipment.destination ? BEFORE : UNDERWAY).includes(parcel.place)) {
-    const fact: Fact = { type: 'received-at-point', pointId, labels, ...(shelf !== undefined && { shelf }) }
-    return accept([fact], { outcome: 'expected' })
+    const fact = {
+      type: 'received-at-point',
+      pointId,
+      labels,
+      ...(shelf !== undefined && { shelf }),
+    } as const
+    if (!isUndeclared(shipment, parcel)) return accept([fact], { outcome: 'expected' })
+    return accept([{ ...fact, undeclared: true }], { outcome: 'undeclared' })
   }
   const outcome = ordered && !theirs ? 'wrong-point' : 'unexpected'
   const known = shipment.misplaced.includes(`${pointId}:${parcel.label}`) || parcel.place === 'point'
   return accept(known ? [] : [{ type: 'found-at-point', pointId, labels }], { outcome })
+}
+
+/**
+ * Whether nothing says how it came to the point (R28): it was on a vehicle without arrival there and without NL, or
+ * never left a depot. Custody is custody; but nobody but a clerk says that the recipient's parcel is there to be had.
+ */
+const isUndeclared = ({ secured }: Shipment, { way }: Parcel) => secured && way === null
+
+/**
+ * An independent dispatcher says that the point has parcels rightly (R28): what the courier's act says otherwise. Of
+ * what is declared there is nothing to confirm.
+ */
+export function confirmReceipt(shipment: Shipment, command: Of<'confirm-receipt'>): Decision {
+  const labels = named(shipment, atPoint(shipment), command.labels)
+  if (!labels) return refuse(shipment.hold?.receivedAt == null ? 'not-received' : 'wrong-parcel')
+  const waiting = labels.filter((label) => unconfirmed(shipment).includes(label))
+  if (waiting.length === 0) return accept([])
+  if (!covers(command.independentOf, apartOf(shipment, 'receipt'))) return refuse('second-person')
+  return accept([{ type: 'receipt-confirmed', labels: waiting }])
+}
+
+/** A second person decides about a receipt that nothing declares. Not confirmed, it goes on to wait. */
+export function decideReceipt(shipment: Shipment, { decision }: DecideRequest): Decision {
+  const labels = unconfirmed(shipment)
+  const type = decision === 'agree' ? 'receipt-confirmed' : 'receipt-doubted'
+  return accept([{ type, labels }], { outcome: 'decided' })
 }
 
 /**
@@ -51,8 +84,10 @@ export function choosePoint(shipment: Shipment, { point }: Of<'choose-point'>): 
   if (claim?.open) return refuse('claim-open')
   if (isOver(shipment)) return refuse('shipment-over')
   const settled = SETTLED.includes(phase)
+  // A drop-off that the depot has, and brings to its point itself: no round of ours says that it left (R28).
+  const sentOut = phase === 'announced' && destination?.id === point.id && shipment.acceptedSeq !== null
   const labels = parcels
-    .filter(({ place, toSender }) => settled && place === 'depot' && !toSender)
+    .filter(({ place, toSender }) => (settled || sentOut) && place === 'depot' && !toSender)
     .map(({ label }) => label)
   const joins = labels.length > 0 && (hold?.point.id === point.id || !waitsAtPoint(shipment))
   if (hold && hold.receivedAt !== null && !joins) return refuse('already-received')

@@ -9,6 +9,7 @@ import type { Claimed, Finish, Hold, Shipment } from '../state.ts'
 import { issuedByLink, waiting } from './counter.ts'
 import { handedOver, isWaybillOfOne } from './parcels.ts'
 import { extendStorage } from './storage.ts'
+import { suspends } from './suspension.ts'
 
 type Of<T extends RecipientCommand['type']> = Extract<RecipientCommand, { type: T }>
 
@@ -152,9 +153,10 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
       return refuse('not-scanned')
     return accept([{ type: 'claim-raised', kind: command.kind, blocking: true, ...photos }])
   }
-  if (said(shipment, command.link, command.kind)) return accept([])
   const { kind, link } = command
-  return accept([{ type: 'claim-raised', kind, blocking: false, link, ...photos }])
+  const suspended = suspends(shipment, kind, link)
+  if (said(shipment, link, kind)) return accept(suspended)
+  return accept([{ type: 'claim-raised', kind, blocking: false, link, ...photos }, ...suspended])
 }
 
 /** A claim stops all else, and the clock of another contact must not run on behind it (R9, R21). */
@@ -174,7 +176,17 @@ export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, 
   const { link } = command
   if (claimsOnTheRoad(shipment, link))
     return accept(waits(shipment, 'not-me') ? [] : [{ type: 'not-me-declared', link, blocking: true }])
-  return accept(said(shipment, link, 'not-me') ? [] : [{ type: 'not-me-declared', link }])
+  const suspended = suspends(shipment, 'not-me', link)
+  if (said(shipment, link, 'not-me')) return accept(suspended)
+  return accept([{ type: 'not-me-declared', link }, ...suspended])
+}
+
+/** What was said of a hold is taken back, on the recipient's own link: identity is a way again (R21). */
+export function liftSuspension(shipment: Shipment, command: Of<'lift-suspension'>, now: number): Decision {
+  const dead = deadLink(shipment, command.link, command.session, now)
+  if (dead) return refuse(dead)
+  if (!shipment.suspension) return refuse('no-suspension')
+  return accept([{ type: 'suspension-lifted', who: 'recipient' }])
 }
 
 /**

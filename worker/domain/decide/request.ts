@@ -1,9 +1,12 @@
 import { type DecideRequest, type Decision, refuse } from '../command.ts'
 import type { OpenRequest } from '../request.ts'
-import { openRequests, type RequestKind } from '../request.ts'
+import { covers, openRequests, type RequestKind } from '../request.ts'
 import type { Shipment } from '../state.ts'
 import { decideApproval } from './approval.ts'
 import { decideContact } from './contact.ts'
+import { decideResume } from './dispatcher.ts'
+import { decideReceipt } from './point.ts'
+import { decideSuspension } from './suspension.ts'
 
 /** What a decision about one kind of request brings about; who may decide is settled by then. */
 export type Decides = (shipment: Shipment, command: DecideRequest, now: number) => Decision
@@ -11,13 +14,16 @@ export type Decides = (shipment: Shipment, command: DecideRequest, now: number) 
 const DECIDES: Partial<Record<RequestKind, Decides>> = {
   contact: decideContact,
   'fresh-hands': decideApproval,
+  receipt: decideReceipt,
+  suspension: decideSuspension,
+  'not-me': decideResume,
 }
 
 /** Why this person may not decide about a request, or null (R9). Taking back what one asked for needs nobody else. */
 function notTheirs({ apart, askedBy }: OpenRequest, command: DecideRequest) {
   const { operator, independentOf, decision, by } = command
   const takenBack = decision === 'decline' && by === askedBy
-  const free = operator || takenBack || apart.every((id) => independentOf.includes(id))
+  const free = operator || takenBack || covers(independentOf, apart)
   return free ? null : 'second-person'
 }
 

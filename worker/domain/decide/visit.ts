@@ -1,5 +1,5 @@
 import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
-import { onVehicle } from '../reading.ts'
+import { awaitsArrival, onVehicle } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { handedOver, parcelsOf } from './parcels.ts'
 import { notAtDoor, notAtStop } from './stop.ts'
@@ -9,11 +9,13 @@ type Of<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
 /** The courier stands at the door (R13). Said again, it is the same fact. */
 export function arrive(shipment: Shipment, command: Of<'arrive'>): Decision {
   const away = notAtStop(shipment, command.courierId)
-  if (away) return refuse(away)
+  const late = away === 'stop-closed' && awaitsArrival(shipment)
+  if (away && !late) return refuse(away)
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.visit?.arrivedAt != null) return accept([])
   const { deviceAt, placed, distanceM } = command
-  return accept([{ type: 'arrived', deviceAt, placed, ...(distanceM !== undefined && { distanceM }) }])
+  const far = distanceM !== undefined && { distanceM }
+  return accept([{ type: 'arrived', deviceAt, placed, ...far, ...(late && { late }) }])
 }
 
 /** Nobody there, refused, no such address, damaged: the parcels stay on the vehicle until the depot has them. */

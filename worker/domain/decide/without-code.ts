@@ -18,7 +18,8 @@ const reasonOf = (shipment: Shipment) => (codesOpen(shipment) ? 'no-code' : 'wro
 export function declareNoCode(shipment: Shipment, command: Of<'declare-no-code'>): Decision {
   const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
   if (no) return refuse(no)
-  if (!command.blocked.identity) {
+  // What the recipient suspended at a counter is no easier to have at a door (R21).
+  if (!command.blocked.identity && !shipment.suspension) {
     if (identityAllowed(shipment)) return accept([], { outcome: 'identity' })
     if (codesOpen(shipment) && shipment.policy.withoutCode === 'identity')
       return accept([{ type: 'no-code-declared' }], { outcome: 'identity' })
@@ -32,6 +33,7 @@ export function checkIdentity(shipment: Shipment, command: Of<'check-identity'>,
   const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
   if (no) return refuse(no)
   if (!identityAllowed(shipment)) return refuse('not-yet')
+  if (shipment.suspension) return refuse('identity-suspended')
   if (command.blocked.identity) return refuse('blocked')
   const document = command.documentType ? { documentType: command.documentType } : {}
   if (command.declined || !command.nameMatches) {

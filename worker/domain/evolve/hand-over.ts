@@ -4,12 +4,17 @@ import { withoutHalves } from './hold.ts'
 import { endVisit, phaseOf, place } from './parcels.ts'
 
 /** Parcels are with their recipient, from a door or a counter. */
-export function handOver(shipment: Shipment, fact: FactOf<'handed-over'>, at: number): Shipment {
+export function handOver(
+  shipment: Shipment,
+  fact: FactOf<'handed-over'>,
+  at: number,
+  by: string | null,
+): Shipment {
   const parcels = place(shipment, fact.labels, 'recipient')
   const { labels, of, proof, pointId } = fact
   const byCode = proof === 'pin' || proof === 'qr' ? 1 : 0
   const atCounter = pointId !== undefined
-  const done = { seq: shipment.seq + 1, at, labels, of, proof, link: shipment.link, atCounter }
+  const done = { seq: shipment.seq + 1, at, labels, of, proof, link: shipment.link, atCounter, by }
   const next: Shipment = {
     ...withoutHalves(shipment),
     parcels,

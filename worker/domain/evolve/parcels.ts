@@ -2,13 +2,17 @@ import { carrierCode, type Fact } from '../event.ts'
 import { isOver } from '../reading.ts'
 import type { Parcel, ParcelPlace, Phase, Shipment } from '../state.ts'
 
-/** Parcels of these labels are somewhere else now. A shelf is left behind with its point, the depot's scans there. */
+/**
+ * Parcels of these labels are somewhere else now. A shelf is left behind with its point, the depot's scans there, and
+ * how it was on its way to a point with the depot.
+ */
 export function place(shipment: Shipment, labels: readonly string[], to: ParcelPlace): Shipment['parcels'] {
   return change(shipment, labels, {
     place: to,
     declaredAt: null,
     ...(to !== 'point' && { shelf: null }),
     ...(to !== 'depot' && { depotAt: null, seenAt: null }),
+    ...(to === 'depot' && { way: null, visit: null, undeclared: null }),
   })
 }
 

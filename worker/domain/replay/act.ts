@@ -123,6 +123,7 @@ function handOverOf(state: Shipment, fact: FactOf<'handed-over'>, courierId: str
       nameMatches: true,
       signed: signed ?? null,
       hands: settledHands(state),
+      blocked: FREE,
     }
   return {
     type: 'check-identity',

@@ -1,7 +1,7 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { HandOverProof } from '../event.ts'
 import type { Locale, Proof } from '../policy.ts'
-import { attemptsLeft, codesOpen, identityAllowed, pageScans } from '../reading.ts'
+import { attemptsLeft, awaitsArrival, codesOpen, identityAllowed, pageScans } from '../reading.ts'
 import type { ParcelPlace, Phase, Shipment } from '../state.ts'
 import { holdWords } from '../words.ts'
 import { type ApprovalView, approvalView } from './approval-view.ts'
@@ -30,6 +30,8 @@ export interface CourierStop {
   phase: Phase
   open: boolean
   arrivedAt: string | null
+  /** The point has it, and its arrival there is still to be recorded (R28). */
+  arrivalDue: boolean
   parcels: { label: string; place: ParcelPlace; declared: boolean }[]
   codes: 'open' | 'closed'
   attemptsLeft: number
@@ -77,7 +79,7 @@ export function courierStop(
   sendsMax: number,
   iso: Iso,
 ): CourierStop {
-  const { visit, policy } = shipment
+  const { visit, policy, suspension } = shipment
   const known = recipient ?? ERASED
   // Chosen anew after the NL, it is where the courier has to bring the parcels now (R14).
   const point = (visit?.held ? shipment.hold?.point : null) ?? visit?.point ?? null
@@ -95,6 +97,7 @@ export function courierStop(
     phase: shipment.phase,
     open: visit?.open ?? false,
     arrivedAt: visit?.arrivedAt != null ? iso(visit.arrivedAt) : null,
+    arrivalDue: awaitsArrival(shipment),
     parcels: shipment.parcels.map(({ label, place, declaredAt }) => ({
       label,
       place,
@@ -102,8 +105,9 @@ export function courierStop(
     })),
     codes: codesOpen(shipment) ? 'open' : 'closed',
     attemptsLeft: attemptsLeft(shipment),
-    withoutCode: codesOpen(shipment) ? policy.withoutCode : policy.afterWrong,
-    identityAllowed: identityAllowed(shipment),
+    // What the recipient suspended is no way here either (R21).
+    withoutCode: suspension ? 'hold' : codesOpen(shipment) ? policy.withoutCode : policy.afterWrong,
+    identityAllowed: identityAllowed(shipment) && !suspension,
     tabletFailed: visit?.tabletFailed ?? false,
     identitySignature: policy.signature.includes('identity'),
     claimOpen: shipment.claim?.open ?? false,

@@ -1,5 +1,6 @@
 import type { PointInfo } from '../choose-point.ts'
 import { fresh } from '../decide/counter.ts'
+import type { SuspendedBecause } from '../event.ts'
 import { WRONG_LABELS } from '../limits.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
@@ -64,6 +65,8 @@ export interface RecipientView {
   hold: RecipientHold | null
   /** What this link already said after the visit: claims, "not me". */
   said: string[]
+  /** What of it keeps everybody from getting the parcel against a document; this link takes it back (R21). */
+  suspended: SuspendedBecause[]
   withoutCode: 'identity' | 'hold'
   /** A newer message replaced this link: it can stop what is asked about the contact, and nothing else (R9). */
   superseded?: true
@@ -157,6 +160,7 @@ export function recipientView(
       const [by, what = ''] = entry.split(':')
       return by === String(generation) ? [what] : []
     }),
+    suspended: isOver(shipment) ? [] : (shipment.suspension?.because ?? []),
     withoutCode: policy.withoutCode,
   }
   if (generation !== shipment.link && !over) return onlyToStop(view)

@@ -1,9 +1,18 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { Reason } from '../eligibility.ts'
+import type { SuspendedBecause } from '../event.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
-import { attemptsLeft, contactFrom, counterAccepts, counterAttemptsLeft, pendingContact } from '../reading.ts'
+import {
+  attemptsLeft,
+  contactFrom,
+  counterAccepts,
+  counterAttemptsLeft,
+  isOver,
+  pendingContact,
+  unconfirmed,
+} from '../reading.ts'
 import { requestId } from '../request.ts'
-import type { Claim, ParcelPlace, Phase, Shipment } from '../state.ts'
+import type { Claim, ParcelPlace, Phase, Shipment, Suspension } from '../state.ts'
 import type { Contact, Iso, ReceiptSummary, Recipient } from './personal.ts'
 
 export interface ShipmentView {
@@ -18,7 +27,14 @@ export interface ShipmentView {
   /** Why it is ordinary (R2); empty when secured. */
   reasons: Reason[]
   accepts: Proof[]
-  parcels: { label: string; place: ParcelPlace; toSender: boolean; shelf: string | null }[]
+  /** `undeclared`: its point has it, and nothing says how it came there (R28). */
+  parcels: {
+    label: string
+    place: ParcelPlace
+    toSender: boolean
+    shelf: string | null
+    undeclared: boolean
+  }[]
   recipient: Recipient | null
   locale: Locale
   round: { roundId: string; courierId: string } | null
@@ -27,6 +43,8 @@ export interface ShipmentView {
   sendsLeft: number
   contactChange: ContactChangeView | null
   claim: Claim | null
+  /** Nobody gets it against a document (R21); `asked`: a decision is waited for. */
+  suspension: { because: SuspendedBecause[]; at: string; asked: boolean } | null
   point: PointInfo | null
   destination: PointInfo | null
   hold: HoldSummary | null
@@ -91,7 +109,7 @@ export function shipmentView(
   sendsMax: number,
   iso: Iso,
 ): ShipmentView {
-  const { visit } = shipment
+  const { visit, suspension } = shipment
   return {
     id,
     waybill: shipment.waybill,
@@ -103,7 +121,13 @@ export function shipmentView(
     secured: shipment.secured,
     reasons: shipment.reasons,
     accepts: shipment.secured ? shipment.policy.door : [],
-    parcels: shipment.parcels.map(({ label, place, toSender, shelf }) => ({ label, place, toSender, shelf })),
+    parcels: shipment.parcels.map(({ label, place, toSender, shelf }) => ({
+      label,
+      place,
+      toSender,
+      shelf,
+      undeclared: unconfirmed(shipment).includes(label),
+    })),
     recipient,
     locale: shipment.locale,
     round: shipment.assigned,
@@ -112,6 +136,7 @@ export function shipmentView(
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
     contactChange: contactChange(id, shipment, contact, iso),
     claim: shipment.claim,
+    suspension: suspension && !isOver(shipment) ? shown(suspension, iso) : null,
     point: visit?.point ?? null,
     destination: shipment.destination,
     hold: holdSummary(shipment, until, iso),
@@ -119,6 +144,8 @@ export function shipmentView(
     seq: shipment.seq,
   }
 }
+
+const shown = ({ because, at, open }: Suspension, iso: Iso) => ({ because, at: iso(at), asked: open })
 
 function contactChange(
   id: string,

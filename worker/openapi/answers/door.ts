@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { SUSPENDS } from '../../domain/event.ts'
 import { FRESH_REASONS } from '../../domain/fresh-reason.ts'
 import type { ApprovalView } from '../../domain/visibility/approval-view.ts'
 import type { StopOutcome } from '../../domain/visibility/courier-stop.ts'
@@ -82,6 +83,7 @@ export const CourierStop = of<views.CourierStop>()(
     phase: State,
     open: v.boolean(),
     arrivedAt: orNull(at),
+    arrivalDue: v.boolean(),
     parcels: v.array(v.strictObject({ label: v.string(), place: Place, declared: v.boolean() })),
     codes: v.picklist(['open', 'closed']),
     attemptsLeft: count,
@@ -179,8 +181,16 @@ export const CounterHold = of<counter.HoldView>()(
     identitySignature: v.boolean(),
     claimOpen: v.boolean(),
     approval: orNull(Approval),
+    suspended: v.boolean(),
     parcels: v.array(
-      v.strictObject({ label: v.string(), place: Place, toSender: v.boolean(), shelf: orNull(v.string()) }),
+      v.strictObject({
+        label: orNull(v.string()),
+        scanned: v.boolean(),
+        place: Place,
+        toSender: v.boolean(),
+        shelf: orNull(v.string()),
+        undeclared: v.boolean(),
+      }),
     ),
     phoneFinished: v.boolean(),
     toReturn: v.boolean(),
@@ -189,7 +199,7 @@ export const CounterHold = of<counter.HoldView>()(
 export const HoldLine = of<counter.HoldLine>()(
   v.strictObject({
     shipmentId: v.string(),
-    waybill: v.string(),
+    waybill: orNull(v.string()),
     stage: v.picklist(['coming', 'here', 'returning']),
     parcels: count,
     here: count,
@@ -209,7 +219,7 @@ export const PointDay = of<counter.PointDay>()(
         at,
         kind: v.picklist(['received', 'issued', 'refused', 'returned', 'misplaced']),
         shipmentId: v.string(),
-        waybill: v.string(),
+        waybill: orNull(v.string()),
         labels: strings,
         proof: orNull(v.string()),
       }),
@@ -223,7 +233,7 @@ export const PointReceipt = of<counter.PointReceipt>()(
     items: v.array(
       v.strictObject({
         label: v.string(),
-        outcome: v.picklist(['expected', 'unexpected', 'wrong-point', 'unknown']),
+        outcome: v.picklist(['expected', 'undeclared', 'unexpected', 'wrong-point', 'unknown']),
         shipmentId: v.exactOptional(v.string()),
         waybill: v.exactOptional(v.string()),
       }),
@@ -299,6 +309,7 @@ export const Delivery = of<views.RecipientView>()(
       }),
     ),
     said: strings,
+    suspended: v.array(v.picklist(SUSPENDS)),
     withoutCode,
     secret: v.exactOptional(
       v.strictObject({ pin: v.exactOptional(v.string()), qr: v.exactOptional(v.string()) }),

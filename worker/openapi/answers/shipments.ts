@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { SUSPENDS } from '../../domain/event.ts'
 import { DATA_KINDS } from '../../domain/retention.ts'
 import type {
   EvidencePack,
@@ -46,7 +47,13 @@ export const ShipmentView = of<views.ShipmentView>()(
     reasons,
     accepts: v.array(proof),
     parcels: v.array(
-      v.strictObject({ label: v.string(), place: Place, toSender: v.boolean(), shelf: orNull(v.string()) }),
+      v.strictObject({
+        label: v.string(),
+        place: Place,
+        toSender: v.boolean(),
+        shelf: orNull(v.string()),
+        undeclared: v.boolean(),
+      }),
     ),
     recipient: orNull(RecipientData),
     contactChange: orNull(
@@ -66,6 +73,7 @@ export const ShipmentView = of<views.ShipmentView>()(
     attempts: v.strictObject({ evaluated: count, left: count }),
     sendsLeft: count,
     claim: orNull(v.strictObject({ kind: claimed, open: v.boolean(), kinds: v.array(claimed) })),
+    suspension: orNull(v.strictObject({ because: v.array(v.picklist(SUSPENDS)), at, asked: v.boolean() })),
     point: orNull(PointInfoView),
     destination: orNull(PointInfoView),
     hold: orNull(Hold),

@@ -17,6 +17,27 @@ const issued = answer(
 )
 const done = answer(Done, { outcome: 'done' })
 
+const MASKED = `…${WAYBILL.slice(-4)}`
+const parcel = { scanned: false, place: 'point', toSender: false, shelf: 'A3', undeclared: false } as const
+const lookedUp = {
+  ...HOLD,
+  shipmentId: SHIPMENT,
+  waybill: MASKED,
+  recipientName: 'Camille Renaud',
+  phoneTail: '5678',
+  secured: true,
+  state: 'held' as const,
+  pinDigits: 6,
+  identitySignature: true,
+  claimOpen: false,
+  approval: null,
+  suspended: false,
+  parcels: [{ label: MASKED, ...parcel }],
+  phoneFinished: false,
+  toReturn: false,
+}
+const opened = { ...lookedUp, waybill: WAYBILL, parcels: [{ ...parcel, label: WAYBILL, scanned: true }] }
+
 /** The counter of one point: receiving, issuing, sending back. */
 export const COUNTER: Operation[] = [
   {
@@ -24,12 +45,14 @@ export const COUNTER: Operation[] = [
     path: '/api/holds',
     tag: 'Counter',
     summary: 'What waits at this point',
+    description: 'Of what is here the last four of the waybill; of what is on its way no sign of it.',
     by: 'serve-counter',
     table: true,
     paged: true,
     query: {
       q: {
-        description: 'A waybill or label, whole, or the last four digits of the recipient’s phone',
+        description:
+          'Finds, among what is here, by shelf, words of the recipient’s name, or the last four digits of their phone; a label is scanned (`POST /api/holds/open`). Our screens send it in the header `Sesame-Search`, percent-encoded, so that no name stands in an address.',
         schema: v.string(),
         example: '5678',
       },
@@ -41,7 +64,7 @@ export const COUNTER: Operation[] = [
           items: [
             {
               shipmentId: SHIPMENT,
-              waybill: WAYBILL,
+              waybill: MASKED,
               stage: 'here',
               parcels: 1,
               here: 1,
@@ -79,8 +102,8 @@ export const COUNTER: Operation[] = [
               at: T.done,
               kind: 'issued',
               shipmentId: SHIPMENT,
-              waybill: WAYBILL,
-              labels: [WAYBILL],
+              waybill: MASKED,
+              labels: [MASKED],
               proof: 'identity',
             },
           ],
@@ -96,36 +119,42 @@ export const COUNTER: Operation[] = [
     path: '/api/holds/:shipmentId',
     tag: 'Counter',
     summary: 'Read a hold of this point',
+    description:
+      'Of waybill and labels the last four: a look-up issues nothing. Not found until it is received.',
     by: 'serve-counter',
-    answers: {
-      200: answer(
-        CounterHold,
-        {
-          ...HOLD,
-          shipmentId: SHIPMENT,
-          waybill: WAYBILL,
-          recipientName: 'Camille Renaud',
-          phoneTail: '5678',
-          secured: true,
-          state: 'held',
-          pinDigits: 6,
-          identitySignature: true,
-          claimOpen: false,
-          approval: null,
-          parcels: [{ label: WAYBILL, place: 'point', toSender: false, shelf: 'A3' }],
-          phoneFinished: false,
-          toReturn: false,
-        },
-        'The hold; never a secret',
-      ),
-    },
+    answers: { 200: answer(CounterHold, lookedUp, 'The hold; never a secret') },
+  },
+  {
+    method: 'POST',
+    path: '/api/holds/open',
+    tag: 'Counter',
+    summary: 'Open the hold that scanned or typed labels are of',
+    description:
+      'Exactly these come back whole. What this point does not have is not found, and counts: twenty foreign labels in a clerk’s day raise an alert. Takes no key, since it changes no hold.',
+    by: 'serve-counter',
+    keyless: true,
+    body: json(wire.open, held),
+    answers: { 200: answer(CounterHold, opened, 'The hold; never a secret') },
+    problems: ['not-found'],
+  },
+  {
+    method: 'POST',
+    path: '/api/holds/:shipmentId/open',
+    tag: 'Counter',
+    summary: 'Read a hold with the labels that were scanned',
+    description: 'Exactly these come back whole. Takes no key, since it changes no hold.',
+    by: 'serve-counter',
+    keyless: true,
+    body: json(wire.open, held),
+    answers: { 200: answer(CounterHold, opened, 'The hold; never a secret') },
   },
   {
     method: 'POST',
     path: '/api/holds/receive',
     tag: 'Counter',
     summary: 'Receive parcels by scanning',
-    description: 'Each label on its own: rubbish never blocks the next.',
+    description:
+      'Each label on its own: rubbish never blocks the next. `undeclared` is received as well, and nothing says how it came here: a code, QR or link issues it, a document only after the courier’s act arrived or an independent dispatcher confirmed it.',
     by: 'serve-counter',
     body: json(wire.receive, { ...held, shelf: 'A3' }),
     answers: {
@@ -165,7 +194,26 @@ export const COUNTER: Operation[] = [
     by: 'serve-counter',
     body: json(wire.identity, { documentType: 'passport', nameMatches: true, ...held, signature: DRAWN }),
     answers: { 200: issued, 202: approvalAsked },
-    problems: [...ISSUE, 'signature-required', 'approval-lapsed'],
+    problems: [
+      ...ISSUE,
+      'signature-required',
+      'blocked',
+      'identity-suspended',
+      'receipt-unconfirmed',
+      'approval-lapsed',
+    ],
+  },
+  {
+    method: 'POST',
+    path: '/api/holds/:shipmentId/confirm-receipt',
+    tag: 'Counter',
+    summary: 'Confirm a receipt that nothing declares',
+    description:
+      'For a dispatcher who is independent of the clerk who received it, of the visit’s courier, and of whoever changed contact, round or point. The same waits as a request of the kind `receipt`.',
+    by: 'decide-requests',
+    body: json(wire.confirmReceipt, held),
+    answers: { 200: done },
+    problems: ['second-person', 'wrong-parcel', 'not-received'],
   },
   {
     method: 'POST',

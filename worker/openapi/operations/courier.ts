@@ -28,6 +28,7 @@ export const STOP: Stop = {
   phase: 'out-for-delivery',
   open: true,
   arrivedAt: T.arrived,
+  arrivalDue: false,
   parcels: [{ label: WAYBILL, place: 'vehicle', declared: false }],
   codes: 'open',
   attemptsLeft: 5,

@@ -59,6 +59,7 @@ export const RECIPIENT: Operation[] = [
           point: null,
           hold: null,
           said: [],
+          suspended: [],
           withoutCode: 'identity',
         },
         'The delivery',
@@ -183,5 +184,17 @@ export const RECIPIENT: Operation[] = [
     body: json(wire.stopContact, {}),
     answers: { 200: done },
     problems: [...DEAD, 'claim-open', 'no-contact-change'],
+  },
+  {
+    method: 'POST',
+    path: '/api/deliveries/:deliveryId/suspension/lift',
+    tag: 'Recipient',
+    summary: 'Take back what was said of a hold',
+    description:
+      'After “nobody came”, “no code asked” or “not me” during a hold nobody gets it against a document, until this.',
+    by: 'phone',
+    body: json(wire.liftSuspension, {}),
+    answers: { 200: done },
+    problems: [...DEAD, 'no-suspension'],
   },
 ]

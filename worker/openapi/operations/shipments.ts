@@ -3,6 +3,7 @@ import * as wire from '../../wire/dispatcher.ts'
 import * as returns from '../../wire/returns.ts'
 import { Done, pageOf } from '../answers/common.ts'
 import { AlertLine, Rescheduled } from '../answers/office.ts'
+import { Requested } from '../answers/requests.ts'
 import {
   Announced,
   Evidence,
@@ -14,6 +15,7 @@ import {
 } from '../answers/shipments.ts'
 import { answer, json, type Operation } from '../operation.ts'
 import { CONTRACT, COURIER, HASH, PLACED, POINT, RECEIPT, ROUND, SHIPMENT, T, WAYBILL } from './examples.ts'
+import { requestedExample } from './requests.ts'
 
 const announcement = {
   waybill: WAYBILL,
@@ -200,7 +202,7 @@ export const SHIPMENTS: Operation[] = [
           secured: true,
           reasons: [],
           accepts: ['pin', 'qr'],
-          parcels: [{ label: WAYBILL, place: 'recipient', toSender: false, shelf: null }],
+          parcels: [{ label: WAYBILL, place: 'recipient', toSender: false, shelf: null, undeclared: false }],
           recipient: {
             name: 'Camille Renaud',
             phone: '+33612345678',
@@ -214,6 +216,7 @@ export const SHIPMENTS: Operation[] = [
           attempts: { evaluated: 1, left: 4 },
           sendsLeft: 3,
           claim: null,
+          suspension: null,
           point: null,
           destination: null,
           hold: null,
@@ -361,8 +364,22 @@ export const SHIPMENTS: Operation[] = [
     summary: 'Decide an open claim',
     by: 'decide-claim',
     body: json(wire.decideClaim, { decision: 'resume', comment: 'Seen with the recipient' }),
-    answers: { 200: done },
+    description:
+      'To go on after “not me” is decided alone by a dispatcher who is independent of the courier and of whoever changed contact, round or point; else it waits as a request of the kind `not-me` (202).',
+    answers: { 200: done, 202: answer(Requested, requestedExample, 'It waits for a second person') },
     problems: ['no-claim', 'already-received'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/suspension/lift',
+    tag: 'Shipments',
+    summary: 'Lift what the recipient suspended',
+    description:
+      'After “nobody came”, “no code asked” or “not me” during a hold nobody gets it against a document. An independent dispatcher lifts that at once; asked by anybody else it waits as a request of the kind `suspension` (202).',
+    by: 'decide-requests',
+    body: json(wire.liftSuspension, {}),
+    answers: { 200: done, 202: answer(Requested, requestedExample, 'It waits for a second person') },
+    problems: ['no-suspension'],
   },
   {
     method: 'POST',

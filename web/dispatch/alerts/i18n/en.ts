@@ -15,7 +15,8 @@ export default defineTexts({
   noneEver: 'No alerts yet',
 
   'kind.pin-blocked': 'PIN entry blocked: too many wrong codes today',
-  'kind.identity-blocked': 'Identity check blocked: three releases by document today',
+  'kind.identity-blocked':
+    'Identity check blocked: three releases by document today, or two “not me” answers at a counter',
   'kind.page-locked': 'Recipient’s page locked after ten wrong labels',
   'kind.claim': 'The recipient raised a claim',
   'kind.not-me': 'The recipient says: this was not me',
@@ -72,4 +73,10 @@ export default defineTexts({
   because: 'Why: {reasons}',
   invitedBy: '{who}, invited by {inviter} on {time}',
   theOperator: 'the operator',
+  'kind.undeclared': 'A point received a parcel that nothing says was brought there',
+  'next.undeclared':
+    'Ask the courier and the point. A code, QR or link issues it; a document only after the courier’s arrival comes in, or once you confirm the receipt under Requests.',
+  'kind.foreign-labels': 'Twenty foreign labels at one counter today',
+  'next.foreign-labels':
+    'Somebody scans or types labels that are none of their point’s. Ask who was at the counter, and what for.',
 })

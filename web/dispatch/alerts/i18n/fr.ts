@@ -16,7 +16,8 @@ export default {
   noneEver: 'Aucune alerte pour l’instant',
 
   'kind.pin-blocked': 'Saisie du code bloquée : trop de codes erronés aujourd’hui',
-  'kind.identity-blocked': 'Contrôle d’identité bloqué : trois remises sur pièce aujourd’hui',
+  'kind.identity-blocked':
+    'Contrôle d’identité bloqué : trois remises sur pièce aujourd’hui, ou deux réponses « ce n’est pas moi » au guichet',
   'kind.page-locked': 'Page du destinataire verrouillée après dix mauvaises étiquettes',
   'kind.claim': 'Le destinataire a déposé une réclamation',
   'kind.not-me': 'Le destinataire déclare que ce n’était pas lui',
@@ -74,4 +75,10 @@ export default {
   because: 'Motif : {reasons}',
   invitedBy: '{who}, invitation de {inviter} le {time}',
   theOperator: 'l’administrateur',
+  'kind.undeclared': 'Un point a réceptionné un colis dont rien ne dit comment il y est arrivé',
+  'next.undeclared':
+    'Interrogez le livreur et le point. Code, QR code ou lien suffisent pour le remettre ; sur pièce d’identité, il faut l’arrivée du livreur ou votre confirmation dans Demandes.',
+  'kind.foreign-labels': 'Vingt étiquettes étrangères à un guichet aujourd’hui',
+  'next.foreign-labels':
+    'Quelqu’un scanne ou saisit des étiquettes qui ne sont pas de son point. Demandez qui était au guichet, et pourquoi.',
 } satisfies Like<typeof en>

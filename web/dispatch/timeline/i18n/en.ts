@@ -169,4 +169,19 @@ export default defineTexts({
   'approval-declined': 'A dispatcher declined the release against a document',
   invitedBy: 'session invited by {inviter}, {time}',
   theOperator: 'the operator',
+  'arrived.late': 'The courier arrived, said after the point had received it: it is declared by that',
+  'received-at-point.undeclared':
+    'Received at the point, and nothing says how it came there: no document issues it yet',
+  'receipt-confirmed': 'A dispatcher confirmed the receipt: a document issues it',
+  'receipt-doubted': 'A dispatcher did not confirm the receipt',
+  'suspended.nobody-came': 'Nobody gets it against a document: the recipient says that nobody came',
+  'suspended.no-code-asked':
+    'Nobody gets it against a document: the recipient says that no code was asked for',
+  'suspended.not-me': 'Nobody gets it against a document: the recipient says that this is not them',
+  'suspension-lifted.recipient': 'The recipient took it back: a document issues it again',
+  'suspension-lifted.second-person': 'A dispatcher decided: a document issues it again',
+  'suspension-kept': 'A dispatcher decided: still nobody gets it against a document',
+  'suspension-questioned': 'A dispatcher asks whether a document may issue it again',
+  'resume-asked': 'A dispatcher asks to go on after “not me”: another has to agree',
+  'resume-declined': 'Going on after “not me” was declined',
 })

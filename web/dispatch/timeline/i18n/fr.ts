@@ -181,4 +181,23 @@ export default {
   'approval-declined': 'L’exploitation a refusé la remise sur pièce d’identité',
   invitedBy: 'session ouverte sur invitation de {inviter}, {time}',
   theOperator: 'l’administrateur',
+  'arrived.late': 'Arrivée du livreur, transmise après la réception au point : le colis est ainsi annoncé',
+  'received-at-point.undeclared':
+    'Réceptionné au point, sans trace de son acheminement : pas de remise sur pièce d’identité',
+  'receipt-confirmed': 'Réception confirmée par l’exploitation : remise sur pièce d’identité possible',
+  'receipt-doubted': 'Réception non confirmée par l’exploitation',
+  'suspended.nobody-came':
+    'Remise sur pièce d’identité suspendue : selon le destinataire, personne n’est venu',
+  'suspended.no-code-asked':
+    'Remise sur pièce d’identité suspendue : selon le destinataire, aucun code n’a été demandé',
+  'suspended.not-me': 'Remise sur pièce d’identité suspendue : le destinataire déclare que ce n’est pas lui',
+  'suspension-lifted.recipient':
+    'Le destinataire est revenu sur sa déclaration : remise sur pièce d’identité possible',
+  'suspension-lifted.second-person':
+    'Décision de l’exploitation : remise sur pièce d’identité de nouveau possible',
+  'suspension-kept': 'Décision de l’exploitation : la remise sur pièce d’identité reste suspendue',
+  'suspension-questioned': 'L’exploitation demande de rouvrir la remise sur pièce d’identité',
+  'resume-asked':
+    'L’exploitation demande de poursuivre malgré « ce n’est pas moi » : un autre doit approuver',
+  'resume-declined': 'Refus de poursuivre après « ce n’est pas moi »',
 } satisfies Like<typeof en>

@@ -221,4 +221,12 @@ export default defineTexts({
   'over.ended': 'This delivery has ended',
   'over.endedText': 'The shipment was cancelled, or goes back to its sender.',
   'over.ask': 'You still want it? Ask the sender to send it again: {sender}.',
+  'suspended.title': 'Not against a document for now',
+  'suspended.nobody-came': 'You told us that nobody came.',
+  'suspended.no-code-asked': 'You told us that no code was asked for.',
+  'suspended.not-me': 'You told us that this parcel is not for you.',
+  'suspended.text':
+    'Until you take that back, or the carrier has decided, nobody gets it against an identity document.',
+  'suspended.opens': 'Everything else on this page still opens it.',
+  'suspended.lift': 'Take it back',
 })

@@ -220,4 +220,12 @@ export default {
   'over.ended': 'Cette livraison est close',
   'over.endedText': 'L’envoi a été annulé, ou retourne à l’expéditeur.',
   'over.ask': 'Vous le voulez encore ? Demandez un nouvel envoi à l’expéditeur : {sender}.',
+  'suspended.title': 'Pas de retrait sur pièce d’identité pour l’instant',
+  'suspended.nobody-came': 'Vous nous avez dit que personne n’est venu.',
+  'suspended.no-code-asked': 'Vous nous avez dit qu’aucun code n’a été demandé.',
+  'suspended.not-me': 'Vous nous avez dit que ce colis n’est pas pour vous.',
+  'suspended.text':
+    'Tant que vous n’êtes pas revenu dessus, ou que le transporteur n’a pas décidé, personne ne le retire sur pièce d’identité.',
+  'suspended.opens': 'Tout le reste sur cette page reste valable.',
+  'suspended.lift': 'Revenir sur ma déclaration',
 } satisfies Like<typeof en>

@@ -1,0 +1,28 @@
+import { Button } from '../../ui/Button.tsx'
+import { l } from '../later-texts.ts'
+import type { Page } from '../use-delivery.ts'
+
+/**
+ * What this person said keeps everybody from getting the parcel against a document (R21): that it is so, what still
+ * opens it, and the way back, for who was wrong.
+ */
+export function Suspended({ page }: { page: Page }) {
+  const { suspended, hold } = page.view
+  if (suspended.length === 0 || !hold) return null
+  const opens = hold.opens.some((proof) => proof !== 'identity')
+  const lift = async () => {
+    if ((await page.act('suspension/lift', {})) !== null) page.learn({ suspended: [] })
+  }
+  return (
+    <section class="card warn stack">
+      <h2>{l('suspended.title')}</h2>
+      <p>{suspended.map((because) => l(`suspended.${because}`)).join(' ')}</p>
+      <p>
+        {l('suspended.text')} {opens ? l('suspended.opens') : null}
+      </p>
+      <Button kind="secondary" onClick={lift} busy={page.busy === 'suspension/lift'}>
+        {l('suspended.lift')}
+      </Button>
+    </section>
+  )
+}
