@@ -1,11 +1,13 @@
 import { type Fact, type FactOf, LOST_AT_DEPOT, type MessageCause } from './event.ts'
 import { askApproval, dropApproval, sayApproval } from './evolve/approval.ts'
+import { approved, changeNews, withoutChannel } from './evolve/change.ts'
 import { noteChanger } from './evolve/changed-by.ts'
 import { decideClaim, declareNotMe, raiseClaim, withoutLiftedClaim } from './evolve/claims.ts'
-import { approvedContact, changeContact, contactNews, requestContact } from './evolve/contact.ts'
+import { changeContact, correctRecipient, requestContact } from './evolve/contact.ts'
 import { receiveAtDepot, seeAtDepot } from './evolve/depot.ts'
 import { handOver } from './evolve/hand-over.ts'
 import { holdAt, receiveAtPoint, withoutHalves } from './evolve/hold.ts'
+import { broughtAlong, noteScans, releaseLabel, requestLabel } from './evolve/labels.ts'
 import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
 import { moveOver, setOut } from './evolve/trips.ts'
 import { messagesFor } from './messages.ts'
@@ -19,7 +21,7 @@ import { NEW_PAGE, type Shipment, UNCHANGED } from './state.ts'
 const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }
 
 function begin(fact: FactOf<'announced'>, at: number): Shipment {
-  const { type: _type, labels, policy, ...given } = fact
+  const { type: _type, labels, policy, seen, ...given } = fact
   return {
     ...given,
     // A log that is older than the clocks of retention, or than later fields, names none.
@@ -38,11 +40,18 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
       declaredAt: null,
       depotAt: null,
       seenAt: null,
+      scannedAt: broughtAlong(fact, label),
     })),
     contactFrom: 1,
     contactLink: 1,
     contactChange: null,
     contactRequests: 0,
+    heard: false,
+    corrections: 0,
+    inherited: seen ?? {},
+    labelChange: null,
+    labelRequests: 0,
+    released: null,
     changedBy: UNCHANGED,
     reached: false,
     approval: null,
@@ -129,14 +138,23 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'contact-change-requested':
       return requestContact(shipment, fact, at)
     case 'contact-change-approved':
-      return {
-        ...shipment,
-        contactChange: shipment.contactChange && approvedContact(shipment.contactChange, fact),
-      }
+      return { ...shipment, contactChange: shipment.contactChange && approved(shipment.contactChange, fact) }
     case 'contact-change-stopped':
       return { ...shipment, contactChange: null }
     case 'contact-changed':
       return changeContact(shipment)
+    case 'recipient-corrected':
+      return correctRecipient(shipment, fact)
+    case 'label-requested':
+      return requestLabel(shipment, fact, at)
+    case 'label-approved':
+      return { ...shipment, labelChange: shipment.labelChange && approved(shipment.labelChange, fact) }
+    case 'label-stopped':
+      return { ...shipment, labelChange: null }
+    case 'label-released':
+      return releaseLabel(shipment)
+    case 'label-moved':
+      return { ...shipment, released: null }
     case 'arrived':
       return {
         ...shipment,
@@ -253,7 +271,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
     case 'not-me-declared':
       return declareNotMe(shipment, fact)
     case 'message-sent':
-      return contactNews(
+      return changeNews(
         {
           ...shipment,
           reached: shipment.reached || reaches(shipment, fact),
@@ -263,7 +281,7 @@ function apply(shipment: Shipment, fact: Fact, at: number): Shipment {
         at,
       )
     case 'message-failed':
-      return contactNews(
+      return changeNews(
         { ...shipment, unsent: done(shipment, fact.about, fact.cause, [fact.channel]) },
         fact,
         at,
@@ -296,7 +314,8 @@ function done(
 export function evolve(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Shipment {
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)
   if (!before) throw new Error(`the log begins with ${fact.type} instead of announced`)
-  const applied = dropApproval(before, noteChanger(apply(before, fact, at), fact, by))
+  const done = noteScans(before, noteChanger(apply(before, fact, at), fact, by), fact, at)
+  const applied = dropApproval(before, done)
   const next = isOver(applied) ? withoutLiftedClaim(applied) : applied
   const ended = next.visit && !next.visit.open && next.visit.endedAt === null
   const after: Shipment = {
@@ -310,5 +329,6 @@ export function evolve(shipment: Shipment | null, fact: Fact, at: number, by: Ac
   const told = orders.some(({ order }) => order.secret) ? after.secret : after.told
   const ready = orders.some(({ order }) => order.cause === 'ready')
   const hold = after.hold && ready ? { ...after.hold, ready } : after.hold
-  return { ...after, told, hold, unsent: [...after.unsent, ...orders] }
+  const heard = after.heard || orders.some(({ order }) => order.to === undefined)
+  return withoutChannel({ ...after, told, hold, heard, unsent: [...after.unsent, ...orders] })
 }

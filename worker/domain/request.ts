@@ -1,8 +1,8 @@
 import { approvalUntil } from './approval.ts'
 import type { Fact } from './event.ts'
 import { CONTACT_LAPSE_MS } from './limits.ts'
-import { pendingContact } from './reading.ts'
-import type { Shipment } from './state.ts'
+import { pendingContact, pendingLabel } from './reading.ts'
+import type { Change, Shipment } from './state.ts'
 
 /** What waits for a second, independent person (R9). */
 export const REQUEST_KINDS = [
@@ -61,24 +61,23 @@ export function changers({ changedBy }: Shipment): string[] {
 
 /** What of this shipment waits for a second person now. One list for all kinds: the inbox and the decision read it. */
 export function openRequests(shipment: Shipment): OpenRequest[] {
-  return [...contactRequest(shipment), ...approvalRequest(shipment)]
+  const label = pendingLabel(shipment)
+  const wanted = label && { labels: label.labels, reasons: label.reasons }
+  return [
+    ...changeRequest('contact', pendingContact(shipment)),
+    ...changeRequest('label', label).map((request) => ({ ...request, ...(wanted && { shown: wanted }) })),
+    ...approvalRequest(shipment),
+  ]
 }
 
-function contactRequest(shipment: Shipment): OpenRequest[] {
-  const pending = pendingContact(shipment)
+/** A change over the recipient's head (R9): agreed to, only the operator may be missing. */
+function changeRequest(kind: 'contact' | 'label', pending: Change | null): OpenRequest[] {
   if (!pending) return []
   const { seq, requestedBy: askedBy, at, approved, untold, byOperator } = pending
   const operatorNeeded = untold && !byOperator
   if (approved && !operatorNeeded) return []
-  const asked = {
-    kind: 'contact',
-    seq,
-    askedBy,
-    at,
-    lapsesAt: at + CONTACT_LAPSE_MS,
-    apart: [askedBy],
-  } as const
-  return [{ ...asked, apart: [askedBy], ...(approved && operatorNeeded && { operatorNeeded }) }]
+  const asked = { kind, seq, askedBy, at, lapsesAt: at + CONTACT_LAPSE_MS, apart: [askedBy] }
+  return [{ ...asked, ...(approved && operatorNeeded && { operatorNeeded }) }]
 }
 
 /** Hands that are too new wait for a dispatcher (R42): a rule asks, and nobody of theirs answers. */
@@ -105,10 +104,12 @@ export function endedBy(fact: Fact): Exclude<RequestState, 'open'> {
   switch (fact.type) {
     case 'contact-change-approved':
     case 'approval-given':
+    case 'label-approved':
       return 'agreed'
     case 'approval-declined':
       return 'declined'
     case 'contact-change-stopped':
+    case 'label-stopped':
       if (fact.who === 'second-person') return 'declined'
       return fact.who === 'time' ? 'lapsed' : 'withdrawn'
     default:
@@ -138,6 +139,10 @@ const OPENS_OR_ENDS: readonly Fact['type'][] = [
   'refused-at-point',
   'return-ordered',
   'left-for-sender',
+  'label-requested',
+  'label-approved',
+  'label-stopped',
+  'label-released',
 ]
 
 /** Whether a fact may open or end a request, so that the inbox has to hear of it. */

@@ -4,12 +4,14 @@ import { openRequests, type RequestKind } from '../request.ts'
 import type { Shipment } from '../state.ts'
 import { decideApproval } from './approval.ts'
 import { decideContact } from './contact.ts'
+import { decideLabel } from './label.ts'
 
 /** What a decision about one kind of request brings about; who may decide is settled by then. */
 export type Decides = (shipment: Shipment, command: DecideRequest, now: number) => Decision
 
 const DECIDES: Partial<Record<RequestKind, Decides>> = {
   contact: decideContact,
+  label: decideLabel,
   'fresh-hands': decideApproval,
 }
 

@@ -1,7 +1,7 @@
 import type { PointInfo } from '../choose-point.ts'
 import type { Reason } from '../eligibility.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
-import { attemptsLeft, contactFrom, counterAccepts, counterAttemptsLeft, pendingContact } from '../reading.ts'
+import { attemptsLeft, changeFrom, counterAccepts, counterAttemptsLeft, pendingContact } from '../reading.ts'
 import { requestId } from '../request.ts'
 import type { Claim, ParcelPlace, Phase, Shipment } from '../state.ts'
 import type { Contact, Iso, ReceiptSummary, Recipient } from './personal.ts'
@@ -129,7 +129,7 @@ function contactChange(
   const pending = pendingContact(shipment)
   if (!pending) return null
   const { seq, requestedBy, at, approved, untold } = pending
-  const from = contactFrom(pending)
+  const from = changeFrom(pending)
   return {
     request: requestId('contact', id, seq),
     requestedBy,
