@@ -8,7 +8,7 @@ import {
   UNSEEN_WORKING_DAYS,
 } from './domain/limits.ts'
 import { opensOn } from './domain/opening-hours.ts'
-import { atPoint, contactDue, isOver } from './domain/reading.ts'
+import { atPoint, contactDue, isOver, labelDue } from './domain/reading.ts'
 import { DATA_KINDS, type DataKind, retainedFrom } from './domain/retention.ts'
 import type { Shipment } from './domain/state.ts'
 
@@ -169,6 +169,8 @@ export function dueDates(
   }
   const contact = contactDue(shipment)
   if (contact) dates.push(contact)
+  const label = labelDue(shipment)
+  if (label) dates.push(label)
   for (const { kind, endsAt } of retention(shipment, now))
     if (kept.includes(kind)) dates.push({ due: `erase-${kind}`, at: endsAt })
   return dates

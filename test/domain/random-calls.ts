@@ -182,7 +182,7 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
       fc.record({
         type: fc.constant('decide-claim' as const),
         decision: fc.constantFrom('resume' as const, 'depot' as const, 'return' as const),
-        independentOf: fc.constantFrom([], [COURIER], [COURIER, OTHER_COURIER]),
+        independentOf: fc.constantFrom<string[]>([], [COURIER], [COURIER, OTHER_COURIER]),
       }),
     ),
   },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { alertFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
+import type { Shipment } from '../../worker/domain/state.ts'
 import { clerk, closeStop, dropOff, OTHER_POINT, orderReturn, underway } from './at-the-point.ts'
 import {
   announced,
@@ -9,6 +10,7 @@ import {
   courier,
   given,
   missed,
+  NOW,
   onRound,
   onTheRoad,
   POINT,
@@ -17,6 +19,9 @@ import {
 
 const TWO = { parcels: 2 } as const
 const ELSEWHERE = { pointId: OTHER_POINT.id }
+
+/** Nothing changes hands; but a scan of ours it was, and protects the label (R41). */
+const seenNow = ({ parcels }: Shipment) => parcels.map((parcel) => ({ ...parcel, scannedAt: NOW }))
 
 test('R28: the point’s receipt makes it be there, and repeated it is the same receipt', () => {
   const story = given(underway('kse')).when(clerk.receive('PARCEL-1', { shelf: 'A3' }))
@@ -42,7 +47,7 @@ test('R28: what is ordered elsewhere is "wrong point": nothing changes hands, an
     const found = given(story).when(clerk.receive('PARCEL-1', ELSEWHERE)).answers({ outcome: 'wrong-point' })
     found.records({ type: 'found-at-point', pointId: 'p2', labels: ['PARCEL-1'] })
     expect(found.facts.map(alertFor)).toEqual(['misplaced'])
-    expect(found.after.parcels).toEqual(stateOf(story).parcels)
+    expect(found.after.parcels).toEqual(seenNow(stateOf(story)))
     found.when(clerk.receive('PARCEL-1', ELSEWHERE)).answers({ outcome: 'wrong-point' }).records()
     found
       .when(clerk.receive('PARCEL-1', { pointId: 'p9' }))
@@ -66,7 +71,7 @@ test('R28: what is ordered nowhere is "unexpected": on the road, at the depot, w
   ]) {
     const found = given(story).when(clerk.receive()).answers({ outcome: 'unexpected' })
     found.records({ type: 'found-at-point' })
-    expect(found.after).toMatchObject({ parcels: stateOf(story).parcels, phase: stateOf(story).phase })
+    expect(found.after).toMatchObject({ parcels: seenNow(stateOf(story)), phase: stateOf(story).phase })
   }
 })
 

@@ -15,6 +15,7 @@ const MAY: Record<Capability, Role[]> = {
   'send-on-demand': ['dispatcher', 'integrator'],
   cancel: ['dispatcher', 'integrator'],
   'change-contact': ['dispatcher'],
+  'correct-recipient': ['integrator'],
   deliver: ['courier'],
   receive: ['recipient'],
   'receive-at-depot': ['depot'],

@@ -23,6 +23,7 @@ const ROW: ShipmentRow = {
   seq: 1,
   over: false,
   name: nameKey('Анна Седова'),
+  renamed: false,
   visits: null,
   contactPrint: null,
   questionedAt: null,

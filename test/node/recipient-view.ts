@@ -21,6 +21,7 @@ export const viewWith = (change: Partial<RecipientView> = {}): RecipientView => 
   signature: true,
   claim: null,
   contactChange: null,
+  labelChange: null,
   point: null,
   hold: null,
   said: [],

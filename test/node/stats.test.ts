@@ -69,6 +69,7 @@ async function index(
     seq: state.seq,
     over: false,
     name: null,
+    renamed: false,
     visits: visits.length > 0 ? visits : null,
     contactPrint: null,
     questionedAt: null,

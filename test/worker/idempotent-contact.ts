@@ -1,4 +1,5 @@
 import { eventsOf, ofType } from '../support/door.ts'
+import { keyOf } from '../support/labels.ts'
 import { stranger } from '../support/requests.ts'
 import { announce, contractFor, newPhone, openLink, secretOf, type World } from '../support/world.ts'
 import { factsOf, type Repeated } from './idempotent-writes.ts'
@@ -40,5 +41,16 @@ export const CONTACT: Record<string, (world: World) => Promise<Repeated>> = {
     const { link, effect } = await asked(world)
     const { phone: client, path } = await openLink(world, link)
     return { client, path: `${path}/contact/stop`, body: {}, effect }
+  },
+  'correct who it is for': async (world) => {
+    const contractId = await contractFor(world, 'kse')
+    const { id } = await announce(world, contractId)
+    return {
+      client: await keyOf(world, contractId),
+      path: `/api/shipments/${id}/recipient`,
+      body: { phone: newPhone() },
+      other: { phone: newPhone() },
+      effect: factsOf(world, id),
+    }
   },
 }

@@ -54,6 +54,7 @@ GET    /api/shipments/:id/personal            401    ok         403     403     
 POST   /api/shipments/:id/erase               401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/resend              401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/cancel              401    ok         403     403      401   401    ok  404  403  403     403      403
+POST   /api/shipments/:id/recipient           401    403        403     403      401   401    ok  404  403  403     403      403
 POST   /api/shipments/:id/claim/decide        401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/suspension/lift    401    ok         403     403      401   401    403 403  403  403     403      403
 GET    /api/alerts                            401    ok         403     403      401   401    403 403  403  403     403      403
@@ -88,6 +89,7 @@ POST   /api/shipments/:id/contact             401    ok         403     403     
 POST   /api/shipments/:id/contact/withdraw    401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/deliveries/:deliveryId/contact/stop 401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/suspension/lift 401    401        401     401      ok    401    401 401  401  401     401      401
+POST   /api/deliveries/:deliveryId/label/stop 401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/shipments/:id/reschedule          401    ok         403     403      401   401    403 403  403  403     403      ok
 POST   /api/shipments/:id/point               401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/shipments/:id/return              401    ok         403     403      401   401    403 403  403  403     403      403

@@ -164,7 +164,8 @@ describe.each(MATRIX)('$method $path', (row) => {
     const made = await setScene(world)
     const prepare = row.path.startsWith('/api/holds') ? withHold : BEFORE[row.path]
     const scene = { ...made, ...(await prepare?.(made)) }
-    const needsAnnounce = row.method === 'POST' && /^\/api\/shipments(\/bulk|\/import)?$/.test(row.path)
+    const needsAnnounce =
+      row.method === 'POST' && /^\/api\/shipments(\/bulk|\/import|\/:id\/recipient)?$/.test(row.path)
     const callers: Record<Who, Caller> = {
       ...common,
       courier: as(scene.courier),

@@ -83,6 +83,22 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
   },
   {
     method: 'POST',
+    path: '/api/deliveries/:deliveryId/label/stop',
+    as: 'phone',
+    at: (s) => ({ deliveryId: s.shipmentId }),
+    body: () => ({}),
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/recipient',
+    // By the contract's key; a dispatcher's is checked in the same way, and then refused.
+    as: 'dispatcher',
+    at: shipment,
+    body: () => ({ name: 'Camille Renaud', phone: '+33612345678', email: 'camille@example.fr' }),
+    optional: ['name', 'phone', 'email'],
+  },
+  {
+    method: 'POST',
     path: '/api/shipments/:id/point',
     as: 'dispatcher',
     at: shipment,

@@ -75,6 +75,11 @@ function storiesOf(policy: Policy, point: PointInfo): Record<MessageCause, Fact[
     resend: [...road, { type: 'sent-on-demand', what: 'code' }],
     identity: [...door, { ...handedOver, proof: 'identity' }],
     'contact-change': requested,
+    'label-change': [
+      { type: 'cancelled' },
+      { type: 'label-requested', requestedBy: 'dispatcher', labels, to: 'shipment', reasons: ['recipient'] },
+    ],
+    corrected: [{ type: 'recipient-corrected', contacts, contact: true, was: { from: 1, ...contacts } }],
     'contact-changed': [...requested, { type: 'contact-change-approved' }, { type: 'contact-changed' }],
   }
 }

@@ -12,6 +12,7 @@ import type {
   ViolationKind,
 } from './event.ts'
 import type { Hands } from './fresh-hands.ts'
+import type { Difference } from './label-guard.ts'
 import type { ChannelName, Locale, Policy } from './policy.ts'
 import type { Refusal } from './refusal.ts'
 import type { RequestKind } from './request.ts'
@@ -31,6 +32,8 @@ export type Command =
       recipient: Eligibility
       locale: Locale
       destination: PointInfo | null
+      /** Labels that are protected since before, with their last scan in ms (R41): the registry asked. */
+      seen?: Record<string, number>
     }
   | { type: 'schedule'; roundId: string; courierId: string }
   | { type: 'move'; roundId: string; courierId: string }
@@ -46,6 +49,10 @@ export type Command =
     }
   | DecideRequest
   | { type: 'withdraw-contact' }
+  | CorrectRecipient
+  | RequestLabel
+  /** What became of the shipment that waited for labels of this one. */
+  | { type: 'note-label-moved'; refusal: Refusal | 'key-reused' | null }
   | { type: 'send'; what: 'link' | 'code' }
   /** `independentOf`: those of whom this dispatcher is, asked of the registry right before (R21). */
   | { type: 'decide-claim'; decision: ClaimDecision; independentOf?: string[] }
@@ -74,6 +81,24 @@ export type Command =
       about: number
     }
   | { type: 'note-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
+
+/** The contract's own key corrects who a shipment is for (R41). */
+export interface CorrectRecipient {
+  type: 'correct-recipient'
+  /** Where the recipient can be reached afterwards. */
+  contacts: { hasPhone: boolean; hasEmail: boolean }
+  /** What of it is another than before: the shell compares. */
+  changes: { name: boolean; contact: boolean }
+}
+
+/** A dispatcher asks for protected labels of this shipment, for another recipient (R41). */
+export interface RequestLabel {
+  type: 'request-label'
+  requestedBy: string
+  labels: string[]
+  to: string
+  reasons: Difference[]
+}
 
 /** A second person decides about what waits for them (R9). */
 export interface DecideRequest {
@@ -139,6 +164,8 @@ export type Due =
   /** A parcel that no scan saw, or that was not sent back, by its label. */
   | `unseen:${string}`
   | `not-sent-back:${string}`
+  | 'label-change'
+  | 'label-lapse'
   | `erase-${DataKind}`
 
 /** What a point's staff do; another point's shipment is "not found" to them. */
@@ -179,6 +206,7 @@ export type RecipientCommand = { session: string; link: number } & (
   | { type: 'extend' }
   | { type: 'stop-contact-change' }
   | { type: 'lift-suspension' }
+  | { type: 'stop-label-change' }
 )
 
 /** What the caller is told when the command was carried out. */

@@ -1,10 +1,12 @@
 import { accept, type Command, type Decision, refuse } from './command.ts'
 import { tryCode } from './decide/code.ts'
 import * as contact from './decide/contact.ts'
+import { correctRecipient } from './decide/correct.ts'
 import * as counter from './decide/counter.ts'
 import { receiveAtDepot } from './decide/depot.ts'
 import * as dispatcher from './decide/dispatcher.ts'
 import { erase } from './decide/erase.ts'
+import * as label from './decide/label.ts'
 import * as point from './decide/point.ts'
 import * as recipient from './decide/recipient.ts'
 import { decideRequest } from './decide/request.ts'
@@ -40,6 +42,14 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
       return dispatcher.cancel(shipment)
     case 'request-contact':
       return contact.requestContact(shipment, command)
+    case 'correct-recipient':
+      return correctRecipient(shipment, command, now)
+    case 'request-label':
+      return label.requestLabel(shipment, command, now)
+    case 'stop-label-change':
+      return label.stopLabel(shipment, command, now)
+    case 'note-label-moved':
+      return label.noteLabelMoved(shipment, command)
     case 'decide-request':
       return decideRequest(shipment, command, now)
     case 'withdraw-contact':

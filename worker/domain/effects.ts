@@ -22,6 +22,8 @@ export const ALERT_KINDS = [
   'fresh-hands',
   'undeclared',
   'foreign-labels',
+  'label-change',
+  'label-stopped',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
@@ -55,6 +57,10 @@ export function alertFor(fact: Fact): AlertKind | null {
       return 'contact-change'
     case 'contact-change-stopped':
       return fact.who === 'recipient' ? 'contact-stopped' : null
+    case 'label-requested':
+      return 'label-change'
+    case 'label-stopped':
+      return fact.who === 'recipient' ? 'label-stopped' : null
     case 'return-ordered':
       return fact.reason === 'no-proof-left' ? 'return' : null
     case 'handed-over':
@@ -89,6 +95,7 @@ const INDEXED: readonly Fact['type'][] = [
   'tablet-failed',
   'violation-suspected',
   'contact-changed',
+  'recipient-corrected',
   // What the index holds of a person goes with it.
   'erased',
 ]
@@ -98,11 +105,18 @@ export function indexed(fact: Fact): boolean {
   return INDEXED.includes(fact.type)
 }
 
-const LISTENED_ANEW: readonly Fact['type'][] = ['moved', 'withdrawn', 'sent-on-demand', 'contact-changed']
+const LISTENED_ANEW: readonly Fact['type'][] = [
+  'moved',
+  'withdrawn',
+  'sent-on-demand',
+  'contact-changed',
+  'recipient-corrected',
+  'label-requested',
+]
 
 /** Whether a fact sets a clock that the index is not told of. */
 export const setsClock = (fact: Fact) =>
-  fact.type === 'contact-change-approved' || fact.type === 'seen-at-depot'
+  fact.type === 'contact-change-approved' || fact.type === 'label-approved' || fact.type === 'seen-at-depot'
 
 /** What comes later and is counted with a visit, though no list shows it. */
 const COUNTED: readonly Fact['type'][] = [

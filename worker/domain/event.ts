@@ -1,7 +1,9 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Reason } from './eligibility.ts'
 import type { FreshReason } from './fresh-reason.ts'
+import type { Difference } from './label-guard.ts'
 import type { ChannelName, Locale, Policy, Proof } from './policy.ts'
+import type { Refusal } from './refusal.ts'
 import type { DataKind, ErasedBecause } from './retention.ts'
 
 /** What an event proved (R33). */
@@ -32,8 +34,14 @@ export type MessageCause =
   /** To the contact until now, and to the new one (R9). */
   | 'contact-change'
   | 'contact-changed'
+  /** To whoever a parcel is for: its label was asked for, for somebody else (R41). */
+  | 'label-change'
+  /** To whoever was told: the sender corrected who it is for (R41). */
+  | 'corrected'
 /** Why parcels go back to their sender. */
 export type ReturnReason = 'storage-ended' | 'refused' | 'no-proof-left' | 'claim' | 'counter' | 'dispatcher'
+/** Who kept a change from coming about; `second-person`: whoever was asked to agree declined. */
+export type StoppedBy = 'recipient' | 'dispatcher' | 'second-person' | 'time'
 /** What somebody is suspected of (R27). */
 export type ViolationKind =
   | 'unexplained'
@@ -67,6 +75,8 @@ export type Fact =
       contacts: { hasPhone: boolean; hasEmail: boolean }
       locale: Locale
       destination: PointInfo | null
+      /** Labels that are protected since before this announcement, with their last scan in ms (R41). */
+      seen?: Record<string, number>
     }
   | { type: 'scheduled'; roundId: string; courierId: string }
   | { type: 'moved'; roundId: string; courierId: string }
@@ -84,9 +94,25 @@ export type Fact =
     }
   /** `byOperator`: with the operator's own key, where the old contact cannot be told. */
   | { type: 'contact-change-approved'; byOperator?: true }
-  /** `second-person`: whoever was asked to agree declined. */
-  | { type: 'contact-change-stopped'; who: 'recipient' | 'dispatcher' | 'second-person' | 'time' }
+  | { type: 'contact-change-stopped'; who: StoppedBy }
   | { type: 'contact-changed' }
+  /** `to`: the shipment that waits for the labels; its announcement stands beside the log (R41). */
+  | { type: 'label-requested'; requestedBy: string; labels: string[]; to: string; reasons: Difference[] }
+  | { type: 'label-approved'; byOperator?: true }
+  | { type: 'label-stopped'; who: StoppedBy; request: number }
+  | { type: 'label-released'; labels: string[]; to: string }
+  /** The shipment that waited is announced, or could not be. */
+  | { type: 'label-moved'; to: string; request: number; refusal?: Refusal | 'key-reused' }
+  /**
+   * The sender corrected who it is for, before any label was protected (R41). `was`: whom that takes it from, where they
+   * had been told anything; `contact`: not only the name.
+   */
+  | {
+      type: 'recipient-corrected'
+      contacts: { hasPhone: boolean; hasEmail: boolean }
+      contact: boolean
+      was: { from: number; hasPhone: boolean; hasEmail: boolean } | null
+    }
   /** `distanceM`: metres from the announced address, where both places are known. */
   /** `late`: it came after the point's receipt had ended the stop, and says how the parcels got there (R28). */
   | { type: 'arrived'; deviceAt: string; placed: boolean; distanceM?: number; late?: true }

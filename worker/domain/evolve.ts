@@ -1,11 +1,13 @@
 import { type Fact, type FactOf, LOST_AT_DEPOT, type MessageCause } from './event.ts'
 import { askApproval, dropApproval, sayApproval } from './evolve/approval.ts'
+import { approved, changeNews, withoutChannel } from './evolve/change.ts'
 import { noteChanger } from './evolve/changed-by.ts'
 import { decideClaim, declareNotMe, raiseClaim, withoutLiftedClaim } from './evolve/claims.ts'
-import { approvedContact, changeContact, contactNews, requestContact } from './evolve/contact.ts'
+import { changeContact, correctRecipient, requestContact } from './evolve/contact.ts'
 import { receiveAtDepot, seeAtDepot } from './evolve/depot.ts'
 import { handOver } from './evolve/hand-over.ts'
 import { holdAt, receiveAtPoint, withoutHalves } from './evolve/hold.ts'
+import { broughtAlong, noteScans, releaseLabel, requestLabel } from './evolve/labels.ts'
 import { change, endVisit, giveUp, offRound, place } from './evolve/parcels.ts'
 import { questioned, suspend } from './evolve/suspension.ts'
 import { moveOver, setOut } from './evolve/trips.ts'
@@ -21,7 +23,7 @@ import { NEW_PAGE, type Shipment, UNCHANGED } from './state.ts'
 const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }
 
 function begin(fact: FactOf<'announced'>, at: number): Shipment {
-  const { type: _type, labels, policy, ...given } = fact
+  const { type: _type, labels, policy, seen, ...given } = fact
   return {
     ...given,
     // A log that is older than the clocks of retention, or than later fields, names none.
@@ -43,11 +45,18 @@ function begin(fact: FactOf<'announced'>, at: number): Shipment {
       way: null,
       visit: null,
       undeclared: null,
+      scannedAt: broughtAlong(fact, label),
     })),
     contactFrom: 1,
     contactLink: 1,
     contactChange: null,
     contactRequests: 0,
+    heard: false,
+    corrections: 0,
+    inherited: seen ?? {},
+    labelChange: null,
+    labelRequests: 0,
+    released: null,
     changedBy: UNCHANGED,
     reached: false,
     approval: null,
@@ -142,14 +151,23 @@ function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): S
     case 'contact-change-requested':
       return requestContact(shipment, fact, at)
     case 'contact-change-approved':
-      return {
-        ...shipment,
-        contactChange: shipment.contactChange && approvedContact(shipment.contactChange, fact),
-      }
+      return { ...shipment, contactChange: shipment.contactChange && approved(shipment.contactChange, fact) }
     case 'contact-change-stopped':
       return { ...shipment, contactChange: null }
     case 'contact-changed':
       return changeContact(shipment)
+    case 'recipient-corrected':
+      return correctRecipient(shipment, fact)
+    case 'label-requested':
+      return requestLabel(shipment, fact, at)
+    case 'label-approved':
+      return { ...shipment, labelChange: shipment.labelChange && approved(shipment.labelChange, fact) }
+    case 'label-stopped':
+      return { ...shipment, labelChange: null }
+    case 'label-released':
+      return releaseLabel(shipment)
+    case 'label-moved':
+      return { ...shipment, released: null }
     case 'arrived':
       return {
         ...shipment,
@@ -285,7 +303,7 @@ function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): S
     case 'resume-declined':
       return { ...shipment, resume: null }
     case 'message-sent':
-      return contactNews(
+      return changeNews(
         {
           ...shipment,
           reached: shipment.reached || reaches(shipment, fact),
@@ -295,7 +313,7 @@ function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): S
         at,
       )
     case 'message-failed':
-      return contactNews(
+      return changeNews(
         { ...shipment, unsent: done(shipment, fact.about, fact.cause, [fact.channel]) },
         fact,
         at,
@@ -328,7 +346,8 @@ function done(
 export function evolve(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Shipment {
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)
   if (!before) throw new Error(`the log begins with ${fact.type} instead of announced`)
-  const applied = dropApproval(before, noteChanger(apply(before, fact, at, by?.id ?? null), fact, by))
+  const noted = noteChanger(apply(before, fact, at, by?.id ?? null), fact, by)
+  const applied = dropApproval(before, noteScans(before, noted, fact, at))
   const next = isOver(applied) ? withoutLiftedClaim(applied) : applied
   const ended = next.visit && !next.visit.open && next.visit.endedAt === null
   const after: Shipment = {
@@ -342,5 +361,6 @@ export function evolve(shipment: Shipment | null, fact: Fact, at: number, by: Ac
   const told = orders.some(({ order }) => order.secret) ? after.secret : after.told
   const ready = orders.some(({ order }) => order.cause === 'ready')
   const hold = after.hold && ready ? { ...after.hold, ready } : after.hold
-  return { ...after, told, hold, unsent: [...after.unsent, ...orders] }
+  const heard = after.heard || orders.some(({ order }) => order.to === undefined)
+  return withoutChannel({ ...after, told, hold, heard, unsent: [...after.unsent, ...orders] })
 }

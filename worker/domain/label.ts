@@ -76,3 +76,18 @@ export function lastFour(label: string): string {
 
 /** All keys under which a scanned or typed text may stand in an index. */
 export const labelKeys = (text: string): string[] => [...new Set(spellings(text).map(labelKey))]
+
+const CHECK_SIGNS = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const DPD_WITHOUT_CHECK = /^[%0-9A-Z][0-9A-Z]{26}[0-9]$/
+
+/**
+ * All keys under which an index may hold the same parcel, whichever of the two texts is a spelling of the other: a
+ * label that is taken must be found by every one of its spellings (R41), also by the shorter ones.
+ */
+export function heldKeys(text: string): string[] {
+  const own = canonical(text)
+  const longer = DPD_WITHOUT_CHECK.test(own) ? CHECK_SIGNS.map((sign) => own + sign) : []
+  const printed = own.startsWith('%') ? longer.map((full) => full.slice(1)) : []
+  const encoded = DPD_PRINTED.test(own) ? [`%${own}`] : []
+  return [...new Set([...labelKeys(text), ...longer, ...printed, ...encoded])]
+}

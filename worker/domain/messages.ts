@@ -1,5 +1,5 @@
 import { reachable } from './eligibility.ts'
-import type { Fact, MessageCause } from './event.ts'
+import type { Fact, FactOf, MessageCause } from './event.ts'
 import type { ChannelName, Moment } from './policy.ts'
 import { codesUsable, handOverSite, isOver, pageScans } from './reading.ts'
 import type { Shipment } from './state.ts'
@@ -10,6 +10,8 @@ export interface MessageOrder {
   channels: ChannelName[]
   /** Whether it tells the secret: code and link, or the link alone with `reveal: "scan"` (R7). */
   secret: boolean
+  /** The event beside which the contact stands that it goes to, where that is no longer the one in force. */
+  to?: number
 }
 
 const MOMENT_OF: Partial<Record<Fact['type'], Moment & MessageCause>> = {
@@ -68,20 +70,44 @@ function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
 /**
  * What the recipient is told because of a fact (R5, R8, R16). `after` is the shipment with the fact folded in,
  * `told` still as before it: a secret that this very fact tells is not told yet.
- * Ordinary shipments have no secret and no messages.
+ * Ordinary shipments have no secret, and no message but the one by which their recipient can keep them.
  */
 export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
-  if (!after.secured) return []
   const everywhere = reachable(after.policy, after.contacts)
+  // Also where the shipment is over, or ordinary: they can stop that somebody else gets what is theirs (R41).
+  if (fact.type === 'label-requested')
+    return everywhere.length > 0 ? [{ cause: 'label-change', channels: everywhere, secret: false }] : []
+  if (!after.secured) return []
   // The old contact hears of it wherever they can be reached, and can stop it (R9).
   if (fact.type === 'contact-change-requested')
     return [{ cause: 'contact-change', channels: everywhere, secret: false }]
   // The new one learns the secret now only if it had been told before: else its moment is still to come.
   if (fact.type === 'contact-changed')
     return [{ cause: 'contact-changed', channels: everywhere, secret: after.told > 0 && tellsSecret(after) }]
+  if (fact.type === 'recipient-corrected') return correction(after, fact, everywhere)
   if (fact.type === 'sent-on-demand')
     return [{ cause: 'resend', channels: everywhere, secret: tellsSecret(after) }]
   return causesOf(after, fact).flatMap((cause) => orderFor(after, fact, cause, everywhere))
+}
+
+/**
+ * Who was told hears that it was corrected, wherever they could be reached; whom it is for now, what the moments so far
+ * told: later ones are still to come (R41).
+ */
+function correction(
+  after: Shipment,
+  { was, contact }: FactOf<'recipient-corrected'>,
+  everywhere: ChannelName[],
+): MessageOrder[] {
+  if (!was) return []
+  const until = reachable(after.policy, was)
+  const old: MessageOrder = { cause: 'corrected', channels: until, secret: false, to: was.from }
+  const now: MessageOrder = {
+    cause: 'contact-changed',
+    channels: everywhere,
+    secret: after.told > 0 && tellsSecret(after),
+  }
+  return [...(until.length > 0 ? [old] : []), ...(contact ? [now] : [])]
 }
 
 function orderFor(

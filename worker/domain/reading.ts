@@ -1,7 +1,7 @@
 import type { Due } from './command.ts'
 import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
 import type { CounterProof } from './policy.ts'
-import type { Claimed, ContactChange, Hold, ParcelPlace, Shipment } from './state.ts'
+import type { Change, Claimed, ContactChange, Hold, LabelChange, ParcelPlace, Shipment } from './state.ts'
 
 /** What a shipment's state means: where it can be handed over, what opens it there, what is left to do. */
 
@@ -154,22 +154,38 @@ export const pendingContact = (shipment: Shipment): ContactChange | null =>
 export const stopsContact = (shipment: Shipment, link: number): boolean =>
   pendingContact(shipment) !== null && link >= shipment.contactLink && link <= shipment.link
 
-/**
- * The earliest instant at which another contact takes effect (R9), in ms: half an hour after the old one was told, or,
- * where nobody could be, after it was asked. Null: the news is underway, and they have had no time to say no.
- */
-export const contactFrom = ({ toldAt, untold, at }: ContactChange): number | null =>
-  toldAt !== null ? toldAt + CONTACT_WAIT_MS : untold ? at + CONTACT_WAIT_MS : null
+/** Labels that were asked for, for another recipient (R41): it stays open however the shipment ended. */
+export const pendingLabel = ({ labelChange }: Shipment): LabelChange | null => labelChange
+
+/** Whether a link may still stop that a label goes to somebody else, though the shipment is over (R41). */
+export const stopsLabel = (shipment: Shipment, link: number): boolean =>
+  pendingLabel(shipment) !== null && link === shipment.link
 
 /**
- * What the calendar will ask of a change of contact (R9): that it takes effect, once the second person agreed and
- * the old contact was told, or that it lapses.
+ * The earliest instant at which a change takes effect (R9), in ms: half an hour after whoever loses by it was told, or,
+ * where nobody could be, after it was asked. Null: the news is underway, and they have had no time to say no.
  */
+export const changeFrom = ({ toldAt, untold, at }: Change): number | null =>
+  toldAt !== null ? toldAt + CONTACT_WAIT_MS : untold ? at + CONTACT_WAIT_MS : null
+
+/** What the calendar will ask of a change: that it takes effect, or that it lapses (R9). */
+export function changeDue(pending: Change): { next: 'change' | 'lapse'; at: number } | null {
+  const { approved, untold, byOperator, at } = pending
+  if (!approved || (untold && !byOperator)) return { next: 'lapse', at: at + CONTACT_LAPSE_MS }
+  const from = changeFrom(pending)
+  return from === null ? null : { next: 'change', at: from }
+}
+
+/** What the calendar will ask of a change of contact (R9). */
 export function contactDue(shipment: Shipment): { due: Due; at: number } | null {
   const pending = pendingContact(shipment)
-  if (!pending) return null
-  const { approved, untold, byOperator, at } = pending
-  if (!approved || (untold && !byOperator)) return { due: 'contact-lapse', at: at + CONTACT_LAPSE_MS }
-  const from = contactFrom(pending)
-  return from === null ? null : { due: 'contact-change', at: from }
+  const next = pending && changeDue(pending)
+  return next && { due: `contact-${next.next}`, at: next.at }
+}
+
+/** What the calendar will ask of labels that somebody else wants (R41). */
+export function labelDue(shipment: Shipment): { due: Due; at: number } | null {
+  const pending = pendingLabel(shipment)
+  const next = pending && changeDue(pending)
+  return next && { due: `label-${next.next}`, at: next.at }
 }

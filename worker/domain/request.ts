@@ -1,8 +1,8 @@
 import { approvalUntil } from './approval.ts'
 import type { Fact } from './event.ts'
 import { CONTACT_LAPSE_MS } from './limits.ts'
-import { claimed, isOver, pendingContact, unconfirmed } from './reading.ts'
-import type { Shipment } from './state.ts'
+import { claimed, isOver, pendingContact, pendingLabel, unconfirmed } from './reading.ts'
+import type { Change, Shipment } from './state.ts'
 
 /** What waits for a second, independent person (R9). */
 export const REQUEST_KINDS = [
@@ -82,7 +82,8 @@ export function apartOf(shipment: Shipment, kind: 'receipt' | 'suspension' | 'no
 /** What of this shipment waits for a second person now. One list for all kinds: the inbox and the decision read it. */
 export function openRequests(shipment: Shipment): OpenRequest[] {
   return [
-    ...contactRequest(shipment),
+    ...changeRequest('contact', pendingContact(shipment)),
+    ...labelRequest(shipment),
     ...approvalRequest(shipment),
     ...receiptRequest(shipment),
     ...suspensionRequest(shipment),
@@ -135,21 +136,22 @@ const ruled = (asked: Omit<OpenRequest, 'askedBy' | 'lapsesAt'>): OpenRequest =>
   lapsesAt: null,
 })
 
-function contactRequest(shipment: Shipment): OpenRequest[] {
-  const pending = pendingContact(shipment)
+/** Another recipient for a label (R41): whoever decides sees for which labels, and what would be another. */
+function labelRequest(shipment: Shipment): OpenRequest[] {
+  const label = pendingLabel(shipment)
+  if (!label) return []
+  const shown = { labels: label.labels, reasons: label.reasons }
+  return changeRequest('label', label).map((request) => ({ ...request, shown }))
+}
+
+/** A change over the recipient's head (R9): agreed to, only the operator may be missing. */
+function changeRequest(kind: 'contact' | 'label', pending: Change | null): OpenRequest[] {
   if (!pending) return []
   const { seq, requestedBy: askedBy, at, approved, untold, byOperator } = pending
   const operatorNeeded = untold && !byOperator
   if (approved && !operatorNeeded) return []
-  const asked = {
-    kind: 'contact',
-    seq,
-    askedBy,
-    at,
-    lapsesAt: at + CONTACT_LAPSE_MS,
-    apart: [askedBy],
-  } as const
-  return [{ ...asked, apart: [askedBy], ...(approved && operatorNeeded && { operatorNeeded }) }]
+  const asked = { kind, seq, askedBy, at, lapsesAt: at + CONTACT_LAPSE_MS, apart: [askedBy] }
+  return [{ ...asked, ...(approved && operatorNeeded && { operatorNeeded }) }]
 }
 
 /** Hands that are too new wait for a dispatcher (R42): a rule asks, and nobody of theirs answers. */
@@ -176,10 +178,12 @@ export function endedBy(fact: Fact): Exclude<RequestState, 'open'> {
   switch (fact.type) {
     case 'contact-change-approved':
     case 'approval-given':
+    case 'label-approved':
       return 'agreed'
     case 'approval-declined':
       return 'declined'
     case 'contact-change-stopped':
+    case 'label-stopped':
       if (fact.who === 'second-person') return 'declined'
       return fact.who === 'time' ? 'lapsed' : 'withdrawn'
     case 'receipt-confirmed':
@@ -229,6 +233,10 @@ const OPENS_OR_ENDS: readonly Fact['type'][] = [
   'resume-asked',
   'resume-declined',
   'claim-decided',
+  'label-requested',
+  'label-approved',
+  'label-stopped',
+  'label-released',
   // What is with its recipient or goes back waits for nobody.
   'handed-over',
   'refused-at-point',

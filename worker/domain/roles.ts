@@ -43,6 +43,7 @@ const CAPABILITIES = {
   recipient: ['receive'],
   integrator: [
     'announce',
+    'correct-recipient',
     'read-shipments',
     'read-contracts',
     'send-on-demand',

@@ -2,6 +2,7 @@ import type { PointInfo } from './choose-point.ts'
 import type { Reason } from './eligibility.ts'
 import type { ClaimKind, HandOverProof, ScannedBy, SuspendedBecause } from './event.ts'
 import type { FreshReason } from './fresh-reason.ts'
+import type { Difference } from './label-guard.ts'
 import type { MessageOrder } from './messages.ts'
 import type { Locale, Policy } from './policy.ts'
 
@@ -59,6 +60,8 @@ export interface Parcel {
   visit: number | null
   /** The point has it, and nothing says how it came there (R28). */
   undeclared: Undeclared | null
+  /** When somebody of ours last scanned it, or it last set out: from then on its label is protected (R41). */
+  scannedAt: number | null
 }
 
 /** A receipt that waits for the courier's act, or for an independent dispatcher who confirms it (R28). */
@@ -152,12 +155,11 @@ export interface Page {
   noClaims: boolean
 }
 
-/** Another contact that was asked for and is not in force yet (R9). */
-export interface ContactChange {
-  /** Event of the request, beside which the new contact stands. */
+/** What was asked for over the recipient's head, and is not in force yet (R9, R41). */
+export interface Change {
+  /** Event of the request, beside which stands what it would bring. */
   seq: number
   requestedBy: string
-  contacts: { hasPhone: boolean; hasEmail: boolean }
   at: number
   approved: boolean
   /** When the old contact was told; null: the news is underway, or failed for good. */
@@ -166,6 +168,29 @@ export interface ContactChange {
   untold: boolean
   /** The operator's own key agreed. */
   byOperator: boolean
+}
+
+/** Another contact that was asked for and is not in force yet (R9). */
+export interface ContactChange extends Change {
+  contacts: { hasPhone: boolean; hasEmail: boolean }
+}
+
+/** Labels of this shipment that were asked for, for another recipient (R41). */
+export interface LabelChange extends Change {
+  labels: string[]
+  /** The shipment that waits for them. */
+  to: string
+  /** What would be another there. */
+  reasons: Difference[]
+}
+
+/** Labels that two people gave to another shipment, which is still to be announced (R41). */
+export interface Released {
+  /** Event of the request, beside which the announcement stands. */
+  seq: number
+  requestedBy: string
+  labels: string[]
+  to: string
 }
 
 /** Who changed where a shipment goes, by what: people whose word on it does not count as another's (R9, R42). */
@@ -226,6 +251,16 @@ export interface Shipment {
   contactChange: ContactChange | null
   /** Requests for another contact so far (R9). */
   contactRequests: number
+  /** Something was told, or is about to be, to the contact that is in force. */
+  heard: boolean
+  /** How often the sender corrected who it is for (R41). */
+  corrections: number
+  /** Labels that came protected from another shipment, with their last scan there in ms (R41). */
+  inherited: Record<string, number>
+  labelChange: LabelChange | null
+  /** Requests for its labels so far. */
+  labelRequests: number
+  released: Released | null
   changedBy: ChangedBy
   /** A message with a secret or a link reached whoever the contact is now (R42). */
   reached: boolean

@@ -7,7 +7,7 @@ import type { Told } from './told.ts'
  * Messages that a contract may word itself. Two keep our words: they warn the recipient of what others did in their
  * name, and a wording could turn the warning into small talk (R9, R16).
  */
-export type WordedCause = Exclude<MessageCause, 'identity' | 'contact-change'>
+export type WordedCause = Exclude<MessageCause, 'identity' | 'contact-change' | 'label-change' | 'corrected'>
 
 /** A contract's own text of a message, by language and by why the message goes out. */
 export type Wording = Partial<Record<Locale, Partial<Record<WordedCause, string>>>>

@@ -20,6 +20,8 @@ export interface ShipmentRow {
   over: boolean
   /** null: there is no name, or none any more. */
   name: NameKey | null
+  /** The name is another than when it was announced (R41). */
+  renamed: boolean
   /** What the figures are counted from; null before the first visit. */
   visits: VisitRecord[] | null
   /** A keyed fingerprint of the recipient's contact; null once erased (R42). */
@@ -155,7 +157,15 @@ function shipmentLines(db: D1Database, row: ShipmentRow): D1PreparedStatement[] 
   const forget = db
     .prepare('UPDATE shipments SET surname = NULL, name_words = NULL WHERE id = ? AND surname IS NOT NULL')
     .bind(row.id)
-  return [line, ...(row.over ? [] : [again]), ...(row.name ? [] : [forget])]
+  const rename = db
+    .prepare('UPDATE shipments SET surname = ?, name_words = ? WHERE id = ? AND seq = ?')
+    .bind(row.name?.surname ?? null, row.name?.words ?? null, row.id, row.seq)
+  return [
+    line,
+    ...(row.over ? [] : [again]),
+    ...(row.name ? [] : [forget]),
+    ...(row.renamed && row.name ? [rename] : []),
+  ]
 }
 
 function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {

@@ -1,18 +1,24 @@
 import type { Context } from 'hono'
 import { canonical, sameLabel } from '../domain/label.ts'
 import type { AppEnv } from '../http/context.ts'
+import { announceShipment, type KnownLabels } from '../registry/announcing.ts'
 import { findContract } from '../registry/contracts.ts'
-import { dropLabels, reserveLabels } from '../registry/labels.ts'
 import { findPoint, pointInfo } from '../registry/points.ts'
 import { derivedId } from '../security/chain.ts'
-import { type Call, shipmentOf } from '../shipment/api.ts'
+import { type AnnounceInput, type Call, shipmentOf } from '../shipment/api.ts'
 import type { AnnounceShipment } from '../wire/dispatcher.ts'
 import type { ProblemCode } from '../wire/problem.ts'
 import type { Problem, ShipmentView } from '../wire/views.ts'
 
 export type Announced =
   | { ok: true; created: boolean; view: ShipmentView }
-  | { ok: false; code: ProblemCode; errors?: NonNullable<Problem['errors']> }
+  | {
+      ok: false
+      code: ProblemCode
+      errors?: NonNullable<Problem['errors']>
+      /** Labels that are another recipient's (R41), and what would be announced with them. */
+      known?: { holders: KnownLabels[]; input: AnnounceInput }
+    }
 
 const refused = (code: ProblemCode, field?: string, why?: string): Announced => ({
   ok: false,
@@ -41,42 +47,37 @@ export async function announceOne(
   )
   if (twice >= 0) return refused('bad-request', `parcels.${twice}.label`, 'duplicate')
   const shipmentId = derivedId('shipment', contract.id, waybill)
-  if (await reserveLabels(c.env.DB, shipmentId, [waybill, ...labels]))
-    return refused('label-taken', 'parcels', 'taken')
   const { recipient } = given
-  const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
-  const announced = await shipment.announce(
-    {
-      shipmentId,
-      command: {
-        type: 'announce',
-        waybill,
-        contractId: contract.id,
-        policyVersion: contract.version,
-        policy: contract.policy,
-        carrier: contract.carrier,
-        sender: contract.name,
-        labels,
-        recipient: {
-          hasPhone: recipient.phone !== undefined,
-          hasEmail: recipient.email !== undefined,
-          kind: recipient.kind,
-          inPerson: given.inPerson,
-          atPoint: destination !== undefined,
-        },
-        locale: recipient.locale ?? contract.policy.locale,
-        destination: destination ? pointInfo(destination) : null,
+  const input: AnnounceInput = {
+    shipmentId,
+    command: {
+      type: 'announce',
+      waybill,
+      contractId: contract.id,
+      policyVersion: contract.version,
+      policy: contract.policy,
+      carrier: contract.carrier,
+      sender: contract.name,
+      labels,
+      recipient: {
+        hasPhone: recipient.phone !== undefined,
+        hasEmail: recipient.email !== undefined,
+        kind: recipient.kind,
+        inPerson: given.inPerson,
+        atPoint: destination !== undefined,
       },
-      recipient,
-      ...(given.reference && { reference: given.reference }),
+      locale: recipient.locale ?? contract.policy.locale,
+      destination: destination ? pointInfo(destination) : null,
     },
-    call,
+    recipient,
+    ...(given.reference && { reference: given.reference }),
+  }
+  const done = await announceShipment(c.env, input, call, (id, wanted, asked) =>
+    shipmentOf(c.env.SHIPMENT, id).labelVerdicts(wanted, asked),
   )
-  if (announced.ok) return { ok: true, ...announced.value }
-  const holder = await shipment.view(null)
-  const own = holder ? [holder.waybill, ...holder.parcels.map((parcel) => parcel.label)] : []
-  // Only what the object itself does not hold; it may have been announced by a parallel request.
-  const unused = [waybill, ...labels].filter((label) => !own.includes(label))
-  await dropLabels(c.env.DB, shipmentId, unused)
-  return refused(announced.refusal)
+  if (done.ok) return done
+  if (done.code === 'label-taken') return refused('label-taken', 'parcels', 'taken')
+  if (done.code !== 'label-known') return refused(done.code)
+  const holders = done.known ?? []
+  return { ...refused('label-known', 'parcels', 'known'), known: { holders, input } } as Announced
 }

@@ -85,6 +85,9 @@ export const recipient = new Hono<AppEnv>()
   .post('/api/deliveries/:deliveryId/suspension/lift', ...write(wire.liftSuspension), async (c) =>
     respond(c, await carryOut(c, { type: 'lift-suspension' })),
   )
+  .post('/api/deliveries/:deliveryId/label/stop', ...write(wire.stopContact), async (c) =>
+    respond(c, await carryOut(c, { type: 'stop-label-change' })),
+  )
   .post('/api/deliveries/:deliveryId/not-me', ...write(wire.notMe), async (c) =>
     respond(c, await carryOut(c, { type: 'declare-not-me' })),
   )

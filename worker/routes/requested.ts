@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { requestId } from '../domain/request.ts'
+import { type RequestKind, requestId } from '../domain/request.ts'
 import type { AppEnv } from '../http/context.ts'
 import { respond } from '../http/respond.ts'
 import { independentOffice } from '../registry/ancestry.ts'
@@ -17,11 +17,20 @@ export async function requested(
   apart: readonly string[] = [c.get('principal').id],
 ): Promise<Response> {
   if (!done.ok || done.value.outcome !== 'requested') return respond(c, done)
-  const { kind, seq } = done.value
-  const body: Requested = {
-    request: requestId(kind, c.req.param('id') ?? '', seq),
+  return c.json(await requestedOf(c, c.req.param('id') ?? '', shipment, done.value, apart), 202)
+}
+
+/** What waits now in the shipment of this id. */
+export async function requestedOf(
+  c: Context<AppEnv>,
+  shipmentId: string,
+  shipment: ShipmentApi,
+  { kind, seq }: { kind: RequestKind; seq: number },
+  apart: readonly string[] = [c.get('principal').id],
+): Promise<Requested> {
+  return {
+    request: requestId(kind, shipmentId, seq),
     fingerprint: await shipment.fingerprintOf(seq),
     couldAgree: await independentOffice(c.env.DB, apart, Date.now()),
   }
-  return c.json(body, 202)
 }

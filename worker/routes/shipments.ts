@@ -14,8 +14,10 @@ import { answer, answered } from '../registry/answers.ts'
 import { listShipments } from '../registry/shipments.ts'
 import { type Personal, type PlainCommand, shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/dispatcher.ts'
-import { announceOne } from './announce.ts'
+import type { LabelPending } from '../wire/requests.ts'
+import { type Announced, announceOne } from './announce.ts'
 import { labelSvg } from './label-svg.ts'
+import { requestedOf } from './requested.ts'
 import { ALERTS, SHIPMENTS } from './sheets.ts'
 
 const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
@@ -27,9 +29,31 @@ async function carryOut(c: Context<AppEnv>, command: PlainCommand, personal?: Pe
   return respond(c, await shipment.carryOut(command, callOf(c), personal))
 }
 
+/**
+ * A dispatcher's announcement of a label that is somebody else's waits for a second person (R41): asked of the shipment
+ * whose recipient would lose it. Several of them cannot be asked at once: null.
+ */
+async function askFor(
+  c: Context<AppEnv>,
+  { holders, input }: NonNullable<Extract<Announced, { ok: false }>['known']>,
+): Promise<Response | null> {
+  const [holder] = holders
+  if (!holder || holders.length > 1) return null
+  const shipment = shipmentOf(c.env.SHIPMENT, holder.holderId)
+  const call = callOf(c)
+  const done = await shipment.askLabels({ input, print: call.once.print }, holder.labels, call)
+  if (!done.ok || done.value.outcome !== 'requested') return respond(c, done)
+  const waits = await requestedOf(c, holder.holderId, shipment, done.value)
+  return c.json({ code: 'label-pending', ...waits } satisfies LabelPending, 202)
+}
+
 async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promise<Response> {
   const announced = await announceOne(c, given, callOf(c))
-  if (!announced.ok) return problem(c, announced.code, announced.errors)
+  if (!announced.ok) {
+    const { code, errors, known } = announced
+    const asked = known && can(c.get('principal').role, 'change-contact') && (await askFor(c, known))
+    return asked || problem(c, code, errors)
+  }
   const { id, state, secured, reasons } = announced.view
   return c.json({ id, state, secured, reasons }, announced.created ? 201 : 200)
 }
@@ -43,6 +67,7 @@ export const shipments = new Hono<AppEnv>()
   .on('GET', ['/api/shipments', '/api/shipments/*'], requires('read-shipments'))
   .on('POST', '/api/shipments/:id/resend', requires('send-on-demand'))
   .on('POST', '/api/shipments/:id/cancel', requires('cancel'))
+  .on('POST', '/api/shipments/:id/recipient', requires('announce'))
   .on('GET', '/api/alerts', requires('see-alerts'))
   .post('/api/shipments', ...write(wire.announceShipment), async (c) => {
     const once = c.get('once')
@@ -95,6 +120,16 @@ export const shipments = new Hono<AppEnv>()
   .post('/api/shipments/:id/cancel', ...write(wire.cancel), (c) =>
     carryOut(c, { type: 'cancel' }, { reason: c.req.valid('json').reason }),
   )
+  .post('/api/shipments/:id/recipient', ...write(wire.correctRecipient), (c) => {
+    // Whoever could also put it on a round does not change alone whom it is for (R9).
+    if (!can(c.get('principal').role, 'correct-recipient')) return problem(c, 'second-person')
+    const nobody = {
+      contacts: { hasPhone: false, hasEmail: false },
+      changes: { name: false, contact: false },
+    }
+    // The object knows what is announced, and completes the rest from it.
+    return carryOut(c, { type: 'correct-recipient', ...nobody }, c.req.valid('json'))
+  })
   .get('/api/alerts', (c) =>
     list(c, {
       cursor: v.object({ at: v.number(), id: v.string() }),

@@ -1,6 +1,7 @@
 import type { PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command, CounterCommand, CourierCommand, RecipientCommand } from '../domain/command.ts'
 import type { Blocked } from '../domain/courier-day.ts'
+import type { LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Replayed } from '../domain/replay.ts'
@@ -13,6 +14,7 @@ import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import type { EventMessage } from '../webhooks/message.ts'
 import type { PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
+import type { Wanted } from './labels.ts'
 import type { PhotoInfo } from './photos.ts'
 import type { RequestDetail } from './requests.ts'
 
@@ -31,7 +33,14 @@ export interface Call {
 /** Personal data that comes with a command, by kind; it is kept beside the log and bound by a salted hash. */
 export type Personal = Record<string, unknown>
 
-type NotFromOutside = 'announce' | 'dispatch' | 'note-sent' | 'note-failed' | 'pass-time'
+type NotFromOutside =
+  | 'announce'
+  | 'dispatch'
+  | 'note-sent'
+  | 'note-failed'
+  | 'pass-time'
+  | 'request-label'
+  | 'note-label-moved'
 
 /** Commands without a comparison and without a choice the object has to make. */
 export type PlainCommand =
@@ -67,12 +76,25 @@ export interface AnnounceInput {
   command: Extract<Command, { type: 'announce' }>
   recipient: Recipient
   reference?: string
+  /** When its labels were reserved, in ms; too long ago, and another may have them by now (R41). */
+  reservedAt?: number
+}
+
+/** An announcement that waits for two people to give it another shipment's labels (R41). */
+export interface WaitingAnnouncement {
+  input: AnnounceInput
+  /** What "the same again" is told by, once it is announced. */
+  print: string
 }
 
 /** The object's methods as its callers see them: plain objects in, plain objects out, never a throw. */
 export interface ShipmentApi {
   announce(input: AnnounceInput, call: Call): Promise<Result<{ created: boolean; view: ShipmentView }>>
   carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result>
+  /** What it says about labels that another announcement wants (R41); null: nobody announced it. */
+  labelVerdicts(wanted: Wanted, labels: string[]): Promise<LabelVerdict[] | null>
+  /** Asks whoever it is for, and a second person, for labels that an announcement waits for (R41). */
+  askLabels(waiting: WaitingAnnouncement, labels: string[], call: Call): Promise<Result>
   /** Whether a command would be accepted now; changes nothing. */
   wouldAccept(command: PlainCommand): Promise<Result>
   dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result>

@@ -1,6 +1,6 @@
 import { type Coordinates, distanceM } from '../domain/choose-point.ts'
 import type { Shipment } from '../domain/state.ts'
-import type { Contact } from '../domain/visibility/personal.ts'
+import { type Contact, ERASED, type Recipient } from '../domain/visibility/personal.ts'
 import type { Personal, PlainCommand } from './api.ts'
 import type { Photos } from './photos.ts'
 import type { Store } from './store.ts'
@@ -45,6 +45,22 @@ export function complete(
       const contact = { ...(phone && { phone }), ...(email && { email }) }
       const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
       return { given: { ...given, contacts }, beside: { ...beside, contact } }
+    }
+    case 'correct-recipient': {
+      // What is not named stays as it is.
+      const known = store.recipient(state.contactFrom) ?? ERASED
+      const {
+        name = known.name,
+        phone = known.phone,
+        email = known.email,
+      } = (beside ?? {}) as Partial<Recipient>
+      const contact = { ...(phone && { phone }), ...(email && { email }) }
+      const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
+      const changes = {
+        name: name !== known.name,
+        contact: phone !== known.phone || email !== known.email,
+      }
+      return { given: { ...given, contacts, changes }, beside: { name: { name, kind: known.kind }, contact } }
     }
     case 'decide-request': {
       const { seen, ...rest } = beside ?? {}

@@ -2,6 +2,7 @@ import { dayOf, storageOf, zoneOf } from '../calendar.ts'
 import { alertFor, notedFor, questions, restates, violationFor } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
+import { holdsLabels } from '../domain/label-guard.ts'
 import { FAR_M } from '../domain/limits.ts'
 import { nameKey } from '../domain/name.ts'
 import type { ChannelName } from '../domain/policy.ts'
@@ -14,16 +15,13 @@ import {
   type RequestState,
   requestId,
 } from '../domain/request.ts'
-import type { ParcelPlace, Shipment } from '../domain/state.ts'
+import type { Shipment } from '../domain/state.ts'
 import { phoneTail } from '../domain/visibility/counter-hold.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
 import { type Step, visitsOf } from '../domain/visits.ts'
 import type { HoldRow, Lines, RegisterRow, ShipmentRow, VisitRow } from '../registry/projection.ts'
 import type { RequestRow } from '../registry/requests.ts'
 import type { Store, StoredEvent } from './store.ts'
-
-/** Where a parcel is still out in the world: its label must not go out again as another one (R15). */
-const OUT: readonly ParcelPlace[] = ['vehicle', 'to-point', 'point', 'unexplained']
 
 /** Whether the registry is told anything because of a fact. */
 export const tells = (fact: Fact) =>
@@ -72,6 +70,7 @@ export function linesSince(
       // It tells contacts apart, and goes with the name.
       contactPrint: recipient?.name && contactOf(recipient) ? printOf(contactOf(recipient)) : null,
       questionedAt: events.findLast(({ fact }) => questions(fact))?.at ?? null,
+      renamed: events.some(({ seq, fact }) => seq > told && fact.type === 'recipient-corrected'),
       visits: visits.length > 0 ? visits : null,
     }
     // Most shipments never see a point: nothing is written for them.
@@ -207,7 +206,7 @@ function registerRow(
 const contactOf = ({ phone, email }: Recipient): string => phone ?? email?.toLowerCase() ?? ''
 
 /** What of a row the state does not say. */
-type Beside = 'name' | 'visits' | 'contactPrint' | 'questionedAt'
+type Beside = 'name' | 'renamed' | 'visits' | 'contactPrint' | 'questionedAt'
 
 function shipmentRow(id: string, announcedAt: number, state: Shipment): Omit<ShipmentRow, Beside> {
   return {
@@ -222,7 +221,7 @@ function shipmentRow(id: string, announcedAt: number, state: Shipment): Omit<Shi
     courierId: state.assigned?.courierId ?? null,
     changedAt: state.changedAt,
     seq: state.seq,
-    over: isOver(state) && !state.parcels.some(({ place }) => OUT.includes(place)),
+    over: !holdsLabels(state),
   }
 }
 

@@ -8,10 +8,13 @@ import { named } from '../domain/decide/parcels.ts'
 import { deadLink } from '../domain/decide/recipient.ts'
 import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'
+import type { Fact } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
 import { changedItsWay } from '../domain/fresh-hands.ts'
+import type { LabelVerdict } from '../domain/label-guard.ts'
+import { LABEL_LEASE_MS } from '../domain/limits.ts'
 import type { Policy } from '../domain/policy.ts'
-import { stopsContact } from '../domain/reading.ts'
+import { stopsContact, stopsLabel } from '../domain/reading.ts'
 import { type Replayed, replay } from '../domain/replay.ts'
 import { apartOf } from '../domain/request.ts'
 import type { Shipment as State } from '../domain/state.ts'
@@ -23,6 +26,7 @@ import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
 import { mailer } from '../mailer.ts'
 import { personOf } from '../person/api.ts'
+import { announceShipment, wantedBy } from '../registry/announcing.ts'
 import { alertLine, project } from '../registry/projection.ts'
 import { webhooksOf } from '../registry/webhooks.ts'
 import { parseReceipt } from '../security/codes.ts'
@@ -39,8 +43,11 @@ import type {
   PlainCommand,
   Result,
   ShipmentApi,
+  WaitingAnnouncement,
 } from './api.ts'
+import { shipmentOf } from './api.ts'
 import { complete } from './complete.ts'
+import { Labels, type Wanted } from './labels.ts'
 import { Live, SESSION_HEADER } from './live.ts'
 import { Outbox } from './outbox.ts'
 import { type PhotoInfo, Photos } from './photos.ts'
@@ -72,6 +79,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   readonly #views: Views
   readonly #photos: Photos
   readonly #requests: Requests
+  readonly #labels: Labels
   readonly #outbox: Outbox
   #state: State | null = null
   /** When the alarm rings that this object set last. */
@@ -89,19 +97,38 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     this.#views = new Views(this.#id, this.#store, this.#secrets)
     this.#photos = new Photos(this.#store, this.#id)
     this.#requests = new Requests(this.#id, this.#store, this.#config.sessionKeys)
-    this.#outbox = new Outbox(this.#id, this.#store, this.#secrets, this.#photos, this.#config, {
-      channels: gateways(this.#config.channels, (input, init) => fetch(input, init), mailer),
-      project: async (lines, contractId) =>
-        idsOf(await project<{ id: string }>(env.DB, lines, webhooksOf(env.DB, contractId, Date.now()))),
-      webhooks: async (contractId) =>
-        idsOf((await webhooksOf(env.DB, contractId, Date.now()).all<{ id: string }>()).results),
-      offer: (webhookId, shipmentId, events) => webhookOf(env.WEBHOOK, webhookId).offer(shipmentId, events),
-      alert: async (alert) => void (await alertLine(env.DB, alert).run()),
-      tally: (personId, entries, reservation) => personOf(env.PERSON, personId).tally(entries, reservation),
-      note: (command) => this.#commit(command, { role: 'system', id: 'outbox' }, null),
-      removePhotos: (keys) => env.PHOTOS.delete(keys),
-      now: () => Date.now(),
-    })
+    this.#labels = new Labels(this.#store, this.#config.secretKeys)
+    this.#outbox = new Outbox(
+      this.#id,
+      this.#store,
+      this.#secrets,
+      this.#photos,
+      this.#labels,
+      this.#config,
+      {
+        channels: gateways(this.#config.channels, (input, init) => fetch(input, init), mailer),
+        project: async (lines, contractId) =>
+          idsOf(await project<{ id: string }>(env.DB, lines, webhooksOf(env.DB, contractId, Date.now()))),
+        webhooks: async (contractId) =>
+          idsOf((await webhooksOf(env.DB, contractId, Date.now()).all<{ id: string }>()).results),
+        offer: (webhookId, shipmentId, events) => webhookOf(env.WEBHOOK, webhookId).offer(shipmentId, events),
+        alert: async (alert) => void (await alertLine(env.DB, alert).run()),
+        tally: (personId, entries, reservation) => personOf(env.PERSON, personId).tally(entries, reservation),
+        note: (command) => this.#commit(command, { role: 'system', id: 'outbox' }, null),
+        announce: ({ input, print }, by, key) =>
+          announceShipment(
+            env,
+            input,
+            { by: { role: 'dispatcher', id: by }, once: { key, print } },
+            (id, ...asked) =>
+              id === this.#id
+                ? this.labelVerdicts(...asked)
+                : shipmentOf(env.SHIPMENT, id).labelVerdicts(...asked),
+          ),
+        removePhotos: (keys) => env.PHOTOS.delete(keys),
+        now: () => Date.now(),
+      },
+    )
     if (this.#store.exists()) {
       this.#store.migrate()
       this.#state = this.#store.load()
@@ -133,7 +160,9 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       let state = before
       for (const fact of facts) state = evolve(state, fact, now, by)
       // First, so that the reason somebody gave for it outlives it, until its own time is over.
-      for (const fact of facts) if (fact.type === 'erased') this.#store.erase(fact.kinds)
+      for (const fact of facts) this.#forget(before, fact, now)
+      // The link that stops it must live, also where all secrets were forgotten long ago (R41).
+      if (facts.some(({ type }) => type === 'label-requested')) this.#secrets.beginAnew()
       this.#photos.follow(facts, (personal?.photos ?? []) as PhotoInfo[])
       if (once && asked !== null) this.#store.replaceAnswer(once.key, facts.length > 0 ? null : answer)
       // Nobody signed for what is only asked about.
@@ -158,6 +187,14 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     return { ok: true, value: done.answer }
   }
 
+  /** What a fact takes with it of what stands beside the log. */
+  #forget(before: State | null, fact: Fact, now: number): void {
+    if (fact.type === 'label-stopped' || fact.type === 'label-moved') this.#store.forgetBeside(fact.request)
+    if (fact.type !== 'erased') return
+    if (before) this.#labels.keep(before, fact.kinds, now)
+    this.#store.erase(fact.kinds)
+  }
+
   #begin(): void {
     this.#store.migrate()
     this.#secrets.begin()
@@ -169,7 +206,10 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   ): Promise<Result<{ created: boolean; view: ShipmentView }>> {
     const again = this.#state !== null && this.#store.announcementPrint() === call.once.print
     if (!again) {
-      const { recipient, reference } = input
+      const { recipient, reference, reservedAt } = input
+      // Whoever stalled on the way here must not end up with labels that another has by now (R41).
+      const late = reservedAt !== undefined && Date.now() - reservedAt > LABEL_LEASE_MS
+      if (late && !this.#state) return { ok: false, refusal: 'label-taken' }
       const personal = { ...splitRecipient(recipient), ...(reference && { reference }) }
       const done = this.#commit(input.command, call.by, call.once, personal)
       if (!done.ok) return done
@@ -196,6 +236,34 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
 
   async changedItsWay(): Promise<string[] | null> {
     return this.#state?.secured ? changedItsWay(this.#state) : null
+  }
+
+  async labelVerdicts(wanted: Wanted, labels: string[]): Promise<LabelVerdict[] | null> {
+    return this.#state && this.#labels.verdicts(this.#state, wanted, labels, Date.now())
+  }
+
+  async askLabels(waiting: WaitingAnnouncement, labels: string[], call: Call): Promise<Result> {
+    const state = this.#state
+    if (!state) return { ok: false, refusal: 'not-found' }
+    const { input } = waiting
+    const { name, phone, email } = input.recipient
+    const pending = state.labelChange
+    // The same again, under another key: it waits already.
+    if (
+      pending &&
+      this.#store.personal<WaitingAnnouncement>(pending.seq, 'announcement')?.print === waiting.print
+    )
+      return { ok: true, value: { outcome: 'requested', kind: 'label', seq: pending.seq } }
+    const verdicts = this.#labels.verdicts(state, wantedBy(input), labels, Date.now())
+    const command: Command = {
+      type: 'request-label',
+      requestedBy: call.by.id,
+      labels: labels.filter((_, index) => verdicts[index]?.verdict === 'known'),
+      to: input.shipmentId,
+      reasons: [...new Set(verdicts.flatMap(({ differs }) => differs))],
+    }
+    const recipient = { name, ...(phone && { phone }), ...(email && { email }) }
+    return this.#commit(command, call.by, call.once, { announcement: waiting, recipient })
   }
 
   /** The courier's next call must already meet the block that this one may have raised (R18). */
@@ -358,6 +426,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     const dead = deadLink(state, link, session, Date.now())
     // One that a newer message replaced opens the page for nothing but to stop a change of contact (R9).
     if (dead === 'link-superseded' && stopsContact(state, link)) return null
+    // However the shipment ended, who it was for can keep the parcel from somebody else (R41).
+    if (dead === 'link-expired' && stopsLabel(state, link)) return null
     return dead ? { ok: false, refusal: dead } : null
   }
 

@@ -10,14 +10,17 @@ import { setsClock } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
 import type { ChannelName } from '../domain/policy.ts'
-import { isOver } from '../domain/reading.ts'
+import { isOver, pendingLabel } from '../domain/reading.ts'
 import { retainedFrom } from '../domain/retention.ts'
 import type { Shipment } from '../domain/state.ts'
 import { logBug } from '../http/log.ts'
 import { judge } from '../judge.ts'
+import type { Announced } from '../registry/announcing.ts'
 import type { AlertRow, Lines } from '../registry/projection.ts'
 import { contactPrint } from '../security/fingerprint.ts'
 import { Feed, type FeedOutside } from '../webhooks/feed.ts'
+import type { WaitingAnnouncement } from './api.ts'
+import type { Labels } from './labels.ts'
 import { linesSince, tells } from './lines.ts'
 import type { Photos } from './photos.ts'
 import type { Secrets } from './secrets.ts'
@@ -36,6 +39,8 @@ export interface Outside extends FeedOutside {
     reservation: string | null,
   ): Promise<Raised[][]>
   note(command: Command): unknown
+  /** Announces a shipment that waited for labels of this one, under the name of whoever asked. */
+  announce(waiting: WaitingAnnouncement, by: string, key: string): Promise<Announced>
   /** Removes files from the object storage. */
   removePhotos(keys: string[]): Promise<void>
 }
@@ -58,6 +63,7 @@ export class Outbox {
   readonly #secrets: Secrets
   readonly #config: Config
   readonly #photos: Photos
+  readonly #labels: Labels
   readonly #out: Outside
   /** After a fault: when to begin again. The platform's alarm would otherwise ring without a pause. */
   #notBefore = 0
@@ -67,12 +73,21 @@ export class Outbox {
   #told = 0
   #drained = false
 
-  constructor(id: string, store: Store, secrets: Secrets, photos: Photos, config: Config, out: Outside) {
+  constructor(
+    id: string,
+    store: Store,
+    secrets: Secrets,
+    photos: Photos,
+    labels: Labels,
+    config: Config,
+    out: Outside,
+  ) {
     this.#id = id
     this.#store = store
     this.#secrets = secrets
     this.#config = config
     this.#photos = photos
+    this.#labels = labels
     this.#out = out
     this.tallies = new Tallies(id, store, out)
     this.#feed = new Feed(id, store, out)
@@ -117,7 +132,11 @@ export class Outbox {
     for (const { at } of this.#dates(state)) dues.push(at)
     const photos = this.#photos.due()
     if (photos !== null) dues.push(Math.max(photos, this.#notBefore))
-    if (isOver(state) && this.#store.seed()) dues.push(state.changedAt + RECEIPT_SHOWN_MS)
+    if (state.released) dues.push(this.#notBefore)
+    const kept = isOver(state) ? this.#labels.due(state) : null
+    if (kept !== null) dues.push(kept)
+    if (isOver(state) && this.#store.seed() && !pendingLabel(state))
+      dues.push(state.changedAt + RECEIPT_SHOWN_MS)
     if (isOver(state) && this.#store.keepsAnswers()) dues.push(state.changedAt + ANSWERS_KEPT_MS)
     // An alarm in the past rings at once; the platform refuses one at zero.
     return dues.length > 0 ? Math.max(this.#out.now(), Math.min(...dues)) : null
@@ -144,15 +163,29 @@ export class Outbox {
     // Each on its own: a registry that is down must not hold back a message, nor one message the others.
     await this.#attempt(() => this.tallies.send())
     this.#passTime(state())
+    await this.#attempt(() => this.#handOn(state()))
     await this.#attempt(() => this.#deliver(state()))
     await this.#attempt(() => this.#feed.send(state()))
     await this.#attempt(() => this.#photos.sweep(this.#out.removePhotos, this.#out.now()))
     for (const message of state().unsent) await this.#attempt(() => this.#send(message, state))
     const now = this.#out.now()
     const after = state()
-    if (isOver(after) && now >= after.changedAt + RECEIPT_SHOWN_MS && after.unsent.length === 0)
-      this.#secrets.forget(after)
+    const unneeded = after.unsent.length === 0 && !pendingLabel(after)
+    if (isOver(after) && now >= after.changedAt + RECEIPT_SHOWN_MS && unneeded) this.#secrets.forget(after)
+    this.#labels.sweep(after, now)
     if (isOver(after) && now >= after.changedAt + ANSWERS_KEPT_MS) this.#store.forgetAnswers()
+  }
+
+  /**
+   * Labels that two people gave away go to the shipment that waits for them (R41). Again and again until it is announced
+   * or refused: announcing twice is the same shipment.
+   */
+  async #handOn({ released }: Shipment): Promise<void> {
+    if (!released) return
+    const { seq, requestedBy } = released
+    const waiting = this.#store.personal<WaitingAnnouncement>(seq, 'announcement')
+    const done = waiting && (await this.#out.announce(waiting, requestedBy, `label ${this.#id} ${seq}`))
+    this.#note({ type: 'note-label-moved', refusal: done ? (done.ok ? null : done.code) : 'not-found' })
   }
 
   /** What the calendar brings (R26, R29, R31): a command like any other, with what is due by now. */
@@ -211,7 +244,7 @@ export class Outbox {
     { about, order }: Unsent,
     state: Shipment,
   ): Promise<SendResult> {
-    const recipient = this.#store.recipient(state.contactFrom)
+    const recipient = this.#store.recipient(order.to ?? state.contactFrom)
     const to = name === 'email' ? recipient?.email : recipient?.phone
     // Erased contact: nobody left to tell.
     if (!to) return { outcome: 'failed', code: 'no-contact' }
@@ -227,7 +260,8 @@ export class Outbox {
         guard,
         pin: this.#secrets.pin(state),
         qr: this.#secrets.qr(state),
-        link: this.#secrets.link(link, this.#config.publicUrl),
+        // What opens the parcel now is not for whoever it was taken from.
+        link: order.to === undefined ? this.#secrets.link(link, this.#config.publicUrl) : null,
       })
       return await channel.send(message)
     } catch (error) {

@@ -83,12 +83,20 @@ export class Secrets {
   /** The generation of a genuine link, newest first; null for any other bits. */
   generationOf(shipment: Shipment, bits: string): number | null {
     const seed = this.#seed()
-    const right = seed
-      ? (generation: number) => equalSecrets(linkBits(this.#ring, seed, generation), bits)
-      : (generation: number) => this.#forgotten()[generation - 1] === digest(bits)
+    const forgotten = this.#forgotten()
+    const right = (generation: number) => {
+      const dead = forgotten[generation - 1]
+      if (dead !== undefined) return dead === digest(bits)
+      return seed !== null && equalSecrets(linkBits(this.#ring, seed, generation), bits)
+    }
     for (let generation = shipment.link; generation > 0; generation--)
       if (right(generation)) return generation
     return null
+  }
+
+  /** A link is told anew after the salt went (R41): it is derived from another one, and so is nothing of before. */
+  beginAnew(): void {
+    if (!this.#seed()) this.begin()
   }
 
   #forgotten(): string[] {
@@ -102,8 +110,10 @@ export class Secrets {
   forget(shipment: Shipment): void {
     const seed = this.#seed()
     if (!seed) return
-    const links = Array.from({ length: shipment.link }, (_, index) =>
-      digest(linkBits(this.#ring, seed, index + 1)),
+    const before = this.#forgotten()
+    const links = Array.from(
+      { length: shipment.link },
+      (_, index) => before[index] ?? digest(linkBits(this.#ring, seed, index + 1)),
     )
     this.#store.setMeta(FORGOTTEN_LINKS, JSON.stringify(links))
     this.#store.setMeta('seed', null)

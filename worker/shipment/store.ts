@@ -6,7 +6,7 @@ import { evolve } from '../domain/evolve.ts'
 import { DATA_KINDS, type DataKind, dataKindOf } from '../domain/retention.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { Shipment } from '../domain/state.ts'
-import { type Address, ERASED, type Recipient } from '../domain/visibility/personal.ts'
+import { type Address, type Contact, ERASED, type Recipient } from '../domain/visibility/personal.ts'
 import { bindingHash, chainHash } from '../security/chain.ts'
 import type { ChainedEvent } from '../wire/event-line.ts'
 import type { Idempotency, Personal } from './api.ts'
@@ -238,8 +238,9 @@ export class Store {
    * beside which their contact stands (R9).
    */
   recipient(contactFrom: number): Recipient | null {
-    const { name, address } = this.#kept(1)
+    const { address, ...announced } = this.#kept(1)
     const { contact } = this.#kept(contactFrom)
+    const name = contactFrom === 1 ? announced.name : (this.#correctedName(contactFrom) ?? announced.name)
     if (!name && !contact && !address) return null
     return {
       ...ERASED,
@@ -247,6 +248,24 @@ export class Store {
       ...(contact?.data as Pick<Recipient, 'phone' | 'email'> | undefined),
       ...(address && { address: address.data as Address }),
     }
+  }
+
+  /** The name that a correction of the recipient put in place of the announced one (R41). */
+  #correctedName(contactFrom: number): Kept[string] | undefined {
+    const until = this.#allKept().filter(({ seq }) => seq > 1 && seq <= contactFrom)
+    return until.findLast(({ kept }) => kept.name)?.kept.name
+  }
+
+  /** Name, kind and contact of whom it is for; null once anything of them is erased. */
+  wholeRecipient(contactFrom: number): Omit<Recipient, 'address'> | null {
+    const contact = this.personal<Contact>(contactFrom, 'contact')
+    const recipient = contact && this.recipient(contactFrom)
+    return recipient && recipient.name !== '' ? { ...recipient, ...contact } : null
+  }
+
+  /** What stands beside one event goes: what it asked for is decided, and nobody needs it any more. */
+  forgetBeside(seq: number): void {
+    this.#sql.exec('DELETE FROM personal WHERE seq = ?', seq)
   }
 
   /** What stands beside each event and is not erased, by kind. */

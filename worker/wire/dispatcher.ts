@@ -71,6 +71,14 @@ export const changeContact = v.pipe(
     ['phone'],
   ),
 )
+/** At least one of them; what is not named stays as it is. */
+export const correctRecipient = v.pipe(
+  v.strictObject({ name: v.optional(text(120)), phone: v.optional(phone), email: v.optional(email) }),
+  v.forward(
+    v.check((given) => Object.values(given).some((value) => value !== undefined), 'required'),
+    ['name'],
+  ),
+)
 export const withdrawContact = nothing
 export const resend = nothing
 export const cancel = v.strictObject({ reason: text(500) })

@@ -10,7 +10,6 @@ export type ProblemCode =
   | 'unauthorised'
   | 'forbidden'
   | 'foreign-origin'
-  | 'label-taken'
   | 'unknown-contract'
   | 'invitation-used'
   | 'too-many'

@@ -67,6 +67,11 @@ export interface Requested {
   couldAgree: Named[]
 }
 
+/** A dispatcher's announcement with a label that is another recipient's (R41): it is announced once that is agreed to. */
+export interface LabelPending extends Requested {
+  code: 'label-pending'
+}
+
 /** A decision that was taken; `effectiveAt`: when it takes effect, where that is later and known. */
 export interface RequestDecided {
   effectiveAt?: string

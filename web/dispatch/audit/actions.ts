@@ -45,6 +45,7 @@ export const ACTIONS = {
 const OTHERS = {
   'POST /api/shipments/:id/contact/approve': 'approve-contact',
   'POST /api/violations/:id/approve': 'approve',
+  'POST /api/shipments/:id/recipient': 'correct-recipient',
   'POST /api/operator (agree)': 'operator-agree',
   'POST /api/operator (decline)': 'operator-decline',
   'POST /api/operator (vouch)': 'operator-vouch',

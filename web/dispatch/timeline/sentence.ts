@@ -46,6 +46,12 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
   'contact-change-approved': (_, { t }) => t('contact-change-approved'),
   'contact-change-stopped': (fact, { t }) => t(`contact-change-stopped.${fact.who}`),
   'contact-changed': (_, { t }) => t('contact-changed'),
+  'recipient-corrected': (_, { t }) => warn(t('recipient-corrected')),
+  'label-requested': (_, { t }) => warn(t('label-requested')),
+  'label-approved': (_, { t }) => t('label-approved'),
+  'label-stopped': (fact, { t }) => t(`label-stopped.${fact.who}`),
+  'label-released': (_, { t }) => warn(t('label-released')),
+  'label-moved': (fact, { t }) => (fact.refusal ? warn(t('label-moved.refused')) : t('label-moved')),
   'code-refused': (fact, { t }) =>
     fact.left > 0
       ? warn(t(`code-refused.${fact.proof}`, { count: fact.left }))

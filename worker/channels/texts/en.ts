@@ -57,6 +57,8 @@ export const en: Texts = {
     resend: (t) => `${from(t)}: delivery code`,
     'contact-change': (t) => `${from(t)}: somebody wants to change your contact`,
     'contact-changed': (t) => `${from(t)}: messages now come to you`,
+    'label-change': (t) => `${from(t)}: somebody else is to get it`,
+    corrected: (t) => `${from(t)}: its recipient was corrected`,
     identity: (t) => `${from(t)} was released against an identity document`,
   },
   body: {
@@ -87,6 +89,13 @@ export const en: Texts = {
       t.link ? `It was not you? Stop it within 30 minutes: ${t.link}` : '',
     ],
     'contact-changed': (t) => anew(t, `${t.carrier}: messages about ${lower(t)} come to you from now on.`),
+    'label-change': (t) => [
+      `${t.carrier}: somebody asked us to give your parcel to another recipient.`,
+      t.link ? `It is yours? Stop it within 30 minutes: ${t.link}` : '',
+    ],
+    corrected: (t) => [
+      `${t.carrier}: the sender corrected who the parcel from ${t.sender} is for. A mistake? Tell the sender.`,
+    ],
     identity: (t) => [
       `${t.carrier}: ${lower(t)} was released against an identity document.`,
       t.link ? `Not you? Tell us at once: ${t.link}` : '',

@@ -61,6 +61,8 @@ export const fr: Texts = {
     resend: (t) => `${from(t)} : code de livraison`,
     'contact-change': (t) => `${from(t)} : changement de vos coordonnées demandé`,
     'contact-changed': (t) => `${from(t)} : les messages vous parviennent désormais`,
+    'label-change': (t) => `${from(t)} : une autre personne le demande`,
+    corrected: (t) => `${from(t)} : destinataire corrigé`,
     identity: (t) => `${from(t)} a été remis contre une pièce d’identité`,
   },
   body: {
@@ -92,6 +94,13 @@ export const fr: Texts = {
     ],
     'contact-changed': (t) =>
       anew(t, `${t.carrier} : les messages concernant ${lower(t)} vous sont désormais adressés.`),
+    'label-change': (t) => [
+      `${t.carrier} : on nous demande de remettre votre colis à un autre destinataire.`,
+      t.link ? `Il est à vous ? Refusez dans les 30 minutes : ${t.link}` : '',
+    ],
+    corrected: (t) => [
+      `${t.carrier} : le destinataire du colis de ${t.sender} a été corrigé. Une erreur ? Contactez votre expéditeur.`,
+    ],
     identity: (t) => [
       `${t.carrier} : ${lower(t)} a été remis contre une pièce d’identité.`,
       t.link ? `Ce n’était pas vous ? Dites-le tout de suite : ${t.link}` : '',

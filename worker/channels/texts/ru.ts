@@ -61,6 +61,8 @@ export const ru: Texts = {
     resend: (t) => `${from(t)}: код для получения`,
     'contact-change': (t) => `${from(t)}: запрошена смена контакта`,
     'contact-changed': (t) => `${from(t)}: теперь сообщения приходят вам`,
+    'label-change': (t) => `${from(t)}: её просят отдать другому`,
+    corrected: (t) => `${from(t)}: получатель исправлен`,
     identity: (t) => `${from(t)} выдана по паспорту`,
   },
   body: {
@@ -92,6 +94,13 @@ export const ru: Texts = {
     ],
     'contact-changed': (t) =>
       anew(t, `${t.carrier}: теперь сообщения о посылке от «${t.sender}» приходят вам.`),
+    'label-change': (t) => [
+      `${t.carrier}: посылку просят отдать другому.`,
+      t.link ? `Остановите за 30 мин: ${t.link}` : '',
+    ],
+    corrected: (t) => [
+      `${t.carrier}: отправитель исправил получателя посылки от ${t.sender}. Ошибка? Сообщите отправителю.`,
+    ],
     identity: (t) => [
       `${t.carrier}: ${lower(t)} выдана по документу, удостоверяющему личность.`,
       t.link ? `Это были не вы? Сообщите сразу: ${t.link}` : '',

@@ -8,7 +8,7 @@ import {
 } from '../command.ts'
 import { reachable } from '../eligibility.ts'
 import type { Fact } from '../event.ts'
-import { approvedContact } from '../evolve/contact.ts'
+import { approved as approvedBy } from '../evolve/change.ts'
 import { CONTACT_CHANGES } from '../limits.ts'
 import { contactDue, isOver, pendingContact, stopsContact } from '../reading.ts'
 import type { ContactChange, Shipment } from '../state.ts'
@@ -49,7 +49,7 @@ export function decideContact(shipment: Shipment, command: DecideRequest, now: n
   if (pending.approved && !command.operator) return refuse('operator-needed')
   const byOperator = command.operator ? ({ byOperator: true } as const) : {}
   const approved = { type: 'contact-change-approved', ...byOperator } as const
-  const after = { ...shipment, contactChange: approvedContact(pending, approved) }
+  const after = { ...shipment, contactChange: approvedBy(pending, approved) }
   const due = contactDue(after)
   if (due?.due !== 'contact-change') return accept([approved], { outcome: 'decided' })
   const effectiveAt = Math.max(due.at, now)

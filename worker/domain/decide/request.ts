@@ -5,6 +5,7 @@ import type { Shipment } from '../state.ts'
 import { decideApproval } from './approval.ts'
 import { decideContact } from './contact.ts'
 import { decideResume } from './dispatcher.ts'
+import { decideLabel } from './label.ts'
 import { decideReceipt } from './point.ts'
 import { decideSuspension } from './suspension.ts'
 
@@ -13,6 +14,7 @@ export type Decides = (shipment: Shipment, command: DecideRequest, now: number) 
 
 const DECIDES: Partial<Record<RequestKind, Decides>> = {
   contact: decideContact,
+  label: decideLabel,
   'fresh-hands': decideApproval,
   receipt: decideReceipt,
   suspension: decideSuspension,

@@ -3,6 +3,7 @@ import type { Fact } from '../event.ts'
 import { atPoint, contactDue, isOver, notHandedOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { outOfTime } from './erase.ts'
+import { labelFacts } from './label.ts'
 import { lostBy } from './lost.ts'
 import { named, returnOf } from './parcels.ts'
 import { notAtCounter } from './stop.ts'
@@ -64,7 +65,12 @@ export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: numb
   const lost = lostBy(shipment, due, now)
   // A claim stops all clocks but those of custody (R21).
   if (claim?.open) return accept(lost)
-  const facts: Fact[] = [...contactFacts(shipment, due, now), ...outOfTime(shipment, due, now), ...lost]
+  const facts: Fact[] = [
+    ...contactFacts(shipment, due, now),
+    ...labelFacts(shipment, due, now),
+    ...outOfTime(shipment, due, now),
+    ...lost,
+  ]
   const here = isOver(shipment) ? [] : atPoint(shipment)
   if (here.length === 0) return accept(facts)
   if (due.includes('storage-end')) facts.push(returnOf(shipment, here, 'storage-ended'))

@@ -1,66 +1,51 @@
 import type { FactOf } from '../event.ts'
-import { type ContactChange, NEW_PAGE, type Shipment } from '../state.ts'
+import { NEW_PAGE, type Shipment } from '../state.ts'
+import { asked } from './change.ts'
 import { withoutHalves } from './hold.ts'
 
-/** Another contact is asked for; `about` is the event beside which it stands. */
+/** Another contact is asked for. */
 export function requestContact(
   shipment: Shipment,
   { requestedBy, contacts }: FactOf<'contact-change-requested'>,
   at: number,
 ): Shipment {
-  const contactChange: ContactChange = {
-    seq: shipment.seq + 1,
-    requestedBy,
-    contacts,
-    at,
-    approved: false,
-    toldAt: null,
-    untold: false,
-    byOperator: false,
-  }
+  const contactChange = { ...asked(shipment.seq + 1, requestedBy, at), contacts }
   return { ...shipment, contactChange, contactRequests: shipment.contactRequests + 1 }
 }
 
 /**
- * The new contact is the one from now on (R9): secret and link are new, so what the old one knows opens nothing.
- * What had not left yet was addressed to the old one.
+ * The contact that stands beside an event is the one from now on: secret and link are new, so what the old one knows
+ * opens nothing. What had not left yet was addressed to the old one.
  */
-export function changeContact(shipment: Shipment): Shipment {
-  const { contactChange } = shipment
-  if (!contactChange) return shipment
+function renewContact(shipment: Shipment, contacts: Shipment['contacts'], contactFrom: number): Shipment {
   return {
     ...withoutHalves(shipment),
-    contacts: contactChange.contacts,
-    contactFrom: contactChange.seq,
-    contactChange: null,
+    contacts,
+    contactFrom,
     reached: false,
     secret: shipment.secret + 1,
     link: shipment.link + 1,
     contactLink: shipment.link + 1,
     page: NEW_PAGE,
     unsent: [],
+    heard: false,
   }
 }
 
-/** The second person agreed, or the operator did besides. */
-export const approvedContact = (
-  pending: ContactChange,
-  { byOperator }: FactOf<'contact-change-approved'>,
-): ContactChange => ({ ...pending, approved: true, byOperator: pending.byOperator || byOperator === true })
+/** The new contact comes into force (R9). */
+export function changeContact(shipment: Shipment): Shipment {
+  const { contactChange } = shipment
+  if (!contactChange) return shipment
+  const { contacts, seq } = contactChange
+  return { ...renewContact(shipment, contacts, seq), contactChange: null }
+}
 
-/**
- * What became of the news to the old contact (R9): the half hour counts from when it reached them; where no channel
- * took it, for good, nobody was told.
- */
-export function contactNews(
+/** The sender corrected who it is for (R41). With the name alone the contact, and what it was told, stay. */
+export function correctRecipient(
   shipment: Shipment,
-  fact: FactOf<'message-sent'> | FactOf<'message-failed'>,
-  at: number,
+  { contacts, contact }: FactOf<'recipient-corrected'>,
 ): Shipment {
-  const { contactChange: pending } = shipment
-  if (!pending || fact.cause !== 'contact-change' || fact.about !== pending.seq) return shipment
-  const reached = fact.type === 'message-sent' && fact.channels.length > 0
-  const toldAt = pending.toldAt ?? (reached ? at : null)
-  const underway = shipment.unsent.some(({ about }) => about === pending.seq)
-  return { ...shipment, contactChange: { ...pending, toldAt, untold: toldAt === null && !underway } }
+  const corrected = { ...shipment, corrections: shipment.corrections + 1 }
+  const contactFrom = shipment.seq + 1
+  return contact ? renewContact(corrected, contacts, contactFrom) : { ...corrected, contactFrom }
 }

@@ -4,8 +4,8 @@ import type { SuspendedBecause } from '../event.ts'
 import { WRONG_LABELS } from '../limits.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
+  changeFrom,
   codesUsable,
-  contactFrom,
   counterAccepts,
   counterTakes,
   handOverSite,
@@ -13,8 +13,10 @@ import {
   nameable,
   pageScans,
   pendingContact,
+  pendingLabel,
+  stopsLabel,
 } from '../reading.ts'
-import type { Claimed, Phase, Shipment } from '../state.ts'
+import type { Change, Claimed, Phase, Shipment } from '../state.ts'
 import {
   type Address,
   ERASED,
@@ -61,6 +63,8 @@ export interface RecipientView {
   claim: { kind: Claimed; open: boolean } | null
   /** Another contact was asked for; this link can stop it until then (R9). */
   contactChange: { effectiveAt: string | null } | null
+  /** Somebody wants the parcel for another recipient; this link can stop it until then (R41). */
+  labelChange: { effectiveAt: string | null } | null
   point: PointInfo | null
   hold: RecipientHold | null
   /** What this link already said after the visit: claims, "not me". */
@@ -124,7 +128,11 @@ export function recipientView(
   const handed = shipment.parcels.filter((parcel) => parcel.place === 'recipient').length
   const link = shipment.secured && accepts.includes('link')
   const asked = pendingContact(shipment)
-  const effectiveAt = asked && contactFrom(asked)
+  const from = (change: Change) => {
+    const at = changeFrom(change)
+    return { effectiveAt: at === null ? null : iso(at) }
+  }
+  const wanted = stopsLabel(shipment, generation) ? pendingLabel(shipment) : null
   // By this very link: the rest of a partial hand-over has a link and steps of its own (R24).
   const over = shipment.handOvers.some((done) => done.link === generation)
   const view: RecipientView = {
@@ -153,7 +161,8 @@ export function recipientView(
     noClaims: page.noClaims,
     signature: policy.signature.includes('link'),
     claim: shipment.claim && { kind: shipment.claim.kind, open: shipment.claim.open },
-    contactChange: asked && { effectiveAt: effectiveAt === null ? null : iso(effectiveAt) },
+    contactChange: asked && from(asked),
+    labelChange: wanted && from(wanted),
     point: hold?.point ?? shipment.destination,
     hold: recipientHold(shipment, session, days, iso),
     said: shipment.said.flatMap((entry) => {
@@ -163,15 +172,15 @@ export function recipientView(
     suspended: isOver(shipment) ? [] : (shipment.suspension?.because ?? []),
     withoutCode: policy.withoutCode,
   }
-  if (generation !== shipment.link && !over) return onlyToStop(view)
+  if (generation !== shipment.link && !over) return { ...onlyToStop(view), superseded: true }
+  if (wanted) return onlyToStop(view)
   if (scanned.length > 0) view.delivery = deliveryData(shipment, recipient, scanned)
   return view
 }
 
-/** What a link that a newer one replaced still shows: what it can stop, and nothing of the delivery. */
+/** What a link that lives for nothing else still shows: what it can stop, and nothing of the delivery. */
 const onlyToStop = (view: RecipientView): RecipientView => ({
   ...view,
-  superseded: true,
   ...{ steps: [], accepts: [], scans: false, arrivedAt: null, codesOpen: false, noClaims: false },
   ...{ claim: null, point: null, hold: null, said: [], wrongLabelsLeft: 0 },
   parcels: { total: 0, scanned: 0, handedOver: 0 },

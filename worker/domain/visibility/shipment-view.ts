@@ -4,7 +4,7 @@ import type { SuspendedBecause } from '../event.ts'
 import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
   attemptsLeft,
-  contactFrom,
+  changeFrom,
   counterAccepts,
   counterAttemptsLeft,
   isOver,
@@ -156,7 +156,7 @@ function contactChange(
   const pending = pendingContact(shipment)
   if (!pending) return null
   const { seq, requestedBy, at, approved, untold } = pending
-  const from = contactFrom(pending)
+  const from = changeFrom(pending)
   return {
     request: requestId('contact', id, seq),
     requestedBy,

@@ -293,6 +293,7 @@ export const Delivery = of<views.RecipientView>()(
     signature: v.boolean(),
     claim: orNull(v.strictObject({ kind: claimed, open: v.boolean() })),
     contactChange: orNull(v.strictObject({ effectiveAt: orNull(at) })),
+    labelChange: orNull(v.strictObject({ effectiveAt: orNull(at) })),
     superseded: v.exactOptional(v.literal(true)),
     point: orNull(PointInfoView),
     hold: orNull(

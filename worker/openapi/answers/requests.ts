@@ -44,6 +44,9 @@ export const RequestView = of<requests.RequestView>()(
   }),
 )
 export const Requested = of<requests.Requested>()(v.strictObject(asked))
+export const LabelPending = of<requests.LabelPending>()(
+  v.strictObject({ ...asked, code: v.literal('label-pending') }),
+)
 export const WeakeningAsked = of<requests.WeakeningAsked>()(
   v.strictObject({ ...asked, pendingVersion: v.number(), weakened: strings }),
 )

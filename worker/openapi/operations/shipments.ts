@@ -3,7 +3,7 @@ import * as wire from '../../wire/dispatcher.ts'
 import * as returns from '../../wire/returns.ts'
 import { Done, pageOf } from '../answers/common.ts'
 import { AlertLine, Rescheduled } from '../answers/office.ts'
-import { Requested } from '../answers/requests.ts'
+import { LabelPending, Requested } from '../answers/requests.ts'
 import {
   Announced,
   Evidence,
@@ -73,21 +73,36 @@ export const SHIPMENTS: Operation[] = [
     tag: 'Shipments',
     summary: 'Announce a shipment',
     description:
-      'The same waybill with the same content is the same shipment (200). Where the recipient or the contract does not allow secured hand-over it is announced as ordinary, with the reasons, or refused where the policy is mandatory.',
+      'The same waybill with the same content is the same shipment (200). Where the recipient or the contract does not allow secured hand-over it is announced as ordinary, with the reasons, or refused where the policy is mandatory. A label that was scanned or sent out stays its recipient’s until it is handed over, or for 90 days after its last scan: for somebody else, as another kind or under weaker rules it is `label-known` for a key, and waits for a second person where a dispatcher announces it.',
     by: 'announce',
     body: json(wire.announceShipment, announcement),
     answers: {
       200: answer(Announced, announced, 'It was announced before, with this very content'),
       201: answer(Announced, announced, 'Announced'),
+      202: answer(
+        LabelPending,
+        { code: 'label-pending', ...requestedExample, request: `label:${SHIPMENT}:7` },
+        'A label is protected for another recipient: it waits for a second person, and is then announced by itself',
+      ),
     },
-    problems: ['unknown-contract', 'not-eligible', 'waybill-taken', 'label-taken'],
+    problems: [
+      'unknown-contract',
+      'not-eligible',
+      'waybill-taken',
+      'label-taken',
+      'label-known',
+      'label-pending',
+      'changed',
+      'contact-limit',
+    ],
   },
   {
     method: 'POST',
     path: '/api/shipments/bulk',
     tag: 'Shipments',
     summary: 'Announce up to a hundred shipments',
-    description: 'Each is checked on its own: one that is wrong holds none of the others back.',
+    description:
+      'Each is checked on its own: one that is wrong holds none of the others back. A label that is another recipient’s is `label-known`; nothing is asked of a second person.',
     by: 'announce',
     body: json(wire.bulkShipments, { shipments: [announcement] }),
     answers: {
@@ -356,6 +371,26 @@ export const SHIPMENTS: Operation[] = [
     body: json(wire.cancel, { reason: 'Ordered twice' }),
     answers: { 200: done },
     problems: ['shipment-over', 'claim-open'],
+  },
+  {
+    method: 'POST',
+    path: '/api/shipments/:id/recipient',
+    tag: 'Shipments',
+    summary: 'Correct who a shipment is for',
+    description:
+      'By the contract’s key, as long as no label of it was scanned at a depot or point and it was not sent out; afterwards 409 `label-known`. What is not named stays. Who was told anything hears of it; with another contact code and link are new. A dispatcher asks for another contact instead (403 `second-person`).',
+    by: 'announce',
+    body: json(wire.correctRecipient, { phone: '+33612345679' }),
+    answers: { 200: done },
+    problems: [
+      'second-person',
+      'label-known',
+      'shipment-over',
+      'claim-open',
+      'contact-pending',
+      'no-contact',
+      'contact-limit',
+    ],
   },
   {
     method: 'POST',

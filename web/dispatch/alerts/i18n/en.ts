@@ -61,6 +61,10 @@ export default defineTexts({
   'kind.contact-change': 'Another contact is asked for: a second person must agree',
   'next.contact-change':
     'Call the recipient on the contact until now, then agree or withdraw on the shipment. Nothing changes for 30 minutes.',
+  'kind.label-change': 'A label was asked for, for another recipient',
+  'next.label-change': 'Whoever the parcel is for was told and can stop it. Was it one of you?',
+  'kind.label-stopped': 'The recipient stopped that their label goes to somebody else',
+  'next.label-stopped': 'Somebody asked for a parcel that is not theirs. Find out who and why.',
   'kind.contact-stopped': 'The recipient stopped a change of contact',
   'next.contact-stopped':
     'Somebody asked for a contact that the recipient does not know. Find out who, and why.',

@@ -63,6 +63,10 @@ export default {
   'kind.contact-change': 'Changement de contact demandé : une deuxième personne doit l’approuver',
   'next.contact-change':
     'Appelez le destinataire au contact actuel, puis approuvez ou retirez la demande sur la page de l’envoi. Rien ne change pendant 30 minutes.',
+  'kind.label-change': 'Une étiquette a été demandée pour un autre destinataire',
+  'next.label-change': 'Le destinataire du colis a été averti et peut l’empêcher. Est-ce l’un de vous ?',
+  'kind.label-stopped': 'Le destinataire a empêché que son étiquette passe à quelqu’un d’autre',
+  'next.label-stopped': 'Quelqu’un a demandé un colis qui n’est pas le sien. Cherchez qui et pourquoi.',
   'kind.contact-stopped': 'Le destinataire a empêché un changement de contact',
   'next.contact-stopped':
     'Quelqu’un a demandé un contact que le destinataire ne connaît pas. Cherchez qui, et pourquoi.',

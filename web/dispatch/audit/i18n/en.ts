@@ -48,6 +48,7 @@ export default defineTexts({
   'act.choose-point': 'Chose another point',
   'act.return': 'Ordered a return to the sender',
   'act.ask-contact': 'Asked for another contact',
+  'act.correct-recipient': 'Tried to correct a recipient',
   'act.decide-request': 'Decided about a request',
   'act.operator-agree': 'The operator agreed to a request',
   'act.operator-decline': 'The operator declined a request',

@@ -49,6 +49,7 @@ export default {
   'act.choose-point': 'A choisi un autre point',
   'act.return': 'A ordonné un retour à l’expéditeur',
   'act.ask-contact': 'A demandé un autre contact',
+  'act.correct-recipient': 'A voulu corriger un destinataire',
   'act.decide-request': 'A décidé d’une demande',
   'act.operator-agree': 'L’opérateur a approuvé une demande',
   'act.operator-decline': 'L’opérateur a refusé une demande',

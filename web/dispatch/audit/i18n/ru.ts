@@ -49,6 +49,7 @@ export default {
   'act.choose-point': 'Выбор другого пункта',
   'act.return': 'Возврат отправителю',
   'act.ask-contact': 'Запрос смены контакта',
+  'act.correct-recipient': 'Пытался исправить получателя',
   'act.decide-request': 'Решение по запросу',
   'act.operator-agree': 'Оператор системы согласился с запросом',
   'act.operator-decline': 'Оператор системы отклонил запрос',

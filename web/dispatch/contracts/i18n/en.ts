@@ -189,6 +189,8 @@ export default defineTexts({
   'm.identity': 'Released against a document',
   'm.contact-change': 'Another contact asked for',
   'm.contact-changed': 'To the new contact',
+  'm.label-change': 'Label asked for by another',
+  'm.corrected': 'Recipient corrected',
 
   'o.pin': 'PIN',
   'o.qr': 'QR code',

@@ -198,6 +198,8 @@ export default {
   'm.identity': 'Remis contre une pièce d’identité',
   'm.contact-change': 'Autre contact demandé',
   'm.contact-changed': 'Au nouveau contact',
+  'm.label-change': 'Étiquette demandée par un autre',
+  'm.corrected': 'Destinataire corrigé',
 
   'o.pin': 'Code PIN',
   'o.qr': 'QR code',

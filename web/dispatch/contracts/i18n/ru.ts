@@ -200,6 +200,8 @@ export default {
   'm.identity': 'Выдано по документу',
   'm.contact-change': 'Запрошен другой контакт',
   'm.contact-changed': 'На новый контакт',
+  'm.label-change': 'Этикетку просят для другого',
+  'm.corrected': 'Получатель исправлен',
 
   'o.pin': 'ПИН',
   'o.qr': 'QR-код',

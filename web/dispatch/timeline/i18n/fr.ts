@@ -105,8 +105,21 @@ export default {
   'contact-change-stopped.time':
     'La demande de changement de contact a expiré : aucune deuxième personne ne l’a approuvée',
   'contact-changed': 'Contact modifié : nouveau code, nouveau lien, les anciens ne sont plus valables',
+  'recipient-corrected':
+    'L’expéditeur a corrigé le destinataire ; celui qui avait été prévenu en a été averti',
+  'label-requested': 'L’étiquette a été demandée pour un autre destinataire ; l’actuel en a été averti',
+  'label-approved': 'Une deuxième personne a accepté que l’étiquette passe à un autre destinataire',
+  'label-stopped.recipient': 'Le destinataire a empêché que l’étiquette passe à quelqu’un d’autre',
+  'label-stopped.dispatcher': 'La demande d’étiquette a été retirée',
+  'label-stopped.second-person': 'Une deuxième personne a refusé de céder l’étiquette',
+  'label-stopped.time': 'La demande d’étiquette a expiré : aucune deuxième personne ne l’a acceptée',
+  'label-released': 'L’étiquette a été cédée à un autre envoi',
+  'label-moved': 'L’autre envoi a été annoncé avec cette étiquette',
+  'label-moved.refused': 'L’autre envoi n’a pas pu être annoncé ; l’étiquette reste à celui-ci',
   'cause.contact-change': 'changement de contact demandé',
   'cause.contact-changed': 'nouveau contact',
+  'cause.label-change': 'étiquette demandée par un autre',
+  'cause.corrected': 'destinataire corrigé',
   other: 'Un autre fait a été enregistré',
 
   'proved.secret': 'secret',

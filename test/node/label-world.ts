@@ -1,0 +1,224 @@
+import { dueDates } from '../../worker/calendar.ts'
+import type { Command } from '../../worker/domain/command.ts'
+import { decide } from '../../worker/domain/decide.ts'
+import { ineligible } from '../../worker/domain/eligibility.ts'
+import type { Fact } from '../../worker/domain/event.ts'
+import { evolve } from '../../worker/domain/evolve.ts'
+import { holdsLabels, verdictOn } from '../../worker/domain/label-guard.ts'
+import { LABEL_LEASE_MS } from '../../worker/domain/limits.ts'
+import { type Policy, policyOf } from '../../worker/domain/policy.ts'
+import type { Shipment } from '../../worker/domain/state.ts'
+import { type Announced, announceShipment } from '../../worker/registry/announcing.ts'
+import { shipmentsOfLabels } from '../../worker/registry/shipments.ts'
+import type { AnnounceInput, Result, WaitingAnnouncement } from '../../worker/shipment/api.ts'
+import type { Wanted } from '../../worker/shipment/labels.ts'
+import { openRegistry } from '../support/sqlite-d1.ts'
+
+/** Whom an announcement is for: as much of a person as tells them from another. */
+export interface Person {
+  name: string
+  kind: 'consumer' | 'business'
+}
+
+export interface Order {
+  contract: keyof typeof CONTRACTS
+  waybill: string
+  labels: string[]
+  person: Person
+}
+
+const kse = policyOf('kse')
+const chronopost = policyOf('chronopost')
+/** A strict one, a weaker one, one that secures nothing. */
+export const CONTRACTS = { a: chronopost, b: kse, c: { ...chronopost, secured: false } } satisfies Record<
+  string,
+  Policy
+>
+
+export const idOf = ({ contract, waybill }: Order) => `${contract}/${waybill}`
+const printOf = ({ name }: { name: string }) => `print of ${name}`
+
+/** One shipment: its state, and beside it whom it is for, by the event they stand beside. */
+export interface Life {
+  id: string
+  state: Shipment
+  people: Map<number, Person>
+  waiting: Map<number, WaitingAnnouncement>
+  print: string
+}
+
+/** What became of an announcement on its way: it arrives, never does, or only when somebody wakes it. */
+export type Fate = 'arrives' | 'lost' | 'late'
+
+/** Shipments that share labels: the real registry on a real database, the real rules, and no platform around them. */
+export class LabelWorld {
+  readonly registry = openRegistry()
+  readonly lives = new Map<string, Life>()
+  readonly #sleeping: (() => void)[] = []
+
+  /** Everything is done as of this clock. */
+  now = () => Date.now()
+
+  announce(order: Order, fate: Fate = 'arrives', print = JSON.stringify(order)): Promise<Announced> {
+    const { person, labels } = order
+    const recipient = {
+      name: person.name,
+      phone: `+${person.name}`,
+      kind: person.kind,
+      address: { line1: '', city: '', postcode: '', country: 'FR' },
+    }
+    const command = {
+      type: 'announce',
+      waybill: order.waybill,
+      contractId: order.contract,
+      policyVersion: 1,
+      policy: CONTRACTS[order.contract],
+      carrier: 'C',
+      sender: 'S',
+      labels,
+      recipient: { hasPhone: true, hasEmail: false, kind: person.kind, inPerson: true, atPoint: false },
+      locale: 'en',
+      destination: null,
+    } as const
+    return this.send(
+      { shipmentId: idOf(order), command: { ...command, labels: [...labels] }, recipient },
+      fate,
+      print,
+    )
+  }
+
+  send(input: AnnounceInput, fate: Fate, print: string): Promise<Announced> {
+    const namespace = {
+      idFromName: (id: string) => id,
+      get: (id: string) => this.#object(id, fate),
+    } as unknown as Parameters<typeof announceShipment>[0]['SHIPMENT']
+    const call = { by: { role: 'dispatcher', id: 'x' }, once: { key: print, print } } as const
+    return announceShipment(
+      { DB: this.registry.db, SHIPMENT: namespace },
+      input,
+      call,
+      (id, wanted, labels) => this.#object(id, 'arrives').labelVerdicts(wanted, labels),
+    )
+  }
+
+  /** As much of a shipment's object as announcing needs. */
+  #object(id: string, fate: Fate) {
+    return {
+      view: async () => {
+        const state = this.lives.get(id)?.state
+        return state ? { waybill: state.waybill, parcels: state.parcels } : null
+      },
+      labelVerdicts: async ({ recipient, shipmentId: to, secured, policy }: Wanted, labels: string[]) => {
+        const life = this.lives.get(id)
+        if (!life) return null
+        const { name, kind } = personOf(life)
+        const wanted = { to, contactPrint: printOf(recipient), kind: recipient.kind, secured, policy }
+        const whose = { contactPrint: printOf({ name }), kind }
+        return labels.map((label) => verdictOn(life.state, label, whose, wanted, this.now()))
+      },
+      announce: async (input: AnnounceInput, { once }: { once: { print: string } }) => {
+        if (fate === 'lost') throw new Error('lost on the way')
+        if (fate === 'late') await new Promise<void>((wake) => this.#sleeping.push(wake))
+        return this.#announced(input, once.print)
+      },
+    }
+  }
+
+  #announced(input: AnnounceInput, print: string): Result<{ created: boolean; view: never }> {
+    const { shipmentId: id, command, recipient, reservedAt } = input
+    const known = this.lives.get(id)
+    const view = {} as never
+    if (known)
+      return known.print === print
+        ? { ok: true, value: { created: false, view } }
+        : { ok: false, refusal: 'waybill-taken' }
+    if (reservedAt !== undefined && this.now() - reservedAt > LABEL_LEASE_MS)
+      return { ok: false, refusal: 'label-taken' }
+    const decision = decide(null, command, this.now())
+    const [fact] = decision.ok ? decision.facts : []
+    if (!fact) return { ok: false, refusal: 'not-eligible' }
+    const people = new Map([[1, { name: recipient.name, kind: recipient.kind }]])
+    this.lives.set(id, { id, state: evolve(null, fact, this.now()), people, waiting: new Map(), print })
+    return { ok: true, value: { created: true, view } }
+  }
+
+  /** Somebody wants something of a shipment; `person` stands beside what it brings. */
+  act(life: Life, command: Command, person?: Person): Fact[] {
+    const decision = decide(life.state, command, this.now())
+    if (!decision.ok) return []
+    if (person && decision.facts.length > 0) life.people.set(life.state.seq + 1, person)
+    for (const fact of decision.facts) life.state = evolve(life.state, fact, this.now())
+    return decision.facts
+  }
+
+  /** The shipment that a scanned text leads to, as the depot's and the counters' calls find it. */
+  async scanned(text: string): Promise<Life | undefined> {
+    const found = await shipmentsOfLabels(this.registry.db, [text])
+    return this.lives.get(found.get(text)?.shipmentId ?? '')
+  }
+
+  /** Announcements that stalled on their way arrive now. */
+  async wake(): Promise<void> {
+    for (const wake of this.#sleeping.splice(0)) wake()
+    await settled()
+  }
+
+  /**
+   * Time has passed for everybody; messages that were to leave have left, and the index has caught up. Answers how many
+   * announcements got the labels they waited for.
+   */
+  async pass(): Promise<number> {
+    for (const life of this.lives.values()) {
+      for (const { about, order } of life.state.unsent)
+        this.act(life, {
+          type: 'note-sent',
+          cause: order.cause,
+          channels: order.channels,
+          unserved: [],
+          about,
+        })
+      const due = dueDates(life.state, this.now()).flatMap(({ due, at }) => (at <= this.now() ? [due] : []))
+      if (due.length > 0) this.act(life, { type: 'pass-time', due })
+    }
+    let moved = 0
+    for (const life of [...this.lives.values()]) if (await this.handOn(life)) moved++
+    this.index()
+    return moved
+  }
+
+  /** What two people gave away is announced where it waits. */
+  async handOn(life: Life): Promise<boolean> {
+    const { released } = life.state
+    const waiting = released && life.waiting.get(released.seq)
+    if (!waiting) return false
+    const done = await this.send(waiting.input, 'arrives', waiting.print)
+    this.act(life, { type: 'note-label-moved', refusal: done.ok ? null : done.code })
+    return done.ok
+  }
+
+  /** The index learns what stands in the objects. */
+  index(): void {
+    const line = this.registry.sqlite.prepare(
+      `INSERT INTO shipments (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, changed_at, seq, over)
+       VALUES (?, 0, '', '', '', 1, 1, 0, 0, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, over = excluded.over`,
+    )
+    for (const { id, state } of this.lives.values()) line.run(id, state.seq, holdsLabels(state) ? 0 : 1)
+  }
+
+  close(): void {
+    this.registry.close()
+  }
+}
+
+/** Whom a shipment is for now. */
+export const personOf = ({ people, state }: Life): Person => people.get(state.contactFrom) as Person
+
+/** Everything that was on its way has come as far as it gets by itself. */
+export const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Whether an order would be secured. */
+export const securedBy = ({ contract, person }: Order) =>
+  ineligible(CONTRACTS[contract], {
+    ...{ hasPhone: true, hasEmail: false, inPerson: true, atPoint: false },
+    kind: person.kind,
+  }).length === 0

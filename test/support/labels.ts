@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { Client } from '../../scripts/client.ts'
+import { newPhone, type Place } from './world.ts'
+
+/** A shipper's system: every call carries its API key. */
+export class KeyClient extends Client {
+  readonly #key: string
+
+  constructor(base: string, key: string) {
+    super(base)
+    this.#key = key
+  }
+
+  override send(...[method, path, body, given = {}]: Parameters<Client['send']>) {
+    const headers = { ...given.headers, authorization: `Bearer ${this.#key}` }
+    return super.send(method, path, body, { ...given, headers })
+  }
+}
+
+/** The key of a contract. */
+export async function keyOf(world: Place, contractId: string): Promise<KeyClient> {
+  const { key } = await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP', contractId })
+  return new KeyClient(world.url, key)
+}
+
+export const newWaybill = () => `WB${randomUUID().slice(0, 18).toUpperCase()}`
+const address = { line1: '12 quai Perrache', city: 'Lyon', postcode: '69002', country: 'FR' }
+
+export interface Who {
+  name: string
+  phone?: string
+  email?: string
+  kind: 'consumer' | 'business'
+}
+export const anna = (): Who => ({ name: 'Anna Séguin', phone: newPhone(), kind: 'consumer' })
+
+/** An announcement of some labels for somebody, under a waybill of its own unless told. */
+export const order = (contractId: string, labels: string[], recipient: Who, waybill = newWaybill()) => ({
+  waybill,
+  contractId,
+  parcels: labels.map((label) => ({ label })),
+  recipient: { ...recipient, address },
+  inPerson: true,
+})

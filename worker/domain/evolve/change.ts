@@ -1,0 +1,58 @@
+import type { FactOf, MessageCause } from '../event.ts'
+import type { Change, Shipment } from '../state.ts'
+
+/** A change over the recipient's head begins as a request (R9); it stands beside the event that asks. */
+export const asked = (seq: number, requestedBy: string, at: number): Change => ({
+  seq,
+  requestedBy,
+  at,
+  approved: false,
+  toldAt: null,
+  untold: false,
+  byOperator: false,
+})
+
+/** The second person agreed, or the operator did besides. */
+export const approved = <T extends Change>(pending: T, { byOperator }: { byOperator?: true }): T => ({
+  ...pending,
+  approved: true,
+  byOperator: pending.byOperator || byOperator === true,
+})
+
+/** Whether anything about an event is still to be sent. */
+const underway = ({ unsent }: Shipment, { seq }: Change) => unsent.some(({ about }) => about === seq)
+
+function heardOf<T extends Change>(
+  shipment: Shipment,
+  pending: T | null,
+  cause: MessageCause,
+  fact: FactOf<'message-sent'> | FactOf<'message-failed'>,
+  at: number,
+): T | null {
+  if (!pending || fact.cause !== cause || fact.about !== pending.seq) return pending
+  const reached = fact.type === 'message-sent' && fact.channels.length > 0
+  const toldAt = pending.toldAt ?? (reached ? at : null)
+  return { ...pending, toldAt, untold: toldAt === null && !underway(shipment, pending) }
+}
+
+/**
+ * What became of the news to whoever loses by a change (R9, R41): the half hour counts from when it reached them; where
+ * no channel took it, for good, nobody was told.
+ */
+export const changeNews = (
+  shipment: Shipment,
+  fact: FactOf<'message-sent'> | FactOf<'message-failed'>,
+  at: number,
+): Shipment => ({
+  ...shipment,
+  contactChange: heardOf(shipment, shipment.contactChange, 'contact-change', fact, at),
+  labelChange: heardOf(shipment, shipment.labelChange, 'label-change', fact, at),
+})
+
+/** Where there is no channel at all the news is sent nowhere, and nobody was told from the beginning. */
+export function withoutChannel(shipment: Shipment): Shipment {
+  const untold = <T extends Change>(pending: T | null): T | null =>
+    pending?.seq === shipment.seq && !underway(shipment, pending) ? { ...pending, untold: true } : pending
+  const { contactChange, labelChange } = shipment
+  return { ...shipment, contactChange: untold(contactChange), labelChange: untold(labelChange) }
+}

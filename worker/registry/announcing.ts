@@ -1,0 +1,140 @@
+import { decide } from '../domain/decide.ts'
+import { ineligible } from '../domain/eligibility.ts'
+import { sameLabel } from '../domain/label.ts'
+import type { LabelVerdict } from '../domain/label-guard.ts'
+import { LABEL_RESERVED_MS } from '../domain/limits.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import { type AnnounceInput, type Call, type ShipmentApi, shipmentOf } from '../shipment/api.ts'
+import type { Wanted } from '../shipment/labels.ts'
+import type { ShipmentView } from '../wire/views.ts'
+import { giveBack, type HeldLabel, heldLabels, type Reservation, takeLabels } from './labels.ts'
+
+/** Labels that are another recipient's, with the shipment that protects them (R41). */
+export interface KnownLabels {
+  holderId: string
+  labels: string[]
+}
+
+export type Announced =
+  | { ok: true; created: boolean; view: ShipmentView }
+  | { ok: false; code: Refusal | 'key-reused'; known?: KnownLabels[] }
+
+/** Asks a shipment's object about some of its labels. */
+export type AskHolder = (holderId: string, wanted: Wanted, labels: string[]) => Promise<LabelVerdict[] | null>
+
+/** Whom an announcement is for, as holders of its labels have to judge it. */
+export function wantedBy({ shipmentId, command, recipient }: AnnounceInput): Wanted {
+  const { name, phone, email, kind } = recipient
+  const secured = ineligible(command.policy, command.recipient).length === 0
+  return { shipmentId, recipient: { name, phone, email, kind }, secured, policy: command.policy }
+}
+
+interface Judged {
+  held: Reservation['held']
+  taken: boolean
+  known: KnownLabels[]
+  /** Labels that stay protected, with their last scan. */
+  seen: Record<string, number>
+}
+
+/** Who may have the say over a label: whom it stands with, and before an announcement that never came about, whose it was. */
+const keepersOf = ({ shipmentId, beforeId }: HeldLabel, own: string) =>
+  [shipmentId === own ? null : shipmentId, beforeId].filter((id) => id !== null)
+
+/** The first of a label's keepers that was announced and knows it has the say; nobody: it is free. */
+async function answerFor(
+  row: HeldLabel,
+  wanted: Wanted,
+  ask: AskHolder,
+): Promise<{ keeper: string | null; answer: LabelVerdict | null }> {
+  for (const keeper of keepersOf(row, wanted.shipmentId)) {
+    const [answer] = (await ask(keeper, wanted, [row.label])) ?? []
+    if (answer && answer.verdict !== 'foreign') return { keeper, answer }
+  }
+  return { keeper: null, answer: null }
+}
+
+async function judge(held: readonly HeldLabel[], wanted: Wanted, ask: AskHolder): Promise<Judged> {
+  const answers = await Promise.all(
+    held.map(async (row) => ({ ...row, ...(await answerFor(row, wanted, ask)) })),
+  )
+  const judged: Judged = { held: answers, taken: false, known: [], seen: {} }
+  for (const { label, keeper, answer } of answers) {
+    if (answer?.verdict === 'open') judged.taken = true
+    if (answer?.seen != null) judged.seen[label] = answer.seen
+    if (answer?.verdict !== 'known' || keeper === null) continue
+    const holder = judged.known.find(({ holderId }) => holderId === keeper)
+    if (holder) holder.labels.push(label)
+    else judged.known.push({ holderId: keeper, labels: [label] })
+  }
+  return judged
+}
+
+/** Open, or being announced this very moment: nobody has to be asked. */
+const inUse = ({ shipmentId, over, reservedAt }: HeldLabel, own: string, now: number) =>
+  shipmentId !== own && (over === false || (over === null && now - (reservedAt ?? 0) < LABEL_RESERVED_MS))
+
+const refused = (code: Refusal, known?: KnownLabels[]) =>
+  ({ ok: false, code, ...(known && { known }) }) as const
+const refusedBy = ({ taken, known }: Judged) =>
+  taken ? refused('label-taken') : known.length > 0 ? refused('label-known', known) : null
+
+/**
+ * Announces a shipment with its labels (R41). A label of an open shipment is taken; one of a shipment that is over goes
+ * along, with what protects it, if its own shipment says that it stays with the same recipient. It is asked again once
+ * the label is reserved: from then on no scan reaches it by that label, and its answer stays.
+ */
+export async function announceShipment(
+  { DB: db, SHIPMENT }: { DB: D1Database; SHIPMENT: DurableObjectNamespace },
+  input: AnnounceInput,
+  call: Call,
+  ask: AskHolder,
+): Promise<Announced> {
+  const { shipmentId, command } = input
+  const labels = [command.waybill, ...command.labels]
+  const shipment = shipmentOf(SHIPMENT, shipmentId)
+  // What the rules refuse needs no label; the object says so, or knows it from before.
+  if (!decide(null, command, Date.now()).ok) return announceIn(shipment, input, call)
+  const rows = await heldLabels(db, labels)
+  // Announced before, it has its labels, or gave them away since: a repeat takes nothing.
+  if (rows.length > 0 && (await shipment.view(null))) return announceIn(shipment, input, call)
+  const at = Date.now()
+  if (rows.some((row) => inUse(row, shipmentId, at))) return refused('label-taken')
+  const wanted = wantedBy(input)
+  const first = await judge(rows, wanted, ask)
+  const no = refusedBy(first)
+  if (no) return no
+  const reservation = { shipmentId, labels, held: first.held, at, id: crypto.randomUUID() }
+  const announced = await announceReserved(db, shipment, reservation, input, call, async () =>
+    rows.length > 0 ? judge(rows, wanted, ask) : first,
+  )
+  if (announced.ok) return announced
+  // Only what the object itself does not hold; it may have been announced by a parallel request.
+  const holder = await shipment.view(null)
+  const own = holder ? [holder.waybill, ...holder.parcels.map((parcel) => parcel.label)] : []
+  const unused = labels.filter((label) => !own.some((one) => sameLabel(one, label)))
+  await giveBack(db, reservation, unused)
+  return announced
+}
+
+async function announceReserved(
+  db: D1Database,
+  shipment: ShipmentApi,
+  reservation: Reservation,
+  input: AnnounceInput,
+  call: Call,
+  askAgain: () => Promise<Judged>,
+): Promise<Announced> {
+  if (!(await takeLabels(db, reservation))) return refused('label-taken')
+  const judged = await askAgain()
+  const no = refusedBy(judged)
+  if (no) return no
+  const { seen } = judged
+  const command = { ...input.command, ...(Object.keys(seen).length > 0 && { seen }) }
+  return announceIn(shipment, { ...input, reservedAt: reservation.at, command }, call)
+}
+
+async function announceIn(shipment: ShipmentApi, input: AnnounceInput, call: Call): Promise<Announced> {
+  const announced = await shipment.announce(input, call)
+  return announced.ok ? { ok: true, ...announced.value } : { ok: false, code: announced.refusal }
+}
