@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Command, DecideRequest } from '../../worker/domain/command.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { canonical, heldKeys, labelKey, sameLabel } from '../../worker/domain/label.ts'
-import { isProtected, judge, lastScan, protectedUntil } from '../../worker/domain/label-guard.ts'
+import { holdsLabels, isProtected, judge, lastScan, protectedUntil } from '../../worker/domain/label-guard.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
 import { labelDue } from '../../worker/domain/reading.ts'
 import { openRequests } from '../../worker/domain/request.ts'
@@ -10,7 +10,6 @@ import { passTime, waiting } from './at-the-point.ts'
 import {
   announced,
   backAtDepot,
-  claimed,
   dispatched,
   given,
   MINUTE,
@@ -101,6 +100,14 @@ describe('from when, and until when', () => {
   })
 })
 
+test('R15, R41: in somebody’s hand a label is taken though all is over; lost, it is still its recipient’s and nobody else’s', () => {
+  const onTheVan = stateOf(onTheRoad('chronopost'), cancelled)
+  const lost: Fact = { type: 'unexplained', labels: [LABEL], why: 'not-scanned' }
+  const nowhere = stateOf(onTheRoad('chronopost'), lost, cancelled)
+  expect([holdsLabels(onTheVan), holdsLabels(nowhere)]).toEqual([true, false])
+  expect(isProtected(nowhere, LABEL, NOW)).toBe(true)
+})
+
 describe('whose it is', () => {
   const kse = policyOf('kse')
   const chronopost = policyOf('chronopost')
@@ -189,12 +196,11 @@ describe('for somebody else', () => {
     ])
   })
 
-  test('R41: not of an open shipment, not behind a claim, one at a time, three in all, and of nothing that is free', () => {
+  test('R41: not of an open shipment, one at a time, three in all, and of nothing that is free', () => {
     given(announced('kse'), backAtDepot([LABEL]))
       .when(ask())
       .refuses('label-taken')
     given(onTheRoad('kse'), cancelled).when(ask()).refuses('label-taken')
-    given(shelved, claimed).when(ask()).refuses('claim-open')
     given(asked)
       .when(ask({ to: 'another' }))
       .refuses('label-pending')

@@ -81,6 +81,7 @@ function everyFault(): { key: string; code: string }[] {
 const SERVER = [
   ['waybill', 'waybill-taken'],
   ['label', 'label-taken'],
+  ['label', 'label-known'],
   ['waybill', 'not-eligible'],
   ['contractId', 'unknown'],
   ['pointId', 'unknown'],
@@ -91,6 +92,7 @@ const CODES = [
   'broken-quotes',
   'differs-from-first-line',
   'duplicate',
+  'label-known',
   'label-taken',
   'max-length',
   'max-value',

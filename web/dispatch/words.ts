@@ -37,6 +37,8 @@ const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
       'key-reused',
       'waybill-taken',
       'label-taken',
+      'label-known',
+      'label-pending',
       'not-eligible',
       'unknown-contract',
       'claim-open',

@@ -55,6 +55,7 @@ export type ScreenName =
   | 'failed'
   | 'over'
   | 'contact'
+  | 'label'
 
 const OVER = ['handed-over', 'cancelled', 'returned']
 const FAILED = ['refused', 'at-depot']
@@ -64,6 +65,7 @@ export function screenOf(view: RecipientView, ui: Ui): ScreenName {
   const { state } = view
   if (ui.ended) return 'over'
   if (view.contactChange && !ui.mine) return 'contact'
+  if (view.labelChange && !ui.mine) return 'label'
   if (ui.panel === 'claim' && mayClaim(view)) return 'claim'
   if (view.receipt) return ui.sawOpen && ui.panel !== 'receipt' ? 'done' : 'receipt'
   if (view.claim?.open) return 'claim-open'

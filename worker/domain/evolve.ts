@@ -322,8 +322,9 @@ function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): S
 }
 
 /** Whether it reached whoever the contact is: one to an earlier contact, noted late, did not. */
-const reaches = ({ unsent }: Shipment, { about, channels }: FactOf<'message-sent'>) =>
-  channels.length > 0 && unsent.some((message) => message.about === about)
+const reaches = ({ unsent }: Shipment, { about, cause, channels }: FactOf<'message-sent'>) =>
+  channels.length > 0 &&
+  unsent.some(({ order, ...of }) => of.about === about && order.cause === cause && order.to === undefined)
 
 /** What is still to send after some channels of one message are done. */
 function done(

@@ -78,8 +78,11 @@ export function protectedUntil(shipment: Shipment): number | null {
   return scans.length > 0 ? Math.max(...scans) + LABEL_KEPT_MS : null
 }
 
-/** Where a parcel is still out in the world: its label must not go out again as another one (R15). */
-const OUT: readonly ParcelPlace[] = ['vehicle', 'to-point', 'point', 'unexplained']
+/**
+ * Where somebody has a parcel in hand: its label must not go out again as another one (R15). What nobody can explain may,
+ * for whom it is: a parcel that was called off and lay on the shelf for too long counts as lost, and is found by that.
+ */
+const OUT: readonly ParcelPlace[] = ['vehicle', 'to-point', 'point']
 
 /** Whether a shipment still needs its labels itself: it is not over, or a parcel of it is out. */
 export const holdsLabels = (shipment: Shipment): boolean =>

@@ -76,8 +76,8 @@ export async function announceOne(
     shipmentOf(c.env.SHIPMENT, id).labelVerdicts(wanted, asked),
   )
   if (done.ok) return done
-  if (done.code === 'label-taken') return refused('label-taken', 'parcels', 'taken')
+  if (done.code === 'label-taken') return refused('label-taken', 'parcels', 'label-taken')
   if (done.code !== 'label-known') return refused(done.code)
   const holders = done.known ?? []
-  return { ...refused('label-known', 'parcels', 'known'), known: { holders, input } } as Announced
+  return { ...refused('label-known', 'parcels', 'label-known'), known: { holders, input } } as Announced
 }

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { LabelPending } from '../../../worker/wire/requests.ts'
 import type { ContractView, Page as PageOf } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActionError, Page, ReadFailed } from '../parts.tsx'
+import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
 import { load as loadReasons } from '../timeline/texts.ts'
 import { useGet } from '../use-get.ts'
@@ -14,10 +16,17 @@ import { RecipientFields } from './RecipientFields.tsx'
 import { errorsOf } from './refused.ts'
 import { ShipmentFields } from './ShipmentFields.tsx'
 import { load as loadTexts, t } from './texts.ts'
+import { Waits } from './Waits.tsx'
 import './announce.css'
 
 export const load = async () => {
-  await Promise.all([loadTexts(), loadReasons()])
+  await Promise.all([loadTexts(), loadReasons(), loadRequests()])
+}
+
+/** A label is still another recipient's: it waits for a second person (R41). */
+export interface Waiting {
+  asked: LabelPending
+  waybill: string
 }
 
 export interface Announced {
@@ -34,7 +43,7 @@ export interface Announced {
 export default function Announce() {
   const [form, setForm] = useState<Form>(EMPTY)
   const [errors, setErrors] = useState<Errors>({})
-  const [done, setDone] = useState<Announced>()
+  const [done, setDone] = useState<Announced | Waiting>()
   const contracts = useGet<PageOf<ContractView>>('/api/contracts')
   const { busy, failure, send, forget } = useSend()
   const element = useRef<HTMLFormElement>(null)
@@ -53,9 +62,8 @@ export default function Announce() {
     const wrong = check(form)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
-    const answer = await send<Omit<Announced, 'same' | 'waybill'>>('POST', '/api/shipments', requestOf(form))
-    if (answer?.ok)
-      return setDone({ ...answer.data, same: answer.status === 200, waybill: form.waybill.trim() })
+    const answer = await send<Answered>('POST', '/api/shipments', requestOf(form))
+    if (answer?.ok) return setDone(resultOf(answer.data, answer.status, form.waybill.trim()))
     if (answer) setErrors(errorsOf(answer, form.labels.length))
   }
   const count = Object.keys(errors).length
@@ -63,16 +71,16 @@ export default function Announce() {
     if (!busy && count > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [busy, count > 0])
 
+  const another = () => {
+    // The next shipment is likely to be of the same contract and country.
+    setForm({ ...EMPTY, contractId: form.contractId, country: form.country, locale: form.locale })
+    setDone(undefined)
+  }
   if (done)
-    return (
-      <Done
-        done={done}
-        onAnother={() => {
-          // The next shipment is likely to be of the same contract and country.
-          setForm({ ...EMPTY, contractId: form.contractId, country: form.country, locale: form.locale })
-          setDone(undefined)
-        }}
-      />
+    return 'asked' in done ? (
+      <Waits waiting={done} onAnother={another} />
+    ) : (
+      <Done done={done} onAnother={another} />
     )
   const fields = { form, errors, change }
   return (
@@ -96,5 +104,10 @@ export default function Announce() {
     </Page>
   )
 }
+
+type Answered = Omit<Announced, 'same' | 'waybill'> | LabelPending
+
+const resultOf = (data: Answered, status: number, waybill: string): Announced | Waiting =>
+  'request' in data ? { asked: data, waybill } : { ...data, same: status === 200, waybill }
 
 const pair = (field: string, error: Errors[string]) => (error ? [[field, error] as const] : [])

@@ -54,6 +54,7 @@ export type FieldError =
   | 'point'
   | 'waybill-taken'
   | 'label-taken'
+  | 'label-known'
   | 'not-accepted'
 /** By the dotted path of the field in the request, as the server names it too. */
 export type Errors = Partial<Record<string, FieldError>>

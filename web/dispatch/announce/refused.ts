@@ -6,7 +6,7 @@ const SHOWN =
   /^(contractId|waybill|destination\.pointId|parcels\.\d+\.label|recipient\.(name|phone|email|address\.(line1|line2|city|postcode|country)))$/
 
 function errorAt(field: string, code: string): FieldError {
-  if (code === 'label-taken' || code === 'waybill-taken') return code
+  if (code === 'label-taken' || code === 'label-known' || code === 'waybill-taken') return code
   if (field.endsWith('.phone')) return 'phone'
   if (field.endsWith('.email')) return 'email'
   if (field.endsWith('.label') || field === 'waybill') return 'label'
@@ -36,7 +36,8 @@ export function errorsOf(failure: Failure, parcels: number): Errors {
   }
   if (Object.keys(errors).length > 0) return errors
   if (failure.code === 'waybill-taken') return { waybill: 'waybill-taken' }
-  if (failure.code === 'label-taken' && parcels === 1) return { 'parcels.0.label': 'label-taken' }
+  const { code } = failure
+  if ((code === 'label-taken' || code === 'label-known') && parcels === 1) return { 'parcels.0.label': code }
   if (failure.code === 'unknown-contract') return { contractId: 'contract' }
   return {}
 }

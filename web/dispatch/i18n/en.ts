@@ -83,6 +83,9 @@ export default defineTexts({
   'p.too-many': 'Too many requests at once. Wait a minute, then try again.',
   'p.key-reused': 'The form changed while it was being sent. Refresh the page and try again.',
   'p.waybill-taken': 'This waybill is already announced with other content. Check the number.',
+  'p.label-known':
+    'This label is still another recipient’s; labels of several shipments cannot be asked for at once. Announce them one by one.',
+  'p.label-pending': 'Somebody has already asked for this label. Decide that request first.',
   'p.label-taken': 'This label is on another open shipment. Check the number.',
   'p.not-eligible':
     'The contract allows secured hand-over only. It needs a phone or e-mail, delivery in person and a private recipient.',

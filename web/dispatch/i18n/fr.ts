@@ -88,6 +88,9 @@ export default {
   'p.too-many': 'Trop de demandes à la fois. Attendez une minute, puis réessayez.',
   'p.key-reused': 'Le formulaire a changé pendant l’envoi. Actualisez la page et réessayez.',
   'p.waybill-taken': 'Ce numéro d’envoi est déjà annoncé avec un autre contenu. Vérifiez-le.',
+  'p.label-known':
+    'Cette étiquette est encore celle d’un autre destinataire ; on ne peut pas demander à la fois celles de plusieurs envois. Annoncez-les une par une.',
+  'p.label-pending': 'Cette étiquette a déjà été demandée. Décidez d’abord de cette demande.',
   'p.label-taken': 'Cette étiquette figure sur un autre envoi en cours. Vérifiez le numéro.',
   'p.not-eligible':
     'Le contrat n’admet que la remise sécurisée : il faut un téléphone ou un e-mail, une remise en main propre et un destinataire particulier.',

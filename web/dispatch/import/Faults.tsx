@@ -130,6 +130,6 @@ function Table({ faults }: { faults: readonly Fault[] }) {
 
 /** Where somebody has the number already, the shipment that has it is a tap away. */
 function Waybill({ fault: { waybill, code } }: { fault: Fault }) {
-  if (code !== 'waybill-taken' && code !== 'label-taken') return <>{waybill}</>
+  if (code !== 'waybill-taken' && code !== 'label-taken' && code !== 'label-known') return <>{waybill}</>
   return <a href={withQuery(to.shipments, { q: waybill })}>{waybill}</a>
 }

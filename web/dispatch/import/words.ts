@@ -25,6 +25,7 @@ const SAID = [
   'duplicate',
   'waybill-taken',
   'label-taken',
+  'label-known',
   'not-eligible',
 ] as const
 type Said = (typeof SAID)[number]

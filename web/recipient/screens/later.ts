@@ -9,6 +9,7 @@ import { Clerk } from './Clerk.tsx'
 import { Contact } from './Contact.tsx'
 import { Done } from './Done.tsx'
 import { Held, Over, ToPoint } from './Hold.tsx'
+import { Label } from './Label.tsx'
 import { Ready } from './Ready.tsx'
 import { Receipt } from './Receipt.tsx'
 import { Sign } from './Sign.tsx'
@@ -35,6 +36,7 @@ const later: { [name in ScreenName]?: ComponentType<PageProps> } = {
   failed: Failed,
   over: Over,
   contact: Contact,
+  label: Label,
 }
 
 export default later

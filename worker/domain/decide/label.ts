@@ -21,7 +21,6 @@ import { deadLink } from './recipient.ts'
 export function requestLabel(shipment: Shipment, command: RequestLabel, now: number): Decision {
   const { type: _type, ...asked } = command
   if (holdsLabels(shipment)) return refuse('label-taken')
-  if (shipment.claim?.open) return refuse('claim-open')
   // One at a time: a second one would wait for what the first takes away, or void it unseen.
   if (pendingLabel(shipment) || shipment.released) return refuse('label-pending')
   if (!asked.labels.some((label) => isProtected(shipment, label, now))) return refuse('changed')

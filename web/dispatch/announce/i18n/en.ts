@@ -49,6 +49,7 @@ export default defineTexts({
   'e.country': 'Choose a country.',
   'e.point': 'This point is no longer there. Choose another.',
   'e.waybill-taken': 'Already announced with other content. Check the number.',
+  'e.label-known': 'Still another recipient’s. Check the number.',
   'e.label-taken': 'On another open shipment. Check the number.',
   'e.not-accepted': 'Not accepted. Check what you typed.',
 
@@ -59,6 +60,9 @@ export default defineTexts({
   doneSecuredText:
     'It is handed over only against a proof. The recipient is told at the moments the contract lays down.',
   doneOrdinaryText: 'It is handed over against a signature, because: {reasons}.',
+  doneWaits: 'Waits for a second person',
+  doneWaitsText:
+    'This label is still another recipient’s. They were told, and can stop it. It is announced by itself half an hour after that, once somebody independent agreed.',
   open: 'Open the shipment',
   another: 'Announce another',
 })

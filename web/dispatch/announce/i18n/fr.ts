@@ -54,6 +54,7 @@ export default {
   'e.country': 'Choisissez un pays.',
   'e.point': 'Ce point n’existe plus. Choisissez-en un autre.',
   'e.waybill-taken': 'Déjà annoncé avec un autre contenu. Vérifiez le numéro.',
+  'e.label-known': 'Encore celle d’un autre destinataire. Vérifiez le numéro.',
   'e.label-taken': 'Figure sur un autre envoi en cours. Vérifiez le numéro.',
   'e.not-accepted': 'Saisie non acceptée. Vérifiez-la.',
 
@@ -64,6 +65,9 @@ export default {
   doneSecuredText:
     'Il n’est remis que contre une preuve. Le destinataire est prévenu aux moments prévus par le contrat.',
   doneOrdinaryText: 'Il est remis contre signature, car : {reasons}.',
+  doneWaits: 'En attente d’une deuxième personne',
+  doneWaitsText:
+    'Cette étiquette est encore celle d’un autre destinataire. Il est averti et peut refuser. L’envoi sera annoncé automatiquement une demi-heure après, dès qu’une personne indépendante aura accepté.',
   open: 'Ouvrir l’envoi',
   another: 'En annoncer un autre',
 } satisfies Like<typeof en>

@@ -117,6 +117,8 @@ export default defineTexts({
   'e.duplicate':
     'This number stands in the file twice. Give each parcel its own label, or remove the line that is repeated.',
   'e.waybill-taken': 'This waybill is already announced with other content. Check the number.',
+  'e.label-known':
+    'This label is still another recipient’s. Announce it alone, in the form: it then waits for a second person.',
   'e.label-taken': 'Its label or waybill is on another open shipment. Check the numbers.',
   'e.not-eligible':
     'The contract allows secured hand-over only. Add a phone or an e-mail, delivery in person and a private recipient.',

@@ -121,6 +121,8 @@ export default {
   'e.duplicate':
     'Ce numéro figure deux fois dans le fichier. Donnez à chaque colis son code-barres, ou supprimez la ligne répétée.',
   'e.waybill-taken': 'Ce n° d’envoi est déjà annoncé avec un autre contenu. Vérifiez le numéro.',
+  'e.label-known':
+    'Cette étiquette est encore celle d’un autre destinataire. Annoncez-la seule, dans le formulaire : une deuxième personne devra accepter.',
   'e.label-taken':
     'Son code-barres ou son n° d’envoi appartient à un autre envoi en cours. Vérifiez les numéros.',
   'e.not-eligible':

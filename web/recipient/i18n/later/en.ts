@@ -44,6 +44,15 @@ export default defineTexts({
   'contact.stop': 'It was not me: stop it',
   'contact.mine': 'It was me',
 
+  'label.title': 'Is this parcel yours?',
+  'label.lead':
+    'Somebody asked the carrier to give your parcel from {sender} to another recipient, from {time} on.',
+  'label.leadSoon': 'Somebody asked the carrier to give your parcel from {sender} to another recipient.',
+  'label.text':
+    'If it is yours, or you are still waiting for it, stop it: nothing changes, and the carrier learns of it.',
+  'label.stop': 'It is mine: stop it',
+  'label.mine': 'I don’t want it',
+
   'claim.title': 'What is wrong?',
   'claim.door': 'The courier keeps the parcel until the sender’s service has decided. You sign nothing.',
   'claim.after': 'The carrier looks into it and gets in touch with you.',

@@ -47,6 +47,16 @@ export default {
   'contact.stop': 'Ce n’était pas moi : empêcher',
   'contact.mine': 'C’était moi',
 
+  'label.title': 'Ce colis est-il à vous ?',
+  'label.lead':
+    'Quelqu’un a demandé au transporteur de remettre votre colis de {sender} à un autre destinataire, à partir de {time}.',
+  'label.leadSoon':
+    'Quelqu’un a demandé au transporteur de remettre votre colis de {sender} à un autre destinataire.',
+  'label.text':
+    'S’il est à vous ou si vous l’attendez encore, refusez : rien ne change, et le transporteur en est averti.',
+  'label.stop': 'Il est à moi : refuser',
+  'label.mine': 'Je n’en veux pas',
+
   'claim.title': 'Qu’est-ce qui ne va pas ?',
   'claim.door':
     'Le livreur garde le colis jusqu’à la décision du service de l’expéditeur. Vous ne signez rien.',

@@ -1,0 +1,27 @@
+import { Button } from '../../ui/Button.tsx'
+import { Page } from '../parts.tsx'
+import { PendingFor } from '../requests/Pending.tsx'
+import { to } from '../route.ts'
+import type { Waiting } from './Announce.tsx'
+import { t } from './texts.ts'
+
+/** A label that is still another recipient's (R41): what it waits for, and for whom. */
+export function Waits({ waiting, onAnother }: { waiting: Waiting; onAnother: () => void }) {
+  const { asked, waybill } = waiting
+  return (
+    <Page heading={t('doneWaits')} back={{ href: to.shipments, label: t('back') }}>
+      <div class="card stack announce-done" role="status">
+        <p>
+          <strong>{waybill}</strong>
+        </p>
+        <p>{t('doneWaitsText')}</p>
+        <PendingFor request={undefined} asked={asked} />
+        <div class="head-actions">
+          <Button small kind="secondary" onClick={onAnother}>
+            {t('another')}
+          </Button>
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,37 @@
+import { Button } from '../../ui/Button.tsx'
+import { l } from '../later-texts.ts'
+import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { Trouble } from '../parts/Trouble.tsx'
+
+/** Somebody wants this parcel for another recipient (R41): whoever has this link can keep it. */
+export function Label(props: PageProps) {
+  const { page } = props
+  const { labelChange, sender, locale } = page.view
+  if (!labelChange) return null
+  const stop = async () => {
+    if ((await page.act('label/stop', {})) !== null) page.learn({ labelChange: null })
+  }
+  const { effectiveAt } = labelChange
+  const format = { hour: '2-digit', minute: '2-digit' } as const
+  const time = effectiveAt && new Date(effectiveAt).toLocaleTimeString(locale, format)
+  return (
+    <PageScreen
+      {...props}
+      heading={l('label.title')}
+      lead={time ? l('label.lead', { sender, time }) : l('label.leadSoon', { sender })}
+      actions={
+        <>
+          <Trouble page={page} />
+          <Button kind="danger" onClick={stop} busy={page.busy === 'label/stop'}>
+            {l('label.stop')}
+          </Button>
+          <Button kind="secondary" onClick={() => page.choose({ mine: true })}>
+            {l('label.mine')}
+          </Button>
+        </>
+      }
+    >
+      <p>{l('label.text')}</p>
+    </PageScreen>
+  )
+}
