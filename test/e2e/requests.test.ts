@@ -57,7 +57,7 @@ test('R9: asked at one desk, seen at another without a reload, agreed to in word
   await asked.getByRole('link', { name: labels[0] ?? '' }).waitFor()
   await second
     .getByRole('navigation', { name: 'Rubriques' })
-    .getByRole('link', { name: 'Demandes 1 1 vous attend' })
+    .getByRole('link', { name: /^Demandes.*1 vous attend/ })
     .waitFor()
   await expectAccessible('a request', second)
   // By keyboard alone.
@@ -174,7 +174,7 @@ test('R18: who made the account of a blocked courier is told that the release wa
   await asked.getByRole('button', { name: 'Approuver' }).click()
   await second.getByRole('dialog').getByRole('button', { name: 'Approuver' }).click()
   await second.getByText('Approuvée.').waitFor()
-  await desk.getByText('Débloqué le').waitFor()
+  await desk.getByRole('cell', { name: /^Débloqué le/ }).waitFor()
   const { blocked } = await harness.dispatcher.must('GET', `/api/people/${courierId}`)
   expect(blocked).toEqual({ pin: false, identity: false })
 })
