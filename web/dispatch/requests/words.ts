@@ -1,3 +1,4 @@
+import { FRESH_REASONS, type FreshReason } from '../../../worker/domain/fresh-reason.ts'
 import type { RequestView } from '../../../worker/wire/requests.ts'
 import type en from './i18n/en.ts'
 import { t } from './texts.ts'
@@ -41,6 +42,11 @@ const REASONS: readonly string[] = [
   'wrong',
 ] satisfies After<'reason.'>[]
 
+const isFresh = (reason: string): reason is FreshReason =>
+  (FRESH_REASONS as readonly string[]).includes(reason)
+
 /** Why a rule asks, in words. */
 export const reasonWord = (reason: string): string =>
-  t(`reason.${(REASONS.includes(reason) ? reason : 'other') as After<'reason.'>}`)
+  isFresh(reason)
+    ? t(`fresh.${reason}`)
+    : t(`reason.${(REASONS.includes(reason) ? reason : 'other') as After<'reason.'>}`)

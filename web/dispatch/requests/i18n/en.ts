@@ -1,6 +1,8 @@
+import hands from '../../../hands/i18n/en.ts'
 import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
+  ...hands,
   heading: 'Requests',
   lead: 'What needs a second, independent person. Independent: nobody had a hand in both your accounts.',
   none: 'Nothing waits',

@@ -1,7 +1,9 @@
+import hands from '../../../hands/i18n/fr.ts'
 import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...hands,
   heading: 'Demandes',
   lead: 'Ce qui exige une deuxième personne, indépendante : personne n’est intervenu dans vos deux comptes.',
   none: 'Rien en attente',

@@ -1,7 +1,9 @@
+import hands from '../../../hands/i18n/ru.ts'
 import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  ...hands,
   heading: 'Запросы',
   lead: 'То, для чего нужен второй, независимый человек: никто не имел отношения к обеим учётным записям.',
   none: 'Ничего не ждёт',
