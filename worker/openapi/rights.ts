@@ -8,9 +8,12 @@ export function rolesOf({ by }: Operation): Role[] {
   return ROLES.filter((role) => can(role, by) && (role !== 'integrator' || scopeOf(by) !== null))
 }
 
+/** What a key may do besides under a scope that it was made for. */
+const UNDER: Partial<Record<Operation['by'], string>> = { 'correct-recipient': 'announce' }
+
 /** The scope that an API key needs, or null where none does. */
 export function scopeOf(by: Operation['by']): string | null {
-  return API_SCOPES.find((scope) => scope === by) ?? null
+  return API_SCOPES.find((scope) => scope === (UNDER[by] ?? by)) ?? null
 }
 
 /** Whether an operation is a read whose answer may be kept and asked about again (ETag). */

@@ -35,6 +35,8 @@ export const ACTIONS = {
   'POST /api/violations/:id/contest': 'contest',
   'POST /api/violations/:id/decide': 'decide',
   'POST /api/requests/:id/decide': 'decide-request',
+  'POST /api/shipments/:id/suspension/lift': 'lift-suspension',
+  'POST /api/holds/:shipmentId/confirm-receipt': 'confirm-receipt',
   'PUT /api/webhooks/:id': 'save-webhook',
   'POST /api/webhooks/:id/rotate': 'rotate',
   'POST /api/webhooks/:id/test': 'test-webhook',

@@ -49,6 +49,8 @@ export default defineTexts({
   'act.return': 'Ordered a return to the sender',
   'act.ask-contact': 'Asked for another contact',
   'act.correct-recipient': 'Tried to correct a recipient',
+  'act.lift-suspension': 'Allowed the identity check again',
+  'act.confirm-receipt': 'Confirmed a receipt at a pick-up point',
   'act.decide-request': 'Decided about a request',
   'act.operator-agree': 'The operator agreed to a request',
   'act.operator-decline': 'The operator declined a request',

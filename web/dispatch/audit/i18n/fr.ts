@@ -50,6 +50,8 @@ export default {
   'act.return': 'A ordonné un retour à l’expéditeur',
   'act.ask-contact': 'A demandé un autre contact',
   'act.correct-recipient': 'A voulu corriger un destinataire',
+  'act.lift-suspension': 'A autorisé à nouveau le contrôle d’identité',
+  'act.confirm-receipt': 'A confirmé une réception au point relais',
   'act.decide-request': 'A décidé d’une demande',
   'act.operator-agree': 'L’opérateur a approuvé une demande',
   'act.operator-decline': 'L’opérateur a refusé une demande',

@@ -50,6 +50,8 @@ export default {
   'act.return': 'Возврат отправителю',
   'act.ask-contact': 'Запрос смены контакта',
   'act.correct-recipient': 'Пытался исправить получателя',
+  'act.lift-suspension': 'Снова разрешена проверка документа',
+  'act.confirm-receipt': 'Подтверждён приём в ПВЗ',
   'act.decide-request': 'Решение по запросу',
   'act.operator-agree': 'Оператор системы согласился с запросом',
   'act.operator-decline': 'Оператор системы отклонил запрос',
