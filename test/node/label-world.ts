@@ -1,7 +1,6 @@
 import { dueDates } from '../../worker/calendar.ts'
 import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
-import { ineligible } from '../../worker/domain/eligibility.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import { holdsLabels, verdictOn } from '../../worker/domain/label-guard.ts'
@@ -215,10 +214,3 @@ export const personOf = ({ people, state }: Life): Person => people.get(state.co
 
 /** Everything that was on its way has come as far as it gets by itself. */
 export const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
-
-/** Whether an order would be secured. */
-export const securedBy = ({ contract, person }: Order) =>
-  ineligible(CONTRACTS[contract], {
-    ...{ hasPhone: true, hasEmail: false, inPerson: true, atPoint: false },
-    kind: person.kind,
-  }).length === 0
