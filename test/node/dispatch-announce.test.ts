@@ -117,6 +117,10 @@ describe('the server’s refusal', () => {
     })
     expect(errorsOf(failure(409, 'label-taken'), 3)).toEqual({})
   })
+  test('R41: a label that is still somebody else’s', () => {
+    expect(errorsOf(failure(409, 'label-known'), 1)).toEqual({ 'parcels.0.label': 'label-known' })
+    expect(errorsOf(failure(409, 'label-known'), 3)).toEqual({})
+  })
   test('anything else belongs to no field', () => expect(errorsOf(failure(500, 'internal'), 1)).toEqual({}))
 })
 

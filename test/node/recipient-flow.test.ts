@@ -80,6 +80,14 @@ test('R21: an open claim stops everything else', () => {
   expect(mayClaim(viewWith({ claim }))).toBe(false)
 })
 
+test('R41: that somebody else is to get the parcel is asked first, however the shipment ended', () => {
+  const labelChange = { effectiveAt: '2026-11-22T11:32:00Z' }
+  expect(show({ state: 'cancelled', labelChange })).toBe('label')
+  expect(show({ state: 'returned', labelChange, receipt: RECEIPT })).toBe('label')
+  expect(show({ state: 'cancelled', labelChange }, { mine: true })).toBe('over')
+  expect(show({ state: 'cancelled' })).toBe('over')
+})
+
 test('R22: the end is news for who was there, and a look-up for who comes back', () => {
   expect(show({ state: 'handed-over', receipt: RECEIPT }, { sawOpen: true })).toBe('done')
   expect(show({ state: 'handed-over', receipt: RECEIPT }, { sawOpen: true, panel: 'receipt' })).toBe(

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
 import { app } from '../../worker/app.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
+import { anna, newWaybill, order } from '../support/labels.ts'
 import { stranger } from '../support/requests.ts'
 import {
   announce,
@@ -80,6 +81,21 @@ async function suspended({ courier, phone, shipmentId }: Scene): Promise<undefin
   await phone.must('POST', `/api/deliveries/${shipmentId}/claim`, { kind: 'nobody-came' })
 }
 
+/** A label on the shelf that somebody wants for another recipient; the phone that came by the link of the news. */
+async function labelAsked({ contractId, depot }: Scene): Promise<Partial<Scene>> {
+  const [label, who] = [newWaybill(), anna()]
+  const { id } = await world.dispatcher.must('POST', '/api/shipments', order(contractId, [label], who))
+  await depot.must('POST', '/api/depot/receive', { labels: [label] })
+  await world.dispatcher.must('POST', `/api/shipments/${id}/cancel`, { reason: 'asked' })
+  // Until the index knows that it is over, its label is taken.
+  await world.until(async () => {
+    const asked = await world.dispatcher.post('/api/shipments', order(contractId, [label], anna()))
+    return asked.status === 202
+  })
+  const { phone } = await openLink(world, (await secretOf(world, who.phone ?? '')).link)
+  return { shipmentId: id, phone }
+}
+
 /** What has to be true for a success; by path, with what then stands in the path or body instead. */
 const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefined>> = {
   '/api/shipments/:id/reschedule': back,
@@ -89,6 +105,10 @@ const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefine
   '/api/deliveries/:deliveryId/contact/stop': contactAsked,
   '/api/shipments/:id/suspension/lift': suspended,
   '/api/deliveries/:deliveryId/suspension/lift': suspended,
+  '/api/deliveries/:deliveryId/label/stop': labelAsked,
+  '/api/shipments/:id/recipient': async ({ contractId }) => ({
+    shipmentId: (await announce(world, contractId)).id,
+  }),
   '/api/violations/:id': withViolation,
   '/api/violations/:id/contest': withViolation,
   '/api/violations/:id/decide': withViolation,
