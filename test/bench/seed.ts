@@ -65,7 +65,7 @@ export function* seed(count: number, now: number): Generator<string> {
       SELECT ${id}, ${at}, 'WB' || i, ${contract}, ${state}, 1, 1, 1, ${courier}, ${at}, 8,
         CASE WHEN ${open} THEN 0 ELSE 1 END, CASE WHEN i < 900 THEN NULL ELSE ${visits} END, ${surname},
         ' ' || ${pick(['анна', 'camille', 'пётр', 'lucas'], 'i / 32')} || ' ' || ${surname} || ' ' FROM n`
-    yield `INSERT INTO labels ${n} SELECT 'WB' || i, ${id} FROM n`
+    yield `INSERT INTO labels (label, shipment_id) ${n} SELECT 'WB' || i, ${id} FROM n`
     yield `INSERT INTO stops (round_id, shipment_id, position) ${n} SELECT ${round}, ${id}, i % ${STOPS} FROM n`
     yield `INSERT INTO rounds (id, courier_id, date, state, created_at)
       ${rounds}
