@@ -4,6 +4,7 @@ import { clerkAt, newPoint } from '../support/counter.ts'
 import { daysGoBy, MOMENTS } from '../support/days.ts'
 import { eventsOf, ofType, pinOf, roundAtDoors, tryPin } from '../support/door.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
+import { stranger } from '../support/requests.ts'
 import {
   announce,
   contractFor,
@@ -81,11 +82,13 @@ test('R21: a point receives under a claim, and issues once it is decided', async
   const pointId = await newPoint(world, { lat: 48.39, lon: -4.48 })
   const clerk = await clerkAt(world, pointId)
   const contractId = await contractFor(world, 'kse')
-  const { id: courierId } = await newCourier(world)
+  const { id: courierId, client: courier } = await newCourier(world)
   const parcel = await announce(world, contractId, { destination: { pointId } })
   await onRound(courierId, parcel.id)
   const { items: early } = await clerk.must('POST', '/api/holds/receive', { labels: parcel.labels })
-  expect(early).toMatchObject([{ outcome: 'expected' }])
+  // Nobody said yet that he was there: received all the same, and the courier says so late (R28).
+  expect(early).toMatchObject([{ outcome: 'undeclared' }])
+  await arrive(courier, parcel.id)
   const { phone, path } = await page(parcel)
   await phone.must('POST', `${path}/scan`, { label: parcel.labels[0], by: 'camera' })
   await phone.must('POST', `${path}/claim`, { kind: 'damaged' })
@@ -113,7 +116,12 @@ test('R21: "not me" on the road stops every release until a dispatcher decides',
   expect((await phone.must('GET', path)).claim).toEqual({ kind: 'not-me', open: true })
   const [said] = ofType(await eventsOf(world, door.id), 'not-me-declared')
   expect(said).toMatchObject({ data: { blocking: true }, by: { role: 'recipient' } })
-  await decide(door.id, 'resume')
+  // Whoever made the courier's account does not let them go on alone (R9).
+  const alone = await world.dispatcher.post(`/api/shipments/${door.id}/claim/decide`, { decision: 'resume' })
+  expect(alone.status).toBe(202)
+  expect((await tryPin(door, pin)).body.code).toBe('claim-open')
+  const other = await stranger(world)
+  await other.must('POST', `/api/shipments/${door.id}/claim/decide`, { decision: 'resume' })
   expect((await tryPin(door, pin)).body).toMatchObject({ outcome: 'handed-over' })
 })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stranger } from '../support/requests.ts'
 import { listen } from '../support/socket.ts'
 import { openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
 import { finish, NAMED, scan } from './page.ts'
@@ -109,7 +110,9 @@ test('R21: a claim stops phone, courier and dispatcher until it is decided', asy
   const { claim } = await world.dispatcher.must('GET', `/api/shipments/${door.id}`)
   expect(claim).toEqual({ kind: 'not-me', open: true, kinds: ['damaged', 'wrong', 'not-me'] })
   expect((await door.courier.post(at('pin'), { pin })).body.code).toBe('claim-open')
-  await world.dispatcher.must('POST', `/api/shipments/${door.id}/claim/decide`, { decision: 'resume' })
+  // After "not me" somebody decides who had no hand in the courier's account (R9).
+  const other = await stranger(world)
+  await other.must('POST', `/api/shipments/${door.id}/claim/decide`, { decision: 'resume' })
   const unsaid = await phone.post(`${path}/finish`, NAMED)
   expect(unsaid.body.code).toBe('not-confirmed')
   await phone.must('POST', `${path}/confirm`, { noClaims: true })

@@ -120,7 +120,9 @@ export const shipments = new Hono<AppEnv>()
   .post('/api/shipments/:id/cancel', ...write(wire.cancel), (c) =>
     carryOut(c, { type: 'cancel' }, { reason: c.req.valid('json').reason }),
   )
-  .post('/api/shipments/:id/recipient', ...write(wire.correctRecipient), (c) => {
+  .post('/api/shipments/:id/recipient', ...write(wire.correctRecipient), async (c) => {
+    // What is not there is answered like that to everybody.
+    if (!(await shipmentAt(c).view(c.get('principal').contractId))) return problem(c, 'not-found')
     // Whoever could also put it on a round does not change alone whom it is for (R9).
     if (!can(c.get('principal').role, 'correct-recipient')) return problem(c, 'second-person')
     const nobody = {

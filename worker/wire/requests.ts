@@ -85,7 +85,7 @@ export interface WeakeningAsked extends Requested {
 }
 
 /** What the operator's own key does, signed as a JWS. */
-export const operatorAct = v.strictObject({ jws: v.pipe(v.string(), v.maxLength(2000)) })
+export const operatorAct = v.strictObject({ jws: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,2000}$/)) })
 
 /** What the operator is answered: the request that was shown, or who was meant. */
 export interface OperatorAnswer {
