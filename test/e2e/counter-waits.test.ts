@@ -14,6 +14,8 @@ const MOSCOW = { name: 'Анна Седова', locale: 'ru' }
 
 test('R28: a search by name, shelf or phone shows the last four; the parcel’s own label opens the rest', async () => {
   const { world } = stage
+  // A label that the point does not have opens nothing: the browser says so in its own words.
+  stage.forgive(/404 .*\/holds\/open/)
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, parcels: 2 })
   await held.clerk.must('POST', '/api/holds/receive', { labels: held.labels.slice(0, 1), shelf: 'Б-7' })
   const [here = '', coming = ''] = held.labels

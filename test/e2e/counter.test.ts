@@ -12,6 +12,8 @@ const MOSCOW = { name: 'Анна Седова', locale: 'ru' }
 
 test('R28: NL at the door, received at the point, “ready” with a new code; the old one is refused', async () => {
   const { world } = stage
+  // Scanned before the point has it, it opens nothing: the browser says so in its own words.
+  stage.forgive(/404 .*\/holds\/open/)
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW })
   const told = await messageWith(world, held, /код[^0-9]{0,30}\d{5}/i)
   const old = /код[^0-9]{0,30}(\d{5})/i.exec(told)?.[1] ?? ''

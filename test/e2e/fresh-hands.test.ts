@@ -131,6 +131,8 @@ async function atCounter(given: { policy?: object } = {}) {
 
 async function issue(counter: Page, label: string, steps = new Steps()): Promise<Steps> {
   await steps.act(() => wedge(counter, label))
+  // The scan opens its hold by asking for it: until then there is nobody to issue to.
+  await counter.getByText('Анна Седова').first().waitFor()
   await steps.press(counter, 'F7')
   await steps.choose(counter.getByRole('radio', { name: 'Паспорт' }))
   await steps.choose(counter.getByRole('radio', { name: 'Да' }))

@@ -196,7 +196,9 @@ export const counter = new Hono<AppEnv>()
     const command = { ...by, documentType, nameMatches, labels, signed, hands, blocked }
     const written = signature ?? (typedName && { typedName })
     const beside = written ? { signature: written } : undefined
-    return respondIdentity(c, await shipment.carryOut(command, callOf(c), beside))
+    const done = await shipment.carryOut(command, callOf(c), beside)
+    await noteForeign(c, done, labels)
+    return respondIdentity(c, done)
   })
   .post('/api/holds/:shipmentId/scan', ...write(wire.scan), (c) =>
     carryOut(c, { type: 'scan-at-counter', labels: c.req.valid('json').labels }),
