@@ -92,11 +92,11 @@ test('R21: a point receives under a claim, and issues once it is decided', async
   const { phone, path } = await page(parcel)
   await phone.must('POST', `${path}/scan`, { label: parcel.labels[0], by: 'camera' })
   await phone.must('POST', `${path}/claim`, { kind: 'damaged' })
-  await phone.must('POST', `${path}/claim`, { kind: 'nobody-came' })
+  await phone.must('POST', `${path}/claim`, { kind: 'other' })
   const again = await clerk.must('POST', '/api/holds/receive', { labels: parcel.labels, shelf: 'C3' })
   expect(again.items).toMatchObject([{ outcome: 'expected' }])
   expect(await view(parcel.id)).toMatchObject({
-    claim: { open: true, kinds: ['damaged', 'nobody-came'] },
+    claim: { open: true, kinds: ['damaged', 'other'] },
     parcels: [{ place: 'point', shelf: 'C3' }],
   })
   const identity = { documentType: 'passport', nameMatches: true, typedName: 'C', labels: parcel.labels }
