@@ -79,5 +79,6 @@ export async function announceOne(
   if (done.code === 'label-taken') return refused('label-taken', 'parcels', 'label-taken')
   if (done.code !== 'label-known') return refused(done.code)
   const holders = done.known ?? []
-  return { ...refused('label-known', 'parcels', 'label-known'), known: { holders, input } } as Announced
+  const errors = [{ field: 'parcels', code: 'label-known' }]
+  return { ok: false, code: 'label-known', errors, known: { holders, input } }
 }

@@ -1,4 +1,5 @@
 import { FRESH_REASONS, type FreshReason } from '../../../worker/domain/fresh-reason.ts'
+import { REQUEST_KINDS } from '../../../worker/domain/request.ts'
 import type { RequestView } from '../../../worker/wire/requests.ts'
 import type en from './i18n/en.ts'
 import { t } from './texts.ts'
@@ -9,17 +10,7 @@ type After<Prefix extends string> = keyof typeof en extends infer K
     : never
   : never
 
-const KINDS: readonly string[] = [
-  'contact',
-  'label',
-  'contract',
-  'waiver',
-  'fresh-hands',
-  'block',
-  'receipt',
-  'suspension',
-  'not-me',
-] satisfies After<'kind.'>[]
+const KINDS: readonly string[] = REQUEST_KINDS satisfies readonly After<'kind.'>[]
 
 /** A kind that this version does not know yet is still a request that somebody has to read. */
 const known = ({ kind }: Pick<RequestView, 'kind'>) =>
