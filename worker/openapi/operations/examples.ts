@@ -9,6 +9,7 @@ export const PERSON = 'a3b5c7d9-2e4f-4a6b-8c0d-1e3f5a7b9c1d'
 export const CONTRACT = 'maison-lumiere'
 export const KEY_ID = '2c4e6a8b-0d1f-4b3d-9e5f-7a9b1c3d5e7f'
 export const HASH = 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg'
+export const JWS = 'eyJhbGciOiJFZERTQSJ9.e30.c2ln'
 export const T = {
   announced: '2026-11-22T08:05:12.000Z',
   arrived: '2026-11-22T10:14:03.000Z',

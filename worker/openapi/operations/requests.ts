@@ -2,7 +2,7 @@ import * as wire from '../../wire/requests.ts'
 import { pageOf } from '../answers/common.ts'
 import { OperatorAnswer, RequestDecided, RequestView } from '../answers/requests.ts'
 import { answer, json, type Operation } from '../operation.ts'
-import { PERSON, SHIPMENT, T } from './examples.ts'
+import { JWS, PERSON, SHIPMENT, T } from './examples.ts'
 
 const fingerprint = 'pOk2yQ0n7hXq3mW5T8rV1cZb6Ld9fGsJ4aUeKiNoRtE'
 const request = `contact:${SHIPMENT}:4`
@@ -82,7 +82,7 @@ export const REQUESTS: Operation[] = [
       'A JWS signed with the operator’s key, for this deployment, good for five minutes and once: shows, agrees to or declines a request, vouches for a person, or lets one back in. Made by `npm run agree`, `vouch` and `recover`; every act is in the audit.',
     by: 'anyone',
     keyless: true,
-    body: json(wire.operatorAct, { jws: 'eyJhbGciOiJFZERTQSJ9…' }),
+    body: json(wire.operatorAct, { jws: JWS }),
     answers: {
       200: answer(
         OperatorAnswer,

@@ -14,7 +14,19 @@ import {
   ShipmentView,
 } from '../answers/shipments.ts'
 import { answer, json, type Operation } from '../operation.ts'
-import { CONTRACT, COURIER, HASH, PLACED, POINT, RECEIPT, ROUND, SHIPMENT, T, WAYBILL } from './examples.ts'
+import {
+  CONTRACT,
+  COURIER,
+  HASH,
+  JWS,
+  PLACED,
+  POINT,
+  RECEIPT,
+  ROUND,
+  SHIPMENT,
+  T,
+  WAYBILL,
+} from './examples.ts'
 import { requestedExample } from './requests.ts'
 
 const announcement = {
@@ -62,7 +74,6 @@ const claims = {
   seq: 7,
   hash: HASH,
 }
-const JWS = 'eyJhbGciOiJFZERTQSJ9.e30.c2ln'
 const done = answer(Done, { outcome: 'done' })
 
 /** Announcing shipments, following them, and what a dispatcher does about one. */
