@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 const WHOLE = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 }
 /** Two at a time: each file is a world of its own, and mostly waits for it. */
 const PAIR = { ...WHOLE, fileParallelism: true, maxWorkers: 2 }
+/** What is served is built before the first of them. */
+const BUILD = 'test/support/build.ts'
 
 export default defineConfig({
   test: {
@@ -33,6 +35,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['test/support/documented.ts'],
+          globalSetup: BUILD,
           ...PAIR,
         },
       },
@@ -42,7 +45,13 @@ export default defineConfig({
       },
       {
         // A person's day in a browser.
-        test: { name: 'e2e', environment: 'node', include: ['test/e2e/**/*.test.ts'], ...PAIR },
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: BUILD,
+          ...PAIR,
+        },
       },
     ],
   },

@@ -6,6 +6,7 @@ import { expectAccessible } from './support/axe.ts'
 import { deskOf, section } from './support/dispatcher.ts'
 import { phoneOf } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
+import { Steps } from './support/steps.ts'
 
 let harness: Harness
 const stage = setStage(async () => {
@@ -100,4 +101,34 @@ test('R9: the old contact stops it from their page', async () => {
   await scene.desk.getByText('Le destinataire a empêché le changement').waitFor()
   await ring(harness, scene.id, 40 * MINUTE)
   expect(await harness.messages(next)).toEqual([])
+})
+
+test('R9: a wrong number on a busy morning: five steps at one desk, three at another, among thirty parcels and eight requests', async () => {
+  const contract = await contractFor(harness, 'chronopost')
+  const morning = await Promise.all(Array.from({ length: 30 }, () => announce(harness, contract)))
+  for (const { id } of morning.slice(0, 8))
+    await harness.dispatcher.must('POST', `/api/shipments/${id}/contact`, { phone: newPhone() })
+  const wrong = morning[20] as (typeof morning)[number]
+  const [label, next] = [wrong.labels[0] ?? '', newPhone()]
+  await secretOf(harness, wrong.phone)
+  const desk = await deskOf(stage, {}, { name: 'Anna Moreau' })
+  const asking = new Steps()
+  await asking.write(desk.getByRole('searchbox'), label)
+  await asking.tap(desk.getByRole('link', { name: label }))
+  await asking.tap(desk.getByRole('button', { name: 'Changer le contact' }))
+  const dialog = desk.getByRole('dialog')
+  await asking.write(dialog.getByLabel('Nouveau téléphone'), next)
+  await asking.tap(dialog.getByRole('button', { name: 'Demander' }))
+  await desk.getByText('Demandé. Le contact actuel est prévenu').waitFor()
+
+  const second = await deskOf(stage, {}, { name: 'Boris Lefèvre' })
+  const deciding = new Steps()
+  await deciding.act(() => section(second, 'Demandes'))
+  const asked = second.getByRole('article').filter({ hasText: next })
+  await deciding.tap(asked.getByRole('button', { name: 'Approuver' }))
+  await deciding.tap(second.getByRole('dialog').getByRole('button', { name: 'Approuver' }))
+  await second.getByText('Approuvée. Elle prend effet à').waitFor()
+  await ring(harness, wrong.id, 31 * MINUTE)
+  expect((await secretOf(harness, next)).pin).toMatch(/^\d{6}$/)
+  expect([asking.taken, deciding.taken]).toEqual([5, 3])
 })

@@ -8,7 +8,8 @@ import { setStage } from './support/stage.ts'
 const stage = setStage()
 
 const field = (desk: Page, name: string) => desk.getByRole('group', { name, exact: true })
-const save = (desk: Page) => desk.getByRole('button', { name: /^Enregistrer la version/ })
+/** Saving; a draft that protects less is asked for (R1). */
+const save = (desk: Page) => desk.getByRole('button', { name: /^(Enregistrer|Demander) la version/ })
 const view = (desk: Page, name: string) =>
   desk.getByRole('navigation', { name: 'Parties du contrat' }).getByRole('link', { name }).click()
 

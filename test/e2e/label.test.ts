@@ -9,6 +9,7 @@ import { expectAccessible } from './support/axe.ts'
 import { deskOf, section } from './support/dispatcher.ts'
 import { phoneOf } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
+import { Steps } from './support/steps.ts'
 
 let harness: Harness
 const stage = setStage(async () => {
@@ -37,29 +38,34 @@ async function shelved() {
 }
 
 /** Announces a label in the console, for somebody. */
-async function announceAt(label: string, name: string, phone: string) {
+async function announceAt(label: string, name: string, phone: string, steps = new Steps()) {
   const desk = await deskOf(stage)
-  await desk.getByRole('link', { name: 'Annoncer' }).click()
-  await desk.getByLabel('Contrat').selectOption({ label: CONTRACT.name })
-  await desk.getByLabel('N° d’envoi').fill(newWaybill())
-  await desk
-    .getByLabel(/étiquette/i)
-    .first()
-    .fill(label)
-  await desk.getByLabel('Nom', { exact: true }).fill(name)
-  await desk.getByLabel('Téléphone').fill(phone)
-  await desk.getByLabel('Numéro et rue').fill('12 quai Perrache')
-  await desk.getByLabel('Code postal').fill('69002')
-  await desk.getByLabel('Ville').fill('Lyon')
-  await desk.getByRole('button', { name: 'Annoncer' }).click()
+  await steps.tap(desk.getByRole('link', { name: 'Annoncer' }))
+  await steps.act(async () => {
+    await desk.getByLabel('Contrat').selectOption({ label: CONTRACT.name })
+  })
+  await steps.write(desk.getByLabel('N° d’envoi'), newWaybill())
+  await steps.write(desk.getByLabel(/étiquette/i).first(), label)
+  await steps.write(desk.getByLabel('Nom', { exact: true }), name)
+  await steps.write(desk.getByLabel('Téléphone'), phone)
+  await steps.write(desk.getByLabel('Numéro et rue'), '12 quai Perrache')
+  await steps.write(desk.getByLabel('Code postal'), '69002')
+  await steps.write(desk.getByLabel('Ville'), 'Lyon')
+  await steps.tap(desk.getByRole('button', { name: 'Annoncer' }))
   return desk
 }
 
-test('R41: a parcel that came back is announced again for the same recipient like any other', async () => {
+test('R41: a parcel that came back is announced again for the same recipient in as many steps as any other', async () => {
   const { label, who, phone } = await shelved()
+  const announced = { name: 'Annoncé, sécurisé' }
+  const usual = new Steps()
+  const first = await announceAt(newWaybill(), 'Luc Henry', newPhone(), usual)
+  await first.getByRole('heading', announced).waitFor()
   const before = (await harness.messages(phone)).length
-  const desk = await announceAt(label, who.name, phone)
-  await desk.getByRole('heading', { name: 'Annoncé, sécurisé' }).waitFor()
+  const again = new Steps()
+  const desk = await announceAt(label, who.name, phone, again)
+  await desk.getByRole('heading', announced).waitFor()
+  expect(again.taken).toBe(usual.taken)
   await harness.until(async () => (await harness.messages(phone)).length > before)
 })
 

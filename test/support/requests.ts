@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { Client, signIn } from '../../scripts/client.ts'
 import { type OperatorAct, signOperator } from '../../worker/security/tokens.ts'
 import type { RequestView } from '../../worker/wire/requests.ts'
-import type { Place } from './world.ts'
+import { type Place, root } from './world.ts'
 
 type About = Partial<Pick<RequestView, 'kind' | 'shipmentId' | 'contractId'>> & { personId?: string }
 
@@ -59,3 +61,18 @@ export const operatorJws = (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?
 /** Sends an act of the operator: nobody's cookie, only the signature. */
 export const operate = async (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
   new Client(world.url).post('/api/operator', { jws: await operatorJws(world, act) })
+
+/** Runs a command of the operator as a person at a terminal does, without one that could be asked. */
+export function operatorCommand(
+  world: Pick<Place, 'url'>,
+  act: string,
+  subject: string,
+): Promise<{ ok: boolean; out: string }> {
+  const args = [join(root, 'scripts/operator.ts'), act, subject]
+  const env = { ...process.env, PUBLIC_URL: world.url }
+  return new Promise((resolve) =>
+    execFile(process.execPath, args, { env }, (error, stdout, stderr) =>
+      resolve({ ok: error === null, out: `${stdout}${stderr}` }),
+    ),
+  )
+}

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
-import { announce, contractFor, root, startWorld, type World } from '../support/world.ts'
+import { operatorCommand } from '../support/requests.ts'
+import { announce, contractFor, startWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -10,16 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Runs a command of the operator as a person at a terminal does, without one that could be asked. */
-function command(act: string, subject: string): Promise<{ ok: boolean; out: string }> {
-  const args = [join(root, 'scripts/operator.ts'), act, subject]
-  const env = { ...process.env, PUBLIC_URL: world.url }
-  return new Promise((resolve) =>
-    execFile(process.execPath, args, { env }, (error, stdout, stderr) =>
-      resolve({ ok: error === null, out: `${stdout}${stderr}` }),
-    ),
-  )
-}
+const command = (act: string, subject: string) => operatorCommand(world, act, subject)
 
 /** A colleague whom the world's dispatcher invites: nobody's second person. */
 async function invited(by: Client, name: string): Promise<{ client: Client; id: string }> {

@@ -1,4 +1,4 @@
-import type { Named, RequestView } from '../../../worker/wire/requests.ts'
+import type { RequestView } from '../../../worker/wire/requests.ts'
 import { Button } from '../../ui/Button.tsx'
 import { brief } from '../when.tsx'
 import { Shown } from './Shown.tsx'
@@ -13,13 +13,12 @@ export interface RequestCardProps {
   request: RequestView
   /** ms since the epoch: what lapses soon counts down. */
   now: number
-  vouchFor: Named | undefined
   onStep: (step: Step) => void
 }
 
 /** One request: what, who, what exactly, and what this dispatcher can do about it (R9). */
-export function RequestCard({ request, now, vouchFor, onStep }: RequestCardProps) {
-  const { id, askedBy, askedAt, lapsesAt, own, mayAgree, couldAgree, operatorNeeded } = request
+export function RequestCard({ request, now, onStep }: RequestCardProps) {
+  const { id, askedBy, askedAt, lapsesAt, own, mayAgree, couldAgree, ifVouched, operatorNeeded } = request
   const left = lapsesAt === null ? null : Math.max(0, Math.round((Date.parse(lapsesAt) - now) / 1000))
   const soon = left !== null && left < 600
   const time = brief(askedAt)
@@ -40,7 +39,7 @@ export function RequestCard({ request, now, vouchFor, onStep }: RequestCardProps
       {mayAgree ? (
         <p class="small">{checkWord(request)}</p>
       ) : (
-        <Waits request={id} couldAgree={couldAgree} vouchFor={vouchFor} operatorNeeded={operatorNeeded} />
+        <Waits request={id} couldAgree={couldAgree} vouchFor={ifVouched[0]} operatorNeeded={operatorNeeded} />
       )}
       <div class="row request-actions">
         {own ? (

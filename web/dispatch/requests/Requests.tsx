@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Named, RequestDecided, RequestView } from '../../../worker/wire/requests.ts'
-import type { PersonLine } from '../../../worker/wire/views.ts'
+import type { RequestDecided, RequestView } from '../../../worker/wire/requests.ts'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Confirm, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { usePages } from '../use-get.ts'
@@ -26,7 +25,6 @@ const STALE = ['changed', 'no-request', 'already-decided', 'contract-changed']
 /** Everything that waits for a second, independent person, live (R9). */
 export default function Requests() {
   const { items, failure, busy, more, reload } = usePages<RequestView>('/api/requests')
-  const office = usePages<PersonLine>('/api/people?role=dispatcher', { all: true })
   usePoll(reload, EVERY_MS)
   const [asked, setAsked] = useState<{ request: RequestView; step: Step } | null>(null)
   const [done, setDone] = useState('')
@@ -60,8 +58,6 @@ export default function Requests() {
     // The count in the navigation is read by the shell.
     dispatchEvent(new Event('requests-changed'))
   }
-  const vouchFor = (request: RequestView): Named | undefined =>
-    office.items?.find(({ id, lastSeenAt }) => lastSeenAt !== null && id !== request.askedBy?.id)
   return (
     <Page heading={t('heading')}>
       <p class="muted request-lead">
@@ -80,7 +76,6 @@ export default function Requests() {
             key={request.id}
             request={request}
             now={now}
-            vouchFor={vouchFor(request)}
             onStep={(step) => {
               setDone('')
               setAsked({ request, step })

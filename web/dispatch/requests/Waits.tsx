@@ -55,12 +55,13 @@ function Command({ text, what }: { text: string; what: string }) {
       setCopied(false)
     }
   }
+  const word = copied ? t('copied') : t('copy')
   return (
     <div class="command">
       <span class="small muted">{what}</span>
       <code>{text}</code>
-      <Button small kind="secondary" aria-label={`${t('copy')}: ${text}`} onClick={() => void copy()}>
-        {copied ? `✓ ${t('copied')}` : t('copy')}
+      <Button small kind="secondary" aria-label={`${word}: ${text}`} onClick={() => void copy()}>
+        {copied ? `✓ ${word}` : word}
       </Button>
     </div>
   )
