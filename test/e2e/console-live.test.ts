@@ -71,7 +71,7 @@ test('who was invited and never came is seen; who works here shows when', async 
   const desk = await deskOf(stage)
   await section(desk, 'Équipe')
   await desk.getByRole('link', { name: 'Personnel' }).click()
-  await desk.getByRole('button', { name: 'Inviter' }).click()
+  await desk.getByRole('button', { name: 'Inviter', exact: true }).click()
   const dialog = desk.getByRole('dialog')
   await dialog.getByRole('radio', { name: 'Agence' }).check()
   await dialog.getByLabel('Nom de la personne').fill('Inès Caron')

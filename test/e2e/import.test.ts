@@ -201,7 +201,8 @@ test('R2: the network goes and comes back, then the page is closed: the same fil
   await desk.getByText('Une partie de ce fichier est déjà partie : 200 envois').waitFor()
   await expectAccessible('an import that goes on', desk)
   await desk.getByRole('button', { name: 'Reprendre' }).click()
-  await desk.getByRole('heading', { name: 'Import terminé' }).waitFor()
+  // Hundreds of shipments: as long as the machine takes.
+  await desk.getByRole('heading', { name: 'Import terminé' }).waitFor({ timeout: 90_000 })
   const [created = 0, known = 0, refused] = await tally(desk)
   expect([created + known, refused]).toEqual([450, 0])
   const sent = [...calls.values()].flat()

@@ -60,15 +60,16 @@ class Oracle {
     return [...new Set([...state.parcels.map(({ label }) => label), ...waybill].map(parcelOf))]
   }
 
-  note(life: Life, facts: readonly Fact[], all: Iterable<Life>): void {
+  /** `underway`: names that announcements have reserved, and which are about to arrive. */
+  note(life: Life, facts: readonly Fact[], all: Iterable<Life>, underway: readonly string[]): void {
     // What a later shipment got as a free label is not claimed back by a scan of the other number it was on before.
     const later = [...all]
     const others = later.slice(later.indexOf(life) + 1).flatMap(Oracle.names)
     const names = Oracle.names(life).filter((name) => !others.includes(name))
-    for (const fact of facts) this.#note(life, fact, names)
+    for (const fact of facts) this.#note(life, fact, names, underway)
   }
 
-  #note(life: Life, fact: Fact, all: string[]): void {
+  #note(life: Life, fact: Fact, all: string[], underway: readonly string[]): void {
     const { state } = life
     const { secured, policy } = state
     const owner = { ...personOf(life), secured, policy, at: Date.now() }
@@ -77,7 +78,8 @@ class Oracle {
     if (fact.type === 'dispatched' || fact.type === 'received-at-depot') {
       const open = state.parcels.filter(({ place }) => place !== 'recipient').map(({ label }) => label)
       const scanned = fact.type === 'dispatched' ? open : fact.labels
-      for (const name of named(scanned)) this.#owners.set(name, owner)
+      // It was got when it was reserved: an announcement that is about to arrive has it already.
+      for (const name of named(scanned)) if (!underway.includes(name)) this.#owners.set(name, owner)
     }
     if (fact.type === 'handed-over') for (const name of named(fact.labels)) this.#owners.delete(name)
     if (fact.type === 'contact-changed') this.#give(life, all, owner)
@@ -117,6 +119,7 @@ class History {
   readonly oracle = new Oracle()
   readonly seen = { announced: 0, refused: 0, asked: 0, released: 0 }
   #late: Promise<unknown>[] = []
+  #underway: string[] = []
   #rounds = 0
   /** What happened, for whoever reads of a history that went wrong. */
   readonly log: string[] = []
@@ -125,7 +128,7 @@ class History {
     if (!life) return []
     const facts = this.world.act(life, command, person)
     this.log.push(`${life.id}: ${command.type} ${person?.name ?? ''} → ${facts.map(({ type }) => type)}`)
-    this.oracle.note(life, facts, this.world.lives.values())
+    this.oracle.note(life, facts, this.world.lives.values(), this.#underway)
     return facts
   }
 
@@ -134,6 +137,8 @@ class History {
     const going = this.world.announce(order, fate).catch(() => null)
     if (fate === 'late') {
       this.#late.push(going)
+      // Its own shipment was not there to scan: what it names, it names from now on.
+      if (!known) this.#underway.push(...[order.waybill, ...order.labels].map(parcelOf))
       await settled()
       return
     }
@@ -226,7 +231,7 @@ class History {
     for (const life of this.world.lives.values()) {
       const was = before.get(life.id)
       if (was?.contactFrom !== life.state.contactFrom)
-        this.oracle.note(life, [{ type: 'contact-changed' }], this.world.lives.values())
+        this.oracle.note(life, [{ type: 'contact-changed' }], this.world.lives.values(), this.#underway)
     }
   }
 
@@ -240,8 +245,14 @@ class History {
     )
   }
 
-  async end(): Promise<void> {
+  /** What stalled on its way arrives, or is refused. */
+  async wake(): Promise<void> {
     await this.world.wake()
+    this.#underway = []
+  }
+
+  async end(): Promise<void> {
+    await this.wake()
     await Promise.all(this.#late)
     this.holds()
     this.world.close()
@@ -395,7 +406,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
         },
     ),
   },
-  { weight: 1, arbitrary: fc.constant<Act>((history) => history.world.wake()) },
+  { weight: 1, arbitrary: fc.constant<Act>((history) => history.wake()) },
   { weight: 1, arbitrary: fc.constant<Act>((history) => history.world.index()) },
 )
 
