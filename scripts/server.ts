@@ -39,6 +39,7 @@ export interface RunningServer {
 /**
  * Starts the real Worker with `wrangler dev` on loopback and waits until it answers.
  * @param vars values in place of those in `.dev.vars`
+ * @param entry another entry than the Worker's own
  */
 export async function startServer(
   root: string,
@@ -46,11 +47,13 @@ export async function startServer(
     port,
     state,
     vars,
+    entry,
     onOutput,
   }: {
     port: number
     state: string
     vars: Record<string, string>
+    entry?: string
     onOutput?: (text: string) => void
   },
 ): Promise<RunningServer> {
@@ -59,6 +62,7 @@ export async function startServer(
   const args = [
     WRANGLER,
     'dev',
+    ...(entry === undefined ? [] : [entry]),
     '--port',
     String(port),
     '--ip',

@@ -11,7 +11,7 @@ export { Webhook } from './webhooks/object.ts'
 export default {
   fetch: app.fetch,
   scheduled: (_event: ScheduledController, env: Env, ctx: ExecutionContext) => {
-    ctx.waitUntil(sweep(env.DB, env.SHIPMENT, Date.now()))
+    ctx.waitUntil(sweep(env, Date.now()))
     ctx.waitUntil(rollUpDays(env.DB, Date.now()))
   },
 }

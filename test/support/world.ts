@@ -65,9 +65,12 @@ export const until: Place['until'] = async (probe) => {
 export async function startWorld({
   web = false,
   vars = {},
+  entry,
   onOutput,
 }: {
   web?: boolean
+  /** Another entry than the Worker's own. */
+  entry?: string
   /** In place of those in wrangler.toml. */
   vars?: Record<string, string>
   onOutput?: (text: string) => void
@@ -95,6 +98,7 @@ export async function startWorld({
         SMTP_PORT: String(phone.smtpPort),
         ...vars,
       },
+      ...(entry && { entry }),
       ...(onOutput && { onOutput }),
     })
   const server = await start()

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { crash } from '../support/crash.ts'
 import { evaluated, eventsOf, expectUnbroken, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
 import { outForDelivery, startWorld, type World } from '../support/world.ts'
 
@@ -8,23 +8,6 @@ beforeAll(async () => {
   world = await startWorld()
 })
 afterAll(() => world?.close())
-
-/** The runtime of this world's server: a child in its process group. */
-function runtimes(): number[] {
-  const table = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' })
-  return table.split('\n').flatMap((line) => {
-    const [, pid, group, args] = /^\s*(\d+)\s+(\d+)\s+(\S*)/.exec(line) ?? []
-    return Number(group) === world.server.process.pid && args?.endsWith('workerd') ? [Number(pid)] : []
-  })
-}
-
-/** Ends the runtime as a power cut would; it gets no chance to finish anything. */
-async function crash(): Promise<void> {
-  const pids = runtimes()
-  expect(pids.length).toBeGreaterThan(0)
-  for (const pid of pids) process.kill(pid, 'SIGKILL')
-  await world.server.stop()
-}
 
 const stateInList = async (id: string, waybill: string) => {
   const { items } = await world.dispatcher.must('GET', `/api/shipments?q=${waybill}`)
@@ -45,7 +28,7 @@ test('R12: killed in the middle of a burst: no answer is lost, five are evaluate
       tries.map(async ({ wrong, key }) => {
         const { status, text } = await tryPin(delivery, wrong, key)
         if (status === 200) acknowledged.set(key, text)
-        if (acknowledged.size >= killAfter) dead ??= crash()
+        if (acknowledged.size >= killAfter) dead ??= crash(world)
       }),
     )
     await dead
@@ -91,7 +74,7 @@ test('R31: what was acknowledged before the runtime was killed is there afterwar
   const key = crypto.randomUUID()
   const answer = await tryPin(delivery, pin, key)
   expect(answer.body).toEqual({ outcome: 'handed-over', code: 'PIN' })
-  await crash()
+  await crash(world)
   await world.restart()
   expect((await tryPin(delivery, pin, key)).text).toBe(answer.text)
   const events = await eventsOf(world, delivery.id)

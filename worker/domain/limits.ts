@@ -33,9 +33,9 @@ export const CONTACT_CHANGES = 3
 /** How long after its last scan a label stays its recipient's, where nobody handed the parcel over (R41). */
 export const LABEL_KEPT_MS = 90 * 24 * 3_600_000
 /** How long a label stays reserved for an announcement that never came about (R41). */
-export const LABEL_RESERVED_MS = 10 * 60_000
+export const LABEL_RESERVED_MS = 8000
 /** How old a reservation may be when its shipment is announced: far from being free for another, whatever clocks say. */
-export const LABEL_LEASE_MS = 5 * 60_000
+export const LABEL_LEASE_MS = 4000
 /** Requests for another recipient of one shipment's labels: each tells the one until now (R41). */
 export const LABEL_REQUESTS = 3
 /** Corrections of one shipment's recipient: each tells the one until now (R41). */

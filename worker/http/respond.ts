@@ -31,9 +31,3 @@ export function callOf(c: Context<AppEnv>): Call {
   const { role, id } = c.get('principal')
   return { by: { role, id }, once: c.get('once') }
 }
-
-/** The same for one of several steps of a call: each has a key of its own, so that a repeat resumes. */
-export function stepOf(c: Context<AppEnv>, ...parts: string[]): Call {
-  const { by, once } = callOf(c)
-  return { by, once: { key: [once.key, ...parts].join(' '), print: once.print } }
-}

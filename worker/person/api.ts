@@ -58,11 +58,14 @@ export interface PersonApi {
   end(sessionId: string, how: 'left' | 'ended'): Promise<boolean>
   /** What a dispatcher may see of the person. */
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
-  endAll(): Promise<void>
+  /** Ends every session, and what invitations of before would open; once a key. */
+  endAll(key: string): Promise<void>
   /** Counts what happened, each once per key, and settles the attempt; answers what each brought about. */
   tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<Raised[][]>
-  /** `by`: the dispatcher who lifts the block. */
-  release(by: string): Promise<void>
+  /** `by`: the dispatcher who lifts the block; once a key, so that a late repetition lifts no newer one. */
+  release(by: string, key: string): Promise<void>
+  /** Rings in a few seconds: what this one has begun by then and not finished is brought to its end. */
+  comeBack(): Promise<void>
 }
 
 /** A session's id names its person, so that revoking one needs no index of sessions. */

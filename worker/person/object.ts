@@ -13,12 +13,18 @@ import {
 } from '../domain/courier-day.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
 import type { SessionEnd } from '../domain/session-origin.ts'
+import { logBug } from '../http/log.ts'
+import { RESUME_MS, resume } from '../operations/carry-on.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import type { Admission, NewSession, Notice, OpenSession, PersonApi, Tries } from './api.ts'
 import { endOrigin, keepOrigin, ORIGINS, originIn } from './origins.ts'
 
 /** How long an attempt whose call never came back counts as under way. */
 const ATTEMPT_MS = 30_000
+/** How long what was done once is remembered: longer than any request is gone on with. */
+const DONE_KEPT_MS = 30 * 24 * 3_600_000
+/** Later than whoever began an operation is left alone with it. */
+const COME_BACK_MS = RESUME_MS + 1000
 /** A use is remembered once an hour: it would be a write on the way of every call. */
 const SEEN_STEP_MS = 3_600_000
 
@@ -35,6 +41,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS notices (at INTEGER NOT NULL, kind TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS not_before (id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS day (id INTEGER PRIMARY KEY, value TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
   ${ORIGINS}`
 
 /**
@@ -138,12 +145,24 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return { blocked: this.#day().blocked, sessions }
   }
 
-  async endAll(): Promise<void> {
+  async endAll(key: string): Promise<void> {
     const now = Date.now()
+    const open = this.ctx.storage.transactionSync(() => {
+      if (!this.#first(key, now)) return []
+      // Invitations that are still about must not bring back whoever was signed out.
+      this.#setNotBefore(now + 1)
+      return this.#openSessions(now)
+    })
+    await this.#end(open, 'ended')
+  }
+
+  /** Whether something is done for the first time; what is repeated under its key is not done again. */
+  #first(key: string, now: number): boolean {
     this.#sql.exec(SCHEMA)
-    // Invitations that are still about must not bring back whoever was signed out.
-    this.#setNotBefore(now + 1)
-    await this.#end(this.#openSessions(now), 'ended')
+    this.#sql.exec('DELETE FROM done WHERE at < ?', now - DONE_KEPT_MS)
+    const known = this.#sql.exec('SELECT 1 FROM done WHERE key = ?', key).toArray().length > 0
+    if (!known) this.#sql.exec('INSERT INTO done VALUES (?, ?)', key, now)
+    return !known
   }
 
   async #end(ids: string[], how: SessionEnd): Promise<void> {
@@ -179,11 +198,29 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return raised
   }
 
-  async release(by: string): Promise<void> {
+  async release(by: string, key: string): Promise<void> {
+    const now = Date.now()
     this.ctx.storage.transactionSync(() => {
-      this.#sql.exec(SCHEMA)
-      this.#keepDay(release(this.#day(), by, Date.now()))
+      if (this.#first(key, now)) this.#keepDay(release(this.#day(), by, now))
     })
+  }
+
+  async comeBack(): Promise<void> {
+    // One that rings before comes back itself, as long as anything is left.
+    if ((await this.ctx.storage.getAlarm()) === null)
+      await this.ctx.storage.setAlarm(Date.now() + COME_BACK_MS)
+  }
+
+  override async alarm(): Promise<void> {
+    const id = this.ctx.id.name ?? ''
+    let left = true
+    try {
+      left = await resume(this.env, Date.now(), id)
+    } catch (error) {
+      // A throwing alarm is given up after a few runs and never comes back: it is set anew below instead.
+      logBug(error)
+    }
+    if (left) await this.ctx.storage.setAlarm(Date.now() + COME_BACK_MS)
   }
 
   #notBefore(): number {

@@ -16,7 +16,7 @@ export interface KnownLabels {
 }
 
 export type Announced =
-  | { ok: true; created: boolean; view: ShipmentView }
+  | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }
   | { ok: false; code: Refusal | 'key-reused'; known?: KnownLabels[] }
 
 /** Asks a shipment's object about some of its labels. */

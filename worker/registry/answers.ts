@@ -5,17 +5,35 @@ export interface StoredReply {
   body: unknown
 }
 
-/** The reply a key got before; `reused` when it came with another body; null when it is new. */
+/** A key that was claimed and has no reply yet; `intent`: what it is about to do, null where its repetition does it. */
+export interface Claim {
+  intent: string | null
+}
+
+/** A row with this status is claimed and not answered. */
+const UNANSWERED = 0
+
+interface Row {
+  print: string
+  status: number
+  body: string
+  intent: string | null
+}
+
+/** The reply a key got before, or its claim; `reused` when it came with another body; null when it is new. */
 export async function answered(
   db: D1Database,
   { key, print }: Idempotency,
-): Promise<StoredReply | 'reused' | null> {
+): Promise<StoredReply | Claim | 'reused' | null> {
   const row = await db
-    .prepare('SELECT print, status, body FROM answers WHERE key = ?')
+    .prepare('SELECT print, status, body, intent FROM answers WHERE key = ?')
     .bind(key)
-    .first<{ print: string; status: number; body: string }>()
+    .first<Row>()
   if (!row) return null
-  return row.print === print ? { status: row.status, body: JSON.parse(row.body) } : 'reused'
+  if (row.print !== print) return 'reused'
+  return row.status === UNANSWERED
+    ? { intent: row.intent }
+    : { status: row.status, body: JSON.parse(row.body) }
 }
 
 /**
@@ -28,7 +46,7 @@ export async function answer(
   once: Idempotency,
   reply: StoredReply,
   effects: D1PreparedStatement[] = [],
-): Promise<StoredReply | 'reused'> {
+): Promise<StoredReply | Claim | 'reused'> {
   const store = db
     .prepare('INSERT INTO answers (key, print, status, body, at) VALUES (?, ?, ?, ?, ?)')
     .bind(once.key, once.print, reply.status, JSON.stringify(reply.body), Date.now())
@@ -40,4 +58,80 @@ export async function answer(
     if (earlier) return earlier
     throw error
   }
+}
+
+/**
+ * Claims a key before the first step of its effect, with what the effect is about to do and what of it lies in this
+ * database already. Throws where the key was claimed before, or a statement fails: then nothing is applied.
+ */
+export async function claim(
+  db: D1Database,
+  { key, print }: Idempotency,
+  { intent }: Claim,
+  effects: D1PreparedStatement[] = [],
+): Promise<void> {
+  const store = db
+    .prepare('INSERT INTO answers (key, print, status, body, at, intent) VALUES (?, ?, ?, ?, ?, ?)')
+    .bind(key, print, UNANSWERED, '', Date.now(), intent)
+  await db.batch([store, ...effects])
+}
+
+/** Puts another intent in place of one; false: it was finished, given up or changed meanwhile. */
+export async function changeIntent(
+  db: D1Database,
+  { key }: Idempotency,
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare('UPDATE answers SET intent = ? WHERE key = ? AND intent = ?')
+    .bind(to, key, from)
+    .run()
+  return meta.changes === 1
+}
+
+/**
+ * Stores the reply of a claimed key together with the last of its effects. Fails as a whole, and applies nothing, where
+ * the claim is not as it was: somebody else came to its end.
+ */
+export async function finish(
+  db: D1Database,
+  { key }: Idempotency,
+  { intent }: Claim,
+  reply: StoredReply,
+  effects: D1PreparedStatement[] = [],
+): Promise<void> {
+  // `print` is never null: where no such claim is found it becomes so, and the batch fails.
+  const store = db
+    .prepare(
+      `INSERT INTO answers (key, print, status, body, at) VALUES (
+         ?1, (SELECT print FROM answers WHERE key = ?1 AND status = ?2 AND intent IS ?3), ?4, ?5, ?6
+       ) ON CONFLICT (key) DO UPDATE SET status = excluded.status, body = excluded.body, intent = NULL`,
+    )
+    .bind(key, UNANSWERED, intent, reply.status, JSON.stringify(reply.body), Date.now())
+  await db.batch([store, ...effects])
+}
+
+/** Gives a claim up: nothing of it stands, and its key is free again. */
+export async function giveUp(db: D1Database, { key }: Idempotency, { intent }: Claim): Promise<void> {
+  await db
+    .prepare('DELETE FROM answers WHERE key = ? AND status = ? AND intent IS ?')
+    .bind(key, UNANSWERED, intent)
+    .run()
+}
+
+/** Claims that nobody finished yet: all, or those of one person or key. `at`: when it was claimed, in ms. */
+export async function unfinished(
+  db: D1Database,
+  by: string | null,
+  limit: number,
+): Promise<(Idempotency & { intent: string; at: number })[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT key, print, intent, at FROM answers
+       WHERE intent IS NOT NULL AND (?1 IS NULL OR json_extract(intent, '$.by.id') = ?1) LIMIT ?2`,
+    )
+    .bind(by, limit)
+    .all<Idempotency & { intent: string; at: number }>()
+  return results
 }

@@ -50,6 +50,12 @@ export async function heldLabels(db: D1Database, labels: readonly string[]): Pro
   }))
 }
 
+/** Those of some texts that name a label somebody announced, in whichever spelling. */
+export async function announcedAmong(db: D1Database, texts: readonly string[]): Promise<string[]> {
+  const held = new Set((await heldLabels(db, texts)).map(({ label }) => label))
+  return texts.filter((text) => heldKeys(text).some((key) => held.has(key)))
+}
+
 /** One announcement's hold on the labels it wants. */
 export interface Reservation {
   shipmentId: string

@@ -1,3 +1,4 @@
+import { derivedId } from '../security/chain.ts'
 import type { RoundLine } from '../wire/views.ts'
 
 export interface Stop {
@@ -22,6 +23,9 @@ interface RoundRow {
   state: RoundLine['state']
   closed_at: string | null
 }
+
+/** The id of a round that is made now. */
+export const newRoundId = (): string => derivedId('round', crypto.randomUUID())
 
 const roundOf = (row: RoundRow): Round => ({
   id: row.id,

@@ -1,3 +1,5 @@
+import { resume } from '../operations/carry-on.ts'
+import type { Stores } from '../operations/operation.ts'
 import { shipmentOf } from '../shipment/api.ts'
 
 /** Stored answers of the registry's writes: far longer than any client repeats a request. */
@@ -10,11 +12,13 @@ const DORMANT_MS = 365 * 24 * 3_600_000
 const NOTICED_MS = 7 * 24 * 3_600_000
 
 /**
- * Now and then: tells recent shipments where the index stands, so that one whose alarm was lost catches up and
+ * Now and then: goes on with what was begun and left; tells recent shipments where the index stands, so that one whose alarm was lost catches up and
  * sends what it left behind; wakes those that never ended, so that they are not kept for ever (R31); deletes answers
  * that nobody can ask for again.
  */
-export async function sweep(db: D1Database, shipments: DurableObjectNamespace, now: number): Promise<void> {
+export async function sweep(stores: Stores, now: number): Promise<void> {
+  const { DB: db, SHIPMENT: shipments } = stores
+  await resume(stores, now)
   await db
     .prepare('DELETE FROM answers WHERE at < ?')
     .bind(now - ANSWERS_KEPT_MS)

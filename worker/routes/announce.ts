@@ -11,7 +11,7 @@ import type { ProblemCode } from '../wire/problem.ts'
 import type { Problem, ShipmentView } from '../wire/views.ts'
 
 export type Announced =
-  | { ok: true; created: boolean; view: ShipmentView }
+  | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }
   | {
       ok: false
       code: ProblemCode

@@ -50,7 +50,7 @@ export const apiKeys = new Hono<AppEnv>()
         const statements = [insertApiKey(c.env.DB, hash, body, at), addEdge(c.env.DB, by)]
         return { reply: { status: 201, body }, statements }
       },
-      (body) => ({ ...body, key: apiKeyText(ring, (body as { id: string }).id) }),
+      { reveal: (body) => ({ ...body, key: apiKeyText(ring, (body as { id: string }).id) }) },
     )
   })
   .post('/api/api-keys/:id/revoke', ...write(wire.release), (c) =>

@@ -24,7 +24,7 @@ import { id as idSchema } from '../wire/fields.ts'
 import { type PutContract, putContract } from '../wire/policy.ts'
 import type { WeakeningAsked } from '../wire/requests.ts'
 import { draftOf } from './draft.ts'
-import { type Effect, onceContended } from './once.ts'
+import { type Effect, once } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 import { CONTRACTS } from './sheets.ts'
 
@@ -93,7 +93,7 @@ export const contracts = new Hono<AppEnv>()
   .put('/api/contracts/:id', ...write(putContract), async (c) => {
     const id = c.req.param('id')
     if (!v.is(idSchema, id)) return problem(c, 'bad-request', [{ field: 'id', code: 'regex' }])
-    return onceContended(c, async () => {
+    return once(c, async () => {
       const given: PutContract = c.req.valid('json')
       const { name, profile, carrier = PROFILE_CARRIERS[profile], base } = given
       const { policy, faults } = await draftOf(profile, given.policy, { name, carrier })

@@ -3,15 +3,16 @@ import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { addDays, dayOf } from '../calendar.ts'
 import type { CounterCommand } from '../domain/command.ts'
-import { lastFour, sameLabel } from '../domain/label.ts'
 import type { AppEnv } from '../http/context.ts'
 import { csv, wantsCsv, whole } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
 import { requires, settled } from '../http/require.ts'
-import { callOf, respond, stepOf } from '../http/respond.ts'
+import { callOf, respond } from '../http/respond.ts'
 import { searched } from '../http/searched.ts'
 import { body, write } from '../http/validate.ts'
+import { foreignKey } from '../operations/foreign.ts'
+import { itemsOf, scanOf } from '../operations/receipts.ts'
 import type { Tries } from '../person/api.ts'
 import { listHolds, pointDay } from '../registry/holds.ts'
 import { findPoint } from '../registry/points.ts'
@@ -20,7 +21,7 @@ import { type CodeTry, type Personal, type Result, shipmentOf } from '../shipmen
 import * as wire from '../wire/counter.ts'
 import { countForeign } from './foreign.ts'
 import { handsOf, respondIdentity } from './hands.ts'
-import { once } from './once.ts'
+import { operate } from './once.ts'
 import { HOLDS, REGISTER } from './sheets-after-the-door.ts'
 
 const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('shipmentId') ?? '')
@@ -63,37 +64,6 @@ async function tryCode(c: Context<AppEnv>, attempt: Pick<CodeTry, 'proof' | 'cod
 function triesOf(c: Context<AppEnv>): Tries | undefined {
   const isPin = c.req.method === 'POST' && c.req.path.endsWith('/pin')
   return isPin ? { what: 'pin', shipmentId: c.req.param('shipmentId') ?? '' } : undefined
-}
-
-interface ReceivedOne {
-  item: wire.PointReceipt['items'][number]
-  /** It is none of this point's. */
-  foreign: boolean
-}
-
-/** One label of the scan: each is received on its own, so that rubbish never blocks the next. */
-async function receiveOne(
-  c: Context<AppEnv>,
-  label: string,
-  known: { shipmentId: string; waybill: string } | undefined,
-  shelf: string | undefined,
-): Promise<ReceivedOne> {
-  if (!known) return { item: { label, outcome: 'unknown' }, foreign: true }
-  const { shipmentId, waybill } = known
-  const pointId = pointIdOf(c)
-  const done = await shipmentOf(c.env.SHIPMENT, shipmentId).carryOut(
-    { type: 'receive-at-point', pointId, labels: [label], ...(shelf !== undefined && { shelf }) },
-    stepOf(c, label),
-  )
-  const { outcome } = done.ok ? done.value : { outcome: 'unexpected' as const }
-  if (outcome === 'expected' || outcome === 'undeclared') {
-    // The rest of the waybill's parcels may still be on their way: they are known by scanning them.
-    const shown = sameLabel(waybill, label) ? waybill : lastFour(waybill)
-    return { item: { label, outcome, shipmentId, waybill: shown }, foreign: false }
-  }
-  // Whoever has another point's label in hand learns no more of it than that: labels are easily counted through.
-  const item = { label, outcome: outcome === 'wrong-point' ? outcome : ('unexpected' as const) }
-  return { item, foreign: done.ok || done.refusal === 'wrong-parcel' }
 }
 
 /** The hold that scanned or typed labels are of, where this point has it; they count where it does not (R28). */
@@ -165,19 +135,20 @@ export const counter = new Hono<AppEnv>()
     if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
     return c.json(hold satisfies wire.HoldView, 200)
   })
-  .post('/api/holds/receive', ...write(wire.receive), (c) =>
-    once(c, async () => {
-      const { labels, shelf } = c.req.valid('json')
-      const known = await shipmentsOfLabels(c.env.DB, labels)
-      const done: ReceivedOne[] = []
-      // One after another: two labels of one shipment are two facts of one log.
-      for (const label of labels) done.push(await receiveOne(c, label, known.get(label), shelf))
-      const foreign = done.flatMap(({ item, foreign }) => (foreign ? [item.label] : []))
-      if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
-      const items = done.map(({ item }) => item)
-      return { reply: { status: 200, body: { items } satisfies wire.PointReceipt }, statements: [] }
-    }),
-  )
+  .post('/api/holds/receive', ...write(wire.receive), (c) => {
+    const { labels, shelf } = c.req.valid('json')
+    return operate(
+      c,
+      async () => {
+        const day = dayOf(Date.now(), (await zoneOf(c))?.zone ?? 'UTC')
+        const foreign = labels.map((label) => foreignKey(c.get('config').sessionKeys, day, label))
+        const scan = await scanOf(c.env.DB, labels)
+        const given = { scan, pointId: pointIdOf(c), day, foreign, ...(shelf !== undefined && { shelf }) }
+        return { operation: 'receive-at-point', given }
+      },
+      { reveal: itemsOf(labels) },
+    )
+  })
   .post('/api/holds/:shipmentId/pin', ...write(wire.pin), (c) => {
     const { pin, labels } = c.req.valid('json')
     return tryCode(c, { proof: 'pin', code: pin, labels })

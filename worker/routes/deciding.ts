@@ -3,15 +3,13 @@ import { parseRequestId } from '../domain/request.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { respond } from '../http/respond.ts'
-import { personOf } from '../person/api.ts'
-import { releaseAlerts } from '../registry/alerts.ts'
 import { apartFrom } from '../registry/ancestry.ts'
 import { findContract, saveContract } from '../registry/contracts.ts'
 import { endRequest, findRequest, type Request } from '../registry/requests.ts'
 import { findViolation, stepViolation } from '../registry/violations.ts'
 import { type Call, shipmentOf } from '../shipment/api.ts'
 import type { RequestDecided } from '../wire/requests.ts'
-import { type Effect, onceContended } from './once.ts'
+import { type Effect, once, operate, type Plan } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 
 /** A decision as it came in: `seen` is the fingerprint of what was shown. */
@@ -25,10 +23,12 @@ export interface Given {
  * shipment asks is decided in its object, the rest in the registry.
  */
 export function decide(c: Context<AppEnv>, id: string, given: Given, call: Call): Promise<Response> {
-  const inShipment = parseRequestId(id)
-  if (inShipment && !REGISTRY_KINDS.includes(inShipment.kind)) return decideInShipment(c, id, given, call)
-  // Two decided at the same moment: the second is asked anew, and by then the request is over.
-  return onceContended(c, () => decideInRegistry(c, id, given, call), call.once)
+  const [kind = ''] = id.split(':')
+  if (!REGISTRY_KINDS.includes(kind)) return decideInShipment(c, id, given, call)
+  // Two decided at the same moment: the second is judged anew, and by then the request is over.
+  if (kind === 'block' && given.decision === 'agree')
+    return operate(c, () => planRelease(c, id, given, call), { call })
+  return once(c, () => decideInRegistry(c, id, given, call), { call })
 }
 
 const REGISTRY_KINDS: readonly string[] = ['contract', 'waiver', 'block']
@@ -56,12 +56,13 @@ async function decideInShipment(c: Context<AppEnv>, id: string, given: Given, ca
   return c.json(body, 200)
 }
 
-async function decideInRegistry(
+/** A request of the registry that this one may decide now as they saw it, with the statement that ends it; or why not. */
+async function decidable(
   c: Context<AppEnv>,
   id: string,
   { decision, seen }: Given,
   { by }: Call,
-): Promise<Effect> {
+): Promise<{ request: Request; end: D1PreparedStatement; now: number } | Response> {
   const now = Date.now()
   const request = await findRequest(c.env.DB, id)
   if (!request) return problem(c, 'not-found')
@@ -71,9 +72,33 @@ async function decideInRegistry(
   const apart = takenBack ? request.apart : await apartFrom(c.env.DB, by.id, request.apart, now)
   if (apart.length < request.apart.length) return problem(c, 'second-person')
   const state = decision === 'agree' ? 'agreed' : takenBack ? 'withdrawn' : 'declined'
-  // First, so that nothing of the batch happens where somebody else was faster.
-  const end = endRequest(c.env.DB, id, state, by.id, now)
-  const effect = decision === 'agree' ? await agree(c, request, by.id, now) : declined(c, request, by.id, now)
+  // It comes first in its batch, so that nothing of it happens where somebody else was faster.
+  return { request, end: endRequest(c.env.DB, id, state, by.id, now), now }
+}
+
+/** The block is lifted once the request is over as agreed: a "no" at the same moment finds nothing to decline. */
+async function planRelease(
+  c: Context<AppEnv>,
+  id: string,
+  given: Given,
+  call: Call,
+): Promise<Plan<'release-block'>> {
+  const found = await decidable(c, id, given, call)
+  if (found instanceof Response) return found
+  const personId = found.request.personId ?? ''
+  return {
+    operation: 'release-block',
+    given: { personId, body: {} satisfies RequestDecided },
+    statements: [found.end],
+  }
+}
+
+async function decideInRegistry(c: Context<AppEnv>, id: string, given: Given, call: Call): Promise<Effect> {
+  const found = await decidable(c, id, given, call)
+  if (found instanceof Response) return found
+  const { request, end, now } = found
+  const { id: by } = call.by
+  const effect = given.decision === 'agree' ? await agree(c, request, by, now) : declined(c, request, by, now)
   if (effect instanceof Response) return effect
   return { reply: { status: 200, body: {} satisfies RequestDecided }, statements: [end, ...effect] }
 }
@@ -98,12 +123,6 @@ async function agree(c: Context<AppEnv>, request: Request, by: string, now: numb
         by,
         comment: null,
       })
-    }
-    case 'block': {
-      const personId = request.personId ?? ''
-      // Released twice is released: if the rest fails, the next try does this again.
-      await personOf(c.env.PERSON, personId).release(by)
-      return [releaseAlerts(c.env.DB, personId, now)]
     }
     default:
       return problem(c, 'no-request')

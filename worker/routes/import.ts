@@ -11,7 +11,7 @@ import { type ImportAnswer, type ImportLine, SHIPMENTS_MAX } from '../wire/impor
 import { checkEntry, faultsOf } from '../wire/import/check.ts'
 import type { ImportEntry, ImportFault, ImportTable } from '../wire/import/table.ts'
 import { announceOne } from './announce.ts'
-import { once } from './once.ts'
+import { repeatable } from './once.ts'
 
 const FILE_MAX_BYTES = 512 * 1024
 
@@ -77,15 +77,14 @@ async function readFile(c: Context<AppEnv>): Promise<Uint8Array | null> {
 export const imports = new Hono<AppEnv>()
   .on('POST', ['/api/shipments/bulk', '/api/shipments/import'], requires('announce'))
   .post('/api/shipments/bulk', ...write(bulkShipments), (c) =>
-    once(c, async () => {
+    repeatable(c, async () => {
       const { shipments } = c.req.valid('json')
       const entries = shipments.map((shipment, index) => {
         const { waybill } = shipment as { waybill?: unknown }
         const named = typeof waybill === 'string' ? waybill.slice(0, 64) : ''
         return { line: index, lines: [], waybill: named, shipment, faults: [] }
       })
-      const reply = { status: 200, body: answerOf(await announceAll(c, entries, {})) }
-      return { reply, statements: [] }
+      return { status: 200, body: answerOf(await announceAll(c, entries, {})) }
     }),
   )
   .post('/api/shipments/import', async (c) => {

@@ -1,56 +1,113 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
-import { answer, answered, type StoredReply } from '../registry/answers.ts'
-import type { Idempotency } from '../shipment/api.ts'
+import { callOf } from '../http/respond.ts'
+import { carryOn, type Intent } from '../operations/carry-on.ts'
+import type { GivenOf, OperationName } from '../operations/table.ts'
+import { personOf } from '../person/api.ts'
+import { answer, answered, claim, finish, giveUp, type StoredReply } from '../registry/answers.ts'
+import type { Call } from '../shipment/api.ts'
 
 /** What a write to the registry does: statements and reply, or a response that changes nothing. */
 export type Effect = { reply: StoredReply; statements: D1PreparedStatement[] } | Response
 
-/**
- * One effect a key: replays the stored reply, refuses the key with another body, else stores
- * effect and reply in one batch. `reveal` adds to the response what is shown but stored nowhere.
- */
-export function once(c: Context<AppEnv>, effect: () => Promise<Effect>, reveal?: Reveal): Promise<Response> {
-  return onceFor(c, c.get('once'), effect, reveal)
-}
+/** An operation as it was decided: what it is given, and what of it lies in the registry and comes with its claim. */
+export type Plan<Name extends OperationName> =
+  | { operation: Name; given: GivenOf<Name>; statements?: D1PreparedStatement[] }
+  | Response
 
-type Reveal = (body: object) => object | Promise<object>
-
-/** The same under a key that is not the request's own header. */
-export async function onceFor(
-  c: Context<AppEnv>,
-  key: Idempotency,
-  effect: () => Promise<Effect>,
-  reveal: Reveal = (body) => body,
-): Promise<Response> {
-  let reply = await answered(c.env.DB, key)
-  if (!reply) {
-    const made = await effect()
-    if (made instanceof Response) return made
-    reply = await answer(c.env.DB, key, made.reply, made.statements)
-  }
-  if (reply === 'reused') return problem(c, 'key-reused')
-  return c.json(await reveal(reply.body as object), reply.status as 200)
+interface Options {
+  /** Adds to the response what is shown but stored nowhere. */
+  reveal?: (body: object) => object | Promise<object>
+  /** Who asks, and under which key; absent: as the request says. */
+  call?: Call
 }
 
 /** How often a write is judged anew when somebody else was faster. */
 const TRIES = 8
 
 /**
- * For an effect whose statements hold only if nothing changed since it was judged: they fail as a whole then, and it is
- * judged anew, by which time what came first says why not. A fault of another kind comes out in the end.
+ * One effect a key. Replays the stored reply, goes on with what was begun under it, refuses the key with another body;
+ * else does what is decided now. Statements that hold only if nothing changed since they were judged fail as a whole,
+ * and are judged anew, by which time what came first says why not; a fault of another kind comes out in the end.
  */
-export async function onceContended(
+async function keyed(
   c: Context<AppEnv>,
-  effect: () => Promise<Effect>,
-  key: Idempotency = c.get('once'),
+  { reveal = (body) => body, call = callOf(c) }: Options,
+  begin: (call: Call, begun: boolean) => Promise<Response | StoredReply | null>,
 ): Promise<Response> {
-  for (let tries = 1; ; tries++) {
+  const { once } = call
+  for (let tries = 1; ; tries++)
     try {
-      return await onceFor(c, key, effect)
+      const known = await answered(c.env.DB, once)
+      if (known === 'reused') return problem(c, 'key-reused')
+      const reply =
+        known !== null && 'status' in known
+          ? known
+          : known?.intent
+            ? await settled(c, call, known.intent)
+            : await begin(call, known !== null)
+      if (reply instanceof Response) return reply
+      if (reply !== null) return c.json(await reveal(reply.body as object), reply.status as 200)
+      if (tries === TRIES) throw new Error('a write was never the first')
     } catch (error) {
       if (tries === TRIES) throw error
     }
-  }
 }
+
+/** Goes on with what is claimed; null: somebody else came to its end, which is found under the key. */
+async function settled(
+  c: Context<AppEnv>,
+  { once }: Call,
+  intent: string,
+): Promise<Response | StoredReply | null> {
+  const done = await carryOn(c.env, once, intent)
+  return done !== null && 'refusal' in done ? problem(c, done.refusal, done.errors) : done
+}
+
+/** A write to the registry alone: effect and reply are one batch. */
+export const once = (c: Context<AppEnv>, effect: () => Promise<Effect>, options: Options = {}) =>
+  keyed(c, options, async ({ once }) => {
+    const made = await effect()
+    if (made instanceof Response) return made
+    const reply = await answer(c.env.DB, once, made.reply, made.statements)
+    return reply === 'reused' ? problem(c, 'key-reused') : 'intent' in reply ? null : reply
+  })
+
+/** A write whose steps lie in several stores: claimed before the first of them, and finished by whoever finds it. */
+export const operate = <Name extends OperationName>(
+  c: Context<AppEnv>,
+  plan: () => Promise<Plan<Name>>,
+  options: Options = {},
+) =>
+  keyed(c, options, async (call) => {
+    const planned = await plan()
+    if (planned instanceof Response) return planned
+    const { operation, given, statements } = planned
+    const { by, once } = call
+    const intent: Intent = { operation, attempt: crypto.randomUUID(), by, given }
+    const text = JSON.stringify(intent)
+    // Set before the claim: from then on somebody comes back to it, whatever becomes of this request.
+    await personOf(c.env.PERSON, by.id).comeBack()
+    await claim(c.env.DB, once, { intent: text }, statements)
+    return settled(c, call, text)
+  })
+
+/**
+ * A write that its own repetition brings to its end: what it does is known again by its content, and holds personal data
+ * that nobody keeps to go on with. Its key is claimed first, so that the same key with another body does nothing. A
+ * response stands for what its object answers again; a reply is stored.
+ */
+export const repeatable = (
+  c: Context<AppEnv>,
+  effect: () => Promise<StoredReply | Response>,
+  options: Options = {},
+) =>
+  keyed(c, options, async ({ once }, begun) => {
+    if (!begun) await claim(c.env.DB, once, { intent: null })
+    const done = await effect()
+    if (!(done instanceof Response)) await finish(c.env.DB, once, { intent: null }, done)
+    // What is refused has no effect: its key may come again with what was put right.
+    else if (!done.ok && !begun) await giveUp(c.env.DB, once, { intent: null })
+    return done
+  })

@@ -4,7 +4,6 @@ import { parseRequestId } from '../domain/request.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { body } from '../http/validate.ts'
-import { personOf } from '../person/api.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import { beginAct, endAct } from '../registry/audit.ts'
 import { findPerson, type Person } from '../registry/people.ts'
@@ -14,7 +13,7 @@ import type { Call } from '../shipment/api.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import { type OperatorAnswer, operatorAct, type RequestDecided } from '../wire/requests.ts'
 import { decide } from './deciding.ts'
-import { onceFor } from './once.ts'
+import { once, operate } from './once.ts'
 import { type Detail, detailOf } from './request-details.ts'
 import { requestViews } from './requests.ts'
 
@@ -44,14 +43,15 @@ function about(
   act: 'vouched' | 'recovered',
   call: Call,
 ): Promise<Response> {
-  return onceFor(c, call.once, async () => {
-    const { id, name, role, pointId } = person
-    // What is still open may be in somebody else's hands: that is why the account is recovered.
-    if (act === 'recovered') await personOf(c.env.PERSON, id).endAll()
-    const edge = { personId: id, byId: OPERATOR, act, at: Date.now() }
-    const reply: OperatorAnswer = { outcome: 'done', person: { id, name, role, pointId } }
-    return { reply: { status: 200, body: reply }, statements: [addEdge(c.env.DB, edge)] }
-  })
+  const { id, name, role, pointId } = person
+  const body: OperatorAnswer = { outcome: 'done', person: { id, name, role, pointId } }
+  const reply = { status: 200, body }
+  if (act === 'recovered')
+    return operate(c, async () => ({ operation: 'recover-account', given: { personId: id, reply } }), {
+      call,
+    })
+  const edge = { personId: id, byId: OPERATOR, act, at: Date.now() } as const
+  return once(c, async () => ({ reply, statements: [addEdge(c.env.DB, edge)] }), { call })
 }
 
 async function carryOut(c: Context<AppEnv>, given: OperatorAct, call: Call): Promise<Response> {

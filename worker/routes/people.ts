@@ -19,7 +19,7 @@ import {
 import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
 import { type Invitation, signInvitation } from '../security/tokens.ts'
 import * as wire from '../wire/dispatcher.ts'
-import { once, onceContended } from './once.ts'
+import { once, operate } from './once.ts'
 import { release } from './release.ts'
 import { PEOPLE, POINTS, PROVIDERS } from './sheets.ts'
 
@@ -142,24 +142,24 @@ export const people = new Hono<AppEnv>()
         statements.push(edgeTo(c, personId, 'invited'))
         return { reply: { status: 201, body: invitation }, statements }
       },
-      // Signed anew for every reply: the stored claims are no key to anything.
-      async (claims) => {
-        const { signingKeys, publicUrl } = c.get('config')
-        const invitation = claims as Invitation
-        const key = signingKeys[0]
-        if (!key) throw new Error('no signing key')
-        const url = `${publicUrl}/app/#${await signInvitation(key, invitation)}`
-        return { url, expiresAt: new Date(invitation.exp * 1000).toISOString() }
+      {
+        // Signed anew for every reply: the stored claims are no key to anything.
+        reveal: async (claims) => {
+          const { signingKeys, publicUrl } = c.get('config')
+          const invitation = claims as Invitation
+          const key = signingKeys[0]
+          if (!key) throw new Error('no signing key')
+          const url = `${publicUrl}/app/#${await signInvitation(key, invitation)}`
+          return { url, expiresAt: new Date(invitation.exp * 1000).toISOString() }
+        },
       },
     ),
   )
   // Both stand under their key: a late repetition must not lift a newer block or end a newer session.
-  .post('/api/people/:id/release', ...write(wire.release), (c) => onceContended(c, () => release(c)))
+  .post('/api/people/:id/release', ...write(wire.release), (c) => release(c))
   .post('/api/people/:id/revoke', ...write(wire.release), (c) =>
-    once(c, async () => {
+    operate(c, async () => {
       const person = await findPerson(c.env.DB, c.req.param('id'))
-      if (!person) return problem(c, 'not-found')
-      await personOf(c.env.PERSON, person.id).endAll()
-      return { reply: { status: 200, body: { outcome: 'done' } }, statements: [] }
+      return person ? { operation: 'end-sessions', given: { personId: person.id } } : problem(c, 'not-found')
     }),
   )

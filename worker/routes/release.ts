@@ -3,12 +3,11 @@ import { REQUEST_MS } from '../domain/limits.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { personOf } from '../person/api.ts'
-import { releaseAlerts } from '../registry/alerts.ts'
 import { independentOffice, isIndependent } from '../registry/ancestry.ts'
 import { findPerson } from '../registry/people.ts'
 import { endRequest, openRequest, openRequestAbout, type Request } from '../registry/requests.ts'
 import type { Requested } from '../wire/requests.ts'
-import type { Effect } from './once.ts'
+import { type Effect, once, operate } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 
 /** A block is to be lifted, and who asks has a hand in that account: somebody else decides (R18). */
@@ -36,17 +35,19 @@ async function askToRelease(c: Context<AppEnv>, personId: string): Promise<Effec
 }
 
 /** A block lasts until somebody lifts it who had no hand in this account (R18). */
-export async function release(c: Context<AppEnv>): Promise<Effect> {
+export async function release(c: Context<AppEnv>): Promise<Response> {
   const person = await findPerson(c.env.DB, c.req.param('id') ?? '')
   if (!person) return problem(c, 'not-found')
   const { id: by } = c.get('principal')
-  const at = Date.now()
-  if (!(await isIndependent(c.env.DB, by, [person.id], at))) return askToRelease(c, person.id)
-  await personOf(c.env.PERSON, person.id).release(by)
-  const asked = await openRequestAbout(c.env.DB, 'block', { personId: person.id }, at)
-  const ended = asked ? [endRequest(c.env.DB, asked.id, 'agreed', by, at)] : []
-  return {
-    reply: { status: 200, body: { outcome: 'done' } },
-    statements: [...ended, releaseAlerts(c.env.DB, person.id, at)],
-  }
+  if (!(await isIndependent(c.env.DB, by, [person.id], Date.now())))
+    return once(c, () => askToRelease(c, person.id))
+  return operate(c, async () => {
+    const at = Date.now()
+    const asked = await openRequestAbout(c.env.DB, 'block', { personId: person.id }, at)
+    return {
+      operation: 'release-block',
+      given: { personId: person.id, body: { outcome: 'done' } },
+      statements: asked ? [endRequest(c.env.DB, asked.id, 'agreed', by, at)] : [],
+    }
+  })
 }

@@ -10,13 +10,14 @@ import { callOf, respond } from '../http/respond.ts'
 import { searched } from '../http/searched.ts'
 import { write } from '../http/validate.ts'
 import { listAlerts } from '../registry/alerts.ts'
-import { answer, answered } from '../registry/answers.ts'
+import type { StoredReply } from '../registry/answers.ts'
 import { listShipments } from '../registry/shipments.ts'
 import { type Personal, type PlainCommand, shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/dispatcher.ts'
 import type { LabelPending } from '../wire/requests.ts'
 import { type Announced, announceOne } from './announce.ts'
 import { labelSvg } from './label-svg.ts'
+import { repeatable } from './once.ts'
 import { requestedOf } from './requested.ts'
 import { ALERTS, SHIPMENTS } from './sheets.ts'
 
@@ -36,7 +37,7 @@ async function carryOut(c: Context<AppEnv>, command: PlainCommand, personal?: Pe
 async function askFor(
   c: Context<AppEnv>,
   { holders, input }: NonNullable<Extract<Announced, { ok: false }>['known']>,
-): Promise<Response | null> {
+): Promise<StoredReply | Response | null> {
   const [holder] = holders
   if (!holder || holders.length > 1) return null
   const shipment = shipmentOf(c.env.SHIPMENT, holder.holderId)
@@ -44,10 +45,10 @@ async function askFor(
   const done = await shipment.askLabels({ input, print: call.once.print }, holder.labels, call)
   if (!done.ok || done.value.outcome !== 'requested') return respond(c, done)
   const waits = await requestedOf(c, holder.holderId, shipment, done.value)
-  return c.json({ code: 'label-pending', ...waits } satisfies LabelPending, 202)
+  return { status: 202, body: { code: 'label-pending', ...waits } satisfies LabelPending }
 }
 
-async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promise<Response> {
+async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promise<StoredReply | Response> {
   const announced = await announceOne(c, given, callOf(c))
   if (!announced.ok) {
     const { code, errors, known } = announced
@@ -55,7 +56,9 @@ async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promi
     return asked || problem(c, code, errors)
   }
   const { id, state, secured, reasons } = announced.view
-  return c.json({ id, state, secured, reasons }, announced.created ? 201 : 200)
+  // The very call that announced it is answered as it was then.
+  const first = announced.created || announced.repeated
+  return c.json({ id, state: first ? 'announced' : state, secured, reasons }, first ? 201 : 200)
 }
 
 /** Hardly any log is longer: whoever follows the cursor reads the others whole as well. */
@@ -69,18 +72,9 @@ export const shipments = new Hono<AppEnv>()
   .on('POST', '/api/shipments/:id/cancel', requires('cancel'))
   .on('POST', '/api/shipments/:id/recipient', requires('announce'))
   .on('GET', '/api/alerts', requires('see-alerts'))
-  .post('/api/shipments', ...write(wire.announceShipment), async (c) => {
-    const once = c.get('once')
-    const replay = await answered(c.env.DB, once)
-    if (replay === 'reused') return problem(c, 'key-reused')
-    if (replay) return c.json(replay.body as object, replay.status as 200)
-    const response = await announce(c, c.req.valid('json'))
-    if (!response.ok) return response
-    // The object keeps effect and answer; this row only lets the same key with another waybill be refused.
-    const body = await response.clone().json()
-    const stored = await answer(c.env.DB, once, { status: response.status, body })
-    return stored === 'reused' ? problem(c, 'key-reused') : response
-  })
+  .post('/api/shipments', ...write(wire.announceShipment), (c) =>
+    repeatable(c, () => announce(c, c.req.valid('json'))),
+  )
   .get('/api/shipments', async (c) => {
     const { contractId, role } = c.get('principal')
     const filter = {

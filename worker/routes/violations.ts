@@ -13,7 +13,7 @@ import { declineAbout, openRequest } from '../registry/requests.ts'
 import { findViolation, listViolations, stepViolation, sumViolations } from '../registry/violations.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/violations.ts'
-import { type Effect, onceContended } from './once.ts'
+import { type Effect, once } from './once.ts'
 import type { Bodies } from './request-details.ts'
 import { EVIDENCE, evidenceRows, VIOLATIONS, VISITS } from './sheets-after-the-door.ts'
 
@@ -103,10 +103,10 @@ export const violations = new Hono<AppEnv>()
     return respond(c, await shipment.carryOut({ type: 'suspect-violation', kind }, callOf(c), { comment }))
   })
   .post('/api/violations/:id/contest', ...write(wire.contest), (c) =>
-    onceContended(c, () => step(c, ['suspected'], 'contested', c.req.valid('json').comment)),
+    once(c, () => step(c, ['suspected'], 'contested', c.req.valid('json').comment)),
   )
   .post('/api/violations/:id/decide', ...write(wire.decide), (c) =>
-    onceContended(c, () => {
+    once(c, () => {
       const { decision, comment } = c.req.valid('json')
       return decision === 'upheld' ? uphold(c, comment) : proposeWaiver(c, comment)
     }),

@@ -22,7 +22,7 @@ import { ENDPOINTS_MAX } from '../webhooks/schedule.ts'
 import { rotated, type SecretVersion, secretText, signing } from '../webhooks/secret.ts'
 import { id as idSchema } from '../wire/fields.ts'
 import * as wire from '../wire/webhooks.ts'
-import { type Effect, once } from './once.ts'
+import { type Effect, once, operate, type Plan, repeatable } from './once.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const objectOf = (c: Context<AppEnv>, id: string) => webhookOf(c.env.WEBHOOK, id)
@@ -56,12 +56,14 @@ async function own(c: Context<AppEnv>): Promise<Webhook | null> {
 type Shown = { id: string; shows?: SecretVersion }
 
 /** Puts the secret into the one response that shows it, and into repetitions of its request. */
-const reveal = (c: Context<AppEnv>) => (body: object) => {
-  const { shows, ...rest } = body as Shown
-  return shows ? { ...rest, secret: secretText(c.get('config').secretKeys, rest.id, shows) } : rest
-}
+const reveal = (c: Context<AppEnv>) => ({
+  reveal: (body: object) => {
+    const { shows, ...rest } = body as Shown
+    return shows ? { ...rest, secret: secretText(c.get('config').secretKeys, rest.id, shows) } : rest
+  },
+})
 
-async function save(c: Context<AppEnv>, id: string, given: wire.PutWebhook): Promise<Effect> {
+async function save(c: Context<AppEnv>, id: string, given: wire.PutWebhook): Promise<Plan<'wake-webhook'>> {
   const { DB } = c.env
   const { contractId: only } = c.get('principal')
   const { secretKeys, privateNetwork } = c.get('config')
@@ -91,7 +93,11 @@ async function save(c: Context<AppEnv>, id: string, given: wire.PutWebhook): Pro
     disabledBecause: enabled ? null : (before?.disabledBecause ?? 'paused'),
   }
   const body = { ...view(webhook), ...(!before && { shows: webhook.secrets[0] }) }
-  return { reply: { status: before ? 200 : 201, body }, statements: [saveWebhook(DB, webhook)] }
+  return {
+    operation: 'wake-webhook',
+    given: { webhookId: id, reply: { status: before ? 200 : 201, body } },
+    statements: [saveWebhook(DB, webhook)],
+  }
 }
 
 async function rotate(c: Context<AppEnv>): Promise<Effect> {
@@ -104,23 +110,22 @@ async function rotate(c: Context<AppEnv>): Promise<Effect> {
   }
 }
 
-async function replay(c: Context<AppEnv>, given: wire.Replay): Promise<Effect> {
+async function replay(c: Context<AppEnv>, given: wire.Replay): Promise<Plan<'replay-events'>> {
   const webhook = await own(c)
   if (!webhook) return problem(c, 'not-found')
   if (webhook.disabledAt !== null) return problem(c, 'webhook-disabled')
-  const { key } = c.get('once')
-  const object = objectOf(c, webhook.id)
-  const done = (body: object) => ({ reply: { status: 200, body }, statements: [] })
+  const { id: webhookId } = webhook
   if (!('eventId' in given)) {
     const [from, to] = [Date.parse(given.from), Date.parse(given.to)]
     if (!(from < to)) return problem(c, 'bad-request', [{ field: 'to', code: 'order' }])
-    return done(await object.replayRange(key, from, to))
+    return { operation: 'replay-events', given: { webhookId, what: { from, to } } }
   }
   const { shipmentId, seq } = parseEventId(given.eventId) ?? { shipmentId: '', seq: 0 }
   const message = await shipmentOf(c.env.SHIPMENT, shipmentId).message(webhook.contractId, seq)
   if (!message) return problem(c, 'bad-request', [{ field: 'eventId', code: 'unknown' }])
   const { type, receivedAt } = message.event
-  return done(await object.replayOne(key, { shipmentId, seq, type, at: Date.parse(receivedAt) }))
+  const event = { shipmentId, seq, type, at: Date.parse(receivedAt) }
+  return { operation: 'replay-events', given: { webhookId, what: { event } } }
 }
 
 /** Where shippers hear of their shipments (R34). A key reaches the endpoints of its contract. */
@@ -148,21 +153,18 @@ export const webhooks = new Hono<AppEnv>()
   .put('/api/webhooks/:id', ...write(wire.putWebhook), async (c) => {
     const id = c.req.param('id')
     if (!v.is(idSchema, id)) return problem(c, 'bad-request', [{ field: 'id', code: 'regex' }])
-    const response = await once(c, () => save(c, id, c.req.valid('json')), reveal(c))
-    if (response.ok) await objectOf(c, id).wake()
-    return response
+    return operate(c, () => save(c, id, c.req.valid('json')), reveal(c))
   })
   .post('/api/webhooks/:id/rotate', ...write(wire.rotate), (c) => once(c, () => rotate(c), reveal(c)))
   .post('/api/webhooks/:id/test', ...write(wire.test), (c) =>
-    once(c, async () => {
+    repeatable(c, async () => {
       const webhook = await own(c)
       if (!webhook) return problem(c, 'not-found')
-      const body = await objectOf(c, webhook.id).test(c.get('once').key)
-      return { reply: { status: 200, body }, statements: [] }
+      return { status: 200, body: await objectOf(c, webhook.id).test(c.get('once').key) }
     }),
   )
   .post('/api/webhooks/:id/replay', ...write(wire.replay), (c) =>
-    once(c, () => replay(c, c.req.valid('json'))),
+    operate(c, () => replay(c, c.req.valid('json'))),
   )
   .get('/api/webhooks/:id/deliveries', async (c) => {
     const webhook = await own(c)

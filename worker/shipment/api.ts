@@ -89,7 +89,11 @@ export interface WaitingAnnouncement {
 
 /** The object's methods as its callers see them: plain objects in, plain objects out, never a throw. */
 export interface ShipmentApi {
-  announce(input: AnnounceInput, call: Call): Promise<Result<{ created: boolean; view: ShipmentView }>>
+  /** `repeated`: it was this very call, by its key, that announced it before. */
+  announce(
+    input: AnnounceInput,
+    call: Call,
+  ): Promise<Result<{ created: boolean; repeated: boolean; view: ShipmentView }>>
   carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result>
   /** What it says about labels that another announcement wants (R41); null: nobody announced it. */
   labelVerdicts(wanted: Wanted, labels: string[]): Promise<LabelVerdict[] | null>

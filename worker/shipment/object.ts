@@ -203,7 +203,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async announce(
     input: AnnounceInput,
     call: Call,
-  ): Promise<Result<{ created: boolean; view: ShipmentView }>> {
+  ): Promise<Result<{ created: boolean; repeated: boolean; view: ShipmentView }>> {
     const again = this.#state !== null && this.#store.announcementPrint() === call.once.print
     if (!again) {
       const { recipient, reference, reservedAt } = input
@@ -215,7 +215,10 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       if (!done.ok) return done
     }
     const view = this.#state && this.#views.shipment(this.#state)
-    return view ? { ok: true, value: { created: !again, view } } : { ok: false, refusal: 'not-found' }
+    const repeated = again && this.#store.answerOf(call.once.key)?.seq === 1
+    return view
+      ? { ok: true, value: { created: !again, repeated, view } }
+      : { ok: false, refusal: 'not-found' }
   }
 
   async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {

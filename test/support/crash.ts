@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process'
+import type { World } from './world.ts'
+
+/** The runtime of a world's server: a child in its process group. */
+function runtimes(world: World): number[] {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' })
+  return table.split('\n').flatMap((line) => {
+    const [, pid, group, args] = /^\s*(\d+)\s+(\d+)\s+(\S*)/.exec(line) ?? []
+    return Number(group) === world.server.process.pid && args?.endsWith('workerd') ? [Number(pid)] : []
+  })
+}
+
+/** Ends the runtime as a power cut would; it gets no chance to finish anything. */
+export async function crash(world: World): Promise<void> {
+  const pids = runtimes(world)
+  if (pids.length === 0) throw new Error('there is no runtime to end')
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
+  await world.server.stop()
+}

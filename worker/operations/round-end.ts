@@ -1,0 +1,59 @@
+import { COUNTED, type CountedStop, countTogether } from '../domain/round-count.ts'
+import { personOf } from '../person/api.ts'
+import { addEdge } from '../registry/ancestry.ts'
+import { closeRound as markClosed, stopsOf } from '../registry/rounds.ts'
+import type { Invitation } from '../security/tokens.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { Operation } from './operation.ts'
+
+/**
+ * Return control (R26): every stop counts its parcels and records what that makes of them. A claim that waits for a
+ * dispatcher is named beside the count and holds nothing back (R21). `scanned`: labels that somebody announced.
+ */
+export const closeRounds: Operation<{ roundIds: readonly string[]; scanned: string[] }> = {
+  async perform({ DB, SHIPMENT }, { given: { roundIds, scanned }, step }) {
+    const stops: (CountedStop & { claimed: boolean })[] = []
+    for (const roundId of roundIds)
+      for (const { shipmentId } of await stopsOf(DB, roundId)) {
+        const command = { type: 'close-stop', roundId, scanned } as const
+        const done = await shipmentOf(SHIPMENT, shipmentId).carryOut(command, step(roundId, shipmentId))
+        // One that never left with this round, or was moved to another, is not its to explain.
+        if (!done.ok || done.value.outcome !== 'counted') continue
+        const { claimed, ...count } = done.value
+        stops.push({ shipmentId, count, claimed })
+      }
+    const count = countTogether(stops)
+    const waiting = new Set(stops.flatMap(({ shipmentId, claimed }) => (claimed ? [shipmentId] : [])))
+    const claimed = COUNTED.flatMap((place) => count[place]).filter(({ shipmentId }) =>
+      waiting.has(shipmentId),
+    )
+    const at = new Date().toISOString()
+    return {
+      reply: { status: 200, body: { ...count, claimed } },
+      statements: roundIds.map((id) => markClosed(DB, id, at)),
+    }
+  },
+}
+
+/** The tablet of a running round failed (R17): its sessions end first, then every open stop is told. */
+export const replaceTablet: Operation<{ roundId: string; reason: string; invitation: Invitation }> = {
+  async perform({ DB, PERSON, SHIPMENT }, { by, given: { roundId, reason, invitation }, step }) {
+    const { personId } = invitation
+    await personOf(PERSON, personId).endAll(step('end').once.key)
+    let goesOn = false
+    for (const { shipmentId } of await stopsOf(DB, roundId)) {
+      const shipment = shipmentOf(SHIPMENT, shipmentId)
+      const done = await shipment.carryOut({ type: 'record-tablet-failure', roundId }, step(shipmentId), {
+        reason,
+      })
+      if (done.ok && done.value.outcome === 'identity') goesOn = true
+    }
+    const edge = { personId, byId: by.id, act: 'invited', at: Date.now() } as const
+    // Made only where the round goes on, and later than the end of the tablet's sessions, which is this very moment.
+    const made = goesOn ? { ...invitation, issuedAt: Date.now() + 2 } : null
+    return {
+      reply: { status: 200, body: { invitation: made } },
+      statements: made ? [addEdge(DB, edge)] : [],
+    }
+  },
+}

@@ -1,0 +1,26 @@
+import type { StoredReply } from '../registry/answers.ts'
+import { type Offered, webhookOf } from '../webhooks/api.ts'
+import type { Operation } from './operation.ts'
+
+/** An endpoint as it was saved when this was claimed: what waits for it is tried now. */
+export const wakeWebhook: Operation<{ webhookId: string; reply: StoredReply }> = {
+  async perform({ WEBHOOK }, { given: { webhookId, reply } }) {
+    await webhookOf(WEBHOOK, webhookId).wake()
+    return { reply }
+  },
+}
+
+type Replay = { event: Offered & { shipmentId: string } } | { from: number; to: number }
+
+/** Events come again, one or a range; its object knows the step, and queues nothing twice (R34). */
+export const replayEvents: Operation<{ webhookId: string; what: Replay }> = {
+  async perform({ WEBHOOK }, { given: { webhookId, what }, step }) {
+    const { key } = step('replay').once
+    const webhook = webhookOf(WEBHOOK, webhookId)
+    const body =
+      'event' in what
+        ? await webhook.replayOne(key, what.event)
+        : await webhook.replayRange(key, what.from, what.to)
+    return { reply: { status: 200, body } }
+  },
+}
