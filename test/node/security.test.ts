@@ -1,6 +1,12 @@
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { bindingHash, chainHash, derivedId, receiptNumber } from '../../worker/security/chain.ts'
+import {
+  bindingHash,
+  chainHash,
+  longShipmentIdOf,
+  receiptNumber,
+  shipmentIdOf,
+} from '../../worker/security/chain.ts'
 import {
   linkUrl,
   parseLinkToken,
@@ -88,12 +94,45 @@ describe('texts of codes', () => {
     expect(parseReceipt(receiptText('abc', 0, bits))).toBeNull()
   })
 
-  test('R25: the link is at most 70 characters with the default address, its secret behind the #', () => {
-    const url = linkUrl('http://localhost:8787', derivedId('shipment', 'contract', 'waybill'), bits)
-    expect(url.length).toBeLessThanOrEqual(70)
+  test('R25: the link is at most 54 characters with the default address, its secret behind the #', () => {
+    const shipmentId = shipmentIdOf('contract', 'waybill')
+    const bits = linkBits(ring, { ...seed, shipmentId }, 1)
+    const url = linkUrl('http://localhost:8787', shipmentId, bits)
+    expect(url.length).toBeLessThanOrEqual(54)
     const { pathname, hash } = new URL(url)
     expect(pathname).toBe('/r')
-    expect(parseLinkToken(hash.slice(1))?.bits).toBe(bits)
+    expect(parseLinkToken(hash.slice(1))).toEqual({ shipmentId, bits })
+  })
+
+  test('R25: ids and links are letters and digits, spread evenly, so that no client leaves their end out', () => {
+    const counts: Record<string, number> = {}
+    const texts = Array.from({ length: 2000 }, (_, n) => {
+      const shipmentId = shipmentIdOf('contract', `waybill-${n}`)
+      return [shipmentId, linkBits(ring, { ...seed, shipmentId }, 1)]
+    }).flat()
+    for (const text of texts) {
+      expect(text).toMatch(/^[A-Za-z0-9]{14}$/)
+      for (const sign of [text[0], text[13]]) counts[String(sign)] = (counts[String(sign)] ?? 0) + 1
+    }
+    expect(new Set(texts).size).toBe(texts.length)
+    // Expected 129 each; seven standard deviations are about 79.
+    expect(Object.keys(counts)).toHaveLength(62)
+    for (const count of Object.values(counts)) expect(Math.abs(count - 129)).toBeLessThan(79)
+  })
+
+  test('R25: a link of before is read as long as it was; half of each is no link', () => {
+    const long = longShipmentIdOf('contract', 'waybill')
+    const bits = linkBits(ring, { ...seed, shipmentId: long }, 1)
+    expect([long.length, bits.length]).toEqual([22, 22])
+    expect(parseLinkToken(`${long}.${bits}`)).toEqual({ shipmentId: long, bits })
+    const short = shipmentIdOf('contract', 'waybill')
+    for (const mixed of [
+      `${short}.${bits}`,
+      `${long}.${short}`,
+      `${short}.${short}x`,
+      `${short}.${short.slice(1)}`,
+    ])
+      expect(parseLinkToken(mixed)).toBeNull()
   })
 })
 

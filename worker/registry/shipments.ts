@@ -196,6 +196,11 @@ export async function linesOf(db: D1Database, keys: readonly string[]): Promise<
   return found
 }
 
+/** Whether the index has a shipment of this id. */
+export async function isKnown(db: D1Database, id: string): Promise<boolean> {
+  return (await db.prepare('SELECT 1 FROM shipments WHERE id = ?').bind(id).first()) !== null
+}
+
 /** The shipment that each scanned or typed label belongs to; unknown labels are left out. */
 export async function shipmentsOfLabels(
   db: D1Database,

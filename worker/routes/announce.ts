@@ -4,7 +4,8 @@ import type { AppEnv } from '../http/context.ts'
 import { announceShipment, type KnownLabels } from '../registry/announcing.ts'
 import { findContract } from '../registry/contracts.ts'
 import { findPoint, pointInfo } from '../registry/points.ts'
-import { derivedId } from '../security/chain.ts'
+import { isKnown } from '../registry/shipments.ts'
+import { longShipmentIdOf, shipmentIdOf } from '../security/chain.ts'
 import { type AnnounceInput, type Call, shipmentOf } from '../shipment/api.ts'
 import type { AnnounceShipment } from '../wire/dispatcher.ts'
 import type { ProblemCode } from '../wire/problem.ts'
@@ -46,7 +47,9 @@ export async function announceOne(
     labels.slice(0, index).some((other) => sameLabel(label, other)),
   )
   if (twice >= 0) return refused('bad-request', `parcels.${twice}.label`, 'duplicate')
-  const shipmentId = derivedId('shipment', contract.id, waybill)
+  // One that was announced when ids were long is the same shipment still, and keeps its id.
+  const long = longShipmentIdOf(contract.id, waybill)
+  const shipmentId = (await isKnown(c.env.DB, long)) ? long : shipmentIdOf(contract.id, waybill)
   const { recipient } = given
   const input: AnnounceInput = {
     shipmentId,

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { shortText } from './base62.ts'
 
 /** RFC 8785 canonical JSON: the same bytes for the same value. */
 function canonical(value: unknown): string {
@@ -29,8 +30,16 @@ export const digest = (text: string) => sha256(text)
 /** SHA-256 of bytes in base64url. */
 export const bytesDigest = (bytes: Uint8Array) => sha256(bytes)
 
-/** An id that the same parts always get, e.g. contract and waybill: 22 characters, base64url. */
+/** An id that the same parts always get: 22 characters, base64url. */
 export const derivedId = (...parts: string[]) => sha256(JSON.stringify(parts)).slice(0, 22)
+
+/** The id of a shipment: 14 base62 signs of contract and waybill, so that announcing twice is the same shipment. */
+export const shipmentIdOf = (contractId: string, waybill: string) =>
+  shortText(Buffer.from(sha256(JSON.stringify(['shipment', contractId, waybill])), 'base64url'))
+
+/** The id that a shipment had when ids were long: what was announced then keeps it to its end. */
+export const longShipmentIdOf = (contractId: string, waybill: string) =>
+  derivedId('shipment', contractId, waybill)
 
 /** `7Q4-K2M-91`: forty bits of an event's hash in Crockford's alphabet, for people to read out. */
 export function receiptNumber(hash: string): string {

@@ -2,7 +2,9 @@
 
 const QR = /^SESAME:1:([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_-]{22})$/
 const RECEIPT = /^SESAME:1R:([A-Za-z0-9_-]{1,64}):([1-9][0-9]?):([A-Za-z0-9_-]{22})$/
-const LINK = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/
+/** Id and bits of a link; both were long before they became short. */
+const LINK = /^([A-Za-z0-9]{14})\.([A-Za-z0-9]{14})$/
+const LONG_LINK = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/
 
 export const qrText = (shipmentId: string, bits: string) => `SESAME:1:${shipmentId}:${bits}`
 export const receiptText = (shipmentId: string, parcel: number, bits: string) =>
@@ -23,6 +25,6 @@ export function parseReceipt(text: string): { shipmentId: string; parcel: number
 
 /** A link's token, as its page exchanges it. */
 export function parseLinkToken(text: string): { shipmentId: string; bits: string } | null {
-  const [, shipmentId, bits] = LINK.exec(text) ?? []
+  const [, shipmentId, bits] = LINK.exec(text) ?? LONG_LINK.exec(text) ?? []
   return shipmentId && bits ? { shipmentId, bits } : null
 }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { SHORT_SIGNS, shortText } from './base62.ts'
 import { type KeyRing, keyOf } from './keys.ts'
 
 /** What all secrets of one shipment are derived with, besides the Worker's key. Only its object holds it. */
@@ -40,9 +41,14 @@ const bits = (ring: KeyRing, purpose: Purpose, seed: Seed, number: number) =>
 
 /** 128 bits of the QR of a version, base64url. */
 export const qrBits = (ring: KeyRing, seed: Seed, version: number) => bits(ring, 'qr/v1', seed, version)
-/** 128 bits of the link of a generation, base64url. */
+/**
+ * The link of a generation: 83 bits in 14 base62 signs; of a shipment that was announced when ids were long, 128 bits in
+ * base64url, so that what was told stays true to its end.
+ */
 export const linkBits = (ring: KeyRing, seed: Seed, generation: number) =>
-  bits(ring, 'link/v1', seed, generation)
+  seed.shipmentId.length > SHORT_SIGNS
+    ? bits(ring, 'link/v1', seed, generation)
+    : shortText(derive(ring, 'link/v1', seed, generation))
 /** 128 bits of the receipt of one parcel (1-based), base64url. */
 export const receiptBits = (ring: KeyRing, seed: Seed, parcel: number) =>
   bits(ring, 'receipt/v1', seed, parcel)
