@@ -9,9 +9,12 @@ type Json = any
 export class Client {
   readonly base: string
   readonly #cookies = new Map<string, string>()
+  readonly #nextKey: () => string
 
-  constructor(base: string) {
+  /** `nextKey`: the keys of its writes, one after another; absent: random ones. */
+  constructor(base: string, nextKey: () => string = randomUUID) {
     this.base = base
+    this.#nextKey = nextKey
   }
 
   get cookie(): string {
@@ -23,7 +26,7 @@ export class Client {
     method: string,
     path: string,
     body?: unknown,
-    { key = randomUUID(), headers = {} }: { key?: string; headers?: Record<string, string> } = {},
+    { key = this.#nextKey(), headers = {} }: { key?: string; headers?: Record<string, string> } = {},
   ): Promise<{ status: number; body: Json; headers: Headers; text: string }> {
     const write = method !== 'GET' && method !== 'HEAD'
     const response = await fetch(new URL(path, this.base), {
@@ -91,9 +94,9 @@ export async function signIn(
   base: string,
   key: JWK,
   role: StaffRole,
-  given: { subject?: string; name?: string } = {},
+  given: { subject?: string; name?: string; personId?: string } = {},
+  client = new Client(base),
 ): Promise<Client> {
-  const client = new Client(base)
   const { token } = await invitationUrl(base, key, role, given)
   await client.must('POST', '/api/session', { token })
   return client

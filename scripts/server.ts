@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { buildLazy } from './build-lazy.ts'
 
 const WRANGLER = 'node_modules/wrangler/bin/wrangler.js'
@@ -60,6 +61,8 @@ export async function startServer(
   await buildLazy(root)
   const flags = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const args = [
+    '--import',
+    pathToFileURL(join(root, 'scripts/ends-with-parent.ts')).href,
     WRANGLER,
     'dev',
     ...(entry === undefined ? [] : [entry]),
@@ -77,7 +80,7 @@ export async function startServer(
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...env, NODE_EXTRA_CA_CERTS: join(root, '.keys/tls.crt') },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   })
   let output = ''
@@ -85,8 +88,8 @@ export async function startServer(
     output = (output + chunk).slice(-20_000)
     onOutput?.(String(chunk))
   }
-  child.stdout.on('data', collect)
-  child.stderr.on('data', collect)
+  child.stdout?.on('data', collect)
+  child.stderr?.on('data', collect)
   const url = `http://localhost:${port}`
   const end = Date.now() + READY_MS
   while (!(await healthy(url))) {

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWeb } from './build-web.ts'
 import { invitationUrl } from './client.ts'
 import { ensureLocalKeys } from './local-keys.ts'
 import { startPhone } from './phone/server.ts'
-import { DISPATCHERS, type SeededDay, seed } from './seed/seed.ts'
+import { DISPATCHERS, newRun, type SeededDay, type SeedRun, seed } from './seed/seed.ts'
 import { migrate, portFree, startServer } from './server.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -13,6 +13,8 @@ const PHONE_PORT = Number(process.env.PHONE_PORT ?? 8788)
 const SMTP_PORT = Number(process.env.SMTP_PORT ?? 8789)
 const state = join(root, '.wrangler/state')
 const seeded = join(root, '.wrangler/seeded.json')
+/** A day that is being seeded: cut off, it is gone on with. */
+const seeding = join(root, '.wrangler/seeding.json')
 const phoneDir = join(root, '.phone')
 
 for (const [name, port] of Object.entries({ PORT, PHONE_PORT, SMTP_PORT })) {
@@ -23,7 +25,18 @@ for (const [name, port] of Object.entries({ PORT, PHONE_PORT, SMTP_PORT })) {
   process.exit(1)
 }
 if (process.argv.includes('--fresh'))
-  for (const path of [state, seeded, phoneDir]) rmSync(path, { recursive: true, force: true })
+  for (const path of [state, seeded, seeding, phoneDir]) rmSync(path, { recursive: true, force: true })
+const today = new Date().toISOString().slice(0, 10)
+const begun: SeedRun | null = existsSync(seeding) ? JSON.parse(readFileSync(seeding, 'utf8')) : null
+// Half a day of yesterday is nobody's work, and cannot be gone on with.
+if (begun && !begun.startedAt.startsWith(today))
+  for (const path of [state, seeding, phoneDir]) rmSync(path, { recursive: true, force: true })
+
+/** A file is there whole or not at all, however this ends. */
+function putWhole(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text)
+  renameSync(`${path}.new`, path)
+}
 
 console.log('Preparing…')
 await ensureLocalKeys(root)
@@ -50,7 +63,10 @@ const server = await startServer(root, {
 const signingKey = JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8'))
 if (!existsSync(seeded)) {
   console.log('Announcing a day of work…')
-  writeFileSync(seeded, JSON.stringify(await seed(server.url, signingKey)))
+  const run = begun?.startedAt.startsWith(today) ? begun : newRun()
+  putWhole(seeding, JSON.stringify(run))
+  putWhole(seeded, JSON.stringify(await seed(server.url, signingKey, run)))
+  rmSync(seeding)
 }
 const day: Partial<Pick<SeededDay, 'dispatchers'>> & Omit<SeededDay, 'dispatchers'> = JSON.parse(
   readFileSync(seeded, 'utf8'),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { JWK } from 'jose'
-import { type Client, signIn } from '../client.ts'
+import { Client, signIn } from '../client.ts'
 import { LYON } from './lyon.ts'
 import { MOSCOW } from './moscow.ts'
 import type { Order, Town } from './town.ts'
@@ -13,6 +13,29 @@ export interface SeededDay {
   couriers: { id: string; name: string; city: string }[]
   /** One counter a town. */
   points: { id: string; name: string; city: string }[]
+}
+
+/**
+ * One seeding: cut off, it is gone on with under the same keys, and everybody in it is who they were. So what was done is
+ * answered as it was, and the rest is done.
+ */
+export interface SeedRun {
+  id: string
+  /** ISO: when the courier was at each door; the day of the round is its own. */
+  startedAt: string
+  dispatchers: SeededDay['dispatchers']
+}
+
+export const newRun = (): SeedRun => ({
+  id: randomUUID(),
+  startedAt: new Date().toISOString(),
+  dispatchers: DISPATCHERS.map((name) => ({ id: randomUUID(), name })),
+})
+
+/** A client of one who takes part, whose keys follow from the run: the same calls in the same order have the same. */
+function clientOf(base: string, run: SeedRun, who: string): Client {
+  let calls = 0
+  return new Client(base, () => `seed-${run.id.slice(0, 13)}-${who}-${++calls}`)
 }
 
 /** `XY746876977FR`: a UPU S10 number with its check digit, so that labels look and scan like real ones. */
@@ -61,11 +84,17 @@ async function announce(
 }
 
 /** What today's courier and the counter of the point have done by the time the day begins to be looked at. */
-async function atThePoint(courier: Client, clerk: Client, dispatcher: Client, shipments: Announced[]) {
+async function atThePoint(
+  courier: Client,
+  clerk: Client,
+  dispatcher: Client,
+  shipments: Announced[],
+  at: string,
+) {
   for (const { id, labels, order } of shipments) {
     // What nobody brought on record would wait for a second person at the counter.
     if (order.point === 'held' || order.point === 'received')
-      await courier.must('POST', `/api/stops/${id}/arrive`, { at: new Date().toISOString() })
+      await courier.must('POST', `/api/stops/${id}/arrive`, { at })
     if (order.point === 'held') {
       const answer = await courier.must('POST', `/api/stops/${id}/no-code`, {})
       if (answer.outcome === 'identity')
@@ -83,7 +112,7 @@ async function seedTown(
   dispatcher: Client,
   signingKey: JWK,
   town: Town,
-  today: string,
+  run: SeedRun,
 ): Promise<{ courier: SeededDay['couriers'][number]; point: SeededDay['points'][number] }> {
   for (const contract of town.contracts)
     await dispatcher.must('PUT', `/api/contracts/${contract.id}`, {
@@ -106,35 +135,48 @@ async function seedTown(
     shipments.push(await announce(dispatcher, town, order, index, point.id))
   const round = await dispatcher.must('POST', '/api/rounds', {
     courierId,
-    date: today,
+    date: run.startedAt.slice(0, 10),
     shipmentIds: shipments.filter(({ order }) => !order.tomorrow).map(({ id }) => id),
   })
   await dispatcher.must('POST', `/api/rounds/${round.id}/dispatch`, {})
-  const courier = await signIn(dispatcher.base, signingKey, 'courier', {
-    subject: courierId,
-    name: town.courier,
-  })
-  const clerk = await signIn(dispatcher.base, signingKey, 'counter', { subject: point.id })
-  await atThePoint(courier, clerk, dispatcher, shipments)
+  const { base } = dispatcher
+  const { city } = town.address
+  const who = { subject: courierId, name: town.courier }
+  const courier = await signIn(
+    base,
+    signingKey,
+    'courier',
+    who,
+    clientOf(base, run, `courier-${town.profile}`),
+  )
+  const behind = { subject: point.id, personId: `${run.id}-${town.profile}` }
+  const clerk = await signIn(
+    base,
+    signingKey,
+    'counter',
+    behind,
+    clientOf(base, run, `clerk-${town.profile}`),
+  )
+  await atThePoint(courier, clerk, dispatcher, shipments, run.startedAt)
   // Or the courier would be told of a tablet that nobody has.
   await courier.send('DELETE', '/api/session', { role: 'courier' })
-  const { city } = town.address
   return { courier: { id: courierId, name: town.courier, city }, point: { ...point, city } }
 }
 
-/** A believable day, made through the same API that carriers use. */
-export async function seed(url: string, signingKey: JWK): Promise<SeededDay> {
-  const today = new Date().toISOString().slice(0, 10)
-  const dispatchers = DISPATCHERS.map((name) => ({ id: randomUUID(), name }))
+/** A believable day, made through the same API that carriers use. Called again with the same run it goes on. */
+export async function seed(url: string, signingKey: JWK, run: SeedRun): Promise<SeededDay> {
+  const { dispatchers } = run
   const day: SeededDay = { dispatchers, couriers: [], points: [] }
   const desks: Client[] = []
   // Both have been there once, so that a request can name who could agree to it.
-  for (const { id, name } of dispatchers)
-    desks.push(await signIn(url, signingKey, 'dispatcher', { subject: id, name }))
+  for (const [index, { id, name }] of dispatchers.entries())
+    desks.push(
+      await signIn(url, signingKey, 'dispatcher', { subject: id, name }, clientOf(url, run, `desk-${index}`)),
+    )
   const [dispatcher] = desks
   if (!dispatcher) throw new Error('nobody to seed with')
   for (const town of [MOSCOW, LYON]) {
-    const { courier, point } = await seedTown(dispatcher, signingKey, town, today)
+    const { courier, point } = await seedTown(dispatcher, signingKey, town, run)
     day.couriers.push(courier)
     day.points.push(point)
   }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { seed } from '../../scripts/seed/seed.ts'
+import { newRun, seed } from '../../scripts/seed/seed.ts'
 import { startWorld } from '../support/world.ts'
 import { launch, launchPlaying } from '../web/harness/fake-camera.ts'
 import { afterTheDoor } from './pictures-after-the-door.ts'
@@ -50,7 +50,7 @@ async function filmOf(label: string, scale: number): Promise<Buffer> {
 
 mkdirSync(folder, { recursive: true })
 const world = await startWorld({ web: true })
-const { couriers, points } = await seed(world.url, world.signingKey)
+const { couriers, points } = await seed(world.url, world.signingKey, newRun())
 const { items } = await world.dispatcher.must('GET', '/api/shipments')
 const lines = new Map<string, Line>()
 for (const { id, courierId } of items as { id: string; courierId: string }[]) {

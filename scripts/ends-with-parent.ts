@@ -1,0 +1,13 @@
+/**
+ * Loaded into a child before its own program: when whoever started it is gone, however that came about, the child's
+ * whole group goes too. The channel between the two closes even where the parent was killed and could say nothing; a
+ * runtime that went on would hold the port and the stored state.
+ */
+process.once('disconnect', () => {
+  try {
+    process.kill(-process.pid, 'SIGKILL')
+  } catch {
+    // Not the leader of a group: itself at least.
+    process.exit(1)
+  }
+})
