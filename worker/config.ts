@@ -33,6 +33,7 @@ export interface Env {
   MESSAGE_PRICES?: string
   LIMIT_API_KEY?: string
   LIMIT_SESSION?: string
+  TRUSTED_PROXY?: string
 }
 
 /** Everything the program needs to know of its deployment. Total: no field is optional but a channel. */
@@ -56,6 +57,8 @@ export interface Config {
   messagePrices: Prices | null
   /** What one API key may do, and what one address may try that nobody knows. */
   limits: { apiKey: Limit; session: Limit }
+  /** Proxies of the deployment's own before the Worker, whose `X-Forwarded-For` counts; 0: the platform is the first. */
+  trustedProxies: number
 }
 
 export type Configured = { ok: true; config: Config } | { ok: false; faults: string[] }
@@ -85,10 +88,12 @@ function read(env: Env): Configured {
     apiKey: parseLimit('LIMIT_API_KEY', env.LIMIT_API_KEY ?? '1200/60', faults),
     session: parseLimit('LIMIT_SESSION', env.LIMIT_SESSION ?? '600/60', faults),
   }
+  const trustedProxies = /^[0-3]$/.test(env.TRUSTED_PROXY ?? '0') ? Number(env.TRUSTED_PROXY ?? 0) : 0
+  if (trustedProxies !== Number(env.TRUSTED_PROXY ?? 0)) faults.push('TRUSTED_PROXY: 0 to 3')
   if (faults.length > 0 || !secretKeys || !sessionKeys) return { ok: false, faults }
   const privateNetwork = /^http:\/\/localhost(:\d+)?$/.test(publicUrl)
   const keys = { secretKeys, sessionKeys, signingKeys }
-  const rest = { channels, messagePrices, limits }
+  const rest = { channels, messagePrices, limits, trustedProxies }
   return { ok: true, config: { production, publicUrl, privateNetwork, ...keys, ...rest } }
 }
 

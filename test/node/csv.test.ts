@@ -29,7 +29,7 @@ const serve = (from: Source<{ id: number; name: string }, number>) =>
   new Hono().get('/', (c) => (wantsCsv(c) ? csv(c, NAMES, from) : c.text('page')))
 
 test('text that a spreadsheet would run is shown instead, and is the same again when it is read', () => {
-  for (const text of ['=1', '+7916', '-1', '@x', '\tx', '\r=1']) {
+  for (const text of ['=1', '+7916', '-1', '@x', '\tx', '\r=1', '＝1', '＋7', '－1', '＠x']) {
     const line = csvLine([text], ';')
     expect(line).toContain(`'${text}`)
     expect(unguarded(`'${text}`)).toBe(text)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { count, limitHeaders, networkOf } from '../../worker/http/limit.ts'
+import { addressOf, count, limitHeaders, networkOf } from '../../worker/http/limit.ts'
 import { take, type Window } from '../../worker/quota/window.ts'
 
 const LIMIT = { quota: 3, seconds: 60 }
@@ -66,4 +66,16 @@ test('a house has one count, however many addresses of IPv6 it calls from', () =
   expect(networkOf('2001:0DB8:0000:0001:ffff::2')).toBe('2001:db8:0:1')
   expect(networkOf('2001:db8::9')).toBe('2001:db8:0:0')
   expect(networkOf('::1')).toBe('0:0:0:0')
+})
+
+test('a call comes from where the platform saw it, or the deployment’s own proxies did; never from where it says', () => {
+  const headers = new Headers({
+    'cf-connecting-ip': '198.51.100.1',
+    'x-forwarded-for': '10.0.0.1, 203.0.113.9, 198.51.100.7',
+  })
+  expect(addressOf(headers, 0)).toBe('198.51.100.1')
+  expect(addressOf(headers, 1)).toBe('198.51.100.7')
+  expect(addressOf(headers, 2)).toBe('203.0.113.9')
+  expect(addressOf(new Headers(), 0)).toBeNull()
+  expect(addressOf(new Headers({ 'x-forwarded-for': '1.2.3.4' }), 2)).toBeNull()
 })

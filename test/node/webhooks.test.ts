@@ -19,6 +19,7 @@ describe('addresses', () => {
     ],
     ['credentials', ['https://user:pass@shop.example/', 'https://token@shop.example/']],
     ['fragment', ['https://shop.example/#secret']],
+    ['port', [22, 25, 80, 6379, 8080, 10250].map((port) => `https://shop.example:${port}/hook`)],
     [
       'private-address',
       [
@@ -35,7 +36,8 @@ describe('addresses', () => {
           '[64:ff9b::7f00:1]',
         ],
         ...['[fe80::1]', '[fc00::1]', '[fd00:ec2::254]', '[ff02::1]', '[2001:db8::1]', '[2002:7f00:1::]'],
-        ...['[2001::1]', '[100::1]', '[fec0::1]'],
+        ...['[2001::1]', '[100::1]', '[fec0::1]', '[3fff::1]', '[3fff:fff::1]'],
+        ...['vault.consul', 'api.default.svc', 'api.svc.cluster', 'db.localdomain', 'https.localdomain.'],
         ...['localhost', 'LOCALHOST', 'localhost.', 'a.localhost', 'printer.local', 'erp', 'metadata'],
         ...['metadata.google.internal', 'erp.corp', 'erp.lan', 'nas.home', 'x.home.arpa', 'erp.intranet'],
       ].map((host) => `https://${host}/hook`),
@@ -53,6 +55,8 @@ describe('addresses', () => {
     'https://172.32.0.1/',
     'https://100.128.0.1/',
     'https://[2606:4700::1111]/hook',
+    'https://[3fff:1000::1]/hook',
+    'https://svc.example/hook',
     'https://local.example/',
     'https://localhost.example.com/',
     'https://магазин.рф/приём',

@@ -124,6 +124,14 @@ describe.each(WRITE_ROUTES)('$method $path', (route) => {
     })
   })
 
+  test('R4: a field that stands twice is refused: what reads the first and what reads the last would differ', async () => {
+    const [name] = Object.keys(route.body(scene))
+    if (name === undefined) return
+    const twice = good().replace('{', `{${JSON.stringify(name)}:${JSON.stringify(CANARY)},`)
+    const answer = problemIn(await send(route, { body: twice }), twice)
+    expect(answer).toMatchObject({ status: 400, code: 'bad-request', fields: [''] })
+  })
+
   test('a megabyte is too large, whatever it is', async () => {
     const long = JSON.stringify({ ...route.body(scene), text: CANARY.repeat(175_000) })
     expect(problemIn(await send(route, { body: long }), 'a megabyte').status).toBe(413)

@@ -71,13 +71,23 @@ export function networkOf(address: string): string {
 }
 
 /**
- * Counts one call of somebody unknown, by the address the platform saw; false when it is one too many. The address
- * is kept nowhere: the object's name is a keyed hash of it.
+ * The address a call came from: as the platform saw it, or, behind proxies of the deployment's own, as the first of them
+ * did, which is so many from the end of `X-Forwarded-For`. What stands before that is whatever the caller says.
+ */
+export function addressOf(headers: Headers, trustedProxies: number): string | null {
+  if (trustedProxies === 0) return headers.get('cf-connecting-ip')
+  const seen = headers.get('x-forwarded-for')?.split(',') ?? []
+  return seen.at(-trustedProxies)?.trim() || null
+}
+
+/**
+ * Counts one call of somebody unknown, by the address it came from; false when it is one too many. The address is kept
+ * nowhere: the object's name is a keyed hash of it.
  */
 export async function countAddress(c: Context<AppEnv>): Promise<boolean> {
-  const address = c.req.header('cf-connecting-ip')
-  if (address === undefined) return true
-  const { limits, sessionKeys } = c.get('config')
+  const { limits, sessionKeys, trustedProxies } = c.get('config')
+  const address = addressOf(c.req.raw.headers, trustedProxies)
+  if (address === null) return true
   const name = `address:${fingerprint(sessionKeys, networkOf(address))}`
   const taken = await count(() => quotaOf(c.env.QUOTA, name), limits.session, null)
   if (taken) c.set('limitHeaders', limitHeaders('address', limits.session, taken))

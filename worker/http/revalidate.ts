@@ -9,6 +9,9 @@ const tag = etag({ weak: true })
 const VARY = 'Cookie, Authorization, Accept, Sesame-Search'
 const nothing = async () => {}
 
+/** Of answers that hold personal data of a recipient: nothing keeps them, whoever asks. */
+export const NO_STORE = { 'Cache-Control': 'no-store' }
+
 /**
  * Names each answer to a read of those who may keep them, so that asking again costs nothing when it still stands
  * (RFC 9110). The route has let the caller through and read everything anew by then: a 304 says no more than its

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import canonicalize from 'canonicalize'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
@@ -10,18 +11,36 @@ import { problem } from './problem.ts'
 const BODY_MAX_BYTES = 256 * 1024
 const KEY = /^[\x21-\x7e]{16,64}$/
 
-/** The body as text, or null when it is larger than allowed (read no further than that). */
-async function readText(request: Request): Promise<string | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX_BYTES) return null
-  const decoder = new TextDecoder()
-  let text = ''
+/** What keeps a body from being read: it is larger than allowed, or the connection broke off before its end. */
+export type Unread = 'too-large' | 'broken-off'
+
+/** The bytes of a body, read no further than allowed. That somebody hung up is their doing, and no bug of ours. */
+export async function readBytes(request: Request, max: number): Promise<Uint8Array | Unread> {
+  if (Number(request.headers.get('content-length') ?? 0) > max) return 'too-large'
+  const parts: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > BODY_MAX_BYTES) return null
-    text += decoder.decode(chunk, { stream: true })
+  try {
+    for await (const part of request.body ?? []) {
+      size += part.byteLength
+      if (size > max) return 'too-large'
+      parts.push(part)
+    }
+  } catch {
+    return 'broken-off'
   }
-  return text + decoder.decode()
+  return Buffer.concat(parts)
+}
+
+/** A JSON text that names a field twice: what reads the first and what reads the last see another request. */
+function namesTwice(text: string, parsed: unknown): boolean {
+  // Every text of a valid JSON is found here as a whole; before a colon it is a name.
+  const names = [...text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/g)].filter(([, colon]) => colon === ':').length
+  const countIn = (value: unknown): number =>
+    typeof value === 'object' && value !== null
+      ? Object.values(value).reduce((sum: number, inner) => sum + countIn(inner), 0) +
+        (Array.isArray(value) ? 0 : Object.keys(value).length)
+      : 0
+  return names !== countIn(parsed)
 }
 
 /**
@@ -48,14 +67,17 @@ export function body<S extends v.GenericSchema>(schema: S) {
   return createMiddleware<AppEnv, string, Input>(async (c, next) => {
     const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
     if (type !== 'application/json') return problem(c, 'unsupported-media-type')
-    const text = await readText(c.req.raw)
-    if (text === null) return problem(c, 'too-large')
+    const bytes = await readBytes(c.req.raw, BODY_MAX_BYTES)
+    if (bytes === 'too-large') return problem(c, bytes)
+    if (bytes === 'broken-off') return problem(c, 'bad-request', [{ field: '', code: bytes }])
+    const text = new TextDecoder().decode(bytes)
     let json: unknown
     try {
       json = JSON.parse(text)
     } catch {
       return problem(c, 'bad-request', [{ field: '', code: 'json' }])
     }
+    if (namesTwice(text, json)) return problem(c, 'bad-request', [{ field: '', code: 'duplicate-field' }])
     // An array passes for an object without required fields.
     if (Array.isArray(json)) return problem(c, 'bad-request', [{ field: '', code: 'strict-object' }])
     const result = v.safeParse(schema, json)

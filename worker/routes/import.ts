@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
-import { write } from '../http/validate.ts'
+import { readBytes, write } from '../http/validate.ts'
 import { fingerprint } from '../security/fingerprint.ts'
 import { tables } from '../tables.ts'
 import { bulkShipments } from '../wire/dispatcher.ts'
@@ -60,19 +60,6 @@ const refusedLines = ({ faults }: ImportTable): ImportLine[] =>
     errors: [{ column, code }],
   }))
 
-/** The body, or null when it is larger than allowed: it is read no further than that. */
-async function readFile(c: Context<AppEnv>): Promise<Uint8Array | null> {
-  if (Number(c.req.header('content-length') ?? 0) > FILE_MAX_BYTES) return null
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of c.req.raw.body ?? []) {
-    size += part.byteLength
-    if (size > FILE_MAX_BYTES) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
-
 /** Announcing at volume: a list, or a table as people keep it. */
 export const imports = new Hono<AppEnv>()
   .on('POST', ['/api/shipments/bulk', '/api/shipments/import'], requires('announce'))
@@ -91,8 +78,9 @@ export const imports = new Hono<AppEnv>()
     const contractId = c.req.query('contract') ?? ''
     if (!contractId) return problem(c, 'bad-request', [{ field: 'contract', code: 'required' }])
     if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? '')) return problem(c, 'unsupported-media-type')
-    const bytes = await readFile(c)
-    if (!bytes) return problem(c, 'too-large', [{ field: '', code: 'max-512-kb' }])
+    const bytes = await readBytes(c.req.raw, FILE_MAX_BYTES)
+    if (bytes === 'too-large') return problem(c, bytes, [{ field: '', code: 'max-512-kb' }])
+    if (bytes === 'broken-off') return problem(c, 'bad-request', [{ field: '', code: bytes }])
     const { decodeTable, readTable } = await tables()
     const table = readTable(decodeTable(bytes).text, contractId)
     if (table.entries.length > SHIPMENTS_MAX)

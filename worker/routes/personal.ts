@@ -5,14 +5,12 @@ import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
+import { NO_STORE } from '../http/revalidate.ts'
 import { write } from '../http/validate.ts'
 import { hasOpenViolation } from '../registry/violations.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import { photoKey } from '../shipment/photos.ts'
 import * as wire from '../wire/evidence.ts'
-
-/** What is erased must not live on in a browser's cache. */
-const NO_STORE = { 'Cache-Control': 'no-store' }
 
 /** What is kept of people beside a shipment's log, and how it is erased (R31). */
 export const personal = new Hono<AppEnv>()

@@ -5,6 +5,7 @@ import { type Edge, independentIfVouched, independentOf, OPERATOR } from '../dom
 import type { AppEnv } from '../http/context.ts'
 import { cursorOf, PAGE_SIZE, readCursor } from '../http/paging.ts'
 import { requires } from '../http/require.ts'
+import { NO_STORE } from '../http/revalidate.ts'
 import { write } from '../http/validate.ts'
 import { dispatchers, edgesAbove } from '../registry/ancestry.ts'
 import { namesOf } from '../registry/people.ts'
@@ -85,7 +86,7 @@ export const requests = new Hono<AppEnv>()
     const last = rows.length === PAGE_SIZE ? rows.at(-1) : undefined
     const cursor = last ? cursorOf({ at: last.at, id: last.id }) : null
     // Contacts are shown: what is erased must not live on in a browser's cache.
-    return c.json({ items, cursor }, 200, { 'Cache-Control': 'no-store' })
+    return c.json({ items, cursor }, 200, NO_STORE)
   })
   .post('/api/requests/:id/decide', ...write(wire.decideRequest), (c) => {
     const { role, id } = c.get('principal')

@@ -6,6 +6,7 @@ import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
+import { NO_STORE } from '../http/revalidate.ts'
 import { write } from '../http/validate.ts'
 import { announcedAmong } from '../registry/labels.ts'
 import { findPerson, findProvider } from '../registry/people.ts'
@@ -143,7 +144,7 @@ export const returns = new Hono<AppEnv>()
   )
   .get('/api/rounds/:id/sheet', async (c) => {
     const round = await findRound(c.env.DB, c.req.param('id'))
-    return round ? c.json(await sheet(c, round), 200) : problem(c, 'not-found')
+    return round ? c.json(await sheet(c, round), 200, NO_STORE) : problem(c, 'not-found')
   })
   .post('/api/rounds/:id/device-failure', ...write(wire.deviceFailure), (c) =>
     operate(c, () => replaceTablet(c, c.req.param('id'), c.req.valid('json').reason), {

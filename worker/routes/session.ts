@@ -120,11 +120,14 @@ export const session = new Hono<AppEnv>()
     const { signingKeys } = c.get('config')
     const invitation = link ? null : await verifyInvitation(signingKeys, token, Date.now())
     if (invitation) return openStaff(c, invitation)
-    if (!(await countAddress(c))) return problem(c, 'too-many')
-    return link ? openPhone(c, link.shipmentId, link.bits) : problem(c, 'unauthorised')
+    // A link that opens something is somebody's own, however many come from one address; only junk is counted there.
+    const opened = link ? await openPhone(c, link.shipmentId, link.bits) : problem(c, 'unauthorised')
+    return opened.status === 401 && !(await countAddress(c)) ? problem(c, 'too-many') : opened
   })
   .delete('/api/session', body(endSession), async (c) => {
     const what = c.req.valid('json')
+    // What the browser kept of answers goes with the session that read them.
+    c.header('Clear-Site-Data', '"cache"')
     if ('deliveryId' in what) {
       dropPhoneCookie(c, what.deliveryId)
       return c.body(null, 204)

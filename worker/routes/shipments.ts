@@ -7,6 +7,7 @@ import { cursorOf, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
+import { NO_STORE } from '../http/revalidate.ts'
 import { searched } from '../http/searched.ts'
 import { write } from '../http/validate.ts'
 import { listAlerts } from '../registry/alerts.ts'
@@ -91,7 +92,7 @@ export const shipments = new Hono<AppEnv>()
   })
   .get('/api/shipments/:id', async (c) => {
     const view = await shipmentAt(c).view(c.get('principal').contractId)
-    return view ? c.json(view, 200) : problem(c, 'not-found')
+    return view ? c.json(view, 200, NO_STORE) : problem(c, 'not-found')
   })
   .get('/api/shipments/:id/events', async (c) => {
     const after = readCursor(c, v.number()) ?? 0
@@ -99,7 +100,8 @@ export const shipments = new Hono<AppEnv>()
     if (!found) return problem(c, 'not-found')
     const events = found.slice(0, EVENTS_PAGE)
     const last = found.length > EVENTS_PAGE ? events.at(-1) : undefined
-    return c.json({ events, cursor: last ? cursorOf(last.seq) : null }, 200)
+    // What people wrote beside an event is erased one day.
+    return c.json({ events, cursor: last ? cursorOf(last.seq) : null }, 200, NO_STORE)
   })
   .get('/api/shipments/:id/label', async (c) => {
     const view = await shipmentAt(c).view(c.get('principal').contractId)

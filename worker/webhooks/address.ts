@@ -1,8 +1,15 @@
 /** Why an endpoint's address is refused. */
-export type AddressFault = 'url' | 'not-https' | 'credentials' | 'fragment' | 'private-address'
+export type AddressFault = 'url' | 'not-https' | 'credentials' | 'fragment' | 'port' | 'private-address'
 
-/** Names that only a private network knows (RFC 6761, RFC 6762, RFC 8375, ICANN's `.internal`, common usage). */
-const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|home\.arpa)$/
+/**
+ * Names that only a private network knows (RFC 6761, RFC 6762, RFC 8375, ICANN's `.internal`, common usage of routers,
+ * clusters and service registries).
+ */
+const PRIVATE_NAMES =
+  /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|svc|consul|cluster)$/
+
+/** Where HTTPS is served in public; any other port is a service that a request of ours should not be able to knock at. */
+const PORTS = ['', '443', '4443', '8443', '9443']
 
 /** IPv4 blocks that are nobody's public address (IANA special-purpose registry), as `[first octets, bits]`. */
 const PRIVATE_BLOCKS: readonly [address: string, bits: number][] = [
@@ -29,13 +36,14 @@ const inBlock = (ip: number, [address, bits]: readonly [string, number]) =>
 const isPrivateV4 = (host: string) => PRIVATE_BLOCKS.some((block) => inBlock(numberOf(host), block))
 
 /**
- * Only global unicast (2000::/3) is public; in it, tunnels carry any IPv4 address inside them, and a block is for
+ * Only global unicast (2000::/3) is public; in it, tunnels carry any IPv4 address inside them, and two blocks are for
  * documentation. Mapped and translated addresses (`::ffff:…`, `64:ff9b::…`) stand outside of it.
  */
 function isPrivateV6(host: string): boolean {
   const [first = 0, second = 0] = host.split(':').map((part) => Number.parseInt(part || '0', 16))
   if (first < 0x2000 || first > 0x3fff) return true
   if (first === 0x2002) return true // 6to4
+  if (first === 0x3fff && second < 0x1000) return true // RFC 9637
   return first === 0x2001 && (second < 0x200 || second === 0xdb8)
 }
 
@@ -60,5 +68,6 @@ export function addressFault(text: string, privateNetwork: boolean): AddressFaul
   if (url.hash !== '') return 'fragment'
   if (privateNetwork) return null
   if (url.protocol !== 'https:') return 'not-https'
-  return isPrivate(url.hostname) ? 'private-address' : null
+  if (isPrivate(url.hostname)) return 'private-address'
+  return PORTS.includes(url.port) ? null : 'port'
 }

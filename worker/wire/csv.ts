@@ -6,9 +6,9 @@ export const BYTE_ORDER_MARK = '\uFEFF'
 /** What a spreadsheet of the language takes for the end of a cell, where a comma already parts decimals. */
 export const SEPARATORS: Record<Locale, ',' | ';'> = { en: ',', fr: ';', ru: ';' }
 
-/** Spreadsheets run a cell that begins like this as a formula. */
-const FORMULA = /^[=+\-@\t\r]/
-const GUARDED = /^'(?=[=+\-@\t\r])/
+/** Spreadsheets run a cell that begins like this as a formula, some also in the full-width signs of East Asia. */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/
+const GUARDED = /^'(?=[=+\-@\t\r＝＋－＠])/
 
 /** Text as a spreadsheet shows it, whatever it begins with. Numbers are numbers and stay so. */
 const guarded = (value: string | number | null): string =>

@@ -58,7 +58,7 @@ export const requestOf = (form: WebhookForm, enabled: boolean) => ({
   ...(form.contractId && { contractId: form.contractId }),
 })
 
-const ADDRESS_FAULTS = ['not-https', 'private-address', 'credentials', 'fragment'] as const
+const ADDRESS_FAULTS = ['not-https', 'private-address', 'credentials', 'fragment', 'port'] as const
 export type AddressError = (typeof ADDRESS_FAULTS)[number] | 'url'
 
 /** What the server has against the address, where the refusal is about it. */

@@ -158,6 +158,7 @@ export const ROUNDS: Operation[] = [
     tag: 'Rounds',
     summary: 'The round for paper and for counting',
     by: 'see-returns',
+    neverKept: true,
     answers: {
       200: answer(
         RoundSheet,

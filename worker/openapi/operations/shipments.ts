@@ -214,6 +214,7 @@ export const SHIPMENTS: Operation[] = [
     summary: 'Read a shipment',
     description: 'Never with a secret: PIN, QR and link are the recipient’s alone.',
     by: 'read-shipments',
+    neverKept: true,
     answers: {
       200: answer(
         ShipmentView,
@@ -261,6 +262,7 @@ export const SHIPMENTS: Operation[] = [
     description:
       'The log is append-only and hash-chained: each `hash` binds the one before. `proved` says what the event proved.',
     by: 'read-shipments',
+    neverKept: true,
     paged: true,
     answers: {
       200: answer(

@@ -127,6 +127,7 @@ export default defineTexts({
   'url.private-address': 'A private or local address is not reachable from here. Enter a public one.',
   'url.credentials': 'Leave out the user name and password.',
   'url.fragment': 'Leave out what follows the #.',
+  'url.port': 'HTTPS is called at port 443, 4443, 8443 or 9443 only.',
   replayed: { one: '{count} event is queued.', other: '{count} events are queued.' },
   'event.test': 'Test',
   'event.announced': 'Announced',

@@ -131,6 +131,7 @@ export default {
   'url.private-address': 'Une adresse privée ou locale n’est pas joignable d’ici. Indiquez-en une publique.',
   'url.credentials': 'Sans nom d’utilisateur ni mot de passe.',
   'url.fragment': 'Sans ce qui suit le #.',
+  'url.port': 'HTTPS n’est appelé que sur les ports 443, 4443, 8443 ou 9443.',
   replayed: {
     one: '{count} événement est en file d’attente.',
     many: '{count} événements sont en file d’attente.',
