@@ -25,7 +25,7 @@ export function openRegistry(): Registry {
   const ran = new Set<string>()
   let changed = 0
   const prepare = (sql: string, bound: SQLInputValue[] = []) => {
-    const all = async () => {
+    const now = () => {
       ran.add(sql)
       const statement = sqlite.prepare(sql)
       if (/^\s*(SELECT|WITH)\b/i.test(sql)) return { results: statement.all(...bound), meta: { changes: 0 } }
@@ -33,17 +33,26 @@ export function openRegistry(): Registry {
       changed += changes
       return { results: [], meta: { changes } }
     }
+    const all = async () => now()
     return {
       bind: (...values: SQLInputValue[]) => prepare(sql, values),
+      now,
       all,
       run: all,
       first: async () => (await all()).results[0] ?? null,
     }
   }
+  // One transaction, as D1's is: all of it stands, or nothing.
   const batch = async (statements: ReturnType<typeof prepare>[]) => {
-    const results = []
-    for (const statement of statements) results.push(await statement.all())
-    return results
+    sqlite.exec('BEGIN')
+    try {
+      const results = statements.map((statement) => statement.now())
+      sqlite.exec('COMMIT')
+      return results
+    } catch (error) {
+      sqlite.exec('ROLLBACK')
+      throw error
+    }
   }
   return {
     db: { prepare, batch } as unknown as Database,
