@@ -124,3 +124,14 @@ test('R26: twice with the same round, a parcel counts once', () => {
   const story = given([...atTheDoor('kse'), missed, backAtDepot([A]), ...again])
   counts(story.when(courier.arrive()).when(courier.code('right')), 'round-1', { handedOver: [A] })
 })
+
+test('R26: moved from a round it is not on any more, it stays where somebody else put it', () => {
+  const elsewhere = { type: 'move', roundId: 'round-3', courierId: 'courier-3' } as const
+  const moved = given(atTheDoor('kse')).when({ type: 'move', roundId: 'round-2', courierId: 'courier-2' })
+  moved.when({ ...elsewhere, from: 'round-1' }).refuses('wrong-round')
+  // Where it is by now, it was put by another call: what that did to the lists is not done again.
+  moved.when({ ...elsewhere, roundId: 'round-2', from: 'round-1' }).refuses('wrong-round')
+  moved
+    .when({ ...elsewhere, from: 'round-2' })
+    .records({ type: 'moved', roundId: 'round-3', courierId: 'courier-3' })
+})

@@ -94,7 +94,10 @@ async function index(
       state: 'dispatched' as const,
       closedAt: null,
     }
-    await db.batch([insertRound(db, round, date), insertStop(db, fact.roundId, id, 0)])
+    await db.batch([
+      insertRound(db, round, date),
+      insertStop(db, { roundId: fact.roundId, shipmentId: id, seq: 1 }, 0),
+    ])
   }
 }
 

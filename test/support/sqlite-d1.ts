@@ -17,11 +17,20 @@ export interface Registry {
   close(): void
 }
 
+let read: string | null = null
+/** All migrations as one text, read once. */
+function migrations(): string {
+  read ??= readdirSync(join(root, 'migrations'))
+    .sort()
+    .map((name) => readFileSync(join(root, 'migrations', name), 'utf8'))
+    .join('\n')
+  return read
+}
+
 /** The registry's database inside this process, with all migrations: as much of D1 as worker/registry uses. */
 export function openRegistry(): Registry {
   const sqlite = new DatabaseSync(':memory:')
-  for (const name of readdirSync(join(root, 'migrations')).sort())
-    sqlite.exec(readFileSync(join(root, 'migrations', name), 'utf8'))
+  sqlite.exec(migrations())
   const ran = new Set<string>()
   let changed = 0
   const prepare = (sql: string, bound: SQLInputValue[] = []) => {

@@ -36,7 +36,8 @@ export type Command =
       seen?: Record<string, number>
     }
   | { type: 'schedule'; roundId: string; courierId: string }
-  | { type: 'move'; roundId: string; courierId: string }
+  /** `from`: the round on whose list whoever moves it saw it; absent: whichever it is on. */
+  | { type: 'move'; roundId: string; courierId: string; from?: string }
   | { type: 'withdraw'; roundId: string }
   | { type: 'dispatch'; roundId: string; courierId: string; point: PointInfo | null }
   | { type: 'receive-at-depot'; labels: string[] }

@@ -1,22 +1,25 @@
 import { pointsForHolds } from '../registry/points.ts'
 import {
-  deleteStop,
   insertRound,
   insertStop,
   markRound,
   markStop,
   type Round,
+  removeStop,
   stopsOf,
+  takeOff,
 } from '../registry/rounds.ts'
 import { type Result, shipmentOf } from '../shipment/api.ts'
 import type { Operation, Refused, Stores } from './operation.ts'
 
 const now = () => new Date().toISOString()
+/** Where in its shipment's log something was decided. */
+const seqOf = (done: Result): number => (done.ok ? (done.seq ?? 0) : 0)
 
 /** A stop on the list of a round that may have to be made for it, behind those that are there. */
-const addStop = async ({ DB }: Stores, round: Round, shipmentId: string) => [
+const addStop = async ({ DB }: Stores, round: Round, shipmentId: string, seq = 0) => [
   insertRound(DB, round, now()),
-  insertStop(DB, round.id, shipmentId, (await stopsOf(DB, round.id)).length),
+  insertStop(DB, { roundId: round.id, shipmentId, seq }, (await stopsOf(DB, round.id)).length),
 ]
 
 /** What shipments said against it, each at its place in the request. */
@@ -47,7 +50,10 @@ export const makeRound: Operation<{ round: Round; shipmentIds: string[] }> = {
     const refused = refusedBy(told)
     if (refused) return refused
     const { closedAt: _open, ...body } = round
-    const stops = shipmentIds.map((id, position) => insertStop(stores.DB, round.id, id, position))
+    const stops = told.map((done, position) => {
+      const shipmentId = shipmentIds[position] ?? ''
+      return insertStop(stores.DB, { roundId: round.id, shipmentId, seq: seqOf(done) }, position)
+    })
     return {
       reply: { status: 201, body: { ...body, shipmentIds } },
       statements: [insertRound(stores.DB, round, now()), ...stops],
@@ -98,7 +104,8 @@ export const withdrawStop: Operation<{ roundId: string; planned: boolean; shipme
     const done = await shipmentOf(SHIPMENT, shipmentId).carryOut(command, step('withdraw'))
     if (!done.ok) return { refusal: done.refusal }
     // What is on the vehicle has to come back: the stop stays on the list of return control.
-    const off = planned ? deleteStop(DB, roundId, shipmentId) : markStop(DB, roundId, shipmentId, 'withdrawn')
+    const stop = { roundId, shipmentId, seq: seqOf(done) }
+    const off = planned ? removeStop(DB, stop) : takeOff(DB, stop, 'withdrawn')
     return { reply: { status: 200, body: { outcome: 'done' } }, statements: [off] }
   },
 }
@@ -108,18 +115,20 @@ export const moveStop: Operation<{ fromId: string; to: Round; shipmentId: string
   async perform(stores, { given: { fromId, to, shipmentId }, step }) {
     const { DB, SHIPMENT } = stores
     const shipment = shipmentOf(SHIPMENT, shipmentId)
-    const command = { type: 'move', roundId: to.id, courierId: to.courierId } as const
+    const command = { type: 'move', roundId: to.id, courierId: to.courierId, from: fromId } as const
     const done = await shipment.carryOut(command, step('move'))
     if (!done.ok) return { refusal: done.refusal }
+    const reply = { status: 200, body: { outcome: 'done', roundId: to.id } }
+    // It is there: were it put on that list once more, it might have been taken off meanwhile.
+    if (to.id === fromId) return { reply }
     // What came back from the first round before stays its to count (R26).
     const count = await shipment.wouldAccept({ type: 'close-stop', roundId: fromId, scanned: [] })
+    const left = { roundId: fromId, shipmentId, seq: seqOf(done) }
     return {
-      reply: { status: 200, body: { outcome: 'done', roundId: to.id } },
+      reply,
       statements: [
-        count.ok ? markStop(DB, fromId, shipmentId, 'moved') : deleteStop(DB, fromId, shipmentId),
-        ...(await addStop(stores, to, shipmentId)),
-        // It may have been on that round before, and taken off.
-        markStop(DB, to.id, shipmentId, null),
+        count.ok ? takeOff(DB, left, 'moved') : removeStop(DB, left),
+        ...(await addStop(stores, to, shipmentId, left.seq)),
       ],
     }
   },
@@ -133,7 +142,7 @@ export const rescheduleStop: Operation<{ round: Round; shipmentId: string }> = {
     if (!done.ok) return { refusal: done.refusal }
     return {
       reply: { status: 200, body: { roundId, courierId, date } },
-      statements: await addStop(stores, round, shipmentId),
+      statements: await addStop(stores, round, shipmentId, seqOf(done)),
     }
   },
 }

@@ -1,6 +1,7 @@
 import { type RoundStop, roundProgress } from '../domain/round-progress.ts'
 import type { Phase } from '../domain/state.ts'
 import type { RoundLine } from '../wire/views.ts'
+import { REMOVED } from './rounds.ts'
 
 interface RoundRow {
   id: string
@@ -27,7 +28,7 @@ async function stopsOfAll(db: D1Database, ids: readonly string[]): Promise<StopR
     .prepare(
       `SELECT t.round_id, t.shipment_id, t.position, t.refused, s.waybill, s.state, s.changed_at
        FROM stops t LEFT JOIN shipments s ON s.id = t.shipment_id
-       WHERE t.round_id IN (${ids.map(() => '?').join()})`,
+       WHERE t.round_id IN (${ids.map(() => '?').join()}) AND t.refused IS NOT '${REMOVED}'`,
     )
     .bind(...ids)
     .all<StopRow>()

@@ -24,6 +24,9 @@ interface RoundRow {
   closed_at: string | null
 }
 
+/** Of a stop that is in no list, and is kept for the order of what was decided about it. */
+export const REMOVED = 'removed'
+
 /** The id of a round that is made now. */
 export const newRoundId = (): string => derivedId('round', crypto.randomUUID())
 
@@ -42,7 +45,8 @@ export async function findRound(db: D1Database, id: string): Promise<Round | nul
 
 export async function stopsOf(db: D1Database, roundId: string): Promise<Stop[]> {
   const { results } = await db
-    .prepare('SELECT shipment_id, position, refused FROM stops WHERE round_id = ? ORDER BY position')
+    .prepare(`SELECT shipment_id, position, refused FROM stops
+       WHERE round_id = ? AND refused IS NOT '${REMOVED}' ORDER BY position`)
     .bind(roundId)
     .all<{ shipment_id: string; position: number; refused: string | null }>()
   return results.map((row) => ({
@@ -60,22 +64,46 @@ export function insertRound(db: D1Database, round: Round, at: string): D1Prepare
     .bind(round.id, round.courierId, round.date, round.state, at)
 }
 
-/** Puts a shipment at the end of a round, or at a given position. */
-export function insertStop(
-  db: D1Database,
-  roundId: string,
-  shipmentId: string,
-  position: number,
-): D1PreparedStatement {
-  return db
-    .prepare('INSERT INTO stops (round_id, shipment_id, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-    .bind(roundId, shipmentId, position)
+/**
+ * A shipment on the list of a round. `seq`: where in its log that was decided; what was decided later, and is in the
+ * list already, stays.
+ */
+export interface OnList {
+  roundId: string
+  shipmentId: string
+  seq: number
 }
 
-export const deleteStop = (db: D1Database, roundId: string, shipmentId: string) =>
-  db.prepare('DELETE FROM stops WHERE round_id = ? AND shipment_id = ?').bind(roundId, shipmentId)
+/** Puts a shipment on a round, at a position; also one that was on it before, and taken off. */
+export const insertStop = (
+  db: D1Database,
+  { roundId, shipmentId, seq }: OnList,
+  position: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO stops (round_id, shipment_id, position, seq) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET refused = NULL, seq = excluded.seq WHERE excluded.seq > seq`,
+    )
+    .bind(roundId, shipmentId, position, seq)
 
-/** Says why a stop is not on the round, or that it is. Its row stays: what left has to come back (R26). */
+/**
+ * A stop is on no list of the round any more. Its row stays, so that what was decided before and is finished later does
+ * not put it back.
+ */
+export const removeStop = (db: D1Database, stop: OnList) => takeOff(db, stop, REMOVED)
+
+/** Says that a stop is off the round, and why. What left with it has to come back, and stays in its list (R26). */
+export const takeOff = (
+  db: D1Database,
+  { roundId, shipmentId, seq }: OnList,
+  why: 'withdrawn' | 'moved' | typeof REMOVED,
+) =>
+  db
+    .prepare('UPDATE stops SET refused = ?, seq = ? WHERE round_id = ? AND shipment_id = ? AND seq < ?')
+    .bind(why, seq, roundId, shipmentId, seq)
+
+/** Says why a stop did not leave with its round, or, null, that it did. */
 export const markStop = (db: D1Database, roundId: string, shipmentId: string, refused: string | null) =>
   db
     .prepare('UPDATE stops SET refused = ? WHERE round_id = ? AND shipment_id = ?')

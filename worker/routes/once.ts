@@ -2,19 +2,18 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { callOf } from '../http/respond.ts'
-import { carryOn, type Intent } from '../operations/carry-on.ts'
-import type { GivenOf, OperationName } from '../operations/table.ts'
-import { personOf } from '../person/api.ts'
+import { begin, type Planned } from '../operations/begin.ts'
+import { carryOn } from '../operations/carry-on.ts'
+import type { Refused } from '../operations/operation.ts'
+import type { OperationName } from '../operations/table.ts'
 import { answer, answered, claim, finish, giveUp, type StoredReply } from '../registry/answers.ts'
 import type { Call } from '../shipment/api.ts'
 
 /** What a write to the registry does: statements and reply, or a response that changes nothing. */
 export type Effect = { reply: StoredReply; statements: D1PreparedStatement[] } | Response
 
-/** An operation as it was decided: what it is given, and what of it lies in the registry and comes with its claim. */
-export type Plan<Name extends OperationName> =
-  | { operation: Name; given: GivenOf<Name>; statements?: D1PreparedStatement[] }
-  | Response
+/** An operation that is to be begun, or a response that changes nothing. */
+export type Plan<Name extends OperationName> = Planned<Name> | Response
 
 interface Options {
   /** Adds to the response what is shown but stored nowhere. */
@@ -34,7 +33,7 @@ const TRIES = 8
 async function keyed(
   c: Context<AppEnv>,
   { reveal = (body) => body, call = callOf(c) }: Options,
-  begin: (call: Call, begun: boolean) => Promise<Response | StoredReply | null>,
+  first: (call: Call, begun: boolean) => Promise<Response | StoredReply | null>,
 ): Promise<Response> {
   const { once } = call
   for (let tries = 1; ; tries++)
@@ -45,8 +44,8 @@ async function keyed(
         known !== null && 'status' in known
           ? known
           : known?.intent
-            ? await settled(c, call, known.intent)
-            : await begin(call, known !== null)
+            ? settled(c, await carryOn(c.env, once, known.intent))
+            : await first(call, known !== null)
       if (reply instanceof Response) return reply
       if (reply !== null) return c.json(await reveal(reply.body as object), reply.status as 200)
       if (tries === TRIES) throw new Error('a write was never the first')
@@ -55,15 +54,9 @@ async function keyed(
     }
 }
 
-/** Goes on with what is claimed; null: somebody else came to its end, which is found under the key. */
-async function settled(
-  c: Context<AppEnv>,
-  { once }: Call,
-  intent: string,
-): Promise<Response | StoredReply | null> {
-  const done = await carryOn(c.env, once, intent)
-  return done !== null && 'refusal' in done ? problem(c, done.refusal, done.errors) : done
-}
+/** What became of an operation, as the response where it was refused. */
+const settled = (c: Context<AppEnv>, done: StoredReply | Refused | null): Response | StoredReply | null =>
+  done !== null && 'refusal' in done ? problem(c, done.refusal, done.errors) : done
 
 /** A write to the registry alone: effect and reply are one batch. */
 export const once = (c: Context<AppEnv>, effect: () => Promise<Effect>, options: Options = {}) =>
@@ -82,15 +75,7 @@ export const operate = <Name extends OperationName>(
 ) =>
   keyed(c, options, async (call) => {
     const planned = await plan()
-    if (planned instanceof Response) return planned
-    const { operation, given, statements } = planned
-    const { by, once } = call
-    const intent: Intent = { operation, attempt: crypto.randomUUID(), by, given }
-    const text = JSON.stringify(intent)
-    // Set before the claim: from then on somebody comes back to it, whatever becomes of this request.
-    await personOf(c.env.PERSON, by.id).comeBack()
-    await claim(c.env.DB, once, { intent: text }, statements)
-    return settled(c, call, text)
+    return planned instanceof Response ? planned : settled(c, await begin(c.env, call, planned))
   })
 
 /**

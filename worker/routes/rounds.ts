@@ -100,6 +100,8 @@ export const rounds = new Hono<AppEnv>()
       const { shipmentId } = c.req.valid('json')
       const round = await findRound(c.env.DB, c.req.param('id'))
       if (!round) return problem(c, 'not-found')
+      const stops = await stopsOf(c.env.DB, round.id)
+      if (!stops.some((stop) => stop.shipmentId === shipmentId)) return problem(c, 'wrong-round')
       const given = { roundId: round.id, planned: round.state === 'planned', shipmentId }
       return { operation: 'withdraw-stop', given }
     }),

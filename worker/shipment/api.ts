@@ -63,7 +63,8 @@ export interface CodeTry {
 }
 
 export type Refused = { ok: false; refusal: Refusal | 'key-reused' }
-export type Result<T = Answer> = { ok: true; value: T } | Refused
+/** `seq`: where in the log that answer stands; a repeated call stands where the first did. */
+export type Result<T = Answer> = { ok: true; value: T; seq?: number } | Refused
 
 /** A recipient's phone: its session and the generation of the link it came by. */
 export interface Phone {

@@ -151,7 +151,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       if (known && known.print !== once?.print) return { refusal: 'key-reused' as const }
       // A dispatcher was asked, and this call asks what came of it: its last answer takes this one's place (R42).
       const asked = known && known.answer.outcome === 'approval' ? known.seq : null
-      if (known && asked === null) return { state: before, answer: known.answer, facts: [], counts: [] }
+      if (known && asked === null)
+        return { state: before, answer: known.answer, seq: known.seq, facts: [], counts: [] }
       const decision = decide(before, asked === null ? command : askedBefore(command, asked), now)
       if (!decision.ok) return { refusal: decision.refusal }
       const { facts, answer } = decision
@@ -173,7 +174,9 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       // One that rings before that does as well: it is set anew when it rang.
       const alarmAt = due != null && !(now < this.#alarmAt && this.#alarmAt <= due) ? due : null
       if (alarmAt !== null) this.ctx.storage.setAlarm(alarmAt)
-      return { state, answer, facts, counts, alarmAt }
+      // Where its first event stands; without one, how far the log is.
+      const seq = facts.length > 0 ? seqBefore + 1 : seqBefore
+      return { state, answer, seq, facts, counts, alarmAt }
     })
     if (done.refusal) return { ok: false, refusal: done.refusal }
     // Only now, behind the commit: what is rolled back must leave nothing in memory.
@@ -184,7 +187,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     if (last) this.#live.tell(last.type)
     // Who listened may no longer: another courier's stop now, or a newer link. Who still may connects again.
     if (done.facts.some(changesListeners)) this.#live.closeAll()
-    return { ok: true, value: done.answer }
+    return { ok: true, value: done.answer, seq: done.seq }
   }
 
   /** What a fact takes with it of what stands beside the log. */

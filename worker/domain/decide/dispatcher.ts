@@ -61,7 +61,9 @@ export function dispatch(shipment: Shipment, command: Of<'dispatch'>): Decision 
 
 /** Gives the stop to another courier's round, on the road too. */
 export function move(shipment: Shipment, command: Of<'move'>): Decision {
-  const { roundId, courierId } = command
+  const { roundId, courierId, from } = command
+  // Somebody else moved it since, to whichever round: what they did to the lists must not be done again after them.
+  if (from !== undefined && shipment.assigned?.roundId !== from) return refuse('wrong-round')
   if (shipment.assigned?.roundId === roundId) return accept([])
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.phase !== 'scheduled' && !shipment.visit?.open) return refuse('wrong-round')
