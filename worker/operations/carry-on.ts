@@ -69,8 +69,9 @@ export async function carryOn(
  * still, or could not be finished now.
  */
 export async function resume(stores: Stores, now: number, by: string | null = null): Promise<boolean> {
-  let left = false
-  for (const { key, print, intent, at } of await unfinished(stores.DB, by, RESUMED_MAX))
+  const found = await unfinished(stores.DB, by, RESUMED_MAX)
+  let left = found.length === RESUMED_MAX
+  for (const { key, print, intent, at } of found)
     try {
       if (now - at < RESUME_MS) left = true
       else await carryOn(stores, { key, print }, intent)

@@ -212,10 +212,10 @@ export class Person extends DurableObject<Env> implements PersonApi {
   }
 
   override async alarm(): Promise<void> {
-    const id = this.ctx.id.name ?? ''
     let left = true
     try {
-      left = await resume(this.env, Date.now(), id)
+      // Without a name it looks after everybody's: what is done twice is done once.
+      left = await resume(this.env, Date.now(), this.ctx.id.name ?? null)
     } catch (error) {
       // A throwing alarm is given up after a few runs and never comes back: it is set anew below instead.
       logBug(error)

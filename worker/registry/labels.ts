@@ -28,18 +28,21 @@ const KEYS_MAX = 90
 /** Who has some labels, or reserved them. */
 export async function heldLabels(db: D1Database, labels: readonly string[]): Promise<HeldLabel[]> {
   const keys = [...new Set(labels.flatMap(heldKeys))]
-  const rows: Row[] = []
+  const lookUps: D1PreparedStatement[] = []
   for (let start = 0; start < keys.length; start += KEYS_MAX) {
     const some = keys.slice(start, start + KEYS_MAX)
-    const { results } = await db
-      .prepare(
-        `SELECT l.*, s.over FROM labels l LEFT JOIN shipments s ON s.id = l.shipment_id
-         WHERE l.label IN (${some.map(() => '?').join()})`,
-      )
-      .bind(...some)
-      .all<Row>()
-    rows.push(...results)
+    lookUps.push(
+      db
+        .prepare(
+          `SELECT l.*, s.over FROM labels l LEFT JOIN shipments s ON s.id = l.shipment_id
+           WHERE l.label IN (${some.map(() => '?').join()})`,
+        )
+        .bind(...some),
+    )
   }
+  // A whole round's scans are one trip.
+  const answers = lookUps.length > 0 ? await db.batch<Row>(lookUps) : []
+  const rows = answers.flatMap(({ results }) => results)
   return rows.map((row) => ({
     label: row.label,
     shipmentId: row.shipment_id,
