@@ -1,7 +1,7 @@
 import { app } from './app.ts'
 import type { Env } from './config.ts'
+import { sweep } from './operations/sweep.ts'
 import { rollUpDays } from './registry/roll-ups.ts'
-import { sweep } from './registry/sweep.ts'
 
 export { Person } from './person/object.ts'
 export { Quota } from './quota/object.ts'

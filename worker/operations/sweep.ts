@@ -1,6 +1,6 @@
-import { resume } from '../operations/carry-on.ts'
-import type { Stores } from '../operations/operation.ts'
 import { shipmentOf } from '../shipment/api.ts'
+import { resume } from './carry-on.ts'
+import type { Stores } from './operation.ts'
 
 /** Stored answers of the registry's writes: far longer than any client repeats a request. */
 const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000
