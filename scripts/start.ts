@@ -27,6 +27,8 @@ for (const [name, port] of Object.entries({ PORT, PHONE_PORT, SMTP_PORT })) {
 if (process.argv.includes('--fresh'))
   for (const path of [state, seeded, seeding, phoneDir]) rmSync(path, { recursive: true, force: true })
 const today = new Date().toISOString().slice(0, 10)
+// A day that is seeded is somebody's work from then on, also where this ended before it forgot the seeding.
+if (existsSync(seeded)) rmSync(seeding, { force: true })
 const begun: SeedRun | null = existsSync(seeding) ? JSON.parse(readFileSync(seeding, 'utf8')) : null
 // Half a day of yesterday is nobody's work, and cannot be gone on with.
 if (begun && !begun.startedAt.startsWith(today))

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signIn } from '../../scripts/client.ts'
+import { type Client, signIn } from '../../scripts/client.ts'
 import { digest } from '../../worker/security/chain.ts'
+import { clerkAt } from '../support/counter.ts'
 import { evaluated, eventsOf, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
 import {
   announce,
@@ -165,6 +166,29 @@ test('R4: no stored row holds a PIN, tried or right, nor a plain hash of one', a
     }
   }
   expect(stored).not.toContain(link.split('.').at(-1))
+})
+
+test('R4: a code that is read into a scan is answered in its place, again too, and stored nowhere', async () => {
+  const delivery = await outForDelivery(world, 'kse', { arrived: true, policy: { pinDigits: 8 } })
+  const { pin = '' } = await secretOf(world, delivery.phone)
+  const depot = await signIn(world.url, world.signingKey, 'depot')
+  const clerk = await clerkAt(world, delivery.pointId)
+  const scans: [client: Client, path: string, body: object][] = [
+    [depot, '/api/depot/receive', { labels: [pin, ...delivery.labels] }],
+    [depot, '/api/depot/return', { labels: [pin] }],
+    [clerk, '/api/holds/receive', { labels: [...delivery.labels, pin] }],
+    [world.dispatcher, `/api/rounds/${delivery.roundId}/close`, { scanned: [pin, ...delivery.labels] }],
+  ]
+  for (const [client, path, body] of scans) {
+    const key = crypto.randomUUID()
+    const first = await client.post(path, body, key)
+    expect(first.status, path).toBe(200)
+    expect(first.text, path).toContain(`"${pin}"`)
+    expect((await client.post(path, body, key)).text, path).toBe(first.text)
+  }
+  const stored = bytesAtRest()
+  expect(stored).toContain(delivery.labels[0])
+  expect(stored).not.toContain(pin)
 })
 
 test('R36: a key is of 16 to 64 printable characters', async () => {

@@ -13,6 +13,7 @@ const RESUMED_MAX = 50
 /** What is stored with the claim of an operation. */
 export interface Intent {
   operation: OperationName
+  /** Tells one attempt from another under the same key: what was undone is not answered as done. */
   attempt: string
   by: Actor
   given: unknown
@@ -21,7 +22,6 @@ export interface Intent {
 }
 
 const underway = ({ attempt, by, given }: Intent, { key, print }: Idempotency): Underway<unknown> => ({
-  attempt,
   by,
   given,
   step: (...parts) => ({ by, once: { key: [key, attempt, ...parts].join(' '), print } }),

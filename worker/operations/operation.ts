@@ -10,8 +10,6 @@ export type Stores = Pick<Env, 'DB' | 'SHIPMENT' | 'PERSON' | 'WEBHOOK'>
 
 /** One operation under way: what it was decided to do, and by whom. */
 export interface Underway<Given> {
-  /** Tells one attempt from another under the same key: what was undone is not answered as done. */
-  attempt: string
   by: Actor
   given: Given
   /** The call of one of its steps: a step that is done again is known by its key, and answered as before. */

@@ -17,7 +17,7 @@ const now = () => new Date().toISOString()
 const seqOf = (done: Result): number => (done.ok ? (done.seq ?? 0) : 0)
 
 /** A stop on the list of a round that may have to be made for it, behind those that are there. */
-const addStop = async ({ DB }: Stores, round: Round, shipmentId: string, seq = 0) => [
+const addStop = async ({ DB }: Stores, round: Round, shipmentId: string, seq: number) => [
   insertRound(DB, round, now()),
   insertStop(DB, { roundId: round.id, shipmentId, seq }, (await stopsOf(DB, round.id)).length),
 ]

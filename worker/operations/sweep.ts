@@ -12,9 +12,9 @@ const DORMANT_MS = 365 * 24 * 3_600_000
 const NOTICED_MS = 7 * 24 * 3_600_000
 
 /**
- * Now and then: goes on with what was begun and left; tells recent shipments where the index stands, so that one whose alarm was lost catches up and
- * sends what it left behind; wakes those that never ended, so that they are not kept for ever (R31); deletes answers
- * that nobody can ask for again.
+ * Now and then: goes on with what was begun and left; tells recent shipments where the index stands, so that one whose
+ * alarm was lost catches up and sends what it left behind; wakes those that never ended, so that they are not kept for
+ * ever (R31); deletes answers that nobody can ask for again.
  */
 export async function sweep(stores: Stores, now: number): Promise<void> {
   const { DB: db, SHIPMENT: shipments } = stores

@@ -20,7 +20,8 @@ export async function courierEvidence(
         `SELECT c.courier_id, p.name, o.name AS provider, c.stops
          FROM (SELECT r.courier_id, COUNT(*) AS stops
                FROM rounds r CROSS JOIN stops s ON s.round_id = r.id
-               WHERE r.date >= ? AND r.state <> 'planned' AND s.refused IS NOT '${REMOVED}' GROUP BY +r.courier_id LIMIT ?) c
+               WHERE r.date >= ? AND r.state <> 'planned' AND s.refused IS NOT '${REMOVED}'
+               GROUP BY +r.courier_id LIMIT ?) c
          LEFT JOIN people p ON p.id = c.courier_id LEFT JOIN providers o ON o.id = p.provider_id`,
       )
       // The plus keeps SQLite off the index by courier: that would be all rounds there ever were.
