@@ -142,6 +142,17 @@ function sent(of: Case): string[] {
   })
 }
 
+test.each(['\u2028', '\u2029', '\u0085', '\v', '\r'])(
+  'R5: a number in two halves with %j between them is judged as it would be sent, with a blank',
+  (sign) => {
+    const of: Case = {
+      template: `{carrier}${sign} 30.11.2026\nCode : {code}.\n{presence} {without}\n{link}`,
+      ...{ locale: 'fr', carrier: '08923639', sender: 'Maison', point: POINT, pin: '80808', helpPhone: null },
+    }
+    for (const text of sent(of)) assert.ok(!text.includes('08923639 30'), text)
+  },
+)
+
 test('R5: whatever is stored as wording or name, what is sent holds one link, ours, no number, the code apart', () => {
   fc.assert(
     fc.property(cases(fc.oneof(anyhow, inOrder), names), (of) => void sent(of)),
