@@ -18,6 +18,7 @@ import {
   wrongAtCounter,
 } from './at-the-point.ts'
 import {
+  announced,
   arrived,
   atTheDoor,
   backAtDepot,
@@ -25,6 +26,7 @@ import {
   type Given,
   given,
   missed,
+  POINT,
   stateOf,
   wrongCodes,
 } from './given.ts'
@@ -154,4 +156,18 @@ test('R5: an ordinary shipment has no messages, wherever it is', () => {
   ] as const)
     expect(when([...story], command)).toEqual([])
   expect(stateOf(dropOff('kse', own), received()).unsent).toEqual([])
+})
+
+test('R5: what comes to a depot for the first time while the rest waits at its point is no news, and tells no code', () => {
+  const story = [announced('kse', { parcels: 2, destination: POINT })]
+  const first = given(story).when(clerk.receive('PARCEL-1'))
+  expect(told(first)).toEqual(['ready!'])
+  expect(told(first.when(receiveAtDepot('PARCEL-2')))).toEqual([])
+})
+
+test('R5: a visit’s moments never tell the counter’s code: what may be told there is told by "ready"', () => {
+  const story = [announced('kse', { parcels: 2, destination: POINT })]
+  const there = given(story).when(clerk.receive('PARCEL-1'))
+  for (const command of [schedule(), dispatch()])
+    expect(told(there.when(command)).filter((cause) => cause !== 'ready!' && cause.endsWith('!'))).toEqual([])
 })

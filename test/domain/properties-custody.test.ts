@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
+import { evolve } from '../../worker/domain/evolve.ts'
 import { isOver } from '../../worker/domain/reading.ts'
 import type { Parcel, ParcelPlace, Shipment } from '../../worker/domain/state.ts'
 import { everyLife, everyLifeFact } from './every-history.ts'
@@ -128,13 +129,24 @@ test('R15, R28: out of a vehicle only by a proof of the door, out of a point onl
   })
 })
 
-test('R28: received from a depot, or from a vehicle without arrival, is undeclared in every life', () => {
-  everyLifeFact((fact, before) => {
-    if (fact.type !== 'received-at-point' || !before.secured) return
-    for (const { label, place } of before.parcels) {
-      if (!fact.labels.includes(label)) continue
-      if (place === 'depot') assert.equal(fact.undeclared, true)
-      if (place === 'vehicle') assert.equal(fact.undeclared === true, before.visit?.arrivedAt === null)
+test('R28: received from a depot, or from a vehicle without arrival there, is undeclared in every life', () => {
+  everyLife(({ calls }) => {
+    // An arrival says how it came to the point that it was at: once it goes to another, it says nothing.
+    let arrivedAt: string | null = null
+    for (const call of calls) {
+      let before: Shipment = call.before
+      for (const fact of call.facts) {
+        if (fact.type === 'arrived') arrivedAt = before.destination?.id ?? null
+        if (fact.type === 'point-chosen' && fact.point.id !== before.destination?.id) arrivedAt = null
+        if (fact.type === 'received-at-point' && before.secured)
+          for (const { label, place } of before.parcels) {
+            if (!fact.labels.includes(label)) continue
+            const arrived: boolean = before.visit?.arrivedAt !== null && arrivedAt === fact.pointId
+            if (place === 'depot') assert.equal(fact.undeclared, true)
+            if (place === 'vehicle') assert.equal(fact.undeclared === true, !arrived)
+          }
+        before = evolve(before, fact, call.now)
+      }
     }
   })
 })

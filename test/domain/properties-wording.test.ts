@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { textOf } from '../../worker/channels/message-text.ts'
+import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
-import type { Policy } from '../../worker/domain/policy.ts'
+import type { MessageOrder } from '../../worker/domain/messages.ts'
+import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import { situations, WORDED_CAUSES } from '../../worker/domain/situations.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { wordingFaults } from '../../worker/domain/validate-wording.ts'
 import { type Placeholder, valuesOf, type WordedCause } from '../../worker/domain/wording.ts'
+import { guard } from '../../worker/texts/guard.ts'
 import { everyLife } from './every-history.ts'
-import { T0 } from './given.ts'
+import { announced, POINT, T0 } from './given.ts'
 
 /** Ways to put what a message has to say on lines: apart, or so that one thing falls out with another. */
 const GROUPINGS: Placeholder[][][] = [
@@ -61,7 +64,7 @@ test('R5: whatever wording is taken, no message of any life tells a secret witho
     const check = (after: Shipment, before: Shipment | null) => {
       for (const { order } of after.unsent.slice(before?.unsent.length ?? 0)) {
         if (!order.secret || !wording.fr?.[order.cause as WordedCause]) continue
-        const { paragraphs, pin } = textOf(order, after, OPENS)
+        const { paragraphs, pin } = textOf(order, after, OPENS, guard)
         const text = paragraphs.join(' ')
         assert.match(text, PRESENCE)
         assert.ok(text.includes(OPENS.link))
@@ -80,4 +83,19 @@ test('R5: whatever wording is taken, no message of any life tells a secret witho
   })
   // The premise: some wordings are refused, many taken, and secrets of both sorts were told.
   for (const count of Object.values(seen)) assert.ok(count > 100, JSON.stringify(seen))
+})
+
+test('R5: a text from before it was judged, without a place for the code, is not sent where one is told: ours is', () => {
+  const ready = '{point} {presence} {without}\n{link}'
+  const policy = policyOf('kse', { wording: { fr: { ready } } })
+  expect(wordingFaults(policy, 'fr', 'ready', ready)).toEqual(['code-missing'])
+  const facts: Fact[] = [
+    { ...announced('kse', { destination: POINT }), policy, locale: 'fr' },
+    { type: 'received-at-point', pointId: POINT.id, labels: ['PARCEL-1'], undeclared: true },
+  ]
+  const shipment = facts.reduce<Shipment | null>((state, fact) => evolve(state, fact, T0), null) as Shipment
+  const order: MessageOrder = { cause: 'ready', channels: ['sms'], secret: true }
+  const text = textOf(order, shipment, OPENS, guard).paragraphs.join(' ')
+  expect(text).toContain(OPENS.pin)
+  expect(text).toMatch(PRESENCE)
 })

@@ -5,7 +5,7 @@ import { codesUsable, counterAccepts, handOverSite, pageScans, pendingContact } 
 import { unlinked } from '../domain/signs.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { Counter, Told } from '../domain/told.ts'
-import { fill, valuesOf, type WordedCause } from '../domain/wording.ts'
+import { fill, type Owed, unsaid, valuesOf, type WordedCause } from '../domain/wording.ts'
 import { en } from './texts/en.ts'
 import { fr } from './texts/fr.ts'
 import { ru } from './texts/ru.ts'
@@ -26,10 +26,11 @@ export interface Opens {
 export interface Guard {
   /** A name as it may be sent. */
   name: (name: string) => string
-  /** Whether a contract's own text may be sent as it is filled in. */
+  /** Whether a text may be sent as it is filled in; `unsaid` is what this message owes and the text does not say. */
   takes: (
     paragraphs: readonly string[],
     own: { pin: string | null; link: string | null; helpPhone: string | null },
+    unsaid: readonly Owed[],
   ) => boolean
 }
 const UNGUARDED: Guard = { name: (name) => name, takes: () => true }
@@ -76,9 +77,15 @@ export function textOf(
   const said = (of: Told, body: string[]) =>
     [asked ? texts.contactAsked(of) : '', ...body].filter((text) => text !== '')
   const ours = (of: Told) => said(of, texts.body[order.cause](of))
-  const ways = [...(own ? [said(told, fill(own, valuesOf(told, locale)).paragraphs)] : []), ours(told)]
+  const worded = (template: string): [string[], Owed[]] => {
+    const values = valuesOf(told, locale)
+    const { paragraphs, used } = fill(template, values)
+    return [said(told, paragraphs), unsaid(told, values, used)]
+  }
   const helpPhone = policy.helpPhone ?? null
-  const paragraphs = ways.find((one) => guard.takes(one, { pin, link, helpPhone }))
+  const taken = (paragraphs: string[], lacks: Owed[]) =>
+    guard.takes(paragraphs, { pin, link, helpPhone }, lacks) ? paragraphs : null
+  const paragraphs = (own ? taken(...worded(own)) : null) ?? taken(ours(told), [])
   return {
     carrier: told.carrier,
     subject: texts.subject[order.cause](told),

@@ -25,15 +25,16 @@ const MOMENT_OF: Partial<Record<Fact['type'], Moment & MessageCause>> = {
   'handed-over': 'receipt',
   reminded: 'reminder',
 }
-const TELLS_SECRET: readonly MessageCause[] = [
-  'announced',
-  'accepted',
-  'scheduled',
-  'released',
-  'arrived',
-  'ready',
-  'reminder',
-]
+/** Which moments tell the door's secret, and which the counter's. */
+const TELLS_SECRET: Partial<Record<MessageCause, 'door' | 'counter'>> = {
+  announced: 'door',
+  accepted: 'door',
+  scheduled: 'door',
+  released: 'door',
+  arrived: 'door',
+  ready: 'counter',
+  reminder: 'counter',
+}
 
 /** Whether this fact makes the parcels at the point ready to be fetched (R28). */
 function makesReady(after: Shipment, fact: Fact): boolean {
@@ -119,10 +120,11 @@ function orderFor(
   // Told at once whatever the moments say, and in place of the ordinary receipt: "not you?" must not drown.
   if (cause === 'receipt' && fact.type === 'handed-over' && fact.proof === 'identity')
     return [{ cause: 'identity', channels: everywhere, secret: false }]
-  // Only the first depot receipt is acceptance; parcels that come back from a visit are no news of that kind.
-  if (cause === 'accepted' && after.acceptedSeq !== after.seq) return []
+  // Only the first depot receipt is acceptance; parcels that come back from a visit are no news of that kind, nor is
+  // the rest of what waits at a point already.
+  if (cause === 'accepted' && (after.acceptedSeq !== after.seq || after.hold)) return []
   const listed = after.policy.moments[cause] ?? []
-  const secret = TELLS_SECRET.includes(cause) && tellsSecret(after)
+  const secret = TELLS_SECRET[cause] === siteOf(after) && tellsSecret(after)
   const heard = everywhere.filter((channel) => listed.includes(channel))
   // A secret not yet told by any moment is told at the latest on dispatch, wherever the recipient can be
   // reached; at a point at the latest when it is ready.
@@ -133,9 +135,13 @@ function orderFor(
 
 /** A drop-off's code, and the one after NL, are told when the point is ready to give the parcel out. */
 function tellsSecret(after: Shipment): boolean {
-  if (isOver(after)) return false
-  const door = after.destination === null && after.hold === null
-  if (!door && handOverSite(after) !== 'counter') return false
+  if (isOver(after) || siteOf(after) === null) return false
   // One that opens nothing any more is not told again.
   return pageScans(after) || codesUsable(after)
+}
+
+/** Where a secret told now would be used; null: nowhere yet, it is on its way to a point. */
+function siteOf(after: Shipment): 'door' | 'counter' | null {
+  if (after.destination === null && after.hold === null) return 'door'
+  return handOverSite(after) === 'counter' ? 'counter' : null
 }

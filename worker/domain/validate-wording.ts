@@ -5,7 +5,7 @@ import { hasHiddenSign } from './signs.ts'
 import { situations } from './situations.ts'
 import { smsParts } from './sms-parts.ts'
 import type { Told } from './told.ts'
-import { fill, namesIn, PLACEHOLDERS, type Placeholder, valuesOf, type WordedCause } from './wording.ts'
+import { fill, namesIn, type Owed, PLACEHOLDERS, unsaid, valuesOf, type WordedCause } from './wording.ts'
 
 /** Why a text of one's own is refused. */
 export type WordingFault =
@@ -14,11 +14,7 @@ export type WordingFault =
   | 'hidden-sign'
   | 'code-under-scan'
   | 'not-told-here'
-  | 'code-missing'
-  | 'link-missing'
-  | 'presence-missing'
-  | 'without-missing'
-  | 'point-missing'
+  | `${Owed}-missing`
   | 'too-long'
   | ApartFault
 
@@ -44,15 +40,7 @@ function asSent(policy: Policy, locale: Locale, cause: WordedCause, template: st
 function lacking(template: string, told: Told, locale: Locale, sms: boolean): WordingFault[] {
   const values = valuesOf(told, locale)
   const { paragraphs, used } = fill(template, values)
-  const faults: WordingFault[] = []
-  const needs = (name: Placeholder, fault: WordingFault) => {
-    if (values[name] && !used.has(name)) faults.push(fault)
-  }
-  needs('code', 'code-missing')
-  needs('link', 'link-missing')
-  needs('presence', 'presence-missing')
-  needs('without', 'without-missing')
-  if (told.counter) needs('point', 'point-missing')
+  const faults: WordingFault[] = unsaid(told, values, used).map((name) => `${name}-missing` as const)
   if (sms && smsParts(paragraphs.join(' ')).parts.length > SMS_PARTS_MAX) faults.push('too-long')
   return faults
 }

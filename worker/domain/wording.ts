@@ -83,3 +83,14 @@ export function fill(template: string, values: Values): { paragraphs: string[]; 
   }
   return { paragraphs, used }
 }
+
+/** What a message has to say where it has it (R5): a text that leaves one of them out is not sent as that message. */
+const OWED = ['code', 'link', 'presence', 'without'] as const
+export type Owed = (typeof OWED)[number] | 'point'
+
+/** What `told` has to say and a text that used these placeholders does not. */
+export function unsaid(told: Told, values: Values, used: ReadonlySet<Placeholder>): Owed[] {
+  // Where to fetch it is owed once it waits there.
+  const owed: readonly Owed[] = told.counter ? [...OWED, 'point'] : OWED
+  return owed.filter((name) => values[name] && !used.has(name))
+}

@@ -21,7 +21,8 @@ export const guard: Guard = {
   },
 
   /** Whether a wording, filled in, may be sent on any channel; else our own text goes out in its place. */
-  takes(paragraphs, { pin, link, helpPhone }) {
+  takes(paragraphs, { pin, link, helpPhone }, unsaid) {
+    if (unsaid.length > 0) return false
     return onChannels(paragraphs).every((text) => {
       const rendered = { text: plain(text), pin, link }
       const whole = [pin, link].every((part) => part === null || rendered.text.includes(part))
