@@ -7,7 +7,8 @@ import { buildWeb } from '../../scripts/build-web.ts'
 import { Client, signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
-import { type RunningServer, startServer } from '../../scripts/server.ts'
+import type { RunningServer } from '../../scripts/server.ts'
+import { startRuntime } from './runtime.ts'
 import { emptyState } from './state.ts'
 
 export const root = join(import.meta.dirname, '../..')
@@ -67,6 +68,7 @@ export async function startWorld({
   vars = {},
   entry,
   onOutput,
+  start: begin = startRuntime,
 }: {
   web?: boolean
   /** Another entry than the Worker's own. */
@@ -74,6 +76,8 @@ export async function startWorld({
   /** In place of those in wrangler.toml. */
   vars?: Record<string, string>
   onOutput?: (text: string) => void
+  /** What serves it: the platform's runtime, or the development server, which prints every call. */
+  start?: typeof startRuntime
 } = {}): Promise<World> {
   await ensureLocalKeys(root)
   if (web) buildWeb(root)
@@ -89,7 +93,7 @@ export async function startWorld({
   const port = await freePort()
   emptyState(root, join(state, 'wrangler'))
   const start = () =>
-    startServer(root, {
+    begin(root, {
       port,
       state: join(state, 'wrangler'),
       vars: {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
+import { startServer } from '../../scripts/server.ts'
 import { type Listener, listen } from '../support/socket.ts'
 import {
   contractFor,
@@ -170,6 +171,7 @@ async function readEverything(doors: Delivery[]) {
 
 beforeAll(async () => {
   world = await startWorld({
+    start: startServer,
     onOutput: (text) => {
       output += text
     },

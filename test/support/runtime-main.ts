@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import type { RuntimeOptions } from './runtime.ts'
+
+/**
+ * A bundle on the platform's runtime, without the development server before it: it is ready in less than a second, and
+ * answers three times as fast. A process of its own, so that it can be killed with everything below it.
+ */
+const { out, port, state, vars } = JSON.parse(process.argv[2] ?? '') as RuntimeOptions
+const options = JSON.parse(readFileSync(join(out, 'options.json'), 'utf8'))
+// Another entry has them in its bundle.
+const lazy = existsSync(join(out, 'lazy')) ? readdirSync(join(out, 'lazy')) : []
+const modules = ['index.js', ...lazy.map((name) => `lazy/${name}`)]
+const runtime = new Miniflare(
+  convertV4MiniflareOptions({
+    ...options,
+    name: 'sesame',
+    rootPath: out,
+    modulesRoot: out,
+    modules: modules.map((path) => ({ type: 'ESModule' as const, path: join(out, path) })),
+    bindings: vars,
+    host: '127.0.0.1',
+    port,
+    resourcePersistencePath: join(state, 'v3'),
+    cf: false,
+    unsafeLocalExplorer: false,
+    unsafeObservability: false,
+  }),
+)
+await runtime.ready
+process.once('SIGTERM', () => runtime.dispose().finally(() => process.exit(0)))
+process.send?.('ready')
