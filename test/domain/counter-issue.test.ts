@@ -124,6 +124,14 @@ test('R28: the clerk scans several one after another; the issue waits for the la
     .records({ type: 'clerk-scanned', labels: BOTH.labels }, { labels: BOTH.labels, of: 2 })
 })
 
+test('R28: what left the counter since the clerk scanned it is not scanned with the next one', () => {
+  given(waiting('kse', TWO))
+    .when(clerk.scan({ labels: ['PARCEL-1'] }), NOW)
+    .when(clerk.sendBack({ labels: ['PARCEL-1'] }), NOW + MINUTE)
+    .when(clerk.scan({ labels: ['PARCEL-2'] }), NOW + 2 * MINUTE)
+    .records({ type: 'clerk-scanned', labels: ['PARCEL-2'] })
+})
+
 const halves: [string, Command][] = [
   ['refused', clerk.refuse()],
   ['sent back', clerk.sendBack()],

@@ -97,7 +97,9 @@ export function scanAtCounter(shipment: Shipment, command: Of<'scan-at-counter'>
   if ('refusal' in issue) return refuse(issue.refusal)
   const { hold } = shipment
   if (!hold) return refuse('not-received')
-  const before = hold.clerk && fresh(hold.clerk.at, now) ? hold.clerk.labels : []
+  const scannedBefore = hold.clerk && fresh(hold.clerk.at, now) ? hold.clerk.labels : []
+  // What left the counter meanwhile is in nobody's hand there, and nobody scanned it just now.
+  const before = scannedBefore.filter((label) => atPoint(shipment).includes(label))
   const labels = [...new Set([...before, ...issue.labels])]
   const scanned = { type: 'clerk-scanned', pointId: command.pointId, labels } as const
   const done = issuedByLink(shipment, { ...hold, clerk: { labels, at: now } }, now)
