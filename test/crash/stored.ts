@@ -1,0 +1,92 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Fact } from '../../worker/domain/event.ts'
+import { evolve } from '../../worker/domain/evolve.ts'
+import type { Actor } from '../../worker/domain/roles.ts'
+import type { Shipment } from '../../worker/domain/state.ts'
+
+/** One event as an object keeps it. */
+export interface StoredEvent {
+  seq: number
+  at: number
+  by: Actor
+  fact: Fact
+  bound: Record<string, string> | null
+  hash: string
+  key: string | null
+}
+
+/** One shipment as its object keeps it. */
+export interface StoredShipment {
+  file: string
+  waybill: string
+  events: StoredEvent[]
+  state: Shipment
+}
+
+function read<T>(file: string, take: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(file, { timeout: BUSY_MS })
+  try {
+    return take(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** What was killed while it wrote is put in order by whoever opens it first; that takes the right to write. */
+const BUSY_MS = 5000
+const isFile = (name: string) => name.endsWith('.sqlite') && name !== 'metadata.sqlite'
+
+/** What a world keeps on disk, read beside the runtime and without a call: nothing is woken up by it. */
+export class Stored {
+  readonly #shipments: string
+  readonly #registry: string
+
+  /** `state`: the folder that the runtime keeps its state in. */
+  constructor(state: string) {
+    this.#shipments = join(state, 'v3/do/sesame-Shipment')
+    const databases = join(state, 'v3/d1/miniflare-D1DatabaseObject')
+    this.#registry = join(databases, readdirSync(databases).find(isFile) ?? '')
+  }
+
+  /** Rows of the registry. */
+  rows<T>(sql: string): T[] {
+    return read(this.#registry, (db) => db.prepare(sql).all() as T[])
+  }
+
+  /** Every shipment that was announced, or those that were written to since then. */
+  shipments(since = 0): StoredShipment[] {
+    return readdirSync(this.#shipments)
+      .filter(isFile)
+      .map((name) => join(this.#shipments, name))
+      .filter((file) => since === 0 || changedAt(file) >= since)
+      .flatMap((file) => this.#shipment(file) ?? [])
+  }
+
+  #shipment(file: string): StoredShipment | null {
+    const rows = read(file, (db) => {
+      const known = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'events'").get()
+      return known ? (db.prepare('SELECT * FROM events ORDER BY seq').all() as Record<string, string>[]) : []
+    })
+    const events = rows.map((row) => ({
+      seq: Number(row.seq),
+      at: Number(row.at),
+      by: { role: row.by_role, id: row.by_id } as Actor,
+      fact: JSON.parse(row.fact ?? '') as Fact,
+      bound: row.bound === null || row.bound === undefined ? null : JSON.parse(row.bound),
+      hash: row.hash ?? '',
+      key: row.key ?? null,
+    }))
+    let state: Shipment | null = null
+    for (const { fact, at, by } of events) state = evolve(state, fact, at, by)
+    const [first] = events
+    if (!state || first?.fact.type !== 'announced') return null
+    return { file, waybill: first.fact.waybill, events, state }
+  }
+}
+
+function changedAt(file: string): number {
+  const at = (name: string) => statSync(name, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return Math.max(at(file), at(`${file}-wal`))
+}
