@@ -86,8 +86,14 @@ export async function settled(
 
 /** Everything that was acknowledged is asked again under its key: it is answered as it was, and not done once more. */
 export async function again(calls: readonly Recorded[]): Promise<string[]> {
+  // A page that was finished shows its receipt and nothing of the delivery, whenever it is asked.
+  const finished = new Set(calls.flatMap(({ path, client }) => (path.endsWith('/finish') ? [client] : [])))
   const asked = calls.filter(
-    ({ returned, status, path }) => returned && status < 300 && path !== '/api/session',
+    ({ returned, status, path, client }) =>
+      returned !== null &&
+      status < 300 &&
+      path !== '/api/session' &&
+      !(path.endsWith('/scan') && finished.has(client)),
   )
   const faults = await Promise.all(
     asked.map(async ({ client, method, path, body, key, headers, text }) => {

@@ -18,6 +18,7 @@ import {
   LABELS,
   missed,
   nextVisit,
+  onRound,
   onTheRoad,
   POINT,
   stateOf,
@@ -134,4 +135,19 @@ test('R26: moved from a round it is not on any more, it stays where somebody els
   moved
     .when({ ...elsewhere, from: 'round-2' })
     .records({ type: 'moved', roundId: 'round-3', courierId: 'courier-3' })
+})
+
+test('R26: off a round that it never left with, it stays what it became meanwhile', () => {
+  const withdraw = { type: 'withdraw', roundId: 'round-1' } as const
+  // Called off, or brought to its point by others, while it was still to leave with that round.
+  const cancelled = given(onRound('kse')).when({ type: 'cancel' }).when(withdraw)
+  const received = given(onRound('kse', { destination: POINT }))
+    .when(clerk.receive())
+    .when(withdraw)
+  for (const off of [cancelled, received]) off.records({ type: 'withdrawn', roundId: 'round-1' })
+  expect(cancelled.after).toMatchObject({ phase: 'cancelled', assigned: null })
+  expect(received.after).toMatchObject({ phase: 'held', assigned: null, parcels: [{ place: 'point' }] })
+  received.when(withdraw).refuses('wrong-round')
+  // What left with it, and whose visit is over, has to be explained by it.
+  given(onTheRoad('kse')).when({ type: 'cancel' }).when(withdraw).refuses('stop-closed')
 })

@@ -19,7 +19,7 @@ import {
   type Person,
   personOf,
   settled,
-} from './label-world.ts'
+} from '../simulate/label-world.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

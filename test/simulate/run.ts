@@ -10,11 +10,11 @@ const seed = option('seed', Math.floor(Math.random() * 2 ** 31))
 // What a cut call leaves behind is logged as a bug is; here cuts are made on purpose.
 console.error = () => {}
 console.log(`seed ${seed}`)
-const sum = { begun: 0, answered: 0, left: 0, resumed: 0 }
+const sum: Record<string, number> = {}
 let failed = 0
 for (let run = 0; run < runs && failed === 0; run++) {
   const told = await history(seed + run)
-  for (const [what, n] of Object.entries(told.counts)) sum[what as keyof typeof sum] += n
+  for (const [what, n] of Object.entries(told.counts)) sum[what] = (sum[what] ?? 0) + n
   if (told.faults.length === 0) continue
   failed++
   console.log([`history ${told.seed} went wrong:`, ...told.lines, ...told.faults].join('\n'))

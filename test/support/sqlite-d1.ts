@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { project } from '../../worker/registry/projection.ts'
 import { root } from './world.ts'
 
@@ -33,10 +33,17 @@ export function openRegistry(): Registry {
   sqlite.exec(migrations())
   const ran = new Set<string>()
   let changed = 0
+  // Preparing takes longer than most of them run.
+  const prepared = new Map<string, StatementSync>()
+  const statementOf = (sql: string) => {
+    const known = prepared.get(sql) ?? sqlite.prepare(sql)
+    prepared.set(sql, known)
+    return known
+  }
   const prepare = (sql: string, bound: SQLInputValue[] = []) => {
     const now = () => {
       ran.add(sql)
-      const statement = sqlite.prepare(sql)
+      const statement = statementOf(sql)
       if (/^\s*(SELECT|WITH)\b/i.test(sql)) return { results: statement.all(...bound), meta: { changes: 0 } }
       const changes = Number(statement.run(...bound).changes)
       changed += changes

@@ -113,7 +113,9 @@ function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): S
       }
     }
     case 'withdrawn': {
-      const phase = visit ? 'at-depot' : 'announced'
+      // Off a round that it was never to leave with any more, it stays what it became meanwhile.
+      const along = shipment.phase === 'scheduled' || visit?.open
+      const phase = along ? (visit ? 'at-depot' : 'announced') : shipment.phase
       return { ...shipment, phase, assigned: null, visit: endVisit(shipment, fact) }
     }
     case 'dispatched': {

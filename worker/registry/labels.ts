@@ -97,7 +97,10 @@ export async function takeLabels(
     ...keys.map((key) => fresh.bind(key, shipmentId, at, id)),
   ]
   await db.batch(statements)
-  return (await heldLabels(db, labels)).every((row) => row.shipmentId === shipmentId)
+  const rows = await heldLabels(db, labels)
+  // One that was given back between finding and taking it stands with nobody: it was not had by taking it.
+  const stands = (label: string) => rows.some((row) => heldKeys(label).includes(row.label))
+  return labels.every(stands) && rows.every((row) => row.shipmentId === shipmentId)
 }
 
 /**

@@ -70,11 +70,16 @@ export function move(shipment: Shipment, command: Of<'move'>): Decision {
   return accept([{ type: 'moved', roundId, courierId }])
 }
 
-/** Takes the stop off its round; what is on the vehicle stays there until the depot has it. */
+/**
+ * Takes the stop off its round; what is on the vehicle stays there until the depot has it. One that never left with the
+ * round, since it was called off or its point has it, comes off as well: the round may be one that never came about.
+ */
 export function withdraw(shipment: Shipment, command: Of<'withdraw'>): Decision {
-  if (shipment.assigned?.roundId !== command.roundId) return refuse('wrong-round')
-  if (shipment.claim?.open) return refuse('claim-open')
-  if (shipment.phase !== 'scheduled' && !shipment.visit?.open) return refuse('stop-closed')
+  const { assigned, claim, phase, visit } = shipment
+  if (assigned?.roundId !== command.roundId) return refuse('wrong-round')
+  if (claim?.open) return refuse('claim-open')
+  const left = visit?.roundId === command.roundId
+  if (phase !== 'scheduled' && left && !visit.open) return refuse('stop-closed')
   return accept([{ type: 'withdrawn', roundId: command.roundId }])
 }
 

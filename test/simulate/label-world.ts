@@ -11,7 +11,7 @@ import { type Announced, announceShipment } from '../../worker/registry/announci
 import { shipmentsOfLabels } from '../../worker/registry/shipments.ts'
 import type { AnnounceInput, Result, WaitingAnnouncement } from '../../worker/shipment/api.ts'
 import type { Wanted } from '../../worker/shipment/labels.ts'
-import { openRegistry } from '../support/sqlite-d1.ts'
+import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 
 /** Whom an announcement is for: as much of a person as tells them from another. */
 export interface Person {
@@ -49,11 +49,23 @@ export interface Life {
 /** What became of an announcement on its way: it arrives, never does, or only when somebody wakes it. */
 export type Fate = 'arrives' | 'lost' | 'late'
 
+type Across = <T>(done: () => Promise<T>) => Promise<T>
+
 /** Shipments that share labels: the real registry on a real database, the real rules, and no platform around them. */
 export class LabelWorld {
-  readonly registry = openRegistry()
+  readonly registry: Pick<Registry, 'db' | 'sqlite' | 'close'>
   readonly lives = new Map<string, Life>()
   readonly #sleeping: (() => void)[] = []
+  readonly #across: Across
+
+  /** `across`: what the way to another store does to a call; nothing, unless told. */
+  constructor(
+    registry: Pick<Registry, 'db' | 'sqlite' | 'close'> = openRegistry(),
+    across: Across = (done) => done(),
+  ) {
+    this.registry = registry
+    this.#across = across
+  }
 
   /** Everything is done as of this clock. */
   now = () => Date.now()
@@ -103,24 +115,28 @@ export class LabelWorld {
   /** As much of a shipment's object as announcing needs. */
   #object(id: string, fate: Fate) {
     return {
-      view: async () => {
-        const state = this.lives.get(id)?.state
-        return state ? { waybill: state.waybill, parcels: state.parcels } : null
-      },
-      labelVerdicts: async ({ recipient, shipmentId: to, secured, policy }: Wanted, labels: string[]) => {
-        const life = this.lives.get(id)
-        if (!life) return null
-        const { name, kind } = personOf(life)
-        const wanted = { to, contactPrint: printOf(recipient), kind: recipient.kind, secured, policy }
-        const whose = { contactPrint: printOf({ name }), kind }
-        return labels.map((label) => verdictOn(life.state, label, whose, wanted, this.now()))
-      },
+      view: () =>
+        this.#across(async () => {
+          const state = this.lives.get(id)?.state
+          return state ? { waybill: state.waybill, parcels: state.parcels } : null
+        }),
+      labelVerdicts: (wanted: Wanted, labels: string[]) =>
+        this.#across(async () => this.#verdicts(id, wanted, labels)),
       announce: async (input: AnnounceInput, { once }: { once: { print: string } }) => {
         if (fate === 'lost') throw new Error('lost on the way')
         if (fate === 'late') await new Promise<void>((wake) => this.#sleeping.push(wake))
-        return this.#announced(input, once.print)
+        return this.#across(async () => this.#announced(input, once.print))
       },
     }
+  }
+
+  #verdicts(id: string, { recipient, shipmentId: to, secured, policy }: Wanted, labels: string[]) {
+    const life = this.lives.get(id)
+    if (!life) return null
+    const { name, kind } = personOf(life)
+    const wanted = { to, contactPrint: printOf(recipient), kind: recipient.kind, secured, policy }
+    const whose = { contactPrint: printOf({ name }), kind }
+    return labels.map((label) => verdictOn(life.state, label, whose, wanted, this.now()))
   }
 
   #announced(input: AnnounceInput, print: string): Result<{ created: boolean; view: never }> {

@@ -1,0 +1,129 @@
+import { sameLabel } from '../../worker/domain/label.ts'
+import { holdsLabels } from '../../worker/domain/label-guard.ts'
+import { heldLabels } from '../../worker/registry/labels.ts'
+import { idOf, LabelWorld, type Life, type Order, settled } from './label-world.ts'
+import type { Office } from './office.ts'
+import { count, type Part } from './told.ts'
+import { Cut } from './world.ts'
+
+const LABELS = ['%0123456789ABCDEFGHIJKLMNOP7Q', 'SHARED-2', 'SHARED-3']
+const PERSON = { name: 'anna', kind: 'consumer' } as const
+
+/** Shippers of several contracts, who want the same labels at once. */
+export class Labels implements Part {
+  readonly #office: Office
+  readonly #world: LabelWorld
+  #waybills = 0
+  readonly #late: Promise<unknown>[] = []
+  readonly #accepted: Order[] = []
+
+  constructor(office: Office) {
+    this.#office = office
+    const { registry, stores, across } = office.world
+    this.#world = new LabelWorld({ ...registry, db: stores.DB }, across.bind(office.world))
+  }
+
+  get acts() {
+    const both = () => this.#both()
+    return [
+      both,
+      both,
+      () => this.#again(),
+      () => this.#over(),
+      () => this.#world.wake(),
+      async () => this.#world.index(),
+    ]
+  }
+
+  #order(contract: Order['contract']): Order {
+    const { chance } = this.#office
+    const labels = LABELS.filter(() => chance.once(2))
+    // One parcel's label in two spellings: without the sign that it begins with it is the same.
+    const spelt = labels.map((label) => (chance.once(2) ? label.replace('%', '') : label))
+    const all = spelt.length > 0 ? spelt : [chance.of(LABELS)]
+    return { contract, waybill: `WAYBILL-${++this.#waybills}`, labels: all, person: PERSON }
+  }
+
+  /** Two announcements of two contracts at one moment, perhaps about a label that both have. */
+  async #both(): Promise<void> {
+    await Promise.all([this.#announce(this.#order('a')), this.#announce(this.#order('b'))])
+  }
+
+  /** One that is announced anew, whatever became of it. */
+  async #again(): Promise<void> {
+    const { chance } = this.#office
+    if (this.#accepted.length > 0) await this.#announce(chance.of(this.#accepted))
+  }
+
+  async #announce(order: Order): Promise<void> {
+    const { chance, told } = this.#office
+    if (chance.once(10)) {
+      // Stalled on its way: whoever announced it has long gone when it arrives, or is refused.
+      this.#late.push(this.#world.announce(order, 'late').catch(() => null))
+      return
+    }
+    for (let tries = chance.below(3); tries >= 0; tries--)
+      try {
+        const done = await this.#world.announce(order)
+        told.lines.push(`${idOf(order)} ${order.labels}: ${done.ok ? 'ok' : done.code}`)
+        count(told, done.ok ? 'announced' : 'label refused')
+        if (done.ok && !this.#accepted.includes(order)) this.#accepted.push(order)
+        return
+      } catch (error) {
+        if (!(error instanceof Cut)) throw error
+      }
+    told.lines.push(`${idOf(order)} ${order.labels}: no answer`)
+  }
+
+  /** Called off, or delivered: its labels may be another's. */
+  async #over(): Promise<void> {
+    const life = this.#lives[0]
+    if (life) this.#world.act(life, { type: 'cancel' })
+  }
+
+  get #lives(): Life[] {
+    return [...this.#world.lives.values()].filter(({ state }) => holdsLabels(state))
+  }
+
+  #fault(what: string): void {
+    this.#office.told.faults.push(what)
+  }
+
+  async check(): Promise<void> {
+    await this.#world.wake()
+    await settled()
+    await Promise.all(this.#late)
+    this.#world.index()
+    for (const label of LABELS) {
+      const holders = this.#lives.filter(({ state }) =>
+        state.parcels.some((one) => sameLabel(one.label, label)),
+      )
+      if (holders.length > 1) this.#fault(`${label} stands for ${holders.map(({ id }) => id)}`)
+      const [holder] = holders
+      if (!holder) continue
+      // Another spelling may still be reserved by one that never came about: it leads nowhere.
+      const rows = await heldLabels(this.#world.registry.db, [label])
+      if (!rows.some(({ shipmentId }) => shipmentId === holder.id))
+        this.#fault(
+          `${label} is of ${holder.id}, and stands with ${rows.map(({ shipmentId }) => shipmentId)}`,
+        )
+      const scanned = await this.#world.scanned(label)
+      if (scanned !== holder) this.#fault(`${label} is of ${holder.id}, and a scan finds ${scanned?.id}`)
+    }
+    for (const order of this.#accepted)
+      if (!this.#world.lives.has(idOf(order))) this.#fault(`${idOf(order)} was answered, and is nowhere`)
+    await this.#checkFree()
+  }
+
+  /** Of whatever was refused or never arrived nothing is left: a label that nobody has is there to be had. */
+  async #checkFree(): Promise<void> {
+    this.#office.world.now += 8000
+    const taken = this.#lives.flatMap(({ state }) => state.parcels.map(({ label }) => label))
+    for (const label of LABELS) {
+      if (taken.some((one) => sameLabel(one, label))) continue
+      const order: Order = { contract: 'c', waybill: `PROBE-${label}`, labels: [label], person: PERSON }
+      const done = await this.#world.announce(order)
+      if (!done.ok) this.#fault(`${label} is nobody's, and was refused: ${done.code}`)
+    }
+  }
+}
