@@ -52,17 +52,16 @@ export interface Courier {
   client: Client
 }
 
-/** A courier who is new today. An invitation whose answer was lost is used up: the next one is made. */
+/** A courier who is new today. Where the answer to the invitation is lost, it is asked for again with the same key. */
 export async function newHand({ world, journal, dispatcher, providerId }: Cast): Promise<Courier> {
   const made = await journal.write(dispatcher, 'POST', '/api/couriers', { name: 'Lucas Moreau', providerId })
   const { id } = made.body
   const client = new NewClient(world.url)
-  for (;;) {
-    const given = { subject: id, name: 'Lucas Moreau' }
-    const { token } = await invitationUrl(world.url, world.signingKey, 'courier', given)
-    const { status } = await journal.write(client, 'POST', '/api/session', { token })
-    if (status === 201) return { id, client }
-  }
+  const given = { subject: id, name: 'Lucas Moreau' }
+  const { token } = await invitationUrl(world.url, world.signingKey, 'courier', given)
+  const { status } = await journal.write(client, 'POST', '/api/session', { token })
+  if (status !== 201) throw new Error(`an invitation was answered ${status}`)
+  return { id, client }
 }
 
 const PATIENCE_MS = 20_000

@@ -90,6 +90,15 @@ test('R17, R18: KSE: a substitute phone by the shown link; the identity check si
   await desk.getByRole('button', { name: 'Terminé' }).click()
 
   const phone = await device({ ...TABLET, ...RUSSIAN })
+  // The answer is lost in the stairwell: the session was opened, and the next try is told of that one.
+  stage.forgive(/api\/session/)
+  let lost = false
+  await phone.route('**/api/session', async (route) => {
+    if (lost) return route.continue()
+    lost = true
+    await route.fetch()
+    await route.abort()
+  })
   await phone.goto(invitation)
   await phone.getByRole('button', { name: 'Войти' }).click()
   await openStop(phone, first)

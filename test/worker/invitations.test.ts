@@ -69,3 +69,21 @@ test('the published keys are public halves alone', async () => {
   expect(keys.length).toBeGreaterThan(0)
   for (const key of keys as JWK[]) expect(Object.keys(key).sort()).toEqual(['crv', 'kid', 'kty', 'use', 'x'])
 })
+
+test('whoever lost the answer asks again with the same key and gets the same session; nobody else does', async () => {
+  const { token } = await invitationUrl(world.url, world.signingKey, 'depot')
+  const key = crypto.randomUUID()
+  const lost = await new Client(world.url).post('/api/session', { token }, key)
+  expect(lost.status).toBe(201)
+  const tablet = new Client(world.url)
+  const again = await tablet.post('/api/session', { token }, key)
+  expect([again.status, again.text]).toEqual([201, lost.text])
+  expect((await tablet.post('/api/depot/receive', { labels: ['UNKNOWN-1'] })).status).toBe(200)
+  for (const other of [crypto.randomUUID(), undefined]) {
+    const answer = await new Client(world.url).post('/api/session', { token }, other)
+    expect([answer.status, answer.body.code]).toEqual([401, 'invitation-used'])
+  }
+  // Signed out, the key opens nothing any more.
+  await tablet.send('DELETE', '/api/session', { role: 'depot' })
+  expect((await new Client(world.url).post('/api/session', { token }, key)).status).toBe(401)
+})

@@ -40,9 +40,28 @@ export const remember = (session: KnownSession): void =>
 /** Forgets a session that the server refused. */
 export const forget = (role: StaffRole): void => write(read().filter((session) => session.role !== role))
 
+const SIGNING_IN = 'sesame.signing-in'
+
+/**
+ * The key of an exchange: the same for every try with one invitation, also after a reload. An answer that was lost on
+ * the way is asked for again with it; with another the invitation is used up.
+ */
+function keyFor(token: string): string {
+  const of = token.slice(-22)
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(SIGNING_IN) ?? '{}') as { of?: string; key?: string }
+    if (kept.of === of && kept.key) return kept.key
+    const key = crypto.randomUUID()
+    sessionStorage.setItem(SIGNING_IN, JSON.stringify({ of, key }))
+    return key
+  } catch {
+    return crypto.randomUUID()
+  }
+}
+
 /** Exchanges an invitation for a session. */
 export async function signIn(token: string): Promise<Result<SessionOpened>> {
-  const answer = await call<SessionOpened>('POST', '/api/session', { token })
+  const answer = await call<SessionOpened>('POST', '/api/session', { token }, { key: keyFor(token) })
   if (answer.ok && answer.data.role !== 'recipient') {
     const { role, personId, name, expiresAt } = answer.data
     remember({ role, personId, name, expiresAt })

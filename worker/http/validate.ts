@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import canonicalize from 'canonicalize'
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { fingerprint } from '../security/fingerprint.ts'
@@ -90,14 +91,19 @@ export function body<S extends v.GenericSchema>(schema: S) {
   })
 }
 
+/** The call's `Idempotency-Key`; null where there is none of the right form. */
+export function idempotencyKey(c: Context<AppEnv>): string | null {
+  const key = c.req.header('idempotency-key')
+  return key && KEY.test(key) ? key : null
+}
+
 /**
  * Requires an `Idempotency-Key`, scoped to principal and route, with a keyed fingerprint of the checked body.
  * Stands behind `body` and behind whoever named the principal or the phone.
  */
 export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
-  const key = c.req.header('idempotency-key')
-  if (!key || !KEY.test(key))
-    return problem(c, 'missing-key', [{ field: 'Idempotency-Key', code: 'required' }])
+  const key = idempotencyKey(c)
+  if (key === null) return problem(c, 'missing-key', [{ field: 'Idempotency-Key', code: 'required' }])
   const principal = c.get('principal')
   const who = principal ? `${principal.role}:${principal.id}` : `phone:${c.get('phone').session}`
   const print = fingerprint(c.get('config').sessionKeys, c.get('canonicalBody'))

@@ -4,6 +4,8 @@ import type { SessionOrigin } from '../domain/fresh-hands.ts'
 export interface NewSession {
   /** The invitation's id: exchanged once. */
   jti: string
+  /** A digest of the caller's key, by which the same call is known again; null: it came without. */
+  key: string | null
   /** When the invitation was made, ms: one made before a revocation or a later sign-in opens nothing. */
   issuedAt: number
   sessionId: string
@@ -44,8 +46,11 @@ export type Admission =
 
 /** One member of staff as callers see it. */
 export interface PersonApi {
-  /** Opens a session for an invitation; the earlier ones end (they belong to another device). */
-  open(session: NewSession): Promise<{ ok: boolean }>
+  /**
+   * Opens a session for an invitation; the earlier ones end (they belong to another device). The same call again is
+   * answered with the session that it opened.
+   */
+  open(session: NewSession): Promise<{ ok: true; sessionId: string; expiresAt: number } | { ok: false }>
   /** Whether the session still counts, at this very request; an attempt under way is reserved against R18's limits. */
   admit(sessionId: string, tries?: Tries): Promise<Admission>
   /** The call about a reserved attempt is over: what came of it is counted by now. */

@@ -17,6 +17,7 @@ import { logBug } from '../http/log.ts'
 import { RESUME_MS, resume } from '../operations/carry-on.ts'
 import { shipmentOf } from '../shipment/api.ts'
 import type { Admission, NewSession, Notice, OpenSession, PersonApi, Tries } from './api.ts'
+import { keepOpened, OPENED, openedWith } from './opened.ts'
 import { endOrigin, keepOrigin, ORIGINS, originIn } from './origins.ts'
 
 /** How long an attempt whose call never came back counts as under way. */
@@ -42,7 +43,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS not_before (id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS day (id INTEGER PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
-  ${ORIGINS}`
+  ${ORIGINS}
+  ${OPENED}`
 
 /**
  * One courier or member of staff: sessions and their revocation, the courier's day (R18). Every authenticated
@@ -63,15 +65,17 @@ export class Person extends DurableObject<Env> implements PersonApi {
     return this.#sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'sessions'`).toArray().length > 0
   }
 
-  async open(opened: NewSession): Promise<{ ok: boolean }> {
-    const { jti, issuedAt, sessionId, expiresAt } = opened
+  async open(opened: NewSession): ReturnType<PersonApi['open']> {
+    const { jti, key, issuedAt, sessionId, expiresAt } = opened
     const now = Date.now()
     const ended = this.ctx.storage.transactionSync(() => {
       this.#sql.exec(SCHEMA)
       const used = this.#sql.exec('SELECT 1 FROM used WHERE jti = ?', jti).toArray().length > 0
-      if (used || issuedAt < this.#notBefore()) return null
+      if (used) return key === null ? null : openedWith(this.#sql, jti, key, now)
+      if (issuedAt < this.#notBefore()) return null
       this.#setNotBefore(issuedAt)
       this.#sql.exec('INSERT INTO used VALUES (?, ?)', jti, now)
+      if (key !== null) keepOpened(this.#sql, jti, key, sessionId)
       const open = this.#openSessions(now)
       // Judged before the earlier ones end: whether one was live is what it is about (R42).
       keepOrigin(this.#sql, opened, now)
@@ -81,10 +85,11 @@ export class Person extends DurableObject<Env> implements PersonApi {
       return open
     })
     if (!ended) return { ok: false }
+    if (!Array.isArray(ended)) return { ok: true, ...ended }
     // Signing in is a use, and noted as one where the session is made.
     this.#seenAt = now
     await this.#closeSockets(ended)
-    return { ok: true }
+    return { ok: true, sessionId, expiresAt }
   }
 
   async admit(sessionId: string, tries?: Tries): Promise<Admission> {

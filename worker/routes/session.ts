@@ -11,10 +11,11 @@ import {
 } from '../http/cookies.ts'
 import { countAddress } from '../http/limit.ts'
 import { problem } from '../http/problem.ts'
-import { body } from '../http/validate.ts'
+import { body, idempotencyKey } from '../http/validate.ts'
 import { newSessionId, personOf } from '../person/api.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
+import { digest } from '../security/chain.ts'
 import { parseLinkToken } from '../security/codes.ts'
 import {
   type Invitation,
@@ -52,14 +53,16 @@ async function openStaff(c: Context<AppEnv>, invitation: Invitation): Promise<Re
     pointId,
   } = invitation
   if (!Object.hasOwn(LIFE_MS, role)) return problem(c, 'unauthorised')
-  const sessionId = newSessionId(personId)
-  const expiresAt = Date.now() + LIFE_MS[role]
+  const key = idempotencyKey(c)
   const known = await findPerson(c.env.DB, personId)
   // One person, one role: an invitation cannot turn a courier into a dispatcher.
   if (known && known.role !== role) return problem(c, 'unauthorised')
-  const opening = { jti, issuedAt, sessionId, expiresAt, invitedBy, substitute }
-  const opened = await personOf(c.env.PERSON, personId).open(opening)
+  const opened = await personOf(c.env.PERSON, personId).open({
+    ...{ jti, issuedAt, invitedBy, substitute, key: key && digest(key) },
+    ...{ sessionId: newSessionId(personId), expiresAt: Date.now() + LIFE_MS[role] },
+  })
   if (!opened.ok) return problem(c, 'invitation-used')
+  const { sessionId, expiresAt } = opened
   if (!known) {
     const person = {
       id: personId,

@@ -1,0 +1,31 @@
+/**
+ * Which session an invitation opened, and for whose key: whoever presents it again with that key is who lost the answer,
+ * and gets the same session. A table of its own: an object from before it knows that an invitation was used, and no more.
+ */
+export const OPENED = `
+  CREATE TABLE IF NOT EXISTS opened (
+    jti TEXT PRIMARY KEY, key TEXT NOT NULL, session TEXT NOT NULL
+  ) WITHOUT ROWID;`
+
+/** `key`: a digest; the text itself opens the session together with the invitation. */
+export const keepOpened = (sql: SqlStorage, jti: string, key: string, sessionId: string): void =>
+  void sql.exec('INSERT INTO opened VALUES (?, ?, ?)', jti, key, sessionId)
+
+/** The session that this key opened with an invitation, as long as it lives. */
+export function openedWith(
+  sql: SqlStorage,
+  jti: string,
+  key: string,
+  now: number,
+): { sessionId: string; expiresAt: number } | null {
+  const [row] = sql
+    .exec<{ id: string; expires: number }>(
+      `SELECT s.id, s.expires FROM opened o JOIN sessions s ON s.id = o.session
+       WHERE o.jti = ? AND o.key = ? AND s.ended IS NULL AND s.expires > ?`,
+      jti,
+      key,
+      now,
+    )
+    .toArray()
+  return row ? { sessionId: row.id, expiresAt: row.expires } : null
+}
