@@ -14,6 +14,7 @@ import { problem } from '../http/problem.ts'
 import { body } from '../http/validate.ts'
 import { newSessionId, personOf } from '../person/api.ts'
 import { addEdge } from '../registry/ancestry.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
 import { parseLinkToken } from '../security/codes.ts'
 import {
@@ -25,7 +26,6 @@ import {
   verifyPhone,
   verifyStaff,
 } from '../security/tokens.ts'
-import { shipmentOf } from '../shipment/api.ts'
 import { endSession, openSession, type SessionOpened } from '../wire/session.ts'
 
 const HOUR_MS = 3_600_000
@@ -98,7 +98,8 @@ async function sessionOfPhone(c: Context<AppEnv>, deliveryId: string): Promise<s
 
 async function openPhone(c: Context<AppEnv>, deliveryId: string, bits: string): Promise<Response> {
   const known = await sessionOfPhone(c, deliveryId)
-  const opened = await shipmentOf(c.env.SHIPMENT, deliveryId).openLink(bits, known)
+  const shipment = await findShipment(c.env, deliveryId)
+  const opened = await shipment.openLink(bits, known)
   // An unknown shipment and wrong bits look alike.
   if (!opened.ok) return problem(c, opened.refusal === 'not-found' ? 'unauthorised' : opened.refusal)
   const sessionId = known ?? crypto.randomUUID()

@@ -6,6 +6,7 @@ import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
 import { findContract } from '../registry/contracts.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import {
   countWebhooks,
   findWebhooks,
@@ -15,7 +16,6 @@ import {
   type Webhook,
   webhookIdOf,
 } from '../registry/webhooks.ts'
-import { shipmentOf } from '../shipment/api.ts'
 import { addressFault } from '../webhooks/address.ts'
 import { webhookOf } from '../webhooks/api.ts'
 import { parseEventId } from '../webhooks/message.ts'
@@ -150,7 +150,8 @@ async function replay(c: Context<AppEnv>, given: wire.Replay): Promise<Plan<'rep
     return { operation: 'replay-events', given: { webhookId, what: { from, to } } }
   }
   const { shipmentId, seq } = parseEventId(given.eventId) ?? { shipmentId: '', seq: 0 }
-  const message = await shipmentOf(c.env.SHIPMENT, shipmentId).message(webhook.contractId, seq)
+  const shipment = await findShipment(c.env, shipmentId)
+  const message = await shipment.message(webhook.contractId, seq)
   if (!message) return problem(c, 'bad-request', [{ field: 'eventId', code: 'unknown' }])
   const { type, receivedAt } = message.event
   const event = { shipmentId, seq, type, at: Date.parse(receivedAt) }
