@@ -4,7 +4,7 @@ import { sameLabel } from '../domain/label.ts'
 import type { LabelVerdict } from '../domain/label-guard.ts'
 import { LABEL_RESERVED_MS } from '../domain/limits.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import { type AnnounceInput, type Call, type ShipmentApi, shipmentOf } from '../shipment/api.ts'
+import { type AnnounceInput, type Call, type ShipmentApi, shipmentOf, type Why } from '../shipment/api.ts'
 import type { Wanted } from '../shipment/labels.ts'
 import type { ShipmentView } from '../wire/views.ts'
 import { findShipment, remember } from './find-shipment.ts'
@@ -18,7 +18,7 @@ export interface KnownLabels {
 
 export type Announced =
   | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }
-  | { ok: false; code: Refusal | 'key-reused'; known?: KnownLabels[] }
+  | { ok: false; code: Why; known?: KnownLabels[] }
 
 /** Asks a shipment's object about some of its labels. */
 export type AskHolder = (holderId: string, wanted: Wanted, labels: string[]) => Promise<LabelVerdict[] | null>

@@ -26,6 +26,7 @@ import {
   verifyPhone,
   verifyStaff,
 } from '../security/tokens.ts'
+import { shipmentOf } from '../shipment/api.ts'
 import { endSession, openSession, type SessionOpened } from '../wire/session.ts'
 
 const HOUR_MS = 3_600_000
@@ -102,7 +103,7 @@ async function openPhone(c: Context<AppEnv>, deliveryId: string, bits: string): 
   const opened = await shipment.openLink(bits, known)
   // An unknown shipment and wrong bits look alike.
   if (!opened.ok) return problem(c, opened.refusal === 'not-found' ? 'unauthorised' : opened.refusal)
-  const sessionId = known ?? crypto.randomUUID()
+  const sessionId = known !== null && opened.value.known ? known : crypto.randomUUID()
   const expiresAt = Date.now() + PHONE_LIFE_MS
   const session = { deliveryId, sessionId, link: opened.value.link, expiresAt }
   setPhoneCookie(c, deliveryId, await signPhone(c.get('config').sessionKeys, session), expiresAt)
@@ -130,7 +131,12 @@ export const session = new Hono<AppEnv>()
     // What the browser kept of answers goes with the session that read them.
     c.header('Clear-Site-Data', '"cache"')
     if ('deliveryId' in what) {
-      dropPhoneCookie(c, what.deliveryId)
+      const { deliveryId } = what
+      const phone = await sessionOfPhone(c, deliveryId)
+      // Until the last cookie of this session that may be anywhere has ended by itself.
+      const until = Date.now() + PHONE_LIFE_MS
+      if (phone !== null) await shipmentOf(c.env.SHIPMENT, deliveryId).endPhone(phone, until)
+      dropPhoneCookie(c, deliveryId)
       return c.body(null, 204)
     }
     const token = staffToken(c, what.role)

@@ -1,7 +1,7 @@
 import { decide } from '../domain/decide.ts'
 import type { Refused, ShipmentApi } from './api.ts'
 
-const NOT_FOUND: Refused = { ok: false, refusal: 'not-found' }
+const NOT_FOUND: Refused<'not-found'> = { ok: false, refusal: 'not-found' }
 const refuse = async () => NOT_FOUND
 const nothing = async () => null
 
@@ -37,6 +37,7 @@ export const NOBODY: ShipmentApi = {
   addPhoto: refuse,
   photo: nothing,
   openLink: refuse,
+  endPhone: async () => {},
   delivery: refuse,
   deliveryData: nothing,
   catchUp: async () => {},
