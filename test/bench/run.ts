@@ -1,6 +1,7 @@
 import { buildWeb } from '../../scripts/build-web.ts'
 import { root } from '../support/world.ts'
 import { benchImport } from './import.ts'
+import { benchMemory } from './memory.ts'
 import { benchPin } from './pin.ts'
 import { benchRows } from './rows.ts'
 import { benchScale } from './scale.ts'
@@ -15,6 +16,7 @@ const within = [
   await benchRows(),
   await benchScale(),
   await benchPin(),
+  await benchMemory(),
   await benchImport(),
 ]
 process.exitCode = within.every(Boolean) ? 0 : 1

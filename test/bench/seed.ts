@@ -54,8 +54,9 @@ export function* seed(count: number, now: number): Generator<string> {
     SELECT 'p' || i, 'Point ' || i, 'point', '{}', 'FR', '2026-01-01' FROM n`
   yield `INSERT INTO api_keys (hash, id, name, scopes, created_at) ${numbers(0, 80)}
     SELECT 'h' || i, 'a' || i, 'Key', '[]', '2026-01-01' FROM n`
-  yield `INSERT INTO webhooks (id, contract_id, url, events, format, secrets, created_at, enabled_at) ${numbers(0, 80)}
-    SELECT 'w' || i, 'c' || (i % ${CONTRACTS}), 'https://x', '[]', 'standard', '[]', 0, 0 FROM n`
+  yield `INSERT INTO webhooks (id, name, contract_id, url, events, format, secrets, created_at, enabled_at)
+    ${numbers(0, 80)}
+    SELECT 'w' || i, 'w' || i, 'c' || (i % ${CONTRACTS}), 'https://x', '[]', 'standard', '[]', 0, 0 FROM n`
 
   for (let from = 0; from < count; from += AT_ONCE) {
     const n = numbers(from, Math.min(count, from + AT_ONCE))

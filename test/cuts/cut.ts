@@ -62,6 +62,8 @@ export function cutShort<Env extends object>(env: Env, { after, how }: Cut): Env
   const stub = (bare: object) =>
     new Proxy(bare, {
       get(target, name) {
+        // A stub is no promise: whoever awaits one has it.
+        if (name === 'then') return undefined
         // Called by name: every property of a stub is a call across, `apply` too.
         const call: Method = (...given) => (target as Record<typeof name, Method>)[name]?.(...given)
         return typeof name === 'string' && WRITING.includes(name) ? counted(target, call) : call

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { webhookIdOf } from '../../worker/registry/webhooks.ts'
 import type { Harness } from '../support/harness.ts'
 import { startHarness } from '../support/harness.ts'
 import { type Receiver, startReceiver } from '../support/receiver.ts'
@@ -82,7 +83,11 @@ test('R34: a shipper’s endpoint fails for an hour and then catches up in order
 
   // Half an hour later it still fails; at the end of the hour it answers.
   const later = (ms: number) =>
-    webhookSql(world, 'boutique', `UPDATE deliveries SET due = due - ${ms}, tried = tried - ${ms}`)
+    webhookSql(
+      world,
+      webhookIdOf(contractId, 'boutique'),
+      `UPDATE deliveries SET due = due - ${ms}, tried = tried - ${ms}`,
+    )
   const testIt = () => desk.getByRole('button', { name: 'Envoyer un test' }).click()
   await later(HOUR_MS / 2)
   await testIt()

@@ -3,7 +3,15 @@ import { ACTIONS, actionOf, outcomeOf, pageOf } from '../../web/dispatch/audit/a
 import { filterOf } from '../../web/dispatch/audit/filter.ts'
 import { EMPTY as EMPTY_KEY, missing, requestOf, scopesOf } from '../../web/dispatch/keys/scopes.ts'
 import { EPCIS_EVENTS, EVENTS, EVENTS_BY_GROUP } from '../../web/dispatch/webhooks/events.ts'
-import { check, EMPTY, formOf, refusedUrl, requestOf as webhookOf } from '../../web/dispatch/webhooks/form.ts'
+import {
+  apiOf,
+  check,
+  EMPTY,
+  formOf,
+  refusedUrl,
+  requestOf as webhookOf,
+  whichOf,
+} from '../../web/dispatch/webhooks/form.ts'
 import { rangeOf } from '../../web/dispatch/webhooks/range.ts'
 import { byUrgency, stateOf } from '../../web/dispatch/webhooks/state.ts'
 import { API_SCOPES, can } from '../../worker/domain/roles.ts'
@@ -27,6 +35,13 @@ test('an act leads to the page of what it was about, and says how it ended', () 
   const act = { method: 'POST', route: '/api/shipments/:id/cancel', ids: { id: 's1' } }
   expect(actionOf(act)).toBe('cancel')
   expect(pageOf(act)).toBe('/app/dispatch/shipments/s1')
+  // Two contracts may have endpoints of one name; an act from before that was noted leads by its name.
+  const webhook = { route: '/api/webhooks/:id/rotate', ids: { id: 'erp', contractId: 'c1' } }
+  expect(pageOf(webhook)).toBe('/app/dispatch/webhooks/erp?contract=c1')
+  expect(pageOf({ ...webhook, ids: { id: 'erp', contractId: '' } })).toBe(
+    '/app/dispatch/webhooks/erp?contract=',
+  )
+  expect(pageOf({ ...webhook, ids: { id: 'erp' } })).toBe('/app/dispatch/webhooks/erp')
   expect(pageOf({ ...act, ids: {} })).toBeNull()
   expect(pageOf({ route: '/api/providers', ids: { id: 'p' } })).toBeNull()
   expect(actionOf({ method: 'POST', route: '/api/toString' })).toBeNull()
@@ -100,7 +115,12 @@ test('R34: the form of an endpoint: what is missing, what is sent, what the serv
     url: 'url',
     events: 'events',
   })
-  expect(check({ ...EMPTY, id: 'erp', url: 'https://shop.example' }, ['erp'])).toEqual({ id: 'taken' })
+  const taken = [{ id: 'erp', contractId: 'c1' }]
+  const form = { ...EMPTY, id: ' erp ', url: 'https://shop.example' }
+  expect(check({ ...form, contractId: 'c1' }, taken)).toEqual({ id: 'taken' })
+  // A name is its contract's own; "all contracts" has names of its own as well.
+  for (const contractId of ['c2', '']) expect(check({ ...form, contractId }, taken)).toEqual({})
+  expect(whichOf(form)).toEqual({ id: 'erp', contractId: null })
   // Edited: its own name is no fault.
   expect(check(formOf(webhook), null)).toEqual({})
   expect(webhookOf(formOf(webhook), false)).toEqual({
@@ -115,10 +135,17 @@ test('R34: the form of an endpoint: what is missing, what is sent, what the serv
     events: ['held'],
     format: 'sesame',
     enabled: true,
+    contractId: null,
   })
   expect(refusedUrl({ errors: [{ field: 'url', code: 'private-address' }] })).toBe('private-address')
   expect(refusedUrl({ errors: [{ field: 'url', code: 'new-one' }] })).toBe('url')
   expect(refusedUrl({ errors: [{ field: 'events', code: 'x' }] })).toBeNull()
+})
+
+test('R34: every address of an endpoint says whose it is, where the page’s own address does', () => {
+  expect(apiOf('erp', 'c 1')('/test')).toBe('/api/webhooks/erp/test?contractId=c%201')
+  expect(apiOf('erp', '')()).toBe('/api/webhooks/erp?contractId=')
+  expect(apiOf('erp', undefined)('/deliveries')).toBe('/api/webhooks/erp/deliveries')
 })
 
 test('R34: a stretch of time takes its last minute in, and has to go forward', () => {

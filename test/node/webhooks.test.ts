@@ -197,11 +197,15 @@ describe('forms of an event', () => {
   })
 
   test('R34: the test event exists in every form', () => {
-    const about = { webhookId: 'erp', at: '2026-11-22T10:00:00.000Z' }
+    const about = { id: 'c1:erp', webhookId: 'erp', at: '2026-11-22T10:00:00.000Z' }
     const test = (format: Parameters<typeof render>[0]) =>
       JSON.parse(renderTest(format, about, URL_OF_OURS).body)
     expect(test('sesame')).toEqual({ type: 'test', timestamp: about.at, data: { webhookId: 'erp' } })
-    expect(test('cloudevents')).toMatchObject({ specversion: '1.0', type: 'sesame.test' })
+    expect(test('cloudevents')).toMatchObject({
+      specversion: '1.0',
+      id: `test:c1:erp:${about.at}`,
+      type: 'sesame.test',
+    })
     expect(test('epcis').epcisBody.eventList).toEqual([])
   })
 

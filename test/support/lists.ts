@@ -221,9 +221,9 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('providers', 'listProviders', PAGE, (db) => listProviders(db, '', PAGE)),
   list('points', 'listPoints', PAGE, (db) => listPoints(db, '', PAGE)),
   list('API keys', 'listApiKeys', 2 * PAGE, (db) => listApiKeys(db, '', '2026-11-01', PAGE)),
-  list('webhooks', 'listWebhooks', PAGE, (db) => listWebhooks(db, '', null, PAGE)),
+  list('webhooks', 'listWebhooks', PAGE, (db) => listWebhooks(db, null, null, PAGE)),
   list('webhooks of a contract', 'listWebhooks', 2 * PAGE, (db, { contractId }) =>
-    listWebhooks(db, '', contractId, PAGE),
+    listWebhooks(db, null, contractId, PAGE),
   ),
   list('audit', 'listAudit', 2 * PAGE, (db) => listAudit(db, NO_AUDIT_FILTER, PAGE)),
   list('audit of a person, a later page', 'listAudit', SCANNED.most, (db, { courierId, now }) =>

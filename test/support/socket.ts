@@ -1,4 +1,4 @@
-import type { World } from './world.ts'
+import type { Place } from './world.ts'
 
 /** Node's WebSocket takes headers, which a browser's and its types do not. */
 const Socket = WebSocket as unknown as new (
@@ -19,7 +19,7 @@ export interface Listener {
 
 /** Opens a socket with the cookies of a client; null when the upgrade was refused. */
 export async function listen(
-  world: World,
+  world: Pick<Place, 'url'>,
   path: string,
   cookie: string,
   headers: Record<string, string> = {},

@@ -26,7 +26,8 @@ export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 const ENDPOINT: Webhook = {
-  id: 'erp',
+  id: 'c1:erp',
+  name: 'erp',
   contractId: 'c1',
   url: 'https://shop.example/hook',
   events: ['*'],

@@ -1,6 +1,7 @@
 import { randomUUID, verify } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { Client } from '../../scripts/client.ts'
+import { webhookIdOf } from '../../worker/registry/webhooks.ts'
 import { eventsOf } from './door.ts'
 import { type Harness, startHarness } from './harness.ts'
 import { type Received, type Receiver, startReceiver } from './receiver.ts'
@@ -31,7 +32,7 @@ export async function endpoint(world: Place, url: string, contractId: string, mo
   const id = `w-${randomUUID()}`
   const path = `/api/webhooks/${id}`
   const { secret } = await world.dispatcher.must('PUT', path, { url, events: ['*'], contractId, ...more })
-  return { id, path, secret: secret as string }
+  return { id, objectId: webhookIdOf(contractId, id), path, secret: secret as string }
 }
 
 const signatureHeaders = ({ headers }: Received) => ({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
+import { PNG } from '../support/pictures.ts'
 import { listen } from '../support/socket.ts'
 import { newCourier, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
 import { exchange, finish, NAMED, scan } from './page.ts'
@@ -153,6 +154,98 @@ describe('side by side', () => {
       headers: { cookie: renamed },
     })
     expect([answer.status, answer.body.code]).toEqual([401, 'unauthorised'])
+  })
+
+  test('R25: signed out, no copy of the cookie opens anything, the socket ends, and the link stays owned', async () => {
+    const door = await outForDelivery(world, 'kse', { arrived: true })
+    const link = await linkOf(door.phone)
+    const { phone, path } = await openLink(world, link)
+    const another = await openLink(world, link)
+    const copy = phone.cookie
+    const [live, others] = [
+      await listen(world, `${path}/live`, copy),
+      await listen(world, `${path}/live`, another.phone.cookie),
+    ]
+    const key = crypto.randomUUID()
+    const label = door.labels[0] ?? ''
+    const scanned = { label, by: 'camera' }
+    expect((await phone.post(`${path}/scan`, scanned, key)).body.outcome).toBe('match')
+    await phone.must('DELETE', '/api/session', { deliveryId: door.id })
+    await world.until(async () => live?.ended)
+
+    const withCopy = (method: string, end: string, body?: unknown, once?: string) =>
+      new Client(world.url).send(method, path + end, body, {
+        headers: { cookie: copy },
+        ...(once && { key: once }),
+      })
+    for (const [method, end, body] of [
+      ['GET', '', undefined],
+      ['POST', '/scan', scanned],
+      ['POST', '/confirm', { noClaims: true }],
+      ['POST', '/claim', { kind: 'other' }],
+      ['POST', '/finish', NAMED],
+      ['POST', '/extend', {}],
+      ['POST', '/not-me', {}],
+      ['POST', '/contact/stop', {}],
+      ['POST', '/suspension/lift', {}],
+      ['POST', '/label/stop', {}],
+    ] as const)
+      expect(await withCopy(method, end, body), `${method} ${end}`).toMatchObject({
+        status: 401,
+        body: { code: 'unauthorised' },
+      })
+    // Nor is what it did told again.
+    expect((await withCopy('POST', '/scan', scanned, key)).status).toBe(401)
+    expect(await listen(world, `${path}/live`, copy)).toBeNull()
+    const photo = await fetch(`${world.url}${path}/photos`, {
+      method: 'POST',
+      headers: { cookie: copy, 'content-type': 'image/png', 'idempotency-key': crypto.randomUUID() },
+      body: PNG,
+    })
+    expect(photo.status).toBe(401)
+
+    // With the link it begins anew, as any other phone: the one that scanned owned it, and signing out frees nothing.
+    const token = link.split('#')[1] ?? ''
+    const again = await new Client(world.url).send(
+      'POST',
+      '/api/session',
+      { token },
+      { headers: { cookie: copy } },
+    )
+    expect(again).toMatchObject({ status: 409, body: { code: 'link-owned' } })
+    expect(others?.ended).toBe(false)
+    others?.close()
+    await world.dispatcher.must('POST', `/api/shipments/${door.id}/resend`, {})
+    const fresh = await world.until(async () => {
+      const now = await linkOf(door.phone)
+      return now !== link && now
+    })
+    const opened = await openLink(world, fresh)
+    expect((await opened.phone.get(opened.path)).status).toBe(200)
+  })
+
+  test('R25: one phone signs out, another of the same delivery goes on; the signed-out session never comes back', async () => {
+    const door = await outForDelivery(world, 'kse', { arrived: true })
+    const link = await linkOf(door.phone)
+    const [first, second] = [await openLink(world, link), await openLink(world, link)]
+    const copy = first.phone.cookie
+    await first.phone.must('DELETE', '/api/session', { deliveryId: door.id })
+    await first.phone.must('DELETE', '/api/session', { deliveryId: door.id })
+    // Its link opens a session anew, and the copy stays what it is.
+    const token = link.split('#')[1] ?? ''
+    const again = await new Client(world.url).send(
+      'POST',
+      '/api/session',
+      { token },
+      { headers: { cookie: copy } },
+    )
+    expect(again.status).toBe(201)
+    const withCopy = await new Client(world.url).send('GET', first.path, undefined, {
+      headers: { cookie: copy },
+    })
+    expect(withCopy.status).toBe(401)
+    const answer = await finish(second.phone, second.path, door.labels)
+    expect(answer.outcome).toBe('handed-over')
   })
 
   test('four roles and a delivery live in one browser, and leave it one by one', async () => {

@@ -16,7 +16,7 @@ afterEach(() => {
 
 test('R34: down for an hour, it gets everything afterwards, each shipment in its order', async () => {
   const contractId = await ownContract(world)
-  const { id: webhookId, path, secret } = await endpoint(world, receiver.url, contractId)
+  const { id: webhookId, objectId, path, secret } = await endpoint(world, receiver.url, contractId)
   receiver.answer = () => ({ status: 503, body: 'down for maintenance' })
   const shipments = await Promise.all([1, 2, 3].map(() => announce(world, contractId)))
   await Promise.all(shipments.map(({ id }) => stage.cancel(id)))
@@ -48,7 +48,7 @@ test('R34: down for an hour, it gets everything afterwards, each shipment in its
   expect(items.find(({ id }: { id: string }) => id === webhookId).health.failingSince).not.toBeNull()
   receiver.answer = () => ({ status: 204 })
   receiver.got.length = 0
-  await webhookSql(world, webhookId, 'UPDATE deliveries SET due = due - 3600000, tried = tried - 3600000')
+  await webhookSql(world, objectId, 'UPDATE deliveries SET due = due - 3600000, tried = tried - 3600000')
   const { id: later } = await announce(world, contractId)
   await stage.heardAll(later)
   for (const { id } of shipments) {
@@ -76,7 +76,7 @@ test('R34: 410 disables at once and alerts; enabled again, it catches up', async
   })
   expect(gone).toMatchObject({ disabledBecause: 'gone', disabledAt: expect.any(String) })
   const { items } = await world.dispatcher.must('GET', '/api/alerts')
-  expect(items[0]).toMatchObject({ kind: 'webhook-disabled', webhookId })
+  expect(items[0]).toMatchObject({ kind: 'webhook-disabled', webhookId, contractId })
   expect(await world.dispatcher.post(`${path}/replay`, { eventId: `${id}:1` })).toMatchObject({
     status: 409,
     body: { code: 'webhook-disabled' },
@@ -93,15 +93,15 @@ test('R34: 410 disables at once and alerts; enabled again, it catches up', async
 
 test('R34: five days of failure disable it', async () => {
   const contractId = await ownContract(world)
-  const { id: webhookId, path } = await endpoint(world, receiver.url, contractId)
+  const { objectId, path } = await endpoint(world, receiver.url, contractId)
   receiver.answer = () => ({ status: 500 })
   await announce(world, contractId)
   await world.until(async () => (await stage.log(path))[0]?.attempt > 0)
   const days = 5 * 24 * 3_600_000
-  await webhookSql(world, webhookId, `UPDATE deliveries SET due = due - ${days}, began = began - ${days}`)
-  await webhookSql(world, webhookId, `UPDATE meta SET value = value - ${days}`)
+  await webhookSql(world, objectId, `UPDATE deliveries SET due = due - ${days}, began = began - ${days}`)
+  await webhookSql(world, objectId, `UPDATE meta SET value = value - ${days}`)
   const { DB } = await world.worker.getEnv()
-  await DB.prepare('UPDATE webhooks SET enabled_at = enabled_at - ? WHERE id = ?').bind(days, webhookId).run()
+  await DB.prepare('UPDATE webhooks SET enabled_at = enabled_at - ? WHERE id = ?').bind(days, objectId).run()
   await announce(world, contractId)
   const webhook = await world.until(async () => {
     const found = await world.dispatcher.must('GET', path)

@@ -40,7 +40,11 @@ export const to = {
   violations: `${ROOT}/violations`,
   violation: (id: string) => `${ROOT}/violations/${encodeURIComponent(id)}`,
   webhooks: `${ROOT}/webhooks`,
-  webhook: (id: string) => `${ROOT}/webhooks/${encodeURIComponent(id)}`,
+  // An endpoint's name is its contract's own; an empty one stands for all contracts, none for a name that is the only one.
+  webhook: ({ id, contractId }: { id: string; contractId?: string | null | undefined }) =>
+    `${ROOT}/webhooks/${encodeURIComponent(id)}${
+      contractId === undefined ? '' : `?contract=${encodeURIComponent(contractId ?? '')}`
+    }`,
   // Not under the others: an endpoint's name is the shipper's to choose.
   newWebhook: `${ROOT}/new-webhook`,
   keys: `${ROOT}/keys`,

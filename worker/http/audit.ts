@@ -64,7 +64,7 @@ export async function noted(c: Context<AppEnv>, next: Next): Promise<void> {
   await beginAct(c.env.DB, act)
   await next()
   try {
-    await endAct(c.env.DB, act, c.res.status, await idsAfter(c, act.ids))
+    await endAct(c.env.DB, act, c.res.status, { ...(await idsAfter(c, act.ids)), ...c.get('about') })
   } catch (error) {
     logBug(error)
   }

@@ -29,6 +29,8 @@ export interface AppEnv {
     phone: Phone
     /** The request stands in the audit: a path may ask for more than one capability. */
     noted: boolean
+    /** What an act is about beside the ids of its address, for the audit. */
+    about?: Record<string, string>
     once: Idempotency
     /** The checked body in canonical form, for its fingerprint. */
     canonicalBody: string

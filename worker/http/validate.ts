@@ -98,7 +98,7 @@ export function idempotencyKey(c: Context<AppEnv>): string | null {
 }
 
 /**
- * Requires an `Idempotency-Key`, scoped to principal and route, with a keyed fingerprint of the checked body.
+ * Requires an `Idempotency-Key`, scoped to principal and address, with a keyed fingerprint of the checked body.
  * Stands behind `body` and behind whoever named the principal or the phone.
  */
 export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
@@ -107,7 +107,9 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   const principal = c.get('principal')
   const who = principal ? `${principal.role}:${principal.id}` : `phone:${c.get('phone').session}`
   const print = fingerprint(c.get('config').sessionKeys, c.get('canonicalBody'))
-  c.set('once', { key: `${who} ${c.req.method} ${c.req.path} ${key}`, print })
+  // A query can say what a call is about: under another one it is another call.
+  const { search } = new URL(c.req.url)
+  c.set('once', { key: `${who} ${c.req.method} ${c.req.path}${search} ${key}`, print })
   await next()
 })
 

@@ -1,3 +1,4 @@
+import { findShipment } from '../registry/find-shipment.ts'
 import { pointsForHolds } from '../registry/points.ts'
 import {
   insertRound,
@@ -38,7 +39,9 @@ const onRound = ({ id: roundId, courierId }: Round) => ({ type: 'schedule', roun
 /** Which shipments would not go on the round: all are asked first, since being told sends the recipient a message. */
 export const wouldRefuse = async (stores: Stores, round: Round, shipmentIds: readonly string[]) =>
   refusedBy(
-    await Promise.all(shipmentIds.map((id) => shipmentOf(stores.SHIPMENT, id).wouldAccept(onRound(round)))),
+    await Promise.all(
+      shipmentIds.map(async (id) => (await findShipment(stores, id)).wouldAccept(onRound(round))),
+    ),
   )
 
 /** A new round with its stops: every shipment is told, or, where one refuses after all, none stays on it. */

@@ -1,6 +1,7 @@
 import type { AlertKind } from '../domain/effects.ts'
 import type { FreshReason } from '../domain/fresh-reason.ts'
 import type { AlertLine } from '../wire/views.ts'
+import { contractOf } from './webhooks.ts'
 
 interface Row {
   id: string
@@ -11,6 +12,8 @@ interface Row {
   person_id: string | null
   person_name: string | null
   webhook_id: string | null
+  webhook_name: string | null
+  webhook_contract: string | null
   detail: string | null
   by_name: string | null
   inviter_name: string | null
@@ -34,10 +37,12 @@ export async function listAlerts(
 ): Promise<AlertLine[]> {
   const { results } = await db
     .prepare(
-      `SELECT a.*, p.name AS person_name, h.name AS by_name, i.name AS inviter_name
+      `SELECT a.*, p.name AS person_name, h.name AS by_name, i.name AS inviter_name,
+         w.name AS webhook_name, w.contract_id AS webhook_contract
        FROM alerts a LEFT JOIN people p ON p.id = a.person_id
          LEFT JOIN people h ON h.id = json_extract(a.detail, '$.by')
          LEFT JOIN people i ON i.id = json_extract(a.detail, '$.invitedBy')
+         LEFT JOIN webhooks w ON w.id = a.webhook_id
        WHERE (a.at, a.id) < (?, ?) ORDER BY a.at DESC, a.id DESC LIMIT ?`,
     )
     .bind(before?.at ?? Number.MAX_SAFE_INTEGER, before?.id ?? '', limit)
@@ -50,11 +55,16 @@ export async function listAlerts(
     waybill: row.waybill,
     personId: row.person_id,
     personName: row.person_name,
-    ...(row.webhook_id !== null && { webhookId: row.webhook_id }),
+    ...(row.webhook_id !== null && webhookOf(row)),
     ...(row.detail !== null && { fresh: freshOf(row, JSON.parse(row.detail)) }),
     releasedAt: row.released_at === null ? null : iso(row.released_at),
   }))
 }
+
+const webhookOf = ({ webhook_id: id, webhook_name: name, webhook_contract: contract }: Row) => ({
+  webhookId: name ?? id ?? '',
+  contractId: contract === null ? null : contractOf(contract),
+})
 
 function freshOf(row: Row, detail: Detail): NonNullable<AlertLine['fresh']> {
   const { reasons, by, invitedBy, invitedAt } = detail

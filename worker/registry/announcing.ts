@@ -4,9 +4,10 @@ import { sameLabel } from '../domain/label.ts'
 import type { LabelVerdict } from '../domain/label-guard.ts'
 import { LABEL_RESERVED_MS } from '../domain/limits.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import { type AnnounceInput, type Call, type ShipmentApi, shipmentOf } from '../shipment/api.ts'
+import { type AnnounceInput, type Call, type ShipmentApi, shipmentOf, type Why } from '../shipment/api.ts'
 import type { Wanted } from '../shipment/labels.ts'
 import type { ShipmentView } from '../wire/views.ts'
+import { findShipment, remember } from './find-shipment.ts'
 import { giveBack, type HeldLabel, heldLabels, type Reservation, takeLabels } from './labels.ts'
 
 /** Labels that are another recipient's, with the shipment that protects them (R41). */
@@ -17,7 +18,7 @@ export interface KnownLabels {
 
 export type Announced =
   | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }
-  | { ok: false; code: Refusal | 'key-reused'; known?: KnownLabels[] }
+  | { ok: false; code: Why; known?: KnownLabels[] }
 
 /** Asks a shipment's object about some of its labels. */
 export type AskHolder = (holderId: string, wanted: Wanted, labels: string[]) => Promise<LabelVerdict[] | null>
@@ -85,19 +86,25 @@ const refusedBy = ({ taken, known }: Judged) =>
  * the label is reserved: from then on no scan reaches it by that label, and its answer stays.
  */
 export async function announceShipment(
-  { DB: db, SHIPMENT }: { DB: D1Database; SHIPMENT: DurableObjectNamespace },
+  stores: { DB: D1Database; SHIPMENT: DurableObjectNamespace },
   input: AnnounceInput,
   call: Call,
   ask: AskHolder,
 ): Promise<Announced> {
   const { shipmentId, command } = input
+  const { DB: db } = stores
   const labels = [command.waybill, ...command.labels]
-  const shipment = shipmentOf(SHIPMENT, shipmentId)
+  const shipment = shipmentOf(stores.SHIPMENT, shipmentId)
   // What the rules refuse needs no label; the object says so, or knows it from before.
-  if (!decide(null, command, Date.now()).ok) return announceIn(shipment, input, call)
+  if (!decide(null, command, Date.now()).ok)
+    return announceIn(await findShipment(stores, shipmentId), input, call)
   const rows = await heldLabels(db, labels)
-  // Announced before, it has its labels, or gave them away since: a repeat takes nothing.
-  if (rows.length > 0 && (await shipment.view(null))) return announceIn(shipment, input, call)
+  // Announced before, it has its labels, or gave them away since: a repeat takes nothing. Where a label stands with it
+  // the index may not have it yet; where none does it is no newer than what took them.
+  const there = rows.some((row) => row.shipmentId === shipmentId)
+    ? shipment
+    : await findShipment(stores, shipmentId)
+  if (rows.length > 0 && (await there.view(null))) return announceIn(shipment, input, call)
   const at = Date.now()
   if (rows.some((row) => inUse(row, shipmentId, at))) return refused('label-taken')
   const wanted = wantedBy(input)
@@ -136,5 +143,6 @@ async function announceReserved(
 
 async function announceIn(shipment: ShipmentApi, input: AnnounceInput, call: Call): Promise<Announced> {
   const announced = await shipment.announce(input, call)
+  if (announced.ok) remember(input.shipmentId)
   return announced.ok ? { ok: true, ...announced.value } : { ok: false, code: announced.refusal }
 }

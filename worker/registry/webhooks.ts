@@ -4,12 +4,17 @@ import { alertLine } from './projection.ts'
 
 /** Stands in the index for "of all contracts"; no contract can be called so. */
 const ALL = '*'
+/** Whose an endpoint is, by what its row says; null: all contracts'. */
+export const contractOf = (stored: string): string | null => (stored === ALL ? null : stored)
 /** How long a disabled endpoint still takes note of events, to catch up when it is enabled again. */
 const NOTED_MS = 30 * 24 * 3_600_000
 
 /** An endpoint. Instants in ms. */
 export interface Webhook {
+  /** Of its row and of its object, and in what its secrets are derived from. Outside it is known by contract and name. */
   id: string
+  /** The contract's own: another contract may use it too. */
+  name: string
   /** null: all contracts. */
   contractId: string | null
   url: string
@@ -25,6 +30,7 @@ export interface Webhook {
 
 interface Row {
   id: string
+  name: string
   contract_id: string
   url: string
   events: string
@@ -38,7 +44,8 @@ interface Row {
 
 const webhookOfRow = (row: Row): Webhook => ({
   id: row.id,
-  contractId: row.contract_id === ALL ? null : row.contract_id,
+  name: row.name,
+  contractId: contractOf(row.contract_id),
   url: row.url,
   events: JSON.parse(row.events),
   format: row.format,
@@ -49,24 +56,56 @@ const webhookOfRow = (row: Row): Webhook => ({
   disabledBecause: row.disabled_because,
 })
 
+/** The endpoint of an id, as its object knows it. */
 export async function findWebhook(db: D1Database, id: string): Promise<Webhook | null> {
   const row = await db.prepare('SELECT * FROM webhooks WHERE id = ?').bind(id).first<Row>()
   return row && webhookOfRow(row)
 }
 
-/** A page of endpoints by id; `only` restricts to one contract's (an API key's). */
+/**
+ * The id of a new endpoint. The colon, which no id of ours and no name holds, keeps it apart from every other, and from
+ * those made when a name was the whole id.
+ */
+export const webhookIdOf = (contractId: string | null, name: string) => `${contractId ?? ALL}:${name}`
+
+/** Endpoints of a name: one contract's (null: the one of all contracts), or, left open, two of those there are. */
+export async function findWebhooks(
+  db: D1Database,
+  name: string,
+  contractId: string | null | undefined,
+): Promise<Webhook[]> {
+  const query =
+    contractId === undefined
+      ? db.prepare('SELECT * FROM webhooks WHERE name = ? ORDER BY contract_id LIMIT 2').bind(name)
+      : db.prepare('SELECT * FROM webhooks WHERE contract_id = ? AND name = ?').bind(contractId ?? ALL, name)
+  const { results } = await query.all<Row>()
+  return results.map(webhookOfRow)
+}
+
+/** Where a page of endpoints begins: behind this one. */
+export interface WebhookPlace {
+  name: string
+  contractId: string | null
+}
+
+/** A page of endpoints by name; `only` restricts to one contract's (an API key's). */
 export async function listWebhooks(
   db: D1Database,
-  after: string,
+  after: WebhookPlace | null,
   only: string | null,
   limit: number,
 ): Promise<Webhook[]> {
+  const [name, contractId] = after ? [after.name, after.contractId ?? ALL] : ['', '']
   const query =
     only === null
-      ? db.prepare('SELECT * FROM webhooks WHERE id > ? ORDER BY id LIMIT ?').bind(after, limit)
+      ? db
+          .prepare(
+            'SELECT * FROM webhooks WHERE (name, contract_id) > (?, ?) ORDER BY name, contract_id LIMIT ?',
+          )
+          .bind(name, contractId, limit)
       : db
-          .prepare('SELECT * FROM webhooks WHERE contract_id = ? AND id > ? ORDER BY id LIMIT ?')
-          .bind(only, after, limit)
+          .prepare('SELECT * FROM webhooks WHERE contract_id = ? AND name > ? ORDER BY name LIMIT ?')
+          .bind(only, name, limit)
   const { results } = await query.all<Row>()
   return results.map(webhookOfRow)
 }
@@ -79,11 +118,13 @@ export async function countWebhooks(db: D1Database, contractId: string | null): 
   return row?.count ?? 0
 }
 
-/** Creates an endpoint, or changes one; its contract, its secrets and its birth stay. */
+/** Creates an endpoint, or changes one; its name, its contract, its secrets and its birth stay. */
 export function saveWebhook(db: D1Database, webhook: Webhook): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO webhooks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO webhooks
+         (id, contract_id, url, events, format, secrets, created_at, enabled_at, disabled_at, disabled_because, name)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET url = excluded.url, events = excluded.events, format = excluded.format,
          enabled_at = excluded.enabled_at, disabled_at = excluded.disabled_at,
          disabled_because = excluded.disabled_because`,
@@ -99,6 +140,7 @@ export function saveWebhook(db: D1Database, webhook: Webhook): D1PreparedStateme
       webhook.enabledAt,
       webhook.disabledAt,
       webhook.disabledBecause,
+      webhook.name,
     )
 }
 

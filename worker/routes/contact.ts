@@ -3,11 +3,11 @@ import type { AppEnv } from '../http/context.ts'
 import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
-import { shipmentOf } from '../shipment/api.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import * as wire from '../wire/dispatcher.ts'
 import { requested } from './requested.ts'
 
-const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
+const shipmentAt = (c: Context<AppEnv>) => findShipment(c.env, c.req.param('id') ?? '')
 
 /** Another contact for a shipment: asked for by one dispatcher, agreed to by another (R9), in the inbox of requests. */
 export const contact = new Hono<AppEnv>()
@@ -19,9 +19,9 @@ export const contact = new Hono<AppEnv>()
     // The object knows the present contact and completes the new one from it.
     const contacts = { hasPhone: false, hasEmail: false }
     const command = { type: 'request-contact', requestedBy, contacts } as const
-    const shipment = shipmentAt(c)
+    const shipment = await shipmentAt(c)
     return requested(c, shipment, await shipment.carryOut(command, callOf(c), { contact }))
   })
   .post('/api/shipments/:id/contact/withdraw', ...write(wire.withdrawContact), async (c) =>
-    respond(c, await shipmentAt(c).carryOut({ type: 'withdraw-contact' }, callOf(c))),
+    respond(c, await (await shipmentAt(c)).carryOut({ type: 'withdraw-contact' }, callOf(c))),
   )

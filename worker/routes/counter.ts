@@ -14,6 +14,7 @@ import { body, write } from '../http/validate.ts'
 import { foreignKey } from '../operations/foreign.ts'
 import { itemsOf, scanOf } from '../operations/receipts.ts'
 import type { Tries } from '../person/api.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { listHolds, pointDay } from '../registry/holds.ts'
 import { findPoint } from '../registry/points.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
@@ -24,7 +25,7 @@ import { handsOf, respondIdentity } from './hands.ts'
 import { operate } from './once.ts'
 import { HOLDS, REGISTER } from './sheets-after-the-door.ts'
 
-const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('shipmentId') ?? '')
+const shipmentAt = (c: Context<AppEnv>) => findShipment(c.env, c.req.param('shipmentId') ?? '')
 /** Whose counter it is: the session says so, never the request. */
 const pointIdOf = (c: Context<AppEnv>) => c.get('principal').session?.pointId ?? ''
 /** A session that belongs to no point is at no counter. */
@@ -38,7 +39,7 @@ type WithoutPoint<T> = T extends unknown ? Omit<T, 'pointId'> : never
 
 async function carryOut(c: Context<AppEnv>, command: WithoutPoint<Plain>, personal?: Personal) {
   const whole = { ...command, pointId: pointIdOf(c) } as Plain
-  const done = await shipmentAt(c).carryOut(whole, callOf(c), personal)
+  const done = await (await shipmentAt(c)).carryOut(whole, callOf(c), personal)
   if ('labels' in whole) await noteForeign(c, done, whole.labels)
   return respond(c, done)
 }
@@ -46,14 +47,14 @@ async function carryOut(c: Context<AppEnv>, command: WithoutPoint<Plain>, person
 /** A call that names a parcel which is not there may be somebody who tries numbers (R28). */
 async function noteForeign(c: Context<AppEnv>, done: Result, labels: string[]): Promise<void> {
   if (done.ok || done.refusal !== 'wrong-parcel') return
-  const foreign = await shipmentAt(c).foreignTo(pointIdOf(c), labels)
+  const foreign = await (await shipmentAt(c)).foreignTo(pointIdOf(c), labels)
   if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
 }
 
 async function tryCode(c: Context<AppEnv>, attempt: Pick<CodeTry, 'proof' | 'code'> & { labels: string[] }) {
   const { id: personId, blocked, reservation } = c.get('principal')
   const whole = { ...attempt, personId, pointId: pointIdOf(c), blocked, reservation }
-  const done = await shipmentAt(c).tryCode(whole, callOf(c))
+  const done = await (await shipmentAt(c)).tryCode(whole, callOf(c))
   await noteForeign(c, done, attempt.labels)
   if (done.ok || done.refusal !== 'not-found')
     c.set('principal', { ...c.get('principal'), reservation: null })
@@ -119,7 +120,7 @@ export const counter = new Hono<AppEnv>()
     return c.json({ point, day, ...done } satisfies wire.PointDay, 200)
   })
   .get('/api/holds/:shipmentId', async (c) => {
-    const hold = await shipmentAt(c).hold(pointIdOf(c))
+    const hold = await (await shipmentAt(c)).hold(pointIdOf(c))
     return hold ? c.json(hold satisfies wire.HoldView, 200) : problem(c, 'not-found')
   })
   // Labels go in a body: an address is kept by histories and logs. Without a key, since nothing is changed by reading.
@@ -129,9 +130,9 @@ export const counter = new Hono<AppEnv>()
   })
   .post('/api/holds/:shipmentId/open', body(wire.open), async (c) => {
     const { labels } = c.req.valid('json')
-    const hold = await shipmentAt(c).hold(pointIdOf(c), labels)
+    const hold = await (await shipmentAt(c)).hold(pointIdOf(c), labels)
     if (!hold) return problem(c, 'not-found')
-    const foreign = await shipmentAt(c).foreignTo(pointIdOf(c), labels)
+    const foreign = await (await shipmentAt(c)).foreignTo(pointIdOf(c), labels)
     if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
     return c.json(hold satisfies wire.HoldView, 200)
   })
@@ -160,7 +161,7 @@ export const counter = new Hono<AppEnv>()
   .post('/api/holds/:shipmentId/identity', ...write(wire.identity), async (c) => {
     const { documentType, nameMatches, labels, signature, typedName } = c.req.valid('json')
     const signed = signature ? ('drawn' as const) : typedName ? ('typed' as const) : null
-    const shipment = shipmentAt(c)
+    const shipment = await shipmentAt(c)
     const hands = nameMatches ? await handsOf(c, shipment) : null
     const by = { type: 'check-identity-at-counter', pointId: pointIdOf(c) } as const
     const { blocked } = c.get('principal')

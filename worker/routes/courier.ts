@@ -6,6 +6,7 @@ import { requires, settled } from '../http/require.ts'
 import { callOf, respond, upgradeRequest } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { personOf, type Tries } from '../person/api.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson } from '../registry/people.ts'
 import { latestRounds, stopsOf } from '../registry/rounds.ts'
 import { type CodeTry, type Personal, shipmentOf } from '../shipment/api.ts'
@@ -16,7 +17,7 @@ import { handsOf, respondIdentity } from './hands.ts'
 
 const DAY_MS = 86_400_000
 
-const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('shipmentId') ?? '')
+const shipmentAt = (c: Context<AppEnv>) => findShipment(c.env, c.req.param('shipmentId') ?? '')
 
 type Plain = Exclude<CourierCommand, { type: 'try-code' }>
 /** A command without who gives it: distributes over the union, so that each keeps its own fields. */
@@ -24,13 +25,13 @@ type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
 
 async function carryOut(c: Context<AppEnv>, command: WithoutCourier<Plain>, personal?: Personal) {
   const whole = { ...command, courierId: c.get('principal').id } as Plain
-  return respond(c, await shipmentAt(c).carryOut(whole, callOf(c), personal))
+  return respond(c, await (await shipmentAt(c)).carryOut(whole, callOf(c), personal))
 }
 
 async function tryCode(c: Context<AppEnv>, attempt: Pick<CodeTry, 'proof' | 'code'>, labels?: string[]) {
   const { id: personId, blocked, reservation } = c.get('principal')
   const whole = { ...attempt, personId, pointId: null, blocked, reservation, ...(labels && { labels }) }
-  const done = await shipmentAt(c).tryCode(whole, callOf(c))
+  const done = await (await shipmentAt(c)).tryCode(whole, callOf(c))
   // The shipment settled it with what it counted: one call less while somebody waits at a door.
   const unknown = !done.ok && done.refusal === 'not-found'
   if (!unknown) c.set('principal', { ...c.get('principal'), reservation: null })
@@ -77,13 +78,13 @@ export const courier = new Hono<AppEnv>()
     )
   })
   .get('/api/stops/:shipmentId', async (c) => {
-    const stop = await shipmentAt(c).stop(c.get('principal').id)
+    const stop = await (await shipmentAt(c)).stop(c.get('principal').id)
     return stop ? c.json(stop, 200) : problem(c, 'not-found')
   })
   .get('/api/stops/:shipmentId/live', async (c) => {
     const { id, session } = c.get('principal')
     if (c.req.header('upgrade') !== 'websocket' || !session) return problem(c, 'bad-request')
-    const shipment = shipmentAt(c)
+    const shipment = await shipmentAt(c)
     if (!(await shipment.stop(id))) return problem(c, 'not-found')
     await personOf(c.env.PERSON, id).watch(session.sessionId, c.req.param('shipmentId'))
     return shipment.fetch(upgradeRequest(SESSION_HEADER, session.sessionId))
@@ -101,7 +102,7 @@ export const courier = new Hono<AppEnv>()
     return tryCode(c, { proof: 'qr', code }, labels)
   })
   .post('/api/stops/:shipmentId/receipt', ...write(wire.receipt), async (c) =>
-    respond(c, await shipmentAt(c).checkReceipt(c.get('principal').id, c.req.valid('json').code)),
+    respond(c, await (await shipmentAt(c)).checkReceipt(c.get('principal').id, c.req.valid('json').code)),
   )
   .post('/api/stops/:shipmentId/no-code', ...write(wire.noCode), (c) =>
     carryOut(c, { type: 'declare-no-code', blocked: c.get('principal').blocked }),
@@ -119,7 +120,7 @@ export const courier = new Hono<AppEnv>()
       })
     const { documentType, nameMatches, signature, labels } = checked
     const signed = signature !== undefined
-    const shipment = shipmentAt(c)
+    const shipment = await shipmentAt(c)
     const hands = nameMatches ? await handsOf(c, shipment) : null
     const seen = { declined: false, documentType, nameMatches, signed, blocked, hands }
     const by = { type: 'check-identity', courierId: c.get('principal').id } as const

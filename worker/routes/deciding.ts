@@ -5,9 +5,10 @@ import { problem } from '../http/problem.ts'
 import { respond } from '../http/respond.ts'
 import { apartFrom } from '../registry/ancestry.ts'
 import { findContract, saveContract } from '../registry/contracts.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { endRequest, findRequest, type Request } from '../registry/requests.ts'
 import { findViolation, stepViolation } from '../registry/violations.ts'
-import { type Call, shipmentOf } from '../shipment/api.ts'
+import type { Call } from '../shipment/api.ts'
 import type { RequestDecided } from '../wire/requests.ts'
 import { type Effect, once, operate, type Plan } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
@@ -36,7 +37,7 @@ const REGISTRY_KINDS: readonly string[] = ['contract', 'waiver', 'block']
 async function decideInShipment(c: Context<AppEnv>, id: string, given: Given, call: Call): Promise<Response> {
   const named = parseRequestId(id)
   if (!named) return problem(c, 'not-found')
-  const shipment = shipmentOf(c.env.SHIPMENT, named.shipmentId)
+  const shipment = await findShipment(c.env, named.shipmentId)
   const open = (await shipment.requests()).find((request) => request.id === id)
   const { id: by } = call.by
   const independentOf = open ? await apartFrom(c.env.DB, by, open.apart, Date.now()) : []

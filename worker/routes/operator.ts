@@ -6,11 +6,11 @@ import { problem } from '../http/problem.ts'
 import { body } from '../http/validate.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import { beginAct, endAct } from '../registry/audit.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson, type Person } from '../registry/people.ts'
 import { findRequest } from '../registry/requests.ts'
 import { type OperatorAct, verifyOperator } from '../security/tokens.ts'
 import type { Call } from '../shipment/api.ts'
-import { shipmentOf } from '../shipment/api.ts'
 import { type OperatorAnswer, operatorAct, type RequestDecided } from '../wire/requests.ts'
 import { decide } from './deciding.ts'
 import { once, operate } from './once.ts'
@@ -24,7 +24,7 @@ async function detail(c: Context<AppEnv>, id: string): Promise<Detail | null> {
     return row.state === 'open' ? detailOf(c.get('config').sessionKeys, row) : null
   const named = parseRequestId(id)
   if (!named) return null
-  const open = await shipmentOf(c.env.SHIPMENT, named.shipmentId).requests()
+  const open = await (await findShipment(c.env, named.shipmentId)).requests()
   const found = open.find((request) => request.id === id)
   return found ? { ...found, shipmentId: named.shipmentId, personId: found.personId ?? null } : null
 }

@@ -87,7 +87,9 @@ export const people = new Hono<AppEnv>()
   })
   .post('/api/sessions/:id/revoke', ...write(wire.release), async (c) => {
     const id = c.req.param('id')
-    const ended = personIdOf(id) !== '' && (await personOf(c.env.PERSON, personIdOf(id)).end(id, 'ended'))
+    // Nobody is asked about a person who was made up.
+    const person = await findPerson(c.env.DB, personIdOf(id))
+    const ended = person && (await personOf(c.env.PERSON, person.id).end(id, 'ended'))
     return ended ? c.json({ outcome: 'done' }, 200) : problem(c, 'not-found')
   })
   .post('/api/points', ...write(wire.createPoint), (c) =>

@@ -7,8 +7,8 @@ import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
 import { NO_STORE } from '../http/revalidate.ts'
 import { write } from '../http/validate.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { hasOpenViolation } from '../registry/violations.ts'
-import { shipmentOf } from '../shipment/api.ts'
 import { photoKey } from '../shipment/photos.ts'
 import * as wire from '../wire/evidence.ts'
 
@@ -24,7 +24,7 @@ export const personal = new Hono<AppEnv>()
     const { contractId, role } = c.get('principal')
     const id = c.req.param('id')
     const signatures = can(role, 'see-signatures')
-    const found = await shipmentOf(c.env.SHIPMENT, id).personal(contractId, signatures)
+    const found = await (await findShipment(c.env, id)).personal(contractId, signatures)
     if (!found) return problem(c, 'not-found')
     const disputed = found.refusal === null && (await hasOpenViolation(c.env.DB, id))
     return c.json(
@@ -35,7 +35,7 @@ export const personal = new Hono<AppEnv>()
   })
   .get('/api/shipments/:id/photos/:photoId', async (c) => {
     const { id, photoId } = c.req.param()
-    const found = await shipmentOf(c.env.SHIPMENT, id).photo(c.get('principal').contractId, photoId)
+    const found = await (await findShipment(c.env, id)).photo(c.get('principal').contractId, photoId)
     const stored = found && (await c.env.PHOTOS.get(photoKey(id, photoId)))
     if (!stored) return problem(c, 'not-found')
     // Somebody else's picture on our origin: it is shown or saved under a name of ours, never sniffed or cached.
@@ -49,7 +49,7 @@ export const personal = new Hono<AppEnv>()
   .post('/api/shipments/:id/erase', ...write(wire.erase), async (c) => {
     const { kinds, reason } = c.req.valid('json')
     const id = c.req.param('id')
-    const shipment = shipmentOf(c.env.SHIPMENT, id)
+    const shipment = await findShipment(c.env, id)
     if (!(await shipment.view(c.get('principal').contractId))) return problem(c, 'not-found')
     // A suspicion that is not decided is about what these data prove.
     if (await hasOpenViolation(c.env.DB, id)) return problem(c, 'violation-open')

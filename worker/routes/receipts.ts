@@ -4,9 +4,9 @@ import { can } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { receiptNumber } from '../security/chain.ts'
 import { signReceipt, signSeal } from '../security/receipts.ts'
-import { shipmentOf } from '../shipment/api.ts'
 import type { EvidencePack, ReceiptClaims, ShipmentReceipts } from '../wire/evidence.ts'
 import type { Subject } from '../wire/print.ts'
 import type { EventLine, ShipmentView } from '../wire/views.ts'
@@ -46,7 +46,7 @@ function claimsOf(issuer: string, view: ShipmentView, event: EventLine): Receipt
 
 /** What this principal may read of a shipment, with the key that signs; null is "not found". */
 async function read(c: Context<AppEnv>) {
-  const shipment = shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
+  const shipment = await findShipment(c.env, c.req.param('id') ?? '')
   const { contractId, role } = c.get('principal')
   const signatures = can(role, 'see-signatures')
   const [view, events, personal] = await Promise.all([

@@ -8,6 +8,7 @@ import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
 import { NO_STORE } from '../http/revalidate.ts'
 import { write } from '../http/validate.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { announcedAmong } from '../registry/labels.ts'
 import { findPerson, findProvider } from '../registry/people.ts'
 import { findPoint, pointInfo } from '../registry/points.ts'
@@ -99,7 +100,7 @@ async function reschedule(
   shipmentId: string,
   given: { date?: string; courierId?: string },
 ): Promise<Plan<'reschedule-stop'>> {
-  const view = await shipmentOf(c.env.SHIPMENT, shipmentId).view(null)
+  const view = await (await findShipment(c.env, shipmentId)).view(null)
   if (!view) return problem(c, 'not-found')
   const courierId = given.courierId ?? view.round?.courierId
   const courier = courierId ? await findPerson(c.env.DB, courierId) : null
@@ -167,12 +168,12 @@ export const returns = new Hono<AppEnv>()
   .post('/api/shipments/:id/point', ...write(wire.choosePoint), async (c) => {
     const point = await findPoint(c.env.DB, c.req.valid('json').pointId)
     if (!point) return problem(c, 'bad-request', [{ field: 'pointId', code: 'unknown' }])
-    const shipment = shipmentOf(c.env.SHIPMENT, c.req.param('id'))
+    const shipment = await findShipment(c.env, c.req.param('id'))
     return respond(c, await shipment.carryOut({ type: 'choose-point', point: pointInfo(point) }, callOf(c)))
   })
   .post('/api/shipments/:id/return', ...write(wire.orderReturn), async (c) => {
     const { reason } = c.req.valid('json')
-    const shipment = shipmentOf(c.env.SHIPMENT, c.req.param('id'))
+    const shipment = await findShipment(c.env, c.req.param('id'))
     const command = { type: 'order-return', reason: 'dispatcher' } as const
     return respond(c, await shipment.carryOut(command, callOf(c), { reason }))
   })

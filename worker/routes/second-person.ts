@@ -5,14 +5,14 @@ import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { apartFrom } from '../registry/ancestry.ts'
-import { shipmentOf } from '../shipment/api.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import * as counter from '../wire/counter.ts'
 import * as wire from '../wire/dispatcher.ts'
 import { requested } from './requested.ts'
 
 /** Of whom the one who asks is independent, among those whom the shipment says it takes (R9). */
 async function independence(c: Context<AppEnv>, id: string, kind: 'receipt' | 'suspension' | 'not-me') {
-  const shipment = shipmentOf(c.env.SHIPMENT, id)
+  const shipment = await findShipment(c.env, id)
   const apart = (await shipment.apartOf(kind)) ?? []
   const independentOf = await apartFrom(c.env.DB, c.get('principal').id, apart, Date.now())
   return { shipment, apart, independentOf }

@@ -14,6 +14,7 @@ import { problem } from '../http/problem.ts'
 import { body, idempotencyKey } from '../http/validate.ts'
 import { newSessionId, personOf } from '../person/api.ts'
 import { addEdge } from '../registry/ancestry.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
 import { digest } from '../security/chain.ts'
 import { parseLinkToken } from '../security/codes.ts'
@@ -101,10 +102,11 @@ async function sessionOfPhone(c: Context<AppEnv>, deliveryId: string): Promise<s
 
 async function openPhone(c: Context<AppEnv>, deliveryId: string, bits: string): Promise<Response> {
   const known = await sessionOfPhone(c, deliveryId)
-  const opened = await shipmentOf(c.env.SHIPMENT, deliveryId).openLink(bits, known)
+  const shipment = await findShipment(c.env, deliveryId)
+  const opened = await shipment.openLink(bits, known)
   // An unknown shipment and wrong bits look alike.
   if (!opened.ok) return problem(c, opened.refusal === 'not-found' ? 'unauthorised' : opened.refusal)
-  const sessionId = known ?? crypto.randomUUID()
+  const sessionId = known !== null && opened.value.known ? known : crypto.randomUUID()
   const expiresAt = Date.now() + PHONE_LIFE_MS
   const session = { deliveryId, sessionId, link: opened.value.link, expiresAt }
   setPhoneCookie(c, deliveryId, await signPhone(c.get('config').sessionKeys, session), expiresAt)
@@ -132,7 +134,12 @@ export const session = new Hono<AppEnv>()
     // What the browser kept of answers goes with the session that read them.
     c.header('Clear-Site-Data', '"cache"')
     if ('deliveryId' in what) {
-      dropPhoneCookie(c, what.deliveryId)
+      const { deliveryId } = what
+      const phone = await sessionOfPhone(c, deliveryId)
+      // Until the last cookie of this session that may be anywhere has ended by itself.
+      const until = Date.now() + PHONE_LIFE_MS
+      if (phone !== null) await shipmentOf(c.env.SHIPMENT, deliveryId).endPhone(phone, until)
+      dropPhoneCookie(c, deliveryId)
       return c.body(null, 204)
     }
     const token = staffToken(c, what.role)

@@ -54,6 +54,7 @@ export const ALERTS: Sheet<AlertLine> = {
     ['waybill', (line) => line.waybill],
     ['person', (line) => line.personName],
     ['webhook', (line) => line.webhookId ?? null],
+    ['contractId', (line) => line.contractId ?? null],
     ['reasons', (line) => line.fresh?.reasons.join(' ') ?? null],
     ['invitedBy', (line) => line.fresh?.invitedBy?.id ?? null],
     ['released', (line) => line.releasedAt],

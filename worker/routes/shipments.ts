@@ -12,6 +12,7 @@ import { searched } from '../http/searched.ts'
 import { write } from '../http/validate.ts'
 import { listAlerts } from '../registry/alerts.ts'
 import type { StoredReply } from '../registry/answers.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { listShipments } from '../registry/shipments.ts'
 import { type Personal, type PlainCommand, shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/dispatcher.ts'
@@ -22,11 +23,11 @@ import { repeatable } from './once.ts'
 import { requestedOf } from './requested.ts'
 import { ALERTS, SHIPMENTS } from './sheets.ts'
 
-const shipmentAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('id') ?? '')
+const shipmentAt = (c: Context<AppEnv>) => findShipment(c.env, c.req.param('id') ?? '')
 
 /** Carries a command out on a shipment that this principal may see; another contract's is "not found". */
 async function carryOut(c: Context<AppEnv>, command: PlainCommand, personal?: Personal): Promise<Response> {
-  const shipment = shipmentAt(c)
+  const shipment = await shipmentAt(c)
   if (!(await shipment.view(c.get('principal').contractId))) return problem(c, 'not-found')
   return respond(c, await shipment.carryOut(command, callOf(c), personal))
 }
@@ -91,12 +92,12 @@ export const shipments = new Hono<AppEnv>()
     })
   })
   .get('/api/shipments/:id', async (c) => {
-    const view = await shipmentAt(c).view(c.get('principal').contractId)
+    const view = await (await shipmentAt(c)).view(c.get('principal').contractId)
     return view ? c.json(view, 200, NO_STORE) : problem(c, 'not-found')
   })
   .get('/api/shipments/:id/events', async (c) => {
     const after = readCursor(c, v.number()) ?? 0
-    const found = await shipmentAt(c).events(c.get('principal').contractId, after)
+    const found = await (await shipmentAt(c)).events(c.get('principal').contractId, after)
     if (!found) return problem(c, 'not-found')
     const events = found.slice(0, EVENTS_PAGE)
     const last = found.length > EVENTS_PAGE ? events.at(-1) : undefined
@@ -104,7 +105,7 @@ export const shipments = new Hono<AppEnv>()
     return c.json({ events, cursor: last ? cursorOf(last.seq) : null }, 200, NO_STORE)
   })
   .get('/api/shipments/:id/label', async (c) => {
-    const view = await shipmentAt(c).view(c.get('principal').contractId)
+    const view = await (await shipmentAt(c)).view(c.get('principal').contractId)
     if (!view) return problem(c, 'not-found')
     const parcel = view.parcels[Number(c.req.query('parcel') ?? 1) - 1]
     if (!parcel) return problem(c, 'not-found')
@@ -118,7 +119,7 @@ export const shipments = new Hono<AppEnv>()
   )
   .post('/api/shipments/:id/recipient', ...write(wire.correctRecipient), async (c) => {
     // What is not there is answered like that to everybody.
-    if (!(await shipmentAt(c).view(c.get('principal').contractId))) return problem(c, 'not-found')
+    if (!(await (await shipmentAt(c)).view(c.get('principal').contractId))) return problem(c, 'not-found')
     // Whoever could also put it on a round does not change alone whom it is for (R9).
     if (!can(c.get('principal').role, 'correct-recipient')) return problem(c, 'second-person')
     const nobody = {

@@ -9,9 +9,9 @@ import { requires } from '../http/require.ts'
 import { callOf, respond } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { courierEvidence, notedVisits } from '../registry/evidence.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import { declineAbout, openRequest } from '../registry/requests.ts'
 import { findViolation, listViolations, stepViolation, sumViolations } from '../registry/violations.ts'
-import { shipmentOf } from '../shipment/api.ts'
 import * as wire from '../wire/violations.ts'
 import { type Effect, once } from './once.ts'
 import type { Bodies } from './request-details.ts'
@@ -99,7 +99,7 @@ export const violations = new Hono<AppEnv>()
   })
   .post('/api/violations', ...write(wire.suspect), async (c) => {
     const { shipmentId, kind, comment } = c.req.valid('json')
-    const shipment = shipmentOf(c.env.SHIPMENT, shipmentId)
+    const shipment = await findShipment(c.env, shipmentId)
     return respond(c, await shipment.carryOut({ type: 'suspect-violation', kind }, callOf(c), { comment }))
   })
   .post('/api/violations/:id/contest', ...write(wire.contest), (c) =>

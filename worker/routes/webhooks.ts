@@ -6,15 +6,16 @@ import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
 import { findContract } from '../registry/contracts.ts'
+import { findShipment } from '../registry/find-shipment.ts'
 import {
   countWebhooks,
-  findWebhook,
+  findWebhooks,
   listWebhooks,
   saveSecrets,
   saveWebhook,
   type Webhook,
+  webhookIdOf,
 } from '../registry/webhooks.ts'
-import { shipmentOf } from '../shipment/api.ts'
 import { addressFault } from '../webhooks/address.ts'
 import { webhookOf } from '../webhooks/api.ts'
 import { parseEventId } from '../webhooks/message.ts'
@@ -28,7 +29,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 const objectOf = (c: Context<AppEnv>, id: string) => webhookOf(c.env.WEBHOOK, id)
 
 function view({ secrets, ...webhook }: Webhook): wire.WebhookView {
-  const { id, contractId, url, events, format, disabledAt, disabledBecause, createdAt } = webhook
+  const { name: id, contractId, url, events, format, disabledAt, disabledBecause, createdAt } = webhook
   const [, previous] = signing(secrets, Date.now())
   return {
     id,
@@ -44,44 +45,71 @@ function view({ secrets, ...webhook }: Webhook): wire.WebhookView {
   }
 }
 
-/** The endpoint of the path, if this principal may know of it; another contract's is as good as none. */
-async function own(c: Context<AppEnv>): Promise<Webhook | null> {
-  const id = c.req.param('id') ?? ''
-  const webhook = v.is(idSchema, id) ? await findWebhook(c.env.DB, id) : null
-  const { contractId } = c.get('principal')
-  return webhook && (contractId === null || contractId === webhook.contractId) ? webhook : null
+/**
+ * Whose endpoint a call is about: that of the API key's contract, or what the address says, where an empty text stands
+ * for all contracts; undefined: it does not say. A name is its contract's own, so that alone it may mean several.
+ */
+function contractAsked(c: Context<AppEnv>): string | null | undefined {
+  const asked = c.req.query('contractId')
+  return asked === undefined ? (c.get('principal').contractId ?? undefined) : asked || null
 }
 
-/** What a stored reply says of the secret that its response shows: a version to derive it from, never the text. */
-type Shown = { id: string; shows?: SecretVersion }
+const ambiguous = (c: Context<AppEnv>) =>
+  problem(c, 'bad-request', [{ field: 'contractId', code: 'ambiguous' }])
+
+/** Names the endpoint in the audit as it is told apart: its name alone would not do. */
+const note = (c: Context<AppEnv>, { contractId }: Webhook) => c.set('about', { contractId: contractId ?? '' })
+
+/** The endpoint of the path, if this principal may know of it; another contract's is as good as none. */
+async function own(c: Context<AppEnv>): Promise<Webhook | Response> {
+  const name = c.req.param('id') ?? ''
+  const { contractId: only } = c.get('principal')
+  const asked = contractAsked(c)
+  const may = v.is(idSchema, name) && (only === null || only === asked)
+  const [webhook, other] = may ? await findWebhooks(c.env.DB, name, asked) : []
+  if (!webhook) return problem(c, 'not-found')
+  if (other) return ambiguous(c)
+  note(c, webhook)
+  return webhook
+}
+
+/** What a stored reply says of the secret that its response shows: what to derive it from, never the text. */
+interface Shown {
+  id: string
+  /** `of`: the endpoint's own id; absent in replies from when that was its name. */
+  shows?: SecretVersion & { of?: string }
+}
+
+const shows = ({ id, secrets: [latest] }: Webhook) => ({ shows: { ...latest, of: id } })
 
 /** Puts the secret into the one response that shows it, and into repetitions of its request. */
 const reveal = (c: Context<AppEnv>) => ({
   reveal: (body: object) => {
     const { shows, ...rest } = body as Shown
-    return shows ? { ...rest, secret: secretText(c.get('config').secretKeys, rest.id, shows) } : rest
+    if (!shows) return rest
+    return { ...rest, secret: secretText(c.get('config').secretKeys, shows.of ?? rest.id, shows) }
   },
 })
 
-async function save(c: Context<AppEnv>, id: string, given: wire.PutWebhook): Promise<Plan<'wake-webhook'>> {
+async function save(c: Context<AppEnv>, name: string, given: wire.PutWebhook): Promise<Plan<'wake-webhook'>> {
   const { DB } = c.env
   const { contractId: only } = c.get('principal')
   const { secretKeys, privateNetwork } = c.get('config')
   const fault = addressFault(given.url, privateNetwork)
   if (fault) return problem(c, 'bad-request', [{ field: 'url', code: fault }])
-  const before = await findWebhook(DB, id)
-  if (before && only !== null && before.contractId !== only) return problem(c, 'not-found')
-  const contractId = given.contractId ?? before?.contractId ?? only
-  if (before && contractId !== before.contractId)
-    return problem(c, 'bad-request', [{ field: 'contractId', code: 'fixed' }])
-  const known = contractId === null || (await findContract(DB, contractId)) !== null
-  if (!known || (only !== null && contractId !== only))
-    return problem(c, 'unknown-contract', [{ field: 'contractId', code: 'unknown' }])
+  const asked = given.contractId === undefined ? contractAsked(c) : given.contractId
+  const unknown = () => problem(c, 'unknown-contract', [{ field: 'contractId', code: 'unknown' }])
+  if (only !== null && asked !== only) return unknown()
+  const [before, other] = await findWebhooks(DB, name, asked)
+  if (other) return ambiguous(c)
+  const contractId = before ? before.contractId : (asked ?? null)
+  if (contractId !== null && !(await findContract(DB, contractId))) return unknown()
   if (!before && (await countWebhooks(DB, contractId)) >= ENDPOINTS_MAX) return problem(c, 'too-many')
   const now = Date.now()
   const enabled = given.enabled ?? true
   const webhook: Webhook = {
-    id,
+    id: before?.id ?? webhookIdOf(contractId, name),
+    name,
     contractId,
     url: given.url,
     events: given.events,
@@ -92,27 +120,28 @@ async function save(c: Context<AppEnv>, id: string, given: wire.PutWebhook): Pro
     disabledAt: enabled ? null : (before?.disabledAt ?? now),
     disabledBecause: enabled ? null : (before?.disabledBecause ?? 'paused'),
   }
-  const body = { ...view(webhook), ...(!before && { shows: webhook.secrets[0] }) }
+  note(c, webhook)
+  const body = { ...view(webhook), ...(!before && shows(webhook)) }
   return {
     operation: 'wake-webhook',
-    given: { webhookId: id, reply: { status: before ? 200 : 201, body } },
+    given: { webhookId: webhook.id, reply: { status: before ? 200 : 201, body } },
     statements: [saveWebhook(DB, webhook)],
   }
 }
 
 async function rotate(c: Context<AppEnv>): Promise<Effect> {
   const webhook = await own(c)
-  if (!webhook) return problem(c, 'not-found')
+  if (webhook instanceof Response) return webhook
   const secrets = rotated(webhook.secrets, c.get('config').secretKeys.current, Date.now())
   return {
-    reply: { status: 200, body: { ...view({ ...webhook, secrets }), shows: secrets[0] } },
+    reply: { status: 200, body: { ...view({ ...webhook, secrets }), ...shows({ ...webhook, secrets }) } },
     statements: [saveSecrets(c.env.DB, webhook.id, secrets)],
   }
 }
 
 async function replay(c: Context<AppEnv>, given: wire.Replay): Promise<Plan<'replay-events'>> {
   const webhook = await own(c)
-  if (!webhook) return problem(c, 'not-found')
+  if (webhook instanceof Response) return webhook
   if (webhook.disabledAt !== null) return problem(c, 'webhook-disabled')
   const { id: webhookId } = webhook
   if (!('eventId' in given)) {
@@ -121,7 +150,8 @@ async function replay(c: Context<AppEnv>, given: wire.Replay): Promise<Plan<'rep
     return { operation: 'replay-events', given: { webhookId, what: { from, to } } }
   }
   const { shipmentId, seq } = parseEventId(given.eventId) ?? { shipmentId: '', seq: 0 }
-  const message = await shipmentOf(c.env.SHIPMENT, shipmentId).message(webhook.contractId, seq)
+  const shipment = await findShipment(c.env, shipmentId)
+  const message = await shipment.message(webhook.contractId, seq)
   if (!message) return problem(c, 'bad-request', [{ field: 'eventId', code: 'unknown' }])
   const { type, receivedAt } = message.event
   const event = { shipmentId, seq, type, at: Date.parse(receivedAt) }
@@ -132,7 +162,7 @@ async function replay(c: Context<AppEnv>, given: wire.Replay): Promise<Plan<'rep
 export const webhooks = new Hono<AppEnv>()
   .use('/api/webhooks/*', requires('manage-webhooks'))
   .get('/api/webhooks', async (c) => {
-    const after = readCursor(c, v.string()) ?? ''
+    const after = readCursor(c, v.strictObject({ name: v.string(), contractId: v.nullable(v.string()) }))
     const items = await listWebhooks(c.env.DB, after, c.get('principal').contractId, PAGE_SIZE)
     const healths = await Promise.all(items.map(({ id }) => objectOf(c, id).health()))
     const lines = items.map((webhook, index): wire.WebhookDetails => {
@@ -140,26 +170,26 @@ export const webhooks = new Hono<AppEnv>()
       return { ...view(webhook), health }
     })
     return c.json(
-      page(lines, PAGE_SIZE, ({ id }) => id),
+      page(lines, PAGE_SIZE, ({ id: name, contractId }) => ({ name, contractId })),
       200,
     )
   })
   .get('/api/webhooks/:id', async (c) => {
     const webhook = await own(c)
-    if (!webhook) return problem(c, 'not-found')
+    if (webhook instanceof Response) return webhook
     const health = await objectOf(c, webhook.id).health()
     return c.json({ ...view(webhook), health } satisfies wire.WebhookDetails, 200)
   })
   .put('/api/webhooks/:id', ...write(wire.putWebhook), async (c) => {
-    const id = c.req.param('id')
-    if (!v.is(idSchema, id)) return problem(c, 'bad-request', [{ field: 'id', code: 'regex' }])
-    return operate(c, () => save(c, id, c.req.valid('json')), reveal(c))
+    const name = c.req.param('id')
+    if (!v.is(idSchema, name)) return problem(c, 'bad-request', [{ field: 'id', code: 'regex' }])
+    return operate(c, () => save(c, name, c.req.valid('json')), reveal(c))
   })
   .post('/api/webhooks/:id/rotate', ...write(wire.rotate), (c) => once(c, () => rotate(c), reveal(c)))
   .post('/api/webhooks/:id/test', ...write(wire.test), (c) =>
     repeatable(c, async () => {
       const webhook = await own(c)
-      if (!webhook) return problem(c, 'not-found')
+      if (webhook instanceof Response) return webhook
       return { status: 200, body: await objectOf(c, webhook.id).test(c.get('once').key) }
     }),
   )
@@ -168,7 +198,7 @@ export const webhooks = new Hono<AppEnv>()
   )
   .get('/api/webhooks/:id/deliveries', async (c) => {
     const webhook = await own(c)
-    if (!webhook) return problem(c, 'not-found')
+    if (webhook instanceof Response) return webhook
     const items = await objectOf(c, webhook.id).deliveries(readCursor(c, v.number()), PAGE_SIZE)
     return c.json(
       page(items, PAGE_SIZE, ({ id }) => id),

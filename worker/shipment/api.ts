@@ -62,9 +62,12 @@ export interface CodeTry {
   reservation: string | null
 }
 
-export type Refused = { ok: false; refusal: Refusal | 'key-reused' }
+/** Why a log takes nothing more. */
+export type Why = Refusal | 'key-reused'
+/** `unauthorised`: the phone that asks has signed out. */
+export type Refused<W = Why | 'unauthorised'> = { ok: false; refusal: W }
 /** `seq`: where in the log that answer stands; a repeated call stands where the first did. */
-export type Result<T = Answer> = { ok: true; value: T; seq?: number } | Refused
+export type Result<T = Answer, W = Why | 'unauthorised'> = { ok: true; value: T; seq?: number } | Refused<W>
 
 /** A recipient's phone: its session and the generation of the link it came by. */
 export interface Phone {
@@ -94,7 +97,7 @@ export interface ShipmentApi {
   announce(
     input: AnnounceInput,
     call: Call,
-  ): Promise<Result<{ created: boolean; repeated: boolean; view: ShipmentView }>>
+  ): Promise<Result<{ created: boolean; repeated: boolean; view: ShipmentView }, Why>>
   carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result>
   /** What it says about labels that another announcement wants (R41); null: nobody announced it. */
   labelVerdicts(wanted: Wanted, labels: string[]): Promise<LabelVerdict[] | null>
@@ -132,7 +135,10 @@ export interface ShipmentApi {
   addPhoto(photo: PhotoInfo, phone: Phone, call: Call): Promise<Result<{ id: string }>>
   /** A photo of a claim; null for any other, and for another contract's. */
   photo(contractId: string | null, photoId: string): Promise<Pick<PhotoInfo, 'type'> | null>
-  openLink(bits: string, session: string | null): Promise<Result<{ link: number }>>
+  /** `known`: the session that the phone has goes on; false where it is to get a new one. */
+  openLink(bits: string, session: string | null): Promise<Result<{ link: number; known: boolean }>>
+  /** A phone signs out; `until`: when the last cookie of its session ends by itself, in ms. */
+  endPhone(session: string, until: number): Promise<void>
   delivery(phone: Phone): Promise<Result<RecipientView>>
   deliveryData(phone: Phone): Promise<DeliveryData | null>
   /** The index stands at this event of the shipment; what it lacks is told again. */

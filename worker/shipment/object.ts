@@ -41,15 +41,18 @@ import type {
   Personal,
   Phone,
   PlainCommand,
+  Refused,
   Result,
   ShipmentApi,
   WaitingAnnouncement,
+  Why,
 } from './api.ts'
 import { shipmentOf } from './api.ts'
 import { complete } from './complete.ts'
 import { Labels, type Wanted } from './labels.ts'
 import { Live, SESSION_HEADER } from './live.ts'
 import { Outbox } from './outbox.ts'
+import { Phones } from './phones.ts'
 import { type PhotoInfo, Photos } from './photos.ts'
 import { type RequestDetail, Requests } from './requests.ts'
 import { Secrets } from './secrets.ts'
@@ -62,6 +65,8 @@ const askedBefore = (command: Command, asked: number): Command =>
   command.type === 'check-identity' || command.type === 'check-identity-at-counter'
     ? { ...command, asked }
     : command
+
+const SIGNED_OUT: Refused<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
 
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
 
@@ -78,6 +83,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   readonly #secrets: Secrets
   readonly #views: Views
   readonly #photos: Photos
+  readonly #phones: Phones
   readonly #requests: Requests
   readonly #labels: Labels
   readonly #outbox: Outbox
@@ -96,6 +102,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     this.#secrets = new Secrets(this.#config.secretKeys, this.#store, this.#id)
     this.#views = new Views(this.#id, this.#store, this.#secrets)
     this.#photos = new Photos(this.#store, this.#id)
+    this.#phones = new Phones(this.#store)
     this.#requests = new Requests(this.#id, this.#store, this.#config.sessionKeys)
     this.#labels = new Labels(this.#store, this.#config.secretKeys)
     this.#outbox = new Outbox(
@@ -143,7 +150,12 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   /** The one transaction of every command. */
-  #commit(command: Command, by: Call['by'], once: Call['once'] | null, personal?: Personal): Result {
+  #commit(
+    command: Command,
+    by: Call['by'],
+    once: Call['once'] | null,
+    personal?: Personal,
+  ): Result<Answer, Why> {
     const now = Date.now()
     const before = this.#state
     const done = this.ctx.storage.transactionSync(() => {
@@ -196,6 +208,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     if (fact.type !== 'erased') return
     if (before) this.#labels.keep(before, fact.kinds, now)
     this.#store.erase(fact.kinds)
+    this.#phones.forget(now)
   }
 
   #begin(): void {
@@ -206,7 +219,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async announce(
     input: AnnounceInput,
     call: Call,
-  ): Promise<Result<{ created: boolean; repeated: boolean; view: ShipmentView }>> {
+  ): Promise<Result<{ created: boolean; repeated: boolean; view: ShipmentView }, Why>> {
     const again = this.#state !== null && this.#store.announcementPrint() === call.once.print
     if (!again) {
       const { recipient, reference, reservedAt } = input
@@ -216,6 +229,8 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       const personal = { ...splitRecipient(recipient), ...(reference && { reference }) }
       const done = this.#commit(input.command, call.by, call.once, personal)
       if (!done.ok) return done
+      // An id is found by the index: nobody is told one that it does not have yet.
+      await this.#outbox.index(() => this.#state as State)
     }
     const view = this.#state && this.#views.shipment(this.#state)
     const repeated = again && this.#store.answerOf(call.once.key)?.seq === 1
@@ -225,6 +240,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   }
 
   async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
+    if ('session' in command && this.#signedOut(command)) return SIGNED_OUT
     // A repeat is answered as before, whatever became of what it names.
     const again = this.#state !== null && this.#store.answerOf(call.once.key) !== null
     const whole = again
@@ -396,6 +412,7 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
   async addPhoto(photo: PhotoInfo, phone: Phone, call: Call): Promise<Result<{ id: string }>> {
     const state = this.#state
     if (!state) return { ok: false, refusal: 'not-found' }
+    if (this.#signedOut(phone)) return SIGNED_OUT
     const now = Date.now()
     const done = this.ctx.storage.transactionSync(() => {
       // A photo is for a claim: where none may be raised there is nothing to show.
@@ -418,17 +435,29 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
     if (due !== null && (set === null || due < set)) await this.ctx.storage.setAlarm(due)
   }
 
-  async openLink(bits: string, session: string | null): Promise<Result<{ link: number }>> {
+  async openLink(bits: string, session: string | null): Promise<Result<{ link: number; known: boolean }>> {
     const state = this.#state
     const link = state && this.#secrets.generationOf(state, bits)
     if (!state || !link) return { ok: false, refusal: 'not-found' }
-    return this.#alive(state, { link, session: session ?? '' }) ?? { ok: true, value: { link } }
+    // Whoever has the link still begins anew: a session that was signed out never comes back.
+    const known = session !== null && !this.#signedOut({ session })
+    const phone = { link, session: known ? session : '' }
+    return this.#alive(state, phone) ?? { ok: true, value: { link, known } }
   }
 
-  #alive(
-    state: State,
-    { link, session }: Phone,
-  ): { ok: false; refusal: 'link-owned' } | Result<never> | null {
+  async endPhone(session: string, until: number): Promise<void> {
+    if (!this.#state) return
+    this.#phones.end(session, until, Date.now())
+    this.#live.close(session)
+  }
+
+  #signedOut({ session }: Pick<Phone, 'session'>): boolean {
+    return this.#state !== null && this.#phones.ended(session)
+  }
+
+  #alive(state: State, phone: Phone): Refused | null {
+    if (this.#signedOut(phone)) return SIGNED_OUT
+    const { link, session } = phone
     const dead = deadLink(state, link, session, Date.now())
     // One that a newer message replaced opens the page for nothing but to stop a change of contact (R9).
     if (dead === 'link-superseded' && stopsContact(state, link)) return null

@@ -72,6 +72,7 @@ export class Outbox {
   /** Up to which event the index and the alerts have been told. */
   #told = 0
   #drained = false
+  #indexing: Promise<void> | null = null
 
   constructor(
     id: string,
@@ -158,13 +159,12 @@ export class Outbox {
 
   /** Everything that is due. `state` gives the shipment anew, since sending takes time and facts go on. */
   async drain(state: () => Shipment): Promise<void> {
-    if (!this.#drained) this.assumeTold(0)
-    this.#drained = true
+    this.#awake()
     // Each on its own: a registry that is down must not hold back a message, nor one message the others.
     await this.#attempt(() => this.tallies.send())
     this.#passTime(state())
     await this.#attempt(() => this.#handOn(state()))
-    await this.#attempt(() => this.#deliver(state()))
+    await this.index(state)
     await this.#attempt(() => this.#feed.send(state()))
     await this.#attempt(() => this.#photos.sweep(this.#out.removePhotos, this.#out.now()))
     for (const message of state().unsent) await this.#attempt(() => this.#send(message, state))
@@ -174,6 +174,21 @@ export class Outbox {
     if (isOver(after) && now >= after.changedAt + RECEIPT_SHOWN_MS && unneeded) this.#secrets.forget(after)
     this.#labels.sweep(after, now)
     if (isOver(after) && now >= after.changedAt + ANSWERS_KEPT_MS) this.#store.forgetAnswers()
+  }
+
+  /** An object that woke up has forgotten what was told: all of it is offered again. */
+  #awake(): void {
+    if (!this.#drained) this.assumeTold(0)
+    this.#drained = true
+  }
+
+  /** Tells the index what it lacks, where the registry can be reached; who comes meanwhile waits along. */
+  index(state: () => Shipment): Promise<void> {
+    this.#awake()
+    this.#indexing ??= this.#attempt(() => this.#deliver(state())).finally(() => {
+      this.#indexing = null
+    })
+    return this.#indexing
   }
 
   /**

@@ -38,7 +38,7 @@ export interface WebhookApi {
   deliveries(before: number | null, limit: number): Promise<DeliveryLine[]>
 }
 
-/** The object of one endpoint. */
+/** The object of one endpoint, by the id of its row. */
 export function webhookOf(namespace: DurableObjectNamespace, id: string): WebhookApi {
   return namespace.get(namespace.idFromName(id)) as unknown as WebhookApi
 }

@@ -13,6 +13,9 @@ export interface EventMessage {
 
 /** What the test button sends. */
 export interface TestMessage {
+  /** The endpoint's own id, which no other has: a receiver may stand behind several. */
+  id: string
+  /** What it is called. */
   webhookId: string
   at: string
 }
@@ -69,7 +72,7 @@ export function render(format: WebhookFormat, message: EventMessage, publicUrl: 
 /** The test event in an endpoint's format. */
 export function renderTest(
   format: WebhookFormat,
-  { webhookId, at }: TestMessage,
+  { id, webhookId, at }: TestMessage,
   publicUrl: string,
 ): Rendered {
   const data = { webhookId }
@@ -79,7 +82,7 @@ export function renderTest(
     case 'cloudevents':
       return json('application/cloudevents+json', {
         specversion: '1.0',
-        id: `test:${webhookId}:${at}`,
+        id: `test:${id}:${at}`,
         source: `${publicUrl}/api/webhooks/${webhookId}`,
         type: 'sesame.test',
         time: at,

@@ -34,8 +34,8 @@ export class Sender {
     return message && render(webhook.format, message, this.#config.publicUrl)
   }
 
-  #test({ format }: Webhook, { at }: Delivery): Rendered {
-    const about = { webhookId: this.#id, at: new Date(at).toISOString() }
+  #test({ format, name }: Webhook, { at }: Delivery): Rendered {
+    const about = { id: this.#id, webhookId: name, at: new Date(at).toISOString() }
     return renderTest(format, about, this.#config.publicUrl)
   }
 

@@ -8,7 +8,10 @@ export interface AuditLine {
   method: string
   /** As the API has it: `/api/shipments/:id/cancel`. */
   route: string
-  /** What stood in the route's place holders, or was made: `{"id": "…"}`. What does not exist is not named. */
+  /**
+   * What stood in the route's place holders, or was made: `{"id": "…"}`; what does not exist is not named. Of a webhook
+   * `contractId` as well, empty for all contracts: its name alone does not tell which.
+   */
   ids: Record<string, string>
   /** The waybill or the name that its id stands for today; null where the registry has none. */
   about: string | null

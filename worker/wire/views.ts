@@ -111,8 +111,9 @@ export interface AlertLine {
   waybill: string | null
   personId: string | null
   personName: string | null
-  /** The endpoint it is about. */
+  /** The endpoint it is about, by its name and the contract whose it is (null: all). */
   webhookId?: string
+  contractId?: string | null
   /** Of a release by hands that are too new: why, whose hands, and who invited their session (R42). */
   fresh?: {
     reasons: FreshReason[]

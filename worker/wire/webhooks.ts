@@ -82,8 +82,8 @@ export const putWebhook = v.strictObject({
   /** Whether it may be one of a private network is the deployment's to say. */
   url: v.pipe(v.string(), v.maxLength(500), v.url()),
   events: v.pipe(v.array(eventType), v.minLength(1), v.maxLength(Object.keys(TYPES).length)),
-  /** Absent: that of the API key, or all contracts. */
-  contractId: v.optional(id),
+  /** null: all contracts. Absent: that of the API key; else of the only endpoint of the name, or of all contracts. */
+  contractId: v.optional(v.nullable(id)),
   format: v.optional(v.picklist(FORMATS)),
   /** `false` pauses it; what happens meanwhile waits. */
   enabled: v.optional(v.boolean()),
@@ -105,6 +105,7 @@ export type Replay = v.InferOutput<typeof replay>
 export type DisabledBecause = 'paused' | 'gone' | 'failing'
 
 export interface WebhookView {
+  /** Its name: its contract's own, so that only both together tell it apart. */
   id: string
   /** null: all contracts. */
   contractId: string | null

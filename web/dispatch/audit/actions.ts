@@ -63,18 +63,18 @@ export const actionOf = ({ method, route }: Act): Action | null =>
   (NAMES as Record<string, Action>)[`${method} ${route}`] ?? null
 
 /** The pages that acts on something lead to, by the first part of their route. */
-const PAGES: Record<string, (id: string) => string> = {
+const PAGES: Record<string, (id: string, ids: AuditLine['ids']) => string> = {
   shipments: to.shipment,
   rounds: to.round,
   violations: to.violation,
-  webhooks: to.webhook,
+  webhooks: (id, { contractId }) => to.webhook({ id, contractId }),
   contracts: to.contract,
 }
 
 /** Where the thing that was acted on is shown, if it has a page of its own. */
 export function pageOf({ route, ids }: Pick<AuditLine, 'route' | 'ids'>): string | null {
   const page = PAGES[route.split('/')[2] ?? '']
-  return page && ids.id ? page(ids.id) : null
+  return page && ids.id ? page(ids.id, ids) : null
 }
 
 export type Outcome = 'done' | 'refused' | 'failed' | 'unknown'

@@ -7,7 +7,7 @@ import { Banner } from '../../ui/bits.tsx'
 import { ActionError } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import { Edit } from './Edit.tsx'
-import { formOf, requestOf } from './form.ts'
+import { type Api, formOf, requestOf } from './form.ts'
 import { contractWord, eventsWord } from './parts.tsx'
 import { Replay } from './Replay.tsx'
 import { Rotate } from './Rotate.tsx'
@@ -17,20 +17,20 @@ import { t } from './texts.ts'
 
 export interface AboutProps {
   webhook: WebhookDetails
-  path: string
+  api: Api
   contracts: readonly ContractView[]
   onDone: () => void
 }
 
 /** What an endpoint is and how it does, with everything that can be done to it. */
-export function About({ webhook, path, contracts, onDone }: AboutProps) {
+export function About({ webhook, api, contracts, onDone }: AboutProps) {
   const [open, setOpen] = useState<'edit' | 'rotate' | 'replay' | null>(null)
   const { busy, failure, send } = useSend()
   const state = stateOf(webhook)
   const { health } = webhook
   const close = () => setOpen(null)
   const enable = async (enabled: boolean) => {
-    const answer = await send('PUT', path, requestOf(formOf(webhook), enabled))
+    const answer = await send('PUT', api(), requestOf(formOf(webhook), enabled))
     if (answer?.ok) onDone()
   }
   return (
@@ -75,7 +75,7 @@ export function About({ webhook, path, contracts, onDone }: AboutProps) {
           ) : null}
         </dl>
         <div class="webhook-actions">
-          <Test path={path} onDone={onDone} />
+          <Test api={api} onDone={onDone} />
           <Button small kind="secondary" onClick={() => setOpen('edit')}>
             {t('edit')}
           </Button>
@@ -93,9 +93,9 @@ export function About({ webhook, path, contracts, onDone }: AboutProps) {
         </div>
         <ActionError failure={failure} />
       </section>
-      {open === 'edit' ? <Edit webhook={webhook} path={path} onDone={onDone} onClose={close} /> : null}
-      {open === 'rotate' ? <Rotate id={webhook.id} path={path} onDone={onDone} onClose={close} /> : null}
-      {open === 'replay' ? <Replay path={path} onDone={onDone} onClose={close} /> : null}
+      {open === 'edit' ? <Edit webhook={webhook} api={api} onDone={onDone} onClose={close} /> : null}
+      {open === 'rotate' ? <Rotate id={webhook.id} api={api} onDone={onDone} onClose={close} /> : null}
+      {open === 'replay' ? <Replay api={api} onDone={onDone} onClose={close} /> : null}
     </>
   )
 }

@@ -11,11 +11,11 @@ import { t } from './texts.ts'
 type DeliveryProps = Omit<LogProps, 'lines'> & { line: DeliveryLine }
 
 /** One delivery: every try with its answer, and what was sent. */
-export function Delivery({ line, path, enabled, onDone }: DeliveryProps) {
+export function Delivery({ line, api, enabled, onDone }: DeliveryProps) {
   const { busy, failure, send } = useSend()
   const [sent, setSent] = useState(false)
   const again = async () => {
-    const answer = await send('POST', `${path}/replay`, { eventId: line.eventId })
+    const answer = await send('POST', api('/replay'), { eventId: line.eventId })
     if (!answer?.ok) return
     setSent(true)
     onDone()

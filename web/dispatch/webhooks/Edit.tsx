@@ -3,25 +3,25 @@ import type { WebhookDetails } from '../../../worker/wire/webhooks.ts'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import { Fields } from './Fields.tsx'
-import { check, formOf, refusedUrl, requestOf } from './form.ts'
+import { type Api, check, formOf, refusedUrl, requestOf } from './form.ts'
 import { t } from './texts.ts'
 
 export interface EditProps {
   webhook: WebhookDetails
-  path: string
+  api: Api
   onDone: () => void
   onClose: () => void
 }
 
 /** Another address, other events, another form. What is paused stays so. */
-export function Edit({ webhook, path, onDone, onClose }: EditProps) {
+export function Edit({ webhook, api, onDone, onClose }: EditProps) {
   const [form, setForm] = useState(() => formOf(webhook))
   const [tried, setTried] = useState(false)
   const { busy, failure, send, forget } = useSend()
   const save = async () => {
     setTried(true)
     if (Object.keys(check(form, null)).length > 0) return
-    const answer = await send('PUT', path, requestOf(form, webhook.enabled))
+    const answer = await send('PUT', api(), requestOf(form, webhook.enabled))
     if (!answer?.ok) return
     onClose()
     onDone()

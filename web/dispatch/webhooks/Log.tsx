@@ -4,6 +4,7 @@ import { Badge, type Tone } from '../../ui/bits.tsx'
 import { to } from '../route.ts'
 import { When } from '../when.tsx'
 import { Delivery } from './Delivery.tsx'
+import type { Api } from './form.ts'
 import { eventWord } from './parts.tsx'
 import { t } from './texts.ts'
 
@@ -22,14 +23,14 @@ function waybillOf({ request }: DeliveryLine): string | null {
 
 export interface LogProps {
   lines: readonly DeliveryLine[]
-  path: string
+  api: Api
   /** A disabled endpoint is sent nothing again. */
   enabled: boolean
   onDone: () => void
 }
 
 /** What was sent, newest first; each opens to its tries with request and answer. */
-export function Log({ lines, path, enabled, onDone }: LogProps) {
+export function Log({ lines, api, enabled, onDone }: LogProps) {
   // What was not sent yet does not name its waybill, but an earlier event of its shipment was.
   const waybills = new Map(
     lines.map((line) => [line.shipmentId, waybillOf(line)] as const).filter(([, waybill]) => waybill),
@@ -83,7 +84,7 @@ export function Log({ lines, path, enabled, onDone }: LogProps) {
             </tr>
             <tr class="more-of">
               <td colSpan={5}>
-                <Delivery line={line} path={path} enabled={enabled} onDone={onDone} />
+                <Delivery line={line} api={api} enabled={enabled} onDone={onDone} />
               </td>
             </tr>
           </tbody>

@@ -9,7 +9,7 @@ import { to } from '../route.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
 import { Fields } from './Fields.tsx'
-import { check, EMPTY, refusedUrl, requestOf, type WebhookForm } from './form.ts'
+import { apiOf, check, EMPTY, refusedUrl, requestOf, type WebhookForm, whichOf } from './form.ts'
 import { SecretShown } from './SecretShown.tsx'
 import { t } from './texts.ts'
 import '../integration.css'
@@ -27,7 +27,7 @@ export default function NewWebhook() {
   // Saving under a name that is taken would change that endpoint.
   const known = usePages<WebhookView>('/api/webhooks', { all: true })
   const { busy, failure, send, forget } = useSend()
-  const taken = known.items?.map(({ id }) => id)
+  const taken = known.items
   const errors = tried ? check(form, taken ?? []) : {}
   const change = (next: WebhookForm) => {
     forget()
@@ -37,11 +37,11 @@ export default function NewWebhook() {
     event.preventDefault()
     setTried(true)
     if (!taken || Object.keys(check(form, taken)).length > 0) return
-    const path = `/api/webhooks/${encodeURIComponent(form.id.trim())}`
-    const answer = await send<{ secret?: string }>('PUT', path, requestOf(form, true))
+    const api = apiOf(form.id.trim(), form.contractId)
+    const answer = await send<{ secret?: string }>('PUT', api(), requestOf(form, true))
     if (!answer?.ok) return
     if (answer.data.secret) setSecret(answer.data.secret)
-    else route(to.webhook(form.id.trim()))
+    else route(to.webhook(whichOf(form)))
   }
   const refused = refusedUrl(failure?.problem)
   return (
@@ -86,7 +86,7 @@ export default function NewWebhook() {
         </div>
       </form>
       {secret ? (
-        <SecretShown id={form.id.trim()} secret={secret} onClose={() => route(to.webhook(form.id.trim()))} />
+        <SecretShown id={form.id.trim()} secret={secret} onClose={() => route(to.webhook(whichOf(form)))} />
       ) : null}
     </Page>
   )

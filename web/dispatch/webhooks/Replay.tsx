@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { ActionError, Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
+import type { Api } from './form.ts'
 import { localMinute, rangeOf } from './range.ts'
 import { t } from './texts.ts'
 
@@ -13,7 +14,7 @@ interface Replayed {
 }
 
 export interface ReplayProps {
-  path: string
+  api: Api
   onDone: () => void
   onClose: () => void
 }
@@ -21,7 +22,7 @@ export interface ReplayProps {
 const DAY_MS = 86_400_000
 
 /** Everything of a stretch of time once more. */
-export function Replay({ path, onDone, onClose }: ReplayProps) {
+export function Replay({ api, onDone, onClose }: ReplayProps) {
   const [from, setFrom] = useState(() => localMinute(new Date(Date.now() - DAY_MS)))
   const [to, setTo] = useState(() => localMinute(new Date()))
   const [tried, setTried] = useState(false)
@@ -29,7 +30,7 @@ export function Replay({ path, onDone, onClose }: ReplayProps) {
   const { busy, failure, send } = useSend()
   const range = rangeOf(from, to)
   const replay = async (begin: string, end: string) => {
-    const answer = await send<Replayed>('POST', `${path}/replay`, { from: begin, to: end })
+    const answer = await send<Replayed>('POST', api('/replay'), { from: begin, to: end })
     if (!answer?.ok) return
     setDone(answer.data)
     onDone()

@@ -1,22 +1,23 @@
 import { useState } from 'preact/hooks'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
+import type { Api } from './form.ts'
 import { SecretShown } from './SecretShown.tsx'
 import { t } from './texts.ts'
 
 export interface RotateProps {
   id: string
-  path: string
+  api: Api
   onDone: () => void
   onClose: () => void
 }
 
 /** A new secret; the old one goes on signing beside it for a day. */
-export function Rotate({ id, path, onDone, onClose }: RotateProps) {
+export function Rotate({ id, api, onDone, onClose }: RotateProps) {
   const [secret, setSecret] = useState('')
   const { busy, failure, send } = useSend()
   const rotate = async () => {
-    const answer = await send<{ secret: string }>('POST', `${path}/rotate`, {})
+    const answer = await send<{ secret: string }>('POST', api('/rotate'), {})
     if (!answer?.ok) return
     setSecret(answer.data.secret)
     onDone()

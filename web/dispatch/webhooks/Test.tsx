@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { ActionError } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
+import type { Api } from './form.ts'
 import { faultWord } from './Log.tsx'
 import { t } from './texts.ts'
 
@@ -13,12 +14,12 @@ interface Tested {
 }
 
 /** Sends a signed test event and says what came of it. */
-export function Test({ path, onDone }: { path: string; onDone: () => void }) {
+export function Test({ api, onDone }: { api: Api; onDone: () => void }) {
   const [tested, setTested] = useState<Tested>()
   const { busy, failure, send } = useSend()
   const test = async () => {
     setTested(undefined)
-    const answer = await send<Tested>('POST', `${path}/test`, {})
+    const answer = await send<Tested>('POST', api('/test'), {})
     if (!answer?.ok) return
     setTested(answer.data)
     onDone()

@@ -1,4 +1,5 @@
 import { useCallback } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
 import type { ContractView, Page as PageOf } from '../../../worker/wire/views.ts'
 import type { DeliveryLine, WebhookDetails } from '../../../worker/wire/webhooks.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,6 +10,7 @@ import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { usePoll } from '../use-poll.ts'
 import { About } from './About.tsx'
+import { apiOf } from './form.ts'
 import { Log } from './Log.tsx'
 import { StateBadge } from './parts.tsx'
 import { t } from './texts.ts'
@@ -23,10 +25,10 @@ const PAGE = 50
 
 /** One endpoint: what it is, how it does, and what was sent to it. */
 export default function Webhook({ id }: { id: string }) {
-  const path = `/api/webhooks/${encodeURIComponent(id)}`
-  const { value: webhook, failure, reload: readAgain } = useGet<WebhookDetails>(path)
+  const api = apiOf(id, useLocation().query.contract)
+  const { value: webhook, failure, reload: readAgain } = useGet<WebhookDetails>(api())
   const contracts = useGet<PageOf<ContractView>>('/api/contracts')
-  const log = usePages<DeliveryLine>(`${path}/deliveries`)
+  const log = usePages<DeliveryLine>(api('/deliveries'))
   const readLog = log.reload
   const reload = useCallback(() => {
     readAgain()
@@ -54,14 +56,14 @@ export default function Webhook({ id }: { id: string }) {
       }
     >
       {wrong ? <ReadFailed failure={wrong} onRetry={reload} /> : null}
-      <About webhook={webhook} path={path} contracts={contracts.value?.items ?? []} onDone={reload} />
+      <About webhook={webhook} api={api} contracts={contracts.value?.items ?? []} onDone={reload} />
       <section class="stack">
         <h2>{t('log')}</h2>
         <p class="small muted">{t('logText')}</p>
         {!log.items && !log.failure ? <RowsSkeleton rows={4} /> : null}
         {log.items?.length === 0 ? <EmptyState title={t('logEmpty')}>{t('logEmptyText')}</EmptyState> : null}
         {log.items && log.items.length > 0 ? (
-          <Log lines={log.items} path={path} enabled={webhook.enabled} onDone={reload} />
+          <Log lines={log.items} api={api} enabled={webhook.enabled} onDone={reload} />
         ) : null}
         <More more={log.more} busy={log.busy} />
       </section>

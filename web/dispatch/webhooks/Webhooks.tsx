@@ -79,9 +79,9 @@ function Table({ webhooks, contracts, busy }: TableProps) {
         </thead>
         <tbody>
           {webhooks.map((webhook) => (
-            <tr key={webhook.id} class="linked">
+            <tr key={`${webhook.contractId} ${webhook.id}`} class="linked">
               <td>
-                <a class="row-link" href={to.webhook(webhook.id)}>
+                <a class="row-link" href={to.webhook(webhook)}>
                   {webhook.id}
                 </a>
                 <span class="second mono">{webhook.url}</span>

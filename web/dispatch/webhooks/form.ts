@@ -39,11 +39,31 @@ export const formOf = ({ id, url, contractId, events, format }: WebhookView): We
 export type FormError = 'id' | 'taken' | 'url' | 'events'
 export type FormErrors = Partial<Record<'id' | 'url' | 'events', FormError>>
 
-/** What is wrong with the form; `taken` are the names of the endpoints there are, when it is a new one. */
-export function check(form: WebhookForm, taken: readonly string[] | null): FormErrors {
+/** What tells an endpoint apart: its name is its contract's own. */
+type Which = Pick<WebhookView, 'id' | 'contractId'>
+/** Addresses of one endpoint in the API: its own, and those below it. */
+export type Api = (below?: string) => string
+
+/** The endpoint that a form is about. */
+export const whichOf = ({ id, contractId }: WebhookForm): Which => ({
+  id: id.trim(),
+  contractId: contractId || null,
+})
+
+/** Where the API has an endpoint; an empty contract is all of them, and none given the only one that has the name. */
+export const apiOf =
+  (id: string, contractId: string | undefined): Api =>
+  (below = '') =>
+    `/api/webhooks/${encodeURIComponent(id)}${below}${
+      contractId === undefined ? '' : `?contractId=${encodeURIComponent(contractId)}`
+    }`
+
+/** What is wrong with the form; `taken` are the endpoints there are, when it is a new one. */
+export function check(form: WebhookForm, taken: readonly Which[] | null): FormErrors {
   const errors: FormErrors = {}
-  if (taken && !/^[A-Za-z0-9_-]{1,64}$/.test(form.id.trim())) errors.id = 'id'
-  else if (taken?.includes(form.id.trim())) errors.id = 'taken'
+  const { id, contractId } = whichOf(form)
+  if (taken && !/^[A-Za-z0-9_-]{1,64}$/.test(id)) errors.id = 'id'
+  else if (taken?.some((one) => one.id === id && one.contractId === contractId)) errors.id = 'taken'
   if (!/^https?:\/\/\S+$/i.test(form.url.trim())) errors.url = 'url'
   if (form.which === 'some' && form.events.length === 0) errors.events = 'events'
   return errors
@@ -55,7 +75,7 @@ export const requestOf = (form: WebhookForm, enabled: boolean) => ({
   events: form.which === 'all' ? ['*'] : form.events,
   format: form.format,
   enabled,
-  ...(form.contractId && { contractId: form.contractId }),
+  contractId: form.contractId || null,
 })
 
 const ADDRESS_FAULTS = ['not-https', 'private-address', 'credentials', 'fragment', 'port'] as const

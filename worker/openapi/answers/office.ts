@@ -166,6 +166,7 @@ export const AlertLine = of<views.AlertLine>()(
     personId: orNull(v.string()),
     personName: orNull(v.string()),
     webhookId: v.exactOptional(v.string()),
+    contractId: v.exactOptional(orNull(v.string())),
     fresh: v.exactOptional(
       v.strictObject({
         reasons: v.array(v.picklist(FRESH_REASONS)),

@@ -51,6 +51,8 @@ export const SESSION: Operation[] = [
     path: '/api/session',
     tag: 'Session',
     summary: 'End a session',
+    description:
+      'Over for every copy of its cookie, at once; its live sockets are closed. A phone that signs out does not free the link it owns: only a new link does (R25).',
     by: 'anyone',
     keyless: true,
     body: json(wire.endSession, { role: 'courier' }),

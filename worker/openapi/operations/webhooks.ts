@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import * as wire from '../../wire/webhooks.ts'
 import { pageOf } from '../answers/common.ts'
 import {
@@ -25,6 +26,15 @@ const webhook = {
 const health = { waiting: 0, failingSince: null, lastDeliveredAt: T.done }
 const shown = { ...webhook, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }
 
+const OF_CONTRACT = {
+  contractId: {
+    description:
+      'Whose endpoint of this name is meant, for who sees all contracts; empty: the one of all contracts. Absent, the only one of the name is taken; of several, 400 `ambiguous`.',
+    schema: v.string(),
+    example: CONTRACT,
+  },
+}
+
 /** Where shippers hear of their shipments; how a delivery looks and is verified stands in docs/webhooks.md. */
 export const WEBHOOKS: Operation[] = [
   {
@@ -44,9 +54,11 @@ export const WEBHOOKS: Operation[] = [
     tag: 'Webhooks',
     summary: 'Read an endpoint and how it does',
     by: 'manage-webhooks',
+    query: OF_CONTRACT,
     answers: {
       200: answer(WebhookDetails, { ...webhook, health }, 'The endpoint'),
     },
+    problems: ['bad-request'],
   },
   {
     method: 'PUT',
@@ -54,7 +66,7 @@ export const WEBHOOKS: Operation[] = [
     tag: 'Webhooks',
     summary: 'Save an endpoint',
     description:
-      'The id is yours to choose. `events: ["*"]` is all of them. `enabled: false` pauses it: what happens meanwhile waits.',
+      'The id is yours to choose, and your contract’s own: another contract may use it too. Who sees all contracts says whose in `contractId` (null: all contracts); without it, the only endpoint of the name is changed, and of several none (400 `ambiguous`). `events: ["*"]` is all of them. `enabled: false` pauses it: what happens meanwhile waits.',
     by: 'manage-webhooks',
     body: json(wire.putWebhook, { url: webhook.url, events: ['handed-over', 'held'], contractId: CONTRACT }),
     answers: {
@@ -70,6 +82,7 @@ export const WEBHOOKS: Operation[] = [
     summary: 'Rotate the secret',
     description: 'Both secrets sign for a while, so that no delivery is lost on the way.',
     by: 'manage-webhooks',
+    query: OF_CONTRACT,
     body: json(wire.rotate, {}),
     answers: { 200: answer(WebhookSaved, { ...shown, previousSecretUntil: T.until }, 'The new secret') },
   },
@@ -79,6 +92,7 @@ export const WEBHOOKS: Operation[] = [
     tag: 'Webhooks',
     summary: 'Send a test event now',
     by: 'manage-webhooks',
+    query: OF_CONTRACT,
     body: json(wire.test, {}),
     answers: {
       200: answer(
@@ -94,6 +108,7 @@ export const WEBHOOKS: Operation[] = [
     tag: 'Webhooks',
     summary: 'Send one event, or those of a time range, again',
     by: 'manage-webhooks',
+    query: OF_CONTRACT,
     body: json(wire.replay, { eventId: `${SHIPMENT}:7` }),
     answers: {
       200: answer(
@@ -110,6 +125,7 @@ export const WEBHOOKS: Operation[] = [
     tag: 'Webhooks',
     summary: 'The log of deliveries',
     by: 'manage-webhooks',
+    query: OF_CONTRACT,
     paged: true,
     answers: {
       200: answer(
@@ -142,5 +158,6 @@ export const WEBHOOKS: Operation[] = [
         'A page, newest first',
       ),
     },
+    problems: ['bad-request'],
   },
 ]

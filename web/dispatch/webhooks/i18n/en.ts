@@ -118,7 +118,7 @@ export default defineTexts({
   replayMore: 'There are more than fit into one replay.',
   goOn: 'Go on',
   'e.id': 'Letters, digits, - and _ only, at most 64.',
-  'e.taken': 'There is an endpoint of this name. Choose another name, or edit that one.',
+  'e.taken': 'The contract has an endpoint of this name. Choose another name, or edit that one.',
   'e.url': 'Enter a whole address, e.g. https://shop.example/sesame.',
   'e.events': 'Choose at least one event.',
   'e.range': 'The end has to be after the beginning.',

@@ -122,7 +122,7 @@ export default {
   replayMore: 'Il y en a plus qu’un seul envoi ne peut contenir.',
   goOn: 'Continuer',
   'e.id': 'Lettres, chiffres, - et _ uniquement, 64 au plus.',
-  'e.taken': 'Un webhook porte déjà ce nom. Choisissez-en un autre ou modifiez celui-là.',
+  'e.taken': 'Un webhook de ce contrat porte déjà ce nom. Choisissez-en un autre ou modifiez celui-là.',
   'e.url': 'Indiquez une adresse complète, par ex. https://shop.example/sesame.',
   'e.events': 'Choisissez au moins un événement.',
   'e.range': 'La fin doit venir après le début.',

@@ -1,0 +1,46 @@
+import { decide } from '../domain/decide.ts'
+import type { Refused, ShipmentApi } from './api.ts'
+
+const NOT_FOUND: Refused<'not-found'> = { ok: false, refusal: 'not-found' }
+const refuse = async () => NOT_FOUND
+const nothing = async () => null
+
+/**
+ * What stands in for the object of an id that no shipment has: it answers as an object does that nobody announced, and
+ * exists nowhere. The runtime makes a file for whatever object is asked, and anybody can make up ids.
+ */
+export const NOBODY: ShipmentApi = {
+  async announce({ command }) {
+    const decision = decide(null, command, Date.now())
+    return decision.ok ? NOT_FOUND : decision
+  },
+  carryOut: refuse,
+  labelVerdicts: nothing,
+  askLabels: refuse,
+  wouldAccept: refuse,
+  dispatch: refuse,
+  tryCode: refuse,
+  changedItsWay: nothing,
+  checkReceipt: refuse,
+  view: nothing,
+  replay: nothing,
+  requests: async () => [],
+  fingerprintOf: async () => '',
+  events: nothing,
+  personal: nothing,
+  message: nothing,
+  stop: nothing,
+  roundStop: nothing,
+  hold: nothing,
+  foreignTo: async (_pointId, texts) => texts,
+  apartOf: nothing,
+  addPhoto: refuse,
+  photo: nothing,
+  openLink: refuse,
+  endPhone: async () => {},
+  delivery: refuse,
+  deliveryData: nothing,
+  catchUp: async () => {},
+  disconnect: async () => {},
+  fetch: async () => new Response(null, { status: 404 }),
+}
