@@ -7,10 +7,12 @@ import { ensureLocalKeys } from './local-keys.ts'
 
 /**
  * npm test: every check one after another, none skipped because an earlier one failed, and a closing line with
- * the sum. `--quick` (npm run check) leaves out what needs a browser or a running Worker.
+ * the sum. `--quick` (npm run check) leaves out what needs a browser or a running Worker, and random histories. Words
+ * (`npm test -- door`) run the files whose name holds one of them, wherever they are, and nothing else.
  */
 const root = join(import.meta.dirname, '..')
 const quick = process.argv.includes('--quick')
+const words = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const bin = (name: string) => join(root, 'node_modules', '.bin', name)
 
 interface Outcome {
@@ -28,12 +30,17 @@ function check(command: string, args: string[]): Promise<Outcome> {
   })
 }
 
-/** The tests of some projects, counted one by one. */
-async function tests(projects: string[]): Promise<Outcome> {
+/** What takes long because it is tried on thousands of histories. */
+const BY_CHANCE = ['**/properties-*.test.ts', '**/simulate.test.ts', '**/label-histories.test.ts']
+
+/** The tests of some projects, or of those files whose names hold one of the words, counted one by one. */
+async function tests(projects: string[], filters: string[] = []): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'sesame-report-'))
   const file = join(folder, 'report.json')
   const named = projects.flatMap((project) => ['--project', project])
-  const args = ['run', ...named, '--reporter=dot', '--reporter=json', `--outputFile=${file}`]
+  const left = quick ? BY_CHANCE.flatMap((pattern) => ['--exclude', pattern]) : []
+  const reports = ['--reporter=dot', '--reporter=json', `--outputFile=${file}`]
+  const args = ['run', ...filters, ...named, ...left, ...reports]
   const code = await new Promise<number>((resolve) => {
     spawn(bin('vitest'), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).once(
       'exit',
@@ -53,14 +60,17 @@ async function tests(projects: string[]): Promise<Outcome> {
   }
 }
 
-const steps: [name: string, run: () => Promise<Outcome>][] = [
-  ['types', () => check(bin('tsc'), ['-b'])],
-  ['lint and format', () => check(bin('biome'), ['check', '--error-on-warnings', '.'])],
-  ['dead code', () => check(bin('knip'), [])],
-  ['rules', () => tests(['domain'])],
-  ['node', () => tests(['node'])],
-]
-if (!quick)
+const steps: [name: string, run: () => Promise<Outcome>][] = []
+if (words.length > 0) steps.push([words.join(', '), () => tests([], words)])
+else
+  steps.push(
+    ['types', () => check(bin('tsc'), ['-b'])],
+    ['lint and format', () => check(bin('biome'), ['check', '--error-on-warnings', '.'])],
+    ['dead code', () => check(bin('knip'), [])],
+    ['rules', () => tests(['domain'])],
+    ['node', () => tests(['node'])],
+  )
+if (!quick && words.length === 0)
   steps.push(
     ['sizes', () => check(process.execPath, [join(root, 'test/bench/size.ts')])],
     ['worker', () => tests(['worker'])],

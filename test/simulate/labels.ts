@@ -90,9 +90,16 @@ export class Labels implements Part {
   }
 
   async check(): Promise<void> {
-    await this.#world.wake()
-    await settled()
-    await Promise.all(this.#late)
+    // One that is on its way may come to where it stalls only now: it is woken up until it is through.
+    let over = false
+    const all = Promise.all(this.#late).then(() => {
+      over = true
+    })
+    while (!over) {
+      await this.#world.wake()
+      await settled()
+    }
+    await all
     this.#world.index()
     for (const label of LABELS) {
       const holders = this.#lives.filter(({ state }) =>
