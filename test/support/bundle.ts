@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { stampOf } from '../../scripts/stamp.ts'
@@ -13,7 +14,9 @@ const SOURCES = ['worker', 'wrangler.toml', 'package-lock.json']
  */
 export function bundle(root: string, entry = join(root, 'worker/index.ts')): string {
   const folder = join(entry, '..').slice(root.length + 1)
-  const stamp = stampOf(root, [...new Set([...SOURCES, folder])]).slice(0, 16)
+  const sources = stampOf(root, [...new Set([...SOURCES, folder])])
+  // What the runtime is told names folders of this very checkout.
+  const stamp = createHash('sha256').update(root).update(sources).digest('hex').slice(0, 16)
   const cache = join(root, 'node_modules', '.cache')
   const made = join(cache, `sesame-bundle-${basename(entry, '.ts')}-${stamp}`)
   if (existsSync(made)) return made

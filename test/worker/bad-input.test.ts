@@ -134,7 +134,9 @@ describe.each(WRITE_ROUTES)('$method $path', (route) => {
 
   test('a megabyte is too large, whatever it is', async () => {
     const long = JSON.stringify({ ...route.body(scene), text: CANARY.repeat(175_000) })
-    expect(problemIn(await send(route, { body: long }), 'a megabyte').status).toBe(413)
+    // Answered before all of it is read, the connection is closed: a client that still writes may not hear the answer.
+    const heard = await world.until(() => send(route, { body: long }).catch(() => null))
+    expect(problemIn(heard, 'a megabyte').status).toBe(413)
   })
 
   test('another site’s page may not write with our cookies', async () => {
