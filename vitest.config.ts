@@ -37,6 +37,8 @@ export default defineConfig({
           setupFiles: ['test/support/documented.ts'],
           globalSetup: BUILD,
           ...PAIR,
+          // Files of one process share its modules, and with them a world (`sharedWorld`).
+          isolate: false,
         },
       },
       {

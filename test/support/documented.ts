@@ -5,14 +5,21 @@ import { answerFaults, operationAt } from './openapi.ts'
  * Every answer that a test of the running Worker gets has to be one that the document tells of: its status, the
  * code of its problem, its type, each of its fields. So the document is held against thousands of real answers.
  */
+interface Watch {
+  found: Set<string>
+  forgiven: RegExp[]
+}
+/** Files of one process share it, and `fetch` is watched once. */
+const shared = globalThis as { sesameWatch?: Watch }
+const watched = shared.sesameWatch !== undefined
+shared.sesameWatch ??= { found: new Set(), forgiven: [] }
+const { found, forgiven } = shared.sesameWatch
 const ask = globalThis.fetch
-const found = new Set<string>()
-const forgiven: RegExp[] = []
 
 /** What this test brings about on purpose, such as an answer made from rows that somebody changed by hand. */
 export const forgive = (fault: RegExp) => forgiven.push(fault)
 
-globalThis.fetch = async (input, init) => {
+const watchedFetch: typeof fetch = async (input, init) => {
   const response = await ask(input, init)
   const request = input instanceof Request ? input : null
   const path = new URL(request?.url ?? String(input)).pathname
@@ -25,6 +32,7 @@ globalThis.fetch = async (input, init) => {
   }
   return response
 }
+if (!watched) globalThis.fetch = watchedFetch
 
 afterEach(() => {
   const faults = [...found].filter((fault) => !forgiven.some((known) => known.test(fault)))

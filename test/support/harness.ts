@@ -72,3 +72,11 @@ export async function startHarness({ web = false } = {}): Promise<Harness> {
     },
   }
 }
+
+let shared: Promise<Harness> | null = null
+
+/** A world in the harness that the files of tests of one process share, on the same terms as `sharedWorld`. */
+export function sharedHarness(): Promise<Harness> {
+  shared ??= startHarness()
+  return shared
+}

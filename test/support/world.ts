@@ -128,6 +128,20 @@ export async function startWorld({
   return world
 }
 
+let shared: Promise<World> | null = null
+
+/**
+ * A world that the files of tests of one process share: for those that neither kill nor alter it, and look at nothing but
+ * what they made themselves. It ends with the process.
+ */
+export function sharedWorld(): Promise<World> {
+  shared ??= startWorld().then((world) => {
+    process.once('exit', () => rmSync(world.state, { recursive: true, force: true }))
+    return world
+  })
+  return shared
+}
+
 let serial = 0
 /** A phone number that no other test has. */
 export const newPhone = () =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
 import {
   announce,
@@ -7,15 +7,14 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  startWorld,
+  sharedWorld,
   type World,
 } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const today = () => new Date().toISOString().slice(0, 10)
 const at = () => ({ at: new Date().toISOString() })

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { evaluated, eventsOf, expectUnbroken, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
-import { openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const MANY = 200
 const outcomes = (answers: Awaited<ReturnType<typeof tryPin>>[], outcome: string) =>

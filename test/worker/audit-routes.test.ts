@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { ASKING } from '../../worker/http/audit.ts'
 import type { AuditLine } from '../../worker/wire/audit.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { sharedWorld, type World } from '../support/world.ts'
 import { MATRIX } from './matrix.ts'
 import { addressOf, WRITE_ROUTES } from './write-routes.ts'
 import { withViolation } from './write-routes-after-the-door.ts'
@@ -22,11 +22,10 @@ let world: World
 let scene: Scene
 let client: Client
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
   scene = await withViolation(await setScene(world))
   client = await signIn(world.url, world.signingKey, 'dispatcher', { subject: id, name: 'Nadia' })
 })
-afterAll(() => world?.close())
 
 /** What she did since then, newest first. */
 async function since(known: ReadonlySet<string>): Promise<AuditLine[]> {

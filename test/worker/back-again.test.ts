@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { addDays, dayOf } from '../../worker/calendar.ts'
 import { clerkAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { evaluated, eventsOf, ofType, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
-import { type Delivery, newCourier, outForDelivery, startWorld, type World } from '../support/world.ts'
+import { type Delivery, newCourier, outForDelivery, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 let depot: Client
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
   depot = await signIn(world.url, world.signingKey, 'depot')
 })
-afterAll(() => world?.close())
 
 const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)
 const seen = {

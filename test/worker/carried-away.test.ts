@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { holdsOnlyOurs } from '../domain/foreign-oracle.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { announce } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
 })
-afterAll(() => world?.close())
 
 const put = (id: string, body: object) =>
   world.dispatcher.put(`/api/contracts/${id}`, { profile: 'chronopost', name: 'Maison', ...body })

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { decideAsked, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'
@@ -12,10 +12,9 @@ const MINUTE = 60_000
 let world: Harness
 let second: Client
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
   second = await stranger(world, 'Boris')
 })
-afterAll(() => world?.close())
 
 const at = (id: string, call = '') => `/api/shipments/${id}/contact${call}`
 const types = async (id: string) => (await eventsOf(world, id)).map(({ type }) => type)

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { decideAsked, stranger } from '../support/requests.ts'
-import { announce, newPhone, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { announce, newPhone, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const WORDING = {
   fr: {

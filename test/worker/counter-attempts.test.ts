@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { clerkAt, dropOffAt, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
 import { evaluated, eventsOf, expectUnbroken, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
-import { outForDelivery, startWorld, type World } from '../support/world.ts'
+import { outForDelivery, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const seen = { documentType: 'passport', nameMatches: true }
 const signed = { ...seen, typedName: 'Camille Renaud' }

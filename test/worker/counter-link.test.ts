@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { heldAtPoint, readySecret } from '../support/counter.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { NAMED } from './page.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
 })
-afterAll(() => world?.close())
 
 /** A hold of a policy with the link, the page of its recipient, and both halves of the issue. */
 async function atCounter(parcels = 1) {

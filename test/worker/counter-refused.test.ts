@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { addDays } from '../../worker/calendar.ts'
 import { clerkAt, dropOffAt, type Held, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
 import { evaluated, eventsOf, wrongPins } from '../support/door.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 type Secret = Pick<Awaited<ReturnType<typeof readySecret>>, 'pin' | 'qr'>
 const NONE: Secret = { pin: '12345', qr: '' }

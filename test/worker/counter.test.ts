@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { heldAtPoint } from '../support/counter.ts'
-import { openLink, secretOf, startWorld, type World } from '../support/world.ts'
+import { openLink, secretOf, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 test('R28: after NL the door’s code is dead; the point’s receipt tells a new one that issues the parcel', async () => {
   const held = await heldAtPoint(world, 'kse')

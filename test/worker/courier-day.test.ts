@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { evaluated, eventsOf, ofType, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
 import { stranger } from '../support/requests.ts'
-import { type Delivery, openLink, secretOf, startWorld, type World } from '../support/world.ts'
+import { type Delivery, openLink, secretOf, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 let second: Client
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
   second = await stranger(world)
 })
-afterAll(() => world?.close())
 
 const BLOCKED = { status: 409, body: { code: 'blocked' } }
 const drawn = { strokes: [[[1, 2, 3]]], width: 300, height: 150 }

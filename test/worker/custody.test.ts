@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
 import { daysGoBy, MOMENTS } from '../support/days.ts'
 import { eventsOf, ofType, pinOf, roundAtDoors, tryPin } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { stranger } from '../support/requests.ts'
 import {
   announce,
@@ -18,10 +18,9 @@ import {
 let world: Harness
 let depot: Client
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
   depot = await signIn(world.url, world.signingKey, 'depot')
 })
-afterAll(() => world?.close())
 
 const today = () => new Date().toISOString().slice(0, 10)
 const policy = { moments: MOMENTS }

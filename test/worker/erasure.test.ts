@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
 import type { PersonalView } from '../../worker/wire/evidence.ts'
 import { daysGoBy, MOMENTS, rechain } from '../support/days.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { announce, contractFor, openLink, outForDelivery, secretOf } from '../support/world.ts'
 import { DRAWN } from './write-scene.ts'
 
 let world: Harness
 let keys: Parameters<typeof check>[1]
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
   keys = (await world.dispatcher.must('GET', '/.well-known/jwks.json')).keys
 })
-afterAll(() => world?.close())
 
 const SECRETS = ['Camille', 'Renaud', 'Perrache', '45.7442', 'merci bien', 'strokes']
 const personalOf = (id: string): Promise<PersonalView> =>

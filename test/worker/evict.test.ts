@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import {
   evaluated,
   eventsOf,
@@ -9,14 +9,13 @@ import {
   tryPin,
   wrongPins,
 } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { outForDelivery } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
 })
-afterAll(() => world?.close())
 
 /** Until every message has left: the harness waits long for an object that is busy sending. */
 const quiet = (id: string) =>

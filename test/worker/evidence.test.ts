@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
 import type { EvidencePack } from '../../worker/wire/evidence.ts'
 import { pinOf } from '../support/door.ts'
-import { outForDelivery, startWorld, type World } from '../support/world.ts'
+import { outForDelivery, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 let keys: Parameters<typeof check>[1]
 let pack: EvidencePack
 let id: string
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
   keys = (await world.dispatcher.must('GET', '/.well-known/jwks.json')).keys
   const delivery = await outForDelivery(world, 'chronopost', { arrived: true, parcels: 2 })
   id = delivery.id
@@ -17,7 +17,6 @@ beforeAll(async () => {
   await delivery.courier.must('POST', `/api/stops/${id}/pin`, body)
   pack = await world.dispatcher.must('GET', `/api/shipments/${id}/evidence`)
 })
-afterAll(() => world?.close())
 
 const copy = () => structuredClone(pack)
 

@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { portFree } from '../../scripts/server.ts'
-import { contractFor, root, startWorld, type World } from '../support/world.ts'
+import { contractFor, root, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 let folder: string
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
   folder = mkdtempSync(join(tmpdir(), 'sesame-first-'))
 })
 afterAll(async () => {
-  await world?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 

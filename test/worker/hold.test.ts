@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { eventsOf, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
 import {
   type Delivery,
   openLink,
   outForDelivery,
   secretOf,
-  startWorld,
+  sharedWorld,
   type World,
 } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const POINT = { name: 'Relais Tabac des Brotteaux', kind: 'point' }
 const recipient = (country: string, locale: string) => ({

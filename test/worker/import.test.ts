@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contractFor, startWorld, type World } from '../support/world.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { contractFor, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 let contractId: string
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
   contractId = await contractFor(world, 'kse')
 })
-afterAll(() => world?.close())
 
 const HEADER = 'Накладная;Получатель;Телефон;Адрес;Город;Индекс;Страна'
 const line = (waybill: string, phone = '+79161234567') =>

@@ -1,13 +1,12 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
-import { newCourier, startWorld, type World } from '../support/world.ts'
+import { newCourier, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const exchange = (token: string) => new Client(world.url).post('/api/session', { token })
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')

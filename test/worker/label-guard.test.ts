@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { LABEL_RESERVED_MS } from '../../worker/domain/limits.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { anna, keyOf, newWaybill, order, type Who } from '../support/labels.ts'
 import { decideAsked, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
@@ -18,12 +18,11 @@ let depot: Client
 let second: Client
 let contractId: string
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
   depot = await signIn(world.url, world.signingKey, 'depot')
   second = await stranger(world)
   contractId = await contractFor(world, 'chronopost')
 })
-afterAll(() => world?.close())
 
 const announce = (client: Client, body: object) => client.post('/api/shipments', body)
 const cancel = (client: Client, id: string) =>

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { stranger } from '../support/requests.ts'
 import { listen } from '../support/socket.ts'
-import { openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
 import { finish, NAMED, scan } from './page.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const linkOf = async (phone: string) => (await secretOf(world, phone)).link
 const seen = async (id: string) => (await world.dispatcher.get(`/api/shipments/${id}`)).body

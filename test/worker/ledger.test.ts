@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { ViolationLine, ViolationSum, ViolationView } from '../../worker/wire/violations.ts'
 import { decide, inbox, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy, suspected } from '../support/violations.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const month = new Date().toISOString().slice(0, 7)
 const view = (id: string, by = world.dispatcher): Promise<ViolationView> =>

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
 import { PNG } from '../support/pictures.ts'
 import { listen } from '../support/socket.ts'
-import { newCourier, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { newCourier, openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
 import { exchange, finish, NAMED, scan } from './page.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const linkOf = async (phone: string) => (await secretOf(world, phone)).link
 const seen = async (id: string) => (await world.dispatcher.get(`/api/shipments/${id}`)).body

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { longShipmentIdOf } from '../../worker/security/chain.ts'
 import type { ShipmentApi } from '../../worker/shipment/api.ts'
 import { pinOf, tryPin } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { newWaybill } from '../support/labels.ts'
 import { contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
 })
-afterAll(() => world?.close())
 
 const address = { line1: '1 rue Neuve', city: 'Lyon', postcode: '69001', country: 'FR' }
 

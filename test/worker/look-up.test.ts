@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Client } from '../../scripts/client.ts'
 import { lastFour } from '../../worker/domain/label.ts'
 import { broughtTo, clerkAt, dropOffAt, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
@@ -9,15 +9,14 @@ import {
   contractFor,
   newCourier,
   outForDelivery,
-  startWorld,
+  sharedWorld,
   type World,
 } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const BREST = { lat: 48.39, lon: -4.48 }
 const SEEN = { documentType: 'passport', nameMatches: true, typedName: 'Camille Renaud' }

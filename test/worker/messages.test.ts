@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { Received } from '../../scripts/phone/inbox.ts'
 import { smsParts } from '../../worker/domain/sms-parts.ts'
 import { holdsOnlyOurs } from '../domain/foreign-oracle.ts'
-import { announce, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { announce, openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
   prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer as ArrayBuffer } })
 })
-afterAll(() => world?.close())
 
 /** Every moment at which a secret may be told, on both channels. */
 const TELLING = Object.fromEntries(

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { operatorCommand } from '../support/requests.ts'
-import { announce, contractFor, startWorld, type World } from '../support/world.ts'
+import { announce, contractFor, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world.close())
 
 const command = (act: string, subject: string) => operatorCommand(world, act, subject)
 

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
 import { check } from '../../web/verify/check.ts'
 import type { PersonalView } from '../../worker/wire/evidence.ts'
 import { daysGoBy, MOMENTS, rechain } from '../support/days.ts'
 import { eventsOf, ofType, pinOf } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { JPEG, PNG, TAINT, taintedJpeg, upload } from '../support/pictures.ts'
 import { announce, contractFor, openLink, outForDelivery, secretOf } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
 })
-afterAll(() => world?.close())
 
 const policy = { moments: MOMENTS }
 

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { partsOf, textOf } from '../support/pdf.ts'
 import { taintedJpeg, upload } from '../support/pictures.ts'
 import { openLink, outForDelivery, secretOf } from '../support/world.ts'
@@ -9,10 +9,9 @@ import { DRAWN } from './write-scene.ts'
 let world: Harness
 let id: string
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
   id = await signedFor({ name: 'Анна Щёголева', locale: 'ru' })
 })
-afterAll(() => world?.close())
 
 /** Signed for on the recipient's phone, then complained about with a photo. */
 async function signedFor(recipient: Record<string, unknown>): Promise<string> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import { clerkAt } from '../support/counter.ts'
 import { eventsOf, ofType, pinOf, roundAtDoors, tryPin } from '../support/door.ts'
@@ -10,15 +10,14 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  startWorld,
+  sharedWorld,
   type World,
 } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const depotStaff = () => signIn(world.url, world.signingKey, 'depot')
 const fail = ({ courier, id }: Delivery) =>

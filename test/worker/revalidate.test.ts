@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { heldAtPoint } from '../support/counter.ts'
-import { contractFor, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { contractFor, openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 let door: Awaited<ReturnType<typeof outForDelivery>>
@@ -25,7 +25,7 @@ async function withKey(contractId: string): Promise<Client> {
 }
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
   door = await outForDelivery(world, 'kse', { arrived: true })
   hold = await heldAtPoint(world, 'kse', { received: true })
   phone = await openLink(world, (await secretOf(world, door.phone)).link)
@@ -33,7 +33,6 @@ beforeAll(async () => {
   foreign = await withKey(await contractFor(world, 'chronopost'))
   depot = await signIn(world.url, world.signingKey, 'depot')
 })
-afterAll(() => world?.close())
 
 const ask = (client: Client, path: string, tag?: string) =>
   client.send('GET', path, undefined, { headers: tag === undefined ? {} : { 'if-none-match': tag } })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
 import { app } from '../../worker/app.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
@@ -12,7 +12,7 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  startWorld,
+  sharedWorld,
   type World,
 } from '../support/world.ts'
 import { MATRIX, type Row, WHO, type Who } from './matrix.ts'
@@ -42,7 +42,7 @@ async function keyOf(contractId: string, given: string[] = []): Promise<Caller> 
 }
 
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
   // Another shipper's: no shipment of this file is announced under it.
   const [mine, other] = [await contractFor(world, 'kse'), await contractFor(world, 'kse', { pinDigits: 8 })]
   const elsewhere = await setScene(world)
@@ -58,7 +58,6 @@ beforeAll(async () => {
   }
   scopes = { announce: await keyOf(mine, ['announce']), read: await keyOf(mine, ['read-contracts']) }
 })
-afterAll(() => world?.close())
 
 /** A parcel that came back: its visit failed, and the depot has it. */
 async function back({ courier, depot, shipmentId, label }: Scene): Promise<undefined> {

@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import {
   announce,
   contractFor,
   newCourier,
   outForDelivery,
-  startWorld,
+  sharedWorld,
   type World,
 } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const today = () => new Date().toISOString().slice(0, 10)
 const stateOf = async (id: string) => (await world.dispatcher.must('GET', `/api/shipments/${id}`)).state

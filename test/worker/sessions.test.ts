@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { listen } from '../support/socket.ts'
-import { newCourier, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { newCourier, openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
 import { finish, scan } from './page.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const exchange = (token: string, client = new Client(world.url)) => client.post('/api/session', { token })
 const tokenOf = (url: string) => url.split('#')[1] ?? ''

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { clerkAt, type Held, heldAtPoint } from '../support/counter.ts'
 import { daysGoBy, goBy, hoursGoBy, MOMENTS } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, sharedHarness } from '../support/harness.ts'
 import { openLink, outForDelivery, secretOf } from '../support/world.ts'
 
 const HOUR_MS = 3_600_000
@@ -10,9 +10,8 @@ const DAY_MS = 24 * HOUR_MS
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await sharedHarness()
 })
-afterAll(() => world?.close())
 
 const view = (id: string) => world.dispatcher.must('GET', `/api/shipments/${id}`)
 const codes = async (id: string) => (await eventsOf(world, id)).flatMap(({ code }) => code ?? [])

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
 import { keyOf, newWaybill } from '../support/labels.ts'
-import { announce, contractFor, newCourier, newPhone, startWorld, type World } from '../support/world.ts'
+import { announce, contractFor, newCourier, newPhone, sharedWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 /** How often two bodies race: once does not tell. */
 const RACES = 8

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { clerkAt, heldAtPoint } from '../support/counter.ts'
 import { complain, ledgerOf, rowOf, suspected } from '../support/violations.ts'
@@ -9,15 +9,14 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  startWorld,
+  sharedWorld,
   type World,
 } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await sharedWorld()
 })
-afterAll(() => world?.close())
 
 const month = new Date().toISOString().slice(0, 7)
 

@@ -3,18 +3,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
-export const BASE = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+export const BASE = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-software-rasterizer',
+  '--disable-background-networking',
+]
 export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
 /** Chromium without a camera. */
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args: BASE })
+
+/** How a hand turns what the camera sees, in degrees: there and back. */
+const TURNED = [-2, -1, 0, 1, 2]
+const THERE_AND_BACK = [0, 1, 2, 3, 4, 3, 2, 1]
 
 /** Frames of what a camera sees that looks at the given HTML, slightly turned in turn as a hand would hold it. */
 export async function framesOf(painter: Browser, html: string): Promise<Buffer> {
   const context = await painter.newContext({ viewport: { width: 1280, height: 720 } })
   const page = await context.newPage()
   const frames: Buffer[] = []
-  for (const degrees of [-2, -1, 0, 1, 2, 1, 0, -1]) {
+  for (const degrees of TURNED) {
     await page.setContent(
       `<body style="margin:0;height:720px;display:grid;place-items:center;background:#555">
        <div style="background:#fff;padding:40px;transform:rotate(${degrees}deg)">${html}</div>`,
@@ -23,7 +32,7 @@ export async function framesOf(painter: Browser, html: string): Promise<Buffer> 
   }
   await context.close()
   // JPEG frames one after another are a valid MJPEG file.
-  return Buffer.concat(frames)
+  return Buffer.concat(THERE_AND_BACK.flatMap((index) => frames[index] ?? []))
 }
 
 /** Chromium whose camera plays a file of frames. It is opened anew whenever a page starts the camera. */
