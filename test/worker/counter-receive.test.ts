@@ -1,14 +1,15 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, dayOf } from '../../worker/calendar.ts'
 import { lastFour } from '../../worker/domain/label.ts'
 import { broughtTo, clerkAt, dropOffAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
-import { announce, contractFor, sharedWorld, type World } from '../support/world.ts'
+import { announce, contractFor, startWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
 })
+afterAll(() => world?.close())
 
 /** A point of its own with its clerk. */
 async function counter(place = { lat: 48.39, lon: -4.48 }) {

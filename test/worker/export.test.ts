@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import { lastFour } from '../../worker/domain/label.ts'
 import { unguarded } from '../../worker/wire/csv.ts'
@@ -8,16 +8,17 @@ import {
   contractFor,
   type Delivery,
   outForDelivery,
-  sharedWorld,
+  startWorld,
   type World,
 } from '../support/world.ts'
 
 let world: World
 let delivery: Delivery
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
   delivery = await outForDelivery(world, 'kse', { recipient: { name: '=Camille Renaud' } })
 })
+afterAll(() => world?.close())
 
 interface Table {
   status: number

@@ -126,7 +126,7 @@ POST   /api/round/close                       401    403        ok      ok      
 POST   /api/deliveries/:deliveryId/extend     401    401        401     401      ok    401    401 401  401  401     401      401
 GET    /api/webhooks                          401    ok         403     403      401   401    ok  ok   403  403     403      403
 GET    /api/webhooks/:id                      401    ok         403     403      401   401    ok  404  403  403     403      403
-PUT    /api/webhooks/:id                      401    ok         403     403      401   401    ok  404  403  403     403      403
+PUT    /api/webhooks/:id                      401    ok         403     403      401   401    ok  422  403  403     403      403
 POST   /api/webhooks/:id/rotate               401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/webhooks/:id/test                 401    ok         403     403      401   401    ok  404  403  403     403      403
 POST   /api/webhooks/:id/replay               401    ok         403     403      401   401    ok  404  403  403     403      403

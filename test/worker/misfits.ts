@@ -49,7 +49,11 @@ function wrongFor(value: Json, canary: string): [what: string, wrong: Json][] {
 /** Every way in which each field of a good body can be wrong. */
 export function* misfits(
   body: object,
-  { optional = [], mayBeEmpty = [] }: { optional?: readonly string[]; mayBeEmpty?: readonly string[] },
+  {
+    optional = [],
+    mayBeEmpty = [],
+    mayBeNull = [],
+  }: { optional?: readonly string[]; mayBeEmpty?: readonly string[]; mayBeNull?: readonly string[] },
   canary: string,
 ): Generator<Misfit> {
   const good = body as { [name: string]: Json }
@@ -67,6 +71,7 @@ export function* misfits(
     const list = Number.isInteger(Number(path.at(-1)))
     for (const [what, wrong] of wrongFor(value, canary)) {
       if (what === 'empty' && mayBeEmpty.includes(field)) continue
+      if (what === 'null' && mayBeNull.includes(field)) continue
       yield {
         what: `${field}: ${what}`,
         field,

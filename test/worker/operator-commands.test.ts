@@ -1,12 +1,13 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { operatorCommand } from '../support/requests.ts'
-import { announce, contractFor, sharedWorld, type World } from '../support/world.ts'
+import { announce, contractFor, startWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
 })
+afterAll(() => world?.close())
 
 const command = (act: string, subject: string) => operatorCommand(world, act, subject)
 

@@ -281,6 +281,8 @@ export const WRITE_ROUTES: WriteRoute[] = [
       enabled: true,
     }),
     optional: ['contractId', 'format', 'enabled'],
+    // All contracts'.
+    mayBeNull: ['contractId'],
   },
   { method: 'POST', path: '/api/webhooks/:id/rotate', as: 'dispatcher', at: webhook, body: () => ({}) },
   { method: 'POST', path: '/api/webhooks/:id/test', as: 'dispatcher', at: webhook, body: () => ({}) },

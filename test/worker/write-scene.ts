@@ -87,6 +87,8 @@ export interface WriteRoute {
   optional?: string[]
   /** Lists that may have nothing in them. */
   mayBeEmpty?: string[]
+  /** Fields of which null says something of its own. */
+  mayBeNull?: string[]
   /** Takes no Idempotency-Key. */
   keyless?: true
 }
