@@ -12,7 +12,7 @@ const option = (name: string, otherwise: number) => {
 }
 const BROKEN = join(import.meta.dirname, 'broken')
 /** So many kills are enough for any of the planted bugs. */
-const PLANTED_KILLS = 40
+const PLANTED_KILLS = 80
 const planted = process.argv.includes('--planted')
 const kills = option('kills', planted ? PLANTED_KILLS : 20)
 const seed = option('seed', Math.floor(Math.random() * 2 ** 31))
