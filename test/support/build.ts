@@ -1,11 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buildLazy } from '../../scripts/build-lazy.ts'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { bundle } from './bundle.ts'
 import { root } from './world.ts'
 
-/** Builds once what the files of a project serve: two of them that began at once would build into one folder. */
-export async function setup(): Promise<void> {
+/**
+ * Builds once what the files of a project serve: two of them that began at once would build into one folder. All that
+ * they keep while they run lies in one folder, which goes at the end, however a process of theirs ended.
+ */
+export async function setup(): Promise<() => void> {
   buildWeb(root)
   await buildLazy(root)
   bundle(root)
+  const folder = mkdtempSync(join(tmpdir(), 'sesame-run-'))
+  process.env.TMPDIR = folder
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }

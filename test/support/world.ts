@@ -135,10 +135,7 @@ let shared: Promise<World> | null = null
  * what they made themselves. It ends with the process.
  */
 export function sharedWorld(): Promise<World> {
-  shared ??= startWorld().then((world) => {
-    process.once('exit', () => rmSync(world.state, { recursive: true, force: true }))
-    return world
-  })
+  shared ??= startWorld()
   return shared
 }
 
