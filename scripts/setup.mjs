@@ -2,14 +2,20 @@
 // anything is installed. Everything after it runs on the project's own Node.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { executable, findChromium, onPath, SHELL } from './chromium.mjs'
 
 const MIN_NODE = 20
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
 const stampFile = join(root, 'node_modules', '.sesame-setup')
+const triedFile = join(root, 'node_modules', '.sesame-shell-tried')
 // The tests' screens hold French and Russian text: without such a font they would show boxes.
-const CHROMIUM_PACKAGES = ['chromium', 'fonts-dejavu-core']
+const FONT_PACKAGE = 'fonts-dejavu-core'
+const SHELL_PACKAGE = 'chromium-headless-shell'
+const CHROMIUM_PACKAGE = 'chromium'
+/** Longer than any download of a browser takes; without a network nothing is waited for. */
+const INSTALL_MS = 180_000
 
 if (Number(process.versions.node.split('.')[0]) < MIN_NODE) {
   fail(`Node ${process.versions.node} is too old: Sesame needs ${MIN_NODE} or newer.`)
@@ -39,40 +45,40 @@ function readStamp() {
   return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : ''
 }
 
+/** Finds a browser, or installs one: the shell alone where there is such a package, else the whole of it. */
 function installChromium() {
-  if (findChromium()) return
-  const wayOut = 'Install Chromium, or set CHROMIUM to the path of a Chromium or Chrome.'
-  if (process.getuid?.() !== 0 || !onPath('apt-get')) fail(`The tests need Chromium. ${wayOut}`)
-  console.log('Installing Chromium…')
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const update = run('apt-get', ['update'], env)
-  const install = run('apt-get', ['install', '-y', '--no-install-recommends', ...CHROMIUM_PACKAGES], env)
-  if (!install.ok || !findChromium())
-    fail(`Chromium could not be installed. ${wayOut}`, update.output + install.output)
-}
-
-function findChromium() {
   const { CHROMIUM } = process.env
-  if (CHROMIUM) {
-    if (!executable(CHROMIUM)) fail(`CHROMIUM is set to ${CHROMIUM}, which is not a program.`)
-    return CHROMIUM
+  if (CHROMIUM && !executable(CHROMIUM)) fail(`CHROMIUM is set to ${CHROMIUM}, which is not a program.`)
+  const mayInstall = process.getuid?.() === 0 && onPath('apt-get')
+  if (findChromium()) {
+    // The shell is worth one try: it does with half the work, and what is there does as well.
+    if (!CHROMIUM && mayInstall && !executable(SHELL) && !existsSync(triedFile)) {
+      writeFileSync(triedFile, '')
+      console.log('Installing a lighter Chromium…')
+      install([SHELL_PACKAGE])
+    }
+    return
   }
-  const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(executable)
-  return usual ?? onPath('google-chrome') ?? onPath('google-chrome-stable')
+  const wayOut = 'Install Chromium, or set CHROMIUM to the path of a Chromium or Chrome.'
+  if (!mayInstall) fail(`The tests need Chromium. ${wayOut}`)
+  console.log('Installing Chromium…')
+  const tried = [
+    [SHELL_PACKAGE, FONT_PACKAGE],
+    [CHROMIUM_PACKAGE, FONT_PACKAGE],
+  ].map((packages) => (findChromium() ? { output: '' } : install(packages)))
+  if (!findChromium())
+    fail(`Chromium could not be installed. ${wayOut}`, tried.map(({ output }) => output).join(''))
 }
 
-function onPath(name) {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return folders.map((folder) => join(folder, name)).find(executable)
-}
-
-function executable(file) {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+/** Installs packages of the system; the lists are fetched first where they are not there. */
+function install(packages) {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  const args = ['install', '-y', '--no-install-recommends', ...packages]
+  const known = run('apt-get', args, env)
+  if (known.ok) return known
+  const update = run('apt-get', ['update'], env)
+  const again = run('apt-get', args, env)
+  return { ok: again.ok, output: update.output + again.output }
 }
 
 /** Output is kept, and shown only on failure. */
@@ -82,6 +88,7 @@ function run(command, args, env = {}) {
     env: { ...process.env, ...env },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
+    ...(command === 'apt-get' && { timeout: INSTALL_MS }),
     shell: process.platform === 'win32',
   })
   return {

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
+import { findChromium } from '../../../scripts/chromium.mjs'
 
 export const BASE = [
   '--no-sandbox',
@@ -9,7 +10,7 @@ export const BASE = [
   '--disable-software-rasterizer',
   '--disable-background-networking',
 ]
-export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+export const executablePath = findChromium() ?? '/usr/bin/chromium'
 
 /** Chromium without a camera. */
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args: BASE })

@@ -1,0 +1,2 @@
+/** The browser of the tests: what CHROMIUM names, else the lightest there is; undefined: none. */
+export function findChromium(): string | undefined
