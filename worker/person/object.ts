@@ -68,10 +68,13 @@ export class Person extends DurableObject<Env> implements PersonApi {
   async open(opened: NewSession): ReturnType<PersonApi['open']> {
     const { jti, key, issuedAt, sessionId, expiresAt } = opened
     const now = Date.now()
-    const ended = this.ctx.storage.transactionSync(() => {
+    const done = this.ctx.storage.transactionSync(() => {
       this.#sql.exec(SCHEMA)
       const used = this.#sql.exec('SELECT 1 FROM used WHERE jti = ?', jti).toArray().length > 0
-      if (used) return key === null ? null : openedWith(this.#sql, jti, key, now)
+      if (used) {
+        const again = key === null ? null : openedWith(this.#sql, jti, key, now)
+        return again && { ...again, ended: [] }
+      }
       if (issuedAt < this.#notBefore()) return null
       this.#setNotBefore(issuedAt)
       this.#sql.exec('INSERT INTO used VALUES (?, ?)', jti, now)
@@ -82,14 +85,14 @@ export class Person extends DurableObject<Env> implements PersonApi {
       for (const id of open) this.#endOne(id, now, 'replaced')
       if (open.length > 0) this.#sql.exec('INSERT INTO notices VALUES (?, ?)', now, 'signed-in-elsewhere')
       this.#sql.exec('INSERT INTO sessions VALUES (?, ?, NULL)', sessionId, expiresAt)
-      return open
+      return { sessionId, expiresAt, ended: open }
     })
-    if (!ended) return { ok: false }
-    if (!Array.isArray(ended)) return { ok: true, ...ended }
+    if (!done) return { ok: false }
     // Signing in is a use, and noted as one where the session is made.
     this.#seenAt = now
+    const { ended, ...session } = done
     await this.#closeSockets(ended)
-    return { ok: true, sessionId, expiresAt }
+    return { ok: true, ...session }
   }
 
   async admit(sessionId: string, tries?: Tries): Promise<Admission> {
