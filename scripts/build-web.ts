@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { runChild } from './child.ts'
 import { stampOf } from './stamp.ts'
 
 const SOURCES = [
@@ -16,21 +16,14 @@ const SOURCES = [
 ]
 
 /** Builds the web part into `dist` unless it is already of these very sources. */
-export function buildWeb(root: string): void {
+export async function buildWeb(root: string): Promise<void> {
   const stamp = stampOf(root, SOURCES)
   const stampFile = join(root, 'node_modules', '.cache', 'sesame-web')
   const built = existsSync(join(root, 'dist', 'recipient.html')) && existsSync(stampFile)
   if (built && readFileSync(stampFile, 'utf8') === stamp) return
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
-    {
-      cwd: root,
-      // A test runner says `test` here, which would build screens for development: larger, and not what is served.
-      env: { ...process.env, NODE_ENV: 'production' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  )
+  // A test runner says `test` here, which would build screens for development: larger, and not what is served.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  await runChild(root, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], env)
   // A bare clone has no caches yet.
   mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, stamp)

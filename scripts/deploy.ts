@@ -18,7 +18,7 @@ function wrangler(...args: string[]): void {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-buildWeb(root)
+await buildWeb(root)
 await buildLazy(root)
 wrangler('d1', 'migrations', 'apply', 'DB', '--remote')
 wrangler('deploy', ...process.argv.slice(2))

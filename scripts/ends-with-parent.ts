@@ -11,3 +11,5 @@ process.once('disconnect', () => {
     process.exit(1)
   }
 })
+// Whatever ends by itself must not be kept alive by listening for that.
+process.channel?.unref()

@@ -1,8 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { buildLazy } from './build-lazy.ts'
+import { endingWithParent, runChild } from './child.ts'
 
 const WRANGLER = 'node_modules/wrangler/bin/wrangler.js'
 const READY_MS = 90_000
@@ -26,10 +26,8 @@ export function portFree(port: number): Promise<boolean> {
 }
 
 /** Applies the migrations to the local database below `state`. */
-export function migrate(root: string, state: string): void {
-  const args = [WRANGLER, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state]
-  execFileSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
-}
+export const migrate = (root: string, state: string): Promise<void> =>
+  runChild(root, [WRANGLER, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state], env)
 
 export interface RunningServer {
   url: string
@@ -61,8 +59,7 @@ export async function startServer(
   await buildLazy(root)
   const flags = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const args = [
-    '--import',
-    pathToFileURL(join(root, 'scripts/ends-with-parent.ts')).href,
+    ...endingWithParent(root),
     WRANGLER,
     'dev',
     ...(entry === undefined ? [] : [entry]),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { buildWeb } from './build-web.ts'
 import { invitationUrl } from './client.ts'
+import { endWithNpm } from './end-with-npm.ts'
 import { ensureLocalKeys } from './local-keys.ts'
 import { startPhone } from './phone/server.ts'
 import { DISPATCHERS, newRun, type SeededDay, type SeedRun, seed } from './seed/seed.ts'
@@ -16,6 +17,9 @@ const seeded = join(root, '.wrangler/seeded.json')
 /** A day that is being seeded: cut off, it is gone on with. */
 const seeding = join(root, '.wrangler/seeding.json')
 const phoneDir = join(root, '.phone')
+
+// Its children end with it.
+endWithNpm(() => process.exit(1))
 
 for (const [name, port] of Object.entries({ PORT, PHONE_PORT, SMTP_PORT })) {
   if (await portFree(port)) continue
@@ -42,8 +46,8 @@ function putWhole(path: string, text: string): void {
 
 console.log('Preparing…')
 await ensureLocalKeys(root)
-buildWeb(root)
-migrate(root, state)
+await buildWeb(root)
+await migrate(root, state)
 const phone = await startPhone({
   port: PHONE_PORT,
   smtpPort: SMTP_PORT,

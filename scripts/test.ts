@@ -79,7 +79,7 @@ if (!quick && words.length === 0)
   )
 
 await ensureLocalKeys(root)
-buildWeb(root)
+await buildWeb(root)
 const total: Outcome = { passed: 0, failed: 0 }
 for (const [name, run] of steps) {
   const start = performance.now()

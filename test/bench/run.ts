@@ -9,7 +9,7 @@ import { benchSizes } from './size.ts'
 import { benchUpload } from './upload.ts'
 
 /** All benches, as ratios and counts: no number here depends on how fast the machine is. */
-buildWeb(root)
+await buildWeb(root)
 const within = [
   benchSizes(),
   await benchUpload(),

@@ -11,7 +11,7 @@ import { root } from './world.ts'
  * they keep while they run lies in one folder, which goes at the end, however a process of theirs ended.
  */
 export async function setup(): Promise<() => void> {
-  buildWeb(root)
+  await buildWeb(root)
   await buildLazy(root)
   bundle(root)
   const folder = mkdtempSync(join(tmpdir(), 'sesame-run-'))

@@ -30,7 +30,7 @@ export async function startHarness({ web = false } = {}): Promise<Harness> {
   const dir = mkdtempSync(join(tmpdir(), 'sesame-phone-'))
   const [cert, key] = ['crt', 'key'].map((end) => readFileSync(join(root, `.keys/tls.${end}`), 'utf8'))
   const phone = await startPhone({ port: 0, smtpPort: 0, dir, cert: cert ?? '', key: key ?? '' })
-  if (web) buildWeb(root)
+  if (web) await buildWeb(root)
   await buildLazy(root)
   const front = web ? await startFront() : null
   const secrets = {

@@ -24,13 +24,13 @@ function stampOf(root: string): string {
  * An empty state with the migrations applied, in a folder of its own. They are applied once, by the product's own
  * command, and copied from then on: it takes seconds, and every file of tests begins with it.
  */
-export function emptyState(root: string, state: string): void {
+export async function emptyState(root: string, state: string): Promise<void> {
   const cache = join(root, 'node_modules', '.cache')
   const template = join(cache, `sesame-state-${stampOf(root)}`)
   if (!existsSync(template)) {
     mkdirSync(cache, { recursive: true })
     const made = mkdtempSync(join(cache, 'sesame-state-new-'))
-    migrate(root, made)
+    await migrate(root, made)
     try {
       renameSync(made, template)
     } catch {

@@ -80,7 +80,7 @@ export async function startWorld({
   start?: typeof startRuntime
 } = {}): Promise<World> {
   await ensureLocalKeys(root)
-  if (web) buildWeb(root)
+  if (web) await buildWeb(root)
   const state = mkdtempSync(join(tmpdir(), 'sesame-'))
   const signingKey = JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8')) as JWK
   const phone = await startPhone({
@@ -91,7 +91,7 @@ export async function startWorld({
     key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
   })
   const port = await freePort()
-  emptyState(root, join(state, 'wrangler'))
+  await emptyState(root, join(state, 'wrangler'))
   const start = () =>
     begin(root, {
       port,
