@@ -151,3 +151,13 @@ test('R26: off a round that it never left with, it stays what it became meanwhil
   // What left with it, and whose visit is over, has to be explained by it.
   given(onTheRoad('kse')).when({ type: 'cancel' }).when(withdraw).refuses('stop-closed')
 })
+
+test('R26: what its point received in part is on the round it was planned for until it comes off, and on no other', () => {
+  const again = { type: 'schedule', roundId: 'round-2', courierId: 'courier-1' } as const
+  const part = given(onRound('kse', { parcels: 2, destination: POINT }))
+    .when(clerk.receive('PARCEL-1'))
+    .when(clerk.identity())
+  part.when(again).refuses('on-a-round')
+  part.when({ ...again, roundId: 'round-1' }).answers({ outcome: 'done' })
+  expect(part.when({ ...again, roundId: 'round-1' }).facts).toEqual([])
+})

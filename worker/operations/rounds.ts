@@ -76,7 +76,7 @@ export const makeRound: Operation<{ round: Round; shipmentIds: string[] }> = {
 
 /** Tells every stop that the round leaves; those that refuse are marked, and stay. */
 export const dispatchRound: Operation<{ roundId: string; courierId: string }> = {
-  async perform(stores, { by, given: { roundId, courierId } }) {
+  async perform(stores, { by, given: { roundId, courierId }, step }) {
     const [stops, points] = await Promise.all([stopsOf(stores.DB, roundId), pointsForHolds(stores.DB)])
     const outcomes = await Promise.all(
       stops.map(async ({ shipmentId, refused }) => {
@@ -85,6 +85,9 @@ export const dispatchRound: Operation<{ roundId: string; courierId: string }> = 
         // Told before, under whichever key the round was dispatched, it is told the same again and says so.
         const call = { by, once: { key: `${roundId}:${shipmentId}`, print: '' } }
         const done = await shipment.dispatch(roundId, courierId, points, call)
+        // What went another way while it was planned comes off the round that leaves without it, for a next one.
+        if (!done.ok && done.refusal === 'wrong-round')
+          await shipment.carryOut({ type: 'withdraw', roundId }, step(shipmentId, 'withdraw'))
         return { shipmentId, outcome: done.ok ? 'dispatched' : done.refusal, refused }
       }),
     )

@@ -30,8 +30,12 @@ const GONE: readonly ParcelPlace[] = ['recipient', 'sender', 'unexplained']
 
 /** Puts the shipment on a round. */
 export function schedule(shipment: Shipment, command: Of<'schedule'>): Decision {
-  const same = shipment.assigned?.roundId === command.roundId
-  if (shipment.phase === 'scheduled') return same ? accept([]) : refuse('on-a-round')
+  const { assigned, visit } = shipment
+  const same = assigned?.roundId === command.roundId
+  // Also one that its point received meanwhile: it stands on a list until it is taken off it, or the round leaves.
+  const planned = assigned !== null && visit?.roundId !== assigned.roundId
+  if (shipment.phase === 'scheduled' || (planned && !isOver(shipment)))
+    return same ? accept([]) : refuse('on-a-round')
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.phase === 'out-for-delivery') return refuse('on-a-round')
   if (isOver(shipment) || shipment.phase === 'held') return refuse('shipment-over')
