@@ -1,13 +1,14 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clerkAt, dropOffAt, newPoint, readySecret } from '../support/counter.ts'
 import { evaluated, eventsOf, wrongPins } from '../support/door.ts'
 import { stranger } from '../support/requests.ts'
-import { sharedWorld, type World } from '../support/world.ts'
+import { startWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
 })
+afterAll(() => world?.close())
 
 const seen = { documentType: 'passport', nameMatches: true, typedName: 'Camille Renaud' }
 const BLOCKED = { status: 409, body: { code: 'blocked' } }

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import type { PersonLine } from '../../worker/wire/views.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, startHarness } from '../support/harness.ts'
 import { newCourier } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await startHarness()
 })
+afterAll(() => world?.close())
 
 const lineOf = async (role: string, is: (line: PersonLine) => boolean): Promise<PersonLine> =>
   (await world.dispatcher.must('GET', `/api/people?role=${role}`)).items.find(is)

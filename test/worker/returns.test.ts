@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import { clerkAt } from '../support/counter.ts'
 import { eventsOf, ofType, pinOf, roundAtDoors, tryPin } from '../support/door.ts'
@@ -10,14 +10,15 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  sharedWorld,
+  startWorld,
   type World,
 } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
 })
+afterAll(() => world?.close())
 
 const depotStaff = () => signIn(world.url, world.signingKey, 'depot')
 const fail = ({ courier, id }: Delivery) =>

@@ -1,16 +1,17 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import type { RoundLine } from '../../worker/wire/views.ts'
 import { newPoint } from '../support/counter.ts'
 import { pinOf, tryPin } from '../support/door.ts'
-import { announce, contractFor, newCourier, sharedWorld, type World } from '../support/world.ts'
+import { announce, contractFor, newCourier, startWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
   // Where what may not be handed over goes.
   await newPoint(world, { lat: 45.76, lon: 4.83 })
 })
+afterAll(() => world?.close())
 
 const TODAY = new Date().toISOString().slice(0, 10)
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,14 +1,15 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../../scripts/client.ts'
 import type { Page, ShipmentLine } from '../../worker/wire/views.ts'
-import { announce, contractFor, sharedWorld, type World } from '../support/world.ts'
+import { announce, contractFor, startWorld, type World } from '../support/world.ts'
 
 let world: World
 let contractId: string
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
   contractId = await contractFor(world, 'kse')
 })
+afterAll(() => world?.close())
 
 const search = (q: string, more = ''): Promise<Page<ShipmentLine>> =>
   world.dispatcher.must('GET', `/api/shipments?q=${encodeURIComponent(q)}${more}`)
