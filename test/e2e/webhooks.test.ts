@@ -148,9 +148,11 @@ test('R34: what is refused is said beside its field; edited, paused, enabled, re
   await expectAccessible('endpoints', desk)
   await desk.getByRole('link', { name: 'Nouveau webhook' }).click()
   await desk.getByLabel('Nom du webhook').fill('atelier')
+  // A name is its contract's own: only there it is taken.
+  await desk.getByLabel('Contrat').selectOption(contractId)
   await desk.getByLabel('Adresse').fill(receiver.url)
   await desk.getByRole('button', { name: 'Créer', exact: true }).click()
-  await desk.getByText('Un webhook porte déjà ce nom').waitFor()
+  await desk.getByText('Un webhook de ce contrat porte déjà ce nom').waitFor()
   await desk.getByRole('link', { name: '‹ Webhooks' }).click()
 
   await desk.getByRole('link', { name: 'atelier' }).click()
