@@ -13,6 +13,7 @@ import {
 import {
   atTheDoor,
   backAtDepot,
+  claimed,
   courier,
   given,
   LABELS,
@@ -148,6 +149,12 @@ test('R26: off a round that it never left with, it stays what it became meanwhil
   expect(cancelled.after).toMatchObject({ phase: 'cancelled', assigned: null })
   expect(received.after).toMatchObject({ phase: 'held', assigned: null, parcels: [{ place: 'point' }] })
   received.when(withdraw).refuses('wrong-round')
+  // Also behind a claim: it goes nowhere with that round, and custody stays as it is (R21).
+  const claiming = given(onRound('kse', { destination: POINT }), claimed)
+    .when(clerk.receive())
+    .when(withdraw)
+  claiming.records({ type: 'withdrawn', roundId: 'round-1' })
+  expect(claiming.after.claim?.open).toBe(true)
   // What left with it, and whose visit is over, has to be explained by it.
   given(onTheRoad('kse')).when({ type: 'cancel' }).when(withdraw).refuses('stop-closed')
 })

@@ -13,6 +13,7 @@ import {
   candidates,
   dayOf,
   isMovable,
+  isRemovable,
   missing,
   progressOf,
   refusedOf,
@@ -125,6 +126,10 @@ describe('rounds', () => {
     ).toEqual({ done: 1, refused: 1, of: 3 })
     expect(isMovable({ state: 'scheduled' })).toBe(true)
     expect(isMovable({ state: 'handed-over' })).toBe(false)
+    // Its point has a part of it: it goes with no courier, and still stands on the list of a planned round.
+    const part = { state: 'partly-handed-over' } as const
+    expect(isRemovable(part, { state: 'planned' })).toBe(true)
+    expect(isRemovable(part, { state: 'dispatched' })).toBe(false)
   })
   test('which shipments the server refused, by their place in the request', () => {
     const errors = [

@@ -59,9 +59,19 @@ function keyFor(token: string): string {
   }
 }
 
+/** With the answer there it has done its work, and would open the same session to whoever uses this window next. */
+function forgetKey(): void {
+  try {
+    sessionStorage.removeItem(SIGNING_IN)
+  } catch {
+    // Then none was kept.
+  }
+}
+
 /** Exchanges an invitation for a session. */
 export async function signIn(token: string): Promise<Result<SessionOpened>> {
   const answer = await call<SessionOpened>('POST', '/api/session', { token }, { key: keyFor(token) })
+  if (answer.ok) forgetKey()
   if (answer.ok && answer.data.role !== 'recipient') {
     const { role, personId, name, expiresAt } = answer.data
     remember({ role, personId, name, expiresAt })

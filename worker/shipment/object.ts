@@ -229,9 +229,9 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       const personal = { ...splitRecipient(recipient), ...(reference && { reference }) }
       const done = this.#commit(input.command, call.by, call.once, personal)
       if (!done.ok) return done
-      // An id is found by the index: nobody is told one that it does not have yet.
-      await this.#outbox.index(() => this.#state as State)
     }
+    // An id is found by the index: nobody is told one that it does not have yet, whoever died the first time.
+    await this.#outbox.index(() => this.#state as State)
     const view = this.#state && this.#views.shipment(this.#state)
     const repeated = again && this.#store.answerOf(call.once.key)?.seq === 1
     return view

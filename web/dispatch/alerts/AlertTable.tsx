@@ -84,7 +84,9 @@ function About({ alert }: { alert: AlertLine }) {
       {alert.personName && alert.shipmentId ? ' · ' : null}
       {alert.shipmentId ? <a href={to.shipment(alert.shipmentId)}>{alert.waybill ?? t('shipment')}</a> : null}
       {alert.webhookId ? (
-        <a href={to.webhook({ id: alert.webhookId, contractId: alert.contractId })}>{alert.webhookId}</a>
+        <a href={to.webhook({ id: alert.webhookId, contractId: alert.contractId })}>
+          {[alert.webhookId, alert.contractId].filter(Boolean).join(' · ')}
+        </a>
       ) : null}
     </>
   )

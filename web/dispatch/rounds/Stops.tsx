@@ -10,7 +10,7 @@ import { useSend } from '../use-send.ts'
 import { brief } from '../when.tsx'
 import { problemWords } from '../words.ts'
 import { MoveDialog } from './MoveDialog.tsx'
-import { isMovable } from './plan.ts'
+import { isMovable, isRemovable } from './plan.ts'
 import { ReturnState } from './Returned.tsx'
 import { t } from './texts.ts'
 
@@ -99,16 +99,18 @@ export function Stops({ round, path, sheet, onDone }: StopsProps) {
                   )}
                 </td>
                 <td class="end">
-                  {isMovable(stop) && round.state !== 'closed' ? (
+                  {isRemovable(stop, round) && round.state !== 'closed' ? (
                     <span class="stop-actions">
-                      <Button
-                        small
-                        kind="secondary"
-                        aria-label={t('moveLabel', { waybill: stop.waybill })}
-                        onClick={() => setMoved(stop)}
-                      >
-                        {t('move')}
-                      </Button>
+                      {isMovable(stop) ? (
+                        <Button
+                          small
+                          kind="secondary"
+                          aria-label={t('moveLabel', { waybill: stop.waybill })}
+                          onClick={() => setMoved(stop)}
+                        >
+                          {t('move')}
+                        </Button>
+                      ) : null}
                       <Button
                         small
                         kind="danger"

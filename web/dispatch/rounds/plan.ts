@@ -38,6 +38,12 @@ const MOVABLE = ['scheduled', 'out-for-delivery']
 export const isMovable = ({ state }: Pick<RoundView['stops'][number], 'state'>): boolean =>
   MOVABLE.includes(state)
 
+/** Whether a stop may be taken off its round: also one that goes another way by now, as long as the round is planned. */
+export const isRemovable = (
+  stop: Parameters<typeof isMovable>[0],
+  round: Pick<RoundView, 'state'>,
+): boolean => isMovable(stop) || round.state === 'planned'
+
 export type PlanError = 'courier' | 'date' | 'pick'
 /** What is missing before a round can be made. */
 export function missing(

@@ -81,9 +81,11 @@ export function move(shipment: Shipment, command: Of<'move'>): Decision {
 export function withdraw(shipment: Shipment, command: Of<'withdraw'>): Decision {
   const { assigned, claim, phase, visit } = shipment
   if (assigned?.roundId !== command.roundId) return refuse('wrong-round')
-  if (claim?.open) return refuse('claim-open')
   const left = visit?.roundId === command.roundId
-  if (phase !== 'scheduled' && left && !visit.open) return refuse('stop-closed')
+  // It goes nowhere with that round any more: off it, nothing is released, sent or scheduled (R21).
+  if (phase !== 'scheduled' && !left) return accept([{ type: 'withdrawn', roundId: command.roundId }])
+  if (claim?.open) return refuse('claim-open')
+  if (phase !== 'scheduled' && !visit?.open) return refuse('stop-closed')
   return accept([{ type: 'withdrawn', roundId: command.roundId }])
 }
 
