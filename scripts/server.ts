@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { buildLazy } from './build-lazy.ts'
-import { endingWithParent, runChild } from './child.ts'
+import { runChild, startChild } from './child.ts'
 
 const WRANGLER = 'node_modules/wrangler/bin/wrangler.js'
 const READY_MS = 90_000
 
 const env = {
   ...process.env,
-  // workerd must trust the phone's mail server; nothing of ours is shown at debugging addresses.
+  // Nothing of ours is shown at debugging addresses.
   X_LOCAL_EXPLORER: 'false',
   X_LOCAL_OBSERVABILITY: 'false',
   WRANGLER_SEND_METRICS: 'false',
@@ -59,7 +58,6 @@ export async function startServer(
   await buildLazy(root)
   const flags = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const args = [
-    ...endingWithParent(root),
     WRANGLER,
     'dev',
     ...(entry === undefined ? [] : [entry]),
@@ -74,25 +72,13 @@ export async function startServer(
     '--show-interactive-dev-session=false',
     ...flags,
   ]
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: { ...env, NODE_EXTRA_CA_CERTS: join(root, '.keys/tls.crt') },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    detached: true,
-  })
-  let output = ''
-  const collect = (chunk: Buffer) => {
-    output = (output + chunk).slice(-20_000)
-    onOutput?.(String(chunk))
-  }
-  child.stdout?.on('data', collect)
-  child.stderr?.on('data', collect)
+  const { child, output } = startChild(root, args, env, onOutput)
   const url = `http://localhost:${port}`
   const end = Date.now() + READY_MS
   while (!(await healthy(url))) {
     if (child.exitCode !== null || Date.now() > end) {
       stopGroup(child)
-      throw new Error(`The server did not start.\n${output}`)
+      throw new Error(`The server did not start.\n${output()}`)
     }
     await new Promise((resolve) => setTimeout(resolve, 150))
   }

@@ -1,4 +1,4 @@
-import { type Client, invitationUrl, Client as NewClient, signIn } from '../../scripts/client.ts'
+import { Client, invitationUrl, signIn } from '../../scripts/client.ts'
 import type { Chance } from '../simulate/chance.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
 import { type Receiver, startReceiver } from '../support/receiver.ts'
@@ -43,7 +43,7 @@ export async function assemble(world: World, journal: Journal, chance: Chance): 
     second: await stranger(world),
     depot: await signIn(world.url, world.signingKey, 'depot'),
     clerk: await clerkAt(world, pointId),
-    shipper: { client: new NewClient(world.url), headers: { authorization: `Bearer ${key}` }, receiver },
+    shipper: { client: new Client(world.url), headers: { authorization: `Bearer ${key}` }, receiver },
   }
 }
 
@@ -56,7 +56,7 @@ export interface Courier {
 export async function newHand({ world, journal, dispatcher, providerId }: Cast): Promise<Courier> {
   const made = await journal.write(dispatcher, 'POST', '/api/couriers', { name: 'Lucas Moreau', providerId })
   const { id } = made.body
-  const client = new NewClient(world.url)
+  const client = new Client(world.url)
   const given = { subject: id, name: 'Lucas Moreau' }
   const { token } = await invitationUrl(world.url, world.signingKey, 'courier', given)
   const { status } = await journal.write(client, 'POST', '/api/session', { token })

@@ -5,17 +5,10 @@ import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
+import type { ChainedEvent } from '../../worker/wire/event-line.ts'
 
-/** One event as an object keeps it. */
-export interface StoredEvent {
-  seq: number
-  at: number
-  by: Actor
-  fact: Fact
-  bound: Record<string, string> | null
-  hash: string
-  key: string | null
-}
+/** One event as an object keeps it, with the key of the call that brought it. */
+export type StoredEvent = ChainedEvent & { key: string | null }
 
 /** One shipment as its object keeps it. */
 export interface StoredShipment {

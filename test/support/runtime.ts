@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { buildLazy } from '../../scripts/build-lazy.ts'
+import { startChild } from '../../scripts/child.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import type { RunningServer } from '../../scripts/server.ts'
 import { bundle } from './bundle.ts'
@@ -30,32 +29,11 @@ export async function startRuntime(
   const local = await ensureLocalKeys(root)
   const vars = { ...local, ...given.vars }
   const options: RuntimeOptions = { ...given, out: bundle(root, entry), vars }
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      pathToFileURL(join(root, 'scripts/ends-with-parent.ts')).href,
-      join(root, 'test/support/runtime-main.ts'),
-      JSON.stringify(options),
-    ],
-    {
-      cwd: root,
-      // The runtime must trust the phone's mail server.
-      env: { ...process.env, NODE_EXTRA_CA_CERTS: join(root, '.keys/tls.crt') },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      detached: true,
-    },
-  )
-  let output = ''
-  const collect = (chunk: Buffer) => {
-    output = (output + chunk).slice(-20_000)
-    onOutput?.(String(chunk))
-  }
-  child.stdout?.on('data', collect)
-  child.stderr?.on('data', collect)
+  const main = join(root, 'test/support/runtime-main.ts')
+  const { child, output } = startChild(root, [main, JSON.stringify(options)], process.env, onOutput)
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await new Promise<void>((resolve, reject) => {
-    const failed = () => reject(new Error(`The runtime did not start.\n${output}`))
+    const failed = () => reject(new Error(`The runtime did not start.\n${output()}`))
     const late = setTimeout(failed, READY_MS)
     child.once('message', () => {
       clearTimeout(late)
