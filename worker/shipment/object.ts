@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
 import { dayOf, storageOf, weekdayOf } from '../calendar.ts'
-import { gateways } from '../channels/gateways.ts'
 import { type Config, configOf, type Env } from '../config.ts'
 import { choosePoint, type PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command } from '../domain/command.ts'
@@ -24,13 +23,8 @@ import { splitRecipient } from '../domain/visibility/personal.ts'
 import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
-import { mailer } from '../mailer.ts'
-import { personOf } from '../person/api.ts'
-import { announceShipment, wantedBy } from '../registry/announcing.ts'
-import { alertLine, project } from '../registry/projection.ts'
-import { webhooksOf } from '../registry/webhooks.ts'
+import { wantedBy } from '../registry/announcing.ts'
 import { parseReceipt } from '../security/codes.ts'
-import { webhookOf } from '../webhooks/api.ts'
 import type { EventMessage } from '../webhooks/message.ts'
 import type { PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
@@ -47,11 +41,11 @@ import type {
   WaitingAnnouncement,
   Why,
 } from './api.ts'
-import { shipmentOf } from './api.ts'
 import { complete } from './complete.ts'
 import { Labels, type Wanted } from './labels.ts'
 import { Live, SESSION_HEADER } from './live.ts'
 import { Outbox } from './outbox.ts'
+import { outsideOf } from './outside.ts'
 import { Phones } from './phones.ts'
 import { type PhotoInfo, Photos } from './photos.ts'
 import { type RequestDetail, Requests } from './requests.ts'
@@ -67,8 +61,6 @@ const askedBefore = (command: Command, asked: number): Command =>
     : command
 
 const SIGNED_OUT: Refused<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
-
-const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
 
 /**
  * One shipment. A thin shell around the decider: every command is ONE synchronous transaction of load, decide,
@@ -112,29 +104,11 @@ export class Shipment extends DurableObject<Env> implements ShipmentApi {
       this.#photos,
       this.#labels,
       this.#config,
-      {
-        channels: gateways(this.#config.channels, (input, init) => fetch(input, init), mailer),
-        project: async (lines, contractId) =>
-          idsOf(await project<{ id: string }>(env.DB, lines, webhooksOf(env.DB, contractId, Date.now()))),
-        webhooks: async (contractId) =>
-          idsOf((await webhooksOf(env.DB, contractId, Date.now()).all<{ id: string }>()).results),
-        offer: (webhookId, shipmentId, events) => webhookOf(env.WEBHOOK, webhookId).offer(shipmentId, events),
-        alert: async (alert) => void (await alertLine(env.DB, alert).run()),
-        tally: (personId, entries, reservation) => personOf(env.PERSON, personId).tally(entries, reservation),
+      outsideOf(env, this.#config, {
+        id: this.#id,
         note: (command) => this.#commit(command, { role: 'system', id: 'outbox' }, null),
-        announce: ({ input, print }, by, key) =>
-          announceShipment(
-            env,
-            input,
-            { by: { role: 'dispatcher', id: by }, once: { key, print } },
-            (id, ...asked) =>
-              id === this.#id
-                ? this.labelVerdicts(...asked)
-                : shipmentOf(env.SHIPMENT, id).labelVerdicts(...asked),
-          ),
-        removePhotos: (keys) => env.PHOTOS.delete(keys),
-        now: () => Date.now(),
-      },
+        labelVerdicts: (...asked) => this.labelVerdicts(...asked),
+      }),
     )
     if (this.#store.exists()) {
       this.#store.migrate()
