@@ -1,10 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
-import { contractFor, sharedWorld, type World } from '../support/world.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contractFor, startWorld, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
 })
+afterAll(() => world?.close())
 
 const asKey = (key: string, path = '/api/shipments') =>
   fetch(`${world.url}${path}`, { headers: { authorization: `Bearer ${key}` } }).then(({ status }) => status)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { app } from '../../worker/app.ts'
-import { sharedWorld, type World } from '../support/world.ts'
+import { startWorld, type World } from '../support/world.ts'
 import { FREE_OF_FORM, IMPOSSIBLE_IDS, misfits, NOT_OBJECTS } from './misfits.ts'
 import { addressOf, WRITE_ROUTES } from './write-routes.ts'
 import { withHold, withViolation } from './write-routes-after-the-door.ts'
@@ -14,9 +14,10 @@ let world: World
 let scene: Scene
 
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
   scene = await withViolation(await withHold(await setScene(world)))
 })
+afterAll(() => world?.close())
 
 interface Bad {
   body: string

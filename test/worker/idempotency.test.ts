@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { digest } from '../../worker/security/chain.ts'
 import { clerkAt } from '../support/counter.ts'
@@ -11,7 +11,7 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  sharedWorld,
+  startWorld,
   type World,
 } from '../support/world.ts'
 import { COUNTER, LEDGER, ROUND_END } from './idempotent-after-the-door.ts'
@@ -24,8 +24,9 @@ const WRITES = { ...BEFORE, ...COUNTER, ...ROUND_END, ...LEDGER, ...CONTACT, ...
 
 let world: World
 beforeAll(async () => {
-  world = await sharedWorld()
+  world = await startWorld()
 })
+afterAll(() => world?.close())
 
 test.each(Object.keys(WRITES))('R36: one key, one effect, one answer: %s', async (name) => {
   const { client, method = 'POST', path, body, other, effect } = await WRITES[name]!(world)
