@@ -55,6 +55,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: BUILD,
           ...PAIR,
+          // As above, and a browser too (`setStage`).
+          isolate: false,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { JWK } from 'jose'
-import { type Invitation, type StaffRole, signInvitation } from '../worker/security/tokens.ts'
+import type { StaffRole } from '../worker/domain/terms.ts'
+import { type Invitation, signInvitation } from '../worker/security/tokens.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: scripts and tests look into answers and say what they expect.
 type Json = any

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { StaffRole } from '../worker/security/tokens.ts'
+import { STAFF_ROLES } from '../worker/domain/terms.ts'
 import { invitationUrl } from './client.ts'
 import { ensureLocalKeys } from './local-keys.ts'
 
@@ -10,7 +10,6 @@ const USAGE = `npm run invite -- <dispatcher|courier|counter|depot> [--subject i
 The subject is the point for a counter, the courier for a courier.
 Prints an invitation address, valid for a day and for one exchange. It is signed with .keys/signing.jwk, whose
 secret must be the first of the deployment's SIGNING_KEYS; PUBLIC_URL names the deployment.`
-const ROLES: StaffRole[] = ['dispatcher', 'courier', 'counter', 'depot']
 
 const root = join(import.meta.dirname, '..')
 const { positionals, values } = parseArgs({
@@ -21,7 +20,7 @@ const { positionals, values } = parseArgs({
     help: { type: 'boolean' },
   },
 })
-const role = ROLES.find((candidate) => candidate === positionals[0])
+const role = STAFF_ROLES.find((candidate) => candidate === positionals[0])
 if (!role || values.help) {
   console.error(USAGE)
   process.exit(values.help ? 0 : 1)

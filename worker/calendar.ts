@@ -1,4 +1,3 @@
-import type { Due } from './domain/command.ts'
 import { goesBack, wasSeen } from './domain/decide/lost.ts'
 import {
   DECLARED_MS,
@@ -9,8 +8,9 @@ import {
 } from './domain/limits.ts'
 import { opensOn } from './domain/opening-hours.ts'
 import { atPoint, contactDue, isOver, labelDue } from './domain/reading.ts'
-import { DATA_KINDS, type DataKind, retainedFrom } from './domain/retention.ts'
-import type { Shipment } from './domain/state.ts'
+import { retainedFrom } from './domain/retention.ts'
+import type { Due, Shipment } from './domain/state.ts'
+import { DATA_KINDS, type DataKind } from './domain/terms.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -1,6 +1,7 @@
 import type { JWK } from 'jose'
 import type { ChannelSettings } from './channels/gateways.ts'
 import type { Prices } from './domain/stats.ts'
+import { CHANNELS } from './domain/terms.ts'
 import type { Limit } from './quota/window.ts'
 import { type KeyRing, parseKeyRing } from './security/keys.ts'
 
@@ -123,8 +124,6 @@ function parseSigningKeys(value: string | undefined, faults: string[]): JWK[] {
   return []
 }
 
-const PRICED = ['sms', 'email', 'messenger'] as const
-
 /** `{"currency": "EUR", "sms": 4.5, …}` in minor units, of which a price may be a part; a channel left out is free. */
 function parsePrices(value: string | undefined, faults: string[]): Prices | null {
   if (!value) return null
@@ -132,7 +131,7 @@ function parsePrices(value: string | undefined, faults: string[]): Prices | null
     const { currency, ...given } = JSON.parse(value) as Record<string, unknown>
     const known = Object.entries(given).every(
       ([name, price]) =>
-        PRICED.some((channel) => channel === name) &&
+        CHANNELS.some((channel) => channel === name) &&
         typeof price === 'number' &&
         Number.isFinite(price) &&
         price >= 0,

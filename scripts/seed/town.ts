@@ -1,4 +1,4 @@
-import type { Profile } from '../../worker/domain/policy.ts'
+import type { Profile } from '../../worker/domain/terms.ts'
 
 /** One shipment of the day. */
 export interface Order {

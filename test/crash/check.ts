@@ -1,6 +1,7 @@
 import { restates } from '../../worker/domain/effects.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import { COUNTED } from '../../worker/domain/round-count.ts'
+import { isCode } from '../../worker/domain/terms.ts'
 import { chainHash } from '../../worker/security/chain.ts'
 import { type Door, doorSpec } from '../support/door-spec.ts'
 import { linearize } from '../support/linearizable.ts'
@@ -116,9 +117,7 @@ const typesOf = ({ events }: StoredShipment) => events.map(({ fact }) => fact.ty
 /** How many codes were compared, at the door or at counters. */
 const evaluated = ({ events }: StoredShipment, counter: boolean) =>
   events.filter(({ fact }) => {
-    const code =
-      fact.type === 'code-refused' ||
-      (fact.type === 'handed-over' && (fact.proof === 'pin' || fact.proof === 'qr'))
+    const code = fact.type === 'code-refused' || (fact.type === 'handed-over' && isCode(fact.proof))
     return code && ('pointId' in fact && fact.pointId !== undefined) === counter
   }).length
 

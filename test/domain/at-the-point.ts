@@ -1,7 +1,8 @@
 import type { PointInfo } from '../../worker/domain/choose-point.ts'
-import type { Command, CounterCommand, DecideRequest, Due } from '../../worker/domain/command.ts'
+import type { Command, CounterCommand, DecideRequest } from '../../worker/domain/command.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
-import type { Profile } from '../../worker/domain/policy.ts'
+import type { Due } from '../../worker/domain/state.ts'
+import type { Profile } from '../../worker/domain/terms.ts'
 import { arrived, atTheDoor, FREE, type Given, hands, LABELS, onTheRoad, PHONE, POINT } from './given.ts'
 
 export const CLERK = 'clerk-1'

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
 import { talliesFor } from '../../worker/domain/effects.ts'
 import type { FactOf } from '../../worker/domain/event.ts'
+import type { BrokenTablet } from '../../worker/domain/terms.ts'
 import { dispatch, receiveAtDepot, schedule, underway } from './at-the-point.ts'
 import {
   atTheDoor,
@@ -20,7 +21,7 @@ import {
 } from './given.ts'
 
 const fails = (roundId = 'round-1'): Command => ({ type: 'record-tablet-failure', roundId })
-const failed = (then: 'identity' | 'depot'): FactOf<'tablet-failed'> => ({
+const failed = (then: BrokenTablet): FactOf<'tablet-failed'> => ({
   type: 'tablet-failed',
   roundId: 'round-1',
   then,

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { evolve } from '../../worker/domain/evolve.ts'
-import { type Locale, type Policy, policyOf } from '../../worker/domain/policy.ts'
+import { type Policy, policyOf } from '../../worker/domain/policy.ts'
+import { LOCALES } from '../../worker/domain/terms.ts'
 import { draftFaults } from '../../worker/texts/draft-faults.ts'
 import { nameFaults } from '../../worker/texts/foreign.ts'
 import { pointFaults } from '../../worker/texts/point-faults.ts'
 import { announced, T0 } from './given.ts'
-
-const LOCALES: Locale[] = ['ru', 'fr', 'en']
 
 /** What a line of a message that tells a code is refused for, in every language alike. */
 function codesOf(line: string, helpPhone: string | null = null): string[] {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
 import { alertFor, notedFor, restates } from '../../worker/domain/effects.ts'
-import type { ClaimKind, Fact } from '../../worker/domain/event.ts'
+import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
+import type { ClaimKind } from '../../worker/domain/terms.ts'
 import { clerk, closeStop, dropOff, issued, receiveAtDepot, schedule, waiting } from './at-the-point.ts'
 import {
   atTheDoor,

@@ -9,6 +9,7 @@ import {
 } from '../../worker/domain/courier-day.ts'
 import { talliesFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
+import type { CounterProof } from '../../worker/domain/terms.ts'
 import { atTheDoor, COURIER, stateOf } from './given.ts'
 
 const DAY = '2026-03-04'
@@ -86,7 +87,7 @@ test('R18: it lasts until a dispatcher releases it, and then counts from nothing
 })
 
 const BY = { role: 'courier', id: COURIER } as const
-const handedOver = (proof: 'pin' | 'qr' | 'link' | 'identity'): Fact => ({
+const handedOver = (proof: CounterProof): Fact => ({
   type: 'handed-over',
   labels: ['PARCEL-1'],
   of: 1,

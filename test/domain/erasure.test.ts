@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
 import { RECEIPT_SHOWN_MS } from '../../worker/domain/limits.ts'
-import { DATA_KINDS, dataKindOf } from '../../worker/domain/retention.ts'
+import { dataKindOf } from '../../worker/domain/retention.ts'
+import { DATA_KINDS } from '../../worker/domain/terms.ts'
 import { passTime } from './at-the-point.ts'
 import { atTheDoor, claimed, given, NOW, onRound, onTheRoad, scanned, stateOf, T0 } from './given.ts'
 

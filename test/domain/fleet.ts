@@ -1,10 +1,10 @@
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import { freshReasons } from '../../worker/domain/fresh-hands.ts'
-import type { FreshReason } from '../../worker/domain/fresh-reason.ts'
 import { type Edge, independent } from '../../worker/domain/independence.ts'
 import { type EarlierSession, openedAfter } from '../../worker/domain/session-origin.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
+import type { FreshReason } from '../../worker/domain/terms.ts'
 import { announced, POINT } from './given.ts'
 
 export const HOUR = 3_600_000

@@ -3,10 +3,10 @@ import type { Command } from '../../worker/domain/command.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import { freshReasons, type Hands, type SessionOrigin } from '../../worker/domain/fresh-hands.ts'
-import type { FreshReason } from '../../worker/domain/fresh-reason.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
+import type { FreshReason } from '../../worker/domain/terms.ts'
 import { CLERK, clerk, underway, waiting } from './at-the-point.ts'
 import {
   announced,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import type { FreshReason } from '../../worker/domain/fresh-reason.ts'
 import { openedAfter } from '../../worker/domain/session-origin.ts'
+import type { FreshReason } from '../../worker/domain/terms.ts'
 import { Fleet } from './fleet.ts'
 import { POINT } from './given.ts'
 

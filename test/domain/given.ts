@@ -3,12 +3,21 @@ import type { PointInfo } from '../../worker/domain/choose-point.ts'
 import type { Answer, Command, CourierCommand, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import { ineligible } from '../../worker/domain/eligibility.ts'
-import type { ClaimKind, Fact, FactOf, ScannedBy } from '../../worker/domain/event.ts'
+import type { Fact, FactOf } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import type { Hands, SessionOrigin } from '../../worker/domain/fresh-hands.ts'
-import { type Locale, type PolicyOverrides, type Profile, policyOf } from '../../worker/domain/policy.ts'
-import type { Refusal } from '../../worker/domain/refusal.ts'
+import { type PolicyOverrides, policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
+import type {
+  ClaimKind,
+  Locale,
+  Profile,
+  RecipientKind,
+  Refusal,
+  ScannedBy,
+  SentOnDemand,
+  SignedWay,
+} from '../../worker/domain/terms.ts'
 
 export const MINUTE = 60_000
 /** Facts of a story are a second apart, the first at `T0`; commands come an hour later unless told. */
@@ -28,7 +37,7 @@ export interface Given {
   parcels?: 1 | 2 | 3
   policy?: PolicyOverrides
   contacts?: { hasPhone: boolean; hasEmail: boolean }
-  kind?: 'consumer' | 'business'
+  kind?: RecipientKind
   inPerson?: boolean
   destination?: PointInfo | null
   locale?: Locale
@@ -174,7 +183,7 @@ export const courier = {
     ...over,
   }),
   deliver: (over: Of<'deliver'> = {}): Command => ({ type: 'deliver', courierId: COURIER, ...over }),
-  send: (what: 'link' | 'code' = 'link'): Command => ({ type: 'send-at-door', courierId: COURIER, what }),
+  send: (what: SentOnDemand = 'link'): Command => ({ type: 'send-at-door', courierId: COURIER, what }),
 }
 
 type Phone = { session?: string; link?: number }
@@ -196,7 +205,7 @@ export const phone = {
     ...BY_FIRST_LINK,
     ...over,
   }),
-  finish: (over: Phone & { signed?: 'drawn' | 'typed' | null } = {}): Command => ({
+  finish: (over: Phone & { signed?: SignedWay | null } = {}): Command => ({
     type: 'finish',
     signed: 'drawn',
     ...BY_FIRST_LINK,

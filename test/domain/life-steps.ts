@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Command, Due } from '../../worker/domain/command.ts'
-import type { Shipment } from '../../worker/domain/state.ts'
+import type { Command } from '../../worker/domain/command.ts'
+import type { Due, Shipment } from '../../worker/domain/state.ts'
 import { OTHER_POINT } from './at-the-point.ts'
 import { COURIER, FREE, LABELS, OTHER_PHONE, PHONE, POINT } from './given.ts'
 import { type Step, steps } from './random-calls.ts'

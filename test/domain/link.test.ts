@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deadLink } from '../../worker/domain/decide/recipient.ts'
+import { deadLink } from '../../worker/domain/decide/dead-link.ts'
 import { revealed } from '../../worker/domain/reading.ts'
 import {
   announced,

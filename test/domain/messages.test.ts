@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import type { ChannelName } from '../../worker/domain/policy.ts'
+import type { ChannelName } from '../../worker/domain/terms.ts'
 import {
   announced,
   arrived,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Eligibility, ineligible } from '../../worker/domain/eligibility.ts'
-import { type PolicyOverrides, PROFILES, type Profile, policyOf } from '../../worker/domain/policy.ts'
+import { type PolicyOverrides, PROFILES, policyOf } from '../../worker/domain/policy.ts'
+import type { Profile } from '../../worker/domain/terms.ts'
 import { policyFaults } from '../../worker/domain/validate-policy.ts'
 import { announced, given, stateOf } from './given.ts'
 

@@ -3,7 +3,7 @@ import { test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import { codesUsable, isOver, pageScans } from '../../worker/domain/reading.ts'
-import type { ParcelPlace } from '../../worker/domain/state.ts'
+import type { ParcelPlace } from '../../worker/domain/terms.ts'
 import { everyLife, everyLifeCall, everyLifeFact } from './every-history.ts'
 import { T0 } from './given.ts'
 

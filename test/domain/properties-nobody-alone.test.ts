@@ -9,6 +9,7 @@ import { type Edge, independent, independentOf, OPERATOR } from '../../worker/do
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
+import type { FreshHands } from '../../worker/domain/terms.ts'
 import { weakenedFields } from '../../worker/domain/weakening.ts'
 import { announced, FREE, POINT } from './given.ts'
 
@@ -331,7 +332,7 @@ test('R9, R42: whatever two trees of people do, no secured parcel leaves by one 
     fc.property(
       mornings,
       acts,
-      fc.constantFrom<'alert' | 'approval'>('alert', 'approval'),
+      fc.constantFrom<FreshHands>('alert', 'approval'),
       (morning, given, freshHands) => {
         const strict = { freshHands, withoutCode: 'identity' as const }
         const world = play([...morning, ...given], strict)

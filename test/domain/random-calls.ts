@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Command } from '../../worker/domain/command.ts'
-import type { ScannedBy } from '../../worker/domain/event.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
+import type { ScannedBy } from '../../worker/domain/terms.ts'
 import { COURIER, LABELS, OTHER_COURIER, OTHER_PHONE, PHONE, POINT } from './given.ts'
 
 /** Random calls on one shipment: right and wrong callers, codes, labels and links. */

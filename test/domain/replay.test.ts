@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { storageOf } from '../../worker/calendar.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { type PolicyOverrides, type Profile, policyOf } from '../../worker/domain/policy.ts'
+import { type PolicyOverrides, policyOf } from '../../worker/domain/policy.ts'
 import type { Ending } from '../../worker/domain/replay/ending.ts'
 import { replay } from '../../worker/domain/replay.ts'
+import type { BrokenTablet, HandOverProof, Profile } from '../../worker/domain/terms.ts'
 import { held, issued, waiting } from './at-the-point.ts'
 import {
   announced,
@@ -33,7 +34,7 @@ const under = (profile: Profile, own: PolicyOverrides, story: Fact[], later = 0)
   return changed ? [was, would, ...(penalties ? [penalties] : [])] : ['the same', was]
 }
 
-const handedOver = (proof: 'pin' | 'qr' | 'link' | 'identity' | 'ordinary', code: string): Fact => ({
+const handedOver = (proof: HandOverProof, code: string): Fact => ({
   type: 'handed-over',
   labels: ['PARCEL-1'],
   of: 1,
@@ -43,7 +44,7 @@ const handedOver = (proof: 'pin' | 'qr' | 'link' | 'identity' | 'ordinary', code
   ...(proof === 'identity' && { documentType: 'passport' as const }),
   ...(proof === 'link' && { scannedBy: ['camera' as const] }),
 })
-const tabletFailed = (then: 'identity' | 'depot'): Fact => ({
+const tabletFailed = (then: BrokenTablet): Fact => ({
   type: 'tablet-failed',
   roundId: 'round-1',
   then,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type RoundStop, roundProgress, type StopMark } from '../../worker/domain/round-progress.ts'
-import type { Phase } from '../../worker/domain/state.ts'
+import { type RoundStop, roundProgress } from '../../worker/domain/round-progress.ts'
+import type { Phase, StopMark } from '../../worker/domain/terms.ts'
 
 const stop = (phase: Phase, more: Partial<RoundStop> = {}): RoundStop => ({
   shipmentId: `s-${phase}`,

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  type AlertKind,
-  alertFor,
-  type Noted,
-  notedFor,
-  talliesFor,
-  violationFor,
-} from '../../worker/domain/effects.ts'
-import type { ClaimKind, Fact, FactOf, ViolationKind } from '../../worker/domain/event.ts'
+import { alertFor, type Noted, notedFor, talliesFor, violationFor } from '../../worker/domain/effects.ts'
+import type { Fact, FactOf } from '../../worker/domain/event.ts'
+import type { AlertKind, ClaimKind, ViolationKind } from '../../worker/domain/terms.ts'
 import {
   choosePoint,
   clerk,

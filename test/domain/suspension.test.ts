@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { alertFor, talliesFor } from '../../worker/domain/effects.ts'
-import type { ClaimKind, Fact } from '../../worker/domain/event.ts'
-import { SUSPENDS } from '../../worker/domain/event.ts'
+import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import { apartOf, endedBy, openRequests } from '../../worker/domain/request.ts'
+import type { ClaimKind } from '../../worker/domain/terms.ts'
+import { SUSPENDS } from '../../worker/domain/terms.ts'
 import { recipientView } from '../../worker/domain/visibility/recipient-view.ts'
 import { clerk, decides, droppedOff, issued, received, underway, waiting } from './at-the-point.ts'
 import {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Locale, type PolicyOverrides, type Profile, policyOf } from '../../worker/domain/policy.ts'
+import { type PolicyOverrides, policyOf } from '../../worker/domain/policy.ts'
 import { situations, WORDED_CAUSES } from '../../worker/domain/situations.ts'
+import type { Profile } from '../../worker/domain/terms.ts'
+import { LOCALES } from '../../worker/domain/terms.ts'
 import { fill, type Values, valuesOf, type WordedCause } from '../../worker/domain/wording.ts'
 import { draftFaults } from '../../worker/texts/draft-faults.ts'
 
@@ -124,8 +126,6 @@ test('R3: what is too much for an SMS is none for an e-mail', () => {
 test('R3: nothing at all is no message', () => {
   expect(codesOf('{until}', 'receipt')).toEqual(['not-told-here', 'link-missing'])
 })
-
-const LOCALES: Locale[] = ['ru', 'fr', 'en']
 
 test('R5: the prescribed sentences are there in every language wherever a secret is told', () => {
   for (const profile of ['kse', 'chronopost'] as const)

@@ -14,8 +14,8 @@ import type { PointInfo } from '../../worker/domain/choose-point.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
-import type { Profile } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
+import type { Profile } from '../../worker/domain/terms.ts'
 import { held, issued, labelsOf } from '../domain/at-the-point.ts'
 import {
   atTheDoor,

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localCertificate } from '../../scripts/local-keys.ts'
 import { type Phone, startPhone } from '../../scripts/phone/server.ts'
-import type { SmtpSettings } from '../../worker/channels/email-smtp.ts'
 import { qrPng } from '../../worker/channels/qr-png.ts'
+import type { SmtpSettings } from '../../worker/channels/smtp-session.ts'
 
 // The mail channel inside workerd against a real mail server over TLS: the socket, the upgrade and the
 // certificate check are the platform's own, so nothing short of it proves them.

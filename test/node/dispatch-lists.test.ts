@@ -29,8 +29,8 @@ import {
   rememberName,
   withFilter,
 } from '../../web/dispatch/shipments/filter.ts'
-import type { AlertKind } from '../../worker/domain/effects.ts'
 import type { Claim } from '../../worker/domain/state.ts'
+import type { AlertKind } from '../../worker/domain/terms.ts'
 import type { ShipmentLine } from '../../worker/wire/views.ts'
 
 describe('addresses', () => {

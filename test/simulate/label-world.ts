@@ -7,6 +7,7 @@ import { holdsLabels, verdictOn } from '../../worker/domain/label-guard.ts'
 import { LABEL_LEASE_MS } from '../../worker/domain/limits.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
+import type { RecipientKind } from '../../worker/domain/terms.ts'
 import { type Announced, announceShipment } from '../../worker/registry/announcing.ts'
 import { shipmentsOfLabels } from '../../worker/registry/shipments.ts'
 import type { AnnounceInput, Result, WaitingAnnouncement } from '../../worker/shipment/api.ts'
@@ -16,7 +17,7 @@ import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 /** Whom an announcement is for: as much of a person as tells them from another. */
 export interface Person {
   name: string
-  kind: 'consumer' | 'business'
+  kind: RecipientKind
 }
 
 export interface Order {

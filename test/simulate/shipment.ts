@@ -5,7 +5,8 @@ import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment as State } from '../../worker/domain/state.ts'
-import type { Call, Result } from '../../worker/shipment/api.ts'
+import type { Result } from '../../worker/shipment/api.ts'
+import type { Call } from '../../worker/shipment/call.ts'
 
 type Announce = Extract<Command, { type: 'announce' }>
 

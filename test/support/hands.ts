@@ -1,5 +1,5 @@
 import { Client, invitationUrl } from '../../scripts/client.ts'
-import type { StaffRole } from '../../worker/security/tokens.ts'
+import type { StaffRole } from '../../worker/domain/terms.ts'
 import type { Harness } from './harness.ts'
 import type { Place } from './world.ts'
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from '../../scripts/client.ts'
+import type { RecipientKind } from '../../worker/domain/terms.ts'
 import { newPhone, type Place } from './world.ts'
 
 /** A shipper's system: every call carries its API key. */
@@ -30,7 +31,7 @@ export interface Who {
   name: string
   phone?: string
   email?: string
-  kind: 'consumer' | 'business'
+  kind: RecipientKind
 }
 export const anna = (): Who => ({ name: 'Anna Séguin', phone: newPhone(), kind: 'consumer' })
 

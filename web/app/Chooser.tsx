@@ -1,5 +1,6 @@
+import { LOCALES } from '../../worker/domain/terms.ts'
 import { time } from '../i18n/format.ts'
-import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
+import { locale, setLocale } from '../i18n/locale.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/bits.tsx'
 import { Screen } from '../ui/Screen.tsx'

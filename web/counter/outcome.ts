@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { FreshReason } from '../../worker/domain/fresh-reason.ts'
+import type { FreshReason } from '../../worker/domain/terms.ts'
 import type { HoldView } from '../../worker/wire/counter.ts'
 
 /** What became of one shipment of an identity check. */

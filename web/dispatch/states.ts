@@ -1,4 +1,4 @@
-import type { Phase } from '../../worker/domain/state.ts'
+import type { Phase } from '../../worker/domain/terms.ts'
 import type { Tone } from '../ui/bits.tsx'
 
 /** Calm by default: only what moved, ended or went wrong has a colour. */

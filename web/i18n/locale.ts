@@ -1,6 +1,4 @@
-/** The languages of every text. */
-export const LOCALES = ['ru', 'fr', 'en'] as const
-export type Locale = (typeof LOCALES)[number]
+import { LOCALES, type Locale } from '../../worker/domain/terms.ts'
 
 const KEY = 'sesame.lang'
 

@@ -1,4 +1,5 @@
-import { beforeLocale, type Locale, locale } from './locale.ts'
+import type { Locale } from '../../worker/domain/terms.ts'
+import { beforeLocale, locale } from './locale.ts'
 
 /** Forms of one text by `Intl.PluralRules`, chosen by the parameter `count`. */
 export type Plural = { other: string } & { [form in Intl.LDMLPluralRule]?: string }

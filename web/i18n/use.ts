@@ -1,5 +1,6 @@
 import { useEffect, useReducer } from 'preact/hooks'
-import { type Locale, locale, onLocale } from './locale.ts'
+import type { Locale } from '../../worker/domain/terms.ts'
+import { locale, onLocale } from './locale.ts'
 
 /** The language now; renders again when it changes. Call it in the root of a room. */
 export function useLocale(): Locale {

@@ -1,4 +1,4 @@
-import type { ClaimKind, SuspendedBecause } from '../../worker/domain/event.ts'
+import type { ClaimKind, SuspendedBecause } from '../../worker/domain/terms.ts'
 import type { RecipientView } from '../../worker/wire/views.ts'
 
 /** What can be said to be wrong; "not me" is no claim to the rules, but one more answer to the same question. */

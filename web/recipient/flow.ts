@@ -1,4 +1,4 @@
-import type { ClaimKind } from '../../worker/domain/event.ts'
+import type { ClaimKind } from '../../worker/domain/terms.ts'
 import type { RecipientView } from '../../worker/wire/views.ts'
 
 /** What the person chose on this page; the server knows nothing of it. */

@@ -1,4 +1,5 @@
-import { LOCALES, locale, setLocale } from '../i18n/locale.ts'
+import { LOCALES } from '../../worker/domain/terms.ts'
+import { locale, setLocale } from '../i18n/locale.ts'
 import { Segmented } from './Segmented.tsx'
 
 /** Each language under its own name, whatever is spoken now. */

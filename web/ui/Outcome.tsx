@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from './Button.tsx'
+import type { OutcomeKind } from './outcome-kind.ts'
 import { TopBar } from './Screen.tsx'
 import { signal } from './sound.ts'
-
-export type OutcomeKind = 'hand-over' | 'do-not' | 'wait' | 'point' | 'wrong'
 
 /** Each kind has a shape of its own: colour alone is lost in sunlight and on colour-blind eyes. */
 const SHAPES: Record<OutcomeKind, ComponentChildren> = {

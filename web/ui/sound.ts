@@ -1,4 +1,4 @@
-import type { OutcomeKind } from './Outcome.tsx'
+import type { OutcomeKind } from './outcome-kind.ts'
 
 /** Tones as [Hz, start s, length s]; vibration in ms. Rising is good, falling and low is "stop". */
 const SIGNALS: Record<OutcomeKind, { tones: [number, number, number][]; shake: number[] }> = {

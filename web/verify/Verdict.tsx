@@ -1,13 +1,13 @@
 import { Fragment } from 'preact'
+import { HAND_OVER_PROOFS } from '../../worker/domain/terms.ts'
 import type { ReceiptClaims } from '../../worker/wire/evidence.ts'
 import { dateTime } from '../i18n/format.ts'
 import type { Checked, Fault } from './check.ts'
 import { t } from './texts.ts'
 
-const PROOFS = ['pin', 'qr', 'link', 'identity', 'ordinary'] as const
-type ProofName = (typeof PROOFS)[number]
+type ProofName = (typeof HAND_OVER_PROOFS)[number]
 const proofWord = (proof: string) => {
-  const known = PROOFS.find((name) => name === proof)
+  const known = HAND_OVER_PROOFS.find((name) => name === proof)
   return known ? t(`proof.${known satisfies ProofName}`) : proof
 }
 

@@ -1,16 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts'
-
-export interface SmtpSettings {
-  host: string
-  port: number
-  /** `tls`: from the first byte (465). `starttls`: upgraded before anything is said (587). Never in clear. */
-  security: 'tls' | 'starttls'
-  user?: string
-  password?: string
-  /** `Name <address>`. */
-  from: string
-}
+import type { SmtpSettings } from './smtp-session.ts'
 
 /** What writes a mail and hands it over. */
 export type MailLibrary = typeof import('./mail-library.ts')

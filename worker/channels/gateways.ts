@@ -1,7 +1,8 @@
 import type { Channel } from './channel.ts'
-import { type MailLibrary, type SmtpSettings, smtpChannel } from './email-smtp.ts'
+import { type MailLibrary, smtpChannel } from './email-smtp.ts'
 import { smscChannel } from './sms-smsc.ts'
 import { twilioChannel } from './sms-twilio.ts'
+import type { SmtpSettings } from './smtp-session.ts'
 
 export type ChannelName = 'sms' | 'email' | 'messenger'
 

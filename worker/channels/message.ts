@@ -1,6 +1,5 @@
-import type { MessageOrder } from '../domain/messages.ts'
-import type { ChannelName, Locale } from '../domain/policy.ts'
-import type { Shipment } from '../domain/state.ts'
+import type { MessageOrder, Shipment } from '../domain/state.ts'
+import type { ChannelName, Locale } from '../domain/terms.ts'
 import type { OutgoingMessage } from './channel.ts'
 import { type Guard, type MessageText, type Opens, textOf } from './message-text.ts'
 

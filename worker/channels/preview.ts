@@ -1,9 +1,10 @@
 import type { PointInfo } from '../domain/choose-point.ts'
-import type { Fact, FactOf, MessageCause } from '../domain/event.ts'
+import type { Fact, FactOf } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
-import type { ChannelName, Locale, Policy } from '../domain/policy.ts'
+import type { Policy } from '../domain/policy.ts'
 import { type SmsParts, smsParts } from '../domain/sms-parts.ts'
 import type { Shipment } from '../domain/state.ts'
+import type { ChannelName, Locale, MessageCause } from '../domain/terms.ts'
 import { type MessageText, textOf } from './message-text.ts'
 
 /** One message as a made-up recipient would get it, with a code and a link that open nothing. */

@@ -2,7 +2,6 @@ import type { Buffer } from 'node:buffer'
 import net from 'node:net'
 import tls from 'node:tls'
 import SMTPConnection, { type SMTPConnectionEnvelope } from 'nodemailer/lib/smtp-connection'
-import type { SmtpSettings } from './email-smtp.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
 const REPLY_TIMEOUT_MS = 30_000
@@ -69,4 +68,15 @@ function open({ host, port, security }: SmtpSettings): { ready: Promise<net.Sock
     socket.once(secure ? 'secureConnect' : 'connect', () => resolve(socket))
   })
   return { ready: Promise.race([connected, lost]).finally(() => clearTimeout(timer)), lost }
+}
+
+export interface SmtpSettings {
+  host: string
+  port: number
+  /** `tls`: from the first byte (465). `starttls`: upgraded before anything is said (587). Never in clear. */
+  security: 'tls' | 'starttls'
+  user?: string
+  password?: string
+  /** `Name <address>`. */
+  from: string
 }

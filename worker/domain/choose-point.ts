@@ -1,5 +1,5 @@
 import { opensOn } from './opening-hours.ts'
-import type { PointKind } from './policy.ts'
+import type { PointKind } from './terms.ts'
 
 export interface Place extends Coordinates {
   postcode: string

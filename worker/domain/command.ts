@@ -1,22 +1,28 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Blocked } from './courier-day.ts'
 import type { Eligibility } from './eligibility.ts'
+import type { Fact } from './event.ts'
+import type { Hands } from './fresh-hands.ts'
+import type { Policy } from './policy.ts'
+import type { Due } from './state.ts'
 import type {
+  ChannelName,
   ClaimDecision,
   ClaimKind,
+  CodeProof,
+  DataKind,
+  Difference,
   DocumentType,
-  Fact,
   FailReason,
+  Locale,
   MessageCause,
+  Refusal,
+  RequestKind,
   ScannedBy,
+  SentOnDemand,
+  SignedWay,
   ViolationKind,
-} from './event.ts'
-import type { Hands } from './fresh-hands.ts'
-import type { Difference } from './label-guard.ts'
-import type { ChannelName, Locale, Policy } from './policy.ts'
-import type { Refusal } from './refusal.ts'
-import type { RequestKind } from './request.ts'
-import type { DataKind } from './retention.ts'
+} from './terms.ts'
 
 /** What somebody wants to happen to a shipment. Imperative; personal data stays outside. */
 export type Command =
@@ -54,7 +60,7 @@ export type Command =
   | RequestLabel
   /** What became of the shipment that waited for labels of this one. */
   | { type: 'note-label-moved'; refusal: Refusal | 'key-reused' | null }
-  | { type: 'send'; what: 'link' | 'code' }
+  | { type: 'send'; what: SentOnDemand }
   /** `independentOf`: those of whom this dispatcher is, asked of the registry right before (R21). */
   | { type: 'decide-claim'; decision: ClaimDecision; independentOf?: string[] }
   | { type: 'confirm-receipt'; labels: string[]; independentOf: string[] }
@@ -129,7 +135,7 @@ export type CourierCommand = { courierId: string } & (
   | { type: 'arrive'; deviceAt: string; placed: boolean; distanceM?: number }
   | {
       type: 'try-code'
-      proof: 'pin' | 'qr'
+      proof: CodeProof
       labels?: string[]
       blocked: Blocked
       /** Not the policy's number of ASCII digits, or not one of our QR codes: free. */
@@ -151,30 +157,15 @@ export type CourierCommand = { courierId: string } & (
     } & ByHands)
   | { type: 'fail-visit'; reason: FailReason }
   | { type: 'deliver'; labels?: string[] }
-  | { type: 'send-at-door'; what: 'link' | 'code' }
+  | { type: 'send-at-door'; what: SentOnDemand }
 )
-
-/** What can fall due while nobody does anything. */
-export type Due =
-  | 'reminder'
-  | 'storage-end'
-  | 'not-received'
-  | 'not-at-point'
-  | 'contact-change'
-  | 'contact-lapse'
-  /** A parcel that no scan saw, or that was not sent back, by its label. */
-  | `unseen:${string}`
-  | `not-sent-back:${string}`
-  | 'label-change'
-  | 'label-lapse'
-  | `erase-${DataKind}`
 
 /** What a point's staff do; another point's shipment is "not found" to them. */
 export type CounterCommand = { pointId: string } & (
   | { type: 'receive-at-point'; labels: string[]; shelf?: string }
   | {
       type: 'try-code-at-counter'
-      proof: 'pin' | 'qr'
+      proof: CodeProof
       labels: string[]
       blocked: Blocked
       malformed: boolean
@@ -187,7 +178,7 @@ export type CounterCommand = { pointId: string } & (
       labels: string[]
       documentType: DocumentType
       nameMatches: boolean
-      signed: 'drawn' | 'typed' | null
+      signed: SignedWay | null
       blocked: Blocked
     } & ByHands)
   | { type: 'scan-at-counter'; labels: string[] }
@@ -202,7 +193,7 @@ export type RecipientCommand = { session: string; link: number } & (
   | { type: 'declare-no-claims' }
   /** `photos`: how many of this phone's own come with it. */
   | { type: 'raise-claim'; kind: ClaimKind; photos?: number }
-  | { type: 'finish'; signed: 'drawn' | 'typed' | null }
+  | { type: 'finish'; signed: SignedWay | null }
   | { type: 'declare-not-me' }
   | { type: 'extend' }
   | { type: 'stop-contact-change' }

@@ -1,31 +1,10 @@
 import type { Raised, Tally } from './courier-day.ts'
-import { type Fact, LOST_AT_DEPOT, type ViolationKind } from './event.ts'
+import type { Fact } from './event.ts'
 import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
-
-/** What a dispatcher is alerted of. */
-export const ALERT_KINDS = [
-  'page-locked',
-  'claim',
-  'not-me',
-  'message-failed',
-  'unexplained',
-  'misplaced',
-  'tablet-failed',
-  'return',
-  'pin-blocked',
-  'identity-blocked',
-  'webhook-disabled',
-  'contact-change',
-  'contact-stopped',
-  'fresh-hands',
-  'undeclared',
-  'foreign-labels',
-  'label-change',
-  'label-stopped',
-] as const
-export type AlertKind = (typeof ALERT_KINDS)[number]
+import type { AlertKind } from './terms.ts'
+import { isCode, LOST_AT_DEPOT, type ViolationKind } from './terms.ts'
 
 /** What a person's day raises (R18, R28). */
 export const RAISES: Record<Raised, AlertKind> = {
@@ -167,7 +146,7 @@ export function talliesFor(
   if (fact.type === 'handed-over' && before.secured) {
     const atCounter = fact.pointId !== undefined
     if (fact.proof === 'identity') return atCounter ? [] : [count('identity')]
-    const byCode = fact.proof === 'pin' || fact.proof === 'qr'
+    const byCode = isCode(fact.proof)
     const compared = atCounter ? before.evaluatedAtCounter : before.evaluated
     // Without a wrong code before there is nothing to take back.
     if (byCode && compared > 0) return [count('released-by-code')]

@@ -1,15 +1,14 @@
-import type { ChannelName, Policy } from './policy.ts'
+import type { Policy } from './policy.ts'
+import type { ChannelName, Reason, RecipientKind } from './terms.ts'
 
 /** What R2 asks of a recipient, without the personal data itself. */
 export interface Eligibility {
   hasPhone: boolean
   hasEmail: boolean
-  kind: 'consumer' | 'business'
+  kind: RecipientKind
   inPerson: boolean
   atPoint: boolean
 }
-
-export type Reason = 'not-switched-on' | 'no-contact' | 'not-in-person' | 'not-private'
 
 /** The channels of a policy on which this recipient can be reached. */
 export function reachable(policy: Policy, contacts: { hasPhone: boolean; hasEmail: boolean }): ChannelName[] {

@@ -1,60 +1,33 @@
 import type { PointInfo } from './choose-point.ts'
-import type { Reason } from './eligibility.ts'
-import type { FreshReason } from './fresh-reason.ts'
-import type { Difference } from './label-guard.ts'
-import type { ChannelName, Locale, Policy, Proof } from './policy.ts'
-import type { Refusal } from './refusal.ts'
-import type { DataKind, ErasedBecause } from './retention.ts'
-
-/** What an event proved (R33). */
-export type Proved = 'secret' | 'parcel' | 'person' | 'place' | 'payment'
-export type ScannedBy = 'camera' | 'photo' | 'typed'
-export type FailReason = 'absent' | 'refused' | 'address' | 'damaged'
-export type DocumentType = 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
-export type ClaimKind = 'nobody-came' | 'no-code-asked' | 'not-received' | 'damaged' | 'wrong' | 'other'
-/** What of the recipient's words suspends identity during a hold (R21). */
-export const SUSPENDS = ['nobody-came', 'no-code-asked', 'not-me'] as const
-export type SuspendedBecause = (typeof SUSPENDS)[number]
-export type ClaimDecision = 'resume' | 'depot' | 'return'
-export type HandOverProof = Proof | 'identity' | 'ordinary'
-/** Why a message goes out: a moment of the policy, a send on demand, or the news of an identity release. */
-export type MessageCause =
-  | 'announced'
-  | 'accepted'
-  | 'scheduled'
-  | 'released'
-  | 'arrived'
-  | 'held'
-  | 'failed'
-  | 'ready'
-  | 'reminder'
-  | 'receipt'
-  | 'resend'
-  | 'identity'
-  /** To the contact until now, and to the new one (R9). */
-  | 'contact-change'
-  | 'contact-changed'
-  /** To whoever a parcel is for: its label was asked for, for somebody else (R41). */
-  | 'label-change'
-  /** To whoever was told: the sender corrected who it is for (R41). */
-  | 'corrected'
-/** Why parcels go back to their sender. */
-export type ReturnReason = 'storage-ended' | 'refused' | 'no-proof-left' | 'claim' | 'counter' | 'dispatcher'
-/** Who kept a change from coming about; `second-person`: whoever was asked to agree declined. */
-export type StoppedBy = 'recipient' | 'dispatcher' | 'second-person' | 'time'
-/** What somebody is suspected of (R27). */
-export type ViolationKind =
-  | 'unexplained'
-  | 'nobody-came'
-  | 'no-code-asked'
-  | 'not-received'
-  | 'without-code'
-  | 'other'
-
-/** Why nobody can say where a parcel is (R26). */
-export type LostWhy = 'not-scanned' | 'not-received' | 'not-at-point' | 'unseen' | 'not-sent-back'
-/** Lost where no courier had it: no scan saw it for days, or it should have gone back to its sender. */
-export const LOST_AT_DEPOT: readonly LostWhy[] = ['unseen', 'not-sent-back']
+import type { Policy } from './policy.ts'
+import type {
+  BrokenTablet,
+  ChannelName,
+  ClaimDecision,
+  ClaimKind,
+  CodeProof,
+  DataKind,
+  Difference,
+  DocumentType,
+  ErasedBecause,
+  FailReason,
+  FreshReason,
+  HandOverProof,
+  HoldReason,
+  Locale,
+  LostWhy,
+  MessageCause,
+  Proved,
+  Reason,
+  Refusal,
+  ReturnReason,
+  ScannedBy,
+  SentOnDemand,
+  SignedWay,
+  StoppedBy,
+  SuspendedBecause,
+  ViolationKind,
+} from './terms.ts'
 
 /**
  * Everything that can become true of a shipment. Past tense, without personal data: names, contacts,
@@ -117,7 +90,7 @@ export type Fact =
   /** `late`: it came after the point's receipt had ended the stop, and says how the parcels got there (R28). */
   | { type: 'arrived'; deviceAt: string; placed: boolean; distanceM?: number; late?: true }
   /** `pointId`: at that point's counter, whose five attempts are apart from the door's (R28). */
-  | { type: 'code-refused'; proof: 'pin' | 'qr'; left: number; pointId?: string }
+  | { type: 'code-refused'; proof: CodeProof; left: number; pointId?: string }
   | { type: 'no-code-declared' }
   | { type: 'identity-not-proved'; declined: boolean; documentType?: DocumentType; pointId?: string }
   | {
@@ -126,7 +99,7 @@ export type Fact =
       of: number
       proof: HandOverProof
       code: string
-      signed?: 'drawn' | 'typed'
+      signed?: SignedWay
       documentType?: DocumentType
       scannedBy?: ScannedBy[]
       /** Issued at that point's counter. */
@@ -150,7 +123,7 @@ export type Fact =
   | { type: 'approval-declined'; asked: number }
   | {
       type: 'held'
-      reason: 'no-code' | 'wrong-code'
+      reason: HoldReason
       labels: string[]
       code: string
       point: PointInfo | null
@@ -173,7 +146,7 @@ export type Fact =
       type: 'finish-declared'
       session: string
       labels: string[]
-      signed: 'drawn' | 'typed' | null
+      signed: SignedWay | null
       scannedBy: ScannedBy[]
     }
   | { type: 'refused-at-point'; pointId: string; labels: string[]; code: string }
@@ -184,7 +157,7 @@ export type Fact =
   /** The courier scanned them at the end of the round: a declaration, not a receipt (R26). */
   | { type: 'declared-back'; roundId: string; labels: string[] }
   | { type: 'unexplained'; labels: string[]; why: LostWhy }
-  | { type: 'tablet-failed'; roundId: string; then: 'identity' | 'depot' }
+  | { type: 'tablet-failed'; roundId: string; then: BrokenTablet }
   | { type: 'violation-suspected'; kind: ViolationKind }
   | { type: 'label-scanned'; label: string; by: ScannedBy; session: string }
   | { type: 'wrong-label-scanned'; left: number }
@@ -203,7 +176,7 @@ export type Fact =
   /** To go on after "not me" needs an independent dispatcher (R21). */
   | { type: 'resume-asked' }
   | { type: 'resume-declined' }
-  | { type: 'sent-on-demand'; what: 'link' | 'code' }
+  | { type: 'sent-on-demand'; what: SentOnDemand }
   | {
       type: 'message-sent'
       cause: MessageCause

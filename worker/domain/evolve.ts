@@ -1,4 +1,4 @@
-import { type Fact, type FactOf, LOST_AT_DEPOT, type MessageCause } from './event.ts'
+import type { Fact, FactOf } from './event.ts'
 import { askApproval, dropApproval, sayApproval } from './evolve/approval.ts'
 import { approved, changeNews, withoutChannel } from './evolve/change.ts'
 import { noteChanger } from './evolve/changed-by.ts'
@@ -13,11 +13,12 @@ import { questioned, suspend } from './evolve/suspension.ts'
 import { moveOver, setOut } from './evolve/trips.ts'
 import { arriveAtPoint, doubt, leaveWith, notArrived, onTheWay, otherDestination } from './evolve/way.ts'
 import { messagesFor } from './messages.ts'
-import { type ChannelName, RETENTION_DAYS } from './policy.ts'
+import { RETENTION_DAYS } from './policy.ts'
 import { isOver } from './reading.ts'
 import { hasEnded } from './retention.ts'
 import type { Actor } from './roles.ts'
 import { NEW_PAGE, type Shipment, UNCHANGED } from './state.ts'
+import { type ChannelName, LOST_AT_DEPOT, type MessageCause } from './terms.ts'
 
 /** What only the courier of a visit can have done at its door: another one begins anew. */
 const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }

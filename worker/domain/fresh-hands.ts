@@ -1,6 +1,6 @@
-import { FRESH_REASONS, type FreshReason } from './fresh-reason.ts'
 import { KNOWN_BY_CONTACTS, KNOWN_BY_ISSUES, NEW_MS } from './limits.ts'
 import type { Shipment } from './state.ts'
+import { FRESH_REASONS, type FreshReason } from './terms.ts'
 
 /** How somebody came by the session they release with. */
 export interface SessionOrigin {

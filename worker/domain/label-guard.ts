@@ -2,20 +2,18 @@ import { sameLabel } from './label.ts'
 import { LABEL_KEPT_MS } from './limits.ts'
 import type { Policy } from './policy.ts'
 import { isOver } from './reading.ts'
-import type { Parcel, ParcelPlace, Shipment } from './state.ts'
+import type { Parcel, Shipment } from './state.ts'
+import type { Difference, ParcelPlace, RecipientKind } from './terms.ts'
 import { weakenedFields } from './weakening.ts'
 
 /** Whom a parcel is for and under which rules: what a label must not lose by being announced again (R41). */
 export interface Claimant {
   /** Keyed fingerprint of contact and name; null: erased, and nobody can be told to be the same. */
   contactPrint: string | null
-  kind: 'consumer' | 'business' | null
+  kind: RecipientKind | null
   secured: boolean
   policy: Policy
 }
-
-/** What would be another. */
-export type Difference = 'recipient' | 'kind' | 'secured' | 'policy'
 
 /** `same`: still protected, and for the same recipient; `known`: it is somebody else's. */
 export type Verdict = 'free' | 'same' | 'known'

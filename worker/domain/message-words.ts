@@ -1,4 +1,4 @@
-import type { Locale } from './policy.ts'
+import type { Locale } from './terms.ts'
 import type { Told } from './told.ts'
 
 interface Words {

@@ -1,18 +1,8 @@
 import { reachable } from './eligibility.ts'
-import type { Fact, FactOf, MessageCause } from './event.ts'
-import type { ChannelName, Moment } from './policy.ts'
+import type { Fact, FactOf } from './event.ts'
 import { codesUsable, handOverSite, isOver, pageScans } from './reading.ts'
-import type { Shipment } from './state.ts'
-
-/** A message to send. Its text is rendered when it leaves and stored nowhere (R4). */
-export interface MessageOrder {
-  cause: MessageCause
-  channels: ChannelName[]
-  /** Whether it tells the secret: code and link, or the link alone with `reveal: "scan"` (R7). */
-  secret: boolean
-  /** The event beside which the contact stands that it goes to, where that is no longer the one in force. */
-  to?: number
-}
+import type { MessageOrder, Shipment } from './state.ts'
+import type { ChannelName, MessageCause, Moment } from './terms.ts'
 
 const MOMENT_OF: Partial<Record<Fact['type'], Moment & MessageCause>> = {
   announced: 'announced',

@@ -1,4 +1,4 @@
-import type { Locale } from './policy.ts'
+import type { Locale } from './terms.ts'
 
 /** Days from Monday = 0 to Sunday = 6, each with its opening times as minutes of the day. */
 export type Week = readonly (readonly { from: number; to: number }[])[]

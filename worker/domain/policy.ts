@@ -1,44 +1,21 @@
-import type { DataKind } from './retention.ts'
+import type {
+  BrokenTablet,
+  ChannelName,
+  CounterProof,
+  DataKind,
+  FreshHands,
+  Locale,
+  Moment,
+  Outcome,
+  Payment,
+  PointKind,
+  Profile,
+  Proof,
+  Reveal,
+  SignedProof,
+  WithoutCode,
+} from './terms.ts'
 import type { Wording } from './wording.ts'
-
-/** What a contract lays down for its shipments. Field names and values are fixed by the API. */
-export type Proof = 'pin' | 'qr' | 'link'
-export type CounterProof = Proof | 'identity'
-export type ChannelName = 'sms' | 'email' | 'messenger'
-export type Locale = 'ru' | 'fr' | 'en'
-export type PointKind = 'office' | 'point' | 'locker'
-
-export const MOMENTS = [
-  'announced',
-  'accepted',
-  'scheduled',
-  'released',
-  'arrived',
-  'held',
-  'failed',
-  'ready',
-  'reminder',
-  'receipt',
-] as const
-export type Moment = (typeof MOMENTS)[number]
-
-export const OUTCOMES = [
-  'pin',
-  'qr',
-  'link',
-  'identity',
-  'ordinary',
-  'no-code',
-  'wrong-code',
-  'absent',
-  'refused',
-  'claim',
-  'address',
-  'damaged',
-  'depot',
-  'returned',
-] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 export interface Policy {
   secured: boolean
@@ -47,21 +24,21 @@ export interface Policy {
   door: Proof[]
   counter: CounterProof[]
   attempts: 5
-  withoutCode: 'identity' | 'hold'
-  afterWrong: 'identity' | 'hold'
-  brokenTablet: 'identity' | 'depot'
-  reveal: 'message' | 'scan'
+  withoutCode: WithoutCode
+  afterWrong: WithoutCode
+  brokenTablet: BrokenTablet
+  reveal: Reveal
   moments: Partial<Record<Moment, ChannelName[]>>
   channels: ChannelName[]
   attended: boolean
-  signature: ('link' | 'identity')[]
+  signature: SignedProof[]
   storageDays: Record<PointKind, number>
   newCodeAtPoint: boolean
   /** What a release against an identity document by hands that are too new asks for (R42). */
-  freshHands: 'alert' | 'approval'
+  freshHands: FreshHands
   /** The carrier's own help number, E.164: the only telephone number that a wording may hold. */
   helpPhone: string | null
-  payment: 'none' | 'delivery' | 'goods' | 'both'
+  payment: Payment
   penalty: { amount: number; currency: string } | null
   codes: Record<Outcome, string>
   /** How many days after the end of the delivery each kind of personal data is erased (R31). */
@@ -172,8 +149,7 @@ const chronopost: Policy = {
   wording: {},
 }
 
-export const PROFILES = { kse, chronopost } as const
-export type Profile = keyof typeof PROFILES
+export const PROFILES: Record<Profile, Policy> = { kse, chronopost }
 
 /** The carrier's name as recipients see it, where a contract gives none. */
 export const PROFILE_CARRIERS: Record<Profile, string> = {

@@ -1,7 +1,6 @@
-import type { Due } from './command.ts'
 import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
-import type { CounterProof } from './policy.ts'
-import type { Change, Claimed, ContactChange, Hold, LabelChange, ParcelPlace, Shipment } from './state.ts'
+import type { Change, ContactChange, Due, Hold, LabelChange, Shipment } from './state.ts'
+import type { Claimed, CounterProof, ParcelPlace } from './terms.ts'
 
 /** What a shipment's state means: where it can be handed over, what opens it there, what is left to do. */
 

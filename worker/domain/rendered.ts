@@ -1,6 +1,7 @@
-import type { Locale, Policy } from './policy.ts'
+import type { Policy } from './policy.ts'
 import { plain } from './signs.ts'
 import { type Names, situations } from './situations.ts'
+import type { Locale } from './terms.ts'
 import { fill, PLACEHOLDERS, type Values, valuesOf, type WordedCause } from './wording.ts'
 
 /** A text as one message made of it would leave on one channel. */

@@ -1,15 +1,15 @@
 import type { Decision } from './command.ts'
 import { decide } from './decide.ts'
 import { violationFor } from './effects.ts'
-import { ineligible, type Reason, reachable } from './eligibility.ts'
+import { ineligible, reachable } from './eligibility.ts'
 import type { Fact, FactOf } from './event.ts'
 import { evolve } from './evolve.ts'
 import type { Policy } from './policy.ts'
 import { atPoint, isOver } from './reading.ts'
-import type { Refusal } from './refusal.ts'
 import { type Act, actOf, type Happened } from './replay/act.ts'
 import { type Ending, endingOf } from './replay/ending.ts'
 import type { Shipment } from './state.ts'
+import type { Reason, Refusal } from './terms.ts'
 
 /** What a shipment's own events come to under another policy. */
 export interface Replayed {

@@ -3,20 +3,8 @@ import type { Fact } from './event.ts'
 import { CONTACT_LAPSE_MS } from './limits.ts'
 import { claimed, isOver, pendingContact, pendingLabel, unconfirmed } from './reading.ts'
 import type { Change, Shipment } from './state.ts'
-
-/** What waits for a second, independent person (R9). */
-export const REQUEST_KINDS = [
-  'contact',
-  'label',
-  'contract',
-  'waiver',
-  'fresh-hands',
-  'block',
-  'receipt',
-  'suspension',
-  'not-me',
-] as const
-export type RequestKind = (typeof REQUEST_KINDS)[number]
+import type { RequestKind } from './terms.ts'
+import { REQUEST_KINDS } from './terms.ts'
 
 /** A request of one shipment that nobody decided yet. */
 export interface OpenRequest {

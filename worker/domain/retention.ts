@@ -1,13 +1,8 @@
 import { RECEIPT_SHOWN_MS } from './limits.ts'
 import { isOver } from './reading.ts'
 import type { Shipment } from './state.ts'
-
-/** What is kept of people beside the log, as a policy names it: each is erased on its own (R31). */
-export const DATA_KINDS = ['name', 'contact', 'address', 'signature', 'notes', 'photos', 'place'] as const
-export type DataKind = (typeof DATA_KINDS)[number]
-
-/** Why something was erased: its time was over, or somebody asked for it. */
-export type ErasedBecause = 'retention' | 'request'
+import type { DataKind } from './terms.ts'
+import { DATA_KINDS } from './terms.ts'
 
 /**
  * The kind that data stored beside an event belongs to. Whatever people wrote, and whatever a later version stores

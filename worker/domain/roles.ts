@@ -1,6 +1,4 @@
-export const ROLES = ['dispatcher', 'courier', 'counter', 'depot', 'recipient', 'integrator'] as const
-export type Role = (typeof ROLES)[number]
-
+import type { Role } from './terms.ts'
 /** Who did something: recorded with every event. `id` is a person, an API key or a recipient's session. */
 export interface Actor {
   role: Role | 'system' | 'operator'

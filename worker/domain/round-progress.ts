@@ -1,7 +1,4 @@
-import type { Phase } from './state.ts'
-
-/** What a stop of a round shows: still to be made, how it ended, or that it is not on the round (any more). */
-export type StopMark = 'open' | 'done' | 'partly' | 'held' | 'back' | 'off'
+import type { Phase, StopMark } from './terms.ts'
 
 const MARKS: Record<Phase, StopMark> = {
   // The index is a moment behind: it is on the round already.

@@ -1,27 +1,46 @@
 import type { PointInfo } from './choose-point.ts'
-import type { Reason } from './eligibility.ts'
-import type { ClaimKind, HandOverProof, ScannedBy, SuspendedBecause } from './event.ts'
-import type { FreshReason } from './fresh-reason.ts'
-import type { Difference } from './label-guard.ts'
-import type { MessageOrder } from './messages.ts'
-import type { Locale, Policy } from './policy.ts'
+import type { Policy } from './policy.ts'
+import type {
+  ChannelName,
+  Claimed,
+  DataKind,
+  Difference,
+  FreshReason,
+  HandOverProof,
+  Locale,
+  MessageCause,
+  ParcelPlace,
+  Phase,
+  Reason,
+  ScannedBy,
+  SignedWay,
+  SuspendedBecause,
+} from './terms.ts'
 
-export type Phase =
-  | 'announced'
-  | 'scheduled'
-  | 'out-for-delivery'
-  | 'handed-over'
-  | 'partly-handed-over'
-  | 'held'
-  | 'refused'
-  | 'at-depot'
-  | 'returned'
-  | 'cancelled'
+/** What can fall due while nobody does anything. */
+export type Due =
+  | 'reminder'
+  | 'storage-end'
+  | 'not-received'
+  | 'not-at-point'
+  | 'contact-change'
+  | 'contact-lapse'
+  /** A parcel that no scan saw, or that was not sent back, by its label. */
+  | `unseen:${string}`
+  | `not-sent-back:${string}`
+  | 'label-change'
+  | 'label-lapse'
+  | `erase-${DataKind}`
 
-export type ParcelPlace = 'depot' | 'vehicle' | 'recipient' | 'to-point' | 'point' | 'sender' | 'unexplained'
-
-/** What a claim can be about; "not me" is one while the parcel is on the road (R21). */
-export type Claimed = ClaimKind | 'not-me'
+/** A message to send. Its text is rendered when it leaves and stored nowhere (R4). */
+export interface MessageOrder {
+  cause: MessageCause
+  channels: ChannelName[]
+  /** Whether it tells the secret: code and link, or the link alone with `reveal: "scan"` (R7). */
+  secret: boolean
+  /** The event beside which the contact stands that it goes to, where that is no longer the one in force. */
+  to?: number
+}
 
 /** What the recipient claims. Open, it waits for a dispatcher's decision, and stops every release until then. */
 export interface Claim {
@@ -142,7 +161,7 @@ export interface Finish {
   session: string
   labels: string[]
   at: number
-  signed: 'drawn' | 'typed' | null
+  signed: SignedWay | null
   scannedBy: ScannedBy[]
 }
 

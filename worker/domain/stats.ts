@@ -1,5 +1,5 @@
-import type { HandOverProof } from './event.ts'
-import type { ChannelName } from './policy.ts'
+import type { ChannelName, HandOverProof } from './terms.ts'
+import { HAND_OVER_PROOFS } from './terms.ts'
 import { attended, type VisitRecord } from './visits.ts'
 
 /** Upper bounds of the classes of the time from arrival to proof, in seconds; what takes longer is `longer`. */
@@ -111,9 +111,8 @@ const sum = (figures: Figures, names: readonly Figure[]) =>
   names.reduce((total, name) => total + figures[name], 0)
 const share = (part: number, of: number) => (of === 0 ? null : part / of)
 
-const PROOFS = ['pin', 'qr', 'link', 'identity', 'ordinary'] as const
 const byProof = (figures: Figures, at: 'door' | 'counter') =>
-  Object.fromEntries(PROOFS.map((proof) => [proof, figures[`${at}_${proof}`]])) as Record<
+  Object.fromEntries(HAND_OVER_PROOFS.map((proof) => [proof, figures[`${at}_${proof}`]])) as Record<
     HandOverProof,
     number
   >
@@ -144,11 +143,11 @@ function within(figures: Figures, part: number): Within | null {
 export function summary(figures: Figures, prices: Prices | null) {
   const door = sum(
     figures,
-    PROOFS.map((proof) => `door_${proof}` as const),
+    HAND_OVER_PROOFS.map((proof) => `door_${proof}` as const),
   )
   const counter = sum(
     figures,
-    PROOFS.map((proof) => `counter_${proof}` as const),
+    HAND_OVER_PROOFS.map((proof) => `counter_${proof}` as const),
   )
   const { sms, email, messenger, visits, claims } = figures
   const messages = sms + email + messenger

@@ -1,3 +1,4 @@
+import type { WithoutCode } from './terms.ts'
 /** What a message may speak of. Absent: not told in this message. */
 export interface Told {
   carrier: string
@@ -12,7 +13,7 @@ export interface Told {
   point: { name: string; address: string; hours?: string | undefined } | null
   /** Where the parcel is brought to, when that is a point from the start. */
   destination: string | null
-  withoutCode: 'identity' | 'hold'
+  withoutCode: WithoutCode
   /** The parcel is at its point; null: it is not there yet. */
   counter: Counter | null
   partly: string | null

@@ -1,4 +1,6 @@
-import type { Locale, Policy } from './policy.ts'
+import type { Policy } from './policy.ts'
+import type { Locale } from './terms.ts'
+import { isCode } from './terms.ts'
 import { type WordingFault, wordingFaults } from './validate-wording.ts'
 import type { WordedCause } from './wording.ts'
 
@@ -69,11 +71,7 @@ const CHECKS: Check[] = [
     field: 'counter',
     code: 'nothing-after-hold',
     // After NL the door's code is dead: with codes alone, and no new one, a hold could only go back.
-    broken: (p) =>
-      p.secured &&
-      p.counter.length > 0 &&
-      !p.newCodeAtPoint &&
-      p.counter.every((proof) => proof === 'pin' || proof === 'qr'),
+    broken: (p) => p.secured && p.counter.length > 0 && !p.newCodeAtPoint && p.counter.every(isCode),
   },
   {
     field: 'newCodeAtPoint',

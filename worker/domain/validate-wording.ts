@@ -1,9 +1,10 @@
 import { SMS_PARTS_MAX } from './limits.ts'
-import type { Locale, Policy } from './policy.ts'
+import type { Policy } from './policy.ts'
 import { type ApartFault, apartFaults, looksLikeCode, renderings } from './rendered.ts'
 import { hasHiddenSign } from './signs.ts'
 import { situations } from './situations.ts'
 import { smsParts } from './sms-parts.ts'
+import type { Locale } from './terms.ts'
 import type { Told } from './told.ts'
 import { fill, namesIn, type Owed, PLACEHOLDERS, unsaid, valuesOf, type WordedCause } from './wording.ts'
 

@@ -1,7 +1,7 @@
 import { violationFor } from './effects.ts'
-import type { Fact, FailReason, HandOverProof } from './event.ts'
-import type { ChannelName } from './policy.ts'
+import type { Fact } from './event.ts'
 import type { Shipment } from './state.ts'
+import type { ChannelName, FailReason, HandOverProof, HoldReason } from './terms.ts'
 
 /**
  * How a visit ended. `dropped`: a drop-off at its point; `claim`: a claim stopped it; `unattended`: it came back, was
@@ -20,7 +20,7 @@ export interface VisitRecord {
   first: boolean
   /** null while it goes on. */
   end: VisitEnd | null
-  reason?: 'no-code' | 'wrong-code' | FailReason
+  reason?: HoldReason | FailReason
   proof?: HandOverProof
   /** Wrong codes compared at this door. */
   wrong: number

@@ -1,8 +1,9 @@
 import type { Policy } from './policy.ts'
+import type { WithoutCode } from './terms.ts'
 
 /** How much each setting keeps a parcel safe: less than before is weaker. */
 const REVEAL: Record<Policy['reveal'], number> = { message: 0, scan: 1 }
-const AFTER: Record<'identity' | 'hold', number> = { identity: 0, hold: 1 }
+const AFTER: Record<WithoutCode, number> = { identity: 0, hold: 1 }
 const TABLET: Record<Policy['brokenTablet'], number> = { identity: 0, depot: 1 }
 
 const more = (before: readonly string[], after: readonly string[]) =>

@@ -1,6 +1,5 @@
-import type { MessageCause } from './event.ts'
 import { presenceWords, withoutWords } from './message-words.ts'
-import type { Locale } from './policy.ts'
+import type { Locale, MessageCause } from './terms.ts'
 import type { Told } from './told.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Locale } from './policy.ts'
+import type { Locale } from './terms.ts'
 
 /**
  * What the courier says at the door when a parcel must be held (R13, R14), in the

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { StaffRole } from '../security/tokens.ts'
+import type { StaffRole } from '../domain/terms.ts'
 import type { AppEnv } from './context.ts'
 
 /** One cookie a role and one a delivery: sessions side by side in one browser do not disturb each other. */

@@ -1,4 +1,4 @@
-import type { Locale } from '../domain/policy.ts'
+import type { Locale } from '../domain/terms.ts'
 
 type Words = Record<Locale, string>
 const words = (en: string, fr: string, ru: string): Words => ({ en, fr, ru })

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import type { Locale } from '../domain/policy.ts'
+import type { Locale } from '../domain/terms.ts'
+import { LOCALES } from '../domain/terms.ts'
 import { BYTE_ORDER_MARK, csvLine, SEPARATORS } from '../wire/csv.ts'
 import { CAPPED, TITLES, type Title } from './csv-words.ts'
 import { logBug } from './log.ts'
@@ -46,7 +47,6 @@ export const pagesOf = <T, K>(source: Source<T, K>): Paged<T, K>['pages'] =>
 export const wantsCsv = (c: Context): boolean =>
   c.req.query('format') === 'csv' || /^\s*text\/csv\b/i.test(c.req.header('accept') ?? '')
 
-const LOCALES: readonly Locale[] = ['ru', 'fr', 'en']
 const known = (wish: string | undefined) => LOCALES.find((locale) => wish?.toLowerCase().startsWith(locale))
 
 /** `?locale=`, else the first of `Accept-Language` that we speak, else English. */

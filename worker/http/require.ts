@@ -1,18 +1,19 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { type Capability, can } from '../domain/roles.ts'
+import type { StaffRole } from '../domain/terms.ts'
+import { STAFF_ROLES } from '../domain/terms.ts'
 import { personOf, type Tries } from '../person/api.ts'
 import { findApiKey } from '../registry/api-keys.ts'
 import { markSeen } from '../registry/people.ts'
 import { digest } from '../security/chain.ts'
-import { type StaffRole, verifyPhone, verifyStaff } from '../security/tokens.ts'
+import { verifyPhone, verifyStaff } from '../security/tokens.ts'
 import { noted } from './audit.ts'
 import type { AppEnv, Principal } from './context.ts'
 import { phoneToken, staffToken } from './cookies.ts'
 import { countAddress, countKey } from './limit.ts'
 import { problem } from './problem.ts'
 
-const STAFF_ROLES: readonly StaffRole[] = ['dispatcher', 'courier', 'counter', 'depot']
 const FREE = { pin: false, identity: false }
 
 /** A browser names the page a write or a socket comes from; another site's is refused. */

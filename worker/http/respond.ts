@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import type { Call, Result } from '../shipment/api.ts'
+import type { Result } from '../shipment/api.ts'
+import type { Call } from '../shipment/call.ts'
 import type { AppEnv } from './context.ts'
 import { problem } from './problem.ts'
 

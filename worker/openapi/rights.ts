@@ -1,4 +1,5 @@
-import { API_SCOPES, can, ROLES, type Role } from '../domain/roles.ts'
+import { API_SCOPES, can } from '../domain/roles.ts'
+import { ROLES, type Role } from '../domain/terms.ts'
 import type { Operation } from './operation.ts'
 
 /** The roles that may call an operation, in the order of the table of capabilities; none: anyone may. */

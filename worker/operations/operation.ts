@@ -1,7 +1,7 @@
 import type { Env } from '../config.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { StoredReply } from '../registry/answers.ts'
-import type { Call } from '../shipment/api.ts'
+import type { Call } from '../shipment/call.ts'
 import type { ProblemCode } from '../wire/problem.ts'
 import type { Problem } from '../wire/views.ts'
 

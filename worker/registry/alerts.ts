@@ -1,5 +1,4 @@
-import type { AlertKind } from '../domain/effects.ts'
-import type { FreshReason } from '../domain/fresh-reason.ts'
+import type { AlertKind, FreshReason } from '../domain/terms.ts'
 import type { AlertLine } from '../wire/views.ts'
 import { contractOf } from './webhooks.ts'
 

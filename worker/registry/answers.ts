@@ -1,4 +1,4 @@
-import type { Idempotency } from '../shipment/api.ts'
+import type { Idempotency } from '../shipment/call.ts'
 
 export interface StoredReply {
   status: number

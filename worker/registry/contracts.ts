@@ -1,5 +1,6 @@
-import { type Policy, PROFILES, type Profile } from '../domain/policy.ts'
+import { type Policy, PROFILES } from '../domain/policy.ts'
 import { policyChanges } from '../domain/policy-changes.ts'
+import type { Profile } from '../domain/terms.ts'
 import type { ContractVersion, ContractView } from '../wire/views.ts'
 
 interface Row {

@@ -1,13 +1,14 @@
 import type { Hands } from '../domain/fresh-hands.ts'
 import { independent } from '../domain/independence.ts'
 import { KNOWN_BY_CONTACTS, KNOWN_BY_ISSUES, UNQUESTIONED_MS } from '../domain/limits.ts'
+import { PROOFS } from '../domain/terms.ts'
 import { edgesAbove } from './ancestry.ts'
 
 /** How many rounds back, and how many stops or lines of a register, are looked through: known hands are known sooner. */
 const ROUNDS = 30
 const LINES = 300
 
-const SECRETS = "('pin', 'qr', 'link')"
+const SECRETS = `('${PROOFS.join("', '")}')`
 
 /** Contacts a courier handed over to by secret, from their latest stops. Stops reading at the tenth. */
 const byCourier = (db: D1Database, personId: string) =>

@@ -1,5 +1,5 @@
 import type { PointAt, PointInfo } from '../domain/choose-point.ts'
-import type { PointKind } from '../domain/policy.ts'
+import type { PointKind } from '../domain/terms.ts'
 import type { Address } from '../domain/visibility/personal.ts'
 
 interface Row {

@@ -1,6 +1,6 @@
-import type { AlertKind, Noted } from '../domain/effects.ts'
-import type { ViolationKind } from '../domain/event.ts'
+import type { Noted } from '../domain/effects.ts'
 import type { NameKey } from '../domain/name.ts'
+import type { AlertKind, ViolationKind } from '../domain/terms.ts'
 import type { VisitRecord } from '../domain/visits.ts'
 import { type RequestRow, requestLine } from './requests.ts'
 

@@ -1,4 +1,5 @@
-import type { RequestKind, RequestState } from '../domain/request.ts'
+import type { RequestState } from '../domain/request.ts'
+import type { RequestKind } from '../domain/terms.ts'
 
 /** A request as it stands in the registry. Times in ms. */
 export interface RequestRow {

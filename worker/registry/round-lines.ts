@@ -1,5 +1,5 @@
 import { type RoundStop, roundProgress } from '../domain/round-progress.ts'
-import type { Phase } from '../domain/state.ts'
+import type { Phase } from '../domain/terms.ts'
 import type { RoundLine } from '../wire/views.ts'
 import { REMOVED } from './rounds.ts'
 

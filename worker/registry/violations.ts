@@ -1,5 +1,5 @@
-import type { ViolationKind } from '../domain/event.ts'
-import type { ViolationLine, ViolationState, ViolationSum, ViolationView } from '../wire/violations.ts'
+import type { ViolationKind, ViolationState } from '../domain/terms.ts'
+import type { ViolationLine, ViolationSum, ViolationView } from '../wire/violations.ts'
 import { pick, SCAN_MAX } from './scan.ts'
 
 interface Row {

@@ -1,4 +1,5 @@
-import { type Policy, type PolicyOverrides, type Profile, policyOf } from '../domain/policy.ts'
+import { type Policy, type PolicyOverrides, policyOf } from '../domain/policy.ts'
+import type { Profile } from '../domain/terms.ts'
 import { judge } from '../judge.ts'
 
 /**

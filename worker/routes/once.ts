@@ -7,7 +7,7 @@ import { carryOn } from '../operations/carry-on.ts'
 import type { Refused } from '../operations/operation.ts'
 import type { OperationName } from '../operations/table.ts'
 import { answer, answered, claim, finish, giveUp, type StoredReply } from '../registry/answers.ts'
-import type { Call } from '../shipment/api.ts'
+import type { Call } from '../shipment/call.ts'
 
 /** What a write to the registry does: statements and reply, or a response that changes nothing. */
 export type Effect = { reply: StoredReply; statements: D1PreparedStatement[] } | Response

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { DATA_KINDS } from '../domain/retention.ts'
 import { can } from '../domain/roles.ts'
+import { DATA_KINDS } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'

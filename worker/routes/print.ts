@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import type { Locale } from '../domain/policy.ts'
+import type { Locale } from '../domain/terms.ts'
+import { LOCALES } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
 import { printer } from '../printer.ts'
 import { photoKey } from '../shipment/photos.ts'
@@ -7,7 +8,6 @@ import type { Printed, PrintFiles, Subject } from '../wire/print.ts'
 
 /** Photos in one document: more would be a file that nobody can mail. */
 const PHOTO_BYTES_MAX = 12 * 1024 * 1024
-const LOCALES: readonly string[] = ['ru', 'fr', 'en'] satisfies Locale[]
 
 export type Format = 'json' | 'html' | 'pdf'
 
@@ -23,7 +23,7 @@ export function formatOf(c: Context<AppEnv>): Format {
 /** The document's language: `?lang=`, else the recipient's. */
 function localeOf(c: Context<AppEnv>, locale: Locale): Locale {
   const asked = c.req.query('lang') ?? ''
-  return LOCALES.includes(asked) ? (asked as Locale) : locale
+  return (LOCALES as readonly string[]).includes(asked) ? (asked as Locale) : locale
 }
 
 /** The zone of the contract that the shipment was announced under. */

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { type RequestKind, requestId } from '../domain/request.ts'
+import { requestId } from '../domain/request.ts'
+import type { RequestKind } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
 import { respond } from '../http/respond.ts'
 import { independentOffice } from '../registry/ancestry.ts'

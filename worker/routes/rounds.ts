@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { RoundStop } from '../domain/round-progress.ts'
-import type { Phase } from '../domain/state.ts'
+import type { Phase } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
 import { csv, wantsCsv, whole } from '../http/csv.ts'
 import { list } from '../http/list.ts'

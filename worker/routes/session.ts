@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { OPERATOR } from '../domain/independence.ts'
+import type { StaffRole } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
 import {
   dropPhoneCookie,
@@ -20,7 +21,6 @@ import { digest } from '../security/chain.ts'
 import { parseLinkToken } from '../security/codes.ts'
 import {
   type Invitation,
-  type StaffRole,
   signPhone,
   signStaff,
   verifyInvitation,

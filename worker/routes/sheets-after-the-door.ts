@@ -1,4 +1,4 @@
-import type { Locale } from '../domain/policy.ts'
+import type { Locale } from '../domain/terms.ts'
 import type { Sheet } from '../http/csv.ts'
 import type { HoldLine, RegisterLine } from '../wire/counter.ts'
 import type { CourierEvidence, NotedVisit, ViolationLine } from '../wire/violations.ts'

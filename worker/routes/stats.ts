@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { dayOf } from '../calendar.ts'
 import { summary } from '../domain/stats.ts'
+import { HAND_OVER_PROOFS } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
 import { csv, wantsCsv, whole } from '../http/csv.ts'
 import { problem } from '../http/problem.ts'
@@ -11,7 +12,6 @@ import { readStats } from '../registry/stats.ts'
 import { errorsOf } from '../wire/errors.ts'
 import { type StatsLine, type StatsView, statsPeriod, statsQuery } from '../wire/stats.ts'
 
-const PROOFS = ['pin', 'qr', 'link', 'identity', 'ordinary'] as const
 const CSV_HEADER = [
   'key',
   'name',
@@ -20,9 +20,9 @@ const CSV_HEADER = [
   'first_visits_handed_over',
   'handed_over_at_door',
   'partly',
-  ...PROOFS.map((proof) => `door_${proof}`),
+  ...HAND_OVER_PROOFS.map((proof) => `door_${proof}`),
   'handed_over_at_counter',
-  ...PROOFS.map((proof) => `counter_${proof}`),
+  ...HAND_OVER_PROOFS.map((proof) => `counter_${proof}`),
   'nl_no_code',
   'nl_wrong_code',
   'absent',
@@ -58,9 +58,9 @@ function cells(line: StatsLine): Row {
     firstVisits.handedOver,
     handOvers.door,
     handOvers.partly,
-    ...PROOFS.map((proof) => proofs.door[proof]),
+    ...HAND_OVER_PROOFS.map((proof) => proofs.door[proof]),
     handOvers.counter,
-    ...PROOFS.map((proof) => proofs.counter[proof]),
+    ...HAND_OVER_PROOFS.map((proof) => proofs.counter[proof]),
     held['no-code'],
     held['wrong-code'],
     failed.absent,

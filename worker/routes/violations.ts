@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { dayOf } from '../calendar.ts'
+import type { ViolationState } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
 import { csv, wantsCsv, whole } from '../http/csv.ts'
 import { list } from '../http/list.ts'
@@ -26,8 +27,8 @@ const placeOf = ({ at, id }: { at: string; id: string }) => ({ at: Date.parse(at
 /** One step of the ledger; refused where the violation is not in a state for it. */
 async function step(
   c: Context<AppEnv>,
-  from: readonly wire.ViolationState[],
-  to: wire.ViolationState,
+  from: readonly ViolationState[],
+  to: ViolationState,
   comment: string | null,
 ): Promise<Effect> {
   const id = c.req.param('id') ?? ''

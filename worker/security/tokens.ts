@@ -1,8 +1,6 @@
 import { importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
-import type { Role } from '../domain/roles.ts'
+import type { StaffRole } from '../domain/terms.ts'
 import { type KeyRing, keyOf } from './keys.ts'
-
-export type StaffRole = Exclude<Role, 'recipient' | 'integrator'>
 
 /** Who a session cookie names. `pointId` for counter staff. */
 export interface StaffSession {

@@ -3,35 +3,21 @@ import type { Answer, Command, CounterCommand, CourierCommand, RecipientCommand 
 import type { Blocked } from '../domain/courier-day.ts'
 import type { LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
-import type { Refusal } from '../domain/refusal.ts'
 import type { Replayed } from '../domain/replay.ts'
-import type { Actor } from '../domain/roles.ts'
+
+import type { CodeProof, Refusal } from '../domain/terms.ts'
 import type { CounterHold } from '../domain/visibility/counter-hold.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
 import type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
-import type { EventMessage } from '../webhooks/message.ts'
+import type { EventMessage } from '../webhooks/event-message.ts'
 import type { PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
+import type { Call, Personal, Phone } from './call.ts'
 import type { Wanted } from './labels.ts'
 import type { PhotoInfo } from './photos.ts'
 import type { RequestDetail } from './requests.ts'
-
-/** A write's key and the keyed fingerprint of its body; `key` is scoped to principal and route. */
-export interface Idempotency {
-  key: string
-  print: string
-}
-
-/** Who calls, when told so by the route, and the key of the call. */
-export interface Call {
-  by: Actor
-  once: Idempotency
-}
-
-/** Personal data that comes with a command, by kind; it is kept beside the log and bound by a salted hash. */
-export type Personal = Record<string, unknown>
 
 type NotFromOutside =
   | 'announce'
@@ -54,7 +40,7 @@ export interface CodeTry {
   personId: string
   /** The counter's point; null at the door. */
   pointId: string | null
-  proof: 'pin' | 'qr'
+  proof: CodeProof
   code: string
   labels?: string[]
   blocked: Blocked
@@ -68,12 +54,6 @@ export type Why = Refusal | 'key-reused'
 export type Refused<W = Why | 'unauthorised'> = { ok: false; refusal: W }
 /** `seq`: where in the log that answer stands; a repeated call stands where the first did. */
 export type Result<T = Answer, W = Why | 'unauthorised'> = { ok: true; value: T; seq?: number } | Refused<W>
-
-/** A recipient's phone: its session and the generation of the link it came by. */
-export interface Phone {
-  session: string
-  link: number
-}
 
 export interface AnnounceInput {
   shipmentId: string

@@ -1,7 +1,8 @@
 import { type Coordinates, distanceM } from '../domain/choose-point.ts'
 import type { Shipment } from '../domain/state.ts'
 import { type Contact, ERASED, type Recipient } from '../domain/visibility/personal.ts'
-import type { Personal, PlainCommand } from './api.ts'
+import type { PlainCommand } from './api.ts'
+import type { Personal } from './call.ts'
 import type { Photos } from './photos.ts'
 import type { Store } from './store.ts'
 

@@ -1,6 +1,6 @@
 import { type Claimant, type LabelVerdict, protectedUntil, verdictOn } from '../domain/label-guard.ts'
-import type { DataKind } from '../domain/retention.ts'
 import type { Shipment } from '../domain/state.ts'
+import type { DataKind } from '../domain/terms.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
 import type { KeyRing } from '../security/keys.ts'
 import { type Named, recipientPrint } from '../security/recipient-print.ts'

@@ -5,7 +5,6 @@ import { evolve } from '../domain/evolve.ts'
 import { holdsLabels } from '../domain/label-guard.ts'
 import { FAR_M } from '../domain/limits.ts'
 import { nameKey } from '../domain/name.ts'
-import type { ChannelName } from '../domain/policy.ts'
 import { atPoint, isOver } from '../domain/reading.ts'
 import {
   changesRequests,
@@ -16,6 +15,7 @@ import {
   requestId,
 } from '../domain/request.ts'
 import type { Shipment } from '../domain/state.ts'
+import type { ChannelName } from '../domain/terms.ts'
 import { phoneTail } from '../domain/visibility/counter-hold.ts'
 import type { Recipient } from '../domain/visibility/personal.ts'
 import { type Step, visitsOf } from '../domain/visits.ts'

@@ -3,8 +3,8 @@ import { dayOf, storageOf, weekdayOf } from '../calendar.ts'
 import { type Config, configOf, type Env } from '../config.ts'
 import { choosePoint, type PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command } from '../domain/command.ts'
+import { deadLink } from '../domain/decide/dead-link.ts'
 import { named } from '../domain/decide/parcels.ts'
-import { deadLink } from '../domain/decide/recipient.ts'
 import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
@@ -25,15 +25,12 @@ import type { ShipmentView } from '../domain/visibility/shipment-view.ts'
 import { logBug } from '../http/log.ts'
 import { wantedBy } from '../registry/announcing.ts'
 import { parseReceipt } from '../security/codes.ts'
-import type { EventMessage } from '../webhooks/message.ts'
+import type { EventMessage } from '../webhooks/event-message.ts'
 import type { PersonalView } from '../wire/evidence.ts'
 import type { EventLine } from '../wire/views.ts'
 import type {
   AnnounceInput,
-  Call,
   CodeTry,
-  Personal,
-  Phone,
   PlainCommand,
   Refused,
   Result,
@@ -41,6 +38,7 @@ import type {
   WaitingAnnouncement,
   Why,
 } from './api.ts'
+import type { Call, Personal, Phone } from './call.ts'
 import { complete } from './complete.ts'
 import { Labels, type Wanted } from './labels.ts'
 import { Live, SESSION_HEADER } from './live.ts'

@@ -1,49 +1,31 @@
 import { dueDates } from '../calendar.ts'
 import type { Channel, SendResult } from '../channels/channel.ts'
-import type { Gateways } from '../channels/gateways.ts'
+
 import { render } from '../channels/message.ts'
 import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { Command } from '../domain/command.ts'
-import type { Raised, Tally } from '../domain/courier-day.ts'
+
 import { setsClock } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
-import type { ChannelName } from '../domain/policy.ts'
 import { isOver, pendingLabel } from '../domain/reading.ts'
 import { retainedFrom } from '../domain/retention.ts'
 import type { Shipment } from '../domain/state.ts'
+import type { ChannelName } from '../domain/terms.ts'
 import { logBug } from '../http/log.ts'
 import { judge } from '../judge.ts'
-import type { Announced } from '../registry/announcing.ts'
-import type { AlertRow, Lines } from '../registry/projection.ts'
+
 import { contactPrint } from '../security/fingerprint.ts'
-import { Feed, type FeedOutside } from '../webhooks/feed.ts'
+import { Feed } from '../webhooks/feed.ts'
 import type { WaitingAnnouncement } from './api.ts'
 import type { Labels } from './labels.ts'
 import { linesSince, tells } from './lines.ts'
+import type { Outside } from './outside.ts'
 import type { Photos } from './photos.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 import { Tallies } from './tallies.ts'
-
-/** The outside, as the outbox needs it; tests hand in plain objects. */
-export interface Outside extends FeedOutside {
-  channels: Gateways
-  /** Writes the lines; tells which webhooks the contract has. */
-  project(lines: Lines, contractId: string): Promise<string[]>
-  alert(alert: AlertRow): Promise<void>
-  tally(
-    personId: string,
-    entries: { key: string; tally: Tally }[],
-    reservation: string | null,
-  ): Promise<Raised[][]>
-  note(command: Command): unknown
-  /** Announces a shipment that waited for labels of this one, under the name of whoever asked. */
-  announce(waiting: WaitingAnnouncement, by: string, key: string): Promise<Announced>
-  /** Removes files from the object storage. */
-  removePhotos(keys: string[]): Promise<void>
-}
 
 /** How long to wait after a fault of the registry before trying again. */
 const REGISTRY_RETRY_MS = 2000

@@ -1,13 +1,18 @@
+import type { Gateways } from '../channels/gateways.ts'
 import { gateways } from '../channels/gateways.ts'
 import type { Config, Env } from '../config.ts'
+import type { Command } from '../domain/command.ts'
+import type { Raised, Tally } from '../domain/courier-day.ts'
 import { mailer } from '../mailer.ts'
 import { personOf } from '../person/api.ts'
-import { announceShipment } from '../registry/announcing.ts'
+import { type Announced, announceShipment } from '../registry/announcing.ts'
+import type { AlertRow, Lines } from '../registry/projection.ts'
 import { alertLine, project } from '../registry/projection.ts'
 import { webhooksOf } from '../registry/webhooks.ts'
 import { webhookOf } from '../webhooks/api.ts'
+import type { FeedOutside } from '../webhooks/feed.ts'
+import type { WaitingAnnouncement } from './api.ts'
 import { type ShipmentApi, shipmentOf } from './api.ts'
-import type { Outside } from './outbox.ts'
 
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
 
@@ -40,3 +45,21 @@ export const outsideOf = (env: Env, config: Config, self: Self): Outside => ({
   removePhotos: (keys) => env.PHOTOS.delete(keys),
   now: () => Date.now(),
 })
+
+/** The outside, as the outbox needs it; tests hand in plain objects. */
+export interface Outside extends FeedOutside {
+  channels: Gateways
+  /** Writes the lines; tells which webhooks the contract has. */
+  project(lines: Lines, contractId: string): Promise<string[]>
+  alert(alert: AlertRow): Promise<void>
+  tally(
+    personId: string,
+    entries: { key: string; tally: Tally }[],
+    reservation: string | null,
+  ): Promise<Raised[][]>
+  note(command: Command): unknown
+  /** Announces a shipment that waited for labels of this one, under the name of whoever asked. */
+  announce(waiting: WaitingAnnouncement, by: string, key: string): Promise<Announced>
+  /** Removes files from the object storage. */
+  removePhotos(keys: string[]): Promise<void>
+}

@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/event.ts'
 import { PHOTO_KEPT_MS, UPLOADS_MAX } from '../domain/limits.ts'
-import type { Phone } from './api.ts'
+import type { Phone } from './call.ts'
 import type { Store } from './store.ts'
 
 /** A photo as it stands beside a claim: its digest is what binds it. */

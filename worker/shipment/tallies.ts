@@ -5,7 +5,7 @@ import type { Fact } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { Shipment } from '../domain/state.ts'
-import type { Outside } from './outbox.ts'
+import type { Outside } from './outside.ts'
 import type { Store } from './store.ts'
 
 export interface Entry {

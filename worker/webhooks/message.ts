@@ -1,15 +1,6 @@
-import type { EventLine } from '../wire/views.ts'
 import type { WebhookFormat } from '../wire/webhooks.ts'
 import { epcisEvent, hasEpcis } from './epcis.ts'
-
-/** One event of a shipment as its shipper is told of it: what people wrote beside it stays out. */
-export interface EventMessage {
-  shipmentId: string
-  waybill: string
-  contractId: string
-  carrier: string
-  event: Omit<EventLine, 'notes'>
-}
+import type { EventMessage } from './event-message.ts'
 
 /** What the test button sends. */
 export interface TestMessage {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { PointInfo } from '../domain/choose-point.ts'
+import { FAIL_REASONS, SENT_ON_DEMAND } from '../domain/terms.ts'
 import { documentType, drawnSignature, either, instant, labels, nothing } from './fields.ts'
 
 const ourLabels = v.optional(labels)
@@ -30,9 +31,9 @@ const checked = v.strictObject({
   labels: ourLabels,
 })
 export const identity = either('declined', declined, checked)
-export const fail = v.strictObject({ reason: v.picklist(['absent', 'refused', 'address', 'damaged']) })
+export const fail = v.strictObject({ reason: v.picklist(FAIL_REASONS) })
 export const deliver = v.strictObject({ signature: drawnSignature, labels: ourLabels })
-export const send = v.strictObject({ what: v.picklist(['link', 'code']) })
+export const send = v.strictObject({ what: v.picklist(SENT_ON_DEMAND) })
 
 /** `identity` while a dispatcher is asked (R42), 202: the same key asks what came of it. */
 export interface ApprovalAsked {

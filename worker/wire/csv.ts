@@ -1,4 +1,4 @@
-import type { Locale } from '../domain/policy.ts'
+import type { Locale } from '../domain/terms.ts'
 
 /** Spreadsheets take a file for UTF-8 by it; without it Cyrillic and accents arrive broken. */
 export const BYTE_ORDER_MARK = '\uFEFF'

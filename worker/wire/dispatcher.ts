@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
 import { API_SCOPES } from '../domain/roles.ts'
+import { CLAIM_DECISIONS, POINT_KINDS, RECIPIENT_KINDS } from '../domain/terms.ts'
 import { dayToCome, id, label, locale, name, nothing, phone, text, zone } from './fields.ts'
 import { SHIPMENTS_MAX } from './import/answer.ts'
 
@@ -22,7 +23,7 @@ export const createProvider = v.strictObject({ name: name(120) })
 export const createCourier = v.strictObject({ name: name(120), providerId: id })
 export const createPoint = v.strictObject({
   name: name(120),
-  kind: v.picklist(['office', 'point', 'locker']),
+  kind: v.picklist(POINT_KINDS),
   address: v.strictObject({
     ...address.entries,
     line1: name(200),
@@ -48,7 +49,7 @@ export const announceShipment = v.strictObject({
     name: text(120),
     phone: v.optional(phone),
     email: v.optional(email),
-    kind: v.picklist(['consumer', 'business']),
+    kind: v.picklist(RECIPIENT_KINDS),
     locale: v.optional(locale),
     address,
   }),
@@ -83,7 +84,7 @@ export const withdrawContact = nothing
 export const resend = nothing
 export const cancel = v.strictObject({ reason: text(500) })
 export const decideClaim = v.strictObject({
-  decision: v.picklist(['resume', 'depot', 'return']),
+  decision: v.picklist(CLAIM_DECISIONS),
   comment: v.optional(text(1000)),
 })
 export const liftSuspension = nothing

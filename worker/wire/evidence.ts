@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import type { Proved } from '../domain/event.ts'
-import type { Refusal } from '../domain/refusal.ts'
-import { DATA_KINDS, type DataKind } from '../domain/retention.ts'
+import type { Proved, Refusal } from '../domain/terms.ts'
+import { DATA_KINDS, type DataKind } from '../domain/terms.ts'
 import { setOf, text } from './fields.ts'
 import type { EventLine } from './views.ts'
 

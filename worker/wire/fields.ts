@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { LABEL_PATTERN } from '../domain/label.ts'
 import { PARCELS_MAX } from '../domain/limits.ts'
 import { hasHiddenSign } from '../domain/signs.ts'
+import { DOCUMENT_TYPES, LOCALES } from '../domain/terms.ts'
 
 /** Text of a bounded length, without control characters, not blank. */
 export const text = (max: number) =>
@@ -38,7 +39,7 @@ export const dayToCome = v.pipe(
   day,
   v.check((text) => text >= new Date(Date.now() - HALF_A_DAY_MS).toISOString().slice(0, 10), 'past'),
 )
-export const locale = v.picklist(['ru', 'fr', 'en'])
+export const locale = v.picklist(LOCALES)
 /** Some of the values, each once. */
 export const setOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   v.pipe(
@@ -70,13 +71,7 @@ export const drawnSignature = v.strictObject({
 })
 export const typedSignature = v.strictObject({ typedName: text(120) })
 export const signature = either('typedName', typedSignature, drawnSignature)
-export const documentType = v.picklist([
-  'passport',
-  'id-card',
-  'driving-licence',
-  'residence-permit',
-  'other',
-])
+export const documentType = v.picklist(DOCUMENT_TYPES)
 
 /** An IANA zone that this runtime knows. */
 export const zone = v.pipe(

@@ -1,4 +1,4 @@
-import type { Locale } from '../domain/policy.ts'
+import type { Locale } from '../domain/terms.ts'
 import type { PersonalView, ReceiptClaims } from './evidence.ts'
 import type { EventLine, ShipmentView } from './views.ts'
 

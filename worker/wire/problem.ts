@@ -1,52 +1,88 @@
-import type { Refusal } from '../domain/refusal.ts'
-
-export type ProblemCode =
-  | Refusal
-  | 'bad-request'
-  | 'unsupported-media-type'
-  | 'too-large'
-  | 'missing-key'
-  | 'key-reused'
-  | 'unauthorised'
-  | 'forbidden'
-  | 'foreign-origin'
-  | 'unknown-contract'
-  | 'invitation-used'
-  | 'too-many'
-  | 'already-decided'
-  | 'webhook-disabled'
-  | 'violation-open'
-  | 'contract-changed'
-  | 'internal'
+import type { Refusal } from '../domain/terms.ts'
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500
 
-const OTHER_THAN_409: Partial<Record<ProblemCode, ProblemStatus>> = {
-  'bad-request': 400,
-  'missing-key': 400,
+/** The HTTP status that each refusal of the domain travels under: none has one by default. */
+const REFUSED: Record<Refusal, ProblemStatus> = {
   'malformed-code': 400,
   'signature-required': 400,
   'unknown-photo': 400,
+  'second-person': 403,
+  'not-found': 404,
+  'waybill-taken': 409,
+  'label-taken': 409,
+  'label-known': 409,
+  'label-pending': 409,
+  'not-out-for-delivery': 409,
+  'not-arrived': 409,
+  'stop-closed': 409,
+  'not-accepted': 409,
+  'not-yet': 409,
+  'not-secured': 409,
+  secured: 409,
+  'drop-off': 409,
+  blocked: 409,
+  'claim-open': 409,
+  'no-claim': 409,
+  'wrong-parcel': 409,
+  'codes-closed': 409,
+  'no-attempts-left': 409,
+  'resend-limit': 409,
+  'resend-too-soon': 409,
+  'on-a-round': 409,
+  'not-at-depot': 409,
+  'wrong-round': 409,
+  'shipment-over': 409,
+  'not-over': 409,
+  'claims-possible': 409,
+  'too-many-photos': 409,
+  'not-received': 409,
+  'already-received': 409,
+  'already-extended': 409,
+  'not-to-return': 409,
+  'not-scanned': 409,
+  'not-confirmed': 409,
+  'contact-pending': 409,
+  'contact-limit': 409,
+  'no-contact-change': 409,
+  'no-request': 409,
+  changed: 409,
+  'operator-needed': 409,
+  'approval-lapsed': 409,
+  'receipt-unconfirmed': 409,
+  'identity-suspended': 409,
+  'no-suspension': 409,
+  'page-locked': 409,
+  'link-owned': 409,
+  'link-finished': 410,
+  'link-superseded': 410,
+  'link-expired': 410,
+  'not-eligible': 422,
+  'no-contact': 422,
+}
+
+/** The other problems, which the API finds before or beside a decision. */
+const OTHERS = {
+  'bad-request': 400,
+  'missing-key': 400,
   unauthorised: 401,
   'invitation-used': 401,
   forbidden: 403,
   'foreign-origin': 403,
-  'second-person': 403,
-  'not-found': 404,
-  'link-finished': 410,
-  'link-superseded': 410,
-  'link-expired': 410,
   'too-large': 413,
   'unsupported-media-type': 415,
   'key-reused': 422,
-  'not-eligible': 422,
-  'no-contact': 422,
   'unknown-contract': 422,
   'too-many': 429,
+  'already-decided': 409,
+  'contract-changed': 409,
+  'violation-open': 409,
+  'webhook-disabled': 409,
   internal: 500,
-}
+} as const satisfies Record<string, ProblemStatus>
+
+const STATUS = { ...REFUSED, ...OTHERS }
+export type ProblemCode = keyof typeof STATUS
 
 /** The HTTP status a problem code travels under. */
-export function statusOf(code: ProblemCode): ProblemStatus {
-  return OTHER_THAN_409[code] ?? 409
-}
+export const statusOf = (code: ProblemCode): ProblemStatus => STATUS[code]

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Blocked } from '../domain/courier-day.ts'
 import type { PolicyChange } from '../domain/policy-changes.ts'
-import type { RequestKind } from '../domain/request.ts'
+import type { RequestKind } from '../domain/terms.ts'
 import type { Contact, Recipient } from '../domain/visibility/personal.ts'
 import { text } from './fields.ts'
 

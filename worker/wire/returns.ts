@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { PARCELS_MAX } from '../domain/limits.ts'
 import type { Counted, CountedParcel } from '../domain/round-count.ts'
+import type { RoundState } from '../domain/terms.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 import { dayToCome, id, label, text } from './fields.ts'
 
@@ -30,7 +31,7 @@ export interface RoundCount extends Counted {
 export interface RoundSheet {
   id: string
   date: string
-  state: 'planned' | 'dispatching' | 'dispatched' | 'closed'
+  state: RoundState
   closedAt: string | null
   courier: { id: string; name: string; provider: string }
   stops: CourierStop[]

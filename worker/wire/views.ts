@@ -1,13 +1,11 @@
-import type { AlertKind } from '../domain/effects.ts'
-import type { Proved } from '../domain/event.ts'
-import type { FreshReason } from '../domain/fresh-reason.ts'
-import type { Policy, Profile } from '../domain/policy.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { PolicyChange } from '../domain/policy-changes.ts'
-import type { StopMark } from '../domain/round-progress.ts'
+import type { AlertKind, FreshReason, Profile, Proved, RoundState, StopMark } from '../domain/terms.ts'
 import type { CourierStop } from '../domain/visibility/courier-stop.ts'
 
 export type { PointInfo } from '../domain/choose-point.ts'
-export type { Policy, Profile } from '../domain/policy.ts'
+export type { Policy } from '../domain/policy.ts'
+export type { Profile } from '../domain/terms.ts'
 export type { CourierStop } from '../domain/visibility/courier-stop.ts'
 export type { DeliveryData, RecipientView } from '../domain/visibility/recipient-view.ts'
 export type { ShipmentView } from '../domain/visibility/shipment-view.ts'
@@ -88,7 +86,7 @@ export interface RoundLine {
   courierId: string
   courierName: string
   date: string
-  state: 'planned' | 'dispatching' | 'dispatched' | 'closed'
+  state: RoundState
   stops: number
   /** One a stop, in the order of the round. */
   marks: StopMark[]

@@ -1,20 +1,18 @@
 import * as v from 'valibot'
 import type { Noted } from '../domain/effects.ts'
-import type { ViolationKind } from '../domain/event.ts'
+import type { ViolationKind, ViolationState } from '../domain/terms.ts'
+import { VIOLATION_KINDS } from '../domain/terms.ts'
 import { id, text } from './fields.ts'
 
 const comment = text(1000)
 
 export const suspect = v.strictObject({
   shipmentId: id,
-  kind: v.picklist(['unexplained', 'nobody-came', 'no-code-asked', 'not-received', 'without-code', 'other']),
+  kind: v.picklist(VIOLATION_KINDS),
   comment,
 })
 export const contest = v.strictObject({ comment })
 export const decide = v.strictObject({ decision: v.picklist(['upheld', 'waived']), comment })
-
-/** `waiver-proposed`: decided to be waived, and a second person has to agree. */
-export type ViolationState = 'suspected' | 'contested' | 'waiver-proposed' | 'upheld' | 'waived'
 
 export interface ViolationLine {
   id: string

@@ -1,5 +1,6 @@
 import { Shipment as Whole } from '../../../worker/index.ts'
-import type { Call, CodeTry } from '../../../worker/shipment/api.ts'
+import type { CodeTry } from '../../../worker/shipment/api.ts'
+import type { Call } from '../../../worker/shipment/call.ts'
 
 export { default, Person, Quota, Webhook } from '../../../worker/index.ts'
 

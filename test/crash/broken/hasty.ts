@@ -1,5 +1,6 @@
 import { Shipment as Whole } from '../../../worker/index.ts'
-import type { Call, Personal, PlainCommand } from '../../../worker/shipment/api.ts'
+import type { PlainCommand } from '../../../worker/shipment/api.ts'
+import type { Call, Personal } from '../../../worker/shipment/call.ts'
 
 export { default, Person, Quota, Webhook } from '../../../worker/index.ts'
 

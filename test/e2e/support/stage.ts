@@ -1,15 +1,15 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { type Place, startWorld } from '../../support/world.ts'
+import { type Place, sharedWorld } from '../../support/world.ts'
 import { framesOf, launchPlaying } from '../../web/harness/fake-camera.ts'
 
 /** Longer than any answer takes, short enough to tell which step of a day failed. */
 const STEP_MS = 30_000
 
-/** One world and one browser for a test file; fresh contexts for every test. */
+/** A world and a browser; fresh contexts for every test. */
 export interface Stage {
   world: Place
   browser: Browser
@@ -23,13 +23,40 @@ export interface Stage {
   forgive(line: RegExp): void
 }
 
+interface Cinema {
+  browser: Browser
+  /** The file that every camera of the browser plays. */
+  film: string
+  /** What a camera sees that nothing is held before. */
+  empty: Buffer
+}
+
+let cinema: Promise<Cinema> | null = null
+
+/** One browser a process of tests: starting one costs as much as a short day. It ends with the process. */
+function sharedCinema(): Promise<Cinema> {
+  cinema ??= (async () => {
+    const film = join(mkdtempSync(join(tmpdir(), 'sesame-camera-')), 'seen.mjpeg')
+    // The file must be there before the browser looks for cameras.
+    writeFileSync(film, '')
+    const browser = await launchPlaying(film)
+    return { browser, film, empty: await framesOf(browser, '') }
+  })()
+  return cinema
+}
+
+/** Replaced whole: a camera that is running keeps the file it opened. */
+function play(film: string, frames: Buffer): void {
+  writeFileSync(`${film}.new`, frames)
+  renameSync(`${film}.new`, film)
+}
+
 /**
  * Sets the stage for a file of days. Every test fails on an error in any page's console, or an exception that
- * a page did not catch. `start` makes another world than a server of its own.
+ * a page did not catch. `start` makes a world of its own, for those that alter it or look at lists that others fill.
  */
-export function setStage(start: () => Promise<Place> = () => startWorld({ web: true })): Stage {
-  const folder = mkdtempSync(join(tmpdir(), 'sesame-camera-'))
-  const film = join(folder, 'seen.mjpeg')
+export function setStage(start?: () => Promise<Place>): Stage {
+  let film = ''
   const problems: string[] = []
   const forgiven: RegExp[] = []
   const contexts: { close(): Promise<void> }[] = []
@@ -49,15 +76,13 @@ export function setStage(start: () => Promise<Place> = () => startWorld({ web: t
       return context.newPage()
     },
     async show(html) {
-      // Replaced whole: a camera that is running keeps the file it opened.
-      writeFileSync(`${film}.new`, await framesOf(stage.browser, html))
-      renameSync(`${film}.new`, film)
+      play(film, await framesOf(stage.browser, html))
     },
     forgive: (line) => forgiven.push(line),
   }
 
   beforeAll(async () => {
-    stage.world = await start()
+    stage.world = await (start ?? sharedWorld)()
     await stage.world.dispatcher.must('POST', '/api/points', {
       name: stage.pointName,
       kind: 'point',
@@ -70,10 +95,10 @@ export function setStage(start: () => Promise<Place> = () => startWorld({ web: t
         lon: 4.8597,
       },
     })
-    // The file must be there before the browser looks for cameras.
-    writeFileSync(film, '')
-    stage.browser = await launchPlaying(film)
-    await stage.show('')
+    const { browser, empty, ...seen } = await sharedCinema()
+    stage.browser = browser
+    film = seen.film
+    play(film, empty)
   })
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close()
@@ -82,9 +107,7 @@ export function setStage(start: () => Promise<Place> = () => startWorld({ web: t
     expect(unforgiven).toEqual([])
   })
   afterAll(async () => {
-    await stage.browser?.close()
-    await stage.world?.close()
-    rmSync(folder, { recursive: true, force: true })
+    if (start) await stage.world?.close()
   })
   return stage
 }

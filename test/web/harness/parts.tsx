@@ -10,7 +10,8 @@ import { Badge, Banner, EmptyState, Progress, Skeleton } from '../../../web/ui/b
 import { Dialog } from '../../../web/ui/Dialog.tsx'
 import { Field } from '../../../web/ui/Field.tsx'
 import { Keypad } from '../../../web/ui/Keypad.tsx'
-import { Outcome, type OutcomeKind } from '../../../web/ui/Outcome.tsx'
+import { Outcome } from '../../../web/ui/Outcome.tsx'
+import type { OutcomeKind } from '../../../web/ui/outcome-kind.ts'
 import { Screen } from '../../../web/ui/Screen.tsx'
 import { Segmented } from '../../../web/ui/Segmented.tsx'
 

@@ -8,6 +8,7 @@ import { addDays, today } from '../days.ts'
 import { read } from '../post.ts'
 import { ended, point, turns } from '../state.ts'
 import { t } from '../texts.ts'
+import { proofName } from './proof-name.ts'
 import { Totals } from './Totals.tsx'
 
 type Loaded = { state: 'loading' } | { state: 'failed' | 'offline' } | { state: 'ready'; sheet: PointDay }
@@ -126,10 +127,4 @@ function Sheet({ sheet }: { sheet: PointDay }) {
       </p>
     </>
   )
-}
-
-const PROOFS = { pin: 'proofPin', qr: 'proofQr', link: 'proofLink', identity: 'proofIdentity' } as const
-export const proofName = (proof: string): string => {
-  const key = PROOFS[proof as keyof typeof PROOFS]
-  return key ? t(key) : proof
 }

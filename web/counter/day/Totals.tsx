@@ -1,6 +1,6 @@
 import type { PointDay, RegisterLine } from '../../../worker/wire/counter.ts'
 import { t } from '../texts.ts'
-import { proofName } from './DaySheet.tsx'
+import { proofName } from './proof-name.ts'
 
 const parcelsIn = (lines: RegisterLine[]): number => lines.reduce((sum, { labels }) => sum + labels.length, 0)
 

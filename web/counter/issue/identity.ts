@@ -1,4 +1,4 @@
-import type { FreshReason } from '../../../worker/domain/fresh-reason.ts'
+import type { FreshReason } from '../../../worker/domain/terms.ts'
 import type { CounterAnswer } from '../../../worker/wire/counter.ts'
 import type { ApprovalAsked } from '../../../worker/wire/courier.ts'
 import { newKey, type Result } from '../../api/call.ts'

@@ -1,3 +1,4 @@
+import type { CodeProof } from '../../../worker/domain/terms.ts'
 import type { CounterAnswer } from '../../../worker/wire/counter.ts'
 import { type Entry, issuable } from '../entry.ts'
 import { outcome, type Settled } from '../outcome.ts'
@@ -33,7 +34,7 @@ function issued(entry: Entry, code: string, labels = entry.scanned): void {
 }
 
 /** A code that the recipient said or showed, for exactly the parcels that were scanned. Kept nowhere. */
-export async function tryCode(entry: Entry, proof: 'pin' | 'qr', code: string): Promise<void> {
+export async function tryCode(entry: Entry, proof: CodeProof, code: string): Promise<void> {
   const { shipmentId, accepts } = entry.hold
   if (entry.scanned.length === 0) return say('warn', 'scanEach')
   const foreign = proof === 'qr' && !code.startsWith(`SESAME:1:${shipmentId}:`)

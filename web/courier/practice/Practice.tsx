@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Profile } from '../../../worker/domain/policy.ts'
+import type { Profile } from '../../../worker/domain/terms.ts'
 import { useLocale } from '../../i18n/use.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/bits.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Profile } from '../../../worker/domain/policy.ts'
+import type { Profile } from '../../../worker/domain/terms.ts'
 import { signal as sound } from '../../ui/sound.ts'
 import type { StopContext } from '../stop/context.ts'
 import { StopBody } from '../stop/StopBody.tsx'

@@ -1,11 +1,11 @@
 import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import type { Command, CourierCommand, Decision } from '../../../worker/domain/command.ts'
 import { decide } from '../../../worker/domain/decide.ts'
-import type { DocumentType, FailReason } from '../../../worker/domain/event.ts'
 import { evolve } from '../../../worker/domain/evolve.ts'
 import { settledHands } from '../../../worker/domain/fresh-hands.ts'
-import { type Locale, type Profile, policyOf } from '../../../worker/domain/policy.ts'
+import { policyOf } from '../../../worker/domain/policy.ts'
 import type { Shipment } from '../../../worker/domain/state.ts'
+import type { DocumentType, FailReason, Locale, Profile, SentOnDemand } from '../../../worker/domain/terms.ts'
 
 /** Everybody in a practice is the courier's own tablet; the identifiers only have to be the same throughout. */
 const COURIER = 'practice'
@@ -78,7 +78,7 @@ interface Body {
   nameMatches?: boolean
   signature?: object
   reason?: FailReason
-  what?: 'link' | 'code'
+  what?: SentOnDemand
 }
 
 type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never

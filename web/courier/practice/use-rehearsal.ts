@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Command } from '../../../worker/domain/command.ts'
 import { SENDS_ON_DEMAND } from '../../../worker/domain/limits.ts'
-import type { Profile } from '../../../worker/domain/policy.ts'
+import type { Profile } from '../../../worker/domain/terms.ts'
 import { courierStop } from '../../../worker/domain/visibility/courier-stop.ts'
 import type { CourierStop } from '../../../worker/wire/views.ts'
 import type { Result } from '../../api/call.ts'

@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks'
+import { FAIL_REASONS } from '../../../worker/domain/terms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { ActionError } from './StopFrame.tsx'
 import type { FailReason } from './stop-view.ts'
-
-const REASONS: readonly FailReason[] = ['absent', 'refused', 'address', 'damaged']
 
 /** What is needed less often: send again, the receipt, and why a parcel cannot be handed over. */
 export function MoreButton(context: StopContext) {
@@ -41,7 +40,7 @@ export function MoreButton(context: StopContext) {
             <Sending {...context} close={close} />
             <h3>{t('problem')}</h3>
             <div class="reasons">
-              {REASONS.map((one) => (
+              {FAIL_REASONS.map((one) => (
                 <Button key={one} kind="secondary" onClick={() => setReason(one)}>
                   {t(one)}
                 </Button>

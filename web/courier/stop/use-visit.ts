@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import type { SentOnDemand } from '../../../worker/domain/terms.ts'
 import type { DoorAnswer } from '../../../worker/wire/courier.ts'
 import type { CourierStop } from '../../../worker/wire/views.ts'
 import type { Result } from '../../api/call.ts'
@@ -181,7 +182,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     askAgain: () => (approval.lapsed ? check(approval.lapsed.body) : Promise.resolve()),
     deliver: (signature: DrawnSignature) => door('deliver', { signature, ...some }),
     fail: (reason: FailReason) => act('fail', { reason }, () => end({ is: 'failed', reason })),
-    send: (what: 'link' | 'code') =>
+    send: (what: SentOnDemand) =>
       act(
         'send',
         { what },

@@ -1,5 +1,5 @@
-import { ALERT_KINDS, type AlertKind } from '../../../worker/domain/effects.ts'
 import { OPERATOR } from '../../../worker/domain/independence.ts'
+import { ALERT_KINDS, type AlertKind } from '../../../worker/domain/terms.ts'
 import type { RequestView } from '../../../worker/wire/requests.ts'
 import type { AlertLine } from '../../../worker/wire/views.ts'
 import { list } from '../../i18n/format.ts'

@@ -9,34 +9,18 @@ import { load as loadReasons } from '../timeline/texts.ts'
 import { useGet } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
 import { DeliveryFields } from './DeliveryFields.tsx'
-import { Done } from './Done.tsx'
+import { type Announced, Done } from './Done.tsx'
 import { Eligible } from './Eligible.tsx'
 import { check, EMPTY, type Errors, type Form, requestOf } from './form.ts'
 import { RecipientFields } from './RecipientFields.tsx'
 import { errorsOf } from './refused.ts'
 import { ShipmentFields } from './ShipmentFields.tsx'
 import { load as loadTexts, t } from './texts.ts'
-import { Waits } from './Waits.tsx'
+import { type Waiting, Waits } from './Waits.tsx'
 import './announce.css'
 
 export const load = async () => {
   await Promise.all([loadTexts(), loadReasons(), loadRequests()])
-}
-
-/** A label is still another recipient's: it waits for a second person (R41). */
-export interface Waiting {
-  asked: LabelPending
-  waybill: string
-}
-
-export interface Announced {
-  id: string
-  state: string
-  secured: boolean
-  reasons: string[]
-  /** Announced before with the same content. */
-  same: boolean
-  waybill: string
 }
 
 /** Announces one shipment by hand. */

@@ -1,10 +1,10 @@
-import type { Reason } from '../../../worker/domain/eligibility.ts'
+import type { Reason } from '../../../worker/domain/terms.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Page } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t as events } from '../timeline/texts.ts'
-import type { Announced } from './Announce.tsx'
+
 import { t } from './texts.ts'
 
 /** What became of the announcement: secured or ordinary, and why. */
@@ -31,4 +31,14 @@ export function Done({ done, onAnother }: { done: Announced; onAnother: () => vo
       </div>
     </Page>
   )
+}
+
+export interface Announced {
+  id: string
+  state: string
+  secured: boolean
+  reasons: string[]
+  /** Announced before with the same content. */
+  same: boolean
+  waybill: string
 }

@@ -1,4 +1,5 @@
-import { LOCALES, locale } from '../../i18n/locale.ts'
+import { LOCALES } from '../../../worker/domain/terms.ts'
+import { locale } from '../../i18n/locale.ts'
 import { Field, type FieldProps } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'

@@ -1,8 +1,9 @@
+import type { LabelPending } from '../../../worker/wire/requests.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Page } from '../parts.tsx'
 import { PendingFor } from '../requests/Pending.tsx'
 import { to } from '../route.ts'
-import type { Waiting } from './Announce.tsx'
+
 import { t } from './texts.ts'
 
 /** A label that is still another recipient's (R41): what it waits for, and for whom. */
@@ -24,4 +25,10 @@ export function Waits({ waiting, onAnother }: { waiting: Waiting; onAnother: () 
       </div>
     </Page>
   )
+}
+
+/** A label is still another recipient's: it waits for a second person (R41). */
+export interface Waiting {
+  asked: LabelPending
+  waybill: string
 }

@@ -1,6 +1,6 @@
 import { LABEL_PATTERN } from '../../../worker/domain/label.ts'
 import { PARCELS_MAX } from '../../../worker/domain/limits.ts'
-import type { Locale } from '../../../worker/domain/policy.ts'
+import type { Locale, RecipientKind } from '../../../worker/domain/terms.ts'
 import type { AnnounceShipment } from '../../../worker/wire/dispatcher.ts'
 import { toE164 } from '../../../worker/wire/phone.ts'
 import { validEmail, validPhone } from '../contact.ts'
@@ -13,7 +13,7 @@ export interface Form {
   name: string
   phone: string
   email: string
-  kind: 'consumer' | 'business'
+  kind: RecipientKind
   /** Empty: the contract's. */
   locale: Locale | ''
   line1: string

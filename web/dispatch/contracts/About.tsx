@@ -1,4 +1,5 @@
-import { PROFILE_CARRIERS, PROFILES, type Profile } from '../../../worker/domain/policy.ts'
+import { PROFILE_CARRIERS, PROFILES } from '../../../worker/domain/policy.ts'
+import type { Profile } from '../../../worker/domain/terms.ts'
 import { Field } from '../../ui/Field.tsx'
 import { type Draft, type Fault, faultsAt, withProfile } from './draft.ts'
 import { faultWord } from './Fields.tsx'

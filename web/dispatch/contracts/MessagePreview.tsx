@@ -1,5 +1,5 @@
 import type { Preview } from '../../../worker/channels/preview.ts'
-import type { Locale } from '../../../worker/domain/policy.ts'
+import type { Locale } from '../../../worker/domain/terms.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { t } from './texts.ts'
 

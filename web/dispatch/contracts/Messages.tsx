@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Locale } from '../../../worker/domain/policy.ts'
+import type { Locale } from '../../../worker/domain/terms.ts'
+import { LOCALES } from '../../../worker/domain/terms.ts'
 import type { WordedCause } from '../../../worker/domain/wording.ts'
 import { list } from '../../i18n/format.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -24,7 +25,7 @@ export function Messages({ draft }: { draft: Draft }) {
         <Segmented
           label={t('language')}
           value={locale}
-          options={(['ru', 'fr', 'en'] as const).map((value) => ({ value, label: languageWord(value) }))}
+          options={LOCALES.map((value) => ({ value, label: languageWord(value) }))}
           onChange={setLocale}
         />
       </div>

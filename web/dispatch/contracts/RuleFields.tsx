@@ -1,6 +1,14 @@
 import type { ComponentChildren } from 'preact'
-import type { ChannelName, CounterProof, PointKind, Policy, Proof } from '../../../worker/domain/policy.ts'
-import { DATA_KINDS } from '../../../worker/domain/retention.ts'
+import type { Policy } from '../../../worker/domain/policy.ts'
+import type { PointKind } from '../../../worker/domain/terms.ts'
+import {
+  CHANNELS,
+  COUNTER_PROOFS,
+  type CounterProof,
+  DATA_KINDS,
+  LOCALES,
+  PROOFS,
+} from '../../../worker/domain/terms.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { CodesControl, MomentsControl, PenaltyControl, ZoneControl } from './big-controls.tsx'
 import { Choice, PhoneControl, Several, Switch, Whole } from './controls.tsx'
@@ -21,9 +29,6 @@ const switched =
 const proofs = <V extends CounterProof>(values: readonly V[]) =>
   values.map((value) => ({ value, label: t(`proof.${value as CounterProof}`) }))
 
-const DOOR: Proof[] = ['pin', 'qr', 'link']
-const COUNTER: CounterProof[] = ['pin', 'qr', 'link', 'identity']
-const CHANNELS: ChannelName[] = ['sms', 'email', 'messenger']
 const KINDS: PointKind[] = ['office', 'point', 'locker']
 
 /** The control of each field. A field that a policy gains has to say here how it is changed. */
@@ -96,10 +101,10 @@ const CONTROLS: Record<keyof Policy, Control> = {
   ),
   attempts: ({ attempts }) => <p class="fixed">{attempts}</p>,
   door: ({ door }, set) => (
-    <Several value={door} options={proofs(DOOR)} onChange={(value) => set('door', value)} />
+    <Several value={door} options={proofs(PROOFS)} onChange={(value) => set('door', value)} />
   ),
   counter: ({ counter }, set) => (
-    <Several value={counter} options={proofs(COUNTER)} onChange={(value) => set('counter', value)} />
+    <Several value={counter} options={proofs(COUNTER_PROOFS)} onChange={(value) => set('counter', value)} />
   ),
   signature: ({ signature }, set) => (
     <Several
@@ -160,7 +165,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
     <Segmented
       label={t('f.locale')}
       value={locale}
-      options={(['ru', 'fr', 'en'] as const).map((value) => ({ value, label: languageWord(value) }))}
+      options={LOCALES.map((value) => ({ value, label: languageWord(value) }))}
       onChange={(value) => set('locale', value)}
     />
   ),

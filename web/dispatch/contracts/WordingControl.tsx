@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import type { Locale } from '../../../worker/domain/policy.ts'
 import { situations, WORDED_CAUSES } from '../../../worker/domain/situations.ts'
+import type { Locale } from '../../../worker/domain/terms.ts'
+import { LOCALES } from '../../../worker/domain/terms.ts'
 import {
   PLACEHOLDERS,
   type Placeholder,
@@ -15,8 +16,6 @@ import { MessagePreview } from './MessagePreview.tsx'
 import { previewsOf } from './previews.ts'
 import { t } from './texts.ts'
 import { languageWord } from './words.ts'
-
-const LOCALES: Locale[] = ['ru', 'fr', 'en']
 
 /** Texts of one's own, one message and language at a time, with what it would look like. */
 export function WordingControl({ draft, faults, onPolicy }: FieldsProps) {

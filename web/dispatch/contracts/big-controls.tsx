@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks'
-import { type ChannelName, MOMENTS, OUTCOMES, type Policy } from '../../../worker/domain/policy.ts'
+import type { Policy } from '../../../worker/domain/policy.ts'
+import { type ChannelName, MOMENTS, OUTCOMES } from '../../../worker/domain/terms.ts'
 import { Switch } from './controls.tsx'
 import { t } from './texts.ts'
 

@@ -1,12 +1,6 @@
-import {
-  type ChannelName,
-  type Moment,
-  type Policy,
-  PROFILE_CARRIERS,
-  PROFILES,
-  type Profile,
-} from '../../../worker/domain/policy.ts'
+import { type Policy, PROFILE_CARRIERS, PROFILES } from '../../../worker/domain/policy.ts'
 import { policyChanges } from '../../../worker/domain/policy-changes.ts'
+import type { ChannelName, Moment, Profile } from '../../../worker/domain/terms.ts'
 import type { draftFaults } from '../../../worker/texts/draft-faults.ts'
 import type { PutContract } from '../../../worker/wire/policy.ts'
 import type { ContractView } from '../../../worker/wire/views.ts'

@@ -1,5 +1,6 @@
 import { type Preview, previews } from '../../../worker/channels/preview.ts'
-import type { Locale, Policy } from '../../../worker/domain/policy.ts'
+import type { Policy } from '../../../worker/domain/policy.ts'
+import type { Locale } from '../../../worker/domain/terms.ts'
 
 /** Every message of a policy in one language, as it would be sent from this very address. */
 export const previewsOf = (policy: Policy, carrier: string, locale: Locale): Preview[] =>

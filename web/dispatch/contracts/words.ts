@@ -1,12 +1,13 @@
+import type { Policy } from '../../../worker/domain/policy.ts'
 import {
+  DATA_KINDS,
+  type DataKind,
   type Locale,
   type Moment,
   OUTCOMES,
   type Outcome,
   type PointKind,
-  type Policy,
-} from '../../../worker/domain/policy.ts'
-import { DATA_KINDS, type DataKind } from '../../../worker/domain/retention.ts'
+} from '../../../worker/domain/terms.ts'
 import { list, number } from '../../i18n/format.ts'
 import { money } from '../measure.ts'
 import { type After, t } from './texts.ts'

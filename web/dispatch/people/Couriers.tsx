@@ -7,13 +7,9 @@ import { useGet, usePages } from '../use-get.ts'
 import { AddCourier, AddProvider } from './add.tsx'
 import { type Invitee, InvitePerson } from './InvitePerson.tsx'
 import { LastSeen } from './LastSeen.tsx'
+import type { Provider } from './provider.ts'
 import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
-
-export interface Provider {
-  id: string
-  name: string
-}
 
 /** Couriers with their providers; each can be invited to a tablet. */
 export function Couriers() {

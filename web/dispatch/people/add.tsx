@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
-import type { Provider } from './Couriers.tsx'
+import type { Provider } from './provider.ts'
 import { t } from './texts.ts'
 
 const NAME = { maxLength: 120, autoComplete: 'off' }

@@ -1,4 +1,4 @@
-import type { PointKind } from '../../../worker/domain/policy.ts'
+import type { PointKind } from '../../../worker/domain/terms.ts'
 
 const REFUSED = ['foreign-link', 'foreign-phone', 'hidden-sign', 'other'] as const
 export type PeopleError = 'required' | 'provider' | 'point' | 'country' | (typeof REFUSED)[number]

@@ -1,5 +1,4 @@
-import { FRESH_REASONS, type FreshReason } from '../../../worker/domain/fresh-reason.ts'
-import { REQUEST_KINDS } from '../../../worker/domain/request.ts'
+import { FRESH_REASONS, type FreshReason, REQUEST_KINDS } from '../../../worker/domain/terms.ts'
 import type { RequestView } from '../../../worker/wire/requests.ts'
 import type en from './i18n/en.ts'
 import { t } from './texts.ts'

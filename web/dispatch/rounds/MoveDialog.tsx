@@ -4,7 +4,7 @@ import { CourierSelect } from '../CourierSelect.tsx'
 import { Confirm } from '../parts.tsx'
 import { useGet } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
-import type { StopsProps } from './Stops.tsx'
+import type { StopsProps } from './stops-props.ts'
 import { t } from './texts.ts'
 
 type MoveProps = StopsProps & { stop: RoundView['stops'][number]; onClose: () => void }

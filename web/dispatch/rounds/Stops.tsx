@@ -12,16 +12,10 @@ import { problemWords } from '../words.ts'
 import { MoveDialog } from './MoveDialog.tsx'
 import { isMovable, isRemovable } from './plan.ts'
 import { ReturnState } from './Returned.tsx'
+import type { StopsProps } from './stops-props.ts'
 import { t } from './texts.ts'
 
 type Stop = RoundView['stops'][number]
-export interface StopsProps {
-  round: RoundView
-  path: string
-  /** Where each parcel is, once the round has left. */
-  sheet?: RoundSheet | undefined
-  onDone: () => void
-}
 
 /** Where the parcels of a stop are, and since when the courier is there. */
 function LiveState({ stop }: { stop: RoundSheet['stops'][number] | undefined }) {

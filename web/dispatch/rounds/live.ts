@@ -1,4 +1,4 @@
-import type { StopMark } from '../../../worker/domain/round-progress.ts'
+import type { StopMark } from '../../../worker/domain/terms.ts'
 import type { RoundLine } from '../../../worker/wire/views.ts'
 
 /** So long without a change on the road is worth a call to the courier. */

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { ShipmentView } from '../../../worker/wire/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
+import type { ActionProps } from './action-props.ts'
 import {
   canCancel,
   canChangeContact,
@@ -47,14 +48,6 @@ const ALLOWED: Record<Action, (shipment: ShipmentView) => boolean> = {
 }
 const ACTIONS = Object.keys(ALLOWED) as Action[]
 const GRAVE: readonly Action[] = ['return', 'cancel', 'erase']
-
-export interface ActionProps {
-  shipment: ShipmentView
-  path: string
-  onClose: () => void
-  /** Carried out; what to say about it. */
-  onDone: (said: ComponentChildren) => void
-}
 
 /** What a dispatcher can do about a shipment. What is not possible now is not offered. */
 export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: () => void }) {

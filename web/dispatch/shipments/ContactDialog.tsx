@@ -6,7 +6,7 @@ import { validEmail, validPhone } from '../contact.ts'
 import { Confirm } from '../parts.tsx'
 import { requestsChanged } from '../requests/open.ts'
 import { useSend } from '../use-send.ts'
-import type { ActionProps } from './Actions.tsx'
+import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
 /** Asks for another phone or e-mail (R9): a second person has to agree, and the old contact is told at once. */

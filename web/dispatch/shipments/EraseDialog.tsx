@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { DataKind } from '../../../worker/domain/retention.ts'
+import type { DataKind } from '../../../worker/domain/terms.ts'
 import type { PersonalView } from '../../../worker/wire/evidence.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,7 +11,7 @@ import { t as events } from '../timeline/texts.ts'
 import { useGet } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
 import { problemWords } from '../words.ts'
-import type { ActionProps } from './Actions.tsx'
+import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
 /** Erasing personal data because somebody asked (R31): what first, then once more before it is gone for good. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ClaimDecision } from '../../../worker/domain/event.ts'
+import type { ClaimDecision } from '../../../worker/domain/terms.ts'
 import type { ShipmentView } from '../../../worker/wire/views.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'

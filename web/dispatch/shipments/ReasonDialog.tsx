@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
-import type { ActionProps } from './Actions.tsx'
+import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
 /** Calling a shipment off, or giving up on it: both for a reason that stays with it. */

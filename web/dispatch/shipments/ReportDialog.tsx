@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import type { ViolationKind } from '../../../worker/domain/event.ts'
+import type { ViolationKind } from '../../../worker/domain/terms.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
-import type { ActionProps } from './Actions.tsx'
+import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
 /** What happens most goes first. */

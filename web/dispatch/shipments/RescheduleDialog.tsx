@@ -8,7 +8,7 @@ import { dayOf, noon } from '../rounds/plan.ts'
 import { to } from '../route.ts'
 import { useGet } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
-import type { ActionProps } from './Actions.tsx'
+import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
 const DAY_MS = 86_400_000

@@ -1,6 +1,6 @@
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
-import type { ActionProps } from './Actions.tsx'
+import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
 /** A fresh message to the announced contact (R8). */

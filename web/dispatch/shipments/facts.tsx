@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { HandOverProof } from '../../../worker/domain/event.ts'
+import type { HandOverProof } from '../../../worker/domain/terms.ts'
 import type { PointInfo, ShipmentView } from '../../../worker/wire/views.ts'
 import { list } from '../../i18n/format.ts'
 import { locale } from '../../i18n/locale.ts'

@@ -1,10 +1,9 @@
+import { CHANNELS, FAIL_REASONS, HAND_OVER_PROOFS } from '../../../worker/domain/terms.ts'
 import type { StatsView } from '../../../worker/wire/stats.ts'
 import { duration, money } from '../measure.ts'
 import { type Bar, Bars } from './Bars.tsx'
 import { t } from './texts.ts'
 
-const PROOFS = ['pin', 'qr', 'link', 'identity', 'ordinary'] as const
-const CHANNELS = ['sms', 'email', 'messenger'] as const
 type Summary = StatsView['total']
 
 const paired = (
@@ -20,7 +19,7 @@ export function Charts({ view: { total, before, prices } }: { view: StatsView })
   const bar = (label: string, of: (summary: Summary) => number, hatched = false) =>
     paired(total, before, label, of, hatched)
   const at = (place: 'door' | 'counter') =>
-    PROOFS.filter((proof) => place === 'door' || proof !== 'ordinary').map((proof) =>
+    HAND_OVER_PROOFS.filter((proof) => place === 'door' || proof !== 'ordinary').map((proof) =>
       bar(
         `${t(place)}: ${t(`proof.${proof}`)}`,
         (summary) => summary.proofs[place][proof],
@@ -38,9 +37,7 @@ export function Charts({ view: { total, before, prices } }: { view: StatsView })
         bars={[
           bar(t('end.no-code'), ({ held }) => held['no-code']),
           bar(t('end.wrong-code'), ({ held }) => held['wrong-code']),
-          ...(['absent', 'refused', 'address', 'damaged'] as const).map((reason) =>
-            bar(t(`end.${reason}`), ({ failed }) => failed[reason]),
-          ),
+          ...FAIL_REASONS.map((reason) => bar(t(`end.${reason}`), ({ failed }) => failed[reason])),
           bar(t('end.claim'), ({ stoppedByClaim }) => stoppedByClaim),
           bar(t('end.partly'), ({ handOvers }) => handOvers.partly),
           bar(t('end.unattended'), ({ unattended }) => unattended, true),

@@ -1,4 +1,5 @@
-import { type DataKind, dataKindOf } from '../../../worker/domain/retention.ts'
+import { dataKindOf } from '../../../worker/domain/retention.ts'
+import type { DataKind } from '../../../worker/domain/terms.ts'
 import type { PersonalParts, PersonalView } from '../../../worker/wire/evidence.ts'
 import type { EventLine } from '../../../worker/wire/views.ts'
 

@@ -1,5 +1,5 @@
-import type { Fact, FactOf, FactType, MessageCause } from '../../../worker/domain/event.ts'
-import type { FreshReason } from '../../../worker/domain/fresh-reason.ts'
+import type { Fact, FactOf, FactType } from '../../../worker/domain/event.ts'
+import type { FreshReason, MessageCause } from '../../../worker/domain/terms.ts'
 import type { EventLine } from '../../../worker/wire/views.ts'
 import type { Translate } from '../../i18n/texts.ts'
 import type { Tone } from '../../ui/bits.tsx'

@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { ViolationState, ViolationView } from '../../../worker/wire/violations.ts'
+import type { ViolationState } from '../../../worker/domain/terms.ts'
+import type { ViolationView } from '../../../worker/wire/violations.ts'
 import { Button, type ButtonKind } from '../../ui/Button.tsx'
 import { useRequestsAbout } from '../requests/open.ts'
 import { PendingFor } from '../requests/Pending.tsx'
-import { StepDialog } from './StepDialog.tsx'
+import { type Step, StepDialog } from './StepDialog.tsx'
 import { t } from './texts.ts'
-
-export type Step = 'contest' | 'uphold' | 'waive'
 
 /** What may follow in each state; the last one is the likeliest. The server has the last word. */
 const NEXT: Record<ViolationState, readonly Step[]> = {

@@ -3,7 +3,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { requestsChanged } from '../requests/open.ts'
 import { useSend } from '../use-send.ts'
-import type { Step } from './Decide.tsx'
+
 import { t } from './texts.ts'
 
 /** Where a step is sent and what with. */
@@ -59,3 +59,5 @@ export function StepDialog({ step, path, provider, onClose, onDone }: StepDialog
     </Confirm>
   )
 }
+
+export type Step = 'contest' | 'uphold' | 'waive'

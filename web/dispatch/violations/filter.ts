@@ -1,4 +1,4 @@
-import type { ViolationState } from '../../../worker/wire/violations.ts'
+import type { ViolationState } from '../../../worker/domain/terms.ts'
 import type { Tone } from '../../ui/bits.tsx'
 import { withQuery } from '../route.ts'
 

@@ -4,7 +4,8 @@ import { dateTime, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActionError } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
-import { faultWord, type LogProps } from './Log.tsx'
+import { faultWord } from './fault.ts'
+import type { Api } from './form.ts'
 import { eventWord } from './parts.tsx'
 import { t } from './texts.ts'
 
@@ -73,4 +74,12 @@ function Try({ one }: { one: DeliveryTry }) {
       {one.response ? <pre class="wire">{one.response}</pre> : null}
     </li>
   )
+}
+
+export interface LogProps {
+  lines: readonly DeliveryLine[]
+  api: Api
+  /** A disabled endpoint is sent nothing again. */
+  enabled: boolean
+  onDone: () => void
 }

@@ -3,30 +3,18 @@ import { number } from '../../i18n/format.ts'
 import { Badge, type Tone } from '../../ui/bits.tsx'
 import { to } from '../route.ts'
 import { When } from '../when.tsx'
-import { Delivery } from './Delivery.tsx'
-import type { Api } from './form.ts'
+import { Delivery, type LogProps } from './Delivery.tsx'
+import { faultWord } from './fault.ts'
+
 import { eventWord } from './parts.tsx'
 import { t } from './texts.ts'
 
 const TONES: Record<DeliveryState, Tone> = { waiting: 'warn', delivered: 'good', failed: 'bad' }
-const FAULTS = ['timeout', 'network', 'redirect', 'address', 'no-event'] as const
-
-/** Why there was no answer that counts. */
-export const faultWord = (fault: string | null): string =>
-  t(`fault.${FAULTS.find((known) => known === fault) ?? 'network'}`)
 
 /** The waybill, where what was sent names it. */
 function waybillOf({ request }: DeliveryLine): string | null {
   const { waybill } = request ? (JSON.parse(request.body).data ?? {}) : {}
   return typeof waybill === 'string' ? waybill : null
-}
-
-export interface LogProps {
-  lines: readonly DeliveryLine[]
-  api: Api
-  /** A disabled endpoint is sent nothing again. */
-  enabled: boolean
-  onDone: () => void
 }
 
 /** What was sent, newest first; each opens to its tries with request and answer. */

@@ -3,8 +3,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { ActionError } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
+import { faultWord } from './fault.ts'
 import type { Api } from './form.ts'
-import { faultWord } from './Log.tsx'
 import { t } from './texts.ts'
 
 interface Tested {

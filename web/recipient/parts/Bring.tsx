@@ -1,4 +1,4 @@
-import type { CounterProof } from '../../../worker/domain/policy.ts'
+import type { CounterProof } from '../../../worker/domain/terms.ts'
 import { l } from '../later-texts.ts'
 
 /** What to bring to a point that does not have the parcel yet (R28). */

@@ -1,4 +1,5 @@
-import { LOCALES, type Locale, locale, setLocale } from '../../i18n/locale.ts'
+import { LOCALES, type Locale } from '../../../worker/domain/terms.ts'
+import { locale, setLocale } from '../../i18n/locale.ts'
 import { t } from '../texts.ts'
 
 /** In their own words, so that everyone finds theirs. */

@@ -1,4 +1,4 @@
-import type { MessageCause } from '../../domain/event.ts'
+import type { MessageCause } from '../../domain/terms.ts'
 import type { Told } from '../../domain/told.ts'
 
 export type { Told } from '../../domain/told.ts'

@@ -2,9 +2,9 @@ import { approvalsLeft, approvalUntil, standOf, stillAsked } from '../approval.t
 import { accept, type DecideRequest, type Decision, refuse } from '../command.ts'
 import type { Fact, FactOf } from '../event.ts'
 import { freshReasons, type Hands } from '../fresh-hands.ts'
-import type { FreshReason } from '../fresh-reason.ts'
 import { APPROVAL_MS } from '../limits.ts'
 import type { Approval, Shipment } from '../state.ts'
+import type { FreshReason } from '../terms.ts'
 
 interface Given {
   hands?: Hands | null

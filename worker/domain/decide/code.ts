@@ -1,6 +1,7 @@
 import { type Answer, accept, type CourierCommand, type Decision, refuse } from '../command.ts'
 import { attemptsLeft, codesOpen } from '../reading.ts'
 import type { Shipment } from '../state.ts'
+import type { CodeProof } from '../terms.ts'
 import { holdWords } from '../words.ts'
 import { handedOver, hold, parcelsOf } from './parcels.ts'
 import { notAtDoor, notAtStop, notSecuredHere } from './stop.ts'
@@ -41,7 +42,7 @@ export function tryCode(shipment: Shipment, command: TryCode): Decision {
   return refused(shipment, command.proof)
 }
 
-function refused(shipment: Shipment, proof: 'pin' | 'qr'): Decision {
+function refused(shipment: Shipment, proof: CodeProof): Decision {
   const left = attemptsLeft(shipment) - 1
   const wrong = { type: 'code-refused', proof, left } as const
   if (left > 0) return accept([wrong], { outcome: 'wrong', left })

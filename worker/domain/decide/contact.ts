@@ -12,7 +12,7 @@ import { approved as approvedBy } from '../evolve/change.ts'
 import { CONTACT_CHANGES } from '../limits.ts'
 import { contactDue, isOver, pendingContact, stopsContact } from '../reading.ts'
 import type { ContactChange, Shipment } from '../state.ts'
-import { deadLink } from './recipient.ts'
+import { deadLink } from './dead-link.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 

@@ -2,7 +2,8 @@ import { accept, type Command, type Decision, refuse } from '../command.ts'
 import type { Fact } from '../event.ts'
 import { findLabel } from '../label.ts'
 import { SEEN_AGAIN_MS } from '../limits.ts'
-import type { Parcel, ParcelPlace, Shipment } from '../state.ts'
+import type { Parcel, Shipment } from '../state.ts'
+import type { ParcelPlace } from '../terms.ts'
 import { isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>

@@ -3,7 +3,8 @@ import { ineligible } from '../eligibility.ts'
 import { canonical } from '../label.ts'
 import { claimed, codesOpen, isOver, pendingContact } from '../reading.ts'
 import { apartOf, covers } from '../request.ts'
-import type { ParcelPlace, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
+import type { ParcelPlace } from '../terms.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 

@@ -1,7 +1,8 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
 import type { Fact } from '../event.ts'
-import { DATA_KINDS, type DataKind, hearsClaims, retainedFrom } from '../retention.ts'
+import { hearsClaims, retainedFrom } from '../retention.ts'
 import type { Shipment } from '../state.ts'
+import { DATA_KINDS, type DataKind } from '../terms.ts'
 
 /**
  * A dispatcher erases what is kept of people, because somebody asked (R31). Not while the delivery goes on or a claim

@@ -12,7 +12,7 @@ import { holdsLabels, isProtected } from '../label-guard.ts'
 import { LABEL_REQUESTS } from '../limits.ts'
 import { labelDue, pendingLabel, stopsLabel } from '../reading.ts'
 import type { LabelChange, Shipment } from '../state.ts'
-import { deadLink } from './recipient.ts'
+import { deadLink } from './dead-link.ts'
 
 /**
  * A dispatcher asks for labels of a shipment that is over, for another recipient (R41). Whoever it is for is told at

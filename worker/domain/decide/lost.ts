@@ -1,7 +1,7 @@
-import type { Due } from '../command.ts'
-import type { Fact, LostWhy } from '../event.ts'
+import type { Fact } from '../event.ts'
 import { DECLARED_MS } from '../limits.ts'
-import type { Parcel, Shipment } from '../state.ts'
+import type { Due, Parcel, Shipment } from '../state.ts'
+import type { LostWhy } from '../terms.ts'
 
 const STILL_OUT: readonly Parcel['place'][] = ['vehicle', 'to-point']
 

@@ -1,7 +1,8 @@
-import type { FactOf, ReturnReason } from '../event.ts'
+import type { FactOf } from '../event.ts'
 import { findLabel } from '../label.ts'
 import { onVehicle } from '../reading.ts'
 import type { Shipment } from '../state.ts'
+import type { HoldReason, ReturnReason } from '../terms.ts'
 
 /** The parcels among `there` that some texts name; null when a text names none of them, or there is no text. */
 export function named(
@@ -43,7 +44,7 @@ export function handedOver(
 }
 
 /** The mandatory hold of every parcel not handed over (R14). */
-export function hold(shipment: Shipment, reason: 'no-code' | 'wrong-code'): FactOf<'held'> {
+export function hold(shipment: Shipment, reason: HoldReason): FactOf<'held'> {
   return {
     type: 'held',
     reason,

@@ -2,7 +2,8 @@ import { accept, type Command, type DecideRequest, type Decision, refuse } from 
 import { findLabel } from '../label.ts'
 import { atPoint, isOver, unconfirmed, waitsAtPoint } from '../reading.ts'
 import { apartOf, covers } from '../request.ts'
-import type { Parcel, Phase, Shipment } from '../state.ts'
+import type { Parcel, Shipment } from '../state.ts'
+import type { Phase } from '../terms.ts'
 import { isWaybillOfOne, named } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>

@@ -1,12 +1,13 @@
 import { claimsOnTheRoad, usedUp } from '../claims.ts'
 import { accept, type Decision, type RecipientCommand, refuse } from '../command.ts'
-import type { ClaimKind, Fact } from '../event.ts'
+import type { Fact } from '../event.ts'
 import { findLabel } from '../label.ts'
-import { RECEIPT_SHOWN_MS, WRONG_LABELS } from '../limits.ts'
+import { WRONG_LABELS } from '../limits.ts'
 import { counterAccepts, handOverSite, isOver, nameable, pageScans, pendingContact } from '../reading.ts'
-import type { Refusal } from '../refusal.ts'
-import type { Claimed, Finish, Hold, Shipment } from '../state.ts'
+import type { Finish, Hold, Shipment } from '../state.ts'
+import type { Claimed, ClaimKind, Refusal } from '../terms.ts'
 import { issuedByLink, waiting } from './counter.ts'
+import { deadLink } from './dead-link.ts'
 import { handedOver, isWaybillOfOne } from './parcels.ts'
 import { extendStorage } from './storage.ts'
 import { suspends } from './suspension.ts'
@@ -187,16 +188,4 @@ export function liftSuspension(shipment: Shipment, command: Of<'lift-suspension'
   if (dead) return refuse(dead)
   if (!shipment.suspension) return refuse('no-suspension')
   return accept([{ type: 'suspension-lifted', who: 'recipient' }])
-}
-
-/**
- * Why a genuine link of generation `link` is dead for the phone of `session`, or null while it lives (R25).
- * A finished link shows its receipt for a day; a newer message supersedes it; the phone that scanned owns it.
- */
-export function deadLink(shipment: Shipment, link: number, session: string, now: number): Refusal | null {
-  const done = shipment.handOvers.findLast((handOver) => handOver.link === link)
-  if (done) return now - done.at <= RECEIPT_SHOWN_MS ? null : 'link-finished'
-  if (link !== shipment.link) return 'link-superseded'
-  if (isOver(shipment)) return 'link-expired'
-  return shipment.page.owner !== null && shipment.page.owner !== session ? 'link-owned' : null
 }

@@ -2,10 +2,11 @@ import { accept, type CourierCommand, type Decision, refuse } from '../command.t
 import { SEND_GAP_MS, SENDS_ON_DEMAND } from '../limits.ts'
 import { codesUsable, handOverSite, isOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'
+import type { SentOnDemand } from '../terms.ts'
 import { notAtDoor, notSecuredHere } from './stop.ts'
 
 /** Three messages on demand in all, two minutes apart, whoever asks; never new attempts (R8). */
-function send(shipment: Shipment, what: 'link' | 'code', now: number): Decision {
+function send(shipment: Shipment, what: SentOnDemand, now: number): Decision {
   // After NL the door's code is dead until a point has a new one (R28), so there is none to send.
   if (what === 'code' && !codesUsable(shipment)) return refuse('codes-closed')
   if (shipment.sends.count >= SENDS_ON_DEMAND) return refuse('resend-limit')
@@ -14,7 +15,7 @@ function send(shipment: Shipment, what: 'link' | 'code', now: number): Decision 
 }
 
 /** The dispatcher or the shipper sends the message again. */
-export function resend(shipment: Shipment, what: 'link' | 'code', now: number): Decision {
+export function resend(shipment: Shipment, what: SentOnDemand, now: number): Decision {
   if (!shipment.secured) return refuse('not-secured')
   // A drop-off's code is told when the point is ready, not on demand before.
   if (shipment.destination && handOverSite(shipment) !== 'counter') return refuse('drop-off')

@@ -1,6 +1,6 @@
 import { handOverSite } from '../reading.ts'
-import type { Refusal } from '../refusal.ts'
 import type { Shipment } from '../state.ts'
+import type { Refusal } from '../terms.ts'
 
 /**
  * Why this courier may not act at this stop now, or null. Another courier's stop is "not found"; an ended visit

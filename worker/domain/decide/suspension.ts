@@ -1,8 +1,9 @@
 import { accept, type Command, type DecideRequest, type Decision, refuse } from '../command.ts'
-import { type ClaimKind, type Fact, SUSPENDS } from '../event.ts'
+import type { Fact } from '../event.ts'
 import { currentHold, isOver } from '../reading.ts'
 import { apartOf, covers } from '../request.ts'
 import type { Shipment } from '../state.ts'
+import { type ClaimKind, SUSPENDS } from '../terms.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 

@@ -1,7 +1,8 @@
 import { claimsOnTheRoad, usedUp } from '../claims.ts'
 import type { FactOf } from '../event.ts'
 import { notHandedOver } from '../reading.ts'
-import type { Claimed, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
+import type { Claimed } from '../terms.ts'
 import { withoutHalves } from './hold.ts'
 import { endVisit, giveUp } from './parcels.ts'
 

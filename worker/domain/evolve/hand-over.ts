@@ -1,5 +1,6 @@
 import type { FactOf } from '../event.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
+import { isCode } from '../terms.ts'
 import { withoutHalves } from './hold.ts'
 import { endVisit, phaseOf, place } from './parcels.ts'
 
@@ -12,7 +13,7 @@ export function handOver(
 ): Shipment {
   const parcels = place(shipment, fact.labels, 'recipient')
   const { labels, of, proof, pointId } = fact
-  const byCode = proof === 'pin' || proof === 'qr' ? 1 : 0
+  const byCode = isCode(proof) ? 1 : 0
   const atCounter = pointId !== undefined
   const done = { seq: shipment.seq + 1, at, labels, of, proof, link: shipment.link, atCounter, by }
   const next: Shipment = {

@@ -1,6 +1,7 @@
 import { carrierCode, type Fact } from '../event.ts'
 import { isOver } from '../reading.ts'
-import type { Parcel, ParcelPlace, Phase, Shipment } from '../state.ts'
+import type { Parcel, Shipment } from '../state.ts'
+import type { ParcelPlace, Phase } from '../terms.ts'
 
 /**
  * Parcels of these labels are somewhere else now. A shelf is left behind with its point, the depot's scans there, and

@@ -1,5 +1,5 @@
-import type { SuspendedBecause } from '../event.ts'
 import type { Shipment, Suspension } from '../state.ts'
+import type { SuspendedBecause } from '../terms.ts'
 
 /** The recipient said something that stops identity: each further word asks for a decision anew (R21). */
 export function suspend({ suspension, seq }: Shipment, because: SuspendedBecause, at: number): Suspension {

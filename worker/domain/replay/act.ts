@@ -4,6 +4,8 @@ import type { Fact, FactOf } from '../event.ts'
 import { settledHands } from '../fresh-hands.ts'
 import { atPoint, nameable } from '../reading.ts'
 import type { Shipment } from '../state.ts'
+import type { CodeProof } from '../terms.ts'
+import { isCode } from '../terms.ts'
 
 /** One fact of a log and when it became true, in ms. */
 export interface Happened {
@@ -70,7 +72,7 @@ const withIssue = (fact: Fact, next: Fact | undefined): Fact[] =>
 
 function codeOf(
   state: Shipment,
-  fact: { proof: 'pin' | 'qr'; pointId?: string; labels?: string[] },
+  fact: { proof: CodeProof; pointId?: string; labels?: string[] },
   right: boolean,
 ): Command {
   const { proof, pointId } = fact
@@ -111,7 +113,7 @@ function notProved(
 
 function handOverOf(state: Shipment, fact: FactOf<'handed-over'>, courierId: string): Command {
   const { proof, labels, documentType, pointId, signed } = fact
-  if (proof === 'pin' || proof === 'qr') return codeOf(state, { ...fact, proof }, true)
+  if (isCode(proof)) return codeOf(state, { ...fact, proof }, true)
   if (proof === 'link') return finishOf(state, fact)
   if (proof === 'ordinary') return { type: 'deliver', courierId, labels }
   if (pointId !== undefined)

@@ -1,11 +1,11 @@
-import type { Reason } from '../eligibility.ts'
-import type { Fact, FailReason, HandOverProof, ReturnReason } from '../event.ts'
-import type { Outcome, Policy } from '../policy.ts'
+import type { Fact } from '../event.ts'
+import type { Policy } from '../policy.ts'
+import type { FailReason, HandOverProof, HoldReason, Outcome, Reason, ReturnReason } from '../terms.ts'
 
 /** How a visit, a hold or the whole shipment ended, or would have. */
 export type Ending =
   | { end: 'handed-over'; proof: HandOverProof; place: 'door' | 'counter'; code: string }
-  | { end: 'held'; reason: 'no-code' | 'wrong-code'; code: string }
+  | { end: 'held'; reason: HoldReason; code: string }
   | { end: 'failed'; reason: FailReason; code: string }
   | { end: 'returned'; reason: ReturnReason; code: string }
   /** The round was broken off and the parcels came back (R17). */

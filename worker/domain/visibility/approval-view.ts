@@ -1,6 +1,6 @@
 import { approvalsLeft, approvalUntil } from '../approval.ts'
-import type { FreshReason } from '../fresh-reason.ts'
 import type { Shipment } from '../state.ts'
+import type { FreshReason } from '../terms.ts'
 import type { Iso } from './personal.ts'
 
 /** What courier or clerk see of an identity release that a dispatcher is asked about (R42). */

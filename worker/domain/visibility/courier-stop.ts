@@ -1,8 +1,7 @@
 import type { PointInfo } from '../choose-point.ts'
-import type { HandOverProof } from '../event.ts'
-import type { Locale, Proof } from '../policy.ts'
 import { attemptsLeft, awaitsArrival, codesOpen, identityAllowed, pageScans } from '../reading.ts'
-import type { ParcelPlace, Phase, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
+import type { HandOverProof, Locale, ParcelPlace, Phase, Proof, WithoutCode } from '../terms.ts'
 import { holdWords } from '../words.ts'
 import { type ApprovalView, approvalView } from './approval-view.ts'
 import { type Address, ERASED, type Iso, type Recipient, withoutPlace } from './personal.ts'
@@ -36,7 +35,7 @@ export interface CourierStop {
   codes: 'open' | 'closed'
   attemptsLeft: number
   /** What is left without a code: the identity check or the hold. */
-  withoutCode: 'identity' | 'hold'
+  withoutCode: WithoutCode
   identityAllowed: boolean
   /** The tablet of this visit failed: this is its substitute (R17). */
   tabletFailed: boolean

@@ -1,4 +1,4 @@
-import type { HandOverProof } from '../event.ts'
+import type { HandOverProof, RecipientKind } from '../terms.ts'
 
 /** How a recipient is reached: E.164 and an address. */
 export interface Contact {
@@ -9,7 +9,7 @@ export interface Contact {
 /** The announced recipient: personal data, kept beside the log. */
 export interface Recipient extends Contact {
   name: string
-  kind: 'consumer' | 'business'
+  kind: RecipientKind
   address: Address
 }
 

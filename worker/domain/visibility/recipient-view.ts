@@ -1,8 +1,6 @@
 import type { PointInfo } from '../choose-point.ts'
 import { fresh } from '../decide/counter.ts'
-import type { SuspendedBecause } from '../event.ts'
 import { WRONG_LABELS } from '../limits.ts'
-import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
   changeFrom,
   codesUsable,
@@ -16,7 +14,17 @@ import {
   pendingLabel,
   stopsLabel,
 } from '../reading.ts'
-import type { Change, Claimed, Phase, Shipment } from '../state.ts'
+import type { Change, Shipment } from '../state.ts'
+import type {
+  Claimed,
+  CounterProof,
+  Locale,
+  Phase,
+  Proof,
+  Reveal,
+  SuspendedBecause,
+  WithoutCode,
+} from '../terms.ts'
 import {
   type Address,
   ERASED,
@@ -52,7 +60,7 @@ export interface RecipientView {
   accepts: Proof[]
   /** Whether the page scans labels (R19), or shows code and QR only. */
   scans: boolean
-  reveal: 'message' | 'scan'
+  reveal: Reveal
   attended: boolean
   arrivedAt: string | null
   codesOpen: boolean
@@ -71,7 +79,7 @@ export interface RecipientView {
   said: string[]
   /** What of it keeps everybody from getting the parcel against a document; this link takes it back (R21). */
   suspended: SuspendedBecause[]
-  withoutCode: 'identity' | 'hold'
+  withoutCode: WithoutCode
   /** A newer message replaced this link: it can stop what is asked about the contact, and nothing else (R9). */
   superseded?: true
   secret?: { pin?: string; qr?: string }

@@ -1,7 +1,4 @@
 import type { PointInfo } from '../choose-point.ts'
-import type { Reason } from '../eligibility.ts'
-import type { SuspendedBecause } from '../event.ts'
-import type { CounterProof, Locale, Proof } from '../policy.ts'
 import {
   attemptsLeft,
   changeFrom,
@@ -12,7 +9,8 @@ import {
   unconfirmed,
 } from '../reading.ts'
 import { requestId } from '../request.ts'
-import type { Claim, ParcelPlace, Phase, Shipment, Suspension } from '../state.ts'
+import type { Claim, Shipment, Suspension } from '../state.ts'
+import type { CounterProof, Locale, ParcelPlace, Phase, Proof, Reason, SuspendedBecause } from '../terms.ts'
 import type { Contact, Iso, ReceiptSummary, Recipient } from './personal.ts'
 
 export interface ShipmentView {

@@ -1,5 +1,18 @@
 import * as v from 'valibot'
 import type { PointInfo } from '../../domain/choose-point.ts'
+import {
+  CLAIMED,
+  COUNTER_PROOFS,
+  HAND_OVER_PROOFS,
+  LOCALES,
+  PARCEL_PLACES,
+  PHASES,
+  POINT_KINDS,
+  PROOFS,
+  PROVED,
+  RECIPIENT_KINDS,
+  WITHOUT_CODE,
+} from '../../domain/terms.ts'
 import type { Address, Contact, ReceiptSummary, Recipient } from '../../domain/visibility/personal.ts'
 import type { HoldSummary } from '../../domain/visibility/shipment-view.ts'
 import type { Problem as ProblemBody } from '../../wire/views.ts'
@@ -12,43 +25,16 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const orNull = <S extends v.GenericSchema>(schema: S) => v.nullable(schema)
 export const strings = v.array(v.string())
 
-export const State = v.picklist([
-  'announced',
-  'scheduled',
-  'out-for-delivery',
-  'handed-over',
-  'partly-handed-over',
-  'held',
-  'refused',
-  'at-depot',
-  'returned',
-  'cancelled',
-])
-export const Place = v.picklist([
-  'depot',
-  'vehicle',
-  'recipient',
-  'to-point',
-  'point',
-  'sender',
-  'unexplained',
-])
-export const locale = v.picklist(['ru', 'fr', 'en'])
-export const proof = v.picklist(['pin', 'qr', 'link'])
-export const counterProof = v.picklist(['pin', 'qr', 'link', 'identity'])
-export const handOverProof = v.picklist(['pin', 'qr', 'link', 'identity', 'ordinary'])
-export const proved = v.array(v.picklist(['secret', 'parcel', 'person', 'place', 'payment']))
-export const pointKind = v.picklist(['office', 'point', 'locker'])
-export const claimed = v.picklist([
-  'nobody-came',
-  'no-code-asked',
-  'not-received',
-  'damaged',
-  'wrong',
-  'other',
-  'not-me',
-])
-export const withoutCode = v.picklist(['identity', 'hold'])
+export const State = v.picklist(PHASES)
+export const Place = v.picklist(PARCEL_PLACES)
+export const locale = v.picklist(LOCALES)
+export const proof = v.picklist(PROOFS)
+export const counterProof = v.picklist(COUNTER_PROOFS)
+export const handOverProof = v.picklist(HAND_OVER_PROOFS)
+export const proved = v.array(v.picklist(PROVED))
+export const pointKind = v.picklist(POINT_KINDS)
+export const claimed = v.picklist(CLAIMED)
+export const withoutCode = v.picklist(WITHOUT_CODE)
 
 const street = {
   line1: v.string(),
@@ -67,7 +53,7 @@ export const RecipientData = of<Recipient>()(
   v.strictObject({
     name: v.string(),
     ...contact,
-    kind: v.picklist(['consumer', 'business']),
+    kind: v.picklist(RECIPIENT_KINDS),
     address: GeoAddress,
   }),
 )

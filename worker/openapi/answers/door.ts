@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { SUSPENDS } from '../../domain/event.ts'
-import { FRESH_REASONS } from '../../domain/fresh-reason.ts'
+import { FRESH_REASONS, REVEALS, ROUND_STATES, STAFF_ROLES, SUSPENDS } from '../../domain/terms.ts'
 import type { ApprovalView } from '../../domain/visibility/approval-view.ts'
 import type { StopOutcome } from '../../domain/visibility/courier-stop.ts'
 import type * as counter from '../../wire/counter.ts'
@@ -32,7 +31,7 @@ import {
 
 export const Session = of<SessionOpened>()(
   v.strictObject({
-    role: v.picklist(['dispatcher', 'courier', 'counter', 'depot', 'recipient']),
+    role: v.picklist([...STAFF_ROLES, 'recipient']),
     personId: v.exactOptional(v.string()),
     deliveryId: v.exactOptional(v.string()),
     name: v.exactOptional(v.string()),
@@ -115,7 +114,7 @@ export const RoundSheet = of<returns.RoundSheet>()(
   v.strictObject({
     id: v.string(),
     date: day,
-    state: v.picklist(['planned', 'dispatching', 'dispatched', 'closed']),
+    state: v.picklist(ROUND_STATES),
     closedAt: orNull(at),
     courier: v.strictObject({ id: v.string(), name: v.string(), provider: v.string() }),
     stops: v.array(CourierStop),
@@ -283,7 +282,7 @@ export const Delivery = of<views.RecipientView>()(
     ),
     accepts: v.array(proof),
     scans: v.boolean(),
-    reveal: v.picklist(['message', 'scan']),
+    reveal: v.picklist(REVEALS),
     attended: v.boolean(),
     arrivedAt: orNull(at),
     codesOpen: v.boolean(),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { FAIL_REASONS, HOLD_REASONS, INELIGIBLE_REASONS, RETURN_REASONS } from '../../domain/terms.ts'
 import type * as contracts from '../../wire/contracts.ts'
 import { of } from '../same.ts'
 import { at, count, handOverProof, orNull } from './common.ts'
@@ -6,16 +7,16 @@ import { at, count, handOverProof, orNull } from './common.ts'
 const code = v.string()
 const end = <const E extends string, T extends v.ObjectEntries>(name: E, entries: T) =>
   v.strictObject({ end: v.literal(name), ...entries })
-const reasons = v.array(v.picklist(['not-switched-on', 'no-contact', 'not-in-person', 'not-private']))
+const reasons = v.array(v.picklist(INELIGIBLE_REASONS))
 
 /** How something ended, or would have under a draft. */
 export const Ending = of<contracts.Ending>()(
   v.union([
     end('handed-over', { proof: handOverProof, place: v.picklist(['door', 'counter']), code }),
-    end('held', { reason: v.picklist(['no-code', 'wrong-code']), code }),
-    end('failed', { reason: v.picklist(['absent', 'refused', 'address', 'damaged']), code }),
+    end('held', { reason: v.picklist(HOLD_REASONS), code }),
+    end('failed', { reason: v.picklist(FAIL_REASONS), code }),
     end('returned', {
-      reason: v.picklist(['storage-ended', 'refused', 'no-proof-left', 'claim', 'counter', 'dispatcher']),
+      reason: v.picklist(RETURN_REASONS),
       code,
     }),
     end('at-depot', {}),

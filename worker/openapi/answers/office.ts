@@ -1,9 +1,24 @@
 import * as v from 'valibot'
-import { ALERT_KINDS } from '../../domain/effects.ts'
-import { FRESH_REASONS } from '../../domain/fresh-reason.ts'
-import { MOMENTS, OUTCOMES } from '../../domain/policy.ts'
-import { DATA_KINDS } from '../../domain/retention.ts'
 import { WORDED_CAUSES } from '../../domain/situations.ts'
+import {
+  ALERT_KINDS,
+  BROKEN_TABLET,
+  CHANNELS,
+  DATA_KINDS,
+  FRESH_HANDS,
+  FRESH_REASONS,
+  MOMENTS,
+  OUTCOMES,
+  PAYMENTS,
+  PIN_DIGITS,
+  PROFILE_NAMES,
+  REVEALS,
+  ROUND_STATES,
+  SIGNED_PROOFS,
+  STOP_MARKS,
+  VIOLATION_KINDS,
+  VIOLATION_STATES,
+} from '../../domain/terms.ts'
 import type { AuditLine } from '../../wire/audit.ts'
 import type * as views from '../../wire/views.ts'
 import type * as ledger from '../../wire/violations.ts'
@@ -22,7 +37,7 @@ import {
   withoutCode,
 } from './common.ts'
 
-const channels = v.array(v.picklist(['sms', 'email', 'messenger']))
+const channels = v.array(v.picklist(CHANNELS))
 const names = <const N extends readonly string[], S extends v.GenericSchema>(list: N, schema: S) =>
   Object.fromEntries(list.map((name) => [name, schema])) as Record<N[number], S>
 
@@ -32,23 +47,23 @@ export const Policy = of<views.Policy>()(
   v.strictObject({
     secured: v.boolean(),
     mandatory: v.boolean(),
-    pinDigits: v.picklist([5, 6, 7, 8]),
+    pinDigits: v.picklist(PIN_DIGITS),
     door: v.array(proof),
     counter: v.array(counterProof),
     attempts: v.literal(5),
     withoutCode,
     afterWrong: withoutCode,
-    brokenTablet: v.picklist(['identity', 'depot']),
-    reveal: v.picklist(['message', 'scan']),
+    brokenTablet: v.picklist(BROKEN_TABLET),
+    reveal: v.picklist(REVEALS),
     moments: v.strictObject(names(MOMENTS, v.exactOptional(channels))),
     channels,
     attended: v.boolean(),
-    signature: v.array(v.picklist(['link', 'identity'])),
+    signature: v.array(v.picklist(SIGNED_PROOFS)),
     storageDays: v.strictObject({ office: count, point: count, locker: count }),
     newCodeAtPoint: v.boolean(),
-    freshHands: v.picklist(['alert', 'approval']),
+    freshHands: v.picklist(FRESH_HANDS),
     helpPhone: orNull(v.string()),
-    payment: v.picklist(['none', 'delivery', 'goods', 'both']),
+    payment: v.picklist(PAYMENTS),
     penalty: orNull(v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.string() })),
     codes: v.strictObject(names(OUTCOMES, v.string())),
     zone: v.string(),
@@ -64,7 +79,7 @@ export const Policy = of<views.Policy>()(
 const contract = {
   id: v.string(),
   name: v.string(),
-  profile: v.picklist(['kse', 'chronopost']),
+  profile: v.picklist(PROFILE_NAMES),
   carrier: v.string(),
   version: count,
   policy: Policy,
@@ -85,14 +100,14 @@ export const ContractWithVersions = of<views.ContractView>()(
   }),
 )
 
-const roundState = v.picklist(['planned', 'dispatching', 'dispatched', 'closed'])
+const roundState = v.picklist(ROUND_STATES)
 const round = {
   id: v.string(),
   courierId: v.string(),
   courierName: v.string(),
   date: day,
   state: roundState,
-  marks: v.array(v.picklist(['open', 'done', 'partly', 'held', 'back', 'off'])),
+  marks: v.array(v.picklist(STOP_MARKS)),
   next: orNull(v.strictObject({ shipmentId: v.string(), waybill: v.string(), place: count })),
   changedAt: orNull(at),
 }
@@ -179,12 +194,12 @@ export const AlertLine = of<views.AlertLine>()(
   }),
 )
 
-const violationState = v.picklist(['suspected', 'contested', 'waiver-proposed', 'upheld', 'waived'])
+const violationState = v.picklist(VIOLATION_STATES)
 const violation = {
   id: v.string(),
   at,
   month: v.string(),
-  kind: v.picklist(['unexplained', 'nobody-came', 'no-code-asked', 'not-received', 'without-code', 'other']),
+  kind: v.picklist(VIOLATION_KINDS),
   state: violationState,
   shipmentId: v.string(),
   waybill: v.string(),

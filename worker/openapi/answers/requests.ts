@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { REQUEST_KINDS } from '../../domain/request.ts'
+import { REQUEST_KINDS } from '../../domain/terms.ts'
 import type * as requests from '../../wire/requests.ts'
 import { of } from '../same.ts'
 import { at, ContactData, orNull, strings } from './common.ts'

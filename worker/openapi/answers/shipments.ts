@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { SUSPENDS } from '../../domain/event.ts'
-import { DATA_KINDS } from '../../domain/retention.ts'
+import { DATA_KINDS, INELIGIBLE_REASONS, SUSPENDS } from '../../domain/terms.ts'
 import type {
   EvidencePack,
   PersonalView,
@@ -30,7 +29,7 @@ import {
   strings,
 } from './common.ts'
 
-const reasons = v.array(v.picklist(['not-switched-on', 'no-contact', 'not-in-person', 'not-private']))
+const reasons = v.array(v.picklist(INELIGIBLE_REASONS))
 
 export const Announced = v.strictObject({ id: v.string(), state: State, secured: v.boolean(), reasons })
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../../domain/policy.ts'
+import type { Locale } from '../../domain/terms.ts'
 import { BYTE_ORDER_MARK, csvLine, SEPARATORS } from '../csv.ts'
 import type { ImportColumn } from './columns.ts'
 

@@ -1,0 +1,7 @@
+import { t } from '../texts.ts'
+export const proofName = (proof: string): string => {
+  const key = PROOFS[proof as keyof typeof PROOFS]
+  return key ? t(key) : proof
+}
+
+const PROOFS = { pin: 'proofPin', qr: 'proofQr', link: 'proofLink', identity: 'proofIdentity' } as const

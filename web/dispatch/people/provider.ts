@@ -1,0 +1,4 @@
+export interface Provider {
+  id: string
+  name: string
+}

@@ -1,0 +1,6 @@
+import { t } from './texts.ts'
+/** Why there was no answer that counts. */
+export const faultWord = (fault: string | null): string =>
+  t(`fault.${FAULTS.find((known) => known === fault) ?? 'network'}`)
+
+const FAULTS = ['timeout', 'network', 'redirect', 'address', 'no-event'] as const

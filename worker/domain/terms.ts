@@ -1,0 +1,388 @@
+/**
+ * The closed sets of the domain, each written once: its values, and their type. Rules, schemas, tables, screens and tests
+ * take them from here; this file imports nothing. Where the order of values matters, their comment says so.
+ */
+
+// Languages, profiles and points.
+
+export const LOCALES = ['ru', 'fr', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+/** The profiles a contract can be made from. */
+export const PROFILE_NAMES = ['kse', 'chronopost'] as const
+export type Profile = (typeof PROFILE_NAMES)[number]
+
+export const POINT_KINDS = ['office', 'point', 'locker'] as const
+export type PointKind = (typeof POINT_KINDS)[number]
+
+export const RECIPIENT_KINDS = ['consumer', 'business'] as const
+export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
+
+// Proofs: what opens a parcel, and where.
+
+/** What the recipient's secret can be shown as. */
+export const PROOFS = ['pin', 'qr', 'link'] as const
+export type Proof = (typeof PROOFS)[number]
+
+/** The proofs that are codes: they are compared, and a wrong one costs an attempt (R6). */
+export const CODE_PROOFS = ['pin', 'qr'] as const satisfies readonly Proof[]
+export type CodeProof = (typeof CODE_PROOFS)[number]
+export const isCode = (proof: HandOverProof): proof is CodeProof =>
+  (CODE_PROOFS as readonly HandOverProof[]).includes(proof)
+
+/** What a counter can accept (R28). */
+export const COUNTER_PROOFS = [...PROOFS, 'identity'] as const
+export type CounterProof = (typeof COUNTER_PROOFS)[number]
+
+/** Everything a parcel can be handed over against. */
+export const HAND_OVER_PROOFS = [...COUNTER_PROOFS, 'ordinary'] as const
+export type HandOverProof = (typeof HAND_OVER_PROOFS)[number]
+
+/** What an event proved (R33). */
+export const PROVED = ['secret', 'parcel', 'person', 'place', 'payment'] as const
+export type Proved = (typeof PROVED)[number]
+
+/** How a phone came by the label it names (R19). */
+export const SCANNED_BY = ['camera', 'photo', 'typed'] as const
+export type ScannedBy = (typeof SCANNED_BY)[number]
+
+export const DOCUMENT_TYPES = ['passport', 'id-card', 'driving-licence', 'residence-permit', 'other'] as const
+export type DocumentType = (typeof DOCUMENT_TYPES)[number]
+
+/** How a signature was given. */
+export const SIGNED_WAYS = ['drawn', 'typed'] as const
+export type SignedWay = (typeof SIGNED_WAYS)[number]
+
+// What a policy can say.
+
+export const PIN_DIGITS = [5, 6, 7, 8] as const
+
+/** What happens without a code, or after five wrong ones (R15, R16); the weaker first. */
+export const WITHOUT_CODE = ['identity', 'hold'] as const
+export type WithoutCode = (typeof WITHOUT_CODE)[number]
+
+/** What is left where the tablet fails (R17); the weaker first. */
+export const BROKEN_TABLET = ['identity', 'depot'] as const
+export type BrokenTablet = (typeof BROKEN_TABLET)[number]
+
+/** Where the secret is told (R7); the weaker first. */
+export const REVEALS = ['message', 'scan'] as const
+export type Reveal = (typeof REVEALS)[number]
+
+/** The proofs that a policy can want signed. */
+export const SIGNED_PROOFS = ['link', 'identity'] as const
+export type SignedProof = (typeof SIGNED_PROOFS)[number]
+
+/** What a release by hands that are too new asks for (R42); the weaker first. */
+export const FRESH_HANDS = ['alert', 'approval'] as const
+export type FreshHands = (typeof FRESH_HANDS)[number]
+
+export const PAYMENTS = ['none', 'delivery', 'goods', 'both'] as const
+export type Payment = (typeof PAYMENTS)[number]
+
+/** The moments a policy can tell the recipient of, in the order of a delivery. */
+export const MOMENTS = [
+  'announced',
+  'accepted',
+  'scheduled',
+  'released',
+  'arrived',
+  'held',
+  'failed',
+  'ready',
+  'reminder',
+  'receipt',
+] as const
+export type Moment = (typeof MOMENTS)[number]
+
+/** What a carrier has a code of its own for (R33). */
+export const OUTCOMES = [
+  'pin',
+  'qr',
+  'link',
+  'identity',
+  'ordinary',
+  'no-code',
+  'wrong-code',
+  'absent',
+  'refused',
+  'claim',
+  'address',
+  'damaged',
+  'depot',
+  'returned',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** What is kept of people beside the log, as a policy names it: each is erased on its own (R31). */
+export const DATA_KINDS = ['name', 'contact', 'address', 'signature', 'notes', 'photos', 'place'] as const
+export type DataKind = (typeof DATA_KINDS)[number]
+
+/** Why something was erased: its time was over, or somebody asked for it. */
+export const ERASED_BECAUSE = ['retention', 'request'] as const
+export type ErasedBecause = (typeof ERASED_BECAUSE)[number]
+
+// Messages.
+
+export const CHANNELS = ['sms', 'email', 'messenger'] as const
+export type ChannelName = (typeof CHANNELS)[number]
+
+/** Why a message goes out: a moment of the policy, a send on demand, or news of what others did in the recipient's name. */
+export const MESSAGE_CAUSES = [
+  ...MOMENTS,
+  'resend',
+  'identity',
+  /** To the contact until now, and to the new one (R9). */
+  'contact-change',
+  'contact-changed',
+  /** To whoever a parcel is for: its label was asked for, for somebody else (R41). */
+  'label-change',
+  /** To whoever was told: the sender corrected who it is for (R41). */
+  'corrected',
+] as const
+export type MessageCause = (typeof MESSAGE_CAUSES)[number]
+
+/** What a courier or dispatcher can send on demand (R8). */
+export const SENT_ON_DEMAND = ['link', 'code'] as const
+export type SentOnDemand = (typeof SENT_ON_DEMAND)[number]
+
+// Where a shipment and its parcels are.
+
+/** The states of a shipment, as the API names them. */
+export const PHASES = [
+  'announced',
+  'scheduled',
+  'out-for-delivery',
+  'handed-over',
+  'partly-handed-over',
+  'held',
+  'refused',
+  'at-depot',
+  'returned',
+  'cancelled',
+] as const
+export type Phase = (typeof PHASES)[number]
+
+export const PARCEL_PLACES = [
+  'depot',
+  'vehicle',
+  'recipient',
+  'to-point',
+  'point',
+  'sender',
+  'unexplained',
+] as const
+export type ParcelPlace = (typeof PARCEL_PLACES)[number]
+
+export const ROUND_STATES = ['planned', 'dispatching', 'dispatched', 'closed'] as const
+export type RoundState = (typeof ROUND_STATES)[number]
+
+/** What a stop of a round shows: still to be made, how it ended, or that it is not on the round (any more). */
+export const STOP_MARKS = ['open', 'done', 'partly', 'held', 'back', 'off'] as const
+export type StopMark = (typeof STOP_MARKS)[number]
+
+// Reasons.
+
+/** Why a shipment cannot be secured (R2). */
+export const INELIGIBLE_REASONS = ['not-switched-on', 'no-contact', 'not-in-person', 'not-private'] as const
+export type Reason = (typeof INELIGIBLE_REASONS)[number]
+
+export const FAIL_REASONS = ['absent', 'refused', 'address', 'damaged'] as const
+export type FailReason = (typeof FAIL_REASONS)[number]
+
+/** Why a parcel was kept for the point (R15). */
+export const HOLD_REASONS = ['no-code', 'wrong-code'] as const
+export type HoldReason = (typeof HOLD_REASONS)[number]
+
+/** Why parcels go back to their sender. */
+export const RETURN_REASONS = [
+  'storage-ended',
+  'refused',
+  'no-proof-left',
+  'claim',
+  'counter',
+  'dispatcher',
+] as const
+export type ReturnReason = (typeof RETURN_REASONS)[number]
+
+/** Why nobody can say where a parcel is (R26). */
+export const LOST_WHYS = ['not-scanned', 'not-received', 'not-at-point', 'unseen', 'not-sent-back'] as const
+export type LostWhy = (typeof LOST_WHYS)[number]
+/** Lost where no courier had it: no scan saw it for days, or it should have gone back to its sender. */
+export const LOST_AT_DEPOT: readonly LostWhy[] = ['unseen', 'not-sent-back']
+
+/** Why hands are too new to release by identity unseen (R42). */
+export const FRESH_REASONS = [
+  /** Not a day old, or fewer than ten hand-overs by secret to ten contacts. */
+  'new-hands',
+  /** Their first session after three days without one. */
+  'first-session',
+  /** The session's invitation ended a live one that day. */
+  'ended-session',
+  /** A substitute for a broken tablet. */
+  'substitute',
+  'new-point',
+  /** No message with a secret or a link reached the recipient. */
+  'unreached',
+  /** The others: by somebody who is not independent of the hands. */
+  'moved',
+  'point-chosen',
+  'tablet-recorded',
+  'block-lifted',
+] as const
+export type FreshReason = (typeof FRESH_REASONS)[number]
+
+/** What would be another, where a label is wanted anew (R41). */
+export const DIFFERENCES = ['recipient', 'kind', 'secured', 'policy'] as const
+export type Difference = (typeof DIFFERENCES)[number]
+
+// Claims, violations, alerts, requests.
+
+/** What a recipient can complain of. */
+export const CLAIM_KINDS = [
+  'nobody-came',
+  'no-code-asked',
+  'not-received',
+  'damaged',
+  'wrong',
+  'other',
+] as const
+export type ClaimKind = (typeof CLAIM_KINDS)[number]
+
+/** What a claim can be about; "not me" is one while the parcel is on the road (R21). */
+export const CLAIMED = [...CLAIM_KINDS, 'not-me'] as const
+export type Claimed = (typeof CLAIMED)[number]
+
+/** What of the recipient's words suspends identity during a hold (R21). */
+export const SUSPENDS = ['nobody-came', 'no-code-asked', 'not-me'] as const satisfies readonly Claimed[]
+export type SuspendedBecause = (typeof SUSPENDS)[number]
+
+export const CLAIM_DECISIONS = ['resume', 'depot', 'return'] as const
+export type ClaimDecision = (typeof CLAIM_DECISIONS)[number]
+
+/** What somebody is suspected of (R27). */
+export const VIOLATION_KINDS = [
+  'unexplained',
+  'nobody-came',
+  'no-code-asked',
+  'not-received',
+  'without-code',
+  'other',
+] as const
+export type ViolationKind = (typeof VIOLATION_KINDS)[number]
+
+export const VIOLATION_STATES = ['suspected', 'contested', 'waiver-proposed', 'upheld', 'waived'] as const
+export type ViolationState = (typeof VIOLATION_STATES)[number]
+
+/** What a dispatcher is alerted of. */
+export const ALERT_KINDS = [
+  'page-locked',
+  'claim',
+  'not-me',
+  'message-failed',
+  'unexplained',
+  'misplaced',
+  'tablet-failed',
+  'return',
+  'pin-blocked',
+  'identity-blocked',
+  'webhook-disabled',
+  'contact-change',
+  'contact-stopped',
+  'fresh-hands',
+  'undeclared',
+  'foreign-labels',
+  'label-change',
+  'label-stopped',
+] as const
+export type AlertKind = (typeof ALERT_KINDS)[number]
+
+/** What waits for a second, independent person (R9). */
+export const REQUEST_KINDS = [
+  'contact',
+  'label',
+  'contract',
+  'waiver',
+  'fresh-hands',
+  'block',
+  'receipt',
+  'suspension',
+  'not-me',
+] as const
+export type RequestKind = (typeof REQUEST_KINDS)[number]
+
+/** Who kept a change from coming about; `second-person`: whoever was asked to agree declined. */
+export const STOPPED_BY = ['recipient', 'dispatcher', 'second-person', 'time'] as const
+export type StoppedBy = (typeof STOPPED_BY)[number]
+
+// People.
+
+export const STAFF_ROLES = ['dispatcher', 'courier', 'counter', 'depot'] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+export const ROLES = [...STAFF_ROLES, 'recipient', 'integrator'] as const
+export type Role = (typeof ROLES)[number]
+
+// Refusals.
+
+/**
+ * Why a command was not carried out. A refusal is data: it changes nothing and costs nothing. The words are the problem
+ * codes of the API; the HTTP status each travels under stands in `wire/problem.ts`.
+ */
+export const REFUSALS = [
+  'not-found',
+  'malformed-code',
+  'waybill-taken',
+  'label-taken',
+  'label-known',
+  'label-pending',
+  'not-eligible',
+  'not-out-for-delivery',
+  'not-arrived',
+  'stop-closed',
+  'not-accepted',
+  'not-yet',
+  'not-secured',
+  'secured',
+  'drop-off',
+  'blocked',
+  'claim-open',
+  'no-claim',
+  'wrong-parcel',
+  'codes-closed',
+  'no-attempts-left',
+  'signature-required',
+  'resend-limit',
+  'resend-too-soon',
+  'on-a-round',
+  'not-at-depot',
+  'wrong-round',
+  'shipment-over',
+  'not-over',
+  'claims-possible',
+  'too-many-photos',
+  'unknown-photo',
+  'not-received',
+  'already-received',
+  'already-extended',
+  'not-to-return',
+  'not-scanned',
+  'not-confirmed',
+  'contact-pending',
+  'contact-limit',
+  'no-contact',
+  'no-contact-change',
+  'second-person',
+  'no-request',
+  'changed',
+  'operator-needed',
+  'approval-lapsed',
+  'receipt-unconfirmed',
+  'identity-suspended',
+  'no-suspension',
+  'page-locked',
+  'link-owned',
+  'link-finished',
+  'link-superseded',
+  'link-expired',
+] as const
+export type Refusal = (typeof REFUSALS)[number]

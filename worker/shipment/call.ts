@@ -1,0 +1,21 @@
+import type { Actor } from '../domain/roles.ts'
+/** A write's key and the keyed fingerprint of its body; `key` is scoped to principal and route. */
+export interface Idempotency {
+  key: string
+  print: string
+}
+
+/** Who calls, when told so by the route, and the key of the call. */
+export interface Call {
+  by: Actor
+  once: Idempotency
+}
+
+/** Personal data that comes with a command, by kind; it is kept beside the log and bound by a salted hash. */
+export type Personal = Record<string, unknown>
+
+/** A recipient's phone: its session and the generation of the link it came by. */
+export interface Phone {
+  session: string
+  link: number
+}

@@ -1,0 +1,9 @@
+import type { EventLine } from '../wire/views.ts'
+/** One event of a shipment as its shipper is told of it: what people wrote beside it stays out. */
+export interface EventMessage {
+  shipmentId: string
+  waybill: string
+  contractId: string
+  carrier: string
+  event: Omit<EventLine, 'notes'>
+}
