@@ -1,5 +1,5 @@
+import type { EventLine } from '../worker/api/shipments/answers.ts'
 import type { SignedReceipt, Subject } from '../worker/wire/print.ts'
-import type { EventLine } from '../worker/wire/views.ts'
 import type { Block, Sheet } from './blocks.ts'
 import type { Language } from './words.ts'
 

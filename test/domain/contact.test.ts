@@ -3,7 +3,7 @@ import type { Command, DecideRequest } from '../../worker/domain/command.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { contactDue } from '../../worker/domain/reading.ts'
 import { openRequests } from '../../worker/domain/request.ts'
-import { recipientView } from '../../worker/domain/visibility/recipient-view.ts'
+import { recipientView } from '../../worker/views/recipient-view.ts'
 import { passTime, schedule, waiting } from './at-the-point.ts'
 import {
   announced,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { statusOf } from '../../worker/wire/problem.ts'
+import { statusOf } from '../../worker/api/problem.ts'
 import {
   clerk,
   dropOff,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lastFour } from '../../worker/domain/label.ts'
-import { counterHold } from '../../worker/domain/visibility/counter-hold.ts'
+import { counterHold } from '../../worker/views/counter-hold.ts'
 import { clerk, held, underway, waiting } from './at-the-point.ts'
 import { everyLife } from './every-history.ts'
 import { given, LABELS, NOW, onTheRoad, stateOf } from './given.ts'

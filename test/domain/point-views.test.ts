@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Recipient } from '../../worker/api/common.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
-import { counterHold } from '../../worker/domain/visibility/counter-hold.ts'
-import { courierStop } from '../../worker/domain/visibility/courier-stop.ts'
-import type { Recipient } from '../../worker/domain/visibility/personal.ts'
-import { recipientView } from '../../worker/domain/visibility/recipient-view.ts'
-import { shipmentView } from '../../worker/domain/visibility/shipment-view.ts'
+import { counterHold } from '../../worker/views/counter-hold.ts'
+import { courierStop } from '../../worker/views/courier-stop.ts'
+import { recipientView } from '../../worker/views/recipient-view.ts'
+import { shipmentView } from '../../worker/views/shipment-view.ts'
 import {
   clerk,
   dropOff,

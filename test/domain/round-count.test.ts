@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { StopCount } from '../../worker/domain/command.ts'
 import { COUNTED, countTogether } from '../../worker/domain/round-count.ts'
-import { courierStop } from '../../worker/domain/visibility/courier-stop.ts'
-import { roundStop } from '../../worker/domain/visibility/round-stop.ts'
+import { courierStop } from '../../worker/views/courier-stop.ts'
+import { roundStop } from '../../worker/views/round-stop.ts'
 import { waiting } from './at-the-point.ts'
 import {
   arrived,

@@ -5,7 +5,7 @@ import { evolve } from '../../worker/domain/evolve.ts'
 import { apartOf, endedBy, openRequests } from '../../worker/domain/request.ts'
 import type { ClaimKind } from '../../worker/domain/terms.ts'
 import { SUSPENDS } from '../../worker/domain/terms.ts'
-import { recipientView } from '../../worker/domain/visibility/recipient-view.ts'
+import { recipientView } from '../../worker/views/recipient-view.ts'
 import { clerk, decides, droppedOff, issued, received, underway, waiting } from './at-the-point.ts'
 import {
   announced,

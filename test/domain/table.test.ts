@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { statusOf } from '../../worker/api/problem.ts'
 import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { statusOf } from '../../worker/wire/problem.ts'
 import {
   atTheDoor,
   courier,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import type { Recipient } from '../../worker/api/common.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { courierStop } from '../../worker/domain/visibility/courier-stop.ts'
-import type { Recipient } from '../../worker/domain/visibility/personal.ts'
-import { deliveryData, maskFirstName, recipientView } from '../../worker/domain/visibility/recipient-view.ts'
-import { shipmentView } from '../../worker/domain/visibility/shipment-view.ts'
 import { holdWords } from '../../worker/domain/words.ts'
+import { courierStop } from '../../worker/views/courier-stop.ts'
+import { deliveryData, maskFirstName, recipientView } from '../../worker/views/recipient-view.ts'
+import { shipmentView } from '../../worker/views/shipment-view.ts'
 import {
   atTheDoor,
   courier,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { barOf, figuresOf, looksAt, said } from '../../web/dispatch/evidence/figures.ts'
 import { filterOf, withFilter } from '../../web/dispatch/violations/filter.ts'
-import type { CourierEvidence } from '../../worker/wire/violations.ts'
+import type { CourierEvidence } from '../../worker/api/violations/answers.ts'
 
 const courier = (
   courierId: string,

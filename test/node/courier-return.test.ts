@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { countOf, readScan } from '../../web/courier/return/count.ts'
-import type { CourierStop } from '../../worker/wire/views.ts'
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
 type Place = CourierStop['parcels'][number]['place']

@@ -1,4 +1,4 @@
-import type { CourierStop } from '../../worker/wire/views.ts'
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
 
 /** An open stop of a secured shipment at whose door the courier stands; tests say what differs. */
 export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({

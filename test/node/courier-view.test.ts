@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type StopView, stopView, type Visit } from '../../web/courier/stop/stop-view.ts'
-import type { CourierStop } from '../../worker/wire/views.ts'
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
 const CALM: Visit = { wasOpen: true, arriving: false, panel: null, answered: null }

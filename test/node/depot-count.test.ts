@@ -5,7 +5,9 @@ import { to, viewOf } from '../../web/depot/paths.ts'
 import { badLabel } from '../../web/depot/use-scans.ts'
 import { canChoosePoint, canReport, canReschedule, canReturn } from '../../web/dispatch/shipments/allowed.ts'
 import { pointsFor } from '../../web/dispatch/shipments/points.ts'
-import type { CourierStop, PointInfo, ShipmentView } from '../../worker/wire/views.ts'
+import type { ShipmentView } from '../../worker/api/shipments/answers.ts'
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
+import type { PointInfo } from '../../worker/domain/choose-point.ts'
 
 type Place = CourierStop['parcels'][number]['place']
 const point: PointInfo = { id: 'p1', name: 'Relais', kind: 'point', address: '' }

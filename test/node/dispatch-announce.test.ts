@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { COUNTRIES, countriesIn } from '../../web/dispatch/announce/countries.ts'
 import { check, EMPTY, type Form, labelsOf, requestOf } from '../../web/dispatch/announce/form.ts'
 import { errorsOf } from '../../web/dispatch/announce/refused.ts'
-import { announceShipment } from '../../worker/wire/dispatcher.ts'
+import { announceShipment } from '../../worker/api/shipments/bodies.ts'
 import { toE164 } from '../../worker/wire/phone.ts'
 
 const FORM: Form = {

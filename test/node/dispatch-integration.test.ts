@@ -14,10 +14,10 @@ import {
 } from '../../web/dispatch/webhooks/form.ts'
 import { rangeOf } from '../../web/dispatch/webhooks/range.ts'
 import { byUrgency, stateOf } from '../../web/dispatch/webhooks/state.ts'
+import type { WebhookDetails } from '../../worker/api/webhooks/answers.ts'
 import { API_SCOPES, can } from '../../worker/domain/roles.ts'
 import { ASKING } from '../../worker/http/audit.ts'
 import { hasEpcis } from '../../worker/webhooks/epcis.ts'
-import type { WebhookDetails } from '../../worker/wire/webhooks.ts'
 import { MATRIX } from '../worker/matrix.ts'
 
 test('every write that a dispatcher may make has its words in the audit', () => {

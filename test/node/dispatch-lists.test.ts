@@ -29,9 +29,9 @@ import {
   rememberName,
   withFilter,
 } from '../../web/dispatch/shipments/filter.ts'
+import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
 import type { Claim } from '../../worker/domain/state.ts'
 import type { AlertKind } from '../../worker/domain/terms.ts'
-import type { ShipmentLine } from '../../worker/wire/views.ts'
 
 describe('addresses', () => {
   test('each screen has one, and it is read back', () => {

@@ -11,7 +11,7 @@ import {
   without,
   withSaved,
 } from '../../web/dispatch/saved/store.ts'
-import type { RoundLine } from '../../worker/wire/views.ts'
+import type { RoundLine } from '../../worker/api/rounds/answers.ts'
 
 const NOW = Date.parse('2026-11-23T12:00:00Z')
 const TODAY = '2026-11-23'

@@ -4,8 +4,8 @@ import fr from '../../web/dispatch/timeline/i18n/fr.ts'
 import ru from '../../web/dispatch/timeline/i18n/ru.ts'
 import { byDay, sentenceOf, sentLater, type Words } from '../../web/dispatch/timeline/sentence.ts'
 import { format, type Text } from '../../web/i18n/texts.ts'
+import type { EventLine } from '../../worker/api/shipments/answers.ts'
 import type { Locale } from '../../worker/domain/terms.ts'
-import type { EventLine } from '../../worker/wire/views.ts'
 
 const DICTIONARIES: Record<Locale, Record<string, Text>> = { en, fr, ru }
 const speech = (locale: Locale) => ({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { wrongs } from '../../web/recipient/claims.ts'
 import { daysLeft } from '../../web/recipient/days.ts'
 import { CALM, count, mayClaim, screenOf, stepOf, type Ui } from '../../web/recipient/flow.ts'
-import type { RecipientView } from '../../worker/wire/views.ts'
+import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { viewWith } from './recipient-view.ts'
 
 const POINT = { id: 'p1', name: 'Tabac', kind: 'point' as const, address: '3 place Jules-Ferry' }

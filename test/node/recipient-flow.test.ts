@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CALM, count, mayClaim, screenOf, stepOf, type Ui } from '../../web/recipient/flow.ts'
-import type { RecipientView } from '../../worker/wire/views.ts'
+import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { viewWith } from './recipient-view.ts'
 
 const show = (change: Partial<RecipientView> = {}, ui: Partial<Ui> = {}) =>

@@ -1,4 +1,4 @@
-import type { RecipientView } from '../../worker/wire/views.ts'
+import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 
 /** A delivery by KSE's rules (code or link), out for delivery, with its code told by message. */
 export const viewWith = (change: Partial<RecipientView> = {}): RecipientView => ({

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { MAX_BYTES, toSignature } from '../../web/sign/strokes.ts'
-import { drawnSignature } from '../../worker/wire/fields.ts'
+import { drawnSignature } from '../../worker/api/fields.ts'
 
 const group = (points: [number, number, number][]) => ({
   points: points.map(([x, y, time]) => ({ x, y, time })),

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { id } from '../../worker/api/fields.ts'
 import { webhookIdOf } from '../../worker/registry/webhooks.ts'
-import { id } from '../../worker/wire/fields.ts'
 
 const FOLDER = join(import.meta.dirname, '../../migrations')
 const NAMES = '0018_webhook_names.sql'

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Client } from '../../scripts/client.ts'
+import type { EventLine } from '../../worker/api/shipments/answers.ts'
 import { chainHash } from '../../worker/security/chain.ts'
-import type { EventLine } from '../../worker/wire/views.ts'
 import { announce, contractFor, type Delivery, newCourier, type Place, secretOf } from './world.ts'
 
 /** The call of one code at the door. */

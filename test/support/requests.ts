@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Client, signIn } from '../../scripts/client.ts'
+import type { RequestView } from '../../worker/api/requests/answers.ts'
 import { type OperatorAct, signOperator } from '../../worker/security/tokens.ts'
-import type { RequestView } from '../../worker/wire/requests.ts'
 import { type Place, root } from './world.ts'
 
 type About = Partial<Pick<RequestView, 'kind' | 'shipmentId' | 'contractId'>> & { personId?: string }

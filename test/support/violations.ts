@@ -1,5 +1,5 @@
 import { Client } from '../../scripts/client.ts'
-import type { ViolationLine } from '../../worker/wire/violations.ts'
+import type { ViolationLine } from '../../worker/api/violations/answers.ts'
 import { type Delivery, openLink, outForDelivery, type Place, secretOf } from './world.ts'
 
 /** Everything in the ledger about one shipment. */

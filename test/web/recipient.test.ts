@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Browser, Page, Route, WebSocketRoute } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import type { RecipientView } from '../../worker/wire/views.ts'
+import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { viewWith } from '../node/recipient-view.ts'
 import { code128 } from './harness/code128.ts'
 import { serveDist } from './harness/dist-server.ts'

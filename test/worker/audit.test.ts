@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
-import type { AuditLine } from '../../worker/wire/audit.ts'
+import type { AuditLine } from '../../worker/api/people/answers.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
 import { announce, contractFor, outForDelivery } from '../support/world.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
-import type { EvidencePack } from '../../worker/wire/evidence.ts'
+import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
 import { pinOf } from '../support/door.ts'
 import { outForDelivery, sharedWorld, type World } from '../support/world.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
-import type { PersonLine } from '../../worker/wire/views.ts'
+import type { PersonLine } from '../../worker/api/people/answers.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
 import { newCourier } from '../support/world.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { ViolationLine, ViolationSum, ViolationView } from '../../worker/wire/violations.ts'
+import type { ViolationLine, ViolationSum, ViolationView } from '../../worker/api/violations/answers.ts'
 import { decide, inbox, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy, suspected } from '../support/violations.ts'
 import { sharedWorld, type World } from '../support/world.ts'

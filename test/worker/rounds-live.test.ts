@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
-import type { RoundLine } from '../../worker/wire/views.ts'
+import type { RoundLine } from '../../worker/api/rounds/answers.ts'
 import { newPoint } from '../support/counter.ts'
 import { pinOf, tryPin } from '../support/door.ts'
 import { announce, contractFor, newCourier, startWorld, type World } from '../support/world.ts'

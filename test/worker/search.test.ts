@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../../scripts/client.ts'
-import type { Page, ShipmentLine } from '../../worker/wire/views.ts'
+import type { Page } from '../../worker/api/common.ts'
+import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
 import { announce, contractFor, startWorld, type World } from '../support/world.ts'
 
 let world: World

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { StatsView } from '../../worker/wire/stats.ts'
+import type { StatsView } from '../../worker/api/stats/answers.ts'
 import { goBy } from '../support/days.ts'
 import { eventsOf, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
 import { type Harness, startHarness } from '../support/harness.ts'

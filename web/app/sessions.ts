@@ -1,4 +1,4 @@
-import type { SessionOpened } from '../../worker/wire/session.ts'
+import type { SessionOpened } from '../../worker/api/session/answers.ts'
 import { call, type Result } from '../api/call.ts'
 
 export type StaffRole = Exclude<SessionOpened['role'], 'recipient'>

@@ -1,24 +1,25 @@
+import type { CounterHold } from '../../worker/api/holds/answers.ts'
 import { findLabel, lastFour } from '../../worker/domain/label.ts'
-import type { HoldView } from '../../worker/wire/counter.ts'
 
-export type Parcel = HoldView['parcels'][number]
+export type Parcel = CounterHold['parcels'][number]
 
 /** A hold on the counter and which of its parcels were scanned there: only those are known by their whole label. */
 export interface Entry {
-  hold: HoldView
+  hold: CounterHold
   /** As announced, in the order scanned. */
   scanned: string[]
 }
 
 /** Parcels that may be issued, if the proof is right. */
-export const issuable = ({ parcels }: HoldView): Parcel[] =>
+export const issuable = ({ parcels }: CounterHold): Parcel[] =>
   parcels.filter(({ place, toSender }) => place === 'point' && !toSender)
 
 /** Parcels that are on the shelf, those for the sender too. */
-export const onShelf = ({ parcels }: HoldView): Parcel[] => parcels.filter(({ place }) => place === 'point')
+export const onShelf = ({ parcels }: CounterHold): Parcel[] =>
+  parcels.filter(({ place }) => place === 'point')
 
 /** The parcel that the server says was scanned with this very call. */
-export const scannedNow = ({ parcels }: HoldView): Parcel | undefined =>
+export const scannedNow = ({ parcels }: CounterHold): Parcel | undefined =>
   parcels.find(({ scanned }) => scanned)
 
 /** The parcel of an earlier scan that a text names. */
@@ -33,7 +34,7 @@ export const mayBeOf = ({ hold }: Entry, text: string): boolean =>
   hold.parcels.some(({ label, scanned }) => !scanned && label === lastFour(text))
 
 /** What the server says of a hold now, with what was scanned of it before. */
-export function withScan({ hold: before, scanned }: Entry, hold: HoldView): Entry {
+export function withScan({ hold: before, scanned }: Entry, hold: CounterHold): Entry {
   const parcels = hold.parcels.map((parcel, index) => {
     const known = before.parcels[index]
     return !parcel.scanned && known?.scanned ? { ...parcel, label: known.label, scanned: true } : parcel
@@ -69,12 +70,12 @@ export const byDocument = (entry: Entry): boolean =>
   entry.hold.accepts.includes('identity') && documentWaits(entry) === null
 
 /** One shelf or several, in the order of the parcels. */
-export const shelvesOf = (hold: HoldView): string =>
+export const shelvesOf = (hold: CounterHold): string =>
   [...new Set(hold.parcels.flatMap(({ shelf, place }) => (shelf && place === 'point' ? [shelf] : [])))].join(
     ', ',
   )
 
 /** Whether both are for the same person, as far as a counter can know: only then may one document issue both. */
-export const sameRecipient = (a: HoldView, b: HoldView): boolean =>
+export const sameRecipient = (a: CounterHold, b: CounterHold): boolean =>
   a.phoneTail === b.phoneTail &&
   a.recipientName.trim().toLocaleLowerCase() === b.recipientName.trim().toLocaleLowerCase()

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
+import type { CounterHold } from '../../worker/api/holds/answers.ts'
 import type { FreshReason } from '../../worker/domain/terms.ts'
-import type { HoldView } from '../../worker/wire/counter.ts'
 
 /** What became of one shipment of an identity check. */
 export interface Settled {
@@ -17,7 +17,7 @@ export type Shown =
   | { type: 'issued'; name: string; code: string; settled: Settled[] }
   | { type: 'wrong'; left: number }
   | { type: 'identity-only' | 'closed' | 'name-differs' | 'declined' | 'claim' | 'foreign-code' }
-  | { type: 'wrong-parcel'; label: string; other: HoldView }
+  | { type: 'wrong-parcel'; label: string; other: CounterHold }
   | { type: 'waiting'; name: string; labels: string[] }
   /** A dispatcher is asked about an identity check (R42), until then. */
   | { type: 'asking'; deadline: number; reasons: FreshReason[] }

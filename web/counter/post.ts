@@ -1,4 +1,4 @@
-import type { HoldView } from '../../worker/wire/counter.ts'
+import type { CounterHold } from '../../worker/api/holds/answers.ts'
 import { call, newKey, type Result } from '../api/call.ts'
 import { busy, ended } from './state.ts'
 
@@ -43,20 +43,23 @@ export async function read<T>(path: string, search = ''): Promise<Result<T>> {
 }
 
 /** Reads by labels: they go in a body, since an address is kept. */
-async function openWith(path: string, labels: readonly string[]): Promise<Result<HoldView>> {
-  const answer = await call<HoldView>('POST', path, { labels })
+async function openWith(path: string, labels: readonly string[]): Promise<Result<CounterHold>> {
+  const answer = await call<CounterHold>('POST', path, { labels })
   if (answer.status === 401) ended.value = true
   return answer
 }
 
 /** A hold, with the labels whole that were scanned of it. */
-export const readHold = (shipmentId: string, scanned: readonly string[] = []): Promise<Result<HoldView>> => {
+export const readHold = (
+  shipmentId: string,
+  scanned: readonly string[] = [],
+): Promise<Result<CounterHold>> => {
   const path = `/api/holds/${encodeURIComponent(shipmentId)}`
-  return scanned.length > 0 ? openWith(`${path}/open`, scanned) : read<HoldView>(path)
+  return scanned.length > 0 ? openWith(`${path}/open`, scanned) : read<CounterHold>(path)
 }
 
 /** The hold that a scanned or typed label is of; 404 for what this point does not have. */
-export const findHold = (label: string): Promise<Result<HoldView>> => openWith('/api/holds/open', [label])
+export const findHold = (label: string): Promise<Result<CounterHold>> => openWith('/api/holds/open', [label])
 
 /** What was not answered belongs to who was signed in. */
 export const forgetKeys = (): void => open.clear()

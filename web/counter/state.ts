@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { PointDay } from '../../worker/wire/counter.ts'
+import type { PointDay } from '../../worker/api/holds/answers.ts'
 import { call } from '../api/call.ts'
 import type { Key } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { CourierRound } from '../../worker/wire/views.ts'
+import type { CourierRound } from '../../worker/api/stops/answers.ts'
 import { day, time } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../ui/bits.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { CourierStop } from '../../worker/wire/views.ts'
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { CodeScanner } from './CodeScanner.tsx'

@@ -1,4 +1,4 @@
-import type { CourierStop } from '../../worker/wire/views.ts'
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { locale } from '../i18n/locale.ts'
 import { t } from './texts.ts'
 

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../worker/wire/problem.ts'
+import type { ProblemCode } from '../../worker/api/problem.ts'
 import type en from './i18n/en.ts'
 
 type Key = Extract<keyof typeof en, `err${string}`>

@@ -1,5 +1,5 @@
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { sameLabel } from '../../worker/domain/label.ts'
-import type { CourierStop } from '../../worker/wire/views.ts'
 
 /** How a stop counts in the round; null while something is still to do at it. */
 export type Ending = 'handed-over' | 'dropped-off' | 'held' | 'back'

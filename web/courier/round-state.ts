@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { CourierRound, CourierStop } from '../../worker/wire/views.ts'
+import type { CourierRound, CourierStop } from '../../worker/api/stops/answers.ts'
 import { call } from '../api/call.ts'
 import { forgetAllAsking } from '../hands/asking/asking.ts'
 

@@ -1,4 +1,4 @@
-import type { CourierStop } from '../../worker/wire/views.ts'
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
 
 /** Said before an identity check, in the recipient's language, as the words for a hold are. */
 const IDENTITY_WORDS: Record<CourierStop['locale'], string> = {

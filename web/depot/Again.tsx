@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { Page, RoundLine } from '../../worker/wire/views.ts'
+import type { Page } from '../../worker/api/common.ts'
+import type { RoundLine } from '../../worker/api/rounds/answers.ts'
 import { call } from '../api/call.ts'
 import { dayOf, noon } from '../dispatch/rounds/plan.ts'
 import { useGet } from '../dispatch/use-get.ts'

@@ -1,4 +1,4 @@
-import type { RoundLine } from '../../worker/wire/views.ts'
+import type { RoundLine } from '../../worker/api/rounds/answers.ts'
 import { dayOf, noon } from '../dispatch/rounds/plan.ts'
 import { usePages } from '../dispatch/use-get.ts'
 import { day } from '../i18n/format.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { RoundSheet } from '../../worker/wire/returns.ts'
+import type { RoundSheet } from '../../worker/api/rounds/answers.ts'
 import { noon } from '../dispatch/rounds/plan.ts'
 import { useGet } from '../dispatch/use-get.ts'
 import { dateTime, day } from '../i18n/format.ts'

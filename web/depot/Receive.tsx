@@ -1,4 +1,4 @@
-import type { ReceivedLabel } from '../../worker/wire/depot.ts'
+import type { ReceivedLabel } from '../../worker/api/depot/answers.ts'
 import type { Tone } from '../ui/bits.tsx'
 import { ScanField } from './ScanField.tsx'
 import { ScanList } from './ScanList.tsx'

@@ -1,4 +1,4 @@
-import type { CourierStop } from '../../worker/wire/views.ts'
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { number } from '../i18n/format.ts'
 import { Badge } from '../ui/bits.tsx'
 import { countOf, type Missing, WHERE } from './count.ts'

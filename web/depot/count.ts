@@ -1,5 +1,5 @@
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { findLabel } from '../../worker/domain/label.ts'
-import type { CourierStop } from '../../worker/wire/views.ts'
 
 /** Where a parcel of a round is, as return control counts it (R26). */
 export type Where = 'handed-over' | 'at-point' | 'to-point' | 'depot' | 'declared' | 'vehicle' | 'unexplained'

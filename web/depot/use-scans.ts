@@ -1,5 +1,5 @@
 import { useContext, useRef, useState } from 'preact/hooks'
-import type { DepotReceipt, ReceivedLabel } from '../../worker/wire/depot.ts'
+import type { DepotReceipt, ReceivedLabel } from '../../worker/api/depot/answers.ts'
 import { call, type Failure } from '../api/call.ts'
 import { SessionEnded } from '../dispatch/use-get.ts'
 import type { Tone } from '../ui/bits.tsx'

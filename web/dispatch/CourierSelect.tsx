@@ -1,4 +1,4 @@
-import type { PersonLine } from '../../worker/wire/views.ts'
+import type { PersonLine } from '../../worker/api/people/answers.ts'
 import { Field } from '../ui/Field.tsx'
 
 export interface CourierSelectProps {

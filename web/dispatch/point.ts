@@ -1,4 +1,4 @@
-import type { PointInfo } from '../../worker/wire/views.ts'
+import type { PointInfo } from '../../worker/domain/choose-point.ts'
 
 interface Address {
   line1: string

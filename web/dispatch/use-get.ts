@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
-import type { Page } from '../../worker/wire/views.ts'
+import type { Page } from '../../worker/api/common.ts'
 import { call, type Failure } from '../api/call.ts'
 
 /** Called by any screen whose call was answered 401: the shell then shows how to sign in. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ScanAnswer } from '../../worker/wire/recipient.ts'
+import type { ScanAnswer } from '../../worker/api/deliveries/answers.ts'
 import { type Asked, askAll, canonicalLabel } from './labels.ts'
 import type { Page } from './use-delivery.ts'
 

@@ -1,5 +1,5 @@
+import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import type { ClaimKind, SuspendedBecause } from '../../worker/domain/terms.ts'
-import type { RecipientView } from '../../worker/wire/views.ts'
 
 /** What can be said to be wrong; "not me" is no claim to the rules, but one more answer to the same question. */
 export type Wrong = ClaimKind | 'not-me'

@@ -1,5 +1,5 @@
+import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import type { ClaimKind } from '../../worker/domain/terms.ts'
-import type { RecipientView } from '../../worker/wire/views.ts'
 
 /** What the person chose on this page; the server knows nothing of it. */
 export interface Ui {

@@ -1,4 +1,4 @@
-import type { RecipientView } from '../../worker/wire/views.ts'
+import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { call, type Result } from '../api/call.ts'
 import type { Link } from './link.ts'
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { RecipientView } from '../../worker/wire/views.ts'
+import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { call, newKey, type Result } from '../api/call.ts'
 import { live } from '../api/live.ts'
 import { assumeLocale } from '../i18n/locale.ts'

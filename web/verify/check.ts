@@ -1,10 +1,6 @@
 import type { JWK } from 'jose'
-import {
-  type EvidencePack,
-  RECEIPT_TYPE,
-  type ReceiptClaims,
-  type SealClaims,
-} from '../../worker/wire/evidence.ts'
+import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
+import { RECEIPT_TYPE, type ReceiptClaims, type SealClaims } from '../../worker/wire/evidence.ts'
 import { type Anchor, checkedPack } from './pack.ts'
 import { claimsOf, type Fault, Refused } from './signed.ts'
 

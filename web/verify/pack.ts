@@ -1,14 +1,9 @@
 import canonicalize from 'canonicalize'
 import { base64url, type JWK } from 'jose'
+import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
 import type { FactOf } from '../../worker/domain/event.ts'
 import { type ChainedEvent, eventLine } from '../../worker/wire/event-line.ts'
-import {
-  type EvidencePack,
-  RECEIPT_TYPE,
-  type ReceiptClaims,
-  SEAL_TYPE,
-  type SealClaims,
-} from '../../worker/wire/evidence.ts'
+import { RECEIPT_TYPE, type ReceiptClaims, SEAL_TYPE, type SealClaims } from '../../worker/wire/evidence.ts'
 import { claimsOf, type Fault } from './signed.ts'
 
 /** An event that somebody outside has a hash of. */

@@ -315,6 +315,15 @@ export type RequestKind = (typeof REQUEST_KINDS)[number]
 export const STOPPED_BY = ['recipient', 'dispatcher', 'second-person', 'time'] as const
 export type StoppedBy = (typeof STOPPED_BY)[number]
 
+// Webhooks.
+
+export const WEBHOOK_FORMATS = ['sesame', 'cloudevents', 'epcis'] as const
+export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number]
+
+/** Why an endpoint is not sent anything: its owner paused it, it answered 410, it failed for days. */
+export const DISABLED_BECAUSE = ['paused', 'gone', 'failing'] as const
+export type DisabledBecause = (typeof DISABLED_BECAUSE)[number]
+
 // People.
 
 export const STAFF_ROLES = ['dispatcher', 'courier', 'counter', 'depot'] as const

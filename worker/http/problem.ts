@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { type ProblemCode, statusOf } from '../wire/problem.ts'
-import type { Problem } from '../wire/views.ts'
+import type { Problem } from '../api/common.ts'
+import { type ProblemCode, statusOf } from '../api/problem.ts'
 
 const TITLES: Partial<Record<ProblemCode, string>> = {
   'bad-request': 'The request does not have the right form',

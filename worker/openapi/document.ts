@@ -1,6 +1,6 @@
+import type { Answered, Content, Operation, Tag } from '../api/operation.ts'
+import { OPERATIONS } from '../api/operations.ts'
 import { NAMED } from './named.ts'
-import type { Answered, Content, Operation, Tag } from './operation.ts'
-import { OPERATIONS } from './operations/all.ts'
 import { COMPONENT_PARAMETERS, parametersOf } from './parameters.ts'
 import { problemResponse, problemsByStatus } from './problems.ts'
 import { revalidates, rolesOf, SECURITY_SCHEMES, scopeOf, securityOf } from './rights.ts'

@@ -1,13 +1,20 @@
 import type * as v from 'valibot'
-import * as wire from '../wire/fields.ts'
-import * as common from './answers/common.ts'
-import * as door from './answers/door.ts'
-import * as dryRun from './answers/dry-run.ts'
-import * as keys from './answers/keys.ts'
-import * as office from './answers/office.ts'
-import * as requests from './answers/requests.ts'
-import * as shipments from './answers/shipments.ts'
-import * as stats from './answers/stats.ts'
+import * as common from '../api/common.ts'
+import * as contracts from '../api/contracts/answers.ts'
+import * as deliveries from '../api/deliveries/answers.ts'
+import * as depot from '../api/depot/answers.ts'
+import { drawnSignature, id, label } from '../api/fields.ts'
+import * as holds from '../api/holds/answers.ts'
+import * as keys from '../api/keys/answers.ts'
+import * as people from '../api/people/answers.ts'
+import * as requests from '../api/requests/answers.ts'
+import * as rounds from '../api/rounds/answers.ts'
+import * as session from '../api/session/answers.ts'
+import * as shipments from '../api/shipments/answers.ts'
+import * as stats from '../api/stats/answers.ts'
+import * as stops from '../api/stops/answers.ts'
+import * as violations from '../api/violations/answers.ts'
+import * as webhooks from '../api/webhooks/answers.ts'
 import type { Named } from './schema.ts'
 
 /** Of a module of answers, what has a name of its own: helpers begin with a small letter. */
@@ -18,15 +25,22 @@ const parts = (module: object): Named =>
 
 /** The schemas that the document names and refers to. */
 export const NAMED: Named = {
-  Id: wire.id,
-  Label: wire.label,
-  DrawnSignature: wire.drawnSignature,
+  Id: id,
+  Label: label,
+  DrawnSignature: drawnSignature,
   ...parts(common),
-  ...parts(shipments),
-  ...parts(office),
-  ...parts(requests),
+  ...parts(contracts),
+  ...parts(deliveries),
+  ...parts(depot),
+  ...parts(holds),
   ...parts(keys),
+  ...parts(people),
+  ...parts(requests),
+  ...parts(rounds),
+  ...parts(session),
+  ...parts(shipments),
   ...parts(stats),
-  ...parts(door),
-  ...parts(dryRun),
+  ...parts(stops),
+  ...parts(violations),
+  ...parts(webhooks),
 }

@@ -1,5 +1,5 @@
-import type { Operation } from './operation.ts'
-import { COURIER, KEY_ID, POINT, ROUND, SHIPMENT } from './operations/examples.ts'
+import { COURIER, KEY_ID, POINT, ROUND, SHIPMENT } from '../api/examples.ts'
+import type { Operation } from '../api/operation.ts'
 import { isWrite, revalidates } from './rights.ts'
 import { jsonSchemaOf, type Named } from './schema.ts'
 

@@ -1,6 +1,6 @@
+import type { Operation } from '../api/operation.ts'
+import { type ProblemCode, statusOf } from '../api/problem.ts'
 import { problemBody } from '../http/problem.ts'
-import { type ProblemCode, statusOf } from '../wire/problem.ts'
-import type { Operation } from './operation.ts'
 import { isWrite, rolesOf, scopeOf } from './rights.ts'
 
 /** Every problem an operation can answer with: its own, and those that follow from what it is. */

@@ -1,6 +1,6 @@
+import type { Operation } from '../api/operation.ts'
 import { API_SCOPES, can } from '../domain/roles.ts'
 import { ROLES, type Role } from '../domain/terms.ts'
-import type { Operation } from './operation.ts'
 
 /** The roles that may call an operation, in the order of the table of capabilities; none: anyone may. */
 export function rolesOf({ by }: Operation): Role[] {

@@ -1,4 +1,4 @@
-import type { Tag } from './operation.ts'
+import type { Tag } from '../api/operation.ts'
 
 /** What each group of operations is about. */
 export const TAGS: Record<Tag, string> = {

@@ -1,5 +1,5 @@
+import type { AlertLine } from '../api/shipments/answers.ts'
 import type { AlertKind, FreshReason } from '../domain/terms.ts'
-import type { AlertLine } from '../wire/views.ts'
 import { contractOf } from './webhooks.ts'
 
 interface Row {

@@ -1,3 +1,4 @@
+import type { ShipmentView } from '../api/shipments/answers.ts'
 import { decide } from '../domain/decide.ts'
 import { ineligible } from '../domain/eligibility.ts'
 import { sameLabel } from '../domain/label.ts'
@@ -7,7 +8,6 @@ import type { Refusal } from '../domain/terms.ts'
 import { type AnnounceInput, type ShipmentApi, shipmentOf, type Why } from '../shipment/api.ts'
 import type { Call } from '../shipment/call.ts'
 import type { Wanted } from '../shipment/labels.ts'
-import type { ShipmentView } from '../wire/views.ts'
 import { findShipment, remember } from './find-shipment.ts'
 import { giveBack, type HeldLabel, heldLabels, type Reservation, takeLabels } from './labels.ts'
 

@@ -1,4 +1,4 @@
-import type { ApiKeyLine } from '../wire/views.ts'
+import type { ApiKeyLine } from '../api/keys/answers.ts'
 import { usageSince } from './key-usage.ts'
 
 export interface ApiKey {

@@ -1,4 +1,4 @@
-import type { AuditLine } from '../wire/audit.ts'
+import type { AuditLine } from '../api/people/answers.ts'
 import { namesOf } from './people.ts'
 import { pick, SCAN_MAX } from './scan.ts'
 import { linesOf } from './shipments.ts'

@@ -1,7 +1,7 @@
+import type { ContractVersion, ContractView } from '../api/contracts/answers.ts'
 import { type Policy, PROFILES } from '../domain/policy.ts'
 import { policyChanges } from '../domain/policy-changes.ts'
 import type { Profile } from '../domain/terms.ts'
-import type { ContractVersion, ContractView } from '../wire/views.ts'
 
 interface Row {
   id: string

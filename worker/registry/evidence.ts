@@ -1,6 +1,6 @@
+import type { CourierEvidence, NotedVisit } from '../api/violations/answers.ts'
 import type { Noted } from '../domain/effects.ts'
 import { tailOdds } from '../domain/odds.ts'
-import type { CourierEvidence, NotedVisit } from '../wire/violations.ts'
 import { REMOVED } from './rounds.ts'
 
 const COURIERS_MAX = 200

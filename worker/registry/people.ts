@@ -1,4 +1,4 @@
-import type { PersonLine } from '../wire/views.ts'
+import type { PersonLine } from '../api/people/answers.ts'
 
 export interface Person {
   id: string

@@ -1,6 +1,6 @@
+import type { Address } from '../api/common.ts'
 import type { PointAt, PointInfo } from '../domain/choose-point.ts'
 import type { PointKind } from '../domain/terms.ts'
-import type { Address } from '../domain/visibility/personal.ts'
 
 interface Row {
   id: string

@@ -1,6 +1,6 @@
+import type { RoundLine } from '../api/rounds/answers.ts'
 import { type RoundStop, roundProgress } from '../domain/round-progress.ts'
 import type { Phase } from '../domain/terms.ts'
-import type { RoundLine } from '../wire/views.ts'
 import { REMOVED } from './rounds.ts'
 
 interface RoundRow {

@@ -1,5 +1,5 @@
+import type { RoundLine } from '../api/rounds/answers.ts'
 import { derivedId } from '../security/chain.ts'
-import type { RoundLine } from '../wire/views.ts'
 
 export interface Stop {
   shipmentId: string

@@ -1,6 +1,6 @@
+import type { ShipmentLine } from '../api/shipments/answers.ts'
 import { labelKeys } from '../domain/label.ts'
 import { nameQuery } from '../domain/name.ts'
-import type { ShipmentLine } from '../wire/views.ts'
 import { pick, SCAN_MAX, type Scanned } from './scan.ts'
 
 interface Row {

@@ -1,5 +1,5 @@
+import type { ViolationLine, ViolationSum, ViolationView } from '../api/violations/answers.ts'
 import type { ViolationKind, ViolationState } from '../domain/terms.ts'
-import type { ViolationLine, ViolationSum, ViolationView } from '../wire/violations.ts'
 import { pick, SCAN_MAX } from './scan.ts'
 
 interface Row {

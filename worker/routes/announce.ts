@@ -1,4 +1,8 @@
 import type { Context } from 'hono'
+import type { Problem } from '../api/common.ts'
+import type { ProblemCode } from '../api/problem.ts'
+import type { ShipmentView } from '../api/shipments/answers.ts'
+import type { AnnounceShipment } from '../api/shipments/bodies.ts'
 import { canonical, sameLabel } from '../domain/label.ts'
 import type { AppEnv } from '../http/context.ts'
 import { announceShipment, type KnownLabels } from '../registry/announcing.ts'
@@ -8,9 +12,6 @@ import { isKnown } from '../registry/shipments.ts'
 import { longShipmentIdOf, shipmentIdOf } from '../security/chain.ts'
 import { type AnnounceInput, shipmentOf } from '../shipment/api.ts'
 import type { Call } from '../shipment/call.ts'
-import type { AnnounceShipment } from '../wire/dispatcher.ts'
-import type { ProblemCode } from '../wire/problem.ts'
-import type { Problem, ShipmentView } from '../wire/views.ts'
 
 export type Announced =
   | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }

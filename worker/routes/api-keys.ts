@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import * as keysBody from '../api/keys/bodies.ts'
+import * as peopleBody from '../api/people/bodies.ts'
 import { addDays, dayOf } from '../calendar.ts'
 import { API_SCOPES } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -12,7 +14,6 @@ import { insertApiKey, knowsApiKey, listApiKeys, revokeApiKey } from '../registr
 import { findContract } from '../registry/contracts.ts'
 import { digest } from '../security/chain.ts'
 import { apiKeyText } from '../security/fingerprint.ts'
-import * as wire from '../wire/dispatcher.ts'
 import { once } from './once.ts'
 import { API_KEYS } from './sheets.ts'
 
@@ -34,7 +35,7 @@ export const apiKeys = new Hono<AppEnv>()
       placeOf: ({ id }) => id,
     }),
   )
-  .post('/api/api-keys', ...write(wire.createApiKey), (c) => {
+  .post('/api/api-keys', ...write(keysBody.createApiKey), (c) => {
     const ring = c.get('config').sessionKeys
     return once(
       c,
@@ -53,7 +54,7 @@ export const apiKeys = new Hono<AppEnv>()
       { reveal: (body) => ({ ...body, key: apiKeyText(ring, (body as { id: string }).id) }) },
     )
   })
-  .post('/api/api-keys/:id/revoke', ...write(wire.release), (c) =>
+  .post('/api/api-keys/:id/revoke', ...write(peopleBody.release), (c) =>
     once(c, async () => {
       const id = c.req.param('id')
       if (!(await knowsApiKey(c.env.DB, id))) return problem(c, 'not-found')

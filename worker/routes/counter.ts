@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
+import type { CounterHold, PointDay } from '../api/holds/answers.ts'
+import * as holdsBody from '../api/holds/bodies.ts'
 import { addDays, dayOf } from '../calendar.ts'
 import type { CounterCommand } from '../domain/command.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -20,7 +22,6 @@ import { findPoint } from '../registry/points.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
 import { type CodeTry, type Result, shipmentOf } from '../shipment/api.ts'
 import type { Personal } from '../shipment/call.ts'
-import * as wire from '../wire/counter.ts'
 import { countForeign } from './foreign.ts'
 import { handsOf, respondIdentity } from './hands.ts'
 import { operate } from './once.ts'
@@ -69,7 +70,7 @@ function triesOf(c: Context<AppEnv>): Tries | undefined {
 }
 
 /** The hold that scanned or typed labels are of, where this point has it; they count where it does not (R28). */
-async function openByLabel(c: Context<AppEnv>, labels: string[]): Promise<wire.HoldView | null> {
+async function openByLabel(c: Context<AppEnv>, labels: string[]): Promise<CounterHold | null> {
   const known = await shipmentsOfLabels(c.env.DB, labels)
   const foreign: string[] = []
   for (const label of labels) {
@@ -118,26 +119,26 @@ export const counter = new Hono<AppEnv>()
     const day = v.is(calendarDay, asked) ? asked : dayOf(Date.now(), point.zone)
     const done = await pointDay(c.env.DB, point.id, day, point.zone)
     if (wantsCsv(c)) return csv(c, { ...REGISTER, name: `register-${day}` }, whole(done.items))
-    return c.json({ point, day, ...done } satisfies wire.PointDay, 200)
+    return c.json({ point, day, ...done } satisfies PointDay, 200)
   })
   .get('/api/holds/:shipmentId', async (c) => {
     const hold = await (await shipmentAt(c)).hold(pointIdOf(c))
-    return hold ? c.json(hold satisfies wire.HoldView, 200) : problem(c, 'not-found')
+    return hold ? c.json(hold satisfies CounterHold, 200) : problem(c, 'not-found')
   })
   // Labels go in a body: an address is kept by histories and logs. Without a key, since nothing is changed by reading.
-  .post('/api/holds/open', body(wire.open), async (c) => {
+  .post('/api/holds/open', body(holdsBody.open), async (c) => {
     const hold = await openByLabel(c, c.req.valid('json').labels)
-    return hold ? c.json(hold satisfies wire.HoldView, 200) : problem(c, 'not-found')
+    return hold ? c.json(hold satisfies CounterHold, 200) : problem(c, 'not-found')
   })
-  .post('/api/holds/:shipmentId/open', body(wire.open), async (c) => {
+  .post('/api/holds/:shipmentId/open', body(holdsBody.open), async (c) => {
     const { labels } = c.req.valid('json')
     const hold = await (await shipmentAt(c)).hold(pointIdOf(c), labels)
     if (!hold) return problem(c, 'not-found')
     const foreign = await (await shipmentAt(c)).foreignTo(pointIdOf(c), labels)
     if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
-    return c.json(hold satisfies wire.HoldView, 200)
+    return c.json(hold satisfies CounterHold, 200)
   })
-  .post('/api/holds/receive', ...write(wire.receive), (c) => {
+  .post('/api/holds/receive', ...write(holdsBody.receive), (c) => {
     const { labels, shelf } = c.req.valid('json')
     return operate(
       c,
@@ -151,15 +152,15 @@ export const counter = new Hono<AppEnv>()
       { reveal: itemsOf(labels) },
     )
   })
-  .post('/api/holds/:shipmentId/pin', ...write(wire.pin), (c) => {
+  .post('/api/holds/:shipmentId/pin', ...write(holdsBody.pin), (c) => {
     const { pin, labels } = c.req.valid('json')
     return tryCode(c, { proof: 'pin', code: pin, labels })
   })
-  .post('/api/holds/:shipmentId/qr', ...write(wire.qr), (c) => {
+  .post('/api/holds/:shipmentId/qr', ...write(holdsBody.qr), (c) => {
     const { code, labels } = c.req.valid('json')
     return tryCode(c, { proof: 'qr', code, labels })
   })
-  .post('/api/holds/:shipmentId/identity', ...write(wire.identity), async (c) => {
+  .post('/api/holds/:shipmentId/identity', ...write(holdsBody.identity), async (c) => {
     const { documentType, nameMatches, labels, signature, typedName } = c.req.valid('json')
     const signed = signature ? ('drawn' as const) : typedName ? ('typed' as const) : null
     const shipment = await shipmentAt(c)
@@ -173,15 +174,15 @@ export const counter = new Hono<AppEnv>()
     await noteForeign(c, done, labels)
     return respondIdentity(c, done)
   })
-  .post('/api/holds/:shipmentId/scan', ...write(wire.scan), (c) =>
+  .post('/api/holds/:shipmentId/scan', ...write(holdsBody.scan), (c) =>
     carryOut(c, { type: 'scan-at-counter', labels: c.req.valid('json').labels }),
   )
-  .post('/api/holds/:shipmentId/refuse', ...write(wire.refuse), (c) =>
+  .post('/api/holds/:shipmentId/refuse', ...write(holdsBody.refuse), (c) =>
     carryOut(c, { type: 'refuse-at-counter', labels: c.req.valid('json').labels }),
   )
-  .post('/api/holds/:shipmentId/extend', ...write(wire.extend), (c) =>
+  .post('/api/holds/:shipmentId/extend', ...write(holdsBody.extend), (c) =>
     carryOut(c, { type: 'extend-at-counter' }),
   )
-  .post('/api/holds/:shipmentId/return', ...write(wire.sendBack), (c) =>
+  .post('/api/holds/:shipmentId/return', ...write(holdsBody.sendBack), (c) =>
     carryOut(c, { type: 'return-to-sender', labels: c.req.valid('json').labels }),
   )

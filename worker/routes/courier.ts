@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono'
+import type { CourierRound } from '../api/stops/answers.ts'
+import * as stopsBody from '../api/stops/bodies.ts'
 import type { CourierCommand } from '../domain/command.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
@@ -12,8 +14,6 @@ import { latestRounds, stopsOf } from '../registry/rounds.ts'
 import { type CodeTry, shipmentOf } from '../shipment/api.ts'
 import type { Personal } from '../shipment/call.ts'
 import { SESSION_HEADER } from '../shipment/live.ts'
-import * as wire from '../wire/courier.ts'
-import type { CourierRound } from '../wire/views.ts'
 import { handsOf, respondIdentity } from './hands.ts'
 
 const DAY_MS = 86_400_000
@@ -90,25 +90,25 @@ export const courier = new Hono<AppEnv>()
     await personOf(c.env.PERSON, id).watch(session.sessionId, c.req.param('shipmentId'))
     return shipment.fetch(upgradeRequest(SESSION_HEADER, session.sessionId))
   })
-  .post('/api/stops/:shipmentId/arrive', ...write(wire.arrive), (c) => {
+  .post('/api/stops/:shipmentId/arrive', ...write(stopsBody.arrive), (c) => {
     const { at, place } = c.req.valid('json')
     return carryOut(c, { type: 'arrive', deviceAt: at, placed: place !== undefined }, place && { place })
   })
-  .post('/api/stops/:shipmentId/pin', ...write(wire.pin), (c) => {
+  .post('/api/stops/:shipmentId/pin', ...write(stopsBody.pin), (c) => {
     const { pin, labels } = c.req.valid('json')
     return tryCode(c, { proof: 'pin', code: pin }, labels)
   })
-  .post('/api/stops/:shipmentId/qr', ...write(wire.qr), (c) => {
+  .post('/api/stops/:shipmentId/qr', ...write(stopsBody.qr), (c) => {
     const { code, labels } = c.req.valid('json')
     return tryCode(c, { proof: 'qr', code }, labels)
   })
-  .post('/api/stops/:shipmentId/receipt', ...write(wire.receipt), async (c) =>
+  .post('/api/stops/:shipmentId/receipt', ...write(stopsBody.receipt), async (c) =>
     respond(c, await (await shipmentAt(c)).checkReceipt(c.get('principal').id, c.req.valid('json').code)),
   )
-  .post('/api/stops/:shipmentId/no-code', ...write(wire.noCode), (c) =>
+  .post('/api/stops/:shipmentId/no-code', ...write(stopsBody.noCode), (c) =>
     carryOut(c, { type: 'declare-no-code', blocked: c.get('principal').blocked }),
   )
-  .post('/api/stops/:shipmentId/identity', ...write(wire.identity), async (c) => {
+  .post('/api/stops/:shipmentId/identity', ...write(stopsBody.identity), async (c) => {
     const checked = c.req.valid('json')
     const { blocked } = c.get('principal')
     if ('declined' in checked)
@@ -128,13 +128,13 @@ export const courier = new Hono<AppEnv>()
     const command = { ...by, ...seen, ...(labels && { labels }) }
     return respondIdentity(c, await shipment.carryOut(command, callOf(c), signature && { signature }))
   })
-  .post('/api/stops/:shipmentId/fail', ...write(wire.fail), (c) =>
+  .post('/api/stops/:shipmentId/fail', ...write(stopsBody.fail), (c) =>
     carryOut(c, { type: 'fail-visit', reason: c.req.valid('json').reason }),
   )
-  .post('/api/stops/:shipmentId/deliver', ...write(wire.deliver), (c) => {
+  .post('/api/stops/:shipmentId/deliver', ...write(stopsBody.deliver), (c) => {
     const { signature, labels } = c.req.valid('json')
     return carryOut(c, { type: 'deliver', ...(labels && { labels }) }, { signature })
   })
-  .post('/api/stops/:shipmentId/send', ...write(wire.send), (c) =>
+  .post('/api/stops/:shipmentId/send', ...write(stopsBody.send), (c) =>
     carryOut(c, { type: 'send-at-door', what: c.req.valid('json').what }),
   )

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { RequestDecided } from '../api/requests/answers.ts'
 import { parseRequestId } from '../domain/request.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
@@ -9,7 +10,6 @@ import { findShipment } from '../registry/find-shipment.ts'
 import { endRequest, findRequest, type Request } from '../registry/requests.ts'
 import { findViolation, stepViolation } from '../registry/violations.ts'
 import type { Call } from '../shipment/call.ts'
-import type { RequestDecided } from '../wire/requests.ts'
 import { type Effect, once, operate, type Plan } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 

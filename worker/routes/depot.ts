@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
+import { receive } from '../api/depot/bodies.ts'
 import type { AppEnv } from '../http/context.ts'
 import { requires } from '../http/require.ts'
 import { write } from '../http/validate.ts'
 import { itemsOf, scanOf } from '../operations/receipts.ts'
-import { receive } from '../wire/depot.ts'
 import { operate } from './once.ts'
 
 /** The depot: only its scan makes a parcel's place `depot` again, and another visit possible (R26). */

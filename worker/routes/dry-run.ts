@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import type { DryRunLine, DryRunPage } from '../api/contracts/answers.ts'
+import { dryRun } from '../api/contracts/bodies.ts'
 import type { AppEnv } from '../http/context.ts'
 import { cursorOf, parseCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
@@ -8,8 +10,6 @@ import { body } from '../http/validate.ts'
 import { findContract } from '../registry/contracts.ts'
 import { announcedSince } from '../registry/shipments.ts'
 import { shipmentOf } from '../shipment/api.ts'
-import type { DryRunLine, DryRunPage } from '../wire/contracts.ts'
-import { dryRun } from '../wire/policy.ts'
 import { draftOf } from './draft.ts'
 
 /** How far back a draft is tried. */

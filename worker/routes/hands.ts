@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
+import type { ApprovalAsked } from '../api/stops/answers.ts'
 import type { Hands } from '../domain/fresh-hands.ts'
 import type { AppEnv } from '../http/context.ts'
 import { respond } from '../http/respond.ts'
 import { personOf } from '../person/api.ts'
 import { knownHands } from '../registry/hands.ts'
 import type { Result, ShipmentApi } from '../shipment/api.ts'
-import type { ApprovalAsked } from '../wire/courier.ts'
 
 /**
  * What is known of whoever releases by identity now (R42): of their session, their account, their point, and of those

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import * as peopleBody from '../api/people/bodies.ts'
 import type { AppEnv } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { problem } from '../http/problem.ts'
@@ -18,7 +19,6 @@ import {
 } from '../registry/people.ts'
 import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
 import { type Invitation, signInvitation } from '../security/tokens.ts'
-import * as wire from '../wire/dispatcher.ts'
 import { once, operate } from './once.ts'
 import { release } from './release.ts'
 import { PEOPLE, POINTS, PROVIDERS } from './sheets.ts'
@@ -42,7 +42,7 @@ export const people = new Hono<AppEnv>()
   .on('GET', ['/api/people', '/api/people/:id', '/api/providers'], requires('manage-people'))
   .on('POST', '/api/sessions/:id/revoke', requires('manage-people'))
   .on(['GET', 'POST'], '/api/points', requires('manage-points'))
-  .post('/api/providers', ...write(wire.createProvider), (c) =>
+  .post('/api/providers', ...write(peopleBody.createProvider), (c) =>
     once(c, async () => {
       const body = { id: newId(), name: c.req.valid('json').name }
       return {
@@ -59,7 +59,7 @@ export const people = new Hono<AppEnv>()
       placeOf: ({ id }) => id,
     }),
   )
-  .post('/api/couriers', ...write(wire.createCourier), (c) =>
+  .post('/api/couriers', ...write(peopleBody.createCourier), (c) =>
     once(c, async () => {
       const { name, providerId } = c.req.valid('json')
       if (!(await findProvider(c.env.DB, providerId)))
@@ -85,14 +85,14 @@ export const people = new Hono<AppEnv>()
     const open = sessions.map(({ id, expiresAt }) => ({ id, expiresAt: new Date(expiresAt).toISOString() }))
     return c.json({ ...person, blocked, sessions: open }, 200)
   })
-  .post('/api/sessions/:id/revoke', ...write(wire.release), async (c) => {
+  .post('/api/sessions/:id/revoke', ...write(peopleBody.release), async (c) => {
     const id = c.req.param('id')
     // Nobody is asked about a person who was made up.
     const person = await findPerson(c.env.DB, personIdOf(id))
     const ended = person && (await personOf(c.env.PERSON, person.id).end(id, 'ended'))
     return ended ? c.json({ outcome: 'done' }, 200) : problem(c, 'not-found')
   })
-  .post('/api/points', ...write(wire.createPoint), (c) =>
+  .post('/api/points', ...write(peopleBody.createPoint), (c) =>
     once(c, async () => {
       const given = c.req.valid('json')
       const faults = (await judge()).pointFaults(given)
@@ -109,7 +109,7 @@ export const people = new Hono<AppEnv>()
       placeOf: ({ id }) => id,
     }),
   )
-  .post('/api/invitations', ...write(wire.createInvitation), (c) =>
+  .post('/api/invitations', ...write(peopleBody.createInvitation), (c) =>
     once(
       c,
       async () => {
@@ -158,8 +158,8 @@ export const people = new Hono<AppEnv>()
     ),
   )
   // Both stand under their key: a late repetition must not lift a newer block or end a newer session.
-  .post('/api/people/:id/release', ...write(wire.release), (c) => release(c))
-  .post('/api/people/:id/revoke', ...write(wire.release), (c) =>
+  .post('/api/people/:id/release', ...write(peopleBody.release), (c) => release(c))
+  .post('/api/people/:id/revoke', ...write(peopleBody.release), (c) =>
     operate(c, async () => {
       const person = await findPerson(c.env.DB, c.req.param('id'))
       return person ? { operation: 'end-sessions', given: { personId: person.id } } : problem(c, 'not-found')

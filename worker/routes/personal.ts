@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import type { PersonalView } from '../api/shipments/answers.ts'
+import * as shipmentsBody from '../api/shipments/bodies.ts'
 import { can } from '../domain/roles.ts'
 import { DATA_KINDS } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -10,7 +12,6 @@ import { write } from '../http/validate.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { hasOpenViolation } from '../registry/violations.ts'
 import { photoKey } from '../shipment/photos.ts'
-import * as wire from '../wire/evidence.ts'
 
 /** What is kept of people beside a shipment's log, and how it is erased (R31). */
 export const personal = new Hono<AppEnv>()
@@ -27,11 +28,7 @@ export const personal = new Hono<AppEnv>()
     const found = await (await findShipment(c.env, id)).personal(contractId, signatures)
     if (!found) return problem(c, 'not-found')
     const disputed = found.refusal === null && (await hasOpenViolation(c.env.DB, id))
-    return c.json(
-      { ...found, ...(disputed && { refusal: 'violation-open' }) } as wire.PersonalView,
-      200,
-      NO_STORE,
-    )
+    return c.json({ ...found, ...(disputed && { refusal: 'violation-open' }) } as PersonalView, 200, NO_STORE)
   })
   .get('/api/shipments/:id/photos/:photoId', async (c) => {
     const { id, photoId } = c.req.param()
@@ -46,7 +43,7 @@ export const personal = new Hono<AppEnv>()
       ...NO_STORE,
     })
   })
-  .post('/api/shipments/:id/erase', ...write(wire.erase), async (c) => {
+  .post('/api/shipments/:id/erase', ...write(shipmentsBody.erase), async (c) => {
     const { kinds, reason } = c.req.valid('json')
     const id = c.req.param('id')
     const shipment = await findShipment(c.env, id)

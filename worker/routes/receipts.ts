@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { JWK } from 'jose'
+import type { EventLine, EvidencePack, ShipmentReceipts, ShipmentView } from '../api/shipments/answers.ts'
 import { can } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
@@ -7,9 +8,8 @@ import { requires } from '../http/require.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { receiptNumber } from '../security/chain.ts'
 import { signReceipt, signSeal } from '../security/receipts.ts'
-import type { EvidencePack, ReceiptClaims, ShipmentReceipts } from '../wire/evidence.ts'
+import type { ReceiptClaims } from '../wire/evidence.ts'
 import type { Subject } from '../wire/print.ts'
-import type { EventLine, ShipmentView } from '../wire/views.ts'
 import { type Format, fileName, formatOf, print } from './print.ts'
 
 interface HandOverData {

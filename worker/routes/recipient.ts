@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono'
+import type { FinishAnswer, ScanAnswer } from '../api/deliveries/answers.ts'
+import * as deliveriesBody from '../api/deliveries/bodies.ts'
 import type { RecipientCommand } from '../domain/command.ts'
 import type { AppEnv } from '../http/context.ts'
 import { writeImage } from '../http/image.ts'
@@ -11,7 +13,6 @@ import { shipmentOf } from '../shipment/api.ts'
 import type { Personal } from '../shipment/call.ts'
 import { SESSION_HEADER } from '../shipment/live.ts'
 import { photoKey } from '../shipment/photos.ts'
-import * as wire from '../wire/recipient.ts'
 
 const deliveryAt = (c: Context<AppEnv>) => shipmentOf(c.env.SHIPMENT, c.req.param('deliveryId') ?? '')
 
@@ -35,19 +36,19 @@ export const recipient = new Hono<AppEnv>()
     if (!alive.ok) return problem(c, alive.refusal)
     return delivery.fetch(upgradeRequest(SESSION_HEADER, c.get('phone').session))
   })
-  .post('/api/deliveries/:deliveryId/scan', ...write(wire.scan), async (c) => {
+  .post('/api/deliveries/:deliveryId/scan', ...write(deliveriesBody.scan), async (c) => {
     const { label, by } = c.req.valid('json')
     const done = await carryOut(c, { type: 'scan-label', label, by })
     if (!done.ok || done.value.outcome !== 'match') return respond(c, done)
     const delivery = await deliveryAt(c).deliveryData(c.get('phone'))
     return delivery
-      ? c.json({ outcome: 'match', delivery } satisfies wire.ScanAnswer, 200)
+      ? c.json({ outcome: 'match', delivery } satisfies ScanAnswer, 200)
       : problem(c, 'not-found')
   })
-  .post('/api/deliveries/:deliveryId/confirm', ...write(wire.confirm), async (c) =>
+  .post('/api/deliveries/:deliveryId/confirm', ...write(deliveriesBody.confirm), async (c) =>
     respond(c, await carryOut(c, { type: 'declare-no-claims' })),
   )
-  .post('/api/deliveries/:deliveryId/claim', ...write(wire.claim), async (c) => {
+  .post('/api/deliveries/:deliveryId/claim', ...write(deliveriesBody.claim), async (c) => {
     const { kind, text, photoIds } = c.req.valid('json')
     const personal = { ...(text && { claim: text }), ...(photoIds && { photos: photoIds }) }
     return respond(c, await carryOut(c, { type: 'raise-claim', kind }, personal))
@@ -62,9 +63,9 @@ export const recipient = new Hono<AppEnv>()
     // Noted first: what is written and then forgotten by us would stay for ever.
     const key = photoKey(c.req.param('deliveryId'), photo.id)
     await c.env.PHOTOS.put(key, bytes, { httpMetadata: { contentType: type } })
-    return c.json({ id: photo.id } satisfies wire.PhotoAnswer, 201)
+    return c.json({ id: photo.id }, 201)
   })
-  .post('/api/deliveries/:deliveryId/finish', ...write(wire.finish), async (c) => {
+  .post('/api/deliveries/:deliveryId/finish', ...write(deliveriesBody.finish), async (c) => {
     const { signature, comment } = c.req.valid('json')
     const signed = signature ? ('typedName' in signature ? 'typed' : 'drawn') : null
     const personal = { ...(signature && { signature }), ...(comment && { comment }) }
@@ -75,20 +76,20 @@ export const recipient = new Hono<AppEnv>()
     const receipt = delivery.ok ? delivery.value.receipt : undefined
     if (!receipt) return problem(c, 'not-found')
     const { code } = done.value
-    return c.json({ outcome: 'handed-over', code, receipt } satisfies wire.FinishAnswer, 200)
+    return c.json({ outcome: 'handed-over', code, receipt } satisfies FinishAnswer, 200)
   })
-  .post('/api/deliveries/:deliveryId/extend', ...write(wire.extend), async (c) =>
+  .post('/api/deliveries/:deliveryId/extend', ...write(deliveriesBody.extend), async (c) =>
     respond(c, await carryOut(c, { type: 'extend' })),
   )
-  .post('/api/deliveries/:deliveryId/contact/stop', ...write(wire.stopContact), async (c) =>
+  .post('/api/deliveries/:deliveryId/contact/stop', ...write(deliveriesBody.stopContact), async (c) =>
     respond(c, await carryOut(c, { type: 'stop-contact-change' })),
   )
-  .post('/api/deliveries/:deliveryId/suspension/lift', ...write(wire.liftSuspension), async (c) =>
+  .post('/api/deliveries/:deliveryId/suspension/lift', ...write(deliveriesBody.liftSuspension), async (c) =>
     respond(c, await carryOut(c, { type: 'lift-suspension' })),
   )
-  .post('/api/deliveries/:deliveryId/label/stop', ...write(wire.stopContact), async (c) =>
+  .post('/api/deliveries/:deliveryId/label/stop', ...write(deliveriesBody.stopContact), async (c) =>
     respond(c, await carryOut(c, { type: 'stop-label-change' })),
   )
-  .post('/api/deliveries/:deliveryId/not-me', ...write(wire.notMe), async (c) =>
+  .post('/api/deliveries/:deliveryId/not-me', ...write(deliveriesBody.notMe), async (c) =>
     respond(c, await carryOut(c, { type: 'declare-not-me' })),
   )

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Requested } from '../api/requests/answers.ts'
 import { REQUEST_MS } from '../domain/limits.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
@@ -6,7 +7,6 @@ import { personOf } from '../person/api.ts'
 import { independentOffice, isIndependent } from '../registry/ancestry.ts'
 import { findPerson } from '../registry/people.ts'
 import { endRequest, openRequest, openRequestAbout, type Request } from '../registry/requests.ts'
-import type { Requested } from '../wire/requests.ts'
 import { type Effect, once, operate } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 

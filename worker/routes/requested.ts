@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
+import type { Requested } from '../api/requests/answers.ts'
 import { requestId } from '../domain/request.ts'
 import type { RequestKind } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
 import { respond } from '../http/respond.ts'
 import { independentOffice } from '../registry/ancestry.ts'
 import type { Result, ShipmentApi } from '../shipment/api.ts'
-import type { Requested } from '../wire/requests.ts'
 
 /**
  * What a shipment answers that now waits for a second person (R9): the request, the fingerprint of what it asks, and

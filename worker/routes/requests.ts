@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import type { Named, RequestView } from '../api/requests/answers.ts'
+import * as requestsBody from '../api/requests/bodies.ts'
 import { type Edge, independentIfVouched, independentOf, OPERATOR } from '../domain/independence.ts'
 import type { AppEnv } from '../http/context.ts'
 import { cursorOf, PAGE_SIZE, readCursor } from '../http/paging.ts'
@@ -11,7 +13,6 @@ import { dispatchers, edgesAbove } from '../registry/ancestry.ts'
 import { namesOf } from '../registry/people.ts'
 import { listOpen, type Request } from '../registry/requests.ts'
 import { shipmentOf } from '../shipment/api.ts'
-import * as wire from '../wire/requests.ts'
 import { decide } from './deciding.ts'
 import { type Detail, detailOf } from './request-details.ts'
 
@@ -37,14 +38,14 @@ export async function requestViews(
   c: Context<AppEnv>,
   reader: string,
   details: readonly Detail[],
-): Promise<wire.RequestView[]> {
+): Promise<RequestView[]> {
   const now = Date.now()
   const office = await dispatchers(c.env.DB, now)
   const apart = details.flatMap((detail) => detail.apart)
   const edges = await edgesAbove(c.env.DB, [reader, ...office.map(({ id }) => id), ...apart])
   const people = details.flatMap(({ askedBy, personId }) => [askedBy, ...(personId ? [personId] : [])])
   const names = await namesOf(c.env.DB, [...new Set(people)])
-  const named = (id: string): wire.Named => ({ id, name: names.get(id) ?? '' })
+  const named = (id: string): Named => ({ id, name: names.get(id) ?? '' })
   const who = ({ apart, operatorNeeded }: Detail) => {
     if (operatorNeeded) return { couldAgree: [], ifVouched: [] }
     const couldAgree = office.filter(({ id }) => free(edges, id, apart, now))
@@ -88,7 +89,7 @@ export const requests = new Hono<AppEnv>()
     // Contacts are shown: what is erased must not live on in a browser's cache.
     return c.json({ items, cursor }, 200, NO_STORE)
   })
-  .post('/api/requests/:id/decide', ...write(wire.decideRequest), (c) => {
+  .post('/api/requests/:id/decide', ...write(requestsBody.decideRequest), (c) => {
     const { role, id } = c.get('principal')
     return decide(c, c.req.param('id'), c.req.valid('json'), { by: { role, id }, once: c.get('once') })
   })

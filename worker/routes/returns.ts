@@ -1,4 +1,8 @@
 import { type Context, Hono } from 'hono'
+import type { RoundCount, RoundSheet } from '../api/rounds/answers.ts'
+import * as roundsBody from '../api/rounds/bodies.ts'
+import * as shipmentsBody from '../api/shipments/bodies.ts'
+import * as stopsBody from '../api/stops/bodies.ts'
 import { addDays, dayOf } from '../calendar.ts'
 import { findLabel } from '../domain/label.ts'
 import { COUNTED } from '../domain/round-count.ts'
@@ -24,7 +28,6 @@ import {
 } from '../registry/rounds.ts'
 import { type Invitation, signInvitation } from '../security/tokens.ts'
 import { shipmentOf } from '../shipment/api.ts'
-import * as wire from '../wire/returns.ts'
 import { operate, type Plan } from './once.ts'
 
 const SUBSTITUTE_MS = 4 * 3_600_000
@@ -42,15 +45,15 @@ const close = (c: Context<AppEnv>, scanned: string[], rounds: () => Promise<Roun
     },
     {
       reveal: (body) => {
-        const counted = body as Omit<wire.RoundCount, 'unknown'>
+        const counted = body as Omit<RoundCount, 'unknown'>
         const labels = COUNTED.flatMap((place) => counted[place]).map(({ label }) => label)
         const unknown = scanned.filter((label) => findLabel(labels, label) === null)
-        return { ...counted, unknown } satisfies wire.RoundCount
+        return { ...counted, unknown } satisfies RoundCount
       },
     },
   )
 
-async function sheet(c: Context<AppEnv>, round: Round): Promise<wire.RoundSheet> {
+async function sheet(c: Context<AppEnv>, round: Round): Promise<RoundSheet> {
   const [stops, courier] = await Promise.all([
     stopsOf(c.env.DB, round.id),
     findPerson(c.env.DB, round.courierId),
@@ -122,7 +125,7 @@ export const returns = new Hono<AppEnv>()
   .on('POST', '/api/shipments/:id/reschedule', requires('reschedule'))
   .on('POST', '/api/shipments/:id/point', requires('choose-point'))
   .on('POST', '/api/shipments/:id/return', requires('order-return'))
-  .post('/api/round/close', ...write(wire.closeOwn), (c) => {
+  .post('/api/round/close', ...write(stopsBody.closeOwn), (c) => {
     const { id } = c.get('principal')
     const { scanned, roundId } = c.req.valid('json')
     return close(c, scanned, async () => {
@@ -136,7 +139,7 @@ export const returns = new Hono<AppEnv>()
       return rounds.length === 0 ? problem(c, 'not-out-for-delivery') : rounds
     })
   })
-  .post('/api/rounds/:id/close', ...write(wire.close), (c) =>
+  .post('/api/rounds/:id/close', ...write(roundsBody.close), (c) =>
     close(c, c.req.valid('json').scanned, async () => {
       const round = await findRound(c.env.DB, c.req.param('id'))
       if (!round) return problem(c, 'not-found')
@@ -147,7 +150,7 @@ export const returns = new Hono<AppEnv>()
     const round = await findRound(c.env.DB, c.req.param('id'))
     return round ? c.json(await sheet(c, round), 200, NO_STORE) : problem(c, 'not-found')
   })
-  .post('/api/rounds/:id/device-failure', ...write(wire.deviceFailure), (c) =>
+  .post('/api/rounds/:id/device-failure', ...write(roundsBody.deviceFailure), (c) =>
     operate(c, () => replaceTablet(c, c.req.param('id'), c.req.valid('json').reason), {
       reveal: async (body) => {
         const { invitation } = body as { invitation: Invitation | null }
@@ -159,19 +162,19 @@ export const returns = new Hono<AppEnv>()
       },
     }),
   )
-  .post('/api/shipments/:id/reschedule', ...write(wire.reschedule), (c) =>
+  .post('/api/shipments/:id/reschedule', ...write(shipmentsBody.reschedule), (c) =>
     operate(c, () => {
       const { date, courierId } = c.req.valid('json')
       return reschedule(c, c.req.param('id'), { ...(date && { date }), ...(courierId && { courierId }) })
     }),
   )
-  .post('/api/shipments/:id/point', ...write(wire.choosePoint), async (c) => {
+  .post('/api/shipments/:id/point', ...write(shipmentsBody.choosePoint), async (c) => {
     const point = await findPoint(c.env.DB, c.req.valid('json').pointId)
     if (!point) return problem(c, 'bad-request', [{ field: 'pointId', code: 'unknown' }])
     const shipment = await findShipment(c.env, c.req.param('id'))
     return respond(c, await shipment.carryOut({ type: 'choose-point', point: pointInfo(point) }, callOf(c)))
   })
-  .post('/api/shipments/:id/return', ...write(wire.orderReturn), async (c) => {
+  .post('/api/shipments/:id/return', ...write(shipmentsBody.orderReturn), async (c) => {
     const { reason } = c.req.valid('json')
     const shipment = await findShipment(c.env, c.req.param('id'))
     const command = { type: 'order-return', reason: 'dispatcher' } as const

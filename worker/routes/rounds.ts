@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import type { RoundView } from '../api/rounds/answers.ts'
+import * as roundsBody from '../api/rounds/bodies.ts'
 import type { RoundStop } from '../domain/round-progress.ts'
 import type { Phase } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -13,8 +15,6 @@ import { findPerson } from '../registry/people.ts'
 import { lineProgress, listRounds } from '../registry/round-lines.ts'
 import { findRound, markRound, newRoundId, type Round, roundOn, stopsOf } from '../registry/rounds.ts'
 import { linesOf } from '../registry/shipments.ts'
-import * as wire from '../wire/dispatcher.ts'
-import type { RoundView } from '../wire/views.ts'
 import { operate } from './once.ts'
 import { ROUNDS, STOPS } from './sheets.ts'
 
@@ -57,7 +57,7 @@ export const rounds = new Hono<AppEnv>()
   .on('GET', ['/api/rounds', '/api/rounds/:id'], requires('see-returns'))
   .on('POST', ['/api/rounds', '/api/rounds/:id/dispatch'], requires('manage-rounds'))
   .on('POST', ['/api/rounds/:id/move', '/api/rounds/:id/withdraw'], requires('manage-rounds'))
-  .post('/api/rounds', ...write(wire.createRound), (c) =>
+  .post('/api/rounds', ...write(roundsBody.createRound), (c) =>
     operate(c, async () => {
       const { courierId, date, shipmentIds } = c.req.valid('json')
       const courier = await findPerson(c.env.DB, courierId)
@@ -85,7 +85,7 @@ export const rounds = new Hono<AppEnv>()
     if (!wantsCsv(c)) return c.json(view, 200)
     return csv(c, STOPS, whole(view.stops.map((stop, index) => ({ ...stop, position: index + 1 }))))
   })
-  .post('/api/rounds/:id/dispatch', ...write(wire.dispatchRound), (c) =>
+  .post('/api/rounds/:id/dispatch', ...write(roundsBody.dispatchRound), (c) =>
     operate(c, async () => {
       const round = await findRound(c.env.DB, c.req.param('id'))
       if (!round) return problem(c, 'not-found')
@@ -95,7 +95,7 @@ export const rounds = new Hono<AppEnv>()
       return { operation: 'dispatch-round', given: { roundId, courierId }, statements: [leaving] }
     }),
   )
-  .post('/api/rounds/:id/withdraw', ...write(wire.withdrawStop), (c) =>
+  .post('/api/rounds/:id/withdraw', ...write(roundsBody.withdrawStop), (c) =>
     operate(c, async () => {
       const { shipmentId } = c.req.valid('json')
       const round = await findRound(c.env.DB, c.req.param('id'))
@@ -106,7 +106,7 @@ export const rounds = new Hono<AppEnv>()
       return { operation: 'withdraw-stop', given }
     }),
   )
-  .post('/api/rounds/:id/move', ...write(wire.moveStop), (c) =>
+  .post('/api/rounds/:id/move', ...write(roundsBody.moveStop), (c) =>
     operate(c, async () => {
       const { shipmentId, courierId } = c.req.valid('json')
       const [from, courier] = await Promise.all([

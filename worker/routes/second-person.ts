@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono'
+import * as holdsBody from '../api/holds/bodies.ts'
+import * as shipmentsBody from '../api/shipments/bodies.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { requires } from '../http/require.ts'
@@ -6,8 +8,6 @@ import { callOf, respond } from '../http/respond.ts'
 import { write } from '../http/validate.ts'
 import { apartFrom } from '../registry/ancestry.ts'
 import { findShipment } from '../registry/find-shipment.ts'
-import * as counter from '../wire/counter.ts'
-import * as wire from '../wire/dispatcher.ts'
 import { requested } from './requested.ts'
 
 /** Of whom the one who asks is independent, among those whom the shipment says it takes (R9). */
@@ -27,19 +27,19 @@ export const secondPerson = new Hono<AppEnv>()
   .on('POST', '/api/shipments/:id/suspension/lift', requires('decide-requests'))
   // Ahead of the counter's own routes, whose rights it has not.
   .on('POST', '/api/holds/:shipmentId/confirm-receipt', requires('decide-requests'))
-  .post('/api/shipments/:id/claim/decide', ...write(wire.decideClaim), async (c) => {
+  .post('/api/shipments/:id/claim/decide', ...write(shipmentsBody.decideClaim), async (c) => {
     const { decision, comment } = c.req.valid('json')
     const { shipment, apart, independentOf } = await independence(c, c.req.param('id'), 'not-me')
     const command = { type: 'decide-claim', decision, independentOf } as const
     const done = await shipment.carryOut(command, callOf(c), comment ? { comment } : {})
     return requested(c, shipment, done, [...apart, c.get('principal').id])
   })
-  .post('/api/shipments/:id/suspension/lift', ...write(wire.liftSuspension), async (c) => {
+  .post('/api/shipments/:id/suspension/lift', ...write(shipmentsBody.liftSuspension), async (c) => {
     const { shipment, apart, independentOf } = await independence(c, c.req.param('id'), 'suspension')
     const done = await shipment.carryOut({ type: 'release-suspension', independentOf }, callOf(c))
     return requested(c, shipment, done, [...apart, c.get('principal').id])
   })
-  .post('/api/holds/:shipmentId/confirm-receipt', ...write(counter.confirmReceipt), async (c) => {
+  .post('/api/holds/:shipmentId/confirm-receipt', ...write(holdsBody.confirmReceipt), async (c) => {
     const { labels } = c.req.valid('json')
     const { shipment, independentOf } = await independence(c, c.req.param('shipmentId'), 'receipt')
     if (!(await shipment.view(null))) return problem(c, 'not-found')

@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono'
+import type { SessionOpened } from '../api/session/answers.ts'
+import { endSession, openSession } from '../api/session/bodies.ts'
 import { OPERATOR } from '../domain/independence.ts'
 import type { StaffRole } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -28,7 +30,6 @@ import {
   verifyStaff,
 } from '../security/tokens.ts'
 import { shipmentOf } from '../shipment/api.ts'
-import { endSession, openSession, type SessionOpened } from '../wire/session.ts'
 
 const HOUR_MS = 3_600_000
 /** Absolute life of a session: a shift, not a week. */

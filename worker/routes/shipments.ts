@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import type { LabelPending } from '../api/requests/answers.ts'
+import * as shipmentsBody from '../api/shipments/bodies.ts'
 import { can } from '../domain/roles.ts'
 import type { AppEnv } from '../http/context.ts'
 import { list } from '../http/list.ts'
@@ -16,8 +18,6 @@ import { findShipment } from '../registry/find-shipment.ts'
 import { listShipments } from '../registry/shipments.ts'
 import { type PlainCommand, shipmentOf } from '../shipment/api.ts'
 import type { Personal } from '../shipment/call.ts'
-import * as wire from '../wire/dispatcher.ts'
-import type { LabelPending } from '../wire/requests.ts'
 import { type Announced, announceOne } from './announce.ts'
 import { labelSvg } from './label-svg.ts'
 import { repeatable } from './once.ts'
@@ -51,7 +51,10 @@ async function askFor(
   return { status: 202, body: { code: 'label-pending', ...waits } satisfies LabelPending }
 }
 
-async function announce(c: Context<AppEnv>, given: wire.AnnounceShipment): Promise<StoredReply | Response> {
+async function announce(
+  c: Context<AppEnv>,
+  given: shipmentsBody.AnnounceShipment,
+): Promise<StoredReply | Response> {
   const announced = await announceOne(c, given, callOf(c))
   if (!announced.ok) {
     const { code, errors, known } = announced
@@ -75,7 +78,7 @@ export const shipments = new Hono<AppEnv>()
   .on('POST', '/api/shipments/:id/cancel', requires('cancel'))
   .on('POST', '/api/shipments/:id/recipient', requires('announce'))
   .on('GET', '/api/alerts', requires('see-alerts'))
-  .post('/api/shipments', ...write(wire.announceShipment), (c) =>
+  .post('/api/shipments', ...write(shipmentsBody.announceShipment), (c) =>
     repeatable(c, () => announce(c, c.req.valid('json'))),
   )
   .get('/api/shipments', async (c) => {
@@ -112,13 +115,13 @@ export const shipments = new Hono<AppEnv>()
     if (!parcel) return problem(c, 'not-found')
     return c.body(labelSvg(view, parcel.label), 200, { 'Content-Type': 'image/svg+xml' })
   })
-  .post('/api/shipments/:id/resend', ...write(wire.resend), (c) =>
+  .post('/api/shipments/:id/resend', ...write(shipmentsBody.resend), (c) =>
     carryOut(c, { type: 'send', what: 'link' }),
   )
-  .post('/api/shipments/:id/cancel', ...write(wire.cancel), (c) =>
+  .post('/api/shipments/:id/cancel', ...write(shipmentsBody.cancel), (c) =>
     carryOut(c, { type: 'cancel' }, { reason: c.req.valid('json').reason }),
   )
-  .post('/api/shipments/:id/recipient', ...write(wire.correctRecipient), async (c) => {
+  .post('/api/shipments/:id/recipient', ...write(shipmentsBody.correctRecipient), async (c) => {
     // What is not there is answered like that to everybody.
     if (!(await (await shipmentAt(c)).view(c.get('principal').contractId))) return problem(c, 'not-found')
     // Whoever could also put it on a round does not change alone whom it is for (R9).

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import type { StatsLine, StatsView } from '../api/stats/answers.ts'
+import { statsPeriod, statsQuery } from '../api/stats/query.ts'
 import { dayOf } from '../calendar.ts'
 import { summary } from '../domain/stats.ts'
 import { HAND_OVER_PROOFS } from '../domain/terms.ts'
@@ -10,7 +12,6 @@ import { requires } from '../http/require.ts'
 import { rollUpWhenLate } from '../registry/roll-ups.ts'
 import { readStats } from '../registry/stats.ts'
 import { errorsOf } from '../wire/errors.ts'
-import { type StatsLine, type StatsView, statsPeriod, statsQuery } from '../wire/stats.ts'
 
 const CSV_HEADER = [
   'key',

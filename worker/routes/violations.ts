@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import type { ViolationView } from '../api/violations/answers.ts'
+import * as violationsBody from '../api/violations/bodies.ts'
 import { dayOf } from '../calendar.ts'
 import type { ViolationState } from '../domain/terms.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -13,7 +15,6 @@ import { courierEvidence, notedVisits } from '../registry/evidence.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { declineAbout, openRequest } from '../registry/requests.ts'
 import { findViolation, listViolations, stepViolation, sumViolations } from '../registry/violations.ts'
-import * as wire from '../wire/violations.ts'
 import { type Effect, once } from './once.ts'
 import type { Bodies } from './request-details.ts'
 import { EVIDENCE, evidenceRows, VIOLATIONS, VISITS } from './sheets-after-the-door.ts'
@@ -96,17 +97,17 @@ export const violations = new Hono<AppEnv>()
   .get('/api/violations/:id', async (c) => {
     const violation = await findViolation(c.env.DB, c.req.param('id'))
     if (!violation) return problem(c, 'not-found')
-    return c.json(violation satisfies wire.ViolationView, 200)
+    return c.json(violation satisfies ViolationView, 200)
   })
-  .post('/api/violations', ...write(wire.suspect), async (c) => {
+  .post('/api/violations', ...write(violationsBody.suspect), async (c) => {
     const { shipmentId, kind, comment } = c.req.valid('json')
     const shipment = await findShipment(c.env, shipmentId)
     return respond(c, await shipment.carryOut({ type: 'suspect-violation', kind }, callOf(c), { comment }))
   })
-  .post('/api/violations/:id/contest', ...write(wire.contest), (c) =>
+  .post('/api/violations/:id/contest', ...write(violationsBody.contest), (c) =>
     once(c, () => step(c, ['suspected'], 'contested', c.req.valid('json').comment)),
   )
-  .post('/api/violations/:id/decide', ...write(wire.decide), (c) =>
+  .post('/api/violations/:id/decide', ...write(violationsBody.decide), (c) =>
     once(c, () => {
       const { decision, comment } = c.req.valid('json')
       return decision === 'upheld' ? uphold(c, comment) : proposeWaiver(c, comment)

@@ -1,5 +1,8 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import { id as idSchema } from '../api/fields.ts'
+import type { WebhookDetails, WebhookView } from '../api/webhooks/answers.ts'
+import * as webhooksBody from '../api/webhooks/bodies.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { problem } from '../http/problem.ts'
@@ -21,14 +24,12 @@ import { webhookOf } from '../webhooks/api.ts'
 import { parseEventId } from '../webhooks/message.ts'
 import { ENDPOINTS_MAX } from '../webhooks/schedule.ts'
 import { rotated, type SecretVersion, secretText, signing } from '../webhooks/secret.ts'
-import { id as idSchema } from '../wire/fields.ts'
-import * as wire from '../wire/webhooks.ts'
 import { type Effect, once, operate, type Plan, repeatable } from './once.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const objectOf = (c: Context<AppEnv>, id: string) => webhookOf(c.env.WEBHOOK, id)
 
-function view({ secrets, ...webhook }: Webhook): wire.WebhookView {
+function view({ secrets, ...webhook }: Webhook): WebhookView {
   const { name: id, contractId, url, events, format, disabledAt, disabledBecause, createdAt } = webhook
   const [, previous] = signing(secrets, Date.now())
   return {
@@ -91,7 +92,11 @@ const reveal = (c: Context<AppEnv>) => ({
   },
 })
 
-async function save(c: Context<AppEnv>, name: string, given: wire.PutWebhook): Promise<Plan<'wake-webhook'>> {
+async function save(
+  c: Context<AppEnv>,
+  name: string,
+  given: webhooksBody.PutWebhook,
+): Promise<Plan<'wake-webhook'>> {
   const { DB } = c.env
   const { contractId: only } = c.get('principal')
   const { secretKeys, privateNetwork } = c.get('config')
@@ -139,7 +144,7 @@ async function rotate(c: Context<AppEnv>): Promise<Effect> {
   }
 }
 
-async function replay(c: Context<AppEnv>, given: wire.Replay): Promise<Plan<'replay-events'>> {
+async function replay(c: Context<AppEnv>, given: webhooksBody.Replay): Promise<Plan<'replay-events'>> {
   const webhook = await own(c)
   if (webhook instanceof Response) return webhook
   if (webhook.disabledAt !== null) return problem(c, 'webhook-disabled')
@@ -165,7 +170,7 @@ export const webhooks = new Hono<AppEnv>()
     const after = readCursor(c, v.strictObject({ name: v.string(), contractId: v.nullable(v.string()) }))
     const items = await listWebhooks(c.env.DB, after, c.get('principal').contractId, PAGE_SIZE)
     const healths = await Promise.all(items.map(({ id }) => objectOf(c, id).health()))
-    const lines = items.map((webhook, index): wire.WebhookDetails => {
+    const lines = items.map((webhook, index): WebhookDetails => {
       const health = healths[index] ?? { waiting: 0, failingSince: null, lastDeliveredAt: null }
       return { ...view(webhook), health }
     })
@@ -178,22 +183,22 @@ export const webhooks = new Hono<AppEnv>()
     const webhook = await own(c)
     if (webhook instanceof Response) return webhook
     const health = await objectOf(c, webhook.id).health()
-    return c.json({ ...view(webhook), health } satisfies wire.WebhookDetails, 200)
+    return c.json({ ...view(webhook), health } satisfies WebhookDetails, 200)
   })
-  .put('/api/webhooks/:id', ...write(wire.putWebhook), async (c) => {
+  .put('/api/webhooks/:id', ...write(webhooksBody.putWebhook), async (c) => {
     const name = c.req.param('id')
     if (!v.is(idSchema, name)) return problem(c, 'bad-request', [{ field: 'id', code: 'regex' }])
     return operate(c, () => save(c, name, c.req.valid('json')), reveal(c))
   })
-  .post('/api/webhooks/:id/rotate', ...write(wire.rotate), (c) => once(c, () => rotate(c), reveal(c)))
-  .post('/api/webhooks/:id/test', ...write(wire.test), (c) =>
+  .post('/api/webhooks/:id/rotate', ...write(webhooksBody.rotate), (c) => once(c, () => rotate(c), reveal(c)))
+  .post('/api/webhooks/:id/test', ...write(webhooksBody.test), (c) =>
     repeatable(c, async () => {
       const webhook = await own(c)
       if (webhook instanceof Response) return webhook
       return { status: 200, body: await objectOf(c, webhook.id).test(c.get('once').key) }
     }),
   )
-  .post('/api/webhooks/:id/replay', ...write(wire.replay), (c) =>
+  .post('/api/webhooks/:id/replay', ...write(webhooksBody.replay), (c) =>
     operate(c, () => replay(c, c.req.valid('json'))),
   )
   .get('/api/webhooks/:id/deliveries', async (c) => {

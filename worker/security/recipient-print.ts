@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import type { Contact } from '../api/common.ts'
 import { nameWords } from '../domain/name.ts'
-import type { Contact } from '../domain/visibility/personal.ts'
 import type { KeyRing } from './keys.ts'
 
 /** What tells one recipient from another (R41): both ways to reach them, and the name an identity check releases to. */

@@ -1,6 +1,7 @@
+import type { Contact, Recipient } from '../api/common.ts'
 import { type Coordinates, distanceM } from '../domain/choose-point.ts'
 import type { Shipment } from '../domain/state.ts'
-import { type Contact, ERASED, type Recipient } from '../domain/visibility/personal.ts'
+import { ERASED } from '../views/personal.ts'
 import type { PlainCommand } from './api.ts'
 import type { Personal } from './call.ts'
 import type { Photos } from './photos.ts'

@@ -1,7 +1,7 @@
+import type { Recipient } from '../api/common.ts'
 import { type Claimant, type LabelVerdict, protectedUntil, verdictOn } from '../domain/label-guard.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { DataKind } from '../domain/terms.ts'
-import type { Recipient } from '../domain/visibility/personal.ts'
 import type { KeyRing } from '../security/keys.ts'
 import { type Named, recipientPrint } from '../security/recipient-print.ts'
 import type { Store } from './store.ts'

@@ -1,3 +1,4 @@
+import type { Recipient } from '../api/common.ts'
 import { dayOf, storageOf, zoneOf } from '../calendar.ts'
 import { alertFor, notedFor, questions, restates, violationFor } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
@@ -16,11 +17,10 @@ import {
 } from '../domain/request.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
-import { phoneTail } from '../domain/visibility/counter-hold.ts'
-import type { Recipient } from '../domain/visibility/personal.ts'
 import { type Step, visitsOf } from '../domain/visits.ts'
 import type { HoldRow, Lines, RegisterRow, ShipmentRow, VisitRow } from '../registry/projection.ts'
 import type { RequestRow } from '../registry/requests.ts'
+import { phoneTail } from '../views/counter-hold.ts'
 import type { Store, StoredEvent } from './store.ts'
 
 /** Whether the registry is told anything because of a fact. */

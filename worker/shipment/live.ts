@@ -1,4 +1,4 @@
-import type { LiveMessage } from '../wire/views.ts'
+import type { LiveMessage } from '../api/common.ts'
 
 /** Header in which the router names the session of a socket; never taken from a client. */
 export const SESSION_HEADER = 'x-sesame-session'

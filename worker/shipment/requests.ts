@@ -1,9 +1,9 @@
 import canonicalize from 'canonicalize'
+import type { RequestShown } from '../api/requests/answers.ts'
 import { type OpenRequest, openRequests, requestId } from '../domain/request.ts'
 import type { Shipment } from '../domain/state.ts'
 import { fingerprint } from '../security/fingerprint.ts'
 import type { KeyRing } from '../security/keys.ts'
-import type { RequestShown } from '../wire/requests.ts'
 import type { Store } from './store.ts'
 
 /** An open request with what whoever decides has to see of it. */

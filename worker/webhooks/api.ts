@@ -1,4 +1,4 @@
-import type { DeliveryLine, WebhookHealth } from '../wire/webhooks.ts'
+import type { DeliveryLine, WebhookHealth } from '../api/webhooks/answers.ts'
 
 /** An event as its shipment offers it: enough to decide and to find it again in the shipment's log. */
 export interface Offered {

@@ -1,5 +1,5 @@
+import type { DisabledBecause } from '../domain/terms.ts'
 import type { Webhook } from '../registry/webhooks.ts'
-import type { DisabledBecause } from '../wire/webhooks.ts'
 import type { Rendered } from './message.ts'
 import type { Posted } from './post.ts'
 import type { Delivery, Queue } from './queue.ts'

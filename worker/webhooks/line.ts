@@ -1,4 +1,4 @@
-import type { DeliveryLine } from '../wire/webhooks.ts'
+import type { DeliveryLine } from '../api/webhooks/answers.ts'
 import type { Rendered } from './message.ts'
 import type { Delivery, Try } from './queue.ts'
 

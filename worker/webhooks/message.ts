@@ -1,4 +1,4 @@
-import type { WebhookFormat } from '../wire/webhooks.ts'
+import type { WebhookFormat } from '../domain/terms.ts'
 import { epcisEvent, hasEpcis } from './epcis.ts'
 import type { EventMessage } from './event-message.ts'
 

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../wire/webhooks.ts'
+import type { DeliveryState } from '../api/webhooks/answers.ts'
 import type { Offered } from './api.ts'
 import type { Posted } from './post.ts'
 import { KEPT_MS } from './schedule.ts'

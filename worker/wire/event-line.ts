@@ -1,6 +1,6 @@
+import type { EventLine } from '../api/shipments/answers.ts'
 import { carrierCode, type Fact, proved } from '../domain/event.ts'
 import type { Actor } from '../domain/roles.ts'
-import type { EventLine } from './views.ts'
 
 /** An event as it is chained: what its hash is made over, and the hash. */
 export interface ChainedEvent {

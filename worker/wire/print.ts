@@ -1,6 +1,6 @@
+import type { EventLine, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
 import type { Locale } from '../domain/terms.ts'
-import type { PersonalView, ReceiptClaims } from './evidence.ts'
-import type { EventLine, ShipmentView } from './views.ts'
+import type { ReceiptClaims } from './evidence.ts'
 
 /** What is printed: the receipts alone, or everything that is known. */
 export type Printed = 'receipt' | 'evidence'

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { Hono } from 'hono'
+import { pin } from '../../../worker/api/stops/bodies.ts'
 import { app } from '../../../worker/app.ts'
 import { configOf, type Env } from '../../../worker/config.ts'
 import type { AppEnv } from '../../../worker/http/context.ts'
@@ -10,7 +11,6 @@ import { Person as RealPerson } from '../../../worker/person/object.ts'
 import { Quota as RealQuota } from '../../../worker/quota/object.ts'
 import { Shipment as RealShipment } from '../../../worker/shipment/object.ts'
 import { Webhook as RealWebhook } from '../../../worker/webhooks/object.ts'
-import { pin } from '../../../worker/wire/courier.ts'
 import { countD1, countObjects, rowsWritten } from './rows.ts'
 
 interface BenchEnv extends Env {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { PointDay } from '../../../worker/wire/counter.ts'
+import type { PointDay } from '../../../worker/api/holds/answers.ts'
 import { day as dayName, time } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'

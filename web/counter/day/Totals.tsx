@@ -1,4 +1,4 @@
-import type { PointDay, RegisterLine } from '../../../worker/wire/counter.ts'
+import type { PointDay, RegisterLine } from '../../../worker/api/holds/answers.ts'
 import { t } from '../texts.ts'
 import { proofName } from './proof-name.ts'
 

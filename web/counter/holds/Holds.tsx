@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { HoldLine } from '../../../worker/wire/counter.ts'
+import type { HoldLine } from '../../../worker/api/holds/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, Banner, EmptyState, Skeleton, type Tone } from '../../ui/bits.tsx'
 import { CsvButton } from '../../ui/CsvButton.tsx'

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { HoldLine } from '../../../worker/wire/counter.ts'
+import type { HoldLine } from '../../../worker/api/holds/answers.ts'
 import type { Result } from '../../api/call.ts'
 import type { Entry } from '../entry.ts'
 import { read, readHold } from '../post.ts'

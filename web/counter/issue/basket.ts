@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { HoldView } from '../../../worker/wire/counter.ts'
+import type { CounterHold } from '../../../worker/api/holds/answers.ts'
 import { byDocument, type Entry, issuable, withoutScan } from '../entry.ts'
 
 export type Step = 'scan' | 'pin' | 'identity'
@@ -37,7 +37,7 @@ export function activate(entry: Entry): void {
 }
 
 /** What the server says now; what is no longer on the shelf is no longer scanned. */
-export function refresh(hold: HoldView): void {
+export function refresh(hold: CounterHold): void {
   const there = issuable(hold).flatMap(({ label }) => label ?? [])
   let now: Entry | undefined
   basket.value = basket.value.map((entry) => {

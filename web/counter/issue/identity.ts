@@ -1,6 +1,6 @@
+import type { CounterAnswer } from '../../../worker/api/holds/answers.ts'
+import type { ApprovalAsked } from '../../../worker/api/stops/answers.ts'
 import type { FreshReason } from '../../../worker/domain/terms.ts'
-import type { CounterAnswer } from '../../../worker/wire/counter.ts'
-import type { ApprovalAsked } from '../../../worker/wire/courier.ts'
 import { newKey, type Result } from '../../api/call.ts'
 import { type Asking, askingNow, POLL_MS } from '../../hands/asking/asking.ts'
 import type { SignatureValue } from '../../sign/strokes.ts'

@@ -1,5 +1,5 @@
+import type { CounterAnswer } from '../../../worker/api/holds/answers.ts'
 import type { CodeProof } from '../../../worker/domain/terms.ts'
-import type { CounterAnswer } from '../../../worker/wire/counter.ts'
 import { type Entry, issuable } from '../entry.ts'
 import { outcome, type Settled } from '../outcome.ts'
 import { postHold, readHold } from '../post.ts'

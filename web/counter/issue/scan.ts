@@ -1,4 +1,4 @@
-import type { HoldView } from '../../../worker/wire/counter.ts'
+import type { CounterHold } from '../../../worker/api/holds/answers.ts'
 import { signal as sound } from '../../ui/sound.ts'
 import {
   issuable,
@@ -57,7 +57,7 @@ async function searchFor(q: string): Promise<void> {
 }
 
 /** A parcel of a hold on the counter was scanned: what that means for it. */
-function judge(hold: HoldView, parcel: Parcel): void {
+function judge(hold: CounterHold, parcel: Parcel): void {
   const known = basket.value.find((one) => one.hold.shipmentId === hold.shipmentId)
   const before = known ?? { hold, scanned: [] }
   if (!issuable(hold).includes(parcel)) {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { PointReceipt } from '../../../worker/wire/counter.ts'
+import type { PointReceipt } from '../../../worker/api/holds/answers.ts'
 import { call, newKey } from '../../api/call.ts'
 import { signal as sound } from '../../ui/sound.ts'
 import { readScan } from '../scanned.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { CourierStop } from '../../../worker/wire/views.ts'
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { t } from './texts.ts'

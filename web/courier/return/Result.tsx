@@ -1,5 +1,5 @@
-import type { RoundCount } from '../../../worker/wire/returns.ts'
-import type { CourierStop } from '../../../worker/wire/views.ts'
+import type { RoundCount } from '../../../worker/api/rounds/answers.ts'
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Outcome } from '../../ui/Outcome.tsx'
 import { t } from './texts.ts'

@@ -1,4 +1,4 @@
-import type { CourierStop } from '../../../worker/wire/views.ts'
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import { Banner } from '../../ui/bits.tsx'
 import { stopPath } from '../paths.ts'
 import { refusal } from './kept.ts'

@@ -1,5 +1,5 @@
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import { findLabel, LABEL_PATTERN } from '../../../worker/domain/label.ts'
-import type { CourierStop } from '../../../worker/wire/views.ts'
 import { doorCode } from '../door-code.ts'
 
 /** Where a parcel of the round is, as far as the tablet knows (R26). */

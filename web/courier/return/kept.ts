@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { RoundCount } from '../../../worker/wire/returns.ts'
+import type { RoundCount } from '../../../worker/api/rounds/answers.ts'
 import { call, newKey, type Problem } from '../../api/call.ts'
 import { endedHere, refreshRound, round } from '../round-state.ts'
 

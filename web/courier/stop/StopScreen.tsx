@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { CourierStop, LiveMessage } from '../../../worker/wire/views.ts'
+import type { LiveMessage } from '../../../worker/api/common.ts'
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import { type LiveState, live } from '../../api/live.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'

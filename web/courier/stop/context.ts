@@ -1,4 +1,4 @@
-import type { CourierStop } from '../../../worker/wire/views.ts'
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import type { LiveState } from '../../api/live.ts'
 import type { Blocked } from './stop-view.ts'
 import type { VisitState } from './use-visit.ts'

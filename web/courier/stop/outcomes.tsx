@@ -1,4 +1,4 @@
-import type { PointInfo } from '../../../worker/wire/views.ts'
+import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Outcome } from '../../ui/Outcome.tsx'
 import { proofName } from '../proofs.ts'

@@ -1,4 +1,4 @@
-import type { CourierStop } from '../../../worker/wire/views.ts'
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import type { Result } from '../../api/call.ts'
 import { type TabletPlace, tabletPlace } from '../place.ts'
 import { postStop } from '../post.ts'

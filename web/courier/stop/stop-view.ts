@@ -1,4 +1,5 @@
-import type { CourierStop, PointInfo } from '../../../worker/wire/views.ts'
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
+import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import { endingOf } from '../round-model.ts'
 
 /** What the courier opened on top of the door. */

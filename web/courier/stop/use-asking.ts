@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ApprovalAsked, DoorAnswer } from '../../../worker/wire/courier.ts'
+import type { ApprovalAsked, DoorAnswer } from '../../../worker/api/stops/answers.ts'
 import type { Result } from '../../api/call.ts'
 import {
   type Asking,

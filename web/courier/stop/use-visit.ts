@@ -1,7 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
+import type { CourierStop, DoorAnswer } from '../../../worker/api/stops/answers.ts'
 import type { SentOnDemand } from '../../../worker/domain/terms.ts'
-import type { DoorAnswer } from '../../../worker/wire/courier.ts'
-import type { CourierStop } from '../../../worker/wire/views.ts'
 import type { Result } from '../../api/call.ts'
 import { keptAsking } from '../../hands/asking/asking.ts'
 import type { DrawnSignature } from '../../sign/strokes.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Requested } from '../../../worker/wire/requests.ts'
-import type { AlertLine } from '../../../worker/wire/views.ts'
+import type { Requested } from '../../../worker/api/requests/answers.ts'
+import type { AlertLine } from '../../../worker/api/shipments/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Confirm, Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'

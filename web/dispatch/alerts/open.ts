@@ -1,4 +1,4 @@
-import type { AlertLine } from '../../../worker/wire/views.ts'
+import type { AlertLine } from '../../../worker/api/shipments/answers.ts'
 
 const FRESH_MS = 24 * 3_600_000
 

@@ -1,4 +1,4 @@
-import type { Page as PageOf } from '../../../worker/wire/views.ts'
+import type { Page as PageOf } from '../../../worker/api/common.ts'
 import { locale } from '../../i18n/locale.ts'
 import { oneLine, type PointLine } from '../point.ts'
 import { useGet } from '../use-get.ts'

@@ -1,4 +1,4 @@
-import type { ContractView } from '../../../worker/wire/views.ts'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
 import { canAddParcel } from './form.ts'

@@ -1,4 +1,4 @@
-import type { LabelPending } from '../../../worker/wire/requests.ts'
+import type { LabelPending } from '../../../worker/api/requests/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Page } from '../parts.tsx'
 import { PendingFor } from '../requests/Pending.tsx'

@@ -1,7 +1,7 @@
+import type { AnnounceShipment } from '../../../worker/api/shipments/bodies.ts'
 import { LABEL_PATTERN } from '../../../worker/domain/label.ts'
 import { PARCELS_MAX } from '../../../worker/domain/limits.ts'
 import type { Locale, RecipientKind } from '../../../worker/domain/terms.ts'
-import type { AnnounceShipment } from '../../../worker/wire/dispatcher.ts'
 import { toE164 } from '../../../worker/wire/phone.ts'
 import { validEmail, validPhone } from '../contact.ts'
 

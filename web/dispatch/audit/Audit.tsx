@@ -1,6 +1,5 @@
 import { useLocation } from 'preact-iso'
-import type { AuditLine } from '../../../worker/wire/audit.ts'
-import type { PersonLine } from '../../../worker/wire/views.ts'
+import type { AuditLine, PersonLine } from '../../../worker/api/people/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'

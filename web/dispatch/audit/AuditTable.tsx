@@ -1,4 +1,4 @@
-import type { AuditLine } from '../../../worker/wire/audit.ts'
+import type { AuditLine } from '../../../worker/api/people/answers.ts'
 import { Badge, type Tone } from '../../ui/bits.tsx'
 import { When } from '../when.tsx'
 import { actionOf, type Outcome, outcomeOf, pageOf } from './actions.ts'

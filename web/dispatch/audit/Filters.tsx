@@ -1,4 +1,4 @@
-import type { PersonLine } from '../../../worker/wire/views.ts'
+import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { named, SelectFilter } from '../SelectFilter.tsx'
 import { t as shell } from '../texts.ts'

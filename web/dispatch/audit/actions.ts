@@ -1,4 +1,4 @@
-import type { AuditLine } from '../../../worker/wire/audit.ts'
+import type { AuditLine } from '../../../worker/api/people/answers.ts'
 import { to } from '../route.ts'
 
 /** What each write is called; a test walks the API's own routes. */

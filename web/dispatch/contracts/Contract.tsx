@@ -1,4 +1,4 @@
-import type { ContractView } from '../../../worker/wire/views.ts'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'

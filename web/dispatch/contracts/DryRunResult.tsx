@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { DryRunLine } from '../../../worker/wire/contracts.ts'
+import type { DryRunLine } from '../../../worker/api/contracts/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { to } from '../route.ts'

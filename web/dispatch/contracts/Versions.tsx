@@ -1,4 +1,4 @@
-import type { ContractVersion, ContractView } from '../../../worker/wire/views.ts'
+import type { ContractVersion, ContractView } from '../../../worker/api/contracts/answers.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { When } from '../when.tsx'
 import { Changes } from './Changes.tsx'

@@ -1,9 +1,9 @@
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { PutContract } from '../../../worker/api/contracts/bodies.ts'
 import { type Policy, PROFILE_CARRIERS, PROFILES } from '../../../worker/domain/policy.ts'
 import { policyChanges } from '../../../worker/domain/policy-changes.ts'
 import type { ChannelName, Moment, Profile } from '../../../worker/domain/terms.ts'
 import type { draftFaults } from '../../../worker/texts/draft-faults.ts'
-import type { PutContract } from '../../../worker/wire/policy.ts'
-import type { ContractView } from '../../../worker/wire/views.ts'
 import type { Failure } from '../../api/call.ts'
 
 /** A contract as it stands in the editor. */

@@ -1,4 +1,5 @@
-import type { DryRunLine, Ending } from '../../../worker/wire/contracts.ts'
+import type { DryRunLine } from '../../../worker/api/contracts/answers.ts'
+import type { Ending } from '../../../worker/domain/replay/ending.ts'
 import { list } from '../../i18n/format.ts'
 import { t } from './texts.ts'
 import { penaltyWord } from './words.ts'

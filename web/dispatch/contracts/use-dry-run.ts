@@ -1,5 +1,5 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
-import type { DryRunLine, DryRunPage } from '../../../worker/wire/contracts.ts'
+import type { DryRunLine, DryRunPage } from '../../../worker/api/contracts/answers.ts'
 import { call, type Failure } from '../../api/call.ts'
 import { SessionEnded } from '../use-get.ts'
 import type { Draft } from './draft.ts'

@@ -1,5 +1,5 @@
-import type { PersonLine } from '../../../worker/wire/views.ts'
-import type { CourierEvidence, NotedVisit } from '../../../worker/wire/violations.ts'
+import type { PersonLine } from '../../../worker/api/people/answers.ts'
+import type { CourierEvidence, NotedVisit } from '../../../worker/api/violations/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'

@@ -1,4 +1,4 @@
-import type { CourierEvidence } from '../../../worker/wire/violations.ts'
+import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { to } from '../route.ts'
 import { type Figure, figuresOf } from './figures.ts'

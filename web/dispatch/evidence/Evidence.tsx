@@ -1,4 +1,4 @@
-import type { CourierEvidence } from '../../../worker/wire/violations.ts'
+import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'

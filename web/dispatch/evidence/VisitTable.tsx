@@ -1,4 +1,4 @@
-import type { NotedVisit } from '../../../worker/wire/violations.ts'
+import type { NotedVisit } from '../../../worker/api/violations/answers.ts'
 import { duration, metres } from '../measure.ts'
 import { to } from '../route.ts'
 import { When } from '../when.tsx'

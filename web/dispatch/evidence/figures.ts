@@ -1,5 +1,5 @@
+import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
 import type { Noted } from '../../../worker/domain/effects.ts'
-import type { CourierEvidence } from '../../../worker/wire/violations.ts'
 
 /** A figure that is rarer than this deserves a number; anything else is the ordinary course of things. */
 const USUAL = 0.2

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import { COLUMNS, REQUIRED } from '../../../worker/wire/import/columns.ts'
 import { exampleFile } from '../../../worker/wire/import/example.ts'
-import type { ContractView } from '../../../worker/wire/views.ts'
 import { locale } from '../../i18n/locale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'

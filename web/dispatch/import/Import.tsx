@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { ContractView, Page as PageOf } from '../../../worker/wire/views.ts'
+import type { Page as PageOf } from '../../../worker/api/common.ts'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import { Skeleton } from '../../ui/bits.tsx'
 import { Page, ReadFailed } from '../parts.tsx'
 import { to } from '../route.ts'

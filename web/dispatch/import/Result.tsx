@@ -1,4 +1,4 @@
-import type { ContractView } from '../../../worker/wire/views.ts'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { to, withQuery } from '../route.ts'
 import { Verdict } from './Checked.tsx'

@@ -1,6 +1,6 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import type { ImportAnswer } from '../../../worker/wire/import/answer.ts'
-import type { ContractView } from '../../../worker/wire/views.ts'
 import { call, newKey } from '../../api/call.ts'
 import { SessionEnded } from '../use-get.ts'
 import { forget, progressOf, remember } from './progress.ts'

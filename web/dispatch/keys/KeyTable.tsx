@@ -1,5 +1,6 @@
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ApiKeyLine } from '../../../worker/api/keys/answers.ts'
 import { API_SCOPES } from '../../../worker/domain/roles.ts'
-import type { ApiKeyLine, ContractView } from '../../../worker/wire/views.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge } from '../../ui/bits.tsx'

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
-import type { ApiKeyLine, ContractView, Page as PageOf } from '../../../worker/wire/views.ts'
+import type { Page as PageOf } from '../../../worker/api/common.ts'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ApiKeyLine } from '../../../worker/api/keys/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Integration } from '../Integration.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import { API_SCOPES } from '../../../worker/domain/roles.ts'
-import type { ContractView } from '../../../worker/wire/views.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { ShownOnce } from '../ShownOnce.tsx'

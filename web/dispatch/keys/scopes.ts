@@ -1,5 +1,5 @@
+import type { ApiKeyLine } from '../../../worker/api/keys/answers.ts'
 import { API_SCOPES } from '../../../worker/domain/roles.ts'
-import type { ApiKeyLine } from '../../../worker/wire/views.ts'
 
 export type Scope = (typeof API_SCOPES)[number]
 

@@ -1,4 +1,4 @@
-import type { PersonLine } from '../../../worker/wire/views.ts'
+import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { brief, When } from '../when.tsx'
 import { presenceOf } from './presence.ts'

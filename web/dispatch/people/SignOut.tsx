@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { PersonLine } from '../../../worker/wire/views.ts'
+import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf, PersonLine } from '../../../worker/wire/views.ts'
+import type { Page as PageOf } from '../../../worker/api/common.ts'
+import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, ReadFailed, RowsSkeleton } from '../parts.tsx'

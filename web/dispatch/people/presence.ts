@@ -1,4 +1,4 @@
-import type { PersonLine } from '../../../worker/wire/views.ts'
+import type { PersonLine } from '../../../worker/api/people/answers.ts'
 
 /** As long as an invitation lives. */
 const INVITATION_MS = 24 * 3_600_000

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Requested, RequestView } from '../../../worker/wire/requests.ts'
+import type { Requested, RequestView } from '../../../worker/api/requests/answers.ts'
 import { to } from '../route.ts'
 import { brief } from '../when.tsx'
 import { t } from './texts.ts'

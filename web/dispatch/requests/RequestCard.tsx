@@ -1,4 +1,4 @@
-import type { RequestView } from '../../../worker/wire/requests.ts'
+import type { RequestView } from '../../../worker/api/requests/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { brief } from '../when.tsx'
 import { Shown } from './Shown.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { RequestDecided, RequestView } from '../../../worker/wire/requests.ts'
+import type { RequestDecided, RequestView } from '../../../worker/api/requests/answers.ts'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Confirm, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { usePages } from '../use-get.ts'

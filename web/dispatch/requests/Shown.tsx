@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { RequestView } from '../../../worker/wire/requests.ts'
+import type { RequestView } from '../../../worker/api/requests/answers.ts'
 import { list } from '../../i18n/format.ts'
 import { changeWord, pathWord } from '../contracts/words.ts'
 import { to } from '../route.ts'

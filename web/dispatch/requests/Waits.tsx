@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Named } from '../../../worker/wire/requests.ts'
+import type { Named } from '../../../worker/api/requests/answers.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { to } from '../route.ts'

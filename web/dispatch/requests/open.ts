@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useRef } from 'preact/hooks'
-import type { RequestView } from '../../../worker/wire/requests.ts'
+import type { RequestView } from '../../../worker/api/requests/answers.ts'
 
 /** What waits for a second person, as the shell reads it for its count; undefined before the first answer. */
 export const OpenRequests = createContext<readonly RequestView[] | undefined>(undefined)

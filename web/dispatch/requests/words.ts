@@ -1,5 +1,5 @@
+import type { RequestView } from '../../../worker/api/requests/answers.ts'
 import { FRESH_REASONS, type FreshReason, REQUEST_KINDS } from '../../../worker/domain/terms.ts'
-import type { RequestView } from '../../../worker/wire/requests.ts'
 import type en from './i18n/en.ts'
 import { t } from './texts.ts'
 

@@ -1,4 +1,4 @@
-import type { RoundLine } from '../../../worker/wire/views.ts'
+import type { RoundLine } from '../../../worker/api/rounds/answers.ts'
 import { list } from '../../i18n/format.ts'
 import { tally } from './live.ts'
 import { t } from './texts.ts'

@@ -1,4 +1,4 @@
-import type { RoundLine } from '../../../worker/wire/views.ts'
+import type { RoundLine } from '../../../worker/api/rounds/answers.ts'
 import { day } from '../../i18n/format.ts'
 import { Badge, EmptyState, type Tone } from '../../ui/bits.tsx'
 import { ReadFailed, RowsSkeleton } from '../parts.tsx'

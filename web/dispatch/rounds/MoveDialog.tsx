@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf, PersonLine, RoundView } from '../../../worker/wire/views.ts'
+import type { Page as PageOf } from '../../../worker/api/common.ts'
+import type { PersonLine } from '../../../worker/api/people/answers.ts'
+import type { RoundView } from '../../../worker/api/rounds/answers.ts'
 import { CourierSelect } from '../CourierSelect.tsx'
 import { Confirm } from '../parts.tsx'
 import { useGet } from '../use-get.ts'

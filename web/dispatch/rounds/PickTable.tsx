@@ -1,4 +1,4 @@
-import type { ShipmentLine } from '../../../worker/wire/views.ts'
+import type { ShipmentLine } from '../../../worker/api/shipments/answers.ts'
 import { StateBadge } from '../parts.tsx'
 import { When } from '../when.tsx'
 import { problemWords } from '../words.ts'

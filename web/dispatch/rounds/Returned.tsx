@@ -1,4 +1,4 @@
-import type { RoundSheet } from '../../../worker/wire/returns.ts'
+import type { RoundSheet } from '../../../worker/api/rounds/answers.ts'
 import { countOf, WHERE, type Where } from '../../depot/count.ts'
 import { dateTime, number } from '../../i18n/format.ts'
 import { Badge, Skeleton, type Tone } from '../../ui/bits.tsx'

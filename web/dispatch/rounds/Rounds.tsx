@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso'
-import type { RoundLine } from '../../../worker/wire/views.ts'
+import type { RoundLine } from '../../../worker/api/rounds/answers.ts'
 import { day, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, EmptyState } from '../../ui/bits.tsx'

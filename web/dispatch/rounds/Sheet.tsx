@@ -1,4 +1,4 @@
-import type { RoundSheet } from '../../../worker/wire/returns.ts'
+import type { RoundSheet } from '../../../worker/api/rounds/answers.ts'
 import { dateTime, day } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'

@@ -1,5 +1,6 @@
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
+import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import { hoursText } from '../../../worker/domain/opening-hours.ts'
-import type { CourierStop, PointInfo } from '../../../worker/wire/views.ts'
 import { list, number, time } from '../../i18n/format.ts'
 import { locale } from '../../i18n/locale.ts'
 import { t } from './texts.ts'

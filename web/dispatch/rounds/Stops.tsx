@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { RoundSheet } from '../../../worker/wire/returns.ts'
-import type { RoundView } from '../../../worker/wire/views.ts'
+import type { RoundSheet, RoundView } from '../../../worker/api/rounds/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge } from '../../ui/bits.tsx'

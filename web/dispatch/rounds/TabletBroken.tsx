@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { RoundView } from '../../../worker/wire/views.ts'
+import type { RoundView } from '../../../worker/api/rounds/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'

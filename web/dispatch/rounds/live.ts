@@ -1,5 +1,5 @@
+import type { RoundLine } from '../../../worker/api/rounds/answers.ts'
 import type { StopMark } from '../../../worker/domain/terms.ts'
-import type { RoundLine } from '../../../worker/wire/views.ts'
 
 /** So long without a change on the road is worth a call to the courier. */
 export const STUCK_MS = 45 * 60_000

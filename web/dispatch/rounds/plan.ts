@@ -1,4 +1,5 @@
-import type { RoundView, ShipmentLine } from '../../../worker/wire/views.ts'
+import type { RoundView } from '../../../worker/api/rounds/answers.ts'
+import type { ShipmentLine } from '../../../worker/api/shipments/answers.ts'
 
 /** Shipments of one round, as the API takes them. */
 export const STOPS_MAX = 200

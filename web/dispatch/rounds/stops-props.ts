@@ -1,5 +1,4 @@
-import type { RoundSheet } from '../../../worker/wire/returns.ts'
-import type { RoundView } from '../../../worker/wire/views.ts'
+import type { RoundSheet, RoundView } from '../../../worker/api/rounds/answers.ts'
 export interface StopsProps {
   round: RoundView
   path: string

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { ShipmentView } from '../../../worker/wire/views.ts'
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import type { ActionProps } from './action-props.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import type { Requested } from '../../../worker/api/requests/answers.ts'
 import { toE164 } from '../../../worker/wire/phone.ts'
-import type { Requested } from '../../../worker/wire/requests.ts'
 import { Field } from '../../ui/Field.tsx'
 import { validEmail, validPhone } from '../contact.ts'
 import { Confirm } from '../parts.tsx'

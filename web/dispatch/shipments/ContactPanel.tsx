@@ -1,4 +1,4 @@
-import type { ShipmentView } from '../../../worker/wire/views.ts'
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActionError } from '../parts.tsx'
 import { requestsChanged, useRequestsAbout } from '../requests/open.ts'

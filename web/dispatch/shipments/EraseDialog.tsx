@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import type { PersonalView } from '../../../worker/api/shipments/answers.ts'
 import type { DataKind } from '../../../worker/domain/terms.ts'
-import type { PersonalView } from '../../../worker/wire/evidence.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/bits.tsx'

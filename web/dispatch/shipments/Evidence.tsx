@@ -1,4 +1,4 @@
-import type { ShipmentView } from '../../../worker/wire/views.ts'
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { locale } from '../../i18n/locale.ts'
 import { t } from './texts.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ContractView } from '../../../worker/wire/views.ts'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { named, SelectFilter } from '../SelectFilter.tsx'

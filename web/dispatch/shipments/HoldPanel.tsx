@@ -1,5 +1,5 @@
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { hoursText } from '../../../worker/domain/opening-hours.ts'
-import type { ShipmentView } from '../../../worker/wire/views.ts'
 import { day, list } from '../../i18n/format.ts'
 import { locale } from '../../i18n/locale.ts'
 import { Badge } from '../../ui/bits.tsx'

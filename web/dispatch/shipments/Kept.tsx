@@ -1,4 +1,4 @@
-import type { PersonalView } from '../../../worker/wire/evidence.ts'
+import type { PersonalView } from '../../../worker/api/shipments/answers.ts'
 import { list } from '../../i18n/format.ts'
 import { Skeleton } from '../../ui/bits.tsx'
 import { ReadFailed } from '../parts.tsx'

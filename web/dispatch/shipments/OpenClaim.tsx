@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import type { ClaimDecision } from '../../../worker/domain/terms.ts'
-import type { ShipmentView } from '../../../worker/wire/views.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf, PersonLine } from '../../../worker/wire/views.ts'
+import type { Page as PageOf } from '../../../worker/api/common.ts'
+import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import { day } from '../../i18n/format.ts'
 import { Field } from '../../ui/Field.tsx'
 import { CourierSelect } from '../CourierSelect.tsx'

@@ -1,4 +1,4 @@
-import type { ShipmentLine } from '../../../worker/wire/views.ts'
+import type { ShipmentLine } from '../../../worker/api/shipments/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { StateBadge } from '../parts.tsx'
 import { to } from '../route.ts'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { ShipmentView } from '../../../worker/wire/views.ts'
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 export interface ActionProps {
   shipment: ShipmentView
   path: string

@@ -1,4 +1,4 @@
-import type { ShipmentView } from '../../../worker/wire/views.ts'
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 
 type Given = Pick<ShipmentView, 'state' | 'secured' | 'claim' | 'sendsLeft' | 'attempts'>
 type Kept = Pick<ShipmentView, 'state' | 'claim' | 'hold' | 'destination' | 'parcels'>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
+import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import type { HandOverProof } from '../../../worker/domain/terms.ts'
-import type { PointInfo, ShipmentView } from '../../../worker/wire/views.ts'
 import { list } from '../../i18n/format.ts'
 import { locale } from '../../i18n/locale.ts'
 import { to } from '../route.ts'

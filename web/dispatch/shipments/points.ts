@@ -1,4 +1,4 @@
-import type { ShipmentView } from '../../../worker/wire/views.ts'
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { oneLine, type PointLine } from '../point.ts'
 import { fromDepot } from './allowed.ts'
 

@@ -1,5 +1,5 @@
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks'
-import type { EventLine } from '../../../worker/wire/views.ts'
+import type { EventLine } from '../../../worker/api/shipments/answers.ts'
 import { call, type Failure } from '../../api/call.ts'
 import { SessionEnded } from '../use-get.ts'
 

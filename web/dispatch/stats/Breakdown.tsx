@@ -1,4 +1,4 @@
-import type { StatsLine, StatsView } from '../../../worker/wire/stats.ts'
+import type { StatsLine, StatsView } from '../../../worker/api/stats/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { to } from '../route.ts'
 import { BY, type Filter, withFilter } from './filter.ts'

@@ -1,5 +1,5 @@
+import type { StatsView } from '../../../worker/api/stats/answers.ts'
 import { CHANNELS, FAIL_REASONS, HAND_OVER_PROOFS } from '../../../worker/domain/terms.ts'
-import type { StatsView } from '../../../worker/wire/stats.ts'
 import { duration, money } from '../measure.ts'
 import { type Bar, Bars } from './Bars.tsx'
 import { t } from './texts.ts'

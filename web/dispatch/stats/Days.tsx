@@ -1,4 +1,5 @@
-import type { StatsLine } from '../../../worker/wire/stats.ts'
+import type { StatsLine } from '../../../worker/api/stats/answers.ts'
+
 import { number } from '../../i18n/format.ts'
 import { daysOf, type Filter } from './filter.ts'
 import { axisDay, shortDay } from './show.ts'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { StatsView } from '../../../worker/wire/stats.ts'
+import type { StatsView } from '../../../worker/api/stats/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { money } from '../measure.ts'
 import { to, withQuery } from '../route.ts'

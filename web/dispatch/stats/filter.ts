@@ -1,4 +1,4 @@
-import type { StatsView } from '../../../worker/wire/stats.ts'
+import type { StatsView } from '../../../worker/api/stats/answers.ts'
 import { withQuery } from '../route.ts'
 
 export const BY = ['day', 'contract', 'provider', 'courier'] as const

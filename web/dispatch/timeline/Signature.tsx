@@ -1,5 +1,5 @@
+import type { Signature as Given } from '../../../worker/api/shipments/answers.ts'
 import { strokePaths } from '../../../worker/domain/strokes.ts'
-import type { Signature as Given } from '../../../worker/wire/evidence.ts'
 import { t } from './texts.ts'
 
 /** A signature as it was given: the drawing from its strokes, or the name that was typed in its place. */

@@ -1,7 +1,6 @@
+import type { EventLine, PersonalParts, PersonalView } from '../../../worker/api/shipments/answers.ts'
 import { dataKindOf } from '../../../worker/domain/retention.ts'
 import type { DataKind } from '../../../worker/domain/terms.ts'
-import type { PersonalParts, PersonalView } from '../../../worker/wire/evidence.ts'
-import type { EventLine } from '../../../worker/wire/views.ts'
 
 /** What stands beside one event, and what stood there: kinds that were erased, each with when. */
 export interface Beside {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import type { ViolationView } from '../../../worker/api/violations/answers.ts'
 import type { ViolationState } from '../../../worker/domain/terms.ts'
-import type { ViolationView } from '../../../worker/wire/violations.ts'
 import { Button, type ButtonKind } from '../../ui/Button.tsx'
 import { useRequestsAbout } from '../requests/open.ts'
 import { PendingFor } from '../requests/Pending.tsx'

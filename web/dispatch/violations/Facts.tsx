@@ -1,4 +1,4 @@
-import type { ViolationView } from '../../../worker/wire/violations.ts'
+import type { ViolationView } from '../../../worker/api/violations/answers.ts'
 import { dateTime } from '../../i18n/format.ts'
 import { duration, metres, monthName } from '../measure.ts'
 import { to } from '../route.ts'

@@ -1,4 +1,4 @@
-import type { ViolationLine } from '../../../worker/wire/violations.ts'
+import type { ViolationLine } from '../../../worker/api/violations/answers.ts'
 import { to } from '../route.ts'
 import { When } from '../when.tsx'
 import { t } from './texts.ts'

@@ -1,5 +1,6 @@
 import { useContext, useState } from 'preact/hooks'
-import type { Page, ShipmentLine, ShipmentView } from '../../../worker/wire/views.ts'
+import type { Page } from '../../../worker/api/common.ts'
+import type { ShipmentLine, ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { call, type Failure } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -1,4 +1,4 @@
-import type { ViolationView } from '../../../worker/wire/violations.ts'
+import type { ViolationView } from '../../../worker/api/violations/answers.ts'
 import { dateTime } from '../../i18n/format.ts'
 import { t } from './texts.ts'
 

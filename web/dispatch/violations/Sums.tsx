@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ViolationSum } from '../../../worker/wire/violations.ts'
+import type { ViolationSum } from '../../../worker/api/violations/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { money, monthName } from '../measure.ts'

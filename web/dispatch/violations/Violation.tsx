@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ViolationView } from '../../../worker/wire/violations.ts'
+import type { ViolationView } from '../../../worker/api/violations/answers.ts'
 import { Banner } from '../../ui/bits.tsx'
 import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'

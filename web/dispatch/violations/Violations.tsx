@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { ViolationLine, ViolationSum } from '../../../worker/wire/violations.ts'
+import type { ViolationLine, ViolationSum } from '../../../worker/api/violations/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'

@@ -1,5 +1,5 @@
+import type { ViolationLine } from '../../../worker/api/violations/answers.ts'
 import type { ViolationKind, ViolationState } from '../../../worker/domain/terms.ts'
-import type { ViolationLine } from '../../../worker/wire/violations.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { money } from '../measure.ts'
 import { toneOf } from './filter.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { ContractView } from '../../../worker/wire/views.ts'
-import type { WebhookDetails } from '../../../worker/wire/webhooks.ts'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { WebhookDetails } from '../../../worker/api/webhooks/answers.ts'
 import { dateTime, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'

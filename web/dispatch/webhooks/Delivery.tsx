@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { DeliveryLine, DeliveryTry } from '../../../worker/wire/webhooks.ts'
+import type { DeliveryLine, DeliveryTry } from '../../../worker/api/webhooks/answers.ts'
 import { dateTime, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActionError } from '../parts.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { WebhookDetails } from '../../../worker/wire/webhooks.ts'
+import type { WebhookDetails } from '../../../worker/api/webhooks/answers.ts'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import { Fields } from './Fields.tsx'

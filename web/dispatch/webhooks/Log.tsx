@@ -1,4 +1,4 @@
-import type { DeliveryLine, DeliveryState } from '../../../worker/wire/webhooks.ts'
+import type { DeliveryLine, DeliveryState } from '../../../worker/api/webhooks/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { Badge, type Tone } from '../../ui/bits.tsx'
 import { to } from '../route.ts'

@@ -1,5 +1,6 @@
-import type { ContractView, Page as PageOf } from '../../../worker/wire/views.ts'
-import type { WebhookDetails } from '../../../worker/wire/webhooks.ts'
+import type { Page as PageOf } from '../../../worker/api/common.ts'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { WebhookDetails } from '../../../worker/api/webhooks/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'

@@ -1,5 +1,6 @@
+import type { WebhookView } from '../../../worker/api/webhooks/answers.ts'
 import type { FactType } from '../../../worker/domain/event.ts'
-import type { WebhookFormat, WebhookView } from '../../../worker/wire/webhooks.ts'
+import type { WebhookFormat } from '../../../worker/domain/terms.ts'
 import { isEvent } from './events.ts'
 
 export const FORMATS = ['sesame', 'cloudevents', 'epcis'] as const satisfies readonly WebhookFormat[]

@@ -1,5 +1,5 @@
-import type { ContractView } from '../../../worker/wire/views.ts'
-import type { WebhookDetails, WebhookView } from '../../../worker/wire/webhooks.ts'
+import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { WebhookDetails, WebhookView } from '../../../worker/api/webhooks/answers.ts'
 import { list } from '../../i18n/format.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { isEvent } from './events.ts'

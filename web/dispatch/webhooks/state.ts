@@ -1,4 +1,4 @@
-import type { WebhookDetails } from '../../../worker/wire/webhooks.ts'
+import type { WebhookDetails } from '../../../worker/api/webhooks/answers.ts'
 import type { Tone } from '../../ui/bits.tsx'
 
 /** How an endpoint does, in one word. `fresh`: nothing was sent to it yet. */

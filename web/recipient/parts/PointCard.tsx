@@ -1,5 +1,5 @@
+import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import { hoursText } from '../../../worker/domain/opening-hours.ts'
-import type { PointInfo } from '../../../worker/wire/views.ts'
 import { locale } from '../../i18n/locale.ts'
 import { l } from '../later-texts.ts'
 

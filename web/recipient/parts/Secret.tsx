@@ -1,4 +1,4 @@
-import type { RecipientView } from '../../../worker/wire/views.ts'
+import type { RecipientView } from '../../../worker/api/deliveries/answers.ts'
 import { t } from '../texts.ts'
 import { Qr } from './Qr.tsx'
 

@@ -1,4 +1,4 @@
-import type { RecipientView } from '../../../worker/wire/views.ts'
+import type { RecipientView } from '../../../worker/api/deliveries/answers.ts'
 import { l } from '../later-texts.ts'
 
 /** Of several parcels: how many are at the point, still come, are gone with somebody, or lost from sight. */

@@ -1,4 +1,4 @@
-import type { DeliveryData } from '../../../worker/wire/views.ts'
+import type { DeliveryData } from '../../../worker/api/deliveries/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { count } from '../flow.ts'
 import { l } from '../later-texts.ts'

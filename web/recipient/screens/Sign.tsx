@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { FinishAnswer } from '../../../worker/wire/recipient.ts'
+import type { FinishAnswer } from '../../../worker/api/deliveries/answers.ts'
 import type { SignatureValue } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, Skeleton } from '../../ui/bits.tsx'

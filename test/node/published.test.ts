@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { DOCUMENT } from '../support/openapi.ts'
+
+/** The document as it was published on the day that stored data and clients began to count on it. */
+const FROZEN = JSON.parse(
+  gunzipSync(readFileSync(new URL('fixtures/openapi-2026-11-29.json.gz', import.meta.url))).toString(),
+)
+
+type Json = unknown
+const isObject = (value: Json): value is Record<string, Json> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Where two documents differ: paths of what is gone or has another value, and of what was added. */
+function compare(before: Json, now: Json, at: string, found: { changed: string[]; added: string[] }): void {
+  if (isObject(before) && isObject(now)) {
+    for (const key of Object.keys(before)) compare(before[key], now[key], `${at}/${key}`, found)
+    for (const key of Object.keys(now)) if (!(key in before)) found.added.push(`${at}/${key}`)
+  } else if (JSON.stringify(before) !== JSON.stringify(now)) found.changed.push(at)
+}
+
+/** Added since, on purpose. A client that was written for the frozen document need not know of it. */
+const ADDED: string[] = []
+
+test('the published document means what it meant; what was added is listed here', () => {
+  const found = { changed: [] as string[], added: [] as string[] }
+  compare(FROZEN, DOCUMENT, '', found)
+  expect(found).toEqual({ changed: [], added: ADDED })
+})

@@ -1,0 +1,79 @@
+import * as v from 'valibot'
+import { WORDED_CAUSES } from '../../domain/situations.ts'
+import {
+  BROKEN_TABLET,
+  CHANNELS,
+  COUNTER_PROOFS,
+  DATA_KINDS,
+  FRESH_HANDS,
+  LOCALES,
+  MOMENTS,
+  OUTCOMES,
+  PAYMENTS,
+  PIN_DIGITS,
+  PROFILE_NAMES,
+  PROOFS,
+  REVEALS,
+  SIGNED_PROOFS,
+  WITHOUT_CODE,
+} from '../../domain/terms.ts'
+import { name, phone, setOf, text, zone } from '../fields.ts'
+
+const days = v.pipe(v.number(), v.integer())
+
+const channels = setOf(CHANNELS)
+
+/** Texts of one language, by why the message goes out. */
+const texts = v.partial(v.strictObject(Object.fromEntries(WORDED_CAUSES.map((cause) => [cause, text(600)]))))
+
+/** Fields of a policy that a contract puts in place of its profile's. */
+export const policyOverrides = v.partial(
+  v.strictObject({
+    secured: v.boolean(),
+    mandatory: v.boolean(),
+    pinDigits: v.picklist(PIN_DIGITS),
+    door: setOf(PROOFS),
+    counter: setOf(COUNTER_PROOFS),
+    attempts: v.literal(5),
+    withoutCode: v.picklist(WITHOUT_CODE),
+    afterWrong: v.picklist(WITHOUT_CODE),
+    brokenTablet: v.picklist(BROKEN_TABLET),
+    reveal: v.picklist(REVEALS),
+    moments: v.partial(v.strictObject(Object.fromEntries(MOMENTS.map((name) => [name, channels])))),
+    channels,
+    attended: v.boolean(),
+    signature: setOf(SIGNED_PROOFS),
+    storageDays: v.strictObject({ office: days, point: days, locker: days }),
+    newCodeAtPoint: v.boolean(),
+    freshHands: v.picklist(FRESH_HANDS),
+    helpPhone: v.nullable(phone),
+    payment: v.picklist(PAYMENTS),
+    penalty: v.nullable(
+      v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.pipe(v.string(), v.length(3)) }),
+    ),
+    codes: v.partial(v.strictObject(Object.fromEntries(OUTCOMES.map((name) => [name, text(12)])))),
+    retentionDays: v.partial(v.strictObject(Object.fromEntries(DATA_KINDS.map((kind) => [kind, days])))),
+    zone,
+    locale: v.picklist(LOCALES),
+    wording: v.partial(v.strictObject({ ru: texts, fr: texts, en: texts })),
+  }),
+)
+
+export const putContract = v.strictObject({
+  name: name(120),
+  profile: v.picklist(PROFILE_NAMES),
+  /** The carrier's name as recipients see it; the profile's own when absent. */
+  carrier: v.optional(name(60)),
+  policy: v.optional(policyOverrides),
+  /** The version this was begun from, 0 for none: another one meanwhile is 409 and saves nothing. */
+  base: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+})
+
+/** A draft to try on what happened in the last month, page by page. */
+export const dryRun = v.strictObject({
+  profile: v.picklist(PROFILE_NAMES),
+  policy: v.optional(policyOverrides),
+  cursor: v.optional(text(200)),
+})
+
+export type PutContract = v.InferOutput<typeof putContract>

@@ -1,0 +1,108 @@
+import * as v from 'valibot'
+import { REVEALS, SUSPENDS } from '../../domain/terms.ts'
+import {
+  at,
+  claimed,
+  count,
+  counterProof,
+  day,
+  holdEntries,
+  locale,
+  orNull,
+  PointInfoView,
+  PostalAddress,
+  proof,
+  ReceiptLine,
+  State,
+  strings,
+  withoutCode,
+} from '../common.ts'
+import { waiting } from '../outcomes.ts'
+
+/** The delivery's data, shown after a match (R20). */
+export const DeliveryData = v.strictObject({
+  waybill: v.string(),
+  sender: v.string(),
+  recipientName: v.string(),
+  address: PostalAddress,
+  /** `here`: where it can be handed over now, at the door or at the counter. */
+  parcels: v.array(
+    v.strictObject({
+      label: v.string(),
+      scanned: v.boolean(),
+      handedOver: v.boolean(),
+      here: v.boolean(),
+    }),
+  ),
+})
+export type DeliveryData = v.InferOutput<typeof DeliveryData>
+
+const receiptWithQr = v.strictObject({ ...ReceiptLine.entries, qr: strings })
+
+/** What a recipient's page sees. `secret` and receipt QRs are added by the object, which derives them. */
+export const Delivery = v.strictObject({
+  deliveryId: v.string(),
+  carrier: v.string(),
+  sender: v.string(),
+  /** Masked: the link may have reached somebody else. */
+  firstName: v.string(),
+  locale,
+  state: State,
+  steps: v.array(v.strictObject({ step: v.picklist(['scan', 'check', 'sign', 'done']), done: v.boolean() })),
+  accepts: v.array(proof),
+  /** Whether the page scans labels (R19), or shows code and QR only. */
+  scans: v.boolean(),
+  reveal: v.picklist(REVEALS),
+  attended: v.boolean(),
+  arrivedAt: orNull(at),
+  codesOpen: v.boolean(),
+  parcels: v.strictObject({ total: count, scanned: count, handedOver: count }),
+  wrongLabelsLeft: count,
+  noClaims: v.boolean(),
+  signature: v.boolean(),
+  claim: orNull(v.strictObject({ kind: claimed, open: v.boolean() })),
+  /** Another contact was asked for; this link can stop it until then (R9). */
+  contactChange: orNull(v.strictObject({ effectiveAt: orNull(at) })),
+  /** Somebody wants the parcel for another recipient; this link can stop it until then (R41). */
+  labelChange: orNull(v.strictObject({ effectiveAt: orNull(at) })),
+  /** A newer message replaced this link: it can stop what is asked about the contact, and nothing else (R9). */
+  superseded: v.exactOptional(v.literal(true)),
+  point: orNull(PointInfoView),
+  hold: orNull(
+    v.strictObject({
+      ...holdEntries,
+      ready: v.boolean(),
+      fromDoor: v.boolean(),
+      opens: v.array(counterProof),
+      parcels: v.strictObject({ here: count, coming: count, missing: count, returning: count }),
+      waiting: v.boolean(),
+      extendable: v.boolean(),
+      extendsTo: orNull(day),
+      zone: v.string(),
+    }),
+  ),
+  /** What this link already said after the visit: claims, "not me". */
+  said: strings,
+  /** What of it keeps everybody from getting the parcel against a document; this link takes it back (R21). */
+  suspended: v.array(v.picklist(SUSPENDS)),
+  withoutCode,
+  secret: v.exactOptional(
+    v.strictObject({ pin: v.exactOptional(v.string()), qr: v.exactOptional(v.string()) }),
+  ),
+  delivery: v.exactOptional(DeliveryData),
+  receipt: v.exactOptional(receiptWithQr),
+})
+export type RecipientView = v.InferOutput<typeof Delivery>
+
+export const ScanAnswer = v.union([
+  v.strictObject({ outcome: v.literal('match'), delivery: DeliveryData }),
+  v.strictObject({ outcome: v.literal('mismatch'), left: count }),
+])
+export type ScanAnswer = v.InferOutput<typeof ScanAnswer>
+
+/** `waiting`: at a counter, for the clerk's scan of the same label. */
+export const FinishAnswer = v.union([
+  v.strictObject({ outcome: v.literal('handed-over'), code: v.string(), receipt: receiptWithQr }),
+  waiting,
+])
+export type FinishAnswer = v.InferOutput<typeof FinishAnswer>

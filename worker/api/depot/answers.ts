@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+
+export const DepotScan = v.strictObject({
+  items: v.array(
+    v.strictObject({
+      label: v.string(),
+      outcome: v.picklist(['received', 'seen', 'returned', 'unknown', 'not-due']),
+      shipmentId: v.exactOptional(v.string()),
+      waybill: v.exactOptional(v.string()),
+    }),
+  ),
+})
+export type DepotReceipt = v.InferOutput<typeof DepotScan>
+export type ReceivedLabel = DepotReceipt['items'][number]

@@ -1,0 +1,4 @@
+import * as v from 'valibot'
+import { labels } from '../fields.ts'
+
+export const receive = v.strictObject({ labels })

@@ -1,0 +1,108 @@
+import * as v from 'valibot'
+import { LABEL_PATTERN } from '../domain/label.ts'
+import { PARCELS_MAX } from '../domain/limits.ts'
+import { hasHiddenSign } from '../domain/signs.ts'
+import { DOCUMENT_TYPES, LOCALES } from '../domain/terms.ts'
+
+/** Text of a bounded length, without control characters, not blank. */
+export const text = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(max),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
+    v.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
+  )
+
+/** A name that people read in messages and on screens: one line, nothing in it that they do not see. */
+export const name = (max: number) =>
+  v.pipe(
+    text(max),
+    v.check((s) => !hasHiddenSign(s), 'hidden-sign'),
+  )
+export const phone = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/))
+
+/** Ids of ours: contracts, providers, people, points, rounds, shipments. */
+export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
+export const label = v.pipe(
+  v.string(),
+  v.regex(LABEL_PATTERN),
+  v.check((s) => s.trim().length >= 4),
+)
+export const labels = v.pipe(v.array(label), v.minLength(1), v.maxLength(PARCELS_MAX))
+export const instant = v.pipe(v.string(), v.isoTimestamp())
+export const day = v.pipe(v.string(), v.isoDate())
+const HALF_A_DAY_MS = 12 * 3_600_000
+/** A day that is not over yet somewhere on earth: which zone a round is driven in is not known here. */
+export const dayToCome = v.pipe(
+  day,
+  v.check((text) => text >= new Date(Date.now() - HALF_A_DAY_MS).toISOString().slice(0, 10), 'past'),
+)
+export const locale = v.picklist(LOCALES)
+/** Some of the values, each once. */
+export const setOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  v.pipe(
+    v.array(v.picklist(values)),
+    v.check((list) => new Set(list).size === list.length, 'duplicate'),
+  )
+/** An object without fields: `{}`. */
+export const nothing = v.strictObject({})
+
+/**
+ * One of two forms, told apart by a field that only the first has: unlike a union, its issues name the field
+ * that is wrong. `forms` tells the API's document of both.
+ */
+export function either<A extends v.GenericSchema, B extends v.GenericSchema>(field: string, a: A, b: B) {
+  const chosen = v.lazy((input): A | B => (input instanceof Object && Object.hasOwn(input, field) ? a : b))
+  return Object.assign(chosen, { forms: [a, b] as const })
+}
+
+const point = v.pipe(v.tuple([v.number(), v.number(), v.number()]))
+/** A drawn signature: strokes of `[x, y, t]` in CSS pixels and ms. */
+export const drawnSignature = v.strictObject({
+  strokes: v.pipe(
+    v.array(v.pipe(v.array(point), v.minLength(1), v.maxLength(5000))),
+    v.minLength(1),
+    v.maxLength(200),
+  ),
+  width: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
+  height: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
+})
+export const typedSignature = v.strictObject({ typedName: text(120) })
+export const signature = either('typedName', typedSignature, drawnSignature)
+export const documentType = v.picklist(DOCUMENT_TYPES)
+
+/** An IANA zone that this runtime knows. */
+export const zone = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.check((name) => isZone(name), 'unknown-zone'),
+)
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const coordinate = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue(max))
+
+export const address = v.strictObject({
+  line1: text(200),
+  line2: v.optional(text(200)),
+  city: text(100),
+  postcode: text(16),
+  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
+  lat: v.optional(coordinate(90)),
+  lon: v.optional(coordinate(180)),
+})
+
+export const email = v.pipe(
+  v.string(),
+  v.maxLength(254),
+  v.regex(/^[^\s@<>"(),:;\\[\]]+@[^\s@.]+(\.[^\s@.]+)+$/),
+)

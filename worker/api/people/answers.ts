@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+import { at, count, GeoAddress, orNull, pointKind } from '../common.ts'
+
+export const Provider = v.strictObject({ id: v.string(), name: v.string() })
+
+export const Courier = v.strictObject({ id: v.string(), name: v.string(), providerId: v.string() })
+
+const person = {
+  id: v.string(),
+  role: v.string(),
+  name: v.string(),
+  providerId: orNull(v.string()),
+  pointId: orNull(v.string()),
+}
+
+export const PersonLine = v.strictObject({ ...person, createdAt: at, lastSeenAt: orNull(at) })
+export type PersonLine = v.InferOutput<typeof PersonLine>
+
+export const Person = v.strictObject({
+  ...person,
+  invitedBy: orNull(v.string()),
+  blocked: v.strictObject({ pin: v.boolean(), identity: v.boolean() }),
+  sessions: v.array(v.strictObject({ id: v.string(), expiresAt: at })),
+})
+
+export const Point = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  kind: pointKind,
+  address: GeoAddress,
+  hours: v.optional(v.string()),
+  zone: v.optional(v.string()),
+})
+
+export const Invitation = v.strictObject({ url: v.string(), expiresAt: at })
+
+/** One line of `GET /api/audit`: what a dispatcher did or tried. */
+export const AuditEntry = v.strictObject({
+  id: v.string(),
+  at,
+  personId: v.string(),
+  /** Empty for somebody the registry does not know (any more). */
+  personName: v.string(),
+  method: v.string(),
+  /** As the API has it: `/api/shipments/:id/cancel`. */
+  route: v.string(),
+  /**
+   * What stood in the route's place holders, or was made: `{"id": "…"}`; what does not exist is not named. Of a webhook
+   * `contractId` as well, empty for all contracts: its name alone does not tell which.
+   */
+  ids: v.record(v.string(), v.string()),
+  /** The waybill or the name that its id stands for today; null where the registry has none. */
+  about: orNull(v.string()),
+  /** The answer's HTTP status. Null: none left, so nobody knows whether it happened. */
+  status: orNull(count),
+})
+export type AuditLine = v.InferOutput<typeof AuditEntry>

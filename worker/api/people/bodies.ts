@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import { POINT_KINDS } from '../../domain/terms.ts'
+import { address, id, name, nothing, zone } from '../fields.ts'
+
+export const createProvider = v.strictObject({ name: name(120) })
+
+export const createCourier = v.strictObject({ name: name(120), providerId: id })
+
+export const createPoint = v.strictObject({
+  name: name(120),
+  kind: v.picklist(POINT_KINDS),
+  address: v.strictObject({
+    ...address.entries,
+    line1: name(200),
+    line2: v.optional(name(200)),
+    city: name(100),
+    postcode: name(16),
+  }),
+  hours: v.optional(name(200)),
+  zone: v.optional(zone),
+})
+
+export const createInvitation = v.strictObject({
+  role: v.picklist(['courier', 'counter', 'depot', 'dispatcher']),
+  subjectId: v.optional(id),
+  /** Staff who are known and only sign in anew; absent: somebody new. */
+  personId: v.optional(id),
+  name: v.optional(name(120)),
+})
+
+export const release = nothing

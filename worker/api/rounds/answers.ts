@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { ROUND_STATES, STOP_MARKS } from '../../domain/terms.ts'
+import { at, count, day, orNull, strings } from '../common.ts'
+import { CourierStop } from '../stops/answers.ts'
+
+/** `GET /api/rounds/:id/sheet`: the round with its stops as their courier sees them, for paper and for counting. */
+export const RoundSheet = v.strictObject({
+  id: v.string(),
+  date: day,
+  state: v.picklist(ROUND_STATES),
+  closedAt: orNull(at),
+  courier: v.strictObject({ id: v.string(), name: v.string(), provider: v.string() }),
+  stops: v.array(CourierStop),
+})
+export type RoundSheet = v.InferOutput<typeof RoundSheet>
+
+const counted = v.array(v.strictObject({ shipmentId: v.string(), label: v.string() }))
+
+/** `POST /api/round/close`: where every parcel of the round is. */
+export const RoundCount = v.strictObject({
+  handedOver: counted,
+  toPoint: counted,
+  atPoint: counted,
+  depot: counted,
+  unexplained: counted,
+  /** Those of them about which a dispatcher still has to decide: their claim is open (R21). */
+  claimed: counted,
+  /** Scanned labels of no parcel of this round. */
+  unknown: strings,
+})
+export type RoundCount = v.InferOutput<typeof RoundCount>
+
+const roundState = v.picklist(ROUND_STATES)
+
+const round = {
+  id: v.string(),
+  courierId: v.string(),
+  courierName: v.string(),
+  date: day,
+  state: roundState,
+  marks: v.array(v.picklist(STOP_MARKS)),
+  next: orNull(v.strictObject({ shipmentId: v.string(), waybill: v.string(), place: count })),
+  changedAt: orNull(at),
+}
+
+export const RoundLine = v.strictObject({ ...round, stops: count })
+export type RoundLine = v.InferOutput<typeof RoundLine>
+
+export const RoundView = v.strictObject({
+  ...round,
+  closedAt: orNull(at),
+  stops: v.array(
+    v.strictObject({
+      shipmentId: v.string(),
+      waybill: v.string(),
+      state: v.string(),
+      dispatched: v.boolean(),
+      refused: orNull(v.string()),
+    }),
+  ),
+})
+export type RoundView = v.InferOutput<typeof RoundView>
+
+export const RoundMade = v.strictObject({
+  id: v.string(),
+  courierId: v.string(),
+  date: day,
+  state: roundState,
+  shipmentIds: strings,
+})
+
+export const RoundDispatched = v.strictObject({
+  id: v.string(),
+  state: v.literal('dispatched'),
+  stops: v.array(v.strictObject({ shipmentId: v.string(), outcome: v.string() })),
+})
+
+export const Moved = v.strictObject({ outcome: v.literal('done'), roundId: v.string() })
+
+export const Substitute = v.strictObject({ url: v.exactOptional(v.string()), expiresAt: v.exactOptional(at) })

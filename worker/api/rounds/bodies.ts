@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import { PARCELS_MAX } from '../../domain/limits.ts'
+import { dayToCome, id, label, nothing, text } from '../fields.ts'
+
+export const createRound = v.strictObject({
+  courierId: id,
+  date: dayToCome,
+  shipmentIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)),
+})
+
+export const dispatchRound = nothing
+
+export const moveStop = v.strictObject({ shipmentId: id, courierId: id })
+
+export const withdrawStop = v.strictObject({ shipmentId: id })
+
+/** A round's worth of labels; none is a round of which nothing came back. */
+export const scanned = v.pipe(v.array(label), v.maxLength(PARCELS_MAX * 20))
+
+export const close = v.strictObject({ scanned })
+
+export const deviceFailure = v.strictObject({ reason: text(500) })

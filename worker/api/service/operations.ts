@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import { answer, operation } from '../operation.ts'
+import * as at from './addresses.ts'
+
+const Health = v.strictObject({ ok: v.literal(true) })
+const Jwks = v.strictObject({
+  keys: v.array(
+    v.strictObject({
+      kty: v.literal('OKP'),
+      crv: v.literal('Ed25519'),
+      x: v.string(),
+      kid: v.string(),
+      use: v.literal('sig'),
+    }),
+  ),
+})
+
+export const health = operation(at.health, {
+  tag: 'Service',
+  summary: 'Whether the service answers',
+  by: 'anyone',
+  answers: { 200: answer(Health, { ok: true }, 'It does') },
+})
+
+export const jwks = operation(at.jwks, {
+  tag: 'Service',
+  summary: 'The public keys that receipts are verified against',
+  by: 'anyone',
+  answers: {
+    200: answer(
+      Jwks,
+      {
+        keys: [
+          {
+            kty: 'OKP',
+            crv: 'Ed25519',
+            x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+            kid: 'k1',
+            use: 'sig',
+          },
+        ],
+      },
+      'A JSON Web Key Set (RFC 7517)',
+    ),
+  },
+})
+
+export const openApi = operation(at.openApi, {
+  tag: 'Service',
+  summary: 'This document',
+  by: 'anyone',
+  answers: {
+    200: {
+      description: 'OpenAPI 3.1',
+      content: [{ type: 'application/json', schema: v.looseObject({ openapi: v.string() }) }],
+    },
+  },
+})
+
+export const docs = operation(at.docs, {
+  tag: 'Service',
+  summary: 'This document as a page to read and try',
+  by: 'anyone',
+  answers: { 200: { description: 'A page', content: [{ type: 'text/html' }] } },
+})

@@ -1,0 +1,2 @@
+export const open = 'POST /api/session'
+export const end = 'DELETE /api/session'

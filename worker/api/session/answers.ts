@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import { STAFF_ROLES } from '../../domain/terms.ts'
+import { at } from '../common.ts'
+
+export const Session = v.strictObject({
+  role: v.picklist([...STAFF_ROLES, 'recipient']),
+  personId: v.exactOptional(v.string()),
+  deliveryId: v.exactOptional(v.string()),
+  name: v.exactOptional(v.string()),
+  expiresAt: at,
+})
+export type SessionOpened = v.InferOutput<typeof Session>

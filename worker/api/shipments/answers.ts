@@ -1,0 +1,236 @@
+import * as v from 'valibot'
+import { ALERT_KINDS, DATA_KINDS, FRESH_REASONS, INELIGIBLE_REASONS, SUSPENDS } from '../../domain/terms.ts'
+import {
+  at,
+  ContactData,
+  claimed,
+  count,
+  day,
+  Hold,
+  locale,
+  orNull,
+  Place,
+  PointInfoView,
+  proof,
+  proved,
+  ReceiptLine,
+  RecipientData,
+  State,
+  strings,
+} from '../common.ts'
+
+export const Rescheduled = v.strictObject({ roundId: v.string(), courierId: v.string(), date: day })
+
+export const AlertLine = v.strictObject({
+  id: v.string(),
+  kind: v.picklist(ALERT_KINDS),
+  at,
+  shipmentId: orNull(v.string()),
+  waybill: orNull(v.string()),
+  personId: orNull(v.string()),
+  personName: orNull(v.string()),
+  /** The endpoint it is about, by its name and the contract whose it is (null: all). */
+  webhookId: v.exactOptional(v.string()),
+  contractId: v.exactOptional(orNull(v.string())),
+  /** Of a release by hands that are too new: why, whose hands, and who invited their session (R42). */
+  fresh: v.exactOptional(
+    v.strictObject({
+      reasons: v.array(v.picklist(FRESH_REASONS)),
+      by: v.strictObject({ id: v.string(), name: v.string() }),
+      invitedBy: orNull(v.strictObject({ id: v.string(), name: v.string() })),
+      invitedAt: orNull(at),
+    }),
+  ),
+  releasedAt: orNull(at),
+})
+export type AlertLine = v.InferOutput<typeof AlertLine>
+
+const reasons = v.array(v.picklist(INELIGIBLE_REASONS))
+
+export const Announced = v.strictObject({ id: v.string(), state: State, secured: v.boolean(), reasons })
+
+export const ShipmentView = v.strictObject({
+  id: v.string(),
+  waybill: v.string(),
+  contractId: v.string(),
+  policyVersion: count,
+  carrier: v.string(),
+  sender: v.string(),
+  state: State,
+  secured: v.boolean(),
+  /** Why it is ordinary (R2); empty when secured. */
+  reasons,
+  accepts: v.array(proof),
+  /** `undeclared`: its point has it, and nothing says how it came there (R28). */
+  parcels: v.array(
+    v.strictObject({
+      label: v.string(),
+      place: Place,
+      toSender: v.boolean(),
+      shelf: orNull(v.string()),
+      undeclared: v.boolean(),
+    }),
+  ),
+  recipient: orNull(RecipientData),
+  contactChange: orNull(
+    v.strictObject({
+      request: v.string(),
+      requestedBy: v.string(),
+      requestedAt: at,
+      effectiveAt: orNull(at),
+      approved: v.boolean(),
+      untold: v.boolean(),
+      contact: orNull(ContactData),
+    }),
+  ),
+  locale,
+  round: orNull(v.strictObject({ roundId: v.string(), courierId: v.string() })),
+  arrivedAt: orNull(at),
+  attempts: v.strictObject({ evaluated: count, left: count }),
+  sendsLeft: count,
+  claim: orNull(v.strictObject({ kind: claimed, open: v.boolean(), kinds: v.array(claimed) })),
+  /** Nobody gets it against a document (R21); `asked`: a decision is waited for. */
+  suspension: orNull(v.strictObject({ because: v.array(v.picklist(SUSPENDS)), at, asked: v.boolean() })),
+  point: orNull(PointInfoView),
+  destination: orNull(PointInfoView),
+  hold: orNull(Hold),
+  receipts: v.array(ReceiptLine),
+  seq: count,
+})
+export type ShipmentView = v.InferOutput<typeof ShipmentView>
+
+/** One line of `GET /api/shipments`: no personal data, which stays in the shipment's own object. */
+export const ShipmentLine = v.strictObject({
+  id: v.string(),
+  waybill: v.string(),
+  contractId: v.string(),
+  contractName: v.string(),
+  state: v.string(),
+  secured: v.boolean(),
+  parcels: count,
+  handedOver: count,
+  courierId: orNull(v.string()),
+  announcedAt: at,
+  changedAt: at,
+})
+export type ShipmentLine = v.InferOutput<typeof ShipmentLine>
+
+const eventEntries = {
+  seq: count,
+  at,
+  receivedAt: at,
+  type: v.string(),
+  code: v.exactOptional(v.string()),
+  parcels: v.exactOptional(strings),
+  by: v.strictObject({ role: v.string(), id: v.string() }),
+  proved,
+  data: v.record(v.string(), v.unknown()),
+  hash: v.string(),
+}
+
+/** One line of `GET /api/shipments/:id/events`. */
+export const ShipmentEvent = v.strictObject({
+  ...eventEntries,
+  notes: v.exactOptional(v.record(v.string(), v.string())),
+})
+export type EventLine = v.InferOutput<typeof ShipmentEvent>
+
+const claims = {
+  iss: v.string(),
+  sub: v.string(),
+  iat: count,
+  number: v.string(),
+  waybill: v.string(),
+  contractId: v.string(),
+  carrier: v.string(),
+  sender: v.string(),
+  labels: strings,
+  of: count,
+  proof: v.string(),
+  proved,
+  code: v.string(),
+  pointId: v.exactOptional(v.string()),
+  seq: count,
+  hash: v.string(),
+}
+
+export const Receipts = v.strictObject({
+  shipmentId: v.string(),
+  receipts: v.array(v.strictObject({ ...claims, jws: v.string() })),
+})
+export type ShipmentReceipts = v.InferOutput<typeof Receipts>
+
+/** Everything that a dispute needs, in one file that anyone can check on `/verify` (R31, R32). */
+export const Evidence = v.strictObject({
+  format: v.literal('sesame-evidence/1'),
+  shipment: v.strictObject({
+    id: v.string(),
+    waybill: v.string(),
+    contractId: v.string(),
+    carrier: v.string(),
+    sender: v.string(),
+  }),
+  /** JWS of each hand-over. */
+  receipts: strings,
+  /** JWS over the number of events and the last hash. */
+  seal: v.string(),
+  events: v.array(v.strictObject(eventEntries)),
+})
+export type EvidencePack = v.InferOutput<typeof Evidence>
+
+export const Imported = v.strictObject({
+  created: count,
+  known: count,
+  refused: count,
+  items: v.array(
+    v.strictObject({
+      line: count,
+      waybill: v.string(),
+      outcome: v.picklist(['created', 'known', 'refused']),
+      id: v.exactOptional(v.string()),
+      secured: v.exactOptional(v.boolean()),
+      errors: v.exactOptional(
+        v.array(v.strictObject({ line: v.exactOptional(count), column: v.string(), code: v.string() })),
+      ),
+    }),
+  ),
+})
+export type ImportAnswer = v.InferOutput<typeof Imported>
+
+const signature = v.union([
+  v.strictObject({
+    strokes: v.array(v.array(v.strictTuple([v.number(), v.number(), v.number()]))),
+    width: v.number(),
+    height: v.number(),
+  }),
+  v.strictObject({ typedName: v.string() }),
+])
+export type Signature = v.InferOutput<typeof signature>
+
+/** What is kept of people, until when, and whether it can be erased now (R31). */
+export const PersonalData = v.strictObject({
+  /** `until`: the last day; null while the delivery goes on. */
+  kept: v.array(v.strictObject({ kind: v.picklist(DATA_KINDS), until: orNull(day) })),
+  /** Why nothing can be erased on request now, as a problem code; null when it can. */
+  refusal: orNull(v.string()),
+  /** What stands beside each event and is not erased. What people wrote comes with the events themselves. */
+  events: v.array(
+    v.strictObject({
+      seq: count,
+      /** Under the names by which the event binds them. */
+      kinds: strings,
+      /** Only for whoever may see signatures. */
+      signature: v.exactOptional(signature),
+      place: v.exactOptional(
+        v.strictObject({ lat: v.number(), lon: v.number(), accuracyM: v.exactOptional(v.number()) }),
+      ),
+      reference: v.exactOptional(v.string()),
+      /** Of a claim: `GET /api/shipments/:id/photos/:photoId`. */
+      photos: v.exactOptional(
+        v.array(v.strictObject({ id: v.string(), type: v.string(), width: count, height: count })),
+      ),
+    }),
+  ),
+})
+export type PersonalView = v.InferOutput<typeof PersonalData>
+export type PersonalParts = PersonalView['events'][number]

@@ -1,0 +1,3 @@
+export * from './announcing.ts'
+export * from './changing.ts'
+export * from './reading.ts'

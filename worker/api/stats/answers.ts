@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import { count, day, orNull } from '../common.ts'
+
+const share = orNull(v.number())
+
+const byProof = v.strictObject({ pin: count, qr: count, link: count, identity: count, ordinary: count })
+
+const within = orNull(v.strictObject({ seconds: count, over: v.boolean() }))
+
+const summary = {
+  visits: count,
+  open: count,
+  unattended: count,
+  dropOffs: count,
+  firstVisits: v.strictObject({ count, handedOver: count, share }),
+  handOvers: v.strictObject({ door: count, counter: count, partly: count }),
+  proofs: v.strictObject({ door: byProof, counter: byProof }),
+  held: v.strictObject({ 'no-code': count, 'wrong-code': count }),
+  failed: v.strictObject({ absent: count, refused: count, address: count, damaged: count }),
+  stoppedByClaim: count,
+  attempts: v.array(count),
+  arrivalToProof: v.strictObject({
+    median: within,
+    p90: within,
+    classes: v.array(v.strictObject({ seconds: orNull(count), count })),
+  }),
+  messages: v.strictObject({ sms: count, email: count, messenger: count, perHandOver: share }),
+  cost: orNull(v.strictObject({ amount: count, perHandOver: share })),
+  claims: v.strictObject({ count, perThousand: share }),
+  violations: count,
+}
+
+export const StatsSummary = v.strictObject(summary)
+
+export const StatsLine = v.strictObject({
+  /** A day, or the id of a contract, provider or courier; empty: a courier without a provider. */
+  key: v.string(),
+  name: v.string(),
+  ...summary,
+})
+export type StatsLine = v.InferOutput<typeof StatsLine>
+
+/** `GET /api/stats`. What each figure means stands in docs/stats.md. */
+export const Stats = v.strictObject({
+  from: day,
+  to: day,
+  by: v.picklist(['day', 'contract', 'provider', 'courier']),
+  /** Per message, in minor units; null: this deployment names none, and there are no costs. */
+  prices: orNull(
+    v.strictObject({
+      currency: v.string(),
+      sms: v.number(),
+      email: v.number(),
+      messenger: v.number(),
+    }),
+  ),
+  total: StatsSummary,
+  /** The same of as many days just before. */
+  before: StatsSummary,
+  items: v.array(StatsLine),
+})
+export type StatsView = v.InferOutput<typeof Stats>

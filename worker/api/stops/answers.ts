@@ -1,0 +1,100 @@
+import * as v from 'valibot'
+import { HAND_OVER_PROOFS } from '../../domain/terms.ts'
+import {
+  approval,
+  at,
+  count,
+  locale,
+  orNull,
+  Place,
+  PointInfoView,
+  PostalAddress,
+  proof,
+  State,
+  withoutCode,
+} from '../common.ts'
+import { handedOver, wrong, wrongParcel } from '../outcomes.ts'
+
+/** How a stop ended, for its line in the round. */
+const stopOutcome = v.strictObject({
+  kind: v.picklist([...HAND_OVER_PROOFS, 'held', 'dropped-off', 'depot', 'refused', 'cancelled', 'returned']),
+  at,
+  partly: v.boolean(),
+  code: orNull(v.string()),
+})
+export type StopOutcome = v.InferOutput<typeof stopOutcome>
+
+/** What a courier sees of a stop (R10): who, where, what it accepts; never a secret, contact or kind. */
+export const CourierStop = v.strictObject({
+  shipmentId: v.string(),
+  waybill: v.string(),
+  recipientName: v.string(),
+  address: PostalAddress,
+  locale,
+  secured: v.boolean(),
+  dropOff: orNull(PointInfoView),
+  accepts: v.array(proof),
+  pinDigits: count,
+  attended: v.boolean(),
+  phase: State,
+  open: v.boolean(),
+  arrivedAt: orNull(at),
+  /** The point has it, and its arrival there is still to be recorded (R28). */
+  arrivalDue: v.boolean(),
+  parcels: v.array(v.strictObject({ label: v.string(), place: Place, declared: v.boolean() })),
+  codes: v.picklist(['open', 'closed']),
+  attemptsLeft: count,
+  /** What is left without a code: the identity check or the hold. */
+  withoutCode,
+  identityAllowed: v.boolean(),
+  /** The tablet of this visit failed: this is its substitute (R17). */
+  tabletFailed: v.boolean(),
+  identitySignature: v.boolean(),
+  claimOpen: v.boolean(),
+  /** An identity release that a dispatcher is asked about (R42). */
+  approval: orNull(approval),
+  pageScans: v.boolean(),
+  sendsLeft: count,
+  point: orNull(PointInfoView),
+  /** To say on a hold, in the recipient's language. */
+  words: v.string(),
+  outcome: orNull(stopOutcome),
+})
+export type CourierStop = v.InferOutput<typeof CourierStop>
+
+/** `GET /api/round`: the courier's round of today. */
+export const CourierRound = v.strictObject({
+  roundId: orNull(v.string()),
+  date: v.string(),
+  courier: v.strictObject({ id: v.string(), name: v.string() }),
+  stops: v.array(CourierStop),
+  /** Return control was done: nothing is out any more that nobody knows of. */
+  closed: v.boolean(),
+  blocked: v.strictObject({ pin: v.boolean(), identity: v.boolean() }),
+  notices: v.array(v.strictObject({ at, kind: v.literal('signed-in-elsewhere') })),
+})
+export type CourierRound = v.InferOutput<typeof CourierRound>
+
+/** Answers of `pin`, `qr`, `no-code` and `identity`. */
+export const DoorAnswer = v.union([
+  handedOver,
+  wrong,
+  v.strictObject({
+    outcome: v.literal('held'),
+    code: v.string(),
+    point: orNull(PointInfoView),
+    words: v.string(),
+  }),
+  v.strictObject({ outcome: v.literal('identity'), left: v.exactOptional(v.literal(0)) }),
+  v.strictObject({ outcome: v.literal('closed') }),
+  wrongParcel,
+])
+export type DoorAnswer = v.InferOutput<typeof DoorAnswer>
+
+/** `identity` while a dispatcher is asked (R42), 202: the same key asks what came of it. */
+export const ApprovalAsked = v.strictObject({ outcome: v.literal('approval'), until: at })
+export type ApprovalAsked = v.InferOutput<typeof ApprovalAsked>
+
+export const ReceiptChecked = v.union([handedOver, wrongParcel])
+
+export const Delivered = handedOver

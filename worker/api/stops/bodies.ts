@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { FAIL_REASONS, SENT_ON_DEMAND } from '../../domain/terms.ts'
+import { documentType, drawnSignature, either, id, instant, labels, nothing } from '../fields.ts'
+import { scanned } from '../rounds/bodies.ts'
+
+const ourLabels = v.optional(labels)
+
+export const arrive = v.strictObject({
+  at: instant,
+  place: v.optional(
+    v.strictObject({
+      lat: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+      lon: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+      accuracyM: v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000)),
+    }),
+  ),
+})
+
+/** Exactly n ASCII digits; n is the policy's and checked by the object. */
+export const pin = v.strictObject({
+  pin: v.pipe(v.string(), v.regex(/^[0-9]{5,8}$/)),
+  labels: ourLabels,
+})
+
+export const qr = v.strictObject({ code: v.pipe(v.string(), v.maxLength(200)), labels: ourLabels })
+
+export const receipt = v.strictObject({ code: v.pipe(v.string(), v.maxLength(200)) })
+
+export const noCode = nothing
+
+const declined = v.strictObject({ declined: v.literal(true) })
+
+const checked = v.strictObject({
+  documentType,
+  nameMatches: v.boolean(),
+  signature: v.optional(drawnSignature),
+  labels: ourLabels,
+})
+
+export const identity = either('declined', declined, checked)
+
+export const fail = v.strictObject({ reason: v.picklist(FAIL_REASONS) })
+
+export const deliver = v.strictObject({ signature: drawnSignature, labels: ourLabels })
+
+export const send = v.strictObject({ what: v.picklist(SENT_ON_DEMAND) })
+
+/**
+ * `roundId`: the round that was counted, as `GET /api/round` names it. A count that a tablet kept without a network
+ * must not close the next day's round when it comes late. Absent: the latest.
+ */
+export const closeOwn = v.strictObject({ scanned, roundId: v.optional(id) })

@@ -1,0 +1,183 @@
+import { ASKS_FIRST, approvalAsked } from '../approval.ts'
+import { COURIER, DRAWN, POINT_INFO, ROUND, SHIPMENT, T, WAYBILL } from '../examples.ts'
+import { answer, json, operation } from '../operation.ts'
+import { done } from '../outcomes.ts'
+import { RoundCount } from '../rounds/answers.ts'
+import * as at from './addresses.ts'
+import { CourierRound, CourierStop, Delivered, DoorAnswer, ReceiptChecked } from './answers.ts'
+import * as body from './bodies.ts'
+import { STOP } from './examples.ts'
+
+/** Of every call at a stop: the visit is not one of this moment. */
+const AT_STOP = ['not-out-for-delivery', 'stop-closed'] as const
+const AT_DOOR = [...AT_STOP, 'claim-open', 'not-arrived'] as const
+const CODE = [...AT_DOOR, 'not-secured', 'drop-off', 'not-accepted', 'wrong-parcel', 'blocked'] as const
+const handedOver = answer(
+  DoorAnswer,
+  { outcome: 'handed-over', code: 'D7' },
+  'Evaluated; a wrong code is an answer, not an error',
+)
+
+export const round = operation(at.round, {
+  tag: 'Courier',
+  summary: 'The courier’s round of today',
+  by: 'deliver',
+  answers: {
+    200: answer(
+      CourierRound,
+      {
+        roundId: ROUND,
+        date: '2026-11-22',
+        courier: { id: COURIER, name: 'Lucas Moreau' },
+        stops: [STOP],
+        closed: false,
+        blocked: { pin: false, identity: false },
+        notices: [],
+      },
+      'The round; `roundId` is null where there is none',
+    ),
+  },
+})
+
+export const closeRound = operation(at.closeRound, {
+  tag: 'Courier',
+  summary: 'End of the round: declare what came back',
+  by: 'deliver',
+  body: json(body.closeOwn, { scanned: [WAYBILL], roundId: ROUND }),
+  answers: {
+    200: answer(
+      RoundCount,
+      {
+        handedOver: [{ shipmentId: SHIPMENT, label: WAYBILL }],
+        toPoint: [],
+        atPoint: [],
+        depot: [],
+        unexplained: [],
+        claimed: [],
+        unknown: [],
+      },
+      'Where every parcel is; one call lists and records',
+    ),
+  },
+  problems: ['not-found', 'not-out-for-delivery'],
+})
+
+export const read = operation(at.read, {
+  tag: 'Courier',
+  summary: 'Read a stop',
+  by: 'deliver',
+  answers: { 200: answer(CourierStop, STOP, 'The stop; never a secret') },
+})
+
+export const live = operation(at.live, {
+  tag: 'Courier',
+  summary: 'Listen to a stop',
+  description:
+    'A WebSocket. Each message is `{"because": "<fact>"}`: something changed, ask again. Without `Upgrade: websocket` it is 400.',
+  by: 'deliver',
+  answers: { 101: { description: 'Listening' } },
+  problems: ['bad-request', 'foreign-origin'],
+})
+
+export const arrive = operation(at.arrive, {
+  tag: 'Courier',
+  summary: 'Record arrival',
+  by: 'deliver',
+  body: json(body.arrive, { at: T.arrived, place: { lat: 45.7442, lon: 4.8215, accuracyM: 12 } }),
+  answers: { 200: done },
+  problems: [...AT_STOP, 'claim-open'],
+})
+
+export const pin = operation(at.pin, {
+  tag: 'Courier',
+  summary: 'Hand over by code',
+  description:
+    'Exactly five codes are ever evaluated. Afterwards right and wrong ones get the same answer and nothing is compared. `labels`: the parcels handed over; absent, all on this vehicle.',
+  by: 'deliver',
+  body: json(body.pin, { pin: '482913', labels: [WAYBILL] }),
+  answers: { 200: handedOver },
+  problems: CODE,
+})
+
+export const qr = operation(at.qr, {
+  tag: 'Courier',
+  summary: 'Hand over by QR code',
+  by: 'deliver',
+  body: json(body.qr, { code: `SESAME:1:${SHIPMENT}:n4bQgYhMfWWaLqgxVrQFaA` }),
+  answers: { 200: handedOver },
+  problems: CODE,
+})
+
+export const receipt = operation(at.receipt, {
+  tag: 'Courier',
+  summary: 'Check the receipt that a recipient’s phone shows',
+  by: 'deliver',
+  body: json(body.receipt, { code: `SESAME:1R:${SHIPMENT}:1:n4bQgYhMfWWaLqgxVrQFaA` }),
+  answers: {
+    200: answer(ReceiptChecked, { outcome: 'handed-over', code: 'LINK' }, 'Whether it is this parcel’s'),
+  },
+})
+
+export const noCode = operation(at.noCode, {
+  tag: 'Courier',
+  summary: 'The recipient has no code',
+  by: 'deliver',
+  body: json(body.noCode, {}),
+  answers: {
+    200: answer(
+      DoorAnswer,
+      { outcome: 'held', code: 'NL', point: POINT_INFO, words: STOP.words },
+      'What follows: the identity check or the hold, as the policy says',
+    ),
+  },
+  problems: [...AT_DOOR, 'not-secured', 'drop-off'],
+})
+
+export const identity = operation(at.identity, {
+  tag: 'Courier',
+  summary: 'Record the identity check',
+  description: `Never a number, a date of birth or a picture. ${ASKS_FIRST}`,
+  by: 'deliver',
+  body: json(body.identity, { documentType: 'passport', nameMatches: true, signature: DRAWN }),
+  answers: {
+    200: answer(DoorAnswer, { outcome: 'handed-over', code: 'ID' }, 'Handed over, or held'),
+    202: approvalAsked,
+  },
+  problems: [
+    ...AT_DOOR,
+    'not-secured',
+    'drop-off',
+    'not-yet',
+    'blocked',
+    'wrong-parcel',
+    'signature-required',
+    'approval-lapsed',
+  ],
+})
+
+export const fail = operation(at.fail, {
+  tag: 'Courier',
+  summary: 'The visit failed',
+  by: 'deliver',
+  body: json(body.fail, { reason: 'absent' }),
+  answers: { 200: done },
+  problems: AT_DOOR,
+})
+
+export const deliver = operation(at.deliver, {
+  tag: 'Courier',
+  summary: 'Hand over an ordinary shipment',
+  by: 'deliver',
+  body: json(body.deliver, { signature: DRAWN }),
+  answers: { 200: answer(Delivered, { outcome: 'handed-over', code: 'SIGN' }, 'Handed over') },
+  problems: [...AT_DOOR, 'secured', 'drop-off', 'wrong-parcel'],
+})
+
+export const send = operation(at.send, {
+  tag: 'Courier',
+  summary: 'Send the recipient the link or the code again',
+  by: 'deliver',
+  body: json(body.send, { what: 'link' }),
+  answers: { 200: done },
+  problems: [...AT_DOOR, 'not-secured', 'drop-off', 'codes-closed', 'resend-limit', 'resend-too-soon'],
+})

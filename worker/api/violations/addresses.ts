@@ -1,0 +1,8 @@
+export const list = 'GET /api/violations'
+export const sums = 'GET /api/violations/sums'
+export const read = 'GET /api/violations/:id'
+export const suspect = 'POST /api/violations'
+export const contest = 'POST /api/violations/:id/contest'
+export const decide = 'POST /api/violations/:id/decide'
+export const evidence = 'GET /api/evidence'
+export const evidenceOf = 'GET /api/evidence/:courierId'

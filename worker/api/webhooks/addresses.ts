@@ -1,0 +1,7 @@
+export const list = 'GET /api/webhooks'
+export const read = 'GET /api/webhooks/:id'
+export const put = 'PUT /api/webhooks/:id'
+export const rotate = 'POST /api/webhooks/:id/rotate'
+export const test = 'POST /api/webhooks/:id/test'
+export const replay = 'POST /api/webhooks/:id/replay'
+export const deliveries = 'GET /api/webhooks/:id/deliveries'

@@ -1,0 +1,76 @@
+import type { Recipient } from '../api/common.ts'
+import type { CourierStop, StopOutcome } from '../api/stops/answers.ts'
+import { attemptsLeft, awaitsArrival, codesOpen, identityAllowed, pageScans } from '../domain/reading.ts'
+import type { Shipment } from '../domain/state.ts'
+import { holdWords } from '../domain/words.ts'
+import { approvalView } from './approval-view.ts'
+import { ERASED, type Iso, withoutPlace } from './personal.ts'
+
+function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
+  const { visit, phase } = shipment
+  if (!visit || visit.open) return null
+  const { code } = visit
+  const at = iso(visit.endedAt ?? shipment.changedAt)
+  // Held without a point is as much "do not hand over" as held with one; what a counter does later is not the stop's.
+  if (visit.held) return { kind: 'held', at, partly: false, code }
+  if (visit.droppedOff) return { kind: 'dropped-off', at, partly: false, code }
+  // Only what ended this very visit: an earlier one's hand-over, or a counter's, is not its outcome.
+  const last = shipment.handOvers.findLastIndex((done) => !done.atCounter && done.at === visit.endedAt)
+  const done = shipment.handOvers[last]
+  if (done) {
+    const given = shipment.handOvers.slice(0, last + 1).flatMap(({ labels }) => labels)
+    return { kind: done.proof, at, partly: given.length < done.of, code }
+  }
+  const ended = phase === 'refused' || phase === 'cancelled' || phase === 'returned' ? phase : 'depot'
+  return { kind: ended, at, partly: false, code }
+}
+
+/** A stop as its courier sees it. `sendsLeft` as R8 counts; `recipient` null once erased. */
+export function courierStop(
+  shipmentId: string,
+  shipment: Shipment,
+  recipient: Recipient | null,
+  sendsMax: number,
+  iso: Iso,
+): CourierStop {
+  const { visit, policy, suspension } = shipment
+  const known = recipient ?? ERASED
+  // Chosen anew after the NL, it is where the courier has to bring the parcels now (R14).
+  const point = (visit?.held ? shipment.hold?.point : null) ?? visit?.point ?? null
+  return {
+    shipmentId,
+    waybill: shipment.waybill,
+    recipientName: known.name,
+    address: withoutPlace(known.address),
+    locale: shipment.locale,
+    secured: shipment.secured,
+    dropOff: shipment.destination,
+    accepts: shipment.secured ? policy.door : [],
+    pinDigits: policy.pinDigits,
+    attended: policy.attended,
+    phase: shipment.phase,
+    open: visit?.open ?? false,
+    arrivedAt: visit?.arrivedAt != null ? iso(visit.arrivedAt) : null,
+    arrivalDue: awaitsArrival(shipment),
+    parcels: shipment.parcels.map(({ label, place, declaredAt }) => ({
+      label,
+      place,
+      declared: declaredAt !== null,
+    })),
+    codes: codesOpen(shipment) ? 'open' : 'closed',
+    attemptsLeft: attemptsLeft(shipment),
+    // What the recipient suspended is no way here either (R21).
+    withoutCode: suspension ? 'hold' : codesOpen(shipment) ? policy.withoutCode : policy.afterWrong,
+    identityAllowed: identityAllowed(shipment) && !suspension,
+    tabletFailed: visit?.tabletFailed ?? false,
+    identitySignature: policy.signature.includes('identity'),
+    claimOpen: shipment.claim?.open ?? false,
+    // A visit is over before a request of it is a day old.
+    approval: visit?.open ? approvalView(shipment, shipment.approval?.at ?? 0, iso) : null,
+    pageScans: pageScans(shipment),
+    sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
+    point,
+    words: holdWords(shipment.locale, point?.name ?? null),
+    outcome: outcomeOf(shipment, iso),
+  }
+}

@@ -1,0 +1,179 @@
+import type { HoldSummary, Recipient } from '../api/common.ts'
+import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
+import { fresh } from '../domain/decide/counter.ts'
+import { WRONG_LABELS } from '../domain/limits.ts'
+import {
+  changeFrom,
+  codesUsable,
+  counterAccepts,
+  counterTakes,
+  handOverSite,
+  isOver,
+  nameable,
+  pageScans,
+  pendingContact,
+  pendingLabel,
+  stopsLabel,
+} from '../domain/reading.ts'
+import type { Change, Shipment } from '../domain/state.ts'
+import type { CounterProof } from '../domain/terms.ts'
+import { ERASED, type Iso, withoutPlace } from './personal.ts'
+import { holdSummary } from './shipment-view.ts'
+
+/** Where the parcel waits and what opens it there (R28, R29). */
+export interface RecipientHold extends HoldSummary {
+  /** At least one parcel is there to be fetched now. */
+  ready: boolean
+  /** It was not handed over at the door; else the point was its address from the start. */
+  fromDoor: boolean
+  /** What the counter takes, now or once it has the parcel. */
+  opens: CounterProof[]
+  /** How many of what is not handed over are there, set out for there, lost from sight, on their way back. */
+  parcels: { here: number; coming: number; missing: number; returning: number }
+  /** This phone finished, and the clerk's scan of the same label is waited for. */
+  waiting: boolean
+  extendable: boolean
+  /** The last day once it is extended, `YYYY-MM-DD`; null until it is received. */
+  extendsTo: string | null
+  /** The zone its days are counted in. */
+  zone: string
+}
+
+/** The clock and the days of a point's zone, which are the shell's business. */
+export interface Days {
+  now: number
+  until: string | null
+  extendsTo: string | null
+}
+
+/** `А***` for "Анна Седова": enough to recognise one's own name, too little to learn another's. */
+export function maskFirstName(name: string): string {
+  const first = name.trim().split(/\s+/)[0] ?? ''
+  const letter = [...first][0]
+  return letter ? `${letter}***` : ''
+}
+
+/** The recipient's page for one phone (`session`), without the secrets the object adds. */
+export function recipientView(
+  deliveryId: string,
+  shipment: Shipment,
+  recipient: Recipient | null,
+  { session, link: generation }: { session: string; link: number },
+  days: Days,
+  iso: Iso,
+): RecipientView {
+  const { page, policy, visit, hold } = shipment
+  const counter = handOverSite(shipment) === 'counter'
+  const accepts = counter ? counterAccepts(shipment) : policy.door
+  const scanned = page.scanned.filter((scan) => scan.session === session).map((scan) => scan.label)
+  const handed = shipment.parcels.filter((parcel) => parcel.place === 'recipient').length
+  const link = shipment.secured && accepts.includes('link')
+  const asked = pendingContact(shipment)
+  const from = (change: Change) => {
+    const at = changeFrom(change)
+    return { effectiveAt: at === null ? null : iso(at) }
+  }
+  const wanted = stopsLabel(shipment, generation) ? pendingLabel(shipment) : null
+  // By this very link: the rest of a partial hand-over has a link and steps of its own (R24).
+  const over = shipment.handOvers.some((done) => done.link === generation)
+  const view: RecipientView = {
+    deliveryId,
+    carrier: shipment.carrier,
+    sender: shipment.sender,
+    firstName: maskFirstName(recipient?.name ?? ''),
+    locale: shipment.locale,
+    state: shipment.phase,
+    steps: link
+      ? [
+          { step: 'scan', done: over || scanned.length > 0 },
+          { step: 'check', done: over || page.noClaims },
+          { step: 'sign', done: over },
+          { step: 'done', done: over },
+        ]
+      : [],
+    accepts: shipment.secured ? accepts.filter((proof) => proof !== 'identity') : [],
+    scans: pageScans(shipment),
+    reveal: policy.reveal,
+    attended: policy.attended,
+    arrivedAt: visit?.open && visit.arrivedAt !== null ? iso(visit.arrivedAt) : null,
+    codesOpen: codesUsable(shipment),
+    parcels: { total: shipment.parcels.length, scanned: scanned.length, handedOver: handed },
+    wrongLabelsLeft: Math.max(0, WRONG_LABELS - page.wrongLabels),
+    noClaims: page.noClaims,
+    signature: policy.signature.includes('link'),
+    claim: shipment.claim && { kind: shipment.claim.kind, open: shipment.claim.open },
+    contactChange: asked && from(asked),
+    labelChange: wanted && from(wanted),
+    point: hold?.point ?? shipment.destination,
+    hold: recipientHold(shipment, session, days, iso),
+    said: shipment.said.flatMap((entry) => {
+      const [by, what = ''] = entry.split(':')
+      return by === String(generation) ? [what] : []
+    }),
+    suspended: isOver(shipment) ? [] : (shipment.suspension?.because ?? []),
+    withoutCode: policy.withoutCode,
+  }
+  if (generation !== shipment.link && !over) return { ...onlyToStop(view), superseded: true }
+  if (wanted) return onlyToStop(view)
+  if (scanned.length > 0) view.delivery = deliveryData(shipment, recipient, scanned)
+  return view
+}
+
+/** What a link that lives for nothing else still shows: what it can stop, and nothing of the delivery. */
+const onlyToStop = (view: RecipientView): RecipientView => ({
+  ...view,
+  ...{ steps: [], accepts: [], scans: false, arrivedAt: null, codesOpen: false, noClaims: false },
+  ...{ claim: null, point: null, hold: null, said: [], wrongLabelsLeft: 0 },
+  parcels: { total: 0, scanned: 0, handedOver: 0 },
+})
+
+function recipientHold(shipment: Shipment, session: string, days: Days, iso: Iso): RecipientHold | null {
+  const summary = holdSummary(shipment, days.until, iso)
+  const { hold, policy } = shipment
+  if (!summary || !hold) return null
+  return {
+    ...summary,
+    ready: handOverSite(shipment) === 'counter',
+    fromDoor: shipment.destination === null,
+    opens: counterTakes(shipment),
+    parcels: whereabouts(shipment),
+    waiting: hold.finish?.session === session && fresh(hold.finish.at, days.now),
+    extendable: !hold.extended && !isOver(shipment),
+    extendsTo: days.extendsTo,
+    zone: hold.point.zone ?? policy.zone,
+  }
+}
+
+function whereabouts({ parcels }: Shipment): RecipientHold['parcels'] {
+  const count = { here: 0, coming: 0, missing: 0, returning: 0 }
+  for (const { place, toSender } of parcels) {
+    if (place === 'recipient') continue
+    if (toSender) count.returning++
+    else if (place === 'point') count.here++
+    else if (place === 'unexplained') count.missing++
+    else count.coming++
+  }
+  return count
+}
+
+/** The delivery's data as a phone that scanned one of its parcels may see it (R20). */
+export function deliveryData(
+  shipment: Shipment,
+  recipient: Recipient | null,
+  scanned: readonly string[],
+): DeliveryData {
+  const known = recipient ?? ERASED
+  const there = nameable(shipment)
+  return {
+    waybill: shipment.waybill,
+    sender: shipment.sender,
+    recipientName: known.name,
+    address: withoutPlace(known.address),
+    parcels: shipment.parcels.map(({ label, place }) => ({
+      label,
+      scanned: scanned.includes(label),
+      handedOver: place === 'recipient',
+      here: there.includes(label),
+    })),
+  }
+}

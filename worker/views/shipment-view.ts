@@ -1,0 +1,132 @@
+import type { Contact, ReceiptSummary, Recipient } from '../api/common.ts'
+import type { ShipmentView } from '../api/shipments/answers.ts'
+import type { PointInfo } from '../domain/choose-point.ts'
+import {
+  attemptsLeft,
+  changeFrom,
+  counterAccepts,
+  counterAttemptsLeft,
+  isOver,
+  pendingContact,
+  unconfirmed,
+} from '../domain/reading.ts'
+import { requestId } from '../domain/request.ts'
+import type { Shipment, Suspension } from '../domain/state.ts'
+import type { CounterProof } from '../domain/terms.ts'
+import type { Iso } from './personal.ts'
+
+/** Another contact that was asked for (R9). */
+export interface ContactChangeView {
+  /** The request that a second person decides about. */
+  request: string
+  requestedBy: string
+  requestedAt: string
+  /** The earliest instant at which it takes effect; null as long as the old contact was not told. */
+  effectiveAt: string | null
+  approved: boolean
+  /** The old contact could not be told on any channel: the operator has to agree too. */
+  untold: boolean
+  /** The new contact, for whoever decides about it; null once erased. */
+  contact: Contact | null
+}
+
+/** What stands beside the log and what only the shell knows. `until` is a day of a zone. */
+export interface Beside {
+  recipient: Recipient | null
+  /** The contact that was asked for. */
+  contact: Contact | null
+  receipts: ReceiptSummary[]
+  until: string | null
+}
+
+/** A hold as it stands: underway, or at its point until a day of that point (R28, R29). */
+export interface HoldSummary {
+  point: PointInfo
+  receivedAt: string | null
+  /** The last day of storage there, `YYYY-MM-DD`; null until it is received. */
+  until: string | null
+  extended: boolean
+  accepts: CounterProof[]
+  attemptsLeft: number
+}
+
+/** `until` is handed in: days are those of a zone, which is the shell's business. */
+export function holdSummary(shipment: Shipment, until: string | null, iso: Iso): HoldSummary | null {
+  const { hold } = shipment
+  if (!hold) return null
+  return {
+    point: hold.point,
+    receivedAt: hold.receivedAt === null ? null : iso(hold.receivedAt),
+    until,
+    extended: hold.extended,
+    accepts: counterAccepts(shipment),
+    attemptsLeft: counterAttemptsLeft(shipment),
+  }
+}
+
+/** A shipment as its dispatcher and its shipper see it; never a secret. */
+export function shipmentView(
+  id: string,
+  shipment: Shipment,
+  { recipient, contact, receipts, until }: Beside,
+  sendsMax: number,
+  iso: Iso,
+): ShipmentView {
+  const { visit, suspension } = shipment
+  return {
+    id,
+    waybill: shipment.waybill,
+    contractId: shipment.contractId,
+    policyVersion: shipment.policyVersion,
+    carrier: shipment.carrier,
+    sender: shipment.sender,
+    state: shipment.phase,
+    secured: shipment.secured,
+    reasons: shipment.reasons,
+    accepts: shipment.secured ? shipment.policy.door : [],
+    parcels: shipment.parcels.map(({ label, place, toSender, shelf }) => ({
+      label,
+      place,
+      toSender,
+      shelf,
+      undeclared: unconfirmed(shipment).includes(label),
+    })),
+    recipient,
+    locale: shipment.locale,
+    round: shipment.assigned,
+    arrivedAt: visit?.arrivedAt != null ? iso(visit.arrivedAt) : null,
+    attempts: { evaluated: shipment.evaluated, left: shipment.secured ? attemptsLeft(shipment) : 0 },
+    sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
+    contactChange: contactChange(id, shipment, contact, iso),
+    claim: shipment.claim,
+    suspension: suspension && !isOver(shipment) ? shown(suspension, iso) : null,
+    point: visit?.point ?? null,
+    destination: shipment.destination,
+    hold: holdSummary(shipment, until, iso),
+    receipts,
+    seq: shipment.seq,
+  }
+}
+
+const shown = ({ because, at, open }: Suspension, iso: Iso) => ({ because, at: iso(at), asked: open })
+
+function contactChange(
+  id: string,
+  shipment: Shipment,
+  contact: Contact | null,
+  iso: Iso,
+): ContactChangeView | null {
+  const pending = pendingContact(shipment)
+  if (!pending) return null
+  const { seq, requestedBy, at, approved, untold } = pending
+  const from = changeFrom(pending)
+  return {
+    request: requestId('contact', id, seq),
+    requestedBy,
+    requestedAt: iso(at),
+    effectiveAt: from === null ? null : iso(from),
+    approved,
+    untold,
+    contact,
+  }
+}
