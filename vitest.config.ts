@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** Cameras and decoders keep both cores busy: one file after another. */
-const WHOLE = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 }
-/** Two at a time. */
-const PAIR = { ...WHOLE, fileParallelism: true, maxWorkers: 2 }
+/** Two files at a time; a camera or a start of the Worker may take its time. */
+const PAIR = { fileParallelism: true, maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000 }
 /** What is served is built before the first of them. */
 const BUILD = 'test/support/build.ts'
 
@@ -45,7 +43,7 @@ export default defineConfig({
       },
       {
         // Parts and scanner in Chromium, without the Worker.
-        test: { name: 'web', environment: 'node', include: ['test/web/**/*.test.ts'], ...WHOLE },
+        test: { name: 'web', environment: 'node', include: ['test/web/**/*.test.ts'], ...PAIR },
       },
       {
         // A person's day in a browser.

@@ -1,0 +1,23 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+/** What axe says of the screen as it stands; its script is put into each document once. */
+export async function faultsOf(page: Page, only: string[] | null) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  return page.evaluate(async (rules) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations, passes } = await axe.run(document, {
+      // Of what passes one example is enough, and collecting the others is most of the work.
+      resultTypes: ['violations'],
+      ...(rules && { runOnly: { type: 'rule', values: rules } }),
+    })
+    return {
+      passes: passes.length,
+      violations: violations.map(({ id, impact, nodes }) => ({
+        id,
+        impact: impact ?? '',
+        nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+      })),
+    }
+  }, only)
+}
