@@ -1,38 +1,38 @@
 import { Hono } from 'hono'
 import { configOf } from './config.ts'
+import { apiKeysHandlers } from './handlers/api-keys.ts'
+import { auditHandlers } from './handlers/audit.ts'
+import { contactHandlers } from './handlers/contact.ts'
+import { contractsHandlers } from './handlers/contracts.ts'
+import { counterHandlers } from './handlers/counter.ts'
+import { courierHandlers } from './handlers/courier.ts'
+import { depotHandlers } from './handlers/depot.ts'
+import { docsHandlers } from './handlers/docs.ts'
+import { dryRunsHandlers } from './handlers/dry-run.ts'
+import { importsHandlers } from './handlers/import.ts'
+import { operatorHandlers } from './handlers/operator.ts'
+import { pages } from './handlers/pages.ts'
+import { peopleHandlers } from './handlers/people.ts'
+import { personalHandlers } from './handlers/personal.ts'
+import { receiptsHandlers } from './handlers/receipts.ts'
+import { recipientHandlers } from './handlers/recipient.ts'
+import { requestsHandlers } from './handlers/requests.ts'
+import { returnsHandlers } from './handlers/returns.ts'
+import { roundsHandlers } from './handlers/rounds.ts'
+import { secondPersonHandlers } from './handlers/second-person.ts'
+import { sessionHandlers } from './handlers/session.ts'
+import { shipmentsHandlers } from './handlers/shipments.ts'
+import { statisticsHandlers } from './handlers/stats.ts'
+import { violationsHandlers } from './handlers/violations.ts'
+import { webhooksHandlers } from './handlers/webhooks.ts'
+import { wellKnownHandlers } from './handlers/well-known.ts'
 import type { AppEnv } from './http/context.ts'
 import { withLimits } from './http/limit.ts'
 import { log, logBug } from './http/log.ts'
 import { problem } from './http/problem.ts'
 import { sameOrigin } from './http/require.ts'
-import { revalidate } from './http/revalidate.ts'
 import { SECURITY_HEADERS } from './http/security-headers.ts'
-import { apiKeys } from './routes/api-keys.ts'
-import { audit } from './routes/audit.ts'
-import { contact } from './routes/contact.ts'
-import { contracts } from './routes/contracts.ts'
-import { counter } from './routes/counter.ts'
-import { courier } from './routes/courier.ts'
-import { depot } from './routes/depot.ts'
-import { docs } from './routes/docs.ts'
-import { dryRuns } from './routes/dry-run.ts'
-import { imports } from './routes/import.ts'
-import { operator } from './routes/operator.ts'
-import { pages } from './routes/pages.ts'
-import { people } from './routes/people.ts'
-import { personal } from './routes/personal.ts'
-import { receipts } from './routes/receipts.ts'
-import { recipient } from './routes/recipient.ts'
-import { requests } from './routes/requests.ts'
-import { returns } from './routes/returns.ts'
-import { rounds } from './routes/rounds.ts'
-import { secondPerson } from './routes/second-person.ts'
-import { session } from './routes/session.ts'
-import { shipments } from './routes/shipments.ts'
-import { statistics } from './routes/stats.ts'
-import { violations } from './routes/violations.ts'
-import { webhooks } from './routes/webhooks.ts'
-import { wellKnown } from './routes/well-known.ts'
+import { mount } from './http/serve.ts'
 
 /** The whole Worker: headers and configuration first, then the routes of each role, then the pages. */
 export const app = new Hono<AppEnv>()
@@ -55,35 +55,38 @@ export const app = new Hono<AppEnv>()
     c.set('config', configured.config)
     return next()
   })
-  .use('/api/*', sameOrigin, withLimits, revalidate)
-  .route('/', wellKnown)
-  .route('/', docs)
-  .route('/', session)
-  .route('/', courier)
-  .route('/', recipient)
-  .route('/', depot)
-  .route('/', contracts)
-  .route('/', dryRuns)
-  .route('/', people)
-  .route('/', apiKeys)
-  .route('/', receipts)
-  .route('/', personal)
-  .route('/', imports)
-  .route('/', contact)
-  .route('/', requests)
-  .route('/', operator)
-  .route('/', shipments)
-  .route('/', rounds)
-  .route('/', returns)
-  .route('/', violations)
-  .route('/', statistics)
-  .route('/', webhooks)
-  .route('/', audit)
-  .route('/', secondPerson)
-  .route('/', counter)
-  .route('/', pages)
+  .use('/api/*', sameOrigin, withLimits)
   .notFound((c) => problem(c, 'not-found'))
   .onError((error, c) => {
     logBug(error)
     return problem(c, 'internal')
   })
+
+mount(app, [
+  ...apiKeysHandlers,
+  ...auditHandlers,
+  ...contactHandlers,
+  ...contractsHandlers,
+  ...counterHandlers,
+  ...courierHandlers,
+  ...depotHandlers,
+  ...docsHandlers,
+  ...dryRunsHandlers,
+  ...importsHandlers,
+  ...operatorHandlers,
+  ...peopleHandlers,
+  ...personalHandlers,
+  ...receiptsHandlers,
+  ...recipientHandlers,
+  ...requestsHandlers,
+  ...returnsHandlers,
+  ...roundsHandlers,
+  ...secondPersonHandlers,
+  ...sessionHandlers,
+  ...shipmentsHandlers,
+  ...statisticsHandlers,
+  ...violationsHandlers,
+  ...webhooksHandlers,
+  ...wellKnownHandlers,
+])
+app.route('/', pages)

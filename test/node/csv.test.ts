@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { download } from '../../web/api/download.ts'
+import type { AppEnv, Context } from '../../worker/http/context.ts'
 import { csv, EXPORT_MAX, type Sheet, type Source, wantsCsv } from '../../worker/http/csv.ts'
 import { csvLine, unguarded } from '../../worker/wire/csv.ts'
 
@@ -26,7 +27,10 @@ function source(length: number, name = (id: number) => `n${id}`) {
   }
 }
 const serve = (from: Source<{ id: number; name: string }, number>) =>
-  new Hono().get('/', (c) => (wantsCsv(c) ? csv(c, NAMES, from) : c.text('page')))
+  new Hono<AppEnv>().get('/', (http) => {
+    const c = { http } as Context
+    return wantsCsv(c) ? csv(c, NAMES, from) : http.text('page')
+  })
 
 test('text that a spreadsheet would run is shown instead, and is the same again when it is read', () => {
   for (const text of ['=1', '+7916', '-1', '@x', '\tx', '\r=1', '＝1', '＋7', '－1', '＠x']) {

@@ -16,9 +16,8 @@ import { rangeOf } from '../../web/dispatch/webhooks/range.ts'
 import { byUrgency, stateOf } from '../../web/dispatch/webhooks/state.ts'
 import type { WebhookDetails } from '../../worker/api/webhooks/answers.ts'
 import { API_SCOPES, can } from '../../worker/domain/roles.ts'
-import { ASKING } from '../../worker/http/audit.ts'
 import { hasEpcis } from '../../worker/webhooks/epcis.ts'
-import { MATRIX } from '../worker/matrix.ts'
+import { ASKING, MATRIX } from '../worker/matrix.ts'
 
 test('every write that a dispatcher may make has its words in the audit', () => {
   const writes = MATRIX.filter(({ method, expected }) => method !== 'GET' && expected.dispatcher !== '403')

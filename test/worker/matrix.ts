@@ -152,3 +152,6 @@ export const MATRIX: Row[] = TABLE.trim()
       expected: Object.fromEntries(WHO.map((who, i) => [who, cells[i] ?? ''])) as Row['expected'],
     }
   })
+
+/** Asked with a body, and changes nothing: no act, so that no row of the audit tells of it. */
+export const ASKING = ['POST /api/contracts/:id/dry-run']

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import type { Capability } from '../domain/roles.ts'
+import type { Role } from '../domain/terms.ts'
 import type { ProblemCode } from './problem.ts'
 
 /** The groups of the document. */
@@ -64,6 +65,8 @@ interface About<B extends v.GenericSchema | undefined, Q extends Queries, N exte
   description?: string
   /** Who may: anyone, the phone that came by the delivery's link, or every role with the capability. */
   by: 'anyone' | 'phone' | Capability
+  /** Roles that have the capability and are told to find a second person all the same (R9). */
+  notBy?: readonly Role[]
   /** The attempt that is reserved with the person before the operation begins, so that parallel calls are counted (R18). */
   reserves?: 'pin' | 'identity'
   /** Asked with a body, and changes nothing: it leaves no row in the audit. */

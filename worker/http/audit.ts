@@ -1,25 +1,16 @@
-import type { Context, Next } from 'hono'
-import { matchedRoutes } from 'hono/route'
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { Operation } from '../api/operation.ts'
 import { audited } from '../domain/roles.ts'
-import { type Act, beginAct, endAct } from '../registry/audit.ts'
+import type { Act } from '../registry/audit.ts'
+import { beginAct, endAct } from '../registry/audit.ts'
 import type { AppEnv } from './context.ts'
 import { logBug } from './log.ts'
 
 /** Ids of ours, those of violations and events too; anything else in an address is somebody's text. */
 const ID = /^[A-Za-z0-9_:-]{1,80}$/
 
-/** What is asked with a body and changes nothing: no act, however it travels. */
-export const ASKING = ['POST /api/contracts/:id/dry-run']
-
 type Ids = Record<string, string>
-
-/** The pattern of the route that will answer, or null where none will. */
-function patternOf(c: Context<AppEnv>): string | null {
-  const route = matchedRoutes(c).findLast(
-    ({ method, path }) => method === c.req.method && !path.includes('*'),
-  )
-  return route?.path ?? null
-}
 
 /** What stands in the place holders of a pattern. */
 function idsOf(pattern: string, path: string): Ids {
@@ -42,30 +33,27 @@ async function idsAfter(c: Context<AppEnv>, ids: Ids): Promise<Ids> {
 }
 
 /**
- * Goes on with a request; a write by somebody whose acts are audited is noted first. When it cannot be noted it is
+ * Notes a write by somebody whose acts are audited, before it is done. When it cannot be noted it is
  * not done (500), so nobody can act without leaving a row. Its outcome is added before the answer leaves; failing
  * that the row stays without one.
  */
-export async function noted(c: Context<AppEnv>, next: Next): Promise<void> {
-  const { role, id: personId, session } = c.get('principal')
-  const { method, path } = c.req
-  const route = method === 'GET' || method === 'HEAD' ? null : patternOf(c)
-  if (!route || ASKING.includes(`${method} ${route}`)) return next()
-  if (session === null || !audited(role) || c.get('noted')) return next()
-  c.set('noted', true)
-  const act: Act = {
-    at: Date.now(),
-    id: crypto.randomUUID(),
-    personId,
-    method,
-    route,
-    ids: idsOf(route, path),
-  }
-  await beginAct(c.env.DB, act)
-  await next()
-  try {
-    await endAct(c.env.DB, act, c.res.status, { ...(await idsAfter(c, act.ids)), ...c.get('about') })
-  } catch (error) {
-    logBug(error)
-  }
-}
+export const noted = (operation: Operation) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const { role, id: personId, session } = c.get('principal')
+    if (session === null || !audited(role)) return next()
+    const act: Act = {
+      at: Date.now(),
+      id: crypto.randomUUID(),
+      personId,
+      method: operation.method,
+      route: operation.path,
+      ids: idsOf(operation.path, c.req.path),
+    }
+    await beginAct(c.env.DB, act)
+    await next()
+    try {
+      await endAct(c.env.DB, act, c.res.status, { ...(await idsAfter(c, act.ids)), ...c.get('about') })
+    } catch (error) {
+      logBug(error)
+    }
+  })

@@ -1,3 +1,5 @@
+import type { Context as HttpContext } from 'hono'
+import type { BodyOf, Operation, ParamsOf, QueryOf } from '../api/operation.ts'
 import type { Config, Env } from '../config.ts'
 import type { Blocked } from '../domain/courier-day.ts'
 import type { Role } from '../domain/terms.ts'
@@ -16,7 +18,7 @@ export interface Principal {
   session: StaffSession | null
   blocked: Blocked
   notices: Notice[]
-  /** The attempt that was reserved with the person for this call (R18). */
+  /** The attempt that was reserved with the person for this call (R18); null once the shipment settled it. */
   reservation: string | null
 }
 
@@ -27,11 +29,11 @@ export interface AppEnv {
     config: Config
     principal: Principal
     phone: Phone
-    /** The request stands in the audit: a path may ask for more than one capability. */
-    noted: boolean
     /** What an act is about beside the ids of its address, for the audit. */
     about?: Record<string, string>
     once: Idempotency
+    /** The checked JSON body. */
+    body: unknown
     /** The checked body in canonical form, for its fingerprint. */
     canonicalBody: string
     /** The photo that is the body of this call, without its metadata. */
@@ -40,3 +42,53 @@ export interface AppEnv {
     limitHeaders?: Record<string, string>
   }
 }
+
+/** What every handler gets: who calls, under which key, and where things are kept. */
+export interface Context {
+  env: Env
+  config: Config
+  /** Who calls; of an operation that anyone may call there is nobody. */
+  principal: Principal
+  /** The phone that calls, where the recipient's page does. */
+  phone: Phone
+  /** Of a write: its key, and the fingerprint of its body. */
+  once: Idempotency
+  /** The photo that is the body, where it is one. */
+  picture: Picture
+  /** The call itself, for cookies, sockets and what is no JSON. */
+  http: HttpContext<AppEnv>
+  /** Goes on with something after the answer. */
+  later(work: Promise<unknown>): void
+  /** Names what the act is about beside the ids of its address, for the audit. */
+  about(names: Record<string, string>): void
+}
+
+/** What a handler gets whose path has these ids. */
+export interface At<Name extends string> extends Context {
+  params: { [id in Name]: string }
+}
+
+/** What the handler of one operation gets: its ids, its query and its checked body besides. */
+export interface ContextOf<O extends Operation> extends Context {
+  params: ParamsOf<O['address']>
+  query: QueryOf<O>
+  body: BodyOf<O>
+}
+
+/** A call as its handler gets it, once everything in front of the handler has let it through. */
+export const contextOf = (
+  http: HttpContext<AppEnv>,
+): Context & { params: object; query: object; body: unknown } => ({
+  env: http.env,
+  config: http.get('config'),
+  principal: http.get('principal'),
+  phone: http.get('phone'),
+  once: http.get('once'),
+  picture: http.get('picture'),
+  http,
+  later: (work) => http.executionCtx.waitUntil(work),
+  about: (names) => http.set('about', names),
+  params: http.req.param(),
+  query: http.req.query(),
+  body: http.get('body') ?? null,
+})

@@ -1,8 +1,9 @@
-import type { Context } from 'hono'
 import type { Locale } from '../domain/terms.ts'
 import { LOCALES } from '../domain/terms.ts'
 import { BYTE_ORDER_MARK, csvLine, SEPARATORS } from '../wire/csv.ts'
-import { CAPPED, TITLES, type Title } from './csv-words.ts'
+import type { Context } from './context.ts'
+import type { Title } from './csv-words.ts'
+import { CAPPED, TITLES } from './csv-words.ts'
 import { logBug } from './log.ts'
 
 /** Lines of one export: a season of a shipper, and an end to what one call may read. */
@@ -45,18 +46,18 @@ export const pagesOf = <T, K>(source: Source<T, K>): Paged<T, K>['pages'] =>
 
 /** Whether the caller asks for a table: by `?format=csv`, or by `Accept`. */
 export const wantsCsv = (c: Context): boolean =>
-  c.req.query('format') === 'csv' || /^\s*text\/csv\b/i.test(c.req.header('accept') ?? '')
+  c.http.req.query('format') === 'csv' || /^\s*text\/csv\b/i.test(c.http.req.header('accept') ?? '')
 
 const known = (wish: string | undefined) => LOCALES.find((locale) => wish?.toLowerCase().startsWith(locale))
 
 /** `?locale=`, else the first of `Accept-Language` that we speak, else English. */
 function localeOf(c: Context): Locale {
-  const wishes = (c.req.header('accept-language') ?? '').split(',').map((wish) => {
+  const wishes = (c.http.req.header('accept-language') ?? '').split(',').map((wish) => {
     const [name = '', weight] = wish.trim().split(/;\s*q=/)
     return { name, weight: weight === undefined ? 1 : Number(weight) }
   })
   const wished = wishes.sort((a, b) => b.weight - a.weight).map(({ name }) => known(name))
-  return known(c.req.query('locale')) ?? wished.find(Boolean) ?? 'en'
+  return known(c.http.req.query('locale')) ?? wished.find(Boolean) ?? 'en'
 }
 
 /**
@@ -99,7 +100,7 @@ export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Sourc
       }
     },
   })
-  return c.body(body, 200, {
+  return c.http.body(body, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     // A filter's text, perhaps: no header takes just anything.
     'Content-Disposition': `attachment; filename="${name.replace(/[^A-Za-z0-9._-]/g, '')}.csv"`,

@@ -4,13 +4,13 @@ import { strip } from '../photos/strip.ts'
 import { bytesDigest } from '../security/chain.ts'
 import type { AppEnv } from './context.ts'
 import { problem } from './problem.ts'
-import { idempotent, readBytes } from './validate.ts'
+import { readBytes } from './validate.ts'
 
 const IMAGE_MAX_BYTES = 5 * 1024 * 1024
 const TYPES = ['image/jpeg', 'image/png']
 
-/** Reads a photo and takes everything off it but the picture; `c.get('picture')` and its digest are then set. */
-const image = createMiddleware<AppEnv>(async (c, next) => {
+/** Reads a photo and takes everything off it but the picture. */
+export const image = createMiddleware<AppEnv>(async (c, next) => {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!TYPES.includes(type)) return problem(c, 'unsupported-media-type')
   const bytes = await readBytes(c.req.raw, IMAGE_MAX_BYTES)
@@ -22,6 +22,3 @@ const image = createMiddleware<AppEnv>(async (c, next) => {
   c.set('canonicalBody', bytesDigest(picture.bytes))
   await next()
 })
-
-/** A write whose body is a photo, with a key. */
-export const writeImage = [image, idempotent] as const

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { type QuotaApi, quotaOf } from '../quota/api.ts'
+import type { QuotaApi } from '../quota/api.ts'
+import { quotaOf } from '../quota/api.ts'
 import type { Limit, Taken } from '../quota/window.ts'
 import { fingerprint } from '../security/fingerprint.ts'
 import type { AppEnv } from './context.ts'

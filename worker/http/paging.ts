@@ -1,5 +1,5 @@
-import type { Context } from 'hono'
 import * as v from 'valibot'
+import type { Context } from './context.ts'
 
 export const PAGE_SIZE = 50
 
@@ -8,7 +8,7 @@ export const PAGE_SIZE = 50
  * keeps a made-up one from reaching the database, which throws at what it cannot bind.
  */
 export function readCursor<S extends v.GenericSchema>(c: Context, schema: S): v.InferOutput<S> | null {
-  return parseCursor(c.req.query('cursor'), schema)
+  return parseCursor(c.http.req.query('cursor'), schema)
 }
 
 /** The same where the cursor comes in a body. */

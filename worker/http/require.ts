@@ -1,14 +1,15 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { type Capability, can } from '../domain/roles.ts'
+import type { Capability } from '../domain/roles.ts'
+import { can } from '../domain/roles.ts'
 import type { StaffRole } from '../domain/terms.ts'
 import { STAFF_ROLES } from '../domain/terms.ts'
-import { personOf, type Tries } from '../person/api.ts'
+import type { Tries } from '../person/api.ts'
+import { personOf } from '../person/api.ts'
 import { findApiKey } from '../registry/api-keys.ts'
 import { markSeen } from '../registry/people.ts'
 import { digest } from '../security/chain.ts'
 import { verifyPhone, verifyStaff } from '../security/tokens.ts'
-import { noted } from './audit.ts'
 import type { AppEnv, Principal } from './context.ts'
 import { phoneToken, staffToken } from './cookies.ts'
 import { countAddress, countKey } from './limit.ts'
@@ -69,11 +70,11 @@ async function integrator(
 
 /**
  * Lets through who has the capability: staff by the cookie of a role that has it, a shipper by API key.
- * Unknown and revoked sessions are 401 alike; a live session of another role is 403. `triesOf` names the attempt
- * that the call is about to make.
+ * Unknown and revoked sessions are 401 alike; a live session of another role is 403. `reserves`: the attempt that the
+ * call is about to make at the shipment of its path, reserved with the person before anything else (R18).
  */
-export function requires(capability: Capability, triesOf?: (c: Context<AppEnv>) => Tries | undefined) {
-  return createMiddleware<AppEnv>(async (c, next) => {
+export const requires = (capability: Capability, reserves?: Tries['what']) =>
+  createMiddleware<AppEnv>(async (c, next) => {
     if (c.req.header('authorization') !== undefined) {
       const principal = await integrator(c, capability)
       if (principal === 'limit') return problem(c, 'too-many')
@@ -82,18 +83,23 @@ export function requires(capability: Capability, triesOf?: (c: Context<AppEnv>) 
       c.set('principal', principal)
       return next()
     }
+    const tries = reserves && { what: reserves, shipmentId: c.req.param('shipmentId') ?? '' }
     for (const role of STAFF_ROLES) {
       if (!can(role, capability)) continue
-      const principal = await staff(c, role, triesOf?.(c))
+      const principal = await staff(c, role, tries)
       if (!principal) continue
       c.set('principal', principal)
-      return noted(c, next)
+      return next()
     }
     const other = STAFF_ROLES.filter((role) => !can(role, capability))
     for (const role of other) if (await staff(c, role)) return problem(c, 'forbidden')
     return problem(c, 'unauthorised')
   })
-}
+
+/** A session that belongs to no point is at no counter. */
+export const atPoint = createMiddleware<AppEnv>(async (c, next) =>
+  c.get('principal').session?.pointId ? next() : problem(c, 'forbidden'),
+)
 
 /** Lets through the phone that came by this delivery's link; its object decides whether the link still lives. */
 export const requiresPhone = createMiddleware<AppEnv>(async (c, next) => {

@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context } from './context.ts'
 
 const SEARCHED_MAX = 64
 
@@ -7,9 +7,9 @@ const SEARCHED_MAX = 64
  * in an address is kept by histories and access logs.
  */
 export function searched(c: Context): string | null {
-  const header = c.req.header('sesame-search')
+  const header = c.http.req.header('sesame-search')
   try {
-    const text = header === undefined ? c.req.query('q') : decodeURIComponent(header)
+    const text = header === undefined ? c.http.req.query('q') : decodeURIComponent(header)
     return text?.trim().slice(0, SEARCHED_MAX) || null
   } catch {
     return null

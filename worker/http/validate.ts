@@ -60,12 +60,10 @@ function notCanonical(value: unknown, path: string[] = []): string | null {
 }
 
 /**
- * Reads and checks a JSON body; `c.req.valid('json')` is then of the schema's type. Malformed, unknown or wrong
- * fields are 400 with their names.
+ * Reads and checks a JSON body. Malformed, unknown or wrong fields are 400 with their names.
  */
-export function body<S extends v.GenericSchema>(schema: S) {
-  type Input = { in: { json: v.InferInput<S> }; out: { json: v.InferOutput<S> } }
-  return createMiddleware<AppEnv, string, Input>(async (c, next) => {
+export const body = (schema: v.GenericSchema) =>
+  createMiddleware<AppEnv>(async (c, next) => {
     const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
     if (type !== 'application/json') return problem(c, 'unsupported-media-type')
     const bytes = await readBytes(c.req.raw, BODY_MAX_BYTES)
@@ -85,11 +83,10 @@ export function body<S extends v.GenericSchema>(schema: S) {
     if (!result.success) return problem(c, 'bad-request', errorsOf(result.issues))
     const unfit = notCanonical(result.output)
     if (unfit !== null) return problem(c, 'bad-request', [{ field: unfit, code: 'not-canonical' }])
-    c.req.addValidatedData('json', result.output as object)
+    c.set('body', result.output)
     c.set('canonicalBody', canonicalize(result.output) ?? '')
     await next()
   })
-}
 
 /** The call's `Idempotency-Key`; null where there is none of the right form. */
 export function idempotencyKey(c: Context<AppEnv>): string | null {
@@ -112,6 +109,3 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   c.set('once', { key: `${who} ${c.req.method} ${c.req.path}${search} ${key}`, print })
   await next()
 })
-
-/** A write: a checked body and a key. */
-export const write = <S extends v.GenericSchema>(schema: S) => [body(schema), idempotent] as const

@@ -1,10 +1,11 @@
 import type { Answered, Content, Operation, Tag } from '../api/operation.ts'
 import { OPERATIONS } from '../api/operations.ts'
+import { revalidates, rolesOf, scopeOf } from '../api/rights.ts'
 import { NAMED } from './named.ts'
 import { COMPONENT_PARAMETERS, parametersOf } from './parameters.ts'
 import { problemResponse, problemsByStatus } from './problems.ts'
-import { revalidates, rolesOf, SECURITY_SCHEMES, scopeOf, securityOf } from './rights.ts'
 import { definitions, jsonSchemaOf } from './schema.ts'
+import { SECURITY_SCHEMES, securityOf } from './security.ts'
 import { CONVENTIONS, TAGS } from './words.ts'
 
 const HEADERS = {

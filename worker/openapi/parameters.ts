@@ -1,7 +1,8 @@
 import { COURIER, KEY_ID, POINT, ROUND, SHIPMENT } from '../api/examples.ts'
 import type { Operation } from '../api/operation.ts'
-import { isWrite, revalidates } from './rights.ts'
-import { jsonSchemaOf, type Named } from './schema.ts'
+import { isWrite, revalidates } from '../api/rights.ts'
+import type { Named } from './schema.ts'
+import { jsonSchemaOf } from './schema.ts'
 
 const EXAMPLES: [start: string, example: string][] = [
   ['/api/shipments', SHIPMENT],

@@ -1,7 +1,8 @@
 import type { Operation } from '../api/operation.ts'
-import { type ProblemCode, statusOf } from '../api/problem.ts'
+import type { ProblemCode } from '../api/problem.ts'
+import { statusOf } from '../api/problem.ts'
+import { isWrite, rolesOf, scopeOf } from '../api/rights.ts'
 import { problemBody } from '../http/problem.ts'
-import { isWrite, rolesOf, scopeOf } from './rights.ts'
 
 /** Every problem an operation can answer with: its own, and those that follow from what it is. */
 export function problemsOf(operation: Operation): ProblemCode[] {

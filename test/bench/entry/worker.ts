@@ -1,12 +1,13 @@
 import { DurableObject } from 'cloudflare:workers'
 import { Hono } from 'hono'
+import * as v from 'valibot'
+import { answer, json, operation } from '../../../worker/api/operation.ts'
 import { pin } from '../../../worker/api/stops/bodies.ts'
 import { app } from '../../../worker/app.ts'
 import { configOf, type Env } from '../../../worker/config.ts'
 import type { AppEnv } from '../../../worker/http/context.ts'
-import { requires } from '../../../worker/http/require.ts'
-import { write } from '../../../worker/http/validate.ts'
-import { personOf } from '../../../worker/person/api.ts'
+import { ok } from '../../../worker/http/reply.ts'
+import { mount, serve } from '../../../worker/http/serve.ts'
 import { Person as RealPerson } from '../../../worker/person/object.ts'
 import { Quota as RealQuota } from '../../../worker/quota/object.ts'
 import { Shipment as RealShipment } from '../../../worker/shipment/object.ts'
@@ -62,27 +63,33 @@ export class Bare extends DurableObject<BenchEnv> {
   }
 }
 
-/** The same way in as a PIN's, checks and session included, to the bare object; and a route that does nothing. */
+/** The same way in as a PIN's, everything that its row says included, to the bare object. */
+const tryBare = serve(
+  operation('POST /bench/stops/:shipmentId/pin', {
+    tag: 'Courier',
+    summary: 'What the platform alone costs',
+    by: 'deliver',
+    reserves: 'pin',
+    body: json(pin, { pin: '482913' }),
+    answers: { 200: answer(v.strictObject({ outcome: v.string() }), { outcome: 'wrong' }) },
+  }),
+  async (c) => {
+    const { BARE } = c.env as BenchEnv
+    const object = BARE.get(BARE.idFromName(c.params.shipmentId)) as unknown as Bare
+    return ok(await object.try(c.once.key))
+  },
+)
+
 const bench = new Hono<AppEnv>()
   .use(async (c, next) => {
     const configured = configOf(c.env)
     if (configured.ok) c.set('config', configured.config)
     await next()
   })
+  // A route that does nothing.
   .get('/bench/nothing', (c) => c.json({ ok: true }, 200))
   .get('/bench/rows', (c) => c.json(rowsWritten(), 200))
-  .use(
-    '/bench/stops/:shipmentId/*',
-    requires('deliver', (c) => ({ what: 'pin', shipmentId: c.req.param('shipmentId') ?? '' })),
-  )
-  .post('/bench/stops/:shipmentId/pin', ...write(pin), async (c) => {
-    const { BARE } = c.env as BenchEnv
-    const object = BARE.get(BARE.idFromName(c.req.param('shipmentId'))) as unknown as Bare
-    const answer = await object.try(c.get('once').key)
-    const { id, reservation } = c.get('principal')
-    if (reservation) c.executionCtx.waitUntil(personOf(c.env.PERSON, id).settle(reservation))
-    return c.json(answer, 200)
-  })
+mount(bench, [tryBare])
 
 export default {
   fetch(request: Request, env: BenchEnv, ctx: ExecutionContext): Response | Promise<Response> {

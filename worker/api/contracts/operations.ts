@@ -80,6 +80,7 @@ export const dryRun = operation(at.dryRun, {
   description:
     'Decides what happened in the last 30 days again under a draft policy, a page of shipments a call, the newest first, and tells which would have ended otherwise. It changes nothing and needs no key; what people would have done after the first difference is not made up.',
   by: 'manage-contracts',
+  asks: true,
   keyless: true,
   body: json(body.dryRun, { profile: 'kse', policy: { withoutCode: 'hold' } }),
   answers: {

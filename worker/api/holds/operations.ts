@@ -161,6 +161,7 @@ export const pin = operation(at.pin, {
   tag: 'Counter',
   summary: 'Issue by code',
   by: 'serve-counter',
+  reserves: 'pin',
   body: json(body.pin, { pin: '482913', ...held }),
   answers: { 200: issued },
   problems: [...ISSUE, 'blocked'],

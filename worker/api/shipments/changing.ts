@@ -31,7 +31,8 @@ export const correctRecipient = operation(at.correctRecipient, {
   summary: 'Correct who a shipment is for',
   description:
     'By the contract’s key, as long as no label of it was scanned at a depot or point and it was not sent out; afterwards 409 `label-known`. What is not named stays. Who was told anything hears of it; with another contact code and link are new. A dispatcher asks for another contact instead (403 `second-person`).',
-  by: 'correct-recipient',
+  by: 'announce',
+  notBy: ['dispatcher'],
   body: json(body.correctRecipient, { phone: '+33612345679' }),
   answers: { 200: done },
   problems: [

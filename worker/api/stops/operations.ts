@@ -94,6 +94,7 @@ export const pin = operation(at.pin, {
   description:
     'Exactly five codes are ever evaluated. Afterwards right and wrong ones get the same answer and nothing is compared. `labels`: the parcels handed over; absent, all on this vehicle.',
   by: 'deliver',
+  reserves: 'pin',
   body: json(body.pin, { pin: '482913', labels: [WAYBILL] }),
   answers: { 200: handedOver },
   problems: CODE,
@@ -138,6 +139,7 @@ export const identity = operation(at.identity, {
   summary: 'Record the identity check',
   description: `Never a number, a date of birth or a picture. ${ASKS_FIRST}`,
   by: 'deliver',
+  reserves: 'identity',
   body: json(body.identity, { documentType: 'passport', nameMatches: true, signature: DRAWN }),
   answers: {
     200: answer(DoorAnswer, { outcome: 'handed-over', code: 'ID' }, 'Handed over, or held'),

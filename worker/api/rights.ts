@@ -1,0 +1,26 @@
+import type { Operation } from '../api/operation.ts'
+import { API_SCOPES, can } from '../domain/roles.ts'
+import type { Role } from '../domain/terms.ts'
+import { ROLES } from '../domain/terms.ts'
+
+/** The roles that may call an operation, in the order of the table of capabilities; none: anyone may. */
+export function rolesOf({ by, notBy }: Operation): Role[] {
+  if (by === 'anyone') return []
+  if (by === 'phone') return ['recipient']
+  return ROLES.filter(
+    (role) => can(role, by) && !notBy?.includes(role) && (role !== 'integrator' || scopeOf(by) !== null),
+  )
+}
+
+/** The scope that an API key needs, or null where none does. */
+export function scopeOf(by: Operation['by']): string | null {
+  return API_SCOPES.find((scope) => scope === by) ?? null
+}
+
+/** Whether an operation is a read whose answer may be kept and asked about again (ETag). */
+export const revalidates = (operation: Operation) =>
+  operation.method === 'GET' &&
+  operation.neverKept === undefined &&
+  rolesOf(operation).some((role) => can(role, 'revalidate'))
+
+export const isWrite = ({ method }: Operation) => method !== 'GET'

@@ -1,0 +1,86 @@
+import type { Problem } from '../api/common.ts'
+import type { ProblemCode } from '../api/problem.ts'
+import type { ShipmentView } from '../api/shipments/answers.ts'
+import type { AnnounceShipment } from '../api/shipments/bodies.ts'
+import { canonical, sameLabel } from '../domain/label.ts'
+import type { Context } from '../http/context.ts'
+import type { KnownLabels } from '../registry/announcing.ts'
+import { announceShipment } from '../registry/announcing.ts'
+import { findContract } from '../registry/contracts.ts'
+import { findPoint, pointInfo } from '../registry/points.ts'
+import { isKnown } from '../registry/shipments.ts'
+import { longShipmentIdOf, shipmentIdOf } from '../security/chain.ts'
+import type { AnnounceInput } from '../shipment/api.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { Call } from '../shipment/call.ts'
+
+export type Announced =
+  | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }
+  | {
+      ok: false
+      code: ProblemCode
+      errors?: NonNullable<Problem['errors']>
+      /** Labels that are another recipient's (R41), and what would be announced with them. */
+      known?: { holders: KnownLabels[]; input: AnnounceInput }
+    }
+
+const refused = (code: ProblemCode, field?: string, why?: string): Announced => ({
+  ok: false,
+  code,
+  ...(field !== undefined && why !== undefined && { errors: [{ field, code: why }] }),
+})
+
+/**
+ * Announces one shipment, however it came: alone, in bulk or from a file. The same waybill and content again is the
+ * same shipment; `call.once.print` is what "the same" is told by.
+ */
+export async function announceOne(c: Context, given: AnnounceShipment, call: Call): Promise<Announced> {
+  const { contractId: only } = c.principal
+  const contract = only && only !== given.contractId ? null : await findContract(c.env.DB, given.contractId)
+  if (!contract) return refused('unknown-contract', 'contractId', 'unknown')
+  const destination = given.destination && (await findPoint(c.env.DB, given.destination.pointId))
+  if (given.destination && !destination) return refused('bad-request', 'destination.pointId', 'unknown')
+  const waybill = canonical(given.waybill)
+  const labels = given.parcels.map((parcel) => canonical(parcel.label))
+  const twice = labels.findIndex((label, index) =>
+    labels.slice(0, index).some((other) => sameLabel(label, other)),
+  )
+  if (twice >= 0) return refused('bad-request', `parcels.${twice}.label`, 'duplicate')
+  // One that was announced when ids were long is the same shipment still, and keeps its id.
+  const long = longShipmentIdOf(contract.id, waybill)
+  const shipmentId = (await isKnown(c.env.DB, long)) ? long : shipmentIdOf(contract.id, waybill)
+  const { recipient } = given
+  const input: AnnounceInput = {
+    shipmentId,
+    command: {
+      type: 'announce',
+      waybill,
+      contractId: contract.id,
+      policyVersion: contract.version,
+      policy: contract.policy,
+      carrier: contract.carrier,
+      sender: contract.name,
+      labels,
+      recipient: {
+        hasPhone: recipient.phone !== undefined,
+        hasEmail: recipient.email !== undefined,
+        kind: recipient.kind,
+        inPerson: given.inPerson,
+        atPoint: destination !== undefined,
+      },
+      locale: recipient.locale ?? contract.policy.locale,
+      destination: destination ? pointInfo(destination) : null,
+    },
+    recipient,
+    ...(given.reference && { reference: given.reference }),
+  }
+  const done = await announceShipment(c.env, input, call, (id, wanted, asked) =>
+    shipmentOf(c.env.SHIPMENT, id).labelVerdicts(wanted, asked),
+  )
+  if (done.ok) return done
+  if (done.code === 'label-taken') return refused('label-taken', 'parcels', 'label-taken')
+  if (done.code !== 'label-known') return refused(done.code)
+  const holders = done.known ?? []
+  const errors = [{ field: 'parcels', code: 'label-known' }]
+  return { ok: false, code: 'label-known', errors, known: { holders, input } }
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+import * as keys from '../api/keys/operations.ts'
+import { addDays, dayOf } from '../calendar.ts'
+import { API_SCOPES } from '../domain/roles.ts'
+import { list } from '../http/list.ts'
+import { refuse } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { addEdge } from '../registry/ancestry.ts'
+import { insertApiKey, knowsApiKey, listApiKeys, revokeApiKey } from '../registry/api-keys.ts'
+import { findContract } from '../registry/contracts.ts'
+import { digest } from '../security/chain.ts'
+import { apiKeyText } from '../security/fingerprint.ts'
+import { once } from './once.ts'
+import { API_KEYS } from './sheets.ts'
+
+/** How far back the use of a key is told. */
+const USAGE_DAYS = 30
+
+/** Integrators' keys: shown once, stored as a hash, revoked for good. */
+export const apiKeysHandlers: Served[] = [
+  serve(keys.list, (c) =>
+    list(c, {
+      cursor: v.string(),
+      sheet: API_KEYS,
+      read: (after, limit) => {
+        const since = addDays(dayOf(Date.now(), 'UTC'), 1 - USAGE_DAYS)
+        return listApiKeys(c.env.DB, after ?? '', since, limit)
+      },
+      placeOf: ({ id }) => id,
+    }),
+  ),
+  serve(keys.create, (c) => {
+    const ring = c.config.sessionKeys
+    return once(
+      c,
+      async () => {
+        const { name, contractId = null, scopes = [...API_SCOPES] } = c.body
+        if (contractId && !(await findContract(c.env.DB, contractId)))
+          return refuse('bad-request', [{ field: 'contractId', code: 'unknown' }])
+        const body = { id: crypto.randomUUID(), name, contractId, scopes }
+        const hash = digest(apiKeyText(ring, body.id))
+        const at = new Date().toISOString()
+        // What the key does is done by whoever made it, as far as two people are asked for (R9).
+        const by = { personId: body.id, byId: c.principal.id, act: 'key', at: Date.now() } as const
+        const statements = [insertApiKey(c.env.DB, hash, body, at), addEdge(c.env.DB, by)]
+        return { reply: { status: 201, body }, statements }
+      },
+      { reveal: (body) => ({ ...body, key: apiKeyText(ring, (body as { id: string }).id) }) },
+    )
+  }),
+  serve(keys.revoke, (c) =>
+    once(c, async () => {
+      const id = c.params.id
+      if (!(await knowsApiKey(c.env.DB, id))) return refuse('not-found')
+      const revoke = revokeApiKey(c.env.DB, id, new Date().toISOString())
+      return { reply: { status: 200, body: { outcome: 'done' } }, statements: [revoke] }
+    }),
+  ),
+]

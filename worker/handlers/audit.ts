@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import * as people from '../api/people/operations.ts'
+import { list } from '../http/list.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { listAudit, withAbout } from '../registry/audit.ts'
+import { AUDIT } from './sheets.ts'
+
+/** What dispatchers did. It is only read: no route writes, changes or deletes an entry. */
+export const auditHandlers: Served[] = [
+  serve(people.audit, (c) => {
+    const filter = { personId: c.query.person || null, route: c.query.route || null }
+    return list(c, {
+      cursor: v.object({ at: v.number(), id: v.string() }),
+      sheet: AUDIT,
+      pages: async (before, limit) => {
+        const { items, next } = await listAudit(c.env.DB, { ...filter, before }, limit)
+        return { items: await withAbout(c.env.DB, items), next }
+      },
+    })
+  }),
+]

@@ -1,0 +1,25 @@
+import * as shipments from '../api/shipments/operations.ts'
+import type { At } from '../http/context.ts'
+import { answerOf, callOf } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+import { requested } from './requested.ts'
+
+const shipmentAt = (c: At<'id'>) => findShipment(c.env, c.params.id)
+
+/** Another contact for a shipment: asked for by one dispatcher, agreed to by another (R9), in the inbox of requests. */
+export const contactHandlers: Served[] = [
+  serve(shipments.changeContact, async (c) => {
+    const contact = c.body
+    const requestedBy = c.principal.id
+    // The object knows the present contact and completes the new one from it.
+    const contacts = { hasPhone: false, hasEmail: false }
+    const command = { type: 'request-contact', requestedBy, contacts } as const
+    const shipment = await shipmentAt(c)
+    return requested(c, shipment, await shipment.carryOut(command, callOf(c), { contact }))
+  }),
+  serve(shipments.withdrawContact, async (c) =>
+    answerOf(await (await shipmentAt(c)).carryOut({ type: 'withdraw-contact' }, callOf(c))),
+  ),
+]

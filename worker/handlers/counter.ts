@@ -1,0 +1,162 @@
+import * as v from 'valibot'
+import type { CounterHold, PointDay } from '../api/holds/answers.ts'
+import * as holds from '../api/holds/operations.ts'
+import { addDays, dayOf } from '../calendar.ts'
+import type { CounterCommand } from '../domain/command.ts'
+import type { At, Context } from '../http/context.ts'
+import { csv, wantsCsv, whole } from '../http/csv.ts'
+import { list } from '../http/list.ts'
+import { answerOf, callOf, ok, refuse } from '../http/reply.ts'
+import { searched } from '../http/searched.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { foreignKey } from '../operations/foreign.ts'
+import { itemsOf, scanOf } from '../operations/receipts.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+import { listHolds, pointDay } from '../registry/holds.ts'
+import { findPoint } from '../registry/points.ts'
+import { shipmentsOfLabels } from '../registry/shipments.ts'
+import type { CodeTry, Result } from '../shipment/api.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { Personal } from '../shipment/call.ts'
+import { countForeign } from './foreign.ts'
+import { answerOfIdentity, handsOf } from './hands.ts'
+import { operate } from './once.ts'
+import { HOLDS, REGISTER } from './sheets-after-the-door.ts'
+
+const shipmentAt = (c: At<'shipmentId'>) => findShipment(c.env, c.params.shipmentId)
+/** Whose counter it is: the session says so, never the request. */
+const pointIdOf = (c: Context) => c.principal.session?.pointId ?? ''
+type Plain = Exclude<CounterCommand, { type: 'try-code-at-counter' }>
+type WithoutPoint<T> = T extends unknown ? Omit<T, 'pointId'> : never
+
+async function carryOut(c: At<'shipmentId'>, command: WithoutPoint<Plain>, personal?: Personal) {
+  const whole = { ...command, pointId: pointIdOf(c) } as Plain
+  const done = await (await shipmentAt(c)).carryOut(whole, callOf(c), personal)
+  if ('labels' in whole) await noteForeign(c, done, whole.labels)
+  return answerOf(done)
+}
+
+/** A call that names a parcel which is not there may be somebody who tries numbers (R28). */
+async function noteForeign(c: At<'shipmentId'>, done: Result, labels: string[]): Promise<void> {
+  if (done.ok || done.refusal !== 'wrong-parcel') return
+  const foreign = await (await shipmentAt(c)).foreignTo(pointIdOf(c), labels)
+  if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
+}
+
+async function tryCode(c: At<'shipmentId'>, attempt: Pick<CodeTry, 'proof' | 'code'> & { labels: string[] }) {
+  const { id: personId, blocked, reservation } = c.principal
+  const whole = { ...attempt, personId, pointId: pointIdOf(c), blocked, reservation }
+  const done = await (await shipmentAt(c)).tryCode(whole, callOf(c))
+  await noteForeign(c, done, attempt.labels)
+  if (done.ok || done.refusal !== 'not-found') c.principal.reservation = null
+  return answerOf(done, attempt.proof === 'pin' ? 'pin' : 'code')
+}
+
+/** The hold that scanned or typed labels are of, where this point has it; they count where it does not (R28). */
+async function openByLabel(c: Context, labels: string[]): Promise<CounterHold | null> {
+  const known = await shipmentsOfLabels(c.env.DB, labels)
+  const foreign: string[] = []
+  for (const label of labels) {
+    const shipmentId = known.get(label)?.shipmentId
+    const shipment = shipmentId === undefined ? null : shipmentOf(c.env.SHIPMENT, shipmentId)
+    const hold = await shipment?.hold(pointIdOf(c), labels)
+    if (hold?.parcels.some(({ scanned }) => scanned)) return hold
+    foreign.push(...(shipment ? await shipment.foreignTo(pointIdOf(c), [label]) : [label]))
+  }
+  await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
+  return null
+}
+
+/** A day that a register can be of; the form alone lets 31 February pass, and years that no zone knows. */
+const calendarDay = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((day) => day > '2000' && day < '3000' && addDays(day, 0) === day),
+)
+
+const zoneOf = async (c: Context) => {
+  const point = await findPoint(c.env.DB, pointIdOf(c))
+  return point && { id: point.id, name: point.name, zone: point.zone ?? 'UTC' }
+}
+
+/** The counter of one point: receiving, issuing, refusing, sending back. Never by look-up (R28). */
+export const counterHandlers: Served[] = [
+  serve(holds.list, async (c) => {
+    const point = await zoneOf(c)
+    if (!point) return refuse('not-found')
+    const now = Date.now()
+    const q = searched(c)
+    return list(c, {
+      cursor: v.object({ until: v.string(), shipmentId: v.string() }),
+      sheet: HOLDS,
+      pages: (after, limit) => listHolds(c.env.DB, point.id, { q, after, now }, limit),
+    })
+  }),
+  serve(holds.day, async (c) => {
+    const point = await zoneOf(c)
+    if (!point) return refuse('not-found')
+    const asked = c.query.day ?? ''
+    const day = v.is(calendarDay, asked) ? asked : dayOf(Date.now(), point.zone)
+    const done = await pointDay(c.env.DB, point.id, day, point.zone)
+    if (wantsCsv(c)) return csv(c, { ...REGISTER, name: `register-${day}` }, whole(done.items))
+    return ok({ point, day, ...done } satisfies PointDay)
+  }),
+  serve(holds.read, async (c) => {
+    const hold = await (await shipmentAt(c)).hold(pointIdOf(c))
+    return hold ? ok(hold satisfies CounterHold) : refuse('not-found')
+  }),
+  // Labels go in a body: an address is kept by histories and logs. Without a key, since nothing is changed by reading.
+  serve(holds.find, async (c) => {
+    const hold = await openByLabel(c, c.body.labels)
+    return hold ? ok(hold satisfies CounterHold) : refuse('not-found')
+  }),
+  serve(holds.open, async (c) => {
+    const { labels } = c.body
+    const hold = await (await shipmentAt(c)).hold(pointIdOf(c), labels)
+    if (!hold) return refuse('not-found')
+    const foreign = await (await shipmentAt(c)).foreignTo(pointIdOf(c), labels)
+    if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
+    return ok(hold satisfies CounterHold)
+  }),
+  serve(holds.receive, (c) => {
+    const { labels, shelf } = c.body
+    return operate(
+      c,
+      async () => {
+        const day = dayOf(Date.now(), (await zoneOf(c))?.zone ?? 'UTC')
+        const foreign = labels.map((label) => foreignKey(c.config.sessionKeys, day, label))
+        const scan = await scanOf(c.env.DB, labels)
+        const given = { scan, pointId: pointIdOf(c), day, foreign, ...(shelf !== undefined && { shelf }) }
+        return { operation: 'receive-at-point', given }
+      },
+      { reveal: itemsOf(labels) },
+    )
+  }),
+  serve(holds.pin, (c) => {
+    const { pin, labels } = c.body
+    return tryCode(c, { proof: 'pin', code: pin, labels })
+  }),
+  serve(holds.qr, (c) => {
+    const { code, labels } = c.body
+    return tryCode(c, { proof: 'qr', code, labels })
+  }),
+  serve(holds.identity, async (c) => {
+    const { documentType, nameMatches, labels, signature, typedName } = c.body
+    const signed = signature ? ('drawn' as const) : typedName ? ('typed' as const) : null
+    const shipment = await shipmentAt(c)
+    const hands = nameMatches ? await handsOf(c, shipment) : null
+    const by = { type: 'check-identity-at-counter', pointId: pointIdOf(c) } as const
+    const { blocked } = c.principal
+    const command = { ...by, documentType, nameMatches, labels, signed, hands, blocked }
+    const written = signature ?? (typedName && { typedName })
+    const beside = written ? { signature: written } : undefined
+    const done = await shipment.carryOut(command, callOf(c), beside)
+    await noteForeign(c, done, labels)
+    return answerOfIdentity(done)
+  }),
+  serve(holds.scan, (c) => carryOut(c, { type: 'scan-at-counter', labels: c.body.labels })),
+  serve(holds.refuse, (c) => carryOut(c, { type: 'refuse-at-counter', labels: c.body.labels })),
+  serve(holds.extend, (c) => carryOut(c, { type: 'extend-at-counter' })),
+  serve(holds.sendBack, (c) => carryOut(c, { type: 'return-to-sender', labels: c.body.labels })),
+]

@@ -1,0 +1,121 @@
+import type { CourierRound } from '../api/stops/answers.ts'
+import * as stops from '../api/stops/operations.ts'
+import type { CourierCommand } from '../domain/command.ts'
+import type { At } from '../http/context.ts'
+import { answerOf, callOf, ok, refuse, upgradeRequest } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { personOf } from '../person/api.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+import { findPerson } from '../registry/people.ts'
+import { latestRounds, stopsOf } from '../registry/rounds.ts'
+import type { CodeTry } from '../shipment/api.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { Personal } from '../shipment/call.ts'
+import { SESSION_HEADER } from '../shipment/live.ts'
+import { answerOfIdentity, handsOf } from './hands.ts'
+
+const DAY_MS = 86_400_000
+
+const shipmentAt = (c: At<'shipmentId'>) => findShipment(c.env, c.params.shipmentId)
+
+type Plain = Exclude<CourierCommand, { type: 'try-code' }>
+/** A command without who gives it: distributes over the union, so that each keeps its own fields. */
+type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
+
+async function carryOut(c: At<'shipmentId'>, command: WithoutCourier<Plain>, personal?: Personal) {
+  const whole = { ...command, courierId: c.principal.id } as Plain
+  return answerOf(await (await shipmentAt(c)).carryOut(whole, callOf(c), personal))
+}
+
+async function tryCode(c: At<'shipmentId'>, attempt: Pick<CodeTry, 'proof' | 'code'>, labels?: string[]) {
+  const { id: personId, blocked, reservation } = c.principal
+  const whole = { ...attempt, personId, pointId: null, blocked, reservation, ...(labels && { labels }) }
+  const done = await (await shipmentAt(c)).tryCode(whole, callOf(c))
+  // The shipment settled it with what it counted: one call less while somebody waits at a door.
+  const unknown = !done.ok && done.refusal === 'not-found'
+  if (!unknown) c.principal.reservation = null
+  return answerOf(done, attempt.proof === 'pin' ? 'pin' : 'code')
+}
+
+/** The courier's round and everything at the door. Each call: the person, then the one shipment. */
+export const courierHandlers: Served[] = [
+  serve(stops.round, async (c) => {
+    const { id, blocked, notices } = c.principal
+    const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)
+    const [person, rounds] = await Promise.all([
+      findPerson(c.env.DB, id),
+      latestRounds(c.env.DB, id, tomorrow),
+    ])
+    const lists = await Promise.all(rounds.map((round) => stopsOf(c.env.DB, round.id)))
+    // Out twice in a day it stands on two rounds, and is one stop.
+    const ids = new Set(lists.flat().map(({ shipmentId }) => shipmentId))
+    const stops = await Promise.all(
+      [...ids].map((shipmentId) => shipmentOf(c.env.SHIPMENT, shipmentId).stop(id)),
+    )
+    const last = rounds.at(-1)
+    return ok({
+      roundId: last?.id ?? null,
+      date: last?.date ?? '',
+      courier: { id, name: person?.name ?? '' },
+      stops: stops.filter((stop) => stop !== null),
+      closed: rounds.length > 0 && rounds.every(({ state }) => state === 'closed'),
+      blocked,
+      notices: notices.map(({ at, kind }) => ({ at: new Date(at).toISOString(), kind })),
+    } satisfies CourierRound)
+  }),
+  serve(stops.read, async (c) => {
+    const stop = await (await shipmentAt(c)).stop(c.principal.id)
+    return stop ? ok(stop) : refuse('not-found')
+  }),
+  serve(stops.live, async (c) => {
+    const { id, session } = c.principal
+    if (c.http.req.header('upgrade') !== 'websocket' || !session) return refuse('bad-request')
+    const shipment = await shipmentAt(c)
+    if (!(await shipment.stop(id))) return refuse('not-found')
+    await personOf(c.env.PERSON, id).watch(session.sessionId, c.params.shipmentId)
+    return shipment.fetch(upgradeRequest(SESSION_HEADER, session.sessionId))
+  }),
+  serve(stops.arrive, (c) => {
+    const { at, place } = c.body
+    return carryOut(c, { type: 'arrive', deviceAt: at, placed: place !== undefined }, place && { place })
+  }),
+  serve(stops.pin, (c) => {
+    const { pin, labels } = c.body
+    return tryCode(c, { proof: 'pin', code: pin }, labels)
+  }),
+  serve(stops.qr, (c) => {
+    const { code, labels } = c.body
+    return tryCode(c, { proof: 'qr', code }, labels)
+  }),
+  serve(stops.receipt, async (c) =>
+    answerOf(await (await shipmentAt(c)).checkReceipt(c.principal.id, c.body.code)),
+  ),
+  serve(stops.noCode, (c) => carryOut(c, { type: 'declare-no-code', blocked: c.principal.blocked })),
+  serve(stops.identity, async (c) => {
+    const checked = c.body
+    const { blocked } = c.principal
+    if ('declined' in checked)
+      return carryOut(c, {
+        type: 'check-identity',
+        declined: true,
+        nameMatches: false,
+        signed: false,
+        blocked,
+      })
+    const { documentType, nameMatches, signature, labels } = checked
+    const signed = signature !== undefined
+    const shipment = await shipmentAt(c)
+    const hands = nameMatches ? await handsOf(c, shipment) : null
+    const seen = { declined: false, documentType, nameMatches, signed, blocked, hands }
+    const by = { type: 'check-identity', courierId: c.principal.id } as const
+    const command = { ...by, ...seen, ...(labels && { labels }) }
+    return answerOfIdentity(await shipment.carryOut(command, callOf(c), signature && { signature }))
+  }),
+  serve(stops.fail, (c) => carryOut(c, { type: 'fail-visit', reason: c.body.reason })),
+  serve(stops.deliver, (c) => {
+    const { signature, labels } = c.body
+    return carryOut(c, { type: 'deliver', ...(labels && { labels }) }, { signature })
+  }),
+  serve(stops.send, (c) => carryOut(c, { type: 'send-at-door', what: c.body.what })),
+]

@@ -1,0 +1,136 @@
+import type { RequestDecided } from '../api/requests/answers.ts'
+import { parseRequestId } from '../domain/request.ts'
+import type { Context } from '../http/context.ts'
+import type { Answer, Decided, Refused } from '../http/reply.ts'
+import { answerOf, isRefused, ok, refuse } from '../http/reply.ts'
+import { apartFrom } from '../registry/ancestry.ts'
+import { findContract, saveContract } from '../registry/contracts.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+import type { Request } from '../registry/requests.ts'
+import { endRequest, findRequest } from '../registry/requests.ts'
+import { findViolation, stepViolation } from '../registry/violations.ts'
+import type { Call } from '../shipment/call.ts'
+import type { Effect, Plan } from './once.ts'
+import { once, operate } from './once.ts'
+import type { Bodies } from './request-details.ts'
+import { detailOf } from './request-details.ts'
+
+/** A decision as it came in: `seen` is the fingerprint of what was shown. */
+export interface Given {
+  decision: 'agree' | 'decline'
+  seen: string
+}
+
+type Told = Decided | Answer<200, RequestDecided> | Refused
+
+/**
+ * Decides about a request (R9), for whoever `call.by` is: a dispatcher, or the operator by their own key. What a
+ * shipment asks is decided in its object, the rest in the registry.
+ */
+export function decide(c: Context, id: string, given: Given, call: Call): Promise<Told> {
+  const [kind = ''] = id.split(':')
+  if (!REGISTRY_KINDS.includes(kind)) return decideInShipment(c, id, given, call)
+  // Two decided at the same moment: the second is judged anew, and by then the request is over.
+  if (kind === 'block' && given.decision === 'agree')
+    return operate(c, () => planRelease(c, id, given, call), { call })
+  return once(c, () => decideInRegistry(c, id, given, call), { call })
+}
+
+const REGISTRY_KINDS: readonly string[] = ['contract', 'waiver', 'block']
+
+async function decideInShipment(c: Context, id: string, given: Given, call: Call): Promise<Told> {
+  const named = parseRequestId(id)
+  if (!named) return refuse('not-found')
+  const shipment = await findShipment(c.env, named.shipmentId)
+  const open = (await shipment.requests()).find((request) => request.id === id)
+  const { id: by } = call.by
+  const independentOf = open ? await apartFrom(c.env.DB, by, open.apart, Date.now()) : []
+  const { kind, seq } = named
+  const command = {
+    type: 'decide-request',
+    ...{ kind, seq, decision: given.decision, by, independentOf },
+    operator: call.by.role === 'operator',
+    // The object compares, with what it holds in that instant.
+    same: false,
+  } as const
+  const done = await shipment.carryOut(command, call, { seen: given.seen })
+  if (!done.ok || done.value.outcome !== 'decided') return answerOf(done)
+  const { effectiveAt } = done.value
+  const body: RequestDecided =
+    effectiveAt === undefined ? {} : { effectiveAt: new Date(effectiveAt).toISOString() }
+  return ok(body)
+}
+
+/** A request of the registry that this one may decide now as they saw it, with the statement that ends it; or why not. */
+async function decidable(
+  c: Context,
+  id: string,
+  { decision, seen }: Given,
+  { by }: Call,
+): Promise<{ request: Request; end: D1PreparedStatement; now: number } | Refused> {
+  const now = Date.now()
+  const request = await findRequest(c.env.DB, id)
+  if (!request) return refuse('not-found')
+  if (request.state !== 'open' || (request.lapsesAt ?? now) < now) return refuse('no-request')
+  if (detailOf(c.config.sessionKeys, request).fingerprint !== seen) return refuse('changed')
+  const takenBack = decision === 'decline' && request.askedBy === by.id
+  const apart = takenBack ? request.apart : await apartFrom(c.env.DB, by.id, request.apart, now)
+  if (apart.length < request.apart.length) return refuse('second-person')
+  const state = decision === 'agree' ? 'agreed' : takenBack ? 'withdrawn' : 'declined'
+  // It comes first in its batch, so that nothing of it happens where somebody else was faster.
+  return { request, end: endRequest(c.env.DB, id, state, by.id, now), now }
+}
+
+/** The block is lifted once the request is over as agreed: a "no" at the same moment finds nothing to decline. */
+async function planRelease(c: Context, id: string, given: Given, call: Call): Promise<Plan<'release-block'>> {
+  const found = await decidable(c, id, given, call)
+  if (isRefused(found)) return found
+  const personId = found.request.personId ?? ''
+  return {
+    operation: 'release-block',
+    given: { personId, body: {} satisfies RequestDecided },
+    statements: [found.end],
+  }
+}
+
+async function decideInRegistry(c: Context, id: string, given: Given, call: Call): Promise<Effect> {
+  const found = await decidable(c, id, given, call)
+  if (isRefused(found)) return found
+  const { request, end, now } = found
+  const { id: by } = call.by
+  const effect = given.decision === 'agree' ? await agree(c, request, by, now) : declined(c, request, by, now)
+  if (isRefused(effect)) return effect
+  return { reply: { status: 200, body: {} satisfies RequestDecided }, statements: [end, ...effect] }
+}
+
+type Statements = D1PreparedStatement[] | Refused
+
+async function agree(c: Context, request: Request, by: string, now: number): Promise<Statements> {
+  switch (request.kind) {
+    case 'contract': {
+      const { contract } = request.body as Bodies['contract']
+      const before = await findContract(c.env.DB, contract.id)
+      // Another version was saved since: what was agreed to would undo it unseen.
+      if ((before?.version ?? 0) + 1 !== contract.version) return refuse('contract-changed')
+      return saveContract(c.env.DB, contract, request.askedBy, new Date(now).toISOString())
+    }
+    case 'waiver': {
+      const { violationId } = request.body as Bodies['waiver']
+      const violation = await findViolation(c.env.DB, violationId)
+      if (violation?.state !== 'waiver-proposed') return refuse('already-decided')
+      return stepViolation(c.env.DB, violationId, ['waiver-proposed'], 'waived', {
+        at: now,
+        by,
+        comment: null,
+      })
+    }
+    default:
+      return refuse('no-request')
+  }
+}
+
+function declined(c: Context, request: Request, by: string, at: number): D1PreparedStatement[] {
+  if (request.kind !== 'waiver') return []
+  const { violationId } = request.body as Bodies['waiver']
+  return stepViolation(c.env.DB, violationId, ['waiver-proposed'], 'suspected', { at, by, comment: null })
+}

@@ -1,0 +1,25 @@
+import * as depot from '../api/depot/operations.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { itemsOf, scanOf } from '../operations/receipts.ts'
+import { operate } from './once.ts'
+
+/** The depot: only its scan makes a parcel's place `depot` again, and another visit possible (R26). */
+export const depotHandlers: Served[] = [
+  serve(depot.receive, (c) => {
+    const { labels } = c.body
+    return operate(
+      c,
+      async () => ({ operation: 'receive-at-depot', given: { scan: await scanOf(c.env.DB, labels) } }),
+      { reveal: itemsOf(labels) },
+    )
+  }),
+  serve(depot.sendBack, (c) => {
+    const { labels } = c.body
+    return operate(
+      c,
+      async () => ({ operation: 'return-from-depot', given: { scan: await scanOf(c.env.DB, labels) } }),
+      { reveal: itemsOf(labels) },
+    )
+  }),
+]

@@ -1,0 +1,22 @@
+import type { Policy, PolicyOverrides } from '../domain/policy.ts'
+import { policyOf } from '../domain/policy.ts'
+import type { Profile } from '../domain/terms.ts'
+import { judge } from '../judge.ts'
+
+/**
+ * The policy that a request describes, and what is wrong with it and with the names beside it, each with the path of
+ * its field in the request (R3).
+ */
+export async function draftOf(
+  profile: Profile,
+  overrides: object = {},
+  names: { name?: string; carrier?: string } = {},
+): Promise<{ policy: Policy; faults: { field: string; code: string }[] }> {
+  const policy = policyOf(profile, overrides as PolicyOverrides)
+  const { draftFaults } = await judge()
+  const faults = draftFaults({ ...names, policy }).map(({ field, code }) => ({
+    field: Object.hasOwn(names, field) ? field : `policy.${field}`,
+    code,
+  }))
+  return { policy, faults }
+}

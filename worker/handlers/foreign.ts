@@ -1,0 +1,10 @@
+import { dayOf } from '../calendar.ts'
+import type { Context } from '../http/context.ts'
+import { foreignKey, tallyForeign } from '../operations/foreign.ts'
+
+/** Counts labels that are none of the point's for the clerk who sent them (R28). */
+export async function countForeign(c: Context, labels: readonly string[], zone: string): Promise<void> {
+  const day = dayOf(Date.now(), zone)
+  const keys = labels.map((label) => foreignKey(c.config.sessionKeys, day, label))
+  await tallyForeign(c.env, c.principal.id, keys, day)
+}

@@ -1,0 +1,92 @@
+import canonicalize from 'canonicalize'
+import * as shipments from '../api/shipments/operations.ts'
+import type { Context } from '../http/context.ts'
+import { ok, refuse } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { readBytes } from '../http/validate.ts'
+import { fingerprint } from '../security/fingerprint.ts'
+import { tables } from '../tables.ts'
+import type { ImportAnswer, ImportLine } from '../wire/import/answer.ts'
+import { SHIPMENTS_MAX } from '../wire/import/answer.ts'
+import { checkEntry, faultsOf } from '../wire/import/check.ts'
+import type { ImportEntry, ImportFault, ImportTable } from '../wire/import/table.ts'
+import { announceOne } from './announce.ts'
+import { repeatable } from './once.ts'
+
+const FILE_MAX_BYTES = 512 * 1024
+
+type Columns = ImportTable['columns']
+
+const refused = (entry: ImportEntry, faults: readonly ImportFault[]): ImportLine => ({
+  line: entry.line,
+  waybill: entry.waybill,
+  outcome: 'refused',
+  errors: faults.map(({ line, column, code }) => ({ ...(line !== entry.line && { line }), column, code })),
+})
+
+/** Idempotent per waybill: what "the same" is told by is the content, so a file may simply be sent again. */
+async function announceEntry(c: Context, entry: ImportEntry, columns: Columns): Promise<ImportLine> {
+  const { line, waybill } = entry
+  const checked = checkEntry(entry, columns)
+  if (!checked.ok) return refused(entry, checked.errors)
+  const { role, id } = c.principal
+  const print = fingerprint(c.config.sessionKeys, canonicalize(checked.given) ?? '')
+  const call = { by: { role, id }, once: { key: `${role}:${id} import ${print}`, print } }
+  const done = await announceOne(c, checked.given, call)
+  if (!done.ok)
+    return refused(entry, faultsOf(entry, done.errors ?? [{ field: 'waybill', code: done.code }], columns))
+  const { view, created } = done
+  return { line, waybill, outcome: created ? 'created' : 'known', id: view.id, secured: view.secured }
+}
+
+async function announceAll(c: Context, entries: ImportEntry[], columns: Columns) {
+  const items: ImportLine[] = []
+  // One after another: two of them may want the same label, and the first in the file has it.
+  for (const entry of entries) items.push(await announceEntry(c, entry, columns))
+  return items
+}
+
+const answerOf = (items: ImportLine[]): ImportAnswer => {
+  const count = (outcome: ImportLine['outcome']) => items.filter((item) => item.outcome === outcome).length
+  return { created: count('created'), known: count('known'), refused: count('refused'), items }
+}
+
+/** What keeps a table from being read at all, as lines of the answer. */
+const refusedLines = ({ faults }: ImportTable): ImportLine[] =>
+  faults.map(({ line, column, code }) => ({
+    line,
+    waybill: '',
+    outcome: 'refused',
+    errors: [{ column, code }],
+  }))
+
+/** Announcing at volume: a list, or a table as people keep it. */
+export const importsHandlers: Served[] = [
+  serve(shipments.bulk, (c) =>
+    repeatable(c, async () => {
+      const { shipments } = c.body
+      const entries = shipments.map((shipment, index) => {
+        const { waybill } = shipment as { waybill?: unknown }
+        const named = typeof waybill === 'string' ? waybill.slice(0, 64) : ''
+        return { line: index, lines: [], waybill: named, shipment, faults: [] }
+      })
+      return { status: 200, body: answerOf(await announceAll(c, entries, {})) }
+    }),
+  ),
+  serve(shipments.importTable, async (c) => {
+    const contractId = c.query.contract ?? ''
+    if (!contractId) return refuse('bad-request', [{ field: 'contract', code: 'required' }])
+    if (!/^text\/csv\b/i.test(c.http.req.header('content-type') ?? ''))
+      return refuse('unsupported-media-type')
+    const bytes = await readBytes(c.http.req.raw, FILE_MAX_BYTES)
+    if (bytes === 'too-large') return refuse(bytes, [{ field: '', code: 'max-512-kb' }])
+    if (bytes === 'broken-off') return refuse('bad-request', [{ field: '', code: bytes }])
+    const { decodeTable, readTable } = await tables()
+    const table = readTable(decodeTable(bytes).text, contractId)
+    if (table.entries.length > SHIPMENTS_MAX)
+      return refuse('too-large', [{ field: 'shipments', code: `max-${SHIPMENTS_MAX}` }])
+    const items = [...(await announceAll(c, table.entries, table.columns)), ...refusedLines(table)]
+    return ok(answerOf(items.sort((a, b) => a.line - b.line)))
+  }),
+]

@@ -1,0 +1,105 @@
+import { statusOf } from '../api/problem.ts'
+import type { OperatorAnswer, RequestDecided } from '../api/requests/answers.ts'
+import * as requests from '../api/requests/operations.ts'
+import { OPERATOR } from '../domain/independence.ts'
+import { parseRequestId } from '../domain/request.ts'
+import type { Context } from '../http/context.ts'
+import type { Answer, Decided, Refused } from '../http/reply.ts'
+import { isRefused, ok, refuse } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { addEdge } from '../registry/ancestry.ts'
+import { beginAct, endAct } from '../registry/audit.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+import type { Person } from '../registry/people.ts'
+import { findPerson } from '../registry/people.ts'
+import { findRequest } from '../registry/requests.ts'
+import type { OperatorAct } from '../security/tokens.ts'
+import { verifyOperator } from '../security/tokens.ts'
+import type { Call } from '../shipment/call.ts'
+import { decide } from './deciding.ts'
+import { once, operate } from './once.ts'
+import type { Detail } from './request-details.ts'
+import { detailOf } from './request-details.ts'
+import { requestViews } from './requests.ts'
+
+type Told = Decided | Answer<200, OperatorAnswer> | Refused
+
+/** A request by its id alone, wherever it is kept; null where nothing is asked under it any more. */
+async function detail(c: Context, id: string): Promise<Detail | null> {
+  const row = await findRequest(c.env.DB, id)
+  if (row && row.body !== null) return row.state === 'open' ? detailOf(c.config.sessionKeys, row) : null
+  const named = parseRequestId(id)
+  if (!named) return null
+  const open = await (await findShipment(c.env, named.shipmentId)).requests()
+  const found = open.find((request) => request.id === id)
+  return found ? { ...found, shipmentId: named.shipmentId, personId: found.personId ?? null } : null
+}
+
+async function show(c: Context, id: string): Promise<Told> {
+  const found = await detail(c, id)
+  const [request] = found ? await requestViews(c, OPERATOR, [found]) : []
+  if (!request) return refuse('no-request')
+  return ok({ outcome: 'shown', request })
+}
+
+/** The operator vouches for a person they know, or lets one back in who is locked out (R9). */
+function about(
+  c: Context,
+  person: Person,
+  act: 'vouched' | 'recovered',
+  call: Call,
+): Promise<Decided | Refused> {
+  const { id, name, role, pointId } = person
+  const body: OperatorAnswer = { outcome: 'done', person: { id, name, role, pointId } }
+  const reply = { status: 200, body }
+  if (act === 'recovered')
+    return operate(c, async () => ({ operation: 'recover-account', given: { personId: id, reply } }), {
+      call,
+    })
+  const edge = { personId: id, byId: OPERATOR, act, at: Date.now() } as const
+  return once(c, async () => ({ reply, statements: [addEdge(c.env.DB, edge)] }), { call })
+}
+
+async function carryOut(c: Context, given: OperatorAct, call: Call): Promise<Told> {
+  const { act, subject, seen } = given
+  if (act === 'show') return show(c, subject)
+  if (act === 'vouch' || act === 'recover') {
+    const person = await findPerson(c.env.DB, subject)
+    return person ? about(c, person, act === 'vouch' ? 'vouched' : 'recovered', call) : refuse('not-found')
+  }
+  if (seen === undefined) return refuse('bad-request', [{ field: 'seen', code: 'required' }])
+  const decided = await decide(c, subject, { decision: act, seen }, call)
+  if (isRefused(decided)) return decided
+  const { effectiveAt } = decided.body as RequestDecided
+  return ok({ outcome: 'done', ...(effectiveAt && { effectiveAt }) })
+}
+
+/** What only the operator's own key does, each time signed anew and on record (R9). */
+export const operatorHandlers: Served[] = [
+  serve(requests.operator, async (c) => {
+    const { signingKeys, publicUrl } = c.config
+    const given = await verifyOperator(signingKeys, publicUrl, c.body.jws, Date.now())
+    if (!given) return refuse('unauthorised')
+    const call: Call = {
+      by: { role: 'operator', id: OPERATOR },
+      // The token's own id is the key: sent twice, it is done once.
+      once: { key: `operator ${given.jti}`, print: `${given.act} ${given.subject} ${given.seen ?? ''}` },
+    }
+    if (given.act === 'show') return carryOut(c, given, call)
+    const noted = {
+      at: Date.now(),
+      id: crypto.randomUUID(),
+      ...{
+        personId: OPERATOR,
+        method: 'POST',
+        route: `/api/operator (${given.act})`,
+        ids: { id: given.subject },
+      },
+    }
+    await beginAct(c.env.DB, noted)
+    const told = await carryOut(c, given, call)
+    await endAct(c.env.DB, noted, isRefused(told) ? statusOf(told.refusal) : told.status, noted.ids)
+    return told
+  }),
+]

@@ -1,0 +1,161 @@
+import * as v from 'valibot'
+import * as people from '../api/people/operations.ts'
+import type { Context } from '../http/context.ts'
+import { list } from '../http/list.ts'
+import { ok, refuse } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { judge } from '../judge.ts'
+import { personIdOf, personOf } from '../person/api.ts'
+import { addEdge } from '../registry/ancestry.ts'
+import {
+  findPerson,
+  findProvider,
+  insertPerson,
+  insertProvider,
+  listPeople,
+  listProviders,
+} from '../registry/people.ts'
+import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
+import type { Invitation } from '../security/tokens.ts'
+import { signInvitation } from '../security/tokens.ts'
+import { once, operate } from './once.ts'
+import { release } from './release.ts'
+import { PEOPLE, POINTS, PROVIDERS } from './sheets.ts'
+
+/** An invitation lies in a chat or on a desk: it lives long enough to be scanned, not to be found. */
+const INVITATION_MS = 24 * 3_600_000
+const newId = () => crypto.randomUUID()
+const now = () => new Date().toISOString()
+
+/** `?role=counter,depot`; a list of more names than there are roles is no list of roles. */
+const rolesOf = (c: Context) => (c.http.req.query('role') || 'courier').split(',').slice(0, 6)
+
+const edgeTo = (c: Context, personId: string, act: 'created' | 'invited') =>
+  addEdge(c.env.DB, { personId, byId: c.principal.id, act, at: Date.now() })
+
+/** Providers, couriers, points and invitations: who may do what. */
+export const peopleHandlers: Served[] = [
+  serve(people.createProvider, (c) =>
+    once(c, async () => {
+      const body = { id: newId(), name: c.body.name }
+      return {
+        reply: { status: 201, body },
+        statements: [insertProvider(c.env.DB, body.id, body.name, now())],
+      }
+    }),
+  ),
+  serve(people.listProviders, (c) =>
+    list(c, {
+      cursor: v.string(),
+      sheet: PROVIDERS,
+      read: (after, limit) => listProviders(c.env.DB, after ?? '', limit),
+      placeOf: ({ id }) => id,
+    }),
+  ),
+  serve(people.createCourier, (c) =>
+    once(c, async () => {
+      const { name, providerId } = c.body
+      if (!(await findProvider(c.env.DB, providerId)))
+        return refuse('bad-request', [{ field: 'providerId', code: 'unknown' }])
+      const body = { id: newId(), name, providerId }
+      const person = { ...body, role: 'courier', pointId: null, invitedBy: c.principal.id }
+      const edge = edgeTo(c, body.id, 'created')
+      return { reply: { status: 201, body }, statements: [insertPerson(c.env.DB, person, now()), edge] }
+    }),
+  ),
+  serve(people.list, (c) =>
+    list(c, {
+      cursor: v.string(),
+      sheet: PEOPLE,
+      read: (after, limit) => listPeople(c.env.DB, rolesOf(c), after ?? '', limit),
+      placeOf: ({ id }) => id,
+    }),
+  ),
+  serve(people.read, async (c) => {
+    const person = await findPerson(c.env.DB, c.params.id)
+    if (!person) return refuse('not-found')
+    const { blocked, sessions } = await personOf(c.env.PERSON, person.id).look()
+    const open = sessions.map(({ id, expiresAt }) => ({ id, expiresAt: new Date(expiresAt).toISOString() }))
+    return ok({ ...person, blocked, sessions: open })
+  }),
+  serve(people.revokeSession, async (c) => {
+    const id = c.params.id
+    // Nobody is asked about a person who was made up.
+    const person = await findPerson(c.env.DB, personIdOf(id))
+    const ended = person && (await personOf(c.env.PERSON, person.id).end(id, 'ended'))
+    return ended ? ok({ outcome: 'done' }) : refuse('not-found')
+  }),
+  serve(people.createPoint, (c) =>
+    once(c, async () => {
+      const given = c.body
+      const faults = (await judge()).pointFaults(given)
+      if (faults.length > 0) return refuse('bad-request', faults)
+      const body = { id: newId(), ...given }
+      return { reply: { status: 201, body }, statements: [insertPoint(c.env.DB, body, now())] }
+    }),
+  ),
+  serve(people.listPoints, (c) =>
+    list(c, {
+      cursor: v.string(),
+      sheet: POINTS,
+      read: (after, limit) => listPoints(c.env.DB, after ?? '', limit),
+      placeOf: ({ id }) => id,
+    }),
+  ),
+  serve(people.invite, (c) =>
+    once(
+      c,
+      async () => {
+        const given = c.body
+        const { role, subjectId, name } = given
+        const common = { jti: newId(), invitedBy: c.principal.id, issuedAt: Date.now(), role }
+        const exp = Math.floor((Date.now() + INVITATION_MS) / 1000)
+        let invitation: Invitation = { ...common, exp, personId: newId(), name: name ?? role }
+        if (role === 'courier') {
+          const courier = subjectId ? await findPerson(c.env.DB, subjectId) : null
+          if (courier?.role !== 'courier')
+            return refuse('bad-request', [{ field: 'subjectId', code: 'unknown' }])
+          invitation = { ...invitation, personId: courier.id, name: courier.name }
+        } else if (role === 'counter') {
+          const point = subjectId ? await findPoint(c.env.DB, subjectId) : null
+          if (!point) return refuse('bad-request', [{ field: 'subjectId', code: 'unknown' }])
+          invitation = { ...invitation, pointId: point.id, name: name ?? point.name }
+        } else if (subjectId) return refuse('bad-request', [{ field: 'subjectId', code: 'unknown-field' }])
+        const known = given.personId === undefined ? null : await findPerson(c.env.DB, given.personId)
+        if (given.personId !== undefined) {
+          const same = known?.role === role && (known.pointId ?? undefined) === invitation.pointId
+          if (!known || role === 'courier' || !same)
+            return refuse('bad-request', [{ field: 'personId', code: 'unknown' }])
+          invitation = { ...invitation, personId: known.id, name: known.name }
+        }
+        const { personId, pointId = null, invitedBy } = invitation
+        const person = { id: personId, role, name: invitation.name, providerId: null, pointId, invitedBy }
+        // Somebody who is invited is listed from then on, so that an invitation nobody used is seen, and can be ended.
+        const statements = role === 'courier' ? [] : [insertPerson(c.env.DB, person, now())]
+        // Each invitation anew: whoever lets somebody in has a hand in what they do (R9).
+        statements.push(edgeTo(c, personId, 'invited'))
+        return { reply: { status: 201, body: invitation }, statements }
+      },
+      {
+        // Signed anew for every reply: the stored claims are no key to anything.
+        reveal: async (claims) => {
+          const { signingKeys, publicUrl } = c.config
+          const invitation = claims as Invitation
+          const key = signingKeys[0]
+          if (!key) throw new Error('no signing key')
+          const url = `${publicUrl}/app/#${await signInvitation(key, invitation)}`
+          return { url, expiresAt: new Date(invitation.exp * 1000).toISOString() }
+        },
+      },
+    ),
+  ),
+  // Both stand under their key: a late repetition must not lift a newer block or end a newer session.
+  serve(people.release, (c) => release(c)),
+  serve(people.revoke, (c) =>
+    operate(c, async () => {
+      const person = await findPerson(c.env.DB, c.params.id)
+      return person ? { operation: 'end-sessions', given: { personId: person.id } } : refuse('not-found')
+    }),
+  ),
+]

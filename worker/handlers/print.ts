@@ -1,0 +1,82 @@
+import type { Locale } from '../domain/terms.ts'
+import { LOCALES } from '../domain/terms.ts'
+import type { Context } from '../http/context.ts'
+import { raw } from '../http/reply.ts'
+import { printer } from '../printer.ts'
+import { photoKey } from '../shipment/photos.ts'
+import type { Printed, PrintFiles, Subject } from '../wire/print.ts'
+
+/** Photos in one document: more would be a file that nobody can mail. */
+const PHOTO_BYTES_MAX = 12 * 1024 * 1024
+
+export type Format = 'json' | 'html' | 'pdf'
+
+/** The form that is asked for: by `?format=`, else by the Accept header, else data. */
+export function formatOf(c: Context): Format {
+  const asked = c.http.req.query('format')
+  if (asked === 'html' || asked === 'pdf' || asked === 'json') return asked
+  const accept = c.http.req.header('accept') ?? ''
+  if (/^text\/html/.test(accept)) return 'html'
+  return /^application\/pdf/.test(accept) ? 'pdf' : 'json'
+}
+
+/** The document's language: `?lang=`, else the recipient's. */
+function localeOf(c: Context, locale: Locale): Locale {
+  const asked = c.http.req.query('lang') ?? ''
+  return (LOCALES as readonly string[]).includes(asked) ? (asked as Locale) : locale
+}
+
+/** The zone of the contract that the shipment was announced under. */
+const zoneOf = ({ events }: Subject): string =>
+  (events[0]?.data as { policy?: { zone?: string } } | undefined)?.policy?.zone ?? 'UTC'
+
+async function font(c: Context, name: string): Promise<ArrayBuffer> {
+  const file = await c.env.ASSETS.fetch(new URL(`/fonts/${name}.ttf`, c.http.req.url))
+  if (!file.ok) throw new Error(`the font ${name} is not among the assets`)
+  return file.arrayBuffer()
+}
+
+/** The photos of a shipment's claims, as many as a document should carry. */
+async function photosOf(c: Context, { view, personal }: Subject): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>()
+  let size = 0
+  for (const { id } of personal.events.flatMap(({ photos }) => photos ?? [])) {
+    const stored = await c.env.PHOTOS.get(photoKey(view.id, id))
+    if (!stored || size + stored.size > PHOTO_BYTES_MAX) continue
+    size += stored.size
+    found.set(id, new Uint8Array(await stored.arrayBuffer()))
+  }
+  return found
+}
+
+/** A document to read or to print. */
+export async function print(
+  c: Context,
+  what: Printed,
+  format: 'html' | 'pdf',
+  subject: Subject,
+  attachment?: PrintFiles['attachment'],
+): Promise<Response> {
+  const { printPage, printPdf } = await printer()
+  const { view } = subject
+  const [locale, zone] = [localeOf(c, view.locale), zoneOf(subject)]
+  if (format === 'html') {
+    const photoUrl = (id: string) => `/api/shipments/${view.id}/photos/${id}`
+    return raw(printPage(what, subject, locale, zone, photoUrl), {
+      'Content-Type': 'text/html; charset=UTF-8',
+      'Cache-Control': 'no-store',
+    })
+  }
+  const [regular, bold] = await Promise.all([font(c, 'pt-sans-400'), font(c, 'pt-sans-700')])
+  const photos = what === 'evidence' ? await photosOf(c, subject) : new Map<string, Uint8Array>()
+  const bytes = await printPdf(what, subject, locale, zone, { regular, bold, photos, attachment })
+  return raw(bytes as Uint8Array<ArrayBuffer>, {
+    'Content-Type': 'application/pdf',
+    'Cache-Control': 'no-store',
+    'Content-Disposition': `inline; filename="${fileName(view.waybill, what)}.pdf"`,
+  })
+}
+
+/** A waybill as the name of a file. */
+export const fileName = (waybill: string, what?: Printed): string =>
+  `sesame-${waybill.replace(/[^A-Za-z0-9-]/g, '_')}${what === 'receipt' ? '-receipt' : ''}`

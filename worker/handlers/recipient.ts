@@ -1,0 +1,78 @@
+import type { FinishAnswer, ScanAnswer } from '../api/deliveries/answers.ts'
+import * as deliveries from '../api/deliveries/operations.ts'
+import type { RecipientCommand } from '../domain/command.ts'
+import type { At } from '../http/context.ts'
+import { answerOf, ok, refuse, reply, upgradeRequest } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { bytesDigest, derivedId } from '../security/chain.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { Personal } from '../shipment/call.ts'
+import { SESSION_HEADER } from '../shipment/live.ts'
+import { photoKey } from '../shipment/photos.ts'
+
+const deliveryAt = (c: At<'deliveryId'>) => shipmentOf(c.env.SHIPMENT, c.params.deliveryId)
+
+type WithoutPhone<T> = T extends unknown ? Omit<T, 'session' | 'link'> : never
+
+function carryOut(c: At<'deliveryId'>, command: WithoutPhone<RecipientCommand>, personal?: Personal) {
+  const phone = c.phone
+  const by = { role: 'recipient' as const, id: phone.session }
+  const whole = { ...command, ...phone } as RecipientCommand
+  return deliveryAt(c).carryOut(whole, { by, once: c.once }, personal)
+}
+
+/** The recipient's page. The cookie is of one delivery, so two links in two tabs never mix. */
+export const recipientHandlers: Served[] = [
+  serve(deliveries.read, async (c) => answerOf(await deliveryAt(c).delivery(c.phone))),
+  serve(deliveries.live, async (c) => {
+    if (c.http.req.header('upgrade') !== 'websocket') return refuse('bad-request')
+    const delivery = deliveryAt(c)
+    const alive = await delivery.delivery(c.phone)
+    if (!alive.ok) return refuse(alive.refusal)
+    return delivery.fetch(upgradeRequest(SESSION_HEADER, c.phone.session))
+  }),
+  serve(deliveries.scan, async (c) => {
+    const { label, by } = c.body
+    const done = await carryOut(c, { type: 'scan-label', label, by })
+    if (!done.ok || done.value.outcome !== 'match') return answerOf(done)
+    const delivery = await deliveryAt(c).deliveryData(c.phone)
+    return delivery ? ok({ outcome: 'match', delivery } satisfies ScanAnswer) : refuse('not-found')
+  }),
+  serve(deliveries.confirm, async (c) => answerOf(await carryOut(c, { type: 'declare-no-claims' }))),
+  serve(deliveries.claim, async (c) => {
+    const { kind, text, photoIds } = c.body
+    const personal = { ...(text && { claim: text }), ...(photoIds && { photos: photoIds }) }
+    return answerOf(await carryOut(c, { type: 'raise-claim', kind }, personal))
+  }),
+  serve(deliveries.addPhoto, async (c) => {
+    const { bytes, type, width, height } = c.picture
+    const { once, phone } = { once: c.once, phone: c.phone }
+    const photo = { id: derivedId('photo', once.key), digest: bytesDigest(bytes), type, width, height }
+    const by = { role: 'recipient' as const, id: phone.session }
+    const noted = await deliveryAt(c).addPhoto(photo, phone, { by, once })
+    if (!noted.ok) return answerOf(noted)
+    // Noted first: what is written and then forgotten by us would stay for ever.
+    const key = photoKey(c.params.deliveryId, photo.id)
+    await c.env.PHOTOS.put(key, bytes, { httpMetadata: { contentType: type } })
+    return reply(201, { id: photo.id })
+  }),
+  serve(deliveries.finish, async (c) => {
+    const { signature, comment } = c.body
+    const signed = signature ? ('typedName' in signature ? 'typed' : 'drawn') : null
+    const personal = { ...(signature && { signature }), ...(comment && { comment }) }
+    const done = await carryOut(c, { type: 'finish', signed }, personal)
+    if (!done.ok || done.value.outcome !== 'handed-over') return answerOf(done)
+    // The receipt's bits are a secret: not in the stored answer, but derived again for every repeat.
+    const delivery = await deliveryAt(c).delivery(c.phone)
+    const receipt = delivery.ok ? delivery.value.receipt : undefined
+    if (!receipt) return refuse('not-found')
+    const { code } = done.value
+    return ok({ outcome: 'handed-over', code, receipt } satisfies FinishAnswer)
+  }),
+  serve(deliveries.extend, async (c) => answerOf(await carryOut(c, { type: 'extend' }))),
+  serve(deliveries.stopContact, async (c) => answerOf(await carryOut(c, { type: 'stop-contact-change' }))),
+  serve(deliveries.liftSuspension, async (c) => answerOf(await carryOut(c, { type: 'lift-suspension' }))),
+  serve(deliveries.stopLabel, async (c) => answerOf(await carryOut(c, { type: 'stop-label-change' }))),
+  serve(deliveries.notMe, async (c) => answerOf(await carryOut(c, { type: 'declare-not-me' }))),
+]

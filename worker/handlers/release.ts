@@ -1,0 +1,56 @@
+import type { Requested } from '../api/requests/answers.ts'
+import { REQUEST_MS } from '../domain/limits.ts'
+import type { At, Context } from '../http/context.ts'
+import type { Decided, Refused } from '../http/reply.ts'
+import { refuse } from '../http/reply.ts'
+import { personOf } from '../person/api.ts'
+import { independentOffice, isIndependent } from '../registry/ancestry.ts'
+import { findPerson } from '../registry/people.ts'
+import type { Request } from '../registry/requests.ts'
+import { endRequest, openRequest, openRequestAbout } from '../registry/requests.ts'
+import type { Effect } from './once.ts'
+import { once, operate } from './once.ts'
+import type { Bodies } from './request-details.ts'
+import { detailOf } from './request-details.ts'
+
+/** A block is to be lifted, and who asks has a hand in that account: somebody else decides (R18). */
+async function askToRelease(c: Context, personId: string): Promise<Effect> {
+  const { id: askedBy } = c.principal
+  const at = Date.now()
+  const { blocked } = await personOf(c.env.PERSON, personId).look()
+  const earlier = await openRequestAbout(c.env.DB, 'block', { personId }, at)
+  const body: Bodies['block'] = { blocked }
+  const row: Request = earlier ?? {
+    id: `block:${personId}:${at}`,
+    ...{ kind: 'block', at, askedBy, state: 'open', lapsesAt: at + REQUEST_MS },
+    ...{ shipmentId: null, waybill: null, contractId: null, personId },
+    ...{ apart: [personId, askedBy], body, decidedBy: null, decidedAt: null },
+  }
+  const reply: Requested = {
+    request: row.id,
+    fingerprint: detailOf(c.config.sessionKeys, row).fingerprint,
+    couldAgree: await independentOffice(c.env.DB, row.apart, at),
+  }
+  return {
+    reply: { status: 202, body: reply },
+    statements: earlier ? [] : [openRequest(c.env.DB, row, body)],
+  }
+}
+
+/** A block lasts until somebody lifts it who had no hand in this account (R18). */
+export async function release(c: At<'id'>): Promise<Decided | Refused> {
+  const person = await findPerson(c.env.DB, c.params.id)
+  if (!person) return refuse('not-found')
+  const { id: by } = c.principal
+  if (!(await isIndependent(c.env.DB, by, [person.id], Date.now())))
+    return once(c, () => askToRelease(c, person.id))
+  return operate(c, async () => {
+    const at = Date.now()
+    const asked = await openRequestAbout(c.env.DB, 'block', { personId: person.id }, at)
+    return {
+      operation: 'release-block',
+      given: { personId: person.id, body: { outcome: 'done' } },
+      statements: asked ? [endRequest(c.env.DB, asked.id, 'agreed', by, at)] : [],
+    }
+  })
+}

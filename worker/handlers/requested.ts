@@ -1,0 +1,37 @@
+import type { Requested } from '../api/requests/answers.ts'
+import { requestId } from '../domain/request.ts'
+import type { RequestKind } from '../domain/terms.ts'
+import type { At, Context } from '../http/context.ts'
+import type { Answer, Decided, Refused } from '../http/reply.ts'
+import { answerOf, reply } from '../http/reply.ts'
+import { independentOffice } from '../registry/ancestry.ts'
+import type { Result, ShipmentApi } from '../shipment/api.ts'
+
+/**
+ * What a shipment answers that now waits for a second person (R9): the request, the fingerprint of what it asks, and
+ * who could agree, so that an office without a second person hears of it at once.
+ */
+export async function requested(
+  c: At<'id'>,
+  shipment: ShipmentApi,
+  done: Result,
+  apart: readonly string[] = [c.principal.id],
+): Promise<Decided | Answer<202, Requested> | Refused> {
+  if (!done.ok || done.value.outcome !== 'requested') return answerOf(done)
+  return reply(202, await requestedOf(c, c.params.id, shipment, done.value, apart))
+}
+
+/** What waits now in the shipment of this id. */
+export async function requestedOf(
+  c: Context,
+  shipmentId: string,
+  shipment: ShipmentApi,
+  { kind, seq }: { kind: RequestKind; seq: number },
+  apart: readonly string[] = [c.principal.id],
+): Promise<Requested> {
+  return {
+    request: requestId(kind, shipmentId, seq),
+    fingerprint: await shipment.fingerprintOf(seq),
+    couldAgree: await independentOffice(c.env.DB, apart, Date.now()),
+  }
+}

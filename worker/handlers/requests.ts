@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+import type { Named, RequestView } from '../api/requests/answers.ts'
+import * as requests from '../api/requests/operations.ts'
+import type { Edge } from '../domain/independence.ts'
+import { independentIfVouched, independentOf, OPERATOR } from '../domain/independence.ts'
+import type { Context } from '../http/context.ts'
+import { cursorOf, PAGE_SIZE, readCursor } from '../http/paging.ts'
+import { ok } from '../http/reply.ts'
+import { NO_STORE } from '../http/revalidate.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { dispatchers, edgesAbove } from '../registry/ancestry.ts'
+import { namesOf } from '../registry/people.ts'
+import type { Request } from '../registry/requests.ts'
+import { listOpen } from '../registry/requests.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import { decide } from './deciding.ts'
+import type { Detail } from './request-details.ts'
+import { detailOf } from './request-details.ts'
+
+const PLACE = v.object({ at: v.number(), id: v.string() })
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** What is asked of a page of requests: of those in shipments each object is asked once. */
+export async function detailsOf(c: Context, rows: readonly Request[]): Promise<Detail[]> {
+  const shipments = [...new Set(rows.flatMap(({ shipmentId, body }) => (body === null && shipmentId) || []))]
+  const asked = await Promise.all(shipments.map((id) => shipmentOf(c.env.SHIPMENT, id).requests()))
+  const inShipments = new Map(asked.flat().map((detail) => [detail.id, detail]))
+  // What was decided a moment ago may still stand in the index: the object knows better.
+  return rows.flatMap((row) => {
+    if (row.body !== null) return [detailOf(c.config.sessionKeys, row)]
+    const detail = inShipments.get(row.id)
+    const about = { shipmentId: row.shipmentId, personId: detail?.personId ?? null }
+    return detail && row.shipmentId ? [{ ...detail, ...about }] : []
+  })
+}
+
+/** The requests as the inbox shows them to this dispatcher: who asks, what, and who could agree (R9). */
+export async function requestViews(
+  c: Context,
+  reader: string,
+  details: readonly Detail[],
+): Promise<RequestView[]> {
+  const now = Date.now()
+  const office = await dispatchers(c.env.DB, now)
+  const apart = details.flatMap((detail) => detail.apart)
+  const edges = await edgesAbove(c.env.DB, [reader, ...office.map(({ id }) => id), ...apart])
+  const people = details.flatMap(({ askedBy, personId }) => [askedBy, ...(personId ? [personId] : [])])
+  const names = await namesOf(c.env.DB, [...new Set(people)])
+  const named = (id: string): Named => ({ id, name: names.get(id) ?? '' })
+  const who = ({ apart, operatorNeeded }: Detail) => {
+    if (operatorNeeded) return { couldAgree: [], ifVouched: [] }
+    const couldAgree = office.filter(({ id }) => free(edges, id, apart, now))
+    const others = couldAgree.length > 0 ? [] : office
+    return {
+      couldAgree,
+      ifVouched: others.filter(({ id }) => independentIfVouched(edges, id, apart, now)),
+    }
+  }
+  return details.map((detail) => ({
+    ...who(detail),
+    id: detail.id,
+    kind: detail.kind,
+    askedBy: detail.askedBy === 'system' ? null : named(detail.askedBy),
+    askedAt: iso(detail.at),
+    lapsesAt: detail.lapsesAt === null ? null : iso(detail.lapsesAt),
+    shipmentId: detail.shipmentId,
+    waybill: detail.waybill,
+    contractId: detail.contractId,
+    person: detail.personId ? named(detail.personId) : null,
+    shown: detail.shown,
+    fingerprint: detail.fingerprint,
+    operatorNeeded: detail.operatorNeeded ?? false,
+    mayAgree: !detail.operatorNeeded && free(edges, reader, detail.apart, now),
+    own: detail.askedBy === reader,
+  }))
+}
+
+const free = (edges: readonly Edge[], id: string, apart: readonly string[], now: number) =>
+  id !== OPERATOR && independentOf(edges, id, apart, now).length === apart.length
+
+/** What waits for a second, independent person (R9): one inbox for every kind, decided in one way. */
+export const requestsHandlers: Served[] = [
+  serve(requests.list, async (c) => {
+    const rows = await listOpen(c.env.DB, readCursor(c, PLACE), Date.now(), PAGE_SIZE)
+    const items = await requestViews(c, c.principal.id, await detailsOf(c, rows))
+    const last = rows.length === PAGE_SIZE ? rows.at(-1) : undefined
+    const cursor = last ? cursorOf({ at: last.at, id: last.id }) : null
+    // Contacts are shown: what is erased must not live on in a browser's cache.
+    return ok({ items, cursor }, NO_STORE)
+  }),
+  serve(requests.decide, (c) => {
+    const { role, id } = c.principal
+    return decide(c, c.params.id, c.body, { by: { role, id }, once: c.once })
+  }),
+]

@@ -1,0 +1,173 @@
+import type { RoundCount, RoundSheet } from '../api/rounds/answers.ts'
+import * as rounds from '../api/rounds/operations.ts'
+import * as shipments from '../api/shipments/operations.ts'
+import * as stops from '../api/stops/operations.ts'
+import { addDays, dayOf } from '../calendar.ts'
+import { findLabel } from '../domain/label.ts'
+import { COUNTED } from '../domain/round-count.ts'
+import type { Context } from '../http/context.ts'
+import type { Refused } from '../http/reply.ts'
+import { answerOf, callOf, isRefused, ok, refuse } from '../http/reply.ts'
+import { NO_STORE } from '../http/revalidate.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+import { announcedAmong } from '../registry/labels.ts'
+import { findPerson, findProvider } from '../registry/people.ts'
+import { findPoint, pointInfo } from '../registry/points.ts'
+import type { Round } from '../registry/rounds.ts'
+import {
+  countable,
+  findRound,
+  latestRounds,
+  newRoundId,
+  roundOn,
+  roundsOfDay,
+  stopsOf,
+} from '../registry/rounds.ts'
+import type { Invitation } from '../security/tokens.ts'
+import { signInvitation } from '../security/tokens.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { Plan } from './once.ts'
+import { operate } from './once.ts'
+
+const SUBSTITUTE_MS = 4 * 3_600_000
+const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)
+
+/** Closes rounds with what was scanned; the answer also names scans of no parcel of theirs. */
+const close = (c: Context, scanned: string[], rounds: () => Promise<Round[] | Refused>) =>
+  operate(
+    c,
+    async () => {
+      const found = await rounds()
+      if (isRefused(found)) return found
+      const given = { roundIds: found.map(({ id }) => id), scanned: await announcedAmong(c.env.DB, scanned) }
+      return { operation: 'close-rounds', given }
+    },
+    {
+      reveal: (body) => {
+        const counted = body as Omit<RoundCount, 'unknown'>
+        const labels = COUNTED.flatMap((place) => counted[place]).map(({ label }) => label)
+        const unknown = scanned.filter((label) => findLabel(labels, label) === null)
+        return { ...counted, unknown } satisfies RoundCount
+      },
+    },
+  )
+
+async function sheet(c: Context, round: Round): Promise<RoundSheet> {
+  const [stops, courier] = await Promise.all([
+    stopsOf(c.env.DB, round.id),
+    findPerson(c.env.DB, round.courierId),
+  ])
+  const [provider, views] = await Promise.all([
+    courier?.providerId ? findProvider(c.env.DB, courier.providerId) : null,
+    Promise.all(stops.map(({ shipmentId }) => shipmentOf(c.env.SHIPMENT, shipmentId).roundStop(round.id))),
+  ])
+  const { id, date, state, closedAt } = round
+  return {
+    id,
+    date,
+    state,
+    closedAt,
+    courier: { id: round.courierId, name: courier?.name ?? '', provider: provider?.name ?? '' },
+    stops: views.filter((stop) => stop !== null),
+  }
+}
+
+/** The tablet of a running round failed (R17): whoever goes on with it comes in by an invitation of their own. */
+async function replaceTablet(c: Context, roundId: string, reason: string): Promise<Plan<'replace-tablet'>> {
+  const round = await findRound(c.env.DB, roundId)
+  if (!round) return refuse('not-found')
+  if (round.state !== 'dispatched') return refuse('not-out-for-delivery')
+  const courier = await findPerson(c.env.DB, round.courierId)
+  if (!courier) return refuse('not-found')
+  const invitation: Invitation = {
+    jti: crypto.randomUUID(),
+    role: 'courier',
+    personId: courier.id,
+    name: courier.name,
+    invitedBy: c.principal.id,
+    substitute: true,
+    issuedAt: Date.now(),
+    exp: Math.floor((Date.now() + SUBSTITUTE_MS) / 1000),
+  }
+  return { operation: 'replace-tablet', given: { roundId, reason, invitation } }
+}
+
+/** A parcel that came back goes out again: on the round of that day, or a new one (R26). */
+async function reschedule(
+  c: Context,
+  shipmentId: string,
+  given: { date?: string; courierId?: string },
+): Promise<Plan<'reschedule-stop'>> {
+  const view = await (await findShipment(c.env, shipmentId)).view(null)
+  if (!view) return refuse('not-found')
+  const courierId = given.courierId ?? view.round?.courierId
+  const courier = courierId ? await findPerson(c.env.DB, courierId) : null
+  if (courier?.role !== 'courier')
+    return refuse('bad-request', [{ field: 'courierId', code: courierId ? 'unknown' : 'required' }])
+  const date = given.date ?? tomorrow()
+  const there = await roundOn(c.env.DB, courier.id, date)
+  const fresh: Round = { id: newRoundId(), courierId: courier.id, date, state: 'planned', closedAt: null }
+  const round = there?.state === 'planned' ? there : fresh
+  return { operation: 'reschedule-stop', given: { round, shipmentId } }
+}
+
+/** The end of the round and what becomes of what came back. */
+export const returnsHandlers: Served[] = [
+  serve(stops.closeRound, (c) => {
+    const { id } = c.principal
+    const { scanned, roundId } = c.body
+    return close(c, scanned, async () => {
+      const counted = roundId === undefined ? null : await findRound(c.env.DB, roundId)
+      if (roundId !== undefined && counted?.courierId !== id) return refuse('not-found')
+      const rounds = countable(
+        counted
+          ? await roundsOfDay(c.env.DB, id, counted.date)
+          : await latestRounds(c.env.DB, id, tomorrow()),
+      )
+      return rounds.length === 0 ? refuse('not-out-for-delivery') : rounds
+    })
+  }),
+  serve(rounds.close, (c) =>
+    close(c, c.body.scanned, async () => {
+      const round = await findRound(c.env.DB, c.params.id)
+      if (!round) return refuse('not-found')
+      return round.state === 'planned' ? refuse('not-out-for-delivery') : [round]
+    }),
+  ),
+  serve(rounds.sheet, async (c) => {
+    const round = await findRound(c.env.DB, c.params.id)
+    return round ? ok(await sheet(c, round), NO_STORE) : refuse('not-found')
+  }),
+  serve(rounds.deviceFailure, (c) =>
+    operate(c, () => replaceTablet(c, c.params.id, c.body.reason), {
+      reveal: async (body) => {
+        const { invitation } = body as { invitation: Invitation | null }
+        const { signingKeys, publicUrl } = c.config
+        const [key] = signingKeys
+        if (!invitation || !key) return {}
+        const expiresAt = new Date(invitation.exp * 1000).toISOString()
+        return { url: `${publicUrl}/app/#${await signInvitation(key, invitation)}`, expiresAt }
+      },
+    }),
+  ),
+  serve(shipments.reschedule, (c) =>
+    operate(c, () => {
+      const { date, courierId } = c.body
+      return reschedule(c, c.params.id, { ...(date && { date }), ...(courierId && { courierId }) })
+    }),
+  ),
+  serve(shipments.choosePoint, async (c) => {
+    const point = await findPoint(c.env.DB, c.body.pointId)
+    if (!point) return refuse('bad-request', [{ field: 'pointId', code: 'unknown' }])
+    const shipment = await findShipment(c.env, c.params.id)
+    return answerOf(await shipment.carryOut({ type: 'choose-point', point: pointInfo(point) }, callOf(c)))
+  }),
+  serve(shipments.orderReturn, async (c) => {
+    const { reason } = c.body
+    const shipment = await findShipment(c.env, c.params.id)
+    const command = { type: 'order-return', reason: 'dispatcher' } as const
+    return answerOf(await shipment.carryOut(command, callOf(c), { reason }))
+  }),
+]

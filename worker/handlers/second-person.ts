@@ -1,0 +1,42 @@
+import * as holds from '../api/holds/operations.ts'
+import * as shipments from '../api/shipments/operations.ts'
+import type { Context } from '../http/context.ts'
+import { answerOf, callOf, refuse } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { apartFrom } from '../registry/ancestry.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+import { requested } from './requested.ts'
+
+/** Of whom the one who asks is independent, among those whom the shipment says it takes (R9). */
+async function independence(c: Context, id: string, kind: 'receipt' | 'suspension' | 'not-me') {
+  const shipment = await findShipment(c.env, id)
+  const apart = (await shipment.apartOf(kind)) ?? []
+  const independentOf = await apartFrom(c.env.DB, c.principal.id, apart, Date.now())
+  return { shipment, apart, independentOf }
+}
+
+/**
+ * What one dispatcher decides alone only if they are independent of whoever could have brought it about: going on after
+ * "not me", a receipt that nothing declares, identity that the recipient suspended (R21, R28).
+ */
+export const secondPersonHandlers: Served[] = [
+  serve(shipments.decideClaim, async (c) => {
+    const { decision, comment } = c.body
+    const { shipment, apart, independentOf } = await independence(c, c.params.id, 'not-me')
+    const command = { type: 'decide-claim', decision, independentOf } as const
+    const done = await shipment.carryOut(command, callOf(c), comment ? { comment } : {})
+    return requested(c, shipment, done, [...apart, c.principal.id])
+  }),
+  serve(shipments.liftSuspension, async (c) => {
+    const { shipment, apart, independentOf } = await independence(c, c.params.id, 'suspension')
+    const done = await shipment.carryOut({ type: 'release-suspension', independentOf }, callOf(c))
+    return requested(c, shipment, done, [...apart, c.principal.id])
+  }),
+  serve(holds.confirmReceipt, async (c) => {
+    const { labels } = c.body
+    const { shipment, independentOf } = await independence(c, c.params.shipmentId, 'receipt')
+    if (!(await shipment.view(null))) return refuse('not-found')
+    return answerOf(await shipment.carryOut({ type: 'confirm-receipt', labels, independentOf }, callOf(c)))
+  }),
+]

@@ -1,0 +1,148 @@
+import { statusOf } from '../api/problem.ts'
+import type { SessionOpened } from '../api/session/answers.ts'
+import * as session from '../api/session/operations.ts'
+import { OPERATOR } from '../domain/independence.ts'
+import type { StaffRole } from '../domain/terms.ts'
+import type { Context } from '../http/context.ts'
+import {
+  dropPhoneCookie,
+  dropStaffCookie,
+  phoneToken,
+  setPhoneCookie,
+  setStaffCookie,
+  staffToken,
+} from '../http/cookies.ts'
+import { countAddress } from '../http/limit.ts'
+import type { Answer, Refused } from '../http/reply.ts'
+import { isRefused, refuse, reply } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { idempotencyKey } from '../http/validate.ts'
+import { newSessionId, personOf } from '../person/api.ts'
+import { addEdge } from '../registry/ancestry.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
+import { digest } from '../security/chain.ts'
+import { parseLinkToken } from '../security/codes.ts'
+import type { Invitation } from '../security/tokens.ts'
+import { signPhone, signStaff, verifyInvitation, verifyPhone, verifyStaff } from '../security/tokens.ts'
+import { shipmentOf } from '../shipment/api.ts'
+
+const HOUR_MS = 3_600_000
+/** Absolute life of a session: a shift, not a week. */
+const LIFE_MS: Record<StaffRole, number> = {
+  courier: 14 * HOUR_MS,
+  counter: 12 * HOUR_MS,
+  depot: 12 * HOUR_MS,
+  dispatcher: 8 * HOUR_MS,
+}
+/** A phone's cookie may outlive its link: whether the link still lives is asked at every call. */
+const PHONE_LIFE_MS = 60 * 24 * HOUR_MS
+
+async function openStaff(c: Context, invitation: Invitation): Promise<Answer<201, SessionOpened> | Refused> {
+  const {
+    role,
+    personId,
+    jti,
+    issuedAt,
+    name,
+    invitedBy,
+    substitute = false,
+    providerId,
+    pointId,
+  } = invitation
+  if (!Object.hasOwn(LIFE_MS, role)) return refuse('unauthorised')
+  const key = idempotencyKey(c.http)
+  const known = await findPerson(c.env.DB, personId)
+  // One person, one role: an invitation cannot turn a courier into a dispatcher.
+  if (known && known.role !== role) return refuse('unauthorised')
+  const opened = await personOf(c.env.PERSON, personId).open({
+    ...{ jti, issuedAt, invitedBy, substitute, key: key && digest(key) },
+    ...{ sessionId: newSessionId(personId), expiresAt: Date.now() + LIFE_MS[role] },
+  })
+  if (!opened.ok) return refuse('invitation-used')
+  const { sessionId, expiresAt } = opened
+  if (!known) {
+    const person = {
+      id: personId,
+      role,
+      name,
+      invitedBy,
+      providerId: providerId ?? null,
+      pointId: pointId ?? null,
+    }
+    await insertPerson(c.env.DB, person, new Date().toISOString()).run()
+  }
+  // Also what was signed before acts were kept. The hand is in the account from now on, whenever it was signed: an
+  // invitation that lay about must not outlive the operator's word (R9).
+  if (invitedBy !== OPERATOR)
+    await addEdge(c.env.DB, { personId, byId: invitedBy, act: 'invited', at: Date.now() }).run()
+  await markSeen(c.env.DB, personId, Date.now())
+  const session = { role, personId, sessionId, expiresAt, ...(pointId && { pointId }) }
+  setStaffCookie(c.http, role, await signStaff(c.config.sessionKeys, session), expiresAt)
+  return reply(201, {
+    role,
+    personId,
+    name: known?.name ?? name,
+    expiresAt: new Date(expiresAt).toISOString(),
+  })
+}
+
+/** The phone's session of this delivery, when it already has one: tapping the link again keeps what it owns. */
+async function sessionOfPhone(c: Context, deliveryId: string): Promise<string | null> {
+  const token = phoneToken(c.http, deliveryId)
+  const session = token ? await verifyPhone(c.config.sessionKeys, token, Date.now()) : null
+  return session?.deliveryId === deliveryId ? session.sessionId : null
+}
+
+async function openPhone(
+  c: Context,
+  deliveryId: string,
+  bits: string,
+): Promise<Answer<201, SessionOpened> | Refused> {
+  const known = await sessionOfPhone(c, deliveryId)
+  const shipment = await findShipment(c.env, deliveryId)
+  const opened = await shipment.openLink(bits, known)
+  // An unknown shipment and wrong bits look alike.
+  if (!opened.ok) return refuse(opened.refusal === 'not-found' ? 'unauthorised' : opened.refusal)
+  const sessionId = known !== null && opened.value.known ? known : crypto.randomUUID()
+  const expiresAt = Date.now() + PHONE_LIFE_MS
+  const session = { deliveryId, sessionId, link: opened.value.link, expiresAt }
+  setPhoneCookie(c.http, deliveryId, await signPhone(c.config.sessionKeys, session), expiresAt)
+  return reply(201, { role: 'recipient', deliveryId, expiresAt: new Date(expiresAt).toISOString() })
+}
+
+/** Exchanging an invitation or a link for a session, and signing out. */
+export const sessionHandlers: Served[] = [
+  serve(session.open, async (c) => {
+    const { token } = c.body
+    // An invitation that we signed is staff on the way to a shift: no limit stands in front of it.
+    const link = parseLinkToken(token)
+    const { signingKeys } = c.config
+    const invitation = link ? null : await verifyInvitation(signingKeys, token, Date.now())
+    if (invitation) return openStaff(c, invitation)
+    // A link that opens something is somebody's own, however many come from one address; only junk is counted there.
+    const opened = link ? await openPhone(c, link.shipmentId, link.bits) : refuse('unauthorised')
+    const unknown = isRefused(opened) && statusOf(opened.refusal) === 401
+    return unknown && !(await countAddress(c.http)) ? refuse('too-many') : opened
+  }),
+  serve(session.end, async (c) => {
+    const what = c.body
+    // What the browser kept of answers goes with the session that read them.
+    c.http.header('Clear-Site-Data', '"cache"')
+    if ('deliveryId' in what) {
+      const { deliveryId } = what
+      const phone = await sessionOfPhone(c, deliveryId)
+      // Until the last cookie of this session that may be anywhere has ended by itself.
+      const until = Date.now() + PHONE_LIFE_MS
+      if (phone !== null) await shipmentOf(c.env.SHIPMENT, deliveryId).endPhone(phone, until)
+      dropPhoneCookie(c.http, deliveryId)
+      return reply(204, null)
+    }
+    const token = staffToken(c.http, what.role)
+    const known = token ? await verifyStaff(c.config.sessionKeys, token, Date.now()) : null
+    if (known) await personOf(c.env.PERSON, known.personId).end(known.sessionId, 'left')
+    dropStaffCookie(c.http, what.role)
+    return reply(204, null)
+  }),
+]

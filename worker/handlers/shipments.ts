@@ -1,0 +1,131 @@
+import * as v from 'valibot'
+import type { LabelPending } from '../api/requests/answers.ts'
+import type * as shipmentsBody from '../api/shipments/bodies.ts'
+import * as shipments from '../api/shipments/operations.ts'
+import { can } from '../domain/roles.ts'
+import type { At, Context } from '../http/context.ts'
+import { list } from '../http/list.ts'
+import { cursorOf, readCursor } from '../http/paging.ts'
+import type { Decided, Refused } from '../http/reply.ts'
+import { answerOf, callOf, ok, raw, refuse, reply } from '../http/reply.ts'
+import { NO_STORE } from '../http/revalidate.ts'
+import { searched } from '../http/searched.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+import { listAlerts } from '../registry/alerts.ts'
+import type { StoredReply } from '../registry/answers.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+import { listShipments } from '../registry/shipments.ts'
+import type { PlainCommand } from '../shipment/api.ts'
+import { shipmentOf } from '../shipment/api.ts'
+import type { Personal } from '../shipment/call.ts'
+import type { Announced } from './announce.ts'
+import { announceOne } from './announce.ts'
+import { labelSvg } from './label-svg.ts'
+import { repeatable } from './once.ts'
+import { requestedOf } from './requested.ts'
+import { ALERTS, SHIPMENTS } from './sheets.ts'
+
+const shipmentAt = (c: At<'id'>) => findShipment(c.env, c.params.id)
+
+/** Carries a command out on a shipment that this principal may see; another contract's is "not found". */
+async function carryOut(c: At<'id'>, command: PlainCommand, personal?: Personal): Promise<Decided | Refused> {
+  const shipment = await shipmentAt(c)
+  if (!(await shipment.view(c.principal.contractId))) return refuse('not-found')
+  return answerOf(await shipment.carryOut(command, callOf(c), personal))
+}
+
+/**
+ * A dispatcher's announcement of a label that is somebody else's waits for a second person (R41): asked of the shipment
+ * whose recipient would lose it. Several of them cannot be asked at once: null.
+ */
+async function askFor(
+  c: Context,
+  { holders, input }: NonNullable<Extract<Announced, { ok: false }>['known']>,
+): Promise<StoredReply | Refused | null> {
+  const [holder] = holders
+  if (!holder || holders.length > 1) return null
+  const shipment = shipmentOf(c.env.SHIPMENT, holder.holderId)
+  const call = callOf(c)
+  const done = await shipment.askLabels({ input, print: call.once.print }, holder.labels, call)
+  if (!done.ok || done.value.outcome !== 'requested') return answerOf(done)
+  const waits = await requestedOf(c, holder.holderId, shipment, done.value)
+  return { status: 202, body: { code: 'label-pending', ...waits } satisfies LabelPending }
+}
+
+async function announce(c: Context, given: shipmentsBody.AnnounceShipment): Promise<StoredReply | Refused> {
+  const announced = await announceOne(c, given, callOf(c))
+  if (!announced.ok) {
+    const { code, errors, known } = announced
+    const asked = known && can(c.principal.role, 'change-contact') && (await askFor(c, known))
+    return asked || refuse(code, errors)
+  }
+  const { id, state, secured, reasons } = announced.view
+  // The very call that announced it is answered as it was then.
+  const first = announced.created || announced.repeated
+  return reply(first ? 201 : 200, { id, state: first ? 'announced' : state, secured, reasons })
+}
+
+/** Hardly any log is longer: whoever follows the cursor reads the others whole as well. */
+const EVENTS_PAGE = 100
+
+/** Announcing and following shipments, for dispatchers and shippers. */
+export const shipmentsHandlers: Served[] = [
+  serve(shipments.announce, (c) => repeatable(c, () => announce(c, c.body))),
+  serve(shipments.list, async (c) => {
+    const { contractId, role } = c.principal
+    const filter = {
+      state: c.query.state || null,
+      contractId: contractId ?? (c.query.contract || null),
+      q: searched(c),
+      names: can(role, 'search-names'),
+    }
+    return list(c, {
+      cursor: v.object({ announcedAt: v.number(), id: v.string() }),
+      sheet: SHIPMENTS,
+      pages: (before, limit) => listShipments(c.env.DB, { ...filter, before }, limit),
+    })
+  }),
+  serve(shipments.read, async (c) => {
+    const view = await (await shipmentAt(c)).view(c.principal.contractId)
+    return view ? ok(view, NO_STORE) : refuse('not-found')
+  }),
+  serve(shipments.events, async (c) => {
+    const after = readCursor(c, v.number()) ?? 0
+    const found = await (await shipmentAt(c)).events(c.principal.contractId, after)
+    if (!found) return refuse('not-found')
+    const events = found.slice(0, EVENTS_PAGE)
+    const last = found.length > EVENTS_PAGE ? events.at(-1) : undefined
+    // What people wrote beside an event is erased one day.
+    return ok({ events, cursor: last ? cursorOf(last.seq) : null }, NO_STORE)
+  }),
+  serve(shipments.label, async (c) => {
+    const view = await (await shipmentAt(c)).view(c.principal.contractId)
+    if (!view) return refuse('not-found')
+    const parcel = view.parcels[Number(c.query.parcel ?? 1) - 1]
+    if (!parcel) return refuse('not-found')
+    return raw(labelSvg(view, parcel.label), { 'Content-Type': 'image/svg+xml' })
+  }),
+  serve(shipments.resend, (c) => carryOut(c, { type: 'send', what: 'link' })),
+  serve(shipments.cancel, (c) => carryOut(c, { type: 'cancel' }, { reason: c.body.reason })),
+  serve(shipments.correctRecipient, async (c) => {
+    // What is not there is answered like that to everybody.
+    if (!(await (await shipmentAt(c)).view(c.principal.contractId))) return refuse('not-found')
+    // Whoever could also put it on a round does not change alone whom it is for (R9).
+    if (!can(c.principal.role, 'correct-recipient')) return refuse('second-person')
+    const nobody = {
+      contacts: { hasPhone: false, hasEmail: false },
+      changes: { name: false, contact: false },
+    }
+    // The object knows what is announced, and completes the rest from it.
+    return carryOut(c, { type: 'correct-recipient', ...nobody }, c.body)
+  }),
+  serve(shipments.alerts, (c) =>
+    list(c, {
+      cursor: v.object({ at: v.number(), id: v.string() }),
+      sheet: ALERTS,
+      read: (before, limit) => listAlerts(c.env.DB, before, limit),
+      placeOf: ({ at, id }) => ({ at: Date.parse(at), id }),
+    }),
+  ),
+]

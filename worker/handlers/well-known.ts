@@ -1,0 +1,15 @@
+import * as service from '../api/service/operations.ts'
+import { ok } from '../http/reply.ts'
+import type { Served } from '../http/serve.ts'
+import { serve } from '../http/serve.ts'
+
+/** What anyone may read: that we serve, and the public keys that receipts are verified against. */
+export const wellKnownHandlers: Served[] = [
+  serve(service.health, () => ok({ ok: true })),
+  serve(service.jwks, (c) => {
+    const keys = c.config.signingKeys.map(
+      ({ x, kid }) => ({ kty: 'OKP', crv: 'Ed25519', x: x ?? '', kid: kid ?? '', use: 'sig' }) as const,
+    )
+    return ok({ keys }, { 'Cache-Control': 'public, max-age=300' })
+  }),
+]

@@ -1,0 +1,86 @@
+import type { Context as HttpContext } from 'hono'
+import type { FieldFault } from '../api/common.ts'
+import type { AnswersOf, Operation } from '../api/operation.ts'
+import type { ProblemCode } from '../api/problem.ts'
+import type { Result } from '../shipment/api.ts'
+import type { Call } from '../shipment/call.ts'
+import type { AppEnv, Context } from './context.ts'
+import { problem } from './problem.ts'
+
+/** Why a call was not carried out. A refusal is data: it changes nothing. */
+export interface Refused {
+  refusal: ProblemCode
+  errors?: FieldFault[] | undefined
+}
+
+/** An answer as data. */
+export interface Answer<S extends number = number, T = unknown> {
+  status: S
+  body: T
+  headers?: Record<string, string>
+}
+
+type Good<N> = { [S in keyof N & number]: Answer<S, N[S]> }[keyof N & number]
+
+/** What the handler of an operation returns: one of its answers, a refusal, or the response itself where it is no JSON. */
+export type Reply<O extends Operation> = Good<AnswersOf<O>> | Refused | Response
+
+/** An answer that was stored or comes from an object: what it may be is decided there, and held against the schema by tests. */
+export type Decided = Answer<never, never>
+
+export const refuse = (refusal: ProblemCode, errors?: FieldFault[]): Refused => ({
+  refusal,
+  ...(errors && { errors }),
+})
+
+export const isRefused = (reply: object): reply is Refused => 'refusal' in reply
+
+export const ok = <T>(body: T, headers?: Record<string, string>): Answer<200, T> => ({
+  status: 200,
+  body,
+  ...(headers && { headers }),
+})
+
+export const reply = <S extends number, T>(status: S, body: T): Answer<S, T> => ({ status, body })
+
+/** Bytes or text of another media type. */
+export const raw = (body: BodyInit | null, headers: Record<string, string>): Response =>
+  new Response(body, { headers })
+
+/** Fields that a refusal is about, so that the message can stand beside them. */
+const FIELDS: Record<string, FieldFault> = {
+  'signature-required': { field: 'signature', code: 'required' },
+  'unknown-photo': { field: 'photoIds', code: 'unknown' },
+  'no-contact': { field: 'phone', code: 'no-channel' },
+}
+
+/** An object's result as the answer: its value, or the problem its refusal stands for. */
+export function answerOf(result: Result<unknown>, codeField = 'code'): Decided | Refused {
+  if (result.ok) return ok(result.value) as unknown as Decided
+  if (result.refusal === 'malformed-code')
+    return refuse('bad-request', [{ field: codeField, code: 'malformed' }])
+  const field = FIELDS[result.refusal]
+  return refuse(result.refusal, field && [field])
+}
+
+/** The response of what a handler returned. */
+export function responseOf(http: HttpContext<AppEnv>, given: Answer | Refused | Response): Response {
+  if (given instanceof Response) return given
+  if (isRefused(given)) return problem(http, given.refusal, given.errors)
+  const { status, body, headers } = given
+  return body === null
+    ? http.body(null, status as 204, headers)
+    : http.json(body as object, status as 200, headers)
+}
+
+/** A socket upgrade handed to the shipment's object; nothing of the client's request goes along. */
+export function upgradeRequest(sessionHeader: string, session: string): Request {
+  return new Request('https://shipment/live', {
+    headers: { upgrade: 'websocket', [sessionHeader]: session },
+  })
+}
+
+/** Who calls and under which key, for the objects. */
+export function callOf({ principal: { role, id }, once }: Context): Call {
+  return { by: { role, id }, once }
+}

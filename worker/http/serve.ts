@@ -1,0 +1,53 @@
+import type { Hono, MiddlewareHandler } from 'hono'
+import type { Operation } from '../api/operation.ts'
+import { isWrite, revalidates } from '../api/rights.ts'
+import { noted } from './audit.ts'
+import type { AppEnv, ContextOf } from './context.ts'
+import { contextOf } from './context.ts'
+import { image } from './image.ts'
+import type { Reply } from './reply.ts'
+import { responseOf } from './reply.ts'
+import { atPoint, requires, requiresPhone, settled } from './require.ts'
+import { revalidate } from './revalidate.ts'
+import { body, idempotent } from './validate.ts'
+
+/** An operation with what it does. */
+export interface Served {
+  operation: Operation
+  handle: (c: ContextOf<never>) => Reply<Operation> | Promise<Reply<Operation>>
+}
+
+/** Says what an operation does. Everything that its row says is done before the handler is asked. */
+export const serve = <O extends Operation>(
+  operation: O,
+  handle: (c: ContextOf<O>) => Reply<O> | Promise<Reply<O>>,
+): Served => ({ operation, handle: handle as unknown as Served['handle'] })
+
+/** What stands in front of a handler, in the order it is asked: rights and reservation, audit, body, key. */
+function guardsOf(operation: Operation): MiddlewareHandler<AppEnv>[] {
+  const { by, reserves, asks, body: content, keyless } = operation
+  const guards: MiddlewareHandler<AppEnv>[] = []
+  if (revalidates(operation)) guards.push(revalidate)
+  if (by === 'phone') guards.push(requiresPhone)
+  else if (by !== 'anyone') {
+    guards.push(requires(by, reserves))
+    if (reserves) guards.push(settled)
+    if (by === 'serve-counter') guards.push(atPoint)
+    if (isWrite(operation) && !asks) guards.push(noted(operation))
+  }
+  if (content?.type === 'application/json' && content.schema) guards.push(body(content.schema))
+  if (content?.type.startsWith('image/')) guards.push(image)
+  if (isWrite(operation) && !keyless) guards.push(idempotent)
+  return guards
+}
+
+/** Names in a path: fixed words are asked before them. */
+const names = ({ path }: Operation) => path.split(':').length
+
+/** Mounts operations on the app. */
+export function mount(app: Hono<AppEnv>, served: readonly Served[]): void {
+  for (const { operation, handle } of [...served].sort((a, b) => names(a.operation) - names(b.operation)))
+    app.on(operation.method, [operation.path], ...guardsOf(operation), async (http) =>
+      responseOf(http, await handle(contextOf(http) as unknown as ContextOf<never>)),
+    )
+}
