@@ -65,7 +65,10 @@ export default defineConfig({
         emptyOutDir: false,
         copyPublicDir: false,
         assetsDir: 'assets/r',
-        rolldownOptions: { input: 'web/recipient.html' },
+        rolldownOptions: {
+          input: 'web/recipient.html',
+          optimization: { inlineConst: { mode: 'all', pass: 2 } },
+        },
       },
     },
     verify: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createCall, type Deps } from '../../web/api/call.ts'
+import { api, createCall, type Deps, hrefOf } from '../../web/api/call.ts'
 
 /** Answers in turn: a status, or `Error` for no answer. Logs what was sent and waited. */
 function setup(...answers: (number | 'lost')[]) {
@@ -21,9 +21,11 @@ function setup(...answers: (number | 'lost')[]) {
   return { call: createCall(deps), log, waits }
 }
 
+const STOP = { shipmentId: 'one' }
+
 test('an answer is data with its status', async () => {
   const { call, log } = setup(201)
-  expect(await call('POST', '/api/x', { pin: '1' })).toEqual({
+  expect(await call(api.stops.pin, STOP, { pin: '1' })).toEqual({
     ok: true,
     status: 201,
     data: { outcome: 'handed-over' },
@@ -33,10 +35,10 @@ test('an answer is data with its status', async () => {
 
 test('every write carries a key, a read none', async () => {
   const { call, log } = setup(200)
-  await call('GET', '/api/x')
-  await call('POST', '/api/x', {})
-  await call('POST', '/api/x', {})
-  await call('POST', '/api/x', {}, { key: 'mine' })
+  await call(api.stops.round, {})
+  await call(api.stops.noCode, STOP, {})
+  await call(api.stops.noCode, STOP, {})
+  await call(api.stops.noCode, STOP, {}, { key: 'mine' })
   expect(log.map(({ key }) => key)).toEqual([
     null,
     'key-1-0123456789abcdef',
@@ -47,7 +49,7 @@ test('every write carries a key, a read none', async () => {
 
 test('a lost answer is asked for again with the same key and body', async () => {
   const { call, log, waits } = setup('lost', 502, 503, 200)
-  const answer = await call('POST', '/api/x', { labels: ['a'] })
+  const answer = await call(api.depot.receive, {}, { labels: ['a'] })
   expect(answer.ok).toBe(true)
   expect(new Set(log.map((sent) => JSON.stringify(sent))).size).toBe(1)
   expect(log).toHaveLength(4)
@@ -56,7 +58,12 @@ test('a lost answer is asked for again with the same key and body', async () => 
 
 test('after three repeats it is offline, and it has not thrown', async () => {
   const { call, log } = setup('lost')
-  expect(await call('POST', '/api/x', {})).toEqual({ ok: false, status: 0, code: 'offline', problem: {} })
+  expect(await call(api.stops.noCode, STOP, {})).toEqual({
+    ok: false,
+    status: 0,
+    code: 'offline',
+    problem: {},
+  })
   expect(log).toHaveLength(4)
 })
 
@@ -64,7 +71,7 @@ test.each([400, 401, 403, 404, 409, 410, 422, 429, 500, 504])(
   '%d is final: nothing is repeated',
   async (status) => {
     const { call, log } = setup(status)
-    const answer = await call('POST', '/api/x', {})
+    const answer = await call(api.stops.noCode, STOP, {})
     expect(answer).toMatchObject({ ok: false, status, code: 'not-arrived' })
     expect(log).toHaveLength(1)
   },
@@ -76,11 +83,19 @@ test('an error page that is not JSON is still an answer', async () => {
     wait: async () => {},
     fetch: async () => new Response('<html>', { status: 500 }),
   })
-  expect(await call('GET', '/api/x')).toEqual({ ok: false, status: 500, code: 'http-500', problem: {} })
+  expect(await call(api.stops.round, {})).toEqual({ ok: false, status: 500, code: 'http-500', problem: {} })
 })
 
 test('an aborted call is not repeated', async () => {
   const { call, log } = setup('lost')
-  await call('GET', '/api/x', undefined, { signal: AbortSignal.abort() })
+  await call(api.stops.round, {}, undefined, { signal: AbortSignal.abort() })
   expect(log).toHaveLength(1)
+})
+
+test('an address takes its ids and its query, and nothing of them changes it', () => {
+  expect(hrefOf(api.stops.pin, { shipmentId: 'a/b?c' })).toBe('/api/stops/a%2Fb%3Fc/pin')
+  expect(hrefOf(api.shipments.photo, { id: 'x', photoId: 'y' })).toBe('/api/shipments/x/photos/y')
+  expect(hrefOf(api.shipments.list, {}, { state: 'held', contract: 'a&b' })).toBe(
+    '/api/shipments?state=held&contract=a%26b',
+  )
 })

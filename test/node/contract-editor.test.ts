@@ -85,9 +85,8 @@ test('an empty carrier is the profile’s, and the request names the version it 
     profile: 'kse',
     version: 3,
     policy: PROFILES.kse,
-    versions: [],
   } as const
-  const opened = draftOf({ ...contract, carrier: PROFILE_CARRIERS.kse, versions: [] })
+  const opened = draftOf({ ...contract, carrier: PROFILE_CARRIERS.kse })
   expect(opened.carrier).toBe('')
   expect(requestOf(opened, 3)).toEqual({ name: 'M', profile: 'kse', policy: PROFILES.kse, base: 3 })
   expect(requestOf({ ...opened, carrier: ' КСЭ ' }, 3).carrier).toBe('КСЭ')

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
+import { api, hrefOf } from '../../web/api/call.ts'
 import { ACTIONS, actionOf, outcomeOf, pageOf } from '../../web/dispatch/audit/actions.ts'
 import { filterOf } from '../../web/dispatch/audit/filter.ts'
 import { EMPTY as EMPTY_KEY, missing, requestOf, scopesOf } from '../../web/dispatch/keys/scopes.ts'
 import { EPCIS_EVENTS, EVENTS, EVENTS_BY_GROUP } from '../../web/dispatch/webhooks/events.ts'
 import {
-  apiOf,
   check,
   EMPTY,
+  endpointOf,
   formOf,
   refusedUrl,
   requestOf as webhookOf,
@@ -142,9 +143,13 @@ test('R34: the form of an endpoint: what is missing, what is sent, what the serv
 })
 
 test('R34: every address of an endpoint says whose it is, where the page’s own address does', () => {
-  expect(apiOf('erp', 'c 1')('/test')).toBe('/api/webhooks/erp/test?contractId=c%201')
-  expect(apiOf('erp', '')()).toBe('/api/webhooks/erp?contractId=')
-  expect(apiOf('erp', undefined)('/deliveries')).toBe('/api/webhooks/erp/deliveries')
+  const href = (address: Parameters<typeof hrefOf>[0], contractId: string | undefined) => {
+    const { params, query } = endpointOf('erp', contractId)
+    return hrefOf(address, params as never, query)
+  }
+  expect(href(api.webhooks.test, 'c 1')).toBe('/api/webhooks/erp/test?contractId=c+1')
+  expect(href(api.webhooks.read, '')).toBe('/api/webhooks/erp?contractId=')
+  expect(href(api.webhooks.deliveries, undefined)).toBe('/api/webhooks/erp/deliveries')
 })
 
 test('R34: a stretch of time takes its last minute in, and has to go forward', () => {

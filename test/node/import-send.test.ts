@@ -27,9 +27,9 @@ function stand(start: Progress) {
   const waiting: (() => void)[] = []
   let keys = 0
   const sender = createSender(start, {
-    batch: async (index) => ({ shipments: [index], entries: [index * 100, index * 100 + 1] }),
+    batch: async (index) => ({ shipments: [{ index }], entries: [index * 100, index * 100 + 1] }),
     post: (shipments, key) =>
-      new Promise((answer) => calls.push({ index: shipments[0] as number, key, answer })),
+      new Promise((answer) => calls.push({ index: (shipments[0] as { index: number }).index, key, answer })),
     wait: (ms) => {
       waits.push(ms)
       return new Promise((done) => waiting.push(done))

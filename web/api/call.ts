@@ -1,3 +1,8 @@
+import type { AnswerOf, InputOf, ParamsOf, QueryOf } from '../../worker/api/operation.ts'
+import type { OperationAt, ServedAddress } from '../../worker/api/operations.ts'
+
+export * as api from '../../worker/api/addresses.ts'
+
 /** problem+json of the worker. */
 export interface Problem {
   type?: string
@@ -7,7 +12,20 @@ export interface Problem {
   errors?: { field: string; code: string }[]
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+/** What names an operation, of reads and of writes. */
+export type Address = ServedAddress
+export type ReadAddress = Extract<Address, `GET ${string}`>
+export type WriteAddress = Exclude<Address, ReadAddress>
+
+/** What an operation answers. */
+export type AnswerAt<A extends Address> = AnswerOf<OperationAt<A>>
+/** What an operation takes: the body of a write, the query of a read. */
+export type InputAt<A extends Address> = A extends ReadAddress
+  ? QueryOf<OperationAt<A>> & { cursor?: string }
+  : InputOf<OperationAt<A>>
+/** One line of a list. */
+export type ItemAt<A extends Address> = AnswerAt<A> extends { items: (infer T)[] } ? T : never
+
 export type Failure =
   | { ok: false; status: number; code: string; problem: Problem }
   | { ok: false; status: 0; code: 'offline'; problem: Problem }
@@ -17,10 +35,25 @@ export interface CallOptions {
   /** The Idempotency-Key of the user's action. Give the same one when the person taps "try again". */
   key?: string | undefined
   signal?: AbortSignal | undefined
+  /** Of a write: what stands in its query. */
+  query?: Record<string, string> | undefined
   /** What is searched for, beside the address: histories and access logs keep addresses. */
   search?: string | undefined
   /** For what takes long by its nature, such as a hundred announcements in one call. */
   timeoutMs?: number | undefined
+}
+
+/** An address with its ids and its query, as a link or a socket names it. */
+export function hrefOf<A extends Address>(
+  address: A,
+  params: ParamsOf<A>,
+  query: Record<string, string> = {},
+): string {
+  const path = address.replace(/^\w+ |:(\w+)/g, (_, name?: keyof ParamsOf<A>) =>
+    name ? encodeURIComponent(params[name]) : '',
+  )
+  const search = `?${new URLSearchParams(query)}`
+  return search === '?' ? path : path + search
 }
 
 /** What `call` touches outside itself, so that tests hand in their own. */
@@ -39,13 +72,33 @@ const AGAIN = [502, 503]
 /** A key for one action of the user. Keep it as long as that action may be repeated. */
 export const newKey = (): string => crypto.randomUUID()
 
+/**
+ * Calls an operation of our API: `call(api.stops.pin, { shipmentId }, { pin })`. Never throws: the answer says whether
+ * it worked, with the problem's `code` when refused and `offline` when no answer came. Repeats only after a network
+ * failure, 502 or 503, always with the same key.
+ */
+type Call = <A extends Address>(
+  address: A,
+  params: ParamsOf<A>,
+  ...rest: A extends ReadAddress
+    ? [input?: InputAt<A>, options?: CallOptions]
+    : [input: InputAt<A>, options?: CallOptions]
+) => Promise<Result<AnswerAt<A>>>
+
+type CallAny = (
+  address: Address,
+  params: Record<string, string>,
+  input: unknown,
+  options?: CallOptions,
+) => Promise<Result<never>>
+
 /** Builds `call` over the given fetch, clock and keys. */
 export function createCall(deps: Deps) {
-  const once = async <T>(
+  const once = async (
     url: string,
     init: RequestInit,
     { signal, timeoutMs = TIMEOUT_MS }: CallOptions,
-  ): Promise<Result<T>> => {
+  ): Promise<Result<unknown>> => {
     const timeout = new AbortController()
     const timer = setTimeout(() => timeout.abort(), timeoutMs)
     const cancel = () => timeout.abort()
@@ -53,7 +106,7 @@ export function createCall(deps: Deps) {
     try {
       const response = await deps.fetch(url, { ...init, signal: timeout.signal })
       const body = await response.json().catch(() => undefined)
-      if (response.ok) return { ok: true, status: response.status, data: body as T }
+      if (response.ok) return { ok: true, status: response.status, data: body }
       const problem = (body ?? {}) as Problem
       return { ok: false, status: response.status, code: problem.code ?? `http-${response.status}`, problem }
     } catch {
@@ -64,36 +117,42 @@ export function createCall(deps: Deps) {
     }
   }
 
-  /**
-   * Calls our API. Never throws: the answer says whether it worked, with the problem's `code` when refused and
-   * `offline` when no answer came. Repeats only after a network failure, 502 or 503, always with the same key.
-   */
-  return async <T = unknown>(
-    method: Method,
-    path: string,
-    body?: unknown,
+  const any = async (
+    address: Address,
+    params: Record<string, string>,
+    input: unknown,
     options: CallOptions = {},
-  ): Promise<Result<T>> => {
-    const headers: Record<string, string> = { Accept: 'application/json' }
-    if (body !== undefined) headers['Content-Type'] = 'application/json'
+  ): Promise<Result<unknown>> => {
+    const [method = ''] = address.split(' ')
+    const headers: Record<string, string> = {}
+    const init: RequestInit = { method, headers }
+    let { query } = options
     if (options.search) headers['Sesame-Search'] = encodeURIComponent(options.search)
-    if (method !== 'GET') headers['Idempotency-Key'] = options.key ?? deps.newKey()
-    const init: RequestInit = { method, headers, credentials: 'same-origin' }
-    if (body !== undefined) init.body = JSON.stringify(body)
-    let result = await once<T>(path, init, options)
+    if (method === 'GET') query = input as typeof query
+    else {
+      headers['Content-Type'] = 'application/json'
+      headers['Idempotency-Key'] = options.key ?? deps.newKey()
+      init.body = JSON.stringify(input)
+    }
+    const url = hrefOf(address, params as never, query)
+    let result = await once(url, init, options)
     for (const pause of BACKOFF_MS) {
       if (result.ok || options.signal?.aborted || !(result.status === 0 || AGAIN.includes(result.status)))
         break
       await deps.wait(pause)
-      result = await once<T>(path, init, options)
+      result = await once(url, init, options)
     }
     return result
   }
+  return any as Call & CallAny
 }
 
-/** `call<Answer>('POST', '/api/…', body)`: see `createCall`. */
-export const call = createCall({
+/** See `createCall`. */
+export const call: Call & CallAny = createCall({
   fetch: (url, init) => fetch(url, init),
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),
   newKey,
 })
+
+/** The same, for helpers that carry any of several calls: what goes in and comes out is typed by them. */
+export const callAny: CallAny = call

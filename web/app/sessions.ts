@@ -1,5 +1,5 @@
 import type { SessionOpened } from '../../worker/api/session/answers.ts'
-import { call, type Result } from '../api/call.ts'
+import { api, call, type Result } from '../api/call.ts'
 
 export type StaffRole = Exclude<SessionOpened['role'], 'recipient'>
 
@@ -70,7 +70,7 @@ function forgetKey(): void {
 
 /** Exchanges an invitation for a session. */
 export async function signIn(token: string): Promise<Result<SessionOpened>> {
-  const answer = await call<SessionOpened>('POST', '/api/session', { token }, { key: keyFor(token) })
+  const answer = await call(api.session.open, {}, { token }, { key: keyFor(token) })
   if (answer.ok) forgetKey()
   if (answer.ok && answer.data.role !== 'recipient') {
     const { role, personId, name, expiresAt } = answer.data
@@ -81,7 +81,7 @@ export async function signIn(token: string): Promise<Result<SessionOpened>> {
 
 /** Ends the session here and at the server. Offline it stays: its cookie would still work. */
 export async function signOut(role: StaffRole): Promise<boolean> {
-  const answer = await call('DELETE', '/api/session', { role })
+  const answer = await call(api.session.end, {}, { role })
   const ended = answer.ok || answer.status === 401
   if (ended) forget(role)
   return ended

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { PointDay } from '../../worker/api/holds/answers.ts'
-import { call } from '../api/call.ts'
+import { api, call } from '../api/call.ts'
 import type { Key } from './texts.ts'
 
 export type Mode = 'receive' | 'issue' | 'holds' | 'day'
@@ -28,7 +28,7 @@ export function say(tone: Notice['tone'], key: Key, params?: Notice['params']): 
 
 /** Which point this is; the day's sheet knows, and tells at once when the session is over. */
 export async function loadPoint(): Promise<void> {
-  const answer = await call<PointDay>('GET', '/api/holds/day')
+  const answer = await call(api.holds.day, {})
   if (answer.ok) point.value = answer.data.point
   else if (answer.status === 401) ended.value = true
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { CourierRound, CourierStop } from '../../worker/api/stops/answers.ts'
-import { call } from '../api/call.ts'
+import { api, call } from '../api/call.ts'
 import { forgetAllAsking } from '../hands/asking/asking.ts'
 
 export type LoadState = 'loading' | 'ready' | 'offline' | 'failed'
@@ -19,7 +19,7 @@ let changes = 0
 /** Reads the round again. */
 export async function refreshRound(): Promise<void> {
   const mine = ++changes
-  const answer = await call<CourierRound>('GET', '/api/round')
+  const answer = await call(api.stops.round, {})
   if (answer.status === 401) return endedHere()
   if (mine !== changes) return
   if (!answer.ok) {
@@ -35,7 +35,7 @@ export async function refreshRound(): Promise<void> {
 export async function refreshStop(shipmentId: string): Promise<void> {
   if (!round.value) return refreshRound()
   const mine = ++changes
-  const answer = await call<CourierStop>('GET', `/api/stops/${shipmentId}`)
+  const answer = await call(api.stops.read, { shipmentId })
   if (answer.status === 401) return endedHere()
   if (mine !== changes) return
   if (answer.ok) {

@@ -1,7 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { Page } from '../../worker/api/common.ts'
-import type { RoundLine } from '../../worker/api/rounds/answers.ts'
-import { call } from '../api/call.ts'
+import { api, call } from '../api/call.ts'
 import { dayOf, noon } from '../dispatch/rounds/plan.ts'
 import { useGet } from '../dispatch/use-get.ts'
 import { locale } from '../i18n/locale.ts'
@@ -29,17 +27,17 @@ export function Again() {
   const [choices] = useState(days)
   const [date, setDate] = useState(choices[1] ?? '')
   const [courierId, setCourier] = useState('')
-  const rounds = useGet<Page<RoundLine>>('/api/rounds')
+  const rounds = useGet(api.rounds.list, {})
   const couriers = useMemo(
     () => new Map(rounds.value?.items.map((round) => [round.courierId, round.courierName])),
     [rounds.value],
   )
   const { items, busy, problem, scan } = useScans(async (label) => {
     // Scanned here, it is here: whatever was not received yet is so with this scan.
-    const { shipmentId, waybill } = await postLabel('/api/depot/receive', label)
+    const { shipmentId, waybill } = await postLabel(api.depot.receive, label)
     if (!shipmentId) return { label, tone: 'bad', words: t('unknown') }
     const body = { date, ...(courierId && { courierId }) }
-    const answer = await call('POST', `/api/shipments/${encodeURIComponent(shipmentId)}/reschedule`, body)
+    const answer = await call(api.shipments.reschedule, { id: shipmentId }, body)
     if (answer.ok) return { label, waybill, tone: 'good', words: t('onRound', { day: dayWord(date) }) }
     if (answer.status === 0 || answer.status === 401 || answer.status >= 500) throw new Lost(answer)
     return { label, waybill, tone: 'warn', words: refusalWords(answer.code) }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import type { RoundCount } from '../../worker/api/rounds/answers.ts'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { PARCELS_MAX } from '../../worker/domain/limits.ts'
+import { api } from '../api/call.ts'
 import { useSend } from '../dispatch/use-send.ts'
 import { list } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
@@ -11,7 +11,7 @@ import { refusalWords } from './refusals.ts'
 import { t } from './texts.ts'
 
 interface Props {
-  path: string
+  roundId: string
   stops: readonly CourierStop[]
   here: ReadonlySet<string>
   missing: readonly Missing[]
@@ -20,21 +20,21 @@ interface Props {
 }
 
 /** Closing a round names what nobody can explain before it becomes a suspected violation (R26). */
-export function CloseRound({ path, stops, here, missing, onClose, onDone }: Props) {
+export function CloseRound({ roundId, stops, here, missing, onClose, onDone }: Props) {
   const { busy, failure, send } = useSend()
   const receipt = useSend()
   const [closed, setClosed] = useState(false)
   const close = async () => {
     const scanned = [...here]
     if (!closed) {
-      const answer = await send<RoundCount>('POST', `${path}/close`, { scanned })
+      const answer = await send(api.rounds.close, { id: roundId }, { scanned })
       if (!answer?.ok) return
       setClosed(true)
     }
     // Their visits are over with the round: what lies here can be received now.
     for (let from = 0; from < scanned.length; from += PARCELS_MAX) {
       const labels = scanned.slice(from, from + PARCELS_MAX)
-      if (!(await receipt.send('POST', '/api/depot/receive', { labels }))?.ok) return
+      if (!(await receipt.send(api.depot.receive, {}, { labels }))?.ok) return
     }
     onDone()
   }

@@ -1,4 +1,5 @@
 import type { RoundLine } from '../../worker/api/rounds/answers.ts'
+import { api } from '../api/call.ts'
 import { dayOf, noon } from '../dispatch/rounds/plan.ts'
 import { usePages } from '../dispatch/use-get.ts'
 import { day } from '../i18n/format.ts'
@@ -19,7 +20,7 @@ export function roundsToCount(rounds: readonly RoundLine[], today: string): Roun
 
 /** Which round came back. */
 export function Control() {
-  const { items, failure, busy, more, reload } = usePages<RoundLine>('/api/rounds')
+  const { items, failure, busy, more, reload } = usePages(api.rounds.list, {})
   const rounds = roundsToCount(items ?? [], dayOf(new Date()))
   return (
     <>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { RoundSheet } from '../../worker/api/rounds/answers.ts'
+import { api } from '../api/call.ts'
+
 import { noon } from '../dispatch/rounds/plan.ts'
 import { useGet } from '../dispatch/use-get.ts'
 import { dateTime, day } from '../i18n/format.ts'
@@ -17,13 +18,12 @@ import { postLabel, type Told, useScans } from './use-scans.ts'
 
 /** Return control of one round (R26): scanned until nothing is left that nobody can explain, then closed. */
 export function Count({ roundId }: { roundId: string }) {
-  const path = `/api/rounds/${encodeURIComponent(roundId)}`
-  const { value: sheet, failure, reload } = useGet<RoundSheet>(`${path}/sheet`)
+  const { value: sheet, failure, reload } = useGet(api.rounds.sheet, { id: roundId })
   // A stop whose visit was never ended is received once the round is closed; that it is here is known already.
   const [here, setHere] = useState<ReadonlySet<string>>(new Set())
   const [closing, setClosing] = useState(false)
   const { items, busy, problem, scan } = useScans(async (label): Promise<Told> => {
-    const { outcome, waybill } = await postLabel('/api/depot/receive', label)
+    const { outcome, waybill } = await postLabel(api.depot.receive, label)
     const found = sheet && foundIn(sheet.stops, label)
     if (outcome === 'unknown') return { label, tone: 'bad', words: t('unknown') }
     if (outcome === 'received') {
@@ -65,7 +65,7 @@ export function Count({ roundId }: { roundId: string }) {
       )}
       {closing ? (
         <CloseRound
-          path={path}
+          roundId={roundId}
           stops={sheet.stops}
           here={here}
           missing={missing}

@@ -1,4 +1,5 @@
 import type { ReceivedLabel } from '../../worker/api/depot/answers.ts'
+import { api } from '../api/call.ts'
 import type { Tone } from '../ui/bits.tsx'
 import { ScanField } from './ScanField.tsx'
 import { ScanList } from './ScanList.tsx'
@@ -16,7 +17,7 @@ export const TONES: Record<ReceivedLabel['outcome'], Tone> = {
 /** Parcels that came back are scanned in, one after another, by wedge scanner, camera or hand. */
 export function Receive() {
   const { items, busy, problem, scan } = useScans(async (label) => {
-    const item = await postLabel('/api/depot/receive', label)
+    const item = await postLabel(api.depot.receive, label)
     return { label, waybill: item.waybill, tone: TONES[item.outcome], words: t(item.outcome) }
   })
   const received = items.filter(({ tone }) => tone === 'good').length

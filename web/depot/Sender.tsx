@@ -1,3 +1,4 @@
+import { api } from '../api/call.ts'
 import { TONES } from './Receive.tsx'
 import { ScanField } from './ScanField.tsx'
 import { ScanList } from './ScanList.tsx'
@@ -7,7 +8,7 @@ import { postLabel, useScans } from './use-scans.ts'
 /** What was ordered back leaves the depot for its sender. */
 export function Sender() {
   const { items, busy, problem, scan } = useScans(async (label) => {
-    const { outcome, waybill } = await postLabel('/api/depot/return', label)
+    const { outcome, waybill } = await postLabel(api.depot.sendBack, label)
     const words = outcome === 'not-due' ? t('notToSender') : t(outcome)
     return { label, waybill, tone: TONES[outcome], words }
   })

@@ -1,6 +1,6 @@
 import { useContext, useRef, useState } from 'preact/hooks'
-import type { DepotReceipt, ReceivedLabel } from '../../worker/api/depot/answers.ts'
-import { call, type Failure } from '../api/call.ts'
+import type { ReceivedLabel } from '../../worker/api/depot/answers.ts'
+import { type api, call, type Failure } from '../api/call.ts'
 import { SessionEnded } from '../dispatch/use-get.ts'
 import type { Tone } from '../ui/bits.tsx'
 import { signal } from '../ui/sound.ts'
@@ -32,8 +32,11 @@ export class Lost extends Error {
 }
 
 /** Posts one scanned label; throws `Lost` where no answer about it came. */
-export async function postLabel(path: '/api/depot/receive' | '/api/depot/return', label: string) {
-  const answer = await call<DepotReceipt>('POST', path, { labels: [label] })
+export async function postLabel(
+  address: typeof api.depot.receive | typeof api.depot.sendBack,
+  label: string,
+) {
+  const answer = await call(address, {}, { labels: [label] })
   if (!answer.ok) throw new Lost(answer)
   return answer.data.items[0] ?? ({ label, outcome: 'unknown' } satisfies ReceivedLabel)
 }

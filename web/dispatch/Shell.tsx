@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Page } from '../../worker/api/common.ts'
-import type { RequestView } from '../../worker/api/requests/answers.ts'
-import type { AlertLine } from '../../worker/api/shipments/answers.ts'
+import type { ParamsOf } from '../../worker/api/operation.ts'
 import { LOCALES } from '../../worker/domain/terms.ts'
+import { api, type ItemAt } from '../api/call.ts'
 import { signOut } from '../app/sessions.ts'
 import { locale, setLocale } from '../i18n/locale.ts'
 import { useLocale } from '../i18n/use.ts'
@@ -41,7 +41,7 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
   const view = viewOf(path)
   const section = sectionOf(view)
   const online = useOnline()
-  const requests = useWatched<RequestView>('/api/requests', REQUESTS_EVERY_MS, 'requests-changed')
+  const requests = useWatched(api.requests.list, REQUESTS_EVERY_MS, 'requests-changed')
   const counts: Partial<Record<Section, Count>> = {
     alerts: useOpenAlerts(),
     // What this dispatcher may decide: somebody may be waiting at a door.
@@ -126,18 +126,22 @@ function Counted({ count = 0, words = 'nav.open' }: Partial<Count>) {
 }
 
 /** The first page of a list, asked again every so often while the page is seen, and when a screen changed it. */
-function useWatched<T>(path: string, everyMs: number, changed: string): T[] | undefined {
-  const { value, reload } = useGet<Page<T>>(path)
+function useWatched<A extends typeof api.requests.list | typeof api.shipments.alerts>(
+  address: A,
+  everyMs: number,
+  changed: string,
+): ItemAt<A>[] | undefined {
+  const { value, reload } = useGet<A>(address, {} as ParamsOf<A>)
   usePoll(reload, everyMs)
   useEffect(() => {
     addEventListener(changed, reload)
     return () => removeEventListener(changed, reload)
   }, [changed, reload])
-  return value?.items
+  return (value as Page<ItemAt<A>> | undefined)?.items
 }
 
 /** Alerts that want something done. */
 function useOpenAlerts(): Count {
-  const alerts = useWatched<AlertLine>('/api/alerts', ALERTS_EVERY_MS, 'alerts-changed')
+  const alerts = useWatched(api.shipments.alerts, ALERTS_EVERY_MS, 'alerts-changed')
   return { count: openAlerts(alerts ?? [], Date.now()).length, words: 'nav.open' }
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useContext, useEffect, useRef } from 'preact/hooks'
-import type { Failure } from '../api/call.ts'
+import type { ParamsOf } from '../../worker/api/operation.ts'
+import { type Failure, hrefOf, type ReadAddress } from '../api/call.ts'
 import { Button } from '../ui/Button.tsx'
 import { Badge, Banner, Skeleton } from '../ui/bits.tsx'
 import { CsvButton } from '../ui/CsvButton.tsx'
@@ -80,8 +81,19 @@ export function ActionError({
 }
 
 /** A list as a table to download. */
-export function Csv(list: { path: string; name: string; search?: string }) {
-  return <CsvButton {...list} onSignedOut={useContext(SessionEnded)} />
+export function Csv<A extends ReadAddress>({
+  of,
+  params = {} as ParamsOf<A>,
+  query = {},
+  ...rest
+}: {
+  of: A
+  params?: ParamsOf<A>
+  query?: Record<string, string>
+  name: string
+  search?: string
+}) {
+  return <CsvButton {...rest} path={hrefOf(of, params, query)} onSignedOut={useContext(SessionEnded)} />
 }
 
 /** The end of a list: more of it, or what kept more from coming. */

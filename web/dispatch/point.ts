@@ -1,15 +1,5 @@
-import type { PointInfo } from '../../worker/domain/choose-point.ts'
-
-interface Address {
-  line1: string
-  line2?: string
-  postcode: string
-  city: string
-}
-
-/** One line of `GET /api/points`. */
-export type PointLine = Omit<PointInfo, 'address'> & { address: Address }
+import type { PointLine } from '../../worker/api/people/answers.ts'
 
 /** A point's address in one line. */
-export const oneLine = ({ line1, line2, postcode, city }: Address): string =>
+export const oneLine = ({ line1, line2, postcode, city }: PointLine['address']): string =>
   [line1, line2, `${postcode} ${city}`].filter(Boolean).join(', ')

@@ -117,10 +117,12 @@ export function sectionOf({ name }: View): Section | null {
 }
 
 /** A path with the given query; empty values are left out, so that one view has one address. */
+/** What of a filter says something. */
+export const said = (query: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1])))
+
 export function withQuery(path: string, query: Record<string, string | undefined>): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value)
-  const text = search.toString()
+  const text = new URLSearchParams(said(query)).toString()
   return text ? `${path}?${text}` : path
 }
 

@@ -1,7 +1,17 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Page } from '../../worker/api/common.ts'
-import { call, type Failure } from '../api/call.ts'
+import type { ParamsOf } from '../../worker/api/operation.ts'
+import {
+  type AnswerAt,
+  callAny,
+  type Failure,
+  hrefOf,
+  type InputAt,
+  type ItemAt,
+  type ReadAddress,
+  type Result,
+} from '../api/call.ts'
 
 /** Called by any screen whose call was answered 401: the shell then shows how to sign in. */
 export const SessionEnded = createContext<() => void>(() => {})
@@ -14,21 +24,32 @@ export interface Got<T> {
   reload: () => void
 }
 
-/** Reads one address of the API; `null` reads nothing. */
-export function useGet<T>(path: string | null): Got<T> {
+/** Reads one operation of the API; `null` reads nothing. */
+export function useGet<A extends ReadAddress>(
+  address: A | null,
+  params: ParamsOf<A>,
+  query: InputAt<A> = {} as InputAt<A>,
+): Got<AnswerAt<A>> {
+  type T = AnswerAt<A>
   const ended = useContext(SessionEnded)
-  const [got, setGot] = useState<{ path: string | null; value?: T; failure?: Failure; busy: boolean }>({
+  const path = address && hrefOf(address, params, query as Record<string, string>)
+  const [got, setGot] = useState<{
+    path: string | null
+    value?: T | undefined
+    failure?: Failure
+    busy: boolean
+  }>({
     path,
     busy: path !== null,
   })
   const [turn, setTurn] = useState(0)
   useEffect(() => {
-    if (path === null) return setGot({ path, busy: false })
+    if (address === null) return setGot({ path, busy: false })
     const stop = new AbortController()
     setGot((now) => ({ ...(now.path === path ? now : {}), path, busy: true }))
-    void call<T>('GET', path, undefined, { signal: stop.signal }).then((answer) => {
+    void callAny(address, params, query, { signal: stop.signal }).then((answer: Result<T>) => {
       if (stop.signal.aborted) return
-      if (answer.ok) return setGot({ path, value: answer.data, busy: false })
+      if (answer.ok) return setGot({ path, value: answer.data as T | undefined, busy: false })
       if (answer.status === 401) return ended()
       setGot(({ failure: _old, ...now }) => ({ ...now, failure: answer, busy: false }))
     })
@@ -61,12 +82,19 @@ const SHORT_PAGES = 6
  * Reads a list page by page. `all` goes on by itself until the end (at most twenty pages); `search` is asked for
  * beside the address.
  */
-export function usePages<T>(path: string | null, { all = false, search = '' } = {}): Pages<T> {
+export function usePages<A extends ReadAddress>(
+  address: A,
+  params: ParamsOf<A>,
+  query: InputAt<A> = {} as InputAt<A>,
+  { all = false, search = '' } = {},
+): Pages<ItemAt<A>> {
+  type T = ItemAt<A>
   const ended = useContext(SessionEnded)
+  const path = hrefOf(address, params, query as Record<string, string>)
   const [items, setItems] = useState<T[]>()
   const [cursor, setCursor] = useState<string | null>(null)
   const [failure, setFailure] = useState<Failure>()
-  const [busy, setBusy] = useState(path !== null)
+  const [busy, setBusy] = useState(true)
   const [turn, setTurn] = useState(0)
   const running = useRef<AbortController>(null)
 
@@ -76,14 +104,13 @@ export function usePages<T>(path: string | null, { all = false, search = '' } = 
     pages: number,
     had = before.length,
   ): Promise<void> => {
-    if (path === null) return
     running.current?.abort()
     const stop = new AbortController()
     running.current = stop
     setBusy(true)
     setFailure(undefined)
-    const next = from ? `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(from)}` : path
-    const answer = await call<Page<T>>('GET', next, undefined, { signal: stop.signal, search })
+    const page = { ...query, ...(from && { cursor: from }) }
+    const answer: Result<Page<T>> = await callAny(address, params, page, { signal: stop.signal, search })
     if (stop.signal.aborted) return
     if (!answer.ok && answer.status === 401) return ended()
     if (!answer.ok) setFailure(answer)

@@ -1,12 +1,26 @@
 import { useContext, useRef, useState } from 'preact/hooks'
-import { call, type Failure, type Method, newKey, type Result } from '../api/call.ts'
+import type { ParamsOf } from '../../worker/api/operation.ts'
+import {
+  type AnswerAt,
+  callAny,
+  type Failure,
+  type InputAt,
+  newKey,
+  type Result,
+  type WriteAddress,
+} from '../api/call.ts'
 import { SessionEnded } from './use-get.ts'
 
 export interface Sender {
   busy: boolean
   failure: Failure | undefined
   /** Null when the session has ended: the shell takes over. */
-  send: <T>(method: Exclude<Method, 'GET'>, path: string, body: unknown) => Promise<Result<T> | null>
+  send: <A extends WriteAddress>(
+    address: A,
+    params: ParamsOf<A>,
+    body: InputAt<A>,
+    query?: Record<string, string>,
+  ) => Promise<Result<AnswerAt<A>> | null>
   forget: () => void
 }
 
@@ -21,15 +35,23 @@ export function useSend(): Sender {
   const action = useRef<{ content: string; key: string }>(null)
   const sending = useRef(false)
 
-  const send: Sender['send'] = async <T>(method: Method, path: string, body: unknown) => {
+  const send: Sender['send'] = async <A extends WriteAddress>(
+    address: A,
+    params: ParamsOf<A>,
+    body: InputAt<A>,
+    query: Record<string, string> = {},
+  ) => {
     // A second tap before the next paint; the button still looks free then.
     if (sending.current) return null
     sending.current = true
-    const content = JSON.stringify([method, path, body])
+    const content = JSON.stringify([address, params, body, query])
     if (action.current?.content !== content) action.current = { content, key: newKey() }
     setBusy(true)
     setFailure(undefined)
-    const answer = await call<T>(method, path, body, { key: action.current.key })
+    const answer: Result<AnswerAt<A>> = await callAny(address, params, body, {
+      key: action.current.key,
+      query,
+    })
     sending.current = false
     setBusy(false)
     // After no answer or a fault of the server it may have happened: the same key goes again.

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ScanAnswer } from '../../worker/api/deliveries/answers.ts'
+import { api } from '../api/call.ts'
 import { type Asked, askAll, canonicalLabel } from './labels.ts'
 import type { Page } from './use-delivery.ts'
 
@@ -33,7 +34,7 @@ export function useAsking(page: Page, by: By) {
   )
 
   const askOne = async (label: string): Promise<Asked<Found>> => {
-    const answer = await latest.current.act<ScanAnswer>('scan', { label, by })
+    const answer = await latest.current.act(api.deliveries.scan, { label, by })
     if (!answer) return { kind: 'failed' }
     return answer.outcome === 'match'
       ? { kind: 'match', value: answer }

@@ -1,15 +1,15 @@
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
-import { call, type Result } from '../api/call.ts'
+import { api, call, type Result } from '../api/call.ts'
 import type { Link } from './link.ts'
 
 type Opened = Promise<Result<RecipientView>>
 
 async function request(link: Link): Opened {
   if (link.token) {
-    const session = await call('POST', '/api/session', { token: link.token })
+    const session = await call(api.session.open, {}, { token: link.token })
     if (!session.ok) return session
   }
-  return await call<RecipientView>('GET', `/api/deliveries/${link.id}`)
+  return await call(api.deliveries.read, { deliveryId: link.id })
 }
 
 let ahead: { link: Link; answer: Opened } | null = null

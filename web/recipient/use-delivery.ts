@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
-import { call, newKey, type Result } from '../api/call.ts'
+import type { WriteAddress } from '../api/call.ts'
+import { type AnswerAt, api, call, callAny, hrefOf, type InputAt, newKey, type Result } from '../api/call.ts'
 import { live } from '../api/live.ts'
 import { assumeLocale } from '../i18n/locale.ts'
 import { type Dead, deadBy, type Trouble, troubleBy } from './failure.ts'
@@ -12,6 +13,9 @@ import { open } from './opening.ts'
 /** How often to ask while nobody can tell us of changes. */
 const POLL_MS = 15_000
 
+/** What the recipient does on the page. */
+type DeliveryWrite = Extract<WriteAddress, `POST /api/deliveries/:deliveryId/${string}`>
+
 /** What every screen of one delivery works with. */
 export interface Page {
   view: RecipientView
@@ -21,7 +25,7 @@ export interface Page {
   /** Shows what an answer told, until the delivery is asked for anew. */
   learn: (change: Partial<RecipientView>) => void
   /** Posts an action of the person; null when it did not work, and then `trouble` may say why. */
-  act: <T>(action: string, body: unknown) => Promise<T | null>
+  act: <A extends DeliveryWrite>(action: A, body: InputAt<A>) => Promise<AnswerAt<A> | null>
   busy: string | null
   trouble: Trouble | null
   wrong: WrongLabels
@@ -64,7 +68,7 @@ export function useDelivery(link: Link): Delivery {
   }
   const refresh = useCallback(async () => {
     const mine = ++asked.current
-    const answer = await call<RecipientView>('GET', `/api/deliveries/${link.id}`)
+    const answer = await call(api.deliveries.read, { deliveryId: link.id })
     // Of several answers under way only the last one is the truth.
     if (mine === asked.current) await take(answer)
   }, [])
@@ -87,8 +91,7 @@ export function useDelivery(link: Link): Delivery {
   useEffect(() => {
     if (!listening) return
     let connected = false
-    const path = `/api/deliveries/${link.id}/live`
-    const stop = live(path, refresh, (state) => {
+    const stop = live(hrefOf(api.deliveries.live, { deliveryId: link.id }), refresh, (state) => {
       connected = state === 'live'
       if (connected) void refresh()
     })
@@ -103,13 +106,13 @@ export function useDelivery(link: Link): Delivery {
     setTrouble(null)
     setUi((now) => ({ ...now, ...change }))
   }
-  const act = async <T>(action: string, body: unknown): Promise<T | null> => {
+  const act: Page['act'] = async (action, body) => {
     setBusy(action)
     setTrouble(null)
     // The same action again after no answer came carries the same key, so it happens once.
     const print = action + JSON.stringify(body)
     const key = unanswered.current?.print === print ? unanswered.current.key : newKey()
-    const answer = await call<T>('POST', `/api/deliveries/${link.id}/${action}`, body, { key })
+    const answer = await callAny(action, { deliveryId: link.id }, body, { key })
     unanswered.current = answer.ok || answer.code !== 'offline' ? null : { print, key }
     setBusy(null)
     if (!answer.ok) setTrouble(troubleBy(answer.code))

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { PointDay } from '../../../worker/api/holds/answers.ts'
+import { api, call, hrefOf } from '../../api/call.ts'
 import { day as dayName, time } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { CsvButton } from '../../ui/CsvButton.tsx'
 import { addDays, today } from '../days.ts'
-import { read } from '../post.ts'
+import { noticing } from '../post.ts'
+
 import { ended, point, turns } from '../state.ts'
 import { t } from '../texts.ts'
 import { proofName } from './proof-name.ts'
@@ -24,7 +26,7 @@ export function DaySheet() {
     setLoaded((before) =>
       before.state === 'ready' && before.sheet.day === day ? before : { state: 'loading' },
     )
-    void read<PointDay>(`/api/holds/day?day=${day}`).then((answer) => {
+    void noticing(call(api.holds.day, {}, { day })).then((answer) => {
       if (!live) return
       if (answer.ok) setLoaded({ state: 'ready', sheet: answer.data })
       else setLoaded({ state: answer.code === 'offline' ? 'offline' : 'failed' })
@@ -56,7 +58,7 @@ export function DaySheet() {
           ›
         </Button>
         <CsvButton
-          path={`/api/holds/day?day=${day}`}
+          path={hrefOf(api.holds.day, {}, { day })}
           name={`register-${day}`}
           onSignedOut={() => {
             ended.value = true

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { HoldLine } from '../../../worker/api/holds/answers.ts'
+import { api, hrefOf } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, Banner, EmptyState, Skeleton, type Tone } from '../../ui/bits.tsx'
 import { CsvButton } from '../../ui/CsvButton.tsx'
@@ -35,7 +36,7 @@ export function Holds() {
         {holds.value.length > 0 ? (
           <div class="row" data-keep-focus>
             <CsvButton
-              path="/api/holds"
+              path={hrefOf(api.holds.list, {})}
               search={query.value}
               name="holds"
               onSignedOut={() => {

@@ -1,3 +1,4 @@
+import { api } from '../../api/call.ts'
 import { signal as sound } from '../../ui/sound.ts'
 import { issuable, onShelf, scannedNow, withScan } from '../entry.ts'
 import { findHold, postHold, readHold } from '../post.ts'
@@ -53,12 +54,17 @@ async function scanForTask(raw: string): Promise<void> {
   sound('wait')
 }
 
+const ADDRESS: Record<Task, typeof api.holds.refuse | typeof api.holds.sendBack> = {
+  refuse: api.holds.refuse,
+  return: api.holds.sendBack,
+}
+
 /** Carries out the task with exactly the parcels scanned for it. */
 export async function carryOut(what: Task): Promise<void> {
   const entry = opened.value
   if (!entry) return
   const { shipmentId, waybill } = entry.hold
-  const answer = await postHold(shipmentId, what, { labels: entry.scanned })
+  const answer = await postHold(ADDRESS[what], shipmentId, { labels: [...entry.scanned] })
   if (!answer.ok) return say('bad', refusalKey(answer.code))
   sound('point')
   say('good', what === 'refuse' ? 'refused' : 'returned', { waybill, count: entry.scanned.length })
@@ -70,7 +76,7 @@ export async function extend(): Promise<void> {
   const entry = opened.value
   if (!entry) return
   const { shipmentId, waybill } = entry.hold
-  const answer = await postHold(shipmentId, 'extend', {})
+  const answer = await postHold(api.holds.extend, shipmentId, {})
   if (!answer.ok) return say('bad', refusalKey(answer.code))
   say('good', 'extended', { waybill })
   await again(shipmentId)

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals'
 import type { HoldLine } from '../../../worker/api/holds/answers.ts'
 import type { Result } from '../../api/call.ts'
+import { api, call } from '../../api/call.ts'
 import type { Entry } from '../entry.ts'
-import { read, readHold } from '../post.ts'
+import { noticing, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { say } from '../state.ts'
 
@@ -30,10 +31,7 @@ const PAGES_MAX = 10
 export async function look(q: string, cursor: string | null = null): Promise<Result<HoldsPage>> {
   let at = cursor
   for (let page = 1; ; page++) {
-    const answer = await read<HoldsPage>(
-      at ? `/api/holds?${new URLSearchParams({ cursor: at })}` : '/api/holds',
-      q,
-    )
+    const answer = await noticing(call(api.holds.list, {}, at ? { cursor: at } : {}, { search: q }))
     if (!answer.ok || answer.data.items.length > 0 || !answer.data.cursor || page === PAGES_MAX) return answer
     at = answer.data.cursor
   }

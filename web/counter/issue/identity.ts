@@ -1,7 +1,7 @@
 import type { CounterAnswer } from '../../../worker/api/holds/answers.ts'
 import type { ApprovalAsked } from '../../../worker/api/stops/answers.ts'
 import type { FreshReason } from '../../../worker/domain/terms.ts'
-import { newKey, type Result } from '../../api/call.ts'
+import { api, type InputAt, newKey, type Result } from '../../api/call.ts'
 import { type Asking, askingNow, POLL_MS } from '../../hands/asking/asking.ts'
 import type { SignatureValue } from '../../sign/strokes.ts'
 import { byDocument, type Entry } from '../entry.ts'
@@ -23,7 +23,7 @@ type Answered = Result<CounterAnswer | ApprovalAsked>
 /** One shipment of the look at a document; `asking` while a dispatcher has to agree (R42). */
 interface Check {
   entry: Entry
-  body: unknown
+  body: InputAt<typeof api.holds.identity>
   key: string
   asking: Asking | null
 }
@@ -44,8 +44,8 @@ export async function checkIdentity({ signature, ...document }: Document): Promi
   const written = signature && ('typedName' in signature ? signature : { signature })
   const checks = entries.map((entry): Check => {
     const signs = document.nameMatches && entry.hold.identitySignature && written
-    const body = { ...document, labels: entry.scanned, ...(signs && written) }
-    return { entry, body, key: keyFor(entry.hold.shipmentId, 'identity', body), asking: null }
+    const body = { ...document, labels: [...entry.scanned], ...(signs && written) }
+    return { entry, body, key: keyFor(api.holds.identity, entry.hold.shipmentId, body), asking: null }
   })
   await send(checks, { settled: [], code: '', name: entries[0]?.hold.recipientName ?? '' })
 }
@@ -56,7 +56,7 @@ async function send(checks: readonly Check[], come: Come): Promise<void> {
   const asked: Check[] = []
   for (const check of checks) {
     const { entry, body, key } = check
-    const answer: Answered = await postHold(entry.hold.shipmentId, 'identity', body, { key })
+    const answer: Answered = await postHold(api.holds.identity, entry.hold.shipmentId, body, { key })
     if (answer.ok && answer.data.outcome === 'approval')
       asked.push({ ...check, asking: askingNow(key, body, Date.now()) })
     else await settle(check, answer, come)
@@ -91,7 +91,10 @@ async function wait(asked: Check[], come: Come, mine: number): Promise<void> {
     const left: Check[] = []
     for (const check of open) {
       const { entry, body, key } = check
-      const answer: Answered = await postHold(entry.hold.shipmentId, 'identity', body, { key, quiet: true })
+      const answer: Answered = await postHold(api.holds.identity, entry.hold.shipmentId, body, {
+        key,
+        quiet: true,
+      })
       if (!waiting()) return
       const goesOn = answer.ok ? answer.data.outcome === 'approval' : answer.code === 'offline'
       if (goesOn) left.push(check)

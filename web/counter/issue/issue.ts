@@ -1,5 +1,5 @@
-import type { CounterAnswer } from '../../../worker/api/holds/answers.ts'
 import type { CodeProof } from '../../../worker/domain/terms.ts'
+import { api } from '../../api/call.ts'
 import { type Entry, issuable } from '../entry.ts'
 import { outcome, type Settled } from '../outcome.ts'
 import { postHold, readHold } from '../post.ts'
@@ -39,8 +39,10 @@ export async function tryCode(entry: Entry, proof: CodeProof, code: string): Pro
   if (entry.scanned.length === 0) return say('warn', 'scanEach')
   const foreign = proof === 'qr' && !code.startsWith(`SESAME:1:${shipmentId}:`)
   if (!accepts.includes(proof) && !foreign) return say('bad', 'errNotAccepted')
-  const body = { [proof === 'pin' ? 'pin' : 'code']: code, labels: entry.scanned }
-  const answer = await postHold<CounterAnswer>(shipmentId, proof, body, { once: true })
+  const labels = [...entry.scanned]
+  const answer = await (proof === 'pin'
+    ? postHold(api.holds.pin, shipmentId, { pin: code, labels }, { once: true })
+    : postHold(api.holds.qr, shipmentId, { code, labels }, { once: true }))
   if (answer.ok && answer.data.outcome === 'handed-over') return issued(entry, answer.data.code)
   if (answer.ok) {
     const said = answer.data
@@ -65,7 +67,7 @@ export async function issueByLink(): Promise<void> {
   const entry = active.value
   if (!entry || entry.scanned.length === 0) return say('warn', 'scanEach')
   const { shipmentId, recipientName } = entry.hold
-  const answer = await postHold<CounterAnswer>(shipmentId, 'scan', { labels: entry.scanned })
+  const answer = await postHold(api.holds.scan, shipmentId, { labels: [...entry.scanned] })
   if (answer.ok && answer.data.outcome === 'handed-over') {
     // What the recipient finished with may be less than what lies on the counter.
     const now = await readHold(shipmentId, entry.scanned)

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { PointReceipt } from '../../../worker/api/holds/answers.ts'
-import { call, newKey } from '../../api/call.ts'
+import { api, call, newKey } from '../../api/call.ts'
 import { signal as sound } from '../../ui/sound.ts'
 import { readScan } from '../scanned.ts'
 import { ended } from '../state.ts'
@@ -85,7 +85,7 @@ export async function send(): Promise<void> {
     const line = lines.value.findLast(({ outcome }) => outcome === 'pending')
     if (!line) break
     const body = { labels: [line.label], ...(line.shelf && { shelf: line.shelf }) }
-    const answer = await call<PointReceipt>('POST', '/api/holds/receive', body, { key: line.key })
+    const answer = await call(api.holds.receive, {}, body, { key: line.key })
     if (answer.status === 401) {
       ended.value = true
       break

@@ -6,6 +6,8 @@ import { settledHands } from '../../../worker/domain/fresh-hands.ts'
 import { policyOf } from '../../../worker/domain/policy.ts'
 import type { Shipment } from '../../../worker/domain/state.ts'
 import type { DocumentType, FailReason, Locale, Profile, SentOnDemand } from '../../../worker/domain/terms.ts'
+import { api } from '../../api/call.ts'
+import type { StopWrite } from '../post.ts'
 
 /** Everybody in a practice is the courier's own tablet; the identifiers only have to be the same throughout. */
 const COURIER = 'practice'
@@ -85,7 +87,7 @@ type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
 
 /** The command that an action of the screens stands for; null for one that means nothing in a practice. */
 export function commandOf(
-  action: string,
+  action: StopWrite,
   body: Body,
   { pin, qr, shipment }: Rehearsal,
 ): CourierCommand | null {
@@ -94,15 +96,15 @@ export function commandOf(
   const labels = body.labels ? { labels: body.labels } : {}
   const tried = { type: 'try-code', blocked: FREE, malformed: false, ...labels } as const
   switch (action) {
-    case 'arrive':
+    case api.stops.arrive:
       return by({ type: 'arrive', deviceAt: body.at ?? '', placed: false })
-    case 'pin':
+    case api.stops.pin:
       return by({ ...tried, proof: 'pin', foreign: false, matches: () => body.pin === pin })
-    case 'qr':
+    case api.stops.qr:
       return by({ ...tried, proof: 'qr', foreign: body.code !== qr, matches: () => true })
-    case 'no-code':
+    case api.stops.noCode:
       return by({ type: 'declare-no-code', blocked: FREE })
-    case 'identity':
+    case api.stops.identity:
       return by({
         type: 'check-identity',
         declined: body.declined ?? false,
@@ -113,9 +115,9 @@ export function commandOf(
         ...labels,
         ...(body.documentType && { documentType: body.documentType }),
       })
-    case 'fail':
+    case api.stops.fail:
       return body.reason ? by({ type: 'fail-visit', reason: body.reason }) : null
-    case 'send':
+    case api.stops.send:
       return body.what ? by({ type: 'send-at-door', what: body.what }) : null
     default:
       return null

@@ -4,8 +4,9 @@ import type { Command } from '../../../worker/domain/command.ts'
 import { SENDS_ON_DEMAND } from '../../../worker/domain/limits.ts'
 import type { Profile } from '../../../worker/domain/terms.ts'
 import { courierStop } from '../../../worker/views/courier-stop.ts'
-import type { Result } from '../../api/call.ts'
+import type { AnswerAt, InputAt, Result } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
+import type { StopWrite } from '../post.ts'
 import type { Outside } from '../stop/outside.ts'
 import { begin, commandOf, PHONE_STEPS, type Rehearsal, rehearse } from './rehearsal.ts'
 import { t } from './texts.ts'
@@ -30,10 +31,14 @@ export function useRehearsal(profile: Profile) {
     return decision
   }
   const outside: Outside = {
-    post: async <T>(_id: string, action: string, body: unknown): Promise<Result<T>> => {
-      const command = commandOf(action, body as object, latest.current)
+    post: async <A extends StopWrite>(
+      address: A,
+      _id: string,
+      body: InputAt<A>,
+    ): Promise<Result<AnswerAt<A>>> => {
+      const command = commandOf(address, body as object, latest.current)
       const decision = command ? run(command) : null
-      if (decision?.ok) return { ok: true, status: 200, data: decision.answer as T }
+      if (decision?.ok) return { ok: true, status: 200, data: decision.answer as AnswerAt<A> }
       return { ok: false, status: 409, code: decision?.refusal ?? 'bad-request', problem: {} }
     },
     place: async () => undefined,

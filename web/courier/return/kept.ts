@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { RoundCount } from '../../../worker/api/rounds/answers.ts'
-import { call, newKey, type Problem } from '../../api/call.ts'
+import { api, call, newKey, type Problem } from '../../api/call.ts'
 import { endedHere, refreshRound, round } from '../round-state.ts'
 
 /** What was scanned at the end of a round, and whether closing it was asked for. Labels, no personal data. */
@@ -91,7 +91,7 @@ export async function sendKept(): Promise<void> {
   if (!one?.key || sending.value) return
   sending.value = true
   const { roundId, scanned, key } = one
-  const answer = await call<RoundCount>('POST', '/api/round/close', { scanned, roundId }, { key })
+  const answer = await call(api.stops.closeRound, {}, { scanned, roundId }, { key })
   sending.value = false
   stuck.value = !answer.ok && unsure(answer.status)
   if (answer.status === 401) return endedHere()

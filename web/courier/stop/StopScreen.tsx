@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { LiveMessage } from '../../../worker/api/common.ts'
 import type { CourierStop } from '../../../worker/api/stops/answers.ts'
+import { api, hrefOf } from '../../api/call.ts'
 import { type LiveState, live } from '../../api/live.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
@@ -87,7 +88,7 @@ function useLive({ shipmentId, open }: CourierStop) {
       setConnection(state)
       if (state === 'live') void refreshStop(shipmentId)
     }
-    return live<LiveMessage>(`/api/stops/${shipmentId}/live`, onMessage, onState)
+    return live<LiveMessage>(hrefOf(api.stops.live, { shipmentId }), onMessage, onState)
   }, [shipmentId, open])
   return { connection, wrongLabel, understood: () => setWrongLabel(false) }
 }

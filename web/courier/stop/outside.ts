@@ -1,17 +1,17 @@
 import type { CourierStop } from '../../../worker/api/stops/answers.ts'
-import type { Result } from '../../api/call.ts'
+import type { AnswerAt, InputAt, Result } from '../../api/call.ts'
 import { type TabletPlace, tabletPlace } from '../place.ts'
-import { postStop } from '../post.ts'
+import { postStop, type StopWrite } from '../post.ts'
 import { patchStop, refreshRound, refreshStop } from '../round-state.ts'
 
 /** What a visit reaches outside its own screen: the server, or a practice that stays in the browser. */
 export interface Outside {
-  post: <T>(
+  post: <A extends StopWrite>(
+    address: A,
     shipmentId: string,
-    action: string,
-    body: unknown,
+    body: InputAt<A>,
     options?: { once?: boolean; key?: string },
-  ) => Promise<Result<T>>
+  ) => Promise<Result<AnswerAt<A>>>
   place: () => Promise<TabletPlace | undefined>
   patch: (shipmentId: string, known: Partial<CourierStop>) => void
   refreshStop: (shipmentId: string) => Promise<void>

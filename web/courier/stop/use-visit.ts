@@ -1,16 +1,25 @@
 import { useRef, useState } from 'preact/hooks'
 import type { CourierStop, DoorAnswer } from '../../../worker/api/stops/answers.ts'
 import type { SentOnDemand } from '../../../worker/domain/terms.ts'
-import type { Result } from '../../api/call.ts'
+import { type AnswerAt, api, type InputAt, type Result } from '../../api/call.ts'
 import { keptAsking } from '../../hands/asking/asking.ts'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { signal as sound } from '../../ui/sound.ts'
-import { keyFor } from '../post.ts'
+import { keyFor, type StopWrite } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { t } from '../texts.ts'
 import { type Outside, SERVER } from './outside.ts'
 import type { Answered, FailReason, Panel, Visit } from './stop-view.ts'
 import { type IdentityAnswer, useAsking } from './use-asking.ts'
+
+type IdentityBody = InputAt<typeof api.stops.identity>
+/** What is answered by what follows at the door. */
+type DoorWrite =
+  | typeof api.stops.pin
+  | typeof api.stops.qr
+  | typeof api.stops.noCode
+  | typeof api.stops.identity
+  | typeof api.stops.deliver
 
 export interface IdentityCheck {
   documentType: 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
@@ -96,18 +105,18 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     outcome === 'handed-over' ? void refreshStop(id) : setMessage(t('notAReceipt'))
 
   /** One action at a time. `once` where the body may not be remembered for a repetition. */
-  const act = async <T>(
-    action: string,
-    body: unknown,
-    then: (data: T) => void,
+  const act = async <A extends StopWrite>(
+    address: A,
+    body: InputAt<A>,
+    then: (data: AnswerAt<A>) => void,
     { once = false, offline = '', key }: { once?: boolean; offline?: string; key?: string } = {},
   ): Promise<void> => {
     if (busy) return
     setBusy(true)
     setSent(false)
     setMessage('')
-    const answer: Result<T> | null = (await arrival.current)
-      ? await outside.post<T>(id, action, body, { once, ...(key && { key }) })
+    const answer: Result<AnswerAt<A>> | null = (await arrival.current)
+      ? await outside.post(address, id, body, { once, ...(key && { key }) })
       : null
     setBusy(false)
     if (!answer) return
@@ -118,12 +127,13 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
       refused(answer.code)
     } else refused(answer.code, answer.code === 'offline' && offline ? offline : undefined)
   }
-  const door = (action: string, body: unknown, options = {}) => act<DoorAnswer>(action, body, told, options)
+  const door = <A extends DoorWrite>(address: A, body: InputAt<A>, options = {}) =>
+    act(address, body, (answer) => told(answer as DoorAnswer), options)
 
   const approval = useAsking({
     shipmentId: id,
     open: stop.open,
-    post: (body, key) => outside.post(id, 'identity', body, { key }),
+    post: (body, key) => outside.post(api.stops.identity, id, body as IdentityBody, { key }),
     onAnswer: told,
     onRefusal: (code) => {
       set({ panel: null })
@@ -132,14 +142,14 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     onChange: () => void refreshStop(id),
   })
   /** By a key of its own, by which it is asked again what came of it where a dispatcher has to agree (R42). */
-  const check = (body: unknown) => {
-    const key = keyFor(id, 'identity', body)
+  const check = (body: IdentityBody) => {
+    const key = keyFor(api.stops.identity, id, body)
     const then = (answer: IdentityAnswer) => {
       if (answer.outcome !== 'approval') return told(answer)
       approval.begin(key, body)
       set({ panel: 'asking' })
     }
-    return act<IdentityAnswer>('identity', body, then, { key })
+    return act(api.stops.identity, body, then, { key })
   }
 
   /** The keypad comes at once; only the first action waits until arrival is recorded (R13). */
@@ -149,7 +159,12 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     setMessage('')
     arrival.current = (async () => {
       const place = await outside.place()
-      const answer = await outside.post(id, 'arrive', { at, ...(place ? { place } : {}) }, { once: true })
+      const answer = await outside.post(
+        api.stops.arrive,
+        id,
+        { at, ...(place ? { place } : {}) },
+        { once: true },
+      )
       if (answer.ok) patchStop(id, { arrivedAt: at, arrivalDue: false })
       else refused(answer.code)
       set({ arriving: false })
@@ -169,21 +184,21 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     keep: setKept,
     open,
     arrive,
-    pin: (pin: string) => door('pin', { pin, ...some }, { once: true, offline: t('errPinOffline') }),
-    qr: (code: string) => door('qr', { code, ...some }, { once: true }),
-    receipt: (code: string) => act<DoorAnswer>('receipt', { code }, receiptTold, { once: true }),
-    noCode: () => door('no-code', {}),
-    decline: () => door('identity', { declined: true }),
+    pin: (pin: string) => door(api.stops.pin, { pin, ...some }, { once: true, offline: t('errPinOffline') }),
+    qr: (code: string) => door(api.stops.qr, { code, ...some }, { once: true }),
+    receipt: (code: string) => act(api.stops.receipt, { code }, receiptTold, { once: true }),
+    noCode: () => door(api.stops.noCode, {}),
+    decline: () => door(api.stops.identity, { declined: true }),
     identity: (seen: IdentityCheck) =>
-      seen.nameMatches ? check({ ...seen, ...some }) : door('identity', seen),
+      seen.nameMatches ? check({ ...seen, ...some }) : door(api.stops.identity, seen),
     approval,
     /** The same check once more, as a request of its own. */
-    askAgain: () => (approval.lapsed ? check(approval.lapsed.body) : Promise.resolve()),
-    deliver: (signature: DrawnSignature) => door('deliver', { signature, ...some }),
-    fail: (reason: FailReason) => act('fail', { reason }, () => end({ is: 'failed', reason })),
+    askAgain: () => (approval.lapsed ? check(approval.lapsed.body as IdentityBody) : Promise.resolve()),
+    deliver: (signature: DrawnSignature) => door(api.stops.deliver, { signature, ...some }),
+    fail: (reason: FailReason) => act(api.stops.fail, { reason }, () => end({ is: 'failed', reason })),
     send: (what: SentOnDemand) =>
       act(
-        'send',
+        api.stops.send,
         { what },
         () => {
           setSent(true)

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Requested } from '../../../worker/api/requests/answers.ts'
 import type { AlertLine } from '../../../worker/api/shipments/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Confirm, Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
@@ -22,7 +23,7 @@ export const load = async () => {
 
 /** What a dispatcher must know about: what still wants something done first, then the rest. */
 export default function Alerts() {
-  const { items, failure, busy, more, reload } = usePages<AlertLine>('/api/alerts')
+  const { items, failure, busy, more, reload } = usePages(api.shipments.alerts, {})
   const [asked, setAsked] = useState<AlertLine | null>(null)
   const [done, setDone] = useState('')
   const [waits, setWaits] = useState<Requested & { name: string }>()
@@ -43,8 +44,7 @@ export default function Alerts() {
   }
   const release = async () => {
     if (!asked?.personId) return
-    const path = `/api/people/${encodeURIComponent(asked.personId)}/release`
-    const answer = await send<Requested | { outcome: 'done' }>('POST', path, {})
+    const answer = await send(api.people.release, { id: asked.personId }, {})
     if (!answer?.ok) return
     const waits = 'request' in answer.data ? answer.data : undefined
     // Whoever made or invited this account has to ask somebody else (R18).
@@ -64,7 +64,7 @@ export default function Alerts() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          <Csv path="/api/alerts" name="alerts" />
+          <Csv of={api.shipments.alerts} name="alerts" />
         </>
       }
     >

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import type { LabelPending } from '../../../worker/api/requests/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActionError, Page, ReadFailed } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
@@ -29,7 +28,7 @@ export default function Announce() {
   const [form, setForm] = useState<Form>(EMPTY)
   const [errors, setErrors] = useState<Errors>({})
   const [done, setDone] = useState<Announced | Waiting>()
-  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
+  const contracts = useGet(api.contracts.list, {})
   const { busy, failure, send, forget } = useSend()
   const element = useRef<HTMLFormElement>(null)
   const contract = contracts.value?.items.find(({ id }) => id === form.contractId)
@@ -47,7 +46,7 @@ export default function Announce() {
     const wrong = check(form)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
-    const answer = await send<Answered>('POST', '/api/shipments', requestOf(form))
+    const answer = await send(api.shipments.announce, {}, requestOf(form))
     if (answer?.ok) return setDone(resultOf(answer.data, answer.status, form.waybill.trim()))
     if (answer) setErrors(errorsOf(answer, form.labels.length))
   }

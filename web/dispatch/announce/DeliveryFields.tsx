@@ -1,6 +1,7 @@
-import type { Page as PageOf } from '../../../worker/api/common.ts'
+import { api } from '../../api/call.ts'
+
 import { locale } from '../../i18n/locale.ts'
-import { oneLine, type PointLine } from '../point.ts'
+import { oneLine } from '../point.ts'
 import { useGet } from '../use-get.ts'
 import { countriesIn } from './countries.ts'
 import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
@@ -8,7 +9,7 @@ import { t } from './texts.ts'
 
 /** Where to and how; a point in place of the address where it is wished. */
 export function DeliveryFields({ form, errors, change }: FieldsProps) {
-  const points = useGet<PageOf<PointLine>>('/api/points')
+  const points = useGet(api.people.listPoints, {})
   const text = (name: 'line1' | 'line2' | 'city' | 'postcode', maxLength: number) => (
     <At
       path={`recipient.address.${name}`}

@@ -1,4 +1,4 @@
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
 import { canAddParcel } from './form.ts'
@@ -13,7 +13,7 @@ export function ShipmentFields({
   errors,
   change,
   contracts,
-}: FieldsProps & { contracts: ContractView[] | undefined }) {
+}: FieldsProps & { contracts: ContractLine[] | undefined }) {
   const pick = (contractId: string) => {
     const profile = contracts?.find(({ id }) => id === contractId)?.profile
     change({ contractId, ...(profile && !form.country ? { country: COUNTRY_OF[profile] } : {}) })

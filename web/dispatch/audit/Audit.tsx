@@ -1,9 +1,9 @@
 import { useLocation } from 'preact-iso'
-import type { AuditLine, PersonLine } from '../../../worker/api/people/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { queryOf, to } from '../route.ts'
+import { queryOf, said, to } from '../route.ts'
 import { SavedFilters } from '../saved/SavedFilters.tsx'
 import { load as loadSaved } from '../saved/texts.ts'
 import { t as shell } from '../texts.ts'
@@ -22,8 +22,8 @@ export const load = async (): Promise<void> => {
 export default function Audit() {
   const { query, route } = useLocation()
   const filter = filterOf(query)
-  const people = usePages<PersonLine>('/api/people?role=dispatcher', { all: true })
-  const { items, failure, busy, more, reload } = usePages<AuditLine>(withFilter('/api/audit', filter))
+  const people = usePages(api.people.list, {}, { role: 'dispatcher' }, { all: true })
+  const { items, failure, busy, more, reload } = usePages(api.people.audit, {}, said({ ...filter }))
   const filtered = isFiltered(filter)
   return (
     <Page
@@ -33,7 +33,7 @@ export default function Audit() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          <Csv path={withFilter('/api/audit', filter)} name="audit" />
+          <Csv of={api.people.audit} query={said({ ...filter })} name="audit" />
         </>
       }
     >

@@ -1,4 +1,5 @@
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
@@ -12,7 +13,7 @@ export const load = loadRequests
 
 /** One contract: its rules, messages, versions, and what a change would have meant last month. */
 export default function Contract({ id }: { id: string }) {
-  const { value, failure, reload } = useGet<ContractView>(`/api/contracts/${encodeURIComponent(id)}`)
+  const { value, failure, reload } = useGet(api.contracts.read, { id })
   if (!value)
     return (
       <Page heading={t('heading')} back={{ href: to.contracts, label: t('back') }}>

@@ -1,4 +1,5 @@
 import type { Contract } from '../../../worker/registry/contracts.ts'
+import { api } from '../../api/call.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, EmptyState } from '../../ui/bits.tsx'
@@ -12,13 +13,13 @@ export { load } from './texts.ts'
 
 /** Every contract, with what it takes at the door at a glance. */
 export default function Contracts() {
-  const { items, failure, busy, more, reload } = usePages<Contract>('/api/contracts')
+  const { items, failure, busy, more, reload } = usePages(api.contracts.list, {})
   return (
     <Page
       heading={t('heading')}
       actions={
         <>
-          <Csv path="/api/contracts" name="contracts" />
+          <Csv of={api.contracts.list} name="contracts" />
           <Button small href={to.newContract}>
             {t('create')}
           </Button>

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso'
 import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import type { WeakeningAsked } from '../../../worker/api/requests/answers.ts'
 import { weakenedFields } from '../../../worker/domain/weakening.ts'
+import { api } from '../../api/call.ts'
 import { Banner } from '../../ui/bits.tsx'
 import { Page } from '../parts.tsx'
 import { requestsChanged, useRequestsAbout } from '../requests/open.ts'
@@ -92,8 +93,7 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
   const save = async () => {
     setTried(true)
     if (faults.length > 0) return toFault()
-    const path = `/api/contracts/${encodeURIComponent(draft.id)}`
-    const answer = await send<ContractView | WeakeningAsked>('PUT', path, requestOf(draft, base))
+    const answer = await send(api.contracts.put, { id: draft.id }, requestOf(draft, base))
     if (answer?.ok) {
       kept.delete(key)
       kept.delete(draft.id)

@@ -1,4 +1,4 @@
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import type { PutContract } from '../../../worker/api/contracts/bodies.ts'
 import { type Policy, PROFILE_CARRIERS, PROFILES } from '../../../worker/domain/policy.ts'
 import { policyChanges } from '../../../worker/domain/policy-changes.ts'
@@ -28,7 +28,7 @@ export interface Fault {
 
 export const EMPTY: Draft = { id: '', name: '', carrier: '', profile: 'kse', policy: PROFILES.kse }
 
-export const draftOf = ({ id, name, carrier, profile, policy }: ContractView): Draft => ({
+export const draftOf = ({ id, name, carrier, profile, policy }: ContractLine): Draft => ({
   id,
   name,
   // The profile's own name is what an empty field stands for.

@@ -1,6 +1,6 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { DryRunLine, DryRunPage } from '../../../worker/api/contracts/answers.ts'
-import { call, type Failure } from '../../api/call.ts'
+import { api, call, type Failure } from '../../api/call.ts'
 import { SessionEnded } from '../use-get.ts'
 import type { Draft } from './draft.ts'
 
@@ -45,9 +45,9 @@ export function useDryRun(contractId: string) {
     const { draft } = from
     while (draft && now.status === 'running') {
       const { profile, policy } = draft
-      const answer = await call<DryRunPage>(
-        'POST',
-        `/api/contracts/${encodeURIComponent(contractId)}/dry-run`,
+      const answer = await call(
+        api.contracts.dryRun,
+        { id: contractId },
         { profile, policy, ...(now.cursor && { cursor: now.cursor }) },
         { signal: stop.signal },
       )

@@ -1,11 +1,11 @@
-import type { PersonLine } from '../../../worker/api/people/answers.ts'
-import type { CourierEvidence, NotedVisit } from '../../../worker/api/violations/answers.ts'
+import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
+import { api } from '../../api/call.ts'
 import { number } from '../../i18n/format.ts'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { useGet, usePages } from '../use-get.ts'
-import type { Fleet } from './Evidence.tsx'
+
 import { figuresOf } from './figures.ts'
 import { average, Chance } from './parts.tsx'
 import { t } from './texts.ts'
@@ -16,10 +16,9 @@ export { load } from './texts.ts'
 
 /** One courier's figures beside the fleet's, and the visits behind them. */
 export default function Courier({ id }: { id: string }) {
-  const path = encodeURIComponent(id)
-  const person = useGet<PersonLine>(`/api/people/${path}`)
-  const fleet = useGet<Fleet>('/api/evidence')
-  const visits = usePages<NotedVisit>(`/api/evidence/${path}`)
+  const person = useGet(api.people.read, { id })
+  const fleet = useGet(api.violations.evidence, {})
+  const visits = usePages(api.violations.evidenceOf, { courierId: id })
   const back = { href: to.evidence, label: t('back') }
   const failure = person.failure ?? fleet.failure ?? visits.failure
   const again = () => {
@@ -30,7 +29,7 @@ export default function Courier({ id }: { id: string }) {
     <Page
       heading={person.value?.name ?? t('courier')}
       back={back}
-      actions={<Csv path={`/api/evidence/${path}`} name="visits" />}
+      actions={<Csv of={api.violations.evidenceOf} params={{ courierId: id }} name="visits" />}
     >
       {failure ? <ReadFailed failure={failure} onRetry={again} /> : null}
       {fleet.value && person.value ? (

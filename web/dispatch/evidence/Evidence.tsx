@@ -1,4 +1,5 @@
 import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
@@ -23,7 +24,7 @@ const RARE = 100
 
 /** Couriers beside each other (R18), the strangest first, and what such figures can and cannot say. */
 export default function Evidence() {
-  const { value: fleet, failure, busy, reload } = useGet<Fleet>('/api/evidence')
+  const { value: fleet, failure, busy, reload } = useGet(api.violations.evidence, {})
   const count = fleet ? looksAt(fleet.items) : 0
   return (
     <Page
@@ -33,7 +34,7 @@ export default function Evidence() {
           <Button small kind="secondary" busy={busy && fleet !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          <Csv path="/api/evidence" name="couriers" />
+          <Csv of={api.violations.evidence} name="couriers" />
         </>
       }
     >

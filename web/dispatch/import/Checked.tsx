@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { list, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
@@ -12,7 +12,7 @@ import { columnTitle } from './words.ts'
 
 export interface CheckedProps {
   opened: Opened
-  contract: ContractView
+  contract: ContractLine
   onRun: () => void
   onReset: () => void
 }

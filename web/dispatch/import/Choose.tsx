@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { COLUMNS, REQUIRED } from '../../../worker/wire/import/columns.ts'
 import { exampleFile } from '../../../worker/wire/import/example.ts'
 import { locale } from '../../i18n/locale.ts'
@@ -13,8 +13,8 @@ import type { Bad } from './use-import.ts'
 import { columnTitle } from './words.ts'
 
 export interface ChooseProps {
-  contracts: ContractView[] | undefined
-  contract: ContractView | undefined
+  contracts: ContractLine[] | undefined
+  contract: ContractLine | undefined
   bad: Bad | undefined
   onContract: (id: string) => void
   onFile: (file: File) => void

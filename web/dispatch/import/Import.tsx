@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { Skeleton } from '../../ui/bits.tsx'
 import { Page, ReadFailed } from '../parts.tsx'
 import { to } from '../route.ts'
@@ -18,7 +18,7 @@ export { load } from './texts.ts'
 
 /** Announcing at volume: a file is chosen, checked whole on this device, and its good shipments are sent. */
 export default function Import() {
-  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
+  const contracts = useGet(api.contracts.list, {})
   const [contractId, setContractId] = useState('')
   const { stage, turn, choose, run, pause, reset } = useImport()
   const items = contracts.value?.items

@@ -1,4 +1,4 @@
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { to, withQuery } from '../route.ts'
 import { Verdict } from './Checked.tsx'
@@ -10,7 +10,7 @@ import type { Opened } from './use-import.ts'
 export interface ResultProps {
   opened: Opened
   sending: Sending
-  contract: ContractView
+  contract: ContractLine
   onReset: () => void
 }
 

@@ -63,7 +63,7 @@ export const isWorkbook = ([a, b, c, d]: Uint8Array): boolean =>
 
 /** What one call announces of the good ones, and the place of each in the file. */
 export interface Batch {
-  shipments: unknown[]
+  shipments: object[]
   entries: number[]
 }
 
@@ -117,7 +117,11 @@ export function read(bytes: Uint8Array, contractId: string, policy: Policy): Rea
     },
     batch: (index) => {
       const entries = batches[index] ?? []
-      return { shipments: entries.map((entry) => table.entries[entry]?.shipment), entries }
+      const shipments = entries.flatMap((entry): object[] => {
+        const shipment = table.entries[entry]?.shipment
+        return shipment ? [shipment] : []
+      })
+      return { shipments, entries }
     },
     refuse: (refusals) => {
       for (const [index, column, code] of refusals) {

@@ -19,7 +19,7 @@ export interface Sending {
 
 export interface Deps {
   batch: (index: number) => Promise<Batch>
-  post: (shipments: unknown[], key: string) => Promise<Result<ImportAnswer>>
+  post: (shipments: object[], key: string) => Promise<Result<ImportAnswer>>
   /** Until the time is over or the network is back. */
   wait: (ms: number) => Promise<void>
   newKey: () => string

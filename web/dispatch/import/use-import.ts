@@ -1,7 +1,6 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
-import type { ImportAnswer } from '../../../worker/wire/import/answer.ts'
-import { call, newKey } from '../../api/call.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
+import { api, call, newKey } from '../../api/call.ts'
 import { SessionEnded } from '../use-get.ts'
 import { forget, progressOf, remember } from './progress.ts'
 import { openReader, type Reader } from './reader.ts'
@@ -44,7 +43,7 @@ export interface Import {
   stage: Stage
   /** Grows with every refusal of the server: what is shown of the faults is then asked for again. */
   turn: number
-  choose: (file: File, contract: ContractView) => Promise<void>
+  choose: (file: File, contract: ContractLine) => Promise<void>
   run: () => void
   pause: () => void
   reset: () => void
@@ -65,7 +64,7 @@ export function useImport(): Import {
   }
   useEffect(() => reset, [])
 
-  const choose = async (file: File, contract: ContractView) => {
+  const choose = async (file: File, contract: ContractLine) => {
     reset()
     if (file.size > FILE_MAX_BYTES) return setStage({ name: 'choose', bad: 'large' })
     setStage({ name: 'reading', file: file.name })
@@ -89,7 +88,12 @@ export function useImport(): Import {
       const sender = createSender(progress, {
         batch: (index) => reader.ask('batch', { index }),
         post: (shipments, key) =>
-          call<ImportAnswer>('POST', '/api/shipments/bulk', { shipments }, { key, timeoutMs: CALL_MS }),
+          call(
+            api.shipments.bulk,
+            {},
+            { shipments: shipments as Record<string, unknown>[] },
+            { key, timeoutMs: CALL_MS },
+          ),
         wait: networkOr,
         newKey,
         now: Date.now,

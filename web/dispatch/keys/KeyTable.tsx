@@ -1,4 +1,4 @@
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import type { ApiKeyLine } from '../../../worker/api/keys/answers.ts'
 import { API_SCOPES } from '../../../worker/domain/roles.ts'
 import { list } from '../../i18n/format.ts'
@@ -10,7 +10,7 @@ import { t } from './texts.ts'
 
 export interface KeyTableProps {
   keys: readonly ApiKeyLine[]
-  contracts: readonly ContractView[]
+  contracts: readonly ContractLine[]
   busy: boolean
   onRevoke: (key: ApiKeyLine) => void
 }

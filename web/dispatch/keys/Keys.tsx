@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
 import type { ApiKeyLine } from '../../../worker/api/keys/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Integration } from '../Integration.tsx'
@@ -19,8 +18,8 @@ export { load } from './texts.ts'
 
 /** The keys of shippers' systems: what each may, when it was last used, and its end. */
 export default function Keys() {
-  const { items, failure, busy, more, reload } = usePages<ApiKeyLine>('/api/api-keys')
-  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
+  const { items, failure, busy, more, reload } = usePages(api.keys.list, {})
+  const contracts = useGet(api.contracts.list, {})
   const [making, setMaking] = useState(false)
   const [revoking, setRevoking] = useState<ApiKeyLine | null>(null)
   const [done, setDone] = useState('')
@@ -31,7 +30,7 @@ export default function Keys() {
   }
   const revoke = async () => {
     if (!revoking) return
-    const answer = await send('POST', `/api/api-keys/${encodeURIComponent(revoking.id)}/revoke`, {})
+    const answer = await send(api.keys.revoke, { id: revoking.id }, {})
     if (!answer?.ok) return
     setDone(t('revokedDone', { name: revoking.name }))
     setRevoking(null)
@@ -45,7 +44,7 @@ export default function Keys() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          <Csv path="/api/api-keys" name="api-keys" />
+          <Csv of={api.keys.list} name="api-keys" />
           <Button small onClick={() => setMaking(true)}>
             {t('make')}
           </Button>

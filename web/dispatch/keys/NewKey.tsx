@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { API_SCOPES } from '../../../worker/domain/roles.ts'
+import { api } from '../../api/call.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { ShownOnce } from '../ShownOnce.tsx'
@@ -9,7 +10,7 @@ import { EMPTY, type KeyForm, missing, requestOf, type Scope } from './scopes.ts
 import { t } from './texts.ts'
 
 export interface NewKeyProps {
-  contracts: readonly ContractView[]
+  contracts: readonly ContractLine[]
   /** The list has to be read again. */
   onMade: () => void
   onClose: () => void
@@ -25,7 +26,7 @@ export function NewKey({ contracts, onMade, onClose }: NewKeyProps) {
   const make = async () => {
     setTried(true)
     if (missing(form).length > 0) return
-    const answer = await send<{ key: string }>('POST', '/api/api-keys', requestOf(form))
+    const answer = await send(api.keys.create, {}, requestOf(form))
     if (!answer?.ok) return
     setKey(answer.data.key)
     onMade()

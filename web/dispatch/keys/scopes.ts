@@ -24,6 +24,6 @@ export const missing = ({ name, scopes }: KeyForm): ('name' | 'scopes')[] => [
 /** The request of a new key: without a contract it is for all. */
 export const requestOf = ({ name, contractId, scopes }: KeyForm) => ({
   name: name.trim(),
-  scopes,
+  scopes: [...scopes],
   ...(contractId && { contractId }),
 })

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
@@ -21,7 +22,7 @@ export function AddPoint({ onDone, onClose }: { onDone: () => void; onClose: () 
   const add = async () => {
     setTried(true)
     if (Object.keys(checkPoint(form)).length > 0) return
-    const answer = await send('POST', '/api/points', pointOf(form))
+    const answer = await send(api.people.createPoint, {}, pointOf(form))
     if (answer?.ok) return onDone()
     if (answer) setRefused({ of: form, errors: refusedPoint(answer.problem.errors ?? []) })
   }

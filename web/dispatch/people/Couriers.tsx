@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { PersonLine } from '../../../worker/api/people/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
@@ -8,14 +8,14 @@ import { useGet, usePages } from '../use-get.ts'
 import { AddCourier, AddProvider } from './add.tsx'
 import { type Invitee, InvitePerson } from './InvitePerson.tsx'
 import { LastSeen } from './LastSeen.tsx'
-import type { Provider } from './provider.ts'
+
 import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
 
 /** Couriers with their providers; each can be invited to a tablet. */
 export function Couriers() {
-  const { items, failure, busy, more, reload } = usePages<PersonLine>('/api/people?role=courier')
-  const providers = useGet<PageOf<Provider>>('/api/providers')
+  const { items, failure, busy, more, reload } = usePages(api.people.list, {}, { role: 'courier' })
+  const providers = useGet(api.people.listProviders, {})
   const [adding, setAdding] = useState<'provider' | 'courier' | null>(null)
   const [done, setDone] = useState('')
   const [invited, setInvited] = useState<Invitee | null>(null)
@@ -29,7 +29,7 @@ export function Couriers() {
         <Button small kind="secondary" onClick={() => setAdding('provider')}>
           {t('addProvider')}
         </Button>
-        <Csv path="/api/people?role=courier" name="couriers" />
+        <Csv of={api.people.list} query={{ role: 'courier' }} name="couriers" />
       </div>
       {done ? <Banner>{done}</Banner> : null}
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}

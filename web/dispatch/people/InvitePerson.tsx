@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import type { InvitationRequest } from './forms.ts'
@@ -27,7 +28,7 @@ export function InvitePerson({ person, onClose }: { person: Invitee; onClose: ()
   const { busy, failure, send } = useSend()
   const { name } = person
   const invite = async () => {
-    const answer = await send<InvitationAnswer>('POST', '/api/invitations', requestOf(person))
+    const answer = await send(api.people.invite, {}, requestOf(person))
     if (answer?.ok) setInvitation(answer.data)
   }
   if (invitation) return <Invitation name={name} invitation={invitation} onClose={onClose} />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Confirm } from '../parts.tsx'
@@ -23,7 +24,7 @@ export function InviteStaff({ points, onClose }: InviteStaffProps) {
   const invite = async () => {
     setTried(true)
     if (Object.keys(checkInvite(form)).length > 0) return
-    const answer = await send<InvitationAnswer>('POST', '/api/invitations', inviteOf(form))
+    const answer = await send(api.people.invite, {}, inviteOf(form))
     if (answer?.ok) setInvitation(answer.data)
   }
   if (invitation) return <Invitation name={form.name.trim()} invitation={invitation} onClose={onClose} />

@@ -1,15 +1,16 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { oneLine, type PointLine } from '../point.ts'
+import { oneLine } from '../point.ts'
 import { usePages } from '../use-get.ts'
 import { AddPoint } from './AddPoint.tsx'
 import { t } from './texts.ts'
 
 /** Offices, pick-up points and lockers. */
 export function Points() {
-  const { items, failure, busy, more, reload } = usePages<PointLine>('/api/points')
+  const { items, failure, busy, more, reload } = usePages(api.people.listPoints, {})
   const [adding, setAdding] = useState(false)
   const [added, setAdded] = useState(false)
   return (
@@ -18,7 +19,7 @@ export function Points() {
         <Button small onClick={() => setAdding(true)}>
           {t('addPoint')}
         </Button>
-        <Csv path="/api/points" name="points" />
+        <Csv of={api.people.listPoints} name="points" />
       </div>
       {added ? <Banner>{t('pointAdded')}</Banner> : null}
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}

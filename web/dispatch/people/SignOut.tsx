@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { PersonLine } from '../../../worker/api/people/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
@@ -19,7 +20,7 @@ export function SignOut({ person, onDone }: { person: PersonLine; onDone: (said:
   const { name } = person
   const invited = presence === 'invited'
   const signOut = async () => {
-    const answer = await send('POST', `/api/people/${encodeURIComponent(person.id)}/revoke`, {})
+    const answer = await send(api.people.revoke, { id: person.id }, {})
     if (!answer?.ok) return
     setAsked(false)
     onDone(t(invited ? 'withdrawn' : 'signedOut', { name }))

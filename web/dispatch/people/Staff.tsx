@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { PersonLine } from '../../../worker/api/people/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import type { PointLine } from '../point.ts'
+
 import { useGet, usePages } from '../use-get.ts'
 import { roleWord } from '../words.ts'
 import type { StaffRole } from './forms.ts'
@@ -16,10 +16,10 @@ import { t } from './texts.ts'
 
 /** Counter and depot staff and dispatchers. An invitation creates whoever opens it. */
 export function Staff() {
-  const counter = usePages<PersonLine>('/api/people?role=counter', { all: true })
-  const depot = usePages<PersonLine>('/api/people?role=depot', { all: true })
-  const dispatchers = usePages<PersonLine>('/api/people?role=dispatcher', { all: true })
-  const points = useGet<PageOf<PointLine>>('/api/points')
+  const counter = usePages(api.people.list, {}, { role: 'counter' }, { all: true })
+  const depot = usePages(api.people.list, {}, { role: 'depot' }, { all: true })
+  const dispatchers = usePages(api.people.list, {}, { role: 'dispatcher' }, { all: true })
+  const points = useGet(api.people.listPoints, {})
   const [inviting, setInviting] = useState(false)
   const [again, setAgain] = useState<Invitee | null>(null)
   const [done, setDone] = useState('')
@@ -37,7 +37,7 @@ export function Staff() {
         <Button small onClick={() => setInviting(true)}>
           {t('invite')}
         </Button>
-        <Csv path="/api/people?role=counter,depot,dispatcher" name="staff" />
+        <Csv of={api.people.list} query={{ role: 'counter,depot,dispatcher' }} name="staff" />
       </div>
       {done ? <Banner>{done}</Banner> : null}
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
@@ -14,7 +15,7 @@ export function AddProvider({ onDone, onClose }: { onDone: (name: string) => voi
   const add = async () => {
     setTried(true)
     if (!name.trim()) return
-    const answer = await send('POST', '/api/providers', { name: name.trim() })
+    const answer = await send(api.people.createProvider, {}, { name: name.trim() })
     if (answer?.ok) onDone(name.trim())
   }
   return (
@@ -54,7 +55,7 @@ export function AddCourier({ providers, onDone, onClose }: AddCourierProps) {
   const add = async () => {
     setTried(true)
     if (!name.trim() || !providerId) return
-    const answer = await send<{ id: string }>('POST', '/api/couriers', { name: name.trim(), providerId })
+    const answer = await send(api.people.createCourier, {}, { name: name.trim(), providerId })
     if (answer?.ok) onDone({ id: answer.data.id, name: name.trim() })
   }
   return (

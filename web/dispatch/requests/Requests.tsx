@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { RequestDecided, RequestView } from '../../../worker/api/requests/answers.ts'
+import type { RequestView } from '../../../worker/api/requests/answers.ts'
+import { api } from '../../api/call.ts'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Confirm, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { usePages } from '../use-get.ts'
@@ -24,7 +25,7 @@ const STALE = ['changed', 'no-request', 'already-decided', 'contract-changed']
 
 /** Everything that waits for a second, independent person, live (R9). */
 export default function Requests() {
-  const { items, failure, busy, more, reload } = usePages<RequestView>('/api/requests')
+  const { items, failure, busy, more, reload } = usePages(api.requests.list, {})
   usePoll(reload, EVERY_MS)
   const [asked, setAsked] = useState<{ request: RequestView; step: Step } | null>(null)
   const [done, setDone] = useState('')
@@ -40,9 +41,9 @@ export default function Requests() {
     if (!asked) return
     const { request, step } = asked
     const decision = step === 'agree' ? 'agree' : 'decline'
-    const answer = await send<RequestDecided>(
-      'POST',
-      `/api/requests/${encodeURIComponent(request.id)}/decide`,
+    const answer = await send(
+      api.requests.decide,
+      { id: request.id },
       {
         decision,
         seen: request.fingerprint,

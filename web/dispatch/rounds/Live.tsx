@@ -1,4 +1,5 @@
 import type { RoundLine } from '../../../worker/api/rounds/answers.ts'
+import { api } from '../../api/call.ts'
 import { day } from '../../i18n/format.ts'
 import { Badge, EmptyState, type Tone } from '../../ui/bits.tsx'
 import { ReadFailed, RowsSkeleton } from '../parts.tsx'
@@ -26,7 +27,7 @@ const TONES: Record<Standing, Tone> = {
 export function Live() {
   const today = dayOf(new Date())
   const from = dayOf(new Date(Date.now() - DAY_MS))
-  const { items, failure, reload } = usePages<RoundLine>(`/api/rounds?from=${from}`, { all: true })
+  const { items, failure, reload } = usePages(api.rounds.list, {}, { from }, { all: true })
   usePoll(reload, EVERY_MS)
   const lines = liveRounds(items ?? [], Date.now(), today)
   return (

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import type { RoundView } from '../../../worker/api/rounds/answers.ts'
+import { api } from '../../api/call.ts'
 import { CourierSelect } from '../CourierSelect.tsx'
 import { Confirm } from '../parts.tsx'
 import { useGet } from '../use-get.ts'
@@ -12,14 +11,14 @@ import { t } from './texts.ts'
 type MoveProps = StopsProps & { stop: RoundView['stops'][number]; onClose: () => void }
 
 /** Gives a stop to another courier. */
-export function MoveDialog({ stop, round, path, onDone, onClose }: MoveProps) {
-  const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier')
+export function MoveDialog({ stop, round, onDone, onClose }: MoveProps) {
+  const couriers = useGet(api.people.list, {}, { role: 'courier' })
   const [courierId, setCourier] = useState('')
   const [missing, setMissing] = useState(false)
   const { busy, failure, send } = useSend()
   const move = async () => {
     if (!courierId) return setMissing(true)
-    const answer = await send('POST', `${path}/move`, { shipmentId: stop.shipmentId, courierId })
+    const answer = await send(api.rounds.move, { id: round.id }, { shipmentId: stop.shipmentId, courierId })
     if (answer?.ok) onDone()
   }
   return (

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { PersonLine } from '../../../worker/api/people/answers.ts'
-import type { ShipmentLine } from '../../../worker/api/shipments/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -26,9 +25,9 @@ export default function NewRound() {
   const [date, setDate] = useState(today)
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [errors, setErrors] = useState<PlanError[]>([])
-  const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier')
-  const announced = usePages<ShipmentLine>('/api/shipments?state=announced', { all: true })
-  const back = usePages<ShipmentLine>('/api/shipments?state=at-depot', { all: true })
+  const couriers = useGet(api.people.list, {}, { role: 'courier' })
+  const announced = usePages(api.shipments.list, {}, { state: 'announced' }, { all: true })
+  const back = usePages(api.shipments.list, {}, { state: 'at-depot' }, { all: true })
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map())
   const { busy, failure, send } = useSend()
   const ready = announced.items !== undefined && back.items !== undefined
@@ -43,7 +42,7 @@ export default function NewRound() {
     if (wrong.length > 0 || picked.size > STOPS_MAX) return
     // In the order of the list, so that the round reads as it was chosen.
     const shipmentIds = lines.filter(({ id }) => picked.has(id)).map(({ id }) => id)
-    const answer = await send<{ id: string }>('POST', '/api/rounds', { courierId, date, shipmentIds })
+    const answer = await send(api.rounds.create, {}, { courierId, date, shipmentIds })
     if (answer?.ok) return route(to.round(answer.data.id), true)
     if (answer) setRefused(refusedOf(answer.problem, shipmentIds))
   }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { RoundSheet, RoundView } from '../../../worker/api/rounds/answers.ts'
+import type { RoundView } from '../../../worker/api/rounds/answers.ts'
+import { api } from '../../api/call.ts'
 import { day } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
@@ -28,10 +29,9 @@ const NOT_OUT = () => {}
 
 /** One round: its stops, and sending it out. */
 export default function Round({ id }: { id: string }) {
-  const path = `/api/rounds/${encodeURIComponent(id)}`
-  const { value: round, failure, reload: readRound } = useGet<RoundView>(path)
+  const { value: round, failure, reload: readRound } = useGet(api.rounds.read, { id })
   const left = round !== undefined && round.state !== 'planned'
-  const { value: sheet, reload: readSheet } = useGet<RoundSheet>(left ? `${path}/sheet` : null)
+  const { value: sheet, reload: readSheet } = useGet(left ? api.rounds.sheet : null, { id })
   const reload = useCallback(() => {
     readRound()
     readSheet()
@@ -52,8 +52,8 @@ export default function Round({ id }: { id: string }) {
       actions={
         round.stops.length > 0 ? (
           <>
-            {round.state === 'dispatched' ? <TabletBroken round={round} path={path} onDone={reload} /> : null}
-            <Csv path={path} name={`round-${round.date}`} />
+            {round.state === 'dispatched' ? <TabletBroken round={round} onDone={reload} /> : null}
+            <Csv of={api.rounds.read} params={{ id }} name={`round-${round.date}`} />
             <Button small kind="secondary" href={to.roundSheet(id)}>
               {t('sheet')}
             </Button>
@@ -66,8 +66,8 @@ export default function Round({ id }: { id: string }) {
         <>
           {left ? <OnTheRoad round={round} /> : null}
           {left ? <ReturnSummary closedAt={round.closedAt} sheet={sheet} /> : null}
-          {round.state === 'closed' ? null : <Dispatch round={round} path={path} reload={reload} />}
-          <Stops round={round} path={path} sheet={sheet} onDone={reload} />
+          {round.state === 'closed' ? null : <Dispatch round={round} reload={reload} />}
+          <Stops round={round} sheet={sheet} onDone={reload} />
         </>
       ) : (
         <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
@@ -106,7 +106,7 @@ function OnTheRoad({ round }: { round: RoundView }) {
   )
 }
 
-function Dispatch({ round, path, reload }: { round: RoundView; path: string; reload: () => void }) {
+function Dispatch({ round, reload }: { round: RoundView; reload: () => void }) {
   const [asked, setAsked] = useState(false)
   const { busy, failure, send } = useSend()
   const { done, refused, of } = progressOf(round)
@@ -119,7 +119,7 @@ function Dispatch({ round, path, reload }: { round: RoundView; path: string; rel
   }, [busy, reload])
   const dispatch = async () => {
     setAsked(false)
-    await send('POST', `${path}/dispatch`, {})
+    await send(api.rounds.dispatch, { id: round.id }, {})
     reload()
   }
   return (

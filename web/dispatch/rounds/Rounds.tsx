@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso'
 import type { RoundLine } from '../../../worker/api/rounds/answers.ts'
+import { api } from '../../api/call.ts'
 import { day, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, EmptyState } from '../../ui/bits.tsx'
@@ -47,14 +48,14 @@ export default function Rounds() {
 
 /** All rounds, the latest first. */
 function All() {
-  const { items, failure, busy, more, reload } = usePages<RoundLine>('/api/rounds')
+  const { items, failure, busy, more, reload } = usePages(api.rounds.list, {})
   return (
     <>
       <div class="head-actions">
         <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
           {shell('refresh')}
         </Button>
-        <Csv path="/api/rounds" name="rounds" />
+        <Csv of={api.rounds.list} name="rounds" />
       </div>
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!items && !failure ? <RowsSkeleton rows={5} /> : null}

@@ -1,4 +1,5 @@
 import type { RoundSheet } from '../../../worker/api/rounds/answers.ts'
+import { api } from '../../api/call.ts'
 import { dateTime, day } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
@@ -14,8 +15,7 @@ export { load } from './texts.ts'
 
 /** The round on paper: what the courier signs for in the morning and the depot counts by in the evening. */
 export default function Sheet({ id }: { id: string }) {
-  const path = `/api/rounds/${encodeURIComponent(id)}/sheet`
-  const { value: sheet, failure, reload } = useGet<RoundSheet>(path)
+  const { value: sheet, failure, reload } = useGet(api.rounds.sheet, { id })
   const back = { href: to.round(id), label: t('round') }
   return (
     <Page

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { RoundSheet, RoundView } from '../../../worker/api/rounds/answers.ts'
+import { api } from '../../api/call.ts'
 import { number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge } from '../../ui/bits.tsx'
@@ -29,12 +30,16 @@ function LiveState({ stop }: { stop: RoundSheet['stops'][number] | undefined }) 
 }
 
 /** The stops of a round in their order; each can be moved or withdrawn while it is open. */
-export function Stops({ round, path, sheet, onDone }: StopsProps) {
+export function Stops({ round, sheet, onDone }: StopsProps) {
   const [moved, setMoved] = useState<Stop | null>(null)
   const [withdrawn, setWithdrawn] = useState<Stop | null>(null)
   const { busy, failure, send, forget } = useSend()
   const withdraw = async () => {
-    const answer = await send('POST', `${path}/withdraw`, { shipmentId: withdrawn?.shipmentId })
+    const answer = await send(
+      api.rounds.withdraw,
+      { id: round.id },
+      { shipmentId: withdrawn?.shipmentId ?? '' },
+    )
     if (!answer?.ok) return
     setWithdrawn(null)
     onDone()
@@ -136,7 +141,6 @@ export function Stops({ round, path, sheet, onDone }: StopsProps) {
         <MoveDialog
           stop={moved}
           round={round}
-          path={path}
           onClose={() => setMoved(null)}
           onDone={() => {
             setMoved(null)

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { RoundView } from '../../../worker/api/rounds/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -13,15 +14,7 @@ import '../people/people.css'
 type Answer = Partial<InvitationAnswer>
 
 /** A tablet that is broken, lost or stolen (R17): why, what follows, and the way onto a substitute phone. */
-export function TabletBroken({
-  round,
-  path,
-  onDone,
-}: {
-  round: RoundView
-  path: string
-  onDone: () => void
-}) {
+export function TabletBroken({ round, onDone }: { round: RoundView; onDone: () => void }) {
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
@@ -34,7 +27,7 @@ export function TabletBroken({
   }
   const record = async () => {
     if (!reason.trim()) return setMissing(true)
-    const recorded = await send<Answer>('POST', `${path}/device-failure`, { reason: reason.trim() })
+    const recorded = await send(api.rounds.deviceFailure, { id: round.id }, { reason: reason.trim() })
     if (!recorded?.ok) return
     setOpen(false)
     setReason('')

@@ -1,7 +1,6 @@
 import type { RoundSheet, RoundView } from '../../../worker/api/rounds/answers.ts'
 export interface StopsProps {
   round: RoundView
-  path: string
   /** Where each parcel is, once the round has left. */
   sheet?: RoundSheet | undefined
   onDone: () => void

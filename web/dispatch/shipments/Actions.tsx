@@ -55,7 +55,6 @@ export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: 
   const [said, setSaid] = useState<ComponentChildren>(null)
   const props: ActionProps = {
     shipment,
-    path: `/api/shipments/${encodeURIComponent(shipment.id)}`,
     onClose: () => setAsked(null),
     onDone: (words) => {
       setAsked(null)

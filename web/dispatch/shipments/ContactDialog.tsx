@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Requested } from '../../../worker/api/requests/answers.ts'
 import { toE164 } from '../../../worker/wire/phone.ts'
+import { api } from '../../api/call.ts'
 import { Field } from '../../ui/Field.tsx'
 import { validEmail, validPhone } from '../contact.ts'
 import { Confirm } from '../parts.tsx'
@@ -10,7 +10,7 @@ import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
 /** Asks for another phone or e-mail (R9): a second person has to agree, and the old contact is told at once. */
-export function ContactDialog({ shipment, path, onClose, onDone }: ActionProps) {
+export function ContactDialog({ shipment, onClose, onDone }: ActionProps) {
   const [phone, setPhone] = useState('')
   const [email, setEmail] = useState('')
   const [tried, setTried] = useState(false)
@@ -28,7 +28,7 @@ export function ContactDialog({ shipment, path, onClose, onDone }: ActionProps) 
       ...(phone.trim() && { phone: toE164(phone, country) }),
       ...(email.trim() && { email: email.trim() }),
     }
-    const answer = await send<Requested>('POST', `${path}/contact`, body)
+    const answer = await send(api.shipments.changeContact, { id: shipment.id }, body)
     if (!answer?.ok) return
     requestsChanged()
     // For whom it waits stands right below, with the request itself.

@@ -1,4 +1,5 @@
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActionError } from '../parts.tsx'
 import { requestsChanged, useRequestsAbout } from '../requests/open.ts'
@@ -21,9 +22,8 @@ export function ContactPanel({ shipment, names, onDone }: ContactPanelProps) {
   const request = useRequestsAbout(({ id }) => id === asked?.request, onDone).at(0)
   if (!asked) return null
   const { contact, requestedBy, requestedAt, effectiveAt } = asked
-  const path = `/api/shipments/${encodeURIComponent(shipment.id)}/contact`
   const takeBack = async () => {
-    const answer = await withdraw.send('POST', `${path}/withdraw`, {})
+    const answer = await withdraw.send(api.shipments.withdrawContact, { id: shipment.id }, {})
     if (!answer?.ok) return
     requestsChanged()
     onDone()

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { PersonalView } from '../../../worker/api/shipments/answers.ts'
 import type { DataKind } from '../../../worker/domain/terms.ts'
+import { api } from '../../api/call.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/bits.tsx'
@@ -15,8 +15,8 @@ import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
 /** Erasing personal data because somebody asked (R31): what first, then once more before it is gone for good. */
-export function EraseDialog({ shipment, path, onClose, onDone }: ActionProps) {
-  const { value, failure: unread, reload } = useGet<PersonalView>(`${path}/personal`)
+export function EraseDialog({ shipment, onClose, onDone }: ActionProps) {
+  const { value, failure: unread, reload } = useGet(api.shipments.personal, { id: shipment.id })
   const [chosen, setChosen] = useState<DataKind[]>([])
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
@@ -26,7 +26,11 @@ export function EraseDialog({ shipment, path, onClose, onDone }: ActionProps) {
   const words = list(chosen.map((kind) => events(`kind.${kind}`)))
   const run = async () => {
     const given = reason.trim()
-    const answer = await send('POST', `${path}/erase`, { kinds: chosen, ...(given && { reason: given }) })
+    const answer = await send(
+      api.shipments.erase,
+      { id: shipment.id },
+      { kinds: chosen, ...(given && { reason: given }) },
+    )
     if (answer?.ok) onDone(t('done.erase', { what: words }))
   }
   if (sure)

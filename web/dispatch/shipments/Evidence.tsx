@@ -1,10 +1,12 @@
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
+import { api, hrefOf } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
 import { t } from './texts.ts'
 
 /** For a dispute: the receipt to print, the whole log to hand on, and the page where anyone checks both (R32). */
 export function Evidence({ shipment }: { shipment: ShipmentView }) {
-  const path = `/api/shipments/${encodeURIComponent(shipment.id)}`
+  const { id } = shipment
+  const evidence = (query: Record<string, string>) => hrefOf(api.shipments.evidence, { id }, query)
   return (
     <section class="card stack">
       <h2 class="card-title">{t('evidence')}</h2>
@@ -18,7 +20,7 @@ export function Evidence({ shipment }: { shipment: ShipmentView }) {
         {shipment.receipts.length > 0 ? (
           <a
             class="button secondary small"
-            href={`${path}/receipt?format=html`}
+            href={hrefOf(api.shipments.receipt, { id }, { format: 'html' })}
             target="_blank"
             rel="noopener noreferrer"
           >
@@ -27,7 +29,7 @@ export function Evidence({ shipment }: { shipment: ShipmentView }) {
         ) : null}
         <a
           class="button secondary small"
-          href={`${path}/evidence?format=pdf&lang=${locale()}`}
+          href={evidence({ format: 'pdf', lang: locale() })}
           target="_blank"
           rel="noopener"
         >
@@ -35,13 +37,13 @@ export function Evidence({ shipment }: { shipment: ShipmentView }) {
         </a>
         <a
           class="button secondary small"
-          href={`${path}/evidence?format=html&lang=${locale()}`}
+          href={evidence({ format: 'html', lang: locale() })}
           target="_blank"
           rel="noopener"
         >
           {t('evidence.page')}
         </a>
-        <a class="button secondary small" href={`${path}/evidence`} target="_blank" download rel="noopener">
+        <a class="button secondary small" href={evidence({})} target="_blank" download rel="noopener">
           {t('evidence.pack')}
         </a>
       </div>

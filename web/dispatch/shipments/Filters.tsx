@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { named, SelectFilter } from '../SelectFilter.tsx'
@@ -14,7 +14,7 @@ const TYPED_MS = 350
 
 export interface FiltersProps {
   filter: Filter
-  contracts: ContractView[]
+  contracts: ContractLine[]
   onChange: (filter: Filter) => void
 }
 

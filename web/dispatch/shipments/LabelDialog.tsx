@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
+import { api, hrefOf } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { t as shell } from '../texts.ts'
@@ -35,7 +36,7 @@ export function LabelDialog({ shipment, open, onClose }: LabelDialogProps) {
               <img
                 key={`${turn} ${label}`}
                 class="label-picture"
-                src={`/api/shipments/${encodeURIComponent(shipment.id)}/label?parcel=${i + 1}`}
+                src={hrefOf(api.shipments.label, { id: shipment.id }, { parcel: String(i + 1) })}
                 alt={t('labelAlt', { label })}
                 onLoad={() => setReady((count) => count + 1)}
                 onError={() => setFailed(true)}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import type { ClaimDecision } from '../../../worker/domain/terms.ts'
+import { api } from '../../api/call.ts'
 import { list } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -23,10 +24,14 @@ export function OpenClaim({ shipment, onDone }: { shipment: ShipmentView; onDone
   const decide = async () => {
     if (!decision) return setMissing(true)
     const text = comment.trim()
-    const answer = await send('POST', `/api/shipments/${encodeURIComponent(shipment.id)}/claim/decide`, {
-      decision,
-      ...(text ? { comment: text } : {}),
-    })
+    const answer = await send(
+      api.shipments.decideClaim,
+      { id: shipment.id },
+      {
+        decision,
+        ...(text ? { comment: text } : {}),
+      },
+    )
     if (answer?.ok) onDone()
   }
   return (

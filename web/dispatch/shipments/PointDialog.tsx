@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import { hoursText } from '../../../worker/domain/opening-hours.ts'
+import { api } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
 import { Skeleton } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
-import { oneLine, type PointLine } from '../point.ts'
+import { oneLine } from '../point.ts'
 import { usePages } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
 import type { ActionProps } from './action-props.ts'
@@ -13,8 +14,8 @@ import { pointsFor } from './points.ts'
 import { t } from './texts.ts'
 
 /** Another point (R14), nearest by postcode first; a locker only where the shipment was addressed to a point. */
-export function PointDialog({ shipment, path, onClose, onDone }: ActionProps) {
-  const { items, failure: unread } = usePages<PointLine>('/api/points', { all: true })
+export function PointDialog({ shipment, onClose, onDone }: ActionProps) {
+  const { items, failure: unread } = usePages(api.people.listPoints, {}, {}, { all: true })
   const [search, setSearch] = useState('')
   const [pointId, setPoint] = useState('')
   const [missing, setMissing] = useState(false)
@@ -23,7 +24,7 @@ export function PointDialog({ shipment, path, onClose, onDone }: ActionProps) {
   const chosen = items?.find(({ id }) => id === pointId)
   const run = async () => {
     if (!chosen) return setMissing(true)
-    const answer = await send('POST', `${path}/point`, { pointId: chosen.id })
+    const answer = await send(api.shipments.choosePoint, { id: shipment.id }, { pointId: chosen.id })
     if (answer?.ok) onDone(t('done.point', { point: chosen.name }))
   }
   const what = fromDepot(shipment) ? 'depot' : shipment.hold ? 'underway' : 'before'

@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
+const ADDRESS = { cancel: api.shipments.cancel, return: api.shipments.orderReturn } as const
+
 /** Calling a shipment off, or giving up on it: both for a reason that stays with it. */
 export function ReasonDialog({
   shipment,
-  path,
   action,
   onClose,
   onDone,
@@ -18,7 +20,7 @@ export function ReasonDialog({
   const { busy, failure, send } = useSend()
   const run = async () => {
     if (!reason.trim()) return setMissing(true)
-    const answer = await send('POST', `${path}/${action}`, { reason: reason.trim() })
+    const answer = await send(ADDRESS[action], { id: shipment.id }, { reason: reason.trim() })
     if (answer?.ok) onDone(t(`done.${action}`))
   }
   return (

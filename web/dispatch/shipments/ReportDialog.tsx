@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ViolationKind } from '../../../worker/domain/terms.ts'
+import { api } from '../../api/call.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
@@ -18,14 +19,14 @@ const KINDS: readonly ViolationKind[] = [
 
 /** A dispatcher suspects a breach (R27): it goes into the provider's ledger, where it can be contested. */
 export function ReportDialog({ shipment, onClose, onDone }: ActionProps) {
-  const [kind, setKind] = useState('')
+  const [kind, setKind] = useState<ViolationKind | ''>('')
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState(false)
   const { busy, failure, send } = useSend()
   const report = async () => {
     if (!kind || !comment.trim()) return setMissing(true)
     const body = { shipmentId: shipment.id, kind, comment: comment.trim() }
-    const answer = await send('POST', '/api/violations', body)
+    const answer = await send(api.violations.suspect, {}, body)
     if (answer?.ok) onDone(t('done.report'))
   }
   return (
@@ -41,7 +42,11 @@ export function ReportDialog({ shipment, onClose, onDone }: ActionProps) {
       <p>{t('text.report')}</p>
       <Field label={t('breach')} error={missing && !kind ? t('breachMissing') : undefined}>
         {(attributes) => (
-          <select {...attributes} value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
+          <select
+            {...attributes}
+            value={kind}
+            onChange={(event) => setKind(event.currentTarget.value as ViolationKind)}
+          >
             <option value="">{t('choose')}</option>
             {KINDS.map((name) => (
               <option key={name} value={name}>

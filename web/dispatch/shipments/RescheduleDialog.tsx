@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { PersonLine } from '../../../worker/api/people/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { day } from '../../i18n/format.ts'
 import { Field } from '../../ui/Field.tsx'
 import { CourierSelect } from '../CourierSelect.tsx'
@@ -15,8 +15,8 @@ import { t } from './texts.ts'
 const DAY_MS = 86_400_000
 
 /** Another visit of what came back (R14, R26), with the tries it has left. */
-export function RescheduleDialog({ shipment, path, onClose, onDone }: ActionProps) {
-  const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier')
+export function RescheduleDialog({ shipment, onClose, onDone }: ActionProps) {
+  const couriers = useGet(api.people.list, {}, { role: 'courier' })
   const today = dayOf(new Date())
   const [date, setDate] = useState(dayOf(new Date(Date.now() + DAY_MS)))
   const [courierId, setCourier] = useState(shipment.round?.courierId ?? '')
@@ -25,7 +25,7 @@ export function RescheduleDialog({ shipment, path, onClose, onDone }: ActionProp
   const bad = !/^\d{4}-\d{2}-\d{2}$/.test(date) || date < today
   const run = async () => {
     if (bad || !courierId) return setMissing(true)
-    const answer = await send<{ roundId: string }>('POST', `${path}/reschedule`, { date, courierId })
+    const answer = await send(api.shipments.reschedule, { id: shipment.id }, { date, courierId })
     if (!answer?.ok) return
     onDone(
       <>

@@ -1,13 +1,14 @@
+import { api } from '../../api/call.ts'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
 /** A fresh message to the announced contact (R8). */
-export function ResendDialog({ path, onClose, onDone }: ActionProps) {
+export function ResendDialog({ shipment, onClose, onDone }: ActionProps) {
   const { busy, failure, send } = useSend()
   const resend = async () => {
-    const answer = await send('POST', `${path}/resend`, {})
+    const answer = await send(api.shipments.resend, { id: shipment.id }, {})
     if (answer?.ok) onDone(t('resent'))
   }
   return (

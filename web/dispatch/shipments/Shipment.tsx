@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import type { EventLine, PersonalView, ShipmentView } from '../../../worker/api/shipments/answers.ts'
+import { api } from '../../api/call.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { Page, ReadFailed, RowsSkeleton, StateBadge } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
@@ -30,10 +29,9 @@ const ENDED = ['handed-over', 'cancelled']
 
 /** One shipment: its facts, what can be done about it, and everything that happened. */
 export default function Shipment({ id }: { id: string }) {
-  const path = `/api/shipments/${encodeURIComponent(id)}`
-  const { value: shipment, failure, reload } = useGet<ShipmentView>(path)
-  const events = useEvents(`${path}/events`)
-  const personal = useGet<PersonalView>(`${path}/personal`)
+  const { value: shipment, failure, reload } = useGet(api.shipments.read, { id })
+  const events = useEvents(id)
+  const personal = useGet(api.shipments.personal, { id })
   const names = useNames()
   const changed = () => {
     reload()
@@ -116,8 +114,8 @@ function History({
 
 /** Names of couriers and dispatchers, so that the history says who. Without them it says the role. */
 function useNames(): ReadonlyMap<string, string> {
-  const couriers = useGet<PageOf<PersonLine>>('/api/people?role=courier').value
-  const dispatchers = useGet<PageOf<PersonLine>>('/api/people?role=dispatcher').value
+  const couriers = useGet(api.people.list, {}, { role: 'courier' }).value
+  const dispatchers = useGet(api.people.list, {}, { role: 'dispatcher' }).value
   return useMemo(
     () =>
       new Map(

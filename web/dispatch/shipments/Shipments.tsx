@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
-import type { ShipmentLine } from '../../../worker/api/shipments/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
@@ -12,7 +11,16 @@ import { load as loadSaved } from '../saved/texts.ts'
 import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { Filters } from './Filters.tsx'
-import { type Filter, filterNow, isFiltered, NO_FILTER, nameIn, rememberName, withFilter } from './filter.ts'
+import {
+  type Filter,
+  filterNow,
+  isFiltered,
+  NO_FILTER,
+  nameIn,
+  queryOfFilter,
+  rememberName,
+  withFilter,
+} from './filter.ts'
 import { ShipmentTable } from './ShipmentTable.tsx'
 import { load as loadOwn, t } from './texts.ts'
 
@@ -30,11 +38,10 @@ export default function Shipments() {
     setName(nameIn(next))
     route(withFilter(to.shipments, next), true)
   }
-  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
-  const { items, failure, busy, more, reload } = usePages<ShipmentLine>(
-    withFilter('/api/shipments', filter),
-    { search: nameIn(filter) },
-  )
+  const contracts = useGet(api.contracts.list, {})
+  const { items, failure, busy, more, reload } = usePages(api.shipments.list, {}, queryOfFilter(filter), {
+    search: nameIn(filter),
+  })
   const nothing = items?.length === 0
   return (
     <Page
@@ -44,7 +51,12 @@ export default function Shipments() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          <Csv path={withFilter('/api/shipments', filter)} search={nameIn(filter)} name="shipments" />
+          <Csv
+            of={api.shipments.list}
+            query={queryOfFilter(filter)}
+            search={nameIn(filter)}
+            name="shipments"
+          />
           <Button small kind="secondary" href={to.import}>
             {t('import')}
           </Button>

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 export interface ActionProps {
   shipment: ShipmentView
-  path: string
   onClose: () => void
   /** Carried out; what to say about it. */
   onDone: (said: ComponentChildren) => void

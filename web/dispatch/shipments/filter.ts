@@ -1,4 +1,4 @@
-import { withQuery } from '../route.ts'
+import { said, withQuery } from '../route.ts'
 import { STATE_NAMES } from '../states.ts'
 
 /** What the list shows; it stands in the address. */
@@ -28,13 +28,11 @@ const isNumber = (text: string): boolean => /\d/.test(text)
 /** A searched text that is taken for a recipient's name: personal data, which no address may hold. */
 export const nameIn = ({ q }: Filter): string => (isNumber(q) ? '' : q.trim())
 
-/** The same filter for an address of ours or of the API; a name stays out of it. */
-export const withFilter = (path: string, filter: Filter): string =>
-  withQuery(path, {
-    state: filter.state,
-    contract: filter.contract,
-    q: isNumber(filter.q) ? filter.q.trim() : '',
-  })
+/** The same filter as a query of the API or of an address of ours; a name stays out of it. */
+export const queryOfFilter = ({ state, contract, q }: Filter): Record<string, string> =>
+  said({ state, contract, q: isNumber(q) ? q.trim() : '' })
+
+export const withFilter = (path: string, filter: Filter): string => withQuery(path, queryOfFilter(filter))
 
 /** What a name was searched for last, so that "back" finds it again: in the memory of this page and nowhere else. */
 let remembered = ''

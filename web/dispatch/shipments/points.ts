@@ -1,5 +1,6 @@
+import type { PointLine } from '../../../worker/api/people/answers.ts'
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
-import { oneLine, type PointLine } from '../point.ts'
+import { oneLine } from '../point.ts'
 import { fromDepot } from './allowed.ts'
 
 type Given = Pick<ShipmentView, 'state' | 'parcels' | 'hold' | 'point' | 'destination' | 'recipient'>

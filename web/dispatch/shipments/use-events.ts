@@ -1,17 +1,13 @@
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks'
 import type { EventLine } from '../../../worker/api/shipments/answers.ts'
-import { call, type Failure } from '../../api/call.ts'
+import { type AnswerAt, api, call, type Failure, type Result } from '../../api/call.ts'
 import { SessionEnded } from '../use-get.ts'
 
-interface Answer {
-  events: EventLine[]
-  cursor: string | number | null
-}
 /** A shipment has some dozens of events; this many pages would be a fault of the server. */
 const PAGES_MAX = 20
 
 /** All events of a shipment: the newest is shown first, and it is on the last page. */
-export function useEvents(path: string) {
+export function useEvents(id: string) {
   const ended = useContext(SessionEnded)
   const [got, setGot] = useState<{ items?: EventLine[]; failure?: Failure }>({})
   const [turn, setTurn] = useState(0)
@@ -19,10 +15,15 @@ export function useEvents(path: string) {
     const stop = new AbortController()
     void (async () => {
       const items: EventLine[] = []
-      let cursor: string | number | null = null
+      let cursor: string | null = null
       for (let page = 0; page < PAGES_MAX; page++) {
-        const from: string = cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`
-        const answer = await call<Answer>('GET', from, undefined, { signal: stop.signal })
+        const from: { cursor?: string } = cursor === null ? {} : { cursor }
+        const answer: Result<AnswerAt<typeof api.shipments.events>> = await call(
+          api.shipments.events,
+          { id },
+          from,
+          { signal: stop.signal },
+        )
         if (stop.signal.aborted) return
         if (!answer.ok)
           return answer.status === 401 ? ended() : setGot((now) => ({ ...now, failure: answer }))
@@ -34,6 +35,6 @@ export function useEvents(path: string) {
       setGot({ items })
     })()
     return () => stop.abort()
-  }, [path, turn])
+  }, [id, turn])
   return { ...got, reload: useCallback(() => setTurn((n) => n + 1), []) }
 }

@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
-import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import type { StatsView } from '../../../worker/api/stats/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { to } from '../route.ts'
+import { said, to } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { Hatch } from './Bars.tsx'
@@ -27,10 +26,10 @@ export default function Stats() {
   const { query, route } = useLocation()
   const [today] = useState(() => localDay(new Date()))
   const filter = filterOf(query, today)
-  const contracts = usePages<ContractView>('/api/contracts', { all: true })
-  const providers = usePages<{ id: string; name: string }>('/api/providers', { all: true })
-  const couriers = usePages<PersonLine>('/api/people?role=courier', { all: true })
-  const { value: view, failure, busy, reload } = useGet<StatsView>(withFilter('/api/stats', filter))
+  const contracts = usePages(api.contracts.list, {}, {}, { all: true })
+  const providers = usePages(api.people.listProviders, {}, {}, { all: true })
+  const couriers = usePages(api.people.list, {}, { role: 'courier' }, { all: true })
+  const { value: view, failure, busy, reload } = useGet(api.stats.read, {}, said({ ...filter }))
   const badPeriod = failure?.status === 400
   return (
     <Page
@@ -41,7 +40,8 @@ export default function Stats() {
             {shell('refresh')}
           </Button>
           <Csv
-            path={withFilter('/api/stats', filter)}
+            of={api.stats.read}
+            query={said({ ...filter })}
             name={`stats-${filter.by}-${filter.from}-${filter.to}`}
           />
         </>
@@ -66,9 +66,7 @@ export default function Stats() {
 function Figures({ view, filter, busy }: { view: StatsView; filter: Filter; busy: boolean }) {
   const { total, before } = view
   // The columns are of days whatever the lines below are of.
-  const byDay = useGet<StatsView>(
-    filter.by === 'day' ? null : withFilter('/api/stats', { ...filter, by: 'day' }),
-  )
+  const byDay = useGet(filter.by === 'day' ? null : api.stats.read, {}, said({ ...filter, by: 'day' }))
   const days = filter.by === 'day' ? view : byDay.value
   if (total.visits + total.open + total.unattended + total.dropOffs === 0)
     return <EmptyState title={t('none')}>{t('noneText')}</EmptyState>

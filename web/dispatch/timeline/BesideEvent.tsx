@@ -1,3 +1,4 @@
+import { api, hrefOf } from '../../api/call.ts'
 import { list } from '../../i18n/format.ts'
 import { wholeDay } from '../when.tsx'
 import type { Beside } from './beside.ts'
@@ -27,7 +28,7 @@ export function BesideEvent({ shipmentId, beside: { parts, gone } }: { shipmentI
       {photos ? (
         <ul class="claim-photos">
           {photos.map(({ id, width, height }, index) => {
-            const at = `/api/shipments/${encodeURIComponent(shipmentId)}/photos/${encodeURIComponent(id)}`
+            const at = hrefOf(api.shipments.photo, { id: shipmentId, photoId: id })
             return (
               <li key={id}>
                 <a href={at} target="_blank" rel="noopener noreferrer">

@@ -18,14 +18,13 @@ const NEXT: Record<ViolationState, readonly Step[]> = {
 
 export interface DecideProps {
   violation: ViolationView
-  path: string
   onDone: (step: Step) => void
   /** Somebody else was faster: what is shown is out of date. */
   onStale: () => void
 }
 
 /** The ways on from here: contest, uphold, or waive with a second person (R9, R27). */
-export function Decide({ violation, path, onDone, onStale }: DecideProps) {
+export function Decide({ violation, onDone, onStale }: DecideProps) {
   const [asked, setAsked] = useState<Step | null>(null)
   const { state } = violation
   const waiver = useRequestsAbout(({ id }) => id.startsWith(`waiver:${violation.id}:`), onStale).at(0)
@@ -52,7 +51,7 @@ export function Decide({ violation, path, onDone, onStale }: DecideProps) {
         <StepDialog
           key={asked}
           step={asked}
-          path={path}
+          id={violation.id}
           provider={violation.providerName || t('noProvider')}
           onClose={() => {
             setAsked(null)

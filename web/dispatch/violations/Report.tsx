@@ -1,7 +1,7 @@
 import { useContext, useState } from 'preact/hooks'
-import type { Page } from '../../../worker/api/common.ts'
-import type { ShipmentLine, ShipmentView } from '../../../worker/api/shipments/answers.ts'
-import { call, type Failure } from '../../api/call.ts'
+
+import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
+import { api, call, type Failure } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -20,11 +20,11 @@ type Found = { shipment: ShipmentView } | { missing: Missing } | { failure: Fail
 /** The shipment that a number belongs to, if a breach of it can be reported at all. */
 async function find(number: string): Promise<Found> {
   if (!number) return { missing: 'missing' }
-  const list = await call<Page<ShipmentLine>>('GET', `/api/shipments?q=${encodeURIComponent(number)}`)
+  const list = await call(api.shipments.list, {}, { q: number })
   if (!list.ok) return { failure: list }
   const line = list.data.items[0]
   if (!line) return { missing: 'none' }
-  const view = await call<ShipmentView>('GET', `/api/shipments/${encodeURIComponent(line.id)}`)
+  const view = await call(api.shipments.read, { id: line.id })
   if (!view.ok) return { failure: view }
   if (!view.data.secured) return { missing: 'ordinary' }
   if (!canReport(view.data)) return { missing: 'waiting' }
@@ -50,9 +50,8 @@ export function Report({ onClose, onDone }: { onClose: () => void; onDone: (said
   }
   if (found && 'shipment' in found) {
     const { shipment } = found
-    const path = `/api/shipments/${encodeURIComponent(shipment.id)}`
     const done = () => onDone(shipments('done.report'))
-    return <ReportDialog shipment={shipment} path={path} onClose={onClose} onDone={done} />
+    return <ReportDialog shipment={shipment} onClose={onClose} onDone={done} />
   }
   const failure = found && 'failure' in found ? found.failure : undefined
   return (

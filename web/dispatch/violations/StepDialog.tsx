@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { requestsChanged } from '../requests/open.ts'
@@ -6,23 +7,18 @@ import { useSend } from '../use-send.ts'
 
 import { t } from './texts.ts'
 
-/** Where a step is sent and what with. */
-const REQUESTS: Record<Step, (comment: string) => { call: string; body: object }> = {
-  contest: (comment) => ({ call: 'contest', body: { comment } }),
-  uphold: (comment) => ({ call: 'decide', body: { decision: 'upheld', comment } }),
-  waive: (comment) => ({ call: 'decide', body: { decision: 'waived', comment } }),
-}
+const DECISION = { uphold: 'upheld', waive: 'waived' } as const
 
 export interface StepDialogProps {
   step: Step
-  path: string
+  id: string
   provider: string
   onClose: () => void
   onDone: () => void
 }
 
 /** One step of the ledger, with the sentence that stands beside it. */
-export function StepDialog({ step, path, provider, onClose, onDone }: StepDialogProps) {
+export function StepDialog({ step, id, provider, onClose, onDone }: StepDialogProps) {
   const [comment, setComment] = useState('')
   const [tried, setTried] = useState(false)
   const { busy, failure, send } = useSend()
@@ -30,8 +26,11 @@ export function StepDialog({ step, path, provider, onClose, onDone }: StepDialog
   const take = async () => {
     setTried(true)
     if (missing) return
-    const { call, body } = REQUESTS[step](comment.trim())
-    const answer = await send('POST', `${path}/${call}`, body)
+    const said = comment.trim()
+    const answer =
+      step === 'contest'
+        ? await send(api.violations.contest, { id }, { comment: said })
+        : await send(api.violations.decide, { id }, { decision: DECISION[step], comment: said })
     if (!answer?.ok) return
     requestsChanged()
     onDone()

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { ViolationView } from '../../../worker/api/violations/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { Banner } from '../../ui/bits.tsx'
 import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
@@ -20,8 +21,7 @@ export const load = async () => {
 
 /** One violation: what is known of the visit, what was said about it, and what can be decided. */
 export default function Violation({ id }: { id: string }) {
-  const path = `/api/violations/${encodeURIComponent(id)}`
-  const { value: violation, failure, reload } = useGet<ViolationView>(path)
+  const { value: violation, failure, reload } = useGet(api.violations.read, { id })
   const [done, setDone] = useState<Step | null>(null)
   const back = { href: to.violations, label: t('back') }
   if (!violation)
@@ -40,7 +40,6 @@ export default function Violation({ id }: { id: string }) {
         <div class="stack">
           <Decide
             violation={violation}
-            path={path}
             onDone={(step) => {
               setDone(step)
               reload()

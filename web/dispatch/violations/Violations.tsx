@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { ViolationLine, ViolationSum } from '../../../worker/api/violations/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { queryOf, to } from '../route.ts'
+import { queryOf, said, to } from '../route.ts'
 import { SavedFilters } from '../saved/SavedFilters.tsx'
 import { load as loadSaved } from '../saved/texts.ts'
 import { t as shell } from '../texts.ts'
@@ -26,11 +26,9 @@ export const load = async (): Promise<void> => {
 export default function Violations() {
   const { query, route } = useLocation()
   const filter = filterOf(query)
-  const sums = useGet<{ items: ViolationSum[] }>('/api/violations/sums')
-  const providers = usePages<{ id: string; name: string }>('/api/providers', { all: true })
-  const { items, failure, busy, more, reload } = usePages<ViolationLine>(
-    withFilter('/api/violations', filter),
-  )
+  const sums = useGet(api.violations.sums, {})
+  const providers = usePages(api.people.listProviders, {}, {}, { all: true })
+  const { items, failure, busy, more, reload } = usePages(api.violations.list, {}, said({ ...filter }))
   const [reporting, setReporting] = useState(false)
   const [done, setDone] = useState('')
   const months = [...new Set(sums.value?.items.map(({ month }) => month))]
@@ -47,7 +45,7 @@ export default function Violations() {
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={again}>
             {shell('refresh')}
           </Button>
-          <Csv path={withFilter('/api/violations', filter)} name="violations" />
+          <Csv of={api.violations.list} query={said({ ...filter })} name="violations" />
           <Button small onClick={() => setReporting(true)}>
             {t('report')}
           </Button>

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import type { WebhookDetails } from '../../../worker/api/webhooks/answers.ts'
+import { api } from '../../api/call.ts'
 import { dateTime, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { ActionError } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import { Edit } from './Edit.tsx'
-import { type Api, formOf, requestOf } from './form.ts'
+import { type Endpoint, formOf, requestOf } from './form.ts'
 import { contractWord, eventsWord } from './parts.tsx'
 import { Replay } from './Replay.tsx'
 import { Rotate } from './Rotate.tsx'
@@ -17,20 +18,25 @@ import { t } from './texts.ts'
 
 export interface AboutProps {
   webhook: WebhookDetails
-  api: Api
-  contracts: readonly ContractView[]
+  endpoint: Endpoint
+  contracts: readonly ContractLine[]
   onDone: () => void
 }
 
 /** What an endpoint is and how it does, with everything that can be done to it. */
-export function About({ webhook, api, contracts, onDone }: AboutProps) {
+export function About({ webhook, endpoint, contracts, onDone }: AboutProps) {
   const [open, setOpen] = useState<'edit' | 'rotate' | 'replay' | null>(null)
   const { busy, failure, send } = useSend()
   const state = stateOf(webhook)
   const { health } = webhook
   const close = () => setOpen(null)
   const enable = async (enabled: boolean) => {
-    const answer = await send('PUT', api(), requestOf(formOf(webhook), enabled))
+    const answer = await send(
+      api.webhooks.put,
+      endpoint.params,
+      requestOf(formOf(webhook), enabled),
+      endpoint.query,
+    )
     if (answer?.ok) onDone()
   }
   return (
@@ -75,7 +81,7 @@ export function About({ webhook, api, contracts, onDone }: AboutProps) {
           ) : null}
         </dl>
         <div class="webhook-actions">
-          <Test api={api} onDone={onDone} />
+          <Test endpoint={endpoint} onDone={onDone} />
           <Button small kind="secondary" onClick={() => setOpen('edit')}>
             {t('edit')}
           </Button>
@@ -93,9 +99,13 @@ export function About({ webhook, api, contracts, onDone }: AboutProps) {
         </div>
         <ActionError failure={failure} />
       </section>
-      {open === 'edit' ? <Edit webhook={webhook} api={api} onDone={onDone} onClose={close} /> : null}
-      {open === 'rotate' ? <Rotate id={webhook.id} api={api} onDone={onDone} onClose={close} /> : null}
-      {open === 'replay' ? <Replay api={api} onDone={onDone} onClose={close} /> : null}
+      {open === 'edit' ? (
+        <Edit webhook={webhook} endpoint={endpoint} onDone={onDone} onClose={close} />
+      ) : null}
+      {open === 'rotate' ? (
+        <Rotate id={webhook.id} endpoint={endpoint} onDone={onDone} onClose={close} />
+      ) : null}
+      {open === 'replay' ? <Replay endpoint={endpoint} onDone={onDone} onClose={close} /> : null}
     </>
   )
 }

@@ -1,22 +1,23 @@
 import { useState } from 'preact/hooks'
 import type { DeliveryLine, DeliveryTry } from '../../../worker/api/webhooks/answers.ts'
+import { api } from '../../api/call.ts'
 import { dateTime, number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActionError } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import { faultWord } from './fault.ts'
-import type { Api } from './form.ts'
+import type { Endpoint } from './form.ts'
 import { eventWord } from './parts.tsx'
 import { t } from './texts.ts'
 
 type DeliveryProps = Omit<LogProps, 'lines'> & { line: DeliveryLine }
 
 /** One delivery: every try with its answer, and what was sent. */
-export function Delivery({ line, api, enabled, onDone }: DeliveryProps) {
+export function Delivery({ line, endpoint, enabled, onDone }: DeliveryProps) {
   const { busy, failure, send } = useSend()
   const [sent, setSent] = useState(false)
   const again = async () => {
-    const answer = await send('POST', api('/replay'), { eventId: line.eventId })
+    const answer = await send(api.webhooks.replay, endpoint.params, { eventId: line.eventId }, endpoint.query)
     if (!answer?.ok) return
     setSent(true)
     onDone()
@@ -78,7 +79,7 @@ function Try({ one }: { one: DeliveryTry }) {
 
 export interface LogProps {
   lines: readonly DeliveryLine[]
-  api: Api
+  endpoint: Endpoint
   /** A disabled endpoint is sent nothing again. */
   enabled: boolean
   onDone: () => void

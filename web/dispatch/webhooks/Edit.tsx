@@ -1,27 +1,33 @@
 import { useState } from 'preact/hooks'
 import type { WebhookDetails } from '../../../worker/api/webhooks/answers.ts'
+import { api } from '../../api/call.ts'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import { Fields } from './Fields.tsx'
-import { type Api, check, formOf, refusedUrl, requestOf } from './form.ts'
+import { check, type Endpoint, formOf, refusedUrl, requestOf } from './form.ts'
 import { t } from './texts.ts'
 
 export interface EditProps {
   webhook: WebhookDetails
-  api: Api
+  endpoint: Endpoint
   onDone: () => void
   onClose: () => void
 }
 
 /** Another address, other events, another form. What is paused stays so. */
-export function Edit({ webhook, api, onDone, onClose }: EditProps) {
+export function Edit({ webhook, endpoint, onDone, onClose }: EditProps) {
   const [form, setForm] = useState(() => formOf(webhook))
   const [tried, setTried] = useState(false)
   const { busy, failure, send, forget } = useSend()
   const save = async () => {
     setTried(true)
     if (Object.keys(check(form, null)).length > 0) return
-    const answer = await send('PUT', api(), requestOf(form, webhook.enabled))
+    const answer = await send(
+      api.webhooks.put,
+      endpoint.params,
+      requestOf(form, webhook.enabled),
+      endpoint.query,
+    )
     if (!answer?.ok) return
     onClose()
     onDone()

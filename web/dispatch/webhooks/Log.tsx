@@ -18,7 +18,7 @@ function waybillOf({ request }: DeliveryLine): string | null {
 }
 
 /** What was sent, newest first; each opens to its tries with request and answer. */
-export function Log({ lines, api, enabled, onDone }: LogProps) {
+export function Log({ lines, endpoint, enabled, onDone }: LogProps) {
   // What was not sent yet does not name its waybill, but an earlier event of its shipment was.
   const waybills = new Map(
     lines.map((line) => [line.shipmentId, waybillOf(line)] as const).filter(([, waybill]) => waybill),
@@ -72,7 +72,7 @@ export function Log({ lines, api, enabled, onDone }: LogProps) {
             </tr>
             <tr class="more-of">
               <td colSpan={5}>
-                <Delivery line={line} api={api} enabled={enabled} onDone={onDone} />
+                <Delivery line={line} endpoint={endpoint} enabled={enabled} onDone={onDone} />
               </td>
             </tr>
           </tbody>

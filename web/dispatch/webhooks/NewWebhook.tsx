@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
-import type { WebhookView } from '../../../worker/api/webhooks/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { ActionError, Page } from '../parts.tsx'
@@ -10,7 +9,7 @@ import { to } from '../route.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { useSend } from '../use-send.ts'
 import { Fields } from './Fields.tsx'
-import { apiOf, check, EMPTY, refusedUrl, requestOf, type WebhookForm, whichOf } from './form.ts'
+import { check, EMPTY, endpointOf, refusedUrl, requestOf, type WebhookForm, whichOf } from './form.ts'
 import { SecretShown } from './SecretShown.tsx'
 import { t } from './texts.ts'
 import '../integration.css'
@@ -24,9 +23,9 @@ export default function NewWebhook() {
   const [form, setForm] = useState<WebhookForm>(EMPTY)
   const [tried, setTried] = useState(false)
   const [secret, setSecret] = useState('')
-  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
+  const contracts = useGet(api.contracts.list, {})
   // Saving under a name that is taken would change that endpoint.
-  const known = usePages<WebhookView>('/api/webhooks', { all: true })
+  const known = usePages(api.webhooks.list, {}, {}, { all: true })
   const { busy, failure, send, forget } = useSend()
   const taken = known.items
   const errors = tried ? check(form, taken ?? []) : {}
@@ -38,8 +37,8 @@ export default function NewWebhook() {
     event.preventDefault()
     setTried(true)
     if (!taken || Object.keys(check(form, taken)).length > 0) return
-    const api = apiOf(form.id.trim(), form.contractId)
-    const answer = await send<{ secret?: string }>('PUT', api(), requestOf(form, true))
+    const { params, query } = endpointOf(form.id.trim(), form.contractId)
+    const answer = await send(api.webhooks.put, params, requestOf(form, true), query)
     if (!answer?.ok) return
     if (answer.data.secret) setSecret(answer.data.secret)
     else route(to.webhook(whichOf(form)))

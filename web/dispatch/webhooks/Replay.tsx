@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { ActionError, Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
-import type { Api } from './form.ts'
+import type { Endpoint } from './form.ts'
 import { localMinute, rangeOf } from './range.ts'
 import { t } from './texts.ts'
 
@@ -14,7 +15,7 @@ interface Replayed {
 }
 
 export interface ReplayProps {
-  api: Api
+  endpoint: Endpoint
   onDone: () => void
   onClose: () => void
 }
@@ -22,7 +23,7 @@ export interface ReplayProps {
 const DAY_MS = 86_400_000
 
 /** Everything of a stretch of time once more. */
-export function Replay({ api, onDone, onClose }: ReplayProps) {
+export function Replay({ endpoint, onDone, onClose }: ReplayProps) {
   const [from, setFrom] = useState(() => localMinute(new Date(Date.now() - DAY_MS)))
   const [to, setTo] = useState(() => localMinute(new Date()))
   const [tried, setTried] = useState(false)
@@ -30,7 +31,7 @@ export function Replay({ api, onDone, onClose }: ReplayProps) {
   const { busy, failure, send } = useSend()
   const range = rangeOf(from, to)
   const replay = async (begin: string, end: string) => {
-    const answer = await send<Replayed>('POST', api('/replay'), { from: begin, to: end })
+    const answer = await send(api.webhooks.replay, endpoint.params, { from: begin, to: end }, endpoint.query)
     if (!answer?.ok) return
     setDone(answer.data)
     onDone()

@@ -1,25 +1,26 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Confirm } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
-import type { Api } from './form.ts'
+import type { Endpoint } from './form.ts'
 import { SecretShown } from './SecretShown.tsx'
 import { t } from './texts.ts'
 
 export interface RotateProps {
   id: string
-  api: Api
+  endpoint: Endpoint
   onDone: () => void
   onClose: () => void
 }
 
 /** A new secret; the old one goes on signing beside it for a day. */
-export function Rotate({ id, api, onDone, onClose }: RotateProps) {
+export function Rotate({ id, endpoint, onDone, onClose }: RotateProps) {
   const [secret, setSecret] = useState('')
   const { busy, failure, send } = useSend()
   const rotate = async () => {
-    const answer = await send<{ secret: string }>('POST', api('/rotate'), {})
+    const answer = await send(api.webhooks.rotate, endpoint.params, {}, endpoint.query)
     if (!answer?.ok) return
-    setSecret(answer.data.secret)
+    setSecret(answer.data.secret ?? '')
     onDone()
   }
   if (secret) return <SecretShown id={id} secret={secret} rotated onClose={onClose} />

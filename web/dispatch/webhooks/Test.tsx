@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { ActionError } from '../parts.tsx'
 import { useSend } from '../use-send.ts'
 import { faultWord } from './fault.ts'
-import type { Api } from './form.ts'
+import type { Endpoint } from './form.ts'
 import { t } from './texts.ts'
 
 interface Tested {
@@ -14,12 +15,12 @@ interface Tested {
 }
 
 /** Sends a signed test event and says what came of it. */
-export function Test({ api, onDone }: { api: Api; onDone: () => void }) {
+export function Test({ endpoint, onDone }: { endpoint: Endpoint; onDone: () => void }) {
   const [tested, setTested] = useState<Tested>()
   const { busy, failure, send } = useSend()
   const test = async () => {
     setTested(undefined)
-    const answer = await send<Tested>('POST', api('/test'), {})
+    const answer = await send(api.webhooks.test, endpoint.params, {}, endpoint.query)
     if (!answer?.ok) return
     setTested(answer.data)
     onDone()

@@ -1,8 +1,7 @@
 import { useCallback } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
-import type { DeliveryLine, WebhookDetails } from '../../../worker/api/webhooks/answers.ts'
+import { api } from '../../api/call.ts'
+
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
@@ -11,7 +10,7 @@ import { t as shell } from '../texts.ts'
 import { useGet, usePages } from '../use-get.ts'
 import { usePoll } from '../use-poll.ts'
 import { About } from './About.tsx'
-import { apiOf } from './form.ts'
+import { endpointOf } from './form.ts'
 import { Log } from './Log.tsx'
 import { StateBadge } from './parts.tsx'
 import { t } from './texts.ts'
@@ -26,10 +25,14 @@ const PAGE = 50
 
 /** One endpoint: what it is, how it does, and what was sent to it. */
 export default function Webhook({ id }: { id: string }) {
-  const api = apiOf(id, useLocation().query.contract)
-  const { value: webhook, failure, reload: readAgain } = useGet<WebhookDetails>(api())
-  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
-  const log = usePages<DeliveryLine>(api('/deliveries'))
+  const endpoint = endpointOf(id, useLocation().query.contract)
+  const {
+    value: webhook,
+    failure,
+    reload: readAgain,
+  } = useGet(api.webhooks.read, endpoint.params, endpoint.query)
+  const contracts = useGet(api.contracts.list, {})
+  const log = usePages(api.webhooks.deliveries, endpoint.params, endpoint.query)
   const readLog = log.reload
   const reload = useCallback(() => {
     readAgain()
@@ -57,14 +60,14 @@ export default function Webhook({ id }: { id: string }) {
       }
     >
       {wrong ? <ReadFailed failure={wrong} onRetry={reload} /> : null}
-      <About webhook={webhook} api={api} contracts={contracts.value?.items ?? []} onDone={reload} />
+      <About webhook={webhook} endpoint={endpoint} contracts={contracts.value?.items ?? []} onDone={reload} />
       <section class="stack">
         <h2>{t('log')}</h2>
         <p class="small muted">{t('logText')}</p>
         {!log.items && !log.failure ? <RowsSkeleton rows={4} /> : null}
         {log.items?.length === 0 ? <EmptyState title={t('logEmpty')}>{t('logEmptyText')}</EmptyState> : null}
         {log.items && log.items.length > 0 ? (
-          <Log lines={log.items} api={api} enabled={webhook.enabled} onDone={reload} />
+          <Log lines={log.items} endpoint={endpoint} enabled={webhook.enabled} onDone={reload} />
         ) : null}
         <More more={log.more} busy={log.busy} />
       </section>

@@ -1,6 +1,6 @@
-import type { Page as PageOf } from '../../../worker/api/common.ts'
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import type { WebhookDetails } from '../../../worker/api/webhooks/answers.ts'
+import { api } from '../../api/call.ts'
 import { number } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
@@ -20,8 +20,8 @@ export { load } from './texts.ts'
 
 /** Where shippers hear of their shipments, and how each endpoint does. */
 export default function Webhooks() {
-  const { items, failure, busy, more, reload } = usePages<WebhookDetails>('/api/webhooks')
-  const contracts = useGet<PageOf<ContractView>>('/api/contracts')
+  const { items, failure, busy, more, reload } = usePages(api.webhooks.list, {})
+  const contracts = useGet(api.contracts.list, {})
   return (
     <Page
       heading={t('heading')}
@@ -51,7 +51,7 @@ export default function Webhooks() {
 
 interface TableProps {
   webhooks: readonly WebhookDetails[]
-  contracts: readonly ContractView[]
+  contracts: readonly ContractLine[]
   busy: boolean
 }
 

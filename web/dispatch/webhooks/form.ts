@@ -42,8 +42,12 @@ export type FormErrors = Partial<Record<'id' | 'url' | 'events', FormError>>
 
 /** What tells an endpoint apart: its name is its contract's own. */
 type Which = Pick<WebhookView, 'id' | 'contractId'>
-/** Addresses of one endpoint in the API: its own, and those below it. */
-export type Api = (below?: string) => string
+/** How the API is asked about an endpoint; no contract given means the only one that has the name. */
+export interface Endpoint {
+  params: { id: string }
+  /** An empty contract is all of them. */
+  query: { contractId?: string }
+}
 
 /** The endpoint that a form is about. */
 export const whichOf = ({ id, contractId }: WebhookForm): Which => ({
@@ -51,13 +55,10 @@ export const whichOf = ({ id, contractId }: WebhookForm): Which => ({
   contractId: contractId || null,
 })
 
-/** Where the API has an endpoint; an empty contract is all of them, and none given the only one that has the name. */
-export const apiOf =
-  (id: string, contractId: string | undefined): Api =>
-  (below = '') =>
-    `/api/webhooks/${encodeURIComponent(id)}${below}${
-      contractId === undefined ? '' : `?contractId=${encodeURIComponent(contractId)}`
-    }`
+export const endpointOf = (id: string, contractId: string | undefined): Endpoint => ({
+  params: { id },
+  query: contractId === undefined ? {} : { contractId },
+})
 
 /** What is wrong with the form; `taken` are the endpoints there are, when it is a new one. */
 export function check(form: WebhookForm, taken: readonly Which[] | null): FormErrors {
@@ -73,7 +74,7 @@ export function check(form: WebhookForm, taken: readonly Which[] | null): FormEr
 /** The request of an endpoint; `enabled` says whether it is to be sent events from now on. */
 export const requestOf = (form: WebhookForm, enabled: boolean) => ({
   url: form.url.trim(),
-  events: form.which === 'all' ? ['*'] : form.events,
+  events: form.which === 'all' ? ['*'] : [...form.events],
   format: form.format,
   enabled,
   contractId: form.contractId || null,

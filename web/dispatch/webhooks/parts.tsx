@@ -1,4 +1,4 @@
-import type { ContractView } from '../../../worker/api/contracts/answers.ts'
+import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import type { WebhookDetails, WebhookView } from '../../../worker/api/webhooks/answers.ts'
 import { list } from '../../i18n/format.ts'
 import { Badge } from '../../ui/bits.tsx'
@@ -22,7 +22,7 @@ export const eventsWord = ({ events }: Pick<WebhookView, 'events'>): string =>
 /** Whose events it is sent. */
 export const contractWord = (
   { contractId }: Pick<WebhookView, 'contractId'>,
-  contracts: readonly ContractView[],
+  contracts: readonly ContractLine[],
 ): string =>
   contractId === null
     ? t('allContracts')

@@ -1,3 +1,4 @@
+import { api } from '../../api/call.ts'
 import { day } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
@@ -9,7 +10,11 @@ export function Extend({ page }: { page: Page }) {
   if (!hold?.extendable) return null
   const to = hold.extendsTo
   return (
-    <Button kind="secondary" onClick={() => page.act('extend', {})} busy={page.busy === 'extend'}>
+    <Button
+      kind="secondary"
+      onClick={() => page.act(api.deliveries.extend, {})}
+      busy={page.busy === api.deliveries.extend}
+    >
       {to ? l('extend.to', { day: day(to, 'UTC') }) : l('extend.longer')}
     </Button>
   )

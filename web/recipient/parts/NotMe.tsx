@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact'
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { t } from '../texts.ts'
@@ -21,7 +22,7 @@ export function NotMe({ page, taken = false }: { page: Page; taken?: boolean }) 
     }
   }
   const say = async () => {
-    if ((await page.act('not-me', {})) !== null) setStep('done')
+    if ((await page.act(api.deliveries.notMe, {})) !== null) setStep('done')
   }
   if (step === 'done' || page.view.said.includes('not-me')) return <Banner>{t('notMe.done')}</Banner>
   return (

@@ -1,3 +1,4 @@
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { t } from '../texts.ts'
@@ -17,7 +18,7 @@ export function NotMeDialog({ page, taken, onYes, onNo }: NotMeProps) {
     <Dialog open title={t(taken ? 'notMe.titlePast' : 'notMe.title')} onClose={onNo}>
       <p>{t(taken ? 'notMe.taken' : 'notMe.text')}</p>
       <Trouble page={page} />
-      <Button kind="danger" onClick={onYes} busy={page.busy === 'not-me'}>
+      <Button kind="danger" onClick={onYes} busy={page.busy === api.deliveries.notMe}>
         {t('notMe.yes')}
       </Button>
       <Button kind="secondary" onClick={onNo}>

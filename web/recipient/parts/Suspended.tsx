@@ -1,3 +1,4 @@
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
 import type { Page } from '../use-delivery.ts'
@@ -11,7 +12,7 @@ export function Suspended({ page }: { page: Page }) {
   if (suspended.length === 0 || !hold) return null
   const opens = hold.opens.some((proof) => proof !== 'identity')
   const lift = async () => {
-    if ((await page.act('suspension/lift', {})) !== null) page.learn({ suspended: [] })
+    if ((await page.act(api.deliveries.liftSuspension, {})) !== null) page.learn({ suspended: [] })
   }
   return (
     <section class="card warn stack">
@@ -20,7 +21,7 @@ export function Suspended({ page }: { page: Page }) {
       <p>
         {l('suspended.text')} {opens ? l('suspended.opens') : null}
       </p>
-      <Button kind="secondary" onClick={lift} busy={page.busy === 'suspension/lift'}>
+      <Button kind="secondary" onClick={lift} busy={page.busy === api.deliveries.liftSuspension}>
         {l('suspended.lift')}
       </Button>
     </section>

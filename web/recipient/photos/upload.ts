@@ -1,3 +1,4 @@
+import { api, hrefOf } from '../../api/call.ts'
 /** Why a photo did not arrive: no network, none more taken, no claim possible any more, no picture, something else. */
 export type UploadFault = 'offline' | 'many' | 'ended' | 'unfit' | 'again'
 export type Uploaded = { ok: true; id: string } | { ok: false; fault: UploadFault }
@@ -42,7 +43,7 @@ export function upload(
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onloadend = end
     request.timeout = TIMEOUT_MS
-    request.open('POST', `/api/deliveries/${deliveryId}/photos`)
+    request.open('POST', hrefOf(api.deliveries.addPhoto, { deliveryId }))
     request.setRequestHeader('Content-Type', photo.type)
     request.setRequestHeader('Idempotency-Key', key)
     request.send(photo)

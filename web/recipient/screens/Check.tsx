@@ -1,4 +1,5 @@
 import type { DeliveryData } from '../../../worker/api/deliveries/answers.ts'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { count } from '../flow.ts'
 import { l } from '../later-texts.ts'
@@ -14,7 +15,7 @@ export function Check(props: PageProps) {
   const counter = page.view.hold?.ready
   const shown = delivery?.parcels.filter((parcel) => parcel.here || parcel.handedOver) ?? []
   const confirm = async () => {
-    if ((await page.act('confirm', { noClaims: true })) === null) return
+    if ((await page.act(api.deliveries.confirm, { noClaims: true })) === null) return
     page.learn({ noClaims: true })
     page.choose({ recheck: false })
   }
@@ -30,7 +31,7 @@ export function Check(props: PageProps) {
           <Trouble page={page} />
           {complete || page.ui.onlyThese ? (
             <>
-              <Button onClick={confirm} busy={page.busy === 'confirm'}>
+              <Button onClick={confirm} busy={page.busy === api.deliveries.confirm}>
                 {l('check.yes')}
               </Button>
               <Button kind="secondary" onClick={claim}>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { inHand, type Wrong, wrongs } from '../claims.ts'
@@ -27,8 +28,11 @@ export function Claim(props: PageProps) {
     if (!kind) return setMissing('choose')
     if (kind === 'other' && !said) return setMissing('say')
     const photoIds = photos.photos.flatMap(({ id }) => id ?? [])
-    const claim = { kind, ...(said && { text: said }), ...(photoIds.length > 0 && { photoIds }) }
-    const done = kind === 'not-me' ? await page.act('not-me', {}) : await page.act('claim', claim)
+    const beside = { ...(said && { text: said }), ...(photoIds.length > 0 && { photoIds }) }
+    const done =
+      kind === 'not-me'
+        ? await page.act(api.deliveries.notMe, {})
+        : await page.act(api.deliveries.claim, { kind, ...beside })
     if (done === null) return
     if (kind !== 'not-me') page.learn({ claim: { kind, open: stops } })
     if (!stops) page.learn({ said: [...view.said, kind] })

@@ -1,3 +1,4 @@
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
@@ -9,7 +10,7 @@ export function Contact(props: PageProps) {
   const { contactChange, sender } = page.view
   if (!contactChange) return null
   const stop = async () => {
-    if ((await page.act('contact/stop', {})) !== null) page.learn({ contactChange: null })
+    if ((await page.act(api.deliveries.stopContact, {})) !== null) page.learn({ contactChange: null })
   }
   const { effectiveAt } = contactChange
   const format = { hour: '2-digit', minute: '2-digit' } as const
@@ -22,7 +23,7 @@ export function Contact(props: PageProps) {
       actions={
         <>
           <Trouble page={page} />
-          <Button kind="danger" onClick={stop} busy={page.busy === 'contact/stop'}>
+          <Button kind="danger" onClick={stop} busy={page.busy === api.deliveries.stopContact}>
             {l('contact.stop')}
           </Button>
           <Button kind="secondary" onClick={() => page.choose({ mine: true })}>

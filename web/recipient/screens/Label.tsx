@@ -1,3 +1,4 @@
+import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
@@ -9,7 +10,7 @@ export function Label(props: PageProps) {
   const { labelChange, sender, locale } = page.view
   if (!labelChange) return null
   const stop = async () => {
-    if ((await page.act('label/stop', {})) !== null) page.learn({ labelChange: null })
+    if ((await page.act(api.deliveries.stopLabel, {})) !== null) page.learn({ labelChange: null })
   }
   const { effectiveAt } = labelChange
   const format = { hour: '2-digit', minute: '2-digit' } as const
@@ -22,7 +23,7 @@ export function Label(props: PageProps) {
       actions={
         <>
           <Trouble page={page} />
-          <Button kind="danger" onClick={stop} busy={page.busy === 'label/stop'}>
+          <Button kind="danger" onClick={stop} busy={page.busy === api.deliveries.stopLabel}>
             {l('label.stop')}
           </Button>
           <Button kind="secondary" onClick={() => page.choose({ mine: true })}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { FinishAnswer } from '../../../worker/api/deliveries/answers.ts'
+import { api } from '../../api/call.ts'
+
 import type { SignatureValue } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, Skeleton } from '../../ui/bits.tsx'
@@ -20,7 +21,7 @@ export function Sign(props: PageProps) {
   const finish = async () => {
     if (wanted && !signature) return setMissing(true)
     const said = comment.trim()
-    const answer = await page.act<FinishAnswer>('finish', {
+    const answer = await page.act(api.deliveries.finish, {
       ...(signature && { signature }),
       ...(said && { comment: said }),
     })
@@ -43,7 +44,7 @@ export function Sign(props: PageProps) {
             </p>
           ) : null}
           <Trouble page={page} />
-          <Button onClick={finish} busy={page.busy === 'finish'}>
+          <Button onClick={finish} busy={page.busy === api.deliveries.finish}>
             {l(hold?.ready ? 'sign.counter' : 'sign.finish')}
           </Button>
         </>

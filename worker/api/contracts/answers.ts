@@ -75,6 +75,8 @@ const contract = {
 }
 
 export const Contract = v.strictObject(contract)
+/** A contract without its versions: a line of the list. */
+export type ContractLine = v.InferOutput<typeof Contract>
 
 export const ContractWithVersions = v.strictObject({
   ...contract,

@@ -31,6 +31,7 @@ export const Point = v.strictObject({
   hours: v.optional(v.string()),
   zone: v.optional(v.string()),
 })
+export type PointLine = v.InferOutput<typeof Point>
 
 export const Invitation = v.strictObject({ url: v.string(), expiresAt: at })
 
