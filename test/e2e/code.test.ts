@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { startWorld } from '../support/world.ts'
 import { arriveAt, atDoor, tabletOf, tabletPost, typePin, typeWrong } from './support/courier.ts'
 import { codesOf, dispatched, eventsOf, oneStop, pinOf, wrongPins } from './support/day.ts'
 import { expectWholeScreen } from './support/outcome.ts'
 import { setStage } from './support/stage.ts'
 
-const stage = setStage()
+// Which point is nearest depends on all there are.
+const stage = setStage(() => startWorld({ web: true }))
 
 test('R11: the right PIN at the first try hands over: D7, no signature, the whole screen green', async () => {
   const { world } = stage

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newPhone } from '../support/world.ts'
+import { newPhone, startWorld } from '../support/world.ts'
 import { arriveAt, atDoor, openStop, RUSSIAN, tabletOf, tabletPost, typePin } from './support/courier.ts'
 import { codesOf, dispatched, labelOf, messageWith, oneStop, pinOf, wrongPins } from './support/day.ts'
 import { TABLET } from './support/devices.ts'
@@ -9,7 +9,8 @@ import { readQr } from './support/qr.ts'
 import { phoneOf, RUSSIAN_PHONE } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
 
-const stage = setStage()
+// Which point is nearest depends on all there are.
+const stage = setStage(() => startWorld({ web: true }))
 
 test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispatch, and its history', async () => {
   const { world, device, pointName } = stage

@@ -76,6 +76,7 @@ test(
     const faults = desk.getByRole('region', { name: 'À corriger' })
     await faults.getByLabel('Afficher').selectOption({ index: 1 })
     await faults.getByRole('row').filter({ hasText: 'indicatif du pays' }).nth(14).waitFor()
+    await faults.getByRole('row').nth(16).waitFor({ state: 'detached' })
     expect(await faults.getByRole('row').count()).toBe(1 + 15)
 
     expect(await send(desk)).toEqual([shipments - 5, 0, 5])

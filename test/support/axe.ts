@@ -3,6 +3,13 @@ import type { Page } from 'playwright-core'
 
 /** What axe says of the screen as it stands; its script is put into each document once. */
 export async function faultsOf(page: Page, only: string[] | null) {
+  // What is still on its way from one colour to another has none of them.
+  await page.evaluate(async () => {
+    const running = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.all(running.map(({ finished }) => finished.catch(() => {})))
+  })
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   return page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
