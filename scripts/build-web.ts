@@ -6,11 +6,15 @@ import { stampOf } from './stamp.ts'
 const SOURCES = [
   'web',
   'worker/domain',
+  'worker/api',
+  'worker/views',
   'worker/wire',
   'worker/http',
   'worker/openapi',
   'worker/channels',
-  'worker/calendar.ts',
+  'worker/platform',
+  'worker/registry',
+  'worker/texts',
   'vite.config.ts',
   'package-lock.json',
 ]

@@ -67,6 +67,7 @@ else
     ['types', () => check(bin('tsc'), ['-b'])],
     ['lint and format', () => check(bin('biome'), ['check', '--error-on-warnings', '.'])],
     ['dead code', () => check(bin('knip'), [])],
+    ['rooms', () => check(process.execPath, [join(root, 'scripts/rooms.ts')])],
     ['rules', () => tests(['domain'])],
     ['node', () => tests(['node'])],
   )

@@ -28,11 +28,12 @@ import { webhooksHandlers } from './handlers/webhooks.ts'
 import { wellKnownHandlers } from './handlers/well-known.ts'
 import type { AppEnv } from './http/context.ts'
 import { withLimits } from './http/limit.ts'
-import { log, logBug } from './http/log.ts'
+import { log } from './http/log.ts'
 import { problem } from './http/problem.ts'
 import { sameOrigin } from './http/require.ts'
 import { SECURITY_HEADERS } from './http/security-headers.ts'
 import { mount } from './http/serve.ts'
+import { logBug } from './platform/log.ts'
 
 /** The whole Worker: headers and configuration first, then the routes of each role, then the pages. */
 export const app = new Hono<AppEnv>()

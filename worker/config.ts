@@ -2,7 +2,7 @@ import type { JWK } from 'jose'
 import type { ChannelSettings } from './channels/gateways.ts'
 import type { Prices } from './domain/stats.ts'
 import { CHANNELS } from './domain/terms.ts'
-import type { Limit } from './quota/window.ts'
+
 import { type KeyRing, parseKeyRing } from './security/keys.ts'
 
 /** Bindings and secrets as the platform hands them over: strings that may be missing. */
@@ -178,4 +178,10 @@ function parseChannels(env: Env, faults: string[]): ChannelSettings {
       }
   }
   return settings
+}
+
+/** What a caller may do: so many calls in each window of so many seconds. */
+export interface Limit {
+  quota: number
+  seconds: number
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { storageOf } from '../../worker/calendar.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { type PolicyOverrides, policyOf } from '../../worker/domain/policy.ts'
 import type { Ending } from '../../worker/domain/replay/ending.ts'
 import { replay } from '../../worker/domain/replay.ts'
 import type { BrokenTablet, HandOverProof, Profile } from '../../worker/domain/terms.ts'
+import { storageOf } from '../../worker/platform/calendar.ts'
 import { held, issued, waiting } from './at-the-point.ts'
 import {
   announced,

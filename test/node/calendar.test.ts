@@ -1,5 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { PointInfo } from '../../worker/domain/choose-point.ts'
+import { decide } from '../../worker/domain/decide.ts'
+import type { Fact } from '../../worker/domain/event.ts'
+import { evolve } from '../../worker/domain/evolve.ts'
+import type { Shipment } from '../../worker/domain/state.ts'
+import type { Profile } from '../../worker/domain/terms.ts'
 import {
   addDays,
   dayOf,
@@ -9,13 +15,7 @@ import {
   startOfDay,
   storageOf,
   weekdayOf,
-} from '../../worker/calendar.ts'
-import type { PointInfo } from '../../worker/domain/choose-point.ts'
-import { decide } from '../../worker/domain/decide.ts'
-import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
-import type { Shipment } from '../../worker/domain/state.ts'
-import type { Profile } from '../../worker/domain/terms.ts'
+} from '../../worker/platform/calendar.ts'
 import { held, issued, labelsOf } from '../domain/at-the-point.ts'
 import {
   atTheDoor,

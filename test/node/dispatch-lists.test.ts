@@ -9,15 +9,6 @@ import {
   qrPath,
 } from '../../web/dispatch/people/forms.ts'
 import { oneLine } from '../../web/dispatch/point.ts'
-import {
-  candidates,
-  dayOf,
-  isMovable,
-  isRemovable,
-  missing,
-  progressOf,
-  refusedOf,
-} from '../../web/dispatch/rounds/plan.ts'
 import { sectionOf, to, viewOf, withQuery } from '../../web/dispatch/route.ts'
 import { canCancel, canResend } from '../../web/dispatch/shipments/allowed.ts'
 import {
@@ -29,6 +20,15 @@ import {
   rememberName,
   withFilter,
 } from '../../web/dispatch/shipments/filter.ts'
+import {
+  candidates,
+  dayOf,
+  isMovable,
+  isRemovable,
+  missing,
+  progressOf,
+  refusedOf,
+} from '../../web/office/plan.ts'
 import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
 import type { Claim } from '../../worker/domain/state.ts'
 import type { AlertKind } from '../../worker/domain/terms.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import en from '../../web/dispatch/timeline/i18n/en.ts'
-import fr from '../../web/dispatch/timeline/i18n/fr.ts'
-import ru from '../../web/dispatch/timeline/i18n/ru.ts'
-import { byDay, sentenceOf, sentLater, type Words } from '../../web/dispatch/timeline/sentence.ts'
 import { format, type Text } from '../../web/i18n/texts.ts'
+import en from '../../web/timeline/i18n/en.ts'
+import fr from '../../web/timeline/i18n/fr.ts'
+import ru from '../../web/timeline/i18n/ru.ts'
+import { byDay, sentenceOf, sentLater, type Words } from '../../web/timeline/sentence.ts'
 import type { EventLine } from '../../worker/api/shipments/answers.ts'
 import type { Locale } from '../../worker/domain/terms.ts'
 

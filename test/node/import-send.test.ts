@@ -8,7 +8,7 @@ import {
   type Store,
 } from '../../web/dispatch/import/progress.ts'
 import { createSender, type Sending, tallyOf } from '../../web/dispatch/import/send.ts'
-import type { ImportAnswer } from '../../worker/wire/import/answer.ts'
+import type { ImportAnswer } from '../../worker/api/shipments/answers.ts'
 
 type Answered = Result<ImportAnswer>
 const OFFLINE: Answered = { ok: false, status: 0, code: 'offline', problem: {} }

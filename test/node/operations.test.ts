@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Env } from '../../worker/config.ts'
+import type { Call } from '../../worker/objects/call.ts'
+import type { PlainCommand, Result } from '../../worker/objects/shipment.ts'
 import { carryOn, type Intent, RESUME_MS, resume } from '../../worker/operations/carry-on.ts'
 import { answered, claim } from '../../worker/registry/answers.ts'
 import { findRound, type Round, stopsOf } from '../../worker/registry/rounds.ts'
-import type { PlainCommand, Result } from '../../worker/shipment/api.ts'
-import type { Call } from '../../worker/shipment/call.ts'
 import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 
 const ROUND: Round = { id: 'r1', courierId: 'lucas', date: '2026-03-04', state: 'planned', closedAt: null }

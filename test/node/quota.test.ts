@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addressOf, count, limitHeaders, networkOf } from '../../worker/http/limit.ts'
-import { take, type Window } from '../../worker/quota/window.ts'
+import { take, type Window } from '../../worker/objects/window.ts'
 
 const LIMIT = { quota: 3, seconds: 60 }
 

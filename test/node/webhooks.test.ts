@@ -2,10 +2,10 @@ import { generateKeyPairSync, verify } from 'node:crypto'
 import type { JWK } from 'jose'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
+import type { EventMessage } from '../../worker/objects/event-message.ts'
+import { rotated, secretText, signing } from '../../worker/security/webhook-secret.ts'
 import { addressFault } from '../../worker/webhooks/address.ts'
-import type { EventMessage } from '../../worker/webhooks/event-message.ts'
 import { parseEventId, render, renderTest, wants } from '../../worker/webhooks/message.ts'
-import { rotated, secretText, signing } from '../../worker/webhooks/secret.ts'
 import { signatures } from '../../worker/webhooks/sign.ts'
 
 const ring = (byte: number) => ({ current: 'k1', keys: { k1: Buffer.alloc(32, byte) } })

@@ -1,6 +1,6 @@
 import type { Actor } from '../../worker/domain/roles.ts'
-import type { Result } from '../../worker/shipment/api.ts'
-import type { Call } from '../../worker/shipment/call.ts'
+import type { Call } from '../../worker/objects/call.ts'
+import type { Result } from '../../worker/objects/shipment.ts'
 import {
   type Door,
   type DoorAnswer,

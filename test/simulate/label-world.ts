@@ -1,4 +1,3 @@
-import { dueDates } from '../../worker/calendar.ts'
 import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
@@ -8,10 +7,10 @@ import { LABEL_LEASE_MS } from '../../worker/domain/limits.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { RecipientKind } from '../../worker/domain/terms.ts'
+import type { AnnounceInput, Result, WaitingAnnouncement, Wanted } from '../../worker/objects/shipment.ts'
+import { dueDates } from '../../worker/platform/calendar.ts'
 import { type Announced, announceShipment } from '../../worker/registry/announcing.ts'
 import { shipmentsOfLabels } from '../../worker/registry/shipments.ts'
-import type { AnnounceInput, Result, WaitingAnnouncement } from '../../worker/shipment/api.ts'
-import type { Wanted } from '../../worker/shipment/labels.ts'
 import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 
 /** Whom an announcement is for: as much of a person as tells them from another. */

@@ -1,12 +1,12 @@
-import { dueDates } from '../../worker/calendar.ts'
 import type { Command, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment as State } from '../../worker/domain/state.ts'
-import type { Result } from '../../worker/shipment/api.ts'
-import type { Call } from '../../worker/shipment/call.ts'
+import type { Call } from '../../worker/objects/call.ts'
+import type { Result } from '../../worker/objects/shipment.ts'
+import { dueDates } from '../../worker/platform/calendar.ts'
 
 type Announce = Extract<Command, { type: 'announce' }>
 

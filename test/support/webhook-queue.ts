@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
+import type { Offered } from '../../worker/objects/webhook.ts'
 import type { Webhook } from '../../worker/registry/webhooks.ts'
-import type { Offered } from '../../worker/webhooks/api.ts'
 import { drain } from '../../worker/webhooks/drain.ts'
 import { Log } from '../../worker/webhooks/log.ts'
 import { Queue } from '../../worker/webhooks/queue.ts'

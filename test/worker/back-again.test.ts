@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
-import { addDays, dayOf } from '../../worker/calendar.ts'
+import { addDays, dayOf } from '../../worker/platform/calendar.ts'
 import { clerkAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { evaluated, eventsOf, ofType, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
 import { type Delivery, newCourier, outForDelivery, sharedWorld, type World } from '../support/world.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays, dayOf } from '../../worker/calendar.ts'
 import { lastFour } from '../../worker/domain/label.ts'
+import { addDays, dayOf } from '../../worker/platform/calendar.ts'
 import { broughtTo, clerkAt, dropOffAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
 import { announce, contractFor, startWorld, type World } from '../support/world.ts'

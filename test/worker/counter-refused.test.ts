@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { addDays } from '../../worker/calendar.ts'
+import { addDays } from '../../worker/platform/calendar.ts'
 import { clerkAt, dropOffAt, type Held, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
 import { evaluated, eventsOf, wrongPins } from '../support/door.ts'
 import { sharedWorld, type World } from '../support/world.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { ShipmentApi } from '../../worker/objects/shipment.ts'
 import { longShipmentIdOf } from '../../worker/security/chain.ts'
-import type { ShipmentApi } from '../../worker/shipment/api.ts'
 import { pinOf, tryPin } from '../support/door.ts'
 import { type Harness, sharedHarness } from '../support/harness.ts'
 import { newWaybill } from '../support/labels.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webhookIdOf } from '../../worker/registry/webhooks.ts'
 import { type KeyRing, parseKeyRing } from '../../worker/security/keys.ts'
-import { secretText } from '../../worker/webhooks/secret.ts'
+import { secretText } from '../../worker/security/webhook-secret.ts'
 import { integrator, ownContract, type Stage, setStage, verified } from '../support/webhooks.ts'
 import { announce } from '../support/world.ts'
 

@@ -148,11 +148,11 @@ export function createCall(deps: Deps) {
 }
 
 /** See `createCall`. */
-export const call: Call & CallAny = createCall({
+export const call: Call = createCall({
   fetch: (url, init) => fetch(url, init),
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),
   newKey,
 })
 
 /** The same, for helpers that carry any of several calls: what goes in and comes out is typed by them. */
-export const callAny: CallAny = call
+export const callAny = call as CallAny

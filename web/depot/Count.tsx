@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks'
 import { api } from '../api/call.ts'
-
-import { noon } from '../dispatch/rounds/plan.ts'
-import { useGet } from '../dispatch/use-get.ts'
 import { dateTime, day } from '../i18n/format.ts'
+import { noon } from '../office/plan.ts'
+import { useGet } from '../office/use-get.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, Skeleton } from '../ui/bits.tsx'
 import { CloseRound } from './CloseRound.tsx'

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks'
 import { SignedOut } from '../app/SignedOut.tsx'
-import { SessionEnded } from '../dispatch/use-get.ts'
 import { useLocale } from '../i18n/use.ts'
+import { SessionEnded } from '../office/use-get.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, Skeleton } from '../ui/bits.tsx'
 import { useLazy } from '../ui/hooks.ts'

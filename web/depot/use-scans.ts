@@ -1,7 +1,7 @@
 import { useContext, useRef, useState } from 'preact/hooks'
 import type { ReceivedLabel } from '../../worker/api/depot/answers.ts'
 import { type api, call, type Failure } from '../api/call.ts'
-import { SessionEnded } from '../dispatch/use-get.ts'
+import { SessionEnded } from '../office/use-get.ts'
 import type { Tone } from '../ui/bits.tsx'
 import { signal } from '../ui/sound.ts'
 

@@ -17,7 +17,7 @@ export function useOnline(): boolean {
 
 export type Loaded<T> = { state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed' }
 
-/** Loads a part when it is first shown: `useLazy(() => import('../scan/Scanner.tsx'))`. `retry` tries again. */
+/** Loads a part when it is first shown: `useLazy(() => import(…))`. `retry` tries again. */
 export function useLazy<T>(load: () => Promise<T>): Loaded<T> & { retry: () => void } {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' })
   const [tries, setTries] = useState(0)

@@ -84,3 +84,5 @@ export const APPROVAL_MS = 3 * 60_000
 export const APPROVALS = 3
 /** How long "agreed" is worth something: a tablet may be without a network in between (R42). */
 export const APPROVED_MS = 30 * 60_000
+/** Shipments that one call announces: each is several calls to objects and the registry, a request may make a thousand. */
+export const SHIPMENTS_MAX = 100

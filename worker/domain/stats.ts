@@ -192,4 +192,3 @@ export function summary(figures: Figures, prices: Prices | null) {
     violations: figures.violations,
   }
 }
-export type Summary = ReturnType<typeof summary>

@@ -4,15 +4,15 @@ import type { ShipmentView } from '../api/shipments/answers.ts'
 import type { AnnounceShipment } from '../api/shipments/bodies.ts'
 import { canonical, sameLabel } from '../domain/label.ts'
 import type { Context } from '../http/context.ts'
+import type { Call } from '../objects/call.ts'
+import type { AnnounceInput } from '../objects/shipment.ts'
+import { shipmentOf } from '../objects/shipment.ts'
 import type { KnownLabels } from '../registry/announcing.ts'
 import { announceShipment } from '../registry/announcing.ts'
 import { findContract } from '../registry/contracts.ts'
 import { findPoint, pointInfo } from '../registry/points.ts'
 import { isKnown } from '../registry/shipments.ts'
 import { longShipmentIdOf, shipmentIdOf } from '../security/chain.ts'
-import type { AnnounceInput } from '../shipment/api.ts'
-import { shipmentOf } from '../shipment/api.ts'
-import type { Call } from '../shipment/call.ts'
 
 export type Announced =
   | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }

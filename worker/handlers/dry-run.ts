@@ -5,9 +5,9 @@ import { cursorOf, parseCursor } from '../http/paging.ts'
 import { ok, refuse } from '../http/reply.ts'
 import type { Served } from '../http/serve.ts'
 import { serve } from '../http/serve.ts'
+import { shipmentOf } from '../objects/shipment.ts'
 import { findContract } from '../registry/contracts.ts'
 import { announcedSince } from '../registry/shipments.ts'
-import { shipmentOf } from '../shipment/api.ts'
 import { draftOf } from './draft.ts'
 
 /** How far back a draft is tried. */

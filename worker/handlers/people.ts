@@ -5,8 +5,8 @@ import { list } from '../http/list.ts'
 import { ok, refuse } from '../http/reply.ts'
 import type { Served } from '../http/serve.ts'
 import { serve } from '../http/serve.ts'
-import { judge } from '../judge.ts'
-import { personIdOf, personOf } from '../person/api.ts'
+import { judge } from '../lazy/judge.ts'
+import { personIdOf, personOf } from '../objects/person.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import {
   findPerson,

@@ -4,8 +4,8 @@ import type { RequestKind } from '../domain/terms.ts'
 import type { At, Context } from '../http/context.ts'
 import type { Answer, Decided, Refused } from '../http/reply.ts'
 import { answerOf, reply } from '../http/reply.ts'
+import type { Result, ShipmentApi } from '../objects/shipment.ts'
 import { independentOffice } from '../registry/ancestry.ts'
-import type { Result, ShipmentApi } from '../shipment/api.ts'
 
 /**
  * What a shipment answers that now waits for a second person (R9): the request, the fingerprint of what it asks, and

@@ -18,7 +18,8 @@ import { isRefused, refuse, reply } from '../http/reply.ts'
 import type { Served } from '../http/serve.ts'
 import { serve } from '../http/serve.ts'
 import { idempotencyKey } from '../http/validate.ts'
-import { newSessionId, personOf } from '../person/api.ts'
+import { newSessionId, personOf } from '../objects/person.ts'
+import { shipmentOf } from '../objects/shipment.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
@@ -26,7 +27,6 @@ import { digest } from '../security/chain.ts'
 import { parseLinkToken } from '../security/codes.ts'
 import type { Invitation } from '../security/tokens.ts'
 import { signPhone, signStaff, verifyInvitation, verifyPhone, verifyStaff } from '../security/tokens.ts'
-import { shipmentOf } from '../shipment/api.ts'
 
 const HOUR_MS = 3_600_000
 /** Absolute life of a session: a shift, not a week. */

@@ -9,6 +9,7 @@ import type { Refused } from '../http/reply.ts'
 import { isRefused, ok, refuse } from '../http/reply.ts'
 import type { Served } from '../http/serve.ts'
 import { serve } from '../http/serve.ts'
+import { webhookOf } from '../objects/webhook.ts'
 import { findContract } from '../registry/contracts.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import type { Webhook } from '../registry/webhooks.ts'
@@ -20,12 +21,11 @@ import {
   saveWebhook,
   webhookIdOf,
 } from '../registry/webhooks.ts'
+import type { SecretVersion } from '../security/webhook-secret.ts'
+import { rotated, secretText, signing } from '../security/webhook-secret.ts'
 import { addressFault } from '../webhooks/address.ts'
-import { webhookOf } from '../webhooks/api.ts'
 import { parseEventId } from '../webhooks/message.ts'
 import { ENDPOINTS_MAX } from '../webhooks/schedule.ts'
-import type { SecretVersion } from '../webhooks/secret.ts'
-import { rotated, secretText, signing } from '../webhooks/secret.ts'
 import type { Effect, Plan } from './once.ts'
 import { once, operate, repeatable } from './once.ts'
 

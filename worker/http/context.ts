@@ -3,10 +3,10 @@ import type { BodyOf, Operation, ParamsOf, QueryOf } from '../api/operation.ts'
 import type { Config, Env } from '../config.ts'
 import type { Blocked } from '../domain/courier-day.ts'
 import type { Role } from '../domain/terms.ts'
-import type { Notice } from '../person/api.ts'
+import type { Idempotency, Phone } from '../objects/call.ts'
+import type { Notice } from '../objects/person.ts'
 import type { Picture } from '../photos/picture.ts'
 import type { StaffSession } from '../security/tokens.ts'
-import type { Idempotency, Phone } from '../shipment/call.ts'
 
 /** Who makes an authenticated call. */
 export interface Principal {

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { QuotaApi } from '../quota/api.ts'
-import { quotaOf } from '../quota/api.ts'
-import type { Limit, Taken } from '../quota/window.ts'
+import type { Limit } from '../config.ts'
+import type { QuotaApi } from '../objects/quota.ts'
+import { quotaOf } from '../objects/quota.ts'
+import type { Taken } from '../objects/window.ts'
+import { logBug } from '../platform/log.ts'
 import { fingerprint } from '../security/fingerprint.ts'
 import type { AppEnv } from './context.ts'
-import { logBug } from './log.ts'
 
 /** How long a count may take before the call goes on without it. */
 const PATIENCE_MS = 1000

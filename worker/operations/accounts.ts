@@ -1,5 +1,5 @@
 import { OPERATOR } from '../domain/independence.ts'
-import { personOf } from '../person/api.ts'
+import { personOf } from '../objects/person.ts'
 import { releaseAlerts } from '../registry/alerts.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import type { StoredReply } from '../registry/answers.ts'

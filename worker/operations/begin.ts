@@ -1,6 +1,6 @@
-import { personOf } from '../person/api.ts'
+import type { Call } from '../objects/call.ts'
+import { personOf } from '../objects/person.ts'
 import { claim, type StoredReply } from '../registry/answers.ts'
-import type { Call } from '../shipment/call.ts'
 import { carryOn, type Intent } from './carry-on.ts'
 import type { Refused, Stores } from './operation.ts'
 import type { GivenOf, OperationName } from './table.ts'

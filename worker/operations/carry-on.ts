@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/roles.ts'
-import { logBug } from '../http/log.ts'
+import type { Idempotency } from '../objects/call.ts'
+import { logBug } from '../platform/log.ts'
 import { answered, changeIntent, finish, giveUp, type StoredReply, unfinished } from '../registry/answers.ts'
-import type { Idempotency } from '../shipment/call.ts'
 import type { Refused, Stores, Underway } from './operation.ts'
 import { type OperationName, operationOf } from './table.ts'
 

@@ -1,5 +1,5 @@
 import { labelKey } from '../domain/label.ts'
-import { personOf } from '../person/api.ts'
+import { personOf } from '../objects/person.ts'
 import { alertLine } from '../registry/projection.ts'
 import { fingerprint } from '../security/fingerprint.ts'
 import type { KeyRing } from '../security/keys.ts'

@@ -2,8 +2,8 @@ import type { Problem } from '../api/common.ts'
 import type { ProblemCode } from '../api/problem.ts'
 import type { Env } from '../config.ts'
 import type { Actor } from '../domain/roles.ts'
+import type { Call } from '../objects/call.ts'
 import type { StoredReply } from '../registry/answers.ts'
-import type { Call } from '../shipment/call.ts'
 
 /** Where the steps of an operation lie. */
 export type Stores = Pick<Env, 'DB' | 'SHIPMENT' | 'PERSON' | 'WEBHOOK'>

@@ -1,8 +1,8 @@
 import type { ReceivedLabel } from '../api/depot/answers.ts'
 import type { PointReceipt } from '../api/holds/answers.ts'
 import { lastFour, sameLabel } from '../domain/label.ts'
+import { type Result, shipmentOf } from '../objects/shipment.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
-import { type Result, shipmentOf } from '../shipment/api.ts'
 import { tallyForeign } from './foreign.ts'
 import type { Operation, Stores, Underway } from './operation.ts'
 

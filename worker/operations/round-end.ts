@@ -1,9 +1,9 @@
 import { COUNTED, type CountedStop, countTogether } from '../domain/round-count.ts'
-import { personOf } from '../person/api.ts'
+import { personOf } from '../objects/person.ts'
+import { shipmentOf } from '../objects/shipment.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import { closeRound as markClosed, stopsOf } from '../registry/rounds.ts'
 import type { Invitation } from '../security/tokens.ts'
-import { shipmentOf } from '../shipment/api.ts'
 import type { Operation } from './operation.ts'
 
 /**

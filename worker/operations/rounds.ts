@@ -1,3 +1,4 @@
+import { type Result, shipmentOf } from '../objects/shipment.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { pointsForHolds } from '../registry/points.ts'
 import {
@@ -10,7 +11,6 @@ import {
   stopsOf,
   takeOff,
 } from '../registry/rounds.ts'
-import { type Result, shipmentOf } from '../shipment/api.ts'
 import type { Operation, Refused, Stores } from './operation.ts'
 
 const now = () => new Date().toISOString()

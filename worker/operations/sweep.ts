@@ -1,4 +1,4 @@
-import { shipmentOf } from '../shipment/api.ts'
+import { shipmentOf } from '../objects/shipment.ts'
 import { resume } from './carry-on.ts'
 import type { Stores } from './operation.ts'
 

@@ -1,5 +1,5 @@
+import { type Offered, webhookOf } from '../objects/webhook.ts'
 import type { StoredReply } from '../registry/answers.ts'
-import { type Offered, webhookOf } from '../webhooks/api.ts'
 import type { Operation } from './operation.ts'
 
 /** An endpoint as it was saved when this was claimed: what waits for it is tried now. */

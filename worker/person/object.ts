@@ -13,10 +13,10 @@ import {
 } from '../domain/courier-day.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
 import type { SessionEnd } from '../domain/session-origin.ts'
-import { logBug } from '../http/log.ts'
+import type { Admission, NewSession, Notice, OpenSession, PersonApi, Tries } from '../objects/person.ts'
+import { shipmentOf } from '../objects/shipment.ts'
 import { RESUME_MS, resume } from '../operations/carry-on.ts'
-import { shipmentOf } from '../shipment/api.ts'
-import type { Admission, NewSession, Notice, OpenSession, PersonApi, Tries } from './api.ts'
+import { logBug } from '../platform/log.ts'
 import { keepOpened, OPENED, openedWith } from './opened.ts'
 import { endOrigin, keepOrigin, ORIGINS, originIn } from './origins.ts'
 

@@ -1,6 +1,6 @@
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
 import { type EarlierSession, openedAfter, type SessionEnd } from '../domain/session-origin.ts'
-import type { NewSession } from './api.ts'
+import type { NewSession } from '../objects/person.ts'
 
 /** A table of its own: an object from before it has sessions of which nothing is known here. */
 export const ORIGINS = `

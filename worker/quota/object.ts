@@ -1,10 +1,10 @@
 import { DurableObject } from 'cloudflare:workers'
-import { dayOf } from '../calendar.ts'
-import type { Env } from '../config.ts'
-import { logBug } from '../http/log.ts'
+import type { Env, Limit } from '../config.ts'
+import type { QuotaApi } from '../objects/quota.ts'
+import { type Taken, take, type Window } from '../objects/window.ts'
+import { dayOf } from '../platform/calendar.ts'
+import { logBug } from '../platform/log.ts'
 import { addUsage } from '../registry/key-usage.ts'
-import type { QuotaApi } from './api.ts'
-import { type Limit, type Taken, take, type Window } from './window.ts'
 
 /** How long what a key did may lie in memory alone. */
 const FLUSH_MS = 5000

@@ -1,4 +1,4 @@
-import type { Idempotency } from '../shipment/call.ts'
+import type { Idempotency } from '../objects/call.ts'
 
 export interface StoredReply {
   status: number

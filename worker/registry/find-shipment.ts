@@ -1,7 +1,7 @@
 import type { Env } from '../config.ts'
-import { logBug } from '../http/log.ts'
-import { type ShipmentApi, shipmentOf } from '../shipment/api.ts'
-import { NOBODY } from '../shipment/nobody.ts'
+import { NOBODY } from '../objects/nobody.ts'
+import { type ShipmentApi, shipmentOf } from '../objects/shipment.ts'
+import { logBug } from '../platform/log.ts'
 import { isKnown } from './shipments.ts'
 
 /** Shipments that this isolate knows there are: what was announced once stays. */

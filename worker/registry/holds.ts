@@ -1,7 +1,7 @@
 import type { HoldLine, RegisterLine } from '../api/holds/answers.ts'
-import { addDays, dayOf, daysBetween, startOfDay } from '../calendar.ts'
 import { lastFour } from '../domain/label.ts'
 import { nameWords } from '../domain/name.ts'
+import { addDays, dayOf, daysBetween, startOfDay } from '../platform/calendar.ts'
 import { pick, SCAN_MAX } from './scan.ts'
 
 interface HoldRow {

@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../calendar.ts'
+import { addDays, dayOf } from '../platform/calendar.ts'
 import { rollUp } from './visit-stats.ts'
 
 /** Rounds counted in one step: their ids are parameters of one statement. */

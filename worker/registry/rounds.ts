@@ -1,4 +1,4 @@
-import type { RoundLine } from '../api/rounds/answers.ts'
+import type { RoundState } from '../domain/terms.ts'
 import { derivedId } from '../security/chain.ts'
 
 export interface Stop {
@@ -12,7 +12,7 @@ export interface Round {
   id: string
   courierId: string
   date: string
-  state: RoundLine['state']
+  state: RoundState
   closedAt: string | null
 }
 
@@ -20,7 +20,7 @@ interface RoundRow {
   id: string
   courier_id: string
   date: string
-  state: RoundLine['state']
+  state: RoundState
   closed_at: string | null
 }
 

@@ -1,5 +1,5 @@
-import { addDays, dayOf } from '../calendar.ts'
 import { addFigures, FIGURES, type Figures, noFigures } from '../domain/stats.ts'
+import { addDays, dayOf } from '../platform/calendar.ts'
 import { countSince, type StatsRow } from './visit-stats.ts'
 
 /** Rounds dated the day before today, UTC, or later are underway somewhere on earth, or were until just now. */

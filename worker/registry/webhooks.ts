@@ -1,5 +1,5 @@
 import type { DisabledBecause, WebhookFormat } from '../domain/terms.ts'
-import type { SecretVersion } from '../webhooks/secret.ts'
+import type { SecretVersion } from '../security/webhook-secret.ts'
 import { alertLine } from './projection.ts'
 
 /** Stands in the index for "of all contracts"; no contract can be called so. */

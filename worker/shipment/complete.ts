@@ -1,9 +1,9 @@
 import type { Contact, Recipient } from '../api/common.ts'
 import { type Coordinates, distanceM } from '../domain/choose-point.ts'
 import type { Shipment } from '../domain/state.ts'
+import type { Personal } from '../objects/call.ts'
+import type { PlainCommand } from '../objects/shipment.ts'
 import { ERASED } from '../views/personal.ts'
-import type { PlainCommand } from './api.ts'
-import type { Personal } from './call.ts'
 import type { Photos } from './photos.ts'
 import type { Store } from './store.ts'
 

@@ -1,18 +1,11 @@
 import type { Recipient } from '../api/common.ts'
-import { type Claimant, type LabelVerdict, protectedUntil, verdictOn } from '../domain/label-guard.ts'
+import { type LabelVerdict, protectedUntil, verdictOn } from '../domain/label-guard.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { DataKind } from '../domain/terms.ts'
+import type { Wanted } from '../objects/shipment.ts'
 import type { KeyRing } from '../security/keys.ts'
-import { type Named, recipientPrint } from '../security/recipient-print.ts'
+import { recipientPrint } from '../security/recipient-print.ts'
 import type { Store } from './store.ts'
-
-/** An announcement that wants labels which another shipment had. */
-export interface Wanted {
-  shipmentId: string
-  recipient: Named & Pick<Recipient, 'kind'>
-  secured: boolean
-  policy: Claimant['policy']
-}
 
 const KEPT = 'recipient-print'
 

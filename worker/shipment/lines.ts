@@ -1,5 +1,4 @@
 import type { Recipient } from '../api/common.ts'
-import { dayOf, storageOf, zoneOf } from '../calendar.ts'
 import { alertFor, notedFor, questions, restates, violationFor } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
@@ -18,6 +17,7 @@ import {
 import type { Shipment } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
 import { type Step, visitsOf } from '../domain/visits.ts'
+import { dayOf, storageOf, zoneOf } from '../platform/calendar.ts'
 import type { HoldRow, Lines, RegisterRow, ShipmentRow, VisitRow } from '../registry/projection.ts'
 import type { RequestRow } from '../registry/requests.ts'
 import { phoneTail } from '../views/counter-hold.ts'

@@ -3,7 +3,6 @@ import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
 import type { CounterHold } from '../api/holds/answers.ts'
 import type { EventLine, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
 import type { CourierStop } from '../api/stops/answers.ts'
-import { dayOf, storageOf, weekdayOf } from '../calendar.ts'
 import { type Config, configOf, type Env } from '../config.ts'
 import { choosePoint, type PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command } from '../domain/command.ts'
@@ -21,30 +20,34 @@ import { stopsContact, stopsLabel } from '../domain/reading.ts'
 import { type Replayed, replay } from '../domain/replay.ts'
 import { apartOf } from '../domain/request.ts'
 import type { Shipment as State } from '../domain/state.ts'
-import { logBug } from '../http/log.ts'
-import { wantedBy } from '../registry/announcing.ts'
-import { parseReceipt } from '../security/codes.ts'
-import { splitRecipient } from '../views/personal.ts'
-import type { EventMessage } from '../webhooks/event-message.ts'
+import type { Call, Personal, Phone } from '../objects/call.ts'
+import type { EventMessage } from '../objects/event-message.ts'
 import type {
   AnnounceInput,
   CodeTry,
+  PhotoInfo,
   PlainCommand,
   Refused,
+  RequestDetail,
   Result,
   ShipmentApi,
   WaitingAnnouncement,
+  Wanted,
   Why,
-} from './api.ts'
-import type { Call, Personal, Phone } from './call.ts'
+} from '../objects/shipment.ts'
+import { dayOf, storageOf, weekdayOf } from '../platform/calendar.ts'
+import { logBug } from '../platform/log.ts'
+import { wantedBy } from '../registry/announcing.ts'
+import { parseReceipt } from '../security/codes.ts'
+import { splitRecipient } from '../views/personal.ts'
 import { complete } from './complete.ts'
-import { Labels, type Wanted } from './labels.ts'
+import { Labels } from './labels.ts'
 import { Live, SESSION_HEADER } from './live.ts'
 import { Outbox } from './outbox.ts'
 import { outsideOf } from './outside.ts'
 import { Phones } from './phones.ts'
-import { type PhotoInfo, Photos } from './photos.ts'
-import { type RequestDetail, Requests } from './requests.ts'
+import { Photos } from './photos.ts'
+import { Requests } from './requests.ts'
 import { Secrets } from './secrets.ts'
 import { Store } from './store.ts'
 import type { Attempt } from './tallies.ts'

@@ -1,17 +1,8 @@
 import type { Fact } from '../domain/event.ts'
 import { PHOTO_KEPT_MS, UPLOADS_MAX } from '../domain/limits.ts'
-import type { Phone } from './call.ts'
+import type { Phone } from '../objects/call.ts'
+import type { PhotoInfo } from '../objects/shipment.ts'
 import type { Store } from './store.ts'
-
-/** A photo as it stands beside a claim: its digest is what binds it. */
-export interface PhotoInfo {
-  id: string
-  /** SHA-256 of the stored bytes, base64url. */
-  digest: string
-  type: 'image/jpeg' | 'image/png'
-  width: number
-  height: number
-}
 
 interface Uploaded extends PhotoInfo {
   session: string

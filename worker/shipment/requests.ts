@@ -1,20 +1,11 @@
 import canonicalize from 'canonicalize'
 import type { RequestShown } from '../api/requests/answers.ts'
-import { type OpenRequest, openRequests, requestId } from '../domain/request.ts'
+import { openRequests, requestId } from '../domain/request.ts'
 import type { Shipment } from '../domain/state.ts'
+import type { RequestDetail } from '../objects/shipment.ts'
 import { fingerprint } from '../security/fingerprint.ts'
 import type { KeyRing } from '../security/keys.ts'
 import type { Store } from './store.ts'
-
-/** An open request with what whoever decides has to see of it. */
-export interface RequestDetail extends OpenRequest {
-  id: string
-  waybill: string
-  contractId: string
-  shown: RequestShown
-  /** Of what is shown: agreeing is to this and to nothing that took its place (R9). */
-  fingerprint: string
-}
 
 /** Kinds of personal data that a request is about, and that stand beside the event that asks. */
 const SHOWN = ['contact', 'recipient'] as const

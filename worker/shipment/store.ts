@@ -8,10 +8,10 @@ import { dataKindOf } from '../domain/retention.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { Shipment } from '../domain/state.ts'
 import { DATA_KINDS, type DataKind } from '../domain/terms.ts'
+import type { Idempotency, Personal } from '../objects/call.ts'
 import { bindingHash, chainHash } from '../security/chain.ts'
 import { ERASED } from '../views/personal.ts'
 import type { ChainedEvent } from '../wire/event-line.ts'
-import type { Idempotency, Personal } from './call.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 export type StoredEvent = ChainedEvent

@@ -1,10 +1,10 @@
-import { dayOf } from '../calendar.ts'
 import type { Raised, Tally } from '../domain/courier-day.ts'
 import { RAISES, talliesFor } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { Shipment } from '../domain/state.ts'
+import { dayOf } from '../platform/calendar.ts'
 import type { Outside } from './outside.ts'
 import type { Store } from './store.ts'
 

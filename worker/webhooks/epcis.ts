@@ -1,6 +1,6 @@
 import type { FactType } from '../domain/event.ts'
 import { labelKey } from '../domain/label.ts'
-import type { EventMessage } from './event-message.ts'
+import type { EventMessage } from '../objects/event-message.ts'
 
 /** Words of GS1's Core Business Vocabulary 2.0. */
 interface Words {

@@ -1,6 +1,6 @@
 import type { WebhookFormat } from '../domain/terms.ts'
+import type { EventMessage } from '../objects/event-message.ts'
 import { epcisEvent, hasEpcis } from './epcis.ts'
-import type { EventMessage } from './event-message.ts'
 
 /** What the test button sends. */
 export interface TestMessage {

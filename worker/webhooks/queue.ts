@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../api/webhooks/answers.ts'
-import type { Offered } from './api.ts'
+import type { Offered } from '../objects/webhook.ts'
 import type { Posted } from './post.ts'
 import { KEPT_MS } from './schedule.ts'
 

@@ -20,8 +20,6 @@ const THEN_EVERY_MS = 24 * HOUR_MS
 
 /** So long without a success ends an endpoint; so long without one ends a single event of one that works. */
 export const FAILING_MS = 5 * DAY_MS
-/** How long both secrets sign after a rotation. */
-export const ROTATION_MS = 24 * HOUR_MS
 /** How long events can be replayed, and the log of deliveries is kept. */
 export const KEPT_MS = 30 * DAY_MS
 /** How long an endpoint has to answer. */

@@ -1,11 +1,11 @@
 import type { Config } from '../config.ts'
+import type { ShipmentApi } from '../objects/shipment.ts'
 import type { Webhook } from '../registry/webhooks.ts'
-import type { ShipmentApi } from '../shipment/api.ts'
+import { secretText, signing } from '../security/webhook-secret.ts'
 import { addressFault } from './address.ts'
 import { eventIdOf, type Rendered, render, renderTest } from './message.ts'
 import { type Posted, postWebhook } from './post.ts'
 import type { Delivery } from './queue.ts'
-import { secretText, signing } from './secret.ts'
 import { signatures } from './sign.ts'
 
 /** Puts one delivery together, signs it, and posts it. */

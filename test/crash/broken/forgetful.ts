@@ -1,6 +1,6 @@
 import { Shipment as Whole } from '../../../worker/index.ts'
-import type { CodeTry } from '../../../worker/shipment/api.ts'
-import type { Call } from '../../../worker/shipment/call.ts'
+import type { Call } from '../../../worker/objects/call.ts'
+import type { CodeTry } from '../../../worker/objects/shipment.ts'
 
 export { default, Person, Quota, Webhook } from '../../../worker/index.ts'
 

@@ -1,8 +1,8 @@
 import { api } from '../../api/call.ts'
 
 import { locale } from '../../i18n/locale.ts'
+import { useGet } from '../../office/use-get.ts'
 import { oneLine } from '../point.ts'
-import { useGet } from '../use-get.ts'
 import { countriesIn } from './countries.ts'
 import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
 import { t } from './texts.ts'

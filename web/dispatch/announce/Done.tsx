@@ -1,9 +1,9 @@
 import type { Reason } from '../../../worker/domain/terms.ts'
 import { list } from '../../i18n/format.ts'
+import { t as events } from '../../timeline/texts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Page } from '../parts.tsx'
 import { to } from '../route.ts'
-import { t as events } from '../timeline/texts.ts'
 
 import { t } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import { ineligible } from '../../../worker/domain/eligibility.ts'
 import type { Policy } from '../../../worker/domain/policy.ts'
 import { list } from '../../i18n/format.ts'
-import { t as events } from '../timeline/texts.ts'
+import { t as events } from '../../timeline/texts.ts'
 import type { Form } from './form.ts'
 import { t } from './texts.ts'
 

@@ -1,9 +1,8 @@
 import { api } from '../../api/call.ts'
-
+import { useGet } from '../../office/use-get.ts'
 import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
-import { useGet } from '../use-get.ts'
 import { Editor } from './Editor.tsx'
 import { t } from './texts.ts'
 import './contracts.css'

@@ -1,11 +1,11 @@
 import type { Contract } from '../../../worker/registry/contracts.ts'
 import { api } from '../../api/call.ts'
 import { list } from '../../i18n/format.ts'
+import { usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
-import { usePages } from '../use-get.ts'
 import { t } from './texts.ts'
 import './contracts.css'
 

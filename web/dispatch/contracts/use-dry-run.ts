@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { DryRunLine, DryRunPage } from '../../../worker/api/contracts/answers.ts'
 import { api, call, type Failure } from '../../api/call.ts'
-import { SessionEnded } from '../use-get.ts'
+import { SessionEnded } from '../../office/use-get.ts'
 import type { Draft } from './draft.ts'
 
 export interface DryRunState {

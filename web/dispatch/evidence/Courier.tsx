@@ -1,10 +1,10 @@
 import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
 import { api } from '../../api/call.ts'
 import { number } from '../../i18n/format.ts'
+import { useGet, usePages } from '../../office/use-get.ts'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
-import { useGet, usePages } from '../use-get.ts'
 
 import { figuresOf } from './figures.ts'
 import { average, Chance } from './parts.tsx'

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
-
+import { useGet } from '../../office/use-get.ts'
 import { Skeleton } from '../../ui/bits.tsx'
 import { Page, ReadFailed } from '../parts.tsx'
 import { to } from '../route.ts'
-import { useGet } from '../use-get.ts'
 import { Checked } from './Checked.tsx'
 import { Choose } from './Choose.tsx'
 import { Faults } from './Faults.tsx'

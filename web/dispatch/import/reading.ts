@@ -1,6 +1,6 @@
+import { SHIPMENTS_MAX } from '../../../worker/domain/limits.ts'
 import type { Policy } from '../../../worker/domain/policy.ts'
 import { BYTE_ORDER_MARK, csvLine, unguarded } from '../../../worker/wire/csv.ts'
-import { SHIPMENTS_MAX } from '../../../worker/wire/import/answer.ts'
 import { checkTable, columnOf } from '../../../worker/wire/import/check.ts'
 import { columnNamed, type ImportColumn, isReason } from '../../../worker/wire/import/columns.ts'
 import { decodeTable, type Encoding, type Separator } from '../../../worker/wire/import/decode.ts'

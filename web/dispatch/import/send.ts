@@ -1,4 +1,4 @@
-import type { ImportAnswer } from '../../../worker/wire/import/answer.ts'
+import type { ImportAnswer } from '../../../worker/api/shipments/answers.ts'
 import type { Failure, Result } from '../../api/call.ts'
 import type { Progress } from './progress.ts'
 import type { Batch, Refusal } from './reading.ts'

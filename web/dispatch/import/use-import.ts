@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { api, call, newKey } from '../../api/call.ts'
-import { SessionEnded } from '../use-get.ts'
+import { SessionEnded } from '../../office/use-get.ts'
 import { forget, progressOf, remember } from './progress.ts'
 import { openReader, type Reader } from './reader.ts'
 import type { Summary } from './reading.ts'

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
+import { useSend } from '../../office/use-send.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { countriesIn } from '../announce/countries.ts'
 import { Confirm } from '../parts.tsx'
-import { useSend } from '../use-send.ts'
 import { checkPoint, EMPTY_POINT, type PointForm, pointOf, refusedPoint } from './forms.ts'
 import { t } from './texts.ts'
 

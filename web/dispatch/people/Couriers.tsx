@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
-
+import { useGet, usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { useGet, usePages } from '../use-get.ts'
 import { AddCourier, AddProvider } from './add.tsx'
 import { type Invitee, InvitePerson } from './InvitePerson.tsx'
 import { LastSeen } from './LastSeen.tsx'

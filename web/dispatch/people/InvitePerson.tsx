@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
+import { useSend } from '../../office/use-send.ts'
 import { Confirm } from '../parts.tsx'
-import { useSend } from '../use-send.ts'
 import type { InvitationRequest } from './forms.ts'
 import { Invitation, type InvitationAnswer } from './Invitation.tsx'
 import { t } from './texts.ts'

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
+import { usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { oneLine } from '../point.ts'
-import { usePages } from '../use-get.ts'
 import { AddPoint } from './AddPoint.tsx'
 import { t } from './texts.ts'
 

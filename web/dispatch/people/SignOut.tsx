@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import { api } from '../../api/call.ts'
+import { useSend } from '../../office/use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../parts.tsx'
-import { useSend } from '../use-send.ts'
 import { presenceOf } from './presence.ts'
 import { t } from './texts.ts'
 

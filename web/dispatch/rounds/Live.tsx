@@ -1,15 +1,15 @@
 import type { RoundLine } from '../../../worker/api/rounds/answers.ts'
 import { api } from '../../api/call.ts'
 import { day } from '../../i18n/format.ts'
+import { dayOf, noon } from '../../office/plan.ts'
+import { usePages } from '../../office/use-get.ts'
 import { Badge, EmptyState, type Tone } from '../../ui/bits.tsx'
 import { ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
-import { usePages } from '../use-get.ts'
 import { usePoll } from '../use-poll.ts'
 import { When } from '../when.tsx'
 import { Bar } from './Bar.tsx'
 import { liveRounds, type Standing, standingOf } from './live.ts'
-import { dayOf, noon } from './plan.ts'
 import { t } from './texts.ts'
 
 const EVERY_MS = 20_000

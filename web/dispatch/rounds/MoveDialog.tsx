@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { RoundView } from '../../../worker/api/rounds/answers.ts'
 import { api } from '../../api/call.ts'
+import { useGet } from '../../office/use-get.ts'
+import { useSend } from '../../office/use-send.ts'
 import { CourierSelect } from '../CourierSelect.tsx'
 import { Confirm } from '../parts.tsx'
-import { useGet } from '../use-get.ts'
-import { useSend } from '../use-send.ts'
 import type { StopsProps } from './stops-props.ts'
 import { t } from './texts.ts'
 

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { toE164 } from '../../../worker/wire/phone.ts'
 import { api } from '../../api/call.ts'
+import { useSend } from '../../office/use-send.ts'
 import { Field } from '../../ui/Field.tsx'
 import { validEmail, validPhone } from '../contact.ts'
 import { Confirm } from '../parts.tsx'
 import { requestsChanged } from '../requests/open.ts'
-import { useSend } from '../use-send.ts'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 

@@ -1,10 +1,10 @@
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { api } from '../../api/call.ts'
+import { useSend } from '../../office/use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ActionError } from '../parts.tsx'
 import { requestsChanged, useRequestsAbout } from '../requests/open.ts'
 import { PendingFor } from '../requests/Pending.tsx'
-import { useSend } from '../use-send.ts'
 import { brief } from '../when.tsx'
 import { t } from './texts.ts'
 

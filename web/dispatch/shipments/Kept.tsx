@@ -1,9 +1,9 @@
 import type { PersonalView } from '../../../worker/api/shipments/answers.ts'
 import { list } from '../../i18n/format.ts'
+import type { Got } from '../../office/use-get.ts'
+import { t as events } from '../../timeline/texts.ts'
 import { Skeleton } from '../../ui/bits.tsx'
 import { ReadFailed } from '../parts.tsx'
-import { t as events } from '../timeline/texts.ts'
-import type { Got } from '../use-get.ts'
 import { wholeDay } from '../when.tsx'
 import { t } from './texts.ts'
 

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { ViolationKind } from '../../../worker/domain/terms.ts'
 import { api } from '../../api/call.ts'
+import { useSend } from '../../office/use-send.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
-import { useSend } from '../use-send.ts'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 

@@ -1,6 +1,6 @@
 import { api } from '../../api/call.ts'
+import { useSend } from '../../office/use-send.ts'
 import { Confirm } from '../parts.tsx'
-import { useSend } from '../use-send.ts'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 

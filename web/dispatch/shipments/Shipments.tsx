@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { api } from '../../api/call.ts'
-
+import { useGet, usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
@@ -9,7 +9,6 @@ import { queryOf, to } from '../route.ts'
 import { SavedFilters } from '../saved/SavedFilters.tsx'
 import { load as loadSaved } from '../saved/texts.ts'
 import { t as shell } from '../texts.ts'
-import { useGet, usePages } from '../use-get.ts'
 import { Filters } from './Filters.tsx'
 import {
   type Filter,

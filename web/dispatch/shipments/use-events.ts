@@ -1,7 +1,7 @@
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks'
 import type { EventLine } from '../../../worker/api/shipments/answers.ts'
 import { type AnswerAt, api, call, type Failure, type Result } from '../../api/call.ts'
-import { SessionEnded } from '../use-get.ts'
+import { SessionEnded } from '../../office/use-get.ts'
 
 /** A shipment has some dozens of events; this many pages would be a fault of the server. */
 const PAGES_MAX = 20

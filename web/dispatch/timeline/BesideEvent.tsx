@@ -1,9 +1,9 @@
 import { api, hrefOf } from '../../api/call.ts'
 import { list } from '../../i18n/format.ts'
+import { t } from '../../timeline/texts.ts'
 import { wholeDay } from '../when.tsx'
 import type { Beside } from './beside.ts'
 import { Signature } from './Signature.tsx'
-import { t } from './texts.ts'
 
 /** What people left with an event: signature, place, the shipper's reference; and what is erased by now. */
 export function BesideEvent({ shipmentId, beside: { parts, gone } }: { shipmentId: string; beside: Beside }) {

@@ -1,6 +1,6 @@
 import type { Signature as Given } from '../../../worker/api/shipments/answers.ts'
 import { strokePaths } from '../../../worker/domain/strokes.ts'
-import { t } from './texts.ts'
+import { t } from '../../timeline/texts.ts'
 
 /** A signature as it was given: the drawing from its strokes, or the name that was typed in its place. */
 export function Signature({ signature }: { signature: Given }) {

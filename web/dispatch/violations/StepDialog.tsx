@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
+import { useSend } from '../../office/use-send.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { requestsChanged } from '../requests/open.ts'
-import { useSend } from '../use-send.ts'
 
 import { t } from './texts.ts'
 

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
-
+import { useGet } from '../../office/use-get.ts'
 import { Banner } from '../../ui/bits.tsx'
 import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
-import { useGet } from '../use-get.ts'
 import { Decide } from './Decide.tsx'
 import { Facts } from './Facts.tsx'
 import type { Step } from './StepDialog.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
+import { useSend } from '../../office/use-send.ts'
 import { Confirm } from '../parts.tsx'
-import { useSend } from '../use-send.ts'
 import type { Endpoint } from './form.ts'
 import { SecretShown } from './SecretShown.tsx'
 import { t } from './texts.ts'

@@ -184,11 +184,13 @@ export const Imported = v.strictObject({
   refused: count,
   items: v.array(
     v.strictObject({
+      /** Of the file, or the place in the list (from 0). */
       line: count,
       waybill: v.string(),
       outcome: v.picklist(['created', 'known', 'refused']),
       id: v.exactOptional(v.string()),
       secured: v.exactOptional(v.boolean()),
+      /** `line` where it is another than the shipment's first. */
       errors: v.exactOptional(
         v.array(v.strictObject({ line: v.exactOptional(count), column: v.string(), code: v.string() })),
       ),
@@ -196,6 +198,8 @@ export const Imported = v.strictObject({
   ),
 })
 export type ImportAnswer = v.InferOutput<typeof Imported>
+/** What became of one shipment of an import. */
+export type ImportLine = ImportAnswer['items'][number]
 
 const signature = v.union([
   v.strictObject({

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import { PARCELS_MAX } from '../../domain/limits.ts'
+import { PARCELS_MAX, SHIPMENTS_MAX } from '../../domain/limits.ts'
 import { CLAIM_DECISIONS, DATA_KINDS, RECIPIENT_KINDS } from '../../domain/terms.ts'
-import { SHIPMENTS_MAX } from '../../wire/import/answer.ts'
 import { address, dayToCome, email, id, label, locale, nothing, phone, setOf, text } from '../fields.ts'
 
 export const announceShipment = v.strictObject({

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { addDays, daysBetween } from '../../calendar.ts'
+import { addDays, daysBetween } from '../../platform/calendar.ts'
 import { day, id, locale } from '../fields.ts'
 
 /** What one request may sum up: a quarter, and some days to look back. */

@@ -1,20 +1,20 @@
 import type { Recipient } from '../api/common.ts'
 import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
 import type { CounterHold } from '../api/holds/answers.ts'
+import type { RequestShown } from '../api/requests/answers.ts'
 import type { EventLine, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
 import type { CourierStop } from '../api/stops/answers.ts'
 import type { PointAt } from '../domain/choose-point.ts'
 import type { Answer, Command, CounterCommand, CourierCommand, RecipientCommand } from '../domain/command.ts'
 import type { Blocked } from '../domain/courier-day.ts'
-import type { LabelVerdict } from '../domain/label-guard.ts'
+import type { Claimant, LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Replayed } from '../domain/replay.ts'
+import type { OpenRequest } from '../domain/request.ts'
 import type { CodeProof, Refusal } from '../domain/terms.ts'
-import type { EventMessage } from '../webhooks/event-message.ts'
+import type { Named } from '../security/recipient-print.ts'
 import type { Call, Personal, Phone } from './call.ts'
-import type { Wanted } from './labels.ts'
-import type { PhotoInfo } from './photos.ts'
-import type { RequestDetail } from './requests.ts'
+import type { EventMessage } from './event-message.ts'
 
 type NotFromOutside =
   | 'announce'
@@ -127,4 +127,32 @@ export interface ShipmentApi {
 /** The object of one shipment. */
 export function shipmentOf(namespace: DurableObjectNamespace, shipmentId: string): ShipmentApi {
   return namespace.get(namespace.idFromName(shipmentId)) as unknown as ShipmentApi
+}
+
+/** An announcement that wants labels which another shipment had. */
+export interface Wanted {
+  shipmentId: string
+  recipient: Named & Pick<Recipient, 'kind'>
+  secured: boolean
+  policy: Claimant['policy']
+}
+
+/** A photo as it stands beside a claim: its digest is what binds it. */
+export interface PhotoInfo {
+  id: string
+  /** SHA-256 of the stored bytes, base64url. */
+  digest: string
+  type: 'image/jpeg' | 'image/png'
+  width: number
+  height: number
+}
+
+/** An open request with what whoever decides has to see of it. */
+export interface RequestDetail extends OpenRequest {
+  id: string
+  waybill: string
+  contractId: string
+  shown: RequestShown
+  /** Of what is shown: agreeing is to this and to nothing that took its place (R9). */
+  fingerprint: string
 }

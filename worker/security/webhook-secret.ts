@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { type KeyRing, keyOf } from '../security/keys.ts'
-import { ROTATION_MS } from './schedule.ts'
+import { type KeyRing, keyOf } from './keys.ts'
+
+/** How long both secrets sign after a rotation. */
+const ROTATION_MS = 24 * 3_600_000
 
 /** One version of an endpoint's secret; what is stored of it. */
 export interface SecretVersion {

@@ -1,8 +1,8 @@
-import type { EventLine } from '../../../worker/api/shipments/answers.ts'
-import type { Fact, FactOf, FactType } from '../../../worker/domain/event.ts'
-import type { FreshReason, MessageCause } from '../../../worker/domain/terms.ts'
-import type { Translate } from '../../i18n/texts.ts'
-import type { Tone } from '../../ui/bits.tsx'
+import type { EventLine } from '../../worker/api/shipments/answers.ts'
+import type { Fact, FactOf, FactType } from '../../worker/domain/event.ts'
+import type { FreshReason, MessageCause } from '../../worker/domain/terms.ts'
+import type { Translate } from '../i18n/texts.ts'
+import type { Tone } from '../ui/bits.tsx'
 import type en from './i18n/en.ts'
 
 export type Words = Translate<typeof en>

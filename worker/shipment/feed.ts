@@ -1,6 +1,6 @@
 import type { Shipment } from '../domain/state.ts'
-import type { Store } from '../shipment/store.ts'
-import type { Offered } from './api.ts'
+import type { Offered } from '../objects/webhook.ts'
+import type { Store } from './store.ts'
 
 /** How long a shipment's object believes what it read of its contract's endpoints. */
 const BELIEVED_MS = 60_000

@@ -1,4 +1,4 @@
-import { room } from '../../i18n/texts.ts'
+import { room } from '../i18n/texts.ts'
 import type en from './i18n/en.ts'
 
 /** Sentences of the timeline. */

@@ -1,4 +1,5 @@
-import type { Limit, Taken } from './window.ts'
+import type { Limit } from '../config.ts'
+import type { Taken } from './window.ts'
 
 /** One caller's count as the Worker sees it. */
 export interface QuotaApi {

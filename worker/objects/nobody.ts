@@ -1,5 +1,5 @@
 import { decide } from '../domain/decide.ts'
-import type { Refused, ShipmentApi } from './api.ts'
+import type { Refused, ShipmentApi } from './shipment.ts'
 
 const NOT_FOUND: Refused<'not-found'> = { ok: false, refusal: 'not-found' }
 const refuse = async () => NOT_FOUND

@@ -1,8 +1,4 @@
-/** What a caller may do: so many calls in each window of so many seconds. */
-export interface Limit {
-  quota: number
-  seconds: number
-}
+import type { Limit } from '../config.ts'
 
 /** A window that is open: when it began, in ms, and how many calls it has seen. */
 export interface Window {

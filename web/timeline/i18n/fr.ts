@@ -1,5 +1,5 @@
-import fresh from '../../../hands/i18n/fr.ts'
-import type { Like } from '../../../i18n/texts.ts'
+import fresh from '../../hands/i18n/fr.ts'
+import type { Like } from '../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {

@@ -1,5 +1,5 @@
-import type { RoundView } from '../../../worker/api/rounds/answers.ts'
-import type { ShipmentLine } from '../../../worker/api/shipments/answers.ts'
+import type { RoundView } from '../../worker/api/rounds/answers.ts'
+import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
 
 /** Shipments of one round, as the API takes them. */
 export const STOPS_MAX = 200

@@ -1,16 +1,16 @@
-import { goesBack, wasSeen } from './domain/decide/lost.ts'
+import { goesBack, wasSeen } from '../domain/decide/lost.ts'
 import {
   DECLARED_MS,
   EXTENSION_DAYS,
   REMINDER_DAYS,
   SENT_BACK_WORKING_DAYS,
   UNSEEN_WORKING_DAYS,
-} from './domain/limits.ts'
-import { opensOn } from './domain/opening-hours.ts'
-import { atPoint, contactDue, isOver, labelDue } from './domain/reading.ts'
-import { retainedFrom } from './domain/retention.ts'
-import type { Due, Shipment } from './domain/state.ts'
-import { DATA_KINDS, type DataKind } from './domain/terms.ts'
+} from '../domain/limits.ts'
+import { opensOn } from '../domain/opening-hours.ts'
+import { atPoint, contactDue, isOver, labelDue } from '../domain/reading.ts'
+import { retainedFrom } from '../domain/retention.ts'
+import type { Due, Shipment } from '../domain/state.ts'
+import { DATA_KINDS, type DataKind } from '../domain/terms.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -1,5 +1,5 @@
-import fresh from '../../../hands/i18n/en.ts'
-import { defineTexts } from '../../../i18n/texts.ts'
+import fresh from '../../hands/i18n/en.ts'
+import { defineTexts } from '../../i18n/texts.ts'
 
 export default defineTexts({
   ...fresh,
