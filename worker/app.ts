@@ -1,21 +1,20 @@
 import { Hono } from 'hono'
 import { configOf } from './config.ts'
-import { apiKeysHandlers } from './handlers/api-keys.ts'
 import { auditHandlers } from './handlers/audit.ts'
 import { contactHandlers } from './handlers/contact.ts'
 import { contractsHandlers } from './handlers/contracts.ts'
-import { counterHandlers } from './handlers/counter.ts'
-import { courierHandlers } from './handlers/courier.ts'
+import { deliveriesHandlers } from './handlers/deliveries.ts'
 import { depotHandlers } from './handlers/depot.ts'
 import { docsHandlers } from './handlers/docs.ts'
 import { dryRunsHandlers } from './handlers/dry-run.ts'
+import { holdsHandlers } from './handlers/holds.ts'
 import { importsHandlers } from './handlers/import.ts'
+import { keysHandlers } from './handlers/keys.ts'
 import { operatorHandlers } from './handlers/operator.ts'
 import { pages } from './handlers/pages.ts'
 import { peopleHandlers } from './handlers/people.ts'
 import { personalHandlers } from './handlers/personal.ts'
 import { receiptsHandlers } from './handlers/receipts.ts'
-import { recipientHandlers } from './handlers/recipient.ts'
 import { requestsHandlers } from './handlers/requests.ts'
 import { returnsHandlers } from './handlers/returns.ts'
 import { roundsHandlers } from './handlers/rounds.ts'
@@ -23,6 +22,7 @@ import { secondPersonHandlers } from './handlers/second-person.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { shipmentsHandlers } from './handlers/shipments.ts'
 import { statisticsHandlers } from './handlers/stats.ts'
+import { stopsHandlers } from './handlers/stops.ts'
 import { violationsHandlers } from './handlers/violations.ts'
 import { webhooksHandlers } from './handlers/webhooks.ts'
 import { wellKnownHandlers } from './handlers/well-known.ts'
@@ -64,12 +64,12 @@ export const app = new Hono<AppEnv>()
   })
 
 mount(app, [
-  ...apiKeysHandlers,
+  ...keysHandlers,
   ...auditHandlers,
   ...contactHandlers,
   ...contractsHandlers,
-  ...counterHandlers,
-  ...courierHandlers,
+  ...holdsHandlers,
+  ...stopsHandlers,
   ...depotHandlers,
   ...docsHandlers,
   ...dryRunsHandlers,
@@ -78,7 +78,7 @@ mount(app, [
   ...peopleHandlers,
   ...personalHandlers,
   ...receiptsHandlers,
-  ...recipientHandlers,
+  ...deliveriesHandlers,
   ...requestsHandlers,
   ...returnsHandlers,
   ...roundsHandlers,

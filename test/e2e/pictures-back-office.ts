@@ -1,4 +1,4 @@
-import type { Scenery } from './pictures-after-the-door.ts'
+import type { Scenery } from './pictures-returns.ts'
 import { DESK } from './support/devices.ts'
 import { deskOf } from './support/dispatcher.ts'
 

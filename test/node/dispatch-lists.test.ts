@@ -30,7 +30,7 @@ import {
   refusedOf,
 } from '../../web/office/plan.ts'
 import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
-import type { Claim } from '../../worker/domain/state.ts'
+import type { Claim } from '../../worker/domain/asked.ts'
 import type { AlertKind } from '../../worker/domain/terms.ts'
 
 describe('addresses', () => {

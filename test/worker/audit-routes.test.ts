@@ -5,7 +5,7 @@ import type { AuditLine } from '../../worker/api/people/answers.ts'
 import { sharedWorld, type World } from '../support/world.ts'
 import { ASKING, MATRIX } from './matrix.ts'
 import { addressOf, WRITE_ROUTES } from './write-routes.ts'
-import { withViolation } from './write-routes-after-the-door.ts'
+import { withViolation } from './write-routes-returns.ts'
 import { type Scene, setScene } from './write-scene.ts'
 
 /** Writes that a dispatcher's session may make, whoever else may. */

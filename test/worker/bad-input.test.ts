@@ -4,7 +4,7 @@ import { app } from '../../worker/app.ts'
 import { startWorld, type World } from '../support/world.ts'
 import { FREE_OF_FORM, IMPOSSIBLE_IDS, misfits, NOT_OBJECTS } from './misfits.ts'
 import { addressOf, WRITE_ROUTES } from './write-routes.ts'
-import { withHold, withViolation } from './write-routes-after-the-door.ts'
+import { withHold, withViolation } from './write-routes-returns.ts'
 import { type Scene, setScene, type WriteRoute } from './write-scene.ts'
 
 /** Stands in every bad value; no answer may repeat it. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CANARY, type Known, ODD_CURSORS, ODD_IDS, RUBBISH, valuesOf, wrongly } from '../support/arbitrary.ts'
 import { answerFaults, type Documented, OPERATIONS, operationAt } from '../support/openapi.ts'
 import { startWorld, type World } from '../support/world.ts'
-import { withHold, withViolation } from './write-routes-after-the-door.ts'
+import { withHold, withViolation } from './write-routes-returns.ts'
 import { type Scene, setScene } from './write-scene.ts'
 
 /** The same calls every time; another seed, or more of them, looks further: `FUZZ_SEED=7 FUZZ_RUNS=200`. */

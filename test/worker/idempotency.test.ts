@@ -14,8 +14,8 @@ import {
   startWorld,
   type World,
 } from '../support/world.ts'
-import { COUNTER, LEDGER, ROUND_END } from './idempotent-after-the-door.ts'
 import { CONTACT } from './idempotent-contact.ts'
+import { COUNTER, LEDGER, ROUND_END } from './idempotent-returns.ts'
 import { WEBHOOKS } from './idempotent-webhooks.ts'
 import { WRITES as BEFORE } from './idempotent-writes.ts'
 import { filesBelow } from './needles.ts'

@@ -17,7 +17,7 @@ import {
 } from '../support/world.ts'
 import { MATRIX, type Row, WHO, type Who } from './matrix.ts'
 import { addressOf, WRITE_ROUTES } from './write-routes.ts'
-import { withHold, withViolation } from './write-routes-after-the-door.ts'
+import { withHold, withViolation } from './write-routes-returns.ts'
 import { type Scene, setScene } from './write-scene.ts'
 
 /** Far from every door of this file. */

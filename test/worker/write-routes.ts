@@ -1,4 +1,4 @@
-import { AFTER_THE_DOOR } from './write-routes-after-the-door.ts'
+import { AFTER_THE_DOOR } from './write-routes-returns.ts'
 import { DRAWN, NOWHERE, type Scene, TODAY, type WriteRoute } from './write-scene.ts'
 
 const address = (more = {}) => ({

@@ -1,5 +1,6 @@
+import type { Approval } from './asked.ts'
 import { APPROVAL_MS, APPROVALS, APPROVED_MS, NEW_MS } from './limits.ts'
-import type { Approval, Shipment } from './state.ts'
+import type { Shipment } from './state.ts'
 
 /** Until when a dispatcher is waited for, in ms (R42). */
 export const approvalUntil = ({ at }: Approval): number => at + APPROVAL_MS

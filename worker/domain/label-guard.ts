@@ -1,8 +1,9 @@
+import type { Parcel } from './custody.ts'
 import { sameLabel } from './label.ts'
 import { LABEL_KEPT_MS } from './limits.ts'
 import type { Policy } from './policy.ts'
 import { isOver } from './reading.ts'
-import type { Parcel, Shipment } from './state.ts'
+import type { Shipment } from './state.ts'
 import type { Difference, ParcelPlace, RecipientKind } from './terms.ts'
 import { weakenedFields } from './weakening.ts'
 

@@ -1,5 +1,7 @@
+import type { Change, ContactChange, LabelChange } from './asked.ts'
+import type { Hold } from './custody.ts'
 import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
-import type { Change, ContactChange, Due, Hold, LabelChange, Shipment } from './state.ts'
+import type { Due, Shipment } from './state.ts'
 import type { Claimed, CounterProof, ParcelPlace } from './terms.ts'
 
 /** What a shipment's state means: where it can be handed over, what opens it there, what is left to do. */

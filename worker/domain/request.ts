@@ -1,8 +1,9 @@
 import { approvalUntil } from './approval.ts'
+import type { Change } from './asked.ts'
 import type { Fact } from './event.ts'
 import { CONTACT_LAPSE_MS } from './limits.ts'
 import { claimed, isOver, pendingContact, pendingLabel, unconfirmed } from './reading.ts'
-import type { Change, Shipment } from './state.ts'
+import type { Shipment } from './state.ts'
 import type { RequestKind } from './terms.ts'
 import { REQUEST_KINDS } from './terms.ts'
 

@@ -4,7 +4,7 @@ import { list } from '../http/list.ts'
 import type { Served } from '../http/serve.ts'
 import { serve } from '../http/serve.ts'
 import { listAudit, withAbout } from '../registry/audit.ts'
-import { AUDIT } from './sheets.ts'
+import { AUDIT } from './sheets/office.ts'
 
 /** What dispatchers did. It is only read: no route writes, changes or deletes an entry. */
 export const auditHandlers: Served[] = [

@@ -4,7 +4,7 @@ import { answerOf, callOf } from '../http/reply.ts'
 import type { Served } from '../http/serve.ts'
 import { serve } from '../http/serve.ts'
 import { findShipment } from '../registry/find-shipment.ts'
-import { requested } from './requested.ts'
+import { requested } from './parts/requested.ts'
 
 const shipmentAt = (c: At<'id'>) => findShipment(c.env, c.params.id)
 

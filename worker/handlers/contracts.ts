@@ -20,12 +20,12 @@ import { contractView, findContract, listContracts, saveContract } from '../regi
 import type { Request } from '../registry/requests.ts'
 import { endRequest, openRequest, openRequestAbout } from '../registry/requests.ts'
 import { derivedId } from '../security/chain.ts'
-import { draftOf } from './draft.ts'
-import type { Effect } from './once.ts'
-import { once } from './once.ts'
-import type { Bodies } from './request-details.ts'
-import { detailOf } from './request-details.ts'
-import { CONTRACTS } from './sheets.ts'
+import { draftOf } from './parts/draft.ts'
+import type { Effect } from './parts/once.ts'
+import { once } from './parts/once.ts'
+import type { Bodies } from './parts/request-details.ts'
+import { detailOf } from './parts/request-details.ts'
+import { CONTRACTS } from './sheets/office.ts'
 
 /**
  * A version that weakens anything waits for a second, independent person (R1). It is asked anew: an earlier request of

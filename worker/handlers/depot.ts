@@ -2,7 +2,7 @@ import * as depot from '../api/depot/operations.ts'
 import type { Served } from '../http/serve.ts'
 import { serve } from '../http/serve.ts'
 import { itemsOf, scanOf } from '../operations/receipts.ts'
-import { operate } from './once.ts'
+import { operate } from './parts/once.ts'
 
 /** The depot: only its scan makes a parcel's place `depot` again, and another visit possible (R26). */
 export const depotHandlers: Served[] = [

@@ -8,7 +8,7 @@ import { serve } from '../http/serve.ts'
 import { shipmentOf } from '../objects/shipment.ts'
 import { findContract } from '../registry/contracts.ts'
 import { announcedSince } from '../registry/shipments.ts'
-import { draftOf } from './draft.ts'
+import { draftOf } from './parts/draft.ts'
 
 /** How far back a draft is tried. */
 const SINCE_MS = 30 * 24 * 3_600_000

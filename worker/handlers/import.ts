@@ -11,8 +11,8 @@ import { tables } from '../lazy/tables.ts'
 import { fingerprint } from '../security/fingerprint.ts'
 import { checkEntry, faultsOf } from '../wire/import/check.ts'
 import type { ImportEntry, ImportFault, ImportTable } from '../wire/import/table.ts'
-import { announceOne } from './announce.ts'
-import { repeatable } from './once.ts'
+import { announceOne } from './parts/announce.ts'
+import { repeatable } from './parts/once.ts'
 
 const FILE_MAX_BYTES = 512 * 1024
 

@@ -19,9 +19,9 @@ import {
 import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
 import type { Invitation } from '../security/tokens.ts'
 import { signInvitation } from '../security/tokens.ts'
-import { once, operate } from './once.ts'
-import { release } from './release.ts'
-import { PEOPLE, POINTS, PROVIDERS } from './sheets.ts'
+import { once, operate } from './parts/once.ts'
+import { release } from './parts/release.ts'
+import { PEOPLE, POINTS, PROVIDERS } from './sheets/office.ts'
 
 /** An invitation lies in a chat or on a desk: it lives long enough to be scanned, not to be found. */
 const INVITATION_MS = 24 * 3_600_000

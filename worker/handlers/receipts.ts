@@ -11,8 +11,8 @@ import { receiptNumber } from '../security/chain.ts'
 import { signReceipt, signSeal } from '../security/receipts.ts'
 import type { ReceiptClaims } from '../wire/evidence.ts'
 import type { Subject } from '../wire/print.ts'
-import type { Format } from './print.ts'
-import { fileName, formatOf, print } from './print.ts'
+import type { Format } from './parts/print.ts'
+import { fileName, formatOf, print } from './parts/print.ts'
 
 interface HandOverData {
   labels: string[]

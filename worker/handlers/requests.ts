@@ -14,9 +14,9 @@ import { dispatchers, edgesAbove } from '../registry/ancestry.ts'
 import { namesOf } from '../registry/people.ts'
 import type { Request } from '../registry/requests.ts'
 import { listOpen } from '../registry/requests.ts'
-import { decide } from './deciding.ts'
-import type { Detail } from './request-details.ts'
-import { detailOf } from './request-details.ts'
+import { decide } from './parts/deciding.ts'
+import type { Detail } from './parts/request-details.ts'
+import { detailOf } from './parts/request-details.ts'
 
 const PLACE = v.object({ at: v.number(), id: v.string() })
 const iso = (ms: number) => new Date(ms).toISOString()

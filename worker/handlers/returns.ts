@@ -28,8 +28,8 @@ import {
 } from '../registry/rounds.ts'
 import type { Invitation } from '../security/tokens.ts'
 import { signInvitation } from '../security/tokens.ts'
-import type { Plan } from './once.ts'
-import { operate } from './once.ts'
+import type { Plan } from './parts/once.ts'
+import { operate } from './parts/once.ts'
 
 const SUBSTITUTE_MS = 4 * 3_600_000
 const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)

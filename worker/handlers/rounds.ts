@@ -15,8 +15,8 @@ import { lineProgress, listRounds } from '../registry/round-lines.ts'
 import type { Round } from '../registry/rounds.ts'
 import { findRound, markRound, newRoundId, roundOn, stopsOf } from '../registry/rounds.ts'
 import { linesOf } from '../registry/shipments.ts'
-import { operate } from './once.ts'
-import { ROUNDS, STOPS } from './sheets.ts'
+import { operate } from './parts/once.ts'
+import { ROUNDS, STOPS } from './sheets/office.ts'
 
 async function roundView(c: Context, round: Round): Promise<RoundView> {
   const [stops, courier] = await Promise.all([

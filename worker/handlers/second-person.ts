@@ -6,7 +6,7 @@ import type { Served } from '../http/serve.ts'
 import { serve } from '../http/serve.ts'
 import { apartFrom } from '../registry/ancestry.ts'
 import { findShipment } from '../registry/find-shipment.ts'
-import { requested } from './requested.ts'
+import { requested } from './parts/requested.ts'
 
 /** Of whom the one who asks is independent, among those whom the shipment says it takes (R9). */
 async function independence(c: Context, id: string, kind: 'receipt' | 'suspension' | 'not-me') {

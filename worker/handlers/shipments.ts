@@ -19,12 +19,12 @@ import { listAlerts } from '../registry/alerts.ts'
 import type { StoredReply } from '../registry/answers.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { listShipments } from '../registry/shipments.ts'
-import type { Announced } from './announce.ts'
-import { announceOne } from './announce.ts'
-import { labelSvg } from './label-svg.ts'
-import { repeatable } from './once.ts'
-import { requestedOf } from './requested.ts'
-import { ALERTS, SHIPMENTS } from './sheets.ts'
+import type { Announced } from './parts/announce.ts'
+import { announceOne } from './parts/announce.ts'
+import { labelSvg } from './parts/label-svg.ts'
+import { repeatable } from './parts/once.ts'
+import { requestedOf } from './parts/requested.ts'
+import { ALERTS, SHIPMENTS } from './sheets/office.ts'
 
 const shipmentAt = (c: At<'id'>) => findShipment(c.env, c.params.id)
 

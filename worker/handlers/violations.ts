@@ -13,10 +13,10 @@ import { courierEvidence, notedVisits } from '../registry/evidence.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { declineAbout, openRequest } from '../registry/requests.ts'
 import { findViolation, listViolations, stepViolation, sumViolations } from '../registry/violations.ts'
-import type { Effect } from './once.ts'
-import { once } from './once.ts'
-import type { Bodies } from './request-details.ts'
-import { EVIDENCE, evidenceRows, VIOLATIONS, VISITS } from './sheets-after-the-door.ts'
+import type { Effect } from './parts/once.ts'
+import { once } from './parts/once.ts'
+import type { Bodies } from './parts/request-details.ts'
+import { EVIDENCE, evidenceRows, VIOLATIONS, VISITS } from './sheets/returns.ts'
 
 const SUMMED_MONTHS = 12
 const EVIDENCE_DAYS = 28

@@ -26,8 +26,8 @@ import { rotated, secretText, signing } from '../security/webhook-secret.ts'
 import { addressFault } from '../webhooks/address.ts'
 import { parseEventId } from '../webhooks/message.ts'
 import { ENDPOINTS_MAX } from '../webhooks/schedule.ts'
-import type { Effect, Plan } from './once.ts'
-import { once, operate, repeatable } from './once.ts'
+import type { Effect, Plan } from './parts/once.ts'
+import { once, operate, repeatable } from './parts/once.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const objectOf = (c: Context, id: string) => webhookOf(c.env.WEBHOOK, id)

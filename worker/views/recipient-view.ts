@@ -1,5 +1,6 @@
 import type { HoldSummary, Recipient } from '../api/common.ts'
 import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
+import type { Change } from '../domain/asked.ts'
 import { fresh } from '../domain/decide/counter.ts'
 import { WRONG_LABELS } from '../domain/limits.ts'
 import {
@@ -15,7 +16,7 @@ import {
   pendingLabel,
   stopsLabel,
 } from '../domain/reading.ts'
-import type { Change, Shipment } from '../domain/state.ts'
+import type { Shipment } from '../domain/state.ts'
 import type { CounterProof } from '../domain/terms.ts'
 import { ERASED, type Iso, withoutPlace } from './personal.ts'
 import { holdSummary } from './shipment-view.ts'

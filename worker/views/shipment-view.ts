@@ -1,5 +1,6 @@
 import type { Contact, ReceiptSummary, Recipient } from '../api/common.ts'
 import type { ShipmentView } from '../api/shipments/answers.ts'
+import type { Suspension } from '../domain/asked.ts'
 import type { PointInfo } from '../domain/choose-point.ts'
 import {
   attemptsLeft,
@@ -11,7 +12,7 @@ import {
   unconfirmed,
 } from '../domain/reading.ts'
 import { requestId } from '../domain/request.ts'
-import type { Shipment, Suspension } from '../domain/state.ts'
+import type { Shipment } from '../domain/state.ts'
 import type { CounterProof } from '../domain/terms.ts'
 import type { Iso } from './personal.ts'
 

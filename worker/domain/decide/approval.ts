@@ -1,9 +1,10 @@
 import { approvalsLeft, approvalUntil, standOf, stillAsked } from '../approval.ts'
+import type { Approval } from '../asked.ts'
 import { accept, type DecideRequest, type Decision, refuse } from '../command.ts'
 import type { Fact, FactOf } from '../event.ts'
 import { freshReasons, type Hands } from '../fresh-hands.ts'
 import { APPROVAL_MS } from '../limits.ts'
-import type { Approval, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import type { FreshReason } from '../terms.ts'
 
 interface Given {

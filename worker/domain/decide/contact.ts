@@ -1,3 +1,4 @@
+import type { ContactChange } from '../asked.ts'
 import {
   accept,
   type Command,
@@ -11,7 +12,7 @@ import type { Fact } from '../event.ts'
 import { approved as approvedBy } from '../evolve/change.ts'
 import { CONTACT_CHANGES } from '../limits.ts'
 import { contactDue, isOver, pendingContact, stopsContact } from '../reading.ts'
-import type { ContactChange, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import { deadLink } from './dead-link.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>

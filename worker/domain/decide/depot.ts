@@ -1,8 +1,9 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
+import type { Parcel } from '../custody.ts'
 import type { Fact } from '../event.ts'
 import { findLabel } from '../label.ts'
 import { SEEN_AGAIN_MS } from '../limits.ts'
-import type { Parcel, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import type { ParcelPlace } from '../terms.ts'
 import { isWaybillOfOne } from './parcels.ts'
 

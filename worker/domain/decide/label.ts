@@ -1,3 +1,4 @@
+import type { LabelChange } from '../asked.ts'
 import {
   accept,
   type Command,
@@ -11,7 +12,7 @@ import { approved as approvedBy } from '../evolve/change.ts'
 import { holdsLabels, isProtected } from '../label-guard.ts'
 import { LABEL_REQUESTS } from '../limits.ts'
 import { labelDue, pendingLabel, stopsLabel } from '../reading.ts'
-import type { LabelChange, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import { deadLink } from './dead-link.ts'
 
 /**

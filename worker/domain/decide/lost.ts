@@ -1,6 +1,7 @@
+import type { Parcel } from '../custody.ts'
 import type { Fact } from '../event.ts'
 import { DECLARED_MS } from '../limits.ts'
-import type { Due, Parcel, Shipment } from '../state.ts'
+import type { Due, Shipment } from '../state.ts'
 import type { LostWhy } from '../terms.ts'
 
 const STILL_OUT: readonly Parcel['place'][] = ['vehicle', 'to-point']

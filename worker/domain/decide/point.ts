@@ -1,8 +1,9 @@
 import { accept, type Command, type DecideRequest, type Decision, refuse } from '../command.ts'
+import type { Parcel } from '../custody.ts'
 import { findLabel } from '../label.ts'
 import { atPoint, isOver, unconfirmed, waitsAtPoint } from '../reading.ts'
 import { apartOf, covers } from '../request.ts'
-import type { Parcel, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import type { Phase } from '../terms.ts'
 import { isWaybillOfOne, named } from './parcels.ts'
 

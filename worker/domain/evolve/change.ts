@@ -1,5 +1,6 @@
+import type { Change } from '../asked.ts'
 import type { FactOf } from '../event.ts'
-import type { Change, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import type { MessageCause } from '../terms.ts'
 
 /** A change over the recipient's head begins as a request (R9); it stands beside the event that asks. */

@@ -1,6 +1,7 @@
+import type { ChangedBy } from '../asked.ts'
 import type { Fact } from '../event.ts'
 import type { Actor } from '../roles.ts'
-import type { ChangedBy, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 
 /** Which change of a shipment's way a fact is, or null. */
 function changeOf(fact: Fact): keyof ChangedBy | null {

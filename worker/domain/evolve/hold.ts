@@ -1,7 +1,8 @@
 import type { PointInfo } from '../choose-point.ts'
+import { NEW_HOLD } from '../custody.ts'
 import type { FactOf } from '../event.ts'
 import { currentHold, isOver } from '../reading.ts'
-import { NEW_HOLD, type Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import { change, place } from './parcels.ts'
 import { undeclared } from './way.ts'
 

@@ -1,6 +1,7 @@
+import type { Parcel } from '../custody.ts'
 import { carrierCode, type Fact } from '../event.ts'
 import { isOver } from '../reading.ts'
-import type { Parcel, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import type { ParcelPlace, Phase } from '../terms.ts'
 
 /**

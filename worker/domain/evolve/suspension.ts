@@ -1,4 +1,5 @@
-import type { Shipment, Suspension } from '../state.ts'
+import type { Suspension } from '../asked.ts'
+import type { Shipment } from '../state.ts'
 import type { SuspendedBecause } from '../terms.ts'
 
 /** The recipient said something that stops identity: each further word asks for a decision anew (R21). */

@@ -1,4 +1,5 @@
-import type { Shipment, Trip } from '../state.ts'
+import type { Trip } from '../custody.ts'
+import type { Shipment } from '../state.ts'
 
 /**
  * Which parcels were on which round's vehicle (R26), folded from facts that every log has: what leaves with a round,

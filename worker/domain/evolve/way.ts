@@ -1,6 +1,7 @@
 import type { PointInfo } from '../choose-point.ts'
+import type { Parcel } from '../custody.ts'
 import type { FactOf } from '../event.ts'
-import type { Parcel, Shipment } from '../state.ts'
+import type { Shipment } from '../state.ts'
 import { change, place } from './parcels.ts'
 
 /** How a parcel comes to its point, as far as the log says it (R28): by NL, by arrival there, or from the depot. */

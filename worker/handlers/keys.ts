@@ -11,14 +11,14 @@ import { insertApiKey, knowsApiKey, listApiKeys, revokeApiKey } from '../registr
 import { findContract } from '../registry/contracts.ts'
 import { digest } from '../security/chain.ts'
 import { apiKeyText } from '../security/fingerprint.ts'
-import { once } from './once.ts'
-import { API_KEYS } from './sheets.ts'
+import { once } from './parts/once.ts'
+import { API_KEYS } from './sheets/office.ts'
 
 /** How far back the use of a key is told. */
 const USAGE_DAYS = 30
 
 /** Integrators' keys: shown once, stored as a hash, revoked for good. */
-export const apiKeysHandlers: Served[] = [
+export const keysHandlers: Served[] = [
   serve(keys.list, (c) =>
     list(c, {
       cursor: v.string(),

@@ -13,7 +13,7 @@ import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson } from '../registry/people.ts'
 import { latestRounds, stopsOf } from '../registry/rounds.ts'
 import { SESSION_HEADER } from '../shipment/live.ts'
-import { answerOfIdentity, handsOf } from './hands.ts'
+import { answerOfIdentity, handsOf } from './parts/hands.ts'
 
 const DAY_MS = 86_400_000
 
@@ -39,7 +39,7 @@ async function tryCode(c: At<'shipmentId'>, attempt: Pick<CodeTry, 'proof' | 'co
 }
 
 /** The courier's round and everything at the door. Each call: the person, then the one shipment. */
-export const courierHandlers: Served[] = [
+export const stopsHandlers: Served[] = [
   serve(stops.round, async (c) => {
     const { id, blocked, notices } = c.principal
     const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)

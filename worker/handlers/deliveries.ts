@@ -23,7 +23,7 @@ function carryOut(c: At<'deliveryId'>, command: WithoutPhone<RecipientCommand>, 
 }
 
 /** The recipient's page. The cookie is of one delivery, so two links in two tabs never mix. */
-export const recipientHandlers: Served[] = [
+export const deliveriesHandlers: Served[] = [
   serve(deliveries.read, async (c) => answerOf(await deliveryAt(c).delivery(c.phone))),
   serve(deliveries.live, async (c) => {
     if (c.http.req.header('upgrade') !== 'websocket') return refuse('bad-request')

@@ -1,7 +1,7 @@
-import type { HoldLine, RegisterLine } from '../api/holds/answers.ts'
-import type { CourierEvidence, NotedVisit, ViolationLine } from '../api/violations/answers.ts'
-import type { Locale } from '../domain/terms.ts'
-import type { Sheet } from '../http/csv.ts'
+import type { HoldLine, RegisterLine } from '../../api/holds/answers.ts'
+import type { CourierEvidence, NotedVisit, ViolationLine } from '../../api/violations/answers.ts'
+import type { Locale } from '../../domain/terms.ts'
+import type { Sheet } from '../../http/csv.ts'
 
 const POINT_DECIMAL: readonly Locale[] = ['en']
 /** A decimal as spreadsheets of the language read it. */

@@ -1,10 +1,10 @@
-import type { Locale } from '../domain/terms.ts'
-import { LOCALES } from '../domain/terms.ts'
-import type { Context } from '../http/context.ts'
-import { raw } from '../http/reply.ts'
-import { printer } from '../lazy/printer.ts'
-import { photoKey } from '../shipment/photos.ts'
-import type { Printed, PrintFiles, Subject } from '../wire/print.ts'
+import type { Locale } from '../../domain/terms.ts'
+import { LOCALES } from '../../domain/terms.ts'
+import type { Context } from '../../http/context.ts'
+import { raw } from '../../http/reply.ts'
+import { printer } from '../../lazy/printer.ts'
+import { photoKey } from '../../shipment/photos.ts'
+import type { Printed, PrintFiles, Subject } from '../../wire/print.ts'
 
 /** Photos in one document: more would be a file that nobody can mail. */
 const PHOTO_BYTES_MAX = 12 * 1024 * 1024

@@ -19,10 +19,10 @@ import { findShipment } from '../registry/find-shipment.ts'
 import { listHolds, pointDay } from '../registry/holds.ts'
 import { findPoint } from '../registry/points.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
-import { countForeign } from './foreign.ts'
-import { answerOfIdentity, handsOf } from './hands.ts'
-import { operate } from './once.ts'
-import { HOLDS, REGISTER } from './sheets-after-the-door.ts'
+import { countForeign } from './parts/foreign.ts'
+import { answerOfIdentity, handsOf } from './parts/hands.ts'
+import { operate } from './parts/once.ts'
+import { HOLDS, REGISTER } from './sheets/returns.ts'
 
 const shipmentAt = (c: At<'shipmentId'>) => findShipment(c.env, c.params.shipmentId)
 /** Whose counter it is: the session says so, never the request. */
@@ -81,7 +81,7 @@ const zoneOf = async (c: Context) => {
 }
 
 /** The counter of one point: receiving, issuing, refusing, sending back. Never by look-up (R28). */
-export const counterHandlers: Served[] = [
+export const holdsHandlers: Served[] = [
   serve(holds.list, async (c) => {
     const point = await zoneOf(c)
     if (!point) return refuse('not-found')

@@ -1,4 +1,4 @@
-import type { ShipmentView } from '../api/shipments/answers.ts'
+import type { ShipmentView } from '../../api/shipments/answers.ts'
 import { code128 } from './code128.ts'
 
 const MODULE = 2

@@ -1,11 +1,11 @@
-import type { ApprovalAsked } from '../api/stops/answers.ts'
-import type { Hands } from '../domain/fresh-hands.ts'
-import type { Context } from '../http/context.ts'
-import type { Answer, Decided, Refused } from '../http/reply.ts'
-import { answerOf, reply } from '../http/reply.ts'
-import { personOf } from '../objects/person.ts'
-import type { Result, ShipmentApi } from '../objects/shipment.ts'
-import { knownHands } from '../registry/hands.ts'
+import type { ApprovalAsked } from '../../api/stops/answers.ts'
+import type { Hands } from '../../domain/fresh-hands.ts'
+import type { Context } from '../../http/context.ts'
+import type { Answer, Decided, Refused } from '../../http/reply.ts'
+import { answerOf, reply } from '../../http/reply.ts'
+import { personOf } from '../../objects/person.ts'
+import type { Result, ShipmentApi } from '../../objects/shipment.ts'
+import { knownHands } from '../../registry/hands.ts'
 
 /**
  * What is known of whoever releases by identity now (R42): of their session, their account, their point, and of those

@@ -1,11 +1,11 @@
-import type { Requested } from '../api/requests/answers.ts'
-import { requestId } from '../domain/request.ts'
-import type { RequestKind } from '../domain/terms.ts'
-import type { At, Context } from '../http/context.ts'
-import type { Answer, Decided, Refused } from '../http/reply.ts'
-import { answerOf, reply } from '../http/reply.ts'
-import type { Result, ShipmentApi } from '../objects/shipment.ts'
-import { independentOffice } from '../registry/ancestry.ts'
+import type { Requested } from '../../api/requests/answers.ts'
+import { requestId } from '../../domain/request.ts'
+import type { RequestKind } from '../../domain/terms.ts'
+import type { At, Context } from '../../http/context.ts'
+import type { Answer, Decided, Refused } from '../../http/reply.ts'
+import { answerOf, reply } from '../../http/reply.ts'
+import type { Result, ShipmentApi } from '../../objects/shipment.ts'
+import { independentOffice } from '../../registry/ancestry.ts'
 
 /**
  * What a shipment answers that now waits for a second person (R9): the request, the fingerprint of what it asks, and

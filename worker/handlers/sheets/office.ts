@@ -1,10 +1,10 @@
-import type { ApiKeyLine } from '../api/keys/answers.ts'
-import type { AuditLine, PersonLine } from '../api/people/answers.ts'
-import type { RoundLine, RoundView } from '../api/rounds/answers.ts'
-import type { AlertLine, ShipmentLine } from '../api/shipments/answers.ts'
-import type { Sheet } from '../http/csv.ts'
-import type { Contract } from '../registry/contracts.ts'
-import type { Point } from '../registry/points.ts'
+import type { ApiKeyLine } from '../../api/keys/answers.ts'
+import type { AuditLine, PersonLine } from '../../api/people/answers.ts'
+import type { RoundLine, RoundView } from '../../api/rounds/answers.ts'
+import type { AlertLine, ShipmentLine } from '../../api/shipments/answers.ts'
+import type { Sheet } from '../../http/csv.ts'
+import type { Contract } from '../../registry/contracts.ts'
+import type { Point } from '../../registry/points.ts'
 
 /** Every list as a table. None holds anything of a recipient: no name, no contact, not the last digits of one. */
 const yes = (is: boolean) => (is ? 1 : 0)

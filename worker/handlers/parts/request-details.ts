@@ -1,12 +1,12 @@
 import canonicalize from 'canonicalize'
-import type { RequestShown } from '../api/requests/answers.ts'
-import type { Blocked } from '../domain/courier-day.ts'
-import type { PolicyChange } from '../domain/policy-changes.ts'
-import type { RequestDetail } from '../objects/shipment.ts'
-import type { Contract } from '../registry/contracts.ts'
-import type { Request } from '../registry/requests.ts'
-import { fingerprint } from '../security/fingerprint.ts'
-import type { KeyRing } from '../security/keys.ts'
+import type { RequestShown } from '../../api/requests/answers.ts'
+import type { Blocked } from '../../domain/courier-day.ts'
+import type { PolicyChange } from '../../domain/policy-changes.ts'
+import type { RequestDetail } from '../../objects/shipment.ts'
+import type { Contract } from '../../registry/contracts.ts'
+import type { Request } from '../../registry/requests.ts'
+import { fingerprint } from '../../security/fingerprint.ts'
+import type { KeyRing } from '../../security/keys.ts'
 
 /** What a request of the registry's own holds, by its kind. */
 export interface Bodies {

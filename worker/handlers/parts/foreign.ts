@@ -1,6 +1,6 @@
-import type { Context } from '../http/context.ts'
-import { foreignKey, tallyForeign } from '../operations/foreign.ts'
-import { dayOf } from '../platform/calendar.ts'
+import type { Context } from '../../http/context.ts'
+import { foreignKey, tallyForeign } from '../../operations/foreign.ts'
+import { dayOf } from '../../platform/calendar.ts'
 
 /** Counts labels that are none of the point's for the clerk who sent them (R28). */
 export async function countForeign(c: Context, labels: readonly string[], zone: string): Promise<void> {

@@ -1,0 +1,71 @@
+import { UNCHANGED } from '../asked.ts'
+import type { FactOf } from '../event.ts'
+import { RETENTION_DAYS } from '../policy.ts'
+import { NEW_PAGE, type Shipment } from '../state.ts'
+import { broughtAlong } from './labels.ts'
+
+/** A shipment as its announcement makes it. */
+export function begin(fact: FactOf<'announced'>, at: number): Shipment {
+  const { type: _type, labels, policy, seen, ...given } = fact
+  return {
+    ...given,
+    // A log that is older than the clocks of retention, or than later fields, names none.
+    policy: {
+      ...policy,
+      retentionDays: policy.retentionDays ?? RETENTION_DAYS,
+      freshHands: policy.freshHands ?? 'alert',
+      helpPhone: policy.helpPhone ?? null,
+    },
+    phase: 'announced',
+    parcels: labels.map((label) => ({
+      label,
+      place: 'depot',
+      toSender: false,
+      shelf: null,
+      declaredAt: null,
+      depotAt: null,
+      seenAt: null,
+      way: null,
+      visit: null,
+      undeclared: null,
+      scannedAt: broughtAlong(fact, label),
+    })),
+    contactFrom: 1,
+    contactLink: 1,
+    contactChange: null,
+    contactRequests: 0,
+    heard: false,
+    corrections: 0,
+    inherited: seen ?? {},
+    labelChange: null,
+    labelRequests: 0,
+    released: null,
+    changedBy: UNCHANGED,
+    reached: false,
+    approval: null,
+    approvals: [],
+    assigned: null,
+    visit: null,
+    trips: [],
+    hold: null,
+    misplaced: [],
+    acceptedSeq: null,
+    evaluated: 0,
+    evaluatedAtCounter: 0,
+    secret: 1,
+    told: 0,
+    link: 1,
+    page: NEW_PAGE,
+    claim: null,
+    said: [],
+    suspension: null,
+    resume: null,
+    sends: { count: 0, lastAt: 0 },
+    handOvers: [],
+    unsent: [],
+    announcedAt: at,
+    endedAt: null,
+    changedAt: at,
+    seq: 0,
+  }
+}

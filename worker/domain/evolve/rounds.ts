@@ -1,0 +1,109 @@
+import type { FactOf } from '../event.ts'
+import type { Shipment } from '../state.ts'
+import { LOST_AT_DEPOT } from '../terms.ts'
+import { type Applied, nothing } from './applied.ts'
+import { receiveAtDepot, seeAtDepot } from './depot.ts'
+import { change, endVisit, offRound, place } from './parcels.ts'
+import { moveOver, setOut } from './trips.ts'
+import { leaveWith, notArrived } from './way.ts'
+
+/** What only the courier of a visit can have done at its door: another one begins anew. */
+const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }
+
+const onRound = ({ roundId, courierId }: { roundId: string; courierId: string }) => ({ roundId, courierId })
+
+function move(shipment: Shipment, fact: FactOf<'moved'>): Shipment {
+  const { visit } = shipment
+  // The next courier was not at this door yet: arrival and "no code" are the first one's.
+  const taken = visit?.open && { ...visit, ...onRound(fact), ...AT_THE_DOOR }
+  return {
+    ...shipment,
+    assigned: onRound(fact),
+    visit: taken || visit,
+    parcels: notArrived(shipment),
+    trips: moveOver(shipment, fact.roundId),
+  }
+}
+
+function withdraw(shipment: Shipment, fact: FactOf<'withdrawn'>): Shipment {
+  const { visit } = shipment
+  // Off a round that it was never to leave with any more, it stays what it became meanwhile.
+  const along = shipment.phase === 'scheduled' || visit?.open
+  const phase = along ? (visit ? 'at-depot' : 'announced') : shipment.phase
+  return { ...shipment, phase, assigned: null, visit: endVisit(shipment, fact) }
+}
+
+function dispatch(shipment: Shipment, { roundId, courierId, point }: FactOf<'dispatched'>): Shipment {
+  const waiting = shipment.parcels
+    .filter((parcel) => parcel.place === 'depot' && !parcel.toSender)
+    .map((parcel) => parcel.label)
+  const number = (shipment.visit?.number ?? 0) + 1
+  return {
+    ...shipment,
+    phase: 'out-for-delivery',
+    parcels: leaveWith(shipment, waiting, number),
+    trips: setOut(shipment.trips, roundId, waiting),
+    visit: {
+      number,
+      roundId,
+      courierId,
+      point,
+      ...AT_THE_DOOR,
+      open: true,
+      held: false,
+      droppedOff: false,
+      code: null,
+      endedAt: null,
+    },
+    page: { ...shipment.page, scanned: [], noClaims: false },
+  }
+}
+
+function lose(shipment: Shipment, { labels, why }: FactOf<'unexplained'>): Shipment {
+  const lost: Shipment = { ...shipment, parcels: place(shipment, labels, 'unexplained') }
+  // What got lost at the depot ends nobody's visit: the rest of the shipment may be on the road.
+  return LOST_AT_DEPOT.includes(why) ? lost : offRound(lost)
+}
+
+/** On a round, out with it, and back at the depot. */
+export const ROUNDS: Applied<
+  | 'announced'
+  | 'scheduled'
+  | 'moved'
+  | 'withdrawn'
+  | 'dispatched'
+  | 'received-at-depot'
+  | 'seen-at-depot'
+  | 'cancelled'
+  | 'declared-back'
+  | 'unexplained'
+  | 'left-for-sender'
+  | 'tablet-failed'
+  | 'violation-suspected'
+  | 'erased'
+> = {
+  announced: nothing,
+  scheduled: (shipment, fact) => ({
+    ...shipment,
+    phase: 'scheduled',
+    assigned: onRound(fact),
+    // What a point issued of it is behind it: the rest is for a door, or its destination, again.
+    hold: null,
+  }),
+  moved: move,
+  withdrawn: withdraw,
+  dispatched: dispatch,
+  'received-at-depot': receiveAtDepot,
+  'seen-at-depot': seeAtDepot,
+  cancelled: (shipment, fact) => ({ ...shipment, phase: 'cancelled', visit: endVisit(shipment, fact) }),
+  'declared-back': (shipment, { labels }, at) =>
+    offRound({ ...shipment, parcels: change(shipment, labels, { declaredAt: at }) }),
+  unexplained: lose,
+  'left-for-sender': (shipment, { labels }) => ({ ...shipment, parcels: place(shipment, labels, 'sender') }),
+  'tablet-failed': (shipment, fact) => {
+    if (fact.then === 'depot') return offRound(shipment)
+    return { ...shipment, visit: shipment.visit && { ...shipment.visit, tabletFailed: true } }
+  },
+  'violation-suspected': nothing,
+  erased: nothing,
+}

@@ -1,0 +1,154 @@
+import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
+import type { CounterHold } from '../api/holds/answers.ts'
+import type { EventLine, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
+import type { CourierStop } from '../api/stops/answers.ts'
+import type { Answer } from '../domain/command.ts'
+import { deadLink } from '../domain/decide/dead-link.ts'
+import { named } from '../domain/decide/parcels.ts'
+import { decide } from '../domain/decide.ts'
+import { changedItsWay } from '../domain/fresh-hands.ts'
+import type { LabelVerdict } from '../domain/label-guard.ts'
+import type { Policy } from '../domain/policy.ts'
+import { stopsContact, stopsLabel } from '../domain/reading.ts'
+import type { Replayed } from '../domain/replay.ts'
+import { replay } from '../domain/replay.ts'
+import { apartOf } from '../domain/request.ts'
+import type { Shipment as State } from '../domain/state.ts'
+import type { Phone } from '../objects/call.ts'
+import type { EventMessage } from '../objects/event-message.ts'
+import type { PhotoInfo, PlainCommand, Refused, RequestDetail, Result, Wanted } from '../objects/shipment.ts'
+import { storageOf } from '../platform/calendar.ts'
+import { parseReceipt } from '../security/codes.ts'
+import { ShipmentCore } from './core.ts'
+
+const SIGNED_OUT: Refused<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
+
+/** What a shipment's object answers that changes nothing. */
+export abstract class ShipmentReads extends ShipmentCore {
+  async changedItsWay(): Promise<string[] | null> {
+    return this.state?.secured ? changedItsWay(this.state) : null
+  }
+
+  async labelVerdicts(wanted: Wanted, labels: string[]): Promise<LabelVerdict[] | null> {
+    return this.verdicts(wanted, labels)
+  }
+
+  async wouldAccept(command: PlainCommand): Promise<Result> {
+    const decision = decide(this.state, command, Date.now())
+    return decision.ok ? { ok: true, value: decision.answer } : decision
+  }
+
+  /** The shipment for whoever may read it: a contract's key reads its own, null reads all. */
+  #readBy(contractId: string | null): State | null {
+    return contractId === null || contractId === this.state?.contractId ? this.state : null
+  }
+
+  async view(contractId: string | null): Promise<ShipmentView | null> {
+    const state = this.#readBy(contractId)
+    return state && this.views.shipment(state)
+  }
+
+  async fingerprintOf(seq: number): Promise<string> {
+    return this.state ? this.openRequests.fingerprintOf(seq) : ''
+  }
+
+  async requests(): Promise<RequestDetail[]> {
+    return this.state ? this.openRequests.list(this.state) : []
+  }
+
+  async replay(contractId: string, policy: Policy): Promise<Replayed | null> {
+    if (this.state?.contractId !== contractId) return null
+    const endsAt = (state: State) => storageOf(state)?.endsAt ?? null
+    return replay(this.store.events(), policy, { now: Date.now(), endsAt })
+  }
+
+  async events(contractId: string | null, after: number): Promise<EventLine[] | null> {
+    const state = this.#readBy(contractId)
+    return state && this.views.events(after)
+  }
+
+  async personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null> {
+    const state = this.#readBy(contractId)
+    return state && this.views.personal(state, signatures)
+  }
+
+  async message(contractId: string | null, seq: number): Promise<EventMessage | null> {
+    const state = this.#readBy(contractId)
+    return state && this.views.message(state, seq)
+  }
+
+  async stop(courierId: string): Promise<CourierStop | null> {
+    const { visit, assigned } = this.state ?? {}
+    const theirs = [visit, assigned].some((on) => on?.courierId === courierId)
+    return this.state && theirs ? this.views.stop(this.state) : null
+  }
+
+  async roundStop(roundId: string): Promise<CourierStop | null> {
+    return this.state && this.views.roundStop(this.state, roundId)
+  }
+
+  async hold(pointId: string, texts: string[] = []): Promise<CounterHold | null> {
+    return this.state && this.views.hold(this.state, pointId, texts)
+  }
+
+  async foreignTo(pointId: string, texts: string[]): Promise<string[]> {
+    const state = this.state
+    const ordered = state && (state.hold?.point ?? state.destination)
+    if (!state || ordered?.id !== pointId) return texts
+    const labels = state.parcels.map(({ label }) => label)
+    return texts.filter((text) => !named(state, labels, [text]))
+  }
+
+  async apartOf(kind: 'receipt' | 'suspension' | 'not-me'): Promise<string[] | null> {
+    return this.state && apartOf(this.state, kind)
+  }
+
+  async photo(contractId: string | null, photoId: string): Promise<Pick<PhotoInfo, 'type'> | null> {
+    return this.#readBy(contractId) && this.photos.find(photoId)
+  }
+
+  #alive(state: State, phone: Phone): Refused | null {
+    if (this.signedOut(phone)) return SIGNED_OUT
+    const { link, session } = phone
+    const dead = deadLink(state, link, session, Date.now())
+    // One that a newer message replaced opens the page for nothing but to stop a change of contact (R9).
+    if (dead === 'link-superseded' && stopsContact(state, link)) return null
+    // However the shipment ended, who it was for can keep the parcel from somebody else (R41).
+    if (dead === 'link-expired' && stopsLabel(state, link)) return null
+    return dead ? { ok: false, refusal: dead } : null
+  }
+
+  async delivery(phone: Phone): Promise<Result<RecipientView>> {
+    const state = this.state
+    if (!state) return { ok: false, refusal: 'not-found' }
+    return this.#alive(state, phone) ?? { ok: true, value: this.views.delivery(state, phone) }
+  }
+
+  async deliveryData(phone: Phone): Promise<DeliveryData | null> {
+    const state = this.state
+    if (!state || phone.link !== state.link || this.#alive(state, phone)) return null
+    return this.views.deliveryData(state, phone)
+  }
+
+  async openLink(bits: string, session: string | null): Promise<Result<{ link: number; known: boolean }>> {
+    const state = this.state
+    const link = state && this.secrets.generationOf(state, bits)
+    if (!state || !link) return { ok: false, refusal: 'not-found' }
+    // Whoever has the link still begins anew: a session that was signed out never comes back.
+    const known = session !== null && !this.signedOut({ session })
+    const phone = { link, session: known ? session : '' }
+    return this.#alive(state, phone) ?? { ok: true, value: { link, known } }
+  }
+
+  async checkReceipt(courierId: string, code: string): Promise<Result> {
+    const state = this.state
+    if (!state || state.visit?.courierId !== courierId) return { ok: false, refusal: 'not-found' }
+    if (!parseReceipt(code)) return { ok: false, refusal: 'malformed-code' }
+    const label = this.secrets.parcelOfReceipt(state, code)
+    const last = state.handOvers.find((done) => label && done.labels.includes(label))
+    const answer: Answer = last
+      ? { outcome: 'handed-over', code: state.policy.codes[last.proof] }
+      : { outcome: 'wrong-parcel' }
+    return { ok: true, value: answer }
+  }
+}
