@@ -19,6 +19,11 @@ const ROOMS = [
   'worker/channels',
   'worker/texts',
   'worker/lazy',
+  // What loads those: only a path from this very folder leads there in an upload.
+  'worker/judge.ts',
+  'worker/mailer.ts',
+  'worker/printer.ts',
+  'worker/tables.ts',
   'worker/config.ts',
   'worker/objects',
   'worker/registry',

@@ -134,19 +134,16 @@ test('pages hold everything once, by person and by route too, however far back i
   const { id } = await dispatcher()
   const { DB } = await world.worker.getEnv()
   // Long ago one act of hers, and since then twelve hundred of others.
-  const insert = (at: number, who: string, route: string) =>
-    DB.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, 200)').bind(
-      at,
-      randomUUID(),
-      who,
-      'POST',
-      route,
-      '{}',
-    )
   const old = Date.now() - 86_400_000
-  const others = Array.from({ length: 1200 }, (_, n) => insert(old + 1 + n, 'somebody', '/api/couriers'))
-  for (let start = 0; start < others.length; start += 100) await DB.batch(others.slice(start, start + 100))
-  await insert(old, id, '/api/points').run()
+  const row = "lower(hex(randomblob(16))), ?, 'POST', ?, '{}', 200"
+  // In one statement: a dozen of them over the harness's own connection are a dozen chances that it is closed just then.
+  await DB.prepare(
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
+     INSERT INTO audit SELECT ? + i, ${row} FROM n`,
+  )
+    .bind(old, 'somebody', '/api/couriers')
+    .run()
+  await DB.prepare(`INSERT INTO audit SELECT ?, ${row}`).bind(old, id, '/api/points').run()
   for (const query of [`person=${id}`, `person=${id}&route=/api/points`]) {
     const found = await pages(world.dispatcher, query)
     expect(found.length).toBeGreaterThan(1)

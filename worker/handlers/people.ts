@@ -5,7 +5,7 @@ import { list } from '../http/list.ts'
 import { ok, refuse } from '../http/reply.ts'
 import type { Served } from '../http/serve.ts'
 import { serve } from '../http/serve.ts'
-import { judge } from '../lazy/judge.ts'
+import { judge } from '../judge.ts'
 import { personIdOf, personOf } from '../objects/person.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import {

@@ -1,4 +1,4 @@
-import type { TableReader } from './tables.ts'
+import type { TableReader } from '../tables.ts'
 
 /** Built from `worker/wire/import/read.ts` by scripts/build-lazy.ts. */
 export declare const decodeTable: TableReader['decodeTable']

@@ -1,7 +1,7 @@
 import type { Policy, PolicyOverrides } from '../../domain/policy.ts'
 import { policyOf } from '../../domain/policy.ts'
 import type { Profile } from '../../domain/terms.ts'
-import { judge } from '../../lazy/judge.ts'
+import { judge } from '../../judge.ts'
 
 /**
  * The policy that a request describes, and what is wrong with it and with the names beside it, each with the path of

@@ -2,7 +2,7 @@ import type { Locale } from '../../domain/terms.ts'
 import { LOCALES } from '../../domain/terms.ts'
 import type { Context } from '../../http/context.ts'
 import { raw } from '../../http/reply.ts'
-import { printer } from '../../lazy/printer.ts'
+import { printer } from '../../printer.ts'
 import { photoKey } from '../../shipment/photos.ts'
 import type { Printed, PrintFiles, Subject } from '../../wire/print.ts'
 
