@@ -1,7 +1,6 @@
 import { Client } from '../../scripts/client.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
-import type { DoorAnswer, DoorCall, DoorRules } from '../support/door-spec.ts'
-import { doorAnswer } from '../support/door-spec.ts'
+import { type DoorAnswer, type DoorCall, type DoorRules, doorAnswer } from '../support/door-spec.ts'
 import type { Observed } from '../support/linearizable.ts'
 import { newPhone } from '../support/world.ts'
 import { type Cast, type Courier, newHand, type Profile, secretAt } from './cast.ts'

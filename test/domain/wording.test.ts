@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { type PolicyOverrides, policyOf } from '../../worker/domain/policy.ts'
 import { situations, WORDED_CAUSES } from '../../worker/domain/situations.ts'
-import type { Profile } from '../../worker/domain/terms.ts'
-import { LOCALES } from '../../worker/domain/terms.ts'
+import { LOCALES, type Profile } from '../../worker/domain/terms.ts'
 import { fill, type Values, valuesOf, type WordedCause } from '../../worker/domain/wording.ts'
 import { draftFaults } from '../../worker/texts/draft-faults.ts'
 

@@ -1,5 +1,4 @@
-import type { Client } from '../../scripts/client.ts'
-import { signIn } from '../../scripts/client.ts'
+import { type Client, signIn } from '../../scripts/client.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
 import { eventsOf, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
 import { keyOf, newWaybill } from '../support/labels.ts'

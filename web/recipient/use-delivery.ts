@@ -1,7 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
-import type { WriteAddress } from '../api/call.ts'
-import { type AnswerAt, api, call, callAny, hrefOf, type InputAt, newKey, type Result } from '../api/call.ts'
+import {
+  type AnswerAt,
+  api,
+  call,
+  callAny,
+  hrefOf,
+  type InputAt,
+  newKey,
+  type Result,
+  type WriteAddress,
+} from '../api/call.ts'
 import { live } from '../api/live.ts'
 import { assumeLocale } from '../i18n/locale.ts'
 import { type Dead, deadBy, type Trouble, troubleBy } from './failure.ts'

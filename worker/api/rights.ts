@@ -1,7 +1,6 @@
 import type { Operation } from '../api/operation.ts'
 import { API_SCOPES, can } from '../domain/roles.ts'
-import type { Role } from '../domain/terms.ts'
-import { ROLES } from '../domain/terms.ts'
+import { ROLES, type Role } from '../domain/terms.ts'
 
 /** The roles that may call an operation, in the order of the table of capabilities; none: anyone may. */
 export function rolesOf({ by, notBy }: Operation): Role[] {

@@ -3,8 +3,7 @@ import type { Fact } from './event.ts'
 import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
-import type { AlertKind } from './terms.ts'
-import { isCode, LOST_AT_DEPOT, type ViolationKind } from './terms.ts'
+import { type AlertKind, isCode, LOST_AT_DEPOT, type ViolationKind } from './terms.ts'
 
 /** What a person's day raises (R18, R28). */
 export const RAISES: Record<Raised, AlertKind> = {

@@ -4,8 +4,7 @@ import type { Fact } from './event.ts'
 import { CONTACT_LAPSE_MS } from './limits.ts'
 import { claimed, isOver, pendingContact, pendingLabel, unconfirmed } from './reading.ts'
 import type { Shipment } from './state.ts'
-import type { RequestKind } from './terms.ts'
-import { REQUEST_KINDS } from './terms.ts'
+import { REQUEST_KINDS, type RequestKind } from './terms.ts'
 
 /** A request of one shipment that nobody decided yet. */
 export interface OpenRequest {

@@ -1,8 +1,7 @@
 import { RECEIPT_SHOWN_MS } from './limits.ts'
 import { isOver } from './reading.ts'
 import type { Shipment } from './state.ts'
-import type { DataKind } from './terms.ts'
-import { DATA_KINDS } from './terms.ts'
+import { DATA_KINDS, type DataKind } from './terms.ts'
 
 /**
  * The kind that data stored beside an event belongs to. Whatever people wrote, and whatever a later version stores

@@ -1,5 +1,4 @@
-import type { ChannelName, HandOverProof } from './terms.ts'
-import { HAND_OVER_PROOFS } from './terms.ts'
+import { type ChannelName, HAND_OVER_PROOFS, type HandOverProof } from './terms.ts'
 import { attended, type VisitRecord } from './visits.ts'
 
 /** Upper bounds of the classes of the time from arrival to proof, in seconds; what takes longer is `longer`. */

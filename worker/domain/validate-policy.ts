@@ -1,6 +1,5 @@
 import type { Policy } from './policy.ts'
-import type { Locale } from './terms.ts'
-import { isCode } from './terms.ts'
+import { isCode, type Locale } from './terms.ts'
 import { type WordingFault, wordingFaults } from './validate-wording.ts'
 import type { WordedCause } from './wording.ts'
 

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import * as people from '../api/people/operations.ts'
 import { list } from '../http/list.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { type Served, serve } from '../http/serve.ts'
 import { listAudit, withAbout } from '../registry/audit.ts'
 import { AUDIT } from './sheets/office.ts'
 

@@ -1,8 +1,7 @@
 import * as shipments from '../api/shipments/operations.ts'
 import type { At } from '../http/context.ts'
 import { answerOf, callOf } from '../http/reply.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { type Served, serve } from '../http/serve.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { requested } from './parts/requested.ts'
 

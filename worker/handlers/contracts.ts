@@ -5,26 +5,26 @@ import { id as idSchema } from '../api/fields.ts'
 import type { WeakeningAsked } from '../api/requests/answers.ts'
 import { anyTwoIndependent } from '../domain/independence.ts'
 import { REQUEST_MS } from '../domain/limits.ts'
-import type { Policy } from '../domain/policy.ts'
-import { PROFILE_CARRIERS } from '../domain/policy.ts'
+import { type Policy, PROFILE_CARRIERS } from '../domain/policy.ts'
 import { policyChanges } from '../domain/policy-changes.ts'
 import { weakenedFields } from '../domain/weakening.ts'
 import type { Context } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { ok, refuse } from '../http/reply.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { type Served, serve } from '../http/serve.ts'
 import { dispatchers, edgesAbove, independentOffice } from '../registry/ancestry.ts'
-import type { Contract } from '../registry/contracts.ts'
-import { contractView, findContract, listContracts, saveContract } from '../registry/contracts.ts'
-import type { Request } from '../registry/requests.ts'
-import { endRequest, openRequest, openRequestAbout } from '../registry/requests.ts'
+import {
+  type Contract,
+  contractView,
+  findContract,
+  listContracts,
+  saveContract,
+} from '../registry/contracts.ts'
+import { endRequest, openRequest, openRequestAbout, type Request } from '../registry/requests.ts'
 import { derivedId } from '../security/chain.ts'
 import { draftOf } from './parts/draft.ts'
-import type { Effect } from './parts/once.ts'
-import { once } from './parts/once.ts'
-import type { Bodies } from './parts/request-details.ts'
-import { detailOf } from './parts/request-details.ts'
+import { type Effect, once } from './parts/once.ts'
+import { type Bodies, detailOf } from './parts/request-details.ts'
 import { CONTRACTS } from './sheets/office.ts'
 
 /**

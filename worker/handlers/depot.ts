@@ -1,6 +1,5 @@
 import * as depot from '../api/depot/operations.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { type Served, serve } from '../http/serve.ts'
 import { itemsOf, scanOf } from '../operations/receipts.ts'
 import { operate } from './parts/once.ts'
 

@@ -1,10 +1,8 @@
 import * as service from '../api/service/operations.ts'
 import type { Context } from '../http/context.ts'
-import type { Refused } from '../http/reply.ts'
-import { refuse } from '../http/reply.ts'
+import { type Refused, refuse } from '../http/reply.ts'
 import { DOCS_CSP } from '../http/security-headers.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { type Served, serve } from '../http/serve.ts'
 
 /** A file of ours as the asset server has it; `If-None-Match` goes along, so that 304 is its word. */
 async function file(c: Context, path: string, headers: Record<string, string>): Promise<Response | Refused> {

@@ -4,15 +4,13 @@ import * as shipments from '../api/shipments/operations.ts'
 import { can } from '../domain/roles.ts'
 import type { At } from '../http/context.ts'
 import { ok, refuse } from '../http/reply.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { type Served, serve } from '../http/serve.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { receiptNumber } from '../security/chain.ts'
 import { signReceipt, signSeal } from '../security/receipts.ts'
 import type { ReceiptClaims } from '../wire/evidence.ts'
 import type { Subject } from '../wire/print.ts'
-import type { Format } from './parts/print.ts'
-import { fileName, formatOf, print } from './parts/print.ts'
+import { type Format, fileName, formatOf, print } from './parts/print.ts'
 
 interface HandOverData {
   labels: string[]

@@ -5,31 +5,27 @@ import * as stops from '../api/stops/operations.ts'
 import { findLabel } from '../domain/label.ts'
 import { COUNTED } from '../domain/round-count.ts'
 import type { Context } from '../http/context.ts'
-import type { Refused } from '../http/reply.ts'
-import { answerOf, callOf, isRefused, ok, refuse } from '../http/reply.ts'
+import { answerOf, callOf, isRefused, ok, type Refused, refuse } from '../http/reply.ts'
 import { NO_STORE } from '../http/revalidate.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { type Served, serve } from '../http/serve.ts'
 import { shipmentOf } from '../objects/shipment.ts'
 import { addDays, dayOf } from '../platform/calendar.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { announcedAmong } from '../registry/labels.ts'
 import { findPerson, findProvider } from '../registry/people.ts'
 import { findPoint, pointInfo } from '../registry/points.ts'
-import type { Round } from '../registry/rounds.ts'
 import {
   countable,
   findRound,
   latestRounds,
   newRoundId,
+  type Round,
   roundOn,
   roundsOfDay,
   stopsOf,
 } from '../registry/rounds.ts'
-import type { Invitation } from '../security/tokens.ts'
-import { signInvitation } from '../security/tokens.ts'
-import type { Plan } from './parts/once.ts'
-import { operate } from './parts/once.ts'
+import { type Invitation, signInvitation } from '../security/tokens.ts'
+import { operate, type Plan } from './parts/once.ts'
 
 const SUBSTITUTE_MS = 4 * 3_600_000
 const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)

@@ -13,10 +13,8 @@ import {
   staffToken,
 } from '../http/cookies.ts'
 import { countAddress } from '../http/limit.ts'
-import type { Answer, Refused } from '../http/reply.ts'
-import { isRefused, refuse, reply } from '../http/reply.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { type Answer, isRefused, type Refused, refuse, reply } from '../http/reply.ts'
+import { type Served, serve } from '../http/serve.ts'
 import { idempotencyKey } from '../http/validate.ts'
 import { newSessionId, personOf } from '../objects/person.ts'
 import { shipmentOf } from '../objects/shipment.ts'
@@ -25,8 +23,14 @@ import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
 import { digest } from '../security/chain.ts'
 import { parseLinkToken } from '../security/codes.ts'
-import type { Invitation } from '../security/tokens.ts'
-import { signPhone, signStaff, verifyInvitation, verifyPhone, verifyStaff } from '../security/tokens.ts'
+import {
+  type Invitation,
+  signPhone,
+  signStaff,
+  verifyInvitation,
+  verifyPhone,
+  verifyStaff,
+} from '../security/tokens.ts'
 
 const HOUR_MS = 3_600_000
 /** Absolute life of a session: a shift, not a week. */

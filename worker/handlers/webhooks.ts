@@ -5,29 +5,25 @@ import type * as webhooksBody from '../api/webhooks/bodies.ts'
 import * as webhooks from '../api/webhooks/operations.ts'
 import type { At, Context } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
-import type { Refused } from '../http/reply.ts'
-import { isRefused, ok, refuse } from '../http/reply.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { isRefused, ok, type Refused, refuse } from '../http/reply.ts'
+import { type Served, serve } from '../http/serve.ts'
 import { webhookOf } from '../objects/webhook.ts'
 import { findContract } from '../registry/contracts.ts'
 import { findShipment } from '../registry/find-shipment.ts'
-import type { Webhook } from '../registry/webhooks.ts'
 import {
   countWebhooks,
   findWebhooks,
   listWebhooks,
   saveSecrets,
   saveWebhook,
+  type Webhook,
   webhookIdOf,
 } from '../registry/webhooks.ts'
-import type { SecretVersion } from '../security/webhook-secret.ts'
-import { rotated, secretText, signing } from '../security/webhook-secret.ts'
+import { rotated, type SecretVersion, secretText, signing } from '../security/webhook-secret.ts'
 import { addressFault } from '../webhooks/address.ts'
 import { parseEventId } from '../webhooks/message.ts'
 import { ENDPOINTS_MAX } from '../webhooks/schedule.ts'
-import type { Effect, Plan } from './parts/once.ts'
-import { once, operate, repeatable } from './parts/once.ts'
+import { type Effect, once, operate, type Plan, repeatable } from './parts/once.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const objectOf = (c: Context, id: string) => webhookOf(c.env.WEBHOOK, id)

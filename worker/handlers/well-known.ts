@@ -1,7 +1,6 @@
 import * as service from '../api/service/operations.ts'
 import { ok } from '../http/reply.ts'
-import type { Served } from '../http/serve.ts'
-import { serve } from '../http/serve.ts'
+import { type Served, serve } from '../http/serve.ts'
 
 /** What anyone may read: that we serve, and the public keys that receipts are verified against. */
 export const wellKnownHandlers: Served[] = [

@@ -3,8 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import type { Operation } from '../api/operation.ts'
 import { audited } from '../domain/roles.ts'
 import { logBug } from '../platform/log.ts'
-import type { Act } from '../registry/audit.ts'
-import { beginAct, endAct } from '../registry/audit.ts'
+import { type Act, beginAct, endAct } from '../registry/audit.ts'
 import type { AppEnv } from './context.ts'
 
 /** Ids of ours, those of violations and events too; anything else in an address is somebody's text. */

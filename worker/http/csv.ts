@@ -1,10 +1,8 @@
-import type { Locale } from '../domain/terms.ts'
-import { LOCALES } from '../domain/terms.ts'
+import { LOCALES, type Locale } from '../domain/terms.ts'
 import { logBug } from '../platform/log.ts'
 import { BYTE_ORDER_MARK, csvLine, SEPARATORS } from '../wire/csv.ts'
 import type { Context } from './context.ts'
-import type { Title } from './csv-words.ts'
-import { CAPPED, TITLES } from './csv-words.ts'
+import { CAPPED, TITLES, type Title } from './csv-words.ts'
 
 /** Lines of one export: a season of a shipper, and an end to what one call may read. */
 export const EXPORT_MAX = 50_000

@@ -1,11 +1,9 @@
 import type * as v from 'valibot'
 import type { Page } from '../api/common.ts'
 import type { Context } from './context.ts'
-import type { Sheet, Source } from './csv.ts'
-import { csv, pagesOf, wantsCsv } from './csv.ts'
+import { csv, pagesOf, type Sheet, type Source, wantsCsv } from './csv.ts'
 import { cursorOf, PAGE_SIZE, readCursor } from './paging.ts'
-import type { Answer } from './reply.ts'
-import { ok } from './reply.ts'
+import { type Answer, ok } from './reply.ts'
 
 /** A list: one page of it as JSON, or as a table (`?format=csv`) from its beginning. `cursor`: what one holds. */
 export type List<T, S extends v.GenericSchema> = { cursor: S; sheet: Sheet<T> } & Source<T, v.InferOutput<S>>

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { Problem } from '../api/common.ts'
-import type { ProblemCode } from '../api/problem.ts'
-import { statusOf } from '../api/problem.ts'
+import { type ProblemCode, statusOf } from '../api/problem.ts'
 
 const TITLES: Partial<Record<ProblemCode, string>> = {
   'bad-request': 'The request does not have the right form',

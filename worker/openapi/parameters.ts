@@ -1,8 +1,7 @@
 import { COURIER, KEY_ID, POINT, ROUND, SHIPMENT } from '../api/examples.ts'
 import type { Operation } from '../api/operation.ts'
 import { isWrite, revalidates } from '../api/rights.ts'
-import type { Named } from './schema.ts'
-import { jsonSchemaOf } from './schema.ts'
+import { jsonSchemaOf, type Named } from './schema.ts'
 
 const EXAMPLES: [start: string, example: string][] = [
   ['/api/shipments', SHIPMENT],

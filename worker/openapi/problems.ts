@@ -1,6 +1,5 @@
 import type { Operation } from '../api/operation.ts'
-import type { ProblemCode } from '../api/problem.ts'
-import { statusOf } from '../api/problem.ts'
+import { type ProblemCode, statusOf } from '../api/problem.ts'
 import { isWrite, rolesOf, scopeOf } from '../api/rights.ts'
 import { problemBody } from '../http/problem.ts'
 

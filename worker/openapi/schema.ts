@@ -1,5 +1,9 @@
-import type { ConversionConfig, JsonSchema } from '@valibot/to-json-schema'
-import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
+import {
+  type ConversionConfig,
+  type JsonSchema,
+  toJsonSchema,
+  toJsonSchemaDefs,
+} from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 
 /** Parts of the document that others refer to, by name. */

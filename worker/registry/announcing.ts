@@ -6,8 +6,13 @@ import type { LabelVerdict } from '../domain/label-guard.ts'
 import { LABEL_RESERVED_MS } from '../domain/limits.ts'
 import type { Refusal } from '../domain/terms.ts'
 import type { Call } from '../objects/call.ts'
-import type { Wanted } from '../objects/shipment.ts'
-import { type AnnounceInput, type ShipmentApi, shipmentOf, type Why } from '../objects/shipment.ts'
+import {
+  type AnnounceInput,
+  type ShipmentApi,
+  shipmentOf,
+  type Wanted,
+  type Why,
+} from '../objects/shipment.ts'
 import { findShipment, remember } from './find-shipment.ts'
 import { giveBack, type HeldLabel, heldLabels, type Reservation, takeLabels } from './labels.ts'
 

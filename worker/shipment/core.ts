@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { Config, Env } from '../config.ts'
-import { configOf } from '../config.ts'
+import { type Config, configOf, type Env } from '../config.ts'
 import type { Answer, Command } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'

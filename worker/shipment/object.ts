@@ -1,6 +1,5 @@
 import type { ShipmentView } from '../api/shipments/answers.ts'
-import type { PointAt } from '../domain/choose-point.ts'
-import { choosePoint } from '../domain/choose-point.ts'
+import { choosePoint, type PointAt } from '../domain/choose-point.ts'
 import type { Command } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { LABEL_LEASE_MS } from '../domain/limits.ts'

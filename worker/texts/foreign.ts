@@ -1,5 +1,4 @@
-import type { Rendered } from '../domain/rendered.ts'
-import { words } from '../domain/rendered.ts'
+import { type Rendered, words } from '../domain/rendered.ts'
 import { hasHiddenSign, plain } from '../domain/signs.ts'
 import { hasLink, isPlainHost } from './links.ts'
 import { hasNumber } from './numbers.ts'

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals'
 import type { HoldLine } from '../../../worker/api/holds/answers.ts'
-import type { Result } from '../../api/call.ts'
-import { api, call } from '../../api/call.ts'
+import { api, call, type Result } from '../../api/call.ts'
 import type { Entry } from '../entry.ts'
 import { noticing, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'

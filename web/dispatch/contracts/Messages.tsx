@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Locale } from '../../../worker/domain/terms.ts'
-import { LOCALES } from '../../../worker/domain/terms.ts'
+import { LOCALES, type Locale } from '../../../worker/domain/terms.ts'
 import type { WordedCause } from '../../../worker/domain/wording.ts'
 import { list } from '../../i18n/format.ts'
 import { Segmented } from '../../ui/Segmented.tsx'

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import type { Policy } from '../../../worker/domain/policy.ts'
-import type { PointKind } from '../../../worker/domain/terms.ts'
 import {
   CHANNELS,
   COUNTER_PROOFS,
   type CounterProof,
   DATA_KINDS,
   LOCALES,
+  type PointKind,
   PROOFS,
 } from '../../../worker/domain/terms.ts'
 import { Segmented } from '../../ui/Segmented.tsx'

@@ -1,7 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks'
 import { situations, WORDED_CAUSES } from '../../../worker/domain/situations.ts'
-import type { Locale } from '../../../worker/domain/terms.ts'
-import { LOCALES } from '../../../worker/domain/terms.ts'
+import { LOCALES, type Locale } from '../../../worker/domain/terms.ts'
 import {
   PLACEHOLDERS,
   type Placeholder,

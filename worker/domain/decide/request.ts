@@ -1,6 +1,5 @@
 import { type DecideRequest, type Decision, refuse } from '../command.ts'
-import type { OpenRequest } from '../request.ts'
-import { covers, openRequests } from '../request.ts'
+import { covers, type OpenRequest, openRequests } from '../request.ts'
 import type { Shipment } from '../state.ts'
 import type { RequestKind } from '../terms.ts'
 import { decideApproval } from './approval.ts'

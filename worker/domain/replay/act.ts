@@ -4,8 +4,7 @@ import type { Fact, FactOf } from '../event.ts'
 import { settledHands } from '../fresh-hands.ts'
 import { atPoint, nameable } from '../reading.ts'
 import type { Shipment } from '../state.ts'
-import type { CodeProof } from '../terms.ts'
-import { isCode } from '../terms.ts'
+import { type CodeProof, isCode } from '../terms.ts'
 
 /** One fact of a log and when it became true, in ms. */
 export interface Happened {

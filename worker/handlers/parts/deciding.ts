@@ -1,19 +1,15 @@
 import type { RequestDecided } from '../../api/requests/answers.ts'
 import { parseRequestId } from '../../domain/request.ts'
 import type { Context } from '../../http/context.ts'
-import type { Answer, Decided, Refused } from '../../http/reply.ts'
-import { answerOf, isRefused, ok, refuse } from '../../http/reply.ts'
+import { type Answer, answerOf, type Decided, isRefused, ok, type Refused, refuse } from '../../http/reply.ts'
 import type { Call } from '../../objects/call.ts'
 import { apartFrom } from '../../registry/ancestry.ts'
 import { findContract, saveContract } from '../../registry/contracts.ts'
 import { findShipment } from '../../registry/find-shipment.ts'
-import type { Request } from '../../registry/requests.ts'
-import { endRequest, findRequest } from '../../registry/requests.ts'
+import { endRequest, findRequest, type Request } from '../../registry/requests.ts'
 import { findViolation, stepViolation } from '../../registry/violations.ts'
-import type { Effect, Plan } from './once.ts'
-import { once, operate } from './once.ts'
-import type { Bodies } from './request-details.ts'
-import { detailOf } from './request-details.ts'
+import { type Effect, once, operate, type Plan } from './once.ts'
+import { type Bodies, detailOf } from './request-details.ts'
 
 /** A decision as it came in: `seen` is the fingerprint of what was shown. */
 export interface Given {

@@ -1,5 +1,4 @@
-import type { Policy, PolicyOverrides } from '../../domain/policy.ts'
-import { policyOf } from '../../domain/policy.ts'
+import { type Policy, type PolicyOverrides, policyOf } from '../../domain/policy.ts'
 import type { Profile } from '../../domain/terms.ts'
 import { judge } from '../../judge.ts'
 

@@ -1,13 +1,18 @@
 import type { Context } from '../../http/context.ts'
-import type { Answer, Decided, Refused } from '../../http/reply.ts'
-import { callOf, isRefused, refuse, reply } from '../../http/reply.ts'
+import {
+  type Answer,
+  callOf,
+  type Decided,
+  isRefused,
+  type Refused,
+  refuse,
+  reply,
+} from '../../http/reply.ts'
 import type { Call } from '../../objects/call.ts'
-import type { Planned } from '../../operations/begin.ts'
-import { begin } from '../../operations/begin.ts'
+import { begin, type Planned } from '../../operations/begin.ts'
 import { carryOn } from '../../operations/carry-on.ts'
 import type { OperationName } from '../../operations/table.ts'
-import type { StoredReply } from '../../registry/answers.ts'
-import { answer, answered, claim, finish, giveUp } from '../../registry/answers.ts'
+import { answer, answered, claim, finish, giveUp, type StoredReply } from '../../registry/answers.ts'
 
 /** What a write to the registry does: statements and reply, or a refusal that changes nothing. */
 export type Effect = { reply: StoredReply; statements: D1PreparedStatement[] } | Refused

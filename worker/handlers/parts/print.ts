@@ -1,5 +1,4 @@
-import type { Locale } from '../../domain/terms.ts'
-import { LOCALES } from '../../domain/terms.ts'
+import { LOCALES, type Locale } from '../../domain/terms.ts'
 import type { Context } from '../../http/context.ts'
 import { raw } from '../../http/reply.ts'
 import { printer } from '../../printer.ts'

@@ -1,17 +1,13 @@
 import type { Requested } from '../../api/requests/answers.ts'
 import { REQUEST_MS } from '../../domain/limits.ts'
 import type { At, Context } from '../../http/context.ts'
-import type { Decided, Refused } from '../../http/reply.ts'
-import { refuse } from '../../http/reply.ts'
+import { type Decided, type Refused, refuse } from '../../http/reply.ts'
 import { personOf } from '../../objects/person.ts'
 import { independentOffice, isIndependent } from '../../registry/ancestry.ts'
 import { findPerson } from '../../registry/people.ts'
-import type { Request } from '../../registry/requests.ts'
-import { endRequest, openRequest, openRequestAbout } from '../../registry/requests.ts'
-import type { Effect } from './once.ts'
-import { once, operate } from './once.ts'
-import type { Bodies } from './request-details.ts'
-import { detailOf } from './request-details.ts'
+import { endRequest, openRequest, openRequestAbout, type Request } from '../../registry/requests.ts'
+import { type Effect, once, operate } from './once.ts'
+import { type Bodies, detailOf } from './request-details.ts'
 
 /** A block is to be lifted, and who asks has a hand in that account: somebody else decides (R18). */
 async function askToRelease(c: Context, personId: string): Promise<Effect> {
