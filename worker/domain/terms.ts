@@ -335,7 +335,7 @@ export type Role = (typeof ROLES)[number]
 
 /**
  * Why a command was not carried out. A refusal is data: it changes nothing and costs nothing. The words are the problem
- * codes of the API; the HTTP status each travels under stands in `wire/problem.ts`.
+ * codes of the API; the HTTP status each travels under stands in `api/problem.ts`.
  */
 export const REFUSALS = [
   'not-found',
