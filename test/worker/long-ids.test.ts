@@ -65,3 +65,19 @@ test('R25: what was announced with a long id keeps it: its waybill is taken, its
   const pin = await pinOf(world, recipient)
   expect((await tryPin({ courier, id }, pin)).body.outcome).toBe('handed-over')
 })
+
+test('what an announcement is answered is its object’s to say: the key is claimed, and no reply is stored', async () => {
+  const { body } = await announcedLong()
+  const waybill = newWaybill()
+  const given = { ...body, waybill, parcels: [{ label: waybill }] }
+  const key = crypto.randomUUID()
+  const first = await world.dispatcher.post('/api/shipments', given, key)
+  expect(first).toMatchObject({ status: 201, body: { state: 'announced' } })
+  const { DB } = await world.worker.getEnv()
+  const { results } = await DB.prepare('SELECT status, body FROM answers WHERE key LIKE ?')
+    .bind(`%${key}`)
+    .all()
+  expect(results).toEqual([{ status: 0, body: '' }])
+  const again = await world.dispatcher.post('/api/shipments', given, key)
+  expect([again.status, again.body]).toEqual([first.status, first.body])
+})

@@ -84,5 +84,8 @@ const OTHERS = {
 const STATUS = { ...REFUSED, ...OTHERS }
 export type ProblemCode = keyof typeof STATUS
 
-/** The HTTP status a problem code travels under. */
-export const statusOf = (code: ProblemCode): ProblemStatus => STATUS[code]
+/**
+ * The HTTP status a problem code travels under. The compiler knows that each has one; an object or a stored intent of
+ * another version may name one that is not known here, and no refusal may look like a success.
+ */
+export const statusOf = (code: ProblemCode): ProblemStatus => STATUS[code] ?? 409

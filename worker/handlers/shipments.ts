@@ -18,7 +18,7 @@ import { findShipment } from '../registry/find-shipment.ts'
 import { listShipments } from '../registry/shipments.ts'
 import { type Announced, announceOne } from './parts/announce.ts'
 import { labelSvg } from './parts/label-svg.ts'
-import { repeatable } from './parts/once.ts'
+import { type AnsweredAgain, repeatable } from './parts/once.ts'
 import { requestedOf } from './parts/requested.ts'
 import { ALERTS, SHIPMENTS } from './sheets/office.ts'
 
@@ -44,12 +44,16 @@ async function askFor(
   const shipment = shipmentOf(c.env.SHIPMENT, holder.holderId)
   const call = callOf(c)
   const done = await shipment.askLabels({ input, print: call.once.print }, holder.labels, call)
-  if (!done.ok || done.value.outcome !== 'requested') return answerOf(done)
+  if (!done.ok) return answerOf(done) as Refused
+  if (done.value.outcome !== 'requested') throw new Error('labels were asked for, and nothing was requested')
   const waits = await requestedOf(c, holder.holderId, shipment, done.value)
   return { status: 202, body: { code: 'label-pending', ...waits } satisfies LabelPending }
 }
 
-async function announce(c: Context, given: shipmentsBody.AnnounceShipment): Promise<StoredReply | Refused> {
+async function announce(
+  c: Context,
+  given: shipmentsBody.AnnounceShipment,
+): Promise<AnsweredAgain | StoredReply | Refused> {
   const announced = await announceOne(c, given, callOf(c))
   if (!announced.ok) {
     const { code, errors, known } = announced
@@ -59,7 +63,7 @@ async function announce(c: Context, given: shipmentsBody.AnnounceShipment): Prom
   const { id, state, secured, reasons } = announced.view
   // The very call that announced it is answered as it was then.
   const first = announced.created || announced.repeated
-  return reply(first ? 201 : 200, { id, state: first ? 'announced' : state, secured, reasons })
+  return { again: reply(first ? 201 : 200, { id, state: first ? 'announced' : state, secured, reasons }) }
 }
 
 /** Hardly any log is longer: whoever follows the cursor reads the others whole as well. */
