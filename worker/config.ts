@@ -2,7 +2,6 @@ import type { JWK } from 'jose'
 import type { ChannelSettings } from './channels/gateways.ts'
 import type { Prices } from './domain/stats.ts'
 import { CHANNELS } from './domain/terms.ts'
-
 import { type KeyRing, parseKeyRing } from './security/keys.ts'
 
 /** Bindings and secrets as the platform hands them over: strings that may be missing. */

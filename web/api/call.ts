@@ -147,7 +147,7 @@ export function createCall(deps: Deps) {
   return any as Call & CallAny
 }
 
-/** See `createCall`. */
+/** See `Call`. */
 export const call: Call = createCall({
   fetch: (url, init) => fetch(url, init),
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),

@@ -116,11 +116,11 @@ export function sectionOf({ name }: View): Section | null {
   return name === 'unknown' ? null : name
 }
 
-/** A path with the given query; empty values are left out, so that one view has one address. */
 /** What of a filter says something. */
 export const said = (query: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1])))
 
+/** A path with the given query; empty values are left out, so that one view has one address. */
 export function withQuery(path: string, query: Record<string, string | undefined>): string {
   const text = new URLSearchParams(said(query)).toString()
   return text ? `${path}?${text}` : path

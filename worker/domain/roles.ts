@@ -1,4 +1,5 @@
 import type { Role } from './terms.ts'
+
 /** Who did something: recorded with every event. `id` is a person, an API key or a recipient's session. */
 export interface Actor {
   role: Role | 'system' | 'operator'

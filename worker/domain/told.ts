@@ -1,4 +1,5 @@
 import type { WithoutCode } from './terms.ts'
+
 /** What a message may speak of. Absent: not told in this message. */
 export interface Told {
   carrier: string

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/roles.ts'
+
 /** A write's key and the keyed fingerprint of its body; `key` is scoped to principal and route. */
 export interface Idempotency {
   key: string

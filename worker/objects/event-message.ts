@@ -1,4 +1,5 @@
 import type { EventLine } from '../api/shipments/answers.ts'
+
 /** One event of a shipment as its shipper is told of it: what people wrote beside it stays out. */
 export interface EventMessage {
   shipmentId: string

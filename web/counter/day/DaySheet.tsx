@@ -7,7 +7,6 @@ import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { CsvButton } from '../../ui/CsvButton.tsx'
 import { addDays, today } from '../days.ts'
 import { noticing } from '../post.ts'
-
 import { ended, point, turns } from '../state.ts'
 import { t } from '../texts.ts'
 import { proofName } from './proof-name.ts'

@@ -1,5 +1,4 @@
 import { api } from '../../api/call.ts'
-
 import { locale } from '../../i18n/locale.ts'
 import { useGet } from '../../office/use-get.ts'
 import { oneLine } from '../point.ts'

@@ -4,8 +4,17 @@ import { t as events } from '../../timeline/texts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Page } from '../parts.tsx'
 import { to } from '../route.ts'
-
 import { t } from './texts.ts'
+
+export interface Announced {
+  id: string
+  state: string
+  secured: boolean
+  reasons: string[]
+  /** Announced before with the same content. */
+  same: boolean
+  waybill: string
+}
 
 /** What became of the announcement: secured or ordinary, and why. */
 export function Done({ done, onAnother }: { done: Announced; onAnother: () => void }) {
@@ -31,14 +40,4 @@ export function Done({ done, onAnother }: { done: Announced; onAnother: () => vo
       </div>
     </Page>
   )
-}
-
-export interface Announced {
-  id: string
-  state: string
-  secured: boolean
-  reasons: string[]
-  /** Announced before with the same content. */
-  same: boolean
-  waybill: string
 }

@@ -3,8 +3,13 @@ import { Button } from '../../ui/Button.tsx'
 import { Page } from '../parts.tsx'
 import { PendingFor } from '../requests/Pending.tsx'
 import { to } from '../route.ts'
-
 import { t } from './texts.ts'
+
+/** A label is still another recipient's: it waits for a second person (R41). */
+export interface Waiting {
+  asked: LabelPending
+  waybill: string
+}
 
 /** A label that is still another recipient's (R41): what it waits for, and for whom. */
 export function Waits({ waiting, onAnother }: { waiting: Waiting; onAnother: () => void }) {
@@ -25,10 +30,4 @@ export function Waits({ waiting, onAnother }: { waiting: Waiting; onAnother: () 
       </div>
     </Page>
   )
-}
-
-/** A label is still another recipient's: it waits for a second person (R41). */
-export interface Waiting {
-  asked: LabelPending
-  waybill: string
 }

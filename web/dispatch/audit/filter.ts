@@ -18,5 +18,5 @@ export function filterOf(query: Record<string, string | undefined>): Filter {
 
 export const isFiltered = (filter: Filter): boolean => Object.values(filter).some(Boolean)
 
-/** The same filter for an address of ours or of the API. */
+/** The same filter for an address of ours. */
 export const withFilter = (path: string, filter: Filter): string => withQuery(path, { ...filter })

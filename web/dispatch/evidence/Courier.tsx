@@ -5,7 +5,6 @@ import { useGet, usePages } from '../../office/use-get.ts'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
-
 import { figuresOf } from './figures.ts'
 import { average, Chance } from './parts.tsx'
 import { t } from './texts.ts'

@@ -1,4 +1,3 @@
-import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
 import { api } from '../../api/call.ts'
 import { useGet } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,11 +12,6 @@ import { t } from './texts.ts'
 import './evidence.css'
 
 export { load } from './texts.ts'
-
-export interface Fleet {
-  days: number
-  items: CourierEvidence[]
-}
 
 /** Of so many figures one in this many is expected to be this rare without anybody's doing. */
 const RARE = 100

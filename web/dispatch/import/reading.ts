@@ -116,12 +116,8 @@ export function read(bytes: Uint8Array, contractId: string, policy: Policy): Rea
       faults: table.faults.map(shown('')),
     },
     batch: (index) => {
-      const entries = batches[index] ?? []
-      const shipments = entries.flatMap((entry): object[] => {
-        const shipment = table.entries[entry]?.shipment
-        return shipment ? [shipment] : []
-      })
-      return { shipments, entries }
+      const entries = (batches[index] ?? []).filter((entry) => table.entries[entry] !== undefined)
+      return { shipments: entries.map((entry) => table.entries[entry]?.shipment ?? {}), entries }
     },
     refuse: (refusals) => {
       for (const [index, column, code] of refusals) {

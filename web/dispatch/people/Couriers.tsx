@@ -7,7 +7,6 @@ import { Csv, More, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { AddCourier, AddProvider } from './add.tsx'
 import { type Invitee, InvitePerson } from './InvitePerson.tsx'
 import { LastSeen } from './LastSeen.tsx'
-
 import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
 

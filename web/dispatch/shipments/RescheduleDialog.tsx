@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
-
 import { day } from '../../i18n/format.ts'
 import { dayOf, noon } from '../../office/plan.ts'
 import { useGet } from '../../office/use-get.ts'

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
+
 export interface ActionProps {
   shipment: ShipmentView
   onClose: () => void

@@ -1,5 +1,4 @@
 import type { StatsLine } from '../../../worker/api/stats/answers.ts'
-
 import { number } from '../../i18n/format.ts'
 import { daysOf, type Filter } from './filter.ts'
 import { axisDay, shortDay } from './show.ts'

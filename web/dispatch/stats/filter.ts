@@ -71,6 +71,6 @@ export function daysOf({ from, to }: Pick<Filter, 'from' | 'to'>): string[] {
   return days
 }
 
-/** The same filter for an address of ours or of the API. */
+/** The same filter for an address of ours. */
 export const withFilter = (path: string, filter: Filter, more: Record<string, string> = {}): string =>
   withQuery(path, { ...filter, ...more })

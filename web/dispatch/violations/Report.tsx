@@ -1,5 +1,4 @@
 import { useContext, useState } from 'preact/hooks'
-
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { api, call, type Failure } from '../../api/call.ts'
 import { SessionEnded } from '../../office/use-get.ts'

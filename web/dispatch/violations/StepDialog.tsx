@@ -4,8 +4,9 @@ import { useSend } from '../../office/use-send.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { requestsChanged } from '../requests/open.ts'
-
 import { t } from './texts.ts'
+
+export type Step = 'contest' | 'uphold' | 'waive'
 
 const DECISION = { uphold: 'upheld', waive: 'waived' } as const
 
@@ -58,5 +59,3 @@ export function StepDialog({ step, id, provider, onClose, onDone }: StepDialogPr
     </Confirm>
   )
 }
-
-export type Step = 'contest' | 'uphold' | 'waive'

@@ -5,7 +5,6 @@ import { to } from '../route.ts'
 import { When } from '../when.tsx'
 import { Delivery, type LogProps } from './Delivery.tsx'
 import { faultWord } from './fault.ts'
-
 import { eventWord } from './parts.tsx'
 import { t } from './texts.ts'
 

@@ -1,4 +1,5 @@
 import { api, hrefOf } from '../../api/call.ts'
+
 /** Why a photo did not arrive: no network, none more taken, no claim possible any more, no picture, something else. */
 export type UploadFault = 'offline' | 'many' | 'ended' | 'unfit' | 'again'
 export type Uploaded = { ok: true; id: string } | { ok: false; fault: UploadFault }

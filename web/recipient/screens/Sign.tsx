@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
-
 import type { SignatureValue } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, Skeleton } from '../../ui/bits.tsx'

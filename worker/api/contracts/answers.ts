@@ -85,8 +85,11 @@ export const ContractWithVersions = v.strictObject({
     v.strictObject({
       version: count,
       at,
+      /** Who saved it. */
       by: v.string(),
+      /** Their name; null to an integrator, who has no business with a carrier's staff. */
       byName: orNull(v.string()),
+      /** Against the version before; the first one's against its profile. */
       changes: v.array(v.strictObject({ field: v.string(), from: v.unknown(), to: v.unknown() })),
     }),
   ),

@@ -4,6 +4,7 @@ export const DepotScan = v.strictObject({
   items: v.array(
     v.strictObject({
       label: v.string(),
+      /** `seen` was there already; `not-due` is known, but not on its way back to the depot or the sender. */
       outcome: v.picklist(['received', 'seen', 'returned', 'unknown', 'not-due']),
       shipmentId: v.exactOptional(v.string()),
       waybill: v.exactOptional(v.string()),

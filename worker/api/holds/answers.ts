@@ -7,6 +7,7 @@ export const CounterAnswer = v.union([
   handedOver,
   wrong,
   v.strictObject({ outcome: v.literal('identity'), left: v.literal(0) }),
+  // `declined`: a dispatcher said no to these hands (R42), and the parcel stays.
   v.strictObject({
     outcome: v.picklist(['closed', 'wrong-parcel', 'name-differs', 'waiting', 'declined']),
   }),
@@ -16,6 +17,7 @@ export type CounterAnswer = v.InferOutput<typeof CounterAnswer>
 export const CounterHold = v.strictObject({
   ...holdEntries,
   shipmentId: v.string(),
+  /** The last four, as its labels, but for what was scanned. */
   waybill: v.string(),
   recipientName: v.string(),
   phoneTail: v.string(),
@@ -67,7 +69,9 @@ export const PointDay = v.strictObject({
       at,
       kind: v.picklist(['received', 'issued', 'refused', 'returned', 'misplaced']),
       shipmentId: v.string(),
+      /** The last four; null where the point never had it. */
       waybill: orNull(v.string()),
+      /** The last four of each. */
       labels: strings,
       proof: orNull(v.string()),
     }),
@@ -83,6 +87,7 @@ export const PointReceipt = v.strictObject({
   items: v.array(
     v.strictObject({
       label: v.string(),
+      /** `undeclared`: it is received, and nothing says how it came here (R28). */
       outcome: v.picklist(['expected', 'undeclared', 'unexpected', 'wrong-point', 'unknown']),
       shipmentId: v.exactOptional(v.string()),
       waybill: v.exactOptional(v.string()),

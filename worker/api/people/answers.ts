@@ -13,7 +13,13 @@ const person = {
   pointId: orNull(v.string()),
 }
 
-export const PersonLine = v.strictObject({ ...person, createdAt: at, lastSeenAt: orNull(at) })
+export const PersonLine = v.strictObject({
+  ...person,
+  /** When the person was added or invited. */
+  createdAt: at,
+  /** When a session was last used, to the hour. Null: never signed in. */
+  lastSeenAt: orNull(at),
+})
 export type PersonLine = v.InferOutput<typeof PersonLine>
 
 export const Person = v.strictObject({

@@ -4,7 +4,12 @@ import { at, ContactData, orNull, strings } from '../common.ts'
 
 const named = v.strictObject({ id: v.string(), name: v.string() })
 
-const asked = { request: v.string(), fingerprint: v.string(), couldAgree: v.array(named) }
+const asked = {
+  request: v.string(),
+  fingerprint: v.string(),
+  /** The dispatchers who could agree; empty: only the operator, by `npm run agree` or after `npm run vouch`. */
+  couldAgree: v.array(named),
+}
 
 /** What the one who decides has to see, by what the request is about. */
 export const RequestShown = v.strictObject({
@@ -66,7 +71,12 @@ export const LabelPending = v.strictObject({ ...asked, code: v.literal('label-pe
 export type LabelPending = v.InferOutput<typeof LabelPending>
 
 /** `PUT /api/contracts/:id` where it weakens anything: the version waits. */
-export const WeakeningAsked = v.strictObject({ ...asked, pendingVersion: v.number(), weakened: strings })
+export const WeakeningAsked = v.strictObject({
+  ...asked,
+  pendingVersion: v.number(),
+  /** The fields of the policy that protect less than before. */
+  weakened: strings,
+})
 export type WeakeningAsked = v.InferOutput<typeof WeakeningAsked>
 
 /** A decision that was taken; `effectiveAt`: when it takes effect, where that is later and known. */

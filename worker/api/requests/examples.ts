@@ -1,4 +1,5 @@
 import { PERSON, SHIPMENT } from '../examples.ts'
+
 export const fingerprint = 'pOk2yQ0n7hXq3mW5T8rV1cZb6Ld9fGsJ4aUeKiNoRtE'
 
 export const request = `contact:${SHIPMENT}:4`

@@ -39,7 +39,9 @@ const round = {
   date: day,
   state: roundState,
   marks: v.array(v.picklist(STOP_MARKS)),
+  /** The first open stop: where the courier is, if they keep to the order. */
   next: orNull(v.strictObject({ shipmentId: v.string(), waybill: v.string(), place: count })),
+  /** When a stop last changed. */
   changedAt: orNull(at),
 }
 

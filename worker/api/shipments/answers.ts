@@ -131,6 +131,7 @@ const eventEntries = {
 /** One line of `GET /api/shipments/:id/events`. */
 export const ShipmentEvent = v.strictObject({
   ...eventEntries,
+  /** What somebody wrote about it: a reason, a comment, a claim. Beside the log, and can be erased. */
   notes: v.exactOptional(v.record(v.string(), v.string())),
 })
 export type EventLine = v.InferOutput<typeof ShipmentEvent>

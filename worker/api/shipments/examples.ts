@@ -1,4 +1,5 @@
 import { COURIER, HASH, T, WAYBILL } from '../examples.ts'
+
 export const EVENT = {
   seq: 7,
   at: T.done,

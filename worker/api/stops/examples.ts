@@ -1,5 +1,6 @@
 import { ADDRESS, POINT_INFO, SHIPMENT, T, WAYBILL } from '../examples.ts'
 import type { CourierStop } from './answers.ts'
+
 export const STOP: CourierStop = {
   shipmentId: SHIPMENT,
   waybill: WAYBILL,

@@ -19,8 +19,10 @@ const violation = {
   providerName: v.string(),
   roundId: orNull(v.string()),
   labels: strings,
+  /** Minor units; null: the contract names no penalty. */
   amount: orNull(count),
   currency: orNull(v.string()),
+  /** Of the visit: metres from the address at arrival, seconds on site. */
   distanceM: orNull(count),
   dwellS: orNull(v.number()),
 }

@@ -2,6 +2,7 @@ import { RECEIPT_SHOWN_MS } from '../limits.ts'
 import { isOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { Refusal } from '../terms.ts'
+
 /**
  * Why a genuine link of generation `link` is dead for the phone of `session`, or null while it lives (R25).
  * A finished link shows its receipt for a day; a newer message supersedes it; the phone that scanned owns it.
