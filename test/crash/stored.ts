@@ -2,13 +2,14 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { stepsOf } from '../../worker/domain/history.ts'
+import type { Owed } from '../../worker/domain/owed.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { ChainedEvent } from '../../worker/wire/event-line.ts'
 
 /** One event as an object keeps it, with the key of the call that brought it. */
-export type StoredEvent = ChainedEvent & { key: string | null }
+export type StoredEvent = ChainedEvent & { key: string | null; owed: Owed | null }
 
 /** One shipment as its object keeps it. */
 export interface StoredShipment {
@@ -70,9 +71,9 @@ export class Stored {
       bound: row.bound === null || row.bound === undefined ? null : JSON.parse(row.bound),
       hash: row.hash ?? '',
       key: row.key ?? null,
+      owed: JSON.parse(row.owed ?? 'null') as Owed | null,
     }))
-    let state: Shipment | null = null
-    for (const { fact, at, by } of events) state = evolve(state, fact, at, by)
+    const state = stepsOf(events).at(-1)?.after
     const [first] = events
     if (!state || first?.fact.type !== 'announced') return null
     return { file, waybill: first.fact.waybill, events, state }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { stepsOf } from '../../worker/domain/history.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import { LOCALES } from '../../worker/domain/terms.ts'
 import { draftFaults } from '../../worker/texts/draft-faults.ts'
@@ -258,5 +258,6 @@ test('R5: a point’s lines are judged one by one, and none of an address is a h
 test('R31: a log from before the help number has none', () => {
   const first = announced('kse')
   const { helpPhone: _younger, ...policy } = first.policy
-  expect(evolve(null, { ...first, policy: policy as Policy }, T0).policy.helpPhone).toBeNull()
+  const stored = { fact: { ...first, policy: policy as Policy }, at: T0, by: null, owed: null }
+  expect(stepsOf([stored])[0]?.after.policy.helpPhone).toBeNull()
 })

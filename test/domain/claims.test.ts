@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
 import { alertFor, notedFor, restates } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import type { ClaimKind } from '../../worker/domain/terms.ts'
 import { clerk, closeStop, dropOff, issued, receiveAtDepot, schedule, waiting } from './at-the-point.ts'
 import {
@@ -11,8 +11,10 @@ import {
   claimed,
   courier,
   given,
+  givenOld,
   LABELS,
   OTHER_PHONE,
+  oldStateOf,
   onRound,
   onTheRoad,
   phone,
@@ -147,8 +149,8 @@ test('R21: an old log that came to its end past a claim has nothing left to deci
     ],
   ]
   for (const story of ends) {
-    expect(stateOf(story).claim?.open).toBe(false)
-    given(story).when(decide('resume')).refuses('no-claim')
+    expect(oldStateOf(story).claim?.open).toBe(false)
+    givenOld(story).when(decide('resume')).refuses('no-claim')
   }
 })
 
@@ -161,10 +163,10 @@ test('R21: an old log in which "not me" stopped nothing goes on being read, and 
     { type: 'received-at-depot', labels: [A], code: 'DEP' } as Fact,
   ]
   const planned: Fact[] = [...story, { type: 'scheduled', roundId: 'round-2', courierId: 'courier-1' }]
-  given(story).when(schedule()).refuses('claim-open')
+  givenOld(story).when(schedule()).refuses('claim-open')
   const dispatch = { type: 'dispatch', roundId: 'round-2', courierId: 'courier-1', point: null } as const
-  given(planned).when(dispatch).refuses('claim-open')
-  given(planned).when(decide('resume')).when(dispatch).records({ type: 'dispatched' })
+  givenOld(planned).when(dispatch).refuses('claim-open')
+  givenOld(planned).when(decide('resume')).when(dispatch).records({ type: 'dispatched' })
 })
 
 test('R31: no order of old facts stops a log from being read', () => {
@@ -173,7 +175,7 @@ test('R31: no order of old facts stops a log from being read', () => {
     for (const second of old)
       for (const third of old) {
         const state = stateOf(waiting('kse'))
-        const after = [first, second, third].reduce((now, fact, i) => evolve(now, fact, T0 + i), state)
+        const after = [first, second, third].reduce((now, fact, i) => settle(now, fact, T0 + i).after, state)
         expect(after.seq).toBe(state.seq + 3)
       }
 })

@@ -7,7 +7,7 @@ import {
   type Tally,
   tally,
 } from '../../worker/domain/courier-day.ts'
-import { talliesFor } from '../../worker/domain/effects.ts'
+import { countsFor, tallyOf } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import type { CounterProof } from '../../worker/domain/terms.ts'
 import { atTheDoor, COURIER, stateOf } from './given.ts'
@@ -104,19 +104,22 @@ test.each<[string, Fact, Tally['kind'][]]>([
   ['a release by the recipient’s phone', handedOver('link'), []],
 ])('R18: what counts for the courier at the door: %s', (_title, fact, kinds) => {
   const afterOneWrong = { ...stateOf(atTheDoor('kse')), evaluated: 1 }
-  const tallies = talliesFor(afterOneWrong, fact, 's1', DAY, BY)
+  const tallies = countsFor(afterOneWrong, fact, BY).map(({ personId, ...count }) => ({
+    personId,
+    tally: tallyOf({ personId, ...count }, 's1', DAY),
+  }))
   expect(tallies).toEqual(
     kinds.map((kind) => ({ personId: COURIER, tally: { kind, shipmentId: 's1', day: DAY } })),
   )
 })
 
 test('R18: a release by code without a wrong one before takes nothing back', () => {
-  expect(talliesFor(stateOf(atTheDoor('kse')), handedOver('pin'), 's1', DAY, BY)).toEqual([])
+  expect(countsFor(stateOf(atTheDoor('kse')), handedOver('pin'), BY)).toEqual([])
 })
 
 test('R18: an ordinary delivery counts for nothing', () => {
   const before = stateOf(atTheDoor('kse', { kind: 'business' }))
-  expect(talliesFor(before, { ...handedOver('pin'), type: 'handed-over' } as Fact, 's1', DAY, BY)).toEqual([])
+  expect(countsFor(before, { ...handedOver('pin'), type: 'handed-over' } as Fact, BY)).toEqual([])
 })
 
 describe('attempts under way', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { type Call, type History, histories } from './histories.ts'
 import { lives } from './life.ts'
@@ -55,7 +55,7 @@ export function everyLifeFact(keeps: (fact: Fact, before: Shipment, after: Shipm
   everyLifeCall((call) => {
     let before = call.before
     for (const fact of call.facts) {
-      const after = evolve(before, fact, call.now)
+      const after = settle(before, fact, call.now).after
       keeps(fact, before, after, call)
       before = after
     }

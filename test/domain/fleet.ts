@@ -1,6 +1,6 @@
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import { freshReasons } from '../../worker/domain/fresh-hands.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { type Edge, independent } from '../../worker/domain/independence.ts'
 import { type EarlierSession, openedAfter } from '../../worker/domain/session-origin.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -138,14 +138,15 @@ export class Fleet {
 
 /** A secured parcel to which these things were done. */
 function parcel(done: readonly [Fact, string][], told: boolean, at: number): Shipment {
-  let shipment = evolve(null, announced('chronopost'), at - DAY)
+  let shipment = settle(null, announced('chronopost'), at - DAY).after
   const news: Fact = { type: 'message-sent', cause: 'announced', channels: ['sms'], about: 1 }
-  if (told) shipment = evolve(shipment, news, at - DAY)
+  if (told) shipment = settle(shipment, news, at - DAY).after
   const way: Fact[] = [
     { type: 'scheduled', roundId: 'r', courierId: 'c' },
     { type: 'dispatched', roundId: 'r', courierId: 'c', point: POINT },
   ]
-  for (const fact of way) shipment = evolve(shipment, fact, at - 6 * HOUR)
-  for (const [fact, by] of done) shipment = evolve(shipment, fact, at - HOUR, { role: 'dispatcher', id: by })
+  for (const fact of way) shipment = settle(shipment, fact, at - 6 * HOUR).after
+  for (const [fact, by] of done)
+    shipment = settle(shipment, fact, at - HOUR, { role: 'dispatcher', id: by }).after
   return shipment
 }

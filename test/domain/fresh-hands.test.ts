@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import { freshReasons, type Hands, type SessionOrigin } from '../../worker/domain/fresh-hands.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -38,7 +38,7 @@ function done(...story: readonly (Fact | [Fact, Actor])[]): Shipment {
   let shipment: Shipment | null = null
   for (const [i, one] of story.entries()) {
     const [fact, by] = Array.isArray(one) ? one : [one, null]
-    shipment = evolve(shipment, fact as Fact, NOW - DAY + i, by as Actor | null)
+    shipment = settle(shipment, fact as Fact, NOW - DAY + i, by as Actor | null).after
   }
   if (!shipment) throw new Error('a story needs facts')
   return shipment

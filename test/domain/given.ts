@@ -4,8 +4,8 @@ import type { Answer, Command, CourierCommand, Decision } from '../../worker/dom
 import { decide } from '../../worker/domain/decide.ts'
 import { ineligible } from '../../worker/domain/eligibility.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import type { Hands, SessionOrigin } from '../../worker/domain/fresh-hands.ts'
+import { type Step, settle, stepsOf } from '../../worker/domain/history.ts'
 import { type PolicyOverrides, policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type {
@@ -218,9 +218,23 @@ export const phone = {
 export function stateOf(...story: Story): Shipment {
   const facts = story.flat() as Fact[]
   let shipment: Shipment | null = null
-  for (const [i, fact] of facts.entries()) shipment = evolve(shipment, fact, T0 + i * 1000)
+  for (const [i, fact] of facts.entries()) shipment = settle(shipment, fact, T0 + i * 1000).after
   if (!shipment) throw new Error('a story needs facts')
   return shipment
+}
+
+/** The state that a story leads to which was stored by an older version. */
+export function oldStateOf(...story: Story): Shipment {
+  const facts = story.flat() as Fact[]
+  const log = facts.map((fact, i) => ({ fact, at: T0 + i * 1000, by: null, owed: null }))
+  return stepsOf(log).at(-1)?.after as Shipment
+}
+
+/** A log whose facts owe what the rules of today say. */
+export function settled(log: readonly { fact: Fact; at: number }[]): Step[] {
+  const steps: Step[] = []
+  for (const { fact, at } of log) steps.push(settle(steps.at(-1)?.after ?? null, fact, at))
+  return steps
 }
 
 /** Given these facts, when this command comes: what it answers, records or is refused with. */
@@ -230,10 +244,15 @@ export const given = (...story: Story) => ({
   },
 })
 
+/** As `given`, of facts that an older version stored. */
+export const givenOld = (...story: Story) => ({
+  when: (command: Command, now: number = NOW) => outcome(oldStateOf(...story), command, now),
+})
+
 function outcome(before: Shipment | null, command: Command, now: number) {
   const decision: Decision = decide(before, command, now)
   const facts = decision.ok ? decision.facts : []
-  const after = facts.reduce<Shipment | null>((state, fact) => evolve(state, fact, now), before)
+  const after = facts.reduce<Shipment | null>((state, fact) => settle(state, fact, now).after, before)
   const self = {
     decision,
     facts,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Command, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { Profile } from '../../worker/domain/terms.ts'
@@ -114,7 +114,7 @@ const scripts = fc.record({
 /** Plays steps one after another on a newly announced shipment. */
 export function play(first: Fact, script: readonly { step: Step; gap: number }[]): History {
   const calls: Call[] = []
-  let state = evolve(null, first, T0)
+  let state = settle(null, first, T0).after
   let now = T0
   for (const { step, gap } of script) {
     now += gap
@@ -127,7 +127,7 @@ export function play(first: Fact, script: readonly { step: Step; gap: number }[]
     const before = frozen(state)
     const decision = decide(before, command, now)
     const facts = decision.ok ? decision.facts : []
-    for (const fact of facts) state = evolve(state, fact, now)
+    for (const fact of facts) state = settle(state, fact, now).after
     calls.push({ before, command, decision, facts, after: state, compared, now })
   }
   const history: History = { first, calls, end: state }

@@ -4,7 +4,7 @@ import { test } from 'vitest'
 import { render } from '../../worker/channels/message.ts'
 import type { PointInfo } from '../../worker/domain/choose-point.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { Locale } from '../../worker/domain/terms.ts'
@@ -114,7 +114,7 @@ function shipments(of: Case): { shipment: Shipment; cause: 'released' | 'ready' 
     { type: 'received-at-point', pointId: point.id, labels: ['PARCEL-1'] },
   ]
   const after = (facts: Fact[]) =>
-    facts.reduce<Shipment | null>((state, fact) => evolve(state, fact, T0), null) as Shipment
+    facts.reduce<Shipment | null>((state, fact) => settle(state, fact, T0).after, null) as Shipment
   return [
     { shipment: after(road), cause: 'released' },
     { shipment: after(road), cause: 'receipt' },

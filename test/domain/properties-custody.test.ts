@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Parcel } from '../../worker/domain/custody.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { isOver } from '../../worker/domain/reading.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { ParcelPlace } from '../../worker/domain/terms.ts'
@@ -147,7 +147,7 @@ test('R28: received from a depot, or from a vehicle without arrival there, is un
             if (place === 'depot') assert.equal(fact.undeclared, true)
             if (place === 'vehicle') assert.equal(fact.undeclared === true, !arrived)
           }
-        before = evolve(before, fact, call.now)
+        before = settle(before, fact, call.now).after
       }
     }
   })

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import type { Command, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import { freshReasons, type Hands } from '../../worker/domain/fresh-hands.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -91,7 +91,7 @@ interface Step {
 
 /** A history, with keys that remember by which event they asked. */
 function run(story: readonly Fact[], list: readonly Draw[], atCounter: boolean): Step[] {
-  let state = story.reduce<Shipment | null>((so, fact) => evolve(so, fact, NOW), null) as Shipment
+  let state = story.reduce<Shipment | null>((so, fact) => settle(so, fact, NOW).after, null) as Shipment
   let now = NOW
   const asked = new Map<number, number>()
   const steps: Step[] = []
@@ -110,7 +110,7 @@ function run(story: readonly Fact[], list: readonly Draw[], atCounter: boolean):
       command.type === 'move'
         ? { role: 'dispatcher', id: DISPATCHERS[draw.who] as string }
         : { role: 'courier', id: COURIER }
-    for (const fact of facts) state = evolve(state, fact, now, by)
+    for (const fact of facts) state = settle(state, fact, now, by).after
   }
   return steps
 }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Command, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { FactOf } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import { changedItsWay, type Hands } from '../../worker/domain/fresh-hands.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { type Edge, independent, independentOf, OPERATOR } from '../../worker/domain/independence.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import { openRequests } from '../../worker/domain/request.ts'
@@ -75,7 +75,7 @@ function carryOut(world: World, command: Command, by: string): Decision {
         contact: world.contact,
         given: world.shipment.approval?.said === 'agreed',
       })
-    world.shipment = evolve(world.shipment, fact, world.now, { role: 'dispatcher', id: by })
+    world.shipment = settle(world.shipment, fact, world.now, { role: 'dispatcher', id: by }).after
   }
   return decision
 }
@@ -315,7 +315,7 @@ function play(given: Act[], over: Partial<Policy>): World {
   const fact = { ...announced('kse'), policy }
   const world: World = {
     ...{ edges: [...BEGINNING], now: T0, policy, pending: null, contact: 'recipient', asked: null },
-    ...{ lifted: {}, agreed: [], left: [], shipment: evolve(null, fact, T0, null) },
+    ...{ lifted: {}, agreed: [], left: [], shipment: settle(null, fact, T0, null).after },
   }
   for (const act of given) {
     world.now += 1000

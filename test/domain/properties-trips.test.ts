@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decide } from '../../worker/domain/decide.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { everyLife } from './every-history.ts'
 import type { History } from './histories.ts'
@@ -27,7 +27,7 @@ function loads({ calls }: History): { after: Shipment; loads: Map<string, Set<st
         for (const label of labels) on.get(state.visit.roundId)?.delete(label)
         put(fact.roundId, labels)
       }
-      state = evolve(state, fact, now)
+      state = settle(state, fact, now).after
     }
     return { after, now, loads: new Map([...on].map(([roundId, labels]) => [roundId, new Set(labels)])) }
   })

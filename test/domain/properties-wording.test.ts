@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { expect, test } from 'vitest'
 import { textOf } from '../../worker/channels/message-text.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import { situations, WORDED_CAUSES } from '../../worker/domain/situations.ts'
 import type { MessageOrder, Shipment } from '../../worker/domain/state.ts'
@@ -59,7 +59,11 @@ test('R5: whatever wording is taken, no message of any life tells a secret witho
     // One way of putting it a life: there are thousands of lives.
     const lines = GROUPINGS[life++ % GROUPINGS.length] as Placeholder[][]
     const wording = wordingFor(first.policy, lines)
-    let state: Shipment = evolve(null, { ...first, locale: 'fr', policy: { ...first.policy, wording } }, T0)
+    let state: Shipment = settle(
+      null,
+      { ...first, locale: 'fr', policy: { ...first.policy, wording } },
+      T0,
+    ).after
     const check = (after: Shipment, before: Shipment | null) => {
       for (const { order } of after.unsent.slice(before?.unsent.length ?? 0)) {
         if (!order.secret || !wording.fr?.[order.cause as WordedCause]) continue
@@ -75,7 +79,7 @@ test('R5: whatever wording is taken, no message of any life tells a secret witho
     check(state, null)
     for (const { facts, now } of calls)
       for (const fact of facts) {
-        const after = evolve(state, fact, now)
+        const after = settle(state, fact, now).after
         check(after, state)
         state = after
       }
@@ -92,7 +96,10 @@ test('R5: a text from before it was judged, without a place for the code, is not
     { ...announced('kse', { destination: POINT }), policy, locale: 'fr' },
     { type: 'received-at-point', pointId: POINT.id, labels: ['PARCEL-1'], undeclared: true },
   ]
-  const shipment = facts.reduce<Shipment | null>((state, fact) => evolve(state, fact, T0), null) as Shipment
+  const shipment = facts.reduce<Shipment | null>(
+    (state, fact) => settle(state, fact, T0).after,
+    null,
+  ) as Shipment
   const order: MessageOrder = { cause: 'ready', channels: ['sms'], secret: true }
   const text = textOf(order, shipment, OPENS, guard).paragraphs.join(' ')
   expect(text).toContain(OPENS.pin)

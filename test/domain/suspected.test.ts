@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { alertFor, type Noted, notedFor, talliesFor, violationFor } from '../../worker/domain/effects.ts'
+import { alertFor, countsFor, type Noted, notedFor, violationFor } from '../../worker/domain/effects.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
 import type { AlertKind, ClaimKind, ViolationKind } from '../../worker/domain/terms.ts'
 import {
@@ -133,9 +133,7 @@ test.each(NOTED)('R18: what is noted beside the courier’s other visits: %s', (
 
 /** What a fact at a point's counter counts for the clerk. */
 const counts = (story: Fact[], fact: Fact) =>
-  talliesFor(stateOf(story), fact, 's1', '2026-03-04', CLERK).map(
-    ({ personId, tally }) => `${personId} ${tally.kind}`,
-  )
+  countsFor(stateOf(story), fact, CLERK).map(({ personId, kind }) => `${personId} ${kind}`)
 const wrong = (left: number): FactOf<'code-refused'> => ({
   type: 'code-refused',
   proof: 'pin',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { alertFor, talliesFor } from '../../worker/domain/effects.ts'
+import { alertFor, countsFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { apartOf, endedBy, openRequests } from '../../worker/domain/request.ts'
 import { type ClaimKind, SUSPENDS } from '../../worker/domain/terms.ts'
 import { recipientView } from '../../worker/views/recipient-view.ts'
@@ -153,21 +153,25 @@ test('R18, R28: "not me" after a document at a counter counts against the clerk 
   const CLERK = { role: 'counter', id: 'clerk-1' } as const
   const release = issued(['PARCEL-1'], 1)
   const told = (fact: Fact, link: number, parcels: 1 | 2 = 1) => {
-    const after = evolve(stateOf(waiting('kse', { parcels })), fact, 0, CLERK)
-    return talliesFor(after, { type: 'not-me-declared', link }, 's1', '2026-03-04', {
-      role: 'recipient',
-      id: PHONE,
-    })
+    const after = settle(stateOf(waiting('kse', { parcels })), fact, 0, CLERK).after
+    return countsFor(
+      after,
+      { type: 'not-me-declared', link },
+      {
+        role: 'recipient',
+        id: PHONE,
+      },
+    )
   }
-  expect(told(release, 1)).toMatchObject([{ personId: 'clerk-1', tally: { kind: 'not-you' } }])
+  expect(told(release, 1)).toMatchObject([{ personId: 'clerk-1', kind: 'not-you' }])
   // A part was released: the answer comes by the link of the rest.
   expect(told({ ...release, of: 2 }, 2, 2)).toMatchObject([{ personId: 'clerk-1' }])
   expect(told({ ...release, proof: 'pin' }, 1)).toEqual([])
   const { pointId: _door, ...atDoor } = release
   expect(told(atDoor, 1)).toEqual([])
-  expect(
-    talliesFor(stateOf(waiting('kse'), received()), { type: 'not-me-declared', link: 1 }, 's1', '', CLERK),
-  ).toEqual([])
+  expect(countsFor(stateOf(waiting('kse'), received()), { type: 'not-me-declared', link: 1 }, CLERK)).toEqual(
+    [],
+  )
 })
 
 test('R18, R28: a clerk whose identity check is blocked issues by code still', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { alertFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { apartOf, endedBy, openRequests } from '../../worker/domain/request.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -37,7 +37,8 @@ const AT_POINT = { destination: POINT }
 /** The same story with who did what, as the log has it. */
 function told(...story: [Fact, Actor | null][]): Shipment {
   let shipment: Shipment | null = null
-  for (const [index, [fact, by]] of story.entries()) shipment = evolve(shipment, fact, T0 + index * 1000, by)
+  for (const [index, [fact, by]] of story.entries())
+    shipment = settle(shipment, fact, T0 + index * 1000, by).after
   return shipment as Shipment
 }
 const CLERK: Actor = { role: 'counter', id: 'clerk-1' }
@@ -170,7 +171,7 @@ test('R9, R28: the receipt waits for a dispatcher who is neither the clerk’s, 
     },
   ])
   // A further one asks anew, about both: nobody agrees to more than they saw.
-  const both = evolve(state, { ...receipt, labels: ['PARCEL-2'] } as Fact, T0 + 9000, CLERK)
+  const both = settle(state, { ...receipt, labels: ['PARCEL-2'] } as Fact, T0 + 9000, CLERK).after
   expect(openRequests(both)).toMatchObject([{ seq: 6, shown: { labels: ['PARCEL-1', 'PARCEL-2'] } }])
 })
 

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
-import type { Shipment } from '../../worker/domain/state.ts'
-import { type Step, visitsOf } from '../../worker/domain/visits.ts'
+import { visitsOf } from '../../worker/domain/visits.ts'
 import {
   choosePoint,
   clerk,
@@ -27,6 +25,7 @@ import {
   POINT,
   phone,
   scanned,
+  settled,
   T0,
 } from './given.ts'
 
@@ -156,13 +155,6 @@ test('R21: a visit that a claim stopped counts as stopped by it, however its rou
 
 /** How the first visit of a log ended, for the figures. */
 function endOf(facts: readonly Fact[]) {
-  let before: Shipment | null = null
-  const steps: Step[] = facts.map((fact, i) => {
-    const at = T0 + i * 1000
-    const after = evolve(before, fact, at)
-    const step = { fact, at, before, after }
-    before = after
-    return step
-  })
+  const steps = settled(facts.map((fact, i) => ({ fact, at: T0 + i * 1000 })))
   return visitsOf(steps, () => '2026-03-04', [])[0]?.end
 }

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
-import type { Shipment } from '../../worker/domain/state.ts'
 import { figuresOf, summary } from '../../worker/domain/stats.ts'
-import { type Step, type VisitRecord, visitsOf } from '../../worker/domain/visits.ts'
+import { type VisitRecord, visitsOf } from '../../worker/domain/visits.ts'
 import { issued, received } from './at-the-point.ts'
 import {
   announced,
@@ -15,6 +13,7 @@ import {
   nextVisit,
   onTheRoad,
   POINT,
+  settled,
   T0,
   wrongCodes,
 } from './given.ts'
@@ -23,14 +22,7 @@ const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 
 /** The visits of a story whose facts are a second apart. */
 function visits(...story: readonly (Fact | readonly Fact[])[]): VisitRecord[] {
-  const steps: Step[] = []
-  let before: Shipment | null = null
-  for (const [index, fact] of (story.flat() as Fact[]).entries()) {
-    const at = T0 + index * 1000
-    const after = evolve(before, fact, at)
-    steps.push({ fact, at, before, after })
-    before = after
-  }
+  const steps = settled((story.flat() as Fact[]).map((fact, index) => ({ fact, at: T0 + index * 1000 })))
   return visitsOf(steps, dayOf, ['sms', 'email'])
 }
 

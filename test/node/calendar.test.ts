@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { PointInfo } from '../../worker/domain/choose-point.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { Profile } from '../../worker/domain/terms.ts'
 import {
@@ -90,11 +90,11 @@ function receivedAt(at: string, profile: Profile, point: Partial<PointInfo> = {}
   const there = { ...POINT, ...point }
   let state = stateOf(atTheDoor(profile, given), held(labelsOf(given), there))
   for (const label of labelsOf(given))
-    state = evolve(state, { type: 'received-at-point', pointId: there.id, labels: [label] }, utc(at))
+    state = settle(state, { type: 'received-at-point', pointId: there.id, labels: [label] }, utc(at)).after
   return state
 }
 const after = (state: ReturnType<typeof receivedAt>, fact: Fact, at = utc('2026-03-06T10:00')) =>
-  evolve(state, fact, at)
+  settle(state, fact, at).after
 
 test.each([
   ['chronopost', 'office', '2026-03-19'],
@@ -138,11 +138,11 @@ test('R29: one extension adds as long again, at most a week, and the reminder mo
 test('R29: storage runs from the first receipt, and asked for before it counts from then', () => {
   const early = stateOf(atTheDoor('kse'), held(), { type: 'storage-extended' })
   expect(storageOf(early)).toBeNull()
-  const state = evolve(
+  const state = settle(
     early,
     { type: 'received-at-point', pointId: 'p1', labels: ['PARCEL-1'] },
     utc('2026-03-05T10:00'),
-  )
+  ).after
   expect(storageOf(state)?.until).toBe('2026-03-19')
 })
 
@@ -189,7 +189,7 @@ test('R29: what fell due is done when the calendar brings it: an alarm never rin
         const decision = decide(after, { type: 'pass-time', due: due(after) }, at)
         expect(decision.ok && decision.facts.length).toBeGreaterThan(0)
         const next = decision.ok
-          ? decision.facts.reduce((state, fact) => evolve(state, fact, at), after)
+          ? decision.facts.reduce((state, fact) => settle(state, fact, at).after, after)
           : after
         expect(due(next)).toEqual([])
         rung++

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { courier, dispatchedNoPoint, NOW, onRound, onTheRoad, stateOf } from '../domain/given.ts'
 import {
   type Door,
@@ -51,7 +51,7 @@ test.each(RULES)(
         let door: Door = spec.start
         for (const call of [...beginning, ...order]) {
           const decision = decide(shipment, commandOf(call), NOW)
-          if (decision.ok) for (const fact of decision.facts) shipment = evolve(shipment, fact, NOW)
+          if (decision.ok) for (const fact of decision.facts) shipment = settle(shipment, fact, NOW).after
           const { state, result } = spec.apply(door, call)
           door = state
           const answer = doorAnswer(decision.ok ? decision.answer : { code: decision.refusal })

@@ -2,16 +2,15 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { violationFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { type Figures, noFigures, summary } from '../../worker/domain/stats.ts'
-import { type Step, visitsOf } from '../../worker/domain/visits.ts'
+import { visitsOf } from '../../worker/domain/visits.ts'
 import { dayOf } from '../../worker/platform/calendar.ts'
 import { project } from '../../worker/registry/projection.ts'
 import { rollUpDays, rollUpWhenLate } from '../../worker/registry/roll-ups.ts'
 import { insertRound, insertStop } from '../../worker/registry/rounds.ts'
 import { readStats, type StatsBy, type StatsFilter } from '../../worker/registry/stats.ts'
-import { T0 } from '../domain/given.ts'
+import { settled, T0 } from '../domain/given.ts'
 import type { History } from '../domain/histories.ts'
 import { lives } from '../domain/life.ts'
 import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
@@ -34,17 +33,6 @@ const logOf = ({ first, calls }: History): { fact: Fact; at: number }[] => [
   ...calls.flatMap(({ facts, now }) => facts.map((fact) => ({ fact, at: now }))),
 ]
 
-function stepsOf(log: readonly { fact: Fact; at: number }[]): Step[] {
-  const steps: Step[] = []
-  let before: Shipment | null = null
-  for (const { fact, at } of log) {
-    const after = evolve(before, fact, at)
-    steps.push({ fact, at, before, after })
-    before = after
-  }
-  return steps
-}
-
 /** Puts a shipment's line into the index as its object does, with the rounds it was on. */
 async function index(
   id: string,
@@ -52,7 +40,7 @@ async function index(
   log: readonly { fact: Fact; at: number }[],
 ): Promise<void> {
   const { db } = registry
-  const steps = stepsOf(log)
+  const steps = settled(log)
   const state = steps.at(-1)?.after as Shipment
   const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), SERVED)
   const row = {
@@ -103,7 +91,7 @@ async function index(
 
 /** The same figures, counted from the facts themselves without any notion of a visit. */
 function countFacts(log: readonly { fact: Fact; at: number }[]): Partial<Figures> {
-  const all = stepsOf(log)
+  const all = settled(log)
   const lastOut = all.findLastIndex(({ fact }) => fact.type === 'dispatched')
   if (lastOut < 0) return {}
   // What belongs to a visit that goes on is not counted yet.

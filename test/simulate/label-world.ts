@@ -1,7 +1,7 @@
 import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { holdsLabels, verdictOn } from '../../worker/domain/label-guard.ts'
 import { LABEL_LEASE_MS } from '../../worker/domain/limits.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
@@ -153,7 +153,7 @@ export class LabelWorld {
     const [fact] = decision.ok ? decision.facts : []
     if (!fact) return { ok: false, refusal: 'not-eligible' }
     const people = new Map([[1, { name: recipient.name, kind: recipient.kind }]])
-    this.lives.set(id, { id, state: evolve(null, fact, this.now()), people, waiting: new Map(), print })
+    this.lives.set(id, { id, state: settle(null, fact, this.now()).after, people, waiting: new Map(), print })
     return { ok: true, value: { created: true, view } }
   }
 
@@ -162,7 +162,7 @@ export class LabelWorld {
     const decision = decide(life.state, command, this.now())
     if (!decision.ok) return []
     if (person && decision.facts.length > 0) life.people.set(life.state.seq + 1, person)
-    for (const fact of decision.facts) life.state = evolve(life.state, fact, this.now())
+    for (const fact of decision.facts) life.state = settle(life.state, fact, this.now()).after
     return decision.facts
   }
 

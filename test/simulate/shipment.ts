@@ -2,6 +2,8 @@ import type { Command, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
+import type { LoggedFact } from '../../worker/domain/owed.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment as State } from '../../worker/domain/state.ts'
 import type { Call } from '../../worker/objects/call.ts'
@@ -15,12 +17,6 @@ type Announce = Extract<Command, { type: 'announce' }>
  * after a restart, one that waits between comparing and counting, one whose new contact keeps the old one's secret.
  */
 export type Plant = 'forgets-answers' | 'counts-late' | 'keeps-secret' | 'never-resumed'
-
-interface Logged {
-  fact: Fact
-  at: number
-  by: Actor
-}
 
 /** A code as somebody knows it: whose it is, and the version of the secret that it was told for. */
 export interface Code {
@@ -47,7 +43,7 @@ export const NOBODY = 'nobody'
 export class SimShipment {
   readonly id: string
   readonly labels: readonly string[]
-  readonly log: Logged[] = []
+  readonly log: (LoggedFact & { by: Actor })[] = []
   /** Whom a request is for, by the event that asks. */
   readonly people = new Map<number, string>([[1, FIRST]])
   readonly used: Used[] = []
@@ -131,8 +127,10 @@ export class SimShipment {
     const by = call?.by ?? SYSTEM
     if (person !== undefined && decision.facts.length > 0) this.people.set(before + 1, person)
     for (const fact of decision.facts) {
-      this.log.push({ fact, at: this.#now(), by })
-      this.#fold(fact, this.#now(), by)
+      const { owed } = settle(this.state, fact, this.#now(), by)
+      const logged = { fact, at: this.#now(), by, owed }
+      this.log.push(logged)
+      this.#fold(logged)
     }
     const seq = before + (decision.facts.length > 0 ? 1 : 0)
     const result: Result = { ok: true, value: decision.answer, seq }
@@ -142,17 +140,17 @@ export class SimShipment {
     return result
   }
 
-  #fold(fact: Fact, at: number, by: Actor): void {
+  #fold(logged: LoggedFact): void {
     const secret = this.state?.secret
-    this.state = evolve(this.state, fact, at, by)
-    if (this.#plant === 'keeps-secret' && fact.type === 'contact-changed' && secret !== undefined)
+    this.state = evolve(this.state, logged)
+    if (this.#plant === 'keeps-secret' && logged.fact.type === 'contact-changed' && secret !== undefined)
       this.state = { ...this.state, secret }
   }
 
   /** The object lost its memory: what it knows is what it stored. */
   restart(): void {
     this.state = null
-    for (const { fact, at, by } of this.log) this.#fold(fact, at, by)
+    for (const logged of this.log) this.#fold(logged)
     if (this.#plant === 'forgets-answers') this.#answers.clear()
   }
 

@@ -1,6 +1,6 @@
 import type { PointInfo } from '../domain/choose-point.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
-import { evolve } from '../domain/evolve.ts'
+import { settle } from '../domain/history.ts'
 import type { Policy } from '../domain/policy.ts'
 import { type SmsParts, smsParts } from '../domain/sms-parts.ts'
 import type { Shipment } from '../domain/state.ts'
@@ -103,9 +103,9 @@ export function previews(
   }
   const stories = storiesOf(policy, pointIn(locale))
   return (Object.keys(stories) as MessageCause[]).map((cause) => {
-    const first: Shipment = evolve(null, announced(policy, carrier, locale), now)
+    const first: Shipment = settle(null, announced(policy, carrier, locale), now).after
     const story = stories[cause]
-    const shipment = story.reduce((state, fact) => evolve(state, fact, now), first)
+    const shipment = story.reduce((state, fact) => settle(state, fact, now).after, first)
     const due = shipment.unsent.find(({ order, about }) => order.cause === cause && about === shipment.seq)
     const order = due?.order ?? { cause, channels: [], secret: false }
     const text = textOf(order, shipment, opens)

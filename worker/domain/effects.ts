@@ -120,26 +120,35 @@ export function changesListeners(fact: Fact): boolean {
 }
 
 /** Who stands behind what a fact counts for R18: the courier of the visit, or the clerk who typed. */
-function personBehind(before: Shipment, fact: Fact, by: Actor): string | null {
-  if ('pointId' in fact && fact.pointId !== undefined) return by.id
+function personBehind(before: Shipment, fact: Fact, by: Actor | null): string | null {
+  if ('pointId' in fact && fact.pointId !== undefined) return by?.id ?? null
   return before.visit?.courierId ?? null
 }
 
+/** What a fact counts in the day of a person (R18). */
+export interface Count {
+  personId: string
+  kind: Tally['kind']
+  /** The event of the hand-over that is counted; absent: the shipment as a whole is. */
+  handOver?: number
+}
+
+/** A count as the person's object takes it. `day`: the calendar day of the fact in the contract's zone. */
+export const tallyOf = ({ kind, handOver }: Count, shipmentId: string, day: string): Tally => ({
+  kind,
+  shipmentId: handOver === undefined ? shipmentId : `${shipmentId}:${handOver}`,
+  day,
+})
+
 /**
- * What a fact adds to a person's day (R18); `before` is the shipment without it, `day` the calendar day. At a
- * counter only wrong codes count: there the identity check is the ordinary way.
+ * What a fact adds to a person's day (R18); `before` is the shipment without it. At a counter only wrong codes count:
+ * there the identity check is the ordinary way.
  */
-export function talliesFor(
-  before: Shipment,
-  fact: Fact,
-  shipmentId: string,
-  day: string,
-  by: Actor,
-): { personId: string; tally: Tally }[] {
-  if (fact.type === 'not-me-declared') return notYou(before, fact.link, shipmentId, day)
+export function countsFor(before: Shipment, fact: Fact, by: Actor | null): Count[] {
+  if (fact.type === 'not-me-declared') return notYou(before, fact.link)
   const personId = personBehind(before, fact, by)
   if (!personId) return []
-  const count = (kind: Tally['kind']) => ({ personId, tally: { kind, shipmentId, day } })
+  const count = (kind: Tally['kind']) => ({ personId, kind })
   if (fact.type === 'code-refused')
     return fact.left === 0 ? [count('wrong'), count('closed')] : [count('wrong')]
   if (fact.type === 'handed-over' && before.secured) {
@@ -157,11 +166,10 @@ export function talliesFor(
  * "Not me" as the answer to an identity release at a counter: it counts against the clerk (R18). A partial hand-over
  * begins a new link, so the release is the last one before the link that answers.
  */
-function notYou(before: Shipment, link: number, shipmentId: string, day: string) {
+function notYou(before: Shipment, link: number): Count[] {
   const released = before.handOvers.findLast((done) => done.link <= link)
   if (!released?.atCounter || released.proof !== 'identity' || released.by === null) return []
-  const tally: Tally = { kind: 'not-you', shipmentId: `${shipmentId}:${released.seq}`, day }
-  return [{ personId: released.by, tally }]
+  return [{ personId: released.by, kind: 'not-you', handOver: released.seq }]
 }
 
 /**

@@ -1,12 +1,11 @@
 import type { Decision } from './command.ts'
 import { decide } from './decide.ts'
-import { violationFor } from './effects.ts'
 import { ineligible, reachable } from './eligibility.ts'
 import type { Fact, FactOf } from './event.ts'
-import { evolve } from './evolve.ts'
+import type { Step } from './history.ts'
 import type { Policy } from './policy.ts'
 import { atPoint, isOver } from './reading.ts'
-import { type Act, actOf, type Happened } from './replay/act.ts'
+import { type Act, actOf } from './replay/act.ts'
 import { type Ending, endingOf } from './replay/ending.ts'
 import type { Shipment } from './state.ts'
 import type { Reason, Refusal } from './terms.ts'
@@ -31,17 +30,17 @@ export interface Calendar {
  * as it was; only the policy differs, and the rules themselves decide. It stops at the first act that comes to
  * something else: what people would have done after that cannot be known, and is not made up.
  */
-export function replay(happened: readonly Happened[], policy: Policy, calendar: Calendar): Replayed {
-  const first = happened[0]?.fact
+export function replay(steps: readonly Step[], policy: Policy, calendar: Calendar): Replayed {
+  const first = steps[0]?.fact
   if (first?.type !== 'announced') throw new Error('a log begins with announced')
   const own = first.policy
   const atOnce = announcedUnder(first, policy)
-  if (atOnce) return changedTo(endingFrom(happened, own).ending, atOnce, null)
+  if (atOnce) return changedTo(endingFrom(steps, own).ending, atOnce, null)
   const so = folding(own, policy)
   let skipped = 0
-  for (let i = 0; i < happened.length; ) {
-    const rest = happened.slice(i)
-    const { fact, at } = happened[i] as Happened
+  for (let i = 0; i < steps.length; ) {
+    const rest = steps.slice(i)
+    const { fact, at } = steps[i] as Step
     const { state } = so
     // No policy decides a claim; what people did, they could do.
     const known = state && { ...state, claim: null }
@@ -68,7 +67,7 @@ export function replay(happened: readonly Happened[], policy: Policy, calendar: 
   const late = so.state && storedOtherwise(so.state, { ...so.state, policy }, null, calendar.now, calendar)
   if (late) return changedTo({ end: 'open' }, late, penalties)
   if (so.recoded) return changedTo(so.recoded.was, so.recoded.would, penalties)
-  const end = endingFrom(happened, own).ending
+  const end = endingFrom(steps, own).ending
   return { changed: penalties !== null, was: end, would: end, penalties }
 }
 
@@ -78,10 +77,10 @@ function folding(own: Policy, policy: Policy) {
     state: null as Shipment | null,
     recoded: null as { was: Ending; would: Ending } | null,
     violations: 0,
-    fold(facts: readonly Happened[]): void {
-      for (const { fact, at } of facts) {
-        so.state = evolve(so.state, fact, at)
-        if (violationFor(so.state, fact)) so.violations++
+    fold(facts: readonly Step[]): void {
+      for (const { fact, after, owed } of facts) {
+        so.state = after
+        if (owed.violation) so.violations++
         const [was, would] = [endingOf(fact, own), endingOf(fact, policy)]
         if (was && would && codeOf(was) !== codeOf(would)) so.recoded ??= { was, would }
       }
@@ -103,7 +102,7 @@ const changedTo = (was: Ending, would: Ending, penalties: Replayed['penalties'])
 })
 
 /** The first ending in a part of a log, and where it stands. */
-function endingFrom(rest: readonly Happened[], policy: Policy): { ending: Ending; index: number } {
+function endingFrom(rest: readonly Step[], policy: Policy): { ending: Ending; index: number } {
   for (const [index, { fact }] of rest.entries()) {
     const ending = endingOf(fact, policy)
     if (ending) return { ending, index }

@@ -1,5 +1,5 @@
-import { violationFor } from './effects.ts'
 import type { Fact } from './event.ts'
+import type { Step } from './history.ts'
 import type { Shipment } from './state.ts'
 import type { ChannelName, FailReason, HandOverProof, HoldReason } from './terms.ts'
 
@@ -32,14 +32,6 @@ export interface VisitRecord {
   messages: Partial<Record<ChannelName, number>>
   claims: number
   violations: number
-}
-
-/** A fact with the shipment before and after it. */
-export interface Step {
-  fact: Fact
-  at: number
-  before: Shipment | null
-  after: Shipment
 }
 
 const AT_THE_DOOR: readonly (VisitEnd | null)[] = ['handed-over', 'partly', 'held', 'failed', 'claim']
@@ -80,7 +72,7 @@ export function visitsOf(
   // What is told and said before the first visit waits for it here.
   let current = newVisit('', '', '', false)
   for (const step of steps) {
-    const { fact, at, after } = step
+    const { fact, at, after, owed } = step
     if (fact.type === 'dispatched') {
       if (visits.length > 0) current.end ??= 'unattended'
       const next = newVisit(fact.roundId, fact.courierId, dayOf(at), after.secured)
@@ -88,15 +80,13 @@ export function visitsOf(
       current = visits.length > 0 ? next : Object.assign(current, { ...next, ...earlier(current) })
       visits.push(current)
     }
-    for (const { about, order } of after.unsent) {
-      if (about !== after.seq) continue
-      ordered.set(about, current)
-      for (const channel of order.channels) if (served.includes(channel)) more(current.messages, channel)
-    }
+    if (owed.messages) ordered.set(after.seq, current)
+    for (const { channels } of owed.messages ?? [])
+      for (const channel of channels) if (served.includes(channel)) more(current.messages, channel)
     if (fact.type === 'message-failed' && served.includes(fact.channel))
       more((ordered.get(fact.about) ?? current).messages, fact.channel, -1)
     if (fact.type === 'claim-raised' || (fact.type === 'not-me-declared' && fact.blocking)) current.claims++
-    if (violationFor(after, fact)) current.violations++
+    if (owed.violation) current.violations++
     if (visits.length > 0) follow(current, step)
   }
   const first = visits.find(attended)

@@ -1,8 +1,8 @@
 import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import type { Command, CourierCommand, Decision } from '../../../worker/domain/command.ts'
 import { decide } from '../../../worker/domain/decide.ts'
-import { evolve } from '../../../worker/domain/evolve.ts'
 import { settledHands } from '../../../worker/domain/fresh-hands.ts'
+import { settle } from '../../../worker/domain/history.ts'
 import { policyOf } from '../../../worker/domain/policy.ts'
 import type { Shipment } from '../../../worker/domain/state.ts'
 import type { DocumentType, FailReason, Locale, Profile, SentOnDemand } from '../../../worker/domain/terms.ts'
@@ -33,7 +33,7 @@ export function rehearse(
   const decision = decide(shipment, command, now)
   if (!decision.ok) return { shipment, decision }
   let after = shipment
-  for (const fact of decision.facts) after = evolve(after, fact, now)
+  for (const fact of decision.facts) after = settle(after, fact, now).after
   return { shipment: after, decision }
 }
 

@@ -1,4 +1,4 @@
-import { claimsOnTheRoad, usedUp } from '../claims.ts'
+import { usedUp } from '../claims.ts'
 import type { FactOf } from '../event.ts'
 import { notHandedOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'
@@ -30,9 +30,9 @@ export function raiseClaim(shipment: Shipment, { kind, blocking, link }: FactOf<
   }
 }
 
-/** "Not me": on the road a claim like any other. A log that is older than that does not say so itself. */
+/** "Not me" is a claim like any other where it is said while the parcel is on the road. */
 export function declareNotMe(shipment: Shipment, { link, blocking }: FactOf<'not-me-declared'>): Shipment {
-  if (blocking ?? claimsOnTheRoad(shipment, link)) return stopped(shipment, 'not-me')
+  if (blocking) return stopped(shipment, 'not-me')
   // Wherever the parcel is by now: it belongs to what is being decided.
   const joins = shipment.claim?.open && !usedUp(shipment, link)
   return {

@@ -2,15 +2,10 @@ import type { Command } from '../command.ts'
 import { decide } from '../decide.ts'
 import type { Fact, FactOf } from '../event.ts'
 import { settledHands } from '../fresh-hands.ts'
+import type { Step } from '../history.ts'
 import { atPoint, nameable } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { type CodeProof, isCode } from '../terms.ts'
-
-/** One fact of a log and when it became true, in ms. */
-export interface Happened {
-  fact: Fact
-  at: number
-}
 
 /** What somebody did, read from the log: the command, and the facts it brought. */
 export interface Act {
@@ -24,7 +19,7 @@ const FREE = { pin: false, identity: false }
  * What people did that a policy decides about, at the head of `rest`; null for anything else. A right code in the
  * log is a right code: nothing is compared.
  */
-export function actOf(state: Shipment, rest: readonly Happened[]): Act | null {
+export function actOf(state: Shipment, rest: readonly Step[]): Act | null {
   const fact = rest[0]?.fact
   const next = rest[1]?.fact
   if (!fact || !state.secured) return null
