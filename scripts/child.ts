@@ -40,7 +40,7 @@ export function startChild(
 /**
  * Runs a Node program to its end, in its own process group. The group ends with this process, however this
  * process ends, because a child that kept running would write into the same folders as the next start.
- *  @param args the script and its arguments
+ * @param args the script and its arguments
  */
 export function runChild(root: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, [...endingWithParent(root), ...args], {

@@ -14,8 +14,8 @@ export type LocalVars = Record<string, string>
 /**
  * Creates what a development machine lacks: `.keys/signing.jwk`, `.keys/tls.key`, `.keys/tls.crt` and
  * `.dev.vars`. Existing files are kept; names that are missing from `.dev.vars` are added.
- *  @param root the project's folder
- *  @returns all values of `.dev.vars`
+ * @param root the project's folder
+ * @returns all values of `.dev.vars`
  */
 export async function ensureLocalKeys(root: string): Promise<LocalVars> {
   const keys = join(root, '.keys')

@@ -36,8 +36,8 @@ export interface RunningServer {
 
 /**
  * Starts the real Worker with `wrangler dev` on loopback and waits until it answers.
- *  @param vars values that replace those in `.dev.vars`
- *  @param entry an entry other than the Worker's own
+ * @param vars values that replace those in `.dev.vars`
+ * @param entry an entry other than the Worker's own
  */
 export async function startServer(
   root: string,

@@ -14,7 +14,7 @@ const triedFile = join(root, 'node_modules', '.sesame-shell-tried')
 const FONT_PACKAGE = 'fonts-dejavu-core'
 const SHELL_PACKAGE = 'chromium-headless-shell'
 const CHROMIUM_PACKAGE = 'chromium'
-/** This is longer than any browser takes to download. Without a network apt-get fails at once. */
+/** This is longer than any browser takes to download. Without a network apt-get fails long before. */
 const INSTALL_MS = 180_000
 
 if (Number(process.versions.node.split('.')[0]) < MIN_NODE) {

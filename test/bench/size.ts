@@ -64,7 +64,7 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
   ]
 }
 
-/** Prints the sizes; false when one is above its bound. */
+/** Prints the sizes and returns false when one is above its bound. */
 export function benchSizes(): boolean {
   const found = sizes()
   for (const { name, value, limit, unit } of found)

@@ -8,10 +8,7 @@ import type { Office } from './office.ts'
 import { FIRST, NOBODY, type SimShipment } from './shipment.ts'
 import { count, type Part } from './told.ts'
 
-/**
- * Two groups of people who are independent of each other; the first invited others of the same group. The
- * operator stands above both.
- */
+/** Two groups of people who are independent of each other; x1 invited x2. The operator stands above both. */
 const TREES: Record<string, string> = { x1: 'x', x2: 'x', y1: 'y' }
 const EDGES = [{ personId: 'x2', byId: 'x1', act: 'invited' as const, at: 0 }]
 const OPERATOR = 'operator'

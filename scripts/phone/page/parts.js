@@ -22,8 +22,8 @@ export function linked(text) {
 
 /**
  * Gives a recipient's badge its own colour and an icon for the kind of address.
- *  @param {HTMLElement} face
- *  @param {string} to
+ * @param {HTMLElement} face
+ * @param {string} to
  */
 export function dress(face, to) {
   const hue = [...to].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 360, 7)
