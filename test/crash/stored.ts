@@ -8,10 +8,10 @@ import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { ChainedEvent } from '../../worker/wire/event-line.ts'
 
-/** One event as an object keeps it, with the key of the call that brought it. */
+/** One event as an object stores it, with the key of the call that caused it. */
 export type StoredEvent = ChainedEvent & { key: string | null; owed: Owed | null }
 
-/** One shipment as its object keeps it. */
+/** One shipment as its object stores it. */
 export interface StoredShipment {
   file: string
   waybill: string
@@ -28,28 +28,28 @@ function read<T>(file: string, take: (db: DatabaseSync) => T): T {
   }
 }
 
-/** What was killed while it wrote is put in order by whoever opens it first; that takes the right to write. */
+/** Whoever first opens a database whose writer was killed has to recover it, which takes the write lock. */
 const BUSY_MS = 5000
 const isFile = (name: string) => name.endsWith('.sqlite') && name !== 'metadata.sqlite'
 
-/** What a world keeps on disk, read beside the runtime and without a call: nothing is woken up by it. */
+/** Reads what a world keeps on disk, beside the runtime and without a call, so that no object wakes up. */
 export class Stored {
   readonly #shipments: string
   readonly #registry: string
 
-  /** `state`: the folder that the runtime keeps its state in. */
+  /** `state` is the folder in which the runtime keeps its state. */
   constructor(state: string) {
     this.#shipments = join(state, 'v3/do/sesame-Shipment')
     const databases = join(state, 'v3/d1/miniflare-D1DatabaseObject')
     this.#registry = join(databases, readdirSync(databases).find(isFile) ?? '')
   }
 
-  /** Rows of the registry. */
+  /** Returns rows of the registry. */
   rows<T>(sql: string): T[] {
     return read(this.#registry, (db) => db.prepare(sql).all() as T[])
   }
 
-  /** Every shipment that was announced, or those that were written to since then. */
+  /** Returns every announced shipment, or with `since` (ms) only those written to since then. */
   shipments(since = 0): StoredShipment[] {
     return readdirSync(this.#shipments)
       .filter(isFile)

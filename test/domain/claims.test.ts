@@ -24,7 +24,7 @@ import {
 } from './given.ts'
 
 const [A] = LABELS as [string]
-/** By a dispatcher who is independent of the courier: to go on after "not me" takes one. */
+/** The decision of a dispatcher who is independent of the courier, as resuming after "not me" requires. */
 const decide = (decision: 'resume' | 'depot' | 'return'): Command => ({
   type: 'decide-claim',
   decision,
@@ -39,7 +39,8 @@ test.each(LIFTED_ONE)('R21: a claim at the counter stays open when "%s" is said 
     story.when(call).refuses('claim-open')
   const resumed = story.when(decide('resume'))
   resumed.when(clerk.code('right')).answers({ outcome: 'handed-over' })
-  // Decided is the claim; that nobody came, or asked for a code, stops the document until it is taken back.
+  // The decision ends the claim. "Nobody came" and "no code asked" still suspend the document until they are
+  // taken back.
   if (kind === 'not-received') resumed.when(clerk.identity()).answers({ outcome: 'handed-over' })
   else resumed.when(clerk.identity()).refuses('identity-suspended')
 })
@@ -53,7 +54,7 @@ test('R21: claims add up at the door too, each kind once, and one decision is ab
   expect(all.after.claim).toEqual({ kind: 'not-me', open: true, kinds: ['damaged', 'wrong', 'not-me'] })
   const on = all.when(decide('resume'))
   expect(on.after.claim).toMatchObject({ open: false, kinds: ['damaged', 'wrong', 'not-me'] })
-  // Another one is decided about anew.
+  // A further claim needs its own decision.
   expect(on.when(phone.claim({ kind: 'wrong' })).after.claim).toEqual({
     kind: 'wrong',
     open: true,
@@ -93,7 +94,7 @@ test('R21: "not me" while the parcel is on the road stops everything until a dis
     for (const call of [courier.arrive(), courier.noCode(), phone.scan(), { type: 'cancel' } as const])
       story.when(call).refuses('claim-open')
     story.when(phone.notMe()).records()
-    // Taken as a mistake, and said again.
+    // The dispatcher takes it for a mistake, and the recipient says it again.
     const on = story.when(decide('resume'))
     on.when(courier.arrive()).answers({ outcome: 'done' })
     on.when(phone.notMe()).records({ type: 'not-me-declared', blocking: true })
@@ -112,7 +113,7 @@ test('R21: "not me" before the round left, between visits and after a release st
       .when(receiveAtDepot('PARCEL-2'))
       .when(schedule())
       .when({ type: 'dispatch', roundId: 'round-2', courierId: 'courier-1', point: null })
-      // The rest is on the road, but it is the first release that this link speaks of.
+      // The rest is on the road, but this link speaks of the first release.
       .when(phone.notMe()),
   ]
   for (const said of stories) {
@@ -122,7 +123,7 @@ test('R21: "not me" before the round left, between visits and after a release st
   }
 })
 
-/** Logs of when a later claim lifted the first, and "not me" stopped nothing. */
+/** Facts of old logs, in which a later claim lifted the first and "not me" stopped nothing. */
 const LIFTED: Fact = { type: 'claim-raised', kind: 'nobody-came', blocking: false, link: 1 }
 const NOT_ME: Fact = { type: 'not-me-declared', link: 1 }
 
@@ -130,7 +131,7 @@ test('R21: an old log in which another claim lifted the first waits for its deci
   const state = stateOf(waiting('kse'), scanned(), claimed, LIFTED)
   expect(state.claim).toEqual({ kind: 'nobody-came', open: true, kinds: ['damaged', 'nobody-came'] })
   given(waiting('kse'), scanned(), claimed, LIFTED).when(clerk.identity()).refuses('claim-open')
-  // A part was issued past it: the rest waits.
+  // A part was issued in spite of the claim, so the rest waits.
   const part = given(waiting('kse', { parcels: 2 }), scanned(), claimed, LIFTED, issued([A], 2))
   part.when(clerk.identity({ labels: ['PARCEL-2'] })).refuses('claim-open')
   part.when(decide('return')).records({ type: 'claim-decided' })

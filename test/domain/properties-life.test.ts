@@ -86,7 +86,7 @@ test('R5: "ready" is told of what is there, once for each time that all of it ha
     if (!told) return
     const place = (is: ParcelPlace) => after.parcels.some((parcel) => parcel.place === is)
     assert.ok(place('point') && !isOver(after))
-    // A new code is told at once, whatever else is still coming (R24).
+    // After a partial hand-over the new code is told at once, whatever else is still coming (R24).
     if (fact.type !== 'handed-over') assert.ok(!place('to-point'))
     const again = fact.type === 'received-at-point' || fact.type === 'handed-over'
     assert.ok(again || !before.hold?.ready, `told again by ${fact.type}`)

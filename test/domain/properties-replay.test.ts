@@ -34,7 +34,9 @@ test('R1: replayed under its own policy, every shipment ends as it did', () => {
   })
 })
 
-/** What was known of the hands is in no log, only what it came to (R42): that they were known is supposed. */
+/**
+ * Removes what the log says about hands. A log holds only the result (R42), so a replay assumes known hands.
+ */
 function withoutHands(fact: Fact): Fact {
   if (fact.type !== 'handed-over') return fact
   const { hands: _hands, fresh: _fresh, ...rest } = fact

@@ -12,7 +12,10 @@ import { guard } from '../../worker/texts/guard.ts'
 import { everyLife } from './every-history.ts'
 import { announced, POINT, T0 } from './given.ts'
 
-/** Ways to put what a message has to say on lines: apart, or so that one thing falls out with another. */
+/**
+ * Ways to place a message's required parts on lines: apart, or so that a part is left out together with
+ * another.
+ */
 const GROUPINGS: Placeholder[][][] = [
   [['code'], ['presence'], ['without'], ['point'], ['link']],
   [['code', 'presence'], ['without'], ['point'], ['link']],
@@ -22,7 +25,10 @@ const GROUPINGS: Placeholder[][][] = [
   [['link', 'presence'], ['code'], ['without', 'point']],
 ]
 
-/** The grouping as a text of this message, without what it never tells; null where it is refused. */
+/**
+ * Returns the grouping as a template of this message, without parts that it never tells, or null where it is
+ * refused.
+ */
 function templateOf(policy: Policy, cause: WordedCause, lines: Placeholder[][]): string | null {
   const told = situations(policy, cause).map((one) => valuesOf(one, 'fr'))
   const possible = (name: Placeholder) => told.some((values) => values[name])
@@ -56,7 +62,7 @@ test('R5: whatever wording is taken, no message of any life tells a secret witho
   let life = 0
   everyLife(({ first, calls }) => {
     assert.ok(first.type === 'announced')
-    // One way of putting it a life: there are thousands of lives.
+    // Each life uses one grouping, because there are thousands of lives.
     const lines = GROUPINGS[life++ % GROUPINGS.length] as Placeholder[][]
     const wording = wordingFor(first.policy, lines)
     let state: Shipment = settle(
@@ -84,7 +90,7 @@ test('R5: whatever wording is taken, no message of any life tells a secret witho
         state = after
       }
   })
-  // The premise: some wordings are refused, many taken, and secrets of both sorts were told.
+  // Premise: some wordings are refused, many are accepted, and secrets of both kinds are told.
   for (const count of Object.values(seen)) assert.ok(count > 100, JSON.stringify(seen))
 })
 

@@ -20,7 +20,7 @@ import {
 
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-/** The visits of a story whose facts are a second apart. */
+/** Returns the visits of a story whose facts are one second apart. */
 function visits(...story: readonly (Fact | readonly Fact[])[]): VisitRecord[] {
   const steps = settled((story.flat() as Fact[]).map((fact, index) => ({ fact, at: T0 + index * 1000 })))
   return visitsOf(steps, dayOf, ['sms', 'email'])
@@ -111,7 +111,8 @@ test('messages before the first visit count with it; what no gateway takes or fa
     arrived,
     byPin,
   )
-  // Announced (its e-mail failed), scheduled, failed, scheduled again; the receipt is the second visit’s.
+  // The first visit's messages: announced (its e-mail failed), scheduled, failed, scheduled again. The
+  // receipt belongs to the second visit.
   expect(first?.messages).toEqual({ sms: 4, email: 3 })
   expect(second?.messages).toEqual({ sms: 1, email: 1 })
 })

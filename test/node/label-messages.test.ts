@@ -7,7 +7,7 @@ import { guard } from '../../worker/texts/guard.ts'
 import { announced } from '../domain/given.ts'
 
 const contacts = { hasPhone: true, hasEmail: true }
-/** Names as long as they may get, and a link as long as ours are. */
+/** The names have the longest length allowed, and the link has the length of a real one. */
 const LINK = `https://sesame.example/r#${'x'.repeat(14)}.${'x'.repeat(14)}`
 const NAMES = {
   ru: { carrier: 'Курьер Сервис Экспресс 1', sender: 'Дом книги на Литейном 12' },

@@ -6,7 +6,7 @@ import type { Shipment } from '../../worker/domain/state.ts'
 import { guard } from '../../worker/texts/guard.ts'
 import { atTheDoor, POINT } from '../domain/given.ts'
 
-/** After NL, and not at the point yet. */
+/** Returns a shipment that is on its way to its point after NL. */
 function underway(locale: 'ru' | 'fr' | 'en'): Shipment {
   const held: Fact = { type: 'held', reason: 'no-code', labels: ['PARCEL-1'], code: 'NL', point: POINT }
   let shipment: Shipment | null = null

@@ -15,7 +15,7 @@ import type { History } from '../domain/histories.ts'
 import { lives } from '../domain/life.ts'
 import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 
-/** Five weeks after the lives: every day of theirs is read from the roll-ups, and still counted again. */
+/** Five weeks after the lives every one of their days is read from the roll-ups, and still counted again. */
 const LATER = T0 + 35 * 86_400_000
 const WHOLE = { from: '2026-03-01', to: '2026-04-07', contractId: null, providerId: null, courierId: null }
 const DAYS = 38
@@ -27,13 +27,13 @@ beforeEach(() => {
 })
 afterEach(() => registry.close())
 
-/** A life's facts with their instants. */
+/** Returns a life's facts with their times. */
 const logOf = ({ first, calls }: History): { fact: Fact; at: number }[] => [
   { fact: first, at: T0 },
   ...calls.flatMap(({ facts, now }) => facts.map((fact) => ({ fact, at: now }))),
 ]
 
-/** Puts a shipment's line into the index as its object does, with the rounds it was on. */
+/** Writes a shipment's index row as its object does, with the rounds it was on. */
 async function index(
   id: string,
   contractId: string,
@@ -89,12 +89,12 @@ async function index(
   }
 }
 
-/** The same figures, counted from the facts themselves without any notion of a visit. */
+/** Counts the same figures from the facts themselves, without the notion of a visit. */
 function countFacts(log: readonly { fact: Fact; at: number }[]): Partial<Figures> {
   const all = settled(log)
   const lastOut = all.findLastIndex(({ fact }) => fact.type === 'dispatched')
   if (lastOut < 0) return {}
-  // What belongs to a visit that goes on is not counted yet.
+  // The facts of a visit that is still open are not counted yet.
   const open = all.at(-1)?.after.visit?.open === true
   const steps = open ? all.slice(0, lastOut) : all
   if (!steps.some(({ fact }) => fact.type === 'dispatched')) return { open: 1 }
@@ -135,7 +135,7 @@ const only = (figures: Partial<Figures>) =>
   Object.fromEntries(COUNTED.map((name) => [name, figures[name] ?? 0]))
 
 async function rollUpAll(): Promise<void> {
-  // More often than any pass here is long.
+  // Four runs complete any pass here.
   for (let run = 0; run < 4; run++) await rollUpDays(registry.db, LATER)
 }
 
@@ -146,7 +146,7 @@ test('what the days say is what the events of random lives say, whatever came la
   const seed = Date.now() % 2 ** 31
   const histories = fc.sample(lives, { numRuns: 150, seed })
   const expected = noFigures()
-  // First as they stood somewhere in the middle, then as they ended.
+  // The shipments are indexed first as they were half-way, then as they ended.
   for (const part of [0.5, 1])
     for (const [n, history] of histories.entries()) {
       const log = logOf(history)
@@ -174,7 +174,7 @@ test('counted again, known days write nothing', async () => {
   await rollUpAll()
   const before = registry.changes()
   await rollUpDays(registry.db, LATER)
-  // Where each of the two passes stands, and nothing else.
+  // The only rows written are the positions of the two passes.
   expect(registry.changes() - before).toBe(2)
 })
 
