@@ -70,7 +70,10 @@ export interface PersonApi {
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
   /** Ends every session and voids earlier invitations. Acts once per key. */
   endAll(key: string): Promise<void>
-  /** Counts each entry once per key and settles the attempt. Returns the alarms that each entry raised. */
+  /**
+   * Counts each entry once per key and settles the attempt. Returns the blocks and alerts that each entry
+   * brought about.
+   */
   tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<Raised[][]>
   /**
    * Lifts the block; `by` is the dispatcher who lifts it. Acts once per key, so that a late repetition lifts

@@ -8,7 +8,7 @@ import { replayEvents, wakeWebhook } from './webhooks.ts'
 /**
  * Every write whose steps lie in several stores. Each is claimed first, with its input, and finished by
  * whoever finds it unfinished: the request, its repetition, the alarm of the person who asked, or the sweep.
- * 
+ *
  * Other writes lie in one place and need none of this. Writes to the registry (`once`) store effect and
  * answer in one batch. Writes to one shipment (contact, claims, erasure, the halves of an issue by link)
  * store fact, answer and alarm in one transaction; index, messages, photos and webhooks follow from the log.
