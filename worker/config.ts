@@ -61,8 +61,8 @@ export interface Config {
   /** The limits of one API key, and of one address whose caller is unknown. */
   limits: { apiKey: Limit; session: Limit }
   /**
-   * How many proxies of the deployment stand before the Worker, whose `X-Forwarded-For` is trusted. 0 means
-   * that the platform comes first.
+   * How many proxies of the deployment's own are in front of the Worker, whose `X-Forwarded-For` is trusted.
+   * 0 means that the platform comes first.
    */
   trustedProxies: number
 }

@@ -42,7 +42,9 @@ const street = {
   postcode: v.string(),
   country: v.string(),
 }
-/** An address without coordinates, which serve only to choose a point and are not shown. */
+/**
+ * An address without coordinates. These serve to choose a point and to measure distances, and are not shown.
+ */
 export const PostalAddress = v.strictObject(street)
 export type PostalAddress = v.InferOutput<typeof PostalAddress>
 

@@ -17,9 +17,8 @@ export interface OutgoingMessage {
 
 /**
  * The result of one try to send. Of a provider's answer only id and code are kept, because it may echo the
- * text.
- * `retry` is a fault that may pass (network, 5xx, 429, greylisting); `failed` will not pass (bad number,
- * 5.x.x).
+ * text. `retry` is a fault that may pass (network, 5xx, 429, greylisting); `failed` will not pass (bad
+ * number, 5.x.x).
  */
 export type SendResult =
   | { outcome: 'sent'; providerId: string }

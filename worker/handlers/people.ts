@@ -136,7 +136,8 @@ export const peopleHandlers: Served[] = [
         const person = { id: personId, role, name: invitation.name, providerId: null, pointId, invitedBy }
         // An invited person is listed from now on, so that an unused invitation can be seen and ended.
         const statements = role === 'courier' ? [] : [insertPerson(c.env.DB, person, now())]
-        // Every invitation adds an edge, because whoever lets somebody in has a hand in what they do (R9).
+        // Every invitation adds an edge, because a person who invites another has a hand in what they do
+        // (R9).
         statements.push(edgeTo(c, personId, 'invited'))
         return { reply: { status: 201, body: invitation }, statements }
       },

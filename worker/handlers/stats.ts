@@ -129,6 +129,6 @@ async function figures(c: Context): Promise<Answer<200, StatsView> | Refused | R
 }
 
 /**
- * Serves the statistics of visits to dispatchers alone; figures of couriers are none of a shipper's business.
+ * Serves the statistics of visits to dispatchers alone, because a shipper must not see figures of couriers.
  */
 export const statisticsHandlers: Served[] = [serve(stats.read, figures)]

@@ -14,7 +14,7 @@ const ID = /^[A-Za-z0-9_:-]{1,80}$/
 
 type Ids = Record<string, string>
 
-/** Returns the ids that stand in the placeholders of a pattern. */
+/** Returns the ids that fill the placeholders of a pattern. */
 function idsOf(pattern: string, path: string): Ids {
   const given = path.split('/')
   return Object.fromEntries(

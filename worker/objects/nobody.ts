@@ -6,7 +6,7 @@ const refuse = async () => NOT_FOUND
 const nothing = async () => null
 
 /**
- * Stands in for the object of an id that no shipment has, and answers as an object does that was never
+ * Stands in for the object of an id that no shipment has, and answers like an object that was never
  * announced. It avoids waking the real object, because the runtime creates a file for any object that is
  * asked and anybody can invent ids.
  */

@@ -114,7 +114,7 @@ export interface ShipmentApi {
    * the point received it.
    */
   hold(pointId: string, texts?: string[]): Promise<CounterHold | null>
-  /** Returns those of the scanned texts that name no parcel which is to come to this point. */
+  /** Returns those of the scanned texts that name no parcel ordered to this point. */
   foreignTo(pointId: string, texts: string[]): Promise<string[]>
   /**
    * Returns the people of whom a dispatcher must be independent to decide about it alone (R9), or null if

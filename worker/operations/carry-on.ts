@@ -10,7 +10,7 @@ export const RESUME_MS = 4000
 /** How many operations are continued in one run. */
 const RESUMED_MAX = 50
 
-/** What is stored with the claim of an operation. */
+/** The content stored with the claim of an operation. */
 export interface Intent {
   operation: OperationName
   /** Tells attempts under the same key apart, so that steps which were undone are not answered as done. */

@@ -24,7 +24,7 @@ import { endOrigin, keepOrigin, ORIGINS, originIn } from './origins.ts'
 const ATTEMPT_MS = 30_000
 /** How long a key is remembered as done: longer than any request can be continued. */
 const DONE_KEPT_MS = 30 * 24 * 3_600_000
-/** The alarm rings after the time in which whoever began an operation is left alone with it. */
+/** The alarm rings after the time in which an operation is left to the call that began it. */
 const COME_BACK_MS = RESUME_MS + 1000
 /** A session's use is recorded once an hour at most, to spare every call a write. */
 const SEEN_STEP_MS = 3_600_000

@@ -38,7 +38,8 @@ function keptSegment(marker: number, body: Uint8Array, segment: Uint8Array): Uin
 
 /**
  * Returns a JPEG (ITU-T T.81) with its picture alone: no EXIF, GPS, XMP, IPTC, colour profile, comment or
- * thumbnail, and nothing after its end, where phones hide a film. Only the orientation is kept, written anew.
+ * thumbnail, and nothing after its end, where phones hide a film. Only the orientation is kept, in a new
+ * segment.
  * @throws NotAPicture if it is no JPEG, is cut short or is too large
  */
 export function strippedJpeg(bytes: Uint8Array): Picture {

@@ -24,7 +24,7 @@ export interface HoldsAfter {
 }
 
 const TAIL = /^\d{4}$/
-/** The place of what is still coming: after every day until which something is kept. */
+/** The sort key of a hold that is still coming: it comes after the last day of every other hold. */
 export const LAST_DAY = '9999'
 
 /**

@@ -130,7 +130,7 @@ export async function findViolation(db: D1Database, id: string): Promise<Violati
 /**
  * Takes a violation one step further, only from one of the states it may come from. Of two decisions at the
  * same moment one holds. The other's batch fails as a whole, because its step finds no violation to belong
- * to, so nobody is told of a decision that does not stand.
+ * to, so nobody is told of a decision that was not taken.
  */
 export function stepViolation(
   db: D1Database,

@@ -4,7 +4,7 @@ import { type KeyRing, keyOf } from './keys.ts'
 /** How long the former secret still signs beside the new one after a rotation. */
 const ROTATION_MS = 24 * 3_600_000
 
-/** What is stored of one version of an endpoint's secret. */
+/** The stored form of one version of an endpoint's secret. */
 export interface SecretVersion {
   version: number
   /** The key from which it is derived. The key must stay until the endpoint has been rotated away from it. */
@@ -30,7 +30,7 @@ export function secretText(
 export const signing = (versions: readonly SecretVersion[], now: number): SecretVersion[] =>
   versions.filter(({ until }) => until === null || until > now)
 
-/** Adds a new version in front; the one before goes on signing for a day. */
+/** Adds a new version in front; the one before still signs for a day. */
 export function rotated(versions: readonly SecretVersion[], kid: string, now: number): SecretVersion[] {
   const version = Math.max(0, ...versions.map((one) => one.version)) + 1
   const before = signing(versions, now).map((one) => ({ ...one, until: one.until ?? now + ROTATION_MS }))

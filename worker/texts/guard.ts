@@ -6,8 +6,8 @@ import { hasLink } from './links.ts'
 import { withoutNumbers } from './numbers.ts'
 
 /**
- * The last check between what was stored and what is sent (R4, R5): names and wordings that are older than
- * the checks, or came in around them, put no second link or number into a message.
+ * The last check between stored texts and sent messages (R4, R5): names and wordings that are older than the
+ * checks, or bypassed them, put no second link or number into a message.
  */
 export const guard: Guard = {
   /**

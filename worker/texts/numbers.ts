@@ -11,7 +11,7 @@ const CANDIDATE = /[^\p{Nd}]?[+(]*\p{Nd}(?:[^\p{L}\p{Nd}\n]{0,5}\p{Nd}){5,}.?/gu
 /** A number with "+" or "00" is meant to be dialled, whether or not such a number exists. */
 const INTERNATIONAL =
   /(?:\+[^\p{L}\p{Nd}]{0,3}|(?<![\p{L}\p{Nd}:.,])00[ .()/-]{0,2})\p{Nd}(?:[ .()/-]{0,2}\p{Nd}){7,}/gu
-/** Pairs of digits, as French numbers are written, whatever stands between them. */
+/** Pairs of digits, as French numbers are written, with any separator between them. */
 const PAIRS = /(?<!\p{Nd})0[1-9]([^\p{L}\p{Nd}]{1,3})\p{Nd}{2}(?:\1\p{Nd}{2}){3}(?!\p{Nd})/gu
 /** A short number counts as one only next to a word that tells people to call it. */
 const SHORT =
@@ -49,7 +49,7 @@ const phonesIn = (text: string): Found[] =>
 
 const digitsOf = (text: string) => text.replace(/\P{Nd}/gu, '').replace(/^00/, '')
 
-/** Returns what is written like a number, whatever country it might belong to. */
+/** Returns the parts of a text that are written like a number of any country. */
 const writtenIn = (text: string): Found[] =>
   [INTERNATIONAL, PAIRS, SHORT].flatMap((pattern) =>
     [...text.matchAll(pattern)].map(({ index: from, 0: match }) => {

@@ -36,7 +36,7 @@ export function courierStop(
 ): CourierStop {
   const { visit, policy, suspension } = shipment
   const known = recipient ?? ERASED
-  // If a point was chosen anew after the NL, the courier has to bring the parcels there (R14).
+  // If a dispatcher chose another point after the NL, the courier has to bring the parcels there (R14).
   const point = (visit?.held ? shipment.hold?.point : null) ?? visit?.point ?? null
   return {
     shipmentId,

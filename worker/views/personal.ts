@@ -1,9 +1,12 @@
 import type { Address, Recipient } from '../api/common.ts'
 
-/** Formats an instant in ms for the outside. It is handed in because the views have no clock. */
+/** Formats an instant in ms for the outside. It is handed in because the views do not use `Date`. */
 export type Iso = (ms: number) => string
 
-/** Returns an address without coordinates, which serve only to choose a point and are not shown. */
+/**
+ * Returns an address without coordinates. These serve to choose a point and to measure distances, and are not
+ * shown.
+ */
 export const withoutPlace = ({ lat: _lat, lon: _lon, ...address }: Address) => address
 
 /** Replaces the recipient once their data are erased. */

@@ -20,7 +20,7 @@ export interface Outside {
 /**
  * Sends what is due in a few lanes: several shipments at a time, but one event at a time for each shipment.
  * Ends when nothing is due, when one run of the alarm has sent its maximum, or when the endpoint has to be
- * disabled.
+ * disabled. A fault ends it too and is thrown once all lanes have finished.
  */
 export async function drain(queue: Queue, webhook: Webhook, out: Outside): Promise<void> {
   const underWay = new Set<number>()

@@ -16,8 +16,7 @@ const secret = (t: Told, news: string) => [
 /** Says where and until when to fetch the parcel, and what opens it at the counter (R28). */
 const fetch = (t: Told, news: string) => {
   const { counter: at, point: to } = t
-  // The message was sent on demand while the parcel is on its way to a point: the door's text no longer
-  // applies.
+  // The parcel is on its way to a point, so the door's text no longer applies.
   if (!at)
     return to
       ? [

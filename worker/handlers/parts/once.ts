@@ -36,8 +36,8 @@ const TRIES = 8
 /**
  * Applies one effect per key. Replays a stored reply, continues an operation that was begun under the key,
  * and refuses the key with another body; otherwise runs `first`. Statements that require an unchanged state
- * fail as a whole if it has changed; the write is then judged again and the new state tells why it is
- * refused. Any other error is thrown after the last try.
+ * fail as a whole if it has changed, and the write is then judged again on the new state. An error that
+ * persists is thrown after the last try.
  */
 async function keyed(
   c: Context,
