@@ -4,12 +4,12 @@ import { RETENTION_DAYS } from '../policy.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
 import { broughtAlong } from './labels.ts'
 
-/** A shipment as its announcement makes it. */
+/** Returns the shipment as its announcement makes it. */
 export function begin(fact: FactOf<'announced'>, at: number): Shipment {
   const { type: _type, labels, policy, seen, ...given } = fact
   return {
     ...given,
-    // A log that is older than the clocks of retention, or than later fields, names none.
+    // Logs that are older than the retention clocks, or than later fields, do not have these fields.
     policy: {
       ...policy,
       retentionDays: policy.retentionDays ?? RETENTION_DAYS,
