@@ -18,7 +18,7 @@ import { hasEnded } from './retention.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
 
-/** What every kind of fact makes of a shipment; the compiler holds that none is forgotten. */
+/** How each kind of fact changes a shipment. The compiler checks that none is missing. */
 const APPLIED: Applied<Fact['type']> = { ...ROUNDS, ...DOOR, ...POINTS, ...PAGE, ...CHANGES, ...SENT }
 
 function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): Shipment {
@@ -27,8 +27,9 @@ function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): S
 }
 
 /**
- * What a fact makes of the shipment, without what it owes. Pure; `at` is the server's time of the fact in ms, `by` who
- * did it (null: nobody in particular). The first fact is always `announced`; `shipment` is null only then.
+ * Folds one fact into the shipment. Pure. `at` is the server's time of the fact in ms; `by` is who did it, or
+ * null if nobody in particular did. `shipment` is null only for the first fact, which is always `announced`;
+ * any other first fact throws.
  */
 export function applyFact(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null): Shipment {
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)

@@ -3,7 +3,7 @@ import type { FactOf } from '../event.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
 import { broughtAlong } from './labels.ts'
 
-/** A shipment as its announcement makes it. */
+/** Returns the shipment as its announcement makes it. */
 export function begin(fact: FactOf<'announced'>, at: number): Shipment {
   const { type: _type, labels, seen, ...given } = fact
   return {
