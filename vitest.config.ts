@@ -15,6 +15,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/domain/**/*.test.ts'],
           testTimeout: 60_000,
+          // Nothing of one file outlives it, and reading the modules anew for each costs more than most tests do.
+          isolate: false,
         },
       },
       {
@@ -24,6 +26,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/node/**/*.test.ts'],
           testTimeout: 30_000,
+          isolate: false,
         },
       },
       {

@@ -1,15 +1,14 @@
-import { expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import { settle, stepsOf } from '../../worker/domain/history.ts'
 import type { MessageOrder, Shipment } from '../../worker/domain/state.ts'
 import { announced, atTheDoor, T0 } from './given.ts'
 import { STORED_LOGS } from './stored-logs.ts'
 
 /** A rule that did not exist when anything of the frozen logs was stored. */
-const later = vi.hoisted(() => ({ on: false, type: 'shelved' }))
+const later = { on: false, type: 'shelved' }
 const NEWS: MessageOrder = { cause: 'reminder', channels: ['sms'], secret: false }
 
-vi.mock('../../worker/domain/messages.ts', async (original) => {
+vi.doMock('../../worker/domain/messages.ts', async (original) => {
   const { messagesFor } = await original<typeof import('../../worker/domain/messages.ts')>()
   return {
     messagesFor: (after: Shipment, fact: Fact) => [
@@ -18,13 +17,22 @@ vi.mock('../../worker/domain/messages.ts', async (original) => {
     ],
   }
 })
-vi.mock('../../worker/domain/effects.ts', async (original) => {
+vi.doMock('../../worker/domain/effects.ts', async (original) => {
   const effects = await original<typeof import('../../worker/domain/effects.ts')>()
   return {
     ...effects,
     alertFor: (fact: Fact) =>
       later.on && fact.type === later.type ? ('misplaced' as const) : effects.alertFor(fact),
   }
+})
+
+// Other files of this process have read the rules already; here they are read anew, with the later one in them.
+vi.resetModules()
+const { settle, stepsOf } = await import('../../worker/domain/history.ts')
+afterAll(() => {
+  vi.doUnmock('../../worker/domain/messages.ts')
+  vi.doUnmock('../../worker/domain/effects.ts')
+  vi.resetModules()
 })
 
 /** What was owed by the rules of then, and by those rules with a later one beside them. */
