@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { nameKey } from '../../worker/domain/name.ts'
-import { project, type ShipmentRow } from '../../worker/registry/projection.ts'
+import { project } from '../../worker/registry/projection.ts'
+import type { ShipmentRow } from '../../worker/registry/rows.ts'
 import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 
 let registry: Registry
