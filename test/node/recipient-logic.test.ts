@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { deadBy, troubleBy } from '../../web/recipient/failure.ts'
-import { type Asked, askAll, candidates, WrongLabels } from '../../web/recipient/labels.ts'
+import { type Asked, askAll, candidates, type WrongLabels } from '../../web/recipient/labels.ts'
 import { readLink } from '../../web/recipient/link.ts'
 
 test('the address names the delivery, and the secret until the label was scanned', () => {
@@ -58,7 +58,7 @@ function asking(right: string) {
 
 test('R19: a sorting code beside the right label is no error', async () => {
   const { ask } = asking('RIGHT')
-  expect(await askAll(['SORT-7', 'RIGHT'], new WrongLabels(), 10, ask)).toEqual({
+  expect(await askAll(['SORT-7', 'RIGHT'], new Set(), 10, ask)).toEqual({
     kind: 'match',
     value: 'RIGHT',
   })
@@ -66,7 +66,7 @@ test('R19: a sorting code beside the right label is no error', async () => {
 
 test('R19: a wrong label costs one of ten tries once, however often it is seen', async () => {
   const { ask, asked } = asking('RIGHT')
-  const wrong = new WrongLabels()
+  const wrong: WrongLabels = new Set()
   expect(await askAll(['WRONG'], wrong, 10, ask)).toEqual({ kind: 'mismatch', left: 9 })
   expect(await askAll(['wrong ', 'WRONG'], wrong, 9, ask)).toEqual({ kind: 'mismatch', left: 9 })
   expect(asked).toEqual(['WRONG'])
@@ -74,8 +74,8 @@ test('R19: a wrong label costs one of ten tries once, however often it is seen',
 
 test('nothing to ask about is no answer; a failed question is told as such', async () => {
   const { ask } = asking('RIGHT')
-  expect(await askAll(['SESAME:1:x:y'], new WrongLabels(), 10, ask)).toBeNull()
-  expect(await askAll(['ABCD'], new WrongLabels(), 10, async () => ({ kind: 'failed' }))).toEqual({
+  expect(await askAll(['SESAME:1:x:y'], new Set(), 10, ask)).toBeNull()
+  expect(await askAll(['ABCD'], new Set(), 10, async () => ({ kind: 'failed' }))).toEqual({
     kind: 'failed',
   })
 })

@@ -37,8 +37,7 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
   /** The query of a write. */
   query?: Record<string, string> | undefined
-  /** The search text. It travels in a header because histories and access logs keep addresses. */
-  search?: string | undefined
+  headers?: Record<string, string> | undefined
   /** Allows more time for calls that take long, such as a hundred announcements at once. */
   timeoutMs?: number | undefined
 }
@@ -56,6 +55,10 @@ export function hrefOf<A extends Address>(
   return search === '?' ? path : path + search
 }
 
+/** Returns the header of a search text, which stands in no address because histories and access logs keep those. */
+export const searchHeader = (text: string | undefined): Record<string, string> =>
+  text ? { 'Sesame-Search': encodeURIComponent(text) } : {}
+
 /** What `call` touches outside itself. Tests pass in their own. */
 export interface Deps {
   fetch: (url: string, init: RequestInit) => Promise<Response>
@@ -66,8 +69,8 @@ export interface Deps {
 const TIMEOUT_MS = 15_000
 /** The pauses before the second, third and fourth try. */
 const BACKOFF_MS = [300, 1_000, 3_000]
-/** The gateway gave up, so the action may or may not have happened. The key makes it safe to repeat. */
-const AGAIN = [502, 503]
+/** No answer came, or the gateway gave up: the action may or may not have happened. The key makes it safe to repeat. */
+const AGAIN = [0, 502, 503]
 
 /** Creates a key for one action of the user. Keep it for as long as that action may be repeated. */
 export const newKey = (): string => crypto.randomUUID()
@@ -106,9 +109,10 @@ export function createCall(deps: Deps) {
     try {
       const response = await deps.fetch(url, { ...init, signal: timeout.signal })
       const body = await response.json().catch(() => undefined)
-      if (response.ok) return { ok: true, status: response.status, data: body }
+      const { ok, status } = response
+      if (ok) return { ok, status, data: body }
       const problem = (body ?? {}) as Problem
-      return { ok: false, status: response.status, code: problem.code ?? `http-${response.status}`, problem }
+      return { ok, status, code: problem.code ?? `http-${status}`, problem }
     } catch {
       return { ok: false, status: 0, code: 'offline', problem: {} }
     } finally {
@@ -124,21 +128,18 @@ export function createCall(deps: Deps) {
     options: CallOptions = {},
   ): Promise<Result<unknown>> => {
     const [method = ''] = address.split(' ')
-    const headers: Record<string, string> = {}
+    const reads = method === 'GET'
+    const headers: Record<string, string> = { ...options.headers }
     const init: RequestInit = { method, headers }
-    let { query } = options
-    if (options.search) headers['Sesame-Search'] = encodeURIComponent(options.search)
-    if (method === 'GET') query = input as typeof query
-    else {
+    if (!reads) {
       headers['Content-Type'] = 'application/json'
       headers['Idempotency-Key'] = options.key ?? deps.newKey()
       init.body = JSON.stringify(input)
     }
-    const url = hrefOf(address, params as never, query)
+    const url = hrefOf(address, params as never, reads ? (input as CallOptions['query']) : options.query)
     let result = await once(url, init, options)
     for (const pause of BACKOFF_MS) {
-      if (result.ok || options.signal?.aborted || !(result.status === 0 || AGAIN.includes(result.status)))
-        break
+      if (!AGAIN.includes(result.status) || options.signal?.aborted) break
       await deps.wait(pause)
       result = await once(url, init, options)
     }

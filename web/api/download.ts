@@ -1,4 +1,4 @@
-import type { Failure, Problem } from './call.ts'
+import { type Failure, type Problem, searchHeader } from './call.ts'
 
 export type Downloaded = { ok: true; content: Blob; capped: boolean } | Failure
 
@@ -18,9 +18,7 @@ export async function download(
   { search = '', get = fetch }: { search?: string | undefined; get?: typeof fetch } = {},
 ): Promise<Downloaded> {
   try {
-    const headers: Record<string, string> = { Accept: 'text/csv' }
-    // As in `call`, the search stays out of the address because histories and access logs keep addresses.
-    if (search) headers['Sesame-Search'] = encodeURIComponent(search)
+    const headers = { Accept: 'text/csv', ...searchHeader(search) }
     const response = await get(path, { headers, credentials: 'same-origin' })
     if (!response.ok) {
       const problem = ((await response.json().catch(() => undefined)) ?? {}) as Problem

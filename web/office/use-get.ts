@@ -11,6 +11,7 @@ import {
   type ItemAt,
   type ReadAddress,
   type Result,
+  searchHeader,
 } from '../api/call.ts'
 
 /** Called by any screen whose call was answered 401. The shell then shows how to sign in. */
@@ -113,7 +114,8 @@ export function usePages<A extends ReadAddress>(
     setBusy(true)
     setFailure(undefined)
     const page = { ...query, ...(from && { cursor: from }) }
-    const answer: Result<Page<T>> = await callAny(address, params, page, { signal: stop.signal, search })
+    const headers = searchHeader(search)
+    const answer: Result<Page<T>> = await callAny(address, params, page, { signal: stop.signal, headers })
     if (stop.signal.aborted) return
     if (!answer.ok && answer.status === 401) return ended()
     if (!answer.ok) setFailure(answer)

@@ -14,18 +14,8 @@ export const isLabel = (text: string): boolean => LABEL_PATTERN.test(text.trim()
 
 export const canonicalLabel = canonical
 
-/** Labels known to be wrong. Asking again would cost another try and tell nothing new. */
-export class WrongLabels {
-  readonly #known = new Set<string>()
-
-  add(label: string): void {
-    this.#known.add(canonical(label))
-  }
-
-  has(label: string): boolean {
-    return this.#known.has(canonical(label))
-  }
-}
+/** Labels known to be wrong, in canonical form. Asking again would cost another try and tell nothing new. */
+export type WrongLabels = Set<string>
 
 export type Asked<M> = { kind: 'match'; value: M } | { kind: 'mismatch'; left: number } | { kind: 'failed' }
 
@@ -41,13 +31,14 @@ export async function askAll<M>(
 ): Promise<Asked<M> | null> {
   let last: Asked<M> | null = null
   for (const label of candidates(texts)) {
-    if (wrong.has(label)) {
+    const known = canonical(label)
+    if (wrong.has(known)) {
       last ??= { kind: 'mismatch', left }
       continue
     }
     const answer = await ask(label)
     if (answer.kind !== 'mismatch') return answer
-    wrong.add(label)
+    wrong.add(known)
     left = answer.left
     last = answer
   }

@@ -15,7 +15,7 @@ import { live } from '../api/live.ts'
 import { assumeLocale } from '../i18n/locale.ts'
 import { type Dead, deadBy, type Trouble, troubleBy } from './failure.ts'
 import { CALM, type Ui } from './flow.ts'
-import { WrongLabels } from './labels.ts'
+import type { WrongLabels } from './labels.ts'
 import { type Link, wipe } from './link.ts'
 import { open } from './opening.ts'
 
@@ -60,7 +60,7 @@ export function useDelivery(link: Link): Delivery {
   const [ui, setUi] = useState<Ui>(CALM)
   const [busy, setBusy] = useState<string | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
-  const wrong = useRef(new WrongLabels()).current
+  const wrong = useRef<WrongLabels>(new Set()).current
   const asked = useRef(0)
   const bound = useRef(link.token === null)
   const unanswered = useRef<{ print: string; key: string } | null>(null)

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { HoldLine } from '../../../worker/api/holds/answers.ts'
-import { api, call, type Result } from '../../api/call.ts'
+import { api, call, type Result, searchHeader } from '../../api/call.ts'
 import type { Entry } from '../entry.ts'
 import { noticing, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
@@ -30,7 +30,9 @@ const PAGES_MAX = 10
 export async function look(q: string, cursor: string | null = null): Promise<Result<HoldsPage>> {
   let at = cursor
   for (let page = 1; ; page++) {
-    const answer = await noticing(call(api.holds.list, {}, at ? { cursor: at } : {}, { search: q }))
+    const answer = await noticing(
+      call(api.holds.list, {}, at ? { cursor: at } : {}, { headers: searchHeader(q) }),
+    )
     if (!answer.ok || answer.data.items.length > 0 || !answer.data.cursor || page === PAGES_MAX) return answer
     at = answer.data.cursor
   }
