@@ -59,7 +59,12 @@ export interface Query {
 export type Queries = Record<string, Query>
 
 /** What an operation is, beside its address and its answers. */
-interface About<B extends v.GenericSchema | undefined, Q extends Queries, N extends Answers> {
+interface About<
+  B extends v.GenericSchema | undefined,
+  Q extends Queries,
+  N extends Answers,
+  P extends ProblemCode,
+> {
   tag: Tag
   summary: string
   description?: string
@@ -83,7 +88,7 @@ interface About<B extends v.GenericSchema | undefined, Q extends Queries, N exte
   keyless?: true
   answers: N
   /** Codes beside those that follow: of rights, of the form, of the key, of what is not there. */
-  problems?: readonly ProblemCode[]
+  problems?: readonly P[]
 }
 
 /** One operation of the API: everything that is said of it, once. What follows from it is made from this value. */
@@ -92,7 +97,8 @@ export interface Operation<
   B extends v.GenericSchema | undefined = v.GenericSchema | undefined,
   Q extends Queries = Queries,
   N extends Answers = Answers,
-> extends About<B, Q, N> {
+  P extends ProblemCode = ProblemCode,
+> extends About<B, Q, N, P> {
   address: A
   method: Method
   /** As the router has it, with `:names`. */
@@ -106,7 +112,8 @@ export function operation<
   // biome-ignore lint/complexity/noBannedTypes: an operation without a query has no names of one.
   const Q extends Queries = {},
   N extends Answers = Answers,
->(address: A, about: About<B, Q, N>): Operation<A, B, Q, N> {
+  const P extends ProblemCode = never,
+>(address: A, about: About<B, Q, N, P>): Operation<A, B, Q, N, P> {
   const [method, path = ''] = address.split(' ')
   return { ...about, address, method: method as Method, path }
 }
@@ -146,6 +153,10 @@ export type QueryOf<O> =
   O extends Operation<Address, v.GenericSchema | undefined, infer Q, Answers>
     ? { [Name in keyof Q & string]?: string }
     : never
+
+/** The problems that an operation names itself. */
+export type ProblemsOf<O> =
+  O extends Operation<Address, v.GenericSchema | undefined, Queries, Answers, infer P> ? P : never
 
 /** What an operation answers, by its status; `null` stands for what is no JSON. */
 export type AnswersOf<O> =

@@ -84,6 +84,20 @@ const OTHERS = {
 const STATUS = { ...REFUSED, ...OTHERS }
 export type ProblemCode = keyof typeof STATUS
 
+/** Problems that follow from what a call is, whatever it does: of rights, of the form, of the key, of its ids. */
+export type FollowingCode =
+  | 'not-found'
+  | 'unauthorised'
+  | 'forbidden'
+  | 'foreign-origin'
+  | 'too-many'
+  | 'bad-request'
+  | 'unsupported-media-type'
+  | 'too-large'
+  | 'missing-key'
+  | 'key-reused'
+  | 'internal'
+
 /**
  * The HTTP status a problem code travels under. The compiler knows that each has one; an object or a stored intent of
  * another version may name one that is not known here, and no refusal may look like a success.

@@ -315,6 +315,23 @@ export type RequestKind = (typeof REQUEST_KINDS)[number]
 export const STOPPED_BY = ['recipient', 'dispatcher', 'second-person', 'time'] as const
 export type StoppedBy = (typeof STOPPED_BY)[number]
 
+/** What somebody can do about a shipment from outside its way: whoever reads it hears which of them it accepts now. */
+export const SHIPMENT_ACTIONS = [
+  'resend',
+  'change-contact',
+  'withdraw-contact',
+  'correct-recipient',
+  'choose-point',
+  'reschedule',
+  'order-return',
+  'cancel',
+  'decide-claim',
+  'lift-suspension',
+  'report-violation',
+  'erase',
+] as const
+export type ShipmentAction = (typeof SHIPMENT_ACTIONS)[number]
+
 // Webhooks.
 
 export const WEBHOOK_FORMATS = ['sesame', 'cloudevents', 'epcis'] as const

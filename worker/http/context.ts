@@ -15,6 +15,8 @@ export interface Principal {
   id: string
   /** The contract an API key is bound to; null: all. */
   contractId: string | null
+  /** What an API key was made for; null: all that the role may. */
+  scopes: readonly string[] | null
   session: StaffSession | null
   blocked: Blocked
   notices: Notice[]

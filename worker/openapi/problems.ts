@@ -1,12 +1,12 @@
 import type { Operation } from '../api/operation.ts'
-import { type ProblemCode, statusOf } from '../api/problem.ts'
+import { type FollowingCode, type ProblemCode, statusOf } from '../api/problem.ts'
 import { isWrite, rolesOf, scopeOf } from '../api/rights.ts'
 import { problemBody } from '../http/problem.ts'
 
 /** Every problem an operation can answer with: its own, and those that follow from what it is. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.problems ?? [])
-  const add = (...more: ProblemCode[]) => {
+  const add = (...more: FollowingCode[]) => {
     for (const code of more) codes.add(code)
   }
   if (rolesOf(operation).length > 0) add('unauthorised')

@@ -42,11 +42,13 @@ export function ContactPanel({ shipment, names, onDone }: ContactPanelProps) {
       </p>
       {request ? <PendingFor request={request} /> : null}
       <ActionError failure={withdraw.failure} />
-      <div class="row dialog-actions">
-        <Button small kind="secondary" busy={withdraw.busy} onClick={() => void takeBack()}>
-          {t('contact.withdraw')}
-        </Button>
-      </div>
+      {shipment.allowed?.includes('withdraw-contact') ? (
+        <div class="row dialog-actions">
+          <Button small kind="secondary" busy={withdraw.busy} onClick={() => void takeBack()}>
+            {t('contact.withdraw')}
+          </Button>
+        </div>
+      ) : null}
     </section>
   )
 }

@@ -9,8 +9,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { oneLine } from '../point.ts'
 import type { ActionProps } from './action-props.ts'
-import { fromDepot } from './allowed.ts'
-import { pointsFor } from './points.ts'
+import { fromDepot, pointsFor } from './points.ts'
 import { t } from './texts.ts'
 
 /** Another point (R14), nearest by postcode first; a locker only where the shipment was addressed to a point. */

@@ -6,7 +6,7 @@ import { Confirm } from '../parts.tsx'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
-const ADDRESS = { cancel: api.shipments.cancel, return: api.shipments.orderReturn } as const
+const ADDRESS = { cancel: api.shipments.cancel, 'order-return': api.shipments.orderReturn } as const
 
 /** Calling a shipment off, or giving up on it: both for a reason that stays with it. */
 export function ReasonDialog({
@@ -14,7 +14,7 @@ export function ReasonDialog({
   action,
   onClose,
   onDone,
-}: ActionProps & { action: 'cancel' | 'return' }) {
+}: ActionProps & { action: keyof typeof ADDRESS }) {
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const { busy, failure, send } = useSend()

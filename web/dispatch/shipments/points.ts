@@ -1,9 +1,22 @@
 import type { PointLine } from '../../../worker/api/people/answers.ts'
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { oneLine } from '../point.ts'
-import { fromDepot } from './allowed.ts'
 
 type Given = Pick<ShipmentView, 'state' | 'parcels' | 'hold' | 'point' | 'destination' | 'recipient'>
+
+/** The point that has a part of it, or the rest on its way: what the depot has can only join it there. */
+const joinedAt = ({ parcels, hold }: Given): string | undefined =>
+  hold?.receivedAt && parcels.some(({ place }) => place === 'point' || place === 'to-point')
+    ? hold.point.id
+    : undefined
+
+/** Off the road: what the depot has of it then sets out for the point that is chosen. */
+const SETTLED: readonly ShipmentView['state'][] = ['at-depot', 'refused', 'partly-handed-over']
+
+/** Whether parcels would set out from the depot with the choice of a point. */
+export const fromDepot = (shipment: Given): boolean =>
+  (SETTLED.includes(shipment.state) || joinedAt(shipment) !== undefined) &&
+  shipment.parcels.some(({ place }) => place === 'depot')
 
 function alike(a: string, b: string): number {
   let length = 0
@@ -15,8 +28,9 @@ function alike(a: string, b: string): number {
 export function pointsFor(shipment: Given, points: readonly PointLine[], search: string): PointLine[] {
   const { destination, recipient } = shipment
   const current = shipment.hold?.point ?? shipment.point ?? destination
+  const joined = joinedAt(shipment)
   // What is at the depot may set out for the very point it was meant for.
-  const other = (id: string) => fromDepot(shipment) || id !== current?.id
+  const other = (id: string) => (joined ? id === joined : fromDepot(shipment) || id !== current?.id)
   const postcode = recipient?.address.postcode ?? ''
   const wanted = search.trim().toLowerCase()
   return points

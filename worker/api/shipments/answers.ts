@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import { ALERT_KINDS, DATA_KINDS, FRESH_REASONS, INELIGIBLE_REASONS, SUSPENDS } from '../../domain/terms.ts'
+import {
+  ALERT_KINDS,
+  DATA_KINDS,
+  FRESH_REASONS,
+  INELIGIBLE_REASONS,
+  SHIPMENT_ACTIONS,
+  SUSPENDS,
+} from '../../domain/terms.ts'
 import {
   at,
   ContactData,
@@ -46,6 +53,7 @@ export const AlertLine = v.strictObject({
 export type AlertLine = v.InferOutput<typeof AlertLine>
 
 const reasons = v.array(v.picklist(INELIGIBLE_REASONS))
+const actions = v.array(v.picklist(SHIPMENT_ACTIONS))
 
 export const Announced = v.strictObject({ id: v.string(), state: State, secured: v.boolean(), reasons })
 
@@ -96,6 +104,10 @@ export const ShipmentView = v.strictObject({
   hold: orNull(Hold),
   receipts: v.array(ReceiptLine),
   seq: count,
+  /** What would be accepted now, of what the reader may do; absent where they may do nothing. */
+  allowed: v.exactOptional(actions),
+  /** What is refused now and will be accepted without anything being done about it. */
+  notYet: v.exactOptional(actions),
 })
 export type ShipmentView = v.InferOutput<typeof ShipmentView>
 
