@@ -1,6 +1,6 @@
 import type { Drawing } from '../worker/domain/strokes.ts'
 
-/** A part of a printed document, the same for paper and for the browser. */
+/** One part of a printed document. Paper and browser show the same parts. */
 export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'text'; text: string }
@@ -13,7 +13,7 @@ export type Block =
 export interface Sheet {
   lang: string
   title: string
-  /** Under every page; `{page}` and `{pages}` are filled in. */
+  /** The footer stands under every page; `{page}` and `{pages}` are filled in. */
   footer: string
   blocks: Block[]
 }

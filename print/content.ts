@@ -33,7 +33,7 @@ function receiptBlocks(receipt: SignedReceipt, publicUrl: string, { t, at }: Lan
 const footerOf = ({ view, madeAt }: Subject, { t, at }: Language) =>
   `${view.waybill} · ${t('made', { at: at(madeAt) })} · ${t('page', { page: '{page}', pages: '{pages}' })}`
 
-/** The receipts of a shipment, one after the other. */
+/** Returns a document with the receipts of a shipment, one after the other. */
 export function receiptSheet(subject: Subject, language: Language): Sheet {
   const { view, receipts, publicUrl } = subject
   const { t, locale } = language
@@ -53,7 +53,7 @@ export function receiptSheet(subject: Subject, language: Language): Sheet {
   }
 }
 
-/** Everything that is known of a shipment, for a dispute. */
+/** Returns a document with everything known about a shipment, for a dispute. */
 export function evidenceSheet(subject: Subject, language: Language): Sheet {
   const { view, events, receipts, publicUrl } = subject
   const { t, locale } = language
@@ -107,7 +107,7 @@ function headRows({ view, events }: Subject, { t }: Language): [string, string][
   ]
 }
 
-/** One event of the history: what was done, what people said about it, how far from the address. */
+/** Returns the table row of one event: what was done, what people said about it, how far from the address. */
 function row(event: EventLine, { t, at, sentence, proved }: Language): string[] {
   const metres = event.data.distanceM
   const said = [
@@ -120,7 +120,7 @@ function row(event: EventLine, { t, at, sentence, proved }: Language): string[] 
   return [String(event.seq), at(event.at), said.join('\n'), who, proved(event)]
 }
 
-/** Of an identity release: who invited the session it was done with, and when (R42). */
+/** Says who invited the session of an identity release, and when (R42). Other events give no lines. */
 function invitedBy({ data }: EventLine, t: Language['t'], at: Language['at']): string[] {
   const { invitedBy: inviter, invitedAt } = (data.hands ?? {}) as { invitedBy?: string; invitedAt?: string }
   return inviter && invitedAt ? [t('invitedBy', { inviter, at: at(invitedAt) })] : []

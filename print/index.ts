@@ -6,10 +6,10 @@ import { languageOf } from './words.ts'
 
 const SHEETS = { receipt: receiptSheet, evidence: evidenceSheet }
 
-/** A document as a page for the browser. */
+/** Returns a document as a page for the browser. */
 export const printPage: Printer['printPage'] = (what, subject, locale, zone, photoUrl) =>
   sheetPage(SHEETS[what](subject, languageOf(locale, zone)), photoUrl)
 
-/** A document as PDF. */
+/** Returns a document as the bytes of a PDF. */
 export const printPdf: Printer['printPdf'] = (what, subject, locale, zone, files) =>
   sheetPdf(SHEETS[what](subject, languageOf(locale, zone)), files)

@@ -1,9 +1,9 @@
 import { type PDFDocument, type PDFFont, type PDFPage, rgb } from '@cantoo/pdf-lib'
 
-/** A4 in points. */
+/** The size of an A4 page, in points. */
 const [WIDTH, HEIGHT] = [595.28, 841.89]
 const MARGIN = 48
-/** Room for the line under every page. */
+/** The height kept free for the footer, in points. */
 const FOOT = 36
 export const INNER = WIDTH - 2 * MARGIN
 export const INK = rgb(0.09, 0.1, 0.13)
@@ -15,17 +15,17 @@ export interface Style {
   size?: number
   bold?: boolean
   muted?: boolean
-  /** Space below, in points. */
+  /** The space below the text, in points. */
   after?: number
 }
 
-/** Sheets of paper that are written from top to bottom; a new one is taken when something does not fit. */
+/** Writes pages from top to bottom and begins a new page when something does not fit. */
 export class Paper {
   readonly doc: PDFDocument
   readonly #regular: PDFFont
   readonly #bold: PDFFont
   page: PDFPage
-  /** Where the next thing begins, from the bottom. */
+  /** The height at which the next part begins, measured from the bottom of the page. */
   y = 0
 
   constructor(doc: PDFDocument, regular: PDFFont, bold: PDFFont) {
@@ -41,14 +41,14 @@ export class Paper {
     return this.page
   }
 
-  /** Takes a new sheet unless so much fits on this one; true when it did. */
+  /** Begins a new page unless this height still fits on the current one. Returns true when it began one. */
   room(height: number): boolean {
     if (this.y - height >= MARGIN + FOOT) return false
     this.#newPage()
     return true
   }
 
-  /** A text in lines that fit a width: at blanks, and inside a word only when it alone is too long. */
+  /** Splits a text into lines of the given width at spaces. Only a word too long for a line is split. */
   lines(text: string, width: number, { size = 10, bold = false }: Style = {}): string[] {
     const font = bold ? this.#bold : this.#regular
     const fits = (line: string) => font.widthOfTextAtSize(line, size) <= width
@@ -76,7 +76,7 @@ export class Paper {
     return lines
   }
 
-  /** Draws lines from the current height down, at a place from the left margin; the height stays. */
+  /** Draws lines downwards from the current height, `x` points from the left margin. `y` does not change. */
   draw(lines: readonly string[], x: number, { size = 10, bold = false, muted = false }: Style = {}): void {
     lines.forEach((line, index) => {
       this.page.drawText(line, {
@@ -93,7 +93,7 @@ export class Paper {
     return lines.length * size * LEADING
   }
 
-  /** A paragraph over the whole width. */
+  /** Writes a paragraph over the whole width. */
   text(text: string, style: Style = {}): void {
     for (const line of this.lines(text, INNER, style)) {
       this.room(this.height([line], style))
@@ -112,7 +112,7 @@ export class Paper {
     if (start && end) this.page.drawLine({ start, end, thickness: 0.5, color: LINE })
   }
 
-  /** The line under every page, once it is known how many there are. */
+  /** Writes the footer under every page, once the number of pages is known. */
   number(footer: string): void {
     const pages = this.doc.getPages()
     pages.forEach((page, index) => {

@@ -14,7 +14,7 @@ const PHOTO = { width: 300, height: 260 }
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
 
-/** Draws one part of a document where the paper stands. */
+/** Draws one part of a document at the current position of the paper. */
 export async function drawBlock(
   paper: Paper,
   block: Block,
@@ -22,7 +22,7 @@ export async function drawBlock(
 ): Promise<void> {
   switch (block.kind) {
     case 'heading':
-      // Not alone at the foot of a page.
+      // Keeps a heading from standing alone at the bottom of a page.
       paper.room(90)
       paper.y -= 10
       return paper.text(block.text, { size: 14, bold: true, after: 6 })
@@ -58,7 +58,7 @@ function table(paper: Paper, { columns, rows }: Of<'table'>): void {
   const line = (cells: readonly string[], bold: boolean) => {
     const wrapped = cells.map((cell, i) => paper.lines(cell, (widths[i] ?? 0) - 2 * PAD, { ...CELL, bold }))
     const height = Math.max(...wrapped.map((lines) => paper.height(lines, CELL))) + 2 * PAD
-    // The head stands again on every page.
+    // The table head is repeated on every page.
     if (paper.room(height) && !bold)
       line(
         columns.map(({ title }) => title),
@@ -84,7 +84,7 @@ function table(paper: Paper, { columns, rows }: Of<'table'>): void {
 function qr(paper: Paper, { text, caption }: Of<'qr'>): void {
   paper.room(QR_SIZE + 10)
   const { data, size } = encode(text, { ecc: 'L', border: 2 })
-  // One path of runs: thousands of single squares would be a slow page.
+  // All squares form one path, row by row: thousands of single squares would make the page slow to draw.
   let path = ''
   data.forEach((row, y) => {
     for (let x = 0; x < size; x++) {
@@ -130,11 +130,13 @@ function drawing(paper: Paper, { drawing: given, caption }: Of<'drawing'>): void
   paper.y -= height + 12
 }
 
-/** Quarter turns to the right that put a picture the right way up; mirrored ones are left as they are. */
+/**
+ * Clockwise quarter turns that set a picture upright, by EXIF orientation. Mirrored pictures stay mirrored.
+ */
 const TURNS: Record<number, 0 | 1 | 2 | 3> = { 3: 2, 6: 1, 8: 3 }
 
 function turnsOf(bytes: Uint8Array): 0 | 1 | 2 | 3 {
-  // What we keep of a JPEG has its orientation, if any, in the first 64 bytes (worker/photos/jpeg.ts).
+  // worker/photos/jpeg.ts leaves the orientation of a JPEG, if it has one, within the first 64 bytes.
   for (let at = 2; at < 64; at++)
     if (bytes[at] === 0xff && bytes[at + 1] === 0xe1)
       return TURNS[orientationOf(bytes.subarray(at + 4)) ?? 1] ?? 0
@@ -150,7 +152,7 @@ async function photo(
   try {
     if (bytes) image = await (bytes[0] === 0xff ? paper.doc.embedJpg(bytes) : paper.doc.embedPng(bytes))
   } catch {
-    // A picture that browsers show and this library does not: said in its place.
+    // Browsers can show pictures that this library cannot. A sentence takes the place of such a picture.
   }
   if (!image || !bytes) return paper.text(`${caption}. ${missing}`, { size: 9, muted: true })
   const turns = turnsOf(bytes)
@@ -160,7 +162,7 @@ async function photo(
   paper.room(h + 26)
   paper.text(caption, { size: 9, muted: true })
   const [x, y] = [paper.left(), paper.y - h]
-  // Drawn turned about its own corner, which then lies at another corner of the box.
+  // A turned picture turns about its own corner, which then coincides with another corner of the box.
   const corner = [
     { x, y },
     { x, y: y + h },

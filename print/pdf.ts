@@ -5,7 +5,7 @@ import type { Sheet } from './blocks.ts'
 import { Paper } from './paper.ts'
 import { drawBlock } from './pdf-blocks.ts'
 
-/** A document as PDF: A4, its own fonts inside (Latin and Cyrillic), every page numbered. */
+/** Returns the PDF of a document: A4, with embedded Latin and Cyrillic fonts and numbered pages. */
 export async function sheetPdf(sheet: Sheet, files: PrintFiles): Promise<Uint8Array> {
   const doc = await PDFDocument.create()
   doc.registerFontkit(fontkit as never)

@@ -10,24 +10,26 @@ import fr from './words/fr.ts'
 import ru from './words/ru.ts'
 
 const WORDS: Record<Locale, Record<string, Text>> = { en, fr, ru }
-/** An event has its words in one place: those of the dispatcher's timeline. */
+/**
+ * The words of an event are those of the dispatcher's timeline, so that they are written in one place only.
+ */
 const TIMELINES: Record<Locale, Record<string, Text>> = { en: timelineEn, fr: timelineFr, ru: timelineRu }
 
 export type Words = Translate<typeof en>
 
-/** What a document is written with. */
+/** Everything needed to write a document in one language. */
 export interface Language {
   locale: Locale
   t: Words
   list: (items: readonly string[]) => string
-  /** An instant in the zone of the contract, named with it. */
+  /** Writes an instant in the contract's time zone and names the zone. */
   at: (instant: string) => string
-  /** What happened, in a sentence. */
+  /** Says in a sentence what happened. */
   sentence: (event: EventLine) => string
   proved: (event: EventLine) => string
 }
 
-/** The words of a language, with instants in a zone. */
+/** Returns the words of a language, with instants in the given time zone. */
 export function languageOf(locale: Locale, timeZone: string): Language {
   const lookUp = (texts: Record<string, Text>) =>
     ((key: string, params?: Record<string, string | number>) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { stampOf } from './stamp.ts'
 
-/** Modules that the Worker loads when it needs them, by name, and what each is built from. */
+/** Modules that the Worker loads on demand: the module's name and its entry file. */
 const MODULES = {
   print: 'print/index.ts',
   mail: 'worker/channels/mail-library.ts',
@@ -19,15 +19,17 @@ const SOURCES = [
   'web/i18n',
   'package-lock.json',
 ]
-/** What paper is written in: Latin and Cyrillic, under the Open Font License. */
+/**
+ * The fonts that documents are printed in. They cover Latin and Cyrillic and are under the Open Font License.
+ */
 const FONTS = {
   'pt-sans-400.ttf': '400Regular/PTSans_400Regular.ttf',
   'pt-sans-700.ttf': '700Bold/PTSans_700Bold.ttf',
 }
 
 /**
- * What the Worker loads only when it needs it (`worker/lazy/*.mjs`), unless it is already of these very sources, and the
- * fonts it prints with among the assets.
+ * Builds the modules that the Worker loads on demand (`worker/lazy/*.mjs`), unless they are already built
+ * from the current sources, and copies the printing fonts into the assets (`dist/fonts`).
  */
 export async function buildLazy(root: string): Promise<void> {
   const fonts = join(root, 'dist/fonts')
@@ -45,7 +47,7 @@ export async function buildLazy(root: string): Promise<void> {
   writeFileSync(stampFile, stamp)
 }
 
-/** Built aside and put in place whole: several files of tests may begin at once. */
+/** The module is built elsewhere and renamed into place, because several test files may build it at once. */
 async function buildModule(root: string, name: keyof typeof MODULES, to: string): Promise<void> {
   const aside = join(root, 'node_modules/.cache', `sesame-${name}-${process.pid}`)
   await build({
@@ -60,7 +62,7 @@ async function buildModule(root: string, name: keyof typeof MODULES, to: string)
       minify: true,
       reportCompressedSize: false,
       lib: { entry: join(root, MODULES[name]), formats: ['es'], fileName: () => `${name}.mjs` },
-      // The platform has them.
+      // The runtime provides these modules.
       rolldownOptions: { external: /^node:/ },
     },
   })

@@ -19,16 +19,17 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-/** Builds the web part into `dist` unless it is already of these very sources. */
+/** Builds the web part into `dist`, unless it is already built from the current sources. */
 export async function buildWeb(root: string): Promise<void> {
   const stamp = stampOf(root, SOURCES)
   const stampFile = join(root, 'node_modules', '.cache', 'sesame-web')
   const built = existsSync(join(root, 'dist', 'recipient.html')) && existsSync(stampFile)
   if (built && readFileSync(stampFile, 'utf8') === stamp) return
-  // A test runner says `test` here, which would build screens for development: larger, and not what is served.
+  // A test runner sets NODE_ENV to `test`. Vite would then make a development build, which is larger than
+  // what is served.
   const env = { ...process.env, NODE_ENV: 'production' }
   await runChild(root, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], env)
-  // A bare clone has no caches yet.
+  // A fresh clone has no cache folder yet.
   mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, stamp)
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** Given to a child before its program: it ends when whoever started it is gone. */
+/** Node arguments that make a child process end when the process that started it is gone. */
 const endingWithParent = (root: string): string[] => [
   '--import',
   pathToFileURL(join(root, 'scripts/ends-with-parent.ts')).href,
@@ -11,8 +11,9 @@ const endingWithParent = (root: string): string[] => [
 const OUTPUT_KEPT = 20_000
 
 /**
- * Starts a program of Node that serves until it is stopped, in a process group of its own that ends with this process.
- * It trusts the local certificate, which the phone's mail server has; `output` is the end of what it printed.
+ * Starts a Node program that serves until it is stopped. The child gets its own process group, which ends
+ * with this process, and trusts the local certificate that the phone's mail server uses. `output` returns the
+ * end of what the child printed.
  */
 export function startChild(
   root: string,
@@ -37,8 +38,8 @@ export function startChild(
 }
 
 /**
- * Runs a program of Node to its end, in a process group of its own that ends with this process, however that ends: what
- * went on alone would write into the same folders as the next start.
+ * Runs a Node program to its end, in its own process group. The group ends with this process, however this
+ * process ends, because a child that kept running would write into the same folders as the next start.
  * @param args the script and its arguments
  */
 export function runChild(root: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {

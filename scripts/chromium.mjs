@@ -1,18 +1,21 @@
-// Plain JavaScript, like setup.mjs, which uses it before anything is installed.
+// This file is plain JavaScript because setup.mjs uses it before anything is installed.
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** The browser without its windows: the same engine, and half the work for the same pages. */
+/** The headless shell has the same engine and needs half the work for the same pages. */
 export const SHELL = '/usr/bin/chromium-headless-shell'
 const USUAL = [SHELL, '/usr/bin/chromium', '/usr/bin/chromium-browser']
 const NAMES = ['google-chrome', 'google-chrome-stable']
 
-/** The browser of the tests: what CHROMIUM names, else the lightest there is; undefined: none. */
+/**
+ * Returns the path of the tests' browser: the one that CHROMIUM names, otherwise the lightest that is
+ * installed. It returns undefined when there is none.
+ */
 export function findChromium() {
   return process.env.CHROMIUM || USUAL.find(executable) || NAMES.map(onPath).find(Boolean)
 }
 
-/** Where a program lies, or undefined. */
+/** Returns the path of a program that is found through PATH, or undefined. */
 export function onPath(name) {
   const folders = (process.env.PATH ?? '').split(delimiter)
   return folders.map((folder) => join(folder, name)).find(executable)

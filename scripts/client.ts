@@ -6,13 +6,15 @@ import { type Invitation, signInvitation } from '../worker/security/tokens.ts'
 // biome-ignore lint/suspicious/noExplicitAny: scripts and tests look into answers and say what they expect.
 type Json = any
 
-/** A browser's worth of HTTP for scripts and tests: keeps cookies, sends the key that every write needs. */
+/**
+ * A small HTTP client for scripts and tests. It keeps cookies and sends an idempotency key with every write.
+ */
 export class Client {
   readonly base: string
   readonly #cookies = new Map<string, string>()
   readonly #nextKey: () => string
 
-  /** `nextKey`: the keys of its writes, one after another; absent: random ones. */
+  /** `nextKey` returns the keys of the writes, one after another. By default the keys are random. */
   constructor(base: string, nextKey: () => string = randomUUID) {
     this.base = base
     this.#nextKey = nextKey
@@ -22,7 +24,7 @@ export class Client {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  /** One request. `key` repeats an earlier one; by default every write has its own. */
+  /** Sends one request. Pass `key` to repeat an earlier write; by default every write gets its own key. */
   async send(
     method: string,
     path: string,
@@ -54,7 +56,7 @@ export class Client {
   post = (path: string, body?: unknown, key?: string) => this.send('POST', path, body, key ? { key } : {})
   put = (path: string, body?: unknown) => this.send('PUT', path, body)
 
-  /** The body of a call that has to succeed. */
+  /** Sends a request that has to succeed and returns its body. It throws on any status from 300 on. */
   async must(method: string, path: string, body?: unknown): Promise<Json> {
     const answer = await this.send(method, path, body)
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
@@ -65,14 +67,14 @@ export class Client {
 const DAY_S = 24 * 3600
 
 /**
- * An invitation as the operator makes it: signed with their own key file, without asking the Worker. The subject is
- * the point of counter staff, and whoever is invited for the other roles.
+ * Makes an invitation as the operator does: it is signed with the operator's key file, without asking the
+ * Worker. The subject is the point for counter staff, and the invited person for the other roles.
  */
 export async function invitationUrl(
   publicUrl: string,
   key: JWK,
   role: StaffRole,
-  /** `personId`: somebody who is known, where the subject is their point. */
+  /** `personId` names a known person where the subject is the point. */
   given: { subject?: string; name?: string; personId?: string } = {},
 ): Promise<{ url: string; token: string; invitation: Invitation }> {
   const point = role === 'counter' ? given.subject : undefined
@@ -90,7 +92,7 @@ export async function invitationUrl(
   return { url: `${publicUrl}/app/#${token}`, token, invitation }
 }
 
-/** A signed-in member of staff. */
+/** Returns the client of a member of staff who has just signed in. */
 export async function signIn(
   base: string,
   key: JWK,

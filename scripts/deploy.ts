@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { buildLazy } from './build-lazy.ts'
 import { buildWeb } from './build-web.ts'
 
-/** npm run deploy: the web part, then the database's migrations, then the Worker. Stops at the first failure. */
+/**
+ * `npm run deploy` builds the web part, then migrates the database, then uploads the Worker. It stops at the
+ * first failure.
+ */
 const root = join(import.meta.dirname, '..')
 
 function wrangler(...args: string[]): void {

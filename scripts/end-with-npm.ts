@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 
 const LOOK_MS = 1000
 
-/** The parent of a process; empty where it cannot be told. */
+/** Returns the parent of a process, or an empty string where the parent cannot be read. */
 function parentOf(pid: number): string {
   try {
-    // `pid (name) state ppid …`, and a name may hold anything.
+    // The line reads `pid (name) state ppid …`, and a name may contain any characters.
     return (
       readFileSync(`/proc/${pid}/stat`, 'utf8')
         .replace(/^.*\) \S+ /s, '')
@@ -22,8 +22,8 @@ function parentOf(pid: number): string {
 }
 
 /**
- * npm runs a script through a shell, and neither passes on that it was killed: `end` is called when one of them is gone.
- * Whoever runs the script without npm is not looked for.
+ * Calls `end` when npm, or the shell through which npm runs a script, is gone: neither passes on that it was
+ * killed. It does nothing when the script was started without npm.
  */
 export function endWithNpm(end: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return

@@ -2,10 +2,10 @@ const LOOK_MS = 100
 const parent = process.ppid
 
 /**
- * Loaded into a child before its own program: when whoever started it is gone, however that came about, the child's
- * whole group goes too. The channel between the two closes even where the parent was killed and could say nothing; a
- * runtime that went on would hold the port and the stored state. A program that closes the channel itself, as some do at
- * their end, has a parent still, and is left to end.
+ * This module is loaded into a child before its own program. When the parent is gone, for whatever reason, it
+ * kills the child's whole process group; otherwise a runtime that kept running would hold the port and the
+ * stored state. The channel between the two also closes when the parent is killed. A program that closes the
+ * channel itself, as some do before they exit, still has its parent and is left to end.
  */
 process.once('disconnect', () => {
   // The channel closes a moment before the parent is gone.
@@ -15,11 +15,11 @@ process.once('disconnect', () => {
     try {
       process.kill(-process.pid, 'SIGKILL')
     } catch {
-      // Not the leader of a group: itself at least.
+      // This process leads no group, so it ends at least itself.
       process.exit(1)
     }
   }, LOOK_MS)
   timer.unref()
 })
-// Whatever ends by itself must not be kept alive by listening for that.
+// Listening on the channel must not keep alive a program that would end by itself.
 process.channel?.unref()

@@ -12,8 +12,8 @@ const CERT_YEARS = 10
 export type LocalVars = Record<string, string>
 
 /**
- * Makes what a development machine lacks: `.keys/signing.jwk`, `.keys/tls.key`, `.keys/tls.crt` and
- * `.dev.vars`. What exists is kept; names missing from `.dev.vars` are added.
+ * Creates what a development machine lacks: `.keys/signing.jwk`, `.keys/tls.key`, `.keys/tls.crt` and
+ * `.dev.vars`. Existing files are kept; names that are missing from `.dev.vars` are added.
  * @param root the project's folder
  * @returns all values of `.dev.vars`
  */
@@ -31,7 +31,7 @@ export async function ensureLocalKeys(root: string): Promise<LocalVars> {
     const gap = text === '' || text.endsWith('\n') ? '' : '\n'
     const added = missing.map(([name, value]) => `${name}=${quote(value)}\n`).join('')
     writeFileSync(file, text + gap + added, SECRET_FILE)
-    chmodSync(file, SECRET_FILE.mode) // a file that was there keeps its mode otherwise
+    chmodSync(file, SECRET_FILE.mode) // an existing file would keep its mode otherwise
   }
   return { ...present, ...Object.fromEntries(missing) }
 }
@@ -58,7 +58,7 @@ function defaults(signing: JWK): LocalVars {
   }
 }
 
-/** A ring of symmetric keys with one key in it. */
+/** Returns a ring of symmetric keys as JSON, with one random key in it. */
 function keyRing(kid: string): string {
   return JSON.stringify({ current: kid, keys: { [kid]: randomBytes(KEY_BYTES).toString('base64url') } })
 }
@@ -72,7 +72,10 @@ async function ensureSigningKey(file: string): Promise<JWK> {
   return signing
 }
 
-/** Self-signed for loopback: the Worker sends mail to the phone over TLS, in development too. */
+/**
+ * The certificate is self-signed for loopback: the Worker sends mail to the phone over TLS in development
+ * too.
+ */
 async function ensureCertificate(keyFile: string, certFile: string): Promise<void> {
   if (existsSync(keyFile) && existsSync(certFile)) return
   const { private: key, cert } = await localCertificate()
@@ -80,7 +83,7 @@ async function ensureCertificate(keyFile: string, certFile: string): Promise<voi
   writeFileSync(certFile, `${cert.trim()}\n`)
 }
 
-/** A fresh self-signed certificate for `localhost` and 127.0.0.1, both parts in PEM. */
+/** Makes a new self-signed certificate for `localhost` and 127.0.0.1. Both parts are PEM. */
 export function localCertificate(): Promise<{ private: string; cert: string }> {
   const notAfterDate = new Date()
   notAfterDate.setFullYear(notAfterDate.getFullYear() + CERT_YEARS)
@@ -106,7 +109,7 @@ function parseVars(text: string): LocalVars {
   return Object.fromEntries(Array.from(lines, ([, name, value]) => [name, unquote(value ?? '')]))
 }
 
-/** Single quotes keep JSON as it is for wrangler's reader; no value of ours contains one. */
+/** Wrangler's reader leaves JSON in single quotes unchanged. None of our values contains a single quote. */
 function quote(value: string): string {
   return /^[\w:/.@-]*$/.test(value) ? value : `'${value}'`
 }

@@ -42,7 +42,7 @@ const REASONS: Record<string, string> = {
   unauthorised: 'The deployment does not know this key, or another address is its PUBLIC_URL.',
 }
 
-/** One act, signed and sent; ends the program where it is refused. */
+/** Signs one operator act and sends it. The program ends where the act is refused. */
 async function send(given: Omit<OperatorAct, 'jti'>): Promise<OperatorAnswer> {
   const jws = await signOperator(key, publicUrl, { ...given, jti: randomUUID() })
   const response = await fetch(`${publicUrl}/api/operator`, {
@@ -55,7 +55,7 @@ async function send(given: Omit<OperatorAct, 'jti'>): Promise<OperatorAnswer> {
   return fail(REASONS[code] ?? `Refused: ${code}`)
 }
 
-/** What is asked, line by line, as whoever agrees has to have seen it. */
+/** Lists what is requested, line by line, because whoever agrees must have seen it. */
 function describe({ kind, askedBy, askedAt, waybill, contractId, person, shown }: RequestView): string {
   const lines: [string, unknown][] = [
     ['What', kind],

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
 /**
- * The rooms of the code and which way imports may go: a room takes from those before it, never from one behind it, and
- * no file imports itself in a circle. `npm run check` runs this; a new folder has to find its place in the list first.
+ * The rooms of the code and the direction of imports: a room imports only from rooms before it in the list,
+ * and no file imports itself in a circle. `npm run check` runs this script. A new folder has to be added to
+ * the list first.
  */
 const root = join(import.meta.dirname, '..')
 
-/** From the ground up. What a folder of the list holds belongs to the longest name that fits. */
+/** The rooms from the ground up. `roomOf` takes the first room that matches a file. */
 const ROOMS = [
   'worker/domain',
   'worker/platform',
@@ -19,7 +20,7 @@ const ROOMS = [
   'worker/channels',
   'worker/texts',
   'worker/lazy',
-  // What loads those: only a path from this very folder leads there in an upload.
+  // These files load the lazy modules. In an upload only a path from this very folder leads to them.
   'worker/judge.ts',
   'worker/mailer.ts',
   'worker/printer.ts',
@@ -77,7 +78,9 @@ const graph = new Map(files.map((file) => [file, importsOf(file).filter((to) => 
 const roomOf = (file: string): number =>
   ROOMS.findIndex((room) => file === room || file.startsWith(`${room}/`))
 
-/** The first circle that is found from each file on, as the files it goes through. */
+/**
+ * Returns the import circles, each as the files it goes through: at most the first one found from each file.
+ */
 function circles(): string[][] {
   const done = new Set<string>()
   const found: string[][] = []

@@ -8,7 +8,7 @@ const READY_MS = 90_000
 
 const env = {
   ...process.env,
-  // Nothing of ours is shown at debugging addresses.
+  // These settings keep the Worker's data off debugging pages.
   X_LOCAL_EXPLORER: 'false',
   X_LOCAL_OBSERVABILITY: 'false',
   WRANGLER_SEND_METRICS: 'false',
@@ -36,8 +36,8 @@ export interface RunningServer {
 
 /**
  * Starts the real Worker with `wrangler dev` on loopback and waits until it answers.
- * @param vars values in place of those in `.dev.vars`
- * @param entry another entry than the Worker's own
+ * @param vars values that replace those in `.dev.vars`
+ * @param entry an entry other than the Worker's own
  */
 export async function startServer(
   root: string,
@@ -94,12 +94,12 @@ export async function startServer(
   }
 }
 
-/** wrangler starts workerd as a child of its own; the whole group ends. */
+/** wrangler starts workerd as its own child, so the whole process group has to be ended. */
 function stopGroup(child: ChildProcess): void {
   try {
     if (child.pid) process.kill(-child.pid, 'SIGTERM')
   } catch {
-    // already gone
+    // The process has already ended.
   }
 }
 

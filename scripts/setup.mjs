@@ -1,5 +1,5 @@
-// Plain JavaScript without dependencies: it runs on the system's Node (20 or newer) in a bare clone, before
-// anything is installed. Everything after it runs on the project's own Node.
+// This file is plain JavaScript without dependencies: it runs on the system's Node (20 or newer) in a fresh
+// clone, before anything is installed. Everything after it runs on the project's own Node.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -10,11 +10,11 @@ const MIN_NODE = 20
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
 const stampFile = join(root, 'node_modules', '.sesame-setup')
 const triedFile = join(root, 'node_modules', '.sesame-shell-tried')
-// The tests' screens hold French and Russian text: without such a font they would show boxes.
+// The tests' screens contain French and Russian text, which would show as boxes without such a font.
 const FONT_PACKAGE = 'fonts-dejavu-core'
 const SHELL_PACKAGE = 'chromium-headless-shell'
 const CHROMIUM_PACKAGE = 'chromium'
-/** Longer than any download of a browser takes; without a network nothing is waited for. */
+/** This is longer than any browser takes to download. Without a network apt-get fails long before. */
 const INSTALL_MS = 180_000
 
 if (Number(process.versions.node.split('.')[0]) < MIN_NODE) {
@@ -23,11 +23,12 @@ if (Number(process.versions.node.split('.')[0]) < MIN_NODE) {
 installPackages()
 if (process.argv.includes('--tests')) installChromium()
 
-/** Installs when node_modules is missing or was made from another lock file. */
+/** Installs the packages when node_modules is missing or was made from another lock file. */
 function installPackages() {
   if (stamp() === readStamp()) return
   console.log('Installing packages…')
-  // Without saving: on another system npm would add that system's binaries to the lock, and a fresh clone be dirty.
+  // With saving, npm on another system would add that system's binaries to the lock file and make a fresh
+  // clone dirty.
   const result = run('npm', ['install', '--no-save', '--no-audit', '--no-fund'])
   if (!result.ok) fail('npm install failed. Check the network, then run the command again.', result.output)
   writeFileSync(stampFile, stamp())
@@ -45,13 +46,13 @@ function readStamp() {
   return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : ''
 }
 
-/** Finds a browser, or installs one: the shell alone where there is such a package, else the whole of it. */
+/** Finds a browser or installs one: the headless shell where that package exists, otherwise full Chromium. */
 function installChromium() {
   const { CHROMIUM } = process.env
   if (CHROMIUM && !executable(CHROMIUM)) fail(`CHROMIUM is set to ${CHROMIUM}, which is not a program.`)
   const mayInstall = process.getuid?.() === 0 && onPath('apt-get')
   if (findChromium()) {
-    // The shell is worth one try: it does with half the work, and what is there does as well.
+    // The shell needs half the work. It is tried once only, because the browser found above works as well.
     if (!CHROMIUM && mayInstall && !executable(SHELL) && !existsSync(triedFile)) {
       writeFileSync(triedFile, '')
       console.log('Installing a lighter Chromium…')
@@ -70,7 +71,7 @@ function installChromium() {
     fail(`Chromium could not be installed. ${wayOut}`, tried.map(({ output }) => output).join(''))
 }
 
-/** Installs packages of the system; the lists are fetched first where they are not there. */
+/** Installs system packages. If that fails, it updates the package lists and tries again. */
 function install(packages) {
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   const args = ['install', '-y', '--no-install-recommends', ...packages]
@@ -81,7 +82,7 @@ function install(packages) {
   return { ok: again.ok, output: update.output + again.output }
 }
 
-/** Output is kept, and shown only on failure. */
+/** Keeps a command's output, which is shown only on failure. */
 function run(command, args, env = {}) {
   const result = spawnSync(command, args, {
     cwd: root,

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A hash of files, and of all files in folders, by name and content: what is built of them is still right while it stays. */
+/**
+ * Hashes files, and all files in folders, by name and content. What was built from them is current while the
+ * hash stays the same.
+ */
 export function stampOf(root: string, sources: readonly string[]): string {
   const hash = createHash('sha256')
   for (const source of sources) {

@@ -14,11 +14,11 @@ const PHONE_PORT = Number(process.env.PHONE_PORT ?? 8788)
 const SMTP_PORT = Number(process.env.SMTP_PORT ?? 8789)
 const state = join(root, '.wrangler/state')
 const seeded = join(root, '.wrangler/seeded.json')
-/** A day that is being seeded: cut off, it is gone on with. */
+/** Holds the run of a seeding that has not finished, so that the next start can continue it. */
 const seeding = join(root, '.wrangler/seeding.json')
 const phoneDir = join(root, '.phone')
 
-// Its children end with it.
+// The child processes end together with this process.
 endWithNpm(() => process.exit(1))
 
 for (const [name, port] of Object.entries({ PORT, PHONE_PORT, SMTP_PORT })) {
@@ -31,14 +31,15 @@ for (const [name, port] of Object.entries({ PORT, PHONE_PORT, SMTP_PORT })) {
 if (process.argv.includes('--fresh'))
   for (const path of [state, seeded, seeding, phoneDir]) rmSync(path, { recursive: true, force: true })
 const today = new Date().toISOString().slice(0, 10)
-// A day that is seeded is somebody's work from then on, also where this ended before it forgot the seeding.
+// Once the seeding is complete, people may work on that day. This process may have ended before it removed
+// the seeding file.
 if (existsSync(seeded)) rmSync(seeding, { force: true })
 const begun: SeedRun | null = existsSync(seeding) ? JSON.parse(readFileSync(seeding, 'utf8')) : null
-// Half a day of yesterday is nobody's work, and cannot be gone on with.
+// A half-seeded day of an earlier date cannot be continued, and nobody works on it yet.
 if (begun && !begun.startedAt.startsWith(today))
   for (const path of [state, seeding, phoneDir]) rmSync(path, { recursive: true, force: true })
 
-/** A file is there whole or not at all, however this ends. */
+/** Writes a file so that it exists completely or not at all, however this process ends. */
 function putWhole(path: string, text: string): void {
   writeFileSync(`${path}.new`, text)
   renameSync(`${path}.new`, path)
@@ -88,7 +89,7 @@ for (const { id, name, city } of day.points ?? []) {
   rows.push([`Counter: ${name}, ${city}`, url])
 }
 rows.push(['Depot', (await invitationUrl(publicUrl, signingKey, 'depot', { name: 'Depot' })).url])
-// A day that was seeded before there were two of them gets two new ones.
+// Days seeded by an older version have no dispatchers, so two new ones are invited.
 for (const { id, name } of day.dispatchers ?? DISPATCHERS.map((name) => ({ id: undefined, name }))) {
   const given = { name, ...(id && { subject: id }) }
   rows.push([`Dispatch: ${name}`, (await invitationUrl(publicUrl, signingKey, 'dispatcher', given)).url])

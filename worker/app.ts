@@ -35,14 +35,17 @@ import { SECURITY_HEADERS } from './http/security-headers.ts'
 import { mount } from './http/serve.ts'
 import { logBug } from './platform/log.ts'
 
-/** The whole Worker: headers and configuration first, then the routes of each role, then the pages. */
+/**
+ * The whole Worker: logging, security headers and configuration, then the routes of each role, then the
+ * pages.
+ */
 export const app = new Hono<AppEnv>()
   .use(log)
   .use(async (c, next) => {
     await next()
-    // A 101 comes from an object and its headers are immutable; there is nothing in it to protect.
+    // A 101 response comes from an object and its headers are immutable; it holds nothing to protect.
     if (c.res.status === 101) return
-    // One page has a policy of its own.
+    // The API documentation page sends a Content-Security-Policy of its own, which must not be overwritten.
     for (const [name, value] of Object.entries(SECURITY_HEADERS))
       if (!c.res.headers.has(name)) c.header(name, value)
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')

@@ -4,7 +4,7 @@ import type { Prices } from './domain/stats.ts'
 import { CHANNELS } from './domain/terms.ts'
 import { type KeyRing, parseKeyRing } from './security/keys.ts'
 
-/** Bindings and secrets as the platform hands them over: strings that may be missing. */
+/** Bindings and secrets as the platform supplies them: strings that may be missing. */
 export interface Env {
   DB: D1Database
   SHIPMENT: DurableObjectNamespace
@@ -12,7 +12,7 @@ export interface Env {
   WEBHOOK: DurableObjectNamespace
   QUOTA: DurableObjectNamespace
   ASSETS: Fetcher
-  /** Photos of claims. */
+  /** Holds the photos of claims. */
   PHOTOS: R2Bucket
   ENVIRONMENT?: string
   PUBLIC_URL?: string
@@ -36,14 +36,17 @@ export interface Env {
   TRUSTED_PROXY?: string
 }
 
-/** Everything the program needs to know of its deployment. Total: no field is optional but a channel. */
+/** Everything the program needs to know about its deployment. Only the channels are optional. */
 export interface Config {
   production: boolean
-  /** Where recipients and staff reach us, without a slash at the end; also the allowed Origin. */
+  /**
+   * The origin at which recipients and staff reach us, without a trailing slash. It is also the allowed
+   * Origin.
+   */
   publicUrl: string
   /**
-   * Whether webhooks may go to this machine and its network, and without TLS: only where we are reached at
-   * `http://localhost` ourselves, i.e. on a developer's machine.
+   * Whether webhooks may go to this machine and its network, and without TLS. True only where our own address
+   * is `http://localhost`, that is on a developer's machine.
    */
   privateNetwork: boolean
   /** Derives PIN, QR, link and receipt. */
@@ -53,11 +56,14 @@ export interface Config {
   /** Ed25519 private keys; the first signs invitations and receipts, all are published. */
   signingKeys: JWK[]
   channels: ChannelSettings
-  /** What messages cost, for the figures; null: nobody said. */
+  /** What messages cost, for the statistics; null if no prices are configured. */
   messagePrices: Prices | null
-  /** What one API key may do, and what one address may try that nobody knows. */
+  /** The limits of one API key, and of one address whose caller is unknown. */
   limits: { apiKey: Limit; session: Limit }
-  /** Proxies of the deployment's own before the Worker, whose `X-Forwarded-For` counts; 0: the platform is the first. */
+  /**
+   * How many proxies of the deployment's own are in front of the Worker, whose `X-Forwarded-For` is trusted.
+   * 0 means that the platform comes first.
+   */
   trustedProxies: number
 }
 
@@ -65,7 +71,9 @@ export type Configured = { ok: true; config: Config } | { ok: false; faults: str
 
 const known = new WeakMap<Env, Configured>()
 
-/** The deployment's configuration, or every reason why it must not serve. Read once per isolate. */
+/**
+ * Returns the deployment's configuration, or every reason why it must not serve. It is read once per isolate.
+ */
 export function configOf(env: Env): Configured {
   let configured = known.get(env)
   if (!configured) {
@@ -97,7 +105,7 @@ function read(env: Env): Configured {
   return { ok: true, config: { production, publicUrl, privateNetwork, ...keys, ...rest } }
 }
 
-/** `1200/60`: calls, and the seconds they are counted in. */
+/** Parses `1200/60`: the number of calls, and the seconds in which they are counted. */
 function parseLimit(name: string, value: string, faults: string[]): Limit {
   const [, quota, seconds] = /^([1-9]\d{0,6})\/([1-9]\d{0,4})$/.exec(value) ?? []
   if (!quota || !seconds) faults.push(`${name}: calls/seconds, such as 1200/60`)
@@ -117,13 +125,16 @@ function parseSigningKeys(value: string | undefined, faults: string[]): JWK[] {
     const whole = (key: JWK) => key.kty === 'OKP' && key.crv === 'Ed25519' && key.d && key.x && key.kid
     if (Array.isArray(keys) && keys.length > 0 && keys.every(whole)) return keys
   } catch {
-    // falls through: the fault names the variable, never its value
+    // The fault below names the variable, never its value.
   }
   faults.push('SIGNING_KEYS: needs a JSON array of Ed25519 private JWKs with kid')
   return []
 }
 
-/** `{"currency": "EUR", "sms": 4.5, …}` in minor units, of which a price may be a part; a channel left out is free. */
+/**
+ * Parses `{"currency": "EUR", "sms": 4.5, …}`: prices in minor units, fractions allowed. A channel left out
+ * is free.
+ */
 function parsePrices(value: string | undefined, faults: string[]): Prices | null {
   if (!value) return null
   try {
@@ -138,7 +149,7 @@ function parsePrices(value: string | undefined, faults: string[]): Prices | null
     if (known && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency))
       return { sms: 0, email: 0, messenger: 0, ...given, currency }
   } catch {
-    // falls through
+    // The fault below says what is needed.
   }
   faults.push(
     'MESSAGE_PRICES: needs {"currency": "EUR", "sms": 4.5, "email": 0.1, "messenger": 2}, minor units',
@@ -179,7 +190,7 @@ function parseChannels(env: Env, faults: string[]): ChannelSettings {
   return settings
 }
 
-/** What a caller may do: so many calls in each window of so many seconds. */
+/** A caller may make `quota` calls in each window of `seconds` seconds. */
 export interface Limit {
   quota: number
   seconds: number

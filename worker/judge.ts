@@ -1,5 +1,5 @@
 /**
- * What judges names, wordings and messages, with the libraries that find links and telephone numbers: evaluated when it
- * is first asked, since what a Worker does before its first request is bounded.
+ * Loads the module that judges names, wordings and messages, with its libraries that find links and telephone
+ * numbers. It is evaluated on first use, because a Worker's start-up time is limited.
  */
 export const judge = () => import('./texts/judge.ts')

@@ -1,4 +1,7 @@
 import type { MailLibrary } from './channels/email-smtp.ts'
 
-/** The libraries of e-mail, loaded with the first mail; uploaded beside the bundle like what prints (printer.ts). */
+/**
+ * Loads the e-mail libraries with the first mail. They are uploaded beside the bundle, as the printer's are
+ * (printer.ts).
+ */
 export const mailer = (): Promise<MailLibrary> => import('./lazy/mail.mjs')

@@ -1,4 +1,7 @@
 export type TableReader = typeof import('./wire/import/read.ts')
 
-/** What reads tables, loaded with the first import; uploaded beside the bundle like what prints (printer.ts). */
+/**
+ * Loads the table reader with the first import. It is uploaded beside the bundle, as the printer is
+ * (printer.ts).
+ */
 export const tables = (): Promise<TableReader> => import('./lazy/table.mjs')

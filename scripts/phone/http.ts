@@ -8,7 +8,7 @@ const MAX_BODY_BYTES = 64 * 1024
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 const TWILIO = /^\/twilio\/2010-04-01\/Accounts\/([^/]+)\/Messages\.json$/
 
-/** Mails run no script and load nothing; their own styles and inline pictures show. */
+/** Mails must not run scripts or load anything. Only their own styles and inline pictures are shown. */
 const CSP =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; " +
   "img-src data:; frame-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
@@ -20,7 +20,10 @@ const PAGE: Record<string, [file: string, type: string]> = {
   '/phone.js': ['page/phone.js', 'text/javascript; charset=utf-8'],
 }
 
-/** The phone's HTTP side: the gateways' endpoints, the messages as JSON, the page and its live stream. */
+/**
+ * Returns the phone's HTTP server: the gateways' endpoints, the messages as JSON, the page and its live
+ * stream.
+ */
 export function createPhoneHttp(inbox: Inbox, outage: Outage): Server {
   return createServer((request, response) => {
     handle(request, response, inbox, outage).catch(() => json(response, { status: 400, body: 'bad request' }))
@@ -28,7 +31,7 @@ export function createPhoneHttp(inbox: Inbox, outage: Outage): Server {
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse, inbox: Inbox, outage: Outage) {
-  // Messages carry secrets: a page that points its own name at loopback gets none of them.
+  // Messages carry secrets. This check keeps them from a page whose own host name resolves to loopback.
   if (!LOOPBACK_HOST.test(request.headers.host ?? '')) return json(response, { status: 421, body: 'host' })
   const url = new URL(request.url ?? '/', 'http://localhost')
   const call = `${request.method} ${url.pathname}`
@@ -61,7 +64,7 @@ function list(inbox: Inbox, url: URL) {
     .map(({ to, channel, at, text }) => ({ to, channel, at, text }))
 }
 
-/** Server-sent events: `inbox` with everything so far, then a `message` each. */
+/** Streams server-sent events: one `inbox` event with all messages so far, then one `message` event each. */
 function stream(request: IncomingMessage, response: ServerResponse, inbox: Inbox) {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   const tell = (event: string, data: Received | Received[]) =>
@@ -72,7 +75,7 @@ function stream(request: IncomingMessage, response: ServerResponse, inbox: Inbox
 }
 
 async function setOutage(request: IncomingMessage, outage: Outage): Promise<Answer> {
-  // A foreign page cannot send this type without asking first, and nothing here answers the question.
+  // A page of another origin needs a preflight for this content type, and this server answers none.
   if (!request.headers['content-type']?.startsWith('application/json'))
     return { status: 415, body: 'json only' }
   if (outage.set(JSON.parse(await read(request))))

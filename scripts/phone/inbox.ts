@@ -7,22 +7,22 @@ export interface Received {
   channel: 'sms' | 'email'
   at: string
   text: string
-  /** Who it came from, as the phone shows it. */
+  /** The sender as the phone shows it. */
   from: string
   subject?: string
-  /** E-mail only, with inline pictures already put in as `data:` addresses. */
+  /** Only e-mail has HTML. Inline pictures are already replaced with `data:` addresses. */
   html?: string
 }
 
 export interface Inbox {
   all(): Received[]
-  /** Stores the message; one whose provider-level `key` was stored before is dropped. */
+  /** Stores the message, unless one with the same provider-level `key` was stored before. */
   add(message: Omit<Received, 'at'>, key?: string): void
-  /** Calls back on every message from now on; returns the way to stop. */
+  /** Calls the listener for every message from now on. It returns a function that stops this. */
   watch(listener: (message: Received) => void): () => void
 }
 
-/** Messages in a JSON Lines file of `dir`, oldest first; they survive a restart. */
+/** Opens the messages stored as JSON Lines in `dir`, oldest first. They survive a restart. */
 export function openInbox(dir: string): Inbox {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const file = join(dir, 'messages.jsonl')
@@ -35,7 +35,7 @@ export function openInbox(dir: string): Inbox {
     add(content, key) {
       if (key !== undefined && keys.has(key)) return
       const message = { ...content, at: new Date().toISOString() }
-      // On disk before the gateway answers: an acknowledged message is never lost.
+      // The message is on disk before the gateway answers, so that an acknowledged message is never lost.
       appendFileSync(file, `${JSON.stringify({ key, message })}\n`, { mode: 0o600 })
       if (key !== undefined) keys.add(key)
       messages.push(message)

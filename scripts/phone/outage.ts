@@ -2,13 +2,13 @@ import type { Received } from './inbox.ts'
 
 export type OutageMode = 'retry' | 'failed' | 'off'
 
-/** Which gateways answer with a fault just now, and with which kind. */
+/** Holds which gateways currently answer with a fault, and with which kind. */
 export class Outage {
   readonly #modes = new Map<string, OutageMode>()
-  /** How many messages met a fault so far: a test's proof that there was one. */
+  /** Counts the messages that met a fault, so that a test can prove that there was an outage. */
   turnedAway = 0
 
-  /** Takes `{channel, mode}` as posted; false when it is anything else. */
+  /** Applies `{channel, mode}` as posted. It returns false when the body is anything else. */
   set(body: unknown): boolean {
     const { channel, mode } = (body ?? {}) as Record<string, unknown>
     if (channel !== 'sms' && channel !== 'email') return false

@@ -6,17 +6,17 @@ import { Outage } from './outage.ts'
 import { startSmtp } from './smtp.ts'
 
 export interface PhoneOptions {
-  /** 0: any free port. */
+  /** The HTTP port; 0 picks a free one. */
   port: number
-  /** SMTP with STARTTLS. 0: any free port. */
+  /** The port of SMTP with STARTTLS; 0 picks a free one. */
   smtpPort: number
-  /** SMTP with TLS from the first byte; absent: not served. */
+  /** The port of SMTP with TLS from the first byte. Without it this is not served. */
   smtpsPort?: number
-  /** Where messages are kept. */
+  /** The folder where messages are kept. */
   dir: string
-  /** PEM. */
+  /** The certificate in PEM. */
   cert: string
-  /** PEM. */
+  /** The private key in PEM. */
   key: string
 }
 
@@ -29,8 +29,8 @@ export interface Phone {
 }
 
 /**
- * A recipient's phone for development and tests: real gateway protocols in, a phone's screen out.
- * It listens on loopback only. Rejects with the system's error when a port is taken.
+ * Starts a recipient's phone for development and tests: it speaks the real gateways' protocols and shows a
+ * phone's screen. It listens on loopback only. It rejects with the system's error when a port is taken.
  */
 export async function startPhone(options: PhoneOptions): Promise<Phone> {
   const { port, smtpPort, smtpsPort, dir, cert, key } = options

@@ -10,7 +10,10 @@ export interface Answer {
 const UNAVAILABLE: Answer = { status: 503, body: 'unavailable' }
 const PHONE = /^\+?\d{5,15}$/
 
-/** SMSC.ru's `send.php` with `fmt=3`. Always 200: SMSC puts its errors into the body. */
+/**
+ * Answers like SMSC.ru's `send.php` with `fmt=3`. SMSC always answers 200 and puts its errors into the body;
+ * only an outage of mode `retry` answers otherwise.
+ */
 export function smsc(form: URLSearchParams, inbox: Inbox, outage: Outage): Answer {
   const refuse = (error: string, error_code: number): Answer => ({ status: 200, body: { error, error_code } })
   const field = (name: string) => form.get(name) ?? ''
@@ -24,7 +27,10 @@ export function smsc(form: URLSearchParams, inbox: Inbox, outage: Outage): Answe
   return { status: 200, body: { id, cnt: Math.ceil(field('mes').length / 67) } }
 }
 
-/** Twilio's `Messages.json`. The protocol carries no id of the sender's, so a retry shows twice. */
+/**
+ * Answers like Twilio's `Messages.json`. Its protocol carries no id from the sender, so a retry is shown
+ * twice.
+ */
 export function twilio(
   account: string,
   authorization: string | undefined,

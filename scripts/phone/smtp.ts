@@ -8,13 +8,13 @@ const MAX_MAIL_BYTES = 5 * 1024 * 1024
 
 export interface SmtpOptions {
   port: number
-  /** TLS from the first byte; otherwise STARTTLS, without which no mail is taken. */
+  /** With it TLS starts at the first byte. Otherwise the server requires STARTTLS before it takes a mail. */
   implicitTls: boolean
   cert: string
   key: string
 }
 
-/** A mail server on loopback that takes any login and puts every mail into the inbox. */
+/** Starts a mail server on loopback that takes any login and puts every mail into the inbox. */
 export async function startSmtp(
   { port, implicitTls, cert, key }: SmtpOptions,
   inbox: Inbox,
@@ -47,7 +47,7 @@ export async function startSmtp(
       }
     },
   })
-  // A client that breaks off is the client's affair; without a listener it would end the process.
+  // A client may break off a connection at any time. Without a listener that error would end the process.
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

@@ -1,6 +1,6 @@
 import type { Town } from './town.ts'
 
-/** A day in Lyon under Chronopost's rules. */
+/** A day in Lyon under the `chronopost` profile. */
 export const LYON: Town = {
   profile: 'chronopost',
   carrier: 'Livraison Sécurisée',

@@ -1,6 +1,6 @@
 import type { Town } from './town.ts'
 
-/** A day in Moscow under KSE's rules. */
+/** A day in Moscow under the `kse` profile. */
 export const MOSCOW: Town = {
   profile: 'kse',
   carrier: 'Курьер Сервис',

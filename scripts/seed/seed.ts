@@ -5,23 +5,26 @@ import { LYON } from './lyon.ts'
 import { MOSCOW } from './moscow.ts'
 import type { Order, Town } from './town.ts'
 
-/** Two whom the operator knows: neither had a hand in the other's account, so each can agree to what the other asks. */
+/**
+ * Two dispatchers whom the operator invites. They are independent of each other, so each can agree to what
+ * the other asks.
+ */
 export const DISPATCHERS = ['Nadia Roche', 'Олег Панин'] as const
 
 export interface SeededDay {
   dispatchers: { id: string; name: string }[]
   couriers: { id: string; name: string; city: string }[]
-  /** One counter a town. */
+  /** There is one counter for each town. */
   points: { id: string; name: string; city: string }[]
 }
 
 /**
- * One seeding: cut off, it is gone on with under the same keys, and everybody in it is who they were. So what was done is
- * answered as it was, and the rest is done.
+ * One run of the seeding. A run that was cut off is continued with the same ids and keys, so that what was
+ * done is answered as before and only the rest is done.
  */
 export interface SeedRun {
   id: string
-  /** ISO: when the courier was at each door; the day of the round is its own. */
+  /** When the courier was at each door, in ISO format. Its date is also the day of the round. */
   startedAt: string
   dispatchers: SeededDay['dispatchers']
 }
@@ -32,13 +35,19 @@ export const newRun = (): SeedRun => ({
   dispatchers: DISPATCHERS.map((name) => ({ id: randomUUID(), name })),
 })
 
-/** A client of one who takes part, whose keys follow from the run: the same calls in the same order have the same. */
+/**
+ * Returns the client of one participant. Its keys follow from the run, so the same calls in the same order
+ * get the same keys.
+ */
 function clientOf(base: string, run: SeedRun, who: string): Client {
   let calls = 0
   return new Client(base, () => `seed-${run.id.slice(0, 13)}-${who}-${++calls}`)
 }
 
-/** `XY746876977FR`: a UPU S10 number with its check digit, so that labels look and scan like real ones. */
+/**
+ * Returns a UPU S10 number with its check digit (`XY746876977FR`), so that labels look and scan like real
+ * ones.
+ */
 function s10(serial: number, country: string): string {
   const digits = String(serial).padStart(8, '0')
   const sum = [8, 6, 4, 2, 3, 5, 9, 7].reduce((total, weight, i) => total + weight * Number(digits[i]), 0)
@@ -83,7 +92,7 @@ async function announce(
   return { id, labels, order }
 }
 
-/** What today's courier and the counter of the point have done by the time the day begins to be looked at. */
+/** Plays what the courier and the point's counter have already done today before anybody looks at the day. */
 async function atThePoint(
   courier: Client,
   clerk: Client,
@@ -92,7 +101,7 @@ async function atThePoint(
   at: string,
 ) {
   for (const { id, labels, order } of shipments) {
-    // What nobody brought on record would wait for a second person at the counter.
+    // Without a recorded arrival the point's issue would wait for a second person (R28).
     if (order.point === 'held' || order.point === 'received')
       await courier.must('POST', `/api/stops/${id}/arrive`, { at })
     if (order.point === 'held') {
@@ -100,7 +109,7 @@ async function atThePoint(
       if (answer.outcome === 'identity')
         await courier.must('POST', `/api/stops/${id}/identity`, { declined: true })
       const { hold } = await dispatcher.must('GET', `/api/shipments/${id}`)
-      // A hold goes to the nearest point that is open: here it is this one.
+      // A hold goes to the nearest open point, which is this one.
       if (!hold) throw new Error(`${order.name}: no hold`)
     }
     if (order.point === 'held' || order.point === 'received')
@@ -158,17 +167,20 @@ async function seedTown(
     clientOf(base, run, `clerk-${town.profile}`),
   )
   await atThePoint(courier, clerk, dispatcher, shipments, run.startedAt)
-  // Or the courier would be told of a tablet that nobody has.
+  // The courier signs out; otherwise the next sign-in would mention a tablet that does not exist.
   await courier.send('DELETE', '/api/session', { role: 'courier' })
   return { courier: { id: courierId, name: town.courier, city }, point: { ...point, city } }
 }
 
-/** A believable day, made through the same API that carriers use. Called again with the same run it goes on. */
+/**
+ * Makes a believable day through the same API that carriers use. Called again with the same run, it continues
+ * that run.
+ */
 export async function seed(url: string, signingKey: JWK, run: SeedRun): Promise<SeededDay> {
   const { dispatchers } = run
   const day: SeededDay = { dispatchers, couriers: [], points: [] }
   const desks: Client[] = []
-  // Both have been there once, so that a request can name who could agree to it.
+  // Both dispatchers have to sign in once, so that a request can name who could agree to it.
   for (const [index, { id, name }] of dispatchers.entries())
     desks.push(
       await signIn(url, signingKey, 'dispatcher', { subject: id, name }, clientOf(url, run, `desk-${index}`)),

@@ -10,9 +10,12 @@ export interface Order {
   address: { line1: string; line2?: string; postcode: string; lat: number; lon: number }
   parcels?: number
   contract?: string
-  /** Announced, but not on today's round. */
+  /** Whether the shipment is announced but not on today's round. */
   tomorrow?: boolean
-  /** At the first point: addressed to it and underway or received, or held after NL and received. */
+  /**
+   * The state at the first point: `coming` and `received` shipments are addressed to the point, a `held` one
+   * was received there after NL.
+   */
   point?: 'coming' | 'received' | 'held'
 }
 

@@ -6,10 +6,12 @@ import { startWorld } from '../support/world.ts'
 import { launch } from '../web/harness/fake-camera.ts'
 
 const LINES = 10_000
-/** The longest the page stood still, of the time that reading and checking took beside it. */
+/**
+ * The longest time for which the page may stand still, as a share of the time that reading and checking took.
+ */
 const STILL_MAX = 0.2
 
-/** Every twentieth line is wrong; names and addresses hold what has to be quoted. */
+/** Every twentieth line is wrong. Addresses contain characters that have to be quoted. */
 const line = (n: number) =>
   cellsOf({
     waybill: `BENCH-${100_000 + n}`,
@@ -18,8 +20,8 @@ const line = (n: number) =>
   })
 
 /**
- * Ten thousand lines in a browser: how long the page stands still while they are read and checked whole. Nothing is
- * sent.
+ * Measures in a browser how long the page stands still while ten thousand lines are read and checked. Nothing
+ * is sent.
  */
 export async function benchImport(): Promise<boolean> {
   const world = await startWorld()
@@ -40,7 +42,8 @@ export async function benchImport(): Promise<boolean> {
       new MutationObserver(() => {
         if (!seen.to && document.querySelector('.import-faults tbody')) seen.to = performance.now()
       }).observe(document.body, { childList: true, subtree: true })
-      // Shorter than what the browser itself calls long, too: how late a tick is that is due at once.
+      // The browser reports only longer stalls as long tasks. This measures how late a tick is that is due at
+      // once.
       let last = performance.now()
       const { port1, port2 } = new MessageChannel()
       port1.onmessage = () => {
@@ -51,7 +54,8 @@ export async function benchImport(): Promise<boolean> {
       }
       port2.postMessage(null)
     })
-    // From the disk, as people choose it: what a test hands over itself is decoded by the page.
+    // The file comes from the disk, as people choose it: a file that the test passes itself is decoded by the
+    // page.
     const file = join(world.state, 'bench.csv')
     writeFileSync(file, fileOf(Array.from({ length: LINES }, (_, n) => line(n))))
     await page.getByLabel('Drop a CSV file here').setInputFiles(file)

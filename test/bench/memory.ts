@@ -7,24 +7,30 @@ import { startPlatform } from './platform.ts'
 
 const STOPS = 20
 const SOCKETS_EACH = 50
-/** At once: a page opens one. */
+/** Sockets are opened this many at a time; a page opens one. */
 const OPENED_AT_ONCE = 50
-/** Objects are evicted after about ten seconds in which nobody asks them anything. */
+/** Objects are evicted after about ten seconds without a call. */
 const IDLE_MS = 16_000
 const TURNS = 4
-/** What the last turn may leave behind, of what the one before it left: more would be growth without an end. */
+/**
+ * The last turn may leave at most this multiple of what the turn before it left. More would be unlimited
+ * growth.
+ */
 const GROWTH_MAX = 1.1
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The resident memory of the runtime that this process started, in bytes; only Linux tells it this way. */
+/**
+ * Returns the resident memory in bytes of the runtime that this process started. Only Linux lists it this
+ * way.
+ */
 function residentBytes(): number {
   const statuses = readdirSync('/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return []
     try {
       return [readFileSync(`/proc/${pid}/status`, 'utf8')]
     } catch {
-      // It ended while the list was read.
+      // The process ended while the list was read.
       return []
     }
   })
@@ -61,7 +67,7 @@ function raise(why: string): never {
   throw new Error(why)
 }
 
-/** Reads of every kind, and facts of which every socket of their shipment hears. */
+/** Makes reads of every kind, and facts that reach every socket of their shipment. */
 async function burst({ place, courier, stops, pages }: Scene): Promise<void> {
   for (let n = 0; n < 5; n++)
     await Promise.all(
@@ -78,8 +84,9 @@ async function burst({ place, courier, stops, pages }: Scene): Promise<void> {
 }
 
 /**
- * A thousand sockets that say nothing, a burst, and nobody: several times over. Prints what the runtime holds of what it
- * held before the first; false when each turn leaves more behind than the one before.
+ * Opens a thousand silent sockets, sends a burst, closes the sockets, and repeats this. It prints the
+ * runtime's memory as a multiple of the memory before the first turn, and returns false when the last turn
+ * leaves too much more than the one before.
  */
 export async function benchMemory(): Promise<boolean> {
   const place = await startPlatform()

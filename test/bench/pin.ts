@@ -4,9 +4,11 @@ import { pinOf, roundAtDoors, wrongPins } from '../support/door.ts'
 import type { Place } from '../support/world.ts'
 import { startPlatform } from './platform.ts'
 
-/** PIN attempts against the same number of warm objects that only write one row each time. */
+/**
+ * PIN attempts per second must reach this share of what as many warm objects do that only write one row each.
+ */
 const RATIO_MIN = 0.6
-/** A courier's day takes twelve wrong codes (R18): two stops with four each. */
+/** Two stops with four wrong codes each keep a courier below the twelve that block them (R18). */
 const STOPS_EACH = 2
 const COURIERS = 40
 const TRIES = 4
@@ -17,13 +19,16 @@ interface Call {
   courier: Client
   path: string
   body?: object
-  /** What its answer has to contain. */
+  /** A text that the answer has to contain. */
   expected?: string
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
 
-/** One request with as little of a client as possible: it shares the machine with what is measured. */
+/**
+ * Sends one request with as little client work as possible, because the client shares the machine with what
+ * is measured.
+ */
 function send(base: string, { courier, path, body }: Call): Promise<string> {
   const text = body && JSON.stringify(body)
   const headers = {
@@ -47,7 +52,7 @@ function send(base: string, { courier, path, body }: Call): Promise<string> {
   })
 }
 
-/** How long the calls take together, `AT_ONCE` of them under way at any time, in ms. */
+/** Returns how long the calls take together, in ms, with `AT_ONCE` of them under way at any time. */
 async function timed(base: string, calls: Call[]): Promise<number> {
   const left = calls.values()
   const start = performance.now()
@@ -62,8 +67,8 @@ async function timed(base: string, calls: Call[]): Promise<number> {
 }
 
 /**
- * One run: the same wrong codes to fresh shipments and to as many bare objects, and a route that does nothing.
- * In turns, so that whatever else the machine does falls on all three alike.
+ * One run: the same wrong codes to fresh shipments and to as many bare objects, and calls of a route that
+ * does nothing. The three take turns, so that other load on the machine affects all of them alike.
  */
 async function run(place: Place): Promise<{ pin: number; bare: number; nothing: number }> {
   const policy = { moments: { released: ['sms'] } }
@@ -81,7 +86,7 @@ async function run(place: Place): Promise<{ pin: number; bare: number; nothing: 
       expected,
     }))
   const nothing = doors.map(({ courier }) => ({ courier, path: '/bench/nothing' }))
-  // Every object is in memory: a shipment since the courier arrived, a bare one from a first call.
+  // Every object is now in memory: a shipment since the courier arrived, a bare object from this first call.
   await timed(place.url, tries('/bench', 0, ''))
   const sum = { pin: 0, bare: 0, nothing: 0 }
   for (let n = 0; n < TRIES; n++) {
@@ -92,7 +97,9 @@ async function run(place: Place): Promise<{ pin: number; bare: number; nothing: 
   return sum
 }
 
-/** Prints the ratios, over all runs but the first, which warms up; false when the bound is missed. */
+/**
+ * Prints the ratios over all runs but the first, which warms up. It returns false when the bound is missed.
+ */
 export async function benchPin(): Promise<boolean> {
   const place = await startPlatform()
   await run(place)

@@ -11,8 +11,8 @@ import { startPhone } from '../../scripts/phone/server.ts'
 import { type Place, root, until } from '../support/world.ts'
 
 /**
- * The Worker on the platform's runtime alone: `wrangler dev` puts a proxy before it that takes longer than
- * most answers do.
+ * Starts the Worker on the platform's runtime alone. `wrangler dev` puts a proxy in front of it that takes
+ * longer than most answers do.
  */
 export async function startPlatform(vars: Record<string, string> = {}): Promise<Place> {
   const dir = mkdtempSync(join(tmpdir(), 'sesame-bench-'))
@@ -63,7 +63,7 @@ export async function startPlatform(vars: Record<string, string> = {}): Promise<
   }
 }
 
-/** The benches' entry, bundled as a deployment is. */
+/** Bundles the benches' entry as a deployment does and returns the script's text. */
 function bundle(dir: string): string {
   const out = join(dir, 'out')
   const entry = join(root, 'test/bench/entry/worker.ts')

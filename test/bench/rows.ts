@@ -4,7 +4,10 @@ import { announce, contractFor, newCourier, type Place } from '../support/world.
 import type { Rows } from './entry/rows.ts'
 import { startPlatform } from './platform.ts'
 
-/** Rows that one hand-over of a whole round may write, in objects and D1 together (an index entry counts as one). */
+/**
+ * The rows that one hand-over in a full round may write, in objects and D1 together. An index entry counts as
+ * a row.
+ */
 const ROWS_MAX = 24
 
 const sum = (rows: Record<string, number>) => Object.values(rows).reduce((all, n) => all + n, 0)
@@ -34,18 +37,22 @@ class KeyClient extends Client {
 }
 
 /**
- * Announced by the shipper's own system, as shipments are. What a dispatcher types in by hand costs two rows of the
- * audit besides, as each of their acts does; a round's making and its dispatch are two of them, for all its stops.
+ * Returns the place with the shipper's own system as the announcing client, as in production. A shipment that
+ * a dispatcher enters by hand costs two more rows of audit, like each act of a dispatcher; making and
+ * dispatching a round are two such acts for all its stops.
  */
 async function shipperOf(place: Place, contractId: string): Promise<Place> {
   const { key } = await place.dispatcher.must('POST', '/api/api-keys', { name: 'Bench', contractId })
   const dispatcher = new KeyClient(place.url, key)
-  // Its first use of the hour is noted.
+  // The first use of a key in an hour writes a row, so it happens before the count.
   await dispatcher.must('GET', '/api/shipments')
   return { ...place, dispatcher }
 }
 
-/** From announcement to receipt with a round of `stops`: everything written on the way, messages told. */
+/**
+ * Hands over a round of `stops` shipments and returns all rows written from the announcement to the receipt,
+ * with every message sent.
+ */
 async function handOvers(place: Place, profile: 'kse' | 'chronopost', stops: number): Promise<Rows> {
   const contractId = await contractFor(place, profile)
   const { id: courierId, client: courier } = await newCourier(place)
@@ -71,7 +78,7 @@ async function handOvers(place: Place, profile: 'kse' | 'chronopost', stops: num
       const sent = ofType(await eventsOf(place, id), 'message-sent').length
       return items[0]?.state === 'handed-over' && sent === messages
     })
-  // Until nothing is written any more.
+  // Waits until nothing is written any more.
   let last = await rowsOf(place)
   await place.until(async () => {
     const now = await rowsOf(place)
@@ -87,8 +94,8 @@ async function handOvers(place: Place, profile: 'kse' | 'chronopost', stops: num
 }
 
 /**
- * Prints rows per hand-over; false when one profile is above the bound. A round of one bears alone what every round costs
- * once, and is printed beside it.
+ * Prints the rows per hand-over and returns false when one profile is above the bound. A round of one stop
+ * bears alone what each round costs once, and is printed beside it.
  */
 export async function benchRows({ detail = false } = {}): Promise<boolean> {
   const place = await startPlatform({ COUNT_ROWS: '1' })

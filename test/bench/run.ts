@@ -8,7 +8,7 @@ import { benchScale } from './scale.ts'
 import { benchSizes } from './size.ts'
 import { benchUpload } from './upload.ts'
 
-/** All benches, as ratios and counts: no number here depends on how fast the machine is. */
+/** Runs all benches. They give ratios and counts that do not depend on how fast the machine is. */
 await buildWeb(root)
 const within = [
   benchSizes(),

@@ -10,7 +10,7 @@ const MANY = 1_000_000
 const DAY_MS = 86_400_000
 type Database = Parameters<(typeof LIST_CALLS)[number]['run']>[0]
 
-/** A database that adds up what its own counters say was read. */
+/** Wraps a database so that it adds up the rows read according to its own counters. */
 function counting(db: Database): { db: Database; read: () => number } {
   let read = 0
   const real = new WeakMap<object, D1Statement>()
@@ -41,14 +41,14 @@ function counting(db: Database): { db: Database; read: () => number } {
   }
 }
 
-/** The rows that each list reads in a registry of so many shipments. */
+/** Returns the rows that each list reads in a registry of `shipments` shipments. */
 async function readRows(shipments: number, now: number): Promise<Map<string, number>> {
   const script = 'export default { fetch: () => new Response() }'
   const mf = new Miniflare(
     convertV4MiniflareOptions({
       modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
       compatibilityDate: '2026-08-04',
-      // Nowhere on a disk but in a folder of its own that goes with it.
+      // The database lies in a temporary folder that is removed with the runtime.
       d1Databases: ['DB'],
     }),
   )
@@ -84,7 +84,10 @@ async function readRows(shipments: number, now: number): Promise<Map<string, num
   }
 }
 
-/** Prints what each list reads at a million shipments beside ten thousand; false when one reads more than its page. */
+/**
+ * Prints what each list reads at a million shipments and at ten thousand. It returns false when a list reads
+ * more than its page.
+ */
 export async function benchScale(): Promise<boolean> {
   const now = Date.now()
   const few = await readRows(FEW, now)

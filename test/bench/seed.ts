@@ -1,19 +1,19 @@
 import { FIGURES } from '../../worker/domain/stats.ts'
 
-/** Rows of a statement: the database makes them itself, or a million would not be there in a minute. */
+/** Makes the rows inside the database; inserting a million from outside would take more than a minute. */
 const numbers = (from: number, to: number) =>
   `WITH RECURSIVE n(i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${to - 1})`
 
-/** So many shipments go out each day: more of them are a longer past, not a larger day. */
+/** This many shipments go out each day. More shipments mean a longer past, not a busier day. */
 const A_DAY = 2_700
 const STOPS = 20
 const CONTRACTS = 25
 const COURIERS = 150
 const PROVIDERS = 12
-/** One point for so many shipments a year: its shelf has a size of its own. */
+/** The number of points does not grow with the shipments, so each shelf keeps its size. */
 const POINTS = 60
 const DAY_MS = 86_400_000
-/** Pages of the database stay small enough for one statement at a time. */
+/** Each statement writes this many rows, which keeps it small enough for the database. */
 const AT_ONCE = 50_000
 
 const SURNAMES = ['седова', 'иванов', 'renaud', 'moreau', 'петрова', 'lefevre', 'garnier', 'кузнецов']
@@ -21,11 +21,11 @@ const pick = (list: readonly string[], by: string) =>
   `CASE (${by}) % ${list.length} ${list.map((word, n) => `WHEN ${n} THEN '${word}'`).join(' ')} END`
 
 /**
- * Statements that fill an empty registry with `count` shipments as they would lie there: the newest first, a few of a
- * hundred exceptional, rounds of twenty stops, everything else in proportion. `now` in ms.
+ * Yields statements that fill an empty registry with `count` shipments in realistic proportions: the newest
+ * first, a few per cent exceptional, rounds of twenty stops. `now` is in ms.
  */
 export function* seed(count: number, now: number): Generator<string> {
-  // The i-th shipment, counted back from now.
+  // The i-th shipment is counted back from now.
   const at = `(${now} - i * ${Math.round(DAY_MS / A_DAY)})`
   const id = `printf('s%08d%05d', i, (i * 7919) % 99991)`
   const contract = `'c' || (i / ${STOPS / 2} % ${CONTRACTS})`
@@ -41,7 +41,7 @@ export function* seed(count: number, now: number): Generator<string> {
   const visits = `json_array(json_object('round', ${round}, 'courier', ${courier}, 'day', ${day}, 'secured',
     json('true'), 'first', json('true'), 'end', 'handed-over', 'proof', 'pin', 'wrong', i % 3, 'seconds', i % 400,
     'counter', json('{}'), 'messages', json('{"sms":2}'), 'claims', 0, 'violations', 0))`
-  // Every fourth surname is one of a few; the others are their own.
+  // Every fourth surname comes from a short list; the others are unique.
   const surname = `CASE WHEN i % 4 = 0 THEN ${pick(SURNAMES, 'i / 4')} ELSE 'name' || i END`
 
   yield `INSERT INTO contracts ${numbers(0, CONTRACTS)} SELECT 'c' || i, 'Contract ' || i, 'kse', 'KSE', 1 FROM n`
@@ -90,7 +90,7 @@ export function* seed(count: number, now: number): Generator<string> {
     yield `INSERT INTO register (point_id, at, shipment_id, seq, kind, waybill, labels) ${n}
       SELECT 'p' || (i / 20 % ${POINTS}), ${at}, ${id}, 4, 'received', 'WB' || i, '[]' FROM n WHERE i % 20 = 0`
   }
-  // What lies at points is what came in the last fortnight, however long the past is.
+  // What lies at points came in the last fortnight, however long the past is.
   yield `INSERT INTO holds (point_id, shipment_id, waybill, stage, parcels, here, phone_tail, received_at, until, seq)
     ${numbers(0, Math.min(count, 14 * A_DAY))}
     SELECT 'p' || (i / 8 % ${POINTS}), ${id}, 'WB' || i, 'here', 1, 1, '0000', ${at}, date(${now} / 1000, 'unixepoch',

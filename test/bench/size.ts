@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
-/** One measured size, as transferred. `limit` in the same unit. */
+/** One measured size, as transferred. `limit` has the same unit as `value`. */
 export interface Size {
   name: string
   value: number
@@ -15,15 +15,15 @@ const brotli = (bytes: Buffer) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
 
 /**
- * Sizes of the built recipient's page and scanner (DESIGN.md section 7), as a first visit transfers them: HTML,
- * styles, scripts and what these import statically, and the largest language.
+ * Sizes of the built recipient's page and scanner (DESIGN.md section 7), as a first visit transfers them:
+ * HTML, styles, scripts and their static imports, and the largest language.
  */
 export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url))): Size[] {
   const files = readdirSync(join(dist, 'assets/r')).map((name) => `assets/r/${name}`)
   const read = (file: string) => readFileSync(join(dist, file))
   const bytes = (list: Iterable<string>) => [...list].reduce((sum, file) => sum + brotli(read(file)), 0)
 
-  /** The files that loading this one loads. */
+  /** Returns the files that loading this file loads, including itself. */
   const closure = (start: string, seen = new Set<string>()): Set<string> => {
     if (seen.has(start) || !existsSync(join(dist, start))) return seen
     seen.add(start)
@@ -39,7 +39,8 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
   const named = (pattern: RegExp) => files.filter((file) => pattern.test(file))
 
   const first = closure('recipient.html')
-  // The words of the first look have those of a dead link; the other dictionaries come with the later screens.
+  // The first screen's dictionaries contain the text of a dead link; the other dictionaries come with later
+  // screens.
   const dictionaries = named(/\/(ru|fr|en)-[^/]*\.js$/)
     .filter((file) => read(file).includes('dead.foreign'))
     .sort((a, b) => read(b).length - read(a).length)
@@ -63,7 +64,7 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
   ]
 }
 
-/** Prints the sizes; false when one is above its bound. */
+/** Prints the sizes and returns false when one is above its bound. */
 export function benchSizes(): boolean {
   const found = sizes()
   for (const { name, value, limit, unit } of found)

@@ -7,14 +7,17 @@ import { buildLazy } from '../../scripts/build-lazy.ts'
 import { root } from '../support/world.ts'
 
 /**
- * The Worker without the modules that are uploaded beside it, as gzip. What telephone numbers look like in every country
- * (39 kB) is part of it: messages are judged by it before they leave (R5).
+ * The limit for the gzipped Worker without the modules that are uploaded beside it. It includes the telephone
+ * number formats of every country (39 kB), by which messages are judged before they leave (R5).
  */
 const LIMIT_BYTES = 400_000
 
 const gz = (path: string) => gzipSync(readFileSync(path), { level: 9 }).length
 
-/** Prints what a deployment uploads, the bundle and each module beside it; false when the bundle is above its bound. */
+/**
+ * Prints what a deployment uploads: the bundle and each module beside it. It returns false when the bundle is
+ * above its bound.
+ */
 export async function benchUpload(): Promise<boolean> {
   await buildLazy(root)
   const out = mkdtempSync(join(tmpdir(), 'sesame-upload-'))
@@ -27,7 +30,7 @@ export async function benchUpload(): Promise<boolean> {
       `${bundle <= LIMIT_BYTES ? 'ok  ' : 'OVER'} ${'Worker upload, lazy modules apart (gz)'.padEnd(42)} ${bundle} of ${LIMIT_BYTES} B`,
     )
     const lazy = readdirSync(join(out, 'lazy'))
-    // What was inlined after all would be in no file of its own.
+    // A module that was inlined into the bundle would not have its own file.
     if (!lazy.includes('print.mjs')) throw new Error('the printing module is not uploaded apart')
     for (const name of lazy)
       console.log(`     ${`lazy/${name} (gz)`.padEnd(42)} ${gz(join(out, 'lazy', name))} B`)

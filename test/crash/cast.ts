@@ -8,7 +8,7 @@ import type { Journal } from './journal.ts'
 
 export type Profile = 'kse' | 'chronopost'
 
-/** Everybody who works through the crashes, and what they work with. */
+/** Everybody who takes part in the crash test, and what they work with. */
 export interface Cast {
   world: World
   journal: Journal
@@ -17,15 +17,15 @@ export interface Cast {
   providerId: string
   pointId: string
   dispatcher: Client
-  /** Another dispatcher, in whose account the first has no hand. */
+  /** Another dispatcher, who is independent of the first. */
   second: Client
   depot: Client
   clerk: Client
-  /** A shipper's integrator: calls with its key, and an endpoint that hears of everything. */
+  /** A shipper's integrator: it calls with its API key and has an endpoint that receives every event. */
   shipper: { client: Client; headers: Record<string, string>; receiver: Receiver }
 }
 
-/** Sets the stage, before anything is killed. */
+/** Sets up the cast before anything is killed. */
 export async function assemble(world: World, journal: Journal, chance: Chance): Promise<Cast> {
   const { dispatcher } = world
   const contracts = {
@@ -52,7 +52,9 @@ export interface Courier {
   client: Client
 }
 
-/** A courier who is new today. Where the answer to the invitation is lost, it is asked for again with the same key. */
+/**
+ * Signs in a new courier. Where the answer to the invitation is lost, the call is repeated with the same key.
+ */
 export async function newHand({ world, journal, dispatcher, providerId }: Cast): Promise<Courier> {
   const made = await journal.write(dispatcher, 'POST', '/api/couriers', { name: 'Lucas Moreau', providerId })
   const { id } = made.body
@@ -66,7 +68,7 @@ export async function newHand({ world, journal, dispatcher, providerId }: Cast):
 
 const PATIENCE_MS = 20_000
 
-/** The code and link that reached a phone; a fault where none does. */
+/** Waits for the code and link that reach a phone, and throws when none arrives. */
 export async function secretAt(cast: Cast, phone: string): Promise<{ pin: string | null; link: string }> {
   const end = performance.now() + PATIENCE_MS
   for (;;) {

@@ -10,17 +10,20 @@ import type { Recorded } from './journal.ts'
 import type { Doorstep, Told } from './lives.ts'
 import type { Stored, StoredShipment } from './stored.ts'
 
-/** The index stands where the objects do, and what was begun is whole, within so long after a restart. */
+/**
+ * Within these times after a restart the index has to agree with the objects, and everything that was begun
+ * has to be complete.
+ */
 const INDEX_MS = 5_000
 const WHOLE_MS = 10_000
-/** An endpoint that could not be told is told again after five seconds, and after five minutes. */
+/** An endpoint that did not answer is tried again after five seconds, then after five minutes. */
 const HEARD_MS = 30_000
 const TRIES = 5
 
 interface Rows {
   index: Map<string, { id: string; seq: number; parcels: number; handed_over: number }>
   unfinished: string[]
-  /** How much of a shipment waits for two people, as the inbox has it. */
+  /** The number of open requests of a shipment in the inbox, by waybill. */
   asked: Map<string, number>
 }
 
@@ -44,14 +47,17 @@ function rowsOf(stored: Stored): Rows {
 }
 
 const restated = ({ events }: StoredShipment) => events.findLast(({ fact }) => restates(fact))?.seq ?? 0
-/** Whether a list still says what was so before: of the shipment itself, or of what waits for two people. */
+/**
+ * Whether a list is out of date, about the shipment itself or about its requests that wait for two people.
+ */
 const behind = ({ index, asked }: Rows, shipment: StoredShipment) =>
   (index.get(shipment.waybill)?.seq ?? 0) < restated(shipment) ||
   (asked.get(shipment.waybill) ?? 0) !== openRequests(shipment.state).length
 
 /**
- * Waits, without a call, until what a kill left behind is whole: the index, what was begun, what is owed to recipients.
- * Answers how long that took, in ms since `since`, and what is not whole in its time.
+ * Waits, without making a call, until what a kill interrupted is complete: the index, what was begun, and the
+ * messages owed to recipients. It returns how long that took, in ms from `since`, and what was not complete
+ * in time.
  */
 export async function settled(
   stored: Stored,
@@ -85,9 +91,12 @@ export async function settled(
   }
 }
 
-/** Everything that was acknowledged is asked again under its key: it is answered as it was, and not done once more. */
+/**
+ * Repeats every acknowledged call under its key and returns the faults. Each answer has to be the same as
+ * before.
+ */
 export async function again(calls: readonly Recorded[]): Promise<string[]> {
-  // A page that was finished shows its receipt and nothing of the delivery, whenever it is asked.
+  // A finished page shows its receipt and nothing of the delivery, so its earlier scans are not repeated.
   const finished = new Set(calls.flatMap(({ path, client }) => (path.endsWith('/finish') ? [client] : [])))
   const asked = calls.filter(
     ({ returned, status, path, client }) =>
@@ -99,7 +108,8 @@ export async function again(calls: readonly Recorded[]): Promise<string[]> {
   const faults = await Promise.all(
     asked.map(async ({ client, method, path, body, key, headers, text }) => {
       const now = await client.send(method, path, body, { key, headers })
-      // An announcement is answered with the shipment as it is by now; that it is this one is what was acknowledged.
+      // A repeated announcement answers with the shipment's current state. Only the shipment's id has to be
+      // the same.
       const same =
         path === '/api/shipments'
           ? now.body?.id === JSON.parse(text).id && now.status < 300
@@ -114,7 +124,7 @@ export async function again(calls: readonly Recorded[]): Promise<string[]> {
 
 const typesOf = ({ events }: StoredShipment) => events.map(({ fact }) => fact.type)
 
-/** How many codes were compared, at the door or at counters. */
+/** Counts the codes that were compared at the door or, with `counter`, at counters. */
 const evaluated = ({ events }: StoredShipment, counter: boolean) =>
   events.filter(({ fact }) => {
     const code = fact.type === 'code-refused' || (fact.type === 'handed-over' && isCode(fact.proof))
@@ -144,7 +154,9 @@ function checkLog(shipment: StoredShipment): string[] {
   return faults
 }
 
-/** Whether the calls at one door can be put in an order that explains every answer, and the log at their end. */
+/**
+ * Returns a fault unless some order of the calls at one door explains every answer and agrees with the log.
+ */
 function checkDoor({ waybill, rules, calls }: Doorstep, shipment: StoredShipment): string[] {
   const types = typesOf(shipment)
   const ends = ({ left, became }: Door) =>
@@ -194,7 +206,7 @@ function checkRounds(stored: Stored, shipments: readonly StoredShipment[], told:
       if (fact.type === 'dispatched' && rounds.get(fact.roundId) === 'planned')
         faults.push(`${waybill} left with a round that did not`)
   }
-  // Every parcel that was put on that vehicle is in exactly one count (R26): from all objects there are.
+  // Every parcel that left on a round is in exactly one of its counts (R26). This compares with all objects.
   for (const { roundId, body } of told.closed) {
     const counted = COUNTED.flatMap((where) =>
       body[where].map(({ label }: { label: string }) => label),
@@ -211,7 +223,7 @@ function checkRounds(stored: Stored, shipments: readonly StoredShipment[], told:
   return faults
 }
 
-/** What was sent to recipients is with them. */
+/** Returns a fault for every shipment whose sent messages did not all reach the recipient. */
 async function checkMessages(
   { world }: Cast,
   shipments: readonly StoredShipment[],
@@ -221,7 +233,7 @@ async function checkMessages(
   const phones = new Map(told.parcels.map(({ waybill, phone }) => [waybill, phone]))
   return shipments.flatMap((shipment) => {
     const { waybill, events } = shipment
-    // What went to another contact for a while is not counted.
+    // A shipment whose contact changed is skipped, because some messages went to the other contact.
     if (typesOf(shipment).includes('contact-change-requested')) return []
     const sent = events.filter(
       ({ fact }) => fact.type === 'message-sent' && fact.channels.includes('sms'),
@@ -231,7 +243,9 @@ async function checkMessages(
   })
 }
 
-/** What a shipper's endpoint heard of each shipment, each event when it came first. */
+/**
+ * Returns the event numbers that a shipper's endpoint received for each shipment, in order of first arrival.
+ */
 function heard({ shipper }: Cast): Map<string, number[]> {
   const heard = new Map<string, number[]>()
   for (const { headers } of shipper.receiver.got) {
@@ -242,7 +256,10 @@ function heard({ shipper }: Cast): Map<string, number[]> {
   return heard
 }
 
-/** Every event of every shipment is with the shipper, at least once and in order; it is waited for, a while. */
+/**
+ * Waits for some time until the shipper has received every event of every shipment at least once and in
+ * order, and returns what is missing.
+ */
 async function checkWebhooks(
   cast: Cast,
   stored: Stored,
@@ -263,7 +280,10 @@ async function checkWebhooks(
   }
 }
 
-/** Everything, once nobody asks any more: over all objects, the registry, the phone and the shipper's endpoint. */
+/**
+ * Checks everything once nobody calls any more: all objects, the registry, the phone and the shipper's
+ * endpoint.
+ */
 export async function checkAll(cast: Cast, stored: Stored, told: Told): Promise<string[]> {
   const shipments = stored.shipments()
   const rows = rowsOf(stored)

@@ -8,7 +8,7 @@ import { Journal } from './journal.ts'
 import { Lives } from './lives.ts'
 import { Stored } from './stored.ts'
 
-/** How many lives go on at once, and how long between two kills, in ms. */
+/** How many lives run at once, and the time between two kills in ms. */
 const AT_ONCE = 16
 const LOAD_MS = { least: 200, most: 1800 }
 const QUOTA = '1000000/60'
@@ -21,7 +21,7 @@ export interface Figures {
   events: number
   messages: number
   doors: number
-  /** The longest it took after a restart, in ms. */
+  /** The longest times after a restart, in ms. */
   index: number
   whole: number
   faults: string[]
@@ -30,14 +30,14 @@ export interface Figures {
 export interface Options {
   kills: number
   seed: number
-  /** Another entry than the Worker's own: one with a bug in it. */
+  /** An entry other than the Worker's own, such as one with a planted bug. */
   entry?: string
   onKill?: (figures: Figures) => void
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** The runtime alone, or everything below it, as a power cut ends them. */
+/** Kills either the runtime alone or its whole process group, as a power cut would. */
 async function kill(world: World, chance: Chance): Promise<void> {
   if (chance.once(2)) return crash(world)
   const { process: leader } = world.server
@@ -47,8 +47,8 @@ async function kill(world: World, chance: Chance): Promise<void> {
 }
 
 /**
- * People of every role at work while the runtime is killed again and again, restarted on the same state and looked at.
- * Ends at the first fault, or after so many kills with a look at everything.
+ * Lets people of every role work while the runtime is killed again and again, restarted on the same state,
+ * and checked. It ends at the first fault, or after `kills` kills with a check of everything.
  */
 export async function crashes({ kills, seed, entry, onKill }: Options): Promise<Figures> {
   const chance = chanceOf(seed)

@@ -10,12 +10,15 @@ export interface Recorded {
   body: unknown
   key: string
   headers: Record<string, string>
-  /** When it was sent first, and when its answer was there; null: nobody waits for one any more. */
+  /**
+   * When the call was first sent and when its answer arrived, in ms. `returned` is null while there is no
+   * answer, or when the caller gave up.
+   */
   invoked: number
   returned: number | null
   status: number
   text: string
-  /** How often it was sent. */
+  /** How often the call was sent. */
   sent: number
 }
 
@@ -25,28 +28,28 @@ type Json = any
 export interface Answer {
   status: number
   body: Json
-  /** When it was there. */
+  /** When the answer arrived, in ms. */
   returned: number
 }
 
-/** Whoever asked this gave up: the life it belongs to goes no further. */
+/** Thrown when the caller gives up on an answer. The life that made the call then ends. */
 export class GaveUp extends Error {}
 
-/** Once in so many a call that broke off is not sent again: what became of it nobody is told. */
+/** One in this many interrupted calls is not sent again, so its caller never learns the outcome. */
 const GIVES_UP = 3
 
 /**
- * What everybody asked and what they were told. While the gate is closed nobody asks anything: the runtime is dead, or
- * is looked at.
+ * Records what everybody asked and what they were told. While the gate is closed nobody calls, because the
+ * runtime is dead or being checked.
  */
 export class Journal {
   readonly calls: Recorded[] = []
-  /** Answers that no runtime that is alive may give. */
+  /** Answers that a live runtime must never give. */
   readonly faults: string[] = []
   readonly #chance: Chance
   #open = Promise.resolve()
   #letGo = () => {}
-  /** The runtime is being killed: what breaks off now is no fault. */
+  /** Whether the runtime is being killed. Calls that break off meanwhile are no fault. */
   #dying = false
 
   constructor(chance: Chance) {
@@ -65,7 +68,10 @@ export class Journal {
     this.#letGo()
   }
 
-  /** A write, sent again under its key as long as its caller waits for the answer; throws where that one gives up. */
+  /**
+   * Sends a write, and repeats it under its key while its caller waits for the answer. It throws `GaveUp`
+   * when the caller gives up.
+   */
   async write(
     client: Client,
     method: string,
@@ -94,7 +100,7 @@ export class Journal {
     }
   }
 
-  /** A read, again and again until there is an answer. */
+  /** Reads, and repeats the call until there is an answer. */
   async read(client: Client, path: string): Promise<Json> {
     for (;;) {
       await this.#open

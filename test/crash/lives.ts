@@ -6,29 +6,32 @@ import { newPhone } from '../support/world.ts'
 import { type Cast, type Courier, newHand, type Profile, secretAt } from './cast.ts'
 import { type Answer, GaveUp } from './journal.ts'
 
-/** What its caller knows of one parcel. */
+/** What the callers know of one parcel. */
 export interface Parcel {
   id: string
   waybill: string
   phone: string
-  /** It was answered that it is announced. */
+  /** Whether the announcement was acknowledged. */
   announced: boolean
 }
 
-/** What happened at one door, as the callers saw it: from the departure until nobody waits for an answer any more. */
+/**
+ * What happened at one door as the callers saw it, from the departure until nobody waits for an answer any
+ * more.
+ */
 export interface Doorstep {
   waybill: string
   rules: DoorRules
   calls: Observed<DoorCall, DoorAnswer>[]
 }
 
-/** What the lives leave for whoever checks. */
+/** What the lives record for the checks. */
 export interface Told {
   parcels: Parcel[]
   doors: Doorstep[]
-  /** What the close of a round answered, by the round. */
+  /** What closing each round answered. */
   closed: { roundId: string; body: Answer['body'] }[]
-  /** Sessions that were ended, and whoever held them. */
+  /** The couriers whose sessions were ended. */
   ended: Courier[]
   faults: string[]
 }
@@ -37,12 +40,12 @@ const ADDRESS = { line1: '12 quai Perrache', city: 'Lyon', postcode: '69002', co
 const NAMED = { typedName: 'Camille Renaud' }
 const now = () => new Date().toISOString()
 const today = () => now().slice(0, 10)
-/** More than the door compares, so that some are answered without. */
+/** This is more than the door compares, so some codes are answered without being compared. */
 const WRONG_MAX = 6
-/** So few at the second door that the courier's day is blocked by none of them (R18). */
+/** The second door gets so few wrong codes that the courier's day is not blocked (R18). */
 const WRONG_FEW = 2
 
-/** One life after another of parcels and of whoever has to do with them, each a person's chain of calls. */
+/** Plays one life after another: the chain of calls that people make about some parcels. */
 export class Lives {
   readonly told: Told = { parcels: [], doors: [], closed: [], ended: [], faults: [] }
   readonly #cast: Cast
@@ -52,7 +55,7 @@ export class Lives {
     this.#cast = cast
   }
 
-  /** Lives of all kinds, one after another, until `over`. */
+  /** Runs lives of all kinds, one after another, until `over`. */
   async live(over: () => boolean): Promise<void> {
     const kinds = [
       ...[() => this.#door('kse'), () => this.#door('chronopost'), () => this.#door('chronopost')],
@@ -71,7 +74,7 @@ export class Lives {
     return this.#cast.journal.write(client, method, path, body)
   }
 
-  /** An act that nothing stands against: any other answer is a fault. */
+  /** Makes a call that nothing stands in the way of. Any status from 300 on is a fault. */
   async #must(client: Client, method: string, path: string, body: unknown = {}): Promise<Answer['body']> {
     const { status, body: said } = await this.#by(client, method, path, body)
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(said)}`)
@@ -100,7 +103,7 @@ export class Lives {
     return (await this.#must(this.#cast.dispatcher, 'POST', '/api/rounds', body)).id
   }
 
-  /** A round of two stops: doors, counted, and back at the depot. */
+  /** A round of two stops that goes to the doors, is counted, and returns to the depot. */
   async #door(profile: Profile): Promise<void> {
     const { dispatcher, depot, chance } = this.#cast
     const parcels = await Promise.all([this.#announce(profile), this.#announce(profile)])
@@ -119,7 +122,7 @@ export class Lives {
     await this.#must(depot, 'POST', '/api/depot/receive', { labels: scanned })
   }
 
-  /** Codes, and whoever else acts on the same stop at that moment. */
+  /** Codes at one stop, together with other acts on it at the same moment. */
   async #atDoor(profile: Profile, courier: Courier, parcel: Parcel, wrong: number): Promise<void> {
     const { chance, dispatcher } = this.#cast
     const { pin } = await secretAt(this.#cast, parcel.phone)
@@ -153,13 +156,13 @@ export class Lives {
         : []),
     ]
     const arriving = () => observe({ type: 'arrive' }, courier.client, `${stop}/arrive`, { at: now() })
-    // Mostly as it is: arrived first. Sometimes all at once, as a tablet's queue sends it.
+    // Usually the courier arrives first. Sometimes all calls are sent at once, as a tablet's queue does.
     if (chance.once(6)) acts.unshift(arriving)
     else await arriving().catch(unanswered)
     await Promise.all(acts.map((act) => act().catch(unanswered)))
   }
 
-  /** Brought to a point from the start, and fetched there with a code. */
+  /** A parcel that is addressed to a point and issued there with a code. */
   async #counter(): Promise<void> {
     const { clerk, chance, pointId } = this.#cast
     const parcel = await this.#announce('chronopost', { destination: { pointId } })
@@ -175,7 +178,7 @@ export class Lives {
     )
   }
 
-  /** The recipient's phone at the door: scan, no claims, sign. */
+  /** The recipient's phone at the door: it scans, declares no claims and signs. */
   async #page(): Promise<void> {
     const parcel = await this.#announce('kse')
     const courier = await newHand(this.#cast)
@@ -190,7 +193,10 @@ export class Lives {
     await this.#must(phone, 'POST', `${path}/finish`, { signature: NAMED })
   }
 
-  /** Plans that change before the round leaves: moved, taken off, called off, sent back. */
+  /**
+   * Plans that change before the round leaves: a stop is moved or taken off, a shipment is cancelled or sent
+   * back.
+   */
   async #plans(): Promise<void> {
     const { dispatcher, depot, chance } = this.#cast
     const parcels = await Promise.all(
@@ -213,7 +219,10 @@ export class Lives {
     await this.#by(depot, 'POST', '/api/depot/return', { labels: [third.waybill] })
   }
 
-  /** What an office does beside: many at once, another contact and back, hands that have to go, an endpoint. */
+  /**
+   * Other work of an office: bulk announcements, a contact change that is withdrawn, ended sessions, an
+   * endpoint.
+   */
   async #office(): Promise<void> {
     const { dispatcher, second, chance, contracts, journal } = this.#cast
     const parcel = await this.#announce('kse')
@@ -244,11 +253,11 @@ export class Lives {
   }
 }
 
-/** The `n`th code of the right form that is not the right one. */
+/** Returns the `n`th wrong code that has the right form. */
 const other = (pin: string, n: number) =>
   String((Number(pin) + 1 + n) % 10 ** pin.length).padStart(pin.length, '0')
 
-/** Nobody waits for this answer any more; what it was about goes on. */
+/** Ignores an answer that its caller gave up on; the rest of the life continues. */
 function unanswered(error: unknown): void {
   if (!(error instanceof GaveUp)) throw error
 }

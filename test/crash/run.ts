@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { crashes, type Figures } from './crashes.ts'
 
 /**
- * npm run crash -- [--kills N] [--seed S] [--planted]: prints what was lost, which has to be nothing; `--planted`: of
- * the variants with a bug in them, where something has to be found.
+ * `npm run crash -- [--kills N] [--seed S] [--planted]` prints what was lost, which has to be nothing. With
+ * `--planted` it runs the variants with a planted bug, and every bug has to be found.
  */
 const option = (name: string, otherwise: number) => {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? otherwise : Number(process.argv[at + 1])
 }
 const BROKEN = join(import.meta.dirname, 'broken')
-/** So many kills are enough for any of the planted bugs. */
+/** This many kills are enough to find any of the planted bugs. */
 const PLANTED_KILLS = 80
 const planted = process.argv.includes('--planted')
 const kills = option('kills', planted ? PLANTED_KILLS : 20)
@@ -19,7 +19,7 @@ const seed = option('seed', Math.floor(Math.random() * 2 ** 31))
 const SHOWN = 20
 
 function told({ faults, ...counts }: Figures): void {
-  // Had a fault struck more often than this, 95 in 100 such runs would have shown it.
+  // If a fault struck more often than this, 95 in 100 such runs would have shown it.
   const bound = 100 * (1 - 0.05 ** (1 / counts.kills))
   console.log(`${JSON.stringify(counts)}\nat 95 % fewer than ${bound.toFixed(2)} % of kills`)
   for (const fault of faults.slice(0, SHOWN)) console.log(fault)
@@ -36,7 +36,7 @@ async function sound(): Promise<Figures> {
   return figures
 }
 
-/** Whether the bug of a variant is found. */
+/** Whether the planted bug of a variant is found. */
 async function found(name: string): Promise<boolean> {
   const { faults, kills: after } = await crashes({ kills, seed, entry: join(BROKEN, name) })
   const [first = 'nothing'] = faults

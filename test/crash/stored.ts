@@ -2,15 +2,16 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { stepsOf } from '../../worker/domain/history.ts'
+import type { Owed } from '../../worker/domain/owed.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { ChainedEvent } from '../../worker/wire/event-line.ts'
 
-/** One event as an object keeps it, with the key of the call that brought it. */
-export type StoredEvent = ChainedEvent & { key: string | null }
+/** One event as an object stores it, with the key of the call that caused it. */
+export type StoredEvent = ChainedEvent & { key: string | null; owed: Owed | null }
 
-/** One shipment as its object keeps it. */
+/** One shipment as its object stores it. */
 export interface StoredShipment {
   file: string
   waybill: string
@@ -27,28 +28,28 @@ function read<T>(file: string, take: (db: DatabaseSync) => T): T {
   }
 }
 
-/** What was killed while it wrote is put in order by whoever opens it first; that takes the right to write. */
+/** Whoever first opens a database whose writer was killed has to recover it, which takes the write lock. */
 const BUSY_MS = 5000
 const isFile = (name: string) => name.endsWith('.sqlite') && name !== 'metadata.sqlite'
 
-/** What a world keeps on disk, read beside the runtime and without a call: nothing is woken up by it. */
+/** Reads what a world keeps on disk, beside the runtime and without a call, so that no object wakes up. */
 export class Stored {
   readonly #shipments: string
   readonly #registry: string
 
-  /** `state`: the folder that the runtime keeps its state in. */
+  /** `state` is the folder in which the runtime keeps its state. */
   constructor(state: string) {
     this.#shipments = join(state, 'v3/do/sesame-Shipment')
     const databases = join(state, 'v3/d1/miniflare-D1DatabaseObject')
     this.#registry = join(databases, readdirSync(databases).find(isFile) ?? '')
   }
 
-  /** Rows of the registry. */
+  /** Returns rows of the registry. */
   rows<T>(sql: string): T[] {
     return read(this.#registry, (db) => db.prepare(sql).all() as T[])
   }
 
-  /** Every shipment that was announced, or those that were written to since then. */
+  /** Returns every announced shipment, or with `since` (ms) only those written to since then. */
   shipments(since = 0): StoredShipment[] {
     return readdirSync(this.#shipments)
       .filter(isFile)
@@ -70,9 +71,9 @@ export class Stored {
       bound: row.bound === null || row.bound === undefined ? null : JSON.parse(row.bound),
       hash: row.hash ?? '',
       key: row.key ?? null,
+      owed: JSON.parse(row.owed ?? 'null') as Owed | null,
     }))
-    let state: Shipment | null = null
-    for (const { fact, at, by } of events) state = evolve(state, fact, at, by)
+    const state = stepsOf(events).at(-1)?.after
     const [first] = events
     if (!state || first?.fact.type !== 'announced') return null
     return { file, waybill: first.fact.waybill, events, state }

@@ -1,14 +1,17 @@
 /**
- * An environment that dies: of the calls that write, to the registry and to objects, the first `after` are made, and
- * every later one is not. `how` says what becomes of those: they fail, as for whoever asked when a process dies, or
- * they never come back, so that the process can be killed right there.
+ * An environment that dies: of the calls that write to the registry or to objects, the first `after` are made
+ * and every later one is not. With `fail` the later calls reject, as for a caller whose peer dies. With
+ * `hang` they never return, so that the process can be killed at that point.
  */
 export interface Cut {
   after: number
   how: 'fail' | 'hang'
 }
 
-/** Methods of the objects that write. What only reads is no place to be cut: it leaves things as the write before did. */
+/**
+ * Methods of the objects that write. Calls that only read are no places to cut, because they leave the state
+ * of the write before.
+ */
 const WRITING = [
   'announce',
   'askLabels',
@@ -26,7 +29,7 @@ const WRITING = [
 
 type Method = (...given: unknown[]) => unknown
 
-/** Wraps the bindings of an environment; what was not listed stays as it is. */
+/** Wraps the bindings of an environment. Members that are not listed stay unchanged. */
 export function cutShort<Env extends object>(env: Env, { after, how }: Cut): Env {
   let made = 0
   const counted =
@@ -62,9 +65,10 @@ export function cutShort<Env extends object>(env: Env, { after, how }: Cut): Env
   const stub = (bare: object) =>
     new Proxy(bare, {
       get(target, name) {
-        // A stub is no promise: whoever awaits one has it.
+        // A stub is not a promise, so awaiting one must not find a `then`.
         if (name === 'then') return undefined
-        // Called by name: every property of a stub is a call across, `apply` too.
+        // The method is called by its name, because every property of a stub is a remote call, `apply`
+        // included.
         const call: Method = (...given) => (target as Record<typeof name, Method>)[name]?.(...given)
         return typeof name === 'string' && WRITING.includes(name) ? counted(target, call) : call
       },

@@ -4,7 +4,7 @@ import { cutShort } from './cut.ts'
 
 export { Person, Quota, Shipment, Webhook } from '../../worker/index.ts'
 
-/** The Worker itself, but for calls that say after how many writes they end (`x-cut: 3 fail`). */
+/** The Worker itself, except that a call can say after how many writes it is cut (`x-cut: 3 fail`). */
 export default {
   ...worker,
   fetch(request: Request, env: Env, ctx: ExecutionContext): Response | Promise<Response> {

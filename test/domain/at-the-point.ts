@@ -7,7 +7,7 @@ import { arrived, atTheDoor, FREE, type Given, hands, LABELS, onTheRoad, PHONE, 
 
 export const CLERK = 'clerk-1'
 
-/** What happens after the door: stories that lead to a point, and what its staff ask for. */
+/** Stories that lead from the door to a point, and the commands of the point's staff. */
 
 export const OTHER_POINT: PointInfo = { ...POINT, id: 'p2', name: 'Bureau central', kind: 'office' }
 export const LOCKER: PointInfo = { ...POINT, id: 'p3', name: 'Consigne', kind: 'locker' }
@@ -35,26 +35,26 @@ export const issued = (labels: string[], of: number): FactOf<'handed-over'> => (
   pointId: POINT.id,
 })
 
-/** NL at the door, and underway to the point. */
+/** The courier recorded NL at the door, and the parcels are underway to the point. */
 export const underway = (profile: Profile, given?: Given): Fact[] => [
   ...atTheDoor(profile, given),
   held(labelsOf(given)),
 ]
-/** The same, and the point has all of it. */
+/** The same story, after which the point has received every parcel. */
 export const waiting = (profile: Profile, given?: Given): Fact[] => [
   ...underway(profile, given),
   ...labelsOf(given).map((label) => received(label)),
 ]
-/** Addressed to the point from the start, and underway with the courier. */
+/** The shipment was addressed to the point from the start and is underway with the courier. */
 export const dropOff = (profile: Profile, given?: Given): Fact[] =>
   onTheRoad(profile, { ...given, destination: POINT })
-/** The same, and the point has all of it. */
+/** The same story, after which the point has received every parcel. */
 export const droppedOff = (profile: Profile, given?: Given): Fact[] => [
   ...dropOff(profile, given),
   arrived,
   ...labelsOf(given).map((label) => received(label)),
 ]
-/** `n` wrong codes at the counter, after `before` earlier ones. */
+/** Returns `n` wrong codes at the counter, after `before` earlier ones. */
 export function wrongAtCounter(n: number, before = 0): Fact[] {
   return Array.from({ length: n }, (_, i) => ({
     type: 'code-refused',
@@ -70,7 +70,7 @@ type Of<T extends CounterCommand['type']> = Partial<Extract<CounterCommand, { ty
 const AT = { pointId: POINT.id }
 const ONE = { ...AT, labels: ['PARCEL-1'] }
 
-/** What a point's staff ask for, each with the usual particulars, and others in their place. */
+/** The commands of a point's staff with the usual fields, which `over` may replace. */
 export const clerk = {
   receive: (label = 'PARCEL-1', over: Of<'receive-at-point'> = {}): Command => ({
     type: 'receive-at-point',
@@ -104,7 +104,10 @@ export const clerk = {
   sendBack: (over: Of<'return-to-sender'> = {}): Command => ({ type: 'return-to-sender', ...ONE, ...over }),
 }
 
-/** A second person decides about what waits; independent of all of `independentOf`, and of what they saw. */
+/**
+ * A second person decides about an open request. They saw it and are independent of everybody in
+ * `independentOf`.
+ */
 export const decides = (
   kind: DecideRequest['kind'],
   seq: number,
@@ -116,7 +119,7 @@ export const decides = (
   ...{ by: 'dispatcher-2', operator: false, same: true },
 })
 
-/** What others ask for of a parcel that is not handed over. */
+/** Commands of others about a parcel that is not handed over. */
 export const choosePoint = (point: PointInfo): Command => ({ type: 'choose-point', point })
 export const orderReturn: Command = { type: 'order-return', reason: 'dispatcher' }
 export const extend: Command = { type: 'extend', session: PHONE, link: 1 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
-import { talliesFor } from '../../worker/domain/effects.ts'
+import { countsFor } from '../../worker/domain/effects.ts'
 import type { FactOf } from '../../worker/domain/event.ts'
 import type { BrokenTablet } from '../../worker/domain/terms.ts'
 import { dispatch, receiveAtDepot, schedule, underway } from './at-the-point.ts'
@@ -82,11 +82,11 @@ test('R17: the substitute fails too: another is invited, and nothing is recorded
 test('R17: a check on the substitute counts for R18, and a block there holds', () => {
   const story = [...atTheDoor('kse'), failed('identity')]
   const { facts } = given(story).when(courier.identity())
-  const counted = talliesFor(stateOf(story), facts[0]!, 's1', '2026-03-04', {
+  const counted = countsFor(stateOf(story), facts[0]!, {
     role: 'courier',
     id: 'courier-1',
   })
-  expect(counted).toMatchObject([{ personId: 'courier-1', tally: { kind: 'identity' } }])
+  expect(counted).toMatchObject([{ personId: 'courier-1', kind: 'identity' }])
   given(story)
     .when(courier.identity({ blocked: { pin: false, identity: true } }))
     .refuses('blocked')

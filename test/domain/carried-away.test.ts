@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { stepsOf } from '../../worker/domain/history.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import { LOCALES } from '../../worker/domain/terms.ts'
 import { draftFaults } from '../../worker/texts/draft-faults.ts'
@@ -7,7 +7,7 @@ import { nameFaults } from '../../worker/texts/foreign.ts'
 import { pointFaults } from '../../worker/texts/point-faults.ts'
 import { announced, T0 } from './given.ts'
 
-/** What a line of a message that tells a code is refused for, in every language alike. */
+/** Returns the codes with which every language refuses this line in a message that tells a code. */
 function codesOf(line: string, helpPhone: string | null = null): string[] {
   const text = `${line}\nCode : {code}.\n{presence} {without}\n{link}`
   const wording = Object.fromEntries(LOCALES.map((locale) => [locale, { released: text }]))
@@ -155,7 +155,7 @@ test.each(['\u200bBonjour', 'Bon\u00adjour', '\u202eBonjour', 'Bonjour\u2028Paye
   },
 )
 
-/** What honest people write; the one before last has no blank after its sentence. */
+/** Lines that honest people write. The line before the last has no blank after its sentence. */
 const HONEST = [
   'Prix : 1.99 € ou 1,99 €, 1 234 567,89 € en tout',
   'с 9.00 до 20.00, 9.00–20.00',
@@ -258,5 +258,6 @@ test('R5: a point’s lines are judged one by one, and none of an address is a h
 test('R31: a log from before the help number has none', () => {
   const first = announced('kse')
   const { helpPhone: _younger, ...policy } = first.policy
-  expect(evolve(null, { ...first, policy: policy as Policy }, T0).policy.helpPhone).toBeNull()
+  const stored = { fact: { ...first, policy: policy as Policy }, at: T0, by: null, owed: null }
+  expect(stepsOf([stored])[0]?.after.policy.helpPhone).toBeNull()
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
 import { alertFor, notedFor, restates } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import type { ClaimKind } from '../../worker/domain/terms.ts'
 import { clerk, closeStop, dropOff, issued, receiveAtDepot, schedule, waiting } from './at-the-point.ts'
 import {
@@ -11,8 +11,10 @@ import {
   claimed,
   courier,
   given,
+  givenOld,
   LABELS,
   OTHER_PHONE,
+  oldStateOf,
   onRound,
   onTheRoad,
   phone,
@@ -22,7 +24,7 @@ import {
 } from './given.ts'
 
 const [A] = LABELS as [string]
-/** By a dispatcher who is independent of the courier: to go on after "not me" takes one. */
+/** The decision of a dispatcher who is independent of the courier, as resuming after "not me" requires. */
 const decide = (decision: 'resume' | 'depot' | 'return'): Command => ({
   type: 'decide-claim',
   decision,
@@ -37,7 +39,8 @@ test.each(LIFTED_ONE)('R21: a claim at the counter stays open when "%s" is said 
     story.when(call).refuses('claim-open')
   const resumed = story.when(decide('resume'))
   resumed.when(clerk.code('right')).answers({ outcome: 'handed-over' })
-  // Decided is the claim; that nobody came, or asked for a code, stops the document until it is taken back.
+  // The decision ends the claim. "Nobody came" and "no code asked" still suspend the document until they are
+  // taken back.
   if (kind === 'not-received') resumed.when(clerk.identity()).answers({ outcome: 'handed-over' })
   else resumed.when(clerk.identity()).refuses('identity-suspended')
 })
@@ -51,7 +54,7 @@ test('R21: claims add up at the door too, each kind once, and one decision is ab
   expect(all.after.claim).toEqual({ kind: 'not-me', open: true, kinds: ['damaged', 'wrong', 'not-me'] })
   const on = all.when(decide('resume'))
   expect(on.after.claim).toMatchObject({ open: false, kinds: ['damaged', 'wrong', 'not-me'] })
-  // Another one is decided about anew.
+  // A further claim needs its own decision.
   expect(on.when(phone.claim({ kind: 'wrong' })).after.claim).toEqual({
     kind: 'wrong',
     open: true,
@@ -91,7 +94,7 @@ test('R21: "not me" while the parcel is on the road stops everything until a dis
     for (const call of [courier.arrive(), courier.noCode(), phone.scan(), { type: 'cancel' } as const])
       story.when(call).refuses('claim-open')
     story.when(phone.notMe()).records()
-    // Taken as a mistake, and said again.
+    // The dispatcher takes it for a mistake, and the recipient says it again.
     const on = story.when(decide('resume'))
     on.when(courier.arrive()).answers({ outcome: 'done' })
     on.when(phone.notMe()).records({ type: 'not-me-declared', blocking: true })
@@ -110,7 +113,7 @@ test('R21: "not me" before the round left, between visits and after a release st
       .when(receiveAtDepot('PARCEL-2'))
       .when(schedule())
       .when({ type: 'dispatch', roundId: 'round-2', courierId: 'courier-1', point: null })
-      // The rest is on the road, but it is the first release that this link speaks of.
+      // The rest is on the road, but this link speaks of the first release.
       .when(phone.notMe()),
   ]
   for (const said of stories) {
@@ -120,7 +123,7 @@ test('R21: "not me" before the round left, between visits and after a release st
   }
 })
 
-/** Logs of when a later claim lifted the first, and "not me" stopped nothing. */
+/** Facts of old logs, in which a later claim lifted the first and "not me" stopped nothing. */
 const LIFTED: Fact = { type: 'claim-raised', kind: 'nobody-came', blocking: false, link: 1 }
 const NOT_ME: Fact = { type: 'not-me-declared', link: 1 }
 
@@ -128,7 +131,7 @@ test('R21: an old log in which another claim lifted the first waits for its deci
   const state = stateOf(waiting('kse'), scanned(), claimed, LIFTED)
   expect(state.claim).toEqual({ kind: 'nobody-came', open: true, kinds: ['damaged', 'nobody-came'] })
   given(waiting('kse'), scanned(), claimed, LIFTED).when(clerk.identity()).refuses('claim-open')
-  // A part was issued past it: the rest waits.
+  // A part was issued in spite of the claim, so the rest waits.
   const part = given(waiting('kse', { parcels: 2 }), scanned(), claimed, LIFTED, issued([A], 2))
   part.when(clerk.identity({ labels: ['PARCEL-2'] })).refuses('claim-open')
   part.when(decide('return')).records({ type: 'claim-decided' })
@@ -147,8 +150,8 @@ test('R21: an old log that came to its end past a claim has nothing left to deci
     ],
   ]
   for (const story of ends) {
-    expect(stateOf(story).claim?.open).toBe(false)
-    given(story).when(decide('resume')).refuses('no-claim')
+    expect(oldStateOf(story).claim?.open).toBe(false)
+    givenOld(story).when(decide('resume')).refuses('no-claim')
   }
 })
 
@@ -161,10 +164,10 @@ test('R21: an old log in which "not me" stopped nothing goes on being read, and 
     { type: 'received-at-depot', labels: [A], code: 'DEP' } as Fact,
   ]
   const planned: Fact[] = [...story, { type: 'scheduled', roundId: 'round-2', courierId: 'courier-1' }]
-  given(story).when(schedule()).refuses('claim-open')
+  givenOld(story).when(schedule()).refuses('claim-open')
   const dispatch = { type: 'dispatch', roundId: 'round-2', courierId: 'courier-1', point: null } as const
-  given(planned).when(dispatch).refuses('claim-open')
-  given(planned).when(decide('resume')).when(dispatch).records({ type: 'dispatched' })
+  givenOld(planned).when(dispatch).refuses('claim-open')
+  givenOld(planned).when(decide('resume')).when(dispatch).records({ type: 'dispatched' })
 })
 
 test('R31: no order of old facts stops a log from being read', () => {
@@ -173,7 +176,7 @@ test('R31: no order of old facts stops a log from being read', () => {
     for (const second of old)
       for (const third of old) {
         const state = stateOf(waiting('kse'))
-        const after = [first, second, third].reduce((now, fact, i) => evolve(now, fact, T0 + i), state)
+        const after = [first, second, third].reduce((now, fact, i) => settle(now, fact, T0 + i).after, state)
         expect(after.seq).toBe(state.seq + 3)
       }
 })

@@ -134,9 +134,9 @@ test('R24: a code for two of three closes as exactly that and begins new secrets
   expect(story.after.phase).toBe('partly-handed-over')
   expect(story.after.parcels.map((parcel) => parcel.place)).toEqual(['recipient', 'vehicle', 'recipient'])
   expect(story.after).toMatchObject({ secret: 2, link: 2 })
-  // Attempts: one wrong, one right; three are left for the rest.
+  // One wrong and one right attempt leave three for the rest.
   expect(attemptsLeft(story.after)).toBe(3)
-  // The secrets it used are over: the same code again at this visit is not even compared.
+  // The secrets it used have ended, so the same code is not even compared again at this visit.
   story.when(courier.code('never compared')).answers({ outcome: 'closed' })
 })
 

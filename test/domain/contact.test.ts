@@ -28,7 +28,7 @@ const request = (contacts = BOTH, requestedBy = 'anna'): Command => ({
   requestedBy,
   contacts,
 })
-/** Boris, who is independent of Anna, agrees to what he saw: the second event. */
+/** Boris, who is independent of Anna, agrees to what he saw. The request is the second event. */
 const approve = (over: Partial<DecideRequest> = {}): Command => ({
   type: 'decide-request',
   kind: 'contact',
@@ -54,7 +54,7 @@ const toldOld: Fact = {
   about: 2,
   unserved: ['messenger'],
 }
-/** Asked for right after the announcement, and the old contact was told. */
+/** The change was requested right after the announcement, and the old contact was told. */
 const asked = [announced('chronopost'), requested, toldOld]
 const AT = T0 + 1000
 const TOLD = T0 + 2000
@@ -98,7 +98,7 @@ test('R9: the second person is independent of who asked, and declining is theirs
   given(asked)
     .when(approve({ by: 'anna', independentOf: [] }))
     .refuses('second-person')
-  // Somebody else asked in between: being independent of the first one is nothing.
+  // Somebody else asked in between, so independence of the first asker counts for nothing.
   given(asked)
     .when(approve({ independentOf: ['carla'] }))
     .refuses('second-person')
@@ -138,7 +138,7 @@ test('R9: thirty minutes after the old contact was told, never before, and not b
 })
 
 test('R9: told late, the half hour begins late', () => {
-  // Three facts before it: the news left in the fourth second.
+  // Three facts a second apart precede the news, so it left at T0 + 3 s.
   const late = stateOf(announced('chronopost'), requested, approved, toldOld)
   expect(contactDue(late)).toEqual({ due: 'contact-change', at: T0 + 3000 + 30 * MINUTE })
 })
@@ -164,13 +164,13 @@ test('R9: where the old contact cannot be told, the operator has to agree too', 
   const first = given(untold).when(approve()).records(approved)
   first.answers({ outcome: 'decided' })
   first.when(passTime('contact-change')).records()
-  // One who agreed, or another one like them, is not the operator.
+  // Neither the person who agreed nor another dispatcher can stand in for the operator.
   first.when(approve()).refuses('operator-needed')
   first.when(approve({ by: 'carla' })).refuses('operator-needed')
   const byOperator: Fact = { type: 'contact-change-approved', byOperator: true }
   first.when(approve(operator)).records(byOperator, changed)
   expect(openRequests(first.after)).toMatchObject([{ kind: 'contact', operatorNeeded: true }])
-  // The operator is another person by themselves.
+  // The operator alone counts as the second person.
   given(untold).when(approve(operator)).records(byOperator, changed)
   first.when(passTime('contact-lapse'), AT + 24 * 60 * MINUTE).records({ who: 'time' })
 })
@@ -266,9 +266,9 @@ test('R9: the link that stops it outlives any resend, and is no other’s', () =
   given(story).when(stop(1)).records({ type: 'contact-change-stopped', who: 'recipient' })
   given(story).when(stop(3)).records({ type: 'contact-change-stopped', who: 'recipient' })
   given(story).when(stop(4)).refuses('link-superseded')
-  // Superseded, it does nothing else.
+  // A superseded link can do nothing else.
   given(story).when(phone.notMe()).refuses('link-superseded')
-  // The contact before the present one has no say any more.
+  // The contact before the present one can no longer stop anything.
   const again = [...asked, approved, changed, requested]
   given(again).when(stop(1)).refuses('link-superseded')
   given(again).when(stop(2)).records({ type: 'contact-change-stopped' })

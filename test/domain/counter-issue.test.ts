@@ -32,7 +32,7 @@ test.each(['kse', 'chronopost'] as const)('R28: an identity document issues it a
       documentType: 'passport',
       pointId: 'p1',
       signed: 'drawn',
-      // R42: whose session it was.
+      // The fact names who invited the session, and when (R42).
       hands: { invitedBy: 'dispatcher-1', invitedAt: INVITED_AT },
     },
   ])

@@ -7,7 +7,7 @@ import {
   type Tally,
   tally,
 } from '../../worker/domain/courier-day.ts'
-import { talliesFor } from '../../worker/domain/effects.ts'
+import { countsFor, tallyOf } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import type { CounterProof } from '../../worker/domain/terms.ts'
 import { atTheDoor, COURIER, stateOf } from './given.ts'
@@ -15,7 +15,7 @@ import { atTheDoor, COURIER, stateOf } from './given.ts'
 const DAY = '2026-03-04'
 type Short = [Tally['kind'], string, string?]
 
-/** Counts one after another; `raised` is what the last one blocked. */
+/** Adds up the counts one after another. `raised` is what the last one blocked. */
 function dayOf(...what: Short[]) {
   let state = { day: QUIET_DAY, raised: [] as string[] }
   for (const [kind, shipmentId, day = DAY] of what) state = tally(state.day, { kind, shipmentId, day })
@@ -63,7 +63,7 @@ test('R18, R28: two "not you" answers block the identity check, however many day
   expect(one).toMatchObject({ day: { blocked: { identity: false } }, raised: [] })
   const two = dayOf(['not-you', 's1:7'], ['wrong', 'x', '2026-03-20'], ['not-you', 's2:9', '2026-04-01'])
   expect(two).toMatchObject({ day: { blocked: { identity: true, pin: false } }, raised: ['identity'] })
-  // A dispatcher releases: from then on it counts from nothing.
+  // After a dispatcher's release the counts start from zero.
   expect(
     tally(release(two.day, 'd', 0), { kind: 'not-you', shipmentId: 's3:5', day: DAY }).day,
   ).toMatchObject({
@@ -104,19 +104,22 @@ test.each<[string, Fact, Tally['kind'][]]>([
   ['a release by the recipient’s phone', handedOver('link'), []],
 ])('R18: what counts for the courier at the door: %s', (_title, fact, kinds) => {
   const afterOneWrong = { ...stateOf(atTheDoor('kse')), evaluated: 1 }
-  const tallies = talliesFor(afterOneWrong, fact, 's1', DAY, BY)
+  const tallies = countsFor(afterOneWrong, fact, BY).map(({ personId, ...count }) => ({
+    personId,
+    tally: tallyOf({ personId, ...count }, 's1', DAY),
+  }))
   expect(tallies).toEqual(
     kinds.map((kind) => ({ personId: COURIER, tally: { kind, shipmentId: 's1', day: DAY } })),
   )
 })
 
 test('R18: a release by code without a wrong one before takes nothing back', () => {
-  expect(talliesFor(stateOf(atTheDoor('kse')), handedOver('pin'), 's1', DAY, BY)).toEqual([])
+  expect(countsFor(stateOf(atTheDoor('kse')), handedOver('pin'), BY)).toEqual([])
 })
 
 test('R18: an ordinary delivery counts for nothing', () => {
   const before = stateOf(atTheDoor('kse', { kind: 'business' }))
-  expect(talliesFor(before, { ...handedOver('pin'), type: 'handed-over' } as Fact, 's1', DAY, BY)).toEqual([])
+  expect(countsFor(before, { ...handedOver('pin'), type: 'handed-over' } as Fact, BY)).toEqual([])
 })
 
 describe('attempts under way', () => {
@@ -147,7 +150,7 @@ describe('attempts under way', () => {
       const date = i % 2 === 0 ? '2026-11-22' : '2026-11-23'
       now = tally(now, { kind: 'wrong', shipmentId: `s${i}`, day: date }).day
     }
-    // The first was counted on the 22nd; from the 23rd on the day never goes back.
+    // Only the first was counted on the 22nd. From the 23rd on the day never goes back.
     expect(Object.keys(now.wrong)).toHaveLength(11)
   })
 })

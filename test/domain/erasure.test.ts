@@ -4,7 +4,18 @@ import { RECEIPT_SHOWN_MS } from '../../worker/domain/limits.ts'
 import { dataKindOf } from '../../worker/domain/retention.ts'
 import { DATA_KINDS } from '../../worker/domain/terms.ts'
 import { passTime } from './at-the-point.ts'
-import { atTheDoor, claimed, given, NOW, onRound, onTheRoad, scanned, stateOf, T0 } from './given.ts'
+import {
+  atTheDoor,
+  claimed,
+  given,
+  NOW,
+  oldStateOf,
+  onRound,
+  onTheRoad,
+  scanned,
+  stateOf,
+  T0,
+} from './given.ts'
 
 const done: Fact = { type: 'handed-over', labels: ['PARCEL-1'], of: 1, proof: 'pin', code: 'D7' }
 const handedOver = [...atTheDoor('chronopost'), done]
@@ -82,5 +93,5 @@ test('R31: nothing is kept for ever by being unknown: what has no clock of its o
 test('R31: a log from before the clocks has the usual ones', () => {
   const { retentionDays: _none, ...policy } = stateOf(handedOver).policy
   const old = { ...handedOver[0], policy } as Fact
-  expect(stateOf([old, ...handedOver.slice(1)]).policy.retentionDays.contact).toBe(60)
+  expect(oldStateOf([old, ...handedOver.slice(1)]).policy.retentionDays.contact).toBe(60)
 })

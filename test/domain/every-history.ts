@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { type Call, type History, histories } from './histories.ts'
 import { lives } from './life.ts'
 
-/** Histories a rule is tried on; more for those whose breach releases a parcel or gives a guess away. */
+/**
+ * How many histories a rule is tried on. Rules whose breach releases a parcel or gives away a guess get more.
+ */
 export const RUNS = 2_000
 export const MANY_RUNS = 6_000
 
@@ -20,25 +22,25 @@ export function everyCall(keeps: (call: Call, history: History) => void, numRuns
   }, numRuns)
 }
 
-/** Every fact with the call that brought it. */
+/** Tries a rule on every fact, with the call that recorded it. */
 export function everyFact(keeps: (fact: Fact, call: Call) => void, numRuns = RUNS) {
   everyCall((call) => {
     for (const fact of call.facts) keeps(fact, call)
   }, numRuns)
 }
 
-/** Lives are longer than visits: they are drawn once for all rules of a file. */
+/** Lives are longer than visits, so they are drawn once for all rules of a file. */
 const LIVES = 1_500
 const SEED = Date.now() % 2 ** 31
 let drawn: History[] | null = null
 
-/** The same over the whole life of a shipment, from its announcement to where each parcel ended. */
+/** Tries a rule on whole lives of shipments, from the announcement to where each parcel ended. */
 export function everyLife(keeps: (history: History) => void) {
   try {
     drawn ??= fc.sample(lives, { numRuns: LIVES, seed: SEED })
     for (const history of drawn) keeps(history)
   } catch (error) {
-    // Again as a property, which shrinks it and prints the shortest story.
+    // The rule is tried again as a property, which shrinks the life and prints the shortest story.
     fc.assert(fc.property(lives, keeps), { numRuns: LIVES, seed: SEED })
     throw error
   }
@@ -50,12 +52,12 @@ export function everyLifeCall(keeps: (call: Call, history: History) => void) {
   })
 }
 
-/** Every fact of every life, with the shipment before and after that very fact. */
+/** Tries a rule on every fact of every life, with the shipment directly before and after that fact. */
 export function everyLifeFact(keeps: (fact: Fact, before: Shipment, after: Shipment, call: Call) => void) {
   everyLifeCall((call) => {
     let before = call.before
     for (const fact of call.facts) {
-      const after = evolve(before, fact, call.now)
+      const after = settle(before, fact, call.now).after
       keeps(fact, before, after, call)
       before = after
     }

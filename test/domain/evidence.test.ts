@@ -109,7 +109,7 @@ test('R31: no fact of a delivery holds personal data or a secret', () => {
     'signed',
     'scannedBy',
     'documentType',
-    // R42: of a release by identity, the session's inviter by id, and why it is looked at.
+    // For an identity release: the session's inviter by id, and why the release is looked at (R42).
     'hands',
     'fresh',
   ]

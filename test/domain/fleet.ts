@@ -1,6 +1,6 @@
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import { freshReasons } from '../../worker/domain/fresh-hands.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { type Edge, independent } from '../../worker/domain/independence.ts'
 import { type EarlierSession, openedAfter } from '../../worker/domain/session-origin.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -20,26 +20,27 @@ interface Session extends EarlierSession {
 interface Person {
   since: number
   sessions: Session[]
-  /** Contacts they handed over to by secret. */
+  /** The contacts to whom they handed over by secret. */
   contacts: Set<string>
   released: { by: string; at: number } | null
 }
 
-/** A point, and when it issued what nobody questioned. */
+/** A point, with the times of its unquestioned issues. */
 interface Point {
   since: number
   issues: number[]
 }
 
-/** One release by identity: how honest it was, and why it was looked at. */
+/** One identity release: of which kind it was and why it was looked at. */
 export interface Release {
   kind: string
   reasons: FreshReason[]
 }
 
 /**
- * A carrier as R42 sees it: people and who let them in, their sessions, what they handed over, points and parcels. It
- * keeps what the registry and the objects keep, and asks the product's own functions; time is the caller's.
+ * A carrier as R42 sees it: people and who invited them, their sessions, their hand-overs, points and
+ * parcels. It keeps what the registry and the objects keep, and calls the product's own functions. The caller
+ * passes every time.
  */
 export class Fleet {
   readonly edges: Edge[] = []
@@ -48,7 +49,7 @@ export class Fleet {
   readonly releases: Release[] = []
   #serial = 0
 
-  /** An account that a dispatcher, or nobody but the operator, made. */
+  /** Creates an account, made by a dispatcher or by the operator alone. */
   create(id: string, by: string, at: number): void {
     this.people.set(id, { since: at, sessions: [], contacts: new Set(), released: null })
     this.edges.push({ personId: id, byId: by, act: 'created', at })
@@ -60,7 +61,7 @@ export class Fleet {
     return person
   }
 
-  /** An invitation, exchanged at once. */
+  /** Invites somebody, who opens the session at once. */
   invite(id: string, by: string, at: number, substitute = false): void {
     const person = this.#person(id)
     const { endedLive, pauseEndedAt } = openedAfter(person.sessions, substitute, at)
@@ -71,7 +72,7 @@ export class Fleet {
     this.edges.push({ personId: id, byId: by, act: 'invited', at })
   }
 
-  /** Every session of somebody ends, by their own hand or another's. */
+  /** Ends every session of a person, by their own act (`left`) or by somebody else's (`ended`). */
   end(id: string, at: number, end: 'left' | 'ended'): void {
     for (const one of this.#person(id).sessions)
       if (one.endedAt === null && one.expiresAt > at) Object.assign(one, { endedAt: at, end })
@@ -85,13 +86,16 @@ export class Fleet {
     this.points.set(id, { since: at, issues: [] })
   }
 
-  /** Handed over against a secret, at a door or at a counter. */
+  /** Records a hand-over by secret at a door or at a counter. */
   bySecret(id: string, contact: string, at: number, pointId?: string): void {
     this.#person(id).contacts.add(contact)
     if (pointId) this.points.get(pointId)?.issues.push(at)
   }
 
-  /** A release by identity now. `done`: what dispatchers did to the parcel before, `told` whether it reached anybody. */
+  /**
+   * Makes an identity release now and returns why it is looked at. `done` holds the earlier acts of
+   * dispatchers on the parcel, and `told` says whether a message reached the recipient.
+   */
   byIdentity(
     kind: string,
     id: string,
@@ -136,16 +140,17 @@ export class Fleet {
   contact = () => `contact-${this.#serial++}`
 }
 
-/** A secured parcel to which these things were done. */
+/** Returns a secured parcel on which these acts were done. */
 function parcel(done: readonly [Fact, string][], told: boolean, at: number): Shipment {
-  let shipment = evolve(null, announced('chronopost'), at - DAY)
+  let shipment = settle(null, announced('chronopost'), at - DAY).after
   const news: Fact = { type: 'message-sent', cause: 'announced', channels: ['sms'], about: 1 }
-  if (told) shipment = evolve(shipment, news, at - DAY)
+  if (told) shipment = settle(shipment, news, at - DAY).after
   const way: Fact[] = [
     { type: 'scheduled', roundId: 'r', courierId: 'c' },
     { type: 'dispatched', roundId: 'r', courierId: 'c', point: POINT },
   ]
-  for (const fact of way) shipment = evolve(shipment, fact, at - 6 * HOUR)
-  for (const [fact, by] of done) shipment = evolve(shipment, fact, at - HOUR, { role: 'dispatcher', id: by })
+  for (const fact of way) shipment = settle(shipment, fact, at - 6 * HOUR).after
+  for (const [fact, by] of done)
+    shipment = settle(shipment, fact, at - HOUR, { role: 'dispatcher', id: by }).after
   return shipment
 }

@@ -7,7 +7,10 @@ interface Told {
   helpPhone: string | null
 }
 
-/** What a phone could make a link of, other than the linter sees it: one word of a text that is split at its blanks. */
+/**
+ * Whether a phone could make a link of a word. It judges by other means than the linter; the text is split at
+ * its blanks.
+ */
 function isLink(word: string): boolean {
   const read = word.normalize('NFKC').replace(/[。．｡]/g, '.')
   return (
@@ -19,7 +22,10 @@ function isLink(word: string): boolean {
   )
 }
 
-/** Numbers as the phones of Russia, France and Britain find them; the latter two dial a 0 first. */
+/**
+ * Returns the numbers that phones in Russia, France and Britain would find. In France and Britain they begin
+ * with a 0.
+ */
 function numbersIn(text: string): string[] {
   const read = text.normalize('NFKC')
   return (['RU', 'FR', 'GB'] as const).flatMap((defaultCountry) =>
@@ -32,10 +38,13 @@ function numbersIn(text: string): string[] {
   )
 }
 
-/** Ends of lines that are none of an e-mail's, and what a device obeys. */
+/** Line ends that an e-mail does not use, and characters that devices obey. */
 const CONTROLS = /[\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u
 
-/** Fails unless a text that is sent holds one link, ours, no number but the help number, and the code apart. */
+/**
+ * Fails unless the text holds one link, which is ours, no number but the help number, and the code as its own
+ * word.
+ */
 export function holdsOnlyOurs(text: string, { link, pin, helpPhone }: Told): void {
   assert.doesNotMatch(text, CONTROLS, JSON.stringify(text))
   assert.doesNotMatch(text.replace(/\u200d/g, ''), /\p{Cf}/u, JSON.stringify(text))
@@ -45,7 +54,7 @@ export function holdsOnlyOurs(text: string, { link, pin, helpPhone }: Told): voi
   for (const token of others) assert.ok(!token.includes(link) && !isLink(token), `${token} in: ${text}`)
   const dialled = numbersIn(others.join(' '))
   const foreign = dialled.filter((number) => number !== helpPhone)
-  // One country reads the help number as another one's.
+  // The help number of one country may look like another number elsewhere.
   if (!dialled.includes(helpPhone ?? '')) assert.deepEqual(foreign, [], text)
   if (pin)
     for (const [at, token] of others.entries())

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import { freshReasons, type Hands, type SessionOrigin } from '../../worker/domain/fresh-hands.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -27,18 +27,18 @@ import {
 
 const DAY = 24 * 60 * MINUTE
 const NO_CODE = { type: 'no-code-declared' } as const
-/** At the door of a recipient who was told, where the identity check is open. */
+/** The recipient was told, the courier is at the door, and the identity check is open. */
 const STORY = [...atTheDoor('kse'), told('kse'), NO_CODE]
 // biome-ignore lint/suspicious/noThenProperty: what follows, as the log has it.
 const BROKEN: Fact = { type: 'tablet-failed', roundId: 'round-1', then: 'identity' }
 const ANNA: Actor = { role: 'dispatcher', id: 'anna' }
 
-/** A story in which dispatchers had a hand: each fact with who did it. */
+/** Returns the shipment of a story in which dispatchers acted. A fact may come with who did it. */
 function done(...story: readonly (Fact | [Fact, Actor])[]): Shipment {
   let shipment: Shipment | null = null
   for (const [i, one] of story.entries()) {
     const [fact, by] = Array.isArray(one) ? one : [one, null]
-    shipment = evolve(shipment, fact as Fact, NOW - DAY + i, by as Actor | null)
+    shipment = settle(shipment, fact as Fact, NOW - DAY + i, by as Actor | null).after
   }
   if (!shipment) throw new Error('a story needs facts')
   return shipment
@@ -94,7 +94,7 @@ test('R42: a recipient nobody reached; a new contact is reached anew', () => {
   const announcedTold = [announced('chronopost'), told('chronopost')]
   expect(reasons(stateOf(announcedTold))).toEqual([])
   expect(reasons(stateOf(announcedTold, change))).toEqual(['unreached'])
-  // What left for the old contact, noted late, reached nobody new.
+  // A message that left for the old contact and was noted late did not reach the new one.
   expect(reasons(stateOf(announcedTold, change, told('chronopost')))).toEqual(['unreached'])
   const anew: Fact = { type: 'message-sent', cause: 'contact-changed', channels: ['sms'], about: 5 }
   expect(reasons(stateOf(announcedTold, change, anew))).toEqual([])
@@ -115,7 +115,7 @@ test('R42: moved, taken off and put on again, point chosen, tablet recorded: by 
     expect(freshReasons(shipment, hands(), NOW), reason).toEqual([reason])
     expect(freshReasons(shipment, hands({ independentOf: ['anna'] }), NOW)).toEqual([])
   }
-  // Moved by two, of whom one is near: that one is enough.
+  // The stop was moved by two people. One who is not independent is enough.
   const twice = done(
     ...onTheRoad('kse'),
     told('kse'),
@@ -144,7 +144,7 @@ test('R42: an ordinary parcel is nobody’s business; a code, whoever’s hands,
   expect(given(STORY).when(courier.code('right')).facts[0]).not.toHaveProperty('hands')
 })
 
-// Approval: the contract wants a dispatcher asked first.
+// In the tests below the contract asks a dispatcher first.
 const ASKS = { policy: { freshHands: 'approval' as const } }
 const ASKING = [...atTheDoor('kse', ASKS), told('kse'), NO_CODE]
 const NEW = hands({ contacts: 0 })
@@ -160,7 +160,7 @@ const decide = (seq: number, decision: 'agree' | 'decline' = 'agree', over: obje
   same: true,
   ...over,
 })
-/** The event by which the first release of `ASKING` asks. */
+/** The number of the event by which the first release of `ASKING` asks. */
 const ASKED = ASKING.length + 1
 const asking = () => given(ASKING).when(release())
 
@@ -169,7 +169,7 @@ test('R42: under approval known hands release at once, new ones ask first', () =
   const story = asking().answers({ outcome: 'approval', until: NOW + 3 * MINUTE })
   story.records({ type: 'approval-asked', reasons: ['new-hands'], labels: ['PARCEL-1'], personId: COURIER })
   expect(story.after.parcels).toMatchObject([{ place: 'vehicle' }])
-  // The same call asks what came of it, as often as it likes.
+  // The same call polls for the decision, as often as it likes.
   story
     .when(release({ asked: ASKED }))
     .answers({ outcome: 'approval', until: NOW + 3 * MINUTE })
@@ -182,7 +182,7 @@ test('R42: agreed: the next poll hands over, once', () => {
   const over = agreed.when(release({ asked: ASKED })).answers({ outcome: 'handed-over', code: 'ID' })
   over.records({ type: 'handed-over', fresh: ['new-hands'] })
   over.when(release({ asked: ASKED })).refuses('stop-closed')
-  // By another key of the same hands it is as good: a tablet may have forgotten its own.
+  // Another key of the same hands works as well, because a tablet may have forgotten its own.
   agreed.when(release()).answers({ outcome: 'handed-over' })
 })
 
@@ -228,7 +228,7 @@ test('R42: only who is independent of the hands and of whoever changed the way d
 
 test('R42: agreed is to these hands, these parcels and these reasons', () => {
   const agreed = asking().when(decide(ASKED))
-  // Somebody else’s hands, though at the same door.
+  // These are somebody else's hands at the same door.
   agreed.when(release({ hands: hands({ personId: 'x', contacts: 0 }) })).answers({ outcome: 'approval' })
   const worse = release({ asked: ASKED, hands: hands({ contacts: 0 }, { endedLive: true }) })
   agreed.when(worse).refuses('approval-lapsed')
@@ -260,7 +260,7 @@ test('R42: at a counter the same, and a "no" leaves the parcel on its shelf', ()
   asked.when(decide(seq)).when(again).answers({ outcome: 'handed-over' })
   const declined = asked.when(decide(seq, 'decline')).when(again).answers({ outcome: 'declined' }).records()
   expect(declined.after.parcels).toMatchObject([{ place: 'point' }])
-  // The next day it can be asked again; three times in one day it cannot.
+  // Three requests in one day are the limit. The next day the clerk can ask again.
   const anew = clerk.identity({ hands: hands({ personId: CLERK, contacts: 0 }) })
   const thrice = declined.when(anew).when(anew, NOW + 20 * MINUTE)
   thrice.when(anew, NOW + 30 * MINUTE).refuses('approval-lapsed')

@@ -17,7 +17,7 @@ const BROKEN: Fact = { type: 'tablet-failed', roundId: 'r', then: 'identity' }
 const COURIERS = 24
 const RELAYS = 8
 const STOPS = 60
-/** Of a hundred hand-overs: a document instead of a code, and what happens besides. */
+/** Percentages: hand-overs against a document instead of a code, and other events. */
 const IDENTITY = 4
 const MOVES = 2
 const SICK = 4
@@ -25,7 +25,7 @@ const BROKEN_TABLETS = 3
 const LUNCHES = 3
 
 type Random = () => number
-/** The same numbers every time (mulberry32), so that a week is one week. */
+/** Returns the same numbers every time (mulberry32), so that a week is reproducible. */
 function seeded(seed: number): Random {
   let state = seed
   return () => {
@@ -36,7 +36,7 @@ function seeded(seed: number): Random {
   }
 }
 
-/** A fleet that has worked for months: two dispatchers who know nothing of each other, couriers, relays and clerks. */
+/** Returns a fleet that has worked for months: two independent dispatchers, couriers, relays and clerks. */
 function knownFleet(): Fleet {
   const fleet = new Fleet()
   const then = MONDAY - 120 * DAY
@@ -44,7 +44,7 @@ function knownFleet(): Fleet {
   for (let n = 0; n < COURIERS; n++) {
     fleet.create(`courier-${n}`, n % 2 ? 'anna' : 'boris', then)
     for (let c = 0; c < 10; c++) fleet.bySecret(`courier-${n}`, `old-${n}-${c}`, then + DAY)
-    // The last shift before the week.
+    // This is the last shift before the week.
     fleet.invite(`courier-${n}`, n % 2 ? 'anna' : 'boris', MONDAY - 2 * DAY)
   }
   for (let n = 0; n < RELAYS; n++) {
@@ -56,7 +56,7 @@ function knownFleet(): Fleet {
   return fleet
 }
 
-/** One day of one courier, as honest people have it. */
+/** Plays one day of an honest courier. */
 function courierDay(
   fleet: Fleet,
   id: string,
@@ -70,7 +70,7 @@ function courierDay(
   let kind = 'morning'
   const noon = !calm && percent() < BROKEN_TABLETS
   if (!calm && percent() < LUNCHES) {
-    // Signed out over lunch, and let in again.
+    // The courier signs out over lunch and is invited again.
     fleet.end(id, morning + 4 * HOUR, 'left')
     fleet.invite(id, by, morning + 5 * HOUR)
   }
@@ -108,7 +108,10 @@ function clerkDay(
   }
 }
 
-/** Monday to Saturday: mornings, sick days with substitutes for people, two new couriers, a new relay, lunch breaks. */
+/**
+ * Plays Monday to Saturday: mornings, sick days with substitutes, two new couriers, a new relay, lunch
+ * breaks.
+ */
 function honestWeek(fleet: Fleet, seed: number): void {
   const random = seeded(seed)
   const couriers = Array.from({ length: COURIERS }, (_, n) => `courier-${n}`)
@@ -124,7 +127,7 @@ function honestWeek(fleet: Fleet, seed: number): void {
       fleet.create('clerk-new', 'boris', morning - HOUR)
     }
     for (const [n, id] of couriers.entries()) {
-      // Somebody is sick, and whoever is free drives their round: under their own name, so that nothing is new.
+      // When somebody is sick, whoever is free drives their round under their own name, so no hands are new.
       const calm = day === 5 && VICTIMS.includes(id)
       if (!calm && random() * 100 < SICK) continue
       courierDay(fleet, id, n % 2 ? 'anna' : 'boris', morning + n * 60_000, random, calm)
@@ -135,7 +138,10 @@ function honestWeek(fleet: Fleet, seed: number): void {
   }
 }
 
-/** Why an honest release of a kind may be looked at, because R42 names it; any other is an alarm for nothing. */
+/**
+ * The reasons for which an honest release of a kind may be looked at, because R42 names them. Any other is a
+ * false alarm.
+ */
 const NAMED: Record<string, FreshReason[]> = {
   morning: ['new-hands', 'first-session'],
   'morning, moved': ['new-hands', 'first-session', 'moved'],
@@ -146,7 +152,10 @@ const NAMED: Record<string, FreshReason[]> = {
 }
 
 const SATURDAY = MONDAY + 5 * DAY
-/** Each chain by which one dispatcher releases alone, planted into the week; what it has to be looked at for. */
+/**
+ * Every chain by which one dispatcher alone releases a parcel, with the reason for which it has to be looked
+ * at.
+ */
 const THEFTS: Record<string, { steal: (fleet: Fleet) => FreshReason[]; because: FreshReason }> = {
   'an invitation as the courier, then "no code" and identity': {
     because: 'ended-session',
@@ -167,7 +176,7 @@ const THEFTS: Record<string, { steal: (fleet: Fleet) => FreshReason[]; because: 
     because: 'first-session',
     steal: (fleet) => {
       fleet.invite('courier-away', 'anna', SATURDAY + 9 * HOUR)
-      // Signed out and in again, it is still the first day.
+      // After signing out and in again it is still the first day.
       fleet.end('courier-away', SATURDAY + 10 * HOUR, 'left')
       fleet.invite('courier-away', 'anna', SATURDAY + 11 * HOUR)
       return fleet.byIdentity('theft', 'courier-away', SATURDAY + 12 * HOUR)
@@ -204,7 +213,7 @@ const THEFTS: Record<string, { steal: (fleet: Fleet) => FreshReason[]; because: 
   'lifting the block on the phone one holds': {
     because: 'block-lifted',
     steal: (fleet) => {
-      // Boris made none of it and may lift the block; then he lets himself in.
+      // Boris is independent of this courier, so he may lift the block. Then he signs in as the courier.
       fleet.liftBlock('courier-9', 'boris', SATURDAY + 16 * HOUR)
       fleet.end('courier-9', SATURDAY + 16.5 * HOUR, 'left')
       fleet.invite('courier-9', 'boris', SATURDAY + 17 * HOUR)
@@ -222,7 +231,10 @@ const THEFTS: Record<string, { steal: (fleet: Fleet) => FreshReason[]; because: 
   },
 }
 
-/** Whose names the chains borrow: on the last day they have an ordinary one, so that only the theft is out of order. */
+/**
+ * The couriers whose names the chains use. Their last day is an ordinary one, so that only the theft stands
+ * out.
+ */
 const VICTIMS = [3, 5, 7, 9, 11, 13].map((n) => `courier-${n}`)
 
 function weekOf(seed: number): Fleet {
@@ -251,7 +263,7 @@ test('R42: a fleet’s honest week with one theft of each chain: every theft ale
       counts.set(kind, { releases: count.releases + 1, alerts: count.alerts + (reasons.length > 0 ? 1 : 0) })
     }
   }
-  // The premise: the week has all of it, and known people on an ordinary morning are let alone.
+  // Premise: the weeks contain all kinds, and known people on an ordinary morning raise no alert.
   for (const kind of ['morning', 'substitute', 'relay', 'new relay'])
     expect(counts.get(kind)?.releases ?? 0, kind).toBeGreaterThan(10)
   expect(counts.get('relay')?.alerts).toBe(0)
@@ -261,7 +273,7 @@ test('R42: a fleet’s honest week with one theft of each chain: every theft ale
   print(counts, sum('releases'), sum('alerts'))
 })
 
-/** How often honest people are looked at, for whoever decides between alert and approval. */
+/** Prints how often honest people are looked at, for whoever decides between alert and approval. */
 function print(counts: Map<string, { releases: number; alerts: number }>, releases: number, alerts: number) {
   const lines = [...counts].map(([kind, count]) => `  ${kind}: ${count.alerts} of ${count.releases}`)
   const weeks = `three weeks of ${COURIERS + 2} couriers and ${RELAYS + 1} relays`
@@ -296,7 +308,7 @@ test('R42: what a session begins as, over random earlier ones', () => {
       const { endedLive, pauseEndedAt } = openedAfter(sessions, substitute, now)
       const live = sessions.some(({ endedAt, expiresAt }) => endedAt === null && expiresAt > now)
       if (live) expect(endedLive).toBe(true)
-      // Who left by themselves was thrown out by nobody.
+      // Signing out by oneself does not count as being ended by somebody.
       if (sessions.every(({ end, expiresAt }) => end === 'left' || expiresAt <= now))
         expect(endedLive).toBe(false)
       if (sessions.length === 0) expect(pauseEndedAt).toBeNull()

@@ -4,8 +4,8 @@ import type { Answer, Command, CourierCommand, Decision } from '../../worker/dom
 import { decide } from '../../worker/domain/decide.ts'
 import { ineligible } from '../../worker/domain/eligibility.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import type { Hands, SessionOrigin } from '../../worker/domain/fresh-hands.ts'
+import { type Step, settle, stepsOf } from '../../worker/domain/history.ts'
 import { type PolicyOverrides, policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type {
@@ -20,7 +20,7 @@ import type {
 } from '../../worker/domain/terms.ts'
 
 export const MINUTE = 60_000
-/** Facts of a story are a second apart, the first at `T0`; commands come an hour later unless told. */
+/** The facts of a story are one second apart, the first at `T0`. Commands come an hour later by default. */
 export const T0 = Date.UTC(2026, 2, 4, 8)
 export const NOW = T0 + 60 * MINUTE
 
@@ -73,9 +73,9 @@ export const dispatched: FactOf<'dispatched'> = {
   courierId: COURIER,
   point: POINT,
 }
-/** No point near: what may not be handed over goes back to the depot. */
+/** There is no point nearby, so what may not be handed over goes back to the depot. */
 export const dispatchedNoPoint: Fact = { ...dispatched, point: null }
-/** Nobody was there. */
+/** Nobody was at home. */
 export const missed: FactOf<'visit-failed'> = {
   type: 'visit-failed',
   reason: 'absent',
@@ -83,7 +83,7 @@ export const missed: FactOf<'visit-failed'> = {
   code: 'ABS',
 }
 export const arrived: Fact = { type: 'arrived', deviceAt: '2026-03-04T08:00:00Z', placed: true }
-/** The same shipment's next visit, by the next round. */
+/** The same shipment's next visit, on the next round. */
 export const nextVisit: Fact[] = [
   { type: 'scheduled', roundId: 'round-2', courierId: COURIER },
   { type: 'dispatched', roundId: 'round-2', courierId: COURIER, point: POINT },
@@ -94,7 +94,7 @@ export const onRound = (profile: Profile, given?: Given): Fact[] => [announced(p
 export const onTheRoad = (profile: Profile, given?: Given): Fact[] => [...onRound(profile, given), dispatched]
 export const atTheDoor = (profile: Profile, given?: Given): Fact[] => [...onTheRoad(profile, given), arrived]
 
-/** `n` wrong codes, after `before` earlier ones. */
+/** Returns `n` wrong codes, after `before` earlier ones. */
 export function wrongCodes(n: number, before = 0): Fact[] {
   return Array.from({ length: n }, (_, i) => ({ type: 'code-refused', proof: 'pin', left: 4 - before - i }))
 }
@@ -112,14 +112,14 @@ const never = () => {
   throw new Error('a code was compared')
 }
 
-/** The first message of a profile that tells the recipient something, and reached them. */
+/** The profile's first message that tells the recipient something. It reached them. */
 export const told = (profile: Profile): Fact =>
   profile === 'kse'
     ? { type: 'message-sent', cause: 'released', channels: ['sms'], about: 3 }
     : { type: 'message-sent', cause: 'announced', channels: ['sms'], about: 1 }
 
 export const INVITED_AT = '2026-03-04T07:00:00.000Z'
-/** Hands that were long known, with a session that is nothing special; others in their place. */
+/** Hands that have long been known, with an ordinary session. `over` and `session` replace fields. */
 export const hands = (over: Partial<Hands> = {}, session: Partial<SessionOrigin> = {}): Hands => ({
   personId: COURIER,
   since: 0,
@@ -140,7 +140,7 @@ export const hands = (over: Partial<Hands> = {}, session: Partial<SessionOrigin>
 
 type Of<T extends CourierCommand['type']> = Partial<Extract<CourierCommand, { type: T }>>
 
-/** What a courier at the door asks for; each with the usual particulars, and others in their place. */
+/** The commands of a courier at the door with the usual fields, which `over` may replace. */
 export const courier = {
   arrive: (over: Of<'arrive'> = {}): Command => ({
     type: 'arrive',
@@ -189,7 +189,7 @@ export const courier = {
 type Phone = { session?: string; link?: number }
 const BY_FIRST_LINK = { session: PHONE, link: 1 }
 
-/** What the recipient's phone asks for, by the first link unless told. */
+/** The commands of the recipient's phone, which uses the first link by default. */
 export const phone = {
   scan: (label = 'PARCEL-1', over: Phone & { by?: ScannedBy } = {}): Command => ({
     type: 'scan-label',
@@ -214,26 +214,45 @@ export const phone = {
   notMe: (over: Phone = {}): Command => ({ type: 'declare-not-me', ...BY_FIRST_LINK, ...over }),
 }
 
-/** The state a story leads to. */
+/** Returns the state to which a story leads. */
 export function stateOf(...story: Story): Shipment {
   const facts = story.flat() as Fact[]
   let shipment: Shipment | null = null
-  for (const [i, fact] of facts.entries()) shipment = evolve(shipment, fact, T0 + i * 1000)
+  for (const [i, fact] of facts.entries()) shipment = settle(shipment, fact, T0 + i * 1000).after
   if (!shipment) throw new Error('a story needs facts')
   return shipment
 }
 
-/** Given these facts, when this command comes: what it answers, records or is refused with. */
+/** The state that a story leads to which was stored by an older version. */
+export function oldStateOf(...story: Story): Shipment {
+  const facts = story.flat() as Fact[]
+  const log = facts.map((fact, i) => ({ fact, at: T0 + i * 1000, by: null, owed: null }))
+  return stepsOf(log).at(-1)?.after as Shipment
+}
+
+/** A log whose facts owe what the rules of today say. */
+export function settled(log: readonly { fact: Fact; at: number }[]): Step[] {
+  const steps: Step[] = []
+  for (const { fact, at } of log) steps.push(settle(steps.at(-1)?.after ?? null, fact, at))
+  return steps
+}
+
+/** Returns the outcome of a command after these facts: its answer, its facts or its refusal. */
 export const given = (...story: Story) => ({
   when(command: Command, now: number = NOW) {
     return outcome(story.length === 0 ? null : stateOf(...story), command, now)
   },
 })
 
+/** As `given`, of facts that an older version stored. */
+export const givenOld = (...story: Story) => ({
+  when: (command: Command, now: number = NOW) => outcome(oldStateOf(...story), command, now),
+})
+
 function outcome(before: Shipment | null, command: Command, now: number) {
   const decision: Decision = decide(before, command, now)
   const facts = decision.ok ? decision.facts : []
-  const after = facts.reduce<Shipment | null>((state, fact) => evolve(state, fact, now), before)
+  const after = facts.reduce<Shipment | null>((state, fact) => settle(state, fact, now).after, before)
   const self = {
     decision,
     facts,
@@ -241,7 +260,10 @@ function outcome(before: Shipment | null, command: Command, now: number) {
       expect(decision).toMatchObject({ ok: true, answer: expected })
       return self
     },
-    /** Exactly these facts, in this order, each with at least these fields; none: nothing happened. */
+    /**
+     * Expects exactly these facts in this order, each with at least these fields. Without arguments it
+     * expects none.
+     */
     records(...expected: Partial<Fact>[]) {
       expect(decision.ok).toBe(true)
       expect(facts).toHaveLength(expected.length)
@@ -252,12 +274,12 @@ function outcome(before: Shipment | null, command: Command, now: number) {
       expect(decision).toEqual({ ok: false, refusal })
       return self
     },
-    /** The shipment with the facts folded in. */
+    /** The shipment after the facts. */
     get after(): Shipment {
       if (!after) throw new Error('nothing was announced')
       return after
     },
-    /** What comes next in the same story. */
+    /** Gives the next command in the same story. */
     when: (next: Command, at: number = now + 1000) => outcome(after, next, at),
   }
   return self

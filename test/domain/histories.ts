@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Command, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { Profile } from '../../worker/domain/terms.ts'
@@ -10,7 +10,7 @@ import { policyFaults } from '../../worker/domain/validate-policy.ts'
 import { announced, COURIER, PHONE, POINT, T0 } from './given.ts'
 import { either, mostly, type Step, steps } from './random-calls.ts'
 
-/** Random histories of one shipment: any caller, any order, under any policy that can work. */
+/** Random histories of one shipment: any caller, in any order, under any policy that can work. */
 
 const policies = fc
   .record({
@@ -45,7 +45,7 @@ export const shipments = fc.record({
   destination: mostly.map((home) => (home ? null : POINT)),
 })
 
-/** To the door, and the recipient's phone ready to finish, as far as the policy lets them. */
+/** The steps to the door, up to where the recipient's phone can finish, as far as the policy allows. */
 const BEGINNING: Step[] = [
   () => ({ type: 'schedule', roundId: 'round-1', courierId: COURIER }),
   () => ({ type: 'dispatch', roundId: 'round-1', courierId: COURIER, point: POINT }),
@@ -64,7 +64,7 @@ const wrongCode: Step = ({ policy }, matches) => ({
   matches: matches(false),
 })
 
-/** One call of a history: what was asked, what came of it, and how often a code was compared for it. */
+/** One call of a history: its command, its outcome, and how often a code was compared for it. */
 export interface Call {
   before: Shipment
   command: Command
@@ -81,14 +81,14 @@ export interface History {
   end: Shipment
 }
 
-/** Throws, rather than passes, when a decision writes into the state it was given. */
+/** Freezes a value, so that a decision that writes into its state throws instead of passing. */
 function frozen<T>(value: T): T {
   if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value
   for (const part of Object.values(value)) frozen(part)
   return Object.freeze(value)
 }
 
-/** How a counter-example is printed: the policy, then one line a call. */
+/** Prints a counter-example: the policy, then one line per call. */
 function story({ calls, end }: History): string {
   const lines = calls.map(({ command, decision }) => {
     const came = decision.ok
@@ -101,9 +101,9 @@ function story({ calls, end }: History): string {
 
 const scripts = fc.record({
   shipment: shipments,
-  /** How far it is on its way before the random part begins. */
+  /** How many steps of the beginning precede the random part. */
   on: fc.constantFrom(0, 1, 2, 3, 3, 5),
-  /** Wrong codes at once: five in a row hardly ever come by chance. */
+  /** The number of wrong codes in a row. Five in a row rarely come by chance. */
   wrong: fc.constantFrom(0, 0, 0, 2, 3, 4),
   steps: fc.array(fc.record({ step: steps, gap: fc.constantFrom(1_000, 1_000, 120_000) }), {
     maxLength: 30,
@@ -114,7 +114,7 @@ const scripts = fc.record({
 /** Plays steps one after another on a newly announced shipment. */
 export function play(first: Fact, script: readonly { step: Step; gap: number }[]): History {
   const calls: Call[] = []
-  let state = evolve(null, first, T0)
+  let state = settle(null, first, T0).after
   let now = T0
   for (const { step, gap } of script) {
     now += gap
@@ -127,7 +127,7 @@ export function play(first: Fact, script: readonly { step: Step; gap: number }[]
     const before = frozen(state)
     const decision = decide(before, command, now)
     const facts = decision.ok ? decision.facts : []
-    for (const fact of facts) state = evolve(state, fact, now)
+    for (const fact of facts) state = settle(state, fact, now).after
     calls.push({ before, command, decision, facts, after: state, compared, now })
   }
   const history: History = { first, calls, end: state }

@@ -13,7 +13,10 @@ import {
 const HOUR = 3_600_000
 const NOW = 1000 * HOUR
 
-/** `'anna>boris'`: Anna invited Boris. With a time, in hours; `^` is the operator's word, `!` a recovery. */
+/**
+ * Parses acts: `'anna>boris'` means that Anna invited Boris, `^` vouches and `!` recovers. `@` gives the time
+ * in hours.
+ */
 function acts(...lines: string[]): Edge[] {
   return lines.map((line, index) => {
     const [, byId = '', sign = '', personId = '', hour] = /^(\w*)([>^!])(\w+)(?:@(\d+))?$/.exec(line) ?? []
@@ -64,7 +67,7 @@ test.each([
   'R9: of use to vouch for, or not: %s',
   (_what, edges, expected, who = 'boris') => {
     expect(independentIfVouched(edges, who, ['anna'], NOW)).toBe(expected)
-    // It says what the operator's word will bring about.
+    // The answer foretells the effect of the operator's vouching.
     const word: Edge = { personId: who, byId: OPERATOR, act: 'vouched', at: NOW }
     expect(independentOf([...edges, word], who, ['anna'], NOW).length > 0).toBe(expected)
   },
@@ -99,9 +102,9 @@ const actOf = (from: string[]) =>
 test('R9: in two trees of people, no sequence of acts makes two of one tree independent of what they did', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(actOf(tree('a')), actOf(tree('b'))), { maxLength: 40 }), (edges) => {
-      // Acts of one tree never make somebody dependent on the other.
+      // Acts within one tree never make its people depend on the other tree.
       for (const a of tree('a')) for (const b of tree('b')) expect(independent(edges, a, b)).toBe(true)
-      // Whoever had a hand in an account, however far above, is never another person to it.
+      // Whoever had a hand in an account, at whatever distance, is never independent of it.
       for (const { personId, byId } of edges) expect(independent(edges, personId, byId)).toBe(false)
       for (const id of people)
         for (const above of ancestryOf(edges, id)) expect(independent(edges, id, above)).toBe(false)

@@ -25,7 +25,7 @@ import {
 const DAY = 24 * 60 * MINUTE
 const cancelled: Fact = { type: 'cancelled' }
 const LABEL = 'PARCEL-1'
-/** Accepted by a depot, and called off: on the shelf. */
+/** The depot accepted the shipment, then it was cancelled. It lies on the shelf. */
 const shelved = [announced('chronopost'), backAtDepot([LABEL]), cancelled]
 const is = (facts: readonly Fact[], label = LABEL, at = NOW) => isProtected(stateOf(facts), label, at)
 
@@ -53,7 +53,7 @@ describe('from when, and until when', () => {
     'R41: a label is protected from its first scan or dispatch until it is handed over: %s',
     (_, facts, protect) => {
       expect(is(facts)).toBe(protect)
-      // The waybill counts as the label of a one-parcel shipment.
+      // The waybill counts as the label of a shipment with one parcel.
       expect(is(facts, 'WAYBILL-1')).toBe(protect)
     },
   )
@@ -71,7 +71,7 @@ describe('from when, and until when', () => {
     const some: Fact = { type: 'handed-over', labels: [LABEL], of: 2, proof: 'pin', code: 'D7' }
     const facts = [announced('kse', { parcels: 2 }), scheduled, dispatched, some]
     expect([is(facts), is(facts, 'PARCEL-2')]).toEqual([false, true])
-    // Where it is one of several the waybill names no parcel.
+    // In a shipment with several parcels the waybill names none of them.
     expect(is(facts, 'WAYBILL-1')).toBe(false)
   })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { canonical, findLabel, LABEL_PATTERN, sameLabel } from '../../worker/domain/label.ts'
 
 const SSCC = '340123450000000018'
-/** Postcode, tracking number, service, country. */
+/** Postcode, tracking number, service and country in one barcode. */
 const DPD_27 = '007110601632532948375101276'
 
 test.each([

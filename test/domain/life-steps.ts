@@ -5,7 +5,7 @@ import { OTHER_POINT } from './at-the-point.ts'
 import { COURIER, FREE, LABELS, OTHER_PHONE, PHONE, POINT } from './given.ts'
 import { type Step, steps } from './random-calls.ts'
 
-/** What people do with a shipment next, at the door, at a point, and in between. */
+/** The next acts of people with a shipment, at the door, at a point, and in between. */
 
 const DUES: Due[] = [
   'reminder',
@@ -16,7 +16,7 @@ const DUES: Due[] = [
   'contact-lapse',
 ]
 
-/** What one step is drawn with; each sort of step reads of it what it needs. */
+/** The random values of one step. Each kind of step uses those it needs. */
 interface Draw {
   pick: number
   n: number
@@ -39,7 +39,7 @@ type Options = (before: Shipment, draw: Draw, matches: Tries) => Command[]
 
 export const at = (shipment: Shipment, ...places: Shipment['parcels'][number]['place'][]) =>
   shipment.parcels.filter(({ place }) => places.includes(place)).map(({ label }) => label)
-/** All of some labels, or only the first. */
+/** Returns all of the labels, or now and then only the first. */
 const some = (labels: string[], { n }: Draw) => (n % 3 === 0 ? labels.slice(0, 1) : labels)
 export const pointIdOf = ({ hold, destination }: Shipment) => hold?.point.id ?? destination?.id ?? POINT.id
 const pointOf = (before: Shipment, { here }: Draw) => (here ? pointIdOf(before) : OTHER_POINT.id)
@@ -121,7 +121,7 @@ const point: Options = (before, draw, matches) => {
     { type: 'extend', session: n % 4 === 0 ? OTHER_PHONE : PHONE, link },
     { type: 'raise-claim', session: PHONE, link, kind: 'wrong' },
     { type: 'raise-claim', session: PHONE, link, kind: n % 2 === 0 ? 'nobody-came' : 'no-code-asked' },
-    // Most take it back, or a life would seldom see what comes after.
+    // Lifting is drawn more often; otherwise a life would rarely see what comes afterwards.
     { type: 'lift-suspension', session: PHONE, link },
     { type: 'lift-suspension', session: PHONE, link },
     { type: 'declare-not-me', session: PHONE, link },
@@ -132,7 +132,7 @@ const point: Options = (before, draw, matches) => {
   ]
 }
 
-/** Most often the last round is counted, now and then an earlier one. */
+/** Usually the last round is closed, now and then an earlier one. */
 const close = ({ trips, visit }: Shipment, { n, labels, right }: Draw): Command => ({
   type: 'close-stop',
   roundId: (n % 3 === 0 ? trips[n % trips.length]?.roundId : visit?.roundId) ?? 'round-1',
@@ -145,13 +145,13 @@ const back = (before: Shipment, draw: Draw): Command => ({
     draw,
   ),
 })
-/** The calendar may mean any parcel: what is no longer so is left out. */
+/** The due dates may name any parcel. The decider leaves out those that no longer apply. */
 const passTime = (before: Shipment, { due, n }: Draw): Command => {
   const [label = ''] = at(before, 'depot').slice(n % 2)
   return { type: 'pass-time', due: [...due, n % 3 === 0 ? `not-sent-back:${label}` : `unseen:${label}`] }
 }
 
-/** What goes on while a claim is open: whoever has it scans it, and more may be said. */
+/** Steps while a claim is open: whoever has the parcel scans it, and the recipient may claim more. */
 const underClaim: Options = (before, draw) => {
   const { link } = before
   const seen = at(before, 'to-point', 'vehicle', 'unexplained', 'point')
@@ -173,7 +173,10 @@ const underClaim: Options = (before, draw) => {
   ]
 }
 
-/** Underway, lost, or at the depot: who has it scans it, and the dispatcher decides. */
+/**
+ * Steps while a parcel is underway, lost or at the depot: whoever has it scans it, and the dispatcher
+ * decides.
+ */
 const between: Options = (before, draw) => {
   const pointId = pointOf(before, draw)
   const seen = at(before, 'to-point', 'vehicle', 'unexplained', 'depot')
@@ -231,7 +234,7 @@ const onTheWay: Options = (before, draw) => {
   ]
 }
 
-/** What could sensibly come next. */
+/** The steps that could sensibly come next. */
 const next: Options = (before, draw, matches) => {
   const { visit, claim, phase } = before
   if (claim?.open) return underClaim(before, draw, matches)
@@ -246,7 +249,7 @@ const next: Options = (before, draw, matches) => {
     : between(before, draw, matches)
 }
 
-/** Picks among what the state offers, which is not known yet when the step is drawn. */
+/** Picks among the options of a state, which is not known yet when the step is drawn. */
 const step = (options: Options) =>
   draws.map(
     (draw): Step =>

@@ -5,9 +5,9 @@ import { at, pointIdOf, walks } from './life-steps.ts'
 import type { Step } from './random-calls.ts'
 
 /**
- * Random lives of a shipment of one to three parcels: everybody who could have it in hand, in any order, under any
- * policy that can work. Most of the steps are what people would do next, or a life would hardly ever get far; the
- * rest is anybody doing anything.
+ * Random lives of a shipment of one to three parcels: everybody who could hold it, in any order, under any
+ * policy that can work. Most steps are what people would do next, because otherwise a life would rarely get
+ * far. The rest are arbitrary acts of anybody.
  */
 
 const HOUR = 3_600_000
@@ -30,7 +30,7 @@ const wrongAtCounter: Step = (before, matches) => ({
   matches: matches(false),
 })
 
-/** To the point, by NL or as a drop-off, and the recipient's phone ready to finish there. */
+/** The steps to the point, by NL or as a drop-off, up to where the recipient's phone can finish there. */
 const TO_THE_POINT: Step[] = [
   () => ({ type: 'schedule', roundId: 'round-1', courierId: COURIER }),
   () => ({ type: 'dispatch', roundId: 'round-1', courierId: COURIER, point: POINT }),
@@ -55,7 +55,7 @@ const TO_THE_POINT: Step[] = [
 export const lives: fc.Arbitrary<History> = fc
   .record({
     shipment: shipments,
-    /** How far it is on its way to a point, and how many wrong codes come there at once. */
+    /** How many of the steps to a point come first, and how many wrong codes follow there. */
     on: fc.constantFrom(0, 0, 3, 5, 7, 8, 12, 12),
     wrong: fc.constantFrom(0, 0, 0, 4),
     script: fc.array(

@@ -43,7 +43,7 @@ test('R25: a resend mints a new link and frees the binding', () => {
   story.when(phone.finish()).refuses('link-superseded')
   const other = { session: OTHER_PHONE, link: 2 }
   story.when(phone.scan('PARCEL-1', other)).answers({ outcome: 'match' })
-  // What the first phone had scanned and confirmed is the old link's.
+  // The first phone's scan and confirmation belong to the old link.
   story.when(phone.finish(other)).refuses('not-scanned')
   expect(deadLink(stateOf(onTheRoad('kse'), resent), 1, PHONE, T0)).toBe('link-superseded')
 })

@@ -43,7 +43,7 @@ test('R28: of what it has a counter sees the last four, until it was scanned or 
     ],
   })
   expect(desk(state, ...LABELS)).toMatchObject({ waybill: 'WAYBILL-1' })
-  // The waybill is the label of one parcel, and of no other.
+  // The waybill is the label of a single parcel, and of no parcel among several.
   expect(desk(stateOf(waiting('kse')), 'WAYBILL-1')).toMatchObject({ parcels: [{ label: 'PARCEL-1' }] })
   expect(desk(state, 'WAYBILL-1')).toMatchObject({ parcels: [{ scanned: false }, { scanned: false }] })
 })
@@ -58,7 +58,7 @@ test('R28: of what is still on its way there is no sign of a label, whatever is 
       { label: null, scanned: false, place: 'to-point' },
     ],
   })
-  // Handed over at the door, and never here.
+  // The first parcel was handed over at the door and never came to the point.
   const rest = stateOf(
     onTheRoad('kse', TWO),
     { type: 'handed-over', labels: ['PARCEL-1'], of: 2, proof: 'pin', code: 'PIN' },

@@ -23,7 +23,7 @@ const handedOver: Fact = { type: 'handed-over', labels: ['PARCEL-1'], of: 1, pro
 const byIdentity: Fact = { ...handedOver, proof: 'identity', code: 'ID' }
 const held: Fact = { type: 'held', reason: 'no-code', labels: ['PARCEL-1'], code: 'NL', point: POINT }
 
-/** What the last fact of a story has the recipient told. */
+/** Returns the messages that the last fact of a story orders. */
 function told(...story: (Fact | readonly Fact[])[]) {
   const { unsent, seq } = stateOf(...story)
   return unsent.filter(({ about }) => about === seq).map(({ order }) => order)
@@ -61,7 +61,7 @@ test('R5: a secret no moment told is told at the latest on dispatch, on every ch
   const silent: Given = { policy: { moments: {} } }
   expect(told(announced('kse', silent))).toEqual([])
   expect(told(onTheRoad('kse', silent))).toEqual([{ cause: 'released', channels: KSE, secret: true }])
-  // Nobody was reached on the channel of the moment: that did not tell it either.
+  // The moment's channel reaches nobody, so that moment did not tell the secret either.
   const mailOnly: Given = {
     policy: { moments: { announced: ['email'] } },
     contacts: { hasPhone: true, hasEmail: false },

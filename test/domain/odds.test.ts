@@ -7,18 +7,18 @@ import { PROFILES } from '../../worker/domain/policy.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/detecting-dishonesty.md'), 'utf8')
 
-/** Rows whose middle cell is a calculation: what it is about, the calculation, and the value as quoted. */
+/** The rows whose middle cell is a calculation: its subject, the calculation, and the quoted value. */
 const ROWS = [...text.matchAll(/^\| ([^|]+) \| `([^`]+)` \| ([^|]+) \|$/gm)].map(
   ([, what = '', call = '', quoted = '']) => ({ what, call, quoted }),
 )
 
-/** A calculation of the document: the three functions, numbers and products, nothing else. */
+/** Evaluates a calculation of the document. It may contain only the three functions, numbers and products. */
 function computed(call: string): number {
   expect(call).toMatch(/^(guessOdds|anyOf|tailOdds|[\d.]+|[(), *])+$/)
   return new Function('guessOdds', 'anyOf', 'tailOdds', `return ${call}`)(guessOdds, anyOf, tailOdds)
 }
 
-/** The number that the document says a value is. */
+/** Parses a quoted value into its number. */
 function said(quoted: string): number {
   const oneIn = /^1 in ([\d,]+)$/.exec(quoted)?.[1]
   if (oneIn) return 1 / Number(oneIn.replaceAll(',', ''))
@@ -26,7 +26,7 @@ function said(quoted: string): number {
   return percent ? Number(percent) / 100 : Number(quoted)
 }
 
-/** Rounded to two digits, in the form in which it is quoted: off by half of the second digit at most. */
+/** Whether a quoted value equals the computed one at two digits, in the quoted form. */
 function agrees(quoted: string, value: number): boolean {
   const oneIn = quoted.startsWith('1 in ')
   const [a, b] = oneIn ? [1 / said(quoted), 1 / value] : [said(quoted), value]
@@ -52,7 +52,7 @@ test('R18: every calculation of the document is in a row that is checked, and it
   expect([PROFILES.kse.pinDigits, PROFILES.chronopost.pinDigits]).toEqual([5, 6])
 })
 
-/** The tail by simulation-free enumeration: Pascal's triangle instead of logarithms. */
+/** Computes the tail by exact enumeration, with Pascal's triangle instead of logarithms. */
 function tailByTriangle(count: number, visits: number, rate: number): number {
   let row = [1]
   for (let n = 0; n < visits; n++)
@@ -92,7 +92,7 @@ test('R18: where nothing can be said nothing is strange', () => {
     [10, 10, 1],
   ] as const)
     expect(tailOdds(count, visits, rate)).toBe(1)
-  // More notes than visits do not happen by chance; two notes on one visit are possible all the same.
+  // More notes than visits cannot come by chance, although one visit can bring two notes.
   expect(tailOdds(3, 2, 0.5)).toBe(0)
 })
 

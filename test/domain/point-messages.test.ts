@@ -32,7 +32,10 @@ import {
 } from './given.ts'
 
 const TWO = { parcels: 2 } as const
-/** What the recipient is told because of what was just done: each cause, with `!` where it tells the secret. */
+/**
+ * Returns the causes of the messages that the last command ordered, with `!` where the message tells the
+ * secret.
+ */
 function told({
   after,
   facts,
@@ -72,7 +75,7 @@ test('R5: what is there is not held back for what got lost, or came back to the 
   const first = given(underway('kse', TWO)).when(clerk.receive('PARCEL-1'))
   expect(told(first.when(passTime('not-at-point')))).toEqual(['ready!'])
   expect(told(first.when(closeStop(['PARCEL-2'])).when(receiveAtDepot('PARCEL-2')))).toEqual(['ready!'])
-  // It turns up after all: complete anew, told anew.
+  // The parcel turns up after all, so the hold is complete again and is announced again.
   expect(told(first.when(passTime('not-at-point')).when(clerk.receive('PARCEL-2')))).toEqual(['ready!'])
 })
 
@@ -119,7 +122,7 @@ test('R8: on demand while it is underway no code is told; at the point the new o
   given(waiting('chronopost')).when({ type: 'send', what: 'code' }).refuses('codes-closed')
   expect(when(waiting('kse'), { type: 'send', what: 'code' })).toEqual(['resend!'])
   given(dropOff('kse')).when(link).refuses('drop-off')
-  // A link sent meanwhile does not count as having told the code.
+  // Sending a link meanwhile does not count as having told the code.
   const later = given(underway('kse', { policy: { moments: {} } }))
     .when(link)
     .when(clerk.receive())

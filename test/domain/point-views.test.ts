@@ -54,7 +54,7 @@ const page = (state: Shipment, link = state.link, session = PHONE, now = NOW) =>
 const ofShipment = (state: Shipment) =>
   shipmentView('s1', state, { recipient: ANNA, contact: null, receipts: [], until }, 3, iso)
 
-/** Every place where a parcel can be after the door. */
+/** A story for every place where a parcel can be after the door. */
 const STATES: Record<string, Fact[]> = {
   underway: underway('kse'),
   waiting: waiting('kse'),

@@ -165,7 +165,7 @@ test('R1: a contract switches secured hand-over on', () => {
 test('R1: a shipment keeps the policy version it was announced under', () => {
   const shipment = stateOf(announced('kse', { policy: { pinDigits: 7 } }))
   expect(shipment).toMatchObject({ policyVersion: 3, policy: { pinDigits: 7 } })
-  // Announced again under a later version, nothing changes.
+  // Announcing again under a later version changes nothing.
   const again = { ...announce({}, {}), policyVersion: 4 }
   given(announced('kse')).when(again).refuses('waybill-taken')
 })

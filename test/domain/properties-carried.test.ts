@@ -4,7 +4,7 @@ import { test } from 'vitest'
 import { render } from '../../worker/channels/message.ts'
 import type { PointInfo } from '../../worker/domain/choose-point.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { Locale } from '../../worker/domain/terms.ts'
@@ -16,7 +16,7 @@ import { announced, dispatched, POINT, scheduled, T0 } from './given.ts'
 const LINK = 'https://sesame.example/r#0123456789abcd.ABCDEFGHIJKLMN'
 const HELP = '+33123456789'
 
-/** Pieces of links, numbers and codes, and what honest people write that looks a little like them. */
+/** Pieces of links, numbers and codes, and honest text that looks a little like them. */
 const NASTY = [
   ...['http:', 'https://', 'hxxp://', 'tel:', 'mailto:', 'sms:', 'whatsapp://send?text=', '//', 'www.'],
   ...['evil', 'track-colis', 'wa', 't', '12345', 'пример', 'exa\u00admple', 'EVIL', 'É', 'xn--p1ai', '💩'],
@@ -60,11 +60,11 @@ const glued = (parts: readonly string[], most: number) =>
   fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: most }).map((some) => some.join(''))
 const nasty = glued([...NASTY, ...NASTY, ...PLACES, ' ', ' ', '\n'], 9)
 const mild = glued([...HONEST, ...HONEST, ...HONEST, '{sender}', '{carrier}', ...NASTY], 4)
-/** What a message has to hold, with something before, between and behind it. */
+/** The required parts of a message, with other text before, between and after them. */
 const anyhow = fc
   .tuple(nasty, fc.constantFrom('\n', ' ', '. ', ''), fc.constantFrom('\n', ' ', ', ', ''), nasty)
   .map(([a, x, y, b]) => `${a}${x}Code : {code}.${x}{presence} {without}\n{link}${y}${b}`)
-/** The same in an order that the linter has nothing against, so that only the pieces decide. */
+/** The required parts in an order that the linter accepts, so that only the pieces decide. */
 const inOrder = fc
   .tuple(mild, mild)
   .map(([a, b]) => `${a}\nCode : {code}.\n{presence} {without}\n${b} !\n{link}`)
@@ -102,7 +102,7 @@ const policyWith = ({ template: text, locale, helpPhone }: Case) =>
     },
   })
 
-/** Shipments on the road and at a point, announced under whatever was stored. */
+/** Returns shipments on the road and at a point, announced with the stored texts. */
 function shipments(of: Case): { shipment: Shipment; cause: 'released' | 'ready' | 'receipt' }[] {
   const { locale, carrier, sender, point } = of
   const first: Fact = { ...announced('kse'), policy: policyWith(of), locale, carrier, sender }
@@ -114,7 +114,7 @@ function shipments(of: Case): { shipment: Shipment; cause: 'released' | 'ready' 
     { type: 'received-at-point', pointId: point.id, labels: ['PARCEL-1'] },
   ]
   const after = (facts: Fact[]) =>
-    facts.reduce<Shipment | null>((state, fact) => evolve(state, fact, T0), null) as Shipment
+    facts.reduce<Shipment | null>((state, fact) => settle(state, fact, T0).after, null) as Shipment
   return [
     { shipment: after(road), cause: 'released' },
     { shipment: after(road), cause: 'receipt' },
@@ -122,7 +122,7 @@ function shipments(of: Case): { shipment: Shipment; cause: 'released' | 'ready' 
   ]
 }
 
-/** Every message of a case on both kinds of channel, each held against the oracle; the texts that were sent. */
+/** Checks every message of a case on both kinds of channel with the oracle, and returns the texts. */
 function sent(of: Case): string[] {
   return shipments(of).flatMap(({ shipment, cause }) => {
     const secret = cause !== 'receipt'
@@ -176,6 +176,6 @@ test('R5: a text that the linter takes is sent as it is written, and holds nothi
     }),
     { numRuns: 200 },
   )
-  // The premise: both happen, and honest dots and numbers are among what is taken.
+  // Premise: both outcomes occur, and honest dots and numbers are among what is accepted.
   for (const count of Object.values(seen)) assert.ok(count > 10, JSON.stringify(seen))
 })

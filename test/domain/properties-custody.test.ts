@@ -3,14 +3,17 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Parcel } from '../../worker/domain/custody.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { isOver } from '../../worker/domain/reading.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { ParcelPlace } from '../../worker/domain/terms.ts'
 import { everyLife, everyLifeFact } from './every-history.ts'
 import { lives } from './life.ts'
 
-/** Who has a parcel changes by these facts alone (R26): whoever has it next says so, or it is proved. */
+/**
+ * Only these facts move a parcel from one holder to the next (R26): the next holder confirms it, or it is
+ * proved.
+ */
 const MOVES: Record<string, Fact['type'][]> = {
   'depot>vehicle': ['dispatched'],
   'depot>to-point': ['point-chosen'],
@@ -59,7 +62,7 @@ test('R26: each parcel is in exactly one place, and custody moves by whoever has
 test('R26: every move and every end is reached somewhere', () => {
   const reached = new Map<string, number>()
   const reach = (what: string) => reached.set(what, (reached.get(what) ?? 0) + 1)
-  // Always the same ones: what is reached must not be a matter of luck.
+  // The lives are always the same ones, so that reaching every case does not depend on luck.
   for (const { calls, end } of fc.sample(lives, { numRuns: 3_000, seed: 1 })) {
     reach(end.phase)
     for (const { facts, before, after } of calls) {
@@ -133,7 +136,7 @@ test('R15, R28: out of a vehicle only by a proof of the door, out of a point onl
 
 test('R28: received from a depot, or from a vehicle without arrival there, is undeclared in every life', () => {
   everyLife(({ calls }) => {
-    // An arrival says how it came to the point that it was at: once it goes to another, it says nothing.
+    // An arrival declares a parcel only for the point at which it was recorded, not for a point chosen later.
     let arrivedAt: string | null = null
     for (const call of calls) {
       let before: Shipment = call.before
@@ -147,7 +150,7 @@ test('R28: received from a depot, or from a vehicle without arrival there, is un
             if (place === 'depot') assert.equal(fact.undeclared, true)
             if (place === 'vehicle') assert.equal(fact.undeclared === true, !arrived)
           }
-        before = evolve(before, fact, call.now)
+        before = settle(before, fact, call.now).after
       }
     }
   })
@@ -155,7 +158,7 @@ test('R28: received from a depot, or from a vehicle without arrival there, is un
 
 test('R21, R28: against a document nothing leaves a counter that is undeclared or suspended, by no sequence', () => {
   everyLife(({ calls }) => {
-    // Told from the log alone, by other means than the decider's.
+    // The expected state is computed from the log alone, by other means than the decider's.
     const undeclared = new Set<string>()
     let suspended = false
     for (const { facts, before } of calls)

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import type { Command, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import { freshReasons, type Hands } from '../../worker/domain/fresh-hands.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -13,9 +13,9 @@ import { clerk, waiting } from './at-the-point.ts'
 import { atTheDoor, COURIER, courier, hands, MINUTE, NOW, OTHER_COURIER, told } from './given.ts'
 
 /**
- * Random histories of one parcel whose contract wants approval (R42): hands of every age, dispatchers near and far,
- * calls that come once, again, late, and all of it in any order. Keys are as a device has them: a call may be sent anew
- * by its own, and the object then says by which event it asked.
+ * Random histories of one parcel whose contract asks for approval (R42): hands of every age, independent and
+ * dependent dispatchers, and calls that come once, again or late, in any order. Keys behave as on a device: a
+ * call may be repeated with its own key, and the object then knows by which event it asked.
  */
 const ASKS = { policy: { freshHands: 'approval' as const, counter: ['identity' as const, 'pin' as const] } }
 const PEOPLE = [COURIER, 'clerk-1']
@@ -41,7 +41,7 @@ const draws: fc.Arbitrary<Draw[]> = fc.array(
   { minLength: 1, maxLength: 40 },
 )
 
-/** Hands of a draw: known, or new in one way or another. */
+/** Returns the hands of a draw, which are known or new in one of several ways. */
 function handsOf({ fresh, near }: Draw, personId: string): Hands {
   const independentOf = near ? [] : DISPATCHERS
   if (fresh === 0) return hands({ personId, independentOf })
@@ -54,7 +54,7 @@ function handsOf({ fresh, near }: Draw, personId: string): Hands {
 function commandOf(state: Shipment, draw: Draw, atCounter: boolean): Command {
   const { what, who, near } = draw
   const person = PEOPLE[atCounter ? 1 : 0] as string
-  // Sometimes it is a colleague of the same counter, or a courier who has it no more.
+  // Sometimes this is a colleague at the same counter, or a courier who no longer has the parcel.
   const personId = draw.key === 3 && atCounter ? 'clerk-2' : person
   const release = { hands: handsOf(draw, personId) }
   switch (what) {
@@ -89,9 +89,9 @@ interface Step {
   now: number
 }
 
-/** A history, with keys that remember by which event they asked. */
+/** Plays a history in which each key remembers the event by which it asked. */
 function run(story: readonly Fact[], list: readonly Draw[], atCounter: boolean): Step[] {
-  let state = story.reduce<Shipment | null>((so, fact) => evolve(so, fact, NOW), null) as Shipment
+  let state = story.reduce<Shipment | null>((so, fact) => settle(so, fact, NOW).after, null) as Shipment
   let now = NOW
   const asked = new Map<number, number>()
   const steps: Step[] = []
@@ -110,7 +110,7 @@ function run(story: readonly Fact[], list: readonly Draw[], atCounter: boolean):
       command.type === 'move'
         ? { role: 'dispatcher', id: DISPATCHERS[draw.who] as string }
         : { role: 'courier', id: COURIER }
-    for (const fact of facts) state = evolve(state, fact, now, by)
+    for (const fact of facts) state = settle(state, fact, now, by).after
   }
   return steps
 }
@@ -142,7 +142,7 @@ test('R42: under approval no identity release by new hands without the yes of so
     if (done?.proof !== 'identity' || !done.fresh) return
     looked++
     assert.ok(command.type === 'check-identity' || command.type === 'check-identity-at-counter')
-    // Judged at this very moment, by what is known now.
+    // The reasons are judged at this very moment, from what is known now.
     assert.deepEqual(done.fresh, freshReasons(before, command.hands ?? null, now))
     const given = steps
       .slice(0, index)
@@ -160,7 +160,7 @@ test('R42: under approval no identity release by new hands without the yes of so
     assert.ok(done.fresh.every((reason) => request.shown?.reasons?.includes(reason)))
     assert.ok(done.labels.every((label) => request.shown?.labels?.includes(label)))
   })
-  // The premise: all of it happens, often. Each is seen some fifty times; how often exactly is chance.
+  // Premise: each of these occurs often. Each is expected about fifty times; the exact number is chance.
   expect(looked).toBeGreaterThan(50)
   for (const type of [
     'approval-asked',
@@ -188,7 +188,7 @@ test('R42: three requests in a day at one door or counter, one hand-over, and a 
           ({ before: then }) => (then.visit?.open ? then.visit.courierId : then.hold?.point.id) === place,
         )
         .filter(({ before: then }) => then.visit?.roundId === before.visit?.roundId)
-      // Another courier in between begins anew.
+      // A move to another courier starts the count again.
       const moved = steps.slice(0, index).some((step) => step.facts.some(({ type }) => type === 'moved'))
       assert.ok(moved || earlier.length < 3)
     }
@@ -213,7 +213,7 @@ test('R42: known hands are never asked about, and a "no" at the door is the last
     const same =
       no?.before.visit?.roundId === visit &&
       !since.some((step) => step.facts.some(({ type }) => type === 'moved'))
-    // Its own call is answered with the hold; one that was over before stays over.
+    // The declined call itself gets the hold as its answer. A call that was over before stays over.
     if (no && same && decision.ok) assert.equal(decision.answer.outcome, 'held')
   })
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { codesUsable, isOver, pageScans } from '../../worker/domain/reading.ts'
 import type { ParcelPlace } from '../../worker/domain/terms.ts'
 import { everyLife, everyLifeCall, everyLifeFact } from './every-history.ts'
@@ -86,7 +86,7 @@ test('R5: "ready" is told of what is there, once for each time that all of it ha
     if (!told) return
     const place = (is: ParcelPlace) => after.parcels.some((parcel) => parcel.place === is)
     assert.ok(place('point') && !isOver(after))
-    // A new code is told at once, whatever else is still coming (R24).
+    // After a partial hand-over the new code is told at once, whatever else is still coming (R24).
     if (fact.type !== 'handed-over') assert.ok(!place('to-point'))
     const again = fact.type === 'received-at-point' || fact.type === 'handed-over'
     assert.ok(again || !before.hold?.ready, `told again by ${fact.type}`)
@@ -105,9 +105,9 @@ test('R29: one extension a hold, and a return at most once a parcel', () => {
 test('R31: replaying the stored facts of a whole life gives the same state; a refusal changes nothing', () => {
   everyLife(({ first, calls, end }) => {
     const stored = (fact: Fact) => JSON.parse(JSON.stringify(fact)) as Fact
-    let state = evolve(null, stored(first), T0)
+    let state = settle(null, stored(first), T0).after
     for (const { facts, now, decision, before, after } of calls) {
-      for (const fact of facts) state = evolve(state, stored(fact), now)
+      for (const fact of facts) state = settle(state, stored(fact), now).after
       if (!decision.ok) assert.equal(after, before)
     }
     assert.deepEqual(state, end)

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Command, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { FactOf } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import { changedItsWay, type Hands } from '../../worker/domain/fresh-hands.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { type Edge, independent, independentOf, OPERATOR } from '../../worker/domain/independence.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import { openRequests } from '../../worker/domain/request.ts'
@@ -14,9 +14,9 @@ import { weakenedFields } from '../../worker/domain/weakening.ts'
 import { announced, FREE, POINT } from './given.ts'
 
 /**
- * Two trees of people do anything at all to one secured parcel, its contract and each other's accounts: whoever asks,
- * agrees, moves, lifts and releases is drawn at random. What is asked of the registry in a route is asked of the same
- * functions here. Labels that are announced anew have a property of their own.
+ * Two trees of people do arbitrary things to one secured parcel, its contract and each other's accounts: who
+ * asks, agrees, moves, lifts and releases is random. Where a route asks the registry, this asks the same
+ * functions. Labels that are announced anew have their own property.
  */
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -30,7 +30,7 @@ const EVERYBODY: Id[] = [...TREES.a, ...TREES.b]
 const COURIERS: Id[] = ['a-courier', 'b-courier']
 const treeOf = (id: string) => TREES.a.includes(id as never)
 
-/** As the operator left it: two heads, and everybody else by one of them. */
+/** The people as the operator left them: two heads, and everybody else invited by one of them. */
 const BEGINNING: Edge[] = (['a', 'b'] as const).flatMap((tree) =>
   TREES[tree].slice(1).map(
     (personId): Edge => ({
@@ -47,21 +47,21 @@ interface World {
   now: number
   shipment: Shipment
   policy: Policy
-  /** A weaker version that waits, and who asked. */
+  /** A weaker version that waits for agreement, and who asked for it. */
   pending: { policy: Policy; by: Id } | null
-  /** Whose phone the secret goes to. */
+  /** The contact to which the secret goes. */
   contact: string
   asked: { by: Id; contact: string } | null
-  /** Who lifted a courier's block last. */
+  /** Who last lifted a courier's block. */
   lifted: Partial<Record<Id, Id>>
-  /** Every decision that took effect: who asked and who agreed. */
+  /** Every decision that took effect, with who asked and who agreed. */
   agreed: { what: string; asked: string; by: string; independent: boolean }[]
   left: { fact: FactOf<'handed-over'>; hands: Hands | null; contact: string; given: boolean }[]
 }
 
 type Act = (world: World) => unknown
 
-/** Decides as the object does, and keeps what came of it. */
+/** Decides as the object does and records the effects. */
 function carryOut(world: World, command: Command, by: string): Decision {
   const decision = decide(world.shipment, command, world.now)
   if (!decision.ok) return decision
@@ -75,7 +75,7 @@ function carryOut(world: World, command: Command, by: string): Decision {
         contact: world.contact,
         given: world.shipment.approval?.said === 'agreed',
       })
-    world.shipment = evolve(world.shipment, fact, world.now, { role: 'dispatcher', id: by })
+    world.shipment = settle(world.shipment, fact, world.now, { role: 'dispatcher', id: by }).after
   }
   return decision
 }
@@ -100,7 +100,7 @@ const requestContact = fc.tuple(fc.constantFrom(...EVERYBODY), fc.constantFrom('
     },
 )
 
-/** Somebody decides about anything that waits, as the route would let them. */
+/** Lets somebody decide about every open request, as the route would allow. */
 const decideOpen = fc.tuple(fc.constantFrom(...EVERYBODY), fc.boolean()).map(
   ([by, agrees]): Act =>
     (world) => {
@@ -155,7 +155,7 @@ const decideContract = fc.constantFrom(...EVERYBODY).map(
     },
 )
 
-/** A courier whose block is lifted: by an independent dispatcher, or, on the way of a request, by another one. */
+/** Lifts a courier's block, which only an independent dispatcher can do. */
 const lift = fc.tuple(fc.constantFrom(...EVERYBODY), fc.constantFrom(...COURIERS)).map(
   ([by, courier]): Act =>
     (world) => {
@@ -192,7 +192,7 @@ const road = fc
       },
   )
 
-/** What a courier does at the door: hands of every age, sessions of every kind. */
+/** The acts of a courier at the door, with hands of every age and sessions of every kind. */
 const door = fc
   .record({
     stranger: fc.constantFrom(false, false, false, true),
@@ -253,7 +253,7 @@ const door = fc
       },
   )
 
-/** A courier stands at a door and asks; somebody answers at once; the courier asks what came of it. */
+/** A courier at a door asks, somebody answers at once, and the courier polls. */
 const asking = fc.tuple(door, decideOpen).map(
   ([release, answer]): Act =>
     (world) => {
@@ -261,7 +261,7 @@ const asking = fc.tuple(door, decideOpen).map(
     },
 )
 
-/** Time goes on, and the outbox with it: messages reach whoever they are for. */
+/** Lets time pass and the outbox run, so that messages reach their recipients. */
 const pass =
   (ms: number): Act =>
   (world) => {
@@ -292,7 +292,10 @@ const acts = fc.array(
   { minLength: 10, maxLength: 60 },
 )
 
-/** An honest morning up to a door without a code: many histories begin there, or few would ever get that far. */
+/**
+ * An honest morning up to a door without a code. Many histories begin with it, because few would get that far
+ * otherwise.
+ */
 const MORNING: Act[] = [
   (world) => carryOut(world, { type: 'schedule', roundId: 'r', courierId: 'a-courier' }, 'b-head'),
   (world) =>
@@ -302,7 +305,7 @@ const MORNING: Act[] = [
     carryOut(world, { type: 'arrive', courierId: 'a-courier', deviceAt: '', placed: true }, 'a-courier'),
   (world) => carryOut(world, { type: 'declare-no-code', courierId: 'a-courier', blocked: FREE }, 'a-courier'),
 ]
-/** Another contact is asked for, by anybody, and anybody answers, before the morning begins. */
+/** Before the morning anybody asks for another contact, and anybody answers. */
 const robbery = fc
   .tuple(requestContact, decideOpen, decideOpen)
   .map(([ask, ...answers]): Act[] => [ask, pass(2 * MINUTE), ...answers, pass(31 * MINUTE)])
@@ -315,7 +318,7 @@ function play(given: Act[], over: Partial<Policy>): World {
   const fact = { ...announced('kse'), policy }
   const world: World = {
     ...{ edges: [...BEGINNING], now: T0, policy, pending: null, contact: 'recipient', asked: null },
-    ...{ lifted: {}, agreed: [], left: [], shipment: evolve(null, fact, T0, null) },
+    ...{ lifted: {}, agreed: [], left: [], shipment: settle(null, fact, T0, null).after },
   }
   for (const act of given) {
     world.now += 1000
@@ -324,7 +327,7 @@ function play(given: Act[], over: Partial<Policy>): World {
   return world
 }
 
-/** What happened in all runs together: a property that never got there would show nothing. */
+/** Counts over all runs. A property that never reached these states would show nothing. */
 const seen = { identity: 0, alerted: 0, approved: 0, thief: 0, weakened: 0 }
 
 test('R9, R42: whatever two trees of people do, no secured parcel leaves by one of them alone', () => {
@@ -336,7 +339,7 @@ test('R9, R42: whatever two trees of people do, no secured parcel leaves by one 
       (morning, given, freshHands) => {
         const strict = { freshHands, withoutCode: 'identity' as const }
         const world = play([...morning, ...given], strict)
-        // Nothing that asks for two was ever agreed to by one, or by two of one tree.
+        // Nothing that needs two people was agreed to by one person, or by two of one tree.
         for (const { independent: apart, asked, by } of world.agreed) {
           expect(apart).toBe(true)
           expect(treeOf(asked)).not.toBe(treeOf(by))
@@ -347,7 +350,7 @@ test('R9, R42: whatever two trees of people do, no secured parcel leaves by one 
           expect(two('contract')).toBe(true)
         }
         for (const { fact, hands, contact, given: agreed } of world.left) {
-          // By secret: whoever holds it is whom the shipper named, or two independent people said so.
+          // Whoever holds the secret was named by the shipper, or two independent people agreed to them.
           if (contact !== 'recipient') {
             seen.thief++
             expect(two('contact')).toBe(true)
@@ -360,7 +363,8 @@ test('R9, R42: whatever two trees of people do, no secured parcel leaves by one 
             seen.approved++
             expect(agreed && two('fresh-hands')).toBe(true)
           }
-          // Without an alert these hands are old, and nobody of their tree had changed its way or lifted their block.
+          // Without an alert the hands are old, and nobody of their tree changed the parcel's way or lifted
+          // their block.
           if (alerted || !hands) continue
           expect(hands.contacts).toBeGreaterThanOrEqual(10)
           expect(hands.session.substitute).toBe(false)

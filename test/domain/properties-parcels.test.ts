@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { everyCall, everyFact, everyHistory } from './every-history.ts'
 import { T0 } from './given.ts'
 
@@ -54,8 +54,9 @@ test('R24: a partial hand-over ends secret and link, and keeps the attempts', ()
 test('R31: replaying the stored facts gives the same state', () => {
   everyHistory(({ first, calls, end }) => {
     const stored = (fact: Fact) => JSON.parse(JSON.stringify(fact)) as Fact
-    let state = evolve(null, stored(first), T0)
-    for (const { facts, now } of calls) for (const fact of facts) state = evolve(state, stored(fact), now)
+    let state = settle(null, stored(first), T0).after
+    for (const { facts, now } of calls)
+      for (const fact of facts) state = settle(state, stored(fact), now).after
     assert.deepEqual(state, end)
   })
 })

@@ -66,7 +66,7 @@ test('R12: once closed, right and wrong codes get the same answer and change not
   })
 })
 
-/** Facts since the parcels left with the courier who now has them. */
+/** Returns the facts since the parcels left with the courier who has them now. */
 function ofThisVisit(call: Call, { calls }: History): Fact[] {
   const before = calls.slice(0, calls.indexOf(call)).flatMap(({ facts }) => facts)
   return before.slice(before.findLastIndex(({ type }) => type === 'dispatched' || type === 'moved') + 1)
@@ -138,7 +138,10 @@ test('R12: a refusal carries no facts and changes nothing', () => {
   })
 })
 
-/** What may still become true while a claim is open: custody, further claims, what left, what time brings. */
+/**
+ * Facts that are still possible while a claim is open: custody, further claims, departures, and what time
+ * brings.
+ */
 const UNDER_A_CLAIM: readonly Fact['type'][] = [
   'received-at-depot',
   'seen-at-depot',
@@ -151,7 +154,7 @@ const UNDER_A_CLAIM: readonly Fact['type'][] = [
   'claim-raised',
   'not-me-declared',
   'message-sent',
-  // What suspends a document at a counter, and what lifts that, releases nothing by itself (R21, R28).
+  // Suspending a document at a counter, or lifting that, releases nothing by itself (R21, R28).
   'identity-suspended',
   'suspension-lifted',
   'suspension-questioned',
@@ -167,7 +170,7 @@ test('R21: an open claim lets nothing happen but its decision, further claims an
     for (const { type } of facts) assert.ok(UNDER_A_CLAIM.includes(type), `${type} by ${command.type}`)
     assert.ok(after.claim?.open, `closed by ${command.type}`)
     assert.ok(before.claim.kinds.every((kind) => after.claim?.kinds.includes(kind)))
-    // No secret is told, and none comes into being, while somebody has to decide.
+    // While a decision is open, no secret is told and none is made.
     assert.deepEqual([after.link, after.told], [before.link, before.told])
   }
   everyCall(keeps)

@@ -2,21 +2,22 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { type Step, settle } from '../../worker/domain/history.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
-import { type Act, actOf, type Happened } from '../../worker/domain/replay/act.ts'
+import { type Act, actOf } from '../../worker/domain/replay/act.ts'
 import { replay } from '../../worker/domain/replay.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { storageOf } from '../../worker/platform/calendar.ts'
 import { everyHistory, everyLife } from './every-history.ts'
-import { T0 } from './given.ts'
+import { settled, T0 } from './given.ts'
 import type { History } from './histories.ts'
 
 const endsAt = (shipment: Shipment) => storageOf(shipment)?.endsAt ?? null
-const logOf = ({ first, calls }: History): Happened[] => [
-  { fact: first, at: T0 },
-  ...calls.flatMap(({ facts, now }) => facts.map((fact) => ({ fact, at: now }))),
-]
+const logOf = ({ first, calls }: History): Step[] =>
+  settled([
+    { fact: first, at: T0 },
+    ...calls.flatMap(({ facts, now }) => facts.map((fact) => ({ fact, at: now }))),
+  ])
 const NOW = T0 + 365 * 24 * 3_600_000
 const both = (keeps: (history: History) => void) => {
   everyLife(keeps)
@@ -33,7 +34,9 @@ test('R1: replayed under its own policy, every shipment ends as it did', () => {
   })
 })
 
-/** What was known of the hands is in no log, only what it came to (R42): that they were known is supposed. */
+/**
+ * Removes what the log says about hands. A log holds only the result (R42), so a replay assumes known hands.
+ */
 function withoutHands(fact: Fact): Fact {
   if (fact.type !== 'handed-over') return fact
   const { hands: _hands, fresh: _fresh, ...rest } = fact
@@ -47,7 +50,7 @@ test('R1: every act is read from the log as it was: decided anew, it brings the 
     let state = null as Shipment | null
     for (let i = 0; i < log.length; ) {
       const act: Act | null = state && actOf(state, log.slice(i))
-      const { at } = log[i] as Happened
+      const { at } = log[i] as Step
       if (act && state) {
         const decision = decide(state, act.command, at)
         assert.ok(decision.ok, JSON.stringify(act))
@@ -55,7 +58,7 @@ test('R1: every act is read from the log as it was: decided anew, it brings the 
         acts.add(act.command.type)
       }
       const length = act?.facts.length ?? 1
-      for (const { fact } of log.slice(i, i + length)) state = evolve(state, fact, at)
+      for (const { fact } of log.slice(i, i + length)) state = settle(state, fact, at).after
       i += length
     }
   })

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decide } from '../../worker/domain/decide.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { everyLife } from './every-history.ts'
 import type { History } from './histories.ts'
 import { lives } from './life.ts'
 
-/** What was put on each vehicle, told from the facts alone: never from what the shipment itself remembers. */
+/**
+ * Computes what was put on each vehicle from the facts alone, never from what the shipment itself remembers.
+ */
 function loads({ calls }: History): { after: Shipment; loads: Map<string, Set<string>>; now: number }[] {
   const on = new Map<string, Set<string>>()
   const put = (roundId: string, labels: string[]) =>
@@ -27,7 +29,7 @@ function loads({ calls }: History): { after: Shipment; loads: Map<string, Set<st
         for (const label of labels) on.get(state.visit.roundId)?.delete(label)
         put(fact.roundId, labels)
       }
-      state = evolve(state, fact, now)
+      state = settle(state, fact, now).after
     }
     return { after, now, loads: new Map([...on].map(([roundId, labels]) => [roundId, new Set(labels)])) }
   })
@@ -45,7 +47,7 @@ test('R26: at any time, every parcel that was put on a round’s vehicle is in e
     for (const [i, { after, loads: on, now }] of loads(history).entries())
       for (const [roundId, labels] of on) {
         const counted = count(after, roundId, i % 2 ? [] : ['PARCEL-2'], now)
-        // All of it was moved away: it is no stop of that round.
+        // Everything was moved away, so this is not a stop of that round.
         if (labels.size === 0) assert.ok(!counted || counted.counted.length === 0)
         else
           assert.deepEqual(counted?.counted.sort(), [...labels].sort(), `${roundId} of ${after.trips.length}`)

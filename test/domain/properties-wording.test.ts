@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { expect, test } from 'vitest'
 import { textOf } from '../../worker/channels/message-text.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import { situations, WORDED_CAUSES } from '../../worker/domain/situations.ts'
 import type { MessageOrder, Shipment } from '../../worker/domain/state.ts'
@@ -12,7 +12,10 @@ import { guard } from '../../worker/texts/guard.ts'
 import { everyLife } from './every-history.ts'
 import { announced, POINT, T0 } from './given.ts'
 
-/** Ways to put what a message has to say on lines: apart, or so that one thing falls out with another. */
+/**
+ * Ways to place a message's required parts on lines: apart, or so that a part is left out together with
+ * another.
+ */
 const GROUPINGS: Placeholder[][][] = [
   [['code'], ['presence'], ['without'], ['point'], ['link']],
   [['code', 'presence'], ['without'], ['point'], ['link']],
@@ -22,7 +25,10 @@ const GROUPINGS: Placeholder[][][] = [
   [['link', 'presence'], ['code'], ['without', 'point']],
 ]
 
-/** The grouping as a text of this message, without what it never tells; null where it is refused. */
+/**
+ * Returns the grouping as a template of this message, without parts that it never tells, or null where it is
+ * refused.
+ */
 function templateOf(policy: Policy, cause: WordedCause, lines: Placeholder[][]): string | null {
   const told = situations(policy, cause).map((one) => valuesOf(one, 'fr'))
   const possible = (name: Placeholder) => told.some((values) => values[name])
@@ -56,10 +62,14 @@ test('R5: whatever wording is taken, no message of any life tells a secret witho
   let life = 0
   everyLife(({ first, calls }) => {
     assert.ok(first.type === 'announced')
-    // One way of putting it a life: there are thousands of lives.
+    // Each life uses one grouping, because there are thousands of lives.
     const lines = GROUPINGS[life++ % GROUPINGS.length] as Placeholder[][]
     const wording = wordingFor(first.policy, lines)
-    let state: Shipment = evolve(null, { ...first, locale: 'fr', policy: { ...first.policy, wording } }, T0)
+    let state: Shipment = settle(
+      null,
+      { ...first, locale: 'fr', policy: { ...first.policy, wording } },
+      T0,
+    ).after
     const check = (after: Shipment, before: Shipment | null) => {
       for (const { order } of after.unsent.slice(before?.unsent.length ?? 0)) {
         if (!order.secret || !wording.fr?.[order.cause as WordedCause]) continue
@@ -75,12 +85,12 @@ test('R5: whatever wording is taken, no message of any life tells a secret witho
     check(state, null)
     for (const { facts, now } of calls)
       for (const fact of facts) {
-        const after = evolve(state, fact, now)
+        const after = settle(state, fact, now).after
         check(after, state)
         state = after
       }
   })
-  // The premise: some wordings are refused, many taken, and secrets of both sorts were told.
+  // Premise: some wordings are refused, many are accepted, and secrets of both kinds are told.
   for (const count of Object.values(seen)) assert.ok(count > 100, JSON.stringify(seen))
 })
 
@@ -92,7 +102,10 @@ test('R5: a text from before it was judged, without a place for the code, is not
     { ...announced('kse', { destination: POINT }), policy, locale: 'fr' },
     { type: 'received-at-point', pointId: POINT.id, labels: ['PARCEL-1'], undeclared: true },
   ]
-  const shipment = facts.reduce<Shipment | null>((state, fact) => evolve(state, fact, T0), null) as Shipment
+  const shipment = facts.reduce<Shipment | null>(
+    (state, fact) => settle(state, fact, T0).after,
+    null,
+  ) as Shipment
   const order: MessageOrder = { cause: 'ready', channels: ['sms'], secret: true }
   const text = textOf(order, shipment, OPENS, guard).paragraphs.join(' ')
   expect(text).toContain(OPENS.pin)

@@ -7,16 +7,16 @@ import { COURIER, LABELS, OTHER_COURIER, OTHER_PHONE, PHONE, POINT } from './giv
 /** Random calls on one shipment: right and wrong callers, codes, labels and links. */
 
 export const either = <T>(a: T, b: T) => fc.constantFrom(a, b)
-/** Mostly yes, so that histories get somewhere; the other answer comes often enough. */
+/** Mostly true, so that histories get somewhere; false comes often enough. */
 export const mostly = fc.nat(9).map((n) => n > 0)
 const often = fc.nat(2).map((n) => n > 0)
 
-/** A step before it is known which link is current and whether a code gets compared. */
+/** A step that becomes a command once the current link is known and whether a code is compared. */
 export type Step = (before: Shipment, matches: (right: boolean) => () => boolean) => Command
 
 const couriers = mostly.map((is) => (is ? COURIER : OTHER_COURIER))
 const rounds = fc.constantFrom('round-1', 'round-2', 'round-3')
-/** All on the vehicle, some, or foreign ones. */
+/** All labels on the vehicle, some of them, or foreign ones. */
 const labels = fc.oneof(
   { weight: 3, arbitrary: fc.constant(undefined) },
   { weight: 1, arbitrary: fc.subarray(LABELS, { minLength: 1 }) },
@@ -89,7 +89,7 @@ const contacts: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom<Step>(
     () => ({ type: 'withdraw-contact' }),
     () => ({ type: 'pass-time', due: ['contact-change'] }),
-    // The news has left for the old contact.
+    // The news leaves for the old contact.
     ({ contactChange, unsent }) => {
       const news = unsent.find(({ about }) => about === contactChange?.seq)
       if (!news) return { type: 'pass-time', due: ['contact-lapse'] }

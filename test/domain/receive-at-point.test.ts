@@ -20,7 +20,7 @@ import {
 const TWO = { parcels: 2 } as const
 const ELSEWHERE = { pointId: OTHER_POINT.id }
 
-/** Nothing changes hands; but a scan of ours it was, and protects the label (R41). */
+/** Nothing changes hands, but the scan counts as one of ours and protects the label (R41). */
 const seenNow = ({ parcels }: Shipment) => parcels.map((parcel) => ({ ...parcel, scannedAt: NOW }))
 
 test('R28: the point’s receipt makes it be there, and repeated it is the same receipt', () => {
@@ -52,7 +52,7 @@ test('R28: what is ordered elsewhere is "wrong point": nothing changes hands, an
     found
       .when(clerk.receive('PARCEL-1', { pointId: 'p9' }))
       .records({ type: 'found-at-point', pointId: 'p9' })
-    // Its own point still receives it.
+    // Its own point can still receive it.
     found.when(clerk.receive()).records({ type: 'received-at-point' })
   }
 })
@@ -91,7 +91,8 @@ test('R28: a drop-off ends with the point’s scan: from the vehicle, from the d
       hold: { receivedAt: expect.any(Number) },
     })
     expect(done.after.visit?.open ?? false).toBe(false)
-    // Custody is recorded either way; a document issues only what somebody else says was brought there.
+    // Custody is recorded either way. An issue by document also needs somebody else to say how the parcel
+    // came there.
     if (outcome === 'expected') done.when(clerk.identity()).answers({ outcome: 'handed-over' })
     else done.when(clerk.identity()).refuses('receipt-unconfirmed')
     done.when(clerk.code('right')).answers({ outcome: 'handed-over' })

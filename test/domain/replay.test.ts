@@ -15,6 +15,7 @@ import {
   onTheRoad,
   scanned,
   scheduled,
+  settled,
   T0,
   wrongCodes,
 } from './given.ts'
@@ -22,9 +23,9 @@ import {
 const DAY = 24 * 3_600_000
 const endsAt = (shipment: Parameters<typeof storageOf>[0]) => storageOf(shipment)?.endsAt ?? null
 
-/** A log of facts a second apart, the last of them `later` ms after the others. */
+/** Returns a log of facts one second apart, with the last of them `later` ms later. */
 const logOf = (story: Fact[], later = 0) =>
-  story.map((fact, i) => ({ fact, at: T0 + i * 1000 + (i === story.length - 1 ? later : 0) }))
+  settled(story.map((fact, i) => ({ fact, at: T0 + i * 1000 + (i === story.length - 1 ? later : 0) })))
 const under = (profile: Profile, own: PolicyOverrides, story: Fact[], later = 0) => {
   const now = T0 + 1000 * story.length + later
   const { was, would, changed, penalties } = replay(logOf(story, later), policyOf(profile, own), {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Capability, can } from '../../worker/domain/roles.ts'
 import { ROLES, type Role } from '../../worker/domain/terms.ts'
 
-/** The whole matrix: who may do what. A new capability has to be added here by hand. */
+/** The whole matrix of roles and capabilities. A new capability has to be added here by hand. */
 const MAY: Record<Capability, Role[]> = {
   'manage-contracts': ['dispatcher'],
   'manage-people': ['dispatcher'],

@@ -34,7 +34,7 @@ test('R26: of rounds counted together a parcel stands once, where it is now, in 
       handedOver: [{ shipmentId: 'a', label: '1' }],
       unexplained: [{ shipmentId: 'a', label: '2' }],
     })
-  // Back each time, or the same label of two shipments: neither is lost.
+  // A parcel that is back each time, and the same label in two shipments: neither gets lost in the count.
   expect(countTogether([morning, morning]).depot).toHaveLength(2)
   expect(countTogether([morning, stop('b', { depot: ['1'] })]).depot).toHaveLength(3)
   expect(COUNTED).toEqual(Object.keys(NOTHING))

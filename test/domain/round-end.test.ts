@@ -109,7 +109,7 @@ test('R26: NL brought back instead of left at the point is declared back', () =>
     .answers({ ...NOTHING, depot: ONE })
   const back = close.records({ type: 'declared-back' }).when(receiveAtDepot('PARCEL-1'))
   expect(back.after).toMatchObject({ phase: 'at-depot', hold: null })
-  // Or the point has it after all.
+  // The point may have the parcel after all.
   close.when(clerk.receive()).answers({ outcome: 'expected' })
 })
 

@@ -116,7 +116,7 @@ test('R21, R25: said of a hold without the parcel in hand, a claim or "not me" i
       phone.notMe(),
     ]) {
       const said = given(story).when(command)
-      // Who never saw a courier suspends the document besides; codes and link go on.
+      // A recipient who never saw a courier also suspends the document. Codes and link still work.
       const suspends = !('kind' in command) || command.kind === 'nobody-came'
       expect(said.facts).toHaveLength(suspends ? 2 : 1)
       expect(said.after.claim?.open ?? false).toBe(false)

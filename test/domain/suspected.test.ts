@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { alertFor, type Noted, notedFor, talliesFor, violationFor } from '../../worker/domain/effects.ts'
+import { alertFor, countsFor, type Noted, notedFor, violationFor } from '../../worker/domain/effects.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
 import type { AlertKind, ClaimKind, ViolationKind } from '../../worker/domain/terms.ts'
 import {
@@ -31,7 +31,7 @@ import {
 
 const CLERK = { role: 'counter', id: 'clerk-1' } as const
 const said = (kind: ClaimKind) => phone.claim({ kind })
-/** What the facts of an outcome make the courier suspected of. */
+/** Returns the violations of which the facts of an outcome make the courier suspected. */
 const suspected = ({ facts, after }: { facts: Fact[]; after: ReturnType<typeof stateOf> }) =>
   facts.flatMap((fact) => violationFor(after, fact) ?? [])
 const noted = ({ facts, after }: { facts: Fact[]; after: ReturnType<typeof stateOf> }) =>
@@ -131,11 +131,9 @@ test.each(NOTED)('R18: what is noted beside the courier’s other visits: %s', (
   expect(noted(done)).toEqual(expected)
 })
 
-/** What a fact at a point's counter counts for the clerk. */
+/** Returns what a fact at a point's counter counts for the clerk. */
 const counts = (story: Fact[], fact: Fact) =>
-  talliesFor(stateOf(story), fact, 's1', '2026-03-04', CLERK).map(
-    ({ personId, tally }) => `${personId} ${tally.kind}`,
-  )
+  countsFor(stateOf(story), fact, CLERK).map(({ personId, kind }) => `${personId} ${kind}`)
 const wrong = (left: number): FactOf<'code-refused'> => ({
   type: 'code-refused',
   proof: 'pin',
@@ -152,7 +150,7 @@ test('R18: at a counter wrong codes count for the clerk who typed them, and iden
   expect(counts(waiting('kse'), issued(['PARCEL-1'], 1))).toEqual([])
   const byCode = { ...issued(['PARCEL-1'], 1), proof: 'pin' as const }
   expect(counts([...waiting('kse'), ...wrongAtCounter(2)], byCode)).toEqual(['clerk-1 released-by-code'])
-  // The door's wrong codes are the courier's, and nothing at a counter takes them back.
+  // The door's wrong codes are counted for the courier, and an issue at a counter does not cancel them.
   expect(counts(waiting('kse'), byCode)).toEqual([])
 })
 

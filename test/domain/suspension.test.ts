@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { alertFor, talliesFor } from '../../worker/domain/effects.ts'
+import { alertFor, countsFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { apartOf, endedBy, openRequests } from '../../worker/domain/request.ts'
 import { type ClaimKind, SUSPENDS } from '../../worker/domain/terms.ts'
 import { recipientView } from '../../worker/views/recipient-view.ts'
@@ -37,7 +37,7 @@ test.each(SUSPENDS)('R21: "%s" during a hold suspends identity there; codes, QR 
     said.when(clerk.code('right')).answers({ outcome: 'handed-over' })
     said.when(clerk.code('right', { proof: 'qr' })).answers({ outcome: 'handed-over' })
     said.when(clerk.scan()).answers({ outcome: 'waiting' })
-    // Said once more it is no news.
+    // Saying it again changes nothing.
     said.when(say(what)).records()
   }
 })
@@ -80,7 +80,7 @@ test('R21: the recipient takes it back on their own link, and may say it again',
   lifted.when(clerk.identity()).answers({ outcome: 'handed-over' })
   lifted.when(lift()).refuses('no-suspension')
   said.when(lift(2)).refuses('link-superseded')
-  // Again it suspends; the courier is suspected once, not each time.
+  // Saying it again suspends the document again, but the courier is suspected only once.
   lifted.when(say('nobody-came')).records({ type: 'identity-suspended', because: 'nobody-came' })
 })
 
@@ -106,7 +106,7 @@ test('R9, R21: a dispatcher decides who is neither the courier’s, the clerk’
   kept.when(clerk.identity()).refuses('identity-suspended')
   expect(openRequests(kept.after)).toEqual([])
   expect([...agreed.facts, ...kept.facts].map(endedBy)).toEqual(['agreed', 'declined'])
-  // What is said besides asks for a decision anew.
+  // Another statement asks for a new decision.
   expect(openRequests(kept.when(say('no-code-asked')).after)).toMatchObject([
     { shown: { reasons: ['not-me', 'no-code-asked'] } },
   ])
@@ -116,7 +116,7 @@ test('R21: kept, it may be asked again: at once lifted by who is independent, by
   const said = given(waiting('kse')).when(say('nobody-came'))
   const apart = apartOf(said.after, 'suspension')
   said.when(release(apart)).records({ type: 'suspension-lifted', who: 'second-person' })
-  // A decision is waited for already: asking again opens no second one.
+  // A decision is already pending, so asking again opens no second request.
   const { seq = 0 } = openRequests(said.after)[0] ?? {}
   said.when(release([])).answers({ outcome: 'requested', kind: 'suspension', seq }).records()
   const kept = said.when(decide(seq, 'decline', apart))
@@ -126,7 +126,7 @@ test('R21: kept, it may be asked again: at once lifted by who is independent, by
 })
 
 test('R21: going on after "not me" on the road needs somebody independent of the courier; the safe ways nobody', () => {
-  // Whatever else is said besides: it is among the kinds.
+  // Further claims do not change this, because "not me" is among the kinds.
   const claimed = given(atTheDoor('kse')).when(phone.notMe()).when(phone.claim())
   const resume = (independentOf: string[]) =>
     ({ type: 'decide-claim', decision: 'resume', independentOf }) as const
@@ -153,21 +153,25 @@ test('R18, R28: "not me" after a document at a counter counts against the clerk 
   const CLERK = { role: 'counter', id: 'clerk-1' } as const
   const release = issued(['PARCEL-1'], 1)
   const told = (fact: Fact, link: number, parcels: 1 | 2 = 1) => {
-    const after = evolve(stateOf(waiting('kse', { parcels })), fact, 0, CLERK)
-    return talliesFor(after, { type: 'not-me-declared', link }, 's1', '2026-03-04', {
-      role: 'recipient',
-      id: PHONE,
-    })
+    const after = settle(stateOf(waiting('kse', { parcels })), fact, 0, CLERK).after
+    return countsFor(
+      after,
+      { type: 'not-me-declared', link },
+      {
+        role: 'recipient',
+        id: PHONE,
+      },
+    )
   }
-  expect(told(release, 1)).toMatchObject([{ personId: 'clerk-1', tally: { kind: 'not-you' } }])
-  // A part was released: the answer comes by the link of the rest.
+  expect(told(release, 1)).toMatchObject([{ personId: 'clerk-1', kind: 'not-you' }])
+  // A part was released, so the recipient answers by the link of the rest.
   expect(told({ ...release, of: 2 }, 2, 2)).toMatchObject([{ personId: 'clerk-1' }])
   expect(told({ ...release, proof: 'pin' }, 1)).toEqual([])
   const { pointId: _door, ...atDoor } = release
   expect(told(atDoor, 1)).toEqual([])
-  expect(
-    talliesFor(stateOf(waiting('kse'), received()), { type: 'not-me-declared', link: 1 }, 's1', '', CLERK),
-  ).toEqual([])
+  expect(countsFor(stateOf(waiting('kse'), received()), { type: 'not-me-declared', link: 1 }, CLERK)).toEqual(
+    [],
+  )
 })
 
 test('R18, R28: a clerk whose identity check is blocked issues by code still', () => {

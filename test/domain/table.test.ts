@@ -18,7 +18,10 @@ import {
   wrongCodes,
 } from './given.ts'
 
-/** Accepts every proof and has the identity check, so that each cell of the API's table can be reached. */
+/**
+ * This policy accepts every proof and has the identity check, so that each cell of the API's table can be
+ * reached.
+ */
 const ALL: Given = { policy: { door: ['pin', 'qr', 'link'] } }
 const REVEAL_ONLY: Given = { policy: { door: ['pin'], reveal: 'scan' } }
 
@@ -31,7 +34,7 @@ const STATES = {
 } satisfies Record<string, Fact[]>
 type State = keyof typeof STATES
 
-/** What the call needs before it, where that is not what the cell is about. */
+/** `before` holds the facts that the call needs where they are not the cell's subject. */
 type Row = [call: string, command: Command, cells: Record<State, string>, before?: Fact[]]
 const row = (cells: [string, string, string, string, string]) =>
   Object.fromEntries(Object.keys(STATES).map((state, i) => [state, cells[i]])) as Record<State, string>
@@ -107,7 +110,7 @@ const TABLE: Row[] = [
   ],
 ]
 
-/** Status and outcome or code, as a caller gets them. */
+/** Returns the status with the outcome or the refusal code, as a caller gets them. */
 function answerTo(facts: Fact[], command: Command): string {
   const decision = decide(stateOf(facts), command, NOW)
   if (decision.ok) return `200 ${decision.answer.outcome}`

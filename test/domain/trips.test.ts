@@ -28,14 +28,17 @@ import {
 const [A, B, C] = LABELS as [string, string, string]
 const NOTHING: StopCount = { handedOver: [], toPoint: [], atPoint: [], depot: [], unexplained: [] }
 type Story = { when: ReturnType<typeof given>['when'] }
-/** What a round counts, and that it records nothing: it is not the last one any more, or was counted before. */
+/**
+ * Expects what a round counts, and that nothing is recorded: it is no longer the last round, or was counted
+ * before.
+ */
 const counts = (story: Story, roundId: string, expected: Partial<StopCount>) =>
   story
     .when(closeStop([], roundId))
     .answers({ outcome: 'counted', ...NOTHING, ...expected })
     .records()
 
-/** Missed on round 1, back at the depot, and out with round 2. */
+/** The recipient was absent on round 1, the parcel came back to the depot, and it left with round 2. */
 const outAgain: Fact[] = [...atTheDoor('kse'), missed, backAtDepot([A]), ...nextVisit]
 
 test('R26: out again with a later round, the earlier one counts it at the depot, whatever becomes of it then', () => {
@@ -51,7 +54,7 @@ test('R26: out again with a later round, the earlier one counts it at the depot,
     counts(end, 'round-1', { depot: [A] })
     counts(end, 'round-2', expected)
   }
-  // What is scanned at the end of another round declares nothing of this one.
+  // A scan at the end of another round declares nothing about this one.
   story
     .when(closeStop([A], 'round-1'))
     .answers({ depot: [A] })
@@ -66,7 +69,7 @@ test('R26: each parcel of several counts with the rounds it left with, and with 
   counts(second, 'round-1', { handedOver: [A], depot: [B], unexplained: [C] })
   const closed = second.when(closeStop([], 'round-2')).answers({ ...NOTHING, unexplained: [B] })
   closed.records({ type: 'unexplained', labels: [B] })
-  // Found at last, it is back for the round that lost it.
+  // Once found, the parcel counts as back for the round that lost it.
   const found = closed.when(receiveAtDepot(C))
   counts(found, 'round-1', { handedOver: [A], depot: [B, C] })
   counts(found, 'round-2', { unexplained: [B] })
@@ -89,7 +92,7 @@ test('R26: a moved parcel counts in the round it was moved to, and is no stop of
   const moved = given(atTheDoor('kse')).when({ type: 'move', roundId: 'round-2', courierId: 'courier-2' })
   moved.when(closeStop([], 'round-1')).refuses('wrong-round')
   moved.when(closeStop([], 'round-2')).records({ type: 'unexplained', labels: [A] })
-  // Moved before it left, it was on no vehicle yet.
+  // A shipment that was moved before its round left was on no vehicle yet.
   const planned = given(onTheRoad('kse').slice(0, 2)).when({
     type: 'move',
     roundId: 'round-2',
@@ -131,7 +134,7 @@ test('R26: moved from a round it is not on any more, it stays where somebody els
   const elsewhere = { type: 'move', roundId: 'round-3', courierId: 'courier-3' } as const
   const moved = given(atTheDoor('kse')).when({ type: 'move', roundId: 'round-2', courierId: 'courier-2' })
   moved.when({ ...elsewhere, from: 'round-1' }).refuses('wrong-round')
-  // Where it is by now, it was put by another call: what that did to the lists is not done again.
+  // Another call moved it to where it is now, so the round lists are not changed again.
   moved.when({ ...elsewhere, roundId: 'round-2', from: 'round-1' }).refuses('wrong-round')
   moved
     .when({ ...elsewhere, from: 'round-2' })
@@ -140,7 +143,8 @@ test('R26: moved from a round it is not on any more, it stays where somebody els
 
 test('R26: off a round that it never left with, it stays what it became meanwhile', () => {
   const withdraw = { type: 'withdraw', roundId: 'round-1' } as const
-  // Called off, or brought to its point by others, while it was still to leave with that round.
+  // The shipment was cancelled, or brought to its point by others, while it was still to leave with that
+  // round.
   const cancelled = given(onRound('kse')).when({ type: 'cancel' }).when(withdraw)
   const received = given(onRound('kse', { destination: POINT }))
     .when(clerk.receive())
@@ -149,13 +153,13 @@ test('R26: off a round that it never left with, it stays what it became meanwhil
   expect(cancelled.after).toMatchObject({ phase: 'cancelled', assigned: null })
   expect(received.after).toMatchObject({ phase: 'held', assigned: null, parcels: [{ place: 'point' }] })
   received.when(withdraw).refuses('wrong-round')
-  // Also behind a claim: it goes nowhere with that round, and custody stays as it is (R21).
+  // An open claim does not prevent this: the shipment leaves the round, and custody stays as it is (R21).
   const claiming = given(onRound('kse', { destination: POINT }), claimed)
     .when(clerk.receive())
     .when(withdraw)
   claiming.records({ type: 'withdrawn', roundId: 'round-1' })
   expect(claiming.after.claim?.open).toBe(true)
-  // What left with it, and whose visit is over, has to be explained by it.
+  // A shipment that left with the round has to be accounted for by it, even when the visit is over.
   given(onTheRoad('kse')).when({ type: 'cancel' }).when(withdraw).refuses('stop-closed')
 })
 

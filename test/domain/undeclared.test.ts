@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { alertFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { apartOf, endedBy, openRequests } from '../../worker/domain/request.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -34,10 +34,11 @@ import {
 const TWO = { parcels: 2 } as const
 const AT_POINT = { destination: POINT }
 
-/** The same story with who did what, as the log has it. */
+/** Returns the shipment of a story in which each fact comes with who did it, as in the log. */
 function told(...story: [Fact, Actor | null][]): Shipment {
   let shipment: Shipment | null = null
-  for (const [index, [fact, by]] of story.entries()) shipment = evolve(shipment, fact, T0 + index * 1000, by)
+  for (const [index, [fact, by]] of story.entries())
+    shipment = settle(shipment, fact, T0 + index * 1000, by).after
   return shipment as Shipment
 }
 const CLERK: Actor = { role: 'counter', id: 'clerk-1' }
@@ -51,13 +52,13 @@ const unexplained: Fact = { type: 'unexplained', labels: ['PARCEL-1'], why: 'not
 
 test('R28: undeclared is what was on a vehicle without arrival there and without NL, or never left a depot', () => {
   const undeclared = [
-    // Announced and never sent out; planned and never sent out; out, and the courier was not there.
+    // Announced and never sent out; planned and never sent out; sent out, but the courier did not arrive.
     [announced('kse', AT_POINT)],
     [announced('kse', AT_POINT), { type: 'scheduled', roundId: 'round-1', courierId: COURIER } as const],
     dropOff('kse'),
-    // Not accounted for at the end of the round, and nobody was there either.
+    // It was unaccounted for at the end of the round, and no courier had arrived either.
     [...dropOff('kse'), unexplained],
-    // Back at the depot after an arrival: that arrival is another visit's.
+    // It came back to the depot after an arrival, which belongs to another visit.
     [...dropOff('kse'), arrived, missed, backAtDepot(['PARCEL-1'])],
   ]
   for (const story of undeclared) {
@@ -65,7 +66,7 @@ test('R28: undeclared is what was on a vehicle without arrival there and without
     received.records({ type: 'received-at-point', undeclared: true })
     expect(received.facts.map(alertFor)).toEqual(['undeclared'])
     expect(received.after).toMatchObject({ phase: 'held', parcels: [{ place: 'point' }] })
-    // Scanned again it is the same receipt, and says so again.
+    // Scanning it again gives the same receipt and the same answer.
     received.when(clerk.receive()).answers({ outcome: 'undeclared' }).records()
   }
   const declared = [
@@ -101,7 +102,7 @@ test('R28: of several parcels only those wait that nothing declares', () => {
   const both = one.answers({ outcome: 'expected' }).when(clerk.receive('PARCEL-2'))
   both.when(clerk.identity({ labels: ['PARCEL-1', 'PARCEL-2'] })).answers({ outcome: 'handed-over' })
   const late = given(dropOff('kse', TWO)).when(clerk.receive('PARCEL-1')).when(closeStop())
-  // That the round closed with it out is the courier's silence, not their word.
+  // Closing the round while the parcel was out is the courier's silence, not their word.
   const rest = late.when(clerk.receive('PARCEL-2')).answers({ outcome: 'undeclared' })
   rest.when(clerk.identity({ labels: ['PARCEL-2'] })).refuses('receipt-unconfirmed')
 })
@@ -111,7 +112,7 @@ test('R28: arrival at another point, or of another courier, declares nothing', (
   expect(elsewhere.after.visit).toMatchObject({ arrivedAt: null })
   const there = { pointId: OTHER_POINT.id }
   elsewhere.when(clerk.receive('PARCEL-1', there)).answers({ outcome: 'undeclared' })
-  // There he says so again, and it is declared.
+  // The courier arrives at the new point as well, which declares it.
   elsewhere.when(courier.arrive()).when(clerk.receive('PARCEL-1', there)).answers({ outcome: 'expected' })
   const moved = given(dropOff('kse'), arrived, {
     type: 'moved',
@@ -126,7 +127,7 @@ test('R28: the depot brings it itself: its own "to this point" says that it left
   const sent = here.when(choosePoint(POINT)).records({ type: 'point-chosen', labels: ['PARCEL-1'] })
   expect(sent.after).toMatchObject({ phase: 'held', parcels: [{ place: 'to-point' }] })
   sent.when(clerk.receive()).answers({ outcome: 'expected' })
-  // Not scanned at any depot it cannot have left one: the choice is no more than that.
+  // A parcel that no depot scanned cannot have left one, so choosing the point declares nothing.
   const unseen = given([announced('kse', AT_POINT)])
     .when(choosePoint(POINT))
     .records()
@@ -140,9 +141,9 @@ test('R28: the courier’s act that arrives late declares it, by that courier fo
   late.when(clerk.identity()).answers({ outcome: 'handed-over' })
   received.when(courier.arrive({ courierId: OTHER_COURIER })).refuses('not-found')
   late.when(courier.arrive()).refuses('stop-closed')
-  // Where the receipt had nothing to wait for, the ended visit is ended.
+  // The receipt did not wait for anything, so the visit has ended.
   given(droppedOff('kse')).when(courier.arrive()).refuses('stop-closed')
-  // It was on this vehicle once, and came to the point in no visit at all.
+  // The parcel was once on this vehicle, but it came to the point outside any visit.
   const later = given(dropOff('kse'), missed, backAtDepot(['PARCEL-1'])).when(clerk.receive())
   later.answers({ outcome: 'undeclared' }).when(courier.arrive()).refuses('stop-closed')
 })
@@ -169,8 +170,8 @@ test('R9, R28: the receipt waits for a dispatcher who is neither the clerk’s, 
       shown: { labels: ['PARCEL-1'] },
     },
   ])
-  // A further one asks anew, about both: nobody agrees to more than they saw.
-  const both = evolve(state, { ...receipt, labels: ['PARCEL-2'] } as Fact, T0 + 9000, CLERK)
+  // A further receipt asks anew, about both parcels, because nobody agrees to more than they saw.
+  const both = settle(state, { ...receipt, labels: ['PARCEL-2'] } as Fact, T0 + 9000, CLERK).after
   expect(openRequests(both)).toMatchObject([{ seq: 6, shown: { labels: ['PARCEL-1', 'PARCEL-2'] } }])
 })
 

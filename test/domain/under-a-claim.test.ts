@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
-import type { Shipment } from '../../worker/domain/state.ts'
-import { type Step, visitsOf } from '../../worker/domain/visits.ts'
+import { visitsOf } from '../../worker/domain/visits.ts'
 import {
   choosePoint,
   clerk,
@@ -27,6 +25,7 @@ import {
   POINT,
   phone,
   scanned,
+  settled,
   T0,
 } from './given.ts'
 
@@ -41,11 +40,12 @@ test('R21: the round is closed with an open claim: the parcel is declared back o
   expect(back.after).toMatchObject({ phase: 'at-depot', visit: { open: false }, claim: { open: true } })
   const hidden = story.when(closeStop()).answers({ unexplained: [A], claimed: true })
   hidden.records({ type: 'unexplained', labels: [A], why: 'not-scanned' })
-  // What was declared has its twelve hours, whatever anybody decides or not.
+  // A parcel that was declared back must be received within twelve hours, whether or not the claim is
+  // decided.
   back
     .when(passTime('not-received'), NOW + 13 * HOUR)
     .records({ type: 'unexplained', why: 'not-received', labels: [A] })
-  // Decided, it is a count like any other.
+  // After the decision the count is like any other.
   back.when(decide('depot')).when(closeStop()).answers({ claimed: false })
 })
 
@@ -59,7 +59,7 @@ test('R21: the depot receives what a claim stopped; that ends the visit, since i
     parcels: [{ place: 'depot' }, { place: 'vehicle' }],
   })
   story.when(receiveAtDepot(B)).records({ type: 'received-at-depot', labels: [B] })
-  // Without a claim the courier's stop has to be ended first.
+  // Without a claim the courier's stop has to end first.
   given(atTheDoor('kse')).when(receiveAtDepot(A)).refuses('on-a-round')
 })
 
@@ -116,7 +116,7 @@ test('R21: a point receives under a claim, and issues nothing before it is decid
   const on = story.when(decide('resume'))
   expect(ready(on.after)).toBe(1)
   on.when(clerk.identity()).answers({ outcome: 'handed-over' })
-  // Said once: a further claim in hand and its decision are no news of that kind.
+  // The recipient is told "ready" once; a further claim and its decision do not repeat it.
   const again = given(waiting('kse'), scanned(), claimed)
   expect(ready(again.when(decide('resume')).after)).toBe(ready(again.when(clerk.receive()).after))
 })
@@ -154,15 +154,8 @@ test('R21: a visit that a claim stopped counts as stopped by it, however its rou
   expect(endOf([...onTheRoad('kse'), ...facts])).toBe('unattended')
 })
 
-/** How the first visit of a log ended, for the figures. */
+/** Returns how the first visit of a log ended, for the figures. */
 function endOf(facts: readonly Fact[]) {
-  let before: Shipment | null = null
-  const steps: Step[] = facts.map((fact, i) => {
-    const at = T0 + i * 1000
-    const after = evolve(before, fact, at)
-    const step = { fact, at, before, after }
-    before = after
-    return step
-  })
+  const steps = settled(facts.map((fact, i) => ({ fact, at: T0 + i * 1000 })))
   return visitsOf(steps, () => '2026-03-04', [])[0]?.end
 }

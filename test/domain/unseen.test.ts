@@ -27,7 +27,7 @@ test('R26: a scan of what the depot has already was seen there: no receipt, no a
   expect(story.after).toMatchObject({ acceptedSeq: null, parcels: [{ place: 'depot', seenAt: NOW }] })
   expect(story.after.unsent.some(({ about }) => about === story.after.seq)).toBe(false)
   expect(story.facts.map((fact) => [alertFor(fact), violationFor(story.after, fact)])).toEqual([[null, null]])
-  // A scanner that reads twice says nothing new.
+  // A scanner that reads twice records nothing new.
   story
     .when(receiveAtDepot(A), NOW + SEEN_AGAIN_MS - 1)
     .answers({ outcome: 'seen' })
@@ -81,7 +81,7 @@ test('R26: planned on a round it is missed all the same, and a round leaves with
   expect(lost.after.phase).toBe('scheduled')
   lost.when(dispatch('round-1')).refuses('not-at-depot')
   lost.when(receiveAtDepot(A)).when(dispatch('round-1')).records({ type: 'dispatched' })
-  // The rest leaves; what is missing stays so.
+  // The rest leaves, and the missing parcel stays unexplained.
   const two = given(announced('kse', TWO), backAtDepot([A, B]), scheduled)
     .when(unseen)
     .when(dispatch('round-1'))
@@ -96,7 +96,7 @@ test('R26: a dispatch takes it off the depot’s hands', () => {
 })
 
 test('R26: what gets lost at the depot ends no visit of the rest', () => {
-  // One was missing when the other left, and turned up at the depot meanwhile.
+  // One parcel was missing when the other left, and turned up at the depot meanwhile.
   const two = given([...atTheDoor('kse', TWO), { ...missed, labels: [A, B] }, backAtDepot([A, B])])
     .when(unseen)
     .when(schedule())
@@ -124,12 +124,12 @@ test('R26: cancelled and not sent back it is unexplained, once with whatever els
   found.when({ type: 'return-from-depot', labels: [A] }).records({ type: 'left-for-sender' })
   const sent = cancelled.when({ type: 'return-from-depot', labels: [A] })
   sent.when(notSentBack).records()
-  // Only what was cancelled has to go back by then.
+  // Only a cancelled shipment has to go back by then.
   given(back).when(notSentBack).records()
 })
 
 test('R26: lost at the depot and found at its point it is the point’s', () => {
   const lost = given(onRound('kse', { destination: POINT }).slice(0, 1), backAtDepot([A])).when(unseen)
-  // It never left a depot that anybody knows of (R28).
+  // As far as anybody knows, it never left a depot (R28).
   lost.when(clerk.receive()).answers({ outcome: 'undeclared' }).records({ type: 'received-at-point' })
 })

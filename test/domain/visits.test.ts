@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
-import type { Shipment } from '../../worker/domain/state.ts'
 import { figuresOf, summary } from '../../worker/domain/stats.ts'
-import { type Step, type VisitRecord, visitsOf } from '../../worker/domain/visits.ts'
+import { type VisitRecord, visitsOf } from '../../worker/domain/visits.ts'
 import { issued, received } from './at-the-point.ts'
 import {
   announced,
@@ -15,22 +13,16 @@ import {
   nextVisit,
   onTheRoad,
   POINT,
+  settled,
   T0,
   wrongCodes,
 } from './given.ts'
 
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-/** The visits of a story whose facts are a second apart. */
+/** Returns the visits of a story whose facts are one second apart. */
 function visits(...story: readonly (Fact | readonly Fact[])[]): VisitRecord[] {
-  const steps: Step[] = []
-  let before: Shipment | null = null
-  for (const [index, fact] of (story.flat() as Fact[]).entries()) {
-    const at = T0 + index * 1000
-    const after = evolve(before, fact, at)
-    steps.push({ fact, at, before, after })
-    before = after
-  }
+  const steps = settled((story.flat() as Fact[]).map((fact, index) => ({ fact, at: T0 + index * 1000 })))
   return visitsOf(steps, dayOf, ['sms', 'email'])
 }
 
@@ -119,7 +111,8 @@ test('messages before the first visit count with it; what no gateway takes or fa
     arrived,
     byPin,
   )
-  // Announced (its e-mail failed), scheduled, failed, scheduled again; the receipt is the second visit’s.
+  // The first visit's messages: announced (its e-mail failed), scheduled, failed, scheduled again. The
+  // receipt belongs to the second visit.
   expect(first?.messages).toEqual({ sms: 4, email: 3 })
   expect(second?.messages).toEqual({ sms: 1, email: 1 })
 })

@@ -25,7 +25,7 @@ test.each([
   ['penalty', { penalty: { amount: 9999, currency: 'RUB' } }],
 ] as [keyof Policy, PolicyOverrides][])('R1: a version is weaker by its %s: %o', (field, over) => {
   expect(weakenedFields(base, to(over))).toEqual([field])
-  // The way back protects more.
+  // The reverse change protects more.
   expect(weakenedFields(to(over), base).filter((name) => name === field && field !== 'penalty')).toEqual([])
 })
 

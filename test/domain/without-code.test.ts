@@ -146,7 +146,7 @@ test('R16: it records document type and signature, nothing else of the document'
       code: 'ID',
       documentType: 'passport',
       signed: 'drawn',
-      // R42: whose session it was.
+      // The fact names who invited the session, and when (R42).
       hands: { invitedBy: 'dispatcher-1', invitedAt: INVITED_AT },
     },
   ])

@@ -18,7 +18,8 @@ test('R21, R31: a damaged parcel: photos from the phone stand beside the claim o
   await phone.getByRole('button', { name: 'Quelque chose ne va pas' }).click()
   await phone.getByRole('radio', { name: 'Autre chose' }).check()
   const choose = phone.getByLabel(/Prendre ou choisir des photos|Ajouter une photo/)
-  // The network goes while the second one is under way: it is kept, said, and tried again.
+  // The network fails while the second photo is under way. The page keeps the photo, says so, and tries
+  // again.
   await choose.setInputFiles([photo('a.jpg')])
   await phone.getByText('✓ envoyée').waitFor()
   await phone.context().setOffline(true)

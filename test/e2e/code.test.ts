@@ -5,14 +5,14 @@ import { codesOf, dispatched, eventsOf, oneStop, pinOf, wrongPins } from './supp
 import { expectWholeScreen } from './support/outcome.ts'
 import { setStage } from './support/stage.ts'
 
-// Which point is nearest depends on all there are.
+// This file has its own world, because the nearest point depends on every point that exists.
 const stage = setStage(() => startWorld({ web: true }))
 
 test('R11: the right PIN at the first try hands over: D7, no signature, the whole screen green', async () => {
   const { world } = stage
   const stop = await oneStop(world, 'chronopost')
   const tablet = await tabletOf(stage, stop)
-  // R10: before arrival the round says what the stop accepts.
+  // Before arrival the round says what the stop accepts (R10).
   await tablet.getByRole('link', { name: /Camille Renaud.*Code ou QR/ }).waitFor()
   await arriveAt(tablet, stop)
   await typePin(tablet, await pinOf(world, stop))
@@ -79,7 +79,7 @@ test('R13: no code: the words first, only then a second confirmation, and NL wit
   const words = tablet.getByRole('blockquote')
   expect(await words.textContent()).toMatch(/je ne peux pas vous remettre le colis sans le code secret/)
   expect(await words.textContent()).toContain(pointName)
-  // Nothing has happened yet: the way back is open.
+  // Nothing has happened yet, so the courier can still go back.
   await tablet.getByRole('button', { name: 'Retour : il y a un code' }).click()
   await tablet.getByRole('group', { name: 'Code à 6 chiffres du client' }).waitFor()
   expect(await codesOf(world, stop.id)).toEqual([])

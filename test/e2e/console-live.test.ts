@@ -14,7 +14,10 @@ const courierOf = ({ courierId }: Stop) =>
 const arrive = (courier: Client, { id }: Stop) =>
   courier.must('POST', `/api/stops/${id}/arrive`, { at: new Date().toISOString() })
 
-/** Lets the page's own clock go on until something shows; each time it waits for what the page then asks. */
+/**
+ * Moves the page's clock forward until something shows. Each time it waits for the request that the page then
+ * makes.
+ */
 const follows = (desk: Page, seconds: number, probe: () => Promise<boolean>) =>
   stage.world.until(async () => {
     if (await probe()) return true
@@ -42,7 +45,7 @@ test('a round moves on the screen without a reload: who is where, what is quiet,
   await courier.must('POST', `/api/stops/${first.id}/pin`, { pin: await pinOf(world, first) })
   await follows(desk, 20, async () => (await label()) === '1 remis et 2 à faire. 2 sur 3')
   await row.getByText('En route').waitFor()
-  // Three quarters of an hour in which nothing happens stand out.
+  // A round where nothing happens for three quarters of an hour is marked.
   await desk.clock.fastForward(46 * 60_000)
   await follows(desk, 20, async () => (await row.getByText('Rien ne bouge').count()) === 1)
 
@@ -96,7 +99,7 @@ test('a filter is named, found again after a reload, removed and put back', asyn
   const save = desk.getByRole('button', { name: 'Enregistrer ce filtre' })
   const state = desk.getByLabel('État', { exact: true })
   expect(await save.count()).toBe(0)
-  // A name is looked for beside the address, and is nothing to keep.
+  // The name search is not part of the address, so it is not saved with the filter.
   await desk.getByRole('searchbox').fill('Camille')
   await state.selectOption('held')
   await save.click()

@@ -16,7 +16,7 @@ const stage = setStage(async () => {
 
 const MINUTE = 60_000
 
-/** Announced in chronopost, whose code is told at once; a desk with its page open. */
+/** Announces a shipment under `chronopost`, which tells the code at once, and opens its page on a desk. */
 async function opened() {
   const shipment = await announce(harness, await contractFor(harness, 'chronopost'))
   const old = await secretOf(harness, shipment.phone)
@@ -25,7 +25,7 @@ async function opened() {
   return { ...shipment, old, desk }
 }
 
-/** Asks for another phone in the dispatcher's dialog; the old one is told. */
+/** Asks for another phone in the dispatcher's dialog. The old phone is told. */
 async function ask({ desk, phone }: Awaited<ReturnType<typeof opened>>, next: string): Promise<void> {
   await desk.getByRole('button', { name: 'Changer le contact' }).click()
   const dialog = desk.getByRole('dialog')
@@ -45,7 +45,7 @@ test('R9: another contact: a second person agrees, the old one is told, half an 
   const next = newPhone()
   await ask(scene, next)
   await expectAccessible('another contact is asked for', desk)
-  // Who asked cannot agree.
+  // Whoever asked cannot agree.
   await desk.getByText('En attente d’une deuxième personne').waitFor()
   expect(await desk.getByRole('button', { name: 'Approuver' }).count()).toBe(0)
 
@@ -61,7 +61,7 @@ test('R9: another contact: a second person agrees, the old one is told, half an 
   await second.goto(`${harness.url}/app/dispatch/shipments/${id}`)
   await second.getByText('Une deuxième personne a donné son accord').waitFor()
 
-  // Until then the old contact's code lives; their page asks first whether it was them.
+  // Until the change takes effect the old contact's code works. Their page first asks whether it was them.
   const page = await phoneOf(stage, { phone })
   await page.getByRole('heading', { name: 'Était-ce vous ?' }).waitFor()
   await expectAccessible('was it you', page)

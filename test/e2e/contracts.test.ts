@@ -8,7 +8,7 @@ import { setStage } from './support/stage.ts'
 const stage = setStage()
 
 const field = (desk: Page, name: string) => desk.getByRole('group', { name, exact: true })
-/** Saving; a draft that protects less is asked for (R1). */
+/** The save button, whose label says so when a draft protects less and has to be requested (R1). */
 const save = (desk: Page) => desk.getByRole('button', { name: /^(Enregistrer|Demander) la version/ })
 const view = (desk: Page, name: string) =>
   desk.getByRole('navigation', { name: 'Parties du contrat' }).getByRole('link', { name }).click()
@@ -19,7 +19,7 @@ test('R5: a contract from a profile to its first secured shipment, told in the c
   await section(desk, 'Contrats')
   await desk.getByRole('link', { name: 'Nouveau contrat' }).click()
   await desk.getByLabel('Expéditeur', { exact: true }).fill('Librairie Œuvrard')
-  // Proposed from the name, and free to be another.
+  // The identifier is proposed from the name and can be changed.
   expect(await desk.getByLabel('Identifiant').inputValue()).toBe('librairie-oeuvrard')
   await desk.getByRole('radio', { name: /^KSE/ }).check()
   await field(desk, 'Chiffres du code PIN').getByRole('radio', { name: '7' }).check()
@@ -71,7 +71,7 @@ test('R5: a contract from a profile to its first secured shipment, told in the c
   expect(text).toContain('Sans code, le livreur vérifiera votre pièce d’identité.')
   expect(text).toMatch(/\/r#\S+$/)
 
-  // What was saved reads as a version, against the profile it began from.
+  // The saved policy appears as a version, compared with the profile it started from.
   await section(desk, 'Contrats')
   await desk.getByRole('link', { name: 'Librairie Œuvrard' }).click()
   await view(desk, 'Versions')
@@ -115,7 +115,7 @@ test('R3: a policy that cannot work is marked as one types, cannot be saved, and
     { field: 'policy.attended', code: 'unattended-needs-link-only' },
   ])
 
-  // Leaving asks; staying loses nothing.
+  // Leaving the page asks for confirmation, and staying loses nothing.
   await section(desk, 'Envois')
   const dialog = desk.getByRole('dialog')
   await dialog.getByRole('heading', { name: 'Quitter sans enregistrer' }).waitFor()
@@ -128,7 +128,7 @@ test('R3: a policy that cannot work is marked as one types, cannot be saved, and
     .click()
   await desk.getByText('Aucun changement').waitFor()
 
-  // Another dispatcher is faster: nothing is overwritten unseen.
+  // Another dispatcher saves first, and nothing is overwritten unseen.
   await field(desk, 'Chiffres du code PIN').getByRole('radio', { name: '8' }).check()
   await world.dispatcher.must('PUT', '/api/contracts/strict', { name: 'Maison Souple', profile: 'kse' })
   forgive(/409/)
@@ -171,7 +171,7 @@ test('R1: a dry run after a changed rule says what would have ended otherwise, a
     })
     .click()
   await expectAccessible('a dry run', desk)
-  // The list leads to the shipment; the draft is not lost on the way.
+  // The list leads to the shipment. The draft was not saved on the way.
   await desk.getByRole('link', { name: delivery.labels[0]! }).click()
   await desk.getByRole('dialog').getByRole('button', { name: 'Quitter' }).click()
   await desk.getByRole('heading', { name: delivery.labels[0]! }).waitFor()

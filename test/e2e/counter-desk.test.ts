@@ -48,7 +48,7 @@ test('R28: a look-up issues nothing; refusal and return need every parcel scanne
   await counter.getByRole('button', { name: 'Вернуть: 1 из 1' }).click()
   await counter.getByRole('dialog').getByRole('button', { name: 'Вернуть', exact: true }).click()
   await noticed(counter, /едет к отправителю/)
-  // The register hears of it a moment later; its key reads it again.
+  // The register is updated a moment later. F9 reads it again.
   const line = counter.getByRole('row', { name: new RegExp(`Возвращено ${lastFour(label)}`) })
   await world.until(async () => {
     await counter.keyboard.press('F9')
@@ -86,7 +86,7 @@ test('R4: a recipient’s code is never a label: it is neither sent nor shown', 
   await counter.keyboard.press('F4')
   await wedge(counter, '48213')
   await noticed(counter, /сначала сканируйте посылку/)
-  // A scanner under a Russian keyboard layout types other letters.
+  // Under a Russian keyboard layout a scanner types other letters.
   await wedge(counter, `ЫУЫФЬУЖ1Ж${held.id}Жргыр`)
   await noticed(counter, /сканируйте каждую/)
   expect(asked.some((request) => request.includes(`/api/holds/${held.id}`))).toBe(true)
@@ -101,7 +101,7 @@ test('R28: several shipments of one recipient: one look at a document issues eac
   const one = await dropOffAt(world, 'kse', held, anna)
   const two = await dropOffAt(world, 'kse', held, anna)
   const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
-  // As fast as a scanner types: each waits for the one before, none is lost.
+  // Scans come as fast as a scanner types. Each waits for the one before, and none is lost.
   await wedge(counter, one.labels[0]!)
   await wedge(counter, two.labels[0]!)
   await counter.getByText('1 из 1 отсканировано').nth(1).waitFor()

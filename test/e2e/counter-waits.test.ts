@@ -14,7 +14,7 @@ const MOSCOW = { name: 'Анна Седова', locale: 'ru' }
 
 test('R28: a search by name, shelf or phone shows the last four; the parcel’s own label opens the rest', async () => {
   const { world } = stage
-  // A label that the point does not have opens nothing: the browser says so in its own words.
+  // A label that the point does not have opens nothing. The browser logs the 404.
   stage.forgive(/404 .*\/holds\/open/)
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, parcels: 2 })
   await held.clerk.must('POST', '/api/holds/receive', { labels: held.labels.slice(0, 1), shelf: 'Б-7' })
@@ -34,7 +34,7 @@ test('R28: a search by name, shelf or phone shows the last four; the parcel’s 
   const panel = counter.locator('.panel')
   await panel.getByText(lastFour(here), { exact: true }).waitFor()
   await panel.getByText('Ещё не здесь').waitFor()
-  // Nowhere on the page is a label to type, and no name went into an address.
+  // The page contains no whole label, and no name went into an address.
   const html = await counter.content()
   for (const label of [here, coming, here.slice(0, -2)]) expect(html).not.toContain(label)
   expect(asked.filter((url) => /%D0|Седова/i.test(decodeURIComponent(url)))).toEqual([])
@@ -44,7 +44,7 @@ test('R28: a search by name, shelf or phone shows the last four; the parcel’s 
   await counter.getByRole('button', { name: 'Выдать' }).click()
   await onCounter(counter, 1, 1)
   await counter.keyboard.press('Escape')
-  // Not here yet: its own label finds nothing.
+  // This parcel has not arrived yet, so its own label finds nothing.
   await wedge(counter, coming)
   await noticed(counter, /в этом пункте нет/)
   await expectReady(counter)
@@ -84,7 +84,7 @@ test('R28: received though nobody brought it: the screen says why a document wai
   await expectAccessible('why a document waits', counter)
   const said = { documentType: 'passport', nameMatches: true, typedName: MOSCOW.name, labels: [waybill] }
   expect((await clerk.post(`/api/holds/${id}/identity`, said)).body.code).toBe('receipt-unconfirmed')
-  // The recipient's code needs nobody's word.
+  // The recipient's code needs no second person.
   const told = await messageWith(world, { phone: '+33611119954' }, /готова к выдаче/)
   await counter.keyboard.press('F6')
   await wedge(counter, /(\d{5})/.exec(told)?.[1] ?? '')
@@ -102,7 +102,7 @@ test('R21: “nobody came”: no document at the counter, until the recipient ta
   await phone.getByRole('radio', { name: /никто не/i }).check()
   await phone.getByRole('button', { name: 'Отправить' }).click()
   await phone.getByRole('heading', { name: 'По документу пока не выдаётся' }).waitFor()
-  // What else opens it stands there still, and a document is not promised any more.
+  // The page still shows what else opens the parcel, and no longer promises an issue against a document.
   await phone.locator('.pin').waitFor()
   expect(await phone.getByText('Паспорт или другое удостоверение').count()).toBe(0)
   await expectAccessible('suspended', phone)

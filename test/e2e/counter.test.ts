@@ -12,14 +12,14 @@ const MOSCOW = { name: 'Анна Седова', locale: 'ru' }
 
 test('R28: NL at the door, received at the point, “ready” with a new code; the old one is refused', async () => {
   const { world } = stage
-  // Scanned before the point has it, it opens nothing: the browser says so in its own words.
+  // A label scanned before the point has received the parcel opens nothing. The browser logs the 404.
   stage.forgive(/404 .*\/holds\/open/)
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW })
   const told = await messageWith(world, held, /код[^0-9]{0,30}\d{5}/i)
   const old = /код[^0-9]{0,30}(\d{5})/i.exec(told)?.[1] ?? ''
   const [label = ''] = held.labels
   const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
-  // Not received yet: nothing here finds it, not even its own label (R28).
+  // Until the point has received the parcel, nothing finds it here, not even its own label (R28).
   await wedge(counter, label)
   await noticed(counter, /в этом пункте нет/)
   await counter.keyboard.press('F2')
@@ -46,7 +46,7 @@ test('R28: NL at the door, received at the point, “ready” with a new code; t
   await wedge(counter, pin)
   await expectWholeScreen(counter, 'green', 'Отдайте посылку')
   expect(await codesOf(world, held.id)).toEqual(['NL', 'PIN'])
-  // The next person's parcel may be scanned at once.
+  // The next person's parcel can be scanned at once.
   await wedge(counter, 'no such parcel')
   await noticed(counter, /нет/)
   await expectReady(counter)
@@ -70,7 +70,7 @@ test('R28: five wrong codes at the counter leave the identity check, which issue
   await wedge(counter, last)
   await expectWholeScreen(counter, 'red', 'Коды закрыты')
   await counter.keyboard.press('Enter')
-  // Closed: there is no way left to enter the right one.
+  // Codes are closed, so the right one cannot be entered any more.
   await counter.getByRole('heading', { name: 'Проверка документа' }).waitFor()
   expect(await counter.getByRole('button', { name: /^Код/ }).count()).toBe(0)
   await wedge(counter, pin!)
@@ -125,7 +125,7 @@ test('R24: of three parcels one is missing: “2 of 3” is issued as exactly th
   await wedge(counter, second)
   await onCounter(counter, 2, 3)
   await counter.getByText('Будет выдано только 2 из 3').waitFor()
-  // Not all are there: the code is asked for only when the clerk says so.
+  // Not all parcels lie on the counter, so the clerk has to ask for the code with F6.
   await wedge(counter, pin!)
   await noticed(counter, /нажмите F6/)
   await counter.keyboard.press('F6')

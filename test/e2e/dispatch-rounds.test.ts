@@ -12,7 +12,7 @@ import { expectWholeScreen } from './support/outcome.ts'
 import { readQr } from './support/qr.ts'
 import { setStage } from './support/stage.ts'
 
-// Which point is nearest depends on all there are.
+// This file has its own world, because the nearest point depends on every point that exists.
 const stage = setStage(() => startWorld({ web: true }))
 
 const ORIGIN = () => new URL(stage.world.url).origin
@@ -55,14 +55,14 @@ test('R17: chronopost: a broken tablet sends open secured stops back; they go ou
   const desk = await deskOf(stage)
   await tabletBroken(desk, tried.roundId, 'Écran brisé')
   await desk.getByText('les arrêts sécurisés ouverts retournent à l’agence').waitFor()
-  // The browser's own lines about the refused calls of the tablet that is signed out.
+  // The browser logs the refused calls of the tablet that was signed out.
   forgive(/401/)
   forgive(/WebSocket/)
   await tablet.reload()
   await tablet.getByRole('heading', { name: 'Vous êtes déconnecté' }).waitFor()
 
   const depot = await depotDesk(stage)
-  // Faster than any answer: neither scan waits for the one before it.
+  // The scans are faster than any answer, and none waits for the one before.
   await depot.keyboard.type(tried.labels[0]!)
   await depot.keyboard.press('Enter')
   await scan(depot, other.labels[0]!, 'À l’agence')
@@ -92,7 +92,7 @@ test('R17, R18: KSE: a substitute phone by the shown link; the identity check si
   await desk.getByRole('button', { name: 'Terminé' }).click()
 
   const phone = await device({ ...TABLET, ...RUSSIAN })
-  // The answer is lost in the stairwell: the session was opened, and the next try is told of that one.
+  // The answer to the sign-in is lost. The session was opened, and the next try gets that session.
   stage.forgive(/api\/session/)
   let lost = false
   await phone.route('**/api/session', async (route) => {
@@ -116,7 +116,7 @@ test('R17, R18: KSE: a substitute phone by the shown link; the identity check si
     data: { proof: 'identity', documentType: 'passport', signed: 'drawn' },
   })
 
-  // With two more it is three in one courier's day.
+  // Two more make three identity checks in one courier's day (R18).
   const stroke = [
     [10, 10, 0],
     [90, 40, 120],
@@ -142,7 +142,7 @@ test('R14: another point before drop-off: the recipient is told, and the courier
   const name = 'Bureau de Lyon Perrache'
   const address = { line1: '12 cours de Verdun', city: 'Lyon', postcode: '69002', country: 'FR' }
   const stop = await oneStop(world, 'chronopost', { recipient: { name: 'Louis Petit' } })
-  // Made after the dispatch, so that it was not the one chosen then.
+  // The point is made after the dispatch, so it was not the one chosen then.
   await world.dispatcher.must('POST', '/api/points', { name, kind: 'office', address })
   const tablet = await tabletOf(stage, stop)
   await tabletPost(tablet, `/api/stops/${stop.id}/arrive`, now())
@@ -237,7 +237,7 @@ test('R26: return control at the depot: rubbish blocks nothing, what is missing 
     ),
   )
   expect(suspected).toMatchObject({ kind: 'unexplained', state: 'suspected', roundId: lost.roundId })
-  // Found after all: it is simply scanned in.
+  // The parcel turns up and is simply scanned in.
   await scan(depot, lost.labels[0]!, 'À l’agence')
   await left.filter({ hasText: 'Chaque colis est expliqué' }).waitFor()
 })

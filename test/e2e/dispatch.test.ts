@@ -9,7 +9,7 @@ import { readQr } from './support/qr.ts'
 import { phoneOf, RUSSIAN_PHONE } from './support/recipient.ts'
 import { setStage } from './support/stage.ts'
 
-// Which point is nearest depends on all there are.
+// This file has its own world, because the nearest point depends on every point that exists.
 const stage = setStage(() => startWorld({ web: true }))
 
 test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispatch, and its history', async () => {
@@ -17,7 +17,7 @@ test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispa
   const contract = { name: 'Maison Lefèvre', profile: 'chronopost' }
   await world.dispatcher.must('PUT', '/api/contracts/lefevre', contract)
   const phone = newPhone()
-  // This day is with the service worker, as real ones are.
+  // This day runs with the service worker, as in production.
   const whole = { serviceWorkers: 'allow' } as const
   const desk = await deskOf(stage, whole)
 
@@ -25,7 +25,7 @@ test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispa
   await desk.getByLabel('Contrat').selectOption({ label: contract.name })
   await desk.getByLabel('N° d’envoi').fill('XY746876977FR')
   await desk.getByLabel('Nom', { exact: true }).fill('Inès Garnier')
-  // As people write it: the country's code is added.
+  // People write numbers without the country code, which the form adds.
   await desk.getByLabel('Téléphone').fill(phone.replace('+33', '0'))
   await desk.getByRole('button', { name: 'Annoncer' }).click()
   await desk.getByText('champs sont à corriger').waitFor()
@@ -87,7 +87,7 @@ test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispa
   ])
     await desk.getByRole('listitem').filter({ hasText: said }).waitFor()
   await desk.getByRole('listitem').filter({ hasText: 'Remis contre le code' }).getByText('D7').waitFor()
-  // R4: nothing that a dispatcher sees holds the code.
+  // Nothing that a dispatcher sees contains the code (R4).
   expect(await desk.locator('body').textContent()).not.toContain(pin)
 })
 
@@ -175,7 +175,7 @@ test('R18: two shipments closed by wrong codes block the keypad until a dispatch
   await tablet.getByRole('alert').filter({ hasText: 'La saisie du code est bloquée' }).waitFor()
   await arriveAt(tablet, louis)
   await tablet.getByRole('heading', { name: 'La saisie du code est bloquée' }).waitFor()
-  // The QR goes on.
+  // The QR is not blocked.
   await tablet.getByRole('button', { name: 'Scanner le QR' }).waitFor()
   const right = await pinOf(world, louis)
   expect(await tabletPost(tablet, `/api/stops/${louis.id}/pin`, { pin: right })).toMatchObject({

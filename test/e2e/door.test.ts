@@ -26,7 +26,8 @@ test('R16: without the code, an identity check with signature; the recipient hea
   await tablet.getByRole('button', { name: 'Сказано. Проверить документ' }).click()
 
   await tablet.getByRole('heading', { name: 'Проверка документа' }).waitFor()
-  // Its type and that the name matched: there is no place for a number, a date of birth or a picture.
+  // The form asks for the document's type and whether the name matched. It has no field for a number, a date
+  // of birth or a picture.
   expect(await tablet.getByRole('textbox').count()).toBe(0)
   await tablet.getByRole('radio', { name: 'Паспорт' }).check()
   await tablet

@@ -23,7 +23,7 @@ test('R31: a dispatcher erases a name on request, confirms it twice, and the evi
   await expectAccessible('what to erase', desk)
   await dialog.getByRole('button', { name: 'Continuer' }).click()
   await dialog.getByText('disparaît définitivement : nom.').waitFor()
-  // Nothing has happened yet.
+  // Nothing is erased before the confirmation.
   expect((await world.dispatcher.must('GET', `/api/shipments/${id}`)).recipient.name).toBe('Camille Renaud')
   await dialog.getByRole('button', { name: 'Effacer définitivement' }).click()
   await desk.getByText('Effacé : nom.', { exact: true }).waitFor()

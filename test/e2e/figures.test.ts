@@ -10,7 +10,10 @@ const DAY_MS = 86_400_000
 const stage = setStage(() => startHarness({ web: true }))
 const harness = () => stage.world as Harness
 
-/** Yesterday: four doors of one round; two released, one of them after two wrong codes, an NL, nobody there. */
+/**
+ * Plays yesterday's round of four doors: two hand-overs, one of them after two wrong codes, one NL, and one
+ * visit with nobody there.
+ */
 async function playYesterday() {
   const world = harness()
   const { stops, courier, roundId } = await roundAtDoors(world, 'chronopost', 4, {
@@ -49,7 +52,7 @@ test('a dispatcher reads yesterday: what the figures say is what was played', as
     .waitFor()
   await tile('Messages par remise').getByText('4 messages').waitFor()
 
-  // Each chart is its own table: the row says what its bar shows.
+  // Each chart is its own table, and a row says what its bar shows.
   const cell = async (table: string, row: string) => {
     const line = desk.getByRole('table', { name: table }).getByRole('row', { name: new RegExp(`^${row}`) })
     return (await line.getByRole('cell').allTextContents()).filter(Boolean)[0]
@@ -67,7 +70,7 @@ test('a dispatcher reads yesterday: what the figures say is what was played', as
   ])
   expect(file.suggestedFilename()).toMatch(/^stats-day-.*\.csv$/)
 
-  // Down to the courier, and from there to the day again: every choice stands in the address.
+  // Every choice stands in the address, down to the courier and from there to the day.
   await desk.getByRole('link', { name: 'Livreur', exact: true }).click()
   await desk.getByRole('link', { name: 'Lucas Moreau' }).click()
   await desk.waitForURL(/[?&]courier=/)
@@ -118,7 +121,7 @@ test('R31: a shipment is found by its recipient’s name, which is in no address
   expect(desk.url().toLowerCase()).not.toContain('quatrevents')
   await desk.getByRole('link', { name: labels[0] ?? '' }).click()
   await desk.getByRole('heading', { name: labels[0] ?? '' }).waitFor()
-  // On the way back the search is still there, in the page’s memory.
+  // After going back, the search is still there. The page keeps it in memory.
   await desk.goBack()
   await expect.poll(() => field.inputValue()).toBe('quatrevents helene')
   await desk.getByRole('link', { name: labels[0] ?? '' }).waitFor()

@@ -17,7 +17,7 @@ import { Steps } from './support/steps.ts'
 let harness: Harness
 const stage = setStage(async () => {
   harness = await startHarness({ web: true })
-  // Independent of whoever runs the day: they say yes or no.
+  // Boris is independent of the dispatcher who runs the day, so he decides.
   await stranger(harness, 'Boris')
   return harness
 })
@@ -27,7 +27,7 @@ const MOSCOW = { name: 'Анна Седова', locale: 'ru' }
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
-/** "No code", the words, and the document: what a courier does at a door where nobody has the code. */
+/** Does what a courier does at a door where nobody has the code: "no code", the words, and the document. */
 async function showDocument(tablet: Page, steps = new Steps()): Promise<Steps> {
   await steps.tap(button(tablet, 'Нет кода'))
   await steps.tap(button(tablet, 'Сказано. Проверить документ'))
@@ -42,7 +42,7 @@ async function checkDocument(tablet: Page, steps = new Steps()): Promise<Steps> 
   return steps
 }
 
-/** The dispatchers' three minutes are over. */
+/** Lets the dispatchers' three minutes pass. */
 async function threeMinutesLater({ id }: Pick<Stop, 'id'>): Promise<void> {
   await harness.sql(id, `UPDATE events SET at = at - ${4 * 60_000}`)
   await harness.evict(id)
@@ -63,7 +63,7 @@ test('R42: a new courier waits at the door, reloads, and a dispatcher’s yes at
   await expectAccessible('a dispatcher is asked', tablet)
   await tablet.reload()
   await expectWholeScreen(tablet, 'grey', 'Ждите диспетчера')
-  // Another way stays open meanwhile, and the door says that somebody is asked.
+  // Another way stays open meanwhile, and the stop shows that somebody was asked.
   await button(tablet, 'Другой способ').click()
   await tablet.getByRole('status').filter({ hasText: 'Ждите диспетчера' }).waitFor()
   await button(tablet, 'Показать').click()
@@ -76,7 +76,7 @@ test('R42: a new courier waits at the door, reloads, and a dispatcher’s yes at
   await desk.getByRole('dialog').getByRole('button', { name: 'Approuver' }).click()
   await expectWholeScreen(tablet, 'green', 'Отдайте посылку')
   expect(await approvals(stop)).toBe(1)
-  // The alert names the hands, why, and who invited them.
+  // The alert names the hands, the reason, and who invited them.
   await section(desk, 'Alertes')
   const alert = desk
     .getByRole('row')
@@ -121,7 +121,7 @@ test('R42: while a dispatcher is asked the right code hands over at once', async
   await expectWholeScreen(tablet, 'green', 'Отдайте посылку')
 })
 
-/** A parcel on the counter of a clerk who is new there, and the document of whoever fetches it. */
+/** Puts a parcel on the counter of a clerk who is new there. */
 async function atCounter(given: { policy?: object } = {}) {
   const held = await heldAtPoint(harness, 'kse', { ...given, recipient: MOSCOW, received: true })
   await messageWith(harness, held, /готова к выдаче/)
@@ -131,7 +131,7 @@ async function atCounter(given: { policy?: object } = {}) {
 
 async function issue(counter: Page, label: string, steps = new Steps()): Promise<Steps> {
   await steps.act(() => wedge(counter, label))
-  // The scan opens its hold by asking for it: until then there is nobody to issue to.
+  // The scan opens the hold with a request. Until its answer there is nobody to issue to.
   await counter.getByText('Анна Седова').first().waitFor()
   await steps.press(counter, 'F7')
   await steps.choose(counter.getByRole('radio', { name: 'Паспорт' }))
@@ -183,12 +183,12 @@ test('R17, R42: a substitute at noon: as many steps at the door as with the tabl
   await button(phone, 'Войти').click()
   await arriveAt(phone, other)
   const steps = new Steps()
-  // The check is open at once: "no code" need not be said first.
+  // On a substitute the check is open at once, without saying "no code" first.
   await steps.tap(button(phone, 'Проверить документ'))
   await checkDocument(phone, steps)
   await expectWholeScreen(phone, 'green', 'Отдайте посылку')
   expect(steps.taken).toBeLessThanOrEqual(usual.taken)
-  // What it costs is a look at the desk: the alert says all, and leads to the parcel.
+  // It costs one look at the desk: the alert says everything and leads to the parcel.
   const desk = await deskOf(stage, {}, { name: 'Boris Lefèvre' })
   const look = new Steps()
   await look.act(() => section(desk, 'Alertes'))
@@ -205,7 +205,7 @@ test('R42: the first day of a new relay: not a step more at its counter, one ale
   const { held, counter } = await atCounter()
   const fresh = await issue(counter, held.labels[0] ?? '')
   await expectWholeScreen(counter, 'green', 'Отдайте посылку')
-  // The parcel, the way, the document, the name, the signature, the issue: as at any counter.
+  // The steps are the same as at any counter: parcel, way, document, name, signature, issue.
   expect(fresh.taken).toBe(6)
   const { items } = await harness.dispatcher.must('GET', '/api/alerts')
   const alerts = items.filter(

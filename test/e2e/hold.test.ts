@@ -23,7 +23,8 @@ test('R13, R14, R28: after NL the page shows the point and what to bring; "nobod
   const phone = await phoneOf(stage, stop)
   await phone.getByRole('heading', { name: 'Votre code pour le livreur' }).waitFor()
   await noCode(harness, stop)
-  // By itself: where it goes, and then where the dispatcher sends it instead.
+  // The page updates by itself: first with the hold's point, then with the point that the dispatcher chooses
+  // instead.
   await phone.getByRole('heading', { name: 'Votre colis part pour un point de retrait' }).waitFor()
   const { id: pointId } = await pointFor(harness, 'chronopost')
   await harness.dispatcher.must('POST', `/api/shipments/${stop.id}/point`, { pointId })
@@ -32,7 +33,7 @@ test('R13, R14, R28: after NL the page shows the point and what to bring; "nobod
   await phone.getByText('lun–sam 09:00–19:00').waitFor()
   await phone.getByText('dim fermé').waitFor()
   await phone.getByText('Nous vous écrivons dès que vous pouvez le retirer').waitFor()
-  // In chronopost no code opens it at the counter after NL, so none is promised.
+  // Under `chronopost` no code opens a parcel at the counter after NL, so the page promises none.
   await phone.getByText('Une pièce d’identité.').waitFor()
   expect(await phone.getByText(/code/i).count()).toBe(0)
 
@@ -44,7 +45,7 @@ test('R13, R14, R28: after NL the page shows the point and what to bring; "nobod
   await phone.reload()
   await phone.getByText('Nous avons votre message').waitFor()
   expect(await nobody.count()).toBe(0)
-  // Something else can still be said.
+  // Another claim can still be made.
   await phone.getByRole('button', { name: 'Quelque chose ne va pas' }).click()
   await phone.getByRole('radio', { name: 'On ne m’a pas demandé de code' }).waitFor()
   expect(await phone.getByRole('radio', { name: 'Personne n’est venu' }).count()).toBe(0)
@@ -90,14 +91,17 @@ test('R28: received, the page shows the new code by itself; on the finished link
   ])
 })
 
-/** The recipient's phone at the counter: the label before its camera, checked, signed, not finished yet. */
+/**
+ * Opens the recipient's phone at the counter, where it scanned the label, declared no claims and signed, but
+ * has not finished.
+ */
 async function signedAtCounter() {
   const parcel = await heldFor(harness, 'kse', { policy: { moments: MOMENTS } })
   await parcel.receive()
   await messageWith(harness, parcel, READY)
   await stage.show(await labelOf(harness, parcel.id))
   const phone = await phoneOf(stage, parcel, RUSSIAN_PHONE)
-  // Opened at home it shows what opens the parcel; the camera waits to be asked for.
+  // The page shows what opens the parcel. The camera starts only when it is asked for.
   await phone.getByRole('button', { name: 'Я на месте: сканировать штрихкод' }).click()
   await phone.getByRole('heading', { name: 'Это ваша посылка?' }).waitFor()
   await phone.getByRole('button', { name: 'Всё верно, претензий нет' }).click()
@@ -117,7 +121,7 @@ test('R28: issue by link, the phone first: it waits for the clerk’s scan of th
   await phone.getByRole('heading', { name: 'Покажите посылку сотруднику' }).waitFor()
   await expectAccessible('waiting for the clerk', phone)
   expect(await codesOf(harness, parcel.id)).toEqual(['NL'])
-  // Half an issue waits for ten minutes: then the page says so by itself, and it is finished once more.
+  // A half of an issue waits for ten minutes. Then the page says so by itself, and the phone finishes again.
   await goBy(harness, parcel.id, 11 * 60_000)
   await phone.getByText('За десять минут сотрудник не отсканировал').waitFor()
   expect(await scan()).toEqual({ outcome: 'waiting' })
@@ -153,7 +157,7 @@ test('R7, R28: scan to reveal: code and QR appear once the label was seen at the
   await phone.getByRole('button', { name: 'Я на месте: открыть код' }).click()
   await phone.getByRole('img', { name: 'QR-код для пункта выдачи' }).waitFor()
   const pin = ((await phone.locator('.pin').textContent()) ?? '').replaceAll(/\D/g, '')
-  // Told by no message, and right.
+  // No message told this code, and it is right.
   expect((await harness.messages(parcel.phone)).map(({ text }) => text).join()).not.toContain(pin)
   const answer = await parcel.clerk.must('POST', `/api/holds/${parcel.id}/pin`, {
     pin,
@@ -170,7 +174,7 @@ test('R24, R28: of three parcels two are there: then all, then the rest with a n
   const line = (where: string) => phone.getByRole('listitem').filter({ hasText: where })
   await line('В пункте выдачи').getByText('2 из 3').waitFor()
   await line('Ещё в пути').getByText('1 из 3').waitFor()
-  // The code is told when all of them are there.
+  // The code is told once all parcels are there.
   expect(await phone.locator('.pin').count()).toBe(0)
   await parcel.receive([three])
   await line('В пункте выдачи').getByText('3 из 3').waitFor()
@@ -207,7 +211,7 @@ test('R29: storage passes: reminder, one extension on the page, return; the page
   await phone.getByText('Il est gardé plus longtemps, à votre demande').waitFor()
   expect(await phone.getByRole('button', { name: /^Le garder jusqu’au / }).count()).toBe(0)
 
-  // Past the first end it still waits; past the second it does not.
+  // The parcel still waits after the first end of storage, but not after the extended one.
   expect(await daysGoBy(harness, parcel.id, 3)).not.toContain('return-ordered')
   await phone.reload()
   await phone.getByText('il reste 5 jours').waitFor()

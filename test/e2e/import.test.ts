@@ -8,14 +8,14 @@ import { deskOf } from './support/dispatcher.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
-/** A thousand announcements, three times, on a machine that does other things as well. */
+/** The test makes a thousand announcements three times, on a machine that also does other work. */
 const LONG_MS = 400_000
 
 async function contract(id: string, name: string): Promise<void> {
   await stage.world.dispatcher.must('PUT', `/api/contracts/${id}`, { name, profile: 'kse' })
 }
 
-/** The import's screen with its contract chosen. */
+/** Opens the import screen and chooses its contract. */
 async function importOf(desk: Page, name: string): Promise<void> {
   await desk.getByRole('link', { name: 'Envois', exact: true }).first().click()
   await desk.getByRole('link', { name: 'Importer un fichier' }).click()
@@ -27,7 +27,7 @@ const give = (desk: Page, text: string | Buffer, name = 'envois.csv') =>
     .getByLabel('Déposez un fichier CSV ici')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text as string) })
 
-/** Announced, already there, refused: as the screen says it. */
+/** Returns the numbers of announced, already known and refused shipments that the screen shows. */
 async function tally(desk: Page): Promise<number[]> {
   const numbers = await desk.locator('.import-tally dd').allInnerTexts()
   return numbers.map((text) => Number(text.replace(/\s/g, '')))
@@ -39,7 +39,7 @@ async function send(desk: Page): Promise<number[]> {
   return tally(desk)
 }
 
-/** Every shipment of a contract as its export has it. */
+/** Returns every shipment of a contract as its export lists it. */
 async function shipmentsOf(contractId: string): Promise<string[]> {
   const { url, dispatcher } = stage.world
   const path = `${url}/api/shipments?contract=${contractId}&format=csv`
@@ -52,7 +52,7 @@ test(
   async () => {
     await contract('dirty', 'Maison Lefèvre')
     const { lines, shipments, wrongLines } = dirtyLines('DIRTY')
-    // Somebody has these already, for another recipient.
+    // These waybills are already announced for another recipient.
     const { dispatcher } = stage.world
     const right = lines.filter(([waybill = '']) => waybill >= 'DIRTY-0900')
     const taken = right.slice(0, 5).map(([waybill]) => waybill as string)
@@ -96,7 +96,7 @@ test(
     const corrected = rows.flatMap(([waybill = '', label = '', , , line1 = '']) => {
       const free = taken.includes(waybill) ? `${waybill}-BIS` : waybill
       const fixed = cellsOf({ waybill: free, label: /^[\x20-\x7e]*$/.test(label) ? label : '', line1 })
-      // What was repeated stays once.
+      // A repeated line is kept once.
       if (label === '' && seen.has(waybill)) return []
       seen.add(waybill)
       return [[...fixed, 'corrigé']]
@@ -107,7 +107,7 @@ test(
     expect(await send(desk)).toEqual([seen.size, 0, 0])
     await desk.getByText('Tous les envois du fichier sont annoncés').waitFor()
 
-    // The whole file once more changes nothing.
+    // Importing the whole file again changes nothing.
     const all = await shipmentsOf('dirty')
     expect(all).toHaveLength(shipments + seen.size)
     await desk.getByRole('button', { name: 'Importer un autre fichier' }).click()
@@ -151,24 +151,24 @@ test('R2: a file in Windows-1251, as Excel saves it in Russia', async () => {
 })
 
 test('R2: the network goes and comes back, then the page is closed: the same file goes on, nothing is sent twice', async () => {
-  // The browser's own line about a request that got no answer.
+  // The browser logs requests that got no answer.
   stage.forgive(/Failed to load resource/)
   await contract('resumed', 'Atelier')
   const file = fileOf(Array.from({ length: 450 }, (_, n) => cellsOf({ waybill: `RESUME-${1000 + n}` })))
   const desk = await deskOf(stage)
   const network = { lost: false, answers: 1 }
   const held: (() => void)[] = []
-  /** What reached the server, by the key of its call. */
+  /** The waybills that reached the server, by the key of their call. */
   const calls = new Map<string, string[]>()
   await desk.route('**/api/shipments/bulk', async (route) => {
-    // As many answers as the test lets through; the other calls wait, and are lost while the network is.
+    // The test lets a number of answers through. Other calls wait, and are lost while the network is down.
     while (!network.lost && network.answers === 0) await new Promise<void>((go) => held.push(go))
     if (network.lost) return route.abort().catch(() => {})
     network.answers--
     const { shipments } = route.request().postDataJSON() as { shipments: { waybill: string }[] }
     const waybills = shipments.map(({ waybill }) => waybill)
     calls.set(route.request().headers()['idempotency-key'] ?? '', waybills)
-    // A call that took too long was given up by the page and comes again under its key.
+    // The page gives up a call that takes too long and repeats it under its key.
     await route.fulfill({ response: await route.fetch({ timeout: 0 }) }).catch(() => {})
   })
   const release = () => {
@@ -190,7 +190,7 @@ test('R2: the network goes and comes back, then the page is closed: the same fil
   for (const personal of ['Garnier', '639980001', 'Perrache', 'RESUME'])
     expect(stored).not.toContain(personal)
 
-  // Another page in the same browser: what was under way in the old one never arrives.
+  // A new page opens in the same browser. Whatever the old page had under way never arrives.
   await desk.goto('about:blank')
   network.lost = true
   release()
@@ -202,7 +202,7 @@ test('R2: the network goes and comes back, then the page is closed: the same fil
   await desk.getByText('Une partie de ce fichier est déjà partie : 200 envois').waitFor()
   await expectAccessible('an import that goes on', desk)
   await desk.getByRole('button', { name: 'Reprendre' }).click()
-  // Hundreds of shipments: as long as the machine takes.
+  // Hundreds of shipments take as long as the machine needs.
   await desk.getByRole('heading', { name: 'Import terminé' }).waitFor({ timeout: 90_000 })
   const [created = 0, known = 0, refused] = await tally(desk)
   expect([created + known, refused]).toEqual([450, 0])

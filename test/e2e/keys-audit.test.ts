@@ -29,7 +29,7 @@ test('R4: a key’s day: made, shown once, used, seen in use, revoked, and from 
   await dialog.getByRole('button', { name: 'Créer la clé' }).click()
   const key = await dialog.getByLabel('Clé d’API').inputValue()
   expect(await asKey(key)).toBe(200)
-  // What it was not made for is refused.
+  // The key is refused for whatever it was not made for.
   const refused = await fetch(`${world.url}/api/shipments/bulk`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -66,13 +66,13 @@ test('the audit shows what the dispatcher just did, by whom and how it ended, an
   await dialog.getByRole('button', { name: 'Annuler l’envoi' }).click()
   await desk.getByText('Annulé').first().waitFor()
   await section(desk, 'Audit')
-  // She announced it as well: what was done last stands first.
+  // Nadia also announced this shipment. The latest act stands first.
   const row = desk.getByRole('row').filter({ hasText: labels[0]! }).first()
   await row.getByText('A annulé un envoi').waitFor()
   await row.getByText('Nadia Roche').first().waitFor()
   await row.getByText('Fait').waitFor()
   await expectAccessible('audit', desk)
-  // What she wrote is the shipment's to show.
+  // The reason she wrote is shown with the shipment only.
   expect(await desk.getByRole('table').textContent()).not.toContain('changé d’avis')
   await desk.getByLabel('Action').selectOption({ label: 'A annulé un envoi' })
   await desk.waitForURL(/route=/)

@@ -20,7 +20,7 @@ const stage = setStage(async () => {
 const MINUTE = 60_000
 const CONTRACT = { name: 'Maison Lefèvre', profile: 'chronopost' }
 
-/** On the shelf, called off: still Anna's. */
+/** Makes a cancelled shipment on the depot's shelf, whose label is still Anna's. */
 async function shelved() {
   await harness.dispatcher.must('PUT', '/api/contracts/lefevre', CONTRACT)
   const [label, who] = [newWaybill(), anna()]
@@ -37,7 +37,7 @@ async function shelved() {
   return { id, label, who, phone: who.phone ?? '' }
 }
 
-/** Announces a label in the console, for somebody. */
+/** Announces a label in the console for a recipient. */
 async function announceAt(label: string, name: string, phone: string, steps = new Steps()) {
   const desk = await deskOf(stage)
   await steps.tap(desk.getByRole('link', { name: 'Annoncer' }))

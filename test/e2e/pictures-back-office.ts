@@ -12,7 +12,7 @@ const FILE = [
   'XF100200303FR;Inès Caron;06 98 76 54 32;consumer;yes;3 place Jules-Ferry;Lyon;69006;FR',
 ].join('\r\n')
 
-/** The back office: a contract, the figures, an import. */
+/** Takes the pictures of the back office: a contract, the figures, an import. */
 export async function backOffice({ stage, take }: Pick<Scenery, 'stage' | 'take'>): Promise<void> {
   const { world } = stage
   const { items } = await world.dispatcher.must('GET', '/api/contracts')

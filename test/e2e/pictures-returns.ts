@@ -6,18 +6,20 @@ import { DESK } from './support/devices.ts'
 import { deskOf } from './support/dispatcher.ts'
 import { phoneOf } from './support/recipient.ts'
 
-/** What the pictures of the day after the door are taken of. */
+/** What the pictures of the day after the door are taken from. */
 export interface Scenery {
   stage: { world: World; device: (options: BrowserContextOptions) => Promise<Page> }
   take: (name: string, page: Page) => Promise<void>
-  /** A phone upright, as wide as most. */
+  /** An upright phone of common width. */
   smallPhone: BrowserContextOptions
   line: (name: string) => { id: string; recipient: string; phone: string; courierId: string }
   moscowPoint: string
   lyonCourier: { courierId: string }
 }
 
-/** Counter, recipient's hold, return control, the ledger and a checked receipt. */
+/**
+ * Takes the pictures of the counter, the recipient's hold, return control, the ledger and a checked receipt.
+ */
 export async function afterTheDoor(scenery: Scenery): Promise<void> {
   const { stage, take, line, smallPhone } = scenery
   const { world } = stage

@@ -13,7 +13,7 @@ import { DESK, PHONE } from './support/devices.ts'
 import { deskOf } from './support/dispatcher.ts'
 import { phoneOf } from './support/recipient.ts'
 
-/** npm run pictures: the README's screenshots, taken from the day that `npm start` seeds. */
+/** `npm run pictures` takes the README's screenshots from the day that `npm start` seeds. */
 const folder = join(import.meta.dirname, '../../docs/pictures')
 const MAX_BYTES = 150_000
 const SMALL_PHONE = { ...PHONE, viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 }
@@ -33,7 +33,7 @@ async function take(name: string, page: Page): Promise<void> {
   if (picture.length > MAX_BYTES) throw new Error(`${name}.png is too large`)
 }
 
-/** One frame of a label on a cardboard box, upright as a phone holds its camera. */
+/** Returns one frame of a label on a cardboard box, upright as a phone holds its camera. */
 async function filmOf(label: string, scale: number): Promise<Buffer> {
   const painter = await launch()
   const page = await painter.newPage({ viewport: { width: 720, height: 1280 } })
@@ -88,7 +88,7 @@ try {
   rmSync(reel, { recursive: true, force: true })
 }
 
-/** Courier and recipient in Moscow. */
+/** Takes the pictures of courier and recipient in Moscow. */
 async function kse(): Promise<void> {
   const tablet = await tabletOf(stage, moscow!, RUSSIAN)
   const at = (name: string, action: string, body: object) =>
@@ -113,7 +113,7 @@ async function kse(): Promise<void> {
   for (const digit of '40') await keypad.getByRole('button', { name: digit, exact: true }).click()
   await take('courier-stop', tablet)
 
-  // Seen from so far that it is not read before the picture is taken; then the phone comes closer.
+  // The label is first too far away to be read before the picture is taken. Then the phone comes closer.
   const phone = await phoneOf({ world, device: () => device({ ...SMALL_PHONE, ...RUSSIAN }) }, anna)
   await phone.locator('.scanner[data-state=scanning]').waitFor()
   await phone.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0)
@@ -129,7 +129,7 @@ async function kse(): Promise<void> {
   await take('recipient-done', phone)
 }
 
-/** Courier and recipient in Lyon. */
+/** Takes the pictures of courier and recipient in Lyon. */
 async function chronopost(): Promise<void> {
   const tablet = await tabletOf(stage, lyon!)
   const camille = line('Camille Renaud')
@@ -155,7 +155,7 @@ async function chronopost(): Promise<void> {
 async function dispatch(): Promise<void> {
   const desk = await deskOf(stage, { ...DESK, locale: 'en-GB' })
   const anna = line('Анна Седова')
-  // The list follows the shipments through their outbox.
+  // The list is updated through the shipments' outbox.
   await desk
     .getByRole('row')
     .filter({ hasText: '501-000123401' })

@@ -17,13 +17,13 @@ test('R19–R23: the recipient’s own phone: scan, check, sign, receipt; the ta
   await show(await labelOf(world, stop.id))
   const phone = await tapLink(stage, stop, RUSSIAN_PHONE)
 
-  // The camera starts by itself and catches the label: nothing is tapped before the delivery's data.
+  // The camera starts by itself and catches the label. The delivery's data appears without a tap.
   await phone.getByRole('heading', { name: 'Это ваша посылка?' }).waitFor()
   await phone.getByText(stop.recipient).waitFor()
   await phone.getByText('Лесная ул., 7').waitFor()
   await phone.getByText(stop.labels[0]!, { exact: true }).waitFor()
   await phone.getByText('1 из 1').waitFor()
-  // The label was seen: the secret is not in the address any more.
+  // After the scan the address no longer contains the secret.
   expect(new URL(phone.url()).hash).toBe(`#${stop.id}`)
   await phone.getByRole('button', { name: 'Всё верно, претензий нет' }).click()
 
@@ -123,7 +123,7 @@ test('R11: the tablet’s camera takes the QR from the recipient’s screen: D7'
   await phone.getByRole('heading', { name: 'Votre code pour le livreur' }).waitFor()
   await phone.getByRole('img', { name: /^Code : (\d ?){6}$|^Code: (\d ?){6}$/ }).waitFor()
   await phone.getByText('Le livreur est arrivé').waitFor()
-  // In chronopost there is no camera on the recipient's page.
+  // Under `chronopost` the recipient's page has no camera.
   expect(await phone.locator('video').count()).toBe(0)
   const qr = await phone.getByRole('img', { name: 'QR code pour le livreur' }).screenshot()
   await show(`<img src="data:image/png;base64,${qr.toString('base64')}" height="560">`)
@@ -162,7 +162,8 @@ test('R19: a camera left before its picture came is let go', async () => {
       opened.push(stream)
       return stream
     }
-    // A slow phone: no picture before the screen is left, and then, as browsers do, a refusal.
+    // This simulates a slow phone: no picture comes before the screen is left, and then play() rejects, as in
+    // browsers.
     HTMLMediaElement.prototype.play = function () {
       return new Promise((_, reject) => {
         const timer = setInterval(() => {

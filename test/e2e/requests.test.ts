@@ -22,7 +22,7 @@ const at = (path: string) => `${harness.url}/app/dispatch/${path}`
 const card = (desk: Page, title: string) => desk.getByRole('article').filter({ hasText: title })
 const ANOTHER_CONTACT = 'Envoyer les messages de cet envoi à un autre contact'
 
-/** A shipment whose recipient was told, open on a desk. */
+/** Opens on a desk a shipment whose recipient was told. */
 async function opened(desk: Page, world: Harness = harness) {
   const shipment = await announce(world, await contractFor(world, 'chronopost'))
   await secretOf(world, shipment.phone)
@@ -30,7 +30,7 @@ async function opened(desk: Page, world: Harness = harness) {
   return shipment
 }
 
-/** Asks for another phone, as a dispatcher does. */
+/** Asks for another phone as a dispatcher does. */
 async function askContact(desk: Page, next: string, steps = new Steps()): Promise<void> {
   await steps.tap(desk.getByRole('button', { name: 'Changer le contact' }))
   const dialog = desk.getByRole('dialog')
@@ -48,7 +48,7 @@ test('R9: asked at one desk, seen at another without a reload, agreed to in word
   const { labels } = await opened(desk)
   const next = newPhone()
   await askContact(desk, next)
-  // Who asked is told for whom it waits, and has no way to agree.
+  // Whoever asked sees who could agree, and has no button to agree.
   await desk.getByText(/Peuvent approuver : .*Boris Lefèvre/).waitFor()
   await expectAccessible('another contact waits', desk)
 
@@ -61,7 +61,7 @@ test('R9: asked at one desk, seen at another without a reload, agreed to in word
     .getByRole('link', { name: /^Demandes.*1 vous attend/ })
     .waitFor()
   await expectAccessible('a request', second)
-  // By keyboard alone.
+  // The dispatcher uses the keyboard alone.
   await asked.getByRole('button', { name: 'Approuver' }).focus()
   await second.keyboard.press('Enter')
   const dialog = second.getByRole('dialog')
@@ -71,7 +71,7 @@ test('R9: asked at one desk, seen at another without a reload, agreed to in word
   await second.keyboard.press('Enter')
   await second.getByText('Approuvée. Elle prend effet à').waitFor()
   await second.getByText('Rien en attente').waitFor()
-  // The first desk hears of it by itself.
+  // The first desk is updated by itself.
   await desk.getByText('Une deuxième personne a donné son accord').waitFor()
 })
 
@@ -87,7 +87,7 @@ test('R9: who asked takes it back in the inbox; what was swapped meanwhile is re
   await asked.getByRole('button', { name: 'Approuver' }).click()
   const dialog = desk.getByRole('dialog')
   await dialog.getByText('Pas de code à la porte').waitFor()
-  // While it is being read, another version takes its place.
+  // Another version replaces the request while it is being read.
   await harness.dispatcher.must('PUT', path, { ...strong, policy: { penalty: null } })
   stage.forgive(/409/)
   await dialog.getByRole('button', { name: 'Approuver' }).click()
@@ -118,7 +118,7 @@ test('R1: the editor says what protects less before it is saved; the version wai
   const desk = await deskOf(stage, {}, { name: 'Anna Moreau' })
   await desk.goto(at('contracts/weakened'))
   const field = desk.getByRole('group', { name: 'Pas de code à la porte', exact: true })
-  // What protects more, or as much, is saved as ever.
+  // A change that protects as much or more is saved directly.
   await desk
     .getByRole('group', { name: 'Chiffres du code PIN', exact: true })
     .getByRole('radio', { name: '8' })
@@ -134,7 +134,7 @@ test('R1: the editor says what protects less before it is saved; the version wai
   await waits.getByText('En attente d’une deuxième personne').waitFor()
   await waits.getByRole('row', { name: /Pas de code à la porte/ }).waitFor()
   await expectAccessible('a version that waits', desk)
-  // What is in force is what is shown, also after a reload.
+  // The page shows what is in force, also after a reload.
   await desk.reload()
   await waits.waitFor()
   await desk.getByText('Version 1', { exact: true }).waitFor()
@@ -196,11 +196,11 @@ test('R27: a waiver that is proposed leads to the inbox, and comes back declined
   await asked.getByRole('button', { name: 'Refuser' }).click()
   await second.getByRole('dialog').getByRole('button', { name: 'Refuser' }).click()
   await second.getByText('Refusée.').waitFor()
-  // Suspected again, at the first desk too.
+  // The violation is suspected again, on the first desk too.
   await desk.getByRole('button', { name: 'Contester' }).waitFor()
 })
 
-/** From now on nobody is about but these: an office of one room. */
+/** Makes these people the only ones recently active, as in an office of one room. */
 async function onlyRoom(ids: string[]): Promise<void> {
   const { DB } = await harness.worker.getEnv()
   const marks = ids.map(() => '?').join()
@@ -209,7 +209,7 @@ async function onlyRoom(ids: string[]): Promise<void> {
     .run()
 }
 
-/** Somebody whom a dispatcher invites, with the address they sign in by. */
+/** Invites somebody as a dispatcher does, and returns their id with the address to sign in. */
 async function invite(by: Client, name: string): Promise<{ id: string; url: string }> {
   const { url } = await by.must('POST', '/api/invitations', { role: 'dispatcher', name })
   const claims = JSON.parse(Buffer.from(url.split('#')[1].split('.')[1], 'base64url').toString())
@@ -218,7 +218,7 @@ async function invite(by: Client, name: string): Promise<{ id: string; url: stri
 
 test('R9: in a room that one person invited the screen names both ways out, with commands that work', async () => {
   const head = await stranger(harness, 'Chef')
-  // Whatever else is called here is called by the head: another's call would put somebody else into the room.
+  // The head makes all further calls of this test; another caller would count as one more person in the room.
   const room = { ...harness, dispatcher: head }
   const [anna, boris] = [await invite(head, 'Anna Moreau'), await invite(head, 'Boris Lefèvre')]
   const other = await deskOf(
@@ -243,7 +243,7 @@ test('R9: in a room that one person invited the screen names both ways out, with
   await asked.getByRole('button', { name: `Copier: npm run agree -- ${request}` }).click()
   expect(await other.evaluate(() => navigator.clipboard.readText())).toBe(`npm run agree -- ${request}`)
   await expectAccessible('a request that nobody could agree to', other)
-  // The operator knows Boris: from then on he is somebody else.
+  // The operator vouches for Boris, who is independent from then on.
   await operate(harness, { act: 'vouch', subject: boris.id })
   await asked.getByRole('button', { name: 'Approuver' }).waitFor()
   await desk.getByText('Peuvent approuver : Boris Lefèvre').waitFor()
@@ -261,7 +261,7 @@ test('R9: a carrier with one dispatcher: four steps at the desk and one command,
   await desk.getByText('Personne ici ne peut approuver').waitFor()
   await steps.tap(desk.getByRole('button', { name: /^Copier: npm run agree/ }))
   const copied = await desk.evaluate(() => navigator.clipboard.readText())
-  // The command is run just as it was copied, by whoever holds the operator's key.
+  // Whoever holds the operator's key runs the command exactly as copied.
   const [, act = '', request = ''] = /^npm run (agree) -- (\S+)$/.exec(copied) ?? []
   const { ok, out } = await operatorCommand(harness, act, request)
   expect(ok, out).toBe(true)

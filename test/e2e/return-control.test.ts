@@ -12,7 +12,7 @@ import { setStage } from './support/stage.ts'
 const stage = setStage()
 const named = (...names: string[]) => names.map((name) => ({ recipient: { name } }))
 
-/** What happened at a stop before the evening, through the tablet's own session. */
+/** Plays what happened at a stop before the evening, through the tablet's own session. */
 async function visit(tablet: Page, { id }: Stop, action: string, body: object): Promise<void> {
   const at = new Date().toISOString()
   expect((await tabletPost(tablet, `/api/stops/${id}/arrive`, { at })).status).toBe(200)
@@ -21,7 +21,7 @@ async function visit(tablet: Page, { id }: Stop, action: string, body: object): 
 
 const depotOf = () => signIn(stage.world.url, stage.world.signingKey, 'depot', { name: 'Paul Faure' })
 
-/** A wedge scanner: it types a label wherever the focus is, and presses Enter. */
+/** Types a label wherever the focus is and presses Enter, as a wedge scanner does. */
 async function wedge(tablet: Page, text: string): Promise<void> {
   await tablet.keyboard.type(text)
   await tablet.keyboard.press('Enter')
@@ -53,7 +53,8 @@ test('R26, R36: an evening: counted down, closed with one unexplained named firs
   await endOfRound(tablet)
   await inList(tablet, 'À justifier', back.labels[0]!)
   await inList(tablet, 'À justifier', lost.labels[0]!)
-  // Not confirmed by the point: the courier answers for it, with the way there beside it.
+  // The point has not confirmed this parcel, so the courier answers for it. The list shows the way to the
+  // point.
   await inList(tablet, 'En route vers un point', toPoint.labels[0]!)
   await inList(tablet, 'En route vers un point', '3 place Jules-Ferry')
   await expectAccessible('the count', tablet)
@@ -66,7 +67,7 @@ test('R26, R36: an evening: counted down, closed with one unexplained named firs
   await tablet.getByText('Au point, confirmé').click()
   await inList(tablet, 'Au point, confirmé', toPoint.labels[0]!)
 
-  // No network in the yard: scanning goes on, and rubbish never stands in the way of the next parcel.
+  // The yard has no network. Scanning goes on, and rubbish never blocks the next parcel.
   stage.forgive(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
   await tablet.context().setOffline(true)
   for (const [text, answer] of [
@@ -104,7 +105,7 @@ test('R26, R36: an evening: counted down, closed with one unexplained named firs
   await tablet.getByText('La fin de tournée n’est pas encore envoyée').waitFor()
   expect(await typesOf(lost)).not.toContain('unexplained')
 
-  // The network is back, the server counts, and its answer is lost on the way.
+  // The network returns and the server counts, but its answer is lost.
   await tablet.route('**/api/round/close', async (route) => {
     await route.fetch()
     await route.abort()
@@ -113,8 +114,8 @@ test('R26, R36: an evening: counted down, closed with one unexplained named firs
   await world.until(async () => (await typesOf(lost)).includes('unexplained'))
   await tablet.reload()
   await tablet.getByText('La fin de tournée n’est pas encore envoyée').waitFor()
-  // Whoever reloads gets the count sent again without a tap, under the key of the first time.
-  // One that is being lost right now is lost whole: the browser would otherwise let it through under our hands.
+  // After the reload the count is sent again without a tap, under the first key. `wait` lets a call that is
+  // being lost end first, because the browser would otherwise let it through.
   await tablet.unrouteAll({ behavior: 'wait' })
   await tablet.getByText('La tournée est clôturée et comptée.').waitFor()
   await tablet.getByRole('link', { name: /Noé Petit.*Non justifié/ }).waitFor()
@@ -138,7 +139,8 @@ test('R26, R36: an evening: counted down, closed with one unexplained named firs
   await (await depotOf()).must('POST', '/api/depot/receive', { labels: back.labels })
   expect(await placesOf(back)).toEqual(['depot'])
 
-  // Under the seat: counted again, the suspicion stays for a dispatcher to decide.
+  // The parcel lay under the seat. It is counted now, but a dispatcher still has to decide the suspected
+  // violation.
   await tablet.getByRole('button', { name: 'Recompter' }).click()
   await wedge(tablet, lost.labels[0]!)
   await inList(tablet, 'À bord', lost.labels[0]!)
@@ -172,7 +174,7 @@ test('R21, R26: a claim holds nothing back: the round is closed, and the screen 
   await inList(tablet, 'À rendre à l’agence', claimed.labels[0]!)
   await expectAccessible('a round closed with a claim', tablet)
 
-  // It is handed in like any other, and what is decided then leads to another visit, not to this door.
+  // The parcel is handed in like any other. The decision then leads to another visit, not to this door.
   expect(await typesOf(claimed)).toContain('declared-back')
   await (await depotOf()).must('POST', '/api/depot/receive', { labels: claimed.labels })
   expect(await placesOf(claimed)).toEqual(['depot'])
@@ -199,11 +201,11 @@ test('R26: a parcel put on tomorrow’s round does not take the courier’s own 
   await inList(tablet, 'À justifier', second.labels[0]!)
   expect(await tablet.getByText(first.labels[0]!).count()).toBe(0)
 
-  // Tomorrow's round is out when the count arrives at last: it closes the round that was counted.
+  // Tomorrow's round is already out when the late count arrives. The count closes the round that it is about.
   await world.dispatcher.must('POST', `/api/rounds/${roundId}/dispatch`, {})
   const count = { scanned: second.labels, roundId: first.roundId }
   const late = await tabletPost(tablet, '/api/round/close', count)
-  // What left with it and is back stays in its count, wherever it went since.
+  // A parcel that left with the round and came back stays in its count, wherever it went since.
   const depotCount = [{ label: first.labels[0] }, { label: second.labels[0] }]
   expect(JSON.parse(late.text)).toMatchObject({ depot: depotCount, unexplained: [] })
   const stateOf = async (id: string) => (await world.dispatcher.must('GET', `/api/rounds/${id}`)).state

@@ -17,7 +17,7 @@ const stage = setStage()
 
 test('the PWA can be installed; its service worker keeps to /app/', async () => {
   const profile = mkdtempSync(join(tmpdir(), 'sesame-profile-'))
-  // A private window can install nothing: this one has a profile of its own.
+  // A private window cannot install anything, so this one has its own profile.
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: BASE })
   try {
     const page = await context.newPage()
@@ -103,7 +103,7 @@ test('four roles and a delivery in one browser do not disturb each other', async
   await desk.getByRole('link', { name: stop.labels[0]! }).click()
   await desk.getByRole('listitem').filter({ hasText: 'Le livreur est arrivé' }).waitFor()
 
-  // One signs out: the others stay.
+  // One role signs out, and the others stay signed in.
   await tablet.getByRole('button', { name: 'Retour' }).click()
   await tablet.getByRole('button', { name: 'Menu' }).click()
   const menu = tablet.getByRole('dialog')
@@ -131,7 +131,7 @@ test('R25: two links in two tabs never act on the wrong parcel', async () => {
   await first.getByText(one.labels[0]!, { exact: true }).waitFor()
   await second.bringToFront()
   await second.goto(links[1]!.link)
-  // The first tab's label is not the second tab's.
+  // The first tab's label does not fit the second tab's delivery.
   await expectWholeScreen(second, 'red', 'Не ваша посылка')
   await show(await labelOf(world, two.id))
   await second.getByRole('button', { name: 'Сканировать ещё раз' }).click()
@@ -144,7 +144,7 @@ test('R25: two links in two tabs never act on the wrong parcel', async () => {
   await finish(second)
   expect([await codesOf(world, one.id), await codesOf(world, two.id)]).toEqual([['LINK'], ['LINK']])
 
-  // The other link in the same tab begins anew.
+  // Opening the other link in the same tab starts that delivery afresh.
   await second.goto(`${world.url}/r#${one.id}`)
   await second.getByRole('heading', { name: 'Посылка вручена' }).waitFor()
   await second.getByText(one.labels[0]!).waitFor()

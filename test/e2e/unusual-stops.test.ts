@@ -77,7 +77,7 @@ test('practice goes through every outcome by the real rules, and the server hear
   await expectAccessible('practice', tablet)
   const requests: string[] = []
   tablet.on('request', (request) => {
-    // The browser fetches the icon of its tab when it likes.
+    // The browser may fetch the tab's icon at any time.
     if (!request.url().endsWith('/app/icon.svg')) requests.push(request.url())
   })
   tablet.on('websocket', (socket) => requests.push(socket.url()))

@@ -9,16 +9,17 @@ import { setStage } from './support/stage.ts'
 
 const stage = setStage()
 
-/** A file as somebody chose it. */
+/** Returns a file as if somebody chose it. */
 const file = (text: string) => ({
   name: 'pack.json',
   mimeType: 'application/json',
   buffer: Buffer.from(text),
 })
 
-/** Until the page has put aside what it needs without a network. */
+/** Waits until the page has stored what it needs without a network. */
 async function kept(page: Page) {
-  // The page itself comes after all the rest. Asked anew each time: a predicate that is a promise counts as true.
+  // The page itself is stored last. The condition runs inside the page each time, because a predicate that
+  // returns a promise counts as true.
   await stage.world.until(() =>
     page.evaluate(
       async () =>
@@ -98,7 +99,7 @@ test('R32: once loaded the page opens again without a network, and a rewritten l
   const { receipts } = await world.dispatcher.must('GET', `${path}/receipt`)
   const page = await stage.device({ locale: 'en-GB' })
   await page.goto(`${world.url}/verify`)
-  // What it needs is kept once it was shown: then it may be closed.
+  // Once the page was shown, everything it needs is stored, so it can be closed.
   await kept(page)
   await page.context().setOffline(true)
   await page.reload()
@@ -113,7 +114,7 @@ test('R32: once loaded the page opens again without a network, and a rewritten l
     { ...file(receipts[0].jws), name: 'receipt.jws' },
   ])
   await verdict.getByText('about different shipments').waitFor()
-  // The recipient's page has no service worker, and this one must not reach it.
+  // The recipient's page has no service worker, and this page's worker must not control it.
   const scopes = await page.evaluate(async () =>
     (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname),
   )

@@ -11,12 +11,12 @@ import { setStage } from './support/stage.ts'
 
 const stage = setStage()
 
-/** Return control of a round: what the courier does not scan is missing. */
+/** Closes a round with these scans. What the courier does not scan is missing. */
 async function closeRound(stop: Stop, scanned: string[]): Promise<void> {
   const tablet = await tabletOf(stage, stop)
   await tabletPost(tablet, `/api/stops/${stop.id}/arrive`, {
     at: new Date().toISOString(),
-    // 1.1 km north of the address.
+    // This place is 1.1 km north of the address.
     place: { lat: 45.7542, lon: 4.8215, accuracyM: 12 },
   })
   const closed = await tabletPost(tablet, '/api/round/close', { scanned })
@@ -28,14 +28,14 @@ const ledgerOf = async (desk: Page, providerId: string | null): Promise<void> =>
   await desk.getByRole('heading', { name: 'Registre' }).waitFor()
 }
 
-/** What the month of the one provider on the screen comes to: open, upheld, waived, due. */
+/** Returns the month's sums of the provider on the screen: open, upheld, waived, due. */
 async function sums(desk: Page): Promise<string[]> {
   const table = desk.getByRole('table', { name: 'Par sous-traitant et par mois' })
   const cells = await table.getByRole('row').nth(1).getByRole('cell').allInnerTexts()
   return cells.slice(2).map((text) => text.replace(/\s/g, ' '))
 }
 
-/** Takes one step of the ledger on the violation that is open. */
+/** Takes one step on the open violation. */
 async function decide(desk: Page, step: string, comment?: string): Promise<void> {
   await desk.getByRole('button', { name: step, exact: true }).click()
   const dialog = desk.getByRole('dialog')
@@ -65,7 +65,7 @@ test('R26, R27, R9: a parcel unexplained, contested, a waiver proposed, approved
   for (const said of ['Lucas Moreau', 'Transports Moreau', '1,1 km', '50,00 €']) expect(text).toContain(said)
   expect(text).not.toContain(back)
 
-  // A step without its sentence is not taken.
+  // A step without its comment is refused.
   await decide(desk, 'Contester')
   await desk.getByText('Écrivez une phrase').waitFor()
   await desk.getByLabel('Motif').fill('Le gardien l’a pris')
@@ -95,7 +95,8 @@ test('R26, R27, R9: a parcel unexplained, contested, a waiver proposed, approved
   await ledgerOf(second, row.providerId)
   expect(await sums(second)).toEqual(['0', '0', '1', '0,00 €'])
 
-  // The first desk heard nothing: its next step is refused in words, and then it shows what is.
+  // The first desk did not hear of it. Its next step is refused in words, and then it shows the current
+  // state.
   stage.forgive(/409/)
   await decide(desk, 'Retenir', 'Pas convaincu')
   await desk.getByRole('alert').filter({ hasText: 'Quelqu’un vous a devancé' }).waitFor()

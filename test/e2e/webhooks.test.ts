@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => receiver?.close())
 
-/** Makes an endpoint by the form and answers the secret that was shown. */
+/** Makes an endpoint with the form and returns the secret that was shown. */
 async function make(desk: Page, id: string, contractId: string, more?: () => Promise<void>): Promise<string> {
   await section(desk, 'Intégration')
   await desk.getByRole('link', { name: 'Nouveau webhook' }).click()
@@ -39,7 +39,7 @@ async function store(desk: Page): Promise<void> {
   await desk.getByRole('dialog').getByRole('button', { name: 'Terminé' }).click()
 }
 
-/** Opens the tries of an event. */
+/** Opens the tries of an event and returns their texts. */
 async function triesOf(desk: Page, event: string): Promise<string[]> {
   const delivery = desk.locator('tbody').filter({ hasText: event }).last()
   const details = delivery.locator('details')
@@ -57,7 +57,7 @@ test('R34: a shipper’s endpoint fails for an hour and then catches up in order
   await desk.getByRole('button', { name: 'Copier' }).click()
   await desk.getByText('✓ Copié').waitFor()
   expect(await desk.evaluate(() => navigator.clipboard.readText())).toBe(secret)
-  // Closing it unread is asked about; stored, it is gone for good.
+  // Closing without confirming asks first. After confirming, the secret is gone for good.
   await desk.keyboard.press('Escape')
   await desk.getByText('Cochez que vous l’avez mis en lieu sûr').waitFor()
   await expectAccessible('secret', desk)
@@ -80,7 +80,7 @@ test('R34: a shipper’s endpoint fails for an hour and then catches up in order
   expect((await triesOf(desk, 'Annoncé')).join()).toContain('maintenance')
   await expectAccessible('deliveries that failed', desk)
 
-  // Half an hour later it still fails; at the end of the hour it answers.
+  // The endpoint still fails half an hour later and answers at the end of the hour.
   const later = (ms: number) =>
     webhookSql(
       world,
@@ -115,7 +115,7 @@ test('R34: a shipper’s endpoint fails for an hour and then catches up in order
     ])
   await desk.getByRole('button', { name: 'Actualiser' }).click()
   await desk.getByText('Fonctionne', { exact: true }).waitFor()
-  // The first retry is due after five seconds: on a slow machine it came by itself before the clock was moved.
+  // The first retry is due after five seconds. On a slow machine it may come before the clock is moved.
   const statuses = await world.until(async () => {
     const all = (await triesOf(desk, 'Annoncé')).map((text) => /Statut \d+/.exec(text)?.[0])
     return all.at(-1) === 'Statut 204' && all
@@ -141,13 +141,13 @@ test('R34: what is refused is said beside its field; edited, paused, enabled, re
   })
   await store(desk)
   await desk.getByText('Remis, Mis en instance (NL) et Passage sans remise').waitFor()
-  // The same name would change the endpoint that has it.
+  // Using the same name again would change the existing endpoint.
   await section(desk, 'Intégration')
   await desk.getByRole('link', { name: 'atelier' }).waitFor()
   await expectAccessible('endpoints', desk)
   await desk.getByRole('link', { name: 'Nouveau webhook' }).click()
   await desk.getByLabel('Nom du webhook').fill('atelier')
-  // A name is its contract's own: only there it is taken.
+  // A name is taken only within its own contract.
   await desk.getByLabel('Contrat').selectOption(contractId)
   await desk.getByLabel('Adresse').fill(receiver.url)
   await desk.getByRole('button', { name: 'Créer', exact: true }).click()

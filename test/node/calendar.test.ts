@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { PointInfo } from '../../worker/domain/choose-point.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { Profile } from '../../worker/domain/terms.ts'
 import {
@@ -85,16 +85,16 @@ test('R29: days are counted over months, leap years and changes of the clocks', 
   expect([weekdayOf('2026-03-02'), weekdayOf('2026-03-08')]).toEqual([0, 6])
 })
 
-/** A hold of which the point had all at `at`, `YYYY-MM-DDTHH:mm` UTC. */
+/** Returns a hold whose parcels had all reached the point at `at`, given as `YYYY-MM-DDTHH:mm` in UTC. */
 function receivedAt(at: string, profile: Profile, point: Partial<PointInfo> = {}, given: Given = {}) {
   const there = { ...POINT, ...point }
   let state = stateOf(atTheDoor(profile, given), held(labelsOf(given), there))
   for (const label of labelsOf(given))
-    state = evolve(state, { type: 'received-at-point', pointId: there.id, labels: [label] }, utc(at))
+    state = settle(state, { type: 'received-at-point', pointId: there.id, labels: [label] }, utc(at)).after
   return state
 }
 const after = (state: ReturnType<typeof receivedAt>, fact: Fact, at = utc('2026-03-06T10:00')) =>
-  evolve(state, fact, at)
+  settle(state, fact, at).after
 
 test.each([
   ['chronopost', 'office', '2026-03-19'],
@@ -117,10 +117,10 @@ test('R29: the days are those of the point’s zone, else of the policy’s', ()
 test('R29: the last day counts whole, the reminder comes two days before it in the morning', () => {
   const storage = storageOf(receivedAt('2026-03-05T10:00', 'chronopost'))
   expect([iso(storage?.remindAt), iso(storage?.endsAt)]).toEqual(['2026-03-11T09:00', '2026-03-13T23:00'])
-  // Three days in a locker: one day before the last.
+  // A locker keeps a parcel for three days, so the reminder comes one day before the last.
   const short = storageOf(receivedAt('2026-03-05T10:00', 'chronopost', { kind: 'locker' }))
   expect(iso(short?.remindAt)).toBe('2026-03-07T09:00')
-  // Over the change of the clocks the days stay whole.
+  // The days stay whole when the clocks change.
   const spring = storageOf(receivedAt('2026-03-27T10:00', 'chronopost'))
   expect([spring?.until, iso(spring?.endsAt)]).toEqual(['2026-04-04', '2026-04-04T22:00'])
 })
@@ -138,11 +138,11 @@ test('R29: one extension adds as long again, at most a week, and the reminder mo
 test('R29: storage runs from the first receipt, and asked for before it counts from then', () => {
   const early = stateOf(atTheDoor('kse'), held(), { type: 'storage-extended' })
   expect(storageOf(early)).toBeNull()
-  const state = evolve(
+  const state = settle(
     early,
     { type: 'received-at-point', pointId: 'p1', labels: ['PARCEL-1'] },
     utc('2026-03-05T10:00'),
-  )
+  ).after
   expect(storageOf(state)?.until).toBe('2026-03-19')
 })
 
@@ -175,7 +175,7 @@ test.each([
   ['hours that nobody can read', 'nach Vereinbarung', '2026-03-05T23:00'],
   ['never open: a week, not for ever', 'off', '2026-03-12T23:00'],
 ])('R26: a point must have it by the end of its next opening day: %s', (_title, hours, at) => {
-  // Ordered there on Wednesday the 4th of March 2026.
+  // The hold was ordered to the point on Wednesday, 4 March 2026.
   const state = stateOf(atTheDoor('chronopost'), held(['PARCEL-1'], { ...POINT, hours }))
   expect(dues(state)).toEqual([`not-at-point ${at}`])
 })
@@ -189,7 +189,7 @@ test('R29: what fell due is done when the calendar brings it: an alarm never rin
         const decision = decide(after, { type: 'pass-time', due: due(after) }, at)
         expect(decision.ok && decision.facts.length).toBeGreaterThan(0)
         const next = decision.ok
-          ? decision.facts.reduce((state, fact) => evolve(state, fact, at), after)
+          ? decision.facts.reduce((state, fact) => settle(state, fact, at).after, after)
           : after
         expect(due(next)).toEqual([])
         rung++
@@ -220,7 +220,8 @@ test('R31: each kind is kept for as long as the policy says, its last day whole,
   const issuedAt = utc('2026-03-05T22:30')
   const state = after(stateOf(atTheDoor('kse', { policy })), issued(['PARCEL-1'], 1), issuedAt)
   const kept = dueDates(state, issuedAt, ['name', 'contact']).map(({ due, at }) => `${due} ${iso(at)}`)
-  // Half past one of the 6th in Moscow: kept on the 9th, gone with the 10th, which begins at 21:00.
+  // It was half past one on the 6th in Moscow. The contact is kept through the 9th and erased when the 10th
+  // begins, at 21:00 UTC.
   expect(kept).toEqual(['erase-name 2026-04-05T21:00', 'erase-contact 2026-03-09T21:00'])
   expect(dueDates(state, issuedAt)).toEqual([])
   expect(retention(stateOf(atTheDoor('kse')), issuedAt)).toEqual([])
@@ -230,7 +231,7 @@ const receivedOn = (wall: string) =>
   after(after(stateOf(atTheDoor('chronopost')), missed), backAtDepot(['PARCEL-1']), utc(wall))
 
 test.each([
-  // The policy's zone is Paris: an hour ahead in winter, two in summer.
+  // The policy's zone is Paris, one hour ahead of UTC in winter and two in summer.
   ['on a Monday: through Thursday', '2026-03-02T09:00', '2026-03-05T23:00'],
   ['on a Wednesday: the weekend does not count', '2026-03-04T09:00', '2026-03-09T23:00'],
   ['on a Friday', '2026-03-06T09:00', '2026-03-11T23:00'],
@@ -264,7 +265,7 @@ test('R26: cancelled it has seven working days to go back, from then or from its
   const back = receivedOn('2026-03-02T09:00')
   const later = after(back, { type: 'cancelled' }, utc('2026-03-05T09:00'))
   expect(dues(later)).toEqual(['unseen:PARCEL-1 2026-03-05T23:00', 'not-sent-back:PARCEL-1 2026-03-16T23:00'])
-  // A scan shows that it is there, not that it goes.
+  // A scan shows that the parcel is there, not that it leaves.
   const seen = after(later, { type: 'seen-at-depot', labels: ['PARCEL-1'] }, utc('2026-03-05T10:00'))
   expect(dues(seen)).toEqual(['unseen:PARCEL-1 2026-03-10T23:00', 'not-sent-back:PARCEL-1 2026-03-16T23:00'])
   const onTheRoad = after(stateOf(atTheDoor('chronopost')), { type: 'cancelled' }, utc('2026-03-02T09:00'))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { api, createCall, type Deps, hrefOf } from '../../web/api/call.ts'
 
-/** Answers in turn: a status, or `Error` for no answer. Logs what was sent and waited. */
+/** Gives the answers in turn: a status, or `lost` for no answer. It logs requests and waits. */
 function setup(...answers: (number | 'lost')[]) {
   const log: { url: string; key: string | null; body: unknown; method: string | undefined }[] = []
   const waits: number[] = []

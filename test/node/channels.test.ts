@@ -8,8 +8,8 @@ import { type Phone, startPhone } from '../../scripts/phone/server.ts'
 import { qrPng } from '../../worker/channels/qr-png.ts'
 import type { SmtpSettings } from '../../worker/channels/smtp-session.ts'
 
-// The mail channel inside workerd against a real mail server over TLS: the socket, the upgrade and the
-// certificate check are the platform's own, so nothing short of it proves them.
+// The mail channel runs inside workerd against a real mail server over TLS. The socket, the upgrade and the
+// certificate check are the platform's own, so nothing less proves that they work.
 
 const QR = 'SESAME:1:an-id:some-bits'
 const MESSAGE = {
@@ -42,7 +42,7 @@ beforeAll(async () => {
     password: 'p',
     from: FROM,
   }
-  // Read when the runtime starts, so it stands before the import.
+  // The runtime reads this variable when it starts, so it is set before the import.
   process.env.NODE_EXTRA_CA_CERTS = ca
   const { createTestHarness } = await import('wrangler')
   const harness = createTestHarness({

@@ -35,7 +35,7 @@ test('R3: the editor finds what the server finds, and what is still to be filled
     { field: 'carrier', code: 'foreign-link' },
     { field: 'wording.ru.receipt', code: 'foreign-link' },
   ])
-  // Before the check is loaded, only what is missing.
+  // Until the check is loaded, only missing fields are reported.
   expect(faultsWith(draft({ policy }), undefined)).toEqual([])
   expect(faultsOf(draft({ policy: policyOf('kse', { zone: 'Europe/Nowhere' }) }))).toEqual([
     { field: 'zone', code: 'unknown-zone' },
@@ -114,13 +114,13 @@ test('R5: the preview is what would be sent: at the policy’s moments, with cod
   expect(announced?.channels).toEqual(['email', 'sms'])
   expect(announced?.pin).toBe('123456')
   expect(announced?.qr).not.toBeNull()
-  // Told before, so not told again on dispatch; after NL the counter takes no code.
+  // The code was told before, so it is not told again on dispatch. After NL the counter takes no code.
   expect(released?.channels).toEqual([])
   expect([ready?.pin, ready?.channels.length]).toEqual([null, 2])
   expect(ready?.paragraphs.join(' ')).toContain('Apportez une pièce d’identité.')
   for (const one of [identity, resend, receipt]) expect(one?.channels.length).toBeGreaterThan(0)
   expect(resend?.sms.encoding).toBe('UCS-2')
-  // The door's code is dead at a counter that has a new one.
+  // A counter that has a new code does not accept the door's code.
   expect(preview('kse').ready?.pin).toBe('12345')
 })
 
@@ -139,7 +139,7 @@ test('R5: every message has a preview, in every language, and an ordinary contra
       expect(sms.parts.join('')).toBe(paragraphs.join(' '))
     }
   const off = preview('kse', { secured: false })
-  // But one: that somebody else is to get what is theirs, ordinary or not (R41).
+  // One message remains, for ordinary shipments too: that somebody else is to get the parcel (R41).
   const told = Object.values(off).filter(({ channels }) => channels.length > 0)
   expect(told.map(({ cause }) => cause)).toEqual(['label-change'])
 })

@@ -1,6 +1,6 @@
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 
-/** An open stop of a secured shipment at whose door the courier stands; tests say what differs. */
+/** Returns an open stop of a secured shipment where the courier has arrived. Tests pass what differs. */
 export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
   shipmentId: 's1',
   waybill: '501-000123456',

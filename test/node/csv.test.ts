@@ -12,7 +12,7 @@ const NAMES: Sheet<{ id: number; name: string }> = {
     ['name', (line) => line.name],
   ],
 }
-/** A list of so many lines that counts what is asked of it. */
+/** Returns a list of `length` lines that records how many lines each read asks for. */
 function source(length: number, name = (id: number) => `n${id}`) {
   const asked: number[] = []
   return {
@@ -38,7 +38,7 @@ test('text that a spreadsheet would run is shown instead, and is the same again 
     expect(line).toContain(`'${text}`)
     expect(unguarded(`'${text}`)).toBe(text)
   }
-  // What only looks alike stays: numbers, and an apostrophe of a name.
+  // Values that only look alike stay as they are: numbers, and the apostrophe of a name.
   expect(csvLine([-5, "'t Hooft", null, 'a;b', 'a"b', 'a\nb'], ';')).toBe(
     `-5;'t Hooft;;"a;b";"a""b";"a\nb"\r\n`,
   )

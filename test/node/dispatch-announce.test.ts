@@ -27,7 +27,7 @@ describe('phone numbers as people write them', () => {
     ['8 (916) 123-45-67', 'RU', '+79161234567'],
     ['0033612345678', 'RU', '+33612345678'],
     ['0612345678', 'RU', '0612345678'],
-    // A spreadsheet took the plus for a sign.
+    // A spreadsheet read the plus as the number's sign and dropped it.
     ['79161234567', 'RU', '+79161234567'],
     ['33612345678', 'FR', '+33612345678'],
     ['7.91612E+10', 'RU', '791612E+10'],

@@ -25,7 +25,7 @@ test('every write that a dispatcher may make has its words in the audit', () => 
     .filter(({ expected }) => expected.dispatcher !== '401')
     .map(({ method, path }) => `${method} ${path}`)
   expect(can('dispatcher', 'see-audit')).toBe(true)
-  // A question leaves no row.
+  // Calls that only ask leave no audit row.
   expect(writes).toEqual(expect.arrayContaining(ASKING))
   const acts = writes.filter((write) => !ASKING.includes(write))
   expect(Object.keys(ACTIONS).sort()).toEqual(acts.sort())
@@ -35,7 +35,8 @@ test('an act leads to the page of what it was about, and says how it ended', () 
   const act = { method: 'POST', route: '/api/shipments/:id/cancel', ids: { id: 's1' } }
   expect(actionOf(act)).toBe('cancel')
   expect(pageOf(act)).toBe('/app/dispatch/shipments/s1')
-  // Two contracts may have endpoints of one name; an act from before that was noted leads by its name.
+  // Two contracts may have endpoints with the same name. Acts from before the contract was recorded lead to
+  // the endpoint by its name alone.
   const webhook = { route: '/api/webhooks/:id/rotate', ids: { id: 'erp', contractId: 'c1' } }
   expect(pageOf(webhook)).toBe('/app/dispatch/webhooks/erp?contract=c1')
   expect(pageOf({ ...webhook, ids: { id: 'erp', contractId: '' } })).toBe(
@@ -118,10 +119,10 @@ test('R34: the form of an endpoint: what is missing, what is sent, what the serv
   const taken = [{ id: 'erp', contractId: 'c1' }]
   const form = { ...EMPTY, id: ' erp ', url: 'https://shop.example' }
   expect(check({ ...form, contractId: 'c1' }, taken)).toEqual({ id: 'taken' })
-  // A name is its contract's own; "all contracts" has names of its own as well.
+  // Endpoint names are unique within a contract. "All contracts" has its own names too.
   for (const contractId of ['c2', '']) expect(check({ ...form, contractId }, taken)).toEqual({})
   expect(whichOf(form)).toEqual({ id: 'erp', contractId: null })
-  // Edited: its own name is no fault.
+  // An endpoint that is edited may keep its own name.
   expect(check(formOf(webhook), null)).toEqual({})
   expect(webhookOf(formOf(webhook), false)).toEqual({
     url: webhook.url,

@@ -100,7 +100,8 @@ describe('rounds', () => {
     ).toEqual({ done: 1, refused: 1, of: 3 })
     expect(isMovable({ state: 'scheduled' })).toBe(true)
     expect(isMovable({ state: 'handed-over' })).toBe(false)
-    // Its point has a part of it: it goes with no courier, and still stands on the list of a planned round.
+    // The point has a part of this shipment. No courier takes it along, and it still stands on a planned
+    // round's list.
     const part = { state: 'partly-handed-over' } as const
     expect(isRemovable(part, { state: 'planned' })).toBe(true)
     expect(isRemovable(part, { state: 'dispatched' })).toBe(false)

@@ -93,7 +93,7 @@ describe('saved filters', () => {
   })
 
   test('a browser that keeps nothing has none, and says so', () => {
-    // Node has no storage: reading it throws, as it does in a browser that forbids it.
+    // Node has no storage, so reading it throws, as in a browser that forbids it.
     expect(read('shipments')).toEqual([])
     expect(keep('shipments', [one])).toBe(false)
   })

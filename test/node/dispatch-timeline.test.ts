@@ -32,7 +32,7 @@ const say = (locale: Locale, ...args: Parameters<typeof event>) =>
   sentenceOf(event(...args), speech(locale)).text
 const point = { id: 'p', name: 'Lesnaya', kind: 'point', address: '' }
 
-/** Every type of event, in each form that has words of its own. */
+/** Every type of event, in each form that has its own wording. */
 const ALL: [type: string, data: Record<string, unknown>][] = [
   ['announced', { secured: true, reasons: [] }],
   [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { courier, dispatchedNoPoint, NOW, onRound, onTheRoad, stateOf } from '../domain/given.ts'
 import {
   type Door,
@@ -26,7 +26,7 @@ const commandOf = (call: DoorCall) => {
   return call.type === 'fail' ? courier.fail() : ({ type: 'cancel' } as const)
 }
 
-/** Every order of calls, as long as this. */
+/** Yields every sequence of calls of this length. */
 function* orders(length: number): Generator<DoorCall[]> {
   if (length === 0) yield []
   else
@@ -51,7 +51,7 @@ test.each(RULES)(
         let door: Door = spec.start
         for (const call of [...beginning, ...order]) {
           const decision = decide(shipment, commandOf(call), NOW)
-          if (decision.ok) for (const fact of decision.facts) shipment = evolve(shipment, fact, NOW)
+          if (decision.ok) for (const fact of decision.facts) shipment = settle(shipment, fact, NOW).after
           const { state, result } = spec.apply(door, call)
           door = state
           const answer = doorAnswer(decision.ok ? decision.answer : { code: decision.refusal })
@@ -70,16 +70,17 @@ const explained = (...calls: Observed<DoorCall, DoorAnswer>[]) => linearize(call
 test('R12: what no door may answer is explained by nothing', () => {
   const four = [4, 3, 2, 1].map((n) => saw(wrong, 2, 9, left(n)))
   expect(explained(there, ...four, saw(wrong, 2, 9, { outcome: 'held' }))).toBe(true)
-  // A sixth that is evaluated, one that counts twice, one that is free.
+  // These are a sixth evaluated code, a code that counts twice, and a code that costs nothing.
   const held = saw(wrong, 2, 9, { outcome: 'held' })
   expect(explained(there, ...four, held, saw(wrong, 2, 9, left(1)))).toBe(false)
   expect(explained(there, saw(wrong, 2, 3, left(3)))).toBe(false)
   expect(explained(there, saw(wrong, 2, 3, left(4)), saw(wrong, 4, 5, left(4)))).toBe(false)
-  // Handed over twice, handed over after it was called off, a right code that is told from a wrong one.
+  // These are a second hand-over, a hand-over after cancellation, and a right code answered differently from
+  // a wrong one.
   const given: DoorAnswer = { outcome: 'handed-over' }
   expect(explained(there, saw(right, 2, 9, given), saw(right, 2, 9, given))).toBe(false)
   expect(explained(there, saw(cancel, 2, 3, { outcome: 'done' }), saw(right, 4, 5, given))).toBe(false)
   expect(explained(there, ...four, held, saw(right, 10, 11, left(0)))).toBe(false)
-  // One of which nobody heard may have counted.
+  // A code whose answer nobody saw may have counted.
   expect(explained(there, saw(wrong, 2, null), saw(wrong, 4, 5, left(3)))).toBe(true)
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CSP, SECURITY_HEADERS } from '../../worker/http/security-headers.ts'
 
-/** `_headers` as path → header → value. */
+/** Parses `_headers` into path → header → value. */
 function parse(text: string): Record<string, Record<string, string>> {
   const rules: Record<string, Record<string, string>> = {}
   let rule: Record<string, string> = {}

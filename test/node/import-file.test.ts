@@ -21,7 +21,7 @@ const line = (waybill: string, label = '', name = 'Ann') =>
 const file = (...lines: string[]) => [HEADER, ...lines].join('\n')
 
 beforeAll(async () => {
-  // All that a change of language touches of a page.
+  // Changing the language touches nothing else of a page.
   vi.stubGlobal('document', { documentElement: {} })
   await load()
 })
@@ -36,7 +36,7 @@ test.each(LOCALES)('R2: the example in %s imports as it is, every column recogni
   for (const column of COLUMNS) expect(columnNamed(TITLES[locale][column])).toBe(column)
 })
 
-/** What can be wrong in any column, each once. */
+/** Wrong values that may stand in any column. */
 const SPOILT = [
   '',
   'x',
@@ -50,7 +50,7 @@ const SPOILT = [
   'Ё'.repeat(10),
 ]
 
-/** A fault of every column by every spoilt value, and every fault that a table has as such. */
+/** Returns the faults of every column with every wrong value, and every fault of a table as a whole. */
 function everyFault(): { key: string; code: string }[] {
   const right: Record<string, string> = { waybill: 'WB-1', name: 'Ann', line1: '1', city: 'L', postcode: '1' }
   const found: { key: string; code: string }[] = []
@@ -78,7 +78,7 @@ function everyFault(): { key: string; code: string }[] {
   return found
 }
 
-/** What only the server can know; see `announceOne`. */
+/** Faults that only the server can find; see `announceOne`. */
 const SERVER = [
   ['waybill', 'waybill-taken'],
   ['label', 'label-taken'],
@@ -127,7 +127,7 @@ test('R2: a label that stands twice is the first shipment’s; the second waits 
   expect(found.summary).toMatchObject({ good: 2, shipments: 3 })
   expect(said(found)).toEqual(['3 label duplicate'])
   expect(found.faults(null, 10).lines).toBe(2)
-  // Also when the number is a waybill here and a label there.
+  // The same holds when the number is a waybill on one line and a label on the other.
   expect(said(reading(file(line('AA-1'), line('AA-2', 'AA-1'))))).toEqual(['3 label duplicate'])
 })
 
@@ -173,7 +173,7 @@ test('R2: the wrong lines come back with their reasons and nothing to run; corre
   expect(corrected.summary).toMatchObject({ good: 1, unknown: ['note'] })
   const [shipment] = corrected.batch(0).shipments as { recipient: { phone: string } }[]
   expect(shipment?.recipient.phone).toBe('+447700900124')
-  // What the server refuses joins them.
+  // Shipments that the server refuses are added to the faults.
   corrected.refuse([[0, 'waybill', 'waybill-taken']])
   expect(said(corrected)).toEqual(['2 waybill waybill-taken'])
 })

@@ -19,7 +19,7 @@ const created = (count: number): Answered => ({
 })
 const fresh = (of: number): Progress => ({ of, done: [], refused: [], at: 0 })
 
-/** A sender whose calls are answered by hand, in any order. */
+/** Returns a sender whose calls the test answers by hand, in any order. */
 function stand(start: Progress) {
   const calls: { index: number; key: string; answer: (answer: Answered) => void }[] = []
   const states: Sending[] = []

@@ -29,7 +29,7 @@ test('R2: a Russian table with semicolons: parcels on several lines, phones and 
     },
     inPerson: true,
   })
-  // The waybill counts as the label of a shipment of one.
+  // A shipment with one parcel uses its waybill as the label.
   expect(entries[1]?.shipment).toMatchObject({ parcels: [{ label: 'W-2' }] })
 })
 
@@ -81,7 +81,7 @@ test('R2: a missing column is named, and so is the column a wrong value came fro
 test('R2: the same waybill for somebody else is a fault of its line', () => {
   const { entries } = readTable(RUSSIAN.replace('W-1;P-2;;', 'W-1;P-2;Пётр;'), 'shop')
   expect(entries[0]?.faults).toEqual([{ line: 3, column: 'Получатель', code: 'differs-from-first-line' }])
-  // The whole shipment is wrong: without its second parcel it is another one.
+  // The whole shipment is refused, because without its second parcel it would be a different shipment.
   expect(checkEntry(entries[0] as ImportEntry, {}).ok).toBe(false)
 })
 

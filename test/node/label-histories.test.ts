@@ -29,7 +29,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: T0 }))
 afterEach(() => void vi.useRealTimers())
 const goOn = (ms: number) => vi.setSystemTime(Date.now() + ms)
 
-/** Two trees of people: everybody of one came by somebody of the same. */
+/** Two groups of people who are independent of each other; within a group one invited the next. */
 const TREES: Record<string, string> = { x1: 'x', x2: 'x', x3: 'x', y1: 'y', y2: 'y' }
 const EDGES = [
   ['x2', 'x1'],
@@ -38,10 +38,10 @@ const EDGES = [
 ].map(([personId = '', byId = '']) => ({ personId, byId, act: 'invited' as const, at: 0 }))
 
 const FULL = '%0123456789ABCDEFGHIJKLMNOP7Q'
-/** One parcel's label in three spellings, and two others. */
+/** Three spellings of one parcel's label, and two other labels. */
 const LABELS = [FULL, FULL.slice(1), FULL.slice(0, -1), 'LABEL-2', 'LABEL-3']
 const WAYBILLS = ['WAYBILL-1', 'WAYBILL-2', 'WAYBILL-3', 'LABEL-2']
-/** What names one parcel, in whichever spelling. */
+/** Returns one name for all spellings of a label or waybill. */
 const parcelOf = (text: string) => [...LABELS, ...WAYBILLS].find((one) => sameLabel(one, text)) ?? text
 
 interface Owner extends Person {
@@ -50,7 +50,7 @@ interface Owner extends Person {
   at: number
 }
 
-/** Who a label is of by R41's own words, kept beside the program and without any of its code for it. */
+/** Decides whose a label is by R41's own words, without any of the product's code for it. */
 class Oracle {
   readonly #owners = new Map<string, Owner>()
   readonly #agreed = new Set<string>()
@@ -60,9 +60,10 @@ class Oracle {
     return [...new Set([...state.parcels.map(({ label }) => label), ...waybill].map(parcelOf))]
   }
 
-  /** `underway`: names that announcements have reserved, and which are about to arrive. */
+  /** `underway` holds the names that announcements have reserved and that are about to arrive. */
   note(life: Life, facts: readonly Fact[], all: Iterable<Life>, underway: readonly string[]): void {
-    // What a later shipment got as a free label is not claimed back by a scan of the other number it was on before.
+    // A later shipment may have got one of these names when it was free. Scanning this shipment's other
+    // number does not take that name back.
     const later = [...all]
     const others = later.slice(later.indexOf(life) + 1).flatMap(Oracle.names)
     const names = Oracle.names(life).filter((name) => !others.includes(name))
@@ -78,14 +79,14 @@ class Oracle {
     if (fact.type === 'dispatched' || fact.type === 'received-at-depot') {
       const open = state.parcels.filter(({ place }) => place !== 'recipient').map(({ label }) => label)
       const scanned = fact.type === 'dispatched' ? open : fact.labels
-      // It was got when it was reserved: an announcement that is about to arrive has it already.
+      // A reserved name counts as taken, because the announcement that is about to arrive has it already.
       for (const name of named(scanned)) if (!underway.includes(name)) this.#owners.set(name, owner)
     }
     if (fact.type === 'handed-over') for (const name of named(fact.labels)) this.#owners.delete(name)
     if (fact.type === 'contact-changed') this.#give(life, all, owner)
   }
 
-  /** What two people agreed to came about: from now on it is theirs. */
+  /** Records that a label changed hands as two people agreed. */
   #give({ id }: Life, names: readonly string[], owner: Owner): void {
     for (const name of names) {
       const known = this.#owners.get(name)
@@ -93,12 +94,12 @@ class Oracle {
     }
   }
 
-  /** Two independent people, or the operator, want a label to be for whoever a shipment is for. */
+  /** Records that two independent people, or the operator, agree that labels go to a shipment's recipient. */
   agree(labels: readonly string[], shipmentId: string): void {
     for (const label of labels) this.#agreed.add(`${parcelOf(label)} ${shipmentId}`)
   }
 
-  /** What a live shipment has taken from somebody, or null. */
+  /** Returns what a live shipment has taken from somebody, or null. */
   stolen(life: Life): string | null {
     for (const name of Oracle.names(life)) {
       const owner = this.#owners.get(name)
@@ -113,7 +114,7 @@ class Oracle {
   }
 }
 
-/** One history: what everybody does in a world, and what the oracle makes of it. */
+/** One history: what everybody does in a world, checked by the oracle. */
 class History {
   readonly world = new LabelWorld()
   readonly oracle = new Oracle()
@@ -121,7 +122,7 @@ class History {
   #late: Promise<unknown>[] = []
   #underway: string[] = []
   #rounds = 0
-  /** What happened, for whoever reads of a history that went wrong. */
+  /** What happened, for whoever reads about a history that went wrong. */
   readonly log: string[] = []
 
   do(life: Life | undefined, command: Command, person?: Person): Fact[] {
@@ -137,7 +138,7 @@ class History {
     const going = this.world.announce(order, fate).catch(() => null)
     if (fate === 'late') {
       this.#late.push(going)
-      // Its own shipment was not there to scan: what it names, it names from now on.
+      // Its shipment does not exist yet and cannot be scanned. Its names count as reserved from now on.
       if (!known) this.#underway.push(...[order.waybill, ...order.labels].map(parcelOf))
       await settled()
       return
@@ -150,7 +151,8 @@ class History {
     if (!done) return
     if (done.ok) this.seen.announced += known ? 0 : 1
     else this.seen.refused++
-    // A dispatcher's single announcement waits for a second person; of a key, or a file, it is refused.
+    // A dispatcher's single announcement waits for a second person. One by an API key or from a file is
+    // refused.
     const [holder] = !done.ok && done.known?.length === 1 && by in TREES ? done.known : []
     const life = holder && this.world.lives.get(holder.holderId)
     if (!life) return
@@ -189,7 +191,7 @@ class History {
     }
   }
 
-  /** Somebody agrees to whatever waits in a shipment. */
+  /** Lets somebody agree to the open request of a shipment. */
   agree(life: Life | undefined, by: string): void {
     const request = life && openRequests(life.state)[0]
     if (!life || !request) return
@@ -207,7 +209,7 @@ class History {
     else this.oracle.agree(labels, to)
   }
 
-  /** Out on a round, and perhaps as far as the door or into the recipient's hands. */
+  /** Takes a shipment out on a round and, depending on `far`, to the door or into the recipient's hands. */
   deliver(life: Life | undefined, far: number): void {
     if (!life) return
     const roundId = `round-${++this.#rounds}`
@@ -235,7 +237,7 @@ class History {
     }
   }
 
-  /** What must be true however it went. */
+  /** Checks what must be true however the history went. */
   holds(): void {
     const live = [...this.world.lives.values()].filter(({ state }) => !isOver(state))
     for (const life of live) expect(this.oracle.stolen(life), this.log.join('\n')).toBeNull()
@@ -245,7 +247,7 @@ class History {
     )
   }
 
-  /** What stalled on its way arrives, or is refused. */
+  /** Lets announcements that stalled on their way arrive or be refused. */
   async wake(): Promise<void> {
     await this.world.wake()
     this.#underway = []
@@ -362,7 +364,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       .map(
         ({ n, by }): Act =>
           (history) => {
-            // Whoever looks for something to agree to finds it.
+            // Whoever wants to agree looks for an open request, so one is chosen here.
             const waiting = [...history.world.lives.values()].filter(
               ({ state }) => openRequests(state).length > 0,
             )
@@ -390,7 +392,8 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       ),
   },
   {
-    // The thief's whole chain at once: what is on the shelf is called off and announced anew, and somebody agrees.
+    // The thief's whole chain runs at once: a parcel on the shelf is cancelled and announced anew, and
+    // somebody agrees.
     weight: 4,
     arbitrary: fc.record({ order: orders, by: whoever, agrees: people, n: some }).map(
       ({ order, by, agrees, n }): Act =>
@@ -425,6 +428,6 @@ test('R41: in no history does a protected label get another recipient, kind or w
     }),
     { numRuns: 100 },
   )
-  // Premise: the histories got to where labels are refused, asked for, and given away.
+  // Premise: the histories reach states in which labels are refused, asked for and given away.
   for (const what of ['announced', 'refused', 'asked', 'released']) expect(sum[what], what).toBeGreaterThan(5)
 }, 120_000)

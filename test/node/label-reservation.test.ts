@@ -17,14 +17,16 @@ const wants = (id: string, at: number, held: Reservation['held'] = []): Reservat
 
 test('R41: a label that its reservation gives back while another takes it over is not had by taking it', async () => {
   const { db } = registry
-  // Given a label reserved by one that stalled, and found so by another, long after.
+  // Given a stalled announcement that reserved a label, and another announcement that finds the reservation
+  // long after.
   const stalled = wants('a', T0)
   expect(await takeLabels(db, stalled)).toBe(true)
   const found = (await heldLabels(db, ['LABEL-1'])).map((row) => ({ ...row, keeper: null }))
-  // When the first gives it back in between,
+  // When the first announcement gives the label back in between,
   await giveBack(db, stalled, stalled.labels)
   const other = wants('b', T0 + 60_000, found)
-  // then the other does not have it, and knows; nothing is left, and whoever comes next has it.
+  // then the second does not get the label and is told so. Nothing is left behind, and the next announcement
+  // gets the label.
   expect(await takeLabels(db, other)).toBe(false)
   await giveBack(db, other, other.labels)
   expect(await heldLabels(db, [...stalled.labels, ...other.labels])).toEqual([])

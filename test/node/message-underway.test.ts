@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { render } from '../../worker/channels/message.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { guard } from '../../worker/texts/guard.ts'
 import { atTheDoor, POINT } from '../domain/given.ts'
 
-/** After NL, and not at the point yet. */
+/** Returns a shipment that is on its way to its point after NL. */
 function underway(locale: 'ru' | 'fr' | 'en'): Shipment {
   const held: Fact = { type: 'held', reason: 'no-code', labels: ['PARCEL-1'], code: 'NL', point: POINT }
   let shipment: Shipment | null = null
-  for (const fact of [...atTheDoor('kse', { locale }), held]) shipment = evolve(shipment, fact, 1000)
+  for (const fact of [...atTheDoor('kse', { locale }), held]) shipment = settle(shipment, fact, 1000).after
   return shipment as Shipment
 }
 
@@ -51,7 +51,7 @@ test.each([
     const asked: Fact = { type: 'contact-change-requested', requestedBy: 'anna', contacts }
     for (const wording of [{}, { [locale]: { resend: 'Voilà.\n{link}' } }]) {
       const before = underway(locale)
-      const shipment = evolve({ ...before, policy: { ...before.policy, wording } }, asked, 2000)
+      const shipment = settle({ ...before, policy: { ...before.policy, wording } }, asked, 2000).after
       for (const cause of ['resend', 'ready', 'reminder', 'held', 'receipt'] as const) {
         const given = {
           guard,

@@ -32,15 +32,18 @@ test('every operation has an id of its own, a summary and a tag that is explaine
   }
 })
 
-/** Exchanges, a file that is idempotent by what stands in it, a calculation, an act of the operator. */
+/**
+ * Writes without a key: session exchanges, a file that is idempotent by its contents, a calculation, an
+ * operator act.
+ */
 const KEYLESS = [
   'POST /api/session',
   'DELETE /api/session',
   'POST /api/shipments/import',
   'POST /api/contracts/{id}/dry-run',
-  // The signed act has an id of its own, and is done once.
+  // The signed act has its own id and is carried out once.
   'POST /api/operator',
-  // They read by labels, which no address should hold.
+  // These calls read by labels, which should not stand in an address.
   'POST /api/holds/open',
   'POST /api/holds/{shipmentId}/open',
 ]
@@ -85,7 +88,7 @@ describe.each(OPERATIONS)('$method $path', ({ method, path, operation }) => {
   })
 })
 
-/** Reports, each bounded by what it is about: a year, a fleet, a day, a round. */
+/** Reports, each bounded by its subject: a year, a fleet, a day, a round. */
 const REPORTS = [
   '/api/violations/sums',
   '/api/evidence',
@@ -110,7 +113,7 @@ test('every list is a page that says how to go on; every write has its own key',
   }
 })
 
-/** A scene that is nowhere: bodies of the table are made from it, none is sent. */
+/** A scene that does not exist. The table makes bodies from it, and none of them is sent. */
 const NOWHERE = new Proxy({} as Scene, {
   get: (_, key) => (key === 'label' || key === 'heldLabel' ? 'LABEL-1' : 'id'),
 })
@@ -130,7 +133,7 @@ test.each(WRITE_ROUTES)('$method $path takes the body that the table of writes s
   expect(faults({ ...route.body(NOWHERE), surplus: 1 }, ...at)).not.toBe('')
 })
 
-/** The roles of the table's columns; the other columns are of the same roles with nothing of theirs in reach. */
+/** Maps the table's columns to roles. The other columns have the same roles but own nothing in reach. */
 const ROLE_OF: Partial<Record<Who, string>> = {
   dispatcher: 'dispatcher',
   courier: 'courier',

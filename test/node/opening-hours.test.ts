@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hoursText, opensOn, parseHours } from '../../worker/domain/opening-hours.ts'
 
-/** Opening times of each day, Monday first, as text. */
+/** Returns the opening times of each day as text, Monday first. */
 const week = (text: string | undefined) =>
   parseHours(text)?.map((day) => day.map(({ from, to }) => `${clock(from)}-${clock(to)}`).join(','))
 const clock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
@@ -40,7 +40,7 @@ test.each([
   'я'.repeat(200),
 ])('R14: what is no notation of ours says nothing about a day: %j', (text) => {
   expect(parseHours(text)).toBeNull()
-  // Unknown hours keep no point from being chosen.
+  // A point with unknown hours can still be chosen.
   for (let day = 0; day < 7; day++) expect(opensOn(text, day)).toBe(true)
   expect(hoursText(text, 'fr')).toBe(text)
 })

@@ -10,7 +10,10 @@ import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 const ROUND: Round = { id: 'r1', courierId: 'lucas', date: '2026-03-04', state: 'planned', closedAt: null }
 const ONCE = { key: 'dispatcher:nadia POST /api/rounds key-1', print: 'print' }
 
-/** As much of a shipment as a round tells it: a call is known again by its key, a refusal is not kept. */
+/**
+ * Stands in for a shipment, as far as a round calls it. Calls are recognised by their key; refusals are not
+ * stored.
+ */
 class Stop {
   round: string | null = null
   refuses = false
@@ -90,7 +93,7 @@ test('refused on its way it is undone, nobody stays on the round, and the key is
   expect(rounds()).toEqual([null, null])
   expect(await findRound(stores.DB, 'r1')).toBeNull()
   expect(await answered(stores.DB, ONCE)).toBeNull()
-  // Put right, the same key does it: what was undone is not answered as done.
+  // Once the cause is removed, the same key succeeds: an undone operation is not answered as done.
   s2().refuses = false
   const again = intentOf('a2', { ...ROUND, id: 'r2' })
   await begin(again)
@@ -131,7 +134,7 @@ test('undone by one while another does it: what the other did is undone too', as
   s2().refuses = true
   await begin()
   const slow = vi.spyOn(s2(), 'carryOut').mockImplementationOnce(async (command, call) => {
-    // Meanwhile somebody else was refused, undid everything and gave the claim up.
+    // Meanwhile another caller was refused, undid everything and gave the claim up.
     await carryOn(stores, ONCE, intentOf())
     s2().refuses = false
     return Stop.prototype.carryOut.call(s2(), command, call)
@@ -154,7 +157,7 @@ test('what is young is left to whoever began it; what is left is ended, and one 
   })
   await begin(fails, other)
   later()
-  // Somebody else's are not looked at by who rings for nadia alone.
+  // A resume for one person does not touch the operations of another.
   expect(await resume(stores, Date.now(), 'boris')).toBe(false)
   expect(rounds()).toEqual([null, null, null])
   expect(await resume(stores, Date.now(), 'nadia')).toBe(true)

@@ -8,7 +8,7 @@ import { type Phone, startPhone } from '../../scripts/phone/server.ts'
 import type { OutgoingMessage } from '../../worker/channels/channel.ts'
 import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
 
-/** SMS needs no libraries of e-mail. */
+/** Fails the test if SMS loads the mail libraries. */
 const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
 
 const dir = mkdtempSync(join(tmpdir(), 'sesame-phone-'))
@@ -56,7 +56,7 @@ test('both SMS protocols arrive, and the list answers the four fields, oldest fi
     { to: first.to, channel: 'sms', at: expect.any(String), text: 'Deux' },
   ]
   expect(await list('?to=%2B33612345678')).toEqual(expected)
-  // A plus sign left as it is means a blank in a query.
+  // A plus sign that is not encoded means a blank in a query.
   expect(await list('?to=+33612345678')).toEqual(expected)
   expect(await list('?to=+33600000000')).toEqual([])
 })

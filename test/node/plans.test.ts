@@ -21,18 +21,18 @@ const ASKED: Asked = {
   now: NOW,
   day: '2026-11-22',
 }
-/** What a list reads in order may be sorted no more; a report sorts what it has counted, which is little. */
+/** What a list reads in order must not be sorted again. A report may sort its counts, which are few. */
 const SORTS = /USE TEMP B-TREE/
-/** A walk over all of a table, or all of one of its indexes. What was handed in as JSON is no table. */
+/** Matches a scan of a whole table or index. A list passed in as JSON is not a table. */
 const SCANS = /^SCAN (?!\w+ VIRTUAL TABLE)/
 /**
- * These pages begin at one end of an index and stop when they are full: in SQLite's words, a scan of it. Their
- * tables have an order of their own, by time or by key.
+ * These pages begin at one end of an index and stop when they are full, which SQLite also calls a scan. Their
+ * tables have their own order, by time or by key.
  */
 const IN_ORDER =
   /^SCAN \w+( USING (COVERING )?INDEX (shipments_by_time|shipments_open|rounds_by_date|violations_by_time|alerts_by_time))/
 
-/** What is done for a statement; a walk over what a part of it has just made is left out. */
+/** Returns SQLite's plan for a statement, without scans of parts that the statement has just made. */
 function planOf(sql: string): string[] {
   const steps = registry.sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]
   const plan = steps.map(({ detail }) => detail)
@@ -50,7 +50,7 @@ test.each(LIST_CALLS)('no list walks over a table or sorts one: $name', async ({
       (step) => (SCANS.test(step) && !IN_ORDER.test(step)) || (kind === 'list' && SORTS.test(step)),
     )
     expect(bad, `${sql}\n${plan.join('\n')}`).toEqual([])
-    // Whatever begins at one end has to stop.
+    // A scan that begins at one end has to stop.
     if (plan.some((step) => SCANS.test(step))) expect(sql).toContain('LIMIT ?')
   }
 })

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { DOCUMENT } from '../support/openapi.ts'
 
-/** The document as it was published on the day that stored data and clients began to count on it. */
+/** The API document as it was published on the day that stored data and clients began to depend on it. */
 const FROZEN = JSON.parse(
   gunzipSync(readFileSync(new URL('fixtures/openapi-2026-11-29.json.gz', import.meta.url))).toString(),
 )
@@ -12,7 +12,10 @@ type Json = unknown
 const isObject = (value: Json): value is Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Where two documents differ: paths of what is gone or has another value, and of what was added. */
+/**
+ * Collects where two documents differ: the paths that are gone or have another value, and the paths that were
+ * added.
+ */
 function compare(before: Json, now: Json, at: string, found: { changed: string[]; added: string[] }): void {
   if (isObject(before) && isObject(now)) {
     for (const key of Object.keys(before)) compare(before[key], now[key], `${at}/${key}`, found)
@@ -20,9 +23,9 @@ function compare(before: Json, now: Json, at: string, found: { changed: string[]
   } else if (JSON.stringify(before) !== JSON.stringify(now)) found.changed.push(at)
 }
 
-/** Added since, on purpose. A client that was written for the frozen document need not know of it. */
+/** Paths that were added since on purpose. A client written for the frozen document need not know them. */
 const ADDED: string[] = [
-  // What can be done about a shipment, of what its reader may do.
+  // What can be done about a shipment now, as far as its reader may do it.
   ...['allowed', 'notYet'].map(
     (field) => `/paths//api/shipments/{id}/get/responses/200/content/application/json/example/${field}`,
   ),

@@ -44,7 +44,7 @@ test('R28: by link at a counter: check, sign, wait for the clerk; and back to wh
 
 test('R28: where the counter takes no link, no scan leads on to a signature', () => {
   expect(show({ accepts: [], scans: false, parcels: one })).toBe('ready')
-  // The scan revealed the code; or it was typed and did not.
+  // Either the scan revealed the code, or the label was typed, which reveals nothing.
   expect(show({ accepts: ['pin', 'qr'], reveal: 'scan', parcels: one })).toBe('ready')
 })
 
@@ -68,11 +68,11 @@ test('R25: who saw it wait is told what became of it', () => {
 
 test('R13: "nobody came" is said once; what else is wrong can still be', () => {
   expect(wrongs(view())).toEqual(['nobody-came', 'no-code-asked', 'not-me', 'other'])
-  // During a hold it stands until it is taken back, and can be said again after that (R21).
+  // During a hold the claim stands until it is taken back, and can be made again after that (R21).
   const standing = view({ said: ['nobody-came'], suspended: ['nobody-came'] })
   expect(wrongs(standing)).toEqual(['no-code-asked', 'not-me', 'other'])
   expect(wrongs(view({ said: ['nobody-came'] }))).toContain('nobody-came')
-  // In chronopost nothing but a document is left after NL: the answer to the visit is not.
+  // In `chronopost` only a document is left after NL, but the answer to the visit can still be given.
   expect(mayClaim(view({ accepts: [], scans: false }))).toBe(true)
 })
 
@@ -93,13 +93,13 @@ test('R27: on the finished link: without a code, never got it, not me', () => {
     wrongs(viewWith({ state: 'handed-over', receipt: { ...receipt, proof }, ...change }))
   expect(finished('pin')).toEqual(['not-received', 'no-code-asked', 'not-me', 'damaged', 'other'])
   expect(finished('identity')).toContain('no-code-asked')
-  // At a counter a document is the ordinary way.
+  // At a counter an identity check is the usual way.
   expect(finished('identity', { hold: HOLD })).not.toContain('no-code-asked')
   expect(finished('pin', { said: ['not-me', 'not-received'] })).toEqual(['no-code-asked', 'damaged', 'other'])
 })
 
 test.each([
-  // Late in the evening in UTC it is the next day already in Moscow, and still the same one in Paris.
+  // Late in the evening in UTC it is the next day in Moscow and still the same day in Paris.
   ['2026-11-29', 'Europe/Moscow', '2026-11-22T22:00:00Z', 6],
   ['2026-11-29', 'Europe/Paris', '2026-11-22T22:00:00Z', 7],
   ['2026-11-29', 'Europe/Paris', '2026-11-29T12:00:00Z', 0],

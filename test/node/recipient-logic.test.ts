@@ -45,7 +45,7 @@ test('only what can be a label is asked about', () => {
   ])
 })
 
-/** A server that knows one right label; notes what it was asked. */
+/** Stands in for a server that knows one right label, and records the labels it was asked about. */
 function asking(right: string) {
   const asked: string[] = []
   let left = 10

@@ -1,6 +1,9 @@
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 
-/** A delivery by KSE's rules (code or link), out for delivery, with its code told by message. */
+/**
+ * Returns a delivery under the `kse` profile (code or link) that is out for delivery, with its code told by
+ * message.
+ */
 export const viewWith = (change: Partial<RecipientView> = {}): RecipientView => ({
   deliveryId: 'd1',
   carrier: 'Курьер Сервис',

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-/** The rules that a hand-over rests on, at the door and after it. */
+/** The rules that a hand-over depends on, at the door and after it. */
 const TRACED = [
   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
   31, 32, 33, 34, 36, 41, 42,
 ]
 
-/** Rows of docs/rules.md: `| R12 | sentence | \`file\`: title<br>… |`. */
+/** The rows of docs/rules.md, which read `| R12 | sentence | \`file\`: title<br>… |`. */
 const rows = read('docs/rules.md')
   .split('\n')
   .flatMap((line) => {
@@ -25,7 +25,7 @@ const rows = read('docs/rules.md')
 test('the table of rules traces every rule to a test', () => {
   const traced = rows.filter((row) => row.tests.length > 0).map((row) => row.rule)
   expect(traced).toEqual(expect.arrayContaining(TRACED))
-  // An entry that cannot be read is a test nobody looks for.
+  // An entry that cannot be parsed would be a test that nobody looks for.
   for (const row of rows) expect(row.tests, `R${row.rule}`).toHaveLength(row.entries)
 })
 
@@ -37,7 +37,7 @@ test.each(rows)('the tests quoted for R$rule exist and name it', ({ rule, tests 
   }
 })
 
-/** The title as a string of the source, not as a part of a longer one. */
+/** Matches the title as a whole string of the source, not as part of a longer one. */
 function quoted(title: string): RegExp {
   const plain = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`(['"\`])${plain}\\1`)

@@ -66,7 +66,7 @@ describe('derived secrets', () => {
       const pin = pinOf(ring, { ...seed, shipmentId: `s${n}` }, 1, 5)
       for (const [place, digit] of [...pin].entries()) counts[place]![Number(digit)]!++
     }
-    // Expected 2,000 each; seven standard deviations are about 300.
+    // Each digit is expected 2,000 times; seven standard deviations are about 300.
     for (const place of counts) for (const count of place) expect(Math.abs(count - 2000)).toBeLessThan(300)
   })
 
@@ -115,7 +115,7 @@ describe('texts of codes', () => {
       for (const sign of [text[0], text[13]]) counts[String(sign)] = (counts[String(sign)] ?? 0) + 1
     }
     expect(new Set(texts).size).toBe(texts.length)
-    // Expected 129 each; seven standard deviations are about 79.
+    // Each sign is expected 129 times; seven standard deviations are about 79.
     expect(Object.keys(counts)).toHaveLength(62)
     for (const count of Object.values(counts)) expect(Math.abs(count - 129)).toBeLessThan(79)
   })
@@ -199,7 +199,7 @@ describe('tokens', () => {
     expect(await signInvitation(key, invitation)).toBe(token)
     expect(await verifyInvitation([stranger], token, now)).toBeNull()
     expect(await verifyInvitation([key], token, now + 61_000)).toBeNull()
-    // A session's token is no invitation, whatever it says.
+    // A session token is never an invitation, whatever it contains.
     expect(await verifyInvitation([key], await signStaff(ring, session), now)).toBeNull()
     const unsigned = new SignJWT({ role: 'dispatcher' }).setProtectedHeader({ alg: 'HS256', kid: 'a' })
     expect(await verifyInvitation([key], await unsigned.sign(Buffer.alloc(32)), now)).toBeNull()

@@ -4,7 +4,7 @@ import type { Plant } from '../simulate/shipment.ts'
 
 const RUNS = 2000
 
-// What a cut call leaves behind is logged as a bug is; here cuts are made on purpose.
+// A cut call is logged like a bug, and here calls are cut on purpose.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}))
 
 test('R9, R12, R28, R36, R41: whatever is cut, doubled, late or done at once, no rule is broken, and ten seconds later nothing is half done', async () => {
@@ -17,7 +17,8 @@ test('R9, R12, R28, R36, R41: whatever is cut, doubled, late or done at once, no
     )
     for (const [what, n] of Object.entries(told.counts)) counts[what] = (counts[what] ?? 0) + n
   }
-  // Premise: calls were answered, and many were not; parcels were handed over, contacts changed, labels wanted twice.
+  // Premise: calls were answered and many were not, parcels were handed over, contacts changed, and labels
+  // wanted twice.
   const enough = { answered: 1, left: 0.5, seen: 1, unseen: 0.5, 'contacts changed': 0.1 }
   const often = {
     'tried at a counter': 1,

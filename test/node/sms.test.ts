@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '../../worker/channels/channel.ts'
 import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
 import { RETRY_DELAYS_MS, retryDelayMs } from '../../worker/channels/retry.ts'
 
-/** SMS needs no libraries of e-mail. */
+/** Fails the test if SMS loads the mail libraries. */
 const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
 
 const MESSAGE: OutgoingMessage = { id: 'm-1', to: '+79161234567', text: 'Код 12345 + ссылка & прочее' }
@@ -13,7 +13,7 @@ const TWILIO: SmsSettings = { ...ACCOUNT, protocol: 'twilio', url: 'https://api.
 
 type Call = { url: string; headers: Headers; form: URLSearchParams; redirect: string | undefined }
 
-/** One try against a gateway that answers so; what it was asked comes back beside the result. */
+/** Sends one message to a gateway that gives this answer, and returns the requests beside the result. */
 async function tryOnce(settings: SmsSettings, status: number, body: unknown, message = MESSAGE) {
   const calls: Call[] = []
   const fetch = async (url: unknown, init?: RequestInit) => {

@@ -2,21 +2,20 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { violationFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { type Figures, noFigures, summary } from '../../worker/domain/stats.ts'
-import { type Step, visitsOf } from '../../worker/domain/visits.ts'
+import { visitsOf } from '../../worker/domain/visits.ts'
 import { dayOf } from '../../worker/platform/calendar.ts'
 import { project } from '../../worker/registry/projection.ts'
 import { rollUpDays, rollUpWhenLate } from '../../worker/registry/roll-ups.ts'
 import { insertRound, insertStop } from '../../worker/registry/rounds.ts'
 import { readStats, type StatsBy, type StatsFilter } from '../../worker/registry/stats.ts'
-import { T0 } from '../domain/given.ts'
+import { settled, T0 } from '../domain/given.ts'
 import type { History } from '../domain/histories.ts'
 import { lives } from '../domain/life.ts'
 import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 
-/** Five weeks after the lives: every day of theirs is read from the roll-ups, and still counted again. */
+/** Five weeks after the lives every one of their days is read from the roll-ups, and still counted again. */
 const LATER = T0 + 35 * 86_400_000
 const WHOLE = { from: '2026-03-01', to: '2026-04-07', contractId: null, providerId: null, courierId: null }
 const DAYS = 38
@@ -28,31 +27,20 @@ beforeEach(() => {
 })
 afterEach(() => registry.close())
 
-/** A life's facts with their instants. */
+/** Returns a life's facts with their times. */
 const logOf = ({ first, calls }: History): { fact: Fact; at: number }[] => [
   { fact: first, at: T0 },
   ...calls.flatMap(({ facts, now }) => facts.map((fact) => ({ fact, at: now }))),
 ]
 
-function stepsOf(log: readonly { fact: Fact; at: number }[]): Step[] {
-  const steps: Step[] = []
-  let before: Shipment | null = null
-  for (const { fact, at } of log) {
-    const after = evolve(before, fact, at)
-    steps.push({ fact, at, before, after })
-    before = after
-  }
-  return steps
-}
-
-/** Puts a shipment's line into the index as its object does, with the rounds it was on. */
+/** Writes a shipment's index row as its object does, with the rounds it was on. */
 async function index(
   id: string,
   contractId: string,
   log: readonly { fact: Fact; at: number }[],
 ): Promise<void> {
   const { db } = registry
-  const steps = stepsOf(log)
+  const steps = settled(log)
   const state = steps.at(-1)?.after as Shipment
   const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), SERVED)
   const row = {
@@ -101,12 +89,12 @@ async function index(
   }
 }
 
-/** The same figures, counted from the facts themselves without any notion of a visit. */
+/** Counts the same figures from the facts themselves, without the notion of a visit. */
 function countFacts(log: readonly { fact: Fact; at: number }[]): Partial<Figures> {
-  const all = stepsOf(log)
+  const all = settled(log)
   const lastOut = all.findLastIndex(({ fact }) => fact.type === 'dispatched')
   if (lastOut < 0) return {}
-  // What belongs to a visit that goes on is not counted yet.
+  // The facts of a visit that is still open are not counted yet.
   const open = all.at(-1)?.after.visit?.open === true
   const steps = open ? all.slice(0, lastOut) : all
   if (!steps.some(({ fact }) => fact.type === 'dispatched')) return { open: 1 }
@@ -147,7 +135,7 @@ const only = (figures: Partial<Figures>) =>
   Object.fromEntries(COUNTED.map((name) => [name, figures[name] ?? 0]))
 
 async function rollUpAll(): Promise<void> {
-  // More often than any pass here is long.
+  // Four runs complete any pass here.
   for (let run = 0; run < 4; run++) await rollUpDays(registry.db, LATER)
 }
 
@@ -158,7 +146,7 @@ test('what the days say is what the events of random lives say, whatever came la
   const seed = Date.now() % 2 ** 31
   const histories = fc.sample(lives, { numRuns: 150, seed })
   const expected = noFigures()
-  // First as they stood somewhere in the middle, then as they ended.
+  // The shipments are indexed first as they were half-way, then as they ended.
   for (const part of [0.5, 1])
     for (const [n, history] of histories.entries()) {
       const log = logOf(history)
@@ -186,7 +174,7 @@ test('counted again, known days write nothing', async () => {
   await rollUpAll()
   const before = registry.changes()
   await rollUpDays(registry.db, LATER)
-  // Where each of the two passes stands, and nothing else.
+  // The only rows written are the positions of the two passes.
   expect(registry.changes() - before).toBe(2)
 })
 

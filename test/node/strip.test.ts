@@ -5,7 +5,7 @@ import { strip } from '../../worker/photos/strip.ts'
 import { JPEG, PNG, TAINT, taintedJpeg, taintedPng } from '../support/pictures.ts'
 
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
-/** The compressed picture of a JPEG: from its first scan on. */
+/** Returns the compressed picture of a JPEG, from its first scan on. */
 const scanOf = (bytes: Uint8Array) => textOf(bytes).slice(textOf(bytes).indexOf('\xff\xda'))
 
 test('R31: a photo with GPS comes out without it, and with the same picture', () => {
@@ -15,7 +15,7 @@ test('R31: a photo with GPS comes out without it, and with the same picture', ()
   const text = textOf(stripped?.bytes ?? new Uint8Array())
   for (const word of TAINT) expect(text).not.toContain(word)
   expect(scanOf(stripped?.bytes ?? new Uint8Array())).toBe(scanOf(JPEG))
-  // 39.12″ of the latitude as EXIF writes it.
+  // These bytes are the 39.12″ of the latitude as EXIF writes them.
   expect(textOf(taintedJpeg())).toContain('\x00\x00\x0f\x48\x00\x00\x00\x64')
   expect(text).not.toContain('\x00\x00\x0f\x48')
 })

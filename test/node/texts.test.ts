@@ -25,7 +25,7 @@ test.each(rooms)('%s says the same in every language', async (room) => {
     expect(Object.keys(other).sort()).toEqual(Object.keys(en).sort())
     for (const [key, text] of Object.entries(en)) {
       const translated = other[key]!
-      // `count` may be left out where the form says it ("one parcel").
+      // `count` may be missing where the form itself says the number ("one parcel").
       const named = (t: Text) => params(t).filter((name) => name !== 'count')
       expect({ key, params: named(translated) }).toEqual({ key, params: named(text) })
       if (typeof translated === 'string') continue

@@ -41,7 +41,7 @@ test('R34: a redirect is not followed', async () => {
 test('R34: of a long answer the beginning is kept, whole characters only', async () => {
   const { response } = await answered({ status: 500, body: 'é'.repeat(1_000_000) })
   expect(response).toBe('é'.repeat(500))
-  // Cut between the halves of a pair, it would be no text.
+  // A cut between the halves of a surrogate pair would leave malformed text.
   expect((await answered({ status: 500, body: `x${'😀'.repeat(1000)}` })).response.isWellFormed()).toBe(true)
 })
 

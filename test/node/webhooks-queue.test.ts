@@ -15,7 +15,7 @@ describe('one endpoint’s queue', () => {
   test('R34: an endpoint that fails for an hour gets everything afterwards, each shipment in its order', async () => {
     const rehearsal = new Rehearsal()
     rehearsal.answer = ({ at }) => (at < HOUR ? 503 : 204)
-    // Three shipments live on while it is down.
+    // Three shipments produce events while the endpoint is down.
     for (let minute = 0; minute < 60; minute += 4) {
       await rehearsal.until(T0 + minute * MINUTE)
       for (const shipment of ['a', 'b', 'c']) rehearsal.happen(shipment, minute / 4 + 1)
@@ -26,7 +26,7 @@ describe('one endpoint’s queue', () => {
     for (const shipment of ['a', 'b', 'c'])
       expect(of(shipment, rehearsal.taken)).toEqual(all.map((seq) => `${shipment}${seq}`))
     expect(rehearsal.taken).toHaveLength(45)
-    // The first of each waits for its own next try; the others follow it at once, not by the schedule.
+    // The first event of each shipment waits for its next scheduled try. The later ones follow it at once.
     expect(rehearsal.tries.at(-1)?.at).toBeLessThan(3 * HOUR)
     expect(rehearsal.queue.nextDue()).toBeNull()
     expect(rehearsal.queue.failingSince()).toBeNull()
@@ -100,7 +100,7 @@ describe('one endpoint’s queue', () => {
     const [last, before] = [rehearsal.tries.at(-1)?.at ?? 0, rehearsal.tries.at(-2)?.at ?? 0]
     expect(last).toBeGreaterThanOrEqual(5 * DAY)
     expect(before).toBeLessThan(5 * DAY)
-    // The failures of before do not count against one that was enabled again.
+    // Failures from before an endpoint was enabled again do not count against it.
     rehearsal.disabled = null
     rehearsal.webhook = { ...rehearsal.webhook, enabledAt: rehearsal.now }
     await rehearsal.until(rehearsal.now + DAY)
@@ -153,14 +153,16 @@ describe('one endpoint’s queue', () => {
     await rehearsal.until(T0)
     rehearsal.log.prune(T0 + 31 * DAY)
     expect(rehearsal.log.page(null, 50).map(({ shipment_id }) => shipment_id)).toEqual(['w'])
-    // An old shipment that tells everything again brings none of it back.
+    // An old shipment that offers all its events again restores none of the pruned rows.
     rehearsal.now = T0 + 31 * DAY
     rehearsal.queue.take('a', [{ seq: 1, at: T0, type: 'arrived' }], () => true, rehearsal.now)
     expect(rehearsal.log.page(null, 50)).toHaveLength(1)
   })
 })
 
-/** One shipment with two events, at an endpoint that refuses some, for a while. */
+/**
+ * Returns the rehearsal of one shipment with two events at an endpoint that refuses some of them for a while.
+ */
 async function failing(refuses: (one: { seq: number }) => boolean, until: number) {
   const rehearsal = new Rehearsal()
   rehearsal.answer = (one) => (refuses(one) ? 500 : 200)

@@ -181,10 +181,10 @@ describe('forms of an event', () => {
       'sesame:code': 'D7',
       'sesame:proved': ['secret'],
     })
-    // What happened at the point was read there; a hold only sets out for it.
+    // `received-at-point` was read at the point; `held` only names the point as its destination.
     expect('readPoint' in event).toBe(type === 'received-at-point')
     expect('destinationList' in event).toBe(type === 'held')
-    // Every name that GS1's context does not know is one of ours.
+    // Every name that GS1's context does not know belongs to our own context.
     expect(document['@context'][1]).toHaveProperty('sesame')
   })
 

@@ -1,13 +1,13 @@
-/** Chance that follows from a seed alone: the same seed, the same history. */
+/** Random choices that follow from a seed alone, so that the same seed gives the same history. */
 export interface Chance {
-  /** A whole number from 0 up to and without `below`. */
+  /** Returns a whole number from 0 up to, but without, `below`. */
   below(below: number): number
-  /** True once in `n`. */
+  /** Returns true once in `n` calls on average. */
   once(n: number): boolean
   of<T>(items: readonly T[]): T
 }
 
-/** mulberry32: thirty-two bits of state, more than a history asks for. */
+/** The generator is mulberry32. Its thirty-two bits of state are more than a history needs. */
 export function chanceOf(seed: number): Chance {
   let state = seed >>> 0
   const next = () => {

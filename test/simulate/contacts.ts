@@ -8,17 +8,20 @@ import type { Office } from './office.ts'
 import { FIRST, NOBODY, type SimShipment } from './shipment.ts'
 import { count, type Part } from './told.ts'
 
-/** Two trees of people: everybody of one came by somebody of the same. The operator is above both. */
+/** Two groups of people who are independent of each other; x1 invited x2. The operator stands above both. */
 const TREES: Record<string, string> = { x1: 'x', x2: 'x', y1: 'y' }
 const EDGES = [{ personId: 'x2', byId: 'x1', act: 'invited' as const, at: 0 }]
 const OPERATOR = 'operator'
 const MINUTE = 60_000
 
-/** Who asks for another contact, agrees, declines, stops it, and the clock that brings it about. */
+/**
+ * Plays whoever asks for another contact, agrees, declines or stops it, and the clock that makes a change
+ * take effect.
+ */
 export class Contacts implements Part {
   readonly #office: Office
   #people = 0
-  /** What was seen by whoever agreed, and the event that it came to be. */
+  /** Each agreement to a contact change: what the person saw and the event that recorded it. */
   readonly #agreed: { id: string; seq: number; seen: string }[] = []
   readonly #stopped: { id: string; seq: number }[] = []
 
@@ -40,7 +43,7 @@ export class Contacts implements Part {
     return [...this.#office.world.shipments.values()].filter(({ id }) => !id.startsWith('d'))
   }
 
-  /** One for which another contact can be asked for now; any, where there is none. */
+  /** Returns a shipment whose contact can be changed now, or any shipment when there is none. */
   #any(): SimShipment {
     const { chance } = this.#office
     const free = this.#all.filter(
@@ -51,7 +54,7 @@ export class Contacts implements Part {
     return chance.of(some.length > 0 ? some : this.#all)
   }
 
-  /** A change as it mostly goes, while others go on trying codes. */
+  /** Plays a contact change as it usually goes, while others keep trying codes. */
   async #whole(): Promise<void> {
     const { chance, world } = this.#office
     const shipment = this.#any()
@@ -79,13 +82,16 @@ export class Contacts implements Part {
     this.#office.told.lines.push(`${id}: ${what} → ${JSON.stringify(done)}`)
   }
 
-  /** One of which another contact is asked for. */
+  /** Returns a shipment that has an open contact change. */
   #waiting(): SimShipment | undefined {
     const waiting = this.#all.filter(({ state }) => state?.contactChange)
     return waiting.length > 0 ? this.#office.chance.of(waiting) : undefined
   }
 
-  /** Somebody decides about what they see; by the time that it arrives, something else may be asked. */
+  /**
+   * Lets somebody decide about what they see. By the time the decision arrives, the request may be another
+   * one.
+   */
   async #decide(shipment = this.#waiting()): Promise<void> {
     const { chance, world } = this.#office
     const request = shipment?.state && openRequests(shipment.state).find(({ kind }) => kind === 'contact')
@@ -99,7 +105,7 @@ export class Contacts implements Part {
     const done = await world.insist(shipment.id, (one) => {
       const { kind, seq, apart } = request
       const free = independentOf(EDGES, by, apart, world.now)
-      // What they saw is held against what stands beside the request, as the object does.
+      // Compares what they saw with the person stored beside the request, as the object does.
       const same = one.people.get(seq) === seen
       const command = {
         type: 'decide-request',
@@ -117,7 +123,7 @@ export class Contacts implements Part {
     if (done?.ok && decision === 'agree') this.#agreed.push({ id: shipment.id, seq: done.seq ?? 0, seen })
   }
 
-  /** The recipient keeps what they have, by any link that they were sent. */
+  /** Lets the recipient stop the change, by any link that they were sent. */
   async #stop(shipment = this.#waiting()): Promise<void> {
     const { chance, world } = this.#office
     if (!shipment?.state) return
@@ -169,8 +175,9 @@ export class Contacts implements Part {
 }
 
 /**
- * Whose the shipment is after each event, by the log and by R9's own words: a contact that was asked for takes effect if
- * a person of another tree agreed, half an hour after the old one heard of it, and if nobody stopped it.
+ * Returns whose the shipment is after each event, from the log and R9's own words: a requested contact takes
+ * effect if an independent person agreed, half an hour after the old contact was told, and if nobody stopped
+ * it.
  */
 function checkChanges({ log, people }: SimShipment, fault: (what: string) => void): string[] {
   let owner = FIRST
@@ -203,16 +210,19 @@ function checkChanges({ log, people }: SimShipment, fault: (what: string) => voi
   })
 }
 
-/** What makes a new version of the secret. */
+/** Facts that make a new version of the secret. */
 const RENEWS: Fact['type'][] = ['held', 'handed-over', 'received-at-point', 'contact-changed']
 
-/** A code opens for whoever the shipment is for at that moment, and for nobody else; nobody else is told one. */
+/**
+ * Checks that a code opens only for the person the shipment belongs to at that moment, and that nobody else
+ * is told one.
+ */
 function checkCodes({ used, facts }: SimShipment, owners: string[], fault: (what: string) => void): void {
   for (const { owner, version, index, where, right, typedAt } of used) {
     const whose = owners[index - 1] ?? FIRST
     if (where === 'message' && owner !== whose) fault(`${owner} was told the code of ${whose}`)
     if (!right || where === 'message') continue
-    // The next one is not in force before something made it so, while the call was on its way.
+    // A code that nobody was told may be right only if a fact made its version while the call was on its way.
     const made = facts.slice(typedAt, index).some(({ type }) => RENEWS.includes(type))
     if (owner === NOBODY && !made) fault(`version ${version} opened before there was one`)
     if (owner !== NOBODY && owner !== whose)

@@ -11,7 +11,10 @@ const clerk = (pointId: string): Actor => ({ role: 'counter', id: `clerk-${point
 const DISPATCHER: Actor = { role: 'dispatcher', id: 'd' }
 const FREE = { pin: false, identity: false }
 
-/** Couriers at doors, clerks at counters and recipients, about shipments of which a part may be anywhere. */
+/**
+ * Plays couriers at doors, clerks at counters and recipients. The parcels of one shipment may be in different
+ * places.
+ */
 export class Counters implements Part {
   readonly #office: Office
 
@@ -40,7 +43,10 @@ export class Counters implements Part {
     ]
   }
 
-  /** Before anything else: some of those that go to points are on their way there, or there already. */
+  /**
+   * Brings some of the shipments for points on their way there, or into the point, before anything else
+   * happens.
+   */
   async begin(): Promise<void> {
     const { chance, world } = this.#office
     for (const id of ['k1', 'k2', 'k3']) {
@@ -62,12 +68,12 @@ export class Counters implements Part {
 
   #any(): SimShipment {
     const all = [...this.#office.world.shipments.values()].filter(({ id }) => !id.startsWith('d'))
-    // Those that began on their way to a point more often than others.
+    // Shipments that start on their way to a point are chosen more often than others.
     const near = all.filter(({ id }) => id.startsWith('k'))
     return this.#office.chance.of(this.#office.chance.once(2) ? near : all)
   }
 
-  /** Most often the point that it is ordered to. */
+  /** Returns the point to which the shipments are ordered, or rarely another point. */
   #pointId = () => (this.#office.chance.once(8) ? OTHER_POINT_ID : POINT.id)
 
   #labelsOf({ labels, state }: SimShipment, place: 'vehicle' | 'point'): string[] {
@@ -77,7 +83,9 @@ export class Counters implements Part {
     return some.length > 0 && !chance.once(8) ? some : [chance.of(labels)]
   }
 
-  /** What somebody might type: a code that somebody was told, or one that is to come, or any. */
+  /**
+   * Returns a code that somebody might type: one that was told, one of the next version, or an arbitrary one.
+   */
   #code({ used, state, log }: SimShipment): Code {
     const { chance } = this.#office
     const told = used.filter(({ where }) => where === 'message')
@@ -87,7 +95,10 @@ export class Counters implements Part {
     return chance.of(told)
   }
 
-  /** A point's clerk scans labels that lie there, and some that do not: an operation, of several shipments at once. */
+  /**
+   * Lets a clerk scan labels, some of which lie at the point and some do not. The scan is one operation over
+   * several shipments.
+   */
   async #receive(): Promise<void> {
     const { chance } = this.#office
     const pointId = this.#pointId()
@@ -100,7 +111,7 @@ export class Counters implements Part {
     await this.#office.ask('receive-at-point', call, async () => ({ operation: 'receive-at-point', given }))
   }
 
-  /** Codes of one shipment, tried at its door and at a counter at one moment. */
+  /** Tries codes of one shipment at its door and at a counter at the same moment. */
   async #codes(): Promise<void> {
     const { chance, world, told } = this.#office
     const shipment = this.#any()
@@ -149,7 +160,7 @@ export class Counters implements Part {
     await this.#tell(shipment, command.type === 'cancel' ? DISPATCHER : by, command)
   }
 
-  /** The recipient claims, on the road or afterwards, and a dispatcher decides. */
+  /** Lets the recipient claim, before or after the hand-over, and a dispatcher decide. */
   async #claim(): Promise<void> {
     const { chance } = this.#office
     const shipment = this.#any()
@@ -175,7 +186,7 @@ export class Counters implements Part {
     })
   }
 
-  /** Clerk and recipient's phone, each with its half of an issue by link. */
+  /** Plays an issue by link, with the clerk and the recipient's phone each doing their half. */
   async #link(): Promise<void> {
     const shipment = this.#any()
     const pointId = this.#pointId()
@@ -204,7 +215,7 @@ export class Counters implements Part {
         const lefts = shipment.facts.flatMap((fact) =>
           fact.type === 'code-refused' && at(fact) === where ? [fact.left] : [],
         )
-        // Nothing gives an attempt back: what is left only becomes less.
+        // Nothing gives attempts back, so the number left must only fall.
         if (lefts.some((left, n) => n > 0 && left >= (lefts[n - 1] ?? 0)))
           fault(`attempts were refilled: ${lefts}`)
         if (compared.filter(({ right }) => !right).length !== lefts.length)
@@ -217,7 +228,7 @@ export class Counters implements Part {
   }
 }
 
-/** Where each parcel is by the log alone: with one of us at a time, and with its recipient once. */
+/** Follows each parcel by the log alone: it is in one place at a time and reaches its recipient once. */
 function checkPlaces({ labels, facts, state }: SimShipment, fault: (what: string) => void): void {
   const places = new Map(labels.map((label) => [label, 'depot']))
   for (const fact of facts) {

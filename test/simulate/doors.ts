@@ -17,15 +17,18 @@ import { count, type Part } from './told.ts'
 
 type Saw = Observed<DoorCall, DoorAnswer>
 
-/** Both along on one round that nobody in the office touches. */
+/**
+ * The shipments at doors, with their rule after five wrong codes. They are on one round that nobody in the
+ * office changes.
+ */
 export const DOORS: Record<string, DoorRules['afterWrong']> = { d1: 'hold', d2: 'identity' }
 const COURIER: Actor = { role: 'courier', id: APART }
 const DISPATCHER: Actor = { role: 'dispatcher', id: 'd' }
 
-/** Whether an answer says that something came of its call: only then the object knows the call again by its key. */
+/** Whether the answer says that its call had an effect. Only such a call is recognised again by its key. */
 const hadEffect = (answer: DoorAnswer): boolean => 'outcome' in answer && answer.outcome !== 'closed'
 
-/** What became of a shipment by its log alone, in the words of the specification. */
+/** Returns the end of a shipment from its log alone, in the specification's terms. */
 function endOf({ facts, used }: SimShipment): Pick<Door, 'left' | 'became'> {
   const types = facts.map(({ type }) => type)
   const ends = {
@@ -41,7 +44,7 @@ function endOf({ facts, used }: SimShipment): Pick<Door, 'left' | 'became'> {
   }
 }
 
-/** Many who call at once about one door; what they saw has to be explained by some order of their calls. */
+/** Plays many callers at one door at once. Some order of their calls has to explain all their answers. */
 export class Doors implements Part {
   readonly #office: Office
   readonly #saw = new Map<string, Saw[]>()
@@ -113,7 +116,8 @@ export class Doors implements Part {
     saw.push(one)
     count(told, answer ? 'seen' : 'unseen')
     told.lines.push(`${id}: ${JSON.stringify(one)}`)
-    // What nothing came of is not known again: a copy that comes later is a call of its own, whose answer nobody sees.
+    // A call without effect is not recognised again, so each later copy is a call of its own whose answer
+    // nobody sees.
     if (answer && !hadEffect(answer))
       for (; copies > 0; copies--) saw.push({ call: asked, invoked, returned: null })
   }

@@ -11,10 +11,12 @@ import { count, type Part, type Told } from './told.ts'
 import { Cut, SimWorld } from './world.ts'
 
 const START = Date.UTC(2026, 2, 4, 8)
-/** How often something happens in one history, several things at one moment each time. */
+/** The number of moments in one history. Several things happen at each moment. */
 const MOMENTS = 12
 
-/** Everybody at work on a few parcels, while calls are cut, repeated and reordered, and objects are restarted. */
+/**
+ * Everybody works on a few parcels while calls are cut, repeated and reordered, and objects are restarted.
+ */
 class History {
   readonly chance: Chance
   readonly world: SimWorld
@@ -46,7 +48,7 @@ class History {
     }
   }
 
-  /** What happens at one moment: something on the rounds, and something elsewhere. */
+  /** Plays one moment: something on the rounds and something elsewhere. */
   #moment(): Promise<unknown> {
     const { chance } = this
     const parts = this.#parts.flatMap((part) => (chance.once(2) ? [part] : []))
@@ -62,7 +64,7 @@ class History {
     await this.#counters.begin()
     this.world.calm = false
     for (let moment = 0; moment < MOMENTS; moment++) await this.#moment()
-    // Ten seconds without a cut and without a call.
+    // Ten seconds follow without a cut and without a call.
     this.world.calm = true
     await this.world.arriveLate(true)
     for (let seconds = 0; seconds < 10; seconds += 5) {
@@ -84,7 +86,9 @@ class History {
   }
 }
 
-/** One history from its seed. One at a time: its clock and its ids are everybody's as long as it lasts. */
+/**
+ * Plays one history from its seed. Only one may run at a time, because it replaces the global clock and ids.
+ */
 export async function history(seed: number, plant: Plant | null = null): Promise<Told> {
   const one = new History(seed, plant)
   const { now } = Date

@@ -1,7 +1,7 @@
 import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
-import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
 import { holdsLabels, verdictOn } from '../../worker/domain/label-guard.ts'
 import { LABEL_LEASE_MS } from '../../worker/domain/limits.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
@@ -13,7 +13,7 @@ import { type Announced, announceShipment } from '../../worker/registry/announci
 import { shipmentsOfLabels } from '../../worker/registry/shipments.ts'
 import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 
-/** Whom an announcement is for: as much of a person as tells them from another. */
+/** The recipient of an announcement, as far as needed to tell people apart. */
 export interface Person {
   name: string
   kind: RecipientKind
@@ -28,7 +28,7 @@ export interface Order {
 
 const kse = policyOf('kse')
 const chronopost = policyOf('chronopost')
-/** A strict one, a weaker one, one that secures nothing. */
+/** A strict contract, a weaker one, and one that secures nothing. */
 export const CONTRACTS = { a: chronopost, b: kse, c: { ...chronopost, secured: false } } satisfies Record<
   string,
   Policy
@@ -37,7 +37,7 @@ export const CONTRACTS = { a: chronopost, b: kse, c: { ...chronopost, secured: f
 export const idOf = ({ contract, waybill }: Order) => `${contract}/${waybill}`
 const printOf = ({ name }: { name: string }) => `print of ${name}`
 
-/** One shipment: its state, and beside it whom it is for, by the event they stand beside. */
+/** One shipment: its state and, by event number, the people stored beside its events. */
 export interface Life {
   id: string
   state: Shipment
@@ -46,19 +46,25 @@ export interface Life {
   print: string
 }
 
-/** What became of an announcement on its way: it arrives, never does, or only when somebody wakes it. */
+/**
+ * What happens to an announcement on its way: it arrives, it is lost, or it arrives late, when `wake` is
+ * called.
+ */
 export type Fate = 'arrives' | 'lost' | 'late'
 
 type Across = <T>(done: () => Promise<T>) => Promise<T>
 
-/** Shipments that share labels: the real registry on a real database, the real rules, and no platform around them. */
+/**
+ * Shipments that share labels, with the real registry on a real database and the real rules, but without the
+ * platform.
+ */
 export class LabelWorld {
   readonly registry: Pick<Registry, 'db' | 'sqlite' | 'close'>
   readonly lives = new Map<string, Life>()
   readonly #sleeping: (() => void)[] = []
   readonly #across: Across
 
-  /** `across`: what the way to another store does to a call; nothing, unless told. */
+  /** `across` wraps every call to another store; by default it does nothing. */
   constructor(
     registry: Pick<Registry, 'db' | 'sqlite' | 'close'> = openRegistry(),
     across: Across = (done) => done(),
@@ -67,7 +73,7 @@ export class LabelWorld {
     this.#across = across
   }
 
-  /** Everything is done as of this clock. */
+  /** The clock of everything in this world, in ms. */
   now = () => Date.now()
 
   announce(order: Order, fate: Fate = 'arrives', print = JSON.stringify(order)): Promise<Announced> {
@@ -112,7 +118,7 @@ export class LabelWorld {
     )
   }
 
-  /** As much of a shipment's object as announcing needs. */
+  /** Stands in for a shipment's object, as far as announcing needs it. */
   #object(id: string, fate: Fate) {
     return {
       view: () =>
@@ -153,34 +159,36 @@ export class LabelWorld {
     const [fact] = decision.ok ? decision.facts : []
     if (!fact) return { ok: false, refusal: 'not-eligible' }
     const people = new Map([[1, { name: recipient.name, kind: recipient.kind }]])
-    this.lives.set(id, { id, state: evolve(null, fact, this.now()), people, waiting: new Map(), print })
+    this.lives.set(id, { id, state: settle(null, fact, this.now()).after, people, waiting: new Map(), print })
     return { ok: true, value: { created: true, view } }
   }
 
-  /** Somebody wants something of a shipment; `person` stands beside what it brings. */
+  /** Applies a command to a shipment and returns its facts. `person` is stored beside the first of them. */
   act(life: Life, command: Command, person?: Person): Fact[] {
     const decision = decide(life.state, command, this.now())
     if (!decision.ok) return []
     if (person && decision.facts.length > 0) life.people.set(life.state.seq + 1, person)
-    for (const fact of decision.facts) life.state = evolve(life.state, fact, this.now())
+    for (const fact of decision.facts) life.state = settle(life.state, fact, this.now()).after
     return decision.facts
   }
 
-  /** The shipment that a scanned text leads to, as the depot's and the counters' calls find it. */
+  /**
+   * Returns the shipment to which a scanned text leads, found as the depot's and the counters' calls find it.
+   */
   async scanned(text: string): Promise<Life | undefined> {
     const found = await shipmentsOfLabels(this.registry.db, [text])
     return this.lives.get(found.get(text)?.shipmentId ?? '')
   }
 
-  /** Announcements that stalled on their way arrive now. */
+  /** Lets announcements arrive that stalled on their way. */
   async wake(): Promise<void> {
     for (const wake of this.#sleeping.splice(0)) wake()
     await settled()
   }
 
   /**
-   * Time has passed for everybody; messages that were to leave have left, and the index has caught up. Answers how many
-   * announcements got the labels they waited for.
+   * Lets time pass for everybody: due messages leave and the index catches up. It returns how many waiting
+   * announcements got their labels.
    */
   async pass(): Promise<number> {
     for (const life of this.lives.values()) {
@@ -201,7 +209,10 @@ export class LabelWorld {
     return moved
   }
 
-  /** What two people gave away is announced where it waits. */
+  /**
+   * Announces the waiting shipment for which two people released the labels. It returns whether that
+   * succeeded.
+   */
   async handOn(life: Life): Promise<boolean> {
     const { released } = life.state
     const waiting = released && life.waiting.get(released.seq)
@@ -211,7 +222,7 @@ export class LabelWorld {
     return done.ok
   }
 
-  /** The index learns what stands in the objects. */
+  /** Writes the state of the objects into the index. */
   index(): void {
     const line = this.registry.sqlite.prepare(
       `INSERT INTO shipments (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, changed_at, seq, over)
@@ -225,8 +236,8 @@ export class LabelWorld {
   }
 }
 
-/** Whom a shipment is for now. */
+/** Returns whom a shipment is for now. */
 export const personOf = ({ people, state }: Life): Person => people.get(state.contactFrom) as Person
 
-/** Everything that was on its way has come as far as it gets by itself. */
+/** Waits until everything on its way has gone as far as it can by itself. */
 export const settled = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -9,7 +9,7 @@ import { Cut } from './world.ts'
 const LABELS = ['%0123456789ABCDEFGHIJKLMNOP7Q', 'SHARED-2', 'SHARED-3']
 const PERSON = { name: 'anna', kind: 'consumer' } as const
 
-/** Shippers of several contracts, who want the same labels at once. */
+/** Plays shippers of several contracts who want the same labels at once. */
 export class Labels implements Part {
   readonly #office: Office
   readonly #world: LabelWorld
@@ -38,18 +38,18 @@ export class Labels implements Part {
   #order(contract: Order['contract']): Order {
     const { chance } = this.#office
     const labels = LABELS.filter(() => chance.once(2))
-    // One parcel's label in two spellings: without the sign that it begins with it is the same.
+    // These are two spellings of one parcel's label: without its first character it is the same label.
     const spelt = labels.map((label) => (chance.once(2) ? label.replace('%', '') : label))
     const all = spelt.length > 0 ? spelt : [chance.of(LABELS)]
     return { contract, waybill: `WAYBILL-${++this.#waybills}`, labels: all, person: PERSON }
   }
 
-  /** Two announcements of two contracts at one moment, perhaps about a label that both have. */
+  /** Announces for two contracts at one moment, perhaps with a label in common. */
   async #both(): Promise<void> {
     await Promise.all([this.#announce(this.#order('a')), this.#announce(this.#order('b'))])
   }
 
-  /** One that is announced anew, whatever became of it. */
+  /** Repeats an accepted announcement, whatever became of its shipment. */
   async #again(): Promise<void> {
     const { chance } = this.#office
     if (this.#accepted.length > 0) await this.#announce(chance.of(this.#accepted))
@@ -58,7 +58,7 @@ export class Labels implements Part {
   async #announce(order: Order): Promise<void> {
     const { chance, told } = this.#office
     if (chance.once(10)) {
-      // Stalled on its way: whoever announced it has long gone when it arrives, or is refused.
+      // This announcement stalls on its way. When it arrives, or is refused, whoever sent it has long gone.
       this.#late.push(this.#world.announce(order, 'late').catch(() => null))
       return
     }
@@ -75,7 +75,7 @@ export class Labels implements Part {
     told.lines.push(`${idOf(order)} ${order.labels}: no answer`)
   }
 
-  /** Called off, or delivered: its labels may be another's. */
+  /** Cancels a shipment, so that its labels become free for others. */
   async #over(): Promise<void> {
     const life = this.#lives[0]
     if (life) this.#world.act(life, { type: 'cancel' })
@@ -90,7 +90,7 @@ export class Labels implements Part {
   }
 
   async check(): Promise<void> {
-    // One that is on its way may come to where it stalls only now: it is woken up until it is through.
+    // An announcement may reach the place where it stalls only now, so it is woken until it is through.
     let over = false
     const all = Promise.all(this.#late).then(() => {
       over = true
@@ -108,7 +108,8 @@ export class Labels implements Part {
       if (holders.length > 1) this.#fault(`${label} stands for ${holders.map(({ id }) => id)}`)
       const [holder] = holders
       if (!holder) continue
-      // Another spelling may still be reserved by one that never came about: it leads nowhere.
+      // Another spelling may still be reserved by an announcement that never came about; that row leads
+      // nowhere.
       const rows = await heldLabels(this.#world.registry.db, [label])
       if (!rows.some(({ shipmentId }) => shipmentId === holder.id))
         this.#fault(
@@ -122,7 +123,9 @@ export class Labels implements Part {
     await this.#checkFree()
   }
 
-  /** Of whatever was refused or never arrived nothing is left: a label that nobody has is there to be had. */
+  /**
+   * Checks that refused or lost announcements leave nothing behind: a label that nobody has can be announced.
+   */
   async #checkFree(): Promise<void> {
     this.#office.world.now += 8000
     const taken = this.#lives.flatMap(({ state }) => state.parcels.map(({ label }) => label))

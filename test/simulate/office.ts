@@ -11,7 +11,10 @@ import { Cut, type SimWorld } from './world.ts'
 type Outcome = StoredReply | Refused | 'reused'
 export type Plan = () => Promise<Planned<OperationName> | Refused>
 
-/** Whoever asks for operations: what a route does with a key, and what a client does without an answer. */
+/**
+ * Does what a route does with a key, and what a client does without an answer, for whoever asks for
+ * operations.
+ */
 export class Office {
   readonly chance: Chance
   readonly world: SimWorld
@@ -28,7 +31,7 @@ export class Office {
     return { by, once: { key, print } }
   }
 
-  /** A client that repeats its request a few times before it gives up: null. */
+  /** Plays a client that repeats its request a few times. It returns null when the client gives up. */
   async ask(name: string, call: Call, plan: Plan): Promise<Outcome | null> {
     const { stores } = this.world
     count(this.told, 'begun')
@@ -46,7 +49,8 @@ export class Office {
         count(this.told, 'answered')
         return done
       } catch (error) {
-        // A claim that was there already, and what the network did, are met by asking again; bugs are not.
+        // A claim that exists already and the network's cuts are met by asking again. Any other error is a
+        // bug.
         if (!(error instanceof Cut) && !/UNIQUE|NOT NULL/.test(String(error))) throw error
       }
     this.told.lines.push(`${name}: no answer`)
@@ -54,7 +58,7 @@ export class Office {
     return null
   }
 
-  /** Nothing that was begun is still to be done. */
+  /** Records a fault for every operation that was begun and is not complete. */
   check(): void {
     const { sqlite } = this.world.registry
     const left = sqlite.prepare('SELECT key, intent FROM answers WHERE intent IS NOT NULL').all()

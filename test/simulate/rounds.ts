@@ -16,18 +16,21 @@ import type { SimWorld } from './world.ts'
 
 const DATE = '2026-03-04'
 const COURIERS = ['c1', 'c2', 'c3']
-/** The courier whose round nobody in the office touches. */
+/** The courier whose round nobody in the office changes. */
 export const APART = 'apart'
 /** The courier who brings parcels to points. */
 export const TO_POINTS = 'to-points'
 const DISPATCHER: Actor = { role: 'dispatcher', id: 'd' }
 
-/** Dispatchers and the depot, at work on the rounds of a few parcels. */
+/** Plays dispatchers and the depot at work on the rounds of a few parcels. */
 export class Rounds implements Part {
   readonly #office: Office
   readonly #world: SimWorld
   readonly #chance: Chance
-  /** Couriers that stand for one body each: of two under one key, the refused one's has no round. */
+  /**
+   * Each of two bodies under one key names its own courier, so that the refused body's courier must have no
+   * round.
+   */
   #bodies = 0
   readonly #refusedBodies: string[] = []
   readonly #answeredRounds: string[] = []
@@ -46,7 +49,7 @@ export class Rounds implements Part {
     ]
   }
 
-  /** A round that has left with some shipments before anything else happens. */
+  /** Sends out a round with some shipments before anything else happens. */
   async sendOut(courierId: string, shipmentIds: string[]): Promise<void> {
     const ask = (plan: Plan) => this.#office.ask('out', this.#office.call(DISPATCHER), plan)
     const made = await ask(this.#makePlan(courierId, shipmentIds))
@@ -66,7 +69,7 @@ export class Rounds implements Part {
   }
 
   async #anyRound(): Promise<Round | null> {
-    // What is about to be at a counter is let alone more often than not, or little of it would get there.
+    // The round to the points is usually left alone, because otherwise few parcels would reach a counter.
     const alone = this.#chance.once(4) ? [APART] : [APART, TO_POINTS]
     const all = (await this.#rounds()).filter(({ courierId }) => !alone.includes(courierId))
     return all.length > 0 ? this.#chance.of(all) : null
@@ -96,7 +99,7 @@ export class Rounds implements Part {
       this.#answeredRounds.push((done.body as { id: string }).id)
   }
 
-  /** One key, two bodies at one moment. */
+  /** Sends two bodies under one key at the same moment. */
   async #twoBodies(): Promise<void> {
     const { key } = this.#office.call(DISPATCHER).once
     const couriers = [`b${++this.#bodies}`, `b${++this.#bodies}`]
@@ -188,7 +191,7 @@ export class Rounds implements Part {
     for (const { id, state } of this.#world.shipments.values()) {
       const on = state?.assigned
       const round = on && rounds.find((one) => one.id === on.roundId)
-      // One that was called off meanwhile goes nowhere, whatever round it was about to go on.
+      // A shipment that was cancelled meanwhile goes nowhere, whatever round it was about to join.
       if (on && !round && !isOver(state)) this.#fault(`${id} is on a round that is nowhere: ${on.roundId}`)
       if (round && !(await stopsOf(this.#world.stores.DB, round.id)).some((stop) => stop.shipmentId === id))
         this.#fault(`${id} is on no list of its round ${round.id}`)
@@ -200,7 +203,10 @@ export class Rounds implements Part {
         this.#fault(`${courierId} was 422, and has a round`)
   }
 
-  /** A stop on a list that was not taken off it is a shipment that knows, or that went on from there. */
+  /**
+   * Checks that every shipment on a round's list that was not taken off knows of the round, or went on from
+   * there.
+   */
   async #checkRound({ id, state }: Round): Promise<void> {
     for (const { shipmentId, refused } of await stopsOf(this.#world.stores.DB, id)) {
       const shipment = this.#world.shipments.get(shipmentId)

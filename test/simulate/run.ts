@@ -1,13 +1,16 @@
 import { history } from './history.ts'
 
-/** npm run simulate -- --runs N --seed S: histories one after another; the first that goes wrong is told whole. */
+/**
+ * `npm run simulate -- --runs N --seed S` plays histories one after another and prints the first that goes
+ * wrong in full.
+ */
 const option = (name: string, otherwise: number) => {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? otherwise : Number(process.argv[at + 1])
 }
 const runs = option('runs', 2000)
 const seed = option('seed', Math.floor(Math.random() * 2 ** 31))
-// What a cut call leaves behind is logged as a bug is; here cuts are made on purpose.
+// A cut call is logged like a bug, and here calls are cut on purpose.
 console.error = () => {}
 console.log(`seed ${seed}`)
 const sum: Record<string, number> = {}

@@ -2,6 +2,8 @@ import type { Command, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
+import { settle } from '../../worker/domain/history.ts'
+import type { LoggedFact } from '../../worker/domain/owed.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment as State } from '../../worker/domain/state.ts'
 import type { Call } from '../../worker/objects/call.ts'
@@ -11,26 +13,21 @@ import { dueDates } from '../../worker/platform/calendar.ts'
 type Announce = Extract<Command, { type: 'announce' }>
 
 /**
- * A bug that is put into the simulated world, never into the product, to see it found: an object that knows no answer
- * after a restart, one that waits between comparing and counting, one whose new contact keeps the old one's secret.
+ * A bug that is planted in the simulated world, never in the product, to show that it is found: an object
+ * that forgets its answers at a restart, one that waits between comparing and counting, a new contact that
+ * keeps the old secret, or an operation that nobody resumes.
  */
 export type Plant = 'forgets-answers' | 'counts-late' | 'keeps-secret' | 'never-resumed'
 
-interface Logged {
-  fact: Fact
-  at: number
-  by: Actor
-}
-
-/** A code as somebody knows it: whose it is, and the version of the secret that it was told for. */
+/** A code as somebody knows it: whose it is and which version of the secret it belongs to. */
 export interface Code {
   owner: string
   version: number
-  /** How far the log was when it was typed. */
+  /** The length of the log when the code was typed. */
   typedAt?: number
 }
 
-/** A code that was compared, or a message that told one: before which event of the log. */
+/** A code that was compared or told, with the position in the log before whose next event that happened. */
 export interface Used extends Code {
   index: number
   where: 'door' | 'counter' | 'message'
@@ -38,20 +35,23 @@ export interface Used extends Code {
 }
 
 const SYSTEM: Actor = { role: 'system', id: 'outbox' }
-/** Whoever the announcement names. */
+/** The recipient whom the announcement names. */
 export const FIRST = 'first'
-/** Of a code that nobody was told. */
+/** The owner of a code that nobody was told. */
 export const NOBODY = 'nobody'
 
-/** One shipment: the real rules, one synchronous commit a command, a log, answers by key; what an object keeps. */
+/**
+ * Stands in for one shipment's object: the real rules, one synchronous commit per command, a log, and answers
+ * by key.
+ */
 export class SimShipment {
   readonly id: string
   readonly labels: readonly string[]
-  readonly log: Logged[] = []
-  /** Whom a request is for, by the event that asks. */
+  readonly log: (LoggedFact & { by: Actor })[] = []
+  /** Whom a requested change is for, by the number of the event that requests it. */
   readonly people = new Map<number, string>([[1, FIRST]])
   readonly used: Used[] = []
-  /** Codes that were answered by whether they are right, though nothing may be compared any more. */
+  /** Closed codes whose answer showed whether they are right, which must never happen. */
   readonly told: string[] = []
   state: State | null = null
   readonly #answers = new Map<string, { print: string; result: Result }>()
@@ -74,7 +74,7 @@ export class SimShipment {
     return this.#known(call) ?? this.#record(decide(this.state, command, this.#now()), call, person)
   }
 
-  /** A command as it comes from another store or from outside. */
+  /** Carries out a command that comes from another store or from outside. */
   async carryOut(command: Command, call: Call, person?: string): Promise<Result> {
     if (this.#plant !== 'counts-late') return this.commit(command, call, person)
     const known = this.#known(call)
@@ -84,7 +84,7 @@ export class SimShipment {
     return this.#record(decision, call, person)
   }
 
-  /** One code, at the door or at a counter: right as long as its version of the secret is in force. */
+  /** Tries one code at the door or at a counter. It is right while its version of the secret is in force. */
   tryCode(code: Code, pointId: string | null, labels: string[] | null, call: Call): Promise<Result> {
     const common = {
       ...({ proof: 'pin', malformed: false, foreign: false } as const),
@@ -105,7 +105,7 @@ export class SimShipment {
     return right
   }
 
-  /** Where nothing is compared, a right code and a wrong one are answered alike. */
+  /** Checks that a right and a wrong code get the same answer where nothing is compared. */
   #alike(command: Command): void {
     let compared = 0
     const answerTo = (right: boolean) => {
@@ -131,32 +131,34 @@ export class SimShipment {
     const by = call?.by ?? SYSTEM
     if (person !== undefined && decision.facts.length > 0) this.people.set(before + 1, person)
     for (const fact of decision.facts) {
-      this.log.push({ fact, at: this.#now(), by })
-      this.#fold(fact, this.#now(), by)
+      const { owed } = settle(this.state, fact, this.#now(), by)
+      const logged = { fact, at: this.#now(), by, owed }
+      this.log.push(logged)
+      this.#fold(logged)
     }
     const seq = before + (decision.facts.length > 0 ? 1 : 0)
     const result: Result = { ok: true, value: decision.answer, seq }
-    // Only what had an effect is known again, as the object's row of its event.
+    // Only a call with an effect is recognised again, because its key is stored with its event.
     if (call && decision.facts.length > 0)
       this.#answers.set(call.once.key, { print: call.once.print, result })
     return result
   }
 
-  #fold(fact: Fact, at: number, by: Actor): void {
+  #fold(logged: LoggedFact): void {
     const secret = this.state?.secret
-    this.state = evolve(this.state, fact, at, by)
-    if (this.#plant === 'keeps-secret' && fact.type === 'contact-changed' && secret !== undefined)
+    this.state = evolve(this.state, logged)
+    if (this.#plant === 'keeps-secret' && logged.fact.type === 'contact-changed' && secret !== undefined)
       this.state = { ...this.state, secret }
   }
 
-  /** The object lost its memory: what it knows is what it stored. */
+  /** Restarts the object, which then knows only what it stored. */
   restart(): void {
     this.state = null
-    for (const { fact, at, by } of this.log) this.#fold(fact, at, by)
+    for (const logged of this.log) this.#fold(logged)
     if (this.#plant === 'forgets-answers') this.#answers.clear()
   }
 
-  /** Its alarm rings: messages leave, or fail for good, and what is due comes about. */
+  /** Triggers the alarm: messages leave or fail for good, and what is due takes effect. */
   ring(fails: () => boolean): void {
     for (const { about, order } of this.state?.unsent ?? []) {
       const { cause, channels, secret } = order

@@ -10,10 +10,12 @@ import { openRegistry } from '../support/sqlite-d1.ts'
 import type { Chance } from './chance.ts'
 import { type Plant, SimShipment } from './shipment.ts'
 
-/** No answer came: the call was lost on its way, is still on its way, or was done and its answer lost. */
+/**
+ * Thrown when no answer came: the call was lost, is still on its way, or was carried out and its answer lost.
+ */
 export class Cut extends Error {}
 
-/** Where parcels wait that may not be handed over, and one where they do not. */
+/** The point to which the shipments are ordered. OTHER_POINT_ID is a point to which none is. */
 export const POINT: PointInfo = { id: 'p1', name: 'P', kind: 'point', address: 'A' }
 export const OTHER_POINT_ID = 'p2'
 
@@ -24,20 +26,23 @@ interface Kind {
   destination?: PointInfo
 }
 const PLAIN: Kind = { profile: 'kse', parcels: 1 }
-/** Under these rules a counter takes codes after NL, five of their own. */
+/** Under these rules a counter takes codes after NL, five of its own. */
 const HELD: Kind = { profile: 'kse', parcels: 3, policy: { withoutCode: 'hold', afterWrong: 'hold' } }
 const DROPPED: Kind = { profile: 'chronopost', parcels: 3, destination: POINT }
 
-/** Everything that is on its way in a history. `d…`: each at a door of its own, all along on one round. */
+/** All shipments of a history. Those named `d…` each go to their own door, all on one round. */
 const SHIPMENTS: Record<string, Kind> = {
   ...{ s1: PLAIN, s2: PLAIN, s3: { ...PLAIN, parcels: 3 }, s4: HELD, s5: DROPPED },
   ...{ k1: HELD, k2: DROPPED, k3: { ...HELD, parcels: 1 } },
   ...{ d1: { profile: 'chronopost', parcels: 1 }, d2: PLAIN },
 }
 
-/** Made once, and emptied for every history: making its tables takes longer than most histories do. */
+/**
+ * The registry is made once and emptied for every history, because making its tables takes longer than most
+ * histories.
+ */
 const registry = openRegistry()
-/** A shipment is found by the index, which has it by the time anybody is told its id. */
+/** The index has a shipment by the time anybody is told its id, so that it can be found. */
 const INDEXED = `INSERT OR IGNORE INTO shipments
   (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, changed_at, seq, over)
   VALUES (?, ?, ?, 'c', 'announced', 1, ?, 0, ?, 1, 0)`
@@ -45,21 +50,24 @@ const INDEXED = `INSERT OR IGNORE INTO shipments
 const EMPTY =
   'DELETE FROM answers; DELETE FROM rounds; DELETE FROM stops; DELETE FROM labels; DELETE FROM shipments;'
 
-/** The planted bug of an operation that nobody goes on with: a closing that stopped half-way is found by nobody. */
+/** Plants a bug: an interrupted closing of rounds is found by nobody and so never resumed. */
 const neverResumed = (sql: string) =>
   sql.replace(
     'WHERE intent IS NOT NULL',
     "WHERE intent IS NOT NULL AND json_extract(intent, '$.operation') <> 'close-rounds'",
   )
 
-/** The real registry on a real database, shipments by the real rules, and a network that cuts, repeats and reorders. */
+/**
+ * The real registry on a real database, shipments by the real rules, and a network that cuts, repeats and
+ * reorders calls.
+ */
 export class SimWorld {
   readonly registry = registry
   readonly shipments = new Map<string, SimShipment>()
-  /** Nothing is cut any more. */
+  /** While this is set, nothing is cut. */
   calm = true
   now: number
-  /** Goes on with every beginning and end of a call: of two instants, which was first. */
+  /** Grows with every beginning and end of a call, so that two instants can be ordered. */
   ticks = 0
   readonly stores: Stores
   readonly #chance: Chance
@@ -124,12 +132,12 @@ export class SimWorld {
     }
   }
 
-  /** Others go on in between, as many steps as it happens. */
+  /** Lets other work run in between, for a random number of steps. */
   async #meanwhile(): Promise<void> {
     for (let steps = this.#chance.below(4); steps > 0; steps--) await Promise.resolve()
   }
 
-  /** A call from the Worker to another store. */
+  /** Makes a call from the Worker to another store. */
   async across<T>(done: () => Promise<T>): Promise<T> {
     await this.#meanwhile()
     if (this.calm) return done()
@@ -139,7 +147,10 @@ export class SimWorld {
     return this.#chance.once(14) ? done().catch(() => result) : result
   }
 
-  /** A call from outside; besides all of that, a copy of it may come when whoever called has long gone on. */
+  /**
+   * Makes a call from outside. In addition to all else, a copy of it may arrive long after its caller has
+   * moved on.
+   */
   async #fromOutside(done: () => Promise<Result>, copied: () => void): Promise<Result> {
     await this.#meanwhile()
     if (this.calm) return done()
@@ -160,8 +171,8 @@ export class SimWorld {
   }
 
   /**
-   * Somebody outside calls a shipment until there is an answer, under one key, or gives up: null. `copied` is told of
-   * every copy that stays on its way.
+   * Calls a shipment from outside under one key until there is an answer, or returns null when the caller
+   * gives up. `copied` is called for every copy that stays on its way.
    */
   async insist(
     id: string,
@@ -182,7 +193,7 @@ export class SimWorld {
     return null
   }
 
-  /** What was still on its way arrives, in any order: all of it, or some. */
+  /** Lets calls arrive that were still on their way, in any order: all of them, or some. */
   async arriveLate(all: boolean): Promise<void> {
     const coming = this.#late.filter(() => all || this.#chance.once(2))
     this.#late = this.#late.filter((one) => !coming.includes(one))

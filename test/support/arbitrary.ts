@@ -4,7 +4,7 @@ import { DOCUMENT } from './openapi.ts'
 // biome-ignore lint/suspicious/noExplicitAny: JSON Schema, to be walked.
 type Schema = any
 
-/** What stands for a field by its name, so that calls get past the first question about what they name. */
+/** Values to use for a field of that name, so that calls get past the check that what they name exists. */
 export type Known = Record<string, readonly unknown[]>
 
 const LONG = 40
@@ -41,7 +41,7 @@ function number(schema: Schema): fc.Arbitrary<number> {
   return fc.oneof(bounds, fc.double({ min, max, noNaN: true }))
 }
 
-/** Values of a schema of the document, its bounds among them. */
+/** Returns values of a schema of the document, including its bounds. */
 export function valuesOf(schema: Schema, known: Known = {}, name = ''): fc.Arbitrary<unknown> {
   if (schema.$ref) return valuesOf(DOCUMENT.components.schemas[schema.$ref.split('/').at(-1)], known, name)
   const given = known[name]
@@ -84,7 +84,7 @@ function made(schema: Schema, known: Known, name: string): fc.Arbitrary<unknown>
   }
 }
 
-/** JSON has no infinity, but a number too large for it: put in where this text stands. */
+/** JSON has no infinity, but it can hold a number that is too large. Such a number replaces this text. */
 const INFINITE = '∞'
 export const CANARY = 'c4n4ry'
 const WRONG: unknown[] = [
@@ -106,7 +106,7 @@ const WRONG: unknown[] = [
   { [CANARY]: CANARY },
 ]
 
-/** Text of a body in which one place is wrong, or an unknown field stands. */
+/** Returns the text of a body in which one place is wrong, or which has an unknown field. */
 export const wrongly = (value: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
   fc.tuple(value, fc.nat(), fc.constantFrom(...WRONG)).map(([body, at, wrong]) => {
     const places: [holder: Record<string, unknown>, key: string][] = []
@@ -125,7 +125,7 @@ export const wrongly = (value: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
     return JSON.stringify(copy).replaceAll(`"${INFINITE}"`, '1e999')
   })
 
-/** What is no JSON object at all, too big, or too deep. */
+/** Bodies that are not a JSON object, are too big, or are nested too deep. */
 export const RUBBISH = [
   '',
   'null',
@@ -140,7 +140,7 @@ export const RUBBISH = [
   '\uFEFF{}',
 ]
 
-/** As they stand in an address, already escaped where they have to be. */
+/** Ids as they stand in an address, already escaped where needed. */
 export const ODD_IDS = [
   'none',
   CANARY,
@@ -156,7 +156,7 @@ export const ODD_IDS = [
 ]
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-/** Cursors that nobody was given: of other lists, of other types, of no list. */
+/** Cursors that the server never gave: of another list, of another type, or of no list. */
 export const ODD_CURSORS = [
   CANARY,
   '%00',

@@ -10,11 +10,11 @@ import {
   secretOf,
 } from './world.ts'
 
-/** A clerk of a point, signed in at its counter. */
+/** Returns the client of a clerk who is signed in at a point's counter. */
 export const clerkAt = (world: Place, pointId: string) =>
   signIn(world.url, world.signingKey, 'counter', { subject: pointId, name: 'Inès Petit' })
 
-/** A point of its own, at a place where no other test's parcel goes. */
+/** Makes a point for one test, at a place to which no other test's parcel goes, and returns its id. */
 export async function newPoint(world: Place, place: { lat: number; lon: number }, more: object = {}) {
   const address = { line1: '1 rue du Port', city: 'Brest', postcode: '29200', country: 'FR', ...place }
   const body = { name: 'Relais du Port', kind: 'point', address, ...more }
@@ -28,7 +28,7 @@ export interface Held extends Delivery {
   clerk: Clerk
 }
 
-/** A shipment after NL at the door, ordered to its point, with a clerk of that point. */
+/** Makes a shipment that is on its way to its point after NL at the door, and a clerk of that point. */
 export async function heldAtPoint(
   world: Place,
   profile: 'kse' | 'chronopost',
@@ -52,7 +52,7 @@ export async function heldAtPoint(
   return { ...delivery, pointId, clerk }
 }
 
-/** A courier brings shipments that are addressed to points: they left, and arrived there (R28). */
+/** Has a courier bring shipments that are addressed to points: a round leaves and arrives there (R28). */
 export async function broughtTo(world: Place, shipmentIds: string[]) {
   const { id: courierId, client: courier } = await newCourier(world)
   const date = new Date().toISOString().slice(0, 10)
@@ -63,7 +63,7 @@ export async function broughtTo(world: Place, shipmentIds: string[]) {
   return { courier, courierId, roundId: round.id as string }
 }
 
-/** A shipment addressed to a point from the start, which a courier brought and the point has. */
+/** Makes a shipment that is addressed to a point, which a courier brought and the point has received. */
 export async function dropOffAt(
   world: Place,
   profile: 'kse' | 'chronopost',
@@ -79,7 +79,10 @@ export async function dropOffAt(
 
 const READY = /к выдаче|à votre disposition|ready to be fetched/
 
-/** Code, link and page of the newest message "ready": another secret than the one told for the door. */
+/**
+ * Returns code, link and page of the newest "ready" message. Their secret differs from the one for the door;
+ * `notThis` is a link that does not count.
+ */
 export async function readySecret(world: Place, phone: string, notThis?: string) {
   const { pin, link } = await world.until(async () => {
     const ready = (await world.messages(phone)).some(({ text }) => READY.test(text))

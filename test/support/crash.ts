@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { World } from './world.ts'
 
-/** The runtime of a world's server: a child in its process group. */
+/** Returns the process ids of a world's runtime, which is a child in its server's process group. */
 function runtimes(world: World): number[] {
   const table = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' })
   return table.split('\n').flatMap((line) => {
@@ -10,7 +10,7 @@ function runtimes(world: World): number[] {
   })
 }
 
-/** Ends the runtime as a power cut would; it gets no chance to finish anything. */
+/** Kills the runtime as a power cut would, without a chance to finish anything. */
 export async function crash(world: World): Promise<void> {
   const pids = runtimes(world)
   if (pids.length === 0) throw new Error('there is no runtime to end')

@@ -3,13 +3,16 @@ import { eventsOf } from './door.ts'
 import type { Harness } from './harness.ts'
 
 const HOUR_MS = 3_600_000
-/** What the platform rings every fifteen minutes, the tests ring themselves. */
+/** The platform triggers this sweep every fifteen minutes; the tests trigger it themselves. */
 const SWEEP = { cron: '*/15 * * * *' }
-/** Only these moments are told in a story of days, and by SMS alone, so that it is known when all has left. */
+/**
+ * In stories of several days only these moments send a message, and only by SMS, so that a test can tell when
+ * every message has left.
+ */
 export const MOMENTS = { released: ['sms'], ready: ['sms'], reminder: ['sms'] }
 const TOLD = ['dispatched', 'received-at-point', 'reminded']
 
-/** Until every message has left: the harness waits long for an object that is busy sending. */
+/** Waits until every message has left. The harness waits long for an object that is busy sending. */
 const quiet = (world: Harness, id: string) =>
   world.until(async () => {
     const events = await eventsOf(world, id)
@@ -17,19 +20,21 @@ const quiet = (world: Harness, id: string) =>
     return count(['message-sent']) === count(TOLD)
   })
 
-/** All of a shipment's log is so much older, and its alarm rings for what is due by now. */
+/** Makes all of a shipment's log `ms` older and triggers its alarm, for what is due by now. */
 export async function ring(world: Harness, id: string, ms: number): Promise<void> {
   await world.sql(id, `UPDATE events SET at = at - ${Math.round(ms)}`)
   await world.evict(id)
-  // The sweep tells the shipment that the index lacks its line; so its alarm rings, and only that writes the line.
+  // The sweep tells the shipment that its index row is missing. This triggers the shipment's alarm, which
+  // alone writes the row.
   const { DB } = await world.worker.getEnv()
   await DB.prepare('UPDATE shipments SET seq = 0 WHERE id = ?').bind(id).run()
   await world.worker.scheduled(SWEEP)
 }
 
 /**
- * Lets time pass for one shipment: everything its log says happened so much earlier, and its alarm rings for what
- * became due by then. Answers the log's types once it has. The chain no longer fits: its hashes are of instants.
+ * Lets time pass for one shipment: its whole log becomes `ms` older, and its alarm handles what became due.
+ * It returns the types of the log's events afterwards. The chain no longer matches, because its hashes cover
+ * the times.
  */
 export async function goBy(world: Harness, id: string, ms: number): Promise<string[]> {
   await quiet(world, id)
@@ -47,8 +52,8 @@ export const hoursGoBy = (world: Harness, id: string, hours: number) => goBy(wor
 export const daysGoBy = (world: Harness, id: string, days: number) => hoursGoBy(world, id, days * 24)
 
 /**
- * Makes the chain anew after time went by, as if everything had happened then. What hashes there were are other ones
- * afterwards: receipts and packs are to be asked for again.
+ * Computes the chain anew after time went by, as if everything had happened then. All hashes change, so
+ * receipts and evidence packs have to be fetched again.
  */
 export async function rechain(world: Harness, id: string): Promise<void> {
   let previous = ''

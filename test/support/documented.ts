@@ -2,21 +2,24 @@ import { afterEach } from 'vitest'
 import { answerFaults, operationAt } from './openapi.ts'
 
 /**
- * Every answer that a test of the running Worker gets has to be one that the document tells of: its status, the
- * code of its problem, its type, each of its fields. So the document is held against thousands of real answers.
+ * Checks every answer that a test gets from the running Worker against the API document: its status, its
+ * problem code, its type, and each of its fields. So the document is compared with thousands of real answers.
  */
 interface Watch {
   found: Set<string>
   forgiven: RegExp[]
 }
-/** Files of one process share it, and `fetch` is watched once. */
+/** All test files of a process share this, so `fetch` is wrapped only once. */
 const shared = globalThis as { sesameWatch?: Watch }
 const watched = shared.sesameWatch !== undefined
 shared.sesameWatch ??= { found: new Set(), forgiven: [] }
 const { found, forgiven } = shared.sesameWatch
 const ask = globalThis.fetch
 
-/** What this test brings about on purpose, such as an answer made from rows that somebody changed by hand. */
+/**
+ * Excludes a fault that this test causes on purpose, such as an answer made from rows that the test changed
+ * by hand.
+ */
 export const forgive = (fault: RegExp) => forgiven.push(fault)
 
 const watchedFetch: typeof fetch = async (input, init) => {

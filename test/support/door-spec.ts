@@ -1,8 +1,8 @@
 import type { Specification } from './linearizable.ts'
 
 /**
- * What a door may answer, told by R12, R13 and R14 in as few words as there are, and with none of the program's code: a
- * shipment that is out with its courier on one round, and all who call about it, as whoever calls sees it.
+ * Specifies what a door may answer by R12, R13 and R14, briefly and without the product's code. It covers a
+ * shipment that is out with its courier on one round and all calls about it, as the callers see it.
  */
 export type DoorCall =
   | { type: 'arrive' }
@@ -12,18 +12,21 @@ export type DoorCall =
 
 export type DoorAnswer =
   | { outcome: 'done' | 'handed-over' | 'held' | 'closed' }
-  /** `identity`: the fifth wrong one, where a document is left. */
+  /** `identity` is the answer to the fifth wrong code where the identity check is left. */
   | { outcome: 'wrong' | 'identity'; left: number }
   | { refusal: string }
 
-/** What of a policy the door goes by. `point`: what may not be handed over goes to a point, not to the depot. */
+/**
+ * The parts of a policy that the door depends on. With `point`, what may not be handed over goes to a point,
+ * otherwise to the depot.
+ */
 export interface DoorRules {
   afterWrong: 'hold' | 'identity'
   point: boolean
 }
 
 export interface Door {
-  /** Nobody at the door yet, somebody there, or the visit is over. */
+  /** `open` until the courier arrives, then `arrived`, and `over` after the visit. */
   visit: 'open' | 'arrived' | 'over'
   left: number
   became: 'handed-over' | 'held' | 'failed' | 'cancelled' | null
@@ -42,7 +45,7 @@ const over = (state: Door, became: Door['became'], result: DoorAnswer): Step => 
 
 function tryCode(state: Door, right: boolean, rules: DoorRules): Step {
   if (state.visit === 'open') return stays(state, { refusal: 'not-arrived' })
-  // Closed is closed, however it came to be, and whatever the code is.
+  // Closed codes get the same answer, however they were closed and whatever the code is (R12).
   if (state.visit === 'over' || state.left === 0) return stays(state, CLOSED)
   const left = state.left - 1
   if (right) return over({ ...state, left }, 'handed-over', { outcome: 'handed-over' })
@@ -53,7 +56,7 @@ function tryCode(state: Door, right: boolean, rules: DoorRules): Step {
 
 function cancel(state: Door, rules: DoorRules): Step {
   if (state.became === 'cancelled') return stays(state, DONE)
-  // What is with its recipient, or on its way to a point, is called off no more.
+  // A shipment that was handed over, or is on its way to a point, cannot be cancelled.
   const gone = state.became === 'handed-over' || (state.became === 'held' && rules.point)
   return gone ? stays(state, { refusal: 'shipment-over' }) : over(state, 'cancelled', DONE)
 }
@@ -67,7 +70,10 @@ function applied(state: Door, call: DoorCall, rules: DoorRules): Step {
   return over(state, 'failed', DONE)
 }
 
-/** The door of a shipment that has just left with its courier. `ends`: what is known of it once all calls are over. */
+/**
+ * Specifies the door of a shipment that has just left with its courier. `ends` says what is known of the door
+ * once all calls are over.
+ */
 export const doorSpec = (
   rules: DoorRules,
   ends?: (state: Door) => boolean,
@@ -79,7 +85,7 @@ export const doorSpec = (
   ...(ends && { ends }),
 })
 
-/** An answer as the door tells it, from an answer's body, or a problem's with its code. */
+/** Converts the body of an answer, or of a problem with its code, to the door's answer. */
 export function doorAnswer(body: { outcome?: string; left?: number; code?: string }): DoorAnswer {
   const { outcome, left, code = '' } = body
   if (outcome === undefined) return { refusal: code }

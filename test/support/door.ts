@@ -4,11 +4,11 @@ import type { EventLine } from '../../worker/api/shipments/answers.ts'
 import { chainHash } from '../../worker/security/chain.ts'
 import { announce, contractFor, type Delivery, newCourier, type Place, secretOf } from './world.ts'
 
-/** The call of one code at the door. */
+/** Tries one code at the door. */
 export const tryPin = (delivery: Pick<Delivery, 'courier' | 'id'>, pin: string, key?: string) =>
   delivery.courier.post(`/api/stops/${delivery.id}/pin`, { pin }, key)
 
-/** `count` codes of the right form, none of them the right one and no two the same. */
+/** Returns `count` different wrong codes of the right form. */
 export function wrongPins(right: string, count: number): string[] {
   const size = 10 ** right.length
   return Array.from({ length: count }, (_, n) =>
@@ -16,21 +16,21 @@ export function wrongPins(right: string, count: number): string[] {
   )
 }
 
-/** The right code, as the recipient was told it. */
+/** Returns the right code from the recipient's messages; throws when they carry none. */
 export async function pinOf(world: Place, delivery: { phone: string }): Promise<string> {
   const { pin } = await secretOf(world, delivery.phone)
   if (!pin) throw new Error('the message carries no code')
   return pin
 }
 
-/** A shipment's log, as the dispatcher reads it. */
+/** Returns a shipment's log as the dispatcher reads it. */
 export async function eventsOf(world: Pick<Place, 'dispatcher'>, id: string): Promise<EventLine[]> {
   return (await world.dispatcher.must('GET', `/api/shipments/${id}/events`)).events
 }
 
 export const ofType = (events: EventLine[], type: string) => events.filter((event) => event.type === type)
 
-/** How many codes were compared: refused ones, and the one that handed over (R12). */
+/** Counts the codes that were compared: the refused ones and the one that handed over (R12). */
 export function evaluated(events: EventLine[]): number {
   const byCode = ofType(events, 'handed-over').filter(({ data }) =>
     ['pin', 'qr'].includes(String(data.proof)),
@@ -38,7 +38,10 @@ export function evaluated(events: EventLine[]): number {
   return ofType(events, 'code-refused').length + byCode.length
 }
 
-/** Every hash made anew from what the log shows: nothing is missing, added or altered (R31). */
+/**
+ * Computes every hash again from what the log shows, so that a missing, added or altered event fails the test
+ * (R31).
+ */
 export function expectUnbroken(events: EventLine[]): void {
   let previous = ''
   events.forEach(({ seq, receivedAt, by, type, data: { bound, ...data }, hash }, index) => {
@@ -55,7 +58,7 @@ export function expectUnbroken(events: EventLine[]): void {
   })
 }
 
-/** Several shipments on one dispatched round of one courier, who stands at every door. */
+/** Puts several shipments on one dispatched round of one courier, who has arrived at every door. */
 export async function roundAtDoors(
   world: Place,
   profile: 'kse' | 'chronopost',

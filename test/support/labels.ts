@@ -3,7 +3,7 @@ import { Client } from '../../scripts/client.ts'
 import type { RecipientKind } from '../../worker/domain/terms.ts'
 import { newPhone, type Place } from './world.ts'
 
-/** A shipper's system: every call carries its API key. */
+/** A shipper's system, which sends its API key with every call. */
 export class KeyClient extends Client {
   readonly #key: string
 
@@ -18,7 +18,7 @@ export class KeyClient extends Client {
   }
 }
 
-/** The key of a contract. */
+/** Returns a client with an API key of the contract. */
 export async function keyOf(world: Place, contractId: string): Promise<KeyClient> {
   const { key } = await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP', contractId })
   return new KeyClient(world.url, key)
@@ -35,7 +35,7 @@ export interface Who {
 }
 export const anna = (): Who => ({ name: 'Anna Séguin', phone: newPhone(), kind: 'consumer' })
 
-/** An announcement of some labels for somebody, under a waybill of its own unless told. */
+/** Returns the body of an announcement of some labels for a recipient. By default it has its own waybill. */
 export const order = (contractId: string, labels: string[], recipient: Who, waybill = newWaybill()) => ({
   waybill,
   contractId,

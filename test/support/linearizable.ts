@@ -1,11 +1,14 @@
 /**
- * Whether calls that overlapped can be put in one order, each between its beginning and its answer, in which a
- * specification gives the very answers that came (Herlihy and Wing 1990; the search is Wing and Gong's, with the memory
- * of Lowe's). A call without an answer may have had its effect at any time since, or never.
+ * One call as its caller observed it. `linearize` decides whether overlapping calls can be put in one order,
+ * each between its beginning and its answer, in which a specification gives exactly the observed answers
+ * (Herlihy and Wing 1990; the search is by Wing and Gong, with Lowe's memory). A call without an answer may
+ * take effect at any later time, or never.
  */
 export interface Observed<C, R> {
   call: C
-  /** When it began and when its answer was there, on one clock; null: no answer came. */
+  /**
+   * When the call began and when its answer arrived, on one clock. `returned` is null when no answer came.
+   */
   invoked: number
   returned: number | null
   result?: R
@@ -14,15 +17,15 @@ export interface Observed<C, R> {
 export interface Specification<S, C, R> {
   start: S
   apply(state: S, call: C): { state: S; result: R }
-  /** Whether that answer is as good as this one. */
+  /** Whether the observed answer is equivalent to the expected one. */
   same(expected: R, observed: R): boolean
-  /** Two states of one key go on alike. */
+  /** States with the same key behave the same from then on. */
   key(state: S): string
-  /** What the state has to be at the end; without it any will do. */
+  /** Whether this state may be the last one. Without `ends` any state may be. */
   ends?(state: S): boolean
 }
 
-/** One order of the calls that explains every answer; null: there is none. */
+/** Returns an order of the calls that explains every answer, or null when there is none. */
 export function linearize<S, C, R>(
   observed: readonly Observed<C, R>[],
   spec: Specification<S, C, R>,
@@ -37,7 +40,7 @@ export function linearize<S, C, R>(
     const tried = `${done.map(Number).join('')} ${spec.key(state)}`
     if (seen.has(tried)) return false
     seen.add(tried)
-    // Whatever began after another's answer comes after it.
+    // A call that began after another call's answer comes after that call.
     const first = Math.min(...open.map(({ returned }) => returned ?? Number.POSITIVE_INFINITY))
     for (const [n, one] of calls.entries()) {
       if (done[n] || one.invoked > first) continue

@@ -24,7 +24,7 @@ const PAGE = 50
 type Database = Parameters<typeof listAlerts>[0]
 const DAY_MS = 86_400_000
 
-/** What the calls below ask for: ids and texts that the database has, `now` in ms. */
+/** Ids and texts that the calls below ask for and the database contains. `now` is in ms. */
 export interface Asked {
   contractId: string
   providerId: string
@@ -32,7 +32,7 @@ export interface Asked {
   pointId: string
   roundId: string
   label: string
-  /** Folded surname and given name of many recipients. */
+  /** The folded surname and given name of many recipients. */
   surname: string
   givenName: string
   now: number
@@ -40,17 +40,17 @@ export interface Asked {
   day: string
 }
 
-/** One call of the registry that reads many rows. */
+/** One registry call that reads many rows. */
 export interface ListCall {
   name: string
-  /** The exported function it is of. */
+  /** The exported function that the call uses. */
   of: string
   /**
-   * `list`: reads its page in order, however much there is; `whole`: all of something small, which may be sorted;
-   * `report`: reads what its days hold, by an index.
+   * `list` reads one page in order, however many rows there are; `whole` reads all of something small, which
+   * may be sorted; `report` reads the rows of its days by an index.
    */
   kind: 'list' | 'whole' | 'report'
-  /** Rows it may read: its page and, for each row of it, what is shown beside it. */
+  /** The number of rows it may read: its page, and for each row what is shown beside it. */
   most: number
   run(db: Database, asked: Asked): Promise<unknown>
 }
@@ -99,7 +99,7 @@ const violations = (
 
 const OPEN = ['announced', 'scheduled', 'out-for-delivery']
 const EXCEPTIONAL = ['held', 'refused', 'at-depot', 'partly-handed-over', 'returned', 'cancelled']
-/** A look that sorts out row by row reads each with what stands beside it. */
+/** A search that filters row by row reads, for each row, also what is shown beside it. */
 const SCANNED = { most: 2 * SCAN_MAX + 10 }
 const LEDGER_SCANNED = { most: 3 * SCAN_MAX }
 const middle = ({ now }: Asked) => ({ announcedAt: now - 3 * DAY_MS, id: 'f' })
@@ -130,7 +130,7 @@ const stats = (by: StatsBy): ListCall =>
     )
   })
 
-/** Every list and search there is. */
+/** Every list and search that exists. */
 export const LIST_CALLS: readonly ListCall[] = [
   shipments('all', () => ({})),
   shipments('a later page', (asked) => ({ before: middle(asked) })),
@@ -164,7 +164,7 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('shipments of scanned labels', 'shipmentsOfLabels', 4, (db, { label }) =>
     shipmentsOfLabels(db, [label]),
   ),
-  // The rounds of a page with their stops, and each stop's shipment.
+  // A page of rounds is read with their stops and each stop's shipment.
   list('rounds', 'listRounds', 60 * PAGE, (db) => listRounds(db, { before: null, from: null }, PAGE)),
   list('rounds from a day on, a later page', 'listRounds', 60 * PAGE, (db, { day }) =>
     listRounds(db, { before: { date: day, id: 'f' }, from: '2026-11-01' }, PAGE),

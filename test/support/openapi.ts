@@ -7,7 +7,7 @@ type Json = any
 
 export interface Documented {
   method: string
-  /** As OpenAPI writes it: `/api/shipments/{id}`. */
+  /** The path as OpenAPI writes it, such as `/api/shipments/{id}`. */
   path: string
   operation: Json
 }
@@ -28,7 +28,7 @@ export const OPERATIONS: Documented[] = Object.entries(
 const compiled = new Map<string, ValidateFunction>()
 const pointer = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
 
-/** What is wrong with a value, by the schema at a place in the document; '' when it fits. */
+/** Returns what is wrong with a value under the schema at a place in the document, or '' when it fits. */
 export function faults(value: unknown, ...place: string[]): string {
   const ref = `${BASE}#/${place.map(pointer).join('/')}`
   const validate = compiled.get(ref) ?? ajv.compile({ $ref: ref })
@@ -42,7 +42,10 @@ const templates = OPERATIONS.map((documented) => ({
   names: documented.path.match(/\{/g)?.length ?? 0,
 }))
 
-/** The operation that answers a request: fixed words go before names, as in the app. */
+/**
+ * Returns the operation that answers a request. Fixed path parts take precedence over parameters, as in the
+ * app.
+ */
 export function operationAt(method: string, path: string): Documented | undefined {
   const found = templates.filter((one) => one.method === method && one.pattern.test(path))
   return found.sort((a, b) => a.names - b.names)[0]
@@ -54,7 +57,7 @@ export interface Answer {
   text: string
 }
 
-/** What is wrong with an answer, by what the document says of its operation; '' when it is as documented. */
+/** Returns how an answer departs from what the document says about its operation, or '' when it does not. */
 export function answerFaults(
   { method, path, operation }: Documented,
   { status, type, text }: Answer,

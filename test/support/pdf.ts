@@ -6,7 +6,7 @@ const bytesOf = (stream: PDFRawStream): Buffer => {
   return stream.dict.get(PDFName.of('Filter'))?.toString() === '/FlateDecode' ? inflateSync(raw) : raw
 }
 
-/** Code of a glyph → what it stands for, as the embedded font's ToUnicode says. */
+/** Maps glyph codes to their text, as the embedded font's ToUnicode table says. */
 function toUnicode(cmap: string): Map<string, string> {
   const map = new Map<string, string>()
   const text = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le')
@@ -20,7 +20,7 @@ function toUnicode(cmap: string): Map<string, string> {
   return map
 }
 
-/** The text of every page as somebody copies it out: through the embedded fonts' own tables. */
+/** Returns the text of every page as copying it would give, through the embedded fonts' own tables. */
 export async function textOf(pdf: Uint8Array): Promise<string[]> {
   const doc = await PDFDocument.load(pdf)
   return doc.getPages().map((page) => {
@@ -44,7 +44,7 @@ export async function textOf(pdf: Uint8Array): Promise<string[]> {
   })
 }
 
-/** Pictures and files that a PDF carries. */
+/** Returns the number of pictures in a PDF and the text of its attached files. */
 export async function partsOf(pdf: Uint8Array): Promise<{ images: number; files: string[] }> {
   const doc = await PDFDocument.load(pdf)
   const all = doc.context.enumerateIndirectObjects().map(([, object]) => object)

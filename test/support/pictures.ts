@@ -3,7 +3,7 @@ import type { Client } from '../../scripts/client.ts'
 
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
 
-/** 24 by 16, red on the left and blue on the right, as a browser encodes it. */
+/** A JPEG of 24 by 16 pixels, red on the left and blue on the right, as a browser encodes it. */
 export const JPEG = bytesOf(
   '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABh' +
     'Y3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' +
@@ -28,7 +28,7 @@ const u32 = (n: number) => [...u16(n >>> 16), ...u16(n & 0xffff)]
 
 type Entry = [tag: number, type: number, count: number, value: number[]]
 
-/** A directory of EXIF at an offset, with what does not fit into its entries behind it. */
+/** Encodes an EXIF directory at an offset. Values that do not fit into their entries follow behind them. */
 function directory(entries: Entry[], at: number): number[] {
   const out = u16(entries.length)
   const behind: number[] = []
@@ -46,7 +46,10 @@ function directory(entries: Entry[], at: number): number[] {
 
 const degrees = (...parts: [number, number][]) => parts.flatMap(([a, b]) => [...u32(a), ...u32(b)])
 
-/** What a phone writes: its make, which way is up, and where it stood (45° 44′ 39.12″ N, 4° 49′ 17.40″ E). */
+/**
+ * Returns EXIF as a phone writes it: its make, the orientation, and its position (45° 44′ 39.12″ N, 4° 49′
+ * 17.40″ E).
+ */
 function exif(orientation: number): number[] {
   const make = [...text('Sesamephone 7'), 0]
   const place: Entry[] = [
@@ -85,10 +88,13 @@ const segment = (marker: number, body: ArrayLike<number>) => [
   ...Array.from(body),
 ]
 
-/** Words that stand in the metadata of the tainted pictures and must be in none that we keep. */
+/** Words in the metadata of the tainted pictures. No picture that the product keeps may contain them. */
 export const TAINT = ['Sesamephone', 'Perrache', 'Camille', 'ns.adobe.com', 'hidden film', 'ICC_PROFILE']
 
-/** The JPEG as a phone hands it over: EXIF with GPS, XMP, colour profile, IPTC, a comment, and a film behind its end. */
+/**
+ * Returns the JPEG as a phone delivers it: EXIF with GPS, XMP, a colour profile, IPTC, a comment, and a film
+ * behind its end.
+ */
 export function taintedJpeg(orientation = 6): Uint8Array {
   const xmp = text('http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>Camille Renaud, 12 quai Perrache</x:xmpmeta>')
   return Uint8Array.from([
@@ -117,7 +123,7 @@ const chunk = (name: string, body: Uint8Array | number[]) => {
   return [...u32(body.length), ...named, ...u32(crc32(named))]
 }
 
-/** The PNG with texts, a time, EXIF and something behind its end. */
+/** Returns the PNG with texts, a time, EXIF, and more bytes behind its end. */
 export function taintedPng(): Uint8Array {
   const header = 8 + 25
   return Uint8Array.from([

@@ -1,19 +1,19 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** One request as a shipper's endpoint got it. */
+/** One request as a shipper's endpoint received it. */
 export interface Received {
   path: string
   headers: Record<string, string>
   text: string
 }
 
-/** What the endpoint answers next; by default 200. */
+/** The endpoint's answer. By default it is 200. */
 export interface Reply {
   status: number
   body?: string
   headers?: Record<string, string>
-  /** Takes the request and never answers. */
+  /** Takes the request and never answers it. */
   silent?: true
 }
 
@@ -21,7 +21,7 @@ export interface Reply {
 export interface Receiver {
   url: string
   got: Received[]
-  /** Decides every answer, until it is set again. */
+  /** Decides the answer to every request. Tests may replace it. */
   answer: (request: Received) => Reply
   close(): Promise<void>
 }

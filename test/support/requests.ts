@@ -8,11 +8,14 @@ import { type Place, root } from './world.ts'
 
 type About = Partial<Pick<RequestView, 'kind' | 'shipmentId' | 'contractId'>> & { personId?: string }
 
-/** Somebody whom the operator invited: independent of everybody here. */
+/**
+ * Returns the client of a dispatcher whom the operator invited, so that they are independent of everybody
+ * here.
+ */
 export const stranger = (world: Pick<Place, 'url' | 'signingKey'>, name = 'Second'): Promise<Client> =>
   signIn(world.url, world.signingKey, 'dispatcher', { name })
 
-/** Everything that waits, as this dispatcher sees it. */
+/** Returns every request that waits, as this dispatcher sees it. */
 export async function inbox(client: Client): Promise<RequestView[]> {
   const items: RequestView[] = []
   let cursor: string | null = null
@@ -24,7 +27,9 @@ export async function inbox(client: Client): Promise<RequestView[]> {
   return items
 }
 
-/** The one request about something, as this dispatcher sees it, as soon as the outbox has told it. */
+/**
+ * Waits for the outbox to deliver the one request about something, and returns it as this dispatcher sees it.
+ */
 export async function requestOn(
   world: Place,
   { personId, ...about }: About,
@@ -40,29 +45,29 @@ export async function requestOn(
   )
 }
 
-/** Decides about what was seen. */
+/** Decides about a request by the fingerprint of what the dispatcher saw. */
 export const decide = (
   client: Client,
   { id, fingerprint }: Pick<RequestView, 'id' | 'fingerprint'>,
   decision: 'agree' | 'decline' = 'agree',
 ) => client.post(`/api/requests/${id}/decide`, { decision, seen: fingerprint })
 
-/** Who asks is told the request itself; this decides about it without looking at the inbox. */
+/** Decides without the inbox about a request that was returned to whoever made it. */
 export const decideAsked = (
   client: Client,
   { request, fingerprint }: { request: string; fingerprint: string },
   decision: 'agree' | 'decline' = 'agree',
 ) => decide(client, { id: request, fingerprint }, decision)
 
-/** An act of the operator, signed with their key for this deployment. */
+/** Signs an act of the operator for this deployment. */
 export const operatorJws = (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
   signOperator(world.signingKey, world.publicUrl, { jti: randomUUID(), ...act })
 
-/** Sends an act of the operator: nobody's cookie, only the signature. */
+/** Sends an act of the operator with its signature alone, without a cookie. */
 export const operate = async (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
   new Client(world.url).post('/api/operator', { jws: await operatorJws(world, act) })
 
-/** Runs a command of the operator as a person at a terminal does, without one that could be asked. */
+/** Runs an operator command as a person does, but without a terminal that could ask back. */
 export function operatorCommand(
   world: Pick<Place, 'url'>,
   act: string,

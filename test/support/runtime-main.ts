@@ -4,12 +4,13 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import type { RuntimeOptions } from './runtime.ts'
 
 /**
- * A bundle on the platform's runtime, without the development server before it: it is ready in less than a second, and
- * answers three times as fast. A process of its own, so that it can be killed with everything below it.
+ * Runs a bundle on the platform's runtime without the development server in front of it. It is ready in less
+ * than a second and answers three times as fast. It is its own process, so that it can be killed with all its
+ * children.
  */
 const { out, port, state, vars } = JSON.parse(process.argv[2] ?? '') as RuntimeOptions
 const options = JSON.parse(readFileSync(join(out, 'options.json'), 'utf8'))
-// Another entry has them in its bundle.
+// A bundle of another entry contains these modules already.
 const lazy = existsSync(join(out, 'lazy')) ? readdirSync(join(out, 'lazy')) : []
 const modules = ['index.js', ...lazy.map((name) => `lazy/${name}`)]
 const runtime = new Miniflare(

@@ -1,23 +1,23 @@
 import type { Place } from './world.ts'
 
-/** Node's WebSocket takes headers, which a browser's and its types do not. */
+/** Node's WebSocket accepts headers; a browser's WebSocket, and the types, do not. */
 const Socket = WebSocket as unknown as new (
   url: string,
   options: { headers: Record<string, string> },
 ) => WebSocket
 
-/** One live socket as a page or a tablet holds it, and everything it heard. */
+/** One live socket, as a page or a tablet holds it, with everything it received. */
 export interface Listener {
-  /** What was said, parsed. */
+  /** The parsed messages. */
   heard: { because: string }[]
-  /** Everything that came, as it came. */
+  /** Every frame as it was received. */
   frames: string[]
-  /** Whether its end was said. The server lets the connection itself go some seconds later. */
+  /** Whether the server announced the end. The connection itself closes some seconds later. */
   readonly ended: boolean
   close(): void
 }
 
-/** Opens a socket with the cookies of a client; null when the upgrade was refused. */
+/** Opens a socket with a client's cookies. It returns null when the upgrade was refused. */
 export async function listen(
   world: Pick<Place, 'url'>,
   path: string,

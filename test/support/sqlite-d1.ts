@@ -6,19 +6,19 @@ import { root } from './world.ts'
 
 type Database = Parameters<typeof project>[0]
 
-/** A statement as it was prepared, with how often it ran. */
+/** The registry's database in memory, with a record of what ran in it. */
 export interface Registry {
   db: Database
   sqlite: DatabaseSync
   /** The text of every statement that was run. */
   ran: Set<string>
-  /** Rows changed so far. */
+  /** Returns the number of rows changed so far. */
   changes: () => number
   close(): void
 }
 
 let read: string | null = null
-/** All migrations as one text, read once. */
+/** Returns all migrations as one text, which is read once. */
 function migrations(): string {
   read ??= readdirSync(join(root, 'migrations'))
     .sort()
@@ -27,13 +27,16 @@ function migrations(): string {
   return read
 }
 
-/** The registry's database inside this process, with all migrations: as much of D1 as worker/registry uses. */
+/**
+ * Opens the registry's database inside this process, with all migrations. It offers as much of D1 as
+ * worker/registry uses.
+ */
 export function openRegistry(): Registry {
   const sqlite = new DatabaseSync(':memory:')
   sqlite.exec(migrations())
   const ran = new Set<string>()
   let changed = 0
-  // Preparing takes longer than most of them run.
+  // Preparing a statement takes longer than most statements run, so they are kept.
   const prepared = new Map<string, StatementSync>()
   const statementOf = (sql: string) => {
     const known = prepared.get(sql) ?? sqlite.prepare(sql)
@@ -58,7 +61,7 @@ export function openRegistry(): Registry {
       first: async () => (await all()).results[0] ?? null,
     }
   }
-  // One transaction, as D1's is: all of it stands, or nothing.
+  // A batch is one transaction, as in D1: either all of it is applied or nothing.
   const batch = async (statements: ReturnType<typeof prepare>[]) => {
     sqlite.exec('BEGIN')
     try {

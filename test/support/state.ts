@@ -12,7 +12,9 @@ import {
 import { join } from 'node:path'
 import { migrate } from '../../scripts/server.ts'
 
-/** What the empty state is made of: other migrations, or another database, make another one. */
+/**
+ * Hashes what the empty state is made from. Other migrations or another database setting give another stamp.
+ */
 function stampOf(root: string): string {
   const hash = createHash('sha256').update(readFileSync(join(root, 'wrangler.toml')))
   const folder = join(root, 'migrations')
@@ -21,8 +23,8 @@ function stampOf(root: string): string {
 }
 
 /**
- * An empty state with the migrations applied, in a folder of its own. They are applied once, by the product's own
- * command, and copied from then on: it takes seconds, and every file of tests begins with it.
+ * Creates an empty state with the migrations applied in the folder `state`. The product's own command applies
+ * them once, and later calls copy the result: applying takes seconds, and every test file starts with it.
  */
 export async function emptyState(root: string, state: string): Promise<void> {
   const cache = join(root, 'node_modules', '.cache')
@@ -34,7 +36,7 @@ export async function emptyState(root: string, state: string): Promise<void> {
     try {
       renameSync(made, template)
     } catch {
-      // Another file of tests was quicker; its state is the same.
+      // Another test file was quicker, and its state is the same.
       rmSync(made, { recursive: true, force: true })
     }
   }

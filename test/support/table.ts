@@ -1,6 +1,6 @@
 import { csvLine } from '../../worker/wire/csv.ts'
 
-/** The columns of a shipper's file, as a French spreadsheet has them. */
+/** The columns of a shipper's file, as a French spreadsheet names them. */
 export const FRENCH = [
   'N° d’envoi',
   'Code-barres',
@@ -21,7 +21,7 @@ export interface Line {
   city?: string
 }
 
-/** One line of a shipper's file; what is not given is right. */
+/** Returns one line of a shipper's file. Fields that are not given have valid values. */
 export const cellsOf = ({ waybill, label = '', ...given }: Line): string[] => {
   const { name = 'Inès Garnier', phone = '06 39 98 00 01', line1 = '12 quai Perrache', city = 'Lyon' } = given
   return [waybill, label, name, phone, line1, city, '69002', 'FR']
@@ -31,8 +31,9 @@ export const fileOf = (lines: readonly (readonly string[])[]): string =>
   [FRENCH, ...lines].map((cells) => csvLine(cells, ';')).join('')
 
 /**
- * A thousand lines as they come from a shipper: 914 right, of these forty on two lines each and twenty with separators, quotation
- * marks and line breaks inside their cells; the others wrong in six ways.
+ * Returns a thousand lines as a shipper sends them: 915 are valid, among them forty shipments on two lines
+ * each and twenty lines with separators, quotation marks and line breaks inside their cells. The others are
+ * wrong in six ways.
  */
 export function dirtyLines(name: string): { lines: string[][]; shipments: number; wrongLines: number } {
   const lines: string[][] = []
@@ -47,7 +48,7 @@ export function dirtyLines(name: string): { lines: string[][]; shipments: number
   times(10, () => add({ name: '' }))
   times(15, () => add({ phone: 'pas de téléphone' }))
   times(10, () => add({ label: 'ярлык' }))
-  // The whole shipment waits with the line that is wrong.
+  // All lines of a shipment wait when one of them is wrong.
   times(10, () => [1, 2].map(() => add()))
   times(10, () => ['Inès Garnier', 'Hugo Blanc'].map((who, i) => add({ name: who, label: `${wb(n)}-${i}` })))
   times(10, () => lines.push([...cellsOf({ waybill: wb(n) }), 'de trop']))

@@ -5,7 +5,7 @@ import { drain } from '../../worker/webhooks/drain.ts'
 import { Log } from '../../worker/webhooks/log.ts'
 import { Queue } from '../../worker/webhooks/queue.ts'
 
-/** An object's SQL over SQLite itself. */
+/** Provides an object's SQL storage through plain SQLite. */
 function sqlStorage(): ConstructorParameters<typeof Queue>[0] {
   const db = new DatabaseSync(':memory:')
   const exec = (sql: string, ...values: never[]) => {
@@ -46,18 +46,18 @@ export interface Try {
   seq: number
 }
 
-/** An endpoint's queue with a clock of its own, which jumps to whatever is due next. */
+/** An endpoint's queue with its own clock, which jumps to whatever is due next. */
 export class Rehearsal {
   readonly queue: Queue
   readonly log: Log
   now = T0
   /** Every try, in order. */
   readonly tries: Try[] = []
-  /** What was taken (2xx). */
+  /** The events that the endpoint accepted (2xx). */
   readonly taken: string[] = []
   disabled: string | null = null
   webhook = ENDPOINT
-  /** The endpoint's answer to a try. */
+  /** Returns the endpoint's status for a try. */
   answer: (one: Try) => number | Promise<number> = () => 200
 
   constructor() {
@@ -67,13 +67,13 @@ export class Rehearsal {
     this.queue.begin()
   }
 
-  /** Events of a shipment happen now. */
+  /** Adds events of a shipment that happen now. */
   happen(shipment: string, ...seqs: number[]): void {
     const events = seqs.map((seq): Offered => ({ seq, at: this.now, type: 'arrived' }))
     this.queue.take(shipment, events, () => true, this.now)
   }
 
-  /** Rings the alarm whenever something is due, until a moment. */
+  /** Triggers the alarm whenever something is due, until `end`. */
   async until(end: number): Promise<void> {
     for (;;) {
       const due = this.queue.nextDue()

@@ -7,7 +7,10 @@ import { type Harness, startHarness } from './harness.ts'
 import { type Received, type Receiver, startReceiver } from './receiver.ts'
 import type { Place } from './world.ts'
 
-/** A contract of its own, so that a test hears of its own shipments only. Tells nothing to recipients by itself. */
+/**
+ * Makes a contract for one test, so that the test receives events of its own shipments only. It sends
+ * recipients only the message at release.
+ */
 export async function ownContract(world: Place, profile: 'kse' | 'chronopost' = 'kse'): Promise<string> {
   const id = `c-${randomUUID()}`
   const policy = { moments: { released: ['sms'] } }
@@ -15,7 +18,7 @@ export async function ownContract(world: Place, profile: 'kse' | 'chronopost' = 
   return id
 }
 
-/** An integrator with a key of one contract. */
+/** Returns an integrator with an API key, of one contract where given. */
 export async function integrator(world: Place, contractId?: string) {
   const body = { name: 'ERP', ...(contractId && { contractId }) }
   const { key } = await world.dispatcher.must('POST', '/api/api-keys', body)
@@ -27,7 +30,7 @@ export async function integrator(world: Place, contractId?: string) {
   }
 }
 
-/** An endpoint of a contract, and the secret it was shown. */
+/** Makes an endpoint of a contract and returns it with the secret that was shown. */
 export async function endpoint(world: Place, url: string, contractId: string, more: object = {}) {
   const id = `w-${randomUUID()}`
   const path = `/api/webhooks/${id}`
@@ -41,7 +44,7 @@ const signatureHeaders = ({ headers }: Received) => ({
   'webhook-signature': headers['webhook-signature'] ?? '',
 })
 
-/** The body, once the shipper's own library has accepted its signature. */
+/** Returns the body after the shipper's own library has accepted its signature. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies and say what they expect.
 export const verified = (secret: string, received: Received): any =>
   new Webhook(secret).verify(received.text, signatureHeaders(received))
@@ -57,25 +60,25 @@ export async function publiclyVerified(world: Place, received: Received): Promis
   )
 }
 
-/** SQL inside the object of an endpoint. */
+/** Runs SQL inside the object of an endpoint. */
 export async function webhookSql(world: Harness, id: string, query: string): Promise<unknown> {
   return (await world.worker.getDurableObjectStorage('Webhook', { name: id })).exec(query)
 }
 
 export const bodyOf = (received: Received) => JSON.parse(received.text)
 
-/** A world with one receiver, at which every endpoint of a test file may be. */
+/** A world with one receiver, which every endpoint of a test file may use. */
 export interface Stage {
   world: Harness
   receiver: Receiver
-  /** What the receiver got of one shipment. */
+  /** Returns what the receiver got about one shipment. */
   gotOf(shipmentId: string): Received[]
-  /** The same as numbers of events. */
+  /** Returns the event numbers of the same requests. */
   seqsOf(shipmentId: string): number[]
-  /** Waits until a shipment's whole log has arrived, and answers it. */
+  /** Waits until a shipment's whole log has arrived and returns the log. */
   heardAll(shipmentId: string): ReturnType<typeof eventsOf>
   cancel(shipmentId: string): Promise<unknown>
-  /** An endpoint's log. */
+  /** Returns an endpoint's log. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers and say what they expect.
   log(path: string): Promise<any[]>
   close(): Promise<void>

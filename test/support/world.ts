@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,8 @@ import { buildWeb } from '../../scripts/build-web.ts'
 import { Client, signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
-import type { RunningServer } from '../../scripts/server.ts'
+import { migrate, type RunningServer } from '../../scripts/server.ts'
+import type { KeptState } from './kept-state.ts'
 import { startRuntime } from './runtime.ts'
 import { emptyState } from './state.ts'
 
@@ -68,6 +69,7 @@ export async function startWorld({
   vars = {},
   entry,
   onOutput,
+  kept,
   start: begin = startRuntime,
 }: {
   web?: boolean
@@ -76,13 +78,16 @@ export async function startWorld({
   /** In place of those in wrangler.toml. */
   vars?: Record<string, string>
   onOutput?: (text: string) => void
+  /** A state that another version left, in place of an empty one. */
+  kept?: KeptState
   /** What serves it: the platform's runtime, or the development server, which prints every call. */
   start?: typeof startRuntime
 } = {}): Promise<World> {
   await ensureLocalKeys(root)
   if (web) await buildWeb(root)
   const state = mkdtempSync(join(tmpdir(), 'sesame-'))
-  const signingKey = JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8')) as JWK
+  const signingKey =
+    kept?.signingKey ?? (JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8')) as JWK)
   const phone = await startPhone({
     port: 0,
     smtpPort: 0,
@@ -91,12 +96,15 @@ export async function startWorld({
     key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
   })
   const port = await freePort()
-  await emptyState(root, join(state, 'wrangler'))
+  const persisted = join(state, 'wrangler')
+  if (kept) cpSync(kept.state, persisted, { recursive: true })
+  await (kept ? migrate(root, persisted) : emptyState(root, persisted))
   const start = () =>
     begin(root, {
       port,
-      state: join(state, 'wrangler'),
+      state: persisted,
       vars: {
+        ...kept?.vars,
         PUBLIC_URL: `http://localhost:${port}`,
         SMS_URL: `${phone.url}/smsc/send.php`,
         SMTP_PORT: String(phone.smtpPort),

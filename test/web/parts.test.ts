@@ -34,7 +34,7 @@ async function open(part: string, options: BrowserContextOptions = {}) {
 
 const PARTS = ['all', 'check', 'stop', 'sign', 'hand-over', 'do-not', 'wait', 'point', 'wrong']
 test.each([
-  // In the dark only colours differ.
+  // The dark scheme differs only in colours, so only contrast is checked there.
   { colorScheme: 'light' as const, rules: null },
   { colorScheme: 'dark' as const, rules: ['color-contrast'] },
 ])(

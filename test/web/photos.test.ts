@@ -6,7 +6,7 @@ import { launch } from './harness/fake-camera.ts'
 import type { ScanPage } from './harness/scan.tsx'
 import { buildPage, serve } from './harness/serve.ts'
 
-// Photographed and printed codes with the text they hold beside them: folders of `NAME.png|webp` and `NAME.txt`.
+// Photographed and printed codes with their texts lie in folders of `NAME.png|webp` and `NAME.txt`.
 const samples = process.env.SAMPLES_DIR ?? ''
 const sets = existsSync(samples) ? readdirSync(samples).filter((name) => !name.includes('.')) : []
 if (!sets.length) console.log('note: SAMPLES_DIR is not set; the photographed codes are not tried')
@@ -47,7 +47,10 @@ test.skipIf(!sets.length).each(sets)(
   600_000,
 )
 
-/** Photographs a label by painting: turned by `degrees`, `width` of the code in a picture of 2400 × 1800. */
+/**
+ * Paints a label as if photographed and scans it: turned by `degrees`, the code `width` pixels wide in a
+ * picture of 2400 × 1800.
+ */
 function photograph({ degrees = 0, width = 1000, blur = 0, shadow = false }): Promise<string[]> {
   const svg = code128('501-000123456')
   return page.evaluate(

@@ -96,6 +96,6 @@ test.skipIf(!built)('can be installed', async () => {
   await page.evaluate(() => navigator.serviceWorker.ready)
   const session = await context.newCDPSession(page)
   const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
-  // The test's own window is a private one.
+  // The test's window is an incognito one, which is itself reported as an error.
   expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([])
 })

@@ -31,7 +31,9 @@ interface Answer {
   status?: number
   json: unknown
 }
-/** What the stub server answers and was asked: the test changes it as the delivery goes on. */
+/**
+ * The stub server's answers and the requests it got. The test changes the answers as the delivery proceeds.
+ */
 interface Stub {
   view: RecipientView
   opened: Answer
@@ -70,7 +72,7 @@ function answer(route: Route) {
   return done === 'no-answer' ? route.abort() : route.fulfill(done)
 }
 
-/** The server's answer to the right label, as the view has it from then on. */
+/** Returns the server's answer to the right label, and changes the view accordingly. */
 function match(): Answer {
   stub.view = { ...stub.view, delivery: DELIVERY, parcels: { total: 1, scanned: 1, handedOver: 0 } }
   return { json: { outcome: 'match', delivery: DELIVERY } }

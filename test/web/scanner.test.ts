@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => server.close())
 
-/** Opens the scanner page; `read` looks at what it tells. */
+/** Opens the scanner page and returns `read`, which looks at what the page tells. */
 async function open(browser: Browser, options: BrowserContextOptions = {}) {
   const page = await (await browser.newContext(options)).newPage()
   const errors: string[] = []

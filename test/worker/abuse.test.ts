@@ -19,7 +19,7 @@ beforeAll(async () => {
 const today = () => new Date().toISOString().slice(0, 10)
 const at = () => ({ at: new Date().toISOString() })
 
-/** One courier at many doors at once. */
+/** Puts one courier at many doors at once. */
 async function van(profile: 'kse' | 'chronopost', stops: number) {
   const contractId = await contractFor(world, profile)
   const shipments = await Promise.all(Array.from({ length: stops }, () => announce(world, contractId)))

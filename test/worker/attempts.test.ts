@@ -11,7 +11,10 @@ const MANY = 200
 const outcomes = (answers: Awaited<ReturnType<typeof tryPin>>[], outcome: string) =>
   answers.filter(({ body }) => body.outcome === outcome)
 
-/** What a courier's tablet could tell two answers apart by; the date alone says nothing of the code. */
+/**
+ * Returns everything in an answer by which a courier's tablet could tell two apart. The date is left out,
+ * because it says nothing about the code.
+ */
 function visible({ status, text, headers }: { status: number; text: string; headers: Headers }) {
   return { status, text, headers: [...headers].filter(([name]) => name !== 'date') }
 }
@@ -47,7 +50,7 @@ test('R12: once closed, the right code is answered byte for byte like a wrong on
     const [wrong = ''] = wrongPins(pin, 1)
     expect(visible(right)).toEqual(visible(await tryPin(delivery, wrong)))
     expect(right.text).toBe('{"outcome":"closed"}')
-    // Messages may have left meanwhile; of the codes nothing was written down.
+    // Messages may have left meanwhile, but the codes added nothing to the log.
     const after = await eventsOf(world, delivery.id)
     expect(after.filter(({ type }) => type !== 'message-sent')).toEqual(
       before.filter(({ type }) => type !== 'message-sent'),

@@ -8,7 +8,7 @@ import { addressOf, WRITE_ROUTES } from './write-routes.ts'
 import { withViolation } from './write-routes-returns.ts'
 import { type Scene, setScene } from './write-scene.ts'
 
-/** Writes that a dispatcher's session may make, whoever else may. */
+/** The writes that a dispatcher's session may make, whoever else may make them too. */
 const WRITES = WRITE_ROUTES.filter(({ method, path }) => {
   const row = MATRIX.find((one) => one.method === method && one.path === path)
   return row !== undefined && !['401', '403'].includes(row.expected.dispatcher)
@@ -26,7 +26,7 @@ beforeAll(async () => {
   client = await signIn(world.url, world.signingKey, 'dispatcher', { subject: id, name: 'Nadia' })
 })
 
-/** What she did since then, newest first. */
+/** Returns the dispatcher's new audit lines, newest first. */
 async function since(known: ReadonlySet<string>): Promise<AuditLine[]> {
   const { items }: { items: AuditLine[] } = await world.dispatcher.must('GET', `/api/audit?person=${id}`)
   return items.filter((line) => !known.has(line.id))
@@ -41,7 +41,7 @@ test.each(
   expect(await since(known)).toMatchObject([
     { method: route.method, route: route.path, status, personName: 'Nadia' },
   ])
-  // A form that is refused unread is asked for all the same.
+  // A refused form is recorded as well, although it was not read.
   const also = new Set((await since(new Set())).map((line) => line.id))
   const refused = await client.send(route.method, addressOf(route, scene), { canary: 'Camille' })
   const [line] = await since(also)

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** A dispatcher of a test's own. */
+/** Signs in a dispatcher for one test. */
 async function dispatcher() {
   const id = randomUUID()
   return {
@@ -33,7 +33,7 @@ test('every write of a dispatcher is one row: who, when, what about, how it ende
   const shipment = await announce(world, contractId)
   await client.must('POST', `/api/shipments/${shipment.id}/cancel`, { reason: 'Camille changed her mind' })
   await client.must('PUT', '/api/contracts/audited', { name: 'Maison', profile: 'kse' })
-  // Reading is no act.
+  // Reading leaves no audit line.
   await client.must('GET', '/api/shipments')
   const lines = await auditOf(id)
   expect(lines.map(({ method, route, ids, status }) => [method, route, ids, status])).toEqual([
@@ -115,7 +115,7 @@ test('couriers, depots and API keys leave no row: their acts are events', async 
   expect(await all()).toHaveLength(before + 1)
 })
 
-/** Follows the cursor to the end. */
+/** Returns all pages of a query. */
 async function pages(client: Client, query: string): Promise<AuditLine[][]> {
   const found: AuditLine[][] = []
   let cursor: string | null = ''
@@ -133,10 +133,11 @@ async function pages(client: Client, query: string): Promise<AuditLine[][]> {
 test('pages hold everything once, by person and by route too, however far back it lies', async () => {
   const { id } = await dispatcher()
   const { DB } = await world.worker.getEnv()
-  // Long ago one act of hers, and since then twelve hundred of others.
+  // One act of hers is a day old, and twelve hundred acts of others came since.
   const old = Date.now() - 86_400_000
   const row = "lower(hex(randomblob(16))), ?, 'POST', ?, '{}', 200"
-  // In one statement: a dozen of them over the harness's own connection are a dozen chances that it is closed just then.
+  // The rows are written in one statement. A dozen statements over the harness's connection would be a dozen
+  // chances that it is closed at that moment.
   await DB.prepare(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
      INSERT INTO audit SELECT ? + i, ${row} FROM n`,

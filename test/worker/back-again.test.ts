@@ -25,7 +25,7 @@ const fail = ({ courier, id }: Delivery) =>
 const receive = (labels: string[]) => depot.must('POST', '/api/depot/receive', { labels })
 const refused = (code: string) => ({ status: 409, body: { code } })
 
-/** A shipment whose visit failed after some wrong codes, back at the depot. */
+/** Makes a shipment whose visit failed after some wrong codes and which is back at the depot. */
 async function back(wrong = 0) {
   const delivery = await outForDelivery(world, 'chronopost', { arrived: true })
   const pin = await pinOf(world, delivery)
@@ -66,7 +66,7 @@ test('R26: on another courier’s round, on a day, and two of one day on one rou
   expect(two.body).toEqual(one.body)
   const { stops } = await world.dispatcher.must('GET', `/api/rounds/${one.body.roundId}`)
   expect(stops.map(({ shipmentId }: { shipmentId: string }) => shipmentId)).toEqual([first.id, second.id])
-  // The courier of the first visit has it no more.
+  // The courier of the first visit no longer has it.
   expect((await first.courier.get(`/api/stops/${first.id}`)).body).toMatchObject({ open: false })
   expect(await first.courier.post(`/api/stops/${first.id}/pin`, { pin: first.pin })).toMatchObject({
     body: { outcome: 'closed' },
@@ -80,7 +80,7 @@ test('R26: what is out, held, over or without attempts is not rescheduled, and a
   expect(await reschedule(held.id)).toMatchObject(refused('shipment-over'))
   const declared = await outForDelivery(world, 'chronopost', { arrived: true })
   await fail(declared)
-  // Declared is not received.
+  // A declared return is not yet a receipt.
   await declared.courier.must('POST', '/api/round/close', { scanned: declared.labels })
   expect(await reschedule(declared.id)).toMatchObject(refused('not-at-depot'))
   const spent = await outForDelivery(world, 'chronopost', {
@@ -104,7 +104,7 @@ test('R26: what is out, held, over or without attempts is not rescheduled, and a
 
 test('R17: a broken tablet under identity: its sessions end first, a substitute goes on, once', async () => {
   const { courier, courierId, roundId, stops } = await roundAtDoors(world, 'kse', 4)
-  // Made before the failure, whoever finds it.
+  // This invitation was made before the failure and must not work afterwards, whoever finds it.
   const older = await world.dispatcher.must('POST', '/api/invitations', {
     role: 'courier',
     subjectId: courierId,
@@ -125,7 +125,7 @@ test('R17: a broken tablet under identity: its sessions end first, a substitute 
   expect(status).toBe(201)
   expect((await exchange(failure.body.url)).status).toBe(401)
 
-  // The check is open at once, and counts for R18 as any other.
+  // The identity check is open at once and counts for R18 like any other.
   const answers = []
   for (const { id } of stops) answers.push(await phone.post(`/api/stops/${id}/identity`, seen))
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 409])
@@ -164,7 +164,7 @@ test('R14: another point: told to the recipient, never a locker, never after the
     (await world.messages(held.phone)).find((message) => message.text.includes('Relais du Port')),
   )
   expect(text?.text).not.toMatch(/code\D{0,20}\d{6}/)
-  // The first point is told that it is not theirs any more, the new one receives it.
+  // The first point is told that the parcel is not for it any more, and the new point receives it.
   const late = await held.clerk.must('POST', '/api/holds/receive', { labels: held.labels })
   expect(late.items).toMatchObject([{ outcome: 'wrong-point' }])
   const clerk = await clerkAt(world, pointId)

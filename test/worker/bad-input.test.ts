@@ -7,7 +7,7 @@ import { addressOf, WRITE_ROUTES } from './write-routes.ts'
 import { withHold, withViolation } from './write-routes-returns.ts'
 import { type Scene, setScene, type WriteRoute } from './write-scene.ts'
 
-/** Stands in every bad value; no answer may repeat it. */
+/** This text stands in every bad value, and no answer may repeat it. */
 const CANARY = 'c4n4ry'
 
 let world: World
@@ -25,7 +25,7 @@ interface Bad {
   path?: string
 }
 
-/** Sends exactly these bytes, with the cookies of who may call the route. */
+/** Sends exactly these bytes with the cookies of somebody who may call the route. */
 async function send(route: WriteRoute, { body, headers = {}, path }: Bad) {
   const cookie = route.as === 'nobody' ? '' : scene[route.as].cookie
   const given: Record<string, string> = {
@@ -43,7 +43,10 @@ async function send(route: WriteRoute, { body, headers = {}, path }: Bad) {
   return { status: response.status, type: response.headers.get('content-type'), text: await response.text() }
 }
 
-/** A problem as the API promises it, without what was submitted. Answers its code and the named fields. */
+/**
+ * Expects a problem as the API promises it, without the submitted values. It returns the code and the named
+ * fields.
+ */
 function problemIn(answer: Awaited<ReturnType<typeof send>>, what: string) {
   expect(answer.status, `${what} ${answer.text}`).toBeGreaterThanOrEqual(400)
   expect(answer.status, what).toBeLessThan(500)
@@ -62,7 +65,7 @@ function problemIn(answer: Awaited<ReturnType<typeof send>>, what: string) {
   return { status: answer.status, code: problem.code as string, fields }
 }
 
-/** Everything a write could have changed, as far as it can be read. */
+/** Reads everything that a write could have changed, as far as the API shows it. */
 async function everything(): Promise<string> {
   const reads = [
     `/api/shipments/${scene.shipmentId}`,
@@ -79,9 +82,9 @@ async function everything(): Promise<string> {
   return [...texts, round, page, ...holds].join('\n')
 }
 
-/** Each of their lines is refused on its own, which is under test where they are: import.test.ts. */
+/** These routes refuse their lines one by one, which import.test.ts tests. */
 const LINE_BY_LINE = ['POST /api/shipments/bulk', 'POST /api/shipments/import']
-/** A picture and no JSON: photos.test.ts. */
+/** This route takes a picture instead of JSON, which photos.test.ts tests. */
 const PICTURES = ['POST /api/deliveries/:deliveryId/photos']
 
 test('the table is of every write the app has', () => {
@@ -91,7 +94,7 @@ test('the table is of every write the app has', () => {
   expect([...new Set(writes.map(key))].sort()).toEqual(listed.sort())
 })
 
-/** Many wrong requests at once: each is on its own, and together they are quick. */
+/** Sends many wrong requests at once, which saves time. They do not depend on each other. */
 const each = <T>(of: Iterable<T>, check: (one: T) => Promise<void>) => Promise.all([...of].map(check))
 
 let before = ''
@@ -134,7 +137,8 @@ describe.each(WRITE_ROUTES)('$method $path', (route) => {
 
   test('a megabyte is too large, whatever it is', async () => {
     const long = JSON.stringify({ ...route.body(scene), text: CANARY.repeat(175_000) })
-    // Answered before all of it is read, the connection is closed: a client that still writes may not hear the answer.
+    // The server answers before it has read everything and closes the connection, so a client that is still
+    // writing may miss the answer.
     const heard = await world.until(() => send(route, { body: long }).catch(() => null))
     expect(problemIn(heard, 'a megabyte').status).toBe(413)
   })

@@ -12,7 +12,7 @@ interface Told {
   path: string
 }
 
-/** The day whose secrets are looked for: who is overheard, and what was told to whom. */
+/** The day whose secrets are searched for: its world, its calls, and what the recipients were told. */
 interface Day {
   world: World
   atDoor(profile: 'kse', given: object): Promise<Delivery>
@@ -22,13 +22,15 @@ interface Day {
   overhear(client: Client): Client
 }
 
-/** What a code at the counter comes to. */
+/** Tries a code at the counter and returns the outcome. */
 async function atHold(door: Delivery, clerk: Client, pin: string, labels = door.labels) {
   const answer = await clerk.must('POST', `/api/holds/${door.id}/pin`, { pin, labels })
   return answer.outcome as string
 }
 
-/** Held after a door whose code is dead then: a new one at the counter, another for the rest; a link; QR. */
+/**
+ * Plays holds whose door code is dead: a new code at the counter and another for the rest, a QR, and a link.
+ */
 export async function atCounter(day: Day): Promise<Delivery[]> {
   const { world, atDoor, at, told, keep, overhear } = day
   const doors: Delivery[] = []
@@ -66,7 +68,7 @@ export async function atCounter(day: Day): Promise<Delivery[]> {
   expect(issued.outcome).toBe('handed-over')
   keep((await byLink.ready.phone.get(byLink.ready.path)).body.receipt)
 
-  // One that stays, in the list and on the sheet.
+  // This hold stays at the point, so it is in the list and on the sheet.
   const waits = await hold(1)
   for (const path of ['/api/holds', '/api/holds/day', `/api/holds/${waits.door.id}`, '/api/holds?q=c3'])
     await waits.clerk.get(path)

@@ -16,14 +16,14 @@ import { atCounter } from './canary-counter.ts'
 import { filesBelow, holdsBits, holdsDigits } from './needles.ts'
 import { exchange, finish, scan } from './page.ts'
 
-/** Digits that are no secret: the searches must find them where they are known to be. */
+/** These digits are no secret. The searches must find them where they are known to be. */
 const PLANTED = '48151'
 const ADDRESS = { line1: `${PLANTED} quai Perrache`, city: 'Lyon', postcode: 'F-69', country: 'FR' }
 const DRAWN = { strokes: [[[1, 2, 3]]], width: 300, height: 150 }
 
 let world: World
 let output = ''
-/** Every byte that anybody but the recipients was answered. */
+/** Every byte that was answered to anybody but the recipients. */
 let heard = ''
 const sockets: Listener[] = []
 const pins = new Set<string>()
@@ -31,7 +31,7 @@ const tried = new Set<string>()
 const bits = new Set<string>()
 let waybill = ''
 
-/** From now on everything this client is answered is kept. */
+/** Records every answer that this client gets from now on. */
 function overhear(client: Client): Client {
   const send = client.send.bind(client)
   client.send = async (...request) => {
@@ -52,7 +52,7 @@ async function atDoor(profile: 'kse' | 'chronopost', given: object = {}): Promis
   return door
 }
 
-/** The newest secret of a delivery, as its recipient has it; all of it is looked for later. */
+/** Returns the newest secret of a delivery as its recipient has it. Its parts are searched for later. */
 async function told(door: Delivery) {
   const secret = await secretOf(world, door.phone)
   const { phone, path } = await openLink(world, secret.link)
@@ -69,7 +69,7 @@ const keep = (receipt: { qr: string[] }) => {
 const at = (door: Delivery, call: string, body: object = {}) =>
   door.courier.must('POST', `/api/stops/${door.id}/${call}`, body)
 
-/** Wrong codes of these digits; they too may be somebody's. */
+/** Tries wrong codes of the same length. Each of them may be somebody else's code. */
 async function wrongly(door: Delivery, right: string | null, times: number) {
   let last: { outcome: string } = { outcome: '' }
   for (let n = 0; n < times; n++) {
@@ -131,7 +131,7 @@ async function day() {
   return [byCode, byLink, byIdentity, byQr, held, revealed, ...counter]
 }
 
-/** Everything a dispatcher and a shipper can read. */
+/** Reads everything that a dispatcher and a shipper can read. */
 async function readEverything(doors: Delivery[]) {
   const keys = await Promise.all(
     ['kse', 'chronopost'].map(async (profile) => {
@@ -179,11 +179,11 @@ beforeAll(async () => {
   overhear(world.dispatcher)
   const doors = await day()
   await readEverything(doors)
-  // Until the last message has left: what sends it writes too.
+  // Wait until the last message has left, because sending writes rows too.
   for (const door of doors)
     await world.until(async () => {
       const { events: all } = (await world.dispatcher.get(`/api/shipments/${door.id}/events`)).body
-      // What somebody reports tells nobody anything.
+      // A reported violation sends nobody a message.
       const events = all.filter(({ type }: { type: string }) => type !== 'violation-suspected')
       return (
         events.at(-1).type === 'message-sent' ||
@@ -196,7 +196,7 @@ afterAll(() => world?.close())
 test('R4: the day had secrets of every kind, and the recipients got them', async () => {
   expect(pins.size).toBe(15)
   expect(bits.size).toBeGreaterThanOrEqual(26)
-  // What was revealed by a scan alone is in no message (R7).
+  // One code was revealed by a scan alone and is in no message (R7).
   const phone = JSON.stringify(await world.messages())
   expect([...pins].filter((pin) => holdsDigits(phone, pin)).length).toBe(14)
   expect([...bits].filter((one) => holdsBits(phone, one)).length).toBeGreaterThanOrEqual(7)
@@ -209,7 +209,7 @@ test('R4: nobody but the recipient is answered one, in a body, a header or a fra
     expect([...pins, ...tried].filter((pin) => holdsDigits(where, pin))).toEqual([])
     expect([...bits].filter((one) => holdsBits(where, one))).toEqual([])
   }
-  // The premise: what these answers do hold is found.
+  // Premise: the searches find what these answers do contain.
   expect(holdsDigits(heard, PLANTED)).toBe(true)
   expect(heard).toContain(waybill)
 })
@@ -223,7 +223,7 @@ test('R4: none is in what the server prints', () => {
 test('R4: none is in any file of the state, nor a hash of one', () => {
   const files = filesBelow(join(world.state, 'wrangler'))
   const finds = (check: (bytes: string) => boolean) => files.filter(({ bytes }) => check(bytes)).length
-  // The premise: the same search finds what is stored, in objects and in the index.
+  // Premise: the same searches find what is stored, in objects and in the index.
   expect(finds((bytes) => holdsDigits(bytes, PLANTED))).toBeGreaterThanOrEqual(6)
   expect(finds((bytes) => bytes.includes(waybill))).toBeGreaterThanOrEqual(2)
   for (const { name, bytes } of files) {

@@ -23,7 +23,7 @@ const told = (id: string, cause: string) =>
     ofType(await eventsOf(world, id), 'message-sent').some(({ data }) => data.cause === cause),
   )
 
-/** Announced in chronopost, whose code is told at once. */
+/** Announces a shipment under `chronopost`, which tells the code at once. */
 async function announced() {
   const shipment = await announce(world, await contractFor(world, 'chronopost'))
   return { ...shipment, old: await secretOf(world, shipment.phone), next: newPhone() }
@@ -44,7 +44,7 @@ test('R9: asked for, agreed to by a second person, and in force after thirty min
   expect(await world.messages(next)).toEqual([])
   const { body } = await decideAsked(second, made)
   expect(Math.abs(Date.parse(body.effectiveAt) - Date.now() - 30 * MINUTE)).toBeLessThan(5 * MINUTE)
-  // Until then the old one lives.
+  // Until the change takes effect the old secret works.
   const page = await openLink(world, old.link)
   expect((await page.phone.must('GET', page.path)).secret).toMatchObject({ pin: old.pin })
 
@@ -53,13 +53,13 @@ test('R9: asked for, agreed to by a second person, and in force after thirty min
   expect(fresh.link).not.toBe(old.link)
   expect(fresh.pin).toMatch(/^\d{6}$/)
   expect(await types(id)).toContain('contact-changed')
-  // R25: after a contact change the old link is dead.
+  // After a contact change the old link is dead (R25).
   expect(await page.phone.get(page.path)).toMatchObject({ status: 410, body: { code: 'link-superseded' } })
   const opened = await openLink(world, fresh.link)
   expect((await opened.phone.must('GET', opened.path)).secret).toMatchObject({ pin: fresh.pin })
   const { recipient, contactChange } = await world.dispatcher.must('GET', `/api/shipments/${id}`)
   expect({ phone: recipient.phone, contactChange }).toEqual({ phone: next, contactChange: null })
-  // What is told from now on is told to the new contact alone.
+  // From now on only the new contact gets messages.
   const before = (await world.messages(phone)).length
   await world.sql(id, `UPDATE events SET at = at - ${5 * MINUTE}`)
   await world.dispatcher.must('POST', `/api/shipments/${id}/resend`, {})
@@ -155,7 +155,7 @@ test('R9: sent anew to silence the old contact, every message still says so, and
     return text.includes(news) ? null : text
   })
   expect(newest).toContain('Quelqu’un a demandé d’envoyer vos messages ailleurs')
-  // The link of the news is superseded: it opens the page for this and nothing else.
+  // The link of the news is superseded. It opens the page for this purpose and nothing else.
   const page = await openLink(world, news)
   const view = await page.phone.must('GET', page.path)
   expect(view).toMatchObject({ superseded: true, accepts: [], contactChange: expect.anything() })
@@ -165,12 +165,12 @@ test('R9: sent anew to silence the old contact, every message still says so, and
   await page.phone.must('POST', `${page.path}/contact/stop`, {})
   expect(await types(id)).toContain('contact-change-stopped')
   expect(await decideAsked(second, made)).toMatchObject({ status: 409, body: { code: 'no-request' } })
-  // There is nothing left to stop: it is dead like any other that was replaced.
+  // Nothing is left to stop, so this link is dead like any other superseded one.
   expect(await page.phone.get(page.path)).toMatchObject({ status: 410, body: { code: 'link-superseded' } })
 })
 
 test('R9: where the old contact can be told on no channel, a second person alone is not enough', async () => {
-  // Only the messenger, which this deployment has no gateway to: nobody can be told.
+  // The contract allows only the messenger, for which this deployment has no gateway, so nobody can be told.
   const contract = await contractFor(world, 'chronopost', {
     channels: ['messenger'],
     moments: { announced: ['messenger'] },

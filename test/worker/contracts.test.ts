@@ -34,7 +34,7 @@ test('R5: a contract’s own wording reaches the phone and the mailbox, with the
     expect(text).not.toContain('Code secret')
   }
   expect(link).toContain(id)
-  // Another language has none of its own, and gets ours.
+  // The contract has no wording in this language, so our own is used.
   const other = await announce(world, 'worded', { recipient: { locale: 'en' } })
   const [english] = await world.until(async () => {
     const found = await world.messages(other.phone)
@@ -68,7 +68,7 @@ test('R3: a wording that cannot work is refused, field by field, and the contrac
 test('R1: each version says who saved it, when, and what it changed; an API key hears no names', async () => {
   const nadia = await signIn(world.url, world.signingKey, 'dispatcher', { name: 'Nadia Roche' })
   const second = await stranger(world)
-  // What protects less than before is agreed to by somebody else; it is Nadia's all the same.
+  // A second person agrees to a weaker version. It is still saved under Nadia's name.
   const save = async (body: object) => {
     const answer = await nadia.put('/api/contracts/told', { name: 'Maison', profile: 'kse', ...body })
     if (answer.status === 202) expect((await decideAsked(second, answer.body)).status).toBe(200)
@@ -160,11 +160,11 @@ test('R1: a dry run tells what would have ended otherwise, page by page, and cha
   expect(await seen()).toBe(before)
   const contract = await world.dispatcher.must('GET', `/api/contracts/${contractId}`)
   expect([contract.policy.withoutCode, contract.versions[0].version]).toEqual(['identity', 2])
-  // A question is no act of anybody.
+  // A dry run is only a question and leaves no audit row.
   const audit = (await world.dispatcher.get('/api/audit')).text
   expect(audit).toContain('/api/contracts/:id')
   expect(audit).not.toContain('dry-run')
-  // Under its own policy nothing is different.
+  // Under its own policy every shipment ends as it did.
   const same = await world.dispatcher.must('POST', path, { profile: 'kse', policy: own })
   expect(same.items).toEqual([])
 })

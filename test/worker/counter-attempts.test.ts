@@ -28,7 +28,7 @@ test('R28: of two hundred codes at once at the counter exactly five are compared
   expect(outcomes.filter((outcome) => outcome === '200 {"outcome":"closed"}')).toHaveLength(195)
   expect(evaluated(await eventsOf(world, id))).toBe(5)
 
-  // Closed means closed: the right code and the right QR are answered byte for byte like any other.
+  // Closed codes get the same bytes as an answer, for the right code and the right QR too.
   const [right, other, byQr] = [
     await clerk.post(path, { pin, labels }),
     await clerk.post(path, { pin: wrongPins(pin, 1)[0], labels }),
@@ -66,7 +66,7 @@ test('R28: five at the door and five of the new code at the counter, ten in all'
   for (const wrong of wrongPins(pin, 8).filter((one) => one !== door))
     await clerk.must('POST', path, { pin: wrong, labels })
   expect((await clerk.must('POST', path, { pin, labels })).outcome).toBe('closed')
-  // A resend tells the code again and gives nothing back.
+  // A resend tells the code again and gives no attempts back.
   expect((await world.dispatcher.post(`/api/shipments/${id}/resend`)).status).toBeLessThan(500)
   expect((await clerk.must('POST', path, { pin, labels })).outcome).toBe('closed')
   const events = await eventsOf(world, id)
@@ -115,7 +115,7 @@ test('R24: two of three at the counter; the rest gets a new code at once, and th
     { parcels: two, code: 'PIN', proved: ['secret', 'parcel'], data: { of: 3 } },
     { parcels: rest, code: 'PIN', data: { of: 3 } },
   ])
-  // Once: nothing is left that the code could open.
+  // The code was used once, and nothing is left that it could open.
   const late = await clerk.post(path, { pin: next.pin, labels: rest })
   expect(late).toMatchObject({ status: 409, body: { code: 'shipment-over' } })
 })

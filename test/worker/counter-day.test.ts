@@ -13,7 +13,7 @@ afterAll(() => world?.close())
 const seen = { documentType: 'passport', nameMatches: true, typedName: 'Camille Renaud' }
 const BLOCKED = { status: 409, body: { code: 'blocked' } }
 
-/** Some parcels that wait at one counter, each with its code. */
+/** Makes parcels that wait at one counter, each with its code. */
 async function waiting(count: number) {
   const pointId = await newPoint(world, { lat: 48.39, lon: -4.48 })
   const clerk = await clerkAt(world, pointId)
@@ -48,7 +48,7 @@ test('R18: two shipments closed by a clerk’s wrong codes block the clerk’s P
   expect(right).toMatchObject(BLOCKED)
   expect((await third.tryPin(wrongPins(third.pin, 1)[0] ?? '')).text).toBe(right.text)
   expect(await compared([third])).toBe(0)
-  // A closed one keeps answering as a closed one.
+  // A closed shipment keeps answering as closed.
   expect((await first.tryPin(first.pin)).body).toEqual({ outcome: 'closed' })
   const byQr = await clerk.post(`/api/holds/${fourth.id}/qr`, { code: fourth.qr, labels: fourth.labels })
   expect(byQr.body).toEqual({ outcome: 'handed-over', code: 'QR' })

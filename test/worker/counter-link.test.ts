@@ -9,7 +9,7 @@ beforeAll(async () => {
   world = await sharedHarness()
 })
 
-/** A hold of a policy with the link, the page of its recipient, and both halves of the issue. */
+/** Makes a hold whose policy accepts the link, with the recipient's page and both halves of the issue. */
 async function atCounter(parcels = 1) {
   const held = await heldAtPoint(world, 'kse', { received: true, parcels })
   const { phone, path } = await readySecret(world, held.phone)
@@ -24,7 +24,7 @@ async function atCounter(parcels = 1) {
 
 const issued = async (id: string) => ofType(await eventsOf(world, id), 'handed-over')
 
-/** Ten minutes and a bit pass for what is stored, and the object comes back without its memory. */
+/** Makes facts of these types ten minutes older, and restarts the object without its memory. */
 async function later(id: string, types: string[]): Promise<void> {
   const which = types.map((type) => `'${type}'`).join()
   await world.sql(id, `UPDATE events SET at = at - 601000 WHERE json_extract(fact, '$.type') IN (${which})`)
@@ -62,7 +62,7 @@ test('R28: the clerk’s scan alone issues nothing, nor do two halves about diff
   expect(await apart.finish(apart.labels.slice(0, 1))).toEqual(WAITING)
   expect((await apart.scan(apart.labels.slice(1))).body).toEqual(WAITING)
   expect(await issued(apart.id)).toEqual([])
-  // Of what the phone has, all: and only that.
+  // The phone scanned one parcel, and exactly that one is issued.
   expect((await apart.scan(apart.labels.slice(0, 1))).body).toEqual(LINK)
   expect((await issued(apart.id)).map(({ parcels }) => parcels)).toEqual([apart.labels.slice(0, 1)])
   expect(await issued(held.id)).toEqual([])
@@ -73,7 +73,7 @@ test('R28: after ten minutes a half waits for nothing any more, whichever it was
   const phoneFirst = await atCounter()
   await phoneFirst.finish()
   await later(phoneFirst.id, ['finish-declared'])
-  // Nobody is shown that somebody waits, or nobody would begin anew.
+  // Neither page shows that somebody waits, because otherwise nobody would begin again.
   expect(await phoneFirst.page.must('GET', phoneFirst.path)).toMatchObject({ hold: { waiting: false } })
   expect(await phoneFirst.clerk.must('GET', `/api/holds/${phoneFirst.id}`)).toMatchObject({
     phoneFinished: false,
@@ -103,7 +103,7 @@ test('R28: what was refused while the phone waited is issued to nobody', async (
   expect(await world.dispatcher.must('GET', `/api/shipments/${held.id}`)).toMatchObject({
     parcels: [{ place: 'point' }, { place: 'sender', toSender: true }],
   })
-  // Begun anew, the phone takes what is left: the clerk has scanned that.
+  // When the phone finishes again, it takes what is left, which the clerk has scanned.
   expect(await held.page.must('POST', `${held.path}/finish`, NAMED)).toMatchObject(LINK)
   expect((await issued(held.id)).map(({ parcels }) => parcels)).toEqual([[first]])
 })

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** A point of its own with its clerk. */
+/** Makes a point with a clerk. */
 async function counter(place = { lat: 48.39, lon: -4.48 }) {
   const pointId = await newPoint(world, place)
   return { pointId, clerk: await clerkAt(world, pointId) }
@@ -53,14 +53,14 @@ test('R28: one scan after another in one call: each label is answered on its own
     'expected',
   ])
   expect(items.map(({ label }: { label: string }) => label)).toEqual(body.labels)
-  // Of what is not theirs a point learns nothing, were it to try every number there is.
+  // About parcels of others a point learns nothing, even if it tried every number.
   for (const item of items)
     if (item.outcome !== 'expected') expect(Object.keys(item)).toEqual(['label', 'outcome'])
   const events = await eventsOf(world, coming)
   expect(ofType(events, 'received-at-point').map(({ parcels }) => parcels)).toEqual(
     labels.map((one) => [one]),
   )
-  // Nothing changed hands that was not ordered there; that it was seen there is known.
+  // Custody of parcels that were not ordered here does not change, but the scan is recorded.
   for (const id of [held.id, atDepot.id]) {
     const [found] = ofType(await eventsOf(world, id), 'found-at-point')
     expect(found?.data).toMatchObject({ pointId: mine.pointId })
@@ -139,7 +139,7 @@ test('R4, R28: the list is of one point, found by shelf, name or the last four o
   const two = await announce(world, contractId, { ...several, recipient })
   const there = await dropOffAt(world, 'kse', other, { recipient: { phone: '+33699990777' } })
   const many = []
-  // With the two above a page and one more.
+  // Together with the two shipments above these fill one page and one more line.
   for (let n = 0; n < 50; n++)
     many.push(await announce(world, contractId, { destination: { pointId: mine.pointId } }))
   const labels = many.flatMap((one) => one.labels)
@@ -167,11 +167,11 @@ test('R4, R28: the list is of one point, found by shelf, name or the last four o
     expect(await listed(mine.clerk, `?q=${encodeURIComponent(q)}`), q).toMatchObject([
       { shipmentId: two.id, parcels: 2, here: 2, waybill: lastFour(two.labels[0]!.replace(/-1$/, '')) },
     ])
-  // In a header, as the screens do it: a name in an address is kept by logs.
+  // The screens send the search in a header, because logs keep addresses.
   const headers = { 'sesame-search': encodeURIComponent('Ménard') }
   const answer = await mine.clerk.send('GET', '/api/holds', undefined, { headers })
   expect(answer.body.items).toMatchObject([{ shipmentId: two.id }])
-  // Neither a label, nor a pattern, nor what waits elsewhere is found.
+  // Labels, patterns and parcels at other points are not found.
   const [one = ''] = labels
   for (const q of [one, one.slice(0, 8), '777', '%25', '____', '+33612340777', 'B-1', there.labels[0]])
     expect(await listed(mine.clerk, `?q=${q}`), q).toEqual([])

@@ -12,7 +12,7 @@ beforeAll(async () => {
 type Secret = Pick<Awaited<ReturnType<typeof readySecret>>, 'pin' | 'qr'>
 const NONE: Secret = { pin: '12345', qr: '' }
 
-/** Every call by which parcels change hands at a counter, each with what would be right but for the labels. */
+/** Every call by which parcels change hands at a counter, with a body that is right except for the labels. */
 const ISSUES: Record<string, (secret: Secret) => object> = {
   pin: ({ pin }) => ({ pin }),
   qr: ({ qr }) => ({ code: qr }),
@@ -22,7 +22,7 @@ const ISSUES: Record<string, (secret: Secret) => object> = {
   return: () => ({}),
 }
 
-/** All of them; what each answers. */
+/** Makes all these calls and returns their answers. */
 async function all(
   { clerk, id }: Pick<Held, 'clerk' | 'id'>,
   secret: Secret,
@@ -46,7 +46,9 @@ const every = (calls: string[], status: number, code: string) =>
   Object.fromEntries(calls.map((call) => [call, { status, code }]))
 const CALLS = Object.keys(ISSUES)
 
-/** What is true of a shipment; that a message left is nobody's call. */
+/**
+ * Returns the types of a shipment's facts. Messages are left out, because no call at the counter sends them.
+ */
 const facts = async (id: string) =>
   (await eventsOf(world, id)).filter(({ type }) => !type.startsWith('message-')).map(({ type }) => type)
 
@@ -92,7 +94,7 @@ test('R28: another point’s staff get the answer of a shipment that is not, wha
     await clerk.get(`/api/holds/${'A'.repeat(22)}`),
   ]
   expect({ status: theirs.status, text: theirs.text }).toEqual({ status: 404, text: nobodys.text })
-  // Nor does having scanned it make it theirs.
+  // Scanning the parcel does not make it this point's.
   for (let n = 0; n < 3; n++)
     expect((await clerk.must('POST', '/api/holds/receive', { labels: held.labels })).items).toMatchObject([
       { outcome: 'wrong-point' },
@@ -123,7 +125,7 @@ test('R28: what was refused, sent back or issued is issued by nothing any more',
 
   const refused = await heldAtPoint(world, 'kse', { received: true })
   await refused.clerk.must('POST', `/api/holds/${refused.id}/refuse`, { labels: refused.labels })
-  // Leaving for its sender is the one thing left, once.
+  // The only act left is that it leaves for its sender, once.
   expect(await all(refused, qrOf(refused.id), refused.labels, true)).toEqual({
     ...over,
     return: { status: 200, code: undefined },

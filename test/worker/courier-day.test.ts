@@ -27,10 +27,10 @@ const openAlerts = async (personId: string) => {
   return items.filter((alert: Record<string, unknown>) => alert.personId === personId && !alert.releasedAt)
 }
 
-/** Somebody else than the dispatcher who made the courier's account. */
+/** Releases the courier's block. `second` did not make the courier's account. */
 const release = (courierId: string) => second.post(`/api/people/${courierId}/release`, {})
 
-/** A QR that the recipient shows: their page has it. */
+/** Returns the QR that the recipient's page shows. */
 async function qrOf(delivery: Delivery): Promise<string> {
   const { phone, path } = await openLink(world, (await secretOf(world, delivery.phone)).link)
   return (await phone.must('GET', path)).secret.qr
@@ -54,7 +54,7 @@ test('R18: two shipments closed by wrong codes block the PIN on the very next ca
 
   const byQr = await courier.post(`/api/stops/${fourth.id}/qr`, { code: await qrOf(fourth) })
   expect(byQr.body).toEqual({ outcome: 'handed-over', code: 'D7' })
-  // A closed shipment keeps answering as a closed one, and a new sign-in does not lift the block.
+  // A closed shipment keeps answering as closed, and signing in again does not lift the block.
   expect((await tryPin(first, pin)).body).toEqual({ outcome: 'closed' })
   const anew = await signIn(world.url, world.signingKey, 'courier', { subject: courierId })
   expect(await anew.post(`/api/stops/${third.id}/pin`, { pin })).toMatchObject(BLOCKED)
@@ -78,13 +78,13 @@ test('R18: twelve wrong codes block; those on a shipment then released by code d
 
   expect(await tryPin(others[4]!, await pinOf(world, others[4]!))).toMatchObject(BLOCKED)
   expect(await openAlerts(courierId)).toHaveLength(1)
-  // The recipient's phone goes on.
+  // The recipient's phone is not blocked.
   const { phone, path } = await openLink(world, (await secretOf(world, others[4]!.phone)).link)
   await phone.must('POST', `${path}/scan`, { label: others[4]!.labels[0], by: 'camera' })
   await phone.must('POST', `${path}/confirm`, { noClaims: true })
   const done = await phone.must('POST', `${path}/finish`, { signature: { typedName: 'Camille Renaud' } })
   expect(done.outcome).toBe('handed-over')
-  // Released, the counts begin again.
+  // After a release the counts start again.
   await release(courierId)
   expect((await tryPin(others[3]!, await pinOf(world, others[3]!))).body.outcome).toBe('handed-over')
 })

@@ -34,14 +34,14 @@ test('R12: killed in the middle of a burst: no answer is lost, five are evaluate
     await dead
     await world.restart()
 
-    // The index follows without anybody asking for the shipment itself.
+    // The index catches up without a call to the shipment itself.
     const held = [...acknowledged.values()].some((text) => text.includes('"held"'))
     await world.until(async () => {
       const state = await stateInList(delivery.id, delivery.labels[0]!)
       return held ? state === 'held' : ['out-for-delivery', 'held'].includes(state)
     })
 
-    // Every acknowledged answer is still there; each other try is evaluated once, or answered as closed.
+    // Every acknowledged answer is still there. Each other try is evaluated once, or answered as closed.
     const left: number[] = []
     for (const { wrong, key } of tries) {
       const { status, text, body } = await tryPin(delivery, wrong, key)
@@ -82,6 +82,7 @@ test('R31: what was acknowledged before the runtime was killed is there afterwar
   expect(ofType(events, 'handed-over')).toHaveLength(1)
   expectUnbroken(events)
   await world.until(async () => (await stateInList(delivery.id, delivery.labels[0]!)) === 'handed-over')
-  // At least once, and the phone knows a repeated one: released, and the news of the hand-over.
+  // Messages are sent at least once, and the phone drops a repeated one. These two are the release and the
+  // news of the hand-over.
   await world.until(async () => (await world.messages(delivery.phone)).length === 2)
 })

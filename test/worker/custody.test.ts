@@ -35,7 +35,7 @@ async function claim(delivery: { phone: string }, kind = 'damaged') {
   const { phone, path } = await page(delivery)
   await phone.must('POST', `${path}/claim`, { kind })
 }
-/** Out on a round of its own, today. */
+/** Sends shipments out today on their own round. */
 async function onRound(courierId: string, ...shipmentIds: string[]): Promise<string> {
   const { id } = await world.dispatcher.must('POST', '/api/rounds', { courierId, date: today(), shipmentIds })
   await world.dispatcher.must('POST', `/api/rounds/${id}/dispatch`)
@@ -43,7 +43,7 @@ async function onRound(courierId: string, ...shipmentIds: string[]): Promise<str
 }
 const PLACES = ['handedOver', 'toPoint', 'atPoint', 'depot', 'unexplained'] as const
 type Count = Record<(typeof PLACES)[number], { label: string }[]>
-/** Where each label of a count stands, once for every time it is listed. */
+/** Returns the place of each label in a count, once for every time it is listed. */
 const placesIn = (count: Count) =>
   PLACES.flatMap((place) => count[place].map(({ label }) => `${label} ${place}`)).sort()
 const countOf = async (roundId: string) =>
@@ -85,7 +85,8 @@ test('R21: a point receives under a claim, and issues once it is decided', async
   const parcel = await announce(world, contractId, { destination: { pointId } })
   await onRound(courierId, parcel.id)
   const { items: early } = await clerk.must('POST', '/api/holds/receive', { labels: parcel.labels })
-  // Nobody said yet that he was there: received all the same, and the courier says so late (R28).
+  // Nobody has recorded the arrival yet. The point receives the parcel all the same, and the courier arrives
+  // late (R28).
   expect(early).toMatchObject([{ outcome: 'undeclared' }])
   await arrive(courier, parcel.id)
   const { phone, path } = await page(parcel)
@@ -115,7 +116,7 @@ test('R21: "not me" on the road stops every release until a dispatcher decides',
   expect((await phone.must('GET', path)).claim).toEqual({ kind: 'not-me', open: true })
   const [said] = ofType(await eventsOf(world, door.id), 'not-me-declared')
   expect(said).toMatchObject({ data: { blocking: true }, by: { role: 'recipient' } })
-  // Whoever made the courier's account does not let them go on alone (R9).
+  // Whoever made the courier's account cannot resume alone (R9).
   const alone = await world.dispatcher.post(`/api/shipments/${door.id}/claim/decide`, { decision: 'resume' })
   expect(alone.status).toBe(202)
   expect((await tryPin(door, pin)).body.code).toBe('claim-open')
@@ -134,7 +135,7 @@ test('R26: a parcel that went out twice is counted once per round, whenever eith
   const second = await onRound(courierId, twice.id)
   const first = [`${again} depot`, `${once.labels[0]} handedOver`].sort()
   expect(await countOf(roundId)).toEqual(first)
-  // One stop of one shipment on the tablet, whatever number of rounds it is on.
+  // The tablet shows one stop per shipment, on however many rounds it is.
   const { stops: listed } = await courier.must('GET', '/api/round')
   expect(listed.map(({ shipmentId }: { shipmentId: string }) => shipmentId).sort()).toEqual(
     [twice.id, once.id].sort(),
@@ -143,7 +144,7 @@ test('R26: a parcel that went out twice is counted once per round, whenever eith
   await tryPin({ courier, id: twice.id }, await pinOf(world, twice))
   expect(await countOf(second)).toEqual([`${again} handedOver`])
   expect(await countOf(roundId)).toEqual(first)
-  // The sheets say the same, each of its round.
+  // Each round's sheet shows the same as its count.
   const sheetOf = async (id: string) =>
     (await depot.must('GET', `/api/rounds/${id}/sheet`)).stops.flatMap(
       ({ parcels }: { parcels: { label: string; place: string }[] }) =>
@@ -151,7 +152,7 @@ test('R26: a parcel that went out twice is counted once per round, whenever eith
     )
   expect((await sheetOf(roundId)).sort()).toEqual([`${again} depot`, `${once.labels[0]} recipient`].sort())
   expect(await sheetOf(second)).toEqual([`${again} recipient`])
-  // Counted together by the courier, each parcel stands once, where it is now.
+  // When the courier closes both rounds together, each parcel is listed once, where it is now.
   const day = await courier.must('POST', '/api/round/close', { scanned: [] })
   expect(placesIn(day)).toEqual([`${again} handedOver`, `${once.labels[0]} handedOver`].sort())
 })
@@ -194,7 +195,7 @@ test('R26: unseen at the depot for days it is unexplained, leaves with no round,
   expect(await receive(parcel.labels)).toMatchObject([{ outcome: 'seen' }])
   expect(await receive(parcel.labels)).toMatchObject([{ outcome: 'seen' }])
   expect(ofType(await eventsOf(world, parcel.id), 'seen-at-depot')).toHaveLength(1)
-  // Three working days lie in no fewer than three days and in no more than six.
+  // Three working days take at least three days and at most six.
   expect(await daysGoBy(world, parcel.id, 2)).not.toContain('unexplained')
   const shipmentIds = [parcel.id]
   const round = await world.dispatcher.must('POST', '/api/rounds', { courierId, date: today(), shipmentIds })
@@ -210,7 +211,7 @@ test('R26: unseen at the depot for days it is unexplained, leaves with no round,
   expect(await receive(parcel.labels)).toMatchObject([{ outcome: 'received' }])
   expect(await dispatched()).toMatchObject({ stops: [{ outcome: 'dispatched' }] })
   expect(await countOf(round.id)).toEqual([`${parcel.labels[0]} unexplained`])
-  // Of the round that lost it now; the days at the depot were nobody's.
+  // The violation belongs to the round that lost the parcel now. The days at the depot were no courier's.
   const mine = await world.until(async () => (await violationsOf(parcel.id))[0] && violationsOf(parcel.id))
   expect(mine).toMatchObject([{ roundId: round.id }])
 })
@@ -220,7 +221,7 @@ test('R26: cancelled and not sent back it is unexplained, and nobody’s violati
   await parcel.courier.must('POST', `/api/stops/${parcel.id}/fail`, { reason: 'absent' })
   await receive(parcel.labels)
   await world.dispatcher.must('POST', `/api/shipments/${parcel.id}/cancel`, { reason: 'the shipper asked' })
-  // Seven working days lie in no more than twelve; scanned every other day it is never unseen.
+  // Seven working days take at most twelve days. A scan every other day keeps the parcel from being unseen.
   for (let day = 0; day < 12; day += 2) {
     await daysGoBy(world, parcel.id, 2)
     await receive(parcel.labels)

@@ -13,7 +13,7 @@ import {
   type World,
 } from '../support/world.ts'
 
-/** A call that is cut, and what stands of it: `whole`, `nothing`, or a description of what is half done. */
+/** A call that is cut, and what remains of it: `whole`, `nothing`, or a description of what is half done. */
 export interface Scene {
   client: Client
   method?: 'POST' | 'PUT'
@@ -24,7 +24,7 @@ export interface Scene {
 
 const today = () => new Date().toISOString().slice(0, 10)
 
-/** `whole` where all parts are there, `nothing` where none is, else what is there. */
+/** Returns `whole` when all parts are there, `nothing` when none is, otherwise the parts that are. */
 function sum(parts: Record<string, boolean>): string {
   const there = Object.keys(parts).filter((name) => parts[name])
   if (there.length === 0) return 'nothing'
@@ -51,7 +51,7 @@ async function planned(world: World) {
   return { one, two, roundId: roundId as string, courierId, client: world.dispatcher, stopsNow }
 }
 
-/** All rounds of a courier, from the list. */
+/** Returns all rounds of a courier from the list. */
 async function roundsOf(world: World, courierId: string): Promise<{ id: string; stops: number }[]> {
   const found: { id: string; stops: number; courierId: string }[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
@@ -65,7 +65,7 @@ async function roundsOf(world: World, courierId: string): Promise<{ id: string; 
   return found
 }
 
-/** A courier who is blocked by wrong codes, and the dispatcher who has no hand in that account. */
+/** Makes a courier who is blocked by wrong codes, and a dispatcher who is independent of that courier. */
 async function blockedCourier(world: World) {
   const { stops, courierId } = await roundAtDoors(world, 'kse', 3)
   for (const stop of stops as Delivery[])
@@ -274,7 +274,7 @@ export const SCENES: Record<string, (world: World) => Promise<Scene>> = {
     const body = { waybill: newWaybill(), contractId, parcels: [{ label }], recipient, inPerson: true }
     const stands = async () => {
       const { items } = await key.must('GET', `/api/shipments?q=${body.waybill}`)
-      // Where it is not, its label is anybody's.
+      // If the announcement failed, its label is free for another shipment.
       const another = { ...body, waybill: newWaybill() }
       const { status } = await key.post('/api/shipments', another)
       return sum({ 'the shipment is in the list': items.length === 1, 'the label is taken': status === 409 })

@@ -6,15 +6,15 @@ import { forgive } from '../support/documented.ts'
 import { root, startWorld, type World } from '../support/world.ts'
 import { SCENES } from './cut-scenes.ts'
 
-/** What is begun is whole, or nothing, within this time after it was cut, without another call. */
+/** Within this time after a cut, and without another call, what was begun has to be whole or gone. */
 const SETTLED_MS = 10_000
-/** Scenes that are set up at once. */
+/** Scenes are set up this many at a time. */
 const AT_ONCE = 3
-/** More writes than any operation of two shipments makes. */
+/** This is more writes than any operation on two shipments makes. */
 const CUTS_MAX = 16
 
 interface Outcome {
-  /** How many writes were made before the cut. */
+  /** The number of writes made before the cut. */
   after: number
   answered: boolean
   stands: string
@@ -26,7 +26,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
 let world: World
 const outcomes = new Map<string, Outcome[]>()
 
-/** Cuts an operation before its first write, before its second, and so on until it is not cut any more. */
+/** Cuts an operation before its first write, before its second, and so on, until it is not cut any more. */
 async function cutEverywhere(name: string): Promise<void> {
   const left: (Omit<Outcome, 'stands'> & { stands: () => Promise<string> })[] = []
   for (let after = 0; after < CUTS_MAX; after++) {
@@ -60,11 +60,11 @@ describe('every write of several stores, cut between any two of its steps', () =
 
   test.each(Object.keys(SCENES))('R36: %s is whole or nothing, and whole from some step on', (name) => {
     const all = outcomes.get(name) ?? []
-    // Before its first write nothing is there; the last was not cut at all.
+    // A cut before the first write leaves nothing, and the last run was not cut at all.
     expect(all[0]).toMatchObject({ answered: false, stands: 'nothing' })
     expect(all.at(-1)).toMatchObject({ answered: true, stands: 'whole' })
     for (const one of all) expect(['whole', 'nothing'], JSON.stringify(one)).toContain(one.stands)
-    // Once it is finished by whoever finds it, no later cut leaves nothing.
+    // From the first step after which the operation is completed by others, no later cut leaves nothing.
     const stands = all.map((one) => one.stands)
     expect(stands.slice(stands.indexOf('whole'))).not.toContain('nothing')
     console.log(`${name}: ${stands.join(', ')}`)
@@ -73,10 +73,10 @@ describe('every write of several stores, cut between any two of its steps', () =
   test('R36: five of them, and the runtime is killed: each is whole after the restart, by nobody’s call', async () => {
     const killed = ['make-round', 'dispatch-round', 'move-stop', 'receive-at-point', 'replace-tablet']
     const scenes = await Promise.all(killed.map(sceneOf))
-    // The audit's row, the alarm, the claim and one step: there each of them stands still.
+    // The calls stop after four writes: the audit row, the alarm, the claim and one step.
     for (const { client, path, body } of scenes)
       client.send('POST', path, body, { headers: { 'x-cut': '4 hang' } }).catch(() => null)
-    // What answers for a runtime that was killed is the proxy before it.
+    // For a killed runtime the proxy in front of it answers.
     forgive(/500: not a documented type: text\/plain/)
     await new Promise((resolve) => setTimeout(resolve, 1500))
     await crash(world)

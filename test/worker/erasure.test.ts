@@ -20,7 +20,7 @@ const personalOf = (id: string): Promise<PersonalView> =>
 const packOf = async (id: string) => (await world.dispatcher.get(`/api/shipments/${id}/evidence`)).text
 const receiptsOf = async (id: string) =>
   (await world.dispatcher.must('GET', `/api/shipments/${id}/receipt`)).receipts
-/** Everything in the object's storage, as text. */
+/** Returns everything in the object's storage as text. */
 const stored = async (id: string) =>
   JSON.stringify([
     await world.sql(id, 'SELECT * FROM personal'),
@@ -28,7 +28,7 @@ const stored = async (id: string) =>
     await world.sql(id, 'SELECT * FROM meta'),
   ])
 
-/** Taken and signed on the recipient's phone, so many days ago. */
+/** Makes a delivery that was signed for on the recipient's phone, `days` days ago. */
 async function signedFor(days: number, policy: object = {}) {
   const delivery = await outForDelivery(world, 'kse', { policy: { moments: MOMENTS, ...policy } })
   const place = { lat: 45.7443, lon: 4.8216, accuracyM: 8 }
@@ -66,7 +66,7 @@ test('R31, R32: after erasure the log, its pack and the receipts still verify, a
   await world.dispatcher.must('POST', `/api/shipments/${id}/erase`, {})
   await world.evict(id)
   const after = await packOf(id)
-  // The older pack and the receipt that somebody kept agree with the log as it is now.
+  // The older pack and the receipt that somebody kept agree with the present log.
   expect((await check([after, pack, receipts[0].jws], keys)).faults).toEqual([])
   expect(await receiptsOf(id)).toEqual(receipts)
   expectUnbroken(await eventsOf(world, id))
@@ -87,7 +87,7 @@ test('R31: a kind is erased alone, wherever it stands; the reason given for it s
   const log = await eventsOf(world, id)
   expect(log.flatMap(({ notes }) => Object.entries(notes ?? {}))).toEqual([['reason', 'asked by letter']])
   expect((await world.dispatcher.must('GET', `/api/shipments/${id}`)).recipient.name).toBe('Camille Renaud')
-  // Nothing of it is left to erase: no second fact.
+  // Nothing is left to erase, so no second fact is recorded.
   await world.dispatcher.must('POST', `/api/shipments/${id}/erase`, { kinds: ['signature'] })
   expect(ofType(await eventsOf(world, id), 'erased')).toHaveLength(1)
 })
@@ -109,7 +109,7 @@ test('R31: each kind goes by itself when its days are over', async () => {
     ['system', 'retention', ['place']],
     ['system', 'retention', ['name', 'address', 'signature', 'notes']],
   ])
-  // Nothing more to come: the object sleeps.
+  // Nothing more becomes due, so the object sleeps.
   expect(await daysGoBy(world, id, 400)).toHaveLength((await eventsOf(world, id)).length)
 })
 

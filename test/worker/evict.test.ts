@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await sharedHarness()
 })
 
-/** Until every message has left: the harness waits long for an object that is busy sending. */
+/** Waits until every message has left. The harness waits long for an object that is busy sending. */
 const quiet = (id: string) =>
   world.until(async () => {
     const events = await eventsOf(world, id)
@@ -25,7 +25,10 @@ const quiet = (id: string) =>
     return ofType(events, 'message-sent').length === told.length
   })
 
-/** A shipment at the door, of a contract that tells the code on release and nothing else of itself. */
+/**
+ * Makes a shipment at the door whose contract tells the code at release and sends no other messages by
+ * itself.
+ */
 async function atTheDoor(profile: 'kse' | 'chronopost') {
   const policy = { moments: { released: ['sms'] } }
   const delivery = await outForDelivery(world, profile, { arrived: true, policy })
@@ -68,7 +71,7 @@ test('R12: evicted between bursts, in one of which the right code is among the o
     expect(evaluated(events)).toBeLessThanOrEqual(5)
     expectUnbroken(events)
 
-    // Repeated with its key, each gets its answer from what is stored.
+    // Each try that is repeated with its key gets the stored answer.
     await world.evict(delivery.id)
     const repeated = await Promise.all(tries.map(send))
     expect(repeated.map(({ text }) => text)).toEqual(answers)
@@ -76,7 +79,7 @@ test('R12: evicted between bursts, in one of which the right code is among the o
   }
 })
 
-/** Lets time pass for one shipment: what its log says happened earlier. The chain no longer fits then. */
+/** Lets time pass for one shipment by making its log older. The chain no longer matches then. */
 async function goBy(id: string, minutes: number): Promise<void> {
   await quiet(id)
   await world.sql(id, `UPDATE events SET at = at - ${minutes * 60_000}`)
@@ -107,7 +110,7 @@ test('R8: three messages on demand in all, whoever asks, two minutes apart; no a
   expect(await send('code')).toMatchObject(limit)
   expect(await resend()).toMatchObject(limit)
 
-  // The policy's moment (the release) did not count; all went to the announced contact.
+  // The policy's own message at release did not count. All messages went to the announced contact.
   await quiet(delivery.id)
   expect(await world.messages(delivery.phone)).toHaveLength(4)
   expect((await tryPin(delivery, wrong[1]!)).body).toEqual({ outcome: 'wrong', left: 3 })
@@ -132,7 +135,7 @@ test('R18: an object that wakes up tells the courier’s day nothing twice', asy
       await world.evict(stop.id)
     }
   }
-  // Eleven do not block, the twelfth does: for the call after it.
+  // Eleven wrong codes do not block. The twelfth does, from the next call on.
   expect(answers.map(({ left }) => left)).toEqual([4, 3, 2, 4, 3, 2, 4, 3, 2, 4, 3, 2])
   const last = stops.at(-1)!
   const blocked = await tryPin(last, await pinOf(world, last))

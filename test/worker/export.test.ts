@@ -32,7 +32,7 @@ async function tableOf(path: string, headers: Record<string, string>): Promise<T
   const [header = [], ...rows] = Papa.parse<string[]>(text, {
     skipEmptyLines: true,
   }).data
-  // What begins like a formula is guarded: an id may begin with a minus.
+  // Text that begins like a formula is guarded, and an id may begin with a minus.
   return { status: response.status, text, header, rows: rows.map((row) => row.map(unguarded)) }
 }
 const desk = () => ({ cookie: world.dispatcher.cookie })
@@ -46,7 +46,7 @@ test('R4: a list as a table holds every line of its pages, with its filters, and
   const [one] = made
   const { rows, header } = await tableOf(`/api/shipments?contract=${contractId}`, desk())
   expect(header).toEqual(expect.arrayContaining(['ID', 'Waybill', 'State', 'Announced (UTC)']))
-  // More than one page of the same list in JSON.
+  // The table holds more than one page of the same list in JSON.
   expect(rows.map(([id]) => id).sort()).toEqual(made.map(({ id }) => id).sort())
   const { items } = await world.dispatcher.must('GET', `/api/shipments?contract=${contractId}`)
   expect(rows.slice(0, 50).map(([id]) => id)).toEqual(items.map(({ id }: { id: string }) => id))
@@ -105,7 +105,7 @@ test('R4: every list has its table for whom the list is for, and for nobody else
       const expected = may.includes(name) ? 200 : name === 'nobody' ? 401 : 403
       expect([path, name, status]).toEqual([path, name, expected])
       if (status === 200) expect(header.length).toBeGreaterThan(1)
-      // Nothing of the recipient is in any of them.
+      // None of the tables contains anything of the recipient.
       for (const personal of ['Renaud', delivery.phone, 'Perrache'])
         expect([path, text.includes(personal)]).toEqual([path, false])
     }
@@ -133,7 +133,7 @@ test('R4: a table of stops, of a point’s day and of its holds is of that round
   const clerk = await clerkOf(delivery.pointId)
   await clerk.must('POST', '/api/holds/receive', { labels })
   await world.until(async () => (await tableOf('/api/holds', { cookie: clerk.cookie })).rows.length > 0)
-  // Not the last digits of a phone either, by which a counter finds a parcel.
+  // The table also leaves out the last digits of a phone, by which a counter finds a parcel.
   const holds = ['Waybill', 'Stage', 'Parcels', 'Here', 'Shelf', 'Received (UTC)', 'Until', 'Days left']
   expect((await tableOf('/api/holds', { cookie: clerk.cookie })).header).toEqual(holds)
   const day = await tableOf('/api/holds/day', { cookie: clerk.cookie })

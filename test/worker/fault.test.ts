@@ -5,7 +5,7 @@ import { SECURITY_HEADERS } from '../../worker/http/security-headers.ts'
 const FAULT = 'c4n4ry in the fault'
 const context = { waitUntil: () => {}, passThroughOnException: () => {}, props: {} }
 
-/** The Worker where something behind it throws: configured like the real one, with a registry that is gone. */
+/** Calls a Worker in which something throws: it is configured like the real one, but its registry is gone. */
 async function broken(path: string, init: RequestInit = {}) {
   const db = {
     prepare: () => {
@@ -45,10 +45,11 @@ test('a 500 has the headers, a problem, and nothing of what happened', async () 
       code: 'internal',
     })
   }
-  // The log names the fault's kind and place; its message may quote what was submitted.
+  // The log names the fault's kind and place. Its message is left out, because it may quote what was
+  // submitted.
   expect(log.mock.calls.join()).toContain('"bug":"Error"')
   expect(log.mock.calls.join()).not.toContain(FAULT)
   log.mockRestore()
-  // The premise: configured like this it serves.
+  // Premise: with this configuration the Worker does serve.
   expect((await broken('/api/health')).status).toBe(200)
 })

@@ -18,11 +18,11 @@ afterAll(async () => {
 
 interface Step {
   commands: string
-  /** What they print, `…` standing for what is different every time; '' for nothing. */
+  /** What the commands print, with `…` for whatever differs every time. '' means nothing. */
   prints: string
 }
 
-/** The page's commands, each with what the page says it prints. */
+/** Returns the page's commands, each with what the page says it prints. */
 function stepsOf(page: string): Step[] {
   const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, kind, text]) => ({
     kind,
@@ -38,7 +38,7 @@ function stepsOf(page: string): Step[] {
 
 const CUT = '--8<--'
 
-/** Runs the commands in one shell, as a reader does; what each step printed. */
+/** Runs the commands in one shell, as a reader does, and returns what each step printed. */
 function run(steps: readonly Step[], env: Record<string, string>): Promise<string[]> {
   const script = ['set -euo pipefail', ...steps.map(({ commands }) => `${commands}echo '${CUT}'`)].join('\n')
   return new Promise((resolve, reject) => {

@@ -12,7 +12,7 @@ const SEEN = { documentType: 'passport', nameMatches: true, signature: DRAWN }
 const APPROVAL = { freshHands: 'approval' } as const
 
 let world: Harness
-/** Runs everything alone, and would steal; whoever else is there is independent of them. */
+/** The thief runs everything alone and wants to steal. Boris is independent of the thief. */
 let thief: Somebody
 let boris: Somebody
 beforeAll(async () => {
@@ -27,7 +27,7 @@ test('R42: approval is refused on save while nobody could agree, beside its fiel
     status: 400,
     body: { errors: [{ field: 'policy.freshHands', code: 'one-dispatcher' }] },
   })
-  // One of their own making is no second person.
+  // A dispatcher whom the first one invited is no second person.
   const { url } = await world.dispatcher.must('POST', '/api/invitations', { role: 'dispatcher' })
   await openInvitation(world, url)
   expect((await world.dispatcher.put('/api/contracts/alone', body)).status).toBe(400)
@@ -38,7 +38,7 @@ test('R42: approval is refused on save while nobody could agree, beside its fiel
 })
 
 const stopAt = (id: string, call: string) => `/api/stops/${id}/${call}`
-/** "No code", then a document that nobody looked at. */
+/** Releases with "no code" and a document that nobody looked at. */
 async function release(hands: Client, id: string, key = crypto.randomUUID()) {
   await hands.post(stopAt(id, 'no-code'))
   return hands.post(stopAt(id, 'identity'), SEEN, key)
@@ -46,7 +46,7 @@ async function release(hands: Client, id: string, key = crypto.randomUUID()) {
 const arrive = (hands: Client, id: string) =>
   hands.must('POST', stopAt(id, 'arrive'), { at: new Date().toISOString() })
 
-/** At the door of a recipient who was told, with a courier everybody knows. */
+/** Makes a delivery at the door whose recipient was told and whose courier is known. */
 async function knownAtDoor(policy: object = {}): Promise<Delivery> {
   const delivery = await outForDelivery(world, 'kse', { policy, arrived: true })
   await makeKnown(world, delivery.courierId)
@@ -79,7 +79,7 @@ async function decide(by: Somebody, id: string, decision: 'agree' | 'decline') {
   return by.client.post(path, { decision, seen: request.fingerprint })
 }
 
-/** One dispatcher alone made it come to this release: it is looked at, and under approval it does not happen alone. */
+/** Expects that a release which one dispatcher brought about alone is handed over and raises an alert. */
 async function looked(id: string, hands: Somebody, reasons: string[]) {
   const answer = await release(hands.client, id)
   expect(answer).toMatchObject({ status: 200, body: { outcome: 'handed-over', code: 'ID' } })
@@ -172,7 +172,7 @@ test('R42: lifting the block on the phone one holds', async () => {
   await makeKnown(world, courierId)
   for (const stop of stops) await reached(stop)
   for (const { id } of stops.slice(0, 3)) await release(courier, id)
-  // Boris has no hand in this courier yet, so that he may lift the block; then he lets himself in as them.
+  // Boris is independent of this courier, so he may lift the block. Then he signs in as the courier.
   await boris.client.must('POST', `/api/people/${courierId}/release`, {})
   const [fourth, fifth] = stops.slice(3) as [Delivery, Delivery]
   await release(courier, fourth.id)
@@ -238,7 +238,7 @@ test('R42: the evidence says why, whose hands, and who invited them and when', a
   expect(page.text).toContain('Сеанс по приглашению operator')
 })
 
-/** A new courier at a door whose contract wants approval. */
+/** Makes a new courier at the door of a contract that asks for approval, and asks. */
 async function asking() {
   const door = await outForDelivery(world, 'kse', { policy: APPROVAL, arrived: true })
   await reached(door)
@@ -255,7 +255,7 @@ test('R42: agreed: the next poll hands over, whatever was cut off in between, an
   expect((await poll()).body).toEqual({ outcome: 'approval', until })
   const { approval } = await courier.must('GET', `/api/stops/${id}`)
   expect(approval).toEqual({ said: 'nothing', until, reasons: ['new-hands'], left: 2 })
-  // Another body under the same key stays another body.
+  // Another body under the same key is refused as usual.
   const other = await courier.post(stopAt(id, 'identity'), { ...SEEN, documentType: 'other' }, key)
   expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } })
   expect((await decide(boris, id, 'agree')).status).toBe(200)
@@ -268,7 +268,7 @@ test('R42: agreed: the next poll hands over, whatever was cut off in between, an
   const events = await eventsOf(world, id)
   expect(ofType(events, 'handed-over')).toHaveLength(1)
   expect(ofType(events, 'approval-asked')).toHaveLength(1)
-  // The signature stands with what was handed over, not with what was asked.
+  // The signature is bound to the hand-over, not to the request.
   expect(ofType(events, 'approval-asked')[0]?.data).not.toHaveProperty('bound')
   expect(ofType(events, 'handed-over')[0]?.data.bound).toHaveProperty('signature')
   expect(await requestsAbout(id)).toEqual([])

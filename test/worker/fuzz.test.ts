@@ -7,7 +7,10 @@ import { startWorld, type World } from '../support/world.ts'
 import { withHold, withViolation } from './write-routes-returns.ts'
 import { type Scene, setScene } from './write-scene.ts'
 
-/** The same calls every time; another seed, or more of them, looks further: `FUZZ_SEED=7 FUZZ_RUNS=200`. */
+/**
+ * The calls are the same in every run. Another seed, or more calls, looks further: `FUZZ_SEED=7
+ * FUZZ_RUNS=200`.
+ */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123)
 const RUNS = Number(process.env.FUZZ_RUNS ?? 6)
 
@@ -18,7 +21,7 @@ const known: Known = {}
 
 beforeAll(async () => {
   console.log(`fuzzing with seed ${SEED}, ${RUNS} calls an operation`)
-  // Many calls from one key: what is looked at here is not the limit.
+  // One key makes many calls here, so the limits are raised. They are not what is tested.
   world = await startWorld({ web: true, vars: { LIMIT_API_KEY: '100000/60', LIMIT_SESSION: '100000/60' } })
   scene = await withViolation(await withHold(await setScene(world)))
   const { contractId } = scene
@@ -60,7 +63,10 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** What a path's `{id}` can be, by what the path is of. Nobody's session is ended: the others go on asking. */
+/**
+ * Returns values for a path's `{id}`, chosen by the kind of path. No session is ended, because the other
+ * tests still use them.
+ */
 function idsOf(path: string): readonly string[] {
   if (/revoke|device-failure/.test(path)) return ODD_IDS
   const own = path.startsWith('/api/shipments')
@@ -78,7 +84,7 @@ function idsOf(path: string): readonly string[] {
               : path.startsWith('/api/holds')
                 ? scene.holdId
                 : scene.shipmentId
-  // As often as all that can be wrong with one: else most calls end there.
+  // The right id comes as often as all wrong ones together, because most calls with a wrong one end there.
   return [...ODD_IDS.map(() => own), ...ODD_IDS]
 }
 
@@ -142,7 +148,7 @@ function callOf({ path, operation }: Documented): fc.Arbitrary<Call> {
           ...(p.name === 'cursor'
             ? ODD_CURSORS
             : [
-                // Of several endpoints of one name the contract tells which.
+                // The contract tells endpoints of the same name apart.
                 ...(p.name === 'contractId' || !p.example
                   ? [scene.contractId, scene.contractId, scene.contractId]
                   : [p.example]),
@@ -199,7 +205,7 @@ async function send(method: string, path: string, type: string | undefined, call
   return { filled, answer, headers: response.headers }
 }
 
-/** Errors are problems, and never say again what was submitted. */
+/** Expects that an error is a problem which does not repeat what was submitted. */
 function expectProblem({ status, type, text }: { status: number; type: string | null; text: string }) {
   expect(status, text).toBeLessThan(500)
   if (status < 400) return
@@ -207,7 +213,7 @@ function expectProblem({ status, type, text }: { status: number; type: string | 
   expect(text.replace(/"field":"[^"]*"/g, '')).not.toContain(CANARY)
 }
 
-/** Operations that let at least one call through. */
+/** The operations of which at least one call succeeded. */
 const succeeded = new Set<string>()
 
 const ended = ({ method, path }: Documented) => method === 'DELETE' && path === '/api/session'
@@ -217,12 +223,12 @@ describe.each(OPERATIONS)('$method $path', (documented) => {
     const { method, path, operation } = documented
     const [type] = Object.keys(operation.requestBody?.content ?? {})
     const property = fc.asyncProperty(callOf(documented), async (call) => {
-      // Signing out is tried by who is not signed in: the others go on asking.
+      // Signing out is tried without a session, because the other tests still use theirs.
       const made = ended(documented) ? { ...call, who: 'nobody' } : call
       const { filled, answer } = await send(method, path, type, made)
       expectProblem(answer)
       if (answer.status < 300) succeeded.add(operation.operationId)
-      // An address can turn out to be another one: `..%2f`, or a word where a name stands.
+      // An address may turn out to be another one, with `..%2f` or with a fixed word in place of a name.
       const reached = operationAt(method, new URL(filled, world.url).pathname) ?? documented
       expect(answerFaults(reached, answer)).toBe('')
     })

@@ -34,7 +34,7 @@ const json = { 'content-type': 'application/json' }
 const asset = (end: string) =>
   `/assets/${readdirSync(join(root, 'dist/assets')).find((name) => name.endsWith(end))}`
 
-/** One of every kind of answer there is. */
+/** One answer of every kind that exists. */
 const KINDS: Asked[] = [
   { what: '200 JSON', status: 200, type: JSON_TYPE, cache: KEPT, ask: () => staff('/api/shipments') },
   { what: 'health', status: 200, type: JSON_TYPE, cache: NO_STORE, ask: () => get('/api/health') },

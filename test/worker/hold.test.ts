@@ -22,7 +22,7 @@ const recipient = (country: string, locale: string) => ({
 const noCode = ({ courier, id }: Delivery) => courier.post(`/api/stops/${id}/no-code`)
 
 test('R14: no code: courier and recipient are told the point, the courier the words to say', async () => {
-  // A locker next door never takes a hold.
+  // A locker is never chosen for a hold, even next door.
   const address = { line1: 'b', city: 'Lyon', postcode: '69002', country: 'FR', lat: 45.7442, lon: 4.8215 }
   await world.dispatcher.must('POST', '/api/points', { name: 'Locker', kind: 'locker', address })
   for (const [locale, words] of [

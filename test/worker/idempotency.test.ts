@@ -134,21 +134,21 @@ test('an announcement that was refused keeps no label', async () => {
   const oneTaken = { ...body, waybill: `V-${free}`, parcels: [{ label: free }, { label: labels[0] }] }
   expect((await world.dispatcher.post('/api/shipments', oneTaken)).body.code).toBe('label-taken')
   expect((await world.dispatcher.post('/api/shipments', body)).status).toBe(201)
-  // What the refused ones touched of the open shipment still stands.
+  // The refused announcements touched the open shipment, which is unchanged.
   const { items } = await world.dispatcher.must('GET', `/api/shipments?q=${labels[0]}`)
   expect(items.map((item: { id: string }) => item.id)).toEqual([id])
   const stolen = { ...body, waybill: `U-${free}`, parcels: [{ label: labels[0] }] }
   expect((await world.dispatcher.post('/api/shipments', stolen)).body.code).toBe('label-taken')
 })
 
-/** Everything below the server's state, as it lies on the disk. */
+/** Returns all bytes below the server's state folder, as they lie on the disk. */
 const bytesAtRest = () =>
   filesBelow(join(world.state, 'wrangler'))
     .map(({ bytes }) => bytes)
     .join('\n')
 
 test('R4: no stored row holds a PIN, tried or right, nor a plain hash of one', async () => {
-  // Eight digits, or a number by chance would look like a code.
+  // The PIN has eight digits, because a shorter one could equal some other number by chance.
   const delivery = await outForDelivery(world, 'kse', { arrived: true, policy: { pinDigits: 8 } })
   const { pin: right, link } = await secretOf(world, delivery.phone)
   const pins = [...wrongPins(right ?? '', 3), right ?? '']

@@ -4,7 +4,7 @@ import { stranger } from '../support/requests.ts'
 import { announce, contractFor, newPhone, openLink, secretOf, type World } from '../support/world.ts'
 import { factsOf, type Repeated } from './idempotent-writes.ts'
 
-/** A shipment for which another contact is asked for; the link by which the old one can stop it. */
+/** Makes a shipment with an open contact change, and the link by which the old contact can stop it. */
 async function asked(world: World) {
   const { id, phone } = await announce(world, await contractFor(world, 'chronopost'))
   const { link } = await secretOf(world, phone)

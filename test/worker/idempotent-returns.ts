@@ -5,7 +5,10 @@ import { requestOn, stranger } from '../support/requests.ts'
 import { announce, contractFor, outForDelivery, type World } from '../support/world.ts'
 import { type Bodies, factsOf, qrOf, type Repeated } from './idempotent-writes.ts'
 
-/** A call about a hold, as the staff of its point make it; `parcels` for a body about another one. */
+/**
+ * Makes a call about a hold, as the staff of its point make it. With several parcels a second body can name
+ * another one.
+ */
 async function atCounter(world: World, call: string, bodies: (labels: string[]) => Bodies, parcels = 2) {
   const held = await heldAtPoint(world, 'kse', { received: true, parcels })
   const [body, other] = bodies(held.labels)
@@ -82,7 +85,7 @@ export const COUNTER: Record<string, (world: World) => Promise<Repeated>> = {
   },
 }
 
-/** A parcel whose visit failed, on the vehicle or back at the depot. */
+/** Makes a parcel whose visit failed, on the vehicle or back at the depot. */
 async function failed(world: World, received: boolean) {
   const delivery = await outForDelivery(world, 'kse', { arrived: true, parcels: 2 })
   const { id, courier, labels } = delivery
@@ -139,7 +142,7 @@ export const ROUND_END: Record<string, (world: World) => Promise<Repeated>> = {
   },
 }
 
-/** A violation that somebody noted, and its state. */
+/** Makes a violation that a dispatcher noted, and reads its state. */
 async function suspected(world: World, before?: (path: string) => Promise<unknown>) {
   const { id } = await outForDelivery(world, 'chronopost')
   await world.dispatcher.must('POST', '/api/violations', { shipmentId: id, kind: 'other', comment: 'seen' })

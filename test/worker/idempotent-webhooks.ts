@@ -3,7 +3,7 @@ import type { Repeated } from './idempotent-writes.ts'
 
 const NOWHERE = 'http://127.0.0.1:1/hook'
 
-/** An endpoint where nobody listens, and how to look at it. */
+/** Makes an endpoint where nobody listens, with ways to read it. */
 async function anEndpoint(world: World) {
   const client = world.dispatcher
   const contractId = await contractFor(world, 'kse')
@@ -39,7 +39,7 @@ export const WEBHOOKS: Record<string, (world: World) => Promise<Repeated>> = {
   'replay an event': async (world) => {
     const { client, contractId, path, logged: effect } = await saved(world)
     const { id } = await announce(world, contractId)
-    // The announcement itself is under way as well.
+    // The delivery of the announcement is under way as well.
     await world.until(async () => (await effect()) === 1)
     const range = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }
     return { client, path: `${path}/replay`, body: { eventId: `${id}:1` }, other: range, effect }

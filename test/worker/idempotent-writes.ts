@@ -11,13 +11,13 @@ import {
   type World,
 } from '../support/world.ts'
 
-/** One call that is repeated, and what would show that it was carried out twice. */
+/** A call that is repeated, and what would show that it was carried out twice. */
 export interface Repeated {
   client: Client
   method?: 'POST' | 'PUT'
   path: string
   body?: unknown
-  /** Another body of the right form; absent where the body is always `{}`. */
+  /** Another body of the right form. It is missing where the body is always `{}`. */
   other?: unknown
   effect: () => Promise<unknown>
 }
@@ -27,7 +27,9 @@ const typed = { signature: { typedName: 'Camille Renaud' } }
 const today = () => new Date().toISOString().slice(0, 10)
 const address = { line1: '1 rue Neuve', city: 'Lyon', postcode: '69001', country: 'FR' }
 
-/** The facts of a shipment; that a message left is no effect of the call that is repeated. */
+/**
+ * Returns the facts of a shipment. Messages are left out, because they are no effect of the repeated call.
+ */
 export const factsOf = (world: World, id: string) => async () =>
   (await eventsOf(world, id)).filter(({ type }) => !type.startsWith('message-'))
 
@@ -48,7 +50,7 @@ async function atDoor(
   return { client: courier, path, body, other, effect: factsOf(world, id), id, phone }
 }
 
-/** A recipient's phone, and the steps it took before the call. */
+/** Opens a recipient's page and takes the steps before the call. */
 async function onPage(world: World, call: string, [body, other]: Bodies, before: string[]) {
   const { id, phone: number, labels } = await outForDelivery(world, 'kse', { arrived: true })
   const { phone, path } = await openLink(world, (await secretOf(world, number)).link)
@@ -66,7 +68,7 @@ async function planned(world: World) {
   return { id, courierId, roundId, client: world.dispatcher, effect: factsOf(world, id) }
 }
 
-/** How many a list has, on all its pages. */
+/** Counts the lines of a list on all its pages. */
 const counted = (world: World, list: string) => async () => {
   let count = 0
   for (let cursor: string | null = ''; cursor !== null; ) {
@@ -255,5 +257,5 @@ const page: Record<string, (world: World) => Promise<Repeated>> = {
   'not me': (world) => onPage(world, 'not-me', [{}], []),
 }
 
-/** Every write that takes a key, by name: set up so that its first call succeeds. */
+/** Every write that takes a key, by name, set up so that its first call succeeds. */
 export const WRITES = { ...registry, ...dispatch, ...door, ...page }

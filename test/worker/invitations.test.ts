@@ -51,7 +51,7 @@ test('expired, of another key, kind or audience, changed or made up: refused ali
   const answers = await Promise.all(bad.map(exchange))
   for (const [index, { status, text, headers }] of answers.entries())
     expect([status, text, headers.getSetCookie()], `${index}`).toEqual([401, answers[0]?.text, []])
-  // The premise: made the same way with nothing wrong it opens, so no try above used it up.
+  // Premise: an invitation made the same way with nothing wrong works, so no try above used it up.
   expect((await exchange(await make(ours))).status).toBe(201)
 })
 
@@ -82,7 +82,7 @@ test('whoever lost the answer asks again with the same key and gets the same ses
     const answer = await new Client(world.url).post('/api/session', { token }, other)
     expect([answer.status, answer.body.code]).toEqual([401, 'invitation-used'])
   }
-  // Signed out, the key opens nothing any more.
+  // After signing out, the same key opens nothing.
   await tablet.send('DELETE', '/api/session', { role: 'depot' })
   expect((await new Client(world.url).post('/api/session', { token }, key)).status).toBe(401)
 })

@@ -28,13 +28,13 @@ const announce = (client: Client, body: object) => client.post('/api/shipments',
 const cancel = (client: Client, id: string) =>
   client.must('POST', `/api/shipments/${id}/cancel`, { reason: 'ordered twice' })
 const known = { status: 409, body: { code: 'label-known' } }
-/** What stands beside requests for a label. */
+/** Returns the personal rows stored beside requests for a label. */
 const asideOf = (id: string) =>
   world.sql(id, `SELECT seq FROM personal WHERE kinds LIKE '%announcement%' OR kinds LIKE '%"recipient"%'`)
 const types = async (id: string) => (await eventsOf(world, id)).map(({ type }) => type)
 const viewOf = (id: string) => world.dispatcher.get(`/api/shipments/${id}`)
 
-/** The index knows by now that a shipment is over. */
+/** Waits until the index knows that a shipment is over. */
 const over = async (id: string) => {
   const { DB } = await world.worker.getEnv()
   await world.until(async () => {
@@ -43,7 +43,10 @@ const over = async (id: string) => {
   })
 }
 
-/** Announced for Anna, who got the code, scanned in at the depot, and called off: on the shelf. */
+/**
+ * Makes a shipment that was announced for Anna, scanned at the depot and cancelled. Anna got the code, and
+ * the parcel lies on the shelf.
+ */
 async function shelved(who = anna(), contract = contractId) {
   const label = newWaybill()
   const { id } = await world.dispatcher.must('POST', '/api/shipments', order(contract, [label], who))
@@ -66,7 +69,7 @@ describe('somebody else', () => {
       [key, order(contractId, [label], { ...who, phone: thief().phone ?? '' })],
       [key, order(contractId, [label], { ...who, kind: 'business' })],
       [key, order(contractId, [newWaybill(), label], thief())],
-      // The waybill stands for the label of one parcel.
+      // The waybill stands for the label of a single parcel.
       [key, order(contractId, [newWaybill()], thief(), label)],
       [other, order(weaker, [label], thief())],
       [other, order(weaker, [` ${label.toLowerCase()} `], who)],
@@ -94,7 +97,7 @@ describe('somebody else', () => {
     const again = await announce(key, order(contractId, [label], who))
     expect(again.status, again.text).toBe(201)
     const { id } = again.body
-    // Nobody scanned it since: what protects it came along.
+    // Nobody has scanned it since, but the protection came along from the earlier shipment.
     const corrected = await key.post(`/api/shipments/${id}/recipient`, { phone: thief().phone })
     expect(corrected).toMatchObject(known)
     await cancel(key, id)
@@ -129,7 +132,7 @@ describe('somebody else', () => {
         status: 403,
         body: { code: 'second-person' },
       })
-    // Whoever it is for hears of it, also that they can stop it.
+    // The present recipient is told, also that they can stop it.
     const news = await world.until(async () =>
       (await world.messages(phone)).find(({ text }) => /autre destinataire/.test(text)),
     )
@@ -139,7 +142,7 @@ describe('somebody else', () => {
     await world.until(async () => (await types(id)).includes('label-stopped'))
     expect(await types(id)).not.toContain('label-released')
     expect(await announce(await keyOf(world, contractId), body)).toMatchObject(known)
-    // What was asked for is nobody's business any more.
+    // The details of the dropped request are erased.
     expect(await asideOf(id)).toEqual([])
   })
 
@@ -150,7 +153,7 @@ describe('somebody else', () => {
     const key = crypto.randomUUID()
     const asked = await world.dispatcher.post('/api/shipments', body, key)
     expect(asked.status, asked.text).toBe(202)
-    // The same again is the same request, under its own key and under another.
+    // The same announcement is the same request, under its own key and under another.
     expect((await world.dispatcher.post('/api/shipments', body, key)).body.request).toBe(asked.body.request)
     expect((await announce(world.dispatcher, body)).body.request).toBe(asked.body.request)
     expect(await announce(second, order(contractId, [label], thief()))).toMatchObject({
@@ -185,7 +188,8 @@ describe('somebody else', () => {
     expect(first).toMatchObject({ type: 'announced', by })
     expect((await secretOf(world, other.phone ?? '')).pin).toMatch(/^\d{6}$/)
     expect(await asideOf(id)).toEqual([])
-    // It is theirs now, and protected as theirs: one person alone does not take it back either.
+    // The label is the new recipient's now and protected for them, so one person alone cannot take it back
+    // either.
     await cancel(world.dispatcher, announced.body.id)
     await over(announced.body.id)
     expect(await announce(await keyOf(world, contractId), order(contractId, [label], thief()))).toMatchObject(
@@ -196,7 +200,7 @@ describe('somebody else', () => {
   test('R41: whoever it is for stops it by the link of the news, long after every other link died', async () => {
     const { id, label, phone } = await shelved()
     const old = await secretOf(world, phone)
-    // A month on the shelf: the secrets of a shipment that is over are forgotten after a day.
+    // After a month on the shelf the secrets are gone: those of an ended shipment are erased after a day.
     await ring(world, id, 30 * DAY)
     await world.until(
       async () => (await world.sql(id, `SELECT * FROM meta WHERE name = 'seed'`)).length === 0,
@@ -229,7 +233,7 @@ describe('somebody else', () => {
 
   test('R41: where nobody can be told any more the operator’s own key agrees besides', async () => {
     const { id, label } = await shelved()
-    // As if its time had come: who it was for is erased, and the label still protected.
+    // This stands for retention: the recipient is erased while the label is still protected.
     await world.dispatcher.must('POST', `/api/shipments/${id}/erase`, {
       kinds: ['name', 'contact', 'address'],
       reason: 'asked',
@@ -256,7 +260,7 @@ describe('the same', () => {
     const again = await announce(key, order(contractId, [label], { ...who, name: 'SÉGUIN  anna' }))
     expect(again.status, again.text).toBe(201)
     await world.until(async () => (await world.messages(phone)).length > before)
-    // The scan leads to the new one, and the old one keeps its history.
+    // The scan leads to the new shipment, and the old one keeps its history.
     await depot.must('POST', '/api/depot/receive', { labels: [label] })
     expect((await viewOf(again.body.id)).body).toMatchObject({ state: 'announced', secured: true })
     expect(await types(again.body.id)).toContain('received-at-depot')
@@ -348,7 +352,7 @@ describe('corrected', () => {
     const { body } = await viewOf(id)
     expect(body.recipient).toMatchObject({ name: 'Anne Séguin', phone: right.phone, kind: 'consumer' })
     expect((await world.dispatcher.post('/api/session', { token: old.link.split('#')[1] })).status).toBe(410)
-    // It is found by the name it has now.
+    // The shipment is found by its corrected name.
     const found = async (name: string) =>
       (await world.dispatcher.must('GET', `/api/shipments?q=${encodeURIComponent(name)}`)).items.some(
         (item: { id: string }) => item.id === id,

@@ -24,7 +24,7 @@ test('R7, R19: a typed number neither binds nor reveals, the camera does both', 
   expect((await typist.phone.get(typist.path)).body.secret).toBeUndefined()
   const early = await typist.phone.post(`${typist.path}/confirm`, { noClaims: true })
   expect([early.status, early.body.code]).toEqual([409, 'not-arrived'])
-  // Not bound: another phone still scans, and then it is the owner.
+  // The link is not bound yet. When another phone scans, it becomes the owner.
   expect((await scan(other.phone, other.path, door.labels[0] ?? '')).body.outcome).toBe('match')
   const shown = (await other.phone.get(other.path)).body.secret
   expect(shown.pin).toMatch(/^\d{5}$/)
@@ -103,13 +103,13 @@ test('R21: a claim stops phone, courier and dispatcher until it is decided', asy
     await world.dispatcher.post(`/api/rounds/${door.roundId}/withdraw`, { shipmentId: door.id }),
   ]
   for (const { status, body } of calls) expect([status, body.code]).toEqual([409, 'claim-open'])
-  // Further claims are taken: they add up, and lift nothing.
+  // Further claims are accepted. They add up and lift nothing.
   await phone.must('POST', `${path}/claim`, { kind: 'wrong' })
   await phone.must('POST', `${path}/not-me`, {})
   const { claim } = await world.dispatcher.must('GET', `/api/shipments/${door.id}`)
   expect(claim).toEqual({ kind: 'not-me', open: true, kinds: ['damaged', 'wrong', 'not-me'] })
   expect((await door.courier.post(at('pin'), { pin })).body.code).toBe('claim-open')
-  // After "not me" somebody decides who had no hand in the courier's account (R9).
+  // After "not me" somebody independent of the courier has to decide (R9).
   const other = await stranger(world)
   await other.must('POST', `/api/shipments/${door.id}/claim/decide`, { decision: 'resume' })
   const unsaid = await phone.post(`${path}/finish`, NAMED)

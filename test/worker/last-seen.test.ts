@@ -16,7 +16,7 @@ const lineOf = async (role: string, is: (line: PersonLine) => boolean): Promise<
 const courier = (id: string) => lineOf('courier', (line) => line.id === id)
 const recently = (at: string | null) => Math.abs(Date.now() - Date.parse(at ?? '')) < 60_000
 
-/** Moves the note of a person's last use back; the object forgets that it told of one. */
+/** Moves the record of a person's last use back, and makes their object forget that it recorded one. */
 async function hoursAgo(id: string, hours: number): Promise<void> {
   const { DB } = await world.worker.getEnv()
   const at = new Date(Date.now() - hours * 3_600_000).toISOString()

@@ -20,7 +20,7 @@ const waive: Step = ['decide', { decision: 'waived', comment: 'Found in the van'
 const agree: Step = ['agree']
 const decline: Step = ['decline']
 
-/** What a second person is asked about a violation. */
+/** Returns the request to a second person about a violation. */
 const askedAbout = ({ shipmentId }: ViolationLine) => requestOn(world, { kind: 'waiver', shipmentId })
 
 async function take(row: ViolationLine, [call, body]: Step, by = world.dispatcher) {
@@ -36,7 +36,7 @@ const STATES = {
   waived: [waive, agree],
 } as const satisfies Record<string, readonly Step[]>
 
-/** What each call answers in each state: the next state, the refusal, or null where nothing is asked of anybody. */
+/** The answer of each call in each state: the next state, the refusal, or null where no request is open. */
 const TABLE: Record<
   keyof typeof STATES,
   [contest: string, uphold: string, waive: string, ...(string | null)[]]
@@ -85,7 +85,7 @@ test('R27: of decisions at the same moment one holds, and only its author is tol
   const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => take(row, n % 2 ? uphold : waive)))
   const told = answers.filter(({ status }) => status === 200).map(({ body }) => body.state)
   const { state, steps } = await view(row.id)
-  // A proposed waiver can still be upheld by the next one; nothing follows that.
+  // Upholding may still follow a proposed waiver. Nothing follows upholding.
   expect([['upheld'], ['waiver-proposed', 'upheld']]).toContainEqual(steps.map(({ what }) => what))
   expect(state).toBe('upheld')
   expect(told.sort()).toEqual(steps.map(({ what }) => what).sort())

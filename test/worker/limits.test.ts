@@ -6,7 +6,7 @@ const QUOTA = 5
 
 let world: World
 beforeAll(async () => {
-  // Windows of an hour: none ends within this file.
+  // The windows last an hour, so that none ends within this file.
   world = await startWorld({ vars: { LIMIT_API_KEY: `${QUOTA}/3600`, LIMIT_SESSION: `${QUOTA}/3600` } })
 })
 afterAll(() => world?.close())
@@ -49,7 +49,7 @@ test('what a key may not, and what is not there, counts; what still stands carri
   expect(kept.headers.get('ratelimit')).toContain(`r=${QUOTA - 2};`)
   expect((await ask('/api/contracts')).status).toBe(403)
   expect((await ask('/api/shipments/none')).headers.get('ratelimit')).toContain(`r=${QUOTA - 4};`)
-  // Two rules of rights stand on the way to this one: it is one call.
+  // Two checks of rights lie on the way to this route, but the call counts once.
   expect((await ask('/api/shipments/none/receipt')).headers.get('ratelimit')).toContain('r=0;')
 })
 
@@ -60,7 +60,7 @@ test('the use of a key is told by day, what was refused apart', async () => {
   const used = await world.until(async () => {
     const { items } = await world.dispatcher.must('GET', '/api/api-keys')
     const { usage } = items.find((key: { id: string }) => key.id === id)
-    // It may be written in more than one go.
+    // The usage may be written in several steps.
     return usage[0]?.calls === QUOTA + 2 && usage
   })
   expect(used).toEqual([{ day, calls: QUOTA + 2, refused: 2 }])

@@ -13,7 +13,7 @@ beforeAll(async () => {
 const linkOf = async (phone: string) => (await secretOf(world, phone)).link
 const seen = async (id: string) => (await world.dispatcher.get(`/api/shipments/${id}`)).body
 
-/** Everything a phone can ask or do about a delivery: the code of each answer. */
+/** Makes every call that a phone can make about a delivery, and returns the code of each answer. */
 async function everyCall(phone: Client, path: string, label: string): Promise<string[]> {
   const answers = [
     await phone.get(path),
@@ -44,7 +44,7 @@ describe('one-time link', () => {
       }),
     )
     const after = await seen(door.id)
-    // The message's own "sent" may have come in between; nothing of the page has.
+    // The note that the message was sent may have come in between. The page added nothing.
     expect({ ...after, seq: 0 }).toEqual({ ...before, seq: 0 })
     expect(after.attempts).toEqual({ evaluated: 0, left: 5 })
     const { phone, path } = await openLink(world, link)
@@ -61,7 +61,7 @@ describe('one-time link', () => {
     const third = await exchange(new Client(world.url), link)
     expect([third.status, third.body.code, third.headers.getSetCookie()]).toEqual([409, 'link-owned', []])
     expect(await listen(world, `${second.path}/live`, second.phone.cookie)).toBeNull()
-    // Opened again on the phone that owns it, it goes on where it was.
+    // The phone that owns the link can open it again and continues where it was.
     expect((await exchange(first.phone, link)).status).toBe(201)
     await first.phone.must('POST', `${first.path}/confirm`, { noClaims: true })
     expect((await first.phone.must('POST', `${first.path}/finish`, NAMED)).outcome).toBe('handed-over')
@@ -193,7 +193,7 @@ describe('side by side', () => {
         status: 401,
         body: { code: 'unauthorised' },
       })
-    // Nor is what it did told again.
+    // The answer to its earlier call is not repeated either.
     expect((await withCopy('POST', '/scan', scanned, key)).status).toBe(401)
     expect(await listen(world, `${path}/live`, copy)).toBeNull()
     const photo = await fetch(`${world.url}${path}/photos`, {
@@ -203,7 +203,8 @@ describe('side by side', () => {
     })
     expect(photo.status).toBe(401)
 
-    // With the link it begins anew, as any other phone: the one that scanned owned it, and signing out frees nothing.
+    // A client with the link and the copied cookie is treated as another phone: the phone that scanned owns
+    // the link, and signing out frees nothing.
     const token = link.split('#')[1] ?? ''
     const again = await new Client(world.url).send(
       'POST',
@@ -230,7 +231,7 @@ describe('side by side', () => {
     const copy = first.phone.cookie
     await first.phone.must('DELETE', '/api/session', { deliveryId: door.id })
     await first.phone.must('DELETE', '/api/session', { deliveryId: door.id })
-    // Its link opens a session anew, and the copy stays what it is.
+    // The link opens a new session, and the copied cookie stays invalid.
     const token = link.split('#')[1] ?? ''
     const again = await new Client(world.url).send(
       'POST',

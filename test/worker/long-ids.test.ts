@@ -13,7 +13,9 @@ beforeAll(async () => {
 
 const address = { line1: '1 rue Neuve', city: 'Lyon', postcode: '69001', country: 'FR' }
 
-/** A shipment as it was announced when ids were long: its object, its labels, and soon the index. */
+/**
+ * Makes a shipment as it was announced when ids were long: its object, its labels, and soon its index row.
+ */
 async function announcedLong() {
   const contractId = await contractFor(world, 'chronopost')
   const waybill = newWaybill()
@@ -44,7 +46,7 @@ async function announcedLong() {
 test('R25: what was announced with a long id keeps it: its waybill is taken, its link opens, its code hands over', async () => {
   const { id, waybill, recipient, body } = await announcedLong()
   expect(id).toHaveLength(22)
-  // The old shipment answers: another content under its waybill is refused, and no second one is made.
+  // The old shipment answers: other content under its waybill is refused, and no second shipment is made.
   expect(await world.dispatcher.post('/api/shipments', body)).toMatchObject({
     status: 409,
     body: { code: 'waybill-taken' },

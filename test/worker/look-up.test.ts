@@ -32,7 +32,7 @@ const alerts = async (kind: string, is: (alert: Record<string, unknown>) => bool
 const identity = (clerk: Client, id: string, labels: string[]) =>
   clerk.post(`/api/holds/${id}/identity`, { ...SEEN, labels })
 
-/** Addressed to a point, and out with a courier who has not been there. */
+/** Makes a shipment that is addressed to a point and out with a courier who has not arrived there. */
 async function onTheVan(pointId: string, parcels = 1) {
   const contractId = await contractFor(world, 'kse')
   const shipment = await announce(world, contractId, { parcels, destination: { pointId } })
@@ -53,7 +53,7 @@ test('R28: a clerk who takes a parcel on the van from the screen alone: there is
     return items.length > 0 && items
   })
   expect(coming).toMatchObject({ shipmentId: id, stage: 'coming', waybill: null, phoneTail: '' })
-  // Everything a counter can read, by every way it has: no label, no waybill, not a part of one.
+  // Nothing that a counter can read contains a label or a waybill, or a part of one.
   const read = [
     await clerk.get('/api/holds'),
     await clerk.get('/api/holds?format=csv'),
@@ -68,7 +68,7 @@ test('R28: a clerk who takes a parcel on the van from the screen alone: there is
     expect(read.map(({ text }) => text).join('\n')).not.toContain(sign)
   expect(read.slice(3).map(({ status }) => status)).toEqual([404, 200, 404, 404])
   expect(read[4]?.body.items).toEqual([])
-  // What they would have needed is on the parcel alone.
+  // The label they would need is on the parcel alone.
   expect(await identity(clerk, id, ['WB-GUESSED-1'])).toMatchObject({
     status: 404,
   })
@@ -86,7 +86,7 @@ test('R28: of what it has a counter knows the last four; a scan opens the hold, 
   expect(JSON.stringify(opened)).not.toContain(two)
   const path = `/api/holds/${id}/open`
   expect(await clerk.must('POST', path, { labels })).toMatchObject({ waybill: one.replace(/-1$/, '') })
-  // The sheet and the answers of receiving say no more.
+  // The sheet and the answers to receiving show no more.
   const sheet = await world.until(async () => {
     const answer = await clerk.get('/api/holds/day')
     return answer.body.items.length === 2 && answer
@@ -95,7 +95,7 @@ test('R28: of what it has a counter knows the last four; a scan opens the hold, 
   for (const label of labels) expect(sheet.text).not.toContain(label)
   const again = await clerk.must('POST', '/api/holds/receive', { labels: [two] })
   expect(again.items).toMatchObject([{ label: two, waybill: lastFour(one.replace(/-1$/, '')) }])
-  // Another point's clerk has no more of it than of nothing.
+  // For another point's clerk the hold does not exist.
   const other = await counter()
   expect((await other.clerk.post('/api/holds/open', { labels })).status).toBe(404)
 })
@@ -110,7 +110,8 @@ test('R28: twenty foreign labels in a clerk’s day are one alert, however and h
   ]
   const made = (n: number) => `MADE-UP-${n}`
   const key = crypto.randomUUID()
-  // Unknown, wrong point, unexpected; the same call again adds nothing.
+  // These labels are unknown, at the wrong point and unexpected. Repeating the call adds nothing to the
+  // count.
   const body = { labels: [made(1), ...elsewhere.labels, ...nowhere.labels] }
   for (let n = 0; n < 2; n++) await clerk.post('/api/holds/receive', body, key)
   for (let n = 2; n <= 9; n++) await clerk.post('/api/holds/open', { labels: [made(n)] })
@@ -126,7 +127,8 @@ test('R28: twenty foreign labels in a clerk’s day are one alert, however and h
   expect(alert).toMatchObject({ shipmentId: null, personName: 'Inès Petit' })
   await clerk.post('/api/holds/receive', { labels: [made(19), made(20)] })
   expect(await mineOnly()).toHaveLength(1)
-  // Nothing is blocked by it, and what is honest counts for nothing: what is here, and what is on its way here.
+  // The alert blocks nothing. Honest labels do not count: those of parcels that are here or on their way
+  // here.
   const { id: coming, labels: soon } = await onTheVan(pointId)
   expect((await clerk.post('/api/holds/open', { labels: soon })).status).toBe(404)
   expect((await identity(clerk, id, labels)).body).toMatchObject({ outcome: 'handed-over' })
@@ -154,7 +156,7 @@ test('R28: a parcel that nobody brought is received; a document waits for the co
       async () => (await alerts('undeclared', ({ shipmentId }) => shipmentId === one.id)).length > 0,
     )
   }
-  // An accomplice with another round cannot say that he was there; the courier of this one can, late.
+  // An accomplice with another round cannot record the arrival. The courier of this round can, late.
   const accomplice = await newCourier(world)
   const at = { at: new Date().toISOString() }
   expect((await accomplice.client.post(`/api/stops/${late.id}/arrive`, at)).status).toBe(404)
@@ -162,7 +164,7 @@ test('R28: a parcel that nobody brought is received; a document waits for the co
   expect(ofType(await eventsOf(world, late.id), 'arrived')[0]?.data).toMatchObject({ late: true })
   expect((await identity(clerk, late.id, late.labels)).body).toMatchObject({ outcome: 'handed-over' })
 
-  // The clerk's and the courier's own dispatcher, who made them both, is no second person.
+  // The dispatcher who made both the clerk and the courier is no second person.
   const path = `/api/holds/${confirmed.id}/confirm-receipt`
   const own = await world.dispatcher.post(path, { labels: confirmed.labels })
   expect(own).toMatchObject({ status: 403, body: { code: 'second-person' } })
@@ -183,7 +185,7 @@ test('R28: a parcel that nobody brought is received; a document waits for the co
     outcome: 'handed-over',
   })
 
-  // Whoever has the code needs nobody's word.
+  // Whoever has the code needs no second person.
   const { pin } = await readySecret(world, byCode.phone)
   const issued = await clerk.must('POST', `/api/holds/${byCode.id}/pin`, { pin, labels: byCode.labels })
   expect(issued).toMatchObject({ outcome: 'handed-over', code: 'PIN' })
@@ -197,7 +199,7 @@ test('R21: the recipient says nobody came; no document issues it until they take
   const refused = await identity(held.clerk, held.id, held.labels)
   expect(refused).toMatchObject({ status: 409, body: { code: 'identity-suspended' } })
   expect(await held.clerk.must('GET', `/api/holds/${held.id}`)).toMatchObject({ suspended: true })
-  // Who asks without being independent waits for another; so does the inbox.
+  // A dispatcher who is not independent gets a request, which also stands in the inbox.
   const asked = await world.dispatcher.send('POST', `/api/shipments/${held.id}/suspension/lift`, {})
   expect(asked).toMatchObject({ status: 202, body: { request: expect.stringMatching(/^suspension:/) } })
   const request = await requestOn(world, { kind: 'suspension', shipmentId: held.id }, await stranger(world))

@@ -15,7 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** Files of objects below the state folder: the runtime makes one for whatever object is asked. */
+/**
+ * Returns the files of objects below the state folder. The runtime makes one for every object that is called.
+ */
 const objectFiles = (folder = join(world.state, 'wrangler')): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (path) => /(^|\/)do\//.test(path) && /\/[0-9a-f]{64}\.sqlite$/.test(path),
@@ -32,7 +34,7 @@ test('a made-up id makes no file, whoever names it, and is answered as before', 
   const webhook = { url: 'http://127.0.0.1:1/hook', events: ['cancelled'], contractId }
   await world.dispatcher.must('PUT', '/api/webhooks/erp', webhook)
   await world.dispatcher.must('POST', '/api/webhooks/erp/test', {})
-  // Whoever tries links is counted, by an object of their address.
+  // Tries to open links are counted in an object of the caller's address.
   const anybody = new Client(world.url)
   const token = `${ID}.${ID}`
   await anybody.post('/api/session', { token })
@@ -98,13 +100,14 @@ test('a made-up id makes no file, whoever names it, and is answered as before', 
   for (const [who, method, path, body] of calls) {
     const { status, text } = await who.send(method, path, body)
     expect([200, 204, 400, 401, 404], `${method} ${path}: ${status} ${text}`).toContain(status)
-    // What is looked up among labels answers for each; all else is not there, or says which part is not.
+    // A look-up of labels answers for each label. Every other call is answered that it does not exist, or
+    // which part does not.
     if (status === 400) expect(text, `${method} ${path}`).toContain('"code":"unknown"')
     expect(objectFiles().length, `${method} ${path}`).toBe(before.length)
   }
   for (const end of ['', '/events', '/receipt']) expect((await call('GET', shipment + end)).status).toBe(404)
 
-  // An announcement that is refused has not come about either.
+  // A refused announcement makes no object either.
   const made = await announce(world, contractId)
   const there = objectFiles()
   expect(there).toHaveLength(before.length + 1)
@@ -128,7 +131,7 @@ test('a made-up id makes no file, whoever names it, and is answered as before', 
 test('what was announced a moment ago is found by whoever was told its id', async () => {
   const contractId = await contractFor(world, 'kse')
   const { id } = await announce(world, contractId)
-  // Another isolate would have only the index to ask: the row is there when the answer is.
+  // Another isolate could only ask the index, so the row must exist when the answer does.
   const { items } = await world.dispatcher.must('GET', '/api/shipments')
   expect(items[0]).toMatchObject({ id, state: 'announced' })
   expect((await world.dispatcher.get(`/api/shipments/${id}`)).status).toBe(200)

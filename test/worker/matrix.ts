@@ -1,4 +1,4 @@
-/** Who may ask: in the order of the table's columns. */
+/** Who calls, in the order of the table's columns. */
 export const WHO = [
   'nobody',
   'dispatcher',
@@ -16,9 +16,10 @@ export const WHO = [
 export type Who = (typeof WHO)[number]
 
 /**
- * What each answers whom. `courier` makes the stop and `phone` opened its link; `courier2` and `phone2` are of
- * another delivery, `counter2` is staff of another point than the hold's. `key` is of the shipment's contract, `key2` of another, `bare` lacks the scope. `ok` is a
- * success, or a 409 where only the moment is wrong; anything else is the very status.
+ * What each route answers to whom. `courier` makes the stop and `phone` opened its link. `courier2` and
+ * `phone2` belong to another delivery, and `counter2` works at another point than the hold's. `key` belongs
+ * to the shipment's contract, `key2` to another, and `bare` lacks the scope. `ok` is a success, or a 409
+ * where only the moment is wrong; anything else is the exact status.
  */
 const TABLE = `
                                               nobody dispatcher courier courier2 phone phone2 key key2 bare counter counter2 depot
@@ -153,5 +154,5 @@ export const MATRIX: Row[] = TABLE.trim()
     }
   })
 
-/** Asked with a body, and changes nothing: no act, so that no row of the audit tells of it. */
+/** Calls with a body that change nothing. They leave no audit row. */
 export const ASKING = ['POST /api/contracts/:id/dry-run']

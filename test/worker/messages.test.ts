@@ -22,13 +22,13 @@ const TELLING = Object.fromEntries(
 const drawn = { strokes: [[[1, 2, 3]]], width: 300, height: 150 }
 let serial = 0
 
-/** What reached one recipient, whole: subject, HTML and pictures too. */
+/** Returns every message that reached these addresses, with subject, HTML and pictures. */
 function inbox(...to: string[]): Received[] {
   const lines = readFileSync(join(world.state, 'phone/messages.jsonl'), 'utf8').trim().split('\n')
   return lines.map((line) => JSON.parse(line).message).filter((message) => to.includes(message.to))
 }
 
-/** A recipient with phone and e-mail, told at every moment; `count` messages have arrived. */
+/** Makes a recipient with phone and e-mail who is told at every moment, and waits for `count` messages. */
 async function told(profile: 'kse' | 'chronopost', locale: string, count: number, policy: object = {}) {
   const email = `camille${serial++}@recipient.example`
   const given = { arrived: true, recipient: { email, locale }, policy: { moments: TELLING, ...policy } }
@@ -65,7 +65,7 @@ test.each(CASES)('R5: what each message tells, in $locale under $profile', async
   expect(pin).toMatch(profile === 'kse' ? /^\d{5}$/ : /^\d{6}$/)
   expect(messages).toHaveLength(10)
   for (const { channel, text, html = '', subject = '' } of messages) {
-    // The code as one run of digits, with what it is for and what follows without it.
+    // The code is one run of digits, with what it is for and what follows without it.
     expect(text).toMatch(new RegExp(`(^|\\D)${pin}(\\D|$)`))
     expect(text).toMatch(words.presence)
     expect(text).toMatch(profile === 'kse' ? words.identity : words.hold)
@@ -125,7 +125,7 @@ test('R16: "released against an identity document; not you?" reaches the phone a
   ] as const) {
     const email = `camille${serial++}@recipient.example`
     const recipient = { locale, email }
-    // Whatever the moments say, it is told.
+    // This message is sent whatever the policy's moments say.
     const policy = { moments: { released: ['sms'] } }
     const delivery = await outForDelivery(world, 'kse', { arrived: true, recipient, policy })
     const { id, courier, phone: number } = delivery
@@ -165,7 +165,7 @@ test.each(['ru', 'fr', 'en'])(
       for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toBe(link)
     }
     expect(messages.some(({ html }) => html?.includes('Amazon. fr'))).toBe(true)
-    // What keeps the parts apart is in the alphabet that the name is in: no part of an SMS is lost to it.
+    // The sign that separates the parts is in the GSM alphabet too, so the SMS needs no further parts.
     expect(smsParts('Ozon. ru').encoding).toBe('GSM-7')
   },
 )

@@ -1,13 +1,13 @@
-/** A body that is wrong in one place, as the text that is sent. */
+/** The text of a body that is wrong in one place. */
 export interface Misfit {
   what: string
-  /** Path of the wrong field, e.g. `parcels.0.label`. */
+  /** The path of the wrong field, such as `parcels.0.label`. */
   field: string
   text: string
 }
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
-/** JSON has no infinity, but a number too large for it: put in where this text stands. */
+/** JSON has no infinity, but it can hold a number that is too large. Such a number replaces this text. */
 const INFINITE = '"∞"'
 
 type Holder = Record<string, Json>
@@ -46,7 +46,7 @@ function wrongFor(value: Json, canary: string): [what: string, wrong: Json][] {
   return [nothing, ['a text', canary], ['a list', [canary]], ['a number', 1]]
 }
 
-/** Every way in which each field of a good body can be wrong. */
+/** Yields every way in which each field of a good body can be wrong. */
 export function* misfits(
   body: object,
   {
@@ -116,7 +116,7 @@ export const FREE_OF_FORM = (canary: string) => [
   `x=${canary}`,
   `${'['.repeat(50_000)}"${canary}"`,
 ]
-/** As they stand in an address, already escaped where they have to be. */
+/** Ids as they stand in an address, already escaped where needed. */
 export const IMPOSSIBLE_IDS = (canary: string) => [
   `${canary}%00`,
   `${canary}%20`,

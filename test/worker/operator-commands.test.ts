@@ -11,7 +11,7 @@ afterAll(() => world?.close())
 
 const command = (act: string, subject: string) => operatorCommand(world, act, subject)
 
-/** A colleague whom the world's dispatcher invites: nobody's second person. */
+/** Invites a colleague as the world's dispatcher does. They are nobody's second person. */
 async function invited(by: Client, name: string): Promise<{ client: Client; id: string }> {
   const { url } = await by.must('POST', '/api/invitations', { role: 'dispatcher', name })
   const client = new Client(world.url)
@@ -49,7 +49,7 @@ test('R9: the operator vouches for two of a room that one person invited', async
   expect((await agree()).status).toBe(403)
   expect((await command('vouch', two.id)).ok).toBe(true)
   expect((await agree()).status).toBe(200)
-  // Added to again, the word is spent.
+  // Somebody acted on the account again, so the vouching no longer counts.
   await head.must('POST', '/api/invitations', { role: 'dispatcher', personId: two.id })
   const anew = await one.client.must('PUT', `/api/contracts/${contract}`, {
     ...weaker,

@@ -21,7 +21,7 @@ afterAll(() => world?.close())
 const db = async () => (await world.worker.getEnv()).DB
 const send = (jws: string) => new Client(world.url).post('/api/operator', { jws })
 
-/** A dispatcher whose id is known, invited by the operator or by somebody. */
+/** Makes a dispatcher with a known id, invited by the operator or by `by`. */
 async function person(by?: Client) {
   if (by) {
     const { url } = await by.must('POST', '/api/invitations', { role: 'dispatcher', name: 'Invitee' })
@@ -47,7 +47,7 @@ async function contactAsked(by: Client) {
   return { id, next, asked }
 }
 
-/** What the audit holds of the operator about something: act and outcome, the latest first. */
+/** Returns the operator's audit lines about a subject as act and status, the latest first. */
 async function onRecord(subject: string): Promise<[string, number | null][]> {
   const lines = await world.dispatcher.must('GET', '/api/audit?person=operator')
   return lines.items
@@ -62,7 +62,7 @@ test('R9: the operator sees what is asked and agrees to it with their own key, f
     outcome: 'shown',
     request: { kind: 'contact', shown: { contact: { phone: next } }, fingerprint: asked.fingerprint },
   })
-  // Looking is no act; it leaves no row.
+  // Showing a request is no act and leaves no row.
   expect(await onRecord(asked.request)).toEqual([])
   const { fingerprint: seen } = shown.body.request
   expect(await operate(world, { act: 'agree', subject: asked.request, seen })).toMatchObject({
@@ -121,7 +121,7 @@ test('R9: what the operator agrees to is what they saw as well', async () => {
   expect(blind).toMatchObject({ status: 400, body: { errors: [{ field: 'seen', code: 'required' }] } })
   const other = await operate(world, { act: 'agree', subject: asked.request, seen: 'x'.repeat(43) })
   expect(other).toMatchObject({ status: 409, body: { code: 'changed' } })
-  // What was refused is on record too.
+  // Refused acts are recorded too.
   expect(await onRecord(asked.request)).toEqual([
     ['/api/operator (agree)', 409],
     ['/api/operator (agree)', 400],
@@ -140,13 +140,13 @@ test('R9: in a room that one person invited nobody could agree; vouched for, the
     person: { id: boris.id, name: 'Invitee', role: 'dispatcher', pointId: null },
   })
   expect(await onRecord(boris.id)).toEqual([['/api/operator (vouch)', 200]])
-  // Their head is now another person to them, and the other way round; the head and Anna are not.
+  // Boris and the head are now independent of each other. The head and Anna are not.
   const seen = await requestOn(world, { shipmentId: first.id }, boris.client)
   expect(seen).toMatchObject({ mayAgree: true })
   expect(seen.couldAgree.map(({ id }) => id)).toContain(boris.id)
   expect(seen.couldAgree.map(({ id }) => id)).not.toContain(head.id)
   expect((await decideAsked(boris.client, first.asked)).status).toBe(200)
-  // Invited anew by the head after that: dependent again.
+  // The head invites Boris again, so he depends on the head again.
   await head.client.must('POST', '/api/invitations', { role: 'dispatcher', personId: boris.id })
   const second = await contactAsked(anna.client)
   expect(await decideAsked(boris.client, second.asked)).toMatchObject({
@@ -160,7 +160,7 @@ test('R9: where nobody could agree, the inbox names those who could if the opera
   const [anna, boris] = [await person(head.client), await person(head.client)]
   const { id } = await contactAsked(anna.client)
   const about = { kind: 'contact', shipmentId: id } as const
-  // Somebody else is about, and could: nobody has to vouch for anybody.
+  // Another dispatcher is active and could agree, so nobody has to be vouched for.
   expect((await requestOn(world, about, anna.client)).ifVouched).toEqual([])
   const { DB } = await world.worker.getEnv()
   const ids = [head.id, anna.id, boris.id]
@@ -168,7 +168,7 @@ test('R9: where nobody could agree, the inbox names those who could if the opera
     .bind(...ids)
     .run()
   const alone = await requestOn(world, about, anna.client)
-  // Not the head: they stand above Anna, whoever vouches for them.
+  // Vouching for the head would not help, because the head stands above Anna.
   expect(alone).toMatchObject({ couldAgree: [], ifVouched: [{ id: boris.id, name: 'Invitee' }] })
   await operate(world, { act: 'vouch', subject: boris.id })
   expect(await requestOn(world, about, anna.client)).toMatchObject({
@@ -204,7 +204,7 @@ test('R9: an act is done once, however often it is sent; another act under its i
     (await db()).prepare("SELECT at FROM ancestry WHERE person_id = ? AND act = 'vouched'").bind(id).all()
   const before = (await vouched()).results
   expect((await send(jws)).status).toBe(200)
-  // Replayed, it would cut what was added to the account since.
+  // If the act were replayed, it would cut off what was added to the account since.
   expect((await vouched()).results).toEqual(before)
   const other = await operatorJws(world, { act: 'recover', subject: id, jti })
   expect(await send(other)).toMatchObject({ status: 422, body: { code: 'key-reused' } })
@@ -216,7 +216,7 @@ test('R9: an act is done once, however often it is sent; another act under its i
   expect(approvals).toHaveLength(1)
 })
 
-/** A token with everything that an act has, but for what is said. */
+/** Returns a token that has everything an act has, except for the given changes. */
 async function forged(given: {
   claims?: JWTPayload
   header?: { alg?: string; typ?: string; kid?: string }
@@ -287,7 +287,7 @@ test.each([
 ] as [string, () => Promise<string>][])('R9: nobody is the operator with %s', async (_what, made) => {
   const before = await world.dispatcher.must('GET', '/api/audit?person=operator')
   expect(await send(await made())).toMatchObject(REFUSED)
-  // A stranger writes nothing into the audit either.
+  // A stranger cannot write into the audit either.
   expect(await world.dispatcher.must('GET', '/api/audit?person=operator')).toEqual(before)
 })
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const policy = { moments: MOMENTS }
 
-/** A parcel at the door, and its recipient's phone. */
+/** Makes a parcel at the door and opens its recipient's page. */
 async function atDoor(profile: 'kse' | 'chronopost' = 'kse') {
   const delivery = await outForDelivery(world, profile, { arrived: true, policy })
   const opened = await openLink(world, (await secretOf(world, delivery.phone)).link)
@@ -48,7 +48,7 @@ test('R21, R31: a claim takes photos along: what the dispatcher sees says nothin
   const first = await upload(phone, path, taintedJpeg())
   const second = await upload(phone, path, PNG, { type: 'image/png' })
   expect([first.status, second.status]).toEqual([201, 201])
-  // Nobody's evidence yet.
+  // The photo is not evidence yet, so nobody can see it.
   expect((await seen(id, first.body.id)).status).toBe(404)
   expect((await claim(phone, path, [first.body.id, second.body.id])).status).toBe(200)
   const photos = await photosOf(id)

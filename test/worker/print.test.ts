@@ -13,7 +13,7 @@ beforeAll(async () => {
   id = await signedFor({ name: 'Анна Щёголева', locale: 'ru' })
 })
 
-/** Signed for on the recipient's phone, then complained about with a photo. */
+/** Makes a shipment that was signed for on the recipient's phone and then complained about with a photo. */
 async function signedFor(recipient: Record<string, unknown>): Promise<string> {
   const delivery = await outForDelivery(world, 'kse', { arrived: true, recipient })
   const { phone, path } = await openLink(world, (await secretOf(world, delivery.phone)).link)

@@ -20,7 +20,7 @@ afterAll(() => world?.close())
 const refused = (code: string, status = 409) => ({ status, body: { code } })
 const db = async () => (await world.worker.getEnv()).DB
 
-/** Another contact, asked for by somebody; what they are answered. */
+/** Requests a contact change and returns the answer. */
 async function contactAsked(by: Client) {
   const { id, phone } = await announce(world, await contractFor(world, 'chronopost'))
   const next = newPhone()
@@ -28,7 +28,7 @@ async function contactAsked(by: Client) {
   return { id, phone, next, asked }
 }
 
-/** A contract of its own in the strong profile. */
+/** Makes a contract with the strong profile for one test. */
 async function strongContract(): Promise<string> {
   const id = `c-${randomUUID()}`
   await world.dispatcher.must('PUT', `/api/contracts/${id}`, STRONG)
@@ -37,7 +37,10 @@ async function strongContract(): Promise<string> {
 const STRONG = { name: 'Maison', profile: 'chronopost' }
 const WEAKER = { ...STRONG, policy: { withoutCode: 'identity', afterWrong: 'identity' } }
 
-/** Who asks and who would agree, by how they came to their accounts: none of these is a second person. */
+/**
+ * Pairs of who asks and who would agree, by how they got their accounts. None of the latter is a second
+ * person.
+ */
 type Pair = (world: Place) => Promise<{ asks: Client; agrees: Client }>
 const NOT_INDEPENDENT: Record<string, Pair> = {
   'who asked': async () => {
@@ -82,14 +85,14 @@ const NOT_INDEPENDENT: Record<string, Pair> = {
   },
 }
 
-/** A dispatcher whose id is known. */
+/** Makes a dispatcher with a known id. */
 async function person() {
   const id = randomUUID()
   const client = await signIn(world.url, world.signingKey, 'dispatcher', { subject: id, name: 'Somebody' })
   return { id, client }
 }
 
-/** Somebody who is known signs in by an invitation of one more person. */
+/** Signs in a known person by a further person's invitation. */
 async function invitedAnew(personId: string, by: Client): Promise<Client> {
   const { url } = await by.must('POST', '/api/invitations', { role: 'dispatcher', personId })
   const client = new Client(world.url)
@@ -112,7 +115,7 @@ describe.each(Object.entries(NOT_INDEPENDENT))('%s', (_who, pair) => {
       if (!seen.own)
         expect(await decide(agrees, seen, 'decline')).toMatchObject(refused('second-person', 403))
     }
-    // Nothing has happened, and somebody independent is named and may.
+    // Nothing has changed, and an independent person is named and can agree.
     expect((await world.dispatcher.must('GET', `/api/contracts/${contractId}`)).version).toBe(1)
     const second = await person()
     for (const id of all) {
@@ -148,7 +151,7 @@ test('R9: an invitation that lay about since before the operator’s word puts a
   const { url } = await asks.must('POST', '/api/invitations', { role: 'dispatcher', personId })
   const { asked } = await contactAsked(asks)
   expect((await operate(world, { act: 'vouch', subject: personId })).status).toBe(200)
-  // Signed before the word, used after it: by whoever holds it.
+  // The invitation was signed before the vouching and is used after it, by whoever holds it.
   const puppet = new Client(world.url)
   await puppet.must('POST', '/api/session', { token: String(url).split('#')[1] })
   expect(await decideAsked(puppet, asked)).toMatchObject(refused('second-person', 403))
@@ -166,7 +169,8 @@ test('R9: nobody agrees to what they did not see: without it, to another, to wha
   const other = await contactAsked(asks)
   for (const seen of ['x', other.asked.fingerprint])
     expect(await second.post(path, { decision: 'agree', seen })).toMatchObject(refused('changed'))
-  // Asked anew, with another number: what was seen is asked no more, and does not fit what is.
+  // The request is repeated with another number. The first request has ended, and what was seen of it does
+  // not fit the new one.
   await world.sql(id, `UPDATE events SET at = at - ${MINUTE}`)
   await world.evict(id)
   const swapped = await asks.must('POST', `/api/shipments/${id}/contact`, { phone: newPhone() })
@@ -176,7 +180,7 @@ test('R9: nobody agrees to what they did not see: without it, to another, to wha
   expect(await decideAsked(second, mixed)).toMatchObject(refused('changed'))
   const types = (await eventsOf(world, id)).map(({ type }) => type)
   expect(types).not.toContain('contact-change-approved')
-  // What is shown is the second one, to the last digit.
+  // The inbox shows the second number, to the last digit.
   const seen = await requestOn(world, { shipmentId: id }, second)
   expect(seen.id).toBe(swapped.request)
   expect((await decide(second, seen)).status).toBe(200)
@@ -287,9 +291,10 @@ test('R1: a version that protects less waits, and is in force once a second pers
   expect((await decide(second, seen)).status).toBe(200)
   const { version, policy, versions } = await asks.must('GET', path)
   expect({ version, withoutCode: policy.withoutCode }).toEqual({ version: 2, withoutCode: 'identity' })
-  // Saved by who asked for it; the agreement stands in the audit and in the request.
+  // The version is saved under the name of whoever asked. The agreement stands in the audit and in the
+  // request.
   expect(versions.find((one: { version: number }) => one.version === 2)).toMatchObject({ byName: 'Anna' })
-  // The way back protects more, and is saved at once.
+  // The reverse change protects more, so it is saved at once.
   expect((await asks.put(path, STRONG)).status).toBe(200)
 })
 
@@ -301,7 +306,7 @@ test('R1: asked anew, the earlier version is asked no more; overtaken by another
   const anew = (await world.dispatcher.put(path, penniless)).body
   const second = await stranger(world)
   expect(await decideAsked(second, first)).toMatchObject(refused('no-request'))
-  // Meanwhile somebody saves what protects as much: agreeing now would undo it unseen.
+  // Meanwhile somebody saves a version that protects as much. Agreeing now would undo it unseen.
   await world.dispatcher.must('PUT', path, { ...STRONG, name: 'Maison Lumière' })
   expect(await decideAsked(second, anew)).toMatchObject(refused('contract-changed'))
   expect(await world.dispatcher.must('GET', path)).toMatchObject({ version: 2, name: 'Maison Lumière' })
@@ -311,7 +316,8 @@ test('R1: saved at one moment, each version is held against the one before it, a
   const contractId = `c-${randomUUID()}`
   const path = `/api/contracts/${contractId}`
   await world.dispatcher.must('PUT', path, WEAKER)
-  // Two protect more, two leave it as weak as it is: after the first strong one the weak ones have to wait.
+  // Two bodies protect more, and two leave the contract as weak as it is. Once a strong one is saved, the
+  // weak ones have to wait.
   const bodies = [STRONG, WEAKER, { ...STRONG, name: 'Maison Lumière' }, { ...WEAKER, name: 'Maison Sombre' }]
   const answers = await Promise.all(bodies.map((body) => world.dispatcher.put(path, body)))
   for (const { status, body } of answers) expect([200, 202], JSON.stringify(body)).toContain(status)
@@ -331,7 +337,7 @@ test('R18: who had a hand in a courier’s account asks for their release, someb
   const path = `/api/people/${id}/release`
   const asked = await world.dispatcher.post(path, {})
   expect(asked.status).toBe(202)
-  // Asked once for all who ask.
+  // Everybody who asks gets the same request.
   expect((await inviter.post(path, {})).body.request).toBe(asked.body.request)
   for (const client of [world.dispatcher, inviter]) {
     const seen = await requestOn(world, { kind: 'block', personId: id }, client)
@@ -350,7 +356,7 @@ test('R18: an independent dispatcher lifts a block at once, and what was asked a
   const asked = (await world.dispatcher.post(path, {})).body
   const [one, other] = [await stranger(world), await stranger(world)]
   const answers = await Promise.all([one.post(path, {}), other.post(path, {}), decideAsked(one, asked)])
-  // Released by several at once is released: nobody is shown a fault.
+  // When several people release the block at once, it is released, and nobody is shown a fault.
   for (const { status } of answers) expect([200, 409]).toContain(status)
   expect(answers.some(({ status }) => status === 200)).toBe(true)
   expect((await inbox(one)).filter(({ person: about }) => about?.id === id)).toEqual([])
@@ -364,7 +370,7 @@ test('R4: the inbox holds no secret, and is kept nowhere', async () => {
   const answer = await second.get('/api/requests')
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(answer.text).not.toMatch(/\/r#|"pin"|"qr"/)
-  // The number stands in no row of the registry.
+  // No row of the registry contains the number.
   const { results } = await (await db()).prepare('SELECT * FROM requests').all()
   expect(JSON.stringify(results)).not.toContain(next)
 })

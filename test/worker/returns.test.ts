@@ -33,7 +33,7 @@ const facts = async (ids: string[]) =>
     ),
   )
 
-/** A round with a parcel in every place it can end in, at its end. */
+/** Makes a round with a parcel in every place where it can end, just before the round closes. */
 async function fullRound() {
   const { courier, roundId, stops } = await roundAtDoors(world, 'chronopost', 5)
   const [handed, toPoint, atPoint, back, lost] = stops as [Delivery, Delivery, Delivery, Delivery, Delivery]
@@ -60,7 +60,7 @@ const PLACES = ['handedOver', 'toPoint', 'atPoint', 'depot', 'unexplained'] as c
 const byPlace = (count: Record<string, { label: string }[]>) =>
   Object.fromEntries(PLACES.map((place) => [place, labelsIn(count[place] ?? [])]))
 
-// A point for the holds of this file: the first delivery makes it.
+// The first delivery makes the point that this file's holds go to.
 beforeAll(async () => {
   await outForDelivery(world, 'chronopost')
 })
@@ -74,12 +74,12 @@ test('R26: the courier closes the round: every parcel is somewhere, one is nowhe
   expect(first.body.unknown).toEqual(['NOT-OF-THIS-ROUND', '????'])
   const before = await facts(ids)
   expect((await courier.post('/api/round/close', { scanned }, key)).text).toBe(first.text)
-  // Counted anew it is the same, and nothing is recorded twice.
+  // Counting again gives the same count, and nothing is recorded twice.
   expect(byPlace((await courier.post('/api/round/close', { scanned })).body)).toEqual(expected)
   expect(byPlace((await courier.post('/api/round/close', { scanned: [] })).body)).toEqual(expected)
   expect(await facts(ids)).toEqual(before)
 
-  // The scan is a declaration: only the depot's makes it so.
+  // The courier's scan only declares the parcel. Only the depot's scan receives it.
   expect(await placeOf(back.id)).toEqual(['vehicle'])
   expect(await placeOf(lost.id)).toEqual(['unexplained'])
   const [gone] = ofType(await eventsOf(world, lost.id), 'unexplained')
@@ -91,7 +91,7 @@ test('R26: the courier closes the round: every parcel is somewhere, one is nowhe
   const mine = items.filter(({ shipmentId }: { shipmentId: string }) => ids.includes(shipmentId))
   expect(mine).toMatchObject([{ shipmentId: lost.id, kind: 'unexplained', amount: 5000, currency: 'EUR' }])
 
-  // Closed is closed: it neither leaves again nor fails a tablet.
+  // A closed round neither leaves again nor has a broken tablet.
   const closed = await world.dispatcher.must('GET', `/api/rounds/${roundId}`)
   expect(closed).toMatchObject({ state: 'closed' })
   const again = await world.dispatcher.post(`/api/rounds/${roundId}/dispatch`)
@@ -124,7 +124,7 @@ test('R26: the depot closes it alike, and a scan that comes later explains what 
   expect(now).toMatchObject({ toPoint: [], unexplained: [] })
   expect([...(now.depot ?? [])].sort()).toEqual([...back.labels, ...lost.labels].sort())
   expect([...(now.atPoint ?? [])].sort()).toEqual([...expected.atPoint, ...expected.toPoint].sort())
-  // What was suspected stays in the ledger until somebody decides it.
+  // The suspected violation stays in the ledger until somebody decides it.
   const types = (await facts(ids)).flat()
   expect(types.filter((type) => type === 'unexplained')).toHaveLength(1)
 })
@@ -160,13 +160,13 @@ test('R21, R26: a round is closed with a claimed stop: it is counted like any ot
     depot: [...claimed.labels, ...other.labels],
     unexplained: lost.labels,
   })
-  // Nobody hides a parcel behind a claim.
+  // A claim does not hide a parcel from the count.
   expect(labelsIn(count.claimed)).toEqual([...claimed.labels, ...lost.labels])
   expect(await facts([lost.id])).toMatchObject([expect.arrayContaining(['claim-raised', 'unexplained'])])
   expect(await world.dispatcher.must('GET', `/api/rounds/${roundId}`)).toMatchObject({ state: 'closed' })
   const { stops: sheet } = await world.dispatcher.must('GET', `/api/rounds/${roundId}/sheet`)
   expect(sheet.map(({ claimOpen }: { claimOpen: boolean }) => claimOpen)).toEqual([true, false, true])
-  // The claim waits all the same, and the shipment with it.
+  // The claim still waits for its decision, and so does the shipment.
   expect(await stateOf(claimed.id)).toMatchObject({
     claim: { kind: 'damaged', open: true, kinds: ['damaged'] },
   })

@@ -11,7 +11,7 @@ let own: Client
 let foreign: Client
 let depot: Client
 
-/** A client that calls with an API key. */
+/** Returns a client that sends an API key with every call. */
 async function withKey(contractId: string): Promise<Client> {
   const { key } = await world.dispatcher.must('POST', '/api/api-keys', { name: 'Shop', contractId })
   const client = new Client(world.url)
@@ -129,7 +129,7 @@ test('R31: signing out takes what the browser kept along', async () => {
 test('what changed has another name', async () => {
   const before = (await ask(own, line())).headers.get('etag') ?? ''
   await door.courier.must('POST', `/api/stops/${door.id}/fail`, { reason: 'absent' })
-  // The index hears of it a moment later.
+  // The index is updated a moment later.
   const after = await world.until(async () => {
     const asked = await ask(own, line(), before)
     return asked.status === 200 ? asked : null

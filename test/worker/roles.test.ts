@@ -20,10 +20,10 @@ import { addressOf, WRITE_ROUTES } from './write-routes.ts'
 import { withHold, withViolation } from './write-routes-returns.ts'
 import { type Scene, setScene } from './write-scene.ts'
 
-/** Far from every door of this file. */
+/** A place far from every door of this file. */
 const ELSEWHERE = { lat: 48.39, lon: -4.48 }
 
-/** A client, and what stands in each of its requests. */
+/** A client, and the headers of each of its requests. */
 interface Caller {
   client: Client
   headers: Record<string, string>
@@ -43,7 +43,7 @@ async function keyOf(contractId: string, given: string[] = []): Promise<Caller> 
 
 beforeAll(async () => {
   world = await sharedWorld()
-  // Another shipper's: no shipment of this file is announced under it.
+  // This contract belongs to another shipper. No shipment of this file is announced under it.
   const [mine, other] = [await contractFor(world, 'kse'), await contractFor(world, 'kse', { pinDigits: 8 })]
   const elsewhere = await setScene(world)
   common = {
@@ -59,13 +59,13 @@ beforeAll(async () => {
   scopes = { announce: await keyOf(mine, ['announce']), read: await keyOf(mine, ['read-contracts']) }
 })
 
-/** A parcel that came back: its visit failed, and the depot has it. */
+/** Brings a parcel back: its visit failed, and the depot received it. */
 async function back({ courier, depot, shipmentId, label }: Scene): Promise<undefined> {
   await courier.must('POST', `/api/stops/${shipmentId}/fail`, { reason: 'absent' })
   await depot.must('POST', '/api/depot/receive', { labels: [label] })
 }
 
-/** Somebody else asked for another contact, of a parcel that is on no round. */
+/** Lets somebody else request a contact change for a parcel that is on no round. */
 async function contactAsked(scene: Scene): Promise<Partial<Scene>> {
   await back(scene)
   const path = `/api/shipments/${scene.shipmentId}/contact`
@@ -73,20 +73,23 @@ async function contactAsked(scene: Scene): Promise<Partial<Scene>> {
   return { requestId: asked.request, seen: asked.fingerprint }
 }
 
-/** Nobody was at the door, says the recipient, and the parcel waits at a point now. */
+/** The recipient says that nobody came, and the parcel is on its way to a point. */
 async function suspended({ courier, phone, shipmentId }: Scene): Promise<undefined> {
   await courier.must('POST', `/api/stops/${shipmentId}/no-code`)
   await courier.must('POST', `/api/stops/${shipmentId}/identity`, { declined: true })
   await phone.must('POST', `/api/deliveries/${shipmentId}/claim`, { kind: 'nobody-came' })
 }
 
-/** A label on the shelf that somebody wants for another recipient; the phone that came by the link of the news. */
+/**
+ * Puts a label on the shelf that somebody wants for another recipient, and opens the page by the link of the
+ * news.
+ */
 async function labelAsked({ contractId, depot }: Scene): Promise<Partial<Scene>> {
   const [label, who] = [newWaybill(), anna()]
   const { id } = await world.dispatcher.must('POST', '/api/shipments', order(contractId, [label], who))
   await depot.must('POST', '/api/depot/receive', { labels: [label] })
   await world.dispatcher.must('POST', `/api/shipments/${id}/cancel`, { reason: 'asked' })
-  // Until the index knows that it is over, its label is taken.
+  // Until the index knows that the shipment is over, its label counts as taken.
   await world.until(async () => {
     const asked = await world.dispatcher.post('/api/shipments', order(contractId, [label], anna()))
     return asked.status === 202
@@ -95,7 +98,7 @@ async function labelAsked({ contractId, depot }: Scene): Promise<Partial<Scene>>
   return { shipmentId: id, phone }
 }
 
-/** What has to be true for a success; by path, with what then stands in the path or body instead. */
+/** Preparations without which a path's call would not succeed. Their result replaces parts of the scene. */
 const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefined>> = {
   '/api/shipments/:id/reschedule': back,
   '/api/shipments/:id/return': back,
@@ -151,7 +154,7 @@ const BEFORE: Record<string, (scene: Scene) => Promise<Partial<Scene> | undefine
   },
 }
 
-/** Address and body of a row, about this scene. */
+/** Returns the address and body of a row for this scene. */
 function requestOf(row: Row, scene: Scene) {
   const write = WRITE_ROUTES.find(({ method, path }) => method === row.method && path === row.path)
   if (!write) {
@@ -170,7 +173,7 @@ function requestOf(row: Row, scene: Scene) {
     return { path: row.path.replace(/:\w+/, id ?? scene.shipmentId), body }
   }
   const body = write.body(scene)
-  // What the table of writes says in general, of this very shipment.
+  // The table of writes has a general body, which is adapted to this shipment.
   if (row.path === '/api/shipments') {
     const waybill = `WB${randomUUID().slice(0, 18)}`
     Object.assign(body, { waybill, parcels: [{ label: waybill }] })
@@ -209,7 +212,7 @@ describe.each(MATRIX)('$method $path', (row) => {
     const before = await facts()
     for (const who of WHO.filter((one) => !may.includes(one)))
       expect(`${who} ${(await ask(who)).status}`).toBe(`${who} ${row.expected[who]}`)
-    // The message that dispatch ordered may have left meanwhile.
+    // The message ordered at dispatch may have left meanwhile.
     const written = (text: string) =>
       text.replace(/,\{"seq":\d+,[^}]*"type":"message-sent".*?"hash":"[^"]*"\}/g, '')
     expect(written(await facts())).toBe(written(before))
@@ -231,7 +234,7 @@ test('the table is of every route under a role', () => {
   expect([...new Set(known)].sort()).toEqual(MATRIX.map(key).sort())
 })
 
-/** The same call about what is another's and about what is not at all. */
+/** Expects the same answer about what belongs to others and about what does not exist. */
 async function alike(caller: Caller, method: string, paths: string[], body?: unknown): Promise<void> {
   const answers = []
   for (const path of paths) {
@@ -296,7 +299,7 @@ test('R4: a made-up key is nobody, on every route', async () => {
     world,
     (await secretOf(world, (await outForDelivery(world, 'kse')).phone)).link,
   )
-  // Nor does a key take the place of the cookie beside it.
+  // A nonsense key does not replace the missing cookie.
   for (const authorization of ['Bearer sesame_nonsense_nonsense_nonsense', 'Bearer ', 'Basic YTpi', 'sesame'])
     for (const at of ['/api/shipments', '/api/contracts', '/api/round', path])
       expect(

@@ -8,7 +8,7 @@ import { announce, contractFor, newCourier, startWorld, type World } from '../su
 let world: World
 beforeAll(async () => {
   world = await startWorld()
-  // Where what may not be handed over goes.
+  // Parcels that may not be handed over go to this point.
   await newPoint(world, { lat: 45.76, lon: 4.83 })
 })
 afterAll(() => world?.close())
@@ -18,14 +18,14 @@ const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOStri
 
 const lineOf = async (id: string, query = ''): Promise<RoundLine | undefined> =>
   (await world.dispatcher.must('GET', `/api/rounds${query}`)).items.find((line: RoundLine) => line.id === id)
-/** Once the index has followed. */
+/** Waits until the index shows these marks on a round. */
 const shows = (id: string, marks: string[]) =>
   world.until(async () => {
     const line = await lineOf(id)
     return JSON.stringify(line?.marks) === JSON.stringify(marks) && line
   })
 
-/** A round of chronopost shipments that has left. */
+/** Sends out a round of `chronopost` shipments. */
 async function aRound(count: number, date = TODAY) {
   const contractId = await contractFor(world, 'chronopost')
   const { id: courierId, client: courier } = await newCourier(world)

@@ -104,6 +104,6 @@ test('R31: an erased name finds nothing; its shipment is there by its number', a
   await world.until(async () => (await search('oubliettes')).items.length === 1)
   expect(idsOf(await search('theo oubliettes'))).toEqual([])
   expect(idsOf(await search('oubliettes'))).toEqual([other.id])
-  // The shipment itself is there as before, by its number.
+  // The shipment itself is still found by its number.
   expect(idsOf(await search(labels[0] ?? ''))).toEqual([id])
 })

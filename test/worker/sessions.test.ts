@@ -47,7 +47,7 @@ describe('a stolen tablet', () => {
       role: 'courier',
       subjectId: door.courierId,
     })
-    // Inviting alone ends nothing: the tablet in the van goes on until the other one is there.
+    // An invitation alone ends nothing: the tablet in the van works until the new one signs in.
     const before = await door.courier.get('/api/round')
     expect([before.status, before.body.notices]).toEqual([200, []])
     const next = new Client(world.url)
@@ -139,7 +139,7 @@ describe('live', () => {
       [`/api/deliveries/${other.id}/live`, phone.cookie],
     ] as const)
       expect(await listen(world, at, cookie, header), `${at} ${cookie.slice(0, 30)}`).toBeNull()
-    // The premise: our own page's Origin is let through.
+    // Premise: our own page's Origin is let through.
     const live = await listen(world, stop, door.courier.cookie, { origin: world.url })
     expect(live).not.toBeNull()
     live?.close()

@@ -7,7 +7,7 @@ import { newRun, seed } from '../../scripts/seed/seed.ts'
 import { portFree } from '../../scripts/server.ts'
 import { freePort, root, startWorld, until, type World } from '../support/world.ts'
 
-/** How many processes know of a folder. */
+/** Counts the processes whose arguments name a folder. */
 const processesOf = (folder: string) =>
   execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
     .split('\n')

@@ -14,10 +14,10 @@ const DAY_MS = 86_400_000
 const dayAt = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 const around = (now: number) => `from=${dayAt(now - DAY_MS)}&to=${dayAt(now + DAY_MS)}`
 const stats = (query: string): Promise<StatsView> => world.dispatcher.must('GET', `/api/stats?${query}`)
-/** Only this moment is told, by SMS alone, so that the messages can be counted. */
+/** Only this moment sends a message, and only by SMS, so that messages can be counted. */
 const POLICY = { moments: { released: ['sms'] } }
 
-/** Three doors of one round: released after one wrong code, held without one, nobody there. */
+/** Plays a round of three doors: handed over after one wrong code, held without a code, and nobody there. */
 async function playDay() {
   const { stops, courier, courierId, roundId } = await roundAtDoors(world, 'chronopost', 3, {
     policy: POLICY,
@@ -32,7 +32,7 @@ async function playDay() {
   return { stops, courierId, roundId, providerId: person.providerId as string }
 }
 
-/** What the day above comes to, whoever asks. */
+/** The figures of the day above, however they are asked for. */
 const PLAYED = {
   visits: 3,
   open: 0,
@@ -70,7 +70,7 @@ test('a day’s figures are those of its visits, at once and by everything they 
   expect((await stats(`${around(Date.now())}&provider=${providerId}`)).total.visits).toBe(3)
   expect((await stats(`${around(Date.now())}&provider=nobody`)).total.visits).toBe(0)
   expect((await stats(`${query}&contract=another`)).items).toEqual([])
-  // Another period knows nothing of it, but that it came after.
+  // A period before that day has none of its visits.
   const past = `from=${dayAt(Date.now() - 9 * DAY_MS)}&to=${dayAt(Date.now() - 8 * DAY_MS)}&courier=${courierId}`
   expect((await stats(past)).total.visits).toBe(0)
 })
@@ -91,7 +91,7 @@ test('days that are over are read from what the cron rolled up, and what came la
     })
   const view = await rolledUp(({ total }) => total.visits === 3)
   expect(view.total).toMatchObject({ ...PLAYED, messages: { sms: 3 } })
-  // Days later the recipient says nobody came: a claim, and with it a suspected violation.
+  // Days later a dispatcher notes a suspected violation of this visit.
   const id = released?.id ?? ''
   await world.dispatcher.must('POST', '/api/violations', {
     shipmentId: id,

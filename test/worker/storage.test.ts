@@ -16,12 +16,12 @@ beforeAll(async () => {
 const view = (id: string) => world.dispatcher.must('GET', `/api/shipments/${id}`)
 const codes = async (id: string) => (await eventsOf(world, id)).flatMap(({ code }) => code ?? [])
 const policy = { moments: MOMENTS }
-/** After NL, with moments that let it be known when every message has left. */
+/** Makes a hold after NL. Its moments show when every message has left. */
 const held = (profile: 'kse' | 'chronopost', received = true) =>
   heldAtPoint(world, profile, { policy, received })
 const newest = async ({ phone }: Held) => (await world.messages(phone)).at(-1)?.text ?? ''
 
-/** Ordered to a point with these hours or this zone, which has not received it yet. */
+/** Makes a hold that is ordered to a point with these hours or this zone, which has not received it yet. */
 async function heldAt(
   profile: 'kse' | 'chronopost',
   place: { hours?: string; zone?: string },
@@ -41,7 +41,7 @@ test('R29: reminder, one extension by the recipient, no return at the first end,
   const reminded = await daysGoBy(world, id, 2)
   expect(reminded.filter((type) => type === 'reminded')).toHaveLength(1)
   expect(reminded).not.toContain('return-ordered')
-  // In chronopost the counter takes no code after NL: the reminder carries none.
+  // Under `chronopost` the counter takes no code after NL, so the reminder contains none.
   expect(await newest(parcel)).toMatch(/pièce d’identité/)
   expect(await newest(parcel)).not.toMatch(/\b\d{6}\b/)
 
@@ -55,10 +55,10 @@ test('R29: reminder, one extension by the recipient, no return at the first end,
   const again = await phone.post(`${path}/extend`, {})
   expect(again).toMatchObject({ status: 409, body: { code: 'already-extended' } })
 
-  // Two days past the first end, which was the eighth day.
+  // This is two days after the first end, which was the eighth day.
   expect(await daysGoBy(world, id, 3)).not.toContain('return-ordered')
   expect(await view(id)).toMatchObject({ state: 'held', parcels: [{ place: 'point', toSender: false }] })
-  // Longer storage has a reminder of its own.
+  // Extended storage has its own reminder.
   const second = await daysGoBy(world, id, 4)
   expect(second.filter((type) => type === 'reminded')).toHaveLength(2)
   expect(await daysGoBy(world, id, 3)).toContain('return-ordered')
@@ -73,7 +73,7 @@ test('R29: reminder, one extension by the recipient, no return at the first end,
   expect(late).toMatchObject({ status: 409, body: { code: 'shipment-over' } })
   await parcel.clerk.must('POST', `/api/holds/${id}/return`, { labels: parcel.labels })
   expect((await view(id)).parcels).toMatchObject([{ place: 'sender' }])
-  // Exactly one event of the return carries its code, however often time passes over it.
+  // Exactly one event of the return carries its code, however much time passes.
   await daysGoBy(world, id, 30)
   expect(await codes(id)).toEqual(['NL', 'RTS'])
 })
@@ -91,12 +91,12 @@ test('R28, R29: where a code works at the counter the reminder tells it again, a
   const body = { pin: ready, labels: parcel.labels }
   const issued = await parcel.clerk.must('POST', `/api/holds/${parcel.id}/pin`, body)
   expect(issued).toMatchObject({ outcome: 'handed-over' })
-  // What was fetched is not returned.
+  // A parcel that was issued is not returned.
   expect(await daysGoBy(world, parcel.id, 30)).not.toContain('return-ordered')
 })
 
 test('R29: days are those of the point’s zone, not of the contract’s', async () => {
-  // Neither has daylight saving; one of them is far from midnight now.
+  // Neither zone has daylight saving, and one of them is far from midnight now.
   const zones = [
     { zone: 'Asia/Tokyo', offset: 9 },
     { zone: 'Pacific/Kiritimati', offset: 14 },
@@ -105,7 +105,8 @@ test('R29: days are those of the point’s zone, not of the contract’s', async
   const { zone, offset } = zones.find((one) => ofDay(one.offset) < 22 * HOUR_MS) ?? zones[0]!
   const midnight = Date.now() - ofDay(offset)
   const returned = []
-  // Received a minute before, and a minute after, a midnight of that zone: the eighth day ended, or is today.
+  // The parcels are received a minute before and a minute after a midnight of that zone: for one the eighth
+  // day has ended, for the other it is today.
   for (const minutes of [-1, 1]) {
     const parcel = await heldAt('chronopost', { zone })
     await parcel.clerk.must('POST', '/api/holds/receive', { labels: parcel.labels })
@@ -153,7 +154,8 @@ test('R26: declared back and not received for twelve hours: unexplained, an aler
 const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
 
 test('R26: underway past the point’s next opening day: unexplained, and a later receipt explains it', async () => {
-  // Set out the day before yesterday: a point that is closed on Sundays, were yesterday one, has until today.
+  // The hold was ordered the day before yesterday. A point that was closed yesterday has until the end of
+  // today.
   const zone = 'UTC'
   const yesterday = (new Date(Date.now() - DAY_MS).getUTCDay() + 6) % 7
   const others = DAYS.filter((_, day) => day !== yesterday).join(',')
@@ -181,7 +183,7 @@ test('an alarm that meets a fault of the registry comes back, and tells once wha
   await world.until(async () => (await listed()) === 'here')
   await DB.prepare('ALTER TABLE holds RENAME TO holds_gone').run()
   const storage = goBy(world, parcel.id, 10 * DAY_MS)
-  // The return is a fact at once; what it means for the point's list has to wait.
+  // The return is recorded at once, but its entry in the point's list has to wait.
   await world.until(async () => (await view(parcel.id)).state === 'returned')
   await world.evict(parcel.id)
   await DB.prepare('ALTER TABLE holds_gone RENAME TO holds').run()

@@ -13,7 +13,7 @@ import { contractFor, type Delivery, outForDelivery } from '../support/world.ts'
 let world: Harness
 let keys: Parameters<typeof check>[1]
 let delivery: Delivery
-/** The pack, a receipt and a webhook, as somebody kept them before anything was touched. */
+/** The pack, a receipt and a webhook as somebody kept them before anything was changed. */
 let pack: string
 let receipt: string
 let webhook: string
@@ -38,7 +38,7 @@ const packNow = async () => (await world.dispatcher.get(`/api/shipments/${delive
 const faultsOf = async (...texts: string[]) => (await check(texts, keys)).faults
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
-/** A text with another character at a place. */
+/** Returns a text with another character at one place. */
 function changed(text: string, at: number, to: string): string {
   const where = at % text.length
   return text.slice(0, where) + to + text.slice(where + 1)
@@ -46,7 +46,7 @@ function changed(text: string, at: number, to: string): string {
 const printable = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code))
 
 test('R31: any one byte changed in any stored event is found, with its number', async () => {
-  // What was changed by hand need not look like an event any more.
+  // A row that was changed by hand may no longer look like an event.
   forgive(/evidence 200: data\/events/)
   const COLUMNS = ['at', 'by_role', 'by_id', 'fact', 'bound', 'hash'] as const
   const rows = await world.sql(delivery.id, 'SELECT * FROM events ORDER BY seq')
@@ -112,7 +112,7 @@ test('R31: any one byte changed in a pack is found; in an event, with its number
       return inside
     })
     const unreadable = faults.some(({ what }) => what === 'unreadable')
-    // A file that is no JSON any more has no events to count.
+    // A file that is no longer JSON has no events to count.
     if (index >= 0 && !unreadable) expect(faults).toContainEqual({ what: 'chain-broken', seq: index + 1 })
   })
   await fc.assert(tampered, { numRuns: 1000 })
@@ -125,7 +125,7 @@ test('R31: who rewrites the log with all its hashes is found by whoever kept a r
   const lie = String(row?.fact).replace('"proof":"pin"', '"proof":"qr"')
   await world.sql(id, `UPDATE events SET fact = ${quoted(lie)} WHERE seq = ${at}`)
   await rechain(world, id)
-  // By itself the new log is as good as any: the server signs what its storage says.
+  // The new log is consistent in itself, because the server signs whatever its storage contains.
   const rewritten = await packNow()
   expect(await faultsOf(rewritten)).toEqual([])
   const older = (JSON.parse(pack) as EvidencePack).events.length

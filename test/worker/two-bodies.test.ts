@@ -9,7 +9,7 @@ beforeAll(async () => {
   world = await sharedWorld()
 })
 
-/** How often two bodies race: once does not tell. */
+/** Each pair of bodies races this often, because one race proves little. */
 const RACES = 8
 const today = () => new Date().toISOString().slice(0, 10)
 const address = { line1: '1 rue Neuve', city: 'Lyon', postcode: '69001', country: 'FR' }
@@ -18,7 +18,7 @@ interface Race {
   client: Client
   path: string
   bodies: [unknown, unknown]
-  /** What the answer of a body under a key of its own says where nothing of it was done before. */
+  /** The answer to the refused body under its own key, if nothing of it was done before. */
   untouched: object
 }
 
@@ -62,7 +62,7 @@ const RACERS: Record<string, () => Promise<Race>> = {
     const pointId = await newPoint(world, { lat: 48.39, lon: -4.49 })
     const client = await clerkAt(world, pointId)
     const [one, other] = (await two({ destination: { pointId } })).map(({ labels }) => ({ labels }))
-    // Said again, a receipt is no undeclared one.
+    // Repeating a receipt would not answer "undeclared".
     const untouched = { status: 200, body: { items: [{ outcome: 'undeclared' }] } }
     return { client, path: '/api/holds/receive', bodies: [one, other], untouched }
   },
@@ -78,7 +78,7 @@ test.each(Object.keys(RACERS))(
       const refused = answers.findIndex(({ status }) => status === 422)
       expect(answers.map(({ status }) => status).sort()).toEqual([answers[1 - refused]?.status, 422])
       expect(answers[1 - refused]?.status).toBeLessThan(300)
-      // Done now, under a key of its own, it is done for the first time.
+      // Sent now under its own key, the refused body is carried out for the first time.
       expect(await client.post(path, bodies[refused])).toMatchObject(untouched)
       expect((await client.post(path, bodies[1 - refused], key)).text).toBe(answers[1 - refused]?.text)
     }

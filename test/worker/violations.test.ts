@@ -20,13 +20,13 @@ beforeAll(async () => {
 
 const month = new Date().toISOString().slice(0, 7)
 
-/** What the log says of one kind: each such fact is one row. */
+/** Returns the log's events of one type. Each such fact makes one row. */
 async function factsOf({ id }: Delivery, type: string): Promise<unknown[]> {
   const { events } = await world.dispatcher.must('GET', `/api/shipments/${id}/events`)
   return events.filter((event: { type: string }) => event.type === type)
 }
 
-/** What happened at the door before the recipient complains. */
+/** Plays what happens at the door before the recipient complains. */
 async function visited(profile: 'kse' | 'chronopost', how: 'absent' | 'pin'): Promise<Delivery> {
   const door = await outForDelivery(world, profile, { arrived: true })
   const stop = `/api/stops/${door.id}`
@@ -48,7 +48,7 @@ test.each([
     const row = await rowOf(world, door.id)
     expect(row).toMatchObject({ kind: 'unexplained', state: 'suspected', month, amount, currency })
     expect(row).toMatchObject({ courierId: door.courierId, roundId: door.roundId, labels: missing })
-    // Counted again it is the same parcels, and the same row.
+    // Counting again finds the same parcels and makes no second row.
     await door.courier.must('POST', '/api/round/close', { scanned: [first] })
     expect(await ledgerOf(world, door.id)).toHaveLength(1)
   },
@@ -83,7 +83,7 @@ test.each(['damaged', 'wrong', 'other'])(
     const door = await visited('chronopost', 'pin')
     await complain(world, door, kind)
     await complain(world, door, 'not-received')
-    // The second one is the proof that the first had its time to come through.
+    // The second complaint's row shows that the first one had its time to arrive.
     await rowOf(world, door.id)
     expect((await ledgerOf(world, door.id)).map((row) => row.kind)).toEqual(['not-received'])
   },

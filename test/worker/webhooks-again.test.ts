@@ -43,7 +43,7 @@ describe('replay, test and rotation', () => {
       'event',
     ])
 
-    // Another contract's event is unknown here, and so is one that never was.
+    // An event of another contract is unknown here, and so is one that never happened.
     const { id: foreign } = await announce(world, await ownContract(world))
     for (const eventId of [`${foreign}:1`, `${first}:99`])
       expect(await replay({ eventId })).toMatchObject({

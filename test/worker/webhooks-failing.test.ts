@@ -28,7 +28,7 @@ test('R34: down for an hour, it gets everything afterwards, each shipment in its
       items
     )
   })
-  // The later event of each stands behind the earlier one: it was not tried at all.
+  // Each shipment's later event waits behind the earlier one and was not tried.
   expect(queued.filter(({ type }: { type: string }) => type === 'cancelled')).toMatchObject(
     [1, 2, 3].map(() => ({ state: 'waiting', attempt: 0, next: null, request: null, response: null })),
   )
@@ -43,7 +43,7 @@ test('R34: down for an hour, it gets everything afterwards, each shipment in its
     failingSince: expect.any(String),
   })
 
-  // An hour later, by its clock, the endpoint is there again.
+  // By its clock an hour has passed, and the endpoint is available again.
   const { items } = await world.dispatcher.must('GET', '/api/webhooks')
   expect(items.find(({ id }: { id: string }) => id === webhookId).health.failingSince).not.toBeNull()
   receiver.answer = () => ({ status: 204 })
@@ -58,7 +58,7 @@ test('R34: down for an hour, it gets everything afterwards, each shipment in its
   }
   await world.until(async () => (await world.dispatcher.must('GET', path)).health.waiting === 0)
   expect((await world.dispatcher.must('GET', path)).health.failingSince).toBeNull()
-  // The log keeps every try: what was answered during that hour, and what after it.
+  // The log keeps every try, both during that hour and after it.
   const tried = (await stage.log(path)).find(({ id }) => id === failed.id).tries
   expect(tried[0]).toMatchObject({ status: 503, response: 'down for maintenance', fault: null })
   expect(tried.at(-1)).toMatchObject({ status: 204, response: '' })

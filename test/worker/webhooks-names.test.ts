@@ -59,7 +59,7 @@ test('R34: two contracts use one name: each key makes, reads and tests its own, 
     const answer = await call('PUT', path, { url: receiver.url, events: ['*'] })
     expect(answer).toMatchObject({ status: 201, body: { id: name, contractId: contracts[index] } })
     made.push(answer.body.secret)
-    // Nothing in an answer tells that the name is used elsewhere, or how an endpoint is told apart inside.
+    // No answer reveals that the name is used elsewhere, or by which id endpoints are told apart internally.
     for (const read of [answer, await call('GET', path), await call('GET', '/api/webhooks')])
       expect(read.text).not.toContain(webhookIdOf(contracts[index] ?? null, name))
   }
@@ -78,7 +78,7 @@ test('R34: two contracts use one name: each key makes, reads and tests its own, 
     { webhookId: name },
     { webhookId: name },
   ])
-  // One receiver may stand behind both: what it knows a delivery by is another for each.
+  // One receiver may serve both endpoints, so each delivery has a different id for each endpoint.
   expect(new Set(receiver.got.map(({ headers }) => headers['webhook-id'])).size).toBe(2)
   expect((await keys[0].call('GET', `${path}/deliveries`)).body.items).toHaveLength(2)
 })
@@ -109,10 +109,10 @@ test('R34: who sees all contracts says whose; a name that is the only one needs 
   const listed = items.filter(({ id }: { id: string }) => id === name)
   expect(listed.map(({ contractId }: { contractId: string | null }) => contractId)).toHaveLength(3)
 
-  // It would be sent the events of the tests below.
+  // Left enabled, this endpoint would receive the events of the tests below.
   expect((await put(path, { contractId: null, enabled: false })).status).toBe(200)
 
-  // One key for two endpoints is two writes.
+  // The same key for two endpoints makes two separate writes.
   const key = randomUUID()
   const rotate = (contractId: string) =>
     world.dispatcher.post(`${path}/rotate?contractId=${contractId}`, {}, key)
@@ -136,7 +136,7 @@ test('R34: an endpoint from when a name was the whole id keeps its secret, its o
   const env = await world.worker.getEnv()
   const ring = parseKeyRing('SECRET_KEYS', env.SECRET_KEYS as string, false, []) as KeyRing
   const secrets = [{ version: 1, kid: ring.current, until: null }]
-  // As the migration leaves it: its name is the id it had.
+  // This row is as the migration leaves it: its name is the id that it had.
   await env.DB.prepare(
     `INSERT INTO webhooks (id, name, contract_id, url, events, format, secrets, created_at, enabled_at)
      VALUES (?1, ?1, ?2, ?3, '["*"]', 'sesame', ?4, 0, 0)`,
@@ -154,7 +154,7 @@ test('R34: an endpoint from when a name was the whole id keeps its secret, its o
   expect(changed).toMatchObject({ status: 200, body: { id: name, contractId, events: ['cancelled'] } })
   expect((await call('GET', '/api/webhooks')).body.items).toHaveLength(1)
   expect((await call('GET', `${path}/deliveries`)).body.items.length).toBeGreaterThan(1)
-  // Another contract's of the same name is another endpoint.
+  // An endpoint of another contract with the same name is a different endpoint.
   const foreign = await ownContract(world)
   const theirs = await (await integrator(world, foreign)).call('PUT', path, {
     url: receiver.url,

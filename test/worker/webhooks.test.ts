@@ -42,7 +42,7 @@ test('R34: every event, in order, signed; as the events of the API have it, with
     expect(received.headers['content-type']).toBe('application/json')
     expect(received.text).not.toMatch(/Camille|\+33|Perrache/)
   }
-  // The premise: somebody did write beside the cancellation.
+  // Premise: a reason was in fact written with the cancellation.
   expect(ofType(events, 'cancelled')[0]?.notes).toEqual({ reason: 'Camille changed her mind' })
   const [first] = stage.gotOf(id)
   const forged = { ...first!, text: first!.text.replace('announced', 'cancelled') }
@@ -80,7 +80,7 @@ test('R34: a contract without an endpoint leaves no mark in its shipments', asyn
     async () => (await world.dispatcher.get(`/api/shipments?contract=${contractId}`)).body.items[0],
   )
   expect(await world.sql(id, `SELECT * FROM meta WHERE name = 'webhooks'`)).toEqual([])
-  // It hears of one that comes later with its next change, from then on.
+  // An endpoint that is added later gets the shipment's events from its next change on.
   await endpoint(world, receiver.url, contractId)
   await stage.cancel(id)
   await world.until(async () => stage.gotOf(id).length > 0)
@@ -105,7 +105,7 @@ test.each([
     expect(body).toMatchObject({ specversion: '1.0', type: 'sesame.received-at-depot', subject: labels[0] })
   else {
     expect(body.epcisBody.eventList).toMatchObject([{ type: 'ObjectEvent', bizStep: 'receiving' }])
-    // Nothing that is no supply chain event.
+    // Events that have no supply chain form are not sent.
     expect((await stage.log(path)).map(({ type }: { type: string }) => type)).toEqual(['received-at-depot'])
   }
 })

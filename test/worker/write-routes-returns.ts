@@ -2,13 +2,13 @@ import { heldAtPoint } from '../support/counter.ts'
 import { eventsOf, ofType } from '../support/door.ts'
 import { DRAWN, type Scene, TODAY, type WriteRoute } from './write-scene.ts'
 
-/** The same with a shipment that waits at a point. */
+/** Adds a shipment that waits at a point to the scene. */
 export async function withHold(scene: Scene): Promise<Scene> {
   const { id, clerk, labels, pointId } = await heldAtPoint(scene.world, 'kse', { received: true })
   return { ...scene, counter: clerk, pointId, holdId: id, heldLabel: labels[0] ?? '' }
 }
 
-/** The same with a violation that the courier of the scene is suspected of. */
+/** Adds a violation of which the scene's courier is suspected. */
 export async function withViolation(scene: Scene): Promise<Scene> {
   const { world, dispatcher, shipmentId } = scene
   const body = { shipmentId, kind: 'other', comment: 'seen' }
@@ -27,7 +27,7 @@ const held = (s: Scene) => ({ labels: [s.heldLabel] })
 const violation = (s: Scene) => ({ id: s.violationId })
 const comment = 'as the round sheet says'
 
-/** The writes at a counter, at the end of a round, and of the ledger. */
+/** The writes at a counter, at the end of a round, and in the ledger. */
 export const AFTER_THE_DOOR: WriteRoute[] = [
   {
     method: 'POST',
@@ -91,7 +91,7 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
   {
     method: 'POST',
     path: '/api/shipments/:id/recipient',
-    // By the contract's key; a dispatcher's is checked in the same way, and then refused.
+    // The contract's key makes this call. A dispatcher's call is checked in the same way and then refused.
     as: 'dispatcher',
     at: shipment,
     body: () => ({ name: 'Camille Renaud', phone: '+33612345678', email: 'camille@example.fr' }),
@@ -144,10 +144,10 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
     path: '/api/operator',
     as: 'nobody',
     body: () => ({ jws: 'x'.repeat(45) }),
-    // The signed act has an id of its own.
+    // The signed act has its own id.
     keyless: true,
   },
-  // It asks and changes nothing.
+  // The call only asks and changes nothing.
   { method: 'POST', path: '/api/holds/open', as: 'counter', body: held, keyless: true },
   { method: 'POST', path: '/api/holds/:shipmentId/open', as: 'counter', at: hold, body: held, keyless: true },
   {

@@ -35,7 +35,7 @@ const POLICY_OPTIONAL = [
   ...['wording', 'wording.fr', 'wording.fr.receipt'].map((field) => `policy.${field}`),
 ]
 
-/** Every write there is; a test compares it with the app's own routes. */
+/** Every write that exists. A test compares the table with the app's own routes. */
 export const WRITE_ROUTES: WriteRoute[] = [
   {
     method: 'POST',
@@ -66,7 +66,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     at: (s) => ({ id: s.contractId }),
     body: () => ({ profile: 'kse', policy: POLICY, cursor: 'e30' }),
     optional: ['cursor', ...POLICY_OPTIONAL],
-    // It asks and changes nothing.
+    // The call only asks and changes nothing.
     keyless: true,
   },
   { method: 'POST', path: '/api/providers', as: 'dispatcher', body: () => ({ name: 'Transports Rapides' }) },
@@ -88,7 +88,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     path: '/api/invitations',
     as: 'dispatcher',
     body: (s) => ({ role: 'courier', subjectId: s.courierId, name: 'Lucas Moreau' }),
-    // Without a subject there is no courier to invite: required by the role, not by the form.
+    // The form does not require a subject, but the role does: without one there is no courier to invite.
     optional: ['name'],
   },
   {
@@ -263,7 +263,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     as: 'phone',
     at: delivery,
     body: () => ({ signature: { typedName: 'Camille Renaud' }, comment: 'merci' }),
-    // Without a name it is a DRAWN signature, which then lacks its strokes.
+    // Without a name the signature counts as a drawn one, which then lacks its strokes.
     optional: ['signature', 'signature.typedName', 'comment'],
   },
   { method: 'POST', path: '/api/deliveries/:deliveryId/extend', as: 'phone', at: delivery, body: () => ({}) },
@@ -281,7 +281,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
       enabled: true,
     }),
     optional: ['contractId', 'format', 'enabled'],
-    // All contracts'.
+    // Null means all contracts.
     mayBeNull: ['contractId'],
   },
   { method: 'POST', path: '/api/webhooks/:id/rotate', as: 'dispatcher', at: webhook, body: () => ({}) },
@@ -292,7 +292,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     as: 'dispatcher',
     at: webhook,
     body: (s) => ({ eventId: `${s.shipmentId}:1` }),
-    // Without an event it is a time range, which then lacks its ends.
+    // Without an event the body is a time range, which then lacks its ends.
     optional: ['eventId'],
   },
   {
@@ -306,7 +306,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
   ...AFTER_THE_DOOR,
 ]
 
-/** The address of a route, its names filled in; `instead` puts something else for every name. */
+/** Returns a route's address with its names filled in. `instead` replaces every name. */
 export function addressOf(route: WriteRoute, scene: Scene, instead?: string): string {
   const values = route.at?.(scene) ?? {}
   return route.path.replace(/:(\w+)/g, (_, name: string) => instead ?? values[name] ?? '')

@@ -9,7 +9,7 @@ export interface Scene {
   dispatcher: Client
   courier: Client
   depot: Client
-  /** Staff of the point where the hold is. */
+  /** A clerk of the point where the hold is. */
   counter: Client
   phone: Client
   contractId: string
@@ -17,30 +17,30 @@ export interface Scene {
   courierId: string
   pointId: string
   roundId: string
-  /** The courier's. */
+  /** The courier's session. */
   sessionId: string
   apiKeyId: string
-  /** Of the contract, at an address where nobody listens. */
+  /** An endpoint of the contract, at an address where nobody listens. */
   webhookId: string
-  /** Out for delivery, arrived. */
+  /** A shipment that is out for delivery, whose courier has arrived. */
   shipmentId: string
   label: string
-  /** Uploaded by the phone, part of no claim yet. */
+  /** A photo that the phone uploaded and that belongs to no claim yet. */
   photoId: string
-  /** Held and received at the counter's point, of another courier. */
+  /** A shipment of another courier that the counter's point has received. */
   holdId: string
   heldLabel: string
-  /** Suspected. */
+  /** A suspected violation. */
   violationId: string
-  /** Something that waits for a second person, and the fingerprint of what was shown. */
+  /** A request that waits for a second person, and the fingerprint of what was shown. */
   requestId: string
   seen: string
 }
 
-/** Where a webhook of the table goes: nobody listens there. */
+/** The address of the table's webhooks, where nobody listens. */
 export const NOWHERE = 'http://127.0.0.1:1/hook'
 
-/** A shipment at the door with everybody who has to do with it. */
+/** Makes a shipment at the door, with everybody who has to do with it. */
 export async function setScene(world: World): Promise<Scene> {
   const contractId = await contractFor(world, 'kse')
   const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Provider' })
@@ -76,25 +76,25 @@ export async function setScene(world: World): Promise<Scene> {
 
 export interface WriteRoute {
   method: 'POST' | 'PUT' | 'DELETE'
-  /** As the app has it, with `:names`. */
+  /** The path as the app declares it, with `:names`. */
   path: string
   as: 'nobody' | 'dispatcher' | 'courier' | 'counter' | 'depot' | 'phone'
-  /** What stands for each name in the path. */
+  /** The values of the names in the path. */
   at?: (scene: Scene) => Record<string, string>
-  /** A body of the right form, with every field there is. */
+  /** A body of the right form with every possible field. */
   body: (scene: Scene) => Record<string, unknown>
   /** Fields that may be missing, by path. */
   optional?: string[]
-  /** Lists that may have nothing in them. */
+  /** Lists that may be empty. */
   mayBeEmpty?: string[]
-  /** Fields of which null says something of its own. */
+  /** Fields for which null has its own meaning. */
   mayBeNull?: string[]
-  /** Takes no Idempotency-Key. */
+  /** Whether the call takes no Idempotency-Key. */
   keyless?: true
 }
 
 /** A signature of one stroke. */
 export const DRAWN = { strokes: [[[1, 2, 3]]], width: 300, height: 150 }
 
-/** A round of the past is refused. */
+/** Rounds of the past are refused, so the tests use today. */
 export const TODAY = new Date().toISOString().slice(0, 10)

@@ -3,7 +3,7 @@ import type { OperationAt, ServedAddress } from '../../worker/api/operations.ts'
 
 export * as api from '../../worker/api/addresses.ts'
 
-/** problem+json of the worker. */
+/** The worker's refusals are problem+json. */
 export interface Problem {
   type?: string
   title?: string
@@ -12,18 +12,18 @@ export interface Problem {
   errors?: { field: string; code: string }[]
 }
 
-/** What names an operation, of reads and of writes. */
+/** Names an operation, whether it reads or writes. */
 export type Address = ServedAddress
 export type ReadAddress = Extract<Address, `GET ${string}`>
 export type WriteAddress = Exclude<Address, ReadAddress>
 
-/** What an operation answers. */
+/** What an operation answers with. */
 export type AnswerAt<A extends Address> = AnswerOf<OperationAt<A>>
-/** What an operation takes: the body of a write, the query of a read. */
+/** What an operation takes: a write takes a body, a read takes a query. */
 export type InputAt<A extends Address> = A extends ReadAddress
   ? QueryOf<OperationAt<A>> & { cursor?: string }
   : InputOf<OperationAt<A>>
-/** One line of a list. */
+/** One line of a list that an operation answers with. */
 export type ItemAt<A extends Address> = AnswerAt<A> extends { items: (infer T)[] } ? T : never
 
 export type Failure =
@@ -32,18 +32,18 @@ export type Failure =
 export type Result<T> = { ok: true; status: number; data: T } | Failure
 
 export interface CallOptions {
-  /** The Idempotency-Key of the user's action. Give the same one when the person taps "try again". */
+  /** The Idempotency-Key of the user's action. Pass the same key again when the person taps "try again". */
   key?: string | undefined
   signal?: AbortSignal | undefined
-  /** Of a write: what stands in its query. */
+  /** The query of a write. */
   query?: Record<string, string> | undefined
-  /** What is searched for, beside the address: histories and access logs keep addresses. */
+  /** The search text. It travels in a header because histories and access logs keep addresses. */
   search?: string | undefined
-  /** For what takes long by its nature, such as a hundred announcements in one call. */
+  /** Allows more time for calls that take long, such as a hundred announcements at once. */
   timeoutMs?: number | undefined
 }
 
-/** An address with its ids and its query, as a link or a socket names it. */
+/** Returns the path of an address with its ids and query filled in, for a link or a socket. */
 export function hrefOf<A extends Address>(
   address: A,
   params: ParamsOf<A>,
@@ -56,7 +56,7 @@ export function hrefOf<A extends Address>(
   return search === '?' ? path : path + search
 }
 
-/** What `call` touches outside itself, so that tests hand in their own. */
+/** What `call` touches outside itself. Tests pass in their own. */
 export interface Deps {
   fetch: (url: string, init: RequestInit) => Promise<Response>
   wait: (ms: number) => Promise<void>
@@ -64,18 +64,18 @@ export interface Deps {
 }
 
 const TIMEOUT_MS = 15_000
-/** Before the second, third and fourth try. */
+/** The pauses before the second, third and fourth try. */
 const BACKOFF_MS = [300, 1_000, 3_000]
-/** The gateway gave up on its way: the action may or may not have happened, the key makes repeating safe. */
+/** The gateway gave up, so the action may or may not have happened. The key makes it safe to repeat. */
 const AGAIN = [502, 503]
 
-/** A key for one action of the user. Keep it as long as that action may be repeated. */
+/** Creates a key for one action of the user. Keep it for as long as that action may be repeated. */
 export const newKey = (): string => crypto.randomUUID()
 
 /**
- * Calls an operation of our API: `call(api.stops.pin, { shipmentId }, { pin })`. Never throws: the answer says whether
- * it worked, with the problem's `code` when refused and `offline` when no answer came. Repeats only after a network
- * failure, 502 or 503, always with the same key.
+ * Calls an operation of our API, for example `call(api.stops.pin, { shipmentId }, { pin })`. Never throws:
+ * the result says whether it worked, with the problem's `code` after a refusal and `offline` when no answer
+ * came. It repeats the call only after a network failure, 502 or 503, always with the same key.
  */
 type Call = <A extends Address>(
   address: A,
@@ -92,7 +92,7 @@ type CallAny = (
   options?: CallOptions,
 ) => Promise<Result<never>>
 
-/** Builds `call` over the given fetch, clock and keys. */
+/** Builds `call` on the given fetch, clock and keys. */
 export function createCall(deps: Deps) {
   const once = async (
     url: string,
@@ -154,5 +154,5 @@ export const call: Call = createCall({
   newKey,
 })
 
-/** The same, for helpers that carry any of several calls: what goes in and comes out is typed by them. */
+/** `call` for helpers that pass on any of several operations and give the types themselves. */
 export const callAny = call as CallAny

@@ -4,12 +4,13 @@ export type Downloaded = { ok: true; content: Blob; capped: boolean } | Failure
 
 const NEW_LINE = 10
 const COMMENT = 35
-/** Kept of the end of a file, to see whether it says that it is not the whole. */
+/** How many bytes at the end of a file are read to find the line that says the list is incomplete. */
 const TAIL = 400
 
 /**
- * Reads an export as a file. `onLines` hears how many lines have come. A connection that breaks in the middle is a
- * failure: a part is never taken for the whole. `capped`: the list is longer, and the file's last line says so.
+ * Downloads an export as a file. `onLines` is told how many lines have arrived. A connection that breaks
+ * midway is a failure, so a part is never taken for the whole. `capped` means the list is longer than the
+ * file, as the last line of the file says.
  */
 export async function download(
   path: string,
@@ -18,7 +19,7 @@ export async function download(
 ): Promise<Downloaded> {
   try {
     const headers: Record<string, string> = { Accept: 'text/csv' }
-    // As in `call`: histories and access logs keep addresses.
+    // As in `call`, the search stays out of the address because histories and access logs keep addresses.
     if (search) headers['Sesame-Search'] = encodeURIComponent(search)
     const response = await get(path, { headers, credentials: 'same-origin' })
     if (!response.ok) {
@@ -32,13 +33,13 @@ export async function download(
     for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
       parts.push(part.value as Uint8Array<ArrayBuffer>)
       for (const byte of part.value) if (byte === NEW_LINE) lines++
-      // The first line names the columns.
+      // The first line holds the column names and does not count.
       onLines(Math.max(0, lines - 1))
     }
     const content = new Blob(parts, { type: 'text/csv;charset=utf-8' })
     const end = new Uint8Array(await content.slice(-TAIL).arrayBuffer())
     const start = end.lastIndexOf(NEW_LINE, end.length - 2) + 1
-    // A sentence with a comma in it is quoted.
+    // The closing sentence is quoted if it contains a comma, so the second sign is checked as well.
     return { ok: true, content, capped: end[start] === COMMENT || end[start + 1] === COMMENT }
   } catch {
     return { ok: false, status: 0, code: 'offline', problem: {} }

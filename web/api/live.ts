@@ -1,15 +1,18 @@
-/** `live` while messages can arrive, `waiting` while it tries to connect again. */
+/** `live` while messages can arrive, `waiting` while it tries to reconnect. */
 export type LiveState = 'live' | 'waiting'
 
 const PING_MS = 20_000
-/** A socket can look open long after the other end is gone: no pong in this time means gone. */
+/**
+ * A socket can look open long after the other end is gone. Without a pong within this time it counts as gone.
+ */
 const PONG_MS = 8_000
 const MAX_BACKOFF_MS = 30_000
 
 /**
- * Listens on a socket of ours (`…/live`) and parses each message. Sends `ping`, expects `pong`; connects again
- * with growing pauses; lets go while the page is hidden (a phone in a pocket) and comes back with it. After
- * every (re)connection `onState('live')` is the moment to fetch what was missed. Returns how to stop.
+ * Listens on one of our sockets (`…/live`) and parses each message. It sends `ping`, expects `pong` and
+ * reconnects with growing pauses. It disconnects while the page is hidden, as on a phone in a pocket, and
+ * reconnects afterwards. Fetch what was missed at each `onState('live')`, which follows every connection.
+ * Returns a function that stops it.
  */
 export function live<T>(
   path: string,
@@ -39,7 +42,7 @@ export function live<T>(
     old?.close()
     onState('waiting')
     if (!again || stopped || document.hidden) return
-    // Jitter: a whole round of tablets must not come back in the same second.
+    // The pause is random so that the tablets of a whole round do not reconnect in the same second.
     later(connect, Math.min(MAX_BACKOFF_MS, 500 * 2 ** failures++) * (0.5 + Math.random() / 2))
   }
   const connect = () => {

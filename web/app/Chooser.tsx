@@ -12,7 +12,7 @@ import { t } from './texts.ts'
 
 const NAMES = { ru: 'Русский', fr: 'Français', en: 'English' }
 
-/** The start of the PWA: who is signed in on this device. */
+/** Shows the start of the PWA: who is signed in on this device. */
 export function Chooser() {
   const sessions = knownSessions().flatMap((session) => {
     const room = roomOf(session.role)

@@ -3,7 +3,9 @@ import { Button } from '../ui/Button.tsx'
 import { install, installState, onInstall } from './install.ts'
 import { t } from './texts.ts'
 
-/** Offers to install where the browser can, and says how on an iPhone. Nothing where it is installed. */
+/**
+ * Offers to install the app where the browser can, and explains how on an iPhone. Shows nothing otherwise.
+ */
 export function Install() {
   const [state, setState] = useState(installState)
   useEffect(() => onInstall(() => setState(installState())), [])

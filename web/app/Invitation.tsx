@@ -8,8 +8,8 @@ import { readInvitation, signIn } from './sessions.ts'
 import { t } from './texts.ts'
 
 /**
- * Greets an invited person. Only a tap exchanges the invitation: messengers open links to show a preview. The
- * fragment stays until then, so that "open in the browser" still works.
+ * Greets an invited person. Only a tap exchanges the invitation, because messengers open links to show a
+ * preview. The fragment stays until then, so that "open in the browser" still works.
  */
 export function Invitation({ token, onDone }: { token: string; onDone: () => void }) {
   const { route } = useLocation()
@@ -24,7 +24,7 @@ export function Invitation({ token, onDone }: { token: string; onDone: () => voi
     const answer = await signIn(token)
     setBusy(false)
     if (answer.ok) {
-      // An exchanged invitation is dead, but it need not stay in the history.
+      // An exchanged invitation is worthless, but it need not stay in the history.
       const room = answer.data.role === 'recipient' ? undefined : roomOf(answer.data.role)
       route(room?.path ?? '/app/', true)
       return onDone()

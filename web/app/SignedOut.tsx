@@ -3,7 +3,9 @@ import { Screen } from '../ui/Screen.tsx'
 import { forget, type StaffRole } from './sessions.ts'
 import { t } from './texts.ts'
 
-/** A room shows this when the server answers 401: the session ended, was revoked, or another device has it. */
+/**
+ * Shown by a room when the server answers 401: the session ended, was revoked, or moved to another device.
+ */
 export function SignedOut({ role }: { role: StaffRole }) {
   forget(role)
   return (

@@ -9,7 +9,7 @@ const tell = () => {
   for (const listener of listeners) listener()
 }
 
-/** Keeps the browser's offer to install until the person wants it. Call once, early. */
+/** Keeps the browser's offer to install until the person wants it. Call this once, early. */
 export function listenForInstall(): void {
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault()
@@ -22,7 +22,7 @@ export function listenForInstall(): void {
   })
 }
 
-/** `ios`: there the person has to do it by hand (`navigator.standalone` exists nowhere else). */
+/** Says whether the app can be installed. `ios` means by hand; only iOS knows `navigator.standalone`. */
 export function installState(): 'offered' | 'ios' | 'none' {
   if (offered) return 'offered'
   return (navigator as { standalone?: boolean }).standalone === false ? 'ios' : 'none'
@@ -33,7 +33,7 @@ export const onInstall = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Shows the browser's own question. An offer can be used once. */
+/** Shows the browser's own install prompt. Each offer can be used once. */
 export async function install(): Promise<void> {
   const event = offered
   offered = undefined

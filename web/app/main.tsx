@@ -22,7 +22,7 @@ function Start() {
   const sessions = knownSessions()
   const only =
     sessions.length === 1 && !location.search.includes('choose') ? roomOf(sessions[0]?.role) : undefined
-  // A courier's tablet has one session: the installed icon opens the round, not a choice of one.
+  // A courier's tablet has one session, so the installed icon opens the round and not a list with one entry.
   useEffect(() => only && route(only.path, true), [only])
   return only ? null : <Chooser />
 }
@@ -44,7 +44,7 @@ function RoomScreen({ load: loadRoom }: Pick<Room, 'load'>) {
   )
 }
 
-/** New version, offered at the top of whatever is on the screen. */
+/** Offers a new version at the top of whatever the screen shows. */
 function Update() {
   const [ready, setReady] = useState(updateWaits)
   useEffect(() => onUpdate(() => setReady(true)), [])
@@ -64,7 +64,7 @@ function Update() {
   )
 }
 
-/** The room of the address; what is inside it is the room's own router's business. */
+/** Shows the room at the address. Each room has a router of its own for the addresses inside it. */
 function Place() {
   const { path } = useLocation()
   const room = ROOMS.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}/`))
@@ -75,7 +75,7 @@ function App() {
   useLocale()
   const [token, setToken] = useState(location.hash.slice(1))
   useEffect(() => {
-    // Scanning a second invitation while the PWA is open changes the fragment alone.
+    // Scanning a second invitation while the PWA is open changes only the fragment.
     const update = () => setToken(location.hash.slice(1))
     addEventListener('hashchange', update)
     return () => removeEventListener('hashchange', update)

@@ -3,7 +3,7 @@ import type { StaffRole } from './sessions.ts'
 
 type Load = () => Promise<{ default: ComponentType }>
 
-// A room is routed when its file is in the build, so no address leads to an empty page.
+// A room gets a route only if its file is in the build, so that no address leads to an empty page.
 const files = import.meta.glob<{ default: ComponentType }>([
   '../courier/index.tsx',
   '../counter/index.tsx',
@@ -18,7 +18,7 @@ const FOLDERS: Record<StaffRole, string> = {
   dispatcher: 'dispatch',
 }
 
-/** Where a role works, and how to load its screens. */
+/** Says where a role works and how its screens are loaded. */
 export interface Room {
   role: StaffRole
   path: string

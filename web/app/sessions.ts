@@ -25,15 +25,15 @@ function write(sessions: KnownSession[]): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(sessions))
   } catch {
-    // Then the cookie alone remembers.
+    // Without storage only the cookie remembers the session.
   }
 }
 
-/** Sessions begun on this device that have not run out. The server may have ended one: it answers 401. */
+/** Returns this device's sessions that have not expired. If the server ended one, its calls answer 401. */
 export const knownSessions = (now = Date.now()): KnownSession[] =>
   read().filter(({ expiresAt }) => Date.parse(expiresAt) > now)
 
-/** There is one cookie a role, so a new session takes the place of the former. */
+/** Remembers a session. Each role has one cookie, so a new session replaces the previous one of its role. */
 export const remember = (session: KnownSession): void =>
   write([...knownSessions().filter(({ role }) => role !== session.role), session])
 
@@ -43,8 +43,8 @@ export const forget = (role: StaffRole): void => write(read().filter((session) =
 const SIGNING_IN = 'sesame.signing-in'
 
 /**
- * The key of an exchange: the same for every try with one invitation, also after a reload. An answer that was lost on
- * the way is asked for again with it; with another the invitation is used up.
+ * Returns the key of an exchange. Every try with one invitation uses the same key, even after a reload,
+ * because a lost answer can only be fetched with that key: any other finds the invitation used up.
  */
 function keyFor(token: string): string {
   const of = token.slice(-22)
@@ -59,12 +59,12 @@ function keyFor(token: string): string {
   }
 }
 
-/** With the answer there it has done its work, and would open the same session to whoever uses this window next. */
+/** Forgets the key once the answer came, as it would open the same session to the window's next user. */
 function forgetKey(): void {
   try {
     sessionStorage.removeItem(SIGNING_IN)
   } catch {
-    // Then none was kept.
+    // Without storage no key was kept.
   }
 }
 
@@ -79,7 +79,7 @@ export async function signIn(token: string): Promise<Result<SessionOpened>> {
   return answer
 }
 
-/** Ends the session here and at the server. Offline it stays: its cookie would still work. */
+/** Ends the session here and at the server. Offline it returns false and stays, as its cookie still works. */
 export async function signOut(role: StaffRole): Promise<boolean> {
   const answer = await call(api.session.end, {}, { role })
   const ended = answer.ok || answer.status === 401
@@ -87,7 +87,7 @@ export async function signOut(role: StaffRole): Promise<boolean> {
   return ended
 }
 
-/** What an invitation says of itself, for the greeting only: the server alone verifies it. */
+/** Reads role and name from an invitation, for the greeting only. The server alone verifies it. */
 export function readInvitation(token: string): { role?: StaffRole; name?: string } {
   try {
     const part = token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')

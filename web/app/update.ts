@@ -6,7 +6,7 @@ const CHECK_MS = 60 * 60 * 1000
 let waiting: Workbox | undefined
 const listeners = new Set<() => void>()
 
-/** Registers the service worker and looks for a new version every hour and on return to the page. */
+/** Registers the service worker. It checks for a new version every hour and when the page becomes visible. */
 export async function registerServiceWorker(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   const workbox = new Workbox(scriptUrl('/app/sw.js'), { scope: '/app/' })
@@ -17,7 +17,7 @@ export async function registerServiceWorker(): Promise<void> {
   try {
     await workbox.register()
   } catch {
-    // A first visit without a worker still works; the next one tries again.
+    // A first visit works without a service worker. The next visit tries again.
     return
   }
   const check = () => void workbox.update().catch(() => {})
@@ -32,7 +32,7 @@ export const onUpdate = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Changes to the new version, with the person's consent only: it reloads the page. */
+/** Changes to the new version, which reloads the page. Call it only with the person's consent. */
 export function applyUpdate(): void {
   waiting?.addEventListener('controlling', () => location.reload())
   waiting?.messageSkipWaiting()

@@ -8,7 +8,7 @@ import { lines } from './receive/queue.ts'
 import { point } from './state.ts'
 import { t } from './texts.ts'
 
-/** Language and signing out, the latter with a second press: it needs a new invitation to come back. */
+/** Shows language and sign-out. Signing out takes a second press, as coming back needs a new invitation. */
 export function Menu() {
   const [open, setOpen] = useState(false)
   const [asked, setAsked] = useState(false)

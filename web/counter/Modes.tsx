@@ -3,7 +3,7 @@ import { type Mode, mode } from './state.ts'
 import { turnTo } from './submit.ts'
 import { t } from './texts.ts'
 
-/** Keys that no browser needs while a page has the focus; letters are the scanner's. */
+/** Each mode has a key that no browser needs while a page has the focus. Letters belong to the scanner. */
 const MODES = [
   { value: 'receive', key: 'F2' },
   { value: 'issue', key: 'F4' },
@@ -11,7 +11,7 @@ const MODES = [
   { value: 'day', key: 'F9' },
 ] as const satisfies readonly { value: Mode; key: string }[]
 
-/** What the counter is doing; each with its key. */
+/** Shows the modes of the counter, each with its key. */
 export function Modes() {
   useShortcuts(Object.fromEntries(MODES.map(({ value, key }) => [key, () => turnTo(value)])))
   return (

@@ -8,7 +8,7 @@ import { identityRefusalKey } from './refusals.ts'
 import { busy, say } from './state.ts'
 import { type Key, t } from './texts.ts'
 
-/** Red screens that say one sentence and go back to what lies on the counter. */
+/** Red screens of one sentence that lead back to the parcels on the counter. */
 const STOPS: Record<string, [title: Key, text: Key]> = {
   'identity-only': ['codesClosed', 'codesClosedText'],
   closed: ['codesClosed', 'closedText'],
@@ -22,7 +22,7 @@ type AskingShown = Extract<Shown, { type: 'asking' | 'lapsed' }>
 
 const withKeys = () => matchMedia('(pointer: fine)').matches
 
-/** What the whole screen says; Enter or the next scan goes on. */
+/** Shows the outcome that fills the whole screen. Enter or the next scan goes on. */
 export function Outcomes() {
   const shown = outcome.value
   const dismiss = () => {
@@ -106,7 +106,7 @@ export function Outcomes() {
   return <Outcome kind="do-not" title={t(title as 'doNot')} text={t(text as 'doNot')} next={next} />
 }
 
-/** A dispatcher is asked, or did not answer (R42). */
+/** Shows that a dispatcher is being asked or did not answer in time (R42). */
 function WithDispatcher({ shown, onOther }: { shown: AskingShown; onOther: () => void }) {
   const waits = shown.type === 'asking'
   const last = shown.type === 'lapsed' && shown.left === 0

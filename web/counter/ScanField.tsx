@@ -14,11 +14,13 @@ const LABELS = {
   day: 'scanIssue',
 } as const
 
-/** The one field of the room: it always has the focus, and takes what a scanner types, Enter or Tab at the end. */
+/**
+ * Shows the only field of the room. It keeps the focus and takes what a scanner types, ended by Enter or Tab.
+ */
 export function ScanField() {
   const input = useRef<HTMLInputElement>(null)
   const [camera, setCamera] = useState(false)
-  // On glass the keyboard would cover half the screen each time the focus returns: it comes by a tap.
+  // On a touch screen the keyboard would cover half the screen on every focus, so it opens only on a tap.
   const [tapped, setTapped] = useState(false)
   useScanFocus(input)
   const secret = mode.value === 'issue' && step.value === 'pin'
@@ -32,8 +34,8 @@ export function ScanField() {
     document.addEventListener('visibilitychange', forget)
     return () => document.removeEventListener('visibilitychange', forget)
   }, [])
-  // Half a text for one thing must not be the beginning of another. Before the next key, and never while a scan
-  // under way turns the field to a code: what is typed meanwhile is the next scan.
+  // A half-typed text must not become the beginning of something else, so the field is emptied before the
+  // next key. It is not emptied when a scan under way opens the code entry, as that text is the next scan.
   const meant = secret ? 'code' : mode.value
   const before = useRef(meant)
   useLayoutEffect(() => {

@@ -5,18 +5,21 @@ import { t } from './texts.ts'
 const DAY_MS = 86_400_000
 const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`)
 
-/** The calendar day of now in a zone, `YYYY-MM-DD`. */
+/** Returns today's date in a time zone, as `YYYY-MM-DD`. */
 export const today = (timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(Date.now())
 
-/** The day `count` days after another one. */
+/** Returns the day `count` days after another one, as `YYYY-MM-DD`. */
 export const addDays = (from: string, count: number): string =>
   new Date(noon(from) + count * DAY_MS).toISOString().slice(0, 10)
 
-/** Fewer than this is worth a colour. */
+/** With this many days left or fewer, the number is coloured. */
 const SOON = 2
 
-/** How long a hold is still stored, in days of its point: 0 is today, below is over. */
+/**
+ * Says how many days a hold is still stored, in days of its point: 0 is today, a negative number is overdue.
+ * Returns null for a hold without an end.
+ */
 export function daysLeft(
   until: string | null,
   zone: string | null | undefined,
@@ -25,7 +28,7 @@ export function daysLeft(
   return wordsOf(Math.round((noon(until) - noon(today(zone ?? 'UTC'))) / DAY_MS), until)
 }
 
-/** The same where the server has counted. */
+/** Says the same from a number of days that the server has counted. */
 export function wordsOf(left: number, until: string): { text: string; tone: Tone } {
   const when = day(`${until}T12:00:00Z`, 'UTC')
   if (left < 0) return { text: t('daysOver', { count: -left }), tone: 'bad' }

@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 
-/** Where people type, draw or choose: the focus is theirs until they are done. */
+/** Where people type, draw or choose. The focus stays there until they are done. */
 const THEIRS = 'input,select,textarea,label,canvas,dialog,.signature,[data-keep-focus]'
 const inDialog = () => document.querySelector('dialog[open]') !== null
 
 /**
- * Keeps the focus in the scan field: it comes back after every button, dialog and outcome, and whatever has it, what
- * a scanner types lands in the field. Tab still goes everywhere.
+ * Keeps the focus in the scan field. It returns after every button, dialog and outcome, and what a scanner
+ * types lands in the field whatever has the focus. Tab still reaches everything.
  */
 export function useScanFocus(field: RefObject<HTMLInputElement | null>): void {
   useLayoutEffect(() => {
@@ -18,13 +18,14 @@ export function useScanFocus(field: RefObject<HTMLInputElement | null>): void {
       const at = target as Element
       if (key.length !== 1 || ctrlKey || metaKey || altKey) return
       const writes = at.matches?.('input:not([type=radio]):not([type=checkbox]),select,textarea')
-      // A blank presses what has the focus.
+      // Space presses the focused button.
       if (!writes && !(key === ' ' && at.closest?.('button,a,input'))) take()
     }
     const onClick = ({ target }: MouseEvent) => {
       if (!(target as Element).closest?.(THEIRS)) take()
     }
-    // A screen's heading takes the focus when it appears; what it says is an alert, and read out all the same.
+    // A screen's heading takes the focus when it appears. The scan field takes the focus back; screen readers
+    // read the heading anyway, as it is an alert.
     const onFocus = ({ target }: FocusEvent) => {
       if ((target as Element).matches?.('h1[tabindex="-1"]')) take()
     }
@@ -40,9 +41,11 @@ export function useScanFocus(field: RefObject<HTMLInputElement | null>): void {
   }, [])
 }
 
-/** Shortcuts of the room. Keys that a browser has uses for are given to the page first, so they are taken from it. */
+/**
+ * Registers the room's shortcuts. The browser offers these keys to the page first, so the page can take them.
+ */
 export function useShortcuts(shortcuts: Record<string, (() => void) | undefined>): void {
-  // With the screen, not after its first picture: the next key may come sooner than that.
+  // This is a layout effect because the next key may come before an ordinary effect runs.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const action = shortcuts[event.key]

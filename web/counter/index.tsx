@@ -31,7 +31,7 @@ const VIEWS: Record<Mode, () => preact.JSX.Element> = {
   day: DaySheet,
 }
 
-/** The counter of a point: receiving, issuing, holds and the day's sheet around one scan field. */
+/** Shows the counter of a point: receiving, issuing, holds and the day's sheet around one scan field. */
 export default function Counter() {
   useLocale()
   const texts = useLazy(load)
@@ -51,7 +51,7 @@ export default function Counter() {
   }, [ended.value])
   // biome-ignore lint/a11y/useValidAriaRole: a role of ours, not of ARIA.
   if (ended.value) return <SignedOut role="counter" />
-  // Without texts there is no word to say: a sign that means "again" in every language.
+  // The texts failed to load, so a sign that means "again" in every language takes their place.
   if (texts.state === 'failed')
     return <Screen title="Sesame" actions={<Button onClick={texts.retry}>↻</Button>} children={null} />
   if (texts.state === 'loading')

@@ -5,7 +5,7 @@ import { forgetKeys } from './post.ts'
 import { forgetReceived } from './receive/queue.ts'
 import { ended, notice, point } from './state.ts'
 
-/** No name stays on a counter whose session is over; scans that wait for a network do, for whoever signs in next. */
+/** Leaves no name on a counter whose session is over. Unsent scans stay, for whoever signs in next. */
 export function forgetPeople(): void {
   clear()
   forgetHolds()
@@ -15,7 +15,7 @@ export function forgetPeople(): void {
   point.value = null
 }
 
-/** The clerk went, on purpose. */
+/** Clears everything when the clerk signs out. */
 export function leave(): void {
   forgetPeople()
   forgetReceived()

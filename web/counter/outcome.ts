@@ -2,26 +2,26 @@ import { signal } from '@preact/signals'
 import type { CounterHold } from '../../worker/api/holds/answers.ts'
 import type { FreshReason } from '../../worker/domain/terms.ts'
 
-/** What became of one shipment of an identity check. */
+/** The result of an identity check for one shipment. */
 export interface Settled {
   waybill: string
   issued: string[]
-  /** Still on the shelf. */
+  /** Labels still on the shelf. */
   stay: string[]
   /** Why nothing was issued. */
   refusal?: string
 }
 
-/** The one thing that the whole screen says. */
+/** The outcome that fills the whole screen. */
 export type Shown =
   | { type: 'issued'; name: string; code: string; settled: Settled[] }
   | { type: 'wrong'; left: number }
   | { type: 'identity-only' | 'closed' | 'name-differs' | 'declined' | 'claim' | 'foreign-code' }
   | { type: 'wrong-parcel'; label: string; other: CounterHold }
   | { type: 'waiting'; name: string; labels: string[] }
-  /** A dispatcher is asked about an identity check (R42), until then. */
+  /** A dispatcher is being asked about an identity check (R42), until the deadline. */
   | { type: 'asking'; deadline: number; reasons: FreshReason[] }
-  /** Nobody answered; `again` asks once more. */
+  /** Nobody answered in time; `again` asks once more. */
   | { type: 'lapsed'; left: number; reasons: FreshReason[]; again: () => void }
 
 export const outcome = signal<Shown | null>(null)

@@ -12,22 +12,22 @@ import {
 } from '../api/call.ts'
 import { busy, ended } from './state.ts'
 
-/** Keys of actions whose answer never came: repeating them must not do them twice. */
+/** Keys of actions whose answer never came, so that a repetition does not do them twice. */
 const open = new Map<string, string>()
 
-/** What a clerk does with a hold. */
+/** The writes a clerk can do with a hold. */
 export type HoldWrite = Extract<WriteAddress, `POST /api/holds/:shipmentId/${string}`>
 
 const sameAs = (path: string, body: unknown) => `${path} ${JSON.stringify(body)}`
 
-/** The key of an action that is asked about again by it: the one of before where no answer came. */
+/** Returns the key to poll an action with: the earlier key if no answer came, otherwise a new one. */
 export const keyFor = (address: HoldWrite, shipmentId: string, body: unknown): string =>
   open.get(sameAs(hrefOf(address, { shipmentId }), body)) ?? newKey()
 
 /**
- * Posts an action on a hold. The same action after a lost answer is sent with the same key. `once` is for codes:
- * they may not be remembered, so every entry is an action of its own. `key` comes from `keyFor`;
- * `quiet` is what goes on by itself.
+ * Posts an action on a hold. The same action after a lost answer is sent with the same key. `once` is for
+ * codes: they may not be remembered, so every entry is an action of its own. `key` comes from `keyFor`;
+ * `quiet` is for polling, which does not show as busy.
  */
 export async function postHold<A extends HoldWrite>(
   address: A,
@@ -47,14 +47,14 @@ export async function postHold<A extends HoldWrite>(
   return answer
 }
 
-/** Notices the end of the session, whatever was asked. */
+/** Passes an answer on, and notes when it says that the session is over. */
 export async function noticing<T>(asked: Promise<Result<T>>): Promise<Result<T>> {
   const answer = await asked
   if (answer.status === 401) ended.value = true
   return answer
 }
 
-/** A hold, with the labels whole that were scanned of it. Labels go in a body, since an address is kept. */
+/** Reads a hold with the whole labels of its scanned parcels. They go in a body, as addresses are logged. */
 export const readHold = (shipmentId: string, scanned: readonly string[] = []): Promise<Result<CounterHold>> =>
   noticing<CounterHold>(
     scanned.length > 0
@@ -62,9 +62,9 @@ export const readHold = (shipmentId: string, scanned: readonly string[] = []): P
       : call(api.holds.read, { shipmentId }),
   )
 
-/** The hold that a scanned or typed label is of; 404 for what this point does not have. */
+/** Finds the hold of a scanned or typed label. Answers 404 for a label that this point does not have. */
 export const findHold = (label: string): Promise<Result<CounterHold>> =>
   noticing(call(api.holds.find, {}, { labels: [label] }))
 
-/** What was not answered belongs to who was signed in. */
+/** Forgets unanswered actions, which belong to whoever was signed in. */
 export const forgetKeys = (): void => open.clear()

@@ -18,9 +18,9 @@ const KEYS: Record<string, Key> = {
   'too-many': 'errTooMany',
 }
 
-/** The sentence for a refusal of an identity check: what is blocked is another thing there. */
+/** Returns the sentence for a refusal of an identity check, where "blocked" means something else. */
 export const identityRefusalKey = (code: string): Key =>
   code === 'blocked' ? 'errIdentityBlocked' : refusalKey(code)
 
-/** The sentence for a refusal: what is so, and what to do. Never the code itself. */
+/** Returns the sentence for a refusal: what is the case and what to do. It never shows the code itself. */
 export const refusalKey = (code: string): Key => KEYS[code] ?? 'errOther'

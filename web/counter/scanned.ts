@@ -1,6 +1,6 @@
 import { LABEL_PATTERN } from '../../worker/domain/label.ts'
 
-/** What a scanner typed, or a hand. */
+/** What a scanner or a person typed. */
 export type Scanned =
   | { kind: 'code'; shipmentId: string; code: string }
   | { kind: 'receipt' | 'short' | 'unreadable' }
@@ -10,12 +10,12 @@ const RU = 'йцукенгшщзхъфывапролджэячсмитьбюё'
 const US = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 const RU_UP = RU.toUpperCase()
 const US_UP = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~'
-/** Keys whose sign differs without being a letter; certain only beside a Cyrillic letter. */
+/** Keys whose sign differs between the layouts but is no letter. They count only beside a Cyrillic letter. */
 const SIGNS: Record<string, string> = { '.': '/', ',': '?', '"': '@', '№': '#', ';': '$', ':': '^', '?': '&' }
 
 /**
- * The text as it stands in the barcode. A wedge scanner presses keys: under a Russian keyboard layout `WB12` arrives
- * as `ЦИ12`, and no label or code has a Cyrillic letter.
+ * Returns the text as it stands in the barcode. A wedge scanner presses keys, so under a Russian keyboard
+ * layout `WB12` arrives as `ЦИ12`; no label or code has a Cyrillic letter.
  */
 export function latin(text: string): string {
   if (!/[а-яё]/i.test(text)) return text
@@ -39,8 +39,9 @@ export function readScan(raw: string): Scanned {
 }
 
 /**
- * A shelf, a name, or the last four digits of a phone: what is searched, and no label. A label has a digit somewhere,
- * and four signs; a text without is never tried as one, so that a name nobody has here does not count as foreign.
+ * Whether a text is a search: a shelf, a name, or the last four digits of a phone number. A label has at
+ * least four signs and a digit. A text without a digit is never tried as a label, so that the name of nobody
+ * here does not count as a foreign label.
  */
 export function isSearch(raw: string): boolean {
   const text = raw.trim()
@@ -48,5 +49,5 @@ export function isSearch(raw: string): boolean {
   return !/\d/.test(text) || /^\d{4}$/.test(text) || text.length < 4
 }
 
-/** Digits as many as a code may have: they are never sent as a label, which would be kept. */
+/** Whether a text has as many digits as a code. It is then never sent as a label, as labels are stored. */
 export const looksLikePin = (text: string): boolean => /^\d{5,8}$/.test(text)

@@ -12,21 +12,21 @@ export interface Notice {
 }
 
 export const mode = signal<Mode>('issue')
-/** Counts turns to a mode: the key of the mode that one is in reads it again. */
+/** Counts key presses on modes: pressing the key of the current mode reads it again. */
 export const turns = signal(0)
-/** The server answered 401: every screen gives way to the explanation. */
+/** The server answered 401. Every screen gives way to the explanation. */
 export const ended = signal(false)
-/** The sentence under the scan field: about the last scan or action. */
+/** The sentence under the scan field, about the last scan or action. */
 export const notice = signal<Notice | null>(null)
 export const point = signal<PointDay['point'] | null>(null)
-/** An action is on its way. */
+/** An action is under way. */
 export const busy = signal(false)
 
 export function say(tone: Notice['tone'], key: Key, params?: Notice['params']): void {
   notice.value = { tone, key, ...(params && { params }) }
 }
 
-/** Which point this is; the day's sheet knows, and tells at once when the session is over. */
+/** Loads which point this is from the day's sheet, which also shows at once whether the session is over. */
 export async function loadPoint(): Promise<void> {
   const answer = await call(api.holds.day, {})
   if (answer.ok) point.value = answer.data.point

@@ -6,13 +6,15 @@ import { outcome } from './outcome.ts'
 import { receive } from './receive/queue.ts'
 import { type Mode, mode, notice, turns } from './state.ts'
 
-/** Scans wait for each other, in order: the second parcel is judged with the first one on the counter. */
+/**
+ * Scans wait for each other, in order: the second parcel is judged with the first one already on the counter.
+ */
 let queue: Promise<unknown> = Promise.resolve()
 
-/** One text from the scan field, by a scanner, the camera or a hand. Any scan goes on from what was said before. */
+/** Handles a text from the scan field, whether by scanner, camera or hand. It dismisses the last outcome. */
 export function submit(text: string): void {
   if (text.trim() === '') {
-    // Enter alone goes on; what is waited for is left by its button or Escape.
+    // Enter alone goes on, except while something is awaited: that ends only by its button or Escape.
     if (outcome.value?.type !== 'waiting' && outcome.value?.type !== 'asking') outcome.value = null
     return
   }
@@ -23,7 +25,7 @@ export function submit(text: string): void {
   else queue = queue.then(() => (mode.value === 'holds' ? scanHold(text) : scanToIssue(text)))
 }
 
-/** Escape: takes back the latest thing first, at last everything that lies on the counter. */
+/** Escape takes back the latest thing first, and finally everything on the counter. */
 export function stepBack(): void {
   if (outcome.value) outcome.value = null
   else if (mode.value === 'holds' && task.value) task.value = null

@@ -24,11 +24,13 @@ export interface CodeScannerProps {
   /** What is wrong with the code just scanned. */
   notice?: string | undefined
   busy?: boolean | undefined
-  /** Another way than the camera, below the picture. */
+  /** Another way than the camera, shown below the picture. */
   children?: ComponentChildren
 }
 
-/** The camera on a dark page. Loaded with its decoder only now: most hand-overs need no camera here. */
+/**
+ * Shows the camera on a dark page. It is loaded with its decoder only now, as most hand-overs need no camera.
+ */
 export function CodeScanner({ heading, lead, onCode, notice, busy, children, ...bar }: CodeScannerProps) {
   const part = useLazy(() => import('../scan/Scanner.tsx'))
   const [state, setState] = useState<ScannerState['state']>('starting')

@@ -7,7 +7,7 @@ import { PRACTICE_PATH } from './paths.ts'
 import { endedHere, round } from './round-state.ts'
 import { t } from './texts.ts'
 
-/** Language, practice and signing out, the last with a second tap: it needs a new invitation to come back. */
+/** Shows language, practice and sign-out, which takes a second tap, as coming back needs a new invitation. */
 export function MenuSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)

@@ -4,7 +4,9 @@ import { useOnline } from '../ui/hooks.ts'
 import { loadedAt, loadState, round } from './round-state.ts'
 import { t } from './texts.ts'
 
-/** Says what does not work without a network. A call that failed knows better than the browser. */
+/**
+ * Says what does not work without a network. A failed call is better evidence than the browser's own state.
+ */
 export function OfflineBanner() {
   const online = useOnline()
   if (online && loadState.value !== 'offline') return null
@@ -15,7 +17,7 @@ export function OfflineBanner() {
   )
 }
 
-/** What the courier must know of the day: blocks, and a sign-in elsewhere. */
+/** Shows what the courier must know about the day: blocks, and a sign-in elsewhere. */
 export function Notices() {
   const { blocked, notices } = round.value ?? { blocked: { pin: false, identity: false }, notices: [] }
   return (

@@ -3,10 +3,10 @@ import { number } from '../i18n/format.ts'
 import { endingOf, isLost, progressOf } from './round-model.ts'
 import { t } from './texts.ts'
 
-/** How far the round is: handed over, to a point, to the depot, left. */
+/** Shows the progress of the round: handed over, to a point, to the depot, and left. */
 export function ProgressCard({ stops }: { stops: readonly CourierStop[] }) {
   const { total, handedOver, held, back, left } = progressOf(stops)
-  // Their stops ended with the round, but nobody knows that they are on their way to the depot.
+  // Closing the round ended these stops, but nobody knows that their parcels are on the way to the depot.
   const lost = stops.filter((stop) => endingOf(stop) === 'back' && isLost(stop)).length
   const parts = [
     { name: 'good', count: handedOver, words: t('nHandedOver', { count: handedOver }) },

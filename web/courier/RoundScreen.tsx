@@ -18,7 +18,7 @@ import { ScanParcel } from './ScanParcel.tsx'
 import { StopLine } from './StopLine.tsx'
 import { t } from './texts.ts'
 
-/** The home of a courier: how far the round is, and its stops. */
+/** Shows the courier's home screen: the progress of the round and its stops. */
 export function RoundScreen() {
   const { route } = useLocation()
   const [menu, setMenu] = useState(false)
@@ -35,7 +35,7 @@ export function RoundScreen() {
       {t('refresh')}
     </Button>
   )
-  // Not an address of its own: a change of address makes an iPhone ask for the camera again.
+  // The scanner has no address of its own: on a change of address an iPhone asks for the camera again.
   if (scanning && known)
     return (
       <ScanParcel
@@ -65,10 +65,10 @@ export function RoundScreen() {
   )
 }
 
-/** The day of the round; without one, today. Calendar days are read as UTC, so that no zone shifts them. */
+/** Returns the round's day, or today without one. Days are read as UTC, so that no time zone shifts them. */
 const today = (known: CourierRound | null) => (known?.date ? day(known.date, 'UTC') : day(Date.now()))
 
-/** While there is something to do: scan a parcel; once all is done, the end of the round comes first. */
+/** Offers to scan a parcel first while stops are left, and to end the round first once all are done. */
 function Buttons({ known, onScan }: { known: CourierRound; onScan: () => void }) {
   const { route } = useLocation()
   const done = progressOf(known.stops).left === 0
@@ -86,7 +86,7 @@ function Buttons({ known, onScan }: { known: CourierRound; onScan: () => void })
   )
 }
 
-/** A count that is kept here until there is a network: seen on the home screen too (R36). */
+/** Shows on the home screen that a count is kept until there is a network (R36). */
 function CountWaits() {
   if (!waits()) return null
   const send = async () => {
@@ -135,7 +135,7 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
   )
 }
 
-/** Before the first answer: grey lines, or why there is none. */
+/** Shows placeholder lines before the first answer, or why there is none. */
 function NoRound() {
   if (loadState.value === 'failed') return <Banner kind="error">{t('loadFailed')}</Banner>
   if (loadState.value === 'offline') return <OfflineBanner />

@@ -13,12 +13,12 @@ export interface ScanParcelProps {
   onBack: () => void
 }
 
-/** A parcel in the hand → its stop. A number can be typed where the label is wet or torn. */
+/** Finds the stop of a parcel in the courier's hand. A number can be typed where the label is wet or torn. */
 export function ScanParcel({ stops, onStop, onBack }: ScanParcelProps) {
   const [notice, setNotice] = useState('')
   const [typed, setTyped] = useState<string | null>(null)
   const look = (text: string) => {
-    // A client's secret has no business on a label scanner, and must not be shown in a message.
+    // A recipient's secret does not belong in a label scanner and must not be shown in a message.
     if (doorCode(text) !== 'other') return setNotice(t('scanSecret'))
     const stop = stopOfLabel(stops, text)
     if (stop) onStop(stop)

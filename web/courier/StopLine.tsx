@@ -6,7 +6,7 @@ import { acceptsWords, proofName } from './proofs.ts'
 import { endingOf, isLost, type NumberedStop } from './round-model.ts'
 import { t } from './texts.ts'
 
-/** What a stop accepts; a shield for a secured one, so that it is seen without reading (R10). */
+/** Shows what a stop accepts. A secured stop has a shield, so that it is recognised without reading (R10). */
 export function AcceptsBadge({ stop }: { stop: CourierStop }) {
   if (stop.dropOff) return <Badge icon="⌂">{acceptsWords(stop)}</Badge>
   return stop.secured ? (
@@ -18,7 +18,7 @@ export function AcceptsBadge({ stop }: { stop: CourierStop }) {
   )
 }
 
-/** How a stop ended. */
+/** Shows how a stop ended. */
 export function OutcomeBadge({ stop }: { stop: CourierStop }) {
   const { outcome } = stop
   if (!outcome) return <Badge>{t('planned')}</Badge>
@@ -57,7 +57,10 @@ export function OutcomeBadge({ stop }: { stop: CourierStop }) {
   )
 }
 
-/** Where a parcel for a point is: there once its staff scanned it in, underway before, or back all the same. */
+/**
+ * Shows where a parcel for a point is: at the point once its staff scanned it, before that under way, or back
+ * at the depot after all.
+ */
 function PointBadge({ stop }: { stop: CourierStop }) {
   const point = stop.outcome?.kind === 'held' ? stop.point : stop.dropOff
   const at = (place: string) => stop.parcels.some((parcel) => parcel.place === place && !parcel.declared)
@@ -77,7 +80,7 @@ function PointBadge({ stop }: { stop: CourierStop }) {
 export const addressLine = ({ address: { line1, line2, city } }: CourierStop): string =>
   [line1, line2, city].filter(Boolean).join(', ')
 
-/** One stop of the round: who, where, and what it needs or how it ended. */
+/** Shows one stop of the round: who, where, and what it needs or how it ended. */
 export function StopLine({ stop, number, next }: NumberedStop & { next: boolean }) {
   const ended = endingOf(stop)
   return (

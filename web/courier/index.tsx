@@ -17,19 +17,19 @@ import { loadState, refreshRound, sessionEnded } from './round-state.ts'
 import { StopScreen } from './stop/StopScreen.tsx'
 import { load } from './texts.ts'
 
-/** Returning to the tablet fires several events at once. */
+/** Returning to the tablet fires several events at once, so reads within this time are skipped. */
 const REFRESH_GAP_MS = 2_000
 
-/** How often a count that waits for a network is tried without anybody's help. */
+/** How often a count that waits for a network is retried automatically. */
 const RESEND_GAP_MS = 20_000
 
-/** Reads the round, and sends a count that waits, as the courier it then turns out to be. */
+/** Reads the round, then sends a waiting count if it belongs to the courier who is now signed in. */
 async function catchUp(): Promise<void> {
   await refreshRound()
   if (loadState.value === 'ready') await sendKept()
 }
 
-/** Reads the round when the tablet is taken out again or finds a network; not while somebody only practises. */
+/** Reads the round whenever the tablet is taken out again or finds a network, but not during practice. */
 function useFreshRound(active: boolean): void {
   useEffect(() => {
     if (!active) return
@@ -49,16 +49,16 @@ function useFreshRound(active: boolean): void {
       document.removeEventListener('visibilitychange', refresh)
       removeEventListener('focus', refresh)
       removeEventListener('online', refresh)
-      // Who comes back may have a new invitation: the server says.
+      // A courier who comes back may have a new invitation. The server decides.
       sessionEnded.value = false
     }
   }, [active])
 }
 
-/** Of the room and of its return control together: the latter is wanted when there may be no network. */
+/** Loads the texts of return control with those of the room, as it may be needed without a network. */
 const loadTexts = () => Promise.all([load(), loadReturn()])
 
-/** The courier's room: the round, one stop, the end of the round, practice. The class keeps its style sheets to itself. */
+/** Shows the courier's room: round, stop, end of the round, practice. The class scopes its style sheets. */
 export default function Courier() {
   return (
     <div class="courier">
@@ -74,7 +74,7 @@ function Room() {
   useFreshRound(place.screen !== 'practice')
   // biome-ignore lint/a11y/useValidAriaRole: a role of ours, not of ARIA.
   if (sessionEnded.value) return <SignedOut role="courier" />
-  // Without texts there is no word to say: a sign that means "again" in every language.
+  // The texts failed to load, so a sign that means "again" in every language takes their place.
   if (texts.state === 'failed')
     return (
       <Screen title="Sesame" actions={<Button onClick={texts.retry}>↻</Button>}>

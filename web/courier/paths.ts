@@ -7,7 +7,7 @@ export const stopPath = (shipmentId: string): string => `${ROUND_PATH}/stop/${en
 
 export type Place = { screen: 'round' | 'return' | 'practice' } | { screen: 'stop'; shipmentId: string }
 
-/** Which screen an address of this room names; anything unknown is the round. */
+/** Returns which screen an address of this room names. Any unknown address is the round. */
 export function placeOf(path: string): Place {
   if (path === RETURN_PATH) return { screen: 'return' }
   if (path === PRACTICE_PATH) return { screen: 'practice' }

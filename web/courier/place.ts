@@ -1,4 +1,4 @@
-/** Where the courier stands, as the tablet knows it: evidence, never a condition (R13). */
+/** Where the courier is, as far as the tablet knows. It is evidence, never a condition (R13). */
 export interface TabletPlace {
   lat: number
   lon: number
@@ -8,8 +8,8 @@ export interface TabletPlace {
 const LIMIT_MS = 3_000
 
 /**
- * The tablet's place, or undefined when it is refused, unknown or late. The browser's own timeout does not
- * count the time its question is on the screen, so the limit here is ours.
+ * Returns the tablet's place, or undefined when it is refused, unknown or late. The time limit is ours
+ * because the browser's own timeout does not count the time its permission prompt is on the screen.
  */
 export function tabletPlace(): Promise<TabletPlace | undefined> {
   return new Promise((done) => {

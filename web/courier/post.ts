@@ -9,22 +9,22 @@ import {
 } from '../api/call.ts'
 import { endedHere } from './round-state.ts'
 
-/** Keys of actions whose answer never came: repeating them must not do them twice. */
+/** Keys of actions whose answer never came, so that a repetition does not do them twice. */
 const open = new Map<string, string>()
 
-/** What a courier does at a stop. */
+/** The writes a courier can do at a stop. */
 export type StopWrite = Extract<WriteAddress, `POST /api/stops/:shipmentId/${string}`>
 
 const sameAs = (path: string, body: unknown) => `${path} ${JSON.stringify(body)}`
 
-/** The key of an action that is asked about again by it: the one of before where no answer came. */
+/** Returns the key to poll an action with: the earlier key if no answer came, otherwise a new one. */
 export const keyFor = (address: StopWrite, shipmentId: string, body: unknown): string =>
   open.get(sameAs(hrefOf(address, { shipmentId }), body)) ?? newKey()
 
 /**
  * Posts an action at a stop. Tapping "try again" after a lost answer sends the same key for the same body.
- * `once` is for a PIN: its body may not be remembered (R35), so every entry is an action of its own. `key`
- * comes from `keyFor`.
+ * `once` is for a PIN: its body may not be remembered (R35), so each entry is its own action. `key`: see
+ * `keyFor`.
  */
 export async function postStop<A extends StopWrite>(
   address: A,

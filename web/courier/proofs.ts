@@ -12,10 +12,12 @@ const NAMES = {
   ordinary: 'proofOrdinary',
 } as const
 
-/** "Link", "Identity document"… of what justified a hand-over; empty for other endings. */
+/**
+ * Names the proof of a hand-over, for example "Link" or "Identity document". Returns '' for other endings.
+ */
 export const proofName = (kind: Kind): string => (kind in NAMES ? t(NAMES[kind as keyof typeof NAMES]) : '')
 
-/** What a stop accepts, as its mark says it: "PIN or link", "PIN only", "Signature", "Drop-off". */
+/** Names what a stop accepts, as on its badge: "PIN or link", "PIN only", "Signature", "Drop-off". */
 export function acceptsWords(stop: Pick<CourierStop, 'secured' | 'dropOff' | 'accepts'>): string {
   if (stop.dropOff) return t('dropOff')
   if (!stop.secured) return t('proofOrdinary')
@@ -24,7 +26,9 @@ export function acceptsWords(stop: Pick<CourierStop, 'secured' | 'dropOff' | 'ac
   return new Intl.ListFormat(locale(), { type: 'disjunction' }).format([first, ...others])
 }
 
-/** "PIN or link": words after the first are not capitalised, abbreviations stay as they are. */
+/**
+ * Puts a word into a list such as "PIN or link": words after the first lose their capital, not abbreviations.
+ */
 const inSentence = (word: string, i: number) =>
   i === 0 || word === word.toUpperCase() ? word : word.toLowerCase()
 

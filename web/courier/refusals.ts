@@ -27,5 +27,5 @@ const KEYS: Partial<Record<ProblemCode | 'offline', Key>> = {
   'bad-request': 'errBadCode',
 }
 
-/** The sentence for a refusal: what is so, and what to do. Never the code itself. */
+/** Returns the sentence for a refusal: what is the case and what to do. It never shows the code itself. */
 export const refusalKey = (code: string): Key => KEYS[code as ProblemCode] ?? 'errOther'

@@ -1,7 +1,7 @@
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { sameLabel } from '../../worker/domain/label.ts'
 
-/** How a stop counts in the round; null while something is still to do at it. */
+/** How a stop counts in the round. It is null while something is still to be done there. */
 export type Ending = 'handed-over' | 'dropped-off' | 'held' | 'back'
 
 export function endingOf({ open, outcome }: Pick<CourierStop, 'open' | 'outcome'>): Ending | null {
@@ -20,14 +20,16 @@ export function endingOf({ open, outcome }: Pick<CourierStop, 'open' | 'outcome'
   }
 }
 
-/** Whether a parcel of it was not explained at the end of the round, nor scanned since (R26). */
+/**
+ * Whether a parcel of a stop was unexplained at the end of the round and has not been scanned since (R26).
+ */
 export const isLost = ({ parcels }: Pick<CourierStop, 'parcels'>): boolean =>
   parcels.some(({ place, declared }) => place === 'unexplained' && !declared)
 
 export interface RoundProgress {
   total: number
   handedOver: number
-  /** To a point: held, or handed in there as planned. */
+  /** Stops whose parcels went to a point, either held or dropped off as planned. */
   held: number
   back: number
   left: number
@@ -46,11 +48,11 @@ export function progressOf(stops: readonly CourierStop[]): RoundProgress {
 
 export interface NumberedStop {
   stop: CourierStop
-  /** Its place in the round as it was planned, from 1. */
+  /** The stop's place in the round as planned, from 1. */
   number: number
 }
 
-/** Stops still to do in the round's order, then the ended ones, the latest first. */
+/** Returns the remaining stops in the round's order, then the ended ones, latest first. */
 export function inOrder(stops: readonly CourierStop[]): NumberedStop[] {
   const numbered = stops.map((stop, i) => ({ stop, number: i + 1 }))
   const at = ({ stop }: NumberedStop) => stop.outcome?.at ?? ''
@@ -60,14 +62,16 @@ export function inOrder(stops: readonly CourierStop[]): NumberedStop[] {
   ]
 }
 
-/** The next stop to do after this one, beginning anew at the end; null when all are done. */
+/** Returns the next remaining stop, continuing from the start of the round; null when all are done. */
 export function nextStop(stops: readonly CourierStop[], afterId: string): CourierStop | null {
   const from = stops.findIndex(({ shipmentId }) => shipmentId === afterId) + 1
   const rest = [...stops.slice(from), ...stops.slice(0, from)]
   return rest.find((stop) => stop.shipmentId !== afterId && !endingOf(stop)) ?? null
 }
 
-/** The stop of a scanned or typed label or waybill; one still to do goes before an ended one. */
+/**
+ * Finds the stop of a scanned or typed label or waybill. A remaining stop takes precedence over an ended one.
+ */
 export function stopOfLabel(stops: readonly CourierStop[], text: string): CourierStop | null {
   const named = inOrder(stops).filter(({ stop }) =>
     [stop.waybill, ...stop.parcels.map(({ label }) => label)].some((label) => sameLabel(label, text)),

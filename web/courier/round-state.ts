@@ -5,18 +5,17 @@ import { forgetAllAsking } from '../hands/asking/asking.ts'
 
 export type LoadState = 'loading' | 'ready' | 'offline' | 'failed'
 
-/** The round as last read. It outlives the screens, so going to a stop and back shows it at once. */
+/** The round as last read. It outlives the screens, so that it shows at once on the way back from a stop. */
 export const round = signal<CourierRound | null>(null)
 export const loadState = signal<LoadState>('loading')
-/** When the server last answered, in ms. */
+/** When the server last answered, in ms since the epoch. */
 export const loadedAt = signal(0)
-/** The server answered 401: every screen gives way to the explanation. */
+/** The server answered 401. Every screen gives way to the explanation. */
 export const sessionEnded = signal(false)
 
-/** Counts everything that changed the round here: an older answer must not overwrite a newer one. */
+/** Counts every local change to the round, so that an older answer does not overwrite a newer one. */
 let changes = 0
 
-/** Reads the round again. */
 export async function refreshRound(): Promise<void> {
   const mine = ++changes
   const answer = await call(api.stops.round, {})
@@ -31,7 +30,7 @@ export async function refreshRound(): Promise<void> {
   loadState.value = 'ready'
 }
 
-/** Reads one stop again; the whole round where that stop is not on it any more. */
+/** Reads one stop again, or the whole round if that stop is no longer on it. */
 export async function refreshStop(shipmentId: string): Promise<void> {
   if (!round.value) return refreshRound()
   const mine = ++changes
@@ -45,7 +44,7 @@ export async function refreshStop(shipmentId: string): Promise<void> {
   else if (answer.code === 'offline') loadState.value = 'offline'
 }
 
-/** Puts what is known of a stop into the round, without waiting for the next reading. */
+/** Updates a stop of the round with what is known now, without waiting for the next reading. */
 export function patchStop(shipmentId: string, known: Partial<CourierStop>): void {
   if (!round.value) return
   changes++
@@ -55,7 +54,7 @@ export function patchStop(shipmentId: string, known: Partial<CourierStop>): void
   round.value = { ...round.value, stops }
 }
 
-/** The session is over: the round holds names and addresses, which must not stay on the tablet. */
+/** Ends the session on this tablet. The round holds names and addresses, so it is removed. */
 export function endedHere(): void {
   forgetAllAsking()
   changes++

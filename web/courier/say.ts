@@ -1,6 +1,6 @@
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 
-/** Said before an identity check, in the recipient's language, as the words for a hold are. */
+/** The courier says these words before an identity check, in the recipient's language. */
 const IDENTITY_WORDS: Record<CourierStop['locale'], string> = {
   ru: 'Без секретного кода я могу отдать посылку только по документу, удостоверяющему личность. Номер документа я не записываю.',
   fr: 'Sans le code secret, je ne peux vous remettre le colis que contre une pièce d’identité. Je ne relève aucun numéro.',

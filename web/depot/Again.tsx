@@ -22,7 +22,9 @@ const dayWord = (day: string) =>
     timeZone: 'UTC',
   }).format(new Date(noon(day)))
 
-/** Another visit for what is at the depot: the day and the courier are chosen once, then it is only scanning. */
+/**
+ * Puts parcels at the depot on another visit. Day and courier are chosen once, then parcels are only scanned.
+ */
 export function Again() {
   const [choices] = useState(days)
   const [date, setDate] = useState(choices[1] ?? '')
@@ -33,7 +35,7 @@ export function Again() {
     [rounds.value],
   )
   const { items, busy, problem, scan } = useScans(async (label) => {
-    // Scanned here, it is here: whatever was not received yet is so with this scan.
+    // A parcel scanned here is here, so this scan also receives a parcel that was not received yet.
     const { shipmentId, waybill } = await postLabel(api.depot.receive, label)
     if (!shipmentId) return { label, tone: 'bad', words: t('unknown') }
     const body = { date, ...(courierId && { courierId }) }

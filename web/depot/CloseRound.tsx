@@ -19,7 +19,7 @@ interface Props {
   onDone: () => void
 }
 
-/** Closing a round names what nobody can explain before it becomes a suspected violation (R26). */
+/** Asks before closing a round. It names the unexplained parcels, which become suspected violations (R26). */
 export function CloseRound({ roundId, stops, here, missing, onClose, onDone }: Props) {
   const { busy, failure, send } = useSend()
   const receipt = useSend()
@@ -31,7 +31,7 @@ export function CloseRound({ roundId, stops, here, missing, onClose, onDone }: P
       if (!answer?.ok) return
       setClosed(true)
     }
-    // Their visits are over with the round: what lies here can be received now.
+    // Closing the round ended its visits, so the parcels at the depot can be received now.
     for (let from = 0; from < scanned.length; from += PARCELS_MAX) {
       const labels = scanned.slice(from, from + PARCELS_MAX)
       if (!(await receipt.send(api.depot.receive, {}, { labels }))?.ok) return

@@ -9,7 +9,7 @@ import { Failed } from './Failed.tsx'
 import { to } from './paths.ts'
 import { t } from './texts.ts'
 
-/** Rounds that left today or earlier: those nobody has closed yet go first. */
+/** Returns the rounds that left today or earlier, those that nobody has closed yet first. */
 export function roundsToCount(rounds: readonly RoundLine[], today: string): RoundLine[] {
   const left = rounds.filter(({ state, date }) => state !== 'planned' && date <= today)
   return [
@@ -18,7 +18,7 @@ export function roundsToCount(rounds: readonly RoundLine[], today: string): Roun
   ]
 }
 
-/** Which round came back. */
+/** Shows the rounds to choose the one that came back. */
 export function Control() {
   const { items, failure, busy, more, reload } = usePages(api.rounds.list, {})
   const rounds = roundsToCount(items ?? [], dayOf(new Date()))

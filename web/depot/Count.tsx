@@ -15,10 +15,12 @@ import { StillMissing, Tally } from './Tally.tsx'
 import { t } from './texts.ts'
 import { postLabel, type Told, useScans } from './use-scans.ts'
 
-/** Return control of one round (R26): scanned until nothing is left that nobody can explain, then closed. */
+/**
+ * Shows return control of one round (R26): parcels are scanned until none is unexplained, then it is closed.
+ */
 export function Count({ roundId }: { roundId: string }) {
   const { value: sheet, failure, reload } = useGet(api.rounds.sheet, { id: roundId })
-  // A stop whose visit was never ended is received once the round is closed; that it is here is known already.
+  // An open stop is received only when the round is closed. Until then its scanned labels are kept here.
   const [here, setHere] = useState<ReadonlySet<string>>(new Set())
   const [closing, setClosing] = useState(false)
   const { items, busy, problem, scan } = useScans(async (label): Promise<Told> => {

@@ -4,7 +4,7 @@ import { Banner } from '../ui/bits.tsx'
 import { refusalWords } from './refusals.ts'
 import { t } from './texts.ts'
 
-/** Something could not be read, and the way out. */
+/** Shows that something could not be read, and offers to try again. */
 export function Failed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   return (
     <Banner

@@ -13,7 +13,7 @@ import { Receive } from './Receive.tsx'
 import { Sender } from './Sender.tsx'
 import { t } from './texts.ts'
 
-/** Top bar, tabs, and the tab at the address. */
+/** Shows the top bar, the tabs, and the tab at the address. */
 export function Frame({ onSignedOut }: { onSignedOut: () => void }) {
   const { path } = useLocation()
   const { tab, roundId } = viewOf(path)

@@ -14,7 +14,7 @@ export const TONES: Record<ReceivedLabel['outcome'], Tone> = {
   unknown: 'bad',
 }
 
-/** Parcels that came back are scanned in, one after another, by wedge scanner, camera or hand. */
+/** Receives parcels that came back, one after another, by wedge scanner, camera or hand. */
 export function Receive() {
   const { items, busy, problem, scan } = useScans(async (label) => {
     const item = await postLabel(api.depot.receive, label)

@@ -7,21 +7,21 @@ import { t } from './texts.ts'
 interface Props {
   busy: boolean
   problem: string | undefined
-  /** What the button says: what a scan does here. */
+  /** The button's words: what a scan does here. */
   yes: string
   onLabel: (label: string) => void
 }
 
-/** A field that always has the focus, as wedge scanners type and press Enter; the camera is the other way. */
+/** Shows a field that always has the focus, as wedge scanners type and press Enter, and the camera. */
 export function ScanField({ busy, problem, yes, onLabel }: Props) {
   const [typed, setTyped] = useState('')
   const [camera, setCamera] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  // Whatever has the focus, what a scanner types lands here, from the first key on.
+  // Whatever a scanner types lands here from the first key on, wherever the focus is.
   useLayoutEffect(() => {
     const input = form.current?.querySelector('input')
     const focus = ({ key }: KeyboardEvent) => key.length === 1 && input?.focus()
-    // A choice is made: the next thing that happens is a scan.
+    // After a choice was made, a scan comes next.
     const back = () => input?.focus()
     input?.focus()
     document.addEventListener('keydown', focus)
@@ -33,7 +33,7 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
   }, [])
   const submit = (event: Event) => {
     event.preventDefault()
-    // From the field itself, and emptied at once: a scanner types the next label before anything is drawn again.
+    // Empties the field itself at once, as a scanner types the next label before the next paint.
     const input = form.current?.querySelector('input')
     const label = (input?.value ?? typed).trim()
     if (input) input.value = ''
@@ -41,7 +41,7 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
     if (label) onLabel(label)
   }
   return (
-    // Never a busy button: it would swallow the Enter of the next scan, and two labels would become one.
+    // The button is never busy: a busy button would swallow the Enter of the next scan and merge two labels.
     <form class="stack" ref={form} onSubmit={submit} aria-busy={busy}>
       <Field
         label={t('label')}

@@ -4,7 +4,7 @@ import type { Scanned } from './use-scans.ts'
 
 const ICONS = { good: '✓', warn: '!', bad: '✕', accent: '→', neutral: '·' } as const
 
-/** What was scanned here since the tab was opened, newest first. */
+/** Lists what was scanned here since the tab was opened, newest first. */
 export function ScanList({ items, empty = true }: { items: readonly Scanned[]; empty?: boolean }) {
   if (items.length === 0) return empty ? <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState> : null
   return (

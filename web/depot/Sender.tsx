@@ -5,7 +5,7 @@ import { ScanList } from './ScanList.tsx'
 import { t } from './texts.ts'
 import { postLabel, useScans } from './use-scans.ts'
 
-/** What was ordered back leaves the depot for its sender. */
+/** Sends parcels that were ordered back from the depot to their sender. */
 export function Sender() {
   const { items, busy, problem, scan } = useScans(async (label) => {
     const { outcome, waybill } = await postLabel(api.depot.sendBack, label)

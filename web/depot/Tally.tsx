@@ -12,7 +12,7 @@ interface Props {
 
 const SHOWN = WHERE.filter((where) => where !== 'vehicle' && where !== 'unexplained')
 
-/** The count down to zero, and where the rest is. */
+/** Shows the countdown to zero, and where the other parcels are. */
 export function Tally({ stops, here, missing }: Props) {
   const count = countOf(stops)
   const left = missing.length
@@ -37,7 +37,7 @@ export function Tally({ stops, here, missing }: Props) {
   )
 }
 
-/** Which parcels are still to be explained. */
+/** Lists the parcels that are still to be explained. */
 export function StillMissing({ missing }: Pick<Props, 'missing'>) {
   if (missing.length === 0) return null
   return (

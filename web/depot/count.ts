@@ -4,7 +4,7 @@ import { findLabel } from '../../worker/domain/label.ts'
 /** Where a parcel of a round is, as return control counts it (R26). */
 export type Where = 'handed-over' | 'at-point' | 'to-point' | 'depot' | 'declared' | 'vehicle' | 'unexplained'
 
-/** In the order in which a count is read: what needs nobody any more first. */
+/** The order in which a count is read: settled parcels first. */
 export const WHERE: readonly Where[] = [
   'handed-over',
   'at-point',
@@ -18,7 +18,10 @@ export const WHERE: readonly Where[] = [
 type Stop = Pick<CourierStop, 'parcels' | 'open' | 'dropOff' | 'arrivedAt'>
 type Parcel = CourierStop['parcels'][number]
 
-/** The same order of questions as the shipment's own count, so that the screen never promises another result. */
+/**
+ * Says where a parcel is. It tests in the same order as the shipment's own count, so that the screen never
+ * promises another result.
+ */
 export function whereIs(stop: Stop, { place, declared }: Parcel): Where {
   if (place === 'recipient') return 'handed-over'
   if (place === 'point') return 'at-point'
@@ -26,11 +29,11 @@ export function whereIs(stop: Stop, { place, declared }: Parcel): Where {
   if (declared) return 'declared'
   if (place === 'to-point') return 'to-point'
   if (place === 'unexplained') return 'unexplained'
-  // A drop-off that was visited and did not come back is underway to the point's own scan.
+  // A visited drop-off whose parcel did not come back is on its way to the point's own scan.
   return stop.open && stop.dropOff && stop.arrivedAt !== null ? 'to-point' : 'vehicle'
 }
 
-/** How many parcels are where. */
+/** Counts the parcels at each place. */
 export function countOf(stops: readonly Stop[]): Record<Where, number> {
   const count = Object.fromEntries(WHERE.map((where) => [where, 0])) as Record<Where, number>
   for (const stop of stops) for (const parcel of stop.parcels) count[whereIs(stop, parcel)]++
@@ -44,7 +47,7 @@ export interface Missing {
   label: string
 }
 
-/** Parcels that nobody can explain yet: neither handed over, nor at or underway to a point, nor back. */
+/** Returns the parcels nobody can explain: not handed over, not at a point or on the way to one, not back. */
 export function missingOf(
   stops: readonly CourierStop[],
   scanned: ReadonlySet<string> = new Set(),
@@ -60,7 +63,9 @@ export function missingOf(
   )
 }
 
-/** The parcel of the round that a scanned text names, in any of a label's spellings, or by its waybill. */
+/**
+ * Finds the parcel of the round that a scanned text names, by its label in any spelling or by its waybill.
+ */
 export function foundIn(
   stops: readonly CourierStop[],
   text: string,

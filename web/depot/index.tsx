@@ -10,7 +10,7 @@ import './depot.css'
 import { Frame } from './Frame.tsx'
 import { load } from './texts.ts'
 
-/** The depot: what came back is received, counted against its round, and goes out again or to its sender. */
+/** Shows the depot, where returned parcels are received, counted by round, and sent out again or back. */
 export default function Depot() {
   useLocale()
   const texts = useLazy(load)
@@ -21,7 +21,7 @@ export default function Depot() {
   if (texts.state === 'failed')
     return (
       <Screen title="Sesame" actions={<Button onClick={texts.retry}>↻</Button>}>
-        {/* The texts themselves did not arrive, so this says it without them. */}
+        {/* The texts failed to load, so this message does without them. */}
         <Banner kind="error">Нет сети · Pas de réseau · No network</Banner>
       </Screen>
     )

@@ -20,5 +20,5 @@ const KNOWN: Record<string, Refused> = Object.fromEntries(
   ).map((code) => [code, code]),
 )
 
-/** Why the depot cannot do it now, and what to do instead; never the code itself. */
+/** Says why the depot cannot do it now and what to do instead. It never shows the code itself. */
 export const refusalWords = (code: string): string => t(`no.${KNOWN[code] ?? 'other'}`)

@@ -5,7 +5,7 @@ import { SessionEnded } from '../office/use-get.ts'
 import type { Tone } from '../ui/bits.tsx'
 import { signal } from '../ui/sound.ts'
 
-/** One scanned label and what became of it, newest first. */
+/** One scanned label and what came of it. */
 export interface Scanned {
   id: number
   label: string
@@ -16,13 +16,13 @@ export interface Scanned {
 export type Told = Omit<Scanned, 'id'>
 export type Problem = 'offline' | 'failed' | 'short' | 'secret'
 
-/** What is wrong with a scanned text before it is sent; a recipient's code must not even travel as a label. */
+/** Says why a scanned text is not sent. A recipient's code must not even travel as a label. */
 export function badLabel(label: string): Problem | null {
   if (/^SESAME:/i.test(label)) return 'secret'
   return label.length < 4 ? 'short' : null
 }
 
-/** What a call without the wished answer means for the scan: signed out, no network, or not now. */
+/** Thrown for a scan when its call got no useful answer: signed out, no network, or not now. */
 export class Lost extends Error {
   readonly failure: Failure
   constructor(failure: Failure) {
@@ -31,7 +31,7 @@ export class Lost extends Error {
   }
 }
 
-/** Posts one scanned label; throws `Lost` where no answer about it came. */
+/** Posts one scanned label. Throws `Lost` when no answer about the label came. */
 export async function postLabel(
   address: typeof api.depot.receive | typeof api.depot.sendBack,
   label: string,
@@ -42,8 +42,8 @@ export async function postLabel(
 }
 
 /**
- * Works off scanned labels one after another: the next scan never waits for the last answer, and neither rubbish
- * nor a failed call stops the ones behind it.
+ * Handles scanned labels one after another. The next scan never waits for the last answer, and neither
+ * rubbish nor a failed call stops the labels behind it.
  */
 export function useScans(work: (label: string) => Promise<Told>) {
   const ended = useContext(SessionEnded)
@@ -52,7 +52,7 @@ export function useScans(work: (label: string) => Promise<Told>) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const queue = useRef(Promise.resolve())
   const serial = useRef(0)
-  // The work of the latest render: what it knows of day, courier or count is of now.
+  // Uses the work of the latest render, which knows the current day, courier and count.
   const latest = useRef(work)
   latest.current = work
 

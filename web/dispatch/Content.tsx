@@ -37,7 +37,7 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   'courier-evidence': () => import('./evidence/Courier.tsx'),
 }
 
-/** The screen of a view, loaded when it is first shown. */
+/** Shows the screen of a view, loaded when it is first shown. */
 export function Content({ view }: { view: View }) {
   if (view.name === 'unknown')
     return (

@@ -3,7 +3,7 @@ import { Field } from '../ui/Field.tsx'
 
 export interface CourierSelectProps {
   label: string
-  /** What stands there before one is chosen. */
+  /** The option shown before a courier is chosen. */
   choose: string
   couriers: readonly PersonLine[] | undefined
   value: string
@@ -12,7 +12,7 @@ export interface CourierSelectProps {
   hint?: string | undefined
 }
 
-/** One courier of those there are. */
+/** Offers one courier from a list. */
 export function CourierSelect({ label, choose, couriers, value, onChange, error, hint }: CourierSelectProps) {
   return (
     <Field label={label} hint={hint} error={error}>

@@ -3,7 +3,7 @@ import { t } from './texts.ts'
 
 const VIEWS = ['webhooks', 'keys'] as const
 
-/** What a shipper's system is connected by: what it hears, and what it may ask. */
+/** Shows the tabs for connecting a shipper's system: what it is told, and what it may ask. */
 export function Integration({ current }: { current: (typeof VIEWS)[number] }) {
   return (
     <nav class="tabs" aria-label={t('view.integration')}>

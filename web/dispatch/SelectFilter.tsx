@@ -2,14 +2,16 @@ import { Field } from '../ui/Field.tsx'
 
 export interface SelectFilterProps {
   label: string
-  /** What stands for no filter. */
+  /** The option that stands for no filter. */
   any: string
   value: string
   options: readonly { value: string; label: string }[]
   onPick: (value: string) => void
 }
 
-/** One of some values, or any. An address may name one that is not among them: it is shown as it stands. */
+/**
+ * Offers one of several values, or any. A value from the address that is not among them is shown as it is.
+ */
 export function SelectFilter({ label, any, value, options, onPick }: SelectFilterProps) {
   const unknown = value !== '' && !options.some((option) => option.value === value)
   return (
@@ -29,6 +31,6 @@ export function SelectFilter({ label, any, value, options, onPick }: SelectFilte
   )
 }
 
-/** Things with a name as options of a filter. */
+/** Turns named things into options of a filter. */
 export const named = (things: readonly { id: string; name: string }[]) =>
   things.map(({ id, name }) => ({ value: id, label: name }))

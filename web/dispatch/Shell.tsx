@@ -23,7 +23,7 @@ import { usePoll } from './use-poll.ts'
 const ALERTS_EVERY_MS = 30_000
 const REQUESTS_EVERY_MS = 10_000
 
-/** Top bar, navigation and the screen at the address. */
+/** Shows the top bar, the navigation and the screen at the address. */
 export function Shell() {
   useLocale()
   const [out, setOut] = useState<'ended' | 'done' | null>(null)
@@ -44,11 +44,11 @@ function Frame({ onSignedOut }: { onSignedOut: () => void }) {
   const requests = useWatched(api.requests.list, REQUESTS_EVERY_MS, 'requests-changed')
   const counts: Partial<Record<Section, Count>> = {
     alerts: useOpenAlerts(),
-    // What this dispatcher may decide: somebody may be waiting at a door.
+    // Counts the requests that this dispatcher may decide, as somebody may be waiting at a door.
     requests: { count: requests?.filter(({ mayAgree }) => mayAgree).length ?? 0, words: 'nav.mine' },
   }
   const nav = useRef<HTMLElement>(null)
-  // On a phone the sections are wider than the screen: where one is must be among those that show.
+  // On a phone the sections are wider than the screen, so the current one is scrolled into view.
   useEffect(() => {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [section])
@@ -109,7 +109,7 @@ function Bar({ busy, onLeave }: { busy: boolean; onLeave: () => void }) {
   )
 }
 
-/** How many things in a section want something done, and the words for it. */
+/** How many things in a section need action, and the words for it. */
 interface Count {
   count: number
   words: 'nav.open' | 'nav.mine'
@@ -125,7 +125,9 @@ function Counted({ count = 0, words = 'nav.open' }: Partial<Count>) {
   )
 }
 
-/** The first page of a list, asked again every so often while the page is seen, and when a screen changed it. */
+/**
+ * Reads the first page of a list: at intervals while the page is visible, and when a screen changed the list.
+ */
 function useWatched<A extends typeof api.requests.list | typeof api.shipments.alerts>(
   address: A,
   everyMs: number,
@@ -140,7 +142,7 @@ function useWatched<A extends typeof api.requests.list | typeof api.shipments.al
   return (value as Page<ItemAt<A>> | undefined)?.items
 }
 
-/** Alerts that want something done. */
+/** Counts the alerts that need action. */
 function useOpenAlerts(): Count {
   const alerts = useWatched(api.shipments.alerts, ALERTS_EVERY_MS, 'alerts-changed')
   return { count: openAlerts(alerts ?? [], Date.now()).length, words: 'nav.open' }

@@ -7,17 +7,17 @@ import { t } from './texts.ts'
 
 export interface ShownOnceProps {
   title: string
-  /** What the secret is called. */
+  /** The name of the secret. */
   label: string
   secret: string
-  /** What to do with it. */
+  /** What to do with the secret. */
   children?: ComponentChildren
   onClose: () => void
 }
 
 /**
- * A secret that is shown now and never again: to be copied, and closed only by somebody who says that it is stored.
- * It lives in this component and goes with it.
+ * Shows a secret once, to be copied. It closes only after the person says that the secret is stored. The
+ * secret lives in this component alone.
  */
 export function ShownOnce({ title, label, secret, children, onClose }: ShownOnceProps) {
   const [copied, setCopied] = useState<boolean | null>(null)

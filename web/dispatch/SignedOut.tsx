@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { t } from './texts.ts'
 
-/** Without a session: how to get one. There is nothing to type in. */
+/** Shows how to get a session. There is nothing to type in. */
 export function SignedOut({ how }: { how: 'ended' | 'done' }) {
   useEffect(() => forget('dispatcher'), [])
   return (

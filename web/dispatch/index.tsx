@@ -5,14 +5,14 @@ import { Shell } from './Shell.tsx'
 import { load } from './texts.ts'
 import './dispatch.css'
 
-/** The dispatcher's screens, everything under `/app/dispatch`. */
+/** Shows the dispatcher's screens, everything under `/app/dispatch`. */
 export default function Dispatch() {
   const texts = useLazy(load)
   if (texts.state === 'ready') return <Shell />
   return (
     <div class="screen wide" aria-busy={texts.state === 'loading'}>
       {texts.state === 'failed' ? (
-        // The texts themselves did not arrive, so this says it without them.
+        // The texts failed to load, so this message does without them.
         <Banner
           kind="error"
           action={

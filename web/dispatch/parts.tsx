@@ -13,14 +13,14 @@ import { problemWords, readProblem, stateWord } from './words.ts'
 
 export interface PageProps {
   heading: string
-  /** Beside the heading. */
+  /** Shown beside the heading. */
   badges?: ComponentChildren
   actions?: ComponentChildren
   back?: { href: string; label: string }
   children: ComponentChildren
 }
 
-/** One screen inside the shell: its heading gets the focus, so that a change of screen is read out. */
+/** Shows one screen inside the shell. Its heading takes the focus, so that a change of screen is read out. */
 export function Page({ heading, badges, actions, back, children }: PageProps) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
@@ -49,7 +49,7 @@ export function StateBadge({ state }: { state: string }) {
   return <Badge tone={stateTone(state)}>{stateWord(state)}</Badge>
 }
 
-/** A list or a page that could not be read, and the way out. */
+/** Shows that a list or page could not be read, and offers to try again. */
 export function ReadFailed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   return (
     <Banner
@@ -65,7 +65,7 @@ export function ReadFailed({ failure, onRetry }: { failure: Failure; onRetry: ()
   )
 }
 
-/** What went wrong with an action, beside its button. The place is kept for screen readers. */
+/** Shows beside its button why an action failed. The element stays for screen readers even when empty. */
 export function ActionError({
   failure,
   words,
@@ -80,7 +80,7 @@ export function ActionError({
   )
 }
 
-/** A list as a table to download. */
+/** Offers a list as a table to download. */
 export function Csv<A extends ReadAddress>({
   of,
   params = {} as ParamsOf<A>,
@@ -96,7 +96,7 @@ export function Csv<A extends ReadAddress>({
   return <CsvButton {...rest} path={hrefOf(of, params, query)} onSignedOut={useContext(SessionEnded)} />
 }
 
-/** The end of a list: more of it, or what kept more from coming. */
+/** Shows the end of a list, with a button if there is more. */
 export function More({ more, busy }: { more: (() => void) | undefined; busy: boolean }) {
   return more ? (
     <div class="more">
@@ -107,7 +107,7 @@ export function More({ more, busy }: { more: (() => void) | undefined; busy: boo
   ) : null
 }
 
-/** Rows of the height of a table's. */
+/** Shows placeholder rows of the height of table rows. */
 export function RowsSkeleton({ rows = 8 }: { rows?: number }) {
   return (
     <div class="card rows-skeleton" role="status">
@@ -131,7 +131,7 @@ export interface ConfirmProps {
   onClose: () => void
 }
 
-/** A question before something that cannot be taken back. */
+/** Asks before something that cannot be taken back. */
 export function Confirm({ open, title, children, yes, danger, busy, failure, onYes, onClose }: ConfirmProps) {
   return (
     <Dialog open={open} title={title} onClose={onClose}>

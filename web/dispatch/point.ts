@@ -1,5 +1,5 @@
 import type { PointLine } from '../../worker/api/people/answers.ts'
 
-/** A point's address in one line. */
+/** Returns a point's address in one line. */
 export const oneLine = ({ line1, line2, postcode, city }: PointLine['address']): string =>
   [line1, line2, `${postcode} ${city}`].filter(Boolean).join(', ')

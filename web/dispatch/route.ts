@@ -6,7 +6,7 @@ export type View =
   | { name: Single; id: string }
 type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence' | 'webhook' | 'contract'
 
-/** Screens with nothing behind their name. */
+/** Screens with nothing after their name. */
 const PLAIN = [
   'people',
   'alerts',
@@ -20,7 +20,7 @@ const PLAIN = [
 
 const ROOT = '/app/dispatch'
 
-/** Addresses of the screens. */
+/** The addresses of the screens. */
 export const to = {
   shipments: `${ROOT}/shipments`,
   shipment: (id: string) => `${ROOT}/shipments/${encodeURIComponent(id)}`,
@@ -35,17 +35,18 @@ export const to = {
   requests: `${ROOT}/requests`,
   contracts: `${ROOT}/contracts`,
   contract: (id: string) => `${ROOT}/contracts/${encodeURIComponent(id)}`,
-  // As with endpoints: a contract may be called anything.
+  // This is not under contracts, because a contract may have any name, as may an endpoint.
   newContract: `${ROOT}/new-contract`,
   violations: `${ROOT}/violations`,
   violation: (id: string) => `${ROOT}/violations/${encodeURIComponent(id)}`,
   webhooks: `${ROOT}/webhooks`,
-  // An endpoint's name is its contract's own; an empty one stands for all contracts, none for a name that is the only one.
+  // An endpoint's name is unique within its contract only. An empty contract means all contracts; no contract
+  // means the only endpoint with that name.
   webhook: ({ id, contractId }: { id: string; contractId?: string | null | undefined }) =>
     `${ROOT}/webhooks/${encodeURIComponent(id)}${
       contractId === undefined ? '' : `?contract=${encodeURIComponent(contractId ?? '')}`
     }`,
-  // Not under the others: an endpoint's name is the shipper's to choose.
+  // This is not under webhooks, because the shipper chooses the endpoint's name.
   newWebhook: `${ROOT}/new-webhook`,
   keys: `${ROOT}/keys`,
   audit: `${ROOT}/audit`,
@@ -54,7 +55,7 @@ export const to = {
   courierEvidence: (id: string) => `${ROOT}/evidence/${encodeURIComponent(id)}`,
 }
 
-/** The screen at an address (its path, without query). */
+/** Returns the screen at an address, given as a path without query. */
 export function viewOf(path: string): View {
   const [section = 'shipments', id, ...rest] = path.slice(ROOT.length).split('/').filter(Boolean)
   if (!path.startsWith(ROOT)) return { name: 'unknown' }
@@ -91,7 +92,7 @@ function single(name: Single, id: string): View {
   }
 }
 
-/** The sections of the navigation, in its order. */
+/** The sections of the navigation, in order. */
 export const SECTIONS = [
   'shipments',
   'rounds',
@@ -106,7 +107,7 @@ export const SECTIONS = [
 ] as const
 export type Section = (typeof SECTIONS)[number]
 
-/** The section of the navigation that a screen belongs to. */
+/** Returns the section of the navigation that a screen belongs to. */
 export function sectionOf({ name }: View): Section | null {
   if (name === 'shipment' || name === 'announce' || name === 'import') return 'shipments'
   if (name === 'round' || name === 'round-sheet' || name === 'new-round') return 'rounds'
@@ -116,15 +117,15 @@ export function sectionOf({ name }: View): Section | null {
   return name === 'unknown' ? null : name
 }
 
-/** What of a filter says something. */
+/** Returns the parts of a query that are not empty. */
 export const said = (query: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1])))
 
-/** A path with the given query; empty values are left out, so that one view has one address. */
+/** Returns a path with the given query. Empty values are left out, so that one view has one address. */
 export function withQuery(path: string, query: Record<string, string | undefined>): string {
   const text = new URLSearchParams(said(query)).toString()
   return text ? `${path}?${text}` : path
 }
 
-/** The query of an address of ours, as `withQuery` made it. */
+/** Returns the query of an address that `withQuery` built. */
 export const queryOf = (address: string): string => address.split('?')[1] ?? ''

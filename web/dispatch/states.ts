@@ -1,7 +1,7 @@
 import type { Phase } from '../../worker/domain/terms.ts'
 import type { Tone } from '../ui/bits.tsx'
 
-/** Calm by default: only what moved, ended or went wrong has a colour. */
+/** Most states are neutral: only what moved, ended or went wrong has a colour. */
 const TONES: Record<Phase, Tone> = {
   announced: 'neutral',
   scheduled: 'neutral',
@@ -15,6 +15,6 @@ const TONES: Record<Phase, Tone> = {
   cancelled: 'neutral',
 }
 
-/** The states of a shipment, in the order in which they come about. */
+/** The states of a shipment, in the order in which they usually occur. */
 export const STATE_NAMES: readonly string[] = Object.keys(TONES)
 export const stateTone = (state: string): Tone => (TONES as Record<string, Tone>)[state] ?? 'neutral'

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks'
 
 /**
- * Asks again every so often, while the page is seen and the network is there; at once when either comes back. `again`
- * has to stay the same function between renders.
+ * Calls `again` at intervals while the page is visible and the network is there, and at once when either
+ * comes back. `again` has to stay the same function between renders.
  */
 export function usePoll(again: () => void, everyMs: number): void {
   useEffect(() => {

@@ -3,7 +3,7 @@ import { locale } from '../i18n/locale.ts'
 
 const sameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString()
 
-/** A moment in few letters: the time alone today, day and time this year, else with the year. */
+/** Formats a moment briefly: the time alone today, with the day this year, otherwise with the year too. */
 export function brief(at: string, now = new Date()): string {
   const when = new Date(at)
   const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
@@ -12,13 +12,13 @@ export function brief(at: string, now = new Date()): string {
   return new Intl.DateTimeFormat(locale(), options).format(when)
 }
 
-/** A day with its year, `YYYY-MM-DD` or an instant: what is kept for long is kept beyond this year. */
+/** Formats a day with its year, from `YYYY-MM-DD` or an instant, as long-kept data outlasts this year. */
 export function wholeDay(at: string, timeZone?: string): string {
   const options = { dateStyle: 'long', ...(timeZone && { timeZone }) } as const
   return new Intl.DateTimeFormat(locale(), options).format(new Date(at))
 }
 
-/** A moment in a table; in full when pointed at. */
+/** Shows a moment in a table, and in full as its title. */
 export function When({ at }: { at: string }) {
   return (
     <time dateTime={at} title={dateTime(at)}>

@@ -25,7 +25,7 @@ const ROLES: readonly string[] = [
 export const roleWord = (role: string): string =>
   t(`role.${(ROLES.includes(role) ? role : 'system') as After<'role.'>}`)
 
-/** Problem codes that have words of their own; any other gets the general ones, never the code itself. */
+/** Problem codes with words of their own. Any other code gets general words and is never shown itself. */
 const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
   (
     [
@@ -73,11 +73,11 @@ const PROBLEMS: Record<string, After<'p.'>> = Object.fromEntries(
   ).map((code) => [code, code]),
 )
 
-/** What went wrong and what to do about it. */
+/** Says what went wrong and what to do about it. */
 export function problemWords(code: string): string {
   return t(`p.${PROBLEMS[code] ?? 'other'}`)
 }
 
-/** The same for something that was only to be read: nothing can have happened. */
+/** Says the same for a failed reading, which cannot have changed anything. */
 export const readProblem = (failure: Failure): string =>
   failure.code === 'offline' ? t('p.offlineRead') : problemWords(failure.code)

@@ -2,7 +2,7 @@ import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js'
 import 'swagger-ui-dist/swagger-ui.css'
 import './docs.css'
 
-/** As the document gives it. */
+/** The key in the examples of the OpenAPI document. */
 const EXAMPLE_KEY = '6f1c1a52-3f0e-4a52-9d43-4b2c6d0f7a11'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
@@ -15,7 +15,7 @@ if (domNode)
     domNode,
     url: '/api/openapi.json',
     validatorUrl: null,
-    // A key that was typed here lives as long as the page.
+    // A key typed here lasts only as long as the page.
     persistAuthorization: false,
     deepLinking: false,
     docExpansion: 'list',
@@ -23,7 +23,7 @@ if (domNode)
     filter: true,
     syntaxHighlight: false,
     requestInterceptor: (request) => {
-      // The example's key is everybody's: each try is a write of its own unless another key was typed.
+      // Everybody shares the example's key, so each try gets a key of its own unless another one was typed.
       if (request.headers['Idempotency-Key'] === EXAMPLE_KEY)
         request.headers['Idempotency-Key'] = crypto.randomUUID()
       return request

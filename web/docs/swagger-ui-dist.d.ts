@@ -7,7 +7,7 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
   interface Options {
     domNode: Element
     url: string
-    /** null: its badge, a request to a third party, is not shown. */
+    /** null hides the library's badge, which would be a request to a third party. */
     validatorUrl: null
     persistAuthorization: boolean
     deepLinking: boolean

@@ -1,19 +1,19 @@
 import type { RoundView } from '../../worker/api/rounds/answers.ts'
 import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
 
-/** Shipments of one round, as the API takes them. */
+/** The most shipments that the API takes for one round. */
 export const STOPS_MAX = 200
 
-/** A day of the person's own calendar as `2026-11-22`. */
+/** Returns the day of a moment in the viewer's own calendar, such as `2026-11-22`. */
 export function dayOf(when: Date): string {
   const two = (n: number) => String(n).padStart(2, '0')
   return `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`
 }
 
-/** Noon UTC: the same calendar day in every zone people live in, so it can be formatted anywhere. */
+/** Returns noon UTC of a day, which is the same calendar day in every inhabited time zone. */
 export const noon = (day: string): string => `${day}T12:00:00Z`
 
-/** What can be put on a round: newest first, each once. */
+/** Returns the shipments that can be put on a round, newest first, each once. */
 export function candidates(...lists: (readonly ShipmentLine[] | undefined)[]): ShipmentLine[] {
   const found = new Map(lists.flatMap((lines) => lines ?? []).map((line) => [line.id, line]))
   return [...found.values()].sort((a, b) => (a.announcedAt < b.announcedAt ? 1 : -1))
@@ -25,7 +25,7 @@ export interface Progress {
   of: number
 }
 
-/** How far a dispatch has come. */
+/** Returns how far a dispatch has come. */
 export function progressOf({ stops }: Pick<RoundView, 'stops'>): Progress {
   return {
     done: stops.filter((stop) => stop.dispatched).length,
@@ -35,18 +35,21 @@ export function progressOf({ stops }: Pick<RoundView, 'stops'>): Progress {
 }
 
 const MOVABLE = ['scheduled', 'out-for-delivery']
-/** Whether a stop may still be moved or withdrawn; the server has the last word. */
+/** Whether a stop may still be moved or withdrawn. The server decides. */
 export const isMovable = ({ state }: Pick<RoundView['stops'][number], 'state'>): boolean =>
   MOVABLE.includes(state)
 
-/** Whether a stop may be taken off its round: also one that goes another way by now, as long as the round is planned. */
+/**
+ * Whether a stop may be taken off its round. In a planned round that includes a stop whose shipment is by now
+ * handled in another way.
+ */
 export const isRemovable = (
   stop: Parameters<typeof isMovable>[0],
   round: Pick<RoundView, 'state'>,
 ): boolean => isMovable(stop) || round.state === 'planned'
 
 export type PlanError = 'courier' | 'date' | 'pick'
-/** What is missing before a round can be made. */
+/** Returns what is missing before a round can be created. */
 export function missing(
   plan: { courierId: string; date: string; picked: number },
   today: string,
@@ -58,7 +61,7 @@ export function missing(
   return errors
 }
 
-/** Which of the shipments the server refused and why: `shipmentIds.3` names the fourth that was sent. */
+/** Returns the refused shipments and why. `shipmentIds.3` names the fourth shipment that was sent. */
 export function refusedOf(
   problem: { errors?: { field: string; code: string }[] },
   sent: readonly string[],

@@ -13,18 +13,18 @@ import {
   type Result,
 } from '../api/call.ts'
 
-/** Called by any screen whose call was answered 401: the shell then shows how to sign in. */
+/** Called by any screen whose call was answered 401. The shell then shows how to sign in. */
 export const SessionEnded = createContext<() => void>(() => {})
 
 export interface Got<T> {
-  /** The last answer; it stays while the same address is asked again. */
+  /** The last answer. It stays while the same address is read again. */
   value: T | undefined
   failure: Failure | undefined
   busy: boolean
   reload: () => void
 }
 
-/** Reads one operation of the API; `null` reads nothing. */
+/** Reads one operation of the API. With `null` it reads nothing. */
 export function useGet<A extends ReadAddress>(
   address: A | null,
   params: ParamsOf<A>,
@@ -66,7 +66,7 @@ export function useGet<A extends ReadAddress>(
 }
 
 export interface Pages<T> {
-  /** Undefined before the first answer. While filters change the old rows stay, so nothing jumps. */
+  /** Undefined before the first answer. The old rows stay while filters change, so that nothing jumps. */
   items: T[] | undefined
   failure: Failure | undefined
   busy: boolean
@@ -74,13 +74,16 @@ export interface Pages<T> {
   reload: () => void
 }
 
-/** A page may be short although there is more: the server looks through so many rows at once and no more. */
+/**
+ * The server looks through a limited number of rows at a time, so a page may be short although there is more.
+ * Fewer rows than this lead to the next page, up to `SHORT_PAGES`.
+ */
 const FEW = 20
 const SHORT_PAGES = 6
 
 /**
- * Reads a list page by page. `all` goes on by itself until the end (at most twenty pages); `search` is asked for
- * beside the address.
+ * Reads a list page by page. `all` reads on automatically until the end, at most twenty pages. `search` is
+ * sent in a header, not in the address.
  */
 export function usePages<A extends ReadAddress>(
   address: A,

@@ -14,7 +14,7 @@ import { SessionEnded } from './use-get.ts'
 export interface Sender {
   busy: boolean
   failure: Failure | undefined
-  /** Null when the session has ended: the shell takes over. */
+  /** Returns null when the session has ended, as the shell takes over, or while another call is under way. */
   send: <A extends WriteAddress>(
     address: A,
     params: ParamsOf<A>,
@@ -25,8 +25,8 @@ export interface Sender {
 }
 
 /**
- * One action of the dispatcher. The key of the action is kept while no answer came, so that pressing again
- * cannot do it twice; another content is another action.
+ * Runs one action at a time. Its key is kept while no answer came, so that pressing again cannot do it twice.
+ * Other content is another action with another key.
  */
 export function useSend(): Sender {
   const ended = useContext(SessionEnded)
@@ -41,7 +41,7 @@ export function useSend(): Sender {
     body: InputAt<A>,
     query: Record<string, string> = {},
   ) => {
-    // A second tap before the next paint; the button still looks free then.
+    // This is a second tap before the next paint, when the button still looks free.
     if (sending.current) return null
     sending.current = true
     const content = JSON.stringify([address, params, body, query])
@@ -54,7 +54,7 @@ export function useSend(): Sender {
     })
     sending.current = false
     setBusy(false)
-    // After no answer or a fault of the server it may have happened: the same key goes again.
+    // After no answer or a server fault the action may have happened, so the same key is sent again.
     if (answer.ok || (answer.status >= 400 && answer.status < 500)) action.current = null
     if (!answer.ok && answer.status === 401) {
       ended()

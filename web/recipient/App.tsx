@@ -7,7 +7,7 @@ import { Opening } from './screens/Opening.tsx'
 import { ScreenOf } from './screens/ScreenOf.tsx'
 import { useDelivery } from './use-delivery.ts'
 
-/** The delivery that the address names; another fragment (a second link in this tab) begins anew. */
+/** Shows the delivery that the address names. Another fragment, such as a second link, starts over. */
 export function App() {
   useLocale()
   const [hash, setHash] = useState(location.hash)
@@ -34,7 +34,7 @@ function OneDelivery({ link }: { link: Link }) {
     case 'open': {
       const { page, stale } = delivery
       const { superseded, contactChange } = page.view
-      // A newer message came since: what is left to do by this one is to stop a change of contact (R9).
+      // A newer message has replaced this link. It can still stop a change of contact, but nothing else (R9).
       if (superseded && (!contactChange || page.ui.mine)) return <Dead why="superseded" />
       return <ScreenOf name={screenOf(page.view, page.ui)} page={page} stale={stale} />
     }

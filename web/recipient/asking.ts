@@ -7,17 +7,17 @@ import type { Page } from './use-delivery.ts'
 export type By = 'camera' | 'photo' | 'typed'
 type Found = Extract<ScanAnswer, { outcome: 'match' }>
 
-/** Readings of one look come one by one, a few frames apart. */
+/** The readings of one look arrive one by one, a few frames apart. */
 const GATHER_MS = 120
-/** How long an error window waits for the right code of the same parcel. */
+/** How long the error window waits for the right code of the same parcel. */
 const GRACE_MS = 700
 
-/** The camera tells a label once while it stays in view: after no answer the page asks again by itself. */
+/** The camera reports a label in view only once, so after a failed call the page asks again itself. */
 const RETRY_MS = 3_000
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
-/** Asks whether labels are of this delivery, and takes the page where the answer leads. */
+/** Asks whether labels belong to this delivery, and shows the screen that the answer leads to. */
 export function useAsking(page: Page, by: By) {
   const latest = useRef(page)
   latest.current = page
@@ -49,7 +49,10 @@ export function useAsking(page: Page, by: By) {
     choose({ adding: false, onlyThese: false, recheck: false, wrong: null, panel: null })
   }
 
-  /** Texts that wait, until one matches or none is left; `graced`: the second code had its chance. */
+  /**
+   * Asks about the waiting texts until one matches or none is left. `graced` means that a second code on the
+   * parcel had its chance.
+   */
   const settle = async (): Promise<void> => {
     const { view, wrong } = latest.current
     let left = view.wrongLabelsLeft
@@ -86,7 +89,7 @@ export function useAsking(page: Page, by: By) {
       (text) => !known.some(({ label }) => canonicalLabel(label) === canonicalLabel(text)),
     )
     setAlready(news.length < texts.length && by !== 'typed')
-    // A typed number of what was scanned is a plain match; the camera still sees the parcel before.
+    // Typing a scanned number again is a plain match. The camera may simply still see the previous parcel.
     queue.current.push(...(by === 'typed' ? texts : news))
     if (running.current || queue.current.length === 0) return
     running.current = true

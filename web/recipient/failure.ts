@@ -1,6 +1,6 @@
 import type { Failure } from '../api/call.ts'
 
-/** Why there is nothing to show. Each has a calm screen with a next step. */
+/** Why there is nothing to show. Each reason has a calm screen with a next step. */
 export type Dead =
   | 'superseded'
   | 'finished'
@@ -19,21 +19,21 @@ const BY_CODE: Record<string, Dead> = {
   offline: 'offline',
 }
 
-/** What a failed opening or refresh means for the person. `hadToken`: the address still held its secret. */
+/** Returns what a failed opening or refresh means. `hadToken`: the address still held the secret. */
 export function deadBy({ status, code }: Pick<Failure, 'status' | 'code'>, hadToken: boolean): Dead {
   const known = BY_CODE[code]
   if (known) return known
-  // Missing, foreign and mistyped answer alike, so that nobody learns which deliveries exist.
+  // Missing, foreign and mistyped are answered alike, so that nobody learns which deliveries exist.
   if (status === 400 || status === 401 || status === 404) return hadToken ? 'foreign' : 'signed-out'
   return 'down'
 }
 
-/** What to say beside the button of an action that did not work. */
+/** What to say beside the button of an action that failed. */
 export type Trouble = 'offline' | 'not-arrived' | 'ended' | 'claim-open' | 'again'
 
 /**
- * What a refused action means. Null where the page itself says it once it was asked for anew (a locked page, a
- * finished link): a message beside the button would say it twice.
+ * Returns what a refused action means. It is null if the refreshed page says it itself, as for a locked page
+ * or a finished link: a message beside the button would repeat it.
  */
 export function troubleBy(code: string): Trouble | null {
   switch (code) {

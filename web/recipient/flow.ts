@@ -1,26 +1,26 @@
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import type { ClaimKind } from '../../worker/domain/terms.ts'
 
-/** What the person chose on this page; the server knows nothing of it. */
+/** What the person chose on this page. The server does not know it. */
 export interface Ui {
   panel: 'code' | 'scan' | 'typed' | 'claim' | 'receipt' | null
-  /** The claim that the button named which led to it. */
+  /** The kind of claim that the pressed button stood for. */
   kind?: ClaimKind | null
-  /** The last label was not of this delivery. */
+  /** The last label did not belong to this delivery. */
   wrong: { left: number } | null
-  /** Scanning a further parcel. */
+  /** A further parcel is being scanned. */
   adding: boolean
-  /** "Only these parcels are here": goes on with fewer than announced. */
+  /** "Only these parcels are here": continues with fewer than announced. */
   onlyThese: boolean
-  /** Back from signing to the data. */
+  /** The person went back from signing to the data. */
   recheck: boolean
-  /** This page was open while the parcel was not handed over yet: the end is news, not a look-up. */
+  /** This page was open before the parcel was handed over, so the end is news and not a look-up. */
   sawOpen: boolean
-  /** This page was open while the parcel waited, and its link ended. */
+  /** This page was open while the parcel waited, and its link has ended. */
   ended?: boolean
-  /** It was the recipient who asked for another contact, as they say. */
+  /** The person says that they asked for the other contact themselves. */
   mine?: boolean
-  /** Finished at a counter, so that a wait that lapsed is not met as if nothing had been done. */
+  /** The person has finished at a counter. A lapsed wait then does not look as if nothing had been done. */
   finished?: boolean
 }
 
@@ -60,7 +60,7 @@ export type ScreenName =
 const OVER = ['handed-over', 'cancelled', 'returned']
 const FAILED = ['refused', 'at-depot']
 
-/** The one screen that this delivery shows now. Pure: what the server says, then what the person chose. */
+/** Returns the one screen shown now, by what the server says and then by what the person chose. */
 export function screenOf(view: RecipientView, ui: Ui): ScreenName {
   const { state } = view
   if (ui.ended) return 'over'
@@ -82,20 +82,23 @@ export function screenOf(view: RecipientView, ui: Ui): ScreenName {
   return view.accepts.length > 0 && !view.codesOpen ? 'identity' : 'waiting'
 }
 
-/** A label has to be seen by this phone: to release by link (R19–R22), or to reveal code and QR (R7). */
+/**
+ * Returns the screen while this phone has to see a label, to release by link (R19-R22) or to reveal codes
+ * (R7).
+ */
 function scanning(view: RecipientView, ui: Ui): ScreenName {
   const link = view.accepts.includes('link')
   if (!link && !view.codesOpen) return 'identity'
   if (view.wrongLabelsLeft === 0) return 'locked'
   if (ui.wrong) return 'mismatch'
   const seen = view.parcels.scanned > 0
-  // Without the link, a label that revealed nothing (typed, or a photo before arrival) has to be scanned anew.
+  // Without the link, a label that revealed nothing (typed, or an early photo) has to be scanned again.
   if (!link && view.secret) return 'code'
   if (!link || !seen || ui.adding) return ui.panel === 'typed' ? 'typed' : 'scan'
   return view.noClaims && !ui.recheck ? 'sign' : 'check'
 }
 
-/** At a point that has it (R28): what opens it there, until a label is scanned to release it by link. */
+/** Returns the screen at a point that has the parcel (R28): what opens it there, or its release by link. */
 function atCounter(view: RecipientView, ui: Ui): ScreenName {
   if (view.hold?.waiting) return 'clerk'
   if (!view.scans || ui.panel === 'code') return 'ready'
@@ -106,7 +109,7 @@ function atCounter(view: RecipientView, ui: Ui): ScreenName {
   return view.noClaims && !ui.recheck ? 'sign' : 'check'
 }
 
-/** Whether a claim can be raised now: at the door by link, or after a visit. */
+/** Whether a claim can be raised now: at the door by link, after a visit, at a point, or after hand-over. */
 export function mayClaim(view: RecipientView): boolean {
   if (view.claim?.open) return false
   if (view.receipt || view.hold) return true
@@ -115,15 +118,15 @@ export function mayClaim(view: RecipientView): boolean {
   return view.state === 'out-for-delivery' && !view.point && view.accepts.includes('link')
 }
 
-/** Parcels that could be handed over here, and how many of them this phone has scanned. */
+/** Counts the parcels that could be handed over here, and how many of them this phone has scanned. */
 export function count({ parcels, hold }: RecipientView): { scanned: number; of: number } {
   const of = hold?.ready ? hold.parcels.here : parcels.total - parcels.handedOver
   return { scanned: parcels.scanned, of }
 }
 
-/** Which bar of the steps is lit: 1-based; null where there are no steps. */
+/** Returns the current step, from 1, and the number of steps, or null on a screen without steps. */
 export function stepOf(view: RecipientView, screen: ScreenName): { value: number; of: number } | null {
-  // What is said after the visit is no step of a hand-over.
+  // A claim after the visit is no step of a hand-over.
   if (screen === 'claim' && (view.receipt || !view.delivery)) return null
   const order = {
     scan: 'scan',

@@ -1,20 +1,20 @@
 import { canonical, LABEL_PATTERN } from '../../worker/domain/label.ts'
 
 /**
- * Which of the texts that a camera saw are worth asking about. Our own QR codes and texts that are no label
- * would only cost one of ten tries (R19).
+ * Returns the texts of a camera look that are worth asking about. Our own QR codes and texts that cannot be
+ * labels would each only cost one of ten tries (R19).
  */
 export function candidates(texts: readonly string[]): string[] {
   const labels = texts.filter((text) => isLabel(text) && !text.startsWith('SESAME:'))
   return [...new Set(labels.map((label) => label.trim()))]
 }
 
-/** Whether a text can be a label at all: 4–64 printable ASCII characters, blanks at the ends apart. */
+/** Whether a text can be a label: 4 to 64 printable ASCII characters, without the spaces at the ends. */
 export const isLabel = (text: string): boolean => LABEL_PATTERN.test(text.trim())
 
 export const canonicalLabel = canonical
 
-/** Labels already known to be wrong: asking again would cost another try and tell nothing new. */
+/** Labels known to be wrong. Asking again would cost another try and tell nothing new. */
 export class WrongLabels {
   readonly #known = new Set<string>()
 
@@ -30,8 +30,8 @@ export class WrongLabels {
 export type Asked<M> = { kind: 'match'; value: M } | { kind: 'mismatch'; left: number } | { kind: 'failed' }
 
 /**
- * Asks about the labels of one look, one after another, until one matches: a parcel often bears a second code
- * for sorting, which is no reason for an error window. `left` is what the last answer said.
+ * Asks about the labels of one look, one after another, until one matches. A parcel often carries a second
+ * code for sorting, which must not open an error window. `left` is the number of tries from the last answer.
  */
 export async function askAll<M>(
   texts: readonly string[],

@@ -16,7 +16,7 @@ if (link) openAhead(link)
 const root = document.getElementById('root')!
 render(<Opening />, root)
 
-/** Without its words the page can only wait for the network. */
+/** Without its texts the page can only wait for the network. */
 function start(): void {
   load().then(
     () => render(<App />, root),

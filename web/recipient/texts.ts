@@ -1,7 +1,7 @@
 import { room } from '../i18n/texts.ts'
 import type en from './i18n/en.ts'
 
-/** Words of the first look: opening, waiting, code, scanning. */
+/** The texts of the first view: opening, waiting, code, scanning. */
 export const { t, load } = room<typeof en>({
   en: () => import('./i18n/en.ts'),
   fr: () => import('./i18n/fr.ts'),

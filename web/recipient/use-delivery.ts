@@ -19,28 +19,28 @@ import { WrongLabels } from './labels.ts'
 import { type Link, wipe } from './link.ts'
 import { open } from './opening.ts'
 
-/** How often to ask while nobody can tell us of changes. */
+/** How often the page polls while no socket is connected. */
 const POLL_MS = 15_000
 
-/** What the recipient does on the page. */
+/** The writes a recipient can do on the page. */
 type DeliveryWrite = Extract<WriteAddress, `POST /api/deliveries/:deliveryId/${string}`>
 
 /** What every screen of one delivery works with. */
 export interface Page {
   view: RecipientView
   ui: Ui
-  /** Changes what the person chose; leaving a screen takes its trouble along. */
+  /** Changes what the person chose, and clears the last trouble. */
   choose: (change: Partial<Ui>) => void
-  /** Shows what an answer told, until the delivery is asked for anew. */
+  /** Shows what an answer told, until the delivery is read again. */
   learn: (change: Partial<RecipientView>) => void
-  /** Posts an action of the person; null when it did not work, and then `trouble` may say why. */
+  /** Posts an action of the person. Returns null when it failed; `trouble` may then say why. */
   act: <A extends DeliveryWrite>(action: A, body: InputAt<A>) => Promise<AnswerAt<A> | null>
   busy: string | null
   trouble: Trouble | null
   wrong: WrongLabels
-  /** Asks for the delivery anew. */
+  /** Reads the delivery again. */
   refresh: () => Promise<void>
-  /** Takes the link's secret out of the address: the label was seen by this phone. */
+  /** Removes the link's secret from the address, once this phone saw the label. */
   bind: () => void
 }
 
@@ -50,8 +50,8 @@ export type Delivery =
   | { state: 'open'; page: Page; stale: boolean }
 
 /**
- * One delivery: opened by its link, kept up to date, acted upon. Opening posts nothing but the exchange for a
- * session; everything else waits for the person. `link` must not change: give another one another `key`.
+ * Opens one delivery by its link, keeps it up to date and acts on it. Opening posts nothing but the exchange
+ * for a session; everything else waits for the person. `link` must not change: use a new `key` for another.
  */
 export function useDelivery(link: Link): Delivery {
   const [view, setView] = useState<RecipientView | null>(null)
@@ -78,7 +78,7 @@ export function useDelivery(link: Link): Delivery {
   const refresh = useCallback(async () => {
     const mine = ++asked.current
     const answer = await call(api.deliveries.read, { deliveryId: link.id })
-    // Of several answers under way only the last one is the truth.
+    // Of several readings under way only the last one counts.
     if (mine === asked.current) await take(answer)
   }, [])
   const start = useCallback(async () => {
@@ -118,7 +118,7 @@ export function useDelivery(link: Link): Delivery {
   const act: Page['act'] = async (action, body) => {
     setBusy(action)
     setTrouble(null)
-    // The same action again after no answer came carries the same key, so it happens once.
+    // The same action after a lost answer carries the same key, so that it happens once.
     const print = action + JSON.stringify(body)
     const key = unanswered.current?.print === print ? unanswered.current.key : newKey()
     const answer = await callAny(action, { deliveryId: link.id }, body, { key })
@@ -134,7 +134,7 @@ export function useDelivery(link: Link): Delivery {
   }
   const learn = (change: Partial<RecipientView>) => setView((now) => now && { ...now, ...change })
 
-  // Who saw it wait is told what became of it, instead of a dead link.
+  // A person whose page was open while the parcel waited sees what became of it instead of a dead link.
   const ended = dead === 'expired' && view !== null
   if (dead && !ended) return { state: 'dead', why: dead, retry: () => void start() }
   if (!view) return { state: 'opening' }

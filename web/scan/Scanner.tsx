@@ -12,25 +12,25 @@ const word = inline({
   ru: { video: 'Изображение с камеры', torch: 'Фонарик', lens: 'Другой объектив' },
 })
 
-/** `decoder`: the decoder could not be loaded; a typed number or a later try is the way out. */
+/** `decoder`: the decoder could not be loaded. A typed number or a later try is the way out. */
 export type ScannerState =
   | { state: 'starting' | 'paused' }
   | { state: 'scanning'; canTorch: boolean; canSwitch: boolean }
   | { state: CameraProblem | 'decoder' }
 
 export interface ScannerProps {
-  /** Each code once while it stays in view. */
+  /** Called once for each code while it stays in view. */
   onScan: (text: string) => void
   onState?: ((state: ScannerState) => void) | undefined
-  /** Own buttons for torch and lens (default). Without them the room sets `torch` by its own. */
+  /** Shows buttons for torch and lens, which is the default. Without them the room controls `torch`. */
   controls?: boolean | undefined
   torch?: boolean | undefined
 }
 
 /**
- * The camera, filling its (positioned) box, with a frame that shows where to hold the label. Starts by itself,
- * lets the camera go while the page is hidden (a phone would freeze the picture) and takes it again after.
- * A new `key` tries again after a problem.
+ * Shows the camera filling its positioned box, with a frame where the label should be held. It starts
+ * automatically, releases the camera while the page is hidden, since a phone would freeze the picture, and
+ * takes it again afterwards. A new `key` tries again after a problem.
  */
 export function Scanner({ onScan, onState, controls = true, torch }: ScannerProps) {
   const video = useRef<HTMLVideoElement>(null)

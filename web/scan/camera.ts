@@ -1,18 +1,18 @@
-/** Why there is no picture: each has its own way out on the screen. */
+/** Why there is no picture. Each problem has its own way out on the screen. */
 export type CameraProblem =
-  /** The person or the system said no. */
+  /** The person or the system refused access. */
   | 'denied'
   | 'no-camera'
-  /** Another app holds it. */
+  /** Another app uses the camera. */
   | 'busy'
-  /** No camera interface here: an in-app browser, mostly. "Open in your browser" or a photo is the way out. */
+  /** The browser offers no camera, mostly inside an app. "Open in your browser" or a photo is the way out. */
   | 'unsupported'
 
 export interface Camera {
   stop(): void
-  /** Sets the torch, when the lens has one. */
+  /** Switches the torch, if the lens has one. */
   torch?: (on: boolean) => Promise<void>
-  /** Ids of the lenses at the back, this one's included; more than one allows switching. */
+  /** The ids of the rear lenses, including this one. With more than one, the lens can be switched. */
   lenses: string[]
   lens: string | undefined
 }
@@ -21,7 +21,7 @@ type Capabilities = MediaTrackCapabilities & { torch?: boolean; focusMode?: stri
 const advanced = (track: MediaStreamTrack, set: object) =>
   track.applyConstraints({ advanced: [set as MediaTrackConstraintSet] })
 
-/** Starts the rear camera into the video element, or says why not. Never throws. */
+/** Starts the rear camera in the video element, or returns why it cannot. Never throws. */
 export async function openCamera(
   video: HTMLVideoElement,
   lens?: string,
@@ -52,7 +52,7 @@ export async function openCamera(
     if (can.torch) camera.torch = (on) => advanced(track, { torch: on }).catch(() => {})
     return { camera }
   } catch (error) {
-    // Left before the picture came, `play` rejects: without this the camera would stay on.
+    // If the person leaves before the picture comes, `play` rejects. Without this the camera would stay on.
     if (stream) stop(stream, video)
     return { problem: problemOf(error) }
   }
@@ -63,7 +63,7 @@ function stop(stream: MediaStream, video: HTMLVideoElement): void {
   if (video.srcObject === stream) video.srcObject = null
 }
 
-/** The name of a `getUserMedia` error → what to tell the person. */
+/** Translates the name of a `getUserMedia` error into a problem to show. */
 export function problemOf(error: unknown): CameraProblem {
   switch ((error as { name?: string }).name) {
     case 'NotAllowedError':
@@ -80,7 +80,10 @@ export function problemOf(error: unknown): CameraProblem {
   }
 }
 
-/** Labels are known once permission was given; several lenses of one phone are told apart only by them. */
+/**
+ * Returns the ids of the rear lenses. Their names are known only after permission, and only the names tell
+ * several lenses of one phone apart.
+ */
 async function lenses(): Promise<string[]> {
   const devices = await navigator.mediaDevices.enumerateDevices().catch(() => [])
   const back = /back|rear|environment|arri[eè]re|задн|тыл/i

@@ -12,14 +12,16 @@ interface NativeClass {
   getSupportedFormats(): Promise<string[]>
 }
 
-/** The browser's own detector, where it has every format we need (Android, macOS, ChromeOS). */
+/**
+ * Returns the browser's own detector, if it reads every format we need, as on Android, macOS and ChromeOS.
+ */
 async function native(): Promise<Detector | undefined> {
   const Class = (globalThis as { BarcodeDetector?: NativeClass }).BarcodeDetector
   try {
     const formats = await Class?.getSupportedFormats()
     if (!Class || !FORMATS.every((format) => formats?.includes(format))) return undefined
     const detector = new Class({ formats: FORMATS })
-    // Some Androids list the formats and fail on the first image: ask once before trusting it.
+    // Some Androids list the formats but fail on the first image, so one image is tried first.
     await detector.detect(new ImageData(8, 8))
     return {
       detect: async (image) =>
@@ -32,7 +34,7 @@ async function native(): Promise<Detector | undefined> {
   }
 }
 
-/** Our own worker with wasm, for everybody else (every iPhone). */
+/** Creates our own wasm detector in a worker, for all other browsers, such as every iPhone. */
 function wasm(): Detector {
   const worker = new Worker(scriptUrl(workerUrl), { type: 'module' })
   const waiting = new Map<number, { done: (readings: Reading[]) => void; fail: (error: Error) => void }>()
@@ -47,12 +49,12 @@ function wasm(): Detector {
     waiting.clear()
     worker.terminate()
     lost = true
-    // The next opening starts afresh: the download may have failed for want of a network.
+    // The next use starts afresh, as the download may have failed for lack of a network.
     wasmDetector = undefined
   }
   let lost = false
   let ids = 0
-  // Beside the worker's own script, not after it: on a slow network that is a quarter of a second.
+  // The decoder downloads in parallel with the worker's own script. On a slow network that saves 250 ms.
   WebAssembly.compileStreaming(fetch(wasmUrl)).then((decoder) => ask({ decoder }), lose)
   worker.onmessage = ({ data }: MessageEvent<Answer>) => {
     const call = take(data.id)
@@ -74,19 +76,19 @@ function wasm(): Detector {
 let wasmDetector: Detector | undefined
 let nativeDetector: Promise<Detector | undefined> | undefined
 
-/** The wasm detector; started once a page. Photos use it even where there is a native one that read nothing. */
+/** Returns the wasm detector, started once per page. Photos use it even after the native one read nothing. */
 export function openWasm(): Detector {
   wasmDetector ??= wasm()
   return wasmDetector
 }
 
-/** The native detector, or undefined. */
+/** Returns the native detector, or undefined. */
 export function openNative(): Promise<Detector | undefined> {
   nativeDetector ??= native()
   return nativeDetector
 }
 
-/** The best detector here. Calling it early downloads the wasm while the person still reads the page. */
+/** Returns the best detector here. An early call downloads the wasm while the person still reads. */
 export async function openDetector(): Promise<Detector> {
   return (await openNative()) ?? openWasm()
 }

@@ -1,13 +1,15 @@
 import type { Reading } from './formats.ts'
 
 const QUIET_MS = 2_000
-/** Without a check digit: part of a code can read as a shorter code, so one look is not enough. */
+/**
+ * Formats without a check digit. Part of such a code can read as a shorter code, so one look is not enough.
+ */
 const UNSURE = ['itf', 'code_39']
 
 /**
- * Decides which readings of a video are news. A text is told once while it stays in view, and again only after
- * it was out of view for two seconds: a label held still must not count as ten wrong ones. Formats without a
- * check digit need two looks in a row. `now` in milliseconds.
+ * Creates a filter that returns which readings of a video are new. A text is returned once while it stays in
+ * view, and again only after two seconds out of view, because a label held still must not count as ten wrong
+ * ones. Formats without a check digit need two looks in a row. `now` is in milliseconds.
  */
 export function createFilter(): (readings: readonly Reading[], now: number) => string[] {
   const seen = new Map<string, number>()

@@ -1,14 +1,15 @@
 /**
- * Evens out light and sharpens: every pixel becomes its difference from the mean of its surroundings. A shadow
- * across the label, a dull print or slight blur then no longer hides the bars. Works in place. Pure.
- * @param radius of the surroundings, in pixels: wider than the widest bar
+ * Evens out light and sharpens: every pixel becomes its difference from the mean of its surroundings. A
+ * shadow across the label, a dull print or slight blur then no longer hides the bars. It changes the image in
+ * place.
+ * @param radius of the surroundings in pixels, which must be wider than the widest bar
  * @param gain how much differences are stretched
  */
 export function flatten({ data, width, height }: ImageData, radius: number, gain = 3): void {
   const grey = new Uint8ClampedArray(width * height)
   for (let i = 0; i < grey.length; i++)
     grey[i] = (data[i * 4]! * 77 + data[i * 4 + 1]! * 151 + data[i * 4 + 2]! * 28) >> 8
-  // Summed area table: any box mean in four look-ups.
+  // A summed-area table gives any box mean in four look-ups.
   const stride = width + 1
   const sums = new Uint32Array(stride * (height + 1))
   for (let y = 0; y < height; y++) {
@@ -31,7 +32,7 @@ export function flatten({ data, width, height }: ImageData, radius: number, gain
         sums[top * stride + left]!
       const mean = sum / ((bottom - top) * (right - left))
       const i = (y * width + x) * 4
-      // Clamped by the array's own type.
+      // The array type clamps the value.
       data[i] = data[i + 1] = data[i + 2] = 128 + gain * (grey[y * width + x]! - mean)
     }
   }

@@ -8,15 +8,15 @@ export interface Region {
 
 export interface Grab {
   region: Region
-  /** Longest side of the result; larger images are scaled down. */
+  /** The longest side of the result. Larger images are scaled down. */
   maxSide: number
-  /** Enlarge small images up to `maxSide` too, at most this many times. */
+  /** Enlarges small images up to `maxSide` too, at most by this factor. */
   enlarge?: number
-  /** Clockwise, around the middle. */
+  /** Rotation clockwise around the centre. */
   degrees?: number
 }
 
-/** Size of the result and its scale against the source. Pure. */
+/** Returns the size of the result and its scale relative to the source. */
 export function plan({ region, maxSide, enlarge = 1, degrees = 0 }: Grab) {
   const scale = Math.min(enlarge, maxSide / Math.max(region.width, region.height))
   const w = region.width * scale
@@ -31,8 +31,8 @@ export function plan({ region, maxSide, enlarge = 1, degrees = 0 }: Grab) {
 }
 
 /**
- * The part of a video that a box with `object-fit: cover` shows within `frame` (both in CSS pixels, frame
- * relative to the box), widened by `margin` of its size as hands are not exact. Pure.
+ * Returns the part of a video that a box with `object-fit: cover` shows within `frame`. Box and frame are in
+ * CSS pixels, the frame relative to the box. The part is `margin` of its size wider, as people aim inexactly.
  */
 export function visibleRegion(
   video: { width: number; height: number },
@@ -53,7 +53,7 @@ export function visibleRegion(
 
 const canvases = new Map<string, HTMLCanvasElement>()
 
-/** Draws the region of a video or bitmap, scaled and turned, and reads its pixels. */
+/** Draws the region of a video or bitmap, scaled and rotated, and returns its pixels. */
 export function grab(source: HTMLVideoElement | ImageBitmap, what: Grab): ImageData {
   const { region, degrees = 0 } = what
   const { scale, width, height } = plan(what)
@@ -68,7 +68,7 @@ export function grab(source: HTMLVideoElement | ImageBitmap, what: Grab): ImageD
   }
   const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false })!
   context.setTransform(1, 0, 0, 1, 0, 0)
-  // Outside of a turned picture: paper, not black, which reads as a bar.
+  // The area outside a rotated picture is white like paper, because black would read as a bar.
   context.fillStyle = '#fff'
   context.fillRect(0, 0, width, height)
   context.imageSmoothingQuality = 'high'

@@ -2,19 +2,19 @@ import { createFilter } from './filter.ts'
 import type { Detector } from './formats.ts'
 import { grab, type Region } from './grab.ts'
 
-/** At most eight looks a second: enough for a hand, cool for a phone. */
+/** At most eight looks a second, which is enough for a hand-held label and keeps a phone cool. */
 const GAP_MS = 120
 const FRAME_SIDE = 1280
 const WHOLE_SIDE = 960
-/** Looks in turn. The evened one finds what a shadow or dull print hides. */
+/** The looks in turn. The evened one finds what a shadow or dull print hides. */
 const LOOKS = [{ whole: false }, { whole: true }, { whole: false, even: true }]
 
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 /**
- * Looks at the video until `signal` aborts: in turn at the frame, in the camera's own resolution, and at the
- * whole picture, as a label is often held beside the frame. Codes nearest to the middle come first. Rejects
- * when the decoder is lost.
+ * Looks at the video until `signal` aborts. It looks in turn at the frame, in the camera's own resolution,
+ * and at the whole picture, as labels are often held beside the frame. Codes nearest to the centre come
+ * first. Rejects when the decoder is lost.
  */
 export async function watch(
   video: HTMLVideoElement,

@@ -4,11 +4,11 @@ import { type Grab, grab, type Region } from './grab.ts'
 
 interface Attempt extends Omit<Grab, 'region'> {
   even?: boolean
-  /** Look at nine overlapping parts one by one, for a small code in a large picture. */
+  /** Looks at nine overlapping parts one by one, for a small code in a large picture. */
   parts?: boolean
 }
 
-/** Ways to look at a photo, most likely first. Quarter turns and inversion are tried by the decoder itself. */
+/** The ways to look at a photo, most likely first. The decoder itself tries quarter turns and inversion. */
 const ATTEMPTS: readonly Attempt[] = [
   { maxSide: 1600 },
   { maxSide: 800 },
@@ -27,14 +27,14 @@ const ATTEMPTS: readonly Attempt[] = [
   { maxSide: 1100, enlarge: 3, parts: true, degrees: 30 },
   { maxSide: 1100, enlarge: 3, parts: true, degrees: -30 },
 ]
-/** So many looks are taken in any case: a label often bears several codes, found at different sizes. */
+/** This many looks are always taken, as a label often has several codes that are found at different sizes. */
 const ALWAYS = 2
-/** Then we say that nothing was read; on a slow phone not all looks fit. */
+/** After this time a detector stops looking; on a slow phone not all looks fit. */
 const BUDGET_MS = 8_000
 
 /**
- * Reads the codes of a photo, each text once; empty when there is none. Rejects when the file is no picture
- * (`not-a-picture`) or the decoder cannot be loaded.
+ * Returns the texts of the codes in a photo, each once, or an empty list. Rejects with `not-a-picture` for
+ * another file, or when the decoder cannot be loaded.
  */
 export async function scanFile(file: Blob): Promise<string[]> {
   const bitmap = await createImageBitmap(file).catch(() => {
@@ -68,7 +68,7 @@ async function look(
   return [...texts]
 }
 
-/** Nine parts, each half as wide and high as the picture; the middle first, as people aim. */
+/** Returns nine parts, each half as wide and high as the picture, the middle first, where people aim. */
 function parts({ width, height }: ImageBitmap): Region[] {
   const at = [0.25, 0, 0.5]
   return at.flatMap((y) =>

@@ -2,7 +2,7 @@ import { BarcodeDetector, prepareZXingModule } from 'barcode-detector/ponyfill'
 import { flatten } from './flatten.ts'
 import { FORMATS, type Reading } from './formats.ts'
 
-/** First the compiled decoder, then images. */
+/** The first message is the compiled decoder, later ones are images. */
 export type Question = { decoder: WebAssembly.Module } | { id: number; image: ImageData; even: boolean }
 export type Answer = { id: number; readings: Reading[] } | { id: number; failed: true }
 
@@ -12,7 +12,8 @@ const decoder = new Promise<WebAssembly.Module>((done) => {
 })
 prepareZXingModule({
   overrides: {
-    // The page downloads and compiles it while this script loads. The glue alone would ask a third party's server.
+    // The page downloads and compiles the decoder while this script loads. The library on its own would fetch
+    // it from a third party.
     instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
       void decoder.then((module) => WebAssembly.instantiate(module, imports)).then(done)
       return {}

@@ -34,13 +34,13 @@ const word = inline({
 })
 
 export interface SignaturePadProps {
-  /** The signature now, or undefined while there is none. */
+  /** Called with the current signature, or undefined while there is none. */
   onChange: (signature: SignatureValue | undefined) => void
-  /** On a courier's tablet, where only a drawing is evidence of the recipient's hand. */
+  /** Allows only a drawing, for a courier's tablet: only a drawing is evidence of the recipient's hand. */
   drawOnly?: boolean | undefined
 }
 
-/** A drawn signature, or a typed name with equal weight (not everyone can draw on glass). */
+/** Asks for a drawn signature, or a typed name with equal weight, as not everyone can draw on glass. */
 export function SignaturePad({ onChange, drawOnly }: SignaturePadProps) {
   const [typing, setTyping] = useState(false)
   const [name, setName] = useState('')
@@ -122,11 +122,11 @@ function Drawing({ onChange, onType }: SignaturePadProps & { onType: (() => void
   )
 }
 
-/** Matches the backing store to the screen's pixels, and shrinks a drawing that would not fit any more. */
+/** Matches the canvas to the screen's pixels and shrinks a drawing that would no longer fit. */
 function resize(pad: Pad, element: HTMLCanvasElement, tell: () => void): void {
   const ratio = Math.max(1, devicePixelRatio)
   const width = Math.round(element.clientWidth * ratio)
-  // A change of height alone is a phone's address bar or keyboard: redrawing would only flicker.
+  // A change of height alone comes from a phone's address bar or keyboard. Redrawing would only flicker.
   if (width === 0 || element.width === width) return
   const groups = pad.toData()
   element.width = width

@@ -1,4 +1,4 @@
-/** `[x, y, t]`: CSS pixels within the pad, ms since the first point; all integers. */
+/** `[x, y, t]`: CSS pixels within the pad and ms since the first point, all integers. */
 export type StrokePoint = [x: number, y: number, t: number]
 
 export interface DrawnSignature {
@@ -8,7 +8,7 @@ export interface DrawnSignature {
 }
 export type SignatureValue = DrawnSignature | { typedName: string }
 
-/** Bounds of the wire (`worker/wire/fields.ts`) and of a body that is kept for years. */
+/** The limits of the wire (`worker/wire/fields.ts`), also for a body that is kept for years. */
 export const MAX_BYTES = 200_000
 export const MAX_STROKES = 200
 export const MAX_POINTS = 5_000
@@ -21,8 +21,8 @@ interface RawPoint {
 }
 
 /**
- * The drawing as evidence: integers, inside the pad, within the bounds. A drawing that is too long loses every
- * second point until it fits, so its shape stays; undefined when nothing was drawn.
+ * Returns the drawing as evidence: integers, inside the pad, within the limits. A drawing that is too long
+ * loses every second point until it fits, which keeps its shape. Returns undefined when nothing was drawn.
  */
 export function toSignature(
   groups: readonly { points: readonly RawPoint[] }[],
@@ -44,7 +44,7 @@ export function toSignature(
     JSON.stringify({ strokes, ...size }).length <= MAX_BYTES
   while (!fits()) {
     strokes = strokes.map((stroke) => stroke.filter((_, i) => i % 2 === 0 || i === stroke.length - 1))
-    // Strokes of one or two points cannot be thinned: then there are too many of them.
+    // Strokes of one or two points cannot be thinned, so half of the strokes are dropped.
     if (strokes.every((stroke) => stroke.length <= 2)) strokes = strokes.slice(0, strokes.length / 2)
   }
   return { strokes, ...size }

@@ -3,12 +3,12 @@ import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
-// Only files of the build are ever kept. API answers (they may hold a person's data) and failed responses are
-// not: with no route for them, the network's own answer or failure reaches the page untouched.
+// Only files of the build are ever cached. API answers, which may hold personal data, and failed responses
+// are not: without a route, the network's own answer or failure reaches the page untouched.
 precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false, directoryIndex: '' })
 cleanupOutdatedCaches()
 
-// Scope /app/ limits this to the PWA; the recipient's page never gets here.
+// The scope /app/ limits this to the PWA. The recipient's page is outside it.
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/app/'), { allowlist: [/^\/app(\/|$)/] }))
 
 // A new version takes over when the person agrees, never in the middle of a hand-over.

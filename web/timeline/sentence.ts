@@ -6,7 +6,7 @@ import type { Tone } from '../ui/bits.tsx'
 import type en from './i18n/en.ts'
 
 export type Words = Translate<typeof en>
-/** What a sentence is made with: the words and how a list is written in the language. */
+/** What sentences are made with: the words, and how the language writes a list. */
 export interface Speech {
   t: Words
   list: (items: readonly string[]) => string
@@ -25,7 +25,7 @@ const causeWord = (t: Words, cause: MessageCause) => t(`cause.${cause}`)
 const because = (reasons: readonly FreshReason[], t: Words, list: Speech['list']) =>
   list(reasons.map((reason) => t(`fresh.${reason}`)))
 
-/** One entry for each fact there is: a new one does not compile until it has words. */
+/** One sentence for each fact. A new fact does not compile until it has words. */
 const SENTENCES: { [T in FactType]: Say<T> } = {
   announced: (fact, { t, list }) =>
     fact.secured
@@ -130,13 +130,13 @@ const SENTENCES: { [T in FactType]: Say<T> } = {
     bad(t('message-failed', { channel: t(`channel.${fact.channel}`), cause: causeWord(t, fact.cause) })),
 }
 
-/** The fact an event line carries: its labels may travel as `parcels`, its carrier's code beside the data. */
+/** Returns the fact of an event line. Labels may travel as `parcels`, the carrier's code beside the data. */
 function factOf(event: EventLine): Fact {
   const { type, parcels, code, data } = event
   return { labels: parcels ?? [], reasons: [], channels: [], code, ...data, type } as unknown as Fact
 }
 
-/** What happened, in words. An event this version does not know yet is still shown, without its name. */
+/** Says what happened, in words. An event unknown to this version is still shown, without its name. */
 export function sentenceOf(event: EventLine, speech: Speech): Sentence {
   const say = (SENTENCES as Record<string, Say<FactType> | undefined>)[event.type]
   if (!say) return { text: speech.t('other'), tone: 'neutral' }
@@ -144,7 +144,9 @@ export function sentenceOf(event: EventLine, speech: Speech): Sentence {
   return typeof said === 'string' ? { text: said, tone: 'neutral' } : said
 }
 
-/** Who invited the session of an identity release, and when (R42); null where the event says nothing of it. */
+/**
+ * Returns who invited the session of an identity release, and when (R42), or null if the event does not say.
+ */
 export function inviterOf({ data }: EventLine): { id: string; at: string } | null {
   const { invitedBy, invitedAt } = (data.hands ?? {}) as {
     invitedBy?: string | null
@@ -159,11 +161,11 @@ const LATE_MS = 60_000
 export const sentLater = ({ at, receivedAt }: EventLine): boolean =>
   Date.parse(receivedAt) - Date.parse(at) > LATE_MS
 
-/** How far from the address the courier arrived, where both places are known (R13). */
+/** Returns the metres from the address to the arrival, or null unless both places are known (R13). */
 export const metresOf = ({ data }: EventLine): number | null =>
   typeof data.distanceM === 'number' ? data.distanceM : null
 
-/** Newest first, in groups of the day as `dayOf` writes it. */
+/** Groups events by their day as `dayOf` writes it, newest first. */
 export function byDay<T extends { at: string }>(
   events: readonly T[],
   dayOf: (at: string) => string,

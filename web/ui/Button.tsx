@@ -5,7 +5,7 @@ export type ButtonKind = 'primary' | 'secondary' | 'danger' | 'dark'
 export interface ButtonProps {
   children: ComponentChildren
   kind?: ButtonKind | undefined
-  /** Waiting for an answer: keeps its size and the focus, shows a spinner, ignores taps. */
+  /** Waits for an answer: the button keeps its size and the focus, shows a spinner and ignores taps. */
   busy?: boolean | undefined
   disabled?: boolean | undefined
   small?: boolean | undefined
@@ -18,7 +18,9 @@ export interface ButtonProps {
   'aria-pressed'?: boolean | undefined
 }
 
-/** The one button. It stays focusable while busy or disabled, so a screen reader can find out why. */
+/**
+ * The button of every screen. It stays focusable while busy or disabled, so that screen readers can tell why.
+ */
 export function Button({
   children,
   kind = 'primary',

@@ -49,9 +49,9 @@ const t = inline({
 export interface CsvButtonProps {
   /** The list's own address with its filters. */
   path: string
-  /** What is searched for, beside the address. */
+  /** The search text, which is sent in a header and not in the address. */
   search?: string
-  /** Without its ending. */
+  /** The file's name without its extension. */
   name: string
   onSignedOut: () => void
 }
@@ -62,7 +62,7 @@ type State =
   | { state: 'capped' | 'offline' | 'failed' }
   | null
 
-/** Downloads a list as a table: says how far it is, and why not. */
+/** Downloads a list as a table, and shows progress and failures. */
 export function CsvButton({ path, search, name, onSignedOut }: CsvButtonProps) {
   const [now, setNow] = useState<State>(null)
   const live = useRef(true)
@@ -70,7 +70,7 @@ export function CsvButton({ path, search, name, onSignedOut }: CsvButtonProps) {
     live.current = false
   }
   useEffect(() => leave, [])
-  // Another filter is another list.
+  // A message about one list does not apply to the list of another filter.
   useEffect(() => setNow((then) => (then?.state === 'busy' ? then : null)), [path, search])
   const busy = now?.state === 'busy'
   const start = async () => {

@@ -6,12 +6,12 @@ import { word } from './words.ts'
 export interface DialogProps {
   open: boolean
   title: string
-  /** Also called on Escape and the close button. */
+  /** Called on Escape and on the close button too. */
   onClose: () => void
   children: ComponentChildren
 }
 
-/** A modal sheet on the native element: it keeps the focus inside and gives it back. */
+/** Shows a modal sheet as a native dialog, which keeps the focus inside and gives it back. */
 export function Dialog({ open, title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()

@@ -3,19 +3,19 @@ import { useId } from 'preact/hooks'
 
 export interface FieldProps {
   label: string
-  /** Without `value` and `onInput` give the control as child: `(attributes) => <select {...attributes}>`. */
+  /** Without `value` and `onInput`, pass the control as child: `(attributes) => <select {...attributes}>`. */
   value?: string | undefined
   onInput?: ((value: string) => void) | undefined
   hint?: ComponentChildren
   /** What is wrong and what to do, shown beside the field and read out. */
   error?: string | undefined
   multiline?: boolean | undefined
-  /** Further attributes of the input: `type`, `inputMode`, `autoComplete`, `maxLength`, `name`… */
+  /** Further attributes of the input, such as `type`, `inputMode`, `autoComplete`, `maxLength` or `name`. */
   input?: Record<string, string | number | boolean | undefined> | undefined
   children?: (attributes: Record<string, unknown>) => ComponentChildren
 }
 
-/** A labelled input whose hint and error belong to it for a screen reader too. */
+/** Shows a labelled input. Hint and error belong to it for screen readers too. */
 export function Field({ label, value, onInput, hint, error, multiline, input, children }: FieldProps) {
   const id = useId()
   const attributes = {

@@ -3,29 +3,31 @@ import './keypad.css'
 import { word } from './words.ts'
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
-/** Where keys belong to something else. A ticked box is no place to type: digits after it are the PIN's. */
+/** Elements that use keys themselves. A checkbox does not: digits typed after it belong to the PIN. */
 const TYPING = 'input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable],dialog[open] *'
 
 export interface KeypadProps {
-  /** How many digits the PIN has (5 to 8). */
+  /** How many digits the PIN has, 5 to 8. */
   digits: number
-  /** Gets the PIN once, on the submit key; the keypad has forgotten it by then. */
+  /** Called once with the PIN, on the submit key. The keypad has forgotten the PIN by then. */
   onSubmit: (pin: string) => void
   label: string
   submitLabel: string
-  /** Below the boxes: "Refused · 3 tries left". Its line is reserved, nothing jumps. */
+  /**
+   * Shown below the boxes, for example "Refused · 3 tries left". Its line is reserved, so that nothing jumps.
+   */
   message?: string | undefined
   busy?: boolean | undefined
 }
 
 /**
- * Large digits and dots. The PIN lives in this component's state alone and is wiped on submit, when the page
- * is hidden and when the screen is left: it must not stay on a tablet (R35). Never submits by itself, as a
- * slip of the finger would cost one of five tries.
+ * Shows large digits and dots. The PIN exists only in this component's state and is wiped on submit, when the
+ * page is hidden and when the screen is left, because it must not stay on a tablet (R35). It never submits
+ * automatically, as a slip of the finger would cost one of five tries.
  */
 export function Keypad({ digits, onSubmit, label, submitLabel, message, busy }: KeypadProps) {
   const [pin, setPin] = useState('')
-  // What is typed faster than it is drawn (a wedge scanner, Enter right after the last digit) counts too.
+  // Counts keys typed before the next paint, as by a wedge scanner, or Enter right after the last digit.
   const typed = useRef('')
   const box = useRef<HTMLFieldSetElement>(null)
   const full = pin.length === digits
@@ -56,7 +58,7 @@ export function Keypad({ digits, onSubmit, label, submitLabel, message, busy }: 
       if (/^[0-9]$/.test(event.key)) add(event.key)
       else if (event.key === 'Backspace') erase()
       else if (event.key === 'Enter' && (!target.closest?.('button,a') || box.current?.contains(target))) {
-        // Enter on a focused digit would otherwise type it once more.
+        // Enter on a focused digit would otherwise type that digit once more.
         if (typed.current.length === digits) event.preventDefault()
         submit()
       }

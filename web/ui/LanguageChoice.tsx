@@ -2,10 +2,10 @@ import { LOCALES } from '../../worker/domain/terms.ts'
 import { locale, setLocale } from '../i18n/locale.ts'
 import { Segmented } from './Segmented.tsx'
 
-/** Each language under its own name, whatever is spoken now. */
+/** Each language has its own name, whatever the current language is. */
 const LANGUAGES = { ru: 'Русский', fr: 'Français', en: 'English' }
 
-/** The language of the page, in a menu. */
+/** Offers the language of the page, in a menu. */
 export function LanguageChoice({ label }: { label: string }) {
   return (
     <Segmented

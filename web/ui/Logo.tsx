@@ -1,4 +1,4 @@
-/** The drop with a keyhole. Takes the colour of its place. */
+/** Shows the drop with a keyhole in the colour of its surroundings. */
 export function Logo() {
   return (
     <svg viewBox="0 0 24 24" fill="currentColor" fill-rule="evenodd" aria-hidden="true">

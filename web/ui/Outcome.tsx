@@ -5,7 +5,7 @@ import type { OutcomeKind } from './outcome-kind.ts'
 import { TopBar } from './Screen.tsx'
 import { signal } from './sound.ts'
 
-/** Each kind has a shape of its own: colour alone is lost in sunlight and on colour-blind eyes. */
+/** Each kind has a shape of its own, because colour alone is lost in sunlight and on colour-blind people. */
 const SHAPES: Record<OutcomeKind, ComponentChildren> = {
   'hand-over': (
     <>
@@ -41,19 +41,19 @@ const SHAPES: Record<OutcomeKind, ComponentChildren> = {
 
 export interface OutcomeProps {
   kind: OutcomeKind
-  /** Two or three words, read at arm's length: "Hand over". */
+  /** Two or three words that are read at arm's length, such as "Hand over". */
   title: string
-  /** The carrier's name above it all, for a recipient. */
+  /** The carrier's name above everything, for a recipient. */
   top?: string | undefined
   text?: ComponentChildren
   children?: ComponentChildren
   /** The one next step. */
   next?: { label: string; onClick: () => void; busy?: boolean | undefined } | undefined
-  /** Rarely: a second, quieter way on. */
+  /** A second, quieter way on. It is rarely used. */
   other?: ComponentChildren
 }
 
-/** The whole screen says one thing, by colour, shape, words, sound and vibration together. */
+/** Fills the whole screen with one message, by colour, shape, words, sound and vibration together. */
 export function Outcome({ kind, title, top, text, children, next, other }: OutcomeProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {

@@ -5,14 +5,14 @@ import { word } from './words.ts'
 
 export interface TopBarProps {
   title: ComponentChildren
-  /** At the right end: a step number, a connection state, a menu. */
+  /** Shown at the right end: a step number, a connection state, a menu. */
   right?: ComponentChildren
   onBack?: (() => void) | undefined
   /** `h1` on a screen without a heading of its own. */
   as?: 'h1' | 'span' | undefined
 }
 
-/** Logo (or the way back), title, and a slot at the right. */
+/** Shows the logo or the way back, the title, and a slot at the right. */
 export function TopBar({ title, right, onBack, as: Title = 'span' }: TopBarProps) {
   return (
     <header class="topbar">
@@ -31,18 +31,18 @@ export function TopBar({ title, right, onBack, as: Title = 'span' }: TopBarProps
 
 export interface ScreenProps extends TopBarProps {
   children: ComponentChildren
-  /** The question or name of the screen; it gets the focus when it changes, so it is read out. */
+  /** The question or name of the screen. It takes the focus when it changes, so that it is read out. */
   heading?: string | undefined
   lead?: ComponentChildren
-  /** Between top bar and heading: `<Progress>` or a `<Banner>`. */
+  /** Shown between top bar and heading: `<Progress>` or a `<Banner>`. */
   top?: ComponentChildren
-  /** Buttons within a thumb's reach at the bottom. */
+  /** Buttons at the bottom, within a thumb's reach. */
   actions?: ComponentChildren
   tone?: 'dark' | undefined
   wide?: boolean | undefined
 }
 
-/** A page: top bar, one heading, content, actions at the bottom. */
+/** Shows a page: top bar, one heading, content, actions at the bottom. */
 export function Screen({ children, heading, lead, top, actions, tone, wide, ...bar }: ScreenProps) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [heading])

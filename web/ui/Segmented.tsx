@@ -8,7 +8,7 @@ export interface SegmentedProps<V extends string> {
   onChange: (value: V) => void
 }
 
-/** One of a few, all visible. Radio buttons underneath, so arrow keys work. */
+/** Offers one of a few options, all visible. They are radio buttons, so that arrow keys work. */
 export function Segmented<V extends string>({ label, value, options, onChange }: SegmentedProps<V>) {
   const name = useId()
   return (

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { word } from './words.ts'
 
-/** Bars of the steps; `value` of them are reached. */
+/** Shows the steps as bars, of which `value` are reached. */
 export function Progress({ value, of }: { value: number; of: number }) {
   return (
     <div class="progress" role="img" aria-label={word('step', { count: value, of })}>
@@ -14,7 +14,7 @@ export function Progress({ value, of }: { value: number; of: number }) {
 
 export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad'
 
-/** A short fact in a pill. `icon` is decoration: the words must say it all. */
+/** Shows a short fact in a pill. `icon` is decoration, so the words must say everything. */
 export function Badge({
   tone = 'neutral',
   icon,
@@ -32,7 +32,9 @@ export function Badge({
   )
 }
 
-/** Grey lines of the size of what is coming. `height` in CSS units, one line of text by default. */
+/**
+ * Shows grey lines of the size of the coming content. `height` is in CSS units, by default one line of text.
+ */
 export function Skeleton({ lines = 1, height }: { lines?: number; height?: string | undefined }) {
   return (
     <div class="stack" aria-hidden="true">
@@ -46,11 +48,11 @@ export function Skeleton({ lines = 1, height }: { lines?: number; height?: strin
 export interface BannerProps {
   kind?: 'offline' | 'error' | 'info' | undefined
   children: ComponentChildren
-  /** A small button at its end: "Try again". */
+  /** A small button at the end, such as "Try again". */
   action?: ComponentChildren
 }
 
-/** A line across the screen about a state of the whole page. */
+/** Shows a line across the screen about a state of the whole page. */
 export function Banner({ kind = 'info', children, action }: BannerProps) {
   return (
     <div class={`banner ${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
@@ -60,7 +62,7 @@ export function Banner({ kind = 'info', children, action }: BannerProps) {
   )
 }
 
-/** Nothing to show, why, and what to do about it. */
+/** Shows that there is nothing to show, why, and what to do about it. */
 export function EmptyState({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
     <div class="card stack">

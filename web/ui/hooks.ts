@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Whether the browser believes it has a network. A failed call knows better: show that one. */
+/** Whether the browser believes it has a network. A failed call is better evidence; show that instead. */
 export function useOnline(): boolean {
   const [online, setOnline] = useState(navigator.onLine)
   useEffect(() => {

@@ -1,6 +1,6 @@
 /**
- * The one Trusted Types policy of the pages (`trusted-types app-sw`). It vouches for worker and service
- * worker addresses of our own build and nothing else; a second `createPolicy` of the name would throw.
+ * The only Trusted Types policy of the pages (`trusted-types app-sw`). It allows the addresses of our own
+ * build's workers and service workers and nothing else. A second `createPolicy` with this name would throw.
  */
 interface Policy {
   createScriptURL(url: string): unknown
@@ -21,5 +21,5 @@ function allowed(url: string): string {
 const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes
 const policy = factory?.createPolicy('app-sw', { createScriptURL: allowed })
 
-/** A vouched-for address for `new Worker(…)` or `serviceWorker.register(…)`. Throws for any other. */
+/** Returns an allowed address for `new Worker(…)` or `serviceWorker.register(…)`. Throws for any other. */
 export const scriptUrl = (url: string): string => (policy?.createScriptURL(url) ?? allowed(url)) as string

@@ -1,6 +1,6 @@
 import type { OutcomeKind } from './outcome-kind.ts'
 
-/** Tones as [Hz, start s, length s]; vibration in ms. Rising is good, falling and low is "stop". */
+/** Tones as [Hz, start in s, length in s], vibration in ms. Rising is good, falling and low means "stop". */
 const SIGNALS: Record<OutcomeKind, { tones: [number, number, number][]; shake: number[] }> = {
   'hand-over': {
     tones: [
@@ -36,7 +36,7 @@ const SIGNALS: Record<OutcomeKind, { tones: [number, number, number][]; shake: n
 
 let context: AudioContext | undefined
 
-/** Plays the sound of an outcome and vibrates. Silent where the browser wants a tap first. */
+/** Plays the sound of an outcome and vibrates. It is silent where the browser requires a tap first. */
 export function signal(kind: OutcomeKind): void {
   const { tones, shake } = SIGNALS[kind]
   if (navigator.userActivation?.hasBeenActive === false) return
@@ -46,14 +46,14 @@ export function signal(kind: OutcomeKind): void {
     if (context.state === 'suspended') void context.resume().catch(() => {})
     for (const [hz, start, length] of tones) tone(context, hz, context.currentTime + start, length)
   } catch {
-    // No audio device, or not allowed: the screen says it all the same.
+    // There is no audio device, or sound is not allowed. The screen says everything as well.
   }
 }
 
 function tone(audio: AudioContext, hz: number, at: number, length: number): void {
   const volume = audio.createGain()
   volume.gain.setValueAtTime(0.25, at)
-  // A hard stop clicks.
+  // An abrupt end would click.
   volume.gain.exponentialRampToValueAtTime(0.001, at + length)
   volume.connect(audio.destination)
   const source = audio.createOscillator()

@@ -1,6 +1,6 @@
 import { inline } from '../i18n/texts.ts'
 
-/** The few words that parts say by themselves, for screen readers mostly. */
+/** The few words that shared components say themselves, mostly for screen readers. */
 export const word = inline({
   en: {
     back: 'Back',

@@ -19,7 +19,7 @@ async function publishedKeys(): Promise<JWK[]> {
   return ((await response.json()) as { keys: JWK[] }).keys
 }
 
-/** Anyone checks a receipt or an evidence pack here, on their own device; the keys are all that is loaded (R32). */
+/** Lets anyone check a receipt or evidence pack on their own device. Only the keys are loaded (R32). */
 export function App() {
   useLocale()
   const [keys, setKeys] = useState<JWK[] | 'failed' | null>(null)
@@ -39,7 +39,7 @@ export function App() {
   const run = async (...given: string[]) => {
     if (given.some((one) => one.trim()) && Array.isArray(keys)) setChecked(await check(given, keys))
   }
-  // A scanned receipt stands behind the #, which no browser sends anywhere.
+  // A scanned receipt stands after the #, which no browser sends anywhere.
   useEffect(() => void run(location.hash.slice(1)), [keys])
   const open = async (files: FileList | null | undefined) => {
     const chosen = [...(files ?? [])].slice(0, FILES_MAX)
@@ -71,7 +71,7 @@ interface WaysProps {
   open: (files: FileList | null | undefined) => Promise<void>
 }
 
-/** A file, dropped or chosen, or pasted text. */
+/** Takes a file, dropped or chosen, or pasted text. */
 function Ways({ text, setText, run, open }: WaysProps) {
   return (
     <form

@@ -16,7 +16,7 @@ function faultWord(fault: Fault): string {
   return t(`fault.${fault.what}`)
 }
 
-/** What the check came to, read out at once. */
+/** Shows the result of the check, which is read out at once. */
 export function Verdict({ checked }: { checked: Checked }) {
   const { faults, receipts, seal, held } = checked
   const genuine = faults.length === 0

@@ -9,18 +9,18 @@ export type { Fault } from './signed.ts'
 export interface Checked {
   faults: Fault[]
   receipts: ReceiptClaims[]
-  /** The pack's seal, when a whole log was checked. */
+  /** The pack's seal, if a whole log was checked. */
   seal: SealClaims | null
-  /** How many other things a pack was held against. */
+  /** How many other things a pack was compared with. */
   held: number
 }
 
-/** Something that somebody gave to be checked. */
+/** Something given to be checked. */
 type Given = { pack: EvidencePack } | { receipt: ReceiptClaims } | { anchor: Anchor }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** An event as a webhook told it, in our own form or as a CloudEvent: its number and hash are what counts. */
+/** Reads an event from a webhook, in our own form or as a CloudEvent. Only its number and hash matter. */
 function webhookOf(value: unknown): Anchor | null {
   const { data } = value as { data?: { shipmentId?: unknown; seq?: unknown; hash?: unknown } }
   const { shipmentId, seq, hash } = data ?? {}
@@ -28,7 +28,7 @@ function webhookOf(value: unknown): Anchor | null {
   return { sub: shipmentId, seq: seq as number, hash, from: 'webhook' }
 }
 
-/** What a text is: a receipt (its JWS, or the address of its QR), a pack's JSON, or a webhook's. */
+/** Reads a text: a receipt (its JWS, or the address in its QR), a pack's JSON, or a webhook's. */
 async function read(text: string, keys: readonly JWK[]): Promise<Given> {
   const given = text.trim().replace(/^.*\/verify#/, '')
   if (!given.startsWith('{')) return { receipt: await claimsOf<ReceiptClaims>(given, RECEIPT_TYPE, keys) }
@@ -47,8 +47,8 @@ const refused = (error: unknown): Checked => ({
 })
 
 /**
- * Checks what somebody pasted, dropped or scanned. Several things at once are held against each other: whoever kept a
- * receipt, a webhook or an older pack finds with it that a log was rewritten or cut since, which no log tells by itself.
+ * Checks what somebody pasted, dropped or scanned. Several things are compared with each other: a kept
+ * receipt, webhook or older pack reveals that a log was rewritten or cut since, which no log shows by itself.
  */
 export async function check(texts: string | readonly string[], keys: readonly JWK[]): Promise<Checked> {
   try {
@@ -66,7 +66,7 @@ export async function check(texts: string | readonly string[], keys: readonly JW
   }
 }
 
-/** The newest of some packs of one shipment, held against the older ones and whatever else somebody kept. */
+/** Checks the newest of several packs of one shipment against the older ones and whatever else was kept. */
 async function checkPack(
   packs: readonly EvidencePack[],
   anchors: readonly Anchor[],

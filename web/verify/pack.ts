@@ -6,9 +6,9 @@ import { type ChainedEvent, eventLine } from '../../worker/wire/event-line.ts'
 import { RECEIPT_TYPE, type ReceiptClaims, SEAL_TYPE, type SealClaims } from '../../worker/wire/evidence.ts'
 import { claimsOf, type Fault } from './signed.ts'
 
-/** An event that somebody outside has a hash of. */
+/** An event whose hash somebody outside has. */
 export interface Anchor {
-  /** The shipment. */
+  /** The shipment's id. */
   sub: string
   seq: number
   hash: string
@@ -22,7 +22,7 @@ export interface CheckedPack {
   hashes: string[]
 }
 
-/** Hash of an event in the chain (R31): SHA-256(0x01 ‖ previous ‖ RFC 8785 JSON), base64url. */
+/** Returns the hash of an event in the chain (R31): SHA-256(0x01 ‖ previous ‖ RFC 8785 JSON), base64url. */
 async function hashOf(previous: string, event: unknown): Promise<string> {
   const text = new TextEncoder().encode(canonicalize(event) ?? 'null')
   const before = base64url.decode(previous)
@@ -35,13 +35,13 @@ async function hashOf(previous: string, event: unknown): Promise<string> {
 
 type Line = EvidencePack['events'][number]
 
-/** The event as it was chained. */
+/** Returns the event as it was chained. */
 function chained({ seq, receivedAt, by, type, data, hash }: Line): ChainedEvent {
   const { bound = null, ...fact } = data
   return { seq, at: Date.parse(receivedAt), by, fact: { type, ...fact }, bound, hash } as ChainedEvent
 }
 
-/** Whether a line is the next of the chain, with nothing in it that does not follow from what is hashed. */
+/** Whether a line is the next of the chain, with nothing in it that does not follow from the hashed event. */
 async function follows(line: Line, seq: number, previous: string): Promise<boolean> {
   try {
     const event = chained(line)
@@ -50,7 +50,7 @@ async function follows(line: Line, seq: number, previous: string): Promise<boole
       return false
     return canonicalize(eventLine(event)) === canonicalize(line)
   } catch {
-    // What cannot even be read is not what was hashed.
+    // An unreadable line is not what was hashed.
     return false
   }
 }
@@ -64,14 +64,14 @@ async function chainFault(events: readonly Line[]): Promise<Fault | null> {
   return null
 }
 
-/** Whether a pack says of its shipment what the first event does. */
+/** Whether a pack describes its shipment as its first event does. */
 function headingAgrees({ shipment, events }: EvidencePack): boolean {
   const first = events[0]?.data as Partial<FactOf<'announced'>> | undefined
   const { waybill, contractId, carrier, sender } = first ?? {}
   return canonicalize(shipment) === canonicalize({ id: shipment.id, waybill, contractId, carrier, sender })
 }
 
-/** A whole evidence pack: every hash made anew, the seal, each receipt against its event, the heading. */
+/** Checks a whole pack: every hash anew, the seal, each receipt against its event, and the heading. */
 export async function checkedPack(pack: EvidencePack, keys: readonly JWK[]): Promise<CheckedPack> {
   const seal = await claimsOf<SealClaims>(pack.seal, SEAL_TYPE, keys)
   const receipts = await Promise.all(

@@ -1,6 +1,6 @@
 import { base64url, compactVerify, importJWK, type JWK } from 'jose'
 
-/** Why something is not what it claims to be. `seq`: the event at which the log breaks. */
+/** Why something is not what it claims to be. `seq` is the event at which the log breaks or differs. */
 export type Fault =
   | { what: 'unreadable' | 'unknown-key' | 'bad-signature' | 'needs-pack' | 'other-shipment' }
   | { what: 'heading-differs' }
@@ -8,7 +8,7 @@ export type Fault =
   | { what: 'log-cut'; seq: number }
   | { what: 'receipt-differs' | 'webhook-differs' | 'pack-differs'; seq: number }
 
-/** Thrown inside the check alone: what is wrong before anything can be compared. */
+/** Thrown within the check when something is wrong before anything can be compared. */
 export class Refused extends Error {
   readonly fault: Fault
   constructor(fault: Fault) {
@@ -18,12 +18,12 @@ export class Refused extends Error {
 }
 
 /**
- * The last character of a base64url text has bits that decoders ignore: another one there would be other bytes that
- * verify all the same.
+ * Whether a base64url text has its one canonical spelling. Decoders ignore some bits of its last character,
+ * so another character there would verify as well.
  */
 const spelledOnce = (text: string) => base64url.encode(base64url.decode(text)) === text
 
-/** The claims of a token signed by one of our keys (RFC 7515, Ed25519); throws what is wrong with it. */
+/** Returns the claims of a token signed by one of our keys (RFC 7515, Ed25519), or throws `Refused`. */
 export async function claimsOf<T>(jws: string, type: string, keys: readonly JWK[]): Promise<T> {
   try {
     const { payload, protectedHeader } = await compactVerify(

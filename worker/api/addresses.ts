@@ -1,4 +1,7 @@
-/** Every address of the API, by noun: what screens call by. Constants alone, so that no schema comes with them. */
+/**
+ * Every address of the API, by noun, for the screens. These modules hold constants alone, so that no schema
+ * is bundled with them.
+ */
 export * as contracts from './contracts/addresses.ts'
 export * as deliveries from './deliveries/addresses.ts'
 export * as depot from './depot/addresses.ts'

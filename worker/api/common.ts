@@ -14,7 +14,8 @@ import {
   WITHOUT_CODE,
 } from '../domain/terms.ts'
 
-/** Schemas that the answers of several operations share. A name with a capital is a name in the published document. */
+// Schemas that the answers of several operations share. A name with a capital letter is a name in the
+// published document.
 
 /** An instant, always with its zone. */
 export const at = v.pipe(v.string(), v.isoTimestamp())
@@ -41,7 +42,9 @@ const street = {
   postcode: v.string(),
   country: v.string(),
 }
-/** An address for people: coordinates are for choosing a point and stay inside. */
+/**
+ * An address without coordinates. These serve to choose a point and to measure distances, and are not shown.
+ */
 export const PostalAddress = v.strictObject(street)
 export type PostalAddress = v.InferOutput<typeof PostalAddress>
 
@@ -53,11 +56,11 @@ export const GeoAddress = v.strictObject({
 export type Address = v.InferOutput<typeof GeoAddress>
 
 const contact = { phone: v.optional(v.string()), email: v.optional(v.string()) }
-/** How a recipient is reached: E.164 and an address. */
+/** How a recipient is reached: a phone number (E.164) and an e-mail address. */
 export const ContactData = v.strictObject(contact)
 export type Contact = v.InferOutput<typeof ContactData>
 
-/** The announced recipient: personal data, kept beside the log. */
+/** The announced recipient: personal data, which are kept beside the log. */
 export const RecipientData = v.strictObject({
   name: v.string(),
   ...contact,
@@ -72,7 +75,7 @@ export const PointInfoView = v.strictObject({
   kind: pointKind,
   address: v.string(),
   hours: v.optional(v.string()),
-  /** IANA zone its days are counted in; absent: the policy's (R29). */
+  /** The IANA zone in which its days are counted; if absent, the policy's zone (R29). */
   zone: v.optional(v.string()),
 })
 
@@ -94,14 +97,14 @@ export const holdEntries = {
   accepts: v.array(counterProof),
   attemptsLeft: count,
 }
-/** A hold as it stands: underway, or at its point until a day of that point (R28, R29). */
+/** The state of a hold: under way, or at its point until a day of that point (R28, R29). */
 export const Hold = v.strictObject(holdEntries)
 export type HoldSummary = v.InferOutput<typeof Hold>
 
-/** What a write answers that has nothing else to say. */
+/** The answer of a write that has nothing else to say. */
 export const Done = v.strictObject({ outcome: v.literal('done') })
 
-/** RFC 9457. */
+/** A problem as in RFC 9457. */
 export const Problem = v.strictObject({
   type: v.string(),
   title: v.string(),
@@ -112,12 +115,15 @@ export const Problem = v.strictObject({
 export type Problem = v.InferOutput<typeof Problem>
 export type FieldFault = NonNullable<Problem['errors']>[number]
 
-/** What a live socket says: something changed, ask again. `because` names the fact, never a secret. */
+/**
+ * The message of a live socket: something changed, so the page should ask again. `because` names the fact,
+ * never a secret.
+ */
 export interface LiveMessage {
   because: string
 }
 
-/** A page of a list. `cursor` asks for the next one, and is null on the last. */
+/** A page of a list. `cursor` asks for the next page and is null on the last one. */
 export const pageOf = <S extends v.GenericSchema>(item: S) =>
   v.strictObject({ items: v.array(item), cursor: v.nullable(v.string()) })
 export interface Page<T> {
@@ -125,17 +131,17 @@ export interface Page<T> {
   cursor: string | null
 }
 
-/** What courier or clerk see of an identity release that a dispatcher is asked about (R42). */
+/** What a courier or clerk sees of an identity release for which a dispatcher is asked (R42). */
 export const approval = v.strictObject({
   said: v.picklist(['nothing', 'agreed', 'declined']),
-  /** Nothing said until then is a lapse. */
+  /** If nothing is said by then, the request lapses. */
   until: at,
   reasons: v.array(v.picklist(FRESH_REASONS)),
-  /** How often a dispatcher may still be asked. */
+  /** How often a dispatcher can still be asked. */
   left: count,
 })
 export type ApprovalView = v.InferOutput<typeof approval>
 
-/** The entries of an object that has one of these names each. */
+/** Returns the entries of an object that has one entry for each of these names. */
 export const names = <const N extends readonly string[], S extends v.GenericSchema>(list: N, schema: S) =>
   Object.fromEntries(list.map((name) => [name, schema])) as Record<N[number], S>

@@ -1,4 +1,4 @@
-/** Things that several examples are about: one believable delivery. */
+/** The ids that several examples share, so that together they show one believable delivery. */
 export const SHIPMENT = 'v8M2rK0bTq3nXw5yZc1dAe'
 export const WAYBILL = 'XY746876977FR'
 export const ROUND = 'q1W2e3R4t5Y6u7I8o9P0aS'

@@ -4,7 +4,7 @@ import { PARCELS_MAX } from '../domain/limits.ts'
 import { hasHiddenSign } from '../domain/signs.ts'
 import { DOCUMENT_TYPES, LOCALES } from '../domain/terms.ts'
 
-/** Text of a bounded length, without control characters, not blank. */
+/** A text of bounded length that is not blank and has no control characters except tab and line breaks. */
 export const text = (max: number) =>
   v.pipe(
     v.string(),
@@ -15,7 +15,7 @@ export const text = (max: number) =>
     v.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
   )
 
-/** A name that people read in messages and on screens: one line, nothing in it that they do not see. */
+/** A name that people read in messages and on screens. It is one line without invisible characters. */
 export const name = (max: number) =>
   v.pipe(
     text(max),
@@ -23,7 +23,7 @@ export const name = (max: number) =>
   )
 export const phone = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/))
 
-/** Ids of ours: contracts, providers, people, points, rounds, shipments. */
+/** An id of ours: of a contract, provider, person, point, round or shipment. */
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
 export const label = v.pipe(
   v.string(),
@@ -34,13 +34,16 @@ export const labels = v.pipe(v.array(label), v.minLength(1), v.maxLength(PARCELS
 export const instant = v.pipe(v.string(), v.isoTimestamp())
 export const day = v.pipe(v.string(), v.isoDate())
 const HALF_A_DAY_MS = 12 * 3_600_000
-/** A day that is not over yet somewhere on earth: which zone a round is driven in is not known here. */
+/**
+ * A day that is not over yet somewhere on earth, because the zone in which a round is driven is not known
+ * here.
+ */
 export const dayToCome = v.pipe(
   day,
   v.check((text) => text >= new Date(Date.now() - HALF_A_DAY_MS).toISOString().slice(0, 10), 'past'),
 )
 export const locale = v.picklist(LOCALES)
-/** Some of the values, each once. */
+/** A list of some of the values, each at most once. */
 export const setOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   v.pipe(
     v.array(v.picklist(values)),
@@ -50,8 +53,8 @@ export const setOf = <const T extends readonly [string, ...string[]]>(values: T)
 export const nothing = v.strictObject({})
 
 /**
- * One of two forms, told apart by a field that only the first has: unlike a union, its issues name the field
- * that is wrong. `forms` tells the API's document of both.
+ * One of two forms, told apart by a field that only the first has. Unlike those of a union, its issues name
+ * the field that is wrong. `forms` tells the API document of both.
  */
 export function either<A extends v.GenericSchema, B extends v.GenericSchema>(field: string, a: A, b: B) {
   const chosen = v.lazy((input): A | B => (input instanceof Object && Object.hasOwn(input, field) ? a : b))

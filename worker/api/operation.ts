@@ -3,7 +3,7 @@ import type { Capability } from '../domain/roles.ts'
 import type { Role } from '../domain/terms.ts'
 import type { ProblemCode } from './problem.ts'
 
-/** The groups of the document. */
+/** The groups of operations in the document. */
 export type Tag =
   | 'Session'
   | 'Contracts'
@@ -23,7 +23,7 @@ export type Tag =
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-/** What names an operation: its method and its path, with `:names` where ids stand. */
+/** The method and path that name an operation, with `:names` in place of ids. */
 export type Address = `${Method} /${string}`
 
 type NamesIn<Path extends string> = Path extends `${string}:${infer Rest}`
@@ -32,13 +32,13 @@ type NamesIn<Path extends string> = Path extends `${string}:${infer Rest}`
     : Rest
   : never
 
-/** The ids of an address, by their names. */
+/** The ids in an address, by their names. */
 export type ParamsOf<A extends string> = { [Name in NamesIn<A>]: string }
 
-/** A body of a request or an answer, with an example that the compiler and a test hold against its schema. */
+/** A body of a request or an answer. The compiler and a test check its example against its schema. */
 export interface Content<S extends v.GenericSchema | undefined = v.GenericSchema | undefined> {
   type: string
-  /** Undefined: bytes or text of the media type, without a form that JSON schema could say. */
+  /** Undefined for bytes or text of the media type, which a JSON schema cannot describe. */
   schema?: S
   example?: unknown
 }
@@ -58,7 +58,7 @@ export interface Query {
 }
 export type Queries = Record<string, Query>
 
-/** What an operation is, beside its address and its answers. */
+/** The properties of an operation, beside its address and its answers. */
 interface About<
   B extends v.GenericSchema | undefined,
   Q extends Queries,
@@ -68,30 +68,39 @@ interface About<
   tag: Tag
   summary: string
   description?: string
-  /** Who may: anyone, the phone that came by the delivery's link, or every role with the capability. */
+  /**
+   * Who may call it: anyone, the phone that came through the delivery's link, or every role with the
+   * capability.
+   */
   by: 'anyone' | 'phone' | Capability
-  /** Roles that have the capability and are told to find a second person all the same (R9). */
+  /** Roles that have the capability but are told to find a second person (R9). */
   notBy?: readonly Role[]
-  /** The attempt that is reserved with the person before the operation begins, so that parallel calls are counted (R18). */
+  /**
+   * The attempt that is reserved with the person before the operation begins, so that parallel calls are
+   * counted (R18).
+   */
   reserves?: 'pin' | 'identity'
-  /** Asked with a body, and changes nothing: it leaves no row in the audit. */
+  /** Whether it asks with a body and changes nothing, so that it leaves no row in the audit. */
   asks?: true
   query?: Q
-  /** Answers `no-store`, whoever asks: personal data that is erased must not live on in a cache (R31). */
+  /** Whether it answers `no-store`, whoever asks: erased personal data must not live on in a cache (R31). */
   neverKept?: true
-  /** Takes `cursor` and answers a page. */
+  /** Whether it takes `cursor` and answers a page. */
   paged?: true
-  /** Answers a table as well, for `format=csv`. */
+  /** Whether it also answers a table, for `format=csv`. */
   table?: true
   body?: Content<B>
-  /** A write without an Idempotency-Key. */
+  /** Whether it is a write without an Idempotency-Key. */
   keyless?: true
   answers: N
-  /** Codes beside those that follow: of rights, of the form, of the key, of what is not there. */
+  /** The problem codes beside those that follow from its rights, its form, its key and its ids. */
   problems?: readonly P[]
 }
 
-/** One operation of the API: everything that is said of it, once. What follows from it is made from this value. */
+/**
+ * One operation of the API. Everything about it is said here once, and everything else is made from this
+ * value.
+ */
 export interface Operation<
   A extends Address = Address,
   B extends v.GenericSchema | undefined = v.GenericSchema | undefined,
@@ -101,11 +110,11 @@ export interface Operation<
 > extends About<B, Q, N, P> {
   address: A
   method: Method
-  /** As the router has it, with `:names`. */
+  /** The path as the router takes it, with `:names`. */
   path: string
 }
 
-/** Says all there is to say of the operation at an address. */
+/** Defines the operation at an address. */
 export function operation<
   const A extends Address,
   B extends v.GenericSchema | undefined = undefined,
@@ -118,21 +127,21 @@ export function operation<
   return { ...about, address, method: method as Method, path }
 }
 
-/** A JSON body with its example. */
+/** Returns a JSON body with its example. */
 export const json = <S extends v.GenericSchema>(schema: S, example: v.InferInput<S>): Content<S> => ({
   type: 'application/json',
   schema,
   example,
 })
 
-/** A JSON answer with its example. */
+/** Returns a JSON answer with its example. */
 export const answer = <S extends v.GenericSchema>(
   schema: S,
   example: v.InferOutput<S>,
   description = 'Done',
 ): Answered<S> => ({ description, content: [{ type: 'application/json', schema, example }] })
 
-/** The checked body that a handler gets; null where the operation has none. */
+/** The checked body that a handler receives; null if the operation has none. */
 export type BodyOf<O> =
   O extends Operation<Address, infer B, Queries, Answers>
     ? B extends v.GenericSchema
@@ -140,7 +149,7 @@ export type BodyOf<O> =
       : null
     : never
 
-/** The body as a caller gives it; null where the operation has none. */
+/** The body as a caller sends it; null if the operation has none. */
 export type InputOf<O> =
   O extends Operation<Address, infer B, Queries, Answers>
     ? B extends v.GenericSchema
@@ -154,11 +163,11 @@ export type QueryOf<O> =
     ? { [Name in keyof Q & string]?: string }
     : never
 
-/** The problems that an operation names itself. */
+/** The problem codes that an operation names itself. */
 export type ProblemsOf<O> =
   O extends Operation<Address, v.GenericSchema | undefined, Queries, Answers, infer P> ? P : never
 
-/** What an operation answers, by its status; `null` stands for what is no JSON. */
+/** The answers of an operation by their status; `null` stands for an answer that is not JSON. */
 export type AnswersOf<O> =
   O extends Operation<Address, v.GenericSchema | undefined, Queries, infer N>
     ? {
@@ -170,5 +179,5 @@ export type AnswersOf<O> =
       }
     : never
 
-/** Anything an operation answers that worked. */
+/** Any successful answer of an operation. */
 export type AnswerOf<O> = AnswersOf<O>[keyof AnswersOf<O>]

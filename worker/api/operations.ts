@@ -38,8 +38,8 @@ type Served = ValuesOf<(typeof NOUNS)[number]>
 
 /** The operation at an address. */
 export type OperationAt<A extends string> = Extract<Served, { address: A }>
-/** Every address there is. */
+/** Any address that the API serves. */
 export type ServedAddress = Served['address']
 
-/** Every operation of the API, in the order that the document shows them in. */
+/** Every operation of the API, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = NOUNS.flatMap((noun): Operation[] => Object.values(noun))

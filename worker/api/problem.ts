@@ -2,7 +2,7 @@ import type { Refusal } from '../domain/terms.ts'
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500
 
-/** The HTTP status that each refusal of the domain travels under: none has one by default. */
+/** The HTTP status of each refusal of the domain; every one is listed, so none gets a status by default. */
 const REFUSED: Record<Refusal, ProblemStatus> = {
   'malformed-code': 400,
   'signature-required': 400,
@@ -99,7 +99,8 @@ export type FollowingCode =
   | 'internal'
 
 /**
- * The HTTP status a problem code travels under. The compiler knows that each has one; an object or a stored intent of
- * another version may name one that is not known here, and no refusal may look like a success.
+ * Returns the HTTP status of a problem code. The compiler makes sure that each known code has one. An object
+ * or a stored intent of another version may name an unknown code, which gets 409, because no refusal may look
+ * like a success.
  */
 export const statusOf = (code: ProblemCode): ProblemStatus => STATUS[code] ?? 409

@@ -1,6 +1,8 @@
-/** One message, ready to leave. It lives in memory only: text and pictures carry the secret (R4). */
+/**
+ * One message, ready to be sent. It lives in memory only, because text and pictures carry the secret (R4).
+ */
 export interface OutgoingMessage {
-  /** The same for every retry of one message, so that a provider can drop doubles. */
+  /** Is the same for every retry of one message, so that a provider can drop duplicates. */
   id: string
   /** E.164 phone or e-mail address. */
   to: string
@@ -14,15 +16,16 @@ export interface OutgoingMessage {
 }
 
 /**
- * What became of one try. Of a provider's answer only id and code are kept: it may echo the text.
- * `retry` is a fault that may pass (network, 5xx, 429, greylisting); `failed` will not (bad number, 5.x.x).
+ * The result of one try to send. Of a provider's answer only id and code are kept, because it may echo the
+ * text. `retry` is a fault that may pass (network, 5xx, 429, greylisting); `failed` will not pass (bad
+ * number, 5.x.x).
  */
 export type SendResult =
   | { outcome: 'sent'; providerId: string }
   | { outcome: 'retry'; code: string }
   | { outcome: 'failed'; code: string }
 
-/** A way to the outside. Never throws: every fault is a SendResult. */
+/** Sends messages through one provider. `send` never throws: every fault is a SendResult. */
 export interface Channel {
   send(message: OutgoingMessage): Promise<SendResult>
 }

@@ -2,10 +2,13 @@ import { Buffer } from 'node:buffer'
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts'
 import type { SmtpSettings } from './smtp-session.ts'
 
-/** What writes a mail and hands it over. */
+/** The modules that compose a mail and deliver it. */
 export type MailLibrary = typeof import('./mail-library.ts')
 
-/** E-mail by SMTP. `load` brings the libraries with the first mail, off the Worker's start-up path. */
+/**
+ * Returns the channel for e-mail by SMTP. `load` imports the libraries with the first mail, so that they do
+ * not slow down the Worker's start.
+ */
 export function smtpChannel(settings: SmtpSettings, load: () => Promise<MailLibrary>): Channel {
   const domain = /@([^>\s]+)/.exec(settings.from)?.[1] ?? 'localhost'
   return {
@@ -32,7 +35,7 @@ export function smtpChannel(settings: SmtpSettings, load: () => Promise<MailLibr
               ]
             : [],
           headers: { 'Auto-Submitted': 'auto-generated' },
-          // Content comes from memory alone: a path or an address in a field is never read.
+          // Content comes from memory only, so the library never reads a file or a URL named in a field.
           disableFileAccess: true,
           disableUrlAccess: true,
         }).compile()
@@ -46,8 +49,9 @@ export function smtpChannel(settings: SmtpSettings, load: () => Promise<MailLibr
 }
 
 /**
- * RFC 5321: 4yz may pass, 5yz will not. A refused login is an operator's to mend and says nothing about the
- * message, so it is tried again. Only the code is read: the server's words may quote the mail.
+ * Maps an error to a result as in RFC 5321: 4yz may pass, 5yz will not. A refused login or TLS upgrade is for
+ * the operator to fix and says nothing about the message, so it is tried again. Only the code is read,
+ * because the server's text may quote the mail.
  */
 function fault(error: unknown): SendResult {
   const { responseCode, code } = error as { responseCode?: unknown; code?: unknown }
@@ -57,7 +61,10 @@ function fault(error: unknown): SendResult {
   return { outcome: final ? 'failed' : 'retry', code: `smtp-${responseCode}` }
 }
 
-/** The message's id as the left side of a Message-ID: every retry bears the same, so doubles are dropped. */
+/**
+ * Returns the message's id as the left side of a Message-ID. It is the same for every retry, so that
+ * duplicates are dropped.
+ */
 function token(id: string): string {
   return id.replace(/[^A-Za-z0-9.-]/g, (char) => `_${char.codePointAt(0)?.toString(16)}_`)
 }

@@ -14,7 +14,7 @@ export interface SmsSettings {
   sender: string
 }
 
-/** What the deployment has; an absent part is a channel it does not serve. */
+/** The channels that this deployment has; a missing part means that it does not serve that channel. */
 export interface ChannelSettings {
   sms?: SmsSettings
   email?: SmtpSettings
@@ -24,7 +24,7 @@ export type Gateways = Partial<Record<ChannelName, Channel>>
 
 const SMS_PROTOCOLS = { smsc: smscChannel, twilio: twilioChannel }
 
-/** The deployment's ways to a recipient. */
+/** Returns the deployment's channels to a recipient. */
 export function gateways(
   settings: ChannelSettings,
   fetch: typeof globalThis.fetch,

@@ -1,11 +1,12 @@
-/** A gateway that hangs must not hold the outbox behind it. */
+/** A gateway that hangs must not hold up the outbox behind it. */
 export const GATEWAY_TIMEOUT_MS = 10_000
 
 export type FormAnswer = { status: number; json: Record<string, unknown> } | { fault: 'timeout' | 'network' }
 
 /**
- * Posts a form and reads a JSON object back. Never throws; an answer that is no JSON object reads as `{}`.
- * Redirects are not followed: they would carry the message's text to an address nobody configured.
+ * Posts a form and reads a JSON object back. Never throws; an answer that is not a JSON object is read as
+ * `{}`. Redirects are not followed, because they would carry the message's text to an address nobody
+ * configured.
  */
 export async function postForm(
   fetch: typeof globalThis.fetch,
@@ -13,7 +14,8 @@ export async function postForm(
   fields: Record<string, string>,
   headers: Record<string, string> = {},
 ): Promise<FormAnswer> {
-  // Not `AbortSignal.timeout`: its timer runs on after the answer, and keeps the shipment's object in memory.
+  // `AbortSignal.timeout` is not used: its timer runs on after the answer and keeps the shipment's object in
+  // memory.
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(new DOMException('', 'TimeoutError')), GATEWAY_TIMEOUT_MS)
   try {

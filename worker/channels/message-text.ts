@@ -11,7 +11,7 @@ import { ru } from './texts/ru.ts'
 
 const TEXTS = { ru, fr, en }
 
-/** The secrets of a message, derived for this one rendering; they live no longer (R4). */
+/** The secrets of a message. They are derived for this one rendering and not kept after it (R4). */
 export interface Opens {
   pin: string | null
   qr: string | null
@@ -19,13 +19,16 @@ export interface Opens {
 }
 
 /**
- * What keeps foreign links and numbers out of what is sent, whatever was stored (`worker/texts/guard.ts`). The preview
- * of a draft goes without: it shows what was typed, and the editor says beside it what is wrong.
+ * Keeps foreign links and numbers out of what is sent, whatever was stored (`worker/texts/guard.ts`). The
+ * preview of a draft has no guard: it shows what was typed, and the editor says beside it what is wrong.
  */
 export interface Guard {
-  /** A name as it may be sent. */
+  /** Returns the name in the form in which it may be sent. */
   name: (name: string) => string
-  /** Whether a text may be sent as it is filled in; `unsaid` is what this message owes and the text does not say. */
+  /**
+   * Says whether a filled-in text may be sent; `unsaid` lists what this message owes and the text does not
+   * say.
+   */
   takes: (
     paragraphs: readonly string[],
     own: { pin: string | null; link: string | null; helpPhone: string | null },
@@ -34,24 +37,24 @@ export interface Guard {
 }
 const UNGUARDED: Guard = { name: (name) => name, takes: () => true }
 
-/** What a message says, before it takes the form of its channel. */
+/** The content of a message before it takes the form of its channel. */
 export interface MessageText {
   carrier: string
   subject: string
-  /** SMS joins them with blanks, e-mail with paragraphs. */
+  /** SMS joins them with spaces; e-mail shows each as a paragraph. */
   paragraphs: string[]
-  /** The code that it tells, where it does. */
+  /** The code that the message tells, or null. */
   pin: string | null
   link: string | null
-  /** What the QR in an e-mail holds, where one is shown. */
+  /** The text of the QR in an e-mail, or null where none is shown. */
   qr: string | null
   qrCaption: string
   openPage: string
 }
 
 /**
- * The words of an order, in the recipient's language and, where the contract has one, in its own wording (R5).
- * With `reveal: "scan"` no message ever carries a code, only the link (R7).
+ * Returns the text of an order in the recipient's language, in the contract's own wording where it has one
+ * (R5). With `reveal: "scan"` a message never carries a code, only the link (R7).
  */
 export function textOf(
   order: MessageOrder,
@@ -69,9 +72,11 @@ export function textOf(
   const qr = reveals && accepted.includes('qr') ? opens.qr : null
   const { link } = opens
   const told = renamed(toldOf(shipment, order.secret, pin, link), (name) => unlinked(guard.name(name)))
-  // A shipment keeps the policy it was announced under, also one from before contracts had words of their own.
+  // A shipment keeps the policy it was announced under; one from before contracts had own wordings has no
+  // `wording`.
   const own = policy.wording?.[locale]?.[order.cause as WordedCause]
-  // Whoever is to be robbed must not have to read an earlier message to learn of it, whatever a contract words (R9).
+  // While a contact change is asked for, every message says so, even in the contract's own wording: the
+  // rightful recipient must not depend on having read an earlier message (R9).
   const asked = order.cause !== 'contact-change' && pendingContact(shipment)
   const said = (of: Told, body: string[]) =>
     [asked ? texts.contactAsked(of) : '', ...body].filter((text) => text !== '')
@@ -88,7 +93,7 @@ export function textOf(
   return {
     carrier: told.carrier,
     subject: texts.subject[order.cause](told),
-    // Names that are honest one by one, such as an address and opening hours, may make a number together.
+    // Names that pass one by one, such as an address and opening hours, may form a phone number together.
     paragraphs: (paragraphs ?? ours(renamed(told, withoutDigits))).map((text) => unlinked(text, link)),
     pin,
     link,
@@ -100,7 +105,7 @@ export function textOf(
 
 const withoutDigits = (name: string) => name.replace(/\p{Nd}/gu, '')
 
-/** What is told, with other names in it. */
+/** Returns `told` with every stored name replaced by `name(stored)`. */
 function renamed(told: Told, name: (stored: string) => string): Told {
   const { carrier, sender, point, destination, counter } = told
   const place = <P extends { name: string; address: string }>(one: P): P => ({

@@ -3,7 +3,7 @@ import type { ChannelName, Locale } from '../domain/terms.ts'
 import type { OutgoingMessage } from './channel.ts'
 import { type Guard, type MessageText, type Opens, textOf } from './message-text.ts'
 
-/** What a message is made of. */
+/** Everything that a message is rendered from. */
 export interface Ingredients extends Opens {
   id: string
   to: string
@@ -12,7 +12,8 @@ export interface Ingredients extends Opens {
 }
 
 /**
- * The message of an order on one channel, in the recipient's language (R5). E-mail shows the QR as an inline PNG.
+ * Renders the message of an order for one channel, in the recipient's language (R5). E-mail shows the QR as
+ * an inline PNG.
  */
 export function render(order: MessageOrder, channel: ChannelName, parts: Ingredients): OutgoingMessage {
   const { shipment } = parts
@@ -37,7 +38,10 @@ const FONT = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,sans-serif'
 const BUTTON =
   'display:inline-block;padding:14px 24px;border-radius:12px;background:#2b3ad1;color:#fff;text-decoration:none;font-weight:700'
 
-/** Mail clients know no style sheets of ours: everything is inline, and the text part says the same. */
+/**
+ * Renders the HTML part. Styles are inline because mail clients drop style sheets; the text part says the
+ * same.
+ */
 function html(message: MessageText, locale: Locale): string {
   const { carrier, paragraphs, pin, link, qr } = message
   const rows = paragraphs
@@ -56,7 +60,10 @@ function html(message: MessageText, locale: Locale): string {
   return `<!doctype html><html lang="${locale}"><body style="margin:0;padding:24px;background:#f6f5f1;color:#161a22;${FONT}"><div style="max-width:520px;margin:auto;background:#fff;border-radius:16px;padding:28px"><p style="margin:0 0 20px;font-weight:800">${escaped(carrier)}</p>${rows.join('')}${picture}${button}</div></body></html>`
 }
 
-/** The button says the link at the end of a paragraph; in its midst it stays, or the sentence would have a hole. */
+/**
+ * Removes the link at the end of a paragraph, where the button stands for it. Within a sentence the link
+ * stays, because the sentence would have a gap without it.
+ */
 function withoutLink(text: string, link: string | null): string {
   if (!link) return text
   return text.endsWith(link)

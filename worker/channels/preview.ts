@@ -1,16 +1,16 @@
 import type { PointInfo } from '../domain/choose-point.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
-import { evolve } from '../domain/evolve.ts'
+import { settle } from '../domain/history.ts'
 import type { Policy } from '../domain/policy.ts'
 import { type SmsParts, smsParts } from '../domain/sms-parts.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { ChannelName, Locale, MessageCause } from '../domain/terms.ts'
 import { type MessageText, textOf } from './message-text.ts'
 
-/** One message as a made-up recipient would get it, with a code and a link that open nothing. */
+/** One message as an invented recipient would get it, with a code and a link that open nothing. */
 export interface Preview extends MessageText {
   cause: MessageCause
-  /** Where it goes; none: the policy tells nothing at this moment. */
+  /** The channels it goes to; empty if the policy tells nothing at this moment. */
   channels: ChannelName[]
   sms: SmsParts
 }
@@ -50,7 +50,7 @@ function announced(policy: Policy, carrier: string, locale: Locale): FactOf<'ann
   }
 }
 
-/** What happens to the parcel up to the fact that each message is about. */
+/** Returns, for each message, the facts that lead up to it. */
 function storiesOf(policy: Policy, point: PointInfo): Record<MessageCause, Fact[]> {
   const labels = [LABEL]
   const code = ''
@@ -86,8 +86,8 @@ function storiesOf(policy: Policy, point: PointInfo): Record<MessageCause, Fact[
 }
 
 /**
- * What a policy would send, message by message, in one language: the real rules decide what goes where, the real
- * texts say it. `publicUrl` begins the link; `now` in ms.
+ * Returns every message that a policy would send, in one language. The real rules decide on the channels and
+ * the real texts are used. `publicUrl` begins the link; `now` is in ms.
  */
 export function previews(
   policy: Policy,
@@ -103,9 +103,9 @@ export function previews(
   }
   const stories = storiesOf(policy, pointIn(locale))
   return (Object.keys(stories) as MessageCause[]).map((cause) => {
-    const first: Shipment = evolve(null, announced(policy, carrier, locale), now)
+    const first: Shipment = settle(null, announced(policy, carrier, locale), now).after
     const story = stories[cause]
-    const shipment = story.reduce((state, fact) => evolve(state, fact, now), first)
+    const shipment = story.reduce((state, fact) => settle(state, fact, now).after, first)
     const due = shipment.unsent.find(({ order, about }) => order.cause === cause && about === shipment.seq)
     const order = due?.order ?? { cause, channels: [], secret: false }
     const text = textOf(order, shipment, opens)

@@ -15,14 +15,17 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return framed
 }
 
-/** A QR code as a grey PNG with its quiet zone (RFC 2083: one byte a pixel, filter 0). Mail shows no SVG. */
+/**
+ * Draws a QR code with its quiet zone as a grey PNG (RFC 2083: one byte a pixel, filter 0). Mail clients show
+ * no SVG.
+ */
 export function qrPng(text: string): Uint8Array {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET_MODULES })
   const width = size * PIXELS_PER_MODULE
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(width, 4)
-  header[8] = 8 // bits a sample; colour type 0 is grey
+  header[8] = 8 // bits a sample; colour type 0, already set, is grey
   const raw = Buffer.alloc((width + 1) * width)
   for (let y = 0; y < width; y++)
     for (let x = 0; x < width; x++) {

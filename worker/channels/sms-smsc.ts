@@ -11,16 +11,16 @@ export interface SmscSettings {
 }
 
 /**
- * What SMSC refuses for good: 1 parameters, 5 date, 6 text or sender forbidden, 7 number malformed, 8 number
- * unreachable. The rest may pass: 2 login, 3 balance and 4 address blocked are an operator's to mend, 9 is
- * the same request twice in a minute.
+ * The errors that SMSC does not lift: 1 parameters, 5 date, 6 text or sender forbidden, 7 number malformed, 8
+ * number unreachable. The others may pass: 2 login, 3 balance and 4 address blocked are for an operator to
+ * fix, 9 is the same request twice in a minute.
  */
 const FINAL_ERRORS = new Set([1, 5, 6, 7, 8])
 
-/** SMSC takes up to 40 of these as a message's own identifier. */
+/** SMSC accepts an identifier of the sender's own of up to 40 of these characters. */
 const SMSC_ID = /^[A-Za-z0-9._-]{1,40}$/
 
-/** SMS through the HTTP protocol of SMSC.ru (https://smsc.ru/api/http/). */
+/** Returns the channel for SMS through the HTTP protocol of SMSC.ru (https://smsc.ru/api/http/). */
 export function smscChannel(settings: SmscSettings, fetch: typeof globalThis.fetch): Channel {
   return {
     async send(message: OutgoingMessage): Promise<SendResult> {
@@ -49,7 +49,7 @@ export function smscChannel(settings: SmscSettings, fetch: typeof globalThis.fet
   }
 }
 
-/** The message's id in SMSC's alphabet; the same for every retry. */
+/** Returns the message's id in SMSC's alphabet. It is the same for every retry. */
 function smscId(id: string): string {
   return SMSC_ID.test(id) ? id : createHash('sha256').update(id).digest('hex').slice(0, 40)
 }

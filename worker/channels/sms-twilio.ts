@@ -13,10 +13,10 @@ export interface TwilioSettings {
   sender: string
 }
 
-/** Faults of our account, of the moment or of the network: the message itself may be right. */
+/** Faults of our account, of the moment or of the network, with which the message itself may be right. */
 const PASSING_STATUS = new Set([401, 403, 408, 409, 429])
 
-/** SMS through an API of Twilio's shape (`2010-04-01/Accounts/{sid}/Messages.json`). */
+/** Returns the channel for SMS through an API like Twilio's (`2010-04-01/Accounts/{sid}/Messages.json`). */
 export function twilioChannel(settings: TwilioSettings, fetch: typeof globalThis.fetch): Channel {
   const account = encodeURIComponent(settings.login)
   const url = `${settings.url.replace(/\/+$/, '')}/2010-04-01/Accounts/${account}/Messages.json`
@@ -33,7 +33,7 @@ export function twilioChannel(settings: TwilioSettings, fetch: typeof globalThis
       }
       const code = typeof json.code === 'number' ? `twilio-${json.code}` : `http-${status}`
       const refused = status >= 400 && status < 500 && !PASSING_STATUS.has(status)
-      // A 4xx without the API's own code comes from something in between, such as a proxy.
+      // A 4xx without the API's own code comes from something in between, such as a proxy, and may pass.
       return { outcome: refused && typeof json.code === 'number' ? 'failed' : 'retry', code }
     },
   }

@@ -6,7 +6,10 @@ import SMTPConnection, { type SMTPConnectionEnvelope } from 'nodemailer/lib/smtp
 const CONNECT_TIMEOUT_MS = 10_000
 const REPLY_TIMEOUT_MS = 30_000
 
-/** One SMTP session for one message: greeting, TLS, login, envelope, data. Rejects with the library's error. */
+/**
+ * Delivers one message in one SMTP session: greeting, TLS, login, envelope, data. Rejects with the library's
+ * error.
+ */
 export async function deliver(
   settings: SmtpSettings,
   helloName: string,
@@ -20,11 +23,11 @@ export async function deliver(
     connection: socket,
     secure: implicit,
     secured: implicit,
-    // A server, or someone between, that hides STARTTLS gets neither the password nor the mail.
+    // If a server, or someone in between, hides STARTTLS, neither the password nor the mail is sent.
     requireTLS: !implicit,
     name: helloName,
-    // The socket stands already, so this is no address to connect to. A name here would be sent along with
-    // the upgrade, which workerd refuses to take: it checks the certificate against the socket's own host.
+    // The socket is already open, so this host is never dialled. A name here would be passed along with the
+    // TLS upgrade, which workerd refuses, because it checks the certificate against the socket's own host.
     host: '0.0.0.0',
     greetingTimeout: CONNECT_TIMEOUT_MS,
     socketTimeout: REPLY_TIMEOUT_MS,
@@ -51,8 +54,8 @@ export async function deliver(
 }
 
 /**
- * Opens the socket here, so that the platform resolves the name; the library would ask a public resolver.
- * `lost` rejects when the socket fails or closes, also in the moment before the library listens to it.
+ * Opens the socket here so that the platform resolves the name; the library would ask a public resolver.
+ * `lost` rejects when the socket fails or closes, also before the library listens to it.
  */
 function open({ host, port, security }: SmtpSettings): { ready: Promise<net.Socket>; lost: Promise<never> } {
   const secure = security === 'tls'
@@ -61,7 +64,7 @@ function open({ host, port, security }: SmtpSettings): { ready: Promise<net.Sock
     socket.on('error', reject)
     socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECLOSED' })))
   })
-  lost.catch(() => {}) // after a session that ended well nobody waits for it
+  lost.catch(() => {}) // after a successful session nothing awaits it
   const late = () => socket.destroy(Object.assign(new Error('connect'), { code: 'ETIMEDOUT' }))
   const timer = setTimeout(late, CONNECT_TIMEOUT_MS)
   const connected = new Promise<net.Socket>((resolve) => {
@@ -73,7 +76,10 @@ function open({ host, port, security }: SmtpSettings): { ready: Promise<net.Sock
 export interface SmtpSettings {
   host: string
   port: number
-  /** `tls`: from the first byte (465). `starttls`: upgraded before anything is said (587). Never in clear. */
+  /**
+   * `tls` encrypts from the first byte (465). `starttls` upgrades before login and mail (587). Neither sends
+   * in clear.
+   */
   security: 'tls' | 'starttls'
   user?: string
   password?: string

@@ -2,10 +2,10 @@ import type { Approval } from './asked.ts'
 import { APPROVAL_MS, APPROVALS, APPROVED_MS, NEW_MS } from './limits.ts'
 import type { Shipment } from './state.ts'
 
-/** Until when a dispatcher is waited for, in ms (R42). */
+/** Returns until when a dispatcher is waited for, in ms (R42). */
 export const approvalUntil = ({ at }: Approval): number => at + APPROVAL_MS
 
-/** Whether what was asked is still about something: the same person before the same parcels. */
+/** Whether a request still applies: the same person before the same parcels, at the same door or point. */
 export function stillAsked(
   { visit, hold, parcels }: Shipment,
   { personId, pointId, labels }: Approval,
@@ -18,11 +18,14 @@ export function stillAsked(
   return visit?.open === true && visit.courierId === personId && there('vehicle')
 }
 
-/** How often a dispatcher may still be asked here (R42): the day's requests count, an older one does not. */
+/**
+ * Returns how many more times a dispatcher may be asked at this door or counter (R42). Requests that are more
+ * than a day old do not count.
+ */
 export const approvalsLeft = ({ approvals }: Shipment, now: number): number =>
   Math.max(0, APPROVALS - approvals.filter((at) => now - at < NEW_MS).length)
 
-/** How what was asked stands now. */
+/** The state of an approval request at one instant. */
 export type ApprovalStand = 'waiting' | 'agreed' | 'declined' | 'lapsed'
 
 export function standOf(approval: Approval, now: number): ApprovalStand {

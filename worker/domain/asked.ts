@@ -1,90 +1,99 @@
 import type { Claimed, Difference, FreshReason, SuspendedBecause } from './terms.ts'
 
-// What somebody claims or asks for, and what waits for a decision.
+// What somebody claims or requests, and what waits for a decision.
 
-/** What the recipient claims. Open, it waits for a dispatcher's decision, and stops every release until then. */
+/** What the recipient claims. An open claim stops every release until a dispatcher decides. */
 export interface Claim {
-  /** What was said last. */
+  /** The kind that was said last. */
   kind: Claimed
   open: boolean
-  /** All that is to be decided about; decided, what was said after it joins. */
+  /**
+   * All kinds to decide about. After the decision, a kind that is only said joins this list; a claim that
+   * stops everything begins a new one.
+   */
   kinds: Claimed[]
 }
 
-/** Nobody is given it against a document until the recipient takes it back, or a dispatcher decides (R21). */
+/**
+ * While it lasts nobody gets the shipment against an identity document. The recipient takes it back or a
+ * dispatcher decides (R21).
+ */
 export interface Suspension {
-  /** Event that asks for a decision. */
+  /** Sequence number of the event that asks for a decision. */
   seq: number
   at: number
   because: SuspendedBecause[]
-  /** A dispatcher who asks again; else the rule does. */
+  /** The dispatcher who asks for a decision again; null if the rule itself asks. */
   askedBy: string | null
-  /** A decision is waited for; else a dispatcher left it as it is. */
+  /** Whether it waits for a decision. If not, a dispatcher has left the suspension in place. */
   open: boolean
 }
 
-/** What was asked for over the recipient's head, and is not in force yet (R9, R41). */
+/** A change that was requested over the recipient's head and is not in force yet (R9, R41). */
 export interface Change {
-  /** Event of the request, beside which stands what it would bring. */
+  /** Sequence number of the request's event. What the request would bring is stored beside that event. */
   seq: number
   requestedBy: string
   at: number
   approved: boolean
-  /** When the old contact was told; null: the news is underway, or failed for good. */
+  /** When whoever loses by it was told, in ms. Null: the message is underway, or failed for good. */
   toldAt: number | null
-  /** The news reached nobody, for good: the operator has to agree too (R9). */
+  /** The message has failed for good on every channel, so the operator has to agree too (R9). */
   untold: boolean
-  /** The operator's own key agreed. */
+  /** Whether somebody has agreed with the operator's own key. */
   byOperator: boolean
 }
 
-/** Another contact that was asked for and is not in force yet (R9). */
+/** Another contact that was requested and is not in force yet (R9). */
 export interface ContactChange extends Change {
   contacts: { hasPhone: boolean; hasEmail: boolean }
 }
 
-/** Labels of this shipment that were asked for, for another recipient (R41). */
+/** Labels of this shipment that were requested for another recipient (R41). */
 export interface LabelChange extends Change {
   labels: string[]
-  /** The shipment that waits for them. */
+  /** The shipment that waits for the labels. */
   to: string
-  /** What would be another there. */
+  /** What would differ under that shipment. */
   reasons: Difference[]
 }
 
 /** Labels that two people gave to another shipment, which is still to be announced (R41). */
 export interface Released {
-  /** Event of the request, beside which the announcement stands. */
+  /** Sequence number of the request's event. The announcement is stored beside that event. */
   seq: number
   requestedBy: string
   labels: string[]
   to: string
 }
 
-/** Who changed where a shipment goes, by what: people whose word on it does not count as another's (R9, R42). */
+/**
+ * The people who changed where a shipment goes, by what they changed. None of them counts as another person
+ * in a decision about it (R9, R42).
+ */
 export interface ChangedBy {
   contact: string[]
-  /** Moved it to another courier. */
+  /** They moved the stop to another courier. */
   round: string[]
-  /** Chose its point by hand. */
+  /** They chose its point by hand. */
   point: string[]
-  /** Recorded the broken tablet. */
+  /** They recorded the broken tablet. */
   tablet: string[]
 }
 
-/** An identity release by hands that are too new, and what a dispatcher said of it (R42). */
+/** A request to release by identity with hands that are too new, and the dispatcher's answer (R42). */
 export interface Approval {
-  /** The event that asks. */
+  /** Sequence number of the event that asks. */
   seq: number
   at: number
-  /** Who wants to release: nobody else may use what is agreed to. */
+  /** The person who wants to release. Nobody else may use the agreement. */
   personId: string
   /** The counter's point; null at the door. */
   pointId: string | null
   labels: string[]
   reasons: FreshReason[]
   said: 'nothing' | 'agreed' | 'declined'
-  /** When it was said. */
+  /** When the dispatcher answered, in ms. */
   saidAt: number | null
 }
 

@@ -6,14 +6,14 @@ export interface Place extends Coordinates {
   country: string
 }
 
-/** A point as the courier, the recipient and the log need it: no personal data. */
+/** A point as the courier, the recipient and the log need it. It holds no personal data. */
 export interface PointInfo {
   id: string
   name: string
   kind: PointKind
   address: string
   hours?: string | undefined
-  /** IANA zone its days are counted in; absent: the policy's (R29). */
+  /** The IANA zone in which the point's days are counted; absent: the policy's zone (R29). */
   zone?: string | undefined
 }
 
@@ -24,13 +24,13 @@ export interface PointAt extends PointInfo {
 const EARTH_M = 6_371_000
 const radians = (degrees: number) => (degrees * Math.PI) / 180
 
-/** Degrees, where they are known. */
+/** Coordinates in degrees, if they are known. */
 export interface Coordinates {
   lat?: number | undefined
   lon?: number | undefined
 }
 
-/** Metres between two places along the earth's surface (haversine); null where one has no coordinates. */
+/** Returns the metres along the earth's surface (haversine), or null if a place has no coordinates. */
 export function distanceM(a: Coordinates, b: Coordinates): number | null {
   if (a.lat === undefined || a.lon === undefined || b.lat === undefined || b.lon === undefined) return null
   const dLat = radians(b.lat - a.lat)
@@ -46,16 +46,20 @@ function commonPrefix(a: string, b: string): number {
   return length
 }
 
-/** Smaller is nearer: metres where both have coordinates, else by how much of the postcode agrees. */
+/**
+ * Returns how far a point is; a smaller number is nearer. It is in metres if both places have coordinates,
+ * and otherwise depends on how much of the postcode agrees.
+ */
 function farness(address: Place, point: PointAt): number {
   const metres = distanceM(address, point.place)
   return metres ?? EARTH_M - commonPrefix(address.postcode, point.place.postcode)
 }
 
 /**
- * The point a parcel goes to when it may not be handed over (R14): the nearest of the same country by
- * distance, else by postcode; never a locker, which nobody can check an identity at. One that is open on the day
- * of the round or the next goes before one that is not; `weekday` is the round's, Monday = 0. Null: back to the depot.
+ * Returns the point that a parcel goes to when it may not be handed over (R14), or null if it goes back to
+ * the depot. It is the nearest point of the same country, by distance or else by postcode, and never a
+ * locker, because nobody can check an identity there. Points that are open on the day of the round or the day
+ * after come before others. `weekday` is the day of the round, Monday = 0.
  */
 export function choosePoint(address: Place, points: readonly PointAt[], weekday: number): PointInfo | null {
   const soon = (point: PointAt) => opensOn(point.hours, weekday) || opensOn(point.hours, (weekday + 1) % 7)

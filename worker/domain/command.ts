@@ -24,7 +24,7 @@ import type {
   ViolationKind,
 } from './terms.ts'
 
-/** What somebody wants to happen to a shipment. Imperative; personal data stays outside. */
+/** What somebody wants to happen to a shipment, in the imperative. Personal data is not part of a command. */
 export type Command =
   | {
       type: 'announce'
@@ -38,11 +38,11 @@ export type Command =
       recipient: Eligibility
       locale: Locale
       destination: PointInfo | null
-      /** Labels that are protected since before, with their last scan in ms (R41): the registry asked. */
+      /** Labels already protected before this, with their last scan in ms, from the registry (R41). */
       seen?: Record<string, number>
     }
   | { type: 'schedule'; roundId: string; courierId: string }
-  /** `from`: the round on whose list whoever moves it saw it; absent: whichever it is on. */
+  /** `from`: the round on whose list whoever moves the stop saw it; absent: any round will do. */
   | { type: 'move'; roundId: string; courierId: string; from?: string }
   | { type: 'withdraw'; roundId: string }
   | { type: 'dispatch'; roundId: string; courierId: string; point: PointInfo | null }
@@ -51,7 +51,7 @@ export type Command =
   | {
       type: 'request-contact'
       requestedBy: string
-      /** Where the recipient can be reached afterwards. */
+      /** The ways in which the recipient can be reached afterwards. */
       contacts: { hasPhone: boolean; hasEmail: boolean }
     }
   | DecideRequest
@@ -61,7 +61,7 @@ export type Command =
   /** What became of the shipment that waited for labels of this one. */
   | { type: 'note-label-moved'; refusal: Refusal | 'key-reused' | null }
   | { type: 'send'; what: SentOnDemand }
-  /** `independentOf`: those of whom this dispatcher is, asked of the registry right before (R21). */
+  /** `independentOf`: the people this dispatcher is independent of, by the registry right before (R21). */
   | { type: 'decide-claim'; decision: ClaimDecision; independentOf?: string[] }
   | { type: 'confirm-receipt'; labels: string[]; independentOf: string[] }
   | { type: 'release-suspension'; independentOf: string[] }
@@ -70,15 +70,15 @@ export type Command =
   | CounterCommand
   | { type: 'choose-point'; point: PointInfo }
   | { type: 'order-return'; reason: 'dispatcher' }
-  /** The depot hands parcels that go back to their sender on. */
+  /** The depot hands on parcels that go back to their sender. */
   | { type: 'return-from-depot'; labels: string[] }
-  /** The end of the round for this stop: `scanned` are labels that came back (R26). */
+  /** The round ends for this stop. `scanned`: the labels that came back (R26). */
   | { type: 'close-stop'; roundId: string; scanned: string[] }
   | { type: 'record-tablet-failure'; roundId: string }
   | { type: 'suspect-violation'; kind: ViolationKind }
-  /** The kinds of which anything is left: the shell knows. */
+  /** `kinds`: the kinds of which any data is left, as the shell found out. */
   | { type: 'erase'; kinds: DataKind[] }
-  /** Time has passed: what is due by the calendar, which the shell reads (R26, R29, R31). */
+  /** Time has passed. `due`: what has fallen due by the calendar, which the shell reads (R26, R29, R31). */
   | { type: 'pass-time'; due: Due[] }
   | {
       type: 'note-sent'
@@ -92,13 +92,13 @@ export type Command =
 /** The contract's own key corrects who a shipment is for (R41). */
 export interface CorrectRecipient {
   type: 'correct-recipient'
-  /** Where the recipient can be reached afterwards. */
+  /** The ways in which the recipient can be reached afterwards. */
   contacts: { hasPhone: boolean; hasEmail: boolean }
-  /** What of it is another than before: the shell compares. */
+  /** What differs from before. The shell compares. */
   changes: { name: boolean; contact: boolean }
 }
 
-/** A dispatcher asks for protected labels of this shipment, for another recipient (R41). */
+/** A dispatcher requests protected labels of this shipment for another recipient (R41). */
 export interface RequestLabel {
   type: 'request-label'
   requestedBy: string
@@ -107,27 +107,27 @@ export interface RequestLabel {
   reasons: Difference[]
 }
 
-/** A second person decides about what waits for them (R9). */
+/** A second person decides about a request (R9). */
 export interface DecideRequest {
   type: 'decide-request'
   kind: RequestKind
-  /** The event that asks. */
+  /** Sequence number of the event that asks. */
   seq: number
   decision: 'agree' | 'decline'
   by: string
-  /** Of whom the one who decides is independent: asked of the registry right before. */
+  /** The people of whom the deciding person is independent, asked of the registry right before. */
   independentOf: string[]
-  /** With the operator's own key, which is always another person's. */
+  /** They use the operator's own key, which always counts as another person. */
   operator: boolean
-  /** What they saw is what is asked. The object compares. */
+  /** What they saw is exactly what is requested. The object compares the two. */
   same: boolean
 }
 
-/** What a release by identity is judged with (R42). */
+/** What the rules need to judge a release by identity (R42). */
 interface ByHands {
-  /** Absent where nothing would be released. Hands of which nothing is known are new. */
+  /** Absent if the call would release nothing. Hands about which nothing is known are new. */
   hands?: Hands | null
-  /** The event by which this very call asked for a dispatcher before; absent: it asks for the first time. */
+  /** Sequence number of the event by which this same call asked a dispatcher before, if it did. */
   asked?: number
 }
 
@@ -138,11 +138,11 @@ export type CourierCommand = { courierId: string } & (
       proof: CodeProof
       labels?: string[]
       blocked: Blocked
-      /** Not the policy's number of ASCII digits, or not one of our QR codes: free. */
+      /** Not the policy's number of ASCII digits, or not one of our QR codes. It costs no attempt. */
       malformed: boolean
-      /** A QR of another shipment: free, nothing compared. */
+      /** The QR belongs to another shipment. It costs no attempt, and nothing is compared. */
       foreign: boolean
-      /** Compares the code. Called at most once, and only for an attempt that is evaluated (R12). */
+      /** Compares the code. It is called at most once, and only for an attempt that is evaluated (R12). */
       matches: () => boolean
     }
   | { type: 'declare-no-code'; blocked: Blocked }
@@ -160,7 +160,7 @@ export type CourierCommand = { courierId: string } & (
   | { type: 'send-at-door'; what: SentOnDemand }
 )
 
-/** What a point's staff do; another point's shipment is "not found" to them. */
+/** What a point's staff do. A shipment of another point does not exist for them. */
 export type CounterCommand = { pointId: string } & (
   | { type: 'receive-at-point'; labels: string[]; shelf?: string }
   | {
@@ -170,7 +170,7 @@ export type CounterCommand = { pointId: string } & (
       blocked: Blocked
       malformed: boolean
       foreign: boolean
-      /** Called at most once, and only for an attempt that is evaluated (R28). */
+      /** Compares the code. It is called at most once, and only for an attempt that is evaluated (R28). */
       matches: () => boolean
     }
   | ({
@@ -187,11 +187,11 @@ export type CounterCommand = { pointId: string } & (
   | { type: 'return-to-sender'; labels: string[] }
 )
 
-/** `link` is the generation of the link that the phone came by (R25). */
+/** `link` is the generation of the link through which the phone came (R25). */
 export type RecipientCommand = { session: string; link: number } & (
   | { type: 'scan-label'; label: string; by: ScannedBy }
   | { type: 'declare-no-claims' }
-  /** `photos`: how many of this phone's own come with it. */
+  /** `photos`: how many photos of this phone belong to the claim. */
   | { type: 'raise-claim'; kind: ClaimKind; photos?: number }
   | { type: 'finish'; signed: SignedWay | null }
   | { type: 'declare-not-me' }
@@ -201,7 +201,7 @@ export type RecipientCommand = { session: string; link: number } & (
   | { type: 'stop-label-change' }
 )
 
-/** What the caller is told when the command was carried out. */
+/** What the caller is told after the command was carried out. */
 export type Answer =
   | { outcome: 'done' }
   | { outcome: 'handed-over'; code: string }
@@ -213,23 +213,23 @@ export type Answer =
   | { outcome: 'match'; label: string }
   | { outcome: 'mismatch'; left: number }
   | { outcome: 'expected' | 'undeclared' | 'unexpected' | 'wrong-point' }
-  /** The depot has it already. */
+  /** The depot already has the parcels. */
   | { outcome: 'seen' }
-  /** One half of an issue by link at a counter is there, the other is waited for. */
+  /** One half of an issue by link at a counter is there, and the other half is still missing. */
   | { outcome: 'waiting' }
   | { outcome: 'name-differs' }
-  /** A dispatcher is asked first, until then: ms since the epoch (R42). */
+  /** A dispatcher is asked first. `until`: how long they are waited for, in ms since the epoch (R42). */
   | { outcome: 'approval'; until: number }
-  /** The dispatcher said no, and the parcel stays at its point. */
+  /** The dispatcher declined, and the parcel stays at its point. */
   | { outcome: 'declined' }
-  /** It waits for a second person (R9); kind and event name the request. */
+  /** The act waits for a second person (R9). `kind` and `seq` identify the request. */
   | { outcome: 'requested'; kind: RequestKind; seq: number }
-  /** `effectiveAt`: ms since the epoch, where it takes effect by itself and when is known. */
+  /** `effectiveAt`: when the change takes effect by itself, in ms since the epoch, if that is known. */
   | { outcome: 'decided'; effectiveAt?: number }
-  /** `claimed`: it waits for a dispatcher besides, wherever its parcels are. */
+  /** `claimed`: the shipment also waits for a dispatcher's decision, wherever its parcels are. */
   | ({ outcome: 'counted'; claimed: boolean } & StopCount)
 
-/** Where the parcels of one stop are at the end of its round (R26). */
+/** Labels of one stop's parcels, by where they are at the end of its round (R26). */
 export interface StopCount {
   handedOver: string[]
   toPoint: string[]

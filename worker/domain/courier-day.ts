@@ -8,34 +8,34 @@ import {
   WRONG_PER_DAY,
 } from './limits.ts'
 
-/** What one courier's day looks like to R18. `day` is a calendar day, `YYYY-MM-DD`. */
+/** What R18 counts of one person's day. `day` is a calendar day, `YYYY-MM-DD`. */
 export interface CourierDay {
   day: string
-  /** Wrong codes per shipment that was not then released by code. */
+  /** Wrong codes per shipment that was not released by code afterwards. */
   wrong: Record<string, number>
   closed: string[]
   identity: string[]
-  /** Identity releases at a counter that were answered "not you": they count until a dispatcher releases (R28). */
+  /** Identity releases at a counter answered "not you". They count until a block is lifted (R28). */
   notYou?: string[]
-  /** Labels that were none of the point's (R28). */
+  /** How many labels a clerk scanned that were not ordered to the point (R28). */
   foreign?: number
   blocked: Blocked
-  /** Who lifted a block last: what is released to nobody's phone after that is looked at twice (R42). */
+  /** Who last lifted a block of this person. Identity releases in the day after that are examined (R42). */
   releasedBy?: string
-  /** When, in ms. Absent: before it was kept. */
+  /** When the block was lifted, in ms. It is absent on rows from before it was recorded. */
   releasedAt?: number
 }
 
-/** What a courier may no longer do until a dispatcher releases it. */
+/** What a person may not do until a dispatcher lifts the block. */
 export interface Blocked {
   pin: boolean
   identity: boolean
 }
 
-/** What happened at a door, as far as R18 counts it. */
+/** What happened at a door or counter, as far as R18 counts it. */
 export interface Tally {
   kind: 'wrong' | 'closed' | 'released-by-code' | 'identity' | 'not-you' | 'foreign'
-  /** Of what it counts: the shipment, with the hand-over for `not-you`; '' for a foreign label. */
+  /** What is counted: a shipment, together with the hand-over for `not-you`; empty for a foreign label. */
   shipmentId: string
   day: string
 }
@@ -73,15 +73,15 @@ function blockedBy(day: CourierDay): Blocked {
   }
 }
 
-/** What one tally brought about that a dispatcher has to hear of. */
+/** What one tally can bring about that a dispatcher has to hear of. */
 export type Raised = keyof Blocked | 'foreign'
 
 /**
- * Counts one thing that happened (R18). A new day starts the counts anew but keeps a block, and what counts for longer.
- * `raised` names what this very tally blocked: each is an alert.
+ * Counts one tally (R18). A new day resets the counts, but keeps blocks and "not you" answers. `raised` names
+ * what this very tally blocked or reached; each is an alert.
  */
 export function tally(before: CourierDay, what: Tally): { day: CourierDay; raised: Raised[] } {
-  // A day never goes back: parcels of two time zones on one van must not begin the counts anew all evening.
+  // The day never goes back: a van with parcels of two time zones would reset the counts all evening.
   const today = what.day <= before.day ? before : { ...before, ...NO_COUNTS, foreign: 0, day: what.day }
   const counted = count(today, what)
   const blocked = blockedBy(counted)
@@ -92,15 +92,15 @@ export function tally(before: CourierDay, what: Tally): { day: CourierDay; raise
   return { day: { ...counted, blocked }, raised }
 }
 
-/** Attempts under way whose end is not known yet, by shipment: they count as if they went wrong. */
+/** Attempts whose result is not known yet, by shipment. They count as if they went wrong. */
 export interface Pending {
   pin: Record<string, number>
   identity: string[]
 }
 
 /**
- * What is blocked while attempts are under way (R18): calls sent all at once must not pass a limit that each of
- * them alone would respect. A shipment cannot add more wrong codes than it evaluates.
+ * Returns what is blocked while attempts are under way (R18). Calls sent all at once must not pass a limit
+ * that each of them alone would respect. A shipment never adds more wrong codes than it evaluates.
  */
 export function blockedWith(day: CourierDay, pending: Pending): Blocked {
   const shipments = new Set([...Object.keys(day.wrong), ...Object.keys(pending.pin)])
@@ -113,12 +113,15 @@ export function blockedWith(day: CourierDay, pending: Pending): Blocked {
   }
 }
 
-/** A dispatcher released the courier: counts begin again, or the next code would block at once. */
+/**
+ * Returns the day after a dispatcher lifted the block. The counts start at zero, because the next wrong code
+ * would otherwise block again at once.
+ */
 export function release(before: CourierDay, by: string, at: number): CourierDay {
   return { ...QUIET_DAY, day: before.day, releasedBy: by, releasedAt: at }
 }
 
-/** Who lifted a block of this person within the last day, or null (R42). */
+/** Returns who lifted a block of this person within the last day, or null (R42). */
 export function lastReleasedBy({ releasedBy, releasedAt }: CourierDay, now: number): string | null {
   return releasedBy !== undefined && now - (releasedAt ?? now) < NEW_MS ? releasedBy : null
 }

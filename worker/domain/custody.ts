@@ -1,11 +1,11 @@
 import type { PointInfo } from './choose-point.ts'
 import type { HandOverProof, ParcelPlace, ScannedBy, SignedWay } from './terms.ts'
 
-// Where the parcels are, and with whom.
+// Where the parcels are, and who has them.
 
 /**
- * The parcels that left with a round, or were moved to it on the road (R26): those that are still its to explain, and
- * those that a depot has received from it since.
+ * The parcels that left with a round, or were moved to it on the road (R26). `out` are those the round still
+ * has to explain; `back` are those a depot has received from it since.
  */
 export interface Trip {
   roundId: string
@@ -16,40 +16,43 @@ export interface Trip {
 export interface Parcel {
   label: string
   place: ParcelPlace
-  /** It goes back to its sender, whatever place it has now: nobody else is given it any more. */
+  /** It goes back to its sender, wherever it is now, and is not given to anybody else any more. */
   toSender: boolean
-  /** Where it stands at the point. */
+  /** The shelf on which it lies at the point. */
   shelf: string | null
-  /** Its courier said at the end of the round that it came back; only a receipt makes it so (R26). */
+  /** When its courier declared that it came back, in ms. Only a receipt makes that so (R26). */
   declaredAt: number | null
-  /** Since when the depot has it, and when a scan last saw it there; null where no scan ever did (R26). */
+  /** Since when the depot has it, and when a scan last saw it there, in ms; null: no scan did (R26). */
   depotAt: number | null
   seenAt: number | null
-  /** What says that it is on its way to a point, or came there: NL, arrival, or the depot itself. Null: nothing. */
+  /**
+   * What explains that it is on its way to a point or has arrived there: NL, a recorded arrival, or the
+   * depot, which sent it. Null: nothing explains it (R28).
+   */
   way: 'held' | 'arrived' | 'depot' | null
-  /** Number of the visit with which it left the depot last. */
+  /** Number of the visit on which it last left the depot. */
   visit: number | null
-  /** The point has it, and nothing says how it came there (R28). */
+  /** Set while the point has it and nothing explains how it came there (R28). */
   undeclared: Undeclared | null
-  /** When somebody of ours last scanned it, or it last set out: from then on its label is protected (R41). */
+  /** When our staff last scanned it or it last set out, in ms. Since then its label is protected (R41). */
   scannedAt: number | null
 }
 
-/** A receipt that waits for the courier's act, or for an independent dispatcher who confirms it (R28). */
+/** A receipt that waits for the courier's act, or for an independent dispatcher to confirm it (R28). */
 export interface Undeclared {
-  /** Event of the receipt. */
+  /** Sequence number of the receipt's event. */
   seq: number
   at: number
   /** The clerk who received it. */
   by: string
-  /** The visit it was on, and its courier; null: it never left a depot. */
+  /** The visit that the parcel was on, and that visit's courier. Null: it never left a depot. */
   visit: number | null
   courierId: string | null
-  /** A dispatcher was asked and did not confirm it. */
+  /** A dispatcher was asked to confirm it and did not. */
   doubted: boolean
 }
 
-/** One time at the door. It stays after its end, so that late calls get the answer of an ended visit. */
+/** One time at the door. It is kept after its end, so that late calls get the answer of an ended visit. */
 export interface Visit {
   number: number
   roundId: string
@@ -60,39 +63,39 @@ export interface Visit {
   /** "No code" opened the identity check (R16). */
   identityOpen: boolean
   open: boolean
-  /** It ended with a mandatory hold (NL). */
+  /** The visit ended with a mandatory hold (NL). */
   held: boolean
-  /** It was a drop-off, and the point has the parcels or the courier says so. */
+  /** The visit was a drop-off, and the point has the parcels or the courier says so. */
   droppedOff: boolean
-  /** The tablet of this visit failed: the identity check is open where the policy has it (R17). */
+  /** The tablet failed on this visit, so the identity check is open where the policy allows it (R17). */
   tabletFailed: boolean
-  /** Metres from the address at arrival, where the tablet and the announcement gave places (R13). */
+  /** Metres from the address at arrival; null if the tablet or the announcement gave no place (R13). */
   distanceM: number | null
-  /** The carrier's code of what ended it (R33). */
+  /** The carrier's code of what ended the visit (R33). */
   code: string | null
   endedAt: number | null
 }
 
-/** A shipment kept at a point, or underway to it (R28, R29). */
+/** A shipment that is kept at a point or underway to it (R28, R29). */
 export interface Hold {
   point: PointInfo
-  /** Since when it is ordered there: until the point's next opening day it is underway (R26). */
+  /** Since when they are ordered there, in ms. Until the next opening day they are underway (R26). */
   since: number
-  /** The point's first receipt: storage begins. */
+  /** When the point first received something, in ms. Storage begins then. */
   receivedAt: number | null
   extended: boolean
   reminded: boolean
-  /** "Ready" has been told. */
+  /** The "ready" message was sent or ordered. */
   ready: boolean
-  /** It set out from the depot: what does not arrive is nothing a courier of ours has to explain. */
+  /** The parcels set out from the depot, so no courier of ours has to explain one that does not arrive. */
   fromDepot: boolean
-  /** What a clerk scanned for the recipient's phone, for ten minutes. */
+  /** What a clerk scanned for an issue by link. It is valid for ten minutes. */
   clerk: { labels: string[]; at: number } | null
-  /** What the recipient finished on the phone, waiting for the clerk's scan for ten minutes. */
+  /** What the recipient finished on the phone. It waits ten minutes for the clerk's scan. */
   finish: Finish | null
-  /** Labels that the point had in hand; of others its staff know nothing (R28). */
+  /** Labels that the point has had in hand. Its staff learn nothing about others (R28). */
   received: string[]
-  /** The clerks who received them. */
+  /** The clerks who received those parcels. */
   receivedBy: string[]
 }
 
@@ -114,7 +117,7 @@ export interface HandOver {
   /** Generation of the link that was current then. */
   link: number
   atCounter: boolean
-  /** Who released it; null: not known, or the recipient's own phone. */
+  /** Id of whoever released it: a person, or the session of the recipient's phone. Null: not known. */
   by: string | null
 }
 

@@ -19,9 +19,9 @@ import { checkIdentity, declareNoCode } from './decide/without-code.ts'
 import type { Shipment } from './state.ts'
 
 /**
- * All rules of one shipment: what happens when somebody wants something. Pure and synchronous; `now` is the
- * server's time in ms. `null` is a shipment that nobody announced yet. A wrong code is a fact, not an error;
- * a refusal changes nothing.
+ * Applies all rules of one shipment to a command: returns the facts and the answer, or a refusal. Pure and
+ * synchronous; `now` is the server's time in ms. `shipment` is null as long as nobody announced it. A wrong
+ * code is a fact and not an error; a refusal changes nothing.
  */
 export function decide(shipment: Shipment | null, command: Command, now: number): Decision {
   if (!shipment) return command.type === 'announce' ? dispatcher.announce(command) : refuse('not-found')
@@ -121,7 +121,7 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'record-tablet-failure':
       return roundEnd.recordTabletFailure(shipment, command)
     case 'suspect-violation':
-      // The ledger is of visits: what no courier took out, or what needs no proof, breaks no rule there (R27).
+      // Violations are about visits: what no courier took out, or what needs no proof, breaks no rule (R27).
       if (!shipment.secured) return refuse('not-secured')
       if (!shipment.visit) return refuse('not-out-for-delivery')
       return accept([{ type: 'violation-suspected', kind: command.kind }])

@@ -5,14 +5,14 @@ import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
 import { type AlertKind, isCode, LOST_AT_DEPOT, type ViolationKind } from './terms.ts'
 
-/** What a person's day raises (R18, R28). */
+/** The alert that each limit of a person's day raises (R18, R28). */
 export const RAISES: Record<Raised, AlertKind> = {
   pin: 'pin-blocked',
   identity: 'identity-blocked',
   foreign: 'foreign-labels',
 }
 
-/** What a dispatcher must hear about at once because of a fact, or null. */
+/** Returns the alert that a dispatcher has to get at once because of a fact, or null. */
 export function alertFor(fact: Fact): AlertKind | null {
   switch (fact.type) {
     case 'wrong-label-scanned':
@@ -74,7 +74,7 @@ const INDEXED: readonly Fact['type'][] = [
   'violation-suspected',
   'contact-changed',
   'recipient-corrected',
-  // What the index holds of a person goes with it.
+  // The personal data in the index is erased with the shipment's.
   'erased',
 ]
 
@@ -92,11 +92,11 @@ const LISTENED_ANEW: readonly Fact['type'][] = [
   'label-requested',
 ]
 
-/** Whether a fact sets a clock that the index is not told of. */
+/** Whether a fact sets a clock without the index being told of it. */
 export const setsClock = (fact: Fact) =>
   fact.type === 'contact-change-approved' || fact.type === 'label-approved' || fact.type === 'seen-at-depot'
 
-/** What comes later and is counted with a visit, though no list shows it. */
+/** Facts that are counted with a visit although no list shows them. */
 const COUNTED: readonly Fact['type'][] = [
   'claim-raised',
   'message-failed',
@@ -105,11 +105,14 @@ const COUNTED: readonly Fact['type'][] = [
   'not-me-declared',
 ]
 
-/** Whether somebody questions with it how the parcel was handed over: what so stands makes no point known (R42). */
+/**
+ * Whether a fact questions how the parcel was handed over. A hand-over that was questioned does not make its
+ * point known (R42).
+ */
 export const questions = (fact: Fact): boolean =>
   fact.type === 'claim-raised' || fact.type === 'not-me-declared'
 
-/** Whether a fact changes what the figures of a shipment's visits say, so that its line has to be written anew. */
+/** Whether a fact changes the figures of a shipment's visits, so that its line has to be written again. */
 export function restates(fact: Fact): boolean {
   return indexed(fact) || COUNTED.includes(fact.type)
 }
@@ -119,27 +122,36 @@ export function changesListeners(fact: Fact): boolean {
   return LISTENED_ANEW.includes(fact.type)
 }
 
-/** Who stands behind what a fact counts for R18: the courier of the visit, or the clerk who typed. */
-function personBehind(before: Shipment, fact: Fact, by: Actor): string | null {
-  if ('pointId' in fact && fact.pointId !== undefined) return by.id
+/** Returns whose day counts a fact for R18: the clerk's at a counter, else that of the visit's courier. */
+function personBehind(before: Shipment, fact: Fact, by: Actor | null): string | null {
+  if ('pointId' in fact && fact.pointId !== undefined) return by?.id ?? null
   return before.visit?.courierId ?? null
 }
 
+/** What a fact counts in the day of a person (R18). */
+export interface Count {
+  personId: string
+  kind: Tally['kind']
+  /** The event of the hand-over that is counted; absent: the shipment as a whole is. */
+  handOver?: number
+}
+
+/** A count as the person's object takes it. `day`: the calendar day of the fact in the contract's zone. */
+export const tallyOf = ({ kind, handOver }: Count, shipmentId: string, day: string): Tally => ({
+  kind,
+  shipmentId: handOver === undefined ? shipmentId : `${shipmentId}:${handOver}`,
+  day,
+})
+
 /**
- * What a fact adds to a person's day (R18); `before` is the shipment without it, `day` the calendar day. At a
- * counter only wrong codes count: there the identity check is the ordinary way.
+ * Returns what a fact adds to people's days (R18). `before` is the shipment without the fact. At a counter only
+ * wrong codes and "not you" answers count, because the identity check is the ordinary way there.
  */
-export function talliesFor(
-  before: Shipment,
-  fact: Fact,
-  shipmentId: string,
-  day: string,
-  by: Actor,
-): { personId: string; tally: Tally }[] {
-  if (fact.type === 'not-me-declared') return notYou(before, fact.link, shipmentId, day)
+export function countsFor(before: Shipment, fact: Fact, by: Actor | null): Count[] {
+  if (fact.type === 'not-me-declared') return notYou(before, fact.link)
   const personId = personBehind(before, fact, by)
   if (!personId) return []
-  const count = (kind: Tally['kind']) => ({ personId, tally: { kind, shipmentId, day } })
+  const count = (kind: Tally['kind']) => ({ personId, kind })
   if (fact.type === 'code-refused')
     return fact.left === 0 ? [count('wrong'), count('closed')] : [count('wrong')]
   if (fact.type === 'handed-over' && before.secured) {
@@ -154,19 +166,19 @@ export function talliesFor(
 }
 
 /**
- * "Not me" as the answer to an identity release at a counter: it counts against the clerk (R18). A partial hand-over
- * begins a new link, so the release is the last one before the link that answers.
+ * Counts "not me" against the clerk whose identity release at a counter it answers (R18). A partial hand-over
+ * begins a new link, so the release is the last one up to the link that answers.
  */
-function notYou(before: Shipment, link: number, shipmentId: string, day: string) {
+function notYou(before: Shipment, link: number): Count[] {
   const released = before.handOvers.findLast((done) => done.link <= link)
   if (!released?.atCounter || released.proof !== 'identity' || released.by === null) return []
-  const tally: Tally = { kind: 'not-you', shipmentId: `${shipmentId}:${released.seq}`, day }
-  return [{ personId: released.by, tally }]
+  return [{ personId: released.by, kind: 'not-you', handOver: released.seq }]
 }
 
 /**
- * What a fact makes the courier of the visit suspected of (R27), or null. Nothing that was said of a counter, and
- * nothing that was lost on a way which was none of theirs.
+ * Returns the violation that a fact makes the courier of the visit suspected of (R27), or null. Complaints
+ * about a counter do not count against a courier, and neither do parcels that were lost where no courier had
+ * them.
  */
 export function violationFor(after: Shipment, fact: Fact): ViolationKind | null {
   if (!after.visit) return null
@@ -177,13 +189,13 @@ export function violationFor(after: Shipment, fact: Fact): ViolationKind | null 
   if (!after.secured) return null
   if (fact.type === 'violation-suspected') return fact.kind
   if (fact.type !== 'claim-raised' || fact.blocking) return null
-  // A drop-off has no door at which somebody could have come, or asked for a code.
+  // A drop-off has no door at which somebody could have come or asked for a code.
   if (after.destination || after.handOvers.at(-1)?.atCounter) return null
   const { kind } = fact
   return kind === 'nobody-came' || kind === 'no-code-asked' || kind === 'not-received' ? kind : null
 }
 
-/** What makes a visit worth a look beside others of the same courier (R13, R18), or null. */
+/** What makes a visit worth a look beside other visits of the same courier (R13, R18). */
 export type Noted =
   | 'identity'
   | 'no-code'

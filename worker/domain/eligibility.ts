@@ -1,7 +1,7 @@
 import type { Policy } from './policy.ts'
 import type { ChannelName, Reason, RecipientKind } from './terms.ts'
 
-/** What R2 asks of a recipient, without the personal data itself. */
+/** What R2 needs to know about a recipient, without the personal data itself. */
 export interface Eligibility {
   hasPhone: boolean
   hasEmail: boolean
@@ -10,16 +10,16 @@ export interface Eligibility {
   atPoint: boolean
 }
 
-/** The channels of a policy on which this recipient can be reached. */
+/** Returns the channels of a policy on which this recipient can be reached. */
 export function reachable(policy: Policy, contacts: { hasPhone: boolean; hasEmail: boolean }): ChannelName[] {
   return policy.channels.filter((channel) => (channel === 'email' ? contacts.hasEmail : contacts.hasPhone))
 }
 
-/** Why a shipment cannot be secured under a policy; empty when it can (R1, R2). */
+/** Returns why a shipment cannot be secured under a policy; empty if it can (R1, R2). */
 export function ineligible(policy: Policy, who: Eligibility): Reason[] {
   const reasons: Reason[] = []
   if (!policy.secured) return ['not-switched-on']
-  // A contact on which the policy may not tell the secret is no contact for it.
+  // A contact does not count if the policy has no channel on which the secret may be told to it.
   if (reachable(policy, who).length === 0) reasons.push('no-contact')
   if (!who.inPerson && !who.atPoint) reasons.push('not-in-person')
   if (who.kind !== 'consumer') reasons.push('not-private')

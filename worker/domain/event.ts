@@ -30,8 +30,9 @@ import type {
 } from './terms.ts'
 
 /**
- * Everything that can become true of a shipment. Past tense, without personal data: names, contacts,
- * addresses, comments, signatures and coordinates stand beside the log and can be erased (R31).
+ * Everything that can become true of a shipment, in the past tense and without personal data. Names,
+ * contacts, addresses, comments, signatures and coordinates are stored beside the log and can be erased
+ * (R31).
  */
 export type Fact =
   | {
@@ -48,7 +49,7 @@ export type Fact =
       contacts: { hasPhone: boolean; hasEmail: boolean }
       locale: Locale
       destination: PointInfo | null
-      /** Labels that are protected since before this announcement, with their last scan in ms (R41). */
+      /** Labels that were protected before this announcement, with their last scan in ms (R41). */
       seen?: Record<string, number>
     }
   | { type: 'scheduled'; roundId: string; courierId: string }
@@ -56,29 +57,29 @@ export type Fact =
   | { type: 'withdrawn'; roundId: string }
   | { type: 'dispatched'; roundId: string; courierId: string; point: PointInfo | null }
   | { type: 'received-at-depot'; labels: string[]; code: string }
-  /** Scanned at the depot, which has it already: seen there, nothing more (R26). */
+  /** The depot scanned parcels that it already has, which records only that they were seen (R26). */
   | { type: 'seen-at-depot'; labels: string[] }
   | { type: 'cancelled' }
-  /** The new contact itself stands beside the log (R9). */
+  /** The new contact itself is stored beside the log (R9). */
   | {
       type: 'contact-change-requested'
       requestedBy: string
       contacts: { hasPhone: boolean; hasEmail: boolean }
     }
-  /** `byOperator`: with the operator's own key, where the old contact cannot be told. */
+  /** `byOperator`: the agreement used the operator's own key, because the old contact cannot be told. */
   | { type: 'contact-change-approved'; byOperator?: true }
   | { type: 'contact-change-stopped'; who: StoppedBy }
   | { type: 'contact-changed' }
-  /** `to`: the shipment that waits for the labels; its announcement stands beside the log (R41). */
+  /** `to`: the shipment that waits for the labels. Its announcement is stored beside the log (R41). */
   | { type: 'label-requested'; requestedBy: string; labels: string[]; to: string; reasons: Difference[] }
   | { type: 'label-approved'; byOperator?: true }
   | { type: 'label-stopped'; who: StoppedBy; request: number }
   | { type: 'label-released'; labels: string[]; to: string }
-  /** The shipment that waited is announced, or could not be. */
+  /** The shipment that waited for the labels was announced, or could not be. */
   | { type: 'label-moved'; to: string; request: number; refusal?: Refusal | 'key-reused' }
   /**
-   * The sender corrected who it is for, before any label was protected (R41). `was`: whom that takes it from, where they
-   * had been told anything; `contact`: not only the name.
+   * The sender corrected who the shipment is for, before any label was protected (R41). `was`: the earlier
+   * recipient's contact, if they had been told anything. `contact`: more than the name changed.
    */
   | {
       type: 'recipient-corrected'
@@ -87,9 +88,9 @@ export type Fact =
       was: { from: number; hasPhone: boolean; hasEmail: boolean } | null
     }
   /** `distanceM`: metres from the announced address, where both places are known. */
-  /** `late`: it came after the point's receipt had ended the stop, and says how the parcels got there (R28). */
+  /** `late`: it came in after the point's receipt had ended the stop, and explains that receipt (R28). */
   | { type: 'arrived'; deviceAt: string; placed: boolean; distanceM?: number; late?: true }
-  /** `pointId`: at that point's counter, whose five attempts are apart from the door's (R28). */
+  /** `pointId`: the code was tried at that point's counter, which has five attempts of its own (R28). */
   | { type: 'code-refused'; proof: CodeProof; left: number; pointId?: string }
   | { type: 'no-code-declared' }
   | { type: 'identity-not-proved'; declined: boolean; documentType?: DocumentType; pointId?: string }
@@ -102,14 +103,14 @@ export type Fact =
       signed?: SignedWay
       documentType?: DocumentType
       scannedBy?: ScannedBy[]
-      /** Issued at that point's counter. */
+      /** The point at whose counter the parcels were issued. */
       pointId?: string
-      /** Of an identity release: who invited the session it was done with, and when (R42). Null: not kept then. */
+      /** Who invited the session that released by identity, and when (R42); null: not recorded then. */
       hands?: { invitedBy: string | null; invitedAt: string | null }
-      /** Why the hands were too new for it (R42). */
+      /** Why the hands were too new for this release (R42). */
       fresh?: FreshReason[]
     }
-  /** Hands that are too new want to release by identity: a dispatcher is asked first (R42). */
+  /** Hands that are too new want to release by identity, so a dispatcher is asked first (R42). */
   | {
       type: 'approval-asked'
       reasons: FreshReason[]
@@ -118,7 +119,7 @@ export type Fact =
       personId: string
       pointId?: string
     }
-  /** `asked`: the event that asked. */
+  /** `asked`: sequence number of the event that asked. */
   | { type: 'approval-given'; asked: number }
   | { type: 'approval-declined'; asked: number }
   | {
@@ -129,17 +130,17 @@ export type Fact =
       point: PointInfo | null
     }
   | { type: 'visit-failed'; reason: FailReason; labels: string[]; code: string }
-  /** The courier left a drop-off at its point, as they say; the point's receipt is still to come. */
+  /** The courier declares that a drop-off was left at its point. The point's receipt is still to come. */
   | { type: 'declared-at-point'; labels: string[] }
-  /** `labels` are the parcels that set out for it now. */
+  /** `labels`: the parcels that set out for the point now. */
   | { type: 'point-chosen'; point: PointInfo; labels: string[] }
-  /** `undeclared`: no arrival, NL or dispatch says how it came there (R28). */
+  /** `undeclared`: no arrival, NL or dispatch explains how the parcels came there (R28). */
   | { type: 'received-at-point'; pointId: string; labels: string[]; shelf?: string; undeclared?: true }
-  /** An independent dispatcher says that the point has them rightly, or does not say so (R28). */
+  /** An independent dispatcher confirms, or does not confirm, that the point rightly has them (R28). */
   | { type: 'receipt-confirmed'; labels: string[] }
   | { type: 'receipt-doubted'; labels: string[] }
   | { type: 'shelved'; labels: string[]; shelf: string }
-  /** A point scanned a parcel that is not ordered there: nothing changes hands, but it is known where it is. */
+  /** A point scanned parcels that are not ordered there. Custody stays, but it is known where they are. */
   | { type: 'found-at-point'; pointId: string; labels: string[] }
   | { type: 'clerk-scanned'; pointId: string; labels: string[] }
   | {
@@ -154,7 +155,7 @@ export type Fact =
   | { type: 'reminded' }
   | { type: 'return-ordered'; reason: ReturnReason; labels: string[]; code: string }
   | { type: 'left-for-sender'; labels: string[] }
-  /** The courier scanned them at the end of the round: a declaration, not a receipt (R26). */
+  /** The courier scanned the parcels at the end of the round. This is a declaration, not a receipt (R26). */
   | { type: 'declared-back'; roundId: string; labels: string[] }
   | { type: 'unexplained'; labels: string[]; why: LostWhy }
   | { type: 'tablet-failed'; roundId: string; then: BrokenTablet }
@@ -162,18 +163,18 @@ export type Fact =
   | { type: 'label-scanned'; label: string; by: ScannedBy; session: string }
   | { type: 'wrong-label-scanned'; left: number }
   | { type: 'no-claims-declared' }
-  /** `link`: by which generation's page, after the visit. `photos`: how many stand beside it. */
+  /** `link`: generation of the page's link, for a claim after the visit. `photos`: how many it has. */
   | { type: 'claim-raised'; kind: ClaimKind; blocking: boolean; link?: number; photos?: number }
   | { type: 'claim-decided'; decision: ClaimDecision; code?: string }
-  /** `blocking`: said while the parcel is on the road, it is a claim (R21). */
+  /** `blocking`: it was said while the parcel was on the road, so it is a claim (R21). */
   | { type: 'not-me-declared'; link: number; blocking?: boolean }
-  /** Said during a hold: nobody gets it against a document until it is lifted (R21). */
+  /** Said during a hold: the identity check is suspended until this is lifted (R21). */
   | { type: 'identity-suspended'; because: SuspendedBecause; link: number }
   | { type: 'suspension-lifted'; who: 'recipient' | 'second-person' }
-  /** A dispatcher left it as it is; another may ask again. */
+  /** A dispatcher left the suspension in place. A decision can be asked for again. */
   | { type: 'suspension-kept' }
   | { type: 'suspension-questioned' }
-  /** To go on after "not me" needs an independent dispatcher (R21). */
+  /** Going on after "not me" needs an independent dispatcher (R21). */
   | { type: 'resume-asked' }
   | { type: 'resume-declined' }
   | { type: 'sent-on-demand'; what: SentOnDemand }
@@ -182,17 +183,17 @@ export type Fact =
       cause: MessageCause
       channels: ChannelName[]
       about: number
-      /** Channels the policy lists and this deployment does not serve. */
+      /** Channels that the policy lists and this deployment does not serve. */
       unserved?: ChannelName[]
     }
   | { type: 'message-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
-  /** Personal data of these kinds is gone with its salts, from all events before this one (R31). */
+  /** Personal data of these kinds was erased with its salts, from all events before this one (R31). */
   | { type: 'erased'; kinds: DataKind[]; because: ErasedBecause }
 
 export type FactType = Fact['type']
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>
 
-/** What a fact proved, for whoever reads the log (R33). A typed number proves no possession (R19). */
+/** Returns what a fact proved, for whoever reads the log (R33). A typed number proves no possession (R19). */
 export function proved(fact: Fact): Proved[] {
   switch (fact.type) {
     case 'arrived':
@@ -208,7 +209,10 @@ export function proved(fact: Fact): Proved[] {
   }
 }
 
-/** What the proof of a hand-over proved. At a counter the clerk's scan proves the parcel besides (R28). */
+/**
+ * Returns what the proof of a hand-over proved. At a counter the clerk's scan also proves the parcel, which
+ * `proved` adds (R28).
+ */
 function provedBy({ proof, scannedBy, pointId }: FactOf<'handed-over'>): Proved[] {
   if (proof === 'identity') return ['person']
   if (proof === 'ordinary') return []
@@ -216,7 +220,10 @@ function provedBy({ proof, scannedBy, pointId }: FactOf<'handed-over'>): Proved[
   return seen ? ['secret', 'parcel'] : ['secret']
 }
 
-/** The carrier's code of a fact, where it has one: exactly one event of each hand-over or hold does (R33). */
+/**
+ * Returns the carrier's code of a fact, if it has one. Exactly one event of each hand-over or hold has a code
+ * (R33).
+ */
 export function carrierCode(fact: Fact): string | undefined {
   return 'code' in fact ? fact.code : undefined
 }

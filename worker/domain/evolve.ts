@@ -12,13 +12,13 @@ import { PAGE } from './evolve/page.ts'
 import { POINTS } from './evolve/points.ts'
 import { ROUNDS } from './evolve/rounds.ts'
 import { SENT } from './evolve/sent.ts'
-import { messagesFor } from './messages.ts'
+import type { LoggedFact, Owed } from './owed.ts'
 import { isOver } from './reading.ts'
 import { hasEnded } from './retention.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
 
-/** What every kind of fact makes of a shipment; the compiler holds that none is forgotten. */
+/** How each kind of fact changes a shipment. The compiler checks that none is missing. */
 const APPLIED: Applied<Fact['type']> = { ...ROUNDS, ...DOOR, ...POINTS, ...PAGE, ...CHANGES, ...SENT }
 
 function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): Shipment {
@@ -27,27 +27,37 @@ function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): S
 }
 
 /**
- * Folds one fact into the shipment. Pure; `at` is the server's time of the fact in ms, `by` who did it: without, nobody
- * in particular. The first fact is always `announced`; `shipment` is null only then.
+ * Folds one fact into the shipment. Pure. `at` is the server's time of the fact in ms; `by` is who did it, or
+ * null if nobody in particular did. `shipment` is null only for the first fact, which is always `announced`;
+ * any other first fact throws.
  */
-export function evolve(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Shipment {
+export function applyFact(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null): Shipment {
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)
   if (!before) throw new Error(`the log begins with ${fact.type} instead of announced`)
   const noted = noteChanger(apply(before, fact, at, by?.id ?? null), fact, by)
   const applied = dropApproval(before, noteScans(before, noted, fact, at))
   const next = isOver(applied) ? withoutLiftedClaim(applied) : applied
   const ended = next.visit && !next.visit.open && next.visit.endedAt === null
-  const after: Shipment = {
+  return {
     ...next,
     visit: ended && next.visit ? { ...next.visit, endedAt: at } : next.visit,
     seq: before.seq + 1,
     changedAt: next.phase === before.phase ? before.changedAt : at,
     endedAt: hasEnded(next) ? (before.endedAt ?? at) : null,
   }
-  const orders = messagesFor(after, fact).map((order) => ({ about: after.seq, order }))
-  const told = orders.some(({ order }) => order.secret) ? after.secret : after.told
-  const ready = orders.some(({ order }) => order.cause === 'ready')
+}
+
+/** Notes what the shipment's latest fact owes the recipient. */
+export function noteOwed(after: Shipment, { messages = [] }: Owed): Shipment {
+  const orders = messages.map((order) => ({ about: after.seq, order }))
+  const told = messages.some(({ secret }) => secret) ? after.secret : after.told
+  const ready = messages.some(({ cause }) => cause === 'ready')
   const hold = after.hold && ready ? { ...after.hold, ready } : after.hold
-  const heard = after.heard || orders.some(({ order }) => order.to === undefined)
+  const heard = after.heard || messages.some(({ to }) => to === undefined)
   return withoutChannel({ ...after, told, hold, heard, unsent: [...after.unsent, ...orders] })
+}
+
+/** Folds one fact of the log into the shipment: what it changes, and what it owes as that was decided with it. */
+export function evolve(shipment: Shipment | null, { fact, at, by, owed }: LoggedFact): Shipment {
+  return noteOwed(applyFact(shipment, fact, at, by), owed)
 }

@@ -2,41 +2,44 @@ import { KNOWN_BY_CONTACTS, KNOWN_BY_ISSUES, NEW_MS } from './limits.ts'
 import type { Shipment } from './state.ts'
 import { FRESH_REASONS, type FreshReason } from './terms.ts'
 
-/** How somebody came by the session they release with. */
+/** How a person came by the session they release with. */
 export interface SessionOrigin {
-  /** Null: opened before that was kept. */
+  /** Null if the session was opened before this was recorded. */
   invitedBy: string | null
   /** ISO 8601. */
   invitedAt: string | null
-  /** Its invitation ended a live session of the same person. */
+  /** The invitation of this session ended a live session of the same person. */
   endedLive: boolean
-  /** The first one after three days without any. */
+  /** The session is the first one after three days without any, or one of the day that begins with it. */
   afterPause: boolean
   substitute: boolean
   /** Who lifted a block of this person within the last day. */
   releasedBy: string | null
 }
 
-/** What is known of whoever releases by identity, collected right before (R42). */
+/** What is known about whoever releases by identity, collected right before the release (R42). */
 export interface Hands {
   personId: string
   session: SessionOrigin
-  /** When the account was made, in ms; null: nobody knows it. */
+  /** When the account was made, in ms; null if that is not known. */
   since: number | null
-  /** Different contacts they handed over to by secret: counted to ten. */
+  /** How many different contacts they handed over to by secret, counted up to ten. */
   contacts: number
-  /** The counter's point: since when there is one, in ms, and its unquestioned issues, counted to ten. */
+  /**
+   * The counter's point: since when it exists, in ms, and how many of its issues are unquestioned, counted up
+   * to ten. Null at a door.
+   */
   point: { since: number; issues: number } | null
   /**
-   * Of whoever changed this shipment's way, and of whoever lifted the block, those who are independent of these hands.
-   * Who is not named here is not.
+   * Those among the people who changed this shipment's way or lifted the block who are independent of these
+   * hands. Anybody who is not listed is not independent.
    */
   independentOf: readonly string[]
 }
 
 /**
- * Why a release by identity with these hands is looked at by somebody else (R42); empty: it is not. Hands of which
- * nothing is known are new.
+ * Returns why a release by identity with these hands has to be examined by somebody else (R42); empty if it
+ * has not. Hands about which nothing is known are new.
  */
 export function freshReasons(shipment: Shipment, hands: Hands | null, now: number): FreshReason[] {
   if (!shipment.secured) return []
@@ -60,7 +63,7 @@ export function freshReasons(shipment: Shipment, hands: Hands | null, now: numbe
   return FRESH_REASONS.filter((reason) => holds[reason])
 }
 
-/** Hands of which everything is known and nothing is new: a practice has them, and so has what is only supposed. */
+/** Returns hands about which everything is known and nothing is new. Practice rounds and replays use them. */
 export const settledHands = (shipment: Shipment): Hands => ({
   personId: '',
   session: {
@@ -77,7 +80,7 @@ export const settledHands = (shipment: Shipment): Hands => ({
   independentOf: changedItsWay(shipment),
 })
 
-/** Whoever changed a shipment's way, so that their independence of the hands is asked (R42). */
+/** Returns everybody who changed a shipment's way and of whom the hands should be independent (R42). */
 export function changedItsWay({ changedBy }: Shipment): string[] {
   return [...new Set([...changedBy.round, ...changedBy.point, ...changedBy.tablet])]
 }

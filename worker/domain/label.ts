@@ -1,10 +1,11 @@
 /**
  * A label is the text of a parcel's barcode: 4–64 printable ASCII characters. Comparison ignores case and
- * blanks at the ends, nothing else. Known forms only add equal spellings; a failed check digit refuses nothing.
+ * blanks at the ends, nothing else. Known forms only add equal spellings; a wrong check digit refuses no
+ * label.
  */
 export const LABEL_PATTERN = /^[\x20-\x7e]{4,64}$/
 
-/** The spelling a label is stored and compared under. */
+/** Returns the spelling under which a label is stored and compared. */
 export function canonical(label: string): string {
   return label.trim().toUpperCase()
 }
@@ -22,10 +23,10 @@ const ssccOf = (own: string) =>
 const s10Of = (own: string) => S10_SPACED.exec(own)?.slice(1).join('') ?? null
 
 /**
- * All spellings under which one scanned or typed text may stand on the announced list, its own first.
+ * Returns all spellings under which a scanned or typed text may stand on the announced list, its own first.
  * Sources: UPU S10 (blanks in print), GS1 General Specifications (AI 00, Digital Link), DPD label
  * specification (encoded: an identification tag, usually `%`, and 27 characters; printed: the 27 and a check
- * character; 29: all of them).
+ * character; 29 characters: all of them).
  */
 export function spellings(text: string): string[] {
   const own = canonical(text)
@@ -42,15 +43,15 @@ export function spellings(text: string): string[] {
   return [...found]
 }
 
-/** What all texts of one parcel have in common where a form loses nothing: what an index holds it under. */
+/** Returns the key under which an index holds a label. Spellings that lose no character share one key. */
 export function labelKey(text: string): string {
   const own = canonical(text)
   return ssccOf(own) ?? s10Of(own) ?? own
 }
 
 /**
- * Whether two labels name the same parcel. One has to be a spelling of the other: that both merely shorten to
- * the same text would make one parcel of two whose numbers differ in their last character only.
+ * Whether two labels name the same parcel. One has to be a spelling of the other. If it were enough that both
+ * shorten to the same text, two parcels whose numbers differ only in the last character would be one.
  */
 export function sameLabel(a: string, b: string): boolean {
   return (
@@ -58,7 +59,7 @@ export function sameLabel(a: string, b: string): boolean {
   )
 }
 
-/** The one of `labels` that `text` names, its exact spelling before an equal one; or null. */
+/** Returns the one of `labels` that `text` names, preferring its exact spelling to an equal one, or null. */
 export function findLabel(labels: readonly string[], text: string): string | null {
   const own = canonical(text)
   return (
@@ -67,22 +68,22 @@ export function findLabel(labels: readonly string[], text: string): string | nul
 }
 
 /**
- * What is shown of a label to whoever has not scanned it: enough to tell two parcels on a shelf apart, too little to
- * type it. Of a short one, half.
+ * Returns what is shown of a label to somebody who has not scanned it: the last four characters, or half of a
+ * short label. This is enough to tell two parcels on a shelf apart, and too little to type the label.
  */
 export function lastFour(label: string): string {
   return `…${label.slice(-Math.min(4, Math.floor(label.length / 2)))}`
 }
 
-/** All keys under which a scanned or typed text may stand in an index. */
+/** Returns all keys under which a scanned or typed text may stand in an index. */
 export const labelKeys = (text: string): string[] => [...new Set(spellings(text).map(labelKey))]
 
 const CHECK_SIGNS = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const DPD_WITHOUT_CHECK = /^[%0-9A-Z][0-9A-Z]{26}[0-9]$/
 
 /**
- * All keys under which an index may hold the same parcel, whichever of the two texts is a spelling of the other: a
- * label that is taken must be found by every one of its spellings (R41), also by the shorter ones.
+ * Returns all keys under which an index may hold the same parcel, whichever of the two texts is a spelling of
+ * the other. A label that is taken must be found by each of its spellings, also by the shorter ones (R41).
  */
 export function heldKeys(text: string): string[] {
   const own = canonical(text)

@@ -2,13 +2,13 @@ import type { Locale } from './terms.ts'
 import type { Told } from './told.ts'
 
 interface Words {
-  /** Who may be told the code, or shown the page: never anybody who only calls. */
+  /** Who may be told the code or be shown the page. It is never somebody who only calls. */
   presence: { code: string; page: string; codeAtCounter: string; pageAtCounter: string }
-  /** What follows without it. */
+  /** What follows without the code. */
   without: { hold: string; identity: string; atCounter: string; documentAlone: string }
 }
 
-/** The sentences that every message with a secret has to hold (R5), in the recipient's language. */
+/** The sentences that every message with a secret has to contain (R5), in the recipient's language. */
 const WORDS: Record<Locale, Words> = {
   ru: {
     presence: {
@@ -57,7 +57,10 @@ const WORDS: Record<Locale, Words> = {
   },
 }
 
-/** "Only in the courier's presence, never by phone", or at the counter; empty where no secret is told. */
+/**
+ * Returns the sentence "only in the courier's presence, never by phone", or the same for the counter; empty
+ * if the message tells no secret.
+ */
 export function presenceWords(locale: Locale, { secret, pin, counter }: Told): string {
   if (!secret) return ''
   const { presence } = WORDS[locale]
@@ -65,7 +68,7 @@ export function presenceWords(locale: Locale, { secret, pin, counter }: Told): s
   return pin ? presence.code : presence.page
 }
 
-/** What follows without the code, as the policy says; empty where nothing does. */
+/** Returns what follows without the code, as the policy says; empty if nothing does. */
 export function withoutWords(locale: Locale, { secret, pin, counter, withoutCode }: Told): string {
   const { without } = WORDS[locale]
   if (!counter) return secret ? without[withoutCode] : ''

@@ -15,7 +15,7 @@ const MOMENT_OF: Partial<Record<Fact['type'], Moment & MessageCause>> = {
   'handed-over': 'receipt',
   reminded: 'reminder',
 }
-/** Which moments tell the door's secret, and which the counter's. */
+/** Which messages tell the door's secret, and which tell the counter's. */
 const TELLS_SECRET: Partial<Record<MessageCause, 'door' | 'counter'>> = {
   announced: 'door',
   accepted: 'door',
@@ -30,15 +30,16 @@ const TELLS_SECRET: Partial<Record<MessageCause, 'door' | 'counter'>> = {
 function makesReady(after: Shipment, fact: Fact): boolean {
   const { hold, parcels, destination, claim } = after
   const here = parcels.some(({ place, toSender }) => place === 'point' && !toSender)
-  // Behind an open claim there is nothing to fetch: it is told when somebody decided that it goes on (R21).
+  // Nobody is told to fetch a parcel while a claim is open. That is told once somebody decides that the
+  // delivery goes on (R21).
   if (!hold || !here || isOver(after) || claim?.open) return false
-  // The rest waits with a new code: told at once, since no other moment is sure to come (R24).
+  // The rest waits with a new code. It is told at once, because no other moment is sure to come (R24).
   if (fact.type === 'handed-over') return fact.pointId !== undefined
   const coming = parcels.some(
     ({ place }) => place === 'to-point' || (destination !== null && place === 'vehicle'),
   )
   if (fact.type === 'received-at-point') return !coming
-  // What was waited for is not coming: what is there is not held back for it.
+  // The parcels that the point waited for are not coming, so those that are there need not wait for them.
   const lost =
     fact.type === 'unexplained' || fact.type === 'received-at-depot' || fact.type === 'claim-decided'
   return lost && !coming && !hold.ready
@@ -47,32 +48,34 @@ function makesReady(after: Shipment, fact: Fact): boolean {
 function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
   const causes: (Moment & MessageCause)[] = []
   const cause = MOMENT_OF[fact.type]
-  // Where the point has it already, nobody waits for a courier any more.
+  // The point has the parcels already, so nobody waits for a courier any more.
   const past = fact.type === 'arrived' && fact.late
   if (cause && !past) causes.push(cause)
   // A point chosen after the hold was ordered is told like the first one.
   if (fact.type === 'point-chosen' && after.hold) causes.push('held')
-  // The parcel is back at the depot without anybody at fault: still, nobody came (R17).
+  // The parcel is back at the depot through nobody's fault, but still nobody came (R17).
   if (fact.type === 'tablet-failed' && fact.then === 'depot') causes.push('failed')
   if (makesReady(after, fact)) causes.push('ready')
   return causes
 }
 
 /**
- * What the recipient is told because of a fact (R5, R8, R16). `after` is the shipment with the fact folded in,
- * `told` still as before it: a secret that this very fact tells is not told yet.
- * Ordinary shipments have no secret, and no message but the one by which their recipient can keep them.
+ * Returns the messages that the recipient gets because of a fact (R5, R8, R16). `after` is the shipment with
+ * the fact folded in, but with `told` as before, because a secret that this very fact tells is not told yet.
+ * Ordinary shipments have no secret, and no message except the one by which their recipient can keep them.
  */
 export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
   const everywhere = reachable(after.policy, after.contacts)
-  // Also where the shipment is over, or ordinary: they can stop that somebody else gets what is theirs (R41).
+  // This also holds for shipments that are over or ordinary: their recipient can stop somebody else from
+  // getting what is theirs (R41).
   if (fact.type === 'label-requested')
     return everywhere.length > 0 ? [{ cause: 'label-change', channels: everywhere, secret: false }] : []
   if (!after.secured) return []
-  // The old contact hears of it wherever they can be reached, and can stop it (R9).
+  // The old contact hears of it on every channel and can stop it (R9).
   if (fact.type === 'contact-change-requested')
     return [{ cause: 'contact-change', channels: everywhere, secret: false }]
-  // The new one learns the secret now only if it had been told before: else its moment is still to come.
+  // The new contact learns the secret now only if it had been told before. Otherwise the moment for it is
+  // still to come.
   if (fact.type === 'contact-changed')
     return [{ cause: 'contact-changed', channels: everywhere, secret: after.told > 0 && tellsSecret(after) }]
   if (fact.type === 'recipient-corrected') return correction(after, fact, everywhere)
@@ -82,8 +85,8 @@ export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
 }
 
 /**
- * Who was told hears that it was corrected, wherever they could be reached; whom it is for now, what the moments so far
- * told: later ones are still to come (R41).
+ * Tells the earlier recipient of the correction, on every channel, if they had been told anything. A new
+ * contact is told what the moments so far have told; later moments are still to come (R41).
  */
 function correction(
   after: Shipment,
@@ -107,30 +110,34 @@ function orderFor(
   cause: Moment & MessageCause,
   everywhere: ChannelName[],
 ): MessageOrder[] {
-  // Told at once whatever the moments say, and in place of the ordinary receipt: "not you?" must not drown.
+  // This is told at once whatever the moments say, and in place of the ordinary receipt, so that "not you?"
+  // is not overlooked.
   if (cause === 'receipt' && fact.type === 'handed-over' && fact.proof === 'identity')
     return [{ cause: 'identity', channels: everywhere, secret: false }]
-  // Only the first depot receipt is acceptance; parcels that come back from a visit are no news of that kind, nor is
-  // the rest of what waits at a point already.
+  // Only the first depot receipt is the acceptance. Parcels that come back from a visit are no such news, nor
+  // is the rest of a shipment that waits at a point already.
   if (cause === 'accepted' && (after.acceptedSeq !== after.seq || after.hold)) return []
   const listed = after.policy.moments[cause] ?? []
   const secret = TELLS_SECRET[cause] === siteOf(after) && tellsSecret(after)
   const heard = everywhere.filter((channel) => listed.includes(channel))
-  // A secret not yet told by any moment is told at the latest on dispatch, wherever the recipient can be
-  // reached; at a point at the latest when it is ready.
+  // A secret that no moment has told yet is told on dispatch at the latest, wherever the recipient can be
+  // reached. At a point it is told at the latest when the parcel is ready.
   const late = (cause === 'released' || cause === 'ready') && secret && after.told !== after.secret
   const channels = late && heard.length === 0 ? everywhere : heard
   return channels.length > 0 ? [{ cause, channels, secret }] : []
 }
 
-/** A drop-off's code, and the one after NL, are told when the point is ready to give the parcel out. */
+/**
+ * Whether a message may tell the secret now. A drop-off's code, and the one after NL, are told when the point
+ * is ready to issue the parcel.
+ */
 function tellsSecret(after: Shipment): boolean {
   if (isOver(after) || siteOf(after) === null) return false
-  // One that opens nothing any more is not told again.
+  // A secret that opens nothing any more is not told again.
   return pageScans(after) || codesUsable(after)
 }
 
-/** Where a secret told now would be used; null: nowhere yet, it is on its way to a point. */
+/** Returns where a secret told now would be used; null while the parcel is on its way to a point. */
 function siteOf(after: Shipment): 'door' | 'counter' | null {
   if (after.destination === null && after.hold === null) return 'door'
   return handOverSite(after) === 'counter' ? 'counter' : null

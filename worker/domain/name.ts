@@ -1,23 +1,23 @@
-/** A recipient's name as it is searched for. */
+/** A recipient's name in the form that the search uses. */
 export interface NameKey {
-  /** The word it is found by. */
+  /** The word by which the name is found. */
   surname: string
-  /** All its words, folded, with a blank before and after each. */
+  /** All words of the name, folded, with a blank before and after each. */
   words: string
 }
 
 const WORDS_MAX = 6
-/** Between the words of a name, and legal forms before or behind a firm's. */
+/** Words between the parts of a name, forms of address, and legal forms before or behind a firm's name. */
 const PARTICLES = words(
   'de du des la le les van von der den da di del della dos al el ben bin y и ' +
     'ооо оао зао пао ао ип sarl sas sasu eurl sa ltd llc gmbh inc mr mrs ms mme mlle m dr г-н г-жа',
 )
-/** A Russian patronymic gives away which word is the surname: it stands at the other end of the given name. */
+/** A Russian patronymic follows the given name, so it shows which word is the surname. */
 const PATRONYMIC = /(вич|вна|ична|оглы|кызы)$/
-/** Letters that have no accent to take off. */
+/** Letters that have no accent to take off, and what they are written as. */
 const SINGLE: Record<string, string> = { ß: 'ss', œ: 'oe', æ: 'ae', ø: 'o', ł: 'l', đ: 'd', ı: 'i' }
 
-/** Common given names of our recipients, folded: the other word is the surname, on whichever side it stands. */
+/** Common given names of our recipients, folded. The other word is the surname, on whichever side. */
 const GIVEN = words(
   'александр александра алексеи алена алина алиса анастасия анатолии андреи анна антон антонина арина артем ' +
     'богдан борис вадим валентин валентина валерии валерия варвара василии вера вероника виктор виктория виталии ' +
@@ -44,7 +44,7 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '))
 }
 
-/** Words of a text without case, accents, ё and punctuation; a hyphen holds a double name together. */
+/** Returns the words of a text without case, accents, ё and punctuation. A hyphen joins a double name. */
 export function nameWords(text: string): string[] {
   const plain = text
     .toLowerCase()
@@ -56,14 +56,14 @@ export function nameWords(text: string): string[] {
   return all.filter(Boolean)
 }
 
-/** The word a name is found by: what is no given name, no patronymic, no particle; in doubt the last one. */
+/** Returns the word by which a name is found: no given name, patronymic or particle; in doubt the last. */
 function surnameIn(name: string, folded: readonly string[]): string | undefined {
   const own = folded.filter((word) => !PARTICLES.has(word))
   if (own.length < 2) return own[0] ?? folded[0]
   const patronymic = own.findIndex((word, at) => at > 0 && PATRONYMIC.test(word))
   if (own.length === 3 && patronymic === 2) return own[0]
   if (own.length === 3 && patronymic === 1) return own[2]
-  // RENAUD Camille: French forms write the surname in capitals.
+  // French forms write the surname in capitals, as in "RENAUD Camille".
   const loud = (name.match(/(?<!\p{L})\p{Lu}{2,}(?:-\p{Lu}+)*(?!\p{L})/gu) ?? []).flatMap(nameWords)
   const capital = own.filter((word) => loud.includes(word))
   if (capital.length === 1) return capital[0]
@@ -71,7 +71,7 @@ function surnameIn(name: string, folded: readonly string[]): string | undefined 
   return (others.length > 0 ? others : own).at(-1)
 }
 
-/** What a recipient's name is found by, or null where there is none (any more). */
+/** Returns what a recipient's name is found by, or null if there is no name (any more). */
 export function nameKey(name: string): NameKey | null {
   const folded = nameWords(name).slice(0, WORDS_MAX)
   const surname = surnameIn(name, folded)
@@ -79,8 +79,8 @@ export function nameKey(name: string): NameKey | null {
 }
 
 /**
- * A typed text as a search by name: each word may be the surname (whichever it was taken for), and all words have
- * to occur. Empty: there is no name in it.
+ * Reads a typed text as a search by name. Each word may be the surname, whichever word the stored name was
+ * filed under, and all words have to occur. Empty lists: the text contains no name.
  */
 export function nameQuery(text: string): { surnames: string[]; words: string[] } {
   const typed = [...new Set(nameWords(text))].slice(0, WORDS_MAX)

@@ -33,9 +33,9 @@ function timesOf(text: string): { from: number; to: number }[] | null {
 }
 
 /**
- * Opening hours in the common part of OpenStreetMap's notation (`Mo-Fr 08:00-12:00,14:00-18:00; Sa 09:00-13:00;
- * Su off`, `24/7`): later rules replace earlier ones for their days. Null for any other text, which is then shown
- * as it is and taken as open every day.
+ * Reads opening hours in the common part of OpenStreetMap's notation (`Mo-Fr 08:00-12:00,14:00-18:00; Sa
+ * 09:00-13:00; Su off`, `24/7`). Later rules replace earlier ones for their days. Any other text gives null:
+ * it is shown as it is and taken as open every day.
  */
 export function parseHours(text: string | undefined): Week | null {
   const written = (text ?? '').trim().toLowerCase()
@@ -65,7 +65,7 @@ const NAMES: Record<Locale, { days: readonly string[]; closed: string }> = {
   en: { days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], closed: 'closed' },
 }
 
-/** Opening hours for people: the days in their language; a text in no known notation as it is. */
+/** Returns opening hours with the days in a language. A text in no known notation stays as it is. */
 export function hoursText(hours: string, locale: Locale): string {
   if (!parseHours(hours)) return hours
   const { days, closed } = NAMES[locale]

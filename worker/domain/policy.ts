@@ -34,9 +34,9 @@ export interface Policy {
   signature: SignedProof[]
   storageDays: Record<PointKind, number>
   newCodeAtPoint: boolean
-  /** What a release against an identity document by hands that are too new asks for (R42). */
+  /** What the contract asks for when hands that are too new release against an identity document (R42). */
   freshHands: FreshHands
-  /** The carrier's own help number, E.164: the only telephone number that a wording may hold. */
+  /** The carrier's own help number, E.164. It is the only telephone number that a wording may contain. */
   helpPhone: string | null
   payment: Payment
   penalty: { amount: number; currency: string } | null
@@ -45,13 +45,13 @@ export interface Policy {
   retentionDays: Record<DataKind, number>
   zone: string
   locale: Locale
-  /** Texts of its own in place of ours. */
+  /** The contract's own texts in place of ours. */
   wording: Wording
 }
 
 /**
- * Claims against a carrier lapse after a year, in Russia as in France; a month more for one that is on its way. Who can
- * be called is needed for weeks, where a courier stood for two or three months.
+ * Claims against a carrier lapse after a year, in Russia as in France; the extra month is for one that is
+ * still on its way. Contacts are needed for weeks, and where a courier stood for two or three months.
  */
 export const RETENTION_DAYS: Policy['retentionDays'] = {
   name: 400,
@@ -88,7 +88,10 @@ function tellAt(moments: Moment[], channels: ChannelName[]): Policy['moments'] {
 const KSE_CHANNELS: ChannelName[] = ['sms', 'email', 'messenger']
 const CHRONOPOST_CHANNELS: ChannelName[] = ['email', 'sms']
 
-/** KSE «Бесконтактная доставка»: code or the recipient's own phone; without a code, a passport check. */
+/**
+ * KSE «Бесконтактная доставка»: the courier accepts a code or the recipient's own phone, and checks a
+ * passport without them.
+ */
 const kse: Policy = {
   secured: true,
   mandatory: false,
@@ -117,7 +120,7 @@ const kse: Policy = {
   wording: {},
 }
 
-/** Chronopost «Livraison Sécurisée»: code or QR and nothing else; without them a mandatory hold (NL). */
+/** Chronopost «Livraison Sécurisée»: only a code or a QR is accepted; without them a hold (NL) follows. */
 const chronopost: Policy = {
   secured: true,
   mandatory: false,
@@ -151,21 +154,21 @@ const chronopost: Policy = {
 
 export const PROFILES: Record<Profile, Policy> = { kse, chronopost }
 
-/** The carrier's name as recipients see it, where a contract gives none. */
+/** The carrier's name that recipients see if the contract gives none. */
 export const PROFILE_CARRIERS: Record<Profile, string> = {
   kse: 'Курьер Сервис Экспресс',
   chronopost: 'Livraison Sécurisée',
 }
 
-/** Fields of a profile that a contract puts its own values in; `codes` and `retentionDays` may name single ones. */
+/** The fields of a profile that a contract replaces; `codes` and `retentionDays` may be given in part. */
 export type PolicyOverrides = Partial<Omit<Policy, 'codes' | 'retentionDays'>> & {
   codes?: Partial<Policy['codes']>
   retentionDays?: Partial<Policy['retentionDays']>
 }
 
 /**
- * A contract's policy: the profile with the contract's own values over it. Arrays and `moments` replace the
- * profile's whole; where only `channels` is given, the profile's moments follow it.
+ * Returns a contract's policy: the profile with the contract's own values over it. Arrays and `moments`
+ * replace the profile's as a whole. If only `channels` is given, the profile's moments use those channels.
  */
 export function policyOf(profile: Profile, overrides: PolicyOverrides = {}): Policy {
   const base = PROFILES[profile]

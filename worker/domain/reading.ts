@@ -4,9 +4,12 @@ import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
 import type { Due, Shipment } from './state.ts'
 import type { Claimed, CounterProof, ParcelPlace } from './terms.ts'
 
-/** What a shipment's state means: where it can be handed over, what opens it there, what is left to do. */
+/** What a shipment's state means: where it can be handed over, what opens it there and what is left to do. */
 
-/** Labels of what may still reach the recipient: not there yet, and not on its way back to the sender. */
+/**
+ * Returns the labels of parcels that may still reach the recipient: not handed over, and not on their way
+ * back to the sender.
+ */
 export const notHandedOver = (shipment: Shipment): string[] =>
   shipment.parcels
     .filter((parcel) => parcel.place !== 'recipient' && !parcel.toSender)
@@ -15,27 +18,30 @@ export const notHandedOver = (shipment: Shipment): string[] =>
 const labelsAt = (shipment: Shipment, place: ParcelPlace) =>
   shipment.parcels.filter((parcel) => parcel.place === place).map((parcel) => parcel.label)
 
-/** Labels that are still on the vehicle, i.e. could be handed over at this door. */
+/** Returns the labels that are still on the vehicle and could be handed over at this door. */
 export const onVehicle = (shipment: Shipment): string[] => labelsAt(shipment, 'vehicle')
 
-/** Labels that the point has and may still issue. */
+/** Returns the labels that the point has and may still issue. */
 export function atPoint(shipment: Shipment): string[] {
   return shipment.parcels
     .filter((parcel) => parcel.place === 'point' && !parcel.toSender)
     .map((parcel) => parcel.label)
 }
 
-/** Labels that the point has, and of which nothing says how they came there (R28). */
+/** Returns the labels that the point has although nothing explains how they came there (R28). */
 export const unconfirmed = (shipment: Shipment): string[] =>
   shipment.parcels
     .filter(({ place, toSender, undeclared }) => undeclared && place === 'point' && !toSender)
     .map(({ label }) => label)
 
-/** The point's receipt ended a drop-off before the tablet could say that it was there: it may say so still (R28). */
+/** Whether the tablet may still report its arrival after the point's receipt ended the drop-off (R28). */
 export const awaitsArrival = ({ visit, parcels }: Shipment): boolean =>
   visit?.arrivedAt === null && parcels.some(({ undeclared }) => undeclared?.visit === visit.number)
 
-/** Why nobody is given these parcels against a document now, whoever asks and whatever they show (R21, R28). */
+/**
+ * Returns why nobody is given these parcels against an identity document now, whoever asks and whatever they
+ * show, or null (R21, R28).
+ */
 export function identityWaits(
   shipment: Shipment,
   labels: readonly string[],
@@ -44,20 +50,20 @@ export function identityWaits(
   return unconfirmed(shipment).some((label) => labels.includes(label)) ? 'receipt-unconfirmed' : null
 }
 
-/** What the recipient's open claim is about (R21). */
+/** Returns what the recipient's open claim is about (R21). */
 export const claimed = ({ claim }: Shipment): readonly Claimed[] => (claim?.open ? claim.kinds : [])
 
-/** Whether a point has a part of it, or a part is on its way there. */
+/** Whether a part of the shipment is at a point or on its way there. */
 export const waitsAtPoint = ({ parcels }: Shipment): boolean =>
   parcels.some(({ place }) => place === 'to-point' || place === 'point')
 
-/** The hold that is still about something: one from which all is gone is over, and another begins anew. */
+/** Returns the hold as long as it is about something. A hold that all parcels have left is over. */
 export function currentHold(shipment: Shipment): Hold | null {
   const { hold } = shipment
   return hold && (hold.receivedAt === null || waitsAtPoint(shipment)) ? hold : null
 }
 
-/** Codes that may still be compared at the door (R12). */
+/** Returns how many codes may still be compared at the door (R12). */
 export function attemptsLeft(shipment: Shipment): number {
   return Math.max(0, ATTEMPTS - shipment.evaluated)
 }
@@ -66,7 +72,10 @@ export function codesOpen(shipment: Shipment): boolean {
   return shipment.secured && attemptsLeft(shipment) > 0
 }
 
-/** Where something can be handed over now, or null. A drop-off is no door: its point is the place. */
+/**
+ * Returns where something can be handed over now, or null. A drop-off has no door: its parcels are handed
+ * over at the point.
+ */
 export function handOverSite(shipment: Shipment): 'door' | 'counter' | null {
   if (isOver(shipment)) return null
   if (shipment.visit?.open) return shipment.destination ? null : 'door'
@@ -78,7 +87,10 @@ export function isOver(shipment: Shipment): boolean {
   return shipment.phase === 'handed-over' || shipment.phase === 'returned' || shipment.phase === 'cancelled'
 }
 
-/** Whether this visit's rules allow an identity check now (R16): after "no code", five wrong, a broken tablet. */
+/**
+ * Whether the rules of this visit allow an identity check now (R16): after "no code", after five wrong codes,
+ * or with a broken tablet.
+ */
 export function identityAllowed(shipment: Shipment): boolean {
   const { visit, policy } = shipment
   if (!visit?.open || !shipment.secured) return false
@@ -86,7 +98,7 @@ export function identityAllowed(shipment: Shipment): boolean {
   return visit.identityOpen || (!codesOpen(shipment) && policy.afterWrong === 'identity')
 }
 
-/** Whether the recipient's page has a scanner: to release by link, or to reveal code and QR (R7, R19). */
+/** Whether the recipient's page has a scanner, to release by link or to reveal code and QR (R7, R19). */
 export function pageScans(shipment: Shipment): boolean {
   if (!shipment.secured) return false
   if (handOverSite(shipment) === 'counter') {
@@ -96,14 +108,14 @@ export function pageScans(shipment: Shipment): boolean {
   return shipment.policy.door.includes('link') || shipment.policy.reveal === 'scan'
 }
 
-/** Which parcels the recipient's phone may name now. */
+/** Returns the labels that the recipient's phone may name now. */
 export const nameable = (shipment: Shipment): string[] =>
   handOverSite(shipment) === 'counter' ? atPoint(shipment) : onVehicle(shipment)
 
 /**
- * Whether the page of `session` may show code and QR (R7): always with `reveal: "message"` while codes are
- * open; else once this phone's camera caught a label, or a photo of one did after recorded arrival or the
- * point's receipt.
+ * Whether the page of `session` may show code and QR (R7). With `reveal: "message"` it may while a code can
+ * be used. Otherwise this phone's camera must have caught a label, or a photo of one counts after recorded
+ * arrival or the point's receipt.
  */
 export function revealed(shipment: Shipment, session: string): boolean {
   const { policy, page, visit } = shipment
@@ -117,7 +129,7 @@ export function revealed(shipment: Shipment, session: string): boolean {
   )
 }
 
-/** Whether a code is worth telling and showing: it can still be used, at the door or at the counter. */
+/** Whether a code is worth telling and showing, because a door or a counter can still accept it. */
 export function codesUsable(shipment: Shipment): boolean {
   if (isOver(shipment)) return false
   if (shipment.hold || shipment.destination) return takesCode(counterAccepts(shipment))
@@ -126,18 +138,19 @@ export function codesUsable(shipment: Shipment): boolean {
 
 const takesCode = (accepted: readonly CounterProof[]) => accepted.includes('pin') || accepted.includes('qr')
 
-/** Codes that may still be compared at counters: five of their own (R28). */
+/** Returns how many codes may still be compared at counters, which have five of their own (R28). */
 export function counterAttemptsLeft(shipment: Shipment): number {
   return Math.max(0, ATTEMPTS - shipment.evaluatedAtCounter)
 }
 
-/** What a counter takes for this shipment now (R28). */
+/** Returns what a counter accepts for this shipment now (R28). */
 export const counterAccepts = (shipment: Shipment): CounterProof[] =>
   handOverSite(shipment) === 'counter' ? counterTakes(shipment) : []
 
 /**
- * What a counter takes once it has the parcel. After NL the door's code is dead, so without a new one there is
- * none to take; after five wrong ones the identity check is left. An ordinary parcel is issued to who it is for.
+ * Returns what a counter accepts once it has the parcel. After NL the door's code is dead, so a counter
+ * without a new one accepts none. After five wrong codes only the identity check is left. An ordinary parcel
+ * is issued against an identity document.
  */
 export function counterTakes(shipment: Shipment): CounterProof[] {
   if (!shipment.secured) return ['identity']
@@ -147,29 +160,36 @@ export function counterTakes(shipment: Shipment): CounterProof[] {
   return policy.counter.filter((proof) => newCode || (proof !== 'pin' && proof !== 'qr'))
 }
 
-/** The contact that was asked for and may still come into force (R9). */
+/** Returns the requested contact that may still come into force (R9), or null. */
 export const pendingContact = (shipment: Shipment): ContactChange | null =>
   isOver(shipment) ? null : shipment.contactChange
 
-/** Whether a link may stop what is asked about the contact, though a newer one was sent (R9): it was sent to that contact. */
+/**
+ * Whether a link may still stop a change of contact although a newer one was sent (R9). It must have been
+ * sent to that contact.
+ */
 export const stopsContact = (shipment: Shipment, link: number): boolean =>
   pendingContact(shipment) !== null && link >= shipment.contactLink && link <= shipment.link
 
-/** Labels that were asked for, for another recipient (R41): it stays open however the shipment ended. */
+/** Returns the request for labels by another recipient (R41), or null. It outlives the shipment's end. */
 export const pendingLabel = ({ labelChange }: Shipment): LabelChange | null => labelChange
 
-/** Whether a link may still stop that a label goes to somebody else, though the shipment is over (R41). */
+/** Whether a link may still stop a label from going to somebody else, although the shipment is over (R41). */
 export const stopsLabel = (shipment: Shipment, link: number): boolean =>
   pendingLabel(shipment) !== null && link === shipment.link
 
 /**
- * The earliest instant at which a change takes effect (R9), in ms: half an hour after whoever loses by it was told, or,
- * where nobody could be, after it was asked. Null: the news is underway, and they have had no time to say no.
+ * Returns the earliest instant at which a change takes effect (R9), in ms: half an hour after whoever loses
+ * by it was told, or after the request if nobody could be told. Null: the message is underway, and they have
+ * had no time to say no.
  */
 export const changeFrom = ({ toldAt, untold, at }: Change): number | null =>
   toldAt !== null ? toldAt + CONTACT_WAIT_MS : untold ? at + CONTACT_WAIT_MS : null
 
-/** What the calendar will ask of a change: that it takes effect, or that it lapses (R9). */
+/**
+ * Returns what the calendar does next about a change and when, in ms: it takes effect or lapses (R9). Null
+ * while the message is underway.
+ */
 export function changeDue(pending: Change): { next: 'change' | 'lapse'; at: number } | null {
   const { approved, untold, byOperator, at } = pending
   if (!approved || (untold && !byOperator)) return { next: 'lapse', at: at + CONTACT_LAPSE_MS }
@@ -177,14 +197,14 @@ export function changeDue(pending: Change): { next: 'change' | 'lapse'; at: numb
   return from === null ? null : { next: 'change', at: from }
 }
 
-/** What the calendar will ask of a change of contact (R9). */
+/** Returns what the calendar does next about a change of contact, and when, in ms (R9). */
 export function contactDue(shipment: Shipment): { due: Due; at: number } | null {
   const pending = pendingContact(shipment)
   const next = pending && changeDue(pending)
   return next && { due: `contact-${next.next}`, at: next.at }
 }
 
-/** What the calendar will ask of labels that somebody else wants (R41). */
+/** Returns what the calendar does next about labels that somebody else wants, and when, in ms (R41). */
 export function labelDue(shipment: Shipment): { due: Due; at: number } | null {
   const pending = pendingLabel(shipment)
   const next = pending && changeDue(pending)

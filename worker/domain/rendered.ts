@@ -4,24 +4,27 @@ import { type Names, situations } from './situations.ts'
 import type { Locale } from './terms.ts'
 import { fill, PLACEHOLDERS, type Values, valuesOf, type WordedCause } from './wording.ts'
 
-/** A text as one message made of it would leave on one channel. */
+/** A text as one message made of it would be sent on one channel. */
 export interface Rendered {
-  /** As `plain` reads it. */
+  /** The text as `plain` reads it. */
   text: string
   pin: string | null
   link: string | null
 }
 
-/** A message told in paragraphs, as SMS and as e-mail put them together. */
+/** Returns a message's paragraphs as an SMS and as an e-mail put them together. */
 export const onChannels = (paragraphs: readonly string[]): string[] => [
   paragraphs.join(' '),
   paragraphs.join('\n\n'),
 ]
 
-/** What is the same in every message; the rest are names, addresses and days that nobody knows yet. */
+/** Values that are the same in every message. The others are names, addresses and days not known yet. */
 const KNOWN: readonly string[] = ['code', 'link', 'presence', 'without']
 
-/** Names that begin and end with a number, as "24 heures" and "ПВЗ 24" do, and hold no other. */
+/**
+ * Returns the values with names that begin and end with a number, as "24 heures" and "ПВЗ 24" do, and hold no
+ * other digit.
+ */
 const numbered = (values: Values): Values =>
   Object.fromEntries(
     PLACEHOLDERS.map((name) => {
@@ -30,7 +33,10 @@ const numbered = (values: Values): Values =>
     }),
   ) as Values
 
-/** Everything that a text can become under a policy, on every channel: with names as they are, and with numbers in them. */
+/**
+ * Returns everything that a text can become under a policy, on every channel: with names as they are, and
+ * with numbers in them.
+ */
 export function renderings(
   policy: Policy,
   locale: Locale,
@@ -48,16 +54,16 @@ export function renderings(
   return { named: all.flatMap(render), numbered: all.map(numbered).flatMap(render) }
 }
 
-/** What stands before a token of its own, and behind it. */
+/** What may stand before and behind a code for it to be a token of its own. */
 const BEFORE = /(?:^|\s)[«“„"‘'(]?$/
 const BEHIND = /^[»”"’')]?[.,;:!?]*(?:\s|$)/
-/** A number that is read, dialled or offered together with the code. */
+/** A number so near the code that it is read, dialled or offered together with it. */
 const NUMBER_BEFORE = /\p{Nd}[\s()/–—-]*$/u
 const NUMBER_BEHIND = /^[\s()/–—-]*\p{Nd}/u
 /** Digits in a row that a phone offers as the code of this message. */
 const LIKE_A_CODE = /(?<!\p{Nd})\p{Nd}{5,8}(?!\p{Nd})/u
 
-/** What stands before and behind each place where a text holds a part. */
+/** Returns what stands before and behind each place where a text holds `part`. */
 function around(text: string, part: string): { before: string; behind: string }[] {
   const found: { before: string; behind: string }[] = []
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length))
@@ -67,7 +73,10 @@ function around(text: string, part: string): { before: string; behind: string }[
 
 export type ApartFault = 'code-not-apart' | 'link-not-apart' | 'link-twice'
 
-/** What touches the code or the link of a message, so that a phone or a reader takes more or less for it (R5). */
+/**
+ * Returns what is wrong around the code and the link of a message: something touches one, so that a phone or
+ * a reader takes more or less for it, or the link stands there twice (R5).
+ */
 export function apartFaults({ text, pin, link }: Rendered): ApartFault[] {
   const faults: ApartFault[] = []
   const links = link ? around(text, link) : []
@@ -86,11 +95,14 @@ export function apartFaults({ text, pin, link }: Rendered): ApartFault[] {
   return faults
 }
 
-/** The words of a message without its link and its code. */
+/** Returns the words of a message without its link and its code. */
 export const words = ({ text, pin, link }: Rendered): string => {
   const rest = link ? text.replaceAll(link, ' ') : text
   return pin ? rest.replaceAll(pin, ' ') : rest
 }
 
-/** Whether a message offers another number as the code; `numbered` renderings have none but the text's own. */
+/**
+ * Whether a message offers another number as the code. In `numbered` renderings it can only be one that the
+ * text itself contains.
+ */
 export const looksLikeCode = (rendered: Rendered): boolean => LIKE_A_CODE.test(words(rendered))

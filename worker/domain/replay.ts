@@ -1,54 +1,54 @@
 import type { Decision } from './command.ts'
 import { decide } from './decide.ts'
-import { violationFor } from './effects.ts'
 import { ineligible, reachable } from './eligibility.ts'
 import type { Fact, FactOf } from './event.ts'
-import { evolve } from './evolve.ts'
+import type { Step } from './history.ts'
 import type { Policy } from './policy.ts'
 import { atPoint, isOver } from './reading.ts'
-import { type Act, actOf, type Happened } from './replay/act.ts'
+import { type Act, actOf } from './replay/act.ts'
 import { type Ending, endingOf } from './replay/ending.ts'
 import type { Shipment } from './state.ts'
 import type { Reason, Refusal } from './terms.ts'
 
-/** What a shipment's own events come to under another policy. */
+/** What a shipment's own events would have come to under another policy. */
 export interface Replayed {
   changed: boolean
   was: Ending
   would: Ending
-  /** Suspected violations whose penalty would be another; null where there are none. */
+  /** The suspected violations whose penalty would differ; null if there are none. */
   penalties: { count: number; was: Policy['penalty']; would: Policy['penalty'] } | null
 }
 
-/** What the domain cannot say itself: the instant now, and when a hold's storage ends by the calendar (R29). */
+/** What the domain cannot know: the present instant, and when a hold's storage ends by the calendar (R29). */
 export interface Calendar {
   now: number
   endsAt: (shipment: Shipment) => number | null
 }
 
 /**
- * What would have become of a shipment under `policy`, had everybody done what they did. The world up to each act is
- * as it was; only the policy differs, and the rules themselves decide. It stops at the first act that comes to
- * something else: what people would have done after that cannot be known, and is not made up.
+ * Returns what would have become of a shipment under `policy` if everybody had done what they did. Up to each
+ * act everything is as it was; only the policy differs, and the rules themselves decide. The replay stops at
+ * the first act that comes to something else: what people would have done after that cannot be known, and is
+ * not made up.
  */
-export function replay(happened: readonly Happened[], policy: Policy, calendar: Calendar): Replayed {
-  const first = happened[0]?.fact
+export function replay(steps: readonly Step[], policy: Policy, calendar: Calendar): Replayed {
+  const first = steps[0]?.fact
   if (first?.type !== 'announced') throw new Error('a log begins with announced')
   const own = first.policy
   const atOnce = announcedUnder(first, policy)
-  if (atOnce) return changedTo(endingFrom(happened, own).ending, atOnce, null)
+  if (atOnce) return changedTo(endingFrom(steps, own).ending, atOnce, null)
   const so = folding(own, policy)
   let skipped = 0
-  for (let i = 0; i < happened.length; ) {
-    const rest = happened.slice(i)
-    const { fact, at } = happened[i] as Happened
+  for (let i = 0; i < steps.length; ) {
+    const rest = steps.slice(i)
+    const { fact, at } = steps[i] as Step
     const { state } = so
-    // No policy decides a claim; what people did, they could do.
+    // No policy decides a claim, so the replay leaves it out: whatever people did was possible.
     const known = state && { ...state, claim: null }
     const act: Act | null = known && actOf(known, rest)
     let length = act?.facts.length ?? 1
     if (known) {
-      // Nobody can know what a dispatcher would have said of the hands (R42): it is taken that they agreed.
+      // Nobody can know what a dispatcher would have said (R42), so the replay assumes that they agreed.
       const supposed: Policy = { ...policy, freshHands: 'alert' }
       const draft: Shipment = { ...known, policy: supposed, evaluated: known.evaluated - skipped }
       const would =
@@ -57,7 +57,7 @@ export function replay(happened: readonly Happened[], policy: Policy, calendar: 
       else if (would) {
         const { ending: was, index } = endingFrom(rest, own)
         if (!alike(was, would)) return changedTo(was, would, penalty(so.violations, own, policy))
-        // By another way to the same end: from there on all is as it was.
+        // The same end was reached in another way, so everything from there on is as it was.
         length = index + 1
       }
     }
@@ -68,20 +68,20 @@ export function replay(happened: readonly Happened[], policy: Policy, calendar: 
   const late = so.state && storedOtherwise(so.state, { ...so.state, policy }, null, calendar.now, calendar)
   if (late) return changedTo({ end: 'open' }, late, penalties)
   if (so.recoded) return changedTo(so.recoded.was, so.recoded.would, penalties)
-  const end = endingFrom(happened, own).ending
+  const end = endingFrom(steps, own).ending
   return { changed: penalties !== null, was: end, would: end, penalties }
 }
 
-/** What the log comes to so far, and what of it the other policy would only have called or charged otherwise. */
+/** Collects what the log comes to, and what the other policy would only have coded or charged otherwise. */
 function folding(own: Policy, policy: Policy) {
   const so = {
     state: null as Shipment | null,
     recoded: null as { was: Ending; would: Ending } | null,
     violations: 0,
-    fold(facts: readonly Happened[]): void {
-      for (const { fact, at } of facts) {
-        so.state = evolve(so.state, fact, at)
-        if (violationFor(so.state, fact)) so.violations++
+    fold(facts: readonly Step[]): void {
+      for (const { fact, after, owed } of facts) {
+        so.state = after
+        if (owed.violation) so.violations++
         const [was, would] = [endingOf(fact, own), endingOf(fact, policy)]
         if (was && would && codeOf(was) !== codeOf(would)) so.recoded ??= { was, would }
       }
@@ -91,7 +91,7 @@ function folding(own: Policy, policy: Policy) {
 }
 
 const codeOf = (ending: Ending) => ('code' in ending ? ending.code : '')
-/** The same end, whatever its carrier's code. */
+/** Whether two endings are the same apart from the carrier's code. */
 const alike = (was: Ending, would: Ending) =>
   JSON.stringify({ ...was, code: '' }) === JSON.stringify({ ...would, code: '' })
 
@@ -102,8 +102,8 @@ const changedTo = (was: Ending, would: Ending, penalties: Replayed['penalties'])
   penalties,
 })
 
-/** The first ending in a part of a log, and where it stands. */
-function endingFrom(rest: readonly Happened[], policy: Policy): { ending: Ending; index: number } {
+/** Returns the first ending in a part of a log, and its index. */
+function endingFrom(rest: readonly Step[], policy: Policy): { ending: Ending; index: number } {
   for (const [index, { fact }] of rest.entries()) {
     const ending = endingOf(fact, policy)
     if (ending) return { ending, index }
@@ -117,7 +117,7 @@ function penalty(count: number, own: Policy, policy: Policy): Replayed['penaltie
   return count === 0 || same ? null : { count, was, would }
 }
 
-/** What the announcement itself comes to, where that is something else (R1, R2). */
+/** Returns what the announcement itself would come to, if that differs, or null (R1, R2). */
 function announcedUnder(announced: FactOf<'announced'>, policy: Policy): Ending | null {
   const reasons = reasonsUnder(announced, policy)
   if (!reasons) return { end: 'unknown', why: 'eligibility' }
@@ -126,7 +126,10 @@ function announcedUnder(announced: FactOf<'announced'>, policy: Policy): Ending 
   return announced.secured ? null : { end: 'secured' }
 }
 
-/** Why it would be ordinary. Null: it never came to be asked whether it was private and in person. */
+/**
+ * Returns why the shipment would be ordinary. Null: it is not known, because nobody asked whether the
+ * recipient is private and the delivery in person.
+ */
 function reasonsUnder(
   { reasons, contacts, destination }: FactOf<'announced'>,
   policy: Policy,
@@ -142,7 +145,7 @@ function reasonsUnder(
   })
 }
 
-/** Whether the storage period alone makes something else of it. */
+/** Returns the ending if the storage period alone makes a difference, or null. */
 function storedOtherwise(
   state: Shipment,
   draft: Shipment,
@@ -160,7 +163,7 @@ function storedOtherwise(
   return ended && at < would ? { end: 'waits' } : null
 }
 
-/** The same thing happened, whatever its carrier's code. */
+/** Returns what happened in some facts, without the carrier's codes, so that it can be compared. */
 const essence = (facts: readonly Fact[]) =>
   facts
     .map((fact) => {
@@ -169,11 +172,11 @@ const essence = (facts: readonly Fact[]) =>
     })
     .join(' ')
 
-/** A try that decided nothing: without it the visit goes on as it did. */
+/** Whether an act decided nothing, so that the visit goes on without it as it did. */
 const decidesNothing = ({ facts }: Act) =>
   facts.length === 1 && ['code-refused', 'clerk-scanned', 'finish-declared'].includes(facts[0]?.type ?? '')
 
-/** What an act comes to under the other policy, where that is something else; `not-asked`: it falls away. */
+/** Returns what an act comes to under the other policy if that differs; `not-asked`: it falls away. */
 function decidedOtherwise(
   state: Shipment,
   draft: Shipment,
@@ -203,7 +206,7 @@ function endingUnder(decision: Decision & { ok: true }, policy: Policy): Ending 
   return ending ?? (answer.outcome === 'identity' ? { end: 'identity-check' } : null)
 }
 
-/** The code would have shown only after a scan of the label, and nobody scanned it (R7). */
+/** Returns `unknown` if the code would have shown only after a scan and nobody scanned (R7), or null. */
 function scanFirst(state: Shipment, draft: Shipment, act: Act): Ending | null {
   const byCode = act.facts.some((fact) => fact.type === 'handed-over' && /^(pin|qr)$/.test(fact.proof))
   if (!byCode || draft.policy.reveal === 'message' || state.policy.reveal === 'scan') return null

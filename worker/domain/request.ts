@@ -6,34 +6,34 @@ import { claimed, isOver, pendingContact, pendingLabel, unconfirmed } from './re
 import type { Shipment } from './state.ts'
 import { REQUEST_KINDS, type RequestKind } from './terms.ts'
 
-/** A request of one shipment that nobody decided yet. */
+/** A request about one shipment that nobody has decided yet. */
 export interface OpenRequest {
   kind: RequestKind
-  /** The event that asks: together with the kind it names the request. */
+  /** Sequence number of the event that asks. Together with the kind it identifies the request. */
   seq: number
-  /** A person, or `system` where a rule asks and nobody did. */
+  /** The id of a person, or `system` if a rule asks. */
   askedBy: string
   at: number
   lapsesAt: number | null
-  /** Of whom the one who decides has to be independent. */
+  /** The people of whom whoever decides has to be independent. */
   apart: string[]
-  /** Whom it is about, where it is about somebody. */
+  /** The person whom the request is about, if there is one. */
   personId?: string
-  /** What of the request itself is to be seen, without personal data: that stands beside its event. */
+  /** What a decider sees of the request itself, without personal data, which is stored beside its event. */
   shown?: {
     labels?: string[]
-    /** Why a rule asks, in words of the API. */
+    /** Why a rule asks, in the words of the API. */
     reasons?: string[]
   }
-  /** A second person agreed; what is still missing is the operator's own key. */
+  /** A second person has agreed, and only the operator's own key is still missing. */
   operatorNeeded?: true
 }
 
-/** The id of a shipment's request: it leads to its shipment's object without a look-up. */
+/** Returns the id of a shipment's request. It leads to the shipment's object without a look-up. */
 export const requestId = (kind: RequestKind, shipmentId: string, seq: number) =>
   `${kind}:${shipmentId}:${seq}`
 
-/** What the id of a shipment's request names, or null for any other. */
+/** Returns what the id of a shipment's request names, or null for any other id. */
 export function parseRequestId(id: string): { kind: RequestKind; shipmentId: string; seq: number } | null {
   const [, kind = '', shipmentId = '', seq = ''] = /^([a-z-]+):([A-Za-z0-9_-]+):(\d{1,9})$/.exec(id) ?? []
   const known = REQUEST_KINDS.find((one) => one === kind)
@@ -42,18 +42,18 @@ export function parseRequestId(id: string): { kind: RequestKind; shipmentId: str
 
 export type RequestState = 'open' | 'agreed' | 'declined' | 'withdrawn' | 'lapsed'
 
-/** Everybody who changed where a shipment goes, by whom, and how: they decide nothing about it alone. */
+/** Returns everybody who changed the contact, the round or the point. They decide nothing about it alone. */
 export function changers({ changedBy }: Shipment): string[] {
   return [...new Set([...changedBy.contact, ...changedBy.round, ...changedBy.point])]
 }
 
-/** Whether somebody is independent of all whom a decision asks for. */
+/** Whether somebody is independent of everyone of whom a decision requires it. */
 export const covers = (independentOf: readonly string[], apart: readonly string[]): boolean =>
   apart.every((id) => independentOf.includes(id))
 
 /**
- * Of whom a dispatcher has to be independent to decide alone about what a rule asks (R9): whoever could have brought it
- * about, the courier or the clerk, and whoever changed where the shipment goes.
+ * Returns the people of whom a dispatcher has to be independent to decide alone about what a rule asks (R9):
+ * the courier or the clerk who could have brought it about, and whoever changed where the shipment goes.
  */
 export function apartOf(shipment: Shipment, kind: 'receipt' | 'suspension' | 'not-me'): string[] {
   const { visit, hold, parcels } = shipment
@@ -67,7 +67,7 @@ export function apartOf(shipment: Shipment, kind: 'receipt' | 'suspension' | 'no
   return [...new Set([...hands[kind], ...changers(shipment)])].filter((id) => id !== '')
 }
 
-/** What of this shipment waits for a second person now. One list for all kinds: the inbox and the decision read it. */
+/** Returns what of this shipment waits for a second person. Inbox and decision both read this one list. */
 export function openRequests(shipment: Shipment): OpenRequest[] {
   return [
     ...changeRequest('contact', pendingContact(shipment)),
@@ -79,7 +79,10 @@ export function openRequests(shipment: Shipment): OpenRequest[] {
   ]
 }
 
-/** One for all parcels that a point has and nothing declares: a further one asks anew, about all of them. */
+/**
+ * Returns one request for all parcels that a point has and nothing explains. Another such parcel asks again,
+ * about all of them.
+ */
 function receiptRequest(shipment: Shipment): OpenRequest[] {
   if (isOver(shipment)) return []
   const labels = unconfirmed(shipment)
@@ -117,14 +120,17 @@ function resumeRequest(shipment: Shipment): OpenRequest[] {
 
 const also = (apart: string[], one: string) => [...new Set([...apart, one])]
 
-/** Asked by a rule, and for as long as it holds. */
+/** Returns a request that a rule makes. It stays open as long as the rule applies. */
 const ruled = (asked: Omit<OpenRequest, 'askedBy' | 'lapsesAt'>): OpenRequest => ({
   ...asked,
   askedBy: 'system',
   lapsesAt: null,
 })
 
-/** Another recipient for a label (R41): whoever decides sees for which labels, and what would be another. */
+/**
+ * Returns the request for labels by another recipient (R41). Whoever decides sees which labels it is about,
+ * and what would differ.
+ */
 function labelRequest(shipment: Shipment): OpenRequest[] {
   const label = pendingLabel(shipment)
   if (!label) return []
@@ -132,7 +138,10 @@ function labelRequest(shipment: Shipment): OpenRequest[] {
   return changeRequest('label', label).map((request) => ({ ...request, shown }))
 }
 
-/** A change over the recipient's head (R9): agreed to, only the operator may be missing. */
+/**
+ * Returns the request for a change over the recipient's head (R9). Once it is agreed to, only the operator's
+ * agreement may be missing.
+ */
 function changeRequest(kind: 'contact' | 'label', pending: Change | null): OpenRequest[] {
   if (!pending) return []
   const { seq, requestedBy: askedBy, at, approved, untold, byOperator } = pending
@@ -142,7 +151,7 @@ function changeRequest(kind: 'contact' | 'label', pending: Change | null): OpenR
   return [{ ...asked, ...(approved && operatorNeeded && { operatorNeeded }) }]
 }
 
-/** Hands that are too new wait for a dispatcher (R42): a rule asks, and nobody of theirs answers. */
+/** Returns the request of hands that are too new (R42). Somebody independent of them has to answer. */
 function approvalRequest(shipment: Shipment): OpenRequest[] {
   const { approval } = shipment
   if (approval?.said !== 'nothing') return []
@@ -161,7 +170,7 @@ function approvalRequest(shipment: Shipment): OpenRequest[] {
   ]
 }
 
-/** How a request ended with the fact after which it is open no more. */
+/** Returns how a request ended, from the fact after which it is not open any more. */
 export function endedBy(fact: Fact): Exclude<RequestState, 'open'> {
   switch (fact.type) {
     case 'contact-change-approved':
@@ -197,7 +206,7 @@ const OPENS_OR_ENDS: readonly Fact['type'][] = [
   'approval-asked',
   'approval-given',
   'approval-declined',
-  // With these what was asked of a dispatcher is about nothing any more (R42).
+  // After these facts a request for approval has nothing left to decide (R42).
   'handed-over',
   'held',
   'visit-failed',
@@ -225,7 +234,7 @@ const OPENS_OR_ENDS: readonly Fact['type'][] = [
   'label-approved',
   'label-stopped',
   'label-released',
-  // What is with its recipient or goes back waits for nobody.
+  // A parcel that is with its recipient or goes back waits for nobody.
   'handed-over',
   'refused-at-point',
   'return-ordered',

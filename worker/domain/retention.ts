@@ -4,17 +4,20 @@ import type { Shipment } from './state.ts'
 import { DATA_KINDS, type DataKind } from './terms.ts'
 
 /**
- * The kind that data stored beside an event belongs to. Whatever people wrote, and whatever a later version stores
- * under a name of its own, counts as notes: nothing can be kept for ever by being unknown here.
+ * Returns the kind of data stored beside an event. Whatever people wrote counts as notes, and so does any
+ * name that a later version stores: nothing is kept for ever because it is unknown here.
  */
 export function dataKindOf(stored: string): DataKind {
   return DATA_KINDS.find((kind) => kind === stored) ?? 'notes'
 }
 
-/** A shipment that never comes to an end, a lost one for instance, is forgotten so long after its announcement. */
+/** How long after its announcement a shipment that never ends (lost, for instance) counts as ended. */
 const DORMANT_MS = 365 * 24 * 3_600_000
 
-/** Whether nothing will become of any parcel any more: it is with somebody for good, or stays where it was called off. */
+/**
+ * Whether nothing more will become of any parcel: each is with somebody for good, or stays where it was when
+ * the shipment was cancelled.
+ */
 export function hasEnded(shipment: Shipment): boolean {
   if (!isOver(shipment)) return false
   const cancelled = shipment.phase === 'cancelled'
@@ -23,13 +26,13 @@ export function hasEnded(shipment: Shipment): boolean {
   )
 }
 
-/** Since when the clocks of retention run, in ms; null while the data is still needed for the delivery itself. */
+/** Returns since when the retention clocks run, in ms, or null while the delivery still needs the data. */
 export function retainedFrom(shipment: Shipment, now: number): { at: number; dormant: boolean } | null {
   if (shipment.endedAt !== null) return { at: shipment.endedAt, dormant: false }
   const at = shipment.announcedAt + DORMANT_MS
   return now >= at ? { at, dormant: true } : null
 }
 
-/** Whether a finished link still hears complaints (R25), which need what the delivery left behind. */
+/** Whether a finished link still takes complaints (R25), which need what the delivery left behind. */
 export const hearsClaims = (shipment: Shipment, now: number): boolean =>
   shipment.handOvers.some(({ at }) => now - at <= RECEIPT_SHOWN_MS)

@@ -1,6 +1,6 @@
 import type { Role } from './terms.ts'
 
-/** Who did something: recorded with every event. `id` is a person, an API key or a recipient's session. */
+/** Who did something, as every event records. `id` is a person, an API key or a recipient's session. */
 export interface Actor {
   role: Role | 'system' | 'operator'
   id: string
@@ -52,7 +52,7 @@ const CAPABILITIES = {
   ],
 } as const satisfies Record<Role, readonly string[]>
 
-/** Whose writes leave a row in the audit. What the others do is an event of a shipment, with who did it. */
+/** The roles whose writes leave a row in the audit. What others do is an event that says who did it. */
 const AUDITED: readonly Role[] = ['dispatcher']
 
 export const audited = (role: Role): boolean => AUDITED.includes(role)
@@ -64,7 +64,7 @@ export function can(role: Role, capability: Capability): boolean {
   return (CAPABILITIES[role] as readonly string[]).includes(capability)
 }
 
-/** What an API key may be made for, in the order of its form. */
+/** The scopes that an API key may have, in the order of its form. */
 export const API_SCOPES = [
   'announce',
   'read-shipments',

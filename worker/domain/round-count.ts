@@ -4,7 +4,7 @@ export interface CountedParcel {
   shipmentId: string
   label: string
 }
-/** Where the parcels of a round are, each in one of the lists. */
+/** The parcels of a round by where they are. Each one is in exactly one list. */
 export type Counted = Record<keyof StopCount, CountedParcel[]>
 
 export const COUNTED: readonly (keyof StopCount)[] = [
@@ -21,8 +21,8 @@ export interface CountedStop {
 }
 
 /**
- * The stops of one round, or of several that are counted together. Of two rounds of a day that a parcel left with, the
- * first counts it as back at the depot: here it stands once, where it is now.
+ * Counts the stops of one round, or of several rounds together. If a parcel left with two rounds of a day,
+ * the first counts it as back at the depot; here it stands once, where it is now.
  */
 export function countTogether(stops: readonly CountedStop[]): Counted {
   const places = new Map<string, { where: keyof StopCount; parcel: CountedParcel }>()

@@ -1,7 +1,7 @@
 import type { Phase, StopMark } from './terms.ts'
 
 const MARKS: Record<Phase, StopMark> = {
-  // The index is a moment behind: it is on the round already.
+  // The index is a moment behind: the shipment is already on the round.
   announced: 'open',
   scheduled: 'open',
   'out-for-delivery': 'open',
@@ -18,34 +18,35 @@ const MARKS: Record<Phase, StopMark> = {
 export interface RoundStop {
   shipmentId: string
   waybill: string
-  /** Why it did not leave with the round or left it; null while it is on it. */
+  /** Why the shipment did not leave with the round, or left it later; null while it is on the round. */
   refused: string | null
   phase: Phase
   /** ms since the epoch */
   changedAt: number
-  /** It is on a later round by now. */
+  /** The shipment is on a later round by now. */
   elsewhere: boolean
 }
 
 export interface RoundProgress {
-  /** One a stop, in the order of the round. */
+  /** One mark per stop, in the order of the round. */
   marks: StopMark[]
-  /** The first stop that is still open: where the courier is, if they keep to the order. */
+  /** The first stop that is still open. The courier is there, if they keep to the order. */
   next: { shipmentId: string; waybill: string; place: number } | null
-  /** When a stop last changed, ms; null without stops. */
+  /** When a stop last changed, in ms; null without stops. */
   changedAt: number | null
 }
 
 function markOf({ refused, phase, elsewhere }: RoundStop, left: boolean): StopMark {
   if (refused !== null) return 'off'
-  // Put on a round again while the index still has it at the depot.
+  // The shipment was put on a round again, and the index still has it at the depot.
   if (!left && phase === 'at-depot') return 'open'
   return elsewhere && MARKS[phase] === 'open' ? 'back' : MARKS[phase]
 }
 
 /**
- * How far a round is, from where its shipments stand now. What was held and then issued at its point counts as done:
- * the index knows the shipment, not the visit. `left`: the round was dispatched.
+ * Returns how far a round is, from where its shipments are now. A shipment that was held and then issued at
+ * its point counts as done, because the index knows the shipment and not the visit. `left`: the round was
+ * dispatched.
  */
 export function roundProgress(stops: readonly RoundStop[], left: boolean): RoundProgress {
   const marks = stops.map((stop) => markOf(stop, left))

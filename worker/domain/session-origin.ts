@@ -1,6 +1,6 @@
 import { NEW_MS, PAUSE_MS } from './limits.ts'
 
-/** Why a session ended before its time: its holder left, somebody ended it, or a newer invitation did. */
+/** Why a session ended early: its holder left, somebody ended it, or a newer invitation replaced it. */
 export type SessionEnd = 'left' | 'ended' | 'replaced'
 
 /** An earlier session of the same person. Times in ms. */
@@ -8,22 +8,23 @@ export interface EarlierSession {
   openedAt: number
   expiresAt: number
   endedAt: number | null
-  /** Null: it ran its time, or ended before that was kept. */
+  /** Null: the session expired, or ended before this was recorded. */
   end: SessionEnd | null
-  /** When the first session after the pause was opened that this one still belongs to; null: to none. */
+  /** When the first session after a pause was opened, if this one still belongs to that day; else null. */
   pauseEndedAt: number | null
 }
 
-/** What a session that is opened now is to R42. */
+/** What R42 keeps of a session when it is opened. */
 export interface Opened {
   endedLive: boolean
   pauseEndedAt: number | null
 }
 
 /**
- * What an invitation's session begins as (R42). It ended a live one where an earlier one would still be live, had not
- * somebody else ended it: ending it first and inviting then is the same act in two steps. A substitute comes after
- * the failure that ended the tablet's sessions, and ends a live one only if one is left.
+ * Returns what an invitation's session begins as (R42). It ended a live session if an earlier one would still
+ * be live had nobody else ended it: ending that one first and then inviting is the same act in two steps. A
+ * substitute comes after the failure that ended the tablet's sessions, so it ends a live session only if one
+ * is left.
  */
 export function openedAfter(earlier: readonly EarlierSession[], substitute: boolean, now: number): Opened {
   const live = earlier.filter(({ expiresAt }) => expiresAt > now)
@@ -32,7 +33,10 @@ export function openedAfter(earlier: readonly EarlierSession[], substitute: bool
   return { endedLive, pauseEndedAt: pauseEndedAt(earlier, now) }
 }
 
-/** Signing in once more on the same day does not make the first day after a pause an ordinary one. */
+/**
+ * Returns when the pause before this session ended, or null. Signing in again on the same day does not make
+ * the first day after a pause an ordinary one.
+ */
 function pauseEndedAt(earlier: readonly EarlierSession[], now: number): number | null {
   if (earlier.length === 0) return null
   const last = Math.max(...earlier.map(({ endedAt, expiresAt }) => Math.min(endedAt ?? expiresAt, now)))

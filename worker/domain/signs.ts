@@ -1,28 +1,28 @@
-/** Signs that nobody sees: they hide a link from a reader, turn its direction, or stand in the midst of a word. */
+/** Signs that nobody sees: they hide a link, turn its direction, or stand in the middle of a word. */
 const UNSEEN = String.raw`[\p{Cf}\p{Default_Ignorable_Code_Point}]`
-/** Emoji are written with such signs too: what joins several to one, and the choice of their picture. */
+/** Emoji use such signs too: some join several emoji to one, and some choose how an emoji looks. */
 const OF_EMOJI = String.raw`\p{Extended_Pictographic}\p{EMod}?\ufe0f?\u200d(?=\p{Extended_Pictographic})|[\ufe0e\ufe0f]`
 const EVERY_UNSEEN = new RegExp(UNSEEN, 'gu')
 const EMOJI_OR_UNSEEN = new RegExp(`(${OF_EMOJI})|${UNSEEN}`, 'gu')
-/** Ends of lines, and what a device obeys instead of showing it. */
+/** Line ends, and signs that a device obeys instead of showing them. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
-/** The same within a paragraph, which ends at a line's end of ours. */
+/** The same within a paragraph, which ends only at one of our own line ends. */
 const WITHIN = /(?:[\p{Zl}\p{Zp}]|(?!\n)\p{Cc})+/gu
 
 const withoutUnseen = (text: string) => text.replace(EMOJI_OR_UNSEEN, (_sign, emoji?: string) => emoji ?? '')
 
-/** Whether a text holds a control, direction or zero-width sign; `lines`: it may be of several lines. */
+/** Whether a text holds a control, direction or zero-width sign. `lines`: the text may have several lines. */
 export function hasHiddenSign(text: string, lines = false): boolean {
   const rest = lines ? text.replace(/\r?\n|\t/g, ' ') : text
   return rest.replace(CONTROLS, '') !== rest || withoutUnseen(rest) !== rest
 }
 
-/** Dots that phones and browsers take for the dot of a host, and those that look like one. */
+/** Dots that phones and browsers take for the dot in a host name, and dots that look like one. */
 const DOTS = /[\u3002\uff0e\uff61\ufe52\u2024\ua4f8\u06d4\u0701\u0702]/g
-/** A dot spelt so that machines do not see it and readers do. */
+/** A dot that is spelt so that readers see it and machines do not. */
 const SPELT_DOT = /\s*[[({<]\s*(?:\.|dot|point|точка)\s*[\])}>]\s*/giu
 
-/** A digit of any script as ours: each script's stand in a row, from its nought. */
+/** Returns a digit of any script as 0–9. The digits of each script stand in a row, zero first. */
 function digit(sign: string): string {
   const code = sign.codePointAt(0) ?? 0
   let above = 0
@@ -31,8 +31,9 @@ function digit(sign: string): string {
 }
 
 /**
- * A text as somebody suspicious reads it: compatibility forms folded (NFKC), nothing unseen, every dot a dot, every digit
- * ours, and a blank where one is sent in place of a control. The linter judges this; it is never sent.
+ * Returns a text as somebody suspicious reads it: compatibility forms folded (NFKC), nothing unseen, every
+ * dot a ".", every digit 0–9, and a blank where a control would be sent as one. The linter judges it; it is
+ * never sent.
  */
 export const plain = (text: string): string =>
   text
@@ -44,13 +45,14 @@ export const plain = (text: string): string =>
     .replace(/(?![0-9])\p{Nd}/gu, digit)
 
 const QUAD = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g
-/** Behind it begins a word; numbers, prices and the end of a sentence stay as they are. */
+/** A dot behind which a word begins. Numbers, prices and the end of a sentence do not match. */
 const DOT_IN_A_WORD = /(\S)\.(?=[^\s\d.,;:!?)\]»”"'’…])/gu
 
 /**
- * A text of which no phone makes a link: a blank after every dot in a word ("Ozon. ru"), after a colon that follows a
- * letter and after "@"; nothing unseen, no line's end. A blank is in the alphabet of every SMS; a word joiner in place
- * of it would halve what fits into a part, and many phones look through it. `ours` stays as it is.
+ * Returns a text of which no phone makes a link: a blank follows every dot in a word ("Ozon. ru"), every
+ * colon after a letter and every "@", line ends become blanks, and nothing is unseen. A blank is in the
+ * alphabet of every SMS. A word joiner in its place would halve what fits into a part, and many phones look
+ * through it. `ours` stays as it is.
  */
 export function unlinked(text: string, ours: string | null = null): string {
   if (ours)

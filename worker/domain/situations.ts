@@ -6,7 +6,7 @@ import type { WordedCause } from './wording.ts'
 type Site = 'door' | 'drop-off' | 'to-point' | 'to-depot' | 'counter' | 'done'
 
 const ON_THE_WAY: readonly Site[] = ['door', 'drop-off']
-/** In which places each message can find the parcel: what can be told follows from that. */
+/** Where each message can find the parcel, which decides what the message can tell. */
 const SITES: Record<WordedCause, readonly Site[]> = {
   announced: ON_THE_WAY,
   accepted: ON_THE_WAY,
@@ -19,13 +19,13 @@ const SITES: Record<WordedCause, readonly Site[]> = {
   reminder: ['counter'],
   receipt: ['done'],
   resend: ['door', 'to-point', 'counter'],
-  // Where nothing was told before, nothing is told now: like a parcel that is not on its way.
+  // If nothing was told before, this message tells nothing either, as for a parcel at the depot.
   'contact-changed': ['door', 'drop-off', 'to-depot', 'to-point', 'counter'],
 }
 /** Every message that a contract may word, in the order in which they come about. */
 export const WORDED_CAUSES = Object.keys(SITES) as WordedCause[]
 
-/** As long as such things are in life: a text must fit with these. */
+/** Values that are as long as real ones. A text must fit with these. */
 const SAMPLE: Omit<Told, 'withoutCode'> = {
   carrier: 'Курьер Сервис Экспресс',
   sender: 'Maison Lefèvre et associés',
@@ -40,10 +40,10 @@ const SAMPLE: Omit<Told, 'withoutCode'> = {
 }
 const POINT = { name: 'Relais Tabac des Brotteaux', address: '3 place Jules-Ferry, 69006 Lyon' }
 
-/** Who the messages of a contract come from. */
+/** The names from which a contract's messages come. */
 export type Names = Pick<Told, 'carrier' | 'sender'>
 
-/** Every message that `cause` can be under a policy, as far as it makes a difference to a text. */
+/** Returns every form of the message `cause` under a policy that makes a difference to a text. */
 export function situations(policy: Policy, cause: WordedCause, names: Partial<Names> = {}): Told[] {
   return SITES[cause].flatMap((site) =>
     at(site, policy).map((told) => ({ ...SAMPLE, ...names, withoutCode: policy.withoutCode, ...told })),
@@ -56,7 +56,7 @@ function at(site: Site, policy: Policy): Partial<Told>[] {
   switch (site) {
     case 'door': {
       const first = { secret: true, pin: tells && policy.door.includes('pin') ? pin : null }
-      // After five wrong codes a next visit is told of the link alone, where a phone releases.
+      // After five wrong codes the next visit's message tells the link alone, if a phone can release.
       return first.pin && policy.door.includes('link') ? [first, { secret: true }] : [first]
     }
     case 'drop-off':
@@ -84,7 +84,8 @@ function atCounter({ counter: takes, reveal }: Policy, pin: string | null): Part
       link,
     }
     const place = { counter, point: POINT }
-    // What was told for the door is dead there: without a new code, or after five wrong, the rest is left.
+    // A code told for the door is dead here. Without a new one, or after five wrong ones, other ways are
+    // left.
     const without = { ...place, secret: link || (codes && reveal === 'scan') }
     const page = codes ? [{ ...place, secret: true }] : []
     return pin ? [{ ...place, secret: true, pin }, ...page, without] : [...page, without]

@@ -1,9 +1,9 @@
-/** How a text travels as SMS (3GPP TS 23.038, 23.040): in one part, or in several that a phone joins again. */
+/** How a text travels as SMS (3GPP TS 23.038, 23.040): in one part, or in several that a phone joins. */
 export interface SmsParts {
   encoding: 'GSM-7' | 'UCS-2'
   /** Septets (GSM-7) or UTF-16 units (UCS-2) of the whole text. */
   units: number
-  /** What each part holds; none for an empty text. */
+  /** The text of each part; empty for an empty text. */
   parts: string[]
   /** Units that still fit into the last part. */
   left: number
@@ -11,17 +11,17 @@ export interface SmsParts {
 
 const BASIC =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
-/** Behind an escape: two septets each, which must not be torn apart. */
+/** Characters that follow an escape. Each takes two septets, which must not be torn apart. */
 const EXTENSION = '\f^{}\\[~]|€'
 const SEPTETS = new Map<string, number>([
   ...[...BASIC].map((character) => [character, 1] as const),
   ...[...EXTENSION].map((character) => [character, 2] as const),
 ])
 
-/** Units that fit: alone, and in each of several parts, whose header takes the rest. */
+/** Units that fit into a single part, and into each of several parts, whose header takes the rest. */
 const ROOM = { 'GSM-7': { one: 160, each: 153 }, 'UCS-2': { one: 70, each: 67 } }
 
-/** The parts of a text, no character torn in two. One character outside GSM-7 makes all of it UCS-2. */
+/** Returns the parts of a text, no character torn in two. One character outside GSM-7 makes all UCS-2. */
 export function smsParts(text: string): SmsParts {
   const characters = [...text]
   const encoding = characters.every((character) => SEPTETS.has(character)) ? 'GSM-7' : 'UCS-2'

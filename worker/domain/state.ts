@@ -4,7 +4,7 @@ import type { HandOver, Hold, Parcel, Trip, Visit } from './custody.ts'
 import type { Policy } from './policy.ts'
 import type { ChannelName, DataKind, Locale, MessageCause, Phase, Reason, ScannedBy } from './terms.ts'
 
-/** What can fall due while nobody does anything. */
+/** What can fall due although nobody does anything. */
 export type Due =
   | 'reminder'
   | 'storage-end'
@@ -12,7 +12,7 @@ export type Due =
   | 'not-at-point'
   | 'contact-change'
   | 'contact-lapse'
-  /** A parcel that no scan saw, or that was not sent back, by its label. */
+  /** A parcel that no scan saw, or that was not sent back. The parcel's label follows the colon. */
   | `unseen:${string}`
   | `not-sent-back:${string}`
   | 'label-change'
@@ -23,13 +23,13 @@ export type Due =
 export interface MessageOrder {
   cause: MessageCause
   channels: ChannelName[]
-  /** Whether it tells the secret: code and link, or the link alone with `reveal: "scan"` (R7). */
+  /** Whether it tells the secret: code and link, or only the link with `reveal: "scan"` (R7). */
   secret: boolean
-  /** The event beside which the contact stands that it goes to, where that is no longer the one in force. */
+  /** The event beside which the addressed contact is stored, if that is no longer the contact in force. */
   to?: number
 }
 
-/** The recipient's page of the current link. */
+/** The recipient's page for the current link. */
 export interface Page {
   /** Session of the phone that scanned the label first (R25). */
   owner: string | null
@@ -49,67 +49,73 @@ export interface Shipment {
   reasons: Reason[]
   locale: Locale
   contacts: { hasPhone: boolean; hasEmail: boolean }
-  /** Event beside which the contact stands that messages go to: the announcement, or a request that took effect. */
+  /** The event with the contact in force: the announcement, a correction, or a request that took effect. */
   contactFrom: number
-  /** The first generation of the link that this contact was told: what came before was another's (R9). */
+  /** The first generation of the link that this contact was told; earlier ones were another's (R9). */
   contactLink: number
   contactChange: ContactChange | null
   /** Requests for another contact so far (R9). */
   contactRequests: number
-  /** Something was told, or is about to be, to the contact that is in force. */
+  /** Something was told to the contact in force, or is about to be. */
   heard: boolean
-  /** How often the sender corrected who it is for (R41). */
+  /** How often the sender corrected who the shipment is for (R41). */
   corrections: number
-  /** Labels that came protected from another shipment, with their last scan there in ms (R41). */
+  /** Labels that came from another shipment already protected, with their last scan there in ms (R41). */
   inherited: Record<string, number>
   labelChange: LabelChange | null
-  /** Requests for its labels so far. */
+  /** Requests for its labels so far (R41). */
   labelRequests: number
   released: Released | null
   changedBy: ChangedBy
-  /** A message with a secret or a link reached whoever the contact is now (R42). */
+  /** A message reached the contact in force (R42). Every such message carries the link. */
   reached: boolean
-  /** The latest that was asked at this door or counter; null once nothing hangs on it any more. */
+  /** The latest request for approval at this door or counter; null once nothing depends on it any more. */
   approval: Approval | null
-  /** When a dispatcher was asked, of this visit or hold (R42). */
+  /** When a dispatcher was asked about this visit or hold, in ms (R42). */
   approvals: number[]
   destination: PointInfo | null
   phase: Phase
   parcels: Parcel[]
   assigned: { roundId: string; courierId: string } | null
   visit: Visit | null
-  /** Every round it ever left with. */
+  /** Every round with which a parcel of it left, or to which one was moved on the road. */
   trips: Trip[]
   hold: Hold | null
-  /** Points that scanned a parcel which was not theirs, as `point:label`. */
+  /** Points that scanned a parcel which is not ordered there, as `point:label`. */
   misplaced: string[]
-  /** Event of the first depot receipt, before any visit: the moment `accepted`. */
+  /** The event of the first depot receipt, if that came before any visit. It is the moment `accepted`. */
   acceptedSeq: number | null
   /** Codes compared at the door so far, right ones included (R12). */
   evaluated: number
-  /** Codes compared at counters: five of their own, however many holds there are (R28). */
+  /** Codes compared at counters, which have five of their own, however many holds there are (R28). */
   evaluatedAtCounter: number
-  /** Version of PIN and QR; a partial hand-over begins a new one (R24). */
+  /**
+   * Version of PIN and QR. A partial hand-over (R24), an NL, a point's new code (R28) or another contact (R9)
+   * begins a new one.
+   */
   secret: number
-  /** The version the recipient has been told; 0: none. */
+  /** The version that the recipient has been told; 0: none. */
   told: number
-  /** Generation of the link; every send on demand and partial hand-over begins a new one (R25). */
+  /**
+   * Generation of the link. A send on demand, a partial hand-over (R25), another contact (R9) or a request
+   * for labels (R41) begins a new one.
+   */
   link: number
   page: Page
   claim: Claim | null
-  /** What was said after the visit, as `link:what`. */
+  /** What the recipient said after the visit, as `link:what`. */
   said: string[]
   suspension: Suspension | null
-  /** Somebody wants to go on after "not me", and is not independent enough to say so alone (R21). */
+  /** Somebody wants to go on after "not me", and is not independent enough to decide that alone (R21). */
   resume: { seq: number; at: number; by: string } | null
   sends: { count: number; lastAt: number }
   handOvers: HandOver[]
-  /** Messages that have neither left nor failed for good yet. */
+  /** Messages that have neither been sent nor failed for good. */
   unsent: { about: number; order: MessageOrder }[]
   announcedAt: number
-  /** Since when nothing will become of any parcel any more; null before. */
+  /** Since when nothing more will become of any parcel, in ms; null before. */
   endedAt: number | null
-  /** When the state last changed. */
+  /** When the phase last changed, in ms. */
   changedAt: number
   seq: number
 }

@@ -1,10 +1,10 @@
 import { type ChannelName, HAND_OVER_PROOFS, type HandOverProof } from './terms.ts'
 import { attended, type VisitRecord } from './visits.ts'
 
-/** Upper bounds of the classes of the time from arrival to proof, in seconds; what takes longer is `longer`. */
+/** Upper bounds, in seconds, of the classes of time from arrival to proof. Longer ones are `longer`. */
 export const WITHIN_S = [15, 30, 60, 120, 180, 300, 600, 1200, 1800, 3600] as const
 
-/** Everything that is counted of a visit; the table `visit_stats` has a column for each. docs/stats.md explains them. */
+/** Everything that is counted of a visit, a column each in `visit_stats`. docs/stats.md explains them. */
 export const FIGURES = [
   'visits',
   'open',
@@ -59,7 +59,7 @@ export type Figures = Record<Figure, number>
 export const noFigures = (): Figures =>
   Object.fromEntries(FIGURES.map((name) => [name, 0])) as unknown as Figures
 
-/** Adds some figures to others, in place. */
+/** Adds `more` to `to`, in place, and returns it. */
 export function addFigures(to: Figures, more: Readonly<Figures>): Figures {
   for (const name of FIGURES) to[name] += more[name]
   return to
@@ -70,7 +70,7 @@ const timeClass = (seconds: number): Figure => {
   return bound === undefined ? 'longer' : `within_${bound}`
 }
 
-/** What one visit adds to the figures of its day. While it goes on, nothing but that it does. */
+/** Returns what one visit adds to the figures of its day. While it goes on, it only counts as open. */
 export function figuresOf(visit: VisitRecord): Figures {
   const figures = noFigures()
   if (visit.end === null) return { ...figures, open: 1 }
@@ -89,7 +89,7 @@ export function figuresOf(visit: VisitRecord): Figures {
   if (end === 'held') count(reason === 'wrong-code' ? 'held_wrong_code' : 'held_no_code')
   if (end === 'failed') count(`failed_${reason as 'absent' | 'refused' | 'address' | 'damaged'}`)
   for (const [by, times] of Object.entries(visit.counter)) count(`counter_${by as HandOverProof}`, times)
-  // Codes say something only where there were some, and a proof or a hold ended them.
+  // Wrong codes say something only where there was a code, and a proof or a hold ended the visit.
   if (visit.secured && (proof || end === 'held')) count(`wrong_${Math.min(5, visit.wrong)}` as 'wrong_0')
   if (visit.secured && visit.seconds !== undefined) count(timeClass(visit.seconds))
   for (const [channel, times] of Object.entries(visit.messages)) count(channel as ChannelName, times)
@@ -116,13 +116,13 @@ const byProof = (figures: Figures, at: 'door' | 'counter') =>
     number
   >
 
-/** A time that so many hand-overs did not exceed; `over`: they did exceed the longest bound there is. */
+/** A time, in seconds, that a share of the hand-overs did not exceed; `over`: no bound is long enough. */
 export interface Within {
   seconds: number
   over: boolean
 }
 
-/** The smallest bound within which at least this share of the timed hand-overs lies; null without any. */
+/** Returns the smallest bound that holds this share of the timed hand-overs; null if none was timed. */
 function within(figures: Figures, part: number): Within | null {
   const all =
     sum(
@@ -138,7 +138,10 @@ function within(figures: Figures, part: number): Within | null {
   return { seconds: WITHIN_S.at(-1) as number, over: true }
 }
 
-/** The figures as the API and the screens show them, with what follows from them. Shares are of one, money in minor units. */
+/**
+ * Returns the figures as the API and the screens show them, with what follows from them. Shares are fractions
+ * of one, and money is in minor units.
+ */
 export function summary(figures: Figures, prices: Prices | null) {
   const door = sum(
     figures,
@@ -172,7 +175,7 @@ export function summary(figures: Figures, prices: Prices | null) {
       damaged: figures.failed_damaged,
     },
     stoppedByClaim: figures.stopped_by_claim,
-    /** Visits ended by a proof or an NL, by the wrong codes before: none, one, … five. */
+    /** Visits that a proof or an NL ended, by how many wrong codes came before: none, one, … five. */
     attempts: ([0, 1, 2, 3, 4, 5] as const).map((wrong) => figures[`wrong_${wrong}`]),
     arrivalToProof: {
       median: within(figures, 0.5),

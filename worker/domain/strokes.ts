@@ -1,4 +1,4 @@
-/** A drawn signature: strokes of `[x, y, t]` in CSS pixels and ms (see the wire). */
+/** A drawn signature: strokes of `[x, y, t]` in CSS pixels and ms, as the API takes them. */
 export interface Drawing {
   strokes: readonly (readonly (readonly number[])[])[]
   width: number
@@ -6,8 +6,8 @@ export interface Drawing {
 }
 
 /**
- * The lines of a drawn signature as SVG path data, one a stroke. A stroke of a single point is a dot: a line of no
- * length, which round ends make visible.
+ * Returns the lines of a drawn signature as SVG path data, one per stroke. A stroke of a single point is a
+ * dot: a line of no length, which round ends make visible.
  */
 export function strokePaths({ strokes }: Drawing): string[] {
   return strokes.map((stroke) => {

@@ -1,6 +1,7 @@
 /**
- * The closed sets of the domain, each written once: its values, and their type. Rules, schemas, tables, screens and tests
- * take them from here; this file imports nothing. Where the order of values matters, their comment says so.
+ * The closed sets of the domain, each written once, with its values and their type. Rules, schemas, tables,
+ * screens and tests take them from here; this file imports nothing. Where the order of the values matters,
+ * the comment of the set says so.
  */
 
 // Languages, profiles and points.
@@ -20,11 +21,11 @@ export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
 
 // Proofs: what opens a parcel, and where.
 
-/** What the recipient's secret can be shown as. */
+/** The forms in which the recipient's secret can be shown. */
 export const PROOFS = ['pin', 'qr', 'link'] as const
 export type Proof = (typeof PROOFS)[number]
 
-/** The proofs that are codes: they are compared, and a wrong one costs an attempt (R6). */
+/** The proofs that are codes. They are compared, and a wrong one costs an attempt (R12). */
 export const CODE_PROOFS = ['pin', 'qr'] as const satisfies readonly Proof[]
 export type CodeProof = (typeof CODE_PROOFS)[number]
 export const isCode = (proof: HandOverProof): proof is CodeProof =>
@@ -34,7 +35,7 @@ export const isCode = (proof: HandOverProof): proof is CodeProof =>
 export const COUNTER_PROOFS = [...PROOFS, 'identity'] as const
 export type CounterProof = (typeof COUNTER_PROOFS)[number]
 
-/** Everything a parcel can be handed over against. */
+/** Everything against which a parcel can be handed over. */
 export const HAND_OVER_PROOFS = [...COUNTER_PROOFS, 'ordinary'] as const
 export type HandOverProof = (typeof HAND_OVER_PROOFS)[number]
 
@@ -42,7 +43,7 @@ export type HandOverProof = (typeof HAND_OVER_PROOFS)[number]
 export const PROVED = ['secret', 'parcel', 'person', 'place', 'payment'] as const
 export type Proved = (typeof PROVED)[number]
 
-/** How a phone came by the label it names (R19). */
+/** How a phone came by the label that it names (R19). */
 export const SCANNED_BY = ['camera', 'photo', 'typed'] as const
 export type ScannedBy = (typeof SCANNED_BY)[number]
 
@@ -57,30 +58,30 @@ export type SignedWay = (typeof SIGNED_WAYS)[number]
 
 export const PIN_DIGITS = [5, 6, 7, 8] as const
 
-/** What happens without a code, or after five wrong ones (R15, R16); the weaker first. */
+/** What happens without a code, or after five wrong ones (R12, R13); the weaker value comes first. */
 export const WITHOUT_CODE = ['identity', 'hold'] as const
 export type WithoutCode = (typeof WITHOUT_CODE)[number]
 
-/** What is left where the tablet fails (R17); the weaker first. */
+/** What is left when the tablet fails (R17); the weaker value comes first. */
 export const BROKEN_TABLET = ['identity', 'depot'] as const
 export type BrokenTablet = (typeof BROKEN_TABLET)[number]
 
-/** Where the secret is told (R7); the weaker first. */
+/** Where the secret is told (R7); the weaker value comes first. */
 export const REVEALS = ['message', 'scan'] as const
 export type Reveal = (typeof REVEALS)[number]
 
-/** The proofs that a policy can want signed. */
+/** The proofs for which a policy can want a signature. */
 export const SIGNED_PROOFS = ['link', 'identity'] as const
 export type SignedProof = (typeof SIGNED_PROOFS)[number]
 
-/** What a release by hands that are too new asks for (R42); the weaker first. */
+/** What a release by hands that are too new asks for (R42); the weaker value comes first. */
 export const FRESH_HANDS = ['alert', 'approval'] as const
 export type FreshHands = (typeof FRESH_HANDS)[number]
 
 export const PAYMENTS = ['none', 'delivery', 'goods', 'both'] as const
 export type Payment = (typeof PAYMENTS)[number]
 
-/** The moments a policy can tell the recipient of, in the order of a delivery. */
+/** The moments at which a policy can tell the recipient something, in the order of a delivery. */
 export const MOMENTS = [
   'announced',
   'accepted',
@@ -95,7 +96,7 @@ export const MOMENTS = [
 ] as const
 export type Moment = (typeof MOMENTS)[number]
 
-/** What a carrier has a code of its own for (R33). */
+/** The outcomes for which a carrier has a code of its own (R33). */
 export const OUTCOMES = [
   'pin',
   'qr',
@@ -114,7 +115,7 @@ export const OUTCOMES = [
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** What is kept of people beside the log, as a policy names it: each is erased on its own (R31). */
+/** What is kept of people beside the log, by the policy's names. Each kind is erased on its own (R31). */
 export const DATA_KINDS = ['name', 'contact', 'address', 'signature', 'notes', 'photos', 'place'] as const
 export type DataKind = (typeof DATA_KINDS)[number]
 
@@ -127,17 +128,20 @@ export type ErasedBecause = (typeof ERASED_BECAUSE)[number]
 export const CHANNELS = ['sms', 'email', 'messenger'] as const
 export type ChannelName = (typeof CHANNELS)[number]
 
-/** Why a message goes out: a moment of the policy, a send on demand, or news of what others did in the recipient's name. */
+/**
+ * Why a message goes out: a moment of the policy, a send on demand, or news of what others did in the
+ * recipient's name.
+ */
 export const MESSAGE_CAUSES = [
   ...MOMENTS,
   'resend',
   'identity',
-  /** To the contact until now, and to the new one (R9). */
+  /** `contact-change` goes to the old contact, `contact-changed` to the new one (R9). */
   'contact-change',
   'contact-changed',
-  /** To whoever a parcel is for: its label was asked for, for somebody else (R41). */
+  /** To the present recipient: a label of the parcel was requested for somebody else (R41). */
   'label-change',
-  /** To whoever was told: the sender corrected who it is for (R41). */
+  /** To the earlier recipient: the sender corrected who the shipment is for (R41). */
   'corrected',
 ] as const
 export type MessageCause = (typeof MESSAGE_CAUSES)[number]
@@ -177,7 +181,7 @@ export type ParcelPlace = (typeof PARCEL_PLACES)[number]
 export const ROUND_STATES = ['planned', 'dispatching', 'dispatched', 'closed'] as const
 export type RoundState = (typeof ROUND_STATES)[number]
 
-/** What a stop of a round shows: still to be made, how it ended, or that it is not on the round (any more). */
+/** What a stop of a round shows: still to be made, how it ended, or that it is not on the round any more. */
 export const STOP_MARKS = ['open', 'done', 'partly', 'held', 'back', 'off'] as const
 export type StopMark = (typeof STOP_MARKS)[number]
 
@@ -190,7 +194,7 @@ export type Reason = (typeof INELIGIBLE_REASONS)[number]
 export const FAIL_REASONS = ['absent', 'refused', 'address', 'damaged'] as const
 export type FailReason = (typeof FAIL_REASONS)[number]
 
-/** Why a parcel was kept for the point (R15). */
+/** Why a parcel is held instead of handed over (R14). */
 export const HOLD_REASONS = ['no-code', 'wrong-code'] as const
 export type HoldReason = (typeof HOLD_REASONS)[number]
 
@@ -208,23 +212,23 @@ export type ReturnReason = (typeof RETURN_REASONS)[number]
 /** Why nobody can say where a parcel is (R26). */
 export const LOST_WHYS = ['not-scanned', 'not-received', 'not-at-point', 'unseen', 'not-sent-back'] as const
 export type LostWhy = (typeof LOST_WHYS)[number]
-/** Lost where no courier had it: no scan saw it for days, or it should have gone back to its sender. */
+/** Reasons for a loss where no courier had the parcel: unseen for days, or not sent back to its sender. */
 export const LOST_AT_DEPOT: readonly LostWhy[] = ['unseen', 'not-sent-back']
 
-/** Why hands are too new to release by identity unseen (R42). */
+/** Why hands are too new to release by identity without an alert (R42). */
 export const FRESH_REASONS = [
-  /** Not a day old, or fewer than ten hand-overs by secret to ten contacts. */
+  /** They are less than a day old, or have fewer than ten hand-overs by secret to ten contacts. */
   'new-hands',
-  /** Their first session after three days without one. */
+  /** The session is their first one after three days without any. */
   'first-session',
-  /** The session's invitation ended a live one that day. */
+  /** The session's invitation ended a live session that day. */
   'ended-session',
-  /** A substitute for a broken tablet. */
+  /** The device is a substitute for a broken tablet. */
   'substitute',
   'new-point',
-  /** No message with a secret or a link reached the recipient. */
+  /** No message reached the recipient. */
   'unreached',
-  /** The others: by somebody who is not independent of the hands. */
+  /** Somebody who is not independent of the hands did what these four say. */
   'moved',
   'point-chosen',
   'tablet-recorded',
@@ -232,7 +236,7 @@ export const FRESH_REASONS = [
 ] as const
 export type FreshReason = (typeof FRESH_REASONS)[number]
 
-/** What would be another, where a label is wanted anew (R41). */
+/** What would differ if a label is announced again (R41). */
 export const DIFFERENCES = ['recipient', 'kind', 'secured', 'policy'] as const
 export type Difference = (typeof DIFFERENCES)[number]
 
@@ -249,18 +253,18 @@ export const CLAIM_KINDS = [
 ] as const
 export type ClaimKind = (typeof CLAIM_KINDS)[number]
 
-/** What a claim can be about; "not me" is one while the parcel is on the road (R21). */
+/** What a claim can be about. "Not me" is a claim while the parcel is on the road (R21). */
 export const CLAIMED = [...CLAIM_KINDS, 'not-me'] as const
 export type Claimed = (typeof CLAIMED)[number]
 
-/** What of the recipient's words suspends identity during a hold (R21). */
+/** What the recipient can say during a hold that suspends the identity check (R21). */
 export const SUSPENDS = ['nobody-came', 'no-code-asked', 'not-me'] as const satisfies readonly Claimed[]
 export type SuspendedBecause = (typeof SUSPENDS)[number]
 
 export const CLAIM_DECISIONS = ['resume', 'depot', 'return'] as const
 export type ClaimDecision = (typeof CLAIM_DECISIONS)[number]
 
-/** What somebody is suspected of (R27). */
+/** What a courier can be suspected of (R27). */
 export const VIOLATION_KINDS = [
   'unexplained',
   'nobody-came',
@@ -311,7 +315,7 @@ export const REQUEST_KINDS = [
 ] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
-/** Who kept a change from coming about; `second-person`: whoever was asked to agree declined. */
+/** Who kept a change from taking effect. `second-person`: whoever was asked to agree declined. */
 export const STOPPED_BY = ['recipient', 'dispatcher', 'second-person', 'time'] as const
 export type StoppedBy = (typeof STOPPED_BY)[number]
 
@@ -337,7 +341,7 @@ export type ShipmentAction = (typeof SHIPMENT_ACTIONS)[number]
 export const WEBHOOK_FORMATS = ['sesame', 'cloudevents', 'epcis'] as const
 export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number]
 
-/** Why an endpoint is not sent anything: its owner paused it, it answered 410, it failed for days. */
+/** Why an endpoint is sent nothing: its owner paused it, it answered 410, or it failed for days. */
 export const DISABLED_BECAUSE = ['paused', 'gone', 'failing'] as const
 export type DisabledBecause = (typeof DISABLED_BECAUSE)[number]
 
@@ -351,8 +355,8 @@ export type Role = (typeof ROLES)[number]
 // Refusals.
 
 /**
- * Why a command was not carried out. A refusal is data: it changes nothing and costs nothing. The words are the problem
- * codes of the API; the HTTP status each travels under stands in `api/problem.ts`.
+ * Why a command was not carried out. A refusal is data: it changes nothing and costs nothing. The words are
+ * the problem codes of the API; `worker/api/problem.ts` has the HTTP status of each.
  */
 export const REFUSALS = [
   'not-found',

@@ -1,21 +1,21 @@
 import type { WithoutCode } from './terms.ts'
 
-/** What a message may speak of. Absent: not told in this message. */
+/** What a message may speak of. Null: this message does not tell it. */
 export interface Told {
   carrier: string
   sender: string
-  /** It tells what opens the parcel: code and link, or the link alone (R5, R7). */
+  /** The message tells what opens the parcel: code and link, or only the link (R5, R7). */
   secret: boolean
   pin: string | null
   link: string | null
   /** Whether the page wants the parcel's label in front of its camera. */
   scans: boolean
-  /** Where the parcel waits; null: it is on its way back to the depot. */
+  /** Where the parcel waits; null: it is not at a point or on its way to one. */
   point: { name: string; address: string; hours?: string | undefined } | null
-  /** Where the parcel is brought to, when that is a point from the start. */
+  /** The name of the point that a drop-off goes to; null for a delivery to a door. */
   destination: string | null
   withoutCode: WithoutCode
-  /** The parcel is at its point; null: it is not there yet. */
+  /** What the recipient needs at the counter; null until the parcel is at its point. */
   counter: Counter | null
   partly: string | null
 }
@@ -25,7 +25,7 @@ export interface Counter {
   name: string
   address: string
   hours: string | null
-  /** The last day, written out in the recipient's language. */
+  /** The last day of storage, written out in the recipient's language. */
   until: string
   identity: boolean
   link: boolean

@@ -23,7 +23,7 @@ export type FaultCode =
   | 'bad-code'
   | 'bad-phone'
   | 'unknown-zone'
-  /** Of the office, not of the policy: asked where it is saved (R42). */
+  /** This is a fault of the office and not of the policy. It is checked where the policy is saved (R42). */
   | 'one-dispatcher'
   | WordingFault
 
@@ -34,7 +34,7 @@ interface Check {
   broken: (policy: Policy) => boolean
 }
 
-/** The longest that anything may be kept: nobody can raise a claim after so long. */
+/** The longest time that anything may be kept. Nobody can raise a claim after so long. */
 const RETENTION_MAX_DAYS = 5 * 365
 
 const COUNTRY_ZONE = /^(UTC|[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_-]+){1,2})$/
@@ -50,7 +50,7 @@ const CHECKS: Check[] = [
   {
     field: 'attended',
     code: 'unattended-needs-link-only',
-    // Nobody stands there to take a code or look at a passport.
+    // At an unattended delivery nobody is there to take a code or to look at a passport.
     broken: (p) =>
       p.secured &&
       !p.attended &&
@@ -69,7 +69,7 @@ const CHECKS: Check[] = [
   {
     field: 'counter',
     code: 'nothing-after-hold',
-    // After NL the door's code is dead: with codes alone, and no new one, a hold could only go back.
+    // After NL the door's code is dead. With codes alone and no new one, a held parcel could only go back.
     broken: (p) => p.secured && p.counter.length > 0 && !p.newCodeAtPoint && p.counter.every(isCode),
   },
   {
@@ -111,9 +111,9 @@ const CHECKS: Check[] = [
 ]
 
 /**
- * Every reason why a policy cannot work, each with the field to change; empty when it can (R3).
- * Shapes and value sets are checked before, where the request is read; what a wording carries away, with everything
- * else of a draft, in `worker/texts/draft-faults.ts`.
+ * Returns every reason why a policy cannot work, each with the field to change; empty if it can (R3). Shapes
+ * and value sets are checked earlier, where the request is read. `worker/texts/draft-faults.ts` finds texts
+ * that would carry the code away, with all other faults of a draft.
  */
 export function policyFaults(policy: Policy): PolicyFault[] {
   const broken = CHECKS.filter((check) => check.broken(policy)).map(({ field, code }) => ({ field, code }))

@@ -8,7 +8,7 @@ import type { Locale } from './terms.ts'
 import type { Told } from './told.ts'
 import { fill, namesIn, type Owed, PLACEHOLDERS, unsaid, valuesOf, type WordedCause } from './wording.ts'
 
-/** Why a text of one's own is refused. */
+/** Why a contract's own text is refused. */
 export type WordingFault =
   | 'unknown-placeholder'
   | 'looks-like-code'
@@ -19,7 +19,7 @@ export type WordingFault =
   | 'too-long'
   | ApartFault
 
-/** What is wrong with a text as it is written. */
+/** Returns what is wrong with a text as it is written. */
 function asWritten(template: string): WordingFault[] {
   const faults: WordingFault[] = []
   const known = namesIn(template).every((name) => (PLACEHOLDERS as readonly string[]).includes(name))
@@ -28,7 +28,7 @@ function asWritten(template: string): WordingFault[] {
   return faults
 }
 
-/** What is wrong with a text as it would leave, whatever names stand in it. */
+/** Returns what is wrong with a text as it would be sent, whatever names stand in it. */
 function asSent(policy: Policy, locale: Locale, cause: WordedCause, template: string): WordingFault[] {
   const { named, numbered } = renderings(policy, locale, cause, template)
   const faults: WordingFault[] = [...named, ...numbered].flatMap(apartFaults)
@@ -37,7 +37,7 @@ function asSent(policy: Policy, locale: Locale, cause: WordedCause, template: st
   return faults
 }
 
-/** What one message made of it would lack. */
+/** Returns what one message made of the text would lack, and whether it would be too long. */
 function lacking(template: string, told: Told, locale: Locale, sms: boolean): WordingFault[] {
   const values = valuesOf(told, locale)
   const { paragraphs, used } = fill(template, values)
@@ -46,7 +46,10 @@ function lacking(template: string, told: Told, locale: Locale, sms: boolean): Wo
   return faults
 }
 
-/** What never says anything in this message: the author expects something that will not come. */
+/**
+ * Returns a fault for each placeholder that never says anything in this message. Its author expects something
+ * that will not come.
+ */
 function inVain(template: string, policy: Policy, told: Told[], locale: Locale): WordingFault[] {
   const said = new Set(told.flatMap((one) => PLACEHOLDERS.filter((name) => valuesOf(one, locale)[name])))
   const vain = PLACEHOLDERS.filter((name) => template.includes(`{${name}}`) && !said.has(name))
@@ -56,9 +59,9 @@ function inVain(template: string, policy: Policy, told: Told[], locale: Locale):
 }
 
 /**
- * Everything that stands against a text of one's own (R3, R5, R7), each reason once. The text is tried on every
- * message it could become under the policy: whatever tells a code or link says who may be told, and what
- * follows without it. Foreign links and numbers are found with libraries, in `worker/texts`.
+ * Returns everything that is wrong with a contract's own text (R3, R5, R7), each reason once. The text is
+ * tried on every message that it could become under the policy: a message that tells a code or link has to
+ * say who may be told, and what follows without it. Foreign links and numbers are found in `worker/texts`.
  */
 export function wordingFaults(
   policy: Policy,

@@ -1,45 +1,37 @@
-import { violationFor } from './effects.ts'
 import type { Fact } from './event.ts'
+import type { Step } from './history.ts'
 import type { Shipment } from './state.ts'
 import type { ChannelName, FailReason, HandOverProof, HoldReason } from './terms.ts'
 
 /**
- * How a visit ended. `dropped`: a drop-off at its point; `claim`: a claim stopped it; `unattended`: it came back, was
- * withdrawn or cancelled before anything was decided at the door.
+ * How a visit ended. `dropped`: a drop-off is at its point; `claim`: a claim stopped the visit; `unattended`:
+ * the parcels came back, were withdrawn or cancelled before anything was decided at the door.
  */
 export type VisitEnd = 'handed-over' | 'partly' | 'held' | 'failed' | 'claim' | 'dropped' | 'unattended'
 
-/** One visit as the figures count it, with what came of it later. No personal data. */
+/** One visit as the figures count it, with what came of it later. It holds no personal data. */
 export interface VisitRecord {
   round: string
   courier: string
-  /** The calendar day it set out on, in the contract's zone. */
+  /** The calendar day on which the visit set out, in the contract's zone. */
   day: string
   secured: boolean
-  /** The first one at which somebody stood at the door. */
+  /** The visit is the first one at which somebody stood at the door. */
   first: boolean
-  /** null while it goes on. */
+  /** Null while the visit goes on. */
   end: VisitEnd | null
   reason?: HoldReason | FailReason
   proof?: HandOverProof
   /** Wrong codes compared at this door. */
   wrong: number
-  /** Seconds from arrival to the hand-over, where the arrival is known. */
+  /** Seconds from arrival to the hand-over, if the arrival is known. */
   seconds?: number
-  /** Hand-overs at a counter afterwards, by proof. */
+  /** Later hand-overs at a counter, by proof. */
   counter: Partial<Record<HandOverProof, number>>
-  /** Messages that left or will leave, by channel; those before the first visit count with it. */
+  /** Messages that were sent or will be, by channel. Those before the first visit count with it. */
   messages: Partial<Record<ChannelName, number>>
   claims: number
   violations: number
-}
-
-/** A fact with the shipment before and after it. */
-export interface Step {
-  fact: Fact
-  at: number
-  before: Shipment | null
-  after: Shipment
 }
 
 const AT_THE_DOOR: readonly (VisitEnd | null)[] = ['handed-over', 'partly', 'held', 'failed', 'claim']
@@ -66,8 +58,8 @@ const more = <K extends string>(counts: Partial<Record<K, number>>, key: K, by =
 }
 
 /**
- * Every visit of a shipment's log, in order. `dayOf` tells the calendar day of an instant in the contract's zone,
- * `served` the channels this deployment has: what no gateway takes is no message.
+ * Returns every visit of a shipment's log, in order. `dayOf` returns the calendar day of an instant in the
+ * contract's zone. `served` are the channels of this deployment: a message on another channel is not counted.
  */
 export function visitsOf(
   steps: readonly Step[],
@@ -75,28 +67,26 @@ export function visitsOf(
   served: readonly ChannelName[],
 ): VisitRecord[] {
   const visits: VisitRecord[] = []
-  /** Whose a message is, by the event that ordered it. */
+  /** The visit with which a message counts, by the event that ordered it. */
   const ordered = new Map<number, VisitRecord>()
-  // What is told and said before the first visit waits for it here.
+  // What is told and said before the first visit is collected here for it.
   let current = newVisit('', '', '', false)
   for (const step of steps) {
-    const { fact, at, after } = step
+    const { fact, at, after, owed } = step
     if (fact.type === 'dispatched') {
       if (visits.length > 0) current.end ??= 'unattended'
       const next = newVisit(fact.roundId, fact.courierId, dayOf(at), after.secured)
-      // The same record goes on, so that what was ordered before is found again.
+      // The first visit goes on with the same record, so that messages ordered before it are found again.
       current = visits.length > 0 ? next : Object.assign(current, { ...next, ...earlier(current) })
       visits.push(current)
     }
-    for (const { about, order } of after.unsent) {
-      if (about !== after.seq) continue
-      ordered.set(about, current)
-      for (const channel of order.channels) if (served.includes(channel)) more(current.messages, channel)
-    }
+    if (owed.messages) ordered.set(after.seq, current)
+    for (const { channels } of owed.messages ?? [])
+      for (const channel of channels) if (served.includes(channel)) more(current.messages, channel)
     if (fact.type === 'message-failed' && served.includes(fact.channel))
       more((ordered.get(fact.about) ?? current).messages, fact.channel, -1)
     if (fact.type === 'claim-raised' || (fact.type === 'not-me-declared' && fact.blocking)) current.claims++
-    if (violationFor(after, fact)) current.violations++
+    if (owed.violation) current.violations++
     if (visits.length > 0) follow(current, step)
   }
   const first = visits.find(attended)
@@ -106,7 +96,7 @@ export function visitsOf(
 
 const earlier = ({ messages, claims, violations }: VisitRecord) => ({ messages, claims, violations })
 
-/** What a fact makes of the visit it belongs to. */
+/** Applies a fact to the visit it belongs to. */
 function follow(visit: VisitRecord, { fact, at, before, after }: Step): void {
   switch (fact.type) {
     case 'moved':
@@ -143,7 +133,7 @@ function endOf(fact: Fact, after: Shipment): VisitEnd {
     case 'claim-decided':
       return 'claim'
     default:
-      // Its round was closed, or the depot has it, before anybody decided.
+      // The round was closed, or the depot received the parcels, before anybody decided about the claim.
       if (after.claim?.open) return 'claim'
       return after.visit?.droppedOff ? 'dropped' : 'unattended'
   }

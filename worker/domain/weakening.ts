@@ -1,7 +1,7 @@
 import type { Policy } from './policy.ts'
 import type { WithoutCode } from './terms.ts'
 
-/** How much each setting keeps a parcel safe: less than before is weaker. */
+/** How safe each setting keeps a parcel. A smaller number is weaker. */
 const REVEAL: Record<Policy['reveal'], number> = { message: 0, scan: 1 }
 const AFTER: Record<WithoutCode, number> = { identity: 0, hold: 1 }
 const TABLET: Record<Policy['brokenTablet'], number> = { identity: 0, depot: 1 }
@@ -10,13 +10,16 @@ const more = (before: readonly string[], after: readonly string[]) =>
   after.some((one) => !before.includes(one))
 const fewer = (before: readonly string[], after: readonly string[]) => more(after, before)
 
-/** Less to lose for whoever hands over without the code; in another currency nobody can tell. */
+/**
+ * Whether somebody who hands over without the code has less to lose. A penalty in another currency counts as
+ * less, because nobody can tell.
+ */
 function cheaper(before: Policy['penalty'], after: Policy['penalty']): boolean {
   if (!before) return false
   return !after || after.currency !== before.currency || after.amount < before.amount
 }
 
-/** Whether a moment is told on fewer channels: who is robbed would hear of it later, or not at all. */
+/** Whether a moment is told on fewer channels: somebody robbed would hear of it later or not at all. */
 const quieter = (before: Policy['moments'], after: Policy['moments']): boolean =>
   Object.entries(before).some(([moment, channels]) =>
     fewer(channels, after[moment as keyof Policy['moments']] ?? []),
@@ -40,8 +43,9 @@ const WEAKER: { field: keyof Policy; weaker: (before: Policy, after: Policy) => 
 ]
 
 /**
- * The fields in which a policy protects less than another one (R1, R41): a proof more, a channel less, an identity check
- * in place of a hold. Empty: it is as strong. Under a policy that secures nothing there is nothing to weaken.
+ * Returns the fields in which `after` protects less than `before` (R1, R41): one more proof, one channel
+ * less, an identity check in place of a hold, and so on. Empty: it is as strong. A policy that secures
+ * nothing cannot be weakened.
  */
 export function weakenedFields(before: Policy, after: Policy): (keyof Policy)[] {
   if (!before.secured) return []

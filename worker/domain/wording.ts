@@ -3,15 +3,15 @@ import type { Locale, MessageCause } from './terms.ts'
 import type { Told } from './told.ts'
 
 /**
- * Messages that a contract may word itself. Two keep our words: they warn the recipient of what others did in their
- * name, and a wording could turn the warning into small talk (R9, R16).
+ * The messages that a contract may word itself. The other four keep our words: they warn the recipient of
+ * what others did in their name, and another wording could play the warning down (R9, R16, R41).
  */
 export type WordedCause = Exclude<MessageCause, 'identity' | 'contact-change' | 'label-change' | 'corrected'>
 
 /** A contract's own text of a message, by language and by why the message goes out. */
 export type Wording = Partial<Record<Locale, Partial<Record<WordedCause, string>>>>
 
-/** What a text of one's own may name in braces. */
+/** The names that a contract's own text may put in braces. */
 export const PLACEHOLDERS = [
   'carrier',
   'sender',
@@ -31,12 +31,12 @@ const isPlaceholder = (name: string): name is Placeholder =>
   (PLACEHOLDERS as readonly string[]).includes(name)
 
 /**
- * What each placeholder stands for in one message. Null: this message has none, and the line that names it is left
- * out. The two prescribed sentences are empty instead, so that the rest of their line stays.
+ * What each placeholder stands for in one message. Null: this message has no such value, and the line that
+ * names it is left out. The two prescribed sentences are empty instead, so that the rest of their line stays.
  */
 export type Values = Record<Placeholder, string | null>
 
-/** The values of a message, in the recipient's language. */
+/** Returns the values of a message, in the recipient's language. */
 export function valuesOf(told: Told, locale: Locale): Values {
   const place = told.counter ?? told.point
   return {
@@ -57,14 +57,14 @@ export function valuesOf(told: Told, locale: Locale): Values {
 
 const IN_BRACES = /\{([^{}]*)\}/g
 
-/** The names in braces of a text, known or not. */
+/** Returns the names in braces in a text, known or not. */
 export const namesIn = (template: string): string[] =>
   [...template.matchAll(IN_BRACES)].map(([, name = '']) => name)
 
 /**
- * A text with its placeholders filled in: one paragraph a line. A line that names what this message does not tell
- * is left out whole, so "Your code: {code}." is never "Your code: .". `used` are the placeholders that
- * really say something. What is filled in is not read for placeholders again.
+ * Returns a text with its placeholders filled in, one paragraph per line. A line that names something this
+ * message does not tell is left out as a whole, so "Your code: {code}." never becomes "Your code: .". `used`
+ * are the placeholders that really say something. What is filled in is not read for placeholders again.
  */
 export function fill(template: string, values: Values): { paragraphs: string[]; used: Set<Placeholder> } {
   const paragraphs: string[] = []
@@ -83,13 +83,13 @@ export function fill(template: string, values: Values): { paragraphs: string[]; 
   return { paragraphs, used }
 }
 
-/** What a message has to say where it has it (R5): a text that leaves one of them out is not sent as that message. */
+/** What a message has to say if it has it (R5). A text that leaves one out is not sent as that message. */
 const OWED = ['code', 'link', 'presence', 'without'] as const
 export type Owed = (typeof OWED)[number] | 'point'
 
-/** What `told` has to say and a text that used these placeholders does not. */
+/** Returns what `told` has to say and a text that used these placeholders does not. */
 export function unsaid(told: Told, values: Values, used: ReadonlySet<Placeholder>): Owed[] {
-  // Where to fetch it is owed once it waits there.
+  // Where to fetch the parcel has to be said once it waits there.
   const owed: readonly Owed[] = told.counter ? [...OWED, 'point'] : OWED
   return owed.filter((name) => values[name] && !used.has(name))
 }

@@ -25,7 +25,10 @@ const HOLD_WORDS: Record<Locale, { point: (name: string) => string; depot: strin
   },
 }
 
-/** The prescribed words for a hold, in the recipient's language. */
+/**
+ * Returns the prescribed words for a hold, in the recipient's language. `pointName` is null if the parcel
+ * goes back to the depot.
+ */
 export function holdWords(locale: Locale, pointName: string | null): string {
   const words = HOLD_WORDS[locale]
   return pointName === null ? words.depot : words.point(pointName)

@@ -5,7 +5,9 @@ import { type Served, serve } from '../http/serve.ts'
 import { listAudit, withAbout } from '../registry/audit.ts'
 import { AUDIT } from './sheets/office.ts'
 
-/** What dispatchers did. It is only read: no route writes, changes or deletes an entry. */
+/**
+ * Serves the record of what dispatchers did. It is read-only: no route writes, changes or deletes an entry.
+ */
 export const auditHandlers: Served[] = [
   serve(people.audit, (c) => {
     const filter = { personId: c.query.person || null, route: c.query.route || null }

@@ -7,12 +7,15 @@ import { requested } from './parts/requested.ts'
 
 const shipmentAt = (c: At<'id'>) => findShipment(c.env, c.params.id)
 
-/** Another contact for a shipment: asked for by one dispatcher, agreed to by another (R9), in the inbox of requests. */
+/**
+ * Serves contact changes: one dispatcher asks for another contact, and another one agrees in the inbox of
+ * requests (R9).
+ */
 export const contactHandlers: Served[] = [
   serve(shipments.changeContact, async (c) => {
     const contact = c.body
     const requestedBy = c.principal.id
-    // The object knows the present contact and completes the new one from it.
+    // These are placeholders: the object knows the present contact and completes the new one from it.
     const contacts = { hasPhone: false, hasEmail: false }
     const command = { type: 'request-contact', requestedBy, contacts } as const
     const shipment = await shipmentAt(c)

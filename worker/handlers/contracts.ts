@@ -28,8 +28,8 @@ import { type Bodies, detailOf } from './parts/request-details.ts'
 import { CONTRACTS } from './sheets/office.ts'
 
 /**
- * A version that weakens anything waits for a second, independent person (R1). It is asked anew: an earlier request of
- * the same contract is taken back, so that one version is agreed to and not two.
+ * Asks for a version that weakens anything, which needs a second, independent person (R1). An earlier open
+ * request of the same contract is withdrawn, so that only one version can be agreed to.
  */
 async function askToWeaken(
   c: Context,
@@ -61,7 +61,10 @@ async function askToWeaken(
   return { reply: { status: 202, body: reply }, statements }
 }
 
-/** Nobody could say yes to new hands where no two dispatchers are independent of each other (R42). */
+/**
+ * Returns a fault where the policy asks for approval of new hands but no two dispatchers are independent of
+ * each other, so that nobody could approve (R42).
+ */
 async function withoutSecondPerson(c: Context, policy: Policy) {
   if (policy.freshHands !== 'approval') return []
   const office = (await dispatchers(c.env.DB, Date.now())).map(({ id }) => id)
@@ -69,7 +72,7 @@ async function withoutSecondPerson(c: Context, policy: Policy) {
   return [{ field: 'policy.freshHands', code: 'one-dispatcher' }]
 }
 
-/** Contracts and their policies: saved whole, each save a version (R1, R3). */
+/** Serves contracts and their policies. A contract is saved whole, and each save is a version (R1, R3). */
 export const contractsHandlers: Served[] = [
   serve(contracts.list, (c) =>
     list(c, {
@@ -96,7 +99,8 @@ export const contractsHandlers: Served[] = [
       const missing = await withoutSecondPerson(c, policy)
       if (faults.length + missing.length > 0) return refuse('bad-request', [...faults, ...missing])
       const before = await findContract(c.env.DB, id)
-      // Somebody else saved it since the editor was opened: theirs must not be undone unseen.
+      // Somebody else saved the contract after the editor was opened, and their version must not be undone
+      // unseen.
       if (base !== undefined && base !== (before?.version ?? 0)) return refuse('contract-changed')
       const contract = { id, name, profile, carrier, version: (before?.version ?? 0) + 1, policy }
       const weakened = before ? weakenedFields(before.policy, policy) : []

@@ -21,7 +21,7 @@ function carryOut(c: At<'deliveryId'>, command: WithoutPhone<RecipientCommand>, 
   return deliveryAt(c).carryOut(whole, { by, once: c.once }, personal)
 }
 
-/** The recipient's page. The cookie is of one delivery, so two links in two tabs never mix. */
+/** Serves the recipient's page. The cookie belongs to one delivery, so two links in two tabs never mix. */
 export const deliveriesHandlers: Served[] = [
   serve(deliveries.read, async (c) => answerOf(await deliveryAt(c).delivery(c.phone))),
   serve(deliveries.live, async (c) => {
@@ -51,7 +51,8 @@ export const deliveriesHandlers: Served[] = [
     const by = { role: 'recipient' as const, id: phone.session }
     const noted = await deliveryAt(c).addPhoto(photo, phone, { by, once })
     if (!noted.ok) return answerOf(noted)
-    // Noted first: what is written and then forgotten by us would stay for ever.
+    // The object notes the photo before it is stored: a stored photo that no object knows would never be
+    // deleted.
     const key = photoKey(c.params.deliveryId, photo.id)
     await c.env.PHOTOS.put(key, bytes, { httpMetadata: { contentType: type } })
     return reply(201, { id: photo.id })
@@ -62,7 +63,8 @@ export const deliveriesHandlers: Served[] = [
     const personal = { ...(signature && { signature }), ...(comment && { comment }) }
     const done = await carryOut(c, { type: 'finish', signed }, personal)
     if (!done.ok || done.value.outcome !== 'handed-over') return answerOf(done)
-    // The receipt's bits are a secret: not in the stored answer, but derived again for every repeat.
+    // The receipt's bits are a secret: they are not part of the stored answer but derived again for every
+    // repeat.
     const delivery = await deliveryAt(c).delivery(c.phone)
     const receipt = delivery.ok ? delivery.value.receipt : undefined
     if (!receipt) return refuse('not-found')

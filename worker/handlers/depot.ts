@@ -3,7 +3,9 @@ import { type Served, serve } from '../http/serve.ts'
 import { itemsOf, scanOf } from '../operations/receipts.ts'
 import { operate } from './parts/once.ts'
 
-/** The depot: only its scan makes a parcel's place `depot` again, and another visit possible (R26). */
+/**
+ * Serves the depot. Only its scan makes a parcel's place `depot` again and so another visit possible (R26).
+ */
 export const depotHandlers: Served[] = [
   serve(depot.receive, (c) => {
     const { labels } = c.body

@@ -4,7 +4,10 @@ import { type Refused, refuse } from '../http/reply.ts'
 import { DOCS_CSP } from '../http/security-headers.ts'
 import { type Served, serve } from '../http/serve.ts'
 
-/** A file of ours as the asset server has it; `If-None-Match` goes along, so that 304 is its word. */
+/**
+ * Returns a file from the asset server. `If-None-Match` is passed on, so that the asset server decides about
+ * a 304.
+ */
 async function file(c: Context, path: string, headers: Record<string, string>): Promise<Response | Refused> {
   const known = c.http.req.header('if-none-match')
   const asked = { headers: known === undefined ? {} : { 'If-None-Match': known } }
@@ -15,7 +18,9 @@ async function file(c: Context, path: string, headers: Record<string, string>): 
   return new Response(asset.body, { status: asset.status, headers: all })
 }
 
-/** The API told to machines and to people: both are files, made when the screens are built. */
+/**
+ * Serves the API's description for machines and for people. Both are files, made when the screens are built.
+ */
 export const docsHandlers: Served[] = [
   serve(service.openApi, (c) => file(c, '/openapi.json', { 'Content-Type': 'application/json' })),
   serve(service.docs, (c) =>

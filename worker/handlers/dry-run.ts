@@ -9,14 +9,16 @@ import { findContract } from '../registry/contracts.ts'
 import { announcedSince } from '../registry/shipments.ts'
 import { draftOf } from './parts/draft.ts'
 
-/** How far back a draft is tried. */
+/** How far back a draft is tried on past shipments. */
 const SINCE_MS = 30 * 24 * 3_600_000
-/** Each of them wakes an object and reads its whole log. */
+/** Each shipment of a page wakes its object, which reads its whole log. */
 const PAGE = 25
 
 const cursorShape = v.strictObject({ announcedAt: v.number(), id: v.string(), since: v.number() })
 
-/** A draft policy tried on what really happened (R1, R3). It asks and changes nothing, so it needs no key. */
+/**
+ * Tries a draft policy on what really happened (R1, R3). It changes nothing, so it needs no idempotency key.
+ */
 export const dryRunsHandlers: Served[] = [
   serve(contracts.dryRun, async (c) => {
     const contractId = c.params.id
@@ -25,7 +27,8 @@ export const dryRunsHandlers: Served[] = [
     const { policy, faults } = await draftOf(given.profile, given.policy)
     if (faults.length > 0) return refuse('bad-request', faults)
     const at = parseCursor(given.cursor, cursorShape)
-    // The window stays where it was on the first page, or its end would run away from whoever pages.
+    // The cursor keeps the start of the first page's window; a start that moved with the clock would change
+    // the window between pages.
     const since = at?.since ?? Date.now() - SINCE_MS
     const lines = await announcedSince(c.env.DB, contractId, since, at, PAGE)
     const replayed = await Promise.all(

@@ -23,7 +23,7 @@ import { operate } from './parts/once.ts'
 import { HOLDS, REGISTER } from './sheets/returns.ts'
 
 const shipmentAt = (c: At<'shipmentId'>) => findShipment(c.env, c.params.shipmentId)
-/** Whose counter it is: the session says so, never the request. */
+/** The point comes from the clerk's session, never from the request. */
 const pointIdOf = (c: Context) => c.principal.session?.pointId ?? ''
 type Plain = Exclude<CounterCommand, { type: 'try-code-at-counter' }>
 type WithoutPoint<T> = T extends unknown ? Omit<T, 'pointId'> : never
@@ -35,7 +35,10 @@ async function carryOut(c: At<'shipmentId'>, command: WithoutPoint<Plain>, perso
   return answerOf(done)
 }
 
-/** A call that names a parcel which is not there may be somebody who tries numbers (R28). */
+/**
+ * Counts labels that are foreign to the point: a call that names a parcel which is not there may come from
+ * somebody who guesses numbers (R28).
+ */
 async function noteForeign(c: At<'shipmentId'>, done: Result, labels: string[]): Promise<void> {
   if (done.ok || done.refusal !== 'wrong-parcel') return
   const foreign = await (await shipmentAt(c)).foreignTo(pointIdOf(c), labels)
@@ -51,7 +54,10 @@ async function tryCode(c: At<'shipmentId'>, attempt: Pick<CodeTry, 'proof' | 'co
   return answerOf(done, attempt.proof === 'pin' ? 'pin' : 'code')
 }
 
-/** The hold that scanned or typed labels are of, where this point has it; they count where it does not (R28). */
+/**
+ * Returns this point's hold of the scanned or typed labels, or null. Labels that are foreign to the point are
+ * counted against the clerk (R28).
+ */
 async function openByLabel(c: Context, labels: string[]): Promise<CounterHold | null> {
   const known = await shipmentsOfLabels(c.env.DB, labels)
   const foreign: string[] = []
@@ -66,7 +72,10 @@ async function openByLabel(c: Context, labels: string[]): Promise<CounterHold | 
   return null
 }
 
-/** A day that a register can be of; the form alone lets 31 February pass, and years that no zone knows. */
+/**
+ * A day that a register can have. `isoDate` checks the form only, so 31 February and years that no time zone
+ * covers are excluded here.
+ */
 const calendarDay = v.pipe(
   v.string(),
   v.isoDate(),
@@ -78,7 +87,10 @@ const zoneOf = async (c: Context) => {
   return point && { id: point.id, name: point.name, zone: point.zone ?? 'UTC' }
 }
 
-/** The counter of one point: receiving, issuing, refusing, sending back. Never by look-up (R28). */
+/**
+ * Serves the counter of one point: receiving, issuing, refusing, sending back. Nothing is found by look-up
+ * (R28).
+ */
 export const holdsHandlers: Served[] = [
   serve(holds.list, async (c) => {
     const point = await zoneOf(c)
@@ -104,7 +116,8 @@ export const holdsHandlers: Served[] = [
     const hold = await (await shipmentAt(c)).hold(pointIdOf(c))
     return hold ? ok(hold satisfies CounterHold) : refuse('not-found')
   }),
-  // Labels go in a body: an address is kept by histories and logs. Without a key, since nothing is changed by reading.
+  // Labels go in the body because histories and logs keep addresses. The call changes nothing, so it needs no
+  // key.
   serve(holds.find, async (c) => {
     const hold = await openByLabel(c, c.body.labels)
     return hold ? ok(hold satisfies CounterHold) : refuse('not-found')

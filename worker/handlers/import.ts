@@ -24,7 +24,7 @@ const refused = (entry: ImportEntry, faults: readonly ImportFault[]): ImportLine
   errors: faults.map(({ line, column, code }) => ({ ...(line !== entry.line && { line }), column, code })),
 })
 
-/** Idempotent per waybill: what "the same" is told by is the content, so a file may simply be sent again. */
+/** Announces one entry. The idempotency key is made from the content, so a file may simply be sent again. */
 async function announceEntry(c: Context, entry: ImportEntry, columns: Columns): Promise<ImportLine> {
   const { line, waybill } = entry
   const checked = checkEntry(entry, columns)
@@ -41,7 +41,7 @@ async function announceEntry(c: Context, entry: ImportEntry, columns: Columns): 
 
 async function announceAll(c: Context, entries: ImportEntry[], columns: Columns) {
   const items: ImportLine[] = []
-  // One after another: two of them may want the same label, and the first in the file has it.
+  // Entries go one after another: two of them may want the same label, and the first in the file gets it.
   for (const entry of entries) items.push(await announceEntry(c, entry, columns))
   return items
 }
@@ -51,7 +51,7 @@ const answerOf = (items: ImportLine[]): ImportAnswer => {
   return { created: count('created'), known: count('known'), refused: count('refused'), items }
 }
 
-/** What keeps a table from being read at all, as lines of the answer. */
+/** Returns the faults that keep a table from being read at all, as lines of the answer. */
 const refusedLines = ({ faults }: ImportTable): ImportLine[] =>
   faults.map(({ line, column, code }) => ({
     line,
@@ -60,7 +60,7 @@ const refusedLines = ({ faults }: ImportTable): ImportLine[] =>
     errors: [{ column, code }],
   }))
 
-/** Announcing at volume: a list, or a table as people keep it. */
+/** Serves announcing in bulk: as a list in JSON, or as a table as people keep it. */
 export const importsHandlers: Served[] = [
   serve(shipments.bulk, (c) =>
     repeatable(c, async () => {

@@ -13,10 +13,12 @@ import { apiKeyText } from '../security/fingerprint.ts'
 import { once } from './parts/once.ts'
 import { API_KEYS } from './sheets/office.ts'
 
-/** How far back the use of a key is told. */
+/** The number of days for which the use of a key is shown. */
 const USAGE_DAYS = 30
 
-/** Integrators' keys: shown once, stored as a hash, revoked for good. */
+/**
+ * Serves integrators' API keys. A key is shown once, stored as a hash, and a revoked key never works again.
+ */
 export const keysHandlers: Served[] = [
   serve(keys.list, (c) =>
     list(c, {
@@ -40,7 +42,7 @@ export const keysHandlers: Served[] = [
         const body = { id: crypto.randomUUID(), name, contractId, scopes }
         const hash = digest(apiKeyText(ring, body.id))
         const at = new Date().toISOString()
-        // What the key does is done by whoever made it, as far as two people are asked for (R9).
+        // Where two people are asked for, what the key does counts as done by the person who made it (R9).
         const by = { personId: body.id, byId: c.principal.id, act: 'key', at: Date.now() } as const
         const statements = [insertApiKey(c.env.DB, hash, body, at), addEdge(c.env.DB, by)]
         return { reply: { status: 201, body }, statements }

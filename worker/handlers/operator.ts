@@ -20,7 +20,7 @@ import { requestViews } from './requests.ts'
 
 type Told = Decided | Answer<200, OperatorAnswer> | Refused
 
-/** A request by its id alone, wherever it is kept; null where nothing is asked under it any more. */
+/** Finds an open request by its id, in the registry or in its shipment; null if there is none. */
 async function detail(c: Context, id: string): Promise<Detail | null> {
   const row = await findRequest(c.env.DB, id)
   if (row && row.body !== null) return row.state === 'open' ? detailOf(c.config.sessionKeys, row) : null
@@ -38,7 +38,9 @@ async function show(c: Context, id: string): Promise<Told> {
   return ok({ outcome: 'shown', request })
 }
 
-/** The operator vouches for a person they know, or lets one back in who is locked out (R9). */
+/**
+ * Records that the operator vouches for a person they know, or lets in again a person who is locked out (R9).
+ */
 function about(
   c: Context,
   person: Person,
@@ -70,7 +72,10 @@ async function carryOut(c: Context, given: OperatorAct, call: Call): Promise<Tol
   return ok({ outcome: 'done', ...(effectiveAt && { effectiveAt }) })
 }
 
-/** What only the operator's own key does, each time signed anew and on record (R9). */
+/**
+ * Serves what only the operator's own key may do. Each act is signed by itself and recorded in the audit
+ * (R9).
+ */
 export const operatorHandlers: Served[] = [
   serve(requests.operator, async (c) => {
     const { signingKeys, publicUrl } = c.config
@@ -78,7 +83,7 @@ export const operatorHandlers: Served[] = [
     if (!given) return refuse('unauthorised')
     const call: Call = {
       by: { role: 'operator', id: OPERATOR },
-      // The token's own id is the key: sent twice, it is done once.
+      // The token's own id is the idempotency key, so a token that is sent twice acts once.
       once: { key: `operator ${given.jti}`, print: `${given.act} ${given.subject} ${given.seen ?? ''}` },
     }
     if (given.act === 'show') return carryOut(c, given, call)

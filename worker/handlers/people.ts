@@ -21,18 +21,23 @@ import { once, operate } from './parts/once.ts'
 import { release } from './parts/release.ts'
 import { PEOPLE, POINTS, PROVIDERS } from './sheets/office.ts'
 
-/** An invitation lies in a chat or on a desk: it lives long enough to be scanned, not to be found. */
+/**
+ * An invitation may lie in a chat or on a desk, so it lives long enough to be scanned but not long enough to
+ * be found.
+ */
 const INVITATION_MS = 24 * 3_600_000
 const newId = () => crypto.randomUUID()
 const now = () => new Date().toISOString()
 
-/** `?role=counter,depot`; a list of more names than there are roles is no list of roles. */
+/**
+ * Reads `?role=counter,depot`. Names beyond the sixth are dropped, because there are fewer roles than that.
+ */
 const rolesOf = (c: Context) => (c.http.req.query('role') || 'courier').split(',').slice(0, 6)
 
 const edgeTo = (c: Context, personId: string, act: 'created' | 'invited') =>
   addEdge(c.env.DB, { personId, byId: c.principal.id, act, at: Date.now() })
 
-/** Providers, couriers, points and invitations: who may do what. */
+/** Serves providers, people, points and invitations: who may do what. */
 export const peopleHandlers: Served[] = [
   serve(people.createProvider, (c) =>
     once(c, async () => {
@@ -79,7 +84,7 @@ export const peopleHandlers: Served[] = [
   }),
   serve(people.revokeSession, async (c) => {
     const id = c.params.id
-    // Nobody is asked about a person who was made up.
+    // Only a person of the registry is asked, so that no object is woken for an invented id.
     const person = await findPerson(c.env.DB, personIdOf(id))
     const ended = person && (await personOf(c.env.PERSON, person.id).end(id, 'ended'))
     return ended ? ok({ outcome: 'done' }) : refuse('not-found')
@@ -129,14 +134,15 @@ export const peopleHandlers: Served[] = [
         }
         const { personId, pointId = null, invitedBy } = invitation
         const person = { id: personId, role, name: invitation.name, providerId: null, pointId, invitedBy }
-        // Somebody who is invited is listed from then on, so that an invitation nobody used is seen, and can be ended.
+        // An invited person is listed from now on, so that an unused invitation can be seen and ended.
         const statements = role === 'courier' ? [] : [insertPerson(c.env.DB, person, now())]
-        // Each invitation anew: whoever lets somebody in has a hand in what they do (R9).
+        // Every invitation adds an edge, because a person who invites another has a hand in what they do
+        // (R9).
         statements.push(edgeTo(c, personId, 'invited'))
         return { reply: { status: 201, body: invitation }, statements }
       },
       {
-        // Signed anew for every reply: the stored claims are no key to anything.
+        // The token is signed again for every reply; the stored claims alone open nothing.
         reveal: async (claims) => {
           const { signingKeys, publicUrl } = c.config
           const invitation = claims as Invitation
@@ -148,7 +154,8 @@ export const peopleHandlers: Served[] = [
       },
     ),
   ),
-  // Both stand under their key: a late repetition must not lift a newer block or end a newer session.
+  // Both run under their idempotency key: a late repetition must not lift a newer block or end a newer
+  // session.
   serve(people.release, (c) => release(c)),
   serve(people.revoke, (c) =>
     operate(c, async () => {

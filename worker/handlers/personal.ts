@@ -9,7 +9,7 @@ import { findShipment } from '../registry/find-shipment.ts'
 import { hasOpenViolation } from '../registry/violations.ts'
 import { photoKey } from '../shipment/photos.ts'
 
-/** What is kept of people beside a shipment's log, and how it is erased (R31). */
+/** Serves the personal data that are kept beside a shipment's log, and their erasure (R31). */
 export const personalHandlers: Served[] = [
   serve(shipments.personal, async (c) => {
     const { contractId, role } = c.principal
@@ -25,7 +25,8 @@ export const personalHandlers: Served[] = [
     const found = await (await findShipment(c.env, id)).photo(c.principal.contractId, photoId)
     const stored = found && (await c.env.PHOTOS.get(photoKey(id, photoId)))
     if (!stored) return refuse('not-found')
-    // Somebody else's picture on our origin: it is shown or saved under a name of ours, never sniffed or cached.
+    // This is a stranger's picture on our origin, so it gets a file name of ours and is never sniffed or
+    // cached.
     const name = `photo-${photoId.slice(0, 8)}.${found.type === 'image/png' ? 'png' : 'jpg'}`
     return raw(stored.body, {
       'Content-Type': found.type,
@@ -38,7 +39,7 @@ export const personalHandlers: Served[] = [
     const id = c.params.id
     const shipment = await findShipment(c.env, id)
     if (!(await shipment.view(c.principal.contractId))) return refuse('not-found')
-    // A suspicion that is not decided is about what these data prove.
+    // An undecided suspicion depends on what these data prove.
     if (await hasOpenViolation(c.env.DB, id)) return refuse('violation-open')
     const command = { type: 'erase', kinds: kinds ?? [...DATA_KINDS] } as const
     return answerOf(await shipment.carryOut({ ...command, kinds: [...command.kinds] }, callOf(c), { reason }))

@@ -44,7 +44,7 @@ function claimsOf(issuer: string, view: ShipmentView, event: EventLine): Receipt
   }
 }
 
-/** What this principal may read of a shipment, with the key that signs; null is "not found". */
+/** Reads what this principal may see of a shipment, and the signing key; null means "not found". */
 async function read(c: At<'id'>) {
   const shipment = await findShipment(c.env, c.params.id)
   const { contractId, role } = c.principal
@@ -74,7 +74,7 @@ async function receiptsOf(view: ShipmentView, events: EventLine[], key: JWK, pub
   )
 }
 
-/** The whole log with its receipts and its seal. */
+/** Returns the whole log with its receipts and its seal. */
 async function packOf({ view, events, receipts, publicUrl }: Subject, key: JWK): Promise<EvidencePack> {
   const { id, waybill, contractId, carrier, sender } = view
   const head = events.at(-1)?.hash ?? ''
@@ -88,7 +88,10 @@ async function packOf({ view, events, receipts, publicUrl }: Subject, key: JWK):
   }
 }
 
-/** Receipts and the evidence pack of a shipment (R32), for whoever may read it: data, a page to print, or PDF. */
+/**
+ * Serves receipts and the evidence pack of a shipment (R32) to those who may read it: as data, a page to
+ * print, or PDF.
+ */
 export const receiptsHandlers: Served[] = [
   serve(shipments.receipt, async (c) => {
     const found = await read(c)
@@ -108,7 +111,7 @@ export const receiptsHandlers: Served[] = [
     const pack = await packOf(subject, key)
     const name = `${fileName(subject.view.waybill)}.json`
     if (format === 'json') return ok(pack, { 'Content-Disposition': `attachment; filename="${name}"` })
-    // What the paper says anyone can check travels inside it.
+    // The PDF says that anyone can check the evidence, so it carries the data as an attachment.
     const bytes = new TextEncoder().encode(JSON.stringify(pack))
     return print(c, 'evidence', format, subject, { name, mediaType: 'application/json', bytes })
   }),

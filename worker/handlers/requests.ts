@@ -17,12 +17,12 @@ import { type Detail, detailOf } from './parts/request-details.ts'
 const PLACE = v.object({ at: v.number(), id: v.string() })
 const iso = (ms: number) => new Date(ms).toISOString()
 
-/** What is asked of a page of requests: of those in shipments each object is asked once. */
+/** Returns the details of a page of requests. Each shipment's object is asked only once. */
 export async function detailsOf(c: Context, rows: readonly Request[]): Promise<Detail[]> {
   const shipments = [...new Set(rows.flatMap(({ shipmentId, body }) => (body === null && shipmentId) || []))]
   const asked = await Promise.all(shipments.map((id) => shipmentOf(c.env.SHIPMENT, id).requests()))
   const inShipments = new Map(asked.flat().map((detail) => [detail.id, detail]))
-  // What was decided a moment ago may still stand in the index: the object knows better.
+  // The index may still list a request that was decided a moment ago; the object knows better.
   return rows.flatMap((row) => {
     if (row.body !== null) return [detailOf(c.config.sessionKeys, row)]
     const detail = inShipments.get(row.id)
@@ -31,7 +31,9 @@ export async function detailsOf(c: Context, rows: readonly Request[]): Promise<D
   })
 }
 
-/** The requests as the inbox shows them to this dispatcher: who asks, what, and who could agree (R9). */
+/**
+ * Returns the requests as this dispatcher's inbox shows them: who asks, for what, and who could agree (R9).
+ */
 export async function requestViews(
   c: Context,
   reader: string,
@@ -75,14 +77,17 @@ export async function requestViews(
 const free = (edges: readonly Edge[], id: string, apart: readonly string[], now: number) =>
   id !== OPERATOR && independentOf(edges, id, apart, now).length === apart.length
 
-/** What waits for a second, independent person (R9): one inbox for every kind, decided in one way. */
+/**
+ * Serves the inbox of everything that waits for a second, independent person (R9). All kinds are decided in
+ * one way.
+ */
 export const requestsHandlers: Served[] = [
   serve(requests.list, async (c) => {
     const rows = await listOpen(c.env.DB, readCursor(c, PLACE), Date.now(), PAGE_SIZE)
     const items = await requestViews(c, c.principal.id, await detailsOf(c, rows))
     const last = rows.length === PAGE_SIZE ? rows.at(-1) : undefined
     const cursor = last ? cursorOf({ at: last.at, id: last.id }) : null
-    // Contacts are shown: what is erased must not live on in a browser's cache.
+    // Contacts are shown, and erased data must not live on in a browser's cache.
     return ok({ items, cursor }, NO_STORE)
   }),
   serve(requests.decide, (c) => {

@@ -30,7 +30,9 @@ import { operate, type Plan } from './parts/once.ts'
 const SUBSTITUTE_MS = 4 * 3_600_000
 const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)
 
-/** Closes rounds with what was scanned; the answer also names scans of no parcel of theirs. */
+/**
+ * Closes rounds with the scanned labels; the answer also lists labels that belong to none of their parcels.
+ */
 const close = (c: Context, scanned: string[], rounds: () => Promise<Round[] | Refused>) =>
   operate(
     c,
@@ -70,7 +72,10 @@ async function sheet(c: Context, round: Round): Promise<RoundSheet> {
   }
 }
 
-/** The tablet of a running round failed (R17): whoever goes on with it comes in by an invitation of their own. */
+/**
+ * Plans the replacement of a running round's tablet that failed (R17). Whoever continues the round gets an
+ * invitation of their own.
+ */
 async function replaceTablet(c: Context, roundId: string, reason: string): Promise<Plan<'replace-tablet'>> {
   const round = await findRound(c.env.DB, roundId)
   if (!round) return refuse('not-found')
@@ -90,7 +95,10 @@ async function replaceTablet(c: Context, roundId: string, reason: string): Promi
   return { operation: 'replace-tablet', given: { roundId, reason, invitation } }
 }
 
-/** A parcel that came back goes out again: on the round of that day, or a new one (R26). */
+/**
+ * Plans another visit for a parcel that came back: on the courier's planned round of that day, or on a new
+ * one (R26).
+ */
 async function reschedule(
   c: Context,
   shipmentId: string,
@@ -109,7 +117,7 @@ async function reschedule(
   return { operation: 'reschedule-stop', given: { round, shipmentId } }
 }
 
-/** The end of the round and what becomes of what came back. */
+/** Serves the end of the round and what happens to the parcels that came back. */
 export const returnsHandlers: Served[] = [
   serve(stops.closeRound, (c) => {
     const { id } = c.principal

@@ -50,7 +50,7 @@ async function roundView(c: Context, round: Round): Promise<RoundView> {
   }
 }
 
-/** Rounds: made, dispatched, changed. Each shipment is told by a call of its own. */
+/** Serves making, dispatching and changing rounds. Each shipment is told by a call of its own. */
 export const roundsHandlers: Served[] = [
   serve(rounds.create, (c) =>
     operate(c, async () => {

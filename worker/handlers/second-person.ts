@@ -7,7 +7,10 @@ import { apartFrom } from '../registry/ancestry.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { requested } from './parts/requested.ts'
 
-/** Of whom the one who asks is independent, among those whom the shipment says it takes (R9). */
+/**
+ * Returns the people whom the shipment names as involved, and those among them of whom the caller is
+ * independent (R9).
+ */
 async function independence(c: Context, id: string, kind: 'receipt' | 'suspension' | 'not-me') {
   const shipment = await findShipment(c.env, id)
   const apart = (await shipment.apartOf(kind)) ?? []
@@ -16,8 +19,9 @@ async function independence(c: Context, id: string, kind: 'receipt' | 'suspensio
 }
 
 /**
- * What one dispatcher decides alone only if they are independent of whoever could have brought it about: going on after
- * "not me", a receipt that nothing declares, identity that the recipient suspended (R21, R28).
+ * Serves decisions that a dispatcher takes alone only if they are independent of everybody who could have
+ * brought the situation about: continuing after "not me", a receipt that nothing declares, and an identity
+ * check that the recipient suspended (R21, R28).
  */
 export const secondPersonHandlers: Served[] = [
   serve(shipments.decideClaim, async (c) => {

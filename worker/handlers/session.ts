@@ -33,14 +33,14 @@ import {
 } from '../security/tokens.ts'
 
 const HOUR_MS = 3_600_000
-/** Absolute life of a session: a shift, not a week. */
+/** The absolute life of a session: one shift. */
 const LIFE_MS: Record<StaffRole, number> = {
   courier: 14 * HOUR_MS,
   counter: 12 * HOUR_MS,
   depot: 12 * HOUR_MS,
   dispatcher: 8 * HOUR_MS,
 }
-/** A phone's cookie may outlive its link: whether the link still lives is asked at every call. */
+/** A phone's cookie may outlive its link, because every call checks whether the link still lives. */
 const PHONE_LIFE_MS = 60 * 24 * HOUR_MS
 
 async function openStaff(c: Context, invitation: Invitation): Promise<Answer<201, SessionOpened> | Refused> {
@@ -58,7 +58,7 @@ async function openStaff(c: Context, invitation: Invitation): Promise<Answer<201
   if (!Object.hasOwn(LIFE_MS, role)) return refuse('unauthorised')
   const key = idempotencyKey(c.http)
   const known = await findPerson(c.env.DB, personId)
-  // One person, one role: an invitation cannot turn a courier into a dispatcher.
+  // One person has one role: an invitation cannot turn a courier into a dispatcher.
   if (known && known.role !== role) return refuse('unauthorised')
   const opened = await personOf(c.env.PERSON, personId).open({
     ...{ jti, issuedAt, invitedBy, substitute, key: key && digest(key) },
@@ -77,8 +77,9 @@ async function openStaff(c: Context, invitation: Invitation): Promise<Answer<201
     }
     await insertPerson(c.env.DB, person, new Date().toISOString()).run()
   }
-  // Also what was signed before acts were kept. The hand is in the account from now on, whenever it was signed: an
-  // invitation that lay about must not outlive the operator's word (R9).
+  // The edge is added here as well, because an invitation may have been signed before acts were recorded. It
+  // is dated now and not at signing: an invitation that lay unused must not slip past a later vouch by the
+  // operator (R9).
   if (invitedBy !== OPERATOR)
     await addEdge(c.env.DB, { personId, byId: invitedBy, act: 'invited', at: Date.now() }).run()
   await markSeen(c.env.DB, personId, Date.now())
@@ -92,7 +93,10 @@ async function openStaff(c: Context, invitation: Invitation): Promise<Answer<201
   })
 }
 
-/** The phone's session of this delivery, when it already has one: tapping the link again keeps what it owns. */
+/**
+ * Returns the phone's session for this delivery, if it has one, so that tapping the link again keeps what the
+ * phone owns.
+ */
 async function sessionOfPhone(c: Context, deliveryId: string): Promise<string | null> {
   const token = phoneToken(c.http, deliveryId)
   const session = token ? await verifyPhone(c.config.sessionKeys, token, Date.now()) : null
@@ -107,7 +111,7 @@ async function openPhone(
   const known = await sessionOfPhone(c, deliveryId)
   const shipment = await findShipment(c.env, deliveryId)
   const opened = await shipment.openLink(bits, known)
-  // An unknown shipment and wrong bits look alike.
+  // An unknown shipment and wrong bits get the same answer.
   if (!opened.ok) return refuse(opened.refusal === 'not-found' ? 'unauthorised' : opened.refusal)
   const sessionId = known !== null && opened.value.known ? known : crypto.randomUUID()
   const expiresAt = Date.now() + PHONE_LIFE_MS
@@ -116,28 +120,29 @@ async function openPhone(
   return reply(201, { role: 'recipient', deliveryId, expiresAt: new Date(expiresAt).toISOString() })
 }
 
-/** Exchanging an invitation or a link for a session, and signing out. */
+/** Serves exchanging an invitation or a link for a session, and signing out. */
 export const sessionHandlers: Served[] = [
   serve(session.open, async (c) => {
     const { token } = c.body
-    // An invitation that we signed is staff on the way to a shift: no limit stands in front of it.
+    // A caller with an invitation that we signed is staff on the way to a shift, so no limit applies.
     const link = parseLinkToken(token)
     const { signingKeys } = c.config
     const invitation = link ? null : await verifyInvitation(signingKeys, token, Date.now())
     if (invitation) return openStaff(c, invitation)
-    // A link that opens something is somebody's own, however many come from one address; only junk is counted there.
+    // A working link belongs to somebody, however many come from one address, so only invalid tokens are
+    // counted.
     const opened = link ? await openPhone(c, link.shipmentId, link.bits) : refuse('unauthorised')
     const unknown = isRefused(opened) && statusOf(opened.refusal) === 401
     return unknown && !(await countAddress(c.http)) ? refuse('too-many') : opened
   }),
   serve(session.end, async (c) => {
     const what = c.body
-    // What the browser kept of answers goes with the session that read them.
+    // The answers that the browser kept are cleared together with the session that read them.
     c.http.header('Clear-Site-Data', '"cache"')
     if ('deliveryId' in what) {
       const { deliveryId } = what
       const phone = await sessionOfPhone(c, deliveryId)
-      // Until the last cookie of this session that may be anywhere has ended by itself.
+      // By then even the newest cookie of this session, wherever it may be, has expired.
       const until = Date.now() + PHONE_LIFE_MS
       if (phone !== null) await shipmentOf(c.env.SHIPMENT, deliveryId).endPhone(phone, until)
       dropPhoneCookie(c.http, deliveryId)

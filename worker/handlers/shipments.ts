@@ -25,7 +25,9 @@ import { ALERTS, SHIPMENTS } from './sheets/office.ts'
 
 const shipmentAt = (c: At<'id'>) => findShipment(c.env, c.params.id)
 
-/** Carries a command out on a shipment that this principal may see; another contract's is "not found". */
+/**
+ * Carries out a command on a shipment that this principal may see; one of another contract is "not found".
+ */
 async function carryOut(c: At<'id'>, command: PlainCommand, personal?: Personal): Promise<Decided | Refused> {
   const shipment = await shipmentAt(c)
   if (!(await shipment.view(c.principal.contractId))) return refuse('not-found')
@@ -33,8 +35,9 @@ async function carryOut(c: At<'id'>, command: PlainCommand, personal?: Personal)
 }
 
 /**
- * A dispatcher's announcement of a label that is somebody else's waits for a second person (R41): asked of the shipment
- * whose recipient would lose it. Several of them cannot be asked at once: null.
+ * Asks a second person when a dispatcher announces a label that is protected for somebody else (R41). The
+ * request belongs to the shipment whose recipient would lose the label. Returns null if there is no such
+ * shipment or more than one, because several cannot be asked at once.
  */
 async function askFor(
   c: Context,
@@ -62,15 +65,15 @@ async function announce(
     return asked || refuse(code, errors)
   }
   const { id, state, secured, reasons } = announced.view
-  // The very call that announced it is answered as it was then.
+  // A repetition of the call that announced the shipment gets the same answer as the first time.
   const first = announced.created || announced.repeated
   return { again: reply(first ? 201 : 200, { id, state: first ? 'announced' : state, secured, reasons }) }
 }
 
-/** Hardly any log is longer: whoever follows the cursor reads the others whole as well. */
+/** Hardly any log is longer; following the cursor reads the rest. */
 const EVENTS_PAGE = 100
 
-/** Announcing and following shipments, for dispatchers and shippers. */
+/** Serves announcing and following shipments, for dispatchers and shippers. */
 export const shipmentsHandlers: Served[] = [
   serve(shipments.announce, (c) => repeatable(c, () => announce(c, c.body))),
   serve(shipments.list, async (c) => {
@@ -97,7 +100,7 @@ export const shipmentsHandlers: Served[] = [
     if (!found) return refuse('not-found')
     const events = found.slice(0, EVENTS_PAGE)
     const last = found.length > EVENTS_PAGE ? events.at(-1) : undefined
-    // What people wrote beside an event is erased one day.
+    // The notes that people wrote beside an event will be erased one day, so no cache may keep them.
     return ok({ events, cursor: last ? cursorOf(last.seq) : null }, NO_STORE)
   }),
   serve(shipments.label, async (c) => {
@@ -110,15 +113,15 @@ export const shipmentsHandlers: Served[] = [
   serve(shipments.resend, (c) => carryOut(c, { type: 'send', what: 'link' })),
   serve(shipments.cancel, (c) => carryOut(c, { type: 'cancel' }, { reason: c.body.reason })),
   serve(shipments.correctRecipient, async (c) => {
-    // What is not there is answered like that to everybody.
+    // A shipment that is not there gets the same answer for every role.
     if (!(await (await shipmentAt(c)).view(c.principal.contractId))) return refuse('not-found')
-    // Whoever could also put it on a round does not change alone whom it is for (R9).
+    // A caller who could also put the shipment on a round must not change its recipient alone (R9).
     if (!can(c.principal.role, 'correct-recipient')) return refuse('second-person')
     const nobody = {
       contacts: { hasPhone: false, hasEmail: false },
       changes: { name: false, contact: false },
     }
-    // The object knows what is announced, and completes the rest from it.
+    // These are placeholders: the object knows what was announced and completes the command from it.
     return carryOut(c, { type: 'correct-recipient', ...nobody }, c.body)
   }),
   serve(shipments.alerts, (c) =>

@@ -47,7 +47,7 @@ const CSV_HEADER = [
 
 type Row = (string | number | null)[]
 
-/** A line in the columns of the header; a time beyond the longest bound is left empty. */
+/** Returns a line in the order of the header. A time beyond the longest bucket is left empty. */
 function cells(line: StatsLine): Row {
   const { firstVisits, handOvers, proofs, held, failed, arrivalToProof, messages } = line
   const { median, p90 } = arrivalToProof
@@ -84,7 +84,7 @@ function cells(line: StatsLine): Row {
   ]
 }
 
-/** Days in their order, everything else with the most visits first. */
+/** Sorts days by date and everything else by most visits first. */
 function order(by: StatsView['by']): (a: StatsLine, b: StatsLine) => number {
   if (by === 'day') return (a, b) => (a.key < b.key ? -1 : 1)
   return (a, b) => b.visits - a.visits || (a.key < b.key ? -1 : 1)
@@ -112,7 +112,7 @@ async function figures(c: Context): Promise<Answer<200, StatsView> | Refused | R
     .map(({ key, name, figures }): StatsLine => ({ key, name, ...summary(figures, prices) }))
     .sort(order(by))
   if (wantsCsv(c)) {
-    // Names for programs: what reads figures is a formula, in whatever language its author's spreadsheet is.
+    // The column names are fixed codes: formulas refer to them, whatever the language of the spreadsheet.
     const columns = CSV_HEADER.map((code, at) => [{ code }, (row: Row) => row[at] ?? null] as const)
     return csv(c, { name: `stats-${by}-${from}-${to}`, columns }, whole(items.map(cells)))
   }
@@ -128,5 +128,7 @@ async function figures(c: Context): Promise<Answer<200, StatsView> | Refused | R
   return ok(view)
 }
 
-/** What became of the visits of some days, for the dispatcher alone: figures of couriers are no shipper's business. */
+/**
+ * Serves the statistics of visits to dispatchers alone, because a shipper must not see figures of couriers.
+ */
 export const statisticsHandlers: Served[] = [serve(stats.read, figures)]

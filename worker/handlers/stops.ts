@@ -18,7 +18,10 @@ const DAY_MS = 86_400_000
 const shipmentAt = (c: At<'shipmentId'>) => findShipment(c.env, c.params.shipmentId)
 
 type Plain = Exclude<CourierCommand, { type: 'try-code' }>
-/** A command without who gives it: distributes over the union, so that each keeps its own fields. */
+/**
+ * A command without the courier who gives it. The type distributes over the union, so that each command keeps
+ * its own fields.
+ */
 type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
 
 async function carryOut(c: At<'shipmentId'>, command: WithoutCourier<Plain>, personal?: Personal) {
@@ -30,13 +33,16 @@ async function tryCode(c: At<'shipmentId'>, attempt: Pick<CodeTry, 'proof' | 'co
   const { id: personId, blocked, reservation } = c.principal
   const whole = { ...attempt, personId, pointId: null, blocked, reservation, ...(labels && { labels }) }
   const done = await (await shipmentAt(c)).tryCode(whole, callOf(c))
-  // The shipment settled it with what it counted: one call less while somebody waits at a door.
+  // The shipment settled the reservation together with the try, which saves a call while somebody waits at
+  // the door.
   const unknown = !done.ok && done.refusal === 'not-found'
   if (!unknown) c.principal.reservation = null
   return answerOf(done, attempt.proof === 'pin' ? 'pin' : 'code')
 }
 
-/** The courier's round and everything at the door. Each call: the person, then the one shipment. */
+/**
+ * Serves the courier's round and everything at the door. Each call asks the person, then the one shipment.
+ */
 export const stopsHandlers: Served[] = [
   serve(stops.round, async (c) => {
     const { id, blocked, notices } = c.principal
@@ -46,7 +52,7 @@ export const stopsHandlers: Served[] = [
       latestRounds(c.env.DB, id, tomorrow),
     ])
     const lists = await Promise.all(rounds.map((round) => stopsOf(c.env.DB, round.id)))
-    // Out twice in a day it stands on two rounds, and is one stop.
+    // A shipment that went out twice in a day is on two rounds but is one stop.
     const ids = new Set(lists.flat().map(({ shipmentId }) => shipmentId))
     const stops = await Promise.all(
       [...ids].map((shipmentId) => shipmentOf(c.env.SHIPMENT, shipmentId).stop(id)),

@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000
 const PLACE = v.object({ at: v.number(), id: v.string() })
 const placeOf = ({ at, id }: { at: string; id: string }) => ({ at: Date.parse(at), id })
 
-/** One step of the ledger; refused where the violation is not in a state for it. */
+/** Takes one step in the ledger, or refuses if the violation's state does not allow it. */
 async function step(
   c: At<'id'>,
   from: readonly ViolationState[],
@@ -41,7 +41,7 @@ async function step(
   }
 }
 
-/** A waiver is proposed, and asked of a second person (R9): both at once. */
+/** Proposes a waiver and asks a second person for it (R9), both in one batch. */
 async function proposeWaiver(c: At<'id'>, comment: string): Promise<Effect> {
   const proposed = await step(c, ['suspected', 'contested'], 'waiver-proposed', comment)
   if (isRefused(proposed)) return proposed
@@ -66,7 +66,7 @@ async function proposeWaiver(c: At<'id'>, comment: string): Promise<Effect> {
   return { ...proposed, statements: [...proposed.statements, openRequest(c.env.DB, row, body)] }
 }
 
-/** Upheld: a waiver that somebody asked for is declined with it. */
+/** Upholds a violation; an open request for its waiver is declined with it. */
 async function uphold(c: At<'id'>, comment: string): Promise<Effect> {
   const upheld = await step(c, ['suspected', 'contested', 'waiver-proposed'], 'upheld', comment)
   if (isRefused(upheld)) return upheld
@@ -75,7 +75,7 @@ async function uphold(c: At<'id'>, comment: string): Promise<Effect> {
   return { ...upheld, statements: [...upheld.statements, declineAbout(c.env.DB, id, by, Date.now())] }
 }
 
-/** The ledger of violations (R27) and the evidence of couriers beside each other (R18). */
+/** Serves the ledger of violations (R27) and the evidence about couriers in comparison (R18). */
 export const violationsHandlers: Served[] = [
   serve(violations.list, (c) => {
     const month = c.query.month || null

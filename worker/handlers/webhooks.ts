@@ -46,8 +46,9 @@ function view({ secrets, ...webhook }: Webhook): WebhookView {
 }
 
 /**
- * Whose endpoint a call is about: that of the API key's contract, or what the address says, where an empty text stands
- * for all contracts; undefined: it does not say. A name is its contract's own, so that alone it may mean several.
+ * Returns the contract whose endpoint a call is about: from the query if given, where an empty text means all
+ * contracts, else the API key's contract, else undefined. Names are unique within a contract only, so a name
+ * alone may fit several endpoints.
  */
 function contractAsked(c: Context): string | null | undefined {
   const asked = c.http.req.query('contractId')
@@ -56,10 +57,12 @@ function contractAsked(c: Context): string | null | undefined {
 
 const ambiguous = () => refuse('bad-request', [{ field: 'contractId', code: 'ambiguous' }])
 
-/** Names the endpoint in the audit as it is told apart: its name alone would not do. */
+/** Adds the contract to the audit entry, because an endpoint's name alone is ambiguous. */
 const note = (c: Context, { contractId }: Webhook) => c.about({ contractId: contractId ?? '' })
 
-/** The endpoint of the path, if this principal may know of it; another contract's is as good as none. */
+/**
+ * Returns the endpoint of the path, or "not found" if it belongs to another contract than this principal's.
+ */
 async function own(c: At<'id'>): Promise<Webhook | Refused> {
   const name = c.params.id
   const { contractId: only } = c.principal
@@ -72,16 +75,19 @@ async function own(c: At<'id'>): Promise<Webhook | Refused> {
   return webhook
 }
 
-/** What a stored reply says of the secret that its response shows: what to derive it from, never the text. */
+/**
+ * The part of a stored reply about the secret that its response shows: what to derive it from, never the
+ * secret itself.
+ */
 interface Shown {
   id: string
-  /** `of`: the endpoint's own id; absent in replies from when that was its name. */
+  /** `of` is the endpoint's own id. It is absent in replies stored when the id was the name. */
   shows?: SecretVersion & { of?: string }
 }
 
 const shows = ({ id, secrets: [latest] }: Webhook) => ({ shows: { ...latest, of: id } })
 
-/** Puts the secret into the one response that shows it, and into repetitions of its request. */
+/** Puts the secret into the response that shows it, and into repetitions of the same request. */
 const reveal = (c: Context) => ({
   reveal: (body: object) => {
     const { shows, ...rest } = body as Shown
@@ -157,7 +163,10 @@ async function replay(c: At<'id'>, given: webhooksBody.Replay): Promise<Plan<'re
   return { operation: 'replay-events', given: { webhookId, what: { event } } }
 }
 
-/** Where shippers hear of their shipments (R34). A key reaches the endpoints of its contract. */
+/**
+ * Serves the endpoints at which shippers hear of their shipments (R34). A key reaches the endpoints of its
+ * contract.
+ */
 export const webhooksHandlers: Served[] = [
   serve(webhooks.list, async (c) => {
     const after = readCursor(c, v.strictObject({ name: v.string(), contractId: v.nullable(v.string()) }))

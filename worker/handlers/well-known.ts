@@ -2,7 +2,9 @@ import * as service from '../api/service/operations.ts'
 import { ok } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 
-/** What anyone may read: that we serve, and the public keys that receipts are verified against. */
+/**
+ * Serves what anyone may read: that the service runs, and the public keys that receipts are verified against.
+ */
 export const wellKnownHandlers: Served[] = [
   serve(service.health, () => ok({ ok: true })),
   serve(service.jwks, (c) => {

@@ -6,12 +6,15 @@ import { logBug } from '../platform/log.ts'
 import { type Act, beginAct, endAct } from '../registry/audit.ts'
 import type { AppEnv } from './context.ts'
 
-/** Ids of ours, those of violations and events too; anything else in an address is somebody's text. */
+/**
+ * Matches our own ids, including those of violations and events. Anything else in an address is text that
+ * somebody typed.
+ */
 const ID = /^[A-Za-z0-9_:-]{1,80}$/
 
 type Ids = Record<string, string>
 
-/** What stands in the place holders of a pattern. */
+/** Returns the ids that fill the placeholders of a pattern. */
 function idsOf(pattern: string, path: string): Ids {
   const given = path.split('/')
   return Object.fromEntries(
@@ -22,19 +25,19 @@ function idsOf(pattern: string, path: string): Ids {
   )
 }
 
-/** The ids as they are known after the answer: what was made gets its id, what does not exist is not named. */
+/** Returns the ids known after the answer: a created thing's id is added, and after a 404 none is named. */
 async function idsAfter(c: Context<AppEnv>, ids: Ids): Promise<Ids> {
   if (c.res.status === 404) return {}
   if (c.res.status !== 201 || ids.id !== undefined) return ids
-  // Of the answer the id alone is looked at: it may show a secret.
+  // Only the id of the answer is read, because the rest may hold a secret.
   const { id } = (await c.res.clone().json()) as { id?: unknown }
   return typeof id === 'string' && ID.test(id) ? { ...ids, id } : ids
 }
 
 /**
- * Notes a write by somebody whose acts are audited, before it is done. When it cannot be noted it is
- * not done (500), so nobody can act without leaving a row. Its outcome is added before the answer leaves; failing
- * that the row stays without one.
+ * Notes a write by somebody whose acts are audited, before it is done. If it cannot be noted, it is not done
+ * (500), so nobody can act without leaving a row. The outcome is added before the answer is sent; if that
+ * fails, the row stays without one.
  */
 export const noted = (operation: Operation) =>
   createMiddleware<AppEnv>(async (c, next) => {

@@ -3,7 +3,10 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { StaffRole } from '../domain/terms.ts'
 import type { AppEnv } from './context.ts'
 
-/** One cookie a role and one a delivery: sessions side by side in one browser do not disturb each other. */
+/**
+ * Each role and each delivery has a cookie of its own, so that sessions in one browser do not disturb each
+ * other.
+ */
 const staffCookie = (role: StaffRole) => `sesame-${role}`
 const phoneCookie = (deliveryId: string) => `sesame-delivery-${deliveryId}`
 

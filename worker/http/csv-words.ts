@@ -3,7 +3,7 @@ import type { Locale } from '../domain/terms.ts'
 type Words = Record<Locale, string>
 const words = (en: string, fr: string, ru: string): Words => ({ en, fr, ru })
 
-/** Titles of the columns of every export. Values below them are those of the API. */
+/** The column titles of every export. The values below them are those of the API. */
 export const TITLES = {
   id: words('ID', 'ID', 'ID'),
   at: words('Date (UTC)', 'Date (UTC)', 'Дата (UTC)'),
@@ -77,7 +77,7 @@ export const TITLES = {
 
 export type Title = keyof typeof TITLES
 
-/** The last line of an export that is not the whole list. */
+/** The last line of an export that does not hold the whole list. */
 export const CAPPED: Record<Locale, (max: number) => string> = {
   en: (max) => `Only the first ${max} lines. Narrow the filter, or read the list page by page.`,
   fr: (max) => `Les ${max} premières lignes seulement. Resserrez le filtre ou lisez la liste page par page.`,

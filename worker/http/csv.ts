@@ -4,19 +4,19 @@ import { BYTE_ORDER_MARK, csvLine, SEPARATORS } from '../wire/csv.ts'
 import type { Context } from './context.ts'
 import { CAPPED, TITLES, type Title } from './csv-words.ts'
 
-/** Lines of one export: a season of a shipper, and an end to what one call may read. */
+/** The most lines in one export: enough for a shipper's season, and a bound on what one call reads. */
 export const EXPORT_MAX = 50_000
-/** Lines that are read at once; no more are held at any time. */
+/** Lines that are read at once; no more are held in memory at any time. */
 const EXPORT_PAGE = 500
-/** Pages of one export: under some filters a page looks through many lines and finds few. */
+/** The most pages read for one export: under some filters a page scans many lines and finds few. */
 const READS_MAX = 500
 
 type Cell = string | number | null
-/** What a list looks like as a table: its columns in their order, each with its cell of a line. */
+/** A list as a table: its columns in order, each with a function that returns its cell for a line. */
 export interface Sheet<T> {
-  /** Of the file; of the characters that a header may hold. */
+  /** The name of the file, in characters that a header may hold. */
   name: string
-  /** `code`: a name for programs, in no language. */
+  /** `code` is a title for programs, the same in every language. */
   columns: readonly (readonly [title: Title | { code: string }, cell: (line: T, locale: Locale) => Cell])[]
 }
 
@@ -24,15 +24,15 @@ export interface Sheet<T> {
 export interface Paged<T, K> {
   pages: (after: K | null, limit: number) => Promise<{ items: T[]; next: K | null }>
 }
-/** A list by a key of its lines, behind which the next page begins; where a page is full there may be another. */
+/** A list whose next page begins after the key of its last line. A full page may be followed by another. */
 export interface Keyed<T, K> {
   read: (after: K | null, limit: number) => Promise<T[]>
   placeOf: (line: T) => K
 }
-/** A list that is read in pages of at most `limit` lines, from its beginning where `after` is null. */
+/** A list that is read in pages of at most `limit` lines, from the beginning if `after` is null. */
 export type Source<T, K> = Paged<T, K> | Keyed<T, K>
 
-/** Reads a page, whichever kind of list it is of. */
+/** Returns the function that reads a page of either kind of list. */
 export const pagesOf = <T, K>(source: Source<T, K>): Paged<T, K>['pages'] =>
   'pages' in source
     ? source.pages
@@ -42,13 +42,16 @@ export const pagesOf = <T, K>(source: Source<T, K>): Paged<T, K>['pages'] =>
         return { items, next: items.length === limit && last !== undefined ? source.placeOf(last) : null }
       }
 
-/** Whether the caller asks for a table: by `?format=csv`, or by `Accept`. */
+/** Returns whether the caller asks for a table, by `?format=csv` or by `Accept`. */
 export const wantsCsv = (c: Context): boolean =>
   c.http.req.query('format') === 'csv' || /^\s*text\/csv\b/i.test(c.http.req.header('accept') ?? '')
 
 const known = (wish: string | undefined) => LOCALES.find((locale) => wish?.toLowerCase().startsWith(locale))
 
-/** `?locale=`, else the first of `Accept-Language` that we speak, else English. */
+/**
+ * Returns the language of `?locale=`, else the preferred one of `Accept-Language` that we speak, else
+ * English.
+ */
 function localeOf(c: Context): Locale {
   const wishes = (c.http.req.header('accept-language') ?? '').split(',').map((wish) => {
     const [name = '', weight] = wish.trim().split(/;\s*q=/)
@@ -59,9 +62,9 @@ function localeOf(c: Context): Locale {
 }
 
 /**
- * A list as a table that spreadsheets open as it is: a byte order mark, the separator of the caller's language,
- * titles in it, and nothing that begins like a formula. Sent page by page; a list longer than `EXPORT_MAX` ends with
- * a line that says so and begins with `#`.
+ * Streams a list as a table that spreadsheets open directly: with a byte order mark, the separator and titles
+ * of the caller's language, and no cell that begins like a formula. It is sent page by page; a list longer
+ * than `EXPORT_MAX` ends with a line that says so and begins with `#`.
  */
 export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Source<T, K>): Response {
   const locale = localeOf(c)
@@ -78,11 +81,12 @@ export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Sourc
     start: (controller) => controller.enqueue(encoder.encode(header)),
     async pull(controller) {
       try {
-        // A pull that brings nothing is not repeated by the stream itself: on past pages without a line.
+        // The stream does not pull again after a pull that enqueued nothing, so pages without a line are
+        // skipped here.
         for (let text = ''; text === ''; ) {
           const limit = Math.min(EXPORT_PAGE, EXPORT_MAX - count)
           const full = limit === 0 || reads++ === READS_MAX
-          // Of a full table only whether there is more.
+          // Once the table is full, only whether there are more lines is read.
           const { items, next } = await read(after, full ? 1 : limit)
           if (!full) text = items.map((one) => line(columns.map(([, cell]) => cell(one, locale)))).join('')
           else if (items.length > 0 || next !== null) text = line([`# ${CAPPED[locale](count)}`])
@@ -92,7 +96,7 @@ export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Sourc
           after = next
         }
       } catch (error) {
-        // Cut off, so that nobody takes a part for the whole.
+        // The stream is cut off, so that nobody takes a part for the whole.
         logBug(error)
         controller.error(new Error('export failed'))
       }
@@ -100,11 +104,11 @@ export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Sourc
   })
   return c.http.body(body, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
-    // A filter's text, perhaps: no header takes just anything.
+    // The name may contain a filter's text, and a header does not take every character.
     'Content-Disposition': `attachment; filename="${name.replace(/[^A-Za-z0-9._-]/g, '')}.csv"`,
     Vary: 'Accept, Accept-Language',
   })
 }
 
-/** A list that is there already. */
+/** Wraps a list that is already complete in memory. */
 export const whole = <T>(items: T[]): Paged<T, null> => ({ pages: async () => ({ items, next: null }) })

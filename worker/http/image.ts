@@ -9,7 +9,7 @@ import { readBytes } from './validate.ts'
 const IMAGE_MAX_BYTES = 5 * 1024 * 1024
 const TYPES = ['image/jpeg', 'image/png']
 
-/** Reads a photo and takes everything off it but the picture. */
+/** Reads a photo and removes everything but the picture itself. */
 export const image = createMiddleware<AppEnv>(async (c, next) => {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!TYPES.includes(type)) return problem(c, 'unsupported-media-type')

@@ -7,15 +7,15 @@ import { logBug } from '../platform/log.ts'
 import { fingerprint } from '../security/fingerprint.ts'
 import type { AppEnv } from './context.ts'
 
-/** How long a count may take before the call goes on without it. */
+/** How long a count may take; after that the call goes on without it. */
 const PATIENCE_MS = 1000
 
-/** Named in the headers: `"key"` of an API key, `"address"` of who comes without being known. */
+/** The limit's name in the headers: `key` for an API key, `address` for an unknown caller. */
 export type LimitName = 'key' | 'address'
 
 /**
- * Counts a call; null when the count cannot be had in time. Then the call is let through: limits keep a flood from
- * everybody else, and a counter that fails must not do what the flood would.
+ * Counts a call. Returns null if the count cannot be had in time, and the call is then let through: limits
+ * protect everybody from a flood, and a failing counter must not block calls as a flood would.
  */
 export async function count(
   of: () => Pick<QuotaApi, 'take'>,
@@ -37,7 +37,7 @@ export async function count(
   }
 }
 
-/** IETF draft-ietf-httpapi-ratelimit-headers: the policy, and what is left of it. */
+/** Returns the headers of IETF draft-ietf-httpapi-ratelimit-headers: the policy, and what is left of it. */
 export function limitHeaders(name: LimitName, { quota, seconds }: Limit, { left, reset, ok }: Taken) {
   return {
     'RateLimit-Policy': `"${name}";q=${quota};w=${seconds}`,
@@ -46,9 +46,9 @@ export function limitHeaders(name: LimitName, { quota, seconds }: Limit, { left,
   }
 }
 
-/** Counts one call of an API key; false when it is one too many. */
+/** Counts one call of an API key. Returns false if it is one too many. */
 export async function countKey(c: Context<AppEnv>, keyId: string): Promise<boolean> {
-  // Two rules of rights on one route are one call all the same.
+  // A call whose rights are checked twice on one route is counted once.
   if (c.get('limitHeaders')) return true
   const { apiKey } = c.get('config').limits
   const taken = await count(() => quotaOf(c.env.QUOTA, `key:${keyId}`), apiKey, keyId)
@@ -56,7 +56,7 @@ export async function countKey(c: Context<AppEnv>, keyId: string): Promise<boole
   return taken?.ok ?? true
 }
 
-/** The network an address belongs to: itself, or the /64 that a house has of IPv6. */
+/** Returns the network that an address belongs to: itself for IPv4, the /64 that a household has for IPv6. */
 export function networkOf(address: string): string {
   if (!address.includes(':')) return address
   const [head = '', tail] = address.toLowerCase().split('::')
@@ -72,8 +72,9 @@ export function networkOf(address: string): string {
 }
 
 /**
- * The address a call came from: as the platform saw it, or, behind proxies of the deployment's own, as the first of them
- * did, which is so many from the end of `X-Forwarded-For`. What stands before that is whatever the caller says.
+ * Returns the address a call came from: as the platform saw it, or, behind proxies of the deployment's own,
+ * as the first of them saw it, which is entry `trustedProxies` from the end of `X-Forwarded-For`. The entries
+ * before that one can be forged by the caller.
  */
 export function addressOf(headers: Headers, trustedProxies: number): string | null {
   if (trustedProxies === 0) return headers.get('cf-connecting-ip')
@@ -82,8 +83,8 @@ export function addressOf(headers: Headers, trustedProxies: number): string | nu
 }
 
 /**
- * Counts one call of somebody unknown, by the address it came from; false when it is one too many. The address is kept
- * nowhere: the object's name is a keyed hash of it.
+ * Counts one call of an unknown caller by its address. Returns false if it is one too many. The address is
+ * stored nowhere: the object's name is a keyed hash of it.
  */
 export async function countAddress(c: Context<AppEnv>): Promise<boolean> {
   const { limits, sessionKeys, trustedProxies } = c.get('config')
@@ -95,7 +96,7 @@ export async function countAddress(c: Context<AppEnv>): Promise<boolean> {
   return taken?.ok ?? true
 }
 
-/** Puts the headers of a limit that was counted on the answer, whatever it is. */
+/** Adds the headers of a counted limit to the answer, whatever the answer is. */
 export const withLimits = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const headers = c.get('limitHeaders')

@@ -5,7 +5,10 @@ import { csv, pagesOf, type Sheet, type Source, wantsCsv } from './csv.ts'
 import { cursorOf, PAGE_SIZE, readCursor } from './paging.ts'
 import { type Answer, ok } from './reply.ts'
 
-/** A list: one page of it as JSON, or as a table (`?format=csv`) from its beginning. `cursor`: what one holds. */
+/**
+ * A list that is answered as one page of JSON, or as a whole table (`?format=csv`). `cursor` is the schema of
+ * a cursor's content.
+ */
 export type List<T, S extends v.GenericSchema> = { cursor: S; sheet: Sheet<T> } & Source<T, v.InferOutput<S>>
 
 export async function list<T, S extends v.GenericSchema>(

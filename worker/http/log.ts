@@ -1,7 +1,10 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './context.ts'
 
-/** One line a request: method, route pattern, status, duration. No address, id, header or body. */
+/**
+ * Logs one line for each answer of status 500 or above: method, status and duration. It logs no address, id,
+ * header or body.
+ */
 export const log = createMiddleware<AppEnv>(async (c, next) => {
   const start = Date.now()
   await next()

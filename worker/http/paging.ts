@@ -4,14 +4,15 @@ import type { Context } from './context.ts'
 export const PAGE_SIZE = 50
 
 /**
- * A cursor is opaque to clients: base64url of what the next page begins after. Nonsense begins anew; `schema`
- * keeps a made-up one from reaching the database, which throws at what it cannot bind.
+ * Reads the query's cursor. A cursor is opaque to clients: base64url of what the next page begins after. An
+ * invalid cursor starts from the beginning; `schema` keeps invented values from the database, which throws at
+ * what it cannot bind.
  */
 export function readCursor<S extends v.GenericSchema>(c: Context, schema: S): v.InferOutput<S> | null {
   return parseCursor(c.http.req.query('cursor'), schema)
 }
 
-/** The same where the cursor comes in a body. */
+/** Does the same for a cursor that comes in a body. */
 export function parseCursor<S extends v.GenericSchema>(
   text: string | undefined,
   schema: S,
@@ -27,7 +28,7 @@ export function parseCursor<S extends v.GenericSchema>(
 
 export const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A page and the cursor behind its last item, or null on the last page. */
+/** Returns a page and the cursor after its last item, which is null on the last page. */
 export function page<T>(items: T[], limit: number, after: (last: T) => unknown) {
   const last = items.at(-1)
   return { items, cursor: items.length === limit && last ? cursorOf(after(last)) : null }

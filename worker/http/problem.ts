@@ -15,7 +15,10 @@ const TITLES: Partial<Record<ProblemCode, string>> = {
   internal: 'Something went wrong on our side',
 }
 
-/** RFC 9457. Names fields and codes, never a submitted value: it may be a PIN. */
+/**
+ * Returns the body of a problem (RFC 9457). It names fields and codes but never a submitted value, which may
+ * be a PIN.
+ */
 export function problemBody(code: ProblemCode, errors?: Problem['errors']): Problem {
   return {
     type: `https://sesame.example/problems/${code}`,
@@ -26,7 +29,7 @@ export function problemBody(code: ProblemCode, errors?: Problem['errors']): Prob
   }
 }
 
-/** The response of a problem. */
+/** Returns the response of a problem. */
 export function problem(c: Context, code: ProblemCode, errors?: Problem['errors']): Response {
   const body = JSON.stringify(problemBody(code, errors))
   return c.body(body, statusOf(code), { 'Content-Type': 'application/problem+json' })

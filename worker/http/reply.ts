@@ -7,7 +7,7 @@ import type { Result } from '../objects/shipment.ts'
 import type { AppEnv, Context } from './context.ts'
 import { problem } from './problem.ts'
 
-/** Why a call was not carried out. A refusal is data: it changes nothing. */
+/** The reason why a call was not carried out. A refusal is data, and it changes nothing. */
 export interface Refused {
   refusal: ProblemCode
   errors?: FieldFault[] | undefined
@@ -22,10 +22,15 @@ export interface Answer<S extends number = number, T = unknown> {
 
 type Good<N> = { [S in keyof N & number]: Answer<S, N[S]> }[keyof N & number]
 
-/** What the handler of an operation returns: one of its answers, a refusal, or the response itself where it is no JSON. */
+/**
+ * What the handler of an operation returns: one of its answers, a refusal, or a response that is not JSON.
+ */
 export type Reply<O extends Operation> = Good<AnswersOf<O>> | Refused | Response
 
-/** An answer that was stored or comes from an object: what it may be is decided there, and held against the schema by tests. */
+/**
+ * An answer that was stored or comes from an object. Its shape is decided there, and tests hold it against
+ * the schema.
+ */
 export type Decided = Answer<never, never>
 
 export const refuse = (refusal: ProblemCode, errors?: FieldFault[]): Refused => ({
@@ -43,18 +48,18 @@ export const ok = <T>(body: T, headers?: Record<string, string>): Answer<200, T>
 
 export const reply = <S extends number, T>(status: S, body: T): Answer<S, T> => ({ status, body })
 
-/** Bytes or text of another media type. */
+/** Returns a response of another media type, from bytes or text. */
 export const raw = (body: BodyInit | null, headers: Record<string, string>): Response =>
   new Response(body, { headers })
 
-/** Fields that a refusal is about, so that the message can stand beside them. */
+/** The fields that some refusals are about, so that the message can stand beside them. */
 const FIELDS: Record<string, FieldFault> = {
   'signature-required': { field: 'signature', code: 'required' },
   'unknown-photo': { field: 'photoIds', code: 'unknown' },
   'no-contact': { field: 'phone', code: 'no-channel' },
 }
 
-/** An object's result as the answer: its value, or the problem its refusal stands for. */
+/** Turns an object's result into an answer: its value, or the problem that its refusal stands for. */
 export function answerOf(result: Result<unknown>, codeField = 'code'): Decided | Refused {
   if (result.ok) return ok(result.value) as unknown as Decided
   if (result.refusal === 'malformed-code')
@@ -63,7 +68,7 @@ export function answerOf(result: Result<unknown>, codeField = 'code'): Decided |
   return refuse(result.refusal, field && [field])
 }
 
-/** The response of what a handler returned. */
+/** Turns what a handler returned into a response. */
 export function responseOf(http: HttpContext<AppEnv>, given: Answer | Refused | Response): Response {
   if (given instanceof Response) return given
   if (isRefused(given)) return problem(http, given.refusal, given.errors)
@@ -73,14 +78,14 @@ export function responseOf(http: HttpContext<AppEnv>, given: Answer | Refused | 
     : http.json(body as object, status as 200, headers)
 }
 
-/** A socket upgrade handed to the shipment's object; nothing of the client's request goes along. */
+/** Returns the socket upgrade for the shipment's object. Nothing of the client's own request is passed on. */
 export function upgradeRequest(sessionHeader: string, session: string): Request {
   return new Request('https://shipment/live', {
     headers: { upgrade: 'websocket', [sessionHeader]: session },
   })
 }
 
-/** Who calls and under which key, for the objects. */
+/** Returns who calls and under which key, for the objects. */
 export function callOf({ principal: { role, id }, once }: Context): Call {
   return { by: { role, id }, once }
 }

@@ -14,7 +14,9 @@ import { problem } from './problem.ts'
 
 const FREE = { pin: false, identity: false }
 
-/** A browser names the page a write or a socket comes from; another site's is refused. */
+/**
+ * Returns whether another site's page sends this request: a browser names the origin of a write or a socket.
+ */
 function foreign(c: Context<AppEnv>): boolean {
   const origin = c.req.header('origin')
   return origin !== undefined && origin !== c.get('config').publicUrl
@@ -41,7 +43,10 @@ async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promis
   return { role, id: personId, contractId: null, scopes: null, session, blocked, notices, reservation }
 }
 
-/** Hashes of keys that were good when this isolate last saw them: their calls are not counted as somebody's who tries. */
+/**
+ * Hashes of keys that were valid when this isolate last saw them. Their calls are not counted against an
+ * address.
+ */
 const met = new Set<string>()
 const MET_MAX = 10_000
 
@@ -52,7 +57,8 @@ async function integrator(
   const key = /^Bearer ([\x21-\x7e]{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
   if (key === undefined) return null
   const hash = digest(key)
-  // Whoever tries keys is counted before the database is asked; one that was met is asked for all the same.
+  // An unknown key counts against its address before the database is asked, so that guessing is limited. A
+  // key met before is still looked up, because it may have been revoked since.
   if (!met.has(hash) && !(await countAddress(c))) return 'limit'
   const found = await findApiKey(c.env.DB, hash, Date.now())
   if (!found) return null
@@ -68,9 +74,10 @@ async function integrator(
 }
 
 /**
- * Lets through who has the capability: staff by the cookie of a role that has it, a shipper by API key.
- * Unknown and revoked sessions are 401 alike; a live session of another role is 403. `reserves`: the attempt that the
- * call is about to make at the shipment of its path, reserved with the person before anything else (R18).
+ * Lets through callers who have the capability: staff by the cookie of a role that has it, a shipper by API
+ * key. Unknown and revoked sessions both get 401; a live session of another role gets 403. `reserves` is the
+ * attempt that the call is about to make at the shipment of its path; it is reserved with the person before
+ * anything else (R18).
  */
 export const requires = (capability: Capability, reserves?: Tries['what']) =>
   createMiddleware<AppEnv>(async (c, next) => {
@@ -95,12 +102,14 @@ export const requires = (capability: Capability, reserves?: Tries['what']) =>
     return problem(c, 'unauthorised')
   })
 
-/** A session that belongs to no point is at no counter. */
+/** Refuses a session that belongs to no point. */
 export const atPoint = createMiddleware<AppEnv>(async (c, next) =>
   c.get('principal').session?.pointId ? next() : problem(c, 'forbidden'),
 )
 
-/** Lets through the phone that came by this delivery's link; its object decides whether the link still lives. */
+/**
+ * Lets through the phone that opened this delivery's link; its object decides whether the link still lives.
+ */
 export const requiresPhone = createMiddleware<AppEnv>(async (c, next) => {
   const deliveryId = c.req.param('deliveryId') ?? ''
   const token = phoneToken(c, deliveryId)
@@ -110,7 +119,10 @@ export const requiresPhone = createMiddleware<AppEnv>(async (c, next) => {
   return next()
 })
 
-/** Gives a reservation back once the shipment has answered; what it counted is with the person by then. */
+/**
+ * Gives a reservation back once the shipment has answered. By then the person's object has what the shipment
+ * counted.
+ */
 export const settled = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { id, reservation } = c.get('principal')

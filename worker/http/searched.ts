@@ -3,8 +3,8 @@ import type { Context } from './context.ts'
 const SEARCHED_MAX = 64
 
 /**
- * What is searched for: `q`, or the header of our own screens, percent-encoded. A name is personal data, and what is
- * in an address is kept by histories and access logs.
+ * Returns the search text from `q`, or from the percent-encoded header of our own screens. The screens use
+ * the header because a name is personal data, and histories and access logs keep addresses.
  */
 export function searched(c: Context): string | null {
   const header = c.http.req.header('sesame-search')

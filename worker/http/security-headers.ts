@@ -1,9 +1,11 @@
 /**
- * The headers of every page and asset. One constant for the worker's answers; `web/public/_headers` says the
- * same for files that the asset server answers itself, and `test/node/headers.test.ts` keeps both equal.
+ * The headers of every page and asset. These constants serve the Worker's answers; `web/public/_headers` says
+ * the same for files that the asset server answers itself, and `test/node/headers.test.ts` keeps both equal.
  */
 
-/** No inline script or style element, no third party; script URLs only through the `app-sw` policy. */
+/**
+ * Allows no inline script or style element and no third party; script URLs only through the `app-sw` policy.
+ */
 export const CSP = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -22,8 +24,9 @@ export const CSP = [
 ].join('; ')
 
 /**
- * Of the API's page alone: a kept library draws it, with icons in its styles and sizes in attributes. It sets
- * sanitised HTML as text, which trusted types would refuse; scripts are ours alone all the same.
+ * The policy of the API documentation page alone: a bundled library draws it, with icons in its styles and
+ * sizes in attributes. The library sets sanitised HTML as text, which trusted types would refuse. Only our
+ * own scripts run there too.
  */
 export const DOCS_CSP = [
   "default-src 'none'",
@@ -37,7 +40,7 @@ export const DOCS_CSP = [
   "form-action 'none'",
 ].join('; ')
 
-/** Header name → value, for all answers except a socket upgrade (its headers are immutable). */
+/** Maps header name to value, for all answers except a socket upgrade, whose headers are immutable. */
 export const SECURITY_HEADERS: Record<string, string> = {
   'Content-Security-Policy': CSP,
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',

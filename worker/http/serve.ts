@@ -9,19 +9,19 @@ import { atPoint, requires, requiresPhone, settled } from './require.ts'
 import { revalidate } from './revalidate.ts'
 import { body, idempotent } from './validate.ts'
 
-/** An operation with what it does. */
+/** An operation with its handler. */
 export interface Served {
   operation: Operation
   handle: (c: ContextOf<never>) => Reply<Operation> | Promise<Reply<Operation>>
 }
 
-/** Says what an operation does. Everything that its row says is done before the handler is asked. */
+/** Pairs an operation with its handler. All guards that the operation declares run before the handler. */
 export const serve = <O extends Operation>(
   operation: O,
   handle: (c: ContextOf<O>) => Reply<O> | Promise<Reply<O>>,
 ): Served => ({ operation, handle: handle as unknown as Served['handle'] })
 
-/** What stands in front of a handler, in the order it is asked: rights and reservation, audit, body, key. */
+/** Returns the guards of a handler in the order they run: rights and reservation, audit, body, key. */
 function guardsOf(operation: Operation): MiddlewareHandler<AppEnv>[] {
   const { by, reserves, asks, body: content, keyless } = operation
   const guards: MiddlewareHandler<AppEnv>[] = []
@@ -39,7 +39,10 @@ function guardsOf(operation: Operation): MiddlewareHandler<AppEnv>[] {
   return guards
 }
 
-/** Names in a path: fixed words are asked before them. */
+/**
+ * Counts the parameters of a path. Paths with fewer are mounted first, so that fixed words win over
+ * parameters.
+ */
 const names = ({ path }: Operation) => path.split(':').length
 
 /** Mounts operations on the app. */

@@ -8,14 +8,17 @@ import { errorsOf } from '../wire/errors.ts'
 import type { AppEnv } from './context.ts'
 import { problem } from './problem.ts'
 
-/** Room for a drawn signature; everything else is far smaller. */
+/** Leaves room for a drawn signature; everything else is far smaller. */
 const BODY_MAX_BYTES = 256 * 1024
 const KEY = /^[\x21-\x7e]{16,64}$/
 
-/** What keeps a body from being read: it is larger than allowed, or the connection broke off before its end. */
+/** Why a body could not be read: it is larger than allowed, or the connection broke off before its end. */
 export type Unread = 'too-large' | 'broken-off'
 
-/** The bytes of a body, read no further than allowed. That somebody hung up is their doing, and no bug of ours. */
+/**
+ * Reads the bytes of a body, up to the allowed size. A client that hangs up causes a refusal, not an error in
+ * our log.
+ */
 export async function readBytes(request: Request, max: number): Promise<Uint8Array | Unread> {
   if (Number(request.headers.get('content-length') ?? 0) > max) return 'too-large'
   const parts: Uint8Array[] = []
@@ -32,9 +35,12 @@ export async function readBytes(request: Request, max: number): Promise<Uint8Arr
   return Buffer.concat(parts)
 }
 
-/** A JSON text that names a field twice: what reads the first and what reads the last see another request. */
+/**
+ * Returns whether a JSON text names a field twice. Programs that read the first and those that read the last
+ * would then see different requests.
+ */
 function namesTwice(text: string, parsed: unknown): boolean {
-  // Every text of a valid JSON is found here as a whole; before a colon it is a name.
+  // The pattern matches every string of a valid JSON text as a whole; one before a colon is a name.
   const names = [...text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/g)].filter(([, colon]) => colon === ':').length
   const countIn = (value: unknown): number =>
     typeof value === 'object' && value !== null
@@ -45,8 +51,8 @@ function namesTwice(text: string, parsed: unknown): boolean {
 }
 
 /**
- * Path of a value that has no canonical form, or null: a number too large for JSON, half a character. Both pass
- * JSON.parse, and neither can be fingerprinted or hashed into the chain.
+ * Returns the path of a value that has no canonical form, or null. A number too large for JSON and half a
+ * surrogate pair both pass JSON.parse, but neither can be fingerprinted or hashed into the chain.
  */
 function notCanonical(value: unknown, path: string[] = []): string | null {
   if (typeof value === 'string') return value.isWellFormed() ? null : path.join('.')
@@ -59,9 +65,7 @@ function notCanonical(value: unknown, path: string[] = []): string | null {
   return null
 }
 
-/**
- * Reads and checks a JSON body. Malformed, unknown or wrong fields are 400 with their names.
- */
+/** Reads and checks a JSON body. Malformed, unknown or wrong fields give 400 with their names. */
 export const body = (schema: v.GenericSchema) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
@@ -77,7 +81,7 @@ export const body = (schema: v.GenericSchema) =>
       return problem(c, 'bad-request', [{ field: '', code: 'json' }])
     }
     if (namesTwice(text, json)) return problem(c, 'bad-request', [{ field: '', code: 'duplicate-field' }])
-    // An array passes for an object without required fields.
+    // An array would pass as an object without required fields.
     if (Array.isArray(json)) return problem(c, 'bad-request', [{ field: '', code: 'strict-object' }])
     const result = v.safeParse(schema, json)
     if (!result.success) return problem(c, 'bad-request', errorsOf(result.issues))
@@ -88,15 +92,15 @@ export const body = (schema: v.GenericSchema) =>
     await next()
   })
 
-/** The call's `Idempotency-Key`; null where there is none of the right form. */
+/** Returns the call's `Idempotency-Key`, or null if there is none of the right form. */
 export function idempotencyKey(c: Context<AppEnv>): string | null {
   const key = c.req.header('idempotency-key')
   return key && KEY.test(key) ? key : null
 }
 
 /**
- * Requires an `Idempotency-Key`, scoped to principal and address, with a keyed fingerprint of the checked body.
- * Stands behind `body` and behind whoever named the principal or the phone.
+ * Requires an `Idempotency-Key`, scoped to principal and address, with a keyed fingerprint of the checked
+ * body. It must run after `body` and after the middleware that sets the principal or the phone.
  */
 export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   const key = idempotencyKey(c)
@@ -104,7 +108,7 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   const principal = c.get('principal')
   const who = principal ? `${principal.role}:${principal.id}` : `phone:${c.get('phone').session}`
   const print = fingerprint(c.get('config').sessionKeys, c.get('canonicalBody'))
-  // A query can say what a call is about: under another one it is another call.
+  // A query can say what a call is about, so the same key with another query is another call.
   const { search } = new URL(c.req.url)
   c.set('once', { key: `${who} ${c.req.method} ${c.req.path}${search} ${key}`, print })
   await next()

@@ -6,16 +6,16 @@ export interface Idempotency {
   print: string
 }
 
-/** Who calls, when told so by the route, and the key of the call. */
+/** The caller, as the route determined it, and the key of the call. */
 export interface Call {
   by: Actor
   once: Idempotency
 }
 
-/** Personal data that comes with a command, by kind; it is kept beside the log and bound by a salted hash. */
+/** Personal data that comes with a command, by kind. It is kept beside the log and bound by a salted hash. */
 export type Personal = Record<string, unknown>
 
-/** A recipient's phone: its session and the generation of the link it came by. */
+/** A recipient's phone: its session and the generation of the link through which it came. */
 export interface Phone {
   session: string
   link: number

@@ -1,6 +1,6 @@
 import type { EventLine } from '../api/shipments/answers.ts'
 
-/** One event of a shipment as its shipper is told of it: what people wrote beside it stays out. */
+/** One event of a shipment as its shipper is told of it, without what people wrote beside it. */
 export interface EventMessage {
   shipmentId: string
   waybill: string

@@ -6,8 +6,9 @@ const refuse = async () => NOT_FOUND
 const nothing = async () => null
 
 /**
- * What stands in for the object of an id that no shipment has: it answers as an object does that nobody announced, and
- * exists nowhere. The runtime makes a file for whatever object is asked, and anybody can make up ids.
+ * Stands in for the object of an id that no shipment has, and answers like an object that was never
+ * announced. It avoids waking the real object, because the runtime creates a file for any object that is
+ * asked and anybody can invent ids.
  */
 export const NOBODY: ShipmentApi = {
   async announce({ command }) {

@@ -2,18 +2,18 @@ import type { Blocked, Raised, Tally } from '../domain/courier-day.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
 
 export interface NewSession {
-  /** The invitation's id: exchanged once. */
+  /** The invitation's id; an invitation is exchanged only once. */
   jti: string
-  /** A digest of the caller's key, by which the same call is known again; null: it came without. */
+  /** A digest of the caller's key, by which a repeated call is recognised; null if the call had no key. */
   key: string | null
-  /** When the invitation was made, ms: one made before a revocation or a later sign-in opens nothing. */
+  /** When the invitation was made, in ms. One made before a revocation or a later sign-in opens nothing. */
   issuedAt: number
   sessionId: string
-  /** ms since the epoch */
+  /** In ms since the epoch. */
   expiresAt: number
-  /** Who made the invitation: what is released with this session names them (R42). */
+  /** Who made the invitation. An alert about a release with this session names them (R42). */
   invitedBy: string
-  /** It replaces a broken tablet (R17). */
+  /** Whether the session replaces a broken tablet (R17). */
   substitute: boolean
 }
 
@@ -27,7 +27,7 @@ export interface OpenSession {
   expiresAt: number
 }
 
-/** An attempt that the admitted call is about to make. */
+/** The attempt that the admitted call is about to make. */
 export interface Tries {
   what: keyof Blocked
   shipmentId: string
@@ -39,45 +39,59 @@ export type Admission =
       blocked: Blocked
       notices: Notice[]
       reservation: string | null
-      /** The use is to be remembered: once an hour, or after the object lost its memory. */
+      /** Whether the use should be recorded: once an hour, or after the object lost its memory. */
       seen: boolean
     }
   | { ok: false }
 
-/** One member of staff as callers see it. */
+/** The object of a courier or other member of staff, as its callers see it. */
 export interface PersonApi {
   /**
-   * Opens a session for an invitation; the earlier ones end (they belong to another device). The same call again is
-   * answered with the session that it opened.
+   * Opens a session for an invitation and ends the earlier ones, which belong to another device. A repetition
+   * of the same call gets the session that the first one opened.
    */
   open(session: NewSession): Promise<{ ok: true; sessionId: string; expiresAt: number } | { ok: false }>
-  /** Whether the session still counts, at this very request; an attempt under way is reserved against R18's limits. */
+  /**
+   * Returns whether the session counts at this very request, and reserves the attempt against R18's limits.
+   */
   admit(sessionId: string, tries?: Tries): Promise<Admission>
-  /** The call about a reserved attempt is over: what came of it is counted by now. */
+  /** Ends the reservation of an attempt whose call is over; its result has been counted by then. */
   settle(reservation: string): Promise<void>
-  /** Remembers where the session listens, so that its sockets can be closed with it. */
+  /** Remembers which shipment the session listens to, so that its sockets can be closed with it. */
   watch(sessionId: string, shipmentId: string): Promise<void>
-  /** How a session came to be, for whoever releases with it (R42). */
+  /** Returns how a session came to be; a release by identity is judged by it (R42). */
   origin(sessionId: string): Promise<SessionOrigin>
-  /** Ends a session, its holder's own doing or somebody else's; false when there is no such live one. */
+  /**
+   * Ends a session, whether its holder leaves or somebody else ends it. Returns false if no such session is
+   * live.
+   */
   end(sessionId: string, how: 'left' | 'ended'): Promise<boolean>
-  /** What a dispatcher may see of the person. */
+  /** Returns what a dispatcher may see of the person. */
   look(): Promise<{ blocked: Blocked; sessions: OpenSession[] }>
-  /** Ends every session, and what invitations of before would open; once a key. */
+  /** Ends every session and voids earlier invitations. Acts once per key. */
   endAll(key: string): Promise<void>
-  /** Counts what happened, each once per key, and settles the attempt; answers what each brought about. */
+  /**
+   * Counts each entry once per key and settles the attempt. Returns the blocks and alerts that each entry
+   * brought about.
+   */
   tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<Raised[][]>
-  /** `by`: the dispatcher who lifts the block; once a key, so that a late repetition lifts no newer one. */
+  /**
+   * Lifts the block; `by` is the dispatcher who lifts it. Acts once per key, so that a late repetition lifts
+   * no newer block.
+   */
   release(by: string, key: string): Promise<void>
-  /** Rings in a few seconds: what this one has begun by then and not finished is brought to its end. */
+  /**
+   * Sets the alarm to a few seconds from now. It finishes whatever this person has begun by then and not
+   * finished.
+   */
   comeBack(): Promise<void>
 }
 
-/** A session's id names its person, so that revoking one needs no index of sessions. */
+/** Makes a session id that names its person, so that revoking a session needs no index of sessions. */
 export const newSessionId = (personId: string) => `${personId}.${crypto.randomUUID()}`
 export const personIdOf = (sessionId: string) => sessionId.slice(0, Math.max(0, sessionId.lastIndexOf('.')))
 
-/** The object of one person. */
+/** Returns the object of one person. */
 export function personOf(namespace: DurableObjectNamespace, personId: string): PersonApi {
   return namespace.get(namespace.idFromName(personId)) as unknown as PersonApi
 }

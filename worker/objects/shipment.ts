@@ -25,7 +25,7 @@ type NotFromOutside =
   | 'request-label'
   | 'note-label-moved'
 
-/** Commands without a comparison and without a choice the object has to make. */
+/** Commands for which the object has to compare nothing and choose nothing. */
 export type PlainCommand =
   | Exclude<Command, { type: NotFromOutside } | CourierCommand | CounterCommand>
   | Exclude<CourierCommand, { type: 'try-code' }>
@@ -33,23 +33,23 @@ export type PlainCommand =
   | RecipientCommand
 
 export interface CodeTry {
-  /** Whose day it counts in (R18): the courier at the door, the clerk at a counter. */
+  /** The person in whose day the attempt counts (R18): the courier at the door, the clerk at a counter. */
   personId: string
-  /** The counter's point; null at the door. */
+  /** The counter's point, or null at the door. */
   pointId: string | null
   proof: CodeProof
   code: string
   labels?: string[]
   blocked: Blocked
-  /** The attempt as the person's object reserved it (R18). */
+  /** The reservation that the person's object made for this attempt (R18). */
   reservation: string | null
 }
 
-/** Why a log takes nothing more. */
+/** The reasons why a log accepts nothing. */
 export type Why = Refusal | 'key-reused'
-/** `unauthorised`: the phone that asks has signed out. */
+/** `unauthorised` means that the phone that asks has signed out. */
 export type Refused<W = Why | 'unauthorised'> = { ok: false; refusal: W }
-/** `seq`: where in the log that answer stands; a repeated call stands where the first did. */
+/** `seq` is the place of the answer's facts in the log; a repeated call gets the place of the first. */
 export type Result<T = Answer, W = Why | 'unauthorised'> = { ok: true; value: T; seq?: number } | Refused<W>
 
 export interface AnnounceInput {
@@ -57,74 +57,87 @@ export interface AnnounceInput {
   command: Extract<Command, { type: 'announce' }>
   recipient: Recipient
   reference?: string
-  /** When its labels were reserved, in ms; too long ago, and another may have them by now (R41). */
+  /** When its labels were reserved, in ms. After too long another shipment may have them (R41). */
   reservedAt?: number
 }
 
 /** An announcement that waits for two people to give it another shipment's labels (R41). */
 export interface WaitingAnnouncement {
   input: AnnounceInput
-  /** What "the same again" is told by, once it is announced. */
+  /** The fingerprint by which a repetition is recognised once it is announced. */
   print: string
 }
 
-/** The object's methods as its callers see them: plain objects in, plain objects out, never a throw. */
+/** The object's methods as its callers see them. They take and return plain objects and never throw. */
 export interface ShipmentApi {
-  /** `repeated`: it was this very call, by its key, that announced it before. */
+  /** `repeated` means that this very call, by its key, announced the shipment before. */
   announce(
     input: AnnounceInput,
     call: Call,
   ): Promise<Result<{ created: boolean; repeated: boolean; view: ShipmentView }, Why>>
   carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result>
-  /** What it says about labels that another announcement wants (R41); null: nobody announced it. */
+  /**
+   * Returns its verdicts on labels that another announcement wants (R41), or null if it was never announced.
+   */
   labelVerdicts(wanted: Wanted, labels: string[]): Promise<LabelVerdict[] | null>
-  /** Asks whoever it is for, and a second person, for labels that an announcement waits for (R41). */
+  /** Asks its recipient and a second person for labels that an announcement waits for (R41). */
   askLabels(waiting: WaitingAnnouncement, labels: string[], call: Call): Promise<Result>
-  /** Whether a command would be accepted now; changes nothing. */
+  /** Returns whether a command would be accepted now, and changes nothing. */
   wouldAccept(command: PlainCommand): Promise<Result>
   dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result>
   tryCode(attempt: CodeTry, call: Call): Promise<Result>
-  /** Whoever changed its way, for judging hands (R42); null where no release by identity is judged. */
+  /** Returns the people who changed its way, for judging hands (R42), or null if the shipment is ordinary. */
   changedItsWay(): Promise<string[] | null>
   checkReceipt(courierId: string, code: string): Promise<Result>
   view(contractId: string | null): Promise<ShipmentView | null>
-  /** What it would have come to under another policy; reads only its own log. Null: no shipment of the contract. */
+  /**
+   * Returns how it would have ended under another policy, from its own log alone. Null if the contract has no
+   * such shipment.
+   */
   replay(contractId: string, policy: Policy): Promise<Replayed | null>
-  /** What waits for a second person, with what they have to see of it. */
+  /** Returns the requests that wait for a second person, with what that person has to see. */
   requests(): Promise<RequestDetail[]>
-  /** The fingerprint of what an event asks, with what stands beside it. */
+  /** Returns the fingerprint of what the event asks for, including what is kept beside it. */
   fingerprintOf(seq: number): Promise<string>
   events(contractId: string | null, after: number): Promise<EventLine[] | null>
-  /** What is kept of people beside the log; `signatures`: with drawn strokes and places. */
+  /** Returns the personal data kept beside the log; `signatures` includes drawn strokes and places. */
   personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null>
-  /** One event as webhooks tell it; null when there is none, or it is another contract's. */
+  /** Returns one event as webhooks send it, or null if there is none or it belongs to another contract. */
   message(contractId: string | null, seq: number): Promise<EventMessage | null>
   stop(courierId: string): Promise<CourierStop | null>
-  /** The stop as one of its rounds has to explain it (R26); null: that round never had it. */
+  /**
+   * Returns the stop as one of its rounds has to account for it (R26), or null if that round never had it.
+   */
   roundStop(roundId: string): Promise<CourierStop | null>
-  /** A hold for its point's staff, who scanned these texts; null for any other point's, and before its receipt. */
+  /**
+   * Returns the hold for a clerk of its point who scanned these texts; null for any other point, and before
+   * the point received it.
+   */
   hold(pointId: string, texts?: string[]): Promise<CounterHold | null>
-  /** Those of some scanned texts that name no parcel which is ordered to this point. */
+  /** Returns those of the scanned texts that name no parcel ordered to this point. */
   foreignTo(pointId: string, texts: string[]): Promise<string[]>
-  /** Of whom a dispatcher has to be independent to decide alone about it (R9); null: there is no such shipment. */
+  /**
+   * Returns the people of whom a dispatcher must be independent to decide about it alone (R9), or null if
+   * there is no such shipment.
+   */
   apartOf(kind: 'receipt' | 'suspension' | 'not-me'): Promise<string[] | null>
-  /** Takes note of an upload, where a claim may be raised; its bytes are written by the caller afterwards. */
+  /** Notes a photo, where a claim may be raised. The caller stores its bytes afterwards. */
   addPhoto(photo: PhotoInfo, phone: Phone, call: Call): Promise<Result<{ id: string }>>
-  /** A photo of a claim; null for any other, and for another contract's. */
+  /** Returns a photo of a claim, or null if there is none or it belongs to another contract. */
   photo(contractId: string | null, photoId: string): Promise<Pick<PhotoInfo, 'type'> | null>
-  /** `known`: the session that the phone has goes on; false where it is to get a new one. */
+  /** `known` tells whether the phone's present session continues; if not, it gets a new one. */
   openLink(bits: string, session: string | null): Promise<Result<{ link: number; known: boolean }>>
-  /** A phone signs out; `until`: when the last cookie of its session ends by itself, in ms. */
+  /** Signs a phone out. `until` is when the last cookie of its session expires, in ms. */
   endPhone(session: string, until: number): Promise<void>
   delivery(phone: Phone): Promise<Result<RecipientView>>
   deliveryData(phone: Phone): Promise<DeliveryData | null>
-  /** The index stands at this event of the shipment; what it lacks is told again. */
+  /** Tells the index again whatever it lacks after the event `indexedAt`. */
   catchUp(indexedAt: number): Promise<void>
   disconnect(session: string): Promise<void>
   fetch(request: Request): Promise<Response>
 }
 
-/** The object of one shipment. */
+/** Returns the object of one shipment. */
 export function shipmentOf(namespace: DurableObjectNamespace, shipmentId: string): ShipmentApi {
   return namespace.get(namespace.idFromName(shipmentId)) as unknown as ShipmentApi
 }
@@ -137,7 +150,7 @@ export interface Wanted {
   policy: Claimant['policy']
 }
 
-/** A photo as it stands beside a claim: its digest is what binds it. */
+/** A photo as it is noted beside a claim; its digest binds it to the log. */
 export interface PhotoInfo {
   id: string
   /** SHA-256 of the stored bytes, base64url. */
@@ -147,12 +160,14 @@ export interface PhotoInfo {
   height: number
 }
 
-/** An open request with what whoever decides has to see of it. */
+/** An open request with what the person who decides has to see. */
 export interface RequestDetail extends OpenRequest {
   id: string
   waybill: string
   contractId: string
   shown: RequestShown
-  /** Of what is shown: agreeing is to this and to nothing that took its place (R9). */
+  /**
+   * The fingerprint of what is shown: whoever agrees, agrees to this and to nothing that replaced it (R9).
+   */
   fingerprint: string
 }

@@ -1,9 +1,9 @@
 import type { DeliveryLine, WebhookHealth } from '../api/webhooks/answers.ts'
 
-/** An event as its shipment offers it: enough to decide and to find it again in the shipment's log. */
+/** An event as its shipment offers it: enough to decide, and to find it again in the shipment's log. */
 export interface Offered {
   seq: number
-  /** ms since the epoch */
+  /** In ms since the epoch. */
   at: number
   type: string
 }
@@ -15,30 +15,32 @@ export interface Tested {
   fault: string | null
 }
 
-/** What a replay queued; `until`: up to where, when there were more than fit into one. */
+/**
+ * The result of a replay. `until` tells how far it came if there were more events than fit into one replay.
+ */
 export interface Replayed {
   queued: number
   until: string | null
 }
 
-/** One endpoint's object as its callers see it. */
+/** The object of one endpoint, as its callers see it. */
 export interface WebhookApi {
-  /** Events of a shipment, oldest first. Those it has are known again by their number. */
+  /** Offers events of a shipment, oldest first. Events that it already has are recognised by their number. */
   offer(shipmentId: string, events: Offered[]): Promise<void>
-  /** It was changed or enabled: what waits is tried now. */
+  /** Tries at once to send what waits, because the endpoint was changed or enabled. */
   wake(): Promise<void>
-  /** Sends the test event now; the same `key` sends it once. */
+  /** Sends the test event now; the same `key` sends it only once. */
   test(key: string): Promise<Tested>
-  /** Queues one event behind what waits of its shipment. */
+  /** Queues one event behind those of its shipment that wait. */
   replayOne(key: string, event: Offered & { shipmentId: string }): Promise<Replayed>
-  /** Queues everything that happened from an instant on and before another, in ms. */
+  /** Queues all events from `from` on and before `to`, both in ms. */
   replayRange(key: string, from: number, to: number): Promise<Replayed>
   health(): Promise<WebhookHealth>
-  /** The log before a delivery, newest first. */
+  /** Returns the deliveries before a given one, newest first. */
   deliveries(before: number | null, limit: number): Promise<DeliveryLine[]>
 }
 
-/** The object of one endpoint, by the id of its row. */
+/** Returns the object of one endpoint, by the id of its row. */
 export function webhookOf(namespace: DurableObjectNamespace, id: string): WebhookApi {
   return namespace.get(namespace.idFromName(id)) as unknown as WebhookApi
 }

@@ -1,21 +1,21 @@
 import type { Limit } from '../config.ts'
 
-/** A window that is open: when it began, in ms, and how many calls it has seen. */
+/** An open window: when it began, in ms, and how many calls it has counted. */
 export interface Window {
   began: number
   calls: number
 }
 
-/** What became of one call. */
+/** The result of counting one call. */
 export interface Taken {
   ok: boolean
-  /** Calls that are left in this window. */
+  /** The calls left in this window. */
   left: number
-  /** Seconds until the next one, rounded up. */
+  /** The seconds until the next window, rounded up. */
   reset: number
 }
 
-/** Counts one call; what is refused is not counted, so that nobody locks themselves out by asking on. */
+/** Counts one call. A refused call is not counted, so that nobody locks themselves out by asking again. */
 export function take(open: Window | null, { quota, seconds }: Limit, now: number): [Window, Taken] {
   const current = open && now < open.began + seconds * 1000 ? open : { began: now, calls: 0 }
   const ok = current.calls < quota

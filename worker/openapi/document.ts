@@ -68,7 +68,7 @@ function responsesOf(operation: Operation): Record<string, object> {
   return Object.fromEntries([...good, ...(kept.length > 0 ? [['304', same]] : []), ...bad])
 }
 
-/** `POST /api/shipments/:id/cancel` → `postShipmentsIdCancel`. */
+/** Derives the operation id: `POST /api/shipments/:id/cancel` → `postShipmentsIdCancel`. */
 export const operationId = ({ method, path }: Pick<Operation, 'method' | 'path'>) =>
   method.toLowerCase() +
   path
@@ -108,10 +108,10 @@ function operationOf(operation: Operation) {
   }
 }
 
-/** The path as OpenAPI writes it. */
+/** Returns the path as OpenAPI writes it. */
 export const templateOf = (path: string) => path.replace(/:(\w+)/g, '{$1}')
 
-/** The whole API as OpenAPI 3.1: made from the schemas that the routes validate with. */
+/** Returns the whole API as OpenAPI 3.1, made from the schemas with which the routes validate. */
 export function openApi() {
   const paths: Record<string, Record<string, object>> = {}
   for (const operation of OPERATIONS) {

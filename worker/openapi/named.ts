@@ -17,7 +17,7 @@ import * as violations from '../api/violations/answers.ts'
 import * as webhooks from '../api/webhooks/answers.ts'
 import type { Named } from './schema.ts'
 
-/** Of a module of answers, what has a name of its own: helpers begin with a small letter. */
+/** Returns the schemas of a module that get a name in the document; helpers begin with a small letter. */
 const parts = (module: object): Named =>
   Object.fromEntries(
     Object.entries(module as Record<string, v.GenericSchema>).filter(([name]) => /^[A-Z]/.test(name)),

@@ -60,7 +60,7 @@ export const COMPONENT_PARAMETERS = {
 
 const shared = (name: keyof typeof COMPONENT_PARAMETERS) => ({ $ref: `#/components/parameters/${name}` })
 
-/** Everything an operation takes beside its body. */
+/** Returns everything that an operation takes beside its body. */
 export function parametersOf(operation: Operation, named: Named): object[] {
   const path = [...operation.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
     name,

@@ -3,7 +3,10 @@ import { type FollowingCode, type ProblemCode, statusOf } from '../api/problem.t
 import { isWrite, rolesOf, scopeOf } from '../api/rights.ts'
 import { problemBody } from '../http/problem.ts'
 
-/** Every problem an operation can answer with: its own, and those that follow from what it is. */
+/**
+ * Returns every problem that an operation can answer with: its own, and those that follow from its
+ * properties.
+ */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.problems ?? [])
   const add = (...more: FollowingCode[]) => {
@@ -21,7 +24,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   return [...codes]
 }
 
-/** The same by status, each with its codes in a steady order. */
+/** Returns the problems by status, the codes of each status in a fixed order. */
 export function problemsByStatus(operation: Operation): Map<number, ProblemCode[]> {
   const by = new Map<number, ProblemCode[]>()
   for (const code of problemsOf(operation).sort())
@@ -35,7 +38,7 @@ const FIELDS: Partial<Record<ProblemCode, { field: string; code: string }[]>> = 
   'signature-required': [{ field: 'signature', code: 'required' }],
 }
 
-/** A problem response: one example a code. */
+/** Returns a problem response with one example for each code. */
 export function problemResponse(codes: readonly ProblemCode[]) {
   const examples = codes.map((code) => [code, { value: problemBody(code, FIELDS[code]) }])
   return {

@@ -6,14 +6,15 @@ import {
 } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 
-/** Parts of the document that others refer to, by name. */
+/** The schemas that the document refers to, by name. */
 export type Named = Record<string, v.GenericSchema>
 
 function configOf(named: Named): ConversionConfig {
   return {
     target: 'draft-2020-12',
     typeMode: 'input',
-    // A check of our own has no JSON schema: the description of its field says it, the API answers 400.
+    // Our own checks have no JSON schema: the description of the field tells of them, and the API answers
+    // 400.
     ignoreActions: ['trim', 'check'],
     overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
     overrideSchema: ({ valibotSchema }) => {
@@ -25,12 +26,12 @@ function configOf(named: Named): ConversionConfig {
 
 const withoutMeta = ({ $schema: _schema, $defs: _defs, ...rest }: JsonSchema): JsonSchema => rest
 
-/** A schema of ours as JSON Schema 2020-12; named parts are referred to. */
+/** Converts a schema to JSON Schema 2020-12; named schemas are referred to. */
 export function jsonSchemaOf(schema: v.GenericSchema, named: Named): JsonSchema {
   return withoutMeta(toJsonSchema(schema, { ...configOf(named), definitions: named }))
 }
 
-/** The named parts themselves. */
+/** Returns the named schemas themselves. */
 export function definitions(named: Named): Record<string, JsonSchema> {
   const all = toJsonSchemaDefs(named, configOf(named))
   return Object.fromEntries(Object.keys(named).map((name) => [name, all[name] ?? {}]))

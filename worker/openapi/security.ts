@@ -2,7 +2,7 @@ import type { Operation } from '../api/operation.ts'
 import { rolesOf, scopeOf } from '../api/rights.ts'
 import { API_SCOPES } from '../domain/roles.ts'
 
-/** Security requirements: any one of them is enough. */
+/** Returns the security requirements; any one of them is enough. */
 export function securityOf(operation: Operation): Record<string, string[]>[] {
   const scope = scopeOf(operation.by)
   return rolesOf(operation).map((role) =>
@@ -12,7 +12,7 @@ export function securityOf(operation: Operation): Record<string, string[]>[] {
 
 const cookie = (name: string, description: string) => ({ type: 'apiKey', in: 'cookie', name, description })
 
-/** How a caller says who it is. */
+/** The ways in which a caller authenticates. */
 export const SECURITY_SCHEMES = {
   apiKey: {
     type: 'http',

@@ -1,6 +1,6 @@
 import type { Tag } from '../api/operation.ts'
 
-/** What each group of operations is about. */
+/** The description of each group of operations. */
 export const TAGS: Record<Tag, string> = {
   Shipments: 'Announce shipments, follow them, decide about them.',
   Webhooks: 'Endpoints that hear of events, signed by Standard Webhooks.',
@@ -19,7 +19,7 @@ export const TAGS: Record<Tag, string> = {
   Service: 'What anyone may read.',
 }
 
-/** What holds for every operation. */
+/** The conventions that hold for every operation. */
 export const CONVENTIONS = `**Integrators** send \`Authorization: Bearer <API key>\`. A key belongs to one contract, or to all, and has scopes.
 Staff and recipients have cookies.
 

@@ -6,8 +6,9 @@ import type { StoredReply } from '../registry/answers.ts'
 import type { Operation } from './operation.ts'
 
 /**
- * Lifts a person's block (R18). It is known by its step, so that a late repetition lifts no newer one. Who asked for it,
- * if anybody, was answered in the batch that claimed it: of a yes and a no at one moment one holds.
+ * Lifts a person's block (R18). The step's key makes sure that a late repetition lifts no newer block. If
+ * somebody had asked for it, their request ended in the batch that claimed this operation, so of a yes and a
+ * no at the same moment only one holds.
  */
 export const releaseBlock: Operation<{ personId: string; body: object }> = {
   async perform({ DB, PERSON }, { by, given: { personId, body }, step }) {
@@ -19,7 +20,7 @@ export const releaseBlock: Operation<{ personId: string; body: object }> = {
   },
 }
 
-/** Ends every session of a person, and what invitations of before would open. */
+/** Ends every session of a person and voids earlier invitations. */
 export const endSessions: Operation<{ personId: string }> = {
   async perform({ PERSON }, { given: { personId }, step }) {
     await personOf(PERSON, personId).endAll(step('end').once.key)
@@ -27,7 +28,10 @@ export const endSessions: Operation<{ personId: string }> = {
   },
 }
 
-/** The operator lets somebody back in (R9). What is still open may be in other hands: that is why it is recovered. */
+/**
+ * Lets a person in again on the operator's word (R9). Every open session ends, because it may be in other
+ * hands.
+ */
 export const recoverAccount: Operation<{ personId: string; reply: StoredReply }> = {
   async perform({ DB, PERSON }, { given: { personId, reply }, step }) {
     await personOf(PERSON, personId).endAll(step('end').once.key)

@@ -5,7 +5,10 @@ import { carryOn, type Intent } from './carry-on.ts'
 import type { Refused, Stores } from './operation.ts'
 import type { GivenOf, OperationName } from './table.ts'
 
-/** An operation as it was decided: what it is given, and what of it lies in the registry and comes with its claim. */
+/**
+ * An operation as it was decided: its input, and the statements of its effect that are applied together with
+ * its claim.
+ */
 export interface Planned<Name extends OperationName> {
   operation: Name
   given: GivenOf<Name>
@@ -13,8 +16,9 @@ export interface Planned<Name extends OperationName> {
 }
 
 /**
- * Claims the key of a call with what is planned, and does it. Throws where the key was claimed before, or a statement
- * fails: then nothing was done. Null: somebody else came to its end meanwhile, which is found under the key.
+ * Claims the key of a call for a planned operation and performs it. Throws if the key was claimed before or a
+ * statement fails; then nothing was done. Returns null if somebody else finished it meanwhile; the result is
+ * then stored under the key.
  */
 export async function begin<Name extends OperationName>(
   stores: Stores,
@@ -23,7 +27,7 @@ export async function begin<Name extends OperationName>(
 ): Promise<StoredReply | Refused | null> {
   const intent: Intent = { operation, attempt: crypto.randomUUID(), by, given }
   const text = JSON.stringify(intent)
-  // Set before the claim: from then on somebody comes back to it, whatever becomes of this call.
+  // The alarm is set before the claim, so that the operation will be finished whatever happens to this call.
   await personOf(stores.PERSON, by.id).comeBack()
   await claim(stores.DB, once, { intent: text }, statements)
   return carryOn(stores, once, text)

@@ -5,19 +5,19 @@ import { answered, changeIntent, finish, giveUp, type StoredReply, unfinished } 
 import type { Refused, Stores, Underway } from './operation.ts'
 import { type OperationName, operationOf } from './table.ts'
 
-/** How long an operation is left to whoever began it, before somebody else goes on with it. */
+/** How long an operation is left to the call that began it before others may continue it. */
 export const RESUME_MS = 4000
-/** As many as are gone on with at once. */
+/** How many operations are continued in one run. */
 const RESUMED_MAX = 50
 
-/** What is stored with the claim of an operation. */
+/** The content stored with the claim of an operation. */
 export interface Intent {
   operation: OperationName
-  /** Tells one attempt from another under the same key: what was undone is not answered as done. */
+  /** Tells attempts under the same key apart, so that steps which were undone are not answered as done. */
   attempt: string
   by: Actor
   given: unknown
-  /** It was refused after all: what is left to do is to take it back. */
+  /** Set when the operation was refused after all and only has to be undone. */
   refused?: Refused
 }
 
@@ -32,8 +32,9 @@ async function takeBack(stores: Stores, once: Idempotency, intent: Intent): Prom
 }
 
 /**
- * Goes on with a claimed operation to its end, from wherever it stopped: done, or refused and undone. Null: somebody
- * else came to its end meanwhile. Throws on a fault: the claim stays, and is gone on with later.
+ * Continues a claimed operation to its end from wherever it stopped: done, or refused and undone. Returns
+ * null if somebody else finished it meanwhile. Throws on a fault; the claim then stays and is continued
+ * later.
  */
 export async function carryOn(
   stores: Stores,
@@ -58,15 +59,15 @@ export async function carryOn(
   } catch (error) {
     const now = await answered(stores.DB, once)
     if (now !== null && now !== 'reused' && 'intent' in now && now.intent === text) throw error
-    // It was undone while this one did it: what this one did is undone as well.
+    // Somebody else undid the operation while this call performed it, so what this call did is undone too.
     if (now === null || now === 'reused' || 'intent' in now) await takeBack(stores, once, intent)
     return null
   }
 }
 
 /**
- * Brings to their end what was begun and left: by one person or key, or by anybody. Tells whether anything is under way
- * still, or could not be finished now.
+ * Finishes operations that were begun and left, by one person or key, or by anybody if `by` is null. Returns
+ * whether any operation is still under way or could not be finished now.
  */
 export async function resume(stores: Stores, now: number, by: string | null = null): Promise<boolean> {
   const found = await unfinished(stores.DB, by, RESUMED_MAX)
@@ -76,7 +77,7 @@ export async function resume(stores: Stores, now: number, by: string | null = nu
       if (now - at < RESUME_MS) left = true
       else await carryOn(stores, { key, print }, intent)
     } catch (error) {
-      // One that cannot be finished now must not keep the others from it.
+      // An operation that cannot be finished now must not block the others.
       logBug(error)
       left = true
     }

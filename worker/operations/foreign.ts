@@ -6,15 +6,17 @@ import type { KeyRing } from '../security/keys.ts'
 import type { Stores } from './operation.ts'
 
 /**
- * What a label counts as in a clerk's day when it is none of their point's (R28). It is keyed: a code typed into the
- * wrong field must not lie there to be tried (R4).
+ * Returns the key under which a label that is foreign to the point counts in a clerk's day (R28). The label
+ * is hashed with a key, because a code typed into the wrong field must not be stored in a form that can be
+ * tried (R4).
  */
 export const foreignKey = (ring: KeyRing, day: string, label: string): string =>
   `foreign:${day}:${fingerprint(ring, labelKey(label))}`
 
 /**
- * Labels that are none of the point's, scanned or typed by its clerk: whoever tries numbers is not left at it (R28).
- * One label counts once a day, however often it is sent, so that a repeated call adds nothing.
+ * Counts labels, scanned or typed by a clerk, that are foreign to the point, so that somebody who guesses
+ * numbers is noticed (R28). A label counts once a day however often it is sent, so a repeated call adds
+ * nothing.
  */
 export async function tallyForeign(
   { DB, PERSON }: Pick<Stores, 'DB' | 'PERSON'>,

@@ -5,18 +5,18 @@ import type { Actor } from '../domain/roles.ts'
 import type { Call } from '../objects/call.ts'
 import type { StoredReply } from '../registry/answers.ts'
 
-/** Where the steps of an operation lie. */
+/** The stores in which an operation takes its steps. */
 export type Stores = Pick<Env, 'DB' | 'SHIPMENT' | 'PERSON' | 'WEBHOOK'>
 
 /** One operation under way: what it was decided to do, and by whom. */
 export interface Underway<Given> {
   by: Actor
   given: Given
-  /** The call of one of its steps: a step that is done again is known by its key, and answered as before. */
+  /** Returns the call of one step. A repeated step is recognised by its key and answered as before. */
   step(...parts: string[]): Call
 }
 
-/** What an operation could not do after all. */
+/** The reason why an operation could not be carried out after all. */
 export interface Refused {
   refusal: ProblemCode
   errors?: NonNullable<Problem['errors']>
@@ -25,13 +25,13 @@ export interface Refused {
 export type Outcome = { reply: StoredReply; statements?: D1PreparedStatement[] } | Refused
 
 /**
- * A write whose steps lie in several stores. It is claimed with what it was given before its first step, so that whoever
- * finds it unfinished can go on: every step is repeatable, and the last one stores the reply together with what of the
- * effect lies in the registry.
+ * A write whose steps lie in several stores. It is claimed with its input before its first step, so that
+ * whoever finds it unfinished can continue: every step is repeatable, and the last one stores the reply
+ * together with the registry's part of the effect.
  */
 export interface Operation<Given> {
-  /** Takes all steps, those again that were taken before. `given` holds no secret. */
+  /** Takes all steps, repeating those already taken. `given` holds no secret. */
   perform(stores: Stores, underway: Underway<Given>): Promise<Outcome>
-  /** Takes back what was done when it is refused after all. */
+  /** Takes the steps back when the operation is refused after all. */
   undo?(stores: Stores, underway: Underway<Given>): Promise<void>
 }

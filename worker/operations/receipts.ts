@@ -6,7 +6,7 @@ import { shipmentsOfLabels } from '../registry/shipments.ts'
 import { tallyForeign } from './foreign.ts'
 import type { Operation, Stores, Underway } from './operation.ts'
 
-/** A scanned label, and the shipment it is of. */
+/** A scanned label and its shipment. */
 export interface Scanned {
   label: string
   shipmentId: string
@@ -14,12 +14,12 @@ export interface Scanned {
 }
 
 /**
- * A scan as it is kept until it is done: null where nobody announced the label. Such a text is not kept, since it may be
- * a code that was read into the wrong field (R4); whoever sent it knows it by its place.
+ * A scan as it is kept until it is done, with null where no shipment has the label. Such a text is not kept,
+ * because it may be a code that was read into the wrong field (R4); the caller knows it by its place.
  */
 export type Scan = readonly (Scanned | null)[]
 
-/** What is known of scanned texts, each in its place. */
+/** Looks up scanned texts; each result stands in the place of its text. */
 export async function scanOf(db: D1Database, labels: readonly string[]): Promise<Scan> {
   const known = await shipmentsOfLabels(db, labels)
   return labels.map((label) => {
@@ -30,7 +30,7 @@ export async function scanOf(db: D1Database, labels: readonly string[]): Promise
 
 type Stored<Item extends { label: string }> = Omit<Item, 'label'> & { label?: string }
 
-/** The answer of a scan, with the texts that are not kept put back in their places. */
+/** Completes the answer of a scan with the texts that were not kept, each in its place. */
 export const itemsOf = (labels: readonly string[]) => (body: object) => {
   const { items } = body as { items: { label?: string }[] }
   return { items: items.map((item, index) => ({ label: labels[index] ?? '', ...item })) }
@@ -38,7 +38,10 @@ export const itemsOf = (labels: readonly string[]) => (body: object) => {
 
 type Received = Stored<ReceivedLabel>
 
-/** Each label is a step of its own, so that rubbish never blocks the next. */
+/**
+ * Returns a function that takes one label as a step of its own, so that an unknown label never blocks the
+ * next.
+ */
 const each = (
   { SHIPMENT }: Stores,
   { step }: Underway<unknown>,
@@ -54,14 +57,14 @@ const each = (
   }
 }
 
-/** One after another: two labels of one shipment are two facts of one log. */
+/** Takes the labels one after another, because two labels of one shipment make two facts in one log. */
 async function inOrder<Item>(scan: Scan, one: (scanned: Scanned | null, index: number) => Promise<Item>) {
   const items: Item[] = []
   for (const [index, scanned] of scan.entries()) items.push(await one(scanned, index))
   return items
 }
 
-/** The depot has what it scanned: only that makes another visit possible (R26). */
+/** Records that the depot has what it scanned. Only this makes another visit possible (R26). */
 export const receiveAtDepot: Operation<{ scan: Scan }> = {
   async perform(stores, underway) {
     const one = each(stores, underway, 'receive-at-depot', (done) =>
@@ -71,7 +74,7 @@ export const receiveAtDepot: Operation<{ scan: Scan }> = {
   },
 }
 
-/** Parcels that were ordered back leave the depot for their sender. */
+/** Records that parcels which were ordered back leave the depot for their sender. */
 export const returnFromDepot: Operation<{ scan: Scan }> = {
   async perform(stores, underway) {
     const one = each(stores, underway, 'return-from-depot', (done) => (done.ok ? 'returned' : 'not-due'))
@@ -83,14 +86,17 @@ export interface AtPoint {
   scan: Scan
   pointId: string
   shelf?: string
-  /** The day it counts in for its clerk, and what each label counts as if it is none of the point's (R28). */
+  /**
+   * The day in which foreign labels count for the clerk, and for each label the key under which it counts
+   * (R28).
+   */
   day: string
   foreign: readonly string[]
 }
 
 type PointItem = Stored<PointReceipt['items'][number]>
 
-/** A point has what it scanned; what is none of its own counts for the clerk (R28). */
+/** Records that a point has what it scanned. Labels that are foreign to it count against the clerk (R28). */
 export const receiveAtPoint: Operation<AtPoint> = {
   async perform(stores, { by, given, step }) {
     const { scan, pointId, shelf, day, foreign } = given
@@ -107,12 +113,14 @@ export const receiveAtPoint: Operation<AtPoint> = {
       const done = await shipment.carryOut({ ...command, ...(shelf !== undefined && { shelf }) }, step(label))
       const { outcome } = done.ok ? done.value : { outcome: 'unexpected' as const }
       if (outcome === 'expected' || outcome === 'undeclared') {
-        // The rest of the waybill's parcels may still be on their way: they are known by scanning them.
+        // Other parcels of the waybill may still be on their way, and the point may know them only by
+        // scanning them.
         const shown = sameLabel(waybill, label) ? waybill : lastFour(waybill)
         return { label, outcome, shipmentId, waybill: shown }
       }
       if (done.ok || done.refusal === 'wrong-parcel') count(index)
-      // Whoever has another point's label in hand learns no more of it than that: labels are easily counted through.
+      // A clerk who holds another point's label learns nothing more about it, because label numbers are easy
+      // to guess.
       return { label, outcome: outcome === 'wrong-point' ? outcome : 'unexpected' }
     })
     await tallyForeign(stores, by.id, counted, day)

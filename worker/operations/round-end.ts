@@ -7,8 +7,9 @@ import type { Invitation } from '../security/tokens.ts'
 import type { Operation } from './operation.ts'
 
 /**
- * Return control (R26): every stop counts its parcels and records what that makes of them. A claim that waits for a
- * dispatcher is named beside the count and holds nothing back (R21). `scanned`: labels that somebody announced.
+ * Closes rounds with return control (R26): every stop counts its parcels and records what follows. A claim
+ * that waits for a dispatcher is named beside the count and holds nothing back (R21). `scanned` are labels of
+ * announced shipments.
  */
 export const closeRounds: Operation<{ roundIds: readonly string[]; scanned: string[] }> = {
   async perform({ DB, SHIPMENT }, { given: { roundIds, scanned }, step }) {
@@ -17,7 +18,7 @@ export const closeRounds: Operation<{ roundIds: readonly string[]; scanned: stri
       for (const { shipmentId } of await stopsOf(DB, roundId)) {
         const command = { type: 'close-stop', roundId, scanned } as const
         const done = await shipmentOf(SHIPMENT, shipmentId).carryOut(command, step(roundId, shipmentId))
-        // One that never left with this round, or was moved to another, is not its to explain.
+        // A shipment that never left with this round, or was moved to another, is not counted here.
         if (!done.ok || done.value.outcome !== 'counted') continue
         const { claimed, ...count } = done.value
         stops.push({ shipmentId, count, claimed })
@@ -35,7 +36,9 @@ export const closeRounds: Operation<{ roundIds: readonly string[]; scanned: stri
   },
 }
 
-/** The tablet of a running round failed (R17): its sessions end first, then every open stop is told. */
+/**
+ * Replaces the failed tablet of a running round (R17): its sessions end first, then every open stop is told.
+ */
 export const replaceTablet: Operation<{ roundId: string; reason: string; invitation: Invitation }> = {
   async perform({ DB, PERSON, SHIPMENT }, { by, given: { roundId, reason, invitation }, step }) {
     const { personId } = invitation
@@ -49,7 +52,8 @@ export const replaceTablet: Operation<{ roundId: string; reason: string; invitat
       if (done.ok && done.value.outcome === 'identity') goesOn = true
     }
     const edge = { personId, byId: by.id, act: 'invited', at: Date.now() } as const
-    // Made only where the round goes on, and later than the end of the tablet's sessions, which is this very moment.
+    // An invitation is made only if the round goes on. It must be newer than the end of the tablet's
+    // sessions, which is now.
     const made = goesOn ? { ...invitation, issuedAt: Date.now() + 2 } : null
     return {
       reply: { status: 200, body: { invitation: made } },

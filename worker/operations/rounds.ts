@@ -14,16 +14,16 @@ import {
 import type { Operation, Refused, Stores } from './operation.ts'
 
 const now = () => new Date().toISOString()
-/** Where in its shipment's log something was decided. */
+/** Returns the place in its shipment's log where something was decided. */
 const seqOf = (done: Result): number => (done.ok ? (done.seq ?? 0) : 0)
 
-/** A stop on the list of a round that may have to be made for it, behind those that are there. */
+/** Returns statements that append a stop to a round, which is created if need be. */
 const addStop = async ({ DB }: Stores, round: Round, shipmentId: string, seq: number) => [
   insertRound(DB, round, now()),
   insertStop(DB, { roundId: round.id, shipmentId, seq }, (await stopsOf(DB, round.id)).length),
 ]
 
-/** What shipments said against it, each at its place in the request. */
+/** Returns the shipments' refusals, each at its place in the request, or null if there are none. */
 function refusedBy(results: readonly Result[]): Refused | null {
   const errors = results.flatMap((result, index) =>
     result.ok ? [] : [{ field: `shipmentIds.${index}`, code: result.refusal }],
@@ -36,7 +36,10 @@ function refusedBy(results: readonly Result[]): Refused | null {
 
 const onRound = ({ id: roundId, courierId }: Round) => ({ type: 'schedule', roundId, courierId }) as const
 
-/** Which shipments would not go on the round: all are asked first, since being told sends the recipient a message. */
+/**
+ * Asks which shipments would refuse to go on the round. All are asked before any is told, because telling a
+ * shipment sends its recipient a message.
+ */
 export const wouldRefuse = async (stores: Stores, round: Round, shipmentIds: readonly string[]) =>
   refusedBy(
     await Promise.all(
@@ -44,7 +47,9 @@ export const wouldRefuse = async (stores: Stores, round: Round, shipmentIds: rea
     ),
   )
 
-/** A new round with its stops: every shipment is told, or, where one refuses after all, none stays on it. */
+/**
+ * Makes a round with its stops. Every shipment is told; if one refuses after all, none stays on the round.
+ */
 export const makeRound: Operation<{ round: Round; shipmentIds: string[] }> = {
   async perform(stores, { given: { round, shipmentIds }, step }) {
     const told = await Promise.all(
@@ -74,7 +79,7 @@ export const makeRound: Operation<{ round: Round; shipmentIds: string[] }> = {
   },
 }
 
-/** Tells every stop that the round leaves; those that refuse are marked, and stay. */
+/** Tells every stop that the round leaves. Those that refuse are marked and stay behind. */
 export const dispatchRound: Operation<{ roundId: string; courierId: string }> = {
   async perform(stores, { by, given: { roundId, courierId }, step }) {
     const [stops, points] = await Promise.all([stopsOf(stores.DB, roundId), pointsForHolds(stores.DB)])
@@ -82,10 +87,12 @@ export const dispatchRound: Operation<{ roundId: string; courierId: string }> = 
       stops.map(async ({ shipmentId, refused }) => {
         if (refused === 'withdrawn') return { shipmentId, outcome: refused, refused }
         const shipment = shipmentOf(stores.SHIPMENT, shipmentId)
-        // Told before, under whichever key the round was dispatched, it is told the same again and says so.
+        // The key depends on round and shipment alone: a shipment that was told before, under whichever key
+        // of the caller, is told the same again and says so.
         const call = { by, once: { key: `${roundId}:${shipmentId}`, print: '' } }
         const done = await shipment.dispatch(roundId, courierId, points, call)
-        // What went another way while it was planned comes off the round that leaves without it, for a next one.
+        // A shipment that went another way while the round was planned comes off it, so that a next round can
+        // have it.
         if (!done.ok && done.refusal === 'wrong-round')
           await shipment.carryOut({ type: 'withdraw', roundId }, step(shipmentId, 'withdraw'))
         return { shipmentId, outcome: done.ok ? 'dispatched' : done.refusal, refused }
@@ -103,20 +110,20 @@ export const dispatchRound: Operation<{ roundId: string; courierId: string }> = 
   },
 }
 
-/** A stop comes off its round. */
+/** Takes a stop off its round. */
 export const withdrawStop: Operation<{ roundId: string; planned: boolean; shipmentId: string }> = {
   async perform({ DB, SHIPMENT }, { given: { roundId, planned, shipmentId }, step }) {
     const command = { type: 'withdraw', roundId } as const
     const done = await shipmentOf(SHIPMENT, shipmentId).carryOut(command, step('withdraw'))
     if (!done.ok) return { refusal: done.refusal }
-    // What is on the vehicle has to come back: the stop stays on the list of return control.
+    // A parcel on the vehicle has to come back, so the stop stays on the list for return control.
     const stop = { roundId, shipmentId, seq: seqOf(done) }
     const off = planned ? removeStop(DB, stop) : takeOff(DB, stop, 'withdrawn')
     return { reply: { status: 200, body: { outcome: 'done' } }, statements: [off] }
   },
 }
 
-/** A stop goes to another courier's round, which may have to be made. */
+/** Moves a stop to another courier's round, which is created if need be. */
 export const moveStop: Operation<{ fromId: string; to: Round; shipmentId: string }> = {
   async perform(stores, { given: { fromId, to, shipmentId }, step }) {
     const { DB, SHIPMENT } = stores
@@ -125,9 +132,9 @@ export const moveStop: Operation<{ fromId: string; to: Round; shipmentId: string
     const done = await shipment.carryOut(command, step('move'))
     if (!done.ok) return { refusal: done.refusal }
     const reply = { status: 200, body: { outcome: 'done', roundId: to.id } }
-    // It is there: were it put on that list once more, it might have been taken off meanwhile.
+    // The stop is already on that list. Adding it again could revert its removal in the meantime.
     if (to.id === fromId) return { reply }
-    // What came back from the first round before stays its to count (R26).
+    // If parcels came back from the first round before the move, that round still has to count them (R26).
     const count = await shipment.wouldAccept({ type: 'close-stop', roundId: fromId, scanned: [] })
     const left = { roundId: fromId, shipmentId, seq: seqOf(done) }
     return {
@@ -140,7 +147,7 @@ export const moveStop: Operation<{ fromId: string; to: Round; shipmentId: string
   },
 }
 
-/** A parcel that came back goes out again, on a round that may have to be made (R26). */
+/** Schedules a parcel that came back for another visit, on a round that is created if need be (R26). */
 export const rescheduleStop: Operation<{ round: Round; shipmentId: string }> = {
   async perform(stores, { given: { round, shipmentId }, step }) {
     const { id: roundId, courierId, date } = round

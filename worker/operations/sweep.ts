@@ -2,19 +2,23 @@ import { shipmentOf } from '../objects/shipment.ts'
 import { resume } from './carry-on.ts'
 import type { Stores } from './operation.ts'
 
-/** Stored answers of the registry's writes: far longer than any client repeats a request. */
+/** How long stored answers of registry writes are kept: far longer than any client repeats a request. */
 const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000
 const RECENT_MS = 24 * 3_600_000
 const TOUCHED_MAX = 500
 
-/** One that never came to an end is forgotten a year after its announcement; some days for that to be noticed. */
+/**
+ * A shipment that never ended is forgotten a year after its announcement. The sweep has a few days to notice
+ * it.
+ */
 const DORMANT_MS = 365 * 24 * 3_600_000
 const NOTICED_MS = 7 * 24 * 3_600_000
 
 /**
- * Now and then: goes on with what was begun and left; tells recent shipments where the index stands, so that one whose
- * alarm was lost catches up and sends what it left behind; wakes those that never ended, so that they are not kept for
- * ever (R31); deletes answers that nobody can ask for again.
+ * Runs from time to time. It continues operations that were begun and left. It tells recent shipments where
+ * the index stands, so that one whose alarm was lost catches up and sends what it still owes. It wakes
+ * shipments that never ended, so that their data are not kept for ever (R31). It deletes answers that nobody
+ * can ask for again.
  */
 export async function sweep(stores: Stores, now: number): Promise<void> {
   const { DB: db, SHIPMENT: shipments } = stores

@@ -6,14 +6,15 @@ import { dispatchRound, makeRound, moveStop, rescheduleStop, withdrawStop } from
 import { replayEvents, wakeWebhook } from './webhooks.ts'
 
 /**
- * Every write whose steps lie in several stores, and how it is brought to its end. All are claimed first, with what they
- * do, and finished by whoever finds them: the request, its repetition, the alarm of whoever asked, the sweep.
+ * Every write whose steps lie in several stores. Each is claimed first, with its input, and finished by
+ * whoever finds it unfinished: the request, its repetition, the alarm of the person who asked, or the sweep.
  *
- * What needs none of it lies whole in one place: writes to the registry (`once`: effect and answer in one batch), and
- * writes to one shipment (contact, claims, erasure, the halves of an issue by link), whose fact, answer and alarm are one
- * transaction, and whose index, messages, photos and webhooks follow from its log. Announcing, alone or in a list, keeps
- * personal data and is never kept to be finished by another: the object is the announcement; a label that was reserved
- * for one that never came about is nobody's after seconds (`registry/announcing.ts`).
+ * Other writes lie in one place and need none of this. Writes to the registry (`once`) store effect and
+ * answer in one batch. Writes to one shipment (contact, claims, erasure, the halves of an issue by link)
+ * store fact, answer and alarm in one transaction; index, messages, photos and webhooks follow from the log.
+ * Announcing, alone or in a list, involves personal data and is never stored for others to finish: the object
+ * itself is the announcement, and a label that was reserved for one that never happened is free again after
+ * seconds (`registry/announcing.ts`).
  */
 export const OPERATIONS = {
   'make-round': makeRound,
@@ -35,9 +36,11 @@ export const OPERATIONS = {
 
 export type OperationName = keyof typeof OPERATIONS
 
-/** What an operation is given: decided before its first step, stored until its last. */
+/** The input of an operation: decided before its first step and stored until its last. */
 export type GivenOf<Name extends OperationName> =
   (typeof OPERATIONS)[Name] extends Operation<infer Given> ? Given : never
 
-/** The operation of a name. That what is stored under it is of its form is what whoever claimed it was held to. */
+/**
+ * Returns the operation of a name. The claim's type made sure that the input stored under that name fits it.
+ */
 export const operationOf = (name: OperationName) => OPERATIONS[name] as Operation<unknown>

@@ -2,7 +2,7 @@ import { type Offered, webhookOf } from '../objects/webhook.ts'
 import type { StoredReply } from '../registry/answers.ts'
 import type { Operation } from './operation.ts'
 
-/** An endpoint as it was saved when this was claimed: what waits for it is tried now. */
+/** Wakes an endpoint that was saved when this was claimed, so that what waits for it is tried now. */
 export const wakeWebhook: Operation<{ webhookId: string; reply: StoredReply }> = {
   async perform({ WEBHOOK }, { given: { webhookId, reply } }) {
     await webhookOf(WEBHOOK, webhookId).wake()
@@ -12,7 +12,7 @@ export const wakeWebhook: Operation<{ webhookId: string; reply: StoredReply }> =
 
 type Replay = { event: Offered & { shipmentId: string } } | { from: number; to: number }
 
-/** Events come again, one or a range; its object knows the step, and queues nothing twice (R34). */
+/** Replays one event or a range. The endpoint's object recognises the step and queues nothing twice (R34). */
 export const replayEvents: Operation<{ webhookId: string; what: Replay }> = {
   async perform({ WEBHOOK }, { given: { webhookId, what }, step }) {
     const { key } = step('replay').once

@@ -20,16 +20,16 @@ import { logBug } from '../platform/log.ts'
 import { keepOpened, OPENED, openedWith } from './opened.ts'
 import { endOrigin, keepOrigin, ORIGINS, originIn } from './origins.ts'
 
-/** How long an attempt whose call never came back counts as under way. */
+/** How long an attempt counts as under way if its call never came back. */
 const ATTEMPT_MS = 30_000
-/** How long what was done once is remembered: longer than any request is gone on with. */
+/** How long a key is remembered as done: longer than any request can be continued. */
 const DONE_KEPT_MS = 30 * 24 * 3_600_000
-/** Later than whoever began an operation is left alone with it. */
+/** The alarm rings after the time in which an operation is left to the call that began it. */
 const COME_BACK_MS = RESUME_MS + 1000
-/** A use is remembered once an hour: it would be a write on the way of every call. */
+/** A session's use is recorded once an hour at most, to spare every call a write. */
 const SEEN_STEP_MS = 3_600_000
 
-/** Append-only, like the shipment's. */
+/** The schema is append-only, like the shipment's. */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, expires INTEGER NOT NULL, ended INTEGER) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS used (jti TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
@@ -47,8 +47,8 @@ const SCHEMA = `
   ${OPENED}`
 
 /**
- * One courier or member of staff: sessions and their revocation, the courier's day (R18). Every authenticated
- * call asks here first, so that a revoked session fails on the very next one.
+ * One courier or other member of staff: their sessions and the revocation of these, and their day (R18).
+ * Every authenticated call asks here first, so that a revoked session fails on the very next call.
  */
 export class Person extends DurableObject<Env> implements PersonApi {
   readonly #sql: SqlStorage
@@ -60,7 +60,10 @@ export class Person extends DurableObject<Env> implements PersonApi {
     this.#sql = ctx.storage.sql
   }
 
-  /** A made-up id must leave no storage behind, so tables are made when the first session is. */
+  /**
+   * Returns whether the tables exist. They are created with the first session, so that an invented id leaves
+   * no storage behind.
+   */
   #exists(): boolean {
     return this.#sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'sessions'`).toArray().length > 0
   }
@@ -80,7 +83,8 @@ export class Person extends DurableObject<Env> implements PersonApi {
       this.#sql.exec('INSERT INTO used VALUES (?, ?)', jti, now)
       if (key !== null) keepOpened(this.#sql, jti, key, sessionId)
       const open = this.#openSessions(now)
-      // Judged before the earlier ones end: whether one was live is what it is about (R42).
+      // The origin is judged before the earlier sessions end, because it depends on whether one was live
+      // (R42).
       keepOrigin(this.#sql, opened, now)
       for (const id of open) this.#endOne(id, now, 'replaced')
       if (open.length > 0) this.#sql.exec('INSERT INTO notices VALUES (?, ?)', now, 'signed-in-elsewhere')
@@ -88,7 +92,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
       return { sessionId, expiresAt, ended: open }
     })
     if (!done) return { ok: false }
-    // Signing in is a use, and noted as one where the session is made.
+    // Signing in is a use, and the caller that made the session records it.
     this.#seenAt = now
     const { ended, ...session } = done
     await this.#closeSockets(ended)
@@ -111,7 +115,9 @@ export class Person extends DurableObject<Env> implements PersonApi {
     if (this.#exists()) this.#sql.exec('INSERT OR IGNORE INTO watched VALUES (?, ?)', sessionId, shipmentId)
   }
 
-  /** Counts an attempt under way until the call about it is over. In memory: it is short. */
+  /**
+   * Counts an attempt under way until its call is over. Reservations are short-lived, so they stay in memory.
+   */
   #reserve({ what, shipmentId }: Tries, reservation: string): Blocked {
     const now = Date.now()
     this.#pending = this.#pending.filter((attempt) => attempt.until > now)
@@ -157,14 +163,14 @@ export class Person extends DurableObject<Env> implements PersonApi {
     const now = Date.now()
     const open = this.ctx.storage.transactionSync(() => {
       if (!this.#first(key, now)) return []
-      // Invitations that are still about must not bring back whoever was signed out.
+      // Invitations still in circulation must not bring back a person who was signed out.
       this.#setNotBefore(now + 1)
       return this.#openSessions(now)
     })
     await this.#end(open, 'ended')
   }
 
-  /** Whether something is done for the first time; what is repeated under its key is not done again. */
+  /** Returns whether a key is used for the first time; what is repeated under its key is not done again. */
   #first(key: string, now: number): boolean {
     this.#sql.exec(SCHEMA)
     this.#sql.exec('DELETE FROM done WHERE at < ?', now - DONE_KEPT_MS)
@@ -214,7 +220,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
   }
 
   async comeBack(): Promise<void> {
-    // One that rings before comes back itself, as long as anything is left.
+    // An earlier alarm does as well: it sets itself again as long as anything is left.
     if ((await this.ctx.storage.getAlarm()) === null)
       await this.ctx.storage.setAlarm(Date.now() + COME_BACK_MS)
   }
@@ -222,10 +228,11 @@ export class Person extends DurableObject<Env> implements PersonApi {
   override async alarm(): Promise<void> {
     let left = true
     try {
-      // Without a name it looks after everybody's: what is done twice is done once.
+      // If the id has no name, it resumes everybody's operations; one that is resumed twice takes effect
+      // once.
       left = await resume(this.env, Date.now(), this.ctx.id.name ?? null)
     } catch (error) {
-      // A throwing alarm is given up after a few runs and never comes back: it is set anew below instead.
+      // The runtime gives up an alarm that throws a few times, so it is set again below instead.
       logBug(error)
     }
     if (left) await this.ctx.storage.setAlarm(Date.now() + COME_BACK_MS)
@@ -263,7 +270,10 @@ export class Person extends DurableObject<Env> implements PersonApi {
       .map(({ at, kind }) => ({ at, kind }))
   }
 
-  /** A revoked session must not go on listening: its sockets are closed at once, wherever they are. */
+  /**
+   * Closes the sockets of ended sessions at once, wherever they are, because a revoked session must not go on
+   * listening.
+   */
   async #closeSockets(sessions: string[]): Promise<void> {
     const closing: Promise<void>[] = []
     for (const session of sessions) {

@@ -1,17 +1,21 @@
 /**
- * Which session an invitation opened, and for whose key: whoever presents it again with that key is who lost the answer,
- * and gets the same session. A table of its own: an object from before it knows that an invitation was used, and no more.
+ * Records which session an invitation opened, and for which key. Whoever presents it again with that key lost
+ * the answer and gets the same session. It is a table of its own because objects older than it know only that
+ * an invitation was used.
  */
 export const OPENED = `
   CREATE TABLE IF NOT EXISTS opened (
     jti TEXT PRIMARY KEY, key TEXT NOT NULL, session TEXT NOT NULL
   ) WITHOUT ROWID;`
 
-/** `key`: a digest; the text itself opens the session together with the invitation. */
+/**
+ * Keeps which session was opened. `key` is a digest, because the key itself opens the session together with
+ * the invitation.
+ */
 export const keepOpened = (sql: SqlStorage, jti: string, key: string, sessionId: string): void =>
   void sql.exec('INSERT INTO opened VALUES (?, ?, ?)', jti, key, sessionId)
 
-/** The session that this key opened with an invitation, as long as it lives. */
+/** Returns the session that this key opened with an invitation, as long as it lives. */
 export function openedWith(
   sql: SqlStorage,
   jti: string,

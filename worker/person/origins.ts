@@ -2,7 +2,7 @@ import type { SessionOrigin } from '../domain/fresh-hands.ts'
 import { type EarlierSession, openedAfter, type SessionEnd } from '../domain/session-origin.ts'
 import type { NewSession } from '../objects/person.ts'
 
-/** A table of its own: an object from before it has sessions of which nothing is known here. */
+/** The table of how sessions came to be. Objects older than it have sessions without a row here. */
 export const ORIGINS = `
   CREATE TABLE IF NOT EXISTS origins (
     session TEXT PRIMARY KEY, at INTEGER NOT NULL, invited_by TEXT NOT NULL, invited_at INTEGER NOT NULL,
@@ -11,7 +11,7 @@ export const ORIGINS = `
     how TEXT
   ) WITHOUT ROWID;`
 
-/** Nobody has more sessions than that in the days that count. */
+/** Nobody has more sessions than this in the days that count. */
 const RECENT = 100
 
 interface Row {
@@ -41,7 +41,7 @@ function earlierSessions(sql: SqlStorage): EarlierSession[] {
     }))
 }
 
-/** Keeps how a session that is opened now came to be (R42), by those before it. */
+/** Records how a session that is opened now came to be, judged by the earlier sessions (R42). */
 export function keepOrigin(sql: SqlStorage, opened: NewSession, now: number): void {
   const { sessionId, invitedBy, issuedAt, substitute } = opened
   const { endedLive, pauseEndedAt } = openedAfter(earlierSessions(sql), substitute, now)
@@ -57,11 +57,11 @@ export function keepOrigin(sql: SqlStorage, opened: NewSession, now: number): vo
   )
 }
 
-/** How a session ended, where it does before its time. */
+/** Records how a session ended before its time. */
 export const endOrigin = (sql: SqlStorage, sessionId: string, how: SessionEnd): void =>
   void sql.exec('UPDATE origins SET how = ? WHERE session = ? AND how IS NULL', how, sessionId)
 
-/** What is kept of a session; of one from before nothing is known. */
+/** Returns the origin of a session; one older than the table has none. */
 export function originIn(sql: SqlStorage | null, sessionId: string): Omit<SessionOrigin, 'releasedBy'> {
   const [row] =
     sql

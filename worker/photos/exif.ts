@@ -2,7 +2,7 @@ const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0]
 const ORIENTATION = 0x0112
 const SHORT = 3
 
-/** Which way is up, 1 to 8, as the body of an APP1 segment (EXIF) says; null when it does not. */
+/** Returns the orientation (1 to 8) from the body of an APP1 segment (EXIF), or null if there is none. */
 export function orientationOf(body: Uint8Array): number | null {
   if (!EXIF.every((byte, i) => body[i] === byte)) return null
   const tiff = body.subarray(EXIF.length)
@@ -17,12 +17,12 @@ export function orientationOf(body: Uint8Array): number | null {
       return view.getUint16(entry + 2, little) === SHORT && value >= 1 && value <= 8 ? value : null
     }
   } catch {
-    // Points outside itself: it says nothing.
+    // An offset points outside the segment, so the orientation is unknown.
   }
   return null
 }
 
-/** An APP1 segment that says which way is up and nothing else. */
+/** Builds an APP1 segment that holds the orientation and nothing else. */
 export function orientationSegment(value: number): Uint8Array {
   const header = [0xff, 0xe1, 0, 34, ...EXIF]
   const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8]

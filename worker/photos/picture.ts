@@ -6,20 +6,20 @@ export interface Picture {
   bytes: Uint8Array
 }
 
-/** Larger ones are refused: a small file can unfold to more than the screen of whoever looks at it can hold. */
+/** Larger pictures are refused: a small file can unpack to more than the viewer's device can hold. */
 const SIDE_MAX = 12_000
 const PIXELS_MAX = 60_000_000
 
-/** Cut short, or built so that nobody knows what is in it. */
+/** The file is cut short, or built so that its content is uncertain. */
 export class NotAPicture extends Error {}
 
-/** Whether a picture can be looked at: it has a size, and not too much of it. */
+/** Throws NotAPicture unless the picture has a size that can be displayed. */
 export function sized(width: number, height: number): void {
   const fits = width > 0 && height > 0 && Math.max(width, height) <= SIDE_MAX && width * height <= PIXELS_MAX
   if (!fits) throw new NotAPicture('size')
 }
 
-/** Parts one after another. */
+/** Concatenates parts. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0

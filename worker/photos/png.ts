@@ -1,13 +1,13 @@
 import { joined, NotAPicture, type Picture, sized } from './picture.ts'
 
 export const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-/** The picture itself, its palette and its transparency. */
+/** The chunks that are kept: the picture, its palette and its transparency. */
 const KEPT = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']
 
 /**
- * A PNG (ISO/IEC 15948) with its picture alone: no text, time, EXIF, XMP, colour profile, further frames, nor anything
- * behind its end.
- * @throws NotAPicture when it is none, is cut short or too large
+ * Returns a PNG (ISO/IEC 15948) with its picture alone: no text, time, EXIF, XMP, colour profile or further
+ * frames, and nothing after its end.
+ * @throws NotAPicture if it is no PNG, is cut short or is too large
  */
 export function strippedPng(bytes: Uint8Array): Picture {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -3,8 +3,8 @@ import { NotAPicture, type Picture } from './picture.ts'
 import { PNG, strippedPng } from './png.ts'
 
 /**
- * A photo without anything but what it shows. What it is the content decides, never a header or a name; null when it is
- * neither a JPEG nor a PNG that can be looked at.
+ * Returns a photo reduced to what it shows. Its content alone decides its type, never a header or a name.
+ * Returns null if it is neither a JPEG nor a PNG that can be displayed.
  */
 export function strip(bytes: Uint8Array): Picture | null {
   try {

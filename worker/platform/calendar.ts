@@ -14,10 +14,10 @@ import { DATA_KINDS, type DataKind } from '../domain/terms.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-/** The hour of the point's day at which a reminder goes out. */
+/** The hour of the point's day at which a reminder is sent. */
 const REMINDER_HOUR = 10
 
-/** Making one takes longer than the rest of an attempt. */
+/** Formats are cached, because making one takes longer than the rest of an attempt. */
 const FORMATS = new Map<string, Intl.DateTimeFormat>()
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {
@@ -29,8 +29,8 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 }
 
 /**
- * A zone that this runtime does not know counts as UTC: dates are asked for inside an attempt's transaction, where
- * a throw would give the attempt back (R12).
+ * Makes a format for a zone. A zone that this runtime does not know counts as UTC: dates are needed inside an
+ * attempt's transaction, where an exception would give the attempt back (R12).
  */
 function makeFormat(timeZone: string): Intl.DateTimeFormat {
   const style = { dateStyle: 'short', timeStyle: 'medium' } as const
@@ -41,38 +41,42 @@ function makeFormat(timeZone: string): Intl.DateTimeFormat {
   }
 }
 
-/** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
+/** Returns the calendar day of an instant (ms) in a zone, as `YYYY-MM-DD`. */
 export const dayOf = (at: number, timeZone: string): string => formatFor(timeZone).format(at).slice(0, 10)
 
-/** The day `count` days after another one. */
+/** Returns the day `count` days after another one. */
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
 
-/** Days from one calendar day to another; negative when it is past. */
+/** Returns the days from one calendar day to another; negative if `to` is earlier. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
 
-/** Monday = 0. */
+/** Returns the weekday, with Monday = 0. */
 export const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 
-/** The instant a day begins in a zone, in ms; where clocks jump over midnight, when they land. */
+/**
+ * Returns the instant in ms at which a day begins in a zone. Where the clocks skip midnight, it is the end of
+ * the skip.
+ */
 export function startOfDay(day: string, timeZone: string): number {
   const wanted = Date.parse(`${day}T00:00:00Z`)
   const wallAt = (at: number) => Date.parse(`${formatFor(timeZone).format(at).replace(' ', 'T')}Z`)
   let at = wanted
-  // The offset at the guess, then the one at the result: they differ only around a change of the clocks.
+  // The first pass uses the offset at the guess, the second the offset at the result. They differ only near a
+  // clock change.
   for (let pass = 0; pass < 2; pass++) at += wanted - wallAt(at)
-  // Still before midnight: there is none that day, and the clocks land behind it.
+  // A result still before midnight means that the day has no midnight and begins where the clocks land.
   return at + Math.max(0, wanted - wallAt(at))
 }
 
-/** The zone a hold's days are counted in (R29): the point's own, else its policy's. */
+/** Returns the zone in which a hold's days are counted (R29): the point's own, else its policy's. */
 export const zoneOf = ({ hold, policy }: Shipment): string => hold?.point.zone ?? policy.zone
 
-/** The one extension of a storage period, in days (R29). */
+/** Returns the length of the one extension of a storage period, in days (R29). */
 const extensionDays = (period: number) => Math.min(period, EXTENSION_DAYS)
 
-/** How long a hold is stored (R29), in days of its point; null until the point has it. */
+/** Returns how long a hold is stored (R29), in days of its point, or null until the point has it. */
 export function storageOf(shipment: Shipment): { until: string; remindAt: number; endsAt: number } | null {
   const { hold, policy } = shipment
   if (!hold || hold.receivedAt === null) return null
@@ -88,13 +92,16 @@ export function storageOf(shipment: Shipment): { until: string; remindAt: number
   }
 }
 
-/** The last day of a hold once it is extended; null until the point has it. */
+/** Returns the last day that a hold would have after an extension, or null until the point has it. */
 export function extensionOf(shipment: Shipment): string | null {
   const { hold } = shipment
   return hold && (storageOf({ ...shipment, hold: { ...hold, extended: true } })?.until ?? null)
 }
 
-/** By when a point must have what is underway to it: the end of its next opening day (R26). */
+/**
+ * Returns the instant by which a point must have what is on its way to it: the end of its next opening day
+ * (R26).
+ */
 function dueAtPoint(shipment: Shipment): number | null {
   const { hold } = shipment
   if (!hold) return null
@@ -105,8 +112,9 @@ function dueAtPoint(shipment: Shipment): number | null {
 }
 
 /**
- * The last day on which each kind of personal data is kept (R31), and the instant in ms from which it is no longer;
- * empty while the delivery goes on. Days are those of the policy's zone, and the last one counts whole.
+ * Returns the last day on which each kind of personal data is kept (R31), and the instant in ms from which it
+ * is not; empty while the delivery goes on. Days are those of the policy's zone, and the last one counts
+ * whole.
  */
 export function retention(
   shipment: Shipment,
@@ -121,7 +129,10 @@ export function retention(
   })
 }
 
-/** The instant from which more than `count` working days, Monday to Friday, have passed since a day, in ms. */
+/**
+ * Returns the instant in ms from which more than `count` working days, Monday to Friday, have passed since a
+ * day.
+ */
 export function afterWorkingDays(since: number, count: number, zone: string): number {
   let day = dayOf(since, zone)
   for (let left = count; left > 0; ) {
@@ -131,7 +142,7 @@ export function afterWorkingDays(since: number, count: number, zone: string): nu
   return startOfDay(addDays(day, 1), zone)
 }
 
-/** When nobody can explain any more where each parcel is (R26). */
+/** Returns the dates at which a parcel's whereabouts become unexplained (R26). */
 function lostDates(shipment: Shipment): { due: Due; at: number }[] {
   const { parcels, policy, changedAt } = shipment
   const after = (since: number, days: number) => afterWorkingDays(since, days, policy.zone)
@@ -144,7 +155,7 @@ function lostDates(shipment: Shipment): { due: Due; at: number }[] {
     if (atPoint !== null) dates.push({ due: 'not-at-point', at: atPoint })
     if (wasSeen(shipment, parcel))
       dates.push({ due: `unseen:${label}`, at: after(seenAt ?? 0, UNSEEN_WORKING_DAYS) })
-    // Called off, or back from the road since then.
+    // The days count from the cancellation, or from a later return from the road.
     if (goesBack(shipment, parcel)) {
       const since = Math.max(changedAt, depotAt ?? 0)
       dates.push({ due: `not-sent-back:${label}`, at: after(since, SENT_BACK_WORKING_DAYS) })
@@ -153,14 +164,17 @@ function lostDates(shipment: Shipment): { due: Due; at: number }[] {
   })
 }
 
-/** Everything that the calendar will ask of a shipment, each with its instant in ms. `kept`: what is left to erase. */
+/**
+ * Returns everything that the calendar will ask of a shipment, each with its instant in ms. `kept` lists the
+ * kinds of personal data that are still to be erased.
+ */
 export function dueDates(
   shipment: Shipment,
   now = 0,
   kept: readonly DataKind[] = [],
 ): { due: Due; at: number }[] {
   const dates = lostDates(shipment)
-  // A claim stops all clocks but those of custody: the decision that ends it sets them going again (R21).
+  // A claim stops all clocks except those of custody; the decision that ends the claim restarts them (R21).
   if (shipment.claim?.open) return dates
   const storage = storageOf(shipment)
   if (storage && atPoint(shipment).length > 0 && !isOver(shipment)) {

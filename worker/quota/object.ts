@@ -6,7 +6,7 @@ import { dayOf } from '../platform/calendar.ts'
 import { logBug } from '../platform/log.ts'
 import { addUsage } from '../registry/key-usage.ts'
 
-/** How long what a key did may lie in memory alone. */
+/** How long the recorded use of a key may stay in memory alone. */
 const FLUSH_MS = 5000
 
 interface Use {
@@ -15,9 +15,9 @@ interface Use {
 }
 
 /**
- * The count of one caller. It lives in memory: no call writes a row, and whoever is idle for long enough to be
- * forgotten has a fresh window anyway. The use of an API key goes to the registry every few seconds in one row a
- * day; what a crash takes with it is a few seconds of statistics.
+ * The counter of one caller. It lives in memory, so no call writes a row, and a caller who is idle long
+ * enough to be forgotten has a fresh window anyway. The use of an API key goes to the registry every few
+ * seconds, in one row a day; a crash loses a few seconds of statistics.
  */
 export class Quota extends DurableObject<Env> implements QuotaApi {
   #window: Window | null = null
@@ -37,7 +37,7 @@ export class Quota extends DurableObject<Env> implements QuotaApi {
     this.#uses.set(day, { calls: use.calls + 1, refused: use.refused + (ok ? 0 : 1) })
     if (this.#flushing) return
     this.#flushing = true
-    // A timer that is set keeps the object in memory until it rang.
+    // A pending timer keeps the object in memory until it fires.
     setTimeout(() => void this.#flush(keyId), FLUSH_MS)
   }
 
@@ -48,7 +48,7 @@ export class Quota extends DurableObject<Env> implements QuotaApi {
     try {
       await this.env.DB.batch(uses.map(([day, use]) => addUsage(this.env.DB, keyId, day, use)))
     } catch (error) {
-      // Statistics only: they are not worth a second try that could count twice.
+      // These are statistics only, not worth a second try that could count twice.
       logBug(error)
     }
   }

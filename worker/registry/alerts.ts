@@ -28,7 +28,7 @@ interface Detail {
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-/** A page of alerts, newest first. */
+/** Returns a page of alerts, newest first. */
 export async function listAlerts(
   db: D1Database,
   before: { at: number; id: string } | null,
@@ -75,7 +75,7 @@ function freshOf(row: Row, detail: Detail): NonNullable<AlertLine['fresh']> {
   }
 }
 
-/** Marks a person's blocks as released by a dispatcher. */
+/** Marks a person's alerts as released by a dispatcher. */
 export const releaseAlerts = (db: D1Database, personId: string, at: number) =>
   db
     .prepare('UPDATE alerts SET released_at = ? WHERE person_id = ? AND released_at IS NULL')

@@ -9,7 +9,7 @@ interface Row {
 
 const edgeOf = ({ person_id, by_id, act, at }: Row): Edge => ({ personId: person_id, byId: by_id, act, at })
 
-/** Notes that somebody had a hand in an account (R9); done again, it has the later time. */
+/** Records that somebody had a hand in an account (R9). If it is recorded again, the later time counts. */
 export const addEdge = (db: D1Database, { personId, byId, act, at }: Edge): D1PreparedStatement =>
   db
     .prepare(
@@ -18,7 +18,7 @@ export const addEdge = (db: D1Database, { personId, byId, act, at }: Edge): D1Pr
     )
     .bind(personId, byId, act, at)
 
-/** Every act that had a hand in the accounts of some people, upwards. */
+/** Returns every act that had a hand in the accounts of some people, followed upwards. */
 export async function edgesAbove(db: D1Database, people: readonly string[]): Promise<Edge[]> {
   const { results } = await db
     .prepare(
@@ -32,7 +32,7 @@ export async function edgesAbove(db: D1Database, people: readonly string[]): Pro
   return results.map(edgeOf)
 }
 
-/** Those of `apart` whom this person may speak as a second person against (R9). */
+/** Returns those of `apart` of whom this person is independent (R9). */
 export const apartFrom = async (
   db: D1Database,
   personId: string,
@@ -40,7 +40,7 @@ export const apartFrom = async (
   now: number,
 ): Promise<string[]> => independentOf(await edgesAbove(db, [personId, ...apart]), personId, apart, now)
 
-/** Whether this person is independent of all of them. */
+/** Returns whether this person is independent of all of them. */
 export const isIndependent = async (
   db: D1Database,
   personId: string,
@@ -48,10 +48,10 @@ export const isIndependent = async (
   now: number,
 ): Promise<boolean> => (await apartFrom(db, personId, apart, now)).length === apart.length
 
-/** How long ago a dispatcher may have been seen to count as one who is there. */
+/** A dispatcher seen within this time counts as present. */
 const SEEN_MS = 30 * 24 * 3_600_000
 
-/** The dispatchers who are about: signed in within the last thirty days. */
+/** Returns the dispatchers who are present: those who signed in within the last thirty days. */
 export async function dispatchers(db: D1Database, now: number): Promise<{ id: string; name: string }[]> {
   const { results } = await db
     .prepare(
@@ -62,7 +62,7 @@ export async function dispatchers(db: D1Database, now: number): Promise<{ id: st
   return results
 }
 
-/** The dispatchers who are independent of all of them: who could agree (R9). */
+/** Returns the dispatchers who are independent of all of `apart` and so could agree (R9). */
 export async function independentOffice(
   db: D1Database,
   apart: readonly string[],

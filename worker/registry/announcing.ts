@@ -16,7 +16,7 @@ import {
 import { findShipment, remember } from './find-shipment.ts'
 import { giveBack, type HeldLabel, heldLabels, type Reservation, takeLabels } from './labels.ts'
 
-/** Labels that are another recipient's, with the shipment that protects them (R41). */
+/** Labels that are protected for another recipient, with the shipment that protects them (R41). */
 export interface KnownLabels {
   holderId: string
   labels: string[]
@@ -29,7 +29,7 @@ export type Announced =
 /** Asks a shipment's object about some of its labels. */
 export type AskHolder = (holderId: string, wanted: Wanted, labels: string[]) => Promise<LabelVerdict[] | null>
 
-/** Whom an announcement is for, as holders of its labels have to judge it. */
+/** Returns whom an announcement is for, as the holders of its labels have to judge it. */
 export function wantedBy({ shipmentId, command, recipient }: AnnounceInput): Wanted {
   const { name, phone, email, kind } = recipient
   const secured = ineligible(command.policy, command.recipient).length === 0
@@ -40,15 +40,21 @@ interface Judged {
   held: Reservation['held']
   taken: boolean
   known: KnownLabels[]
-  /** Labels that stay protected, with their last scan. */
+  /** The last scan of each label, in ms, that goes along with the label. */
   seen: Record<string, number>
 }
 
-/** Who may have the say over a label: whom it stands with, and before an announcement that never came about, whose it was. */
+/**
+ * Returns the shipments that may decide about a label: the one that holds it, if it is another one, and the
+ * one that held it before, in case the holder was never announced.
+ */
 const keepersOf = ({ shipmentId, beforeId }: HeldLabel, own: string) =>
   [shipmentId === own ? null : shipmentId, beforeId].filter((id) => id !== null)
 
-/** The first of a label's keepers that was announced and knows it has the say; nobody: it is free. */
+/**
+ * Returns the first of a label's keepers that was announced and has the label, with its verdict. If there is
+ * none, the label is free.
+ */
 async function answerFor(
   row: HeldLabel,
   wanted: Wanted,
@@ -77,7 +83,10 @@ async function judge(held: readonly HeldLabel[], wanted: Wanted, ask: AskHolder)
   return judged
 }
 
-/** Open, or being announced this very moment: nobody has to be asked. */
+/**
+ * Returns whether a label belongs to another open shipment or is being announced right now; then nobody has
+ * to be asked.
+ */
 const inUse = ({ shipmentId, over, reservedAt }: HeldLabel, own: string, now: number) =>
   shipmentId !== own && (over === false || (over === null && now - (reservedAt ?? 0) < LABEL_RESERVED_MS))
 
@@ -87,9 +96,10 @@ const refusedBy = ({ taken, known }: Judged) =>
   taken ? refused('label-taken') : known.length > 0 ? refused('label-known', known) : null
 
 /**
- * Announces a shipment with its labels (R41). A label of an open shipment is taken; one of a shipment that is over goes
- * along, with what protects it, if its own shipment says that it stays with the same recipient. It is asked again once
- * the label is reserved: from then on no scan reaches it by that label, and its answer stays.
+ * Announces a shipment with its labels (R41). A label of an open shipment is refused. A label of a shipment
+ * that is over goes along, with its protection, if that shipment says that it stays with the same recipient.
+ * That shipment is asked again once the label is reserved: from then on no scan reaches it by that label, so
+ * its answer stays true.
  */
 export async function announceShipment(
   stores: { DB: D1Database; SHIPMENT: DurableObjectNamespace },
@@ -101,12 +111,13 @@ export async function announceShipment(
   const { DB: db } = stores
   const labels = [command.waybill, ...command.labels]
   const shipment = shipmentOf(stores.SHIPMENT, shipmentId)
-  // What the rules refuse needs no label; the object says so, or knows it from before.
+  // A command that the rules refuse needs no label. The object refuses it, or repeats its earlier answer.
   if (!decide(null, command, Date.now()).ok)
     return announceIn(await findShipment(stores, shipmentId), input, call)
   const rows = await heldLabels(db, labels)
-  // Announced before, it has its labels, or gave them away since: a repeat takes nothing. Where a label stands with it
-  // the index may not have it yet; where none does it is no newer than what took them.
+  // A shipment that was announced before has its labels or has given them away since, so a repetition
+  // reserves nothing. If a row names this shipment, its object is asked directly, because the index may not
+  // list it yet. Otherwise the index suffices: the shipment is no newer than those that took its labels.
   const there = rows.some((row) => row.shipmentId === shipmentId)
     ? shipment
     : await findShipment(stores, shipmentId)
@@ -122,7 +133,8 @@ export async function announceShipment(
     rows.length > 0 ? judge(rows, wanted, ask) : first,
   )
   if (announced.ok) return announced
-  // Only what the object itself does not hold; it may have been announced by a parallel request.
+  // Only labels that the object itself does not hold are given back: a parallel request may have announced
+  // it.
   const holder = await shipment.view(null)
   const own = holder ? [holder.waybill, ...holder.parcels.map((parcel) => parcel.label)] : []
   const unused = labels.filter((label) => !own.some((one) => sameLabel(one, label)))

@@ -5,12 +5,15 @@ export interface StoredReply {
   body: unknown
 }
 
-/** A key that was claimed and has no reply yet; `intent`: what it is about to do, null where its repetition does it. */
+/**
+ * A key that was claimed and has no reply yet. `intent` is what the claim is about to do, or null if
+ * repeating the request does it.
+ */
 export interface Claim {
   intent: string | null
 }
 
-/** A row with this status is claimed and not answered. */
+/** The status of a row that is claimed and not answered. */
 const UNANSWERED = 0
 
 interface Row {
@@ -20,7 +23,10 @@ interface Row {
   intent: string | null
 }
 
-/** The reply a key got before, or its claim; `reused` when it came with another body; null when it is new. */
+/**
+ * Returns the reply of a key or its claim; `reused` if the key came with another body; null if the key is
+ * new.
+ */
 export async function answered(
   db: D1Database,
   { key, print }: Idempotency,
@@ -37,9 +43,9 @@ export async function answered(
 }
 
 /**
- * Runs the statements and stores the reply in one batch, so that effect and answer are one. When another
- * request with the same key came first, its reply stands and nothing of this one is applied.
- * Replies hold no secret: what is shown once is derived again from its id.
+ * Runs the statements and stores the reply in one batch, so that effect and answer are one. If another
+ * request with the same key came first, its reply stands and nothing of this one is applied. Replies hold no
+ * secret: what is shown once is derived again from its id.
  */
 export async function answer(
   db: D1Database,
@@ -61,8 +67,8 @@ export async function answer(
 }
 
 /**
- * Claims a key before the first step of its effect, with what the effect is about to do and what of it lies in this
- * database already. Throws where the key was claimed before, or a statement fails: then nothing is applied.
+ * Claims a key before the first step of its effect, together with the intent and the part of the effect that
+ * lies in this database. Throws if the key was claimed before or a statement fails; then nothing is applied.
  */
 export async function claim(
   db: D1Database,
@@ -76,7 +82,7 @@ export async function claim(
   await db.batch([store, ...effects])
 }
 
-/** Puts another intent in place of one; false: it was finished, given up or changed meanwhile. */
+/** Replaces a claim's intent. Returns false if the claim was finished, given up or changed meanwhile. */
 export async function changeIntent(
   db: D1Database,
   { key }: Idempotency,
@@ -91,8 +97,8 @@ export async function changeIntent(
 }
 
 /**
- * Stores the reply of a claimed key together with the last of its effects. Fails as a whole, and applies nothing, where
- * the claim is not as it was: somebody else came to its end.
+ * Stores the reply of a claimed key together with the last of its effects. Throws and applies nothing if the
+ * claim is not as it was, because somebody else finished it.
  */
 export async function finish(
   db: D1Database,
@@ -101,7 +107,7 @@ export async function finish(
   reply: StoredReply,
   effects: D1PreparedStatement[] = [],
 ): Promise<void> {
-  // `print` is never null: where no such claim is found it becomes so, and the batch fails.
+  // `print` is NOT NULL: without such a claim the subquery yields null and the batch fails.
   const store = db
     .prepare(
       `INSERT INTO answers (key, print, status, body, at) VALUES (
@@ -112,7 +118,7 @@ export async function finish(
   await db.batch([store, ...effects])
 }
 
-/** Gives a claim up: nothing of it stands, and its key is free again. */
+/** Gives a claim up; its key is then free again. */
 export async function giveUp(db: D1Database, { key }: Idempotency, { intent }: Claim): Promise<void> {
   await db
     .prepare('DELETE FROM answers WHERE key = ? AND status = ? AND intent IS ?')
@@ -120,7 +126,10 @@ export async function giveUp(db: D1Database, { key }: Idempotency, { intent }: C
     .run()
 }
 
-/** Claims that nobody finished yet: all, or those of one person or key. `at`: when it was claimed, in ms. */
+/**
+ * Returns claims that nobody has finished yet: all of them, or those of one person or key. `at` is when it
+ * was claimed, in ms.
+ */
 export async function unfinished(
   db: D1Database,
   by: string | null,

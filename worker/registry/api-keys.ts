@@ -7,10 +7,13 @@ export interface ApiKey {
   scopes: string[]
 }
 
-/** A use is remembered once an hour: it is a write on the way of every call. */
+/** A key's use is recorded once an hour at most, to spare every call a write. */
 const USE_STEP_MS = 3_600_000
 
-/** The live API key of a hash, or null. Keys themselves are nowhere. `seen` remembers the use, where one is due. */
+/**
+ * Returns the live API key with this hash, or null. Keys themselves are stored nowhere. `seen` records the
+ * use, if that is due.
+ */
 export async function findApiKey(
   db: D1Database,
   hash: string,
@@ -44,7 +47,10 @@ export function insertApiKey(
     .bind(hash, key.id, key.name, key.contractId, JSON.stringify(key.scopes), at)
 }
 
-/** A page of keys by id, revoked ones too, with their use since a day; never the keys themselves. */
+/**
+ * Returns a page of keys by id, including revoked ones, with their use since a day; never the keys
+ * themselves.
+ */
 export async function listApiKeys(
   db: D1Database,
   after: string,
@@ -84,6 +90,6 @@ export async function knowsApiKey(db: D1Database, id: string): Promise<boolean> 
   return (await db.prepare('SELECT 1 FROM api_keys WHERE id = ?').bind(id).first()) !== null
 }
 
-/** From the very next call on the key opens nothing; revoked again, the first time stays. */
+/** Revokes a key: it opens nothing from the next call on. Revoking it again keeps the first time. */
 export const revokeApiKey = (db: D1Database, id: string, at: string) =>
   db.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL').bind(at, id)

@@ -3,7 +3,7 @@ import { namesOf } from './people.ts'
 import { pick, SCAN_MAX } from './scan.ts'
 import { linesOf } from './shipments.ts'
 
-/** An act as it begins. `at` in ms. */
+/** An act as it begins; `at` is in ms. */
 export interface Act {
   at: number
   id: string
@@ -13,7 +13,7 @@ export interface Act {
   ids: Record<string, string>
 }
 
-/** Notes an act before it is carried out; throws when it cannot be noted. */
+/** Notes an act before it is carried out. Throws if it cannot be noted. */
 export async function beginAct(db: D1Database, { at, id, personId, method, route, ids }: Act): Promise<void> {
   await db
     .prepare('INSERT INTO audit (at, id, person_id, method, route, ids) VALUES (?, ?, ?, ?, ?, ?)')
@@ -21,7 +21,7 @@ export async function beginAct(db: D1Database, { at, id, personId, method, route
     .run()
 }
 
-/** Notes what was answered, once. */
+/** Notes the answer of an act, once. */
 export async function endAct(
   db: D1Database,
   { at, id }: Act,
@@ -69,8 +69,9 @@ const lineOf = (row: Row): AuditLine => ({
 })
 
 /**
- * A page of acts, newest first. With a filter it looks through the next `SCAN_MAX` entries only, so that a call reads
- * as many rows however long the audit is: a page may then be short, or empty, and still go on at `next`.
+ * Returns a page of acts, newest first. With a filter it scans only the next `SCAN_MAX` entries, so that a
+ * call reads as many rows however long the audit is. A page may then be short or even empty and still
+ * continue at `next`.
  */
 export async function listAudit(
   db: D1Database,
@@ -96,7 +97,7 @@ const idsUnder = (lines: readonly AuditLine[], ...parts: string[]): string[] => 
   return [...new Set(under.flatMap(({ ids }) => ids.id ?? []))]
 }
 
-/** The lines of a page with what their ids stand for: a shipment's waybill, a person's name. */
+/** Adds to the lines of a page what their ids stand for: a shipment's waybill or a person's name. */
 export async function withAbout(db: D1Database, lines: AuditLine[]): Promise<AuditLine[]> {
   const [shipments, people] = await Promise.all([
     linesOf(db, idsUnder(lines, 'shipments')),

@@ -25,7 +25,7 @@ export interface Contract {
   policy: Policy
 }
 
-/** A field that is younger than the contract has its profile's value. */
+/** A policy field that is younger than the contract gets its profile's value. */
 const policyFrom = (profile: Profile, policy: string): Policy => ({
   ...PROFILES[profile],
   ...JSON.parse(policy),
@@ -46,16 +46,18 @@ interface VersionRow {
   by: string
   byName: string | null
   policy: string
-  /** Null in versions from before they kept it. */
+  /** Null in versions that were saved before names were kept. */
   name: string | null
   profile: Profile | null
   carrier: string | null
 }
 
-/** Versions that are told of one contract. */
+/** How many versions of a contract are shown. */
 const VERSIONS = 50
 
-/** A contract with the history of its versions; `names` also tells who saved them by name. */
+/**
+ * Returns a contract with the history of its versions; `names` includes the names of those who saved them.
+ */
 export async function contractView(db: D1Database, id: string, names: boolean): Promise<ContractView | null> {
   const contract = await findContract(db, id)
   if (!contract) return null
@@ -75,7 +77,7 @@ export async function contractView(db: D1Database, id: string, names: boolean): 
   return { ...contract, versions: versions.slice(0, VERSIONS) }
 }
 
-/** What a save changed: names first, then the policy. */
+/** Returns what a save changed: the names first, then the policy. */
 function changesOf(
   row: VersionRow,
   before: VersionRow | undefined,
@@ -91,7 +93,7 @@ function changesOf(
   return [...names, ...policyChanges(policyFrom(before.profile ?? profile, before.policy), policy)]
 }
 
-/** A page of contracts by id; `only` restricts to one (an API key's). */
+/** Returns a page of contracts by id; `only` restricts it to one contract (an API key's). */
 export async function listContracts(
   db: D1Database,
   after: string,
@@ -108,8 +110,9 @@ export async function listContracts(
 }
 
 /**
- * Saves a contract as the version it says (R1: shipments keep the one they were announced under). Whether it weakens
- * anything was judged against the version before: if another one was saved meanwhile the batch fails as a whole.
+ * Saves a contract as the version that it states (R1: shipments keep the version they were announced under).
+ * Whether it weakens anything was judged against the version before, so the batch fails as a whole if another
+ * version was saved meanwhile.
  */
 export function saveContract(
   db: D1Database,
@@ -132,7 +135,7 @@ export function saveContract(
          SELECT id, CASE WHEN version = ? THEN version END, ?, ?, ?, name, profile, carrier
          FROM contracts WHERE id = ?`,
       )
-      // No version is no row: it may not be null.
+      // If the version is not the expected one it becomes null, which the column refuses.
       .bind(contract.version, JSON.stringify(policy), at, by, id),
   ]
 }

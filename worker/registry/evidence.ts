@@ -6,8 +6,9 @@ import { REMOVED } from './rounds.ts'
 const COURIERS_MAX = 200
 
 /**
- * Every courier's noted visits since a moment beside those of the fleet (R18), the strangest first. `since` in ms,
- * `day` the same as a calendar day. A report, not a list: it reads the stops of the time it is about.
+ * Returns every courier's noted visits since a moment in comparison with the fleet (R18), the least likely
+ * first. `since` is in ms, `day` is the same as a calendar day. This is a report and not a paged list: it
+ * reads all stops of its period.
  */
 export async function courierEvidence(
   db: D1Database,
@@ -24,9 +25,9 @@ export async function courierEvidence(
                GROUP BY +r.courier_id LIMIT ?) c
          LEFT JOIN people p ON p.id = c.courier_id LEFT JOIN providers o ON o.id = p.provider_id`,
       )
-      // The plus keeps SQLite off the index by courier: that would be all rounds there ever were.
+      // The plus keeps SQLite from using the index by courier, which would read all rounds ever made.
       .bind(day, COURIERS_MAX),
-    // Courier by courier, each from where the time begins: never what was noted before.
+    // The query goes courier by courier, each from `since` on, so that earlier notes are never read.
     db
       .prepare(
         `SELECT n.courier_id, n.kind, COUNT(*) AS count
@@ -62,7 +63,7 @@ export async function courierEvidence(
   return lines.sort((a, b) => strangest(a) - strangest(b))
 }
 
-/** A page of one courier's noted visits, newest first. */
+/** Returns a page of one courier's noted visits, newest first. */
 export async function notedVisits(
   db: D1Database,
   courierId: string,

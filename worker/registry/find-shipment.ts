@@ -4,21 +4,22 @@ import { type ShipmentApi, shipmentOf } from '../objects/shipment.ts'
 import { logBug } from '../platform/log.ts'
 import { isKnown } from './shipments.ts'
 
-/** Shipments that this isolate knows there are: what was announced once stays. */
+/** Shipments that this isolate knows to exist. A shipment once announced always exists. */
 const known = new Set<string>()
 const KNOWN_MAX = 10_000
 
-/** Takes note of a shipment that there is, so that nobody is asked about it again. */
+/** Remembers that a shipment exists, so that the index is not asked again. */
 export function remember(shipmentId: string): void {
   if (known.size >= KNOWN_MAX) known.clear()
   known.add(shipmentId)
 }
 
 /**
- * The shipment that somebody names: its object where there is one of this id, else a stand-in that answers as an object
- * does that nobody announced. The runtime makes a file for whatever object is asked, so that made-up ids would fill the
- * storage. An announcement is answered when the index has its row, so an id that anybody was told is found; where the
- * index cannot be asked the object is, since its outage must not stop a door.
+ * Returns the object of the shipment with this id if it exists, else a stand-in that answers like an object
+ * that was never announced. The runtime creates a file for any object that is asked, so invented ids would
+ * fill the storage. An announcement is answered only once the index has its row, so every id that was ever
+ * given out is found. If the index cannot be asked, the object is used, because an outage of the index must
+ * not stop a hand-over.
  */
 export async function findShipment(
   { DB, SHIPMENT }: Pick<Env, 'DB' | 'SHIPMENT'>,

@@ -4,13 +4,19 @@ import { KNOWN_BY_CONTACTS, KNOWN_BY_ISSUES, UNQUESTIONED_MS } from '../domain/l
 import { PROOFS } from '../domain/terms.ts'
 import { edgesAbove } from './ancestry.ts'
 
-/** How many rounds back, and how many stops or lines of a register, are looked through: known hands are known sooner. */
+/**
+ * How many rounds, and how many stops or lines of a register, are searched at most; hands that are not new
+ * are recognised sooner.
+ */
 const ROUNDS = 30
 const LINES = 300
 
 const SECRETS = `('${PROOFS.join("', '")}')`
 
-/** Contacts a courier handed over to by secret, from their latest stops. Stops reading at the tenth. */
+/**
+ * Counts the contacts to whom a courier handed over by secret, in their latest stops. It stops at the tenth
+ * contact.
+ */
 const byCourier = (db: D1Database, personId: string) =>
   db
     .prepare(
@@ -27,7 +33,7 @@ const byCourier = (db: D1Database, personId: string) =>
     )
     .bind(personId)
 
-/** The same of a clerk, from what their point issued last. */
+/** Does the same for a clerk, in what their point issued last. */
 const byClerk = (db: D1Database, personId: string, pointId: string) =>
   db
     .prepare(
@@ -41,7 +47,7 @@ const byClerk = (db: D1Database, personId: string, pointId: string) =>
     )
     .bind(personId, pointId)
 
-/** What a point issued, and nobody questioned for three days. */
+/** Counts what a point issued and nobody has questioned for three days. */
 const issuesOf = (db: D1Database, pointId: string, now: number) =>
   db
     .prepare(
@@ -63,15 +69,15 @@ interface Row {
   created_at?: string
 }
 
-/** Whose hands they are. `pointId` null: a courier's. */
+/** The person whose hands are judged; `pointId` is null for a courier. */
 export interface Whose {
   personId: string
   pointId: string | null
 }
 
 /**
- * What the registry knows of somebody who is about to release by identity (R42), and which of some people they are
- * independent of (R9). Bounded, however much there is.
+ * Returns what the registry knows of a person who is about to release by identity (R42), and which of some
+ * people they are independent of (R9). The number of rows read is bounded.
  */
 export async function knownHands(
   db: D1Database,
@@ -96,7 +102,7 @@ export async function knownHands(
   return {
     since: since(first(made)),
     contacts: first(handed)?.n ?? 0,
-    // A point that nobody made is as new as one can be.
+    // A point that is not in the registry counts as brand-new.
     point: pointId === null ? null : { since: since(first(point)) ?? now, issues: first(issues)?.n ?? 0 },
     independentOf: others.filter((other) => independent(edges, personId, other)),
   }

@@ -24,12 +24,13 @@ export interface HoldsAfter {
 }
 
 const TAIL = /^\d{4}$/
-/** Where what is still coming stands: behind every day that something is kept until. */
+/** The sort key of a hold that is still coming: it comes after the last day of every other hold. */
 export const LAST_DAY = '9999'
 
 /**
- * Whether a hold is what was searched for: its shelf, the last four digits of the recipient's phone, or words of their
- * name. What the point has not received is found by nothing, and nothing is found by a label: that is scanned (R28).
+ * Returns a filter for what was searched: a shelf, the last four digits of the recipient's phone, or words of
+ * their name. What the point has not received is never found, and nothing is found by its label, which has to
+ * be scanned (R28).
  */
 function found(q: string): (row: HoldRow) => boolean {
   const words = nameWords(q)
@@ -42,9 +43,9 @@ function found(q: string): (row: HoldRow) => boolean {
 }
 
 /**
- * A page of one point's holds, the soonest to end first and what is still coming at the end. A search looks through the
- * next `SCAN_MAX` of them only, so that a call reads no more for a point that has much. `now` in ms: the days left are
- * those of the zone that the last day is one of.
+ * Returns a page of one point's holds, the soonest to end first and what is still coming last. A search scans
+ * only the next `SCAN_MAX` holds, so that a call reads no more for a large point. `now` is in ms; the days
+ * left are counted in the zone of the last day.
  */
 export async function listHolds(
   db: D1Database,
@@ -80,7 +81,10 @@ const lineOf = (row: HoldRow, now: number): HoldLine => ({
   daysLeft: row.until === null ? null : daysBetween(dayOf(now, row.zone), row.until),
 })
 
-/** What a point did on one of its days, oldest first, and what it has now; of labels the last four (R28). */
+/**
+ * Returns what a point did on one of its days, oldest first, and what it has now. Labels are cut to their
+ * last four characters (R28).
+ */
 export async function pointDay(
   db: D1Database,
   pointId: string,
@@ -102,7 +106,7 @@ export async function pointDay(
     at: new Date(Number(row.at)).toISOString(),
     kind: row.kind as RegisterLine['kind'],
     shipmentId: String(row.shipment_id),
-    // Seen here, and never this point's: of such a parcel it knows what it scanned.
+    // The parcel was seen here but never belonged to this point, which learns only the label that it scanned.
     waybill: row.kind === 'misplaced' ? null : lastFour(String(row.waybill)),
     labels: (JSON.parse(String(row.labels)) as string[]).map(lastFour),
     proof: row.proof === null ? null : String(row.proof),

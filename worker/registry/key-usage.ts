@@ -1,4 +1,4 @@
-/** Counts what a key did on a day (UTC): all its calls, and those of them that were beyond its limit. */
+/** Adds to the use of a key on a day (UTC): all its calls, and those of them that exceeded its limit. */
 export function addUsage(
   db: D1Database,
   keyId: string,
@@ -13,7 +13,7 @@ export function addUsage(
     .bind(keyId, day, calls, refused)
 }
 
-/** The days of some keys since a day, oldest first; days without a call have no row. */
+/** Returns the daily use of some keys since a day, oldest first. Days without a call have no row. */
 export async function usageSince(
   db: D1Database,
   keyIds: readonly string[],

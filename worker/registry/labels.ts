@@ -1,15 +1,21 @@
 import { heldKeys, labelKey, sameLabel } from '../domain/label.ts'
 
-/** A label that an announcement wants, in whichever spelling, and the shipment it stands with: also its own. */
+/**
+ * A label that an announcement wants, in any spelling, and the shipment that holds it, which may be the
+ * announced one itself.
+ */
 export interface HeldLabel {
   label: string
   shipmentId: string
-  /** Whose it was before it was reserved for `shipmentId`. */
+  /** The shipment that had the label before it was reserved for `shipmentId`. */
   beforeId: string | null
-  /** When it was reserved, in ms, and by which announcement; null: before anybody noted it, or it was given back. */
+  /**
+   * When it was reserved, in ms, and by which announcement. Null if that was before reservations were
+   * recorded, or if it was given back.
+   */
   reservedAt: number | null
   reservation: string | null
-  /** Null: the index does not know that shipment, or not yet. */
+  /** Whether the holding shipment is over; null if the index does not know that shipment, or not yet. */
   over: boolean | null
 }
 
@@ -22,10 +28,10 @@ interface Row {
   over: number | null
 }
 
-/** Parameters of one statement: D1 binds at most a hundred. */
+/** The parameters of one statement; D1 binds at most a hundred. */
 const KEYS_MAX = 90
 
-/** Who has some labels, or reserved them. */
+/** Returns which shipments hold or reserved some labels. */
 export async function heldLabels(db: D1Database, labels: readonly string[]): Promise<HeldLabel[]> {
   const keys = [...new Set(labels.flatMap(heldKeys))]
   const lookUps: D1PreparedStatement[] = []
@@ -40,7 +46,7 @@ export async function heldLabels(db: D1Database, labels: readonly string[]): Pro
         .bind(...some),
     )
   }
-  // A whole round's scans are one trip.
+  // All look-ups, even of a whole round's scans, go to the database in one trip.
   const answers = lookUps.length > 0 ? await db.batch<Row>(lookUps) : []
   const rows = answers.flatMap(({ results }) => results)
   return rows.map((row) => ({
@@ -53,24 +59,27 @@ export async function heldLabels(db: D1Database, labels: readonly string[]): Pro
   }))
 }
 
-/** Those of some texts that name a label somebody announced, in whichever spelling. */
+/** Returns those of some texts that name a label of an announced shipment, in any spelling. */
 export async function announcedAmong(db: D1Database, texts: readonly string[]): Promise<string[]> {
   const held = new Set((await heldLabels(db, texts)).map(({ label }) => label))
   return texts.filter((text) => heldKeys(text).some((key) => held.has(key)))
 }
 
-/** One announcement's hold on the labels it wants. */
+/** The reservation by one announcement of the labels that it wants. */
 export interface Reservation {
   shipmentId: string
   labels: readonly string[]
-  /** Rows as they were found; `keeper`: the shipment that had the say over the label. */
+  /** The rows as they were found; `keeper` is the shipment that decided about the label. */
   held: readonly (HeldLabel & { keeper: string | null })[]
   at: number
-  /** Tells it from any other, also of the same shipment. */
+  /** Tells this reservation from any other, also of the same shipment. */
   id: string
 }
 
-/** Reserves labels: new ones, and others from exactly whom they were found with. False: somebody else was faster. */
+/**
+ * Reserves labels: new ones, and others only from the holder with whom they were found. Returns false if
+ * somebody else was faster.
+ */
 export async function takeLabels(
   db: D1Database,
   { shipmentId, labels, held, at, id }: Reservation,
@@ -83,7 +92,8 @@ export async function takeLabels(
     `UPDATE labels SET shipment_id = ?1, reserved_at = ?2, reservation = ?3, before_id = ?4
      WHERE label = ?5 AND shipment_id = ?6 AND reservation IS ?7`,
   )
-  // Left behind by an announcement of its own that never arrived, or made by one that is under way.
+  // The row was left by an earlier announcement of this shipment that never arrived, or made by one that is
+  // under way.
   const renew = db.prepare(
     'UPDATE labels SET reserved_at = ?, reservation = ? WHERE label = ? AND shipment_id = ?',
   )
@@ -98,15 +108,15 @@ export async function takeLabels(
   ]
   await db.batch(statements)
   const rows = await heldLabels(db, labels)
-  // One that was given back between finding and taking it stands with nobody: it was not had by taking it.
+  // A label that was given back between finding and taking it has no row, so it was not reserved.
   const stands = (label: string) => rows.some((row) => heldKeys(label).includes(row.label))
   return labels.every(stands) && rows.every((row) => row.shipmentId === shipmentId)
 }
 
 /**
- * Gives up what a reservation took for nothing: whoever had the say over a label before has it again, and what nobody
- * had is free. What was its shipment's own already stays: an announcement under way may need it. `unused`: labels that
- * no announcement of the shipment came to hold.
+ * Gives back what a reservation took in vain: the former keeper gets its label again, and a label that nobody
+ * had becomes free. A label that was the shipment's own already stays, because an announcement under way may
+ * need it. `unused` are the labels that no announcement of the shipment came to hold.
  */
 export async function giveBack(
   db: D1Database,

@@ -9,7 +9,7 @@ export interface Person {
   invitedBy: string | null
 }
 
-/** As in the person's object: between two notes of a use lies an hour. */
+/** At least an hour lies between two records of a use, as in the person's object. */
 const SEEN_STEP_MS = 3_600_000
 
 interface Row {
@@ -37,11 +37,12 @@ export async function findPerson(db: D1Database, id: string): Promise<Person | n
   return row && personOf(row)
 }
 
-/** The names of some people, a page of them at most. */
+/** Returns the names of some people, by id. */
 export async function namesOf(db: D1Database, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const { results } = await db
-    // As one parameter: D1 binds at most a hundred, and an export names more people at once.
+    // The ids are one JSON parameter, because D1 binds at most a hundred and an export names more people at
+    // once.
     .prepare('SELECT id, name FROM people WHERE id IN (SELECT value FROM json_each(?))')
     .bind(JSON.stringify(ids))
     .all<{ id: string; name: string }>()
@@ -58,7 +59,9 @@ export function insertPerson(db: D1Database, person: Person, at: string): D1Prep
     .bind(person.id, person.role, person.name, person.providerId, person.pointId, person.invitedBy, at)
 }
 
-/** Remembers that a session of a person was used; nothing is written when the last note is younger than an hour. */
+/**
+ * Records that a person's session was used. Nothing is written if the last record is younger than an hour.
+ */
 export async function markSeen(db: D1Database, id: string, now: number): Promise<void> {
   await db
     .prepare(
@@ -68,7 +71,7 @@ export async function markSeen(db: D1Database, id: string, now: number): Promise
     .run()
 }
 
-/** A page of the people who have one of some roles, by id. */
+/** Returns a page, by id, of the people who have one of the given roles. */
 export async function listPeople(
   db: D1Database,
   roles: readonly string[],

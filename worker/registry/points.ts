@@ -32,7 +32,7 @@ function pointOf(row: Row): Point {
   }
 }
 
-/** A point's address in one line. */
+/** Returns a point's address in one line. */
 const oneLine = ({ line1, line2, postcode, city }: Address) =>
   [line1, line2, `${postcode} ${city}`].filter(Boolean).join(', ')
 
@@ -75,7 +75,10 @@ export async function listPoints(db: D1Database, after: string, limit: number): 
   return results.map(pointOf)
 }
 
-/** Points a round's holds may go to. Bounded: a dispatch reads them once for all its stops. */
+/**
+ * Returns the points to which a round's holds may go. The number is bounded, because a dispatch reads them
+ * once for all its stops.
+ */
 export async function pointsForHolds(db: D1Database): Promise<PointAt[]> {
   const { results } = await db
     .prepare(`SELECT * FROM points WHERE kind <> 'locker' ORDER BY country, id LIMIT 2000`)

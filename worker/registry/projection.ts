@@ -16,17 +16,20 @@ export interface ShipmentRow {
   courierId: string | null
   changedAt: number
   seq: number
-  /** Nothing can be handed over any more, and no parcel is out: its labels are free for another. */
+  /**
+   * Whether nothing can be handed over any more and no parcel is out. Another shipment may then ask for its
+   * labels.
+   */
   over: boolean
-  /** null: there is no name, or none any more. */
+  /** Null if there is no name, or none any more. */
   name: NameKey | null
-  /** The name is another than when it was announced (R41). */
+  /** Whether the name differs from the one it was announced with (R41). */
   renamed: boolean
-  /** What the figures are counted from; null before the first visit. */
+  /** The visits that the statistics count; null before the first visit. */
   visits: VisitRecord[] | null
   /** A keyed fingerprint of the recipient's contact; null once erased (R42). */
   contactPrint: string | null
-  /** When it was last questioned how it was handed over, in ms (R42). */
+  /** When somebody last questioned how it was handed over, in ms (R42). */
   questionedAt: number | null
 }
 
@@ -38,11 +41,11 @@ export interface AlertRow {
   waybill: string | null
   personId: string | null
   webhookId?: string
-  /** Of a release by hands that are too new: why, whose hands, who invited them and when (R42). */
+  /** About a release by hands that are too new: the reasons, whose hands, who invited them and when (R42). */
   detail?: { reasons: string[]; by: string; invitedBy: string | null; invitedAt: string | null }
 }
 
-/** A hold in its point's list; `pointId` null: it is in no list any more. */
+/** A hold in its point's list. If `pointId` is null it is in no list any more. */
 export interface HoldRow {
   pointId: string | null
   shipmentId: string
@@ -51,13 +54,16 @@ export interface HoldRow {
   parcels: number
   here: number
   shelf: string | null
-  /** '' as long as nothing of it is there. */
+  /** Empty as long as the point has none of its parcels. */
   phoneTail: string
-  /** By which the recipient is found; null as long as nothing of it is there, and once erased. */
+  /**
+   * The name by which the recipient is found. Null as long as the point has none of its parcels, and once
+   * erased.
+   */
   name: NameKey | null
   receivedAt: number | null
   until: string | null
-  /** Whose days `until` is one of. */
+  /** The zone to which the day `until` belongs. */
   zone: string
   seq: number
 }
@@ -72,11 +78,11 @@ export interface RegisterRow {
   waybill: string
   labels: string[]
   proof: string | null
-  /** Who stood at the counter. */
+  /** The clerk at the counter. */
   byId: string
 }
 
-/** What is known of a visit when something about it is noted or suspected. */
+/** What is known of a visit about which something is noted or suspected. */
 export interface VisitRow {
   id: string
   at: number
@@ -101,7 +107,7 @@ export interface ViolationRow extends VisitRow {
   labels: string[]
 }
 
-/** Everything the registry is told of one shipment at once. A repeated or late line changes nothing. */
+/** Everything that the registry is told of one shipment at once. A repeated or late line changes nothing. */
 export interface Lines {
   shipment: ShipmentRow | null
   hold: HoldRow | null
@@ -113,8 +119,9 @@ export interface Lines {
 }
 
 /**
- * `over` is written only where it becomes true: naming it makes SQLite rewrite the entry of the index of open
- * shipments, which is a row, each time. The name is written once for the same reason.
+ * Writes a shipment's row. `over` is written only when it becomes true: naming it makes SQLite rewrite the
+ * entry in the index of open shipments, which costs a row each time. The name is written once for the same
+ * reason.
  */
 const upsert = (over: boolean) => `
   INSERT INTO shipments
@@ -149,11 +156,11 @@ function shipmentLines(db: D1Database, row: ShipmentRow): D1PreparedStatement[] 
       row.contactPrint,
       row.questionedAt,
     )
-  // Rare: a parcel of what was over is out again, and its label is taken.
+  // This is rare: a parcel of a shipment that was over is out again, and its labels are in use.
   const again = db
     .prepare('UPDATE shipments SET over = 0 WHERE id = ? AND over = 1 AND seq = ?')
     .bind(row.id, row.seq)
-  // Erased: what it was found by goes with it (R31).
+  // Once the name is erased, what the shipment was found by goes with it (R31).
   const forget = db
     .prepare('UPDATE shipments SET surname = NULL, name_words = NULL WHERE id = ? AND surname IS NOT NULL')
     .bind(row.id)
@@ -245,7 +252,9 @@ const notedLine = (db: D1Database, row: NotedRow) =>
     .prepare('INSERT OR IGNORE INTO noted_visits VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     .bind(row.courierId, row.at, row.id, row.kind, row.shipmentId, row.waybill, row.distanceM, row.dwellS)
 
-/** The provider is whoever employs the courier; the amount is that of the shipment's own policy (R27). */
+/**
+ * The provider is the one that employs the courier; the amount comes from the shipment's own policy (R27).
+ */
 const violationLine = (db: D1Database, row: ViolationRow) =>
   db
     .prepare(
@@ -273,7 +282,7 @@ const violationLine = (db: D1Database, row: ViolationRow) =>
     )
 
 /**
- * Writes what a shipment has to tell, in one batch, and runs a query along with it: what that costs is no round trip.
+ * Writes what a shipment has to tell in one batch, and runs a query in the same batch to save a round trip.
  * @returns the rows of the query
  */
 export async function project<T>(db: D1Database, lines: Lines, query: D1PreparedStatement): Promise<T[]> {

@@ -1,7 +1,7 @@
 import type { RequestState } from '../domain/request.ts'
 import type { RequestKind } from '../domain/terms.ts'
 
-/** A request as it stands in the registry. Times in ms. */
+/** A request as the registry holds it. Times are in ms. */
 export interface RequestRow {
   id: string
   kind: RequestKind
@@ -35,7 +35,7 @@ interface Row {
   decided_at: number | null
 }
 
-/** A request of the registry's own, with what takes effect when it is agreed to. */
+/** A request of the registry itself, with the content that takes effect when it is agreed to. */
 export interface Request extends RequestRow {
   body: unknown
 }
@@ -57,10 +57,10 @@ const requestOf = (row: Row): Request => ({
   decidedAt: row.decided_at,
 })
 
-/** Writes how a shipment's request stands: told again, the same. */
+/** Writes the state of a shipment's request. Writing it again changes nothing. */
 export const requestLine = (db: D1Database, row: RequestRow): D1PreparedStatement => insert(db, row, null)
 
-/** Opens a request whose effect is in the registry; the same one again changes nothing that was decided. */
+/** Opens a request whose effect lies in the registry. Opening it again changes nothing that was decided. */
 export const openRequest = (db: D1Database, row: RequestRow, body: unknown): D1PreparedStatement =>
   insert(db, row, body)
 
@@ -93,9 +93,8 @@ function insert(db: D1Database, row: RequestRow, body: unknown): D1PreparedState
 }
 
 /**
- * Ends a request of the registry's own, only while it is open; the text of what it held goes with it. As the first
- * statement of a batch it fails where the request is over, and nothing of the batch happens: of two decisions at one
- * moment one holds.
+ * Ends a request of the registry itself, only while it is open. As the first statement of a batch it fails if
+ * the request is over, and nothing of the batch happens: of two decisions at the same moment only one holds.
  */
 export function endRequest(
   db: D1Database,
@@ -104,7 +103,7 @@ export function endRequest(
   by: string,
   at: number,
 ): D1PreparedStatement {
-  // `at` is never null: a request that is not open makes it so, and the batch fails.
+  // `at` is NOT NULL: a request that is not open makes it null, and the batch fails.
   return db
     .prepare(
       `UPDATE requests SET state = ?, decided_by = ?, decided_at = ?,
@@ -118,7 +117,7 @@ export async function findRequest(db: D1Database, id: string): Promise<Request |
   return row && requestOf(row)
 }
 
-/** The open request of a kind about somebody or some contract, or null. */
+/** Returns the latest open request of a kind about a person or a contract, or null. */
 export async function openRequestAbout(
   db: D1Database,
   kind: RequestKind,
@@ -135,7 +134,9 @@ export async function openRequestAbout(
   return row && requestOf(row)
 }
 
-/** A page of what is open, the oldest first: it has waited longest. What lapsed meanwhile is left out. */
+/**
+ * Returns a page of open requests, the oldest first, because it has waited longest. Lapsed ones are left out.
+ */
 export async function listOpen(
   db: D1Database,
   after: { at: number; id: string } | null,
@@ -152,7 +153,7 @@ export async function listOpen(
   return results.map(requestOf)
 }
 
-/** Ends what is open about a violation: it was decided otherwise. */
+/** Ends the open waiver request about a violation that was decided otherwise. */
 export const declineAbout = (db: D1Database, violationId: string, by: string, at: number) =>
   db
     .prepare(

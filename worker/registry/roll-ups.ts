@@ -1,33 +1,36 @@
 import { addDays, dayOf } from '../platform/calendar.ts'
 import { rollUp } from './visit-stats.ts'
 
-/** Rounds counted in one step: their ids are parameters of one statement. */
+/** Rounds counted in one step; their ids are parameters of one statement. */
 const ROUNDS_AT_ONCE = 40
 
 /**
- * A pass over rounds by date, piece by piece. One that comes to its end begins anew `back` days before the day it
- * began on: however long nothing ran, no round is left out.
+ * A pass over rounds by date, piece by piece. When it reaches the end it starts again `back` days before the
+ * day on which it began, so that no round is left out, however long nothing ran.
  */
 export interface Pass {
   name: string
-  /** Days before the beginning of the last pass that are counted again. */
+  /** The days before the beginning of the last pass that are counted again. */
   back: number
-  /** Rounds and shipments looked at in one run, more or less. */
+  /** Roughly how many rounds and shipments are read in one run. */
   budget: number
 }
 
-/** Fresh days, soon; and what becomes of a visit later (issue at a point, claims), in a longer round. */
+/**
+ * One pass counts recent days soon; the other, slower, counts what happened to a visit later (issue at a
+ * point, claims).
+ */
 const PASSES: readonly Pass[] = [
   { name: 'stats-recent', back: 4, budget: 4_000 },
   { name: 'stats-late', back: 42, budget: 2_000 },
 ]
 
 interface State {
-  /** The day this pass began on, UTC. */
+  /** The day (UTC) on which this pass began. */
   began: string
-  /** The round it has come to. */
+  /** The round that it has reached. */
   at: { date: string; id: string }
-  /** When it went on last, in ms. */
+  /** When it last ran, in ms. */
   ran: number
 }
 
@@ -39,7 +42,7 @@ async function stateOf(db: D1Database, name: string, today: string): Promise<Sta
   return row ? (JSON.parse(row.state) as State) : { began: today, at: { date: '', id: '' }, ran: 0 }
 }
 
-/** Takes a pass as far as its budget lets it, and remembers where it stopped. */
+/** Advances a pass as far as its budget allows, and remembers where it stopped. */
 async function goOn(db: D1Database, { name, back, budget }: Pass, now: number): Promise<void> {
   const today = dayOf(now, 'UTC')
   let state = await stateOf(db, name, today)
@@ -67,13 +70,13 @@ async function goOn(db: D1Database, { name, back, budget }: Pass, now: number): 
 
 const LATE_MS = 3_600_000
 
-/** The same where the cron does not ring: on a developer's machine whoever reads figures sees to them. */
+/** Does the same where no cron runs, as on a developer's machine: there, reading statistics triggers it. */
 export async function rollUpWhenLate(db: D1Database, now: number): Promise<void> {
   const { ran } = await stateOf(db, PASSES[0]?.name ?? '', dayOf(now, 'UTC'))
   if (now - ran > LATE_MS) await rollUpDays(db, now)
 }
 
-/** What the cron does for the figures: every pass one step further. Another run at the same time writes the same. */
+/** Advances every pass by one step; the cron calls it. Another run at the same time writes the same. */
 export async function rollUpDays(db: D1Database, now: number): Promise<void> {
   for (const pass of PASSES) await goOn(db, pass, now)
 }

@@ -21,7 +21,7 @@ interface StopRow {
   changed_at: number | null
 }
 
-/** The stops of some rounds with their shipments, each in its place. */
+/** Returns the stops of some rounds with their shipments, by position. */
 async function stopsOfAll(db: D1Database, ids: readonly string[]): Promise<StopRow[]> {
   if (ids.length === 0) return []
   const { results } = await db
@@ -35,7 +35,7 @@ async function stopsOfAll(db: D1Database, ids: readonly string[]): Promise<StopR
   return results.sort((a, b) => a.position - b.position)
 }
 
-/** How far a round is: the part of its line that changes while it is out. */
+/** Returns the progress of a round: the part of its line that changes while it is out. */
 export function lineProgress(
   stops: readonly RoundStop[],
   state: RoundLine['state'],
@@ -45,8 +45,8 @@ export function lineProgress(
 }
 
 /**
- * A page of rounds, the latest day first, each with how far it is; `from` leaves out earlier days. Reads the rounds of
- * the page with their stops, however many there are.
+ * Returns a page of rounds with their progress, the latest day first; `from` leaves out earlier days. It
+ * reads only the rounds of the page with their stops, however many rounds there are.
  */
 export async function listRounds(
   db: D1Database,
@@ -65,7 +65,7 @@ export async function listRounds(
     db,
     rounds.map((round) => round.id),
   )
-  // Which shipments the rounds seen so far have, with their day: those of a later day come first.
+  // Maps each shipment of the rounds seen so far to its latest day; rounds of later days come first.
   const onLater = new Map<string, string>()
   return rounds.map((round) => {
     const own = stops

@@ -4,7 +4,7 @@ import { derivedId } from '../security/chain.ts'
 export interface Stop {
   shipmentId: string
   position: number
-  /** Why it did not leave with the round, or no longer is on it; null while it is. */
+  /** Why the stop did not leave with the round or is no longer on it; null while it is on it. */
   refused: string | null
 }
 
@@ -24,10 +24,10 @@ interface RoundRow {
   closed_at: string | null
 }
 
-/** Of a stop that is in no list, and is kept for the order of what was decided about it. */
+/** Marks a stop that is in no list and is kept only for the order of the decisions about it. */
 export const REMOVED = 'removed'
 
-/** The id of a round that is made now. */
+/** Returns the id of a new round. */
 export const newRoundId = (): string => derivedId('round', crypto.randomUUID())
 
 const roundOf = (row: RoundRow): Round => ({
@@ -65,8 +65,8 @@ export function insertRound(db: D1Database, round: Round, at: string): D1Prepare
 }
 
 /**
- * A shipment on the list of a round. `seq`: where in its log that was decided; what was decided later, and is in the
- * list already, stays.
+ * A shipment on the list of a round. `seq` is the place in its log where that was decided; a later decision
+ * that is already in the list stays.
  */
 export interface OnList {
   roundId: string
@@ -74,7 +74,7 @@ export interface OnList {
   seq: number
 }
 
-/** Puts a shipment on a round, at a position; also one that was on it before, and taken off. */
+/** Puts a shipment on a round at a position, also one that was on it before and taken off. */
 export const insertStop = (
   db: D1Database,
   { roundId, shipmentId, seq }: OnList,
@@ -88,12 +88,15 @@ export const insertStop = (
     .bind(roundId, shipmentId, position, seq)
 
 /**
- * A stop is on no list of the round any more. Its row stays, so that what was decided before and is finished later does
+ * Removes a stop from the round's list. Its row stays, so that an earlier decision that finishes later does
  * not put it back.
  */
 export const removeStop = (db: D1Database, stop: OnList) => takeOff(db, stop, REMOVED)
 
-/** Says that a stop is off the round, and why. What left with it has to come back, and stays in its list (R26). */
+/**
+ * Takes a stop off the round and records why. A parcel that left with the round has to come back, so its stop
+ * stays in the list (R26).
+ */
 export const takeOff = (
   db: D1Database,
   { roundId, shipmentId, seq }: OnList,
@@ -103,7 +106,7 @@ export const takeOff = (
     .prepare('UPDATE stops SET refused = ?, seq = ? WHERE round_id = ? AND shipment_id = ? AND seq < ?')
     .bind(why, seq, roundId, shipmentId, seq)
 
-/** Says why a stop did not leave with its round, or, null, that it did. */
+/** Records why a stop did not leave with its round, or with null that it did. */
 export const markStop = (db: D1Database, roundId: string, shipmentId: string, refused: string | null) =>
   db
     .prepare('UPDATE stops SET refused = ? WHERE round_id = ? AND shipment_id = ?')
@@ -114,13 +117,14 @@ export const closeRound = (db: D1Database, roundId: string, at: string) =>
     .prepare("UPDATE rounds SET state = 'closed', closed_at = ? WHERE id = ? AND state <> 'closed'")
     .bind(at, roundId)
 
-/** A round that was closed meanwhile stays closed. */
+/** Sets the state of a round. A round that was closed meanwhile stays closed. */
 export const markRound = (db: D1Database, roundId: string, state: 'dispatching' | 'dispatched') =>
   db.prepare("UPDATE rounds SET state = ? WHERE id = ? AND state <> 'closed'").bind(state, roundId)
 
 /**
- * The courier's rounds of the latest date that has begun anywhere on earth (`until`: tomorrow in UTC). One that is
- * out goes before a later one that is only planned: putting a parcel on tomorrow's round takes nobody's today away.
+ * Returns the courier's rounds of the latest date that has begun anywhere on earth (`until` is tomorrow in
+ * UTC). A round that is out takes precedence over a later one that is only planned, so that planning
+ * tomorrow's round does not hide today's.
  */
 export async function latestRounds(db: D1Database, courierId: string, until: string): Promise<Round[]> {
   const { results } = await db
@@ -136,7 +140,7 @@ export async function latestRounds(db: D1Database, courierId: string, until: str
   return results.map(roundOf)
 }
 
-/** A courier's rounds of one date. */
+/** Returns a courier's rounds of one date. */
 export async function roundsOfDay(db: D1Database, courierId: string, date: string): Promise<Round[]> {
   const { results } = await db
     .prepare('SELECT * FROM rounds WHERE courier_id = ? AND date = ? ORDER BY created_at')
@@ -145,12 +149,12 @@ export async function roundsOfDay(db: D1Database, courierId: string, date: strin
   return results.map(roundOf)
 }
 
-/** Those of a courier's rounds that left, so that they can be counted, once more too (R26). */
+/** Returns those of the rounds that have left and so can be counted, repeatedly too (R26). */
 export function countable(rounds: readonly Round[]): Round[] {
   return rounds.filter(({ state }) => state === 'dispatched' || state === 'dispatching' || state === 'closed')
 }
 
-/** A courier's round of a date that stops can be added to. */
+/** Returns a courier's newest round of a date, or null. */
 export async function roundOn(db: D1Database, courierId: string, date: string): Promise<Round | null> {
   const row = await db
     .prepare('SELECT * FROM rounds WHERE courier_id = ? AND date = ? ORDER BY created_at DESC LIMIT 1')

@@ -1,18 +1,18 @@
 /**
- * Entries that a page looks through at most where a filter asks for more than its index can sort out. Such a page may
- * be short, and its cursor goes on: what a call reads never grows with what there is.
+ * The most entries that a page scans when a filter asks for more than its index can narrow down. Such a page
+ * may be short and its cursor goes on, so what a call reads never grows with the amount of data.
  */
 export const SCAN_MAX = 200
 
-/** A piece of a list: what of it fits, and behind what the next piece begins; null at the end. */
+/** A piece of a list: the items that fit, and the row after which the next piece begins, null at the end. */
 export interface Scanned<T> {
   items: T[]
   next: T | null
 }
 
 /**
- * Takes a page out of the rows that an index gave, of which only some may fit. `asked` is how many rows were asked
- * for: fewer is the end.
+ * Takes a page out of the rows of an index, of which only some may fit. `asked` is how many rows were
+ * requested; fewer rows mean the end.
  */
 export function pick<T>(
   rows: readonly T[],

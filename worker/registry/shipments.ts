@@ -35,9 +35,9 @@ const lineOf = (row: Row): ShipmentLine => ({
 export interface ShipmentFilter {
   state: string | null
   contractId: string | null
-  /** A waybill or label, whole. */
+  /** A whole waybill or label. */
   q: string | null
-  /** Whether `q` may be a recipient's name as well: not where a shipper's system asks. */
+  /** Whether `q` may also be a recipient's name; not so for a shipper's system. */
   names: boolean
   before: Place | null
 }
@@ -50,19 +50,25 @@ interface Place {
 
 export interface ShipmentPage {
   items: ShipmentLine[]
-  /** Behind which the next page begins; a page may be short although there is one. */
+  /** The place after which the next page begins. A short page may still have a next one. */
   next: Place | null
 }
 
 const SELECT =
   'SELECT s.*, c.name AS contract_name FROM shipments s LEFT JOIN contracts c ON c.id = s.contract_id'
 
-/** As in the indexes of exceptional shipments, word for word: a partial index serves only what implies its condition. */
+/**
+ * Must match the indexes of exceptional shipments word for word: a partial index serves only a query that
+ * implies its condition.
+ */
 const EXCEPTIONAL = ['held', 'refused', 'at-depot', 'partly-handed-over', 'returned', 'cancelled']
 const IS_EXCEPTIONAL = `s.state IN (${EXCEPTIONAL.map((name) => `'${name}'`).join(', ')})`
 const OPEN = ['announced', 'scheduled', 'out-for-delivery']
 
-/** Conditions that one index serves, in its order; everything else is looked at row by row. */
+/**
+ * Returns the conditions that one index serves, in its order. `whole` tells whether they cover the filter;
+ * otherwise the rows are filtered one by one.
+ */
 function indexedBy({ state, contractId }: ShipmentFilter): {
   where: string[]
   bound: string[]
@@ -73,7 +79,7 @@ function indexedBy({ state, contractId }: ShipmentFilter): {
   if (state === null) return { where: of, bound, whole: true }
   if (EXCEPTIONAL.includes(state))
     return { where: [IS_EXCEPTIONAL, ...of, 's.state = ?'], bound: [...bound, state], whole: true }
-  // What is open is new: a contract's own index comes to it first.
+  // Open shipments are recent, so a contract's own index reaches them first anyway.
   const open = contractId === null && OPEN.includes(state) ? ['s.over = 0'] : []
   return { where: [...of, ...open], bound, whole: false }
 }
@@ -84,7 +90,7 @@ function pageOf({ items, next }: Scanned<Row>): ShipmentPage {
   return { items: items.map(lineOf), next: next && { announcedAt: next.announced_at, id: next.id } }
 }
 
-/** The rows of one index, newest first, from a place on. */
+/** Returns a query for the rows of one index, newest first, from a place on. */
 function newest(
   db: D1Database,
   where: readonly string[],
@@ -100,9 +106,9 @@ function newest(
 }
 
 /**
- * A page of shipments, newest first. `q` is a waybill or label as a whole, or, where names may be asked for, words of
- * a recipient's name, the surname among them. Reads its page by one index; where the filter asks for more than that
- * can sort out, at most `SCAN_MAX` rows.
+ * Returns a page of shipments, newest first. `q` is a whole waybill or label or, where names may be searched,
+ * words of a recipient's name including the surname. The page is read by one index; if the filter asks for
+ * more than the index can narrow down, at most `SCAN_MAX` rows are read.
  */
 export async function listShipments(
   db: D1Database,
@@ -139,7 +145,10 @@ async function byLabel(db: D1Database, q: string): Promise<Row[]> {
   return results
 }
 
-/** Each word may be the surname: a short look under every one, put together newest first. */
+/**
+ * Searches by name. Each word may be the surname, so each gets a short look-up, and the results are merged
+ * newest first.
+ */
 async function byName(
   db: D1Database,
   q: string,
@@ -152,7 +161,8 @@ async function byName(
   const asked = Math.ceil(SCAN_MAX / surnames.length)
   const looks = surnames.map((surname) => newest(db, ['s.surname = ?'], [surname], before, asked))
   const answers = await db.batch<Row>(looks)
-  // As far down as every look has seen all there is.
+  // A look-up that was cut off is complete only down to its last row; the merged rows are used down to the
+  // newest such row.
   const seen = answers.flatMap(({ results }) => (results.length < asked ? [] : results.slice(-1)))
   const [end] = seen.sort(newestFirst)
   const rows = answers.flatMap(({ results }) => results).sort(newestFirst)
@@ -162,7 +172,7 @@ async function byName(
   return pageOf({ items, next: next ?? end ?? null })
 }
 
-/** A page of a contract's shipments announced since an instant in ms, newest first: rows of one index. */
+/** Returns a page of a contract's shipments announced since an instant in ms, newest first, by one index. */
 export async function announcedSince(
   db: D1Database,
   contractId: string,
@@ -182,7 +192,7 @@ export async function announcedSince(
   return results
 }
 
-/** Which shipment each of some ids is, for a round's lines. */
+/** Returns the index lines of some shipments, by id. */
 export async function linesOf(db: D1Database, keys: readonly string[]): Promise<Map<string, ShipmentLine>> {
   const found = new Map<string, ShipmentLine>()
   for (let start = 0; start < keys.length; start += 90) {
@@ -196,12 +206,12 @@ export async function linesOf(db: D1Database, keys: readonly string[]): Promise<
   return found
 }
 
-/** Whether the index has a shipment of this id. */
+/** Returns whether the index has a shipment of this id. */
 export async function isKnown(db: D1Database, id: string): Promise<boolean> {
   return (await db.prepare('SELECT 1 FROM shipments WHERE id = ?').bind(id).first()) !== null
 }
 
-/** The shipment that each scanned or typed label belongs to; unknown labels are left out. */
+/** Returns the shipment to which each scanned or typed label belongs. Unknown labels are left out. */
 export async function shipmentsOfLabels(
   db: D1Database,
   labels: readonly string[],

@@ -2,13 +2,13 @@ import { addFigures, FIGURES, type Figures, noFigures } from '../domain/stats.ts
 import { addDays, dayOf } from '../platform/calendar.ts'
 import { countSince, type StatsRow } from './visit-stats.ts'
 
-/** Rounds dated the day before today, UTC, or later are underway somewhere on earth, or were until just now. */
+/** Rounds dated yesterday (UTC) or later are under way somewhere on earth, or were until recently. */
 const OPEN_DAYS = 1
 export const STATS_BY = ['day', 'contract', 'provider', 'courier'] as const
 export type StatsBy = (typeof STATS_BY)[number]
 
 export interface StatsFilter {
-  /** Calendar days, both included. */
+  /** Calendar days, both inclusive. */
   from: string
   to: string
   contractId: string | null
@@ -17,14 +17,14 @@ export interface StatsFilter {
 }
 
 export interface StatsGroup {
-  /** Day, or id; empty for a courier without a provider. */
+  /** A day or an id; empty for a courier without a provider. */
   key: string
   name: string
   figures: Figures
 }
 
 const PEOPLE = 'LEFT JOIN people p ON p.id = v.courier_id'
-/** What stands beside a row is read only where it is asked for. */
+/** The tables joined for each dimension; a table is read only if it is needed. */
 const KEYS: Record<StatsBy, { key: string; name: string; join: string[] }> = {
   day: { key: 'v.day', name: "''", join: [] },
   contract: { key: 'v.contract_id', name: 'c.name', join: ['LEFT JOIN contracts c ON c.id = v.contract_id'] },
@@ -38,7 +38,7 @@ const KEYS: Record<StatsBy, { key: string; name: string; join: string[] }> = {
 const NO_KEY = { key: "''", name: "''", join: [] }
 const SUMS = FIGURES.map((name) => `SUM(v.${name}) AS ${name}`).join(', ')
 
-/** The rolled-up part: one index range of days, whatever else is filtered. */
+/** Returns the query for the rolled-up part: one index range of days, whatever else is filtered. */
 function rolled(db: D1Database, filter: StatsFilter, by: StatsBy | null, openFrom: string) {
   const where = ['v.day >= ?', 'v.day <= ?', 'v.round_date < ?']
   const bound: string[] = [filter.from, filter.to, openFrom]
@@ -73,7 +73,7 @@ interface Names {
   couriers: Map<string, { name: string; providerId: string; providerName: string }>
 }
 
-/** Names of the contracts and couriers of the days underway. */
+/** Returns the names of the contracts and couriers of the days under way. */
 async function namesOf(db: D1Database, rows: readonly StatsRow[]): Promise<Names> {
   const couriers: Names['couriers'] = new Map()
   const contracts: Names['contracts'] = new Map()
@@ -100,7 +100,7 @@ async function namesOf(db: D1Database, rows: readonly StatsRow[]): Promise<Names
   return { contracts, couriers }
 }
 
-/** Which group a row of an open day belongs to. */
+/** Returns the group to which a row of an open day belongs. */
 function keyOf(row: StatsRow, by: StatsBy, { contracts, couriers }: Names): { key: string; name: string } {
   const courier = couriers.get(row.courierId)
   switch (by) {
@@ -117,14 +117,15 @@ function keyOf(row: StatsRow, by: StatsBy, { contracts, couriers }: Names): { ke
 
 export interface Stats {
   total: Figures
-  /** Of as many days just before. */
+  /** The figures of as many days just before the period. */
   before: Figures
   groups: StatsGroup[]
 }
 
 /**
- * Figures of a period by one dimension, and in all, and of the period before. Reads the roll-ups of the days, and
- * counts the rounds still underway. A report, not a list: it reads what its days hold.
+ * Returns the figures of a period by one dimension and in total, and those of the period before. It reads the
+ * days' roll-ups and counts the rounds still under way. This is a report and not a paged list: it reads all
+ * of its days.
  */
 export async function readStats(
   db: D1Database,

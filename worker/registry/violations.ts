@@ -48,7 +48,10 @@ const lineOf = (row: Row): ViolationLine => ({
   dwellS: row.dwell_s,
 })
 
-/** Whether a suspicion about a shipment is still undecided. Its lines begin with the shipment's id. */
+/**
+ * Returns whether a suspicion about a shipment is still undecided. The ids of its violations begin with the
+ * shipment's id.
+ */
 export async function hasOpenViolation(db: D1Database, shipmentId: string): Promise<boolean> {
   const open = await db
     .prepare(
@@ -67,14 +70,14 @@ export interface ViolationFilter {
   before: { at: number; id: string } | null
 }
 
-/** One filter has an index of its own; the others are looked at row by row. */
+/** Returns the condition of the one filter that an index serves; the others are checked row by row. */
 function indexedBy({ month, providerId, state }: ViolationFilter): { where: string[]; bound: string[] } {
   if (providerId !== null) return { where: ['v.provider_id = ?'], bound: [providerId] }
   if (state !== null) return { where: ['v.state = ?'], bound: [state] }
   return month === null ? { where: [], bound: [] } : { where: ['v.month = ?'], bound: [month] }
 }
 
-/** A page of the ledger, newest first; `next` is what the next page begins after. */
+/** Returns a page of the ledger, newest first; `next` is what the next page begins after. */
 export async function listViolations(
   db: D1Database,
   filter: ViolationFilter,
@@ -125,9 +128,9 @@ export async function findViolation(db: D1Database, id: string): Promise<Violati
 }
 
 /**
- * Takes a violation one step further, only from one of the states it may come from: of two decisions at the same
- * moment one holds, and the other fails as a whole (a step belongs to a violation, and finds none), so that nobody
- * is told of a decision that does not stand.
+ * Takes a violation one step further, only from one of the states it may come from. Of two decisions at the
+ * same moment one holds. The other's batch fails as a whole, because its step finds no violation to belong
+ * to, so nobody is told of a decision that was not taken.
  */
 export function stepViolation(
   db: D1Database,
@@ -144,13 +147,14 @@ export function stepViolation(
          VALUES ((SELECT id FROM violations WHERE id = ? AND state IN (${marks})),
            MAX(?, COALESCE((SELECT MAX(at) + 1 FROM violation_steps WHERE violation_id = ?), 0)), ?, ?, ?, ?)`,
       )
-      // Each step is later than the one before, also within a millisecond: their order is the story.
+      // Each step is later than the one before, also within a millisecond, because the order of steps tells
+      // the story.
       .bind(id, ...from, at, id, crypto.randomUUID(), to, by, comment),
     db.prepare(`UPDATE violations SET state = ? WHERE id = ? AND state IN (${marks})`).bind(to, id, ...from),
   ]
 }
 
-/** What each provider's month comes to, newest month first. */
+/** Returns the totals of each provider's months, newest month first. */
 export async function sumViolations(db: D1Database, months: number): Promise<ViolationSum[]> {
   const { results } = await db
     .prepare(

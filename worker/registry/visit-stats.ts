@@ -1,7 +1,7 @@
 import { addFigures, FIGURES, type Figures, figuresOf } from '../domain/stats.ts'
 import type { VisitRecord } from '../domain/visits.ts'
 
-/** Figures of one round's visits of one day and contract. */
+/** The figures of one round's visits, for one day and one contract. */
 export interface StatsRow {
   day: string
   contractId: string
@@ -27,7 +27,9 @@ interface Visited {
   visits: string
 }
 
-/** From the rounds to their stops to the shipments: CROSS JOIN keeps SQLite from walking over all stops instead. */
+/**
+ * CROSS JOIN makes SQLite go from the rounds to their stops to the shipments, instead of reading all stops.
+ */
 const VISITED = `
   SELECT r.id AS round_id, r.date, s.contract_id, s.visits
   FROM rounds r CROSS JOIN stops t ON t.round_id = r.id CROSS JOIN shipments s ON s.id = t.shipment_id`
@@ -40,7 +42,7 @@ function countVisits(rows: readonly Visited[]): Map<string, StatsRow> {
   const counted = new Map<string, StatsRow>()
   for (const { round_id: roundId, date: roundDate, contract_id: contractId, visits } of rows)
     for (const visit of JSON.parse(visits) as VisitRecord[]) {
-      // A stop that was moved is on both rounds; its visit is the later one's.
+      // A stop that was moved is on both rounds; its visit belongs to the later one.
       if (visit.round !== roundId) continue
       const key = { day: visit.day, contractId, courierId: visit.courier, roundId }
       const row = counted.get(keyOf(key))
@@ -50,7 +52,7 @@ function countVisits(rows: readonly Visited[]): Map<string, StatsRow> {
   return counted
 }
 
-/** The figures of all rounds from a date on, counted now: the days still underway. */
+/** Counts the figures of all rounds from a date on, for the days still under way. */
 export async function countSince(db: D1Database, date: string): Promise<StatsRow[]> {
   const { results } = await db
     .prepare(`${VISITED} WHERE r.date >= ? AND r.state <> 'planned' AND s.visits IS NOT NULL`)
@@ -65,12 +67,15 @@ const SAVE = `
   INSERT OR REPLACE INTO visit_stats (day, contract_id, courier_id, round_id, round_date, ${FIGURES.join(', ')})
   VALUES (${marks(5 + FIGURES.length)})`
 
-/** A batch is one request, and its statements are long. Cut off between two, the next pass writes the rest. */
+/**
+ * A batch is one request, and its statements are long. If the writing stops between two batches, the next
+ * pass writes the rest.
+ */
 const WRITES_AT_ONCE = 50
 
 /**
- * Counts some rounds anew and writes what changed, so that counting again what is known writes nothing. The
- * ids are few: D1 binds at most a hundred parameters.
+ * Counts some rounds again and writes only what changed. The ids must be few, because D1 binds at most a
+ * hundred parameters.
  * @returns how many shipments were read
  */
 export async function rollUp(db: D1Database, roundIds: readonly string[]): Promise<number> {
@@ -97,7 +102,7 @@ export async function rollUp(db: D1Database, roundIds: readonly string[]): Promi
     writes.push(db.prepare(SAVE).bind(day, contractId, courierId, roundId, roundDate, ...values))
   }
   for (const [key, { day, contract_id, courier_id, round_id }] of stored) {
-    // The round's visits went to another one.
+    // The round's visits moved to another round.
     if (counted.has(key)) continue
     writes.push(
       db

@@ -2,27 +2,30 @@ import type { DisabledBecause, WebhookFormat } from '../domain/terms.ts'
 import type { SecretVersion } from '../security/webhook-secret.ts'
 import { alertLine } from './projection.ts'
 
-/** Stands in the index for "of all contracts"; no contract can be called so. */
+/** Stands in the table for "all contracts"; no contract can have this id. */
 const ALL = '*'
-/** Whose an endpoint is, by what its row says; null: all contracts'. */
+/** Returns whose endpoint a row is; null means all contracts'. */
 export const contractOf = (stored: string): string | null => (stored === ALL ? null : stored)
-/** How long a disabled endpoint still takes note of events, to catch up when it is enabled again. */
+/** How long a disabled endpoint still notes events, to catch up when it is enabled again. */
 const NOTED_MS = 30 * 24 * 3_600_000
 
-/** An endpoint. Instants in ms. */
+/** An endpoint. Instants are in ms. */
 export interface Webhook {
-  /** Of its row and of its object, and in what its secrets are derived from. Outside it is known by contract and name. */
+  /**
+   * The id of its row and of its object, from which its secrets are derived. Outside, an endpoint is known by
+   * contract and name.
+   */
   id: string
-  /** The contract's own: another contract may use it too. */
+  /** Unique within the contract; another contract may use it too. */
   name: string
-  /** null: all contracts. */
+  /** Null means all contracts. */
   contractId: string | null
   url: string
   events: string[]
   format: WebhookFormat
   secrets: SecretVersion[]
   createdAt: number
-  /** Since when it is enabled: failures before that count no more. */
+  /** When it was last enabled; failures before that no longer count. */
   enabledAt: number
   disabledAt: number | null
   disabledBecause: DisabledBecause | null
@@ -56,19 +59,22 @@ const webhookOfRow = (row: Row): Webhook => ({
   disabledBecause: row.disabled_because,
 })
 
-/** The endpoint of an id, as its object knows it. */
+/** Returns the endpoint of an id, as its object knows it. */
 export async function findWebhook(db: D1Database, id: string): Promise<Webhook | null> {
   const row = await db.prepare('SELECT * FROM webhooks WHERE id = ?').bind(id).first<Row>()
   return row && webhookOfRow(row)
 }
 
 /**
- * The id of a new endpoint. The colon, which no id of ours and no name holds, keeps it apart from every other, and from
- * those made when a name was the whole id.
+ * Returns the id of a new endpoint. No other id and no name contains a colon, so it differs from every other
+ * id, also from those made when the name was the whole id.
  */
 export const webhookIdOf = (contractId: string | null, name: string) => `${contractId ?? ALL}:${name}`
 
-/** Endpoints of a name: one contract's (null: the one of all contracts), or, left open, two of those there are. */
+/**
+ * Returns the endpoints of a name: one contract's, the one of all contracts if `contractId` is null, or at
+ * most two of any contract if it is undefined.
+ */
 export async function findWebhooks(
   db: D1Database,
   name: string,
@@ -82,13 +88,13 @@ export async function findWebhooks(
   return results.map(webhookOfRow)
 }
 
-/** Where a page of endpoints begins: behind this one. */
+/** The endpoint after which a page begins. */
 export interface WebhookPlace {
   name: string
   contractId: string | null
 }
 
-/** A page of endpoints by name; `only` restricts to one contract's (an API key's). */
+/** Returns a page of endpoints by name; `only` restricts it to one contract's (an API key's). */
 export async function listWebhooks(
   db: D1Database,
   after: WebhookPlace | null,
@@ -118,7 +124,7 @@ export async function countWebhooks(db: D1Database, contractId: string | null): 
   return row?.count ?? 0
 }
 
-/** Creates an endpoint, or changes one; its name, its contract, its secrets and its birth stay. */
+/** Creates or changes an endpoint. Name, contract, secrets and time of creation never change. */
 export function saveWebhook(db: D1Database, webhook: Webhook): D1PreparedStatement {
   return db
     .prepare(
@@ -147,7 +153,10 @@ export function saveWebhook(db: D1Database, webhook: Webhook): D1PreparedStateme
 export const saveSecrets = (db: D1Database, id: string, secrets: readonly SecretVersion[]) =>
   db.prepare('UPDATE webhooks SET secrets = ? WHERE id = ?').bind(JSON.stringify(secrets), id)
 
-/** Ends an endpoint that does not take its events, and tells the dispatcher. Repeated, it changes nothing. */
+/**
+ * Disables an endpoint that does not accept its events, and alerts the dispatcher. Repeating it changes
+ * nothing.
+ */
 export async function disableWebhook(
   db: D1Database,
   id: string,
@@ -172,7 +181,10 @@ export async function disableWebhook(
   ])
 }
 
-/** Which endpoints a contract's events go to; read in the batch that writes a shipment's lines. */
+/**
+ * Returns the query for the endpoints to which a contract's events go. It runs in the batch that writes a
+ * shipment's lines.
+ */
 export const webhooksOf = (db: D1Database, contractId: string, now: number) =>
   db
     .prepare(

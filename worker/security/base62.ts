@@ -2,12 +2,12 @@ import { Buffer } from 'node:buffer'
 
 const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** How many signs ids and links of shipments have: 62¹⁴ is more than 2⁸³. */
+/** The length of a shipment's id and link bits in base62 characters: 62¹⁴ is more than 2⁸³. */
 export const SHORT_SIGNS = 14
 
 /**
- * Bytes as base62 signs, the last `SHORT_SIGNS` of their number. Letters and digits only: no client leaves the end of a
- * link out, and no reader takes a sign for punctuation. Of 32 bytes the signs are as good as uniform.
+ * Returns bytes as base62: the last `SHORT_SIGNS` digits of their number. It uses letters and digits only, so
+ * that no client cuts off the end of a link as punctuation. For 32 bytes the digits are practically uniform.
  */
 export function shortText(bytes: Uint8Array): string {
   let number = BigInt(`0x${Buffer.from(bytes).toString('hex')}`)

@@ -1,15 +1,15 @@
-/** Texts of QR codes and links. Another format is free and never compared. */
+/** Texts of QR codes and links. A text in another format costs no attempt and is never compared. */
 
 const QR = /^SESAME:1:([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_-]{22})$/
 const RECEIPT = /^SESAME:1R:([A-Za-z0-9_-]{1,64}):([1-9][0-9]?):([A-Za-z0-9_-]{22})$/
-/** Id and bits of a link; both were long before they became short. */
+/** The id and bits of a link; both were longer in the past. */
 const LINK = /^([A-Za-z0-9]{14})\.([A-Za-z0-9]{14})$/
 const LONG_LINK = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{22})$/
 
 export const qrText = (shipmentId: string, bits: string) => `SESAME:1:${shipmentId}:${bits}`
 export const receiptText = (shipmentId: string, parcel: number, bits: string) =>
   `SESAME:1R:${shipmentId}:${parcel}:${bits}`
-/** The link of a shipment; the secret stands behind `#`, which no browser sends to a server. */
+/** Returns the link of a shipment. The secret stands behind `#`, which no browser sends to a server. */
 export const linkUrl = (publicUrl: string, shipmentId: string, bits: string) =>
   `${publicUrl}/r#${shipmentId}.${bits}`
 
@@ -23,7 +23,7 @@ export function parseReceipt(text: string): { shipmentId: string; parcel: number
   return shipmentId && parcel && bits ? { shipmentId, parcel: Number(parcel), bits } : null
 }
 
-/** A link's token, as its page exchanges it. */
+/** Parses the token of a link, as its page exchanges it. */
 export function parseLinkToken(text: string): { shipmentId: string; bits: string } | null {
   const [, shipmentId, bits] = LINK.exec(text) ?? LONG_LINK.exec(text) ?? []
   return shipmentId && bits ? { shipmentId, bits } : null

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 
-/** Symmetric keys by id; `current` is used for what is new, the others until what they made has ended. */
+/** Symmetric keys by id. `current` is used for new values, the others until what they made has ended. */
 export interface KeyRing {
   current: string
   keys: Record<string, Buffer>
@@ -8,7 +8,7 @@ export interface KeyRing {
 
 const KEY_BYTES = 32
 
-/** Reads `{"current": kid, "keys": {kid: base64url}}`. Faults name the variable, never a value. */
+/** Parses `{"current": kid, "keys": {kid: base64url}}`. Faults name the variable, never a value. */
 export function parseKeyRing(
   name: string,
   value: string | undefined,
@@ -31,7 +31,9 @@ export function parseKeyRing(
   }
 }
 
-/** The key of an id. A missing one is a fault of operation: it was removed before what it made had ended. */
+/**
+ * Returns the key of an id. Throws if it is missing: an operator removed it before what it made had ended.
+ */
 export function keyOf(ring: KeyRing, kid: string): Buffer {
   const key = ring.keys[kid]
   if (!key) throw new Error(`key ${kid} is gone`)

@@ -7,8 +7,11 @@ async function sign(key: JWK, typ: string, claims: object): Promise<string> {
     .sign(await importJWK(key, 'Ed25519'))
 }
 
-/** A receipt as JWS (RFC 7515, Ed25519), verified against `/.well-known/jwks.json`. The same claims sign alike. */
+/**
+ * Signs a receipt as JWS (RFC 7515, Ed25519), to be verified against `/.well-known/jwks.json`. The same
+ * claims always get the same signature.
+ */
 export const signReceipt = (key: JWK, claims: ReceiptClaims) => sign(key, RECEIPT_TYPE, claims)
 
-/** The seal of an evidence pack. */
+/** Signs the seal of an evidence pack. */
 export const signSeal = (key: JWK, claims: SealClaims) => sign(key, SEAL_TYPE, claims)

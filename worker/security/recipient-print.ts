@@ -3,14 +3,17 @@ import type { Contact } from '../api/common.ts'
 import { nameWords } from '../domain/name.ts'
 import type { KeyRing } from './keys.ts'
 
-/** What tells one recipient from another (R41): both ways to reach them, and the name an identity check releases to. */
+/**
+ * What distinguishes one recipient from another (R41): phone, e-mail, and the name to which an identity check
+ * releases.
+ */
 export interface Named extends Contact {
   name: string
 }
 
 /**
- * A keyed fingerprint of a recipient: the same person written otherwise has the same, and without the key of `kid`
- * nobody can test a guess against it. Null: that key is gone.
+ * Returns a keyed fingerprint of a recipient. The same person in another spelling has the same, and nobody
+ * can test a guess against it without the key of `kid`. Returns null if that key is gone.
  */
 export function recipientPrint(ring: KeyRing, kid: string, { name, phone, email }: Named): string | null {
   const key = ring.keys[kid]

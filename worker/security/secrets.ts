@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { SHORT_SIGNS, shortText } from './base62.ts'
 import { type KeyRing, keyOf } from './keys.ts'
 
-/** What all secrets of one shipment are derived with, besides the Worker's key. Only its object holds it. */
+/** What all secrets of one shipment are derived from, besides the Worker's key. Only its object holds it. */
 export interface Seed {
   shipmentId: string
   kid: string
@@ -13,7 +13,7 @@ export interface Seed {
 type Purpose = 'pin/v1' | 'qr/v1' | 'link/v1' | 'receipt/v1'
 const BITS_BYTES = 16
 
-/** Each field behind its length, so that no two field lists are the same bytes. */
+/** Puts the length before each field, so that no two lists of fields give the same bytes. */
 function lengthPrefixed(fields: readonly (string | Uint8Array)[]): Buffer {
   return Buffer.concat(
     fields.flatMap((field) => {
@@ -30,7 +30,7 @@ function derive(ring: KeyRing, purpose: Purpose, seed: Seed, number: number): Bu
   return createHmac('sha256', keyOf(ring, seed.kid)).update(lengthPrefixed(fields)).digest()
 }
 
-/** The PIN of a version: first 8 bytes, big-endian, modulo 10ⁿ, zero-padded. Stored nowhere. */
+/** Derives the PIN of a version: first 8 bytes, big-endian, modulo 10ⁿ, zero-padded. It is stored nowhere. */
 export function pinOf(ring: KeyRing, seed: Seed, version: number, digits: number): string {
   const value = derive(ring, 'pin/v1', seed, version).readBigUInt64BE(0) % 10n ** BigInt(digits)
   return value.toString().padStart(digits, '0')
@@ -39,21 +39,21 @@ export function pinOf(ring: KeyRing, seed: Seed, version: number, digits: number
 const bits = (ring: KeyRing, purpose: Purpose, seed: Seed, number: number) =>
   derive(ring, purpose, seed, number).subarray(0, BITS_BYTES).toString('base64url')
 
-/** 128 bits of the QR of a version, base64url. */
+/** Derives the 128 bits of the QR of a version, base64url. */
 export const qrBits = (ring: KeyRing, seed: Seed, version: number) => bits(ring, 'qr/v1', seed, version)
 /**
- * The link of a generation: 83 bits in 14 base62 signs; of a shipment that was announced when ids were long, 128 bits in
- * base64url, so that what was told stays true to its end.
+ * Derives the link of a generation: 83 bits in 14 base62 characters. A shipment announced when ids were long
+ * has 128 bits in base64url, so that links already sent stay valid to its end.
  */
 export const linkBits = (ring: KeyRing, seed: Seed, generation: number) =>
   seed.shipmentId.length > SHORT_SIGNS
     ? bits(ring, 'link/v1', seed, generation)
     : shortText(derive(ring, 'link/v1', seed, generation))
-/** 128 bits of the receipt of one parcel (1-based), base64url. */
+/** Derives the 128 bits of the receipt of one parcel (numbered from 1), base64url. */
 export const receiptBits = (ring: KeyRing, seed: Seed, parcel: number) =>
   bits(ring, 'receipt/v1', seed, parcel)
 
-/** Constant in time for texts of equal length; lengths are no secret. */
+/** Compares in constant time for texts of equal length; lengths are no secret. */
 export function equalSecrets(a: string, b: string): boolean {
   const left = Buffer.from(a)
   const right = Buffer.from(b)

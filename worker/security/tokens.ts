@@ -2,7 +2,7 @@ import { importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { StaffRole } from '../domain/terms.ts'
 import { type KeyRing, keyOf } from './keys.ts'
 
-/** Who a session cookie names. `pointId` for counter staff. */
+/** The session that a staff cookie names. Only a counter's session has a `pointId`. */
 export interface StaffSession {
   role: StaffRole
   personId: string
@@ -11,7 +11,7 @@ export interface StaffSession {
   pointId?: string
 }
 
-/** A recipient's phone at one delivery; `link` is the generation it came by. */
+/** A recipient's phone at one delivery; `link` is the generation of the link through which it came. */
 export interface PhoneSession {
   deliveryId: string
   sessionId: string
@@ -25,13 +25,13 @@ export interface Invitation {
   personId: string
   name: string
   invitedBy: string
-  /** ms since the epoch */
+  /** In ms since the epoch. */
   issuedAt: number
-  /** Of a substitute for a broken tablet (R17, R42). */
+  /** Set for a substitute for a broken tablet (R17, R42). */
   substitute?: true
   providerId?: string
   pointId?: string
-  /** Seconds since the epoch. */
+  /** In seconds since the epoch. */
   exp: number
 }
 
@@ -66,18 +66,18 @@ async function verify(
     })
     return payload
   } catch {
-    return null // forged, foreign, expired: all the same to the outside
+    return null // forged, foreign and expired tokens look alike from outside
   }
 }
 
-/** Cookie text of a staff session. */
+/** Returns the cookie text of a staff session. */
 export function signStaff(ring: KeyRing, session: StaffSession): Promise<string> {
   const { role, personId, sessionId, pointId } = session
   const payload = { sub: personId, sid: sessionId, role, ...(pointId && { pid: pointId }) }
   return sign(ring, STAFF, payload, session.expiresAt)
 }
 
-/** The session of a cookie, or null. Whether it was revoked only the person's object knows. */
+/** Returns the session of a cookie, or null. Only the person's object knows whether it was revoked. */
 export async function verifyStaff(ring: KeyRing, token: string, now: number): Promise<StaffSession | null> {
   const payload = await verify(ring, STAFF, token, now)
   if (!payload?.sub || !payload.exp) return null
@@ -90,7 +90,7 @@ export async function verifyStaff(ring: KeyRing, token: string, now: number): Pr
   }
 }
 
-/** Cookie text of a recipient's phone. */
+/** Returns the cookie text of a recipient's phone. */
 export function signPhone(ring: KeyRing, session: PhoneSession): Promise<string> {
   const { deliveryId, sessionId, link } = session
   return sign(ring, PHONE, { sub: deliveryId, sid: sessionId, gen: link }, session.expiresAt)
@@ -107,7 +107,7 @@ export async function verifyPhone(ring: KeyRing, token: string, now: number): Pr
   }
 }
 
-/** A signed invitation (JWS, Ed25519). Deterministic: signing the same claims gives the same token. */
+/** Signs an invitation (JWS, Ed25519). Signing the same claims always gives the same token. */
 export async function signInvitation(key: JWK, invitation: Invitation): Promise<string> {
   const { jti, personId, exp, ...claims } = invitation
   return new SignJWT(claims)
@@ -119,11 +119,14 @@ export async function signInvitation(key: JWK, invitation: Invitation): Promise<
     .sign(await importJWK(key, 'Ed25519'))
 }
 
-/** What the operator's own key does (R9); `seen`: the fingerprint of the request they were shown. */
+/**
+ * An act by the operator's own key (R9). `seen` is the fingerprint of the request that the operator was
+ * shown.
+ */
 export interface OperatorAct {
   jti: string
   act: 'show' | 'agree' | 'decline' | 'vouch' | 'recover'
-  /** A request, or a person. */
+  /** The id of a request or of a person. */
   subject: string
   seen?: string
 }
@@ -131,10 +134,10 @@ export interface OperatorAct {
 const OPERATOR = 'sesame/operator'
 const OPERATOR_TYP = 'sesame-operator+jwt'
 const ACTS: readonly OperatorAct['act'][] = ['show', 'agree', 'decline', 'vouch', 'recover']
-/** Signed and sent at once: what lies about is worth nothing. */
+/** An act is sent as soon as it is signed, so a token found later is worthless. */
 const OPERATOR_LIFE_S = 300
 
-/** An act signed with the operator's own key, for one deployment (its public address is the issuer). */
+/** Signs an act with the operator's own key, for one deployment: its public address is the issuer. */
 export async function signOperator(key: JWK, publicUrl: string, given: OperatorAct): Promise<string> {
   const { jti, subject, act, seen } = given
   return new SignJWT({ act, ...(seen !== undefined && { seen }) })
@@ -148,7 +151,9 @@ export async function signOperator(key: JWK, publicUrl: string, given: OperatorA
     .sign(await importJWK(key, 'Ed25519'))
 }
 
-/** The act of a token, or null when forged, of another type, for another deployment, or old. */
+/**
+ * Returns the act of a token, or null if it is forged, of another type, for another deployment or too old.
+ */
 export async function verifyOperator(
   keys: JWK[],
   publicUrl: string,
@@ -184,7 +189,7 @@ const publicKeyIn =
     return importJWK(publicKey, 'Ed25519')
   }
 
-/** The invitation of a token, or null when forged, of another type, or expired. */
+/** Returns the invitation of a token, or null if it is forged, of another type or expired. */
 export async function verifyInvitation(keys: JWK[], token: string, now: number): Promise<Invitation | null> {
   try {
     const { payload } = await jwtVerify(token, publicKeyIn(keys), {

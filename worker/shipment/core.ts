@@ -4,7 +4,7 @@ import type { Answer, Command } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
-import { evolve } from '../domain/evolve.ts'
+import { type Step, settle } from '../domain/history.ts'
 import type { LabelVerdict } from '../domain/label-guard.ts'
 import type { Shipment as State } from '../domain/state.ts'
 import type { Call, Personal, Phone } from '../objects/call.ts'
@@ -111,8 +111,9 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       const { facts, answer } = decision
       if (!before) this.#begin()
       const seqBefore = before?.seq ?? 0
-      let state = before
-      for (const fact of facts) state = evolve(state, fact, now, by)
+      const steps: Step[] = []
+      for (const fact of facts) steps.push(settle(steps.at(-1)?.after ?? before, fact, now, by))
+      const state = steps.at(-1)?.after ?? before
       // First, so that the reason somebody gave for it outlives it, until its own time is over.
       for (const fact of facts) this.#forget(before, fact, now)
       // The link that stops it must live, also where all secrets were forgotten long ago (R41).
@@ -121,9 +122,9 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       if (once && asked !== null) this.store.replaceAnswer(once.key, facts.length > 0 ? null : answer)
       // Nobody signed for what is only asked about.
       const beside = answer.outcome === 'approval' ? {} : personal
-      this.store.append(seqBefore, facts, now, by, once, answer, beside)
-      const counts = before ? this.outbox.tallies.entries(before, facts, now, by) : []
-      const due = state && this.outbox.dueAfter(before, facts, state, counts.length > 0)
+      this.store.append(seqBefore, steps, now, by, once, answer, beside)
+      const counts = this.outbox.tallies.entries(steps)
+      const due = state && this.outbox.dueAfter(steps, state)
       // One that rings before that does as well: it is set anew when it rang.
       const alarmAt = due != null && !(now < this.#alarmAt && this.#alarmAt <= due) ? due : null
       if (alarmAt !== null) this.ctx.storage.setAlarm(alarmAt)

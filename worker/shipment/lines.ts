@@ -1,10 +1,10 @@
 import type { Recipient } from '../api/common.ts'
-import { alertFor, notedFor, questions, restates, violationFor } from '../domain/effects.ts'
+import { questions, restates } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
-import { evolve } from '../domain/evolve.ts'
+import { type Step, stepsOf } from '../domain/history.ts'
 import { holdsLabels } from '../domain/label-guard.ts'
-import { FAR_M } from '../domain/limits.ts'
 import { nameKey } from '../domain/name.ts'
+import type { Owed } from '../domain/owed.ts'
 import { atPoint, isOver } from '../domain/reading.ts'
 import {
   changesRequests,
@@ -16,19 +16,16 @@ import {
 } from '../domain/request.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
-import { type Step, visitsOf } from '../domain/visits.ts'
+import { visitsOf } from '../domain/visits.ts'
 import { dayOf, storageOf, zoneOf } from '../platform/calendar.ts'
 import type { HoldRow, Lines, RegisterRow, ShipmentRow, VisitRow } from '../registry/projection.ts'
 import type { RequestRow } from '../registry/requests.ts'
 import { phoneTail } from '../views/counter-hold.ts'
 import type { Store, StoredEvent } from './store.ts'
 
-/** Whether the registry is told anything because of a fact. */
-export const tells = (fact: Fact) =>
-  restates(fact) ||
-  changesRequests(fact) ||
-  alertFor(fact) !== null ||
-  (fact.type === 'arrived' && (fact.distanceM ?? 0) > FAR_M)
+/** Whether the registry is told anything because of a fact. One that was stored without what it owes may owe something. */
+export const tells = ({ fact, owed }: { fact: Fact; owed: Owed | null }): boolean =>
+  restates(fact) || changesRequests(fact) || !owed || Boolean(owed.alert || owed.noted || owed.violation)
 
 /**
  * What the registry has not been told yet: everything that the events after `told` bring about. `served` are the
@@ -51,15 +48,11 @@ export function linesSince(
     violations: [],
     requests: [],
   }
-  let before: Shipment | null = null
   const events = store.events()
-  const steps: Step[] = []
-  for (const event of events) {
-    const { fact, at, by } = event
-    const after = evolve(before, fact, at, by)
-    if (event.seq > told) add(lines, id, event, before ?? after, after)
-    steps.push({ fact, at, before, after })
-    before = after
+  const steps = stepsOf(events)
+  for (const [index, step] of steps.entries()) {
+    const event = events[index]
+    if (event && event.seq > told) add(lines, id, event, step)
   }
   if (events.some(({ seq, fact }) => seq > told && restates(fact))) {
     const recipient = store.recipient(state.contactFrom)
@@ -91,29 +84,27 @@ const freshDetail = ({ fresh = [], hands }: FactOf<'handed-over'>, by: string) =
 const everHeld = (events: readonly StoredEvent[]) =>
   events.some(({ fact }) => (fact.type === 'held' && fact.point) || fact.type === 'point-chosen')
 
-function add(lines: Lines, id: string, event: StoredEvent, before: Shipment, after: Shipment): void {
+function add(lines: Lines, id: string, event: StoredEvent, { after, owed, ...step }: Step): void {
   const { fact, at, seq } = event
   const { waybill } = after
+  const before = step.before ?? after
   noteRequests(lines, id, event, before, after)
   const eventId = `${id}:${seq}`
-  const alert = alertFor(fact)
-  if (alert)
+  if (owed.alert)
     lines.alerts.push({
-      ...{ id: eventId, kind: alert, at, shipmentId: id, waybill, personId: null },
+      ...{ id: eventId, kind: owed.alert, at, shipmentId: id, waybill, personId: null },
       ...(fact.type === 'handed-over' && fact.fresh && { detail: freshDetail(fact, event.by.id) }),
     })
   const register = registerRow(id, event, before)
   if (register) lines.register.push({ ...register, waybill })
   const visit = visitRow(eventId, id, at, after)
   if (!visit) return
-  const noted = notedFor(after, fact)
-  if (noted) lines.noted.push({ ...visit, kind: noted })
-  const violation = violationFor(after, fact)
-  if (!violation) return
+  if (owed.noted) lines.noted.push({ ...visit, kind: owed.noted })
+  if (!owed.violation) return
   const { penalty, zone } = after.policy
   lines.violations.push({
     ...visit,
-    kind: violation,
+    kind: owed.violation,
     month: dayOf(at, zone).slice(0, 7),
     contractId: after.contractId,
     amount: penalty?.amount ?? null,

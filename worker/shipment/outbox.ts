@@ -4,7 +4,7 @@ import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { Command } from '../domain/command.ts'
 import { setsClock } from '../domain/effects.ts'
-import type { Fact } from '../domain/event.ts'
+import type { Step } from '../domain/history.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
 import { isOver, pendingLabel } from '../domain/reading.ts'
 import { retainedFrom } from '../domain/retention.ts'
@@ -85,11 +85,10 @@ export class Outbox {
   }
 
   /** When the alarm has to ring because of facts just written, or null: most calls leave nothing to do. */
-  dueAfter(before: Shipment | null, facts: readonly Fact[], after: Shipment, counts: boolean): number | null {
-    const told = after.unsent.length > (before?.unsent.length ?? 0)
-    if (told || this.#feed.watched || facts.some((fact) => tells(fact) || setsClock(fact)))
-      return this.due(after)
-    return counts ? this.#tallyDue() : null
+  dueAfter(steps: readonly Step[], after: Shipment): number | null {
+    const more = steps.some((step) => step.owed.messages || tells(step) || setsClock(step.fact))
+    if (more || this.#feed.watched) return this.due(after)
+    return steps.some(({ owed }) => owed.counts) ? this.#tallyDue() : null
   }
 
   #tallyDue(): number {
@@ -133,7 +132,7 @@ export class Outbox {
   }
 
   #untold() {
-    return this.#store.events(this.#told).filter(({ fact }) => tells(fact))
+    return this.#store.events(this.#told).filter(tells)
   }
 
   /** Everything that is due. `state` gives the shipment anew, since sending takes time and facts go on. */

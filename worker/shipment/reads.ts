@@ -58,7 +58,7 @@ export abstract class ShipmentReads extends ShipmentCore {
   async replay(contractId: string, policy: Policy): Promise<Replayed | null> {
     if (this.state?.contractId !== contractId) return null
     const endsAt = (state: State) => storageOf(state)?.endsAt ?? null
-    return replay(this.store.events(), policy, { now: Date.now(), endsAt })
+    return replay(this.store.steps(), policy, { now: Date.now(), endsAt })
   }
 
   async events(contractId: string | null, after: number): Promise<EventLine[] | null> {

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import type { Address, Contact, Recipient } from '../api/common.ts'
 import type { Answer } from '../domain/command.ts'
 import type { Fact } from '../domain/event.ts'
-import { evolve } from '../domain/evolve.ts'
+import { type Step, stepsOf } from '../domain/history.ts'
+import type { Owed } from '../domain/owed.ts'
 import { dataKindOf } from '../domain/retention.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { Shipment } from '../domain/state.ts'
@@ -12,9 +13,10 @@ import type { Idempotency, Personal } from '../objects/call.ts'
 import { bindingHash, chainHash } from '../security/chain.ts'
 import { ERASED } from '../views/personal.ts'
 import type { ChainedEvent } from '../wire/event-line.ts'
-import { MIGRATIONS } from './migrations.ts'
+import { MIGRATIONS, SCHEMA } from './migrations.ts'
 
-export type StoredEvent = ChainedEvent
+/** An event with what its fact owes; null where it was stored before that was kept with it. */
+export type StoredEvent = ChainedEvent & { owed: Owed | null }
 
 interface EventRow {
   [column: string]: SqlStorageValue
@@ -25,6 +27,7 @@ interface EventRow {
   fact: string
   bound: string | null
   hash: string
+  owed: string | null
 }
 
 export interface StoredAnswer {
@@ -65,10 +68,12 @@ export class Store {
   }
 
   migrate(): void {
-    const done = this.exists() ? Number(this.meta('schema') ?? 1) : 0
-    if (done === MIGRATIONS.length) return
-    for (const step of MIGRATIONS.slice(done)) this.#sql.exec(step)
-    if (MIGRATIONS.length > 1) this.setMeta('schema', String(MIGRATIONS.length))
+    const columns = this.#sql
+      .exec<{ name: string }>(`SELECT name FROM pragma_table_info('events')`)
+      .toArray()
+      .map(({ name }) => name)
+    if (columns.length === 0) this.#sql.exec(SCHEMA)
+    else for (const { adds, sql } of MIGRATIONS) if (!columns.includes(adds)) this.#sql.exec(sql)
   }
 
   /** All events from `after` on, oldest first. */
@@ -83,21 +88,18 @@ export class Store {
         fact: readable(row.fact, UNREADABLE),
         bound: row.bound === null ? null : readable(row.bound, {}),
         hash: row.hash,
+        owed: row.owed === null ? null : readable(row.owed, {}),
       }))
   }
 
   /** The shipment as its events make it, or null. */
   load(): Shipment | null {
-    let shipment: Shipment | null = null
-    for (const { seq, fact, at, by } of this.events()) {
-      try {
-        shipment = evolve(shipment, fact, at, by)
-      } catch {
-        // Somebody wrote into the storage: nothing is done on a history that never was (R31).
-        throw new Error(`the log of a shipment cannot be followed at event ${seq}`)
-      }
-    }
-    return shipment
+    return this.steps().at(-1)?.after ?? null
+  }
+
+  /** The whole log step by step, lifted to what facts are today. Throws where it cannot be followed. */
+  steps(): Step[] {
+    return stepsOf(this.events())
   }
 
   announcedAt(): number {
@@ -144,12 +146,12 @@ export class Store {
   }
 
   /**
-   * Appends facts to the chain; key and answer stand with the first of them, so effect and answer are one.
+   * Appends facts to the chain, each with what it owes; key and answer stand with the first of them, so effect and answer are one.
    * Personal data is stored beside the first fact and bound to it by a salted hash.
    */
   append(
     seqBefore: number,
-    facts: readonly Fact[],
+    facts: readonly Pick<Step, 'fact' | 'owed'>[],
     at: number,
     by: Actor,
     once: Idempotency | null,
@@ -157,13 +159,14 @@ export class Store {
     personal: Personal = {},
   ): void {
     let previous = seqBefore > 0 ? this.hashAt(seqBefore) : ''
-    facts.forEach((fact, index) => {
+    facts.forEach(({ fact, owed }, index) => {
       const seq = seqBefore + index + 1
       const first = index === 0
       const bound = first ? this.#keepPersonal(seq, personal) : null
       const hash = chainHash(previous, { seq, at, by, fact, ...(bound && { bound }) })
       this.#sql.exec(
-        'INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO events (seq, at, by_role, by_id, fact, bound, hash, key, print, answer, owed)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         seq,
         at,
         by.role,
@@ -174,6 +177,7 @@ export class Store {
         first && once ? once.key : null,
         first && once ? once.print : null,
         first && once ? JSON.stringify(answer) : null,
+        JSON.stringify(owed),
       )
       previous = hash
     })

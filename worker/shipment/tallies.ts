@@ -1,9 +1,6 @@
 import type { Raised, Tally } from '../domain/courier-day.ts'
-import { RAISES, talliesFor } from '../domain/effects.ts'
-import type { Fact } from '../domain/event.ts'
-import { evolve } from '../domain/evolve.ts'
-import type { Actor } from '../domain/roles.ts'
-import type { Shipment } from '../domain/state.ts'
+import { RAISES, tallyOf } from '../domain/effects.ts'
+import type { Step } from '../domain/history.ts'
 import { dayOf } from '../platform/calendar.ts'
 import type { Outside } from './outside.ts'
 import type { Store } from './store.ts'
@@ -51,7 +48,7 @@ export class Tallies {
 
   /** Hands over what is due, settles the attempt that this call was, and raises an alert for what is blocked. */
   async send(attempt?: Attempt): Promise<void> {
-    this.#due ??= this.#all()
+    this.#due ??= this.entries(this.#store.steps())
     const sending = this.#due
     const people = new Set(sending.map(({ personId }) => personId))
     if (attempt) people.add(attempt.personId)
@@ -65,28 +62,16 @@ export class Tallies {
     this.#due = this.#due.filter((entry) => !sending.includes(entry))
   }
 
-  /** What facts count; `before` is the shipment without them. */
-  entries(before: Shipment, facts: readonly Fact[], at: number, by: Actor): Entry[] {
-    const entries: Entry[] = []
-    let shipment = before
-    for (const fact of facts) {
-      const seq = shipment.seq + 1
-      const tallies = talliesFor(shipment, fact, this.#id, dayOf(at, shipment.policy.zone), by)
-      for (const [index, one] of tallies.entries())
-        entries.push({ ...one, key: `${this.#id}:${seq}:${index}`, at })
-      shipment = evolve(shipment, fact, at, by)
-    }
-    return entries
-  }
-
-  #all(): Entry[] {
-    const entries: Entry[] = []
-    let before: Shipment | null = null
-    for (const { fact, at, by } of this.#store.events()) {
-      if (before) entries.push(...this.entries(before, [fact], at, by))
-      before = evolve(before, fact, at, by)
-    }
-    return entries
+  /** What facts count, as that was decided with them. */
+  entries(steps: readonly Step[]): Entry[] {
+    return steps.flatMap(({ owed, at, after }) =>
+      (owed.counts ?? []).map((count, index) => ({
+        personId: count.personId,
+        tally: tallyOf(count, this.#id, dayOf(at, after.policy.zone)),
+        key: `${this.#id}:${after.seq}:${index}`,
+        at,
+      })),
+    )
   }
 
   async #alert(personId: string, what: Raised, at: number): Promise<void> {

@@ -14,7 +14,7 @@ export interface DraftFault {
   code: FaultCode | NameFault
 }
 
-/** A contract that somebody wants to save; without its names only the policy is tried. */
+/** A contract that somebody wants to save. Without its names only the policy is judged. */
 export interface ContractDraft {
   name?: string | undefined
   carrier?: string | undefined
@@ -22,8 +22,8 @@ export interface ContractDraft {
 }
 
 /**
- * Everything that stands against a contract (R3, R4, R5): its names, its rules, and its messages as they would leave.
- * The one function that decides: the routes ask it, and so does the editor while one types.
+ * Returns everything that is wrong with a contract (R3, R4, R5): its names, its rules, and its messages as
+ * they would be sent. This one function decides for the routes and for the editor while somebody types.
  */
 export function draftFaults({ name, carrier, policy }: ContractDraft): DraftFault[] {
   const names = Object.entries({ name, carrier }).flatMap(([field, text]) =>
@@ -33,7 +33,7 @@ export function draftFaults({ name, carrier, policy }: ContractDraft): DraftFaul
 }
 
 function foreignInWording(policy: Policy, { name, carrier }: Omit<ContractDraft, 'policy'>): DraftFault[] {
-  // A name is told off in its own field, not in every text that holds it.
+  // A faulty name is reported in its own field, not in every text that contains it.
   const names: Partial<Names> = {
     ...(name && { sender: unlinked(guard.name(name)) }),
     ...(carrier && { carrier: unlinked(guard.name(carrier)) }),
@@ -59,11 +59,14 @@ function foreignIn(
   return [...new Set([...named, ...numbered].flatMap((one) => known(one, policy.helpPhone)))]
 }
 
-/** Room for every message of a contract with all of its own words, twice. */
+/** Room for every message of a contract whose texts are all its own, twice. */
 const MEMORY = 4000
 const memory = new Map<string, ForeignFault[]>()
 
-/** Many situations come to the same words, and while one types all texts but one are as they were. */
+/**
+ * Returns the faults of a rendered text, from memory if possible: many situations give the same text, and
+ * while somebody types all texts but one stay the same.
+ */
 function known(one: Rendered, helpPhone: string | null): ForeignFault[] {
   const key = `${helpPhone} ${one.pin} ${one.text}`
   const found = memory.get(key) ?? foreignFaults(one, helpPhone)

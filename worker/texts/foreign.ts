@@ -3,21 +3,25 @@ import { hasHiddenSign, plain } from '../domain/signs.ts'
 import { hasLink, isPlainHost } from './links.ts'
 import { hasNumber } from './numbers.ts'
 
-/** What leads a recipient away from the one link of a message, or a code to somebody else (R4, R5). */
+/**
+ * Something that leads a recipient away from the one link of a message, or a code to somebody else (R4, R5).
+ */
 export type ForeignFault = 'foreign-link' | 'foreign-phone'
 
-/** Codes of every length that might make a number of the digits around them; the message's own is one of many. */
+/**
+ * Codes that might form a phone number with the digits around them; the message's own code is one of many.
+ */
 const CODES = ['06123456', '84951234', '49512345', '08001234']
 
-/** Whether digits stand near enough to a code to be read as one number with it. */
+/** Returns whether digits stand so close to a code that they could be read as one number with it. */
 const hasNeighbour = (text: string, pin: string) =>
   new RegExp(`\\p{Nd}[^\\p{L}\\p{Nd}]{0,5}${pin}|${pin}[^\\p{L}\\p{Nd}]{0,5}\\p{Nd}`, 'u').test(text)
 
-/** What a message holds beside its own link, its own code and the contract's own help number. */
+/** Returns what a message holds beside its own link, its own code and the contract's own help number. */
 export function foreignFaults(rendered: Rendered, helpPhone: string | null): ForeignFault[] {
   const { text, pin, link } = rendered
   const faults: ForeignFault[] = []
-  // A code is left in place: "wa.me/?text=12345" is a link that holds it.
+  // The code is left in place, because "wa.me/?text=12345" is a link that contains it.
   const rest = link ? text.replaceAll(link, ' ') : text
   if (hasLink(rest)) faults.push('foreign-link')
   const others =
@@ -29,7 +33,10 @@ export function foreignFaults(rendered: Rendered, helpPhone: string | null): For
 
 export type NameFault = ForeignFault | 'hidden-sign'
 
-/** What is wrong with a name or an address that stands in messages. A shop may be called like its site: Ozon.ru. */
+/**
+ * Returns what is wrong with a name or an address that appears in messages. A shop may be named after its
+ * site, as Ozon.ru is.
+ */
 export function nameFaults(name: string, hosts: 'host' | 'no-host' = 'host'): NameFault[] {
   const text = plain(name)
   const faults: NameFault[] = hasHiddenSign(name) ? ['hidden-sign'] : []

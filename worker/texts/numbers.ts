@@ -1,16 +1,19 @@
 import { type CountryCode, findPhoneNumbersInText } from 'libphonenumber-js/max'
 
-/** Where recipients are: a number without "+" is read as one of these. */
+/** The countries of recipients: a number without "+" is read as a number of one of these. */
 const COUNTRIES: CountryCode[] = ['RU', 'FR', 'BE', 'CH', 'GB', 'IE']
 
-/** Digits that could be a number, with the sign on each side that says whether they are part of a word. */
+/**
+ * Digits that could be a number, with the character on each side, which tells whether they are part of a
+ * word.
+ */
 const CANDIDATE = /[^\p{Nd}]?[+(]*\p{Nd}(?:[^\p{L}\p{Nd}\n]{0,5}\p{Nd}){5,}.?/gu
-/** With "+" or "00" it is meant to be dialled, whether or not such a number exists. */
+/** A number with "+" or "00" is meant to be dialled, whether or not such a number exists. */
 const INTERNATIONAL =
   /(?:\+[^\p{L}\p{Nd}]{0,3}|(?<![\p{L}\p{Nd}:.,])00[ .()/-]{0,2})\p{Nd}(?:[ .()/-]{0,2}\p{Nd}){7,}/gu
-/** Pairs in the French way, whatever stands between them. */
+/** Pairs of digits, as French numbers are written, with any separator between them. */
 const PAIRS = /(?<!\p{Nd})0[1-9]([^\p{L}\p{Nd}]{1,3})\p{Nd}{2}(?:\1\p{Nd}{2}){3}(?!\p{Nd})/gu
-/** A short number is one only beside a word that says to call it. */
+/** A short number counts as one only next to a word that tells people to call it. */
 const SHORT =
   /(?<!\p{L})(?:t[eé]l|t[eé]l[eé]phone[rz]?|(?:r?appel|compos)(?:ez|er)|call|dial|phone|тел|телефону?|(?:по)?звоните|наберите)(?!\p{L})[^\p{L}\p{Nd}\n!?]{0,4}(?:(?:nous|le|la|au|us|on|по|на|нам|номеру?|numéro|number|короткому)[^\p{L}\p{Nd}\n!?]{1,4}){0,3}\p{Nd}(?: ?\p{Nd}){2,}/giu
 
@@ -20,7 +23,10 @@ interface Found {
   number: string
 }
 
-/** A Russian number has ten digits and more; elsewhere one begins with 0 where it has no "+": "123 456 789" is none. */
+/**
+ * Returns whether digits could be a number of the country. A Russian number has at least ten digits.
+ * Elsewhere a number without "+" begins with 0, so "123 456 789" is none.
+ */
 function couldBe(part: string, country: CountryCode): boolean {
   const digits = part.replace(/\P{Nd}/gu, '').length
   return country === 'RU' ? digits >= 10 : digits >= 8 && /(?:^|[^\p{Nd}])0|\+/u.test(part)
@@ -43,7 +49,7 @@ const phonesIn = (text: string): Found[] =>
 
 const digitsOf = (text: string) => text.replace(/\P{Nd}/gu, '').replace(/^00/, '')
 
-/** What is written like a number, in whatever country it might be one. */
+/** Returns the parts of a text that are written like a number of any country. */
 const writtenIn = (text: string): Found[] =>
   [INTERNATIONAL, PAIRS, SHORT].flatMap((pattern) =>
     [...text.matchAll(pattern)].map(({ index: from, 0: match }) => {
@@ -51,16 +57,16 @@ const writtenIn = (text: string): Found[] =>
     }),
   )
 
-/** A text, as `plain` reads it, with blanks in place of the telephone numbers in it but `own`. */
+/** Returns a text, as `plain` reads it, with spaces in place of all telephone numbers except `own`. */
 export function withoutNumbers(text: string, own: string | null = null): string {
   const found = [...phonesIn(text), ...writtenIn(text)]
-  // One country's number is another one's nonsense: what is ours in any reading is ours.
+  // The same digits are read for several countries; if any reading is the own number, they stay.
   const ours = found.filter(({ number }) => number === own)
   return found
     .filter((at) => !ours.some(({ from, to }) => from < at.to && at.from < to))
     .reduce((rest, { from, to }) => rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to), text)
 }
 
-/** Whether a text, as `plain` reads it, holds a telephone number other than `own`. */
+/** Returns whether a text, as `plain` reads it, holds a telephone number other than `own`. */
 export const hasNumber = (text: string, own: string | null = null): boolean =>
   withoutNumbers(text, own) !== text

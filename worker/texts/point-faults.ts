@@ -6,7 +6,10 @@ interface Written {
   hours?: string | undefined
 }
 
-/** What is wrong with what messages say of a point (R4, R5), each with its field. A name may be a host, an address not. */
+/**
+ * Returns what is wrong with the parts of a point that appear in messages (R4, R5), each with its field. A
+ * point's name may be a host; its address may not.
+ */
 export function pointFaults({ name, address, hours }: Written): { field: string; code: NameFault }[] {
   const { line1, line2, city, postcode } = address
   const lines = { 'address.line1': line1, 'address.line2': line2, 'address.city': city, hours }

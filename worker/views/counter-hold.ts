@@ -11,23 +11,29 @@ import { holdSummary } from './shipment-view.ts'
 
 /** A parcel as a counter sees it. */
 export interface CounterParcel {
-  /** Whole where it was scanned or typed in that act, else the last four; null: the point has not received it. */
+  /**
+   * The whole label if it was scanned or typed in this act, else the last four; null if the point has not
+   * received it.
+   */
   label: string | null
   scanned: boolean
   place: ParcelPlace
   toSender: boolean
   shelf: string | null
-  /** Nothing says how it came here: no document issues it until that is so, or a dispatcher confirms it. */
+  /**
+   * Nothing says how it came here: it is not issued against a document until something does, or a dispatcher
+   * confirms it.
+   */
   undeclared: boolean
 }
 
 /**
- * What a point's staff see of a hold that they have a part of: whom it is for, so that a document can be compared;
- * never a secret, and of labels only what they scanned in that act (R28).
+ * What a point's clerks see of a hold of their point. They see whom it is for, so that a document can be
+ * compared, but never a secret, and whole labels only if they scanned them in this act (R28).
  */
 export interface CounterHold extends HoldSummary {
   shipmentId: string
-  /** Whole where all its parcels were scanned in that act, else the last four. */
+  /** The whole waybill if all its parcels were scanned in this act, else the last four. */
   waybill: string
   recipientName: string
   /** The last four digits of the announced phone. */
@@ -37,25 +43,28 @@ export interface CounterHold extends HoldSummary {
   pinDigits: number
   identitySignature: boolean
   claimOpen: boolean
-  /** An identity release that a dispatcher is asked about (R42). */
+  /** The identity release for which a dispatcher's approval is awaited (R42). */
   approval: ApprovalView | null
-  /** The recipient's own words stop every issue against a document (R21). */
+  /** Whether something the recipient said stops every issue against a document (R21). */
   suspended: boolean
   parcels: CounterParcel[]
-  /** The recipient finished on the phone: the clerk's scan is waited for. */
+  /** Whether the recipient finished on the phone and the clerk's scan is awaited. */
   phoneFinished: boolean
-  /** Something here goes back to its sender. */
+  /** Whether a parcel here goes back to its sender. */
   toReturn: boolean
 }
 
-/** The last four digits of a phone number, by which people say who they are at a counter; '' without one. */
+/**
+ * Returns the last four digits of a phone number, by which people identify themselves at a counter; ''
+ * without a number.
+ */
 export const phoneTail = (phone: string | undefined) => phone?.slice(-4) ?? ''
 
-/** Which of a shipment's parcels some scanned or typed texts name, among those that its point received. */
+/** Returns the parcels that some scanned or typed texts name, among those that the point received. */
 const scannedOf = (shipment: Shipment, received: readonly string[], texts: readonly string[]): string[] =>
   texts.flatMap((text) => named(shipment, received, [text]) ?? [])
 
-/** A hold as the staff of its point see it; null as long as the point received nothing of it. */
+/** Returns a hold as its point's clerks see it, or null while the point has received nothing of it. */
 export function counterHold(
   shipmentId: string,
   shipment: Shipment,

@@ -11,10 +11,11 @@ function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
   if (!visit || visit.open) return null
   const { code } = visit
   const at = iso(visit.endedAt ?? shipment.changedAt)
-  // Held without a point is as much "do not hand over" as held with one; what a counter does later is not the stop's.
+  // A hold without a point means "do not hand over" just as one with a point. What a counter does later is
+  // not part of the stop.
   if (visit.held) return { kind: 'held', at, partly: false, code }
   if (visit.droppedOff) return { kind: 'dropped-off', at, partly: false, code }
-  // Only what ended this very visit: an earlier one's hand-over, or a counter's, is not its outcome.
+  // Only the hand-over that ended this very visit is its outcome, not an earlier one or one at a counter.
   const last = shipment.handOvers.findLastIndex((done) => !done.atCounter && done.at === visit.endedAt)
   const done = shipment.handOvers[last]
   if (done) {
@@ -25,7 +26,7 @@ function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
   return { kind: ended, at, partly: false, code }
 }
 
-/** A stop as its courier sees it. `sendsLeft` as R8 counts; `recipient` null once erased. */
+/** Returns a stop as its courier sees it. `sendsLeft` is counted by R8; `recipient` is null once erased. */
 export function courierStop(
   shipmentId: string,
   shipment: Shipment,
@@ -35,7 +36,7 @@ export function courierStop(
 ): CourierStop {
   const { visit, policy, suspension } = shipment
   const known = recipient ?? ERASED
-  // Chosen anew after the NL, it is where the courier has to bring the parcels now (R14).
+  // If a dispatcher chose another point after the NL, the courier has to bring the parcels there (R14).
   const point = (visit?.held ? shipment.hold?.point : null) ?? visit?.point ?? null
   return {
     shipmentId,
@@ -59,13 +60,13 @@ export function courierStop(
     })),
     codes: codesOpen(shipment) ? 'open' : 'closed',
     attemptsLeft: attemptsLeft(shipment),
-    // What the recipient suspended is no way here either (R21).
+    // What the recipient suspended is not offered here either (R21).
     withoutCode: suspension ? 'hold' : codesOpen(shipment) ? policy.withoutCode : policy.afterWrong,
     identityAllowed: identityAllowed(shipment) && !suspension,
     tabletFailed: visit?.tabletFailed ?? false,
     identitySignature: policy.signature.includes('identity'),
     claimOpen: shipment.claim?.open ?? false,
-    // A visit is over before a request of it is a day old.
+    // A visit is over before a request in it is a day old.
     approval: visit?.open ? approvalView(shipment, shipment.approval?.at ?? 0, iso) : null,
     pageScans: pageScans(shipment),
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),

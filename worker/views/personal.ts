@@ -1,19 +1,22 @@
 import type { Address, Recipient } from '../api/common.ts'
 
-/** How an instant is written for the outside; a clock is not the domain's. */
+/** Formats an instant in ms for the outside. It is handed in because the views do not use `Date`. */
 export type Iso = (ms: number) => string
 
-/** An address for people: coordinates are for choosing a point and stay inside. */
+/**
+ * Returns an address without coordinates. These serve to choose a point and to measure distances, and are not
+ * shown.
+ */
 export const withoutPlace = ({ lat: _lat, lon: _lon, ...address }: Address) => address
 
-/** Stands in once the recipient's data is erased. */
+/** Replaces the recipient once their data are erased. */
 export const ERASED: Recipient = {
   name: '',
   kind: 'consumer',
   address: { line1: '', city: '', postcode: '', country: '' },
 }
 
-/** The recipient by kind of data: each is bound, kept and erased on its own (R31). */
+/** Splits the recipient by kind of data: each kind is bound, kept and erased separately (R31). */
 export function splitRecipient({ name, kind, phone, email, address }: Recipient) {
   return { name: { name, kind }, contact: { ...(phone && { phone }), ...(email && { email }) }, address }
 }

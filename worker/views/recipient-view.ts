@@ -23,38 +23,43 @@ import { holdSummary } from './shipment-view.ts'
 
 /** Where the parcel waits and what opens it there (R28, R29). */
 export interface RecipientHold extends HoldSummary {
-  /** At least one parcel is there to be fetched now. */
+  /** Whether at least one parcel can be collected there now. */
   ready: boolean
-  /** It was not handed over at the door; else the point was its address from the start. */
+  /** Whether it was not handed over at the door; otherwise the point was its destination from the start. */
   fromDoor: boolean
-  /** What the counter takes, now or once it has the parcel. */
+  /** The proofs that the counter accepts, now or once it has the parcel. */
   opens: CounterProof[]
-  /** How many of what is not handed over are there, set out for there, lost from sight, on their way back. */
+  /**
+   * How many of the parcels not yet handed over are there, on their way there, missing, or on their way back.
+   */
   parcels: { here: number; coming: number; missing: number; returning: number }
-  /** This phone finished, and the clerk's scan of the same label is waited for. */
+  /** Whether this phone finished and the clerk's scan of the same label is awaited. */
   waiting: boolean
   extendable: boolean
-  /** The last day once it is extended, `YYYY-MM-DD`; null until it is received. */
+  /** The last day after an extension, `YYYY-MM-DD`; null until it is received. */
   extendsTo: string | null
-  /** The zone its days are counted in. */
+  /** The zone in which its days are counted. */
   zone: string
 }
 
-/** The clock and the days of a point's zone, which are the shell's business. */
+/** The time and the days of a point's zone, handed in by the caller. */
 export interface Days {
   now: number
   until: string | null
   extendsTo: string | null
 }
 
-/** `А***` for "Анна Седова": enough to recognise one's own name, too little to learn another's. */
+/**
+ * Masks a name: `А***` for "Анна Седова". That is enough to recognise one's own name and too little to learn
+ * another's.
+ */
 export function maskFirstName(name: string): string {
   const first = name.trim().split(/\s+/)[0] ?? ''
   const letter = [...first][0]
   return letter ? `${letter}***` : ''
 }
 
-/** The recipient's page for one phone (`session`), without the secrets the object adds. */
+/** Returns the recipient's page for one phone (`session`), without the secrets that the object adds. */
 export function recipientView(
   deliveryId: string,
   shipment: Shipment,
@@ -75,7 +80,8 @@ export function recipientView(
     return { effectiveAt: at === null ? null : iso(at) }
   }
   const wanted = stopsLabel(shipment, generation) ? pendingLabel(shipment) : null
-  // By this very link: the rest of a partial hand-over has a link and steps of its own (R24).
+  // The steps are over only for the link that was used: the rest of a partial hand-over has a link and steps
+  // of its own (R24).
   const over = shipment.handOvers.some((done) => done.link === generation)
   const view: RecipientView = {
     deliveryId,
@@ -120,7 +126,9 @@ export function recipientView(
   return view
 }
 
-/** What a link that lives for nothing else still shows: what it can stop, and nothing of the delivery. */
+/**
+ * Reduces the view of a link that is good for nothing else to what it can stop, with nothing of the delivery.
+ */
 const onlyToStop = (view: RecipientView): RecipientView => ({
   ...view,
   ...{ steps: [], accepts: [], scans: false, arrivedAt: null, codesOpen: false, noClaims: false },
@@ -157,7 +165,7 @@ function whereabouts({ parcels }: Shipment): RecipientHold['parcels'] {
   return count
 }
 
-/** The delivery's data as a phone that scanned one of its parcels may see it (R20). */
+/** Returns the delivery's data as a phone that scanned one of its parcels may see them (R20). */
 export function deliveryData(
   shipment: Shipment,
   recipient: Recipient | null,

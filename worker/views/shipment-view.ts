@@ -18,20 +18,20 @@ import type { Iso } from './personal.ts'
 
 /** Another contact that was asked for (R9). */
 export interface ContactChangeView {
-  /** The request that a second person decides about. */
+  /** The id of the request that a second person decides. */
   request: string
   requestedBy: string
   requestedAt: string
-  /** The earliest instant at which it takes effect; null as long as the old contact was not told. */
+  /** The earliest instant at which it takes effect; null until the old contact has been told. */
   effectiveAt: string | null
   approved: boolean
-  /** The old contact could not be told on any channel: the operator has to agree too. */
+  /** Whether the old contact could not be told on any channel, so that the operator has to agree too. */
   untold: boolean
-  /** The new contact, for whoever decides about it; null once erased. */
+  /** The new contact, for the person who decides; null once erased. */
   contact: Contact | null
 }
 
-/** What stands beside the log and what only the shell knows. `until` is a day of a zone. */
+/** What is kept beside the log and what only the caller knows. `until` is a day of a zone. */
 export interface Beside {
   recipient: Recipient | null
   /** The contact that was asked for. */
@@ -40,7 +40,7 @@ export interface Beside {
   until: string | null
 }
 
-/** A hold as it stands: underway, or at its point until a day of that point (R28, R29). */
+/** The state of a hold: under way, or at its point until a day of that point (R28, R29). */
 export interface HoldSummary {
   point: PointInfo
   receivedAt: string | null
@@ -51,7 +51,7 @@ export interface HoldSummary {
   attemptsLeft: number
 }
 
-/** `until` is handed in: days are those of a zone, which is the shell's business. */
+/** Summarises a hold. `until` is handed in, because days depend on a zone, which the views do not compute. */
 export function holdSummary(shipment: Shipment, until: string | null, iso: Iso): HoldSummary | null {
   const { hold } = shipment
   if (!hold) return null
@@ -65,7 +65,7 @@ export function holdSummary(shipment: Shipment, until: string | null, iso: Iso):
   }
 }
 
-/** A shipment as its dispatcher and its shipper see it; never a secret. */
+/** Returns a shipment as its dispatcher and its shipper see it. It never holds a secret. */
 export function shipmentView(
   id: string,
   shipment: Shipment,

@@ -1,17 +1,22 @@
-/** Why an endpoint's address is refused. */
+/** The reason why an endpoint's address is refused. */
 export type AddressFault = 'url' | 'not-https' | 'credentials' | 'fragment' | 'port' | 'private-address'
 
 /**
- * Names that only a private network knows (RFC 6761, RFC 6762, RFC 8375, ICANN's `.internal`, common usage of routers,
- * clusters and service registries).
+ * Names that are known only within a private network (RFC 6761, RFC 6762, RFC 8375, ICANN's `.internal`,
+ * common use by routers, clusters and service registries).
  */
 const PRIVATE_NAMES =
   /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|svc|consul|cluster)$/
 
-/** Where HTTPS is served in public; any other port is a service that a request of ours should not be able to knock at. */
+/**
+ * The ports on which HTTPS is served in public. Any other port is a service that our requests should not
+ * reach.
+ */
 const PORTS = ['', '443', '4443', '8443', '9443']
 
-/** IPv4 blocks that are nobody's public address (IANA special-purpose registry), as `[first octets, bits]`. */
+/**
+ * IPv4 blocks that are nobody's public address (IANA special-purpose registry), as `[first address, bits]`.
+ */
 const PRIVATE_BLOCKS: readonly [address: string, bits: number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -36,8 +41,9 @@ const inBlock = (ip: number, [address, bits]: readonly [string, number]) =>
 const isPrivateV4 = (host: string) => PRIVATE_BLOCKS.some((block) => inBlock(numberOf(host), block))
 
 /**
- * Only global unicast (2000::/3) is public; in it, tunnels carry any IPv4 address inside them, and two blocks are for
- * documentation. Mapped and translated addresses (`::ffff:…`, `64:ff9b::…`) stand outside of it.
+ * Returns whether an IPv6 address is private. Only global unicast (2000::/3) is public; within it tunnels can
+ * carry any IPv4 address, and two blocks are for documentation. Mapped and translated addresses (`::ffff:…`,
+ * `64:ff9b::…`) lie outside it.
  */
 function isPrivateV6(host: string): boolean {
   const [first = 0, second = 0] = host.split(':').map((part) => Number.parseInt(part || '0', 16))
@@ -47,7 +53,7 @@ function isPrivateV6(host: string): boolean {
   return first === 0x2001 && (second < 0x200 || second === 0xdb8)
 }
 
-/** Whether a host is one of this machine, of a private network, or of a cloud's metadata service. */
+/** Returns whether a host belongs to this machine, to a private network or to a cloud's metadata service. */
 function isPrivate(hostname: string): boolean {
   if (hostname.startsWith('[')) return isPrivateV6(hostname.slice(1, -1))
   if (/^\d+(\.\d+){3}$/.test(hostname)) return isPrivateV4(hostname)
@@ -56,9 +62,9 @@ function isPrivate(hostname: string): boolean {
 }
 
 /**
- * What is wrong with an endpoint's address, or null. The URL parser has already made one form of all spellings of an
- * IP address (`0x7f.1`, `2130706433`). A name that resolves to a private address is the platform's to refuse: it
- * knows at the moment of connecting, and no earlier look could.
+ * Returns what is wrong with an endpoint's address, or null. The URL parser has already normalised all
+ * spellings of an IP address (`0x7f.1`, `2130706433`). A name that resolves to a private address is left for
+ * the platform to refuse: it knows the address when it connects, which no earlier check could.
  * @param privateNetwork whether this deployment may reach its own machine and network, also without TLS
  */
 export function addressFault(text: string, privateNetwork: boolean): AddressFault | null {

@@ -5,18 +5,22 @@ import type { Posted } from './post.ts'
 import type { Delivery, Queue } from './queue.ts'
 import { DRAIN_MAX, FAILING_MS, LANES, retryDelayMs } from './schedule.ts'
 
-/** The outside, as sending needs it; tests hand in plain objects. */
+/** What sending needs from outside; tests pass in plain objects. */
 export interface Outside {
   now(): number
-  /** The event of a delivery in the endpoint's format; null: there is none that this endpoint may have. */
+  /**
+   * Renders the event of a delivery in the endpoint's format; null if there is none that this endpoint may
+   * have.
+   */
   render(webhook: Webhook, delivery: Delivery): Promise<Rendered | null>
   post(webhook: Webhook, delivery: Delivery, rendered: Rendered): Promise<Posted>
   disable(because: DisabledBecause, at: number): Promise<void>
 }
 
 /**
- * Sends what is due, in a few lanes: several shipments at a time, of each shipment one event at a time. Ends when
- * nothing is due, when it was enough for one ring of the alarm, or when the endpoint is at its end.
+ * Sends what is due in a few lanes: several shipments at a time, but one event at a time for each shipment.
+ * Ends when nothing is due, when one run of the alarm has sent its maximum, or when the endpoint has to be
+ * disabled. A fault ends it too and is thrown once all lanes have finished.
  */
 export async function drain(queue: Queue, webhook: Webhook, out: Outside): Promise<void> {
   const underWay = new Set<number>()
@@ -32,7 +36,7 @@ export async function drain(queue: Queue, webhook: Webhook, out: Outside): Promi
       try {
         if (!(await deliver(queue, webhook, delivery, out))) over = true
       } catch (error) {
-        // The other lanes still come to their end: what they sent has to be noted.
+        // The other lanes still finish, so that what they sent is noted.
         over = true
         faults.push(error)
       } finally {
@@ -44,7 +48,7 @@ export async function drain(queue: Queue, webhook: Webhook, out: Outside): Promi
   if (faults.length > 0) throw faults[0]
 }
 
-/** One try. False when the endpoint is to be sent nothing any more. */
+/** Makes one try. Returns false if nothing more may be sent to the endpoint. */
 async function deliver(queue: Queue, webhook: Webhook, delivery: Delivery, out: Outside): Promise<boolean> {
   const { url, format } = webhook
   const rendered = await out.render(webhook, delivery)
@@ -71,7 +75,8 @@ async function deliver(queue: Queue, webhook: Webhook, delivery: Delivery, out: 
   queue.setFailingSince(failingSince)
   const failingFor = now - Math.max(failingSince, webhook.enabledAt)
   const because = posted.status === 410 ? 'gone' : failingFor >= FAILING_MS ? 'failing' : null
-  // An endpoint that takes others but never this one: its shipment goes on without it, the log shows it.
+  // The endpoint accepts other events but never this one: its shipment continues without it, and the log
+  // shows it.
   const givenUp = because === null && now - (delivery.began ?? now) >= FAILING_MS
   const due = givenUp ? null : now + retryDelayMs(delivery.attempt + 1)
   note(posted, givenUp ? 'failed' : 'waiting', due, ms)

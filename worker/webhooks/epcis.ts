@@ -9,13 +9,14 @@ interface Words {
 }
 
 /**
- * Events that say where parcels physically are or whose they become, in the nearest words of the vocabulary. The
- * others (a wrong code, a message) are no supply chain events and have no EPCIS form.
+ * The events that say where parcels physically are or whose they become, in the closest words of the
+ * vocabulary. Other events (a wrong code, a message) are no supply chain events and have no EPCIS form.
  */
 const WORDS: Partial<Record<FactType, Words>> = {
-  // "Accepting": an object changes possession. "Dispensed": distributed whole to a customer.
+  // "Accepting" means that an object changes possession, "dispensed" that it is distributed whole to a
+  // customer.
   'handed-over': { bizStep: 'accepting', disposition: 'dispensed' },
-  // Set apart: it may not be handed over at the door any more.
+  // "Holding" means that the parcel is set apart: it may not be handed over at the door any more.
   held: { bizStep: 'holding', disposition: 'in_transit' },
   'visit-failed': { bizStep: 'transporting', disposition: 'in_transit' },
   'received-at-point': { bizStep: 'receiving', disposition: 'in_progress' },
@@ -25,10 +26,13 @@ const WORDS: Partial<Record<FactType, Words>> = {
   'left-for-sender': { bizStep: 'departing', disposition: 'returned' },
 }
 
-/** Whether an event has an EPCIS form. */
+/** Returns whether an event has an EPCIS form. */
 export const hasEpcis = (type: string): boolean => Object.hasOwn(WORDS, type)
 
-/** A label that is an SSCC is one of GS1's ids; any other is named below our own address, which nobody has to open. */
+/**
+ * Returns the id of a parcel. An SSCC is a GS1 id; any other label is named below our own address, which need
+ * not resolve.
+ */
 function epc(label: string, publicUrl: string): string {
   const key = labelKey(label)
   return /^\d{18}$/.test(key)
@@ -36,21 +40,22 @@ function epc(label: string, publicUrl: string): string {
     : `${publicUrl}/id/parcel/${encodeURIComponent(label)}`
 }
 
-/** The point an event names, whichever of its two ways. */
+/** Returns the point that an event names, in either of the two forms. */
 function pointOf(data: Record<string, unknown>): string | null {
   if (typeof data.pointId === 'string') return data.pointId
   const { point } = data as { point?: { id?: string } | null }
   return point?.id ?? null
 }
 
-/** An event as an EPCIS 2.0 ObjectEvent, or null where it has no such form. */
+/** Returns an event as an EPCIS 2.0 ObjectEvent, or null if it has no such form. */
 export function epcisEvent({ event, ...about }: EventMessage, publicUrl: string): object | null {
   const { shipmentId, waybill } = about
   const words = WORDS[event.type as FactType]
   if (!words || !event.parcels) return null
   const point = pointOf(event.data)
   const place = point && { id: `${publicUrl}/id/point/${point}` }
-  // A hold names the point the parcels set out for; only what happened there was read there.
+  // A hold names the point for which the parcels set out. Only events that happened at the point were read
+  // there.
   const there = place && event.type !== 'held'
   const damaged = event.data.reason === 'damaged'
   return {

@@ -4,13 +4,13 @@ import type { Delivery, Try } from './queue.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-/** An address without its query, in which a receiver may keep a token. */
+/** Returns an address without its query, in which a receiver may keep a token. */
 function withoutQuery(address: string): string {
   const url = URL.parse(address)
   return url ? url.origin + url.pathname : ''
 }
 
-/** A delivery as its log shows it: what was sent last, without signatures, and what came back. */
+/** Returns a delivery as its log shows it: what was sent last, without signatures, and the answers to it. */
 export function deliveryLine(
   delivery: Delivery,
   eventId: string,

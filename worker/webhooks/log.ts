@@ -2,10 +2,13 @@ import type { Delivery, Try } from './queue.ts'
 import { KEPT_MS } from './schedule.ts'
 
 const PRUNE_MAX = 1000
-/** Tries of one delivery that its line shows: five days of them are fewer. */
+/** How many tries of one delivery are shown. Five days of tries are fewer. */
 const TRIES_SHOWN = 20
 
-/** What an endpoint's queue leaves behind: the log of its deliveries, and the answers of the writes that filled it. */
+/**
+ * What an endpoint's queue leaves behind: the log of its deliveries, and the answers of the writes that
+ * filled it.
+ */
 export class Log {
   readonly #sql: SqlStorage
 
@@ -13,7 +16,10 @@ export class Log {
     this.#sql = sql
   }
 
-  /** Events that happened from an instant on and before another, in their order; one more than `limit` tells of more. */
+  /**
+   * Returns at most `limit` events that happened from `from` on and before `to`, in order. Callers ask for
+   * one more than they need to see whether there are more.
+   */
   between(from: number, to: number, limit: number): Delivery[] {
     return this.#sql
       .exec<Delivery>(
@@ -25,7 +31,7 @@ export class Log {
       .toArray()
   }
 
-  /** The answer a write got before under this key. */
+  /** Returns the answer that a write with this key got before, or null. */
   answered<T>(key: string): T | null {
     const [row] = this.#sql
       .exec<{ answer: string }>('SELECT answer FROM answers WHERE key = ?', key)
@@ -37,7 +43,7 @@ export class Log {
     this.#sql.exec('INSERT OR REPLACE INTO answers VALUES (?, ?, ?)', key, JSON.stringify(answer), now)
   }
 
-  /** A page of the log, newest first. */
+  /** Returns a page of the log, newest first. */
   page(before: number | null, limit: number): Delivery[] {
     return this.#sql
       .exec<Delivery>(
@@ -48,7 +54,7 @@ export class Log {
       .toArray()
   }
 
-  /** The latest tries of a delivery, oldest first. */
+  /** Returns the latest tries of a delivery, oldest first. */
   tries(n: number): Try[] {
     return this.#sql
       .exec<Try>(
@@ -71,7 +77,7 @@ export class Log {
     return { waiting: waiting?.count ?? 0, lastDelivered: last?.tried ?? null }
   }
 
-  /** Forgets what nobody can replay any more. */
+  /** Deletes what nobody can replay any more. */
   prune(now: number): void {
     const before = now - KEPT_MS
     const gone = this.#sql

@@ -2,11 +2,11 @@ import type { WebhookFormat } from '../domain/terms.ts'
 import type { EventMessage } from '../objects/event-message.ts'
 import { epcisEvent, hasEpcis } from './epcis.ts'
 
-/** What the test button sends. */
+/** The message of a test. */
 export interface TestMessage {
-  /** The endpoint's own id, which no other has: a receiver may stand behind several. */
+  /** The endpoint's own id, which no other endpoint has; one receiver may serve several endpoints. */
   id: string
-  /** What it is called. */
+  /** The endpoint's name. */
   webhookId: string
   at: string
 }
@@ -16,16 +16,22 @@ export interface Rendered {
   body: string
 }
 
-/** The same for every try and replay of one event, so that a receiver knows it again. */
+/**
+ * Returns the id of an event. It is the same for every try and replay, so that a receiver recognises the
+ * event.
+ */
 export const eventIdOf = (shipmentId: string, seq: number) => `${shipmentId}:${seq}`
 
-/** Both halves of an event's id, or null. */
+/** Parses an event's id into its two halves, or returns null. */
 export function parseEventId(text: string): { shipmentId: string; seq: number } | null {
   const [, shipmentId, seq] = /^([A-Za-z0-9_-]{1,64}):([1-9]\d{0,8})$/.exec(text) ?? []
   return shipmentId && seq ? { shipmentId, seq: Number(seq) } : null
 }
 
-/** Whether an endpoint is sent events of a type: its filter lets them through and its format has a form for them. */
+/**
+ * Returns whether an endpoint is sent events of a type: its filter must let them through and its format must
+ * have a form for them.
+ */
 export const wants = (
   { events, format }: { events: readonly string[]; format: WebhookFormat },
   type: string,
@@ -33,7 +39,10 @@ export const wants = (
 
 const json = (contentType: string, value: unknown): Rendered => ({ contentType, body: JSON.stringify(value) })
 
-/** An event in an endpoint's format; null where the format has no form for it. The same bytes every time. */
+/**
+ * Renders an event in an endpoint's format, with the same bytes every time; null if the format has no form
+ * for it.
+ */
 export function render(format: WebhookFormat, message: EventMessage, publicUrl: string): Rendered | null {
   const { event, ...about } = message
   const data = { ...about, ...event }
@@ -48,7 +57,7 @@ export function render(format: WebhookFormat, message: EventMessage, publicUrl: 
         type: `sesame.${event.type}`,
         subject: about.waybill,
         time: event.at,
-        // The extension "sequence": ordered as text.
+        // The extension "sequence" is ordered as text.
         sequence: String(event.seq).padStart(10, '0'),
         datacontenttype: 'application/json',
         data,
@@ -60,7 +69,7 @@ export function render(format: WebhookFormat, message: EventMessage, publicUrl: 
   }
 }
 
-/** The test event in an endpoint's format. */
+/** Renders the test event in an endpoint's format. */
 export function renderTest(
   format: WebhookFormat,
   { id, webhookId, at }: TestMessage,

@@ -15,15 +15,15 @@ import { Sender } from './sender.ts'
 
 /** How long to wait after a fault of ours or of the registry. */
 const FAULT_MS = 2000
-/** When an object with nothing to send looks for what it may forget. */
+/** How often an object with nothing to send deletes what is too old. */
 const PRUNE_EVERY_MS = 24 * 3_600_000
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
 /**
- * One endpoint: its queue, the order in it, its schedule and its log. What the endpoint is stands in the registry and
- * is read anew for every ring of the alarm; an event is read from its shipment's log when it is sent. So a row here
- * is small, and holds neither a secret nor anything of a recipient.
+ * The object of one endpoint: its queue, the order in it, its schedule and its log. The endpoint's settings
+ * are in the registry and are read again for every alarm; an event is read from its shipment's log when it is
+ * sent. So a row here is small and holds neither a secret nor anything of a recipient.
  */
 export class Webhook extends DurableObject<Env> implements WebhookApi {
   readonly #queue: Queue
@@ -43,9 +43,9 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
       shipmentOf(env.SHIPMENT, shipmentId),
     )
     if (!this.#queue.exists()) return
-    // One from before a table was added gets it here.
+    // An object older than a table gets that table here.
     this.#queue.begin()
-    // An alarm that the platform gave up must not strand what waits.
+    // The alarm is set again in case the platform gave it up, so that waiting deliveries are not stranded.
     ctx.blockConcurrencyWhile(async () => {
       if ((await ctx.storage.getAlarm()) === null) await this.#ring()
     })
@@ -95,7 +95,8 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     return this.#replay(key, (now) => {
       const found = this.#log.between(from, to, REPLAY_MAX + 1)
       const beyond = found[REPLAY_MAX]
-      // Cut between two instants, so that going on from there repeats nothing and leaves nothing out.
+      // The list is cut between two instants, so that continuing from there repeats nothing and leaves
+      // nothing out.
       const events = beyond ? found.filter(({ at }) => at < beyond.at) : found
       for (const { shipment_id: shipmentId, seq, at, type } of events)
         this.#queue.again(shipmentId, { seq, at, type }, now)
@@ -131,7 +132,7 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     const page = this.#log.page(before, limit)
     return Promise.all(
       page.map(async (delivery) => {
-        // As it was sent: in the format of then.
+        // A delivery is shown as it was sent, in the format used then.
         const format = (delivery.format ?? endpoint.format) as Endpoint['format']
         const rendered =
           delivery.tried === null ? null : await this.#sender.render({ ...endpoint, format }, delivery)
@@ -140,7 +141,7 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     )
   }
 
-  /** One transaction of a change to the queue, with the alarm that it needs. */
+  /** Changes the queue in one transaction and sets the alarm that the change needs. */
   async #change<T>(change: () => T): Promise<T> {
     const done = this.ctx.storage.transactionSync(() => {
       this.#queue.begin()
@@ -150,7 +151,7 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     return done
   }
 
-  /** Sets the alarm for the next thing to do. One that is under way sets its own at its end. */
+  /** Sets the alarm for the next delivery that is due. A running alarm sets the next one at its end. */
   async #ring(): Promise<void> {
     if (!this.#queue.exists()) return
     const now = Date.now()
@@ -173,11 +174,11 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
         })
       this.#log.prune(Date.now())
     } catch (error) {
-      // A throwing alarm is given up after a few runs: it is set anew below instead.
+      // The platform gives up an alarm that throws a few times, so it is set again below instead.
       this.#notBefore = Date.now() + FAULT_MS
       logBug(error)
     }
-    // What waits for an endpoint that is disabled rings when it is enabled again.
+    // What waits for a disabled endpoint is sent when it is enabled again.
     if (rests) await this.ctx.storage.setAlarm(Date.now() + PRUNE_EVERY_MS)
     else await this.#ring()
   }

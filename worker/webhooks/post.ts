@@ -1,7 +1,10 @@
 import type { Rendered } from './message.ts'
 import { RESPONSE_CHARS, TIMEOUT_MS } from './schedule.ts'
 
-/** What became of one try. `fault`: no answer of the endpoint's own, or one that is not followed. */
+/**
+ * The result of one try. `fault` tells why there is no answer of the endpoint's own, or why it was not
+ * followed.
+ */
 export interface Posted {
   ok: boolean
   status: number | null
@@ -10,12 +13,12 @@ export interface Posted {
   fault: 'timeout' | 'network' | 'redirect' | 'address' | null
 }
 
-/** Enough for the characters kept, whatever they take in UTF-8. */
+/** Enough bytes for the characters that are kept, whatever they take in UTF-8. */
 const RESPONSE_BYTES = RESPONSE_CHARS * 4
 
 /**
- * Posts one signed event. Never throws. A redirect is a failure: it would carry the event to an address that nobody
- * checked. Of the answer only the beginning is read.
+ * Posts one signed event. Never throws. A redirect counts as a failure, because it would carry the event to
+ * an address that nobody checked. Only the beginning of the answer is read.
  */
 export async function postWebhook(
   fetch: typeof globalThis.fetch,
@@ -24,7 +27,7 @@ export async function postWebhook(
   headers: Record<string, string>,
   timeoutMs = TIMEOUT_MS,
 ): Promise<Posted> {
-  // Not `AbortSignal.timeout`: its timer runs on after the answer, and keeps the object in memory.
+  // `AbortSignal.timeout` is not used: its timer runs on after the answer and keeps the object in memory.
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(new DOMException('', 'TimeoutError')), timeoutMs)
   try {

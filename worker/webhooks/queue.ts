@@ -3,7 +3,7 @@ import type { Offered } from '../objects/webhook.ts'
 import type { Posted } from './post.ts'
 import { KEPT_MS } from './schedule.ts'
 
-/** A delivery as it is stored. Instants in ms. */
+/** A delivery as it is stored. Instants are in ms. */
 export interface Delivery {
   [column: string]: SqlStorageValue
   n: number
@@ -14,9 +14,11 @@ export interface Delivery {
   at: number
   state: DeliveryState
   attempt: number
-  /** When it is tried next; null while it stands behind another of its shipment, and when it is over. */
+  /**
+   * When it is tried next; null while it waits behind another delivery of its shipment, and when it is over.
+   */
   due: number | null
-  /** First failed try. */
+  /** When the first failed try was. */
   began: number | null
   tried: number | null
   status: number | null
@@ -30,7 +32,7 @@ export interface Delivery {
 export interface Try {
   [column: string]: SqlStorageValue
   at: number
-  /** How long the answer took, or its absence. */
+  /** How long the answer took, or the wait for it. */
   ms: number
   status: number | null
   fault: string | null
@@ -57,8 +59,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;`
 
 /**
- * What is on its way to one endpoint. Only the first waiting delivery of a shipment has a
- * time at which it is due: that alone keeps the order, and makes the next one a look at an index, however many wait.
+ * The deliveries on their way to one endpoint. Only the first waiting delivery of a shipment has a due time.
+ * This keeps the order, and the next delivery is found by one look at an index however many wait.
  */
 export class Queue {
   readonly #sql: SqlStorage
@@ -71,12 +73,12 @@ export class Queue {
     this.#sql.exec(SCHEMA)
   }
 
-  /** Whether anything was ever stored; a made-up id must leave no storage behind. */
+  /** Returns whether anything was ever stored; an invented id must leave no storage behind. */
   exists(): boolean {
     return this.#sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'deliveries'`).toArray().length > 0
   }
 
-  /** Takes in what is new of a shipment and wanted. */
+  /** Takes in the events of a shipment that are new and wanted. */
   take(
     shipmentId: string,
     events: readonly Offered[],
@@ -93,7 +95,7 @@ export class Queue {
     this.#sql.exec('INSERT OR REPLACE INTO taken VALUES (?, ?, ?)', shipmentId, last.seq, last.at)
   }
 
-  /** Queues an event once more, behind what waits of its shipment. */
+  /** Queues an event once more, behind those of its shipment that wait. */
   again(shipmentId: string, event: Offered, now: number): void {
     this.#add('replay', shipmentId, event, now)
   }
@@ -112,7 +114,7 @@ export class Queue {
     )
   }
 
-  /** The first waiting delivery of a shipment. */
+  /** Returns the first waiting delivery of a shipment, or null. */
   #first(shipmentId: string): number | null {
     const [row] = this.#sql
       .exec<{ n: number }>(
@@ -123,7 +125,7 @@ export class Queue {
     return row?.n ?? null
   }
 
-  /** What is due, the longest first. */
+  /** Returns the deliveries that are due, the longest due first. */
   due(now: number, limit: number): Delivery[] {
     return this.#sql
       .exec<Delivery>(
@@ -134,7 +136,7 @@ export class Queue {
       .toArray()
   }
 
-  /** When the next one is due, or null. */
+  /** Returns when the next delivery is due, or null. */
   nextDue(): number | null {
     const [row] = this.#sql
       .exec<{ due: number | null }>('SELECT MIN(due) AS due FROM deliveries WHERE due IS NOT NULL')
@@ -142,7 +144,10 @@ export class Queue {
     return row?.due ?? null
   }
 
-  /** Notes a try. `due`: when the next one is; null: it is over, as `state` says, and the next of its shipment is due. */
+  /**
+   * Notes a try. `due` is when the next try is; null means that the delivery is over, as `state` says, and
+   * that the next one of its shipment is due.
+   */
   tried(
     { n, shipment_id: shipmentId }: Delivery,
     { status, fault, response }: Pick<Posted, 'status' | 'response'> & { fault: string | null },
@@ -185,7 +190,7 @@ export class Queue {
     if (next !== null) this.#sql.exec('UPDATE deliveries SET due = ? WHERE n = ?', now, next)
   }
 
-  /** A test is over when it was sent. */
+  /** Adds a test, which is not queued: it is over once it was sent. */
   addTest(now: number): Delivery {
     return this.#sql
       .exec<Delivery>(
@@ -196,7 +201,7 @@ export class Queue {
       .one()
   }
 
-  /** Everything that waits is tried now, as if for the first time. */
+  /** Makes everything that waits due now, as if for the first time. */
   restart(now: number): void {
     this.#sql.exec('UPDATE deliveries SET due = ?, attempt = 0, began = NULL WHERE due IS NOT NULL', now)
     this.setFailingSince(null)

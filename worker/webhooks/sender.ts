@@ -8,25 +8,28 @@ import { type Posted, postWebhook } from './post.ts'
 import type { Delivery } from './queue.ts'
 import { signatures } from './sign.ts'
 
-/** Puts one delivery together, signs it, and posts it. */
+/** Composes, signs and posts one delivery. */
 export class Sender {
   readonly #id: string
   readonly #config: Config
   readonly #shipment: (shipmentId: string) => Pick<ShipmentApi, 'message'>
 
-  /** @param shipment the object of a shipment, which keeps the events */
+  /** @param shipment returns the object of a shipment, which keeps the events */
   constructor(id: string, config: Config, shipment: (shipmentId: string) => Pick<ShipmentApi, 'message'>) {
     this.#id = id
     this.#config = config
     this.#shipment = shipment
   }
 
-  /** What a receiver knows a repeated delivery by. */
+  /** Returns the id by which a receiver recognises a repeated delivery. */
   eventId({ kind, shipment_id: shipmentId, seq, n }: Delivery): string {
     return kind === 'test' ? `test:${this.#id}:${n}` : eventIdOf(shipmentId, seq)
   }
 
-  /** A delivery in the endpoint's format, the same every time; null: none that this endpoint may have. */
+  /**
+   * Renders a delivery in the endpoint's format, the same every time; null if there is none that this
+   * endpoint may have.
+   */
   async render(webhook: Webhook, delivery: Delivery): Promise<Rendered | null> {
     if (delivery.kind === 'test') return this.#test(webhook, delivery)
     const { shipment_id: shipmentId, seq } = delivery
@@ -45,7 +48,7 @@ export class Sender {
 
   async post(webhook: Webhook, delivery: Delivery, rendered: Rendered): Promise<Posted> {
     const { privateNetwork, secretKeys, signingKeys } = this.#config
-    // Asked again: the deployment may have become stricter since the address was saved.
+    // The address is checked again, because the deployment may have become stricter since it was saved.
     if (addressFault(webhook.url, privateNetwork))
       return { ok: false, status: null, response: '', fault: 'address' }
     const now = Date.now()

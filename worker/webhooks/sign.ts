@@ -3,8 +3,9 @@ import { createHmac } from 'node:crypto'
 import type { JWK } from 'jose'
 
 /**
- * `webhook-signature` of Standard Webhooks: an HMAC for every secret that signs now (`v1`) and one Ed25519 signature
- * under the deployment's published key (`v1a`), which anyone can check without a shared secret.
+ * Returns the `webhook-signature` of Standard Webhooks: an HMAC for every secret that signs now (`v1`) and
+ * one Ed25519 signature with the deployment's published key (`v1a`), which anyone can check without a shared
+ * secret.
  * @param timestampS seconds since the epoch, at the moment of sending
  */
 export async function signatures(

@@ -2,32 +2,39 @@ import type { EventLine } from '../api/shipments/answers.ts'
 import { carrierCode, type Fact, proved } from '../domain/event.ts'
 import type { Actor } from '../domain/roles.ts'
 
-/** An event as it is chained: what its hash is made over, and the hash. */
+/** An event in the chain: everything that its hash covers, and the hash. */
 export interface ChainedEvent {
   seq: number
-  /** When we heard of it, in ms. */
+  /** When the server received it, in ms. */
   at: number
   by: Actor
   fact: Fact
-  /** Hash of each kind of personal data that came with it. */
+  /** The hash of each kind of personal data that came with it. */
   bound: Record<string, string> | null
   hash: string
 }
 
-/** What somebody wrote into a log by hand need not be an instant; it is shown all the same, and its hash tells. */
+/**
+ * Formats an instant. If somebody tampered with the log, the value may be no instant; the event is still
+ * shown, and its hash reveals the change.
+ */
 function iso(ms: number): string {
   const at = new Date(ms)
   return Number.isNaN(at.getTime()) ? '' : at.toISOString()
 }
 
-/** An event as it is told: some of it is derived from the rest, so that whoever checks it can derive it again. */
+/**
+ * Returns an event as it is published. Some of its fields are derived from the rest, so that whoever checks
+ * it can derive them again.
+ */
 export function eventLine({ seq, at, by, fact, bound, hash }: ChainedEvent): EventLine {
   const { type, ...data } = fact
   const code = carrierCode(fact)
   const parcels = 'labels' in fact ? fact.labels : undefined
   return {
     seq,
-    // A tablet's clock may be wrong or lie: what it says is never later than when we heard of it.
+    // A tablet's clock may be wrong or tampered with, so its time never counts as later than when the server
+    // received it.
     at: iso(fact.type === 'arrived' ? Math.min(Date.parse(fact.deviceAt), at) : at),
     receivedAt: iso(at),
     type,

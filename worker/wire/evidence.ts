@@ -1,11 +1,11 @@
 import type { Proved } from '../domain/terms.ts'
 
-/** What a receipt states (R32): no personal data, so that it still verifies after erasure. */
+/** The content of a receipt (R32). It holds no personal data, so that it still verifies after erasure. */
 export interface ReceiptClaims {
   iss: string
-  /** The shipment. */
+  /** The id of the shipment. */
   sub: string
-  /** Seconds since the epoch, of the hand-over. */
+  /** The time of the hand-over, in seconds since the epoch. */
   iat: number
   number: string
   waybill: string
@@ -17,18 +17,18 @@ export interface ReceiptClaims {
   proof: string
   proved: Proved[]
   code: string
-  /** The counter's point; absent: at the door. */
+  /** The counter's point; absent for a hand-over at the door. */
   pointId?: string
-  /** The event of the hand-over in the shipment's log. */
+  /** The place of the hand-over's event in the shipment's log. */
   seq: number
   hash: string
 }
 
-/** The state of a whole log: a pack that is cut short or changed no longer agrees with it. */
+/** The state of a whole log. An evidence pack that was shortened or changed no longer agrees with it. */
 export interface SealClaims {
   iss: string
   sub: string
-  /** Seconds since the epoch, when the pack was made. */
+  /** When the pack was made, in seconds since the epoch. */
   iat: number
   events: number
   head: string

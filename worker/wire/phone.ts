@@ -1,4 +1,7 @@
-/** How a number is dialled inside a country, and how spreadsheets leave it that drop a `+`. */
+/**
+ * How a number is dialled inside a country (`trunk`), and how it looks when a spreadsheet has dropped its `+`
+ * (`bare`).
+ */
 const NATIONAL: Record<string, { trunk: RegExp; bare: RegExp; code: string }> = {
   RU: { trunk: /^8(?=\d{10}$)/, bare: /^7\d{10}$/, code: '+7' },
   KZ: { trunk: /^8(?=\d{10}$)/, bare: /^7\d{10}$/, code: '+7' },
@@ -9,8 +12,9 @@ const NATIONAL: Record<string, { trunk: RegExp; bare: RegExp; code: string }> = 
 }
 
 /**
- * A number as people write it, in E.164 where that is certain; otherwise as it stands, for the schema to refuse.
- * @param country ISO 3166 code of the address it is dialled at
+ * Converts a number as people write it to E.164 if that is certain; otherwise returns it without its
+ * punctuation, for the schema to refuse.
+ * @param country ISO 3166 code of the address to which the number belongs
  */
 export function toE164(text: string, country: string): string {
   const digits = text.trim().replace(/[\s().\-\u00a0\u2011\u2013]/g, '')

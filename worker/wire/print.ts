@@ -9,32 +9,32 @@ export interface SignedReceipt extends ReceiptClaims {
   jws: string
 }
 
-/** What a printed document is about. */
+/** The content of a printed document. */
 export interface Subject {
   view: ShipmentView
   events: EventLine[]
-  /** What people left beside the events, as far as whoever asks may see it and it is not erased. */
+  /** The personal data kept beside the events, as far as the caller may see them and they are not erased. */
   personal: PersonalView
-  /** Whether signatures and places are left out for whoever asks. */
+  /** Whether signatures and places are left out for this caller. */
   withheld: boolean
   receipts: SignedReceipt[]
   publicUrl: string
-  /** When the document is made, ISO 8601. */
+  /** When the document was made, ISO 8601. */
   madeAt: string
 }
 
-/** What a PDF is made with. */
+/** The files that a PDF is made with. */
 export interface PrintFiles {
   /** The fonts, as TrueType. */
   regular: ArrayBuffer
   bold: ArrayBuffer
-  /** Photos by their id, those that could be had. */
+  /** The photos by id, as far as they could be loaded. */
   photos: ReadonlyMap<string, Uint8Array>
-  /** A file that travels inside the document, e.g. the signed pack. */
+  /** A file embedded in the document, such as the signed pack. */
   attachment?: { name: string; mediaType: string; bytes: Uint8Array } | undefined
 }
 
-/** The module that prints (`print/`), as the Worker calls it. `zone`: IANA, the contract's. */
+/** The printing module (`print/`), as the Worker calls it. `zone` is the contract's IANA zone. */
 export interface Printer {
   printPage(
     what: Printed,

@@ -5,7 +5,10 @@ const ICONS = {
   email: 'M4 5h16a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zm-1 2 9 6 9-6',
 }
 
-/** Text with its addresses as links, built from nodes: a message is never read as markup. @param {string} text */
+/**
+ * Turns the addresses in a text into links. It builds nodes, so a message is never read as markup. @param
+ * {string} text
+ */
 export function linked(text) {
   const parts = []
   let end = 0
@@ -17,7 +20,11 @@ export function linked(text) {
   return [...parts, text.slice(end)]
 }
 
-/** A recipient's badge: a colour of their own, and what kind of address it is. @param {HTMLElement} face @param {string} to */
+/**
+ * Gives a recipient's badge its own colour and an icon for the kind of address.
+ * @param {HTMLElement} face
+ * @param {string} to
+ */
 export function dress(face, to) {
   const hue = [...to].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 360, 7)
   face.style.setProperty('--hue', String(hue))

@@ -53,7 +53,7 @@ function drawClock() {
   $('clock').textContent = TIME.format(new Date())
 }
 
-/** One row a recipient, the latest first. */
+/** Draws one row for each recipient, with the latest message first. */
 function drawList() {
   const latest = new Map()
   for (const message of messages) {
@@ -116,8 +116,8 @@ function mail(message) {
     card.append(element('p', { class: 'plain' }, ...linked(message.text)))
     return card
   }
-  // Same origin only so that its height can be read: without allow-scripts, and by the page's own policy,
-  // nothing in a mail runs.
+  // The frame is same-origin only so that its height can be read. Nothing in a mail runs, because the sandbox
+  // lacks allow-scripts and the page's own policy forbids it.
   const sandbox = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox'
   const frame = /** @type {HTMLIFrameElement} */ (
     element('iframe', { sandbox, title: message.subject ?? 'Mail' })

@@ -1,8 +1,10 @@
-/** Rows written so far, by statement: in the objects' own storage and in D1. An index entry counts as a row. */
+/**
+ * Rows written so far, by statement, in the objects' own storage and in D1. An index entry counts as a row.
+ */
 export interface Rows {
   objects: Record<string, number>
   d1: Record<string, number>
-  /** Alarms set; the platform bills each like a row. */
+  /** Alarms set. The platform bills each like a row. */
   alarms: number
 }
 
@@ -15,7 +17,7 @@ const add = (rows: Record<string, number>, sql: string, written: number) => {
   if (written > 0) rows[name] = (rows[name] ?? 0) + written
 }
 
-/** Puts `around` in place of a method of what all objects of a class share. Once an isolate. */
+/** Wraps a method on the prototype that all objects of a class share, once per isolate. */
 // biome-ignore lint/suspicious/noExplicitAny: methods of the platform's own classes.
 function wrap(target: object, method: string, around: (original: any) => any): void {
   const shared = Object.getPrototypeOf(target)
@@ -23,7 +25,7 @@ function wrap(target: object, method: string, around: (original: any) => any): v
   shared[method] = Object.assign(around(shared[method]), { counts: true })
 }
 
-/** From now on counts what objects write. */
+/** From this call on, counts the rows that objects write. */
 export function countObjects(storage: DurableObjectStorage): void {
   wrap(
     storage.sql,
@@ -31,7 +33,7 @@ export function countObjects(storage: DurableObjectStorage): void {
     (exec) =>
       function (this: SqlStorage, sql: string, ...bindings: unknown[]) {
         const cursor = exec.call(this, sql, ...bindings)
-        // Read at the end: a cursor counts as it goes.
+        // A cursor counts rows while it runs, so it is read at the end.
         cursors.push({ sql, cursor })
         return cursor
       },
@@ -49,7 +51,7 @@ export function countObjects(storage: DurableObjectStorage): void {
 
 const texts = new WeakMap<object, string>()
 
-/** From now on counts what is written to D1. */
+/** From this call on, counts the rows that are written to D1. */
 export function countD1(db: D1Database): void {
   wrap(
     db,

@@ -16,7 +16,7 @@ import { countD1, countObjects, rowsWritten } from './rows.ts'
 
 interface BenchEnv extends Env {
   BARE: DurableObjectNamespace
-  /** Set where rows are counted; never where speed is measured. */
+  /** This is set where rows are counted, and never where speed is measured. */
   COUNT_ROWS?: string
 }
 
@@ -48,7 +48,7 @@ export class Quota extends RealQuota {
   }
 }
 
-/** What the platform alone costs: one object that writes one row a call. */
+/** Shows what the platform alone costs: an object that writes one row per call. */
 export class Bare extends DurableObject<BenchEnv> {
   constructor(ctx: DurableObjectState, env: BenchEnv) {
     super(ctx, env)
@@ -63,7 +63,10 @@ export class Bare extends DurableObject<BenchEnv> {
   }
 }
 
-/** The same way in as a PIN's, everything that its row says included, to the bare object. */
+/**
+ * Reaches the bare object through the same route steps that a PIN takes, including everything that the
+ * route's row declares.
+ */
 const tryBare = serve(
   operation('POST /bench/stops/:shipmentId/pin', {
     tag: 'Courier',
@@ -86,7 +89,7 @@ const bench = new Hono<AppEnv>()
     if (configured.ok) c.set('config', configured.config)
     await next()
   })
-  // A route that does nothing.
+  // This route does nothing.
   .get('/bench/nothing', (c) => c.json({ ok: true }, 200))
   .get('/bench/rows', (c) => c.json(rowsWritten(), 200))
 mount(bench, [tryBare])

@@ -4,7 +4,10 @@ import type { CodeTry } from '../../../worker/objects/shipment.ts'
 
 export { default, Person, Quota, Webhook } from '../../../worker/index.ts'
 
-/** Planted: what a code was answered is known only as long as the object lives; asked again, it is compared again. */
+/**
+ * Planted bug: the answer to a code is remembered only while the object lives, so a repeated call is compared
+ * again.
+ */
 export class Shipment extends Whole {
   readonly #life = crypto.randomUUID()
 

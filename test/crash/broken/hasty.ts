@@ -7,7 +7,7 @@ export { default, Person, Quota, Webhook } from '../../../worker/index.ts'
 const LATE_MS = 40
 const HASTY: readonly string[] = ['schedule', 'cancel', 'receive-at-depot', 'withdraw']
 
-/** Planted: some acts are answered a moment before they are written down. */
+/** Planted bug: some acts are answered a moment before they are stored. */
 export class Shipment extends Whole {
   override async carryOut(command: PlainCommand, call: Call, personal?: Personal) {
     const expected = await this.wouldAccept(command)

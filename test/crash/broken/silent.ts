@@ -2,7 +2,10 @@ import { Shipment as Whole } from '../../../worker/index.ts'
 
 export { default, Person, Quota, Webhook } from '../../../worker/index.ts'
 
-/** Planted: an object that was written to before it died takes it that all of it was told. */
+/**
+ * Planted bug: an object that has just started takes it that everything written before was already told, and
+ * skips its alarm.
+ */
 export class Shipment extends Whole {
   readonly #bornAt = Date.now()
 

@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts'
 /** A desk whose clerk reads Russian. */
 export const RUSSIAN_DESK = { locale: 'ru-RU', timezoneId: 'Europe/Moscow' }
 
-/** The counter of a point, signed in by an invitation. */
+/** Opens the counter of a point, signed in by an invitation. */
 export async function counterOf(
   { world, device }: Pick<Stage, 'world' | 'device'>,
   pointId: string,
@@ -23,25 +23,25 @@ export async function counterOf(
   return counter
 }
 
-/** The one field: under whatever name the mode gives it. */
+/** The scan field, whatever its label in the current mode. */
 export const scanField = (counter: Page) => counter.locator('.scan-field input')
 
 /**
- * What a wedge scanner does: it presses keys, wherever the focus is, and Enter. The field must have it by itself:
- * nothing here puts it there.
+ * Presses keys and Enter as a wedge scanner does, wherever the focus is. The scan field must have the focus
+ * by itself, so nothing here sets it.
  */
 export async function wedge(counter: Page, text: string): Promise<void> {
   await counter.keyboard.type(text)
   await counter.keyboard.press('Enter')
 }
 
-/** The focus is in the scan field again. */
+/** Waits until the scan field is focused and empty. */
 export async function expectReady(counter: Page): Promise<void> {
   await counter.waitForFunction(() => document.activeElement?.matches('.scan-field input'))
   expect(await scanField(counter).inputValue()).toBe('')
 }
 
-/** A sentence under the scan field. */
+/** Waits for a sentence under the scan field. */
 export const noticed = (counter: Page, words: RegExp): Promise<void> =>
   counter.getByRole('status').filter({ hasText: words }).waitFor()
 
@@ -52,7 +52,7 @@ export const onCounter = (counter: Page, count: number, of: number): Promise<voi
     .first()
     .waitFor()
 
-/** The code of the newest message, once it is another than `old`. */
+/** Waits for a code other than `old` in the newest message and returns it. */
 export const newPin = ({ world }: Stage, phone: string, old: string | null): Promise<string> =>
   world.until(async () => {
     const { pin } = await secretOf(world, phone)

@@ -4,7 +4,7 @@ import type { Stop } from './day.ts'
 import { TABLET } from './devices.ts'
 import type { Stage } from './stage.ts'
 
-/** A courier's tablet, signed in by an invitation, on the round. */
+/** Opens a courier's tablet on the round, signed in by an invitation. */
 export async function tabletOf(
   { world, device }: Pick<Stage, 'world' | 'device'>,
   { courierId }: Pick<Stop, 'courierId'>,
@@ -22,7 +22,7 @@ export async function tabletOf(
 /** A tablet whose courier reads Russian. */
 export const RUSSIAN = { locale: 'ru-RU', timezoneId: 'Europe/Moscow' }
 
-/** Opens a stop of the round and tells that the courier is there. */
+/** Opens a stop of the round and records the arrival. */
 export async function arriveAt(tablet: Page, { recipient }: Pick<Stop, 'recipient'>): Promise<void> {
   await openStop(tablet, { recipient })
   await tablet.getByRole('button', { name: /^(Je suis sur place|Я на месте)$/ }).click()
@@ -33,27 +33,27 @@ export async function openStop(tablet: Page, { recipient }: Pick<Stop, 'recipien
   await tablet.getByRole('heading', { name: recipient }).waitFor()
 }
 
-/** A tablet at the door of a stop. */
+/** Opens a tablet at the door of a stop. */
 export async function atDoor(stage: Stage, stop: Stop, options = {}): Promise<Page> {
   const tablet = await tabletOf(stage, stop, options)
   await arriveAt(tablet, stop)
   return tablet
 }
 
-/** Types a code on the keypad and checks it. */
+/** Types a code on the keypad and submits it. */
 export async function typePin(tablet: Page, pin: string): Promise<void> {
   const keypad = tablet.getByRole('group', { name: /^(Code à \d chiffres|ПИН получателя)/ })
   for (const digit of pin) await keypad.getByRole('button', { name: digit, exact: true }).click()
   await keypad.getByRole('button', { name: /^(Valider|Проверить)$/ }).click()
 }
 
-/** A wrong code, and the words that answer it. */
+/** Types a wrong code and waits for the answer's words. */
 export async function typeWrong(tablet: Page, pin: string, answer: RegExp): Promise<void> {
   await typePin(tablet, pin)
   await tablet.getByRole('alert').filter({ hasText: answer }).waitFor()
 }
 
-/** A call that the tablet itself makes, with the cookie that no script can read. */
+/** Makes a call as the tablet itself, with the cookie that no script can read. */
 export async function tabletPost(tablet: Page, path: string, body: object) {
   const origin = new URL(tablet.url()).origin
   const answer = await tablet.request.post(`${origin}${path}`, {

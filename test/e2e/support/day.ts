@@ -6,12 +6,12 @@ export interface Given {
   recipient?: Record<string, unknown>
 }
 
-/** A shipment on a dispatched round of a courier who has not signed in anywhere yet. */
+/** A shipment on a dispatched round. Its courier has not signed in anywhere yet. */
 export interface Stop {
   id: string
   phone: string
   labels: string[]
-  /** As the stop shows it. */
+  /** The recipient's name as the stop shows it. */
   recipient: string
   courierId: string
   roundId: string
@@ -23,7 +23,7 @@ const MOSCOW = {
   address: { line1: 'Лесная ул., 7', city: 'Москва', postcode: '127055', country: 'RU' },
 }
 
-/** A courier's day: announced, put on a round of a new courier, and dispatched, in the order given. */
+/** Announces shipments, puts them on a round of a new courier in the given order, and dispatches it. */
 export async function dispatched(
   world: Place,
   profile: 'kse' | 'chronopost',
@@ -44,7 +44,7 @@ export async function dispatched(
   return made.map((shipment) => ({ ...shipment, courierId, roundId }))
 }
 
-/** The same for one shipment. */
+/** Does the same for one shipment. */
 export async function oneStop(world: Place, profile: 'kse' | 'chronopost', given: Given = {}): Promise<Stop> {
   const [stop] = await dispatched(world, profile, given)
   return stop!
@@ -56,26 +56,26 @@ async function newCourierOf(world: Place): Promise<string> {
   return (await world.dispatcher.must('POST', '/api/couriers', courier)).id
 }
 
-/** The right code, as the recipient was told it. */
+/** Returns the right code from the recipient's messages; throws when they carry none. */
 export async function pinOf(world: Place, { phone }: { phone: string }): Promise<string> {
   const { pin } = await secretOf(world, phone)
   if (!pin) throw new Error('the message carries no code')
   return pin
 }
 
-/** `count` codes of the right form, none of them the right one and no two the same. */
+/** Returns `count` different wrong codes of the right form. */
 export const wrongPins = (right: string, count: number): string[] =>
   Array.from({ length: count }, (_, n) =>
     String((Number(right) + 1 + n * 7) % 10 ** right.length).padStart(right.length, '0'),
   )
 
-/** The newest text that a phone got and that matches. */
+/** Waits for a matching text on a phone and returns the newest one. */
 export const messageWith = (world: Place, { phone }: { phone: string }, words: RegExp): Promise<string> =>
   world.until(async () =>
     (await world.messages(phone)).map(({ text }) => text).findLast((t) => words.test(t)),
   )
 
-/** The drawn label of a parcel, to be held before a camera. */
+/** Returns the drawn label of a parcel, to be held before a camera. */
 export async function labelOf(world: Place, id: string, parcel = 1): Promise<string> {
   return (await world.dispatcher.get(`/api/shipments/${id}/label?parcel=${parcel}`)).text
 }
@@ -88,11 +88,11 @@ interface Recorded {
   data: Record<string, unknown>
 }
 
-/** What the log says, as the dispatcher reads it. */
+/** Returns a shipment's log as the dispatcher reads it. */
 export async function eventsOf(world: Place, id: string): Promise<Recorded[]> {
   return (await world.dispatcher.must('GET', `/api/shipments/${id}/events`)).events
 }
 
-/** The carrier's codes in the log: exactly one for each hand-over or hold (R33). */
+/** Returns the carrier's codes in the log: exactly one for each hand-over or hold (R33). */
 export const codesOf = async (world: Place, id: string): Promise<string[]> =>
   (await eventsOf(world, id)).flatMap(({ code }) => (code ? [code] : []))

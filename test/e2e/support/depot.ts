@@ -3,7 +3,7 @@ import { invitationUrl } from '../../../scripts/client.ts'
 import { DESK } from './devices.ts'
 import type { Stage } from './stage.ts'
 
-/** The depot's room, signed in by an invitation. */
+/** Opens the depot's screen, signed in by an invitation. */
 export async function depotDesk({ world, device }: Pick<Stage, 'world' | 'device'>): Promise<Page> {
   const depot = await device(DESK)
   const { url } = await invitationUrl(world.url, world.signingKey, 'depot', { name: 'Paul Roche' })
@@ -13,7 +13,7 @@ export async function depotDesk({ world, device }: Pick<Stage, 'world' | 'device
   return depot
 }
 
-/** What a wedge scanner types, wherever the focus is, and the words that answer it. */
+/** Types a label as a wedge scanner does, wherever the focus is, and waits for the answer in the list. */
 export async function scan(depot: Page, label: string, answer: string): Promise<void> {
   await depot.keyboard.type(label)
   await depot.keyboard.press('Enter')

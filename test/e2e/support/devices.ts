@@ -1,9 +1,9 @@
 import type { BrowserContextOptions } from 'playwright-core'
 
-/** The tests look at what is said, not at how it moves there. */
+/** Animations are off, because the tests look at what is shown and not at how it moves there. */
 const STILL = { reducedMotion: 'reduce' } as const
 const HERE = { latitude: 45.7442, longitude: 4.8215, accuracy: 12 }
-/** Fetching the whole PWA ahead in each fresh context would be most of a test's time: few days need it. */
+/** Precaching the whole PWA in each fresh context would take most of a test's time, and few tests need it. */
 const LIGHT = { serviceWorkers: 'block' } as const
 export const TABLET: BrowserContextOptions = {
   ...LIGHT,

@@ -3,7 +3,10 @@ import { invitationUrl } from '../../../scripts/client.ts'
 import { DESK } from './devices.ts'
 import type { Stage } from './stage.ts'
 
-/** A dispatcher's desk, signed in by an invitation, with the list of shipments open; `who`: somebody in particular. */
+/**
+ * Opens a dispatcher's desk with the list of shipments, signed in by an invitation. `who` names a certain
+ * person.
+ */
 export async function deskOf(
   { world, device }: Pick<Stage, 'world' | 'device'>,
   options = {},
@@ -17,6 +20,6 @@ export async function deskOf(
   return desk
 }
 
-/** To another section. */
+/** Opens another section. */
 export const section = (desk: Page, name: string): Promise<void> =>
   desk.getByRole('navigation', { name: 'Rubriques' }).getByRole('link', { name }).click()

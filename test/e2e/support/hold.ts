@@ -3,7 +3,7 @@ import { clerkAt } from '../../support/counter.ts'
 import { type Place, secretOf } from '../../support/world.ts'
 import { type Given, oneStop, type Stop } from './day.ts'
 
-/** The courier's tablet at a door where nobody has the code, without its screens. */
+/** Plays the courier at a door where nobody has the code, without the tablet's screens. */
 export async function noCode(world: Place, { id, courierId }: Stop): Promise<void> {
   const { url, signingKey } = world
   const courier = await signIn(url, signingKey, 'courier', { subject: courierId, name: 'Lucas Moreau' })
@@ -18,7 +18,7 @@ const PLACES = {
   kse: { line1: 'Лесная ул., 12', city: 'Москва', postcode: '127055', country: 'RU' },
 }
 
-/** A point with opening hours, and a clerk at its counter. */
+/** Makes a point with opening hours and a clerk at its counter. */
 export async function pointFor(world: Place, profile: keyof typeof PLACES) {
   const hours = 'Mo-Sa 09:00-19:00; Su off'
   const body = { name: 'Tabac Vauban', kind: 'point', hours, address: PLACES[profile] }
@@ -26,9 +26,9 @@ export async function pointFor(world: Place, profile: keyof typeof PLACES) {
   return { id, clerk: await clerkAt(world, id) }
 }
 
-/** Ordered to a point of its own after NL at the door; the door's code is dead from here on. */
+/** Makes a hold that is ordered to its own point after NL. From then on the door's code opens nothing. */
 export async function heldFor(world: Place, profile: 'kse' | 'chronopost', given: Given = {}) {
-  // Before the round: a hold goes to a point that is known when it is dispatched.
+  // The point is made before the round, because a hold's point is chosen at dispatch.
   const point = await pointFor(world, profile)
   const stop = await oneStop(world, profile, given)
   const door = await secretOf(world, stop.phone)

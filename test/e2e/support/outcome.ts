@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 
 const TONES = { green: [12, 107, 58], red: [168, 30, 26], grey: [29, 35, 51] }
 
-/** The whole screen says one thing: in these words, and from edge to edge in this colour. */
+/** Expects that the whole screen says one thing, in these words and in this colour from edge to edge. */
 export async function expectWholeScreen(page: Page, tone: keyof typeof TONES, words: string): Promise<void> {
   const outcome = page
     .getByRole('alert')

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
-/** The reader inside the product's own scanner, here without a browser. */
+/** The reader inside the product's scanner, used here without a browser. */
 interface Reader {
   prepareZXingModule(given: { overrides: { wasmBinary: ArrayBuffer } }): void
   readBarcodes(picture: Blob): Promise<{ text: string; isValid: boolean }[]>
 }
 
-/** What a phone's own camera app reads from a picture (PNG) of a QR code. */
+/**
+ * Returns what a phone's camera app reads from a picture (PNG) of a QR code. It throws when there is none.
+ */
 export async function readQr(png: Buffer): Promise<string> {
   const { resolve } = createRequire(import.meta.url)
   const reader: Reader = await import(pathToFileURL(resolve('zxing-wasm/reader')).href)

@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts'
 /** A phone whose owner reads Russian. */
 export const RUSSIAN_PHONE = { locale: 'ru-RU', timezoneId: 'Europe/Moscow' }
 
-/** The recipient's phone with the link of the newest message opened. */
+/** Opens the link of the newest message on the recipient's phone. */
 export async function phoneOf(
   { world, device }: Pick<Stage, 'world' | 'device'>,
   stop: Pick<Stop, 'phone'>,
@@ -19,7 +19,7 @@ export async function phoneOf(
   return phone
 }
 
-/** The same by a tap on the link, in the phone's own messages. */
+/** Opens the same page by tapping the link in the phone's messages. */
 export async function tapLink(
   { world, device }: Pick<Stage, 'world' | 'device'>,
   stop: Pick<Stop, 'phone'>,
@@ -33,7 +33,7 @@ export async function tapLink(
   return opened
 }
 
-/** Everything the API tells a page from now on. */
+/** Records the body of every API answer that a page gets from now on. */
 export function overhear(page: Page): { said: () => Promise<string> } {
   const bodies: Promise<string>[] = []
   page.on('response', (response) => {

@@ -6,20 +6,23 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { type Place, sharedWorld } from '../../support/world.ts'
 import { framesOf, launchPlaying } from '../../web/harness/fake-camera.ts'
 
-/** Longer than any answer takes, short enough to tell which step of a day failed. */
+/** This is longer than any answer takes, and short enough to show which step of a day failed. */
 const STEP_MS = 30_000
 
-/** A world and a browser; fresh contexts for every test. */
+/** A world and a browser, with fresh contexts for every test. */
 export interface Stage {
   world: Place
   browser: Browser
-  /** A point that parcels go to which may not be handed over. */
+  /** The point to which parcels go that may not be handed over. */
   pointName: string
-  /** A device of its own: its cookies and storage are shared with nobody. */
+  /** Opens a page in its own context, which shares cookies and storage with no other. */
   device(options: BrowserContextOptions): Promise<Page>
-  /** Puts a picture (HTML) in front of every camera that is started from now on. */
+  /** Shows a picture (HTML) to every camera that is started from now on. */
   show(html: string): Promise<void>
-  /** Console errors that this test is about, such as the browser's own line for a refused request. */
+  /**
+   * Ignores console errors that this test causes on purpose, such as the browser's line for a refused
+   * request.
+   */
   forgive(line: RegExp): void
 }
 
@@ -27,17 +30,20 @@ interface Cinema {
   browser: Browser
   /** The file that every camera of the browser plays. */
   film: string
-  /** What a camera sees that nothing is held before. */
+  /** The frames of a camera that nothing is held before. */
   empty: Buffer
 }
 
 let cinema: Promise<Cinema> | null = null
 
-/** One browser a process of tests: starting one costs as much as a short day. It ends with the process. */
+/**
+ * Returns the one browser of a test process. Starting one takes as long as a short day. It ends with the
+ * process.
+ */
 function sharedCinema(): Promise<Cinema> {
   cinema ??= (async () => {
     const film = join(mkdtempSync(join(tmpdir(), 'sesame-camera-')), 'seen.mjpeg')
-    // The file must be there before the browser looks for cameras.
+    // The file must exist before the browser looks for cameras.
     writeFileSync(film, '')
     const browser = await launchPlaying(film)
     return { browser, film, empty: await framesOf(browser, '') }
@@ -45,15 +51,15 @@ function sharedCinema(): Promise<Cinema> {
   return cinema
 }
 
-/** Replaced whole: a camera that is running keeps the file it opened. */
+/** The file is replaced as a whole, because a running camera keeps the file it opened. */
 function play(film: string, frames: Buffer): void {
   writeFileSync(`${film}.new`, frames)
   renameSync(`${film}.new`, film)
 }
 
 /**
- * Sets the stage for a file of days. Every test fails on an error in any page's console, or an exception that
- * a page did not catch. `start` makes a world of its own, for those that alter it or look at lists that others fill.
+ * Sets the stage for a file of days. Every test fails on a console error or an uncaught exception in any
+ * page. `start` makes a separate world, for tests that alter it or read lists that other tests fill.
  */
 export function setStage(start?: () => Promise<Place>): Stage {
   let film = ''
@@ -61,7 +67,7 @@ export function setStage(start?: () => Promise<Place>): Stage {
   const forgiven: RegExp[] = []
   const contexts: { close(): Promise<void> }[] = []
   const stage: Stage = {
-    // Set before the first test.
+    // These are set before the first test.
     world: undefined as unknown as Place,
     browser: undefined as unknown as Browser,
     pointName: 'Relais Tabac des Brotteaux',

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 
-/** What a person does on a screen, counted: each tap, each text, each drawn signature is a step. */
+/** Counts what a person does on a screen: each tap, each text and each drawn signature is a step. */
 export class Steps {
   #taken = 0
 
@@ -23,13 +23,13 @@ export class Steps {
     await what.fill(text)
   }
 
-  /** A key, or what a scanner types. */
+  /** Counts pressed keys, or what a scanner types, as one step. */
   async press(page: Page, ...keys: string[]): Promise<void> {
     this.#taken++
     for (const key of keys) await page.keyboard.press(key)
   }
 
-  /** Anything else that is one act of a hand. */
+  /** Counts any other act of a hand as one step. */
   async act(doing: () => Promise<void>): Promise<void> {
     this.#taken++
     await doing()

@@ -10,7 +10,10 @@ const WIDTHS = (
   '211232 2331112'
 ).split(' ')
 
-/** A Code 128 (set B) of printable ASCII as SVG, `module` pixels a module. For tests: written from the standard. */
+/**
+ * Returns a Code 128 (set B) of printable ASCII as SVG, with `module` pixels per module. It was written from
+ * the standard, for tests.
+ */
 export function code128(text: string, module = 3, height = 160): string {
   const values = [104, ...[...text].map((c) => c.charCodeAt(0) - 32)]
   const check = values.reduce((sum, value, i) => sum + value * Math.max(1, i), 0) % 103

@@ -12,8 +12,8 @@ export interface StubAnswer {
 }
 
 /**
- * Serves the built `dist` as the worker does (shells at `/r` and `/app/*`, missing files 404) with a stub API: the
- * last answer given for `METHOD /path`, 404 otherwise.
+ * Serves the built `dist` as the Worker does (shells at `/r` and `/app/*`, 404 for missing files), with a
+ * stub API. The API gives the answer last set for `METHOD /path`, otherwise 404.
  */
 export async function serveDist(api: Record<string, StubAnswer>) {
   const dist = fileURLToPath(new URL('../../../dist', import.meta.url))

@@ -12,14 +12,14 @@ export const BASE = [
 ]
 export const executablePath = findChromium() ?? '/usr/bin/chromium'
 
-/** Chromium without a camera. */
+/** Launches Chromium without a camera. */
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args: BASE })
 
-/** How a hand turns what the camera sees, in degrees: there and back. */
+/** The angles in degrees by which a hand turns the camera, there and back. */
 const TURNED = [-2, -1, 0, 1, 2]
 const THERE_AND_BACK = [0, 1, 2, 3, 4, 3, 2, 1]
 
-/** Frames of what a camera sees that looks at the given HTML, slightly turned in turn as a hand would hold it. */
+/** Returns frames of a camera that looks at the given HTML, slightly turned as by a hand. */
 export async function framesOf(painter: Browser, html: string): Promise<Buffer> {
   const context = await painter.newContext({ viewport: { width: 1280, height: 720 } })
   const page = await context.newPage()
@@ -32,11 +32,14 @@ export async function framesOf(painter: Browser, html: string): Promise<Buffer> 
     frames.push(await page.screenshot({ type: 'jpeg', quality: 80 }))
   }
   await context.close()
-  // JPEG frames one after another are a valid MJPEG file.
+  // JPEG frames in a row are a valid MJPEG file.
   return Buffer.concat(THERE_AND_BACK.flatMap((index) => frames[index] ?? []))
 }
 
-/** Chromium whose camera plays a file of frames. It is opened anew whenever a page starts the camera. */
+/**
+ * Launches Chromium with a camera that plays a file of frames. The file starts again whenever a page starts
+ * the camera.
+ */
 export const launchPlaying = (file: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: [...BASE, ...cameraArgs(file)] })
 
@@ -46,7 +49,7 @@ export const cameraArgs = (file: string): string[] => [
   `--use-file-for-fake-video-capture=${file}`,
 ]
 
-/** Chromium whose camera sees the given page (HTML), 1280 × 720. */
+/** Launches Chromium with a camera that sees the given page (HTML) at 1280 × 720. */
 export async function launchWithCamera(html: string): Promise<Browser> {
   const painter = await launch()
   const file = join(mkdtempSync(join(tmpdir(), 'camera-')), 'label.mjpeg')

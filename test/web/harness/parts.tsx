@@ -15,7 +15,7 @@ import type { OutcomeKind } from '../../../web/ui/outcome-kind.ts'
 import { Screen } from '../../../web/ui/Screen.tsx'
 import { Segmented } from '../../../web/ui/Segmented.tsx'
 
-/** What the parts gave back, for the test to read. */
+/** The values that the parts returned, for the test to read. */
 export interface PartsPage {
   pins: string[]
   signature: SignatureValue | undefined

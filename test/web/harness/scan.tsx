@@ -7,7 +7,7 @@ import type { Detector } from '../../../web/scan/formats.ts'
 import { scanFile } from '../../../web/scan/photo.ts'
 import { Scanner, type ScannerState } from '../../../web/scan/Scanner.tsx'
 
-/** What the page tells the test. */
+/** The page's interface for the test. */
 export interface ScanPage {
   scanned: { text: string; ms: number }[]
   states: ScannerState['state'][]

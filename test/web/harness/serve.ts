@@ -17,7 +17,7 @@ export const TYPES: Record<string, string> = {
   '.webp': 'image/webp',
 }
 
-/** Builds one page of this folder the way the product is built. Returns the folder it is in. */
+/** Builds one page of this folder the way the product is built and returns its output folder. */
 export async function buildPage(name: string): Promise<string> {
   const outDir = fileURLToPath(new URL(`../../../node_modules/.cache/harness/${name}`, import.meta.url))
   await build({
@@ -37,7 +37,7 @@ export async function buildPage(name: string): Promise<string> {
   return outDir
 }
 
-/** Serves folders (first match wins, by path prefix) with the product's security headers. */
+/** Serves folders by path prefix, where the first match wins, with the product's security headers. */
 export async function serve(folders: Record<string, string>): Promise<{ url: string; close: () => void }> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname)

@@ -14,7 +14,7 @@ import { Totals } from './Totals.tsx'
 
 type Loaded = { state: 'loading' } | { state: 'failed' | 'offline' } | { state: 'ready'; sheet: PointDay }
 
-/** The register of one day of this point, for the screen and for paper. */
+/** Shows the register of one day at this point, on the screen and on paper. */
 export function DaySheet() {
   const now = today(point.value?.zone ?? 'UTC')
   const [day, setDay] = useState(now)

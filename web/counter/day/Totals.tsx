@@ -4,7 +4,7 @@ import { proofName } from './proof-name.ts'
 
 const parcelsIn = (lines: RegisterLine[]): number => lines.reduce((sum, { labels }) => sum + labels.length, 0)
 
-/** The day in numbers of parcels, and what lies on the shelves now. */
+/** Shows the day in numbers of parcels, and how many parcels are on the shelves now. */
 export function Totals({ sheet: { items, here, returning } }: { sheet: PointDay }) {
   const of = (kind: RegisterLine['kind']) => items.filter((line) => line.kind === kind)
   const issued = of('issued')

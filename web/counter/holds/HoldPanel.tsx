@@ -12,7 +12,7 @@ import { carryOut, extend } from './act.ts'
 import { opened, task } from './list.ts'
 import { TaskPanel } from './TaskPanel.tsx'
 
-/** One hold beside the list: what may be done with it. A look-up issues nothing: that needs its parcels scanned. */
+/** Shows one hold beside the list and what may be done with it. Issuing is not possible by look-up. */
 export function HoldPanel({ entry }: { entry: Entry }) {
   const { hold } = entry
   const [asking, setAsking] = useState<'extend' | 'refuse' | 'return' | null>(null)

@@ -16,7 +16,7 @@ const STAGES = {
   returning: ['stageReturning', 'warn'],
 } as const
 
-/** Everything ordered to this point: the soonest to end first, one of them open beside the list. */
+/** Shows everything ordered to this point, the soonest to end first, with one open hold beside the list. */
 export function Holds() {
   useEffect(() => {
     void search(query.value)

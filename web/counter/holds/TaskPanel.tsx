@@ -11,7 +11,7 @@ interface Props {
   onConfirm: () => void
 }
 
-/** Refusal or return: each parcel is scanned in the act, never chosen from the list. */
+/** Shows a refusal or a return. Each of its parcels is scanned then and there, never chosen from the list. */
 export function TaskPanel({ entry: { hold, scanned }, task: what, onConfirm }: Props) {
   const all = taken(what)(hold)
   return (

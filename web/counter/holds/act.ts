@@ -7,10 +7,12 @@ import { isSearch, looksLikePin, readScan } from '../scanned.ts'
 import { mode, say } from '../state.ts'
 import { close, holds, open, opened, query, search, type Task, task } from './list.ts'
 
-/** The list is an index that hears of an action a moment after it. */
+/** The list is an index that reflects an action only a moment later. */
 const INDEX_MS = 1_500
 
-/** Which parcels a task may take: a refusal those for the recipient, a return everything on the shelf. */
+/**
+ * Returns which parcels a task may take: a refusal those for the recipient, a return everything on the shelf.
+ */
 export const taken = (what: Task) => (what === 'refuse' ? issuable : onShelf)
 
 function wrong(key: Parameters<typeof say>[1]): void {
@@ -18,7 +20,7 @@ function wrong(key: Parameters<typeof say>[1]): void {
   say('bad', key)
 }
 
-/** One text in the scan field beside the list: a parcel of the task at hand, a search, or a parcel's label. */
+/** Handles a text from the scan field beside the list: a parcel of the task, a search, or a label. */
 export async function scanHold(raw: string): Promise<void> {
   const scan = readScan(raw)
   if (scan.kind === 'code') return open(scan.shipmentId)
@@ -31,7 +33,7 @@ export async function scanHold(raw: string): Promise<void> {
     await openScanned(scan.label)
 }
 
-/** What no shelf is called is a label in the hand: it opens its hold. */
+/** Opens the hold of a label in the clerk's hand, when a text is the name of no shelf. */
 async function openScanned(label: string): Promise<void> {
   const answer = await findHold(label)
   if (!answer.ok) return wrong(answer.status === 404 ? 'notHere' : refusalKey(answer.code))
@@ -71,7 +73,7 @@ export async function carryOut(what: Task): Promise<void> {
   await again(shipmentId)
 }
 
-/** The one extension of the storage period. */
+/** Extends the storage period, which is possible once. */
 export async function extend(): Promise<void> {
   const entry = opened.value
   if (!entry) return

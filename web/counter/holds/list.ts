@@ -7,26 +7,26 @@ import { refusalKey } from '../refusals.ts'
 import { say } from '../state.ts'
 
 export type LoadState = 'loading' | 'ready' | 'failed' | 'offline'
-/** What is being done to the opened hold, if anything: each needs its labels scanned. */
+/** What is being done with the opened hold. Each task needs its parcels' labels scanned. */
 export type Task = 'refuse' | 'return'
 
 export const holds = signal<HoldLine[]>([])
 export const cursor = signal<string | null>(null)
 export const loadState = signal<LoadState>('loading')
 export const query = signal('')
-/** The hold that stands beside the list. */
+/** The hold shown beside the list. */
 export const opened = signal<Entry | null>(null)
 export const task = signal<Task | null>(null)
 
-/** Counts the questions: an older answer must not overwrite a newer one. */
+/** Counts searches, so that an older answer does not overwrite a newer one. */
 let asked = 0
 
 type HoldsPage = { items: HoldLine[]; cursor: string | null }
 
-/** A search looks through so many pages of a long shelf by itself. */
+/** The most pages that one search of a long list reads by itself. */
 const PAGES_MAX = 10
 
-/** A page of the holds, or of those that a shelf, a name or the end of a phone number names: the first that has any. */
+/** Returns the first page that has any holds. `q` is a shelf, a name or the end of a phone number, or ''. */
 export async function look(q: string, cursor: string | null = null): Promise<Result<HoldsPage>> {
   let at = cursor
   for (let page = 1; ; page++) {
@@ -36,11 +36,11 @@ export async function look(q: string, cursor: string | null = null): Promise<Res
   }
 }
 
-/** The holds of this point, or those that a shelf, a name or the end of a phone number names. */
+/** Lists the holds of this point. `q` narrows them by shelf, name or the end of a phone number. */
 export async function search(q: string, more = false): Promise<void> {
   const mine = ++asked
   if (!more) {
-    // The same list once more does not go away while it is read.
+    // A list that is only read again stays on the screen meanwhile.
     if (q !== query.value || loadState.value !== 'ready') loadState.value = 'loading'
     query.value = q
   }
@@ -56,7 +56,7 @@ export async function search(q: string, more = false): Promise<void> {
   loadState.value = 'ready'
 }
 
-/** Opens a hold beside the list: by look-up, so nothing of it is scanned. */
+/** Opens a hold beside the list by look-up, so none of its parcels counts as scanned. */
 export async function open(shipmentId: string): Promise<void> {
   const answer = await readHold(shipmentId)
   if (!answer.ok) return say('bad', refusalKey(answer.code))
@@ -69,7 +69,7 @@ export function close(): void {
   task.value = null
 }
 
-/** Leaves no name on the screen. */
+/** Removes every name from the screen. */
 export function forgetHolds(): void {
   asked++
   close()

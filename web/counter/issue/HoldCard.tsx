@@ -4,7 +4,7 @@ import { type Entry, issuable, shelvesOf } from '../entry.ts'
 import { t } from '../texts.ts'
 import { activate, basket, unscan } from './basket.ts'
 
-/** A hold on the counter: for whom, until when, where it lies, and which of its parcels were scanned. */
+/** Shows a hold on the counter: for whom, until when, where it is, and which of its parcels were scanned. */
 export function HoldCard({ entry, active }: { entry: Entry; active: boolean }) {
   const { hold, scanned } = entry
   const all = issuable(hold)

@@ -22,7 +22,9 @@ const NAMES = [
   { value: 'no', text: 'no' },
 ] as const
 
-/** A look at a document (R16): its type, that the name matches, a signature. There is no field for a number. */
+/**
+ * Shows the identity check (R16): document type, name match and signature. There is no field for a number.
+ */
 export function Identity() {
   const [documentType, setType] = useState<Document['documentType']>()
   const [matches, setMatches] = useState<'yes' | 'no'>()
@@ -39,7 +41,7 @@ export function Identity() {
   const submit = (event: Event) => {
     event.preventDefault()
     if (busy.value) return
-    // No name has a digit: a scanner wrote where the name belongs.
+    // Names have no digits, so a scanner typed this text where the name belongs.
     if (signature && 'typedName' in signature && /\d/.test(signature.typedName)) {
       setSignature(undefined)
       setPad(pad + 1)

@@ -7,7 +7,7 @@ import { Identity } from './Identity.tsx'
 import { Pin } from './Pin.tsx'
 import { Ways } from './Ways.tsx'
 
-/** One recipient at the counter: at the left what was scanned, at the right how it is issued. */
+/** Shows one recipient at the counter: what was scanned on the left, how it is issued on the right. */
 export function Issue() {
   const entry = active.value
   if (!entry)

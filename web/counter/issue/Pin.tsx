@@ -3,7 +3,7 @@ import { busy } from '../state.ts'
 import { t } from '../texts.ts'
 import { basket, typed } from './basket.ts'
 
-/** Where the recipient's code is typed: in the scan field, shown here as dots. */
+/** Shows how the recipient's code is entered: it is typed into the scan field and shown here as dots. */
 export function Pin({ entry }: { entry: Entry }) {
   const { hold, scanned } = entry
   const digits = hold.pinDigits

@@ -6,17 +6,17 @@ import { t } from '../texts.ts'
 import { step } from './basket.ts'
 import { issueByLink } from './issue.ts'
 
-/** Opens a way of issuing; never before a parcel was scanned. */
+/** Opens a way of issuing, but never before a parcel was scanned. */
 function choose(entry: Entry, way: 'pin' | 'identity' | 'link'): void {
   if (entry.scanned.length === 0) say('warn', 'scanEach')
   else if (way === 'link') void issueByLink()
   else step.value = way
   if (entry.scanned.length === 0 || way !== 'identity') return
-  // After the next drawing: by keyboard the form is then at hand.
+  // The form exists after the next frame. Its first input then takes the focus, for keyboard users.
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>('.identity input')?.focus())
 }
 
-/** The ways in which this hold may be issued now, each with its key. */
+/** Shows the ways in which this hold may be issued now, each with its key. */
 export function Ways({ entry }: { entry: Entry }) {
   const { accepts, claimOpen } = entry.hold
   const can = (way: Entry['hold']['accepts'][number]) => accepts.includes(way) && !claimOpen

@@ -4,14 +4,14 @@ import { byDocument, type Entry, issuable, withoutScan } from '../entry.ts'
 
 export type Step = 'scan' | 'pin' | 'identity'
 
-/** Everything of one recipient that lies on the counter. */
+/** Everything on the counter that belongs to one recipient. */
 export const basket = signal<Entry[]>([])
 const activeId = signal<string | null>(null)
 export const step = signal<Step>('scan')
-/** How many digits of a code are typed: never the digits. */
+/** The number of digits typed of a code, never the digits themselves. */
 export const typed = signal(0)
 
-/** The hold that a code is for: the one whose label was scanned last. */
+/** The hold that a code applies to: the one whose label was scanned last. */
 export const active = computed<Entry | undefined>(
   () => basket.value.find(({ hold }) => hold.shipmentId === activeId.value) ?? basket.value[0],
 )
@@ -25,7 +25,7 @@ export function put(entry: Entry): void {
   activate(entry)
 }
 
-/** Turns to a hold. All of it scanned: the way it is issued most often stands open at once. */
+/** Turns to a hold. If all its parcels are scanned, the most common way of issuing it opens at once. */
 export function activate(entry: Entry): void {
   activeId.value = entry.hold.shipmentId
   typed.value = 0
@@ -36,7 +36,9 @@ export function activate(entry: Entry): void {
   else step.value = accepts.length === 1 && byDocument(entry) ? 'identity' : 'scan'
 }
 
-/** What the server says now; what is no longer on the shelf is no longer scanned. */
+/**
+ * Takes the hold as the server describes it now. A parcel no longer on the shelf no longer counts as scanned.
+ */
 export function refresh(hold: CounterHold): void {
   const there = issuable(hold).flatMap(({ label }) => label ?? [])
   let now: Entry | undefined
@@ -45,7 +47,7 @@ export function refresh(hold: CounterHold): void {
     now = { hold, scanned: entry.scanned.filter((label) => there.includes(label)) }
     return now
   })
-  // A way that is closed by now does not stay open on the screen; a chosen one does.
+  // A way that has closed meanwhile does not stay open on the screen; a chosen one that is still open does.
   const open =
     step.value === 'scan' || (step.value === 'pin' ? hold.accepts.includes('pin') : now && byDocument(now))
   if (now && (!open || now.scanned.length === 0)) activate(now)
@@ -58,13 +60,13 @@ export function remove(shipmentId: string): void {
   else clear()
 }
 
-/** A parcel that was scanned by mistake is put back. */
+/** Puts back a parcel that was scanned by mistake. */
 export function unscan(shipmentId: string, label: string): void {
   const entry = basket.value.find(({ hold }) => hold.shipmentId === shipmentId)
   if (entry) put(withoutScan(entry, label))
 }
 
-/** The next person in the queue. */
+/** Clears the counter for the next person in the queue. */
 export function clear(): void {
   basket.value = []
   activeId.value = null

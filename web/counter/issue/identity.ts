@@ -20,7 +20,7 @@ export interface Document {
 
 type Answered = Result<CounterAnswer | ApprovalAsked>
 
-/** One shipment of the look at a document; `asking` while a dispatcher has to agree (R42). */
+/** One shipment of an identity check. `asking` is set while a dispatcher has to agree (R42). */
 interface Check {
   entry: Entry
   body: InputAt<typeof api.holds.identity>
@@ -28,7 +28,7 @@ interface Check {
   asking: Asking | null
 }
 
-/** What came of them so far. */
+/** The result of these checks so far. */
 interface Come {
   settled: Settled[]
   code: string
@@ -37,7 +37,9 @@ interface Come {
 
 let asks = 0
 
-/** One look at one document issues everything of that person on the counter: one call a shipment. */
+/**
+ * Checks one document and issues everything of that person on the counter, with one call for each shipment.
+ */
 export async function checkIdentity({ signature, ...document }: Document): Promise<void> {
   const entries = scannedOf.value.filter(byDocument)
   if (entries.length === 0) return say('warn', 'scanEach')
@@ -50,7 +52,7 @@ export async function checkIdentity({ signature, ...document }: Document): Promi
   await send(checks, { settled: [], code: '', name: entries[0]?.hold.recipientName ?? '' })
 }
 
-/** Sends checks, the first time or once more, and waits for what a dispatcher says. */
+/** Sends checks, for the first time or again, and waits for the dispatcher's answer. */
 async function send(checks: readonly Check[], come: Come): Promise<void> {
   const mine = ++asks
   const asked: Check[] = []
@@ -77,7 +79,7 @@ async function settle({ entry }: Check, answer: Answered, come: Come): Promise<v
   if (refusal !== 'offline') await reread(entry)
 }
 
-/** By the same keys it is asked what came of it, until each has an answer or the clerk goes on. */
+/** Polls with the same keys until each check has an answer or the clerk goes on. */
 async function wait(asked: Check[], come: Come, mine: number): Promise<void> {
   for (const { entry } of asked) await reread(entry)
   const deadline = Math.min(...asked.map(({ asking }) => asking?.deadline ?? 0))
@@ -105,7 +107,7 @@ async function wait(asked: Check[], come: Come, mine: number): Promise<void> {
   conclude(asked, come)
 }
 
-/** As the holds say it by now. */
+/** Returns the hold as last read. */
 const holdOf = ({ entry }: Check) =>
   basket.value.find(({ hold }) => hold.shipmentId === entry.hold.shipmentId)?.hold ?? entry.hold
 
@@ -113,7 +115,7 @@ const reasonsOf = (checks: readonly Check[]): FreshReason[] => [
   ...new Set(checks.flatMap((check) => holdOf(check).approval?.reasons ?? [])),
 ]
 
-/** What all of them together say on the whole screen. */
+/** Shows the common outcome of all checks on the whole screen. */
 function conclude(checks: readonly Check[], come: Come): void {
   const { settled, name, code } = come
   const refusals = new Set(settled.map(({ refusal }) => refusal))
@@ -129,7 +131,7 @@ function conclude(checks: readonly Check[], come: Come): void {
   }
 }
 
-/** Nobody answered in time: the same look at the same document is asked about anew. */
+/** Nobody answered in time. `again` asks anew about the same look at the same document. */
 function lapsed(checks: readonly Check[], name: string): void {
   const left = Math.min(...checks.map((check) => holdOf(check).approval?.left ?? 0))
   const anew = checks.map((check) => ({ ...check, key: newKey(), asking: null }))

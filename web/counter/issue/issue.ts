@@ -33,7 +33,7 @@ function issued(entry: Entry, code: string, labels = entry.scanned): void {
   remove(entry.hold.shipmentId)
 }
 
-/** A code that the recipient said or showed, for exactly the parcels that were scanned. Kept nowhere. */
+/** Tries a code that the recipient said or showed, for the scanned parcels only. It is stored nowhere. */
 export async function tryCode(entry: Entry, proof: CodeProof, code: string): Promise<void> {
   const { shipmentId, accepts } = entry.hold
   if (entry.scanned.length === 0) return say('warn', 'scanEach')
@@ -58,18 +58,18 @@ export async function tryCode(entry: Entry, proof: CodeProof, code: string): Pro
 }
 
 const POLL_MS = 1_500
-/** The server joins both halves for ten minutes. */
+/** The server joins the clerk's and the recipient's half within ten minutes. */
 const WAIT_MS = 10 * 60_000
 let waits = 0
 
-/** The clerk's half of an issue by link; then the recipient's phone is waited for. */
+/** Sends the clerk's half of an issue by link, then waits for the recipient's phone. */
 export async function issueByLink(): Promise<void> {
   const entry = active.value
   if (!entry || entry.scanned.length === 0) return say('warn', 'scanEach')
   const { shipmentId, recipientName } = entry.hold
   const answer = await postHold(api.holds.scan, shipmentId, { labels: [...entry.scanned] })
   if (answer.ok && answer.data.outcome === 'handed-over') {
-    // What the recipient finished with may be less than what lies on the counter.
+    // The recipient may have confirmed fewer parcels than are on the counter.
     const now = await readHold(shipmentId, entry.scanned)
     return issued(entry, answer.data.code, now.ok ? handedOf(entry, now.data.parcels) : entry.scanned)
   }

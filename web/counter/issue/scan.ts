@@ -19,7 +19,9 @@ import { mode, say } from '../state.ts'
 import { active, basket, clear, put, scannedOf, step } from './basket.ts'
 import { tryCode } from './issue.ts'
 
-/** One text in the scan field while issuing: a parcel, a recipient's QR, a typed code, a search, or rubbish. */
+/**
+ * Handles a text from the scan field while issuing: parcel, recipient's QR, typed code, search or rubbish.
+ */
 export async function scanToIssue(raw: string): Promise<void> {
   const entry = active.value
   const scan = readScan(raw)
@@ -47,7 +49,7 @@ function wrong(...[key, params]: [Parameters<typeof say>[1], Record<string, numb
   say('bad', key, params)
 }
 
-/** A name, a shelf or the end of a phone number: the list answers, and the parcels are scanned then. */
+/** Looks up a name, a shelf or the end of a phone number in the list. The parcels are scanned afterwards. */
 async function searchFor(q: string): Promise<void> {
   const answer = await look(q)
   if (!answer.ok) return wrong(refusalKey(answer.code))
@@ -56,7 +58,7 @@ async function searchFor(q: string): Promise<void> {
   await search(q)
 }
 
-/** A parcel of a hold on the counter was scanned: what that means for it. */
+/** Decides what the scan of a parcel means for its hold. */
 function judge(hold: CounterHold, parcel: Parcel): void {
   const known = basket.value.find((one) => one.hold.shipmentId === hold.shipmentId)
   const before = known ?? { hold, scanned: [] }
@@ -72,12 +74,14 @@ function judge(hold: CounterHold, parcel: Parcel): void {
   say('good', count < of ? 'scannedSome' : 'scannedAll', { count, of })
 }
 
-/** The recipient's QR: with their parcels scanned it issues them, without it says where they lie. */
+/**
+ * Handles the recipient's QR: if their parcels are scanned it issues them, otherwise it says where they are.
+ */
 async function scanCode(shipmentId: string, code: string): Promise<void> {
   const known = basket.value.find(({ hold }) => hold.shipmentId === shipmentId)
   if (known && known.scanned.length > 0) return tryCode(known, 'qr', code)
   const target = active.value
-  // Somebody else's code at these parcels: the server says so, and costs nobody an attempt.
+  // This is somebody else's code for these parcels. The server says so, and nobody loses an attempt.
   if (!known && target && target.scanned.length > 0) return tryCode(target, 'qr', code)
   const answer = await readHold(shipmentId)
   if (!answer.ok) return wrong(answer.status === 404 ? 'notHere' : refusalKey(answer.code))
@@ -88,10 +92,10 @@ async function scanCode(shipmentId: string, code: string): Promise<void> {
   say('warn', where ? 'fetchFrom' : 'fetchParcel', { shelf: where })
 }
 
-/** Nothing scanned on the counter: whoever came before is gone. */
+/** Clears the counter if nothing on it is scanned: the previous person has left. */
 const startOver = () => scannedOf.value.length === 0 && clear()
 
-/** The hold that a label in the hand is of. */
+/** Opens the hold of a label in the clerk's hand. */
 async function open(label: string): Promise<void> {
   const answer = await findHold(label)
   if (!answer.ok) return wrong(answer.status === 404 ? 'notHere' : refusalKey(answer.code))

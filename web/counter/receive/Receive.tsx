@@ -18,7 +18,7 @@ const TONES: Record<Received, Tone> = {
   pending: 'neutral',
   failed: 'warn',
 }
-/** A shape for each, since colour alone is lost on some eyes. */
+/** Each outcome has a sign of its own, since not everybody can tell the colours apart. */
 const ICONS: Record<Received, string> = {
   expected: '✓',
   undeclared: '!',
@@ -32,7 +32,7 @@ const ICONS: Record<Received, string> = {
   failed: '!',
 }
 
-/** Receiving: every scan is answered at a glance, and none waits for the one before. */
+/** Shows receiving. Every scan is answered at a glance, and none waits for the one before. */
 export function Receive() {
   const shelfForm = useRef<HTMLFormElement>(null)
   useShortcuts({
@@ -125,7 +125,7 @@ function Line({ line }: { line: ReceiptLine }) {
   )
 }
 
-/** The latest answer, large enough to be read with a parcel in both hands. */
+/** Shows the latest answer, large enough to read with a parcel in both hands. */
 function Glance({ line }: { line: ReceiptLine }) {
   const { outcome } = line
   return (

@@ -10,7 +10,7 @@ type Rubbish = 'secret' | 'short' | 'unreadable'
 export type Received = Answered | Rubbish | 'pending' | 'failed'
 
 export interface ReceiptLine {
-  /** Also its Idempotency-Key. */
+  /** The line's key, which is also its Idempotency-Key. */
   key: string
   label: string
   shelf: string
@@ -28,17 +28,17 @@ const SOUNDS = {
   unknown: 'do-not',
 } as const
 
-/** What was scanned on this counter, the newest first. */
+/** What was scanned at this counter, newest first. */
 export const lines = signal<ReceiptLine[]>(restore())
 /** The shelf that scanned parcels are put on, until another is named. */
 export const shelf = signal('')
-/** No answer came: what is pending is sent again by itself. */
+/** No answer came. What is pending is sent again automatically. */
 export const stalled = signal(false)
 
 let sending = false
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** What was scanned and not yet received outlives a reload of the page. */
+/** Restores the scans that were not yet received, so that they survive a reload of the page. */
 function restore(): ReceiptLine[] {
   try {
     return JSON.parse(sessionStorage.getItem(STORE) ?? '[]') as ReceiptLine[]
@@ -52,21 +52,21 @@ function keep(next: ReceiptLine[]): void {
   try {
     sessionStorage.setItem(STORE, JSON.stringify(next.filter(({ outcome }) => outcome === 'pending')))
   } catch {
-    // Then only this page remembers.
+    // Without storage only this page remembers them.
   }
 }
 
 const patch = (key: string, known: Partial<ReceiptLine>): void =>
   keep(lines.value.map((line) => (line.key === key ? { ...line, ...known } : line)))
 
-/** Takes one scanned text. Never waits: rubbish is answered here, a label joins the queue. */
+/** Takes one scanned text and never waits: rubbish is answered here, a label joins the queue. */
 export function receive(raw: string): void {
   const scan = readScan(raw)
   const rubbish = scan.kind === 'code' || scan.kind === 'receipt' ? 'secret' : scan.kind
   const bad = rubbish === 'label' ? null : rubbish
   const line: ReceiptLine = {
     key: newKey(),
-    // A recipient's code is not to be seen, here or in storage.
+    // A recipient's code must not be visible, neither here nor in storage.
     label: bad === 'secret' ? '' : scan.kind === 'label' ? scan.label : raw.trim(),
     shelf: shelf.value.trim(),
     outcome: bad ?? 'pending',
@@ -76,7 +76,7 @@ export function receive(raw: string): void {
   void send()
 }
 
-/** Sends what is pending, the oldest first and one at a time, so that the order of the scans is that of the log. */
+/** Sends what is pending, oldest first and one at a time, so that the log has the order of the scans. */
 export async function send(): Promise<void> {
   if (sending || ended.value) return
   sending = true
@@ -90,7 +90,7 @@ export async function send(): Promise<void> {
       ended.value = true
       break
     }
-    // No answer, or a counter that scans faster than it may: the same request again in a moment.
+    // No answer came, or the counter scans faster than it may. The same request is sent again in a moment.
     if (answer.status === 0 || answer.status === 429) {
       stalled.value = true
       timer = setTimeout(() => void send(), RETRY_MS)
@@ -105,13 +105,13 @@ export async function send(): Promise<void> {
   sending = false
 }
 
-/** A line that the server could not answer: once more, as a request of its own. */
+/** Sends a line that the server could not answer once more, as a request of its own. */
 export function sendAgain(line: ReceiptLine): void {
   patch(line.key, { outcome: 'pending', key: newKey() })
   void send()
 }
 
-/** Leaves nothing of this counter behind. */
+/** Forgets everything that was scanned at this counter. */
 export function forgetReceived(): void {
   clearTimeout(timer)
   stalled.value = false

@@ -14,7 +14,9 @@ const CHOICES = [
   { profile: 'kse', title: 'identity', text: 'identityText' },
 ] as const
 
-/** A courier tries every outcome on a parcel that does not exist; no request, no figure knows of it. */
+/**
+ * Lets a courier try every outcome on a parcel that does not exist, without requests or effect on figures.
+ */
 export function Practice({ onEnd }: { onEnd: () => void }) {
   useLocale()
   const texts = useLazy(load)

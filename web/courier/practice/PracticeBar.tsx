@@ -12,7 +12,7 @@ interface Props {
   onEnd: () => void
 }
 
-/** On every screen of a practice: what this is, the client's code, and what the client could do. */
+/** Shows on every practice screen what this is, the recipient's code, and what the recipient could do. */
 export function PracticeBar({ stop, pin, onQr, onPhone, onEnd }: Props) {
   const [open, setOpen] = useState(false)
   const there = stop.open && stop.arrivedAt !== null && !stop.claimOpen

@@ -6,7 +6,7 @@ import { Screen } from '../../ui/Screen.tsx'
 import { ROUND_PATH } from '../paths.ts'
 import { t } from '../texts.ts'
 
-/** Practice with the rules it needs is downloaded only by who practises. */
+/** Loads practice and the rules it needs, so that only those who practise download them. */
 export function PracticeRoom() {
   const { route } = useLocation()
   const part = useLazy(() => import('./Practice.tsx'))

@@ -16,7 +16,7 @@ interface Props {
   onEnd: () => void
 }
 
-/** The real screens of a stop, fed by the real rules in this browser, under a bar that says what this is. */
+/** Shows the real screens of a stop, driven by the real rules in this browser, under the practice bar. */
 export function PracticeStop({ profile, onAnother, onEnd }: Props) {
   const { stop, outside, phone, pin, qr } = useRehearsal(profile)
   const state = useVisit(stop, outside)

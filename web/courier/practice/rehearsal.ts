@@ -1,22 +1,22 @@
 import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import type { Command, CourierCommand, Decision } from '../../../worker/domain/command.ts'
 import { decide } from '../../../worker/domain/decide.ts'
-import { evolve } from '../../../worker/domain/evolve.ts'
 import { settledHands } from '../../../worker/domain/fresh-hands.ts'
+import { settle } from '../../../worker/domain/history.ts'
 import { policyOf } from '../../../worker/domain/policy.ts'
 import type { Shipment } from '../../../worker/domain/state.ts'
 import type { DocumentType, FailReason, Locale, Profile, SentOnDemand } from '../../../worker/domain/terms.ts'
 import { api } from '../../api/call.ts'
 import type { StopWrite } from '../post.ts'
 
-/** Everybody in a practice is the courier's own tablet; the identifiers only have to be the same throughout. */
+/** The courier's tablet plays every part in a practice, so these identifiers only have to stay the same. */
 const COURIER = 'practice'
 const ROUND = 'practice'
 const PHONE = { session: 'practice', link: 1 }
 export const LABEL = 'PRACTICE-1'
 const FREE = { pin: false, identity: false }
 
-/** A practice shipment: the real rules over a state that nobody keeps. */
+/** A practice shipment: the real rules applied to a state that is stored nowhere. */
 export interface Rehearsal {
   shipment: Shipment
   /** The recipient's secrets, which a real courier never sees. */
@@ -24,7 +24,7 @@ export interface Rehearsal {
   qr: string
 }
 
-/** Carries a command out by the rules; a refusal leaves the shipment as it was. */
+/** Carries a command out by the rules. A refusal leaves the shipment as it was. */
 export function rehearse(
   shipment: Shipment | null,
   command: Command,
@@ -33,11 +33,13 @@ export function rehearse(
   const decision = decide(shipment, command, now)
   if (!decision.ok) return { shipment, decision }
   let after = shipment
-  for (const fact of decision.facts) after = evolve(after, fact, now)
+  for (const fact of decision.facts) after = settle(after, fact, now).after
   return { shipment: after, decision }
 }
 
-/** A shipment of a profile, dispatched: the courier stands before the door. `random` gives 0 ≤ n < 1. */
+/**
+ * Begins with a dispatched shipment of a profile, with the courier at the door. `random` returns 0 ≤ n < 1.
+ */
 export function begin(
   profile: Profile,
   given: { locale: Locale; point: PointInfo },
@@ -69,7 +71,7 @@ export function begin(
   return { shipment, pin: digits.join(''), qr: `SESAME:1:practice:${digits.join('')}` }
 }
 
-/** What the screens of a stop send, as the wire has it. */
+/** The bodies that the screens of a stop send, as on the wire. */
 interface Body {
   at?: string
   pin?: string
@@ -85,7 +87,7 @@ interface Body {
 
 type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
 
-/** The command that an action of the screens stands for; null for one that means nothing in a practice. */
+/** Returns the command for an action of the screens, or null for an action without meaning in a practice. */
 export function commandOf(
   action: StopWrite,
   body: Body,
@@ -124,7 +126,7 @@ export function commandOf(
   }
 }
 
-/** What the recipient's phone does, from the camera to the signature. */
+/** The steps of the recipient's phone, from the camera to the signature. */
 export const PHONE_STEPS: Record<'finish' | 'wrong-label' | 'claim', Command[]> = {
   finish: [
     { ...PHONE, type: 'scan-label', label: LABEL, by: 'camera' },

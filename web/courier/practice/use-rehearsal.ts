@@ -16,8 +16,8 @@ const iso = (ms: number) => new Date(ms).toISOString()
 const nothing = async () => {}
 
 /**
- * A practice shipment in place of the server: every action of the stop's screens is decided here, by the rules the
- * server runs. Each resend mints a new link, so the recipient's phone is taken to have the latest.
+ * Puts a practice shipment in place of the server: every action of the stop's screens is decided here, by the
+ * server's own rules. Each resend creates a new link, so the recipient's phone is assumed to have the latest.
  */
 export function useRehearsal(profile: Profile) {
   const [rehearsal, setRehearsal] = useState<Rehearsal>(() =>

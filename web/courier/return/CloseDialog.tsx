@@ -12,7 +12,7 @@ interface Props {
   onYes: () => void
 }
 
-/** Before a round ends: what nobody can explain is named, and what that makes of it (R26). */
+/** Asks before a round ends. It names the parcels nobody can explain and says what follows (R26). */
 export function CloseDialog({ open, count, onClose, onYes }: Props) {
   const lost = ofPlace(count, 'unexplained')
   const openStops = new Set(count.filter(({ stop }) => stop.open).map(({ stop }) => stop.shipmentId)).size

@@ -14,7 +14,7 @@ const PARTS = [
 export const ofPlace = (count: readonly CountedParcel[], where: Where): CountedParcel[] =>
   count.filter((parcel) => parcel.where === where)
 
-/** The number that goes down to zero, and what makes up the rest. */
+/** Shows the number of unexplained parcels, which counts down to zero, and what makes up the rest. */
 export function CountCard({ count }: { count: readonly CountedParcel[] }) {
   const left = ofPlace(count, 'unexplained').length
   const parts = PARTS.map((part) => ({ ...part, count: ofPlace(count, part.where).length })).filter(

@@ -9,7 +9,7 @@ import type { CountedParcel, Where } from './count.ts'
 import { takeBack } from './kept.ts'
 import { t } from './texts.ts'
 
-/** Every parcel of the round by where it is: what is missing first, what is done last and folded. */
+/** Lists every parcel of the round by place: missing parcels first, settled ones last and folded. */
 export function ParcelLists({ count }: { count: readonly CountedParcel[] }) {
   const group = (where: Where) => ({ parcels: ofPlace(count, where), where })
   return (
@@ -88,7 +88,7 @@ function Line({ parcel }: { parcel: CountedParcel }) {
   )
 }
 
-/** A parcel as one finds it again: its label, then whose it is. */
+/** Shows what helps to find a parcel: its label, then its recipient and address. */
 export function ParcelName({ parcel, children }: { parcel: CountedParcel; children?: ComponentChildren }) {
   const { stop, label } = parcel
   return (
@@ -100,7 +100,7 @@ export function ParcelName({ parcel, children }: { parcel: CountedParcel; childr
   )
 }
 
-/** The point a parcel is for, with what one needs to bring it there still. */
+/** Shows the point a parcel is for, with what the courier needs to bring it there after all. */
 function PointLine({ parcel: { stop } }: { parcel: CountedParcel }) {
   const point = stop.dropOff ?? stop.point
   if (!point) return null

@@ -6,18 +6,18 @@ import { t } from './texts.ts'
 
 interface Props {
   count: RoundCount
-  /** Labels that this count declared back. */
+  /** Labels that this count declared as brought back. */
   scanned: readonly string[]
   stops: readonly CourierStop[]
   onRound: () => void
   onAgain: () => void
 }
 
-/** What the server made of the count: the whole screen says whether anything is missing, then which. */
+/** Shows the server's result of the count: whether anything is missing, then which parcels. */
 export function Result({ count, scanned, stops, onRound, onAgain }: Props) {
   const { unexplained, toPoint, depot, claimed } = count
   const lost = unexplained.length
-  // The server counts a declaration as "depot" too; what the depot has itself is not to be handed in any more.
+  // The server counts declared parcels as "depot" too. Those the depot has received need not be handed in.
   const onBoard = depot.filter(({ shipmentId, label }) => {
     const stop = stops.find((stop) => stop.shipmentId === shipmentId)
     const parcel = stop?.parcels.find((parcel) => parcel.label === label)

@@ -19,7 +19,9 @@ import { Trouble } from './Trouble.tsx'
 import { t } from './texts.ts'
 import { Waiting } from './Waiting.tsx'
 
-/** Return control (R26): what came back is scanned, the rest counts down to zero, then the round is closed. */
+/**
+ * Shows return control (R26): returned parcels are scanned until none is missing, then the round is closed.
+ */
 export function ReturnScreen() {
   const { route } = useLocation()
   useEffect(() => void refreshRound(), [])
@@ -69,7 +71,7 @@ function Count({ here, onBack }: { here: Kept; onBack: () => void }) {
   const count = countOf(stops, here.scanned)
   const left = ofPlace(count, 'unexplained').length
   const scan = (text: string) => {
-    // What was scanned a moment ago counts already, though this screen was drawn before.
+    // Reads the kept scans directly: they include scans made since this screen was last drawn.
     const now = countOf(stops, keptHere()?.scanned ?? [])
     const found = readScan(now, text)
     if (found.is === 'back') addScan(found.parcel.label)

@@ -10,13 +10,13 @@ interface Props {
 }
 
 /**
- * A field for a wedge scanner or a typed number. It takes what is typed wherever the focus is, but does not ask
- * for it: that would put a tablet's keyboard over the list.
+ * Shows a field for a wedge scanner or a typed number. It takes keys wherever the focus is, but does not take
+ * the focus itself: that would put a tablet's keyboard over the list.
  */
 export function ScanBack({ said, onLabel }: Props) {
   const [typed, setTyped] = useState('')
   const form = useRef<HTMLFormElement>(null)
-  // With the screen, not after its first picture: a scanner may be quicker than that.
+  // This is a layout effect because a scanner may be faster than an ordinary effect.
   useLayoutEffect(() => {
     const catchKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
       if (key.length !== 1 || ctrlKey || metaKey || altKey || document.querySelector('dialog[open]')) return
@@ -46,7 +46,7 @@ export function ScanBack({ said, onLabel }: Props) {
   )
 }
 
-/** What the last scan was. Its place is kept, so that the list below does not jump at each. */
+/** Shows the result of the last scan. Its place is reserved, so that the list below does not jump. */
 export function LastScan({ said }: { said: Said | null }) {
   return (
     <p class="last-scan" role="status" data-good={said?.good} data-hint={said ? undefined : true}>

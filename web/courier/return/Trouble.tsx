@@ -4,7 +4,10 @@ import { stopPath } from '../paths.ts'
 import { refusal } from './kept.ts'
 import { t } from './texts.ts'
 
-/** Why a round is not closed; and which stops still wait for a dispatcher, though that holds nothing back (R21). */
+/**
+ * Shows why a round was not closed. Otherwise it names the stops that still wait for a dispatcher, which does
+ * not prevent closing (R21).
+ */
 export function Trouble({ stops }: { stops: readonly CourierStop[] }) {
   const refused = refusal.value
   if (refused)

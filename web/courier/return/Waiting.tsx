@@ -4,7 +4,7 @@ import { refreshRound } from '../round-state.ts'
 import { sending, sendKept, stuck } from './kept.ts'
 import { t } from './texts.ts'
 
-/** Closing is asked for and not answered yet: it is said that it is kept, and it can be tried at once. */
+/** Shows that closing was requested and the request is kept, and lets the courier retry at once. */
 export function Waiting({ onRound }: { onRound: () => void }) {
   const send = async () => {
     await refreshRound()

@@ -9,11 +9,11 @@ export interface CountedParcel {
   stop: CourierStop
   label: string
   where: Where
-  /** Scanned here and not sent yet: can still be taken back. */
+  /** Scanned here but not sent yet, so the scan can still be taken back. */
   local: boolean
 }
 
-/** Stops that left with this round: what never left need not come back. */
+/** Returns the stops that left with this round. A parcel that never left need not come back. */
 export const leftWithRound = (stops: readonly CourierStop[]): CourierStop[] =>
   stops.filter(({ open, outcome, phase }) => phase !== 'scheduled' && (open || outcome !== null))
 
@@ -29,12 +29,14 @@ function whereIs(stop: CourierStop, parcel: CourierStop['parcels'][number], loca
   }
   if (local || parcel.declared) return 'back'
   if (parcel.place === 'to-point') return 'to-point'
-  // A drop-off that the courier visited and did not bring back is underway to the point's own scan.
+  // A visited drop-off whose parcel did not come back is on its way to the point's own scan.
   const dropped = stop.open && stop.dropOff !== null && stop.arrivedAt !== null
   return dropped && parcel.place === 'vehicle' ? 'to-point' : 'unexplained'
 }
 
-/** Every parcel of the round and where it is, from the stops as last read and the labels scanned since. */
+/**
+ * Returns every parcel of the round and its place, from the stops as last read and the labels scanned since.
+ */
 export function countOf(stops: readonly CourierStop[], scanned: readonly string[]): CountedParcel[] {
   return leftWithRound(stops).flatMap((stop) =>
     stop.parcels.map((parcel) => {
@@ -45,12 +47,12 @@ export function countOf(stops: readonly CourierStop[], scanned: readonly string[
   )
 }
 
-/** What a scanned or typed text is at the end of the round. Nothing of it ever blocks the next scan. */
+/** The meaning of a scanned or typed text at the end of the round. No result ever blocks the next scan. */
 export type Scan =
   | { is: 'secret' | 'rubbish' | 'unknown' }
   | { is: 'back' | 'again' | 'elsewhere'; parcel: CountedParcel }
 
-/** The parcel that a text names: its label in any known spelling, or the waybill of a single one. */
+/** Finds the parcel that a text names, by its label in any spelling or by the waybill of a single parcel. */
 function named(count: readonly CountedParcel[], text: string): CountedParcel | undefined {
   const of = (some: readonly CountedParcel[]) => {
     const label = findLabel(
@@ -61,12 +63,12 @@ function named(count: readonly CountedParcel[], text: string): CountedParcel | u
       stop.parcels.length === 1 && findLabel([stop.waybill], text) !== null
     return some.find((parcel) => parcel.label === label) ?? some.find(byWaybill)
   }
-  // What still has to be explained goes before what is.
+  // Parcels that still have to be explained take precedence over explained ones.
   return of(count.filter(({ where }) => where === 'unexplained' || where === 'to-point')) ?? of(count)
 }
 
 export function readScan(count: readonly CountedParcel[], text: string): Scan {
-  // A client's secret has no business on a label scanner, and must be kept nowhere.
+  // A recipient's secret does not belong in a label scanner and must not be stored anywhere.
   if (doorCode(text) !== 'other' || text.includes('/r#')) return { is: 'secret' }
   if (!LABEL_PATTERN.test(text.trim())) return { is: 'rubbish' }
   const parcel = named(count, text)

@@ -3,12 +3,12 @@ import type { RoundCount } from '../../../worker/api/rounds/answers.ts'
 import { api, call, newKey, type Problem } from '../../api/call.ts'
 import { endedHere, refreshRound, round } from '../round-state.ts'
 
-/** What was scanned at the end of a round, and whether closing it was asked for. Labels, no personal data. */
+/** The scanned labels at the end of a round, and whether closing was requested. No personal data. */
 export interface Kept {
   courierId: string
   roundId: string
   scanned: string[]
-  /** The key of a closing that has not been answered yet. It stays until the server says what became of it. */
+  /** The key of an unanswered close request. It stays until the server says what became of it. */
   key: string | null
 }
 
@@ -22,14 +22,14 @@ function read(): Kept[] {
   }
 }
 
-/** Survives a reload and an empty battery: a count of a whole round is not made twice. */
+/** Survives a reload and an empty battery, so that nobody has to count a whole round twice. */
 const kept = signal<Kept[]>(read())
-/** Why the last closing was refused, and what the server said. */
+/** Why the last close request was refused, with the server's answer. */
 export const refusal = signal<{ code: string; problem: Problem } | null>(null)
-/** The answer of the last closing of a round. */
+/** The server's answer to the last closing of a round. */
 export const counted = signal<{ roundId: string; scanned: string[]; count: RoundCount } | null>(null)
 export const sending = signal(false)
-/** A try to send it got no answer. */
+/** The last attempt to send the request got no answer. */
 export const stuck = signal(false)
 
 function keep(next: Kept[]): void {
@@ -37,14 +37,14 @@ function keep(next: Kept[]): void {
   try {
     localStorage.setItem(STORED, JSON.stringify(next))
   } catch {
-    // Kept while the page is open, then.
+    // Without storage it is kept only while the page is open.
   }
 }
 
 const isOf = (one: Kept, courierId: string, roundId: string) =>
   one.courierId === courierId && one.roundId === roundId
 
-/** What is kept of the round on the screen. */
+/** Returns what is kept for the round on the screen, or null before the round is known. */
 export function keptHere(): Kept | null {
   const { roundId, courier } = round.value ?? {}
   if (!roundId || !courier) return null
@@ -52,7 +52,7 @@ export function keptHere(): Kept | null {
   return kept.value.find((one) => isOf(one, courier.id, roundId)) ?? fresh
 }
 
-/** Whether a closing of this courier waits for an answer; of anybody's, before the round is known. */
+/** Whether a close request of this courier is unanswered. Before the round is known, anybody's counts. */
 export const waits = (): boolean =>
   kept.value.some(({ key, courierId }) => key && (!round.value || courierId === round.value.courier.id))
 
@@ -60,7 +60,7 @@ function change(to: Partial<Kept>): void {
   const here = keptHere()
   if (!here) return
   const { courierId, roundId } = here
-  // Of rounds that are over only what still has to be sent is worth keeping.
+  // For other rounds only an unsent close request is worth keeping.
   const others = kept.value.filter((one) => one.key && !isOf(one, courierId, roundId))
   keep([...others, { ...here, ...to }])
 }
@@ -73,7 +73,7 @@ export const addScan = (label: string): void => {
 export const takeBack = (label: string): void =>
   change({ scanned: (keptHere()?.scanned ?? []).filter((one) => one !== label) })
 
-/** Closes the round on the screen with what was scanned: kept first, then sent. */
+/** Closes the round on the screen with the scanned labels. The request is stored first, then sent. */
 export async function closeRound(): Promise<void> {
   refusal.value = null
   stuck.value = false
@@ -81,10 +81,13 @@ export async function closeRound(): Promise<void> {
   await sendKept()
 }
 
-/** No answer, too busy or broken: nobody knows whether it happened, the same key will tell. */
+/**
+ * Whether an answer leaves it open that the round was closed: none came, the session had ended, or the server
+ * was busy or broken. Repeating the request with the same key will tell.
+ */
 const unsure = (status: number) => status === 0 || status === 401 || status === 429 || status >= 500
 
-/** Sends what waits, with the key it was first sent with. Only as the courier who counted it. */
+/** Sends the waiting close request with its original key, but only as the courier who counted it. */
 export async function sendKept(): Promise<void> {
   const courierId = round.value?.courier.id
   const one = kept.value.find((one) => one.key && one.courierId === courierId)

@@ -7,7 +7,9 @@ export interface Said {
   good: boolean
 }
 
-/** What a scan meant, in words and by sound: eyes are on the parcels, not on the screen. */
+/**
+ * Says by words and sound what a scan meant, since the courier looks at the parcels and not at the screen.
+ */
 export function saidOf(scan: Scan, label: string): Said {
   const good = scan.is === 'back' || scan.is === 'again'
   sound(good ? 'hand-over' : 'wrong')

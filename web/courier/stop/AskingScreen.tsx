@@ -9,7 +9,7 @@ const wordsOf = ({ stop }: StopContext) => ({
   other: t('askingOther'),
 })
 
-/** While a dispatcher is asked whether these hands may release (R42). */
+/** Shows that a dispatcher is being asked whether this courier may release the parcel (R42). */
 export function AskingScreen(context: StopContext) {
   const { state } = context
   const words: AskingWords = { ...wordsOf(context), title: t('askingTitle'), text: t('askingText') }
@@ -17,7 +17,7 @@ export function AskingScreen(context: StopContext) {
   return asking ? <Asking deadline={asking.deadline} words={words} onOther={() => state.open(null)} /> : null
 }
 
-/** Nobody answered: ask again, or use another way. */
+/** Shows that no dispatcher answered in time, and offers to ask again or to use another way. */
 export function LapsedScreen(context: StopContext) {
   const { state, stop } = context
   const left = stop.approval?.left ?? 0

@@ -8,7 +8,7 @@ import { Labels } from './outcomes.tsx'
 import { PointCard } from './PointCard.tsx'
 import { ActionError, StopFrame } from './StopFrame.tsx'
 
-/** Before the door: one big button. Nothing is asked for that could hold the courier up. */
+/** Shows one large button before the door. It asks for nothing that could hold the courier up. */
 export function Arrive(context: StopContext) {
   const { stop, state } = context
   return (
@@ -33,7 +33,7 @@ export function Arrive(context: StopContext) {
   )
 }
 
-/** Scheduled, but the round has not left yet. */
+/** Shows a scheduled stop whose round has not left yet. */
 export function Planned(context: StopContext) {
   return (
     <StopFrame
@@ -49,7 +49,7 @@ export function Planned(context: StopContext) {
   )
 }
 
-/** At the point: its staff scan the parcel in, which ends the stop. */
+/** Shows a drop-off. The point's staff scan the parcel in, which ends the stop. */
 export function DropOff(context: StopContext) {
   const { stop, next, nextLabel } = context
   return (

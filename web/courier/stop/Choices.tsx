@@ -7,7 +7,7 @@ interface ChoicesProps<V extends string> {
   onChange: (value: V) => void
 }
 
-/** One of several with long names, each as large as a thumb. Radio buttons underneath. */
+/** Offers one of several long options, each as large as a thumb, as radio buttons. */
 export function Choices<V extends string>({ label, value, options, onChange }: ChoicesProps<V>) {
   const name = useId()
   return (

@@ -7,7 +7,7 @@ import { ParcelChips } from './ParcelChips.tsx'
 import { ActionError, StopFrame } from './StopFrame.tsx'
 import type { Door } from './stop-view.ts'
 
-/** At the door of a secured stop: the keypad is there, the other ways beside it. */
+/** Shows the door of a secured stop: the keypad, with the other ways beside it. */
 export function DoorScreen(context: StopContext & { door: Door }) {
   const { stop, state, door } = context
   const { main, qr, link, without } = door
@@ -60,7 +60,7 @@ function PinEntry({ stop, state }: StopContext) {
   const left = stop.attemptsLeft < ATTEMPTS ? t('triesLeft', { count: stop.attemptsLeft }) : ''
   const none = state.chosen.length === 0 ? t('atLeastOne') : ''
   return (
-    // A new key at each refused code runs the shake again and leaves no digit behind.
+    // A new key after each refused code restarts the shake and leaves no digit behind.
     <div class="pin-entry" key={state.refusals} data-refused={state.refusals > 0 || undefined}>
       <Keypad
         digits={stop.pinDigits}
@@ -74,10 +74,10 @@ function PinEntry({ stop, state }: StopContext) {
   )
 }
 
-/** Five, as every policy has it: fewer than that are worth saying. */
+/** Every policy allows five attempts. The remaining number is shown only once it is smaller. */
 const ATTEMPTS = 5
 
-/** In the keypad's place when there is nothing to type. */
+/** Shown in place of the keypad when no code can be typed. */
 function Instead({ stop, state, door, blocked }: StopContext & { door: Door }) {
   const { main, qr, link } = door
   const hold = blocked.identity || stop.withoutCode === 'hold'

@@ -10,7 +10,9 @@ import { Labels } from './outcomes.tsx'
 import { PointCard } from './PointCard.tsx'
 import { StopFrame } from './StopFrame.tsx'
 
-/** A stop that ended earlier, looked up: calm, and what is still to be done with its parcels. */
+/**
+ * Shows a stop that had ended before it was opened: no alarm, only what is still to be done with its parcels.
+ */
 export function Ended(context: StopContext) {
   const { stop, state, next, nextLabel } = context
   const at = (place: CourierStop['parcels'][number]['place']) =>
@@ -74,7 +76,7 @@ function endedWords({ outcome }: CourierStop, lost: boolean): string {
     returned: 'endedReturned',
   } as const
   const key = words[outcome.kind as keyof typeof words]
-  // Closing the round ended this stop, and nobody knows that its parcels are on their way to the depot.
+  // Closing the round ended this stop, but nobody knows that its parcels are on the way to the depot.
   if (lost && outcome.kind === 'depot')
     return t('endedAt', { what: t('chipUnexplained'), time: time(outcome.at) })
   const what = key ? t(key) : `${t('endedHandedOver')} · ${proofName(outcome.kind)}`

@@ -20,7 +20,9 @@ const DOCUMENTS = [
   { value: 'other', text: 'docOther' },
 ] as const
 
-/** A look at a document (R16): its type, that the name matches, a signature. There is no field for a number. */
+/**
+ * Shows the identity check (R16): document type, name match and signature. There is no field for a number.
+ */
 export function IdentityScreen(context: StopContext) {
   const { stop, state, number, of } = context
   const [type, setType] = useState<IdentityCheck['documentType']>()
@@ -28,7 +30,7 @@ export function IdentityScreen(context: StopContext) {
   const [signature, setSignature] = useState<DrawnSignature>()
   const [missing, setMissing] = useState('')
   const [asking, setAsking] = useState<'declined' | 'no-match' | null>(null)
-  // What was missing is said until something is filled in.
+  // The message about missing input stays until something is filled in.
   useEffect(() => setMissing(''), [type, matches, signature])
   const signs = stop.identitySignature && matches === 'yes'
 

@@ -7,13 +7,13 @@ import type { StopContext } from './context.ts'
 import { ActionError } from './StopFrame.tsx'
 import type { FailReason } from './stop-view.ts'
 
-/** What is needed less often: send again, the receipt, and why a parcel cannot be handed over. */
+/** Offers what is needed less often: sending again, the receipt, and why a parcel cannot be handed over. */
 export function MoreButton(context: StopContext) {
   const { state } = context
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState<FailReason | null>(null)
   const close = () => {
-    // What was said here is not about the keypad behind.
+    // A message shown in this sheet is not about the keypad behind it.
     state.open(null)
     setOpen(false)
     setReason(null)
@@ -53,7 +53,10 @@ export function MoreButton(context: StopContext) {
   )
 }
 
-/** The message again, to the announced contact only (R8), and the receipt for a lost confirmation (R23). */
+/**
+ * Offers to resend the message, to the announced contact only (R8), and to scan the receipt when the
+ * confirmation was lost (R23).
+ */
 function Sending({ stop, state, close }: StopContext & { close: () => void }) {
   if (!stop.secured || stop.dropOff) return null
   const code = stop.codes === 'open' && stop.accepts.some((proof) => proof !== 'link')

@@ -5,7 +5,7 @@ import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { ActionError } from './StopFrame.tsx'
 
-/** The second screen of "no code": the words come first, only then a button that ends it (R13). */
+/** Shows the second screen of "no code": first the words to say, then the button that ends the stop (R13). */
 export function NoCode(context: StopContext & { leadsTo: 'hold' | 'identity' }) {
   const { stop, state, leadsTo, number, of } = context
   const hold = leadsTo === 'hold'

@@ -2,7 +2,7 @@ import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { shortLabels } from './short-labels.ts'
 
-/** Which of several parcels are handed over; all, unless the courier says otherwise (R24). */
+/** Lets the courier choose which of several parcels are handed over. All are chosen at first (R24). */
 export function ParcelChips({ state }: StopContext) {
   const { there, chosen, keep } = state
   if (there.length < 2) return null

@@ -3,7 +3,7 @@ import { hoursText } from '../../../worker/domain/opening-hours.ts'
 import { locale } from '../../i18n/locale.ts'
 import { t } from '../texts.ts'
 
-/** A point: what to do with it, its name, address and hours. */
+/** Shows a point: what to do with it, its name, address and hours. */
 export function PointCard({ point, title }: { point: PointInfo; title: string }) {
   return (
     <section class="point-card">

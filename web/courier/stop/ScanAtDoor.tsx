@@ -4,7 +4,7 @@ import { doorCode } from '../door-code.ts'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 
-/** The recipient's QR, or the receipt their phone shows. Anything else in view is free (R11). */
+/** Scans the recipient's QR or the receipt on their phone. Anything else in view costs nothing (R11). */
 export function ScanAtDoor({ state, number, of, want }: StopContext & { want: 'qr' | 'receipt' }) {
   const [notice, setNotice] = useState('')
   const onCode = (text: string) => {

@@ -8,7 +8,7 @@ import { MoreButton } from './MoreSheet.tsx'
 import { ParcelChips } from './ParcelChips.tsx'
 import { ActionError, StopFrame } from './StopFrame.tsx'
 
-/** An ordinary delivery: the recipient signs on the tablet. */
+/** Shows an ordinary delivery, for which the recipient signs on the tablet. */
 export function SignScreen(context: StopContext) {
   const { state } = context
   const [signature, setSignature] = useState<DrawnSignature>()

@@ -10,7 +10,7 @@ import { ScanAtDoor } from './ScanAtDoor.tsx'
 import { SignScreen } from './SignScreen.tsx'
 import { stopView } from './stop-view.ts'
 
-/** The screen that `stopView` decided. */
+/** Shows the screen that `stopView` chose. */
 export function StopBody(context: StopContext) {
   const view = stopView(context.stop, context.state.visit, context.blocked, context.state.approval)
   switch (view.view) {

@@ -13,7 +13,7 @@ interface StopFrameProps {
   actions?: ComponentChildren
 }
 
-/** The page of a stop: its number, who and where, then what there is to do. */
+/** Shows the page of a stop: its number, who and where, then what there is to do. */
 export function StopFrame(context: StopContext & StopFrameProps) {
   const { stop, state, number, of, connection, wrongLabel, understood, toRound, practice } = context
   const { children, actions } = context
@@ -78,7 +78,7 @@ function StopCard({ stop }: StopContext) {
   )
 }
 
-/** What went wrong, beside the buttons it is about. Its place is kept only while there is something to say. */
+/** Shows what went wrong, beside the buttons concerned. It takes up space only while there is a message. */
 export function ActionError({ message }: { message: string }) {
   return (
     <p class="action-error" role="alert">

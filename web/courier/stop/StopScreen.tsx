@@ -17,7 +17,7 @@ import type { StopContext } from './context.ts'
 import { StopBody } from './StopBody.tsx'
 import { useVisit } from './use-visit.ts'
 
-/** One stop, by its address. Waits for the round, which says where in the day it stands. */
+/** Shows one stop by its address. It waits for the round, which gives the stop's place in the day. */
 export function StopScreen({ shipmentId }: { shipmentId: string }) {
   const { route } = useLocation()
   const stop = round.value?.stops.find((stop) => stop.shipmentId === shipmentId)
@@ -69,7 +69,7 @@ function Stop({ stop }: { stop: CourierStop }) {
 
 /**
  * Follows what the recipient's phone does (R20, R23). A message only names the fact; the stop itself is read
- * again, and once more after every reconnection.
+ * again, also after every reconnection.
  */
 function useLive({ shipmentId, open }: CourierStop) {
   const [connection, setConnection] = useState<LiveState>('waiting')

@@ -8,13 +8,16 @@ import { PointCard } from './PointCard.tsx'
 import type { FailReason } from './stop-view.ts'
 
 interface HandedOverProps {
-  /** The carrier's code, where the answer brought it. */
+  /** The carrier's code, if the answer contained it. */
   code: string | null
   handed: string[]
   stay: string[]
 }
 
-/** Green: give it. What stays is named, so that three parcels are not given for two (R24). */
+/**
+ * Shows in green that the parcels may be handed over. It names those that stay, so that three parcels are not
+ * handed over instead of two (R24).
+ */
 export function HandedOver({ stop, next, nextLabel, code, handed, stay }: StopContext & HandedOverProps) {
   const what = stop.outcome ? proofName(stop.outcome.kind) : ''
   const of = stop.parcels.length
@@ -42,7 +45,7 @@ interface HeldProps {
   words: string
 }
 
-/** Red: keep it, say the words, take it to the point or the depot (R14). */
+/** Shows in red to keep the parcel, to say the words, and to take it to the point or the depot (R14). */
 export function Held({ stop, next, nextLabel, code, point, words }: StopContext & HeldProps) {
   return (
     <Outcome
@@ -67,7 +70,7 @@ export function Held({ stop, next, nextLabel, code, point, words }: StopContext 
   )
 }
 
-/** A drop-off that its point has scanned in: done, and nobody's code was asked for. */
+/** Shows that the point scanned a drop-off in: the stop is done, and nobody was asked for a code. */
 export function DroppedOff({ stop, next, nextLabel }: StopContext) {
   return (
     <Outcome
@@ -81,7 +84,7 @@ export function DroppedOff({ stop, next, nextLabel }: StopContext) {
   )
 }
 
-/** Nobody there, refused, no such address, damaged: take it back. */
+/** Shows that the parcel goes back: nobody there, refused, damaged, or no such address. */
 export function Failed({ next, nextLabel, reason }: StopContext & { reason: FailReason }) {
   return (
     <Outcome
@@ -93,7 +96,10 @@ export function Failed({ next, nextLabel, reason }: StopContext & { reason: Fail
   )
 }
 
-/** The QR of another shipment: free, but the courier holds the wrong parcel or meets the wrong person. */
+/**
+ * Shows that a QR belongs to another shipment. It costs no attempt, but the courier holds the wrong parcel or
+ * meets the wrong person.
+ */
 export function WrongParcel({ state }: StopContext) {
   return (
     <Outcome
@@ -105,7 +111,7 @@ export function WrongParcel({ state }: StopContext) {
   )
 }
 
-/** The recipient has a claim: nothing is released until a dispatcher decided (R21). */
+/** Shows that the recipient raised a claim: nothing is released until a dispatcher decides (R21). */
 export function Claim({ next, nextLabel, toRound }: StopContext) {
   return (
     <Outcome

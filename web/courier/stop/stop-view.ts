@@ -2,10 +2,10 @@ import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import { endingOf } from '../round-model.ts'
 
-/** What the courier opened on top of the door. */
+/** What the courier opened over the door screen. */
 export type Panel = 'scan-qr' | 'scan-receipt' | 'no-code' | 'identity' | 'asking'
 
-/** What an answer just said. It outranks the stop as last read, which may be older. */
+/** What an answer just said. It takes precedence over the stop as last read, which may be older. */
 export type Answered =
   | { is: 'handed-over'; code: string; handed: string[]; stay: string[] }
   | { is: 'held'; code: string; point: PointInfo | null; words: string }
@@ -14,9 +14,9 @@ export type Answered =
 export type FailReason = 'absent' | 'refused' | 'address' | 'damaged'
 
 export interface Visit {
-  /** The stop was open when this screen was opened: its end happens before the courier's eyes. */
+  /** The stop was open when this screen was opened, so the courier witnesses its end. */
   wasOpen: boolean
-  /** "I have arrived" was tapped; the answer is on its way. */
+  /** "I have arrived" was tapped and the answer is under way. */
   arriving: boolean
   panel: Panel | null
   answered: Answered | null
@@ -29,11 +29,11 @@ export interface Blocked {
 
 export interface Door {
   view: 'door'
-  /** What stands in the place of the keypad, or the keypad itself. */
+  /** The keypad, or what stands in its place. */
   main: 'keypad' | 'blocked' | 'closed' | 'qr' | 'link'
   qr: boolean
   link: boolean
-  /** What "no code" leads to; `identity` where the check is open already. */
+  /** What "no code" leads to: a question first, or `identity` if the check is already open. */
   without: 'ask' | 'identity'
 }
 
@@ -48,14 +48,14 @@ export type StopView =
   | { view: 'identity' | 'asking' | 'lapsed' }
   | Door
 
-/** What is left without a code. A courier whose identity check is blocked can only hold (R18). */
+/** Returns what is left without a code. A courier whose identity check is blocked can only hold (R18). */
 export const leadsTo = (stop: CourierStop, blocked: Blocked): 'hold' | 'identity' =>
   blocked.identity ? 'hold' : stop.withoutCode
 
 const at = (stop: CourierStop, there: boolean) =>
   stop.parcels.filter(({ place }) => (place === 'vehicle') === there).map(({ label }) => label)
 
-/** Decides the screen of a stop: from what the server said of it and what the courier did here, nothing else. */
+/** Chooses the screen of a stop, only from what the server said about it and what the courier did here. */
 export function stopView(
   stop: CourierStop,
   visit: Visit,
@@ -77,12 +77,15 @@ export function stopView(
   if (panel === 'scan-qr') return { view: 'scan', want: 'qr' }
   if (panel === 'scan-receipt') return { view: 'scan', want: 'receipt' }
   if (panel === 'no-code') return { view: 'no-code', leadsTo: leadsTo(stop, blocked) }
-  // Opened before the blocking or the last answer: then the door says what is left.
+  // The panel may have been opened before a block or the last answer. The door then shows what is left.
   if (panel === 'identity' && stop.identityAllowed && !blocked.identity) return { view: 'identity' }
   return door(stop, blocked)
 }
 
-/** "Hand over the parcel" is said once, at the moment it becomes true, never to somebody who looks it up. */
+/**
+ * Chooses the screen of a stop that is not open. "Hand over the parcel" appears once, when it becomes true,
+ * and never to a courier who looks the stop up later.
+ */
 function notOpen(stop: CourierStop, { wasOpen }: Visit): StopView {
   const ending = endingOf(stop)
   if (!stop.outcome) return { view: 'planned' }

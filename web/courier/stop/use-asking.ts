@@ -10,29 +10,29 @@ import {
   POLL_MS,
 } from '../../hands/asking/asking.ts'
 
-/** What an identity check is answered with; while a dispatcher is asked, that. */
+/** The answer to an identity check, or the word that a dispatcher is being asked. */
 export type IdentityAnswer = DoorAnswer | ApprovalAsked
 
 interface Given {
   shipmentId: string
   open: boolean
   post: (body: unknown, key: string) => Promise<Result<IdentityAnswer>>
-  /** The last answer, once there is one. */
+  /** Called with the final answer. */
   onAnswer: (answer: DoorAnswer) => void
   onRefusal: (code: string) => void
-  /** Asked, or not answered in time: what the stop says of it is read again. */
+  /** Called when a dispatcher is asked or did not answer in time, so that the stop is read again. */
   onChange: () => void
 }
 
 /**
- * An identity check that a dispatcher is asked about (R42): it asks by the same key what came of it, every two seconds,
- * also without a network in between and after a reload. A lapse waits for the courier.
+ * Follows an identity check that a dispatcher has to approve (R42). It polls with the same key every two
+ * seconds, even after a loss of network or a reload. After a lapse it waits for the courier.
  */
 export function useAsking(given: Given) {
   const { shipmentId, open } = given
   const [asking, setAsking] = useState<Asking | null>(() => (open ? keptAsking(shipmentId) : null))
   const [lapsed, setLapsed] = useState<Asking | null>(null)
-  // The newest of what is handed in, for a poll that began with an older one.
+  // Keeps the newest callbacks for a poll that began with older ones.
   const latest = useRef(given)
   latest.current = given
 
@@ -73,7 +73,7 @@ export function useAsking(given: Given) {
   return {
     asking,
     lapsed,
-    /** A check was answered that a dispatcher is asked. */
+    /** Begins to poll after an answer that a dispatcher is being asked. */
     begin: (key: string, body: unknown) => {
       const now = askingNow(key, body, Date.now())
       keepAsking(shipmentId, now)

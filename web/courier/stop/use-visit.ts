@@ -13,7 +13,7 @@ import type { Answered, FailReason, Panel, Visit } from './stop-view.ts'
 import { type IdentityAnswer, useAsking } from './use-asking.ts'
 
 type IdentityBody = InputAt<typeof api.stops.identity>
-/** What is answered by what follows at the door. */
+/** Writes whose answer decides what follows at the door. */
 type DoorWrite =
   | typeof api.stops.pin
   | typeof api.stops.qr
@@ -32,7 +32,7 @@ export type VisitState = ReturnType<typeof useVisit>
 const onVehicle = (stop: CourierStop) =>
   stop.parcels.filter(({ place }) => place === 'vehicle').map(({ label }) => label)
 
-/** What the courier does at one stop, and what it led to. Use it under `key={stop.shipmentId}`. */
+/** Holds what the courier does at one stop and what came of it. Use it under `key={stop.shipmentId}`. */
 export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
   const { refreshStop, refreshRound, patch: patchStop } = outside
   const id = stop.shipmentId
@@ -43,11 +43,11 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     answered: null,
   })
   const [message, setMessage] = useState('')
-  /** The last message asked for was sent, and nothing was done since. */
+  /** The requested message was sent, and nothing was done since. */
   const [sent, setSent] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusals, setRefusals] = useState(0)
-  /** Parcels that stay behind this time: all others are handed over. */
+  /** Labels that stay behind this time. All others are handed over. */
   const [kept, setKept] = useState<readonly string[]>([])
   const arrival = useRef<Promise<boolean>>(Promise.resolve(true))
 
@@ -86,7 +86,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
         setMessage(t('wrongLeft', { count: answer.left }))
         patchStop(id, { attemptsLeft: answer.left })
         set({ panel: null })
-        // A wrong code may have been the one that blocks the day (R18).
+        // A wrong code may have been the one that blocks the courier for the day (R18).
         return void refreshRound()
       case 'identity':
         if (answer.left === 0) sound('wrong')
@@ -100,11 +100,11 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     }
   }
 
-  /** A receipt proves what is already true: the stop as the server has it says the rest. */
+  /** A receipt proves what is already true, so the stop is read from the server for the rest. */
   const receiptTold = ({ outcome }: DoorAnswer) =>
     outcome === 'handed-over' ? void refreshStop(id) : setMessage(t('notAReceipt'))
 
-  /** One action at a time. `once` where the body may not be remembered for a repetition. */
+  /** Runs one action at a time. `once` is for a body that may not be remembered for a repetition. */
   const act = async <A extends StopWrite>(
     address: A,
     body: InputAt<A>,
@@ -122,7 +122,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     if (!answer) return
     if (answer.ok) then(answer.data)
     else if (answer.code === 'approval-lapsed') {
-      // Asked three times: another way is left.
+      // All three requests were used up, so another way is left.
       set({ panel: null })
       refused(answer.code)
     } else refused(answer.code, answer.code === 'offline' && offline ? offline : undefined)
@@ -141,7 +141,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     },
     onChange: () => void refreshStop(id),
   })
-  /** By a key of its own, by which it is asked again what came of it where a dispatcher has to agree (R42). */
+  /** Sends an identity check with its own key, which also polls if a dispatcher has to approve (R42). */
   const check = (body: IdentityBody) => {
     const key = keyFor(api.stops.identity, id, body)
     const then = (answer: IdentityAnswer) => {
@@ -152,7 +152,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     return act(api.stops.identity, body, then, { key })
   }
 
-  /** The keypad comes at once; only the first action waits until arrival is recorded (R13). */
+  /** Records the arrival. The keypad comes at once; only the first action waits for the record (R13). */
   const arrive = () => {
     const at = new Date().toISOString()
     set({ arriving: true })
@@ -177,7 +177,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     message,
     sent,
     busy,
-    /** Counts refused codes of this visit, so that the keypad can shake at each. */
+    /** Counts the refused codes of this visit, so that the keypad shakes at each. */
     refusals,
     there,
     chosen,
@@ -192,7 +192,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     identity: (seen: IdentityCheck) =>
       seen.nameMatches ? check({ ...seen, ...some }) : door(api.stops.identity, seen),
     approval,
-    /** The same check once more, as a request of its own. */
+    /** Sends the same check again as a new request. */
     askAgain: () => (approval.lapsed ? check(approval.lapsed.body as IdentityBody) : Promise.resolve()),
     deliver: (signature: DrawnSignature) => door(api.stops.deliver, { signature, ...some }),
     fail: (reason: FailReason) => act(api.stops.fail, { reason }, () => end({ is: 'failed', reason })),

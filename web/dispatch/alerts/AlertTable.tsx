@@ -10,13 +10,13 @@ import { isBlock } from './open.ts'
 import { t } from './texts.ts'
 
 const KINDS: readonly string[] = ALERT_KINDS
-/** A kind that this version does not know yet still says that something is the matter. */
+/** An alert of a kind unknown to this version still says that something is wrong. */
 const known = (kind: string) => (KINDS.includes(kind) ? (kind as AlertKind) : 'other')
 
 export interface AlertTableProps {
   title: string
   alerts: AlertLine[]
-  /** Blocks that wait for somebody independent to lift them. */
+  /** Blocks that wait for an independent dispatcher to lift them. */
   blocks: readonly RequestView[]
   onRelease: (alert: AlertLine) => void
 }
@@ -92,7 +92,7 @@ function About({ alert }: { alert: AlertLine }) {
   )
 }
 
-/** Of a release by hands that are too new (R42): why it is looked at, whose hands, and who invited them. */
+/** Shows why a release by hands that are too new is looked at (R42), whose hands, and who invited them. */
 function Fresh({ alert: { fresh } }: { alert: AlertLine }) {
   if (!fresh) return null
   const { reasons, by, invitedBy, invitedAt } = fresh

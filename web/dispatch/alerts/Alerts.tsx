@@ -16,12 +16,12 @@ import { openAlerts } from './open.ts'
 import { load as loadTexts, t } from './texts.ts'
 import './alerts.css'
 
-/** A release that waits says for whom. */
+/** Loads the texts of requests too, because a waiting release says for whom it waits. */
 export const load = async () => {
   await Promise.all([loadTexts(), loadRequests()])
 }
 
-/** What a dispatcher must know about: what still wants something done first, then the rest. */
+/** Shows what a dispatcher must know: alerts that need action first, then the rest. */
 export default function Alerts() {
   const { items, failure, busy, more, reload } = usePages(api.shipments.alerts, {})
   const [asked, setAsked] = useState<AlertLine | null>(null)
@@ -47,13 +47,13 @@ export default function Alerts() {
     const answer = await send(api.people.release, { id: asked.personId }, {})
     if (!answer?.ok) return
     const waits = 'request' in answer.data ? answer.data : undefined
-    // Whoever made or invited this account has to ask somebody else (R18).
+    // A dispatcher who created or invited this account has to ask somebody else (R18).
     setWaits(waits && { ...waits, name: nameOf(asked) })
     setDone(waits ? '' : t('releasedDone', { name: nameOf(asked) }))
     setAsked(null)
     requestsChanged()
     reload()
-    // The count in the navigation is read by the shell.
+    // The shell reads the count in the navigation.
     dispatchEvent(new Event('alerts-changed'))
   }
   return (

@@ -37,7 +37,7 @@ export default function Announce() {
     const next = { ...form, ...part }
     setForm(next)
     forget()
-    // What was marked is checked again while it is being corrected; what was not yet is left alone.
+    // Fields already marked are checked again while they are corrected. Fields not marked yet are left alone.
     const now = check(next)
     setErrors((old) => Object.fromEntries(Object.entries(old).flatMap(([field]) => pair(field, now[field]))))
   }
@@ -56,7 +56,7 @@ export default function Announce() {
   }, [busy, count > 0])
 
   const another = () => {
-    // The next shipment is likely to be of the same contract and country.
+    // The next shipment is likely to have the same contract and country.
     setForm({ ...EMPTY, contractId: form.contractId, country: form.country, locale: form.locale })
     setDone(undefined)
   }

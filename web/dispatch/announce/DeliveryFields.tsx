@@ -6,7 +6,7 @@ import { countriesIn } from './countries.ts'
 import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
 import { t } from './texts.ts'
 
-/** Where to and how; a point in place of the address where it is wished. */
+/** Shows the address and the way of delivery, with a point in place of the address if one is chosen. */
 export function DeliveryFields({ form, errors, change }: FieldsProps) {
   const points = useGet(api.people.listPoints, {})
   const text = (name: 'line1' | 'line2' | 'city' | 'postcode', maxLength: number) => (

@@ -11,12 +11,12 @@ export interface Announced {
   state: string
   secured: boolean
   reasons: string[]
-  /** Announced before with the same content. */
+  /** The same shipment had been announced before with the same content. */
   same: boolean
   waybill: string
 }
 
-/** What became of the announcement: secured or ordinary, and why. */
+/** Shows the result of the announcement: secured or ordinary, and why. */
 export function Done({ done, onAnother }: { done: Announced; onAnother: () => void }) {
   const { secured, same, reasons, waybill, id } = done
   const why = list(reasons.map((reason) => events(`reason.${reason as Reason}`)))

@@ -5,7 +5,7 @@ import { t as events } from '../../timeline/texts.ts'
 import type { Form } from './form.ts'
 import { t } from './texts.ts'
 
-/** What the contract will make of it, before it is sent; by the very rule the server applies (R2). */
+/** Shows before sending what the contract will make of the shipment, by the server's own rule (R2). */
 export function Eligible({ form, policy }: { form: Form; policy: Policy }) {
   const reasons = ineligible(policy, {
     hasPhone: form.phone.trim() !== '',

@@ -6,7 +6,7 @@ import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
 import type { Form } from './form.ts'
 import { t } from './texts.ts'
 
-/** Who receives, how they are reached, and in which language. */
+/** Shows who receives, how they are reached, and in which language. */
 export function RecipientFields({ form, errors, change }: FieldsProps) {
   const languages = new Intl.DisplayNames(locale(), { type: 'language' })
   const text = (name: 'name' | 'phone' | 'email', input: FieldProps['input'], hint?: string) => (

@@ -7,7 +7,7 @@ import { t } from './texts.ts'
 const CODE = { autoComplete: 'off', spellcheck: false, autoCapitalize: 'characters', maxLength: 64 }
 const COUNTRY_OF = { kse: 'RU', chronopost: 'FR' }
 
-/** Contract, waybill and the labels of the parcels. */
+/** Shows contract, waybill and the labels of the parcels. */
 export function ShipmentFields({
   form,
   errors,

@@ -5,13 +5,17 @@ import { PendingFor } from '../requests/Pending.tsx'
 import { to } from '../route.ts'
 import { t } from './texts.ts'
 
-/** A label is still another recipient's: it waits for a second person (R41). */
+/**
+ * An announcement that waits for a second person, because a label still belongs to another recipient (R41).
+ */
 export interface Waiting {
   asked: LabelPending
   waybill: string
 }
 
-/** A label that is still another recipient's (R41): what it waits for, and for whom. */
+/**
+ * Shows that a label still belongs to another recipient (R41): what the announcement waits for, and for whom.
+ */
 export function Waits({ waiting, onAnother }: { waiting: Waiting; onAnother: () => void }) {
   const { asked, waybill } = waiting
   return (

@@ -1,4 +1,4 @@
-/** ISO 3166-1 alpha-2 where people live, and Kosovo; two letters each. Names come from the browser. */
+/** ISO 3166-1 alpha-2 codes of inhabited countries, and Kosovo, two letters each, without names. */
 const CODES =
   'ADAEAFAGAIALAMAOARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZ' +
   'DEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGTGUGWGYHKHNHRHTHUIDIEILIMINIQIRISIT' +
@@ -8,7 +8,7 @@ const CODES =
 
 export const COUNTRIES: readonly string[] = CODES.match(/../g) ?? []
 
-/** All countries by name in a language, sorted as that language sorts. */
+/** Returns all countries with their names in a language, sorted by the rules of that language. */
 export function countriesIn(language: string): { code: string; name: string }[] {
   const names = new Intl.DisplayNames(language, { type: 'region' })
   const sorter = new Intl.Collator(language)

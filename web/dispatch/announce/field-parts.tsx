@@ -9,7 +9,7 @@ export interface FieldsProps {
   change: (part: Partial<Form>) => void
 }
 
-/** A titled part of the form. */
+/** Shows a titled part of the form. */
 export function Group({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <fieldset class="card stack">
@@ -19,13 +19,13 @@ export function Group({ title, children }: { title: string; children: ComponentC
   )
 }
 
-/** A field whose error stands under its path in the request. */
+/** Shows a field with the error that stands under its path in the request. */
 export function At({ path, errors, ...rest }: FieldProps & { path: string; errors: Errors }) {
   const error = errors[path]
   return <Field {...rest} error={error ? t(`e.${error}`) : undefined} />
 }
 
-/** A choice that changes one field of the form. */
+/** Shows a choice that changes one field of the form. */
 export function Choice({
   attributes,
   value,

@@ -5,7 +5,7 @@ import type { Locale, RecipientKind } from '../../../worker/domain/terms.ts'
 import { toE164 } from '../../../worker/wire/phone.ts'
 import { validEmail, validPhone } from '../contact.ts'
 
-/** What stands in the form, as typed. */
+/** The content of the form, as typed. */
 export interface Form {
   contractId: string
   waybill: string
@@ -14,7 +14,7 @@ export interface Form {
   phone: string
   email: string
   kind: RecipientKind
-  /** Empty: the contract's. */
+  /** Empty for the contract's language. */
   locale: Locale | ''
   line1: string
   line2: string
@@ -56,10 +56,10 @@ export type FieldError =
   | 'label-taken'
   | 'label-known'
   | 'not-accepted'
-/** By the dotted path of the field in the request, as the server names it too. */
+/** Errors by the dotted path of the field in the request, which is also the server's name for it. */
 export type Errors = Partial<Record<string, FieldError>>
 
-/** The labels to announce: with one parcel and nothing typed, the waybill is its label. */
+/** Returns the labels to announce. With one parcel and nothing typed, the waybill is its label. */
 export function labelsOf({ labels, waybill }: Pick<Form, 'labels' | 'waybill'>): string[] {
   const typed = labels.map((label) => label.trim())
   return typed.length === 1 && !typed[0] ? [waybill.trim()] : typed
@@ -67,7 +67,7 @@ export function labelsOf({ labels, waybill }: Pick<Form, 'labels' | 'waybill'>):
 
 const isLabel = (text: string) => LABEL_PATTERN.test(text) && text.trim().length >= 4
 
-/** What is missing or cannot be right, before anything is sent. */
+/** Returns what is missing or cannot be right, before anything is sent. */
 export function check(form: Form): Errors {
   const errors: Errors = {}
   const need = (field: string, value: string, error: FieldError = 'required') => {
@@ -96,7 +96,7 @@ export function check(form: Form): Errors {
   return errors
 }
 
-/** The request of a form that `check` found nothing wrong with. Empty fields are left out. */
+/** Builds the request of a form that passed `check`. Empty fields are left out. */
 export function requestOf(form: Form): AnnounceShipment {
   const line2 = form.line2.trim()
   const phone = form.phone.trim()

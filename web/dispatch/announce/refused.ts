@@ -1,7 +1,7 @@
 import type { Failure } from '../../api/call.ts'
 import type { Errors, FieldError } from './form.ts'
 
-/** Fields of the request that stand in the form. Anything else is said above the button. */
+/** Fields of the request that the form shows. Errors of other fields appear above the button. */
 const SHOWN =
   /^(contractId|waybill|destination\.pointId|parcels\.\d+\.label|recipient\.(name|phone|email|address\.(line1|line2|city|postcode|country)))$/
 
@@ -15,7 +15,7 @@ function errorAt(field: string, code: string): FieldError {
   return 'not-accepted'
 }
 
-/** `parcels[2].label` and `/parcels/2/label` name the same field as `parcels.2.label`. */
+/** Rewrites `parcels[2].label` and `/parcels/2/label` to `parcels.2.label`, which names the same field. */
 const dotted = (field: string) =>
   field
     .replace(/\[(\d+)\]/g, '.$1')
@@ -23,14 +23,14 @@ const dotted = (field: string) =>
     .replaceAll('/', '.')
 
 /**
- * Puts the server's refusal beside the fields it is about.
- * @returns the errors by field; empty when none of it belongs to a field of the form
+ * Assigns the server's refusal to the fields concerned.
+ * @returns the errors by field; empty when none of them belongs to a field of the form
  */
 export function errorsOf(failure: Failure, parcels: number): Errors {
   const errors: Errors = {}
   for (const { field, code } of failure.problem.errors ?? []) {
     const path = dotted(field)
-    // `parcels.0` as a whole: its label is all there is of it.
+    // An error of `parcels.0` as a whole is shown at its label, the only field a parcel has.
     const shown = /^parcels\.\d+$/.test(path) ? `${path}.label` : path
     if (SHOWN.test(shown)) errors[shown] ??= errorAt(shown, failure.status === 409 ? failure.code : code)
   }

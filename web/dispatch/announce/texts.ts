@@ -1,7 +1,7 @@
 import { room } from '../../i18n/texts.ts'
 import type en from './i18n/en.ts'
 
-/** What the form of an announcement says. */
+/** The texts of the announcement form. */
 export const { t, load } = room<typeof en>({
   en: () => import('./i18n/en.ts'),
   fr: () => import('./i18n/fr.ts'),

@@ -18,7 +18,7 @@ export const load = async (): Promise<void> => {
   await Promise.all([loadOwn(), loadSaved()])
 }
 
-/** What dispatchers did, filtered by what stands in the address. */
+/** Shows what dispatchers did, filtered by the query of the address. */
 export default function Audit() {
   const { query, route } = useLocation()
   const filter = filterOf(query)

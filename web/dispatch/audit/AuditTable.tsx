@@ -6,7 +6,7 @@ import { t } from './texts.ts'
 
 const TONES: Record<Outcome, Tone> = { done: 'neutral', refused: 'warn', failed: 'bad', unknown: 'bad' }
 
-/** Acts in rows, the latest first. */
+/** Shows acts in rows, latest first. */
 export function AuditTable({ lines, busy }: { lines: readonly AuditLine[]; busy: boolean }) {
   return (
     <div class="table-box" aria-busy={busy}>
@@ -51,7 +51,7 @@ export function AuditTable({ lines, busy }: { lines: readonly AuditLine[]; busy:
 function What({ line }: { line: AuditLine }) {
   const action = actionOf(line)
   const page = pageOf(line)
-  // An id of ours says nothing to a person: a page without a name is simply opened.
+  // An internal id means nothing to a person, so a page without a name is linked as "open".
   const name = line.about ?? (/^\/api\/(contracts|webhooks)\//.test(line.route) ? line.ids.id : undefined)
   return (
     <>

@@ -17,7 +17,7 @@ export interface FiltersProps {
   onChange: (filter: Filter) => void
 }
 
-/** Who and what. Every change goes into the address. */
+/** Offers filters for person and action. Every change goes into the address. */
 export function Filters({ filter, people, onChange }: FiltersProps) {
   const pick = (name: keyof Filter) => (value: string) => onChange({ ...filter, [name]: value })
   return (

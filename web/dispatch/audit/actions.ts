@@ -1,7 +1,7 @@
 import type { AuditLine } from '../../../worker/api/people/answers.ts'
 import { to } from '../route.ts'
 
-/** What each write is called; a test walks the API's own routes. */
+/** The name of each write. A test walks the API's own routes. */
 export const ACTIONS = {
   'PUT /api/contracts/:id': 'save-contract',
   'POST /api/providers': 'add-provider',
@@ -43,7 +43,7 @@ export const ACTIONS = {
   'POST /api/webhooks/:id/replay': 'replay',
 } as const
 
-/** What is no route of today, or not one that a dispatcher takes, and stands in the audit all the same. */
+/** Routes that are not among today's dispatcher writes but can still appear in the audit. */
 const OTHERS = {
   'POST /api/shipments/:id/contact/approve': 'approve-contact',
   'POST /api/violations/:id/approve': 'approve',
@@ -58,11 +58,11 @@ export type Action = (typeof NAMES)[keyof typeof NAMES]
 
 type Act = Pick<AuditLine, 'method' | 'route'>
 
-/** What was done, or null for a write that this version has no words for. */
+/** Returns what was done, or null for a write that this version has no words for. */
 export const actionOf = ({ method, route }: Act): Action | null =>
   (NAMES as Record<string, Action>)[`${method} ${route}`] ?? null
 
-/** The pages that acts on something lead to, by the first part of their route. */
+/** The pages of things that can be acted on, by the first part of the route. */
 const PAGES: Record<string, (id: string, ids: AuditLine['ids']) => string> = {
   shipments: to.shipment,
   rounds: to.round,
@@ -71,7 +71,7 @@ const PAGES: Record<string, (id: string, ids: AuditLine['ids']) => string> = {
   contracts: to.contract,
 }
 
-/** Where the thing that was acted on is shown, if it has a page of its own. */
+/** Returns the page of the thing that was acted on, or null if it has none. */
 export function pageOf({ route, ids }: Pick<AuditLine, 'route' | 'ids'>): string | null {
   const page = PAGES[route.split('/')[2] ?? '']
   return page && ids.id ? page(ids.id, ids) : null
@@ -79,7 +79,7 @@ export function pageOf({ route, ids }: Pick<AuditLine, 'route' | 'ids'>): string
 
 export type Outcome = 'done' | 'refused' | 'failed' | 'unknown'
 
-/** How an act ended. Without an answer, and after a fault of ours, it may have happened. */
+/** Says how an act ended. Without an answer, or after a fault of ours, it may have happened. */
 export function outcomeOf({ status }: Pick<AuditLine, 'status'>): Outcome {
   if (status === null) return 'unknown'
   if (status >= 500) return 'failed'

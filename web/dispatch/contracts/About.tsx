@@ -7,7 +7,7 @@ import { t } from './texts.ts'
 
 const NAMES = Object.keys(PROFILES) as Profile[]
 
-/** Who the contract is with, and what it starts from. */
+/** Shows who the contract is with and which profile it starts from. */
 export function About({
   draft,
   faults,
@@ -16,7 +16,7 @@ export function About({
 }: {
   draft: Draft
   faults: readonly Fault[]
-  /** Not saved yet: the identifier can still be chosen. */
+  /** Not saved yet, so the identifier can still be chosen. */
   fresh: boolean
   onChange: (part: Partial<Draft>) => void
 }) {
@@ -86,7 +86,7 @@ const LATIN: Record<string, string> = Object.fromEntries(
     .map((pair) => pair.split('-')),
 )
 
-/** An identifier proposed from a name: Latin letters and hyphens. */
+/** Proposes an identifier from a name, in Latin letters and hyphens. */
 export const idOf = (name: string): string =>
   [...name.trim().toLowerCase()]
     .map((letter) => LATIN[letter] ?? letter)

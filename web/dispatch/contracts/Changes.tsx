@@ -2,7 +2,7 @@ import type { PolicyChange } from '../../../worker/domain/policy-changes.ts'
 import { t } from './texts.ts'
 import { changeWord, pathWord } from './words.ts'
 
-/** What a version changes, in words: of the rules and of what stands beside them. */
+/** Says in words what a version changes, in the rules and beside them. */
 export function Changes({ changes, caption }: { changes: readonly PolicyChange[]; caption: string }) {
   return (
     <table class="changes">

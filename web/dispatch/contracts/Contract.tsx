@@ -7,10 +7,10 @@ import { Editor } from './Editor.tsx'
 import { t } from './texts.ts'
 import './contracts.css'
 
-/** A version that waits says for whom. */
+/** Loads the texts of requests, because a waiting version says for whom it waits. */
 export const load = loadRequests
 
-/** One contract: its rules, messages, versions, and what a change would have meant last month. */
+/** Shows one contract: its rules, messages and versions, and what a change would have meant last month. */
 export default function Contract({ id }: { id: string }) {
   const { value, failure, reload } = useGet(api.contracts.read, { id })
   if (!value)

@@ -11,7 +11,7 @@ import './contracts.css'
 
 export { load } from './texts.ts'
 
-/** Every contract, with what it takes at the door at a glance. */
+/** Lists every contract, with what it accepts at the door. */
 export default function Contracts() {
   const { items, failure, busy, more, reload } = usePages(api.contracts.list, {})
   return (

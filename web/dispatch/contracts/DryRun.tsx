@@ -7,14 +7,14 @@ import { type Draft, isSame } from './draft.ts'
 import { t } from './texts.ts'
 import type { useDryRun } from './use-dry-run.ts'
 
-/** Last month's shipments under the rules in the editor. */
+/** Tries the rules in the editor on last month's shipments. */
 export function DryRun({
   draft,
   correct,
   run,
 }: {
   draft: Draft
-  /** Nothing stands against the draft. */
+  /** Nothing is wrong with the draft. */
   correct: boolean
   run: ReturnType<typeof useDryRun>
 }) {
@@ -78,7 +78,7 @@ function where({ status, reached }: ReturnType<typeof useDryRun>): string {
   return `${t(status === 'running' ? 'dryRunning' : 'dryStopped', { date: day(reached) })}.`
 }
 
-/** How much of the month is behind: shipments are tried from today backwards. */
+/** Returns how much of the month is done, in percent. Shipments are tried from today backwards. */
 function covered(since: string, reached: string): number {
   if (!since) return 0
   const [begin, now] = [Date.parse(since), Date.now()]

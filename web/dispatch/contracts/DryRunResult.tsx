@@ -7,10 +7,10 @@ import { When } from '../when.tsx'
 import { changesOf, endingWord, wouldWord } from './endings.ts'
 import { t } from './texts.ts'
 
-/** More of them are a download's business. */
+/** The most shipments shown in the list. */
 const LISTED = 200
 
-/** What would have ended otherwise: how often each change, and which shipments. */
+/** Shows what would have ended differently: how often each change occurs, and for which shipments. */
 export function DryRunResult({ items }: { items: readonly DryRunLine[] }) {
   const [only, setOnly] = useState<string>()
   const changes = changesOf(items)

@@ -25,7 +25,7 @@ import { Versions } from './Versions.tsx'
 
 const VIEWS = ['rules', 'messages', 'dry-run', 'versions'] as const
 
-/** One contract in the editor, or a new one. What is typed is checked at once, by the server's own rules (R3). */
+/** Edits one contract, or a new one. What is typed is checked at once by the server's own rules (R3). */
 export function Editor({ contract, onSaved }: { contract: ContractView | null; onSaved: () => void }) {
   const { query, route } = useLocation()
   const key = contract?.id ?? ''
@@ -53,9 +53,9 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
   const view = views.find((name) => name === query.view) ?? 'rules'
   const dirty = !isSame(draft, stored)
   const own = useMemo(() => faultsOf(draft, check), [draft, check])
-  // What the server said is about what was sent: the next change may have mended it.
+  // The server's refusal is about the draft that was sent. A later change may have corrected it.
   const faults = own.length === 0 && refused?.of === draft ? refused.faults : own
-  // Nobody is told off for what they have not come to yet.
+  // Required fields are not marked before the first attempt to save.
   const shown = faults.filter(({ code }) => code !== 'required' || tried)
   const conflict = failure?.code === 'contract-changed'
   const weaker = contract ? weakenedFields(contract.policy, draft.policy) : []
@@ -65,7 +65,7 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
     else kept.delete(key)
   }, [draft, dirty, base])
 
-  /** What to do with the draft when somebody else's version has been read. */
+  /** What to do with the draft once somebody else's version has been read. */
   const meanwhile = useRef<'theirs' | 'on-top'>(null)
   useEffect(() => {
     if (!contract) return
@@ -99,7 +99,7 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
       kept.delete(draft.id)
       requestsChanged()
       if ('pendingVersion' in answer.data) {
-        // What was written stands in the request now; here is what is in force.
+        // The draft is now in the request, so the editor shows the version in force again.
         setAsked(answer.data)
         setDraft(stored)
         return scrollTo({ top: 0 })

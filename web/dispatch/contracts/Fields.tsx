@@ -9,12 +9,12 @@ import { valueWord } from './words.ts'
 export interface FieldsProps {
   draft: Draft
   faults: readonly Fault[]
-  /** Fields that protect less than in the version that is in force (R1). */
+  /** Fields that protect less than in the version in force (R1). */
   weaker: readonly (keyof Policy)[]
   onPolicy: (policy: Policy) => void
 }
 
-/** One field of the policy: what it does at the door, its control, the profile's value and what is wrong. */
+/** Shows one field of the policy: its effect at the door, its control, the profile's value and its faults. */
 export function PolicyField({
   field,
   alone,
@@ -25,14 +25,14 @@ export function PolicyField({
   children,
 }: FieldsProps & {
   field: keyof Policy
-  /** The only field of its group, whose title says it already. */
+  /** The only field of its group, whose title already names it. */
   alone: boolean
   children: ComponentChildren
 }) {
   const id = useId()
   const own = differs(draft, field)
   const wrong = faultsAt(faults, field)
-  // Each text of a wording has its own faults beside it.
+  // Each text of a wording shows its own faults beside it.
   const said = field === 'wording' ? [] : wrong
   const profile = PROFILES[draft.profile]
   const reset = () =>
@@ -77,14 +77,14 @@ export function PolicyField({
   )
 }
 
-/** What is wrong with a field, and what to do: a range is another for each. */
+/** Says what is wrong with a field and what to do. The range depends on the field. */
 export function faultWord({ field, code }: Fault): string {
   if (code !== 'out-of-range') return t(`x.${code}`)
   const [name] = field.split('.')
   return t(`x.range.${name === 'penalty' || name === 'retentionDays' ? name : 'storageDays'}`)
 }
 
-/** What is wrong and what to do, each once. The place is kept for screen readers. */
+/** Lists each fault once, with what to do. The element stays for screen readers even when empty. */
 export function FaultList({ id, faults }: { id: string; faults: readonly Fault[] }) {
   const words = [...new Set(faults.map(faultWord))]
   return (

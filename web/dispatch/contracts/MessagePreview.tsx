@@ -5,13 +5,13 @@ import { t } from './texts.ts'
 
 export interface MessagePreviewProps {
   preview: Preview
-  /** In the contract's own wording. */
+  /** The message uses the contract's own wording. */
   own: boolean
   carrier: string
   locale: Locale
 }
 
-/** One message on each channel it goes to: the SMS with its parts, the e-mail as a letter. */
+/** Shows one message on each of its channels: the SMS with its parts, the e-mail as a letter. */
 export function MessagePreview({ preview, own, carrier, locale }: MessagePreviewProps) {
   const { cause, channels, sms } = preview
   const short = channels.filter((channel) => channel !== 'email')

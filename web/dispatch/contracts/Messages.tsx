@@ -9,7 +9,7 @@ import { previewsOf } from './previews.ts'
 import { t } from './texts.ts'
 import { languageWord } from './words.ts'
 
-/** Every message that the draft would send, in one language. */
+/** Shows every message that the draft would send, in one language. */
 export function Messages({ draft }: { draft: Draft }) {
   const { policy } = draft
   const [locale, setLocale] = useState<Locale>(policy.locale)

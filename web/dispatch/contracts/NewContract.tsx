@@ -3,7 +3,7 @@ import './contracts.css'
 
 export { load } from '../requests/texts.ts'
 
-/** A contract that starts from a profile. */
+/** Creates a contract from a profile. */
 export default function NewContract() {
   return <Editor contract={null} onSaved={() => {}} />
 }

@@ -31,7 +31,7 @@ const proofs = <V extends CounterProof>(values: readonly V[]) =>
 
 const KINDS: PointKind[] = ['office', 'point', 'locker']
 
-/** The control of each field. A field that a policy gains has to say here how it is changed. */
+/** The control of each field. A field added to the policy does not compile before it has a control here. */
 const CONTROLS: Record<keyof Policy, Control> = {
   secured: switched('secured'),
   mandatory: switched('mandatory'),
@@ -187,7 +187,7 @@ const GROUPS = [
 ] as const
 type Group = (typeof GROUPS)[number]
 
-/** In which group each field stands, and in which order. */
+/** The group of each field, and the order of the fields. */
 const GROUP_OF: Record<keyof Policy, Group> = {
   secured: 'secured',
   mandatory: 'secured',
@@ -218,7 +218,7 @@ const GROUP_OF: Record<keyof Policy, Group> = {
 const fieldsOf = (group: Group) =>
   (Object.keys(GROUP_OF) as (keyof Policy)[]).filter((field) => GROUP_OF[field] === group)
 
-/** Every field of the policy, group by group. */
+/** Shows every field of the policy, group by group. */
 export function RuleFields(props: FieldsProps) {
   const { draft, onPolicy } = props
   const set: Set_ = (field, value) => onPolicy({ ...draft.policy, [field]: value })

@@ -8,17 +8,17 @@ import { t } from './texts.ts'
 interface Props {
   fresh: boolean
   draft: Draft
-  /** The version a save would make. */
+  /** The version number that a save would create. */
   next: number
   dirty: boolean
   faults: number
-  /** Fields that protect less: the version then waits for a second person (R1). */
+  /** The number of fields that protect less. Such a version waits for a second person (R1). */
   weaker: number
-  /** A version waits already, which this one would take the place of. */
+  /** A version is already waiting; saving would replace it. */
   waiting: boolean
   busy: boolean
   failure: Failure | undefined
-  /** Somebody else saved meanwhile; for a new contract: its identifier is taken. */
+  /** Somebody else saved meanwhile. For a new contract, its identifier is taken. */
   conflict: boolean
   onSave: () => void
   onDiscard: () => void
@@ -27,7 +27,7 @@ interface Props {
   onTop: () => void
 }
 
-/** Always in sight: what is not saved, what stands against it, and the one button. */
+/** Shows what is not saved, what is wrong with it, and the save button. It is always in sight. */
 export function SaveBar(props: Props) {
   const { fresh, draft, next, dirty, faults, weaker, waiting, busy, failure, conflict } = props
   const own = (Object.keys(PROFILES.kse) as (keyof Policy)[]).filter((field) => differs(draft, field)).length

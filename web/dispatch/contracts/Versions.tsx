@@ -4,7 +4,7 @@ import { When } from '../when.tsx'
 import { Changes } from './Changes.tsx'
 import { t } from './texts.ts'
 
-/** Every version that is told of: who, when, and what it changed, in words. */
+/** Lists every known version: who saved it, when, and what it changed, in words. */
 export function Versions({ contract }: { contract: ContractView }) {
   const { versions, version } = contract
   const oldest = versions.at(-1)?.version ?? 1

@@ -16,7 +16,7 @@ import { previewsOf } from './previews.ts'
 import { t } from './texts.ts'
 import { languageWord } from './words.ts'
 
-/** Texts of one's own, one message and language at a time, with what it would look like. */
+/** Edits the contract's own texts, one message and language at a time, with a preview. */
 export function WordingControl({ draft, faults, onPolicy }: FieldsProps) {
   const { policy } = draft
   const id = useId()
@@ -31,7 +31,7 @@ export function WordingControl({ draft, faults, onPolicy }: FieldsProps) {
     const { selectionStart: from = text.length, selectionEnd: to = text.length } = box.current ?? {}
     const added = `{${name}}`
     write(text.slice(0, from) + added + text.slice(to))
-    // After the new text is there: what is typed next goes behind what was inserted.
+    // Waits for the new text, so that the next key types after the inserted placeholder.
     requestAnimationFrame(() => {
       box.current?.focus()
       box.current?.setSelectionRange(from + added.length, from + added.length)
@@ -117,13 +117,13 @@ export function WordingControl({ draft, faults, onPolicy }: FieldsProps) {
   )
 }
 
-/** What this message can tell under the policy: nothing else is worth naming in it. */
+/** Returns the placeholders that this message can fill in under the policy. */
 function told(policy: FieldsProps['draft']['policy'], cause: WordedCause, locale: Locale): Placeholder[] {
   const values = situations(policy, cause).map((one) => valuesOf(one, locale))
   return PLACEHOLDERS.filter((name) => values.some((of) => of[name]))
 }
 
-/** An empty text is none: ours is told again. */
+/** Stores a text. An empty text is removed, so that the standard text is sent again. */
 function withText(wording: Wording, locale: Locale, cause: WordedCause, text: string): Wording {
   const { [cause]: _old, ...rest } = wording[locale] ?? {}
   const texts = text.trim() === '' ? rest : { ...rest, [cause]: text }

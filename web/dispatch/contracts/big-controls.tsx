@@ -4,7 +4,7 @@ import { type ChannelName, MOMENTS, OUTCOMES } from '../../../worker/domain/term
 import { Switch } from './controls.tsx'
 import { t } from './texts.ts'
 
-/** Moments against channels: what is told when, and where. */
+/** Shows which channels tell the recipient at each moment. */
 export function MomentsControl({
   policy,
   channels,
@@ -61,7 +61,7 @@ export function MomentsControl({
   )
 }
 
-/** How many digits a currency has behind its point; 2 for one that is not known. */
+/** Returns the number of decimal places of a currency, 2 for an unknown one. */
 function digitsOf(currency: string): number {
   try {
     const format = new Intl.NumberFormat('en', { style: 'currency', currency })
@@ -71,20 +71,20 @@ function digitsOf(currency: string): number {
   }
 }
 
-/** A penalty in major units as people write it, kept in minor ones. */
+/** Edits a penalty, which people write in major units and the policy stores in minor units. */
 export function PenaltyControl({
   value,
   currency,
   onChange,
 }: {
   value: Policy['penalty']
-  /** What a new penalty begins with. */
+  /** The currency of a new penalty. */
   currency: string
   onChange: (value: Policy['penalty']) => void
 }) {
   const [amountId, currencyId] = [useId(), useId()]
   const unit = 10 ** digitsOf(value?.currency ?? currency)
-  // What is typed stays as typed while it means the kept amount: "50." must not become "50" under the finger.
+  // The typed text stays as long as it means the stored amount: "50." must not turn into "50" while typing.
   const [typed, setTyped] = useState<string>()
   const shown = typed !== undefined && minor(typed, unit) === value?.amount ? typed : undefined
   return (
@@ -124,10 +124,10 @@ export function PenaltyControl({
   )
 }
 
-/** Minor units of what was typed; 0, which is no penalty, where it is no amount. */
+/** Returns the minor units of a typed amount. Text that is no amount gives 0, which is no penalty. */
 const minor = (text: string, unit: number) => Math.round(Number(text.trim().replace(',', '.')) * unit) || 0
 
-/** The carrier's code of each outcome. */
+/** Edits the carrier's code of each outcome. */
 export function CodesControl({
   value,
   onChange,
@@ -156,7 +156,7 @@ export function CodesControl({
   )
 }
 
-/** An IANA zone, with those this browser knows to choose from. */
+/** Edits an IANA time zone, with a choice of those this browser knows. */
 export function ZoneControl({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const id = useId()
   return (

@@ -7,7 +7,6 @@ interface Option<V extends string> {
   label: string
 }
 
-/** On or off. */
 export function Switch({
   label,
   value,
@@ -30,7 +29,7 @@ export function Switch({
   )
 }
 
-/** One of a few, each said in full. */
+/** Offers one of a few options, each with its full text. */
 export function Choice<V extends string>({
   value,
   options,
@@ -58,7 +57,7 @@ export function Choice<V extends string>({
   )
 }
 
-/** Any of a few; what is chosen keeps the order of the options. */
+/** Offers any of a few options. The chosen ones keep the order of the options. */
 export function Several<V extends string>({
   value,
   options,
@@ -88,7 +87,7 @@ export function Several<V extends string>({
   )
 }
 
-/** A whole number with its label; what is no number counts as 0, which no field takes. */
+/** Edits a whole number with its label. Text that is no number counts as 0, which no field accepts. */
 export function Whole({
   label,
   value,
@@ -118,7 +117,7 @@ export function Whole({
   )
 }
 
-/** A telephone number in international form, as it is typed: blanks, brackets and dots are left out. Empty: none. */
+/** Edits a phone number in international form. Typed spaces, brackets and dots are dropped; empty is null. */
 export function PhoneControl({
   value,
   onChange,

@@ -8,7 +8,7 @@ import type { Failure } from '../../api/call.ts'
 
 /** A contract as it stands in the editor. */
 export interface Draft {
-  /** Typed for a new contract; fixed afterwards. */
+  /** Chosen for a new contract and fixed afterwards. */
   id: string
   name: string
   carrier: string
@@ -16,7 +16,9 @@ export interface Draft {
   policy: Policy
 }
 
-/** What decides on a draft, here as on the server: it comes with libraries, so it is loaded with the editor. */
+/**
+ * The check of a draft, the same as on the server. It comes with libraries, so it is loaded after the editor.
+ */
 export type DraftCheck = typeof draftFaults
 type DraftCode = ReturnType<DraftCheck>[number]['code']
 
@@ -31,7 +33,7 @@ export const EMPTY: Draft = { id: '', name: '', carrier: '', profile: 'kse', pol
 export const draftOf = ({ id, name, carrier, profile, policy }: ContractLine): Draft => ({
   id,
   name,
-  // The profile's own name is what an empty field stands for.
+  // An empty field stands for the profile's own carrier name.
   carrier: carrier === PROFILE_CARRIERS[profile] ? '' : carrier,
   profile,
   policy,
@@ -48,14 +50,14 @@ export const isSame = (a: Draft, b: Draft): boolean =>
 export const differs = ({ policy, profile }: Draft, field: keyof Policy): boolean =>
   policyChanges(PROFILES[profile], policy).some((change) => change.field.split('.')[0] === field)
 
-/** Another profile beneath the same draft: what was chosen against the old one stays. */
+/** Puts another profile under a draft. Values that differed from the old profile stay. */
 export function withProfile(draft: Draft, profile: Profile): Draft {
   const kept = (Object.keys(draft.policy) as (keyof Policy)[]).filter((field) => differs(draft, field))
   const own = Object.fromEntries(kept.map((field) => [field, draft.policy[field]]))
   return { ...draft, profile, policy: { ...PROFILES[profile], ...own } }
 }
 
-/** Channels of a policy, with its moments following: a new one is told at every moment that is told at all. */
+/** Changes a policy's channels. Its moments follow: a new channel is added to every moment that is told. */
 export function withChannels(policy: Policy, channels: ChannelName[]): Policy {
   const added = channels.filter((channel) => !policy.channels.includes(channel))
   const moments = Object.fromEntries(
@@ -70,8 +72,8 @@ export function withChannels(policy: Policy, channels: ChannelName[]): Policy {
 const ID = /^[A-Za-z0-9_-]{1,64}$/
 
 /**
- * What is wrong with a draft, by the very check the server makes (R3), and what is still missing. Before the check is
- * there only that; the server has the last word in any case.
+ * Returns what is wrong with a draft by the server's own check (R3), and what is still missing. Before the
+ * check has loaded it returns only what is missing. The server decides.
  */
 export function faultsOf(draft: Draft, check: DraftCheck | undefined): Fault[] {
   const faults: Fault[] = []
@@ -83,7 +85,7 @@ export function faultsOf(draft: Draft, check: DraftCheck | undefined): Fault[] {
   return [...faults, ...found, ...(zone ? [] : [{ field: 'zone', code: 'unknown-zone' as const }])]
 }
 
-/** The carrier's name in messages: the profile's own where none is typed. */
+/** Returns the carrier's name in messages, which is the profile's own if none is typed. */
 export const carrierOf = ({ carrier, profile }: Draft): string => carrier.trim() || PROFILE_CARRIERS[profile]
 
 function isZone(name: string): boolean {
@@ -95,7 +97,7 @@ function isZone(name: string): boolean {
   }
 }
 
-/** The request that saves a draft; `base` is the version it was begun from. */
+/** Builds the request that saves a draft. `base` is the version that the draft was begun from. */
 export const requestOf = ({ name, carrier, profile, policy }: Draft, base: number): PutContract => ({
   name: name.trim(),
   profile,
@@ -137,7 +139,7 @@ const CODES: Record<DraftCode, true> = {
 }
 const isCode = (code: string): code is DraftCode => Object.hasOwn(CODES, code)
 
-/** The server's refusal, put beside the fields it is about; empty when it is about none of them. */
+/** Assigns the server's refusal to the fields concerned. Returns nothing if it concerns no field. */
 export function faultsIn(failure: Failure): Fault[] {
   return (failure.problem.errors ?? []).map(({ field, code }) => ({
     field: field.replace(/^policy\./, ''),
@@ -145,6 +147,6 @@ export function faultsIn(failure: Failure): Fault[] {
   }))
 }
 
-/** The faults that stand beside one field. A part of it, such as `storageDays.point`, is said at the whole. */
+/** Returns the faults shown beside a field, including those of its parts, such as `storageDays.point`. */
 export const faultsAt = (faults: readonly Fault[], field: string): Fault[] =>
   faults.filter((fault) => fault.field === field || fault.field.startsWith(`${field}.`))

@@ -32,13 +32,13 @@ function plain(ending: Ending): string {
   }
 }
 
-/** How something ended, or would have, in words, with the carrier's code where it has one. */
+/** Says in words how something ended or would have ended, with the carrier's code if it has one. */
 export function endingWord(ending: Ending): string {
   const what = plain(ending)
   return 'code' in ending && ending.code ? t('end.code', { what, code: ending.code }) : what
 }
 
-/** What would have been: the ending, or the same one with another penalty. */
+/** Says what would have happened: the ending, or the same ending with another penalty. */
 export function wouldWord({ would, penalties }: DryRunLine): string {
   if (!penalties) return endingWord(would)
   const change = t('penaltyChange', {
@@ -55,7 +55,7 @@ export interface Change {
   lines: DryRunLine[]
 }
 
-/** Shipments with the same change together, the most frequent first. */
+/** Groups shipments with the same change, the most frequent change first. */
 export function changesOf(lines: readonly DryRunLine[]): Change[] {
   const changes = new Map<string, Change>()
   for (const line of lines) {

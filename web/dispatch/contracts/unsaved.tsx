@@ -4,7 +4,7 @@ import { Confirm } from '../parts.tsx'
 import type { Draft } from './draft.ts'
 import { t } from './texts.ts'
 
-/** What was not saved when the person left by the browser's own ways; only for this visit of the page. */
+/** Unsaved drafts after leaving by the browser's own navigation. They last until the page is closed. */
 export const kept = new Map<string, { draft: Draft; base: number }>()
 
 /** Asks before a link leads away from unsaved changes, and before the page is closed. */
@@ -17,14 +17,14 @@ export function Unsaved({ dirty, onLeave }: { dirty: boolean; onLeave: () => voi
     const leaving = (event: MouseEvent) => {
       const link = (event.target as Element | null)?.closest?.('a[href]') as HTMLAnchorElement | null
       if (!link || link.target || link.origin !== location.origin || event.ctrlKey || event.metaKey) return
-      // Another part of the same contract keeps the draft.
+      // Another view of the same contract keeps the draft.
       if (link.pathname === location.pathname) return
       event.preventDefault()
       event.stopPropagation()
       setGoing(link.pathname + link.search)
     }
     addEventListener('beforeunload', closing)
-    // Before the router hears of it.
+    // The capture phase runs this before the router.
     document.addEventListener('click', leaving, true)
     return () => {
       removeEventListener('beforeunload', closing)

@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts'
 
 export interface DryRunState {
   status: 'idle' | 'running' | 'stopped' | 'done'
-  /** The draft that is tried: it stays the same however the editor goes on. */
+  /** The draft that is being tried. It stays the same while the editor goes on. */
   draft: Draft | null
   tried: number
   missing: number
@@ -29,7 +29,7 @@ const IDLE: DryRunState = {
   failure: undefined,
 }
 
-/** Tries a draft page by page; between two pages it can be stopped, and goes on where it was. */
+/** Tries a draft page by page. It can be stopped between two pages and continues from there. */
 export function useDryRun(contractId: string) {
   const ended = useContext(SessionEnded)
   const [state, setState] = useState<DryRunState>(IDLE)

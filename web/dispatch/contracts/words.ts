@@ -17,13 +17,13 @@ const channels = (values: readonly After<'channel.'>[]) => words(values.map((val
 const words = (all: string[]) => (all.length > 0 ? list(all) : t('nothing'))
 const yesNo = (value: boolean) => t(value ? 'yes' : 'no')
 
-/** Each language under its own name, as in every choice of a language. */
+/** Each language has its own name, as in every choice of a language. */
 const LANGUAGES: Record<Locale, string> = { ru: 'Русский', fr: 'Français', en: 'English' }
 export const languageWord = (locale: Locale): string => LANGUAGES[locale]
 export const penaltyWord = (penalty: Policy['penalty']): string =>
   penalty && /^[A-Z]{3}$/.test(penalty.currency) ? money(penalty.amount, penalty.currency) : t('nothing')
 
-/** Each field's value in the words of the language, as it stands beside the field and in a version. */
+/** The value of each field in words, as shown beside the field and in a version. */
 const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
   secured: yesNo,
   mandatory: yesNo,
@@ -65,7 +65,7 @@ const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
 export const isField = (name: string): name is keyof Policy => Object.hasOwn(VALUE, name)
 export const valueWord = <F extends keyof Policy>(field: F, value: Policy[F]): string => VALUE[field](value)
 
-/** The name of a field as a version tells it: `storageDays.point` → Storage in days: pick-up point. */
+/** Returns a field's name as in a version: `storageDays.point` becomes "Storage in days: pick-up point". */
 export function pathWord(path: string): string {
   const [field = '', part = '', cause = ''] = path.split('.')
   if (field === 'name' || field === 'carrier' || field === 'profile') return t(`f.${field}`)
@@ -80,7 +80,7 @@ export function pathWord(path: string): string {
   return cause ? `${name}: ${language}, ${t(`m.${cause as After<'m.'>}`)}` : `${name}: ${language}`
 }
 
-/** A value in a version: of a whole field, or of one part of it. */
+/** Returns a value of a version in words, for a whole field or one part of it. */
 export function changeWord(path: string, value: unknown): string {
   const [field = '', part] = path.split('.')
   if (value === null) return field === 'penalty' || field === 'helpPhone' ? t('nothing') : '—'

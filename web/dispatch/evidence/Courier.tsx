@@ -13,7 +13,7 @@ import './evidence.css'
 
 export { load } from './texts.ts'
 
-/** One courier's figures beside the fleet's, and the visits behind them. */
+/** Shows one courier's figures beside the fleet's, and the visits behind them. */
 export default function Courier({ id }: { id: string }) {
   const person = useGet(api.people.read, { id })
   const fleet = useGet(api.violations.evidence, {})

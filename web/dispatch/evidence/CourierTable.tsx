@@ -5,7 +5,7 @@ import { type Figure, figuresOf } from './figures.ts'
 import { average, Chance } from './parts.tsx'
 import { t } from './texts.ts'
 
-/** A row a courier, in the order of the answer: the strangest first. */
+/** Shows one row for each courier in the order of the answer, which is strangest first. */
 export function CourierTable({ fleet, busy }: { fleet: readonly CourierEvidence[]; busy: boolean }) {
   return (
     <div class="table-box evidence" aria-busy={busy}>

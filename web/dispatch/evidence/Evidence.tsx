@@ -13,10 +13,10 @@ import './evidence.css'
 
 export { load } from './texts.ts'
 
-/** Of so many figures one in this many is expected to be this rare without anybody's doing. */
+/** One in this many figures is expected to be this rare by chance alone. */
 const RARE = 100
 
-/** Couriers beside each other (R18), the strangest first, and what such figures can and cannot say. */
+/** Compares couriers (R18), strangest first, and says what such figures can and cannot tell. */
 export default function Evidence() {
   const { value: fleet, failure, busy, reload } = useGet(api.violations.evidence, {})
   const count = fleet ? looksAt(fleet.items) : 0

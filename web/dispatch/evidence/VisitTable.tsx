@@ -4,7 +4,7 @@ import { to } from '../route.ts'
 import { When } from '../when.tsx'
 import { t } from './texts.ts'
 
-/** The visits behind the figures; the whole row opens the shipment. */
+/** Lists the visits behind the figures. The whole row opens the shipment. */
 export function VisitTable({ visits, busy }: { visits: readonly NotedVisit[]; busy: boolean }) {
   return (
     <section class="stack">

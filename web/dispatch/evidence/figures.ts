@@ -1,20 +1,20 @@
 import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
 import type { Noted } from '../../../worker/domain/effects.ts'
 
-/** A figure that is rarer than this deserves a number; anything else is the ordinary course of things. */
+/** Odds below this are shown as a number. Anything above is ordinary. */
 const USUAL = 0.2
 const MILLIONTH = 1e-6
 
-/** One kind of note of one courier. */
+/** One kind of noted event of one courier. */
 export interface Figure {
   kind: Noted
   noted: number
-  /** How many an average courier of the fleet has on as many stops. */
+  /** How many an average courier of the fleet has on the same number of stops. */
   expected: number
   odds: number
 }
 
-/** A courier's figures, the strangest first. */
+/** Returns a courier's figures, strangest first. */
 export function figuresOf(courier: CourierEvidence, fleet: readonly CourierEvidence[]): Figure[] {
   const stops = sum(fleet, (one) => one.stops)
   const figures = (Object.entries(courier.noted) as [Noted, number][]).map(([kind, noted]) => ({
@@ -29,16 +29,20 @@ export function figuresOf(courier: CourierEvidence, fleet: readonly CourierEvide
 const sum = <T>(items: readonly T[], of: (item: T) => number) =>
   items.reduce((total, item) => total + of(item), 0)
 
-/** How many figures stand beside each other: every courier has one of each kind that occurs, also a nought. */
+/**
+ * Returns how many figures are compared. Every courier has one for each kind that occurs, even if it is zero.
+ */
 export const looksAt = (fleet: readonly CourierEvidence[]): number =>
   fleet.length * new Set(fleet.flatMap(({ noted }) => Object.keys(noted))).size
 
-/** How odds are said: not worth a word, one in so many (two digits that count), or beyond counting. */
+/**
+ * Says how odds are shown: as usual, as one in `n` (two significant digits), or as below one in a million.
+ */
 export function said(odds: number): { how: 'usual' | 'million' } | { how: 'in'; n: number } {
   if (odds > USUAL) return { how: 'usual' }
   return odds < MILLIONTH ? { how: 'million' } : { how: 'in', n: Number((1 / odds).toPrecision(2)) }
 }
 
-/** How long a bar stands for odds: every step a tenth as likely, full at one in a million. */
+/** Returns the bar's length for odds, 0 to 1: equal steps per factor of ten, full at one in a million. */
 export const barOf = (odds: number): number =>
   Math.min(1, Math.abs(Math.log10(Math.max(odds, MILLIONTH)) / Math.log10(MILLIONTH)))

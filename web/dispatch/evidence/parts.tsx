@@ -2,7 +2,7 @@ import { locale } from '../../i18n/locale.ts'
 import { barOf, said } from './figures.ts'
 import { t } from './texts.ts'
 
-/** The chance in words, with a bar that grows as it gets rarer. */
+/** Shows the chance in words, with a bar that grows as the chance shrinks. */
 export function Chance({ odds }: { odds: number }) {
   const what = said(odds)
   return (
@@ -17,6 +17,6 @@ export function Chance({ odds }: { odds: number }) {
   )
 }
 
-/** A number that is an average: one digit behind the point while it is small. */
+/** Formats an average, with one decimal place below ten. */
 export const average = (value: number): string =>
   new Intl.NumberFormat(locale(), { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)

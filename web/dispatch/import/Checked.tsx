@@ -20,7 +20,7 @@ export interface CheckedProps {
 const separatorWord = (separator: Summary['separator']) =>
   t(`separator.${separator === '\t' ? 'tab' : separator}`)
 
-/** What the file is and what would be sent; nothing was so far. */
+/** Shows what the file is and what would be sent. Nothing has been sent so far. */
 export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
   const { summary } = opened
   const { good, ordinary, faults, unknown, shipments } = summary
@@ -71,7 +71,7 @@ export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
   )
 }
 
-/** Takes the focus when it comes: whoever does not see it hears what became of the file. */
+/** Takes the focus when it appears, so that screen readers read the result. */
 export function Verdict({ children }: { children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])

@@ -20,7 +20,7 @@ export interface ChooseProps {
   onFile: (file: File) => void
 }
 
-/** The contract, then the file: dropped, or chosen. */
+/** Asks for the contract, then for the file, dropped or chosen. */
 export function Choose({ contracts, contract, bad, onContract, onFile }: ChooseProps) {
   const none = contracts?.length === 0
   return (
@@ -90,7 +90,7 @@ function Drop({ off, onFile }: { off: boolean; onFile: (file: File) => void }) {
         disabled={off}
         onChange={() => {
           take(input.current?.files)
-          // The same file again is a change as well: it may have been corrected.
+          // Choosing the same file again must count as a change, since the file may have been corrected.
           if (input.current) input.current.value = ''
         }}
       />

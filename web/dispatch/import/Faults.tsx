@@ -10,7 +10,9 @@ import { t } from './texts.ts'
 import type { Opened } from './use-import.ts'
 import { faultWords } from './words.ts'
 
-/** What is wrong, line by line, with what to do; all of it as a file to correct. */
+/**
+ * Lists what is wrong, line by line, with what to do. It also offers the faulty lines as a file to correct.
+ */
 export function Faults({ opened, turn, sent }: { opened: Opened; turn: number; sent: boolean }) {
   useLocale()
   const { reader, summary } = opened
@@ -19,7 +21,7 @@ export function Faults({ opened, turn, sent }: { opened: Opened; turn: number; s
   const [page, setPage] = useState<FaultPage>()
   useEffect(() => {
     let live = true
-    // The worker goes with the screen: then there is nobody to tell.
+    // The worker ends with the screen, so there is nobody left to tell.
     reader.ask('faults', { filter, shown }).then(
       (answer) => live && setPage(answer),
       () => {},
@@ -128,7 +130,7 @@ function Table({ faults }: { faults: readonly Fault[] }) {
   )
 }
 
-/** Where somebody has the number already, the shipment that has it is a tap away. */
+/** Links a waybill that is already taken to the shipment that has it. */
 function Waybill({ fault: { waybill, code } }: { fault: Fault }) {
   if (code !== 'waybill-taken' && code !== 'label-taken' && code !== 'label-known') return <>{waybill}</>
   return <a href={withQuery(to.shipments, { q: waybill })}>{waybill}</a>

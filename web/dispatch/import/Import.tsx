@@ -15,7 +15,7 @@ import './import.css'
 
 export { load } from './texts.ts'
 
-/** Announcing at volume: a file is chosen, checked whole on this device, and its good shipments are sent. */
+/** Announces many shipments: a file is checked completely on this device, then its good ones are sent. */
 export default function Import() {
   const contracts = useGet(api.contracts.list, {})
   const [contractId, setContractId] = useState('')

@@ -2,7 +2,7 @@ import type { Summary } from './reading.ts'
 import { ScrollBox } from './ScrollBox.tsx'
 import { t } from './texts.ts'
 
-/** The first lines as they stand in the file, with the columns we do not know marked. */
+/** Shows the first lines as they stand in the file, with unknown columns marked. */
 export function Preview({ summary: { header, preview, columns } }: { summary: Summary }) {
   if (preview.length === 0) return null
   const known = new Set(columns.map(({ title }) => title))

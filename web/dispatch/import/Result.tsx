@@ -14,7 +14,7 @@ export interface ResultProps {
   onReset: () => void
 }
 
-/** What became of the file, and where to go from here. */
+/** Shows the result of the file, and where to go from here. */
 export function Result({ opened, sending, contract, onReset }: ResultProps) {
   const tally = tallyOf(sending.progress)
   const { good, shipments } = opened.summary

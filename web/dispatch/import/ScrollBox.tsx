@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
-/** A table wider than its card; it can be scrolled by keyboard too. */
+/** Wraps a table wider than its card, which can also be scrolled by keyboard. */
 export function ScrollBox({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.

@@ -15,7 +15,7 @@ export interface SendingProps {
   onReset: () => void
 }
 
-/** How far it is, and how to stop and go on. */
+/** Shows the progress, and offers to pause and go on. */
 export function Sending({ opened, sending, onRun, onPause, onReset }: SendingProps) {
   const { phase, failure, progress } = sending
   const tally = tallyOf(progress)
@@ -65,7 +65,7 @@ export function Sending({ opened, sending, onRun, onPause, onReset }: SendingPro
   )
 }
 
-/** Announced, already there, refused. */
+/** Shows the numbers of announced, already known and refused shipments. */
 export function Tally({ created, known, refused }: ReturnType<typeof tallyOf>) {
   return (
     <dl class="import-tally">

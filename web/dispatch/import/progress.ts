@@ -1,8 +1,8 @@
 import type { Refusal } from './reading.ts'
 
-/** How far a file has been sent: numbers and codes, nothing that stands in it. */
+/** How far a file has been sent: numbers and codes only, none of its content. */
 export interface Progress {
-  /** The parts in all; another number is another way of cutting, and begins anew. */
+  /** The number of parts. Another number means the file is split differently, so sending begins anew. */
   of: number
   done: [batch: number, created: number, known: number][]
   refused: Refusal[]
@@ -13,7 +13,7 @@ const KEY = 'sesame.imports'
 const KEPT = 5
 
 type Stored = Record<string, Progress>
-/** What `localStorage` is to us; it throws in some private windows, and then nothing is remembered. */
+/** The part of `localStorage` that is used. It throws in some private windows; then nothing is remembered. */
 export type Store = Pick<Storage, 'getItem' | 'setItem'>
 
 function readAll(store: Store): Stored {
@@ -29,11 +29,11 @@ function writeAll(store: Store, all: Stored): void {
   try {
     store.setItem(KEY, JSON.stringify(Object.fromEntries(latest.slice(0, KEPT))))
   } catch {
-    // Full or forbidden: a repetition of the whole file is harmless, only longer.
+    // Storage is full or forbidden. Sending the whole file again is harmless, but takes longer.
   }
 }
 
-/** The progress of a file by its print, if it was cut in as many parts; else from the beginning. */
+/** Returns the progress of a file by its fingerprint if it was split into as many parts, else none. */
 export function progressOf(store: Store, print: string, of: number): Progress {
   const found = readAll(store)[print]
   const usable = found?.of === of && Array.isArray(found.done) && Array.isArray(found.refused)
@@ -43,7 +43,7 @@ export function progressOf(store: Store, print: string, of: number): Progress {
 export const remember = (store: Store, print: string, progress: Progress): void =>
   writeAll(store, { ...readAll(store), [print]: progress })
 
-/** After the last part nothing is kept: the same file again is looked at again. */
+/** Forgets a file after its last part, so that choosing it again checks it again. */
 export function forget(store: Store, print: string): void {
   const { [print]: _gone, ...rest } = readAll(store)
   writeAll(store, rest)

@@ -27,14 +27,14 @@ export interface Answers {
 export type Ask = { [K in keyof Questions]: { id: number; what: K; with: Questions[K] } }[keyof Questions]
 export type Answer = { id: number; answer: unknown } | { id: number; failed: true }
 
-/** The file stays here: the page gets what it shows, and one part at a time to send. */
+/** The file stays in this worker. The page gets only what it shows, and one part at a time to send. */
 let reading: Reading | undefined
 const opened = (): Reading => {
   if (!reading) throw new Error('nothing is open')
   return reading
 }
 
-/** What a file is told by when it is chosen again: its content and its contract. */
+/** Returns a fingerprint of content and contract, by which a file is recognised when it is chosen again. */
 async function printOf(bytes: Uint8Array<ArrayBuffer>, contractId: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return `${contractId} ${[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`

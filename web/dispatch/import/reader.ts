@@ -3,12 +3,16 @@ import type { Answer, Answers, Ask, Questions } from './read-worker.ts'
 import workerUrl from './read-worker.ts?worker&url'
 
 export interface Reader {
-  /** Rejects when the file cannot be read any more (it was moved or changed), or the worker is gone. */
+  /**
+   * Rejects when the file can no longer be read because it was moved or changed, or when the worker is gone.
+   */
   ask: <K extends keyof Questions>(what: K, question: Questions[K]) => Promise<Answers[K]>
   close: () => void
 }
 
-/** Reads files beside the page: ten thousand lines are half a second's work, during which the page goes on. */
+/**
+ * Opens a reader in a worker. Ten thousand lines take half a second, and the page must not freeze meanwhile.
+ */
 export function openReader(): Reader {
   const worker = new Worker(scriptUrl(workerUrl), { type: 'module' })
   const waiting = new Map<number, { done: (answer: never) => void; fail: () => void }>()

@@ -11,10 +11,10 @@ import {
   readTable,
 } from '../../../worker/wire/import/table.ts'
 
-/** A shipment's place in the file, and what the server found wrong with it: what is left after the file is closed. */
+/** A shipment's place in the file and what the server found wrong. It is kept after the file is closed. */
 export type Refusal = [entry: number, column: string, code: string]
 
-/** A fault as it is shown. `key`: which column it is, where we know it. */
+/** A fault as it is shown. `key` is our name of the column, if we know it. */
 export interface Fault extends ImportFault {
   waybill: string
   key: string
@@ -26,15 +26,15 @@ export interface Summary {
   columns: { title: string; column: ImportColumn }[]
   unknown: string[]
   header: string[]
-  /** The first lines of the file, as they stand in it. */
+  /** The first lines, as they stand in the file. */
   preview: { line: number; cells: string[] }[]
   lines: number
   shipments: number
   good: number
-  /** Of the good ones, those that the contract will not secure. */
+  /** How many of the good shipments the contract will not secure. */
   ordinary: number
   batches: number
-  /** What keeps the table as a whole from being read. */
+  /** Faults that keep the whole table from being read. */
   faults: Fault[]
 }
 
@@ -44,40 +44,40 @@ export interface Filter {
 }
 export interface FaultPage {
   items: Fault[]
-  /** Of those asked for. */
+  /** The number of faults that match the filter. */
   total: number
-  /** Lines of the file that wait for a correction. */
+  /** The number of lines that need a correction. */
   lines: number
-  /** What there is, the most frequent first. */
+  /** The kinds of faults, most frequent first. */
   kinds: (Filter & { key: string; count: number })[]
 }
 
 const PREVIEW_LINES = 5
-/** Below what a body of the API may be: shipments of many parcels are long. */
+/** Stays below the API's limit for a body, as shipments with many parcels are long. */
 const BATCH_MAX_BYTES = 200_000
 export const FAULTS_SHOWN = 50
 
-/** Workbooks, new (a ZIP archive) and old: a table of another kind. */
+/** Whether a file is a workbook, new (a ZIP archive) or old. Those are no text tables. */
 export const isWorkbook = ([a, b, c, d]: Uint8Array): boolean =>
   (a === 0x50 && b === 0x4b && c === 3 && d === 4) || (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0)
 
-/** What one call announces of the good ones, and the place of each in the file. */
+/** The good shipments that one call announces, and the place of each in the file. */
 export interface Batch {
   shipments: object[]
   entries: number[]
 }
 
-/** A file that was read and checked whole, by the code that the server checks it with. */
+/** A file that was read and checked completely, by the code that the server checks it with. */
 export interface Reading {
   summary: Summary
   batch: (index: number) => Batch
   refuse: (refusals: readonly Refusal[]) => void
   faults: (filter: Filter | null, shown: number) => FaultPage
-  /** The lines that are to be corrected, each with its reasons in words. */
+  /** Returns the lines to correct as CSV, each with its reasons in words. */
   wrongLines: (words: Record<string, string>, title: string) => string
 }
 
-/** What a fault is said by: the same words for the same column and code. */
+/** Returns a key for a kind of fault: the same column and code are described by the same words. */
 export const kindOf = ({ column, code }: Filter): string => `${column}\n${code}`
 
 export function read(bytes: Uint8Array, contractId: string, policy: Policy): Reading {
@@ -143,7 +143,7 @@ function pageOf(faults: readonly Fault[], lines: number, filter: Filter | null, 
   return { items: asked.slice(0, count), total: asked.length, lines, kinds: byCount }
 }
 
-/** As many shipments as one call takes, in the order of the file; the same file gives the same parts. */
+/** Splits the good shipments, in file order, into calls of the allowed size, always in the same way. */
 function batchesOf(entries: readonly ImportEntry[], good: readonly number[]): number[][] {
   const batches: number[][] = []
   let bytes = Number.POSITIVE_INFINITY
@@ -174,12 +174,12 @@ function wrongLines(
     const named = fault.column && fault.code !== 'missing-column' ? `${fault.column}: ${word}` : word
     reasons.set(fault.line, [...(reasons.get(fault.line) ?? []), named])
   }
-  // A file that was corrected once has the column already.
+  // A file that was corrected before already has the column of reasons.
   const kept = header.flatMap((name, index) => (isReason(name) ? [] : [index]))
   const cellsOf = (cells: readonly string[]) => kept.map((index) => unguarded(cells[index] ?? ''))
   const lines = rows.filter(({ line }) => wrong.has(line))
   const body = lines.map(({ line, cells }) => {
-    // What stood behind the last column would be lost otherwise.
+    // Cells beyond the last column would otherwise be lost.
     const extra = cells.slice(header.length)
     return csvLine([...cellsOf(cells), reasons.get(line)?.join(' ') ?? '', ...extra], separator)
   })

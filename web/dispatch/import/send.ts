@@ -3,12 +3,12 @@ import type { Failure, Result } from '../../api/call.ts'
 import type { Progress } from './progress.ts'
 import type { Batch, Refusal } from './reading.ts'
 
-/** Calls under way at once: enough to hide the way there and back, too few to crowd others out. */
+/** Calls under way at once: enough to hide the latency, too few to crowd out other users. */
 const LANES = 2
-/** Pauses while no answer comes; after the last it stays with that one. */
+/** Pauses while no answer comes. After the last one its length is repeated. */
 const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
 
-/** `waiting`: no answer came, it goes on by itself. `stopped`: a refusal of the whole call, see `failure`. */
+/** `waiting`: no answer came, sending goes on by itself. `stopped`: the call was refused, see `failure`. */
 export type Phase = 'sending' | 'waiting' | 'paused' | 'stopped' | 'done'
 
 export interface Sending {
@@ -20,7 +20,7 @@ export interface Sending {
 export interface Deps {
   batch: (index: number) => Promise<Batch>
   post: (shipments: object[], key: string) => Promise<Result<ImportAnswer>>
-  /** Until the time is over or the network is back. */
+  /** Waits until the time is over or the network is back. */
   wait: (ms: number) => Promise<void>
   newKey: () => string
   onChange: (state: Sending, refused: readonly Refusal[]) => void
@@ -35,8 +35,8 @@ const refusalsOf = ({ items }: ImportAnswer, entries: readonly number[]): Refusa
   )
 
 /**
- * Sends what is not sent of a file, part after part, at most two at once. A part that got no answer is sent again
- * under the same key; what was sent in vain twice is told as known. Pausing lets what is under way come home.
+ * Sends the unsent parts of a file, at most two at once. A part without an answer is sent again under the
+ * same key; shipments that were already announced count as known. Pausing lets the calls under way finish.
  */
 export function createSender(start: Progress, deps: Deps): { run: () => Promise<void>; pause: () => void } {
   let state: Sending = { phase: 'paused', progress: start }
@@ -80,7 +80,10 @@ export function createSender(start: Progress, deps: Deps): { run: () => Promise<
     left.unshift(index)
   }
 
-  /** A lane that still waits for an answer when it goes on again goes on itself: nothing is under way twice. */
+  /**
+   * Sends until paused or stopped. A lane that still waits for an answer when sending resumes continues
+   * itself, so that no part is under way twice.
+   */
   async function run(): Promise<void> {
     if (going() || state.phase === 'done') return
     const { failure: _old, ...rest } = state
@@ -98,7 +101,7 @@ export function createSender(start: Progress, deps: Deps): { run: () => Promise<
   return { run, pause: () => going() && tell({ phase: 'paused' }) }
 }
 
-/** What became of the shipments that were sent so far. */
+/** Counts what became of the shipments sent so far. */
 export function tallyOf({ done, refused }: Progress): { created: number; known: number; refused: number } {
   const sum = (at: 1 | 2) => done.reduce((all, part) => all + part[at], 0)
   return { created: sum(1), known: sum(2), refused: new Set(refused.map(([entry]) => entry)).size }

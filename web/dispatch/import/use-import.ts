@@ -7,9 +7,11 @@ import { openReader, type Reader } from './reader.ts'
 import type { Summary } from './reading.ts'
 import { createSender, type Sending, tallyOf } from './send.ts'
 
-/** What a browser holds in memory without complaint: some 100,000 lines. */
+/** The largest file that a browser holds in memory easily, about 100,000 lines. */
 const FILE_MAX_BYTES = 20 * 1024 * 1024
-/** A hundred shipments one after another; a call that is given up may still have done them all. */
+/**
+ * One call announces a hundred shipments in turn. A call that times out may still have announced them all.
+ */
 const CALL_MS = 60_000
 
 export type Bad = 'workbook' | 'empty' | 'large' | 'gone'
@@ -18,7 +20,7 @@ export interface Opened {
   name: string
   reader: Reader
   summary: Summary
-  /** Shipments that were sent before it was opened. */
+  /** Shipments that were sent before the file was opened this time. */
   before: number
 }
 
@@ -27,7 +29,7 @@ export type Stage =
   | { name: 'reading'; file: string }
   | { name: 'read'; opened: Opened; sending: Sending }
 
-/** Until the time is over or the network is back, whichever is first. */
+/** Waits until the time is over or the network is back, whichever comes first. */
 const networkOr = (ms: number) =>
   new Promise<void>((done) => {
     const end = () => {
@@ -41,7 +43,7 @@ const networkOr = (ms: number) =>
 
 export interface Import {
   stage: Stage
-  /** Grows with every refusal of the server: what is shown of the faults is then asked for again. */
+  /** Increases with every refusal of the server, so that the shown faults are read again. */
   turn: number
   choose: (file: File, contract: ContractLine) => Promise<void>
   run: () => void
@@ -49,7 +51,7 @@ export interface Import {
   reset: () => void
 }
 
-/** A file from its choice to its last shipment. Leaving the screen pauses it; the same file goes on. */
+/** Handles a file from choice to last shipment. Leaving the screen pauses it; the same file continues it. */
 export function useImport(): Import {
   const ended = useContext(SessionEnded)
   const [stage, setStage] = useState<Stage>({ name: 'choose' })

@@ -5,7 +5,7 @@ import type { FaultPage } from './reading.ts'
 import { t } from './texts.ts'
 
 const EMPTY = ['min-length', 'required']
-/** What the schema says of a value that has not the form of its column. */
+/** The schema's codes for a value without the form of its column. */
 const FORM = [
   'regex',
   'invalid',
@@ -32,10 +32,10 @@ type Said = (typeof SAID)[number]
 
 const isColumn = (key: string): key is ImportColumn => (COLUMNS as string[]).includes(key)
 
-/** How a column is called in the user's language, whatever the file calls it. */
+/** Returns a column's name in the user's language, whatever the file calls it. */
 export const columnTitle = (column: ImportColumn): string => TITLES[locale()][column]
 
-/** What is wrong in a cell and what to do about it. `key`: the column by our name. */
+/** Says what is wrong in a cell and what to do about it. `key` is our name of the column. */
 export function faultWords({ key, code }: Pick<FaultPage['kinds'][number], 'key' | 'code'>): string {
   if (code === 'missing-column')
     return t('e.missing-column', { column: isColumn(key) ? columnTitle(key) : key })

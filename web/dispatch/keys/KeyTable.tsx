@@ -15,7 +15,7 @@ export interface KeyTableProps {
   onRevoke: (key: ApiKeyLine) => void
 }
 
-/** Keys in rows: those in force first, the revoked ones greyed behind them. */
+/** Shows keys in rows: those in force first, the revoked ones greyed behind them. */
 export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
   const contractOf = ({ contractId }: ApiKeyLine) =>
     contractId === null
@@ -87,7 +87,7 @@ export function KeyTable({ keys, contracts, busy, onRevoke }: KeyTableProps) {
   )
 }
 
-/** What it did in the last thirty days; nothing where it did nothing. */
+/** Shows the number of calls in the last thirty days, or nothing if there were none. */
 function Calls({ of: { usage } }: { of: ApiKeyLine }) {
   const calls = usage.reduce((sum, day) => sum + day.calls, 0)
   return calls === 0 ? null : <span class="second">{t('calls', { count: calls })}</span>

@@ -16,7 +16,7 @@ import '../integration.css'
 
 export { load } from './texts.ts'
 
-/** The keys of shippers' systems: what each may, when it was last used, and its end. */
+/** Shows the keys of shippers' systems: what each may do, when it was last used, and how to revoke it. */
 export default function Keys() {
   const { items, failure, busy, more, reload } = usePages(api.keys.list, {})
   const contracts = useGet(api.contracts.list, {})

@@ -11,12 +11,12 @@ import { t } from './texts.ts'
 
 export interface NewKeyProps {
   contracts: readonly ContractLine[]
-  /** The list has to be read again. */
+  /** Called when a key was created, so that the list is read again. */
   onMade: () => void
   onClose: () => void
 }
 
-/** A new key, and its text once. */
+/** Creates a key and shows its text once. */
 export function NewKey({ contracts, onMade, onClose }: NewKeyProps) {
   const [form, setForm] = useState<KeyForm>(EMPTY)
   const [tried, setTried] = useState(false)

@@ -4,7 +4,7 @@ import { API_SCOPES } from '../../../worker/domain/roles.ts'
 export type Scope = (typeof API_SCOPES)[number]
 
 const known = (scope: string): scope is Scope => (API_SCOPES as readonly string[]).includes(scope)
-/** The scopes of a key that this version knows, in the order of the form. */
+/** Returns the scopes of a key that this version knows, in the order of the form. */
 export const scopesOf = ({ scopes }: Pick<ApiKeyLine, 'scopes'>): Scope[] =>
   API_SCOPES.filter((scope) => scopes.filter(known).includes(scope))
 
@@ -15,13 +15,13 @@ export interface KeyForm {
 }
 export const EMPTY: KeyForm = { name: '', contractId: '', scopes: API_SCOPES }
 
-/** What is missing from a new key. */
+/** Returns what is missing from a new key. */
 export const missing = ({ name, scopes }: KeyForm): ('name' | 'scopes')[] => [
   ...(name.trim() ? [] : (['name'] as const)),
   ...(scopes.length > 0 ? [] : (['scopes'] as const)),
 ]
 
-/** The request of a new key: without a contract it is for all. */
+/** Builds the request of a new key. A key without a contract is for all contracts. */
 export const requestOf = ({ name, contractId, scopes }: KeyForm) => ({
   name: name.trim(),
   scopes: [...scopes],

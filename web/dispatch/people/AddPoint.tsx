@@ -16,7 +16,7 @@ export function AddPoint({ onDone, onClose }: { onDone: () => void; onClose: () 
   const [tried, setTried] = useState(false)
   const { busy, failure, send } = useSend()
   const [refused, setRefused] = useState<{ of: PointForm; errors: ReturnType<typeof refusedPoint> }>()
-  // What the server said is about what was sent: the next change may have mended it.
+  // The server's refusal is about the form that was sent. A later change may have corrected it.
   const said = refused?.of === form ? refused.errors : {}
   const errors = tried ? { ...said, ...checkPoint(form) } : {}
   const add = async () => {

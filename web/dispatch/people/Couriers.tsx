@@ -10,7 +10,7 @@ import { LastSeen } from './LastSeen.tsx'
 import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
 
-/** Couriers with their providers; each can be invited to a tablet. */
+/** Lists couriers with their providers. Each can be invited to a tablet. */
 export function Couriers() {
   const { items, failure, busy, more, reload } = usePages(api.people.list, {}, { role: 'courier' })
   const providers = useGet(api.people.listProviders, {})

@@ -19,7 +19,7 @@ export interface InvitationProps {
   onClose: () => void
 }
 
-/** An invitation to be scanned or copied. It lives in this component only and goes when it is closed. */
+/** Shows an invitation to scan or copy. It lives in this component only and is gone when it is closed. */
 export function Invitation({ name, invitation, onClose }: InvitationProps) {
   const [copied, setCopied] = useState<boolean | null>(null)
   const link = useRef<HTMLDivElement>(null)
@@ -59,7 +59,9 @@ export function Invitation({ name, invitation, onClose }: InvitationProps) {
   )
 }
 
-/** Drawn here, by a library fetched when the first one is shown; no picture of it leaves the page. */
+/**
+ * Draws a QR code in the page, so that its picture never leaves it. The library loads with the first code.
+ */
 function QrCode({ text }: { text: string }) {
   const library = useLazy(() => import('uqr'))
   if (library.state === 'failed') return null

@@ -10,19 +10,19 @@ export interface Invitee {
   id: string
   name: string
   role: InvitationRequest['role']
-  /** The point of counter staff. */
+  /** The point where counter staff work. */
   pointId?: string | null
-  /** Just created: there are no sessions to end. */
+  /** The person was just created, so there are no sessions to end. */
   fresh: boolean
 }
 
-/** A courier is the subject; other staff are known people whose invitation is for the same desk again. */
+/** Builds the request. A courier is the subject; other staff are invited to the same desk again. */
 function requestOf({ id, role, pointId }: Invitee): InvitationRequest {
   if (role === 'courier') return { role, subjectId: id }
   return { role, personId: id, ...(role === 'counter' && pointId ? { subjectId: pointId } : {}) }
 }
 
-/** Invites somebody who is known to a device, after saying what that ends and what follows from it. */
+/** Invites a known person to a device, after saying what that ends and what follows from it. */
 export function InvitePerson({ person, onClose }: { person: Invitee; onClose: () => void }) {
   const [invitation, setInvitation] = useState<InvitationAnswer>()
   const { busy, failure, send } = useSend()

@@ -14,7 +14,7 @@ export interface InviteStaffProps {
   onClose: () => void
 }
 
-/** Invites somebody who is not there yet: a name, a role, and for a counter its point. */
+/** Invites a new person: a name, a role, and the point for a counter. */
 export function InviteStaff({ points, onClose }: InviteStaffProps) {
   const [form, setForm] = useState<InviteForm>({ role: 'counter', name: '', pointId: '' })
   const [tried, setTried] = useState(false)

@@ -6,11 +6,11 @@ import { t } from './texts.ts'
 
 export interface LastSeenProps {
   person: PersonLine
-  /** Outside a column of its own: says what the time is of. */
+  /** Not shown in a column of its own, so it says what the time means. */
   alone?: boolean
 }
 
-/** When a person last used Sesame, to the hour; or that they never did, and whether their invitation still waits. */
+/** Shows when a person last used Sesame, to the hour, or never, and whether an invitation is still open. */
 export function LastSeen({ person, alone }: LastSeenProps) {
   const { lastSeenAt } = person
   if (lastSeenAt)

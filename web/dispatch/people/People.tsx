@@ -13,7 +13,7 @@ const VIEWS = { couriers: Couriers, staff: Staff, points: Points }
 type ViewName = keyof typeof VIEWS
 const NAMES = Object.keys(VIEWS) as ViewName[]
 
-/** Couriers, staff and points; which of them stands in the address. */
+/** Shows couriers, staff or points, as the address says. */
 export default function People() {
   const { query } = useLocation()
   const view = NAMES.find((name) => name === query.view) ?? 'couriers'

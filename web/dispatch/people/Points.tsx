@@ -8,7 +8,7 @@ import { oneLine } from '../point.ts'
 import { AddPoint } from './AddPoint.tsx'
 import { t } from './texts.ts'
 
-/** Offices, pick-up points and lockers. */
+/** Lists offices, pick-up points and lockers. */
 export function Points() {
   const { items, failure, busy, more, reload } = usePages(api.people.listPoints, {})
   const [adding, setAdding] = useState(false)

@@ -8,14 +8,14 @@ import { presenceOf } from './presence.ts'
 import { t } from './texts.ts'
 
 /**
- * Ends all sessions of a person at once, for a stolen or lost tablet, and with them every invitation that is still
- * about; of somebody who never came it takes the invitation back. `onDone` is told what happened, in words.
+ * Ends all sessions of a person at once, as for a stolen or lost tablet, together with every invitation still
+ * open. For somebody who never signed in it withdraws the invitation. `onDone` gets what happened, in words.
  */
 export function SignOut({ person, onDone }: { person: PersonLine; onDone: (said: string) => void }) {
   const [asked, setAsked] = useState(false)
   const { send, busy, failure } = useSend()
   const presence = presenceOf(person, Date.now())
-  // Nothing is left to end.
+  // There is nothing left to end.
   if (presence === 'lapsed') return null
   const { name } = person
   const invited = presence === 'invited'

@@ -12,7 +12,7 @@ import { LastSeen } from './LastSeen.tsx'
 import { SignOut } from './SignOut.tsx'
 import { t } from './texts.ts'
 
-/** Counter and depot staff and dispatchers. An invitation creates whoever opens it. */
+/** Lists counter and depot staff and dispatchers. Opening an invitation creates the person. */
 export function Staff() {
   const counter = usePages(api.people.list, {}, { role: 'counter' }, { all: true })
   const depot = usePages(api.people.list, {}, { role: 'depot' }, { all: true })

@@ -15,12 +15,12 @@ export interface InviteForm {
 export interface InvitationRequest {
   role: StaffRole | 'courier'
   subjectId?: string
-  /** Staff who are known and only sign in anew. */
+  /** Set for known staff who only sign in again. */
   personId?: string
   name?: string
 }
 
-/** What is missing from an invitation of staff: a name, and at a counter the point. */
+/** Returns what is missing from a staff invitation: a name, and the point for a counter. */
 export function checkInvite(form: InviteForm): Partial<Record<'name' | 'pointId', PeopleError>> {
   return {
     ...(form.name.trim() ? {} : { name: 'required' as const }),
@@ -28,7 +28,7 @@ export function checkInvite(form: InviteForm): Partial<Record<'name' | 'pointId'
   }
 }
 
-/** Only a counter has a subject: its point. */
+/** Builds the request of an invitation. Only a counter has a subject, which is its point. */
 export const inviteOf = (form: InviteForm): InvitationRequest => ({
   role: form.role,
   name: form.name.trim(),
@@ -64,7 +64,7 @@ export function checkPoint(form: PointForm): PointErrors {
   return errors
 }
 
-/** What the server has against a point, each at its field. */
+/** Assigns the server's refusal of a point to its fields. */
 export function refusedPoint(errors: readonly { field: string; code: string }[]): PointErrors {
   return Object.fromEntries(
     errors.flatMap(({ field, code }) => {
@@ -75,7 +75,7 @@ export function refusedPoint(errors: readonly { field: string; code: string }[])
   )
 }
 
-/** The request of a point; empty fields are left out. */
+/** Builds the request of a point. Empty fields are left out. */
 export function pointOf(form: PointForm) {
   const hours = form.hours.trim()
   return {
@@ -91,7 +91,7 @@ export function pointOf(form: PointForm) {
   }
 }
 
-/** Dark modules of a QR code as one SVG path, a unit square each. */
+/** Returns the dark modules of a QR code as one SVG path, with a unit square for each. */
 export function qrPath(modules: readonly (readonly boolean[])[]): string {
   return modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
 }

@@ -1,11 +1,12 @@
 import type { PersonLine } from '../../../worker/api/people/answers.ts'
 
-/** As long as an invitation lives. */
+/** How long an invitation is valid. */
 const INVITATION_MS = 24 * 3_600_000
 
 /**
- * `invited`: the invitation that listed this person may still be opened. `lapsed`: it was not, and cannot be any more.
- * `never`: a courier who has not signed in; invitations of couriers come later and are not in their line.
+ * `invited`: the invitation that listed this person may still be opened. `lapsed`: it was not opened and no
+ * longer can be. `never`: a courier who has not signed in; couriers are invited later and their line does not
+ * show it.
  */
 export type Presence = 'seen' | 'invited' | 'lapsed' | 'never'
 

@@ -6,16 +6,16 @@ import { t } from './texts.ts'
 import { Waits } from './Waits.tsx'
 
 export interface PendingProps {
-  /** As the inbox has it; undefined in the moment after it was asked for. */
+  /** The request as the inbox shows it, undefined just after it was made. */
   request: RequestView | undefined
-  /** What whoever asked was answered. */
+  /** The answer that the person who asked received. */
   asked?: Requested | undefined
-  /** What is asked for; the kind of the request alone says it where nothing is given. */
+  /** What is asked for. Without children the kind of the request alone says it. */
   title: string
   children?: ComponentChildren
 }
 
-/** Something waits for a second person, on the page of what it is about: who asked, for whom it waits (R9). */
+/** Shows on a thing's own page that it waits for a second person: who asked, and for whom it waits (R9). */
 export function Pending({ request, asked, title, children }: PendingProps) {
   const id = request?.id ?? asked?.request
   if (id === undefined) return null
@@ -31,7 +31,7 @@ export function Pending({ request, asked, title, children }: PendingProps) {
   )
 }
 
-/** For whom it waits: for whoever reads this, for others by name, or for the operator. */
+/** Says for whom it waits: for the reader, for others by name, or for the operator. */
 export function PendingFor({ request, asked }: Pick<PendingProps, 'request' | 'asked'>) {
   if (request?.mayAgree)
     return (

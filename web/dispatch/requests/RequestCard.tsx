@@ -6,17 +6,17 @@ import { t } from './texts.ts'
 import { Waits } from './Waits.tsx'
 import { checkWord, kindWord } from './words.ts'
 
-/** What a dispatcher can do about a request. */
+/** What a dispatcher can do with a request. */
 export type Step = 'agree' | 'decline' | 'take-back'
 
 export interface RequestCardProps {
   request: RequestView
-  /** ms since the epoch: what lapses soon counts down. */
+  /** The time in ms since the epoch, for requests that count down before they lapse. */
   now: number
   onStep: (step: Step) => void
 }
 
-/** One request: what, who, what exactly, and what this dispatcher can do about it (R9). */
+/** Shows one request: its kind, who asked, what exactly, and what this dispatcher can do about it (R9). */
 export function RequestCard({ request, now, onStep }: RequestCardProps) {
   const { id, askedBy, askedAt, lapsesAt, own, mayAgree, couldAgree, ifVouched, operatorNeeded } = request
   const left = lapsesAt === null ? null : Math.max(0, Math.round((Date.parse(lapsesAt) - now) / 1000))

@@ -15,15 +15,15 @@ import './requests.css'
 
 export { load } from './texts.ts'
 
-/** Somebody waits at a door for some of these: three minutes, and each look costs one call. */
+/** The list is read often, as somebody may wait at a door for three minutes. Each reading is one call. */
 const EVERY_MS = 4000
 const TITLES = { agree: 'agreeTitle', decline: 'declineTitle', 'take-back': 'takeBackTitle' } as const
 const YES = { agree: 'agree', decline: 'decline', 'take-back': 'takeBack' } as const
 const DONE = { agree: 'agreed', decline: 'declined', 'take-back': 'takenBack' } as const
-/** What is shown is not what is asked any more. */
+/** Codes that say that the shown request is out of date. */
 const STALE = ['changed', 'no-request', 'already-decided', 'contract-changed']
 
-/** Everything that waits for a second, independent person, live (R9). */
+/** Shows everything that waits for a second, independent person, live (R9). */
 export default function Requests() {
   const { items, failure, busy, more, reload } = usePages(api.requests.list, {})
   usePoll(reload, EVERY_MS)
@@ -56,7 +56,7 @@ export default function Requests() {
     setDone(stale ? t('stale') : at ? t('agreedLater', { time: brief(at) }) : t(DONE[step]))
     close()
     reload()
-    // The count in the navigation is read by the shell.
+    // The shell reads the count in the navigation.
     dispatchEvent(new Event('requests-changed'))
   }
   return (
@@ -108,7 +108,7 @@ export default function Requests() {
   )
 }
 
-/** The time, each second: what lapses in three minutes counts down. */
+/** Returns the time each second, for requests that count down their three minutes. */
 function useClock(): number {
   const [now, setNow] = useState(Date.now())
   useEffect(() => {
@@ -118,7 +118,7 @@ function useClock(): number {
   return now
 }
 
-/** How many requests came since the list was first read, for whoever does not see it. */
+/** Returns how many requests came since the list was first read, so that screen readers can say so. */
 function useNews(items: readonly RequestView[] | undefined): number {
   const known = useRef<Set<string>>(null)
   if (items && !known.current) known.current = new Set(items.map(({ id }) => id))

@@ -6,7 +6,7 @@ import { to } from '../route.ts'
 import { t } from './texts.ts'
 import { reasonWord } from './words.ts'
 
-/** Exactly what is asked, line by line: whoever agrees has read this (R9). */
+/** Shows exactly what is asked, line by line, which is what a person agrees to (R9). */
 export function Shown({ request }: { request: RequestView }) {
   const { shown, shipmentId, waybill, contractId, person, kind } = request
   const { contact, recipient, labels, changes, comment, blocked, reasons } = shown

@@ -7,18 +7,17 @@ import { t } from './texts.ts'
 import './requests.css'
 
 export interface WaitsProps {
-  /** The request's id. */
   request: string
   couldAgree: readonly Named[]
-  /** Somebody of the office for whom the operator could vouch. */
+  /** A member of the office for whom the operator could vouch. */
   vouchFor?: Named | undefined
-  /** Only the operator is missing. */
+  /** Only the operator's agreement is missing. */
   operatorNeeded?: boolean
-  /** Where the inbox is not what is being looked at. */
+  /** Adds a link where the inbox is not on the screen. */
   link?: boolean
 }
 
-/** For whom a request waits: who could agree, or, where nobody could, what the operator can do (R9). */
+/** Shows for whom a request waits: who could agree or, if nobody could, what the operator can do (R9). */
 export function Waits({ request, couldAgree, vouchFor, operatorNeeded = false, link = false }: WaitsProps) {
   const nobody = operatorNeeded || couldAgree.length === 0
   return (
@@ -51,7 +50,7 @@ function Command({ text, what }: { text: string; what: string }) {
       await navigator.clipboard.writeText(text)
       setCopied(true)
     } catch {
-      // It stands there to be selected.
+      // Copying failed, but the command is on the screen and can be selected.
       setCopied(false)
     }
   }

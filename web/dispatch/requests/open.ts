@@ -2,16 +2,16 @@ import { createContext } from 'preact'
 import { useContext, useEffect, useRef } from 'preact/hooks'
 import type { RequestView } from '../../../worker/api/requests/answers.ts'
 
-/** What waits for a second person, as the shell reads it for its count; undefined before the first answer. */
+/** What waits for a second person, as the shell reads it; undefined before the first answer. */
 export const OpenRequests = createContext<readonly RequestView[] | undefined>(undefined)
 
 const CHANGED = 'requests-changed'
-/** Something was asked for or decided here: the shell reads what waits anew. */
+/** Tells the shell that a request was made or decided here, so that it reads the requests again. */
 export const requestsChanged = () => dispatchEvent(new Event(CHANGED))
 
 /**
- * The open requests about something, live, on the page of what they are about. `onEnded` is told when one of them is
- * open no more: what it asked for may have come about.
+ * Returns the open requests about a thing, live, for the page of that thing. `onEnded` is called when one of
+ * them is no longer open, as its effect may have taken place.
  */
 export function useRequestsAbout(
   about: (request: RequestView) => boolean,

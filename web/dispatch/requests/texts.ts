@@ -8,10 +8,10 @@ const own = room<typeof en>({
   ru: () => import('./i18n/ru.ts'),
 })
 
-/** What the inbox of requests says. */
+/** The texts of the request inbox. */
 export const { t } = own
 
-/** With the words of contracts: what a version changes is told as their editor tells it. */
+/** Loads the texts of contracts too: a version's changes are described as in the contract editor. */
 export const load = async (): Promise<void> => {
   await Promise.all([own.load(), loadContracts()])
 }

@@ -11,12 +11,12 @@ type After<Prefix extends string> = keyof typeof en extends infer K
 
 const KINDS: readonly string[] = REQUEST_KINDS satisfies readonly After<'kind.'>[]
 
-/** A kind that this version does not know yet is still a request that somebody has to read. */
+/** A request of a kind unknown to this version still has to be read by somebody. */
 const known = ({ kind }: Pick<RequestView, 'kind'>) =>
   (KINDS.includes(kind) ? kind : 'other') as After<'kind.'>
 
 export const kindWord = (request: RequestView): string => t(`kind.${known(request)}`)
-/** What to make sure of before one agrees. */
+/** Says what to verify before agreeing. */
 export const checkWord = (request: RequestView): string => t(`check.${known(request)}`)
 
 const REASONS: readonly string[] = [
@@ -35,7 +35,7 @@ const REASONS: readonly string[] = [
 const isFresh = (reason: string): reason is FreshReason =>
   (FRESH_REASONS as readonly string[]).includes(reason)
 
-/** Why a rule asks, in words. */
+/** Says in words why a rule asks for a second person. */
 export const reasonWord = (reason: string): string =>
   isFresh(reason)
     ? t(`fresh.${reason}`)

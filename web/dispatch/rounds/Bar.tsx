@@ -3,7 +3,7 @@ import { list } from '../../i18n/format.ts'
 import { tally } from './live.ts'
 import { t } from './texts.ts'
 
-/** Stops side by side in their order, the current one marked; read out, and beside it in words, as counts. */
+/** Shows the stops side by side, the current one marked. Screen readers get the counts in words. */
 export function Bar({ marks, next }: Pick<RoundLine, 'marks' | 'next'>) {
   const words = tally(marks).map(([mark, count]) => t(`mark.${mark}`, { count }))
   const at = next ? t('atStop', { place: next.place, of: marks.length }) : ''

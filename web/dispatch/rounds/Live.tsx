@@ -23,7 +23,7 @@ const TONES: Record<Standing, Tone> = {
   closed: 'neutral',
 }
 
-/** Today's rounds as they are on the road: who is where in the list, the late and the stuck ones first. */
+/** Shows today's rounds on the road: who is where in the list, the late and stuck ones first. */
 export function Live() {
   const today = dayOf(new Date())
   const from = dayOf(new Date(Date.now() - DAY_MS))

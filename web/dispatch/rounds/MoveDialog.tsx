@@ -10,7 +10,7 @@ import { t } from './texts.ts'
 
 type MoveProps = StopsProps & { stop: RoundView['stops'][number]; onClose: () => void }
 
-/** Gives a stop to another courier. */
+/** Moves a stop to another courier. */
 export function MoveDialog({ stop, round, onDone, onClose }: MoveProps) {
   const couriers = useGet(api.people.list, {}, { role: 'courier' })
   const [courierId, setCourier] = useState('')

@@ -16,7 +16,7 @@ import './rounds.css'
 
 export { load } from './texts.ts'
 
-/** Makes a round: who, when, and which shipments. */
+/** Creates a round: who, when, and which shipments. */
 export default function NewRound() {
   const { route } = useLocation()
   const today = dayOf(new Date())
@@ -39,7 +39,7 @@ export default function NewRound() {
     const wrong = missing(plan, today)
     setErrors(wrong)
     if (wrong.length > 0 || picked.size > STOPS_MAX) return
-    // In the order of the list, so that the round reads as it was chosen.
+    // Keeps the order of the list, so that the round reads as it was chosen.
     const shipmentIds = lines.filter(({ id }) => picked.has(id)).map(({ id }) => id)
     const answer = await send(api.rounds.create, {}, { courierId, date, shipmentIds })
     if (answer?.ok) return route(to.round(answer.data.id), true)

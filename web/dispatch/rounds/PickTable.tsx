@@ -8,11 +8,11 @@ export interface PickTableProps {
   lines: ShipmentLine[]
   picked: ReadonlySet<string>
   onPick: (picked: ReadonlySet<string>) => void
-  /** Why the server refused some of them, by shipment. */
+  /** Why the server refused some shipments, by shipment. */
   refused: ReadonlyMap<string, string>
 }
 
-/** Shipments with a box each; the whole row ticks it. */
+/** Lists shipments with a checkbox each. The whole row toggles it. */
 export function PickTable({ lines, picked, refused, onPick }: PickTableProps) {
   const all = lines.every(({ id }) => picked.has(id))
   const toggle = (id: string) => {

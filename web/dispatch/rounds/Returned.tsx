@@ -14,7 +14,7 @@ const TONES: Record<Where, Tone> = {
   unexplained: 'bad',
 }
 
-/** Where the parcels of one stop are; a number only where there are several. */
+/** Shows where the parcels of one stop are, with numbers only if there are several. */
 export function ReturnState({ stop }: { stop: RoundSheet['stops'][number] | undefined }) {
   if (!stop) return null
   const count = countOf([stop])
@@ -32,7 +32,7 @@ export function ReturnState({ stop }: { stop: RoundSheet['stops'][number] | unde
   )
 }
 
-/** Return control at a glance (R26): how many parcels are where, and when the round was closed. */
+/** Shows return control at a glance (R26): how many parcels are where, and when the round was closed. */
 export function ReturnSummary({
   closedAt,
   sheet,

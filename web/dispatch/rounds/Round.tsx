@@ -21,13 +21,13 @@ import './rounds.css'
 
 export { load } from './texts.ts'
 
-/** While a dispatch runs, its progress is read this often. */
+/** How often the progress is read while a dispatch runs. */
 const PROGRESS_MS = 1_000
-/** While a round is out, its stops are read this often. */
+/** How often the stops are read while a round is out. */
 const LIVE_MS = 15_000
 const NOT_OUT = () => {}
 
-/** One round: its stops, and sending it out. */
+/** Shows one round: its stops, and how to dispatch it. */
 export default function Round({ id }: { id: string }) {
   const { value: round, failure, reload: readRound } = useGet(api.rounds.read, { id })
   const left = round !== undefined && round.state !== 'planned'
@@ -76,7 +76,7 @@ export default function Round({ id }: { id: string }) {
   )
 }
 
-/** How far the round is, and where in its list. */
+/** Shows how far the round is, and where in its list. */
 function OnTheRoad({ round }: { round: RoundView }) {
   const { marks, next, changedAt, state } = round
   const here = state === 'closed' ? null : next

@@ -17,7 +17,7 @@ export { load } from './texts.ts'
 
 const VIEWS = ['today', 'all'] as const
 
-/** Today's rounds live, or all of them; which stands in the address. */
+/** Shows today's rounds live or all rounds, as the address says. */
 export default function Rounds() {
   const { query } = useLocation()
   const view = query.view === 'all' ? 'all' : 'today'
@@ -46,7 +46,7 @@ export default function Rounds() {
   )
 }
 
-/** All rounds, the latest first. */
+/** Lists all rounds, latest first. */
 function All() {
   const { items, failure, busy, more, reload } = usePages(api.rounds.list, {})
   return (

@@ -13,7 +13,9 @@ import './sheet.css'
 
 export { load } from './texts.ts'
 
-/** The round on paper: what the courier signs for in the morning and the depot counts by in the evening. */
+/**
+ * Shows the round on paper. The courier signs for it in the morning, the depot counts by it in the evening.
+ */
 export default function Sheet({ id }: { id: string }) {
   const { value: sheet, failure, reload } = useGet(api.rounds.sheet, { id })
   const back = { href: to.round(id), label: t('round') }
@@ -42,7 +44,7 @@ function Paper({ sheet }: { sheet: RoundSheet }) {
   const secured = stops.filter((stop) => stop.secured).length
   const parcels = stops.reduce((sum, stop) => sum + stop.parcels.length, 0)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is wider than the screen, and scrolls by keyboard too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls by keyboard where it is wider than the screen.
     <article class="paper" aria-label={t('sheet')} tabIndex={0}>
       <header>
         <h2>{t('sheetTitle', { day: day(noon(sheet.date), 'UTC') })}</h2>

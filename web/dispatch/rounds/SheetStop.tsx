@@ -5,7 +5,7 @@ import { list, number, time } from '../../i18n/format.ts'
 import { locale } from '../../i18n/locale.ts'
 import { t } from './texts.ts'
 
-/** One stop on paper. What is secured is said by a mark and a word, so that it survives a black and white copy. */
+/** Shows one stop on paper. A mark and a word show that it is secured, even on a black and white copy. */
 export function SheetStop({
   stop,
   number: position,
@@ -44,7 +44,7 @@ export function SheetStop({
         <How stop={planned ? { ...stop, outcome: null } : stop} />
       </td>
       <td>
-        {/* What is known of a round that has not left is of the visit before. */}
+        {/* Before a round leaves, any known result is from an earlier visit. */}
         {planned ? <span class="blank" /> : <Result stop={stop} />}
       </td>
     </tr>
@@ -67,7 +67,7 @@ function How({ stop }: { stop: CourierStop }) {
       <strong>⬢ {t('secured')}</strong>
       <span>{t('accepts', { what: list(accepts.map((proof) => t(`proof.${proof}`))) })}</span>
       {withoutCode === 'identity' && !held ? <span>{t('withoutCode.identity')}</span> : null}
-      {/* The point stands beside every NL that was and every one that can still be. */}
+      {/* The point stands beside every NL that happened and every one still possible. */}
       {held || withoutCode === 'hold' || point ? (
         <span class="nl">
           {t(point ? 'withoutCode.point' : 'withoutCode.depot')}
@@ -94,7 +94,7 @@ function Point({ point }: { point: PointInfo }) {
   )
 }
 
-/** What is known of it when it is printed; before the round there is room to write. */
+/** Shows the result known when the sheet is printed. Without a result there is room to write. */
 function Result({ stop: { outcome, claimOpen, open } }: { stop: CourierStop }) {
   if (claimOpen && open) return <strong>{t('claimOpen')}</strong>
   if (!outcome) return <span class="blank" />

@@ -17,7 +17,7 @@ import { t } from './texts.ts'
 
 type Stop = RoundView['stops'][number]
 
-/** Where the parcels of a stop are, and since when the courier is there. */
+/** Shows where the parcels of a stop are, and since when the courier is there. */
 function LiveState({ stop }: { stop: RoundSheet['stops'][number] | undefined }) {
   return (
     <>
@@ -29,7 +29,7 @@ function LiveState({ stop }: { stop: RoundSheet['stops'][number] | undefined }) 
   )
 }
 
-/** The stops of a round in their order; each can be moved or withdrawn while it is open. */
+/** Lists the stops of a round in their order. Each can be moved or withdrawn while it is open. */
 export function Stops({ round, sheet, onDone }: StopsProps) {
   const [moved, setMoved] = useState<Stop | null>(null)
   const [withdrawn, setWithdrawn] = useState<Stop | null>(null)

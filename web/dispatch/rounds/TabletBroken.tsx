@@ -13,7 +13,7 @@ import '../people/people.css'
 
 type Answer = Partial<InvitationAnswer>
 
-/** A tablet that is broken, lost or stolen (R17): why, what follows, and the way onto a substitute phone. */
+/** Records a broken, lost or stolen tablet (R17): why, what follows, and a substitute phone's invitation. */
 export function TabletBroken({ round, onDone }: { round: RoundView; onDone: () => void }) {
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
@@ -83,7 +83,7 @@ interface SubstituteProps {
   onClose: () => void
 }
 
-/** The invitation of the substitute phone. Its part and words are those of People, fetched when needed. */
+/** Shows the substitute phone's invitation. Component and words belong to People and load when needed. */
 function Substitute(props: SubstituteProps) {
   const part = useLazy(async () => {
     const [module, texts] = await Promise.all([

@@ -1,10 +1,10 @@
 import type { RoundLine } from '../../../worker/api/rounds/answers.ts'
 import type { StopMark } from '../../../worker/domain/terms.ts'
 
-/** So long without a change on the road is worth a call to the courier. */
+/** After this long without a change on the road, a call to the courier is worthwhile. */
 export const STUCK_MS = 45 * 60_000
 
-/** How a round stands: what wants to be noticed first, first. `done`: every stop made, not yet closed. */
+/** How a round stands, most urgent first. `done`: every stop is made but the round is not closed yet. */
 export const STANDINGS = ['late', 'stuck', 'under-way', 'planned', 'done', 'closed'] as const
 export type Standing = (typeof STANDINGS)[number]
 
@@ -12,7 +12,7 @@ const count = (marks: readonly StopMark[], mark: StopMark) => marks.filter((one)
 
 type Line = Pick<RoundLine, 'state' | 'date' | 'marks' | 'changedAt'>
 
-/** `today`: the day of whoever looks, `2026-11-22`. */
+/** Returns how a round stands. `today` is the viewer's own day, such as `2026-11-22`. */
 export function standingOf(line: Line, now: number, today: string): Standing {
   if (line.state === 'closed') return 'closed'
   const open = count(line.marks, 'open')
@@ -22,7 +22,7 @@ export function standingOf(line: Line, now: number, today: string): Standing {
   return now - Date.parse(line.changedAt ?? '') > STUCK_MS ? 'stuck' : 'under-way'
 }
 
-/** Rounds of today, and those of earlier days that are not closed; what wants to be noticed stands first. */
+/** Returns today's rounds and those of earlier days that are not closed, most urgent first. */
 export function liveRounds<T extends RoundLine>(lines: readonly T[], now: number, today: string): T[] {
   const rank = (line: T) => STANDINGS.indexOf(standingOf(line, now, today))
   return lines
@@ -32,9 +32,9 @@ export function liveRounds<T extends RoundLine>(lines: readonly T[], now: number
     )
 }
 
-/** The marks that are told apart in words, in their order. */
+/** The marks that have words, in their order. */
 export const TOLD = ['done', 'partly', 'held', 'back', 'open', 'off'] as const satisfies readonly StopMark[]
 
-/** How many stops show what; what there is none of is left out. */
+/** Counts the stops of each mark and leaves out marks without a stop. */
 export const tally = (marks: readonly StopMark[]): [mark: StopMark, count: number][] =>
   TOLD.flatMap((mark) => (marks.includes(mark) ? [[mark, count(marks, mark)]] : []))

@@ -13,7 +13,7 @@ export interface NameFilterProps {
   onClose: () => void
 }
 
-/** What the current filter is to be called. */
+/** Asks for a name for the current filter. */
 export function NameFilter({ names, full, onSave, onClose }: NameFilterProps) {
   const [name, setName] = useState('')
   const [tried, setTried] = useState(false)

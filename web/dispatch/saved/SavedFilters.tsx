@@ -7,16 +7,16 @@ import { t } from './texts.ts'
 import './saved.css'
 
 export interface SavedFiltersProps {
-  /** Which list they are of: its own name in the browser's storage. */
+  /** Which list the filters belong to. It is part of the key in the browser's storage. */
   of: string
-  /** Address of the list, and the query it stands at now; empty without a filter. */
+  /** The address of the list, and its current query, which is empty without a filter. */
   path: string
   query: string
-  /** A saved filter is gone to: what stands beside the address is to be forgotten. */
+  /** Called when a saved filter is opened, so that what is kept outside the address is dropped. */
   onChoose?: () => void
 }
 
-/** The filters somebody named, as chips that lead to them; the current one can be added, each can be removed. */
+/** Shows saved filters as chips that lead to them. The current one can be added, each can be removed. */
 export function SavedFilters({ of, path, query, onChoose }: SavedFiltersProps) {
   const [saved, setSaved] = useState(() => read(of))
   const [naming, setNaming] = useState<string | null>(null)

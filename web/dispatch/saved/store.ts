@@ -1,17 +1,17 @@
-/** A filter somebody named: the query of its address. */
+/** A named filter: the query of its address. */
 export interface Saved {
   name: string
   query: string
 }
 
 export const NAME_MAX = 40
-/** As many as still are chips and no list. */
+/** As many filters as are practical as chips; more would need a list. */
 export const SAVED_MAX = 12
 
 const isSaved = (value: unknown): value is Saved =>
   typeof (value as Saved)?.name === 'string' && typeof (value as Saved).query === 'string'
 
-/** Reads what was stored under a name; anything else there counts as nothing. */
+/** Reads the stored filters. Anything unreadable counts as none. */
 export function parse(text: string | null): Saved[] {
   try {
     const value: unknown = JSON.parse(text ?? '[]')
@@ -21,13 +21,13 @@ export function parse(text: string | null): Saved[] {
   }
 }
 
-/** The same list with a filter under its name, in the place it had; a new one comes last. */
+/** Returns the list with a filter under its name, in the place it had. A new filter comes last. */
 export function withSaved(list: readonly Saved[], saved: Saved): Saved[] {
   const known = list.some(({ name }) => name === saved.name)
   return known ? list.map((one) => (one.name === saved.name ? saved : one)) : [...list, saved]
 }
 
-/** The same list without a filter, and where it was. */
+/** Returns the list without a filter, and the place it had. */
 export function without(list: readonly Saved[], name: string): { list: Saved[]; at: number } {
   return { list: list.filter((one) => one.name !== name), at: list.findIndex((one) => one.name === name) }
 }
@@ -41,7 +41,7 @@ export const putBack = (list: readonly Saved[], saved: Saved, at: number): Saved
 
 const keyOf = (what: string) => `sesame.filters.${what}`
 
-/** The filters that this browser keeps for a list. A browser that keeps nothing has none. */
+/** Reads the filters that this browser keeps for a list. Without storage there are none. */
 export function read(what: string): Saved[] {
   try {
     return parse(localStorage.getItem(keyOf(what)))
@@ -50,7 +50,7 @@ export function read(what: string): Saved[] {
   }
 }
 
-/** Keeps them; false where the browser does not. */
+/** Keeps the filters of a list. Returns false where the browser cannot store them. */
 export function keep(what: string, list: readonly Saved[]): boolean {
   try {
     localStorage.setItem(keyOf(what), JSON.stringify(list))

@@ -2,12 +2,12 @@ import { number } from '../../i18n/format.ts'
 import { percent } from './show.ts'
 import { t } from './texts.ts'
 
-/** One bar: what it says, how many now and in the period before. */
+/** One bar: its label, its count now and its count in the period before. */
 export interface Bar {
   label: string
   count: number
   before: number
-  /** Hatched instead of filled: a second kind beside the first, told apart without colour. */
+  /** Hatched instead of filled, to tell a second kind from the first without colour. */
   hatched?: boolean
 }
 
@@ -15,11 +15,11 @@ export interface BarsProps {
   title: string
   text?: string
   bars: readonly Bar[]
-  /** Of which the shares are; the sum of all bars where it is absent. */
+  /** The total that the shares refer to. If absent, it is the sum of all bars. */
   of?: number
 }
 
-/** Bars with their numbers beside them: a table whose rows are drawn, so that chart and table cannot differ. */
+/** Shows bars with their numbers. It is a table with drawn rows, so that chart and table cannot differ. */
 export function Bars({ title, text, bars, of }: BarsProps) {
   const all = of ?? bars.reduce((sum, { count }) => sum + count, 0)
   const most = Math.max(1, ...bars.map(({ count }) => count))
@@ -71,7 +71,7 @@ export function Bars({ title, text, bars, of }: BarsProps) {
   )
 }
 
-/** The hatching that the charts of a page share; once a page. */
+/** Defines the hatching that the charts of a page share. It is used once on each page. */
 export function Hatch() {
   return (
     <svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false">

@@ -5,7 +5,7 @@ import { BY, type Filter, withFilter } from './filter.ts'
 import { percent, ratio, shortDay, withinWords } from './show.ts'
 import { t } from './texts.ts'
 
-/** What a line is called, and the same figures for it alone. */
+/** Returns the name of a line. */
 function nameOf({ key, name }: StatsLine, by: StatsView['by']): string {
   if (by === 'day') return shortDay(key)
   return name || (by === 'provider' && key === '' ? t('noProvider') : key || t('nameless'))
@@ -18,7 +18,7 @@ function only(filter: Filter, { key }: StatsLine): string | null {
   return withFilter(to.stats, { ...filter, [filter.by]: key, by: next })
 }
 
-/** The lines of the period by one dimension; a line leads to the figures of it alone. */
+/** Shows the figures of the period by one dimension. Each line links to its own figures. */
 export function Breakdown({ view, filter, busy }: { view: StatsView; filter: Filter; busy: boolean }) {
   return (
     <section class="stack">

@@ -14,7 +14,7 @@ const paired = (
   hatched = false,
 ): Bar => ({ label, count: of(total), before: of(before), hatched })
 
-/** Every distribution of the period, each as bars with its table. */
+/** Shows every distribution of the period, each as bars with its table. */
 export function Charts({ view: { total, before, prices } }: { view: StatsView }) {
   const bar = (label: string, of: (summary: Summary) => number, hatched = false) =>
     paired(total, before, label, of, hatched)

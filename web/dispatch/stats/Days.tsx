@@ -5,13 +5,15 @@ import { axisDay, shortDay } from './show.ts'
 import { t } from './texts.ts'
 
 const HEIGHT = 168
-/** Above the columns for their number, below them for the day. */
+/** Space above the columns for their numbers, and below them for the days. */
 const TOP = 20
 const BOTTOM = 22
-/** So many days at most are written under their columns. */
+/** The most days written under the columns. */
 const NAMED = 10
 
-/** A column a day: handed over filled, the rest hatched above it, the number on top. Its table is the one by day. */
+/**
+ * Shows a column a day: handed over filled, the rest hatched, the number on top. Its table is the one by day.
+ */
 export function Days({ filter, lines }: { filter: Filter; lines: readonly StatsLine[] }) {
   const days = daysOf(filter).map((day) => {
     const line = lines.find(({ key }) => key === day)

@@ -16,7 +16,7 @@ export interface FiltersProps {
   onChange: (filter: Filter) => void
 }
 
-/** Period, contract, provider and courier. Every change goes into the address. */
+/** Offers filters for period, contract, provider and courier. Every change goes into the address. */
 export function Filters({ filter, today, contracts, providers, couriers, onChange }: FiltersProps) {
   const period = periodIn(filter, today)
   const choose = (name: string) => {

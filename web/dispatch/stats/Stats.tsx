@@ -21,7 +21,7 @@ import './stats.css'
 
 export { load } from './texts.ts'
 
-/** What became of the visits of some days: figures with their trend, charts with their tables. */
+/** Shows what became of the visits of a period: figures with their trend, charts with their tables. */
 export default function Stats() {
   const { query, route } = useLocation()
   const [today] = useState(() => localDay(new Date()))
@@ -65,7 +65,7 @@ export default function Stats() {
 
 function Figures({ view, filter, busy }: { view: StatsView; filter: Filter; busy: boolean }) {
   const { total, before } = view
-  // The columns are of days whatever the lines below are of.
+  // The columns always show days, whatever dimension the breakdown has.
   const byDay = useGet(filter.by === 'day' ? null : api.stats.read, {}, said({ ...filter, by: 'day' }))
   const days = filter.by === 'day' ? view : byDay.value
   if (total.visits + total.open + total.unattended + total.dropOffs === 0)

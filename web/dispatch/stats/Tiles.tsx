@@ -35,7 +35,7 @@ function Tile({ title, value, trend, link, children }: TileProps) {
   )
 }
 
-/** The figures of the period, each with how it moved and where it leads. */
+/** Shows the figures of the period, each with its trend and a link. */
 export function Tiles({ view: { total, before, prices }, filter }: { view: StatsView; filter: Filter }) {
   const compare = before.visits > 0
   const since = (trend: Trend | null) => (compare ? trend : null)

@@ -5,9 +5,9 @@ export const BY = ['day', 'contract', 'provider', 'courier'] as const
 const LONGEST = 64
 const DAY_MS = 86_400_000
 
-/** What the figures are about; it stands in the address. */
+/** What the figures are about. The filter is kept in the address. */
 export interface Filter {
-  /** Both included, `YYYY-MM-DD`. */
+  /** The first and last day, both included, as `YYYY-MM-DD`. */
   from: string
   to: string
   by: StatsView['by']
@@ -16,7 +16,7 @@ export interface Filter {
   courier: string
 }
 
-/** Periods to choose from, by their days and how many days before today they end. */
+/** The periods to choose from: their length in days, and how many days before today they end. */
 export const PERIODS = {
   today: { days: 1, ago: 0 },
   yesterday: { days: 1, ago: 1 },
@@ -25,11 +25,11 @@ export const PERIODS = {
 } as const
 export type Period = keyof typeof PERIODS
 
-/** The day so many days away from another. */
+/** Returns the day that is `days` days after another one, or before it if negative. */
 export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
-/** The calendar day of a moment where the viewer is. */
+/** Returns the calendar day of a moment in the viewer's time zone. */
 export const localDay = (now: Date): string => new Intl.DateTimeFormat('sv-SE').format(now)
 
 const isDay = (text: string | undefined): text is string =>
@@ -41,7 +41,7 @@ export function periodOf(name: Period, today: string): { from: string; to: strin
   return { from: dayAfter(to, 1 - days), to }
 }
 
-/** Which of the ready periods a filter names, or null. */
+/** Returns which of the given periods a filter matches, or null. */
 export function periodIn({ from, to }: Pick<Filter, 'from' | 'to'>, today: string): Period | null {
   const found = (Object.keys(PERIODS) as Period[]).find((name) => {
     const period = periodOf(name, today)
@@ -50,7 +50,7 @@ export function periodIn({ from, to }: Pick<Filter, 'from' | 'to'>, today: strin
   return found ?? null
 }
 
-/** Reads the filter of an address; what cannot be counts as none, and without days it is the last seven. */
+/** Reads the filter of an address. Invalid values count as none, and without days it is the last seven. */
 export function filterOf(query: Record<string, string | undefined>, today: string): Filter {
   const text = (name: 'contract' | 'provider' | 'courier') => (query[name] ?? '').slice(0, LONGEST)
   const usual = periodOf('week', today)
@@ -64,13 +64,13 @@ export function filterOf(query: Record<string, string | undefined>, today: strin
   }
 }
 
-/** Every day of a period, oldest first. */
+/** Returns every day of a period, oldest first. */
 export function daysOf({ from, to }: Pick<Filter, 'from' | 'to'>): string[] {
   const days: string[] = []
   for (let day = from; day <= to; day = dayAfter(day, 1)) days.push(day)
   return days
 }
 
-/** The same filter for an address of ours. */
+/** Writes a filter into an address. */
 export const withFilter = (path: string, filter: Filter, more: Record<string, string> = {}): string =>
   withQuery(path, { ...filter, ...more })

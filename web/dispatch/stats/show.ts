@@ -7,42 +7,42 @@ const dash = '–'
 const decimal = (digits: number, more: Intl.NumberFormatOptions = {}) =>
   new Intl.NumberFormat(locale(), { maximumFractionDigits: digits, ...more })
 
-/** 71 %, with one digit behind the point where it is needed; a dash where there is nothing to divide. */
+/** Formats a share, such as "71 %", with at most one decimal, or a dash if there is nothing to divide. */
 export const percent = (share: number | null): string =>
   share === null ? dash : decimal(1, { style: 'percent' }).format(share)
 
-/** A ratio with at most two digits behind the point. */
+/** Formats a ratio with at most `digits` decimal places. */
 export const ratio = (value: number | null, digits = 2): string =>
   value === null ? dash : decimal(digits).format(value)
 
-/** The class of a time: "within 2 min", "over 60 min". */
+/** Names the class of a time, for example "within 2 min" or "over 60 min". */
 export const withinWords = (within: Within | null): string =>
   within === null ? dash : t(within.over ? 'over' : 'within', { time: duration(within.seconds) })
 
-/** A day on an axis: the month is said once, and again where it changes. */
+/** Formats a day on an axis. The month is written at the first day and again where it changes. */
 export const axisDay = (day: string, first: boolean): string =>
   first || day.endsWith('-01') ? shortDay(day) : String(Number(day.slice(8)))
 
-/** A day in few letters. */
+/** Formats a day in a short form. */
 export const shortDay = (day: string): string =>
   new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
 
-/** How a figure moved since the period before: an arrow and words, never a colour alone. */
+/** How a figure changed since the period before: an arrow and words, never colour alone. */
 export interface Trend {
   arrow: '▲' | '▼' | '='
   text: string
 }
 
-/** Shares move by percentage points. */
+/** Returns the trend of a share in percentage points. */
 export function points(now: number | null, before: number | null): Trend | null {
   if (now === null || before === null) return null
   const by = Math.round((now - before) * 1000) / 10
   return moved(by, t('points', { size: decimal(1).format(Math.abs(by)) }))
 }
 
-/** Anything else moves by so many of it. */
+/** Returns the trend of any other figure as a difference. */
 export function by(now: number | null, before: number | null, digits = 0): Trend | null {
   if (now === null || before === null) return null
   const change = Math.round((now - before) * 10 ** digits) / 10 ** digits

@@ -5,7 +5,7 @@ import { wholeDay } from '../when.tsx'
 import type { Beside } from './beside.ts'
 import { Signature } from './Signature.tsx'
 
-/** What people left with an event: signature, place, the shipper's reference; and what is erased by now. */
+/** Shows what people left with an event: signature, place, reference, photos, and what was erased since. */
 export function BesideEvent({ shipmentId, beside: { parts, gone } }: { shipmentId: string; beside: Beside }) {
   const { signature, place, reference, photos } = parts ?? {}
   return (

@@ -2,7 +2,7 @@ import type { Signature as Given } from '../../../worker/api/shipments/answers.t
 import { strokePaths } from '../../../worker/domain/strokes.ts'
 import { t } from '../../timeline/texts.ts'
 
-/** A signature as it was given: the drawing from its strokes, or the name that was typed in its place. */
+/** Shows a signature as given: the drawing from its strokes, or the name typed in its place. */
 export function Signature({ signature }: { signature: Given }) {
   if ('typedName' in signature)
     return (

@@ -15,16 +15,16 @@ import './timeline.css'
 
 export interface TimelineProps {
   events: EventLine[]
-  /** Names of people by their id, as far as known. */
+  /** The names of people by their id, as far as known. */
   names: ReadonlyMap<string, string>
-  /** Labels are only worth saying where there are several parcels. */
+  /** Labels are shown only if there are several parcels. */
   severalParcels: boolean
   shipmentId: string
-  /** What people left with the events, as far as it is kept; undefined until it is read. */
+  /** What people left with the events, as far as it is kept. It is undefined until it has been read. */
   personal?: PersonalView | undefined
 }
 
-/** What happened to a shipment, newest first. */
+/** Shows what happened to a shipment, newest first. */
 export function Timeline({ events, names, severalParcels, shipmentId, personal }: TimelineProps) {
   return (
     <div class="timeline">
@@ -46,17 +46,17 @@ export function Timeline({ events, names, severalParcels, shipmentId, personal }
   )
 }
 
-/** What somebody wrote about an event, as far as it is not erased. */
+/** The kinds of text that people wrote about an event, as far as they are not erased. */
 const NOTES = ['reason', 'comment', 'claim'] as const
 
-/** On which device it was done, where that says something: two phones of one delivery are told apart. */
+/** Returns the device of an event where that is useful: it tells apart two phones of one delivery. */
 function deviceOf({ by, type }: EventLine): 'phone' | 'tablet' | 'counter' | null {
   if (by.role === 'recipient') return 'phone'
   if (by.role === 'courier') return 'tablet'
   return by.role === 'counter' && type !== 'storage-extended' ? 'counter' : null
 }
 
-/** 12 m, 1.4 km */
+/** Formats a distance, for example "12 m" or "1.4 km". */
 function distance(metres: number): string {
   const [value, unit] = metres < 1000 ? [metres, 'meter'] : [metres / 1000, 'kilometer']
   return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)

@@ -2,13 +2,13 @@ import type { EventLine, PersonalParts, PersonalView } from '../../../worker/api
 import { dataKindOf } from '../../../worker/domain/retention.ts'
 import type { DataKind } from '../../../worker/domain/terms.ts'
 
-/** What stands beside one event, and what stood there: kinds that were erased, each with when. */
+/** What is kept beside one event, and the kinds that were erased, each with its time. */
 export interface Beside {
   parts: PersonalParts | undefined
   gone: { kind: DataKind; at: string }[]
 }
 
-/** When data of a kind that came with an event was erased; undefined while it is there. */
+/** Returns when data of a kind that came with an event was erased, or undefined while it is still there. */
 function erasedAt(events: readonly EventLine[], seq: number, kind: DataKind): string | undefined {
   return events.find(
     (event) =>
@@ -18,7 +18,9 @@ function erasedAt(events: readonly EventLine[], seq: number, kind: DataKind): st
   )?.at
 }
 
-/** What is, or was, kept beside an event. The log itself says what came with it, and when it went. */
+/**
+ * Returns what is or was kept beside an event. The log says what came with the event and when it was erased.
+ */
 export function besideOf(event: EventLine, events: readonly EventLine[], personal: PersonalView): Beside {
   const parts = personal.events.find(({ seq }) => seq === event.seq)
   const bound = Object.keys((event.data.bound as object | undefined) ?? {})

@@ -7,7 +7,7 @@ import { PendingFor } from '../requests/Pending.tsx'
 import { type Step, StepDialog } from './StepDialog.tsx'
 import { t } from './texts.ts'
 
-/** What may follow in each state; the last one is the likeliest. The server has the last word. */
+/** What may follow in each state, the most likely last. The server decides. */
 const NEXT: Record<ViolationState, readonly Step[]> = {
   suspected: ['contest', 'waive', 'uphold'],
   contested: ['waive', 'uphold'],
@@ -19,11 +19,11 @@ const NEXT: Record<ViolationState, readonly Step[]> = {
 export interface DecideProps {
   violation: ViolationView
   onDone: (step: Step) => void
-  /** Somebody else was faster: what is shown is out of date. */
+  /** Called when somebody else was faster, so that the page is out of date. */
   onStale: () => void
 }
 
-/** The ways on from here: contest, uphold, or waive with a second person (R9, R27). */
+/** Offers the next steps: contest, uphold, or waive with a second person (R9, R27). */
 export function Decide({ violation, onDone, onStale }: DecideProps) {
   const [asked, setAsked] = useState<Step | null>(null)
   const { state } = violation

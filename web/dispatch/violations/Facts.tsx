@@ -5,7 +5,7 @@ import { to } from '../route.ts'
 import { t } from './texts.ts'
 import { Penalty } from './words.tsx'
 
-/** The evidence beside a violation: who, with what, how far from the door and for how long. */
+/** Shows the evidence of a violation: who, with what, how far from the door and for how long. */
 export function Facts({ violation }: { violation: ViolationView }) {
   const { shipmentId, waybill, courierId, courierName, providerName, roundId, labels } = violation
   const { at, month, distanceM, dwellS } = violation

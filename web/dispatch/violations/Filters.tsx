@@ -12,7 +12,7 @@ export interface FiltersProps {
   onChange: (filter: Filter) => void
 }
 
-/** Month, provider and state. Every change goes into the address. */
+/** Offers filters for month, provider and state. Every change goes into the address. */
 export function Filters({ filter, months, providers, onChange }: FiltersProps) {
   const choice = (name: keyof Filter, any: string, options: SelectFilterProps['options']) => (
     <SelectFilter
@@ -29,7 +29,7 @@ export function Filters({ filter, months, providers, onChange }: FiltersProps) {
         {choice(
           'month',
           t('anyMonth'),
-          // An address may name one that has nothing in it.
+          // The address may name a month without violations.
           [...new Set([...months, ...(filter.month ? [filter.month] : [])])].map((value) => ({
             value,
             label: monthName(value),

@@ -4,7 +4,7 @@ import { When } from '../when.tsx'
 import { t } from './texts.ts'
 import { kindWord, Penalty, StateBadge } from './words.tsx'
 
-/** Violations in rows; the whole row opens the violation. */
+/** Lists violations. The whole row opens the violation. */
 export function LedgerTable({ lines, busy }: { lines: readonly ViolationLine[]; busy: boolean }) {
   return (
     <section class="stack">

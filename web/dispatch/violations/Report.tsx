@@ -15,7 +15,7 @@ import { t } from './texts.ts'
 type Missing = 'missing' | 'none' | 'ordinary' | 'waiting'
 type Found = { shipment: ShipmentView } | { missing: Missing } | { failure: Failure }
 
-/** The shipment that a number belongs to, if a breach of it can be reported at all. */
+/** Finds the shipment of a number, if a breach of it can be reported at all. */
 async function find(number: string): Promise<Found> {
   if (!number) return { missing: 'missing' }
   const list = await call(api.shipments.list, {}, { q: number })
@@ -26,12 +26,12 @@ async function find(number: string): Promise<Found> {
   if (!view.ok) return { failure: view }
   if (!view.data.secured) return { missing: 'ordinary' }
   if (!view.data.allowed?.includes('report-violation')) return { missing: 'waiting' }
-  // Its words belong to the room of shipments.
+  // The report form belongs to the shipment screens and needs their texts.
   await loadShipments()
   return { shipment: view.data }
 }
 
-/** A violation reported by hand: first which shipment, then what happened. */
+/** Reports a violation by hand: first which shipment, then what happened. */
 export function Report({ onClose, onDone }: { onClose: () => void; onDone: (said: string) => void }) {
   const ended = useContext(SessionEnded)
   const [number, setNumber] = useState('')

@@ -18,7 +18,7 @@ export interface StepDialogProps {
   onDone: () => void
 }
 
-/** One step of the ledger, with the sentence that stands beside it. */
+/** Takes one step of the ledger, with the comment that goes with it. */
 export function StepDialog({ step, id, provider, onClose, onDone }: StepDialogProps) {
   const [comment, setComment] = useState('')
   const [tried, setTried] = useState(false)

@@ -2,7 +2,7 @@ import type { ViolationView } from '../../../worker/api/violations/answers.ts'
 import { dateTime } from '../../i18n/format.ts'
 import { t } from './texts.ts'
 
-/** What was said and decided, in the order in which it was. */
+/** Lists what was said and decided, in order. */
 export function Steps({ violation: { at, steps } }: { violation: ViolationView }) {
   return (
     <section class="card violation">

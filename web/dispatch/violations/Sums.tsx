@@ -7,10 +7,10 @@ import { to } from '../route.ts'
 import { type Filter, NO_FILTER, withFilter } from './filter.ts'
 import { t } from './texts.ts'
 
-/** Without a filter the months that are still being worked on are enough. */
+/** Without a filter, the months still being worked on are enough. */
 const MONTHS_SHOWN = 2
 
-/** What each provider's month comes to. A row leads to its violations. */
+/** Shows what each provider's month amounts to. A row leads to its violations. */
 export function Sums({ sums, filter }: { sums: readonly ViolationSum[]; filter: Filter }) {
   const [all, setAll] = useState(false)
   const asked = sums.filter(

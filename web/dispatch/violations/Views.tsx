@@ -3,7 +3,9 @@ import { t } from '../texts.ts'
 
 const VIEWS = ['violations', 'evidence'] as const
 
-/** The ledger and the couriers beside each other: what is decided, and what is only strange. */
+/**
+ * Shows two tabs: the ledger, where violations are decided, and the couriers' figures, which decide nothing.
+ */
 export function Views({ current }: { current: (typeof VIEWS)[number] }) {
   return (
     <nav class="tabs" aria-label={t('view.label')}>

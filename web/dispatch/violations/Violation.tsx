@@ -13,12 +13,12 @@ import { load as loadTexts, t } from './texts.ts'
 import { kindWord, StateBadge } from './words.tsx'
 import './violations.css'
 
-/** A waiver says for whom it waits. */
+/** Loads the texts of requests too, because a waiver says for whom it waits. */
 export const load = async () => {
   await Promise.all([loadTexts(), loadRequests()])
 }
 
-/** One violation: what is known of the visit, what was said about it, and what can be decided. */
+/** Shows one violation: what is known of the visit, what was said about it, and what can be decided. */
 export default function Violation({ id }: { id: string }) {
   const { value: violation, failure, reload } = useGet(api.violations.read, { id })
   const [done, setDone] = useState<Step | null>(null)

@@ -22,7 +22,7 @@ export const load = async (): Promise<void> => {
   await Promise.all([loadOwn(), loadSaved()])
 }
 
-/** The ledger (R27): what each month comes to, and every violation, filtered by what stands in the address. */
+/** Shows the ledger (R27): what each month amounts to, and every violation, filtered by the address. */
 export default function Violations() {
   const { query, route } = useLocation()
   const filter = filterOf(query)

@@ -10,11 +10,11 @@ const TONES: Record<ViolationState, Tone> = {
   waived: 'neutral',
 }
 
-/** The states of a violation, in the order in which they come about. */
+/** The states of a violation, in the order in which they usually occur. */
 export const STATES = Object.keys(TONES) as ViolationState[]
 export const toneOf = (state: ViolationState): Tone => TONES[state]
 
-/** What the ledger shows; it stands in the address. */
+/** What the ledger shows. The filter is kept in the address. */
 export interface Filter {
   month: string
   provider: string
@@ -22,7 +22,7 @@ export interface Filter {
 }
 export const NO_FILTER: Filter = { month: '', provider: '', state: '' }
 
-/** Reads the filter of an address; what cannot be counts as none. */
+/** Reads the filter of an address. Invalid values count as none. */
 export function filterOf(query: Record<string, string | undefined>): Filter {
   const month = query.month ?? ''
   return {
@@ -34,5 +34,5 @@ export function filterOf(query: Record<string, string | undefined>): Filter {
 
 export const isFiltered = (filter: Filter): boolean => Object.values(filter).some(Boolean)
 
-/** The same filter for an address of ours. */
+/** Writes a filter into an address. */
 export const withFilter = (path: string, filter: Filter): string => withQuery(path, { ...filter })

@@ -1,7 +1,7 @@
 import { room } from '../../i18n/texts.ts'
 import type en from './i18n/en.ts'
 
-/** What the ledger of violations says. */
+/** The texts of the violation ledger. */
 export const { t, load } = room<typeof en>({
   en: () => import('./i18n/en.ts'),
   fr: () => import('./i18n/fr.ts'),

@@ -11,7 +11,7 @@ export function StateBadge({ state }: { state: ViolationState }) {
   return <Badge tone={toneOf(state)}>{t(`state.${state}`)}</Badge>
 }
 
-/** What is at stake by the contract. A waived one costs nothing any more. */
+/** Shows the penalty by the contract. A waived violation costs nothing any more. */
 export function Penalty({ of: { amount, currency, state } }: { of: ViolationLine }) {
   if (amount === null || currency === null) return <span class="muted">{t('noPenalty')}</span>
   return state === 'waived' ? <s class="muted">{money(amount, currency)}</s> : money(amount, currency)

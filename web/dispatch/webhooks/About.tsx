@@ -23,7 +23,7 @@ export interface AboutProps {
   onDone: () => void
 }
 
-/** What an endpoint is and how it does, with everything that can be done to it. */
+/** Shows an endpoint and its health, with everything that can be done with it. */
 export function About({ webhook, endpoint, contracts, onDone }: AboutProps) {
   const [open, setOpen] = useState<'edit' | 'rotate' | 'replay' | null>(null)
   const { busy, failure, send } = useSend()

@@ -12,7 +12,7 @@ import { t } from './texts.ts'
 
 type DeliveryProps = Omit<LogProps, 'lines'> & { line: DeliveryLine }
 
-/** One delivery: every try with its answer, and what was sent. */
+/** Shows one delivery: every attempt with its answer, and what was sent. */
 export function Delivery({ line, endpoint, enabled, onDone }: DeliveryProps) {
   const { busy, failure, send } = useSend()
   const [sent, setSent] = useState(false)
@@ -80,7 +80,7 @@ function Try({ one }: { one: DeliveryTry }) {
 export interface LogProps {
   lines: readonly DeliveryLine[]
   endpoint: Endpoint
-  /** A disabled endpoint is sent nothing again. */
+  /** A disabled endpoint cannot be sent anything again. */
   enabled: boolean
   onDone: () => void
 }

@@ -14,7 +14,7 @@ export interface EditProps {
   onClose: () => void
 }
 
-/** Another address, other events, another form. What is paused stays so. */
+/** Changes address, events and format of an endpoint. A paused endpoint stays paused. */
 export function Edit({ webhook, endpoint, onDone, onClose }: EditProps) {
   const [form, setForm] = useState(() => formOf(webhook))
   const [tried, setTried] = useState(false)

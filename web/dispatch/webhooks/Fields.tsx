@@ -8,12 +8,12 @@ import { t } from './texts.ts'
 export interface FieldsProps {
   form: WebhookForm
   errors: FormErrors
-  /** What the server has against the address. */
+  /** The server's refusal of the address. */
   refused: AddressError | null
   onChange: (form: WebhookForm) => void
 }
 
-/** What can be changed of an endpoint at any time: address, events and form. */
+/** Shows what can be changed of an endpoint at any time: address, events and format. */
 export function Fields({ form, errors, refused, onChange }: FieldsProps) {
   const urlError = errors.url ? t('e.url') : refused ? t(`url.${refused}`) : undefined
   return (

@@ -10,15 +10,15 @@ import { t } from './texts.ts'
 
 const TONES: Record<DeliveryState, Tone> = { waiting: 'warn', delivered: 'good', failed: 'bad' }
 
-/** The waybill, where what was sent names it. */
+/** Returns the waybill, if the body that was sent names it. */
 function waybillOf({ request }: DeliveryLine): string | null {
   const { waybill } = request ? (JSON.parse(request.body).data ?? {}) : {}
   return typeof waybill === 'string' ? waybill : null
 }
 
-/** What was sent, newest first; each opens to its tries with request and answer. */
+/** Lists what was sent, newest first. Each delivery opens to its attempts with request and answer. */
 export function Log({ lines, endpoint, enabled, onDone }: LogProps) {
-  // What was not sent yet does not name its waybill, but an earlier event of its shipment was.
+  // An unsent delivery does not name its waybill, but an earlier event of the same shipment may.
   const waybills = new Map(
     lines.map((line) => [line.shipmentId, waybillOf(line)] as const).filter(([, waybill]) => waybill),
   )

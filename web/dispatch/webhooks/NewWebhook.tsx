@@ -16,14 +16,14 @@ import './webhooks.css'
 
 export { load } from './texts.ts'
 
-/** A new endpoint, and its secret once. */
+/** Creates an endpoint and shows its secret once. */
 export default function NewWebhook() {
   const { route } = useLocation()
   const [form, setForm] = useState<WebhookForm>(EMPTY)
   const [tried, setTried] = useState(false)
   const [secret, setSecret] = useState('')
   const contracts = useGet(api.contracts.list, {})
-  // Saving under a name that is taken would change that endpoint.
+  // Saving under a name that is taken would change that endpoint, so the names are read.
   const known = usePages(api.webhooks.list, {}, {}, { all: true })
   const { busy, failure, send, forget } = useSend()
   const taken = known.items

@@ -22,7 +22,7 @@ export interface ReplayProps {
 
 const DAY_MS = 86_400_000
 
-/** Everything of a stretch of time once more. */
+/** Sends everything of a period again. */
 export function Replay({ endpoint, onDone, onClose }: ReplayProps) {
   const [from, setFrom] = useState(() => localMinute(new Date(Date.now() - DAY_MS)))
   const [to, setTo] = useState(() => localMinute(new Date()))

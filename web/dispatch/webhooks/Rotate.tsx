@@ -13,7 +13,7 @@ export interface RotateProps {
   onClose: () => void
 }
 
-/** A new secret; the old one goes on signing beside it for a day. */
+/** Creates a new secret. The old one keeps signing beside it for a day. */
 export function Rotate({ id, endpoint, onDone, onClose }: RotateProps) {
   const [secret, setSecret] = useState('')
   const { busy, failure, send } = useSend()

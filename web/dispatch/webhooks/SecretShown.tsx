@@ -4,12 +4,12 @@ import { t } from './texts.ts'
 export interface SecretShownProps {
   id: string
   secret: string
-  /** It takes the place of one that goes on signing for a day. */
+  /** The secret replaces one that keeps signing for a day. */
   rotated?: boolean
   onClose: () => void
 }
 
-/** A signing secret, once, with what to do with it. */
+/** Shows a signing secret once, with instructions. */
 export function SecretShown({ id, secret, rotated, onClose }: SecretShownProps) {
   return (
     <ShownOnce title={t('secretTitle', { id })} label={t('secret')} secret={secret} onClose={onClose}>

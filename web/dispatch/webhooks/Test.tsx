@@ -14,7 +14,7 @@ interface Tested {
   fault: string | null
 }
 
-/** Sends a signed test event and says what came of it. */
+/** Sends a signed test event and shows the result. */
 export function Test({ endpoint, onDone }: { endpoint: Endpoint; onDone: () => void }) {
   const [tested, setTested] = useState<Tested>()
   const { busy, failure, send } = useSend()

@@ -19,10 +19,10 @@ import './webhooks.css'
 export { load } from './texts.ts'
 
 const EVERY_MS = 15_000
-/** A log of more than its first page is left as somebody reads it. */
+/** The first page of the log. A longer log is not refreshed, so that it stays still for its reader. */
 const PAGE = 50
 
-/** One endpoint: what it is, how it does, and what was sent to it. */
+/** Shows one endpoint: what it is, its health, and what was sent to it. */
 export default function Webhook({ id }: { id: string }) {
   const endpoint = endpointOf(id, useLocation().query.contract)
   const {

@@ -18,7 +18,7 @@ import './webhooks.css'
 
 export { load } from './texts.ts'
 
-/** Where shippers hear of their shipments, and how each endpoint does. */
+/** Lists where shippers are told about their shipments, and the health of each endpoint. */
 export default function Webhooks() {
   const { items, failure, busy, more, reload } = usePages(api.webhooks.list, {})
   const contracts = useGet(api.contracts.list, {})

@@ -1,9 +1,9 @@
 import type { FactType } from '../../../worker/domain/event.ts'
 
-/** Where in a shipment's life an event happens: how the form groups them. */
+/** Where in a shipment's life an event happens. The form groups events by it. */
 export type Group = 'way' | 'door' | 'page' | 'point' | 'back' | 'contact' | 'messages'
 
-/** Every type of event, in the order of the form. A new one does not compile before it has its place here. */
+/** The group of every event type, in form order. A new type does not compile before it has a group. */
 const GROUP_OF: Record<FactType, Group> = {
   announced: 'way',
   scheduled: 'way',
@@ -80,7 +80,7 @@ export const EVENTS_BY_GROUP: readonly (readonly [Group, readonly FactType[]])[]
 
 export const isEvent = (type: string): type is FactType => Object.hasOwn(GROUP_OF, type)
 
-/** Those that say where parcels are: the others have no EPCIS form and are not sent in it. */
+/** Events that say where parcels are. Other events have no EPCIS form and are not sent in it. */
 export const EPCIS_EVENTS: readonly FactType[] = [
   'handed-over',
   'held',

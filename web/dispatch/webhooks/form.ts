@@ -8,14 +8,14 @@ export const FORMATS = ['sesame', 'cloudevents', 'epcis'] as const satisfies rea
 export interface WebhookForm {
   id: string
   url: string
-  /** Empty: all contracts. */
+  /** Empty for all contracts. */
   contractId: string
   which: 'all' | 'some'
   events: readonly FactType[]
   format: WebhookFormat
 }
 
-/** What most shippers ask for when they do not want everything. */
+/** The events most shippers choose when they do not want everything. */
 const USUAL: readonly FactType[] = ['handed-over', 'held', 'visit-failed']
 
 export const EMPTY: WebhookForm = {
@@ -27,7 +27,7 @@ export const EMPTY: WebhookForm = {
   format: 'sesame',
 }
 
-/** An endpoint as the form shows it. */
+/** Returns an endpoint as the form shows it. */
 export const formOf = ({ id, url, contractId, events, format }: WebhookView): WebhookForm => ({
   id,
   url,
@@ -40,16 +40,16 @@ export const formOf = ({ id, url, contractId, events, format }: WebhookView): We
 export type FormError = 'id' | 'taken' | 'url' | 'events'
 export type FormErrors = Partial<Record<'id' | 'url' | 'events', FormError>>
 
-/** What tells an endpoint apart: its name is its contract's own. */
+/** What identifies an endpoint. Its name is unique within its contract only. */
 type Which = Pick<WebhookView, 'id' | 'contractId'>
-/** How the API is asked about an endpoint; no contract given means the only one that has the name. */
+/** How the API is asked about an endpoint. Without a contract it is the only endpoint with that name. */
 export interface Endpoint {
   params: { id: string }
-  /** An empty contract is all of them. */
+  /** An empty contract stands for all contracts. */
   query: { contractId?: string }
 }
 
-/** The endpoint that a form is about. */
+/** Returns which endpoint a form is about. */
 export const whichOf = ({ id, contractId }: WebhookForm): Which => ({
   id: id.trim(),
   contractId: contractId || null,
@@ -60,7 +60,7 @@ export const endpointOf = (id: string, contractId: string | undefined): Endpoint
   query: contractId === undefined ? {} : { contractId },
 })
 
-/** What is wrong with the form; `taken` are the endpoints there are, when it is a new one. */
+/** Returns what is wrong with the form. `taken` are the existing endpoints for a new one, else null. */
 export function check(form: WebhookForm, taken: readonly Which[] | null): FormErrors {
   const errors: FormErrors = {}
   const { id, contractId } = whichOf(form)
@@ -71,7 +71,7 @@ export function check(form: WebhookForm, taken: readonly Which[] | null): FormEr
   return errors
 }
 
-/** The request of an endpoint; `enabled` says whether it is to be sent events from now on. */
+/** Builds the request of an endpoint. `enabled` says whether events are sent to it from now on. */
 export const requestOf = (form: WebhookForm, enabled: boolean) => ({
   url: form.url.trim(),
   events: form.which === 'all' ? ['*'] : [...form.events],
@@ -83,7 +83,7 @@ export const requestOf = (form: WebhookForm, enabled: boolean) => ({
 const ADDRESS_FAULTS = ['not-https', 'private-address', 'credentials', 'fragment', 'port'] as const
 export type AddressError = (typeof ADDRESS_FAULTS)[number] | 'url'
 
-/** What the server has against the address, where the refusal is about it. */
+/** Returns the server's refusal of the address, or null if the refusal is about something else. */
 export function refusedUrl(
   problem: { errors?: { field: string; code: string }[] } | undefined,
 ): AddressError | null {

@@ -11,15 +11,15 @@ export function StateBadge({ webhook }: { webhook: WebhookDetails }) {
   return <Badge tone={toneOf(state)}>{t(`state.${state}`)}</Badge>
 }
 
-/** What an event is called; one that this version does not know keeps its own name. */
+/** Names an event. An event unknown to this version keeps its technical name. */
 export const eventWord = (type: string): string =>
   type === 'test' ? t('event.test') : isEvent(type) ? t(`event.${type}`) : type
 
-/** Which events an endpoint is sent. */
+/** Says which events an endpoint is sent. */
 export const eventsWord = ({ events }: Pick<WebhookView, 'events'>): string =>
   events.includes('*') ? t('allEvents') : list(events.map(eventWord))
 
-/** Whose events it is sent. */
+/** Says which contract's events an endpoint is sent. */
 export const contractWord = (
   { contractId }: Pick<WebhookView, 'contractId'>,
   contracts: readonly ContractLine[],

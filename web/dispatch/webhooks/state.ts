@@ -1,7 +1,7 @@
 import type { WebhookDetails } from '../../../worker/api/webhooks/answers.ts'
 import type { Tone } from '../../ui/bits.tsx'
 
-/** How an endpoint does, in one word. `fresh`: nothing was sent to it yet. */
+/** The health of an endpoint in one word. `fresh` means that nothing was sent to it yet. */
 export type State = 'works' | 'fresh' | 'failing' | 'paused' | 'gone' | 'disabled'
 
 const TONES: Record<State, Tone> = {
@@ -21,7 +21,7 @@ export function stateOf({ enabled, disabledBecause, health }: WebhookDetails): S
 
 export const toneOf = (state: State): Tone => TONES[state]
 
-/** What wants to be looked at first: what fails, then what is switched off, then the rest by name. */
+/** Sorts endpoints by urgency: failing first, then those that are off, then the rest by name. */
 export function byUrgency<T extends WebhookDetails>(webhooks: readonly T[]): T[] {
   const weight = (webhook: T) => ['failing', 'disabled', 'gone', 'paused'].indexOf(stateOf(webhook))
   const rank = (webhook: T) => (weight(webhook) < 0 ? 9 : weight(webhook))

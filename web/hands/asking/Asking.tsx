@@ -4,7 +4,7 @@ import { Outcome } from '../../ui/Outcome.tsx'
 import { APPROVALS, clock } from './asking.ts'
 import './asking.css'
 
-/** What is said: a room hands in its own words, which are the shared ones. */
+/** The texts of these screens. Each room passes in its own, which are the shared ones. */
 export interface AskingWords {
   title: string
   text: string
@@ -15,13 +15,16 @@ export interface AskingWords {
 }
 
 interface AskingProps {
-  /** By the clock of this device. */
+  /** The end of the wait, by the clock of this device. */
   deadline: number
   words: AskingWords
   onOther: () => void
 }
 
-/** The whole screen while a dispatcher is asked (R42): not yet, why, and how long. It goes on by itself. */
+/**
+ * Shows the whole screen while a dispatcher is being asked (R42): not to hand over yet, why, and how long. It
+ * goes on automatically.
+ */
 export function Asking({ deadline, words, onOther }: AskingProps) {
   return (
     <Outcome
@@ -50,7 +53,7 @@ interface LapsedProps {
   onOther: () => void
 }
 
-/** Nobody answered: what that means, and what to do now. */
+/** Shows that nobody answered, what that means, and what to do now. */
 export function Lapsed({ words, left, busy, again, onAgain, onOther }: LapsedProps) {
   const next = left > 0 ? { label: again(APPROVALS - left + 1, APPROVALS), onClick: onAgain, busy } : null
   return (
@@ -86,7 +89,9 @@ function Why({ words }: { words: AskingWords }) {
   )
 }
 
-/** Told to the eye alone: a voice that counts seconds drowns everything else. */
+/**
+ * Shows the remaining time to the eye only, as a screen reader counting seconds would drown everything else.
+ */
 export function Left({ until, words }: { until: number; words: (time: string) => string }) {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {

@@ -2,14 +2,14 @@ import { APPROVAL_MS } from '../../../worker/domain/limits.ts'
 
 export { APPROVALS } from '../../../worker/domain/limits.ts'
 
-/** How often it is asked what came of it. */
+/** How often the result is polled. */
 export const POLL_MS = 2_000
 
-/** A call that a dispatcher has to agree to: the same key asks what came of it. */
+/** A call that a dispatcher has to approve. The same key polls for its result. */
 export interface Asking {
   key: string
   body: unknown
-  /** When nobody will answer any more, by the clock of this device: the server’s may be another one. */
+  /** When the request lapses, by the clock of this device, which may differ from the server's. */
   deadline: number
 }
 
@@ -19,7 +19,7 @@ export const askingNow = (key: string, body: unknown, now: number): Asking => ({
   deadline: now + APPROVAL_MS,
 })
 
-/** 2:05 */
+/** Formats a duration, for example "2:05". */
 export function clock(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
@@ -29,14 +29,14 @@ const PREFIX = 'sesame-asking:'
 const nameOf = (shipmentId: string) => `${PREFIX}${shipmentId}`
 
 /**
- * Kept for this tab alone, while it is asked and no longer: a phone that reloads in these three minutes goes on
- * asking by the same key, instead of beginning anew.
+ * Keeps a request for this tab while it waits. A phone that reloads within these three minutes continues to
+ * poll with the same key instead of asking anew.
  */
 export function keepAsking(shipmentId: string, asking: Asking): void {
   try {
     sessionStorage.setItem(nameOf(shipmentId), JSON.stringify(asking))
   } catch {
-    // A browser without storage asks anew after a reload.
+    // Without storage the page asks anew after a reload.
   }
 }
 
@@ -49,13 +49,13 @@ export function keptAsking(shipmentId: string): Asking | null {
   }
 }
 
-/** What was asked holds a signature: it goes with the session. */
+/** Forgets all kept requests when the session ends, as their bodies hold signatures. */
 export function forgetAllAsking(): void {
   try {
     const names = Array.from({ length: sessionStorage.length }, (_, n) => sessionStorage.key(n) ?? '')
     for (const name of names) if (name.startsWith(PREFIX)) sessionStorage.removeItem(name)
   } catch {
-    // Nothing was kept.
+    // Without storage nothing was kept.
   }
 }
 
@@ -63,6 +63,6 @@ export function forgetAsking(shipmentId: string): void {
   try {
     sessionStorage.removeItem(nameOf(shipmentId))
   } catch {
-    // Nothing was kept.
+    // Without storage nothing was kept.
   }
 }

@@ -1,7 +1,7 @@
 import type { CounterProof } from '../../../worker/domain/terms.ts'
 import { l } from '../later-texts.ts'
 
-/** What to bring to a point that does not have the parcel yet (R28). */
+/** Shows what to bring to a point that does not have the parcel yet (R28). */
 export function Bring({ opens }: { opens: readonly CounterProof[] }) {
   const code = opens.includes('pin') || opens.includes('qr')
   const link = opens.includes('link')

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
 import type { Page } from '../use-delivery.ts'
 
-/** The one extension of storage (R29), with the day it would lead to. */
+/** Offers the one extension of storage (R29), with its new last day. */
 export function Extend({ page }: { page: Page }) {
   const { hold } = page.view
   if (!hold?.extendable) return null

@@ -2,13 +2,13 @@ import { LOCALES, type Locale } from '../../../worker/domain/terms.ts'
 import { locale, setLocale } from '../../i18n/locale.ts'
 import { t } from '../texts.ts'
 
-/** In their own words, so that everyone finds theirs. */
+/** Each language has its own name, so that everyone finds theirs. */
 const NAMES: Record<Locale, string> = { ru: 'Русский', fr: 'Français', en: 'English' }
 
-/** A small switch: two letters that open the system's own list. */
+/** Shows a small switch: two letters that open the system's own list. */
 export function Language() {
   const change = (event: Event) =>
-    // Without a network the other words cannot come: the page stays in this language.
+    // Without a network the other texts cannot load, so the page stays in this language.
     void setLocale((event.currentTarget as HTMLSelectElement).value as Locale).catch(() => {})
   return (
     <label class="language">

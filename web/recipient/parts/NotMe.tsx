@@ -7,7 +7,9 @@ import { t } from '../texts.ts'
 import type { Page } from '../use-delivery.ts'
 import type { NotMeProps } from './NotMeDialog.tsx'
 
-/** "It is not me", asked once more before it alarms the carrier. `taken`: the parcel is already gone. */
+/**
+ * Offers "It is not me" and asks once more before it alarms the carrier. `taken`: the parcel is already gone.
+ */
 export function NotMe({ page, taken = false }: { page: Page; taken?: boolean }) {
   const [Ask, setAsk] = useState<FunctionComponent<NotMeProps> | null>(null)
   const [step, setStep] = useState<'button' | 'loading' | 'failed' | 'ask' | 'done'>('button')

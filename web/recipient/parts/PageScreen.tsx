@@ -7,11 +7,11 @@ import { t } from '../texts.ts'
 import type { Page } from '../use-delivery.ts'
 import { Language } from './Language.tsx'
 
-/** What a screen of a delivery gets. */
+/** What every screen of a delivery receives. */
 export interface PageProps {
   page: Page
   name: ScreenName
-  /** The last look at the server failed. */
+  /** The last reading from the server failed. */
   stale: boolean
 }
 
@@ -20,7 +20,9 @@ type Props = PageProps &
     children?: ComponentChildren
   }
 
-/** A screen with the carrier's name, the bar of the steps, the language, and a word when it may be out of date. */
+/**
+ * Shows a screen with the carrier's name, the steps, the language, and a notice when it may be out of date.
+ */
 export function PageScreen({ page, name, stale, children, ...screen }: Props) {
   const online = useOnline()
   const step = stepOf(page.view, name)

@@ -5,17 +5,17 @@ export type PhotoProblem = 'nothing' | 'noPicture'
 
 interface Props {
   onTexts: (texts: string[]) => void
-  /** Why the photo told nothing; null when another one is taken. */
+  /** Called with the reason why the photo told nothing, and with null when another photo is taken. */
   onProblem: (problem: PhotoProblem | null) => void
 }
 
-/** Takes a photo of the label (or a file) and reads its codes here: the picture never leaves the phone. */
+/** Takes a photo of the label, or a file, and reads its codes here. The picture never leaves the phone. */
 export function PhotoButton({ onTexts, onProblem }: Props) {
   const [reading, setReading] = useState(false)
   const read = async (event: Event) => {
     const input = event.currentTarget as HTMLInputElement
     const file = input.files?.[0]
-    // The same photo can then be chosen again.
+    // The input is emptied so that the same photo can be chosen again.
     input.value = ''
     if (!file || reading) return
     setReading(true)

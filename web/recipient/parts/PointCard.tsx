@@ -3,7 +3,7 @@ import { hoursText } from '../../../worker/domain/opening-hours.ts'
 import { locale } from '../../i18n/locale.ts'
 import { l } from '../later-texts.ts'
 
-/** Where a parcel is kept: kind, name, address, and when it is open, a line for each rule. */
+/** Shows where a parcel is kept: kind, name, address, and the opening hours with a line for each rule. */
 export function PointCard({ point }: { point: PointInfo }) {
   const hours = point.hours ? hoursText(point.hours, locale()).split(/;\s*/) : []
   return (

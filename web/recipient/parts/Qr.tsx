@@ -2,7 +2,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useLazy } from '../../ui/hooks.ts'
 import { t } from '../texts.ts'
 
-/** Runs of dark modules as one SVG path, on a grid of one unit per module. Pure. */
+/** Returns runs of dark modules as one SVG path, on a grid of one unit for each module. */
 export function pathOf(modules: readonly (readonly boolean[])[]): string {
   let path = ''
   modules.forEach((row, y) => {
@@ -16,7 +16,9 @@ export function pathOf(modules: readonly (readonly boolean[])[]): string {
   return path
 }
 
-/** A QR code, drawn here: no secret leaves the page. Its place is kept while the drawing part loads. */
+/**
+ * Draws a QR code in the page, so that no secret leaves it. Its space is reserved while the library loads.
+ */
 export function Qr({ text, label }: { text: string; label: string }) {
   const uqr = useLazy(() => import('uqr'))
   if (uqr.state === 'failed')

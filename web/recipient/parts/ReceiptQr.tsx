@@ -2,7 +2,7 @@ import type { RecipientView } from '../../../worker/api/deliveries/answers.ts'
 import { l } from '../later-texts.ts'
 import { Qr } from './Qr.tsx'
 
-/** The receipt for a tablet without network (R23): one code per parcel that was handed over. */
+/** Shows the receipt for a tablet without a network (R23): one code for each parcel that was handed over. */
 export function ReceiptQr({ receipt }: { receipt: NonNullable<RecipientView['receipt']> }) {
   const { qr, labels } = receipt
   return (

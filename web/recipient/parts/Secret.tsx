@@ -2,7 +2,7 @@ import type { RecipientView } from '../../../worker/api/deliveries/answers.ts'
 import { t } from '../texts.ts'
 import { Qr } from './Qr.tsx'
 
-/** Digits in groups for the eye: 766 528, 1234 5678. */
+/** Splits digits into groups that are easy to read, such as "766 528" or "1234 5678". */
 function groups(pin: string): string[] {
   if (pin.length < 6) return [pin]
   const half = Math.floor(pin.length / 2)
@@ -11,12 +11,12 @@ function groups(pin: string): string[] {
 
 interface Props {
   secret: NonNullable<RecipientView['secret']>
-  /** What the QR code is, for who cannot see it; and the line below it. */
+  /** A description of the QR code for people who cannot see it. `qrLine` stands below the code. */
   qrLabel: string
   qrLine: string
 }
 
-/** Code and QR, large. */
+/** Shows code and QR, large. */
 export function Secret({ secret, qrLabel, qrLine }: Props) {
   return (
     <section class="card secret">

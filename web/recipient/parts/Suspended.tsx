@@ -4,8 +4,8 @@ import { l } from '../later-texts.ts'
 import type { Page } from '../use-delivery.ts'
 
 /**
- * What this person said keeps everybody from getting the parcel against a document (R21): that it is so, what still
- * opens it, and the way back, for who was wrong.
+ * Shows that this person's report keeps everybody from getting the parcel against a document (R21), what
+ * still opens it, and how to take the report back after a mistake.
  */
 export function Suspended({ page }: { page: Page }) {
   const { suspended, hold } = page.view

@@ -2,7 +2,7 @@ import { Banner } from '../../ui/bits.tsx'
 import { t } from '../texts.ts'
 import type { Page } from '../use-delivery.ts'
 
-/** Why the last action did not work and what to do, beside its button. */
+/** Shows beside its button why the last action failed and what to do. */
 export function Trouble({ page }: { page: Page }) {
   return page.trouble ? <Banner kind="error">{t(`trouble.${page.trouble}`)}</Banner> : null
 }

@@ -11,8 +11,8 @@ interface Props extends Pick<ScannerProps, 'onScan' | 'onState' | 'torch'> {
 }
 
 /**
- * The camera behind the whole page, its frame in the gap that the words and buttons leave. The gap is measured,
- * because words differ in length and phones in height.
+ * Shows the camera behind the whole page, with its frame in the gap between words and buttons. The gap is
+ * measured because texts differ in length and phones in height.
  */
 export function Viewfinder({ tries, ...scanner }: Props) {
   const gap = useRef<HTMLDivElement>(null)
@@ -22,7 +22,7 @@ export function Viewfinder({ tries, ...scanner }: Props) {
 
   useEffect(() => {
     const measure = () => {
-      // The observer is told once more while the screen is being taken away.
+      // The observer fires once more while the screen is being removed.
       if (!gap.current) return
       const { top, height } = gap.current.getBoundingClientRect()
       setBox({ middle: top + scrollY + height / 2, height })

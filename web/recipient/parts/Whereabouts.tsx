@@ -1,7 +1,7 @@
 import type { RecipientView } from '../../../worker/api/deliveries/answers.ts'
 import { l } from '../later-texts.ts'
 
-/** Of several parcels: how many are at the point, still come, are gone with somebody, or lost from sight. */
+/** Shows for several parcels how many are at the point, on their way, returning, handed over or missing. */
 export function Whereabouts({ view }: { view: RecipientView }) {
   const { hold, parcels } = view
   if (!hold || parcels.total < 2) return null

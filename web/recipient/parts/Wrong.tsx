@@ -3,7 +3,7 @@ import { wrongs } from '../claims.ts'
 import { l } from '../later-texts.ts'
 import type { Page } from '../use-delivery.ts'
 
-/** "Something is not right", as long as there is something that this link has not said yet. */
+/** Shows "Something is not right" while there is something that this link has not reported yet. */
 export function Wrong({ page }: { page: Page }) {
   if (wrongs(page.view).length === 0) return null
   return (
@@ -13,7 +13,7 @@ export function Wrong({ page }: { page: Page }) {
   )
 }
 
-/** What was said has arrived. */
+/** Shows that a report has arrived. */
 export function Thanks({ page }: { page: Page }) {
   return page.view.said.length > 0 ? <Banner>{l('claim.thanks')}</Banner> : null
 }

@@ -2,7 +2,7 @@ import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
 import { PHOTOS_MAX, type Photo, type PhotosState } from './use-photos.ts'
 
-/** Photos of what is wrong: taken or chosen, seen, taken back, tried again. */
+/** Shows photos of what is wrong. They can be taken, chosen, viewed, removed and retried. */
 export function Photos({ state }: { state: PhotosState }) {
   const { photos, add, retry, remove } = state
   return (
@@ -30,7 +30,7 @@ export function Photos({ state }: { state: PhotosState }) {
             multiple
             onChange={(event) => {
               add(event.currentTarget.files)
-              // The same photo can then be chosen again.
+              // The input is emptied so that the same photo can be chosen again.
               event.currentTarget.value = ''
             }}
           />

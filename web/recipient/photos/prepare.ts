@@ -1,10 +1,10 @@
-/** What the server takes at most. */
+/** The server's limit. */
 const BYTES_MAX = 5 * 1024 * 1024
-/** Enough to see a dent; a tenth of what a phone takes. */
+/** Enough to see a dent, at a tenth of the size a phone takes. */
 const SIDE_MAX = 1600
 const QUALITY = 0.85
 
-/** A photo made smaller where the phone can; as it is where it cannot. Null: no picture, or too large as it is. */
+/** Shrinks a photo if the phone can, else keeps it. Returns null if it is no picture or too large. */
 export async function prepare(file: Blob): Promise<Blob | null> {
   const smaller = await shrink(file).catch(() => null)
   const known = file.type === 'image/jpeg' || file.type === 'image/png'
@@ -12,7 +12,7 @@ export async function prepare(file: Blob): Promise<Blob | null> {
   return picked && picked.size <= BYTES_MAX ? picked : null
 }
 
-/** Redrawn the right way up, which also leaves what the phone wrote about itself behind. */
+/** Redraws the photo upright, which also drops the phone's metadata. */
 async function shrink(file: Blob): Promise<Blob | null> {
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
   try {

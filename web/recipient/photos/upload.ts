@@ -1,6 +1,6 @@
 import { api, hrefOf } from '../../api/call.ts'
 
-/** Why a photo did not arrive: no network, none more taken, no claim possible any more, no picture, something else. */
+/** Why a photo did not arrive: no network, too many, no claim possible any more, no picture, or otherwise. */
 export type UploadFault = 'offline' | 'many' | 'ended' | 'unfit' | 'again'
 export type Uploaded = { ok: true; id: string } | { ok: false; fault: UploadFault }
 
@@ -22,8 +22,8 @@ function faultOf(status: number): UploadFault {
 }
 
 /**
- * Sends one photo and tells how much of it is on its way, 0 to 1. `fetch` does not say that, so this is the one place
- * with an older way. The key is kept for another try: it is then the same photo.
+ * Sends one photo and reports the sent part, 0 to 1. `fetch` does not report that, so this is the one place
+ * with XMLHttpRequest. Another try of the same photo uses the same key.
  */
 export function upload(
   deliveryId: string,
@@ -37,7 +37,7 @@ export function upload(
       try {
         if (request.status === 201) return done({ ok: true, id: JSON.parse(request.responseText).id })
       } catch {
-        // No answer of ours.
+        // The answer is not one of ours.
       }
       done({ ok: false, fault: faultOf(request.status) })
     }

@@ -7,7 +7,7 @@ export const PHOTOS_MAX = 6
 
 export interface Photo {
   key: string
-  /** Shows it here; null until it is read. */
+  /** The address of the local preview, or null until the file has been read. */
   url: string | null
   state: 'sending' | 'there' | 'failed'
   progress: number
@@ -17,14 +17,14 @@ export interface Photo {
 
 export interface PhotosState {
   photos: Photo[]
-  /** Something is still on its way. */
+  /** A photo is still being sent. */
   busy: boolean
   add: (files: FileList | null) => void
   retry: (key: string) => void
   remove: (key: string) => void
 }
 
-/** Photos for a claim: each is sent as soon as it is chosen, so that the claim itself is quick. */
+/** Keeps the photos of a claim. Each is sent as soon as it is chosen, so that the claim itself is quick. */
 export function usePhotos(deliveryId: string): PhotosState {
   const [photos, setPhotos] = useState<Photo[]>([])
   const blobs = useRef(new Map<string, Blob>()).current
@@ -58,7 +58,7 @@ export function usePhotos(deliveryId: string): PhotosState {
     const added = chosen.map((file) => ({ file, key: newKey() }))
     const fresh = added.map(({ key }): Photo => ({ key, url: null, state: 'sending', progress: 0 }))
     setPhotos((now) => [...now, ...fresh])
-    // One after the other: a phone at a door has little memory and less network.
+    // Photos are sent one after another, because a phone at a door has little memory and a slow network.
     void added.reduce((before, { key, file }) => before.then(() => begin(key, file)), Promise.resolve())
   }
   return {

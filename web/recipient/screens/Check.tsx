@@ -6,7 +6,7 @@ import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 
-/** The delivery's data (R20), its parcels one by one (R24), and "no claims" or a claim (R21). */
+/** Shows the delivery's data (R20), its parcels one by one (R24), and "no claims" or a claim (R21). */
 export function Check(props: PageProps) {
   const { page } = props
   const { delivery } = page.view
@@ -107,7 +107,7 @@ function Parcels({ parcels }: Pick<DeliveryData, 'parcels'>) {
           <li key={label} data-state={state}>
             <span aria-hidden="true">{state === 'notYet' ? '○' : '✓'}</span>
             <span class="label">{label}</span>
-            {/* The tick says "scanned" to the eye; the width is the label's. */}
+            {/* The tick already shows "scanned" to the eye, and the label needs the width. */}
             <span class={state === 'scanned' ? 'sr' : 'small muted'}>{l(state)}</span>
           </li>
         )

@@ -10,7 +10,7 @@ import { Photos } from '../photos/Photos.tsx'
 import { usePhotos } from '../photos/use-photos.ts'
 import { t } from '../texts.ts'
 
-/** What is wrong (R21): its kind, and a sentence where one is needed. "Not me" is said to the carrier as such. */
+/** Asks what is wrong (R21): its kind, and a sentence where one is needed. "Not me" is sent as such. */
 export function Claim(props: PageProps) {
   const { page } = props
   const { view, ui } = page
@@ -100,7 +100,7 @@ export function Claim(props: PageProps) {
   )
 }
 
-/** A claim is being decided: nothing else can be done, and nobody has to wait in the doorway or the queue. */
+/** Shows that a claim is being decided. Nothing else can be done, and nobody has to wait. */
 export function ClaimOpen(props: PageProps) {
   const counter = props.page.view.hold !== null
   return (

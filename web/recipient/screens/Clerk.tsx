@@ -4,10 +4,10 @@ import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 
-/** The wait lapses without an event that anybody could tell: so the page asks. */
+/** The wait lapses without an event, so the page polls. */
 const ASK_MS = 10_000
 
-/** Finished on this phone; the clerk's scan of the same label is the other half (R28). */
+/** Shows that this phone has finished. The clerk's scan of the same label is the other half (R28). */
 export function Clerk(props: PageProps) {
   const { page } = props
   useEffect(() => {

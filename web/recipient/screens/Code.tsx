@@ -5,7 +5,7 @@ import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Secret } from '../parts/Secret.tsx'
 import { t } from '../texts.ts'
 
-/** Code and QR, large, with the one warning that matters. */
+/** Shows code and QR, large, with the one warning that matters. */
 export function Code(props: PageProps) {
   const { page } = props
   const { secret = {}, withoutCode, scans, state } = page.view
@@ -27,13 +27,13 @@ export function Code(props: PageProps) {
       <Secret secret={secret} qrLabel={t('code.qr')} qrLine={t(secret.pin ? 'code.orQr' : 'code.onlyQr')} />
       <Where {...props} />
       <p class="muted small">{t(withoutCode === 'hold' ? 'code.hold' : 'code.identity')}</p>
-      {/* In the flow, not within the thumb's reach: code and live line matter more. */}
+      {/* This button stands in the text flow, as code and live line need the thumb's reach more. */}
       {instead ? null : <NotMe page={page} />}
     </PageScreen>
   )
 }
 
-/** The live line: where the courier is. Read out when it changes. */
+/** Shows where the courier is. It is read out when it changes. */
 function Where({ page }: PageProps) {
   const { arrivedAt, sender, state } = page.view
   const now = arrivedAt

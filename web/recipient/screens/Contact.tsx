@@ -4,7 +4,7 @@ import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 
-/** Somebody asked for another contact (R9): whoever has this link is asked first whether it was them. */
+/** Shows that somebody asked for another contact (R9), and first asks the reader whether it was them. */
 export function Contact(props: PageProps) {
   const { page } = props
   const { contactChange, sender } = page.view

@@ -4,7 +4,10 @@ import type { Dead as Why } from '../failure.ts'
 import { Language } from '../parts/Language.tsx'
 import { t } from '../texts.ts'
 
-/** Nothing to show: why, and the next step. Calm, as it is mostly an old message and never the person's fault. */
+/**
+ * Shows why there is nothing to show, and the next step. It is calm, as mostly the message is old and the
+ * person did nothing wrong.
+ */
 export function Dead({ why, onRetry }: { why: Why; onRetry?: () => void }) {
   const passing = why === 'offline' || why === 'down'
   return (

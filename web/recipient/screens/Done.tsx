@@ -6,7 +6,7 @@ import { l } from '../later-texts.ts'
 import type { PageProps } from '../parts/PageScreen.tsx'
 import { ReceiptQr } from '../parts/ReceiptQr.tsx'
 
-/** The end, as news: green, the receipt's number, and the way to keep it. */
+/** Shows the end as news: green, the receipt's number, and how to keep it. */
 export function Done({ page }: PageProps) {
   const [shown, setShown] = useState(false)
   const { receipt, carrier, hold } = page.view

@@ -12,7 +12,9 @@ import { Whereabouts } from '../parts/Whereabouts.tsx'
 import { Thanks, Wrong } from '../parts/Wrong.tsx'
 import { t } from '../texts.ts'
 
-/** Addressed to a point from the start, and not on its way there yet: nobody comes to the door. */
+/**
+ * Shows a parcel addressed to a point from the start and not on its way there yet: nobody comes to the door.
+ */
 export function ToPoint(props: PageProps) {
   const { point, sender } = props.page.view
   return (
@@ -23,11 +25,11 @@ export function ToPoint(props: PageProps) {
   )
 }
 
-/** On its way to a point (R14): where, when it is open, that a message comes, what to bring. */
+/** Shows a parcel on its way to a point (R14): where, its hours, that a message follows, what to bring. */
 export function Held(props: PageProps) {
   const { page } = props
   const { point, hold, sender, suspended } = page.view
-  // Nobody knows where it is, and nothing else is coming either (R26).
+  // A parcel is missing, and no other parcel is on its way (R26).
   const lost = hold !== null && hold.parcels.missing > 0 && hold.parcels.coming === 0
   const lead = lost ? l('lost.lead') : l(hold?.fromDoor === false ? 'point.lead' : 'held.lead', { sender })
   const nobody = hold?.fromDoor !== false && !stands(page.view, 'nobody-came')
@@ -60,7 +62,7 @@ export function Held(props: PageProps) {
   )
 }
 
-/** The link ended while the page was open: what became of the parcel, and whom to ask. */
+/** Shows that the link ended while the page was open: what became of the parcel, and whom to ask. */
 export function Over(props: PageProps) {
   const { state, sender, hold } = props.page.view
   if (props.page.ui.ended)
@@ -80,6 +82,6 @@ export function Over(props: PageProps) {
   return <PageScreen {...props} heading={l(`over.${end}`)} lead={l('over.text', { sender })} />
 }
 
-/** Until which day it is stored; once it was extended, that too. */
+/** Says until which day the parcel is stored. */
 export const untilLine = (until: string, left: number): string =>
   left === 0 ? l('ready.today') : l('ready.until', { day: day(until, 'UTC'), count: left })

@@ -4,7 +4,7 @@ import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 
-/** Somebody wants this parcel for another recipient (R41): whoever has this link can keep it. */
+/** Shows that somebody wants this parcel for another recipient (R41). Whoever has this link can keep it. */
 export function Label(props: PageProps) {
   const { page } = props
   const { labelChange, sender, locale } = page.view

@@ -2,7 +2,7 @@ import { Skeleton } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { t } from '../texts.ts'
 
-/** While the link is exchanged: the shape of what is coming, with everything at its place. */
+/** Shows the shape of the coming page while the link is exchanged. */
 export function Opening() {
   return (
     <Screen title="Sesame">

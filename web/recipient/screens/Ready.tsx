@@ -11,7 +11,7 @@ import { Whereabouts } from '../parts/Whereabouts.tsx'
 import { Thanks, Wrong } from '../parts/Wrong.tsx'
 import { untilLine } from './Hold.tsx'
 
-/** At its point, to be fetched (R28, R29): what opens it there, where that is, and until when. */
+/** Shows a parcel ready at its point (R28, R29): what opens it there, where that is, and until when. */
 export function Ready(props: PageProps) {
   const { page } = props
   const { view } = page
@@ -19,7 +19,7 @@ export function Ready(props: PageProps) {
   if (!hold || !point) return null
   const rest = parcels.handedOver > 0
   const link = accepts.includes('link')
-  // Only a scan reveals them (R7), or a scan is a proof of its own (R28).
+  // A scan is offered where only it reveals the codes (R7), or where it is a proof of its own (R28).
   const scan = view.scans && view.wrongLabelsLeft > 0 && (link || !secret)
   const begun = link && parcels.scanned > 0
   const go = () => page.choose({ panel: begun ? null : 'scan' })
@@ -64,12 +64,12 @@ export function Ready(props: PageProps) {
   )
 }
 
-/** What else opens it at the counter, where it is no code on this page. */
+/** Shows what else opens the parcel at the counter, beside a code on this page. */
 function Ways({ page }: PageProps) {
   const { hold, secret, scans, accepts, reveal, suspended } = page.view
   if (!hold) return null
   const used = hold.attemptsLeft === 0
-  // Not all of them are there, so no message has told the new code yet (R28).
+  // Not all parcels have arrived, so no message has told the new code yet (R28).
   const later = !secret && reveal === 'message' && (accepts.includes('pin') || accepts.includes('qr'))
   const identity = hold.accepts.includes('identity') && suspended.length === 0
   const link = accepts.includes('link') && scans

@@ -6,7 +6,7 @@ import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { ReceiptQr } from '../parts/ReceiptQr.tsx'
 import { Thanks, Wrong } from '../parts/Wrong.tsx'
 
-/** What was handed over, when and by what proof; for a tablet without network, as QR (R23). Kept for a day. */
+/** Shows for a day what was handed over, when and by what proof, with a QR for an offline tablet (R23). */
 export function Receipt(props: PageProps) {
   const { page } = props
   const { receipt, sender, hold } = page.view
@@ -67,7 +67,7 @@ export function Receipt(props: PageProps) {
   )
 }
 
-/** One whole parcel needs no sentence; several, or a part of them, do. */
+/** Returns no sentence for one whole parcel, and one for several or for a part of them. */
 function leadOf(count: number, of: number, counter: boolean): string | undefined {
   if (count < of) return l(counter ? 'receipt.leadCounter' : 'receipt.leadOf', { count, of })
   return count > 1 ? l('receipt.lead', { count }) : undefined

@@ -13,7 +13,9 @@ import { t } from '../texts.ts'
 
 const FINE = ['starting', 'paused', 'scanning']
 
-/** The camera starts by itself and fills the page (R19); photo, typed number and code are the ways out. */
+/**
+ * Shows the camera, started automatically over the whole page (R19), with photo, number and code beside it.
+ */
 export function Scan(props: PageProps) {
   const { page } = props
   const [camera, setCamera] = useState<ScannerState>({ state: 'starting' })
@@ -29,9 +31,9 @@ export function Scan(props: PageProps) {
     setTries(tries + 1)
   }
   const adding = page.ui.adding && scanned > 0
-  // At a counter this screen comes after the one that says where: those words are there.
+  // At a counter another later screen came first, so the texts of `l` are loaded already.
   const counter = page.view.hold?.ready
-  // Seen but not revealed: a typed number, or a photo before the courier's arrival (R7).
+  // A label was seen but nothing revealed: it was typed, or photographed before the courier's arrival (R7).
   const unrevealed = !adding && scanned > 0
   const asking = byCamera.asking || byPhoto.asking
   return (

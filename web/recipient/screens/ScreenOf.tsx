@@ -11,7 +11,7 @@ import { Code } from './Code.tsx'
 import { Scan } from './Scan.tsx'
 import { Waiting } from './Waiting.tsx'
 
-/** Screens of the first look. The rest is one part, fetched while the person still reads or scans. */
+/** The screens of the first view. The rest is one file, fetched while the person still reads or scans. */
 const FIRST: { [name in ScreenName]?: ComponentType<PageProps> } = {
   waiting: Waiting,
   code: Code,
@@ -25,7 +25,7 @@ const loadScreens = async () => {
 
 export function ScreenOf(props: PageProps) {
   useEffect(() => {
-    // Ahead of time: a stairwell may have no network at the moment of signing.
+    // The screens load ahead of time, as a stairwell may have no network at the moment of signing.
     const timer = setTimeout(() => void loadScreens().catch(() => {}), 1_500)
     return () => clearTimeout(timer)
   }, [])

@@ -10,7 +10,7 @@ import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { t } from '../texts.ts'
 
-/** The signature, drawn or typed with equal weight, a comment if needed, and the end (R22). */
+/** Asks for the signature, drawn or typed with equal weight, and an optional comment, and finishes (R22). */
 export function Sign(props: PageProps) {
   const { page } = props
   const { signature: wanted, parcels, hold } = page.view

@@ -7,7 +7,7 @@ import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 
-/** The number under the barcode, typed. It proves no possession, so it counts only after arrival (R19). */
+/** Asks for the number under the barcode. It proves no possession, so it counts only after arrival (R19). */
 export function Typed(props: PageProps) {
   const { page } = props
   const [label, setLabel] = useState('')

@@ -1,7 +1,7 @@
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 
-/** Before the courier is on the way: what will happen at the door, so that nothing surprises there. */
+/** Shows before the visit what will happen at the door, so that nothing there is a surprise. */
 export function Waiting(props: PageProps) {
   const { accepts, state, sender, reveal, scans } = props.page.view
   const underway = state === 'out-for-delivery'

@@ -4,7 +4,7 @@ import { NotMe } from '../parts/NotMe.tsx'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Thanks, Wrong } from '../parts/Wrong.tsx'
 
-/** The answer to a visit that the person knows nothing of (R13). */
+/** Offers an answer to a visit that the person knows nothing of (R13). */
 const NobodyCame = ({ page }: Pick<PageProps, 'page'>) =>
   page.view.said.includes('nobody-came') ? null : (
     <Button kind="secondary" onClick={() => page.choose({ panel: 'claim', kind: 'nobody-came' })}>
@@ -12,7 +12,7 @@ const NobodyCame = ({ page }: Pick<PageProps, 'page'>) =>
     </Button>
   )
 
-/** The visit did not end in a hand-over: what happens next. */
+/** Shows that the visit did not end in a hand-over, and what happens next. */
 export function Failed(props: PageProps) {
   const { page } = props
   const { state, sender, secret } = page.view
@@ -40,12 +40,12 @@ export function Failed(props: PageProps) {
   )
 }
 
-/** Closed codes under `identity`: the document at the door is what is left (R12). */
+/** Shows that codes are closed under `identity`: only a document at the door is left (R12). */
 export function Identity(props: PageProps) {
   return <PageScreen {...props} heading={l('identity.title')} lead={l('identity.text')} />
 }
 
-/** A part was handed over by another link; this one is for the rest (R24). */
+/** Shows that some parcels were handed over by another link. This link is for the rest (R24). */
 export function RestLater(props: PageProps) {
   const { total, handedOver } = props.page.view.parcels
   return (

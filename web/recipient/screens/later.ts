@@ -16,7 +16,7 @@ import { Sign } from './Sign.tsx'
 import { Locked, Mismatch } from './scan-ends.tsx'
 import { Typed } from './Typed.tsx'
 
-/** Screens behind the first look, in one download. */
+/** The screens after the first view, in one download. */
 const later: { [name in ScreenName]?: ComponentType<PageProps> } = {
   typed: Typed,
   mismatch: Mismatch,

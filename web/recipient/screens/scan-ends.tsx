@@ -4,7 +4,7 @@ import { l } from '../later-texts.ts'
 import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 
-/** The error window of a wrong label (R20): nothing of the other shipment, what to do, one way on. */
+/** Shows the error window of a wrong label (R20): nothing of the other shipment, and one way on. */
 export function Mismatch({ page }: PageProps) {
   const { left } = page.ui.wrong ?? { left: 0 }
   return (
@@ -19,7 +19,7 @@ export function Mismatch({ page }: PageProps) {
   )
 }
 
-/** Ten wrong labels (R19): no more scanning, but the other ways stay. */
+/** Shows that ten labels were wrong (R19): scanning is over, but the other ways stay. */
 export function Locked(props: PageProps) {
   const { secret, hold } = props.page.view
   if (hold?.ready) return <LockedAtCounter {...props} />

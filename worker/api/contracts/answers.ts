@@ -85,11 +85,11 @@ export const ContractWithVersions = v.strictObject({
     v.strictObject({
       version: count,
       at,
-      /** Who saved it. */
+      /** The person who saved it. */
       by: v.string(),
-      /** Their name; null to an integrator, who has no business with a carrier's staff. */
+      /** That person's name; null for an integrator, whom a carrier's staff do not concern. */
       byName: orNull(v.string()),
-      /** Against the version before; the first one's against its profile. */
+      /** The changes since the version before; for the first version, since its profile. */
       changes: v.array(v.strictObject({ field: v.string(), from: v.unknown(), to: v.unknown() })),
     }),
   ),
@@ -103,7 +103,7 @@ const end = <const E extends string, T extends v.ObjectEntries>(name: E, entries
 
 const reasons = v.array(v.picklist(INELIGIBLE_REASONS))
 
-/** How something ended, or would have under a draft. */
+/** How a shipment ended, or would have ended under a draft. */
 export const Ending = v.union([
   end('handed-over', { proof: handOverProof, place: v.picklist(['door', 'counter']), code }),
   end('held', { reason: v.picklist(HOLD_REASONS), code }),
@@ -137,20 +137,20 @@ const line = v.strictObject({
 
 /** One page of a dry run: `POST /api/contracts/:id/dry-run`. */
 export const DryRun = v.strictObject({
-  /** Announced since then are tried, the newest first. */
+  /** Shipments announced since then are tried, the newest first. */
   since: at,
   /** How many were tried on this page. */
   tried: count,
-  /** How many could not be: their log is not there yet. */
+  /** How many could not be tried because their log is not there yet. */
   missing: count,
-  /** Back to when this page got. */
+  /** How far back this page reached. */
   reached: at,
-  /** Only those that would have come to something else. */
+  /** Only shipments that would have ended otherwise. */
   items: v.array(line),
   cursor: orNull(v.string()),
 })
 export type DryRunPage = v.InferOutput<typeof DryRun>
-/** A shipment that would have come to something else under the draft. */
+/** A shipment that would have ended otherwise under the draft. */
 export type DryRunLine = DryRunPage['items'][number]
-/** One save of a contract: who, when, and what it changed. */
+/** One save of a contract: who saved it, when, and what it changed. */
 export type ContractVersion = ContractView['versions'][number]

@@ -23,10 +23,10 @@ const days = v.pipe(v.number(), v.integer())
 
 const channels = setOf(CHANNELS)
 
-/** Texts of one language, by why the message goes out. */
+/** The texts of one language, by the cause of the message. */
 const texts = v.partial(v.strictObject(Object.fromEntries(WORDED_CAUSES.map((cause) => [cause, text(600)]))))
 
-/** Fields of a policy that a contract puts in place of its profile's. */
+/** The fields of a policy with which a contract replaces those of its profile. */
 export const policyOverrides = v.partial(
   v.strictObject({
     secured: v.boolean(),
@@ -62,14 +62,17 @@ export const policyOverrides = v.partial(
 export const putContract = v.strictObject({
   name: name(120),
   profile: v.picklist(PROFILE_NAMES),
-  /** The carrier's name as recipients see it; the profile's own when absent. */
+  /** The carrier's name as recipients see it; the profile's own if absent. */
   carrier: v.optional(name(60)),
   policy: v.optional(policyOverrides),
-  /** The version this was begun from, 0 for none: another one meanwhile is 409 and saves nothing. */
+  /**
+   * The version from which the editing began, 0 for none. If another version was saved meanwhile, the answer
+   * is 409 and nothing is saved.
+   */
   base: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 })
 
-/** A draft to try on what happened in the last month, page by page. */
+/** A draft to try on the shipments of the last month, page by page. */
 export const dryRun = v.strictObject({
   profile: v.picklist(PROFILE_NAMES),
   policy: v.optional(policyOverrides),

@@ -19,13 +19,13 @@ import {
 } from '../common.ts'
 import { waiting } from '../outcomes.ts'
 
-/** The delivery's data, shown after a match (R20). */
+/** The delivery's data, shown after a matching scan (R20). */
 export const DeliveryData = v.strictObject({
   waybill: v.string(),
   sender: v.string(),
   recipientName: v.string(),
   address: PostalAddress,
-  /** `here`: where it can be handed over now, at the door or at the counter. */
+  /** `here` tells whether the parcel can be handed over now, at the door or at the counter. */
   parcels: v.array(
     v.strictObject({
       label: v.string(),
@@ -39,18 +39,18 @@ export type DeliveryData = v.InferOutput<typeof DeliveryData>
 
 const receiptWithQr = v.strictObject({ ...ReceiptLine.entries, qr: strings })
 
-/** What a recipient's page sees. `secret` and receipt QRs are added by the object, which derives them. */
+/** What a recipient's page sees. The object adds `secret` and the receipts' QRs, which it derives. */
 export const Delivery = v.strictObject({
   deliveryId: v.string(),
   carrier: v.string(),
   sender: v.string(),
-  /** Masked: the link may have reached somebody else. */
+  /** The name is masked, because the link may have reached somebody else. */
   firstName: v.string(),
   locale,
   state: State,
   steps: v.array(v.strictObject({ step: v.picklist(['scan', 'check', 'sign', 'done']), done: v.boolean() })),
   accepts: v.array(proof),
-  /** Whether the page scans labels (R19), or shows code and QR only. */
+  /** Whether the page scans labels (R19) or shows only code and QR. */
   scans: v.boolean(),
   reveal: v.picklist(REVEALS),
   attended: v.boolean(),
@@ -65,7 +65,7 @@ export const Delivery = v.strictObject({
   contactChange: orNull(v.strictObject({ effectiveAt: orNull(at) })),
   /** Somebody wants the parcel for another recipient; this link can stop it until then (R41). */
   labelChange: orNull(v.strictObject({ effectiveAt: orNull(at) })),
-  /** A newer message replaced this link: it can stop what is asked about the contact, and nothing else (R9). */
+  /** A newer message replaced this link: it can still stop a contact change, and nothing else (R9). */
   superseded: v.exactOptional(v.literal(true)),
   point: orNull(PointInfoView),
   hold: orNull(
@@ -81,9 +81,9 @@ export const Delivery = v.strictObject({
       zone: v.string(),
     }),
   ),
-  /** What this link already said after the visit: claims, "not me". */
+  /** What was already said through this link after the visit: claims, "not me". */
   said: strings,
-  /** What of it keeps everybody from getting the parcel against a document; this link takes it back (R21). */
+  /** Those of them that stop an issue against a document; this link can take them back (R21). */
   suspended: v.array(v.picklist(SUSPENDS)),
   withoutCode,
   secret: v.exactOptional(
@@ -100,7 +100,7 @@ export const ScanAnswer = v.union([
 ])
 export type ScanAnswer = v.InferOutput<typeof ScanAnswer>
 
-/** `waiting`: at a counter, for the clerk's scan of the same label. */
+/** `waiting` means that, at a counter, the clerk's scan of the same label is awaited. */
 export const FinishAnswer = v.union([
   v.strictObject({ outcome: v.literal('handed-over'), code: v.string(), receipt: receiptWithQr }),
   waiting,

@@ -4,7 +4,10 @@ export const DepotScan = v.strictObject({
   items: v.array(
     v.strictObject({
       label: v.string(),
-      /** `seen` was there already; `not-due` is known, but not on its way back to the depot or the sender. */
+      /**
+       * `seen` means that the parcel was at the depot already; `not-due` that it is known, but not on its way
+       * back to the depot or to the sender.
+       */
       outcome: v.picklist(['received', 'seen', 'returned', 'unknown', 'not-due']),
       shipmentId: v.exactOptional(v.string()),
       waybill: v.exactOptional(v.string()),

@@ -2,12 +2,12 @@ import * as v from 'valibot'
 import { approval, at, count, day, holdEntries, orNull, Place, State, strings } from '../common.ts'
 import { handedOver, wrong } from '../outcomes.ts'
 
-/** Answers of `pin`, `qr`, `identity` and `scan`. */
+/** The answers of `pin`, `qr`, `identity` and `scan`. */
 export const CounterAnswer = v.union([
   handedOver,
   wrong,
   v.strictObject({ outcome: v.literal('identity'), left: v.literal(0) }),
-  // `declined`: a dispatcher said no to these hands (R42), and the parcel stays.
+  // `declined` means that a dispatcher said no to these hands (R42) and the parcel stays.
   v.strictObject({
     outcome: v.picklist(['closed', 'wrong-parcel', 'name-differs', 'waiting', 'declined']),
   }),
@@ -17,7 +17,7 @@ export type CounterAnswer = v.InferOutput<typeof CounterAnswer>
 export const CounterHold = v.strictObject({
   ...holdEntries,
   shipmentId: v.string(),
-  /** The last four, as its labels, but for what was scanned. */
+  /** The last four, like its labels, except for what was scanned. */
   waybill: v.string(),
   recipientName: v.string(),
   phoneTail: v.string(),
@@ -43,10 +43,10 @@ export const CounterHold = v.strictObject({
 })
 export type CounterHold = v.InferOutput<typeof CounterHold>
 
-/** One line of `GET /api/holds`: no name, which the hold itself shows. */
+/** One line of `GET /api/holds`. It has no name, which only the hold itself shows. */
 export const HoldLine = v.strictObject({
   shipmentId: v.string(),
-  /** The last four; null as long as nothing of it is here (R28). */
+  /** The last four; null while the point has none of its parcels (R28). */
   waybill: orNull(v.string()),
   stage: v.picklist(['coming', 'here', 'returning']),
   parcels: count,
@@ -55,7 +55,7 @@ export const HoldLine = v.strictObject({
   phoneTail: v.string(),
   receivedAt: orNull(at),
   until: orNull(day),
-  /** Days left with today as 0; negative when it is past. */
+  /** The days left; 0 on the last day, negative after it. */
   daysLeft: orNull(v.pipe(v.number(), v.integer())),
 })
 export type HoldLine = v.InferOutput<typeof HoldLine>
@@ -69,25 +69,25 @@ export const PointDay = v.strictObject({
       at,
       kind: v.picklist(['received', 'issued', 'refused', 'returned', 'misplaced']),
       shipmentId: v.string(),
-      /** The last four; null where the point never had it. */
+      /** The last four; null if the point never had the parcel. */
       waybill: orNull(v.string()),
-      /** The last four of each. */
+      /** The last four of each label. */
       labels: strings,
       proof: orNull(v.string()),
     }),
   ),
-  /** How many parcels are on the shelf now, and how many of them go back. */
+  /** How many parcels are at the point now, and how many of them go back. */
   here: count,
   returning: count,
 })
 export type PointDay = v.InferOutput<typeof PointDay>
 
-/** What a point made of one scanned label. */
+/** The result of each label that a point scanned to receive it. */
 export const PointReceipt = v.strictObject({
   items: v.array(
     v.strictObject({
       label: v.string(),
-      /** `undeclared`: it is received, and nothing says how it came here (R28). */
+      /** `undeclared` means that it is received but nothing says how it came here (R28). */
       outcome: v.picklist(['expected', 'undeclared', 'unexpected', 'wrong-point', 'unknown']),
       shipmentId: v.exactOptional(v.string()),
       waybill: v.exactOptional(v.string()),

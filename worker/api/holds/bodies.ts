@@ -5,7 +5,7 @@ const shelf = text(20)
 
 export const receive = v.strictObject({ labels, shelf: v.optional(shelf) })
 
-/** Exactly n ASCII digits; n is the policy's and checked by the object. */
+/** Five to eight ASCII digits; the object checks that there are as many as the policy says. */
 export const pin = v.strictObject({ pin: v.pipe(v.string(), v.regex(/^[0-9]{5,8}$/)), labels })
 
 export const qr = v.strictObject({ code: v.pipe(v.string(), v.maxLength(200)), labels })
@@ -22,7 +22,7 @@ export const scan = v.strictObject({ labels })
 
 export const refuse = v.strictObject({ labels })
 
-/** What was scanned or typed in this act: only that comes back whole. */
+/** What was scanned or typed in this act; only these labels are shown whole. */
 export const open = v.strictObject({ labels })
 
 export const confirmReceipt = v.strictObject({ labels })

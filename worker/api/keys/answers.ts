@@ -13,12 +13,15 @@ export const ApiKeyMade = v.strictObject({
 export const ApiKeyUse = v.strictObject({
   id: v.string(),
   name: v.string(),
-  /** Null: all contracts. */
+  /** Null means all contracts. */
   contractId: orNull(v.string()),
   scopes: strings,
   createdAt: at,
   lastUsedAt: orNull(at),
-  /** By day (UTC), the last thirty, oldest first; a day without a call has no line. `refused`: beyond the limit. */
+  /**
+   * The use by day (UTC) in the last thirty days, oldest first; a day without a call has no line. `refused`
+   * counts calls beyond the limit.
+   */
   usage: v.array(v.strictObject({ day, calls: count, refused: count })),
   revokedAt: orNull(at),
 })

@@ -4,7 +4,7 @@ import { id, text } from '../fields.ts'
 
 export const createApiKey = v.strictObject({
   name: text(120),
-  /** Absent: all contracts. */
+  /** If absent, the key is for all contracts. */
   contractId: v.optional(id),
   scopes: v.optional(v.pipe(v.array(v.picklist(API_SCOPES)), v.minLength(1))),
 })

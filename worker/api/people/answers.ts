@@ -17,7 +17,7 @@ export const PersonLine = v.strictObject({
   ...person,
   /** When the person was added or invited. */
   createdAt: at,
-  /** When a session was last used, to the hour. Null: never signed in. */
+  /** When a session was last used, to the hour; null if the person never signed in. */
   lastSeenAt: orNull(at),
 })
 export type PersonLine = v.InferOutput<typeof PersonLine>
@@ -41,24 +41,28 @@ export type PointLine = v.InferOutput<typeof Point>
 
 export const Invitation = v.strictObject({ url: v.string(), expiresAt: at })
 
-/** One line of `GET /api/audit`: what a dispatcher did or tried. */
+/** One line of `GET /api/audit`: what a dispatcher did or tried to do. */
 export const AuditEntry = v.strictObject({
   id: v.string(),
   at,
   personId: v.string(),
-  /** Empty for somebody the registry does not know (any more). */
+  /** Empty if the registry does not know the person. */
   personName: v.string(),
   method: v.string(),
-  /** As the API has it: `/api/shipments/:id/cancel`. */
+  /** The route as the API writes it: `/api/shipments/:id/cancel`. */
   route: v.string(),
   /**
-   * What stood in the route's place holders, or was made: `{"id": "…"}`; what does not exist is not named. Of a webhook
-   * `contractId` as well, empty for all contracts: its name alone does not tell which.
+   * The ids in the route's placeholders, or the id of what was made: `{"id": "…"}`. An id that does not exist
+   * is not named. For a webhook there is `contractId` as well, empty for all contracts, because its name
+   * alone is ambiguous.
    */
   ids: v.record(v.string(), v.string()),
-  /** The waybill or the name that its id stands for today; null where the registry has none. */
+  /** The waybill or name for which its id stands today; null if the registry has none. */
   about: orNull(v.string()),
-  /** The answer's HTTP status. Null: none left, so nobody knows whether it happened. */
+  /**
+   * The answer's HTTP status. Null means that no answer was recorded, so nobody knows whether the act
+   * happened.
+   */
   status: orNull(count),
 })
 export type AuditLine = v.InferOutput<typeof AuditEntry>

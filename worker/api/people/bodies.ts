@@ -23,7 +23,7 @@ export const createPoint = v.strictObject({
 export const createInvitation = v.strictObject({
   role: v.picklist(['courier', 'counter', 'depot', 'dispatcher']),
   subjectId: v.optional(id),
-  /** Staff who are known and only sign in anew; absent: somebody new. */
+  /** A known member of staff who only signs in again; if absent, the invitation is for a new person. */
   personId: v.optional(id),
   name: v.optional(name(120)),
 })

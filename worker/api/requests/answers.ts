@@ -7,15 +7,18 @@ const named = v.strictObject({ id: v.string(), name: v.string() })
 const asked = {
   request: v.string(),
   fingerprint: v.string(),
-  /** The dispatchers who could agree; empty: only the operator, by `npm run agree` or after `npm run vouch`. */
+  /**
+   * The dispatchers who could agree. If empty, only the operator can, by `npm run agree` or after `npm run
+   * vouch`.
+   */
   couldAgree: v.array(named),
 }
 
-/** What the one who decides has to see, by what the request is about. */
+/** What the person who decides has to see, depending on what the request is about. */
 export const RequestShown = v.strictObject({
   /** The contact that is asked for. */
   contact: v.exactOptional(ContactData),
-  /** Whom a parcel with this label is announced for now. */
+  /** The recipient for whom a parcel with this label is announced now. */
   recipient: v.exactOptional(
     v.strictObject({ name: v.string(), phone: v.optional(v.string()), email: v.optional(v.string()) }),
   ),
@@ -24,12 +27,12 @@ export const RequestShown = v.strictObject({
   changes: v.exactOptional(
     v.array(v.strictObject({ field: v.string(), from: v.unknown(), to: v.unknown() })),
   ),
-  /** Of a contract, or of a waiver's reason. */
+  /** The name of a contract, or the comment of a waiver. */
   name: v.exactOptional(v.string()),
   comment: v.exactOptional(v.string()),
-  /** What somebody is blocked for. */
+  /** What the person is blocked from. */
   blocked: v.exactOptional(v.strictObject({ pin: v.boolean(), identity: v.boolean() })),
-  /** Why a rule asks. */
+  /** The reasons why a rule asks. */
   reasons: v.exactOptional(strings),
 })
 export type RequestShown = v.InferOutput<typeof RequestShown>
@@ -38,39 +41,42 @@ export type RequestShown = v.InferOutput<typeof RequestShown>
 export const RequestView = v.strictObject({
   id: v.string(),
   kind: v.picklist(REQUEST_KINDS),
-  /** Null: a rule asks, nobody did. */
+  /** Null if a rule asks and not a person. */
   askedBy: orNull(named),
   askedAt: at,
   lapsesAt: orNull(at),
   shipmentId: orNull(v.string()),
   waybill: orNull(v.string()),
   contractId: orNull(v.string()),
-  /** Whom it is about: a courier or clerk. */
+  /** The courier or clerk whom it is about. */
   person: orNull(named),
   shown: RequestShown,
   fingerprint: v.string(),
-  /** Only the operator's own key is still missing. */
+  /** Whether only the operator's own key is still missing. */
   operatorNeeded: v.boolean(),
-  /** Whether who asks may agree: they are independent of everybody it has to be independent of (R9). */
+  /** Whether the reader may agree, being independent of everybody of whom they have to be (R9). */
   mayAgree: v.boolean(),
-  /** Asked for by whoever reads this: they may take it back. */
+  /** Whether the reader asked for it and so may take it back. */
   own: v.boolean(),
-  /** The dispatchers who could agree; empty: only the operator. */
+  /** The dispatchers who could agree. If empty, only the operator can. */
   couldAgree: v.array(named),
-  /** Where nobody could: the dispatchers who could once the operator vouched for them. */
+  /** If nobody could agree, the dispatchers who could once the operator vouched for them. */
   ifVouched: v.array(named),
 })
 export type RequestView = v.InferOutput<typeof RequestView>
 
-/** What waits for a second person now. */
+/** A request that now waits for a second person. */
 export const Requested = v.strictObject(asked)
 export type Requested = v.InferOutput<typeof Requested>
 
-/** A dispatcher's announcement with a label that is another recipient's (R41): it is announced once that is agreed to. */
+/**
+ * The answer to a dispatcher's announcement with a label of another recipient (R41): the shipment is
+ * announced once a second person agrees.
+ */
 export const LabelPending = v.strictObject({ ...asked, code: v.literal('label-pending') })
 export type LabelPending = v.InferOutput<typeof LabelPending>
 
-/** `PUT /api/contracts/:id` where it weakens anything: the version waits. */
+/** The answer of `PUT /api/contracts/:id` if the version weakens anything and so has to wait. */
 export const WeakeningAsked = v.strictObject({
   ...asked,
   pendingVersion: v.number(),
@@ -79,11 +85,11 @@ export const WeakeningAsked = v.strictObject({
 })
 export type WeakeningAsked = v.InferOutput<typeof WeakeningAsked>
 
-/** A decision that was taken; `effectiveAt`: when it takes effect, where that is later and known. */
+/** A decision that was taken. `effectiveAt` is when it takes effect, if that is later and known. */
 export const RequestDecided = v.strictObject({ effectiveAt: v.exactOptional(at) })
 export type RequestDecided = v.InferOutput<typeof RequestDecided>
 
-/** What the operator is answered: the request that was shown, or who was meant. */
+/** The answer to the operator: the request that was shown, or the person who was meant. */
 export const OperatorAnswer = v.strictObject({
   outcome: v.picklist(['shown', 'done']),
   request: v.exactOptional(RequestView),
@@ -93,5 +99,5 @@ export const OperatorAnswer = v.strictObject({
   ),
 })
 export type OperatorAnswer = v.InferOutput<typeof OperatorAnswer>
-/** Somebody of the office, by name. */
+/** A dispatcher by name. */
 export type Named = v.InferOutput<typeof named>

@@ -6,5 +6,5 @@ export const request = `contact:${SHIPMENT}:4`
 
 export const colleague = { id: PERSON, name: 'Alix Morel' }
 
-/** What is answered where something now waits for a second person. */
+/** The answer of a call that now waits for a second person. */
 export const requestedExample = { request, fingerprint, couldAgree: [colleague] }

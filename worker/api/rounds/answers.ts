@@ -3,7 +3,9 @@ import { ROUND_STATES, STOP_MARKS } from '../../domain/terms.ts'
 import { at, count, day, orNull, strings } from '../common.ts'
 import { CourierStop } from '../stops/answers.ts'
 
-/** `GET /api/rounds/:id/sheet`: the round with its stops as their courier sees them, for paper and for counting. */
+/**
+ * `GET /api/rounds/:id/sheet`: the round with its stops as their courier sees them, to print and to count.
+ */
 export const RoundSheet = v.strictObject({
   id: v.string(),
   date: day,
@@ -16,16 +18,16 @@ export type RoundSheet = v.InferOutput<typeof RoundSheet>
 
 const counted = v.array(v.strictObject({ shipmentId: v.string(), label: v.string() }))
 
-/** `POST /api/round/close`: where every parcel of the round is. */
+/** `POST /api/round/close`: the whereabouts of every parcel of the round. */
 export const RoundCount = v.strictObject({
   handedOver: counted,
   toPoint: counted,
   atPoint: counted,
   depot: counted,
   unexplained: counted,
-  /** Those of them about which a dispatcher still has to decide: their claim is open (R21). */
+  /** Those of them about which a dispatcher still has to decide, because a claim is open (R21). */
   claimed: counted,
-  /** Scanned labels of no parcel of this round. */
+  /** Scanned labels that belong to no parcel of this round. */
   unknown: strings,
 })
 export type RoundCount = v.InferOutput<typeof RoundCount>
@@ -39,7 +41,7 @@ const round = {
   date: day,
   state: roundState,
   marks: v.array(v.picklist(STOP_MARKS)),
-  /** The first open stop: where the courier is, if they keep to the order. */
+  /** The first open stop, which is where the courier is if they keep to the order. */
   next: orNull(v.strictObject({ shipmentId: v.string(), waybill: v.string(), place: count })),
   /** When a stop last changed. */
   changedAt: orNull(at),

@@ -14,7 +14,7 @@ export const moveStop = v.strictObject({ shipmentId: id, courierId: id })
 
 export const withdrawStop = v.strictObject({ shipmentId: id })
 
-/** A round's worth of labels; none is a round of which nothing came back. */
+/** The labels scanned for a round; an empty list means that nothing came back. */
 export const scanned = v.pipe(v.array(label), v.maxLength(PARCELS_MAX * 20))
 
 export const close = v.strictObject({ scanned })

@@ -36,10 +36,12 @@ export const AlertLine = v.strictObject({
   waybill: orNull(v.string()),
   personId: orNull(v.string()),
   personName: orNull(v.string()),
-  /** The endpoint it is about, by its name and the contract whose it is (null: all). */
+  /** The endpoint that the alert is about: its name, and its contract (null means all contracts). */
   webhookId: v.exactOptional(v.string()),
   contractId: v.exactOptional(orNull(v.string())),
-  /** Of a release by hands that are too new: why, whose hands, and who invited their session (R42). */
+  /**
+   * About a release by hands that are too new: the reasons, whose hands, and who invited their session (R42).
+   */
   fresh: v.exactOptional(
     v.strictObject({
       reasons: v.array(v.picklist(FRESH_REASONS)),
@@ -66,10 +68,10 @@ export const ShipmentView = v.strictObject({
   sender: v.string(),
   state: State,
   secured: v.boolean(),
-  /** Why it is ordinary (R2); empty when secured. */
+  /** The reasons why it is ordinary (R2); empty if it is secured. */
   reasons,
   accepts: v.array(proof),
-  /** `undeclared`: its point has it, and nothing says how it came there (R28). */
+  /** `undeclared` means that its point has it but nothing says how it came there (R28). */
   parcels: v.array(
     v.strictObject({
       label: v.string(),
@@ -97,7 +99,7 @@ export const ShipmentView = v.strictObject({
   attempts: v.strictObject({ evaluated: count, left: count }),
   sendsLeft: count,
   claim: orNull(v.strictObject({ kind: claimed, open: v.boolean(), kinds: v.array(claimed) })),
-  /** Nobody gets it against a document (R21); `asked`: a decision is waited for. */
+  /** Nobody gets it against a document (R21); `asked` tells whether a decision is awaited. */
   suspension: orNull(v.strictObject({ because: v.array(v.picklist(SUSPENDS)), at, asked: v.boolean() })),
   point: orNull(PointInfoView),
   destination: orNull(PointInfoView),
@@ -111,7 +113,7 @@ export const ShipmentView = v.strictObject({
 })
 export type ShipmentView = v.InferOutput<typeof ShipmentView>
 
-/** One line of `GET /api/shipments`: no personal data, which stays in the shipment's own object. */
+/** One line of `GET /api/shipments`. It has no personal data, which stay in the shipment's own object. */
 export const ShipmentLine = v.strictObject({
   id: v.string(),
   waybill: v.string(),
@@ -143,7 +145,9 @@ const eventEntries = {
 /** One line of `GET /api/shipments/:id/events`. */
 export const ShipmentEvent = v.strictObject({
   ...eventEntries,
-  /** What somebody wrote about it: a reason, a comment, a claim. Beside the log, and can be erased. */
+  /**
+   * What somebody wrote about it: a reason, a comment, a claim. It is kept beside the log and can be erased.
+   */
   notes: v.exactOptional(v.record(v.string(), v.string())),
 })
 export type EventLine = v.InferOutput<typeof ShipmentEvent>
@@ -183,9 +187,9 @@ export const Evidence = v.strictObject({
     carrier: v.string(),
     sender: v.string(),
   }),
-  /** JWS of each hand-over. */
+  /** A JWS for each hand-over. */
   receipts: strings,
-  /** JWS over the number of events and the last hash. */
+  /** A JWS over the number of events and the last hash. */
   seal: v.string(),
   events: v.array(v.strictObject(eventEntries)),
 })
@@ -197,13 +201,13 @@ export const Imported = v.strictObject({
   refused: count,
   items: v.array(
     v.strictObject({
-      /** Of the file, or the place in the list (from 0). */
+      /** The line of the file, or the place in the list (from 0). */
       line: count,
       waybill: v.string(),
       outcome: v.picklist(['created', 'known', 'refused']),
       id: v.exactOptional(v.string()),
       secured: v.exactOptional(v.boolean()),
-      /** `line` where it is another than the shipment's first. */
+      /** `line` is present if it is not the shipment's first line. */
       errors: v.exactOptional(
         v.array(v.strictObject({ line: v.exactOptional(count), column: v.string(), code: v.string() })),
       ),
@@ -211,7 +215,7 @@ export const Imported = v.strictObject({
   ),
 })
 export type ImportAnswer = v.InferOutput<typeof Imported>
-/** What became of one shipment of an import. */
+/** The result of one shipment of an import. */
 export type ImportLine = ImportAnswer['items'][number]
 
 const signature = v.union([
@@ -224,25 +228,28 @@ const signature = v.union([
 ])
 export type Signature = v.InferOutput<typeof signature>
 
-/** What is kept of people, until when, and whether it can be erased now (R31). */
+/** The personal data that are kept, until when, and whether they can be erased now (R31). */
 export const PersonalData = v.strictObject({
-  /** `until`: the last day; null while the delivery goes on. */
+  /** `until` is the last day; null while the delivery goes on. */
   kept: v.array(v.strictObject({ kind: v.picklist(DATA_KINDS), until: orNull(day) })),
-  /** Why nothing can be erased on request now, as a problem code; null when it can. */
+  /** Why nothing can be erased on request now, as a problem code; null if it can. */
   refusal: orNull(v.string()),
-  /** What stands beside each event and is not erased. What people wrote comes with the events themselves. */
+  /**
+   * The personal data kept beside each event and not erased. What people wrote comes with the events
+   * themselves.
+   */
   events: v.array(
     v.strictObject({
       seq: count,
-      /** Under the names by which the event binds them. */
+      /** The names under which the event binds them. */
       kinds: strings,
-      /** Only for whoever may see signatures. */
+      /** Only for callers who may see signatures. */
       signature: v.exactOptional(signature),
       place: v.exactOptional(
         v.strictObject({ lat: v.number(), lon: v.number(), accuracyM: v.exactOptional(v.number()) }),
       ),
       reference: v.exactOptional(v.string()),
-      /** Of a claim: `GET /api/shipments/:id/photos/:photoId`. */
+      /** The photos of a claim: `GET /api/shipments/:id/photos/:photoId`. */
       photos: v.exactOptional(
         v.array(v.strictObject({ id: v.string(), type: v.string(), width: count, height: count })),
       ),

@@ -22,12 +22,12 @@ export const announceShipment = v.strictObject({
 
 export type AnnounceShipment = v.InferOutput<typeof announceShipment>
 
-/** Each is checked on its own, so that one wrong line holds none of the others back. */
+/** Each shipment is checked by itself, so that a wrong one does not hold back the others. */
 export const bulkShipments = v.strictObject({
   shipments: v.pipe(v.array(v.record(v.string(), v.unknown())), v.minLength(1), v.maxLength(SHIPMENTS_MAX)),
 })
 
-/** At least one of them; what is not named stays as it is. */
+/** At least one field is required; a missing one stays as it is. */
 export const changeContact = v.pipe(
   v.strictObject({ phone: v.optional(phone), email: v.optional(email) }),
   v.forward(
@@ -36,7 +36,7 @@ export const changeContact = v.pipe(
   ),
 )
 
-/** At least one of them; what is not named stays as it is. */
+/** At least one field is required; a missing one stays as it is. */
 export const correctRecipient = v.pipe(
   v.strictObject({ name: v.optional(text(120)), phone: v.optional(phone), email: v.optional(email) }),
   v.forward(
@@ -58,13 +58,13 @@ export const decideClaim = v.strictObject({
 
 export const liftSuspension = nothing
 
-/** What a dispatcher erases of a shipment: some kinds, or all of them. */
+/** What a dispatcher erases of a shipment: some kinds of data, or all of them. */
 export const erase = v.strictObject({
   kinds: v.optional(v.pipe(setOf(DATA_KINDS), v.minLength(1))),
   reason: v.optional(text(500)),
 })
 
-/** Absent: tomorrow, with the courier of the last visit. */
+/** If absent, the date is tomorrow and the courier that of the last visit. */
 export const reschedule = v.strictObject({ date: v.optional(dayToCome), courierId: v.optional(id) })
 
 export const choosePoint = v.strictObject({ pointId: id })

@@ -33,19 +33,19 @@ const summary = {
 export const StatsSummary = v.strictObject(summary)
 
 export const StatsLine = v.strictObject({
-  /** A day, or the id of a contract, provider or courier; empty: a courier without a provider. */
+  /** A day, or the id of a contract, provider or courier; empty for a courier without a provider. */
   key: v.string(),
   name: v.string(),
   ...summary,
 })
 export type StatsLine = v.InferOutput<typeof StatsLine>
 
-/** `GET /api/stats`. What each figure means stands in docs/stats.md. */
+/** `GET /api/stats`. docs/stats.md says what each figure means. */
 export const Stats = v.strictObject({
   from: day,
   to: day,
   by: v.picklist(['day', 'contract', 'provider', 'courier']),
-  /** Per message, in minor units; null: this deployment names none, and there are no costs. */
+  /** Prices per message, in minor units. Null if this deployment names none; there are no costs then. */
   prices: orNull(
     v.strictObject({
       currency: v.string(),
@@ -55,7 +55,7 @@ export const Stats = v.strictObject({
     }),
   ),
   total: StatsSummary,
-  /** The same of as many days just before. */
+  /** The same figures for as many days just before. */
   before: StatsSummary,
   items: v.array(StatsLine),
 })

@@ -2,21 +2,21 @@ import * as v from 'valibot'
 import { addDays, daysBetween } from '../../platform/calendar.ts'
 import { day, id, locale } from '../fields.ts'
 
-/** What one request may sum up: a quarter, and some days to look back. */
+/** The most days that one request may sum up: a quarter, and some days to look back. */
 export const STATS_DAYS_MAX = 100
 
-/** Where the query names no days: a week, today in it. */
+/** The period if the query names no days: a week that ends today. */
 const STATS_DAYS = 7
 
 const realDay = v.pipe(
   day,
-  // A day that no calendar has; what is no day at all was refused by its form.
+  // Refuses a day that no calendar has; a text that is no day at all is refused by its form.
   v.check(
     (text) => !/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text)) || addDays(text, 0) === text,
   ),
 )
 
-/** The query of `GET /api/stats`; an absent field is left to `statsPeriod`. */
+/** The query of `GET /api/stats`; `statsPeriod` fills in absent days. */
 export const statsQuery = v.strictObject({
   from: v.optional(realDay),
   to: v.optional(realDay),
@@ -25,11 +25,11 @@ export const statsQuery = v.strictObject({
   provider: v.optional(id),
   courier: v.optional(id),
   format: v.optional(v.picklist(['json', 'csv']), 'json'),
-  /** Of the table: what parts its cells. */
+  /** The language of the table, which decides its separator. */
   locale: v.optional(locale),
 })
 
-/** The days a query is about, both included, or null when they end before they begin or are too many. */
+/** Returns the days of a query, both inclusive, or null if they end before they begin or are too many. */
 export function statsPeriod(
   { from, to }: { from?: string | undefined; to?: string | undefined },
   today: string,

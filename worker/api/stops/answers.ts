@@ -24,7 +24,10 @@ const stopOutcome = v.strictObject({
 })
 export type StopOutcome = v.InferOutput<typeof stopOutcome>
 
-/** What a courier sees of a stop (R10): who, where, what it accepts; never a secret, contact or kind. */
+/**
+ * What a courier sees of a stop (R10): who, where, what it accepts; never a secret, a contact or the kind of
+ * recipient.
+ */
 export const CourierStop = v.strictObject({
   shipmentId: v.string(),
   waybill: v.string(),
@@ -39,7 +42,7 @@ export const CourierStop = v.strictObject({
   phase: State,
   open: v.boolean(),
   arrivedAt: orNull(at),
-  /** The point has it, and its arrival there is still to be recorded (R28). */
+  /** Whether the point has it and the courier's arrival there is still to be recorded (R28). */
   arrivalDue: v.boolean(),
   parcels: v.array(v.strictObject({ label: v.string(), place: Place, declared: v.boolean() })),
   codes: v.picklist(['open', 'closed']),
@@ -47,16 +50,16 @@ export const CourierStop = v.strictObject({
   /** What is left without a code: the identity check or the hold. */
   withoutCode,
   identityAllowed: v.boolean(),
-  /** The tablet of this visit failed: this is its substitute (R17). */
+  /** Whether the tablet of this visit failed, so that this one is its substitute (R17). */
   tabletFailed: v.boolean(),
   identitySignature: v.boolean(),
   claimOpen: v.boolean(),
-  /** An identity release that a dispatcher is asked about (R42). */
+  /** The identity release for which a dispatcher is asked (R42). */
   approval: orNull(approval),
   pageScans: v.boolean(),
   sendsLeft: count,
   point: orNull(PointInfoView),
-  /** To say on a hold, in the recipient's language. */
+  /** The words to say on a hold, in the recipient's language. */
   words: v.string(),
   outcome: orNull(stopOutcome),
 })
@@ -68,14 +71,14 @@ export const CourierRound = v.strictObject({
   date: v.string(),
   courier: v.strictObject({ id: v.string(), name: v.string() }),
   stops: v.array(CourierStop),
-  /** Return control was done: nothing is out any more that nobody knows of. */
+  /** Whether return control was done, so that no parcel is out unaccounted for. */
   closed: v.boolean(),
   blocked: v.strictObject({ pin: v.boolean(), identity: v.boolean() }),
   notices: v.array(v.strictObject({ at, kind: v.literal('signed-in-elsewhere') })),
 })
 export type CourierRound = v.InferOutput<typeof CourierRound>
 
-/** Answers of `pin`, `qr`, `no-code` and `identity`. */
+/** The answers of `pin`, `qr`, `no-code` and `identity`. */
 export const DoorAnswer = v.union([
   handedOver,
   wrong,
@@ -91,7 +94,10 @@ export const DoorAnswer = v.union([
 ])
 export type DoorAnswer = v.InferOutput<typeof DoorAnswer>
 
-/** `identity` while a dispatcher is asked (R42), 202: the same key asks what came of it. */
+/**
+ * The answer of `identity` while a dispatcher is asked (R42), with 202. The same key then asks for the
+ * result.
+ */
 export const ApprovalAsked = v.strictObject({ outcome: v.literal('approval'), until: at })
 export type ApprovalAsked = v.InferOutput<typeof ApprovalAsked>
 

@@ -16,7 +16,7 @@ export const arrive = v.strictObject({
   ),
 })
 
-/** Exactly n ASCII digits; n is the policy's and checked by the object. */
+/** Five to eight ASCII digits; the object checks that there are as many as the policy says. */
 export const pin = v.strictObject({
   pin: v.pipe(v.string(), v.regex(/^[0-9]{5,8}$/)),
   labels: ourLabels,
@@ -46,7 +46,7 @@ export const deliver = v.strictObject({ signature: drawnSignature, labels: ourLa
 export const send = v.strictObject({ what: v.picklist(SENT_ON_DEMAND) })
 
 /**
- * `roundId`: the round that was counted, as `GET /api/round` names it. A count that a tablet kept without a network
- * must not close the next day's round when it comes late. Absent: the latest.
+ * `roundId` is the round that was counted, as `GET /api/round` names it; if absent, the latest. It makes sure
+ * that a count which a tablet kept without a network and sends late does not close the next day's round.
  */
 export const closeOwn = v.strictObject({ scanned, roundId: v.optional(id) })

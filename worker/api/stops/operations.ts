@@ -8,7 +8,7 @@ import { CourierRound, CourierStop, Delivered, DoorAnswer, ReceiptChecked } from
 import * as body from './bodies.ts'
 import { STOP } from './examples.ts'
 
-/** Of every call at a stop: the visit is not one of this moment. */
+/** Problems of every call at a stop: there is no visit to act on now. */
 const AT_STOP = ['not-out-for-delivery', 'stop-closed'] as const
 const AT_DOOR = [...AT_STOP, 'claim-open', 'not-arrived'] as const
 const CODE = [...AT_DOOR, 'not-secured', 'drop-off', 'not-accepted', 'wrong-parcel', 'blocked'] as const

@@ -19,10 +19,10 @@ const violation = {
   providerName: v.string(),
   roundId: orNull(v.string()),
   labels: strings,
-  /** Minor units; null: the contract names no penalty. */
+  /** In minor units; null if the contract names no penalty. */
   amount: orNull(count),
   currency: orNull(v.string()),
-  /** Of the visit: metres from the address at arrival, seconds on site. */
+  /** About the visit: metres from the address at arrival, and seconds on site. */
   distanceM: orNull(count),
   dwellS: orNull(v.number()),
 }
@@ -55,7 +55,7 @@ export const ViolationSum = v.strictObject({
   open: count,
   upheld: count,
   waived: count,
-  /** Of the upheld ones, minor units. */
+  /** The sum of the upheld ones, in minor units. */
   amount: count,
 })
 export type ViolationSum = v.InferOutput<typeof ViolationSum>
@@ -75,14 +75,17 @@ const NOTED = [
   'far',
 ] as const
 
-/** A courier's visits worth a look beside those of the fleet (R18). */
+/** A courier's noted visits in comparison with the fleet's (R18). */
 export const CourierEvidence = v.strictObject({
   courierId: v.string(),
   name: v.string(),
   providerName: v.string(),
   stops: count,
   noted: v.strictObject(names(NOTED, v.exactOptional(count))),
-  /** Chance that an honest courier of this fleet has at least as many, per kind; smaller is stranger. */
+  /**
+   * The probability that an honest courier of this fleet has at least as many, per kind; smaller is more
+   * suspicious.
+   */
   odds: v.strictObject(names(NOTED, v.exactOptional(v.number()))),
 })
 export type CourierEvidence = v.InferOutput<typeof CourierEvidence>

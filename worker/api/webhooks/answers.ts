@@ -3,9 +3,9 @@ import { DISABLED_BECAUSE, WEBHOOK_FORMATS } from '../../domain/terms.ts'
 import { at, count, orNull, strings } from '../common.ts'
 
 const webhook = {
-  /** Its name: its contract's own, so that only both together tell it apart. */
+  /** Its name, unique only within its contract, so both together identify it. */
   id: v.string(),
-  /** null: all contracts. */
+  /** Null means all contracts. */
   contractId: orNull(v.string()),
   url: v.string(),
   events: strings,
@@ -25,7 +25,7 @@ export const WebhookDetails = v.strictObject({
   ...webhook,
   health: v.strictObject({
     waiting: count,
-    /** Since when no delivery succeeded; null: the last one did. */
+    /** Since when no delivery succeeded; null if the last one did. */
     failingSince: orNull(at),
     lastDeliveredAt: orNull(at),
   }),
@@ -48,20 +48,20 @@ export const WebhookDelivery = v.strictObject({
   kind: v.picklist(['event', 'replay', 'test']),
   type: v.string(),
   shipmentId: orNull(v.string()),
-  /** When it happened. */
+  /** When the event happened. */
   at,
   state: v.picklist(['waiting', 'delivered', 'failed']),
-  /** Tries so far. */
+  /** The tries so far. */
   attempt: count,
   triedAt: orNull(at),
   /** When it is tried next; null while an earlier event of its shipment waits, or when it is over. */
   next: orNull(at),
-  /** As it was last sent, without signatures and without the address's query. */
+  /** The request as it was last sent, without signatures and without the address's query. */
   request: orNull(
     v.strictObject({ url: v.string(), headers: v.record(v.string(), v.string()), body: v.string() }),
   ),
   response: orNull(v.strictObject({ status: count, body: v.string() })),
-  /** What went wrong where there is no answer to show. */
+  /** What went wrong if there is no answer to show. */
   fault: orNull(v.string()),
   /** The latest tries, oldest first. The same bytes were sent each time. */
   tries: v.array(
@@ -77,8 +77,8 @@ export const WebhookDelivery = v.strictObject({
 export type DeliveryLine = v.InferOutput<typeof WebhookDelivery>
 
 export type WebhookView = v.InferOutput<typeof webhookView>
-/** How an endpoint does. */
+/** The state of an endpoint's deliveries. */
 export type WebhookHealth = WebhookDetails['health']
 export type DeliveryState = DeliveryLine['state']
-/** One try of a delivery: when, how long it took, and what came back. */
+/** One try of a delivery: when it was, how long it took, and what came back. */
 export type DeliveryTry = DeliveryLine['tries'][number]

@@ -3,7 +3,7 @@ import type { FactType } from '../../domain/event.ts'
 import { WEBHOOK_FORMATS } from '../../domain/terms.ts'
 import { either, id, instant, nothing } from '../fields.ts'
 
-/** Every type of event there is, so that a filter cannot name one that never comes. */
+/** Every type of event, so that a filter cannot name one that never occurs. */
 const TYPES: Record<FactType, true> = {
   announced: true,
   scheduled: true,
@@ -77,10 +77,13 @@ const eventType = v.pipe(
 )
 
 export const putWebhook = v.strictObject({
-  /** Whether it may be one of a private network is the deployment's to say. */
+  /** The deployment decides whether it may lie in a private network. */
   url: v.pipe(v.string(), v.maxLength(500), v.url()),
   events: v.pipe(v.array(eventType), v.minLength(1), v.maxLength(Object.keys(TYPES).length)),
-  /** null: all contracts. Absent: that of the API key; else of the only endpoint of the name, or of all contracts. */
+  /**
+   * Null means all contracts. If absent, it is the API key's contract, else that of the only endpoint of this
+   * name, else all contracts.
+   */
   contractId: v.optional(v.nullable(id)),
   format: v.optional(v.picklist(WEBHOOK_FORMATS)),
   /** `false` pauses it; what happens meanwhile waits. */
@@ -95,7 +98,7 @@ export const test = nothing
 
 const eventId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}:[1-9]\d{0,8}$/))
 
-/** One event, or all from an instant on and before another. */
+/** One event, or all events from an instant on and before another. */
 export const replay = either(
   'eventId',
   v.strictObject({ eventId }),

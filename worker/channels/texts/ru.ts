@@ -13,10 +13,10 @@ const secret = (t: Told, news: string) => [
       : '',
   t.link ?? '',
 ]
-/** В пункте: где, до какого дня и по чему выдадут (R28). */
+/** Says where and until when to fetch the parcel, and what opens it at the counter (R28). */
 const fetch = (t: Told, news: string) => {
   const { counter: at, point: to } = t
-  // Sent on demand while it is underway: the door's words are no use any more.
+  // The parcel is on its way to a point, so the door's text no longer applies.
   if (!at)
     return to
       ? [
@@ -43,7 +43,7 @@ const from = (t: Told) => `Посылка от ${t.sender}`
 const lower = (t: Told) => `посылка от ${t.sender}`
 const told = (text: (t: Told) => string) => (t: Told) =>
   t.destination ? news(t, text(t)) : secret(t, text(t))
-/** To a contact that is new to it: where it is by now decides what is told. */
+/** For a contact that has just replaced another: where the parcel is now decides what is told. */
 const anew = (t: Told, text: string) => (t.destination && !t.counter ? news(t, text) : fetch(t, text))
 
 export const ru: Texts = {

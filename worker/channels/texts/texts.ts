@@ -5,9 +5,12 @@ export type { Told } from '../../domain/told.ts'
 
 export interface Texts {
   subject: Record<MessageCause, (told: Told) => string>
-  /** Sentences of a message; empty ones are left out. SMS joins them with blanks, e-mail with paragraphs. */
+  /**
+   * The sentences of a message; empty ones are left out. SMS joins them with spaces, e-mail shows them as
+   * paragraphs.
+   */
   body: Record<MessageCause, (told: Told) => string[]>
-  /** Stands before every message while another contact is asked for (R9). */
+  /** The sentence that begins every message while a contact change is asked for (R9). */
   contactAsked: (told: Told) => string
   qrCaption: string
   openPage: string

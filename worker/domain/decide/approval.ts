@@ -12,7 +12,10 @@ interface Given {
   asked?: number
 }
 
-/** What this release is, as the log keeps it: with whose session, and why that is looked at (R42). */
+/**
+ * Accepts the release. For a secured shipment the fact also records who invited the session, and why the
+ * hands are too new (R42).
+ */
 function withHands(
   shipment: Shipment,
   fact: FactOf<'handed-over'>,
@@ -25,7 +28,7 @@ function withHands(
   return accept([whole], { outcome: 'handed-over', code: fact.code })
 }
 
-/** What was agreed to is this: these hands, these parcels, and no reason that came up since. */
+/** Whether an agreement covers this release: the same hands, no other parcels and no new reason. */
 const covers = (
   approval: Approval,
   hands: Hands | null,
@@ -37,9 +40,10 @@ const covers = (
   fresh.every((reason) => approval.reasons.includes(reason))
 
 /**
- * The last step of an identity check that proved the person: the parcels are released (R16), unless the hands are
- * too new for it and the contract wants a dispatcher asked first (R42). `declined` is what follows their "no". The same
- * call asks again and again what came of it; a lapse ends only that call, and another one asks anew.
+ * Releases the parcels after an identity check that proved the person (R16). If the hands are too new and the
+ * contract wants approval, a dispatcher is asked first (R42). `declined` decides what follows the
+ * dispatcher's "no". A call that has `asked` polls for the answer; a lapse ends only that call, and another
+ * call asks again.
  */
 export function releaseByIdentity(
   shipment: Shipment,
@@ -62,7 +66,7 @@ export function releaseByIdentity(
     if (stand === 'declined') return declined()
     return agreed ? release() : refuse('approval-lapsed')
   }
-  // At a door a "no" is the last word; at a counter the next try is another one.
+  // A "no" is final at a door. At a counter the next try is a new one.
   if (stand === 'declined' && fact.pointId === undefined) return declined()
   if (fresh.length === 0 || agreed) return release()
   if (approvalsLeft(shipment, now) === 0) return refuse('approval-lapsed')
@@ -77,7 +81,10 @@ export function releaseByIdentity(
   return accept([ask], { outcome: 'approval', until: now + APPROVAL_MS })
 }
 
-/** An independent dispatcher says whether these hands may release (R42); who that is was settled before. */
+/**
+ * Records whether an independent dispatcher lets these hands release (R42). The caller has already checked
+ * who may decide.
+ */
 export function decideApproval(shipment: Shipment, command: DecideRequest, now: number): Decision {
   const { approval } = shipment
   if (!approval || standOf(approval, now) !== 'waiting') return refuse('no-request')

@@ -8,15 +8,15 @@ import { notAtDoor, notAtStop, notSecuredHere } from './stop.ts'
 
 type TryCode = Extract<CourierCommand, { type: 'try-code' }>
 
-/** What a hold answers: the carrier's code, the point and the words to say (R14). */
+/** Returns the answer to a hold: the carrier's code, the point and the words for the courier to say (R14). */
 export function heldAnswer(shipment: Shipment, code: string): Answer {
   const point = shipment.visit?.point ?? null
   return { outcome: 'held', code, point, words: holdWords(shipment.locale, point?.name ?? null) }
 }
 
 /**
- * One PIN or QR at the door (R11, R12). Everything that is free is answered before anything is compared;
- * once codes are closed, right and wrong ones get the same answer and nothing is compared.
+ * Decides one PIN or QR at the door (R11, R12). Everything that costs no attempt is answered before any
+ * comparison. Once codes are closed, right and wrong codes get the same answer and nothing is compared.
  */
 export function tryCode(shipment: Shipment, command: TryCode): Decision {
   const away = notAtStop(shipment, command.courierId)

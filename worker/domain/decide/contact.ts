@@ -18,16 +18,16 @@ import { deadLink } from './dead-link.ts'
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
 /**
- * A dispatcher asks for another contact (R9). The old one is told at once and lives on; nothing changes before a
- * second person agreed and thirty minutes went by. Asked anew, the earlier request is replaced and the time begins
- * again.
+ * Requests another contact for a dispatcher (R9). The old contact is told at once and stays in force until a
+ * second person has agreed and thirty minutes have passed since it was told. A new request replaces the
+ * earlier one, and its time begins again.
  */
 export function requestContact(shipment: Shipment, command: Of<'request-contact'>): Decision {
   const { requestedBy, contacts } = command
   if (isOver(shipment)) return refuse('shipment-over')
   if (shipment.phase === 'scheduled' || shipment.visit?.open) return refuse('on-a-round')
   if (shipment.claim?.open) return refuse('claim-open')
-  // Somebody who can be reached must not be turned into nobody: the secret would have no way to them.
+  // A recipient who can be reached must stay reachable, or the secret could not get to them.
   if (shipment.secured && reachable(shipment.policy, contacts).length === 0) return refuse('no-contact')
   if (shipment.contactRequests >= CONTACT_CHANGES) return refuse('contact-limit')
   const fact = { type: 'contact-change-requested', requestedBy, contacts } as const
@@ -35,8 +35,8 @@ export function requestContact(shipment: Shipment, command: Of<'request-contact'
 }
 
 /**
- * A second person agrees or declines (R9). Where the old contact could not be told on any channel, one who agrees with
- * the operator's own key is needed besides.
+ * Records that a second person agrees or declines (R9). If the old contact could not be told on any channel,
+ * somebody also has to agree with the operator's own key.
  */
 export function decideContact(shipment: Shipment, command: DecideRequest, now: number): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
@@ -46,7 +46,7 @@ export function decideContact(shipment: Shipment, command: DecideRequest, now: n
     return accept([{ type: 'contact-change-stopped', who: decliner(pending, command) }], {
       outcome: 'decided',
     })
-  // The first to agree is one person; what only the operator can add is not theirs to say twice.
+  // Only the operator's agreement is missing, and whoever agreed cannot add it by agreeing twice.
   if (pending.approved && !command.operator) return refuse('operator-needed')
   const byOperator = command.operator ? ({ byOperator: true } as const) : {}
   const approved = { type: 'contact-change-approved', ...byOperator } as const
@@ -58,7 +58,7 @@ export function decideContact(shipment: Shipment, command: DecideRequest, now: n
   return accept(facts, { outcome: 'decided', effectiveAt })
 }
 
-/** Who asked and says no after all takes it back: nobody else has said anything. */
+/** Returns who stops the request: a requester who declines takes it back, anybody else declines it. */
 const decliner = ({ requestedBy }: ContactChange, { by }: DecideRequest) =>
   by === requestedBy ? ('dispatcher' as const) : ('second-person' as const)
 
@@ -70,8 +70,8 @@ export function withdrawContact(shipment: Shipment): Decision {
 }
 
 /**
- * The old contact says no (R9), by any link that was sent to them: a message sent since mints a new one, and whoever
- * asked for that must not have silenced them with it.
+ * The old contact stops the request (R9), by any link that was sent to them. A later message mints a new
+ * link, and whoever had that message sent must not be able to silence the old contact with it.
  */
 export function stopContact(
   shipment: Shipment,

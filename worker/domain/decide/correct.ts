@@ -6,8 +6,8 @@ import { isOver, pendingContact } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 
 /**
- * The sender corrects who a shipment is for (R41), in one call, as long as nobody of ours scanned it or sent it out:
- * afterwards that takes two people. Who was told anything hears of it.
+ * Corrects who a shipment is for (R41). The sender can do this in one call until our staff scanned a parcel
+ * or sent it out; after that it takes two people. Whoever was told something before hears of the correction.
  */
 export function correctRecipient(shipment: Shipment, command: CorrectRecipient, now: number): Decision {
   const { contacts, changes } = command
@@ -15,7 +15,7 @@ export function correctRecipient(shipment: Shipment, command: CorrectRecipient, 
   if (shipment.claim?.open) return refuse('claim-open')
   if ((protectedUntil(shipment) ?? 0) > now) return refuse('label-known')
   if (pendingContact(shipment)) return refuse('contact-pending')
-  // The secret would have no way to whom it is for.
+  // Without a reachable contact the secret could not get to the recipient.
   if (shipment.secured && reachable(shipment.policy, contacts).length === 0) return refuse('no-contact')
   if (!changes.name && !changes.contact) return accept([])
   if (shipment.corrections >= CORRECTIONS) return refuse('contact-limit')

@@ -10,7 +10,7 @@ import { notAtCounter } from './stop.ts'
 
 type Of<T extends CounterCommand['type']> = Extract<CounterCommand, { type: T }>
 
-/** Issue: shared ground of every proof. Either what is issued, or the refusal. */
+/** Checks what every proof at a counter needs. Returns the labels to issue, or the refusal. */
 function toIssue(
   shipment: Shipment,
   command: { pointId: string; labels: readonly string[] },
@@ -23,17 +23,20 @@ function toIssue(
   return labels ? { labels } : { refusal: 'wrong-parcel' }
 }
 
-/** Codes are all compared, so that right and wrong ones get the same answer from now on. */
+/** Whether all codes of the counter were compared. From then on right and wrong codes get the same answer. */
 const usedUp = (shipment: Shipment) => counterAttemptsLeft(shipment) === 0
 
-/** One PIN or QR at the counter (R28): five of its own, then the identity check, else back to the sender. */
+/**
+ * Decides one PIN or QR at the counter (R28). There are five attempts; after them the identity check is left,
+ * or the parcel goes back to its sender.
+ */
 export function tryCodeAtCounter(shipment: Shipment, command: Of<'try-code-at-counter'>): Decision {
   const { pointId, proof } = command
   if (shipment.hold?.point.id !== pointId) return refuse('not-found')
   if (command.malformed) return refuse('malformed-code')
   const no = notAtCounter(shipment, pointId)
   if (no && no !== 'shipment-over') return refuse(no)
-  // A code that ran out, or ran into the end of the hold, is answered alike whatever it was.
+  // Once the codes are used up, every code gets the same answer, also after the hold has ended.
   if (usedUp(shipment)) return accept([], { outcome: 'closed' })
   const issue = toIssue(shipment, command, proof)
   if ('refusal' in issue) return refuse(issue.refusal)
@@ -50,7 +53,10 @@ export function tryCodeAtCounter(shipment: Shipment, command: Of<'try-code-at-co
   return accept([wrong, returnOf(shipment, atPoint(shipment), 'no-proof-left')], { outcome: 'closed' })
 }
 
-/** The identity check at the counter (R16, R28): a document seen and a name that matched; never a number. */
+/**
+ * Decides an identity check at the counter (R16, R28). It records the kind of document and whether the name
+ * matched, never a number.
+ */
 export function checkIdentityAtCounter(
   shipment: Shipment,
   command: Of<'check-identity-at-counter'>,
@@ -61,7 +67,7 @@ export function checkIdentityAtCounter(
   const { pointId, documentType, signed } = command
   const waits = identityWaits(shipment, issue.labels)
   if (waits) return refuse(waits)
-  // Two recipients said that it was not them whom this clerk gave it to (R18).
+  // Two recipients answered "not me" to identity releases by this clerk (R18).
   if (command.blocked.identity) return refuse('blocked')
   if (!command.nameMatches)
     return accept([{ type: 'identity-not-proved', declined: false, documentType, pointId }], {
@@ -70,20 +76,23 @@ export function checkIdentityAtCounter(
   if (!signed && shipment.policy.signature.includes('identity')) return refuse('signature-required')
   const evidence = { proof: 'identity', documentType, pointId, ...(signed && { signed }) } as const
   const fact = handedOver(shipment, issue.labels, evidence)
-  // It is held already: a "no" leaves it where it is.
+  // The parcel is held already, so a "no" leaves it where it is.
   return releaseByIdentity(shipment, command, fact, now, () => accept([], { outcome: 'declined' }))
 }
 
-/** Whether one half of an issue by link still waits for the other. */
+/** Whether one half of an issue by link may still be completed by the other half. */
 export const fresh = (at: number, now: number) => now - at <= COUNTER_WAIT_MS
 const covers = (all: readonly string[], some: readonly string[]) => some.every((label) => all.includes(label))
 
-/** What both halves together issue, once the clerk has scanned all that the recipient finished with. */
+/**
+ * Returns the issue if both halves are there and the clerk has scanned every label that the recipient
+ * finished with, else null.
+ */
 export function issuedByLink(shipment: Shipment, hold: Hold, now: number): Decision | null {
   const { clerk, finish } = hold
   if (!clerk || !finish || !fresh(clerk.at, now) || !fresh(finish.at, now)) return null
   if (!covers(clerk.labels, finish.labels)) return null
-  // One of them was refused or sent back in these ten minutes: it is not there to be issued any more.
+  // A parcel that was refused or sent back within these ten minutes cannot be issued any more.
   if (!covers(atPoint(shipment), finish.labels)) return null
   const { labels, signed, scannedBy } = finish
   const evidence = { proof: 'link', scannedBy, pointId: hold.point.id, ...(signed && { signed }) } as const
@@ -91,14 +100,17 @@ export function issuedByLink(shipment: Shipment, hold: Hold, now: number): Decis
   return accept([fact], { outcome: 'handed-over', code: fact.code })
 }
 
-/** The clerk's half of an issue by link (R28): the same label, in the same ten minutes as the recipient's. */
+/**
+ * Records the clerk's half of an issue by link (R28): a scan of the same labels, within ten minutes of the
+ * recipient's half.
+ */
 export function scanAtCounter(shipment: Shipment, command: Of<'scan-at-counter'>, now: number): Decision {
   const issue = toIssue(shipment, command, 'link')
   if ('refusal' in issue) return refuse(issue.refusal)
   const { hold } = shipment
   if (!hold) return refuse('not-received')
   const scannedBefore = hold.clerk && fresh(hold.clerk.at, now) ? hold.clerk.labels : []
-  // What left the counter meanwhile is in nobody's hand there, and nobody scanned it just now.
+  // A parcel that has left the counter is in no clerk's hands, so an earlier scan of it does not count.
   const before = scannedBefore.filter((label) => atPoint(shipment).includes(label))
   const labels = [...new Set([...before, ...issue.labels])]
   const scanned = { type: 'clerk-scanned', pointId: command.pointId, labels } as const
@@ -108,7 +120,7 @@ export function scanAtCounter(shipment: Shipment, command: Of<'scan-at-counter'>
 
 export const waiting: Answer = { outcome: 'waiting' }
 
-/** The recipient does not want them: back to the sender. */
+/** Sends parcels back to their sender that the recipient does not want. */
 export function refuseAtCounter(shipment: Shipment, command: Of<'refuse-at-counter'>): Decision {
   const no = notAtCounter(shipment, command.pointId)
   if (no) return refuse(no)

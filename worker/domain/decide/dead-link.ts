@@ -4,8 +4,9 @@ import type { Shipment } from '../state.ts'
 import type { Refusal } from '../terms.ts'
 
 /**
- * Why a genuine link of generation `link` is dead for the phone of `session`, or null while it lives (R25).
- * A finished link shows its receipt for a day; a newer message supersedes it; the phone that scanned owns it.
+ * Returns why a genuine link of generation `link` is dead for the phone of `session`, or null while it lives
+ * (R25). A finished link shows its receipt for a day, a newer message supersedes it, and the phone that
+ * scanned first owns it.
  */
 export function deadLink(shipment: Shipment, link: number, session: string, now: number): Refusal | null {
   const done = shipment.handOvers.findLast((handOver) => handOver.link === link)

@@ -9,19 +9,19 @@ import { isWaybillOfOne } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
-/** What can come back to a depot: a courier's, one that never reached its point, one nobody could explain. */
+/** Where a parcel can be that comes back to a depot. */
 const BACK: readonly ParcelPlace[] = ['vehicle', 'to-point', 'unexplained']
 
 /**
- * The depot scanned parcels (R26): only this makes their place `depot`. What is there already was seen there. A claim
- * stops release, never custody (R21).
+ * Records the depot's scan of parcels (R26). Only this sets a parcel's place to `depot`; a parcel that is
+ * there already is recorded as seen. A claim stops releases, never changes of custody (R21).
  */
 export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot'>, now: number): Decision {
   const { visit, claim, acceptedSeq, policy } = shipment
-  // What a courier has out comes in when the visit is over, or a claim has stopped it; what was lost on an earlier
-  // one, at any time.
+  // A parcel on the road comes in only after its visit is over or a claim has stopped it. A parcel that was
+  // lost on an earlier visit comes in at any time.
   const out = (visit?.open ?? false) && !claim?.open
-  // Before the first visit the depot's scan is acceptance, said once; afterwards it is what came back.
+  // Before the first visit the depot's scan is the acceptance, recorded once; later it is what came back.
   const accepts = visit === null && acceptedSeq === null
   const comesIn = ({ place }: Parcel) =>
     (out ? place === 'unexplained' : BACK.includes(place)) || (accepts && place === 'depot')
@@ -36,7 +36,7 @@ export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot
   return accept(facts, { outcome: labels.length > 0 ? 'done' : 'seen' })
 }
 
-/** The parcels that some texts name, each once; null when one of them names none that `may` be scanned here. */
+/** Returns the parcels that the texts name, or null if a text names none that `may` be scanned here. */
 function scannedOf(
   shipment: Shipment,
   texts: readonly string[],

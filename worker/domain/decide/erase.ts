@@ -5,9 +5,10 @@ import type { Shipment } from '../state.ts'
 import { DATA_KINDS, type DataKind } from '../terms.ts'
 
 /**
- * A dispatcher erases what is kept of people, because somebody asked (R31). Not while the delivery goes on or a claim
- * about it is open, and not while the recipient may still complain: whoever has something to hide must not be the one
- * who decides that there is nothing to see. `kinds` are those of which anything is left; none is no fact.
+ * Erases what is kept of people, for a dispatcher, because somebody asked for it (R31). This is refused while
+ * the delivery goes on, while a claim is open, and while the recipient may still complain: nobody who has
+ * something to hide may decide that there is nothing to see. `kinds` are those of which any data is left; if
+ * there are none, there is no fact.
  */
 export function erase(
   shipment: Shipment,
@@ -20,7 +21,7 @@ export function erase(
   return accept(kinds.length > 0 ? [{ type: 'erased', kinds: [...kinds], because: 'request' }] : [])
 }
 
-/** What the clocks of retention bring: one fact for everything whose time is over. */
+/** Returns one fact that erases every kind whose retention time is over, or none. */
 export function outOfTime(shipment: Shipment, due: readonly string[], now: number): Fact[] {
   const kinds: DataKind[] = DATA_KINDS.filter((kind) => due.includes(`erase-${kind}`))
   if (kinds.length === 0 || !retainedFrom(shipment, now)) return []

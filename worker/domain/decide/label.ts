@@ -16,13 +16,15 @@ import type { Shipment } from '../state.ts'
 import { deadLink } from './dead-link.ts'
 
 /**
- * A dispatcher asks for labels of a shipment that is over, for another recipient (R41). Whoever it is for is told at
- * once; nothing changes before a second person agreed and thirty minutes went by, as for a contact (R9).
+ * Requests labels of a shipment that is over for another recipient, for a dispatcher (R41). The present
+ * recipient is told at once. As for a contact, nothing changes until a second person has agreed and thirty
+ * minutes have passed since they were told (R9).
  */
 export function requestLabel(shipment: Shipment, command: RequestLabel, now: number): Decision {
   const { type: _type, ...asked } = command
   if (holdsLabels(shipment)) return refuse('label-taken')
-  // One at a time: a second one would wait for what the first takes away, or void it unseen.
+  // Only one request is open at a time. A second one would wait for labels that the first takes away, or
+  // replace the first unnoticed.
   if (pendingLabel(shipment) || shipment.released) return refuse('label-pending')
   if (!asked.labels.some((label) => isProtected(shipment, label, now))) return refuse('changed')
   if (shipment.labelRequests >= LABEL_REQUESTS) return refuse('contact-limit')
@@ -33,8 +35,8 @@ export function requestLabel(shipment: Shipment, command: RequestLabel, now: num
 const released = ({ labels, to }: LabelChange) => ({ type: 'label-released', labels, to }) as const
 
 /**
- * A second person agrees or declines (R9, R41). Where whoever it is for could not be told on any channel, one who
- * agrees with the operator's own key is needed besides.
+ * Records that a second person agrees or declines (R9, R41). If the present recipient could not be told on
+ * any channel, somebody also has to agree with the operator's own key.
  */
 export function decideLabel(shipment: Shipment, command: DecideRequest, now: number): Decision {
   const pending = pendingLabel(shipment)
@@ -52,7 +54,7 @@ export function decideLabel(shipment: Shipment, command: DecideRequest, now: num
   return accept(facts, { outcome: 'decided', effectiveAt })
 }
 
-/** Whoever it is for says no, by the link of the message that told them (R41). */
+/** The present recipient stops the request, by the link of the message that told them (R41). */
 export function stopLabel(
   shipment: Shipment,
   { link, session }: Extract<RecipientCommand, { type: 'stop-label-change' }>,
@@ -65,7 +67,7 @@ export function stopLabel(
   return accept([{ type: 'label-stopped', who: 'recipient', request: pending.seq }])
 }
 
-/** It takes effect, or lapses, as the calendar has it. */
+/** Returns the fact by which the request takes effect or lapses, if it is due. */
 export function labelFacts(shipment: Shipment, due: readonly string[], now: number) {
   const pending = pendingLabel(shipment)
   const next = labelDue(shipment)
@@ -74,7 +76,7 @@ export function labelFacts(shipment: Shipment, due: readonly string[], now: numb
   return [{ type: 'label-stopped', who: 'time', request: pending.seq } as const]
 }
 
-/** The shipment that waited for the labels is announced, or could not be. */
+/** Records that the shipment that waited for the labels was announced, or could not be. */
 export function noteLabelMoved(
   shipment: Shipment,
   { refusal }: Extract<Command, { type: 'note-label-moved' }>,

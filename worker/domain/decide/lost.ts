@@ -6,17 +6,21 @@ import type { LostWhy } from '../terms.ts'
 
 const STILL_OUT: readonly Parcel['place'][] = ['vehicle', 'to-point']
 
-/** Whether a parcel is at the depot by somebody's scan: one that never came there can not have got lost there. */
+/**
+ * Whether a secured parcel is at the depot and a scan has seen it there. A parcel that never came there
+ * cannot be lost there.
+ */
 export const wasSeen = ({ secured }: Shipment, { place, seenAt }: Parcel): boolean =>
   secured && place === 'depot' && seenAt !== null
 
-/** Whether one that is at the depot has to go back to its sender because it was cancelled. */
+/** Whether a parcel at the depot has to go back to its sender because the shipment was cancelled. */
 export const goesBack = (shipment: Shipment, parcel: Parcel): boolean =>
   shipment.phase === 'cancelled' && wasSeen(shipment, parcel)
 
 /**
- * What nobody can explain by now (R26): declared and not received, not at its point in time, at the depot and unseen
- * for days, or cancelled and not sent back. Each parcel once.
+ * Returns facts about parcels that nobody can explain by now (R26): declared back and not received, not at
+ * the point in time, at the depot and unseen for days, or cancelled and not sent back. Each parcel appears
+ * once.
  */
 export function lostBy(shipment: Shipment, due: readonly Due[], now: number): Fact[] {
   const facts: Fact[] = []
@@ -27,7 +31,7 @@ export function lostBy(shipment: Shipment, due: readonly Due[], now: number): Fa
     for (const { label } of labels) known.add(label)
     facts.push({ type: 'unexplained', labels: labels.map(({ label }) => label), why })
   }
-  // What was declared back later than the rest has its twelve hours from then.
+  // A parcel that was declared back later than the others has twelve hours of its own.
   const late = (at: number | null) => at !== null && now - at >= DECLARED_MS
   if (due.includes('not-received'))
     lost('not-received', ({ place, declaredAt }) => late(declaredAt) && STILL_OUT.includes(place))

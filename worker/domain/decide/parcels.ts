@@ -4,7 +4,7 @@ import { onVehicle } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { HoldReason, ReturnReason } from '../terms.ts'
 
-/** The parcels among `there` that some texts name; null when a text names none of them, or there is no text. */
+/** Returns the parcels among `there` that the texts name; null if a text names none, or without texts. */
 export function named(
   shipment: Shipment,
   there: readonly string[],
@@ -20,20 +20,20 @@ export function named(
 }
 
 /**
- * The parcels a hand-over at the door is about: the given labels, or all on the vehicle. Null when a label is
- * foreign, unknown or no longer on the vehicle (`wrong-parcel`).
+ * Returns the parcels that a hand-over at the door is about: those of the given labels, or all on the
+ * vehicle. Null if a label is foreign, unknown or no longer on the vehicle (`wrong-parcel`).
  */
 export function parcelsOf(shipment: Shipment, labels: string[] | undefined): string[] | null {
   const there = onVehicle(shipment)
   return labels ? named(shipment, there, labels) : there
 }
 
-/** The waybill counts as the label of a one-parcel shipment. */
+/** Whether a text is the waybill of a one-parcel shipment, which counts as its label. */
 export function isWaybillOfOne(shipment: Shipment, text: string): boolean {
   return shipment.parcels.length === 1 && findLabel([shipment.waybill], text) !== null
 }
 
-/** The hand-over of some parcels, with the carrier's code of what justified it (R33). */
+/** Returns the hand-over of some parcels, with the carrier's code of what justified it (R33). */
 export function handedOver(
   shipment: Shipment,
   labels: string[],
@@ -43,7 +43,7 @@ export function handedOver(
   return { type: 'handed-over', labels, of, code: shipment.policy.codes[evidence.proof], ...evidence }
 }
 
-/** The mandatory hold of every parcel not handed over (R14). */
+/** Returns the mandatory hold of every parcel that is still on the vehicle (R14). */
 export function hold(shipment: Shipment, reason: HoldReason): FactOf<'held'> {
   return {
     type: 'held',
@@ -54,7 +54,7 @@ export function hold(shipment: Shipment, reason: HoldReason): FactOf<'held'> {
   }
 }
 
-/** Parcels go back to their sender, with the carrier's code of that. */
+/** Returns the order that parcels go back to their sender, with the carrier's code for that. */
 export function returnOf(
   shipment: Shipment,
   labels: string[],

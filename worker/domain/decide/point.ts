@@ -9,16 +9,16 @@ import { isWaybillOfOne, named } from './parcels.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
-/** Where a drop-off may be before its point has it: it is also brought in ways that are no round of ours. */
+/** Where a drop-off's parcel may be before its point has it. It may come there without one of our rounds. */
 const BEFORE: readonly Parcel['place'][] = ['depot', 'vehicle', 'to-point', 'unexplained']
 const UNDERWAY: readonly Parcel['place'][] = ['to-point', 'unexplained']
-/** Off the road: what is at the depot then may set out for a point. */
+/** The phases in which a shipment is off the road, so that parcels at the depot may set out for a point. */
 const SETTLED: readonly Phase[] = ['at-depot', 'refused', 'partly-handed-over', 'held']
 
 /**
- * A point scanned a label (R28). Only what is ordered there is received: that makes the place `point`, and ends
- * the stop of a drop-off. Anything else changes no custody; that it was seen there is kept, once. A claim stops
- * release, never custody (R21).
+ * Records that a point scanned a label (R28). Only a parcel that is ordered there is received: its place
+ * becomes `point`, and the stop of a drop-off ends. For any other parcel custody stays as it is, and it is
+ * recorded once that it was seen there. A claim stops releases, never changes of custody (R21).
  */
 export function receiveAtPoint(shipment: Shipment, command: Of<'receive-at-point'>): Decision {
   const { pointId, shelf } = command
@@ -35,7 +35,7 @@ export function receiveAtPoint(shipment: Shipment, command: Of<'receive-at-point
     const outcome = parcel.undeclared ? 'undeclared' : 'expected'
     return accept(moved ? [{ type: 'shelved', labels, shelf }] : [], { outcome })
   }
-  // Also what is cancelled or goes back: whoever has it in hand must be able to say so.
+  // This includes parcels that were cancelled or go back: whoever has one in hand must be able to say so.
   if (theirs && (shipment.destination ? BEFORE : UNDERWAY).includes(parcel.place)) {
     const fact = {
       type: 'received-at-point',
@@ -52,14 +52,15 @@ export function receiveAtPoint(shipment: Shipment, command: Of<'receive-at-point
 }
 
 /**
- * Whether nothing says how it came to the point (R28): it was on a vehicle without arrival there and without NL, or
- * never left a depot. Custody is custody; but nobody but a clerk says that the recipient's parcel is there to be had.
+ * Whether nothing explains how a parcel came to the point (R28): it was on a vehicle without a recorded
+ * arrival there and without NL, or it never left a depot. The receipt stands, but only the clerk says that
+ * the recipient's parcel can be fetched there.
  */
 const isUndeclared = ({ secured }: Shipment, { way }: Parcel) => secured && way === null
 
 /**
- * An independent dispatcher says that the point has parcels rightly (R28): what the courier's act says otherwise. Of
- * what is declared there is nothing to confirm.
+ * An independent dispatcher confirms that the point rightly has parcels (R28), which otherwise the courier's
+ * act does. Parcels that are explained need no confirmation.
  */
 export function confirmReceipt(shipment: Shipment, command: Of<'confirm-receipt'>): Decision {
   const labels = named(shipment, atPoint(shipment), command.labels)
@@ -70,7 +71,7 @@ export function confirmReceipt(shipment: Shipment, command: Of<'confirm-receipt'
   return accept([{ type: 'receipt-confirmed', labels: waiting }])
 }
 
-/** A second person decides about a receipt that nothing declares. Not confirmed, it goes on to wait. */
+/** Records a second person's decision about an undeclared receipt. Not confirmed, it goes on waiting. */
 export function decideReceipt(shipment: Shipment, { decision }: DecideRequest): Decision {
   const labels = unconfirmed(shipment)
   const type = decision === 'agree' ? 'receipt-confirmed' : 'receipt-doubted'
@@ -78,15 +79,16 @@ export function decideReceipt(shipment: Shipment, { decision }: DecideRequest): 
 }
 
 /**
- * The dispatcher chooses another point (R14): before the point has it. What is at the depot sets out for it with
- * this, also to join what the point already has; a locker checks no identity, so no hold goes there.
+ * Lets a dispatcher choose another point until the point has the shipment (R14). Parcels at the depot set out
+ * for it with this fact, also to join those that the point already has. No hold goes to a locker, because a
+ * locker checks no identity.
  */
 export function choosePoint(shipment: Shipment, { point }: Of<'choose-point'>): Decision {
   const { hold, visit, destination, phase, parcels, claim } = shipment
   if (claim?.open) return refuse('claim-open')
   if (isOver(shipment)) return refuse('shipment-over')
   const settled = SETTLED.includes(phase)
-  // A drop-off that the depot has, and brings to its point itself: no round of ours says that it left (R28).
+  // The depot has this drop-off and brings it itself; no round of ours records that it left (R28).
   const sentOut = phase === 'announced' && destination?.id === point.id && shipment.acceptedSeq !== null
   const labels = parcels
     .filter(({ place, toSender }) => (settled || sentOut) && place === 'depot' && !toSender)

@@ -15,7 +15,7 @@ import { suspends } from './suspension.ts'
 
 type Of<T extends RecipientCommand['type']> = Extract<RecipientCommand, { type: T }>
 
-/** Why this phone may not act in the open visit, or null. The first phone that scanned owns the link (R25). */
+/** Returns why this phone may not act now, or null. The first phone that scanned owns the link (R25). */
 function notOnPage(shipment: Shipment, { session, link }: RecipientCommand): Refusal | null {
   if (!shipment.secured) return 'not-secured'
   if (link !== shipment.link) return usedUp(shipment, link) ? 'link-finished' : 'link-superseded'
@@ -28,7 +28,7 @@ function notOnPage(shipment: Shipment, { session, link }: RecipientCommand): Ref
   return shipment.phase === 'partly-handed-over' ? 'link-finished' : 'stop-closed'
 }
 
-/** Whether the place where the parcel is takes the recipient's phone as a proof. */
+/** Whether the recipient's phone is accepted as a proof at the place where the parcel is. */
 function takesLink(shipment: Shipment): boolean {
   if (handOverSite(shipment) === 'counter') return counterAccepts(shipment).includes('link')
   return shipment.policy.door.includes('link')
@@ -39,7 +39,7 @@ const STRENGTH = { typed: 0, photo: 1, camera: 2 } as const
 const mine = (shipment: Shipment, session: string) =>
   shipment.page.scanned.filter((scan) => scan.session === session)
 
-/** A label in front of the recipient's phone (R19, R20). Ten wrong ones lock the page. */
+/** Decides a label in front of the recipient's phone (R19, R20). Ten wrong labels lock the page. */
 export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
@@ -53,22 +53,22 @@ export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decisi
     return accept([{ type: 'wrong-label-scanned', left }], { outcome: 'mismatch', left })
   }
   const known = mine(shipment, command.session).find((scan) => scan.label === label)
-  // Typing, or photographing, what the camera caught before must not take the better proof away (R7, R19).
+  // A label that the camera caught keeps that better proof when it is typed or photographed later (R7, R19).
   const same = known && STRENGTH[known.by] >= STRENGTH[command.by]
   const { by, session } = command
   return accept(same ? [] : [{ type: 'label-scanned', label, by, session }], { outcome: 'match', label })
 }
 
 /**
- * A typed number proves no possession, so it goes on only once the courier is known to be there (R19). At a
- * counter the clerk's scan of the same label stands in for that.
+ * Whether a typed label comes too early. A typed number proves no possession, so it counts only after the
+ * courier's recorded arrival (R19). At a counter the clerk's scan of the same label stands in for that.
  */
 const typedTooEarly = (shipment: Shipment, session: string) =>
   handOverSite(shipment) === 'door' &&
   shipment.visit?.arrivedAt == null &&
   mine(shipment, session).some((scan) => scan.by === 'typed')
 
-/** "The data is right and I have no claims" (R21). */
+/** The recipient declares that the data is right and that they have no claims (R21). */
 export function declareNoClaims(shipment: Shipment, command: Of<'declare-no-claims'>): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
@@ -78,7 +78,7 @@ export function declareNoClaims(shipment: Shipment, command: Of<'declare-no-clai
   return accept(shipment.page.noClaims ? [] : [{ type: 'no-claims-declared' }])
 }
 
-/** The recipient takes the scanned parcels (R22). A typed number finishes only after recorded arrival (R19). */
+/** Hands the scanned parcels over (R22). A typed number finishes only after recorded arrival (R19). */
 export function finish(shipment: Shipment, command: Of<'finish'>, now: number): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
@@ -100,7 +100,10 @@ export function finish(shipment: Shipment, command: Of<'finish'>, now: number): 
   return accept([fact], { outcome: 'handed-over', code: fact.code })
 }
 
-/** The recipient's half of an issue by link (R28): done at once when the clerk has scanned the same labels. */
+/**
+ * Records the recipient's half of an issue by link (R28). It issues at once if the clerk has scanned the same
+ * labels.
+ */
 function finishAtCounter(
   shipment: Shipment,
   hold: Hold,
@@ -113,23 +116,23 @@ function finishAtCounter(
   return done?.ok ? accept([declared, ...done.facts], done.answer) : accept([declared], waiting)
 }
 
-/** The recipient keeps the parcel at its point for longer, before or after it arrived there (R29). */
+/** Extends the storage period for the recipient, before or after the parcel arrived at its point (R29). */
 export function extend(shipment: Shipment, command: Of<'extend'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
-  // A finished link shows its receipt and hears complaints; what is left has a link of its own (R25).
+  // A finished link shows its receipt and takes complaints. What is left has a link of its own (R25).
   return command.link === shipment.link ? extendStorage(shipment) : refuse('link-finished')
 }
 
-/** Whether this link already said so: once is a fact and an alert, sixty times is noise. */
+/** Whether this link already said so. The first time is a fact and an alert; sixty times would be noise. */
 const said = (shipment: Shipment, link: number, what: string) => shipment.said.includes(`${link}:${what}`)
 
-/** Whether it is part of what waits for its decision already. */
+/** Whether the open claim already includes this kind. */
 const waits = ({ claim }: Shipment, kind: Claimed) => claim?.open && claim.kinds.includes(kind)
 
 /**
- * Something is wrong (R21). During the visit nothing is released until a dispatcher decides; afterwards it is
- * recorded beside what happened and raised as an alert. Claims add up: one that waits takes further ones in.
+ * Raises a claim (R21). During the visit nothing is released until a dispatcher decides. Afterwards the claim
+ * is recorded beside what happened and raises an alert. Claims add up: an open claim takes in further kinds.
  */
 export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
@@ -137,7 +140,7 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
   if (!shipment.secured) return refuse('not-secured')
   if (!shipment.visit && !shipment.hold) return refuse('not-out-for-delivery')
   const photos = command.photos ? { photos: command.photos } : {}
-  // At the counter, with the parcel in hand, it stops the issue like at the door.
+  // At the counter, with the parcel in hand, a claim stops the issue as it does at the door.
   const inHand = handOverSite(shipment) === 'counter' && mine(shipment, command.session).length > 0
   if (inHand && isAboutTheParcel(command.kind)) {
     if (waits(shipment, command.kind)) return accept([])
@@ -150,7 +153,7 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
     const no = notOnPage({ ...shipment, claim: null }, command)
     if (no) return refuse(no)
     if (waits(shipment, command.kind)) return accept([])
-    // Who has neither the parcel nor the courier in front of them must not stop the delivery.
+    // Somebody with neither the parcel nor the courier in front of them must not stop the delivery.
     if (shipment.visit.arrivedAt === null && mine(shipment, command.session).length === 0)
       return refuse('not-scanned')
     return accept([{ type: 'claim-raised', kind: command.kind, blocking: true, ...photos }])
@@ -161,15 +164,18 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
   return accept([{ type: 'claim-raised', kind, blocking: false, link, ...photos }, ...suspended])
 }
 
-/** A claim stops all else, and the clock of another contact must not run on behind it (R9, R21). */
+/**
+ * Stops a pending change of contact. A claim stops everything else, and the clock of that change must not run
+ * on behind it (R9, R21).
+ */
 const withoutContactChange = (shipment: Shipment): Fact[] =>
   pendingContact(shipment) ? [{ type: 'contact-change-stopped', who: 'recipient' }] : []
 
 const isAboutTheParcel = (kind: ClaimKind) => kind === 'damaged' || kind === 'wrong' || kind === 'other'
 
 /**
- * "It was not me": the answer to a release against an identity document, or to a message for a stranger. While the
- * parcel is on the road it is a claim, and stops every release (R21).
+ * Records "it was not me", the answer to an identity release or to a message for a stranger. While the parcel
+ * is on the road this is a claim and stops every release (R21).
  */
 export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
@@ -183,7 +189,7 @@ export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, 
   return accept([{ type: 'not-me-declared', link }, ...suspended])
 }
 
-/** What was said of a hold is taken back, on the recipient's own link: identity is a way again (R21). */
+/** Takes back what was said about a hold, by the recipient's own link. Identity is a way again (R21). */
 export function liftSuspension(shipment: Shipment, command: Of<'lift-suspension'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)

@@ -9,7 +9,7 @@ import { decideLabel } from './label.ts'
 import { decideReceipt } from './point.ts'
 import { decideSuspension } from './suspension.ts'
 
-/** What a decision about one kind of request brings about; who may decide is settled by then. */
+/** Decides about one kind of request. Who may decide has been checked before. */
 export type Decides = (shipment: Shipment, command: DecideRequest, now: number) => Decision
 
 const DECIDES: Partial<Record<RequestKind, Decides>> = {
@@ -21,7 +21,7 @@ const DECIDES: Partial<Record<RequestKind, Decides>> = {
   'not-me': decideResume,
 }
 
-/** Why this person may not decide about a request, or null (R9). Taking back what one asked for needs nobody else. */
+/** Returns why this person may not decide, or null (R9). Taking back one's own request needs nobody else. */
 function notTheirs({ apart, askedBy }: OpenRequest, command: DecideRequest) {
   const { operator, independentOf, decision, by } = command
   const takenBack = decision === 'decline' && by === askedBy
@@ -30,8 +30,8 @@ function notTheirs({ apart, askedBy }: OpenRequest, command: DecideRequest) {
 }
 
 /**
- * A second, independent person decides (R9): about exactly what they saw, and only while it is asked. One way for
- * every kind, so that none can be decided with less.
+ * Lets a second, independent person decide about exactly what they saw, while the request is open (R9). Every
+ * kind of request is decided here, so that none can be decided with fewer checks.
  */
 export function decideRequest(shipment: Shipment, command: DecideRequest, now: number): Decision {
   const request = openRequests(shipment).find(({ kind, seq }) => kind === command.kind && seq === command.seq)

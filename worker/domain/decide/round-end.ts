@@ -7,10 +7,11 @@ import { isWaybillOfOne } from './parcels.ts'
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
 /**
- * The end of a round at one of its stops (R26): where each parcel that was on its vehicle is, and what that makes of
- * it. What the courier scanned is declared back, nothing more; what nobody can explain is a suspected violation. Asked
- * again, it counts anew and records only what is new; of a round that is not the last one, nothing. An open claim
- * holds nothing back: it stops release, never custody (R21).
+ * Closes a round at one of its stops (R26). It counts where each parcel of the round's vehicle is, and
+ * records what follows. A parcel that the courier scanned is declared back, nothing more; one that nobody can
+ * explain is a suspected violation. The same command again counts anew and records only what is new. For a
+ * round that is not the shipment's last one nothing is recorded. An open claim does not matter here, because
+ * it stops releases, never custody (R21).
  */
 export function closeStop(shipment: Shipment, { roundId, scanned }: Of<'close-stop'>): Decision {
   const { visit, destination, claim } = shipment
@@ -18,7 +19,7 @@ export function closeStop(shipment: Shipment, { roundId, scanned }: Of<'close-st
   if (!trip || !visit) return refuse('wrong-round')
   const last = visit.roundId === roundId
   const back = new Set(last ? named(shipment, scanned) : [])
-  // A drop-off that the courier visited and did not bring back is underway to the point's own scan.
+  // A drop-off that the courier visited and did not bring back is underway until the point scans it.
   const visited = visit.droppedOff || (visit.open && visit.arrivedAt !== null)
   const dropped = destination !== null && visited
   const count: StopCount = {
@@ -34,7 +35,7 @@ export function closeStop(shipment: Shipment, { roundId, scanned }: Of<'close-st
   for (const { label, place, declaredAt } of shipment.parcels) {
     if (!trip.out.includes(label)) continue
     if (place === 'recipient') count.handedOver.push(label)
-    // It never came back to a depot, so the sender has it from the point.
+    // A parcel that is still counted out and with its sender went back there from the point.
     else if (place === 'point' || place === 'sender') count.atPoint.push(label)
     else if (place === 'depot') count.depot.push(label)
     else if (back.has(label) || declaredAt !== null) {
@@ -56,7 +57,7 @@ export function closeStop(shipment: Shipment, { roundId, scanned }: Of<'close-st
   return accept(facts, { outcome: 'counted', ...count, claimed: claim?.open ?? false })
 }
 
-/** The parcels that some scanned texts name, in any spelling; what names none of them is somebody else's. */
+/** Returns the labels that the scanned texts name, in any spelling. Other texts are of other shipments. */
 function named(shipment: Shipment, texts: readonly string[]): string[] {
   const all = shipment.parcels.map(({ label }) => label)
   return texts.flatMap(
@@ -64,14 +65,17 @@ function named(shipment: Shipment, texts: readonly string[]): string[] {
   )
 }
 
-/** The tablet of a running round failed (R17): back to the depot, or an identity check on a substitute phone. */
+/**
+ * Records that the tablet of a running round failed (R17). The parcels go back to the depot, or an identity
+ * check on a substitute phone follows.
+ */
 export function recordTabletFailure(shipment: Shipment, { roundId }: Of<'record-tablet-failure'>): Decision {
   const { visit, policy, secured, claim } = shipment
   if (visit?.roundId !== roundId) return refuse('wrong-round')
   if (claim?.open) return refuse('claim-open')
   if (!visit.open) return accept([], { outcome: 'done' })
-  // An ordinary stop, or a drop-off, goes on with a substitute: no proof of theirs hangs on the tablet. So does one
-  // whose substitute fails too.
+  // An ordinary stop or a drop-off needs no proof from the tablet, so it goes on with a substitute. So does a
+  // stop whose substitute fails as well.
   if (!secured || shipment.destination || visit.tabletFailed) return accept([], { outcome: 'identity' })
   const then = policy.brokenTablet
   return accept([{ type: 'tablet-failed', roundId, then }], {

@@ -5,7 +5,7 @@ import type { Shipment } from '../state.ts'
 import type { SentOnDemand } from '../terms.ts'
 import { notAtDoor, notSecuredHere } from './stop.ts'
 
-/** Three messages on demand in all, two minutes apart, whoever asks; never new attempts (R8). */
+/** Sends on demand: three messages in all, two minutes apart, whoever asks; never new attempts (R8). */
 function send(shipment: Shipment, what: SentOnDemand, now: number): Decision {
   // After NL the door's code is dead until a point has a new one (R28), so there is none to send.
   if (what === 'code' && !codesUsable(shipment)) return refuse('codes-closed')

@@ -3,8 +3,8 @@ import type { Shipment } from '../state.ts'
 import type { Refusal } from '../terms.ts'
 
 /**
- * Why this courier may not act at this stop now, or null. Another courier's stop is "not found"; an ended visit
- * stays known to the courier who made it.
+ * Returns why this courier may not act at this stop now, or null. Another courier's stop is `not-found`. An
+ * ended visit stays known to the courier who made it.
  */
 export function notAtStop(shipment: Shipment, courierId: string): Refusal | null {
   const { visit, assigned, phase } = shipment
@@ -14,7 +14,10 @@ export function notAtStop(shipment: Shipment, courierId: string): Refusal | null
   return visits ? 'stop-closed' : 'not-found'
 }
 
-/** The same, with what holds for every action at the door: no open claim, and arrival first (R13, R21). */
+/**
+ * Returns the same, and also requires what every action at the door needs: no open claim and a recorded
+ * arrival (R13, R21).
+ */
 export function notAtDoor(shipment: Shipment, courierId: string): Refusal | null {
   const away = notAtStop(shipment, courierId)
   if (away) return away
@@ -22,13 +25,13 @@ export function notAtDoor(shipment: Shipment, courierId: string): Refusal | null
   return shipment.visit?.arrivedAt == null ? 'not-arrived' : null
 }
 
-/** Why a proof at the door is out of the question for this shipment, or null (R15). */
+/** Returns why no proof at the door can release this shipment, or null (R15). */
 export function notSecuredHere(shipment: Shipment): Refusal | null {
   if (!shipment.secured) return 'not-secured'
   return shipment.destination ? 'drop-off' : null
 }
 
-/** Why a point's staff may not issue this shipment, or null. Another point's is like one that is not. */
+/** Returns why a point's staff may not issue this shipment, or null. For other points it does not exist. */
 export function notAtCounter(shipment: Shipment, pointId: string): Refusal | null {
   const { hold, claim } = shipment
   if (hold?.point.id !== pointId) return 'not-found'

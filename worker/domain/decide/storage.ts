@@ -10,7 +10,7 @@ import { notAtCounter } from './stop.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
-/** The storage period, once longer (R29): asked for by the recipient or at the counter, before its end. */
+/** Extends the storage period, once, before it ends (R29). The recipient or the counter asks for it. */
 export function extendStorage(shipment: Shipment): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
   if (!shipment.hold || isOver(shipment)) return refuse('shipment-over')
@@ -23,8 +23,8 @@ export function extendAtCounter(shipment: Shipment, { pointId }: Of<'extend-at-c
 }
 
 /**
- * Parcels leave the point for their sender. What nobody ordered back yet is so with this very scan: the clerk
- * answers for it in the log.
+ * Records that parcels leave the point for their sender. Scanning a parcel that nobody ordered back orders it
+ * back, and the log names the clerk who did it.
  */
 export function returnToSender(shipment: Shipment, command: Of<'return-to-sender'>): Decision {
   if (shipment.hold?.point.id !== command.pointId) return refuse('not-found')
@@ -37,10 +37,10 @@ export function returnToSender(shipment: Shipment, command: Of<'return-to-sender
   return accept([...ordered, { type: 'left-for-sender', labels }])
 }
 
-/** The depot hands on what was ordered back; it orders nothing back itself. */
+/** Records that the depot hands on parcels that were ordered back. The depot itself cannot order one back. */
 export function returnFromDepot(shipment: Shipment, command: Of<'return-from-depot'>): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
-  // What was cancelled goes back as well: no order but the cancellation is needed for it.
+  // Parcels of a cancelled shipment go back as well. The cancellation is order enough.
   const cancelled = shipment.phase === 'cancelled'
   const due = shipment.parcels.filter(({ place, toSender }) => place === 'depot' && (toSender || cancelled))
   const labels = named(
@@ -51,7 +51,10 @@ export function returnFromDepot(shipment: Shipment, command: Of<'return-from-dep
   return labels ? accept([{ type: 'left-for-sender', labels }]) : refuse('not-to-return')
 }
 
-/** A dispatcher gives up on it (R14): no attempts left, no point to choose. Not while somebody has it in hand. */
+/**
+ * Gives a shipment up for a dispatcher (R14), because no attempts or no point are left. It is refused while
+ * the shipment is on a round.
+ */
 export function orderReturn(shipment: Shipment, command: Of<'order-return'>): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
   if (isOver(shipment)) return refuse('shipment-over')
@@ -59,7 +62,7 @@ export function orderReturn(shipment: Shipment, command: Of<'order-return'>): De
   return accept([returnOf(shipment, notHandedOver(shipment), command.reason)])
 }
 
-/** What the calendar brings (R26, R29, R31). What is no longer due by now is left out; nothing is ever refused. */
+/** Returns what the calendar brings (R26, R29, R31), without what is no longer due. It refuses nothing. */
 export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: number): Decision {
   const { hold, claim } = shipment
   const lost = lostBy(shipment, due, now)
@@ -78,7 +81,7 @@ export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: numb
   return accept(facts)
 }
 
-/** Another contact comes into force, or its request lapses (R9). */
+/** Returns the fact by which another contact comes into force or its request lapses, if it is due (R9). */
 function contactFacts(shipment: Shipment, due: readonly Due[], now: number): Fact[] {
   const contact = contactDue(shipment)
   if (!contact || !due.includes(contact.due) || contact.at > now) return []

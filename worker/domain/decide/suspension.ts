@@ -7,13 +7,14 @@ import { type ClaimKind, SUSPENDS } from '../terms.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
-/** Ordered to a point, or there, and not issued yet. */
+/** Whether the shipment is ordered to a point or there, and not issued yet. */
 const duringHold = (shipment: Shipment) =>
   !isOver(shipment) && (currentHold(shipment) !== null || shipment.destination !== null)
 
 /**
- * What somebody says during a hold who never saw a courier, or is not who it is for: nobody gets it against a document
- * until it is taken back or decided (R21). Said again it changes nothing; after it was taken back, it does.
+ * Returns the fact that suspends the identity check, if somebody says during a hold that no courier came,
+ * that no code was asked for, or that it is not them. It lasts until it is taken back or decided (R21). The
+ * same word again changes nothing, except after it was taken back.
  */
 export function suspends(shipment: Shipment, said: ClaimKind | 'not-me', link: number): Fact[] {
   const because = SUSPENDS.find((one) => one === said)
@@ -22,8 +23,8 @@ export function suspends(shipment: Shipment, said: ClaimKind | 'not-me', link: n
 }
 
 /**
- * A dispatcher lifts it: at once who is independent, else another has to (R21). Who had been asked and left it as it
- * was may be asked again.
+ * Lifts a suspension for a dispatcher: at once if they are independent, otherwise somebody independent has to
+ * agree (R21). After a dispatcher left it in place a decision can be asked for again.
  */
 export function release(shipment: Shipment, { independentOf }: Of<'release-suspension'>): Decision {
   const { suspension, seq } = shipment

@@ -6,7 +6,7 @@ import { notAtDoor, notAtStop } from './stop.ts'
 
 type Of<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
 
-/** The courier stands at the door (R13). Said again, it is the same fact. */
+/** Records that the courier is at the door (R13). The same command again records nothing. */
 export function arrive(shipment: Shipment, command: Of<'arrive'>): Decision {
   const away = notAtStop(shipment, command.courierId)
   const late = away === 'stop-closed' && awaitsArrival(shipment)
@@ -18,7 +18,10 @@ export function arrive(shipment: Shipment, command: Of<'arrive'>): Decision {
   return accept([{ type: 'arrived', deviceAt, placed, ...far, ...(late && { late }) }])
 }
 
-/** Nobody there, refused, no such address, damaged: the parcels stay on the vehicle until the depot has them. */
+/**
+ * Ends a visit because nobody was there, the parcel was refused or damaged, or there is no such address. The
+ * parcels stay on the vehicle until the depot has them.
+ */
 export function failVisit(shipment: Shipment, command: Of<'fail-visit'>): Decision {
   const no = notAtDoor(shipment, command.courierId)
   if (no) return refuse(no)
@@ -26,7 +29,7 @@ export function failVisit(shipment: Shipment, command: Of<'fail-visit'>): Decisi
   return accept([{ type: 'visit-failed', reason: command.reason, labels: onVehicle(shipment), code }])
 }
 
-/** Ordinary delivery against a signature: never a way around a secret (R15). */
+/** Delivers an ordinary shipment against a signature. This is never a way around a secret (R15). */
 export function deliver(shipment: Shipment, command: Of<'deliver'>): Decision {
   const away = notAtStop(shipment, command.courierId)
   if (away === 'not-found') return refuse(away)

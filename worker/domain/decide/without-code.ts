@@ -8,17 +8,17 @@ import { notAtDoor, notSecuredHere } from './stop.ts'
 
 type Of<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
 
-/** Why the hold: the codes were used up, or none was given. */
+/** Returns why the shipment is held: the codes were used up, or none was given. */
 const reasonOf = (shipment: Shipment) => (codesOpen(shipment) ? 'no-code' : 'wrong-code')
 
 /**
- * The recipient has no code (R13): the identity check where the policy has it, else the mandatory hold.
- * A courier whose identity check is blocked (R18) can only hold.
+ * Decides what follows when the recipient has no code (R13): the identity check if the policy has it, else
+ * the mandatory hold. A courier whose identity check is blocked can only hold (R18).
  */
 export function declareNoCode(shipment: Shipment, command: Of<'declare-no-code'>): Decision {
   const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
   if (no) return refuse(no)
-  // What the recipient suspended at a counter is no easier to have at a door (R21).
+  // An identity check that the recipient suspended at a counter must not be easier to get at a door (R21).
   if (!command.blocked.identity && !shipment.suspension) {
     if (identityAllowed(shipment)) return accept([], { outcome: 'identity' })
     if (codesOpen(shipment) && shipment.policy.withoutCode === 'identity')
@@ -28,7 +28,10 @@ export function declareNoCode(shipment: Shipment, command: Of<'declare-no-code'>
   return accept([held], heldAnswer(shipment, held.code))
 }
 
-/** The identity check at the door (R16): a document seen, a name that matched, a signature; never a number. */
+/**
+ * Decides an identity check at the door (R16). It records the kind of document, whether the name matched and
+ * a signature, never a number.
+ */
 export function checkIdentity(shipment: Shipment, command: Of<'check-identity'>, now: number): Decision {
   const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
   if (no) return refuse(no)

@@ -3,7 +3,7 @@ import type { FactOf } from '../event.ts'
 import { NEW_MS } from '../limits.ts'
 import type { Shipment } from '../state.ts'
 
-/** A dispatcher is asked (R42); an earlier request of the same door or counter is taken back by it. */
+/** Records that a dispatcher is asked (R42). It takes back an earlier request at the same door or counter. */
 export function askApproval(shipment: Shipment, fact: FactOf<'approval-asked'>, at: number): Shipment {
   const { personId, labels, reasons, pointId = null } = fact
   const asked = { seq: shipment.seq + 1, at, personId, pointId, labels, reasons }
@@ -14,7 +14,7 @@ export function askApproval(shipment: Shipment, fact: FactOf<'approval-asked'>, 
   }
 }
 
-/** What the dispatcher said. */
+/** Records the dispatcher's answer to the latest request. */
 export function sayApproval(
   shipment: Shipment,
   fact: FactOf<'approval-given'> | FactOf<'approval-declined'>,
@@ -26,7 +26,7 @@ export function sayApproval(
   return { ...shipment, approval: { ...approval, said, saidAt: at } }
 }
 
-/** What was asked goes with what it was about: another courier, another visit or point begins anew. */
+/** Drops a request that no longer applies. Another courier, visit or point counts requests anew (R42). */
 export function dropApproval(before: Shipment, next: Shipment): Shipment {
   const kept = next.approval && stillAsked(next, next.approval) ? next.approval : null
   const elsewhere =

@@ -1,21 +1,13 @@
 import { UNCHANGED } from '../asked.ts'
 import type { FactOf } from '../event.ts'
-import { RETENTION_DAYS } from '../policy.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
 import { broughtAlong } from './labels.ts'
 
-/** A shipment as its announcement makes it. */
+/** Returns the shipment as its announcement makes it. */
 export function begin(fact: FactOf<'announced'>, at: number): Shipment {
-  const { type: _type, labels, policy, seen, ...given } = fact
+  const { type: _type, labels, seen, ...given } = fact
   return {
     ...given,
-    // A log that is older than the clocks of retention, or than later fields, names none.
-    policy: {
-      ...policy,
-      retentionDays: policy.retentionDays ?? RETENTION_DAYS,
-      freshHands: policy.freshHands ?? 'alert',
-      helpPhone: policy.helpPhone ?? null,
-    },
     phase: 'announced',
     parcels: labels.map((label) => ({
       label,

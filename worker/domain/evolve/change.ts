@@ -3,7 +3,7 @@ import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
 import type { MessageCause } from '../terms.ts'
 
-/** A change over the recipient's head begins as a request (R9); it stands beside the event that asks. */
+/** Returns a change over the recipient's head as event `seq` requested it (R9). */
 export const asked = (seq: number, requestedBy: string, at: number): Change => ({
   seq,
   requestedBy,
@@ -14,14 +14,14 @@ export const asked = (seq: number, requestedBy: string, at: number): Change => (
   byOperator: false,
 })
 
-/** The second person agreed, or the operator did besides. */
+/** Returns the change after the second person agreed, or the operator in addition. */
 export const approved = <T extends Change>(pending: T, { byOperator }: { byOperator?: true }): T => ({
   ...pending,
   approved: true,
   byOperator: pending.byOperator || byOperator === true,
 })
 
-/** Whether anything about an event is still to be sent. */
+/** Whether a message about the change's event is still to be sent. */
 const underway = ({ unsent }: Shipment, { seq }: Change) => unsent.some(({ about }) => about === seq)
 
 function heardOf<T extends Change>(
@@ -38,8 +38,8 @@ function heardOf<T extends Change>(
 }
 
 /**
- * What became of the news to whoever loses by a change (R9, R41): the half hour counts from when it reached them; where
- * no channel took it, for good, nobody was told.
+ * Records what became of the message to whoever loses by a change (R9, R41). The half hour counts from when
+ * it reached them. If it failed for good on every channel, nobody was told.
  */
 export const changeNews = (
   shipment: Shipment,
@@ -51,7 +51,7 @@ export const changeNews = (
   labelChange: heardOf(shipment, shipment.labelChange, 'label-change', fact, at),
 })
 
-/** Where there is no channel at all the news is sent nowhere, and nobody was told from the beginning. */
+/** Marks a change as untold from the beginning if there is no channel at all on which it could be told. */
 export function withoutChannel(shipment: Shipment): Shipment {
   const untold = <T extends Change>(pending: T | null): T | null =>
     pending?.seq === shipment.seq && !underway(shipment, pending) ? { ...pending, untold: true } : pending

@@ -3,13 +3,13 @@ import type { Fact } from '../event.ts'
 import type { Actor } from '../roles.ts'
 import type { Shipment } from '../state.ts'
 
-/** Which change of a shipment's way a fact is, or null. */
+/** Returns which part of a shipment's way a fact changes, or null. */
 function changeOf(fact: Fact): keyof ChangedBy | null {
   switch (fact.type) {
     case 'contact-change-requested':
       return 'contact'
     case 'moved':
-    // Taken off one round and put on another it is moved as well.
+    // A stop that is taken off one round and put on another is moved as well.
     case 'withdrawn':
       return 'round'
     case 'point-chosen':
@@ -21,7 +21,7 @@ function changeOf(fact: Fact): keyof ChangedBy | null {
   }
 }
 
-/** Remembers who changed the contact, the round or the point by hand, or recorded the broken tablet (R9, R42). */
+/** Remembers who changed contact, round or point by hand, or recorded the broken tablet (R9, R42). */
 export function noteChanger(shipment: Shipment, fact: Fact, by: Actor | null): Shipment {
   const change = changeOf(fact)
   const id = fact.type === 'contact-change-requested' ? fact.requestedBy : by?.id

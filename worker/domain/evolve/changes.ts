@@ -3,7 +3,7 @@ import { approved } from './change.ts'
 import { changeContact, correctRecipient, requestContact } from './contact.ts'
 import { releaseLabel, requestLabel } from './labels.ts'
 
-/** Who it is for, and whose its labels are: what is asked for over the recipient's head (R9, R41). */
+/** Facts about who the shipment is for and whose its labels are, requested or corrected (R9, R41). */
 export const CHANGES: Applied<
   | 'contact-change-requested'
   | 'contact-change-approved'

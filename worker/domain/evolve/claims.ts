@@ -1,4 +1,4 @@
-import { claimsOnTheRoad, usedUp } from '../claims.ts'
+import { usedUp } from '../claims.ts'
 import type { FactOf } from '../event.ts'
 import { notHandedOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'
@@ -6,15 +6,18 @@ import type { Claimed } from '../terms.ts'
 import { withoutHalves } from './hold.ts'
 import { endVisit, giveUp } from './parcels.ts'
 
-/** The claim with one more kind: one that waits for its decision goes on waiting, whatever is said after it (R21). */
+/** Returns the claim with one more kind. An open claim stays open, whatever is said after it (R21). */
 function withKind({ claim }: Shipment, kind: Claimed, blocking: boolean): Shipment['claim'] {
   const waits = claim?.open ?? false
-  // What is to be decided begins anew with a claim that stops everything; what is only said joins what was.
+  // A claim that stops everything begins a new list unless one is open. What is only said joins the list.
   const before = claim && (waits || !blocking) ? claim.kinds : []
   return { kind, open: waits || blocking, kinds: [...before.filter((known) => known !== kind), kind] }
 }
 
-/** "No claims", and the halves of an issue, do not outlive a claim: whoever goes on says them again (R21). */
+/**
+ * Stops the delivery by a claim. "No claims" and the halves of an issue do not outlive it: whoever goes on
+ * has to say them again (R21).
+ */
 const stopped = (shipment: Shipment, kind: Claimed): Shipment => ({
   ...withoutHalves(shipment),
   claim: withKind(shipment, kind, true),
@@ -30,10 +33,10 @@ export function raiseClaim(shipment: Shipment, { kind, blocking, link }: FactOf<
   }
 }
 
-/** "Not me": on the road a claim like any other. A log that is older than that does not say so itself. */
+/** Records "not me", on the road a claim like any other. */
 export function declareNotMe(shipment: Shipment, { link, blocking }: FactOf<'not-me-declared'>): Shipment {
-  if (blocking ?? claimsOnTheRoad(shipment, link)) return stopped(shipment, 'not-me')
-  // Wherever the parcel is by now: it belongs to what is being decided.
+  if (blocking) return stopped(shipment, 'not-me')
+  // Wherever the parcel is by now, this belongs to the claim that is being decided.
   const joins = shipment.claim?.open && !usedUp(shipment, link)
   return {
     ...shipment,
@@ -42,7 +45,7 @@ export function declareNotMe(shipment: Shipment, { link, blocking }: FactOf<'not
   }
 }
 
-/** Nothing but this closes a claim. */
+/** Closes a claim by a dispatcher's decision. Nothing else closes the claim of a shipment that goes on. */
 export function decideClaim(shipment: Shipment, fact: FactOf<'claim-decided'>): Shipment {
   const closed = { ...shipment, claim: shipment.claim && { ...shipment.claim, open: false } }
   if (fact.decision === 'resume') return closed
@@ -51,8 +54,8 @@ export function decideClaim(shipment: Shipment, fact: FactOf<'claim-decided'>): 
 }
 
 /**
- * No call gets a shipment to its end past an open claim. A log from when another claim lifted the first can: there is
- * nothing left to release then, and nothing to decide.
+ * Closes a claim that is still open when the shipment is over. No command leads past an open claim, but logs
+ * from when another claim could lift the first do. Then there is nothing left to release or to decide.
  */
 export const withoutLiftedClaim = (shipment: Shipment): Shipment =>
   shipment.claim?.open ? { ...shipment, claim: { ...shipment.claim, open: false } } : shipment

@@ -3,7 +3,7 @@ import { NEW_PAGE, type Shipment } from '../state.ts'
 import { asked } from './change.ts'
 import { withoutHalves } from './hold.ts'
 
-/** Another contact is asked for. */
+/** Records that another contact is requested (R9). */
 export function requestContact(
   shipment: Shipment,
   { requestedBy, contacts }: FactOf<'contact-change-requested'>,
@@ -14,8 +14,9 @@ export function requestContact(
 }
 
 /**
- * The contact that stands beside an event is the one from now on: secret and link are new, so what the old one knows
- * opens nothing. What had not left yet was addressed to the old one.
+ * Makes the contact that is stored beside event `contactFrom` the current one. Secret and link are new, so
+ * what the old contact knows opens nothing. Messages that were not sent yet are dropped, because they were
+ * for the old contact.
  */
 function renewContact(shipment: Shipment, contacts: Shipment['contacts'], contactFrom: number): Shipment {
   return {
@@ -40,7 +41,10 @@ export function changeContact(shipment: Shipment): Shipment {
   return { ...renewContact(shipment, contacts, seq), contactChange: null }
 }
 
-/** The sender corrected who it is for (R41). With the name alone the contact, and what it was told, stay. */
+/**
+ * Records that the sender corrected who the shipment is for (R41). If only the name changed, the contact and
+ * what it was told stay.
+ */
 export function correctRecipient(
   shipment: Shipment,
   { contacts, contact }: FactOf<'recipient-corrected'>,

@@ -5,8 +5,9 @@ import { change, endVisit, place } from './parcels.ts'
 import { comeBack } from './trips.ts'
 
 /**
- * The depot has them: what was underway to a point is so no more, unless the point has a part of it. Off a vehicle
- * whose visit still goes on, because of a claim, they end it: their courier stands at no door (R21).
+ * Records that the depot has parcels. The hold ends unless another part of the shipment is at the point or on
+ * its way there. Parcels that come off a vehicle while a claim keeps the visit open end that visit: their
+ * courier stands at no door (R21).
  */
 export function receiveAtDepot(shipment: Shipment, fact: FactOf<'received-at-depot'>, at: number): Shipment {
   const { labels } = fact
@@ -29,7 +30,7 @@ export function receiveAtDepot(shipment: Shipment, fact: FactOf<'received-at-dep
   }
 }
 
-/** Scanned where it is: nothing changes but that somebody saw it there (R26). */
+/** Records that somebody saw parcels at the depot, where they are already (R26). */
 export const seeAtDepot = (
   shipment: Shipment,
   { labels }: FactOf<'seen-at-depot'>,

@@ -16,14 +16,14 @@ function keep(shipment: Shipment, { point, labels, code }: FactOf<'held'>, at: n
   const ended: Shipment = {
     ...shipment,
     visit: shipment.visit && { ...shipment.visit, open: false, held: true, code },
-    // R28: the code of this door is dead. Another visit, or a counter that takes codes, has a new one.
+    // R28: the code of this door is dead. Another visit, or a counter that takes codes, gets a new one.
     secret: shipment.secret + 1,
   }
   if (!point) return { ...ended, phase: 'at-depot' }
   return onTheWay(holdAt(ended, point, labels, at), labels, 'held')
 }
 
-/** What happens at a door, and what is given against which proof, there or at a counter. */
+/** Facts about a door, and about hand-overs by any proof, there or at a counter. */
 export const DOOR: Applied<
   | 'arrived'
   | 'code-refused'

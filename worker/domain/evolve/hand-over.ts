@@ -4,7 +4,7 @@ import { isCode } from '../terms.ts'
 import { withoutHalves } from './hold.ts'
 import { endVisit, phaseOf, place } from './parcels.ts'
 
-/** Parcels are with their recipient, from a door or a counter. */
+/** Records that parcels were handed over to their recipient, at a door or a counter. */
 export function handOver(
   shipment: Shipment,
   fact: FactOf<'handed-over'>,
@@ -20,13 +20,13 @@ export function handOver(
     ...withoutHalves(shipment),
     parcels,
     phase: phaseOf(parcels, 'partly-handed-over'),
-    // What ended the visit, an NL for instance, stays what it was when a counter issues the parcel later.
+    // What ended the visit, an NL for instance, stays on record when a counter issues the parcel later.
     visit: atCounter ? shipment.visit : endVisit(shipment, fact),
     evaluated: shipment.evaluated + (atCounter ? 0 : byCode),
     evaluatedAtCounter: shipment.evaluatedAtCounter + (atCounter ? byCode : 0),
     handOvers: [...shipment.handOvers, done],
   }
-  // R24: a partial hand-over ends the secrets it used; what is left gets new ones, not new attempts.
+  // R24: a partial hand-over ends the secrets it used. What is left gets new secrets, not new attempts.
   const rest = next.phase === 'partly-handed-over'
   return rest ? { ...next, secret: next.secret + 1, link: next.link + 1, page: NEW_PAGE } : next
 }

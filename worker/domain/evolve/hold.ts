@@ -6,7 +6,10 @@ import type { Shipment } from '../state.ts'
 import { change, place } from './parcels.ts'
 import { undeclared } from './way.ts'
 
-/** Parcels set out for a point, or are said to be there: from now on it is a hold. An end stays what it is. */
+/**
+ * Puts parcels on their way to a point, or declares them to be there, which makes the shipment held. A
+ * shipment that is over keeps its phase.
+ */
 export function holdAt(
   shipment: Shipment,
   point: PointInfo,
@@ -21,7 +24,7 @@ export function holdAt(
   }
 }
 
-/** The point has them: the first receipt begins storage and, where the policy has one, a new code. */
+/** Records a point's receipt. The first one begins storage and, where the policy has one, a new code. */
 export function receiveAtPoint(
   shipment: Shipment,
   fact: FactOf<'received-at-point'>,
@@ -35,7 +38,7 @@ export function receiveAtPoint(
   const first = before?.receivedAt == null
   const received = undeclared({ ...shipment, parcels: place(shipment, fact.labels, 'point') }, fact, at, by)
   const hold = { ...NEW_HOLD, since: at, ...before, point }
-  // The rest of what a counter issued in part, and came late.
+  // These parcels come late: a counter has already issued the others.
   const partly = shipment.phase === 'partly-handed-over' && !first
   const next: Shipment = {
     ...shipment,
@@ -47,18 +50,18 @@ export function receiveAtPoint(
     hold: {
       ...hold,
       receivedAt: hold.receivedAt ?? at,
-      // Behind an open claim nobody is told to fetch it: that is news once it is decided.
+      // Nobody is told to fetch a parcel while a claim is open. That is news once the claim is decided.
       ready: hold.ready && !shipment.claim?.open,
       received: [...new Set([...hold.received, ...fact.labels])],
       receivedBy: [...new Set([...hold.receivedBy, ...(by === null ? [] : [by])])],
     },
     page: first ? { ...shipment.page, scanned: [], noClaims: false } : shipment.page,
   }
-  // R28: what was told for a door opens nothing at a counter; where the counter takes a code it is new.
+  // R28: a code told for a door opens nothing at a counter. Where the counter takes a code, it is new.
   const renew = first && !destination && policy.newCodeAtPoint && next.told === next.secret
   return renew ? { ...next, secret: next.secret + 1 } : next
 }
 
-/** What clerk and phone each did for an issue by link counts no more: parcel, link or claim is another. */
+/** Drops both halves of an issue by link, because the parcel, the link or a claim has changed. */
 export const withoutHalves = (shipment: Shipment): Shipment =>
   shipment.hold ? { ...shipment, hold: { ...shipment.hold, clerk: null, finish: null } } : shipment

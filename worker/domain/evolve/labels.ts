@@ -4,14 +4,14 @@ import type { Shipment } from '../state.ts'
 import { asked } from './change.ts'
 import { change } from './parcels.ts'
 
-/** The scan that a parcel brings along from the shipment that had its label before (R41); null: none. */
+/** Returns the last scan, in ms, that a parcel brings along from the label's last shipment (R41), or null. */
 export function broughtAlong({ labels, waybill, seen = {} }: FactOf<'announced'>, label: string) {
   const names = (key: string) => sameLabel(key, label) || (labels.length === 1 && sameLabel(key, waybill))
   const scans = Object.entries(seen).flatMap(([key, at]) => (names(key) ? [at] : []))
   return scans.length > 0 ? Math.max(...scans) : null
 }
 
-/** Labels that a fact shows to be in somebody's hands of ours, or on the way: from then on they are protected (R41). */
+/** Returns the labels that a fact shows as scanned by our staff or setting out, which protects them (R41). */
 function scannedBy(before: Shipment, after: Shipment, fact: Fact): string[] {
   switch (fact.type) {
     case 'received-at-depot':
@@ -39,8 +39,8 @@ export function noteScans(before: Shipment, after: Shipment, fact: Fact, at: num
 }
 
 /**
- * Somebody wants labels of this shipment for another recipient (R41). Whoever it is for gets a link of its own to stop
- * it by: the ones before may have ended with the shipment.
+ * Records that somebody wants labels of this shipment for another recipient (R41). The present recipient gets
+ * a new link to stop it, because earlier links may have ended with the shipment.
  */
 export function requestLabel(
   shipment: Shipment,
@@ -55,7 +55,7 @@ export function requestLabel(
   }
 }
 
-/** Two people gave them away: they are that shipment's, and nobody else's. */
+/** Records that two people gave the labels away: to one shipment, and to nobody else. */
 export function releaseLabel(shipment: Shipment): Shipment {
   const { labelChange } = shipment
   if (!labelChange) return shipment

@@ -5,8 +5,8 @@ import type { Shipment } from '../state.ts'
 import type { ParcelPlace, Phase } from '../terms.ts'
 
 /**
- * Parcels of these labels are somewhere else now. A shelf is left behind with its point, the depot's scans there, and
- * how it was on its way to a point with the depot.
+ * Returns the parcels with those of some labels moved to another place. Leaving a point forgets the shelf,
+ * leaving the depot forgets its scans, and coming to the depot forgets how a parcel got to a point.
  */
 export function place(shipment: Shipment, labels: readonly string[], to: ParcelPlace): Shipment['parcels'] {
   return change(shipment, labels, {
@@ -18,7 +18,7 @@ export function place(shipment: Shipment, labels: readonly string[], to: ParcelP
   })
 }
 
-/** Something else is true of the parcels of these labels. */
+/** Returns the parcels with other values for those of some labels. */
 export function change(
   shipment: Shipment,
   labels: readonly string[],
@@ -27,24 +27,27 @@ export function change(
   return shipment.parcels.map((parcel) => (labels.includes(parcel.label) ? { ...parcel, ...to } : parcel))
 }
 
-/** The visit is over, with the carrier's code of what ended it, where there is one; one that was over stays. */
+/**
+ * Returns the visit as ended, with the carrier's code of the fact that ended it, if it has one. A visit that
+ * was over stays as it was.
+ */
 export const endVisit = ({ visit }: Shipment, fact: Fact) =>
   visit?.open ? { ...visit, open: false, code: carrierCode(fact) ?? null } : visit
 
-/** Over once every parcel is with its recipient or goes back to its sender; `else_` while any does not. */
+/** Returns the phase: over once each parcel is with its recipient or goes back, `else_` until then. */
 export function phaseOf(parcels: readonly Parcel[], else_: Phase): Phase {
   if (parcels.every(({ place }) => place === 'recipient')) return 'handed-over'
   return parcels.every(({ place, toSender }) => place === 'recipient' || toSender) ? 'returned' : else_
 }
 
-/** Some parcels go back to their sender. */
+/** Marks parcels as going back to their sender. */
 export function giveUp(shipment: Shipment, labels: readonly string[]): Shipment {
   const parcels = change(shipment, labels, { toSender: true })
-  // An end stays what it was: a cancelled parcel that is sent back is a cancelled one.
+  // A shipment that is over keeps its phase: a cancelled parcel that is sent back stays cancelled.
   return { ...shipment, parcels, phase: isOver(shipment) ? shipment.phase : phaseOf(parcels, shipment.phase) }
 }
 
-/** The round is over for this stop: it is no visit any more. */
+/** Ends the visit of a shipment whose round is over or goes on without it. */
 export function offRound(shipment: Shipment): Shipment {
   const { visit, phase } = shipment
   const open = visit?.open && { ...visit, open: false }

@@ -23,7 +23,7 @@ function choosePoint(shipment: Shipment, { point, labels }: FactOf<'point-chosen
   return { ...set, hold: set.hold && { ...set.hold, fromDepot: set.hold.fromDepot || labels.length > 0 } }
 }
 
-/** On the way to a point, there, and from there back to the sender. */
+/** Facts about the way to a point, the time there, and the way back to the sender. */
 export const POINTS: Applied<
   | 'declared-at-point'
   | 'point-chosen'

@@ -7,14 +7,14 @@ import { change, endVisit, offRound, place } from './parcels.ts'
 import { moveOver, setOut } from './trips.ts'
 import { leaveWith, notArrived } from './way.ts'
 
-/** What only the courier of a visit can have done at its door: another one begins anew. */
+/** What only the courier of a visit can have done at its door. It begins anew for another courier. */
 const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }
 
 const onRound = ({ roundId, courierId }: { roundId: string; courierId: string }) => ({ roundId, courierId })
 
 function move(shipment: Shipment, fact: FactOf<'moved'>): Shipment {
   const { visit } = shipment
-  // The next courier was not at this door yet: arrival and "no code" are the first one's.
+  // The next courier has not been at this door yet. Arrival and "no code" are the first one's.
   const taken = visit?.open && { ...visit, ...onRound(fact), ...AT_THE_DOOR }
   return {
     ...shipment,
@@ -27,7 +27,7 @@ function move(shipment: Shipment, fact: FactOf<'moved'>): Shipment {
 
 function withdraw(shipment: Shipment, fact: FactOf<'withdrawn'>): Shipment {
   const { visit } = shipment
-  // Off a round that it was never to leave with any more, it stays what it became meanwhile.
+  // A shipment that was not going to leave with the round any more keeps the phase it has by now.
   const along = shipment.phase === 'scheduled' || visit?.open
   const phase = along ? (visit ? 'at-depot' : 'announced') : shipment.phase
   return { ...shipment, phase, assigned: null, visit: endVisit(shipment, fact) }
@@ -61,11 +61,11 @@ function dispatch(shipment: Shipment, { roundId, courierId, point }: FactOf<'dis
 
 function lose(shipment: Shipment, { labels, why }: FactOf<'unexplained'>): Shipment {
   const lost: Shipment = { ...shipment, parcels: place(shipment, labels, 'unexplained') }
-  // What got lost at the depot ends nobody's visit: the rest of the shipment may be on the road.
+  // A parcel that is lost at the depot ends no visit: the rest of the shipment may be on the road.
   return LOST_AT_DEPOT.includes(why) ? lost : offRound(lost)
 }
 
-/** On a round, out with it, and back at the depot. */
+/** Facts about being put on a round, out with it, and back at the depot. */
 export const ROUNDS: Applied<
   | 'announced'
   | 'scheduled'
@@ -87,7 +87,7 @@ export const ROUNDS: Applied<
     ...shipment,
     phase: 'scheduled',
     assigned: onRound(fact),
-    // What a point issued of it is behind it: the rest is for a door, or its destination, again.
+    // The hold is over: what its point did not issue goes to a door, or to its destination, again.
     hold: null,
   }),
   moved: move,

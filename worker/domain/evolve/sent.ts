@@ -4,12 +4,12 @@ import type { ChannelName, MessageCause } from '../terms.ts'
 import type { Applied } from './applied.ts'
 import { changeNews } from './change.ts'
 
-/** Whether it reached whoever the contact is: one to an earlier contact, noted late, did not. */
+/** Whether a message reached the current contact. One to an earlier contact that is noted late did not. */
 const reaches = ({ unsent }: Shipment, { about, cause, channels }: FactOf<'message-sent'>) =>
   channels.length > 0 &&
   unsent.some(({ order, ...of }) => of.about === about && order.cause === cause && order.to === undefined)
 
-/** What is still to send after some channels of one message are done. */
+/** Returns what is still to be sent after some channels of one message are done. */
 function done(
   shipment: Shipment,
   about: number,
@@ -23,7 +23,7 @@ function done(
   })
 }
 
-/** What became of a message. */
+/** Facts about what became of a message. */
 export const SENT: Applied<'message-sent' | 'message-failed'> = {
   'message-sent': (shipment, fact, at) => {
     const served = [...fact.channels, ...(fact.unserved ?? [])]

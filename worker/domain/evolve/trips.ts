@@ -2,14 +2,14 @@ import type { Trip } from '../custody.ts'
 import type { Shipment } from '../state.ts'
 
 /**
- * Which parcels were on which round's vehicle (R26), folded from facts that every log has: what leaves with a round,
- * what is moved to another on the road, what the depot has again.
+ * Which parcels were on which round's vehicle (R26). This is folded from facts that every log has: what
+ * leaves with a round, what is moved to another on the road, and what the depot has again.
  */
 
 const without = (labels: readonly string[], some: readonly string[]) =>
   labels.filter((label) => !some.includes(label))
 
-/** Parcels leave with a round. What leaves again was back from the round before. */
+/** Adds parcels that leave with a round. One that leaves again counts as back from its earlier round. */
 export function setOut(trips: readonly Trip[], roundId: string, labels: readonly string[]): Trip[] {
   const before = comeBack(trips, labels)
   const same = before.find((trip) => trip.roundId === roundId) ?? { out: [], back: [] }
@@ -17,7 +17,7 @@ export function setOut(trips: readonly Trip[], roundId: string, labels: readonly
   return [...before.filter((other) => other.roundId !== roundId), trip]
 }
 
-/** The depot has them again: whatever becomes of them there is no round's to explain. */
+/** Returns the trips after the depot has parcels again. No round has to explain them from then on. */
 export function comeBack(trips: readonly Trip[], labels: readonly string[]): Trip[] {
   return trips.map((trip) => ({
     ...trip,
@@ -26,7 +26,10 @@ export function comeBack(trips: readonly Trip[], labels: readonly string[]): Tri
   }))
 }
 
-/** What is on the vehicle goes on with another round, and counts there; what came back before stays with the first. */
+/**
+ * Returns the trips after the parcels on the vehicle went on with another round, which counts them from now
+ * on. Those that came back before stay with the first round.
+ */
 export function moveOver(shipment: Shipment, roundId: string): Trip[] {
   const { trips, parcels, visit } = shipment
   if (!visit?.open) return trips

@@ -4,21 +4,21 @@ import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
 import { change, place } from './parcels.ts'
 
-/** How a parcel comes to its point, as far as the log says it (R28): by NL, by arrival there, or from the depot. */
+/** How a parcel came to its point, if the log says so (R28): by NL, by arrival there, or from the depot. */
 
-/** They leave the depot with a visit. */
+/** Returns the parcels after some of them left the depot on a visit. */
 export const leaveWith = (shipment: Shipment, labels: readonly string[], visit: number) =>
   change({ ...shipment, parcels: place(shipment, labels, 'vehicle') }, labels, { visit, way: null })
 
-/** They set out for a point, and it is recorded how. */
+/** Records how parcels set out for a point. */
 export const onTheWay = (shipment: Shipment, labels: readonly string[], way: 'held' | 'depot'): Shipment => ({
   ...shipment,
   parcels: change(shipment, labels, { way }),
 })
 
 /**
- * The courier of a drop-off is at its point: what the vehicle holds, or the point had before the courier's act came
- * in, is declared by that.
+ * Returns the parcels after the courier of a drop-off arrived at its point. The arrival explains what is on
+ * the vehicle, and what the point received before the courier's act came in.
  */
 export function arriveAtPoint({ parcels, destination, visit }: Shipment): Parcel[] {
   if (!destination || !visit) return parcels
@@ -29,11 +29,14 @@ export function arriveAtPoint({ parcels, destination, visit }: Shipment): Parcel
   })
 }
 
-/** Whoever has it now was not at the point yet: the arrival was another courier's, or at another point. */
+/**
+ * Returns the parcels without arrivals, which were another courier's or at another point and say nothing
+ * about whoever has the parcels now.
+ */
 export const notArrived = ({ parcels }: Shipment): Parcel[] =>
   parcels.map((parcel) => (parcel.way === 'arrived' ? { ...parcel, way: null } : parcel))
 
-/** A drop-off goes to another point now: that the courier was at the first one says nothing there. */
+/** Sends a drop-off to another point. That the courier was at the first one says nothing about the other. */
 export function otherDestination(shipment: Shipment, point: PointInfo): Shipment {
   const { destination, visit } = shipment
   if (!destination || destination.id === point.id) return shipment
@@ -41,7 +44,7 @@ export function otherDestination(shipment: Shipment, point: PointInfo): Shipment
   return { ...shipment, parcels: notArrived(shipment), visit: again || visit }
 }
 
-/** A receipt without a way leaves its mark on the parcels until the way is known. */
+/** Marks the parcels whose receipt nothing explains, until it is known how they came. */
 export function undeclared(
   shipment: Shipment,
   { undeclared, labels }: FactOf<'received-at-point'>,
@@ -58,7 +61,7 @@ export function undeclared(
   })
 }
 
-/** A dispatcher was asked about a receipt, and did not confirm it. */
+/** Returns the parcels after a dispatcher was asked about their receipt and did not confirm it. */
 export const doubt = ({ parcels }: Shipment, labels: readonly string[]): Parcel[] =>
   parcels.map((parcel) =>
     parcel.undeclared && labels.includes(parcel.label)

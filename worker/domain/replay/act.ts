@@ -2,15 +2,10 @@ import type { Command } from '../command.ts'
 import { decide } from '../decide.ts'
 import type { Fact, FactOf } from '../event.ts'
 import { settledHands } from '../fresh-hands.ts'
+import type { Step } from '../history.ts'
 import { atPoint, nameable } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { type CodeProof, isCode } from '../terms.ts'
-
-/** One fact of a log and when it became true, in ms. */
-export interface Happened {
-  fact: Fact
-  at: number
-}
 
 /** What somebody did, read from the log: the command, and the facts it brought. */
 export interface Act {
@@ -21,10 +16,10 @@ export interface Act {
 const FREE = { pin: false, identity: false }
 
 /**
- * What people did that a policy decides about, at the head of `rest`; null for anything else. A right code in the
- * log is a right code: nothing is compared.
+ * Returns the act at the head of `rest` that a policy decides about, or null for anything else. A right code
+ * in the log is a right code: nothing is compared.
  */
-export function actOf(state: Shipment, rest: readonly Happened[]): Act | null {
+export function actOf(state: Shipment, rest: readonly Step[]): Act | null {
   const fact = rest[0]?.fact
   const next = rest[1]?.fact
   if (!fact || !state.secured) return null
@@ -65,7 +60,7 @@ function endsBy({ policy }: Shipment, { pointId }: FactOf<'code-refused'>, next:
   return next?.type === 'held' && policy.afterWrong === 'hold'
 }
 
-/** Both halves of an issue by link are there with this one. */
+/** Returns the fact, with the hand-over if this half completed an issue by link at a counter. */
 const withIssue = (fact: Fact, next: Fact | undefined): Fact[] =>
   next?.type === 'handed-over' && next.proof === 'link' && next.pointId !== undefined ? [fact, next] : [fact]
 
@@ -82,7 +77,7 @@ function codeOf(
   return { type: 'try-code', courierId: state.visit?.courierId ?? '', ...known, ...labels }
 }
 
-/** Held where an identity check was open: the courier's was blocked that day (R18). */
+/** Returns the command behind a hold. With an identity check open, the courier's was blocked (R18). */
 function noCodeThatHeld(state: Shipment, courierId: string): Command {
   const command = { type: 'declare-no-code', courierId, blocked: FREE } as const
   const free = decide(state, command, 0)
@@ -97,7 +92,7 @@ function notProved(
 ): Act | null {
   const { declined, documentType, pointId } = fact
   const checked = { nameMatches: false, ...(documentType && { documentType }) }
-  // At a counter nothing comes of it.
+  // A failed identity check at a counter has no consequence.
   if (pointId !== undefined) return null
   const command = {
     type: 'check-identity',
@@ -139,7 +134,10 @@ function handOverOf(state: Shipment, fact: FactOf<'handed-over'>, courierId: str
   }
 }
 
-/** The phone that finished: the one whose scans are what was handed over. */
+/**
+ * Returns the command by which the recipient's phone finished: the phone that owns the page, or else the one
+ * whose scans are what was handed over.
+ */
 function finishOf(state: Shipment, { labels, signed }: FactOf<'handed-over'>): Command {
   const here = nameable(state)
   const { page, link } = state

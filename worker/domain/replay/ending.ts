@@ -2,7 +2,7 @@ import type { Fact } from '../event.ts'
 import type { Policy } from '../policy.ts'
 import type { FailReason, HandOverProof, HoldReason, Outcome, Reason, ReturnReason } from '../terms.ts'
 
-/** How a visit, a hold or the whole shipment ended, or would have. */
+/** How a visit, a hold or the whole shipment ended, or would have ended. */
 export type Ending =
   | { end: 'handed-over'; proof: HandOverProof; place: 'door' | 'counter'; code: string }
   | { end: 'held'; reason: HoldReason; code: string }
@@ -15,21 +15,21 @@ export type Ending =
   | { end: 'open' }
   | WouldBe
 
-/** What only another policy can make of it. */
+/** Endings that only another policy can bring. */
 export type WouldBe =
   | { end: 'ordinary'; reasons: Reason[] }
-  /** Not eligible, and the policy is mandatory: not announced at all. */
+  /** The shipment is not eligible and the policy is mandatory, so it is not announced at all. */
   | { end: 'refused'; reasons: Reason[] }
   | { end: 'secured' }
-  /** An identity check: whether it would have succeeded cannot be known. */
+  /** An identity check follows; whether it would have succeeded cannot be known. */
   | { end: 'identity-check' }
-  /** What they did is not possible; what they would have done instead cannot be known. */
+  /** What people did is not possible; what they would have done instead cannot be known. */
   | { end: 'not-possible'; because: 'not-accepted' | 'signature-required' | 'other' }
-  /** Still at its point. */
+  /** The parcel is still at its point. */
   | { end: 'waits' }
   | { end: 'unknown'; why: 'eligibility' | 'scan-first' | 'tries-left' }
 
-/** The carrier's outcome that an ending fact is reported under, or null. */
+/** Returns the carrier's outcome under which an ending fact is reported, or null. */
 function outcomeOf(fact: Fact): Outcome | null {
   switch (fact.type) {
     case 'handed-over':
@@ -46,7 +46,7 @@ function outcomeOf(fact: Fact): Outcome | null {
   }
 }
 
-/** The ending a fact is, or null. Its code is the policy's. */
+/** Returns the ending that a fact is, with the policy's code for it, or null. */
 export function endingOf(fact: Fact, { codes }: Policy): Ending | null {
   const outcome = outcomeOf(fact)
   const code = outcome ? codes[outcome] : ''

@@ -18,7 +18,9 @@ export type Announced =
       ok: false
       code: ProblemCode
       errors?: NonNullable<Problem['errors']>
-      /** Labels that are another recipient's (R41), and what would be announced with them. */
+      /**
+       * The labels that are protected for another recipient (R41), and the announcement that asks for them.
+       */
       known?: { holders: KnownLabels[]; input: AnnounceInput }
     }
 
@@ -29,8 +31,8 @@ const refused = (code: ProblemCode, field?: string, why?: string): Announced => 
 })
 
 /**
- * Announces one shipment, however it came: alone, in bulk or from a file. The same waybill and content again is the
- * same shipment; `call.once.print` is what "the same" is told by.
+ * Announces one shipment, whether it came alone, in bulk or from a file. Announcing the same waybill with the
+ * same content again yields the same shipment; `call.once.print` decides what counts as the same content.
  */
 export async function announceOne(c: Context, given: AnnounceShipment, call: Call): Promise<Announced> {
   const { contractId: only } = c.principal
@@ -44,7 +46,7 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
     labels.slice(0, index).some((other) => sameLabel(label, other)),
   )
   if (twice >= 0) return refused('bad-request', `parcels.${twice}.label`, 'duplicate')
-  // One that was announced when ids were long is the same shipment still, and keeps its id.
+  // A shipment that was announced when ids were long keeps its long id.
   const long = longShipmentIdOf(contract.id, waybill)
   const shipmentId = (await isKnown(c.env.DB, long)) ? long : shipmentIdOf(contract.id, waybill)
   const { recipient } = given

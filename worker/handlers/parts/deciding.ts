@@ -11,7 +11,7 @@ import { findViolation, stepViolation } from '../../registry/violations.ts'
 import { type Effect, once, operate, type Plan } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 
-/** A decision as it came in: `seen` is the fingerprint of what was shown. */
+/** A decision as it was sent; `seen` is the fingerprint of what the person was shown. */
 export interface Given {
   decision: 'agree' | 'decline'
   seen: string
@@ -20,13 +20,14 @@ export interface Given {
 type Told = Decided | Answer<200, RequestDecided> | Refused
 
 /**
- * Decides about a request (R9), for whoever `call.by` is: a dispatcher, or the operator by their own key. What a
- * shipment asks is decided in its object, the rest in the registry.
+ * Decides a request (R9) on behalf of `call.by`: a dispatcher, or the operator with their own key. A request
+ * that belongs to a shipment is decided in its object, any other in the registry.
  */
 export function decide(c: Context, id: string, given: Given, call: Call): Promise<Told> {
   const [kind = ''] = id.split(':')
   if (!REGISTRY_KINDS.includes(kind)) return decideInShipment(c, id, given, call)
-  // Two decided at the same moment: the second is judged anew, and by then the request is over.
+  // If two people decide at the same moment, the second decision is judged again and finds the request
+  // closed.
   if (kind === 'block' && given.decision === 'agree')
     return operate(c, () => planRelease(c, id, given, call), { call })
   return once(c, () => decideInRegistry(c, id, given, call), { call })
@@ -46,7 +47,7 @@ async function decideInShipment(c: Context, id: string, given: Given, call: Call
     type: 'decide-request',
     ...{ kind, seq, decision: given.decision, by, independentOf },
     operator: call.by.role === 'operator',
-    // The object compares, with what it holds in that instant.
+    // The object compares the fingerprints itself, with what it holds at that moment.
     same: false,
   } as const
   const done = await shipment.carryOut(command, call, { seen: given.seen })
@@ -57,7 +58,10 @@ async function decideInShipment(c: Context, id: string, given: Given, call: Call
   return ok(body)
 }
 
-/** A request of the registry that this one may decide now as they saw it, with the statement that ends it; or why not. */
+/**
+ * Returns a request of the registry that this person may decide now, as they saw it, and the statement that
+ * ends it; or the refusal.
+ */
 async function decidable(
   c: Context,
   id: string,
@@ -73,11 +77,14 @@ async function decidable(
   const apart = takenBack ? request.apart : await apartFrom(c.env.DB, by.id, request.apart, now)
   if (apart.length < request.apart.length) return refuse('second-person')
   const state = decision === 'agree' ? 'agreed' : takenBack ? 'withdrawn' : 'declined'
-  // It comes first in its batch, so that nothing of it happens where somebody else was faster.
+  // This statement comes first in its batch, so that the batch does nothing if somebody else decided before.
   return { request, end: endRequest(c.env.DB, id, state, by.id, now), now }
 }
 
-/** The block is lifted once the request is over as agreed: a "no" at the same moment finds nothing to decline. */
+/**
+ * Plans lifting a block. It is lifted only after the request has ended as agreed, so a "no" at the same
+ * moment finds nothing to decline.
+ */
 async function planRelease(c: Context, id: string, given: Given, call: Call): Promise<Plan<'release-block'>> {
   const found = await decidable(c, id, given, call)
   if (isRefused(found)) return found
@@ -106,7 +113,7 @@ async function agree(c: Context, request: Request, by: string, now: number): Pro
     case 'contract': {
       const { contract } = request.body as Bodies['contract']
       const before = await findContract(c.env.DB, contract.id)
-      // Another version was saved since: what was agreed to would undo it unseen.
+      // Another version was saved since, and the one agreed to would undo it unseen.
       if ((before?.version ?? 0) + 1 !== contract.version) return refuse('contract-changed')
       return saveContract(c.env.DB, contract, request.askedBy, new Date(now).toISOString())
     }

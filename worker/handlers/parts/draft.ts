@@ -3,8 +3,8 @@ import type { Profile } from '../../domain/terms.ts'
 import { judge } from '../../judge.ts'
 
 /**
- * The policy that a request describes, and what is wrong with it and with the names beside it, each with the path of
- * its field in the request (R3).
+ * Returns the policy that a request describes, and the faults of it and of the names beside it. Each fault
+ * has the path of its field in the request (R3).
  */
 export async function draftOf(
   profile: Profile,

@@ -7,8 +7,9 @@ import type { Result, ShipmentApi } from '../../objects/shipment.ts'
 import { knownHands } from '../../registry/hands.ts'
 
 /**
- * What is known of whoever releases by identity now (R42): of their session, their account, their point, and of those
- * who changed this shipment's way. Collected at no other call: trying a code waits for none of it.
+ * Returns what R42 needs to know about the person who releases by identity: their session, account and point,
+ * and the people who changed this shipment's way. Only identity releases collect it, so that trying a code
+ * never waits for it.
  */
 export async function handsOf(c: Context, shipment: ShipmentApi): Promise<Hands | null> {
   const { id: personId, session } = c.principal
@@ -17,14 +18,17 @@ export async function handsOf(c: Context, shipment: ShipmentApi): Promise<Hands 
     shipment.changedItsWay(),
     personOf(c.env.PERSON, personId).origin(session.sessionId),
   ])
-  // An ordinary one is released to whoever is there, by anybody.
+  // R42 does not apply to an ordinary shipment, which anybody may hand to whoever is there.
   if (!changed) return null
   const others = [...changed, ...(origin.releasedBy === null ? [] : [origin.releasedBy])]
   const whose = { personId, pointId: session.pointId ?? null }
   return { personId, session: origin, ...(await knownHands(c.env.DB, whose, others, Date.now())) }
 }
 
-/** An identity check's answer: 202 while a dispatcher is waited for; the same key asks what came of it. */
+/**
+ * Returns the answer of an identity check: 202 while it waits for a dispatcher. The same key then asks for
+ * the result.
+ */
 export function answerOfIdentity(done: Result): Decided | Answer<202, ApprovalAsked> | Refused {
   if (!done.ok || done.value.outcome !== 'approval') return answerOf(done)
   const until = new Date(done.value.until).toISOString()

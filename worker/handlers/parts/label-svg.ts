@@ -8,7 +8,10 @@ const QUIET = 10
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '')
 
-/** A parcel's label as it is printed: Code 128 with its text, waybill and sender; no name, no secret. */
+/**
+ * Draws a parcel's label for printing: Code 128 with its text, the waybill and the sender, but no name and no
+ * secret.
+ */
 export function labelSvg(shipment: ShipmentView, label: string): string {
   const widths = code128(label)
   const modules = widths.reduce((sum, width) => sum + width, 0)

@@ -14,29 +14,30 @@ import { carryOn } from '../../operations/carry-on.ts'
 import type { OperationName } from '../../operations/table.ts'
 import { answer, answered, claim, finish, giveUp, type StoredReply } from '../../registry/answers.ts'
 
-/** What a write to the registry does: statements and reply, or a refusal that changes nothing. */
+/** The effect of a write to the registry: statements and a reply, or a refusal that changes nothing. */
 export type Effect = { reply: StoredReply; statements: D1PreparedStatement[] } | Refused
 
-/** An operation that is to be begun, or a refusal that changes nothing. */
+/** An operation to begin, or a refusal that changes nothing. */
 export type Plan<Name extends OperationName> = Planned<Name> | Refused
 
 interface Options {
-  /** Adds to the answer what is shown but stored nowhere. */
+  /** Adds to the answer what is shown but never stored. */
   reveal?: (body: object) => object | Promise<object>
-  /** Who asks, and under which key; absent: as the request says. */
+  /** Who asks, and under which key. By default both come from the request. */
   call?: Call
 }
 
-/** What became of a write: its reply, which others may have brought about, or why not. */
+/** The result of a write: its reply, which an earlier call may have produced, or a refusal. */
 type Written = Promise<Decided | Refused>
 
-/** How often a write is judged anew when somebody else was faster. */
+/** How often a write is judged again because somebody else was faster. */
 const TRIES = 8
 
 /**
- * One effect a key. Replays the stored reply, goes on with what was begun under it, refuses the key with another body;
- * else does what is decided now. Statements that hold only if nothing changed since they were judged fail as a whole,
- * and are judged anew, by which time what came first says why not; a fault of another kind comes out in the end.
+ * Applies one effect per key. Replays a stored reply, continues an operation that was begun under the key,
+ * and refuses the key with another body; otherwise runs `first`. Statements that require an unchanged state
+ * fail as a whole if it has changed, and the write is then judged again on the new state. An error that
+ * persists is thrown after the last try.
  */
 async function keyed(
   c: Context,
@@ -62,7 +63,7 @@ async function keyed(
     }
 }
 
-/** A write to the registry alone: effect and reply are one batch. */
+/** Runs a write to the registry alone: its effect and its reply are stored in one batch. */
 export const once = (c: Context, effect: () => Promise<Effect>, options: Options = {}): Written =>
   keyed(c, options, async ({ once }) => {
     const made = await effect()
@@ -71,7 +72,10 @@ export const once = (c: Context, effect: () => Promise<Effect>, options: Options
     return stored === 'reused' ? refuse('key-reused') : 'intent' in stored ? null : stored
   })
 
-/** A write whose steps lie in several stores: claimed before the first of them, and finished by whoever finds it. */
+/**
+ * Runs a write whose steps lie in several stores. It is claimed before the first step, and whoever finds it
+ * unfinished finishes it.
+ */
 export const operate = <Name extends OperationName>(
   c: Context,
   plan: () => Promise<Plan<Name>>,
@@ -82,15 +86,17 @@ export const operate = <Name extends OperationName>(
     return isRefused(planned) ? planned : begin(c.env, call, planned)
   })
 
-/** What a write did whose object answers the same again: nothing of its reply needs to be stored. */
+/**
+ * The reply of a write whose object gives the same answer again, so that nothing of it needs to be stored.
+ */
 export interface AnsweredAgain {
   again: Answer
 }
 
 /**
- * A write that its own repetition brings to its end: what it does is known again by its content, and holds personal data
- * that nobody keeps to go on with. Its key is claimed first, so that the same key with another body does nothing. What
- * its object answers again is not stored; another reply is.
+ * Runs a write that is completed by repeating it: its effect is recognised by its content, and it holds
+ * personal data that nobody stores in order to continue it. The key is claimed first, so that the same key
+ * with another body does nothing. A reply that the object gives again is not stored; any other is.
  */
 export const repeatable = (
   c: Context,
@@ -100,7 +106,7 @@ export const repeatable = (
   keyed(c, options, async ({ once }, begun) => {
     if (!begun) await claim(c.env.DB, once, { intent: null })
     const done = await effect()
-    // What is refused has no effect: its key may come again with what was put right.
+    // A refused call had no effect, so its key may be used again with a corrected body.
     if (isRefused(done)) {
       if (!begun) await giveUp(c.env.DB, once, { intent: null })
       return done

@@ -5,12 +5,12 @@ import { printer } from '../../printer.ts'
 import { photoKey } from '../../shipment/photos.ts'
 import type { Printed, PrintFiles, Subject } from '../../wire/print.ts'
 
-/** Photos in one document: more would be a file that nobody can mail. */
+/** The total size of photos in one document; a larger file could not be sent by mail. */
 const PHOTO_BYTES_MAX = 12 * 1024 * 1024
 
 export type Format = 'json' | 'html' | 'pdf'
 
-/** The form that is asked for: by `?format=`, else by the Accept header, else data. */
+/** Returns the requested form: from `?format=`, else from the Accept header, else JSON. */
 export function formatOf(c: Context): Format {
   const asked = c.http.req.query('format')
   if (asked === 'html' || asked === 'pdf' || asked === 'json') return asked
@@ -19,13 +19,13 @@ export function formatOf(c: Context): Format {
   return /^application\/pdf/.test(accept) ? 'pdf' : 'json'
 }
 
-/** The document's language: `?lang=`, else the recipient's. */
+/** Returns the document's language: `?lang=`, else the recipient's. */
 function localeOf(c: Context, locale: Locale): Locale {
   const asked = c.http.req.query('lang') ?? ''
   return (LOCALES as readonly string[]).includes(asked) ? (asked as Locale) : locale
 }
 
-/** The zone of the contract that the shipment was announced under. */
+/** Returns the time zone of the policy that the shipment was announced under. */
 const zoneOf = ({ events }: Subject): string =>
   (events[0]?.data as { policy?: { zone?: string } } | undefined)?.policy?.zone ?? 'UTC'
 
@@ -35,7 +35,7 @@ async function font(c: Context, name: string): Promise<ArrayBuffer> {
   return file.arrayBuffer()
 }
 
-/** The photos of a shipment's claims, as many as a document should carry. */
+/** Loads the photos of a shipment's claims, up to the size that a document may carry. */
 async function photosOf(c: Context, { view, personal }: Subject): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>()
   let size = 0
@@ -48,7 +48,7 @@ async function photosOf(c: Context, { view, personal }: Subject): Promise<Map<st
   return found
 }
 
-/** A document to read or to print. */
+/** Returns a document as an HTML page or as a PDF. */
 export async function print(
   c: Context,
   what: Printed,
@@ -76,6 +76,6 @@ export async function print(
   })
 }
 
-/** A waybill as the name of a file. */
+/** Returns a file name made from the waybill. */
 export const fileName = (waybill: string, what?: Printed): string =>
   `sesame-${waybill.replace(/[^A-Za-z0-9-]/g, '_')}${what === 'receipt' ? '-receipt' : ''}`

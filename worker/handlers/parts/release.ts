@@ -9,7 +9,7 @@ import { endRequest, openRequest, openRequestAbout, type Request } from '../../r
 import { type Effect, once, operate } from './once.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 
-/** A block is to be lifted, and who asks has a hand in that account: somebody else decides (R18). */
+/** Asks a second person to lift a block, because the person who asks has a hand in that account (R18). */
 async function askToRelease(c: Context, personId: string): Promise<Effect> {
   const { id: askedBy } = c.principal
   const at = Date.now()
@@ -33,7 +33,7 @@ async function askToRelease(c: Context, personId: string): Promise<Effect> {
   }
 }
 
-/** A block lasts until somebody lifts it who had no hand in this account (R18). */
+/** Lifts a block. It lasts until somebody lifts it who had no hand in this account (R18). */
 export async function release(c: At<'id'>): Promise<Decided | Refused> {
   const person = await findPerson(c.env.DB, c.params.id)
   if (!person) return refuse('not-found')

@@ -8,14 +8,14 @@ import type { Request } from '../../registry/requests.ts'
 import { fingerprint } from '../../security/fingerprint.ts'
 import type { KeyRing } from '../../security/keys.ts'
 
-/** What a request of the registry's own holds, by its kind. */
+/** The content of a request that the registry holds, by its kind. */
 export interface Bodies {
   contract: { contract: Contract; changes: PolicyChange[] }
   waiver: { violationId: string; comment: string }
   block: { blocked: Blocked }
 }
 
-/** A request, wherever it is kept, as its inbox and its decision need it. */
+/** A request as the inbox and the decision need it, wherever it is kept. */
 export type Detail = Omit<RequestDetail, 'waybill' | 'contractId' | 'seq' | 'personId'> & {
   shipmentId: string | null
   waybill: string | null
@@ -32,7 +32,10 @@ function shownOf({ kind, body }: Request): RequestShown {
   return { blocked: (body as Bodies['block']).blocked }
 }
 
-/** A request of the registry's own; its fingerprint is of all it holds, not only of what is shown. */
+/**
+ * Returns the details of a request of the registry. Its fingerprint covers all that it holds, not only what
+ * is shown.
+ */
 export function detailOf(ring: KeyRing, request: Request): Detail {
   const { id, kind, askedBy, at, lapsesAt, apart, shipmentId, waybill, contractId, personId, body } = request
   const print = fingerprint(ring, canonicalize({ id, kind, body }) ?? '')

@@ -7,8 +7,8 @@ import type { Result, ShipmentApi } from '../../objects/shipment.ts'
 import { independentOffice } from '../../registry/ancestry.ts'
 
 /**
- * What a shipment answers that now waits for a second person (R9): the request, the fingerprint of what it asks, and
- * who could agree, so that an office without a second person hears of it at once.
+ * Answers for a shipment that now waits for a second person (R9): the request, the fingerprint of what it
+ * asks, and who could agree, so that an office without a second person learns it at once.
  */
 export async function requested(
   c: At<'id'>,
@@ -20,7 +20,7 @@ export async function requested(
   return reply(202, await requestedOf(c, c.params.id, shipment, done.value, apart))
 }
 
-/** What waits now in the shipment of this id. */
+/** Returns the request that now waits in the shipment with this id. */
 export async function requestedOf(
   c: Context,
   shipmentId: string,

@@ -6,7 +6,8 @@ import type { Sheet } from '../../http/csv.ts'
 import type { Contract } from '../../registry/contracts.ts'
 import type { Point } from '../../registry/points.ts'
 
-/** Every list as a table. None holds anything of a recipient: no name, no contact, not the last digits of one. */
+// The lists of the office as tables. None holds anything about a recipient: no name, no contact, not even its
+// last digits.
 const yes = (is: boolean) => (is ? 1 : 0)
 
 export const SHIPMENTS: Sheet<ShipmentLine> = {

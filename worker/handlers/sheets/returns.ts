@@ -4,11 +4,14 @@ import type { Locale } from '../../domain/terms.ts'
 import type { Sheet } from '../../http/csv.ts'
 
 const POINT_DECIMAL: readonly Locale[] = ['en']
-/** A decimal as spreadsheets of the language read it. */
+/** Writes a decimal as spreadsheets of this language read it. */
 const decimal = (text: string, locale: Locale) =>
   POINT_DECIMAL.includes(locale) ? text : text.replace('.', ',')
 
-/** Major units, as a ledger shows them; all currencies here have two decimals but where Intl says otherwise. */
+/**
+ * Converts an amount to major units, as a ledger shows it. A currency has two decimals unless Intl says
+ * otherwise.
+ */
 function major(amount: number | null, currency: string | null, locale: Locale): string {
   if (amount === null || currency === null) return ''
   const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
@@ -62,7 +65,10 @@ export const VIOLATIONS: Sheet<ViolationLine> = {
   ],
 }
 
-/** What was noted of a courier, one kind a line; a courier of whom nothing was noted has one without a kind. */
+/**
+ * What was noted of a courier, one row per kind. A courier of whom nothing was noted has one row without a
+ * kind.
+ */
 export type EvidenceRow = CourierEvidence & { kind: keyof CourierEvidence['noted'] | null }
 export const evidenceRows = (couriers: readonly CourierEvidence[]): EvidenceRow[] =>
   couriers.flatMap((courier) => {

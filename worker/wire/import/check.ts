@@ -9,11 +9,14 @@ import type { ImportEntry, ImportFault, ImportTable } from './table.ts'
 
 export type Checked = { ok: true; given: AnnounceShipment } | { ok: false; errors: ImportFault[] }
 
-/** The line of a field: that of its parcel where it is of one. */
+/** Returns the line of a field: that of its parcel if it belongs to one, else the entry's. */
 const lineOf = ({ line, lines }: Pick<ImportEntry, 'line' | 'lines'>, field: string): number =>
   lines[Number(/^parcels\.(\d+)/.exec(field)?.[1] ?? 0)] ?? line
 
-/** Faults of an entry's fields, said once a cell: a waybill that stands for a label is not wrong twice. */
+/**
+ * Returns the faults of an entry's fields, one for each cell: a waybill that also serves as the label is not
+ * reported twice.
+ */
 export function faultsOf(
   entry: ImportEntry,
   errors: readonly FieldError[],
@@ -42,7 +45,8 @@ export function checkEntry(entry: ImportEntry, columns: ImportTable['columns']):
 }
 
 /**
- * Checks entries against each other, in their order: of two that want one label the first has it. Keeps what it saw.
+ * Returns a function that checks entries against those it was given before: of two that want one label the
+ * first gets it.
  */
 function labelsSeen(): (given: AnnounceShipment) => FieldError[] {
   const keys = new Set<string>()
@@ -54,7 +58,7 @@ function labelsSeen(): (given: AnnounceShipment) => FieldError[] {
         errors.push({ field: `parcels.${index}.label`, code: 'duplicate' })
       own.add(labelKey(label))
     })
-    // The waybill is a text of the shipment's as well, also where each parcel has a label of its own.
+    // The waybill counts as a label of the shipment too, even where each parcel has its own label.
     if (errors.length === 0 && labelKeys(waybill).some((key) => keys.has(key)))
       errors.push({ field: 'waybill', code: 'duplicate' })
     if (errors.length === 0) for (const key of [...own, labelKey(waybill)]) keys.add(key)
@@ -62,7 +66,7 @@ function labelsSeen(): (given: AnnounceShipment) => FieldError[] {
   }
 }
 
-/** Why a shipment will not be secured under a policy (R2), as its file is told. */
+/** Returns why a shipment would not be secured under a policy (R2), judged by its line in the file. */
 function whyOrdinary(policy: Policy, { recipient, inPerson, destination }: AnnounceShipment) {
   return ineligible(policy, {
     hasPhone: recipient.phone !== undefined,
@@ -74,14 +78,16 @@ function whyOrdinary(policy: Policy, { recipient, inPerson, destination }: Annou
 }
 
 export interface CheckedTable {
-  /** Places of the entries that can be announced. */
+  /** The indexes of the entries that can be announced. */
   good: number[]
   wrong: { entry: ImportEntry; faults: ImportFault[] }[]
-  /** Of the good ones, those that the policy will not secure. */
+  /** How many of the good ones the policy will not secure. */
   ordinary: number
 }
 
-/** Checks a whole file without a server: each shipment for itself, against the others, and under its contract. */
+/**
+ * Checks a whole file without a server: each shipment by itself, against the others, and under its contract.
+ */
 export function checkTable({ entries, columns }: ImportTable, policy: Policy): CheckedTable {
   const seen = labelsSeen()
   const checked: CheckedTable = { good: [], wrong: [], ordinary: 0 }
@@ -98,9 +104,9 @@ export function checkTable({ entries, columns }: ImportTable, policy: Policy): C
   return checked
 }
 
-/** The column that a field of the shipment came from, as the file names it. */
+/** Returns the column that a field of the shipment came from, as the file names it. */
 export function columnOf(field: string, columns: ImportTable['columns']): string {
-  // Where no column of labels is, the waybill is the label.
+  // If there is no column of labels, the waybill is the label.
   if (field.startsWith('parcels')) return columns.label ?? columns.waybill ?? 'label'
   const last = (field.split('.').at(-1) ?? field) as ImportColumn
   return columns[last] ?? last

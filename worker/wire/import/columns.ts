@@ -1,4 +1,7 @@
-/** Columns of an import, each with the headers it is recognised by (lower case, without blanks and punctuation). */
+/**
+ * The columns of an import, each with the headers by which it is recognised (lower case, without spaces and
+ * punctuation).
+ */
 const HEADERS = {
   waybill: [
     'waybill',
@@ -31,14 +34,20 @@ const HEADERS = {
 export type ImportColumn = keyof typeof HEADERS
 export const COLUMNS = Object.keys(HEADERS) as ImportColumn[]
 export const REQUIRED: readonly ImportColumn[] = ['waybill', 'name', 'line1', 'city', 'postcode', 'country']
-/** What the file of the wrong lines says beside each; passed over when it comes back. */
+/**
+ * The headers of the column with which the file of wrong lines explains each; the column is ignored when the
+ * file comes back.
+ */
 const REASONS = ['reason', 'причина', 'motif']
 
-/** A header or a word of a cell as it is compared: without case, accents, blanks and punctuation. */
+/**
+ * Returns a header or a word of a cell in the form used for comparison: without case, accents, spaces and
+ * punctuation.
+ */
 export const bare = (text: string): string =>
   text
     .normalize('NFD')
-    // Without the breve and the dots that й and ё are told by.
+    // The breve of й and the dots of ё are kept, because they distinguish letters.
     .replace(/[\u0300-\u0305\u0307\u0309-\u036f]/g, '')
     .normalize('NFC')
     .toLowerCase()
@@ -50,7 +59,7 @@ const KNOWN = new Map<string, ImportColumn>(
 )
 const REASON = new Set(REASONS.map(bare))
 
-/** The column that a header names, or null. */
+/** Returns the column that a header names, or null. */
 export const columnNamed = (title: string): ImportColumn | null => KNOWN.get(bare(title)) ?? null
 export const isReason = (title: string): boolean => REASON.has(bare(title))
 
@@ -65,11 +74,17 @@ const LANGUAGES: Record<string, string> = { русский: 'ru', рус: 'ru', 
 Object.assign(LANGUAGES, { français: 'fr', francais: 'fr', french: 'fr', французский: 'fr' })
 Object.assign(LANGUAGES, { english: 'en', anglais: 'en', английский: 'en' })
 
-/** Yes, no, or the text itself for the schema to refuse: guessing "no" would take the security off a shipment. */
+/**
+ * Returns yes, no, or the text itself for the schema to refuse: guessing "no" would make a shipment
+ * unsecured.
+ */
 export const yesOrNo = (text: string): boolean | string =>
   YES.has(bare(text)) || (NO.has(bare(text)) ? false : text)
 
-/** Which kind of recipient a word names; an unknown word stays, for the schema to refuse. */
+/**
+ * Returns the kind of recipient that a word names. An unknown word is returned as it is, for the schema to
+ * refuse.
+ */
 export const kindNamed = (text: string): string =>
   CONSUMER.has(bare(text)) ? 'consumer' : BUSINESS.has(bare(text)) ? 'business' : text
 

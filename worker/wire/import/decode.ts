@@ -3,14 +3,17 @@ import { columnNamed } from './columns.ts'
 
 export type Encoding = 'utf-8' | 'utf-16' | 'windows-1251' | 'windows-1252'
 
-/** A Latin letter beside a Cyrillic one: no language writes so, but an accent read in the wrong table looks like it. */
+/**
+ * A Latin letter next to a Cyrillic one. No language writes so, but an accented letter read in the wrong
+ * encoding looks like it.
+ */
 const MIXED = /[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]/g
 const CYRILLIC = /[\u0400-\u04ff]{2}/g
 const countOf = (text: string, what: RegExp) => text.match(what)?.length ?? 0
 
 /**
- * Text of a file: UTF-8 and UTF-16 by their marks or their form, else what a spreadsheet of Windows saves, Cyrillic
- * (1251) or Western (1252). Between those two no byte decides, only which of them gives words.
+ * Decodes a file: UTF-8 and UTF-16 by their marks or their form, else what a spreadsheet on Windows saves,
+ * Cyrillic (1251) or Western (1252). No byte decides between those two, only which of them gives words.
  */
 export function decodeTable(bytes: Uint8Array): { text: string; encoding: Encoding } {
   const [first, second] = bytes
@@ -35,14 +38,20 @@ export const SEPARATORS_READ = [';', ',', '\t'] as const
 export type Separator = (typeof SEPARATORS_READ)[number]
 
 export interface Row {
-  /** As a spreadsheet numbers it, empty ones counted; the header is usually 1. */
+  /** The line number as a spreadsheet shows it, counting empty lines; the header is usually line 1. */
   line: number
   cells: string[]
-  /** A quotation mark that does not end, or ends in the middle of a cell: what follows may be another cell's. */
+  /**
+   * Whether a quotation mark does not end, or ends in the middle of a cell, so that the text after it may
+   * belong to another cell.
+   */
   broken: boolean
 }
 
-/** The separator under which most of the header is known; addresses hold commas, so counting them decides nothing. */
+/**
+ * Returns the separator with which most headers are known. Counting separators would not decide, because
+ * addresses hold commas.
+ */
 function separatorOf(text: string): Separator {
   const start = text.trimStart()
   const knownUnder = (separator: Separator) => {
@@ -56,9 +65,13 @@ function separatorOf(text: string): Separator {
   return [...SEPARATORS_READ].sort((a, b) => knownUnder(b) - knownUnder(a))[0] as Separator
 }
 
-/** The rows of a table that are not empty. Quoting as in RFC 4180, line ends of any system, mixed ones too. */
+/**
+ * Returns the rows of a table that are not empty. Quoting is that of RFC 4180; line ends may be of any
+ * system, also mixed.
+ */
 export function rowsOf(text: string): { rows: Row[]; separator: Separator } {
-  // Before parsing: one kind of line end in the header and another below would make one line of the whole file.
+  // Line ends are unified before parsing, because one kind in the header and another below would turn the
+  // file into one line.
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const separator = separatorOf(plain)
   const { data, errors } = Papa.parse<string[]>(plain, { delimiter: separator, newline: '\n' })

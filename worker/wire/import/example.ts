@@ -2,7 +2,10 @@ import type { Locale } from '../../domain/terms.ts'
 import { BYTE_ORDER_MARK, csvLine, SEPARATORS } from '../csv.ts'
 import type { ImportColumn } from './columns.ts'
 
-/** How we name the columns of a file to people; each is read back (see `columns.ts`). */
+/**
+ * The titles of the columns as we show them to people; each is recognised when it is read back (see
+ * `columns.ts`).
+ */
 export const TITLES: Record<Locale, Record<ImportColumn, string>> = {
   ru: {
     waybill: 'Накладная',
@@ -65,7 +68,10 @@ export const TITLES: Record<Locale, Record<ImportColumn, string>> = {
 
 type Line = Partial<Record<ImportColumn, string>>
 
-/** Numbers that are nobody's: no Russian one begins with 0; the others are set aside for fiction by their regulators. */
+/**
+ * Phone numbers that belong to nobody: no Russian number begins with 0, and the regulators reserve the others
+ * for fiction.
+ */
 const LINES: Record<Locale, readonly Line[]> = {
   ru: [
     {
@@ -160,8 +166,8 @@ const LINES: Record<Locale, readonly Line[]> = {
 }
 
 /**
- * A file to fill in, in the words of a language and as its spreadsheets open it: two shipments, the second of two
- * parcels. It imports as it is.
+ * Returns an example file in the words of a language, in the form that its spreadsheets open: two shipments,
+ * the second with two parcels. It imports as it is.
  */
 export function exampleFile(locale: Locale): string {
   const titles = TITLES[locale]

@@ -1,3 +1,6 @@
-/** What reads a table, built into a module of its own: a Worker that imports nothing does without its library. */
+/**
+ * The table reader, built into a module of its own, so that a Worker that imports nothing does not load its
+ * library.
+ */
 export { decodeTable } from './decode.ts'
 export { readTable } from './table.ts'

@@ -13,32 +13,35 @@ import {
 import { type Row, rowsOf, type Separator } from './decode.ts'
 
 export interface ImportFault {
-  /** Of the file as a spreadsheet numbers it. */
+  /** The line of the file as a spreadsheet numbers it. */
   line: number
-  /** As the file names it, or the name we know it by. */
+  /** The column as the file names it, or the name by which we know it. */
   column: string
   code: string
 }
 
-/** One shipment of a file: its parcels may stand on several lines with the same waybill. */
+/** One shipment of a file. Its parcels may be on several lines with the same waybill. */
 export interface ImportEntry {
-  /** The first of its lines; the others are those of its further parcels, in their order. */
+  /** The first of its lines; the others are those of its further parcels, in order. */
   line: number
   lines: number[]
   waybill: string
-  /** In the form of `POST /api/shipments`; still to be checked by its schema. */
+  /** The shipment in the form of `POST /api/shipments`, still to be checked by its schema. */
   shipment: Record<string, unknown>
-  /** What is wrong with its lines as such. One wrong line is the whole shipment's: half of it is another one. */
+  /**
+   * The faults of its lines themselves. One wrong line makes the whole shipment wrong, because half of it
+   * would be another shipment.
+   */
   faults: ImportFault[]
 }
 
 export interface ImportTable {
   entries: ImportEntry[]
-  /** What keeps the table as a whole from being read; there are no entries then. */
+  /** The faults that keep the table as a whole from being read; there are no entries then. */
   faults: ImportFault[]
-  /** How the file names what we know. */
+  /** The known columns as the file names them. */
   columns: Partial<Record<ImportColumn, string>>
-  /** Headers that we do not know, or that name a column a second time. */
+  /** Headers that are not known, or that name a column a second time. */
   unknown: string[]
   separator: Separator
   header: string[]
@@ -46,10 +49,12 @@ export interface ImportTable {
 }
 
 type Cell = (column: ImportColumn) => string
-/** Compared as they are; all others with single blanks, whatever a spreadsheet put between words. */
+/**
+ * These columns are compared as they are; in all others any white space between words becomes a single space.
+ */
 const EXACT: readonly ImportColumn[] = ['waybill', 'label']
 
-/** Reads a table with a header, `;`, `,` or tab between its cells, in Russian, French or English. */
+/** Reads a table with a header in Russian, French or English and with `;`, `,` or tab between its cells. */
 export function readTable(text: string, contractId: string): ImportTable {
   const { rows: all, separator } = rowsOf(text)
   const [first, ...rows] = all
@@ -78,7 +83,7 @@ export function readTable(text: string, contractId: string): ImportTable {
     const entry = addLine(entries, contractId, row.line, cell, columns)
     const fault = (code: string) => entry.faults.push({ line: row.line, column: '', code })
     if (row.broken) fault('broken-quotes')
-    // A separator inside an address moves everything behind it one column on.
+    // A separator inside an address shifts everything behind it by one column.
     if (row.cells.slice(header.length).some((extra) => extra.trim() !== '')) fault('too-many-cells')
   }
   return { ...table, entries: [...entries.values()], faults: [] }
@@ -100,7 +105,8 @@ function addLine(
     entries.set(waybill === '' ? `line ${line}` : waybill.toUpperCase(), entry)
     return entry
   }
-  // The next parcel of a shipment: its other cells may stay empty, and may not say something else.
+  // This is the next parcel of a known shipment: its other cells may be empty but must not differ from the
+  // first line.
   const { shipment } = known
   const parcels = shipment.parcels as { label: string }[]
   const said = shipmentOf(contractId, waybill, label, cell)
@@ -114,7 +120,7 @@ function addLine(
   return known
 }
 
-/** What a shipment says in a column, for comparison. */
+/** Returns what a shipment has in a column, for comparison. */
 function fieldIn(shipment: Record<string, unknown>, column: ImportColumn): unknown {
   const { recipient, destination } = shipment as {
     recipient: { address: Record<string, unknown> } & Record<string, unknown>
@@ -125,7 +131,7 @@ function fieldIn(shipment: Record<string, unknown>, column: ImportColumn): unkno
 }
 
 const given = (name: string, value: unknown) => (value === '' ? {} : { [name]: value })
-/** `48,85` is a number too, where a comma stands before the decimals. */
+/** Parses a number; `48,85` is one too, where a comma separates the decimals. */
 const numberOf = (text: string) => (text === '' ? '' : Number(text.replace(',', '.')))
 
 function shipmentOf(

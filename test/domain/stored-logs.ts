@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { Tally } from '../../worker/domain/courier-day.ts'
+import type { Noted } from '../../worker/domain/effects.ts'
+import type { Fact } from '../../worker/domain/event.ts'
+import type { Actor } from '../../worker/domain/roles.ts'
+import type { MessageOrder, Shipment } from '../../worker/domain/state.ts'
+import type { AlertKind, ViolationKind } from '../../worker/domain/terms.ts'
+
+/** A log as it was stored on 2026-11-29, with what each of its facts owed then and the state it led to. */
+export interface StoredLog {
+  log: { at: number; by: Actor; fact: Fact }[]
+  owed: {
+    messages: MessageOrder[]
+    alert: AlertKind | null
+    violation: ViolationKind | null
+    noted: Noted | null
+    counts: { personId: string; tally: Tally }[]
+  }[]
+  state: Shipment
+}
+
+/** The shipment and the day that the frozen counts are of. */
+export const FROZEN_SHIPMENT = 'S'
+export const FROZEN_DAY = '2026-11-29'
+
+/** Frozen: never made anew, whatever the rules become. Every type of fact of that day is in one of them. */
+export const STORED_LOGS: readonly StoredLog[] = JSON.parse(
+  gunzipSync(readFileSync(join(import.meta.dirname, 'fixtures/logs-2026-11-29.json.gz'))).toString(),
+)

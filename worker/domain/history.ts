@@ -1,0 +1,40 @@
+import type { Fact } from './event.ts'
+import { applyFact, evolve, noteOwed } from './evolve.ts'
+import { type LoggedFact, owedFor } from './owed.ts'
+import type { Actor } from './roles.ts'
+import type { Shipment } from './state.ts'
+import { type StoredFact, upcast } from './upcast.ts'
+
+/** A fact of a log with the shipment before and after it. */
+export interface Step extends LoggedFact {
+  before: Shipment | null
+  after: Shipment
+}
+
+/**
+ * Adds a decided fact to a shipment, and decides by the rules of today what it owes. `at` in ms, `by` who did it; null:
+ * nobody in particular.
+ */
+export function settle(before: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Step {
+  const applied = applyFact(before, fact, at, by)
+  const owed = owedFor(before, applied, fact, by)
+  return { fact, at, by, owed, before, after: noteOwed(applied, owed) }
+}
+
+/** A stored log step by step, the oldest fact first. Throws where it cannot be followed. */
+export function stepsOf(log: readonly StoredFact[]): Step[] {
+  const steps: Step[] = []
+  let before: Shipment | null = null
+  for (const stored of log) {
+    try {
+      const logged = upcast(before, stored)
+      const after = evolve(before, logged)
+      steps.push({ ...logged, before, after })
+      before = after
+    } catch {
+      // Somebody wrote into the storage: nothing is done on a history that never was (R31).
+      throw new Error(`the log of a shipment cannot be followed at event ${steps.length + 1}`)
+    }
+  }
+  return steps
+}

@@ -1,0 +1,50 @@
+import { alertFor, type Count, countsFor, type Noted, notedFor, violationFor } from './effects.ts'
+import type { Fact } from './event.ts'
+import { messagesFor } from './messages.ts'
+import type { Actor } from './roles.ts'
+import type { MessageOrder, Shipment } from './state.ts'
+import type { AlertKind, ViolationKind } from './terms.ts'
+
+/**
+ * What others are owed because of a fact. It is decided once, together with the fact, and stored in the fact's row: a
+ * rule that changes later changes nothing about facts that are stored already. Absent: nothing of that kind.
+ */
+export interface Owed {
+  /** What the recipient is told (R5, R8, R16). */
+  messages?: MessageOrder[]
+  /** What a dispatcher must hear about at once. */
+  alert?: AlertKind
+  /** What the courier of the visit is suspected of (R27). */
+  violation?: ViolationKind
+  /** What makes the visit worth a look beside others of the same courier (R13, R18). */
+  noted?: Noted
+  /** What it counts in somebody's day (R18). */
+  counts?: Count[]
+}
+
+/** A fact of a log: when it became true in ms, who did it (null: nobody in particular), and what it owes. */
+export interface LoggedFact {
+  fact: Fact
+  at: number
+  by: Actor | null
+  owed: Owed
+}
+
+/**
+ * What a new fact owes by the rules of today. `after` is the shipment with the fact applied, but with nothing noted yet
+ * of what it owes: a secret that this very fact tells counts as not told.
+ */
+export function owedFor(before: Shipment | null, after: Shipment, fact: Fact, by: Actor | null): Owed {
+  const messages = messagesFor(after, fact)
+  const alert = alertFor(fact)
+  const violation = violationFor(after, fact)
+  const noted = notedFor(after, fact)
+  const counts = before ? countsFor(before, fact, by) : []
+  return {
+    ...(messages.length > 0 && { messages }),
+    ...(alert && { alert }),
+    ...(violation && { violation }),
+    ...(noted && { noted }),
+    ...(counts.length > 0 && { counts }),
+  }
+}

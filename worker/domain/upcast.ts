@@ -1,0 +1,109 @@
+import { claimsOnTheRoad } from './claims.ts'
+import type { Fact } from './event.ts'
+import { applyFact } from './evolve.ts'
+import { type LoggedFact, type Owed, owedFor } from './owed.ts'
+import { RETENTION_DAYS } from './policy.ts'
+import type { Actor } from './roles.ts'
+import type { Shipment } from './state.ts'
+import type { AlertKind, MessageCause } from './terms.ts'
+
+/** A fact as it is stored. `owed` is null where it was stored before 2026-11-29, when that began to be kept with it. */
+export interface StoredFact {
+  fact: Fact
+  at: number
+  by: Actor | null
+  owed: Owed | null
+}
+
+/**
+ * The one place between what is stored and what the rules fold: it lifts facts of older versions to what they are
+ * today. What is stored stays as it is, since the hashes of the chain are made over it.
+ */
+export function upcast(before: Shipment | null, { fact, at, by, owed }: StoredFact): LoggedFact {
+  const lifted = liftFact(before, fact)
+  return { fact: lifted, at, by, owed: owed ?? owedThen(before, fact, applyFact(before, lifted, at, by), by) }
+}
+
+function liftFact(before: Shipment | null, fact: Fact): Fact {
+  switch (fact.type) {
+    case 'announced': {
+      const { retentionDays, freshHands, helpPhone } = fact.policy
+      const later = {
+        retentionDays: retentionDays ?? RETENTION_DAYS,
+        freshHands: freshHands ?? 'alert',
+        helpPhone: helpPhone ?? null,
+      }
+      return { ...fact, policy: { ...fact.policy, ...later } }
+    }
+    case 'not-me-declared':
+      return { ...fact, blocking: fact.blocking ?? (before !== null && claimsOnTheRoad(before, fact.link)) }
+    default:
+      return fact
+  }
+}
+
+/**
+ * Which messages and alerts facts could owe before that was stored with them: the rules as they stood on 2026-11-29.
+ * Nothing is added here. A rule that came later must not reach back to what happened before it.
+ */
+const MESSAGES_THEN: Partial<Record<Fact['type'], readonly MessageCause[]>> = {
+  announced: ['announced'],
+  'received-at-depot': ['accepted', 'ready'],
+  scheduled: ['scheduled'],
+  dispatched: ['released'],
+  arrived: ['arrived'],
+  held: ['held'],
+  'visit-failed': ['failed'],
+  'tablet-failed': ['failed'],
+  'handed-over': ['receipt', 'identity', 'ready'],
+  reminded: ['reminder'],
+  'point-chosen': ['held'],
+  'received-at-point': ['ready'],
+  unexplained: ['ready'],
+  'claim-decided': ['ready'],
+  'label-requested': ['label-change'],
+  'contact-change-requested': ['contact-change'],
+  'contact-changed': ['contact-changed'],
+  'recipient-corrected': ['corrected', 'contact-changed'],
+  'sent-on-demand': ['resend'],
+}
+const ALERTS_THEN: Partial<Record<Fact['type'], AlertKind>> = {
+  'wrong-label-scanned': 'page-locked',
+  'claim-raised': 'claim',
+  'not-me-declared': 'not-me',
+  'message-failed': 'message-failed',
+  unexplained: 'unexplained',
+  'found-at-point': 'misplaced',
+  'received-at-point': 'undeclared',
+  'tablet-failed': 'tablet-failed',
+  'contact-change-requested': 'contact-change',
+  'contact-change-stopped': 'contact-stopped',
+  'label-requested': 'label-change',
+  'label-stopped': 'label-stopped',
+  'return-ordered': 'return',
+  'handed-over': 'fresh-hands',
+}
+const SUSPECTED_THEN: readonly Fact['type'][] = ['unexplained', 'violation-suspected', 'claim-raised']
+const NOTED_THEN: readonly Fact['type'][] = [
+  'arrived',
+  'handed-over',
+  'held',
+  'visit-failed',
+  'claim-raised',
+  'not-me-declared',
+]
+const COUNTED_THEN: readonly Fact['type'][] = ['not-me-declared', 'code-refused', 'handed-over']
+
+/** What a fact owed that was stored without it. */
+function owedThen(before: Shipment | null, fact: Fact, after: Shipment, by: Actor | null): Owed {
+  const { type } = fact
+  const now = owedFor(before, after, fact, by)
+  const messages = now.messages?.filter(({ cause }) => MESSAGES_THEN[type]?.includes(cause)) ?? []
+  return {
+    ...(messages.length > 0 && { messages }),
+    ...(now.alert && now.alert === ALERTS_THEN[type] && { alert: now.alert }),
+    ...(now.violation && SUSPECTED_THEN.includes(type) && { violation: now.violation }),
+    ...(now.noted && NOTED_THEN.includes(type) && { noted: now.noted }),
+    ...(now.counts && COUNTED_THEN.includes(type) && { counts: now.counts }),
+  }
+}
