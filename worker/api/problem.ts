@@ -84,7 +84,7 @@ const OTHERS = {
 const STATUS = { ...REFUSED, ...OTHERS }
 export type ProblemCode = keyof typeof STATUS
 
-/** Problems that follow from what a call is, whatever it does: of rights, of the form, of the key, of its ids. */
+/** The problems that follow from the properties of a call: its rights, its form, its key and its ids. */
 export type FollowingCode =
   | 'not-found'
   | 'unauthorised'

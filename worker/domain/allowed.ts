@@ -6,14 +6,14 @@ import { apartOf } from './request.ts'
 import type { Shipment } from './state.ts'
 import { DATA_KINDS, type Refusal, SHIPMENT_ACTIONS, type ShipmentAction } from './terms.ts'
 
-/** No round, courier, person or point has this id, so none of them can be the reason why a probe is refused. */
+/** No round, courier, person or point has this id, so none of them can be the reason to refuse a probe. */
 const NOBODY = ''
 const REACHABLE = { hasPhone: true, hasEmail: true }
 const ELSEWHERE: PointInfo = { id: NOBODY, name: '', kind: 'office', address: '' }
 
 /**
- * What stands for an action when the decider is asked about it. Where it depends on the choice whether one is accepted,
- * there are several: the action is possible when one of them is.
+ * The commands that the decider is asked about for each action. If it depends on the person's choice whether
+ * the action is accepted, there are several, and one accepted command makes the action possible.
  */
 const PROBES: Record<ShipmentAction, (shipment: Shipment) => Command[]> = {
   resend: () => [{ type: 'send', what: 'link' }],
@@ -22,7 +22,7 @@ const PROBES: Record<ShipmentAction, (shipment: Shipment) => Command[]> = {
   'correct-recipient': () => [
     { type: 'correct-recipient', contacts: REACHABLE, changes: { name: true, contact: true } },
   ],
-  // What its point has a part of can only be joined there.
+  // If a point has a part of the shipment, the rest can only join it there.
   'choose-point': ({ hold }) =>
     [ELSEWHERE, ...(hold ? [hold.point] : [])].map((point) => ({ type: 'choose-point', point })),
   reschedule: () => [{ type: 'schedule', roundId: NOBODY, courierId: NOBODY }],
@@ -36,13 +36,15 @@ const PROBES: Record<ShipmentAction, (shipment: Shipment) => Command[]> = {
   erase: () => [{ type: 'erase', kinds: [...DATA_KINDS] }],
 }
 
-/** Whether a refusal ends by itself: time passes, or the parcels of what is over come to where they belong. */
+/**
+ * Whether a refusal ends by itself: time passes, or the parcels of a finished shipment arrive where they belong.
+ */
 const ends = (shipment: Shipment, refusal: Refusal): boolean =>
   refusal === 'resend-too-soon' ||
   refusal === 'claims-possible' ||
   (refusal === 'not-over' && isOver(shipment))
 
-/** What the decider says of an action. What would be accepted and change nothing is no action. */
+/** Returns what the decider says of an action. A command that is accepted but changes nothing does not count. */
 function verdict(shipment: Shipment, action: ShipmentAction, now: number): 'allowed' | 'not-yet' | null {
   const decisions = PROBES[action](shipment).map((probe) => decide(shipment, probe, now))
   if (decisions.some((decision) => decision.ok && decision.facts.length > 0)) return 'allowed'
@@ -50,12 +52,12 @@ function verdict(shipment: Shipment, action: ShipmentAction, now: number): 'allo
 }
 
 /**
- * What the shipment accepts now. The decider itself is asked, so that no screen or client needs the rules a second
- * time, and none of them ever says something else than they do.
+ * Returns the actions that the shipment accepts now. It asks the decider itself, so that no screen or client
+ * repeats the rules or contradicts them.
  */
 export const allowedNow = (shipment: Shipment, now: number): ShipmentAction[] =>
   SHIPMENT_ACTIONS.filter((action) => verdict(shipment, action, now) === 'allowed')
 
-/** What it refuses now and will accept without anything being done about it. */
+/** Returns the actions that are refused now but will be accepted without anybody doing anything. */
 export const notYet = (shipment: Shipment, now: number): ShipmentAction[] =>
   SHIPMENT_ACTIONS.filter((action) => verdict(shipment, action, now) === 'not-yet')

@@ -319,7 +319,10 @@ export type RequestKind = (typeof REQUEST_KINDS)[number]
 export const STOPPED_BY = ['recipient', 'dispatcher', 'second-person', 'time'] as const
 export type StoppedBy = (typeof STOPPED_BY)[number]
 
-/** What somebody can do about a shipment from outside its way: whoever reads it hears which of them it accepts now. */
+/**
+ * The actions that somebody in an office or by API can take on a shipment. Its view names those that it accepts
+ * now.
+ */
 export const SHIPMENT_ACTIONS = [
   'resend',
   'change-contact',

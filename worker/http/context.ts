@@ -15,7 +15,7 @@ export interface Principal {
   id: string
   /** The contract that an API key is bound to; null means all contracts. */
   contractId: string | null
-  /** What an API key was made for; null: all that the role may. */
+  /** The scopes of an API key; null means everything that the role may do. */
   scopes: readonly string[] | null
   session: StaffSession | null
   blocked: Blocked

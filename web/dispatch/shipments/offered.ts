@@ -1,7 +1,7 @@
 import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import type { ShipmentAction } from '../../../worker/domain/terms.ts'
 
-/** What has a button on the shipment's page, in the order of the buttons. Other actions have a panel of their own. */
+/** The actions with a button on the shipment's page, in the order of the buttons. Others have their own panel. */
 const BUTTONS = [
   'resend',
   'change-contact',
@@ -17,22 +17,22 @@ export type Offered = (typeof BUTTONS)[number]
 
 type Given = Pick<ShipmentView, 'state' | 'contactChange' | 'allowed' | 'notYet'>
 
-/** What the shipment accepts, and this page still does not offer: it has a better place. */
+/** Whether an action that the shipment accepts has a better place than a button on this page. */
 const elsewhere = ({ state, contactChange }: Given, action: Offered): boolean => {
-  // What is announced is planned with its round, and called off by cancelling it.
+  // An announced shipment is planned with a round, and it is given up by cancelling it.
   if (action === 'reschedule' || action === 'order-return') return state === 'announced'
-  // The panel of the request is on the page, with the way to take it back.
+  // The open request has a panel on the page, where it can be taken back.
   return action === 'change-contact' && contactChange !== null
 }
 
 /**
- * What is offered: what the server says is allowed, and what only has to wait, since its dialog says for what. The
- * rules are the server's alone.
+ * Returns the actions to offer: those that the server allows, and those that only have to wait, because their
+ * dialog says what for. The page has no rules of its own.
  */
 export function offered(shipment: Given): Offered[] {
   const { allowed = [], notYet = [] } = shipment
   return BUTTONS.filter((action) => {
-    // A label is printed whatever became of its parcel.
+    // A label can be printed whatever became of its parcel.
     if (action === 'label') return true
     return (allowed.includes(action) || notYet.includes(action)) && !elsewhere(shipment, action)
   })

@@ -4,16 +4,19 @@ import { oneLine } from '../point.ts'
 
 type Given = Pick<ShipmentView, 'state' | 'parcels' | 'hold' | 'point' | 'destination' | 'recipient'>
 
-/** The point that has a part of it, or the rest on its way: what the depot has can only join it there. */
+/**
+ * Returns the point that has a part of the shipment or gets one now. The parcels at the depot can only join it
+ * there.
+ */
 const joinedAt = ({ parcels, hold }: Given): string | undefined =>
   hold?.receivedAt && parcels.some(({ place }) => place === 'point' || place === 'to-point')
     ? hold.point.id
     : undefined
 
-/** Off the road: what the depot has of it then sets out for the point that is chosen. */
+/** States off the road, in which the parcels at the depot set out for the chosen point. */
 const SETTLED: readonly ShipmentView['state'][] = ['at-depot', 'refused', 'partly-handed-over']
 
-/** Whether parcels would set out from the depot with the choice of a point. */
+/** Whether choosing a point would send parcels out from the depot. */
 export const fromDepot = (shipment: Given): boolean =>
   (SETTLED.includes(shipment.state) || joinedAt(shipment) !== undefined) &&
   shipment.parcels.some(({ place }) => place === 'depot')
@@ -24,12 +27,15 @@ function alike(a: string, b: string): number {
   return length
 }
 
-/** The points a shipment may be sent to instead, by how much of the postcode agrees; `search` narrows them. */
+/**
+ * Returns the points that a shipment may be sent to instead, sorted by how much of the postcode agrees. `search`
+ * narrows them.
+ */
 export function pointsFor(shipment: Given, points: readonly PointLine[], search: string): PointLine[] {
   const { destination, recipient } = shipment
   const current = shipment.hold?.point ?? shipment.point ?? destination
   const joined = joinedAt(shipment)
-  // What is at the depot may set out for the very point it was meant for.
+  // Parcels at the depot may set out for the very point they were meant for.
   const other = (id: string) => (joined ? id === joined : fromDepot(shipment) || id !== current?.id)
   const postcode = recipient?.address.postcode ?? ''
   const wanted = search.trim().toLowerCase()

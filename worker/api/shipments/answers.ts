@@ -106,9 +106,9 @@ export const ShipmentView = v.strictObject({
   hold: orNull(Hold),
   receipts: v.array(ReceiptLine),
   seq: count,
-  /** What would be accepted now, of what the reader may do; absent where they may do nothing. */
+  /** The actions that would be accepted now, of those the reader may call; absent if they may call none. */
   allowed: v.exactOptional(actions),
-  /** What is refused now and will be accepted without anything being done about it. */
+  /** The actions that are refused now but will be accepted without anybody doing anything. */
   notYet: v.exactOptional(actions),
 })
 export type ShipmentView = v.InferOutput<typeof ShipmentView>

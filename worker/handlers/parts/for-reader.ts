@@ -7,7 +7,7 @@ import type { ShipmentAction } from '../../domain/terms.ts'
 import type { Context, Principal } from '../../http/context.ts'
 import { hasOpenViolation } from '../../registry/violations.ts'
 
-/** The call that each action is. */
+/** The operation that performs each action. */
 const CALLS: Record<ShipmentAction, Operation> = {
   resend: shipments.resend,
   'change-contact': shipments.changeContact,
@@ -27,8 +27,9 @@ const mayCall = ({ role, scopes }: Principal, operation: Operation): boolean =>
   rolesOf(operation).includes(role) && (scopes === null || scopes.includes(operation.by))
 
 /**
- * A shipment as this reader gets it: what can be done about it is said of the calls that they may make. A suspicion
- * that is not decided keeps what it is about (R31); the registry alone knows of it, so the shipment could not say so.
+ * Returns a shipment as this reader gets it, with only the actions that they may call. An undecided suspicion
+ * keeps the personal data it is about (R31). Only the registry knows of it, so erasing is moved to `notYet`
+ * here and not in the shipment.
  */
 export async function forReader(c: Context, shipment: ShipmentView): Promise<ShipmentView> {
   const { allowed = [], notYet = [], ...view } = shipment
