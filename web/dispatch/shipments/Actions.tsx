@@ -17,7 +17,7 @@ import { t } from './texts.ts'
 
 const GRAVE: readonly Offered[] = ['order-return', 'cancel', 'erase']
 
-/** What a dispatcher can do about a shipment. What is not possible now is not offered. */
+/** Offers what a dispatcher can do about a shipment, and nothing that is not possible now. */
 export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: () => void }) {
   const [asked, setAsked] = useState<Offered | null>(null)
   const [said, setSaid] = useState<ComponentChildren>(null)

@@ -12,7 +12,10 @@ import type { ActionProps } from './action-props.ts'
 import { fromDepot, pointsFor } from './points.ts'
 import { t } from './texts.ts'
 
-/** Another point (R14), nearest by postcode first; a locker only where the shipment was addressed to a point. */
+/**
+ * Chooses another point (R14), the nearest by postcode first. Lockers are offered only if the shipment was
+ * addressed to a point.
+ */
 export function PointDialog({ shipment, onClose, onDone }: ActionProps) {
   const { items, failure: unread } = usePages(api.people.listPoints, {}, {}, { all: true })
   const [search, setSearch] = useState('')

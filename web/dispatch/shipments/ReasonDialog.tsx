@@ -8,7 +8,7 @@ import { t } from './texts.ts'
 
 const ADDRESS = { cancel: api.shipments.cancel, 'order-return': api.shipments.orderReturn } as const
 
-/** Calling a shipment off, or giving up on it: both for a reason that stays with it. */
+/** Cancels a shipment or sends it back. Both need a reason, which is kept with the shipment. */
 export function ReasonDialog({
   shipment,
   action,
