@@ -3,7 +3,6 @@ import { roundsToCount } from '../../web/depot/Control.tsx'
 import { countOf, foundIn, missingOf, whereIs } from '../../web/depot/count.ts'
 import { to, viewOf } from '../../web/depot/paths.ts'
 import { badLabel } from '../../web/depot/use-scans.ts'
-import { canChoosePoint, canReport, canReschedule, canReturn } from '../../web/dispatch/shipments/allowed.ts'
 import { pointsFor } from '../../web/dispatch/shipments/points.ts'
 import type { ShipmentView } from '../../worker/api/shipments/answers.ts'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
@@ -90,7 +89,7 @@ test('each tab has an address, and it is read back', () => {
   expect(viewOf('/app/depot/control/%E0')).toEqual({ tab: 'control' })
 })
 
-describe('what a dispatcher is offered', () => {
+describe('the points that a dispatcher is offered', () => {
   const view = (given: object) =>
     ({
       state: 'at-depot',
@@ -105,28 +104,6 @@ describe('what a dispatcher is offered', () => {
       parcels: [{ label: 'L-0001', place: 'depot', toSender: false, shelf: null }],
       ...given,
     }) as unknown as ShipmentView
-  const offered = (given: object) => {
-    const shipment = view(given)
-    const can = { point: canChoosePoint, again: canReschedule, back: canReturn, report: canReport }
-    return Object.entries(can).flatMap(([name, is]) => (is(shipment) ? [name] : []))
-  }
-  const vehicle = [{ label: 'L-0001', place: 'vehicle', toSender: false, shelf: null }]
-  test.each([
-    ['at the depot', {}, ['point', 'again', 'back', 'report']],
-    ['back, not received yet', { parcels: vehicle }, ['back', 'report']],
-    ['on the road', { state: 'out-for-delivery', parcels: vehicle }, ['point', 'report']],
-    ['announced', { state: 'announced', round: null }, []],
-    [
-      'underway to a point',
-      { state: 'held', hold: { point, receivedAt: null } },
-      ['point', 'back', 'report'],
-    ],
-    ['received by the point', { state: 'held', hold: { point, receivedAt: 'x' } }, ['back', 'report']],
-    ['a claim is open', { claim: { kind: 'other', open: true } }, ['report']],
-    ['handed over', { state: 'handed-over' }, ['report']],
-    ['ordinary', { state: 'handed-over', secured: false }, []],
-  ])('%s', (_, given, actions) => expect(offered(given)).toEqual(actions))
-
   test('R14: points nearest by postcode first, never a locker for a hold, not the one it goes to already', () => {
     const at = (id: string, postcode: string, kind = 'point') =>
       ({ id, name: id, kind, address: { line1: '', postcode, city: 'Lyon' } }) as never
@@ -135,5 +112,15 @@ describe('what a dispatcher is offered', () => {
     expect(pointsFor(held, points, '').map(({ id }) => id)).toEqual(['near', 'far'])
     expect(pointsFor(view({ point }), points, '').map(({ id }) => id)).toEqual(['p1', 'near', 'far'])
     expect(pointsFor(view({ destination: point }), points, '6900').map(({ id }) => id)).toContain('box')
+  })
+  test('R14: what the depot has of a shipment joins the rest, where a point has it already', () => {
+    const at = (id: string) =>
+      ({ id, name: id, kind: 'point', address: { line1: '', postcode: '69002', city: 'Lyon' } }) as never
+    const parcels = [
+      { label: 'L-0001', place: 'point' },
+      { label: 'L-0002', place: 'depot' },
+    ]
+    const part = view({ state: 'held', hold: { point, receivedAt: 'x' }, parcels })
+    expect(pointsFor(part, [at('p1'), at('p2')], '').map(({ id }) => id)).toEqual(['p1'])
   })
 })

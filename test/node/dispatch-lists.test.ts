@@ -10,7 +10,6 @@ import {
 } from '../../web/dispatch/people/forms.ts'
 import { oneLine } from '../../web/dispatch/point.ts'
 import { sectionOf, to, viewOf, withQuery } from '../../web/dispatch/route.ts'
-import { canCancel, canResend } from '../../web/dispatch/shipments/allowed.ts'
 import {
   filterNow,
   filterOf,
@@ -30,7 +29,6 @@ import {
   refusedOf,
 } from '../../web/office/plan.ts'
 import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
-import type { Claim } from '../../worker/domain/asked.ts'
 import type { AlertKind } from '../../worker/domain/terms.ts'
 
 describe('addresses', () => {
@@ -78,30 +76,6 @@ describe('addresses', () => {
     expect(filterNow({ q: 'WB 123' })).toEqual(number)
     expect(filterNow({})).toEqual(NO_FILTER)
   })
-})
-
-describe('what is offered', () => {
-  const shipment = {
-    state: 'out-for-delivery',
-    secured: true,
-    claim: null,
-    sendsLeft: 3,
-    attempts: { evaluated: 0, left: 5 },
-  } as const
-  test('R8: a message again while some are left', () => {
-    expect(canResend(shipment)).toBe(true)
-    expect(canResend({ ...shipment, sendsLeft: 0 })).toBe(false)
-    expect(canResend({ ...shipment, secured: false })).toBe(false)
-    expect(canResend({ ...shipment, state: 'handed-over' })).toBe(false)
-  })
-  test('R21: nothing but the decision while a claim is open', () => {
-    const claim: Claim = { kind: 'damaged', open: true, kinds: ['damaged'] }
-    const claimed = { ...shipment, claim }
-    expect([canResend(claimed), canCancel(claimed)]).toEqual([false, false])
-    expect(canCancel({ ...claimed, claim: { ...claim, open: false } })).toBe(true)
-  })
-  test('a held shipment is not cancelled', () =>
-    expect(canCancel({ ...shipment, state: 'held' })).toBe(false))
 })
 
 describe('rounds', () => {

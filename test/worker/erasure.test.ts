@@ -122,6 +122,8 @@ test('R31: what is still needed is refused by name, and everything stays', async
   const open = await outForDelivery(world, 'kse')
   expect(await refusal(`/api/shipments/${open.id}/erase`)).toBe('not-over')
   const disputed = await signedFor(2)
+  const view = () => world.dispatcher.must('GET', `/api/shipments/${disputed.id}`)
+  expect((await view()).allowed).toContain('erase')
   const violation = { shipmentId: disputed.id, kind: 'other', comment: 'seen' }
   await world.dispatcher.must('POST', '/api/violations', violation)
   const [{ seq } = { seq: 0 }] = ofType(await eventsOf(world, disputed.id), 'violation-suspected')
@@ -129,6 +131,8 @@ test('R31: what is still needed is refused by name, and everything stays', async
     async () => (await world.dispatcher.get(`/api/violations/${disputed.id}:${seq}`)).status === 200,
   )
   expect(await refusal(`/api/shipments/${disputed.id}/erase`)).toBe('violation-open')
+  // The shipment itself knows of no ledger; its answer says it all the same.
+  expect(await view()).toMatchObject({ allowed: ['report-violation'], notYet: ['erase'] })
   expect((await personalOf(disputed.id)).kept).toHaveLength(6)
 })
 

@@ -1,6 +1,11 @@
+import type { api } from '../api/call.ts'
+import { type AddressesOf, type FailureCode, wordFor } from '../api/failures.ts'
 import type { Key } from './texts.ts'
 
-const KEYS: Record<string, Key> = {
+/** Confirming a receipt is the dispatcher's. */
+type Called = Exclude<AddressesOf<typeof api.holds>, typeof api.holds.confirmReceipt>
+
+const KEYS: Record<FailureCode<Called>, Key> = {
   offline: 'errOffline',
   blocked: 'errBlocked',
   'approval-lapsed': 'lapsedText',
@@ -12,8 +17,10 @@ const KEYS: Record<string, Key> = {
   'wrong-parcel': 'errWrongParcel',
   'not-accepted': 'errNotAccepted',
   'already-extended': 'errExtended',
+  'not-to-return': 'errNotBack',
   'signature-required': 'errSignature',
   'not-found': 'errNotFound',
+  forbidden: 'errOther',
   'bad-request': 'errBad',
   'too-many': 'errTooMany',
 }
@@ -23,4 +30,4 @@ export const identityRefusalKey = (code: string): Key =>
   code === 'blocked' ? 'errIdentityBlocked' : refusalKey(code)
 
 /** Returns the sentence for a refusal: what is the case and what to do. It never shows the code itself. */
-export const refusalKey = (code: string): Key => KEYS[code] ?? 'errOther'
+export const refusalKey = (code: string): Key => wordFor(KEYS, code, 'errOther')

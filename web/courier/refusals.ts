@@ -1,9 +1,13 @@
-import type { ProblemCode } from '../../worker/api/problem.ts'
+import type { api } from '../api/call.ts'
+import { type AddressesOf, type FailureCode, wordFor } from '../api/failures.ts'
 import type en from './i18n/en.ts'
 
 type Key = Extract<keyof typeof en, `err${string}`>
 
-const KEYS: Partial<Record<ProblemCode | 'offline', Key>> = {
+/** The document of the API does not list `identity-suspended` for an identity check at the door. */
+type Unlisted = 'identity-suspended'
+
+const KEYS: Record<FailureCode<AddressesOf<typeof api.stops>> | Unlisted, Key> = {
   offline: 'errOffline',
   blocked: 'errBlocked',
   'approval-lapsed': 'errLapsed',
@@ -23,9 +27,10 @@ const KEYS: Partial<Record<ProblemCode | 'offline', Key>> = {
   'not-secured': 'errNotSecured',
   'signature-required': 'errSignature',
   'not-found': 'errNotFound',
+  forbidden: 'errOther',
   'too-many': 'errTooMany',
   'bad-request': 'errBadCode',
 }
 
 /** Returns the sentence for a refusal: what is the case and what to do. It never shows the code itself. */
-export const refusalKey = (code: string): Key => KEYS[code as ProblemCode] ?? 'errOther'
+export const refusalKey = (code: string): Key => wordFor(KEYS, code, 'errOther')

@@ -1,4 +1,5 @@
-import type { Failure } from '../api/call.ts'
+import type { api, Failure } from '../api/call.ts'
+import type { AddressesOf, FailureCode } from '../api/failures.ts'
 
 /** Why there is nothing to show. Each reason has a calm screen with a next step. */
 export type Dead =
@@ -11,7 +12,11 @@ export type Dead =
   | 'offline'
   | 'down'
 
-const BY_CODE: Record<string, Dead> = {
+type Reading = FailureCode<typeof api.session.open | typeof api.deliveries.read>
+/** Missing, foreign and mistyped are answered alike, so that nobody learns which deliveries exist. */
+type Alike = 'not-found' | 'bad-request' | 'forbidden' | 'invitation-used'
+
+const BY_CODE: Record<Exclude<Reading, Alike | 'too-many'>, Dead> = {
   'link-superseded': 'superseded',
   'link-finished': 'finished',
   'link-expired': 'expired',
@@ -21,9 +26,8 @@ const BY_CODE: Record<string, Dead> = {
 
 /** Returns what a failed opening or refresh means. `hadToken`: the address still held the secret. */
 export function deadBy({ status, code }: Pick<Failure, 'status' | 'code'>, hadToken: boolean): Dead {
-  const known = BY_CODE[code]
+  const known = (BY_CODE as Record<string, Dead | undefined>)[code]
   if (known) return known
-  // Missing, foreign and mistyped are answered alike, so that nobody learns which deliveries exist.
   if (status === 400 || status === 401 || status === 404) return hadToken ? 'foreign' : 'signed-out'
   return 'down'
 }
@@ -31,16 +35,32 @@ export function deadBy({ status, code }: Pick<Failure, 'status' | 'code'>, hadTo
 /** What to say beside the button of an action that failed. */
 export type Trouble = 'offline' | 'not-arrived' | 'ended' | 'claim-open' | 'again'
 
+type Acting = FailureCode<
+  Exclude<AddressesOf<typeof api.deliveries>, typeof api.deliveries.read | typeof api.deliveries.live>
+>
+/** Refusals that the page cannot cause as it stands now, or that another try gets over. */
+type TryAgain =
+  | 'bad-request'
+  | 'forbidden'
+  | 'not-found'
+  | 'too-many'
+  | 'not-secured'
+  | 'not-accepted'
+  | 'signature-required'
+  | 'too-many-photos'
+  | 'unknown-photo'
+
 /**
  * Returns what a refused action means. It is null if the refreshed page says it itself, as for a locked page
  * or a finished link: a message beside the button would repeat it.
  */
 export function troubleBy(code: string): Trouble | null {
-  switch (code) {
+  const known = code as Acting
+  switch (known) {
     case 'offline':
     case 'not-arrived':
     case 'claim-open':
-      return code
+      return known
     case 'stop-closed':
     case 'not-out-for-delivery':
     case 'drop-off':
@@ -54,8 +74,13 @@ export function troubleBy(code: string): Trouble | null {
     case 'not-confirmed':
     case 'already-extended':
     case 'shipment-over':
+    case 'no-contact-change':
+    case 'no-suspension':
+    case 'no-request':
       return null
     default:
+      // A refusal that is neither named above nor one to try again does not compile here.
+      known satisfies TryAgain
       return 'again'
   }
 }

@@ -59,7 +59,12 @@ export interface Query {
 export type Queries = Record<string, Query>
 
 /** The properties of an operation, beside its address and its answers. */
-interface About<B extends v.GenericSchema | undefined, Q extends Queries, N extends Answers> {
+interface About<
+  B extends v.GenericSchema | undefined,
+  Q extends Queries,
+  N extends Answers,
+  P extends ProblemCode,
+> {
   tag: Tag
   summary: string
   description?: string
@@ -89,7 +94,7 @@ interface About<B extends v.GenericSchema | undefined, Q extends Queries, N exte
   keyless?: true
   answers: N
   /** The problem codes beside those that follow from its rights, its form, its key and its ids. */
-  problems?: readonly ProblemCode[]
+  problems?: readonly P[]
 }
 
 /**
@@ -101,7 +106,8 @@ export interface Operation<
   B extends v.GenericSchema | undefined = v.GenericSchema | undefined,
   Q extends Queries = Queries,
   N extends Answers = Answers,
-> extends About<B, Q, N> {
+  P extends ProblemCode = ProblemCode,
+> extends About<B, Q, N, P> {
   address: A
   method: Method
   /** The path as the router takes it, with `:names`. */
@@ -115,7 +121,8 @@ export function operation<
   // biome-ignore lint/complexity/noBannedTypes: an operation without a query has no names of one.
   const Q extends Queries = {},
   N extends Answers = Answers,
->(address: A, about: About<B, Q, N>): Operation<A, B, Q, N> {
+  const P extends ProblemCode = never,
+>(address: A, about: About<B, Q, N, P>): Operation<A, B, Q, N, P> {
   const [method, path = ''] = address.split(' ')
   return { ...about, address, method: method as Method, path }
 }
@@ -155,6 +162,10 @@ export type QueryOf<O> =
   O extends Operation<Address, v.GenericSchema | undefined, infer Q, Answers>
     ? { [Name in keyof Q & string]?: string }
     : never
+
+/** The problem codes that an operation names itself. */
+export type ProblemsOf<O> =
+  O extends Operation<Address, v.GenericSchema | undefined, Queries, Answers, infer P> ? P : never
 
 /** The answers of an operation by their status; `null` stands for an answer that is not JSON. */
 export type AnswersOf<O> =

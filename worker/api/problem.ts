@@ -84,6 +84,20 @@ const OTHERS = {
 const STATUS = { ...REFUSED, ...OTHERS }
 export type ProblemCode = keyof typeof STATUS
 
+/** The problems that follow from the properties of a call: its rights, its form, its key and its ids. */
+export type FollowingCode =
+  | 'not-found'
+  | 'unauthorised'
+  | 'forbidden'
+  | 'foreign-origin'
+  | 'too-many'
+  | 'bad-request'
+  | 'unsupported-media-type'
+  | 'too-large'
+  | 'missing-key'
+  | 'key-reused'
+  | 'internal'
+
 /**
  * Returns the HTTP status of a problem code. The compiler makes sure that each known code has one. An object
  * or a stored intent of another version may name an unknown code, which gets 409, because no refusal may look

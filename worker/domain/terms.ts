@@ -319,6 +319,26 @@ export type RequestKind = (typeof REQUEST_KINDS)[number]
 export const STOPPED_BY = ['recipient', 'dispatcher', 'second-person', 'time'] as const
 export type StoppedBy = (typeof STOPPED_BY)[number]
 
+/**
+ * The actions that somebody in an office or by API can take on a shipment. Its view names those that it accepts
+ * now.
+ */
+export const SHIPMENT_ACTIONS = [
+  'resend',
+  'change-contact',
+  'withdraw-contact',
+  'correct-recipient',
+  'choose-point',
+  'reschedule',
+  'order-return',
+  'cancel',
+  'decide-claim',
+  'lift-suspension',
+  'report-violation',
+  'erase',
+] as const
+export type ShipmentAction = (typeof SHIPMENT_ACTIONS)[number]
+
 // Webhooks.
 
 export const WEBHOOK_FORMATS = ['sesame', 'cloudevents', 'epcis'] as const

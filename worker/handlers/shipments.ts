@@ -17,6 +17,7 @@ import type { StoredReply } from '../registry/answers.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { listShipments } from '../registry/shipments.ts'
 import { type Announced, announceOne } from './parts/announce.ts'
+import { forReader } from './parts/for-reader.ts'
 import { labelSvg } from './parts/label-svg.ts'
 import { type AnsweredAgain, repeatable } from './parts/once.ts'
 import { requestedOf } from './parts/requested.ts'
@@ -91,7 +92,7 @@ export const shipmentsHandlers: Served[] = [
   }),
   serve(shipments.read, async (c) => {
     const view = await (await shipmentAt(c)).view(c.principal.contractId)
-    return view ? ok(view, NO_STORE) : refuse('not-found')
+    return view ? ok(await forReader(c, view), NO_STORE) : refuse('not-found')
   }),
   serve(shipments.events, async (c) => {
     const after = readCursor(c, v.number()) ?? 0

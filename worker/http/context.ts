@@ -15,6 +15,8 @@ export interface Principal {
   id: string
   /** The contract that an API key is bound to; null means all contracts. */
   contractId: string | null
+  /** The scopes of an API key; null means everything that the role may do. */
+  scopes: readonly string[] | null
   session: StaffSession | null
   blocked: Blocked
   notices: Notice[]

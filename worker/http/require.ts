@@ -39,7 +39,8 @@ async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promis
   if (!admission.ok) return null
   const { blocked, notices, reservation, seen } = admission
   if (seen) c.executionCtx.waitUntil(markSeen(c.env.DB, session.personId, Date.now()))
-  return { role, id: session.personId, contractId: null, session, blocked, notices, reservation }
+  const { personId } = session
+  return { role, id: personId, contractId: null, scopes: null, session, blocked, notices, reservation }
 }
 
 /**
@@ -68,7 +69,8 @@ async function integrator(
   const { id, contractId, scopes } = found.key
   if (!(await countKey(c, id))) return 'limit'
   if (!can('integrator', capability) || !scopes.includes(capability)) return 'scope'
-  return { role: 'integrator', id, contractId, session: null, blocked: FREE, notices: [], reservation: null }
+  const nobodys = { session: null, blocked: FREE, notices: [], reservation: null }
+  return { role: 'integrator', id, contractId, scopes, ...nobodys }
 }
 
 /**

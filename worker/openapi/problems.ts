@@ -1,5 +1,5 @@
 import type { Operation } from '../api/operation.ts'
-import { type ProblemCode, statusOf } from '../api/problem.ts'
+import { type FollowingCode, type ProblemCode, statusOf } from '../api/problem.ts'
 import { isWrite, rolesOf, scopeOf } from '../api/rights.ts'
 import { problemBody } from '../http/problem.ts'
 
@@ -9,7 +9,7 @@ import { problemBody } from '../http/problem.ts'
  */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const codes = new Set<ProblemCode>(operation.problems ?? [])
-  const add = (...more: ProblemCode[]) => {
+  const add = (...more: FollowingCode[]) => {
     for (const code of more) codes.add(code)
   }
   if (rolesOf(operation).length > 0) add('unauthorised')

@@ -3,6 +3,7 @@ import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
 import type { CounterHold } from '../api/holds/answers.ts'
 import type { EventLine, PersonalParts, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
 import type { CourierStop } from '../api/stops/answers.ts'
+import { allowedNow, notYet } from '../domain/allowed.ts'
 import { erase } from '../domain/decide/erase.ts'
 import { SENDS_ON_DEMAND } from '../domain/limits.ts'
 import { counterAccepts, handOverSite, pendingContact, revealed } from '../domain/reading.ts'
@@ -60,7 +61,9 @@ export class Views {
       receipts,
       until: untilOf(state),
     }
-    return shipmentView(this.#id, state, beside, SENDS_ON_DEMAND, iso)
+    const view = shipmentView(this.#id, state, beside, SENDS_ON_DEMAND, iso)
+    const now = Date.now()
+    return { ...view, allowed: allowedNow(state, now), notYet: notYet(state, now) }
   }
 
   /** The stop of the round it is on, or was on last. */

@@ -246,6 +246,7 @@ export default defineTexts({
   errWrongParcel: 'This parcel does not belong to it. Compare the labels.',
   errNotAccepted: 'This shipment does not accept that. Use what the screen shows.',
   errExtended: 'It was extended once already. More is not possible.',
+  errNotBack: 'It is not to go back: somebody may still come for it. Refresh the list (F8).',
   errSignature: 'The signature is missing.',
   errNotFound: 'This is not at your point any more. Refresh the list (F8).',
   errBad: 'This could not be read. Nothing was counted. Try again.',

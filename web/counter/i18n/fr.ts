@@ -249,6 +249,7 @@ export default {
   errWrongParcel: 'Ce colis n’en fait pas partie. Comparez les étiquettes.',
   errNotAccepted: 'Cet envoi n’accepte pas cela. Choisissez parmi ce qui est affiché.',
   errExtended: 'La garde a déjà été prolongée. Ce n’est plus possible.',
+  errNotBack: 'Il n’est pas à renvoyer : quelqu’un peut encore venir le chercher. Actualisez la liste (F8).',
   errSignature: 'Il manque la signature.',
   errNotFound: 'Ce n’est plus dans votre point. Actualisez la liste (F8).',
   errBad: 'Lecture impossible. Aucun essai n’a été compté. Réessayez.',

@@ -90,9 +90,11 @@ export default defineTexts({
   'no.on-a-round': 'Already on a round',
   'no.not-at-depot': 'Not all its parcels are here: scan the others',
   'no.no-attempts-left': 'Another visit cannot succeed: a dispatcher chooses a point or a return',
+  'no.contact-pending': 'A change of its contact is open: a dispatcher decides first',
   'no.bad-request': 'It has no last courier: choose one above',
   'no.not-found': 'Not found: refresh and try again',
   'no.not-out-for-delivery': 'This round has not left',
   'no.forbidden': 'Your invitation does not allow this',
+  'no.too-many': 'Too many requests: wait a minute',
   'no.other': 'That did not work: try again',
 })

@@ -98,9 +98,11 @@ export default {
   'no.on-a-round': 'Déjà sur une tournée',
   'no.not-at-depot': 'Tous ses colis ne sont pas là : scannez les autres',
   'no.no-attempts-left': 'Un autre passage ne peut aboutir : l’exploitation choisit un point ou un retour',
+  'no.contact-pending': 'Un changement de contact est en cours : l’exploitation décide d’abord',
   'no.bad-request': 'Il n’a pas de dernier livreur : choisissez-en un ci-dessus',
   'no.not-found': 'Introuvable : actualisez et réessayez',
   'no.not-out-for-delivery': 'Cette tournée n’est pas partie',
   'no.forbidden': 'Votre invitation ne le permet pas',
+  'no.too-many': 'Trop de demandes : patientez une minute',
   'no.other': 'Cela n’a pas fonctionné : réessayez',
 } satisfies Like<typeof en>

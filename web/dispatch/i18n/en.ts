@@ -95,7 +95,6 @@ export default defineTexts({
   'p.not-secured': 'This is an ordinary shipment: there is no code to send.',
   'p.resend-limit': 'The message was sent again three times, which is all that is allowed.',
   'p.resend-too-soon': 'The last message is less than two minutes old. Wait, then try again.',
-  'p.codes-closed': 'The codes are closed after five wrong ones; there is nothing to send.',
   'p.on-a-round': 'The shipment is on a round. Withdraw it there first.',
   'p.not-at-depot': 'Not all its parcels are back at the depot. Scan them in there first.',
   'p.wrong-round': 'The shipment is no longer on this round. Refresh the page.',
@@ -118,7 +117,14 @@ export default defineTexts({
   'p.no-contact': 'The contract does not use this way to reach a recipient. Give the other one.',
   'p.no-contact-change': 'The request is gone or was replaced. Refresh the page.',
   'p.already-decided': 'Somebody else was faster: it has moved on in the ledger. Refresh the page.',
-  'p.in-flight': 'It is still being done. Wait a moment, then try again.',
   'p.webhook-disabled': 'This endpoint is paused or disabled. Enable it first.',
+  'p.no-suspension': 'The identity check is not suspended any more. Refresh the page.',
+  'p.drop-off': 'It goes to a point, where its code is told: there is nothing to send now.',
+  'p.not-to-return': 'There is nothing left to send back. Refresh the page.',
+  'p.operator-needed':
+    'A second person has agreed already. Only the operator’s own key can add what is missing.',
+  'p.no-request': 'The request is decided, lapsed or taken back. Refresh the page.',
+  'p.changed': 'It is no longer what you were shown. Refresh the page and look again.',
+  'p.contract-changed': 'Somebody saved the contract meanwhile. Refresh the page and look again.',
   'p.other': 'This did not work. Try again; if it goes on, tell whoever runs Sesame.',
 })

@@ -100,7 +100,6 @@ export default {
   'p.not-secured': 'C’est un envoi ordinaire : il n’y a pas de code à envoyer.',
   'p.resend-limit': 'Le message a déjà été renvoyé trois fois, c’est le maximum.',
   'p.resend-too-soon': 'Le dernier message date de moins de deux minutes. Patientez, puis réessayez.',
-  'p.codes-closed': 'Les codes sont fermés après cinq erreurs ; il n’y a rien à envoyer.',
   'p.on-a-round': 'L’envoi est dans une tournée. Retirez-l’en d’abord.',
   'p.not-at-depot': 'Tous ses colis ne sont pas revenus à l’agence. Faites-les d’abord scanner à l’agence.',
   'p.wrong-round': 'L’envoi n’est plus dans cette tournée. Actualisez la page.',
@@ -126,7 +125,15 @@ export default {
   'p.no-contact': 'Le contrat n’utilise pas ce moyen de joindre un destinataire. Indiquez l’autre.',
   'p.no-contact-change': 'La demande n’existe plus ou a été remplacée. Actualisez la page.',
   'p.already-decided': 'Quelqu’un vous a devancé : le registre a changé entre-temps. Actualisez la page.',
-  'p.in-flight': 'L’action est encore en cours. Patientez un instant, puis réessayez.',
   'p.webhook-disabled': 'Ce webhook est en pause ou désactivé. Activez-le d’abord.',
+  'p.no-suspension': 'Le contrôle d’identité n’est plus suspendu. Actualisez la page.',
+  'p.drop-off': 'Il va à un point, où son code est envoyé : il n’y a rien à envoyer pour l’instant.',
+  'p.not-to-return': 'Il ne reste rien à renvoyer. Actualisez la page.',
+  'p.operator-needed':
+    'Une deuxième personne a déjà approuvé. Seule la clé de l’administrateur peut ajouter ce qui manque.',
+  'p.no-request': 'La demande a été décidée, retirée ou a expiré. Actualisez la page.',
+  'p.changed': 'Ce n’est plus ce qui vous a été montré. Actualisez la page et vérifiez de nouveau.',
+  'p.contract-changed':
+    'Quelqu’un a enregistré le contrat entre-temps. Actualisez la page et vérifiez de nouveau.',
   'p.other': 'Cela n’a pas fonctionné. Réessayez ; si cela persiste, prévenez l’administrateur de Sesame.',
 } satisfies Like<typeof en>

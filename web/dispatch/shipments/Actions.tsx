@@ -4,19 +4,10 @@ import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import type { ActionProps } from './action-props.ts'
-import {
-  canCancel,
-  canChangeContact,
-  canChoosePoint,
-  canErase,
-  canReport,
-  canReschedule,
-  canResend,
-  canReturn,
-} from './allowed.ts'
 import { ContactDialog } from './ContactDialog.tsx'
 import { EraseDialog } from './EraseDialog.tsx'
 import { LabelDialog } from './LabelDialog.tsx'
+import { type Offered, offered } from './offered.ts'
 import { PointDialog } from './PointDialog.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { ReportDialog } from './ReportDialog.tsx'
@@ -24,34 +15,11 @@ import { RescheduleDialog } from './RescheduleDialog.tsx'
 import { ResendDialog } from './ResendDialog.tsx'
 import { t } from './texts.ts'
 
-type Action =
-  | 'resend'
-  | 'contact'
-  | 'point'
-  | 'reschedule'
-  | 'report'
-  | 'label'
-  | 'return'
-  | 'cancel'
-  | 'erase'
+const GRAVE: readonly Offered[] = ['order-return', 'cancel', 'erase']
 
-const ALLOWED: Record<Action, (shipment: ShipmentView) => boolean> = {
-  resend: canResend,
-  contact: canChangeContact,
-  point: canChoosePoint,
-  reschedule: canReschedule,
-  label: () => true,
-  report: canReport,
-  return: canReturn,
-  cancel: canCancel,
-  erase: canErase,
-}
-const ACTIONS = Object.keys(ALLOWED) as Action[]
-const GRAVE: readonly Action[] = ['return', 'cancel', 'erase']
-
-/** What a dispatcher can do about a shipment. What is not possible now is not offered. */
+/** Offers what a dispatcher can do about a shipment, and nothing that is not possible now. */
 export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: () => void }) {
-  const [asked, setAsked] = useState<Action | null>(null)
+  const [asked, setAsked] = useState<Offered | null>(null)
   const [said, setSaid] = useState<ComponentChildren>(null)
   const props: ActionProps = {
     shipment,
@@ -65,7 +33,7 @@ export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: 
   return (
     <>
       <div class="shipment-actions">
-        {ACTIONS.filter((action) => ALLOWED[action](shipment)).map((action) => (
+        {offered(shipment).map((action) => (
           <Button
             key={action}
             small
@@ -78,11 +46,11 @@ export function Actions({ shipment, onDone }: { shipment: ShipmentView; onDone: 
       </div>
       {said ? <Banner>{said}</Banner> : null}
       {asked === 'resend' ? <ResendDialog {...props} /> : null}
-      {asked === 'contact' ? <ContactDialog {...props} /> : null}
-      {asked === 'point' ? <PointDialog {...props} /> : null}
+      {asked === 'change-contact' ? <ContactDialog {...props} /> : null}
+      {asked === 'choose-point' ? <PointDialog {...props} /> : null}
       {asked === 'reschedule' ? <RescheduleDialog {...props} /> : null}
-      {asked === 'report' ? <ReportDialog {...props} /> : null}
-      {asked === 'return' || asked === 'cancel' ? <ReasonDialog {...props} action={asked} /> : null}
+      {asked === 'report-violation' ? <ReportDialog {...props} /> : null}
+      {asked === 'order-return' || asked === 'cancel' ? <ReasonDialog {...props} action={asked} /> : null}
       {asked === 'erase' ? <EraseDialog {...props} /> : null}
       <LabelDialog shipment={shipment} open={asked === 'label'} onClose={props.onClose} />
     </>

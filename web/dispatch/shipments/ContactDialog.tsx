@@ -9,7 +9,7 @@ import { requestsChanged } from '../requests/open.ts'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
-/** Asks for another phone or e-mail (R9): a second person has to agree, and the old contact is told at once. */
+/** Requests another phone or e-mail (R9). A second person has to agree, and the old contact is told at once. */
 export function ContactDialog({ shipment, onClose, onDone }: ActionProps) {
   const [phone, setPhone] = useState('')
   const [email, setEmail] = useState('')
@@ -31,7 +31,7 @@ export function ContactDialog({ shipment, onClose, onDone }: ActionProps) {
     const answer = await send(api.shipments.changeContact, { id: shipment.id }, body)
     if (!answer?.ok) return
     requestsChanged()
-    // For whom it waits stands right below, with the request itself.
+    // The panel of the request, right below, shows whom it waits for.
     onDone(t('done.contact'))
   }
   const phoneError = wrong.phone ? t('contact.phoneWrong') : wrong.none ? t('contact.none') : undefined

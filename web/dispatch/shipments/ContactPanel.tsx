@@ -10,12 +10,12 @@ import { t } from './texts.ts'
 
 export interface ContactPanelProps {
   shipment: ShipmentView
-  /** Who is who, for the name of the person who asked. */
+  /** The people by id, for the name of the person who asked. */
   names: ReadonlyMap<string, string>
   onDone: () => void
 }
 
-/** Another contact that was asked for (R9): who asked, what it waits for, and the way back. */
+/** Shows an open request for another contact (R9): who asked, what it waits for, and how to take it back. */
 export function ContactPanel({ shipment, names, onDone }: ContactPanelProps) {
   const withdraw = useSend()
   const asked = shipment.contactChange
@@ -42,18 +42,20 @@ export function ContactPanel({ shipment, names, onDone }: ContactPanelProps) {
       </p>
       {request ? <PendingFor request={request} /> : null}
       <ActionError failure={withdraw.failure} />
-      <div class="row dialog-actions">
-        <Button small kind="secondary" busy={withdraw.busy} onClick={() => void takeBack()}>
-          {t('contact.withdraw')}
-        </Button>
-      </div>
+      {shipment.allowed?.includes('withdraw-contact') ? (
+        <div class="row dialog-actions">
+          <Button small kind="secondary" busy={withdraw.busy} onClick={() => void takeBack()}>
+            {t('contact.withdraw')}
+          </Button>
+        </div>
+      ) : null}
     </section>
   )
 }
 
 type Asked = NonNullable<ShipmentView['contactChange']>
 
-/** What a change of contact waits for. */
+/** Says what a change of contact waits for. */
 function stageOf({ approved, untold, effectiveAt }: Asked): 'waits' | 'operator' | 'telling' | 'agreed' {
   if (!approved) return 'waits'
   if (untold) return 'operator'

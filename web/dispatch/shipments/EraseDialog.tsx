@@ -14,7 +14,10 @@ import { problemWords } from '../words.ts'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
-/** Erasing personal data because somebody asked (R31): what first, then once more before it is gone for good. */
+/**
+ * Erases personal data on request (R31). It asks what to erase first, and asks again before the data is gone for
+ * good.
+ */
 export function EraseDialog({ shipment, onClose, onDone }: ActionProps) {
   const { value, failure: unread, reload } = useGet(api.shipments.personal, { id: shipment.id })
   const [chosen, setChosen] = useState<DataKind[]>([])
@@ -51,7 +54,7 @@ export function EraseDialog({ shipment, onClose, onDone }: ActionProps) {
         <p>{t('eraseSure', { what: words })}</p>
       </Confirm>
     )
-  // What cannot be erased now is said instead of asked.
+  // If nothing can be erased now, the dialog says why instead of asking.
   const nothing = value && (value.refusal !== null || value.kept.length === 0)
   if (!value || nothing)
     return (

@@ -3,7 +3,10 @@ import { api, hrefOf } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
 import { t } from './texts.ts'
 
-/** For a dispute: the receipt to print, the whole log to hand on, and the page where anyone checks both (R32). */
+/**
+ * Offers what a dispute needs: the receipt to print, the whole log to hand on, and the page where anyone can
+ * check both (R32).
+ */
 export function Evidence({ shipment }: { shipment: ShipmentView }) {
   const { id } = shipment
   const evidence = (query: Record<string, string>) => hrefOf(api.shipments.evidence, { id }, query)

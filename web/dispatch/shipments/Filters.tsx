@@ -9,7 +9,7 @@ import { stateWord } from '../words.ts'
 import { type Filter, isFiltered, NO_FILTER } from './filter.ts'
 import { t } from './texts.ts'
 
-/** A pause in typing after which the list follows. */
+/** The pause in typing after which the list is read again. */
 const TYPED_MS = 350
 
 export interface FiltersProps {
@@ -18,16 +18,16 @@ export interface FiltersProps {
   onChange: (filter: Filter) => void
 }
 
-/** Search, state and contract. Every change goes into the address. */
+/** Offers search, state and contract. Every change goes into the address. */
 export function Filters({ filter, contracts, onChange }: FiltersProps) {
   const [q, setQ] = useState(filter.q)
-  // Back, a link or "clear" changed the address.
+  // The back button, a link or "clear" changed the address.
   useEffect(() => setQ((now) => (now.trim() === filter.q ? now : filter.q)), [filter.q])
   useEffect(() => {
     if (q.trim() === filter.q) return
     const timer = setTimeout(() => onChange({ ...filter, q: q.trim() }), TYPED_MS)
     return () => clearTimeout(timer)
-    // Another filter chosen meanwhile takes the text along: what was typed must not undo it.
+    // If another filter was chosen meanwhile, the text joins it, because typing must not undo that choice.
   }, [q, filter.q, filter.state, filter.contract])
   const submit = (event: Event) => {
     event.preventDefault()

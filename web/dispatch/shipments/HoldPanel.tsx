@@ -8,7 +8,7 @@ import { brief } from '../when.tsx'
 import { Fact } from './facts.tsx'
 import { t } from './texts.ts'
 
-/** A shipment kept at a point, or on its way there (R28, R29). */
+/** Shows a shipment that is kept at a point or on its way there (R28, R29). */
 export function HoldPanel({ shipment }: { shipment: ShipmentView }) {
   const { hold, secured } = shipment
   if (!hold) return null

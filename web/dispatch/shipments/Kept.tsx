@@ -7,7 +7,7 @@ import { ReadFailed } from '../parts.tsx'
 import { wholeDay } from '../when.tsx'
 import { t } from './texts.ts'
 
-/** What is kept of people, and until when (R31). */
+/** Shows which personal data is kept, and until when (R31). */
 export function Kept({ personal: { value, failure, reload } }: { personal: Got<PersonalView> }) {
   const open = value?.kept.filter(({ until }) => until === null) ?? []
   const dated = value?.kept.filter(({ until }) => until !== null) ?? []

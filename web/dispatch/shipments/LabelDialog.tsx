@@ -12,7 +12,7 @@ export interface LabelDialogProps {
   onClose: () => void
 }
 
-/** The printable labels, one for each parcel. Printing leaves everything else of the page out. */
+/** Shows the printable labels, one for each parcel. Printing leaves out the rest of the page. */
 export function LabelDialog({ shipment, open, onClose }: LabelDialogProps) {
   const [ready, setReady] = useState(0)
   const [failed, setFailed] = useState(false)

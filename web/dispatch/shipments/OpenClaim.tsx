@@ -13,13 +13,15 @@ import { t } from './texts.ts'
 
 const DECISIONS: readonly ClaimDecision[] = ['resume', 'depot', 'return']
 
-/** An open claim stops every release (R21): all that it is about, and the three ways on. */
+/**
+ * Shows an open claim, which stops every release (R21), with everything it is about and the three decisions.
+ */
 export function OpenClaim({ shipment, onDone }: { shipment: ShipmentView; onDone: () => void }) {
   const [decision, setDecision] = useState<ClaimDecision>()
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState(false)
   const { busy, failure, send } = useSend()
-  // Its round was closed, or depot or point have it: there is no visit to go on with.
+  // The round was closed, or a depot or point has the parcels, so there is no visit to resume.
   const onTheRoad = shipment.state === 'out-for-delivery'
   const decide = async () => {
     if (!decision) return setMissing(true)

@@ -9,11 +9,13 @@ import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { oneLine } from '../point.ts'
 import type { ActionProps } from './action-props.ts'
-import { fromDepot } from './allowed.ts'
-import { pointsFor } from './points.ts'
+import { fromDepot, pointsFor } from './points.ts'
 import { t } from './texts.ts'
 
-/** Another point (R14), nearest by postcode first; a locker only where the shipment was addressed to a point. */
+/**
+ * Chooses another point (R14), the nearest by postcode first. Lockers are offered only if the shipment was
+ * addressed to a point.
+ */
 export function PointDialog({ shipment, onClose, onDone }: ActionProps) {
   const { items, failure: unread } = usePages(api.people.listPoints, {}, {}, { all: true })
   const [search, setSearch] = useState('')

@@ -6,15 +6,15 @@ import { Confirm } from '../parts.tsx'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
-const ADDRESS = { cancel: api.shipments.cancel, return: api.shipments.orderReturn } as const
+const ADDRESS = { cancel: api.shipments.cancel, 'order-return': api.shipments.orderReturn } as const
 
-/** Calling a shipment off, or giving up on it: both for a reason that stays with it. */
+/** Cancels a shipment or sends it back. Both need a reason, which is kept with the shipment. */
 export function ReasonDialog({
   shipment,
   action,
   onClose,
   onDone,
-}: ActionProps & { action: 'cancel' | 'return' }) {
+}: ActionProps & { action: keyof typeof ADDRESS }) {
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const { busy, failure, send } = useSend()

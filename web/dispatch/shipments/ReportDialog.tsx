@@ -7,7 +7,7 @@ import { Confirm } from '../parts.tsx'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
-/** What happens most goes first. */
+/** The kinds of violations, the most frequent first. */
 const KINDS: readonly ViolationKind[] = [
   'without-code',
   'no-code-asked',
@@ -17,7 +17,7 @@ const KINDS: readonly ViolationKind[] = [
   'other',
 ]
 
-/** A dispatcher suspects a breach (R27): it goes into the provider's ledger, where it can be contested. */
+/** Reports a suspected breach (R27). It goes into the provider's ledger, where it can be contested. */
 export function ReportDialog({ shipment, onClose, onDone }: ActionProps) {
   const [kind, setKind] = useState<ViolationKind | ''>('')
   const [comment, setComment] = useState('')

@@ -13,7 +13,7 @@ import { t } from './texts.ts'
 
 const DAY_MS = 86_400_000
 
-/** Another visit of what came back (R14, R26), with the tries it has left. */
+/** Plans another visit for parcels that came back (R14, R26), and shows the tries that are left. */
 export function RescheduleDialog({ shipment, onClose, onDone }: ActionProps) {
   const couriers = useGet(api.people.list, {}, { role: 'courier' })
   const today = dayOf(new Date())

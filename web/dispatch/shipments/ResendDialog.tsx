@@ -4,7 +4,7 @@ import { Confirm } from '../parts.tsx'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
-/** A fresh message to the announced contact (R8). */
+/** Sends the announced contact a fresh message (R8). */
 export function ResendDialog({ shipment, onClose, onDone }: ActionProps) {
   const { busy, failure, send } = useSend()
   const resend = async () => {

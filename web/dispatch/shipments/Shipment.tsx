@@ -24,10 +24,10 @@ export const load = async () => {
   await Promise.all([loadTexts(), loadTimeline(), loadRequests()])
 }
 
-/** What a hold says no longer matters once nothing is kept. */
+/** The states in which nothing is kept at a point any more, so that the hold does not matter. */
 const ENDED = ['handed-over', 'cancelled']
 
-/** One shipment: its facts, what can be done about it, and everything that happened. */
+/** Shows one shipment: its facts, what can be done about it, and everything that happened. */
 export default function Shipment({ id }: { id: string }) {
   const { value: shipment, failure, reload } = useGet(api.shipments.read, { id })
   const events = useEvents(id)
@@ -112,7 +112,7 @@ function History({
   )
 }
 
-/** Names of couriers and dispatchers, so that the history says who. Without them it says the role. */
+/** Reads the names of couriers and dispatchers for the history. Without them it shows the role. */
 function useNames(): ReadonlyMap<string, string> {
   const couriers = useGet(api.people.list, {}, { role: 'courier' }).value
   const dispatchers = useGet(api.people.list, {}, { role: 'dispatcher' }).value

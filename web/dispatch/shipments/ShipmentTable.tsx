@@ -5,7 +5,7 @@ import { to } from '../route.ts'
 import { When } from '../when.tsx'
 import { t } from './texts.ts'
 
-/** Shipments in rows; the whole row opens the shipment. */
+/** Shows shipments in rows. The whole row opens the shipment. */
 export function ShipmentTable({ lines, busy }: { lines: ShipmentLine[]; busy: boolean }) {
   return (
     <div class="table-box" aria-busy={busy}>

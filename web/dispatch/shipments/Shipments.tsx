@@ -27,7 +27,7 @@ export const load = async (): Promise<void> => {
   await Promise.all([loadOwn(), loadSaved()])
 }
 
-/** All shipments, filtered by what stands in the address. */
+/** Lists all shipments, filtered as the address says. */
 export default function Shipments() {
   const { query, route } = useLocation()
   const filter = filterNow(query)

@@ -3,7 +3,9 @@ import { Pending } from '../requests/Pending.tsx'
 import { Shown } from '../requests/Shown.tsx'
 import { kindWord } from '../requests/words.ts'
 
-/** What else of this shipment waits for a second person (R9); another contact has a panel of its own. */
+/**
+ * Shows what else of this shipment waits for a second person (R9). A change of contact has its own panel.
+ */
 export function Waiting({ id, onEnded }: { id: string; onEnded: () => void }) {
   const requests = useRequestsAbout(
     ({ kind, shipmentId }) => kind !== 'contact' && shipmentId === id,

@@ -4,6 +4,6 @@ import type { ShipmentView } from '../../../worker/api/shipments/answers.ts'
 export interface ActionProps {
   shipment: ShipmentView
   onClose: () => void
-  /** Carried out; what to say about it. */
+  /** Called after the action was carried out, with what to say about it. */
   onDone: (said: ComponentChildren) => void
 }

@@ -10,7 +10,7 @@ import { t } from './texts.ts'
 
 const proofWord = (proof: HandOverProof) => t(`proof.${proof}`)
 
-/** One line of a list of facts; a line without a value is left out. */
+/** Shows one line of a list of facts, or nothing if it has no value. */
 export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   return children ? (
     <>

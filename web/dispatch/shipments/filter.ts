@@ -1,7 +1,7 @@
 import { said, withQuery } from '../route.ts'
 import { STATE_NAMES } from '../states.ts'
 
-/** What the list shows; it stands in the address. */
+/** The filter of the list, which is kept in the address. */
 export interface Filter {
   state: string
   contract: string
@@ -10,7 +10,7 @@ export interface Filter {
 export const NO_FILTER: Filter = { state: '', contract: '', q: '' }
 const LONGEST = 64
 
-/** Reads the filter of an address; a state that does not exist counts as none. */
+/** Reads the filter from an address. A state that does not exist counts as none. */
 export function filterOf(query: Record<string, string | undefined>): Filter {
   const state = query.state ?? ''
   return {
@@ -22,22 +22,22 @@ export function filterOf(query: Record<string, string | undefined>): Filter {
 
 export const isFiltered = (filter: Filter): boolean => Object.values(filter).some(Boolean)
 
-/** Waybills and labels have digits in them, names have none. */
+/** Waybills and labels contain digits, names do not. */
 const isNumber = (text: string): boolean => /\d/.test(text)
 
-/** A searched text that is taken for a recipient's name: personal data, which no address may hold. */
+/** Whether a searched text is taken for a recipient's name, which no address may hold as it is personal data. */
 export const nameIn = ({ q }: Filter): string => (isNumber(q) ? '' : q.trim())
 
-/** The same filter as a query of the API or of an address of ours; a name stays out of it. */
+/** Returns the filter as a query of the API or of one of our addresses. A name is left out. */
 export const queryOfFilter = ({ state, contract, q }: Filter): Record<string, string> =>
   said({ state, contract, q: isNumber(q) ? q.trim() : '' })
 
 export const withFilter = (path: string, filter: Filter): string => withQuery(path, queryOfFilter(filter))
 
-/** What a name was searched for last, so that "back" finds it again: in the memory of this page and nowhere else. */
+/** The last name searched for, so that "back" finds it again. It is kept only in the memory of this page. */
 let remembered = ''
 
-/** The filter of an address with the name that is searched for beside it. */
+/** Returns the filter of an address, together with the name that is being searched for. */
 export function filterNow(query: Record<string, string | undefined>): Filter {
   const filter = filterOf(query)
   return filter.q ? filter : { ...filter, q: remembered }

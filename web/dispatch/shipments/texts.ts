@@ -1,7 +1,7 @@
 import { room } from '../../i18n/texts.ts'
 import type en from './i18n/en.ts'
 
-/** What the list of shipments and a shipment's page say. */
+/** The texts of the list of shipments and of a shipment's page. */
 export const { t, load } = room<typeof en>({
   en: () => import('./i18n/en.ts'),
   fr: () => import('./i18n/fr.ts'),

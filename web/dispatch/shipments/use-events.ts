@@ -3,10 +3,10 @@ import type { EventLine } from '../../../worker/api/shipments/answers.ts'
 import { type AnswerAt, api, call, type Failure, type Result } from '../../api/call.ts'
 import { SessionEnded } from '../../office/use-get.ts'
 
-/** A shipment has some dozens of events; this many pages would be a fault of the server. */
+/** A shipment has some dozens of events, so this many pages would be a fault of the server. */
 const PAGES_MAX = 20
 
-/** All events of a shipment: the newest is shown first, and it is on the last page. */
+/** Reads all events of a shipment. The newest is shown first, and it is on the last page. */
 export function useEvents(id: string) {
   const ended = useContext(SessionEnded)
   const [got, setGot] = useState<{ items?: EventLine[]; failure?: Failure }>({})
@@ -28,7 +28,7 @@ export function useEvents(id: string) {
         if (!answer.ok)
           return answer.status === 401 ? ended() : setGot((now) => ({ ...now, failure: answer }))
         items.push(...answer.data.events)
-        // A log may answer with where to go on later even when there is nothing more now.
+        // The log may answer with a cursor for later even when there is nothing more now.
         if (answer.data.cursor === null || answer.data.events.length === 0) break
         cursor = answer.data.cursor
       }

@@ -6,7 +6,6 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { ActionError } from '../parts.tsx'
-import { canReport } from '../shipments/allowed.ts'
 import { ReportDialog } from '../shipments/ReportDialog.tsx'
 import { load as loadShipments, t as shipments } from '../shipments/texts.ts'
 import { t as shell } from '../texts.ts'
@@ -26,7 +25,7 @@ async function find(number: string): Promise<Found> {
   const view = await call(api.shipments.read, { id: line.id })
   if (!view.ok) return { failure: view }
   if (!view.data.secured) return { missing: 'ordinary' }
-  if (!canReport(view.data)) return { missing: 'waiting' }
+  if (!view.data.allowed?.includes('report-violation')) return { missing: 'waiting' }
   // The report form belongs to the shipment screens and needs their texts.
   await loadShipments()
   return { shipment: view.data }

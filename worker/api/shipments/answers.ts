@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import { ALERT_KINDS, DATA_KINDS, FRESH_REASONS, INELIGIBLE_REASONS, SUSPENDS } from '../../domain/terms.ts'
+import {
+  ALERT_KINDS,
+  DATA_KINDS,
+  FRESH_REASONS,
+  INELIGIBLE_REASONS,
+  SHIPMENT_ACTIONS,
+  SUSPENDS,
+} from '../../domain/terms.ts'
 import {
   at,
   ContactData,
@@ -48,6 +55,7 @@ export const AlertLine = v.strictObject({
 export type AlertLine = v.InferOutput<typeof AlertLine>
 
 const reasons = v.array(v.picklist(INELIGIBLE_REASONS))
+const actions = v.array(v.picklist(SHIPMENT_ACTIONS))
 
 export const Announced = v.strictObject({ id: v.string(), state: State, secured: v.boolean(), reasons })
 
@@ -98,6 +106,10 @@ export const ShipmentView = v.strictObject({
   hold: orNull(Hold),
   receipts: v.array(ReceiptLine),
   seq: count,
+  /** The actions that would be accepted now, of those the reader may call; absent if they may call none. */
+  allowed: v.exactOptional(actions),
+  /** The actions that are refused now but will be accepted without anybody doing anything. */
+  notYet: v.exactOptional(actions),
 })
 export type ShipmentView = v.InferOutput<typeof ShipmentView>
 

@@ -88,6 +88,8 @@ export const read = operation(at.read, {
         hold: null,
         receipts: [RECEIPT],
         seq: 8,
+        allowed: ['report-violation'],
+        notYet: ['erase'],
       },
       'The shipment as it stands',
     ),

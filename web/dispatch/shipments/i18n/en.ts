@@ -101,7 +101,7 @@ export default defineTexts({
   chooseDecision: 'Choose what happens to the parcels.',
   decidedDone: 'The claim is decided.',
 
-  'do.contact': 'Change the contact',
+  'do.change-contact': 'Change the contact',
   'title.contact': 'Another contact for {waybill}',
   'text.contact':
     'The present contact is told at once and can stop it. A second dispatcher, whom you did not invite, has to agree. Thirty minutes after your request at the earliest the new contact gets a new code; until then the old one stays.',
@@ -125,10 +125,10 @@ export default defineTexts({
     'A second person agreed. It takes effect half an hour after the present contact was told.',
   'contact.withdraw': 'Withdraw the request',
 
-  'do.point': 'Choose another point',
+  'do.choose-point': 'Choose another point',
   'do.reschedule': 'Schedule again',
-  'do.report': 'Report a violation',
-  'do.return': 'Send back to the sender',
+  'do.report-violation': 'Report a violation',
+  'do.order-return': 'Send back to the sender',
   choose: 'Choose…',
 
   'title.point': 'Another point for {waybill}',
@@ -171,9 +171,9 @@ export default defineTexts({
   reportYes: 'Report',
   'done.report': 'Reported. It stands in the ledger of violations as suspected.',
 
-  'title.return': 'Send {waybill} back to the sender?',
-  'text.return': 'Nobody can receive it any more. This cannot be undone.',
-  'done.return': 'It goes back to the sender: whoever has it scans it out.',
+  'title.order-return': 'Send {waybill} back to the sender?',
+  'text.order-return': 'Nobody can receive it any more. This cannot be undone.',
+  'done.order-return': 'It goes back to the sender: whoever has it scans it out.',
 
   hold: 'At the point',
   'hold.coming': 'On its way',

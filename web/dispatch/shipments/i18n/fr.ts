@@ -102,7 +102,7 @@ export default {
   chooseDecision: 'Choisissez ce que deviennent les colis.',
   decidedDone: 'La réclamation est tranchée.',
 
-  'do.contact': 'Changer le contact',
+  'do.change-contact': 'Changer le contact',
   'title.contact': 'Un autre contact pour {waybill}',
   'text.contact':
     'Le contact actuel en est averti aussitôt et peut l’empêcher. Un deuxième exploitant, que vous n’avez pas invité, doit l’approuver. Au plus tôt trente minutes après votre demande, le nouveau contact reçoit un nouveau code ; d’ici là, l’ancien reste valable.',
@@ -127,10 +127,10 @@ export default {
     'Une deuxième personne a approuvé. Le changement prend effet une demi-heure après l’avertissement du contact actuel.',
   'contact.withdraw': 'Retirer la demande',
 
-  'do.point': 'Choisir un autre point',
+  'do.choose-point': 'Choisir un autre point',
   'do.reschedule': 'Replanifier',
-  'do.report': 'Signaler un manquement',
-  'do.return': 'Renvoyer à l’expéditeur',
+  'do.report-violation': 'Signaler un manquement',
+  'do.order-return': 'Renvoyer à l’expéditeur',
   choose: 'Choisir…',
 
   'title.point': 'Un autre point pour {waybill}',
@@ -174,9 +174,9 @@ export default {
   reportYes: 'Signaler',
   'done.report': 'Signalé. Le manquement figure au registre comme présumé.',
 
-  'title.return': 'Renvoyer {waybill} à l’expéditeur ?',
-  'text.return': 'Plus personne ne pourra le recevoir. Cette décision est définitive.',
-  'done.return': 'Il repart chez l’expéditeur : celui qui l’a le scanne à sa sortie.',
+  'title.order-return': 'Renvoyer {waybill} à l’expéditeur ?',
+  'text.order-return': 'Plus personne ne pourra le recevoir. Cette décision est définitive.',
+  'done.order-return': 'Il repart chez l’expéditeur : celui qui l’a le scanne à sa sortie.',
 
   hold: 'Au point',
   'hold.coming': 'En route',
