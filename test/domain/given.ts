@@ -43,6 +43,7 @@ export interface Given {
   locale?: Locale
 }
 
+/** Returns the announcement of a shipment under a profile, with what `given` replaces. */
 export function announced(profile: Profile, given: Given = {}): FactOf<'announced'> {
   const policy = policyOf(profile, given.policy)
   const contacts = given.contacts ?? { hasPhone: true, hasEmail: true }
@@ -75,7 +76,7 @@ export const dispatched: FactOf<'dispatched'> = {
 }
 /** There is no point nearby, so what may not be handed over goes back to the depot. */
 export const dispatchedNoPoint: Fact = { ...dispatched, point: null }
-/** Nobody was at home. */
+/** A visit that failed because nobody was at home. */
 export const missed: FactOf<'visit-failed'> = {
   type: 'visit-failed',
   reason: 'absent',
@@ -88,16 +89,21 @@ export const nextVisit: Fact[] = [
   { type: 'scheduled', roundId: 'round-2', courierId: COURIER },
   { type: 'dispatched', roundId: 'round-2', courierId: COURIER, point: POINT },
 ]
+/** Returns the depot's receipt of these labels. */
 export const backAtDepot = (labels: string[]): Fact => ({ type: 'received-at-depot', labels, code: 'DEP' })
 
+/** Returns the story of a shipment that is scheduled for a round. */
 export const onRound = (profile: Profile, given?: Given): Fact[] => [announced(profile, given), scheduled]
+/** Returns the story of a shipment that has left on its round. */
 export const onTheRoad = (profile: Profile, given?: Given): Fact[] => [...onRound(profile, given), dispatched]
+/** Returns the story of a shipment whose courier is at the door. */
 export const atTheDoor = (profile: Profile, given?: Given): Fact[] => [...onTheRoad(profile, given), arrived]
 
 /** Returns `n` wrong codes, after `before` earlier ones. */
 export function wrongCodes(n: number, before = 0): Fact[] {
   return Array.from({ length: n }, (_, i) => ({ type: 'code-refused', proof: 'pin', left: 4 - before - i }))
 }
+/** Returns a scan of a label by the first phone. */
 export const scanned = (label = 'PARCEL-1', by: ScannedBy = 'camera'): Fact => ({
   type: 'label-scanned',
   label,
@@ -223,14 +229,14 @@ export function stateOf(...story: Story): Shipment {
   return shipment
 }
 
-/** The state that a story leads to which was stored by an older version. */
+/** Returns the state to which a story leads that an older version stored. */
 export function oldStateOf(...story: Story): Shipment {
   const facts = story.flat() as Fact[]
   const log = facts.map((fact, i) => ({ fact, at: T0 + i * 1000, by: null, owed: null }))
   return stepsOf(log).at(-1)?.after as Shipment
 }
 
-/** A log whose facts owe what the rules of today say. */
+/** Returns the steps of a log whose facts owe what today's rules say. */
 export function settled(log: readonly { fact: Fact; at: number }[]): Step[] {
   const steps: Step[] = []
   for (const { fact, at } of log) steps.push(settle(steps.at(-1)?.after ?? null, fact, at))
@@ -244,7 +250,7 @@ export const given = (...story: Story) => ({
   },
 })
 
-/** As `given`, of facts that an older version stored. */
+/** As `given`, for facts that an older version stored. */
 export const givenOld = (...story: Story) => ({
   when: (command: Command, now: number = NOW) => outcome(oldStateOf(...story), command, now),
 })

@@ -6,6 +6,7 @@ import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { freshReasons, type Hands } from '../../worker/domain/fresh-hands.ts'
 import { settle } from '../../worker/domain/history.ts'
+import { APPROVAL_MS } from '../../worker/domain/limits.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -173,37 +174,49 @@ test('R42: under approval no identity release by new hands without the yes of so
     expect(seen.get(type) ?? 0, type).toBeGreaterThan(10)
 })
 
+const asks = ({ facts }: Step) => facts.some(({ type }) => type === 'approval-asked')
+/** The door or counter before a step: another visit, courier or point is another one. */
+const placeOf = ({ before: { visit, hold } }: Step) =>
+  JSON.stringify([visit?.number, visit?.courierId, hold?.point.id])
+
 test('R42: three requests in a day at one door or counter, one hand-over, and a lapse changes nothing', () => {
-  everyStep(({ before, decision, facts, now }, steps, index) => {
-    if (!decision.ok) assert.deepEqual(facts, [])
-    if (facts.some(({ type }) => type === 'approval-asked')) {
-      const place = before.visit?.open ? before.visit.courierId : before.hold?.point.id
-      const earlier = steps
-        .slice(0, index)
-        .filter(
-          (step) =>
-            step.facts.some(({ type }) => type === 'approval-asked') && now - step.now < 24 * 60 * MINUTE,
-        )
-        .filter(
-          ({ before: then }) => (then.visit?.open ? then.visit.courierId : then.hold?.point.id) === place,
-        )
-        .filter(({ before: then }) => then.visit?.roundId === before.visit?.roundId)
-      // A move to another courier starts the count again.
-      const moved = steps.slice(0, index).some((step) => step.facts.some(({ type }) => type === 'moved'))
-      assert.ok(moved || earlier.length < 3)
+  const looked = { third: 0, refused: 0, lapsed: 0, handed: 0 }
+  everyStep((step, steps, index) => {
+    const { before, command, decision, now } = step
+    const check = command.type === 'check-identity' || command.type === 'check-identity-at-counter'
+    // A move to another courier starts the count again.
+    const since = steps.findLastIndex((one, at) => at < index && placeOf(one) !== placeOf(step)) + 1
+    const earlier = steps.slice(since, index).filter((one) => asks(one) && now - one.now < 24 * 60 * MINUTE)
+    if (asks(step)) {
+      assert.ok(earlier.length < 3)
+      if (earlier.length === 2) looked.third++
+    } else if (check && earlier.length === 3 && !decision.ok && decision.refusal === 'approval-lapsed')
+      looked.refused++
+    // A request that nobody answered in time ends the call that waits for it, and only that.
+    const { approval } = before
+    const polls = check && approval !== null && command.asked === approval.seq
+    if (polls && approval.said === 'nothing' && now - approval.at >= APPROVAL_MS) {
+      assert.ok(!decision.ok)
+      if (decision.refusal === 'approval-lapsed') looked.lapsed++
     }
     const handed = steps
       .slice(0, index + 1)
-      .flatMap((step) => step.facts.filter(({ type }) => type === 'handed-over'))
+      .flatMap((one) => one.facts.filter(({ type }) => type === 'handed-over'))
     assert.ok(handed.length <= 1)
+    looked.handed += handed.length
   })
+  // Premise: each of these occurs often.
+  for (const [what, count] of Object.entries(looked)) expect(count, what).toBeGreaterThan(10)
 })
 
 test('R42: known hands are never asked about, and a "no" at the door is the last word of that visit', () => {
+  const looked = { asked: 0, declined: 0 }
   everyStep(({ before, command, decision, facts, now }, steps, index) => {
     if (command.type !== 'check-identity' && command.type !== 'check-identity-at-counter') return
-    if (facts.some(({ type }) => type === 'approval-asked'))
+    if (facts.some(({ type }) => type === 'approval-asked')) {
+      looked.asked++
       assert.notDeepEqual(freshReasons(before, command.hands ?? null, now), [])
+    }
     if (command.type !== 'check-identity' || !before.visit?.open) return
     const visit = before.visit.roundId
     const no = steps
@@ -214,6 +227,10 @@ test('R42: known hands are never asked about, and a "no" at the door is the last
       no?.before.visit?.roundId === visit &&
       !since.some((step) => step.facts.some(({ type }) => type === 'moved'))
     // The declined call itself gets the hold as its answer. A call that was over before stays over.
-    if (no && same && decision.ok) assert.equal(decision.answer.outcome, 'held')
+    if (!no || !same || !decision.ok) return
+    looked.declined++
+    assert.equal(decision.answer.outcome, 'held')
   })
+  // Premise: each of these occurs often.
+  for (const [what, count] of Object.entries(looked)) expect(count, what).toBeGreaterThan(10)
 })

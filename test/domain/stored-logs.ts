@@ -21,11 +21,14 @@ export interface StoredLog {
   state: Shipment
 }
 
-/** The shipment and the day that the frozen counts are of. */
+/** The shipment and the day to which the frozen counts belong. */
 export const FROZEN_SHIPMENT = 'S'
 export const FROZEN_DAY = '2026-11-29'
 
-/** Frozen: never made anew, whatever the rules become. Every type of fact of that day is in one of them. */
+/**
+ * These logs are frozen: they are never made anew, whatever the rules become. Together they have every type
+ * of fact of that day.
+ */
 export const STORED_LOGS: readonly StoredLog[] = JSON.parse(
   gunzipSync(readFileSync(join(import.meta.dirname, 'fixtures/logs-2026-11-29.json.gz'))).toString(),
 )

@@ -4,18 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 
-/** What `npm start` of another version left behind: its state, and the keys without which nobody could read it. */
+/**
+ * What `npm start` of another version left behind: its state and the keys without which nobody can read it.
+ */
 export interface KeptState {
   /** The folder that the runtime keeps its state in. */
   state: string
   signingKey: JWK
-  /** The keys of that installation, which exists nowhere else. */
+  /** The keys of that installation, which are used nowhere else. */
   vars: Record<string, string>
 }
 
 const KEYS = ['SECRET_KEYS', 'SESSION_KEYS', 'SIGNING_KEYS']
 
-/** Unpacks a frozen state into a folder of its own, which is the caller's to remove. */
+/**
+ * Unpacks a frozen state into a folder of its own, which the caller has to remove. Throws if there is no such
+ * state.
+ */
 export function unpackState(name: string): KeptState & { folder: string } {
   const folder = mkdtempSync(join(tmpdir(), 'sesame-kept-'))
   execFileSync('tar', ['-xzf', join(import.meta.dirname, '../worker/fixtures', `${name}.tgz`), '-C', folder])

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { RequestView } from '../../worker/api/requests/answers.ts'
 import type { ViolationLine, ViolationSum, ViolationView } from '../../worker/api/violations/answers.ts'
 import { decide, inbox, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy, suspected } from '../support/violations.ts'
@@ -54,13 +55,23 @@ test.each(Object.keys(STATES) as (keyof typeof STATES)[])(
     const second = await stranger(world)
     for (const [index, step] of [contest, uphold, waive, agree, decline].entries()) {
       const { row } = await suspected(world)
-      for (const before of STATES[state])
+      let asked: RequestView | null = null
+      for (const before of STATES[state]) {
+        if (before === agree) asked = await askedAbout(row)
         await take(row, before, before === agree ? second : world.dispatcher)
+      }
       const was = await view(row.id)
       expect(was.state).toBe(state)
       const expected = TABLE[state][index] ?? null
       if (expected === null) {
         expect((await inbox(second)).filter(({ shipmentId }) => shipmentId === row.shipmentId)).toEqual([])
+        // A request that was decided before is not decided again.
+        if (asked)
+          expect(await decide(second, asked, step === agree ? 'agree' : 'decline')).toMatchObject({
+            status: 409,
+            body: { code: 'no-request' },
+          })
+        expect(await view(row.id)).toEqual(was)
         continue
       }
       const answer = await take(row, step, second)
@@ -82,15 +93,20 @@ test.each(Object.keys(STATES) as (keyof typeof STATES)[])(
 
 test('R27: of decisions at the same moment one holds, and only its author is told so', async () => {
   const { row } = await suspected(world)
-  const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => take(row, n % 2 ? uphold : waive)))
-  const told = answers.filter(({ status }) => status === 200).map(({ body }) => body.state)
+  // Each decision has its own comment, by which its step in the ledger is known.
+  const decision = (n: number): Step => ['decide', { ...(n % 2 ? uphold : waive)[1], comment: `call ${n}` }]
+  const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => take(row, decision(n))))
+  const told = answers.flatMap(({ status, body }, n) =>
+    status === 200 ? [{ what: body.state, comment: `call ${n}` }] : [],
+  )
   const { state, steps } = await view(row.id)
   // Upholding may still follow a proposed waiver. Nothing follows upholding.
   expect([['upheld'], ['waiver-proposed', 'upheld']]).toContainEqual(steps.map(({ what }) => what))
   expect(state).toBe('upheld')
-  expect(told.sort()).toEqual(steps.map(({ what }) => what).sort())
-  for (const { status, body } of answers)
-    if (status !== 200) expect([status, body.code]).toEqual([409, 'already-decided'])
+  expect(told).toHaveLength(steps.length)
+  expect(told).toEqual(expect.arrayContaining(steps.map(({ what, comment }) => ({ what, comment }))))
+  for (const { status, body } of answers.filter(({ status }) => status !== 200))
+    expect([status, body.code]).toEqual([409, 'already-decided'])
 })
 
 test('R27: agreed to and upheld at the same moment: one of them', async () => {

@@ -69,10 +69,15 @@ test('a day’s figures are those of its visits, at once and by everything they 
   }
   expect((await stats(`${around(Date.now())}&provider=${providerId}`)).total.visits).toBe(3)
   expect((await stats(`${around(Date.now())}&provider=nobody`)).total.visits).toBe(0)
-  expect((await stats(`${query}&contract=another`)).items).toEqual([])
+  const [contract] = (await stats(`${query}&by=contract`)).items
+  expect((await stats(`${query}&contract=${contract?.key}`)).total).toMatchObject(PLAYED)
+  expect((await stats(`${query}&contract=another`)).total.visits).toBe(0)
+  const days = (from: number, to: number) =>
+    `from=${dayAt(Date.now() + from * DAY_MS)}&to=${dayAt(Date.now() + to * DAY_MS)}&courier=${courierId}`
   // A period before that day has none of its visits.
-  const past = `from=${dayAt(Date.now() - 9 * DAY_MS)}&to=${dayAt(Date.now() - 8 * DAY_MS)}&courier=${courierId}`
-  expect((await stats(past)).total.visits).toBe(0)
+  expect((await stats(days(-9, -8))).total.visits).toBe(0)
+  // For the days after it, these visits are the ones before.
+  expect(await stats(days(2, 5))).toMatchObject({ total: { visits: 0 }, before: PLAYED })
 })
 
 test('days that are over are read from what the cron rolled up, and what came late is in it', async () => {

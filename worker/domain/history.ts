@@ -12,8 +12,8 @@ export interface Step extends LoggedFact {
 }
 
 /**
- * Adds a decided fact to a shipment, and decides by the rules of today what it owes. `at` in ms, `by` who did it; null:
- * nobody in particular.
+ * Adds a decided fact to a shipment and decides by today's rules what it owes. `at` is in ms. `by` is who did
+ * it, null if nobody in particular did.
  */
 export function settle(before: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Step {
   const applied = applyFact(before, fact, at, by)
@@ -21,7 +21,7 @@ export function settle(before: Shipment | null, fact: Fact, at: number, by: Acto
   return { fact, at, by, owed, before, after: noteOwed(applied, owed) }
 }
 
-/** A stored log step by step, the oldest fact first. Throws where it cannot be followed. */
+/** Follows a stored log and returns its steps, the oldest first. Throws if it cannot be followed. */
 export function stepsOf(log: readonly StoredFact[]): Step[] {
   const steps: Step[] = []
   let before: Shipment | null = null
@@ -32,7 +32,7 @@ export function stepsOf(log: readonly StoredFact[]): Step[] {
       steps.push({ ...logged, before, after })
       before = after
     } catch {
-      // Somebody wrote into the storage: nothing is done on a history that never was (R31).
+      // Somebody has written into the storage. Nothing is decided on a history that never happened (R31).
       throw new Error(`the log of a shipment cannot be followed at event ${steps.length + 1}`)
     }
   }

@@ -6,8 +6,9 @@ import type { MessageOrder, Shipment } from './state.ts'
 import type { AlertKind, ViolationKind } from './terms.ts'
 
 /**
- * What others are owed because of a fact. It is decided once, together with the fact, and stored in the fact's row: a
- * rule that changes later changes nothing about facts that are stored already. Absent: nothing of that kind.
+ * What others are owed because of a fact. It is decided once, together with the fact, and stored in the
+ * fact's row, so a rule that changes later changes nothing about stored facts. A field is absent if nothing
+ * of its kind is owed.
  */
 export interface Owed {
   /** What the recipient is told (R5, R8, R16). */
@@ -18,11 +19,13 @@ export interface Owed {
   violation?: ViolationKind
   /** What makes the visit worth a look beside others of the same courier (R13, R18). */
   noted?: Noted
-  /** What it counts in somebody's day (R18). */
+  /** What the fact counts in somebody's day (R18). */
   counts?: Count[]
 }
 
-/** A fact of a log: when it became true in ms, who did it (null: nobody in particular), and what it owes. */
+/**
+ * A fact of a log. `at` is when it became true, in ms. `by` is who did it, null if nobody in particular did.
+ */
 export interface LoggedFact {
   fact: Fact
   at: number
@@ -31,8 +34,8 @@ export interface LoggedFact {
 }
 
 /**
- * What a new fact owes by the rules of today. `after` is the shipment with the fact applied, but with nothing noted yet
- * of what it owes: a secret that this very fact tells counts as not told.
+ * Returns what a new fact owes by today's rules. `after` is the shipment with the fact applied, but without
+ * what it owes noted yet, so a secret that this very fact tells counts as not told.
  */
 export function owedFor(before: Shipment | null, after: Shipment, fact: Fact, by: Actor | null): Owed {
   const messages = messagesFor(after, fact)

@@ -7,7 +7,10 @@ import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
 import type { AlertKind, MessageCause } from './terms.ts'
 
-/** A fact as it is stored. `owed` is null where it was stored before 2026-11-29, when that began to be kept with it. */
+/**
+ * A fact as it is stored. `owed` is null if it was stored before 2026-11-29, when facts began to be stored
+ * with what they owe.
+ */
 export interface StoredFact {
   fact: Fact
   at: number
@@ -16,8 +19,8 @@ export interface StoredFact {
 }
 
 /**
- * The one place between what is stored and what the rules fold: it lifts facts of older versions to what they are
- * today. What is stored stays as it is, since the hashes of the chain are made over it.
+ * Lifts a stored fact of an older version to today's form. This is the only place between what is stored and
+ * what the rules fold. What is stored stays as it is, because the hashes of the chain are made over it.
  */
 export function upcast(before: Shipment | null, { fact, at, by, owed }: StoredFact): LoggedFact {
   const lifted = liftFact(before, fact)
@@ -43,8 +46,9 @@ function liftFact(before: Shipment | null, fact: Fact): Fact {
 }
 
 /**
- * Which messages and alerts facts could owe before that was stored with them: the rules as they stood on 2026-11-29.
- * Nothing is added here. A rule that came later must not reach back to what happened before it.
+ * The messages that facts could owe before that was stored with them, by the rules of 2026-11-29. The tables
+ * below say the same of alerts, suspicions, notes and counts. Nothing is added to them, because a rule that
+ * came later must not reach back to what happened before it.
  */
 const MESSAGES_THEN: Partial<Record<Fact['type'], readonly MessageCause[]>> = {
   announced: ['announced'],
@@ -94,7 +98,7 @@ const NOTED_THEN: readonly Fact['type'][] = [
 ]
 const COUNTED_THEN: readonly Fact['type'][] = ['not-me-declared', 'code-refused', 'handed-over']
 
-/** What a fact owed that was stored without it. */
+/** Returns what a fact owed that was stored without it, by the rules of its time. */
 function owedThen(before: Shipment | null, fact: Fact, after: Shipment, by: Actor | null): Owed {
   const { type } = fact
   const now = owedFor(before, after, fact, by)

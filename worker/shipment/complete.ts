@@ -9,13 +9,15 @@ import type { Store } from './store.ts'
 
 interface Whole {
   given: PlainCommand
-  /** What stands beside the log with it. */
+  /** Personal data that is stored beside the log together with the command's facts. */
   beside: Personal | undefined
 }
 
 /**
- * A command with what only the object knows of it: how far an arrival was from the address, the contact that a new
- * one adds to, the photos that ids stand for, what there is to erase. Synchronous, right before the commit.
+ * Returns a command with what only the object knows: how far an arrival was from the address, the contact
+ * that a new one adds to, the photos behind the ids, and what is left to erase. `beside` is the personal data
+ * that goes with it. The call is synchronous and comes right before the commit, so that nothing changes in
+ * between. It refuses photo ids that this phone cannot use.
  */
 export function complete(
   state: Shipment | null,
@@ -31,7 +33,7 @@ export function complete(
       return { given: placed(state, given, beside, store), beside }
     case 'raise-claim': {
       if (!beside?.photos) return { given, beside }
-      // Ids come in; what stands beside the claim are the photos themselves, by their digests.
+      // The call names photos by id. The claim stores what identifies each photo, including its digest.
       const found = photos.forClaim(beside.photos as string[], given)
       if (!found) return { refusal: 'unknown-photo' }
       return { given: { ...given, photos: found.length }, beside: { ...beside, photos: found } }
@@ -41,7 +43,7 @@ export function complete(
       return { given: { ...given, kinds: given.kinds.filter((kind) => kept.includes(kind)) }, beside }
     }
     case 'request-contact': {
-      // What is not named stays: who lost a phone keeps the e-mail.
+      // What the request does not name stays, so whoever lost a phone keeps the e-mail address.
       const known = store.recipient(state.contactFrom)
       const { phone = known?.phone, email = known?.email } = (beside?.contact ?? {}) as Contact
       const contact = { ...(phone && { phone }), ...(email && { email }) }
@@ -49,7 +51,7 @@ export function complete(
       return { given: { ...given, contacts }, beside: { ...beside, contact } }
     }
     case 'correct-recipient': {
-      // What is not named stays as it is.
+      // What the correction does not name stays as it is.
       const known = store.recipient(state.contactFrom) ?? ERASED
       const {
         name = known.name,
@@ -73,7 +75,10 @@ export function complete(
   }
 }
 
-/** Arrival with its distance from the announced address: the places themselves stay beside the log (R13). */
+/**
+ * Returns an arrival with its distance from the announced address in metres, if both places are known. The
+ * places themselves stay beside the log (R13).
+ */
 function placed(
   state: Shipment,
   given: Extract<PlainCommand, { type: 'arrive' }>,

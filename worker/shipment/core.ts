@@ -22,17 +22,18 @@ import { Store } from './store.ts'
 import type { Attempt } from './tallies.ts'
 import { Views } from './views.ts'
 
-/** The same call as the one that made a dispatcher be asked, with the event that asks. */
+/** Returns a repeated identity check with the number of the event by which it asked a dispatcher (R42). */
 const askedBefore = (command: Command, asked: number): Command =>
   command.type === 'check-identity' || command.type === 'check-identity-at-counter'
     ? { ...command, asked }
     : command
 
 /**
- * The core of a shipment's object, a thin shell around the decider: every command is ONE synchronous transaction of load,
- * decide, append, store the answer, set the alarm. No `await` in it (an object is no mutex), nothing thrown for a refusal (a
- * throw would roll an attempt back). What follows from a fact leaves through the outbox. What is protected here is a property
- * of the instance and no method: no stub reaches it.
+ * The core of a shipment's object, a thin shell around the decider. Every command is ONE synchronous
+ * transaction that loads, decides, appends, stores the answer and sets the alarm. It contains no `await`,
+ * because other calls may run during one, and it throws nothing for a refusal, because a throw would roll an
+ * attempt back. What follows from a fact leaves through the outbox. Protected functions are properties of the
+ * instance and not methods, so that no stub reaches them.
  */
 export abstract class ShipmentCore extends DurableObject<Env> {
   protected readonly store: Store
@@ -47,7 +48,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
   protected readonly labels: Labels
   protected readonly outbox: Outbox
   protected state: State | null = null
-  /** When the alarm rings that this object set last. */
+  /** When the alarm rings that this object set last, in ms. 0: it has set none since the last one rang. */
   #alarmAt = 0
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -80,7 +81,8 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     if (this.store.exists()) {
       this.store.migrate()
       this.state = this.store.load()
-      // An alarm that the platform gave up, or a crash between effect and alarm, must not strand a message.
+      // The platform may have given an alarm up, or a crash may have come before it was set. No message may
+      // be stranded by that.
       ctx.blockConcurrencyWhile(async () => {
         if (!this.state || (await ctx.storage.getAlarm()) !== null) return
         this.outbox.assumeTold(this.state.seq)
@@ -90,7 +92,11 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     }
   }
 
-  /** The one transaction of every command. */
+  /**
+   * Carries out a command in the one transaction. Returns its answer with the number of its first event, or
+   * the refusal. A repeat by the key in `once` gets the stored answer. `personal` is stored beside the first
+   * fact.
+   */
   protected commit = (
     command: Command,
     by: Call['by'],
@@ -102,7 +108,8 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     const done = this.ctx.storage.transactionSync(() => {
       const known = once && before && this.store.answerOf(once.key)
       if (known && known.print !== once?.print) return { refusal: 'key-reused' as const }
-      // A dispatcher was asked, and this call asks what came of it: its last answer takes this one's place (R42).
+      // An earlier call with this key asked a dispatcher. This call asks for the outcome, and its answer
+      // replaces the stored one (R42).
       const asked = known && known.answer.outcome === 'approval' ? known.seq : null
       if (known && asked === null)
         return { state: before, answer: known.answer, seq: known.seq, facts: [], counts: [] }
@@ -114,37 +121,39 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       const steps: Step[] = []
       for (const fact of facts) steps.push(settle(steps.at(-1)?.after ?? before, fact, now, by))
       const state = steps.at(-1)?.after ?? before
-      // First, so that the reason somebody gave for it outlives it, until its own time is over.
+      // Erasing comes before appending, so that the reason given for it is not erased with the rest.
       for (const fact of facts) this.#forget(before, fact, now)
-      // The link that stops it must live, also where all secrets were forgotten long ago (R41).
+      // The link that stops the change must work, so a shipment that has forgotten its secrets gets new ones
+      // (R41).
       if (facts.some(({ type }) => type === 'label-requested')) this.secrets.beginAnew()
       this.photos.follow(facts, (personal?.photos ?? []) as PhotoInfo[])
       if (once && asked !== null) this.store.replaceAnswer(once.key, facts.length > 0 ? null : answer)
-      // Nobody signed for what is only asked about.
+      // A request for approval hands nothing over, so nothing signed is stored with it.
       const beside = answer.outcome === 'approval' ? {} : personal
       this.store.append(seqBefore, steps, now, by, once, answer, beside)
       const counts = this.outbox.tallies.entries(steps)
       const due = state && this.outbox.dueAfter(steps, state)
-      // One that rings before that does as well: it is set anew when it rang.
+      // An alarm that rings earlier is left alone, because it is set anew after it has rung.
       const alarmAt = due != null && !(now < this.#alarmAt && this.#alarmAt <= due) ? due : null
       if (alarmAt !== null) this.ctx.storage.setAlarm(alarmAt)
-      // Where its first event stands; without one, how far the log is.
+      // This is the number of the command's first event, or of the log's last one if the command added none.
       const seq = facts.length > 0 ? seqBefore + 1 : seqBefore
       return { state, answer, seq, facts, counts, alarmAt }
     })
     if (done.refusal) return { ok: false, refusal: done.refusal }
-    // Only now, behind the commit: what is rolled back must leave nothing in memory.
+    // Memory changes only after the commit, so that a rollback leaves nothing behind in it.
     this.state = done.state
     this.#alarmAt = done.alarmAt ?? this.#alarmAt
     this.outbox.tallies.add(done.counts)
     const last = done.facts.at(-1)
     if (last) this.live.tell(last.type)
-    // Who listened may no longer: another courier's stop now, or a newer link. Who still may connects again.
+    // The stop may now be another courier's, or a newer link may exist. Whoever may still listen connects
+    // again.
     if (done.facts.some(changesListeners)) this.live.closeAll()
     return { ok: true, value: done.answer, seq: done.seq }
   }
 
-  /** What a fact takes with it of what stands beside the log. */
+  /** Removes the personal data beside the log that a fact erases or that nobody needs after it. */
   #forget(before: State | null, fact: Fact, now: number): void {
     if (fact.type === 'label-stopped' || fact.type === 'label-moved') this.store.forgetBeside(fact.request)
     if (fact.type !== 'erased') return
@@ -158,26 +167,30 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     this.secrets.begin()
   }
 
-  /** The courier's next call must already meet the block that this one may have raised (R18). */
+  /**
+   * Hands over counts at once, so that the person's next call already meets a block that this call may have
+   * raised (R18).
+   */
   protected tally = async (attempt?: Attempt): Promise<void> => {
     try {
       if (this.state) await this.outbox.tallies.send(attempt)
     } catch (error) {
-      // The answer stands, its facts are stored; the alarm counts them.
+      // The answer stands, because its facts are stored. The alarm hands over their counts later.
       logBug(error)
     }
   }
 
-  /** Sets the alarm unless it rings before that anyway. */
+  /** Sets the alarm to `due`, in ms, unless it rings earlier anyway. Null: there is nothing to ring for. */
   protected ringBy = async (due: number | null): Promise<void> => {
     const set = await this.ctx.storage.getAlarm()
     if (due !== null && (set === null || due < set)) await this.ctx.storage.setAlarm(due)
   }
 
-  /** What becomes of labels that an announcement wants (R41). */
+  /** Returns what becomes of labels that an announcement wants (R41), or null for an unknown shipment. */
   protected verdicts = (wanted: Wanted, labels: string[]): LabelVerdict[] | null =>
     this.state && this.labels.verdicts(this.state, wanted, labels, Date.now())
 
+  /** Whether the session of this phone was signed out. */
   protected signedOut = ({ session }: Pick<Phone, 'session'>): boolean => {
     return this.state !== null && this.phones.ended(session)
   }
@@ -186,7 +199,9 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     this.live.close(session)
   }
 
-  /** Only socket upgrades come by fetch; the router has already decided who may listen. */
+  /**
+   * Accepts a socket. Only socket upgrades come by fetch, and the router has already decided who may listen.
+   */
   override async fetch(request: Request): Promise<Response> {
     const session = request.headers.get(SESSION_HEADER)
     if (!this.state || !session) return new Response(null, { status: 404 })
@@ -200,7 +215,8 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     try {
       await this.outbox.drain(() => this.state ?? state)
     } catch (error) {
-      // A throwing alarm is given up after a few runs and never comes back: it is set anew below instead.
+      // The platform gives up an alarm that keeps throwing, so the error ends here and the alarm is set anew
+      // below.
       logBug(error)
     }
     const due = this.outbox.due(this.state ?? state)

@@ -2,23 +2,25 @@ import type { Shipment } from '../domain/state.ts'
 import type { Offered } from '../objects/webhook.ts'
 import type { Store } from './store.ts'
 
-/** How long a shipment's object believes what it read of its contract's endpoints. */
+/** How long a shipment's object trusts what it read about its contract's endpoints. */
 const BELIEVED_MS = 60_000
-/** Mark in the shipment's storage: its contract has endpoints. None there for the many that have not. */
+/**
+ * Name of the mark in the storage of a shipment whose contract has endpoints. Most shipments store no mark.
+ */
 const MARK = 'webhooks'
 
 export interface FeedOutside {
-  /** Endpoints of a contract. */
+  /** Returns the ids of a contract's endpoints. */
   webhooks(contractId: string): Promise<string[]>
   offer(webhookId: string, shipmentId: string, events: Offered[]): Promise<void>
   now(): number
 }
 
 /**
- * Hands a shipment's events to its contract's endpoints, at least once and in order. Which endpoints there are is
- * read along with every write to the index, so that a shipment without any costs nothing; one that has some notes
- * it, and from then on the alarm rings for every fact. What was handed over is remembered in memory only: an object
- * that an alarm wakes up offers all of it again, and an endpoint knows what it has.
+ * Hands a shipment's events to its contract's endpoints, at least once and in order. The endpoints are read
+ * along with every write to the index, so that a shipment without any costs nothing. A shipment that has some
+ * notes it, and from then on the alarm rings for every fact. What was handed over is remembered in memory
+ * only. An object that an alarm wakes up offers all of it again, and each endpoint skips what it has.
  */
 export class Feed {
   readonly #id: string
@@ -35,7 +37,7 @@ export class Feed {
     this.#out = out
   }
 
-  /** Whether the contract has endpoints, as far as this shipment has heard. */
+  /** Whether the contract has endpoints, as far as this shipment knows. */
   get watched(): boolean {
     this.#watched ??= this.#store.meta(MARK) !== null
     return this.#watched
@@ -46,12 +48,12 @@ export class Feed {
     return this.watched && this.#told < seq
   }
 
-  /** Everything up to here was handed over, as far as anybody knows. */
+  /** Assumes that every event up to `seq` was handed over. */
   assumeTold(seq: number): void {
     this.#told = seq
   }
 
-  /** Takes note of the contract's endpoints. */
+  /** Notes the ids of the contract's endpoints. */
   learn(endpoints: string[]): void {
     this.#endpoints = endpoints
     this.#readAt = this.#out.now()
@@ -61,7 +63,7 @@ export class Feed {
     this.#watched = any
   }
 
-  /** Hands over what is new. */
+  /** Hands over the events that came since the last time. */
   async send({ contractId }: Shipment): Promise<void> {
     if (!this.watched) return
     const events = this.#store

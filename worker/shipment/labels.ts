@@ -16,8 +16,8 @@ interface Kept {
 }
 
 /**
- * Whose the labels of one shipment are (R41). Who it is for is told from what stands beside the log; once that is
- * erased, from a fingerprint that is kept for as long as the protection.
+ * Says whose the labels of one shipment are (R41). The recipient is known from the data beside the log. Once
+ * that is erased, a fingerprint takes its place for as long as the labels are protected.
  */
 export class Labels {
   readonly #store: Store
@@ -28,7 +28,7 @@ export class Labels {
     this.#ring = ring
   }
 
-  /** What becomes of each label if this announcement takes it. */
+  /** Returns what becomes of each label if this announcement takes it. `now` is in ms. */
   verdicts(state: Shipment, given: Wanted, labels: readonly string[], now: number): LabelVerdict[] {
     const { shipmentId: to, recipient, secured, policy } = given
     const own = this.#own(state)
@@ -38,7 +38,10 @@ export class Labels {
     return labels.map((label) => verdictOn(state, label, whose, wanted, now))
   }
 
-  /** Of whom it is for: from what is kept beside the log, else what was kept in its place; null: neither. */
+  /**
+   * Returns the recipient's fingerprint, made from the data beside the log or else the kept one. Null: there
+   * is neither.
+   */
   #own(state: Shipment): Kept | null {
     const recipient = this.#store.wholeRecipient(state.contactFrom)
     if (!recipient) return this.#kept()
@@ -52,19 +55,22 @@ export class Labels {
     return text === null ? null : (JSON.parse(text) as Kept)
   }
 
-  /** Before something of a person is erased: as long as a label is protected, it must be known whose it is. */
+  /**
+   * Keeps the recipient's fingerprint before name or contact is erased, because it must be known whose a
+   * label is for as long as it is protected.
+   */
   keep(state: Shipment, kinds: readonly DataKind[], now: number): void {
     if (!kinds.includes('name') && !kinds.includes('contact')) return
     const own = (protectedUntil(state) ?? 0) > now ? this.#own(state) : null
     if (own) this.#store.setMeta(KEPT, JSON.stringify(own))
   }
 
-  /** When the kept fingerprint goes, in ms; null: there is none. */
+  /** Returns when the kept fingerprint has to go, in ms. Null: there is none. */
   due(state: Shipment): number | null {
     return this.#kept() && (protectedUntil(state) ?? 0)
   }
 
-  /** The protection is over, and so is what was kept for it. */
+  /** Removes the kept fingerprint once the protection is over. */
   sweep(state: Shipment, now: number): void {
     const due = this.due(state)
     if (due !== null && due <= now) this.#store.setMeta(KEPT, null)

@@ -23,13 +23,17 @@ import type { HoldRow, Lines, RegisterRow, ShipmentRow, VisitRow } from '../regi
 import { phoneTail } from '../views/counter-hold.ts'
 import type { Store, StoredEvent } from './store.ts'
 
-/** Whether the registry is told anything because of a fact. One that was stored without what it owes may owe something. */
+/**
+ * Whether the registry is told anything because of a fact. A fact that was stored without what it owes may
+ * owe something.
+ */
 export const tells = ({ fact, owed }: { fact: Fact; owed: Owed | null }): boolean =>
   restates(fact) || changesRequests(fact) || !owed || Boolean(owed.alert || owed.noted || owed.violation)
 
 /**
- * What the registry has not been told yet: everything that the events after `told` bring about. `served` are the
- * channels this deployment has.
+ * Returns the rows that the registry has not been told yet: everything that the events after `told` bring
+ * about. `served` are the channels this deployment has, and `printOf` makes a contact's fingerprint. Throws
+ * if the log cannot be followed.
  */
 export function linesSince(
   id: string,
@@ -60,20 +64,22 @@ export function linesSince(
     lines.shipment = {
       ...shipmentRow(id, store.announcedAt(), state),
       name: nameKey(recipient?.name ?? ''),
-      // It tells contacts apart, and goes with the name.
+      // The fingerprint tells contacts apart. It is erased together with the name.
       contactPrint: recipient?.name && contactOf(recipient) ? printOf(contactOf(recipient)) : null,
       questionedAt: events.findLast(({ fact }) => questions(fact))?.at ?? null,
       renamed: events.some(({ seq, fact }) => seq > told && fact.type === 'recipient-corrected'),
       visits: visits.length > 0 ? visits : null,
     }
-    // Most shipments never see a point: nothing is written for them.
+    // Most shipments never see a point, so nothing is written for them.
     if (state.hold || state.destination || lines.register.length > 0 || everHeld(events))
       lines.hold = holdRow(id, state, recipient)
   }
   return lines
 }
 
-/** What the alert of a release by new hands names: why, whose hands, and who invited them (R42). */
+/**
+ * Returns what the alert about a release by new hands names: why, whose hands, and who invited them (R42).
+ */
 const freshDetail = ({ fresh = [], hands }: FactOf<'handed-over'>, by: string) => ({
   reasons: fresh,
   by,
@@ -113,7 +119,10 @@ function add(lines: Lines, id: string, event: StoredEvent, { after, owed, ...ste
   })
 }
 
-/** What a fact opens or ends of what waits for a second person: of each request its latest state stands. */
+/**
+ * Notes the requests for a second person that a fact opens or ends. Only the latest state of each request
+ * stays.
+ */
 function noteRequests(
   lines: Lines,
   shipmentId: string,
@@ -138,7 +147,7 @@ function noteRequests(
     decidedBy: state === 'open' ? null : by.id,
     decidedAt: state === 'open' ? null : at,
   })
-  // Nobody answered in time, and something else came of it since.
+  // A request that nobody answered in time has lapsed, whatever fact ended it later.
   const how = ({ lapsesAt }: OpenRequest) => (lapsesAt !== null && at >= lapsesAt ? 'lapsed' : endedBy(fact))
   const rows = [...now.map((one) => row(one, 'open')), ...ended.map((one) => row(one, how(one)))]
   lines.requests = [...lines.requests.filter(({ id }) => !rows.some((one) => one.id === id)), ...rows]
@@ -148,7 +157,7 @@ function visitRow(eventId: string, id: string, at: number, { visit, waybill }: S
   if (!visit) return null
   const { courierId, roundId, distanceM, arrivedAt, endedAt } = visit
   const until = endedAt ?? at
-  // An arrival that came in after its stop had ended says nothing of how long it took.
+  // An arrival that came in after its stop had ended does not tell how long the stop took.
   const dwellS = arrivedAt === null || arrivedAt > until ? null : Math.round((until - arrivedAt) / 1000)
   return { id: eventId, at, shipmentId: id, waybill, courierId, roundId, distanceM, dwellS }
 }
@@ -193,10 +202,10 @@ function registerRow(
   }
 }
 
-/** One text for whom a message would reach: the number, else the address. */
+/** Returns the phone number, else the e-mail address in lower case, else an empty text. */
 const contactOf = ({ phone, email }: Recipient): string => phone ?? email?.toLowerCase() ?? ''
 
-/** What of a row the state does not say. */
+/** Fields of a shipment's row that do not come from its state. */
 type Beside = 'name' | 'renamed' | 'visits' | 'contactPrint' | 'questionedAt'
 
 function shipmentRow(id: string, announcedAt: number, state: Shipment): Omit<ShipmentRow, Beside> {
@@ -216,7 +225,9 @@ function shipmentRow(id: string, announcedAt: number, state: Shipment): Omit<Shi
   }
 }
 
-/** Where a hold stands in its point's list. A drop-off is expected from the moment it is on the road. */
+/**
+ * Returns the row of a hold in its point's list. A drop-off is expected from the moment it is on the road.
+ */
 function holdRow(shipmentId: string, state: Shipment, recipient: Recipient | null): HoldRow {
   const { hold, parcels, destination, phase } = state
   const there = parcels.filter(({ place }) => place === 'point')
@@ -232,7 +243,7 @@ function holdRow(shipmentId: string, state: Shipment, recipient: Recipient | nul
     parcels: parcels.length,
     here: there.length,
     shelf: there.find(({ shelf }) => shelf !== null)?.shelf ?? null,
-    // What the point has not received is found by nothing (R28).
+    // Parcels that the point has not received cannot be found by phone number or name (R28).
     phoneTail: there.length > 0 ? phoneTail(recipient?.phone) : '',
     name: there.length > 0 ? nameKey(recipient?.name ?? '') : null,
     receivedAt: hold?.receivedAt ?? null,

@@ -1,9 +1,9 @@
 import type { LiveMessage } from '../api/common.ts'
 
-/** Header in which the router names the session of a socket; never taken from a client. */
+/** Header in which the router names the session of a socket. It is never taken from a client. */
 export const SESSION_HEADER = 'x-sesame-session'
 
-/** Open sockets of a courier's stop screen and a recipient's page. They hibernate; they carry no secret. */
+/** Open sockets of couriers' stop screens and recipients' pages. They hibernate and carry no secret. */
 export class Live {
   readonly #ctx: DurableObjectState
 
@@ -12,7 +12,7 @@ export class Live {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
   }
 
-  /** Takes a socket for a session; the answer is the 101. */
+  /** Accepts a socket for a session and returns the 101 answer. */
   accept(session: string): Response {
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [session])
@@ -26,11 +26,12 @@ export class Live {
       try {
         socket.send(message)
       } catch {
-        // A socket may look open after it closed; its page reconnects and asks anew.
+        // A socket may look open after it was closed. Its page reconnects and asks again.
       }
     }
   }
 
+  /** Closes every socket. Whoever may still listen connects again. */
   closeAll(): void {
     for (const socket of this.#ctx.getWebSockets()) socket.close(4409, 'listen again')
   }

@@ -1,4 +1,7 @@
-/** The storage of a new shipment. What older storage lacks of it, `MIGRATIONS` add; a test holds the two together. */
+/**
+ * The tables of a new shipment's storage. `MIGRATIONS` adds to older storage what it lacks. A test checks
+ * that both lead to the same tables.
+ */
 export const SCHEMA = `CREATE TABLE events (
      seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, by_role TEXT NOT NULL, by_id TEXT NOT NULL,
      fact TEXT NOT NULL, bound TEXT, hash TEXT NOT NULL,
@@ -12,9 +15,9 @@ export const SCHEMA = `CREATE TABLE events (
    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`
 
 /**
- * Append-only: what brings a shipment's storage of any earlier day up to date when it is next touched. A step was taken
- * where the column of `events` exists that it adds: a row that counted steps, or the steps taken on new storage too,
- * would be one row more written for every shipment.
+ * Steps that bring a shipment's older storage up to date when it is next touched. The list is append-only. A
+ * step was taken if the column of `events` that it adds exists. To count steps in a row, or to take them on
+ * new storage too, would cost every shipment one more written row.
  */
 export const MIGRATIONS: readonly { adds: string; sql: string }[] = [
   { adds: 'owed', sql: 'ALTER TABLE events ADD COLUMN owed TEXT;' },

@@ -24,7 +24,10 @@ import { ShipmentReads } from './reads.ts'
 
 const SIGNED_OUT: Refused<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
 
-/** One shipment: what is asked of it to happen. What it tells is below, and its one transaction below that. */
+/**
+ * One shipment: the calls that change it. `ShipmentReads` has those that only read, and `ShipmentCore` has
+ * the one transaction.
+ */
 export class Shipment extends ShipmentReads implements ShipmentApi {
   async announce(
     input: AnnounceInput,
@@ -33,14 +36,15 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     const again = this.state !== null && this.store.announcementPrint() === call.once.print
     if (!again) {
       const { recipient, reference, reservedAt } = input
-      // Whoever stalled on the way here must not end up with labels that another has by now (R41).
+      // A call that stalled on its way here must not get labels that another shipment has by now (R41).
       const late = reservedAt !== undefined && Date.now() - reservedAt > LABEL_LEASE_MS
       if (late && !this.state) return { ok: false, refusal: 'label-taken' }
       const personal = { ...splitRecipient(recipient), ...(reference && { reference }) }
       const done = this.commit(input.command, call.by, call.once, personal)
       if (!done.ok) return done
     }
-    // An id is found by the index: nobody is told one that it does not have yet, whoever died the first time.
+    // Ids are looked up in the index, so none is told before the index has it, even if the first call
+    // crashed.
     await this.outbox.index(() => this.state as State)
     const view = this.state && this.views.shipment(this.state)
     const repeated = again && this.store.answerOf(call.once.key)?.seq === 1
@@ -51,7 +55,7 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
 
   async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
     if ('session' in command && this.signedOut(command)) return SIGNED_OUT
-    // A repeat is answered as before, whatever became of what it names.
+    // A repeat is answered as before, even if what it names no longer exists.
     const again = this.state !== null && this.store.answerOf(call.once.key) !== null
     const whole = again
       ? { given: command, beside: personal }
@@ -61,7 +65,7 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     if ('refusal' in whole) return { ok: false, refusal: whole.refusal }
     const { given, beside } = whole
     const done = this.commit(given, call.by, call.once, beside)
-    // The clerk's next call as well, whose release was answered "not me".
+    // A release and a "not me" may raise a block, which that person's next call must already meet (R18).
     if (command.type === 'check-identity' || command.type === 'declare-not-me') await this.tally()
     return done
   }
@@ -72,7 +76,7 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     const { input } = waiting
     const { name, phone, email } = input.recipient
     const pending = state.labelChange
-    // The same again, under another key: it waits already.
+    // The same announcement came before under another key, and its request is still open.
     if (
       pending &&
       this.store.personal<WaitingAnnouncement>(pending.seq, 'announcement')?.print === waiting.print
@@ -123,7 +127,7 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     if (this.signedOut(phone)) return SIGNED_OUT
     const now = Date.now()
     const done = this.ctx.storage.transactionSync(() => {
-      // A photo is for a claim: where none may be raised there is nothing to show.
+      // A photo belongs to a claim, so a new one is refused if no claim may be raised.
       const decision = decide(state, { type: 'raise-claim', kind: 'other', ...phone }, now)
       if (!decision.ok && !this.photos.knows(photo.id)) return decision.refusal
       return this.photos.add(photo, phone, call.once.print, now)

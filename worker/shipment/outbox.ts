@@ -26,15 +26,18 @@ import { Tallies } from './tallies.ts'
 
 /** How long to wait after a fault of the registry before trying again. */
 const REGISTRY_RETRY_MS = 2000
-/** An attempt hands its count over itself; the alarm only sees to one that was cut off. */
+/**
+ * How long the alarm leaves a count to the call that made it. The alarm is only for a call that was cut off.
+ */
 const TALLY_GRACE_MS = 10_000
 type Unsent = Shipment['unsent'][number]
 
 /**
- * What follows from facts, at least once: the index in D1, alerts, the courier's day, messages. Nothing is
- * queued twice: messages to send are folded from the log itself. What the others have been told is kept in
- * memory only: the alarm, set in the transaction of the fact itself, rings until it was told, and an object that
- * an alarm wakes up tells all of it again. Each receiver knows a repeated one by its key.
+ * Delivers what follows from facts, at least once: rows of the index in D1, alerts, counts of people's days,
+ * messages. Nothing is queued twice, because the messages to send are folded from the log itself. What the
+ * other receivers have been told is kept in memory only. The alarm is set in the transaction of the fact and
+ * rings until everything was told, and an object that an alarm wakes up tells all of it again. Each receiver
+ * recognises a repeated entry by its key.
  */
 export class Outbox {
   readonly #id: string
@@ -44,11 +47,11 @@ export class Outbox {
   readonly #photos: Photos
   readonly #labels: Labels
   readonly #out: Outside
-  /** After a fault: when to begin again. The platform's alarm would otherwise ring without a pause. */
+  /** The earliest next attempt after a fault, in ms. Without it the alarm would ring without a pause. */
   #notBefore = 0
   readonly tallies: Tallies
   readonly #feed: Feed
-  /** Up to which event the index and the alerts have been told. */
+  /** Number of the last event that the index and the alerts have been told. */
   #told = 0
   #drained = false
   #indexing: Promise<void> | null = null
@@ -73,18 +76,21 @@ export class Outbox {
     this.#feed = new Feed(id, store, out)
   }
 
-  /** No alarm was left behind, so everything up to here has been told. */
+  /** Assumes that every event up to `seq` has been told, because no alarm was left behind. */
   assumeTold(seq: number): void {
     this.#told = seq
     this.#feed.assumeTold(seq)
   }
 
-  /** The index stands at this event; what it lacks is told again. */
+  /** Makes the outbox tell again what the index lacks, which stands at the event `indexedAt`. */
   catchUp(indexedAt: number): void {
     this.#told = Math.min(this.#told, indexedAt)
   }
 
-  /** When the alarm has to ring because of facts just written, or null: most calls leave nothing to do. */
+  /**
+   * Returns when the alarm has to ring because of facts just written, in ms. Null: they leave nothing to do,
+   * as is so for most calls.
+   */
   dueAfter(steps: readonly Step[], after: Shipment): number | null {
     const more = steps.some((step) => step.owed.messages || tells(step) || setsClock(step.fact))
     if (more || this.#feed.watched) return this.due(after)
@@ -95,7 +101,7 @@ export class Outbox {
     return Math.max(this.#notBefore, this.#out.now() + TALLY_GRACE_MS)
   }
 
-  /** When the alarm has to ring next, in ms since the epoch; null: nothing left to do. */
+  /** Returns when the alarm has to ring next, in ms since the epoch. Null: nothing is left to do. */
   due(state: Shipment): number | null {
     const dues: number[] = []
     if (this.#untold().length > 0) dues.push(this.#notBefore)
@@ -104,7 +110,8 @@ export class Outbox {
     const retries = this.#store.retries()
     for (const message of state.unsent) {
       const served = this.#served(message)
-      // Nowhere to send: due at once, to be noted as failed. Else an unserved channel waits for the served ones.
+      // Without a served channel the message is due at once, to be noted as failed. Otherwise an unserved
+      // channel waits for the served ones.
       if (served.length === 0) dues.push(0)
       for (const channel of served) dues.push(retryOf(retries, message, channel)?.due ?? 0)
     }
@@ -117,11 +124,11 @@ export class Outbox {
     if (isOver(state) && this.#store.seed() && !pendingLabel(state))
       dues.push(state.changedAt + RECEIPT_SHOWN_MS)
     if (isOver(state) && this.#store.keepsAnswers()) dues.push(state.changedAt + ANSWERS_KEPT_MS)
-    // An alarm in the past rings at once; the platform refuses one at zero.
+    // An alarm in the past rings at once, but the platform refuses one at zero.
     return dues.length > 0 ? Math.max(this.#out.now(), Math.min(...dues)) : null
   }
 
-  /** What the calendar asks for. What is left to erase is looked up only once its clocks run. */
+  /** Returns what the calendar asks for. What is left to erase is looked up only once its clocks run. */
   #dates(state: Shipment) {
     const now = this.#out.now()
     return dueDates(state, now, retainedFrom(state, now) ? this.#store.keptKinds() : [])
@@ -135,10 +142,14 @@ export class Outbox {
     return this.#store.events(this.#told).filter(tells)
   }
 
-  /** Everything that is due. `state` gives the shipment anew, since sending takes time and facts go on. */
+  /**
+   * Does everything that is due. `state` returns the shipment as it is now, because facts are added while
+   * messages are sent.
+   */
   async drain(state: () => Shipment): Promise<void> {
     this.#awake()
-    // Each on its own: a registry that is down must not hold back a message, nor one message the others.
+    // Each step is attempted on its own, so that a registry that is down holds back no message, and no
+    // message another.
     await this.#attempt(() => this.tallies.send())
     this.#passTime(state())
     await this.#attempt(() => this.#handOn(state()))
@@ -154,13 +165,16 @@ export class Outbox {
     if (isOver(after) && now >= after.changedAt + ANSWERS_KEPT_MS) this.#store.forgetAnswers()
   }
 
-  /** An object that woke up has forgotten what was told: all of it is offered again. */
+  /** Makes an object that just woke up tell everything again, because it has forgotten what was told. */
   #awake(): void {
     if (!this.#drained) this.assumeTold(0)
     this.#drained = true
   }
 
-  /** Tells the index what it lacks, where the registry can be reached; who comes meanwhile waits along. */
+  /**
+   * Tells the index what it lacks if the registry can be reached. Calls that come meanwhile wait for the same
+   * run.
+   */
   index(state: () => Shipment): Promise<void> {
     this.#awake()
     this.#indexing ??= this.#attempt(() => this.#deliver(state())).finally(() => {
@@ -170,8 +184,8 @@ export class Outbox {
   }
 
   /**
-   * Labels that two people gave away go to the shipment that waits for them (R41). Again and again until it is announced
-   * or refused: announcing twice is the same shipment.
+   * Announces the shipment that waits for labels which two people gave away (R41). This is repeated until it
+   * is announced or refused. Announcing twice makes no second shipment.
    */
   async #handOn({ released }: Shipment): Promise<void> {
     if (!released) return
@@ -181,7 +195,7 @@ export class Outbox {
     this.#note({ type: 'note-label-moved', refusal: done ? (done.ok ? null : done.code) : 'not-found' })
   }
 
-  /** What the calendar brings (R26, R29, R31): a command like any other, with what is due by now. */
+  /** Carries out what the calendar makes due by now (R26, R29, R31), as a command like any other. */
   #passTime(state: Shipment): void {
     const now = this.#out.now()
     const due = this.#dates(state).flatMap(({ due, at }) => (at <= now ? [due] : []))
@@ -230,7 +244,9 @@ export class Outbox {
     this.#out.note(command)
   }
 
-  /** Renders a message and hands it to its channel. A fault of ours is tried again like one of the gateway. */
+  /**
+   * Renders a message and hands it to its channel. A fault of ours is tried again like one of the gateway.
+   */
   async #post(
     channel: Channel,
     name: ChannelName,
@@ -239,9 +255,10 @@ export class Outbox {
   ): Promise<SendResult> {
     const recipient = this.#store.recipient(order.to ?? state.contactFrom)
     const to = name === 'email' ? recipient?.email : recipient?.phone
-    // Erased contact: nobody left to tell.
+    // The contact is erased, so nobody is left to tell.
     if (!to) return { outcome: 'failed', code: 'no-contact' }
-    // News of a hand-over speaks of the link that was used; what opens the rest comes with the new one (R24).
+    // A message about a hand-over has the link that was used. A message with a new secret for the rest has
+    // the new link (R24).
     const used = order.secret ? undefined : state.handOvers.find((done) => done.seq === about)?.link
     const link = used ?? state.link
     try {
@@ -253,7 +270,7 @@ export class Outbox {
         guard,
         pin: this.#secrets.pin(state),
         qr: this.#secrets.qr(state),
-        // What opens the parcel now is not for whoever it was taken from.
+        // A message to an earlier contact must not have the link that opens the parcel now.
         link: order.to === undefined ? this.#secrets.link(link, this.#config.publicUrl) : null,
       })
       return await channel.send(message)
@@ -263,7 +280,7 @@ export class Outbox {
     }
   }
 
-  /** One try on one channel; true when it was taken. */
+  /** Tries one channel once and returns whether it took the message. */
   async #try(
     channel: Channel,
     name: ChannelName,

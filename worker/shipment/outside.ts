@@ -14,14 +14,17 @@ import type { FeedOutside } from './feed.ts'
 
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
 
-/** What the outbox of one shipment asks of the object itself, which calls itself by no stub. */
+/** What the outbox asks of its own shipment's object, which does not call itself through a stub. */
 interface Self {
   id: string
   note: Outside['note']
   labelVerdicts: ShipmentApi['labelVerdicts']
 }
 
-/** The real outside of a shipment's outbox: gateways, the registry, other objects, the object storage, the clock. */
+/**
+ * Returns the real outside of a shipment's outbox: gateways, the registry, other objects, the object storage
+ * and the clock.
+ */
 export const outsideOf = (env: Env, config: Config, self: Self): Outside => ({
   channels: gateways(config.channels, (input, init) => fetch(input, init), mailer),
   project: async (lines, contractId) =>
@@ -44,10 +47,10 @@ export const outsideOf = (env: Env, config: Config, self: Self): Outside => ({
   now: () => Date.now(),
 })
 
-/** The outside, as the outbox needs it; tests hand in plain objects. */
+/** What the outbox needs from outside. Tests hand in plain objects. */
 export interface Outside extends FeedOutside {
   channels: Gateways
-  /** Writes the lines; tells which webhooks the contract has. */
+  /** Writes the lines and returns the ids of the contract's webhooks. */
   project(lines: Lines, contractId: string): Promise<string[]>
   alert(alert: AlertRow): Promise<void>
   tally(
@@ -56,8 +59,8 @@ export interface Outside extends FeedOutside {
     reservation: string | null,
   ): Promise<Raised[][]>
   note(command: Command): unknown
-  /** Announces a shipment that waited for labels of this one, under the name of whoever asked. */
+  /** Announces a shipment that waited for labels of this one, in the name of whoever asked. */
   announce(waiting: WaitingAnnouncement, by: string, key: string): Promise<Announced>
-  /** Removes files from the object storage. */
+  /** Removes files from the object storage by their keys. */
   removePhotos(keys: string[]): Promise<void>
 }

@@ -9,17 +9,17 @@ interface Uploaded extends PhotoInfo {
   link: number
   at: number
   print: string
-  /** Part of a claim. */
+  /** Whether it is part of a claim. */
   claimed: boolean
-  /** Erased: only the object storage still has it. */
+  /** Whether it was erased here, so that only the object storage still has it. */
   gone: boolean
 }
 
 const NAME = 'photos'
 
 /**
- * What a recipient's phone uploaded for a claim. The bytes lie in the object storage under names that only this object
- * gives out; until they are part of a claim they are nobody's evidence and go after a day.
+ * Photos that a recipient's phone uploaded for a claim. The bytes lie in the object storage under names that
+ * only this object gives out. A photo that is not part of a claim is no evidence and is removed after a day.
  */
 export class Photos {
   readonly #store: Store
@@ -38,7 +38,7 @@ export class Photos {
     this.#store.setMeta(NAME, all.length > 0 ? JSON.stringify(all) : null)
   }
 
-  /** Takes note of an upload before its bytes are written; the same one again is the same photo. */
+  /** Notes an upload before its bytes are written. The same upload again is the same photo. `at` is in ms. */
   add(
     photo: PhotoInfo,
     { session, link }: Phone,
@@ -53,12 +53,15 @@ export class Photos {
     return 'added'
   }
 
-  /** Whether an upload was noted before under this id: a repeat is no new one. */
+  /** Whether an upload was noted before under this id, so that this one is a repeat. */
   knows(photoId: string): boolean {
     return this.#all().some(({ id }) => id === photoId)
   }
 
-  /** The photos of this phone for its claim, in the order given; null when one is not its own, or is used. */
+  /**
+   * Returns the photos of this phone for its claim, in the order given. Null: one is not its own, is already
+   * used or is named twice.
+   */
   forClaim(ids: readonly string[], { session, link }: Phone): PhotoInfo[] | null {
     const own = this.#all().filter(
       (photo) => photo.session === session && photo.link === link && !photo.claimed && !photo.gone,
@@ -69,7 +72,7 @@ export class Photos {
       : null
   }
 
-  /** What facts mean for photos, in the transaction that records them. */
+  /** Applies facts to the photos, in the transaction that records the facts. */
   follow(facts: readonly Fact[], given: readonly PhotoInfo[]): void {
     for (const fact of facts) {
       if (fact.type === 'claim-raised' && given.length > 0) {
@@ -77,18 +80,18 @@ export class Photos {
         this.#keep(this.#all().map((one) => (ids.includes(one.id) ? { ...one, claimed: true } : one)))
       }
       if (fact.type === 'erased' && fact.kinds.includes('photos'))
-        // With the digest goes what a guess could be tested against.
+        // The digest goes as well, because a guess could be tested against it.
         this.#keep(this.#all().map((one) => ({ ...one, digest: '', print: '', gone: true })))
     }
   }
 
-  /** A photo of a claim, for whoever may see it; null for any other. */
+  /** Returns a photo that is part of a claim, or null for any other. */
   find(photoId: string): Pick<PhotoInfo, 'type'> | null {
     const found = this.#all().find(({ id, claimed, gone }) => id === photoId && claimed && !gone)
     return found ? { type: found.type } : null
   }
 
-  /** When something has to be removed next, in ms; null: nothing. */
+  /** Returns when something has to be removed next, in ms. Null: nothing has to be. */
   due(): number | null {
     const dues = this.#all().flatMap(({ claimed, gone, at }) =>
       gone ? [0] : claimed ? [] : [at + PHOTO_KEPT_MS],
@@ -96,11 +99,14 @@ export class Photos {
     return dues.length > 0 ? Math.min(...dues) : null
   }
 
-  /** Removes from the object storage what was erased, and what nobody claimed; `remove` takes names there. */
+  /**
+   * Removes from the object storage what was erased and what nobody claimed in time. `remove` takes keys of
+   * that storage, and `now` is in ms.
+   */
   async sweep(remove: (keys: string[]) => Promise<void>, now: number): Promise<void> {
     const out = this.#all().filter(({ claimed, gone, at }) => gone || (!claimed && now >= at + PHOTO_KEPT_MS))
     if (out.length === 0) return
-    // From now on no claim can take them, whatever comes while the storage is asked.
+    // They are marked as gone first, so that no claim takes them while the storage is asked.
     const ids = out.map(({ id }) => id)
     this.#keep(this.#all().map((one) => (ids.includes(one.id) ? { ...one, gone: true } : one)))
     await remove(ids.map((id) => photoKey(this.#shipmentId, id)))
@@ -108,5 +114,5 @@ export class Photos {
   }
 }
 
-/** Where a photo lies in the object storage. */
+/** Returns the key under which a photo lies in the object storage. */
 export const photoKey = (shipmentId: string, photoId: string): string => `${shipmentId}/${photoId}`

@@ -22,7 +22,7 @@ import { ShipmentCore } from './core.ts'
 
 const SIGNED_OUT: Refused<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
 
-/** What a shipment's object answers that changes nothing. */
+/** The calls that a shipment's object answers without changing anything. */
 export abstract class ShipmentReads extends ShipmentCore {
   async changedItsWay(): Promise<string[] | null> {
     return this.state?.secured ? changedItsWay(this.state) : null
@@ -37,7 +37,9 @@ export abstract class ShipmentReads extends ShipmentCore {
     return decision.ok ? { ok: true, value: decision.answer } : decision
   }
 
-  /** The shipment for whoever may read it: a contract's key reads its own, null reads all. */
+  /**
+   * Returns the shipment if the caller may read it: a contract's key reads its own shipments, null reads all.
+   */
   #readBy(contractId: string | null): State | null {
     return contractId === null || contractId === this.state?.contractId ? this.state : null
   }
@@ -110,9 +112,9 @@ export abstract class ShipmentReads extends ShipmentCore {
     if (this.signedOut(phone)) return SIGNED_OUT
     const { link, session } = phone
     const dead = deadLink(state, link, session, Date.now())
-    // One that a newer message replaced opens the page for nothing but to stop a change of contact (R9).
+    // A link that a newer one replaced still opens the page, but only to stop a change of contact (R9).
     if (dead === 'link-superseded' && stopsContact(state, link)) return null
-    // However the shipment ended, who it was for can keep the parcel from somebody else (R41).
+    // However the shipment ended, its recipient can still stop a label from going to somebody else (R41).
     if (dead === 'link-expired' && stopsLabel(state, link)) return null
     return dead ? { ok: false, refusal: dead } : null
   }
@@ -133,7 +135,7 @@ export abstract class ShipmentReads extends ShipmentCore {
     const state = this.state
     const link = state && this.secrets.generationOf(state, bits)
     if (!state || !link) return { ok: false, refusal: 'not-found' }
-    // Whoever has the link still begins anew: a session that was signed out never comes back.
+    // A session that was signed out never comes back. Whoever still has the link begins a new one.
     const known = session !== null && !this.signedOut({ session })
     const phone = { link, session: known ? session : '' }
     return this.#alive(state, phone) ?? { ok: true, value: { link, known } }

@@ -7,10 +7,10 @@ import { fingerprint } from '../security/fingerprint.ts'
 import type { KeyRing } from '../security/keys.ts'
 import type { Store } from './store.ts'
 
-/** Kinds of personal data that a request is about, and that stand beside the event that asks. */
+/** Kinds of personal data that a request is about. They are stored beside the event that asks. */
 const SHOWN = ['contact', 'recipient'] as const
 
-/** What waits for a second person in one shipment, with the fingerprint of each. */
+/** The requests of one shipment that wait for a second person, each with its fingerprint. */
 export class Requests {
   readonly #id: string
   readonly #store: Store
@@ -22,13 +22,17 @@ export class Requests {
     this.#ring = ring
   }
 
-  /** Keyed, since it is made over personal data that could be guessed. */
+  /**
+   * Returns the fingerprint of a request. It is keyed, because it is made over personal data that could be
+   * guessed.
+   */
   fingerprintOf(seq: number): string {
     const [event] = this.#store.events(seq - 1)
     const shown = { shipment: this.#id, seq, fact: event?.fact, beside: this.#store.besideOf(seq) }
     return fingerprint(this.#ring, canonicalize(shown) ?? '')
   }
 
+  /** Returns the open requests, each with what whoever decides it is shown. */
   list(state: Shipment): RequestDetail[] {
     const { waybill, contractId } = state
     return openRequests(state).map((request) => ({

@@ -7,7 +7,10 @@ import type { Store } from './store.ts'
 
 const FORGOTTEN_LINKS = 'forgotten-links'
 
-/** The secrets of one shipment: derived when a message is rendered or an attempt evaluated, never kept. */
+/**
+ * The secrets of one shipment. They are derived when a message is rendered or an attempt is evaluated, and
+ * never stored.
+ */
 export class Secrets {
   readonly #ring: KeyRing
   readonly #store: Store
@@ -24,7 +27,7 @@ export class Secrets {
     return seed && { ...seed, shipmentId: this.#shipmentId }
   }
 
-  /** New shipments are derived under the ring's current key and keep it to their end. */
+  /** Makes the salt of a new shipment. Its secrets are derived under the ring's current key to its end. */
   begin(): void {
     this.#store.newSeed(this.#ring.current)
   }
@@ -44,7 +47,7 @@ export class Secrets {
     return seed && linkUrl(publicUrl, this.#shipmentId, linkBits(this.#ring, seed, generation))
   }
 
-  /** QR texts of the receipts of some parcels, for a tablet without a network (R23). */
+  /** Returns the QR texts of some parcels' receipts, for a tablet without a network (R23). */
   receipts(shipment: Shipment, labels: readonly string[]): string[] {
     const seed = this.#seed()
     if (!seed) return []
@@ -64,13 +67,13 @@ export class Secrets {
     return seed !== null && equalSecrets(qrBits(this.#ring, seed, shipment.secret), bits)
   }
 
-  /** What a scanned QR text is about, before anything is compared. */
+  /** Returns what a scanned QR text is about, before anything is compared. */
   readQr(code: string): { malformed: boolean; foreign: boolean; bits: string } {
     const qr = parseQr(code)
     return { malformed: !qr, foreign: qr?.shipmentId !== this.#shipmentId, bits: qr?.bits ?? '' }
   }
 
-  /** The label of the parcel whose genuine receipt this is, or null. */
+  /** Returns the label of the parcel whose genuine receipt this is, or null. */
   parcelOfReceipt(shipment: Shipment, code: string): string | null {
     const receipt = parseReceipt(code)
     const seed = this.#seed()
@@ -80,7 +83,7 @@ export class Secrets {
     return shipment.parcels[receipt.parcel - 1]?.label ?? null
   }
 
-  /** The generation of a genuine link, newest first; null for any other bits. */
+  /** Returns the generation of a genuine link, or null for any other bits. The newest is compared first. */
   generationOf(shipment: Shipment, bits: string): number | null {
     const seed = this.#seed()
     const forgotten = this.#forgotten()
@@ -94,7 +97,10 @@ export class Secrets {
     return null
   }
 
-  /** A link is told anew after the salt went (R41): it is derived from another one, and so is nothing of before. */
+  /**
+   * Makes a new salt if the old one was deleted, so that a link can be told again (R41). No earlier secret
+   * can be derived from it.
+   */
   beginAnew(): void {
     if (!this.#seed()) this.begin()
   }
@@ -104,8 +110,8 @@ export class Secrets {
   }
 
   /**
-   * Deletes the salt: no secret of this shipment can be derived any more. Hashes of the dead links stay, so
-   * that a genuine old link is answered "finished" and not "unknown".
+   * Deletes the salt, so that no secret of this shipment can be derived any more. Hashes of the dead links
+   * stay, so that a genuine old link is answered "finished" and not "unknown".
    */
   forget(shipment: Shipment): void {
     const seed = this.#seed()

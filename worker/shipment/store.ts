@@ -15,7 +15,7 @@ import { ERASED } from '../views/personal.ts'
 import type { ChainedEvent } from '../wire/event-line.ts'
 import { MIGRATIONS, SCHEMA } from './migrations.ts'
 
-/** An event with what its fact owes; null where it was stored before that was kept with it. */
+/** An event with what its fact owes. Null: it was stored before that was kept with it. */
 export type StoredEvent = ChainedEvent & { owed: Owed | null }
 
 interface EventRow {
@@ -36,14 +36,19 @@ export interface StoredAnswer {
   seq: number
 }
 
-/** Personal data of one event by kind, each with the salt that binds it: erased together, kind by kind. */
+/**
+ * Personal data of one event by kind, each with the salt that binds it. Data and salt are erased together.
+ */
 type Kept = Record<string, { salt: string; data: unknown }>
 
 /** Kinds of personal data that are text for whoever reads the log. */
 const NOTES = ['reason', 'comment', 'claim']
 const SALT_BYTES = 16
 
-/** Stands for a fact that is no JSON any more: its hash tells so, and nothing folds it. */
+/**
+ * Stands for a stored fact that is no longer valid JSON. Its hash does not match, and a log with it cannot be
+ * followed.
+ */
 const UNREADABLE = { type: 'unreadable' } as unknown as Fact
 
 function readable<T>(text: string, otherwise: T): T {
@@ -54,7 +59,7 @@ function readable<T>(text: string, otherwise: T): T {
   }
 }
 
-/** The object's SQL. Synchronous throughout; the caller opens the one transaction. */
+/** The object's SQL. Every method is synchronous, and the caller opens the one transaction. */
 export class Store {
   readonly #sql: SqlStorage
 
@@ -67,6 +72,7 @@ export class Store {
     return this.#sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'events'`).toArray().length > 0
   }
 
+  /** Creates the tables of new storage, or adds to older storage what it lacks. */
   migrate(): void {
     const columns = this.#sql
       .exec<{ name: string }>(`SELECT name FROM pragma_table_info('events')`)
@@ -76,7 +82,7 @@ export class Store {
     else for (const { adds, sql } of MIGRATIONS) if (!columns.includes(adds)) this.#sql.exec(sql)
   }
 
-  /** All events from `after` on, oldest first. */
+  /** Returns all events with a number above `after`, oldest first. */
   events(after = 0): StoredEvent[] {
     return this.#sql
       .exec<EventRow>('SELECT * FROM events WHERE seq > ? ORDER BY seq', after)
@@ -92,26 +98,36 @@ export class Store {
       }))
   }
 
-  /** The shipment as its events make it, or null. */
+  /**
+   * Returns the shipment as its events make it, or null if there are none. Throws if they cannot be followed.
+   */
   load(): Shipment | null {
     return this.steps().at(-1)?.after ?? null
   }
 
-  /** The whole log step by step, lifted to what facts are today. Throws where it cannot be followed. */
+  /**
+   * Returns the whole log step by step, with older facts lifted to today's form. Throws if it cannot be
+   * followed.
+   */
   steps(): Step[] {
     return stepsOf(this.events())
   }
 
+  /** Returns when the shipment was announced, in ms, or 0 if it was not. */
   announcedAt(): number {
     return this.#sql.exec<{ at: number }>('SELECT at FROM events WHERE seq = 1').toArray()[0]?.at ?? 0
   }
 
+  /** Returns the hash of an event, or an empty text if there is none. */
   hashAt(seq: number): string {
     const [row] = this.#sql.exec<{ hash: string }>('SELECT hash FROM events WHERE seq = ?', seq).toArray()
     return row?.hash ?? ''
   }
 
-  /** The answer this key got before, if it had an effect. Its seq leads to what must be derived again. */
+  /**
+   * Returns the answer that this key got before, or null if it had no effect. `seq` is the event it is stored
+   * with.
+   */
   answerOf(key: string): StoredAnswer | null {
     const [row] = this.#sql
       .exec<{ seq: number; print: string; answer: string }>(
@@ -122,32 +138,42 @@ export class Store {
     return row ? { seq: row.seq, print: row.print, answer: JSON.parse(row.answer) } : null
   }
 
-  /** The answer of a key becomes another one, or makes room for one that stands with a new event. */
+  /**
+   * Replaces the stored answer of a key. Null removes it, to make room for one that is stored with a new
+   * event.
+   */
   replaceAnswer(key: string, answer: Answer | null): void {
     if (answer) this.#sql.exec('UPDATE events SET answer = ? WHERE key = ?', JSON.stringify(answer), key)
     else this.#sql.exec('UPDATE events SET key = NULL, print = NULL, answer = NULL WHERE key = ?', key)
   }
 
+  /** Whether any answer is still stored but the announcement's. */
   keepsAnswers(): boolean {
     return (
       this.#sql.exec('SELECT 1 FROM events WHERE key IS NOT NULL AND seq > 1 LIMIT 1').toArray().length > 0
     )
   }
 
-  /** Late repeats are over: keys, fingerprints and answers go. The announcement's stays, it names the waybill. */
+  /**
+   * Removes keys, fingerprints and answers once late repeats are over. The announcement keeps its own,
+   * because its fingerprint tells a repeat from a waybill that is taken.
+   */
   forgetAnswers(): void {
     this.#sql.exec('UPDATE events SET key = NULL, print = NULL, answer = NULL WHERE seq > 1')
   }
 
-  /** Fingerprint of the announcement, which tells "the same again" from "the waybill is taken". */
+  /**
+   * Returns the fingerprint of the announcement, which tells "the same again" from "the waybill is taken".
+   */
   announcementPrint(): string | null {
     const [row] = this.#sql.exec<{ print: string }>('SELECT print FROM events WHERE seq = 1').toArray()
     return row?.print ?? null
   }
 
   /**
-   * Appends facts to the chain, each with what it owes; key and answer stand with the first of them, so effect and answer are one.
-   * Personal data is stored beside the first fact and bound to it by a salted hash.
+   * Appends facts to the chain, each with what it owes. Key and answer are stored with the first of them, so
+   * that effect and answer are one. Personal data is stored beside the first fact and bound to it by a salted
+   * hash. `at` is in ms.
    */
   append(
     seqBefore: number,
@@ -202,7 +228,7 @@ export class Store {
     return row ? (JSON.parse(row.kinds) as Kept) : {}
   }
 
-  /** Personal data of one kind from one event, or null once it is erased. */
+  /** Returns personal data of one kind from one event, or null once it is erased. */
   personal<T>(seq: number, kind: string): T | null {
     return (this.#kept(seq)[kind]?.data as T | undefined) ?? null
   }
@@ -214,15 +240,16 @@ export class Store {
       .map(({ seq, kinds }) => ({ seq, kept: JSON.parse(kinds) as Kept }))
   }
 
-  /** The kinds of which anything is left. */
+  /** Returns the kinds of which anything is left. */
   keptKinds(): DataKind[] {
     const left = new Set(this.#allKept().flatMap(({ kept }) => Object.keys(kept).map(dataKindOf)))
     return DATA_KINDS.filter((kind) => left.has(kind))
   }
 
   /**
-   * Data of these kinds goes with its salts, wherever it stands (R31): what stays bound in the log is then a hash that
-   * nobody can test a guess against. Nor can the announcement's fingerprint, which is made over the same data.
+   * Erases data of these kinds with its salts, wherever it is stored (R31). What stays in the log is then a
+   * hash against which nobody can test a guess. The announcement's fingerprint goes as well, because it is
+   * made over the same data.
    */
   erase(kinds: readonly DataKind[]): void {
     for (const { seq, kept } of this.#allKept()) {
@@ -240,8 +267,8 @@ export class Store {
   }
 
   /**
-   * Who the shipment is for, with what of it is not erased; null once nothing is left. `contactFrom` is the event
-   * beside which their contact stands (R9).
+   * Returns who the shipment is for, as far as that is not erased, or null once nothing is left.
+   * `contactFrom` is the event beside which their contact is stored (R9).
    */
   recipient(contactFrom: number): Recipient | null {
     const { address, ...announced } = this.#kept(1)
@@ -256,25 +283,27 @@ export class Store {
     }
   }
 
-  /** The name that a correction of the recipient put in place of the announced one (R41). */
+  /** Returns the name that a correction of the recipient put in place of the announced one (R41). */
   #correctedName(contactFrom: number): Kept[string] | undefined {
     const until = this.#allKept().filter(({ seq }) => seq > 1 && seq <= contactFrom)
     return until.findLast(({ kept }) => kept.name)?.kept.name
   }
 
-  /** Name, kind and contact of whom it is for; null once anything of them is erased. */
+  /** Returns name, kind and contact of the recipient, or null once any of them is erased. */
   wholeRecipient(contactFrom: number): Omit<Recipient, 'address'> | null {
     const contact = this.personal<Contact>(contactFrom, 'contact')
     const recipient = contact && this.recipient(contactFrom)
     return recipient && recipient.name !== '' ? { ...recipient, ...contact } : null
   }
 
-  /** What stands beside one event goes: what it asked for is decided, and nobody needs it any more. */
+  /**
+   * Removes what is stored beside one event. What the event asked for is decided, and nobody needs the data.
+   */
   forgetBeside(seq: number): void {
     this.#sql.exec('DELETE FROM personal WHERE seq = ?', seq)
   }
 
-  /** What stands beside each event and is not erased, by kind. */
+  /** Returns what is stored beside each event and not erased, by kind. */
   beside(): { seq: number; data: Record<string, unknown> }[] {
     return this.#allKept().map(({ seq, kept }) => ({
       seq,
@@ -282,12 +311,12 @@ export class Store {
     }))
   }
 
-  /** What stands beside one event and is not erased, by kind. */
+  /** Returns what is stored beside one event and not erased, by kind. */
   besideOf(seq: number): Record<string, unknown> {
     return Object.fromEntries(Object.entries(this.#kept(seq)).map(([kind, { data }]) => [kind, data]))
   }
 
-  /** What people wrote beside an event, by kind. */
+  /** Returns what people wrote beside an event, by kind. */
   notes(seq: number): Record<string, string> {
     const texts = Object.entries(this.#kept(seq)).flatMap(([kind, { data }]) =>
       NOTES.includes(kind) && typeof data === 'string' ? [[kind, data] as const] : [],
@@ -295,7 +324,9 @@ export class Store {
     return Object.fromEntries(texts)
   }
 
-  /** The salt all secrets are derived with, and the id of the key. Null once deleted. */
+  /**
+   * Returns the salt with which all secrets are derived and the id of the key, or null once it was deleted.
+   */
   seed(): { kid: string; salt: Buffer } | null {
     const value = this.meta('seed')
     if (!value) return null

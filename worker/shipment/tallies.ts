@@ -19,15 +19,15 @@ export interface Attempt {
 }
 
 /**
- * What happened at this door or counter, for the day of whoever stood there (R18). Nothing of it is stored here: the log says it all,
- * and the person's object knows a repeated entry by its key. So an object that lost its memory tells everything
- * once more, and from then on only what is new.
+ * Counts what happened at this door or counter for the day of whoever stood there (R18). Nothing of it is
+ * stored here, because the log says it all and the person's object recognises a repeated entry by its key. So
+ * an object that lost its memory tells everything once more, and from then on only what is new.
  */
 export class Tallies {
   readonly #id: string
   readonly #store: Store
   readonly #out: Pick<Outside, 'tally' | 'alert'>
-  /** Not handed over yet; null: the log was not read since this object woke up. */
+  /** The entries not handed over yet. Null: the log has not been read since this object woke up. */
   #due: Entry[] | null = null
 
   constructor(id: string, store: Store, out: Pick<Outside, 'tally' | 'alert'>) {
@@ -36,17 +36,17 @@ export class Tallies {
     this.#out = out
   }
 
-  /** Whether something is known to be due. */
+  /** Whether any entry is known to be due. */
   get pending(): boolean {
     return this.#due !== null && this.#due.length > 0
   }
 
-  /** Takes note of what facts that are now written count. */
+  /** Adds the entries of facts that are now written. */
   add(entries: readonly Entry[]): void {
     if (this.#due) this.#due = [...this.#due, ...entries]
   }
 
-  /** Hands over what is due, settles the attempt that this call was, and raises an alert for what is blocked. */
+  /** Hands over what is due, settles this call's attempt, and raises an alert for each block that follows. */
   async send(attempt?: Attempt): Promise<void> {
     this.#due ??= this.entries(this.#store.steps())
     const sending = this.#due
@@ -62,7 +62,7 @@ export class Tallies {
     this.#due = this.#due.filter((entry) => !sending.includes(entry))
   }
 
-  /** What facts count, as that was decided with them. */
+  /** Returns what facts count, as it was decided with them. */
   entries(steps: readonly Step[]): Entry[] {
     return steps.flatMap(({ owed, at, after }) =>
       (owed.counts ?? []).map((count, index) => ({

@@ -25,7 +25,7 @@ import type { Store } from './store.ts'
 const iso = (ms: number) => new Date(ms).toISOString()
 const untilOf = (state: Shipment) => storageOf(state)?.until ?? null
 
-/** What each role is shown: the domain's views with what only the object can add. */
+/** Makes what each role is shown: the views of a state together with what only the object can add. */
 export class Views {
   readonly #id: string
   readonly #store: Store
@@ -66,7 +66,7 @@ export class Views {
     return { ...view, allowed: allowedNow(state, now), notYet: notYet(state, now) }
   }
 
-  /** The stop of the round it is on, or was on last. */
+  /** Returns the stop of the round that the shipment is on or was on last. */
   stop(state: Shipment): CourierStop {
     const stop = courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso)
     const { phase, visit } = state
@@ -78,14 +78,18 @@ export class Views {
     return roundStop(stop, state, roundId)
   }
 
-  /** A hold as the staff of its point see it who scanned these texts; null for another point's. */
+  /**
+   * Returns a hold as the staff of its point see it after they scanned `texts`, or null for another point.
+   */
   hold(state: Shipment, pointId: string, texts: readonly string[]): CounterHold | null {
     if (state.hold?.point.id !== pointId) return null
     const days = { now: Date.now(), until: untilOf(state), texts }
     return counterHold(this.#id, state, this.#recipient(state), days, iso)
   }
 
-  /** The recipient's page: code and QR where R7 reveals them, the receipt of this very link. */
+  /**
+   * Returns the recipient's page, with code and QR if R7 reveals them and with the receipt of this very link.
+   */
   delivery(state: Shipment, { session, link }: Phone): RecipientView {
     const days = { now: Date.now(), until: untilOf(state), extendsTo: extensionOf(state) }
     const view = recipientView(this.#id, state, this.#recipient(state), { session, link }, days, iso)
@@ -107,7 +111,10 @@ export class Views {
     return deliveryData(state, this.#recipient(state), scanned)
   }
 
-  /** One event for the shipper's webhooks: nothing that somebody wrote beside it. */
+  /**
+   * Returns one event for the shipper's webhooks, without what somebody wrote beside it. Null: there is no
+   * such event.
+   */
   message(state: Shipment, seq: number): EventMessage | null {
     const [event] = this.#store.events(seq - 1)
     if (event?.seq !== seq) return null
@@ -115,7 +122,9 @@ export class Views {
     return { shipmentId: this.#id, waybill, contractId, carrier, event: eventLine(event) }
   }
 
-  /** What is kept of people beside the log; signatures and places for whoever may see them. */
+  /**
+   * Returns what is kept of people beside the log. Signatures and places are in it only with `signatures`.
+   */
   personal(state: Shipment, signatures: boolean): PersonalView {
     const now = Date.now()
     const clocks = retention(state, now)
