@@ -39,12 +39,12 @@ export function complete(
       return { given: { ...given, photos: found.length }, beside: { ...beside, photos: found } }
     }
     case 'erase': {
-      const kept = store.keptKinds()
+      const kept = store.personal.keptKinds()
       return { given: { ...given, kinds: given.kinds.filter((kind) => kept.includes(kind)) }, beside }
     }
     case 'request-contact': {
       // What the request does not name stays, so whoever lost a phone keeps the e-mail address.
-      const known = store.recipient(state.contactFrom)
+      const known = store.personal.recipient(state.contactFrom)
       const { phone = known?.phone, email = known?.email } = (beside?.contact ?? {}) as Contact
       const contact = { ...(phone && { phone }), ...(email && { email }) }
       const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
@@ -52,7 +52,7 @@ export function complete(
     }
     case 'correct-recipient': {
       // What the correction does not name stays as it is.
-      const known = store.recipient(state.contactFrom) ?? ERASED
+      const known = store.personal.recipient(state.contactFrom) ?? ERASED
       const {
         name = known.name,
         phone = known.phone,
@@ -85,7 +85,7 @@ function placed(
   beside: Personal | undefined,
   store: Store,
 ): PlainCommand {
-  const address = beside?.place && store.recipient(state.contactFrom)?.address
+  const address = beside?.place && store.personal.recipient(state.contactFrom)?.address
   const metres = address ? distanceM(address, beside.place as Coordinates) : null
   return metres === null ? given : { ...given, distanceM: metres }
 }

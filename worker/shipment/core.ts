@@ -155,10 +155,11 @@ export abstract class ShipmentCore extends DurableObject<Env> {
 
   /** Removes the personal data beside the log that a fact erases or that nobody needs after it. */
   #forget(before: State | null, fact: Fact, now: number): void {
-    if (fact.type === 'label-stopped' || fact.type === 'label-moved') this.store.forgetBeside(fact.request)
+    if (fact.type === 'label-stopped' || fact.type === 'label-moved')
+      this.store.personal.forgetBeside(fact.request)
     if (fact.type !== 'erased') return
     if (before) this.labels.keep(before, fact.kinds, now)
-    this.store.erase(fact.kinds)
+    this.store.personal.erase(fact.kinds)
     this.phones.forget(now)
   }
 

@@ -43,7 +43,7 @@ export class Labels {
    * is neither.
    */
   #own(state: Shipment): Kept | null {
-    const recipient = this.#store.wholeRecipient(state.contactFrom)
+    const recipient = this.#store.personal.wholeRecipient(state.contactFrom)
     if (!recipient) return this.#kept()
     const kid = this.#ring.current
     const print = recipientPrint(this.#ring, kid, recipient)

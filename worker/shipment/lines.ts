@@ -2,10 +2,8 @@ import type { Recipient } from '../api/common.ts'
 import { questions, restates } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
 import { type Step, stepsOf } from '../domain/history.ts'
-import { holdsLabels } from '../domain/label-guard.ts'
 import { nameKey } from '../domain/name.ts'
 import type { Owed } from '../domain/owed.ts'
-import { atPoint, isOver } from '../domain/reading.ts'
 import {
   changesRequests,
   endedBy,
@@ -17,10 +15,10 @@ import {
 import type { Shipment } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
 import { visitsOf } from '../domain/visits.ts'
-import { dayOf, storageOf, zoneOf } from '../platform/calendar.ts'
+import { dayOf } from '../platform/calendar.ts'
 import type { RequestRow } from '../registry/requests.ts'
-import type { HoldRow, Lines, RegisterRow, ShipmentRow, VisitRow } from '../registry/rows.ts'
-import { phoneTail } from '../views/counter-hold.ts'
+import type { Lines, RegisterRow, VisitRow } from '../registry/rows.ts'
+import { holdRow, shipmentRow } from './state-rows.ts'
 import type { Store, StoredEvent } from './store.ts'
 
 /**
@@ -59,7 +57,7 @@ export function linesSince(
     if (event && event.seq > told) add(lines, id, event, step)
   }
   if (events.some(({ seq, fact }) => seq > told && restates(fact))) {
-    const recipient = store.recipient(state.contactFrom)
+    const recipient = store.personal.recipient(state.contactFrom)
     const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), served)
     lines.shipment = {
       ...shipmentRow(id, store.announcedAt(), state),
@@ -204,51 +202,3 @@ function registerRow(
 
 /** Returns the phone number, else the e-mail address in lower case, else an empty text. */
 const contactOf = ({ phone, email }: Recipient): string => phone ?? email?.toLowerCase() ?? ''
-
-/** Fields of a shipment's row that do not come from its state. */
-type Beside = 'name' | 'renamed' | 'visits' | 'contactPrint' | 'questionedAt'
-
-function shipmentRow(id: string, announcedAt: number, state: Shipment): Omit<ShipmentRow, Beside> {
-  return {
-    id,
-    announcedAt,
-    waybill: state.waybill,
-    contractId: state.contractId,
-    state: state.phase,
-    secured: state.secured,
-    parcels: state.parcels.length,
-    handedOver: state.parcels.filter((parcel) => parcel.place === 'recipient').length,
-    courierId: state.assigned?.courierId ?? null,
-    changedAt: state.changedAt,
-    seq: state.seq,
-    over: !holdsLabels(state),
-  }
-}
-
-/**
- * Returns the row of a hold in its point's list. A drop-off is expected from the moment it is on the road.
- */
-function holdRow(shipmentId: string, state: Shipment, recipient: Recipient | null): HoldRow {
-  const { hold, parcels, destination, phase } = state
-  const there = parcels.filter(({ place }) => place === 'point')
-  const underway = parcels.some(({ place }) => place === 'to-point' || (hold && place === 'unexplained'))
-  const point = hold?.point ?? (phase === 'out-for-delivery' ? destination : null)
-  const here = atPoint(state).length
-  const listed = point && (there.length > 0 || underway || (!hold && !isOver(state)))
-  return {
-    pointId: listed ? point.id : null,
-    shipmentId,
-    waybill: state.waybill,
-    stage: here > 0 && !isOver(state) ? 'here' : there.length > 0 ? 'returning' : 'coming',
-    parcels: parcels.length,
-    here: there.length,
-    shelf: there.find(({ shelf }) => shelf !== null)?.shelf ?? null,
-    // Parcels that the point has not received cannot be found by phone number or name (R28).
-    phoneTail: there.length > 0 ? phoneTail(recipient?.phone) : '',
-    name: there.length > 0 ? nameKey(recipient?.name ?? '') : null,
-    receivedAt: hold?.receivedAt ?? null,
-    until: storageOf(state)?.until ?? null,
-    zone: zoneOf(state),
-    seq: state.seq,
-  }
-}

@@ -79,7 +79,7 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     // The same announcement came before under another key, and its request is still open.
     if (
       pending &&
-      this.store.personal<WaitingAnnouncement>(pending.seq, 'announcement')?.print === waiting.print
+      this.store.personal.of<WaitingAnnouncement>(pending.seq, 'announcement')?.print === waiting.print
     )
       return { ok: true, value: { outcome: 'requested', kind: 'label', seq: pending.seq } }
     const verdicts = this.labels.verdicts(state, wantedBy(input), labels, Date.now())
@@ -95,7 +95,7 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
   }
 
   async dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result> {
-    const recipient = this.state && this.store.recipient(this.state.contactFrom)
+    const recipient = this.state && this.store.personal.recipient(this.state.contactFrom)
     const weekday = weekdayOf(dayOf(Date.now(), this.state?.policy.zone ?? 'UTC'))
     const point = recipient && choosePoint(recipient.address, points, weekday)
     return this.commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.once)

@@ -1,6 +1,3 @@
-import type { Channel, SendResult } from '../channels/channel.ts'
-import { render } from '../channels/message.ts'
-import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { Command } from '../domain/command.ts'
 import { setsClock } from '../domain/effects.ts'
@@ -10,7 +7,6 @@ import { isOver, pendingLabel } from '../domain/reading.ts'
 import { retainedFrom } from '../domain/retention.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
-import { judge } from '../judge.ts'
 import type { WaitingAnnouncement } from '../objects/shipment.ts'
 import { dueDates } from '../platform/calendar.ts'
 import { logBug } from '../platform/log.ts'
@@ -18,6 +14,7 @@ import { contactPrint } from '../security/fingerprint.ts'
 import { Feed } from './feed.ts'
 import type { Labels } from './labels.ts'
 import { linesSince, tells } from './lines.ts'
+import { Messages } from './messages.ts'
 import type { Outside } from './outside.ts'
 import type { Photos } from './photos.ts'
 import type { Secrets } from './secrets.ts'
@@ -30,7 +27,6 @@ const REGISTRY_RETRY_MS = 2000
  * How long the alarm leaves a count to the call that made it. The alarm is only for a call that was cut off.
  */
 const TALLY_GRACE_MS = 10_000
-type Unsent = Shipment['unsent'][number]
 
 /**
  * Delivers what follows from facts, at least once: rows of the index in D1, alerts, counts of people's days,
@@ -43,6 +39,7 @@ export class Outbox {
   readonly #id: string
   readonly #store: Store
   readonly #secrets: Secrets
+  readonly #messages: Messages
   readonly #config: Config
   readonly #photos: Photos
   readonly #labels: Labels
@@ -68,6 +65,7 @@ export class Outbox {
     this.#id = id
     this.#store = store
     this.#secrets = secrets
+    this.#messages = new Messages(id, store, secrets, config, out)
     this.#config = config
     this.#photos = photos
     this.#labels = labels
@@ -107,14 +105,7 @@ export class Outbox {
     if (this.#untold().length > 0) dues.push(this.#notBefore)
     if (this.#feed.pending(state.seq)) dues.push(this.#notBefore)
     if (this.tallies.pending) dues.push(this.#tallyDue())
-    const retries = this.#store.retries()
-    for (const message of state.unsent) {
-      const served = this.#served(message)
-      // Without a served channel the message is due at once, to be noted as failed. Otherwise an unserved
-      // channel waits for the served ones.
-      if (served.length === 0) dues.push(0)
-      for (const channel of served) dues.push(retryOf(retries, message, channel)?.due ?? 0)
-    }
+    dues.push(...this.#messages.dues(state))
     for (const { at } of this.#dates(state)) dues.push(at)
     const photos = this.#photos.due()
     if (photos !== null) dues.push(Math.max(photos, this.#notBefore))
@@ -131,11 +122,7 @@ export class Outbox {
   /** Returns what the calendar asks for. What is left to erase is looked up only once its clocks run. */
   #dates(state: Shipment) {
     const now = this.#out.now()
-    return dueDates(state, now, retainedFrom(state, now) ? this.#store.keptKinds() : [])
-  }
-
-  #served({ order }: Unsent): ChannelName[] {
-    return order.channels.filter((name) => this.#out.channels[name])
+    return dueDates(state, now, retainedFrom(state, now) ? this.#store.personal.keptKinds() : [])
   }
 
   #untold() {
@@ -156,7 +143,7 @@ export class Outbox {
     await this.index(state)
     await this.#attempt(() => this.#feed.send(state()))
     await this.#attempt(() => this.#photos.sweep(this.#out.removePhotos, this.#out.now()))
-    for (const message of state().unsent) await this.#attempt(() => this.#send(message, state))
+    for (const message of state().unsent) await this.#attempt(() => this.#messages.send(message, state))
     const now = this.#out.now()
     const after = state()
     const unneeded = after.unsent.length === 0 && !pendingLabel(after)
@@ -190,7 +177,7 @@ export class Outbox {
   async #handOn({ released }: Shipment): Promise<void> {
     if (!released) return
     const { seq, requestedBy } = released
-    const waiting = this.#store.personal<WaitingAnnouncement>(seq, 'announcement')
+    const waiting = this.#store.personal.of<WaitingAnnouncement>(seq, 'announcement')
     const done = waiting && (await this.#out.announce(waiting, requestedBy, `label ${this.#id} ${seq}`))
     this.#note({ type: 'note-label-moved', refusal: done ? (done.ok ? null : done.code) : 'not-found' })
   }
@@ -222,90 +209,7 @@ export class Outbox {
     this.#told = last.seq
   }
 
-  async #send(message: Unsent, state: () => Shipment): Promise<void> {
-    const { about, order } = message
-    const served = this.#served(message)
-    const unserved = order.channels.filter((name) => !served.includes(name))
-    const sent: ChannelName[] = []
-    for (const name of served) {
-      const channel = this.#out.channels[name]
-      const tried = retryOf(this.#store.retries(), message, name)
-      if (!channel || (tried && tried.due > this.#out.now())) continue
-      if (await this.#try(channel, name, message, state(), tried?.tries ?? 0)) sent.push(name)
-    }
-    const { cause } = order
-    if (served.length === 0)
-      for (const channel of unserved)
-        this.#note({ type: 'note-failed', cause, channel, about, reason: 'no-gateway' })
-    else if (sent.length > 0) this.#note({ type: 'note-sent', cause, channels: sent, unserved, about })
-  }
-
   #note(command: Command): void {
     this.#out.note(command)
   }
-
-  /**
-   * Renders a message and hands it to its channel. A fault of ours is tried again like one of the gateway.
-   */
-  async #post(
-    channel: Channel,
-    name: ChannelName,
-    { about, order }: Unsent,
-    state: Shipment,
-  ): Promise<SendResult> {
-    const recipient = this.#store.recipient(order.to ?? state.contactFrom)
-    const to = name === 'email' ? recipient?.email : recipient?.phone
-    // The contact is erased, so nobody is left to tell.
-    if (!to) return { outcome: 'failed', code: 'no-contact' }
-    // A message about a hand-over has the link that was used. A message with a new secret for the rest has
-    // the new link (R24).
-    const used = order.secret ? undefined : state.handOvers.find((done) => done.seq === about)?.link
-    const link = used ?? state.link
-    try {
-      const { guard } = await judge()
-      const message = render(order, name, {
-        id: `${this.#id}-${about}-${order.cause}`,
-        to,
-        shipment: state,
-        guard,
-        pin: this.#secrets.pin(state),
-        qr: this.#secrets.qr(state),
-        // A message to an earlier contact must not have the link that opens the parcel now.
-        link: order.to === undefined ? this.#secrets.link(link, this.#config.publicUrl) : null,
-      })
-      return await channel.send(message)
-    } catch (error) {
-      logBug(error)
-      return { outcome: 'retry', code: 'fault' }
-    }
-  }
-
-  /** Tries one channel once and returns whether it took the message. */
-  async #try(
-    channel: Channel,
-    name: ChannelName,
-    { about, order }: Unsent,
-    state: Shipment,
-    tries: number,
-  ): Promise<boolean> {
-    const result = await this.#post(channel, name, { about, order }, state)
-    if (result.outcome === 'sent') {
-      if (tries > 0) this.#store.clearRetry(about, order.cause, name)
-      return true
-    }
-    const delay = result.outcome === 'retry' ? retryDelayMs(tries + 1) : null
-    if (delay !== null) {
-      this.#store.setRetry(about, order.cause, name, tries + 1, this.#out.now() + delay)
-      return false
-    }
-    this.#note({ type: 'note-failed', cause: order.cause, channel: name, about, reason: result.code })
-    if (tries > 0) this.#store.clearRetry(about, order.cause, name)
-    return false
-  }
-}
-
-function retryOf(retries: ReturnType<Store['retries']>, { about, order }: Unsent, channel: ChannelName) {
-  return retries.find(
-    (retry) => retry.about === about && retry.cause === order.cause && retry.channel === channel,
-  )
 }

@@ -28,7 +28,7 @@ export class Requests {
    */
   fingerprintOf(seq: number): string {
     const [event] = this.#store.events(seq - 1)
-    const shown = { shipment: this.#id, seq, fact: event?.fact, beside: this.#store.besideOf(seq) }
+    const shown = { shipment: this.#id, seq, fact: event?.fact, beside: this.#store.personal.besideOf(seq) }
     return fingerprint(this.#ring, canonicalize(shown) ?? '')
   }
 
@@ -46,7 +46,7 @@ export class Requests {
   }
 
   #beside(seq: number): RequestShown {
-    const beside = this.#store.besideOf(seq)
+    const beside = this.#store.personal.besideOf(seq)
     return Object.fromEntries(SHOWN.flatMap((kind) => (kind in beside ? [[kind, beside[kind]]] : [])))
   }
 }

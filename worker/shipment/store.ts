@@ -1,19 +1,16 @@
 import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
-import type { Address, Contact, Recipient } from '../api/common.ts'
 import type { Answer } from '../domain/command.ts'
 import type { Fact } from '../domain/event.ts'
 import { type Step, stepsOf } from '../domain/history.ts'
 import type { Owed } from '../domain/owed.ts'
-import { dataKindOf } from '../domain/retention.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { Shipment } from '../domain/state.ts'
-import { DATA_KINDS, type DataKind } from '../domain/terms.ts'
 import type { Idempotency, Personal } from '../objects/call.ts'
-import { bindingHash, chainHash } from '../security/chain.ts'
-import { ERASED } from '../views/personal.ts'
+import { chainHash } from '../security/chain.ts'
 import type { ChainedEvent } from '../wire/event-line.ts'
 import { MIGRATIONS, SCHEMA } from './migrations.ts'
+import { PersonalData } from './personal.ts'
 
 /** An event with what its fact owes. Null: it was stored before that was kept with it. */
 export type StoredEvent = ChainedEvent & { owed: Owed | null }
@@ -36,13 +33,6 @@ export interface StoredAnswer {
   seq: number
 }
 
-/**
- * Personal data of one event by kind, each with the salt that binds it. Data and salt are erased together.
- */
-type Kept = Record<string, { salt: string; data: unknown }>
-
-/** Kinds of personal data that are text for whoever reads the log. */
-const NOTES = ['reason', 'comment', 'claim']
 const SALT_BYTES = 16
 
 /**
@@ -62,9 +52,11 @@ function readable<T>(text: string, otherwise: T): T {
 /** The object's SQL. Every method is synchronous, and the caller opens the one transaction. */
 export class Store {
   readonly #sql: SqlStorage
+  readonly personal: PersonalData
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
+    this.personal = new PersonalData(sql)
   }
 
   /** Whether anything was ever stored. An id that nobody announced must leave no storage behind. */
@@ -188,7 +180,7 @@ export class Store {
     facts.forEach(({ fact, owed }, index) => {
       const seq = seqBefore + index + 1
       const first = index === 0
-      const bound = first ? this.#keepPersonal(seq, personal) : null
+      const bound = first ? this.personal.keep(seq, personal) : null
       const hash = chainHash(previous, { seq, at, by, fact, ...(bound && { bound }) })
       this.#sql.exec(
         `INSERT INTO events (seq, at, by_role, by_id, fact, bound, hash, key, print, answer, owed)
@@ -207,121 +199,6 @@ export class Store {
       )
       previous = hash
     })
-  }
-
-  #keepPersonal(seq: number, personal: Personal): Record<string, string> | null {
-    const bound: Record<string, string> = {}
-    const kept: Kept = {}
-    for (const [kind, data] of Object.entries(personal)) {
-      if (data === undefined) continue
-      const salt = randomBytes(SALT_BYTES)
-      bound[kind] = bindingHash(salt, data)
-      kept[kind] = { salt: salt.toString('base64url'), data }
-    }
-    if (Object.keys(kept).length === 0) return null
-    this.#sql.exec('INSERT INTO personal VALUES (?, ?)', seq, JSON.stringify(kept))
-    return bound
-  }
-
-  #kept(seq: number): Kept {
-    const [row] = this.#sql.exec<{ kinds: string }>('SELECT kinds FROM personal WHERE seq = ?', seq).toArray()
-    return row ? (JSON.parse(row.kinds) as Kept) : {}
-  }
-
-  /** Returns personal data of one kind from one event, or null once it is erased. */
-  personal<T>(seq: number, kind: string): T | null {
-    return (this.#kept(seq)[kind]?.data as T | undefined) ?? null
-  }
-
-  #allKept(): { seq: number; kept: Kept }[] {
-    return this.#sql
-      .exec<{ seq: number; kinds: string }>('SELECT seq, kinds FROM personal ORDER BY seq')
-      .toArray()
-      .map(({ seq, kinds }) => ({ seq, kept: JSON.parse(kinds) as Kept }))
-  }
-
-  /** Returns the kinds of which anything is left. */
-  keptKinds(): DataKind[] {
-    const left = new Set(this.#allKept().flatMap(({ kept }) => Object.keys(kept).map(dataKindOf)))
-    return DATA_KINDS.filter((kind) => left.has(kind))
-  }
-
-  /**
-   * Erases data of these kinds with its salts, wherever it is stored (R31). What stays in the log is then a
-   * hash against which nobody can test a guess. The announcement's fingerprint goes as well, because it is
-   * made over the same data.
-   */
-  erase(kinds: readonly DataKind[]): void {
-    for (const { seq, kept } of this.#allKept()) {
-      const left = Object.entries(kept).filter(([stored]) => !kinds.includes(dataKindOf(stored)))
-      if (left.length === Object.keys(kept).length) continue
-      if (seq === 1) this.#sql.exec('UPDATE events SET key = NULL, print = NULL, answer = NULL WHERE seq = 1')
-      if (left.length === 0) this.#sql.exec('DELETE FROM personal WHERE seq = ?', seq)
-      else
-        this.#sql.exec(
-          'UPDATE personal SET kinds = ? WHERE seq = ?',
-          JSON.stringify(Object.fromEntries(left)),
-          seq,
-        )
-    }
-  }
-
-  /**
-   * Returns who the shipment is for, as far as that is not erased, or null once nothing is left.
-   * `contactFrom` is the event beside which their contact is stored (R9).
-   */
-  recipient(contactFrom: number): Recipient | null {
-    const { address, ...announced } = this.#kept(1)
-    const { contact } = this.#kept(contactFrom)
-    const name = contactFrom === 1 ? announced.name : (this.#correctedName(contactFrom) ?? announced.name)
-    if (!name && !contact && !address) return null
-    return {
-      ...ERASED,
-      ...(name?.data as Pick<Recipient, 'name' | 'kind'> | undefined),
-      ...(contact?.data as Pick<Recipient, 'phone' | 'email'> | undefined),
-      ...(address && { address: address.data as Address }),
-    }
-  }
-
-  /** Returns the name that a correction of the recipient put in place of the announced one (R41). */
-  #correctedName(contactFrom: number): Kept[string] | undefined {
-    const until = this.#allKept().filter(({ seq }) => seq > 1 && seq <= contactFrom)
-    return until.findLast(({ kept }) => kept.name)?.kept.name
-  }
-
-  /** Returns name, kind and contact of the recipient, or null once any of them is erased. */
-  wholeRecipient(contactFrom: number): Omit<Recipient, 'address'> | null {
-    const contact = this.personal<Contact>(contactFrom, 'contact')
-    const recipient = contact && this.recipient(contactFrom)
-    return recipient && recipient.name !== '' ? { ...recipient, ...contact } : null
-  }
-
-  /**
-   * Removes what is stored beside one event. What the event asked for is decided, and nobody needs the data.
-   */
-  forgetBeside(seq: number): void {
-    this.#sql.exec('DELETE FROM personal WHERE seq = ?', seq)
-  }
-
-  /** Returns what is stored beside each event and not erased, by kind. */
-  beside(): { seq: number; data: Record<string, unknown> }[] {
-    return this.#allKept().map(({ seq, kept }) => ({
-      seq,
-      data: Object.fromEntries(Object.entries(kept).map(([kind, { data }]) => [kind, data])),
-    }))
-  }
-
-  /** Returns what is stored beside one event and not erased, by kind. */
-  besideOf(seq: number): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(this.#kept(seq)).map(([kind, { data }]) => [kind, data]))
-  }
-
-  /** Returns what people wrote beside an event, by kind. */
-  notes(seq: number): Record<string, string> {
-    const texts = Object.entries(this.#kept(seq)).flatMap(([kind, { data }]) =>
-      NOTES.includes(kind) && typeof data === 'string' ? [[kind, data] as const] : [],
-    )
-    return Object.fromEntries(texts)
   }
 
   /**

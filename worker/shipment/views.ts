@@ -38,7 +38,7 @@ export class Views {
   }
 
   #recipient(state: Shipment): Recipient | null {
-    return this.#store.recipient(state.contactFrom)
+    return this.#store.personal.recipient(state.contactFrom)
   }
 
   #receipts(state: Shipment): (ReceiptSummary & { link: number })[] {
@@ -57,7 +57,7 @@ export class Views {
     const asked = pendingContact(state)
     const beside = {
       recipient: this.#recipient(state),
-      contact: asked && this.#store.personal<Contact>(asked.seq, 'contact'),
+      contact: asked && this.#store.personal.of<Contact>(asked.seq, 'contact'),
       receipts,
       until: untilOf(state),
     }
@@ -130,17 +130,17 @@ export class Views {
     const clocks = retention(state, now)
     const decision = erase(state, { type: 'erase', kinds: [] }, now)
     return {
-      kept: this.#store
+      kept: this.#store.personal
         .keptKinds()
         .map((kind) => ({ kind, until: clocks.find((clock) => clock.kind === kind)?.until ?? null })),
       refusal: decision.ok ? null : decision.refusal,
-      events: this.#store.beside().map(({ seq, data }) => partsOf(seq, data, signatures)),
+      events: this.#store.personal.beside().map(({ seq, data }) => partsOf(seq, data, signatures)),
     }
   }
 
   events(after: number): EventLine[] {
     return this.#store.events(after).map((event) => {
-      const notes = this.#store.notes(event.seq)
+      const notes = this.#store.personal.notes(event.seq)
       return { ...eventLine(event), ...(Object.keys(notes).length > 0 && { notes }) }
     })
   }
