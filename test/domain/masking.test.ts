@@ -70,17 +70,22 @@ test('R28: of what is still on its way there is no sign of a label, whatever is 
 })
 
 test('R28: in every life a counter sees whole only what was received there and scanned in the act', () => {
+  const shown = { nothing: 0, whole: 0, masked: 0, hidden: 0 }
   everyLife(({ end }) => {
     const received = end.hold?.received ?? []
     for (const texts of [[], LABELS.slice(0, 1), LABELS]) {
       const seen = desk(end, ...texts)
       if (received.length === 0) expect(seen).toBeNull()
+      if (!seen) shown.nothing++
       for (const [index, parcel] of (seen?.parcels ?? []).entries()) {
         const { label } = end.parcels[index]!
         const whole = received.includes(label) && texts.includes(label)
         const masked = received.includes(label) ? lastFour(label) : null
         expect(parcel).toMatchObject({ label: whole ? label : masked, scanned: whole })
+        shown[whole ? 'whole' : masked ? 'masked' : 'hidden']++
       }
     }
   })
+  // Premise: the lives reach each of these.
+  for (const [how, count] of Object.entries(shown)) expect(count, how).toBeGreaterThan(10)
 })

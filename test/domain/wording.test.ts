@@ -127,12 +127,16 @@ test('R3: nothing at all is no message', () => {
 })
 
 test('R5: the prescribed sentences are there in every language wherever a secret is told', () => {
+  const seen = { secret: 0, open: 0 }
   for (const profile of ['kse', 'chronopost'] as const)
     for (const cause of WORDED_CAUSES)
       for (const told of situations(policyOf(profile), cause))
         for (const locale of LOCALES) {
           const { presence, without } = valuesOf(told, locale)
           expect(presence !== '').toBe(told.secret)
+          seen[told.secret ? 'secret' : 'open']++
           if (told.secret) expect(without).not.toBe('')
         }
+  // Premise: there are situations of both kinds.
+  for (const [kind, count] of Object.entries(seen)) expect(count, kind).toBeGreaterThan(10)
 })

@@ -15,6 +15,7 @@ import {
 } from '../../web/dispatch/contracts/draft.ts'
 import { previews } from '../../worker/channels/preview.ts'
 import { PROFILE_CARRIERS, PROFILES, policyOf } from '../../worker/domain/policy.ts'
+import { MESSAGE_CAUSES } from '../../worker/domain/terms.ts'
 import { policyFaults } from '../../worker/domain/validate-policy.ts'
 import { draftFaults } from '../../worker/texts/draft-faults.ts'
 
@@ -126,6 +127,7 @@ test('R5: the preview is what would be sent: at the policy’s moments, with cod
 
 test('R7: with scan to reveal no previewed message holds the code', () => {
   const all = preview('kse', { reveal: 'scan' }, 'en')
+  expect(Object.keys(all).sort()).toEqual([...MESSAGE_CAUSES].sort())
   for (const { pin, paragraphs } of Object.values(all)) {
     expect(pin).toBeNull()
     expect(paragraphs.join(' ')).not.toContain('12345')
@@ -133,11 +135,14 @@ test('R7: with scan to reveal no previewed message holds the code', () => {
 })
 
 test('R5: every message has a preview, in every language, and an ordinary contract sends but one', () => {
-  for (const locale of ['ru', 'fr', 'en'] as const)
-    for (const { paragraphs, sms } of Object.values(preview('kse', {}, locale))) {
+  for (const locale of ['ru', 'fr', 'en'] as const) {
+    const all = preview('kse', {}, locale)
+    expect(Object.keys(all).sort()).toEqual([...MESSAGE_CAUSES].sort())
+    for (const { paragraphs, sms } of Object.values(all)) {
       expect(paragraphs.length).toBeGreaterThan(0)
       expect(sms.parts.join('')).toBe(paragraphs.join(' '))
     }
+  }
   const off = preview('kse', { secured: false })
   // One message remains, for ordinary shipments too: that somebody else is to get the parcel (R41).
   const told = Object.values(off).filter(({ channels }) => channels.length > 0)

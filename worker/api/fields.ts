@@ -4,7 +4,10 @@ import { PARCELS_MAX } from '../domain/limits.ts'
 import { hasHiddenSign } from '../domain/signs.ts'
 import { DOCUMENT_TYPES, LOCALES } from '../domain/terms.ts'
 
-/** A text of bounded length that is not blank and has no control characters except tab and line breaks. */
+/**
+ * A text of bounded length that is not blank. It may have several lines, so tab and line breaks are the only
+ * control characters in it.
+ */
 export const text = (max: number) =>
   v.pipe(
     v.string(),
@@ -13,6 +16,13 @@ export const text = (max: number) =>
     v.maxLength(max),
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
     v.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
+  )
+
+/** A text on one line, as in a form or on a label. A tab or a line break in it is refused. */
+export const line = (max: number) =>
+  v.pipe(
+    text(max),
+    v.check((s) => !/[\t\r\n]/.test(s), 'hidden-sign'),
   )
 
 /** A name that people read in messages and on screens. It is one line without invisible characters. */
@@ -72,7 +82,7 @@ export const drawnSignature = v.strictObject({
   width: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
   height: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
 })
-export const typedSignature = v.strictObject({ typedName: text(120) })
+export const typedSignature = v.strictObject({ typedName: line(120) })
 export const signature = either('typedName', typedSignature, drawnSignature)
 export const documentType = v.picklist(DOCUMENT_TYPES)
 
@@ -95,10 +105,10 @@ function isZone(name: string): boolean {
 const coordinate = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue(max))
 
 export const address = v.strictObject({
-  line1: text(200),
-  line2: v.optional(text(200)),
-  city: text(100),
-  postcode: text(16),
+  line1: line(200),
+  line2: v.optional(line(200)),
+  city: line(100),
+  postcode: line(16),
   country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
   lat: v.optional(coordinate(90)),
   lon: v.optional(coordinate(180)),

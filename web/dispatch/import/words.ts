@@ -27,6 +27,7 @@ const SAID = [
   'label-taken',
   'label-known',
   'not-eligible',
+  'hidden-sign',
 ] as const
 type Said = (typeof SAID)[number]
 

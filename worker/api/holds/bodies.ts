@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { documentType, drawnSignature, labels, nothing, text } from '../fields.ts'
+import { documentType, drawnSignature, labels, line, nothing } from '../fields.ts'
 
-const shelf = text(20)
+const shelf = line(20)
 
 export const receive = v.strictObject({ labels, shelf: v.optional(shelf) })
 
@@ -15,7 +15,7 @@ export const identity = v.strictObject({
   nameMatches: v.boolean(),
   labels,
   signature: v.optional(drawnSignature),
-  typedName: v.optional(text(120)),
+  typedName: v.optional(line(120)),
 })
 
 export const scan = v.strictObject({ labels })

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { PARCELS_MAX, SHIPMENTS_MAX } from '../../domain/limits.ts'
 import { CLAIM_DECISIONS, DATA_KINDS, RECIPIENT_KINDS } from '../../domain/terms.ts'
-import { address, dayToCome, email, id, label, locale, nothing, phone, setOf, text } from '../fields.ts'
+import { address, dayToCome, email, id, label, line, locale, nothing, phone, setOf, text } from '../fields.ts'
 
 export const announceShipment = v.strictObject({
   waybill: label,
   contractId: id,
   parcels: v.pipe(v.array(v.strictObject({ label })), v.minLength(1), v.maxLength(PARCELS_MAX)),
   recipient: v.strictObject({
-    name: text(120),
+    name: line(120),
     phone: v.optional(phone),
     email: v.optional(email),
     kind: v.picklist(RECIPIENT_KINDS),
@@ -17,7 +17,7 @@ export const announceShipment = v.strictObject({
   }),
   inPerson: v.boolean(),
   destination: v.optional(v.strictObject({ pointId: id })),
-  reference: v.optional(text(120)),
+  reference: v.optional(line(120)),
 })
 
 export type AnnounceShipment = v.InferOutput<typeof announceShipment>
@@ -38,7 +38,7 @@ export const changeContact = v.pipe(
 
 /** At least one field is required; a missing one stays as it is. */
 export const correctRecipient = v.pipe(
-  v.strictObject({ name: v.optional(text(120)), phone: v.optional(phone), email: v.optional(email) }),
+  v.strictObject({ name: v.optional(line(120)), phone: v.optional(phone), email: v.optional(email) }),
   v.forward(
     v.check((given) => Object.values(given).some((value) => value !== undefined), 'required'),
     ['name'],

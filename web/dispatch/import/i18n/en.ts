@@ -122,6 +122,7 @@ export default defineTexts({
   'e.label-taken': 'Its label or waybill is on another open shipment. Check the numbers.',
   'e.not-eligible':
     'The contract allows secured hand-over only. Add a phone or an e-mail, delivery in person and a private recipient.',
+  'e.hidden-sign': 'There is a tab or a line break in it. Put it on one line.',
   'e.contract': 'This contract does not exist any more. Choose another.',
   'e.point': 'There is no such point. Take its ID from the list under People → Points (CSV).',
   'e.parcels': 'More than 50 parcels. Make several shipments of it.',

@@ -127,6 +127,7 @@ export default {
     'Son code-barres ou son n° d’envoi appartient à un autre envoi en cours. Vérifiez les numéros.',
   'e.not-eligible':
     'Le contrat n’admet que la remise sécurisée. Indiquez un téléphone ou un e-mail, la remise en main propre et un destinataire particulier.',
+  'e.hidden-sign': 'Il y a une tabulation ou un saut de ligne. Mettez tout sur une ligne.',
   'e.contract': 'Ce contrat n’existe plus. Choisissez-en un autre.',
   'e.point': 'Ce point n’existe pas. Reprenez son ID dans la liste Équipe → Points (CSV).',
   'e.parcels': 'Plus de 50 colis. Faites-en plusieurs envois.',
