@@ -38,7 +38,7 @@ export type Trouble = 'offline' | 'not-arrived' | 'ended' | 'claim-open' | 'agai
 type Acting = FailureCode<
   Exclude<AddressesOf<typeof api.deliveries>, typeof api.deliveries.read | typeof api.deliveries.live>
 >
-/** Refusals that the page cannot cause as it stands now, or that another try gets over. */
+/** Refusals that the page cannot cause as it stands now, or that another try or the refreshed page gets over. */
 type TryAgain =
   | 'bad-request'
   | 'forbidden'
@@ -49,6 +49,9 @@ type TryAgain =
   | 'signature-required'
   | 'too-many-photos'
   | 'unknown-photo'
+  | 'no-contact-change'
+  | 'no-suspension'
+  | 'no-request'
 
 /**
  * Returns what a refused action means. It is null if the refreshed page says it itself, as for a locked page
@@ -74,9 +77,6 @@ export function troubleBy(code: string): Trouble | null {
     case 'not-confirmed':
     case 'already-extended':
     case 'shipment-over':
-    case 'no-contact-change':
-    case 'no-suspension':
-    case 'no-request':
       return null
     default:
       // A refusal that is neither named above nor one to try again does not compile here.
