@@ -10,7 +10,7 @@ export type Block =
   | { kind: 'photo'; id: string; caption: string; missing: string }
   | { kind: 'qr'; text: string; caption: string }
 
-export interface Sheet {
+export interface PrintDocument {
   lang: string
   title: string
   /** The footer stands under every page; `{page}` and `{pages}` are filled in. */

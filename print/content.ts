@@ -1,6 +1,6 @@
 import type { EventLine } from '../worker/api/shipments/answers.ts'
-import type { SignedReceipt, Subject } from '../worker/wire/print.ts'
-import type { Block, Sheet } from './blocks.ts'
+import type { PrintoutSubject, SignedReceipt } from '../worker/wire/printout.ts'
+import type { Block, PrintDocument } from './blocks.ts'
 import type { Language } from './words.ts'
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString()
@@ -30,11 +30,11 @@ function receiptBlocks(receipt: SignedReceipt, publicUrl: string, { t, at }: Lan
   ]
 }
 
-const footerOf = ({ view, madeAt }: Subject, { t, at }: Language) =>
+const footerOf = ({ view, madeAt }: PrintoutSubject, { t, at }: Language) =>
   `${view.waybill} · ${t('made', { at: at(madeAt) })} · ${t('page', { page: '{page}', pages: '{pages}' })}`
 
 /** Returns a document with the receipts of a shipment, one after the other. */
-export function receiptSheet(subject: Subject, language: Language): Sheet {
+export function receiptDocument(subject: PrintoutSubject, language: Language): PrintDocument {
   const { view, receipts, publicUrl } = subject
   const { t, locale } = language
   const [only] = receipts
@@ -54,7 +54,7 @@ export function receiptSheet(subject: Subject, language: Language): Sheet {
 }
 
 /** Returns a document with everything known about a shipment, for a dispute. */
-export function evidenceSheet(subject: Subject, language: Language): Sheet {
+export function evidenceDocument(subject: PrintoutSubject, language: Language): PrintDocument {
   const { view, events, receipts, publicUrl } = subject
   const { t, locale } = language
   return {
@@ -85,7 +85,7 @@ export function evidenceSheet(subject: Subject, language: Language): Sheet {
   }
 }
 
-function headRows({ view, events }: Subject, { t }: Language): [string, string][] {
+function headRows({ view, events }: PrintoutSubject, { t }: Language): [string, string][] {
   const { recipient } = view
   const erased = t('erased')
   const address = recipient?.address
@@ -126,9 +126,9 @@ function invitedBy({ data }: EventLine, t: Language['t'], at: Language['at']): s
   return inviter && invitedAt ? [t('invitedBy', { inviter, at: at(invitedAt) })] : []
 }
 
-function signatureBlocks({ events, personal, withheld }: Subject, { t, at }: Language): Block[] {
+function signatureBlocks({ events, personalView, withheld }: PrintoutSubject, { t, at }: Language): Block[] {
   if (withheld) return [{ kind: 'text', text: t('withheld') }]
-  const blocks = personal.events.flatMap(({ seq, signature }): Block[] => {
+  const blocks = personalView.events.flatMap(({ seq, signature }): Block[] => {
     if (!signature) return []
     const when = events.find((event) => event.seq === seq)?.at
     const caption = t('signedAt', { seq: String(seq), at: when ? at(when) : '' })
@@ -139,8 +139,8 @@ function signatureBlocks({ events, personal, withheld }: Subject, { t, at }: Lan
   return blocks.length > 0 ? [{ kind: 'heading', text: t('signatures') }, ...blocks] : []
 }
 
-function photoBlocks({ events, personal }: Subject, { t, at }: Language): Block[] {
-  const blocks = personal.events.flatMap(({ seq, photos }) => {
+function photoBlocks({ events, personalView }: PrintoutSubject, { t, at }: Language): Block[] {
+  const blocks = personalView.events.flatMap(({ seq, photos }) => {
     const when = events.find((event) => event.seq === seq)?.at
     const caption = t('signedAt', { seq: String(seq), at: when ? at(when) : '' })
     return (photos ?? []).map(({ id }): Block => ({ kind: 'photo', id, caption, missing: t('photoMissing') }))

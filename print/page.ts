@@ -1,6 +1,6 @@
 import { encode } from 'uqr'
 import { strokePaths } from '../worker/domain/strokes.ts'
-import type { Block, Sheet } from './blocks.ts'
+import type { Block, PrintDocument } from './blocks.ts'
 
 const ESCAPES: Record<string, string> = {
   '&': '&amp;',
@@ -65,7 +65,10 @@ function blockHtml(block: Block, photoUrl: (id: string) => string): string {
 /**
  * Returns a document as an HTML page to print, without scripts. `photoUrl` gives the address of each photo.
  */
-export function sheetPage({ lang, title, blocks }: Sheet, photoUrl: (id: string) => string): string {
+export function documentHtml(
+  { lang, title, blocks }: PrintDocument,
+  photoUrl: (id: string) => string,
+): string {
   const body = blocks.map((block) => blockHtml(block, photoUrl)).join('')
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${escaped(title)}</title></head><body style="${PAGE}"><main><h1 style="font-size:26px;margin:0 0 16px">${escaped(title)}</h1>${body}</main></body></html>`
 }

@@ -12,7 +12,7 @@ const QR_SIZE = 190
 const DRAWING = { width: 220, height: 110 }
 const PHOTO = { width: 300, height: 260 }
 
-type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
+type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>
 
 /** Draws one part of a document at the current position of the paper. */
 export async function drawBlock(
@@ -41,7 +41,7 @@ export async function drawBlock(
   }
 }
 
-function facts(paper: Paper, { rows }: Of<'facts'>): void {
+function facts(paper: Paper, { rows }: BlockOf<'facts'>): void {
   for (const [name, value] of rows) {
     const lines = paper.lines(value, INNER - NAMES)
     paper.room(paper.height(lines))
@@ -52,15 +52,15 @@ function facts(paper: Paper, { rows }: Of<'facts'>): void {
   paper.y -= 8
 }
 
-function table(paper: Paper, { columns, rows }: Of<'table'>): void {
+function table(paper: Paper, { columns, rows }: BlockOf<'table'>): void {
   const whole = columns.reduce((sum, { share }) => sum + share, 0)
   const widths = columns.map(({ share }) => (share / whole) * INNER)
-  const line = (cells: readonly string[], bold: boolean) => {
+  const drawRow = (cells: readonly string[], bold: boolean) => {
     const wrapped = cells.map((cell, i) => paper.lines(cell, (widths[i] ?? 0) - 2 * PAD, { ...CELL, bold }))
     const height = Math.max(...wrapped.map((lines) => paper.height(lines, CELL))) + 2 * PAD
     // The table head is repeated on every page.
     if (paper.room(height) && !bold)
-      line(
+      drawRow(
         columns.map(({ title }) => title),
         true,
       )
@@ -73,15 +73,15 @@ function table(paper: Paper, { columns, rows }: Of<'table'>): void {
     paper.y -= height - PAD
     paper.rule()
   }
-  line(
+  drawRow(
     columns.map(({ title }) => title),
     true,
   )
-  for (const row of rows) line(row, false)
+  for (const row of rows) drawRow(row, false)
   paper.y -= 10
 }
 
-function qr(paper: Paper, { text, caption }: Of<'qr'>): void {
+function qr(paper: Paper, { text, caption }: BlockOf<'qr'>): void {
   paper.room(QR_SIZE + 10)
   const { data, size } = encode(text, { ecc: 'L', border: 2 })
   // All squares form one path, row by row: thousands of single squares would make the page slow to draw.
@@ -105,7 +105,7 @@ function qr(paper: Paper, { text, caption }: Of<'qr'>): void {
   paper.y -= QR_SIZE + 10
 }
 
-function drawing(paper: Paper, { drawing: given, caption }: Of<'drawing'>): void {
+function drawing(paper: Paper, { drawing: given, caption }: BlockOf<'drawing'>): void {
   paper.room(DRAWING.height + 24)
   paper.text(caption, { size: 9, muted: true })
   const scale = Math.min(DRAWING.width / given.width, DRAWING.height / given.height)
@@ -145,7 +145,7 @@ function turnsOf(bytes: Uint8Array): 0 | 1 | 2 | 3 {
 
 async function photo(
   paper: Paper,
-  { caption, missing }: Of<'photo'>,
+  { caption, missing }: BlockOf<'photo'>,
   bytes: Uint8Array | undefined,
 ): Promise<void> {
   let image: PDFImage | null = null

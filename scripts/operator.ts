@@ -20,7 +20,7 @@ deployment's SIGNING_KEYS; PUBLIC_URL names the deployment. Every act stands in 
 const root = join(import.meta.dirname, '..')
 const [act, ...rest] = process.argv.slice(2)
 const subject = rest.find((word) => !word.startsWith('--'))
-const sure = rest.includes('--yes') || !process.stdin.isTTY
+const confirmOrFail = rest.includes('--yes') || !process.stdin.isTTY
 
 function fail(message: string): never {
   console.error(message)
@@ -76,10 +76,10 @@ function describe({ kind, askedBy, askedAt, waybill, contractId, person, shown }
 }
 
 async function confirmed(question: string): Promise<boolean> {
-  if (sure) return true
-  const line = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await line.question(`${question} [y/N] `)
-  line.close()
+  if (confirmOrFail) return true
+  const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await prompt.question(`${question} [y/N] `)
+  prompt.close()
   return /^y(es)?$/i.test(answer.trim())
 }
 

@@ -1,4 +1,4 @@
-import type { Printer } from './wire/print.ts'
+import type { Printer } from './wire/printout.ts'
 
 /**
  * Loads the printing module when a document is first asked for. It is several times the size of the rest of

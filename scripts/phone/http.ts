@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Inbox, Received } from './inbox.ts'
 import type { Outage } from './outage.ts'
-import { type Answer, smsc, twilio } from './sms.ts'
+import { type GatewayAnswer, smsc, twilio } from './sms.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
@@ -74,7 +74,7 @@ function stream(request: IncomingMessage, response: ServerResponse, inbox: Inbox
   request.on('close', stop)
 }
 
-async function setOutage(request: IncomingMessage, outage: Outage): Promise<Answer> {
+async function setOutage(request: IncomingMessage, outage: Outage): Promise<GatewayAnswer> {
   // A page of another origin needs a preflight for this content type, and this server answers none.
   if (!request.headers['content-type']?.startsWith('application/json'))
     return { status: 415, body: 'json only' }
@@ -98,7 +98,7 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function json(response: ServerResponse, { status, body }: Answer): void {
+function json(response: ServerResponse, { status, body }: GatewayAnswer): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',

@@ -2,20 +2,23 @@ import { randomUUID } from 'node:crypto'
 import type { Inbox } from './inbox.ts'
 import type { Outage } from './outage.ts'
 
-export interface Answer {
+export interface GatewayAnswer {
   status: number
   body: unknown
 }
 
-const UNAVAILABLE: Answer = { status: 503, body: 'unavailable' }
+const UNAVAILABLE: GatewayAnswer = { status: 503, body: 'unavailable' }
 const PHONE = /^\+?\d{5,15}$/
 
 /**
  * Answers like SMSC.ru's `send.php` with `fmt=3`. SMSC always answers 200 and puts its errors into the body;
  * only an outage of mode `retry` answers otherwise.
  */
-export function smsc(form: URLSearchParams, inbox: Inbox, outage: Outage): Answer {
-  const refuse = (error: string, error_code: number): Answer => ({ status: 200, body: { error, error_code } })
+export function smsc(form: URLSearchParams, inbox: Inbox, outage: Outage): GatewayAnswer {
+  const refuse = (error: string, error_code: number): GatewayAnswer => ({
+    status: 200,
+    body: { error, error_code },
+  })
   const field = (name: string) => form.get(name) ?? ''
   if (outage.of('sms') === 'retry') return UNAVAILABLE
   if (!field('login') || !field('psw')) return refuse('authorise error', 2)
@@ -37,8 +40,8 @@ export function twilio(
   form: URLSearchParams,
   inbox: Inbox,
   outage: Outage,
-): Answer {
-  const refuse = (status: number, code: number): Answer => ({
+): GatewayAnswer {
+  const refuse = (status: number, code: number): GatewayAnswer => ({
     status,
     body: { code, status, message: `error ${code}` },
   })

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Client } from '../../scripts/client.ts'
 import { roundAtDoors } from '../support/door.ts'
 import { type Listener, listen } from '../support/socket.ts'
-import { type Delivery, openLink, type Place, secretOf } from '../support/world.ts'
+import { type Delivery, openLink, type System, secretOf } from '../support/world.ts'
 import { startPlatform } from './platform.ts'
 
 const STOPS = 20
@@ -42,7 +42,7 @@ function residentBytes(): number {
 }
 
 interface Scene {
-  place: Place
+  place: System
   courier: Client
   stops: Delivery[]
   pages: { phone: Client; path: string }[]

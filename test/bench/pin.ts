@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import type { Client } from '../../scripts/client.ts'
 import { pinOf, roundAtDoors, wrongPins } from '../support/door.ts'
-import type { Place } from '../support/world.ts'
+import type { System } from '../support/world.ts'
 import { startPlatform } from './platform.ts'
 
 /**
@@ -70,7 +70,7 @@ async function timed(base: string, calls: Call[]): Promise<number> {
  * One run: the same wrong codes to fresh shipments and to as many bare objects, and calls of a route that
  * does nothing. The three take turns, so that other load on the machine affects all of them alike.
  */
-async function run(place: Place): Promise<{ pin: number; bare: number; nothing: number }> {
+async function run(place: System): Promise<{ pin: number; bare: number; nothing: number }> {
   const policy = { moments: { released: ['sms'] } }
   const doors: { id: string; courier: Client; wrong: string[] }[] = []
   for (let n = 0; n < COURIERS; n++) {

@@ -8,13 +8,13 @@ import { buildLazy } from '../../scripts/build-lazy.ts'
 import { signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
-import { type Place, root, until } from '../support/world.ts'
+import { root, type System, until } from '../support/world.ts'
 
 /**
  * Starts the Worker on the platform's runtime alone. `wrangler dev` puts a proxy in front of it that takes
  * longer than most answers do.
  */
-export async function startPlatform(vars: Record<string, string> = {}): Promise<Place> {
+export async function startPlatform(vars: Record<string, string> = {}): Promise<System> {
   const dir = mkdtempSync(join(tmpdir(), 'sesame-bench-'))
   const local = await ensureLocalKeys(root)
   const read = (path: string) => readFileSync(join(root, path), 'utf8')

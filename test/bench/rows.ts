@@ -1,6 +1,6 @@
 import { Client } from '../../scripts/client.ts'
 import { eventsOf, ofType, pinOf, tryPin } from '../support/door.ts'
-import { announce, contractFor, newCourier, type Place } from '../support/world.ts'
+import { announce, contractFor, newCourier, type System } from '../support/world.ts'
 import type { Rows } from './entry/rows.ts'
 import { startPlatform } from './platform.ts'
 
@@ -11,7 +11,7 @@ import { startPlatform } from './platform.ts'
 const ROWS_MAX = 24
 
 const sum = (rows: Record<string, number>) => Object.values(rows).reduce((all, n) => all + n, 0)
-const rowsOf = (place: Place): Promise<Rows> => place.dispatcher.must('GET', '/bench/rows')
+const rowsOf = (place: System): Promise<Rows> => place.dispatcher.must('GET', '/bench/rows')
 
 const grown = (before: Record<string, number>, after: Record<string, number>) =>
   Object.fromEntries(
@@ -41,7 +41,7 @@ class KeyClient extends Client {
  * a dispatcher enters by hand costs two more rows of audit, like each act of a dispatcher; making and
  * dispatching a round are two such acts for all its stops.
  */
-async function shipperOf(place: Place, contractId: string): Promise<Place> {
+async function shipperOf(place: System, contractId: string): Promise<System> {
   const { key } = await place.dispatcher.must('POST', '/api/api-keys', { name: 'Bench', contractId })
   const dispatcher = new KeyClient(place.url, key)
   // The first use of a key in an hour writes a row, so it happens before the count.
@@ -53,7 +53,7 @@ async function shipperOf(place: Place, contractId: string): Promise<Place> {
  * Hands over a round of `stops` shipments and returns all rows written from the announcement to the receipt,
  * with every message sent.
  */
-async function handOvers(place: Place, profile: 'kse' | 'chronopost', stops: number): Promise<Rows> {
+async function handOvers(place: System, profile: 'kse' | 'chronopost', stops: number): Promise<Rows> {
   const contractId = await contractFor(place, profile)
   const { id: courierId, client: courier } = await newCourier(place)
   const { dispatcher } = place

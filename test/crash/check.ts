@@ -1,4 +1,4 @@
-import { restates } from '../../worker/domain/effects.ts'
+import { changesFigures } from '../../worker/domain/effects.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import { COUNTED } from '../../worker/domain/round-count.ts'
 import { isCode } from '../../worker/domain/terms.ts'
@@ -7,7 +7,7 @@ import { type Door, doorSpec } from '../support/door-spec.ts'
 import { linearize } from '../support/linearizable.ts'
 import type { Cast } from './cast.ts'
 import type { Recorded } from './journal.ts'
-import type { Doorstep, Told } from './lives.ts'
+import type { Doorstep, LivesReport } from './lives.ts'
 import type { Stored, StoredShipment } from './stored.ts'
 
 /**
@@ -46,7 +46,7 @@ function rowsOf(stored: Stored): Rows {
   }
 }
 
-const restated = ({ events }: StoredShipment) => events.findLast(({ fact }) => restates(fact))?.seq ?? 0
+const restated = ({ events }: StoredShipment) => events.findLast(({ fact }) => changesFigures(fact))?.seq ?? 0
 /**
  * Whether a list is out of date, about the shipment itself or about its requests that wait for two people.
  */
@@ -171,7 +171,7 @@ function checkDoor({ waybill, rules, calls }: Doorstep, shipment: StoredShipment
   return [`${waybill}: no order explains ${told.join(' ')} and ${types.join(' ')}`]
 }
 
-function checkRounds(stored: Stored, shipments: readonly StoredShipment[], told: Told): string[] {
+function checkRounds(stored: Stored, shipments: readonly StoredShipment[], report: LivesReport): string[] {
   const faults: string[] = []
   const ids = new Map(
     stored
@@ -207,7 +207,7 @@ function checkRounds(stored: Stored, shipments: readonly StoredShipment[], told:
         faults.push(`${waybill} left with a round that did not`)
   }
   // Every parcel that left on a round is in exactly one of its counts (R26). This compares with all objects.
-  for (const { roundId, body } of told.closed) {
+  for (const { roundId, body } of report.closed) {
     const counted = COUNTED.flatMap((where) =>
       body[where].map(({ label }: { label: string }) => label),
     ).sort()
@@ -227,10 +227,10 @@ function checkRounds(stored: Stored, shipments: readonly StoredShipment[], told:
 async function checkMessages(
   { world }: Cast,
   shipments: readonly StoredShipment[],
-  told: Told,
+  report: LivesReport,
 ): Promise<string[]> {
   const messages = await world.messages()
-  const phones = new Map(told.parcels.map(({ waybill, phone }) => [waybill, phone]))
+  const phones = new Map(report.parcels.map(({ waybill, phone }) => [waybill, phone]))
   return shipments.flatMap((shipment) => {
     const { waybill, events } = shipment
     // A shipment whose contact changed is skipped, because some messages went to the other contact.
@@ -284,7 +284,7 @@ async function checkWebhooks(
  * Checks everything once nobody calls any more: all objects, the registry, the phone and the shipper's
  * endpoint.
  */
-export async function checkAll(cast: Cast, stored: Stored, told: Told): Promise<string[]> {
+export async function checkAll(cast: Cast, stored: Stored, report: LivesReport): Promise<string[]> {
   const shipments = stored.shipments()
   const rows = rowsOf(stored)
   const byWaybill = new Map(shipments.map((one) => [one.waybill, one]))
@@ -294,7 +294,7 @@ export async function checkAll(cast: Cast, stored: Stored, told: Told): Promise<
       .map((row) => [row.label, row.shipment_id]),
   )
   const faults = shipments.flatMap(checkLog)
-  for (const { id, waybill, announced } of told.parcels) {
+  for (const { id, waybill, announced } of report.parcels) {
     if (!announced) continue
     const there = byWaybill.get(waybill)
     if (!there) faults.push(`${waybill} was answered, and is nowhere`)
@@ -306,12 +306,12 @@ export async function checkAll(cast: Cast, stored: Stored, told: Told): Promise<
     if (!row || behind(rows, shipment) || row.handed_over !== handed)
       faults.push(`${shipment.waybill}: the index says otherwise`)
   }
-  for (const door of told.doors) {
+  for (const door of report.doors) {
     const shipment = byWaybill.get(door.waybill)
     if (shipment) faults.push(...checkDoor(door, shipment))
   }
-  faults.push(...checkRounds(stored, shipments, told))
-  faults.push(...(await checkMessages(cast, shipments, told)))
+  faults.push(...checkRounds(stored, shipments, report))
+  faults.push(...(await checkMessages(cast, shipments, report)))
   faults.push(...(await checkWebhooks(cast, stored, shipments)))
   return faults
 }

@@ -39,7 +39,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Kills either the runtime alone or its whole process group, as a power cut would. */
 async function kill(world: World, chance: Chance): Promise<void> {
-  if (chance.once(2)) return crash(world)
+  if (chance.oneIn(2)) return crash(world)
   const { process: leader } = world.server
   const gone = new Promise((resolve) => leader.once('exit', resolve))
   process.kill(-(leader.pid ?? 0), 'SIGKILL')
@@ -58,14 +58,14 @@ export async function crashes({ kills, seed, entry, onKill }: Options): Promise<
   const cast = await assemble(world, journal, chance)
   const stored = new Stored(join(world.state, 'wrangler'))
   const lives = new Lives(cast)
-  const { told } = lives
+  const { report } = lives
   const figures: Figures = {
     ...{ kills: 0, acknowledged: 0, unanswered: 0, shipments: 0, events: 0, messages: 0, doors: 0 },
     ...{ index: 0, whole: 0, faults: [] },
   }
   let over = false
   const living = Array.from({ length: AT_ONCE }, () => lives.live(() => over))
-  const faults = () => [...figures.faults, ...journal.faults, ...told.faults]
+  const faults = () => [...figures.faults, ...journal.faults, ...report.faults]
   let looked = 0
   try {
     while (figures.kills < kills && faults().length === 0) {
@@ -87,7 +87,7 @@ export async function crashes({ kills, seed, entry, onKill }: Options): Promise<
     await Promise.all(living)
     journal.close()
     const quiet = await settled(stored, performance.now(), 0)
-    figures.faults.push(...quiet.faults, ...(await checkAll(cast, stored, told)))
+    figures.faults.push(...quiet.faults, ...(await checkAll(cast, stored, report)))
     const shipments = stored.shipments()
     Object.assign(figures, {
       acknowledged: journal.calls.filter(({ returned, status }) => returned !== null && status < 300).length,
@@ -95,7 +95,7 @@ export async function crashes({ kills, seed, entry, onKill }: Options): Promise<
       shipments: shipments.length,
       events: shipments.reduce((sum, { events }) => sum + events.length, 0),
       messages: (await world.messages()).length,
-      doors: told.doors.length,
+      doors: report.doors.length,
       faults: faults(),
     })
     return figures

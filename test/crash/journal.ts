@@ -95,7 +95,7 @@ export class Journal {
         return { status, body: said, returned }
       } catch (error) {
         if (!this.#dying) await new Promise((resolve) => setTimeout(resolve, 20))
-        if (this.#chance.once(GIVES_UP)) throw new GaveUp(String(error))
+        if (this.#chance.oneIn(GIVES_UP)) throw new GaveUp(String(error))
       }
     }
   }

@@ -26,7 +26,7 @@ export interface Doorstep {
 }
 
 /** What the lives record for the checks. */
-export interface Told {
+export interface LivesReport {
   parcels: Parcel[]
   doors: Doorstep[]
   /** What closing each round answered. */
@@ -47,7 +47,7 @@ const WRONG_FEW = 2
 
 /** Plays one life after another: the chain of calls that people make about some parcels. */
 export class Lives {
-  readonly told: Told = { parcels: [], doors: [], closed: [], ended: [], faults: [] }
+  readonly report: LivesReport = { parcels: [], doors: [], closed: [], ended: [], faults: [] }
   readonly #cast: Cast
   #serial = 0
 
@@ -65,7 +65,7 @@ export class Lives {
       try {
         await this.#cast.chance.of(kinds)()
       } catch (error) {
-        if (!(error instanceof GaveUp)) this.told.faults.push(String(error))
+        if (!(error instanceof GaveUp)) this.report.faults.push(String(error))
       }
     }
   }
@@ -85,7 +85,7 @@ export class Lives {
     const { journal, shipper, contracts } = this.#cast
     const waybill = `C${++this.#serial}-${crypto.randomUUID().slice(0, 8).toUpperCase()}`
     const parcel: Parcel = { id: '', waybill, phone: newPhone(), announced: false }
-    this.told.parcels.push(parcel)
+    this.report.parcels.push(parcel)
     const body = {
       ...{ waybill, contractId: contracts[profile], parcels: [{ label: waybill }], inPerson: true },
       recipient: { name: 'Camille Renaud', phone: parcel.phone, kind: 'consumer', address: ADDRESS },
@@ -107,7 +107,7 @@ export class Lives {
   async #door(profile: Profile): Promise<void> {
     const { dispatcher, depot, chance } = this.#cast
     const parcels = await Promise.all([this.#announce(profile), this.#announce(profile)])
-    if (chance.once(2))
+    if (chance.oneIn(2))
       await this.#must(depot, 'POST', '/api/depot/receive', { labels: parcels.map(({ waybill }) => waybill) })
     const courier = await newHand(this.#cast)
     const roundId = await this.#round(courier, parcels)
@@ -116,9 +116,9 @@ export class Lives {
     for (const [n, parcel] of parcels.entries())
       await this.#atDoor(profile, courier, parcel, chance.below((most[n] ?? 0) + 1))
     const scanned = parcels.map(({ waybill }) => waybill)
-    const path = chance.once(2) ? '/api/round/close' : `/api/rounds/${roundId}/close`
+    const path = chance.oneIn(2) ? '/api/round/close' : `/api/rounds/${roundId}/close`
     const who = path === '/api/round/close' ? courier.client : dispatcher
-    this.told.closed.push({ roundId, body: await this.#must(who, 'POST', path, { scanned }) })
+    this.report.closed.push({ roundId, body: await this.#must(who, 'POST', path, { scanned }) })
     await this.#must(depot, 'POST', '/api/depot/receive', { labels: scanned })
   }
 
@@ -129,7 +129,7 @@ export class Lives {
     const stop = `/api/stops/${parcel.id}`
     const { afterWrong } = policyOf(profile)
     const calls: Observed<DoorCall, DoorAnswer>[] = []
-    this.told.doors.push({ waybill: parcel.waybill, rules: { afterWrong, point: true }, calls })
+    this.report.doors.push({ waybill: parcel.waybill, rules: { afterWrong, point: true }, calls })
     const observe = async (call: DoorCall, client: Client, path: string, body: object) => {
       const seen: Observed<DoorCall, DoorAnswer> = { call, invoked: performance.now(), returned: null }
       calls.push(seen)
@@ -142,11 +142,11 @@ export class Lives {
       })
     const acts = [
       ...Array.from({ length: wrong }, (_, n) => () => tries(false, n)),
-      ...(chance.once(2) ? [() => tries(true, 0)] : []),
-      ...(chance.once(5)
+      ...(chance.oneIn(2) ? [() => tries(true, 0)] : []),
+      ...(chance.oneIn(5)
         ? [() => observe({ type: 'fail' }, courier.client, `${stop}/fail`, { reason: 'absent' })]
         : []),
-      ...(chance.once(6)
+      ...(chance.oneIn(6)
         ? [
             () =>
               observe({ type: 'cancel' }, dispatcher, `/api/shipments/${parcel.id}/cancel`, {
@@ -157,7 +157,7 @@ export class Lives {
     ]
     const arriving = () => observe({ type: 'arrive' }, courier.client, `${stop}/arrive`, { at: now() })
     // Usually the courier arrives first. Sometimes all calls are sent at once, as a tablet's queue does.
-    if (chance.once(6)) acts.unshift(arriving)
+    if (chance.oneIn(6)) acts.unshift(arriving)
     else await arriving().catch(unanswered)
     await Promise.all(acts.map((act) => act().catch(unanswered)))
   }
@@ -172,7 +172,7 @@ export class Lives {
     const path = `/api/holds/${parcel.id}/pin`
     const wrong = Array.from({ length: chance.below(3) }, (_, n) => other(pin ?? '', n))
     await Promise.all(
-      [...wrong, ...(chance.once(3) ? [] : [pin])].map((code) =>
+      [...wrong, ...(chance.oneIn(3) ? [] : [pin])].map((code) =>
         this.#by(clerk, 'POST', path, { pin: code, labels }).catch(unanswered),
       ),
     )
@@ -210,10 +210,10 @@ export class Lives {
       [
         this.#by(dispatcher, 'POST', `/api/rounds/${roundId}/move`, moved),
         this.#by(dispatcher, 'POST', `/api/rounds/${roundId}/withdraw`, { shipmentId: other.id }),
-        ...(chance.once(2) ? [this.#by(dispatcher, 'POST', `/api/rounds/${roundId}/dispatch`)] : []),
+        ...(chance.oneIn(2) ? [this.#by(dispatcher, 'POST', `/api/rounds/${roundId}/dispatch`)] : []),
       ].map((act) => act.catch(unanswered)),
     )
-    if (chance.once(2))
+    if (chance.oneIn(2))
       await this.#by(dispatcher, 'POST', `/api/rounds/${roundId}/device-failure`, { reason: 'x' })
     await this.#by(dispatcher, 'POST', `/api/shipments/${third.id}/cancel`, { reason: 'called off' })
     await this.#by(depot, 'POST', '/api/depot/return', { labels: [third.waybill] })
@@ -231,15 +231,15 @@ export class Lives {
     await this.#by(second, 'POST', `${path}/withdraw`)
     const courier = await newHand(this.#cast)
     await this.#must(dispatcher, 'POST', `/api/people/${courier.id}/revoke`)
-    this.told.ended.push(courier)
+    this.report.ended.push(courier)
     if ((await journal.read(courier.client, '/api/round')).code !== 'unauthorised')
-      this.told.faults.push(`${courier.id} was signed out, and is not`)
+      this.report.faults.push(`${courier.id} was signed out, and is not`)
     const endpoint = { url: 'http://127.0.0.1:1/hook', events: ['held'] }
     await this.#by(dispatcher, 'PUT', `/api/webhooks/w${chance.below(5)}`, endpoint)
     const rows = Array.from({ length: 3 }, () => {
       const waybill = `C${++this.#serial}-${crypto.randomUUID().slice(0, 8).toUpperCase()}`
       const phone = newPhone()
-      this.told.parcels.push({ id: '', waybill, phone, announced: false })
+      this.report.parcels.push({ id: '', waybill, phone, announced: false })
       const recipient = { name: 'Camille', phone, kind: 'consumer', address: ADDRESS }
       return { waybill, contractId: contracts.kse, parcels: [{ label: waybill }], recipient, inPerson: true }
     })
@@ -247,9 +247,9 @@ export class Lives {
       shipments: rows,
     })
     const announced = created + known === rows.length
-    if (!announced) this.told.faults.push(`of three in bulk ${created} and ${known} were announced`)
+    if (!announced) this.report.faults.push(`of three in bulk ${created} and ${known} were announced`)
     for (const { waybill } of rows)
-      for (const parcel of this.told.parcels) if (parcel.waybill === waybill) parcel.announced = announced
+      for (const parcel of this.report.parcels) if (parcel.waybill === waybill) parcel.announced = announced
   }
 }
 

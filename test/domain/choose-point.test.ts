@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
-import { choosePoint, distanceM, type PointAt } from '../../worker/domain/choose-point.ts'
+import { choosePoint, distanceM, type LocatedPoint } from '../../worker/domain/choose-point.ts'
 
 const MONDAY = 0
 const HOME = { postcode: '75011', country: 'FR', lat: 48.8566, lon: 2.3522 }
 
-function point(id: string, place: Partial<PointAt['place']>, kind: PointAt['kind'] = 'point'): PointAt {
+function point(
+  id: string,
+  place: Partial<LocatedPoint['place']>,
+  kind: LocatedPoint['kind'] = 'point',
+): LocatedPoint {
   return { id, name: id, kind, address: 'street', place: { postcode: '75000', country: 'FR', ...place } }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../../worker/domain/command.ts'
-import { alertFor, notedFor, restates } from '../../worker/domain/effects.ts'
+import { alertFor, changesFigures, visitNoteFor } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { settle } from '../../worker/domain/history.ts'
 import type { ClaimKind } from '../../worker/domain/terms.ts'
@@ -87,9 +87,9 @@ test('R21: "not me" while the parcel is on the road stops everything until a dis
   for (const start of [onTheRoad('kse'), atTheDoor('chronopost'), dropOff('kse')]) {
     const story = given(start).when(phone.notMe())
     story.records({ type: 'not-me-declared', link: 1, blocking: true })
-    expect(story.facts.map((fact) => [alertFor(fact), restates(fact), notedFor(story.after, fact)])).toEqual([
-      ['not-me', true, null],
-    ])
+    expect(
+      story.facts.map((fact) => [alertFor(fact), changesFigures(fact), visitNoteFor(story.after, fact)]),
+    ).toEqual([['not-me', true, null]])
     expect(story.after.claim).toEqual({ kind: 'not-me', open: true, kinds: ['not-me'] })
     for (const call of [courier.arrive(), courier.noCode(), phone.scan(), { type: 'cancel' } as const])
       story.when(call).refuses('claim-open')

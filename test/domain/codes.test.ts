@@ -144,11 +144,11 @@ test('R24: the rest goes on another round, is told its new code there, and compl
   const partly = given(atTheDoor('chronopost', { parcels: 2 })).when(
     courier.code('right', { labels: ['PARCEL-1'] }),
   )
-  expect(partly.after.told).toBeLessThan(partly.after.secret)
+  expect(partly.after.secretSent).toBeLessThan(partly.after.secret)
   const story = partly
     .when({ type: 'receive-at-depot', labels: ['PARCEL-2'] })
     .when({ type: 'schedule', roundId: 'round-2', courierId: OTHER_COURIER })
-  expect(story.after.told).toBe(story.after.secret)
+  expect(story.after.secretSent).toBe(story.after.secret)
   story
     .when({ type: 'dispatch', roundId: 'round-2', courierId: OTHER_COURIER, point: POINT })
     .when(courier.arrive({ courierId: OTHER_COURIER }))

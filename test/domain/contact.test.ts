@@ -187,7 +187,7 @@ test('R9: the new contact gets a new secret and a new link; the old ones open no
   expect(after.unsent.map(({ order }) => order)).toEqual([
     { cause: 'contact-changed', channels: ['email', 'sms'], secret: true },
   ])
-  expect(after.told).toBe(after.secret)
+  expect(after.secretSent).toBe(after.secret)
   given(asked, approved, changed).when(stop()).refuses('link-superseded')
   given(asked, approved, changed).when(phone.notMe()).refuses('link-superseded')
 })
@@ -198,7 +198,7 @@ test('R9: a secret that no moment told yet is not told early, but at its own mom
   expect(stateOf(kse).unsent.map(({ order }) => order)).toMatchObject([{ secret: false }])
   const released = stateOf(kse, onRound('kse').slice(1), dispatchedNoPoint)
   expect(released.unsent.at(-1)?.order).toMatchObject({ cause: 'released', secret: true })
-  expect(released.told).toBe(2)
+  expect(released.secretSent).toBe(2)
 })
 
 test('R9: what was still underway to the old contact stays behind', () => {

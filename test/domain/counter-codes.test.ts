@@ -28,9 +28,9 @@ test('R28: the code of the door is dead with NL, the one at the counter is anoth
   const hold = stateOf(underway('kse'))
   const counter = stateOf(waiting('kse'))
   expect(hold.secret).toBeGreaterThan(door.secret)
-  expect(hold.told).toBeLessThan(hold.secret)
+  expect(hold.secretSent).toBeLessThan(hold.secret)
   expect(counter.secret).toBeGreaterThan(door.secret)
-  expect(counter.told).toBe(counter.secret)
+  expect(counter.secretSent).toBe(counter.secret)
 })
 
 test('R28: chronopost takes no code after NL, and compares none', () => {
@@ -45,7 +45,7 @@ test.each(['kse', 'chronopost'] as const)(
       const story = given(droppedOff(profile)).when(clerk.code('right', { proof }))
       story.answers({ outcome: 'handed-over' }).records({ type: 'handed-over', proof, pointId: 'p1' })
     }
-    expect(stateOf(droppedOff(profile))).toMatchObject({ secret: 1, told: 1 })
+    expect(stateOf(droppedOff(profile))).toMatchObject({ secret: 1, secretSent: 1 })
   },
 )
 

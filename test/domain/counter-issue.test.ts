@@ -200,7 +200,7 @@ test('R24: two of three at the counter close as exactly that, and the rest has n
   expect(story.after).toMatchObject({
     phase: 'partly-handed-over',
     secret: before.secret + 1,
-    told: before.secret + 1,
+    secretSent: before.secret + 1,
     link: before.link + 1,
     evaluatedAtCounter: 1,
     parcels: [{ place: 'recipient' }, { place: 'recipient' }, { place: 'point' }],

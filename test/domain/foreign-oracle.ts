@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { findPhoneNumbersInText } from 'libphonenumber-js/max'
 
-interface Told {
+interface OwnTexts {
   link: string
   pin: string | null
   helpPhone: string | null
@@ -45,7 +45,7 @@ const CONTROLS = /[\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u
  * Fails unless the text holds one link, which is ours, no number but the help number, and the code as its own
  * word.
  */
-export function holdsOnlyOurs(text: string, { link, pin, helpPhone }: Told): void {
+export function holdsOnlyOurs(text: string, { link, pin, helpPhone }: OwnTexts): void {
   assert.doesNotMatch(text, CONTROLS, JSON.stringify(text))
   assert.doesNotMatch(text.replace(/\u200d/g, ''), /\p{Cf}/u, JSON.stringify(text))
   const tokens = text.split(/\s+/)

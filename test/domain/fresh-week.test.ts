@@ -270,11 +270,15 @@ test('R42: a fleet’s honest week with one theft of each chain: every theft ale
   const all = [...counts.values()]
   const sum = (what: 'releases' | 'alerts') => all.reduce((n, count) => n + count[what], 0)
   expect(sum('alerts') / sum('releases')).toBeLessThan(0.2)
-  print(counts, sum('releases'), sum('alerts'))
+  reportCounts(counts, sum('releases'), sum('alerts'))
 })
 
 /** Prints how often honest people are looked at, for whoever decides between alert and approval. */
-function print(counts: Map<string, { releases: number; alerts: number }>, releases: number, alerts: number) {
+function reportCounts(
+  counts: Map<string, { releases: number; alerts: number }>,
+  releases: number,
+  alerts: number,
+) {
   const lines = [...counts].map(([kind, count]) => `  ${kind}: ${count.alerts} of ${count.releases}`)
   const weeks = `three weeks of ${COURIERS + 2} couriers and ${RELAYS + 1} relays`
   console.info(

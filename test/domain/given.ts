@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { PointInfo } from '../../worker/domain/choose-point.ts'
-import type { Answer, Command, CourierCommand, Decision } from '../../worker/domain/command.ts'
+import type { Command, CommandAnswer, CourierCommand, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import { ineligible } from '../../worker/domain/eligibility.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
@@ -262,7 +262,7 @@ function outcome(before: Shipment | null, command: Command, now: number) {
   const self = {
     decision,
     facts,
-    answers(expected: Partial<Answer>) {
+    answers(expected: Partial<CommandAnswer>) {
       expect(decision).toMatchObject({ ok: true, answer: expected })
       return self
     },

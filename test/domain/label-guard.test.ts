@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { Command, DecideRequest } from '../../worker/domain/command.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { canonical, heldKeys, labelKey, sameLabel } from '../../worker/domain/label.ts'
-import { holdsLabels, isProtected, judge, lastScan, protectedUntil } from '../../worker/domain/label-guard.ts'
+import {
+  holdsLabels,
+  isProtected,
+  judgeLabel,
+  lastScan,
+  protectedUntil,
+} from '../../worker/domain/label-guard.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
 import { labelDue } from '../../worker/domain/reading.ts'
 import { openRequests } from '../../worker/domain/request.ts'
@@ -112,16 +118,16 @@ describe('whose it is', () => {
   const kse = policyOf('kse')
   const chronopost = policyOf('chronopost')
   const holder = {
-    contactPrint: 'anna',
+    recipientFingerprint: 'anna',
     kind: 'consumer' as const,
     secured: true,
     policy: chronopost,
     protected: true,
   }
-  const anna = { contactPrint: 'anna', kind: 'consumer' as const, secured: true, policy: chronopost }
+  const anna = { recipientFingerprint: 'anna', kind: 'consumer' as const, secured: true, policy: chronopost }
   test.each([
     ['the same', anna, 'same', []],
-    ['somebody else', { ...anna, contactPrint: 'thief' }, 'known', ['recipient']],
+    ['somebody else', { ...anna, recipientFingerprint: 'thief' }, 'known', ['recipient']],
     [
       'as business, which nothing secures',
       { ...anna, kind: 'business' as const, secured: false },
@@ -137,18 +143,22 @@ describe('whose it is', () => {
     ['under weaker rules', { ...anna, policy: kse }, 'known', ['policy']],
     ['under stricter rules', { ...anna, policy: { ...chronopost, door: ['pin' as const] } }, 'same', []],
   ])('R41: announced again for %s', (_, wanted, verdict, differs) => {
-    expect(judge(holder, wanted)).toEqual({ verdict, differs })
-    expect(judge({ ...holder, protected: false }, wanted)).toEqual({ verdict: 'free', differs: [] })
+    expect(judgeLabel(holder, wanted)).toEqual({ verdict, differs })
+    expect(judgeLabel({ ...holder, protected: false }, wanted)).toEqual({ verdict: 'free', differs: [] })
   })
 
   test('R41: an ordinary parcel is somebody’s as well, but had no rules to lose', () => {
     const ordinary = { ...holder, secured: false }
-    expect(judge(ordinary, { ...anna, secured: false, policy: kse }).verdict).toBe('same')
-    expect(judge(ordinary, { ...anna, secured: false, contactPrint: 'thief' }).verdict).toBe('known')
+    expect(judgeLabel(ordinary, { ...anna, secured: false, policy: kse }).verdict).toBe('same')
+    expect(judgeLabel(ordinary, { ...anna, secured: false, recipientFingerprint: 'thief' }).verdict).toBe(
+      'known',
+    )
   })
 
   test('R41: of whom nobody can tell any more who they are, nobody is the same', () => {
-    expect(judge({ ...holder, contactPrint: null }, { ...anna, contactPrint: null }).verdict).toBe('known')
+    expect(
+      judgeLabel({ ...holder, recipientFingerprint: null }, { ...anna, recipientFingerprint: null }).verdict,
+    ).toBe('known')
   })
 })
 
@@ -290,8 +300,13 @@ describe('corrected by the sender', () => {
   test('R41: before the first scan or dispatch it is one call; who was told hears of it, the next is told the same', () => {
     const story = given(announced('chronopost')).when(correct())
     story.records({ type: 'recipient-corrected', was: { from: 1, hasPhone: true, hasEmail: true } })
-    const { unsent, secret, link, contactFrom, told } = story.after
-    expect({ secret, link, contactFrom, told }).toEqual({ secret: 2, link: 2, contactFrom: 2, told: 2 })
+    const { unsent, secret, link, contactFrom, secretSent } = story.after
+    expect({ secret, link, contactFrom, secretSent }).toEqual({
+      secret: 2,
+      link: 2,
+      contactFrom: 2,
+      secretSent: 2,
+    })
     expect(unsent.map(({ order }) => order)).toEqual([
       { cause: 'corrected', channels: ['email', 'sms'], secret: false, to: 1 },
       { cause: 'contact-changed', channels: ['sms'], secret: true },

@@ -102,7 +102,7 @@ test('R5: a code no moment told is told at the latest when it is ready, on every
       channels: after.policy.channels,
       secret: true,
     })
-    expect(after.told).toBe(after.secret)
+    expect(after.secretSent).toBe(after.secret)
   }
   expect(when(underway('chronopost', silent), clerk.receive())).toEqual([])
 })
@@ -133,7 +133,7 @@ test('R28: another visit after NL has a code of its own, told when it goes out a
   for (const profile of ['kse', 'chronopost'] as const) {
     const back = given(atTheDoor(profile), held(['PARCEL-1'], null)).when(receiveAtDepot('PARCEL-1'))
     const again = back.when(schedule()).when(dispatch())
-    expect(again.after).toMatchObject({ secret: 2, told: 2 })
+    expect(again.after).toMatchObject({ secret: 2, secretSent: 2 })
     const causes = again.after.unsent.filter(({ order }) => order.secret).map(({ order }) => order.cause)
     expect(causes.at(-1)).toBe(profile === 'kse' ? 'released' : 'scheduled')
   }

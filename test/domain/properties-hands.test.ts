@@ -92,7 +92,10 @@ interface Step {
 
 /** Plays a history in which each key remembers the event by which it asked. */
 function run(story: readonly Fact[], list: readonly Draw[], atCounter: boolean): Step[] {
-  let state = story.reduce<Shipment | null>((so, fact) => settle(so, fact, NOW).after, null) as Shipment
+  let state = story.reduce<Shipment | null>(
+    (before, fact) => settle(before, fact, NOW).after,
+    null,
+  ) as Shipment
   let now = NOW
   const asked = new Map<number, number>()
   const steps: Step[] = []

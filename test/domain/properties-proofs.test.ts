@@ -171,7 +171,7 @@ test('R21: an open claim lets nothing happen but its decision, further claims an
     assert.ok(after.claim?.open, `closed by ${command.type}`)
     assert.ok(before.claim.kinds.every((kind) => after.claim?.kinds.includes(kind)))
     // While a decision is open, no secret is told and none is made.
-    assert.deepEqual([after.link, after.told], [before.link, before.told])
+    assert.deepEqual([after.link, after.secretSent], [before.link, before.secretSent])
   }
   everyCall(keeps)
   everyLifeCall(keeps)

@@ -4,7 +4,7 @@ import { decide } from '../../worker/domain/decide.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { type Step, settle } from '../../worker/domain/history.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
-import { type Act, actOf } from '../../worker/domain/replay/act.ts'
+import { actOf, type ReplayedAct } from '../../worker/domain/replay/act.ts'
 import { replay } from '../../worker/domain/replay.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import { storageOf } from '../../worker/platform/calendar.ts'
@@ -49,7 +49,7 @@ test('R1: every act is read from the log as it was: decided anew, it brings the 
     const log = logOf(history)
     let state = null as Shipment | null
     for (let i = 0; i < log.length; ) {
-      const act: Act | null = state && actOf(state, log.slice(i))
+      const act: ReplayedAct | null = state && actOf(state, log.slice(i))
       const { at } = log[i] as Step
       if (act && state) {
         const decision = decide(state, act.command, at)

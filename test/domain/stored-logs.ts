@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Tally } from '../../worker/domain/courier-day.ts'
-import type { Noted } from '../../worker/domain/effects.ts'
+import type { VisitNote } from '../../worker/domain/effects.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { MessageOrder, Shipment } from '../../worker/domain/state.ts'
@@ -15,7 +15,7 @@ export interface StoredLog {
     messages: MessageOrder[]
     alert: AlertKind | null
     violation: ViolationKind | null
-    noted: Noted | null
+    noted: VisitNote | null
     counts: { personId: string; tally: Tally }[]
   }[]
   state: Shipment

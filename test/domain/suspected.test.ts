@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { alertFor, countsFor, type Noted, notedFor, violationFor } from '../../worker/domain/effects.ts'
+import {
+  alertFor,
+  countsFor,
+  type VisitNote,
+  violationFor,
+  visitNoteFor,
+} from '../../worker/domain/effects.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
 import type { AlertKind, ClaimKind, ViolationKind } from '../../worker/domain/terms.ts'
 import {
@@ -35,7 +41,7 @@ const said = (kind: ClaimKind) => phone.claim({ kind })
 const suspected = ({ facts, after }: { facts: Fact[]; after: ReturnType<typeof stateOf> }) =>
   facts.flatMap((fact) => violationFor(after, fact) ?? [])
 const noted = ({ facts, after }: { facts: Fact[]; after: ReturnType<typeof stateOf> }) =>
-  facts.flatMap((fact) => notedFor(after, fact) ?? [])
+  facts.flatMap((fact) => visitNoteFor(after, fact) ?? [])
 
 test('R26: what is unexplained at the end of the round is a suspected violation, once, secured or not', () => {
   for (const story of [onTheRoad('chronopost'), onTheRoad('chronopost', { kind: 'business' })]) {
@@ -101,7 +107,7 @@ test('R27: a dispatcher may suspect whatever a courier did on a visit', () => {
   given(announced('kse')).when(suspect).refuses('not-out-for-delivery')
 })
 
-const NOTED: [string, ReturnType<ReturnType<typeof given>['when']>, Noted[]][] = [
+const NOTED: [string, ReturnType<ReturnType<typeof given>['when']>, VisitNote[]][] = [
   [
     'an identity check at the door',
     given(atTheDoor('kse'), { type: 'no-code-declared' }).when(courier.identity()),

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { api, createCall, type Deps, hrefOf } from '../../web/api/call.ts'
+import { api, type CallDeps, createCall, hrefOf } from '../../web/api/call.ts'
 
 /** Gives the answers in turn: a status, or `lost` for no answer. It logs requests and waits. */
 function setup(...answers: (number | 'lost')[]) {
   const log: { url: string; key: string | null; body: unknown; method: string | undefined }[] = []
   const waits: number[] = []
   let keys = 0
-  const deps: Deps = {
+  const deps: CallDeps = {
     newKey: () => `key-${++keys}-0123456789abcdef`,
     wait: async (ms) => void waits.push(ms),
     fetch: async (url, init) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { barOf, figuresOf, looksAt, said } from '../../web/dispatch/evidence/figures.ts'
+import { barOf, courierFigures, figureCount, oddsInWords } from '../../web/dispatch/evidence/figures.ts'
 import { filterOf, withFilter } from '../../web/dispatch/violations/filter.ts'
 import type { CourierEvidence } from '../../worker/api/violations/answers.ts'
 
@@ -25,7 +25,7 @@ test.each([
   [0.0000009, { how: 'million' }],
   [0, { how: 'million' }],
 ])('R18: odds in words: %f', (odds, words) => {
-  expect(said(odds)).toEqual(words)
+  expect(oddsInWords(odds)).toEqual(words)
 })
 
 test('R18: a bar grows by a step each time something is a tenth as likely, and is full in the end', () => {
@@ -33,16 +33,16 @@ test('R18: a bar grows by a step each time something is a tenth as likely, and i
 })
 
 test('R18: what is expected is the fleet’s rate on as many stops; the strangest figure goes first', () => {
-  expect(figuresOf(lucas, [lucas, ines, jade])).toEqual([
+  expect(courierFigures(lucas, [lucas, ines, jade])).toEqual([
     { kind: 'identity', noted: 3, expected: 0.75, odds: 0.001 },
     { kind: 'absent', noted: 4, expected: 4, odds: 0.6 },
   ])
-  expect(figuresOf(jade, [jade])).toEqual([])
+  expect(courierFigures(jade, [jade])).toEqual([])
 })
 
 test('R18: noughts are looked at too', () => {
-  expect(looksAt([lucas, ines, jade])).toBe(6)
-  expect(looksAt([jade])).toBe(0)
+  expect(figureCount([lucas, ines, jade])).toBe(6)
+  expect(figureCount([jade])).toBe(0)
 })
 
 test('R27: the filter of an address; what cannot be counts as none', () => {

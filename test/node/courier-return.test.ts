@@ -3,8 +3,8 @@ import { countOf, readScan } from '../../web/courier/return/count.ts'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
-type Place = CourierStop['parcels'][number]['place']
-const parcel = (label: string, place: Place, declared = false) => ({ label, place, declared })
+type ParcelPlace = CourierStop['parcels'][number]['place']
+const parcel = (label: string, place: ParcelPlace, declared = false) => ({ label, place, declared })
 const POINT = { id: 'p', name: 'П', kind: 'point', address: 'А' } as const
 
 const placesOf = (stops: CourierStop[], scanned: string[] = []) =>

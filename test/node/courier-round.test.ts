@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { doorCode } from '../../web/courier/door-code.ts'
-import { placeOf, stopPath } from '../../web/courier/paths.ts'
+import { stopPath, viewOf } from '../../web/courier/paths.ts'
 import { refusalKey } from '../../web/courier/refusals.ts'
 import { inOrder, nextStop, progressOf, stopOfLabel } from '../../web/courier/round-model.ts'
 import { shortLabels } from '../../web/courier/stop/short-labels.ts'
@@ -54,9 +54,9 @@ test.each([
 })
 
 test('addresses', () => {
-  expect(placeOf(stopPath('Ab_9-z'))).toEqual({ screen: 'stop', shipmentId: 'Ab_9-z' })
-  expect(placeOf('/app/courier')).toEqual({ screen: 'round' })
-  expect(placeOf('/app/courier/stop/a%2Fb')).toEqual({ screen: 'round' })
+  expect(viewOf(stopPath('Ab_9-z'))).toEqual({ screen: 'stop', shipmentId: 'Ab_9-z' })
+  expect(viewOf('/app/courier')).toEqual({ screen: 'round' })
+  expect(viewOf('/app/courier/stop/a%2Fb')).toEqual({ screen: 'round' })
 })
 
 test('every refusal has a sentence of its own or the common one, never its code', () => {

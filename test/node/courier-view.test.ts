@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { type StopView, stopView, type Visit } from '../../web/courier/stop/stop-view.ts'
+import { type ScreenState, type StopView, stopView } from '../../web/courier/stop/stop-view.ts'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
-const CALM: Visit = { wasOpen: true, arriving: false, panel: null, answered: null }
+const CALM: ScreenState = { wasOpen: true, arriving: false, panel: null, result: null }
 const FREE = { pin: false, identity: false }
-const viewOf = (stop: CourierStop, visit: Partial<Visit> = {}, blocked = FREE): StopView =>
+const viewOf = (stop: CourierStop, visit: Partial<ScreenState> = {}, blocked = FREE): StopView =>
   stopView(stop, { ...CALM, ...visit }, blocked)
 
 test('R13: before arrival there is nothing but the button of arrival', () => {
@@ -105,8 +105,8 @@ test('"hand over" is never said to somebody who looks an ended stop up', () => {
 
 test('R14: a hold keeps its words and point, from the answer and from a later reading', () => {
   const point = { id: 'p', name: 'П', kind: 'point', address: 'А' } as const
-  const answered = { is: 'held', code: 'NL', point, words: 'слова' } as const
-  expect(viewOf(stopWith(), { answered })).toMatchObject({ view: 'held', code: 'NL', point })
+  const result = { is: 'held', code: 'NL', point, words: 'слова' } as const
+  expect(viewOf(stopWith(), { result })).toMatchObject({ view: 'held', code: 'NL', point })
   expect(viewOf(ended('held', { point }))).toMatchObject({ view: 'held', code: null, point, words: 'слова' })
 })
 

@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { download } from '../../web/api/download.ts'
 import type { AppEnv, Context } from '../../worker/http/context.ts'
-import { csv, EXPORT_MAX, type Sheet, type Source, wantsCsv } from '../../worker/http/csv.ts'
+import { type CsvTable, csv, EXPORT_MAX, type Source, wantsCsv } from '../../worker/http/csv.ts'
 import { csvLine, unguarded } from '../../worker/wire/csv.ts'
 
-const NAMES: Sheet<{ id: number; name: string }> = {
+const NAMES: CsvTable<{ id: number; name: string }> = {
   name: 'na"mes\r\n',
   columns: [
     ['id', (line) => line.id],
@@ -17,7 +17,7 @@ function source(length: number, name = (id: number) => `n${id}`) {
   const asked: number[] = []
   return {
     asked,
-    placeOf: ({ id }: { id: number }) => id,
+    positionOf: ({ id }: { id: number }) => id,
     read: async (after: number | null, limit: number) => {
       asked.push(limit)
       const from = (after ?? 0) + 1

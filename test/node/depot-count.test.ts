@@ -8,9 +8,9 @@ import type { ShipmentView } from '../../worker/api/shipments/answers.ts'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import type { PointInfo } from '../../worker/domain/choose-point.ts'
 
-type Place = CourierStop['parcels'][number]['place']
+type ParcelPlace = CourierStop['parcels'][number]['place']
 const point: PointInfo = { id: 'p1', name: 'Relais', kind: 'point', address: '' }
-const parcel = (label: string, place: Place, declared = false) => ({ label, place, declared })
+const parcel = (label: string, place: ParcelPlace, declared = false) => ({ label, place, declared })
 const stop = (given: Partial<CourierStop>) =>
   ({
     shipmentId: 's1',
@@ -24,7 +24,7 @@ const stop = (given: Partial<CourierStop>) =>
   }) as unknown as CourierStop
 
 describe('R26: where a parcel of a round is', () => {
-  test.each<[Place, boolean, string]>([
+  test.each<[ParcelPlace, boolean, string]>([
     ['recipient', false, 'handed-over'],
     ['point', false, 'at-point'],
     ['to-point', false, 'to-point'],

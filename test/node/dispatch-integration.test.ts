@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { api, hrefOf } from '../../web/api/call.ts'
-import { ACTIONS, actionOf, outcomeOf, pageOf } from '../../web/dispatch/audit/actions.ts'
+import { ACTIONS, actionOf, actOutcomeOf, pageOfAct } from '../../web/dispatch/audit/actions.ts'
 import { filterOf } from '../../web/dispatch/audit/filter.ts'
-import { EMPTY as EMPTY_KEY, missing, requestOf, scopesOf } from '../../web/dispatch/keys/scopes.ts'
+import { EMPTY as EMPTY_KEY, missingFields, requestOf, scopesOf } from '../../web/dispatch/keys/scopes.ts'
 import { EPCIS_EVENTS, EVENTS, EVENTS_BY_GROUP } from '../../web/dispatch/webhooks/events.ts'
 import {
   check,
@@ -34,19 +34,19 @@ test('every write that a dispatcher may make has its words in the audit', () => 
 test('an act leads to the page of what it was about, and says how it ended', () => {
   const act = { method: 'POST', route: '/api/shipments/:id/cancel', ids: { id: 's1' } }
   expect(actionOf(act)).toBe('cancel')
-  expect(pageOf(act)).toBe('/app/dispatch/shipments/s1')
+  expect(pageOfAct(act)).toBe('/app/dispatch/shipments/s1')
   // Two contracts may have endpoints with the same name. Acts from before the contract was recorded lead to
   // the endpoint by its name alone.
   const webhook = { route: '/api/webhooks/:id/rotate', ids: { id: 'erp', contractId: 'c1' } }
-  expect(pageOf(webhook)).toBe('/app/dispatch/webhooks/erp?contract=c1')
-  expect(pageOf({ ...webhook, ids: { id: 'erp', contractId: '' } })).toBe(
+  expect(pageOfAct(webhook)).toBe('/app/dispatch/webhooks/erp?contract=c1')
+  expect(pageOfAct({ ...webhook, ids: { id: 'erp', contractId: '' } })).toBe(
     '/app/dispatch/webhooks/erp?contract=',
   )
-  expect(pageOf({ ...webhook, ids: { id: 'erp' } })).toBe('/app/dispatch/webhooks/erp')
-  expect(pageOf({ ...act, ids: {} })).toBeNull()
-  expect(pageOf({ route: '/api/providers', ids: { id: 'p' } })).toBeNull()
+  expect(pageOfAct({ ...webhook, ids: { id: 'erp' } })).toBe('/app/dispatch/webhooks/erp')
+  expect(pageOfAct({ ...act, ids: {} })).toBeNull()
+  expect(pageOfAct({ route: '/api/providers', ids: { id: 'p' } })).toBeNull()
   expect(actionOf({ method: 'POST', route: '/api/toString' })).toBeNull()
-  expect([201, 409, 500, null].map((status) => outcomeOf({ status }))).toEqual([
+  expect([201, 409, 500, null].map((status) => actOutcomeOf({ status }))).toEqual([
     'done',
     'refused',
     'failed',
@@ -58,7 +58,7 @@ test('an act leads to the page of what it was about, and says how it ended', () 
 test('the form of a key offers what a key may be made for', () => {
   expect(EMPTY_KEY.scopes).toEqual(API_SCOPES)
   expect(scopesOf({ scopes: ['cancel', 'from-the-future', 'announce'] })).toEqual(['announce', 'cancel'])
-  expect(missing({ name: ' ', contractId: '', scopes: [] })).toEqual(['name', 'scopes'])
+  expect(missingFields({ name: ' ', contractId: '', scopes: [] })).toEqual(['name', 'scopes'])
   expect(requestOf({ name: ' ERP ', contractId: '', scopes: ['cancel'] })).toEqual({
     name: 'ERP',
     scopes: ['cancel'],

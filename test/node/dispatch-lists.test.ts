@@ -20,13 +20,13 @@ import {
   withFilter,
 } from '../../web/dispatch/shipments/filter.ts'
 import {
-  candidates,
   dayOf,
   isMovable,
   isRemovable,
-  missing,
-  progressOf,
+  planErrors,
+  plannableShipments,
   refusedOf,
+  stopProgress,
 } from '../../web/office/plan.ts'
 import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
 import type { AlertKind } from '../../worker/domain/terms.ts'
@@ -82,15 +82,14 @@ describe('rounds', () => {
   const line = (id: string, announcedAt: string) => ({ id, announcedAt }) as ShipmentLine
   test('candidates: newest first, each once', () => {
     const both = line('b', '2026-11-22')
-    expect(candidates([line('a', '2026-11-20'), both], undefined, [both]).map(({ id }) => id)).toEqual([
-      'b',
-      'a',
-    ])
+    expect(
+      plannableShipments([line('a', '2026-11-20'), both], undefined, [both]).map(({ id }) => id),
+    ).toEqual(['b', 'a'])
   })
   test('progress counts what went and what was refused', () => {
     const stop = { shipmentId: 's', waybill: 'w', state: 'scheduled' }
     expect(
-      progressOf({
+      stopProgress({
         stops: [
           { ...stop, dispatched: true, refused: null },
           { ...stop, dispatched: false, refused: 'claim-open' },
@@ -115,12 +114,12 @@ describe('rounds', () => {
     expect([...refusedOf({ errors }, ['a', 'b'])]).toEqual([['b', 'claim-open']])
   })
   test('what is missing from a plan', () => {
-    expect(missing({ courierId: '', date: '2026-11-21', picked: 0 }, '2026-11-22')).toEqual([
+    expect(planErrors({ courierId: '', date: '2026-11-21', picked: 0 }, '2026-11-22')).toEqual([
       'courier',
       'date',
       'pick',
     ])
-    expect(missing({ courierId: 'k', date: '2026-11-22', picked: 1 }, '2026-11-22')).toEqual([])
+    expect(planErrors({ courierId: 'k', date: '2026-11-22', picked: 1 }, '2026-11-22')).toEqual([])
     expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
   })
 })

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { presenceOf } from '../../web/dispatch/people/presence.ts'
 import { liveRounds, STUCK_MS, type Standing, standingOf, tally } from '../../web/dispatch/rounds/live.ts'
 import {
-  keep,
   NAME_MAX,
   parse,
   putBack,
-  read,
+  readFilters,
   SAVED_MAX,
+  saveFilters,
   without,
   withSaved,
 } from '../../web/dispatch/saved/store.ts'
@@ -94,8 +94,8 @@ describe('saved filters', () => {
 
   test('a browser that keeps nothing has none, and says so', () => {
     // Node has no storage, so reading it throws, as in a browser that forbids it.
-    expect(read('shipments')).toEqual([])
-    expect(keep('shipments', [one])).toBe(false)
+    expect(readFilters('shipments')).toEqual([])
+    expect(saveFilters('shipments', [one])).toBe(false)
   })
 })
 

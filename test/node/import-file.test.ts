@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { kindOf, type Reading, read } from '../../web/dispatch/import/reading.ts'
+import { type FileReading, kindOf, readFile } from '../../web/dispatch/import/reading.ts'
 import { load, t } from '../../web/dispatch/import/texts.ts'
 import { faultWords } from '../../web/dispatch/import/words.ts'
 import { setLocale } from '../../web/i18n/locale.ts'
@@ -11,9 +11,9 @@ import { exampleFile, TITLES } from '../../worker/wire/import/example.ts'
 
 const KSE = policyOf('kse', {})
 const MANDATORY = policyOf('chronopost', { mandatory: true })
-const reading = (text: string, policy = KSE) => read(new TextEncoder().encode(text), 'shop', policy)
-const all = (found: Reading) => found.faults(null, 10_000).items
-const said = (found: Reading) => all(found).map(({ line, column, code }) => `${line} ${column} ${code}`)
+const reading = (text: string, policy = KSE) => readFile(new TextEncoder().encode(text), 'shop', policy)
+const all = (found: FileReading) => found.faults(null, 10_000).items
+const said = (found: FileReading) => all(found).map(({ line, column, code }) => `${line} ${column} ${code}`)
 
 const HEADER = 'waybill,label,name,phone,line1,city,postcode,country'
 const line = (waybill: string, label = '', name = 'Ann') =>

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Result } from '../../web/api/call.ts'
 import {
-  forget,
-  type Progress,
+  forgetProgress,
+  type ImportProgress,
+  type ProgressStore,
   progressOf,
-  remember,
-  type Store,
+  rememberProgress,
 } from '../../web/dispatch/import/progress.ts'
-import { createSender, type Sending, tallyOf } from '../../web/dispatch/import/send.ts'
+import { createSender, type SendState, tallyOf } from '../../web/dispatch/import/send.ts'
 import type { ImportAnswer } from '../../worker/api/shipments/answers.ts'
 
 type Answered = Result<ImportAnswer>
@@ -17,12 +17,12 @@ const created = (count: number): Answered => ({
   status: 200,
   data: { created: count, known: 0, refused: 0, items: [] },
 })
-const fresh = (of: number): Progress => ({ of, done: [], refused: [], at: 0 })
+const fresh = (of: number): ImportProgress => ({ of, done: [], refused: [], at: 0 })
 
 /** Returns a sender whose calls the test answers by hand, in any order. */
-function stand(start: Progress) {
+function stand(start: ImportProgress) {
   const calls: { index: number; key: string; answer: (answer: Answered) => void }[] = []
-  const states: Sending[] = []
+  const states: SendState[] = []
   const waits: number[] = []
   const waiting: (() => void)[] = []
   let keys = 0
@@ -41,7 +41,7 @@ function stand(start: Progress) {
   const settle = async () => {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve()
   }
-  return { sender, calls, states, waits, waiting, settle, now: () => states.at(-1) as Sending }
+  return { sender, calls, states, waits, waiting, settle, now: () => states.at(-1) as SendState }
 }
 
 test('R2: two calls at once and no more, each part once, until all is done', async () => {
@@ -129,7 +129,7 @@ test('R2: a refusal of the whole call stops it and says why; tried again, it goe
 })
 
 test('R2: begun before, it sends what is left, and what was refused is kept by its place in the file', async () => {
-  const start: Progress = { of: 2, done: [[0, 90, 10]], refused: [[7, 'phone', 'regex']], at: 1 }
+  const start: ImportProgress = { of: 2, done: [[0, 90, 10]], refused: [[7, 'phone', 'regex']], at: 1 }
   const { sender, calls, settle, now } = stand(start)
   const run = sender.run()
   await settle()
@@ -154,22 +154,22 @@ test('R2: begun before, it sends what is left, and what was refused is kept by i
 
 test('R2: of the last files their progress is kept; another cut, an end or a broken memory begins anew', () => {
   const kept = new Map<string, string>()
-  const store: Store = {
+  const store: ProgressStore = {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => kept.set(key, value),
   }
-  const at = (at: number): Progress => ({ of: 3, done: [[0, 1, 2]], refused: [], at })
-  for (let n = 1; n <= 6; n++) remember(store, `file ${n}`, at(n))
+  const at = (at: number): ImportProgress => ({ of: 3, done: [[0, 1, 2]], refused: [], at })
+  for (let n = 1; n <= 6; n++) rememberProgress(store, `file ${n}`, at(n))
   expect(progressOf(store, 'file 6', 3)).toEqual(at(6))
   expect(progressOf(store, 'file 1', 3)).toEqual(fresh(3))
   expect(progressOf(store, 'file 6', 4)).toEqual(fresh(4))
-  forget(store, 'file 6')
+  forgetProgress(store, 'file 6')
   expect(progressOf(store, 'file 6', 3)).toEqual(fresh(3))
   for (const broken of ['{', 'null', '[]', '{"file 5":7}', '{"file 5":{"of":3}}']) {
     kept.set('sesame.imports', broken)
     expect(progressOf(store, 'file 5', 3)).toEqual(fresh(3))
   }
-  const full: Store = {
+  const full: ProgressStore = {
     getItem: () => {
       throw new Error('forbidden')
     },
@@ -177,6 +177,6 @@ test('R2: of the last files their progress is kept; another cut, an end or a bro
       throw new Error('full')
     },
   }
-  remember(full, 'file', at(1))
+  rememberProgress(full, 'file', at(1))
   expect(progressOf(full, 'file', 3)).toEqual(fresh(3))
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { nameKey } from '../../worker/domain/name.ts'
-import { project } from '../../worker/registry/projection.ts'
+import { updateIndex } from '../../worker/registry/index-update.ts'
 import type { ShipmentRow } from '../../worker/registry/rows.ts'
 import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 
@@ -26,7 +26,7 @@ const ROW: ShipmentRow = {
   name: nameKey('Анна Седова'),
   renamed: false,
   visits: null,
-  contactPrint: null,
+  contactFingerprint: null,
   questionedAt: null,
 }
 
@@ -37,11 +37,11 @@ async function write(row: Partial<ShipmentRow>): Promise<Record<string, unknown>
     hold: null,
     alerts: [],
     register: [],
-    noted: [],
+    visitNotes: [],
     violations: [],
     requests: [],
   }
-  await project(db, lines, db.prepare('SELECT 1'))
+  await updateIndex(db, lines, db.prepare('SELECT 1'))
   return { ...sqlite.prepare('SELECT * FROM shipments').get() }
 }
 

@@ -17,7 +17,7 @@ import {
   type Life,
   type Order,
   type Person,
-  personOf,
+  recipientOf,
   settled,
 } from '../simulate/label-world.ts'
 
@@ -73,7 +73,7 @@ class Oracle {
   #note(life: Life, fact: Fact, all: string[], underway: readonly string[]): void {
     const { state } = life
     const { secured, policy } = state
-    const owner = { ...personOf(life), secured, policy, at: Date.now() }
+    const owner = { ...recipientOf(life), secured, policy, at: Date.now() }
     const one = state.parcels.length === 1
     const named = (labels: string[]) => all.filter((name) => one || labels.map(parcelOf).includes(name))
     if (fact.type === 'dispatched' || fact.type === 'received-at-depot') {
@@ -104,7 +104,7 @@ class Oracle {
     for (const name of Oracle.names(life)) {
       const owner = this.#owners.get(name)
       if (!owner || Date.now() - owner.at >= LABEL_KEPT_MS || this.#agreed.has(`${name} ${life.id}`)) continue
-      const { name: who, kind } = personOf(life)
+      const { name: who, kind } = recipientOf(life)
       const weaker =
         owner.secured && (!life.state.secured || weakenedFields(owner.policy, life.state.policy).length > 0)
       if (who !== owner.name || kind !== owner.kind || weaker)
@@ -346,9 +346,9 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
         (history) => {
           const life = nth(history, n)
           if (!life) return
-          const person = { ...personOf(life), name }
+          const person = { ...recipientOf(life), name }
           const contacts = { hasPhone: true, hasEmail: false }
-          const changes = { name: false, contact: name !== personOf(life).name }
+          const changes = { name: false, contact: name !== recipientOf(life).name }
           if (how === 0) history.do(life, { type: 'request-contact', requestedBy: by, contacts }, person)
           else history.do(life, { type: 'correct-recipient', contacts, changes }, person)
         },

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addressOf, count, limitHeaders, networkOf } from '../../worker/http/limit.ts'
-import { take, type Window } from '../../worker/objects/window.ts'
+import { addressOf, countCall, limitHeaders, networkOf } from '../../worker/http/limit.ts'
+import { takeFromWindow, type Window } from '../../worker/objects/window.ts'
 
 const LIMIT = { quota: 3, seconds: 60 }
 
 test('a window lets its quota through, refuses the rest without counting it, and opens anew when it is over', () => {
   let window: Window | null = null
   const at = (now: number) => {
-    const [next, taken] = take(window, LIMIT, now)
+    const [next, taken] = takeFromWindow(window, LIMIT, now)
     window = next
     return taken
   }
@@ -28,10 +28,10 @@ test('however calls come, no window sees more than its quota, and waiting as lon
       const passed: number[] = []
       for (const wait of waits) {
         now += wait
-        const [next, taken] = take(window, LIMIT, now)
+        const [next, taken] = takeFromWindow(window, LIMIT, now)
         window = next
         if (taken.ok) passed.push(now)
-        else expect(take(window, LIMIT, now + taken.reset * 1000)[1].ok).toBe(true)
+        else expect(takeFromWindow(window, LIMIT, now + taken.reset * 1000)[1].ok).toBe(true)
         expect(passed.filter((at) => at >= next.began)).toHaveLength(LIMIT.quota - taken.left)
         expect(taken.left).toBeGreaterThanOrEqual(0)
       }
@@ -52,12 +52,12 @@ test('the headers are those of the IETF draft; Retry-After stands on what was re
 test('a counter that fails, or never answers, stops nobody', async () => {
   const failing = { take: async () => Promise.reject(new Error('overloaded')) }
   const silent = { take: () => new Promise<never>(() => {}) }
-  expect(await count(() => failing, LIMIT, null)).toBeNull()
+  expect(await countCall(() => failing, LIMIT, null)).toBeNull()
   const missing = () => {
     throw new Error('no such binding')
   }
-  expect(await count(missing, LIMIT, null)).toBeNull()
-  expect(await count(() => silent, LIMIT, null, 1)).toBeNull()
+  expect(await countCall(missing, LIMIT, null)).toBeNull()
+  expect(await countCall(() => silent, LIMIT, null, 1)).toBeNull()
 })
 
 test('a house has one count, however many addresses of IPv6 it calls from', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { wrongs } from '../../web/recipient/claims.ts'
 import { daysLeft } from '../../web/recipient/days.ts'
-import { CALM, count, mayClaim, screenOf, stepOf, type Ui } from '../../web/recipient/flow.ts'
+import { CALM, mayClaim, scanCount, screenOf, stepOf, type Ui } from '../../web/recipient/flow.ts'
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { viewWith } from './recipient-view.ts'
 
@@ -58,7 +58,7 @@ test('R24: after a part was issued the rest has its own page, there or on its wa
   const partly = { state: 'partly-handed-over' as const, parcels: { total: 3, scanned: 0, handedOver: 1 } }
   const parcels = { here: 1, coming: 1, missing: 0, returning: 0 }
   expect(show({ ...partly, hold: { ...HOLD, parcels } })).toBe('ready')
-  expect(count(view({ ...partly, hold: { ...HOLD, parcels } }))).toEqual({ scanned: 0, of: 1 })
+  expect(scanCount(view({ ...partly, hold: { ...HOLD, parcels } }))).toEqual({ scanned: 0, of: 1 })
   expect(show({ ...partly, hold: { ...HOLD, ready: false } })).toBe('held')
 })
 

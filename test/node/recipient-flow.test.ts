@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CALM, count, mayClaim, screenOf, stepOf, type Ui } from '../../web/recipient/flow.ts'
+import { CALM, mayClaim, scanCount, screenOf, stepOf, type Ui } from '../../web/recipient/flow.ts'
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { viewWith } from './recipient-view.ts'
 
@@ -51,8 +51,11 @@ test('R24: the next parcel is scanned on the same page', () => {
   const parcels = { total: 3, scanned: 2, handedOver: 0 }
   expect(show({ parcels }, { adding: true })).toBe('scan')
   expect(show({ parcels }, { adding: true, panel: 'typed' })).toBe('typed')
-  expect(count(viewWith({ parcels }))).toEqual({ scanned: 2, of: 3 })
-  expect(count(viewWith({ parcels: { total: 3, scanned: 0, handedOver: 2 } }))).toEqual({ scanned: 0, of: 1 })
+  expect(scanCount(viewWith({ parcels }))).toEqual({ scanned: 2, of: 3 })
+  expect(scanCount(viewWith({ parcels: { total: 3, scanned: 0, handedOver: 2 } }))).toEqual({
+    scanned: 0,
+    of: 1,
+  })
 })
 
 test('R11: code and QR alone: the page shows them, before dispatch too', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { deadBy, troubleBy } from '../../web/recipient/failure.ts'
-import { type Asked, askAll, candidates, type WrongLabels } from '../../web/recipient/labels.ts'
+import { askAll, type LabelAnswer, labelCandidates, type WrongLabels } from '../../web/recipient/labels.ts'
 import { readLink } from '../../web/recipient/link.ts'
 
 test('the address names the delivery, and the secret until the label was scanned', () => {
@@ -40,7 +40,7 @@ test('a refused action speaks where the page does not', () => {
 })
 
 test('only what can be a label is asked about', () => {
-  expect(candidates([' AB123 ', 'AB123', 'abc', 'SESAME:1:x:y', 'посылка', 'x'.repeat(65)])).toEqual([
+  expect(labelCandidates([' AB123 ', 'AB123', 'abc', 'SESAME:1:x:y', 'посылка', 'x'.repeat(65)])).toEqual([
     'AB123',
   ])
 })
@@ -49,7 +49,7 @@ test('only what can be a label is asked about', () => {
 function asking(right: string) {
   const asked: string[] = []
   let left = 10
-  const ask = async (label: string): Promise<Asked<string>> => {
+  const ask = async (label: string): Promise<LabelAnswer<string>> => {
     asked.push(label)
     return label === right ? { kind: 'match', value: label } : { kind: 'mismatch', left: --left }
   }

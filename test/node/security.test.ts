@@ -15,7 +15,7 @@ import {
   qrText,
   receiptText,
 } from '../../worker/security/codes.ts'
-import { fingerprint } from '../../worker/security/fingerprint.ts'
+import { bodyFingerprint } from '../../worker/security/fingerprint.ts'
 import { parseKeyRing } from '../../worker/security/keys.ts'
 import { equalSecrets, linkBits, pinOf, qrBits, receiptBits } from '../../worker/security/secrets.ts'
 import { signInvitation, signStaff, verifyInvitation, verifyStaff } from '../../worker/security/tokens.ts'
@@ -159,7 +159,7 @@ describe('the chain', () => {
 
 test('a fingerprint of a body is keyed: without the key nobody can test a PIN against it', () => {
   const body = '{"pin":"12345"}'
-  expect(fingerprint(ring, body)).not.toBe(fingerprint(ringOf('k1', { k1: bytes(3) }), body))
+  expect(bodyFingerprint(ring, body)).not.toBe(bodyFingerprint(ringOf('k1', { k1: bytes(3) }), body))
 })
 
 describe('tokens', () => {

@@ -11,11 +11,12 @@ test('R9, R12, R28, R36, R41: whatever is cut, doubled, late or done at once, no
   const seed = Math.floor(Math.random() * 2 ** 31)
   const counts: Record<string, number> = {}
   for (let run = 0; run < RUNS; run++) {
-    const told = await history(seed + run)
-    expect(told.faults, `npm run simulate -- --runs 1 --seed ${told.seed}\n${told.lines.join('\n')}`).toEqual(
-      [],
-    )
-    for (const [what, n] of Object.entries(told.counts)) counts[what] = (counts[what] ?? 0) + n
+    const report = await history(seed + run)
+    expect(
+      report.faults,
+      `npm run simulate -- --runs 1 --seed ${report.seed}\n${report.lines.join('\n')}`,
+    ).toEqual([])
+    for (const [what, n] of Object.entries(report.counts)) counts[what] = (counts[what] ?? 0) + n
   }
   // Premise: calls were answered and many were not, parcels were handed over, contacts changed, and labels
   // wanted twice.

@@ -6,7 +6,7 @@ import type { Shipment } from '../../worker/domain/state.ts'
 import { type Figures, noFigures, summary } from '../../worker/domain/stats.ts'
 import { visitsOf } from '../../worker/domain/visits.ts'
 import { dayOf } from '../../worker/platform/calendar.ts'
-import { project } from '../../worker/registry/projection.ts'
+import { updateIndex } from '../../worker/registry/index-update.ts'
 import { rollUpDays, rollUpWhenLate } from '../../worker/registry/roll-ups.ts'
 import { insertRound, insertStop } from '../../worker/registry/rounds.ts'
 import { readStats, type StatsBy, type StatsFilter } from '../../worker/registry/stats.ts'
@@ -59,7 +59,7 @@ async function index(
     name: null,
     renamed: false,
     visits: visits.length > 0 ? visits : null,
-    contactPrint: null,
+    contactFingerprint: null,
     questionedAt: null,
   }
   const lines = {
@@ -67,11 +67,11 @@ async function index(
     hold: null,
     alerts: [],
     register: [],
-    noted: [],
+    visitNotes: [],
     violations: [],
     requests: [],
   }
-  await project(db, lines, db.prepare('SELECT 1'))
+  await updateIndex(db, lines, db.prepare('SELECT 1'))
   for (const { fact, at } of log) {
     if (fact.type !== 'dispatched' && fact.type !== 'moved') continue
     const date = new Date(at).toISOString().slice(0, 10)

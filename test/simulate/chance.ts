@@ -3,7 +3,7 @@ export interface Chance {
   /** Returns a whole number from 0 up to, but without, `below`. */
   below(below: number): number
   /** Returns true once in `n` calls on average. */
-  once(n: number): boolean
+  oneIn(n: number): boolean
   of<T>(items: readonly T[]): T
 }
 
@@ -19,7 +19,7 @@ export function chanceOf(seed: number): Chance {
   const below = (bound: number) => next() % bound
   return {
     below,
-    once: (n) => below(n) === 0,
+    oneIn: (n) => below(n) === 0,
     of: (items) => {
       const item = items[below(items.length)]
       if (item === undefined) throw new Error('nothing to choose from')

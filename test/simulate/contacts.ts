@@ -5,8 +5,8 @@ import { isOver } from '../../worker/domain/reading.ts'
 import { openRequests } from '../../worker/domain/request.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Office } from './office.ts'
+import { count, type Part } from './report.ts'
 import { FIRST, NOBODY, type SimShipment } from './shipment.ts'
-import { count, type Part } from './told.ts'
 
 /** Two groups of people who are independent of each other; x1 invited x2. The operator stands above both. */
 const TREES: Record<string, string> = { x1: 'x', x2: 'x', y1: 'y' }
@@ -50,7 +50,7 @@ export class Contacts implements Part {
       ({ state }) => state && !isOver(state) && state.phase !== 'scheduled' && !state.visit?.open,
     )
     const held = free.filter(({ state }) => state?.phase === 'held')
-    const some = held.length > 0 && chance.once(2) ? held : free
+    const some = held.length > 0 && chance.oneIn(2) ? held : free
     return chance.of(some.length > 0 ? some : this.#all)
   }
 
@@ -59,11 +59,11 @@ export class Contacts implements Part {
     const { chance, world } = this.#office
     const shipment = this.#any()
     await this.#request(shipment)
-    if (!chance.once(8)) shipment.ring(() => chance.once(8))
+    if (!chance.oneIn(8)) shipment.ring(() => chance.oneIn(8))
     await this.#decide(shipment)
     world.now += chance.of([29, 31, 31]) * MINUTE
-    if (chance.once(6)) await this.#stop(shipment)
-    shipment.ring(() => chance.once(8))
+    if (chance.oneIn(6)) await this.#stop(shipment)
+    shipment.ring(() => chance.oneIn(8))
   }
 
   async #request(shipment = this.#any()): Promise<void> {
@@ -79,7 +79,7 @@ export class Contacts implements Part {
   }
 
   #note({ id }: SimShipment, what: string, done: unknown): void {
-    this.#office.told.lines.push(`${id}: ${what} → ${JSON.stringify(done)}`)
+    this.#office.report.lines.push(`${id}: ${what} → ${JSON.stringify(done)}`)
   }
 
   /** Returns a shipment that has an open contact change. */
@@ -98,7 +98,7 @@ export class Contacts implements Part {
     if (!shipment || !request) return
     const seen = shipment.people.get(request.seq) ?? ''
     const by = chance.of(['x1', 'x2', 'y1', 'y1', 'y1', OPERATOR])
-    const decision = chance.once(8) ? 'decline' : 'agree'
+    const decision = chance.oneIn(8) ? 'decline' : 'agree'
     const actor: Actor = { role: 'dispatcher', id: by }
     const call = this.#office.call(actor)
     const operator = by === OPERATOR
@@ -130,7 +130,7 @@ export class Contacts implements Part {
     const { link, contactLink } = shipment.state
     const session = 'phone'
     const call = this.#office.call({ role: 'recipient', id: session })
-    const by = chance.once(2) ? link : contactLink
+    const by = chance.oneIn(2) ? link : contactLink
     const done = await world.insist(shipment.id, (one) =>
       one.carryOut({ type: 'stop-contact-change', session, link: by }, call),
     )
@@ -142,32 +142,34 @@ export class Contacts implements Part {
     const { chance, world } = this.#office
     const minutes = chance.of([1, 10, 29, 31])
     world.now += minutes * MINUTE
-    this.#office.told.lines.push(`${minutes} minutes`)
+    this.#office.report.lines.push(`${minutes} minutes`)
     await this.#ring()
   }
 
   async #ring(): Promise<void> {
     const { chance } = this.#office
-    for (const shipment of this.#all) if (!chance.once(4)) shipment.ring(() => chance.once(8))
+    for (const shipment of this.#all) if (!chance.oneIn(4)) shipment.ring(() => chance.oneIn(8))
   }
 
   async check(): Promise<void> {
     for (const shipment of this.#all) {
-      const fault = (what: string) => void this.#office.told.faults.push(`${shipment.id}: ${what}`)
+      const fault = (what: string) => void this.#office.report.faults.push(`${shipment.id}: ${what}`)
       const owners = checkChanges(shipment, fault)
-      count(this.#office.told, 'contacts changed', new Set(owners).size - 1)
+      count(this.#office.report, 'contacts changed', new Set(owners).size - 1)
       checkCodes(shipment, owners, fault)
     }
     for (const { id, seq, seen } of this.#agreed) {
       const { facts, people } = this.#office.world.shipment(id)
       const asked = facts.slice(0, seq).findLastIndex(({ type }) => type === 'contact-change-requested') + 1
       if (people.get(asked) !== seen)
-        this.#office.told.faults.push(`${id}: ${seen} was agreed to, and ${people.get(asked)} was asked for`)
+        this.#office.report.faults.push(
+          `${id}: ${seen} was agreed to, and ${people.get(asked)} was asked for`,
+        )
     }
     for (const { id, seq } of this.#stopped) {
       const { facts } = this.#office.world.shipment(id)
       if (facts[seq - 1]?.type !== 'contact-change-stopped')
-        this.#office.told.faults.push(
+        this.#office.report.faults.push(
           `${id}: the recipient was told that it is stopped, and event ${seq} is none`,
         )
     }

@@ -3,8 +3,8 @@ import type { Fact } from '../../worker/domain/event.ts'
 import { ATTEMPTS } from '../../worker/domain/limits.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Office } from './office.ts'
+import { count, type Part } from './report.ts'
 import { type Code, NOBODY, type SimShipment } from './shipment.ts'
-import { count, type Part } from './told.ts'
 import { OTHER_POINT_ID, POINT } from './world.ts'
 
 const clerk = (pointId: string): Actor => ({ role: 'counter', id: `clerk-${pointId}` })
@@ -50,19 +50,19 @@ export class Counters implements Part {
   async begin(): Promise<void> {
     const { chance, world } = this.#office
     for (const id of ['k1', 'k2', 'k3']) {
-      if (chance.once(4)) continue
+      if (chance.oneIn(4)) continue
       const shipment = world.shipment(id)
       const by = this.#courierOf(shipment)
       await this.#tell(shipment, by, { type: 'arrive', courierId: by.id, deviceAt: '', placed: false })
       await this.#tell(shipment, by, { type: 'declare-no-code', courierId: by.id, blocked: FREE })
-      const here = shipment.labels.filter(() => !chance.once(4))
+      const here = shipment.labels.filter(() => !chance.oneIn(4))
       for (const label of here)
         await this.#tell(shipment, clerk(POINT.id), {
           type: 'receive-at-point',
           pointId: POINT.id,
           labels: [label],
         })
-      if (!chance.once(4)) shipment.ring(() => false)
+      if (!chance.oneIn(4)) shipment.ring(() => false)
     }
   }
 
@@ -70,17 +70,17 @@ export class Counters implements Part {
     const all = [...this.#office.world.shipments.values()].filter(({ id }) => !id.startsWith('d'))
     // Shipments that start on their way to a point are chosen more often than others.
     const near = all.filter(({ id }) => id.startsWith('k'))
-    return this.#office.chance.of(this.#office.chance.once(2) ? near : all)
+    return this.#office.chance.of(this.#office.chance.oneIn(2) ? near : all)
   }
 
   /** Returns the point to which the shipments are ordered, or rarely another point. */
-  #pointId = () => (this.#office.chance.once(8) ? OTHER_POINT_ID : POINT.id)
+  #pointId = () => (this.#office.chance.oneIn(8) ? OTHER_POINT_ID : POINT.id)
 
   #labelsOf({ labels, state }: SimShipment, place: 'vehicle' | 'point'): string[] {
     const { chance } = this.#office
     const there = state?.parcels.filter((parcel) => parcel.place === place).map(({ label }) => label) ?? []
-    const some = there.filter(() => !chance.once(3))
-    return some.length > 0 && !chance.once(8) ? some : [chance.of(labels)]
+    const some = there.filter(() => !chance.oneIn(3))
+    return some.length > 0 && !chance.oneIn(8) ? some : [chance.of(labels)]
   }
 
   /**
@@ -90,8 +90,8 @@ export class Counters implements Part {
     const { chance } = this.#office
     const told = used.filter(({ where }) => where === 'message')
     const version = (state?.secret ?? 1) + 1
-    if (told.length === 0 || chance.once(3))
-      return { owner: NOBODY, version: chance.once(2) ? version : 0, typedAt: log.length }
+    if (told.length === 0 || chance.oneIn(3))
+      return { owner: NOBODY, version: chance.oneIn(2) ? version : 0, typedAt: log.length }
     return chance.of(told)
   }
 
@@ -113,19 +113,19 @@ export class Counters implements Part {
 
   /** Tries codes of one shipment at its door and at a counter at the same moment. */
   async #codes(): Promise<void> {
-    const { chance, world, told } = this.#office
+    const { chance, world, report } = this.#office
     const shipment = this.#any()
     const tries = Array.from({ length: 1 + chance.below(5) }, async () => {
       const code = this.#code(shipment)
-      const atDoor = chance.once(4)
+      const atDoor = chance.oneIn(4)
       const pointId = atDoor ? null : this.#pointId()
       const labels = this.#labelsOf(shipment, atDoor ? 'vehicle' : 'point')
       const call = this.#office.call(pointId === null ? this.#courierOf(shipment) : clerk(pointId))
       const done = await world.insist(shipment.id, (one) => one.tryCode(code, pointId, labels, call))
-      told.lines.push(
+      report.lines.push(
         `${shipment.id}: code ${JSON.stringify({ ...code, pointId, labels })} → ${JSON.stringify(done)}`,
       )
-      count(told, atDoor ? 'tried at the door' : 'tried at a counter')
+      count(report, atDoor ? 'tried at the door' : 'tried at a counter')
     })
     await Promise.all(tries)
   }
@@ -138,7 +138,7 @@ export class Counters implements Part {
   async #tell(shipment: SimShipment, by: Actor, command: Command): Promise<void> {
     const call = this.#office.call(by)
     const done = await this.#office.world.insist(shipment.id, (one) => one.carryOut(command, call))
-    this.#office.told.lines.push(`${shipment.id}: ${command.type} → ${JSON.stringify(done)}`)
+    this.#office.report.lines.push(`${shipment.id}: ${command.type} → ${JSON.stringify(done)}`)
   }
 
   async #atDoor(): Promise<void> {
@@ -154,7 +154,7 @@ export class Counters implements Part {
       { type: 'cancel' },
       {
         ...({ type: 'check-identity', courierId, blocked: FREE, documentType: 'passport' } as const),
-        ...{ declined: chance.once(2), nameMatches: true, signed: true, hands: null },
+        ...{ declined: chance.oneIn(2), nameMatches: true, signed: true, hands: null },
       },
     ])
     await this.#tell(shipment, command.type === 'cancel' ? DISPATCHER : by, command)
@@ -170,7 +170,7 @@ export class Counters implements Part {
       { type: 'declare-not-me', ...phone },
     ]
     await this.#tell(shipment, { role: 'recipient', id: 'phone' }, chance.of(claims))
-    if (chance.once(3)) return
+    if (chance.oneIn(3)) return
     const decision = chance.of(['resume', 'depot', 'return'] as const)
     const free = [this.#courierOf(shipment).id, ...['d', 'x1', 'x2', 'y1']]
     await this.#tell(shipment, DISPATCHER, { type: 'decide-claim', decision, independentOf: free })
@@ -182,7 +182,7 @@ export class Counters implements Part {
     await this.#tell(shipment, clerk(pointId), {
       ...({ type: 'check-identity-at-counter', pointId, documentType: 'passport', signed: 'drawn' } as const),
       labels: this.#labelsOf(shipment, 'point'),
-      ...{ nameMatches: !this.#office.chance.once(3), blocked: FREE, hands: null },
+      ...{ nameMatches: !this.#office.chance.oneIn(3), blocked: FREE, hands: null },
     })
   }
 
@@ -207,7 +207,7 @@ export class Counters implements Part {
 
   async check(): Promise<void> {
     for (const shipment of this.#office.world.shipments.values()) {
-      const fault = (what: string) => void this.#office.told.faults.push(`${shipment.id}: ${what}`)
+      const fault = (what: string) => void this.#office.report.faults.push(`${shipment.id}: ${what}`)
       for (const where of ['door', 'counter'] as const) {
         const compared = shipment.used.filter((used) => used.where === where)
         if (compared.length > ATTEMPTS) fault(`${compared.length} codes compared at the ${where}`)

@@ -1,6 +1,6 @@
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Call } from '../../worker/objects/call.ts'
-import type { Result } from '../../worker/objects/shipment.ts'
+import type { ShipmentResult } from '../../worker/objects/shipment.ts'
 import {
   type Door,
   type DoorAnswer,
@@ -11,9 +11,9 @@ import {
 } from '../support/door-spec.ts'
 import { linearize, type Observed } from '../support/linearizable.ts'
 import type { Office } from './office.ts'
+import { count, type Part } from './report.ts'
 import { APART } from './rounds.ts'
 import type { SimShipment } from './shipment.ts'
-import { count, type Part } from './told.ts'
 
 type Saw = Observed<DoorCall, DoorAnswer>
 
@@ -65,9 +65,9 @@ export class Doors implements Part {
     const { chance } = this.#office
     const wrong = { type: 'try', right: false } as const
     const calls: DoorCall[] = Array.from({ length: 2 + chance.below(5) }, () =>
-      chance.once(14) ? { type: 'try', right: true } : wrong,
+      chance.oneIn(14) ? { type: 'try', right: true } : wrong,
     )
-    if (chance.once(2)) calls.unshift({ type: 'arrive' })
+    if (chance.oneIn(2)) calls.unshift({ type: 'arrive' })
     await Promise.all(calls.map((call) => this.#see(id, call)))
   }
 
@@ -75,10 +75,10 @@ export class Doors implements Part {
     const { chance } = this.#office
     const arrive = { type: 'arrive' } as const
     const calls: DoorCall[] = [arrive, arrive, arrive, { type: 'fail' }, { type: 'cancel' }]
-    await this.#see(id, calls[chance.once(3) ? chance.below(calls.length) : 0] ?? arrive)
+    await this.#see(id, calls[chance.oneIn(3) ? chance.below(calls.length) : 0] ?? arrive)
   }
 
-  #ask(shipment: SimShipment, asked: DoorCall, call: Call): Promise<Result> {
+  #ask(shipment: SimShipment, asked: DoorCall, call: Call): Promise<ShipmentResult> {
     const courierId = COURIER.id
     switch (asked.type) {
       case 'try': {
@@ -95,7 +95,7 @@ export class Doors implements Part {
   }
 
   async #see(id: string, asked: DoorCall): Promise<void> {
-    const { world, told } = this.#office
+    const { world, report } = this.#office
     const saw = this.#saw.get(id) ?? []
     this.#saw.set(id, saw)
     const call = this.#office.call(asked.type === 'cancel' ? DISPATCHER : COURIER)
@@ -114,8 +114,8 @@ export class Doors implements Part {
       ...(answer && { result: answer }),
     }
     saw.push(one)
-    count(told, answer ? 'seen' : 'unseen')
-    told.lines.push(`${id}: ${JSON.stringify(one)}`)
+    count(report, answer ? 'seen' : 'unseen')
+    report.lines.push(`${id}: ${JSON.stringify(one)}`)
     // A call without effect is not recognised again, so each later copy is a call of its own whose answer
     // nobody sees.
     if (answer && !hadEffect(answer))
@@ -130,7 +130,7 @@ export class Doors implements Part {
       const spec = doorSpec({ afterWrong, point }, (door) => door.left === left && door.became === became)
       const saw = this.#saw.get(id) ?? []
       if (!linearize(saw, spec))
-        this.#office.told.faults.push(
+        this.#office.report.faults.push(
           `${id}: no order of its calls explains their answers and ${left} ${became}`,
         )
     }

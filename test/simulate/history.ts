@@ -5,9 +5,9 @@ import { Counters } from './counters.ts'
 import { DOORS, Doors } from './doors.ts'
 import { Labels } from './labels.ts'
 import { Office } from './office.ts'
+import { count, type HistoryReport, type Part } from './report.ts'
 import { APART, Rounds, TO_POINTS } from './rounds.ts'
 import type { Plant } from './shipment.ts'
-import { count, type Part, type Told } from './told.ts'
 import { Cut, SimWorld } from './world.ts'
 
 const START = Date.UTC(2026, 2, 4, 8)
@@ -20,7 +20,7 @@ const MOMENTS = 12
 class History {
   readonly chance: Chance
   readonly world: SimWorld
-  readonly told: Told
+  readonly report: HistoryReport
   readonly #office: Office
   readonly #rounds: Rounds
   readonly #counters: Counters
@@ -29,18 +29,18 @@ class History {
   constructor(seed: number, plant: Plant | null) {
     this.chance = chanceOf(seed)
     this.world = new SimWorld(this.chance, START, plant)
-    this.told = { seed, lines: [], faults: [], counts: {} }
-    this.#office = new Office(this.chance, this.world, this.told)
+    this.report = { seed, lines: [], faults: [], counts: {} }
+    this.#office = new Office(this.chance, this.world, this.report)
     this.#rounds = new Rounds(this.#office)
     const { chance } = this
     this.#counters = new Counters(this.#office)
     const others = [new Doors(this.#office), this.#counters, new Contacts(this.#office)]
-    this.#parts = [this.#rounds, ...others, ...(chance.once(2) ? [new Labels(this.#office)] : [])]
+    this.#parts = [this.#rounds, ...others, ...(chance.oneIn(2) ? [new Labels(this.#office)] : [])]
   }
 
   async #comeBack(): Promise<void> {
     this.world.now += this.chance.below(6000)
-    count(this.told, 'resumed')
+    count(this.report, 'resumed')
     try {
       await resume(this.world.stores, this.world.now)
     } catch (error) {
@@ -51,10 +51,10 @@ class History {
   /** Plays one moment: something on the rounds and something elsewhere. */
   #moment(): Promise<unknown> {
     const { chance } = this
-    const parts = this.#parts.flatMap((part) => (chance.once(2) ? [part] : []))
+    const parts = this.#parts.flatMap((part) => (chance.oneIn(2) ? [part] : []))
     const acts = [this.#rounds, ...parts].map((part) => chance.of(part.acts))
-    if (chance.once(6)) acts.push(() => this.#comeBack())
-    if (chance.once(2)) acts.push(() => this.world.arriveLate(false))
+    if (chance.oneIn(6)) acts.push(() => this.#comeBack())
+    if (chance.oneIn(2)) acts.push(() => this.world.arriveLate(false))
     return Promise.all(acts.map((act) => act()))
   }
 
@@ -74,13 +74,13 @@ class History {
     this.#office.check()
     for (const part of this.#parts) await part.check()
     for (const { facts } of this.world.shipments.values())
-      count(this.told, 'handed over', facts.filter(({ type }) => type === 'handed-over').length)
-    if (this.told.faults.length > 0) this.#tellLogs()
+      count(this.report, 'handed over', facts.filter(({ type }) => type === 'handed-over').length)
+    if (this.report.faults.length > 0) this.#tellLogs()
   }
 
   #tellLogs(): void {
     for (const { id, facts } of this.world.shipments.values())
-      this.told.lines.push(
+      this.report.lines.push(
         `${id}: ${facts.map((fact) => [fact.type, 'roundId' in fact ? fact.roundId : ''].join(' ')).join(', ')}`,
       )
   }
@@ -89,7 +89,7 @@ class History {
 /**
  * Plays one history from its seed. Only one may run at a time, because it replaces the global clock and ids.
  */
-export async function history(seed: number, plant: Plant | null = null): Promise<Told> {
+export async function history(seed: number, plant: Plant | null = null): Promise<HistoryReport> {
   const one = new History(seed, plant)
   const { now } = Date
   const { randomUUID } = crypto
@@ -102,5 +102,5 @@ export async function history(seed: number, plant: Plant | null = null): Promise
     Date.now = now
     crypto.randomUUID = randomUUID
   }
-  return one.told
+  return one.report
 }

@@ -7,9 +7,14 @@ import { LABEL_LEASE_MS } from '../../worker/domain/limits.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { RecipientKind } from '../../worker/domain/terms.ts'
-import type { AnnounceInput, Result, WaitingAnnouncement, Wanted } from '../../worker/objects/shipment.ts'
+import type {
+  AnnounceInput,
+  ShipmentResult,
+  WaitingAnnouncement,
+  WantedLabels,
+} from '../../worker/objects/shipment.ts'
 import { dueDates } from '../../worker/platform/calendar.ts'
-import { type Announced, announceShipment } from '../../worker/registry/announcing.ts'
+import { type AnnounceResult, announceShipment } from '../../worker/registry/announcing.ts'
 import { shipmentsOfLabels } from '../../worker/registry/shipments.ts'
 import { openRegistry, type Registry } from '../support/sqlite-d1.ts'
 
@@ -43,7 +48,7 @@ export interface Life {
   state: Shipment
   people: Map<number, Person>
   waiting: Map<number, WaitingAnnouncement>
-  print: string
+  fingerprint: string
 }
 
 /**
@@ -76,7 +81,11 @@ export class LabelWorld {
   /** The clock of everything in this world, in ms. */
   now = () => Date.now()
 
-  announce(order: Order, fate: Fate = 'arrives', print = JSON.stringify(order)): Promise<Announced> {
+  announce(
+    order: Order,
+    fate: Fate = 'arrives',
+    fingerprint = JSON.stringify(order),
+  ): Promise<AnnounceResult> {
     const { person, labels } = order
     const recipient = {
       name: person.name,
@@ -100,16 +109,19 @@ export class LabelWorld {
     return this.send(
       { shipmentId: idOf(order), command: { ...command, labels: [...labels] }, recipient },
       fate,
-      print,
+      fingerprint,
     )
   }
 
-  send(input: AnnounceInput, fate: Fate, print: string): Promise<Announced> {
+  send(input: AnnounceInput, fate: Fate, fingerprint: string): Promise<AnnounceResult> {
     const namespace = {
       idFromName: (id: string) => id,
       get: (id: string) => this.#object(id, fate),
     } as unknown as Parameters<typeof announceShipment>[0]['SHIPMENT']
-    const call = { by: { role: 'dispatcher', id: 'x' }, once: { key: print, print } } as const
+    const call = {
+      by: { role: 'dispatcher', id: 'x' },
+      idempotency: { key: fingerprint, fingerprint },
+    } as const
     return announceShipment(
       { DB: this.registry.db, SHIPMENT: namespace },
       input,
@@ -126,31 +138,31 @@ export class LabelWorld {
           const state = this.lives.get(id)?.state
           return state ? { waybill: state.waybill, parcels: state.parcels } : null
         }),
-      labelVerdicts: (wanted: Wanted, labels: string[]) =>
+      labelVerdicts: (wanted: WantedLabels, labels: string[]) =>
         this.#across(async () => this.#verdicts(id, wanted, labels)),
-      announce: async (input: AnnounceInput, { once }: { once: { print: string } }) => {
+      announce: async (input: AnnounceInput, { idempotency }: { idempotency: { fingerprint: string } }) => {
         if (fate === 'lost') throw new Error('lost on the way')
         if (fate === 'late') await new Promise<void>((wake) => this.#sleeping.push(wake))
-        return this.#across(async () => this.#announced(input, once.print))
+        return this.#across(async () => this.#announced(input, idempotency.fingerprint))
       },
     }
   }
 
-  #verdicts(id: string, { recipient, shipmentId: to, secured, policy }: Wanted, labels: string[]) {
+  #verdicts(id: string, { recipient, shipmentId: to, secured, policy }: WantedLabels, labels: string[]) {
     const life = this.lives.get(id)
     if (!life) return null
-    const { name, kind } = personOf(life)
-    const wanted = { to, contactPrint: printOf(recipient), kind: recipient.kind, secured, policy }
-    const whose = { contactPrint: printOf({ name }), kind }
+    const { name, kind } = recipientOf(life)
+    const wanted = { to, recipientFingerprint: printOf(recipient), kind: recipient.kind, secured, policy }
+    const whose = { recipientFingerprint: printOf({ name }), kind }
     return labels.map((label) => verdictOn(life.state, label, whose, wanted, this.now()))
   }
 
-  #announced(input: AnnounceInput, print: string): Result<{ created: boolean; view: never }> {
+  #announced(input: AnnounceInput, fingerprint: string): ShipmentResult<{ created: boolean; view: never }> {
     const { shipmentId: id, command, recipient, reservedAt } = input
     const known = this.lives.get(id)
     const view = {} as never
     if (known)
-      return known.print === print
+      return known.fingerprint === fingerprint
         ? { ok: true, value: { created: false, view } }
         : { ok: false, refusal: 'waybill-taken' }
     if (reservedAt !== undefined && this.now() - reservedAt > LABEL_LEASE_MS)
@@ -159,7 +171,13 @@ export class LabelWorld {
     const [fact] = decision.ok ? decision.facts : []
     if (!fact) return { ok: false, refusal: 'not-eligible' }
     const people = new Map([[1, { name: recipient.name, kind: recipient.kind }]])
-    this.lives.set(id, { id, state: settle(null, fact, this.now()).after, people, waiting: new Map(), print })
+    this.lives.set(id, {
+      id,
+      state: settle(null, fact, this.now()).after,
+      people,
+      waiting: new Map(),
+      fingerprint,
+    })
     return { ok: true, value: { created: true, view } }
   }
 
@@ -237,7 +255,7 @@ export class LabelWorld {
 }
 
 /** Returns whom a shipment is for now. */
-export const personOf = ({ people, state }: Life): Person => people.get(state.contactFrom) as Person
+export const recipientOf = ({ people, state }: Life): Person => people.get(state.contactFrom) as Person
 
 /** Waits until everything on its way has gone as far as it can by itself. */
 export const settled = () => new Promise<void>((resolve) => setImmediate(resolve))

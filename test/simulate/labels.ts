@@ -3,7 +3,7 @@ import { holdsLabels } from '../../worker/domain/label-guard.ts'
 import { heldLabels } from '../../worker/registry/labels.ts'
 import { idOf, LabelWorld, type Life, type Order, settled } from './label-world.ts'
 import type { Office } from './office.ts'
-import { count, type Part } from './told.ts'
+import { count, type Part } from './report.ts'
 import { Cut } from './world.ts'
 
 const LABELS = ['%0123456789ABCDEFGHIJKLMNOP7Q', 'SHARED-2', 'SHARED-3']
@@ -37,9 +37,9 @@ export class Labels implements Part {
 
   #order(contract: Order['contract']): Order {
     const { chance } = this.#office
-    const labels = LABELS.filter(() => chance.once(2))
+    const labels = LABELS.filter(() => chance.oneIn(2))
     // These are two spellings of one parcel's label: without its first character it is the same label.
-    const spelt = labels.map((label) => (chance.once(2) ? label.replace('%', '') : label))
+    const spelt = labels.map((label) => (chance.oneIn(2) ? label.replace('%', '') : label))
     const all = spelt.length > 0 ? spelt : [chance.of(LABELS)]
     return { contract, waybill: `WAYBILL-${++this.#waybills}`, labels: all, person: PERSON }
   }
@@ -56,8 +56,8 @@ export class Labels implements Part {
   }
 
   async #announce(order: Order): Promise<void> {
-    const { chance, told } = this.#office
-    if (chance.once(10)) {
+    const { chance, report } = this.#office
+    if (chance.oneIn(10)) {
       // This announcement stalls on its way. When it arrives, or is refused, whoever sent it has long gone.
       this.#late.push(this.#world.announce(order, 'late').catch(() => null))
       return
@@ -65,14 +65,14 @@ export class Labels implements Part {
     for (let tries = chance.below(3); tries >= 0; tries--)
       try {
         const done = await this.#world.announce(order)
-        told.lines.push(`${idOf(order)} ${order.labels}: ${done.ok ? 'ok' : done.code}`)
-        count(told, done.ok ? 'announced' : 'label refused')
+        report.lines.push(`${idOf(order)} ${order.labels}: ${done.ok ? 'ok' : done.code}`)
+        count(report, done.ok ? 'announced' : 'label refused')
         if (done.ok && !this.#accepted.includes(order)) this.#accepted.push(order)
         return
       } catch (error) {
         if (!(error instanceof Cut)) throw error
       }
-    told.lines.push(`${idOf(order)} ${order.labels}: no answer`)
+    report.lines.push(`${idOf(order)} ${order.labels}: no answer`)
   }
 
   /** Cancels a shipment, so that its labels become free for others. */
@@ -86,7 +86,7 @@ export class Labels implements Part {
   }
 
   #fault(what: string): void {
-    this.#office.told.faults.push(what)
+    this.#office.report.faults.push(what)
   }
 
   async check(): Promise<void> {

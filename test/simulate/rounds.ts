@@ -11,7 +11,7 @@ import {
 } from '../../worker/registry/rounds.ts'
 import type { Chance } from './chance.ts'
 import type { Office, Plan } from './office.ts'
-import type { Part } from './told.ts'
+import type { Part } from './report.ts'
 import type { SimWorld } from './world.ts'
 
 const DATE = '2026-03-04'
@@ -59,7 +59,7 @@ export class Rounds implements Part {
 
   #some(): string[] {
     const ids = [...this.#world.shipments.keys()].filter((id) => !id.startsWith('d'))
-    return ids.filter(() => this.#chance.once(4)).slice(0, 3)
+    return ids.filter(() => this.#chance.oneIn(4)).slice(0, 3)
   }
 
   async #rounds(): Promise<Round[]> {
@@ -70,7 +70,7 @@ export class Rounds implements Part {
 
   async #anyRound(): Promise<Round | null> {
     // The round to the points is usually left alone, because otherwise few parcels would reach a counter.
-    const alone = this.#chance.once(4) ? [APART] : [APART, TO_POINTS]
+    const alone = this.#chance.oneIn(4) ? [APART] : [APART, TO_POINTS]
     const all = (await this.#rounds()).filter(({ courierId }) => !alone.includes(courierId))
     return all.length > 0 ? this.#chance.of(all) : null
   }
@@ -101,7 +101,7 @@ export class Rounds implements Part {
 
   /** Sends two bodies under one key at the same moment. */
   async #twoBodies(): Promise<void> {
-    const { key } = this.#office.call(DISPATCHER).once
+    const { key } = this.#office.call(DISPATCHER).idempotency
     const couriers = [`b${++this.#bodies}`, `b${++this.#bodies}`]
     const ids = this.#some()
     if (ids.length < 2) return
@@ -163,7 +163,7 @@ export class Rounds implements Part {
       const label = this.#chance.of(this.#world.shipment(shipmentId).labels)
       return { label, shipmentId, waybill: `WAYBILL-${shipmentId}` }
     })
-    const operation = this.#chance.once(4) ? 'return-from-depot' : 'receive-at-depot'
+    const operation = this.#chance.oneIn(4) ? 'return-from-depot' : 'receive-at-depot'
     await this.#office.ask(operation, this.#office.call(DISPATCHER), async () => ({
       operation,
       given: { scan: [...scan, null] },
@@ -182,7 +182,7 @@ export class Rounds implements Part {
   }
 
   #fault(what: string): void {
-    this.#office.told.faults.push(what)
+    this.#office.report.faults.push(what)
   }
 
   async check(): Promise<void> {

@@ -7,7 +7,7 @@ import type { LoggedFact } from '../../worker/domain/owed.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Shipment as State } from '../../worker/domain/state.ts'
 import type { Call } from '../../worker/objects/call.ts'
-import type { Result } from '../../worker/objects/shipment.ts'
+import type { ShipmentResult } from '../../worker/objects/shipment.ts'
 import { dueDates } from '../../worker/platform/calendar.ts'
 
 type Announce = Extract<Command, { type: 'announce' }>
@@ -54,7 +54,7 @@ export class SimShipment {
   /** Closed codes whose answer showed whether they are right, which must never happen. */
   readonly told: string[] = []
   state: State | null = null
-  readonly #answers = new Map<string, { print: string; result: Result }>()
+  readonly #answers = new Map<string, { fingerprint: string; result: ShipmentResult }>()
   readonly #now: () => number
   readonly #plant: Plant | null
 
@@ -70,12 +70,12 @@ export class SimShipment {
     return this.log.map(({ fact }) => fact)
   }
 
-  commit(command: Command, call?: Call, person?: string): Result {
+  commit(command: Command, call?: Call, person?: string): ShipmentResult {
     return this.#known(call) ?? this.#record(decide(this.state, command, this.#now()), call, person)
   }
 
   /** Carries out a command that comes from another store or from outside. */
-  async carryOut(command: Command, call: Call, person?: string): Promise<Result> {
+  async carryOut(command: Command, call: Call, person?: string): Promise<ShipmentResult> {
     if (this.#plant !== 'counts-late') return this.commit(command, call, person)
     const known = this.#known(call)
     if (known) return known
@@ -85,7 +85,7 @@ export class SimShipment {
   }
 
   /** Tries one code at the door or at a counter. It is right while its version of the secret is in force. */
-  tryCode(code: Code, pointId: string | null, labels: string[] | null, call: Call): Promise<Result> {
+  tryCode(code: Code, pointId: string | null, labels: string[] | null, call: Call): Promise<ShipmentResult> {
     const common = {
       ...({ proof: 'pin', malformed: false, foreign: false } as const),
       blocked: { pin: false, identity: false },
@@ -119,13 +119,15 @@ export class SimShipment {
     if (compared === 0 && right !== wrong) this.told.push(`${right} ${wrong}`)
   }
 
-  #known(call?: Call): Result | null {
-    const known = call && this.#answers.get(call.once.key)
+  #known(call?: Call): ShipmentResult | null {
+    const known = call && this.#answers.get(call.idempotency.key)
     if (!known) return null
-    return known.print === call.once.print ? known.result : { ok: false, refusal: 'key-reused' }
+    return known.fingerprint === call.idempotency.fingerprint
+      ? known.result
+      : { ok: false, refusal: 'key-reused' }
   }
 
-  #record(decision: Decision, call?: Call, person?: string): Result {
+  #record(decision: Decision, call?: Call, person?: string): ShipmentResult {
     if (!decision.ok) return decision
     const before = this.log.length
     const by = call?.by ?? SYSTEM
@@ -137,10 +139,10 @@ export class SimShipment {
       this.#fold(logged)
     }
     const seq = before + (decision.facts.length > 0 ? 1 : 0)
-    const result: Result = { ok: true, value: decision.answer, seq }
+    const result: ShipmentResult = { ok: true, value: decision.answer, seq }
     // Only a call with an effect is recognised again, because its key is stored with its event.
     if (call && decision.facts.length > 0)
-      this.#answers.set(call.once.key, { print: call.once.print, result })
+      this.#answers.set(call.idempotency.key, { fingerprint: call.idempotency.fingerprint, result })
     return result
   }
 

@@ -4,7 +4,7 @@ import { decide } from '../../worker/domain/decide.ts'
 import { type PolicyOverrides, policyOf } from '../../worker/domain/policy.ts'
 import type { Profile } from '../../worker/domain/terms.ts'
 import type { Call } from '../../worker/objects/call.ts'
-import type { Result } from '../../worker/objects/shipment.ts'
+import type { ShipmentResult } from '../../worker/objects/shipment.ts'
 import type { Stores } from '../../worker/operations/operation.ts'
 import { openRegistry } from '../support/sqlite-d1.ts'
 import type { Chance } from './chance.ts'
@@ -121,13 +121,13 @@ export class SimWorld {
 
   #stub(id: string) {
     const shipment = this.shipments.get(id)
-    const none: Result = { ok: false, refusal: 'not-found' }
+    const none: ShipmentResult = { ok: false, refusal: 'not-found' }
     const tell = (command: Command, call: Call) =>
       this.across(async () => shipment?.carryOut(command, call) ?? none)
     return {
       carryOut: tell,
       dispatch: (roundId: string, courierId: string, _points: unknown, call: Call) =>
-        tell({ type: 'dispatch', roundId, courierId, point: this.#chance.once(6) ? null : POINT }, call),
+        tell({ type: 'dispatch', roundId, courierId, point: this.#chance.oneIn(6) ? null : POINT }, call),
       wouldAccept: async (command: Command) => (shipment ? decide(shipment.state, command, this.now) : none),
     }
   }
@@ -141,32 +141,32 @@ export class SimWorld {
   async across<T>(done: () => Promise<T>): Promise<T> {
     await this.#meanwhile()
     if (this.calm) return done()
-    if (this.#chance.once(14)) throw new Cut('lost on the way')
+    if (this.#chance.oneIn(14)) throw new Cut('lost on the way')
     const result = await done()
-    if (this.#chance.once(14)) throw new Cut('lost on the way back')
-    return this.#chance.once(14) ? done().catch(() => result) : result
+    if (this.#chance.oneIn(14)) throw new Cut('lost on the way back')
+    return this.#chance.oneIn(14) ? done().catch(() => result) : result
   }
 
   /**
    * Makes a call from outside. In addition to all else, a copy of it may arrive long after its caller has
    * moved on.
    */
-  async #fromOutside(done: () => Promise<Result>, copied: () => void): Promise<Result> {
+  async #fromOutside(done: () => Promise<ShipmentResult>, copied: () => void): Promise<ShipmentResult> {
     await this.#meanwhile()
     if (this.calm) return done()
     const later = () => {
       copied()
       this.#late.push(done)
     }
-    if (this.#chance.once(12)) throw new Cut('lost on the way')
-    if (this.#chance.once(12)) {
+    if (this.#chance.oneIn(12)) throw new Cut('lost on the way')
+    if (this.#chance.oneIn(12)) {
       later()
       throw new Cut('still on its way')
     }
     const result = await done()
     await this.#meanwhile()
-    if (this.#chance.once(10)) throw new Cut('lost on the way back')
-    if (this.#chance.once(12)) later()
+    if (this.#chance.oneIn(10)) throw new Cut('lost on the way back')
+    if (this.#chance.oneIn(12)) later()
     return result
   }
 
@@ -176,12 +176,12 @@ export class SimWorld {
    */
   async insist(
     id: string,
-    done: (shipment: SimShipment) => Promise<Result>,
+    done: (shipment: SimShipment) => Promise<ShipmentResult>,
     copied: () => void = () => {},
-  ): Promise<Result | null> {
+  ): Promise<ShipmentResult | null> {
     const shipment = this.shipment(id)
     const arrive = () => {
-      if (!this.calm && this.#chance.once(12)) shipment.restart()
+      if (!this.calm && this.#chance.oneIn(12)) shipment.restart()
       return done(shipment)
     }
     for (let tries = this.#chance.below(4); tries >= 0; tries--)
@@ -195,7 +195,7 @@ export class SimWorld {
 
   /** Lets calls arrive that were still on their way, in any order: all of them, or some. */
   async arriveLate(all: boolean): Promise<void> {
-    const coming = this.#late.filter(() => all || this.#chance.once(2))
+    const coming = this.#late.filter(() => all || this.#chance.oneIn(2))
     this.#late = this.#late.filter((one) => !coming.includes(one))
     await Promise.all(coming.reverse().map((one) => one()))
   }

@@ -6,16 +6,16 @@ import {
   newCourier,
   openLink,
   outForDelivery,
-  type Place,
+  type System,
   secretOf,
 } from './world.ts'
 
 /** Returns the client of a clerk who is signed in at a point's counter. */
-export const clerkAt = (world: Place, pointId: string) =>
+export const clerkAt = (world: System, pointId: string) =>
   signIn(world.url, world.signingKey, 'counter', { subject: pointId, name: 'Inès Petit' })
 
 /** Makes a point for one test, at a place to which no other test's parcel goes, and returns its id. */
-export async function newPoint(world: Place, place: { lat: number; lon: number }, more: object = {}) {
+export async function newPoint(world: System, place: { lat: number; lon: number }, more: object = {}) {
   const address = { line1: '1 rue du Port', city: 'Brest', postcode: '29200', country: 'FR', ...place }
   const body = { name: 'Relais du Port', kind: 'point', address, ...more }
   const { id } = await world.dispatcher.must('POST', '/api/points', body)
@@ -30,7 +30,7 @@ export interface Held extends Delivery {
 
 /** Makes a shipment that is on its way to its point after NL at the door, and a clerk of that point. */
 export async function heldAtPoint(
-  world: Place,
+  world: System,
   profile: 'kse' | 'chronopost',
   given: {
     policy?: object
@@ -53,7 +53,7 @@ export async function heldAtPoint(
 }
 
 /** Has a courier bring shipments that are addressed to points: a round leaves and arrives there (R28). */
-export async function broughtTo(world: Place, shipmentIds: string[]) {
+export async function broughtTo(world: System, shipmentIds: string[]) {
   const { id: courierId, client: courier } = await newCourier(world)
   const date = new Date().toISOString().slice(0, 10)
   const round = await world.dispatcher.must('POST', '/api/rounds', { courierId, date, shipmentIds })
@@ -65,7 +65,7 @@ export async function broughtTo(world: Place, shipmentIds: string[]) {
 
 /** Makes a shipment that is addressed to a point, which a courier brought and the point has received. */
 export async function dropOffAt(
-  world: Place,
+  world: System,
   profile: 'kse' | 'chronopost',
   { clerk, pointId }: { clerk: Clerk; pointId: string },
   given: { policy?: object; parcels?: number; recipient?: Record<string, unknown> } = {},
@@ -83,7 +83,7 @@ const READY = /к выдаче|à votre disposition|ready to be fetched/
  * Returns code, link and page of the newest "ready" message. Their secret differs from the one for the door;
  * `notThis` is a link that does not count.
  */
-export async function readySecret(world: Place, phone: string, notThis?: string) {
+export async function readySecret(world: System, phone: string, notThis?: string) {
   const { pin, link } = await world.until(async () => {
     const ready = (await world.messages(phone)).some(({ text }) => READY.test(text))
     const secret = ready && (await secretOf(world, phone))

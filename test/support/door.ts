@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Client } from '../../scripts/client.ts'
 import type { EventLine } from '../../worker/api/shipments/answers.ts'
 import { chainHash } from '../../worker/security/chain.ts'
-import { announce, contractFor, type Delivery, newCourier, type Place, secretOf } from './world.ts'
+import { announce, contractFor, type Delivery, newCourier, type System, secretOf } from './world.ts'
 
 /** Tries one code at the door. */
 export const tryPin = (delivery: Pick<Delivery, 'courier' | 'id'>, pin: string, key?: string) =>
@@ -17,14 +17,14 @@ export function wrongPins(right: string, count: number): string[] {
 }
 
 /** Returns the right code from the recipient's messages; throws when they carry none. */
-export async function pinOf(world: Place, delivery: { phone: string }): Promise<string> {
+export async function pinOf(world: System, delivery: { phone: string }): Promise<string> {
   const { pin } = await secretOf(world, delivery.phone)
   if (!pin) throw new Error('the message carries no code')
   return pin
 }
 
 /** Returns a shipment's log as the dispatcher reads it. */
-export async function eventsOf(world: Pick<Place, 'dispatcher'>, id: string): Promise<EventLine[]> {
+export async function eventsOf(world: Pick<System, 'dispatcher'>, id: string): Promise<EventLine[]> {
   return (await world.dispatcher.must('GET', `/api/shipments/${id}/events`)).events
 }
 
@@ -60,7 +60,7 @@ export function expectUnbroken(events: EventLine[]): void {
 
 /** Puts several shipments on one dispatched round of one courier, who has arrived at every door. */
 export async function roundAtDoors(
-  world: Place,
+  world: System,
   profile: 'kse' | 'chronopost',
   count: number,
   given: { policy?: object; recipient?: Record<string, unknown> } = {},

@@ -1,7 +1,7 @@
 import { Client, invitationUrl } from '../../scripts/client.ts'
 import type { StaffRole } from '../../worker/domain/terms.ts'
 import type { Harness } from './harness.ts'
-import type { Place } from './world.ts'
+import type { System } from './world.ts'
 
 const DAY_MS = 86_400_000
 
@@ -12,7 +12,7 @@ export interface Somebody {
 }
 
 /** Exchanges an invitation's address for a session. */
-export async function openInvitation(world: Place, url: string): Promise<Somebody> {
+export async function openInvitation(world: System, url: string): Promise<Somebody> {
   const client = new Client(world.url)
   const { personId } = await client.must('POST', '/api/session', { token: url.split('#')[1] })
   return { id: personId, client }
@@ -20,7 +20,7 @@ export async function openInvitation(world: Place, url: string): Promise<Somebod
 
 /** Somebody whom the operator invited. */
 export async function operatorInvites(
-  world: Place,
+  world: System,
   role: StaffRole,
   given: { subject?: string; name?: string } = {},
 ): Promise<Somebody> {
@@ -30,7 +30,7 @@ export async function operatorInvites(
 
 /** Somebody whom a dispatcher invited: as a courier, or at the counter of a point. */
 export async function invites(
-  world: Place,
+  world: System,
   { client }: Somebody,
   role: StaffRole,
   subjectId?: string,

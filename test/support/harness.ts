@@ -9,10 +9,10 @@ import { signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
 import { startFront } from './front.ts'
-import { type Place, root, until } from './world.ts'
+import { root, type System, until } from './world.ts'
 
 /** A world inside the harness: its objects can be evicted and their storage looked into. */
-export interface Harness extends Place {
+export interface Harness extends System {
   worker: WorkerHandle
   /** The object of a shipment loses its memory; its storage stays. */
   evict(shipmentId: string): Promise<void>

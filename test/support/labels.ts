@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from '../../scripts/client.ts'
 import type { RecipientKind } from '../../worker/domain/terms.ts'
-import { newPhone, type Place } from './world.ts'
+import { newPhone, type System } from './world.ts'
 
 /** A shipper's system, which sends its API key with every call. */
 export class KeyClient extends Client {
@@ -19,7 +19,7 @@ export class KeyClient extends Client {
 }
 
 /** Returns a client with an API key of the contract. */
-export async function keyOf(world: Place, contractId: string): Promise<KeyClient> {
+export async function keyOf(world: System, contractId: string): Promise<KeyClient> {
   const { key } = await world.dispatcher.must('POST', '/api/api-keys', { name: 'ERP', contractId })
   return new KeyClient(world.url, key)
 }

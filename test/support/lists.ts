@@ -2,7 +2,7 @@ import { listAlerts } from '../../worker/registry/alerts.ts'
 import { listApiKeys } from '../../worker/registry/api-keys.ts'
 import { listAudit } from '../../worker/registry/audit.ts'
 import { listContracts } from '../../worker/registry/contracts.ts'
-import { courierEvidence, notedVisits } from '../../worker/registry/evidence.ts'
+import { courierEvidence, listNotedVisits } from '../../worker/registry/courier-evidence.ts'
 import { listHolds, pointDay } from '../../worker/registry/holds.ts'
 import { listPeople, listProviders } from '../../worker/registry/people.ts'
 import { listPoints } from '../../worker/registry/points.ts'
@@ -202,8 +202,8 @@ export const LIST_CALLS: readonly ListCall[] = [
     const since = now - 28 * DAY_MS
     return courierEvidence(db, since, new Date(since).toISOString().slice(0, 10))
   }),
-  list('a courier’s noted visits', 'notedVisits', PAGE, (db, { courierId }) =>
-    notedVisits(db, courierId, null, PAGE),
+  list('a courier’s noted visits', 'listNotedVisits', PAGE, (db, { courierId }) =>
+    listNotedVisits(db, courierId, null, PAGE),
   ),
   list('a point’s holds', 'listHolds', PAGE, (db, { pointId, now }) =>
     listHolds(db, pointId, { q: null, after: null, now }, PAGE),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Client, signIn } from '../../scripts/client.ts'
 import type { RequestView } from '../../worker/api/requests/answers.ts'
 import { type OperatorAct, signOperator } from '../../worker/security/tokens.ts'
-import { type Place, root } from './world.ts'
+import { root, type System } from './world.ts'
 
 type About = Partial<Pick<RequestView, 'kind' | 'shipmentId' | 'contractId'>> & { personId?: string }
 
@@ -12,7 +12,7 @@ type About = Partial<Pick<RequestView, 'kind' | 'shipmentId' | 'contractId'>> & 
  * Returns the client of a dispatcher whom the operator invited, so that they are independent of everybody
  * here.
  */
-export const stranger = (world: Pick<Place, 'url' | 'signingKey'>, name = 'Second'): Promise<Client> =>
+export const stranger = (world: Pick<System, 'url' | 'signingKey'>, name = 'Second'): Promise<Client> =>
   signIn(world.url, world.signingKey, 'dispatcher', { name })
 
 /** Returns every request that waits, as this dispatcher sees it. */
@@ -31,7 +31,7 @@ export async function inbox(client: Client): Promise<RequestView[]> {
  * Waits for the outbox to deliver the one request about something, and returns it as this dispatcher sees it.
  */
 export async function requestOn(
-  world: Place,
+  world: System,
   { personId, ...about }: About,
   client = world.dispatcher,
 ): Promise<RequestView> {
@@ -60,16 +60,16 @@ export const decideAsked = (
 ) => decide(client, { id: request, fingerprint }, decision)
 
 /** Signs an act of the operator for this deployment. */
-export const operatorJws = (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
+export const operatorJws = (world: System, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
   signOperator(world.signingKey, world.publicUrl, { jti: randomUUID(), ...act })
 
 /** Sends an act of the operator with its signature alone, without a cookie. */
-export const operate = async (world: Place, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
+export const operate = async (world: System, act: Omit<OperatorAct, 'jti'> & { jti?: string }) =>
   new Client(world.url).post('/api/operator', { jws: await operatorJws(world, act) })
 
 /** Runs an operator command as a person does, but without a terminal that could ask back. */
 export function operatorCommand(
-  world: Pick<Place, 'url'>,
+  world: Pick<System, 'url'>,
   act: string,
   subject: string,
 ): Promise<{ ok: boolean; out: string }> {

@@ -1,4 +1,4 @@
-import type { Place } from './world.ts'
+import type { System } from './world.ts'
 
 /** Node's WebSocket accepts headers; a browser's WebSocket, and the types, do not. */
 const Socket = WebSocket as unknown as new (
@@ -19,7 +19,7 @@ export interface Listener {
 
 /** Opens a socket with a client's cookies. It returns null when the upgrade was refused. */
 export async function listen(
-  world: Pick<Place, 'url'>,
+  world: Pick<System, 'url'>,
   path: string,
   cookie: string,
   headers: Record<string, string> = {},

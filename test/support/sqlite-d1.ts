@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import type { project } from '../../worker/registry/projection.ts'
+import type { updateIndex } from '../../worker/registry/index-update.ts'
 import { root } from './world.ts'
 
-type Database = Parameters<typeof project>[0]
+type Database = Parameters<typeof updateIndex>[0]
 
 /** The registry's database in memory, with a record of what ran in it. */
 export interface Registry {

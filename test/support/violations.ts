@@ -1,9 +1,9 @@
 import { Client } from '../../scripts/client.ts'
 import type { ViolationLine } from '../../worker/api/violations/answers.ts'
-import { type Delivery, openLink, outForDelivery, type Place, secretOf } from './world.ts'
+import { type Delivery, openLink, outForDelivery, type System, secretOf } from './world.ts'
 
 /** Returns everything in the ledger about one shipment. */
-export async function ledgerOf(world: Place, shipmentId: string): Promise<ViolationLine[]> {
+export async function ledgerOf(world: System, shipmentId: string): Promise<ViolationLine[]> {
   const items: ViolationLine[] = []
   let cursor: string | null = null
   do {
@@ -15,11 +15,11 @@ export async function ledgerOf(world: Place, shipmentId: string): Promise<Violat
 }
 
 /** Waits for the outbox to deliver the first row about a shipment, and returns it. */
-export const rowOf = (world: Place, shipmentId: string): Promise<ViolationLine> =>
+export const rowOf = (world: System, shipmentId: string): Promise<ViolationLine> =>
   world.until(async () => (await ledgerOf(world, shipmentId))[0])
 
 /** Makes a `chronopost` visit that ended with one unexplained parcel, and returns it with its row. */
-export async function suspected(world: Place): Promise<{ door: Delivery; row: ViolationLine }> {
+export async function suspected(world: System): Promise<{ door: Delivery; row: ViolationLine }> {
   const door = await outForDelivery(world, 'chronopost', { arrived: true })
   await door.courier.must('POST', '/api/round/close', { scanned: [] })
   return { door, row: await rowOf(world, door.id) }
@@ -34,7 +34,7 @@ export async function invitedBy(dispatcher: Client, name: string): Promise<Clien
 }
 
 /** Sends a claim by the newest link that reached the recipient's phone. */
-export async function complain(world: Place, door: Delivery, kind: string): Promise<void> {
+export async function complain(world: System, door: Delivery, kind: string): Promise<void> {
   const { phone, path } = await openLink(world, (await secretOf(world, door.phone)).link)
   await phone.must('POST', `${path}/claim`, { kind, text: 'Rien vu' })
 }

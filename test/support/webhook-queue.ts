@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import type { Offered } from '../../worker/objects/webhook.ts'
+import type { OfferedEvent } from '../../worker/objects/webhook.ts'
 import type { Webhook } from '../../worker/registry/webhooks.ts'
 import { drain } from '../../worker/webhooks/drain.ts'
 import { Log } from '../../worker/webhooks/log.ts'
@@ -69,7 +69,7 @@ export class Rehearsal {
 
   /** Adds events of a shipment that happen now. */
   happen(shipment: string, ...seqs: number[]): void {
-    const events = seqs.map((seq): Offered => ({ seq, at: this.now, type: 'arrived' }))
+    const events = seqs.map((seq): OfferedEvent => ({ seq, at: this.now, type: 'arrived' }))
     this.queue.take(shipment, events, () => true, this.now)
   }
 

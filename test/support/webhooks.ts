@@ -5,13 +5,13 @@ import { webhookIdOf } from '../../worker/registry/webhooks.ts'
 import { eventsOf } from './door.ts'
 import { type Harness, startHarness } from './harness.ts'
 import { type Received, type Receiver, startReceiver } from './receiver.ts'
-import type { Place } from './world.ts'
+import type { System } from './world.ts'
 
 /**
  * Makes a contract for one test, so that the test receives events of its own shipments only. It sends
  * recipients only the message at release.
  */
-export async function ownContract(world: Place, profile: 'kse' | 'chronopost' = 'kse'): Promise<string> {
+export async function ownContract(world: System, profile: 'kse' | 'chronopost' = 'kse'): Promise<string> {
   const id = `c-${randomUUID()}`
   const policy = { moments: { released: ['sms'] } }
   await world.dispatcher.must('PUT', `/api/contracts/${id}`, { name: 'Maison Test', profile, policy })
@@ -19,7 +19,7 @@ export async function ownContract(world: Place, profile: 'kse' | 'chronopost' = 
 }
 
 /** Returns an integrator with an API key, of one contract where given. */
-export async function integrator(world: Place, contractId?: string) {
+export async function integrator(world: System, contractId?: string) {
   const body = { name: 'ERP', ...(contractId && { contractId }) }
   const { key } = await world.dispatcher.must('POST', '/api/api-keys', body)
   const client = new Client(world.url)
@@ -31,7 +31,7 @@ export async function integrator(world: Place, contractId?: string) {
 }
 
 /** Makes an endpoint of a contract and returns it with the secret that was shown. */
-export async function endpoint(world: Place, url: string, contractId: string, more: object = {}) {
+export async function endpoint(world: System, url: string, contractId: string, more: object = {}) {
   const id = `w-${randomUUID()}`
   const path = `/api/webhooks/${id}`
   const { secret } = await world.dispatcher.must('PUT', path, { url, events: ['*'], contractId, ...more })
@@ -50,7 +50,7 @@ export const verified = (secret: string, received: Received): any =>
   new Webhook(secret).verify(received.text, signatureHeaders(received))
 
 /** Whether the Ed25519 signature fits one of the deployment's published keys. */
-export async function publiclyVerified(world: Place, received: Received): Promise<boolean> {
+export async function publiclyVerified(world: System, received: Received): Promise<boolean> {
   const { keys } = await new Client(world.url).must('GET', '/.well-known/jwks.json')
   const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': all } = signatureHeaders(received)
   const signed = Buffer.from(`${id}.${at}.${received.text}`)

@@ -32,7 +32,7 @@ export interface Message {
 }
 
 /** A Sesame that answers, wherever it runs, and the phone its messages reach. */
-export interface Place {
+export interface System {
   url: string
   /** The address it says it has: what the operator signs is for it alone. */
   publicUrl: string
@@ -47,14 +47,14 @@ export interface Place {
 }
 
 /** A whole Sesame of its own for one test file: the real Worker, a phone, an empty state. */
-export interface World extends Place {
+export interface World extends System {
   server: RunningServer
   state: string
   /** Starts the server again on the same state, after it was killed. */
   restart(): Promise<void>
 }
 
-export const until: Place['until'] = async (probe) => {
+export const until: System['until'] = async (probe) => {
   for (let tries = 0; tries < 200; tries++) {
     const found = await probe()
     if (found) return found
@@ -164,7 +164,7 @@ export interface Delivery {
 
 /** A contract in a profile; the id is made from what it overrides, so that tests share it. */
 export async function contractFor(
-  world: Place,
+  world: System,
   profile: 'kse' | 'chronopost',
   policy: object = {},
 ): Promise<string> {
@@ -176,7 +176,7 @@ export async function contractFor(
 }
 
 /** A courier of a provider, signed in on a tablet. */
-export async function newCourier(world: Place): Promise<{ id: string; client: Client }> {
+export async function newCourier(world: System): Promise<{ id: string; client: Client }> {
   const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Provider' })
   const { id } = await world.dispatcher.must('POST', '/api/couriers', {
     name: 'Lucas Moreau',
@@ -190,7 +190,7 @@ export async function newCourier(world: Place): Promise<{ id: string; client: Cl
 
 /** Announces one shipment; what is not given is believable. */
 export async function announce(
-  world: Place,
+  world: System,
   contractId: string,
   given: {
     parcels?: number
@@ -229,7 +229,7 @@ export async function announce(
 
 /** A shipment at the door's step: announced, on a dispatched round of a courier of its own. */
 export async function outForDelivery(
-  world: Place,
+  world: System,
   profile: 'kse' | 'chronopost',
   given: { policy?: object; parcels?: number; recipient?: Record<string, unknown>; arrived?: boolean } = {},
 ): Promise<Delivery> {
@@ -261,7 +261,7 @@ export async function outForDelivery(
 }
 
 /** The secret as the recipient got it: from the newest message on their phone. */
-export async function secretOf(world: Place, phone: string): Promise<{ pin: string | null; link: string }> {
+export async function secretOf(world: System, phone: string): Promise<{ pin: string | null; link: string }> {
   return world.until(async () => {
     const texts = (await world.messages(phone)).map((message) => message.text)
     const text = texts.findLast((candidate) => /\/r#/.test(candidate))
@@ -273,7 +273,7 @@ export async function secretOf(world: Place, phone: string): Promise<{ pin: stri
 }
 
 /** A recipient's phone that opened the link: its cookie and the delivery's path. */
-export async function openLink(world: Place, link: string): Promise<{ phone: Client; path: string }> {
+export async function openLink(world: System, link: string): Promise<{ phone: Client; path: string }> {
   const phone = new Client(world.url)
   const token = link.split('#')[1] ?? ''
   const { deliveryId } = await phone.must('POST', '/api/session', { token })

@@ -4,7 +4,7 @@ import { clerkAt, readySecret } from '../support/counter.ts'
 import { type Delivery, secretOf, type World } from '../support/world.ts'
 import { finish } from './page.ts'
 
-interface Told {
+interface RecipientSecrets {
   pin: string | null
   link: string
   qr: string
@@ -17,7 +17,7 @@ interface Day {
   world: World
   atDoor(profile: 'kse', given: object): Promise<Delivery>
   at(door: Delivery, call: string, body?: object): Promise<unknown>
-  told(door: Delivery): Promise<Told>
+  secretsOf(door: Delivery): Promise<RecipientSecrets>
   keep(receipt: { qr: string[] }): void
   overhear(client: Client): Client
 }
@@ -32,11 +32,11 @@ async function atHold(door: Delivery, clerk: Client, pin: string, labels = door.
  * Plays holds whose door code is dead: a new code at the counter and another for the rest, a QR, and a link.
  */
 export async function atCounter(day: Day): Promise<Delivery[]> {
-  const { world, atDoor, at, told, keep, overhear } = day
+  const { world, atDoor, at, secretsOf, keep, overhear } = day
   const doors: Delivery[] = []
   const hold = async (parcels: number) => {
     const door = await atDoor('kse', { parcels, policy: { pinDigits: 8 } })
-    const before = await told(door)
+    const before = await secretsOf(door)
     await at(door, 'no-code')
     await at(door, 'identity', { declined: true })
     const { hold } = await world.dispatcher.must('GET', `/api/shipments/${door.id}`)
@@ -45,14 +45,14 @@ export async function atCounter(day: Day): Promise<Delivery[]> {
     await readySecret(world, door.phone)
     await world.until(async () => (await secretOf(world, door.phone)).pin !== before.pin)
     doors.push(door)
-    return { door, clerk, dead: before.pin ?? '', ready: await told(door) }
+    return { door, clerk, dead: before.pin ?? '', ready: await secretsOf(door) }
   }
   const byPin = await hold(2)
   const { door, clerk, dead, ready } = byPin
   expect(await atHold(door, clerk, dead)).toBe('wrong')
   expect(await atHold(door, clerk, ready.pin ?? '', door.labels.slice(0, 1))).toBe('handed-over')
   await world.until(async () => (await secretOf(world, door.phone)).link !== ready.link)
-  const rest = await told(door)
+  const rest = await secretsOf(door)
   expect(await atHold(door, clerk, rest.pin ?? '', door.labels.slice(1))).toBe('handed-over')
   keep((await rest.phone.get(rest.path)).body.receipt)
 

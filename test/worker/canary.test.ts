@@ -119,7 +119,7 @@ async function day() {
   expect((await wrongly(held, closed.pin, 5)).outcome).toBe('held')
   expect((await at(held, 'pin', { pin: closed.pin })).outcome).toBe('closed')
 
-  const counter = await atCounter({ world, atDoor, at, told, keep, overhear })
+  const counter = await atCounter({ world, atDoor, at, secretsOf: told, keep, overhear })
 
   const revealed = await atDoor('kse', { policy: { reveal: 'scan', door: ['pin', 'qr', 'link'] } })
   const hidden = await told(revealed)

@@ -32,10 +32,10 @@ async function announcedLong() {
     ...({ type: 'announce', waybill, contractId, policyVersion: version, policy, carrier } as const),
     ...{ sender: name, labels: [waybill], recipient: about, locale: 'fr' as const, destination: null },
   }
-  const once = { key: crypto.randomUUID(), print: 'before' }
+  const idempotency = { key: crypto.randomUUID(), fingerprint: 'before' }
   await shipment.announce(
     { shipmentId: id, command, recipient },
-    { by: { role: 'dispatcher', id: 'd' }, once },
+    { by: { role: 'dispatcher', id: 'd' }, idempotency },
   )
   await DB.prepare('INSERT INTO labels (label, shipment_id) VALUES (?, ?)').bind(waybill, id).run()
   await world.until(async () => DB.prepare('SELECT 1 FROM shipments WHERE id = ?').bind(id).first())

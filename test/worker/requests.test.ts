@@ -6,7 +6,7 @@ import { eventsOf } from '../support/door.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
 import { decide, decideAsked, inbox, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
-import { announce, contractFor, newCourier, newPhone, type Place } from '../support/world.ts'
+import { announce, contractFor, newCourier, newPhone, type System } from '../support/world.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -41,7 +41,7 @@ const WEAKER = { ...STRONG, policy: { withoutCode: 'identity', afterWrong: 'iden
  * Pairs of who asks and who would agree, by how they got their accounts. None of the latter is a second
  * person.
  */
-type Pair = (world: Place) => Promise<{ asks: Client; agrees: Client }>
+type Pair = (world: System) => Promise<{ asks: Client; agrees: Client }>
 const NOT_INDEPENDENT: Record<string, Pair> = {
   'who asked': async () => {
     const asks = await stranger(world)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../../scripts/client.ts'
-import type { Page } from '../../worker/api/common.ts'
+import type { ListPage } from '../../worker/api/common.ts'
 import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
 import { announce, contractFor, startWorld, type World } from '../support/world.ts'
 
@@ -12,9 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const search = (q: string, more = ''): Promise<Page<ShipmentLine>> =>
+const search = (q: string, more = ''): Promise<ListPage<ShipmentLine>> =>
   world.dispatcher.must('GET', `/api/shipments?q=${encodeURIComponent(q)}${more}`)
-const idsOf = ({ items }: Page<ShipmentLine>) => items.map(({ id }) => id)
+const idsOf = ({ items }: ListPage<ShipmentLine>) => items.map(({ id }) => id)
 
 async function named(name: string, contract = contractId) {
   const shipment = await announce(world, contract, { recipient: { name } })
@@ -73,7 +73,7 @@ test('R4: a shipper’s key finds waybills and labels, and no name: neither its 
   const headers = { authorization: `Bearer ${key}` }
   const ask = async (path: string, more: Record<string, string> = {}) => {
     const answer = await fetch(world.url + path, { headers: { ...headers, ...more } })
-    return idsOf((await answer.json()) as Page<ShipmentLine>)
+    return idsOf((await answer.json()) as ListPage<ShipmentLine>)
   }
   expect(await ask(`/api/shipments?q=${labels[0]}`)).toEqual([id])
   expect(await ask(`/api/shipments?q=${encodeURIComponent('Cléfacteur')}`)).toEqual([])

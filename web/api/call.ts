@@ -13,18 +13,18 @@ export interface Problem {
 }
 
 /** Names an operation, whether it reads or writes. */
-export type Address = ServedAddress
-export type ReadAddress = Extract<Address, `GET ${string}`>
-export type WriteAddress = Exclude<Address, ReadAddress>
+export type ApiAddress = ServedAddress
+export type ReadAddress = Extract<ApiAddress, `GET ${string}`>
+export type WriteAddress = Exclude<ApiAddress, ReadAddress>
 
 /** What an operation answers with. */
-export type AnswerAt<A extends Address> = AnswerOf<OperationAt<A>>
+export type AnswerAt<A extends ApiAddress> = AnswerOf<OperationAt<A>>
 /** What an operation takes: a write takes a body, a read takes a query. */
-export type InputAt<A extends Address> = A extends ReadAddress
+export type InputAt<A extends ApiAddress> = A extends ReadAddress
   ? QueryOf<OperationAt<A>> & { cursor?: string }
   : InputOf<OperationAt<A>>
 /** One line of a list that an operation answers with. */
-export type ItemAt<A extends Address> = AnswerAt<A> extends { items: (infer T)[] } ? T : never
+export type ItemAt<A extends ApiAddress> = AnswerAt<A> extends { items: (infer T)[] } ? T : never
 
 export type Failure =
   | { ok: false; status: number; code: string; problem: Problem }
@@ -43,7 +43,7 @@ export interface CallOptions {
 }
 
 /** Returns the path of an address with its ids and query filled in, for a link or a socket. */
-export function hrefOf<A extends Address>(
+export function hrefOf<A extends ApiAddress>(
   address: A,
   params: ParamsOf<A>,
   query: Record<string, string> = {},
@@ -60,7 +60,7 @@ export const searchHeader = (text: string | undefined): Record<string, string> =
   text ? { 'Sesame-Search': encodeURIComponent(text) } : {}
 
 /** What `call` touches outside itself. Tests pass in their own. */
-export interface Deps {
+export interface CallDeps {
   fetch: (url: string, init: RequestInit) => Promise<Response>
   wait: (ms: number) => Promise<void>
   newKey: () => string
@@ -80,7 +80,7 @@ export const newKey = (): string => crypto.randomUUID()
  * the result says whether it worked, with the problem's `code` after a refusal and `offline` when no answer
  * came. It repeats the call only after a network failure, 502 or 503, always with the same key.
  */
-type Call = <A extends Address>(
+type Call = <A extends ApiAddress>(
   address: A,
   params: ParamsOf<A>,
   ...rest: A extends ReadAddress
@@ -89,15 +89,15 @@ type Call = <A extends Address>(
 ) => Promise<Result<AnswerAt<A>>>
 
 type CallAny = (
-  address: Address,
+  address: ApiAddress,
   params: Record<string, string>,
   input: unknown,
   options?: CallOptions,
 ) => Promise<Result<never>>
 
 /** Builds `call` on the given fetch, clock and keys. */
-export function createCall(deps: Deps) {
-  const once = async (
+export function createCall(deps: CallDeps) {
+  const attempt = async (
     url: string,
     init: RequestInit,
     { signal, timeoutMs = TIMEOUT_MS }: CallOptions,
@@ -122,7 +122,7 @@ export function createCall(deps: Deps) {
   }
 
   const any = async (
-    address: Address,
+    address: ApiAddress,
     params: Record<string, string>,
     input: unknown,
     options: CallOptions = {},
@@ -137,11 +137,11 @@ export function createCall(deps: Deps) {
       init.body = JSON.stringify(input)
     }
     const url = hrefOf(address, params as never, reads ? (input as CallOptions['query']) : options.query)
-    let result = await once(url, init, options)
+    let result = await attempt(url, init, options)
     for (const pause of BACKOFF_MS) {
       if (!AGAIN.includes(result.status) || options.signal?.aborted) break
       await deps.wait(pause)
-      result = await once(url, init, options)
+      result = await attempt(url, init, options)
     }
     return result
   }

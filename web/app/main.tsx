@@ -65,7 +65,7 @@ function Update() {
 }
 
 /** Shows the room at the address. Each room has a router of its own for the addresses inside it. */
-function Place() {
+function RoomOfPath() {
   const { path } = useLocation()
   const room = ROOMS.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}/`))
   return room ? <RoomScreen key={room.path} load={room.load} /> : <Start />
@@ -83,7 +83,7 @@ function App() {
   return (
     <LocationProvider scope="/app">
       <Update />
-      {token ? <Invitation token={token} onDone={() => setToken('')} /> : <Place />}
+      {token ? <Invitation token={token} onDone={() => setToken('')} /> : <RoomOfPath />}
     </LocationProvider>
   )
 }

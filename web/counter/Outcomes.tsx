@@ -2,8 +2,8 @@ import { Asking, Lapsed } from '../hands/asking/Asking.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
 import { unscanned, withScan } from './entry.ts'
-import { basket, clear, put } from './issue/basket.ts'
-import { outcome, type Settled, type Shown } from './outcome.ts'
+import { basket, clear, putEntry } from './issue/basket.ts'
+import { outcome, type Settled, type ShownOutcome } from './outcome.ts'
 import { identityRefusalKey } from './refusals.ts'
 import { busy, say } from './state.ts'
 import { type Key, t } from './texts.ts'
@@ -18,7 +18,7 @@ const STOPS: Record<string, [title: Key, text: Key]> = {
   'foreign-code': ['foreignCode', 'foreignCodeText'],
 }
 
-type AskingShown = Extract<Shown, { type: 'asking' | 'lapsed' }>
+type AskingShown = Extract<ShownOutcome, { type: 'asking' | 'lapsed' }>
 
 const withKeys = () => matchMedia('(pointer: fine)').matches
 
@@ -84,7 +84,7 @@ export function Outcomes() {
   if (shown.type === 'wrong-parcel') {
     const serve = () => {
       clear()
-      put(unscanned(withScan({ hold: shown.other, scanned: [] }, shown.other)))
+      putEntry(unscanned(withScan({ hold: shown.other, scanned: [] }, shown.other)))
       say('warn', 'scanEach')
       dismiss()
     }

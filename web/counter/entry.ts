@@ -4,7 +4,7 @@ import { findLabel, lastFour } from '../../worker/domain/label.ts'
 export type Parcel = CounterHold['parcels'][number]
 
 /** A hold on the counter and which of its parcels were scanned. Only those show their whole label. */
-export interface Entry {
+export interface HoldEntry {
   hold: CounterHold
   /** Labels as announced, in the order scanned. */
   scanned: string[]
@@ -23,18 +23,18 @@ export const scannedNow = ({ parcels }: CounterHold): Parcel | undefined =>
   parcels.find(({ scanned }) => scanned)
 
 /** Returns the parcel of an earlier scan that a text names. */
-export function scannedAs({ hold }: Entry, text: string): Parcel | undefined {
+export function scannedAs({ hold }: HoldEntry, text: string): Parcel | undefined {
   const known = hold.parcels.flatMap(({ scanned, label }) => (scanned && label !== null ? [label] : []))
   const label = findLabel(known, text)
   return label === null ? undefined : hold.parcels.find((parcel) => parcel.label === label)
 }
 
 /** Whether a text may be the label of a parcel in this hold of which only the last four signs are known. */
-export const mayBeOf = ({ hold }: Entry, text: string): boolean =>
+export const couldBeOf = ({ hold }: HoldEntry, text: string): boolean =>
   hold.parcels.some(({ label, scanned }) => !scanned && label === lastFour(text))
 
 /** Returns the hold as the server describes it now, with its earlier scans kept. */
-export function withScan({ hold: before, scanned }: Entry, hold: CounterHold): Entry {
+export function withScan({ hold: before, scanned }: HoldEntry, hold: CounterHold): HoldEntry {
   const parcels = hold.parcels.map((parcel, index) => {
     const known = before.parcels[index]
     return !parcel.scanned && known?.scanned ? { ...parcel, label: known.label, scanned: true } : parcel
@@ -45,7 +45,7 @@ export function withScan({ hold: before, scanned }: Entry, hold: CounterHold): E
 }
 
 /** Puts a scanned parcel back: only its last four signs are known again. */
-export function withoutScan({ hold, scanned }: Entry, label: string): Entry {
+export function withoutScan({ hold, scanned }: HoldEntry, label: string): HoldEntry {
   const parcels = hold.parcels.map((parcel) =>
     parcel.scanned && parcel.label === label ? { ...parcel, label: lastFour(label), scanned: false } : parcel,
   )
@@ -53,11 +53,11 @@ export function withoutScan({ hold, scanned }: Entry, label: string): Entry {
 }
 
 /** Returns an entry with no parcel scanned, as after a look-up. */
-export const unscanned = ({ hold, scanned }: Entry): Entry =>
+export const unscanned = ({ hold, scanned }: HoldEntry): HoldEntry =>
   scanned.reduce((entry, label) => withoutScan(entry, label), { hold, scanned })
 
 /** Says why a document cannot issue the scanned parcels of a hold, or null if it can. */
-export function documentWaits({ hold, scanned }: Entry): 'suspended' | 'undeclared' | null {
+export function documentWaits({ hold, scanned }: HoldEntry): 'suspended' | 'undeclared' | null {
   if (hold.suspended) return 'suspended'
   const waits = hold.parcels.some(
     ({ undeclared, label }) => undeclared && (scanned.length === 0 || scanned.includes(label ?? '')),
@@ -66,7 +66,7 @@ export function documentWaits({ hold, scanned }: Entry): 'suspended' | 'undeclar
 }
 
 /** Whether a document can issue the scanned parcels of a hold. */
-export const byDocument = (entry: Entry): boolean =>
+export const byDocument = (entry: HoldEntry): boolean =>
   entry.hold.accepts.includes('identity') && documentWaits(entry) === null
 
 /** Returns the shelves of a hold, in the order of its parcels. */

@@ -9,7 +9,7 @@ import './css/counter.css'
 import './css/desk.css'
 import './css/identity.css'
 import './css/print.css'
-import { DaySheet } from './day/DaySheet.tsx'
+import { DayRegister } from './day/DayRegister.tsx'
 import { useShortcuts } from './focus.ts'
 import { Holds } from './holds/Holds.tsx'
 import { Issue } from './issue/Issue.tsx'
@@ -28,7 +28,7 @@ const VIEWS: Record<Mode, () => preact.JSX.Element> = {
   receive: Receive,
   issue: Issue,
   holds: Holds,
-  day: DaySheet,
+  day: DayRegister,
 }
 
 /** Shows the counter of a point: receiving, issuing, holds and the day's sheet around one scan field. */

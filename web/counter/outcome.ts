@@ -13,7 +13,7 @@ export interface Settled {
 }
 
 /** The outcome that fills the whole screen. */
-export type Shown =
+export type ShownOutcome =
   | { type: 'issued'; name: string; code: string; settled: Settled[] }
   | { type: 'wrong'; left: number }
   | { type: 'identity-only' | 'closed' | 'name-differs' | 'declined' | 'claim' | 'foreign-code' }
@@ -24,4 +24,4 @@ export type Shown =
   /** Nobody answered in time; `again` asks once more. */
   | { type: 'lapsed'; left: number; reasons: FreshReason[]; again: () => void }
 
-export const outcome = signal<Shown | null>(null)
+export const outcome = signal<ShownOutcome | null>(null)

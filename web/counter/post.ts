@@ -25,7 +25,7 @@ export const keyFor = (address: HoldWrite, shipmentId: string, body: unknown): s
   open.get(sameAs(hrefOf(address, { shipmentId }), body)) ?? newKey()
 
 /**
- * Posts an action on a hold. The same action after a lost answer is sent with the same key. `once` is for
+ * Posts an action on a hold. The same action after a lost answer is sent with the same key. `unrepeatable` is for
  * codes: they may not be remembered, so every entry is an action of its own. `key` comes from `keyFor`;
  * `quiet` is for polling, which does not show as busy.
  */
@@ -33,15 +33,19 @@ export async function postHold<A extends HoldWrite>(
   address: A,
   shipmentId: string,
   body: InputAt<A>,
-  { once = false, key: given, quiet = false }: { once?: boolean; key?: string; quiet?: boolean } = {},
+  {
+    unrepeatable = false,
+    key: given,
+    quiet = false,
+  }: { unrepeatable?: boolean; key?: string; quiet?: boolean } = {},
 ): Promise<Result<AnswerAt<A>>> {
   const path = hrefOf<HoldWrite>(address, { shipmentId })
-  const same = once ? '' : sameAs(path, body)
+  const same = unrepeatable ? '' : sameAs(path, body)
   const key = given ?? open.get(same) ?? newKey()
   if (!quiet) busy.value = true
   const answer: Result<AnswerAt<A>> = await callAny(address, { shipmentId }, body, { key })
   if (!quiet) busy.value = false
-  if (!once && answer.status === 0) open.set(same, key)
+  if (!unrepeatable && answer.status === 0) open.set(same, key)
   else open.delete(same)
   if (answer.status === 401) ended.value = true
   return answer

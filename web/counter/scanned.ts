@@ -1,7 +1,7 @@
 import { LABEL_PATTERN } from '../../worker/domain/label.ts'
 
 /** What a scanner or a person typed. */
-export type Scanned =
+export type CounterScan =
   | { kind: 'code'; shipmentId: string; code: string }
   | { kind: 'receipt' | 'short' | 'unreadable' }
   | { kind: 'label'; label: string }
@@ -28,7 +28,7 @@ export function latin(text: string): string {
 }
 
 /** Tells a label from a recipient's code, which must never travel as a label or in an address. */
-export function readScan(raw: string): Scanned {
+export function readScan(raw: string): CounterScan {
   const text = latin(raw.trim())
   const code = /^SESAME:1:([A-Za-z0-9_-]{1,64}):/.exec(text)
   if (code) return { kind: 'code', shipmentId: code[1]!, code: text }

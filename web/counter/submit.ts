@@ -1,5 +1,5 @@
 import { scanHold } from './holds/act.ts'
-import { close, opened, search, task } from './holds/list.ts'
+import { closeHold, opened, search, task } from './holds/list.ts'
 import { basket, clear } from './issue/basket.ts'
 import { scanToIssue } from './issue/scan.ts'
 import { outcome } from './outcome.ts'
@@ -29,7 +29,7 @@ export function submit(text: string): void {
 export function stepBack(): void {
   if (outcome.value) outcome.value = null
   else if (mode.value === 'holds' && task.value) task.value = null
-  else if (mode.value === 'holds' && opened.value) close()
+  else if (mode.value === 'holds' && opened.value) closeHold()
   else if (mode.value === 'issue' && basket.value.length > 0) clear()
   notice.value = null
 }
@@ -38,7 +38,7 @@ export function turnTo(next: Mode): void {
   outcome.value = null
   notice.value = null
   if (next === 'holds' && mode.value === next) {
-    close()
+    closeHold()
     void search('')
   }
   mode.value = next

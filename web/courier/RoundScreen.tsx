@@ -6,7 +6,7 @@ import { day, time } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../ui/bits.tsx'
 import { Screen } from '../ui/Screen.tsx'
-import { MenuSheet } from './MenuSheet.tsx'
+import { MenuDialog } from './MenuDialog.tsx'
 import { Notices, OfflineBanner } from './Notices.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import { RETURN_PATH, stopPath } from './paths.ts'
@@ -60,7 +60,7 @@ export function RoundScreen() {
     >
       <CountWaits />
       {known ? <Round known={known} refresh={refreshButton} /> : <NoRound />}
-      <MenuSheet open={menu} onClose={() => setMenu(false)} />
+      <MenuDialog open={menu} onClose={() => setMenu(false)} />
     </Screen>
   )
 }

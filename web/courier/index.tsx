@@ -7,7 +7,7 @@ import { Skeleton } from '../ui/bits.tsx'
 import { useLazy } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
 import './courier.css'
-import { placeOf } from './paths.ts'
+import { viewOf } from './paths.ts'
 import { PracticeRoom } from './practice/PracticeRoom.tsx'
 import { RoundScreen } from './RoundScreen.tsx'
 import { sendKept, waits } from './return/kept.ts'
@@ -70,7 +70,7 @@ export default function Courier() {
 function Room() {
   const texts = useLazy(loadTexts)
   useLocale()
-  const place = placeOf(useLocation().path)
+  const place = viewOf(useLocation().path)
   useFreshRound(place.screen !== 'practice')
   // biome-ignore lint/a11y/useValidAriaRole: a role of ours, not of ARIA.
   if (sessionEnded.value) return <SignedOut role="courier" />

@@ -5,10 +5,10 @@ export const PRACTICE_PATH = `${ROUND_PATH}/practice`
 
 export const stopPath = (shipmentId: string): string => `${ROUND_PATH}/stop/${encodeURIComponent(shipmentId)}`
 
-export type Place = { screen: 'round' | 'return' | 'practice' } | { screen: 'stop'; shipmentId: string }
+export type CourierView = { screen: 'round' | 'return' | 'practice' } | { screen: 'stop'; shipmentId: string }
 
 /** Returns which screen an address of this room names. Any unknown address is the round. */
-export function placeOf(path: string): Place {
+export function viewOf(path: string): CourierView {
   if (path === RETURN_PATH) return { screen: 'return' }
   if (path === PRACTICE_PATH) return { screen: 'practice' }
   const id = /^\/app\/courier\/stop\/([A-Za-z0-9_-]{1,64})\/?$/.exec(path)?.[1]

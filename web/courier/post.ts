@@ -23,20 +23,20 @@ export const keyFor = (address: StopWrite, shipmentId: string, body: unknown): s
 
 /**
  * Posts an action at a stop. Tapping "try again" after a lost answer sends the same key for the same body.
- * `once` is for a PIN: its body may not be remembered (R35), so each entry is its own action. `key`: see
+ * `unrepeatable` is for a PIN: its body may not be remembered (R35), so each entry is its own action. `key`: see
  * `keyFor`.
  */
 export async function postStop<A extends StopWrite>(
   address: A,
   shipmentId: string,
   body: InputAt<A>,
-  { once = false, key: given }: { once?: boolean; key?: string } = {},
+  { unrepeatable = false, key: given }: { unrepeatable?: boolean; key?: string } = {},
 ): Promise<Result<AnswerAt<A>>> {
   const path = hrefOf<StopWrite>(address, { shipmentId })
-  const same = once ? '' : sameAs(path, body)
+  const same = unrepeatable ? '' : sameAs(path, body)
   const key = given ?? open.get(same) ?? newKey()
   const answer: Result<AnswerAt<A>> = await callAny(address, { shipmentId }, body, { key })
-  if (!once && answer.status === 0) open.set(same, key)
+  if (!unrepeatable && answer.status === 0) open.set(same, key)
   else open.delete(same)
   if (answer.status === 401) endedHere()
   return answer

@@ -8,7 +8,7 @@ import { refusalWords } from './refusals.ts'
 import { ScanField } from './ScanField.tsx'
 import { ScanList } from './ScanList.tsx'
 import { t } from './texts.ts'
-import { Lost, postLabel, useScans } from './use-scans.ts'
+import { postLabel, Unanswered, useScans } from './use-scans.ts'
 
 const DAY_MS = 86_400_000
 const DAYS = 7
@@ -41,7 +41,7 @@ export function Again() {
     const body = { date, ...(courierId && { courierId }) }
     const answer = await call(api.shipments.reschedule, { id: shipmentId }, body)
     if (answer.ok) return { label, waybill, tone: 'good', words: t('onRound', { day: dayWord(date) }) }
-    if (answer.status === 0 || answer.status === 401 || answer.status >= 500) throw new Lost(answer)
+    if (answer.status === 0 || answer.status === 401 || answer.status >= 500) throw new Unanswered(answer)
     return { label, waybill, tone: 'warn', words: refusalWords(answer.code) }
   })
   return (

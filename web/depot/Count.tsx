@@ -13,7 +13,7 @@ import { ScanField } from './ScanField.tsx'
 import { ScanList } from './ScanList.tsx'
 import { StillMissing, Tally } from './Tally.tsx'
 import { t } from './texts.ts'
-import { postLabel, type Told, useScans } from './use-scans.ts'
+import { postLabel, type ScanResult, useScans } from './use-scans.ts'
 
 /**
  * Shows return control of one round (R26): parcels are scanned until none is unexplained, then it is closed.
@@ -23,7 +23,7 @@ export function Count({ roundId }: { roundId: string }) {
   // An open stop is received only when the round is closed. Until then its scanned labels are kept here.
   const [here, setHere] = useState<ReadonlySet<string>>(new Set())
   const [closing, setClosing] = useState(false)
-  const { items, busy, problem, scan } = useScans(async (label): Promise<Told> => {
+  const { items, busy, problem, scan } = useScans(async (label): Promise<ScanResult> => {
     const { outcome, waybill } = await postLabel(api.depot.receive, label)
     const found = sheet && foundIn(sheet.stops, label)
     if (outcome === 'unknown') return { label, tone: 'bad', words: t('unknown') }

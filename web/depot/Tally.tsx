@@ -1,7 +1,7 @@
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { number } from '../i18n/format.ts'
 import { Badge } from '../ui/bits.tsx'
-import { countOf, type Missing, WHERE } from './count.ts'
+import { COUNTED_PLACES, countOf, type Missing } from './count.ts'
 import { t } from './texts.ts'
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
   missing: readonly Missing[]
 }
 
-const SHOWN = WHERE.filter((where) => where !== 'vehicle' && where !== 'unexplained')
+const SHOWN = COUNTED_PLACES.filter((where) => where !== 'vehicle' && where !== 'unexplained')
 
 /** Shows the countdown to zero, and where the other parcels are. */
 export function Tally({ stops, here, missing }: Props) {

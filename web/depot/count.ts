@@ -2,10 +2,17 @@ import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { findLabel } from '../../worker/domain/label.ts'
 
 /** Where a parcel of a round is, as return control counts it (R26). */
-export type Where = 'handed-over' | 'at-point' | 'to-point' | 'depot' | 'declared' | 'vehicle' | 'unexplained'
+export type CountedPlace =
+  | 'handed-over'
+  | 'at-point'
+  | 'to-point'
+  | 'depot'
+  | 'declared'
+  | 'vehicle'
+  | 'unexplained'
 
 /** The order in which a count is read: settled parcels first. */
-export const WHERE: readonly Where[] = [
+export const COUNTED_PLACES: readonly CountedPlace[] = [
   'handed-over',
   'at-point',
   'to-point',
@@ -22,7 +29,7 @@ type Parcel = CourierStop['parcels'][number]
  * Says where a parcel is. It tests in the same order as the shipment's own count, so that the screen never
  * promises another result.
  */
-export function whereIs(stop: Stop, { place, declared }: Parcel): Where {
+export function whereIs(stop: Stop, { place, declared }: Parcel): CountedPlace {
   if (place === 'recipient') return 'handed-over'
   if (place === 'point') return 'at-point'
   if (place === 'depot' || place === 'sender') return 'depot'
@@ -34,8 +41,8 @@ export function whereIs(stop: Stop, { place, declared }: Parcel): Where {
 }
 
 /** Counts the parcels at each place. */
-export function countOf(stops: readonly Stop[]): Record<Where, number> {
-  const count = Object.fromEntries(WHERE.map((where) => [where, 0])) as Record<Where, number>
+export function countOf(stops: readonly Stop[]): Record<CountedPlace, number> {
+  const count = Object.fromEntries(COUNTED_PLACES.map((where) => [where, 0])) as Record<CountedPlace, number>
   for (const stop of stops) for (const parcel of stop.parcels) count[whereIs(stop, parcel)]++
   return count
 }

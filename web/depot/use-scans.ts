@@ -3,7 +3,7 @@ import type { ReceivedLabel } from '../../worker/api/depot/answers.ts'
 import { type api, call, type Failure } from '../api/call.ts'
 import { SessionEnded } from '../office/use-get.ts'
 import type { Tone } from '../ui/bits.tsx'
-import { signal } from '../ui/sound.ts'
+import { playSound } from '../ui/sound.ts'
 
 /** One scanned label and what came of it. */
 export interface Scanned {
@@ -13,17 +13,17 @@ export interface Scanned {
   tone: Tone
   words: string
 }
-export type Told = Omit<Scanned, 'id'>
-export type Problem = 'offline' | 'failed' | 'short' | 'secret'
+export type ScanResult = Omit<Scanned, 'id'>
+export type ScanProblem = 'offline' | 'failed' | 'short' | 'secret'
 
 /** Says why a scanned text is not sent. A recipient's code must not even travel as a label. */
-export function badLabel(label: string): Problem | null {
+export function badLabel(label: string): ScanProblem | null {
   if (/^SESAME:/i.test(label)) return 'secret'
   return label.length < 4 ? 'short' : null
 }
 
 /** Thrown for a scan when its call got no useful answer: signed out, no network, or not now. */
-export class Lost extends Error {
+export class Unanswered extends Error {
   readonly failure: Failure
   constructor(failure: Failure) {
     super(failure.code)
@@ -31,13 +31,13 @@ export class Lost extends Error {
   }
 }
 
-/** Posts one scanned label. Throws `Lost` when no answer about the label came. */
+/** Posts one scanned label. Throws `Unanswered` when no answer about the label came. */
 export async function postLabel(
   address: typeof api.depot.receive | typeof api.depot.sendBack,
   label: string,
 ) {
   const answer = await call(address, {}, { labels: [label] })
-  if (!answer.ok) throw new Lost(answer)
+  if (!answer.ok) throw new Unanswered(answer)
   return answer.data.items[0] ?? ({ label, outcome: 'unknown' } satisfies ReceivedLabel)
 }
 
@@ -45,11 +45,11 @@ export async function postLabel(
  * Handles scanned labels one after another. The next scan never waits for the last answer, and neither
  * rubbish nor a failed call stops the labels behind it.
  */
-export function useScans(work: (label: string) => Promise<Told>) {
+export function useScans(work: (label: string) => Promise<ScanResult>) {
   const ended = useContext(SessionEnded)
   const [items, setItems] = useState<Scanned[]>([])
   const [waiting, setWaiting] = useState(0)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [problem, setProblem] = useState<ScanProblem | null>(null)
   const queue = useRef(Promise.resolve())
   const serial = useRef(0)
   // Uses the work of the latest render, which knows the current day, courier and count.
@@ -58,14 +58,14 @@ export function useScans(work: (label: string) => Promise<Told>) {
 
   const one = async (label: string) => {
     try {
-      const told = await latest.current(label)
-      signal(told.tone === 'good' ? 'hand-over' : 'wrong')
-      setItems((list) => [{ ...told, id: serial.current++ }, ...list])
+      const result = await latest.current(label)
+      playSound(result.tone === 'good' ? 'hand-over' : 'wrong')
+      setItems((list) => [{ ...result, id: serial.current++ }, ...list])
     } catch (error) {
-      if (!(error instanceof Lost)) throw error
+      if (!(error instanceof Unanswered)) throw error
       if (error.failure.status === 401) ended()
       else setProblem(error.failure.code === 'offline' ? 'offline' : 'failed')
-      signal('wrong')
+      playSound('wrong')
     } finally {
       setWaiting((n) => n - 1)
     }
@@ -74,7 +74,7 @@ export function useScans(work: (label: string) => Promise<Told>) {
   const scan = (label: string) => {
     const bad = badLabel(label)
     setProblem(bad)
-    if (bad) return signal('wrong')
+    if (bad) return playSound('wrong')
     setWaiting((n) => n + 1)
     queue.current = queue.current.then(() => one(label))
   }

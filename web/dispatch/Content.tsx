@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact'
 import { Button } from '../ui/Button.tsx'
 import { Banner, EmptyState } from '../ui/bits.tsx'
 import { useLazy } from '../ui/hooks.ts'
-import { Page, RowsSkeleton } from './parts.tsx'
+import { PageFrame, RowsSkeleton } from './parts.tsx'
 import { to, type View } from './route.ts'
 import { t } from './texts.ts'
 
@@ -32,20 +32,20 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   'new-webhook': () => import('./webhooks/NewWebhook.tsx'),
   keys: () => import('./keys/Keys.tsx'),
   audit: () => import('./audit/Audit.tsx'),
-  evidence: () => import('./evidence/Evidence.tsx'),
+  evidence: () => import('./evidence/EvidenceByCourier.tsx'),
   stats: () => import('./stats/Stats.tsx'),
-  'courier-evidence': () => import('./evidence/Courier.tsx'),
+  'courier-evidence': () => import('./evidence/EvidenceOfCourier.tsx'),
 }
 
 /** Shows the screen of a view, loaded when it is first shown. */
 export function Content({ view }: { view: View }) {
   if (view.name === 'unknown')
     return (
-      <Page heading={t('notFound')}>
+      <PageFrame heading={t('notFound')}>
         <EmptyState title={t('notFoundText')}>
           <a href={to.shipments}>{t('toShipments')}</a>
         </EmptyState>
-      </Page>
+      </PageFrame>
     )
   const id = 'id' in view ? view.id : ''
   return <Lazy key={`${view.name} ${id}`} name={view.name} id={id} />

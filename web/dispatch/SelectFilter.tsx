@@ -32,5 +32,5 @@ export function SelectFilter({ label, any, value, options, onPick }: SelectFilte
 }
 
 /** Turns named things into options of a filter. */
-export const named = (things: readonly { id: string; name: string }[]) =>
+export const optionsOf = (things: readonly { id: string; name: string }[]) =>
   things.map(({ id, name }) => ({ value: id, label: name }))

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { Page } from '../../worker/api/common.ts'
+import type { ListPage } from '../../worker/api/common.ts'
 import type { ParamsOf } from '../../worker/api/operation.ts'
 import { LOCALES } from '../../worker/domain/terms.ts'
 import { api, type ItemAt } from '../api/call.ts'
@@ -139,7 +139,7 @@ function useWatched<A extends typeof api.requests.list | typeof api.shipments.al
     addEventListener(changed, reload)
     return () => removeEventListener(changed, reload)
   }, [changed, reload])
-  return (value as Page<ItemAt<A>> | undefined)?.items
+  return (value as ListPage<ItemAt<A>> | undefined)?.items
 }
 
 /** Counts the alerts that need action. */

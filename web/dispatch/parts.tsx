@@ -11,7 +11,7 @@ import { stateTone } from './states.ts'
 import { t } from './texts.ts'
 import { problemWords, readProblem, stateWord } from './words.ts'
 
-export interface PageProps {
+export interface PageFrameProps {
   heading: string
   /** Shown beside the heading. */
   badges?: ComponentChildren
@@ -21,7 +21,7 @@ export interface PageProps {
 }
 
 /** Shows one screen inside the shell. Its heading takes the focus, so that a change of screen is read out. */
-export function Page({ heading, badges, actions, back, children }: PageProps) {
+export function PageFrame({ heading, badges, actions, back, children }: PageFrameProps) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (

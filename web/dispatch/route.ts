@@ -118,12 +118,12 @@ export function sectionOf({ name }: View): Section | null {
 }
 
 /** Returns the parts of a query that are not empty. */
-export const said = (query: Record<string, string | undefined>): Record<string, string> =>
+export const withoutEmpty = (query: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1])))
 
 /** Returns a path with the given query. Empty values are left out, so that one view has one address. */
 export function withQuery(path: string, query: Record<string, string | undefined>): string {
-  const text = new URLSearchParams(said(query)).toString()
+  const text = new URLSearchParams(withoutEmpty(query)).toString()
   return text ? `${path}?${text}` : path
 }
 

@@ -14,19 +14,19 @@ export function dayOf(when: Date): string {
 export const noon = (day: string): string => `${day}T12:00:00Z`
 
 /** Returns the shipments that can be put on a round, newest first, each once. */
-export function candidates(...lists: (readonly ShipmentLine[] | undefined)[]): ShipmentLine[] {
+export function plannableShipments(...lists: (readonly ShipmentLine[] | undefined)[]): ShipmentLine[] {
   const found = new Map(lists.flatMap((lines) => lines ?? []).map((line) => [line.id, line]))
   return [...found.values()].sort((a, b) => (a.announcedAt < b.announcedAt ? 1 : -1))
 }
 
-export interface Progress {
+export interface StopProgress {
   done: number
   refused: number
   of: number
 }
 
 /** Returns how far a dispatch has come. */
-export function progressOf({ stops }: Pick<RoundView, 'stops'>): Progress {
+export function stopProgress({ stops }: Pick<RoundView, 'stops'>): StopProgress {
   return {
     done: stops.filter((stop) => stop.dispatched).length,
     refused: stops.filter((stop) => !stop.dispatched && stop.refused !== null).length,
@@ -50,7 +50,7 @@ export const isRemovable = (
 
 export type PlanError = 'courier' | 'date' | 'pick'
 /** Returns what is missing before a round can be created. */
-export function missing(
+export function planErrors(
   plan: { courierId: string; date: string; picked: number },
   today: string,
 ): PlanError[] {

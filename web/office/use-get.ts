@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
-import type { Page } from '../../worker/api/common.ts'
+import type { ListPage } from '../../worker/api/common.ts'
 import type { ParamsOf } from '../../worker/api/operation.ts'
 import {
   type AnswerAt,
@@ -115,7 +115,7 @@ export function usePages<A extends ReadAddress>(
     setFailure(undefined)
     const page = { ...query, ...(from && { cursor: from }) }
     const headers = searchHeader(search)
-    const answer: Result<Page<T>> = await callAny(address, params, page, { signal: stop.signal, headers })
+    const answer: Result<ListPage<T>> = await callAny(address, params, page, { signal: stop.signal, headers })
     if (stop.signal.aborted) return
     if (!answer.ok && answer.status === 401) return ended()
     if (!answer.ok) setFailure(answer)

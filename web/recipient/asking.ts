@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ScanAnswer } from '../../worker/api/deliveries/answers.ts'
 import { api } from '../api/call.ts'
-import { type Asked, askAll, canonicalLabel } from './labels.ts'
-import type { Page } from './use-delivery.ts'
+import { askAll, canonicalLabel, type LabelAnswer } from './labels.ts'
+import type { DeliveryPage } from './use-delivery.ts'
 
-export type By = 'camera' | 'photo' | 'typed'
+export type AskedBy = 'camera' | 'photo' | 'typed'
 type Found = Extract<ScanAnswer, { outcome: 'match' }>
 
 /** The readings of one look arrive one by one, a few frames apart. */
@@ -18,7 +18,7 @@ const RETRY_MS = 3_000
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 /** Asks whether labels belong to this delivery, and shows the screen that the answer leads to. */
-export function useAsking(page: Page, by: By) {
+export function useAsking(page: DeliveryPage, by: AskedBy) {
   const latest = useRef(page)
   latest.current = page
   const queue = useRef<string[]>([])
@@ -33,7 +33,7 @@ export function useAsking(page: Page, by: By) {
     [],
   )
 
-  const askOne = async (label: string): Promise<Asked<Found>> => {
+  const askOne = async (label: string): Promise<LabelAnswer<Found>> => {
     const answer = await latest.current.act(api.deliveries.scan, { label, by })
     if (!answer) return { kind: 'failed' }
     return answer.outcome === 'match'

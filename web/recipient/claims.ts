@@ -14,7 +14,7 @@ export function inHand({ state, receipt, hold, parcels }: RecipientView): boolea
 
 /** Returns what can be wrong at this moment, without what this link has already reported. */
 export function wrongs(view: RecipientView): Wrong[] {
-  return allWrongs(view).filter((one) => !stands(view, one))
+  return allWrongs(view).filter((one) => !claimStands(view, one))
 }
 
 const SUSPENDS: readonly Wrong[] = ['nobody-came', 'no-code-asked', 'not-me'] satisfies SuspendedBecause[]
@@ -22,7 +22,7 @@ const SUSPENDS: readonly Wrong[] = ['nobody-came', 'no-code-asked', 'not-me'] sa
 /**
  * Whether a report was made and still counts. A report about a hold can be taken back and made again (R21).
  */
-export function stands({ hold, receipt, said, suspended }: RecipientView, what: Wrong): boolean {
+export function claimStands({ hold, receipt, said, suspended }: RecipientView, what: Wrong): boolean {
   const takenBack = hold && !receipt && SUSPENDS.includes(what)
   return takenBack ? suspended.some((one) => one === what) : said.includes(what)
 }

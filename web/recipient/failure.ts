@@ -2,7 +2,7 @@ import type { api, Failure } from '../api/call.ts'
 import type { AddressesOf, FailureCode } from '../api/failures.ts'
 
 /** Why there is nothing to show. Each reason has a calm screen with a next step. */
-export type Dead =
+export type DeadReason =
   | 'superseded'
   | 'finished'
   | 'expired'
@@ -16,7 +16,7 @@ type Reading = FailureCode<typeof api.session.open | typeof api.deliveries.read>
 /** Missing, foreign and mistyped are answered alike, so that nobody learns which deliveries exist. */
 type Alike = 'not-found' | 'bad-request' | 'forbidden' | 'invitation-used'
 
-const BY_CODE: Record<Exclude<Reading, Alike | 'too-many'>, Dead> = {
+const BY_CODE: Record<Exclude<Reading, Alike | 'too-many'>, DeadReason> = {
   'link-superseded': 'superseded',
   'link-finished': 'finished',
   'link-expired': 'expired',
@@ -25,15 +25,15 @@ const BY_CODE: Record<Exclude<Reading, Alike | 'too-many'>, Dead> = {
 }
 
 /** Returns what a failed opening or refresh means. `hadToken`: the address still held the secret. */
-export function deadBy({ status, code }: Pick<Failure, 'status' | 'code'>, hadToken: boolean): Dead {
-  const known = (BY_CODE as Record<string, Dead | undefined>)[code]
+export function deadBy({ status, code }: Pick<Failure, 'status' | 'code'>, hadToken: boolean): DeadReason {
+  const known = (BY_CODE as Record<string, DeadReason | undefined>)[code]
   if (known) return known
   if (status === 400 || status === 401 || status === 404) return hadToken ? 'foreign' : 'signed-out'
   return 'down'
 }
 
 /** What to say beside the button of an action that failed. */
-export type Trouble = 'offline' | 'not-arrived' | 'ended' | 'claim-open' | 'again'
+export type TroubleKey = 'offline' | 'not-arrived' | 'ended' | 'claim-open' | 'again'
 
 type Acting = FailureCode<
   Exclude<AddressesOf<typeof api.deliveries>, typeof api.deliveries.read | typeof api.deliveries.live>
@@ -57,7 +57,7 @@ type TryAgain =
  * Returns what a refused action means. It is null if the refreshed page says it itself, as for a locked page
  * or a finished link: a message beside the button would repeat it.
  */
-export function troubleBy(code: string): Trouble | null {
+export function troubleBy(code: string): TroubleKey | null {
   const known = code as Acting
   switch (known) {
     case 'offline':

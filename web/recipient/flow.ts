@@ -119,7 +119,7 @@ export function mayClaim(view: RecipientView): boolean {
 }
 
 /** Counts the parcels that could be handed over here, and how many of them this phone has scanned. */
-export function count({ parcels, hold }: RecipientView): { scanned: number; of: number } {
+export function scanCount({ parcels, hold }: RecipientView): { scanned: number; of: number } {
   const of = hold?.ready ? hold.parcels.here : parcels.total - parcels.handedOver
   return { scanned: parcels.scanned, of }
 }

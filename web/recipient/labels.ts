@@ -4,7 +4,7 @@ import { canonical, LABEL_PATTERN } from '../../worker/domain/label.ts'
  * Returns the texts of a camera look that are worth asking about. Our own QR codes and texts that cannot be
  * labels would each only cost one of ten tries (R19).
  */
-export function candidates(texts: readonly string[]): string[] {
+export function labelCandidates(texts: readonly string[]): string[] {
   const labels = texts.filter((text) => isLabel(text) && !text.startsWith('SESAME:'))
   return [...new Set(labels.map((label) => label.trim()))]
 }
@@ -17,7 +17,10 @@ export const canonicalLabel = canonical
 /** Labels known to be wrong, in canonical form. Asking again would cost another try and tell nothing new. */
 export type WrongLabels = Set<string>
 
-export type Asked<M> = { kind: 'match'; value: M } | { kind: 'mismatch'; left: number } | { kind: 'failed' }
+export type LabelAnswer<M> =
+  | { kind: 'match'; value: M }
+  | { kind: 'mismatch'; left: number }
+  | { kind: 'failed' }
 
 /**
  * Asks about the labels of one look, one after another, until one matches. A parcel often carries a second
@@ -27,10 +30,10 @@ export async function askAll<M>(
   texts: readonly string[],
   wrong: WrongLabels,
   left: number,
-  ask: (label: string) => Promise<Asked<M>>,
-): Promise<Asked<M> | null> {
-  let last: Asked<M> | null = null
-  for (const label of candidates(texts)) {
+  ask: (label: string) => Promise<LabelAnswer<M>>,
+): Promise<LabelAnswer<M> | null> {
+  let last: LabelAnswer<M> | null = null
+  for (const label of labelCandidates(texts)) {
     const known = canonical(label)
     if (wrong.has(known)) {
       last ??= { kind: 'mismatch', left }

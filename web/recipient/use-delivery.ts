@@ -13,7 +13,7 @@ import {
 } from '../api/call.ts'
 import { live } from '../api/live.ts'
 import { assumeLocale } from '../i18n/locale.ts'
-import { type Dead, deadBy, type Trouble, troubleBy } from './failure.ts'
+import { type DeadReason, deadBy, type TroubleKey, troubleBy } from './failure.ts'
 import { CALM, type Ui } from './flow.ts'
 import type { WrongLabels } from './labels.ts'
 import { type Link, wipe } from './link.ts'
@@ -26,7 +26,7 @@ const POLL_MS = 15_000
 type DeliveryWrite = Extract<WriteAddress, `POST /api/deliveries/:deliveryId/${string}`>
 
 /** What every screen of one delivery works with. */
-export interface Page {
+export interface DeliveryPage {
   view: RecipientView
   ui: Ui
   /** Changes what the person chose, and clears the last trouble. */
@@ -36,7 +36,7 @@ export interface Page {
   /** Posts an action of the person. Returns null when it failed; `trouble` may then say why. */
   act: <A extends DeliveryWrite>(action: A, body: InputAt<A>) => Promise<AnswerAt<A> | null>
   busy: string | null
-  trouble: Trouble | null
+  trouble: TroubleKey | null
   wrong: WrongLabels
   /** Reads the delivery again. */
   refresh: () => Promise<void>
@@ -44,26 +44,26 @@ export interface Page {
   bind: () => void
 }
 
-export type Delivery =
+export type DeliveryStatus =
   | { state: 'opening' }
-  | { state: 'dead'; why: Dead; retry: () => void }
-  | { state: 'open'; page: Page; stale: boolean }
+  | { state: 'dead'; why: DeadReason; retry: () => void }
+  | { state: 'open'; page: DeliveryPage; stale: boolean }
 
 /**
  * Opens one delivery by its link, keeps it up to date and acts on it. Opening posts nothing but the exchange
  * for a session; everything else waits for the person. `link` must not change: use a new `key` for another.
  */
-export function useDelivery(link: Link): Delivery {
+export function useDelivery(link: Link): DeliveryStatus {
   const [view, setView] = useState<RecipientView | null>(null)
-  const [dead, setDead] = useState<Dead | null>(null)
+  const [dead, setDead] = useState<DeadReason | null>(null)
   const [stale, setStale] = useState(false)
   const [ui, setUi] = useState<Ui>(CALM)
   const [busy, setBusy] = useState<string | null>(null)
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [trouble, setTrouble] = useState<TroubleKey | null>(null)
   const wrong = useRef<WrongLabels>(new Set()).current
   const asked = useRef(0)
   const bound = useRef(link.token === null)
-  const unanswered = useRef<{ print: string; key: string } | null>(null)
+  const unanswered = useRef<{ action: string; key: string } | null>(null)
 
   const take = async (answer: Result<RecipientView>) => {
     if (answer.ok) {
@@ -115,14 +115,14 @@ export function useDelivery(link: Link): Delivery {
     setTrouble(null)
     setUi((now) => ({ ...now, ...change }))
   }
-  const act: Page['act'] = async (action, body) => {
+  const act: DeliveryPage['act'] = async (action, body) => {
     setBusy(action)
     setTrouble(null)
     // The same action after a lost answer carries the same key, so that it happens once.
-    const print = action + JSON.stringify(body)
-    const key = unanswered.current?.print === print ? unanswered.current.key : newKey()
+    const same = action + JSON.stringify(body)
+    const key = unanswered.current?.action === same ? unanswered.current.key : newKey()
     const answer = await callAny(action, { deliveryId: link.id }, body, { key })
-    unanswered.current = answer.ok || answer.code !== 'offline' ? null : { print, key }
+    unanswered.current = answer.ok || answer.code !== 'offline' ? null : { action: same, key }
     setBusy(null)
     if (!answer.ok) setTrouble(troubleBy(answer.code))
     if (answer.ok || answer.code !== 'offline') void refresh()

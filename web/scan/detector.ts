@@ -1,7 +1,7 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import { scriptUrl } from '../ui/script-url.ts'
-import { type Detector, FORMATS, type Reading } from './formats.ts'
-import type { Answer, Question } from './scan-worker.ts'
+import { type CodeReading, type Detector, FORMATS } from './formats.ts'
+import type { DecodeAnswer, DecodeRequest } from './scan-worker.ts'
 import workerUrl from './scan-worker.ts?worker&url'
 
 interface Native {
@@ -25,7 +25,7 @@ async function native(): Promise<Detector | undefined> {
     await detector.detect(new ImageData(8, 8))
     return {
       detect: async (image) =>
-        (await detector.detect(image)).map(({ rawValue, format, boundingBox: box }): Reading => {
+        (await detector.detect(image)).map(({ rawValue, format, boundingBox: box }): CodeReading => {
           return { text: rawValue, format, x: box.x + box.width / 2, y: box.y + box.height / 2 }
         }),
     }
@@ -37,8 +37,9 @@ async function native(): Promise<Detector | undefined> {
 /** Creates our own wasm detector in a worker, for all other browsers, such as every iPhone. */
 function wasm(): Detector {
   const worker = new Worker(scriptUrl(workerUrl), { type: 'module' })
-  const waiting = new Map<number, { done: (readings: Reading[]) => void; fail: (error: Error) => void }>()
-  const ask = (question: Question, transfer: Transferable[] = []) => worker.postMessage(question, transfer)
+  const waiting = new Map<number, { done: (readings: CodeReading[]) => void; fail: (error: Error) => void }>()
+  const ask = (question: DecodeRequest, transfer: Transferable[] = []) =>
+    worker.postMessage(question, transfer)
   const take = (id: number) => {
     const call = waiting.get(id)
     waiting.delete(id)
@@ -56,7 +57,7 @@ function wasm(): Detector {
   let ids = 0
   // The decoder downloads in parallel with the worker's own script. On a slow network that saves 250 ms.
   WebAssembly.compileStreaming(fetch(wasmUrl)).then((decoder) => ask({ decoder }), lose)
-  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+  worker.onmessage = ({ data }: MessageEvent<DecodeAnswer>) => {
     const call = take(data.id)
     if ('failed' in data) call?.fail(new Error('decoder-failed'))
     else call?.done(data.readings)

@@ -1,4 +1,4 @@
-import type { Reading } from './formats.ts'
+import type { CodeReading } from './formats.ts'
 
 const QUIET_MS = 2_000
 /**
@@ -11,7 +11,7 @@ const UNSURE = ['itf', 'code_39']
  * view, and again only after two seconds out of view, because a label held still must not count as ten wrong
  * ones. Formats without a check digit need two looks in a row. `now` is in milliseconds.
  */
-export function createFilter(): (readings: readonly Reading[], now: number) => string[] {
+export function createFilter(): (readings: readonly CodeReading[], now: number) => string[] {
   const seen = new Map<string, number>()
   let last: Set<string> = new Set()
   return (readings, now) => {

@@ -2,7 +2,7 @@
 export const FORMATS = ['code_128', 'qr_code', 'data_matrix', 'itf', 'code_39', 'ean_13'] as const
 
 /** One code read from an image: its text, its format, and its centre in pixels of that image. */
-export interface Reading {
+export interface CodeReading {
   text: string
   format: string
   x: number
@@ -12,5 +12,5 @@ export interface Reading {
 /** Reads codes from an image, off the main thread. */
 export interface Detector {
   /** `even` first evens out light and sharpens, for hard images. Only our own decoder does it. */
-  detect(image: ImageData, even?: boolean): Promise<Reading[]>
+  detect(image: ImageData, even?: boolean): Promise<CodeReading[]>
 }

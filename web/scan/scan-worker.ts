@@ -1,10 +1,10 @@
 import { BarcodeDetector, prepareZXingModule } from 'barcode-detector/ponyfill'
 import { flatten } from './flatten.ts'
-import { FORMATS, type Reading } from './formats.ts'
+import { type CodeReading, FORMATS } from './formats.ts'
 
 /** The first message is the compiled decoder, later ones are images. */
-export type Question = { decoder: WebAssembly.Module } | { id: number; image: ImageData; even: boolean }
-export type Answer = { id: number; readings: Reading[] } | { id: number; failed: true }
+export type DecodeRequest = { decoder: WebAssembly.Module } | { id: number; image: ImageData; even: boolean }
+export type DecodeAnswer = { id: number; readings: CodeReading[] } | { id: number; failed: true }
 
 let resolve: (module: WebAssembly.Module) => void
 const decoder = new Promise<WebAssembly.Module>((done) => {
@@ -23,9 +23,9 @@ prepareZXingModule({
 
 const detector = new BarcodeDetector({ formats: [...FORMATS] })
 
-addEventListener('message', async ({ data }: MessageEvent<Question>) => {
+addEventListener('message', async ({ data }: MessageEvent<DecodeRequest>) => {
   if ('decoder' in data) return resolve(data.decoder)
-  const answer = (message: Answer) => postMessage(message)
+  const answer = (message: DecodeAnswer) => postMessage(message)
   try {
     if (data.even) flatten(data.image, Math.round(data.image.width / 40))
     const found = await detector.detect(data.image)

@@ -15,7 +15,7 @@ export interface Sentence {
   text: string
   tone: Tone
 }
-type Say<T extends FactType> = (fact: FactOf<T>, speech: Speech) => Sentence | string
+type SentenceOf<T extends FactType> = (fact: FactOf<T>, speech: Speech) => Sentence | string
 
 const good = (text: string): Sentence => ({ text, tone: 'good' })
 const warn = (text: string): Sentence => ({ text, tone: 'warn' })
@@ -26,7 +26,7 @@ const because = (reasons: readonly FreshReason[], t: Words, list: Speech['list']
   list(reasons.map((reason) => t(`fresh.${reason}`)))
 
 /** One sentence for each fact. A new fact does not compile until it has words. */
-const SENTENCES: { [T in FactType]: Say<T> } = {
+const SENTENCES: { [T in FactType]: SentenceOf<T> } = {
   announced: (fact, { t, list }) =>
     fact.secured
       ? t('announced.secured')
@@ -138,7 +138,7 @@ function factOf(event: EventLine): Fact {
 
 /** Says what happened, in words. An event unknown to this version is still shown, without its name. */
 export function sentenceOf(event: EventLine, speech: Speech): Sentence {
-  const say = (SENTENCES as Record<string, Say<FactType> | undefined>)[event.type]
+  const say = (SENTENCES as Record<string, SentenceOf<FactType> | undefined>)[event.type]
   if (!say) return { text: speech.t('other'), tone: 'neutral' }
   const said = say(factOf(event) as never, speech)
   return typeof said === 'string' ? { text: said, tone: 'neutral' } : said

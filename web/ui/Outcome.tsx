@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Button } from './Button.tsx'
 import type { OutcomeKind } from './outcome-kind.ts'
 import { TopBar } from './Screen.tsx'
-import { signal } from './sound.ts'
+import { playSound } from './sound.ts'
 
 /** Each kind has a shape of its own, because colour alone is lost in sunlight and on colour-blind people. */
 const SHAPES: Record<OutcomeKind, ComponentChildren> = {
@@ -58,7 +58,7 @@ export function Outcome({ kind, title, top, text, children, next, other }: Outco
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus()
-    signal(kind)
+    playSound(kind)
   }, [kind, title])
   return (
     <section class={`outcome ${kind}`} role="alert">

@@ -1,7 +1,7 @@
 import type { OutcomeKind } from './outcome-kind.ts'
 
 /** Tones as [Hz, start in s, length in s], vibration in ms. Rising is good, falling and low means "stop". */
-const SIGNALS: Record<OutcomeKind, { tones: [number, number, number][]; shake: number[] }> = {
+const SOUNDS: Record<OutcomeKind, { tones: [number, number, number][]; shake: number[] }> = {
   'hand-over': {
     tones: [
       [660, 0, 0.1],
@@ -37,8 +37,8 @@ const SIGNALS: Record<OutcomeKind, { tones: [number, number, number][]; shake: n
 let context: AudioContext | undefined
 
 /** Plays the sound of an outcome and vibrates. It is silent where the browser requires a tap first. */
-export function signal(kind: OutcomeKind): void {
-  const { tones, shake } = SIGNALS[kind]
+export function playSound(kind: OutcomeKind): void {
+  const { tones, shake } = SOUNDS[kind]
   if (navigator.userActivation?.hasBeenActive === false) return
   try {
     navigator.vibrate?.(shake)

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Banner, Skeleton } from '../ui/bits.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Screen } from '../ui/Screen.tsx'
-import { type Checked, check } from './check.ts'
+import { type CheckedText, check } from './check.ts'
 import { keepOffline } from './offline.ts'
 import { t } from './texts.ts'
 import { Verdict } from './Verdict.tsx'
@@ -24,7 +24,7 @@ export function App() {
   useLocale()
   const [keys, setKeys] = useState<JWK[] | 'failed' | null>(null)
   const [text, setText] = useState('')
-  const [checked, setChecked] = useState<Checked | null>(null)
+  const [checked, setChecked] = useState<CheckedText | null>(null)
   const load = () => {
     setKeys(null)
     publishedKeys().then(

@@ -2,7 +2,7 @@ import { Fragment } from 'preact'
 import { HAND_OVER_PROOFS } from '../../worker/domain/terms.ts'
 import type { ReceiptClaims } from '../../worker/wire/evidence.ts'
 import { dateTime } from '../i18n/format.ts'
-import type { Checked, Fault } from './check.ts'
+import type { CheckedText, PackFault } from './check.ts'
 import { t } from './texts.ts'
 
 type ProofName = (typeof HAND_OVER_PROOFS)[number]
@@ -11,13 +11,13 @@ const proofWord = (proof: string) => {
   return known ? t(`proof.${known satisfies ProofName}`) : proof
 }
 
-function faultWord(fault: Fault): string {
+function faultWord(fault: PackFault): string {
   if ('seq' in fault) return t(`fault.${fault.what}`, { seq: fault.seq })
   return t(`fault.${fault.what}`)
 }
 
 /** Shows the result of the check, which is read out at once. */
-export function Verdict({ checked }: { checked: Checked }) {
+export function Verdict({ checked }: { checked: CheckedText }) {
   const { faults, receipts, seal, held } = checked
   const genuine = faults.length === 0
   return (

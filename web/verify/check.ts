@@ -2,12 +2,12 @@ import type { JWK } from 'jose'
 import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
 import { RECEIPT_TYPE, type ReceiptClaims, type SealClaims } from '../../worker/wire/evidence.ts'
 import { type Anchor, checkedPack } from './pack.ts'
-import { claimsOf, type Fault, Refused } from './signed.ts'
+import { claimsOf, type PackFault, RefusedError } from './signed.ts'
 
-export type { Fault } from './signed.ts'
+export type { PackFault } from './signed.ts'
 
-export interface Checked {
-  faults: Fault[]
+export interface CheckedText {
+  faults: PackFault[]
   receipts: ReceiptClaims[]
   /** The pack's seal, if a whole log was checked. */
   seal: SealClaims | null
@@ -36,11 +36,11 @@ async function read(text: string, keys: readonly JWK[]): Promise<Given> {
   if (value.format === 'sesame-evidence/1') return { pack: value as EvidencePack }
   const anchor = webhookOf(value)
   if (anchor) return { anchor }
-  throw new Refused({ what: 'unreadable' })
+  throw new RefusedError({ what: 'unreadable' })
 }
 
-const refused = (error: unknown): Checked => ({
-  faults: [error instanceof Refused ? error.fault : { what: 'unreadable' }],
+const refused = (error: unknown): CheckedText => ({
+  faults: [error instanceof RefusedError ? error.fault : { what: 'unreadable' }],
   receipts: [],
   seal: null,
   held: 0,
@@ -50,7 +50,7 @@ const refused = (error: unknown): Checked => ({
  * Checks what somebody pasted, dropped or scanned. Several things are compared with each other: a kept
  * receipt, webhook or older pack reveals that a log was rewritten or cut since, which no log shows by itself.
  */
-export async function check(texts: string | readonly string[], keys: readonly JWK[]): Promise<Checked> {
+export async function check(texts: string | readonly string[], keys: readonly JWK[]): Promise<CheckedText> {
   try {
     const given: Given[] = []
     for (const text of isText(texts) ? [texts] : texts) given.push(await read(text, keys))
@@ -59,7 +59,7 @@ export async function check(texts: string | readonly string[], keys: readonly JW
     const anchors = given.flatMap((one) => ('anchor' in one ? [one.anchor] : []))
     const held = receipts.map(({ sub, seq, hash }): Anchor => ({ sub, seq, hash, from: 'receipt' }))
     if (packs.length > 0) return await checkPack(packs, [...held, ...anchors], keys)
-    if (anchors.length > 0 || receipts.length !== 1) return refused(new Refused({ what: 'needs-pack' }))
+    if (anchors.length > 0 || receipts.length !== 1) return refused(new RefusedError({ what: 'needs-pack' }))
     return { faults: [], receipts, seal: null, held: 0 }
   } catch (error) {
     return refused(error)
@@ -71,10 +71,10 @@ async function checkPack(
   packs: readonly EvidencePack[],
   anchors: readonly Anchor[],
   keys: readonly JWK[],
-): Promise<Checked> {
+): Promise<CheckedText> {
   const checked = await Promise.all(packs.map((pack) => checkedPack(pack, keys)))
   const [newest, ...older] = checked.sort((a, b) => b.seal.iat - a.seal.iat)
-  if (!newest) throw new Refused({ what: 'unreadable' })
+  if (!newest) throw new RefusedError({ what: 'unreadable' })
   const faults = checked.flatMap((pack) => pack.faults)
   const ends = older.map(
     ({ seal }): Anchor => ({

@@ -4,7 +4,7 @@ import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
 import type { FactOf } from '../../worker/domain/event.ts'
 import { type ChainedEvent, eventLine } from '../../worker/wire/event-line.ts'
 import { RECEIPT_TYPE, type ReceiptClaims, SEAL_TYPE, type SealClaims } from '../../worker/wire/evidence.ts'
-import { claimsOf, type Fault } from './signed.ts'
+import { claimsOf, type PackFault } from './signed.ts'
 
 /** An event whose hash somebody outside has. */
 export interface Anchor {
@@ -16,7 +16,7 @@ export interface Anchor {
 }
 
 export interface CheckedPack {
-  faults: Fault[]
+  faults: PackFault[]
   receipts: ReceiptClaims[]
   seal: SealClaims
   hashes: string[]
@@ -33,16 +33,16 @@ async function hashOf(previous: string, event: unknown): Promise<string> {
   return base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 }
 
-type Line = EvidencePack['events'][number]
+type PackedEvent = EvidencePack['events'][number]
 
 /** Returns the event as it was chained. */
-function chained({ seq, receivedAt, by, type, data, hash }: Line): ChainedEvent {
+function chained({ seq, receivedAt, by, type, data, hash }: PackedEvent): ChainedEvent {
   const { bound = null, ...fact } = data
   return { seq, at: Date.parse(receivedAt), by, fact: { type, ...fact }, bound, hash } as ChainedEvent
 }
 
 /** Whether a line is the next of the chain, with nothing in it that does not follow from the hashed event. */
-async function follows(line: Line, seq: number, previous: string): Promise<boolean> {
+async function follows(line: PackedEvent, seq: number, previous: string): Promise<boolean> {
   try {
     const event = chained(line)
     const { hash, bound, ...rest } = event
@@ -55,7 +55,7 @@ async function follows(line: Line, seq: number, previous: string): Promise<boole
   }
 }
 
-async function chainFault(events: readonly Line[]): Promise<Fault | null> {
+async function chainFault(events: readonly PackedEvent[]): Promise<PackFault | null> {
   let previous = ''
   for (const [index, line] of events.entries()) {
     if (!(await follows(line, index + 1, previous))) return { what: 'chain-broken', seq: index + 1 }
@@ -77,7 +77,7 @@ export async function checkedPack(pack: EvidencePack, keys: readonly JWK[]): Pro
   const receipts = await Promise.all(
     pack.receipts.map((jws) => claimsOf<ReceiptClaims>(jws, RECEIPT_TYPE, keys)),
   )
-  const faults: Fault[] = []
+  const faults: PackFault[] = []
   const broken = await chainFault(pack.events)
   if (broken) faults.push(broken)
   const hashes = pack.events.map((event) => event?.hash)

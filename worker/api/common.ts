@@ -126,7 +126,7 @@ export interface LiveMessage {
 /** A page of a list. `cursor` asks for the next page and is null on the last one. */
 export const pageOf = <S extends v.GenericSchema>(item: S) =>
   v.strictObject({ items: v.array(item), cursor: v.nullable(v.string()) })
-export interface Page<T> {
+export interface ListPage<T> {
   items: T[]
   cursor: string | null
 }

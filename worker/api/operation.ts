@@ -24,7 +24,7 @@ export type Tag =
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** The method and path that name an operation, with `:names` in place of ids. */
-export type Address = `${Method} /${string}`
+export type OperationAddress = `${Method} /${string}`
 
 type NamesIn<Path extends string> = Path extends `${string}:${infer Rest}`
   ? Rest extends `${infer Name}/${infer More}`
@@ -36,7 +36,7 @@ type NamesIn<Path extends string> = Path extends `${string}:${infer Rest}`
 export type ParamsOf<A extends string> = { [Name in NamesIn<A>]: string }
 
 /** A body of a request or an answer. The compiler and a test check its example against its schema. */
-export interface Content<S extends v.GenericSchema | undefined = v.GenericSchema | undefined> {
+export interface MediaContent<S extends v.GenericSchema | undefined = v.GenericSchema | undefined> {
   type: string
   /** Undefined for bytes or text of the media type, which a JSON schema cannot describe. */
   schema?: S
@@ -44,11 +44,11 @@ export interface Content<S extends v.GenericSchema | undefined = v.GenericSchema
 }
 
 /** One answer of an operation. */
-export interface Answered<S extends v.GenericSchema | undefined = v.GenericSchema | undefined> {
+export interface AnswerDescription<S extends v.GenericSchema | undefined = v.GenericSchema | undefined> {
   description: string
-  content?: Content<S>[]
+  content?: MediaContent<S>[]
 }
-export type Answers = Record<number, Answered>
+export type Answers = Record<number, AnswerDescription>
 
 export interface Query {
   description: string
@@ -59,7 +59,7 @@ export interface Query {
 export type Queries = Record<string, Query>
 
 /** The properties of an operation, beside its address and its answers. */
-interface About<
+interface OperationDescription<
   B extends v.GenericSchema | undefined,
   Q extends Queries,
   N extends Answers,
@@ -89,7 +89,7 @@ interface About<
   paged?: true
   /** Whether it also answers a table, for `format=csv`. */
   table?: true
-  body?: Content<B>
+  body?: MediaContent<B>
   /** Whether it is a write without an Idempotency-Key. */
   keyless?: true
   answers: N
@@ -102,12 +102,12 @@ interface About<
  * value.
  */
 export interface Operation<
-  A extends Address = Address,
+  A extends OperationAddress = OperationAddress,
   B extends v.GenericSchema | undefined = v.GenericSchema | undefined,
   Q extends Queries = Queries,
   N extends Answers = Answers,
   P extends ProblemCode = ProblemCode,
-> extends About<B, Q, N, P> {
+> extends OperationDescription<B, Q, N, P> {
   address: A
   method: Method
   /** The path as the router takes it, with `:names`. */
@@ -116,19 +116,19 @@ export interface Operation<
 
 /** Defines the operation at an address. */
 export function operation<
-  const A extends Address,
+  const A extends OperationAddress,
   B extends v.GenericSchema | undefined = undefined,
   // biome-ignore lint/complexity/noBannedTypes: an operation without a query has no names of one.
   const Q extends Queries = {},
   N extends Answers = Answers,
   const P extends ProblemCode = never,
->(address: A, about: About<B, Q, N, P>): Operation<A, B, Q, N, P> {
+>(address: A, about: OperationDescription<B, Q, N, P>): Operation<A, B, Q, N, P> {
   const [method, path = ''] = address.split(' ')
   return { ...about, address, method: method as Method, path }
 }
 
 /** Returns a JSON body with its example. */
-export const json = <S extends v.GenericSchema>(schema: S, example: v.InferInput<S>): Content<S> => ({
+export const json = <S extends v.GenericSchema>(schema: S, example: v.InferInput<S>): MediaContent<S> => ({
   type: 'application/json',
   schema,
   example,
@@ -139,11 +139,11 @@ export const answer = <S extends v.GenericSchema>(
   schema: S,
   example: v.InferOutput<S>,
   description = 'Done',
-): Answered<S> => ({ description, content: [{ type: 'application/json', schema, example }] })
+): AnswerDescription<S> => ({ description, content: [{ type: 'application/json', schema, example }] })
 
 /** The checked body that a handler receives; null if the operation has none. */
 export type BodyOf<O> =
-  O extends Operation<Address, infer B, Queries, Answers>
+  O extends Operation<OperationAddress, infer B, Queries, Answers>
     ? B extends v.GenericSchema
       ? v.InferOutput<B>
       : null
@@ -151,7 +151,7 @@ export type BodyOf<O> =
 
 /** The body as a caller sends it; null if the operation has none. */
 export type InputOf<O> =
-  O extends Operation<Address, infer B, Queries, Answers>
+  O extends Operation<OperationAddress, infer B, Queries, Answers>
     ? B extends v.GenericSchema
       ? v.InferInput<B>
       : null
@@ -159,19 +159,19 @@ export type InputOf<O> =
 
 /** The names of an operation's query. */
 export type QueryOf<O> =
-  O extends Operation<Address, v.GenericSchema | undefined, infer Q, Answers>
+  O extends Operation<OperationAddress, v.GenericSchema | undefined, infer Q, Answers>
     ? { [Name in keyof Q & string]?: string }
     : never
 
 /** The problem codes that an operation names itself. */
 export type ProblemsOf<O> =
-  O extends Operation<Address, v.GenericSchema | undefined, Queries, Answers, infer P> ? P : never
+  O extends Operation<OperationAddress, v.GenericSchema | undefined, Queries, Answers, infer P> ? P : never
 
 /** The answers of an operation by their status; `null` stands for an answer that is not JSON. */
 export type AnswersOf<O> =
-  O extends Operation<Address, v.GenericSchema | undefined, Queries, infer N>
+  O extends Operation<OperationAddress, v.GenericSchema | undefined, Queries, infer N>
     ? {
-        [Status in keyof N]: N[Status] extends Answered<infer S>
+        [Status in keyof N]: N[Status] extends AnswerDescription<infer S>
           ? S extends v.GenericSchema
             ? v.InferOutput<S>
             : null

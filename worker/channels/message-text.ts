@@ -1,8 +1,8 @@
+import type { CounterDetails, MessageContent } from '../domain/message-content.ts'
 import { hoursText } from '../domain/opening-hours.ts'
 import { codesUsable, counterAccepts, handOverSite, pageScans, pendingContact } from '../domain/reading.ts'
 import { unlinked } from '../domain/signs.ts'
 import type { MessageOrder, Shipment } from '../domain/state.ts'
-import type { Counter, Told } from '../domain/told.ts'
 import { fill, type Owed, unsaid, valuesOf, type WordedCause } from '../domain/wording.ts'
 import { storageOf } from '../platform/calendar.ts'
 import { en } from './texts/en.ts'
@@ -12,7 +12,7 @@ import { ru } from './texts/ru.ts'
 const TEXTS = { ru, fr, en }
 
 /** The secrets of a message. They are derived for this one rendering and not kept after it (R4). */
-export interface Opens {
+export interface MessageSecrets {
   pin: string | null
   qr: string | null
   link: string | null
@@ -59,7 +59,7 @@ export interface MessageText {
 export function textOf(
   order: MessageOrder,
   shipment: Shipment,
-  opens: Opens,
+  secrets: MessageSecrets,
   guard: Guard = UNGUARDED,
 ): MessageText {
   const { locale, policy } = shipment
@@ -68,33 +68,35 @@ export function textOf(
   const reveals = order.secret && policy.reveal === 'message' && codesUsable(shipment)
   const here = handOverSite(shipment) === 'counter'
   const accepted = here ? counterAccepts(shipment) : policy.door
-  const pin = reveals && accepted.includes('pin') ? opens.pin : null
-  const qr = reveals && accepted.includes('qr') ? opens.qr : null
-  const { link } = opens
-  const told = renamed(toldOf(shipment, order.secret, pin, link), (name) => unlinked(guard.name(name)))
+  const pin = reveals && accepted.includes('pin') ? secrets.pin : null
+  const qr = reveals && accepted.includes('qr') ? secrets.qr : null
+  const { link } = secrets
+  const content = withNames(contentOf(shipment, order.secret, pin, link), (name) =>
+    unlinked(guard.name(name)),
+  )
   // A shipment keeps the policy it was announced under; one from before contracts had own wordings has no
   // `wording`.
   const own = policy.wording?.[locale]?.[order.cause as WordedCause]
   // While a contact change is asked for, every message says so, even in the contract's own wording: the
   // rightful recipient must not depend on having read an earlier message (R9).
   const asked = order.cause !== 'contact-change' && pendingContact(shipment)
-  const said = (of: Told, body: string[]) =>
+  const said = (of: MessageContent, body: string[]) =>
     [asked ? texts.contactAsked(of) : '', ...body].filter((text) => text !== '')
-  const ours = (of: Told) => said(of, texts.body[order.cause](of))
+  const ours = (of: MessageContent) => said(of, texts.body[order.cause](of))
   const worded = (template: string): [string[], Owed[]] => {
-    const values = valuesOf(told, locale)
+    const values = valuesOf(content, locale)
     const { paragraphs, used } = fill(template, values)
-    return [said(told, paragraphs), unsaid(told, values, used)]
+    return [said(content, paragraphs), unsaid(content, values, used)]
   }
   const helpPhone = policy.helpPhone ?? null
   const taken = (paragraphs: string[], lacks: Owed[]) =>
     guard.takes(paragraphs, { pin, link, helpPhone }, lacks) ? paragraphs : null
-  const paragraphs = (own ? taken(...worded(own)) : null) ?? taken(ours(told), [])
+  const paragraphs = (own ? taken(...worded(own)) : null) ?? taken(ours(content), [])
   return {
-    carrier: told.carrier,
-    subject: texts.subject[order.cause](told),
+    carrier: content.carrier,
+    subject: texts.subject[order.cause](content),
     // Names that pass one by one, such as an address and opening hours, may form a phone number together.
-    paragraphs: (paragraphs ?? ours(renamed(told, withoutDigits))).map((text) => unlinked(text, link)),
+    paragraphs: (paragraphs ?? ours(withNames(content, withoutDigits))).map((text) => unlinked(text, link)),
     pin,
     link,
     qr,
@@ -105,16 +107,16 @@ export function textOf(
 
 const withoutDigits = (name: string) => name.replace(/\p{Nd}/gu, '')
 
-/** Returns `told` with every stored name replaced by `name(stored)`. */
-function renamed(told: Told, name: (stored: string) => string): Told {
-  const { carrier, sender, point, destination, counter } = told
+/** Returns `content` with every stored name replaced by `name(stored)`. */
+function withNames(content: MessageContent, name: (stored: string) => string): MessageContent {
+  const { carrier, sender, point, destination, counter } = content
   const place = <P extends { name: string; address: string }>(one: P): P => ({
     ...one,
     name: name(one.name),
     address: name(one.address),
   })
   return {
-    ...told,
+    ...content,
     carrier: name(carrier),
     sender: name(sender),
     point: point && place(point),
@@ -123,7 +125,12 @@ function renamed(told: Told, name: (stored: string) => string): Told {
   }
 }
 
-function toldOf(shipment: Shipment, secret: boolean, pin: string | null, link: string | null): Told {
+function contentOf(
+  shipment: Shipment,
+  secret: boolean,
+  pin: string | null,
+  link: string | null,
+): MessageContent {
   const last = shipment.handOvers.at(-1)
   return {
     carrier: shipment.carrier,
@@ -140,7 +147,7 @@ function toldOf(shipment: Shipment, secret: boolean, pin: string | null, link: s
   }
 }
 
-function counterOf(shipment: Shipment): Counter | null {
+function counterOf(shipment: Shipment): CounterDetails | null {
   const storage = storageOf(shipment)
   const { hold, locale } = shipment
   if (!storage || !hold || handOverSite(shipment) !== 'counter') return null

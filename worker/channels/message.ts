@@ -1,10 +1,10 @@
 import type { MessageOrder, Shipment } from '../domain/state.ts'
 import type { ChannelName, Locale } from '../domain/terms.ts'
 import type { OutgoingMessage } from './channel.ts'
-import { type Guard, type MessageText, type Opens, textOf } from './message-text.ts'
+import { type Guard, type MessageSecrets, type MessageText, textOf } from './message-text.ts'
 
 /** Everything that a message is rendered from. */
-export interface Ingredients extends Opens {
+export interface RenderingContext extends MessageSecrets {
   id: string
   to: string
   shipment: Shipment
@@ -15,7 +15,7 @@ export interface Ingredients extends Opens {
  * Renders the message of an order for one channel, in the recipient's language (R5). E-mail shows the QR as
  * an inline PNG.
  */
-export function render(order: MessageOrder, channel: ChannelName, parts: Ingredients): OutgoingMessage {
+export function render(order: MessageOrder, channel: ChannelName, parts: RenderingContext): OutgoingMessage {
   const { shipment } = parts
   const message = textOf(order, shipment, parts, parts.guard)
   const id = `${parts.id}-${channel}`

@@ -30,7 +30,7 @@ export interface Suspension {
 }
 
 /** A change that was requested over the recipient's head and is not in force yet (R9, R41). */
-export interface Change {
+export interface RequestedChange {
   /** Sequence number of the request's event. What the request would bring is stored beside that event. */
   seq: number
   requestedBy: string
@@ -45,12 +45,12 @@ export interface Change {
 }
 
 /** Another contact that was requested and is not in force yet (R9). */
-export interface ContactChange extends Change {
+export interface ContactChange extends RequestedChange {
   contacts: { hasPhone: boolean; hasEmail: boolean }
 }
 
 /** Labels of this shipment that were requested for another recipient (R41). */
-export interface LabelChange extends Change {
+export interface LabelChange extends RequestedChange {
   labels: string[]
   /** The shipment that waits for the labels. */
   to: string

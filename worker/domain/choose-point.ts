@@ -1,7 +1,7 @@
 import { opensOn } from './opening-hours.ts'
 import type { PointKind } from './terms.ts'
 
-export interface Place extends Coordinates {
+export interface PostalLocation extends Coordinates {
   postcode: string
   country: string
 }
@@ -17,8 +17,8 @@ export interface PointInfo {
   zone?: string | undefined
 }
 
-export interface PointAt extends PointInfo {
-  place: Place
+export interface LocatedPoint extends PointInfo {
+  place: PostalLocation
 }
 
 const EARTH_M = 6_371_000
@@ -50,7 +50,7 @@ function commonPrefix(a: string, b: string): number {
  * Returns how far a point is; a smaller number is nearer. It is in metres if both places have coordinates,
  * and otherwise depends on how much of the postcode agrees.
  */
-function farness(address: Place, point: PointAt): number {
+function distanceRank(address: PostalLocation, point: LocatedPoint): number {
   const metres = distanceM(address, point.place)
   return metres ?? EARTH_M - commonPrefix(address.postcode, point.place.postcode)
 }
@@ -61,15 +61,20 @@ function farness(address: Place, point: PointAt): number {
  * locker, because nobody can check an identity there. Points that are open on the day of the round or the day
  * after come before others. `weekday` is the day of the round, Monday = 0.
  */
-export function choosePoint(address: Place, points: readonly PointAt[], weekday: number): PointInfo | null {
-  const soon = (point: PointAt) => opensOn(point.hours, weekday) || opensOn(point.hours, (weekday + 1) % 7)
+export function choosePoint(
+  address: PostalLocation,
+  points: readonly LocatedPoint[],
+  weekday: number,
+): PointInfo | null {
+  const soon = (point: LocatedPoint) =>
+    opensOn(point.hours, weekday) || opensOn(point.hours, (weekday + 1) % 7)
   const candidates = points.filter(
     (point) => point.kind !== 'locker' && point.place.country === address.country,
   )
   const open = candidates.filter(soon)
-  let best: PointAt | null = null
+  let best: LocatedPoint | null = null
   for (const point of open.length > 0 ? open : candidates) {
-    if (!best || farness(address, point) < farness(address, best)) best = point
+    if (!best || distanceRank(address, point) < distanceRank(address, best)) best = point
   }
   if (!best) return null
   const { place: _place, ...info } = best

@@ -124,7 +124,7 @@ export interface DecideRequest {
 }
 
 /** What the rules need to judge a release by identity (R42). */
-interface ByHands {
+interface ReleasedByHands {
   /** Absent if the call would release nothing. Hands about which nothing is known are new. */
   hands?: Hands | null
   /** Sequence number of the event by which this same call asked a dispatcher before, if it did. */
@@ -154,7 +154,7 @@ export type CourierCommand = { courierId: string } & (
       signed: boolean
       labels?: string[]
       blocked: Blocked
-    } & ByHands)
+    } & ReleasedByHands)
   | { type: 'fail-visit'; reason: FailReason }
   | { type: 'deliver'; labels?: string[] }
   | { type: 'send-at-door'; what: SentOnDemand }
@@ -180,7 +180,7 @@ export type CounterCommand = { pointId: string } & (
       nameMatches: boolean
       signed: SignedWay | null
       blocked: Blocked
-    } & ByHands)
+    } & ReleasedByHands)
   | { type: 'scan-at-counter'; labels: string[] }
   | { type: 'refuse-at-counter'; labels: string[] }
   | { type: 'extend-at-counter' }
@@ -202,7 +202,7 @@ export type RecipientCommand = { session: string; link: number } & (
 )
 
 /** What the caller is told after the command was carried out. */
-export type Answer =
+export type CommandAnswer =
   | { outcome: 'done' }
   | { outcome: 'handed-over'; code: string }
   | { outcome: 'wrong'; left: number }
@@ -238,10 +238,10 @@ export interface StopCount {
   unexplained: string[]
 }
 
-export type Decision = { ok: true; facts: Fact[]; answer: Answer } | { ok: false; refusal: Refusal }
+export type Decision = { ok: true; facts: Fact[]; answer: CommandAnswer } | { ok: false; refusal: Refusal }
 
 export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal })
-export const accept = (facts: Fact[], answer: Answer = { outcome: 'done' }): Decision => ({
+export const accept = (facts: Fact[], answer: CommandAnswer = { outcome: 'done' }): Decision => ({
   ok: true,
   facts,
   answer,

@@ -43,18 +43,18 @@ export interface Tally {
 const NO_COUNTS = { wrong: {}, closed: [], identity: [] }
 export const QUIET_DAY: CourierDay = { day: '', ...NO_COUNTS, blocked: { pin: false, identity: false } }
 
-const once = (list: string[], id: string) => (list.includes(id) ? list : [...list, id])
+const withId = (list: string[], id: string) => (list.includes(id) ? list : [...list, id])
 
 function count(day: CourierDay, { kind, shipmentId }: Tally): CourierDay {
   switch (kind) {
     case 'wrong':
       return { ...day, wrong: { ...day.wrong, [shipmentId]: (day.wrong[shipmentId] ?? 0) + 1 } }
     case 'closed':
-      return { ...day, closed: once(day.closed, shipmentId) }
+      return { ...day, closed: withId(day.closed, shipmentId) }
     case 'identity':
-      return { ...day, identity: once(day.identity, shipmentId) }
+      return { ...day, identity: withId(day.identity, shipmentId) }
     case 'not-you':
-      return { ...day, notYou: once(day.notYou ?? [], shipmentId) }
+      return { ...day, notYou: withId(day.notYou ?? [], shipmentId) }
     case 'foreign':
       return { ...day, foreign: (day.foreign ?? 0) + 1 }
     case 'released-by-code': {
@@ -74,18 +74,18 @@ function blockedBy(day: CourierDay): Blocked {
 }
 
 /** What one tally can bring about that a dispatcher has to hear of. */
-export type Raised = keyof Blocked | 'foreign'
+export type RaisedBlock = keyof Blocked | 'foreign'
 
 /**
  * Counts one tally (R18). A new day resets the counts, but keeps blocks and "not you" answers. `raised` names
  * what this very tally blocked or reached; each is an alert.
  */
-export function tally(before: CourierDay, what: Tally): { day: CourierDay; raised: Raised[] } {
+export function tally(before: CourierDay, what: Tally): { day: CourierDay; raised: RaisedBlock[] } {
   // The day never goes back: a van with parcels of two time zones would reset the counts all evening.
   const today = what.day <= before.day ? before : { ...before, ...NO_COUNTS, foreign: 0, day: what.day }
   const counted = count(today, what)
   const blocked = blockedBy(counted)
-  const raised: Raised[] = (['pin', 'identity'] as const).filter(
+  const raised: RaisedBlock[] = (['pin', 'identity'] as const).filter(
     (what) => blocked[what] && !before.blocked[what],
   )
   if (what.kind === 'foreign' && counted.foreign === FOREIGN_PER_DAY) raised.push('foreign')
@@ -117,7 +117,7 @@ export function blockedWith(day: CourierDay, pending: Pending): Blocked {
  * Returns the day after a dispatcher lifted the block. The counts start at zero, because the next wrong code
  * would otherwise block again at once.
  */
-export function release(before: CourierDay, by: string, at: number): CourierDay {
+export function releaseDay(before: CourierDay, by: string, at: number): CourierDay {
   return { ...QUIET_DAY, day: before.day, releasedBy: by, releasedAt: at }
 }
 

@@ -1,4 +1,4 @@
-import type { Raised, Tally } from './courier-day.ts'
+import type { RaisedBlock, Tally } from './courier-day.ts'
 import type { Fact } from './event.ts'
 import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
@@ -6,7 +6,7 @@ import type { Shipment } from './state.ts'
 import { type AlertKind, isCode, LOST_AT_DEPOT, type ViolationKind } from './terms.ts'
 
 /** The alert that each limit of a person's day raises (R18, R28). */
-export const RAISES: Record<Raised, AlertKind> = {
+export const RAISES: Record<RaisedBlock, AlertKind> = {
   pin: 'pin-blocked',
   identity: 'identity-blocked',
   foreign: 'foreign-labels',
@@ -79,11 +79,11 @@ const INDEXED: readonly Fact['type'][] = [
 ]
 
 /** Whether a fact changes the shipment's line in lists. */
-export function indexed(fact: Fact): boolean {
+export function changesListLine(fact: Fact): boolean {
   return INDEXED.includes(fact.type)
 }
 
-const LISTENED_ANEW: readonly Fact['type'][] = [
+const CHANGES_LISTENERS: readonly Fact['type'][] = [
   'moved',
   'withdrawn',
   'sent-on-demand',
@@ -97,7 +97,7 @@ export const setsClock = (fact: Fact) =>
   fact.type === 'contact-change-approved' || fact.type === 'label-approved' || fact.type === 'seen-at-depot'
 
 /** Facts that are counted with a visit although no list shows them. */
-const COUNTED: readonly Fact['type'][] = [
+const COUNTED_LATER: readonly Fact['type'][] = [
   'claim-raised',
   'message-failed',
   'reminded',
@@ -109,17 +109,17 @@ const COUNTED: readonly Fact['type'][] = [
  * Whether a fact questions how the parcel was handed over. A hand-over that was questioned does not make its
  * point known (R42).
  */
-export const questions = (fact: Fact): boolean =>
+export const questionsHandOver = (fact: Fact): boolean =>
   fact.type === 'claim-raised' || fact.type === 'not-me-declared'
 
 /** Whether a fact changes the figures of a shipment's visits, so that its line has to be written again. */
-export function restates(fact: Fact): boolean {
-  return indexed(fact) || COUNTED.includes(fact.type)
+export function changesFigures(fact: Fact): boolean {
+  return changesListLine(fact) || COUNTED_LATER.includes(fact.type)
 }
 
 /** Whether a fact changes who may listen to the shipment. */
 export function changesListeners(fact: Fact): boolean {
-  return LISTENED_ANEW.includes(fact.type)
+  return CHANGES_LISTENERS.includes(fact.type)
 }
 
 /** Returns whose day counts a fact for R18: the clerk's at a counter, else that of the visit's courier. */
@@ -196,7 +196,7 @@ export function violationFor(after: Shipment, fact: Fact): ViolationKind | null 
 }
 
 /** What makes a visit worth a look beside other visits of the same courier (R13, R18). */
-export type Noted =
+export type VisitNote =
   | 'identity'
   | 'no-code'
   | 'wrong-code'
@@ -210,7 +210,7 @@ export type Noted =
   | 'not-me'
   | 'far'
 
-export function notedFor(after: Shipment, fact: Fact): Noted | null {
+export function visitNoteFor(after: Shipment, fact: Fact): VisitNote | null {
   if (!after.visit) return null
   switch (fact.type) {
     case 'arrived':
@@ -221,7 +221,7 @@ export function notedFor(after: Shipment, fact: Fact): Noted | null {
     case 'visit-failed':
       return fact.reason
     case 'claim-raised':
-      return violationFor(after, fact) as Noted | null
+      return violationFor(after, fact) as VisitNote | null
     case 'not-me-declared':
       return !fact.blocking && after.handOvers.at(-1)?.atCounter === false ? 'not-me' : null
     default:

@@ -34,8 +34,8 @@ function apply(shipment: Shipment, fact: Fact, at: number, by: string | null): S
 export function applyFact(shipment: Shipment | null, fact: Fact, at: number, by: Actor | null): Shipment {
   const before = shipment ?? (fact.type === 'announced' ? begin(fact, at) : null)
   if (!before) throw new Error(`the log begins with ${fact.type} instead of announced`)
-  const noted = noteChanger(apply(before, fact, at, by?.id ?? null), fact, by)
-  const applied = dropApproval(before, noteScans(before, noted, fact, at))
+  const changed = noteChanger(apply(before, fact, at, by?.id ?? null), fact, by)
+  const applied = dropApproval(before, noteScans(before, changed, fact, at))
   const next = isOver(applied) ? withoutLiftedClaim(applied) : applied
   const ended = next.visit && !next.visit.open && next.visit.endedAt === null
   return {
@@ -50,11 +50,11 @@ export function applyFact(shipment: Shipment | null, fact: Fact, at: number, by:
 /** Notes what the shipment's latest fact owes the recipient. */
 export function noteOwed(after: Shipment, { messages = [] }: Owed): Shipment {
   const orders = messages.map((order) => ({ about: after.seq, order }))
-  const told = messages.some(({ secret }) => secret) ? after.secret : after.told
+  const secretSent = messages.some(({ secret }) => secret) ? after.secret : after.secretSent
   const ready = messages.some(({ cause }) => cause === 'ready')
   const hold = after.hold && ready ? { ...after.hold, ready } : after.hold
-  const heard = after.heard || messages.some(({ to }) => to === undefined)
-  return withoutChannel({ ...after, told, hold, heard, unsent: [...after.unsent, ...orders] })
+  const contactInformed = after.contactInformed || messages.some(({ to }) => to === undefined)
+  return withoutChannel({ ...after, secretSent, hold, contactInformed, unsent: [...after.unsent, ...orders] })
 }
 
 /** Folds one fact of the log into the shipment: what it changes, and what it owes as that was decided with it. */

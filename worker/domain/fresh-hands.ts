@@ -54,7 +54,7 @@ export function freshReasons(shipment: Shipment, hands: Hands | null, now: numbe
     'ended-session': session.endedLive,
     substitute: session.substitute,
     'new-point': point !== null && (young(point.since) || point.issues < KNOWN_BY_ISSUES),
-    unreached: !shipment.reached,
+    unreached: !shipment.secretReached,
     moved: near(changedBy.round),
     'point-chosen': near(changedBy.point),
     'tablet-recorded': near(changedBy.tablet),

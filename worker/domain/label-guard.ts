@@ -13,7 +13,7 @@ export interface Claimant {
    * Keyed fingerprint of contact and name. Null: it was erased, so nobody can be recognised as the same
    * recipient.
    */
-  contactPrint: string | null
+  recipientFingerprint: string | null
   kind: RecipientKind | null
   secured: boolean
   policy: Policy
@@ -23,16 +23,17 @@ export interface Claimant {
  * `same`: protected, for the same recipient and under rules that are no weaker; `known`: protected, and
  * something differs.
  */
-export type Verdict = 'free' | 'same' | 'known'
+export type LabelGuardVerdict = 'free' | 'same' | 'known'
 
 /** Returns what becomes of a label that is announced again, and what would differ. */
-export function judge(
+export function judgeLabel(
   holder: Claimant & { protected: boolean },
   wanted: Claimant,
-): { verdict: Verdict; differs: Difference[] } {
+): { verdict: LabelGuardVerdict; differs: Difference[] } {
   if (!holder.protected) return { verdict: 'free', differs: [] }
   const differs: Difference[] = []
-  if (holder.contactPrint === null || holder.contactPrint !== wanted.contactPrint) differs.push('recipient')
+  if (holder.recipientFingerprint === null || holder.recipientFingerprint !== wanted.recipientFingerprint)
+    differs.push('recipient')
   if (holder.kind !== wanted.kind) differs.push('kind')
   if (holder.secured && !wanted.secured) differs.push('secured')
   // A parcel that was never secured has no rules to lose.
@@ -98,7 +99,7 @@ export const holdsLabels = (shipment: Shipment): boolean =>
 /** What a shipment says about a label that another announcement wants. */
 export interface LabelVerdict {
   /** `open`: the shipment still needs the label itself; `foreign`: the label is none of its labels. */
-  verdict: Verdict | 'open' | 'foreign'
+  verdict: LabelGuardVerdict | 'open' | 'foreign'
   differs: Difference[]
   /** The last scan, in ms, which goes along with the label. */
   seen: number | null
@@ -111,7 +112,7 @@ export interface LabelVerdict {
 export function verdictOn(
   shipment: Shipment,
   label: string,
-  whose: Pick<Claimant, 'contactPrint' | 'kind'>,
+  whose: Pick<Claimant, 'recipientFingerprint' | 'kind'>,
   wanted: Claimant & { to: string },
   now: number,
 ): LabelVerdict {
@@ -123,5 +124,5 @@ export function verdictOn(
   if (released?.to === wanted.to && released.labels.some((one) => sameLabel(one, label)))
     return { verdict: 'free', differs: [], seen }
   const holder = { ...whose, secured, policy, protected: isProtected(shipment, label, now) }
-  return { ...judge(holder, wanted), seen }
+  return { ...judgeLabel(holder, wanted), seen }
 }

@@ -1,5 +1,5 @@
+import type { MessageContent } from './message-content.ts'
 import type { Locale } from './terms.ts'
-import type { Told } from './told.ts'
 
 interface Words {
   /** Who may be told the code or be shown the page. It is never somebody who only calls. */
@@ -61,7 +61,7 @@ const WORDS: Record<Locale, Words> = {
  * Returns the sentence "only in the courier's presence, never by phone", or the same for the counter; empty
  * if the message tells no secret.
  */
-export function presenceWords(locale: Locale, { secret, pin, counter }: Told): string {
+export function presenceWords(locale: Locale, { secret, pin, counter }: MessageContent): string {
   if (!secret) return ''
   const { presence } = WORDS[locale]
   if (counter) return pin ? presence.codeAtCounter : presence.pageAtCounter
@@ -69,7 +69,7 @@ export function presenceWords(locale: Locale, { secret, pin, counter }: Told): s
 }
 
 /** Returns what follows without the code, as the policy says; empty if nothing does. */
-export function withoutWords(locale: Locale, { secret, pin, counter, withoutCode }: Told): string {
+export function withoutWords(locale: Locale, { secret, pin, counter, withoutCode }: MessageContent): string {
   const { without } = WORDS[locale]
   if (!counter) return secret ? without[withoutCode] : ''
   if (!counter.identity) return ''

@@ -61,7 +61,7 @@ function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
 
 /**
  * Returns the messages that the recipient gets because of a fact (R5, R8, R16). `after` is the shipment with
- * the fact folded in, but with `told` as before, because a secret that this very fact tells is not told yet.
+ * the fact folded in, but with `secretSent` as before, because a secret that this very fact tells is not told yet.
  * Ordinary shipments have no secret, and no message except the one by which their recipient can keep them.
  */
 export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
@@ -77,7 +77,9 @@ export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
   // The new contact learns the secret now only if it had been told before. Otherwise the moment for it is
   // still to come.
   if (fact.type === 'contact-changed')
-    return [{ cause: 'contact-changed', channels: everywhere, secret: after.told > 0 && tellsSecret(after) }]
+    return [
+      { cause: 'contact-changed', channels: everywhere, secret: after.secretSent > 0 && tellsSecret(after) },
+    ]
   if (fact.type === 'recipient-corrected') return correction(after, fact, everywhere)
   if (fact.type === 'sent-on-demand')
     return [{ cause: 'resend', channels: everywhere, secret: tellsSecret(after) }]
@@ -99,7 +101,7 @@ function correction(
   const now: MessageOrder = {
     cause: 'contact-changed',
     channels: everywhere,
-    secret: after.told > 0 && tellsSecret(after),
+    secret: after.secretSent > 0 && tellsSecret(after),
   }
   return [...(until.length > 0 ? [old] : []), ...(contact ? [now] : [])]
 }
@@ -122,7 +124,7 @@ function orderFor(
   const heard = everywhere.filter((channel) => listed.includes(channel))
   // A secret that no moment has told yet is told on dispatch at the latest, wherever the recipient can be
   // reached. At a point it is told at the latest when the parcel is ready.
-  const late = (cause === 'released' || cause === 'ready') && secret && after.told !== after.secret
+  const late = (cause === 'released' || cause === 'ready') && secret && after.secretSent !== after.secret
   const channels = late && heard.length === 0 ? everywhere : heard
   return channels.length > 0 ? [{ cause, channels, secret }] : []
 }

@@ -64,8 +64,8 @@ function surnameIn(name: string, folded: readonly string[]): string | undefined 
   if (own.length === 3 && patronymic === 2) return own[0]
   if (own.length === 3 && patronymic === 1) return own[2]
   // French forms write the surname in capitals, as in "RENAUD Camille".
-  const loud = (name.match(/(?<!\p{L})\p{Lu}{2,}(?:-\p{Lu}+)*(?!\p{L})/gu) ?? []).flatMap(nameWords)
-  const capital = own.filter((word) => loud.includes(word))
+  const capitalised = (name.match(/(?<!\p{L})\p{Lu}{2,}(?:-\p{Lu}+)*(?!\p{L})/gu) ?? []).flatMap(nameWords)
+  const capital = own.filter((word) => capitalised.includes(word))
   if (capital.length === 1) return capital[0]
   const others = own.filter((word) => !GIVEN.has(word) && !word.split('-').every((part) => GIVEN.has(part)))
   return (others.length > 0 ? others : own).at(-1)

@@ -1,4 +1,4 @@
-import { alertFor, type Count, countsFor, type Noted, notedFor, violationFor } from './effects.ts'
+import { alertFor, type Count, countsFor, type VisitNote, violationFor, visitNoteFor } from './effects.ts'
 import type { Fact } from './event.ts'
 import { messagesFor } from './messages.ts'
 import type { Actor } from './roles.ts'
@@ -18,7 +18,7 @@ export interface Owed {
   /** What the courier of the visit is suspected of (R27). */
   violation?: ViolationKind
   /** What makes the visit worth a look beside others of the same courier (R13, R18). */
-  noted?: Noted
+  visitNote?: VisitNote
   /** What the fact counts in somebody's day (R18). */
   counts?: Count[]
 }
@@ -41,13 +41,13 @@ export function owedFor(before: Shipment | null, after: Shipment, fact: Fact, by
   const messages = messagesFor(after, fact)
   const alert = alertFor(fact)
   const violation = violationFor(after, fact)
-  const noted = notedFor(after, fact)
+  const visitNote = visitNoteFor(after, fact)
   const counts = before ? countsFor(before, fact, by) : []
   return {
     ...(messages.length > 0 && { messages }),
     ...(alert && { alert }),
     ...(violation && { violation }),
-    ...(noted && { noted }),
+    ...(visitNote && { visitNote }),
     ...(counts.length > 0 && { counts }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Change, ContactChange, LabelChange } from './asked.ts'
+import type { ContactChange, LabelChange, RequestedChange } from './asked.ts'
 import type { Hold } from './custody.ts'
 import { ATTEMPTS, CONTACT_LAPSE_MS, CONTACT_WAIT_MS } from './limits.ts'
 import type { Due, Shipment } from './state.ts'
@@ -121,7 +121,7 @@ export function revealed(shipment: Shipment, session: string): boolean {
   const { policy, page, visit } = shipment
   if (!codesUsable(shipment)) return false
   // After a partial hand-over the next version is told at the next moment, not on the page before (R24).
-  if (shipment.told !== shipment.secret) return false
+  if (shipment.secretSent !== shipment.secret) return false
   if (policy.reveal === 'message') return true
   const there = handOverSite(shipment) === 'counter' || visit?.arrivedAt != null
   return page.scanned.some(
@@ -183,14 +183,14 @@ export const stopsLabel = (shipment: Shipment, link: number): boolean =>
  * by it was told, or after the request if nobody could be told. Null: the message is underway, and they have
  * had no time to say no.
  */
-export const changeFrom = ({ toldAt, untold, at }: Change): number | null =>
+export const changeFrom = ({ toldAt, untold, at }: RequestedChange): number | null =>
   toldAt !== null ? toldAt + CONTACT_WAIT_MS : untold ? at + CONTACT_WAIT_MS : null
 
 /**
  * Returns what the calendar does next about a change and when, in ms: it takes effect or lapses (R9). Null
  * while the message is underway.
  */
-export function changeDue(pending: Change): { next: 'change' | 'lapse'; at: number } | null {
+export function changeDue(pending: RequestedChange): { next: 'change' | 'lapse'; at: number } | null {
   const { approved, untold, byOperator, at } = pending
   if (!approved || (untold && !byOperator)) return { next: 'lapse', at: at + CONTACT_LAPSE_MS }
   const from = changeFrom(pending)

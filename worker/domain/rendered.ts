@@ -5,7 +5,7 @@ import type { Locale } from './terms.ts'
 import { fill, PLACEHOLDERS, type Values, valuesOf, type WordedCause } from './wording.ts'
 
 /** A text as one message made of it would be sent on one channel. */
-export interface Rendered {
+export interface RenderedText {
   /** The text as `plain` reads it. */
   text: string
   pin: string | null
@@ -43,9 +43,9 @@ export function renderings(
   cause: WordedCause,
   template: string,
   names: Partial<Names> = {},
-): { named: Rendered[]; numbered: Rendered[] } {
+): { named: RenderedText[]; numbered: RenderedText[] } {
   const all = situations(policy, cause, names).map((told) => valuesOf(told, locale))
-  const render = (values: Values): Rendered[] =>
+  const render = (values: Values): RenderedText[] =>
     onChannels(fill(template, values).paragraphs).map((text) => ({
       text: plain(text),
       pin: values.code,
@@ -77,7 +77,7 @@ export type ApartFault = 'code-not-apart' | 'link-not-apart' | 'link-twice'
  * Returns what is wrong around the code and the link of a message: something touches one, so that a phone or
  * a reader takes more or less for it, or the link stands there twice (R5).
  */
-export function apartFaults({ text, pin, link }: Rendered): ApartFault[] {
+export function apartFaults({ text, pin, link }: RenderedText): ApartFault[] {
   const faults: ApartFault[] = []
   const links = link ? around(text, link) : []
   if (links.some(({ before, behind }) => !/(?:^|\s)$/.test(before) || !/^(?:\s|$)/.test(behind)))
@@ -96,7 +96,7 @@ export function apartFaults({ text, pin, link }: Rendered): ApartFault[] {
 }
 
 /** Returns the words of a message without its link and its code. */
-export const words = ({ text, pin, link }: Rendered): string => {
+export const words = ({ text, pin, link }: RenderedText): string => {
   const rest = link ? text.replaceAll(link, ' ') : text
   return pin ? rest.replaceAll(pin, ' ') : rest
 }
@@ -105,4 +105,4 @@ export const words = ({ text, pin, link }: Rendered): string => {
  * Whether a message offers another number as the code. In `numbered` renderings it can only be one that the
  * text itself contains.
  */
-export const looksLikeCode = (rendered: Rendered): boolean => LIKE_A_CODE.test(words(rendered))
+export const looksLikeCode = (rendered: RenderedText): boolean => LIKE_A_CODE.test(words(rendered))

@@ -5,13 +5,13 @@ import type { Fact, FactOf } from './event.ts'
 import type { Step } from './history.ts'
 import type { Policy } from './policy.ts'
 import { atPoint, isOver } from './reading.ts'
-import { type Act, actOf } from './replay/act.ts'
+import { actOf, type ReplayedAct } from './replay/act.ts'
 import { type Ending, endingOf } from './replay/ending.ts'
 import type { Shipment } from './state.ts'
 import type { Reason, Refusal } from './terms.ts'
 
 /** What a shipment's own events would have come to under another policy. */
-export interface Replayed {
+export interface ReplayedShipment {
   changed: boolean
   was: Ending
   would: Ending
@@ -31,71 +31,78 @@ export interface Calendar {
  * the first act that comes to something else: what people would have done after that cannot be known, and is
  * not made up.
  */
-export function replay(steps: readonly Step[], policy: Policy, calendar: Calendar): Replayed {
+export function replay(steps: readonly Step[], policy: Policy, calendar: Calendar): ReplayedShipment {
   const first = steps[0]?.fact
   if (first?.type !== 'announced') throw new Error('a log begins with announced')
   const own = first.policy
-  const atOnce = announcedUnder(first, policy)
-  if (atOnce) return changedTo(endingFrom(steps, own).ending, atOnce, null)
-  const so = folding(own, policy)
+  const atOnce = announcementEnding(first, policy)
+  if (atOnce) return changedEnding(firstEnding(steps, own).ending, atOnce, null)
+  const progress = startReplay(own, policy)
   let skipped = 0
   for (let i = 0; i < steps.length; ) {
     const rest = steps.slice(i)
     const { fact, at } = steps[i] as Step
-    const { state } = so
+    const { state } = progress
     // No policy decides a claim, so the replay leaves it out: whatever people did was possible.
     const known = state && { ...state, claim: null }
-    const act: Act | null = known && actOf(known, rest)
+    const act: ReplayedAct | null = known && actOf(known, rest)
     let length = act?.facts.length ?? 1
     if (known) {
       // Nobody can know what a dispatcher would have said (R42), so the replay assumes that they agreed.
       const supposed: Policy = { ...policy, freshHands: 'alert' }
       const draft: Shipment = { ...known, policy: supposed, evaluated: known.evaluated - skipped }
       const would =
-        storedOtherwise(known, draft, fact, at, calendar) ?? (act && decidedOtherwise(known, draft, act, at))
+        storageEnding(known, draft, fact, at, calendar) ?? (act && decisionEnding(known, draft, act, at))
       if (would === 'not-asked') skipped++
       else if (would) {
-        const { ending: was, index } = endingFrom(rest, own)
-        if (!alike(was, would)) return changedTo(was, would, penalty(so.violations, own, policy))
+        const { ending: was, index } = firstEnding(rest, own)
+        if (!isSameEnding(was, would))
+          return changedEnding(was, would, penalty(progress.violations, own, policy))
         // The same end was reached in another way, so everything from there on is as it was.
         length = index + 1
       }
     }
-    so.fold(rest.slice(0, length))
+    progress.fold(rest.slice(0, length))
     i += length
   }
-  const penalties = penalty(so.violations, own, policy)
-  const late = so.state && storedOtherwise(so.state, { ...so.state, policy }, null, calendar.now, calendar)
-  if (late) return changedTo({ end: 'open' }, late, penalties)
-  if (so.recoded) return changedTo(so.recoded.was, so.recoded.would, penalties)
-  const end = endingFrom(steps, own).ending
+  const penalties = penalty(progress.violations, own, policy)
+  const laterEnding =
+    progress.state &&
+    storageEnding(progress.state, { ...progress.state, policy }, null, calendar.now, calendar)
+  if (laterEnding) return changedEnding({ end: 'open' }, laterEnding, penalties)
+  if (progress.recoded) return changedEnding(progress.recoded.was, progress.recoded.would, penalties)
+  const end = firstEnding(steps, own).ending
   return { changed: penalties !== null, was: end, would: end, penalties }
 }
 
 /** Collects what the log comes to, and what the other policy would only have coded or charged otherwise. */
-function folding(own: Policy, policy: Policy) {
-  const so = {
+function startReplay(own: Policy, policy: Policy) {
+  const progress = {
     state: null as Shipment | null,
     recoded: null as { was: Ending; would: Ending } | null,
     violations: 0,
     fold(facts: readonly Step[]): void {
       for (const { fact, after, owed } of facts) {
-        so.state = after
-        if (owed.violation) so.violations++
+        progress.state = after
+        if (owed.violation) progress.violations++
         const [was, would] = [endingOf(fact, own), endingOf(fact, policy)]
-        if (was && would && codeOf(was) !== codeOf(would)) so.recoded ??= { was, would }
+        if (was && would && carrierCodeOf(was) !== carrierCodeOf(would)) progress.recoded ??= { was, would }
       }
     },
   }
-  return so
+  return progress
 }
 
-const codeOf = (ending: Ending) => ('code' in ending ? ending.code : '')
+const carrierCodeOf = (ending: Ending) => ('code' in ending ? ending.code : '')
 /** Whether two endings are the same apart from the carrier's code. */
-const alike = (was: Ending, would: Ending) =>
+const isSameEnding = (was: Ending, would: Ending) =>
   JSON.stringify({ ...was, code: '' }) === JSON.stringify({ ...would, code: '' })
 
-const changedTo = (was: Ending, would: Ending, penalties: Replayed['penalties']): Replayed => ({
+const changedEnding = (
+  was: Ending,
+  would: Ending,
+  penalties: ReplayedShipment['penalties'],
+): ReplayedShipment => ({
   changed: true,
   was,
   would,
@@ -103,7 +110,7 @@ const changedTo = (was: Ending, would: Ending, penalties: Replayed['penalties'])
 })
 
 /** Returns the first ending in a part of a log, and its index. */
-function endingFrom(rest: readonly Step[], policy: Policy): { ending: Ending; index: number } {
+function firstEnding(rest: readonly Step[], policy: Policy): { ending: Ending; index: number } {
   for (const [index, { fact }] of rest.entries()) {
     const ending = endingOf(fact, policy)
     if (ending) return { ending, index }
@@ -111,15 +118,15 @@ function endingFrom(rest: readonly Step[], policy: Policy): { ending: Ending; in
   return { ending: { end: 'open' }, index: 0 }
 }
 
-function penalty(count: number, own: Policy, policy: Policy): Replayed['penalties'] {
+function penalty(count: number, own: Policy, policy: Policy): ReplayedShipment['penalties'] {
   const [was, would] = [own.penalty, policy.penalty]
   const same = was?.amount === would?.amount && was?.currency === would?.currency
   return count === 0 || same ? null : { count, was, would }
 }
 
 /** Returns what the announcement itself would come to, if that differs, or null (R1, R2). */
-function announcedUnder(announced: FactOf<'announced'>, policy: Policy): Ending | null {
-  const reasons = reasonsUnder(announced, policy)
+function announcementEnding(announced: FactOf<'announced'>, policy: Policy): Ending | null {
+  const reasons = ineligibleReasons(announced, policy)
   if (!reasons) return { end: 'unknown', why: 'eligibility' }
   if (reasons.length > 0 && policy.mandatory) return { end: 'refused', reasons }
   if (reasons.length > 0) return announced.secured ? { end: 'ordinary', reasons } : null
@@ -130,7 +137,7 @@ function announcedUnder(announced: FactOf<'announced'>, policy: Policy): Ending 
  * Returns why the shipment would be ordinary. Null: it is not known, because nobody asked whether the
  * recipient is private and the delivery in person.
  */
-function reasonsUnder(
+function ineligibleReasons(
   { reasons, contacts, destination }: FactOf<'announced'>,
   policy: Policy,
 ): Reason[] | null {
@@ -146,7 +153,7 @@ function reasonsUnder(
 }
 
 /** Returns the ending if the storage period alone makes a difference, or null. */
-function storedOtherwise(
+function storageEnding(
   state: Shipment,
   draft: Shipment,
   fact: Fact | null,
@@ -164,7 +171,7 @@ function storedOtherwise(
 }
 
 /** Returns what happened in some facts, without the carrier's codes, so that it can be compared. */
-const essence = (facts: readonly Fact[]) =>
+const factsDigest = (facts: readonly Fact[]) =>
   facts
     .map((fact) => {
       const { type, proof = '', reason = '', then = '' } = fact as Fact & Record<string, string>
@@ -173,41 +180,41 @@ const essence = (facts: readonly Fact[]) =>
     .join(' ')
 
 /** Whether an act decided nothing, so that the visit goes on without it as it did. */
-const decidesNothing = ({ facts }: Act) =>
+const decidesNothing = ({ facts }: ReplayedAct) =>
   facts.length === 1 && ['code-refused', 'clerk-scanned', 'finish-declared'].includes(facts[0]?.type ?? '')
 
 /** Returns what an act comes to under the other policy if that differs; `not-asked`: it falls away. */
-function decidedOtherwise(
+function decisionEnding(
   state: Shipment,
   draft: Shipment,
-  act: Act,
+  act: ReplayedAct,
   at: number,
 ): Ending | 'not-asked' | null {
   const decision = decide(draft, act.command, at)
   if (!decision.ok) {
-    if (!decidesNothing(act)) return notPossible(decision.refusal)
+    if (!decidesNothing(act)) return refusalEnding(decision.refusal)
     return act.command.type === 'try-code' ? 'not-asked' : null
   }
-  if (essence(decision.facts) === essence(act.facts)) return scanFirst(state, draft, act)
+  if (factsDigest(decision.facts) === factsDigest(act.facts)) return scanFirst(state, draft, act)
   return (
-    endingUnder(decision, draft.policy) ??
+    endingOfDecision(decision, draft.policy) ??
     (decidesNothing(act) ? null : { end: 'unknown', why: 'tries-left' })
   )
 }
 
-function notPossible(refusal: Refusal): Ending {
+function refusalEnding(refusal: Refusal): Ending {
   const known = refusal === 'not-accepted' || refusal === 'signature-required'
   return { end: 'not-possible', because: known ? refusal : 'other' }
 }
 
-function endingUnder(decision: Decision & { ok: true }, policy: Policy): Ending | null {
+function endingOfDecision(decision: Decision & { ok: true }, policy: Policy): Ending | null {
   const { facts, answer } = decision
   const ending = facts.map((fact) => endingOf(fact, policy)).find((one) => one !== null)
   return ending ?? (answer.outcome === 'identity' ? { end: 'identity-check' } : null)
 }
 
 /** Returns `unknown` if the code would have shown only after a scan and nobody scanned (R7), or null. */
-function scanFirst(state: Shipment, draft: Shipment, act: Act): Ending | null {
+function scanFirst(state: Shipment, draft: Shipment, act: ReplayedAct): Ending | null {
   const byCode = act.facts.some((fact) => fact.type === 'handed-over' && /^(pin|qr)$/.test(fact.proof))
   if (!byCode || draft.policy.reveal === 'message' || state.policy.reveal === 'scan') return null
   const seen = state.page.scanned.some(({ by }) => by !== 'typed')

@@ -1,5 +1,5 @@
 import { approvalUntil } from './approval.ts'
-import type { Change } from './asked.ts'
+import type { RequestedChange } from './asked.ts'
 import type { Fact } from './event.ts'
 import { CONTACT_LAPSE_MS } from './limits.ts'
 import { claimed, isOver, pendingContact, pendingLabel, unconfirmed } from './reading.ts'
@@ -142,7 +142,7 @@ function labelRequest(shipment: Shipment): OpenRequest[] {
  * Returns the request for a change over the recipient's head (R9). Once it is agreed to, only the operator's
  * agreement may be missing.
  */
-function changeRequest(kind: 'contact' | 'label', pending: Change | null): OpenRequest[] {
+function changeRequest(kind: 'contact' | 'label', pending: RequestedChange | null): OpenRequest[] {
   if (!pending) return []
   const { seq, requestedBy: askedBy, at, approved, untold, byOperator } = pending
   const operatorNeeded = untold && !byOperator

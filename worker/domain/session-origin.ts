@@ -15,7 +15,7 @@ export interface EarlierSession {
 }
 
 /** What R42 keeps of a session when it is opened. */
-export interface Opened {
+export interface OpenedSession {
   endedLive: boolean
   pauseEndedAt: number | null
 }
@@ -26,7 +26,11 @@ export interface Opened {
  * substitute comes after the failure that ended the tablet's sessions, so it ends a live session only if one
  * is left.
  */
-export function openedAfter(earlier: readonly EarlierSession[], substitute: boolean, now: number): Opened {
+export function openedAfter(
+  earlier: readonly EarlierSession[],
+  substitute: boolean,
+  now: number,
+): OpenedSession {
   const live = earlier.filter(({ expiresAt }) => expiresAt > now)
   const byOthers = live.filter(({ end }) => end === 'ended' || end === 'replaced')
   const endedLive = live.some(({ endedAt }) => endedAt === null) || (!substitute && byOthers.length > 0)

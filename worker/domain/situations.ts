@@ -1,5 +1,5 @@
+import type { CounterDetails, MessageContent } from './message-content.ts'
 import type { Policy } from './policy.ts'
-import type { Counter, Told } from './told.ts'
 import type { WordedCause } from './wording.ts'
 
 /** Where the parcel is when a message goes out. */
@@ -26,7 +26,7 @@ const SITES: Record<WordedCause, readonly Site[]> = {
 export const WORDED_CAUSES = Object.keys(SITES) as WordedCause[]
 
 /** Values that are as long as real ones. A text must fit with these. */
-const SAMPLE: Omit<Told, 'withoutCode'> = {
+const SAMPLE: Omit<MessageContent, 'withoutCode'> = {
   carrier: 'Курьер Сервис Экспресс',
   sender: 'Maison Lefèvre et associés',
   secret: false,
@@ -41,16 +41,16 @@ const SAMPLE: Omit<Told, 'withoutCode'> = {
 const POINT = { name: 'Relais Tabac des Brotteaux', address: '3 place Jules-Ferry, 69006 Lyon' }
 
 /** The names from which a contract's messages come. */
-export type Names = Pick<Told, 'carrier' | 'sender'>
+export type Names = Pick<MessageContent, 'carrier' | 'sender'>
 
 /** Returns every form of the message `cause` under a policy that makes a difference to a text. */
-export function situations(policy: Policy, cause: WordedCause, names: Partial<Names> = {}): Told[] {
+export function situations(policy: Policy, cause: WordedCause, names: Partial<Names> = {}): MessageContent[] {
   return SITES[cause].flatMap((site) =>
-    at(site, policy).map((told) => ({ ...SAMPLE, ...names, withoutCode: policy.withoutCode, ...told })),
+    at(site, policy).map((content) => ({ ...SAMPLE, ...names, withoutCode: policy.withoutCode, ...content })),
   )
 }
 
-function at(site: Site, policy: Policy): Partial<Told>[] {
+function at(site: Site, policy: Policy): Partial<MessageContent>[] {
   const tells = policy.reveal === 'message'
   const pin = '1'.repeat(policy.pinDigits)
   switch (site) {
@@ -72,11 +72,11 @@ function at(site: Site, policy: Policy): Partial<Told>[] {
   }
 }
 
-function atCounter({ counter: takes, reveal }: Policy, pin: string | null): Partial<Told>[] {
+function atCounter({ counter: takes, reveal }: Policy, pin: string | null): Partial<MessageContent>[] {
   const codes = takes.includes('pin') || takes.includes('qr')
   const link = takes.includes('link')
-  return [null, '9:00–20:00'].flatMap((hours): Partial<Told>[] => {
-    const counter: Counter = {
+  return [null, '9:00–20:00'].flatMap((hours): Partial<MessageContent>[] => {
+    const counter: CounterDetails = {
       ...POINT,
       hours,
       until: '30 сентября',

@@ -30,7 +30,7 @@ export interface MessageOrder {
 }
 
 /** The recipient's page for the current link. */
-export interface Page {
+export interface RecipientPage {
   /** Session of the phone that scanned the label first (R25). */
   owner: string | null
   wrongLabels: number
@@ -57,7 +57,7 @@ export interface Shipment {
   /** Requests for another contact so far (R9). */
   contactRequests: number
   /** Something was told to the contact in force, or is about to be. */
-  heard: boolean
+  contactInformed: boolean
   /** How often the sender corrected who the shipment is for (R41). */
   corrections: number
   /** Labels that came from another shipment already protected, with their last scan there in ms (R41). */
@@ -68,7 +68,7 @@ export interface Shipment {
   released: Released | null
   changedBy: ChangedBy
   /** A message reached the contact in force (R42). Every such message carries the link. */
-  reached: boolean
+  secretReached: boolean
   /** The latest request for approval at this door or counter; null once nothing depends on it any more. */
   approval: Approval | null
   /** When a dispatcher was asked about this visit or hold, in ms (R42). */
@@ -95,16 +95,16 @@ export interface Shipment {
    */
   secret: number
   /** The version that the recipient has been told; 0: none. */
-  told: number
+  secretSent: number
   /**
    * Generation of the link. A send on demand, a partial hand-over (R25), another contact (R9) or a request
    * for labels (R41) begins a new one.
    */
   link: number
-  page: Page
+  page: RecipientPage
   claim: Claim | null
   /** What the recipient said after the visit, as `link:what`. */
-  said: string[]
+  statements: string[]
   suspension: Suspension | null
   /** Somebody wants to go on after "not me", and is not independent enough to decide that alone (R21). */
   resume: { seq: number; at: number; by: string } | null
@@ -120,4 +120,4 @@ export interface Shipment {
   seq: number
 }
 
-export const NEW_PAGE: Page = { owner: null, wrongLabels: 0, scanned: [], noClaims: false }
+export const NEW_PAGE: RecipientPage = { owner: null, wrongLabels: 0, scanned: [], noClaims: false }

@@ -117,23 +117,23 @@ const byProof = (figures: Figures, at: 'door' | 'counter') =>
   >
 
 /** A time, in seconds, that a share of the hand-overs did not exceed; `over`: no bound is long enough. */
-export interface Within {
+export interface TimeBound {
   seconds: number
   over: boolean
 }
 
 /** Returns the smallest bound that holds this share of the timed hand-overs; null if none was timed. */
-function within(figures: Figures, part: number): Within | null {
+function timeBound(figures: Figures, part: number): TimeBound | null {
   const all =
     sum(
       figures,
       WITHIN_S.map((bound) => `within_${bound}` as const),
     ) + figures.longer
   if (all === 0) return null
-  let so = 0
+  let counted = 0
   for (const bound of WITHIN_S) {
-    so += figures[`within_${bound}`]
-    if (so >= part * all) return { seconds: bound, over: false }
+    counted += figures[`within_${bound}`]
+    if (counted >= part * all) return { seconds: bound, over: false }
   }
   return { seconds: WITHIN_S.at(-1) as number, over: true }
 }
@@ -178,8 +178,8 @@ export function summary(figures: Figures, prices: Prices | null) {
     /** Visits that a proof or an NL ended, by how many wrong codes came before: none, one, … five. */
     attempts: ([0, 1, 2, 3, 4, 5] as const).map((wrong) => figures[`wrong_${wrong}`]),
     arrivalToProof: {
-      median: within(figures, 0.5),
-      p90: within(figures, 0.9),
+      median: timeBound(figures, 0.5),
+      p90: timeBound(figures, 0.9),
       classes: [
         ...WITHIN_S.map((seconds) => ({
           seconds: seconds as number | null,

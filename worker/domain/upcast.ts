@@ -107,7 +107,7 @@ function owedThen(before: Shipment | null, fact: Fact, after: Shipment, by: Acto
     ...(messages.length > 0 && { messages }),
     ...(now.alert && now.alert === ALERTS_THEN[type] && { alert: now.alert }),
     ...(now.violation && SUSPECTED_THEN.includes(type) && { violation: now.violation }),
-    ...(now.noted && NOTED_THEN.includes(type) && { noted: now.noted }),
+    ...(now.visitNote && NOTED_THEN.includes(type) && { visitNote: now.visitNote }),
     ...(now.counts && COUNTED_THEN.includes(type) && { counts: now.counts }),
   }
 }

@@ -1,11 +1,11 @@
 import { SMS_PARTS_MAX } from './limits.ts'
+import type { MessageContent } from './message-content.ts'
 import type { Policy } from './policy.ts'
 import { type ApartFault, apartFaults, looksLikeCode, renderings } from './rendered.ts'
 import { hasHiddenSign } from './signs.ts'
 import { situations } from './situations.ts'
 import { smsParts } from './sms-parts.ts'
 import type { Locale } from './terms.ts'
-import type { Told } from './told.ts'
 import { fill, namesIn, type Owed, PLACEHOLDERS, unsaid, valuesOf, type WordedCause } from './wording.ts'
 
 /** Why a contract's own text is refused. */
@@ -38,10 +38,10 @@ function asSent(policy: Policy, locale: Locale, cause: WordedCause, template: st
 }
 
 /** Returns what one message made of the text would lack, and whether it would be too long. */
-function lacking(template: string, told: Told, locale: Locale, sms: boolean): WordingFault[] {
-  const values = valuesOf(told, locale)
+function lacking(template: string, content: MessageContent, locale: Locale, sms: boolean): WordingFault[] {
+  const values = valuesOf(content, locale)
   const { paragraphs, used } = fill(template, values)
-  const faults: WordingFault[] = unsaid(told, values, used).map((name) => `${name}-missing` as const)
+  const faults: WordingFault[] = unsaid(content, values, used).map((name) => `${name}-missing` as const)
   if (sms && smsParts(paragraphs.join(' ')).parts.length > SMS_PARTS_MAX) faults.push('too-long')
   return faults
 }
@@ -50,8 +50,13 @@ function lacking(template: string, told: Told, locale: Locale, sms: boolean): Wo
  * Returns a fault for each placeholder that never says anything in this message. Its author expects something
  * that will not come.
  */
-function inVain(template: string, policy: Policy, told: Told[], locale: Locale): WordingFault[] {
-  const said = new Set(told.flatMap((one) => PLACEHOLDERS.filter((name) => valuesOf(one, locale)[name])))
+function inVain(
+  template: string,
+  policy: Policy,
+  contents: MessageContent[],
+  locale: Locale,
+): WordingFault[] {
+  const said = new Set(contents.flatMap((one) => PLACEHOLDERS.filter((name) => valuesOf(one, locale)[name])))
   const vain = PLACEHOLDERS.filter((name) => template.includes(`{${name}}`) && !said.has(name))
   return vain.map((name) =>
     name === 'code' && policy.reveal === 'scan' ? 'code-under-scan' : 'not-told-here',
@@ -69,14 +74,14 @@ export function wordingFaults(
   cause: WordedCause,
   template: string,
 ): WordingFault[] {
-  const told = situations(policy, cause)
+  const contents = situations(policy, cause)
   const sms = policy.channels.some((channel) => channel !== 'email')
   return [
     ...new Set([
       ...asWritten(template),
       ...asSent(policy, locale, cause, template),
-      ...inVain(template, policy, told, locale),
-      ...told.flatMap((one) => lacking(template, one, locale, sms)),
+      ...inVain(template, policy, contents, locale),
+      ...contents.flatMap((one) => lacking(template, one, locale, sms)),
     ]),
   ]
 }

@@ -1,5 +1,5 @@
 import type { Fact } from './event.ts'
-import type { Step } from './history.ts'
+import type { Step as Transition } from './history.ts'
 import type { Shipment } from './state.ts'
 import type { ChannelName, FailReason, HandOverProof, HoldReason } from './terms.ts'
 
@@ -53,7 +53,7 @@ const newVisit = (round: string, courier: string, day: string, secured: boolean)
   violations: 0,
 })
 
-const more = <K extends string>(counts: Partial<Record<K, number>>, key: K, by = 1) => {
+const increase = <K extends string>(counts: Partial<Record<K, number>>, key: K, by = 1) => {
   counts[key] = (counts[key] ?? 0) + by
 }
 
@@ -62,7 +62,7 @@ const more = <K extends string>(counts: Partial<Record<K, number>>, key: K, by =
  * contract's zone. `served` are the channels of this deployment: a message on another channel is not counted.
  */
 export function visitsOf(
-  steps: readonly Step[],
+  steps: readonly Transition[],
   dayOf: (at: number) => string,
   served: readonly ChannelName[],
 ): VisitRecord[] {
@@ -77,27 +77,27 @@ export function visitsOf(
       if (visits.length > 0) current.end ??= 'unattended'
       const next = newVisit(fact.roundId, fact.courierId, dayOf(at), after.secured)
       // The first visit goes on with the same record, so that messages ordered before it are found again.
-      current = visits.length > 0 ? next : Object.assign(current, { ...next, ...earlier(current) })
+      current = visits.length > 0 ? next : Object.assign(current, { ...next, ...countsOf(current) })
       visits.push(current)
     }
     if (owed.messages) ordered.set(after.seq, current)
     for (const { channels } of owed.messages ?? [])
-      for (const channel of channels) if (served.includes(channel)) more(current.messages, channel)
+      for (const channel of channels) if (served.includes(channel)) increase(current.messages, channel)
     if (fact.type === 'message-failed' && served.includes(fact.channel))
-      more((ordered.get(fact.about) ?? current).messages, fact.channel, -1)
+      increase((ordered.get(fact.about) ?? current).messages, fact.channel, -1)
     if (fact.type === 'claim-raised' || (fact.type === 'not-me-declared' && fact.blocking)) current.claims++
     if (owed.violation) current.violations++
-    if (visits.length > 0) follow(current, step)
+    if (visits.length > 0) applyTransition(current, step)
   }
   const first = visits.find(attended)
   if (first) first.first = true
   return visits
 }
 
-const earlier = ({ messages, claims, violations }: VisitRecord) => ({ messages, claims, violations })
+const countsOf = ({ messages, claims, violations }: VisitRecord) => ({ messages, claims, violations })
 
 /** Applies a fact to the visit it belongs to. */
-function follow(visit: VisitRecord, { fact, at, before, after }: Step): void {
+function applyTransition(visit: VisitRecord, { fact, at, before, after }: Transition): void {
   switch (fact.type) {
     case 'moved':
       if (visit.end === null) Object.assign(visit, { round: fact.roundId, courier: fact.courierId })
@@ -107,7 +107,7 @@ function follow(visit: VisitRecord, { fact, at, before, after }: Step): void {
       return
     case 'handed-over': {
       if (fact.pointId !== undefined) {
-        more(visit.counter, fact.proof)
+        increase(visit.counter, fact.proof)
         return
       }
       visit.proof = fact.proof

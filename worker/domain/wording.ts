@@ -1,6 +1,6 @@
+import type { MessageContent } from './message-content.ts'
 import { presenceWords, withoutWords } from './message-words.ts'
 import type { Locale, MessageCause } from './terms.ts'
-import type { Told } from './told.ts'
 
 /**
  * The messages that a contract may word itself. The other four keep our words: they warn the recipient of
@@ -37,21 +37,21 @@ const isPlaceholder = (name: string): name is Placeholder =>
 export type Values = Record<Placeholder, string | null>
 
 /** Returns the values of a message, in the recipient's language. */
-export function valuesOf(told: Told, locale: Locale): Values {
-  const place = told.counter ?? told.point
+export function valuesOf(content: MessageContent, locale: Locale): Values {
+  const place = content.counter ?? content.point
   return {
-    carrier: told.carrier,
-    sender: told.sender,
-    code: told.pin,
-    link: told.link,
-    presence: presenceWords(locale, told),
-    without: withoutWords(locale, told),
+    carrier: content.carrier,
+    sender: content.sender,
+    code: content.pin,
+    link: content.link,
+    presence: presenceWords(locale, content),
+    without: withoutWords(locale, content),
     point: place?.name ?? null,
     address: place?.address ?? null,
-    hours: told.counter?.hours ?? null,
-    until: told.counter?.until ?? null,
-    destination: told.destination,
-    parcels: told.partly,
+    hours: content.counter?.hours ?? null,
+    until: content.counter?.until ?? null,
+    destination: content.destination,
+    parcels: content.partly,
   }
 }
 
@@ -87,9 +87,9 @@ export function fill(template: string, values: Values): { paragraphs: string[]; 
 const OWED = ['code', 'link', 'presence', 'without'] as const
 export type Owed = (typeof OWED)[number] | 'point'
 
-/** Returns what `told` has to say and a text that used these placeholders does not. */
-export function unsaid(told: Told, values: Values, used: ReadonlySet<Placeholder>): Owed[] {
+/** Returns what `content` has to say and a text that used these placeholders does not. */
+export function unsaid(content: MessageContent, values: Values, used: ReadonlySet<Placeholder>): Owed[] {
   // Where to fetch the parcel has to be said once it waits there.
-  const owed: readonly Owed[] = told.counter ? [...OWED, 'point'] : OWED
+  const owed: readonly Owed[] = content.counter ? [...OWED, 'point'] : OWED
   return owed.filter((name) => values[name] && !used.has(name))
 }

@@ -3,7 +3,7 @@ import * as people from '../api/people/operations.ts'
 import { list } from '../http/list.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { listAudit, withAbout } from '../registry/audit.ts'
-import { AUDIT } from './sheets/office.ts'
+import { AUDIT_TABLE } from './csv/office.ts'
 
 /**
  * Serves the record of what dispatchers did. It is read-only: no route writes, changes or deletes an entry.
@@ -13,7 +13,7 @@ export const auditHandlers: Served[] = [
     const filter = { personId: c.query.person || null, route: c.query.route || null }
     return list(c, {
       cursor: v.object({ at: v.number(), id: v.string() }),
-      sheet: AUDIT,
+      table: AUDIT_TABLE,
       pages: async (before, limit) => {
         const { items, next } = await listAudit(c.env.DB, { ...filter, before }, limit)
         return { items: await withAbout(c.env.DB, items), next }

@@ -1,11 +1,11 @@
 import * as shipments from '../api/shipments/operations.ts'
-import type { At } from '../http/context.ts'
+import type { HandlerContext } from '../http/context.ts'
 import { answerOf, callOf } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { requested } from './parts/requested.ts'
 
-const shipmentAt = (c: At<'id'>) => findShipment(c.env, c.params.id)
+const shipmentAt = (c: HandlerContext<'id'>) => findShipment(c.env, c.params.id)
 
 /**
  * Serves contact changes: one dispatcher asks for another contact, and another one agrees in the inbox of

@@ -22,10 +22,10 @@ import {
 } from '../registry/contracts.ts'
 import { endRequest, openRequest, openRequestAbout, type Request } from '../registry/requests.ts'
 import { derivedId } from '../security/chain.ts'
+import { CONTRACTS_TABLE } from './csv/office.ts'
 import { draftOf } from './parts/draft.ts'
-import { type Effect, once } from './parts/once.ts'
+import { type Effect, writeToRegistry } from './parts/idempotent-write.ts'
 import { type Bodies, detailOf } from './parts/request-details.ts'
-import { CONTRACTS } from './sheets/office.ts'
 
 /**
  * Asks for a version that weakens anything, which needs a second, independent person (R1). An earlier open
@@ -41,7 +41,7 @@ async function askToWeaken(
   const at = Date.now()
   const body: Bodies['contract'] = { contract, changes: policyChanges(before.policy, contract.policy) }
   const row: Request = {
-    id: `contract:${derivedId('request', c.once.key)}:${contract.version}`,
+    id: `contract:${derivedId('request', c.idempotency.key)}:${contract.version}`,
     ...{ kind: 'contract', at, askedBy, state: 'open', lapsesAt: at + REQUEST_MS },
     ...{ shipmentId: null, waybill: null, contractId: contract.id, personId: null },
     ...{ apart: [askedBy], body, decidedBy: null, decidedAt: null },
@@ -77,9 +77,9 @@ export const contractsHandlers: Served[] = [
   serve(contracts.list, (c) =>
     list(c, {
       cursor: v.string(),
-      sheet: CONTRACTS,
+      table: CONTRACTS_TABLE,
       read: (after, limit) => listContracts(c.env.DB, after ?? '', c.principal.contractId, limit),
-      placeOf: ({ id }) => id,
+      positionOf: ({ id }) => id,
     }),
   ),
   serve(contracts.read, async (c) => {
@@ -92,7 +92,7 @@ export const contractsHandlers: Served[] = [
   serve(contracts.put, async (c) => {
     const id = c.params.id
     if (!v.is(idSchema, id)) return refuse('bad-request', [{ field: 'id', code: 'regex' }])
-    return once(c, async () => {
+    return writeToRegistry(c, async () => {
       const given: PutContract = c.body
       const { name, profile, carrier = PROFILE_CARRIERS[profile], base } = given
       const { policy, faults } = await draftOf(profile, given.policy, { name, carrier })

@@ -1,24 +1,28 @@
 import type { FinishAnswer, ScanAnswer } from '../api/deliveries/answers.ts'
 import * as deliveries from '../api/deliveries/operations.ts'
 import type { RecipientCommand } from '../domain/command.ts'
-import type { At } from '../http/context.ts'
+import type { HandlerContext } from '../http/context.ts'
 import { answerOf, ok, refuse, reply, upgradeRequest } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
-import type { Personal } from '../objects/call.ts'
-import { shipmentOf } from '../objects/shipment.ts'
+import type { PersonalInput } from '../objects/call.ts'
+import { shipmentStub } from '../objects/shipment.ts'
 import { bytesDigest, derivedId } from '../security/chain.ts'
 import { SESSION_HEADER } from '../shipment/live.ts'
 import { photoKey } from '../shipment/photos.ts'
 
-const deliveryAt = (c: At<'deliveryId'>) => shipmentOf(c.env.SHIPMENT, c.params.deliveryId)
+const deliveryAt = (c: HandlerContext<'deliveryId'>) => shipmentStub(c.env.SHIPMENT, c.params.deliveryId)
 
 type WithoutPhone<T> = T extends unknown ? Omit<T, 'session' | 'link'> : never
 
-function carryOut(c: At<'deliveryId'>, command: WithoutPhone<RecipientCommand>, personal?: Personal) {
+function carryOut(
+  c: HandlerContext<'deliveryId'>,
+  command: WithoutPhone<RecipientCommand>,
+  personalData?: PersonalInput,
+) {
   const phone = c.phone
   const by = { role: 'recipient' as const, id: phone.session }
   const whole = { ...command, ...phone } as RecipientCommand
-  return deliveryAt(c).carryOut(whole, { by, once: c.once }, personal)
+  return deliveryAt(c).carryOut(whole, { by, idempotency: c.idempotency }, personalData)
 }
 
 /** Serves the recipient's page. The cookie belongs to one delivery, so two links in two tabs never mix. */
@@ -41,16 +45,16 @@ export const deliveriesHandlers: Served[] = [
   serve(deliveries.confirm, async (c) => answerOf(await carryOut(c, { type: 'declare-no-claims' }))),
   serve(deliveries.claim, async (c) => {
     const { kind, text, photoIds } = c.body
-    const personal = { ...(text && { claim: text }), ...(photoIds && { photos: photoIds }) }
-    return answerOf(await carryOut(c, { type: 'raise-claim', kind }, personal))
+    const personalData = { ...(text && { claim: text }), ...(photoIds && { photos: photoIds }) }
+    return answerOf(await carryOut(c, { type: 'raise-claim', kind }, personalData))
   }),
   serve(deliveries.addPhoto, async (c) => {
     const { bytes, type, width, height } = c.picture
-    const { once, phone } = { once: c.once, phone: c.phone }
-    const photo = { id: derivedId('photo', once.key), digest: bytesDigest(bytes), type, width, height }
+    const { idempotency, phone } = c
+    const photo = { id: derivedId('photo', idempotency.key), digest: bytesDigest(bytes), type, width, height }
     const by = { role: 'recipient' as const, id: phone.session }
-    const noted = await deliveryAt(c).addPhoto(photo, phone, { by, once })
-    if (!noted.ok) return answerOf(noted)
+    const added = await deliveryAt(c).addPhoto(photo, phone, { by, idempotency })
+    if (!added.ok) return answerOf(added)
     // The object notes the photo before it is stored: a stored photo that no object knows would never be
     // deleted.
     const key = photoKey(c.params.deliveryId, photo.id)
@@ -60,8 +64,8 @@ export const deliveriesHandlers: Served[] = [
   serve(deliveries.finish, async (c) => {
     const { signature, comment } = c.body
     const signed = signature ? ('typedName' in signature ? 'typed' : 'drawn') : null
-    const personal = { ...(signature && { signature }), ...(comment && { comment }) }
-    const done = await carryOut(c, { type: 'finish', signed }, personal)
+    const personalData = { ...(signature && { signature }), ...(comment && { comment }) }
+    const done = await carryOut(c, { type: 'finish', signed }, personalData)
     if (!done.ok || done.value.outcome !== 'handed-over') return answerOf(done)
     // The receipt's bits are a secret: they are not part of the stored answer but derived again for every
     // repeat.

@@ -4,7 +4,7 @@ import * as contracts from '../api/contracts/operations.ts'
 import { cursorOf, parseCursor } from '../http/paging.ts'
 import { ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
-import { shipmentOf } from '../objects/shipment.ts'
+import { shipmentStub } from '../objects/shipment.ts'
 import { findContract } from '../registry/contracts.ts'
 import { announcedSince } from '../registry/shipments.ts'
 import { draftOf } from './parts/draft.ts'
@@ -34,7 +34,7 @@ export const dryRunsHandlers: Served[] = [
     const replayed = await Promise.all(
       lines.map(async (line) => ({
         line,
-        came: await shipmentOf(c.env.SHIPMENT, line.id).replay(contractId, policy),
+        came: await shipmentStub(c.env.SHIPMENT, line.id).replay(contractId, policy),
       })),
     )
     const items = replayed.flatMap(({ line, came }): DryRunLine[] => {

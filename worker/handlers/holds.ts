@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import type { CounterHold, PointDay } from '../api/holds/answers.ts'
 import * as holds from '../api/holds/operations.ts'
 import type { CounterCommand } from '../domain/command.ts'
-import type { At, Context } from '../http/context.ts'
-import { csv, wantsCsv, whole } from '../http/csv.ts'
+import type { Context, HandlerContext } from '../http/context.ts'
+import { csv, wantsCsv, wholeTable } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { answerOf, callOf, ok, refuse } from '../http/reply.ts'
 import { searched } from '../http/searched.ts'
 import { type Served, serve } from '../http/serve.ts'
-import type { Personal } from '../objects/call.ts'
-import { type CodeTry, type Result, shipmentOf } from '../objects/shipment.ts'
+import type { PersonalInput } from '../objects/call.ts'
+import { type CodeTry, type ShipmentResult, shipmentStub } from '../objects/shipment.ts'
 import { foreignKey } from '../operations/foreign.ts'
 import { itemsOf, scanOf } from '../operations/receipts.ts'
 import { addDays, dayOf } from '../platform/calendar.ts'
@@ -17,20 +17,24 @@ import { findShipment } from '../registry/find-shipment.ts'
 import { listHolds, pointDay } from '../registry/holds.ts'
 import { findPoint } from '../registry/points.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
+import { HOLDS_TABLE, REGISTER_TABLE } from './csv/returns.ts'
 import { countForeign } from './parts/foreign.ts'
 import { answerOfIdentity, handsOf } from './parts/hands.ts'
-import { operate } from './parts/once.ts'
-import { HOLDS, REGISTER } from './sheets/returns.ts'
+import { runOperation } from './parts/idempotent-write.ts'
 
-const shipmentAt = (c: At<'shipmentId'>) => findShipment(c.env, c.params.shipmentId)
+const shipmentAt = (c: HandlerContext<'shipmentId'>) => findShipment(c.env, c.params.shipmentId)
 /** The point comes from the clerk's session, never from the request. */
 const pointIdOf = (c: Context) => c.principal.session?.pointId ?? ''
 type Plain = Exclude<CounterCommand, { type: 'try-code-at-counter' }>
 type WithoutPoint<T> = T extends unknown ? Omit<T, 'pointId'> : never
 
-async function carryOut(c: At<'shipmentId'>, command: WithoutPoint<Plain>, personal?: Personal) {
+async function carryOut(
+  c: HandlerContext<'shipmentId'>,
+  command: WithoutPoint<Plain>,
+  personalData?: PersonalInput,
+) {
   const whole = { ...command, pointId: pointIdOf(c) } as Plain
-  const done = await (await shipmentAt(c)).carryOut(whole, callOf(c), personal)
+  const done = await (await shipmentAt(c)).carryOut(whole, callOf(c), personalData)
   if ('labels' in whole) await noteForeign(c, done, whole.labels)
   return answerOf(done)
 }
@@ -39,13 +43,20 @@ async function carryOut(c: At<'shipmentId'>, command: WithoutPoint<Plain>, perso
  * Counts labels that are foreign to the point: a call that names a parcel which is not there may come from
  * somebody who guesses numbers (R28).
  */
-async function noteForeign(c: At<'shipmentId'>, done: Result, labels: string[]): Promise<void> {
+async function noteForeign(
+  c: HandlerContext<'shipmentId'>,
+  done: ShipmentResult,
+  labels: string[],
+): Promise<void> {
   if (done.ok || done.refusal !== 'wrong-parcel') return
   const foreign = await (await shipmentAt(c)).foreignTo(pointIdOf(c), labels)
   if (foreign.length > 0) await countForeign(c, foreign, (await zoneOf(c))?.zone ?? 'UTC')
 }
 
-async function tryCode(c: At<'shipmentId'>, attempt: Pick<CodeTry, 'proof' | 'code'> & { labels: string[] }) {
+async function tryCode(
+  c: HandlerContext<'shipmentId'>,
+  attempt: Pick<CodeTry, 'proof' | 'code'> & { labels: string[] },
+) {
   const { id: personId, blocked, reservation } = c.principal
   const whole = { ...attempt, personId, pointId: pointIdOf(c), blocked, reservation }
   const done = await (await shipmentAt(c)).tryCode(whole, callOf(c))
@@ -63,7 +74,7 @@ async function openByLabel(c: Context, labels: string[]): Promise<CounterHold | 
   const foreign: string[] = []
   for (const label of labels) {
     const shipmentId = known.get(label)?.shipmentId
-    const shipment = shipmentId === undefined ? null : shipmentOf(c.env.SHIPMENT, shipmentId)
+    const shipment = shipmentId === undefined ? null : shipmentStub(c.env.SHIPMENT, shipmentId)
     const hold = await shipment?.hold(pointIdOf(c), labels)
     if (hold?.parcels.some(({ scanned }) => scanned)) return hold
     foreign.push(...(shipment ? await shipment.foreignTo(pointIdOf(c), [label]) : [label]))
@@ -99,7 +110,7 @@ export const holdsHandlers: Served[] = [
     const q = searched(c)
     return list(c, {
       cursor: v.object({ until: v.string(), shipmentId: v.string() }),
-      sheet: HOLDS,
+      table: HOLDS_TABLE,
       pages: (after, limit) => listHolds(c.env.DB, point.id, { q, after, now }, limit),
     })
   }),
@@ -109,7 +120,7 @@ export const holdsHandlers: Served[] = [
     const asked = c.query.day ?? ''
     const day = v.is(calendarDay, asked) ? asked : dayOf(Date.now(), point.zone)
     const done = await pointDay(c.env.DB, point.id, day, point.zone)
-    if (wantsCsv(c)) return csv(c, { ...REGISTER, name: `register-${day}` }, whole(done.items))
+    if (wantsCsv(c)) return csv(c, { ...REGISTER_TABLE, name: `register-${day}` }, wholeTable(done.items))
     return ok({ point, day, ...done } satisfies PointDay)
   }),
   serve(holds.read, async (c) => {
@@ -132,7 +143,7 @@ export const holdsHandlers: Served[] = [
   }),
   serve(holds.receive, (c) => {
     const { labels, shelf } = c.body
-    return operate(
+    return runOperation(
       c,
       async () => {
         const day = dayOf(Date.now(), (await zoneOf(c))?.zone ?? 'UTC')
@@ -161,8 +172,8 @@ export const holdsHandlers: Served[] = [
     const { blocked } = c.principal
     const command = { ...by, documentType, nameMatches, labels, signed, hands, blocked }
     const written = signature ?? (typedName && { typedName })
-    const beside = written ? { signature: written } : undefined
-    const done = await shipment.carryOut(command, callOf(c), beside)
+    const personalData = written ? { signature: written } : undefined
+    const done = await shipment.carryOut(command, callOf(c), personalData)
     await noteForeign(c, done, labels)
     return answerOfIdentity(done)
   }),

@@ -6,12 +6,12 @@ import type { Context } from '../http/context.ts'
 import { ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { readBytes } from '../http/validate.ts'
-import { fingerprint } from '../security/fingerprint.ts'
+import { bodyFingerprint } from '../security/fingerprint.ts'
 import { tables } from '../tables.ts'
 import { checkEntry, faultsOf } from '../wire/import/check.ts'
 import type { ImportEntry, ImportFault, ImportTable } from '../wire/import/table.ts'
 import { announceOne } from './parts/announce.ts'
-import { repeatable } from './parts/once.ts'
+import { runRepeatable } from './parts/idempotent-write.ts'
 
 const FILE_MAX_BYTES = 512 * 1024
 
@@ -30,8 +30,8 @@ async function announceEntry(c: Context, entry: ImportEntry, columns: Columns): 
   const checked = checkEntry(entry, columns)
   if (!checked.ok) return refused(entry, checked.errors)
   const { role, id } = c.principal
-  const print = fingerprint(c.config.sessionKeys, canonicalize(checked.given) ?? '')
-  const call = { by: { role, id }, once: { key: `${role}:${id} import ${print}`, print } }
+  const fingerprint = bodyFingerprint(c.config.sessionKeys, canonicalize(checked.given) ?? '')
+  const call = { by: { role, id }, idempotency: { key: `${role}:${id} import ${fingerprint}`, fingerprint } }
   const done = await announceOne(c, checked.given, call)
   if (!done.ok)
     return refused(entry, faultsOf(entry, done.errors ?? [{ field: 'waybill', code: done.code }], columns))
@@ -63,7 +63,7 @@ const refusedLines = ({ faults }: ImportTable): ImportLine[] =>
 /** Serves announcing in bulk: as a list in JSON, or as a table as people keep it. */
 export const importsHandlers: Served[] = [
   serve(shipments.bulk, (c) =>
-    repeatable(c, async () => {
+    runRepeatable(c, async () => {
       const { shipments } = c.body
       const entries = shipments.map((shipment, index) => {
         const { waybill } = shipment as { waybill?: unknown }

@@ -10,8 +10,8 @@ import { insertApiKey, knowsApiKey, listApiKeys, revokeApiKey } from '../registr
 import { findContract } from '../registry/contracts.ts'
 import { digest } from '../security/chain.ts'
 import { apiKeyText } from '../security/fingerprint.ts'
-import { once } from './parts/once.ts'
-import { API_KEYS } from './sheets/office.ts'
+import { API_KEYS_TABLE } from './csv/office.ts'
+import { writeToRegistry } from './parts/idempotent-write.ts'
 
 /** The number of days for which the use of a key is shown. */
 const USAGE_DAYS = 30
@@ -23,17 +23,17 @@ export const keysHandlers: Served[] = [
   serve(keys.list, (c) =>
     list(c, {
       cursor: v.string(),
-      sheet: API_KEYS,
+      table: API_KEYS_TABLE,
       read: (after, limit) => {
         const since = addDays(dayOf(Date.now(), 'UTC'), 1 - USAGE_DAYS)
         return listApiKeys(c.env.DB, after ?? '', since, limit)
       },
-      placeOf: ({ id }) => id,
+      positionOf: ({ id }) => id,
     }),
   ),
   serve(keys.create, (c) => {
     const ring = c.config.sessionKeys
-    return once(
+    return writeToRegistry(
       c,
       async () => {
         const { name, contractId = null, scopes = [...API_SCOPES] } = c.body
@@ -51,7 +51,7 @@ export const keysHandlers: Served[] = [
     )
   }),
   serve(keys.revoke, (c) =>
-    once(c, async () => {
+    writeToRegistry(c, async () => {
       const id = c.params.id
       if (!(await knowsApiKey(c.env.DB, id))) return refuse('not-found')
       const revoke = revokeApiKey(c.env.DB, id, new Date().toISOString())

@@ -14,11 +14,11 @@ import { findPerson, type Person } from '../registry/people.ts'
 import { findRequest } from '../registry/requests.ts'
 import { type OperatorAct, verifyOperator } from '../security/tokens.ts'
 import { decide } from './parts/deciding.ts'
-import { once, operate } from './parts/once.ts'
+import { runOperation, writeToRegistry } from './parts/idempotent-write.ts'
 import { type Detail, detailOf } from './parts/request-details.ts'
 import { requestViews } from './requests.ts'
 
-type Told = Decided | Answer<200, OperatorAnswer> | Refused
+type OperatorResult = Decided | Answer<200, OperatorAnswer> | Refused
 
 /** Finds an open request by its id, in the registry or in its shipment; null if there is none. */
 async function detail(c: Context, id: string): Promise<Detail | null> {
@@ -31,7 +31,7 @@ async function detail(c: Context, id: string): Promise<Detail | null> {
   return found ? { ...found, shipmentId: named.shipmentId, personId: found.personId ?? null } : null
 }
 
-async function show(c: Context, id: string): Promise<Told> {
+async function show(c: Context, id: string): Promise<OperatorResult> {
   const found = await detail(c, id)
   const [request] = found ? await requestViews(c, OPERATOR, [found]) : []
   if (!request) return refuse('no-request')
@@ -41,7 +41,7 @@ async function show(c: Context, id: string): Promise<Told> {
 /**
  * Records that the operator vouches for a person they know, or lets in again a person who is locked out (R9).
  */
-function about(
+function recordAct(
   c: Context,
   person: Person,
   act: 'vouched' | 'recovered',
@@ -51,19 +51,21 @@ function about(
   const body: OperatorAnswer = { outcome: 'done', person: { id, name, role, pointId } }
   const reply = { status: 200, body }
   if (act === 'recovered')
-    return operate(c, async () => ({ operation: 'recover-account', given: { personId: id, reply } }), {
+    return runOperation(c, async () => ({ operation: 'recover-account', given: { personId: id, reply } }), {
       call,
     })
   const edge = { personId: id, byId: OPERATOR, act, at: Date.now() } as const
-  return once(c, async () => ({ reply, statements: [addEdge(c.env.DB, edge)] }), { call })
+  return writeToRegistry(c, async () => ({ reply, statements: [addEdge(c.env.DB, edge)] }), { call })
 }
 
-async function carryOut(c: Context, given: OperatorAct, call: Call): Promise<Told> {
+async function carryOut(c: Context, given: OperatorAct, call: Call): Promise<OperatorResult> {
   const { act, subject, seen } = given
   if (act === 'show') return show(c, subject)
   if (act === 'vouch' || act === 'recover') {
     const person = await findPerson(c.env.DB, subject)
-    return person ? about(c, person, act === 'vouch' ? 'vouched' : 'recovered', call) : refuse('not-found')
+    return person
+      ? recordAct(c, person, act === 'vouch' ? 'vouched' : 'recovered', call)
+      : refuse('not-found')
   }
   if (seen === undefined) return refuse('bad-request', [{ field: 'seen', code: 'required' }])
   const decided = await decide(c, subject, { decision: act, seen }, call)
@@ -84,10 +86,13 @@ export const operatorHandlers: Served[] = [
     const call: Call = {
       by: { role: 'operator', id: OPERATOR },
       // The token's own id is the idempotency key, so a token that is sent twice acts once.
-      once: { key: `operator ${given.jti}`, print: `${given.act} ${given.subject} ${given.seen ?? ''}` },
+      idempotency: {
+        key: `operator ${given.jti}`,
+        fingerprint: `${given.act} ${given.subject} ${given.seen ?? ''}`,
+      },
     }
     if (given.act === 'show') return carryOut(c, given, call)
-    const noted = {
+    const act = {
       at: Date.now(),
       id: crypto.randomUUID(),
       ...{
@@ -97,9 +102,9 @@ export const operatorHandlers: Served[] = [
         ids: { id: given.subject },
       },
     }
-    await beginAct(c.env.DB, noted)
-    const told = await carryOut(c, given, call)
-    await endAct(c.env.DB, noted, isRefused(told) ? statusOf(told.refusal) : told.status, noted.ids)
-    return told
+    await beginAct(c.env.DB, act)
+    const result = await carryOut(c, given, call)
+    await endAct(c.env.DB, act, isRefused(result) ? statusOf(result.refusal) : result.status, act.ids)
+    return result
   }),
 ]

@@ -4,8 +4,8 @@ import type { Context } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
-import { judge } from '../judge.ts'
-import { personIdOf, personOf } from '../objects/person.ts'
+import { textJudge } from '../judge.ts'
+import { personIdOf, personStub } from '../objects/person.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import {
   findPerson,
@@ -17,9 +17,9 @@ import {
 } from '../registry/people.ts'
 import { findPoint, insertPoint, listPoints } from '../registry/points.ts'
 import { type Invitation, signInvitation } from '../security/tokens.ts'
-import { once, operate } from './parts/once.ts'
+import { PEOPLE_TABLE, POINTS_TABLE, PROVIDERS_TABLE } from './csv/office.ts'
+import { runOperation, writeToRegistry } from './parts/idempotent-write.ts'
 import { release } from './parts/release.ts'
-import { PEOPLE, POINTS, PROVIDERS } from './sheets/office.ts'
 
 /**
  * An invitation may lie in a chat or on a desk, so it lives long enough to be scanned but not long enough to
@@ -40,7 +40,7 @@ const edgeTo = (c: Context, personId: string, act: 'created' | 'invited') =>
 /** Serves providers, people, points and invitations: who may do what. */
 export const peopleHandlers: Served[] = [
   serve(people.createProvider, (c) =>
-    once(c, async () => {
+    writeToRegistry(c, async () => {
       const body = { id: newId(), name: c.body.name }
       return {
         reply: { status: 201, body },
@@ -51,13 +51,13 @@ export const peopleHandlers: Served[] = [
   serve(people.listProviders, (c) =>
     list(c, {
       cursor: v.string(),
-      sheet: PROVIDERS,
+      table: PROVIDERS_TABLE,
       read: (after, limit) => listProviders(c.env.DB, after ?? '', limit),
-      placeOf: ({ id }) => id,
+      positionOf: ({ id }) => id,
     }),
   ),
   serve(people.createCourier, (c) =>
-    once(c, async () => {
+    writeToRegistry(c, async () => {
       const { name, providerId } = c.body
       if (!(await findProvider(c.env.DB, providerId)))
         return refuse('bad-request', [{ field: 'providerId', code: 'unknown' }])
@@ -70,15 +70,15 @@ export const peopleHandlers: Served[] = [
   serve(people.list, (c) =>
     list(c, {
       cursor: v.string(),
-      sheet: PEOPLE,
+      table: PEOPLE_TABLE,
       read: (after, limit) => listPeople(c.env.DB, rolesOf(c), after ?? '', limit),
-      placeOf: ({ id }) => id,
+      positionOf: ({ id }) => id,
     }),
   ),
   serve(people.read, async (c) => {
     const person = await findPerson(c.env.DB, c.params.id)
     if (!person) return refuse('not-found')
-    const { blocked, sessions } = await personOf(c.env.PERSON, person.id).look()
+    const { blocked, sessions } = await personStub(c.env.PERSON, person.id).look()
     const open = sessions.map(({ id, expiresAt }) => ({ id, expiresAt: new Date(expiresAt).toISOString() }))
     return ok({ ...person, blocked, sessions: open })
   }),
@@ -86,13 +86,13 @@ export const peopleHandlers: Served[] = [
     const id = c.params.id
     // Only a person of the registry is asked, so that no object is woken for an invented id.
     const person = await findPerson(c.env.DB, personIdOf(id))
-    const ended = person && (await personOf(c.env.PERSON, person.id).end(id, 'ended'))
+    const ended = person && (await personStub(c.env.PERSON, person.id).end(id, 'ended'))
     return ended ? ok({ outcome: 'done' }) : refuse('not-found')
   }),
   serve(people.createPoint, (c) =>
-    once(c, async () => {
+    writeToRegistry(c, async () => {
       const given = c.body
-      const faults = (await judge()).pointFaults(given)
+      const faults = (await textJudge()).pointFaults(given)
       if (faults.length > 0) return refuse('bad-request', faults)
       const body = { id: newId(), ...given }
       return { reply: { status: 201, body }, statements: [insertPoint(c.env.DB, body, now())] }
@@ -101,13 +101,13 @@ export const peopleHandlers: Served[] = [
   serve(people.listPoints, (c) =>
     list(c, {
       cursor: v.string(),
-      sheet: POINTS,
+      table: POINTS_TABLE,
       read: (after, limit) => listPoints(c.env.DB, after ?? '', limit),
-      placeOf: ({ id }) => id,
+      positionOf: ({ id }) => id,
     }),
   ),
   serve(people.invite, (c) =>
-    once(
+    writeToRegistry(
       c,
       async () => {
         const given = c.body
@@ -158,7 +158,7 @@ export const peopleHandlers: Served[] = [
   // session.
   serve(people.release, (c) => release(c)),
   serve(people.revoke, (c) =>
-    operate(c, async () => {
+    runOperation(c, async () => {
       const person = await findPerson(c.env.DB, c.params.id)
       return person ? { operation: 'end-sessions', given: { personId: person.id } } : refuse('not-found')
     }),

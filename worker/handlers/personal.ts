@@ -15,7 +15,7 @@ export const personalHandlers: Served[] = [
     const { contractId, role } = c.principal
     const id = c.params.id
     const signatures = can(role, 'see-signatures')
-    const found = await (await findShipment(c.env, id)).personal(contractId, signatures)
+    const found = await (await findShipment(c.env, id)).personalView(contractId, signatures)
     if (!found) return refuse('not-found')
     const disputed = found.refusal === null && (await hasOpenViolation(c.env.DB, id))
     return ok({ ...found, ...(disputed && { refusal: 'violation-open' }) } as PersonalView, NO_STORE)

@@ -2,15 +2,15 @@ import type { JWK } from 'jose'
 import type { EventLine, EvidencePack, ShipmentReceipts, ShipmentView } from '../api/shipments/answers.ts'
 import * as shipments from '../api/shipments/operations.ts'
 import { can } from '../domain/roles.ts'
-import type { At } from '../http/context.ts'
+import type { HandlerContext } from '../http/context.ts'
 import { ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { receiptNumber } from '../security/chain.ts'
 import { signReceipt, signSeal } from '../security/receipts.ts'
 import type { ReceiptClaims } from '../wire/evidence.ts'
-import type { Subject } from '../wire/print.ts'
-import { type Format, fileName, formatOf, print } from './parts/print.ts'
+import type { PrintoutSubject } from '../wire/printout.ts'
+import { type Format, fileName, formatOf, printout } from './parts/printout.ts'
 
 interface HandOverData {
   labels: string[]
@@ -45,22 +45,30 @@ function claimsOf(issuer: string, view: ShipmentView, event: EventLine): Receipt
 }
 
 /** Reads what this principal may see of a shipment, and the signing key; null means "not found". */
-async function read(c: At<'id'>) {
+async function read(c: HandlerContext<'id'>) {
   const shipment = await findShipment(c.env, c.params.id)
   const { contractId, role } = c.principal
   const signatures = can(role, 'see-signatures')
-  const [view, events, personal] = await Promise.all([
+  const [view, events, personalView] = await Promise.all([
     shipment.view(contractId),
     shipment.events(contractId, 0),
-    shipment.personal(contractId, signatures),
+    shipment.personalView(contractId, signatures),
   ])
   const { signingKeys, publicUrl } = c.config
   const [key] = signingKeys
   if (!key) throw new Error('no signing key')
-  if (!view || !events || !personal) return null
+  if (!view || !events || !personalView) return null
   const madeAt = new Date().toISOString()
   const receipts = await receiptsOf(view, events, key, publicUrl)
-  const subject: Subject = { view, events, personal, withheld: !signatures, receipts, publicUrl, madeAt }
+  const subject: PrintoutSubject = {
+    view,
+    events,
+    personalView,
+    withheld: !signatures,
+    receipts,
+    publicUrl,
+    madeAt,
+  }
   return { subject, key }
 }
 
@@ -75,7 +83,10 @@ async function receiptsOf(view: ShipmentView, events: EventLine[], key: JWK, pub
 }
 
 /** Returns the whole log with its receipts and its seal. */
-async function packOf({ view, events, receipts, publicUrl }: Subject, key: JWK): Promise<EvidencePack> {
+async function packOf(
+  { view, events, receipts, publicUrl }: PrintoutSubject,
+  key: JWK,
+): Promise<EvidencePack> {
   const { id, waybill, contractId, carrier, sender } = view
   const head = events.at(-1)?.hash ?? ''
   const seal = { iss: publicUrl, sub: id, iat: Math.floor(Date.now() / 1000), events: events.length, head }
@@ -98,7 +109,7 @@ export const receiptsHandlers: Served[] = [
     if (!found) return refuse('not-found')
     const { subject } = found
     const format: Format = formatOf(c)
-    if (format !== 'json') return print(c, 'receipt', format, subject)
+    if (format !== 'json') return printout(c, 'receipt', format, subject)
     const answer: ShipmentReceipts = { shipmentId: subject.view.id, receipts: subject.receipts }
     return ok(answer)
   }),
@@ -107,12 +118,12 @@ export const receiptsHandlers: Served[] = [
     if (!found) return refuse('not-found')
     const { subject, key } = found
     const format: Format = formatOf(c)
-    if (format === 'html') return print(c, 'evidence', format, subject)
+    if (format === 'html') return printout(c, 'evidence', format, subject)
     const pack = await packOf(subject, key)
     const name = `${fileName(subject.view.waybill)}.json`
     if (format === 'json') return ok(pack, { 'Content-Disposition': `attachment; filename="${name}"` })
     // The PDF says that anyone can check the evidence, so it carries the data as an attachment.
     const bytes = new TextEncoder().encode(JSON.stringify(pack))
-    return print(c, 'evidence', format, subject, { name, mediaType: 'application/json', bytes })
+    return printout(c, 'evidence', format, subject, { name, mediaType: 'application/json', bytes })
   }),
 ]

@@ -7,7 +7,7 @@ import { cursorOf, PAGE_SIZE, readCursor } from '../http/paging.ts'
 import { ok } from '../http/reply.ts'
 import { NO_STORE } from '../http/revalidate.ts'
 import { type Served, serve } from '../http/serve.ts'
-import { shipmentOf } from '../objects/shipment.ts'
+import { shipmentStub } from '../objects/shipment.ts'
 import { dispatchers, edgesAbove } from '../registry/ancestry.ts'
 import { namesOf } from '../registry/people.ts'
 import { listOpen, type Request } from '../registry/requests.ts'
@@ -20,7 +20,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 /** Returns the details of a page of requests. Each shipment's object is asked only once. */
 export async function detailsOf(c: Context, rows: readonly Request[]): Promise<Detail[]> {
   const shipments = [...new Set(rows.flatMap(({ shipmentId, body }) => (body === null && shipmentId) || []))]
-  const asked = await Promise.all(shipments.map((id) => shipmentOf(c.env.SHIPMENT, id).requests()))
+  const asked = await Promise.all(shipments.map((id) => shipmentStub(c.env.SHIPMENT, id).requests()))
   const inShipments = new Map(asked.flat().map((detail) => [detail.id, detail]))
   // The index may still list a request that was decided a moment ago; the object knows better.
   return rows.flatMap((row) => {
@@ -92,6 +92,6 @@ export const requestsHandlers: Served[] = [
   }),
   serve(requests.decide, (c) => {
     const { role, id } = c.principal
-    return decide(c, c.params.id, c.body, { by: { role, id }, once: c.once })
+    return decide(c, c.params.id, c.body, { by: { role, id }, idempotency: c.idempotency })
   }),
 ]

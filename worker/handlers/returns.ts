@@ -8,7 +8,7 @@ import type { Context } from '../http/context.ts'
 import { answerOf, callOf, isRefused, ok, type Refused, refuse } from '../http/reply.ts'
 import { NO_STORE } from '../http/revalidate.ts'
 import { type Served, serve } from '../http/serve.ts'
-import { shipmentOf } from '../objects/shipment.ts'
+import { shipmentStub } from '../objects/shipment.ts'
 import { addDays, dayOf } from '../platform/calendar.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { announcedAmong } from '../registry/labels.ts'
@@ -25,7 +25,7 @@ import {
   stopsOf,
 } from '../registry/rounds.ts'
 import { type Invitation, signInvitation } from '../security/tokens.ts'
-import { operate, type Plan } from './parts/once.ts'
+import { type OperationPlan, runOperation } from './parts/idempotent-write.ts'
 
 const SUBSTITUTE_MS = 4 * 3_600_000
 const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)
@@ -34,7 +34,7 @@ const tomorrow = () => addDays(dayOf(Date.now(), 'UTC'), 1)
  * Closes rounds with the scanned labels; the answer also lists labels that belong to none of their parcels.
  */
 const close = (c: Context, scanned: string[], rounds: () => Promise<Round[] | Refused>) =>
-  operate(
+  runOperation(
     c,
     async () => {
       const found = await rounds()
@@ -59,7 +59,7 @@ async function sheet(c: Context, round: Round): Promise<RoundSheet> {
   ])
   const [provider, views] = await Promise.all([
     courier?.providerId ? findProvider(c.env.DB, courier.providerId) : null,
-    Promise.all(stops.map(({ shipmentId }) => shipmentOf(c.env.SHIPMENT, shipmentId).roundStop(round.id))),
+    Promise.all(stops.map(({ shipmentId }) => shipmentStub(c.env.SHIPMENT, shipmentId).roundStop(round.id))),
   ])
   const { id, date, state, closedAt } = round
   return {
@@ -76,7 +76,11 @@ async function sheet(c: Context, round: Round): Promise<RoundSheet> {
  * Plans the replacement of a running round's tablet that failed (R17). Whoever continues the round gets an
  * invitation of their own.
  */
-async function replaceTablet(c: Context, roundId: string, reason: string): Promise<Plan<'replace-tablet'>> {
+async function replaceTablet(
+  c: Context,
+  roundId: string,
+  reason: string,
+): Promise<OperationPlan<'replace-tablet'>> {
   const round = await findRound(c.env.DB, roundId)
   if (!round) return refuse('not-found')
   if (round.state !== 'dispatched') return refuse('not-out-for-delivery')
@@ -103,7 +107,7 @@ async function reschedule(
   c: Context,
   shipmentId: string,
   given: { date?: string; courierId?: string },
-): Promise<Plan<'reschedule-stop'>> {
+): Promise<OperationPlan<'reschedule-stop'>> {
   const view = await (await findShipment(c.env, shipmentId)).view(null)
   if (!view) return refuse('not-found')
   const courierId = given.courierId ?? view.round?.courierId
@@ -145,7 +149,7 @@ export const returnsHandlers: Served[] = [
     return round ? ok(await sheet(c, round), NO_STORE) : refuse('not-found')
   }),
   serve(rounds.deviceFailure, (c) =>
-    operate(c, () => replaceTablet(c, c.params.id, c.body.reason), {
+    runOperation(c, () => replaceTablet(c, c.params.id, c.body.reason), {
       reveal: async (body) => {
         const { invitation } = body as { invitation: Invitation | null }
         const { signingKeys, publicUrl } = c.config
@@ -157,7 +161,7 @@ export const returnsHandlers: Served[] = [
     }),
   ),
   serve(shipments.reschedule, (c) =>
-    operate(c, () => {
+    runOperation(c, () => {
       const { date, courierId } = c.body
       return reschedule(c, c.params.id, { ...(date && { date }), ...(courierId && { courierId }) })
     }),

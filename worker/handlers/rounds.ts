@@ -4,7 +4,7 @@ import * as rounds from '../api/rounds/operations.ts'
 import type { RoundStop } from '../domain/round-progress.ts'
 import type { Phase } from '../domain/terms.ts'
 import type { Context } from '../http/context.ts'
-import { csv, wantsCsv, whole } from '../http/csv.ts'
+import { csv, wantsCsv, wholeTable } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
@@ -13,8 +13,8 @@ import { findPerson } from '../registry/people.ts'
 import { lineProgress, listRounds } from '../registry/round-lines.ts'
 import { findRound, markRound, newRoundId, type Round, roundOn, stopsOf } from '../registry/rounds.ts'
 import { linesOf } from '../registry/shipments.ts'
-import { operate } from './parts/once.ts'
-import { ROUNDS, STOPS } from './sheets/office.ts'
+import { ROUNDS_TABLE, STOPS_TABLE } from './csv/office.ts'
+import { runOperation } from './parts/idempotent-write.ts'
 
 async function roundView(c: Context, round: Round): Promise<RoundView> {
   const [stops, courier] = await Promise.all([
@@ -53,7 +53,7 @@ async function roundView(c: Context, round: Round): Promise<RoundView> {
 /** Serves making, dispatching and changing rounds. Each shipment is told by a call of its own. */
 export const roundsHandlers: Served[] = [
   serve(rounds.create, (c) =>
-    operate(c, async () => {
+    runOperation(c, async () => {
       const { courierId, date, shipmentIds } = c.body
       const courier = await findPerson(c.env.DB, courierId)
       if (courier?.role !== 'courier') return refuse('bad-request', [{ field: 'courierId', code: 'unknown' }])
@@ -67,9 +67,9 @@ export const roundsHandlers: Served[] = [
   serve(rounds.list, (c) =>
     list(c, {
       cursor: v.object({ date: v.string(), id: v.string() }),
-      sheet: ROUNDS,
+      table: ROUNDS_TABLE,
       read: (before, limit) => listRounds(c.env.DB, { before, from: c.query.from || null }, limit),
-      placeOf: ({ date, id }) => ({ date, id }),
+      positionOf: ({ date, id }) => ({ date, id }),
     }),
   ),
   serve(rounds.read, async (c) => {
@@ -77,10 +77,14 @@ export const roundsHandlers: Served[] = [
     if (!round) return refuse('not-found')
     const view = await roundView(c, round)
     if (!wantsCsv(c)) return ok(view)
-    return csv(c, STOPS, whole(view.stops.map((stop, index) => ({ ...stop, position: index + 1 }))))
+    return csv(
+      c,
+      STOPS_TABLE,
+      wholeTable(view.stops.map((stop, index) => ({ ...stop, position: index + 1 }))),
+    )
   }),
   serve(rounds.dispatch, (c) =>
-    operate(c, async () => {
+    runOperation(c, async () => {
       const round = await findRound(c.env.DB, c.params.id)
       if (!round) return refuse('not-found')
       if (round.state === 'closed') return refuse('stop-closed')
@@ -90,7 +94,7 @@ export const roundsHandlers: Served[] = [
     }),
   ),
   serve(rounds.withdraw, (c) =>
-    operate(c, async () => {
+    runOperation(c, async () => {
       const { shipmentId } = c.body
       const round = await findRound(c.env.DB, c.params.id)
       if (!round) return refuse('not-found')
@@ -101,7 +105,7 @@ export const roundsHandlers: Served[] = [
     }),
   ),
   serve(rounds.move, (c) =>
-    operate(c, async () => {
+    runOperation(c, async () => {
       const { shipmentId, courierId } = c.body
       const [from, courier] = await Promise.all([
         findRound(c.env.DB, c.params.id),

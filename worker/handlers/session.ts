@@ -16,8 +16,8 @@ import { countAddress } from '../http/limit.ts'
 import { type Answer, isRefused, type Refused, refuse, reply } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { idempotencyKey } from '../http/validate.ts'
-import { newSessionId, personOf } from '../objects/person.ts'
-import { shipmentOf } from '../objects/shipment.ts'
+import { newSessionId, personStub } from '../objects/person.ts'
+import { shipmentStub } from '../objects/shipment.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson, insertPerson, markSeen } from '../registry/people.ts'
@@ -60,7 +60,7 @@ async function openStaff(c: Context, invitation: Invitation): Promise<Answer<201
   const known = await findPerson(c.env.DB, personId)
   // One person has one role: an invitation cannot turn a courier into a dispatcher.
   if (known && known.role !== role) return refuse('unauthorised')
-  const opened = await personOf(c.env.PERSON, personId).open({
+  const opened = await personStub(c.env.PERSON, personId).open({
     ...{ jti, issuedAt, invitedBy, substitute, key: key && digest(key) },
     ...{ sessionId: newSessionId(personId), expiresAt: Date.now() + LIFE_MS[role] },
   })
@@ -144,13 +144,13 @@ export const sessionHandlers: Served[] = [
       const phone = await sessionOfPhone(c, deliveryId)
       // By then even the newest cookie of this session, wherever it may be, has expired.
       const until = Date.now() + PHONE_LIFE_MS
-      if (phone !== null) await shipmentOf(c.env.SHIPMENT, deliveryId).endPhone(phone, until)
+      if (phone !== null) await shipmentStub(c.env.SHIPMENT, deliveryId).endPhone(phone, until)
       dropPhoneCookie(c.http, deliveryId)
       return reply(204, null)
     }
     const token = staffToken(c.http, what.role)
     const known = token ? await verifyStaff(c.config.sessionKeys, token, Date.now()) : null
-    if (known) await personOf(c.env.PERSON, known.personId).end(known.sessionId, 'left')
+    if (known) await personStub(c.env.PERSON, known.personId).end(known.sessionId, 'left')
     dropStaffCookie(c.http, what.role)
     return reply(204, null)
   }),

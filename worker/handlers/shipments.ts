@@ -3,35 +3,39 @@ import type { LabelPending } from '../api/requests/answers.ts'
 import type * as shipmentsBody from '../api/shipments/bodies.ts'
 import * as shipments from '../api/shipments/operations.ts'
 import { can } from '../domain/roles.ts'
-import type { At, Context } from '../http/context.ts'
+import type { Context, HandlerContext } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { cursorOf, readCursor } from '../http/paging.ts'
 import { answerOf, callOf, type Decided, ok, type Refused, raw, refuse, reply } from '../http/reply.ts'
 import { NO_STORE } from '../http/revalidate.ts'
 import { searched } from '../http/searched.ts'
 import { type Served, serve } from '../http/serve.ts'
-import type { Personal } from '../objects/call.ts'
-import { type PlainCommand, shipmentOf } from '../objects/shipment.ts'
+import type { PersonalInput } from '../objects/call.ts'
+import { type PlainCommand, shipmentStub } from '../objects/shipment.ts'
 import { listAlerts } from '../registry/alerts.ts'
 import type { StoredReply } from '../registry/answers.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { listShipments } from '../registry/shipments.ts'
-import { type Announced, announceOne } from './parts/announce.ts'
+import { ALERTS_TABLE, SHIPMENTS_TABLE } from './csv/office.ts'
+import { type AnnounceReply, announceOne } from './parts/announce.ts'
 import { forReader } from './parts/for-reader.ts'
+import { type AnsweredAgain, runRepeatable } from './parts/idempotent-write.ts'
 import { labelSvg } from './parts/label-svg.ts'
-import { type AnsweredAgain, repeatable } from './parts/once.ts'
 import { requestedOf } from './parts/requested.ts'
-import { ALERTS, SHIPMENTS } from './sheets/office.ts'
 
-const shipmentAt = (c: At<'id'>) => findShipment(c.env, c.params.id)
+const shipmentAt = (c: HandlerContext<'id'>) => findShipment(c.env, c.params.id)
 
 /**
  * Carries out a command on a shipment that this principal may see; one of another contract is "not found".
  */
-async function carryOut(c: At<'id'>, command: PlainCommand, personal?: Personal): Promise<Decided | Refused> {
+async function carryOut(
+  c: HandlerContext<'id'>,
+  command: PlainCommand,
+  personalData?: PersonalInput,
+): Promise<Decided | Refused> {
   const shipment = await shipmentAt(c)
   if (!(await shipment.view(c.principal.contractId))) return refuse('not-found')
-  return answerOf(await shipment.carryOut(command, callOf(c), personal))
+  return answerOf(await shipment.carryOut(command, callOf(c), personalData))
 }
 
 /**
@@ -41,13 +45,13 @@ async function carryOut(c: At<'id'>, command: PlainCommand, personal?: Personal)
  */
 async function askFor(
   c: Context,
-  { holders, input }: NonNullable<Extract<Announced, { ok: false }>['known']>,
+  { holders, input }: NonNullable<Extract<AnnounceReply, { ok: false }>['known']>,
 ): Promise<StoredReply | Refused | null> {
   const [holder] = holders
   if (!holder || holders.length > 1) return null
-  const shipment = shipmentOf(c.env.SHIPMENT, holder.holderId)
+  const shipment = shipmentStub(c.env.SHIPMENT, holder.holderId)
   const call = callOf(c)
-  const done = await shipment.askLabels({ input, print: call.once.print }, holder.labels, call)
+  const done = await shipment.askLabels({ input, print: call.idempotency.fingerprint }, holder.labels, call)
   if (!done.ok) return answerOf(done) as Refused
   if (done.value.outcome !== 'requested') throw new Error('labels were asked for, and nothing was requested')
   const waits = await requestedOf(c, holder.holderId, shipment, done.value)
@@ -75,7 +79,7 @@ const EVENTS_PAGE = 100
 
 /** Serves announcing and following shipments, for dispatchers and shippers. */
 export const shipmentsHandlers: Served[] = [
-  serve(shipments.announce, (c) => repeatable(c, () => announce(c, c.body))),
+  serve(shipments.announce, (c) => runRepeatable(c, () => announce(c, c.body))),
   serve(shipments.list, async (c) => {
     const { contractId, role } = c.principal
     const filter = {
@@ -86,7 +90,7 @@ export const shipmentsHandlers: Served[] = [
     }
     return list(c, {
       cursor: v.object({ announcedAt: v.number(), id: v.string() }),
-      sheet: SHIPMENTS,
+      table: SHIPMENTS_TABLE,
       pages: (before, limit) => listShipments(c.env.DB, { ...filter, before }, limit),
     })
   }),
@@ -127,9 +131,9 @@ export const shipmentsHandlers: Served[] = [
   serve(shipments.alerts, (c) =>
     list(c, {
       cursor: v.object({ at: v.number(), id: v.string() }),
-      sheet: ALERTS,
+      table: ALERTS_TABLE,
       read: (before, limit) => listAlerts(c.env.DB, before, limit),
-      placeOf: ({ at, id }) => ({ at: Date.parse(at), id }),
+      positionOf: ({ at, id }) => ({ at: Date.parse(at), id }),
     }),
   ),
 ]

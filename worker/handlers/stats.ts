@@ -5,7 +5,7 @@ import { statsPeriod, statsQuery } from '../api/stats/query.ts'
 import { summary } from '../domain/stats.ts'
 import { HAND_OVER_PROOFS } from '../domain/terms.ts'
 import type { Context } from '../http/context.ts'
-import { csv, wantsCsv, whole } from '../http/csv.ts'
+import { csv, wantsCsv, wholeTable } from '../http/csv.ts'
 import { type Answer, ok, type Refused, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { dayOf } from '../platform/calendar.ts'
@@ -114,7 +114,7 @@ async function figures(c: Context): Promise<Answer<200, StatsView> | Refused | R
   if (wantsCsv(c)) {
     // The column names are fixed codes: formulas refer to them, whatever the language of the spreadsheet.
     const columns = CSV_HEADER.map((code, at) => [{ code }, (row: Row) => row[at] ?? null] as const)
-    return csv(c, { name: `stats-${by}-${from}-${to}`, columns }, whole(items.map(cells)))
+    return csv(c, { name: `stats-${by}-${from}-${to}`, columns }, wholeTable(items.map(cells)))
   }
   const view: StatsView = {
     from,

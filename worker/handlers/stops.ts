@@ -1,12 +1,12 @@
 import type { CourierRound } from '../api/stops/answers.ts'
 import * as stops from '../api/stops/operations.ts'
 import type { CourierCommand } from '../domain/command.ts'
-import type { At } from '../http/context.ts'
+import type { HandlerContext } from '../http/context.ts'
 import { answerOf, callOf, ok, refuse, upgradeRequest } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
-import type { Personal } from '../objects/call.ts'
-import { personOf } from '../objects/person.ts'
-import { type CodeTry, shipmentOf } from '../objects/shipment.ts'
+import type { PersonalInput } from '../objects/call.ts'
+import { personStub } from '../objects/person.ts'
+import { type CodeTry, shipmentStub } from '../objects/shipment.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson } from '../registry/people.ts'
 import { latestRounds, stopsOf } from '../registry/rounds.ts'
@@ -15,7 +15,7 @@ import { answerOfIdentity, handsOf } from './parts/hands.ts'
 
 const DAY_MS = 86_400_000
 
-const shipmentAt = (c: At<'shipmentId'>) => findShipment(c.env, c.params.shipmentId)
+const shipmentAt = (c: HandlerContext<'shipmentId'>) => findShipment(c.env, c.params.shipmentId)
 
 type Plain = Exclude<CourierCommand, { type: 'try-code' }>
 /**
@@ -24,12 +24,20 @@ type Plain = Exclude<CourierCommand, { type: 'try-code' }>
  */
 type WithoutCourier<T> = T extends unknown ? Omit<T, 'courierId'> : never
 
-async function carryOut(c: At<'shipmentId'>, command: WithoutCourier<Plain>, personal?: Personal) {
+async function carryOut(
+  c: HandlerContext<'shipmentId'>,
+  command: WithoutCourier<Plain>,
+  personalData?: PersonalInput,
+) {
   const whole = { ...command, courierId: c.principal.id } as Plain
-  return answerOf(await (await shipmentAt(c)).carryOut(whole, callOf(c), personal))
+  return answerOf(await (await shipmentAt(c)).carryOut(whole, callOf(c), personalData))
 }
 
-async function tryCode(c: At<'shipmentId'>, attempt: Pick<CodeTry, 'proof' | 'code'>, labels?: string[]) {
+async function tryCode(
+  c: HandlerContext<'shipmentId'>,
+  attempt: Pick<CodeTry, 'proof' | 'code'>,
+  labels?: string[],
+) {
   const { id: personId, blocked, reservation } = c.principal
   const whole = { ...attempt, personId, pointId: null, blocked, reservation, ...(labels && { labels }) }
   const done = await (await shipmentAt(c)).tryCode(whole, callOf(c))
@@ -55,7 +63,7 @@ export const stopsHandlers: Served[] = [
     // A shipment that went out twice in a day is on two rounds but is one stop.
     const ids = new Set(lists.flat().map(({ shipmentId }) => shipmentId))
     const stops = await Promise.all(
-      [...ids].map((shipmentId) => shipmentOf(c.env.SHIPMENT, shipmentId).stop(id)),
+      [...ids].map((shipmentId) => shipmentStub(c.env.SHIPMENT, shipmentId).stop(id)),
     )
     const last = rounds.at(-1)
     return ok({
@@ -77,7 +85,7 @@ export const stopsHandlers: Served[] = [
     if (c.http.req.header('upgrade') !== 'websocket' || !session) return refuse('bad-request')
     const shipment = await shipmentAt(c)
     if (!(await shipment.stop(id))) return refuse('not-found')
-    await personOf(c.env.PERSON, id).watch(session.sessionId, c.params.shipmentId)
+    await personStub(c.env.PERSON, id).watch(session.sessionId, c.params.shipmentId)
     return shipment.fetch(upgradeRequest(SESSION_HEADER, session.sessionId))
   }),
   serve(stops.arrive, (c) => {

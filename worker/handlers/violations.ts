@@ -2,29 +2,29 @@ import * as v from 'valibot'
 import type { ViolationView } from '../api/violations/answers.ts'
 import * as violations from '../api/violations/operations.ts'
 import type { ViolationState } from '../domain/terms.ts'
-import type { At } from '../http/context.ts'
-import { csv, wantsCsv, whole } from '../http/csv.ts'
+import type { HandlerContext } from '../http/context.ts'
+import { csv, wantsCsv, wholeTable } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { answerOf, callOf, isRefused, ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { dayOf } from '../platform/calendar.ts'
-import { courierEvidence, notedVisits } from '../registry/evidence.ts'
+import { courierEvidence, listNotedVisits } from '../registry/courier-evidence.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { declineAbout, openRequest } from '../registry/requests.ts'
 import { findViolation, listViolations, stepViolation, sumViolations } from '../registry/violations.ts'
-import { type Effect, once } from './parts/once.ts'
+import { EVIDENCE_TABLE, evidenceRows, VIOLATIONS_TABLE, VISITS_TABLE } from './csv/returns.ts'
+import { type Effect, writeToRegistry } from './parts/idempotent-write.ts'
 import type { Bodies } from './parts/request-details.ts'
-import { EVIDENCE, evidenceRows, VIOLATIONS, VISITS } from './sheets/returns.ts'
 
 const SUMMED_MONTHS = 12
 const EVIDENCE_DAYS = 28
 const DAY_MS = 86_400_000
 const PLACE = v.object({ at: v.number(), id: v.string() })
-const placeOf = ({ at, id }: { at: string; id: string }) => ({ at: Date.parse(at), id })
+const positionOf = ({ at, id }: { at: string; id: string }) => ({ at: Date.parse(at), id })
 
 /** Takes one step in the ledger, or refuses if the violation's state does not allow it. */
 async function step(
-  c: At<'id'>,
+  c: HandlerContext<'id'>,
   from: readonly ViolationState[],
   to: ViolationState,
   comment: string | null,
@@ -42,7 +42,7 @@ async function step(
 }
 
 /** Proposes a waiver and asks a second person for it (R9), both in one batch. */
-async function proposeWaiver(c: At<'id'>, comment: string): Promise<Effect> {
+async function proposeWaiver(c: HandlerContext<'id'>, comment: string): Promise<Effect> {
   const proposed = await step(c, ['suspected', 'contested'], 'waiver-proposed', comment)
   if (isRefused(proposed)) return proposed
   const violationId = c.params.id
@@ -67,7 +67,7 @@ async function proposeWaiver(c: At<'id'>, comment: string): Promise<Effect> {
 }
 
 /** Upholds a violation; an open request for its waiver is declined with it. */
-async function uphold(c: At<'id'>, comment: string): Promise<Effect> {
+async function uphold(c: HandlerContext<'id'>, comment: string): Promise<Effect> {
   const upheld = await step(c, ['suspected', 'contested', 'waiver-proposed'], 'upheld', comment)
   if (isRefused(upheld)) return upheld
   const id = c.params.id
@@ -82,7 +82,7 @@ export const violationsHandlers: Served[] = [
     const filter = { month, providerId: c.query.provider || null, state: c.query.state || null }
     return list(c, {
       cursor: PLACE,
-      sheet: { ...VIOLATIONS, name: `violations${month ? `-${month}` : ''}` },
+      table: { ...VIOLATIONS_TABLE, name: `violations${month ? `-${month}` : ''}` },
       pages: (before, limit) => listViolations(c.env.DB, { ...filter, before }, limit),
     })
   }),
@@ -97,25 +97,27 @@ export const violationsHandlers: Served[] = [
     const shipment = await findShipment(c.env, shipmentId)
     return answerOf(await shipment.carryOut({ type: 'suspect-violation', kind }, callOf(c), { comment }))
   }),
-  serve(violations.contest, (c) => once(c, () => step(c, ['suspected'], 'contested', c.body.comment))),
+  serve(violations.contest, (c) =>
+    writeToRegistry(c, () => step(c, ['suspected'], 'contested', c.body.comment)),
+  ),
   serve(violations.decide, (c) =>
-    once(c, () => {
+    writeToRegistry(c, () => {
       const { decision, comment } = c.body
       return decision === 'upheld' ? uphold(c, comment) : proposeWaiver(c, comment)
     }),
   ),
-  serve(violations.evidence, async (c) => {
+  serve(violations.evidenceByCourier, async (c) => {
     const since = Date.now() - EVIDENCE_DAYS * DAY_MS
     const items = await courierEvidence(c.env.DB, since, dayOf(since, 'UTC'))
-    if (wantsCsv(c)) return csv(c, EVIDENCE, whole(evidenceRows(items)))
+    if (wantsCsv(c)) return csv(c, EVIDENCE_TABLE, wholeTable(evidenceRows(items)))
     return ok({ days: EVIDENCE_DAYS, items })
   }),
-  serve(violations.evidenceOf, (c) =>
+  serve(violations.evidenceOfCourier, (c) =>
     list(c, {
       cursor: PLACE,
-      sheet: VISITS,
-      read: (before, limit) => notedVisits(c.env.DB, c.params.courierId, before, limit),
-      placeOf,
+      table: VISITS_TABLE,
+      read: (before, limit) => listNotedVisits(c.env.DB, c.params.courierId, before, limit),
+      positionOf,
     }),
   ),
 ]

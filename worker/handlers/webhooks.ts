@@ -3,11 +3,11 @@ import { id as idSchema } from '../api/fields.ts'
 import type { WebhookDetails, WebhookView } from '../api/webhooks/answers.ts'
 import type * as webhooksBody from '../api/webhooks/bodies.ts'
 import * as webhooks from '../api/webhooks/operations.ts'
-import type { At, Context } from '../http/context.ts'
+import type { Context, HandlerContext } from '../http/context.ts'
 import { PAGE_SIZE, page, readCursor } from '../http/paging.ts'
 import { isRefused, ok, type Refused, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
-import { webhookOf } from '../objects/webhook.ts'
+import { webhookStub } from '../objects/webhook.ts'
 import { findContract } from '../registry/contracts.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import {
@@ -23,10 +23,16 @@ import { rotated, type SecretVersion, secretText, signing } from '../security/we
 import { addressFault } from '../webhooks/address.ts'
 import { parseEventId } from '../webhooks/message.ts'
 import { ENDPOINTS_MAX } from '../webhooks/schedule.ts'
-import { type Effect, once, operate, type Plan, repeatable } from './parts/once.ts'
+import {
+  type Effect,
+  type OperationPlan,
+  runOperation,
+  runRepeatable,
+  writeToRegistry,
+} from './parts/idempotent-write.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
-const objectOf = (c: Context, id: string) => webhookOf(c.env.WEBHOOK, id)
+const objectOf = (c: Context, id: string) => webhookStub(c.env.WEBHOOK, id)
 
 function view({ secrets, ...webhook }: Webhook): WebhookView {
   const { name: id, contractId, url, events, format, disabledAt, disabledBecause, createdAt } = webhook
@@ -63,7 +69,7 @@ const note = (c: Context, { contractId }: Webhook) => c.about({ contractId: cont
 /**
  * Returns the endpoint of the path, or "not found" if it belongs to another contract than this principal's.
  */
-async function own(c: At<'id'>): Promise<Webhook | Refused> {
+async function own(c: HandlerContext<'id'>): Promise<Webhook | Refused> {
   const name = c.params.id
   const { contractId: only } = c.principal
   const asked = contractAsked(c)
@@ -79,7 +85,7 @@ async function own(c: At<'id'>): Promise<Webhook | Refused> {
  * The part of a stored reply about the secret that its response shows: what to derive it from, never the
  * secret itself.
  */
-interface Shown {
+interface ShownWebhook {
   id: string
   /** `of` is the endpoint's own id. It is absent in replies stored when the id was the name. */
   shows?: SecretVersion & { of?: string }
@@ -90,13 +96,17 @@ const shows = ({ id, secrets: [latest] }: Webhook) => ({ shows: { ...latest, of:
 /** Puts the secret into the response that shows it, and into repetitions of the same request. */
 const reveal = (c: Context) => ({
   reveal: (body: object) => {
-    const { shows, ...rest } = body as Shown
+    const { shows, ...rest } = body as ShownWebhook
     if (!shows) return rest
     return { ...rest, secret: secretText(c.config.secretKeys, shows.of ?? rest.id, shows) }
   },
 })
 
-async function save(c: Context, name: string, given: webhooksBody.PutWebhook): Promise<Plan<'wake-webhook'>> {
+async function save(
+  c: Context,
+  name: string,
+  given: webhooksBody.PutWebhook,
+): Promise<OperationPlan<'wake-webhook'>> {
   const { DB } = c.env
   const { contractId: only } = c.principal
   const { secretKeys, privateNetwork } = c.config
@@ -134,7 +144,7 @@ async function save(c: Context, name: string, given: webhooksBody.PutWebhook): P
   }
 }
 
-async function rotate(c: At<'id'>): Promise<Effect> {
+async function rotate(c: HandlerContext<'id'>): Promise<Effect> {
   const webhook = await own(c)
   if (isRefused(webhook)) return webhook
   const secrets = rotated(webhook.secrets, c.config.secretKeys.current, Date.now())
@@ -144,7 +154,10 @@ async function rotate(c: At<'id'>): Promise<Effect> {
   }
 }
 
-async function replay(c: At<'id'>, given: webhooksBody.Replay): Promise<Plan<'replay-events'>> {
+async function replay(
+  c: HandlerContext<'id'>,
+  given: webhooksBody.Replay,
+): Promise<OperationPlan<'replay-events'>> {
   const webhook = await own(c)
   if (isRefused(webhook)) return webhook
   if (webhook.disabledAt !== null) return refuse('webhook-disabled')
@@ -187,17 +200,17 @@ export const webhooksHandlers: Served[] = [
   serve(webhooks.put, async (c) => {
     const name = c.params.id
     if (!v.is(idSchema, name)) return refuse('bad-request', [{ field: 'id', code: 'regex' }])
-    return operate(c, () => save(c, name, c.body), reveal(c))
+    return runOperation(c, () => save(c, name, c.body), reveal(c))
   }),
-  serve(webhooks.rotate, (c) => once(c, () => rotate(c), reveal(c))),
+  serve(webhooks.rotate, (c) => writeToRegistry(c, () => rotate(c), reveal(c))),
   serve(webhooks.test, (c) =>
-    repeatable(c, async () => {
+    runRepeatable(c, async () => {
       const webhook = await own(c)
       if (isRefused(webhook)) return webhook
-      return { status: 200, body: await objectOf(c, webhook.id).test(c.once.key) }
+      return { status: 200, body: await objectOf(c, webhook.id).test(c.idempotency.key) }
     }),
   ),
-  serve(webhooks.replay, (c) => operate(c, () => replay(c, c.body))),
+  serve(webhooks.replay, (c) => runOperation(c, () => replay(c, c.body))),
   serve(webhooks.deliveries, async (c) => {
     const webhook = await own(c)
     if (isRefused(webhook)) return webhook

@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import type { Operation } from '../api/operation.ts'
 import { audited } from '../domain/roles.ts'
 import { logBug } from '../platform/log.ts'
-import { type Act, beginAct, endAct } from '../registry/audit.ts'
+import { type AuditedAct, beginAct, endAct } from '../registry/audit.ts'
 import type { AppEnv } from './context.ts'
 
 /**
@@ -39,11 +39,11 @@ async function idsAfter(c: Context<AppEnv>, ids: Ids): Promise<Ids> {
  * (500), so nobody can act without leaving a row. The outcome is added before the answer is sent; if that
  * fails, the row stays without one.
  */
-export const noted = (operation: Operation) =>
+export const auditWrites = (operation: Operation) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const { role, id: personId, session } = c.get('principal')
     if (session === null || !audited(role)) return next()
-    const act: Act = {
+    const act: AuditedAct = {
       at: Date.now(),
       id: crypto.randomUUID(),
       personId,

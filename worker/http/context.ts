@@ -3,7 +3,7 @@ import type { BodyOf, Operation, ParamsOf, QueryOf } from '../api/operation.ts'
 import type { Config, Env } from '../config.ts'
 import type { Blocked } from '../domain/courier-day.ts'
 import type { Role } from '../domain/terms.ts'
-import type { Idempotency, Phone } from '../objects/call.ts'
+import type { Idempotency, RecipientPhone } from '../objects/call.ts'
 import type { Notice } from '../objects/person.ts'
 import type { Picture } from '../photos/picture.ts'
 import type { StaffSession } from '../security/tokens.ts'
@@ -32,10 +32,10 @@ export interface AppEnv {
   Variables: {
     config: Config
     principal: Principal
-    phone: Phone
+    phone: RecipientPhone
     /** What the act is about, beside the ids in its address; for the audit. */
     about?: Record<string, string>
-    once: Idempotency
+    idempotency: Idempotency
     /** The checked JSON body. */
     body: unknown
     /** The checked body in canonical form, for its fingerprint. */
@@ -54,9 +54,9 @@ export interface Context {
   /** The caller; unset for an operation that anyone may call. */
   principal: Principal
   /** The calling phone; set for the operations of the recipient's page. */
-  phone: Phone
+  phone: RecipientPhone
   /** The key of a write and the fingerprint of its body. */
-  once: Idempotency
+  idempotency: Idempotency
   /** The photo, if the body is one. */
   picture: Picture
   /** The call itself, for cookies, sockets and bodies that are not JSON. */
@@ -68,7 +68,7 @@ export interface Context {
 }
 
 /** What a handler receives whose path has these ids. */
-export interface At<Name extends string> extends Context {
+export interface HandlerContext<Name extends string> extends Context {
   params: { [id in Name]: string }
 }
 
@@ -87,7 +87,7 @@ export const contextOf = (
   config: http.get('config'),
   principal: http.get('principal'),
   phone: http.get('phone'),
-  once: http.get('once'),
+  idempotency: http.get('idempotency'),
   picture: http.get('picture'),
   http,
   later: (work) => http.executionCtx.waitUntil(work),

@@ -13,7 +13,7 @@ const READS_MAX = 500
 
 type Cell = string | number | null
 /** A list as a table: its columns in order, each with a function that returns its cell for a line. */
-export interface Sheet<T> {
+export interface CsvTable<T> {
   /** The name of the file, in characters that a header may hold. */
   name: string
   /** `code` is a title for programs, the same in every language. */
@@ -21,32 +21,33 @@ export interface Sheet<T> {
 }
 
 /** A list that knows where its pages end; `next` is null at the end of the list. */
-export interface Paged<T, K> {
+export interface PagedSource<T, K> {
   pages: (after: K | null, limit: number) => Promise<{ items: T[]; next: K | null }>
 }
 /** A list whose next page begins after the key of its last line. A full page may be followed by another. */
-export interface Keyed<T, K> {
+export interface KeyedSource<T, K> {
   read: (after: K | null, limit: number) => Promise<T[]>
-  placeOf: (line: T) => K
+  positionOf: (line: T) => K
 }
 /** A list that is read in pages of at most `limit` lines, from the beginning if `after` is null. */
-export type Source<T, K> = Paged<T, K> | Keyed<T, K>
+export type Source<T, K> = PagedSource<T, K> | KeyedSource<T, K>
 
 /** Returns the function that reads a page of either kind of list. */
-export const pagesOf = <T, K>(source: Source<T, K>): Paged<T, K>['pages'] =>
+export const pagesOf = <T, K>(source: Source<T, K>): PagedSource<T, K>['pages'] =>
   'pages' in source
     ? source.pages
     : async (after, limit) => {
         const items = await source.read(after, limit)
         const last = items.at(-1)
-        return { items, next: items.length === limit && last !== undefined ? source.placeOf(last) : null }
+        return { items, next: items.length === limit && last !== undefined ? source.positionOf(last) : null }
       }
 
 /** Returns whether the caller asks for a table, by `?format=csv` or by `Accept`. */
 export const wantsCsv = (c: Context): boolean =>
   c.http.req.query('format') === 'csv' || /^\s*text\/csv\b/i.test(c.http.req.header('accept') ?? '')
 
-const known = (wish: string | undefined) => LOCALES.find((locale) => wish?.toLowerCase().startsWith(locale))
+const knownLocale = (wish: string | undefined) =>
+  LOCALES.find((locale) => wish?.toLowerCase().startsWith(locale))
 
 /**
  * Returns the language of `?locale=`, else the preferred one of `Accept-Language` that we speak, else
@@ -57,8 +58,8 @@ function localeOf(c: Context): Locale {
     const [name = '', weight] = wish.trim().split(/;\s*q=/)
     return { name, weight: weight === undefined ? 1 : Number(weight) }
   })
-  const wished = wishes.sort((a, b) => b.weight - a.weight).map(({ name }) => known(name))
-  return known(c.http.req.query('locale')) ?? wished.find(Boolean) ?? 'en'
+  const wished = wishes.sort((a, b) => b.weight - a.weight).map(({ name }) => knownLocale(name))
+  return knownLocale(c.http.req.query('locale')) ?? wished.find(Boolean) ?? 'en'
 }
 
 /**
@@ -66,9 +67,9 @@ function localeOf(c: Context): Locale {
  * of the caller's language, and no cell that begins like a formula. It is sent page by page; a list longer
  * than `EXPORT_MAX` ends with a line that says so and begins with `#`.
  */
-export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Source<T, K>): Response {
+export function csv<T, K>(c: Context, { name, columns }: CsvTable<T>, source: Source<T, K>): Response {
   const locale = localeOf(c)
-  const line = (cells: readonly Cell[]) => csvLine(cells, SEPARATORS[locale])
+  const row = (cells: readonly Cell[]) => csvLine(cells, SEPARATORS[locale])
   const encoder = new TextEncoder()
   let after: K | null = null
   let count = 0
@@ -76,7 +77,7 @@ export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Sourc
   const read = pagesOf(source)
   const header =
     BYTE_ORDER_MARK +
-    line(columns.map(([title]) => (typeof title === 'string' ? TITLES[title][locale] : title.code)))
+    row(columns.map(([title]) => (typeof title === 'string' ? TITLES[title][locale] : title.code)))
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(header)),
     async pull(controller) {
@@ -88,8 +89,8 @@ export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Sourc
           const full = limit === 0 || reads++ === READS_MAX
           // Once the table is full, only whether there are more lines is read.
           const { items, next } = await read(after, full ? 1 : limit)
-          if (!full) text = items.map((one) => line(columns.map(([, cell]) => cell(one, locale)))).join('')
-          else if (items.length > 0 || next !== null) text = line([`# ${CAPPED[locale](count)}`])
+          if (!full) text = items.map((one) => row(columns.map(([, cell]) => cell(one, locale)))).join('')
+          else if (items.length > 0 || next !== null) text = row([`# ${CAPPED[locale](count)}`])
           if (text !== '') controller.enqueue(encoder.encode(text))
           if (full || next === null) return controller.close()
           count += items.length
@@ -111,4 +112,6 @@ export function csv<T, K>(c: Context, { name, columns }: Sheet<T>, source: Sourc
 }
 
 /** Wraps a list that is already complete in memory. */
-export const whole = <T>(items: T[]): Paged<T, null> => ({ pages: async () => ({ items, next: null }) })
+export const wholeTable = <T>(items: T[]): PagedSource<T, null> => ({
+  pages: async () => ({ items, next: null }),
+})

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Limit } from '../config.ts'
-import { type QuotaApi, quotaOf } from '../objects/quota.ts'
-import type { Taken } from '../objects/window.ts'
+import { type QuotaApi, quotaStub } from '../objects/quota.ts'
+import type { QuotaResult } from '../objects/window.ts'
 import { logBug } from '../platform/log.ts'
-import { fingerprint } from '../security/fingerprint.ts'
+import { bodyFingerprint } from '../security/fingerprint.ts'
 import type { AppEnv } from './context.ts'
 
 /** How long a count may take; after that the call goes on without it. */
@@ -17,12 +17,12 @@ export type LimitName = 'key' | 'address'
  * Counts a call. Returns null if the count cannot be had in time, and the call is then let through: limits
  * protect everybody from a flood, and a failing counter must not block calls as a flood would.
  */
-export async function count(
+export async function countCall(
   of: () => Pick<QuotaApi, 'take'>,
   limit: Limit,
   keyId: string | null,
   patienceMs = PATIENCE_MS,
-): Promise<Taken | null> {
+): Promise<QuotaResult | null> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), patienceMs)
@@ -38,7 +38,7 @@ export async function count(
 }
 
 /** Returns the headers of IETF draft-ietf-httpapi-ratelimit-headers: the policy, and what is left of it. */
-export function limitHeaders(name: LimitName, { quota, seconds }: Limit, { left, reset, ok }: Taken) {
+export function limitHeaders(name: LimitName, { quota, seconds }: Limit, { left, reset, ok }: QuotaResult) {
   return {
     'RateLimit-Policy': `"${name}";q=${quota};w=${seconds}`,
     RateLimit: `"${name}";r=${left};t=${reset}`,
@@ -51,7 +51,7 @@ export async function countKey(c: Context<AppEnv>, keyId: string): Promise<boole
   // A call whose rights are checked twice on one route is counted once.
   if (c.get('limitHeaders')) return true
   const { apiKey } = c.get('config').limits
-  const taken = await count(() => quotaOf(c.env.QUOTA, `key:${keyId}`), apiKey, keyId)
+  const taken = await countCall(() => quotaStub(c.env.QUOTA, `key:${keyId}`), apiKey, keyId)
   if (taken) c.set('limitHeaders', limitHeaders('key', apiKey, taken))
   return taken?.ok ?? true
 }
@@ -90,8 +90,8 @@ export async function countAddress(c: Context<AppEnv>): Promise<boolean> {
   const { limits, sessionKeys, trustedProxies } = c.get('config')
   const address = addressOf(c.req.raw.headers, trustedProxies)
   if (address === null) return true
-  const name = `address:${fingerprint(sessionKeys, networkOf(address))}`
-  const taken = await count(() => quotaOf(c.env.QUOTA, name), limits.session, null)
+  const name = `address:${bodyFingerprint(sessionKeys, networkOf(address))}`
+  const taken = await countCall(() => quotaStub(c.env.QUOTA, name), limits.session, null)
   if (taken) c.set('limitHeaders', limitHeaders('address', limits.session, taken))
   return taken?.ok ?? true
 }

@@ -8,6 +8,6 @@ import type { AppEnv } from './context.ts'
 export const log = createMiddleware<AppEnv>(async (c, next) => {
   const start = Date.now()
   await next()
-  const line = { method: c.req.method, status: c.res.status, ms: Date.now() - start }
-  if (c.res.status >= 500) console.error(JSON.stringify(line))
+  const entry = { method: c.req.method, status: c.res.status, ms: Date.now() - start }
+  if (c.res.status >= 500) console.error(JSON.stringify(entry))
 })

@@ -3,7 +3,7 @@ import type { FieldFault } from '../api/common.ts'
 import type { AnswersOf, Operation } from '../api/operation.ts'
 import type { ProblemCode } from '../api/problem.ts'
 import type { Call } from '../objects/call.ts'
-import type { Result } from '../objects/shipment.ts'
+import type { ShipmentResult } from '../objects/shipment.ts'
 import type { AppEnv, Context } from './context.ts'
 import { problem } from './problem.ts'
 
@@ -20,12 +20,12 @@ export interface Answer<S extends number = number, T = unknown> {
   headers?: Record<string, string>
 }
 
-type Good<N> = { [S in keyof N & number]: Answer<S, N[S]> }[keyof N & number]
+type GoodReply<N> = { [S in keyof N & number]: Answer<S, N[S]> }[keyof N & number]
 
 /**
  * What the handler of an operation returns: one of its answers, a refusal, or a response that is not JSON.
  */
-export type Reply<O extends Operation> = Good<AnswersOf<O>> | Refused | Response
+export type Reply<O extends Operation> = GoodReply<AnswersOf<O>> | Refused | Response
 
 /**
  * An answer that was stored or comes from an object. Its shape is decided there, and tests hold it against
@@ -60,7 +60,7 @@ const FIELDS: Record<string, FieldFault> = {
 }
 
 /** Turns an object's result into an answer: its value, or the problem that its refusal stands for. */
-export function answerOf(result: Result<unknown>, codeField = 'code'): Decided | Refused {
+export function answerOf(result: ShipmentResult<unknown>, codeField = 'code'): Decided | Refused {
   if (result.ok) return ok(result.value) as unknown as Decided
   if (result.refusal === 'malformed-code')
     return refuse('bad-request', [{ field: codeField, code: 'malformed' }])
@@ -86,6 +86,6 @@ export function upgradeRequest(sessionHeader: string, session: string): Request 
 }
 
 /** Returns who calls and under which key, for the objects. */
-export function callOf({ principal: { role, id }, once }: Context): Call {
-  return { by: { role, id }, once }
+export function callOf({ principal: { role, id }, idempotency }: Context): Call {
+  return { by: { role, id }, idempotency }
 }

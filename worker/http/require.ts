@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { type Capability, can } from '../domain/roles.ts'
 import { STAFF_ROLES, type StaffRole } from '../domain/terms.ts'
-import { personOf, type Tries } from '../objects/person.ts'
+import { personStub, type Tries } from '../objects/person.ts'
 import { findApiKey } from '../registry/api-keys.ts'
 import { markSeen } from '../registry/people.ts'
 import { digest } from '../security/chain.ts'
@@ -35,7 +35,7 @@ async function staff(c: Context<AppEnv>, role: StaffRole, tries?: Tries): Promis
   const token = staffToken(c, role)
   const session = token ? await verifyStaff(c.get('config').sessionKeys, token, Date.now()) : null
   if (!session || session.role !== role) return null
-  const admission = await personOf(c.env.PERSON, session.personId).admit(session.sessionId, tries)
+  const admission = await personStub(c.env.PERSON, session.personId).admit(session.sessionId, tries)
   if (!admission.ok) return null
   const { blocked, notices, reservation, seen } = admission
   if (seen) c.executionCtx.waitUntil(markSeen(c.env.DB, session.personId, Date.now()))
@@ -123,8 +123,8 @@ export const requiresPhone = createMiddleware<AppEnv>(async (c, next) => {
  * Gives a reservation back once the shipment has answered. By then the person's object has what the shipment
  * counted.
  */
-export const settled = createMiddleware<AppEnv>(async (c, next) => {
+export const settlesReservation = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { id, reservation } = c.get('principal')
-  if (reservation) c.executionCtx.waitUntil(personOf(c.env.PERSON, id).settle(reservation))
+  if (reservation) c.executionCtx.waitUntil(personStub(c.env.PERSON, id).settle(reservation))
 })

@@ -1,11 +1,11 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import type { Operation } from '../api/operation.ts'
 import { isWrite, revalidates } from '../api/rights.ts'
-import { noted } from './audit.ts'
+import { auditWrites } from './audit.ts'
 import { type AppEnv, type ContextOf, contextOf } from './context.ts'
 import { image } from './image.ts'
 import { type Reply, responseOf } from './reply.ts'
-import { atPoint, requires, requiresPhone, settled } from './require.ts'
+import { atPoint, requires, requiresPhone, settlesReservation } from './require.ts'
 import { revalidate } from './revalidate.ts'
 import { body, idempotent } from './validate.ts'
 
@@ -29,9 +29,9 @@ function guardsOf(operation: Operation): MiddlewareHandler<AppEnv>[] {
   if (by === 'phone') guards.push(requiresPhone)
   else if (by !== 'anyone') {
     guards.push(requires(by, reserves))
-    if (reserves) guards.push(settled)
+    if (reserves) guards.push(settlesReservation)
     if (by === 'serve-counter') guards.push(atPoint)
-    if (isWrite(operation) && !asks) guards.push(noted(operation))
+    if (isWrite(operation) && !asks) guards.push(auditWrites(operation))
   }
   if (content?.type === 'application/json' && content.schema) guards.push(body(content.schema))
   if (content?.type.startsWith('image/')) guards.push(image)

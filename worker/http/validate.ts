@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
-import { fingerprint } from '../security/fingerprint.ts'
+import { bodyFingerprint } from '../security/fingerprint.ts'
 import { errorsOf } from '../wire/errors.ts'
 import type { AppEnv } from './context.ts'
 import { problem } from './problem.ts'
@@ -13,13 +13,13 @@ const BODY_MAX_BYTES = 256 * 1024
 const KEY = /^[\x21-\x7e]{16,64}$/
 
 /** Why a body could not be read: it is larger than allowed, or the connection broke off before its end. */
-export type Unread = 'too-large' | 'broken-off'
+export type UnreadBody = 'too-large' | 'broken-off'
 
 /**
  * Reads the bytes of a body, up to the allowed size. A client that hangs up causes a refusal, not an error in
  * our log.
  */
-export async function readBytes(request: Request, max: number): Promise<Uint8Array | Unread> {
+export async function readBytes(request: Request, max: number): Promise<Uint8Array | UnreadBody> {
   if (Number(request.headers.get('content-length') ?? 0) > max) return 'too-large'
   const parts: Uint8Array[] = []
   let size = 0
@@ -107,9 +107,9 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   if (key === null) return problem(c, 'missing-key', [{ field: 'Idempotency-Key', code: 'required' }])
   const principal = c.get('principal')
   const who = principal ? `${principal.role}:${principal.id}` : `phone:${c.get('phone').session}`
-  const print = fingerprint(c.get('config').sessionKeys, c.get('canonicalBody'))
+  const fingerprint = bodyFingerprint(c.get('config').sessionKeys, c.get('canonicalBody'))
   // A query can say what a call is about, so the same key with another query is another call.
   const { search } = new URL(c.req.url)
-  c.set('once', { key: `${who} ${c.req.method} ${c.req.path}${search} ${key}`, print })
+  c.set('idempotency', { key: `${who} ${c.req.method} ${c.req.path}${search} ${key}`, fingerprint })
   await next()
 })

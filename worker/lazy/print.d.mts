@@ -1,4 +1,4 @@
-import type { Printer } from '../wire/print.ts'
+import type { Printer } from '../wire/printout.ts'
 
 /** Built from `print/` by scripts/build-lazy.ts. */
 export declare const printPage: Printer['printPage']

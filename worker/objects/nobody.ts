@@ -1,7 +1,7 @@
 import { decide } from '../domain/decide.ts'
-import type { Refused, ShipmentApi } from './shipment.ts'
+import type { RefusedResult, ShipmentApi } from './shipment.ts'
 
-const NOT_FOUND: Refused<'not-found'> = { ok: false, refusal: 'not-found' }
+const NOT_FOUND: RefusedResult<'not-found'> = { ok: false, refusal: 'not-found' }
 const refuse = async () => NOT_FOUND
 const nothing = async () => null
 
@@ -28,7 +28,7 @@ export const NOBODY: ShipmentApi = {
   requests: async () => [],
   fingerprintOf: async () => '',
   events: nothing,
-  personal: nothing,
+  personalView: nothing,
   message: nothing,
   stop: nothing,
   roundStop: nothing,

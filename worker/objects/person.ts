@@ -1,4 +1,4 @@
-import type { Blocked, Raised, Tally } from '../domain/courier-day.ts'
+import type { Blocked, RaisedBlock, Tally } from '../domain/courier-day.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
 
 export interface NewSession {
@@ -74,7 +74,7 @@ export interface PersonApi {
    * Counts each entry once per key and settles the attempt. Returns the blocks and alerts that each entry
    * brought about.
    */
-  tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<Raised[][]>
+  tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<RaisedBlock[][]>
   /**
    * Lifts the block; `by` is the dispatcher who lifts it. Acts once per key, so that a late repetition lifts
    * no newer block.
@@ -92,6 +92,6 @@ export const newSessionId = (personId: string) => `${personId}.${crypto.randomUU
 export const personIdOf = (sessionId: string) => sessionId.slice(0, Math.max(0, sessionId.lastIndexOf('.')))
 
 /** Returns the object of one person. */
-export function personOf(namespace: DurableObjectNamespace, personId: string): PersonApi {
+export function personStub(namespace: DurableObjectNamespace, personId: string): PersonApi {
   return namespace.get(namespace.idFromName(personId)) as unknown as PersonApi
 }

@@ -4,16 +4,22 @@ import type { CounterHold } from '../api/holds/answers.ts'
 import type { RequestShown } from '../api/requests/answers.ts'
 import type { EventLine, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
 import type { CourierStop } from '../api/stops/answers.ts'
-import type { PointAt } from '../domain/choose-point.ts'
-import type { Answer, Command, CounterCommand, CourierCommand, RecipientCommand } from '../domain/command.ts'
+import type { LocatedPoint } from '../domain/choose-point.ts'
+import type {
+  Command,
+  CommandAnswer,
+  CounterCommand,
+  CourierCommand,
+  RecipientCommand,
+} from '../domain/command.ts'
 import type { Blocked } from '../domain/courier-day.ts'
 import type { Claimant, LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
-import type { Replayed } from '../domain/replay.ts'
+import type { ReplayedShipment } from '../domain/replay.ts'
 import type { OpenRequest } from '../domain/request.ts'
 import type { CodeProof, Refusal } from '../domain/terms.ts'
-import type { Named } from '../security/recipient-print.ts'
-import type { Call, Personal, Phone } from './call.ts'
+import type { NamedContact } from '../security/recipient-fingerprint.ts'
+import type { Call, PersonalInput, RecipientPhone } from './call.ts'
 import type { EventMessage } from './event-message.ts'
 
 type NotFromOutside =
@@ -46,11 +52,13 @@ export interface CodeTry {
 }
 
 /** The reasons why a log accepts nothing. */
-export type Why = Refusal | 'key-reused'
+export type RefusalReason = Refusal | 'key-reused'
 /** `unauthorised` means that the phone that asks has signed out. */
-export type Refused<W = Why | 'unauthorised'> = { ok: false; refusal: W }
+export type RefusedResult<W = RefusalReason | 'unauthorised'> = { ok: false; refusal: W }
 /** `seq` is the place of the answer's facts in the log; a repeated call gets the place of the first. */
-export type Result<T = Answer, W = Why | 'unauthorised'> = { ok: true; value: T; seq?: number } | Refused<W>
+export type ShipmentResult<T = CommandAnswer, W = RefusalReason | 'unauthorised'> =
+  | { ok: true; value: T; seq?: number }
+  | RefusedResult<W>
 
 export interface AnnounceInput {
   shipmentId: string
@@ -74,34 +82,34 @@ export interface ShipmentApi {
   announce(
     input: AnnounceInput,
     call: Call,
-  ): Promise<Result<{ created: boolean; repeated: boolean; view: ShipmentView }, Why>>
-  carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result>
+  ): Promise<ShipmentResult<{ created: boolean; repeated: boolean; view: ShipmentView }, RefusalReason>>
+  carryOut(command: PlainCommand, call: Call, personalData?: PersonalInput): Promise<ShipmentResult>
   /**
    * Returns its verdicts on labels that another announcement wants (R41), or null if it was never announced.
    */
-  labelVerdicts(wanted: Wanted, labels: string[]): Promise<LabelVerdict[] | null>
+  labelVerdicts(wanted: WantedLabels, labels: string[]): Promise<LabelVerdict[] | null>
   /** Asks its recipient and a second person for labels that an announcement waits for (R41). */
-  askLabels(waiting: WaitingAnnouncement, labels: string[], call: Call): Promise<Result>
+  askLabels(waiting: WaitingAnnouncement, labels: string[], call: Call): Promise<ShipmentResult>
   /** Returns whether a command would be accepted now, and changes nothing. */
-  wouldAccept(command: PlainCommand): Promise<Result>
-  dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result>
-  tryCode(attempt: CodeTry, call: Call): Promise<Result>
+  wouldAccept(command: PlainCommand): Promise<ShipmentResult>
+  dispatch(roundId: string, courierId: string, points: LocatedPoint[], call: Call): Promise<ShipmentResult>
+  tryCode(attempt: CodeTry, call: Call): Promise<ShipmentResult>
   /** Returns the people who changed its way, for judging hands (R42), or null if the shipment is ordinary. */
   changedItsWay(): Promise<string[] | null>
-  checkReceipt(courierId: string, code: string): Promise<Result>
+  checkReceipt(courierId: string, code: string): Promise<ShipmentResult>
   view(contractId: string | null): Promise<ShipmentView | null>
   /**
    * Returns how it would have ended under another policy, from its own log alone. Null if the contract has no
    * such shipment.
    */
-  replay(contractId: string, policy: Policy): Promise<Replayed | null>
+  replay(contractId: string, policy: Policy): Promise<ReplayedShipment | null>
   /** Returns the requests that wait for a second person, with what that person has to see. */
   requests(): Promise<RequestDetail[]>
   /** Returns the fingerprint of what the event asks for, including what is kept beside it. */
   fingerprintOf(seq: number): Promise<string>
   events(contractId: string | null, after: number): Promise<EventLine[] | null>
   /** Returns the personal data kept beside the log; `signatures` includes drawn strokes and places. */
-  personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null>
+  personalView(contractId: string | null, signatures: boolean): Promise<PersonalView | null>
   /** Returns one event as webhooks send it, or null if there is none or it belongs to another contract. */
   message(contractId: string | null, seq: number): Promise<EventMessage | null>
   stop(courierId: string): Promise<CourierStop | null>
@@ -122,15 +130,15 @@ export interface ShipmentApi {
    */
   apartOf(kind: 'receipt' | 'suspension' | 'not-me'): Promise<string[] | null>
   /** Notes a photo, where a claim may be raised. The caller stores its bytes afterwards. */
-  addPhoto(photo: PhotoInfo, phone: Phone, call: Call): Promise<Result<{ id: string }>>
+  addPhoto(photo: PhotoInfo, phone: RecipientPhone, call: Call): Promise<ShipmentResult<{ id: string }>>
   /** Returns a photo of a claim, or null if there is none or it belongs to another contract. */
   photo(contractId: string | null, photoId: string): Promise<Pick<PhotoInfo, 'type'> | null>
   /** `known` tells whether the phone's present session continues; if not, it gets a new one. */
-  openLink(bits: string, session: string | null): Promise<Result<{ link: number; known: boolean }>>
+  openLink(bits: string, session: string | null): Promise<ShipmentResult<{ link: number; known: boolean }>>
   /** Signs a phone out. `until` is when the last cookie of its session expires, in ms. */
   endPhone(session: string, until: number): Promise<void>
-  delivery(phone: Phone): Promise<Result<RecipientView>>
-  deliveryData(phone: Phone): Promise<DeliveryData | null>
+  delivery(phone: RecipientPhone): Promise<ShipmentResult<RecipientView>>
+  deliveryData(phone: RecipientPhone): Promise<DeliveryData | null>
   /** Tells the index again whatever it lacks after the event `indexedAt`. */
   catchUp(indexedAt: number): Promise<void>
   disconnect(session: string): Promise<void>
@@ -138,14 +146,14 @@ export interface ShipmentApi {
 }
 
 /** Returns the object of one shipment. */
-export function shipmentOf(namespace: DurableObjectNamespace, shipmentId: string): ShipmentApi {
+export function shipmentStub(namespace: DurableObjectNamespace, shipmentId: string): ShipmentApi {
   return namespace.get(namespace.idFromName(shipmentId)) as unknown as ShipmentApi
 }
 
 /** An announcement that wants labels which another shipment had. */
-export interface Wanted {
+export interface WantedLabels {
   shipmentId: string
-  recipient: Named & Pick<Recipient, 'kind'>
+  recipient: NamedContact & Pick<Recipient, 'kind'>
   secured: boolean
   policy: Claimant['policy']
 }

@@ -7,7 +7,7 @@ export interface Window {
 }
 
 /** The result of counting one call. */
-export interface Taken {
+export interface QuotaResult {
   ok: boolean
   /** The calls left in this window. */
   left: number
@@ -16,7 +16,11 @@ export interface Taken {
 }
 
 /** Counts one call. A refused call is not counted, so that nobody locks themselves out by asking again. */
-export function take(open: Window | null, { quota, seconds }: Limit, now: number): [Window, Taken] {
+export function takeFromWindow(
+  open: Window | null,
+  { quota, seconds }: Limit,
+  now: number,
+): [Window, QuotaResult] {
   const current = open && now < open.began + seconds * 1000 ? open : { began: now, calls: 0 }
   const ok = current.calls < quota
   const window = ok ? { ...current, calls: current.calls + 1 } : current

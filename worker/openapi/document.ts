@@ -1,4 +1,4 @@
-import type { Answered, Content, Operation, Tag } from '../api/operation.ts'
+import type { AnswerDescription, MediaContent, Operation, Tag } from '../api/operation.ts'
 import { OPERATIONS } from '../api/operations.ts'
 import { revalidates, rolesOf, scopeOf } from '../api/rights.ts'
 import { NAMED } from './named.ts'
@@ -31,7 +31,7 @@ const limits: HeaderName[] = ['RateLimit-Policy', 'RateLimit']
 const headers = (...names: HeaderName[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 
-const contentOf = (list: readonly Content[]) =>
+const contentOf = (list: readonly MediaContent[]) =>
   Object.fromEntries(
     list.map(({ type, schema, example }) => [
       type,
@@ -47,7 +47,7 @@ function responsesOf(operation: Operation): Record<string, object> {
   const kept: HeaderName[] = revalidates(operation) ? ['ETag'] : []
   const withHeaders = (names: HeaderName[]) => (names.length > 0 ? { headers: headers(...names) } : {})
   const good = Object.entries(operation.answers).map(
-    ([status, { description, content }]: [string, Answered]) => [
+    ([status, { description, content }]: [string, AnswerDescription]) => [
       status,
       {
         description,

@@ -15,16 +15,16 @@ import * as stats from '../api/stats/answers.ts'
 import * as stops from '../api/stops/answers.ts'
 import * as violations from '../api/violations/answers.ts'
 import * as webhooks from '../api/webhooks/answers.ts'
-import type { Named } from './schema.ts'
+import type { NamedSchemas } from './schema.ts'
 
 /** Returns the schemas of a module that get a name in the document; helpers begin with a small letter. */
-const parts = (module: object): Named =>
+const parts = (module: object): NamedSchemas =>
   Object.fromEntries(
     Object.entries(module as Record<string, v.GenericSchema>).filter(([name]) => /^[A-Z]/.test(name)),
   )
 
 /** The schemas that the document names and refers to. */
-export const NAMED: Named = {
+export const NAMED: NamedSchemas = {
   Id: id,
   Label: label,
   DrawnSignature: drawnSignature,

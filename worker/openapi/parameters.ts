@@ -1,7 +1,7 @@
 import { COURIER, KEY_ID, POINT, ROUND, SHIPMENT } from '../api/examples.ts'
 import type { Operation } from '../api/operation.ts'
 import { isWrite, revalidates } from '../api/rights.ts'
-import { jsonSchemaOf, type Named } from './schema.ts'
+import { jsonSchemaOf, type NamedSchemas } from './schema.ts'
 
 const EXAMPLES: [start: string, example: string][] = [
   ['/api/shipments', SHIPMENT],
@@ -61,7 +61,7 @@ export const COMPONENT_PARAMETERS = {
 const shared = (name: keyof typeof COMPONENT_PARAMETERS) => ({ $ref: `#/components/parameters/${name}` })
 
 /** Returns everything that an operation takes beside its body. */
-export function parametersOf(operation: Operation, named: Named): object[] {
+export function parametersOf(operation: Operation, named: NamedSchemas): object[] {
   const path = [...operation.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
     name,
     in: 'path',

@@ -7,9 +7,9 @@ import {
 import type * as v from 'valibot'
 
 /** The schemas that the document refers to, by name. */
-export type Named = Record<string, v.GenericSchema>
+export type NamedSchemas = Record<string, v.GenericSchema>
 
-function configOf(named: Named): ConversionConfig {
+function configOf(named: NamedSchemas): ConversionConfig {
   return {
     target: 'draft-2020-12',
     typeMode: 'input',
@@ -27,12 +27,12 @@ function configOf(named: Named): ConversionConfig {
 const withoutMeta = ({ $schema: _schema, $defs: _defs, ...rest }: JsonSchema): JsonSchema => rest
 
 /** Converts a schema to JSON Schema 2020-12; named schemas are referred to. */
-export function jsonSchemaOf(schema: v.GenericSchema, named: Named): JsonSchema {
+export function jsonSchemaOf(schema: v.GenericSchema, named: NamedSchemas): JsonSchema {
   return withoutMeta(toJsonSchema(schema, { ...configOf(named), definitions: named }))
 }
 
 /** Returns the named schemas themselves. */
-export function definitions(named: Named): Record<string, JsonSchema> {
+export function definitions(named: NamedSchemas): Record<string, JsonSchema> {
   const all = toJsonSchemaDefs(named, configOf(named))
   return Object.fromEntries(Object.keys(named).map((name) => [name, all[name] ?? {}]))
 }

@@ -1,15 +1,15 @@
 import type { Call } from '../objects/call.ts'
-import { personOf } from '../objects/person.ts'
-import { claim, type StoredReply } from '../registry/answers.ts'
+import { personStub } from '../objects/person.ts'
+import { claimKey, type StoredReply } from '../registry/answers.ts'
 import { carryOn, type Intent } from './carry-on.ts'
-import type { Refused, Stores } from './operation.ts'
+import type { RefusedOperation, Stores } from './operation.ts'
 import type { GivenOf, OperationName } from './table.ts'
 
 /**
  * An operation as it was decided: its input, and the statements of its effect that are applied together with
  * its claim.
  */
-export interface Planned<Name extends OperationName> {
+export interface PlannedOperation<Name extends OperationName> {
   operation: Name
   given: GivenOf<Name>
   statements?: D1PreparedStatement[]
@@ -22,13 +22,13 @@ export interface Planned<Name extends OperationName> {
  */
 export async function begin<Name extends OperationName>(
   stores: Stores,
-  { by, once }: Call,
-  { operation, given, statements }: Planned<Name>,
-): Promise<StoredReply | Refused | null> {
+  { by, idempotency }: Call,
+  { operation, given, statements }: PlannedOperation<Name>,
+): Promise<StoredReply | RefusedOperation | null> {
   const intent: Intent = { operation, attempt: crypto.randomUUID(), by, given }
   const text = JSON.stringify(intent)
   // The alarm is set before the claim, so that the operation will be finished whatever happens to this call.
-  await personOf(stores.PERSON, by.id).comeBack()
-  await claim(stores.DB, once, { intent: text }, statements)
-  return carryOn(stores, once, text)
+  await personStub(stores.PERSON, by.id).comeBack()
+  await claimKey(stores.DB, idempotency, { intent: text }, statements)
+  return carryOn(stores, idempotency, text)
 }

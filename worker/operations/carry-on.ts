@@ -1,8 +1,15 @@
 import type { Actor } from '../domain/roles.ts'
 import type { Idempotency } from '../objects/call.ts'
 import { logBug } from '../platform/log.ts'
-import { answered, changeIntent, finish, giveUp, type StoredReply, unfinished } from '../registry/answers.ts'
-import type { Refused, Stores, Underway } from './operation.ts'
+import {
+  changeIntent,
+  findAnswer,
+  finishKey,
+  releaseKey,
+  type StoredReply,
+  unfinishedKeys,
+} from '../registry/answers.ts'
+import type { RefusedOperation, Stores, Underway } from './operation.ts'
 import { type OperationName, operationOf } from './table.ts'
 
 /** How long an operation is left to the call that began it before others may continue it. */
@@ -18,17 +25,17 @@ export interface Intent {
   by: Actor
   given: unknown
   /** Set when the operation was refused after all and only has to be undone. */
-  refused?: Refused
+  refused?: RefusedOperation
 }
 
-const underway = ({ attempt, by, given }: Intent, { key, print }: Idempotency): Underway<unknown> => ({
+const underway = ({ attempt, by, given }: Intent, { key, fingerprint }: Idempotency): Underway<unknown> => ({
   by,
   given,
-  step: (...parts) => ({ by, once: { key: [key, attempt, ...parts].join(' '), print } }),
+  step: (...parts) => ({ by, idempotency: { key: [key, attempt, ...parts].join(' '), fingerprint } }),
 })
 
-async function takeBack(stores: Stores, once: Idempotency, intent: Intent): Promise<void> {
-  await operationOf(intent.operation).undo?.(stores, underway(intent, once))
+async function undo(stores: Stores, idempotency: Idempotency, intent: Intent): Promise<void> {
+  await operationOf(intent.operation).undo?.(stores, underway(intent, idempotency))
 }
 
 /**
@@ -38,29 +45,31 @@ async function takeBack(stores: Stores, once: Idempotency, intent: Intent): Prom
  */
 export async function carryOn(
   stores: Stores,
-  once: Idempotency,
+  idempotency: Idempotency,
   text: string,
-): Promise<StoredReply | Refused | null> {
+): Promise<StoredReply | RefusedOperation | null> {
   const intent: Intent = JSON.parse(text)
   if (intent.refused) {
-    await takeBack(stores, once, intent)
-    await giveUp(stores.DB, once, { intent: text })
+    await undo(stores, idempotency, intent)
+    await releaseKey(stores.DB, idempotency, { intent: text })
     return intent.refused
   }
-  const outcome = await operationOf(intent.operation).perform(stores, underway(intent, once))
+  const outcome = await operationOf(intent.operation).perform(stores, underway(intent, idempotency))
   if ('refusal' in outcome) {
     const refused: Intent = { ...intent, refused: outcome }
     const changed = JSON.stringify(refused)
-    return (await changeIntent(stores.DB, once, text, changed)) ? carryOn(stores, once, changed) : null
+    return (await changeIntent(stores.DB, idempotency, text, changed))
+      ? carryOn(stores, idempotency, changed)
+      : null
   }
   try {
-    await finish(stores.DB, once, { intent: text }, outcome.reply, outcome.statements)
+    await finishKey(stores.DB, idempotency, { intent: text }, outcome.reply, outcome.statements)
     return outcome.reply
   } catch (error) {
-    const now = await answered(stores.DB, once)
+    const now = await findAnswer(stores.DB, idempotency)
     if (now !== null && now !== 'reused' && 'intent' in now && now.intent === text) throw error
     // Somebody else undid the operation while this call performed it, so what this call did is undone too.
-    if (now === null || now === 'reused' || 'intent' in now) await takeBack(stores, once, intent)
+    if (now === null || now === 'reused' || 'intent' in now) await undo(stores, idempotency, intent)
     return null
   }
 }
@@ -70,12 +79,12 @@ export async function carryOn(
  * whether any operation is still under way or could not be finished now.
  */
 export async function resume(stores: Stores, now: number, by: string | null = null): Promise<boolean> {
-  const found = await unfinished(stores.DB, by, RESUMED_MAX)
+  const found = await unfinishedKeys(stores.DB, by, RESUMED_MAX)
   let left = found.length === RESUMED_MAX
-  for (const { key, print, intent, at } of found)
+  for (const { key, fingerprint, intent, at } of found)
     try {
       if (now - at < RESUME_MS) left = true
-      else await carryOn(stores, { key, print }, intent)
+      else await carryOn(stores, { key, fingerprint }, intent)
     } catch (error) {
       // An operation that cannot be finished now must not block the others.
       logBug(error)

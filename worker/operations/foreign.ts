@@ -1,7 +1,7 @@
 import { labelKey } from '../domain/label.ts'
-import { personOf } from '../objects/person.ts'
-import { alertLine } from '../registry/projection.ts'
-import { fingerprint } from '../security/fingerprint.ts'
+import { personStub } from '../objects/person.ts'
+import { insertAlert } from '../registry/index-update.ts'
+import { bodyFingerprint } from '../security/fingerprint.ts'
 import type { KeyRing } from '../security/keys.ts'
 import type { Stores } from './operation.ts'
 
@@ -11,7 +11,7 @@ import type { Stores } from './operation.ts'
  * tried (R4).
  */
 export const foreignKey = (ring: KeyRing, day: string, label: string): string =>
-  `foreign:${day}:${fingerprint(ring, labelKey(label))}`
+  `foreign:${day}:${bodyFingerprint(ring, labelKey(label))}`
 
 /**
  * Counts labels, scanned or typed by a clerk, that are foreign to the point, so that somebody who guesses
@@ -27,10 +27,10 @@ export async function tallyForeign(
   if (keys.length === 0) return
   const tally = { kind: 'foreign', shipmentId: '', day } as const
   const entries = [...new Set(keys)].map((key) => ({ key, tally }))
-  const raised = await personOf(PERSON, personId).tally(entries, null)
+  const raised = await personStub(PERSON, personId).tally(entries, null)
   if (!raised.flat().includes('foreign')) return
   const about = { shipmentId: null, waybill: null, personId }
-  await alertLine(DB, {
+  await insertAlert(DB, {
     id: `${personId}:foreign:${day}`,
     kind: 'foreign-labels',
     at: Date.now(),

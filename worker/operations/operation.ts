@@ -17,21 +17,21 @@ export interface Underway<Given> {
 }
 
 /** The reason why an operation could not be carried out after all. */
-export interface Refused {
+export interface RefusedOperation {
   refusal: ProblemCode
   errors?: NonNullable<Problem['errors']>
 }
 
-export type Outcome = { reply: StoredReply; statements?: D1PreparedStatement[] } | Refused
+export type OperationOutcome = { reply: StoredReply; statements?: D1PreparedStatement[] } | RefusedOperation
 
 /**
  * A write whose steps lie in several stores. It is claimed with its input before its first step, so that
  * whoever finds it unfinished can continue: every step is repeatable, and the last one stores the reply
  * together with the registry's part of the effect.
  */
-export interface Operation<Given> {
+export interface DurableOperation<Given> {
   /** Takes all steps, repeating those already taken. `given` holds no secret. */
-  perform(stores: Stores, underway: Underway<Given>): Promise<Outcome>
+  perform(stores: Stores, underway: Underway<Given>): Promise<OperationOutcome>
   /** Takes the steps back when the operation is refused after all. */
   undo?(stores: Stores, underway: Underway<Given>): Promise<void>
 }

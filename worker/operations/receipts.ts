@@ -1,13 +1,13 @@
 import type { ReceivedLabel } from '../api/depot/answers.ts'
 import type { PointReceipt } from '../api/holds/answers.ts'
 import { lastFour, sameLabel } from '../domain/label.ts'
-import { type Result, shipmentOf } from '../objects/shipment.ts'
+import { type ShipmentResult, shipmentStub } from '../objects/shipment.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
 import { tallyForeign } from './foreign.ts'
-import type { Operation, Stores, Underway } from './operation.ts'
+import type { DurableOperation, Stores, Underway } from './operation.ts'
 
 /** A scanned label and its shipment. */
-export interface Scanned {
+export interface ScannedLabel {
   label: string
   shipmentId: string
   waybill: string
@@ -17,10 +17,10 @@ export interface Scanned {
  * A scan as it is kept until it is done, with null where no shipment has the label. Such a text is not kept,
  * because it may be a code that was read into the wrong field (R4); the caller knows it by its place.
  */
-export type Scan = readonly (Scanned | null)[]
+export type ScannedLabels = readonly (ScannedLabel | null)[]
 
 /** Looks up scanned texts; each result stands in the place of its text. */
-export async function scanOf(db: D1Database, labels: readonly string[]): Promise<Scan> {
+export async function scanOf(db: D1Database, labels: readonly string[]): Promise<ScannedLabels> {
   const known = await shipmentsOfLabels(db, labels)
   return labels.map((label) => {
     const found = known.get(label)
@@ -42,32 +42,35 @@ type Received = Stored<ReceivedLabel>
  * Returns a function that takes one label as a step of its own, so that an unknown label never blocks the
  * next.
  */
-const each = (
+const receiveOne = (
   { SHIPMENT }: Stores,
   { step }: Underway<unknown>,
   type: 'receive-at-depot' | 'return-from-depot',
-  outcomeOf: (done: Result) => Received['outcome'],
+  outcomeOf: (done: ShipmentResult) => Received['outcome'],
 ) => {
-  return async (scanned: Scanned | null): Promise<Received> => {
+  return async (scanned: ScannedLabel | null): Promise<Received> => {
     if (!scanned) return { outcome: 'unknown' }
     const { label, shipmentId } = scanned
-    const shipment = shipmentOf(SHIPMENT, shipmentId)
+    const shipment = shipmentStub(SHIPMENT, shipmentId)
     const done = await shipment.carryOut({ type, labels: [label] }, step(label))
     return { ...scanned, outcome: outcomeOf(done) }
   }
 }
 
 /** Takes the labels one after another, because two labels of one shipment make two facts in one log. */
-async function inOrder<Item>(scan: Scan, one: (scanned: Scanned | null, index: number) => Promise<Item>) {
+async function inOrder<Item>(
+  scan: ScannedLabels,
+  one: (scanned: ScannedLabel | null, index: number) => Promise<Item>,
+) {
   const items: Item[] = []
   for (const [index, scanned] of scan.entries()) items.push(await one(scanned, index))
   return items
 }
 
 /** Records that the depot has what it scanned. Only this makes another visit possible (R26). */
-export const receiveAtDepot: Operation<{ scan: Scan }> = {
+export const receiveAtDepot: DurableOperation<{ scan: ScannedLabels }> = {
   async perform(stores, underway) {
-    const one = each(stores, underway, 'receive-at-depot', (done) =>
+    const one = receiveOne(stores, underway, 'receive-at-depot', (done) =>
       !done.ok ? 'not-due' : done.value.outcome === 'seen' ? 'seen' : 'received',
     )
     return { reply: { status: 200, body: { items: await inOrder(underway.given.scan, one) } } }
@@ -75,15 +78,17 @@ export const receiveAtDepot: Operation<{ scan: Scan }> = {
 }
 
 /** Records that parcels which were ordered back leave the depot for their sender. */
-export const returnFromDepot: Operation<{ scan: Scan }> = {
+export const returnFromDepot: DurableOperation<{ scan: ScannedLabels }> = {
   async perform(stores, underway) {
-    const one = each(stores, underway, 'return-from-depot', (done) => (done.ok ? 'returned' : 'not-due'))
+    const one = receiveOne(stores, underway, 'return-from-depot', (done) =>
+      done.ok ? 'returned' : 'not-due',
+    )
     return { reply: { status: 200, body: { items: await inOrder(underway.given.scan, one) } } }
   },
 }
 
-export interface AtPoint {
-  scan: Scan
+export interface PointReceiptInput {
+  scan: ScannedLabels
   pointId: string
   shelf?: string
   /**
@@ -97,7 +102,7 @@ export interface AtPoint {
 type PointItem = Stored<PointReceipt['items'][number]>
 
 /** Records that a point has what it scanned. Labels that are foreign to it count against the clerk (R28). */
-export const receiveAtPoint: Operation<AtPoint> = {
+export const receiveAtPoint: DurableOperation<PointReceiptInput> = {
   async perform(stores, { by, given, step }) {
     const { scan, pointId, shelf, day, foreign } = given
     const counted: string[] = []
@@ -109,7 +114,7 @@ export const receiveAtPoint: Operation<AtPoint> = {
       }
       const { label, shipmentId, waybill } = scanned
       const command = { type: 'receive-at-point' as const, pointId, labels: [label] }
-      const shipment = shipmentOf(stores.SHIPMENT, shipmentId)
+      const shipment = shipmentStub(stores.SHIPMENT, shipmentId)
       const done = await shipment.carryOut({ ...command, ...(shelf !== undefined && { shelf }) }, step(label))
       const { outcome } = done.ok ? done.value : { outcome: 'unexpected' as const }
       if (outcome === 'expected' || outcome === 'undeclared') {

@@ -1,23 +1,23 @@
 import { COUNTED, type CountedStop, countTogether } from '../domain/round-count.ts'
-import { personOf } from '../objects/person.ts'
-import { shipmentOf } from '../objects/shipment.ts'
+import { personStub } from '../objects/person.ts'
+import { shipmentStub } from '../objects/shipment.ts'
 import { addEdge } from '../registry/ancestry.ts'
 import { closeRound as markClosed, stopsOf } from '../registry/rounds.ts'
 import type { Invitation } from '../security/tokens.ts'
-import type { Operation } from './operation.ts'
+import type { DurableOperation } from './operation.ts'
 
 /**
  * Closes rounds with return control (R26): every stop counts its parcels and records what follows. A claim
  * that waits for a dispatcher is named beside the count and holds nothing back (R21). `scanned` are labels of
  * announced shipments.
  */
-export const closeRounds: Operation<{ roundIds: readonly string[]; scanned: string[] }> = {
+export const closeRounds: DurableOperation<{ roundIds: readonly string[]; scanned: string[] }> = {
   async perform({ DB, SHIPMENT }, { given: { roundIds, scanned }, step }) {
     const stops: (CountedStop & { claimed: boolean })[] = []
     for (const roundId of roundIds)
       for (const { shipmentId } of await stopsOf(DB, roundId)) {
         const command = { type: 'close-stop', roundId, scanned } as const
-        const done = await shipmentOf(SHIPMENT, shipmentId).carryOut(command, step(roundId, shipmentId))
+        const done = await shipmentStub(SHIPMENT, shipmentId).carryOut(command, step(roundId, shipmentId))
         // A shipment that never left with this round, or was moved to another, is not counted here.
         if (!done.ok || done.value.outcome !== 'counted') continue
         const { claimed, ...count } = done.value
@@ -39,13 +39,13 @@ export const closeRounds: Operation<{ roundIds: readonly string[]; scanned: stri
 /**
  * Replaces the failed tablet of a running round (R17): its sessions end first, then every open stop is told.
  */
-export const replaceTablet: Operation<{ roundId: string; reason: string; invitation: Invitation }> = {
+export const replaceTablet: DurableOperation<{ roundId: string; reason: string; invitation: Invitation }> = {
   async perform({ DB, PERSON, SHIPMENT }, { by, given: { roundId, reason, invitation }, step }) {
     const { personId } = invitation
-    await personOf(PERSON, personId).endAll(step('end').once.key)
+    await personStub(PERSON, personId).endAll(step('end').idempotency.key)
     let goesOn = false
     for (const { shipmentId } of await stopsOf(DB, roundId)) {
-      const shipment = shipmentOf(SHIPMENT, shipmentId)
+      const shipment = shipmentStub(SHIPMENT, shipmentId)
       const done = await shipment.carryOut({ type: 'record-tablet-failure', roundId }, step(shipmentId), {
         reason,
       })

@@ -1,4 +1,4 @@
-import { type Result, shipmentOf } from '../objects/shipment.ts'
+import { type ShipmentResult, shipmentStub } from '../objects/shipment.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { pointsForHolds } from '../registry/points.ts'
 import {
@@ -11,11 +11,11 @@ import {
   stopsOf,
   takeOff,
 } from '../registry/rounds.ts'
-import type { Operation, Refused, Stores } from './operation.ts'
+import type { DurableOperation, RefusedOperation, Stores } from './operation.ts'
 
 const now = () => new Date().toISOString()
 /** Returns the place in its shipment's log where something was decided. */
-const seqOf = (done: Result): number => (done.ok ? (done.seq ?? 0) : 0)
+const seqOf = (done: ShipmentResult): number => (done.ok ? (done.seq ?? 0) : 0)
 
 /** Returns statements that append a stop to a round, which is created if need be. */
 const addStop = async ({ DB }: Stores, round: Round, shipmentId: string, seq: number) => [
@@ -24,7 +24,7 @@ const addStop = async ({ DB }: Stores, round: Round, shipmentId: string, seq: nu
 ]
 
 /** Returns the shipments' refusals, each at its place in the request, or null if there are none. */
-function refusedBy(results: readonly Result[]): Refused | null {
+function refusedBy(results: readonly ShipmentResult[]): RefusedOperation | null {
   const errors = results.flatMap((result, index) =>
     result.ok ? [] : [{ field: `shipmentIds.${index}`, code: result.refusal }],
   )
@@ -50,15 +50,17 @@ export const wouldRefuse = async (stores: Stores, round: Round, shipmentIds: rea
 /**
  * Makes a round with its stops. Every shipment is told; if one refuses after all, none stays on the round.
  */
-export const makeRound: Operation<{ round: Round; shipmentIds: string[] }> = {
+export const makeRound: DurableOperation<{ round: Round; shipmentIds: string[] }> = {
   async perform(stores, { given: { round, shipmentIds }, step }) {
-    const told = await Promise.all(
-      shipmentIds.map((id) => shipmentOf(stores.SHIPMENT, id).carryOut(onRound(round), step(id, 'schedule'))),
+    const results = await Promise.all(
+      shipmentIds.map((id) =>
+        shipmentStub(stores.SHIPMENT, id).carryOut(onRound(round), step(id, 'schedule')),
+      ),
     )
-    const refused = refusedBy(told)
+    const refused = refusedBy(results)
     if (refused) return refused
     const { closedAt: _open, ...body } = round
-    const stops = told.map((done, position) => {
+    const stops = results.map((done, position) => {
       const shipmentId = shipmentIds[position] ?? ''
       return insertStop(stores.DB, { roundId: round.id, shipmentId, seq: seqOf(done) }, position)
     })
@@ -70,7 +72,7 @@ export const makeRound: Operation<{ round: Round; shipmentIds: string[] }> = {
   async undo(stores, { given: { round, shipmentIds }, step }) {
     await Promise.all(
       shipmentIds.map((id) =>
-        shipmentOf(stores.SHIPMENT, id).carryOut(
+        shipmentStub(stores.SHIPMENT, id).carryOut(
           { type: 'withdraw', roundId: round.id },
           step(id, 'withdraw'),
         ),
@@ -80,16 +82,16 @@ export const makeRound: Operation<{ round: Round; shipmentIds: string[] }> = {
 }
 
 /** Tells every stop that the round leaves. Those that refuse are marked and stay behind. */
-export const dispatchRound: Operation<{ roundId: string; courierId: string }> = {
+export const dispatchRound: DurableOperation<{ roundId: string; courierId: string }> = {
   async perform(stores, { by, given: { roundId, courierId }, step }) {
     const [stops, points] = await Promise.all([stopsOf(stores.DB, roundId), pointsForHolds(stores.DB)])
     const outcomes = await Promise.all(
       stops.map(async ({ shipmentId, refused }) => {
         if (refused === 'withdrawn') return { shipmentId, outcome: refused, refused }
-        const shipment = shipmentOf(stores.SHIPMENT, shipmentId)
+        const shipment = shipmentStub(stores.SHIPMENT, shipmentId)
         // The key depends on round and shipment alone: a shipment that was told before, under whichever key
         // of the caller, is told the same again and says so.
-        const call = { by, once: { key: `${roundId}:${shipmentId}`, print: '' } }
+        const call = { by, idempotency: { key: `${roundId}:${shipmentId}`, fingerprint: '' } }
         const done = await shipment.dispatch(roundId, courierId, points, call)
         // A shipment that went another way while the round was planned comes off it, so that a next round can
         // have it.
@@ -102,19 +104,19 @@ export const dispatchRound: Operation<{ roundId: string; courierId: string }> = 
       const why = outcome === 'dispatched' ? null : outcome
       return why === refused ? [] : [markStop(stores.DB, roundId, shipmentId, why)]
     })
-    const told = outcomes.map(({ shipmentId, outcome }) => ({ shipmentId, outcome }))
+    const stopOutcomes = outcomes.map(({ shipmentId, outcome }) => ({ shipmentId, outcome }))
     return {
-      reply: { status: 200, body: { id: roundId, state: 'dispatched', stops: told } },
+      reply: { status: 200, body: { id: roundId, state: 'dispatched', stops: stopOutcomes } },
       statements: [...marks, markRound(stores.DB, roundId, 'dispatched')],
     }
   },
 }
 
 /** Takes a stop off its round. */
-export const withdrawStop: Operation<{ roundId: string; planned: boolean; shipmentId: string }> = {
+export const withdrawStop: DurableOperation<{ roundId: string; planned: boolean; shipmentId: string }> = {
   async perform({ DB, SHIPMENT }, { given: { roundId, planned, shipmentId }, step }) {
     const command = { type: 'withdraw', roundId } as const
-    const done = await shipmentOf(SHIPMENT, shipmentId).carryOut(command, step('withdraw'))
+    const done = await shipmentStub(SHIPMENT, shipmentId).carryOut(command, step('withdraw'))
     if (!done.ok) return { refusal: done.refusal }
     // A parcel on the vehicle has to come back, so the stop stays on the list for return control.
     const stop = { roundId, shipmentId, seq: seqOf(done) }
@@ -124,10 +126,10 @@ export const withdrawStop: Operation<{ roundId: string; planned: boolean; shipme
 }
 
 /** Moves a stop to another courier's round, which is created if need be. */
-export const moveStop: Operation<{ fromId: string; to: Round; shipmentId: string }> = {
+export const moveStop: DurableOperation<{ fromId: string; to: Round; shipmentId: string }> = {
   async perform(stores, { given: { fromId, to, shipmentId }, step }) {
     const { DB, SHIPMENT } = stores
-    const shipment = shipmentOf(SHIPMENT, shipmentId)
+    const shipment = shipmentStub(SHIPMENT, shipmentId)
     const command = { type: 'move', roundId: to.id, courierId: to.courierId, from: fromId } as const
     const done = await shipment.carryOut(command, step('move'))
     if (!done.ok) return { refusal: done.refusal }
@@ -148,10 +150,10 @@ export const moveStop: Operation<{ fromId: string; to: Round; shipmentId: string
 }
 
 /** Schedules a parcel that came back for another visit, on a round that is created if need be (R26). */
-export const rescheduleStop: Operation<{ round: Round; shipmentId: string }> = {
+export const rescheduleStop: DurableOperation<{ round: Round; shipmentId: string }> = {
   async perform(stores, { given: { round, shipmentId }, step }) {
     const { id: roundId, courierId, date } = round
-    const done = await shipmentOf(stores.SHIPMENT, shipmentId).carryOut(onRound(round), step('schedule'))
+    const done = await shipmentStub(stores.SHIPMENT, shipmentId).carryOut(onRound(round), step('schedule'))
     if (!done.ok) return { refusal: done.refusal }
     return {
       reply: { status: 200, body: { roundId, courierId, date } },

@@ -1,4 +1,4 @@
-import { shipmentOf } from '../objects/shipment.ts'
+import { shipmentStub } from '../objects/shipment.ts'
 import { resume } from './carry-on.ts'
 import type { Stores } from './operation.ts'
 
@@ -39,5 +39,5 @@ export async function sweep(stores: Stores, now: number): Promise<void> {
     .bind(now - DORMANT_MS - NOTICED_MS, now - DORMANT_MS, TOUCHED_MAX)
     .all<{ id: string; seq: number }>()
   results.push(...dormant.results)
-  await Promise.allSettled(results.map(({ id, seq }) => shipmentOf(shipments, id).catchUp(seq)))
+  await Promise.allSettled(results.map(({ id, seq }) => shipmentStub(shipments, id).catchUp(seq)))
 }

@@ -5,14 +5,14 @@ import {
   blockedWith,
   lastReleasedBy,
   QUIET_DAY,
-  type Raised,
-  release,
+  type RaisedBlock,
+  releaseDay,
   type Tally,
 } from '../domain/courier-day.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
 import type { SessionEnd } from '../domain/session-origin.ts'
 import type { Admission, NewSession, OpenSession, PersonApi, Tries } from '../objects/person.ts'
-import { shipmentOf } from '../objects/shipment.ts'
+import { shipmentStub } from '../objects/shipment.ts'
 import { RESUME_MS, resume } from '../operations/carry-on.ts'
 import { logBug } from '../platform/log.ts'
 import { keepOpened, openedWith } from './opened.ts'
@@ -143,7 +143,10 @@ export class Person extends DurableObject<Env> implements PersonApi {
     await this.#closeSockets(ids)
   }
 
-  async tally(entries: { key: string; tally: Tally }[], reservation: string | null): Promise<Raised[][]> {
+  async tally(
+    entries: { key: string; tally: Tally }[],
+    reservation: string | null,
+  ): Promise<RaisedBlock[][]> {
     const raised = this.ctx.storage.transactionSync(() => {
       if (!this.#store.exists()) this.#store.migrate()
       return entries.map(({ key, tally }) => this.#store.tally(key, tally, Date.now()))
@@ -155,7 +158,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
   async release(by: string, key: string): Promise<void> {
     const now = Date.now()
     this.ctx.storage.transactionSync(() => {
-      if (this.#store.first(key, now)) this.#store.keepDay(release(this.#store.day(), by, now))
+      if (this.#store.first(key, now)) this.#store.keepDay(releaseDay(this.#store.day(), by, now))
     })
   }
 
@@ -186,7 +189,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
     const closing: Promise<void>[] = []
     for (const session of sessions)
       for (const shipment of this.#store.unwatch(session))
-        closing.push(shipmentOf(this.env.SHIPMENT, shipment).disconnect(session))
+        closing.push(shipmentStub(this.env.SHIPMENT, shipment).disconnect(session))
     await Promise.allSettled(closing)
   }
 }

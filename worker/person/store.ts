@@ -1,4 +1,4 @@
-import { type CourierDay, QUIET_DAY, type Raised, type Tally, tally } from '../domain/courier-day.ts'
+import { type CourierDay, QUIET_DAY, type RaisedBlock, type Tally, tally } from '../domain/courier-day.ts'
 import type { SessionEnd } from '../domain/session-origin.ts'
 import type { Notice, OpenSession } from '../objects/person.ts'
 import { OPENED } from './opened.ts'
@@ -104,7 +104,7 @@ export class PersonStore {
   }
 
   /** Adds to the day (R18) and returns what that raises. A key that was counted before raises the same again. */
-  tally(key: string, what: Tally, now: number): Raised[] {
+  tally(key: string, what: Tally, now: number): RaisedBlock[] {
     const [known] = this.sql
       .exec<{ raised: string }>('SELECT raised FROM tallied WHERE key = ?', key)
       .toArray()

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Env, Limit } from '../config.ts'
 import type { QuotaApi } from '../objects/quota.ts'
-import { type Taken, take, type Window } from '../objects/window.ts'
+import { type QuotaResult, takeFromWindow, type Window } from '../objects/window.ts'
 import { dayOf } from '../platform/calendar.ts'
 import { logBug } from '../platform/log.ts'
 import { addUsage } from '../registry/key-usage.ts'
@@ -24,9 +24,9 @@ export class Quota extends DurableObject<Env> implements QuotaApi {
   readonly #uses = new Map<string, Use>()
   #flushing = false
 
-  async take(limit: Limit, keyId: string | null): Promise<Taken> {
+  async take(limit: Limit, keyId: string | null): Promise<QuotaResult> {
     const now = Date.now()
-    const [window, taken] = take(this.#window, limit, now)
+    const [window, taken] = takeFromWindow(this.#window, limit, now)
     this.#window = window
     if (keyId !== null) this.#note(keyId, dayOf(now, 'UTC'), taken.ok)
     return taken

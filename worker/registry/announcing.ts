@@ -8,12 +8,12 @@ import type { Refusal } from '../domain/terms.ts'
 import type { Call } from '../objects/call.ts'
 import {
   type AnnounceInput,
+  type RefusalReason,
   type ShipmentApi,
-  shipmentOf,
-  type Wanted,
-  type Why,
+  shipmentStub,
+  type WantedLabels,
 } from '../objects/shipment.ts'
-import { findShipment, remember } from './find-shipment.ts'
+import { findShipment, rememberShipment } from './find-shipment.ts'
 import { giveBack, type HeldLabel, heldLabels, type Reservation, takeLabels } from './labels.ts'
 
 /** Labels that are protected for another recipient, with the shipment that protects them (R41). */
@@ -22,21 +22,25 @@ export interface KnownLabels {
   labels: string[]
 }
 
-export type Announced =
+export type AnnounceResult =
   | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }
-  | { ok: false; code: Why; known?: KnownLabels[] }
+  | { ok: false; code: RefusalReason; known?: KnownLabels[] }
 
 /** Asks a shipment's object about some of its labels. */
-export type AskHolder = (holderId: string, wanted: Wanted, labels: string[]) => Promise<LabelVerdict[] | null>
+export type AskHolder = (
+  holderId: string,
+  wanted: WantedLabels,
+  labels: string[],
+) => Promise<LabelVerdict[] | null>
 
 /** Returns whom an announcement is for, as the holders of its labels have to judge it. */
-export function wantedBy({ shipmentId, command, recipient }: AnnounceInput): Wanted {
+export function wantedBy({ shipmentId, command, recipient }: AnnounceInput): WantedLabels {
   const { name, phone, email, kind } = recipient
   const secured = ineligible(command.policy, command.recipient).length === 0
   return { shipmentId, recipient: { name, phone, email, kind }, secured, policy: command.policy }
 }
 
-interface Judged {
+interface JudgedLabels {
   held: Reservation['held']
   taken: boolean
   known: KnownLabels[]
@@ -57,7 +61,7 @@ const keepersOf = ({ shipmentId, beforeId }: HeldLabel, own: string) =>
  */
 async function answerFor(
   row: HeldLabel,
-  wanted: Wanted,
+  wanted: WantedLabels,
   ask: AskHolder,
 ): Promise<{ keeper: string | null; answer: LabelVerdict | null }> {
   for (const keeper of keepersOf(row, wanted.shipmentId)) {
@@ -67,11 +71,15 @@ async function answerFor(
   return { keeper: null, answer: null }
 }
 
-async function judge(held: readonly HeldLabel[], wanted: Wanted, ask: AskHolder): Promise<Judged> {
+async function judge(
+  held: readonly HeldLabel[],
+  wanted: WantedLabels,
+  ask: AskHolder,
+): Promise<JudgedLabels> {
   const answers = await Promise.all(
     held.map(async (row) => ({ ...row, ...(await answerFor(row, wanted, ask)) })),
   )
-  const judged: Judged = { held: answers, taken: false, known: [], seen: {} }
+  const judged: JudgedLabels = { held: answers, taken: false, known: [], seen: {} }
   for (const { label, keeper, answer } of answers) {
     if (answer?.verdict === 'open') judged.taken = true
     if (answer?.seen != null) judged.seen[label] = answer.seen
@@ -92,7 +100,7 @@ const inUse = ({ shipmentId, over, reservedAt }: HeldLabel, own: string, now: nu
 
 const refused = (code: Refusal, known?: KnownLabels[]) =>
   ({ ok: false, code, ...(known && { known }) }) as const
-const refusedBy = ({ taken, known }: Judged) =>
+const refusedBy = ({ taken, known }: JudgedLabels) =>
   taken ? refused('label-taken') : known.length > 0 ? refused('label-known', known) : null
 
 /**
@@ -106,11 +114,11 @@ export async function announceShipment(
   input: AnnounceInput,
   call: Call,
   ask: AskHolder,
-): Promise<Announced> {
+): Promise<AnnounceResult> {
   const { shipmentId, command } = input
   const { DB: db } = stores
   const labels = [command.waybill, ...command.labels]
-  const shipment = shipmentOf(stores.SHIPMENT, shipmentId)
+  const shipment = shipmentStub(stores.SHIPMENT, shipmentId)
   // A command that the rules refuse needs no label. The object refuses it, or repeats its earlier answer.
   if (!decide(null, command, Date.now()).ok)
     return announceIn(await findShipment(stores, shipmentId), input, call)
@@ -148,8 +156,8 @@ async function announceReserved(
   reservation: Reservation,
   input: AnnounceInput,
   call: Call,
-  askAgain: () => Promise<Judged>,
-): Promise<Announced> {
+  askAgain: () => Promise<JudgedLabels>,
+): Promise<AnnounceResult> {
   if (!(await takeLabels(db, reservation))) return refused('label-taken')
   const judged = await askAgain()
   const no = refusedBy(judged)
@@ -159,8 +167,8 @@ async function announceReserved(
   return announceIn(shipment, { ...input, reservedAt: reservation.at, command }, call)
 }
 
-async function announceIn(shipment: ShipmentApi, input: AnnounceInput, call: Call): Promise<Announced> {
+async function announceIn(shipment: ShipmentApi, input: AnnounceInput, call: Call): Promise<AnnounceResult> {
   const announced = await shipment.announce(input, call)
-  if (announced.ok) remember(input.shipmentId)
+  if (announced.ok) rememberShipment(input.shipmentId)
   return announced.ok ? { ok: true, ...announced.value } : { ok: false, code: announced.refusal }
 }

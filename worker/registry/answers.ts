@@ -9,7 +9,7 @@ export interface StoredReply {
  * A key that was claimed and has no reply yet. `intent` is what the claim is about to do, or null if
  * repeating the request does it.
  */
-export interface Claim {
+export interface ClaimedKey {
   intent: string | null
 }
 
@@ -27,16 +27,16 @@ interface Row {
  * Returns the reply of a key or its claim; `reused` if the key came with another body; null if the key is
  * new.
  */
-export async function answered(
+export async function findAnswer(
   db: D1Database,
-  { key, print }: Idempotency,
-): Promise<StoredReply | Claim | 'reused' | null> {
+  { key, fingerprint }: Idempotency,
+): Promise<StoredReply | ClaimedKey | 'reused' | null> {
   const row = await db
     .prepare('SELECT print, status, body, intent FROM answers WHERE key = ?')
     .bind(key)
     .first<Row>()
   if (!row) return null
-  if (row.print !== print) return 'reused'
+  if (row.print !== fingerprint) return 'reused'
   return row.status === UNANSWERED
     ? { intent: row.intent }
     : { status: row.status, body: JSON.parse(row.body) }
@@ -47,20 +47,20 @@ export async function answered(
  * request with the same key came first, its reply stands and nothing of this one is applied. Replies hold no
  * secret: what is shown once is derived again from its id.
  */
-export async function answer(
+export async function storeAnswer(
   db: D1Database,
-  once: Idempotency,
+  idempotency: Idempotency,
   reply: StoredReply,
   effects: D1PreparedStatement[] = [],
-): Promise<StoredReply | Claim | 'reused'> {
+): Promise<StoredReply | ClaimedKey | 'reused'> {
   const store = db
     .prepare('INSERT INTO answers (key, print, status, body, at) VALUES (?, ?, ?, ?, ?)')
-    .bind(once.key, once.print, reply.status, JSON.stringify(reply.body), Date.now())
+    .bind(idempotency.key, idempotency.fingerprint, reply.status, JSON.stringify(reply.body), Date.now())
   try {
     await db.batch([store, ...effects])
     return reply
   } catch (error) {
-    const earlier = await answered(db, once)
+    const earlier = await findAnswer(db, idempotency)
     if (earlier) return earlier
     throw error
   }
@@ -70,15 +70,15 @@ export async function answer(
  * Claims a key before the first step of its effect, together with the intent and the part of the effect that
  * lies in this database. Throws if the key was claimed before or a statement fails; then nothing is applied.
  */
-export async function claim(
+export async function claimKey(
   db: D1Database,
-  { key, print }: Idempotency,
-  { intent }: Claim,
+  { key, fingerprint }: Idempotency,
+  { intent }: ClaimedKey,
   effects: D1PreparedStatement[] = [],
 ): Promise<void> {
   const store = db
     .prepare('INSERT INTO answers (key, print, status, body, at, intent) VALUES (?, ?, ?, ?, ?, ?)')
-    .bind(key, print, UNANSWERED, '', Date.now(), intent)
+    .bind(key, fingerprint, UNANSWERED, '', Date.now(), intent)
   await db.batch([store, ...effects])
 }
 
@@ -100,14 +100,14 @@ export async function changeIntent(
  * Stores the reply of a claimed key together with the last of its effects. Throws and applies nothing if the
  * claim is not as it was, because somebody else finished it.
  */
-export async function finish(
+export async function finishKey(
   db: D1Database,
   { key }: Idempotency,
-  { intent }: Claim,
+  { intent }: ClaimedKey,
   reply: StoredReply,
   effects: D1PreparedStatement[] = [],
 ): Promise<void> {
-  // `print` is NOT NULL: without such a claim the subquery yields null and the batch fails.
+  // `fingerprint` is NOT NULL: without such a claim the subquery yields null and the batch fails.
   const store = db
     .prepare(
       `INSERT INTO answers (key, print, status, body, at) VALUES (
@@ -119,7 +119,11 @@ export async function finish(
 }
 
 /** Gives a claim up; its key is then free again. */
-export async function giveUp(db: D1Database, { key }: Idempotency, { intent }: Claim): Promise<void> {
+export async function releaseKey(
+  db: D1Database,
+  { key }: Idempotency,
+  { intent }: ClaimedKey,
+): Promise<void> {
   await db
     .prepare('DELETE FROM answers WHERE key = ? AND status = ? AND intent IS ?')
     .bind(key, UNANSWERED, intent)
@@ -130,14 +134,14 @@ export async function giveUp(db: D1Database, { key }: Idempotency, { intent }: C
  * Returns claims that nobody has finished yet: all of them, or those of one person or key. `at` is when it
  * was claimed, in ms.
  */
-export async function unfinished(
+export async function unfinishedKeys(
   db: D1Database,
   by: string | null,
   limit: number,
 ): Promise<(Idempotency & { intent: string; at: number })[]> {
   const { results } = await db
     .prepare(
-      `SELECT key, print, intent, at FROM answers
+      `SELECT key, print AS fingerprint, intent, at FROM answers
        WHERE intent IS NOT NULL AND (?1 IS NULL OR json_extract(intent, '$.by.id') = ?1) LIMIT ?2`,
     )
     .bind(by, limit)

@@ -1,10 +1,10 @@
 import type { AuditLine } from '../api/people/answers.ts'
 import { namesOf } from './people.ts'
-import { pick, SCAN_MAX } from './scan.ts'
+import { pickPage, SCAN_MAX } from './scan.ts'
 import { linesOf } from './shipments.ts'
 
 /** An act as it begins; `at` is in ms. */
-export interface Act {
+export interface AuditedAct {
   at: number
   id: string
   personId: string
@@ -14,7 +14,10 @@ export interface Act {
 }
 
 /** Notes an act before it is carried out. Throws if it cannot be noted. */
-export async function beginAct(db: D1Database, { at, id, personId, method, route, ids }: Act): Promise<void> {
+export async function beginAct(
+  db: D1Database,
+  { at, id, personId, method, route, ids }: AuditedAct,
+): Promise<void> {
   await db
     .prepare('INSERT INTO audit (at, id, person_id, method, route, ids) VALUES (?, ?, ?, ?, ?, ?)')
     .bind(at, id, personId, method, route, JSON.stringify(ids))
@@ -24,7 +27,7 @@ export async function beginAct(db: D1Database, { at, id, personId, method, route
 /** Notes the answer of an act, once. */
 export async function endAct(
   db: D1Database,
-  { at, id }: Act,
+  { at, id }: AuditedAct,
   status: number,
   ids: Record<string, string>,
 ): Promise<void> {
@@ -34,7 +37,7 @@ export async function endAct(
     .run()
 }
 
-export interface Place {
+export interface AuditPosition {
   at: number
   id: string
 }
@@ -42,7 +45,7 @@ export interface Place {
 export interface AuditFilter {
   personId: string | null
   route: string | null
-  before: Place | null
+  before: AuditPosition | null
 }
 
 interface Row {
@@ -77,7 +80,7 @@ export async function listAudit(
   db: D1Database,
   { personId, route, before }: AuditFilter,
   limit: number,
-): Promise<{ items: AuditLine[]; next: Place | null }> {
+): Promise<{ items: AuditLine[]; next: AuditPosition | null }> {
   const asked = personId === null && route === null ? limit : SCAN_MAX
   const { results } = await db
     .prepare(
@@ -88,7 +91,7 @@ export async function listAudit(
     .all<Row>()
   const fits = (row: Row) =>
     (personId === null || row.person_id === personId) && (route === null || row.route === route)
-  const { items, next } = pick(results, fits, limit, asked)
+  const { items, next } = pickPage(results, fits, limit, asked)
   return { items: items.map(lineOf), next: next && { at: next.at, id: next.id } }
 }
 

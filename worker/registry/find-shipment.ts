@@ -1,6 +1,6 @@
 import type { Env } from '../config.ts'
 import { NOBODY } from '../objects/nobody.ts'
-import { type ShipmentApi, shipmentOf } from '../objects/shipment.ts'
+import { type ShipmentApi, shipmentStub } from '../objects/shipment.ts'
 import { logBug } from '../platform/log.ts'
 import { isKnown } from './shipments.ts'
 
@@ -9,7 +9,7 @@ const known = new Set<string>()
 const KNOWN_MAX = 10_000
 
 /** Remembers that a shipment exists, so that the index is not asked again. */
-export function remember(shipmentId: string): void {
+export function rememberShipment(shipmentId: string): void {
   if (known.size >= KNOWN_MAX) known.clear()
   known.add(shipmentId)
 }
@@ -28,10 +28,10 @@ export async function findShipment(
   if (!known.has(shipmentId)) {
     try {
       if (!(await isKnown(DB, shipmentId))) return NOBODY
-      remember(shipmentId)
+      rememberShipment(shipmentId)
     } catch (error) {
       logBug(error)
     }
   }
-  return shipmentOf(SHIPMENT, shipmentId)
+  return shipmentStub(SHIPMENT, shipmentId)
 }

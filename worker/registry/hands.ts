@@ -70,7 +70,7 @@ interface Row {
 }
 
 /** The person whose hands are judged; `pointId` is null for a courier. */
-export interface Whose {
+export interface HandsOf {
   personId: string
   pointId: string | null
 }
@@ -81,7 +81,7 @@ export interface Whose {
  */
 export async function knownHands(
   db: D1Database,
-  { personId, pointId }: Whose,
+  { personId, pointId }: HandsOf,
   others: readonly string[],
   now: number,
 ): Promise<Pick<Hands, 'since' | 'contacts' | 'point' | 'independentOf'>> {

@@ -2,7 +2,7 @@ import type { HoldLine, RegisterLine } from '../api/holds/answers.ts'
 import { lastFour } from '../domain/label.ts'
 import { nameWords } from '../domain/name.ts'
 import { addDays, dayOf, daysBetween, startOfDay } from '../platform/calendar.ts'
-import { pick, SCAN_MAX } from './scan.ts'
+import { pickPage, SCAN_MAX } from './scan.ts'
 
 interface HoldRow {
   shipment_id: string
@@ -32,7 +32,7 @@ export const LAST_DAY = '9999'
  * their name. What the point has not received is never found, and nothing is found by its label, which has to
  * be scanned (R28).
  */
-function found(q: string): (row: HoldRow) => boolean {
+function searchCondition(q: string): (row: HoldRow) => boolean {
   const words = nameWords(q)
   const shelf = q.toLowerCase()
   return ({ stage, phone_tail, shelf: on, name_words }) => {
@@ -61,7 +61,7 @@ export async function listHolds(
     )
     .bind(pointId, after?.until ?? '', after?.shipmentId ?? '', asked)
     .all<HoldRow>()
-  const { items, next } = pick(results, q === null ? () => true : found(q), limit, asked)
+  const { items, next } = pickPage(results, q === null ? () => true : searchCondition(q), limit, asked)
   return {
     items: items.map((row) => lineOf(row, now)),
     next: next && { until: next.until ?? LAST_DAY, shipmentId: next.shipment_id },

@@ -1,5 +1,5 @@
 import type { Address } from '../api/common.ts'
-import type { PointAt, PointInfo } from '../domain/choose-point.ts'
+import type { LocatedPoint, PointInfo } from '../domain/choose-point.ts'
 import type { PointKind } from '../domain/terms.ts'
 
 interface Row {
@@ -40,7 +40,7 @@ export function pointInfo({ id, name, kind, address, hours, zone }: Point): Poin
   return { id, name, kind, address: oneLine(address), ...(hours && { hours }), ...(zone && { zone }) }
 }
 
-export const pointAt = (point: Point): PointAt => {
+export const pointAt = (point: Point): LocatedPoint => {
   const { postcode, country, lat, lon } = point.address
   return { ...pointInfo(point), place: { postcode, country, lat, lon } }
 }
@@ -79,7 +79,7 @@ export async function listPoints(db: D1Database, after: string, limit: number): 
  * Returns the points to which a round's holds may go. The number is bounded, because a dispatch reads them
  * once for all its stops.
  */
-export async function pointsForHolds(db: D1Database): Promise<PointAt[]> {
+export async function pointsForHolds(db: D1Database): Promise<LocatedPoint[]> {
   const { results } = await db
     .prepare(`SELECT * FROM points WHERE kind <> 'locker' ORDER BY country, id LIMIT 2000`)
     .all<Row>()

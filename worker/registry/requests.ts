@@ -58,7 +58,7 @@ const requestOf = (row: Row): Request => ({
 })
 
 /** Writes the state of a shipment's request. Writing it again changes nothing. */
-export const requestLine = (db: D1Database, row: RequestRow): D1PreparedStatement => insert(db, row, null)
+export const upsertRequest = (db: D1Database, row: RequestRow): D1PreparedStatement => insert(db, row, null)
 
 /** Opens a request whose effect lies in the registry. Opening it again changes nothing that was decided. */
 export const openRequest = (db: D1Database, row: RequestRow, body: unknown): D1PreparedStatement =>

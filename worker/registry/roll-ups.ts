@@ -43,7 +43,7 @@ async function stateOf(db: D1Database, name: string, today: string): Promise<Sta
 }
 
 /** Advances a pass as far as its budget allows, and remembers where it stopped. */
-async function goOn(db: D1Database, { name, back, budget }: Pass, now: number): Promise<void> {
+async function continuePass(db: D1Database, { name, back, budget }: Pass, now: number): Promise<void> {
   const today = dayOf(now, 'UTC')
   let state = await stateOf(db, name, today)
   for (let read = 0; read < budget; ) {
@@ -78,5 +78,5 @@ export async function rollUpWhenLate(db: D1Database, now: number): Promise<void>
 
 /** Advances every pass by one step; the cron calls it. Another run at the same time writes the same. */
 export async function rollUpDays(db: D1Database, now: number): Promise<void> {
-  for (const pass of PASSES) await goOn(db, pass, now)
+  for (const pass of PASSES) await continuePass(db, pass, now)
 }

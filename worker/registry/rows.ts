@@ -1,4 +1,4 @@
-import type { Noted } from '../domain/effects.ts'
+import type { VisitNote } from '../domain/effects.ts'
 import type { NameKey } from '../domain/name.ts'
 import type { AlertKind, ViolationKind } from '../domain/terms.ts'
 import type { VisitRecord } from '../domain/visits.ts'
@@ -28,7 +28,7 @@ export interface ShipmentRow {
   /** The visits that the statistics count; null before the first visit. */
   visits: VisitRecord[] | null
   /** A keyed fingerprint of the recipient's contact; null once erased (R42). */
-  contactPrint: string | null
+  contactFingerprint: string | null
   /** When somebody last questioned how it was handed over, in ms (R42). */
   questionedAt: number | null
 }
@@ -94,8 +94,8 @@ export interface VisitRow {
   dwellS: number | null
 }
 
-export interface NotedRow extends VisitRow {
-  kind: Noted
+export interface VisitNoteRow extends VisitRow {
+  kind: VisitNote
 }
 
 export interface ViolationRow extends VisitRow {
@@ -108,12 +108,12 @@ export interface ViolationRow extends VisitRow {
 }
 
 /** Everything that the registry is told of one shipment at once. A repeated or late line changes nothing. */
-export interface Lines {
+export interface IndexUpdate {
   shipment: ShipmentRow | null
   hold: HoldRow | null
   alerts: AlertRow[]
   register: RegisterRow[]
-  noted: NotedRow[]
+  visitNotes: VisitNoteRow[]
   violations: ViolationRow[]
   requests: RequestRow[]
 }

@@ -5,7 +5,7 @@
 export const SCAN_MAX = 200
 
 /** A piece of a list: the items that fit, and the row after which the next piece begins, null at the end. */
-export interface Scanned<T> {
+export interface ScannedPage<T> {
   items: T[]
   next: T | null
 }
@@ -14,12 +14,12 @@ export interface Scanned<T> {
  * Takes a page out of the rows of an index, of which only some may fit. `asked` is how many rows were
  * requested; fewer rows mean the end.
  */
-export function pick<T>(
+export function pickPage<T>(
   rows: readonly T[],
   fits: (row: T) => boolean,
   limit: number,
   asked: number,
-): Scanned<T> {
+): ScannedPage<T> {
   const items: T[] = []
   for (const row of rows) {
     if (!fits(row)) continue

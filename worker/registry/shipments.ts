@@ -1,7 +1,7 @@
 import type { ShipmentLine } from '../api/shipments/answers.ts'
 import { labelKeys } from '../domain/label.ts'
 import { nameQuery } from '../domain/name.ts'
-import { pick, SCAN_MAX, type Scanned } from './scan.ts'
+import { pickPage, SCAN_MAX, type ScannedPage } from './scan.ts'
 
 interface Row {
   announced_at: number
@@ -39,11 +39,11 @@ export interface ShipmentFilter {
   q: string | null
   /** Whether `q` may also be a recipient's name; not so for a shipper's system. */
   names: boolean
-  before: Place | null
+  before: ShipmentPosition | null
 }
 
 /** Where a page ends: newest first, and by id within a millisecond. */
-interface Place {
+interface ShipmentPosition {
   announcedAt: number
   id: string
 }
@@ -51,7 +51,7 @@ interface Place {
 export interface ShipmentPage {
   items: ShipmentLine[]
   /** The place after which the next page begins. A short page may still have a next one. */
-  next: Place | null
+  next: ShipmentPosition | null
 }
 
 const SELECT =
@@ -86,7 +86,7 @@ function indexedBy({ state, contractId }: ShipmentFilter): {
 
 const newestFirst = (a: Row, b: Row) => b.announced_at - a.announced_at || (a.id < b.id ? 1 : -1)
 
-function pageOf({ items, next }: Scanned<Row>): ShipmentPage {
+function pageOf({ items, next }: ScannedPage<Row>): ShipmentPage {
   return { items: items.map(lineOf), next: next && { announcedAt: next.announced_at, id: next.id } }
 }
 
@@ -95,7 +95,7 @@ function newest(
   db: D1Database,
   where: readonly string[],
   bound: readonly string[],
-  before: Place | null,
+  before: ShipmentPosition | null,
   limit: number,
 ): D1PreparedStatement {
   const all = [...where, ...(before ? ['(s.announced_at, s.id) < (?, ?)'] : [])]
@@ -126,10 +126,10 @@ export async function listShipments(
   const { where, bound, whole } = indexedBy(filter)
   const asked = whole ? limit : SCAN_MAX
   const { results } = await newest(db, where, bound, before, asked).all<Row>()
-  return pageOf(pick(results, fits, limit, asked))
+  return pageOf(pickPage(results, fits, limit, asked))
 }
 
-const follows = (row: Row, before: Place | null) =>
+const follows = (row: Row, before: ShipmentPosition | null) =>
   before === null ||
   row.announced_at < before.announcedAt ||
   (row.announced_at === before.announcedAt && row.id < before.id)
@@ -153,7 +153,7 @@ async function byName(
   db: D1Database,
   q: string,
   fits: (row: Row) => boolean,
-  before: Place | null,
+  before: ShipmentPosition | null,
   limit: number,
 ): Promise<ShipmentPage> {
   const { surnames, words } = nameQuery(q)
@@ -168,7 +168,7 @@ async function byName(
   const rows = answers.flatMap(({ results }) => results).sort(newestFirst)
   const whole = end ? rows.filter((row) => newestFirst(row, end) <= 0) : rows
   const named = (row: Row) => words.every((word) => row.name_words?.includes(` ${word}`))
-  const { items, next } = pick(whole, (row) => fits(row) && named(row), limit, Number.POSITIVE_INFINITY)
+  const { items, next } = pickPage(whole, (row) => fits(row) && named(row), limit, Number.POSITIVE_INFINITY)
   return pageOf({ items, next: next ?? end ?? null })
 }
 

@@ -1,6 +1,6 @@
 import type { ViolationLine, ViolationSum, ViolationView } from '../api/violations/answers.ts'
 import type { ViolationKind, ViolationState } from '../domain/terms.ts'
-import { pick, SCAN_MAX } from './scan.ts'
+import { pickPage, SCAN_MAX } from './scan.ts'
 
 interface Row {
   id: string
@@ -97,7 +97,7 @@ export async function listViolations(
     (month === null || row.month === month) &&
     (providerId === null || row.provider_id === providerId) &&
     (state === null || row.state === state)
-  const { items, next } = pick(results, fits, limit, asked)
+  const { items, next } = pickPage(results, fits, limit, asked)
   return { items: items.map(lineOf), next: next && { at: next.at, id: next.id } }
 }
 

@@ -1,6 +1,6 @@
 import type { DisabledBecause, WebhookFormat } from '../domain/terms.ts'
 import type { SecretVersion } from '../security/webhook-secret.ts'
-import { alertLine } from './projection.ts'
+import { insertAlert } from './index-update.ts'
 
 /** Stands in the table for "all contracts"; no contract can have this id. */
 const ALL = '*'
@@ -89,7 +89,7 @@ export async function findWebhooks(
 }
 
 /** The endpoint after which a page begins. */
-export interface WebhookPlace {
+export interface WebhookPosition {
   name: string
   contractId: string | null
 }
@@ -97,7 +97,7 @@ export interface WebhookPlace {
 /** Returns a page of endpoints by name; `only` restricts it to one contract's (an API key's). */
 export async function listWebhooks(
   db: D1Database,
-  after: WebhookPlace | null,
+  after: WebhookPosition | null,
   only: string | null,
   limit: number,
 ): Promise<Webhook[]> {
@@ -169,7 +169,7 @@ export async function disableWebhook(
         'UPDATE webhooks SET disabled_at = ?, disabled_because = ? WHERE id = ? AND disabled_at IS NULL',
       )
       .bind(at, because, id),
-    alertLine(db, {
+    insertAlert(db, {
       id: `${id}:webhook-disabled:${at}`,
       kind: 'webhook-disabled',
       at,

@@ -20,8 +20,8 @@ export function chainHash(previous: string, event: unknown): string {
 }
 
 /** Binds personal data to its event without copying it. The hash is useless once salt and data are erased. */
-export function bindingHash(salt: Uint8Array, personal: unknown): string {
-  return sha256(Uint8Array.of(2), salt, canonical(personal))
+export function bindingHash(salt: Uint8Array, personalData: unknown): string {
+  return sha256(Uint8Array.of(2), salt, canonical(personalData))
 }
 
 /** Returns the SHA-256 of a text, base64url. */

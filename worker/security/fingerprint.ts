@@ -8,10 +8,10 @@ const mac = (ring: KeyRing, purpose: string, text: string) =>
  * Returns the fingerprint of a request's body. It is keyed, because a plain hash of `{"pin":…}` would be a
  * PIN at rest.
  */
-export const fingerprint = (ring: KeyRing, body: string) => mac(ring, 'fingerprint/v1', body)
+export const bodyFingerprint = (ring: KeyRing, body: string) => mac(ring, 'fingerprint/v1', body)
 
 /** Returns a keyed hash that tells recipients' contacts apart without revealing them (R42). */
-export const contactPrint = (ring: KeyRing, contact: string) => mac(ring, 'contact/v1', contact)
+export const contactFingerprint = (ring: KeyRing, contact: string) => mac(ring, 'contact/v1', contact)
 
 /**
  * Returns the text of an API key, derived from its id: a repeated request gets the same text, and no row

@@ -1,19 +1,19 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type Config, configOf, type Env } from '../config.ts'
-import type { Answer, Command } from '../domain/command.ts'
+import type { Command, CommandAnswer } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { changesListeners } from '../domain/effects.ts'
 import type { Fact } from '../domain/event.ts'
 import { type Step, settle } from '../domain/history.ts'
 import type { LabelVerdict } from '../domain/label-guard.ts'
 import type { Shipment as State } from '../domain/state.ts'
-import type { Call, Personal, Phone } from '../objects/call.ts'
-import type { PhotoInfo, Result, Wanted, Why } from '../objects/shipment.ts'
+import type { Call, PersonalInput, RecipientPhone } from '../objects/call.ts'
+import type { PhotoInfo, RefusalReason, ShipmentResult, WantedLabels } from '../objects/shipment.ts'
 import { logBug } from '../platform/log.ts'
 import { Labels } from './labels.ts'
-import { Live, SESSION_HEADER } from './live.ts'
+import { LiveSockets, SESSION_HEADER } from './live.ts'
 import { Outbox } from './outbox.ts'
-import { outsideOf } from './outside.ts'
+import { outboxDeps } from './outbox-deps.ts'
 import { Phones } from './phones.ts'
 import { Photos } from './photos.ts'
 import { Requests } from './requests.ts'
@@ -37,7 +37,7 @@ const askedBefore = (command: Command, asked: number): Command =>
  */
 export abstract class ShipmentCore extends DurableObject<Env> {
   protected readonly store: Store
-  protected readonly live: Live
+  protected readonly live: LiveSockets
   protected readonly config: Config
   protected readonly id: string
   protected readonly secrets: Secrets
@@ -58,7 +58,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     this.config = configured.config
     this.id = ctx.id.name ?? ''
     this.store = new Store(ctx.storage.sql)
-    this.live = new Live(ctx)
+    this.live = new LiveSockets(ctx)
     this.secrets = new Secrets(this.config.secretKeys, this.store, this.id)
     this.views = new Views(this.id, this.store, this.secrets)
     this.photos = new Photos(this.store, this.id)
@@ -72,7 +72,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       this.photos,
       this.labels,
       this.config,
-      outsideOf(env, this.config, {
+      outboxDeps(env, this.config, {
         id: this.id,
         note: (command) => this.commit(command, { role: 'system', id: 'outbox' }, null),
         labelVerdicts: async (wanted, labels) => this.verdicts(wanted, labels),
@@ -85,7 +85,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       // be stranded by that.
       ctx.blockConcurrencyWhile(async () => {
         if (!this.state || (await ctx.storage.getAlarm()) !== null) return
-        this.outbox.assumeTold(this.state.seq)
+        this.outbox.assumeIndexed(this.state.seq)
         const due = this.outbox.due(this.state)
         if (due !== null) await ctx.storage.setAlarm(due)
       })
@@ -94,20 +94,20 @@ export abstract class ShipmentCore extends DurableObject<Env> {
 
   /**
    * Carries out a command in the one transaction. Returns its answer with the number of its first event, or
-   * the refusal. A repeat by the key in `once` gets the stored answer. `personal` is stored beside the first
+   * the refusal. A repeat by the key in `idempotency` gets the stored answer. `personalData` is stored beside the first
    * fact.
    */
   protected commit = (
     command: Command,
     by: Call['by'],
-    once: Call['once'] | null,
-    personal?: Personal,
-  ): Result<Answer, Why> => {
+    idempotency: Call['idempotency'] | null,
+    personalData?: PersonalInput,
+  ): ShipmentResult<CommandAnswer, RefusalReason> => {
     const now = Date.now()
     const before = this.state
     const done = this.ctx.storage.transactionSync(() => {
-      const known = once && before && this.store.answerOf(once.key)
-      if (known && known.print !== once?.print) return { refusal: 'key-reused' as const }
+      const known = idempotency && before && this.store.answerOf(idempotency.key)
+      if (known && known.fingerprint !== idempotency?.fingerprint) return { refusal: 'key-reused' as const }
       // An earlier call with this key asked a dispatcher. This call asks for the outcome, and its answer
       // replaces the stored one (R42).
       const asked = known && known.answer.outcome === 'approval' ? known.seq : null
@@ -126,11 +126,12 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       // The link that stops the change must work, so a shipment that has forgotten its secrets gets new ones
       // (R41).
       if (facts.some(({ type }) => type === 'label-requested')) this.secrets.beginAnew()
-      this.photos.follow(facts, (personal?.photos ?? []) as PhotoInfo[])
-      if (once && asked !== null) this.store.replaceAnswer(once.key, facts.length > 0 ? null : answer)
+      this.photos.follow(facts, (personalData?.photos ?? []) as PhotoInfo[])
+      if (idempotency && asked !== null)
+        this.store.replaceAnswer(idempotency.key, facts.length > 0 ? null : answer)
       // A request for approval hands nothing over, so nothing signed is stored with it.
-      const beside = answer.outcome === 'approval' ? {} : personal
-      this.store.append(seqBefore, steps, now, by, once, answer, beside)
+      const kept = answer.outcome === 'approval' ? {} : personalData
+      this.store.append(seqBefore, steps, now, by, idempotency, answer, kept)
       const counts = this.outbox.tallies.entries(steps)
       const due = state && this.outbox.dueAfter(steps, state)
       // An alarm that rings earlier is left alone, because it is set anew after it has rung.
@@ -156,10 +157,10 @@ export abstract class ShipmentCore extends DurableObject<Env> {
   /** Removes the personal data beside the log that a fact erases or that nobody needs after it. */
   #forget(before: State | null, fact: Fact, now: number): void {
     if (fact.type === 'label-stopped' || fact.type === 'label-moved')
-      this.store.personal.forgetBeside(fact.request)
+      this.store.personalData.forget(fact.request)
     if (fact.type !== 'erased') return
     if (before) this.labels.keep(before, fact.kinds, now)
-    this.store.personal.erase(fact.kinds)
+    this.store.personalData.erase(fact.kinds)
     this.phones.forget(now)
   }
 
@@ -188,11 +189,11 @@ export abstract class ShipmentCore extends DurableObject<Env> {
   }
 
   /** Returns what becomes of labels that an announcement wants (R41), or null for an unknown shipment. */
-  protected verdicts = (wanted: Wanted, labels: string[]): LabelVerdict[] | null =>
+  protected verdicts = (wanted: WantedLabels, labels: string[]): LabelVerdict[] | null =>
     this.state && this.labels.verdicts(this.state, wanted, labels, Date.now())
 
   /** Whether the session of this phone was signed out. */
-  protected signedOut = ({ session }: Pick<Phone, 'session'>): boolean => {
+  protected signedOut = ({ session }: Pick<RecipientPhone, 'session'>): boolean => {
     return this.state !== null && this.phones.ended(session)
   }
 

@@ -1,5 +1,5 @@
 import type { Shipment } from '../domain/state.ts'
-import type { Offered } from '../objects/webhook.ts'
+import type { OfferedEvent } from '../objects/webhook.ts'
 import type { Store } from './store.ts'
 
 /** How long a shipment's object trusts what it read about its contract's endpoints. */
@@ -9,10 +9,10 @@ const BELIEVED_MS = 60_000
  */
 const MARK = 'webhooks'
 
-export interface FeedOutside {
+export interface FeedDeps {
   /** Returns the ids of a contract's endpoints. */
   webhooks(contractId: string): Promise<string[]>
-  offer(webhookId: string, shipmentId: string, events: Offered[]): Promise<void>
+  offer(webhookId: string, shipmentId: string, events: OfferedEvent[]): Promise<void>
   now(): number
 }
 
@@ -25,16 +25,16 @@ export interface FeedOutside {
 export class Feed {
   readonly #id: string
   readonly #store: Store
-  readonly #out: FeedOutside
+  readonly #deps: FeedDeps
   #endpoints: string[] = []
   #readAt = 0
   #watched: boolean | null = null
-  #told = 0
+  #sentSeq = 0
 
-  constructor(id: string, store: Store, out: FeedOutside) {
+  constructor(id: string, store: Store, deps: FeedDeps) {
     this.#id = id
     this.#store = store
-    this.#out = out
+    this.#deps = deps
   }
 
   /** Whether the contract has endpoints, as far as this shipment knows. */
@@ -45,18 +45,18 @@ export class Feed {
 
   /** Whether events up to `seq` are still to be handed over. */
   pending(seq: number): boolean {
-    return this.watched && this.#told < seq
+    return this.watched && this.#sentSeq < seq
   }
 
   /** Assumes that every event up to `seq` was handed over. */
-  assumeTold(seq: number): void {
-    this.#told = seq
+  assumeSent(seq: number): void {
+    this.#sentSeq = seq
   }
 
   /** Notes the ids of the contract's endpoints. */
   learn(endpoints: string[]): void {
     this.#endpoints = endpoints
-    this.#readAt = this.#out.now()
+    this.#readAt = this.#deps.now()
     const any = endpoints.length > 0
     if (any === this.watched) return
     this.#store.setMeta(MARK, any ? 'yes' : null)
@@ -67,13 +67,13 @@ export class Feed {
   async send({ contractId }: Shipment): Promise<void> {
     if (!this.watched) return
     const events = this.#store
-      .events(this.#told)
-      .map(({ seq, at, fact }) => ({ seq, at, type: fact.type }) satisfies Offered)
+      .events(this.#sentSeq)
+      .map(({ seq, at, fact }) => ({ seq, at, type: fact.type }) satisfies OfferedEvent)
     const last = events.at(-1)
     if (!last) return
-    if (this.#out.now() - this.#readAt > BELIEVED_MS) this.learn(await this.#out.webhooks(contractId))
+    if (this.#deps.now() - this.#readAt > BELIEVED_MS) this.learn(await this.#deps.webhooks(contractId))
     if (!this.watched) return
-    await Promise.all(this.#endpoints.map((webhookId) => this.#out.offer(webhookId, this.#id, events)))
-    this.#told = last.seq
+    await Promise.all(this.#endpoints.map((webhookId) => this.#deps.offer(webhookId, this.#id, events)))
+    this.#sentSeq = last.seq
   }
 }

@@ -2,14 +2,14 @@ import type { Recipient } from '../api/common.ts'
 import { type LabelVerdict, protectedUntil, verdictOn } from '../domain/label-guard.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { DataKind } from '../domain/terms.ts'
-import type { Wanted } from '../objects/shipment.ts'
+import type { WantedLabels } from '../objects/shipment.ts'
 import type { KeyRing } from '../security/keys.ts'
-import { recipientPrint } from '../security/recipient-print.ts'
+import { recipientFingerprint } from '../security/recipient-fingerprint.ts'
 import type { Store } from './store.ts'
 
-const KEPT = 'recipient-print'
+const KEPT_RECIPIENT = 'recipient-print'
 
-interface Kept {
+interface KeptRecipient {
   kid: string
   print: string
   kind: Recipient['kind']
@@ -29,12 +29,12 @@ export class Labels {
   }
 
   /** Returns what becomes of each label if this announcement takes it. `now` is in ms. */
-  verdicts(state: Shipment, given: Wanted, labels: readonly string[], now: number): LabelVerdict[] {
+  verdicts(state: Shipment, given: WantedLabels, labels: readonly string[], now: number): LabelVerdict[] {
     const { shipmentId: to, recipient, secured, policy } = given
     const own = this.#own(state)
-    const whose = { contactPrint: own?.print ?? null, kind: own?.kind ?? null }
-    const contactPrint = recipientPrint(this.#ring, own?.kid ?? this.#ring.current, recipient)
-    const wanted = { to, contactPrint, kind: recipient.kind, secured, policy }
+    const whose = { recipientFingerprint: own?.print ?? null, kind: own?.kind ?? null }
+    const wantedFingerprint = recipientFingerprint(this.#ring, own?.kid ?? this.#ring.current, recipient)
+    const wanted = { to, recipientFingerprint: wantedFingerprint, kind: recipient.kind, secured, policy }
     return labels.map((label) => verdictOn(state, label, whose, wanted, now))
   }
 
@@ -42,17 +42,17 @@ export class Labels {
    * Returns the recipient's fingerprint, made from the data beside the log or else the kept one. Null: there
    * is neither.
    */
-  #own(state: Shipment): Kept | null {
-    const recipient = this.#store.personal.wholeRecipient(state.contactFrom)
+  #own(state: Shipment): KeptRecipient | null {
+    const recipient = this.#store.personalData.wholeRecipient(state.contactFrom)
     if (!recipient) return this.#kept()
     const kid = this.#ring.current
-    const print = recipientPrint(this.#ring, kid, recipient)
-    return print === null ? null : { kid, print, kind: recipient.kind }
+    const fingerprint = recipientFingerprint(this.#ring, kid, recipient)
+    return fingerprint === null ? null : { kid, print: fingerprint, kind: recipient.kind }
   }
 
-  #kept(): Kept | null {
-    const text = this.#store.meta(KEPT)
-    return text === null ? null : (JSON.parse(text) as Kept)
+  #kept(): KeptRecipient | null {
+    const text = this.#store.meta(KEPT_RECIPIENT)
+    return text === null ? null : (JSON.parse(text) as KeptRecipient)
   }
 
   /**
@@ -62,7 +62,7 @@ export class Labels {
   keep(state: Shipment, kinds: readonly DataKind[], now: number): void {
     if (!kinds.includes('name') && !kinds.includes('contact')) return
     const own = (protectedUntil(state) ?? 0) > now ? this.#own(state) : null
-    if (own) this.#store.setMeta(KEPT, JSON.stringify(own))
+    if (own) this.#store.setMeta(KEPT_RECIPIENT, JSON.stringify(own))
   }
 
   /** Returns when the kept fingerprint has to go, in ms. Null: there is none. */
@@ -73,6 +73,6 @@ export class Labels {
   /** Removes the kept fingerprint once the protection is over. */
   sweep(state: Shipment, now: number): void {
     const due = this.due(state)
-    if (due !== null && due <= now) this.#store.setMeta(KEPT, null)
+    if (due !== null && due <= now) this.#store.setMeta(KEPT_RECIPIENT, null)
   }
 }

@@ -4,7 +4,7 @@ import type { LiveMessage } from '../api/common.ts'
 export const SESSION_HEADER = 'x-sesame-session'
 
 /** Open sockets of couriers' stop screens and recipients' pages. They hibernate and carry no secret. */
-export class Live {
+export class LiveSockets {
   readonly #ctx: DurableObjectState
 
   constructor(ctx: DurableObjectState) {

@@ -4,9 +4,9 @@ import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
-import { judge } from '../judge.ts'
+import { textJudge } from '../judge.ts'
 import { logBug } from '../platform/log.ts'
-import type { Outside } from './outside.ts'
+import type { OutboxDeps } from './outbox-deps.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 
@@ -18,14 +18,14 @@ export class Messages {
   readonly #store: Store
   readonly #secrets: Secrets
   readonly #config: Config
-  readonly #out: Outside
+  readonly #out: OutboxDeps
 
-  constructor(id: string, store: Store, secrets: Secrets, config: Config, out: Outside) {
+  constructor(id: string, store: Store, secrets: Secrets, config: Config, deps: OutboxDeps) {
     this.#id = id
     this.#store = store
     this.#secrets = secrets
     this.#config = config
-    this.#out = out
+    this.#out = deps
   }
 
   /** Returns when each unsent message has to be tried next, in ms. Zero: at once. */
@@ -72,7 +72,7 @@ export class Messages {
     { about, order }: Unsent,
     state: Shipment,
   ): Promise<SendResult> {
-    const recipient = this.#store.personal.recipient(order.to ?? state.contactFrom)
+    const recipient = this.#store.personalData.recipient(order.to ?? state.contactFrom)
     const to = name === 'email' ? recipient?.email : recipient?.phone
     // The contact is erased, so nobody is left to tell.
     if (!to) return { outcome: 'failed', code: 'no-contact' }
@@ -81,7 +81,7 @@ export class Messages {
     const used = order.secret ? undefined : state.handOvers.find((done) => done.seq === about)?.link
     const link = used ?? state.link
     try {
-      const { guard } = await judge()
+      const { guard } = await textJudge()
       const message = render(order, name, {
         id: `${this.#id}-${about}-${order.cause}`,
         to,

@@ -1,28 +1,28 @@
 import type { ShipmentView } from '../api/shipments/answers.ts'
-import { choosePoint, type PointAt } from '../domain/choose-point.ts'
+import { choosePoint, type LocatedPoint } from '../domain/choose-point.ts'
 import type { Command } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { LABEL_LEASE_MS } from '../domain/limits.ts'
 import type { Shipment as State } from '../domain/state.ts'
-import type { Call, Personal, Phone } from '../objects/call.ts'
+import type { Call, PersonalInput, RecipientPhone } from '../objects/call.ts'
 import type {
   AnnounceInput,
   CodeTry,
   PhotoInfo,
   PlainCommand,
-  Refused,
-  Result,
+  RefusalReason,
+  RefusedResult,
   ShipmentApi,
+  ShipmentResult,
   WaitingAnnouncement,
-  Why,
 } from '../objects/shipment.ts'
 import { dayOf, weekdayOf } from '../platform/calendar.ts'
 import { wantedBy } from '../registry/announcing.ts'
-import { splitRecipient } from '../views/personal.ts'
-import { complete } from './complete.ts'
+import { splitRecipient } from '../views/recipient-data.ts'
+import { completeCommand } from './complete-command.ts'
 import { ShipmentReads } from './reads.ts'
 
-const SIGNED_OUT: Refused<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
+const SIGNED_OUT: RefusedResult<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
 
 /**
  * One shipment: the calls that change it. `ShipmentReads` has those that only read, and `ShipmentCore` has
@@ -32,45 +32,45 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
   async announce(
     input: AnnounceInput,
     call: Call,
-  ): Promise<Result<{ created: boolean; repeated: boolean; view: ShipmentView }, Why>> {
-    const again = this.state !== null && this.store.announcementPrint() === call.once.print
+  ): Promise<ShipmentResult<{ created: boolean; repeated: boolean; view: ShipmentView }, RefusalReason>> {
+    const again = this.state !== null && this.store.announcementFingerprint() === call.idempotency.fingerprint
     if (!again) {
       const { recipient, reference, reservedAt } = input
       // A call that stalled on its way here must not get labels that another shipment has by now (R41).
       const late = reservedAt !== undefined && Date.now() - reservedAt > LABEL_LEASE_MS
       if (late && !this.state) return { ok: false, refusal: 'label-taken' }
-      const personal = { ...splitRecipient(recipient), ...(reference && { reference }) }
-      const done = this.commit(input.command, call.by, call.once, personal)
+      const personalData = { ...splitRecipient(recipient), ...(reference && { reference }) }
+      const done = this.commit(input.command, call.by, call.idempotency, personalData)
       if (!done.ok) return done
     }
     // Ids are looked up in the index, so none is told before the index has it, even if the first call
     // crashed.
     await this.outbox.index(() => this.state as State)
     const view = this.state && this.views.shipment(this.state)
-    const repeated = again && this.store.answerOf(call.once.key)?.seq === 1
+    const repeated = again && this.store.answerOf(call.idempotency.key)?.seq === 1
     return view
       ? { ok: true, value: { created: !again, repeated, view } }
       : { ok: false, refusal: 'not-found' }
   }
 
-  async carryOut(command: PlainCommand, call: Call, personal?: Personal): Promise<Result> {
+  async carryOut(command: PlainCommand, call: Call, input?: PersonalInput): Promise<ShipmentResult> {
     if ('session' in command && this.signedOut(command)) return SIGNED_OUT
     // A repeat is answered as before, even if what it names no longer exists.
-    const again = this.state !== null && this.store.answerOf(call.once.key) !== null
-    const whole = again
-      ? { given: command, beside: personal }
-      : complete(this.state, command, personal, this.store, this.photos, (seq) =>
+    const again = this.state !== null && this.store.answerOf(call.idempotency.key) !== null
+    const completed = again
+      ? { given: command, personalData: input }
+      : completeCommand(this.state, command, input, this.store, this.photos, (seq) =>
           this.openRequests.fingerprintOf(seq),
         )
-    if ('refusal' in whole) return { ok: false, refusal: whole.refusal }
-    const { given, beside } = whole
-    const done = this.commit(given, call.by, call.once, beside)
+    if ('refusal' in completed) return { ok: false, refusal: completed.refusal }
+    const { given, personalData } = completed
+    const done = this.commit(given, call.by, call.idempotency, personalData)
     // A release and a "not me" may raise a block, which that person's next call must already meet (R18).
     if (command.type === 'check-identity' || command.type === 'declare-not-me') await this.tally()
     return done
   }
 
-  async askLabels(waiting: WaitingAnnouncement, labels: string[], call: Call): Promise<Result> {
+  async askLabels(waiting: WaitingAnnouncement, labels: string[], call: Call): Promise<ShipmentResult> {
     const state = this.state
     if (!state) return { ok: false, refusal: 'not-found' }
     const { input } = waiting
@@ -79,7 +79,7 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     // The same announcement came before under another key, and its request is still open.
     if (
       pending &&
-      this.store.personal.of<WaitingAnnouncement>(pending.seq, 'announcement')?.print === waiting.print
+      this.store.personalData.of<WaitingAnnouncement>(pending.seq, 'announcement')?.print === waiting.print
     )
       return { ok: true, value: { outcome: 'requested', kind: 'label', seq: pending.seq } }
     const verdicts = this.labels.verdicts(state, wantedBy(input), labels, Date.now())
@@ -91,17 +91,25 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
       reasons: [...new Set(verdicts.flatMap(({ differs }) => differs))],
     }
     const recipient = { name, ...(phone && { phone }), ...(email && { email }) }
-    return this.commit(command, call.by, call.once, { announcement: waiting, recipient })
+    return this.commit(command, call.by, call.idempotency, { announcement: waiting, recipient })
   }
 
-  async dispatch(roundId: string, courierId: string, points: PointAt[], call: Call): Promise<Result> {
-    const recipient = this.state && this.store.personal.recipient(this.state.contactFrom)
+  async dispatch(
+    roundId: string,
+    courierId: string,
+    points: LocatedPoint[],
+    call: Call,
+  ): Promise<ShipmentResult> {
+    const recipient = this.state && this.store.personalData.recipient(this.state.contactFrom)
     const weekday = weekdayOf(dayOf(Date.now(), this.state?.policy.zone ?? 'UTC'))
     const point = recipient && choosePoint(recipient.address, points, weekday)
-    return this.commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.once)
+    return this.commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.idempotency)
   }
 
-  async tryCode({ code, reservation, personId, pointId, ...attempt }: CodeTry, call: Call): Promise<Result> {
+  async tryCode(
+    { code, reservation, personId, pointId, ...attempt }: CodeTry,
+    call: Call,
+  ): Promise<ShipmentResult> {
     const state = this.state
     if (!state) return { ok: false, refusal: 'not-found' }
     const qr = this.secrets.readQr(code)
@@ -116,12 +124,16 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
       pointId === null
         ? { type: 'try-code', courierId: personId, ...rest, ...(labels && { labels }) }
         : { type: 'try-code-at-counter', pointId, ...rest, labels: labels ?? [] }
-    const done = this.commit(command, call.by, call.once)
+    const done = this.commit(command, call.by, call.idempotency)
     await this.tally(reservation ? { personId, reservation } : undefined)
     return done
   }
 
-  async addPhoto(photo: PhotoInfo, phone: Phone, call: Call): Promise<Result<{ id: string }>> {
+  async addPhoto(
+    photo: PhotoInfo,
+    phone: RecipientPhone,
+    call: Call,
+  ): Promise<ShipmentResult<{ id: string }>> {
     const state = this.state
     if (!state) return { ok: false, refusal: 'not-found' }
     if (this.signedOut(phone)) return SIGNED_OUT
@@ -130,7 +142,7 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
       // A photo belongs to a claim, so a new one is refused if no claim may be raised.
       const decision = decide(state, { type: 'raise-claim', kind: 'other', ...phone }, now)
       if (!decision.ok && !this.photos.knows(photo.id)) return decision.refusal
-      return this.photos.add(photo, phone, call.once.print, now)
+      return this.photos.add(photo, phone, call.idempotency.fingerprint, now)
     })
     if (done !== 'added') return { ok: false, refusal: done }
     await this.ringBy(this.outbox.due(state))

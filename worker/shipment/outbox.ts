@@ -10,12 +10,12 @@ import type { ChannelName } from '../domain/terms.ts'
 import type { WaitingAnnouncement } from '../objects/shipment.ts'
 import { dueDates } from '../platform/calendar.ts'
 import { logBug } from '../platform/log.ts'
-import { contactPrint } from '../security/fingerprint.ts'
+import { contactFingerprint } from '../security/fingerprint.ts'
 import { Feed } from './feed.ts'
+import { indexUpdateSince, updatesIndex } from './index-update.ts'
 import type { Labels } from './labels.ts'
-import { linesSince, tells } from './lines.ts'
 import { Messages } from './messages.ts'
-import type { Outside } from './outside.ts'
+import type { OutboxDeps } from './outbox-deps.ts'
 import type { Photos } from './photos.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
@@ -43,13 +43,13 @@ export class Outbox {
   readonly #config: Config
   readonly #photos: Photos
   readonly #labels: Labels
-  readonly #out: Outside
+  readonly #deps: OutboxDeps
   /** The earliest next attempt after a fault, in ms. Without it the alarm would ring without a pause. */
   #notBefore = 0
   readonly tallies: Tallies
   readonly #feed: Feed
   /** Number of the last event that the index and the alerts have been told. */
-  #told = 0
+  #indexedSeq = 0
   #drained = false
   #indexing: Promise<void> | null = null
 
@@ -60,29 +60,29 @@ export class Outbox {
     photos: Photos,
     labels: Labels,
     config: Config,
-    out: Outside,
+    deps: OutboxDeps,
   ) {
     this.#id = id
     this.#store = store
     this.#secrets = secrets
-    this.#messages = new Messages(id, store, secrets, config, out)
+    this.#messages = new Messages(id, store, secrets, config, deps)
     this.#config = config
     this.#photos = photos
     this.#labels = labels
-    this.#out = out
-    this.tallies = new Tallies(id, store, out)
-    this.#feed = new Feed(id, store, out)
+    this.#deps = deps
+    this.tallies = new Tallies(id, store, deps)
+    this.#feed = new Feed(id, store, deps)
   }
 
   /** Assumes that every event up to `seq` has been told, because no alarm was left behind. */
-  assumeTold(seq: number): void {
-    this.#told = seq
-    this.#feed.assumeTold(seq)
+  assumeIndexed(seq: number): void {
+    this.#indexedSeq = seq
+    this.#feed.assumeSent(seq)
   }
 
   /** Makes the outbox tell again what the index lacks, which stands at the event `indexedAt`. */
   catchUp(indexedAt: number): void {
-    this.#told = Math.min(this.#told, indexedAt)
+    this.#indexedSeq = Math.min(this.#indexedSeq, indexedAt)
   }
 
   /**
@@ -90,19 +90,19 @@ export class Outbox {
    * as is so for most calls.
    */
   dueAfter(steps: readonly Step[], after: Shipment): number | null {
-    const more = steps.some((step) => step.owed.messages || tells(step) || setsClock(step.fact))
+    const more = steps.some((step) => step.owed.messages || updatesIndex(step) || setsClock(step.fact))
     if (more || this.#feed.watched) return this.due(after)
     return steps.some(({ owed }) => owed.counts) ? this.#tallyDue() : null
   }
 
   #tallyDue(): number {
-    return Math.max(this.#notBefore, this.#out.now() + TALLY_GRACE_MS)
+    return Math.max(this.#notBefore, this.#deps.now() + TALLY_GRACE_MS)
   }
 
   /** Returns when the alarm has to ring next, in ms since the epoch. Null: nothing is left to do. */
   due(state: Shipment): number | null {
     const dues: number[] = []
-    if (this.#untold().length > 0) dues.push(this.#notBefore)
+    if (this.#unindexed().length > 0) dues.push(this.#notBefore)
     if (this.#feed.pending(state.seq)) dues.push(this.#notBefore)
     if (this.tallies.pending) dues.push(this.#tallyDue())
     dues.push(...this.#messages.dues(state))
@@ -116,17 +116,17 @@ export class Outbox {
       dues.push(state.changedAt + RECEIPT_SHOWN_MS)
     if (isOver(state) && this.#store.keepsAnswers()) dues.push(state.changedAt + ANSWERS_KEPT_MS)
     // An alarm in the past rings at once, but the platform refuses one at zero.
-    return dues.length > 0 ? Math.max(this.#out.now(), Math.min(...dues)) : null
+    return dues.length > 0 ? Math.max(this.#deps.now(), Math.min(...dues)) : null
   }
 
   /** Returns what the calendar asks for. What is left to erase is looked up only once its clocks run. */
   #dates(state: Shipment) {
-    const now = this.#out.now()
-    return dueDates(state, now, retainedFrom(state, now) ? this.#store.personal.keptKinds() : [])
+    const now = this.#deps.now()
+    return dueDates(state, now, retainedFrom(state, now) ? this.#store.personalData.keptKinds() : [])
   }
 
-  #untold() {
-    return this.#store.events(this.#told).filter(tells)
+  #unindexed() {
+    return this.#store.events(this.#indexedSeq).filter(updatesIndex)
   }
 
   /**
@@ -142,9 +142,9 @@ export class Outbox {
     await this.#attempt(() => this.#handOn(state()))
     await this.index(state)
     await this.#attempt(() => this.#feed.send(state()))
-    await this.#attempt(() => this.#photos.sweep(this.#out.removePhotos, this.#out.now()))
+    await this.#attempt(() => this.#photos.sweep(this.#deps.removePhotos, this.#deps.now()))
     for (const message of state().unsent) await this.#attempt(() => this.#messages.send(message, state))
-    const now = this.#out.now()
+    const now = this.#deps.now()
     const after = state()
     const unneeded = after.unsent.length === 0 && !pendingLabel(after)
     if (isOver(after) && now >= after.changedAt + RECEIPT_SHOWN_MS && unneeded) this.#secrets.forget(after)
@@ -154,7 +154,7 @@ export class Outbox {
 
   /** Makes an object that just woke up tell everything again, because it has forgotten what was told. */
   #awake(): void {
-    if (!this.#drained) this.assumeTold(0)
+    if (!this.#drained) this.assumeIndexed(0)
     this.#drained = true
   }
 
@@ -177,14 +177,14 @@ export class Outbox {
   async #handOn({ released }: Shipment): Promise<void> {
     if (!released) return
     const { seq, requestedBy } = released
-    const waiting = this.#store.personal.of<WaitingAnnouncement>(seq, 'announcement')
-    const done = waiting && (await this.#out.announce(waiting, requestedBy, `label ${this.#id} ${seq}`))
+    const waiting = this.#store.personalData.of<WaitingAnnouncement>(seq, 'announcement')
+    const done = waiting && (await this.#deps.announce(waiting, requestedBy, `label ${this.#id} ${seq}`))
     this.#note({ type: 'note-label-moved', refusal: done ? (done.ok ? null : done.code) : 'not-found' })
   }
 
   /** Carries out what the calendar makes due by now (R26, R29, R31), as a command like any other. */
   #passTime(state: Shipment): void {
-    const now = this.#out.now()
+    const now = this.#deps.now()
     const due = this.#dates(state).flatMap(({ due, at }) => (at <= now ? [due] : []))
     if (due.length > 0) this.#note({ type: 'pass-time', due: [...new Set(due)] })
   }
@@ -193,23 +193,23 @@ export class Outbox {
     try {
       await step()
     } catch (error) {
-      this.#notBefore = this.#out.now() + REGISTRY_RETRY_MS
+      this.#notBefore = this.#deps.now() + REGISTRY_RETRY_MS
       logBug(error)
     }
   }
 
   async #deliver(state: Shipment): Promise<void> {
-    const events = this.#untold()
+    const events = this.#unindexed()
     const last = events.at(-1)
     if (!last) return
-    const served = Object.keys(this.#out.channels) as ChannelName[]
-    const printOf = (contact: string) => contactPrint(this.#config.sessionKeys, contact)
-    const lines = linesSince(this.#id, this.#store, this.#told, state, served, printOf)
-    this.#feed.learn(await this.#out.project(lines, state.contractId))
-    this.#told = last.seq
+    const served = Object.keys(this.#deps.channels) as ChannelName[]
+    const fingerprintOf = (contact: string) => contactFingerprint(this.#config.sessionKeys, contact)
+    const lines = indexUpdateSince(this.#id, this.#store, this.#indexedSeq, state, served, fingerprintOf)
+    this.#feed.learn(await this.#deps.updateIndex(lines, state.contractId))
+    this.#indexedSeq = last.seq
   }
 
   #note(command: Command): void {
-    this.#out.note(command)
+    this.#deps.note(command)
   }
 }

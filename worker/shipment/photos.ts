@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/event.ts'
 import { PHOTO_KEPT_MS, UPLOADS_MAX } from '../domain/limits.ts'
-import type { Phone } from '../objects/call.ts'
+import type { RecipientPhone } from '../objects/call.ts'
 import type { PhotoInfo } from '../objects/shipment.ts'
 import type { Store } from './store.ts'
 
@@ -41,15 +41,15 @@ export class Photos {
   /** Notes an upload before its bytes are written. The same upload again is the same photo. `at` is in ms. */
   add(
     photo: PhotoInfo,
-    { session, link }: Phone,
-    print: string,
+    { session, link }: RecipientPhone,
+    fingerprint: string,
     at: number,
   ): 'added' | 'too-many-photos' | 'key-reused' {
     const all = this.#all()
     const known = all.find(({ id }) => id === photo.id)
-    if (known) return known.print === print && !known.gone ? 'added' : 'key-reused'
+    if (known) return known.print === fingerprint && !known.gone ? 'added' : 'key-reused'
     if (all.filter(({ gone }) => !gone).length >= UPLOADS_MAX) return 'too-many-photos'
-    this.#keep([...all, { ...photo, session, link, at, print, claimed: false, gone: false }])
+    this.#keep([...all, { ...photo, session, link, at, print: fingerprint, claimed: false, gone: false }])
     return 'added'
   }
 
@@ -62,7 +62,7 @@ export class Photos {
    * Returns the photos of this phone for its claim, in the order given. Null: one is not its own, is already
    * used or is named twice.
    */
-  forClaim(ids: readonly string[], { session, link }: Phone): PhotoInfo[] | null {
+  forClaim(ids: readonly string[], { session, link }: RecipientPhone): PhotoInfo[] | null {
     const own = this.#all().filter(
       (photo) => photo.session === session && photo.link === link && !photo.claimed && !photo.gone,
     )

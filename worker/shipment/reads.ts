@@ -2,25 +2,32 @@ import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
 import type { CounterHold } from '../api/holds/answers.ts'
 import type { EventLine, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
 import type { CourierStop } from '../api/stops/answers.ts'
-import type { Answer } from '../domain/command.ts'
+import type { CommandAnswer } from '../domain/command.ts'
 import { deadLink } from '../domain/decide/dead-link.ts'
-import { named } from '../domain/decide/parcels.ts'
+import { namedParcels } from '../domain/decide/parcels.ts'
 import { decide } from '../domain/decide.ts'
 import { changedItsWay } from '../domain/fresh-hands.ts'
 import type { LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
 import { stopsContact, stopsLabel } from '../domain/reading.ts'
-import { type Replayed, replay } from '../domain/replay.ts'
+import { type ReplayedShipment, replay } from '../domain/replay.ts'
 import { apartOf } from '../domain/request.ts'
 import type { Shipment as State } from '../domain/state.ts'
-import type { Phone } from '../objects/call.ts'
+import type { RecipientPhone } from '../objects/call.ts'
 import type { EventMessage } from '../objects/event-message.ts'
-import type { PhotoInfo, PlainCommand, Refused, RequestDetail, Result, Wanted } from '../objects/shipment.ts'
+import type {
+  PhotoInfo,
+  PlainCommand,
+  RefusedResult,
+  RequestDetail,
+  ShipmentResult,
+  WantedLabels,
+} from '../objects/shipment.ts'
 import { storageOf } from '../platform/calendar.ts'
 import { parseReceipt } from '../security/codes.ts'
 import { ShipmentCore } from './core.ts'
 
-const SIGNED_OUT: Refused<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
+const SIGNED_OUT: RefusedResult<'unauthorised'> = { ok: false, refusal: 'unauthorised' }
 
 /** The calls that a shipment's object answers without changing anything. */
 export abstract class ShipmentReads extends ShipmentCore {
@@ -28,11 +35,11 @@ export abstract class ShipmentReads extends ShipmentCore {
     return this.state?.secured ? changedItsWay(this.state) : null
   }
 
-  async labelVerdicts(wanted: Wanted, labels: string[]): Promise<LabelVerdict[] | null> {
+  async labelVerdicts(wanted: WantedLabels, labels: string[]): Promise<LabelVerdict[] | null> {
     return this.verdicts(wanted, labels)
   }
 
-  async wouldAccept(command: PlainCommand): Promise<Result> {
+  async wouldAccept(command: PlainCommand): Promise<ShipmentResult> {
     const decision = decide(this.state, command, Date.now())
     return decision.ok ? { ok: true, value: decision.answer } : decision
   }
@@ -57,7 +64,7 @@ export abstract class ShipmentReads extends ShipmentCore {
     return this.state ? this.openRequests.list(this.state) : []
   }
 
-  async replay(contractId: string, policy: Policy): Promise<Replayed | null> {
+  async replay(contractId: string, policy: Policy): Promise<ReplayedShipment | null> {
     if (this.state?.contractId !== contractId) return null
     const endsAt = (state: State) => storageOf(state)?.endsAt ?? null
     return replay(this.store.steps(), policy, { now: Date.now(), endsAt })
@@ -68,9 +75,9 @@ export abstract class ShipmentReads extends ShipmentCore {
     return state && this.views.events(after)
   }
 
-  async personal(contractId: string | null, signatures: boolean): Promise<PersonalView | null> {
+  async personalView(contractId: string | null, signatures: boolean): Promise<PersonalView | null> {
     const state = this.#readBy(contractId)
-    return state && this.views.personal(state, signatures)
+    return state && this.views.personalView(state, signatures)
   }
 
   async message(contractId: string | null, seq: number): Promise<EventMessage | null> {
@@ -97,7 +104,7 @@ export abstract class ShipmentReads extends ShipmentCore {
     const ordered = state && (state.hold?.point ?? state.destination)
     if (!state || ordered?.id !== pointId) return texts
     const labels = state.parcels.map(({ label }) => label)
-    return texts.filter((text) => !named(state, labels, [text]))
+    return texts.filter((text) => !namedParcels(state, labels, [text]))
   }
 
   async apartOf(kind: 'receipt' | 'suspension' | 'not-me'): Promise<string[] | null> {
@@ -108,7 +115,7 @@ export abstract class ShipmentReads extends ShipmentCore {
     return this.#readBy(contractId) && this.photos.find(photoId)
   }
 
-  #alive(state: State, phone: Phone): Refused | null {
+  #alive(state: State, phone: RecipientPhone): RefusedResult | null {
     if (this.signedOut(phone)) return SIGNED_OUT
     const { link, session } = phone
     const dead = deadLink(state, link, session, Date.now())
@@ -119,19 +126,22 @@ export abstract class ShipmentReads extends ShipmentCore {
     return dead ? { ok: false, refusal: dead } : null
   }
 
-  async delivery(phone: Phone): Promise<Result<RecipientView>> {
+  async delivery(phone: RecipientPhone): Promise<ShipmentResult<RecipientView>> {
     const state = this.state
     if (!state) return { ok: false, refusal: 'not-found' }
     return this.#alive(state, phone) ?? { ok: true, value: this.views.delivery(state, phone) }
   }
 
-  async deliveryData(phone: Phone): Promise<DeliveryData | null> {
+  async deliveryData(phone: RecipientPhone): Promise<DeliveryData | null> {
     const state = this.state
     if (!state || phone.link !== state.link || this.#alive(state, phone)) return null
     return this.views.deliveryData(state, phone)
   }
 
-  async openLink(bits: string, session: string | null): Promise<Result<{ link: number; known: boolean }>> {
+  async openLink(
+    bits: string,
+    session: string | null,
+  ): Promise<ShipmentResult<{ link: number; known: boolean }>> {
     const state = this.state
     const link = state && this.secrets.generationOf(state, bits)
     if (!state || !link) return { ok: false, refusal: 'not-found' }
@@ -141,13 +151,13 @@ export abstract class ShipmentReads extends ShipmentCore {
     return this.#alive(state, phone) ?? { ok: true, value: { link, known } }
   }
 
-  async checkReceipt(courierId: string, code: string): Promise<Result> {
+  async checkReceipt(courierId: string, code: string): Promise<ShipmentResult> {
     const state = this.state
     if (!state || state.visit?.courierId !== courierId) return { ok: false, refusal: 'not-found' }
     if (!parseReceipt(code)) return { ok: false, refusal: 'malformed-code' }
     const label = this.secrets.parcelOfReceipt(state, code)
     const last = state.handOvers.find((done) => label && done.labels.includes(label))
-    const answer: Answer = last
+    const answer: CommandAnswer = last
       ? { outcome: 'handed-over', code: state.policy.codes[last.proof] }
       : { outcome: 'wrong-parcel' }
     return { ok: true, value: answer }

@@ -3,7 +3,7 @@ import type { RequestShown } from '../api/requests/answers.ts'
 import { openRequests, requestId } from '../domain/request.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { RequestDetail } from '../objects/shipment.ts'
-import { fingerprint } from '../security/fingerprint.ts'
+import { bodyFingerprint } from '../security/fingerprint.ts'
 import type { KeyRing } from '../security/keys.ts'
 import type { Store } from './store.ts'
 
@@ -28,8 +28,8 @@ export class Requests {
    */
   fingerprintOf(seq: number): string {
     const [event] = this.#store.events(seq - 1)
-    const shown = { shipment: this.#id, seq, fact: event?.fact, beside: this.#store.personal.besideOf(seq) }
-    return fingerprint(this.#ring, canonicalize(shown) ?? '')
+    const shown = { shipment: this.#id, seq, fact: event?.fact, beside: this.#store.personalData.at(seq) }
+    return bodyFingerprint(this.#ring, canonicalize(shown) ?? '')
   }
 
   /** Returns the open requests, each with what whoever decides it is shown. */
@@ -40,13 +40,15 @@ export class Requests {
       id: requestId(request.kind, this.#id, request.seq),
       waybill,
       contractId,
-      shown: { ...request.shown, ...this.#beside(request.seq) },
+      shown: { ...request.shown, ...this.#personalDataOf(request.seq) },
       fingerprint: this.fingerprintOf(request.seq),
     }))
   }
 
-  #beside(seq: number): RequestShown {
-    const beside = this.#store.personal.besideOf(seq)
-    return Object.fromEntries(SHOWN.flatMap((kind) => (kind in beside ? [[kind, beside[kind]]] : [])))
+  #personalDataOf(seq: number): RequestShown {
+    const personalData = this.#store.personalData.at(seq)
+    return Object.fromEntries(
+      SHOWN.flatMap((kind) => (kind in personalData ? [[kind, personalData[kind]]] : [])),
+    )
   }
 }

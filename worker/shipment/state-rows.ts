@@ -8,10 +8,14 @@ import type { HoldRow, ShipmentRow } from '../registry/rows.ts'
 import { phoneTail } from '../views/counter-hold.ts'
 
 /** Fields of a shipment's row that do not come from its state. */
-type Beside = 'name' | 'renamed' | 'visits' | 'contactPrint' | 'questionedAt'
+type AddedColumns = 'name' | 'renamed' | 'visits' | 'contactFingerprint' | 'questionedAt'
 
 /** Returns the row of a shipment, as far as it comes from its state. */
-export function shipmentRow(id: string, announcedAt: number, state: Shipment): Omit<ShipmentRow, Beside> {
+export function shipmentRow(
+  id: string,
+  announcedAt: number,
+  state: Shipment,
+): Omit<ShipmentRow, AddedColumns> {
   return {
     id,
     announcedAt,

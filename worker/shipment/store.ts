@@ -1,16 +1,16 @@
 import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
-import type { Answer } from '../domain/command.ts'
+import type { CommandAnswer } from '../domain/command.ts'
 import type { Fact } from '../domain/event.ts'
 import { type Step, stepsOf } from '../domain/history.ts'
 import type { Owed } from '../domain/owed.ts'
 import type { Actor } from '../domain/roles.ts'
 import type { Shipment } from '../domain/state.ts'
-import type { Idempotency, Personal } from '../objects/call.ts'
+import type { Idempotency, PersonalInput } from '../objects/call.ts'
 import { chainHash } from '../security/chain.ts'
 import type { ChainedEvent } from '../wire/event-line.ts'
 import { MIGRATIONS, SCHEMA } from './migrations.ts'
-import { PersonalData } from './personal.ts'
+import { PersonalData } from './personal-data.ts'
 
 /** An event with what its fact owes. Null: it was stored before that was kept with it. */
 export type StoredEvent = ChainedEvent & { owed: Owed | null }
@@ -28,8 +28,8 @@ interface EventRow {
 }
 
 export interface StoredAnswer {
-  answer: Answer
-  print: string
+  answer: CommandAnswer
+  fingerprint: string
   seq: number
 }
 
@@ -52,11 +52,11 @@ function readable<T>(text: string, otherwise: T): T {
 /** The object's SQL. Every method is synchronous, and the caller opens the one transaction. */
 export class Store {
   readonly #sql: SqlStorage
-  readonly personal: PersonalData
+  readonly personalData: PersonalData
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
-    this.personal = new PersonalData(sql)
+    this.personalData = new PersonalData(sql)
   }
 
   /** Whether anything was ever stored. An id that nobody announced must leave no storage behind. */
@@ -127,14 +127,14 @@ export class Store {
         key,
       )
       .toArray()
-    return row ? { seq: row.seq, print: row.print, answer: JSON.parse(row.answer) } : null
+    return row ? { seq: row.seq, fingerprint: row.print, answer: JSON.parse(row.answer) } : null
   }
 
   /**
    * Replaces the stored answer of a key. Null removes it, to make room for one that is stored with a new
    * event.
    */
-  replaceAnswer(key: string, answer: Answer | null): void {
+  replaceAnswer(key: string, answer: CommandAnswer | null): void {
     if (answer) this.#sql.exec('UPDATE events SET answer = ? WHERE key = ?', JSON.stringify(answer), key)
     else this.#sql.exec('UPDATE events SET key = NULL, print = NULL, answer = NULL WHERE key = ?', key)
   }
@@ -157,7 +157,7 @@ export class Store {
   /**
    * Returns the fingerprint of the announcement, which tells "the same again" from "the waybill is taken".
    */
-  announcementPrint(): string | null {
+  announcementFingerprint(): string | null {
     const [row] = this.#sql.exec<{ print: string }>('SELECT print FROM events WHERE seq = 1').toArray()
     return row?.print ?? null
   }
@@ -172,15 +172,15 @@ export class Store {
     facts: readonly Pick<Step, 'fact' | 'owed'>[],
     at: number,
     by: Actor,
-    once: Idempotency | null,
-    answer: Answer,
-    personal: Personal = {},
+    idempotency: Idempotency | null,
+    answer: CommandAnswer,
+    personalData: PersonalInput = {},
   ): void {
     let previous = seqBefore > 0 ? this.hashAt(seqBefore) : ''
     facts.forEach(({ fact, owed }, index) => {
       const seq = seqBefore + index + 1
       const first = index === 0
-      const bound = first ? this.personal.keep(seq, personal) : null
+      const bound = first ? this.personalData.keep(seq, personalData) : null
       const hash = chainHash(previous, { seq, at, by, fact, ...(bound && { bound }) })
       this.#sql.exec(
         `INSERT INTO events (seq, at, by_role, by_id, fact, bound, hash, key, print, answer, owed)
@@ -192,9 +192,9 @@ export class Store {
         JSON.stringify(fact),
         bound && JSON.stringify(bound),
         hash,
-        first && once ? once.key : null,
-        first && once ? once.print : null,
-        first && once ? JSON.stringify(answer) : null,
+        first && idempotency ? idempotency.key : null,
+        first && idempotency ? idempotency.fingerprint : null,
+        first && idempotency ? JSON.stringify(answer) : null,
         JSON.stringify(owed),
       )
       previous = hash

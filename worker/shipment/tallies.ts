@@ -1,11 +1,11 @@
-import type { Raised, Tally } from '../domain/courier-day.ts'
+import type { RaisedBlock, Tally } from '../domain/courier-day.ts'
 import { RAISES, tallyOf } from '../domain/effects.ts'
 import type { Step } from '../domain/history.ts'
 import { dayOf } from '../platform/calendar.ts'
-import type { Outside } from './outside.ts'
+import type { OutboxDeps } from './outbox-deps.ts'
 import type { Store } from './store.ts'
 
-export interface Entry {
+export interface TallyEntry {
   personId: string
   key: string
   tally: Tally
@@ -26,14 +26,14 @@ export interface Attempt {
 export class Tallies {
   readonly #id: string
   readonly #store: Store
-  readonly #out: Pick<Outside, 'tally' | 'alert'>
+  readonly #deps: Pick<OutboxDeps, 'tally' | 'alert'>
   /** The entries not handed over yet. Null: the log has not been read since this object woke up. */
-  #due: Entry[] | null = null
+  #due: TallyEntry[] | null = null
 
-  constructor(id: string, store: Store, out: Pick<Outside, 'tally' | 'alert'>) {
+  constructor(id: string, store: Store, deps: Pick<OutboxDeps, 'tally' | 'alert'>) {
     this.#id = id
     this.#store = store
-    this.#out = out
+    this.#deps = deps
   }
 
   /** Whether any entry is known to be due. */
@@ -42,7 +42,7 @@ export class Tallies {
   }
 
   /** Adds the entries of facts that are now written. */
-  add(entries: readonly Entry[]): void {
+  add(entries: readonly TallyEntry[]): void {
     if (this.#due) this.#due = [...this.#due, ...entries]
   }
 
@@ -55,7 +55,7 @@ export class Tallies {
     for (const personId of people) {
       const theirs = sending.filter((entry) => entry.personId === personId)
       const reservation = attempt?.personId === personId ? attempt.reservation : null
-      const raised = await this.#out.tally(personId, theirs, reservation)
+      const raised = await this.#deps.tally(personId, theirs, reservation)
       for (const [index, { at }] of theirs.entries())
         for (const what of raised[index] ?? []) await this.#alert(personId, what, at)
     }
@@ -63,7 +63,7 @@ export class Tallies {
   }
 
   /** Returns what facts count, as it was decided with them. */
-  entries(steps: readonly Step[]): Entry[] {
+  entries(steps: readonly Step[]): TallyEntry[] {
     return steps.flatMap(({ owed, at, after }) =>
       (owed.counts ?? []).map((count, index) => ({
         personId: count.personId,
@@ -74,8 +74,8 @@ export class Tallies {
     )
   }
 
-  async #alert(personId: string, what: Raised, at: number): Promise<void> {
+  async #alert(personId: string, what: RaisedBlock, at: number): Promise<void> {
     const id = `${personId}:${what}:${at}`
-    await this.#out.alert({ id, kind: RAISES[what], at, shipmentId: this.#id, waybill: null, personId })
+    await this.#deps.alert({ id, kind: RAISES[what], at, shipmentId: this.#id, waybill: null, personId })
   }
 }

@@ -8,7 +8,7 @@ import { erase } from '../domain/decide/erase.ts'
 import { SENDS_ON_DEMAND } from '../domain/limits.ts'
 import { counterAccepts, handOverSite, pendingContact, revealed } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
-import type { Phone } from '../objects/call.ts'
+import type { RecipientPhone } from '../objects/call.ts'
 import type { EventMessage } from '../objects/event-message.ts'
 import type { PhotoInfo } from '../objects/shipment.ts'
 import { extensionOf, retention, storageOf } from '../platform/calendar.ts'
@@ -38,7 +38,7 @@ export class Views {
   }
 
   #recipient(state: Shipment): Recipient | null {
-    return this.#store.personal.recipient(state.contactFrom)
+    return this.#store.personalData.recipient(state.contactFrom)
   }
 
   #receipts(state: Shipment): (ReceiptSummary & { link: number })[] {
@@ -55,13 +55,13 @@ export class Views {
   shipment(state: Shipment): ShipmentView {
     const receipts = this.#receipts(state).map(({ link: _link, ...receipt }) => receipt)
     const asked = pendingContact(state)
-    const beside = {
+    const details = {
       recipient: this.#recipient(state),
-      contact: asked && this.#store.personal.of<Contact>(asked.seq, 'contact'),
+      contact: asked && this.#store.personalData.of<Contact>(asked.seq, 'contact'),
       receipts,
       until: untilOf(state),
     }
-    const view = shipmentView(this.#id, state, beside, SENDS_ON_DEMAND, iso)
+    const view = shipmentView(this.#id, state, details, SENDS_ON_DEMAND, iso)
     const now = Date.now()
     return { ...view, allowed: allowedNow(state, now), notYet: notYet(state, now) }
   }
@@ -90,7 +90,7 @@ export class Views {
   /**
    * Returns the recipient's page, with code and QR if R7 reveals them and with the receipt of this very link.
    */
-  delivery(state: Shipment, { session, link }: Phone): RecipientView {
+  delivery(state: Shipment, { session, link }: RecipientPhone): RecipientView {
     const days = { now: Date.now(), until: untilOf(state), extendsTo: extensionOf(state) }
     const view = recipientView(this.#id, state, this.#recipient(state), { session, link }, days, iso)
     const done = this.#receipts(state).findLast((receipt) => receipt.link === link)
@@ -106,7 +106,7 @@ export class Views {
     return view
   }
 
-  deliveryData(state: Shipment, { session }: Phone): DeliveryData {
+  deliveryData(state: Shipment, { session }: RecipientPhone): DeliveryData {
     const scanned = state.page.scanned.filter((scan) => scan.session === session).map((scan) => scan.label)
     return deliveryData(state, this.#recipient(state), scanned)
   }
@@ -125,22 +125,22 @@ export class Views {
   /**
    * Returns what is kept of people beside the log. Signatures and places are in it only with `signatures`.
    */
-  personal(state: Shipment, signatures: boolean): PersonalView {
+  personalView(state: Shipment, signatures: boolean): PersonalView {
     const now = Date.now()
     const clocks = retention(state, now)
     const decision = erase(state, { type: 'erase', kinds: [] }, now)
     return {
-      kept: this.#store.personal
+      kept: this.#store.personalData
         .keptKinds()
         .map((kind) => ({ kind, until: clocks.find((clock) => clock.kind === kind)?.until ?? null })),
       refusal: decision.ok ? null : decision.refusal,
-      events: this.#store.personal.beside().map(({ seq, data }) => partsOf(seq, data, signatures)),
+      events: this.#store.personalData.all().map(({ seq, data }) => partsOf(seq, data, signatures)),
     }
   }
 
   events(after: number): EventLine[] {
     return this.#store.events(after).map((event) => {
-      const notes = this.#store.personal.notes(event.seq)
+      const notes = this.#store.personalData.notes(event.seq)
       return { ...eventLine(event), ...(Object.keys(notes).length > 0 && { notes }) }
     })
   }

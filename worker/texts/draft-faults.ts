@@ -1,5 +1,5 @@
 import type { Policy } from '../domain/policy.ts'
-import { type Rendered, renderings } from '../domain/rendered.ts'
+import { type RenderedText, renderings } from '../domain/rendered.ts'
 import { unlinked } from '../domain/signs.ts'
 import type { Names } from '../domain/situations.ts'
 import type { Locale } from '../domain/terms.ts'
@@ -67,7 +67,7 @@ const memory = new Map<string, ForeignFault[]>()
  * Returns the faults of a rendered text, from memory if possible: many situations give the same text, and
  * while somebody types all texts but one stay the same.
  */
-function known(one: Rendered, helpPhone: string | null): ForeignFault[] {
+function known(one: RenderedText, helpPhone: string | null): ForeignFault[] {
   const key = `${helpPhone} ${one.pin} ${one.text}`
   const found = memory.get(key) ?? foreignFaults(one, helpPhone)
   if (memory.size >= MEMORY) memory.clear()

@@ -1,4 +1,4 @@
-import { type Rendered, words } from '../domain/rendered.ts'
+import { type RenderedText, words } from '../domain/rendered.ts'
 import { hasHiddenSign, plain } from '../domain/signs.ts'
 import { hasLink, isPlainHost } from './links.ts'
 import { hasNumber } from './numbers.ts'
@@ -18,7 +18,7 @@ const hasNeighbour = (text: string, pin: string) =>
   new RegExp(`\\p{Nd}[^\\p{L}\\p{Nd}]{0,5}${pin}|${pin}[^\\p{L}\\p{Nd}]{0,5}\\p{Nd}`, 'u').test(text)
 
 /** Returns what a message holds beside its own link, its own code and the contract's own help number. */
-export function foreignFaults(rendered: Rendered, helpPhone: string | null): ForeignFault[] {
+export function foreignFaults(rendered: RenderedText, helpPhone: string | null): ForeignFault[] {
   const { text, pin, link } = rendered
   const faults: ForeignFault[] = []
   // The code is left in place, because "wa.me/?text=12345" is a link that contains it.

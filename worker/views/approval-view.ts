@@ -1,7 +1,7 @@
 import type { ApprovalView } from '../api/common.ts'
 import { approvalsLeft, approvalUntil } from '../domain/approval.ts'
 import type { Shipment } from '../domain/state.ts'
-import type { Iso } from './personal.ts'
+import type { Iso } from './recipient-data.ts'
 
 export function approvalView(shipment: Shipment, now: number, iso: Iso): ApprovalView | null {
   const { approval } = shipment

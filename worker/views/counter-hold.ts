@@ -1,12 +1,12 @@
 import type { ApprovalView, HoldSummary, Recipient } from '../api/common.ts'
-import { fresh } from '../domain/decide/counter.ts'
-import { named } from '../domain/decide/parcels.ts'
+import { freshHandsAtCounter } from '../domain/decide/counter.ts'
+import { namedParcels } from '../domain/decide/parcels.ts'
 import { lastFour } from '../domain/label.ts'
 import { identityWaits, isOver, unconfirmed } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { ParcelPlace, Phase } from '../domain/terms.ts'
 import { approvalView } from './approval-view.ts'
-import { ERASED, type Iso } from './personal.ts'
+import { ERASED, type Iso } from './recipient-data.ts'
 import { holdSummary } from './shipment-view.ts'
 
 /** A parcel as a counter sees it. */
@@ -62,7 +62,7 @@ export const phoneTail = (phone: string | undefined) => phone?.slice(-4) ?? ''
 
 /** Returns the parcels that some scanned or typed texts name, among those that the point received. */
 const scannedOf = (shipment: Shipment, received: readonly string[], texts: readonly string[]): string[] =>
-  texts.flatMap((text) => named(shipment, received, [text]) ?? [])
+  texts.flatMap((text) => namedParcels(shipment, received, [text]) ?? [])
 
 /** Returns a hold as its point's clerks see it, or null while the point has received nothing of it. */
 export function counterHold(
@@ -100,7 +100,7 @@ export function counterHold(
       shelf,
       undeclared: waiting.includes(label),
     })),
-    phoneFinished: hold.finish != null && fresh(hold.finish.at, now),
+    phoneFinished: hold.finish != null && freshHandsAtCounter(hold.finish.at, now),
     toReturn: shipment.parcels.some(
       ({ place, toSender }) => place === 'point' && (toSender || isOver(shipment)),
     ),

@@ -4,7 +4,7 @@ import { attemptsLeft, awaitsArrival, codesOpen, identityAllowed, pageScans } fr
 import type { Shipment } from '../domain/state.ts'
 import { holdWords } from '../domain/words.ts'
 import { approvalView } from './approval-view.ts'
-import { ERASED, type Iso, withoutPlace } from './personal.ts'
+import { ERASED, type Iso, withoutPlace } from './recipient-data.ts'
 
 function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
   const { visit, phase } = shipment

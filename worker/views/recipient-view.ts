@@ -1,7 +1,7 @@
 import type { HoldSummary, Recipient } from '../api/common.ts'
 import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
-import type { Change } from '../domain/asked.ts'
-import { fresh } from '../domain/decide/counter.ts'
+import type { RequestedChange } from '../domain/asked.ts'
+import { freshHandsAtCounter } from '../domain/decide/counter.ts'
 import { WRONG_LABELS } from '../domain/limits.ts'
 import {
   changeFrom,
@@ -18,7 +18,7 @@ import {
 } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { CounterProof } from '../domain/terms.ts'
-import { ERASED, type Iso, withoutPlace } from './personal.ts'
+import { ERASED, type Iso, withoutPlace } from './recipient-data.ts'
 import { holdSummary } from './shipment-view.ts'
 
 /** Where the parcel waits and what opens it there (R28, R29). */
@@ -75,7 +75,7 @@ export function recipientView(
   const handed = shipment.parcels.filter((parcel) => parcel.place === 'recipient').length
   const link = shipment.secured && accepts.includes('link')
   const asked = pendingContact(shipment)
-  const from = (change: Change) => {
+  const from = (change: RequestedChange) => {
     const at = changeFrom(change)
     return { effectiveAt: at === null ? null : iso(at) }
   }
@@ -113,7 +113,7 @@ export function recipientView(
     labelChange: wanted && from(wanted),
     point: hold?.point ?? shipment.destination,
     hold: recipientHold(shipment, session, days, iso),
-    said: shipment.said.flatMap((entry) => {
+    said: shipment.statements.flatMap((entry) => {
       const [by, what = ''] = entry.split(':')
       return by === String(generation) ? [what] : []
     }),
@@ -146,7 +146,7 @@ function recipientHold(shipment: Shipment, session: string, days: Days, iso: Iso
     fromDoor: shipment.destination === null,
     opens: counterTakes(shipment),
     parcels: whereabouts(shipment),
-    waiting: hold.finish?.session === session && fresh(hold.finish.at, days.now),
+    waiting: hold.finish?.session === session && freshHandsAtCounter(hold.finish.at, days.now),
     extendable: !hold.extended && !isOver(shipment),
     extendsTo: days.extendsTo,
     zone: hold.point.zone ?? policy.zone,

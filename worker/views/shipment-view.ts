@@ -14,7 +14,7 @@ import {
 import { requestId } from '../domain/request.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { CounterProof } from '../domain/terms.ts'
-import type { Iso } from './personal.ts'
+import type { Iso } from './recipient-data.ts'
 
 /** Another contact that was asked for (R9). */
 export interface ContactChangeView {
@@ -32,7 +32,7 @@ export interface ContactChangeView {
 }
 
 /** What is kept beside the log and what only the caller knows. `until` is a day of a zone. */
-export interface Beside {
+export interface ShipmentDetails {
   recipient: Recipient | null
   /** The contact that was asked for. */
   contact: Contact | null
@@ -69,7 +69,7 @@ export function holdSummary(shipment: Shipment, until: string | null, iso: Iso):
 export function shipmentView(
   id: string,
   shipment: Shipment,
-  { recipient, contact, receipts, until }: Beside,
+  { recipient, contact, receipts, until }: ShipmentDetails,
   sendsMax: number,
   iso: Iso,
 ): ShipmentView {

@@ -1,19 +1,19 @@
 import type { DisabledBecause } from '../domain/terms.ts'
 import type { Webhook } from '../registry/webhooks.ts'
-import type { Rendered } from './message.ts'
-import type { Posted } from './post.ts'
-import type { Delivery, Queue } from './queue.ts'
+import type { RenderedMessage } from './message.ts'
+import type { PostResult } from './post.ts'
+import type { Queue, QueuedDelivery } from './queue.ts'
 import { DRAIN_MAX, FAILING_MS, LANES, retryDelayMs } from './schedule.ts'
 
 /** What sending needs from outside; tests pass in plain objects. */
-export interface Outside {
+export interface DrainDeps {
   now(): number
   /**
    * Renders the event of a delivery in the endpoint's format; null if there is none that this endpoint may
    * have.
    */
-  render(webhook: Webhook, delivery: Delivery): Promise<Rendered | null>
-  post(webhook: Webhook, delivery: Delivery, rendered: Rendered): Promise<Posted>
+  render(webhook: Webhook, delivery: QueuedDelivery): Promise<RenderedMessage | null>
+  post(webhook: Webhook, delivery: QueuedDelivery, rendered: RenderedMessage): Promise<PostResult>
   disable(because: DisabledBecause, at: number): Promise<void>
 }
 
@@ -22,7 +22,7 @@ export interface Outside {
  * Ends when nothing is due, when one run of the alarm has sent its maximum, or when the endpoint has to be
  * disabled. A fault ends it too and is thrown once all lanes have finished.
  */
-export async function drain(queue: Queue, webhook: Webhook, out: Outside): Promise<void> {
+export async function drain(queue: Queue, webhook: Webhook, out: DrainDeps): Promise<void> {
   const underWay = new Set<number>()
   let left = DRAIN_MAX
   let over = false
@@ -49,12 +49,17 @@ export async function drain(queue: Queue, webhook: Webhook, out: Outside): Promi
 }
 
 /** Makes one try. Returns false if nothing more may be sent to the endpoint. */
-async function deliver(queue: Queue, webhook: Webhook, delivery: Delivery, out: Outside): Promise<boolean> {
+async function deliver(
+  queue: Queue,
+  webhook: Webhook,
+  delivery: QueuedDelivery,
+  out: DrainDeps,
+): Promise<boolean> {
   const { url, format } = webhook
   const rendered = await out.render(webhook, delivery)
   const note = (
-    posted: Omit<Posted, 'ok' | 'fault'> & { fault: string | null },
-    state: Delivery['state'],
+    posted: Omit<PostResult, 'ok' | 'fault'> & { fault: string | null },
+    state: QueuedDelivery['state'],
     due: number | null,
     ms: number,
   ) => queue.tried(delivery, posted, { state, due, url, format, now: out.now(), ms })

@@ -1,6 +1,6 @@
 import type { DeliveryLine } from '../api/webhooks/answers.ts'
-import type { Rendered } from './message.ts'
-import type { Delivery, Try } from './queue.ts'
+import type { RenderedMessage } from './message.ts'
+import type { DeliveryAttempt, QueuedDelivery } from './queue.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -12,10 +12,10 @@ function withoutQuery(address: string): string {
 
 /** Returns a delivery as its log shows it: what was sent last, without signatures, and the answers to it. */
 export function deliveryLine(
-  delivery: Delivery,
+  delivery: QueuedDelivery,
   eventId: string,
-  rendered: Rendered | null,
-  tries: readonly Try[],
+  rendered: RenderedMessage | null,
+  tries: readonly DeliveryAttempt[],
 ): DeliveryLine {
   const { n, kind, type, at, state, attempt, tried, due, status, response, fault, url } = delivery
   const headers = rendered &&

@@ -1,4 +1,4 @@
-import type { Delivery, Try } from './queue.ts'
+import type { DeliveryAttempt, QueuedDelivery } from './queue.ts'
 import { KEPT_MS } from './schedule.ts'
 
 const PRUNE_MAX = 1000
@@ -20,9 +20,9 @@ export class Log {
    * Returns at most `limit` events that happened from `from` on and before `to`, in order. Callers ask for
    * one more than they need to see whether there are more.
    */
-  between(from: number, to: number, limit: number): Delivery[] {
+  between(from: number, to: number, limit: number): QueuedDelivery[] {
     return this.#sql
-      .exec<Delivery>(
+      .exec<QueuedDelivery>(
         `SELECT * FROM deliveries WHERE at >= ? AND at < ? AND kind = 'event' ORDER BY at, n LIMIT ?`,
         from,
         to,
@@ -44,9 +44,9 @@ export class Log {
   }
 
   /** Returns a page of the log, newest first. */
-  page(before: number | null, limit: number): Delivery[] {
+  page(before: number | null, limit: number): QueuedDelivery[] {
     return this.#sql
-      .exec<Delivery>(
+      .exec<QueuedDelivery>(
         'SELECT * FROM deliveries WHERE n < ? ORDER BY n DESC LIMIT ?',
         before ?? Number.MAX_SAFE_INTEGER,
         limit,
@@ -55,9 +55,9 @@ export class Log {
   }
 
   /** Returns the latest tries of a delivery, oldest first. */
-  tries(n: number): Try[] {
+  tries(n: number): DeliveryAttempt[] {
     return this.#sql
-      .exec<Try>(
+      .exec<DeliveryAttempt>(
         `SELECT at, ms, status, fault, response FROM tries WHERE n = ? ORDER BY at DESC LIMIT ${TRIES_SHOWN}`,
         n,
       )

@@ -11,7 +11,7 @@ export interface TestMessage {
   at: string
 }
 
-export interface Rendered {
+export interface RenderedMessage {
   contentType: string
   body: string
 }
@@ -37,13 +37,20 @@ export const wants = (
   type: string,
 ): boolean => (events.includes('*') || events.includes(type)) && (format !== 'epcis' || hasEpcis(type))
 
-const json = (contentType: string, value: unknown): Rendered => ({ contentType, body: JSON.stringify(value) })
+const json = (contentType: string, value: unknown): RenderedMessage => ({
+  contentType,
+  body: JSON.stringify(value),
+})
 
 /**
  * Renders an event in an endpoint's format, with the same bytes every time; null if the format has no form
  * for it.
  */
-export function render(format: WebhookFormat, message: EventMessage, publicUrl: string): Rendered | null {
+export function render(
+  format: WebhookFormat,
+  message: EventMessage,
+  publicUrl: string,
+): RenderedMessage | null {
   const { event, ...about } = message
   const data = { ...about, ...event }
   switch (format) {
@@ -74,7 +81,7 @@ export function renderTest(
   format: WebhookFormat,
   { id, webhookId, at }: TestMessage,
   publicUrl: string,
-): Rendered {
+): RenderedMessage {
   const data = { webhookId }
   switch (format) {
     case 'sesame':
@@ -94,7 +101,7 @@ export function renderTest(
   }
 }
 
-function epcisDocument(publicUrl: string, at: string, eventList: object[]): Rendered {
+function epcisDocument(publicUrl: string, at: string, eventList: object[]): RenderedMessage {
   return json('application/ld+json', {
     '@context': [
       'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',

@@ -1,8 +1,8 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { DeliveryLine, WebhookHealth } from '../api/webhooks/answers.ts'
 import { configOf, type Env } from '../config.ts'
-import { shipmentOf } from '../objects/shipment.ts'
-import type { Offered, Replayed, Tested, WebhookApi } from '../objects/webhook.ts'
+import { shipmentStub } from '../objects/shipment.ts'
+import type { OfferedEvent, ReplayResult, TestResult, WebhookApi } from '../objects/webhook.ts'
 import { logBug } from '../platform/log.ts'
 import { disableWebhook, type Webhook as Endpoint, findWebhook } from '../registry/webhooks.ts'
 import { drain } from './drain.ts'
@@ -40,7 +40,7 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     this.#queue = new Queue(ctx.storage.sql)
     this.#log = new Log(ctx.storage.sql)
     this.#sender = new Sender(this.#id, configured.config, (shipmentId) =>
-      shipmentOf(env.SHIPMENT, shipmentId),
+      shipmentStub(env.SHIPMENT, shipmentId),
     )
     if (!this.#queue.exists()) return
     // An object older than a table gets that table here.
@@ -51,10 +51,10 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     })
   }
 
-  async offer(shipmentId: string, events: Offered[]): Promise<void> {
+  async offer(shipmentId: string, events: OfferedEvent[]): Promise<void> {
     const endpoint = await this.#endpoint()
     if (!endpoint) return
-    const wanted = ({ at, type }: Offered) => at >= endpoint.createdAt && wants(endpoint, type)
+    const wanted = ({ at, type }: OfferedEvent) => at >= endpoint.createdAt && wants(endpoint, type)
     await this.#change(() => this.#queue.take(shipmentId, events, wanted, Date.now()))
   }
 
@@ -62,8 +62,8 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     if (this.#queue.exists()) await this.#change(() => this.#queue.restart(Date.now()))
   }
 
-  async test(key: string): Promise<Tested> {
-    const known = this.#queue.exists() ? this.#log.answered<Tested>(key) : null
+  async test(key: string): Promise<TestResult> {
+    const known = this.#queue.exists() ? this.#log.answered<TestResult>(key) : null
     const endpoint = await this.#endpoint()
     if (known || !endpoint) return known ?? { deliveryId: 0, outcome: 'failed', status: null, fault: 'gone' }
     this.#queue.begin()
@@ -83,15 +83,15 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
 
   async replayOne(
     key: string,
-    { shipmentId, ...event }: Offered & { shipmentId: string },
-  ): Promise<Replayed> {
+    { shipmentId, ...event }: OfferedEvent & { shipmentId: string },
+  ): Promise<ReplayResult> {
     return this.#replay(key, (now) => {
       this.#queue.again(shipmentId, event, now)
       return { queued: 1, until: null }
     })
   }
 
-  async replayRange(key: string, from: number, to: number): Promise<Replayed> {
+  async replayRange(key: string, from: number, to: number): Promise<ReplayResult> {
     return this.#replay(key, (now) => {
       const found = this.#log.between(from, to, REPLAY_MAX + 1)
       const beyond = found[REPLAY_MAX]
@@ -104,8 +104,8 @@ export class Webhook extends DurableObject<Env> implements WebhookApi {
     })
   }
 
-  async #replay(key: string, queue: (now: number) => Replayed): Promise<Replayed> {
-    const known = this.#queue.exists() ? this.#log.answered<Replayed>(key) : null
+  async #replay(key: string, queue: (now: number) => ReplayResult): Promise<ReplayResult> {
+    const known = this.#queue.exists() ? this.#log.answered<ReplayResult>(key) : null
     if (known) return known
     return this.#change(() => {
       const now = Date.now()

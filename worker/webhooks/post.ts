@@ -1,11 +1,11 @@
-import type { Rendered } from './message.ts'
+import type { RenderedMessage } from './message.ts'
 import { RESPONSE_CHARS, TIMEOUT_MS } from './schedule.ts'
 
 /**
  * The result of one try. `fault` tells why there is no answer of the endpoint's own, or why it was not
  * followed.
  */
-export interface Posted {
+export interface PostResult {
   ok: boolean
   status: number | null
   /** The first characters of the answer. */
@@ -23,10 +23,10 @@ const RESPONSE_BYTES = RESPONSE_CHARS * 4
 export async function postWebhook(
   fetch: typeof globalThis.fetch,
   url: string,
-  { contentType, body }: Rendered,
+  { contentType, body }: RenderedMessage,
   headers: Record<string, string>,
   timeoutMs = TIMEOUT_MS,
-): Promise<Posted> {
+): Promise<PostResult> {
   // `AbortSignal.timeout` is not used: its timer runs on after the answer and keeps the object in memory.
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(new DOMException('', 'TimeoutError')), timeoutMs)

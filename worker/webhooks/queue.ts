@@ -1,10 +1,10 @@
 import type { DeliveryState } from '../api/webhooks/answers.ts'
-import type { Offered } from '../objects/webhook.ts'
-import type { Posted } from './post.ts'
+import type { OfferedEvent } from '../objects/webhook.ts'
+import type { PostResult } from './post.ts'
 import { KEPT_MS } from './schedule.ts'
 
 /** A delivery as it is stored. Instants are in ms. */
-export interface Delivery {
+export interface QueuedDelivery {
   [column: string]: SqlStorageValue
   n: number
   kind: 'event' | 'replay' | 'test'
@@ -29,7 +29,7 @@ export interface Delivery {
 }
 
 /** One try of a delivery. */
-export interface Try {
+export interface DeliveryAttempt {
   [column: string]: SqlStorageValue
   at: number
   /** How long the answer took, or the wait for it. */
@@ -81,8 +81,8 @@ export class Queue {
   /** Takes in the events of a shipment that are new and wanted. */
   take(
     shipmentId: string,
-    events: readonly Offered[],
-    wanted: (event: Offered) => boolean,
+    events: readonly OfferedEvent[],
+    wanted: (event: OfferedEvent) => boolean,
     now: number,
   ): void {
     const [known] = this.#sql
@@ -96,11 +96,11 @@ export class Queue {
   }
 
   /** Queues an event once more, behind those of its shipment that wait. */
-  again(shipmentId: string, event: Offered, now: number): void {
+  again(shipmentId: string, event: OfferedEvent, now: number): void {
     this.#add('replay', shipmentId, event, now)
   }
 
-  #add(kind: Delivery['kind'], shipmentId: string, { seq, type, at }: Offered, now: number): void {
+  #add(kind: QueuedDelivery['kind'], shipmentId: string, { seq, type, at }: OfferedEvent, now: number): void {
     const due = this.#first(shipmentId) === null ? now : null
     this.#sql.exec(
       `INSERT INTO deliveries (kind, shipment_id, seq, type, at, state, attempt, due)
@@ -126,9 +126,9 @@ export class Queue {
   }
 
   /** Returns the deliveries that are due, the longest due first. */
-  due(now: number, limit: number): Delivery[] {
+  due(now: number, limit: number): QueuedDelivery[] {
     return this.#sql
-      .exec<Delivery>(
+      .exec<QueuedDelivery>(
         'SELECT * FROM deliveries WHERE due IS NOT NULL AND due <= ? ORDER BY due, n LIMIT ?',
         now,
         limit,
@@ -149,8 +149,8 @@ export class Queue {
    * that the next one of its shipment is due.
    */
   tried(
-    { n, shipment_id: shipmentId }: Delivery,
-    { status, fault, response }: Pick<Posted, 'status' | 'response'> & { fault: string | null },
+    { n, shipment_id: shipmentId }: QueuedDelivery,
+    { status, fault, response }: Pick<PostResult, 'status' | 'response'> & { fault: string | null },
     {
       state,
       due,
@@ -191,9 +191,9 @@ export class Queue {
   }
 
   /** Adds a test, which is not queued: it is over once it was sent. */
-  addTest(now: number): Delivery {
+  addTest(now: number): QueuedDelivery {
     return this.#sql
-      .exec<Delivery>(
+      .exec<QueuedDelivery>(
         `INSERT INTO deliveries (kind, shipment_id, seq, type, at, state, attempt)
          VALUES ('test', '', 0, 'test', ?, 'failed', 0) RETURNING *`,
         now,

@@ -3,9 +3,9 @@ import type { ShipmentApi } from '../objects/shipment.ts'
 import type { Webhook } from '../registry/webhooks.ts'
 import { secretText, signing } from '../security/webhook-secret.ts'
 import { addressFault } from './address.ts'
-import { eventIdOf, type Rendered, render, renderTest } from './message.ts'
-import { type Posted, postWebhook } from './post.ts'
-import type { Delivery } from './queue.ts'
+import { eventIdOf, type RenderedMessage, render, renderTest } from './message.ts'
+import { type PostResult, postWebhook } from './post.ts'
+import type { QueuedDelivery } from './queue.ts'
 import { signatures } from './sign.ts'
 
 /** Composes, signs and posts one delivery. */
@@ -22,7 +22,7 @@ export class Sender {
   }
 
   /** Returns the id by which a receiver recognises a repeated delivery. */
-  eventId({ kind, shipment_id: shipmentId, seq, n }: Delivery): string {
+  eventId({ kind, shipment_id: shipmentId, seq, n }: QueuedDelivery): string {
     return kind === 'test' ? `test:${this.#id}:${n}` : eventIdOf(shipmentId, seq)
   }
 
@@ -30,23 +30,23 @@ export class Sender {
    * Renders a delivery in the endpoint's format, the same every time; null if there is none that this
    * endpoint may have.
    */
-  async render(webhook: Webhook, delivery: Delivery): Promise<Rendered | null> {
+  async render(webhook: Webhook, delivery: QueuedDelivery): Promise<RenderedMessage | null> {
     if (delivery.kind === 'test') return this.#test(webhook, delivery)
     const { shipment_id: shipmentId, seq } = delivery
     const message = await this.#shipment(shipmentId).message(webhook.contractId, seq)
     return message && render(webhook.format, message, this.#config.publicUrl)
   }
 
-  #test({ format, name }: Webhook, { at }: Delivery): Rendered {
+  #test({ format, name }: Webhook, { at }: QueuedDelivery): RenderedMessage {
     const about = { id: this.#id, webhookId: name, at: new Date(at).toISOString() }
     return renderTest(format, about, this.#config.publicUrl)
   }
 
-  test(webhook: Webhook, delivery: Delivery): Promise<Posted> {
+  test(webhook: Webhook, delivery: QueuedDelivery): Promise<PostResult> {
     return this.post(webhook, delivery, this.#test(webhook, delivery))
   }
 
-  async post(webhook: Webhook, delivery: Delivery, rendered: Rendered): Promise<Posted> {
+  async post(webhook: Webhook, delivery: QueuedDelivery, rendered: RenderedMessage): Promise<PostResult> {
     const { privateNetwork, secretKeys, signingKeys } = this.#config
     // The address is checked again, because the deployment may have become stricter since it was saved.
     if (addressFault(webhook.url, privateNetwork))

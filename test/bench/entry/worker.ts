@@ -79,7 +79,7 @@ const tryBare = serve(
   async (c) => {
     const { BARE } = c.env as BenchEnv
     const object = BARE.get(BARE.idFromName(c.params.shipmentId)) as unknown as Bare
-    return ok(await object.try(c.once.key))
+    return ok(await object.try(c.idempotency.key))
   },
 )
 

@@ -12,6 +12,9 @@ export class Shipment extends Whole {
   readonly #life = crypto.randomUUID()
 
   override tryCode(attempt: CodeTry, call: Call) {
-    return super.tryCode(attempt, { ...call, once: { ...call.once, key: `${call.once.key} ${this.#life}` } })
+    return super.tryCode(attempt, {
+      ...call,
+      idempotency: { ...call.idempotency, key: `${call.idempotency.key} ${this.#life}` },
+    })
   }
 }

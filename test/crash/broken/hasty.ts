@@ -1,5 +1,5 @@
 import { Shipment as Whole } from '../../../worker/index.ts'
-import type { Call, Personal } from '../../../worker/objects/call.ts'
+import type { Call, PersonalInput } from '../../../worker/objects/call.ts'
 import type { PlainCommand } from '../../../worker/objects/shipment.ts'
 
 export { default, Person, Quota, Webhook } from '../../../worker/index.ts'
@@ -9,10 +9,10 @@ const HASTY: readonly string[] = ['schedule', 'cancel', 'receive-at-depot', 'wit
 
 /** Planted bug: some acts are answered a moment before they are stored. */
 export class Shipment extends Whole {
-  override async carryOut(command: PlainCommand, call: Call, personal?: Personal) {
+  override async carryOut(command: PlainCommand, call: Call, personalData?: PersonalInput) {
     const expected = await this.wouldAccept(command)
-    if (!expected.ok || !HASTY.includes(command.type)) return super.carryOut(command, call, personal)
-    setTimeout(() => super.carryOut(command, call, personal), LATE_MS)
+    if (!expected.ok || !HASTY.includes(command.type)) return super.carryOut(command, call, personalData)
+    setTimeout(() => super.carryOut(command, call, personalData), LATE_MS)
     return { ...expected, seq: 1 }
   }
 }

@@ -1,4 +1,4 @@
-import { announce, contractFor, type Place, secretOf } from '../../support/world.ts'
+import { announce, contractFor, type System, secretOf } from '../../support/world.ts'
 
 export interface Given {
   policy?: object
@@ -25,7 +25,7 @@ const MOSCOW = {
 
 /** Announces shipments, puts them on a round of a new courier in the given order, and dispatches it. */
 export async function dispatched(
-  world: Place,
+  world: System,
   profile: 'kse' | 'chronopost',
   ...shipments: Given[]
 ): Promise<Stop[]> {
@@ -45,19 +45,23 @@ export async function dispatched(
 }
 
 /** Does the same for one shipment. */
-export async function oneStop(world: Place, profile: 'kse' | 'chronopost', given: Given = {}): Promise<Stop> {
+export async function oneStop(
+  world: System,
+  profile: 'kse' | 'chronopost',
+  given: Given = {},
+): Promise<Stop> {
   const [stop] = await dispatched(world, profile, given)
   return stop!
 }
 
-async function newCourierOf(world: Place): Promise<string> {
+async function newCourierOf(world: System): Promise<string> {
   const provider = await world.dispatcher.must('POST', '/api/providers', { name: 'Transports Moreau' })
   const courier = { name: 'Lucas Moreau', providerId: provider.id }
   return (await world.dispatcher.must('POST', '/api/couriers', courier)).id
 }
 
 /** Returns the right code from the recipient's messages; throws when they carry none. */
-export async function pinOf(world: Place, { phone }: { phone: string }): Promise<string> {
+export async function pinOf(world: System, { phone }: { phone: string }): Promise<string> {
   const { pin } = await secretOf(world, phone)
   if (!pin) throw new Error('the message carries no code')
   return pin
@@ -70,13 +74,13 @@ export const wrongPins = (right: string, count: number): string[] =>
   )
 
 /** Waits for a matching text on a phone and returns the newest one. */
-export const messageWith = (world: Place, { phone }: { phone: string }, words: RegExp): Promise<string> =>
+export const messageWith = (world: System, { phone }: { phone: string }, words: RegExp): Promise<string> =>
   world.until(async () =>
     (await world.messages(phone)).map(({ text }) => text).findLast((t) => words.test(t)),
   )
 
 /** Returns the drawn label of a parcel, to be held before a camera. */
-export async function labelOf(world: Place, id: string, parcel = 1): Promise<string> {
+export async function labelOf(world: System, id: string, parcel = 1): Promise<string> {
   return (await world.dispatcher.get(`/api/shipments/${id}/label?parcel=${parcel}`)).text
 }
 
@@ -89,10 +93,10 @@ interface Recorded {
 }
 
 /** Returns a shipment's log as the dispatcher reads it. */
-export async function eventsOf(world: Place, id: string): Promise<Recorded[]> {
+export async function eventsOf(world: System, id: string): Promise<Recorded[]> {
   return (await world.dispatcher.must('GET', `/api/shipments/${id}/events`)).events
 }
 
 /** Returns the carrier's codes in the log: exactly one for each hand-over or hold (R33). */
-export const codesOf = async (world: Place, id: string): Promise<string[]> =>
+export const codesOf = async (world: System, id: string): Promise<string[]> =>
   (await eventsOf(world, id)).flatMap(({ code }) => (code ? [code] : []))

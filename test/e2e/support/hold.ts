@@ -1,10 +1,10 @@
 import { signIn } from '../../../scripts/client.ts'
 import { clerkAt } from '../../support/counter.ts'
-import { type Place, secretOf } from '../../support/world.ts'
+import { type System, secretOf } from '../../support/world.ts'
 import { type Given, oneStop, type Stop } from './day.ts'
 
 /** Plays the courier at a door where nobody has the code, without the tablet's screens. */
-export async function noCode(world: Place, { id, courierId }: Stop): Promise<void> {
+export async function noCode(world: System, { id, courierId }: Stop): Promise<void> {
   const { url, signingKey } = world
   const courier = await signIn(url, signingKey, 'courier', { subject: courierId, name: 'Lucas Moreau' })
   const stop = `/api/stops/${id}`
@@ -19,7 +19,7 @@ const PLACES = {
 }
 
 /** Makes a point with opening hours and a clerk at its counter. */
-export async function pointFor(world: Place, profile: keyof typeof PLACES) {
+export async function pointFor(world: System, profile: keyof typeof PLACES) {
   const hours = 'Mo-Sa 09:00-19:00; Su off'
   const body = { name: 'Tabac Vauban', kind: 'point', hours, address: PLACES[profile] }
   const { id } = await world.dispatcher.must('POST', '/api/points', body)
@@ -27,7 +27,7 @@ export async function pointFor(world: Place, profile: keyof typeof PLACES) {
 }
 
 /** Makes a hold that is ordered to its own point after NL. From then on the door's code opens nothing. */
-export async function heldFor(world: Place, profile: 'kse' | 'chronopost', given: Given = {}) {
+export async function heldFor(world: System, profile: 'kse' | 'chronopost', given: Given = {}) {
   // The point is made before the round, because a hold's point is chosen at dispatch.
   const point = await pointFor(world, profile)
   const stop = await oneStop(world, profile, given)

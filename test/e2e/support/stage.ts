@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { type Place, sharedWorld } from '../../support/world.ts'
+import { type System, sharedWorld } from '../../support/world.ts'
 import { framesOf, launchPlaying } from '../../web/harness/fake-camera.ts'
 
 /** This is longer than any answer takes, and short enough to show which step of a day failed. */
@@ -11,7 +11,7 @@ const STEP_MS = 30_000
 
 /** A world and a browser, with fresh contexts for every test. */
 export interface Stage {
-  world: Place
+  world: System
   browser: Browser
   /** The point to which parcels go that may not be handed over. */
   pointName: string
@@ -61,14 +61,14 @@ function play(film: string, frames: Buffer): void {
  * Sets the stage for a file of days. Every test fails on a console error or an uncaught exception in any
  * page. `start` makes a separate world, for tests that alter it or read lists that other tests fill.
  */
-export function setStage(start?: () => Promise<Place>): Stage {
+export function setStage(start?: () => Promise<System>): Stage {
   let film = ''
   const problems: string[] = []
   const forgiven: RegExp[] = []
   const contexts: { close(): Promise<void> }[] = []
   const stage: Stage = {
     // These are set before the first test.
-    world: undefined as unknown as Place,
+    world: undefined as unknown as System,
     browser: undefined as unknown as Browser,
     pointName: 'Relais Tabac des Brotteaux',
     async device(options) {

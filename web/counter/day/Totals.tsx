@@ -5,7 +5,7 @@ import { proofName } from './proof-name.ts'
 const parcelsIn = (lines: RegisterLine[]): number => lines.reduce((sum, { labels }) => sum + labels.length, 0)
 
 /** Shows the day in numbers of parcels, and how many parcels are on the shelves now. */
-export function Totals({ sheet: { items, here, returning } }: { sheet: PointDay }) {
+export function Totals({ register: { items, here, returning } }: { register: PointDay }) {
   const of = (kind: RegisterLine['kind']) => items.filter((line) => line.kind === kind)
   const issued = of('issued')
   const proofs = [...new Set(issued.map(({ proof }) => proof ?? ''))].sort()

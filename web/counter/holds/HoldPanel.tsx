@@ -3,8 +3,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Badge } from '../../ui/bits.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { daysLeft } from '../days.ts'
-import { documentWaits, type Entry, issuable, onShelf, shelvesOf, unscanned } from '../entry.ts'
-import { clear, put } from '../issue/basket.ts'
+import { documentWaits, type HoldEntry, issuable, onShelf, shelvesOf, unscanned } from '../entry.ts'
+import { clear, putEntry } from '../issue/basket.ts'
 import { busy, say } from '../state.ts'
 import { turnTo } from '../submit.ts'
 import { t } from '../texts.ts'
@@ -13,7 +13,7 @@ import { opened, task } from './list.ts'
 import { TaskPanel } from './TaskPanel.tsx'
 
 /** Shows one hold beside the list and what may be done with it. Issuing is not possible by look-up. */
-export function HoldPanel({ entry }: { entry: Entry }) {
+export function HoldPanel({ entry }: { entry: HoldEntry }) {
   const { hold } = entry
   const [asking, setAsking] = useState<'extend' | 'refuse' | 'return' | null>(null)
   const left = daysLeft(hold.until, hold.point.zone)
@@ -25,7 +25,7 @@ export function HoldPanel({ entry }: { entry: Entry }) {
   }
   const issue = () => {
     clear()
-    put(entry)
+    putEntry(entry)
     turnTo('issue')
     if (entry.scanned.length === 0) say('warn', 'scanEach')
   }

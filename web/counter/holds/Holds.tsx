@@ -8,7 +8,7 @@ import { wordsOf } from '../days.ts'
 import { ended } from '../state.ts'
 import { t } from '../texts.ts'
 import { HoldPanel } from './HoldPanel.tsx'
-import { cursor, holds, loadState, open, opened, query, search } from './list.ts'
+import { cursor, holds, loadState, opened, openHold, query, search } from './list.ts'
 
 const STAGES = {
   coming: ['stageComing', 'accent'],
@@ -114,7 +114,12 @@ function Row({ line }: { line: HoldLine }) {
         {line.waybill === null ? (
           <span class="muted">{t('notYetHere')}</span>
         ) : (
-          <button type="button" class="open-hold" aria-pressed={isOpen} onClick={() => void open(shipmentId)}>
+          <button
+            type="button"
+            class="open-hold"
+            aria-pressed={isOpen}
+            onClick={() => void openHold(shipmentId)}
+          >
             {line.waybill}
           </button>
         )}

@@ -1,19 +1,19 @@
 import { Button } from '../../ui/Button.tsx'
-import type { Entry } from '../entry.ts'
+import type { HoldEntry } from '../entry.ts'
 import { busy } from '../state.ts'
 import { t } from '../texts.ts'
-import { taken } from './act.ts'
+import { labelsFor } from './act.ts'
 import { type Task, task } from './list.ts'
 
 interface Props {
-  entry: Entry
+  entry: HoldEntry
   task: Task
   onConfirm: () => void
 }
 
 /** Shows a refusal or a return. Each of its parcels is scanned then and there, never chosen from the list. */
 export function TaskPanel({ entry: { hold, scanned }, task: what, onConfirm }: Props) {
-  const all = taken(what)(hold)
+  const all = labelsFor(what)(hold)
   return (
     <div class="stack">
       <h3>{t(`do-${what}`)}</h3>

@@ -1,11 +1,11 @@
 import { api } from '../../api/call.ts'
-import { signal as sound } from '../../ui/sound.ts'
+import { playSound } from '../../ui/sound.ts'
 import { issuable, onShelf, scannedNow, withScan } from '../entry.ts'
 import { findHold, postHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { isSearch, looksLikePin, readScan } from '../scanned.ts'
 import { mode, say } from '../state.ts'
-import { close, holds, open, opened, query, search, type Task, task } from './list.ts'
+import { closeHold, holds, opened, openHold, query, search, type Task, task } from './list.ts'
 
 /** The list is an index that reflects an action only a moment later. */
 const INDEX_MS = 1_500
@@ -13,20 +13,20 @@ const INDEX_MS = 1_500
 /**
  * Returns which parcels a task may take: a refusal those for the recipient, a return everything on the shelf.
  */
-export const taken = (what: Task) => (what === 'refuse' ? issuable : onShelf)
+export const labelsFor = (what: Task) => (what === 'refuse' ? issuable : onShelf)
 
 function wrong(key: Parameters<typeof say>[1]): void {
-  sound('wrong')
+  playSound('wrong')
   say('bad', key)
 }
 
 /** Handles a text from the scan field beside the list: a parcel of the task, a search, or a label. */
 export async function scanHold(raw: string): Promise<void> {
   const scan = readScan(raw)
-  if (scan.kind === 'code') return open(scan.shipmentId)
+  if (scan.kind === 'code') return openHold(scan.shipmentId)
   if (scan.kind === 'receipt') return wrong('isReceipt')
   if (opened.value && task.value && !isSearch(raw)) return scanForTask(raw)
-  close()
+  closeHold()
   await search(raw.trim())
   const nothing = holds.value.length === 0 && query.value === raw.trim()
   if (nothing && scan.kind === 'label' && !isSearch(raw) && !looksLikePin(raw.trim()))
@@ -38,7 +38,7 @@ async function openScanned(label: string): Promise<void> {
   const answer = await findHold(label)
   if (!answer.ok) return wrong(answer.status === 404 ? 'notHere' : refusalKey(answer.code))
   opened.value = withScan({ hold: answer.data, scanned: [] }, answer.data)
-  sound('wait')
+  playSound('wait')
   await search('')
 }
 
@@ -50,10 +50,10 @@ async function scanForTask(raw: string): Promise<void> {
   const answer = await readHold(entry.hold.shipmentId, [scan.label])
   if (!answer.ok) return wrong(refusalKey(answer.code))
   const parcel = scannedNow(answer.data)
-  if (!parcel || !taken(what)(answer.data).includes(parcel))
+  if (!parcel || !labelsFor(what)(answer.data).includes(parcel))
     return wrong(parcel ? 'notForThis' : 'errWrongParcel')
   opened.value = withScan(entry, answer.data)
-  sound('wait')
+  playSound('wait')
 }
 
 const ADDRESS: Record<Task, typeof api.holds.refuse | typeof api.holds.sendBack> = {
@@ -68,9 +68,9 @@ export async function carryOut(what: Task): Promise<void> {
   const { shipmentId, waybill } = entry.hold
   const answer = await postHold(ADDRESS[what], shipmentId, { labels: [...entry.scanned] })
   if (!answer.ok) return say('bad', refusalKey(answer.code))
-  sound('point')
+  playSound('point')
   say('good', what === 'refuse' ? 'refused' : 'returned', { waybill, count: entry.scanned.length })
-  await again(shipmentId)
+  await reread(shipmentId)
 }
 
 /** Extends the storage period, which is possible once. */
@@ -81,10 +81,10 @@ export async function extend(): Promise<void> {
   const answer = await postHold(api.holds.extend, shipmentId, {})
   if (!answer.ok) return say('bad', refusalKey(answer.code))
   say('good', 'extended', { waybill })
-  await again(shipmentId)
+  await reread(shipmentId)
 }
 
-async function again(shipmentId: string): Promise<void> {
+async function reread(shipmentId: string): Promise<void> {
   task.value = null
   const now = await readHold(shipmentId)
   opened.value = now.ok ? { hold: now.data, scanned: [] } : null

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { HoldLine } from '../../../worker/api/holds/answers.ts'
 import { api, call, type Result, searchHeader } from '../../api/call.ts'
-import type { Entry } from '../entry.ts'
+import type { HoldEntry } from '../entry.ts'
 import { noticing, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { say } from '../state.ts'
@@ -15,7 +15,7 @@ export const cursor = signal<string | null>(null)
 export const loadState = signal<LoadState>('loading')
 export const query = signal('')
 /** The hold shown beside the list. */
-export const opened = signal<Entry | null>(null)
+export const opened = signal<HoldEntry | null>(null)
 export const task = signal<Task | null>(null)
 
 /** Counts searches, so that an older answer does not overwrite a newer one. */
@@ -27,7 +27,7 @@ type HoldsPage = { items: HoldLine[]; cursor: string | null }
 const PAGES_MAX = 10
 
 /** Returns the first page that has any holds. `q` is a shelf, a name or the end of a phone number, or ''. */
-export async function look(q: string, cursor: string | null = null): Promise<Result<HoldsPage>> {
+export async function findHolds(q: string, cursor: string | null = null): Promise<Result<HoldsPage>> {
   let at = cursor
   for (let page = 1; ; page++) {
     const answer = await noticing(
@@ -46,7 +46,7 @@ export async function search(q: string, more = false): Promise<void> {
     if (q !== query.value || loadState.value !== 'ready') loadState.value = 'loading'
     query.value = q
   }
-  const answer = await look(q, more ? cursor.value : null)
+  const answer = await findHolds(q, more ? cursor.value : null)
   if (mine !== asked) return
   if (!answer.ok) {
     if (more) return say('bad', refusalKey(answer.code))
@@ -59,14 +59,14 @@ export async function search(q: string, more = false): Promise<void> {
 }
 
 /** Opens a hold beside the list by look-up, so none of its parcels counts as scanned. */
-export async function open(shipmentId: string): Promise<void> {
+export async function openHold(shipmentId: string): Promise<void> {
   const answer = await readHold(shipmentId)
   if (!answer.ok) return say('bad', refusalKey(answer.code))
   opened.value = { hold: answer.data, scanned: [] }
   task.value = null
 }
 
-export function close(): void {
+export function closeHold(): void {
   opened.value = null
   task.value = null
 }
@@ -74,7 +74,7 @@ export function close(): void {
 /** Removes every name from the screen. */
 export function forgetHolds(): void {
   asked++
-  close()
+  closeHold()
   holds.value = []
   cursor.value = null
   query.value = ''

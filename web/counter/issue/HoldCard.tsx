@@ -1,11 +1,11 @@
 import { Badge } from '../../ui/bits.tsx'
 import { daysLeft } from '../days.ts'
-import { type Entry, issuable, shelvesOf } from '../entry.ts'
+import { type HoldEntry, issuable, shelvesOf } from '../entry.ts'
 import { t } from '../texts.ts'
 import { activate, basket, unscan } from './basket.ts'
 
 /** Shows a hold on the counter: for whom, until when, where it is, and which of its parcels were scanned. */
-export function HoldCard({ entry, active }: { entry: Entry; active: boolean }) {
+export function HoldCard({ entry, active }: { entry: HoldEntry; active: boolean }) {
   const { hold, scanned } = entry
   const all = issuable(hold)
   const shelf = shelvesOf(hold)

@@ -1,10 +1,10 @@
-import { type Entry, issuable } from '../entry.ts'
+import { type HoldEntry, issuable } from '../entry.ts'
 import { busy } from '../state.ts'
 import { t } from '../texts.ts'
 import { basket, typed } from './basket.ts'
 
 /** Shows how the recipient's code is entered: it is typed into the scan field and shown here as dots. */
-export function Pin({ entry }: { entry: Entry }) {
+export function Pin({ entry }: { entry: HoldEntry }) {
   const { hold, scanned } = entry
   const digits = hold.pinDigits
   return (

@@ -1,5 +1,5 @@
 import { Button } from '../../ui/Button.tsx'
-import { documentWaits, type Entry } from '../entry.ts'
+import { documentWaits, type HoldEntry } from '../entry.ts'
 import { useShortcuts } from '../focus.ts'
 import { busy, say } from '../state.ts'
 import { t } from '../texts.ts'
@@ -7,7 +7,7 @@ import { step } from './basket.ts'
 import { issueByLink } from './issue.ts'
 
 /** Opens a way of issuing, but never before a parcel was scanned. */
-function choose(entry: Entry, way: 'pin' | 'identity' | 'link'): void {
+function choose(entry: HoldEntry, way: 'pin' | 'identity' | 'link'): void {
   if (entry.scanned.length === 0) say('warn', 'scanEach')
   else if (way === 'link') void issueByLink()
   else step.value = way
@@ -17,9 +17,9 @@ function choose(entry: Entry, way: 'pin' | 'identity' | 'link'): void {
 }
 
 /** Shows the ways in which this hold may be issued now, each with its key. */
-export function Ways({ entry }: { entry: Entry }) {
+export function Ways({ entry }: { entry: HoldEntry }) {
   const { accepts, claimOpen } = entry.hold
-  const can = (way: Entry['hold']['accepts'][number]) => accepts.includes(way) && !claimOpen
+  const can = (way: HoldEntry['hold']['accepts'][number]) => accepts.includes(way) && !claimOpen
   const pin = can('pin') ? () => choose(entry, 'pin') : undefined
   const waits = can('identity') ? documentWaits(entry) : null
   const identity = can('identity') && waits === null ? () => choose(entry, 'identity') : undefined

@@ -1,23 +1,23 @@
 import { computed, signal } from '@preact/signals'
 import type { CounterHold } from '../../../worker/api/holds/answers.ts'
-import { byDocument, type Entry, issuable, withoutScan } from '../entry.ts'
+import { byDocument, type HoldEntry, issuable, withoutScan } from '../entry.ts'
 
-export type Step = 'scan' | 'pin' | 'identity'
+export type IssueStep = 'scan' | 'pin' | 'identity'
 
 /** Everything on the counter that belongs to one recipient. */
-export const basket = signal<Entry[]>([])
+export const basket = signal<HoldEntry[]>([])
 const activeId = signal<string | null>(null)
-export const step = signal<Step>('scan')
+export const step = signal<IssueStep>('scan')
 /** The number of digits typed of a code, never the digits themselves. */
 export const typed = signal(0)
 
 /** The hold that a code applies to: the one whose label was scanned last. */
-export const active = computed<Entry | undefined>(
+export const active = computed<HoldEntry | undefined>(
   () => basket.value.find(({ hold }) => hold.shipmentId === activeId.value) ?? basket.value[0],
 )
 export const scannedOf = computed(() => basket.value.filter(({ scanned }) => scanned.length > 0))
 
-export function put(entry: Entry): void {
+export function putEntry(entry: HoldEntry): void {
   const known = basket.value.some(({ hold }) => hold.shipmentId === entry.hold.shipmentId)
   basket.value = known
     ? basket.value.map((one) => (one.hold.shipmentId === entry.hold.shipmentId ? entry : one))
@@ -26,7 +26,7 @@ export function put(entry: Entry): void {
 }
 
 /** Turns to a hold. If all its parcels are scanned, the most common way of issuing it opens at once. */
-export function activate(entry: Entry): void {
+export function activate(entry: HoldEntry): void {
   activeId.value = entry.hold.shipmentId
   typed.value = 0
   const all = issuable(entry.hold).length
@@ -41,7 +41,7 @@ export function activate(entry: Entry): void {
  */
 export function refresh(hold: CounterHold): void {
   const there = issuable(hold).flatMap(({ label }) => label ?? [])
-  let now: Entry | undefined
+  let now: HoldEntry | undefined
   basket.value = basket.value.map((entry) => {
     if (entry.hold.shipmentId !== hold.shipmentId) return entry
     now = { hold, scanned: entry.scanned.filter((label) => there.includes(label)) }
@@ -63,7 +63,7 @@ export function remove(shipmentId: string): void {
 /** Puts back a parcel that was scanned by mistake. */
 export function unscan(shipmentId: string, label: string): void {
   const entry = basket.value.find(({ hold }) => hold.shipmentId === shipmentId)
-  if (entry) put(withoutScan(entry, label))
+  if (entry) putEntry(withoutScan(entry, label))
 }
 
 /** Clears the counter for the next person in the queue. */

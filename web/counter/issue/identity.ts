@@ -4,7 +4,7 @@ import type { FreshReason } from '../../../worker/domain/terms.ts'
 import { api, type InputAt, newKey, type Result } from '../../api/call.ts'
 import { type Asking, askingNow, POLL_MS } from '../../hands/asking/asking.ts'
 import type { SignatureValue } from '../../sign/strokes.ts'
-import { byDocument, type Entry } from '../entry.ts'
+import { byDocument, type HoldEntry } from '../entry.ts'
 import { outcome, type Settled } from '../outcome.ts'
 import { keyFor, postHold } from '../post.ts'
 import { identityRefusalKey } from '../refusals.ts'
@@ -22,14 +22,14 @@ type Answered = Result<CounterAnswer | ApprovalAsked>
 
 /** One shipment of an identity check. `asking` is set while a dispatcher has to agree (R42). */
 interface Check {
-  entry: Entry
+  entry: HoldEntry
   body: InputAt<typeof api.holds.identity>
   key: string
   asking: Asking | null
 }
 
 /** The result of these checks so far. */
-interface Come {
+interface IdentityOutcome {
   settled: Settled[]
   code: string
   name: string
@@ -53,7 +53,7 @@ export async function checkIdentity({ signature, ...document }: Document): Promi
 }
 
 /** Sends checks, for the first time or again, and waits for the dispatcher's answer. */
-async function send(checks: readonly Check[], come: Come): Promise<void> {
+async function send(checks: readonly Check[], come: IdentityOutcome): Promise<void> {
   const mine = ++asks
   const asked: Check[] = []
   for (const check of checks) {
@@ -67,7 +67,7 @@ async function send(checks: readonly Check[], come: Come): Promise<void> {
   else conclude(checks, come)
 }
 
-async function settle({ entry }: Check, answer: Answered, come: Come): Promise<void> {
+async function settle({ entry }: Check, answer: Answered, come: IdentityOutcome): Promise<void> {
   const { shipmentId, waybill } = entry.hold
   if (answer.ok && answer.data.outcome === 'handed-over') {
     come.code = answer.data.code
@@ -80,7 +80,7 @@ async function settle({ entry }: Check, answer: Answered, come: Come): Promise<v
 }
 
 /** Polls with the same keys until each check has an answer or the clerk goes on. */
-async function wait(asked: Check[], come: Come, mine: number): Promise<void> {
+async function wait(asked: Check[], come: IdentityOutcome, mine: number): Promise<void> {
   for (const { entry } of asked) await reread(entry)
   const deadline = Math.min(...asked.map(({ asking }) => asking?.deadline ?? 0))
   outcome.value = { type: 'asking', deadline, reasons: reasonsOf(asked) }
@@ -116,7 +116,7 @@ const reasonsOf = (checks: readonly Check[]): FreshReason[] => [
 ]
 
 /** Shows the common outcome of all checks on the whole screen. */
-function conclude(checks: readonly Check[], come: Come): void {
+function conclude(checks: readonly Check[], come: IdentityOutcome): void {
   const { settled, name, code } = come
   const refusals = new Set(settled.map(({ refusal }) => refusal))
   const [only] = refusals

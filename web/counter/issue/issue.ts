@@ -1,28 +1,28 @@
 import type { CodeProof } from '../../../worker/domain/terms.ts'
 import { api } from '../../api/call.ts'
-import { type Entry, issuable } from '../entry.ts'
+import { type HoldEntry, issuable } from '../entry.ts'
 import { outcome, type Settled } from '../outcome.ts'
 import { postHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { notice, say } from '../state.ts'
 import { active, basket, refresh, remove } from './basket.ts'
 
-export const settledOf = ({ hold, scanned }: Entry, issued = scanned): Settled => ({
+export const settledOf = ({ hold, scanned }: HoldEntry, issued = scanned): Settled => ({
   waybill: hold.waybill,
   issued,
   stay: staying(hold, issued),
 })
 
-export const staying = (hold: Entry['hold'], issued: string[] = []): string[] =>
+export const staying = (hold: HoldEntry['hold'], issued: string[] = []): string[] =>
   issuable(hold).flatMap(({ label }) => (label !== null && !issued.includes(label) ? [label] : []))
 
-export async function reread({ hold: { shipmentId }, scanned }: Entry): Promise<void> {
+export async function reread({ hold: { shipmentId }, scanned }: HoldEntry): Promise<void> {
   const answer = await readHold(shipmentId, scanned)
   if (answer.ok) refresh(answer.data)
   else if (answer.status === 404) remove(shipmentId)
 }
 
-function issued(entry: Entry, code: string, labels = entry.scanned): void {
+function issued(entry: HoldEntry, code: string, labels = entry.scanned): void {
   outcome.value = {
     type: 'issued',
     name: entry.hold.recipientName,
@@ -34,15 +34,15 @@ function issued(entry: Entry, code: string, labels = entry.scanned): void {
 }
 
 /** Tries a code that the recipient said or showed, for the scanned parcels only. It is stored nowhere. */
-export async function tryCode(entry: Entry, proof: CodeProof, code: string): Promise<void> {
+export async function tryCode(entry: HoldEntry, proof: CodeProof, code: string): Promise<void> {
   const { shipmentId, accepts } = entry.hold
   if (entry.scanned.length === 0) return say('warn', 'scanEach')
   const foreign = proof === 'qr' && !code.startsWith(`SESAME:1:${shipmentId}:`)
   if (!accepts.includes(proof) && !foreign) return say('bad', 'errNotAccepted')
   const labels = [...entry.scanned]
   const answer = await (proof === 'pin'
-    ? postHold(api.holds.pin, shipmentId, { pin: code, labels }, { once: true })
-    : postHold(api.holds.qr, shipmentId, { code, labels }, { once: true }))
+    ? postHold(api.holds.pin, shipmentId, { pin: code, labels }, { unrepeatable: true })
+    : postHold(api.holds.qr, shipmentId, { code, labels }, { unrepeatable: true }))
   if (answer.ok && answer.data.outcome === 'handed-over') return issued(entry, answer.data.code)
   if (answer.ok) {
     const said = answer.data
@@ -81,10 +81,10 @@ export async function issueByLink(): Promise<void> {
   else say('bad', refusalKey(answer.code))
 }
 
-const handedOf = ({ scanned }: Entry, parcels: Entry['hold']['parcels']): string[] =>
+const handedOf = ({ scanned }: HoldEntry, parcels: HoldEntry['hold']['parcels']): string[] =>
   scanned.filter((label) => parcels.some((one) => one.label === label && one.place === 'recipient'))
 
-async function follow(entry: Entry, mine: number): Promise<void> {
+async function follow(entry: HoldEntry, mine: number): Promise<void> {
   const until = Date.now() + WAIT_MS
   const waiting = () => mine === waits && outcome.value?.type === 'waiting'
   while (waiting()) {

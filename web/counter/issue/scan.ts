@@ -1,8 +1,8 @@
 import type { CounterHold } from '../../../worker/api/holds/answers.ts'
-import { signal as sound } from '../../ui/sound.ts'
+import { playSound } from '../../ui/sound.ts'
 import {
+  couldBeOf,
   issuable,
-  mayBeOf,
   type Parcel,
   sameRecipient,
   scannedAs,
@@ -10,13 +10,13 @@ import {
   shelvesOf,
   withScan,
 } from '../entry.ts'
-import { look, search } from '../holds/list.ts'
+import { findHolds, search } from '../holds/list.ts'
 import { outcome } from '../outcome.ts'
 import { findHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { isSearch, looksLikePin, readScan } from '../scanned.ts'
 import { mode, say } from '../state.ts'
-import { active, basket, clear, put, scannedOf, step } from './basket.ts'
+import { active, basket, clear, putEntry, scannedOf, step } from './basket.ts'
 import { tryCode } from './issue.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function scanToIssue(raw: string): Promise<void> {
     const parcel = scannedAs(one, label)
     if (parcel) return judge(one.hold, parcel)
   }
-  if (!basket.value.some((one) => mayBeOf(one, label))) {
+  if (!basket.value.some((one) => couldBeOf(one, label))) {
     if (isCode) {
       if (label.length !== entry.hold.pinDigits) return wrong('pinDigits', { digits: entry.hold.pinDigits })
       return tryCode(entry, 'pin', label)
@@ -45,13 +45,13 @@ export async function scanToIssue(raw: string): Promise<void> {
 }
 
 function wrong(...[key, params]: [Parameters<typeof say>[1], Record<string, number>?]): void {
-  sound('wrong')
+  playSound('wrong')
   say('bad', key, params)
 }
 
 /** Looks up a name, a shelf or the end of a phone number in the list. The parcels are scanned afterwards. */
 async function searchFor(q: string): Promise<void> {
-  const answer = await look(q)
+  const answer = await findHolds(q)
   if (!answer.ok) return wrong(refusalKey(answer.code))
   if (answer.data.items.length === 0) return wrong('notHere')
   mode.value = 'holds'
@@ -63,12 +63,12 @@ function judge(hold: CounterHold, parcel: Parcel): void {
   const known = basket.value.find((one) => one.hold.shipmentId === hold.shipmentId)
   const before = known ?? { hold, scanned: [] }
   if (!issuable(hold).includes(parcel)) {
-    put({ ...withScan(before, hold), scanned: before.scanned })
+    putEntry({ ...withScan(before, hold), scanned: before.scanned })
     wrong(parcel.toSender ? 'goesBack' : parcel.place === 'recipient' ? 'alreadyIssued' : 'receiveFirst')
     return
   }
-  put(withScan(before, hold))
-  sound('wait')
+  putEntry(withScan(before, hold))
+  playSound('wait')
   const now = active.value!
   const [count, of] = [now.scanned.length, issuable(now.hold).length]
   say('good', count < of ? 'scannedSome' : 'scannedAll', { count, of })
@@ -86,8 +86,8 @@ async function scanCode(shipmentId: string, code: string): Promise<void> {
   const answer = await readHold(shipmentId)
   if (!answer.ok) return wrong(answer.status === 404 ? 'notHere' : refusalKey(answer.code))
   startOver()
-  put({ hold: answer.data, scanned: [] })
-  sound('wait')
+  putEntry({ hold: answer.data, scanned: [] })
+  playSound('wait')
   const where = shelvesOf(answer.data)
   say('warn', where ? 'fetchFrom' : 'fetchParcel', { shelf: where })
 }

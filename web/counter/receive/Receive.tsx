@@ -4,9 +4,9 @@ import { Badge, Banner, EmptyState, type Tone } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useShortcuts } from '../focus.ts'
 import { t } from '../texts.ts'
-import { lines, type ReceiptLine, type Received, send, sendAgain, shelf, stalled } from './queue.ts'
+import { lines, type QueuedLabel, type ReceiveOutcome, send, sendAgain, shelf, stalled } from './queue.ts'
 
-const TONES: Record<Received, Tone> = {
+const TONES: Record<ReceiveOutcome, Tone> = {
   expected: 'good',
   undeclared: 'warn',
   unexpected: 'warn',
@@ -19,7 +19,7 @@ const TONES: Record<Received, Tone> = {
   failed: 'warn',
 }
 /** Each outcome has a sign of its own, since not everybody can tell the colours apart. */
-const ICONS: Record<Received, string> = {
+const ICONS: Record<ReceiveOutcome, string> = {
   expected: '✓',
   undeclared: '!',
   unexpected: '?',
@@ -104,7 +104,7 @@ export function Receive() {
   )
 }
 
-function Line({ line }: { line: ReceiptLine }) {
+function Line({ line }: { line: QueuedLabel }) {
   const { label, waybill, shelf: place, outcome } = line
   const more = [waybill !== label && waybill, place && t('shelfIs', { shelf: place })].filter(Boolean)
   return (
@@ -126,7 +126,7 @@ function Line({ line }: { line: ReceiptLine }) {
 }
 
 /** Shows the latest answer, large enough to read with a parcel in both hands. */
-function Glance({ line }: { line: ReceiptLine }) {
+function Glance({ line }: { line: QueuedLabel }) {
   const { outcome } = line
   return (
     <section class={`glance ${TONES[outcome]}`} role="alert" key={line.key}>

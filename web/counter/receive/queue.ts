@@ -1,20 +1,20 @@
 import { signal } from '@preact/signals'
 import type { PointReceipt } from '../../../worker/api/holds/answers.ts'
 import { api, call, newKey } from '../../api/call.ts'
-import { signal as sound } from '../../ui/sound.ts'
+import { playSound } from '../../ui/sound.ts'
 import { readScan } from '../scanned.ts'
 import { ended } from '../state.ts'
 
 type Answered = PointReceipt['items'][number]['outcome']
-type Rubbish = 'secret' | 'short' | 'unreadable'
-export type Received = Answered | Rubbish | 'pending' | 'failed'
+type Unusable = 'secret' | 'short' | 'unreadable'
+export type ReceiveOutcome = Answered | Unusable | 'pending' | 'failed'
 
-export interface ReceiptLine {
+export interface QueuedLabel {
   /** The line's key, which is also its Idempotency-Key. */
   key: string
   label: string
   shelf: string
-  outcome: Received
+  outcome: ReceiveOutcome
   waybill?: string | undefined
 }
 
@@ -29,7 +29,7 @@ const SOUNDS = {
 } as const
 
 /** What was scanned at this counter, newest first. */
-export const lines = signal<ReceiptLine[]>(restore())
+export const lines = signal<QueuedLabel[]>(restore())
 /** The shelf that scanned parcels are put on, until another is named. */
 export const shelf = signal('')
 /** No answer came. What is pending is sent again automatically. */
@@ -39,15 +39,15 @@ let sending = false
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Restores the scans that were not yet received, so that they survive a reload of the page. */
-function restore(): ReceiptLine[] {
+function restore(): QueuedLabel[] {
   try {
-    return JSON.parse(sessionStorage.getItem(STORE) ?? '[]') as ReceiptLine[]
+    return JSON.parse(sessionStorage.getItem(STORE) ?? '[]') as QueuedLabel[]
   } catch {
     return []
   }
 }
 
-function keep(next: ReceiptLine[]): void {
+function keep(next: QueuedLabel[]): void {
   lines.value = next
   try {
     sessionStorage.setItem(STORE, JSON.stringify(next.filter(({ outcome }) => outcome === 'pending')))
@@ -56,7 +56,7 @@ function keep(next: ReceiptLine[]): void {
   }
 }
 
-const patch = (key: string, known: Partial<ReceiptLine>): void =>
+const patch = (key: string, known: Partial<QueuedLabel>): void =>
   keep(lines.value.map((line) => (line.key === key ? { ...line, ...known } : line)))
 
 /** Takes one scanned text and never waits: rubbish is answered here, a label joins the queue. */
@@ -64,7 +64,7 @@ export function receive(raw: string): void {
   const scan = readScan(raw)
   const rubbish = scan.kind === 'code' || scan.kind === 'receipt' ? 'secret' : scan.kind
   const bad = rubbish === 'label' ? null : rubbish
-  const line: ReceiptLine = {
+  const line: QueuedLabel = {
     key: newKey(),
     // A recipient's code must not be visible, neither here nor in storage.
     label: bad === 'secret' ? '' : scan.kind === 'label' ? scan.label : raw.trim(),
@@ -72,7 +72,7 @@ export function receive(raw: string): void {
     outcome: bad ?? 'pending',
   }
   keep([line, ...lines.value])
-  if (bad) sound('wrong')
+  if (bad) playSound('wrong')
   void send()
 }
 
@@ -100,13 +100,13 @@ export async function send(): Promise<void> {
     const [item] = answer.ok ? answer.data.items : []
     const outcome = item?.outcome ?? (answer.status === 400 ? 'unreadable' : 'failed')
     patch(line.key, { outcome, waybill: item?.waybill })
-    sound(item ? SOUNDS[item.outcome] : 'wrong')
+    playSound(item ? SOUNDS[item.outcome] : 'wrong')
   }
   sending = false
 }
 
 /** Sends a line that the server could not answer once more, as a request of its own. */
-export function sendAgain(line: ReceiptLine): void {
+export function sendAgain(line: QueuedLabel): void {
   patch(line.key, { outcome: 'pending', key: newKey() })
   void send()
 }

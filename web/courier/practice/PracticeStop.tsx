@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Profile } from '../../../worker/domain/terms.ts'
-import { signal as sound } from '../../ui/sound.ts'
+import { playSound } from '../../ui/sound.ts'
 import type { StopContext } from '../stop/context.ts'
 import { StopBody } from '../stop/StopBody.tsx'
 import { useVisit } from '../stop/use-visit.ts'
@@ -38,7 +38,7 @@ export function PracticeStop({ profile, onAnother, onEnd }: Props) {
   const act = (what: 'finish' | 'wrong-label' | 'claim') => {
     phone(what)
     setWrongLabel(what === 'wrong-label')
-    if (what === 'wrong-label') sound('wrong')
+    if (what === 'wrong-label') playSound('wrong')
   }
   return (
     <div class="practice">

@@ -14,7 +14,7 @@ const COURIER = 'practice'
 const ROUND = 'practice'
 const PHONE = { session: 'practice', link: 1 }
 export const LABEL = 'PRACTICE-1'
-const FREE = { pin: false, identity: false }
+const NOT_BLOCKED = { pin: false, identity: false }
 
 /** A practice shipment: the real rules applied to a state that is stored nowhere. */
 export interface Rehearsal {
@@ -65,7 +65,10 @@ export function begin(
     { type: 'schedule', roundId: ROUND, courierId: COURIER },
     { type: 'dispatch', roundId: ROUND, courierId: COURIER, point },
   ]
-  const shipment = setting.reduce<Shipment | null>((so, command) => rehearse(so, command, now).shipment, null)
+  const shipment = setting.reduce<Shipment | null>(
+    (before, command) => rehearse(before, command, now).shipment,
+    null,
+  )
   if (!shipment) throw new Error('the rules refuse the practice shipment')
   const digits = Array.from({ length: policy.pinDigits }, () => Math.floor(random() * 10))
   return { shipment, pin: digits.join(''), qr: `SESAME:1:practice:${digits.join('')}` }
@@ -96,7 +99,7 @@ export function commandOf(
   const by = (command: WithoutCourier<CourierCommand>) =>
     ({ ...command, courierId: COURIER }) as CourierCommand
   const labels = body.labels ? { labels: body.labels } : {}
-  const tried = { type: 'try-code', blocked: FREE, malformed: false, ...labels } as const
+  const tried = { type: 'try-code', blocked: NOT_BLOCKED, malformed: false, ...labels } as const
   switch (action) {
     case api.stops.arrive:
       return by({ type: 'arrive', deviceAt: body.at ?? '', placed: false })
@@ -105,14 +108,14 @@ export function commandOf(
     case api.stops.qr:
       return by({ ...tried, proof: 'qr', foreign: body.code !== qr, matches: () => true })
     case api.stops.noCode:
-      return by({ type: 'declare-no-code', blocked: FREE })
+      return by({ type: 'declare-no-code', blocked: NOT_BLOCKED })
     case api.stops.identity:
       return by({
         type: 'check-identity',
         declined: body.declined ?? false,
         nameMatches: body.nameMatches ?? false,
         signed: body.signature !== undefined,
-        blocked: FREE,
+        blocked: NOT_BLOCKED,
         hands: settledHands(shipment),
         ...labels,
         ...(body.documentType && { documentType: body.documentType }),

@@ -7,7 +7,7 @@ import { courierStop } from '../../../worker/views/courier-stop.ts'
 import type { AnswerAt, InputAt, Result } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
 import type { StopWrite } from '../post.ts'
-import type { Outside } from '../stop/outside.ts'
+import type { VisitDeps } from '../stop/visit-deps.ts'
 import { begin, commandOf, PHONE_STEPS, type Rehearsal, rehearse } from './rehearsal.ts'
 import { t } from './texts.ts'
 
@@ -30,7 +30,7 @@ export function useRehearsal(profile: Profile) {
     setRehearsal(latest.current)
     return decision
   }
-  const outside: Outside = {
+  const deps: VisitDeps = {
     post: async <A extends StopWrite>(
       address: A,
       _id: string,
@@ -52,7 +52,7 @@ export function useRehearsal(profile: Profile) {
   }
   const { shipment, pin, qr } = rehearsal
   const stop: CourierStop = courierStop('practice', shipment, recipient(), SENDS_ON_DEMAND, iso)
-  return { stop, outside, phone, pin, qr }
+  return { stop, outside: deps, phone, pin, qr }
 }
 
 const practicePoint = () => ({

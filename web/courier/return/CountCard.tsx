@@ -1,5 +1,5 @@
 import { number } from '../../i18n/format.ts'
-import type { CountedParcel, Where } from './count.ts'
+import type { CountedParcel, CountedPlace } from './count.ts'
 import { t } from './texts.ts'
 
 const PARTS = [
@@ -11,7 +11,7 @@ const PARTS = [
   { where: 'unexplained', part: 'lost', words: 'nUnexplained' },
 ] as const
 
-export const ofPlace = (count: readonly CountedParcel[], where: Where): CountedParcel[] =>
+export const ofPlace = (count: readonly CountedParcel[], where: CountedPlace): CountedParcel[] =>
   count.filter((parcel) => parcel.where === where)
 
 /** Shows the number of unexplained parcels, which counts down to zero, and what makes up the rest. */

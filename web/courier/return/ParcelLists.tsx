@@ -5,13 +5,13 @@ import { locale } from '../../i18n/locale.ts'
 import { stopPath } from '../paths.ts'
 import { addressLine } from '../StopLine.tsx'
 import { ofPlace } from './CountCard.tsx'
-import type { CountedParcel, Where } from './count.ts'
+import type { CountedParcel, CountedPlace } from './count.ts'
 import { takeBack } from './kept.ts'
 import { t } from './texts.ts'
 
 /** Lists every parcel of the round by place: missing parcels first, settled ones last and folded. */
 export function ParcelLists({ count }: { count: readonly CountedParcel[] }) {
-  const group = (where: Where) => ({ parcels: ofPlace(count, where), where })
+  const group = (where: CountedPlace) => ({ parcels: ofPlace(count, where), where })
   return (
     <>
       <Group {...group('unexplained')} title={t('unexplained')} hint={t('unexplainedHint')} />
@@ -25,7 +25,7 @@ export function ParcelLists({ count }: { count: readonly CountedParcel[] }) {
 }
 
 interface GroupProps {
-  where: Where
+  where: CountedPlace
   parcels: CountedParcel[]
   title: string
   hint?: string

@@ -14,7 +14,7 @@ import { addScan, closeRound, counted, type Kept, keptHere, waits } from './kept
 import { ParcelLists } from './ParcelLists.tsx'
 import { Result } from './Result.tsx'
 import { LastScan, ScanBack } from './ScanBack.tsx'
-import { type Said, saidOf } from './scan-words.ts'
+import { type ScanWords, scanWordsOf } from './scan-words.ts'
 import { Trouble } from './Trouble.tsx'
 import { t } from './texts.ts'
 import { Waiting } from './Waiting.tsx'
@@ -66,7 +66,7 @@ function NotLoaded() {
 function Count({ here, onBack }: { here: Kept; onBack: () => void }) {
   const [camera, setCamera] = useState(false)
   const [asking, setAsking] = useState(false)
-  const [said, setSaid] = useState<Said | null>(null)
+  const [said, setSaid] = useState<ScanWords | null>(null)
   const stops = round.value?.stops ?? []
   const count = countOf(stops, here.scanned)
   const left = ofPlace(count, 'unexplained').length
@@ -75,7 +75,7 @@ function Count({ here, onBack }: { here: Kept; onBack: () => void }) {
     const now = countOf(stops, keptHere()?.scanned ?? [])
     const found = readScan(now, text)
     if (found.is === 'back') addScan(found.parcel.label)
-    setSaid(saidOf(found, text))
+    setSaid(scanWordsOf(found, text))
   }
   if (camera)
     return (

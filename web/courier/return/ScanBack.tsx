@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import type { Said } from './scan-words.ts'
+import type { ScanWords } from './scan-words.ts'
 import { t } from './texts.ts'
 
 interface Props {
-  said: Said | null
+  said: ScanWords | null
   onLabel: (text: string) => void
 }
 
@@ -47,7 +47,7 @@ export function ScanBack({ said, onLabel }: Props) {
 }
 
 /** Shows the result of the last scan. Its place is reserved, so that the list below does not jump. */
-export function LastScan({ said }: { said: Said | null }) {
+export function LastScan({ said }: { said: ScanWords | null }) {
   return (
     <p class="last-scan" role="status" data-good={said?.good} data-hint={said ? undefined : true}>
       {said ? `${said.good ? '✓' : '✕'} ${said.text}` : t('hint')}

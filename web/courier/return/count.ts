@@ -3,12 +3,12 @@ import { findLabel, LABEL_PATTERN } from '../../../worker/domain/label.ts'
 import { doorCode } from '../door-code.ts'
 
 /** Where a parcel of the round is, as far as the tablet knows (R26). */
-export type Where = 'unexplained' | 'back' | 'to-point' | 'at-point' | 'handed-over' | 'depot'
+export type CountedPlace = 'unexplained' | 'back' | 'to-point' | 'at-point' | 'handed-over' | 'depot'
 
 export interface CountedParcel {
   stop: CourierStop
   label: string
-  where: Where
+  where: CountedPlace
   /** Scanned here but not sent yet, so the scan can still be taken back. */
   local: boolean
 }
@@ -17,7 +17,7 @@ export interface CountedParcel {
 export const leftWithRound = (stops: readonly CourierStop[]): CourierStop[] =>
   stops.filter(({ open, outcome, phase }) => phase !== 'scheduled' && (open || outcome !== null))
 
-function whereIs(stop: CourierStop, parcel: CourierStop['parcels'][number], local: boolean): Where {
+function whereIs(stop: CourierStop, parcel: CourierStop['parcels'][number], local: boolean): CountedPlace {
   switch (parcel.place) {
     case 'recipient':
       return 'handed-over'
@@ -48,7 +48,7 @@ export function countOf(stops: readonly CourierStop[], scanned: readonly string[
 }
 
 /** The meaning of a scanned or typed text at the end of the round. No result ever blocks the next scan. */
-export type Scan =
+export type ReturnScan =
   | { is: 'secret' | 'rubbish' | 'unknown' }
   | { is: 'back' | 'again' | 'elsewhere'; parcel: CountedParcel }
 
@@ -67,7 +67,7 @@ function named(count: readonly CountedParcel[], text: string): CountedParcel | u
   return of(count.filter(({ where }) => where === 'unexplained' || where === 'to-point')) ?? of(count)
 }
 
-export function readScan(count: readonly CountedParcel[], text: string): Scan {
+export function readScan(count: readonly CountedParcel[], text: string): ReturnScan {
   // A recipient's secret does not belong in a label scanner and must not be stored anywhere.
   if (doorCode(text) !== 'other' || text.includes('/r#')) return { is: 'secret' }
   if (!LABEL_PATTERN.test(text.trim())) return { is: 'rubbish' }

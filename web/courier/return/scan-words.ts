@@ -1,8 +1,8 @@
-import { signal as sound } from '../../ui/sound.ts'
-import type { Scan } from './count.ts'
+import { playSound } from '../../ui/sound.ts'
+import type { ReturnScan } from './count.ts'
 import { t } from './texts.ts'
 
-export interface Said {
+export interface ScanWords {
   text: string
   good: boolean
 }
@@ -10,13 +10,13 @@ export interface Said {
 /**
  * Says by words and sound what a scan meant, since the courier looks at the parcels and not at the screen.
  */
-export function saidOf(scan: Scan, label: string): Said {
+export function scanWordsOf(scan: ReturnScan, label: string): ScanWords {
   const good = scan.is === 'back' || scan.is === 'again'
-  sound(good ? 'hand-over' : 'wrong')
+  playSound(good ? 'hand-over' : 'wrong')
   return { good, text: words(scan, label.trim().slice(0, 64)) }
 }
 
-function words(scan: Scan, label: string): string {
+function words(scan: ReturnScan, label: string): string {
   switch (scan.is) {
     case 'back':
       return t('isBack', { label: scan.parcel.label, name: scan.parcel.stop.recipientName })

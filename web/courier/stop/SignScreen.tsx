@@ -4,7 +4,7 @@ import type { DrawnSignature } from '../../sign/strokes.ts'
 import { Button } from '../../ui/Button.tsx'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
-import { MoreButton } from './MoreSheet.tsx'
+import { MoreButton } from './MoreButton.tsx'
 import { ParcelChips } from './ParcelChips.tsx'
 import { ActionError, StopFrame } from './StopFrame.tsx'
 

@@ -7,7 +7,7 @@ import { type LiveState, live } from '../../api/live.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
-import { signal as sound } from '../../ui/sound.ts'
+import { playSound } from '../../ui/sound.ts'
 import { OfflineBanner } from '../Notices.tsx'
 import { ROUND_PATH, stopPath } from '../paths.ts'
 import { nextStop } from '../round-model.ts'
@@ -78,7 +78,7 @@ function useLive({ shipmentId, open }: CourierStop) {
     if (!open) return void refreshStop(shipmentId)
     const onMessage = ({ because }: LiveMessage) => {
       if (because === 'wrong-label-scanned') {
-        sound('wrong')
+        playSound('wrong')
         setWrongLabel(true)
       }
       if (because === 'label-scanned') setWrongLabel(false)

@@ -6,20 +6,20 @@ import { endingOf } from '../round-model.ts'
 export type Panel = 'scan-qr' | 'scan-receipt' | 'no-code' | 'identity' | 'asking'
 
 /** What an answer just said. It takes precedence over the stop as last read, which may be older. */
-export type Answered =
+export type DoorResult =
   | { is: 'handed-over'; code: string; handed: string[]; stay: string[] }
   | { is: 'held'; code: string; point: PointInfo | null; words: string }
   | { is: 'failed'; reason: FailReason }
   | { is: 'wrong-parcel' }
 export type FailReason = 'absent' | 'refused' | 'address' | 'damaged'
 
-export interface Visit {
+export interface ScreenState {
   /** The stop was open when this screen was opened, so the courier witnesses its end. */
   wasOpen: boolean
   /** "I have arrived" was tapped and the answer is under way. */
   arriving: boolean
   panel: Panel | null
-  answered: Answered | null
+  result: DoorResult | null
 }
 
 export interface Blocked {
@@ -52,26 +52,26 @@ export type StopView =
 export const leadsTo = (stop: CourierStop, blocked: Blocked): 'hold' | 'identity' =>
   blocked.identity ? 'hold' : stop.withoutCode
 
-const at = (stop: CourierStop, there: boolean) =>
+const labelsAt = (stop: CourierStop, there: boolean) =>
   stop.parcels.filter(({ place }) => (place === 'vehicle') === there).map(({ label }) => label)
 
 /** Chooses the screen of a stop, only from what the server said about it and what the courier did here. */
 export function stopView(
   stop: CourierStop,
-  visit: Visit,
+  screen: ScreenState,
   blocked: Blocked,
   approval: { asking: unknown; lapsed: unknown } = { asking: null, lapsed: null },
 ): StopView {
-  const { answered, panel } = visit
-  if (answered?.is === 'handed-over') return { ...answered, view: 'handed-over' }
-  if (answered?.is === 'held') return { ...answered, view: 'held' }
-  if (answered?.is === 'failed') return { view: 'failed', reason: answered.reason }
-  if (!stop.open) return notOpen(stop, visit)
+  const { result, panel } = screen
+  if (result?.is === 'handed-over') return { ...result, view: 'handed-over' }
+  if (result?.is === 'held') return { ...result, view: 'held' }
+  if (result?.is === 'failed') return { view: 'failed', reason: result.reason }
+  if (!stop.open) return notOpen(stop, screen)
   if (stop.claimOpen) return { view: 'claim' }
-  if (stop.arrivedAt === null && !visit.arriving) return { view: 'arrive' }
+  if (stop.arrivedAt === null && !screen.arriving) return { view: 'arrive' }
   if (stop.dropOff) return { view: 'drop-off' }
   if (!stop.secured) return { view: 'sign' }
-  if (answered?.is === 'wrong-parcel') return { view: 'wrong-parcel' }
+  if (result?.is === 'wrong-parcel') return { view: 'wrong-parcel' }
   if (approval.lapsed) return { view: 'lapsed' }
   if (panel === 'asking' && approval.asking) return { view: 'asking' }
   if (panel === 'scan-qr') return { view: 'scan', want: 'qr' }
@@ -86,11 +86,16 @@ export function stopView(
  * Chooses the screen of a stop that is not open. "Hand over the parcel" appears once, when it becomes true,
  * and never to a courier who looks the stop up later.
  */
-function notOpen(stop: CourierStop, { wasOpen }: Visit): StopView {
+function notOpen(stop: CourierStop, { wasOpen }: ScreenState): StopView {
   const ending = endingOf(stop)
   if (!stop.outcome) return { view: 'planned' }
   if (wasOpen && ending === 'handed-over')
-    return { view: 'handed-over', code: stop.outcome.code, handed: at(stop, false), stay: at(stop, true) }
+    return {
+      view: 'handed-over',
+      code: stop.outcome.code,
+      handed: labelsAt(stop, false),
+      stay: labelsAt(stop, true),
+    }
   if (wasOpen && ending === 'dropped-off') return { view: 'dropped-off' }
   if (wasOpen && ending === 'held')
     return { view: 'held', code: stop.outcome.code, point: stop.point, words: stop.words }

@@ -4,13 +4,13 @@ import type { SentOnDemand } from '../../../worker/domain/terms.ts'
 import { type AnswerAt, api, type InputAt, type Result } from '../../api/call.ts'
 import { keptAsking } from '../../hands/asking/asking.ts'
 import type { DrawnSignature } from '../../sign/strokes.ts'
-import { signal as sound } from '../../ui/sound.ts'
+import { playSound } from '../../ui/sound.ts'
 import { keyFor, type StopWrite } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { t } from '../texts.ts'
-import { type Outside, SERVER } from './outside.ts'
-import type { Answered, FailReason, Panel, Visit } from './stop-view.ts'
+import type { DoorResult, FailReason, Panel, ScreenState } from './stop-view.ts'
 import { type IdentityAnswer, useAsking } from './use-asking.ts'
+import { SERVER_DEPS, type VisitDeps } from './visit-deps.ts'
 
 type IdentityBody = InputAt<typeof api.stops.identity>
 /** Writes whose answer decides what follows at the door. */
@@ -33,14 +33,14 @@ const onVehicle = (stop: CourierStop) =>
   stop.parcels.filter(({ place }) => place === 'vehicle').map(({ label }) => label)
 
 /** Holds what the courier does at one stop and what came of it. Use it under `key={stop.shipmentId}`. */
-export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
-  const { refreshStop, refreshRound, patch: patchStop } = outside
+export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
+  const { refreshStop, refreshRound, patch: patchStop } = deps
   const id = stop.shipmentId
-  const [visit, setVisit] = useState<Visit>({
+  const [visit, setVisit] = useState<ScreenState>({
     wasOpen: stop.open,
     arriving: false,
     panel: stop.open && keptAsking(id) ? 'asking' : null,
-    answered: null,
+    result: null,
   })
   const [message, setMessage] = useState('')
   /** The requested message was sent, and nothing was done since. */
@@ -54,15 +54,15 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
   const there = onVehicle(stop)
   const chosen = there.filter((label) => !kept.includes(label))
   const some = chosen.length < there.length ? { labels: chosen } : {}
-  const set = (change: Partial<Visit>) => setVisit((now) => ({ ...now, ...change }))
+  const set = (change: Partial<ScreenState>) => setVisit((now) => ({ ...now, ...change }))
   const open = (panel: Panel | null) => {
     approval.leaveLapsed()
     setSent(false)
     setMessage('')
-    set({ panel, answered: null })
+    set({ panel, result: null })
   }
-  const end = (answered: Answered) => {
-    set({ answered, panel: null })
+  const end = (result: DoorResult) => {
+    set({ result, panel: null })
     void refreshStop(id)
   }
 
@@ -71,7 +71,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     void (code === 'blocked' ? refreshRound() : refreshStop(id))
   }
 
-  const told = (answer: DoorAnswer) => {
+  const showAnswer = (answer: DoorAnswer) => {
     setMessage('')
     switch (answer.outcome) {
       case 'handed-over':
@@ -79,9 +79,9 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
       case 'held':
         return end({ ...answer, is: 'held' })
       case 'wrong-parcel':
-        return set({ answered: { is: 'wrong-parcel' }, panel: null })
+        return set({ result: { is: 'wrong-parcel' }, panel: null })
       case 'wrong':
-        sound('wrong')
+        playSound('wrong')
         setRefusals((n) => n + 1)
         setMessage(t('wrongLeft', { count: answer.left }))
         patchStop(id, { attemptsLeft: answer.left })
@@ -89,7 +89,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
         // A wrong code may have been the one that blocks the courier for the day (R18).
         return void refreshRound()
       case 'identity':
-        if (answer.left === 0) sound('wrong')
+        if (answer.left === 0) playSound('wrong')
         patchStop(id, { identityAllowed: true, ...(answer.left === 0 ? CLOSED : {}) })
         return set({ panel: answer.left === 0 ? null : 'identity' })
       case 'closed':
@@ -101,22 +101,26 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
   }
 
   /** A receipt proves what is already true, so the stop is read from the server for the rest. */
-  const receiptTold = ({ outcome }: DoorAnswer) =>
+  const showReceiptAnswer = ({ outcome }: DoorAnswer) =>
     outcome === 'handed-over' ? void refreshStop(id) : setMessage(t('notAReceipt'))
 
-  /** Runs one action at a time. `once` is for a body that may not be remembered for a repetition. */
+  /** Runs one action at a time. `unrepeatable` is for a body that may not be remembered for a repetition. */
   const act = async <A extends StopWrite>(
     address: A,
     body: InputAt<A>,
     then: (data: AnswerAt<A>) => void,
-    { once = false, offline = '', key }: { once?: boolean; offline?: string; key?: string } = {},
+    {
+      unrepeatable = false,
+      offline = '',
+      key,
+    }: { unrepeatable?: boolean; offline?: string; key?: string } = {},
   ): Promise<void> => {
     if (busy) return
     setBusy(true)
     setSent(false)
     setMessage('')
     const answer: Result<AnswerAt<A>> | null = (await arrival.current)
-      ? await outside.post(address, id, body, { once, ...(key && { key }) })
+      ? await deps.post(address, id, body, { unrepeatable, ...(key && { key }) })
       : null
     setBusy(false)
     if (!answer) return
@@ -128,13 +132,13 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     } else refused(answer.code, answer.code === 'offline' && offline ? offline : undefined)
   }
   const door = <A extends DoorWrite>(address: A, body: InputAt<A>, options = {}) =>
-    act(address, body, (answer) => told(answer as DoorAnswer), options)
+    act(address, body, (answer) => showAnswer(answer as DoorAnswer), options)
 
   const approval = useAsking({
     shipmentId: id,
     open: stop.open,
-    post: (body, key) => outside.post(api.stops.identity, id, body as IdentityBody, { key }),
-    onAnswer: told,
+    post: (body, key) => deps.post(api.stops.identity, id, body as IdentityBody, { key }),
+    onAnswer: showAnswer,
     onRefusal: (code) => {
       set({ panel: null })
       refused(code)
@@ -145,7 +149,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
   const check = (body: IdentityBody) => {
     const key = keyFor(api.stops.identity, id, body)
     const then = (answer: IdentityAnswer) => {
-      if (answer.outcome !== 'approval') return told(answer)
+      if (answer.outcome !== 'approval') return showAnswer(answer)
       approval.begin(key, body)
       set({ panel: 'asking' })
     }
@@ -158,12 +162,12 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     set({ arriving: true })
     setMessage('')
     arrival.current = (async () => {
-      const place = await outside.place()
-      const answer = await outside.post(
+      const place = await deps.place()
+      const answer = await deps.post(
         api.stops.arrive,
         id,
         { at, ...(place ? { place } : {}) },
-        { once: true },
+        { unrepeatable: true },
       )
       if (answer.ok) patchStop(id, { arrivedAt: at, arrivalDue: false })
       else refused(answer.code)
@@ -186,7 +190,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
     arrive,
     pin: (pin: string) => door(api.stops.pin, { pin, ...some }, { once: true, offline: t('errPinOffline') }),
     qr: (code: string) => door(api.stops.qr, { code, ...some }, { once: true }),
-    receipt: (code: string) => act(api.stops.receipt, { code }, receiptTold, { once: true }),
+    receipt: (code: string) => act(api.stops.receipt, { code }, showReceiptAnswer, { unrepeatable: true }),
     noCode: () => door(api.stops.noCode, {}),
     decline: () => door(api.stops.identity, { declined: true }),
     identity: (seen: IdentityCheck) =>
@@ -204,7 +208,7 @@ export function useVisit(stop: CourierStop, outside: Outside = SERVER) {
           setSent(true)
           patchStop(id, { sendsLeft: Math.max(0, stop.sendsLeft - 1) })
         },
-        { once: true },
+        { unrepeatable: true },
       ),
   }
 }

@@ -6,7 +6,7 @@ import { usePages } from '../../office/use-get.ts'
 import { useSend } from '../../office/use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { Confirm, Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Confirm, Csv, More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { requestsChanged, useRequestsAbout } from '../requests/open.ts'
 import { Pending } from '../requests/Pending.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
@@ -57,7 +57,7 @@ export default function Alerts() {
     dispatchEvent(new Event('alerts-changed'))
   }
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <>
@@ -101,6 +101,6 @@ export default function Alerts() {
       >
         <p>{t('releaseText')}</p>
       </Confirm>
-    </Page>
+    </PageFrame>
   )
 }

@@ -5,11 +5,11 @@ import { useGet } from '../../office/use-get.ts'
 import { useSend } from '../../office/use-send.ts'
 import { load as loadReasons } from '../../timeline/texts.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ActionError, Page, ReadFailed } from '../parts.tsx'
+import { ActionError, PageFrame, ReadFailed } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
 import { DeliveryFields } from './DeliveryFields.tsx'
-import { type Announced, Done } from './Done.tsx'
+import { type AnnouncedShipment, Done } from './Done.tsx'
 import { Eligible } from './Eligible.tsx'
 import { check, EMPTY, type Errors, type Form, requestOf } from './form.ts'
 import { RecipientFields } from './RecipientFields.tsx'
@@ -27,7 +27,7 @@ export const load = async () => {
 export default function Announce() {
   const [form, setForm] = useState<Form>(EMPTY)
   const [errors, setErrors] = useState<Errors>({})
-  const [done, setDone] = useState<Announced | Waiting>()
+  const [done, setDone] = useState<AnnouncedShipment | Waiting>()
   const contracts = useGet(api.contracts.list, {})
   const { busy, failure, send, forget } = useSend()
   const element = useRef<HTMLFormElement>(null)
@@ -68,7 +68,7 @@ export default function Announce() {
     )
   const fields = { form, errors, change }
   return (
-    <Page heading={t('heading')} back={{ href: to.shipments, label: t('back') }}>
+    <PageFrame heading={t('heading')} back={{ href: to.shipments, label: t('back') }}>
       {contracts.failure ? <ReadFailed failure={contracts.failure} onRetry={contracts.reload} /> : null}
       <form class="announce" ref={element} onSubmit={submit} noValidate>
         <ShipmentFields {...fields} contracts={contracts.value?.items} />
@@ -85,13 +85,13 @@ export default function Announce() {
           </Button>
         </div>
       </form>
-    </Page>
+    </PageFrame>
   )
 }
 
-type Answered = Omit<Announced, 'same' | 'waybill'> | LabelPending
+type Answered = Omit<AnnouncedShipment, 'same' | 'waybill'> | LabelPending
 
-const resultOf = (data: Answered, status: number, waybill: string): Announced | Waiting =>
+const resultOf = (data: Answered, status: number, waybill: string): AnnouncedShipment | Waiting =>
   'request' in data ? { asked: data, waybill } : { ...data, same: status === 200, waybill }
 
 const pair = (field: string, error: Errors[string]) => (error ? [[field, error] as const] : [])

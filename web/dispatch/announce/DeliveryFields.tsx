@@ -3,14 +3,14 @@ import { locale } from '../../i18n/locale.ts'
 import { useGet } from '../../office/use-get.ts'
 import { oneLine } from '../point.ts'
 import { countriesIn } from './countries.ts'
-import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
+import { Choice, FieldAt, type FieldsProps, Group } from './field-parts.tsx'
 import { t } from './texts.ts'
 
 /** Shows the address and the way of delivery, with a point in place of the address if one is chosen. */
 export function DeliveryFields({ form, errors, change }: FieldsProps) {
   const points = useGet(api.people.listPoints, {})
   const text = (name: 'line1' | 'line2' | 'city' | 'postcode', maxLength: number) => (
-    <At
+    <FieldAt
       path={`recipient.address.${name}`}
       errors={errors}
       label={t(name)}
@@ -27,7 +27,7 @@ export function DeliveryFields({ form, errors, change }: FieldsProps) {
         {text('postcode', 16)}
         {text('city', 100)}
       </div>
-      <At path="recipient.address.country" errors={errors} label={t('country')}>
+      <FieldAt path="recipient.address.country" errors={errors} label={t('country')}>
         {(attributes) => (
           <Choice attributes={attributes} value={form.country} onPick={(country) => change({ country })}>
             <option value="">{t('choose')}</option>
@@ -38,7 +38,7 @@ export function DeliveryFields({ form, errors, change }: FieldsProps) {
             ))}
           </Choice>
         )}
-      </At>
+      </FieldAt>
       <label class="check">
         <input
           type="checkbox"
@@ -50,7 +50,7 @@ export function DeliveryFields({ form, errors, change }: FieldsProps) {
           <span class="small muted">{t('inPersonHint')}</span>
         </span>
       </label>
-      <At path="destination.pointId" errors={errors} label={t('point')}>
+      <FieldAt path="destination.pointId" errors={errors} label={t('point')}>
         {(attributes) => (
           <Choice attributes={attributes} value={form.pointId} onPick={(pointId) => change({ pointId })}>
             <option value="">{t('noPoint')}</option>
@@ -61,7 +61,7 @@ export function DeliveryFields({ form, errors, change }: FieldsProps) {
             ))}
           </Choice>
         )}
-      </At>
+      </FieldAt>
     </Group>
   )
 }

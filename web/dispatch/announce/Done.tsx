@@ -2,11 +2,11 @@ import type { Reason } from '../../../worker/domain/terms.ts'
 import { list } from '../../i18n/format.ts'
 import { t as events } from '../../timeline/texts.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Page } from '../parts.tsx'
+import { PageFrame } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t } from './texts.ts'
 
-export interface Announced {
+export interface AnnouncedShipment {
   id: string
   state: string
   secured: boolean
@@ -17,12 +17,12 @@ export interface Announced {
 }
 
 /** Shows the result of the announcement: secured or ordinary, and why. */
-export function Done({ done, onAnother }: { done: Announced; onAnother: () => void }) {
+export function Done({ done, onAnother }: { done: AnnouncedShipment; onAnother: () => void }) {
   const { secured, same, reasons, waybill, id } = done
   const why = list(reasons.map((reason) => events(`reason.${reason as Reason}`)))
   const heading = same ? t('doneSame') : secured ? t('doneSecured') : t('doneOrdinary')
   return (
-    <Page heading={heading} back={{ href: to.shipments, label: t('back') }}>
+    <PageFrame heading={heading} back={{ href: to.shipments, label: t('back') }}>
       <div class="card stack announce-done">
         <p>
           <strong>{waybill}</strong>
@@ -38,6 +38,6 @@ export function Done({ done, onAnother }: { done: Announced; onAnother: () => vo
           </Button>
         </div>
       </div>
-    </Page>
+    </PageFrame>
   )
 }

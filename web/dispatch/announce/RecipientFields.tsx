@@ -2,7 +2,7 @@ import { LOCALES } from '../../../worker/domain/terms.ts'
 import { locale } from '../../i18n/locale.ts'
 import { Field, type FieldProps } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
+import { Choice, FieldAt, type FieldsProps, Group } from './field-parts.tsx'
 import type { Form } from './form.ts'
 import { t } from './texts.ts'
 
@@ -10,7 +10,7 @@ import { t } from './texts.ts'
 export function RecipientFields({ form, errors, change }: FieldsProps) {
   const languages = new Intl.DisplayNames(locale(), { type: 'language' })
   const text = (name: 'name' | 'phone' | 'email', input: FieldProps['input'], hint?: string) => (
-    <At
+    <FieldAt
       path={`recipient.${name}`}
       errors={errors}
       label={t(name)}

@@ -1,6 +1,6 @@
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { Button } from '../../ui/Button.tsx'
-import { At, Choice, type FieldsProps, Group } from './field-parts.tsx'
+import { Choice, FieldAt, type FieldsProps, Group } from './field-parts.tsx'
 import { canAddParcel } from './form.ts'
 import { t } from './texts.ts'
 
@@ -23,7 +23,7 @@ export function ShipmentFields({
   const several = form.labels.length > 1
   return (
     <Group title={t('shipment')}>
-      <At
+      <FieldAt
         path="contractId"
         errors={errors}
         label={t('contract')}
@@ -39,8 +39,8 @@ export function ShipmentFields({
             ))}
           </Choice>
         )}
-      </At>
-      <At
+      </FieldAt>
+      <FieldAt
         path="waybill"
         errors={errors}
         label={t('waybill')}
@@ -51,7 +51,7 @@ export function ShipmentFields({
       />
       {form.labels.map((label, i) => (
         <div key={i} class="with-button">
-          <At
+          <FieldAt
             path={`parcels.${i}.label`}
             errors={errors}
             label={several ? t('labelOf', { count: i + 1 }) : t('label')}

@@ -1,6 +1,6 @@
 import type { LabelPending } from '../../../worker/api/requests/answers.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Page } from '../parts.tsx'
+import { PageFrame } from '../parts.tsx'
 import { PendingFor } from '../requests/Pending.tsx'
 import { to } from '../route.ts'
 import { t } from './texts.ts'
@@ -19,7 +19,7 @@ export interface Waiting {
 export function Waits({ waiting, onAnother }: { waiting: Waiting; onAnother: () => void }) {
   const { asked, waybill } = waiting
   return (
-    <Page heading={t('doneWaits')} back={{ href: to.shipments, label: t('back') }}>
+    <PageFrame heading={t('doneWaits')} back={{ href: to.shipments, label: t('back') }}>
       <div class="card stack announce-done" role="status">
         <p>
           <strong>{waybill}</strong>
@@ -32,6 +32,6 @@ export function Waits({ waiting, onAnother }: { waiting: Waiting; onAnother: () 
           </Button>
         </div>
       </div>
-    </Page>
+    </PageFrame>
   )
 }

@@ -20,7 +20,7 @@ export function Group({ title, children }: { title: string; children: ComponentC
 }
 
 /** Shows a field with the error that stands under its path in the request. */
-export function At({ path, errors, ...rest }: FieldProps & { path: string; errors: Errors }) {
+export function FieldAt({ path, errors, ...rest }: FieldProps & { path: string; errors: Errors }) {
   const error = errors[path]
   return <Field {...rest} error={error ? t(`e.${error}`) : undefined} />
 }

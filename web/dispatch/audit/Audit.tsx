@@ -3,8 +3,8 @@ import { api } from '../../api/call.ts'
 import { usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { queryOf, said, to } from '../route.ts'
+import { Csv, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { queryOf, to, withoutEmpty } from '../route.ts'
 import { SavedFilters } from '../saved/SavedFilters.tsx'
 import { load as loadSaved } from '../saved/texts.ts'
 import { t as shell } from '../texts.ts'
@@ -23,17 +23,17 @@ export default function Audit() {
   const { query, route } = useLocation()
   const filter = filterOf(query)
   const people = usePages(api.people.list, {}, { role: 'dispatcher' }, { all: true })
-  const { items, failure, busy, more, reload } = usePages(api.people.audit, {}, said({ ...filter }))
+  const { items, failure, busy, more, reload } = usePages(api.people.audit, {}, withoutEmpty({ ...filter }))
   const filtered = isFiltered(filter)
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <>
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          <Csv of={api.people.audit} query={said({ ...filter })} name="audit" />
+          <Csv of={api.people.audit} query={withoutEmpty({ ...filter })} name="audit" />
         </>
       }
     >
@@ -59,6 +59,6 @@ export default function Audit() {
           </Button>
         </div>
       ) : null}
-    </Page>
+    </PageFrame>
   )
 }

@@ -1,10 +1,10 @@
 import type { AuditLine } from '../../../worker/api/people/answers.ts'
 import { Badge, type Tone } from '../../ui/bits.tsx'
 import { When } from '../when.tsx'
-import { actionOf, type Outcome, outcomeOf, pageOf } from './actions.ts'
+import { type ActOutcome, actionOf, actOutcomeOf, pageOfAct } from './actions.ts'
 import { t } from './texts.ts'
 
-const TONES: Record<Outcome, Tone> = { done: 'neutral', refused: 'warn', failed: 'bad', unknown: 'bad' }
+const TONES: Record<ActOutcome, Tone> = { done: 'neutral', refused: 'warn', failed: 'bad', unknown: 'bad' }
 
 /** Shows acts in rows, latest first. */
 export function AuditTable({ lines, busy }: { lines: readonly AuditLine[]; busy: boolean }) {
@@ -50,7 +50,7 @@ export function AuditTable({ lines, busy }: { lines: readonly AuditLine[]; busy:
 
 function What({ line }: { line: AuditLine }) {
   const action = actionOf(line)
-  const page = pageOf(line)
+  const page = pageOfAct(line)
   // An internal id means nothing to a person, so a page without a name is linked as "open".
   const name = line.about ?? (/^\/api\/(contracts|webhooks)\//.test(line.route) ? line.ids.id : undefined)
   return (
@@ -64,7 +64,7 @@ function What({ line }: { line: AuditLine }) {
 }
 
 function Ended({ line }: { line: AuditLine }) {
-  const outcome = outcomeOf(line)
+  const outcome = actOutcomeOf(line)
   return (
     <>
       <Badge tone={TONES[outcome]}>{t(`outcome.${outcome}`)}</Badge>

@@ -1,6 +1,6 @@
 import type { PersonLine } from '../../../worker/api/people/answers.ts'
 import { Button } from '../../ui/Button.tsx'
-import { named, SelectFilter } from '../SelectFilter.tsx'
+import { optionsOf, SelectFilter } from '../SelectFilter.tsx'
 import { t as shell } from '../texts.ts'
 import { ACTIONS } from './actions.ts'
 import { type Filter, isFiltered, NO_FILTER } from './filter.ts'
@@ -27,7 +27,7 @@ export function Filters({ filter, people, onChange }: FiltersProps) {
           label={t('person')}
           any={t('anyPerson')}
           value={filter.person}
-          options={named(people)}
+          options={optionsOf(people)}
           onPick={pick('person')}
         />
         <SelectFilter

@@ -44,7 +44,7 @@ export const ACTIONS = {
 } as const
 
 /** Routes that are not among today's dispatcher writes but can still appear in the audit. */
-const OTHERS = {
+const OTHER_ACTIONS = {
   'POST /api/shipments/:id/contact/approve': 'approve-contact',
   'POST /api/violations/:id/approve': 'approve',
   'POST /api/shipments/:id/recipient': 'correct-recipient',
@@ -53,7 +53,7 @@ const OTHERS = {
   'POST /api/operator (vouch)': 'operator-vouch',
   'POST /api/operator (recover)': 'operator-recover',
 } as const
-const NAMES = { ...ACTIONS, ...OTHERS }
+const NAMES = { ...ACTIONS, ...OTHER_ACTIONS }
 export type Action = (typeof NAMES)[keyof typeof NAMES]
 
 type Act = Pick<AuditLine, 'method' | 'route'>
@@ -72,15 +72,15 @@ const PAGES: Record<string, (id: string, ids: AuditLine['ids']) => string> = {
 }
 
 /** Returns the page of the thing that was acted on, or null if it has none. */
-export function pageOf({ route, ids }: Pick<AuditLine, 'route' | 'ids'>): string | null {
+export function pageOfAct({ route, ids }: Pick<AuditLine, 'route' | 'ids'>): string | null {
   const page = PAGES[route.split('/')[2] ?? '']
   return page && ids.id ? page(ids.id, ids) : null
 }
 
-export type Outcome = 'done' | 'refused' | 'failed' | 'unknown'
+export type ActOutcome = 'done' | 'refused' | 'failed' | 'unknown'
 
 /** Says how an act ended. Without an answer, or after a fault of ours, it may have happened. */
-export function outcomeOf({ status }: Pick<AuditLine, 'status'>): Outcome {
+export function actOutcomeOf({ status }: Pick<AuditLine, 'status'>): ActOutcome {
   if (status === null) return 'unknown'
   if (status >= 500) return 'failed'
   return status >= 400 ? 'refused' : 'done'

@@ -1,7 +1,7 @@
 import { PROFILE_CARRIERS, PROFILES } from '../../../worker/domain/policy.ts'
 import type { Profile } from '../../../worker/domain/terms.ts'
 import { Field } from '../../ui/Field.tsx'
-import { type Draft, type Fault, faultsAt, withProfile } from './draft.ts'
+import { type Draft, faultsAt, type PolicyFieldFault, withProfile } from './draft.ts'
 import { faultWord } from './Fields.tsx'
 import { t } from './texts.ts'
 
@@ -15,7 +15,7 @@ export function About({
   onChange,
 }: {
   draft: Draft
-  faults: readonly Fault[]
+  faults: readonly PolicyFieldFault[]
   /** Not saved yet, so the identifier can still be chosen. */
   fresh: boolean
   onChange: (part: Partial<Draft>) => void

@@ -1,6 +1,6 @@
 import { api } from '../../api/call.ts'
 import { useGet } from '../../office/use-get.ts'
-import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
 import { Editor } from './Editor.tsx'
@@ -15,9 +15,9 @@ export default function Contract({ id }: { id: string }) {
   const { value, failure, reload } = useGet(api.contracts.read, { id })
   if (!value)
     return (
-      <Page heading={t('heading')} back={{ href: to.contracts, label: t('back') }}>
+      <PageFrame heading={t('heading')} back={{ href: to.contracts, label: t('back') }}>
         {failure ? <ReadFailed failure={failure} onRetry={reload} /> : <RowsSkeleton />}
-      </Page>
+      </PageFrame>
     )
   return <Editor contract={value} onSaved={reload} />
 }

@@ -4,7 +4,7 @@ import { list } from '../../i18n/format.ts'
 import { usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, EmptyState } from '../../ui/bits.tsx'
-import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t } from './texts.ts'
 import './contracts.css'
@@ -15,7 +15,7 @@ export { load } from './texts.ts'
 export default function Contracts() {
   const { items, failure, busy, more, reload } = usePages(api.contracts.list, {})
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <>
@@ -59,7 +59,7 @@ export default function Contracts() {
         </div>
       ) : null}
       <More more={more} busy={busy} />
-    </Page>
+    </PageFrame>
   )
 }
 

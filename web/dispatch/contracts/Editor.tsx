@@ -6,19 +6,28 @@ import { weakenedFields } from '../../../worker/domain/weakening.ts'
 import { api } from '../../api/call.ts'
 import { useSend } from '../../office/use-send.ts'
 import { Banner } from '../../ui/bits.tsx'
-import { Page } from '../parts.tsx'
+import { PageFrame } from '../parts.tsx'
 import { requestsChanged, useRequestsAbout } from '../requests/open.ts'
 import { Pending } from '../requests/Pending.tsx'
 import { to, withQuery } from '../route.ts'
 import { About } from './About.tsx'
 import { Changes } from './Changes.tsx'
 import { DryRun } from './DryRun.tsx'
-import { type Draft, draftOf, EMPTY, type Fault, faultsIn, faultsOf, isSame, requestOf } from './draft.ts'
+import {
+  type Draft,
+  draftOf,
+  EMPTY,
+  faultsIn,
+  faultsOf,
+  isSame,
+  type PolicyFieldFault,
+  requestOf,
+} from './draft.ts'
 import { Messages } from './Messages.tsx'
 import { RuleFields } from './RuleFields.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { t } from './texts.ts'
-import { kept, Unsaved } from './unsaved.tsx'
+import { Unsaved, unsavedDrafts } from './unsaved.tsx'
 import { useDraftCheck } from './use-draft-check.ts'
 import { useDryRun } from './use-dry-run.ts'
 import { Versions } from './Versions.tsx'
@@ -30,12 +39,12 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
   const { query, route } = useLocation()
   const key = contract?.id ?? ''
   const [stored, setStored] = useState(() => (contract ? draftOf(contract) : EMPTY))
-  const [restored] = useState(() => kept.get(key))
+  const [restored] = useState(() => unsavedDrafts.get(key))
   const [draft, setDraft] = useState<Draft>(restored?.draft ?? stored)
   const [base, setBase] = useState(restored?.base ?? contract?.version ?? 0)
   const [said, setSaid] = useState<'restored' | { saved: number } | null>(restored ? 'restored' : null)
   const [tried, setTried] = useState(false)
-  const [refused, setRefused] = useState<{ of: Draft; faults: Fault[] }>()
+  const [refused, setRefused] = useState<{ of: Draft; faults: PolicyFieldFault[] }>()
   const [asked, setAsked] = useState<WeakeningAsked>()
   const { busy, failure, send, forget } = useSend()
   const waiting = useRequestsAbout(
@@ -61,8 +70,8 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
   const weaker = contract ? weakenedFields(contract.policy, draft.policy) : []
 
   useEffect(() => {
-    if (dirty) kept.set(key, { draft, base })
-    else kept.delete(key)
+    if (dirty) unsavedDrafts.set(key, { draft, base })
+    else unsavedDrafts.delete(key)
   }, [draft, dirty, base])
 
   /** What to do with the draft once somebody else's version has been read. */
@@ -95,8 +104,8 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
     if (faults.length > 0) return toFault()
     const answer = await send(api.contracts.put, { id: draft.id }, requestOf(draft, base))
     if (answer?.ok) {
-      kept.delete(key)
-      kept.delete(draft.id)
+      unsavedDrafts.delete(key)
+      unsavedDrafts.delete(draft.id)
       requestsChanged()
       if ('pendingVersion' in answer.data) {
         // The draft is now in the request, so the editor shows the version in force again.
@@ -124,7 +133,7 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
   }
 
   return (
-    <Page
+    <PageFrame
       heading={contract ? stored.name : t('createHeading')}
       back={{ href: to.contracts, label: t('back') }}
       badges={contract ? <span class="muted">{t('version', { version: contract.version })}</span> : undefined}
@@ -201,7 +210,7 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
           />
         ) : null}
       </div>
-      <Unsaved dirty={dirty} onLeave={() => kept.delete(key)} />
-    </Page>
+      <Unsaved dirty={dirty} onLeave={() => unsavedDrafts.delete(key)} />
+    </PageFrame>
   )
 }

@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { type Policy, PROFILES } from '../../../worker/domain/policy.ts'
 import { Button } from '../../ui/Button.tsx'
-import { type Draft, differs, type Fault, faultsAt, withChannels } from './draft.ts'
+import { type Draft, differs, faultsAt, type PolicyFieldFault, withChannels } from './draft.ts'
 import { t } from './texts.ts'
 import { valueWord } from './words.ts'
 
 export interface FieldsProps {
   draft: Draft
-  faults: readonly Fault[]
+  faults: readonly PolicyFieldFault[]
   /** Fields that protect less than in the version in force (R1). */
   weaker: readonly (keyof Policy)[]
   onPolicy: (policy: Policy) => void
@@ -78,14 +78,14 @@ export function PolicyField({
 }
 
 /** Says what is wrong with a field and what to do. The range depends on the field. */
-export function faultWord({ field, code }: Fault): string {
+export function faultWord({ field, code }: PolicyFieldFault): string {
   if (code !== 'out-of-range') return t(`x.${code}`)
   const [name] = field.split('.')
   return t(`x.range.${name === 'penalty' || name === 'retentionDays' ? name : 'storageDays'}`)
 }
 
 /** Lists each fault once, with what to do. The element stays for screen readers even when empty. */
-export function FaultList({ id, faults }: { id: string; faults: readonly Fault[] }) {
+export function FaultList({ id, faults }: { id: string; faults: readonly PolicyFieldFault[] }) {
   const words = [...new Set(faults.map(faultWord))]
   return (
     <div class="error" id={id} role="alert">

@@ -15,8 +15,8 @@ export function Messages({ draft }: { draft: Draft }) {
   const [locale, setLocale] = useState<Locale>(policy.locale)
   const carrier = carrierOf(draft)
   const all = policy.secured ? previewsOf(policy, carrier, locale) : []
-  const told = all.filter(({ channels }) => channels.length > 0)
-  const untold = all.filter(({ channels }) => channels.length === 0).map(({ cause }) => t(`m.${cause}`))
+  const sent = all.filter(({ channels }) => channels.length > 0)
+  const unsent = all.filter(({ channels }) => channels.length === 0).map(({ cause }) => t(`m.${cause}`))
   return (
     <section class="stack" aria-label={t('view.messages')}>
       <p class="muted">{t('previewText')}</p>
@@ -30,7 +30,7 @@ export function Messages({ draft }: { draft: Draft }) {
       </div>
       {policy.secured ? (
         <div class="message-grid">
-          {told.map((preview) => (
+          {sent.map((preview) => (
             <MessagePreview
               key={preview.cause}
               preview={preview}
@@ -43,7 +43,7 @@ export function Messages({ draft }: { draft: Draft }) {
       ) : (
         <p>{t('notSecuredText')}</p>
       )}
-      {untold.length > 0 ? <p class="muted">{t('untold', { moments: list(untold) })}</p> : null}
+      {unsent.length > 0 ? <p class="muted">{t('untold', { moments: list(unsent) })}</p> : null}
     </section>
   )
 }

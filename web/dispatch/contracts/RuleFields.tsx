@@ -11,15 +11,15 @@ import {
 } from '../../../worker/domain/terms.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { CodesControl, MomentsControl, PenaltyControl, ZoneControl } from './big-controls.tsx'
-import { Choice, PhoneControl, Several, Switch, Whole } from './controls.tsx'
+import { Choice, MultipleChoice, PhoneControl, Switch, WholeNumberField } from './controls.tsx'
 import { withChannels } from './draft.ts'
 import { type FieldsProps, PolicyField } from './Fields.tsx'
 import { t } from './texts.ts'
 import { WordingControl } from './WordingControl.tsx'
 import { languageWord } from './words.ts'
 
-type Set_ = <F extends keyof Policy>(field: F, value: Policy[F]) => void
-type Control = (policy: Policy, set: Set_, props: FieldsProps) => ComponentChildren
+type SetField = <F extends keyof Policy>(field: F, value: Policy[F]) => void
+type Control = (policy: Policy, set: SetField, props: FieldsProps) => ComponentChildren
 
 const switched =
   (field: 'secured' | 'mandatory' | 'attended' | 'newCodeAtPoint'): Control =>
@@ -101,20 +101,24 @@ const CONTROLS: Record<keyof Policy, Control> = {
   ),
   attempts: ({ attempts }) => <p class="fixed">{attempts}</p>,
   door: ({ door }, set) => (
-    <Several value={door} options={proofs(PROOFS)} onChange={(value) => set('door', value)} />
+    <MultipleChoice value={door} options={proofs(PROOFS)} onChange={(value) => set('door', value)} />
   ),
   counter: ({ counter }, set) => (
-    <Several value={counter} options={proofs(COUNTER_PROOFS)} onChange={(value) => set('counter', value)} />
+    <MultipleChoice
+      value={counter}
+      options={proofs(COUNTER_PROOFS)}
+      onChange={(value) => set('counter', value)}
+    />
   ),
   signature: ({ signature }, set) => (
-    <Several
+    <MultipleChoice
       value={signature}
       options={(['link', 'identity'] as const).map((value) => ({ value, label: t(`v.signature.${value}`) }))}
       onChange={(value) => set('signature', value)}
     />
   ),
   channels: (policy, _set, { onPolicy }) => (
-    <Several
+    <MultipleChoice
       value={policy.channels}
       options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))}
       onChange={(value) => onPolicy(withChannels(policy, value))}
@@ -126,7 +130,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
   storageDays: ({ storageDays }, set) => (
     <div class="wholes">
       {KINDS.map((kind) => (
-        <Whole
+        <WholeNumberField
           key={kind}
           label={t(`kind.${kind}`)}
           value={storageDays[kind]}
@@ -139,7 +143,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
   retentionDays: ({ retentionDays }, set) => (
     <div class="wholes">
       {DATA_KINDS.map((kind) => (
-        <Whole
+        <WholeNumberField
           key={kind}
           label={t(`data.${kind}`)}
           value={retentionDays[kind]}
@@ -221,7 +225,7 @@ const fieldsOf = (group: Group) =>
 /** Shows every field of the policy, group by group. */
 export function RuleFields(props: FieldsProps) {
   const { draft, onPolicy } = props
-  const set: Set_ = (field, value) => onPolicy({ ...draft.policy, [field]: value })
+  const set: SetField = (field, value) => onPolicy({ ...draft.policy, [field]: value })
   return (
     <div class="policy-groups">
       {GROUPS.map((group) => (

@@ -83,7 +83,7 @@ export function WordingControl({ draft, faults, onPolicy }: FieldsProps) {
         </span>
         <FaultList id={`${id}-error`} faults={faultsAt(faults, path)} />
         <fieldset class="inserts" aria-label={t('insert')}>
-          {told(policy, cause, locale).map((name) => (
+          {placeholdersOf(policy, cause, locale).map((name) => (
             <button type="button" key={name} title={t(`p.${name}`)} onClick={() => insert(name)}>
               {`{${name}}`} <span class="muted">{t(`p.${name}`)}</span>
             </button>
@@ -118,7 +118,11 @@ export function WordingControl({ draft, faults, onPolicy }: FieldsProps) {
 }
 
 /** Returns the placeholders that this message can fill in under the policy. */
-function told(policy: FieldsProps['draft']['policy'], cause: WordedCause, locale: Locale): Placeholder[] {
+function placeholdersOf(
+  policy: FieldsProps['draft']['policy'],
+  cause: WordedCause,
+  locale: Locale,
+): Placeholder[] {
   const values = situations(policy, cause).map((one) => valuesOf(one, locale))
   return PLACEHOLDERS.filter((name) => values.some((of) => of[name]))
 }

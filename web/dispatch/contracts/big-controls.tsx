@@ -17,7 +17,7 @@ export function MomentsControl({
   const shown = channels.filter(
     (channel) =>
       policy.channels.includes(channel) ||
-      Object.values(policy.moments).some((told) => told.includes(channel)),
+      Object.values(policy.moments).some((served) => served.includes(channel)),
   )
   return (
     <table class="moments">
@@ -33,7 +33,7 @@ export function MomentsControl({
       </thead>
       <tbody>
         {MOMENTS.map((moment) => {
-          const told = policy.moments[moment] ?? []
+          const served = policy.moments[moment] ?? []
           return (
             <tr key={moment}>
               <th scope="row">{t(`m.${moment}`)}</th>
@@ -43,10 +43,10 @@ export function MomentsControl({
                     <input
                       type="checkbox"
                       aria-label={`${t(`m.${moment}`)}: ${t(`channel.${channel}`)}`}
-                      checked={told.includes(channel)}
+                      checked={served.includes(channel)}
                       onChange={(event) => {
                         const on = event.currentTarget.checked
-                        const next = shown.filter((one) => (one === channel ? on : told.includes(one)))
+                        const next = shown.filter((one) => (one === channel ? on : served.includes(one)))
                         onChange({ ...policy.moments, [moment]: next })
                       }}
                     />

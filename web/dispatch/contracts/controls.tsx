@@ -58,7 +58,7 @@ export function Choice<V extends string>({
 }
 
 /** Offers any of a few options. The chosen ones keep the order of the options. */
-export function Several<V extends string>({
+export function MultipleChoice<V extends string>({
   value,
   options,
   onChange,
@@ -88,7 +88,7 @@ export function Several<V extends string>({
 }
 
 /** Edits a whole number with its label. Text that is no number counts as 0, which no field accepts. */
-export function Whole({
+export function WholeNumberField({
   label,
   value,
   max,

@@ -22,7 +22,7 @@ export interface Draft {
 export type DraftCheck = typeof draftFaults
 type DraftCode = ReturnType<DraftCheck>[number]['code']
 
-export interface Fault {
+export interface PolicyFieldFault {
   /** `name`, `id`, or the path of a field of the policy. */
   field: string
   code: DraftCode | 'required' | 'id' | 'other' | 'twice'
@@ -61,9 +61,9 @@ export function withProfile(draft: Draft, profile: Profile): Draft {
 export function withChannels(policy: Policy, channels: ChannelName[]): Policy {
   const added = channels.filter((channel) => !policy.channels.includes(channel))
   const moments = Object.fromEntries(
-    (Object.entries(policy.moments) as [Moment, ChannelName[]][]).map(([moment, told]) => {
-      const kept = told.filter((channel) => channels.includes(channel))
-      return [moment, told.length > 0 ? [...kept, ...added] : kept]
+    (Object.entries(policy.moments) as [Moment, ChannelName[]][]).map(([moment, served]) => {
+      const kept = served.filter((channel) => channels.includes(channel))
+      return [moment, served.length > 0 ? [...kept, ...added] : kept]
     }),
   )
   return { ...policy, channels, moments }
@@ -75,8 +75,8 @@ const ID = /^[A-Za-z0-9_-]{1,64}$/
  * Returns what is wrong with a draft by the server's own check (R3), and what is still missing. Before the
  * check has loaded it returns only what is missing. The server decides.
  */
-export function faultsOf(draft: Draft, check: DraftCheck | undefined): Fault[] {
-  const faults: Fault[] = []
+export function faultsOf(draft: Draft, check: DraftCheck | undefined): PolicyFieldFault[] {
+  const faults: PolicyFieldFault[] = []
   if (!ID.test(draft.id)) faults.push({ field: 'id', code: draft.id ? 'id' : 'required' })
   if (!draft.name.trim()) faults.push({ field: 'name', code: 'required' })
   const { name, policy } = draft
@@ -140,7 +140,7 @@ const CODES: Record<DraftCode, true> = {
 const isCode = (code: string): code is DraftCode => Object.hasOwn(CODES, code)
 
 /** Assigns the server's refusal to the fields concerned. Returns nothing if it concerns no field. */
-export function faultsIn(failure: Failure): Fault[] {
+export function faultsIn(failure: Failure): PolicyFieldFault[] {
   return (failure.problem.errors ?? []).map(({ field, code }) => ({
     field: field.replace(/^policy\./, ''),
     code: isCode(code) ? code : code === 'duplicate' ? 'twice' : 'other',
@@ -148,5 +148,5 @@ export function faultsIn(failure: Failure): Fault[] {
 }
 
 /** Returns the faults shown beside a field, including those of its parts, such as `storageDays.point`. */
-export const faultsAt = (faults: readonly Fault[], field: string): Fault[] =>
+export const faultsAt = (faults: readonly PolicyFieldFault[], field: string): PolicyFieldFault[] =>
   faults.filter((fault) => fault.field === field || fault.field.startsWith(`${field}.`))

@@ -48,7 +48,7 @@ export function wouldWord({ would, penalties }: DryRunLine): string {
   return `${endingWord(would)}, ${change}`
 }
 
-export interface Change {
+export interface EndingChange {
   key: string
   was: string
   would: string
@@ -56,8 +56,8 @@ export interface Change {
 }
 
 /** Groups shipments with the same change, the most frequent change first. */
-export function changesOf(lines: readonly DryRunLine[]): Change[] {
-  const changes = new Map<string, Change>()
+export function changesOf(lines: readonly DryRunLine[]): EndingChange[] {
+  const changes = new Map<string, EndingChange>()
   for (const line of lines) {
     const [was, would] = [endingWord(line.was), wouldWord(line)]
     const key = `${was} → ${would}`

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts'
 import { t } from './texts.ts'
 
 /** Unsaved drafts after leaving by the browser's own navigation. They last until the page is closed. */
-export const kept = new Map<string, { draft: Draft; base: number }>()
+export const unsavedDrafts = new Map<string, { draft: Draft; base: number }>()
 
 /** Asks before a link leads away from unsaved changes, and before the page is closed. */
 export function Unsaved({ dirty, onLeave }: { dirty: boolean; onLeave: () => void }) {

@@ -36,8 +36,8 @@ const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
   brokenTablet: (value) => t(`v.brokenTablet.${value}`),
   reveal: (value) => t(`v.reveal.${value}`),
   moments: (value) => {
-    const told = (Object.entries(value) as [Moment, unknown[]][]).filter(([, where]) => where.length > 0)
-    return words(told.map(([moment]) => t(`m.${moment}`)))
+    const used = (Object.entries(value) as [Moment, unknown[]][]).filter(([, where]) => where.length > 0)
+    return words(used.map(([moment]) => t(`m.${moment}`)))
   },
   channels,
   helpPhone: (value) => value ?? t('nothing'),

@@ -1,7 +1,7 @@
 import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
 import { number } from '../../i18n/format.ts'
 import { to } from '../route.ts'
-import { type Figure, figuresOf } from './figures.ts'
+import { type CourierFigure, courierFigures } from './figures.ts'
 import { average, Chance } from './parts.tsx'
 import { t } from './texts.ts'
 
@@ -28,7 +28,7 @@ export function CourierTable({ fleet, busy }: { fleet: readonly CourierEvidence[
         </thead>
         <tbody>
           {fleet.map((courier) => (
-            <Row key={courier.courierId} courier={courier} figures={figuresOf(courier, fleet)} />
+            <Row key={courier.courierId} courier={courier} figures={courierFigures(courier, fleet)} />
           ))}
         </tbody>
       </table>
@@ -36,7 +36,7 @@ export function CourierTable({ fleet, busy }: { fleet: readonly CourierEvidence[
   )
 }
 
-function Row({ courier, figures }: { courier: CourierEvidence; figures: Figure[] }) {
+function Row({ courier, figures }: { courier: CourierEvidence; figures: CourierFigure[] }) {
   const { courierId, name, providerName, stops } = courier
   const [strangest, ...others] = figures
   return (
@@ -68,12 +68,12 @@ function Row({ courier, figures }: { courier: CourierEvidence; figures: Figure[]
   )
 }
 
-const counted = ({ noted, expected }: Figure) =>
+const counted = ({ noted, expected }: CourierFigure) =>
   t('notedOf', { noted: number(noted), expected: average(expected) })
 
 const Nothing = () => <span class="muted">{t('nothing')}</span>
 
-function What({ figure }: { figure: Figure }) {
+function What({ figure }: { figure: CourierFigure }) {
   return (
     <>
       {t(`kind.${figure.kind}`)}

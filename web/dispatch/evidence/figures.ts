@@ -1,13 +1,13 @@
 import type { CourierEvidence } from '../../../worker/api/violations/answers.ts'
-import type { Noted } from '../../../worker/domain/effects.ts'
+import type { VisitNote } from '../../../worker/domain/effects.ts'
 
 /** Odds below this are shown as a number. Anything above is ordinary. */
 const USUAL = 0.2
 const MILLIONTH = 1e-6
 
 /** One kind of noted event of one courier. */
-export interface Figure {
-  kind: Noted
+export interface CourierFigure {
+  kind: VisitNote
   noted: number
   /** How many an average courier of the fleet has on the same number of stops. */
   expected: number
@@ -15,9 +15,9 @@ export interface Figure {
 }
 
 /** Returns a courier's figures, strangest first. */
-export function figuresOf(courier: CourierEvidence, fleet: readonly CourierEvidence[]): Figure[] {
+export function courierFigures(courier: CourierEvidence, fleet: readonly CourierEvidence[]): CourierFigure[] {
   const stops = sum(fleet, (one) => one.stops)
-  const figures = (Object.entries(courier.noted) as [Noted, number][]).map(([kind, noted]) => ({
+  const figures = (Object.entries(courier.noted) as [VisitNote, number][]).map(([kind, noted]) => ({
     kind,
     noted,
     expected: (sum(fleet, (one) => one.noted[kind] ?? 0) / Math.max(1, stops)) * courier.stops,
@@ -32,13 +32,13 @@ const sum = <T>(items: readonly T[], of: (item: T) => number) =>
 /**
  * Returns how many figures are compared. Every courier has one for each kind that occurs, even if it is zero.
  */
-export const looksAt = (fleet: readonly CourierEvidence[]): number =>
+export const figureCount = (fleet: readonly CourierEvidence[]): number =>
   fleet.length * new Set(fleet.flatMap(({ noted }) => Object.keys(noted))).size
 
 /**
  * Says how odds are shown: as usual, as one in `n` (two significant digits), or as below one in a million.
  */
-export function said(odds: number): { how: 'usual' | 'million' } | { how: 'in'; n: number } {
+export function oddsInWords(odds: number): { how: 'usual' | 'million' } | { how: 'in'; n: number } {
   if (odds > USUAL) return { how: 'usual' }
   return odds < MILLIONTH ? { how: 'million' } : { how: 'in', n: Number((1 / odds).toPrecision(2)) }
 }

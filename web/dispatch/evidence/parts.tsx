@@ -1,10 +1,10 @@
 import { locale } from '../../i18n/locale.ts'
-import { barOf, said } from './figures.ts'
+import { barOf, oddsInWords } from './figures.ts'
 import { t } from './texts.ts'
 
 /** Shows the chance in words, with a bar that grows as the chance shrinks. */
 export function Chance({ odds }: { odds: number }) {
-  const what = said(odds)
+  const what = oddsInWords(odds)
   return (
     <span class="chance">
       <span class={what.how === 'usual' ? 'muted' : undefined}>

@@ -7,11 +7,11 @@ import { Banner } from '../../ui/bits.tsx'
 import { Preview } from './Preview.tsx'
 import type { Summary } from './reading.ts'
 import { t } from './texts.ts'
-import type { Opened } from './use-import.ts'
+import type { OpenedFile } from './use-import.ts'
 import { columnTitle } from './words.ts'
 
 export interface CheckedProps {
-  opened: Opened
+  opened: OpenedFile
   contract: ContractLine
   onRun: () => void
   onReset: () => void

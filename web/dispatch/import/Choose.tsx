@@ -9,13 +9,13 @@ import { Field } from '../../ui/Field.tsx'
 import { saveFile } from '../../ui/save.ts'
 import { ScrollBox } from './ScrollBox.tsx'
 import { t } from './texts.ts'
-import type { Bad } from './use-import.ts'
+import type { FileProblem } from './use-import.ts'
 import { columnTitle } from './words.ts'
 
 export interface ChooseProps {
   contracts: ContractLine[] | undefined
   contract: ContractLine | undefined
-  bad: Bad | undefined
+  bad: FileProblem | undefined
   onContract: (id: string) => void
   onFile: (file: File) => void
 }

@@ -5,18 +5,18 @@ import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { saveFile } from '../../ui/save.ts'
 import { to, withQuery } from '../route.ts'
-import { FAULTS_SHOWN, type Fault, type FaultPage, type Filter, kindOf } from './reading.ts'
+import { FAULTS_SHOWN, type FaultFilter, type FaultPage, type FileFault, kindOf } from './reading.ts'
 import { t } from './texts.ts'
-import type { Opened } from './use-import.ts'
+import type { OpenedFile } from './use-import.ts'
 import { faultWords } from './words.ts'
 
 /**
  * Lists what is wrong, line by line, with what to do. It also offers the faulty lines as a file to correct.
  */
-export function Faults({ opened, turn, sent }: { opened: Opened; turn: number; sent: boolean }) {
+export function Faults({ opened, turn, sent }: { opened: OpenedFile; turn: number; sent: boolean }) {
   useLocale()
   const { reader, summary } = opened
-  const [filter, setFilter] = useState<Filter | null>(null)
+  const [filter, setFilter] = useState<FaultFilter | null>(null)
   const [shown, setShown] = useState(FAULTS_SHOWN)
   const [page, setPage] = useState<FaultPage>()
   useEffect(() => {
@@ -87,7 +87,7 @@ export function Faults({ opened, turn, sent }: { opened: Opened; turn: number; s
   )
 }
 
-function Table({ faults }: { faults: readonly Fault[] }) {
+function Table({ faults }: { faults: readonly FileFault[] }) {
   return (
     <div class="table-box">
       <table>
@@ -131,7 +131,7 @@ function Table({ faults }: { faults: readonly Fault[] }) {
 }
 
 /** Links a waybill that is already taken to the shipment that has it. */
-function Waybill({ fault: { waybill, code } }: { fault: Fault }) {
+function Waybill({ fault: { waybill, code } }: { fault: FileFault }) {
   if (code !== 'waybill-taken' && code !== 'label-taken' && code !== 'label-known') return <>{waybill}</>
   return <a href={withQuery(to.shipments, { q: waybill })}>{waybill}</a>
 }

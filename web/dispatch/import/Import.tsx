@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
 import { useGet } from '../../office/use-get.ts'
 import { Skeleton } from '../../ui/bits.tsx'
-import { Page, ReadFailed } from '../parts.tsx'
+import { PageFrame, ReadFailed } from '../parts.tsx'
 import { to } from '../route.ts'
 import { Checked } from './Checked.tsx'
 import { Choose } from './Choose.tsx'
@@ -25,7 +25,7 @@ export default function Import() {
   const phase = stage.name === 'read' ? stage.sending.phase : null
   const begun = stage.name === 'read' && (phase !== 'paused' || stage.sending.progress.at > 0)
   return (
-    <Page heading={t('heading')} back={{ href: to.shipments, label: t('back') }}>
+    <PageFrame heading={t('heading')} back={{ href: to.shipments, label: t('back') }}>
       {contracts.failure ? <ReadFailed failure={contracts.failure} onRetry={contracts.reload} /> : null}
       {stage.name === 'choose' ? (
         <Choose
@@ -60,6 +60,6 @@ export default function Import() {
           <Faults opened={stage.opened} turn={turn} sent={phase === 'done'} />
         </>
       ) : null}
-    </Page>
+    </PageFrame>
   )
 }

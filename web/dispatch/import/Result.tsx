@@ -3,13 +3,13 @@ import { Button } from '../../ui/Button.tsx'
 import { to, withQuery } from '../route.ts'
 import { Verdict } from './Checked.tsx'
 import { Tally } from './Sending.tsx'
-import { type Sending, tallyOf } from './send.ts'
+import { type SendState, tallyOf } from './send.ts'
 import { t } from './texts.ts'
-import type { Opened } from './use-import.ts'
+import type { OpenedFile } from './use-import.ts'
 
 export interface ResultProps {
-  opened: Opened
-  sending: Sending
+  opened: OpenedFile
+  sending: SendState
   contract: ContractLine
   onReset: () => void
 }

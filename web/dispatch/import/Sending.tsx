@@ -3,12 +3,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { problemWords } from '../words.ts'
 import { Verdict } from './Checked.tsx'
-import { type Sending as State, tallyOf } from './send.ts'
+import { type SendState as State, tallyOf } from './send.ts'
 import { t } from './texts.ts'
-import type { Opened } from './use-import.ts'
+import type { OpenedFile } from './use-import.ts'
 
 export interface SendingProps {
-  opened: Opened
+  opened: OpenedFile
   sending: State
   onRun: () => void
   onPause: () => void

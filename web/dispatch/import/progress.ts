@@ -1,22 +1,22 @@
-import type { Refusal } from './reading.ts'
+import type { EntryRefusal } from './reading.ts'
 
 /** How far a file has been sent: numbers and codes only, none of its content. */
-export interface Progress {
+export interface ImportProgress {
   /** The number of parts. Another number means the file is split differently, so sending begins anew. */
   of: number
   done: [batch: number, created: number, known: number][]
-  refused: Refusal[]
+  refused: EntryRefusal[]
   at: number
 }
 
 const KEY = 'sesame.imports'
 const KEPT = 5
 
-type Stored = Record<string, Progress>
+type Stored = Record<string, ImportProgress>
 /** The part of `localStorage` that is used. It throws in some private windows; then nothing is remembered. */
-export type Store = Pick<Storage, 'getItem' | 'setItem'>
+export type ProgressStore = Pick<Storage, 'getItem' | 'setItem'>
 
-function readAll(store: Store): Stored {
+function readAll(store: ProgressStore): Stored {
   try {
     return (JSON.parse(store.getItem(KEY) ?? '{}') ?? {}) as Stored
   } catch {
@@ -24,7 +24,7 @@ function readAll(store: Store): Stored {
   }
 }
 
-function writeAll(store: Store, all: Stored): void {
+function writeAll(store: ProgressStore, all: Stored): void {
   const latest = Object.entries(all).sort(([, a], [, b]) => b.at - a.at)
   try {
     store.setItem(KEY, JSON.stringify(Object.fromEntries(latest.slice(0, KEPT))))
@@ -34,17 +34,17 @@ function writeAll(store: Store, all: Stored): void {
 }
 
 /** Returns the progress of a file by its fingerprint if it was split into as many parts, else none. */
-export function progressOf(store: Store, print: string, of: number): Progress {
-  const found = readAll(store)[print]
+export function progressOf(store: ProgressStore, fingerprint: string, of: number): ImportProgress {
+  const found = readAll(store)[fingerprint]
   const usable = found?.of === of && Array.isArray(found.done) && Array.isArray(found.refused)
   return usable ? found : { of, done: [], refused: [], at: 0 }
 }
 
-export const remember = (store: Store, print: string, progress: Progress): void =>
-  writeAll(store, { ...readAll(store), [print]: progress })
+export const rememberProgress = (store: ProgressStore, fingerprint: string, progress: ImportProgress): void =>
+  writeAll(store, { ...readAll(store), [fingerprint]: progress })
 
 /** Forgets a file after its last part, so that choosing it again checks it again. */
-export function forget(store: Store, print: string): void {
-  const { [print]: _gone, ...rest } = readAll(store)
+export function forgetProgress(store: ProgressStore, fingerprint: string): void {
+  const { [fingerprint]: _gone, ...rest } = readAll(store)
   writeAll(store, rest)
 }

@@ -1,55 +1,57 @@
 import type { Policy } from '../../../worker/domain/policy.ts'
 import {
   type Batch,
+  type EntryRefusal,
+  type FaultFilter,
   type FaultPage,
-  type Filter,
+  type FileReading,
   isWorkbook,
-  type Reading,
-  type Refusal,
-  read,
+  readFile,
   type Summary,
 } from './reading.ts'
 
-export interface Questions {
+export interface WorkerRequests {
   open: { file: Blob; contractId: string; policy: Policy }
   batch: { index: number }
-  refuse: { refusals: readonly Refusal[] }
-  faults: { filter: Filter | null; shown: number }
+  refuse: { refusals: readonly EntryRefusal[] }
+  faults: { filter: FaultFilter | null; shown: number }
   wrongLines: { words: Record<string, string>; title: string }
 }
-export interface Answers {
-  open: { print: string; summary: Summary } | { problem: 'workbook' | 'empty' }
+export interface WorkerAnswers {
+  open: { fingerprint: string; summary: Summary } | { problem: 'workbook' | 'empty' }
   batch: Batch
   refuse: null
   faults: FaultPage
   wrongLines: string
 }
-export type Ask = { [K in keyof Questions]: { id: number; what: K; with: Questions[K] } }[keyof Questions]
-export type Answer = { id: number; answer: unknown } | { id: number; failed: true }
+export type WorkerRequest = {
+  [K in keyof WorkerRequests]: { id: number; what: K; with: WorkerRequests[K] }
+}[keyof WorkerRequests]
+export type WorkerAnswer = { id: number; answer: unknown } | { id: number; failed: true }
 
 /** The file stays in this worker. The page gets only what it shows, and one part at a time to send. */
-let reading: Reading | undefined
-const opened = (): Reading => {
+let reading: FileReading | undefined
+const opened = (): FileReading => {
   if (!reading) throw new Error('nothing is open')
   return reading
 }
 
 /** Returns a fingerprint of content and contract, by which a file is recognised when it is chosen again. */
-async function printOf(bytes: Uint8Array<ArrayBuffer>, contractId: string): Promise<string> {
+async function fingerprintOf(bytes: Uint8Array<ArrayBuffer>, contractId: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return `${contractId} ${[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
 
-async function open({ file, contractId, policy }: Questions['open']): Promise<Answers['open']> {
+async function open({ file, contractId, policy }: WorkerRequests['open']): Promise<WorkerAnswers['open']> {
   reading = undefined
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { problem: 'empty' }
   if (isWorkbook(bytes)) return { problem: 'workbook' }
-  reading = read(bytes, contractId, policy)
-  return { print: await printOf(bytes, contractId), summary: reading.summary }
+  reading = readFile(bytes, contractId, policy)
+  return { fingerprint: await fingerprintOf(bytes, contractId), summary: reading.summary }
 }
 
-async function answer(ask: Ask): Promise<unknown> {
+async function answer(ask: WorkerRequest): Promise<unknown> {
   if (ask.what === 'open') return open(ask.with)
   if (ask.what === 'batch') return opened().batch(ask.with.index)
   if (ask.what === 'faults') return opened().faults(ask.with.filter, ask.with.shown)
@@ -58,10 +60,10 @@ async function answer(ask: Ask): Promise<unknown> {
   return null
 }
 
-addEventListener('message', async ({ data }: MessageEvent<Ask>) => {
+addEventListener('message', async ({ data }: MessageEvent<WorkerRequest>) => {
   try {
-    postMessage({ id: data.id, answer: await answer(data) } satisfies Answer)
+    postMessage({ id: data.id, answer: await answer(data) } satisfies WorkerAnswer)
   } catch {
-    postMessage({ id: data.id, failed: true } satisfies Answer)
+    postMessage({ id: data.id, failed: true } satisfies WorkerAnswer)
   }
 })

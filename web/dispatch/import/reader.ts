@@ -1,12 +1,12 @@
 import { scriptUrl } from '../../ui/script-url.ts'
-import type { Answer, Answers, Ask, Questions } from './read-worker.ts'
+import type { WorkerAnswer, WorkerAnswers, WorkerRequest, WorkerRequests } from './read-worker.ts'
 import workerUrl from './read-worker.ts?worker&url'
 
 export interface Reader {
   /**
    * Rejects when the file can no longer be read because it was moved or changed, or when the worker is gone.
    */
-  ask: <K extends keyof Questions>(what: K, question: Questions[K]) => Promise<Answers[K]>
+  ask: <K extends keyof WorkerRequests>(what: K, question: WorkerRequests[K]) => Promise<WorkerAnswers[K]>
   close: () => void
 }
 
@@ -21,7 +21,7 @@ export function openReader(): Reader {
     for (const { fail } of waiting.values()) fail()
     waiting.clear()
   }
-  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+  worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
     const call = waiting.get(data.id)
     waiting.delete(data.id)
     if ('failed' in data) call?.fail()
@@ -33,7 +33,7 @@ export function openReader(): Reader {
       new Promise((done, failed) => {
         const id = ids++
         waiting.set(id, { done, fail: () => failed(new Error('not read')) })
-        worker.postMessage({ id, what, with: question } as Ask)
+        worker.postMessage({ id, what, with: question } as WorkerRequest)
       }),
     close: () => {
       worker.terminate()

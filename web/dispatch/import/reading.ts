@@ -12,10 +12,10 @@ import {
 } from '../../../worker/wire/import/table.ts'
 
 /** A shipment's place in the file and what the server found wrong. It is kept after the file is closed. */
-export type Refusal = [entry: number, column: string, code: string]
+export type EntryRefusal = [entry: number, column: string, code: string]
 
 /** A fault as it is shown. `key` is our name of the column, if we know it. */
-export interface Fault extends ImportFault {
+export interface FileFault extends ImportFault {
   waybill: string
   key: string
 }
@@ -35,21 +35,21 @@ export interface Summary {
   ordinary: number
   batches: number
   /** Faults that keep the whole table from being read. */
-  faults: Fault[]
+  faults: FileFault[]
 }
 
-export interface Filter {
+export interface FaultFilter {
   column: string
   code: string
 }
 export interface FaultPage {
-  items: Fault[]
+  items: FileFault[]
   /** The number of faults that match the filter. */
   total: number
   /** The number of lines that need a correction. */
   lines: number
   /** The kinds of faults, most frequent first. */
-  kinds: (Filter & { key: string; count: number })[]
+  kinds: (FaultFilter & { key: string; count: number })[]
 }
 
 const PREVIEW_LINES = 5
@@ -68,19 +68,19 @@ export interface Batch {
 }
 
 /** A file that was read and checked completely, by the code that the server checks it with. */
-export interface Reading {
+export interface FileReading {
   summary: Summary
   batch: (index: number) => Batch
-  refuse: (refusals: readonly Refusal[]) => void
-  faults: (filter: Filter | null, shown: number) => FaultPage
+  refuse: (refusals: readonly EntryRefusal[]) => void
+  faults: (filter: FaultFilter | null, shown: number) => FaultPage
   /** Returns the lines to correct as CSV, each with its reasons in words. */
   wrongLines: (words: Record<string, string>, title: string) => string
 }
 
 /** Returns a key for a kind of fault: the same column and code are described by the same words. */
-export const kindOf = ({ column, code }: Filter): string => `${column}\n${code}`
+export const kindOf = ({ column, code }: FaultFilter): string => `${column}\n${code}`
 
-export function read(bytes: Uint8Array, contractId: string, policy: Policy): Reading {
+export function readFile(bytes: Uint8Array, contractId: string, policy: Policy): FileReading {
   const { text, encoding } = decodeTable(bytes)
   const table = readTable(text, contractId)
   const shown = (waybill: string) => (fault: ImportFault) => ({
@@ -88,7 +88,7 @@ export function read(bytes: Uint8Array, contractId: string, policy: Policy): Rea
     waybill,
     key: columnNamed(fault.column) ?? fault.column,
   })
-  const faults: Fault[] = []
+  const faults: FileFault[] = []
   const wrong = new Set<number>()
   const reject = (entry: ImportEntry, found: readonly ImportFault[]) => {
     for (const line of entry.lines) wrong.add(line)
@@ -132,7 +132,12 @@ export function read(bytes: Uint8Array, contractId: string, policy: Policy): Rea
   }
 }
 
-function pageOf(faults: readonly Fault[], lines: number, filter: Filter | null, count: number): FaultPage {
+function pageOf(
+  faults: readonly FileFault[],
+  lines: number,
+  filter: FaultFilter | null,
+  count: number,
+): FaultPage {
   const kinds = new Map<string, FaultPage['kinds'][number]>()
   for (const { column, code, key } of faults) {
     const kind = kinds.get(kindOf({ column, code })) ?? { column, code, key, count: 0 }
@@ -164,7 +169,7 @@ function batchesOf(entries: readonly ImportEntry[], good: readonly number[]): nu
 function wrongLines(
   { header, rows, separator }: ImportTable,
   wrong: ReadonlySet<number>,
-  faults: readonly Fault[],
+  faults: readonly FileFault[],
   words: Record<string, string>,
   title: string,
 ): string {

@@ -1,7 +1,7 @@
 import type { ImportAnswer } from '../../../worker/api/shipments/answers.ts'
 import type { Failure, Result } from '../../api/call.ts'
-import type { Progress } from './progress.ts'
-import type { Batch, Refusal } from './reading.ts'
+import type { ImportProgress } from './progress.ts'
+import type { Batch, EntryRefusal } from './reading.ts'
 
 /** Calls under way at once: enough to hide the latency, too few to crowd out other users. */
 const LANES = 2
@@ -9,37 +9,40 @@ const LANES = 2
 const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
 
 /** `waiting`: no answer came, sending goes on by itself. `stopped`: the call was refused, see `failure`. */
-export type Phase = 'sending' | 'waiting' | 'paused' | 'stopped' | 'done'
+export type SendPhase = 'sending' | 'waiting' | 'paused' | 'stopped' | 'done'
 
-export interface Sending {
-  phase: Phase
-  progress: Progress
+export interface SendState {
+  phase: SendPhase
+  progress: ImportProgress
   failure?: Failure
 }
 
-export interface Deps {
+export interface SenderDeps {
   batch: (index: number) => Promise<Batch>
   post: (shipments: object[], key: string) => Promise<Result<ImportAnswer>>
   /** Waits until the time is over or the network is back. */
   wait: (ms: number) => Promise<void>
   newKey: () => string
-  onChange: (state: Sending, refused: readonly Refusal[]) => void
+  onChange: (state: SendState, refused: readonly EntryRefusal[]) => void
   now: () => number
 }
 
 const passes = ({ status }: Failure) => status === 0 || status === 429 || status >= 500
 
-const refusalsOf = ({ items }: ImportAnswer, entries: readonly number[]): Refusal[] =>
+const refusalsOf = ({ items }: ImportAnswer, entries: readonly number[]): EntryRefusal[] =>
   items.flatMap(({ line, errors }) =>
-    (errors ?? []).map(({ column, code }): Refusal => [entries[line] ?? -1, column, code]),
+    (errors ?? []).map(({ column, code }): EntryRefusal => [entries[line] ?? -1, column, code]),
   )
 
 /**
  * Sends the unsent parts of a file, at most two at once. A part without an answer is sent again under the
  * same key; shipments that were already announced count as known. Pausing lets the calls under way finish.
  */
-export function createSender(start: Progress, deps: Deps): { run: () => Promise<void>; pause: () => void } {
-  let state: Sending = { phase: 'paused', progress: start }
+export function createSender(
+  start: ImportProgress,
+  deps: SenderDeps,
+): { run: () => Promise<void>; pause: () => void } {
+  let state: SendState = { phase: 'paused', progress: start }
   const sent = new Set(start.done.map(([index]) => index))
   const left = Array.from({ length: start.of }, (_, index) => index).filter((index) => !sent.has(index))
   let lanes = 0
@@ -48,7 +51,7 @@ export function createSender(start: Progress, deps: Deps): { run: () => Promise<
     if (!keys.has(index)) keys.set(index, deps.newKey())
     return keys.get(index) as string
   }
-  const tell = (change: Partial<Sending>, refused: readonly Refusal[] = []) => {
+  const tell = (change: Partial<SendState>, refused: readonly EntryRefusal[] = []) => {
     state = { ...state, ...change }
     deps.onChange(state, refused)
   }
@@ -57,7 +60,7 @@ export function createSender(start: Progress, deps: Deps): { run: () => Promise<
   function take(index: number, answer: ImportAnswer, entries: readonly number[]): void {
     const refused = refusalsOf(answer, entries)
     const { done, refused: before } = state.progress
-    const progress: Progress = {
+    const progress: ImportProgress = {
       ...state.progress,
       done: [...done, [index, answer.created, answer.known]],
       refused: [...before, ...refused],
@@ -102,7 +105,11 @@ export function createSender(start: Progress, deps: Deps): { run: () => Promise<
 }
 
 /** Counts what became of the shipments sent so far. */
-export function tallyOf({ done, refused }: Progress): { created: number; known: number; refused: number } {
+export function tallyOf({ done, refused }: ImportProgress): {
+  created: number
+  known: number
+  refused: number
+} {
   const sum = (at: 1 | 2) => done.reduce((all, part) => all + part[at], 0)
   return { created: sum(1), known: sum(2), refused: new Set(refused.map(([entry]) => entry)).size }
 }

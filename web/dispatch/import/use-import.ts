@@ -2,10 +2,10 @@ import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { api, call, newKey } from '../../api/call.ts'
 import { SessionEnded } from '../../office/use-get.ts'
-import { forget, progressOf, remember } from './progress.ts'
+import { forgetProgress, progressOf, rememberProgress } from './progress.ts'
 import { openReader, type Reader } from './reader.ts'
 import type { Summary } from './reading.ts'
-import { createSender, type Sending, tallyOf } from './send.ts'
+import { createSender, type SendState, tallyOf } from './send.ts'
 
 /** The largest file that a browser holds in memory easily, about 100,000 lines. */
 const FILE_MAX_BYTES = 20 * 1024 * 1024
@@ -14,9 +14,9 @@ const FILE_MAX_BYTES = 20 * 1024 * 1024
  */
 const CALL_MS = 60_000
 
-export type Bad = 'workbook' | 'empty' | 'large' | 'gone'
+export type FileProblem = 'workbook' | 'empty' | 'large' | 'gone'
 
-export interface Opened {
+export interface OpenedFile {
   name: string
   reader: Reader
   summary: Summary
@@ -25,9 +25,9 @@ export interface Opened {
 }
 
 export type Stage =
-  | { name: 'choose'; bad?: Bad }
+  | { name: 'choose'; bad?: FileProblem }
   | { name: 'reading'; file: string }
-  | { name: 'read'; opened: Opened; sending: Sending }
+  | { name: 'read'; opened: OpenedFile; sending: SendState }
 
 /** Waits until the time is over or the network is back, whichever comes first. */
 const networkOr = (ms: number) =>
@@ -41,7 +41,7 @@ const networkOr = (ms: number) =>
     addEventListener('online', end)
   })
 
-export interface Import {
+export interface ImportState {
   stage: Stage
   /** Increases with every refusal of the server, so that the shown faults are read again. */
   turn: number
@@ -52,7 +52,7 @@ export interface Import {
 }
 
 /** Handles a file from choice to last shipment. Leaving the screen pauses it; the same file continues it. */
-export function useImport(): Import {
+export function useImport(): ImportState {
   const ended = useContext(SessionEnded)
   const [stage, setStage] = useState<Stage>({ name: 'choose' })
   const [turn, setTurn] = useState(0)
@@ -81,8 +81,8 @@ export function useImport(): Import {
         reset()
         return setStage({ name: 'choose', bad: answer.problem })
       }
-      const { print, summary } = answer
-      const progress = progressOf(localStorage, print, summary.batches)
+      const { fingerprint, summary } = answer
+      const progress = progressOf(localStorage, fingerprint, summary.batches)
       if (progress.refused.length > 0) await reader.ask('refuse', { refusals: progress.refused })
       if (!current()) return
       const { created, known, refused } = tallyOf(progress)
@@ -100,8 +100,8 @@ export function useImport(): Import {
         newKey,
         now: Date.now,
         onChange: (sending, refused) => {
-          if (sending.phase === 'done') forget(localStorage, print)
-          else remember(localStorage, print, sending.progress)
+          if (sending.phase === 'done') forgetProgress(localStorage, fingerprint)
+          else rememberProgress(localStorage, fingerprint, sending.progress)
           if (!current()) return
           if (sending.failure?.status === 401) ended()
           setStage({ name: 'read', opened, sending })

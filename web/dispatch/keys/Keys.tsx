@@ -6,7 +6,7 @@ import { useSend } from '../../office/use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
 import { Integration } from '../Integration.tsx'
-import { Confirm, Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Confirm, Csv, More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { t as shell } from '../texts.ts'
 import { brief } from '../when.tsx'
 import { KeyTable } from './KeyTable.tsx'
@@ -37,7 +37,7 @@ export default function Keys() {
     reload()
   }
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <>
@@ -79,6 +79,6 @@ export default function Keys() {
           <p class="banner offline">{t('revokeUsed', { time: brief(revoking.lastUsedAt) })}</p>
         ) : null}
       </Confirm>
-    </Page>
+    </PageFrame>
   )
 }

@@ -6,7 +6,7 @@ import { useSend } from '../../office/use-send.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Confirm } from '../parts.tsx'
 import { ShownOnce } from '../ShownOnce.tsx'
-import { EMPTY, type KeyForm, missing, requestOf, type Scope } from './scopes.ts'
+import { EMPTY, type KeyForm, missingFields, requestOf, type Scope } from './scopes.ts'
 import { t } from './texts.ts'
 
 export interface NewKeyProps {
@@ -22,10 +22,10 @@ export function NewKey({ contracts, onMade, onClose }: NewKeyProps) {
   const [tried, setTried] = useState(false)
   const [key, setKey] = useState('')
   const { busy, failure, send } = useSend()
-  const lacks = tried ? missing(form) : []
+  const lacks = tried ? missingFields(form) : []
   const make = async () => {
     setTried(true)
-    if (missing(form).length > 0) return
+    if (missingFields(form).length > 0) return
     const answer = await send(api.keys.create, {}, requestOf(form))
     if (!answer?.ok) return
     setKey(answer.data.key)

@@ -16,7 +16,7 @@ export interface KeyForm {
 export const EMPTY: KeyForm = { name: '', contractId: '', scopes: API_SCOPES }
 
 /** Returns what is missing from a new key. */
-export const missing = ({ name, scopes }: KeyForm): ('name' | 'scopes')[] => [
+export const missingFields = ({ name, scopes }: KeyForm): ('name' | 'scopes')[] => [
   ...(name.trim() ? [] : (['name'] as const)),
   ...(scopes.length > 0 ? [] : (['scopes'] as const)),
 ]

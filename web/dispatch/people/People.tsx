@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso'
-import { Page } from '../parts.tsx'
+import { PageFrame } from '../parts.tsx'
 import { to, withQuery } from '../route.ts'
 import { Couriers } from './Couriers.tsx'
 import { Points } from './Points.tsx'
@@ -19,7 +19,7 @@ export default function People() {
   const view = NAMES.find((name) => name === query.view) ?? 'couriers'
   const Show = VIEWS[view]
   return (
-    <Page heading={t('heading')}>
+    <PageFrame heading={t('heading')}>
       <nav class="tabs" aria-label={t('views')}>
         {NAMES.map((name) => (
           <a
@@ -32,6 +32,6 @@ export default function People() {
         ))}
       </nav>
       <Show />
-    </Page>
+    </PageFrame>
   )
 }

@@ -4,7 +4,7 @@ import { api } from '../../api/call.ts'
 import { usePages } from '../../office/use-get.ts'
 import { useSend } from '../../office/use-send.ts'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { Confirm, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Confirm, More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { usePoll } from '../use-poll.ts'
 import { brief } from '../when.tsx'
 import { RequestCard, type Step } from './RequestCard.tsx'
@@ -60,7 +60,7 @@ export default function Requests() {
     dispatchEvent(new Event('requests-changed'))
   }
   return (
-    <Page heading={t('heading')}>
+    <PageFrame heading={t('heading')}>
       <p class="muted request-lead">
         {t('lead')} <span class="small">{t('updated')}.</span>
       </p>
@@ -104,7 +104,7 @@ export default function Requests() {
           </>
         ) : null}
       </Confirm>
-    </Page>
+    </PageFrame>
   )
 }
 

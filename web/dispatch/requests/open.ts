@@ -21,12 +21,12 @@ export function useRequestsAbout(
   const found = open?.filter(about) ?? []
   const known = useRef<string[]>([])
   const ids = found.map(({ id }) => id)
-  const told = ids.join(' ')
+  const joined = ids.join(' ')
   useEffect(() => {
     if (!open) return
     const ended = known.current.some((id) => !ids.includes(id))
     known.current = ids
     if (ended) onEnded()
-  }, [told, open === undefined])
+  }, [joined, open === undefined])
   return found
 }

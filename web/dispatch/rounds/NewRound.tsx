@@ -1,14 +1,21 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { api } from '../../api/call.ts'
-import { candidates, dayOf, missing, type PlanError, refusedOf, STOPS_MAX } from '../../office/plan.ts'
+import {
+  dayOf,
+  type PlanError,
+  planErrors,
+  plannableShipments,
+  refusedOf,
+  STOPS_MAX,
+} from '../../office/plan.ts'
 import { useGet, usePages } from '../../office/use-get.ts'
 import { useSend } from '../../office/use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { CourierSelect } from '../CourierSelect.tsx'
-import { ActionError, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { ActionError, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { PickTable } from './PickTable.tsx'
 import { t } from './texts.ts'
@@ -30,13 +37,13 @@ export default function NewRound() {
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map())
   const { busy, failure, send } = useSend()
   const ready = announced.items !== undefined && back.items !== undefined
-  const lines = candidates(announced.items, back.items)
+  const lines = plannableShipments(announced.items, back.items)
   const broken = announced.failure ?? back.failure ?? couriers.failure
 
   const create = async (event: Event) => {
     event.preventDefault()
     const plan = { courierId, date, picked: picked.size }
-    const wrong = missing(plan, today)
+    const wrong = planErrors(plan, today)
     setErrors(wrong)
     if (wrong.length > 0 || picked.size > STOPS_MAX) return
     // Keeps the order of the list, so that the round reads as it was chosen.
@@ -46,7 +53,7 @@ export default function NewRound() {
     if (answer) setRefused(refusedOf(answer.problem, shipmentIds))
   }
   const wrong = (error: PlanError) =>
-    errors.includes(error) && missing({ courierId, date, picked: picked.size }, today).includes(error)
+    errors.includes(error) && planErrors({ courierId, date, picked: picked.size }, today).includes(error)
       ? t(`e.${error}`)
       : undefined
   const retry = () => {
@@ -55,7 +62,7 @@ export default function NewRound() {
     back.reload()
   }
   return (
-    <Page heading={t('newHeading')} back={{ href: to.rounds, label: t('back') }}>
+    <PageFrame heading={t('newHeading')} back={{ href: to.rounds, label: t('back') }}>
       {broken ? <ReadFailed failure={broken} onRetry={retry} /> : null}
       <form class="new-round" onSubmit={create} noValidate>
         <div class="filters">
@@ -98,6 +105,6 @@ export default function NewRound() {
           </Button>
         </div>
       </form>
-    </Page>
+    </PageFrame>
   )
 }

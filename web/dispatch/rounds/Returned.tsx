@@ -1,10 +1,10 @@
 import type { RoundSheet } from '../../../worker/api/rounds/answers.ts'
-import { countOf, WHERE, type Where } from '../../depot/count.ts'
+import { COUNTED_PLACES, type CountedPlace, countOf } from '../../depot/count.ts'
 import { dateTime, number } from '../../i18n/format.ts'
 import { Badge, Skeleton, type Tone } from '../../ui/bits.tsx'
 import { t } from './texts.ts'
 
-const TONES: Record<Where, Tone> = {
+const TONES: Record<CountedPlace, Tone> = {
   'handed-over': 'good',
   'at-point': 'good',
   'to-point': 'accent',
@@ -21,7 +21,7 @@ export function ReturnState({ stop }: { stop: RoundSheet['stops'][number] | unde
   const several = stop.parcels.length > 1
   return (
     <span class="where">
-      {WHERE.filter((where) => count[where] > 0).map((where) => (
+      {COUNTED_PLACES.filter((where) => count[where] > 0).map((where) => (
         <Badge key={where} tone={TONES[where]}>
           {several ? `${number(count[where])} · ` : ''}
           {t(`where.${where}`)}
@@ -50,7 +50,7 @@ export function ReturnSummary({
       </p>
       {count ? (
         <ul>
-          {WHERE.filter((where) => count[where] > 0).map((where) => (
+          {COUNTED_PLACES.filter((where) => count[where] > 0).map((where) => (
             <li key={where}>
               <strong class={where === 'unexplained' ? 'bad' : undefined}>{number(count[where])}</strong>
               <span>{t(`where.${where}`)}</span>

@@ -2,12 +2,12 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { RoundView } from '../../../worker/api/rounds/answers.ts'
 import { api } from '../../api/call.ts'
 import { day } from '../../i18n/format.ts'
-import { noon, progressOf } from '../../office/plan.ts'
+import { noon, stopProgress } from '../../office/plan.ts'
 import { useGet } from '../../office/use-get.ts'
 import { useSend } from '../../office/use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { ActionError, Confirm, Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { ActionError, Confirm, Csv, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { usePoll } from '../use-poll.ts'
 import { When } from '../when.tsx'
@@ -40,12 +40,12 @@ export default function Round({ id }: { id: string }) {
   const back = { href: to.rounds, label: t('back') }
   if (!round)
     return (
-      <Page heading={t('round')} back={back}>
+      <PageFrame heading={t('round')} back={back}>
         {failure ? <ReadFailed failure={failure} onRetry={reload} /> : <RowsSkeleton />}
-      </Page>
+      </PageFrame>
     )
   return (
-    <Page
+    <PageFrame
       heading={t('roundOf', { courier: round.courierName || t('round'), day: day(noon(round.date), 'UTC') })}
       back={back}
       badges={<RoundState state={round.state} />}
@@ -72,7 +72,7 @@ export default function Round({ id }: { id: string }) {
       ) : (
         <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
       )}
-    </Page>
+    </PageFrame>
   )
 }
 
@@ -109,7 +109,7 @@ function OnTheRoad({ round }: { round: RoundView }) {
 function Dispatch({ round, reload }: { round: RoundView; reload: () => void }) {
   const [asked, setAsked] = useState(false)
   const { busy, failure, send } = useSend()
-  const { done, refused, of } = progressOf(round)
+  const { done, refused, of } = stopProgress(round)
   const open = of - done
   const button = round.state === 'planned' ? t('dispatch') : t('dispatchOn')
   useEffect(() => {

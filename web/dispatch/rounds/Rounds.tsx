@@ -6,7 +6,7 @@ import { noon } from '../../office/plan.ts'
 import { usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, EmptyState } from '../../ui/bits.tsx'
-import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to, withQuery } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { Live } from './Live.tsx'
@@ -22,7 +22,7 @@ export default function Rounds() {
   const { query } = useLocation()
   const view = query.view === 'all' ? 'all' : 'today'
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <Button small href={to.newRound}>
@@ -42,7 +42,7 @@ export default function Rounds() {
         ))}
       </nav>
       {view === 'today' ? <Live /> : <All />}
-    </Page>
+    </PageFrame>
   )
 }
 

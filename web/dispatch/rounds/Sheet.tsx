@@ -5,7 +5,7 @@ import { noon } from '../../office/plan.ts'
 import { useGet } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { SheetStop } from './SheetStop.tsx'
 import { t } from './texts.ts'
@@ -20,7 +20,7 @@ export default function Sheet({ id }: { id: string }) {
   const { value: sheet, failure, reload } = useGet(api.rounds.sheet, { id })
   const back = { href: to.round(id), label: t('round') }
   return (
-    <Page
+    <PageFrame
       heading={t('sheet')}
       back={back}
       actions={
@@ -35,7 +35,7 @@ export default function Sheet({ id }: { id: string }) {
       {!sheet && !failure ? <RowsSkeleton /> : null}
       {sheet?.stops.length === 0 ? <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState> : null}
       {sheet && sheet.stops.length > 0 ? <Paper sheet={sheet} /> : null}
-    </Page>
+    </PageFrame>
   )
 }
 

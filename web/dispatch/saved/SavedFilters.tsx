@@ -2,7 +2,15 @@ import { useState } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { NameFilter } from './NameFilter.tsx'
-import { keep, putBack, read, SAVED_MAX, type Saved, without, withSaved } from './store.ts'
+import {
+  putBack,
+  readFilters,
+  SAVED_MAX,
+  type SavedFilter,
+  saveFilters,
+  without,
+  withSaved,
+} from './store.ts'
 import { t } from './texts.ts'
 import './saved.css'
 
@@ -18,20 +26,20 @@ export interface SavedFiltersProps {
 
 /** Shows saved filters as chips that lead to them. The current one can be added, each can be removed. */
 export function SavedFilters({ of, path, query, onChoose }: SavedFiltersProps) {
-  const [saved, setSaved] = useState(() => read(of))
+  const [saved, setSaved] = useState(() => readFilters(of))
   const [naming, setNaming] = useState<string | null>(null)
-  const [removed, setRemoved] = useState<(Saved & { at: number }) | null>(null)
+  const [removed, setRemoved] = useState<(SavedFilter & { at: number }) | null>(null)
   const [kept, setKept] = useState(true)
-  const change = (list: Saved[]) => {
+  const change = (list: SavedFilter[]) => {
     setSaved(list)
-    setKept(keep(of, list))
+    setKept(saveFilters(of, list))
   }
   const save = (name: string) => {
     change(withSaved(saved, { name, query: naming ?? query }))
     setRemoved(null)
     setNaming(null)
   }
-  const remove = (one: Saved) => {
+  const remove = (one: SavedFilter) => {
     const { list, at } = without(saved, one.name)
     change(list)
     setRemoved({ ...one, at })

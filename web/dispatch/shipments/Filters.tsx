@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { named, SelectFilter } from '../SelectFilter.tsx'
+import { optionsOf, SelectFilter } from '../SelectFilter.tsx'
 import { STATE_NAMES } from '../states.ts'
 import { t as shell } from '../texts.ts'
 import { stateWord } from '../words.ts'
@@ -63,7 +63,7 @@ export function Filters({ filter, contracts, onChange }: FiltersProps) {
           label={t('contract')}
           any={t('anyContract')}
           value={filter.contract}
-          options={named(contracts)}
+          options={optionsOf(contracts)}
           onPick={pick('contract')}
         />
         {isFiltered(filter) ? (

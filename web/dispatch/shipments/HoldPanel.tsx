@@ -5,7 +5,7 @@ import { locale } from '../../i18n/locale.ts'
 import { noon } from '../../office/plan.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { brief } from '../when.tsx'
-import { Fact } from './facts.tsx'
+import { FactRow } from './facts.tsx'
 import { t } from './texts.ts'
 
 /** Shows a shipment that is kept at a point or on its way there (R28, R29). */
@@ -24,25 +24,25 @@ export function HoldPanel({ shipment }: { shipment: ShipmentView }) {
         </Badge>
       </h2>
       <dl class="facts">
-        <Fact name={t('hold.point')}>
+        <FactRow name={t('hold.point')}>
           {point.name}
           <br />
           <span class="small muted">
             {t(`pointKind.${point.kind}`)} · {point.address}
           </span>
-        </Fact>
-        <Fact name={t('hold.hours')}>{point.hours ? hoursText(point.hours, locale()) : null}</Fact>
-        <Fact name={t('hold.received')}>{receivedAt ? brief(receivedAt) : t('hold.notYet')}</Fact>
-        <Fact name={t('hold.until')}>
+        </FactRow>
+        <FactRow name={t('hold.hours')}>{point.hours ? hoursText(point.hours, locale()) : null}</FactRow>
+        <FactRow name={t('hold.received')}>{receivedAt ? brief(receivedAt) : t('hold.notYet')}</FactRow>
+        <FactRow name={t('hold.until')}>
           {until ? `${day(noon(until), 'UTC')}${extended ? ` · ${t('hold.extended')}` : ''}` : null}
-        </Fact>
-        <Fact name={t('hold.accepts')}>
+        </FactRow>
+        <FactRow name={t('hold.accepts')}>
           {accepts.length > 0
             ? list(accepts.map((proof) => t(`proof.${proof}`)))
             : t(receivedAt ? 'hold.acceptsNone' : 'hold.acceptsLater')}
-        </Fact>
+        </FactRow>
         {secured && (codes || attemptsLeft < 5) ? (
-          <Fact name={t('hold.attempts')}>{String(attemptsLeft)}</Fact>
+          <FactRow name={t('hold.attempts')}>{String(attemptsLeft)}</FactRow>
         ) : null}
       </dl>
     </section>

@@ -4,16 +4,16 @@ import { api } from '../../api/call.ts'
 import { useGet } from '../../office/use-get.ts'
 import { load as loadTimeline } from '../../timeline/texts.ts'
 import { Badge } from '../../ui/bits.tsx'
-import { Page, ReadFailed, RowsSkeleton, StateBadge } from '../parts.tsx'
+import { PageFrame, ReadFailed, RowsSkeleton, StateBadge } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { Actions } from './Actions.tsx'
 import { ContactPanel } from './ContactPanel.tsx'
-import { Evidence } from './Evidence.tsx'
+import { EvidencePack } from './EvidencePack.tsx'
 import { Parcels, Receipts, RecipientFacts, ShipmentFacts } from './facts.tsx'
 import { HoldPanel } from './HoldPanel.tsx'
-import { Kept } from './Kept.tsx'
+import { KeptData } from './KeptData.tsx'
 import { OpenClaim } from './OpenClaim.tsx'
 import { load as loadTexts, t } from './texts.ts'
 import { useEvents } from './use-events.ts'
@@ -41,12 +41,12 @@ export default function Shipment({ id }: { id: string }) {
   const back = { href: to.shipments, label: t('back') }
   if (!shipment)
     return (
-      <Page heading={t('facts')} back={back}>
+      <PageFrame heading={t('facts')} back={back}>
         {failure ? <ReadFailed failure={failure} onRetry={changed} /> : <RowsSkeleton />}
-      </Page>
+      </PageFrame>
     )
   return (
-    <Page
+    <PageFrame
       heading={shipment.waybill}
       back={back}
       badges={
@@ -74,15 +74,15 @@ export default function Shipment({ id }: { id: string }) {
           <Parcels shipment={shipment} />
           <ShipmentFacts shipment={shipment} names={names} />
           {shipment.receipts.length > 0 ? <Receipts shipment={shipment} /> : null}
-          <Evidence shipment={shipment} />
-          <Kept personal={personal} />
+          <EvidencePack shipment={shipment} />
+          <KeptData personal={personal} />
         </div>
         <section class="card">
           <h2 class="card-title">{t('history')}</h2>
           <History events={events} names={names} shipment={shipment} personal={personal.value} />
         </section>
       </div>
-    </Page>
+    </PageFrame>
   )
 }
 

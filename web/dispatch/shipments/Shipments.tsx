@@ -4,7 +4,7 @@ import { api } from '../../api/call.ts'
 import { useGet, usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { queryOf, to } from '../route.ts'
 import { SavedFilters } from '../saved/SavedFilters.tsx'
 import { load as loadSaved } from '../saved/texts.ts'
@@ -43,7 +43,7 @@ export default function Shipments() {
   })
   const nothing = items?.length === 0
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <>
@@ -84,6 +84,6 @@ export default function Shipments() {
       ) : null}
       {items && !nothing ? <ShipmentTable lines={items} busy={busy} /> : null}
       <More more={more} busy={busy} />
-    </Page>
+    </PageFrame>
   )
 }

@@ -11,7 +11,7 @@ import { t } from './texts.ts'
 const proofWord = (proof: HandOverProof) => t(`proof.${proof}`)
 
 /** Shows one line of a list of facts, or nothing if it has no value. */
-export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+export function FactRow({ name, children }: { name: string; children: ComponentChildren }) {
   return children ? (
     <>
       <dt>{name}</dt>
@@ -28,17 +28,17 @@ export function RecipientFacts({ shipment }: { shipment: ShipmentView }) {
       <h2 class="card-title">{t('recipient')}</h2>
       {recipient ? (
         <dl class="facts">
-          <Fact name={t('name')}>{recipient.name}</Fact>
-          <Fact name={t('address')}>
+          <FactRow name={t('name')}>{recipient.name}</FactRow>
+          <FactRow name={t('address')}>
             {recipient.address.line1}
             {recipient.address.line2 ? `, ${recipient.address.line2}` : ''}
             <br />
             {recipient.address.postcode} {recipient.address.city}
-          </Fact>
-          <Fact name={t('phone')}>{recipient.phone}</Fact>
-          <Fact name={t('email')}>{recipient.email}</Fact>
-          <Fact name={t('kind')}>{t(recipient.kind)}</Fact>
-          <Fact name={t('language')}>{languages.of(shipment.locale)}</Fact>
+          </FactRow>
+          <FactRow name={t('phone')}>{recipient.phone}</FactRow>
+          <FactRow name={t('email')}>{recipient.email}</FactRow>
+          <FactRow name={t('kind')}>{t(recipient.kind)}</FactRow>
+          <FactRow name={t('language')}>{languages.of(shipment.locale)}</FactRow>
         </dl>
       ) : (
         <p class="muted">{t('erased')}</p>
@@ -59,28 +59,28 @@ export function ShipmentFacts({
     <section class="card">
       <h2 class="card-title">{t('facts')}</h2>
       <dl class="facts">
-        <Fact name={t('carrier')}>{shipment.carrier}</Fact>
-        <Fact name={t('sender')}>{shipment.sender}</Fact>
-        <Fact name={t('accepts')}>
+        <FactRow name={t('carrier')}>{shipment.carrier}</FactRow>
+        <FactRow name={t('sender')}>{shipment.sender}</FactRow>
+        <FactRow name={t('accepts')}>
           {accepts.length > 0 ? list(accepts.map(proofWord)) : t('acceptsNone')}
-        </Fact>
+        </FactRow>
         {shipment.secured ? (
           <>
-            <Fact name={t('attempts')}>
+            <FactRow name={t('attempts')}>
               {t('attemptsOf', { count: attempts.evaluated, left: attempts.left })}
-            </Fact>
-            <Fact name={t('sends')}>{String(shipment.sendsLeft)}</Fact>
+            </FactRow>
+            <FactRow name={t('sends')}>{String(shipment.sendsLeft)}</FactRow>
           </>
         ) : null}
         {round ? (
-          <Fact name={t('round')}>
+          <FactRow name={t('round')}>
             <a href={to.round(round.roundId)}>{names.get(round.courierId) ?? t('openRound')}</a>
-          </Fact>
+          </FactRow>
         ) : null}
-        <Fact name={t('arrived')}>{shipment.arrivedAt ? brief(shipment.arrivedAt) : null}</Fact>
-        <Fact name={t('destination')}>{point(shipment.destination)}</Fact>
-        <Fact name={t('point')}>{shipment.hold ? null : point(shipment.point)}</Fact>
-        <Fact name={t('policy')}>{String(shipment.policyVersion)}</Fact>
+        <FactRow name={t('arrived')}>{shipment.arrivedAt ? brief(shipment.arrivedAt) : null}</FactRow>
+        <FactRow name={t('destination')}>{point(shipment.destination)}</FactRow>
+        <FactRow name={t('point')}>{shipment.hold ? null : point(shipment.point)}</FactRow>
+        <FactRow name={t('policy')}>{String(shipment.policyVersion)}</FactRow>
       </dl>
     </section>
   )

@@ -1,4 +1,4 @@
-import { said, withQuery } from '../route.ts'
+import { withoutEmpty, withQuery } from '../route.ts'
 import { STATE_NAMES } from '../states.ts'
 
 /** The filter of the list, which is kept in the address. */
@@ -30,7 +30,7 @@ export const nameIn = ({ q }: Filter): string => (isNumber(q) ? '' : q.trim())
 
 /** Returns the filter as a query of the API or of one of our addresses. A name is left out. */
 export const queryOfFilter = ({ state, contract, q }: Filter): Record<string, string> =>
-  said({ state, contract, q: isNumber(q) ? q.trim() : '' })
+  withoutEmpty({ state, contract, q: isNumber(q) ? q.trim() : '' })
 
 export const withFilter = (path: string, filter: Filter): string => withQuery(path, queryOfFilter(filter))
 

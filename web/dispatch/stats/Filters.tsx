@@ -1,6 +1,6 @@
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { named, SelectFilter } from '../SelectFilter.tsx'
+import { optionsOf, SelectFilter } from '../SelectFilter.tsx'
 import { t as shell } from '../texts.ts'
 import { type Filter, PERIODS, type Period, periodIn, periodOf } from './filter.ts'
 import { t } from './texts.ts'
@@ -41,7 +41,7 @@ export function Filters({ filter, today, contracts, providers, couriers, onChang
       label={t(name)}
       any={any}
       value={filter[name]}
-      options={named(options)}
+      options={optionsOf(options)}
       onPick={(value) => onChange({ ...filter, [name]: value })}
     />
   )

@@ -5,8 +5,8 @@ import { api } from '../../api/call.ts'
 import { useGet, usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { said, to } from '../route.ts'
+import { Csv, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { to, withoutEmpty } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { Hatch } from './Bars.tsx'
 import { Breakdown } from './Breakdown.tsx'
@@ -29,10 +29,10 @@ export default function Stats() {
   const contracts = usePages(api.contracts.list, {}, {}, { all: true })
   const providers = usePages(api.people.listProviders, {}, {}, { all: true })
   const couriers = usePages(api.people.list, {}, { role: 'courier' }, { all: true })
-  const { value: view, failure, busy, reload } = useGet(api.stats.read, {}, said({ ...filter }))
+  const { value: view, failure, busy, reload } = useGet(api.stats.read, {}, withoutEmpty({ ...filter }))
   const badPeriod = failure?.status === 400
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <>
@@ -41,7 +41,7 @@ export default function Stats() {
           </Button>
           <Csv
             of={api.stats.read}
-            query={said({ ...filter })}
+            query={withoutEmpty({ ...filter })}
             name={`stats-${filter.by}-${filter.from}-${filter.to}`}
           />
         </>
@@ -59,14 +59,18 @@ export default function Stats() {
       {failure && !badPeriod ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {!view && !failure ? <RowsSkeleton /> : null}
       {view ? <Figures view={view} filter={filter} busy={busy} /> : null}
-    </Page>
+    </PageFrame>
   )
 }
 
 function Figures({ view, filter, busy }: { view: StatsView; filter: Filter; busy: boolean }) {
   const { total, before } = view
   // The columns always show days, whatever dimension the breakdown has.
-  const byDay = useGet(filter.by === 'day' ? null : api.stats.read, {}, said({ ...filter, by: 'day' }))
+  const byDay = useGet(
+    filter.by === 'day' ? null : api.stats.read,
+    {},
+    withoutEmpty({ ...filter, by: 'day' }),
+  )
   const days = filter.by === 'day' ? view : byDay.value
   if (total.visits + total.open + total.unattended + total.dropOffs === 0)
     return <EmptyState title={t('none')}>{t('noneText')}</EmptyState>

@@ -1,4 +1,4 @@
-import type { Within } from '../../../worker/domain/stats.ts'
+import type { TimeBound } from '../../../worker/domain/stats.ts'
 import { locale } from '../../i18n/locale.ts'
 import { duration } from '../measure.ts'
 import { t } from './texts.ts'
@@ -16,7 +16,7 @@ export const ratio = (value: number | null, digits = 2): string =>
   value === null ? dash : decimal(digits).format(value)
 
 /** Names the class of a time, for example "within 2 min" or "over 60 min". */
-export const withinWords = (within: Within | null): string =>
+export const withinWords = (within: TimeBound | null): string =>
   within === null ? dash : t(within.over ? 'over' : 'within', { time: duration(within.seconds) })
 
 /** Formats a day on an axis. The month is written at the first day and again where it changes. */

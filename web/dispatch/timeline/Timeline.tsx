@@ -9,8 +9,8 @@ import { t } from '../../timeline/texts.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { brief } from '../when.tsx'
 import { roleWord } from '../words.ts'
-import { BesideEvent } from './BesideEvent.tsx'
-import { besideOf } from './beside.ts'
+import { PersonalData } from './PersonalData.tsx'
+import { personalDataOf } from './personal-data.ts'
 import './timeline.css'
 
 export interface TimelineProps {
@@ -35,7 +35,10 @@ export function Timeline({ events, names, severalParcels, shipmentId, personal }
             {group.events.map((event) => (
               <Entry key={event.seq} event={event} names={names} severalParcels={severalParcels}>
                 {personal ? (
-                  <BesideEvent shipmentId={shipmentId} beside={besideOf(event, events, personal)} />
+                  <PersonalData
+                    shipmentId={shipmentId}
+                    personalData={personalDataOf(event, events, personal)}
+                  />
                 ) : null}
               </Entry>
             ))}

@@ -1,6 +1,6 @@
 import { Button } from '../../ui/Button.tsx'
 import { monthName } from '../measure.ts'
-import { named, SelectFilter, type SelectFilterProps } from '../SelectFilter.tsx'
+import { optionsOf, SelectFilter, type SelectFilterProps } from '../SelectFilter.tsx'
 import { t as shell } from '../texts.ts'
 import { type Filter, isFiltered, NO_FILTER, STATES } from './filter.ts'
 import { t } from './texts.ts'
@@ -35,7 +35,7 @@ export function Filters({ filter, months, providers, onChange }: FiltersProps) {
             label: monthName(value),
           })),
         )}
-        {choice('provider', t('anyProvider'), named(providers))}
+        {choice('provider', t('anyProvider'), optionsOf(providers))}
         {choice(
           'state',
           t('anyState'),

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
 import { useGet } from '../../office/use-get.ts'
 import { Banner } from '../../ui/bits.tsx'
-import { Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
 import { Decide } from './Decide.tsx'
@@ -25,13 +25,13 @@ export default function Violation({ id }: { id: string }) {
   const back = { href: to.violations, label: t('back') }
   if (!violation)
     return (
-      <Page heading={t('heading')} back={back}>
+      <PageFrame heading={t('heading')} back={back}>
         {failure ? <ReadFailed failure={failure} onRetry={reload} /> : <RowsSkeleton />}
-      </Page>
+      </PageFrame>
     )
   const { kind, state } = violation
   return (
-    <Page heading={kindWord(kind)} back={back} badges={<StateBadge state={state} />}>
+    <PageFrame heading={kindWord(kind)} back={back} badges={<StateBadge state={state} />}>
       {failure ? <ReadFailed failure={failure} onRetry={reload} /> : null}
       {done ? <Banner>{t(`${done}.done`)}</Banner> : null}
       <div class="two">
@@ -48,6 +48,6 @@ export default function Violation({ id }: { id: string }) {
           <Steps violation={violation} />
         </div>
       </div>
-    </Page>
+    </PageFrame>
   )
 }

@@ -4,8 +4,8 @@ import { api } from '../../api/call.ts'
 import { useGet, usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState } from '../../ui/bits.tsx'
-import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
-import { queryOf, said, to } from '../route.ts'
+import { Csv, More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { queryOf, to, withoutEmpty } from '../route.ts'
 import { SavedFilters } from '../saved/SavedFilters.tsx'
 import { load as loadSaved } from '../saved/texts.ts'
 import { t as shell } from '../texts.ts'
@@ -28,7 +28,11 @@ export default function Violations() {
   const filter = filterOf(query)
   const sums = useGet(api.violations.sums, {})
   const providers = usePages(api.people.listProviders, {}, {}, { all: true })
-  const { items, failure, busy, more, reload } = usePages(api.violations.list, {}, said({ ...filter }))
+  const { items, failure, busy, more, reload } = usePages(
+    api.violations.list,
+    {},
+    withoutEmpty({ ...filter }),
+  )
   const [reporting, setReporting] = useState(false)
   const [done, setDone] = useState('')
   const months = [...new Set(sums.value?.items.map(({ month }) => month))]
@@ -38,14 +42,14 @@ export default function Violations() {
   }
   const wrong = failure ?? sums.failure
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <>
           <Button small kind="secondary" busy={busy && items !== undefined} onClick={again}>
             {shell('refresh')}
           </Button>
-          <Csv of={api.violations.list} query={said({ ...filter })} name="violations" />
+          <Csv of={api.violations.list} query={withoutEmpty({ ...filter })} name="violations" />
           <Button small onClick={() => setReporting(true)}>
             {t('report')}
           </Button>
@@ -81,6 +85,6 @@ export default function Violations() {
           }}
         />
       ) : null}
-    </Page>
+    </PageFrame>
   )
 }

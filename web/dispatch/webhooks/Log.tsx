@@ -3,7 +3,7 @@ import { number } from '../../i18n/format.ts'
 import { Badge, type Tone } from '../../ui/bits.tsx'
 import { to } from '../route.ts'
 import { When } from '../when.tsx'
-import { Delivery, type LogProps } from './Delivery.tsx'
+import { DeliveryRow, type LogProps } from './DeliveryRow.tsx'
 import { faultWord } from './fault.ts'
 import { eventWord } from './parts.tsx'
 import { t } from './texts.ts'
@@ -71,7 +71,7 @@ export function Log({ lines, endpoint, enabled, onDone }: LogProps) {
             </tr>
             <tr class="more-of">
               <td colSpan={5}>
-                <Delivery line={line} endpoint={endpoint} enabled={enabled} onDone={onDone} />
+                <DeliveryRow line={line} endpoint={endpoint} enabled={enabled} onDone={onDone} />
               </td>
             </tr>
           </tbody>

@@ -5,7 +5,7 @@ import { useGet, usePages } from '../../office/use-get.ts'
 import { useSend } from '../../office/use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { ActionError, Page } from '../parts.tsx'
+import { ActionError, PageFrame } from '../parts.tsx'
 import { to } from '../route.ts'
 import { Fields } from './Fields.tsx'
 import { check, EMPTY, endpointOf, refusedUrl, requestOf, type WebhookForm, whichOf } from './form.ts'
@@ -44,7 +44,7 @@ export default function NewWebhook() {
   }
   const refused = refusedUrl(failure?.problem)
   return (
-    <Page heading={t('newHeading')} back={{ href: to.webhooks, label: t('heading') }}>
+    <PageFrame heading={t('newHeading')} back={{ href: to.webhooks, label: t('heading') }}>
       <form class="card webhook-form" noValidate onSubmit={save}>
         <Field
           label={t('id')}
@@ -87,6 +87,6 @@ export default function NewWebhook() {
       {secret ? (
         <SecretShown id={form.id.trim()} secret={secret} onClose={() => route(to.webhook(whichOf(form)))} />
       ) : null}
-    </Page>
+    </PageFrame>
   )
 }

@@ -4,7 +4,7 @@ import { api } from '../../api/call.ts'
 import { useGet, usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { usePoll } from '../use-poll.ts'
@@ -42,13 +42,13 @@ export default function Webhook({ id }: { id: string }) {
   const back = { href: to.webhooks, label: t('heading') }
   if (!webhook)
     return (
-      <Page heading={id} back={back}>
+      <PageFrame heading={id} back={back}>
         {failure ? <ReadFailed failure={failure} onRetry={reload} /> : <RowsSkeleton rows={4} />}
-      </Page>
+      </PageFrame>
     )
   const wrong = failure ?? log.failure
   return (
-    <Page
+    <PageFrame
       heading={webhook.id}
       back={back}
       badges={<StateBadge webhook={webhook} />}
@@ -70,6 +70,6 @@ export default function Webhook({ id }: { id: string }) {
         ) : null}
         <More more={log.more} busy={log.busy} />
       </section>
-    </Page>
+    </PageFrame>
   )
 }

@@ -6,7 +6,7 @@ import { useGet, usePages } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
 import { Integration } from '../Integration.tsx'
-import { More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
 import { t as shell } from '../texts.ts'
 import { When } from '../when.tsx'
@@ -23,7 +23,7 @@ export default function Webhooks() {
   const { items, failure, busy, more, reload } = usePages(api.webhooks.list, {})
   const contracts = useGet(api.contracts.list, {})
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <>
@@ -45,7 +45,7 @@ export default function Webhooks() {
         <Table webhooks={byUrgency(items)} contracts={contracts.value?.items ?? []} busy={busy} />
       ) : null}
       <More more={more} busy={busy} />
-    </Page>
+    </PageFrame>
   )
 }
 

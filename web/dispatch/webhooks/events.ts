@@ -1,10 +1,10 @@
 import type { FactType } from '../../../worker/domain/event.ts'
 
 /** Where in a shipment's life an event happens. The form groups events by it. */
-export type Group = 'way' | 'door' | 'page' | 'point' | 'back' | 'contact' | 'messages'
+export type EventGroup = 'way' | 'door' | 'page' | 'point' | 'back' | 'contact' | 'messages'
 
 /** The group of every event type, in form order. A new type does not compile before it has a group. */
-const GROUP_OF: Record<FactType, Group> = {
+const GROUP_OF: Record<FactType, EventGroup> = {
   announced: 'way',
   scheduled: 'way',
   moved: 'way',
@@ -70,13 +70,12 @@ const GROUP_OF: Record<FactType, Group> = {
 }
 
 export const EVENTS = Object.keys(GROUP_OF) as FactType[]
-const GROUPS: readonly Group[] = ['door', 'way', 'point', 'back', 'page', 'contact', 'messages']
+const GROUPS: readonly EventGroup[] = ['door', 'way', 'point', 'back', 'page', 'contact', 'messages']
 
 /** The events by group, in the order of the form. */
-export const EVENTS_BY_GROUP: readonly (readonly [Group, readonly FactType[]])[] = GROUPS.map((group) => [
-  group,
-  EVENTS.filter((type) => GROUP_OF[type] === group),
-])
+export const EVENTS_BY_GROUP: readonly (readonly [EventGroup, readonly FactType[]])[] = GROUPS.map(
+  (group) => [group, EVENTS.filter((type) => GROUP_OF[type] === group)],
+)
 
 export const isEvent = (type: string): type is FactType => Object.hasOwn(GROUP_OF, type)
 

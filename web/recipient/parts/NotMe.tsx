@@ -4,13 +4,13 @@ import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { t } from '../texts.ts'
-import type { Page } from '../use-delivery.ts'
+import type { DeliveryPage } from '../use-delivery.ts'
 import type { NotMeProps } from './NotMeDialog.tsx'
 
 /**
  * Offers "It is not me" and asks once more before it alarms the carrier. `taken`: the parcel is already gone.
  */
-export function NotMe({ page, taken = false }: { page: Page; taken?: boolean }) {
+export function NotMe({ page, taken = false }: { page: DeliveryPage; taken?: boolean }) {
   const [Ask, setAsk] = useState<FunctionComponent<NotMeProps> | null>(null)
   const [step, setStep] = useState<'button' | 'loading' | 'failed' | 'ask' | 'done'>('button')
   const ask = async () => {

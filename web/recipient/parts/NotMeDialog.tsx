@@ -2,11 +2,11 @@ import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { t } from '../texts.ts'
-import type { Page } from '../use-delivery.ts'
+import type { DeliveryPage } from '../use-delivery.ts'
 import { Trouble } from './Trouble.tsx'
 
 export interface NotMeProps {
-  page: Page
+  page: DeliveryPage
   taken: boolean
   onYes: () => void
   onNo: () => void

@@ -4,18 +4,18 @@ import { useOnline } from '../../ui/hooks.ts'
 import { Screen, type ScreenProps } from '../../ui/Screen.tsx'
 import { type ScreenName, stepOf } from '../flow.ts'
 import { t } from '../texts.ts'
-import type { Page } from '../use-delivery.ts'
+import type { DeliveryPage } from '../use-delivery.ts'
 import { Language } from './Language.tsx'
 
 /** What every screen of a delivery receives. */
-export interface PageProps {
-  page: Page
+export interface DeliveryPageProps {
+  page: DeliveryPage
   name: ScreenName
   /** The last reading from the server failed. */
   stale: boolean
 }
 
-type Props = PageProps &
+type Props = DeliveryPageProps &
   Pick<ScreenProps, 'heading' | 'lead' | 'actions' | 'tone' | 'onBack'> & {
     children?: ComponentChildren
   }

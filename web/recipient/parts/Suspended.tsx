@@ -1,13 +1,13 @@
 import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
-import type { Page } from '../use-delivery.ts'
+import type { DeliveryPage } from '../use-delivery.ts'
 
 /**
  * Shows that this person's report keeps everybody from getting the parcel against a document (R21), what
  * still opens it, and how to take the report back after a mistake.
  */
-export function Suspended({ page }: { page: Page }) {
+export function Suspended({ page }: { page: DeliveryPage }) {
   const { suspended, hold } = page.view
   if (suspended.length === 0 || !hold) return null
   const opens = hold.opens.some((proof) => proof !== 'identity')

@@ -1,16 +1,16 @@
 import type { DeliveryData } from '../../../worker/api/deliveries/answers.ts'
 import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
-import { count } from '../flow.ts'
+import { scanCount } from '../flow.ts'
 import { l } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 
 /** Shows the delivery's data (R20), its parcels one by one (R24), and "no claims" or a claim (R21). */
-export function Check(props: PageProps) {
+export function Check(props: DeliveryPageProps) {
   const { page } = props
   const { delivery } = page.view
-  const { scanned, of } = count(page.view)
+  const { scanned, of } = scanCount(page.view)
   const complete = scanned >= of
   const counter = page.view.hold?.ready
   const shown = delivery?.parcels.filter((parcel) => parcel.here || parcel.handedOver) ?? []

@@ -4,14 +4,14 @@ import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { inHand, type Wrong, wrongs } from '../claims.ts'
 import { l } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { Photos } from '../photos/Photos.tsx'
 import { usePhotos } from '../photos/use-photos.ts'
 import { t } from '../texts.ts'
 
 /** Asks what is wrong (R21): its kind, and a sentence where one is needed. "Not me" is sent as such. */
-export function Claim(props: PageProps) {
+export function Claim(props: DeliveryPageProps) {
   const { page } = props
   const { view, ui } = page
   const stops = inHand(view)
@@ -101,7 +101,7 @@ export function Claim(props: PageProps) {
 }
 
 /** Shows that a claim is being decided. Nothing else can be done, and nobody has to wait. */
-export function ClaimOpen(props: PageProps) {
+export function ClaimOpen(props: DeliveryPageProps) {
   const counter = props.page.view.hold !== null
   return (
     <PageScreen

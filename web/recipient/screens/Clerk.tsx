@@ -1,14 +1,14 @@
 import { useEffect } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 
 /** The wait lapses without an event, so the page polls. */
 const ASK_MS = 10_000
 
 /** Shows that this phone has finished. The clerk's scan of the same label is the other half (R28). */
-export function Clerk(props: PageProps) {
+export function Clerk(props: DeliveryPageProps) {
   const { page } = props
   useEffect(() => {
     const timer = setInterval(() => void page.refresh(), ASK_MS)

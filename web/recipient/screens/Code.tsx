@@ -1,12 +1,12 @@
 import { time } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NotMe } from '../parts/NotMe.tsx'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Secret } from '../parts/Secret.tsx'
 import { t } from '../texts.ts'
 
 /** Shows code and QR, large, with the one warning that matters. */
-export function Code(props: PageProps) {
+export function Code(props: DeliveryPageProps) {
   const { page } = props
   const { secret = {}, withoutCode, scans, state } = page.view
   const instead = page.ui.panel === 'code' ? () => page.choose({ panel: null }) : undefined
@@ -34,7 +34,7 @@ export function Code(props: PageProps) {
 }
 
 /** Shows where the courier is. It is read out when it changes. */
-function Where({ page }: PageProps) {
+function Where({ page }: DeliveryPageProps) {
   const { arrivedAt, sender, state } = page.view
   const now = arrivedAt
     ? 'arrived'

@@ -1,11 +1,11 @@
 import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 
 /** Shows that somebody asked for another contact (R9), and first asks the reader whether it was them. */
-export function Contact(props: PageProps) {
+export function Contact(props: DeliveryPageProps) {
   const { page } = props
   const { contactChange, sender } = page.view
   if (!contactChange) return null

@@ -1,6 +1,6 @@
 import { Button } from '../../ui/Button.tsx'
 import { Screen } from '../../ui/Screen.tsx'
-import type { Dead as Why } from '../failure.ts'
+import type { DeadReason as Why } from '../failure.ts'
 import { Language } from '../parts/Language.tsx'
 import { t } from '../texts.ts'
 

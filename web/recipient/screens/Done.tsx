@@ -3,11 +3,11 @@ import { time } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Outcome } from '../../ui/Outcome.tsx'
 import { l } from '../later-texts.ts'
-import type { PageProps } from '../parts/PageScreen.tsx'
+import type { DeliveryPageProps } from '../parts/PageScreen.tsx'
 import { ReceiptQr } from '../parts/ReceiptQr.tsx'
 
 /** Shows the end as news: green, the receipt's number, and how to keep it. */
-export function Done({ page }: PageProps) {
+export function Done({ page }: DeliveryPageProps) {
   const [shown, setShown] = useState(false)
   const { receipt, carrier, hold } = page.view
   if (!receipt) return null

@@ -1,10 +1,10 @@
 import { day } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import { stands } from '../claims.ts'
+import { claimStands } from '../claims.ts'
 import { l } from '../later-texts.ts'
 import { Bring } from '../parts/Bring.tsx'
 import { Extend } from '../parts/Extend.tsx'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { PointCard } from '../parts/PointCard.tsx'
 import { Suspended } from '../parts/Suspended.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
@@ -15,7 +15,7 @@ import { t } from '../texts.ts'
 /**
  * Shows a parcel addressed to a point from the start and not on its way there yet: nobody comes to the door.
  */
-export function ToPoint(props: PageProps) {
+export function ToPoint(props: DeliveryPageProps) {
   const { point, sender } = props.page.view
   return (
     <PageScreen {...props} heading={l('point.title')} lead={l('point.lead', { sender })}>
@@ -26,13 +26,13 @@ export function ToPoint(props: PageProps) {
 }
 
 /** Shows a parcel on its way to a point (R14): where, its hours, that a message follows, what to bring. */
-export function Held(props: PageProps) {
+export function Held(props: DeliveryPageProps) {
   const { page } = props
   const { point, hold, sender, suspended } = page.view
   // A parcel is missing, and no other parcel is on its way (R26).
   const lost = hold !== null && hold.parcels.missing > 0 && hold.parcels.coming === 0
   const lead = lost ? l('lost.lead') : l(hold?.fromDoor === false ? 'point.lead' : 'held.lead', { sender })
-  const nobody = hold?.fromDoor !== false && !stands(page.view, 'nobody-came')
+  const nobody = hold?.fromDoor !== false && !claimStands(page.view, 'nobody-came')
   const opens = hold?.opens.filter((proof) => proof !== 'identity' || suspended.length === 0) ?? []
   return (
     <PageScreen
@@ -63,7 +63,7 @@ export function Held(props: PageProps) {
 }
 
 /** Shows that the link ended while the page was open: what became of the parcel, and whom to ask. */
-export function Over(props: PageProps) {
+export function Over(props: DeliveryPageProps) {
   const { state, sender, hold } = props.page.view
   if (props.page.ui.ended)
     return (

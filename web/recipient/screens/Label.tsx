@@ -1,11 +1,11 @@
 import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 
 /** Shows that somebody wants this parcel for another recipient (R41). Whoever has this link can keep it. */
-export function Label(props: PageProps) {
+export function Label(props: DeliveryPageProps) {
   const { page } = props
   const { labelChange, sender, locale } = page.view
   if (!labelChange) return null

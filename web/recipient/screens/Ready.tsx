@@ -2,7 +2,7 @@ import { Button } from '../../ui/Button.tsx'
 import { daysLeft } from '../days.ts'
 import { l } from '../later-texts.ts'
 import { Extend } from '../parts/Extend.tsx'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { PointCard } from '../parts/PointCard.tsx'
 import { Secret } from '../parts/Secret.tsx'
 import { Suspended } from '../parts/Suspended.tsx'
@@ -12,7 +12,7 @@ import { Thanks, Wrong } from '../parts/Wrong.tsx'
 import { untilLine } from './Hold.tsx'
 
 /** Shows a parcel ready at its point (R28, R29): what opens it there, where that is, and until when. */
-export function Ready(props: PageProps) {
+export function Ready(props: DeliveryPageProps) {
   const { page } = props
   const { view } = page
   const { hold, point, secret, parcels, accepts } = view
@@ -65,7 +65,7 @@ export function Ready(props: PageProps) {
 }
 
 /** Shows what else opens the parcel at the counter, beside a code on this page. */
-function Ways({ page }: PageProps) {
+function Ways({ page }: DeliveryPageProps) {
   const { hold, secret, scans, accepts, reveal, suspended } = page.view
   if (!hold) return null
   const used = hold.attemptsLeft === 0

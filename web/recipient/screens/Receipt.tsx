@@ -2,12 +2,12 @@ import { dateTime } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
 import { NotMe } from '../parts/NotMe.tsx'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { ReceiptQr } from '../parts/ReceiptQr.tsx'
 import { Thanks, Wrong } from '../parts/Wrong.tsx'
 
 /** Shows for a day what was handed over, when and by what proof, with a QR for an offline tablet (R23). */
-export function Receipt(props: PageProps) {
+export function Receipt(props: DeliveryPageProps) {
   const { page } = props
   const { receipt, sender, hold } = page.view
   if (!receipt) return null

@@ -3,9 +3,9 @@ import type { ScannerState } from '../../scan/Scanner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { useAsking } from '../asking.ts'
-import { count } from '../flow.ts'
+import { scanCount } from '../flow.ts'
 import { l } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { PhotoButton, type PhotoProblem } from '../parts/PhotoButton.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { type CameraTrouble, Viewfinder } from '../parts/Viewfinder.tsx'
@@ -16,7 +16,7 @@ const FINE = ['starting', 'paused', 'scanning']
 /**
  * Shows the camera, started automatically over the whole page (R19), with photo, number and code beside it.
  */
-export function Scan(props: PageProps) {
+export function Scan(props: DeliveryPageProps) {
   const { page } = props
   const [camera, setCamera] = useState<ScannerState>({ state: 'starting' })
   const [torch, setTorch] = useState(false)
@@ -24,7 +24,7 @@ export function Scan(props: PageProps) {
   const [photo, setPhoto] = useState<PhotoProblem | null>(null)
   const byCamera = useAsking(page, 'camera')
   const byPhoto = useAsking(page, 'photo')
-  const { scanned, of } = count(page.view)
+  const { scanned, of } = scanCount(page.view)
   const trouble = FINE.includes(camera.state) ? null : (camera.state as CameraTrouble)
   const again = () => {
     setCamera({ state: 'starting' })

@@ -5,14 +5,14 @@ import { Skeleton } from '../../ui/bits.tsx'
 import { useLazy } from '../../ui/hooks.ts'
 import type { ScreenName } from '../flow.ts'
 import { loadLater } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 import { Code } from './Code.tsx'
 import { Scan } from './Scan.tsx'
 import { Waiting } from './Waiting.tsx'
 
 /** The screens of the first view. The rest is one file, fetched while the person still reads or scans. */
-const FIRST: { [name in ScreenName]?: ComponentType<PageProps> } = {
+const FIRST: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
   waiting: Waiting,
   code: Code,
   scan: Scan,
@@ -23,7 +23,7 @@ const loadScreens = async () => {
   return screens
 }
 
-export function ScreenOf(props: PageProps) {
+export function ScreenOf(props: DeliveryPageProps) {
   useEffect(() => {
     // The screens load ahead of time, as a stairwell may have no network at the moment of signing.
     const timer = setTimeout(() => void loadScreens().catch(() => {}), 1_500)
@@ -33,7 +33,7 @@ export function ScreenOf(props: PageProps) {
   return First ? <First {...props} /> : <Later {...props} />
 }
 
-function Later(props: PageProps) {
+function Later(props: DeliveryPageProps) {
   const later = useLazy(loadScreens)
   if (later.state === 'ready') {
     const Shown = later.value.default[props.name]

@@ -6,12 +6,12 @@ import { Banner, Skeleton } from '../../ui/bits.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useLazy } from '../../ui/hooks.ts'
 import { l } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 import { t } from '../texts.ts'
 
 /** Asks for the signature, drawn or typed with equal weight, and an optional comment, and finishes (R22). */
-export function Sign(props: PageProps) {
+export function Sign(props: DeliveryPageProps) {
   const { page } = props
   const { signature: wanted, parcels, hold } = page.view
   const [signature, setSignature] = useState<SignatureValue | undefined>(undefined)

@@ -4,11 +4,11 @@ import { Field } from '../../ui/Field.tsx'
 import { useAsking } from '../asking.ts'
 import { isLabel } from '../labels.ts'
 import { l } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
 
 /** Asks for the number under the barcode. It proves no possession, so it counts only after arrival (R19). */
-export function Typed(props: PageProps) {
+export function Typed(props: DeliveryPageProps) {
   const { page } = props
   const [label, setLabel] = useState('')
   const [invalid, setInvalid] = useState(false)

@@ -1,8 +1,8 @@
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 
 /** Shows before the visit what will happen at the door, so that nothing there is a surprise. */
-export function Waiting(props: PageProps) {
+export function Waiting(props: DeliveryPageProps) {
   const { accepts, state, sender, reveal, scans } = props.page.view
   const underway = state === 'out-for-delivery'
   const secured = accepts.length > 0

@@ -1,11 +1,11 @@
 import { Button } from '../../ui/Button.tsx'
 import { l } from '../later-texts.ts'
 import { NotMe } from '../parts/NotMe.tsx'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Thanks, Wrong } from '../parts/Wrong.tsx'
 
 /** Offers an answer to a visit that the person knows nothing of (R13). */
-const NobodyCame = ({ page }: Pick<PageProps, 'page'>) =>
+const NobodyCame = ({ page }: Pick<DeliveryPageProps, 'page'>) =>
   page.view.said.includes('nobody-came') ? null : (
     <Button kind="secondary" onClick={() => page.choose({ panel: 'claim', kind: 'nobody-came' })}>
       {l('failed.nobody')}
@@ -13,7 +13,7 @@ const NobodyCame = ({ page }: Pick<PageProps, 'page'>) =>
   )
 
 /** Shows that the visit did not end in a hand-over, and what happens next. */
-export function Failed(props: PageProps) {
+export function Failed(props: DeliveryPageProps) {
   const { page } = props
   const { state, sender, secret } = page.view
   const refused = state === 'refused'
@@ -41,12 +41,12 @@ export function Failed(props: PageProps) {
 }
 
 /** Shows that codes are closed under `identity`: only a document at the door is left (R12). */
-export function Identity(props: PageProps) {
+export function Identity(props: DeliveryPageProps) {
   return <PageScreen {...props} heading={l('identity.title')} lead={l('identity.text')} />
 }
 
 /** Shows that some parcels were handed over by another link. This link is for the rest (R24). */
-export function RestLater(props: PageProps) {
+export function RestLater(props: DeliveryPageProps) {
   const { total, handedOver } = props.page.view.parcels
   return (
     <PageScreen

@@ -1,7 +1,7 @@
 import '../later.css'
 import type { ComponentType } from 'preact'
 import type { ScreenName } from '../flow.ts'
-import type { PageProps } from '../parts/PageScreen.tsx'
+import type { DeliveryPageProps } from '../parts/PageScreen.tsx'
 import { Failed, Identity, RestLater } from './after.tsx'
 import { Check } from './Check.tsx'
 import { Claim, ClaimOpen } from './Claim.tsx'
@@ -17,7 +17,7 @@ import { Locked, Mismatch } from './scan-ends.tsx'
 import { Typed } from './Typed.tsx'
 
 /** The screens after the first view, in one download. */
-const later: { [name in ScreenName]?: ComponentType<PageProps> } = {
+const later: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
   typed: Typed,
   mismatch: Mismatch,
   locked: Locked,

@@ -1,11 +1,11 @@
 import { Button } from '../../ui/Button.tsx'
 import { Outcome } from '../../ui/Outcome.tsx'
 import { l } from '../later-texts.ts'
-import { type PageProps, PageScreen } from '../parts/PageScreen.tsx'
+import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 
 /** Shows the error window of a wrong label (R20): nothing of the other shipment, and one way on. */
-export function Mismatch({ page }: PageProps) {
+export function Mismatch({ page }: DeliveryPageProps) {
   const { left } = page.ui.wrong ?? { left: 0 }
   return (
     <Outcome
@@ -20,7 +20,7 @@ export function Mismatch({ page }: PageProps) {
 }
 
 /** Shows that ten labels were wrong (R19): scanning is over, but the other ways stay. */
-export function Locked(props: PageProps) {
+export function Locked(props: DeliveryPageProps) {
   const { secret, hold } = props.page.view
   if (hold?.ready) return <LockedAtCounter {...props} />
   return (
@@ -39,7 +39,7 @@ export function Locked(props: PageProps) {
   )
 }
 
-function LockedAtCounter(props: PageProps) {
+function LockedAtCounter(props: DeliveryPageProps) {
   const back = () => props.page.choose({ panel: null })
   return (
     <PageScreen

@@ -60,7 +60,7 @@ export const ViolationSum = v.strictObject({
 })
 export type ViolationSum = v.InferOutput<typeof ViolationSum>
 
-const NOTED = [
+const VISIT_NOTES = [
   'identity',
   'no-code',
   'wrong-code',
@@ -81,19 +81,19 @@ export const CourierEvidence = v.strictObject({
   name: v.string(),
   providerName: v.string(),
   stops: count,
-  noted: v.strictObject(names(NOTED, v.exactOptional(count))),
+  noted: v.strictObject(names(VISIT_NOTES, v.exactOptional(count))),
   /**
    * The probability that an honest courier of this fleet has at least as many, per kind; smaller is more
    * suspicious.
    */
-  odds: v.strictObject(names(NOTED, v.exactOptional(v.number()))),
+  odds: v.strictObject(names(VISIT_NOTES, v.exactOptional(v.number()))),
 })
 export type CourierEvidence = v.InferOutput<typeof CourierEvidence>
 
 export const NotedVisit = v.strictObject({
   id: v.string(),
   at,
-  kind: v.picklist(NOTED),
+  kind: v.picklist(VISIT_NOTES),
   shipmentId: v.string(),
   waybill: v.string(),
   distanceM: orNull(count),

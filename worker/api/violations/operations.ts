@@ -133,7 +133,7 @@ export const decide = operation(at.decide, {
   problems: ['already-decided'],
 })
 
-export const evidence = operation(at.evidence, {
+export const evidenceByCourier = operation(at.evidenceByCourier, {
   tag: 'Violations',
   summary: 'Couriers’ noted visits beside the fleet’s',
   by: 'see-evidence',
@@ -159,7 +159,7 @@ export const evidence = operation(at.evidence, {
   },
 })
 
-export const evidenceOf = operation(at.evidenceOf, {
+export const evidenceOfCourier = operation(at.evidenceOfCourier, {
   tag: 'Violations',
   summary: 'A courier’s noted visits',
   by: 'see-evidence',

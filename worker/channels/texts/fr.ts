@@ -1,7 +1,7 @@
 import { presenceWords, withoutWords } from '../../domain/message-words.ts'
-import type { Texts, Told } from './texts.ts'
+import type { MessageContent, Texts } from './texts.ts'
 
-const secret = (t: Told, news: string) => [
+const withSecret = (t: MessageContent, news: string) => [
   news,
   t.pin ? `Code secret : ${t.pin}.` : '',
   t.pin ? `Il est obligatoire. ${presenceWords('fr', t)}` : '',
@@ -14,7 +14,7 @@ const secret = (t: Told, news: string) => [
   t.link ?? '',
 ]
 /** Says where and until when to fetch the parcel, and what opens it at the counter (R28). */
-const fetch = (t: Told, news: string) => {
+const forCounter = (t: MessageContent, news: string) => {
   const { counter: at, point: to } = t
   // The parcel is on its way to a point, so the door's text no longer applies.
   if (!at)
@@ -24,7 +24,7 @@ const fetch = (t: Told, news: string) => {
           `Il est en route vers ${to.name}, ${to.address}. Nous vous écrirons quand il y sera.`,
           t.link ?? '',
         ]
-      : secret(t, news)
+      : withSecret(t, news)
   return [
     news,
     t.pin ? `Code pour le guichet : ${t.pin}.` : '',
@@ -35,65 +35,69 @@ const fetch = (t: Told, news: string) => {
     t.link ?? '',
   ]
 }
-const news = (t: Told, text: string) => [
+const withDestination = (t: MessageContent, text: string) => [
   t.destination ? `${text} Destination : ${t.destination}.` : text,
   t.link ?? '',
 ]
-const from = (t: Told) => `Votre colis de ${t.sender}`
-const lower = (t: Told) => `votre colis de ${t.sender}`
-const told = (text: (t: Told) => string) => (t: Told) =>
-  t.destination ? news(t, text(t)) : secret(t, text(t))
+const parcelFrom = (t: MessageContent) => `Votre colis de ${t.sender}`
+const inSentence = (t: MessageContent) => `votre colis de ${t.sender}`
+const byDestination = (text: (t: MessageContent) => string) => (t: MessageContent) =>
+  t.destination ? withDestination(t, text(t)) : withSecret(t, text(t))
 /** For a contact that has just replaced another: where the parcel is now decides what is told. */
-const anew = (t: Told, text: string) => (t.destination && !t.counter ? news(t, text) : fetch(t, text))
+const forNewContact = (t: MessageContent, text: string) =>
+  t.destination && !t.counter ? withDestination(t, text) : forCounter(t, text)
 
 export const fr: Texts = {
   subject: {
-    announced: (t) => `${from(t)} : code de livraison`,
-    accepted: (t) => `${from(t)} est pris en charge`,
-    scheduled: (t) => `${from(t)} est en cours de livraison`,
-    released: (t) => `${from(t)} arrive aujourd’hui`,
-    arrived: (t) => `${from(t)} : le livreur est arrivé`,
-    held: (t) => `${from(t)} vous attend`,
-    failed: (t) => `${from(t)} n’a pas pu être livré`,
-    ready: (t) => `${from(t)} est à votre disposition`,
-    reminder: (t) => `${from(t)} vous attend toujours`,
-    receipt: (t) => `${from(t)} a été remis`,
-    resend: (t) => `${from(t)} : code de livraison`,
-    'contact-change': (t) => `${from(t)} : changement de vos coordonnées demandé`,
-    'contact-changed': (t) => `${from(t)} : les messages vous parviennent désormais`,
-    'label-change': (t) => `${from(t)} : une autre personne le demande`,
-    corrected: (t) => `${from(t)} : destinataire corrigé`,
-    identity: (t) => `${from(t)} a été remis contre une pièce d’identité`,
+    announced: (t) => `${parcelFrom(t)} : code de livraison`,
+    accepted: (t) => `${parcelFrom(t)} est pris en charge`,
+    scheduled: (t) => `${parcelFrom(t)} est en cours de livraison`,
+    released: (t) => `${parcelFrom(t)} arrive aujourd’hui`,
+    arrived: (t) => `${parcelFrom(t)} : le livreur est arrivé`,
+    held: (t) => `${parcelFrom(t)} vous attend`,
+    failed: (t) => `${parcelFrom(t)} n’a pas pu être livré`,
+    ready: (t) => `${parcelFrom(t)} est à votre disposition`,
+    reminder: (t) => `${parcelFrom(t)} vous attend toujours`,
+    receipt: (t) => `${parcelFrom(t)} a été remis`,
+    resend: (t) => `${parcelFrom(t)} : code de livraison`,
+    'contact-change': (t) => `${parcelFrom(t)} : changement de vos coordonnées demandé`,
+    'contact-changed': (t) => `${parcelFrom(t)} : les messages vous parviennent désormais`,
+    'label-change': (t) => `${parcelFrom(t)} : une autre personne le demande`,
+    corrected: (t) => `${parcelFrom(t)} : destinataire corrigé`,
+    identity: (t) => `${parcelFrom(t)} a été remis contre une pièce d’identité`,
   },
   body: {
-    announced: told((t) => `${t.carrier} : ${lower(t)} est annoncé.`),
-    accepted: told((t) => `${t.carrier} : ${lower(t)} est pris en charge.`),
-    scheduled: told((t) => `${t.carrier} : ${lower(t)} va être livré.`),
-    released: told((t) => `${t.carrier} : ${lower(t)} arrive aujourd’hui.`),
-    arrived: told((t) => `${t.carrier} : le livreur est arrivé avec ${lower(t)}.`),
-    resend: (t) => fetch(t, `${t.carrier} : ${lower(t)}.`),
+    announced: byDestination((t) => `${t.carrier} : ${inSentence(t)} est annoncé.`),
+    accepted: byDestination((t) => `${t.carrier} : ${inSentence(t)} est pris en charge.`),
+    scheduled: byDestination((t) => `${t.carrier} : ${inSentence(t)} va être livré.`),
+    released: byDestination((t) => `${t.carrier} : ${inSentence(t)} arrive aujourd’hui.`),
+    arrived: byDestination((t) => `${t.carrier} : le livreur est arrivé avec ${inSentence(t)}.`),
+    resend: (t) => forCounter(t, `${t.carrier} : ${inSentence(t)}.`),
     held: (t) => [
       t.point
-        ? `${t.carrier} : ${lower(t)} n’a pas été remis. Il part pour ${t.point.name}, ${t.point.address}. Nous vous écrirons quand il y sera ; apportez une pièce d’identité.`
-        : `${t.carrier} : ${lower(t)} n’a pas été remis. Il retourne à l’agence, nous vous recontacterons.`,
+        ? `${t.carrier} : ${inSentence(t)} n’a pas été remis. Il part pour ${t.point.name}, ${t.point.address}. Nous vous écrirons quand il y sera ; apportez une pièce d’identité.`
+        : `${t.carrier} : ${inSentence(t)} n’a pas été remis. Il retourne à l’agence, nous vous recontacterons.`,
       t.link ? `Personne n’est venu ? Dites-le ici : ${t.link}` : '',
     ],
     failed: (t) => [
-      `${t.carrier} : ${lower(t)} n’a pas pu être livré.`,
+      `${t.carrier} : ${inSentence(t)} n’a pas pu être livré.`,
       t.link ? `Personne n’est venu ? Dites-le ici : ${t.link}` : '',
     ],
-    ready: (t) => fetch(t, `${t.carrier} : ${lower(t)} est à votre disposition.`),
-    reminder: (t) => fetch(t, `${t.carrier} : ${lower(t)} vous attend toujours.`),
+    ready: (t) => forCounter(t, `${t.carrier} : ${inSentence(t)} est à votre disposition.`),
+    reminder: (t) => forCounter(t, `${t.carrier} : ${inSentence(t)} vous attend toujours.`),
     receipt: (t) => [
-      `${t.carrier} : ${lower(t)} a été remis${t.partly ? ` (${t.partly} colis)` : ''}.`,
+      `${t.carrier} : ${inSentence(t)} a été remis${t.partly ? ` (${t.partly} colis)` : ''}.`,
       t.link ? `Ce n’était pas vous ? ${t.link}` : '',
     ],
     'contact-change': (t) => [
-      `${t.carrier} : on nous a demandé d’envoyer les messages concernant ${lower(t)} à un autre téléphone ou e-mail.`,
+      `${t.carrier} : on nous a demandé d’envoyer les messages concernant ${inSentence(t)} à un autre téléphone ou e-mail.`,
       t.link ? `Ce n’était pas vous ? Empêchez-le dans les 30 minutes : ${t.link}` : '',
     ],
     'contact-changed': (t) =>
-      anew(t, `${t.carrier} : les messages concernant ${lower(t)} vous sont désormais adressés.`),
+      forNewContact(
+        t,
+        `${t.carrier} : les messages concernant ${inSentence(t)} vous sont désormais adressés.`,
+      ),
     'label-change': (t) => [
       `${t.carrier} : on nous demande de remettre votre colis à un autre destinataire.`,
       t.link ? `Il est à vous ? Refusez dans les 30 minutes : ${t.link}` : '',
@@ -102,7 +106,7 @@ export const fr: Texts = {
       `${t.carrier} : le destinataire du colis de ${t.sender} a été corrigé. Une erreur ? Contactez votre expéditeur.`,
     ],
     identity: (t) => [
-      `${t.carrier} : ${lower(t)} a été remis contre une pièce d’identité.`,
+      `${t.carrier} : ${inSentence(t)} a été remis contre une pièce d’identité.`,
       t.link ? `Ce n’était pas vous ? Dites-le tout de suite : ${t.link}` : '',
     ],
   },

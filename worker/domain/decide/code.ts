@@ -1,4 +1,4 @@
-import { type Answer, accept, type CourierCommand, type Decision, refuse } from '../command.ts'
+import { accept, type CommandAnswer, type CourierCommand, type Decision, refuse } from '../command.ts'
 import { attemptsLeft, codesOpen } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { CodeProof } from '../terms.ts'
@@ -9,7 +9,7 @@ import { notAtDoor, notAtStop, notSecuredHere } from './stop.ts'
 type TryCode = Extract<CourierCommand, { type: 'try-code' }>
 
 /** Returns the answer to a hold: the carrier's code, the point and the words for the courier to say (R14). */
-export function heldAnswer(shipment: Shipment, code: string): Answer {
+export function heldAnswer(shipment: Shipment, code: string): CommandAnswer {
   const point = shipment.visit?.point ?? null
   return { outcome: 'held', code, point, words: holdWords(shipment.locale, point?.name ?? null) }
 }

@@ -9,20 +9,20 @@ import {
 } from '../command.ts'
 import { reachable } from '../eligibility.ts'
 import type { Fact } from '../event.ts'
-import { approved as approvedBy } from '../evolve/change.ts'
+import { approvedChange as approvedBy } from '../evolve/change.ts'
 import { CONTACT_CHANGES } from '../limits.ts'
 import { contactDue, isOver, pendingContact, stopsContact } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { deadLink } from './dead-link.ts'
 
-type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
 /**
  * Requests another contact for a dispatcher (R9). The old contact is told at once and stays in force until a
  * second person has agreed and thirty minutes have passed since it was told. A new request replaces the
  * earlier one, and its time begins again.
  */
-export function requestContact(shipment: Shipment, command: Of<'request-contact'>): Decision {
+export function requestContact(shipment: Shipment, command: CommandOf<'request-contact'>): Decision {
   const { requestedBy, contacts } = command
   if (isOver(shipment)) return refuse('shipment-over')
   if (shipment.phase === 'scheduled' || shipment.visit?.open) return refuse('on-a-round')

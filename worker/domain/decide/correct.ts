@@ -19,6 +19,6 @@ export function correctRecipient(shipment: Shipment, command: CorrectRecipient, 
   if (shipment.secured && reachable(shipment.policy, contacts).length === 0) return refuse('no-contact')
   if (!changes.name && !changes.contact) return accept([])
   if (shipment.corrections >= CORRECTIONS) return refuse('contact-limit')
-  const was = shipment.heard ? { from: shipment.contactFrom, ...shipment.contacts } : null
+  const was = shipment.contactInformed ? { from: shipment.contactFrom, ...shipment.contacts } : null
   return accept([{ type: 'recipient-corrected', contacts, contact: changes.contact, was }])
 }

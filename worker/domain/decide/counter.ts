@@ -1,14 +1,14 @@
-import { type Answer, accept, type CounterCommand, type Decision, refuse } from '../command.ts'
+import { accept, type CommandAnswer, type CounterCommand, type Decision, refuse } from '../command.ts'
 import type { Hold } from '../custody.ts'
 import { COUNTER_WAIT_MS } from '../limits.ts'
 import { atPoint, counterAccepts, counterAttemptsLeft, identityWaits } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { CounterProof, Refusal } from '../terms.ts'
 import { releaseByIdentity } from './approval.ts'
-import { handedOver, named, returnOf } from './parcels.ts'
+import { handedOver, namedParcels, returnOf } from './parcels.ts'
 import { notAtCounter } from './stop.ts'
 
-type Of<T extends CounterCommand['type']> = Extract<CounterCommand, { type: T }>
+type CommandOf<T extends CounterCommand['type']> = Extract<CounterCommand, { type: T }>
 
 /** Checks what every proof at a counter needs. Returns the labels to issue, or the refusal. */
 function toIssue(
@@ -19,7 +19,7 @@ function toIssue(
   const no = notAtCounter(shipment, command.pointId)
   if (no) return { refusal: no }
   if (!counterAccepts(shipment).includes(proof)) return { refusal: 'not-accepted' }
-  const labels = named(shipment, atPoint(shipment), command.labels)
+  const labels = namedParcels(shipment, atPoint(shipment), command.labels)
   return labels ? { labels } : { refusal: 'wrong-parcel' }
 }
 
@@ -30,7 +30,7 @@ const usedUp = (shipment: Shipment) => counterAttemptsLeft(shipment) === 0
  * Decides one PIN or QR at the counter (R28). There are five attempts; after them the identity check is left,
  * or the parcel goes back to its sender.
  */
-export function tryCodeAtCounter(shipment: Shipment, command: Of<'try-code-at-counter'>): Decision {
+export function tryCodeAtCounter(shipment: Shipment, command: CommandOf<'try-code-at-counter'>): Decision {
   const { pointId, proof } = command
   if (shipment.hold?.point.id !== pointId) return refuse('not-found')
   if (command.malformed) return refuse('malformed-code')
@@ -59,7 +59,7 @@ export function tryCodeAtCounter(shipment: Shipment, command: Of<'try-code-at-co
  */
 export function checkIdentityAtCounter(
   shipment: Shipment,
-  command: Of<'check-identity-at-counter'>,
+  command: CommandOf<'check-identity-at-counter'>,
   now: number,
 ): Decision {
   const issue = toIssue(shipment, command, 'identity')
@@ -74,14 +74,14 @@ export function checkIdentityAtCounter(
       outcome: 'name-differs',
     })
   if (!signed && shipment.policy.signature.includes('identity')) return refuse('signature-required')
-  const evidence = { proof: 'identity', documentType, pointId, ...(signed && { signed }) } as const
-  const fact = handedOver(shipment, issue.labels, evidence)
+  const proof = { proof: 'identity', documentType, pointId, ...(signed && { signed }) } as const
+  const fact = handedOver(shipment, issue.labels, proof)
   // The parcel is held already, so a "no" leaves it where it is.
   return releaseByIdentity(shipment, command, fact, now, () => accept([], { outcome: 'declined' }))
 }
 
 /** Whether one half of an issue by link may still be completed by the other half. */
-export const fresh = (at: number, now: number) => now - at <= COUNTER_WAIT_MS
+export const freshHandsAtCounter = (at: number, now: number) => now - at <= COUNTER_WAIT_MS
 const covers = (all: readonly string[], some: readonly string[]) => some.every((label) => all.includes(label))
 
 /**
@@ -90,13 +90,14 @@ const covers = (all: readonly string[], some: readonly string[]) => some.every((
  */
 export function issuedByLink(shipment: Shipment, hold: Hold, now: number): Decision | null {
   const { clerk, finish } = hold
-  if (!clerk || !finish || !fresh(clerk.at, now) || !fresh(finish.at, now)) return null
+  if (!clerk || !finish || !freshHandsAtCounter(clerk.at, now) || !freshHandsAtCounter(finish.at, now))
+    return null
   if (!covers(clerk.labels, finish.labels)) return null
   // A parcel that was refused or sent back within these ten minutes cannot be issued any more.
   if (!covers(atPoint(shipment), finish.labels)) return null
   const { labels, signed, scannedBy } = finish
-  const evidence = { proof: 'link', scannedBy, pointId: hold.point.id, ...(signed && { signed }) } as const
-  const fact = handedOver(shipment, labels, evidence)
+  const proof = { proof: 'link', scannedBy, pointId: hold.point.id, ...(signed && { signed }) } as const
+  const fact = handedOver(shipment, labels, proof)
   return accept([fact], { outcome: 'handed-over', code: fact.code })
 }
 
@@ -104,12 +105,16 @@ export function issuedByLink(shipment: Shipment, hold: Hold, now: number): Decis
  * Records the clerk's half of an issue by link (R28): a scan of the same labels, within ten minutes of the
  * recipient's half.
  */
-export function scanAtCounter(shipment: Shipment, command: Of<'scan-at-counter'>, now: number): Decision {
+export function scanAtCounter(
+  shipment: Shipment,
+  command: CommandOf<'scan-at-counter'>,
+  now: number,
+): Decision {
   const issue = toIssue(shipment, command, 'link')
   if ('refusal' in issue) return refuse(issue.refusal)
   const { hold } = shipment
   if (!hold) return refuse('not-received')
-  const scannedBefore = hold.clerk && fresh(hold.clerk.at, now) ? hold.clerk.labels : []
+  const scannedBefore = hold.clerk && freshHandsAtCounter(hold.clerk.at, now) ? hold.clerk.labels : []
   // A parcel that has left the counter is in no clerk's hands, so an earlier scan of it does not count.
   const before = scannedBefore.filter((label) => atPoint(shipment).includes(label))
   const labels = [...new Set([...before, ...issue.labels])]
@@ -118,13 +123,13 @@ export function scanAtCounter(shipment: Shipment, command: Of<'scan-at-counter'>
   return done?.ok ? accept([scanned, ...done.facts], done.answer) : accept([scanned], waiting)
 }
 
-export const waiting: Answer = { outcome: 'waiting' }
+export const waiting: CommandAnswer = { outcome: 'waiting' }
 
 /** Sends parcels back to their sender that the recipient does not want. */
-export function refuseAtCounter(shipment: Shipment, command: Of<'refuse-at-counter'>): Decision {
+export function refuseAtCounter(shipment: Shipment, command: CommandOf<'refuse-at-counter'>): Decision {
   const no = notAtCounter(shipment, command.pointId)
   if (no) return refuse(no)
-  const labels = named(shipment, atPoint(shipment), command.labels)
+  const labels = namedParcels(shipment, atPoint(shipment), command.labels)
   if (!labels) return refuse('wrong-parcel')
   const { pointId } = command
   return accept([{ type: 'refused-at-point', pointId, labels, code: shipment.policy.codes.refused }])

@@ -7,7 +7,7 @@ import type { Shipment } from '../state.ts'
 import type { ParcelPlace } from '../terms.ts'
 import { isWaybillOfOne } from './parcels.ts'
 
-type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
 /** Where a parcel can be that comes back to a depot. */
 const BACK: readonly ParcelPlace[] = ['vehicle', 'to-point', 'unexplained']
@@ -16,7 +16,11 @@ const BACK: readonly ParcelPlace[] = ['vehicle', 'to-point', 'unexplained']
  * Records the depot's scan of parcels (R26). Only this sets a parcel's place to `depot`; a parcel that is
  * there already is recorded as seen. A claim stops releases, never changes of custody (R21).
  */
-export function receiveAtDepot(shipment: Shipment, command: Of<'receive-at-depot'>, now: number): Decision {
+export function receiveAtDepot(
+  shipment: Shipment,
+  command: CommandOf<'receive-at-depot'>,
+  now: number,
+): Decision {
   const { visit, claim, acceptedSeq, policy } = shipment
   // A parcel on the road comes in only after its visit is over or a claim has stopped it. A parcel that was
   // lost on an earlier visit comes in at any time.

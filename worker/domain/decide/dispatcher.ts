@@ -6,13 +6,13 @@ import { apartOf, covers } from '../request.ts'
 import type { Shipment } from '../state.ts'
 import type { ParcelPlace } from '../terms.ts'
 
-type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
 /**
  * Announces a shipment (R1, R2). A shipment that is not eligible becomes ordinary, or is refused if the
  * policy is mandatory.
  */
-export function announce(command: Of<'announce'>): Decision {
+export function announce(command: CommandOf<'announce'>): Decision {
   const { type: _type, recipient, labels, ...given } = command
   const reasons = ineligible(command.policy, recipient)
   if (reasons.length > 0 && command.policy.mandatory) return refuse('not-eligible')
@@ -33,7 +33,7 @@ function canStillProve(shipment: Shipment): boolean {
 const GONE: readonly ParcelPlace[] = ['recipient', 'sender', 'unexplained']
 
 /** Puts the shipment on a round. */
-export function schedule(shipment: Shipment, command: Of<'schedule'>): Decision {
+export function schedule(shipment: Shipment, command: CommandOf<'schedule'>): Decision {
   const { assigned, visit } = shipment
   const same = assigned?.roundId === command.roundId
   // This also covers a shipment that its point received meanwhile: it stays on the round's list until it is
@@ -57,7 +57,7 @@ export function schedule(shipment: Shipment, command: Of<'schedule'>): Decision 
 }
 
 /** The round leaves. The same round again changes nothing, so a dispatch can be resumed. */
-export function dispatch(shipment: Shipment, command: Of<'dispatch'>): Decision {
+export function dispatch(shipment: Shipment, command: CommandOf<'dispatch'>): Decision {
   const { roundId, courierId, point } = command
   if (shipment.phase !== 'scheduled')
     return shipment.visit?.roundId === roundId ? accept([]) : refuse('wrong-round')
@@ -70,7 +70,7 @@ export function dispatch(shipment: Shipment, command: Of<'dispatch'>): Decision 
 }
 
 /** Moves the stop to another courier's round, on the road too. */
-export function move(shipment: Shipment, command: Of<'move'>): Decision {
+export function move(shipment: Shipment, command: CommandOf<'move'>): Decision {
   const { roundId, courierId, from } = command
   // Somebody else has moved the stop since, perhaps to this very round. Their changes to the lists must not
   // be repeated after them.
@@ -86,7 +86,7 @@ export function move(shipment: Shipment, command: Of<'move'>): Decision {
  * left with the round, because it was called off or its point has it, comes off as well: the round may be one
  * that never came about.
  */
-export function withdraw(shipment: Shipment, command: Of<'withdraw'>): Decision {
+export function withdraw(shipment: Shipment, command: CommandOf<'withdraw'>): Decision {
   const { assigned, claim, phase, visit } = shipment
   if (assigned?.roundId !== command.roundId) return refuse('wrong-round')
   const left = visit?.roundId === command.roundId
@@ -126,7 +126,7 @@ export const decideResume = (_shipment: Shipment, { decision }: DecideRequest): 
  * Decides what becomes of parcels with an open claim (R21): the delivery goes on, or they go to the depot or
  * back to the sender.
  */
-export function decideClaim(shipment: Shipment, command: Of<'decide-claim'>): Decision {
+export function decideClaim(shipment: Shipment, command: CommandOf<'decide-claim'>): Decision {
   if (!shipment.claim?.open) return refuse('no-claim')
   const { decision, independentOf = [] } = command
   if (decision === 'resume' && !mayResume(shipment, independentOf)) {

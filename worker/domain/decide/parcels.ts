@@ -5,7 +5,7 @@ import type { Shipment } from '../state.ts'
 import type { HoldReason, ReturnReason } from '../terms.ts'
 
 /** Returns the parcels among `there` that the texts name; null if a text names none, or without texts. */
-export function named(
+export function namedParcels(
   shipment: Shipment,
   there: readonly string[],
   texts: readonly string[],
@@ -25,7 +25,7 @@ export function named(
  */
 export function parcelsOf(shipment: Shipment, labels: string[] | undefined): string[] | null {
   const there = onVehicle(shipment)
-  return labels ? named(shipment, there, labels) : there
+  return labels ? namedParcels(shipment, there, labels) : there
 }
 
 /** Whether a text is the waybill of a one-parcel shipment, which counts as its label. */
@@ -37,10 +37,10 @@ export function isWaybillOfOne(shipment: Shipment, text: string): boolean {
 export function handedOver(
   shipment: Shipment,
   labels: string[],
-  evidence: Pick<FactOf<'handed-over'>, 'proof' | 'signed' | 'documentType' | 'scannedBy' | 'pointId'>,
+  proof: Pick<FactOf<'handed-over'>, 'proof' | 'signed' | 'documentType' | 'scannedBy' | 'pointId'>,
 ): FactOf<'handed-over'> {
   const of = shipment.parcels.length
-  return { type: 'handed-over', labels, of, code: shipment.policy.codes[evidence.proof], ...evidence }
+  return { type: 'handed-over', labels, of, code: shipment.policy.codes[proof.proof], ...proof }
 }
 
 /** Returns the mandatory hold of every parcel that is still on the vehicle (R14). */

@@ -5,9 +5,9 @@ import { atPoint, isOver, unconfirmed, waitsAtPoint } from '../reading.ts'
 import { apartOf, covers } from '../request.ts'
 import type { Shipment } from '../state.ts'
 import type { Phase } from '../terms.ts'
-import { isWaybillOfOne, named } from './parcels.ts'
+import { isWaybillOfOne, namedParcels } from './parcels.ts'
 
-type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
 /** Where a drop-off's parcel may be before its point has it. It may come there without one of our rounds. */
 const BEFORE: readonly Parcel['place'][] = ['depot', 'vehicle', 'to-point', 'unexplained']
@@ -20,7 +20,7 @@ const SETTLED: readonly Phase[] = ['at-depot', 'refused', 'partly-handed-over', 
  * becomes `point`, and the stop of a drop-off ends. For any other parcel custody stays as it is, and it is
  * recorded once that it was seen there. A claim stops releases, never changes of custody (R21).
  */
-export function receiveAtPoint(shipment: Shipment, command: Of<'receive-at-point'>): Decision {
+export function receiveAtPoint(shipment: Shipment, command: CommandOf<'receive-at-point'>): Decision {
   const { pointId, shelf } = command
   const [text = ''] = command.labels
   const all = shipment.parcels.map(({ label }) => label)
@@ -62,8 +62,8 @@ const isUndeclared = ({ secured }: Shipment, { way }: Parcel) => secured && way 
  * An independent dispatcher confirms that the point rightly has parcels (R28), which otherwise the courier's
  * act does. Parcels that are explained need no confirmation.
  */
-export function confirmReceipt(shipment: Shipment, command: Of<'confirm-receipt'>): Decision {
-  const labels = named(shipment, atPoint(shipment), command.labels)
+export function confirmReceipt(shipment: Shipment, command: CommandOf<'confirm-receipt'>): Decision {
+  const labels = namedParcels(shipment, atPoint(shipment), command.labels)
   if (!labels) return refuse(shipment.hold?.receivedAt == null ? 'not-received' : 'wrong-parcel')
   const waiting = labels.filter((label) => unconfirmed(shipment).includes(label))
   if (waiting.length === 0) return accept([])
@@ -83,7 +83,7 @@ export function decideReceipt(shipment: Shipment, { decision }: DecideRequest): 
  * for it with this fact, also to join those that the point already has. No hold goes to a locker, because a
  * locker checks no identity.
  */
-export function choosePoint(shipment: Shipment, { point }: Of<'choose-point'>): Decision {
+export function choosePoint(shipment: Shipment, { point }: CommandOf<'choose-point'>): Decision {
   const { hold, visit, destination, phase, parcels, claim } = shipment
   if (claim?.open) return refuse('claim-open')
   if (isOver(shipment)) return refuse('shipment-over')

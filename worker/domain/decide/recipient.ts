@@ -13,7 +13,7 @@ import { handedOver, isWaybillOfOne } from './parcels.ts'
 import { extendStorage } from './storage.ts'
 import { suspends } from './suspension.ts'
 
-type Of<T extends RecipientCommand['type']> = Extract<RecipientCommand, { type: T }>
+type CommandOf<T extends RecipientCommand['type']> = Extract<RecipientCommand, { type: T }>
 
 /** Returns why this phone may not act now, or null. The first phone that scanned owns the link (R25). */
 function notOnPage(shipment: Shipment, { session, link }: RecipientCommand): Refusal | null {
@@ -36,11 +36,11 @@ function takesLink(shipment: Shipment): boolean {
 
 const STRENGTH = { typed: 0, photo: 1, camera: 2 } as const
 
-const mine = (shipment: Shipment, session: string) =>
+const isOwner = (shipment: Shipment, session: string) =>
   shipment.page.scanned.filter((scan) => scan.session === session)
 
 /** Decides a label in front of the recipient's phone (R19, R20). Ten wrong labels lock the page. */
-export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decision {
+export function scanLabel(shipment: Shipment, command: CommandOf<'scan-label'>): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
   if (!pageScans(shipment)) return refuse('not-accepted')
@@ -52,7 +52,7 @@ export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decisi
     const left = WRONG_LABELS - shipment.page.wrongLabels - 1
     return accept([{ type: 'wrong-label-scanned', left }], { outcome: 'mismatch', left })
   }
-  const known = mine(shipment, command.session).find((scan) => scan.label === label)
+  const known = isOwner(shipment, command.session).find((scan) => scan.label === label)
   // A label that the camera caught keeps that better proof when it is typed or photographed later (R7, R19).
   const same = known && STRENGTH[known.by] >= STRENGTH[command.by]
   const { by, session } = command
@@ -66,25 +66,25 @@ export function scanLabel(shipment: Shipment, command: Of<'scan-label'>): Decisi
 const typedTooEarly = (shipment: Shipment, session: string) =>
   handOverSite(shipment) === 'door' &&
   shipment.visit?.arrivedAt == null &&
-  mine(shipment, session).some((scan) => scan.by === 'typed')
+  isOwner(shipment, session).some((scan) => scan.by === 'typed')
 
 /** The recipient declares that the data is right and that they have no claims (R21). */
-export function declareNoClaims(shipment: Shipment, command: Of<'declare-no-claims'>): Decision {
+export function declareNoClaims(shipment: Shipment, command: CommandOf<'declare-no-claims'>): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
   if (!takesLink(shipment)) return refuse('not-accepted')
-  if (mine(shipment, command.session).length === 0) return refuse('not-scanned')
+  if (isOwner(shipment, command.session).length === 0) return refuse('not-scanned')
   if (typedTooEarly(shipment, command.session)) return refuse('not-arrived')
   return accept(shipment.page.noClaims ? [] : [{ type: 'no-claims-declared' }])
 }
 
 /** Hands the scanned parcels over (R22). A typed number finishes only after recorded arrival (R19). */
-export function finish(shipment: Shipment, command: Of<'finish'>, now: number): Decision {
+export function finish(shipment: Shipment, command: CommandOf<'finish'>, now: number): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
   if (!takesLink(shipment)) return refuse('not-accepted')
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
-  const scans = mine(shipment, command.session)
+  const scans = isOwner(shipment, command.session)
   if (scans.length === 0) return refuse('not-scanned')
   if (typedTooEarly(shipment, command.session)) return refuse('not-arrived')
   if (!shipment.page.noClaims) return refuse('not-confirmed')
@@ -117,7 +117,7 @@ function finishAtCounter(
 }
 
 /** Extends the storage period for the recipient, before or after the parcel arrived at its point (R29). */
-export function extend(shipment: Shipment, command: Of<'extend'>, now: number): Decision {
+export function extend(shipment: Shipment, command: CommandOf<'extend'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   // A finished link shows its receipt and takes complaints. What is left has a link of its own (R25).
@@ -125,7 +125,8 @@ export function extend(shipment: Shipment, command: Of<'extend'>, now: number): 
 }
 
 /** Whether this link already said so. The first time is a fact and an alert; sixty times would be noise. */
-const said = (shipment: Shipment, link: number, what: string) => shipment.said.includes(`${link}:${what}`)
+const statement = (shipment: Shipment, link: number, what: string) =>
+  shipment.statements.includes(`${link}:${what}`)
 
 /** Whether the open claim already includes this kind. */
 const waits = ({ claim }: Shipment, kind: Claimed) => claim?.open && claim.kinds.includes(kind)
@@ -134,14 +135,14 @@ const waits = ({ claim }: Shipment, kind: Claimed) => claim?.open && claim.kinds
  * Raises a claim (R21). During the visit nothing is released until a dispatcher decides. Afterwards the claim
  * is recorded beside what happened and raises an alert. Claims add up: an open claim takes in further kinds.
  */
-export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: number): Decision {
+export function raiseClaim(shipment: Shipment, command: CommandOf<'raise-claim'>, now: number): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   if (!shipment.secured) return refuse('not-secured')
   if (!shipment.visit && !shipment.hold) return refuse('not-out-for-delivery')
   const photos = command.photos ? { photos: command.photos } : {}
   // At the counter, with the parcel in hand, a claim stops the issue as it does at the door.
-  const inHand = handOverSite(shipment) === 'counter' && mine(shipment, command.session).length > 0
+  const inHand = handOverSite(shipment) === 'counter' && isOwner(shipment, command.session).length > 0
   if (inHand && isAboutTheParcel(command.kind)) {
     if (waits(shipment, command.kind)) return accept([])
     return accept([
@@ -154,13 +155,13 @@ export function raiseClaim(shipment: Shipment, command: Of<'raise-claim'>, now: 
     if (no) return refuse(no)
     if (waits(shipment, command.kind)) return accept([])
     // Somebody with neither the parcel nor the courier in front of them must not stop the delivery.
-    if (shipment.visit.arrivedAt === null && mine(shipment, command.session).length === 0)
+    if (shipment.visit.arrivedAt === null && isOwner(shipment, command.session).length === 0)
       return refuse('not-scanned')
     return accept([{ type: 'claim-raised', kind: command.kind, blocking: true, ...photos }])
   }
   const { kind, link } = command
   const suspended = suspends(shipment, kind, link)
-  if (said(shipment, link, kind)) return accept(suspended)
+  if (statement(shipment, link, kind)) return accept(suspended)
   return accept([{ type: 'claim-raised', kind, blocking: false, link, ...photos }, ...suspended])
 }
 
@@ -177,7 +178,11 @@ const isAboutTheParcel = (kind: ClaimKind) => kind === 'damaged' || kind === 'wr
  * Records "it was not me", the answer to an identity release or to a message for a stranger. While the parcel
  * is on the road this is a claim and stops every release (R21).
  */
-export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, now: number): Decision {
+export function declareNotMe(
+  shipment: Shipment,
+  command: CommandOf<'declare-not-me'>,
+  now: number,
+): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   if (!shipment.secured) return refuse('not-secured')
@@ -185,12 +190,16 @@ export function declareNotMe(shipment: Shipment, command: Of<'declare-not-me'>, 
   if (claimsOnTheRoad(shipment, link))
     return accept(waits(shipment, 'not-me') ? [] : [{ type: 'not-me-declared', link, blocking: true }])
   const suspended = suspends(shipment, 'not-me', link)
-  if (said(shipment, link, 'not-me')) return accept(suspended)
+  if (statement(shipment, link, 'not-me')) return accept(suspended)
   return accept([{ type: 'not-me-declared', link }, ...suspended])
 }
 
 /** Takes back what was said about a hold, by the recipient's own link. Identity is a way again (R21). */
-export function liftSuspension(shipment: Shipment, command: Of<'lift-suspension'>, now: number): Decision {
+export function liftSuspension(
+  shipment: Shipment,
+  command: CommandOf<'lift-suspension'>,
+  now: number,
+): Decision {
   const dead = deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   if (!shipment.suspension) return refuse('no-suspension')

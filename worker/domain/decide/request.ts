@@ -10,9 +10,9 @@ import { decideReceipt } from './point.ts'
 import { decideSuspension } from './suspension.ts'
 
 /** Decides about one kind of request. Who may decide has been checked before. */
-export type Decides = (shipment: Shipment, command: DecideRequest, now: number) => Decision
+export type DecidableFact = (shipment: Shipment, command: DecideRequest, now: number) => Decision
 
-const DECIDES: Partial<Record<RequestKind, Decides>> = {
+const DECIDES: Partial<Record<RequestKind, DecidableFact>> = {
   contact: decideContact,
   label: decideLabel,
   'fresh-hands': decideApproval,

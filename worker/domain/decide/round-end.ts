@@ -4,7 +4,7 @@ import { findLabel } from '../label.ts'
 import type { Shipment } from '../state.ts'
 import { isWaybillOfOne } from './parcels.ts'
 
-type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
 /**
  * Closes a round at one of its stops (R26). It counts where each parcel of the round's vehicle is, and
@@ -13,7 +13,7 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>
  * round that is not the shipment's last one nothing is recorded. An open claim does not matter here, because
  * it stops releases, never custody (R21).
  */
-export function closeStop(shipment: Shipment, { roundId, scanned }: Of<'close-stop'>): Decision {
+export function closeStop(shipment: Shipment, { roundId, scanned }: CommandOf<'close-stop'>): Decision {
   const { visit, destination, claim } = shipment
   const trip = shipment.trips.find((one) => one.roundId === roundId)
   if (!trip || !visit) return refuse('wrong-round')
@@ -69,7 +69,10 @@ function named(shipment: Shipment, texts: readonly string[]): string[] {
  * Records that the tablet of a running round failed (R17). The parcels go back to the depot, or an identity
  * check on a substitute phone follows.
  */
-export function recordTabletFailure(shipment: Shipment, { roundId }: Of<'record-tablet-failure'>): Decision {
+export function recordTabletFailure(
+  shipment: Shipment,
+  { roundId }: CommandOf<'record-tablet-failure'>,
+): Decision {
   const { visit, policy, secured, claim } = shipment
   if (visit?.roundId !== roundId) return refuse('wrong-round')
   if (claim?.open) return refuse('claim-open')

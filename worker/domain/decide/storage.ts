@@ -5,10 +5,10 @@ import type { Due, Shipment } from '../state.ts'
 import { outOfTime } from './erase.ts'
 import { labelFacts } from './label.ts'
 import { lostBy } from './lost.ts'
-import { named, returnOf } from './parcels.ts'
+import { namedParcels, returnOf } from './parcels.ts'
 import { notAtCounter } from './stop.ts'
 
-type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
 /** Extends the storage period, once, before it ends (R29). The recipient or the counter asks for it. */
 export function extendStorage(shipment: Shipment): Decision {
@@ -17,7 +17,7 @@ export function extendStorage(shipment: Shipment): Decision {
   return shipment.hold.extended ? refuse('already-extended') : accept([{ type: 'storage-extended' }])
 }
 
-export function extendAtCounter(shipment: Shipment, { pointId }: Of<'extend-at-counter'>): Decision {
+export function extendAtCounter(shipment: Shipment, { pointId }: CommandOf<'extend-at-counter'>): Decision {
   const no = notAtCounter(shipment, pointId)
   return no ? refuse(no) : extendStorage(shipment)
 }
@@ -26,11 +26,11 @@ export function extendAtCounter(shipment: Shipment, { pointId }: Of<'extend-at-c
  * Records that parcels leave the point for their sender. Scanning a parcel that nobody ordered back orders it
  * back, and the log names the clerk who did it.
  */
-export function returnToSender(shipment: Shipment, command: Of<'return-to-sender'>): Decision {
+export function returnToSender(shipment: Shipment, command: CommandOf<'return-to-sender'>): Decision {
   if (shipment.hold?.point.id !== command.pointId) return refuse('not-found')
   if (shipment.claim?.open) return refuse('claim-open')
   const here = shipment.parcels.filter(({ place }) => place === 'point').map(({ label }) => label)
-  const labels = named(shipment, here, command.labels)
+  const labels = namedParcels(shipment, here, command.labels)
   if (!labels) return refuse(shipment.hold.receivedAt === null ? 'not-received' : 'wrong-parcel')
   const unasked = labels.filter((label) => atPoint(shipment).includes(label))
   const ordered = unasked.length > 0 ? [returnOf(shipment, unasked, 'counter')] : []
@@ -38,12 +38,12 @@ export function returnToSender(shipment: Shipment, command: Of<'return-to-sender
 }
 
 /** Records that the depot hands on parcels that were ordered back. The depot itself cannot order one back. */
-export function returnFromDepot(shipment: Shipment, command: Of<'return-from-depot'>): Decision {
+export function returnFromDepot(shipment: Shipment, command: CommandOf<'return-from-depot'>): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
   // Parcels of a cancelled shipment go back as well. The cancellation is order enough.
   const cancelled = shipment.phase === 'cancelled'
   const due = shipment.parcels.filter(({ place, toSender }) => place === 'depot' && (toSender || cancelled))
-  const labels = named(
+  const labels = namedParcels(
     shipment,
     due.map(({ label }) => label),
     command.labels,
@@ -55,7 +55,7 @@ export function returnFromDepot(shipment: Shipment, command: Of<'return-from-dep
  * Gives a shipment up for a dispatcher (R14), because no attempts or no point are left. It is refused while
  * the shipment is on a round.
  */
-export function orderReturn(shipment: Shipment, command: Of<'order-return'>): Decision {
+export function orderReturn(shipment: Shipment, command: CommandOf<'order-return'>): Decision {
   if (shipment.claim?.open) return refuse('claim-open')
   if (isOver(shipment)) return refuse('shipment-over')
   if (shipment.visit?.open || shipment.phase === 'scheduled') return refuse('on-a-round')
@@ -63,7 +63,7 @@ export function orderReturn(shipment: Shipment, command: Of<'order-return'>): De
 }
 
 /** Returns what the calendar brings (R26, R29, R31), without what is no longer due. It refuses nothing. */
-export function passTime(shipment: Shipment, { due }: Of<'pass-time'>, now: number): Decision {
+export function passTime(shipment: Shipment, { due }: CommandOf<'pass-time'>, now: number): Decision {
   const { hold, claim } = shipment
   const lost = lostBy(shipment, due, now)
   // A claim stops all clocks but those of custody (R21).

@@ -5,7 +5,7 @@ import { apartOf, covers } from '../request.ts'
 import type { Shipment } from '../state.ts'
 import { type ClaimKind, SUSPENDS } from '../terms.ts'
 
-type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
 /** Whether the shipment is ordered to a point or there, and not issued yet. */
 const duringHold = (shipment: Shipment) =>
@@ -26,7 +26,7 @@ export function suspends(shipment: Shipment, said: ClaimKind | 'not-me', link: n
  * Lifts a suspension for a dispatcher: at once if they are independent, otherwise somebody independent has to
  * agree (R21). After a dispatcher left it in place a decision can be asked for again.
  */
-export function release(shipment: Shipment, { independentOf }: Of<'release-suspension'>): Decision {
+export function release(shipment: Shipment, { independentOf }: CommandOf<'release-suspension'>): Decision {
   const { suspension, seq } = shipment
   if (!suspension || isOver(shipment)) return refuse('no-suspension')
   if (covers(independentOf, apartOf(shipment, 'suspension')))

@@ -4,10 +4,10 @@ import type { Shipment } from '../state.ts'
 import { handedOver, parcelsOf } from './parcels.ts'
 import { notAtDoor, notAtStop } from './stop.ts'
 
-type Of<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
+type CommandOf<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
 
 /** Records that the courier is at the door (R13). The same command again records nothing. */
-export function arrive(shipment: Shipment, command: Of<'arrive'>): Decision {
+export function arrive(shipment: Shipment, command: CommandOf<'arrive'>): Decision {
   const away = notAtStop(shipment, command.courierId)
   const late = away === 'stop-closed' && awaitsArrival(shipment)
   if (away && !late) return refuse(away)
@@ -22,7 +22,7 @@ export function arrive(shipment: Shipment, command: Of<'arrive'>): Decision {
  * Ends a visit because nobody was there, the parcel was refused or damaged, or there is no such address. The
  * parcels stay on the vehicle until the depot has them.
  */
-export function failVisit(shipment: Shipment, command: Of<'fail-visit'>): Decision {
+export function failVisit(shipment: Shipment, command: CommandOf<'fail-visit'>): Decision {
   const no = notAtDoor(shipment, command.courierId)
   if (no) return refuse(no)
   const code = shipment.policy.codes[command.reason]
@@ -30,7 +30,7 @@ export function failVisit(shipment: Shipment, command: Of<'fail-visit'>): Decisi
 }
 
 /** Delivers an ordinary shipment against a signature. This is never a way around a secret (R15). */
-export function deliver(shipment: Shipment, command: Of<'deliver'>): Decision {
+export function deliver(shipment: Shipment, command: CommandOf<'deliver'>): Decision {
   const away = notAtStop(shipment, command.courierId)
   if (away === 'not-found') return refuse(away)
   if (shipment.secured) return refuse('secured')

@@ -6,7 +6,7 @@ import { heldAnswer } from './code.ts'
 import { handedOver, hold, parcelsOf } from './parcels.ts'
 import { notAtDoor, notSecuredHere } from './stop.ts'
 
-type Of<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
+type CommandOf<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
 
 /** Returns why the shipment is held: the codes were used up, or none was given. */
 const reasonOf = (shipment: Shipment) => (codesOpen(shipment) ? 'no-code' : 'wrong-code')
@@ -15,7 +15,7 @@ const reasonOf = (shipment: Shipment) => (codesOpen(shipment) ? 'no-code' : 'wro
  * Decides what follows when the recipient has no code (R13): the identity check if the policy has it, else
  * the mandatory hold. A courier whose identity check is blocked can only hold (R18).
  */
-export function declareNoCode(shipment: Shipment, command: Of<'declare-no-code'>): Decision {
+export function declareNoCode(shipment: Shipment, command: CommandOf<'declare-no-code'>): Decision {
   const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
   if (no) return refuse(no)
   // An identity check that the recipient suspended at a counter must not be easier to get at a door (R21).
@@ -32,7 +32,11 @@ export function declareNoCode(shipment: Shipment, command: Of<'declare-no-code'>
  * Decides an identity check at the door (R16). It records the kind of document, whether the name matched and
  * a signature, never a number.
  */
-export function checkIdentity(shipment: Shipment, command: Of<'check-identity'>, now: number): Decision {
+export function checkIdentity(
+  shipment: Shipment,
+  command: CommandOf<'check-identity'>,
+  now: number,
+): Decision {
   const no = notAtDoor(shipment, command.courierId) ?? notSecuredHere(shipment)
   if (no) return refuse(no)
   if (!identityAllowed(shipment)) return refuse('not-yet')

@@ -7,4 +7,4 @@ export type Applied<T extends FactType> = {
 }
 
 /** Used for facts that are on record and do not change the state. */
-export const nothing = (shipment: Shipment): Shipment => shipment
+export const unchanged = (shipment: Shipment): Shipment => shipment

@@ -1,10 +1,10 @@
-import type { Change } from '../asked.ts'
+import type { RequestedChange } from '../asked.ts'
 import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
 import type { MessageCause } from '../terms.ts'
 
 /** Returns a change over the recipient's head as event `seq` requested it (R9). */
-export const asked = (seq: number, requestedBy: string, at: number): Change => ({
+export const newChange = (seq: number, requestedBy: string, at: number): RequestedChange => ({
   seq,
   requestedBy,
   at,
@@ -15,16 +15,19 @@ export const asked = (seq: number, requestedBy: string, at: number): Change => (
 })
 
 /** Returns the change after the second person agreed, or the operator in addition. */
-export const approved = <T extends Change>(pending: T, { byOperator }: { byOperator?: true }): T => ({
+export const approvedChange = <T extends RequestedChange>(
+  pending: T,
+  { byOperator }: { byOperator?: true },
+): T => ({
   ...pending,
   approved: true,
   byOperator: pending.byOperator || byOperator === true,
 })
 
 /** Whether a message about the change's event is still to be sent. */
-const underway = ({ unsent }: Shipment, { seq }: Change) => unsent.some(({ about }) => about === seq)
+const underway = ({ unsent }: Shipment, { seq }: RequestedChange) => unsent.some(({ about }) => about === seq)
 
-function heardOf<T extends Change>(
+function messagesOf<T extends RequestedChange>(
   shipment: Shipment,
   pending: T | null,
   cause: MessageCause,
@@ -47,13 +50,13 @@ export const changeNews = (
   at: number,
 ): Shipment => ({
   ...shipment,
-  contactChange: heardOf(shipment, shipment.contactChange, 'contact-change', fact, at),
-  labelChange: heardOf(shipment, shipment.labelChange, 'label-change', fact, at),
+  contactChange: messagesOf(shipment, shipment.contactChange, 'contact-change', fact, at),
+  labelChange: messagesOf(shipment, shipment.labelChange, 'label-change', fact, at),
 })
 
 /** Marks a change as untold from the beginning if there is no channel at all on which it could be told. */
 export function withoutChannel(shipment: Shipment): Shipment {
-  const untold = <T extends Change>(pending: T | null): T | null =>
+  const untold = <T extends RequestedChange>(pending: T | null): T | null =>
     pending?.seq === shipment.seq && !underway(shipment, pending) ? { ...pending, untold: true } : pending
   const { contactChange, labelChange } = shipment
   return { ...shipment, contactChange: untold(contactChange), labelChange: untold(labelChange) }

@@ -1,5 +1,5 @@
 import type { Applied } from './applied.ts'
-import { approved } from './change.ts'
+import { approvedChange } from './change.ts'
 import { changeContact, correctRecipient, requestContact } from './contact.ts'
 import { releaseLabel, requestLabel } from './labels.ts'
 
@@ -19,7 +19,7 @@ export const CHANGES: Applied<
   'contact-change-requested': requestContact,
   'contact-change-approved': (shipment, fact) => ({
     ...shipment,
-    contactChange: shipment.contactChange && approved(shipment.contactChange, fact),
+    contactChange: shipment.contactChange && approvedChange(shipment.contactChange, fact),
   }),
   'contact-change-stopped': (shipment) => ({ ...shipment, contactChange: null }),
   'contact-changed': changeContact,
@@ -27,7 +27,7 @@ export const CHANGES: Applied<
   'label-requested': requestLabel,
   'label-approved': (shipment, fact) => ({
     ...shipment,
-    labelChange: shipment.labelChange && approved(shipment.labelChange, fact),
+    labelChange: shipment.labelChange && approvedChange(shipment.labelChange, fact),
   }),
   'label-stopped': (shipment) => ({ ...shipment, labelChange: null }),
   'label-released': releaseLabel,

@@ -4,7 +4,7 @@ import { notHandedOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { Claimed } from '../terms.ts'
 import { withoutHalves } from './hold.ts'
-import { endVisit, giveUp } from './parcels.ts'
+import { endVisit, markForSender } from './parcels.ts'
 
 /** Returns the claim with one more kind. An open claim stays open, whatever is said after it (R21). */
 function withKind({ claim }: Shipment, kind: Claimed, blocking: boolean): Shipment['claim'] {
@@ -29,7 +29,7 @@ export function raiseClaim(shipment: Shipment, { kind, blocking, link }: FactOf<
   return {
     ...shipment,
     claim: withKind(shipment, kind, false),
-    said: [...shipment.said, `${link}:${kind}`],
+    statements: [...shipment.statements, `${link}:${kind}`],
   }
 }
 
@@ -41,7 +41,7 @@ export function declareNotMe(shipment: Shipment, { link, blocking }: FactOf<'not
   return {
     ...shipment,
     claim: joins ? withKind(shipment, 'not-me', false) : shipment.claim,
-    said: [...shipment.said, `${link}:not-me`],
+    statements: [...shipment.statements, `${link}:not-me`],
   }
 }
 
@@ -50,7 +50,7 @@ export function decideClaim(shipment: Shipment, fact: FactOf<'claim-decided'>): 
   const closed = { ...shipment, claim: shipment.claim && { ...shipment.claim, open: false } }
   if (fact.decision === 'resume') return closed
   const ended: Shipment = { ...closed, phase: 'at-depot', visit: endVisit(shipment, fact) }
-  return fact.decision === 'return' ? giveUp(ended, notHandedOver(shipment)) : ended
+  return fact.decision === 'return' ? markForSender(ended, notHandedOver(shipment)) : ended
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FactOf } from '../event.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
-import { asked } from './change.ts'
+import { newChange } from './change.ts'
 import { withoutHalves } from './hold.ts'
 
 /** Records that another contact is requested (R9). */
@@ -9,7 +9,7 @@ export function requestContact(
   { requestedBy, contacts }: FactOf<'contact-change-requested'>,
   at: number,
 ): Shipment {
-  const contactChange = { ...asked(shipment.seq + 1, requestedBy, at), contacts }
+  const contactChange = { ...newChange(shipment.seq + 1, requestedBy, at), contacts }
   return { ...shipment, contactChange, contactRequests: shipment.contactRequests + 1 }
 }
 
@@ -23,13 +23,13 @@ function renewContact(shipment: Shipment, contacts: Shipment['contacts'], contac
     ...withoutHalves(shipment),
     contacts,
     contactFrom,
-    reached: false,
+    secretReached: false,
     secret: shipment.secret + 1,
     link: shipment.link + 1,
     contactLink: shipment.link + 1,
     page: NEW_PAGE,
     unsent: [],
-    heard: false,
+    contactInformed: false,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FactOf } from '../event.ts'
 import { waitsAtPoint } from '../reading.ts'
 import type { Shipment } from '../state.ts'
-import { change, endVisit, place } from './parcels.ts'
+import { changeParcels, endVisit, placeParcels } from './parcels.ts'
 import { comeBack } from './trips.ts'
 
 /**
@@ -15,8 +15,8 @@ export function receiveAtDepot(shipment: Shipment, fact: FactOf<'received-at-dep
   const unloaded = shipment.parcels.some(
     (parcel) => parcel.place === 'vehicle' && labels.includes(parcel.label),
   )
-  const placed = { ...shipment, parcels: place(shipment, labels, 'depot') }
-  const parcels = change(placed, labels, { depotAt: at, seenAt: at })
+  const placed = { ...shipment, parcels: placeParcels(shipment, labels, 'depot') }
+  const parcels = changeParcels(placed, labels, { depotAt: at, seenAt: at })
   const waits = waitsAtPoint({ ...shipment, parcels })
   const over = (shipment.phase === 'held' && !waits) || (shipment.phase === 'out-for-delivery' && unloaded)
   return {
@@ -37,5 +37,5 @@ export const seeAtDepot = (
   at: number,
 ): Shipment => ({
   ...shipment,
-  parcels: change(shipment, labels, { seenAt: at }),
+  parcels: changeParcels(shipment, labels, { seenAt: at }),
 })

@@ -1,6 +1,6 @@
 import type { FactOf } from '../event.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
-import { type Applied, nothing } from './applied.ts'
+import { type Applied, unchanged } from './applied.ts'
 import { askApproval, sayApproval } from './approval.ts'
 import { handOver } from './hand-over.ts'
 import { holdAt, withoutHalves } from './hold.ts'
@@ -47,7 +47,7 @@ export const DOOR: Applied<
     ...shipment,
     visit: shipment.visit && { ...shipment.visit, identityOpen: true },
   }),
-  'identity-not-proved': nothing,
+  'identity-not-proved': unchanged,
   'handed-over': handOver,
   'approval-asked': askApproval,
   'approval-given': sayApproval,

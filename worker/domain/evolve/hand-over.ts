@@ -2,7 +2,7 @@ import type { FactOf } from '../event.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
 import { isCode } from '../terms.ts'
 import { withoutHalves } from './hold.ts'
-import { endVisit, phaseOf, place } from './parcels.ts'
+import { endVisit, phaseOf, placeParcels } from './parcels.ts'
 
 /** Records that parcels were handed over to their recipient, at a door or a counter. */
 export function handOver(
@@ -11,7 +11,7 @@ export function handOver(
   at: number,
   by: string | null,
 ): Shipment {
-  const parcels = place(shipment, fact.labels, 'recipient')
+  const parcels = placeParcels(shipment, fact.labels, 'recipient')
   const { labels, of, proof, pointId } = fact
   const byCode = isCode(proof) ? 1 : 0
   const atCounter = pointId !== undefined

@@ -3,7 +3,7 @@ import { NEW_HOLD } from '../custody.ts'
 import type { FactOf } from '../event.ts'
 import { currentHold, isOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'
-import { change, place } from './parcels.ts'
+import { changeParcels, placeParcels } from './parcels.ts'
 import { undeclared } from './way.ts'
 
 /**
@@ -19,7 +19,7 @@ export function holdAt(
   return {
     ...shipment,
     phase: isOver(shipment) ? shipment.phase : 'held',
-    parcels: place(shipment, labels, 'to-point'),
+    parcels: placeParcels(shipment, labels, 'to-point'),
     hold: { ...NEW_HOLD, ...currentHold(shipment), point, since: at },
   }
 }
@@ -36,7 +36,12 @@ export function receiveAtPoint(
   const { visit, policy, destination } = shipment
   const before = currentHold(shipment)
   const first = before?.receivedAt == null
-  const received = undeclared({ ...shipment, parcels: place(shipment, fact.labels, 'point') }, fact, at, by)
+  const received = undeclared(
+    { ...shipment, parcels: placeParcels(shipment, fact.labels, 'point') },
+    fact,
+    at,
+    by,
+  )
   const hold = { ...NEW_HOLD, since: at, ...before, point }
   // These parcels come late: a counter has already issued the others.
   const partly = shipment.phase === 'partly-handed-over' && !first
@@ -44,7 +49,7 @@ export function receiveAtPoint(
     ...shipment,
     phase: isOver(shipment) || partly ? shipment.phase : 'held',
     parcels: fact.shelf
-      ? change({ ...shipment, parcels: received }, fact.labels, { shelf: fact.shelf })
+      ? changeParcels({ ...shipment, parcels: received }, fact.labels, { shelf: fact.shelf })
       : received,
     visit: visit?.open ? { ...visit, open: false, droppedOff: true } : visit,
     hold: {
@@ -58,7 +63,7 @@ export function receiveAtPoint(
     page: first ? { ...shipment.page, scanned: [], noClaims: false } : shipment.page,
   }
   // R28: a code told for a door opens nothing at a counter. Where the counter takes a code, it is new.
-  const renew = first && !destination && policy.newCodeAtPoint && next.told === next.secret
+  const renew = first && !destination && policy.newCodeAtPoint && next.secretSent === next.secret
   return renew ? { ...next, secret: next.secret + 1 } : next
 }
 

@@ -1,8 +1,8 @@
 import type { Fact, FactOf } from '../event.ts'
 import { sameLabel } from '../label.ts'
 import type { Shipment } from '../state.ts'
-import { asked } from './change.ts'
-import { change } from './parcels.ts'
+import { newChange } from './change.ts'
+import { changeParcels } from './parcels.ts'
 
 /** Returns the last scan, in ms, that a parcel brings along from the label's last shipment (R41), or null. */
 export function broughtAlong({ labels, waybill, seen = {} }: FactOf<'announced'>, label: string) {
@@ -35,7 +35,7 @@ function scannedBy(before: Shipment, after: Shipment, fact: Fact): string[] {
 
 export function noteScans(before: Shipment, after: Shipment, fact: Fact, at: number): Shipment {
   const labels = scannedBy(before, after, fact)
-  return labels.length > 0 ? { ...after, parcels: change(after, labels, { scannedAt: at }) } : after
+  return labels.length > 0 ? { ...after, parcels: changeParcels(after, labels, { scannedAt: at }) } : after
 }
 
 /**
@@ -49,7 +49,7 @@ export function requestLabel(
 ): Shipment {
   return {
     ...shipment,
-    labelChange: { ...asked(shipment.seq + 1, requestedBy, at), labels, to, reasons },
+    labelChange: { ...newChange(shipment.seq + 1, requestedBy, at), labels, to, reasons },
     labelRequests: shipment.labelRequests + 1,
     link: shipment.link + 1,
   }

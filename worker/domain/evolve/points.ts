@@ -2,7 +2,7 @@ import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
 import type { Applied } from './applied.ts'
 import { holdAt, receiveAtPoint } from './hold.ts'
-import { change, giveUp } from './parcels.ts'
+import { changeParcels, markForSender } from './parcels.ts'
 import { doubt, onTheWay, otherDestination } from './way.ts'
 
 function declareAtPoint(shipment: Shipment, { labels }: FactOf<'declared-at-point'>, at: number): Shipment {
@@ -44,10 +44,13 @@ export const POINTS: Applied<
   'received-at-point': receiveAtPoint,
   'receipt-confirmed': (shipment, { labels }) => ({
     ...shipment,
-    parcels: change(shipment, labels, { undeclared: null }),
+    parcels: changeParcels(shipment, labels, { undeclared: null }),
   }),
   'receipt-doubted': (shipment, { labels }) => ({ ...shipment, parcels: doubt(shipment, labels) }),
-  shelved: (shipment, { labels, shelf }) => ({ ...shipment, parcels: change(shipment, labels, { shelf }) }),
+  shelved: (shipment, { labels, shelf }) => ({
+    ...shipment,
+    parcels: changeParcels(shipment, labels, { shelf }),
+  }),
   'found-at-point': (shipment, { pointId, labels }) => ({
     ...shipment,
     misplaced: [...shipment.misplaced, ...labels.map((label) => `${pointId}:${label}`)],
@@ -60,8 +63,8 @@ export const POINTS: Applied<
     ...shipment,
     hold: shipment.hold && { ...shipment.hold, finish: { ...finish, at } },
   }),
-  'refused-at-point': (shipment, { labels }) => giveUp(shipment, labels),
-  'return-ordered': (shipment, { labels }) => giveUp(shipment, labels),
+  'refused-at-point': (shipment, { labels }) => markForSender(shipment, labels),
+  'return-ordered': (shipment, { labels }) => markForSender(shipment, labels),
   'storage-extended': (shipment) => ({
     ...shipment,
     hold: shipment.hold && { ...shipment.hold, extended: true, reminded: false },

@@ -1,9 +1,9 @@
 import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
 import { LOST_AT_DEPOT } from '../terms.ts'
-import { type Applied, nothing } from './applied.ts'
+import { type Applied, unchanged } from './applied.ts'
 import { receiveAtDepot, seeAtDepot } from './depot.ts'
-import { change, endVisit, offRound, place } from './parcels.ts'
+import { changeParcels, endVisit, placeParcels, takeOffRound } from './parcels.ts'
 import { moveOver, setOut } from './trips.ts'
 import { leaveWith, notArrived } from './way.ts'
 
@@ -60,9 +60,9 @@ function dispatch(shipment: Shipment, { roundId, courierId, point }: FactOf<'dis
 }
 
 function lose(shipment: Shipment, { labels, why }: FactOf<'unexplained'>): Shipment {
-  const lost: Shipment = { ...shipment, parcels: place(shipment, labels, 'unexplained') }
+  const lost: Shipment = { ...shipment, parcels: placeParcels(shipment, labels, 'unexplained') }
   // A parcel that is lost at the depot ends no visit: the rest of the shipment may be on the road.
-  return LOST_AT_DEPOT.includes(why) ? lost : offRound(lost)
+  return LOST_AT_DEPOT.includes(why) ? lost : takeOffRound(lost)
 }
 
 /** Facts about being put on a round, out with it, and back at the depot. */
@@ -82,7 +82,7 @@ export const ROUNDS: Applied<
   | 'violation-suspected'
   | 'erased'
 > = {
-  announced: nothing,
+  announced: unchanged,
   scheduled: (shipment, fact) => ({
     ...shipment,
     phase: 'scheduled',
@@ -97,13 +97,16 @@ export const ROUNDS: Applied<
   'seen-at-depot': seeAtDepot,
   cancelled: (shipment, fact) => ({ ...shipment, phase: 'cancelled', visit: endVisit(shipment, fact) }),
   'declared-back': (shipment, { labels }, at) =>
-    offRound({ ...shipment, parcels: change(shipment, labels, { declaredAt: at }) }),
+    takeOffRound({ ...shipment, parcels: changeParcels(shipment, labels, { declaredAt: at }) }),
   unexplained: lose,
-  'left-for-sender': (shipment, { labels }) => ({ ...shipment, parcels: place(shipment, labels, 'sender') }),
+  'left-for-sender': (shipment, { labels }) => ({
+    ...shipment,
+    parcels: placeParcels(shipment, labels, 'sender'),
+  }),
   'tablet-failed': (shipment, fact) => {
-    if (fact.then === 'depot') return offRound(shipment)
+    if (fact.then === 'depot') return takeOffRound(shipment)
     return { ...shipment, visit: shipment.visit && { ...shipment.visit, tabletFailed: true } }
   },
-  'violation-suspected': nothing,
-  erased: nothing,
+  'violation-suspected': unchanged,
+  erased: unchanged,
 }

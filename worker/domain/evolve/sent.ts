@@ -27,9 +27,9 @@ function done(
 export const SENT: Applied<'message-sent' | 'message-failed'> = {
   'message-sent': (shipment, fact, at) => {
     const served = [...fact.channels, ...(fact.unserved ?? [])]
-    const reached = shipment.reached || reaches(shipment, fact)
+    const secretReached = shipment.secretReached || reaches(shipment, fact)
     return changeNews(
-      { ...shipment, reached, unsent: done(shipment, fact.about, fact.cause, served) },
+      { ...shipment, secretReached, unsent: done(shipment, fact.about, fact.cause, served) },
       fact,
       at,
     )

@@ -2,18 +2,21 @@ import type { PointInfo } from '../choose-point.ts'
 import type { Parcel } from '../custody.ts'
 import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
-import { change, place } from './parcels.ts'
+import { changeParcels, placeParcels } from './parcels.ts'
 
 /** How a parcel came to its point, if the log says so (R28): by NL, by arrival there, or from the depot. */
 
 /** Returns the parcels after some of them left the depot on a visit. */
 export const leaveWith = (shipment: Shipment, labels: readonly string[], visit: number) =>
-  change({ ...shipment, parcels: place(shipment, labels, 'vehicle') }, labels, { visit, way: null })
+  changeParcels({ ...shipment, parcels: placeParcels(shipment, labels, 'vehicle') }, labels, {
+    visit,
+    way: null,
+  })
 
 /** Records how parcels set out for a point. */
 export const onTheWay = (shipment: Shipment, labels: readonly string[], way: 'held' | 'depot'): Shipment => ({
   ...shipment,
-  parcels: change(shipment, labels, { way }),
+  parcels: changeParcels(shipment, labels, { way }),
 })
 
 /**

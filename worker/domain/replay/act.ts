@@ -8,18 +8,18 @@ import type { Shipment } from '../state.ts'
 import { type CodeProof, isCode } from '../terms.ts'
 
 /** What somebody did, read from the log: the command, and the facts it brought. */
-export interface Act {
+export interface ReplayedAct {
   command: Command
   facts: Fact[]
 }
 
-const FREE = { pin: false, identity: false }
+const NOT_BLOCKED = { pin: false, identity: false }
 
 /**
  * Returns the act at the head of `rest` that a policy decides about, or null for anything else. A right code
  * in the log is a right code: nothing is compared.
  */
-export function actOf(state: Shipment, rest: readonly Step[]): Act | null {
+export function actOf(state: Shipment, rest: readonly Step[]): ReplayedAct | null {
   const fact = rest[0]?.fact
   const next = rest[1]?.fact
   if (!fact || !state.secured) return null
@@ -31,7 +31,7 @@ export function actOf(state: Shipment, rest: readonly Step[]): Act | null {
       return { command: codeOf(state, fact, false), facts }
     }
     case 'no-code-declared':
-      return { command: { type: 'declare-no-code', courierId, blocked: FREE }, facts: [fact] }
+      return { command: { type: 'declare-no-code', courierId, blocked: NOT_BLOCKED }, facts: [fact] }
     case 'held':
       return { command: noCodeThatHeld(state, courierId), facts: [fact] }
     case 'identity-not-proved':
@@ -70,7 +70,7 @@ function codeOf(
   right: boolean,
 ): Command {
   const { proof, pointId } = fact
-  const known = { proof, blocked: FREE, malformed: false, foreign: false, matches: () => right }
+  const known = { proof, blocked: NOT_BLOCKED, malformed: false, foreign: false, matches: () => right }
   if (pointId !== undefined)
     return { type: 'try-code-at-counter', pointId, labels: fact.labels ?? atPoint(state), ...known }
   const labels = fact.labels && { labels: fact.labels }
@@ -79,17 +79,17 @@ function codeOf(
 
 /** Returns the command behind a hold. With an identity check open, the courier's was blocked (R18). */
 function noCodeThatHeld(state: Shipment, courierId: string): Command {
-  const command = { type: 'declare-no-code', courierId, blocked: FREE } as const
+  const command = { type: 'declare-no-code', courierId, blocked: NOT_BLOCKED } as const
   const free = decide(state, command, 0)
   const held = free.ok && free.facts.some(({ type }) => type === 'held')
-  return held ? command : { ...command, blocked: { ...FREE, identity: true } }
+  return held ? command : { ...command, blocked: { ...NOT_BLOCKED, identity: true } }
 }
 
 function notProved(
   fact: FactOf<'identity-not-proved'>,
   next: Fact | undefined,
   courierId: string,
-): Act | null {
+): ReplayedAct | null {
   const { declined, documentType, pointId } = fact
   const checked = { nameMatches: false, ...(documentType && { documentType }) }
   // A failed identity check at a counter has no consequence.
@@ -99,7 +99,7 @@ function notProved(
     courierId,
     declined,
     signed: false,
-    blocked: FREE,
+    blocked: NOT_BLOCKED,
     ...checked,
   } as const
   return { command, facts: next?.type === 'held' ? [fact, next] : [fact] }
@@ -119,7 +119,7 @@ function handOverOf(state: Shipment, fact: FactOf<'handed-over'>, courierId: str
       nameMatches: true,
       signed: signed ?? null,
       hands: settledHands(state),
-      blocked: FREE,
+      blocked: NOT_BLOCKED,
     }
   return {
     type: 'check-identity',
@@ -128,7 +128,7 @@ function handOverOf(state: Shipment, fact: FactOf<'handed-over'>, courierId: str
     nameMatches: true,
     declined: false,
     signed: signed !== undefined,
-    blocked: FREE,
+    blocked: NOT_BLOCKED,
     hands: settledHands(state),
     ...(documentType && { documentType }),
   }

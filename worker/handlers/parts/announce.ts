@@ -5,14 +5,14 @@ import type { AnnounceShipment } from '../../api/shipments/bodies.ts'
 import { canonical, sameLabel } from '../../domain/label.ts'
 import type { Context } from '../../http/context.ts'
 import type { Call } from '../../objects/call.ts'
-import { type AnnounceInput, shipmentOf } from '../../objects/shipment.ts'
+import { type AnnounceInput, shipmentStub } from '../../objects/shipment.ts'
 import { announceShipment, type KnownLabels } from '../../registry/announcing.ts'
 import { findContract } from '../../registry/contracts.ts'
 import { findPoint, pointInfo } from '../../registry/points.ts'
 import { isKnown } from '../../registry/shipments.ts'
 import { longShipmentIdOf, shipmentIdOf } from '../../security/chain.ts'
 
-export type Announced =
+export type AnnounceReply =
   | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }
   | {
       ok: false
@@ -24,7 +24,7 @@ export type Announced =
       known?: { holders: KnownLabels[]; input: AnnounceInput }
     }
 
-const refused = (code: ProblemCode, field?: string, why?: string): Announced => ({
+const refused = (code: ProblemCode, field?: string, why?: string): AnnounceReply => ({
   ok: false,
   code,
   ...(field !== undefined && why !== undefined && { errors: [{ field, code: why }] }),
@@ -32,9 +32,9 @@ const refused = (code: ProblemCode, field?: string, why?: string): Announced => 
 
 /**
  * Announces one shipment, whether it came alone, in bulk or from a file. Announcing the same waybill with the
- * same content again yields the same shipment; `call.once.print` decides what counts as the same content.
+ * same content again yields the same shipment; `call.idempotency.fingerprint` decides what counts as the same content.
  */
-export async function announceOne(c: Context, given: AnnounceShipment, call: Call): Promise<Announced> {
+export async function announceOne(c: Context, given: AnnounceShipment, call: Call): Promise<AnnounceReply> {
   const { contractId: only } = c.principal
   const contract = only && only !== given.contractId ? null : await findContract(c.env.DB, given.contractId)
   if (!contract) return refused('unknown-contract', 'contractId', 'unknown')
@@ -75,7 +75,7 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
     ...(given.reference && { reference: given.reference }),
   }
   const done = await announceShipment(c.env, input, call, (id, wanted, asked) =>
-    shipmentOf(c.env.SHIPMENT, id).labelVerdicts(wanted, asked),
+    shipmentStub(c.env.SHIPMENT, id).labelVerdicts(wanted, asked),
   )
   if (done.ok) return done
   if (done.code === 'label-taken') return refused('label-taken', 'parcels', 'label-taken')

@@ -8,34 +8,39 @@ import { findContract, saveContract } from '../../registry/contracts.ts'
 import { findShipment } from '../../registry/find-shipment.ts'
 import { endRequest, findRequest, type Request } from '../../registry/requests.ts'
 import { findViolation, stepViolation } from '../../registry/violations.ts'
-import { type Effect, once, operate, type Plan } from './once.ts'
+import { type Effect, type OperationPlan, runOperation, writeToRegistry } from './idempotent-write.ts'
 import { type Bodies, detailOf } from './request-details.ts'
 
 /** A decision as it was sent; `seen` is the fingerprint of what the person was shown. */
-export interface Given {
+export interface DecisionInput {
   decision: 'agree' | 'decline'
   seen: string
 }
 
-type Told = Decided | Answer<200, RequestDecided> | Refused
+type DecisionResult = Decided | Answer<200, RequestDecided> | Refused
 
 /**
  * Decides a request (R9) on behalf of `call.by`: a dispatcher, or the operator with their own key. A request
  * that belongs to a shipment is decided in its object, any other in the registry.
  */
-export function decide(c: Context, id: string, given: Given, call: Call): Promise<Told> {
+export function decide(c: Context, id: string, given: DecisionInput, call: Call): Promise<DecisionResult> {
   const [kind = ''] = id.split(':')
   if (!REGISTRY_KINDS.includes(kind)) return decideInShipment(c, id, given, call)
   // If two people decide at the same moment, the second decision is judged again and finds the request
   // closed.
   if (kind === 'block' && given.decision === 'agree')
-    return operate(c, () => planRelease(c, id, given, call), { call })
-  return once(c, () => decideInRegistry(c, id, given, call), { call })
+    return runOperation(c, () => planRelease(c, id, given, call), { call })
+  return writeToRegistry(c, () => decideInRegistry(c, id, given, call), { call })
 }
 
 const REGISTRY_KINDS: readonly string[] = ['contract', 'waiver', 'block']
 
-async function decideInShipment(c: Context, id: string, given: Given, call: Call): Promise<Told> {
+async function decideInShipment(
+  c: Context,
+  id: string,
+  given: DecisionInput,
+  call: Call,
+): Promise<DecisionResult> {
   const named = parseRequestId(id)
   if (!named) return refuse('not-found')
   const shipment = await findShipment(c.env, named.shipmentId)
@@ -65,7 +70,7 @@ async function decideInShipment(c: Context, id: string, given: Given, call: Call
 async function decidable(
   c: Context,
   id: string,
-  { decision, seen }: Given,
+  { decision, seen }: DecisionInput,
   { by }: Call,
 ): Promise<{ request: Request; end: D1PreparedStatement; now: number } | Refused> {
   const now = Date.now()
@@ -85,7 +90,12 @@ async function decidable(
  * Plans lifting a block. It is lifted only after the request has ended as agreed, so a "no" at the same
  * moment finds nothing to decline.
  */
-async function planRelease(c: Context, id: string, given: Given, call: Call): Promise<Plan<'release-block'>> {
+async function planRelease(
+  c: Context,
+  id: string,
+  given: DecisionInput,
+  call: Call,
+): Promise<OperationPlan<'release-block'>> {
   const found = await decidable(c, id, given, call)
   if (isRefused(found)) return found
   const personId = found.request.personId ?? ''
@@ -96,7 +106,7 @@ async function planRelease(c: Context, id: string, given: Given, call: Call): Pr
   }
 }
 
-async function decideInRegistry(c: Context, id: string, given: Given, call: Call): Promise<Effect> {
+async function decideInRegistry(c: Context, id: string, given: DecisionInput, call: Call): Promise<Effect> {
   const found = await decidable(c, id, given, call)
   if (isRefused(found)) return found
   const { request, end, now } = found

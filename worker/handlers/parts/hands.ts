@@ -2,8 +2,8 @@ import type { ApprovalAsked } from '../../api/stops/answers.ts'
 import type { Hands } from '../../domain/fresh-hands.ts'
 import type { Context } from '../../http/context.ts'
 import { type Answer, answerOf, type Decided, type Refused, reply } from '../../http/reply.ts'
-import { personOf } from '../../objects/person.ts'
-import type { Result, ShipmentApi } from '../../objects/shipment.ts'
+import { personStub } from '../../objects/person.ts'
+import type { ShipmentApi, ShipmentResult } from '../../objects/shipment.ts'
 import { knownHands } from '../../registry/hands.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function handsOf(c: Context, shipment: ShipmentApi): Promise<Hands 
   if (!session) return null
   const [changed, origin] = await Promise.all([
     shipment.changedItsWay(),
-    personOf(c.env.PERSON, personId).origin(session.sessionId),
+    personStub(c.env.PERSON, personId).origin(session.sessionId),
   ])
   // R42 does not apply to an ordinary shipment, which anybody may hand to whoever is there.
   if (!changed) return null
@@ -29,7 +29,7 @@ export async function handsOf(c: Context, shipment: ShipmentApi): Promise<Hands 
  * Returns the answer of an identity check: 202 while it waits for a dispatcher. The same key then asks for
  * the result.
  */
-export function answerOfIdentity(done: Result): Decided | Answer<202, ApprovalAsked> | Refused {
+export function answerOfIdentity(done: ShipmentResult): Decided | Answer<202, ApprovalAsked> | Refused {
   if (!done.ok || done.value.outcome !== 'approval') return answerOf(done)
   const until = new Date(done.value.until).toISOString()
   return reply(202, { outcome: 'approval', until } satisfies ApprovalAsked)

@@ -5,7 +5,7 @@ import type { PolicyChange } from '../../domain/policy-changes.ts'
 import type { RequestDetail } from '../../objects/shipment.ts'
 import type { Contract } from '../../registry/contracts.ts'
 import type { Request } from '../../registry/requests.ts'
-import { fingerprint } from '../../security/fingerprint.ts'
+import { bodyFingerprint } from '../../security/fingerprint.ts'
 import type { KeyRing } from '../../security/keys.ts'
 
 /** The content of a request that the registry holds, by its kind. */
@@ -38,7 +38,7 @@ function shownOf({ kind, body }: Request): RequestShown {
  */
 export function detailOf(ring: KeyRing, request: Request): Detail {
   const { id, kind, askedBy, at, lapsesAt, apart, shipmentId, waybill, contractId, personId, body } = request
-  const print = fingerprint(ring, canonicalize({ id, kind, body }) ?? '')
+  const fingerprint = bodyFingerprint(ring, canonicalize({ id, kind, body }) ?? '')
   const common = { id, kind, askedBy, at, lapsesAt, apart, shipmentId, waybill, contractId, personId }
-  return { ...common, shown: shownOf(request), fingerprint: print }
+  return { ...common, shown: shownOf(request), fingerprint: fingerprint }
 }

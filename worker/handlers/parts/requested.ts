@@ -1,9 +1,9 @@
 import type { Requested } from '../../api/requests/answers.ts'
 import { requestId } from '../../domain/request.ts'
 import type { RequestKind } from '../../domain/terms.ts'
-import type { At, Context } from '../../http/context.ts'
+import type { Context, HandlerContext } from '../../http/context.ts'
 import { type Answer, answerOf, type Decided, type Refused, reply } from '../../http/reply.ts'
-import type { Result, ShipmentApi } from '../../objects/shipment.ts'
+import type { ShipmentApi, ShipmentResult } from '../../objects/shipment.ts'
 import { independentOffice } from '../../registry/ancestry.ts'
 
 /**
@@ -11,9 +11,9 @@ import { independentOffice } from '../../registry/ancestry.ts'
  * asks, and who could agree, so that an office without a second person learns it at once.
  */
 export async function requested(
-  c: At<'id'>,
+  c: HandlerContext<'id'>,
   shipment: ShipmentApi,
-  done: Result,
+  done: ShipmentResult,
   apart: readonly string[] = [c.principal.id],
 ): Promise<Decided | Answer<202, Requested> | Refused> {
   if (!done.ok || done.value.outcome !== 'requested') return answerOf(done)

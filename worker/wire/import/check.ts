@@ -7,7 +7,7 @@ import { errorsOf, type FieldError } from '../errors.ts'
 import type { ImportColumn } from './columns.ts'
 import type { ImportEntry, ImportFault, ImportTable } from './table.ts'
 
-export type Checked = { ok: true; given: AnnounceShipment } | { ok: false; errors: ImportFault[] }
+export type CheckedEntry = { ok: true; given: AnnounceShipment } | { ok: false; errors: ImportFault[] }
 
 /** Returns the line of a field: that of its parcel if it belongs to one, else the entry's. */
 const lineOf = ({ line, lines }: Pick<ImportEntry, 'line' | 'lines'>, field: string): number =>
@@ -37,7 +37,7 @@ export function faultsOf(
 }
 
 /** Checks one entry as `POST /api/shipments` would. */
-export function checkEntry(entry: ImportEntry, columns: ImportTable['columns']): Checked {
+export function checkEntry(entry: ImportEntry, columns: ImportTable['columns']): CheckedEntry {
   if (entry.faults.length > 0) return { ok: false, errors: entry.faults }
   const read = v.safeParse(announceShipment, entry.shipment)
   if (read.success) return { ok: true, given: read.output }

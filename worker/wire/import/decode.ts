@@ -37,7 +37,7 @@ export function decodeTable(bytes: Uint8Array): { text: string; encoding: Encodi
 export const SEPARATORS_READ = [';', ',', '\t'] as const
 export type Separator = (typeof SEPARATORS_READ)[number]
 
-export interface Row {
+export interface FileRow {
   /** The line number as a spreadsheet shows it, counting empty lines; the header is usually line 1. */
   line: number
   cells: string[]
@@ -69,7 +69,7 @@ function separatorOf(text: string): Separator {
  * Returns the rows of a table that are not empty. Quoting is that of RFC 4180; line ends may be of any
  * system, also mixed.
  */
-export function rowsOf(text: string): { rows: Row[]; separator: Separator } {
+export function rowsOf(text: string): { rows: FileRow[]; separator: Separator } {
   // Line ends are unified before parsing, because one kind in the header and another below would turn the
   // file into one line.
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')

@@ -10,7 +10,7 @@ import {
   REQUIRED,
   yesOrNo,
 } from './columns.ts'
-import { type Row, rowsOf, type Separator } from './decode.ts'
+import { type FileRow, rowsOf, type Separator } from './decode.ts'
 
 export interface ImportFault {
   /** The line of the file as a spreadsheet numbers it. */
@@ -45,7 +45,7 @@ export interface ImportTable {
   unknown: string[]
   separator: Separator
   header: string[]
-  rows: Row[]
+  rows: FileRow[]
 }
 
 type Cell = (column: ImportColumn) => string

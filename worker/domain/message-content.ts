@@ -1,7 +1,7 @@
 import type { WithoutCode } from './terms.ts'
 
 /** What a message may speak of. Null: this message does not tell it. */
-export interface Told {
+export interface MessageContent {
   carrier: string
   sender: string
   /** The message tells what opens the parcel: code and link, or only the link (R5, R7). */
@@ -16,12 +16,12 @@ export interface Told {
   destination: string | null
   withoutCode: WithoutCode
   /** What the recipient needs at the counter; null until the parcel is at its point. */
-  counter: Counter | null
+  counter: CounterDetails | null
   partly: string | null
 }
 
 /** What the recipient needs to fetch a parcel. */
-export interface Counter {
+export interface CounterDetails {
   name: string
   address: string
   hours: string | null

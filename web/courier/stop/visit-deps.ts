@@ -5,12 +5,12 @@ import { postStop, type StopWrite } from '../post.ts'
 import { patchStop, refreshRound, refreshStop } from '../round-state.ts'
 
 /** What a visit reaches outside its own screen: the server, or a practice that stays in the browser. */
-export interface Outside {
+export interface VisitDeps {
   post: <A extends StopWrite>(
     address: A,
     shipmentId: string,
     body: InputAt<A>,
-    options?: { once?: boolean; key?: string },
+    options?: { unrepeatable?: boolean; key?: string },
   ) => Promise<Result<AnswerAt<A>>>
   place: () => Promise<TabletPlace | undefined>
   patch: (shipmentId: string, known: Partial<CourierStop>) => void
@@ -18,7 +18,7 @@ export interface Outside {
   refreshRound: () => Promise<void>
 }
 
-export const SERVER: Outside = {
+export const SERVER_DEPS: VisitDeps = {
   post: postStop,
   place: tabletPlace,
   patch: patchStop,

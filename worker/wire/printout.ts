@@ -3,18 +3,18 @@ import type { Locale } from '../domain/terms.ts'
 import type { ReceiptClaims } from './evidence.ts'
 
 /** What is printed: the receipts alone, or everything that is known. */
-export type Printed = 'receipt' | 'evidence'
+export type PrintoutKind = 'receipt' | 'evidence'
 
 export interface SignedReceipt extends ReceiptClaims {
   jws: string
 }
 
 /** The content of a printed document. */
-export interface Subject {
+export interface PrintoutSubject {
   view: ShipmentView
   events: EventLine[]
   /** The personal data kept beside the events, as far as the caller may see them and they are not erased. */
-  personal: PersonalView
+  personalView: PersonalView
   /** Whether signatures and places are left out for this caller. */
   withheld: boolean
   receipts: SignedReceipt[]
@@ -24,7 +24,7 @@ export interface Subject {
 }
 
 /** The files that a PDF is made with. */
-export interface PrintFiles {
+export interface PrintoutFiles {
   /** The fonts, as TrueType. */
   regular: ArrayBuffer
   bold: ArrayBuffer
@@ -37,17 +37,17 @@ export interface PrintFiles {
 /** The printing module (`print/`), as the Worker calls it. `zone` is the contract's IANA zone. */
 export interface Printer {
   printPage(
-    what: Printed,
-    subject: Subject,
+    what: PrintoutKind,
+    subject: PrintoutSubject,
     locale: Locale,
     zone: string,
     photoUrl: (id: string) => string,
   ): string
   printPdf(
-    what: Printed,
-    subject: Subject,
+    what: PrintoutKind,
+    subject: PrintoutSubject,
     locale: Locale,
     zone: string,
-    files: PrintFiles,
+    files: PrintoutFiles,
   ): Promise<Uint8Array>
 }

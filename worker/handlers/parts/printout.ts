@@ -3,7 +3,7 @@ import type { Context } from '../../http/context.ts'
 import { raw } from '../../http/reply.ts'
 import { printer } from '../../printer.ts'
 import { photoKey } from '../../shipment/photos.ts'
-import type { Printed, PrintFiles, Subject } from '../../wire/print.ts'
+import type { PrintoutFiles, PrintoutKind, PrintoutSubject } from '../../wire/printout.ts'
 
 /** The total size of photos in one document; a larger file could not be sent by mail. */
 const PHOTO_BYTES_MAX = 12 * 1024 * 1024
@@ -26,7 +26,7 @@ function localeOf(c: Context, locale: Locale): Locale {
 }
 
 /** Returns the time zone of the policy that the shipment was announced under. */
-const zoneOf = ({ events }: Subject): string =>
+const zoneOf = ({ events }: PrintoutSubject): string =>
   (events[0]?.data as { policy?: { zone?: string } } | undefined)?.policy?.zone ?? 'UTC'
 
 async function font(c: Context, name: string): Promise<ArrayBuffer> {
@@ -36,10 +36,13 @@ async function font(c: Context, name: string): Promise<ArrayBuffer> {
 }
 
 /** Loads the photos of a shipment's claims, up to the size that a document may carry. */
-async function photosOf(c: Context, { view, personal }: Subject): Promise<Map<string, Uint8Array>> {
+async function photosOf(
+  c: Context,
+  { view, personalView }: PrintoutSubject,
+): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>()
   let size = 0
-  for (const { id } of personal.events.flatMap(({ photos }) => photos ?? [])) {
+  for (const { id } of personalView.events.flatMap(({ photos }) => photos ?? [])) {
     const stored = await c.env.PHOTOS.get(photoKey(view.id, id))
     if (!stored || size + stored.size > PHOTO_BYTES_MAX) continue
     size += stored.size
@@ -49,12 +52,12 @@ async function photosOf(c: Context, { view, personal }: Subject): Promise<Map<st
 }
 
 /** Returns a document as an HTML page or as a PDF. */
-export async function print(
+export async function printout(
   c: Context,
-  what: Printed,
+  what: PrintoutKind,
   format: 'html' | 'pdf',
-  subject: Subject,
-  attachment?: PrintFiles['attachment'],
+  subject: PrintoutSubject,
+  attachment?: PrintoutFiles['attachment'],
 ): Promise<Response> {
   const { printPage, printPdf } = await printer()
   const { view } = subject
@@ -77,5 +80,5 @@ export async function print(
 }
 
 /** Returns a file name made from the waybill. */
-export const fileName = (waybill: string, what?: Printed): string =>
+export const fileName = (waybill: string, what?: PrintoutKind): string =>
   `sesame-${waybill.replace(/[^A-Za-z0-9-]/g, '_')}${what === 'receipt' ? '-receipt' : ''}`

@@ -1,5 +1,5 @@
 import type { Recipient } from '../api/common.ts'
-import { questions, restates } from '../domain/effects.ts'
+import { changesFigures, questionsHandOver } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
 import { type Step, stepsOf } from '../domain/history.ts'
 import { nameKey } from '../domain/name.ts'
@@ -17,7 +17,7 @@ import type { ChannelName } from '../domain/terms.ts'
 import { visitsOf } from '../domain/visits.ts'
 import { dayOf } from '../platform/calendar.ts'
 import type { RequestRow } from '../registry/requests.ts'
-import type { Lines, RegisterRow, VisitRow } from '../registry/rows.ts'
+import type { IndexUpdate, RegisterRow, VisitRow } from '../registry/rows.ts'
 import { holdRow, shipmentRow } from './state-rows.ts'
 import type { Store, StoredEvent } from './store.ts'
 
@@ -25,28 +25,31 @@ import type { Store, StoredEvent } from './store.ts'
  * Whether the registry is told anything because of a fact. A fact that was stored without what it owes may
  * owe something.
  */
-export const tells = ({ fact, owed }: { fact: Fact; owed: Owed | null }): boolean =>
-  restates(fact) || changesRequests(fact) || !owed || Boolean(owed.alert || owed.noted || owed.violation)
+export const updatesIndex = ({ fact, owed }: { fact: Fact; owed: Owed | null }): boolean =>
+  changesFigures(fact) ||
+  changesRequests(fact) ||
+  !owed ||
+  Boolean(owed.alert || owed.visitNote || owed.violation)
 
 /**
- * Returns the rows that the registry has not been told yet: everything that the events after `told` bring
- * about. `served` are the channels this deployment has, and `printOf` makes a contact's fingerprint. Throws
+ * Returns the rows that the registry has not been told yet: everything that the events after `indexedSeq` bring
+ * about. `served` are the channels this deployment has, and `fingerprintOf` makes a contact's fingerprint. Throws
  * if the log cannot be followed.
  */
-export function linesSince(
+export function indexUpdateSince(
   id: string,
   store: Store,
-  told: number,
+  indexedSeq: number,
   state: Shipment,
   served: readonly ChannelName[],
-  printOf: (contact: string) => string,
-): Lines {
-  const lines: Lines = {
+  fingerprintOf: (contact: string) => string,
+): IndexUpdate {
+  const update: IndexUpdate = {
     shipment: null,
     hold: null,
     alerts: [],
     register: [],
-    noted: [],
+    visitNotes: [],
     violations: [],
     requests: [],
   }
@@ -54,25 +57,26 @@ export function linesSince(
   const steps = stepsOf(events)
   for (const [index, step] of steps.entries()) {
     const event = events[index]
-    if (event && event.seq > told) add(lines, id, event, step)
+    if (event && event.seq > indexedSeq) addEvent(update, id, event, step)
   }
-  if (events.some(({ seq, fact }) => seq > told && restates(fact))) {
-    const recipient = store.personal.recipient(state.contactFrom)
+  if (events.some(({ seq, fact }) => seq > indexedSeq && changesFigures(fact))) {
+    const recipient = store.personalData.recipient(state.contactFrom)
     const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), served)
-    lines.shipment = {
+    update.shipment = {
       ...shipmentRow(id, store.announcedAt(), state),
       name: nameKey(recipient?.name ?? ''),
       // The fingerprint tells contacts apart. It is erased together with the name.
-      contactPrint: recipient?.name && contactOf(recipient) ? printOf(contactOf(recipient)) : null,
-      questionedAt: events.findLast(({ fact }) => questions(fact))?.at ?? null,
-      renamed: events.some(({ seq, fact }) => seq > told && fact.type === 'recipient-corrected'),
+      contactFingerprint:
+        recipient?.name && contactOf(recipient) ? fingerprintOf(contactOf(recipient)) : null,
+      questionedAt: events.findLast(({ fact }) => questionsHandOver(fact))?.at ?? null,
+      renamed: events.some(({ seq, fact }) => seq > indexedSeq && fact.type === 'recipient-corrected'),
       visits: visits.length > 0 ? visits : null,
     }
     // Most shipments never see a point, so nothing is written for them.
-    if (state.hold || state.destination || lines.register.length > 0 || everHeld(events))
-      lines.hold = holdRow(id, state, recipient)
+    if (state.hold || state.destination || update.register.length > 0 || everHeld(events))
+      update.hold = holdRow(id, state, recipient)
   }
-  return lines
+  return update
 }
 
 /**
@@ -88,25 +92,25 @@ const freshDetail = ({ fresh = [], hands }: FactOf<'handed-over'>, by: string) =
 const everHeld = (events: readonly StoredEvent[]) =>
   events.some(({ fact }) => (fact.type === 'held' && fact.point) || fact.type === 'point-chosen')
 
-function add(lines: Lines, id: string, event: StoredEvent, { after, owed, ...step }: Step): void {
+function addEvent(update: IndexUpdate, id: string, event: StoredEvent, { after, owed, ...step }: Step): void {
   const { fact, at, seq } = event
   const { waybill } = after
   const before = step.before ?? after
-  noteRequests(lines, id, event, before, after)
+  noteRequests(update, id, event, before, after)
   const eventId = `${id}:${seq}`
   if (owed.alert)
-    lines.alerts.push({
+    update.alerts.push({
       ...{ id: eventId, kind: owed.alert, at, shipmentId: id, waybill, personId: null },
       ...(fact.type === 'handed-over' && fact.fresh && { detail: freshDetail(fact, event.by.id) }),
     })
   const register = registerRow(id, event, before)
-  if (register) lines.register.push({ ...register, waybill })
+  if (register) update.register.push({ ...register, waybill })
   const visit = visitRow(eventId, id, at, after)
   if (!visit) return
-  if (owed.noted) lines.noted.push({ ...visit, kind: owed.noted })
+  if (owed.visitNote) update.visitNotes.push({ ...visit, kind: owed.visitNote })
   if (!owed.violation) return
   const { penalty, zone } = after.policy
-  lines.violations.push({
+  update.violations.push({
     ...visit,
     kind: owed.violation,
     month: dayOf(at, zone).slice(0, 7),
@@ -122,7 +126,7 @@ function add(lines: Lines, id: string, event: StoredEvent, { after, owed, ...ste
  * stays.
  */
 function noteRequests(
-  lines: Lines,
+  update: IndexUpdate,
   shipmentId: string,
   { fact, at, by }: StoredEvent,
   before: Shipment,
@@ -148,7 +152,7 @@ function noteRequests(
   // A request that nobody answered in time has lapsed, whatever fact ended it later.
   const how = ({ lapsesAt }: OpenRequest) => (lapsesAt !== null && at >= lapsesAt ? 'lapsed' : endedBy(fact))
   const rows = [...now.map((one) => row(one, 'open')), ...ended.map((one) => row(one, how(one)))]
-  lines.requests = [...lines.requests.filter(({ id }) => !rows.some((one) => one.id === id)), ...rows]
+  update.requests = [...update.requests.filter(({ id }) => !rows.some((one) => one.id === id)), ...rows]
 }
 
 function visitRow(eventId: string, id: string, at: number, { visit, waybill }: Shipment): VisitRow | null {

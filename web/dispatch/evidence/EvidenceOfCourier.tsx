@@ -3,9 +3,9 @@ import { api } from '../../api/call.ts'
 import { number } from '../../i18n/format.ts'
 import { useGet, usePages } from '../../office/use-get.ts'
 import { EmptyState } from '../../ui/bits.tsx'
-import { Csv, More, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, More, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { to } from '../route.ts'
-import { figuresOf } from './figures.ts'
+import { courierFigures } from './figures.ts'
 import { average, Chance } from './parts.tsx'
 import { t } from './texts.ts'
 import { VisitTable } from './VisitTable.tsx'
@@ -14,10 +14,10 @@ import './evidence.css'
 export { load } from './texts.ts'
 
 /** Shows one courier's figures beside the fleet's, and the visits behind them. */
-export default function Courier({ id }: { id: string }) {
+export default function EvidenceOfCourier({ id }: { id: string }) {
   const person = useGet(api.people.read, { id })
-  const fleet = useGet(api.violations.evidence, {})
-  const visits = usePages(api.violations.evidenceOf, { courierId: id })
+  const fleet = useGet(api.violations.evidenceByCourier, {})
+  const visits = usePages(api.violations.evidenceOfCourier, { courierId: id })
   const back = { href: to.evidence, label: t('back') }
   const failure = person.failure ?? fleet.failure ?? visits.failure
   const again = () => {
@@ -25,10 +25,10 @@ export default function Courier({ id }: { id: string }) {
   }
   const courier = fleet.value?.items.find(({ courierId }) => courierId === id)
   return (
-    <Page
+    <PageFrame
       heading={person.value?.name ?? t('courier')}
       back={back}
-      actions={<Csv of={api.violations.evidenceOf} params={{ courierId: id }} name="visits" />}
+      actions={<Csv of={api.violations.evidenceOfCourier} params={{ courierId: id }} name="visits" />}
     >
       {failure ? <ReadFailed failure={failure} onRetry={again} /> : null}
       {fleet.value && person.value ? (
@@ -42,7 +42,7 @@ export default function Courier({ id }: { id: string }) {
         <VisitTable visits={visits.items} busy={visits.busy} />
       ) : null}
       <More more={visits.more} busy={visits.busy} />
-    </Page>
+    </PageFrame>
   )
 }
 
@@ -77,7 +77,7 @@ function Figures({ days, courier, fleet }: FiguresProps) {
             </tr>
           </thead>
           <tbody>
-            {figuresOf(courier, fleet).map(({ kind, noted, expected, odds }) => (
+            {courierFigures(courier, fleet).map(({ kind, noted, expected, odds }) => (
               <tr key={kind}>
                 <td>{t(`kind.${kind}`)}</td>
                 <td class="number">{number(noted)}</td>

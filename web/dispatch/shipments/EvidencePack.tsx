@@ -7,7 +7,7 @@ import { t } from './texts.ts'
  * Offers what a dispute needs: the receipt to print, the whole log to hand on, and the page where anyone can
  * check both (R32).
  */
-export function Evidence({ shipment }: { shipment: ShipmentView }) {
+export function EvidencePack({ shipment }: { shipment: ShipmentView }) {
   const { id } = shipment
   const evidence = (query: Record<string, string>) => hrefOf(api.shipments.evidence, { id }, query)
   return (

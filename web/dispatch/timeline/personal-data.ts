@@ -3,7 +3,7 @@ import { dataKindOf } from '../../../worker/domain/retention.ts'
 import type { DataKind } from '../../../worker/domain/terms.ts'
 
 /** What is kept beside one event, and the kinds that were erased, each with its time. */
-export interface Beside {
+export interface EventPersonalData {
   parts: PersonalParts | undefined
   gone: { kind: DataKind; at: string }[]
 }
@@ -21,7 +21,11 @@ function erasedAt(events: readonly EventLine[], seq: number, kind: DataKind): st
 /**
  * Returns what is or was kept beside an event. The log says what came with the event and when it was erased.
  */
-export function besideOf(event: EventLine, events: readonly EventLine[], personal: PersonalView): Beside {
+export function personalDataOf(
+  event: EventLine,
+  events: readonly EventLine[],
+  personal: PersonalView,
+): EventPersonalData {
   const parts = personal.events.find(({ seq }) => seq === event.seq)
   const bound = Object.keys((event.data.bound as object | undefined) ?? {})
   const gone = new Map<DataKind, string>()

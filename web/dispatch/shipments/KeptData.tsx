@@ -8,7 +8,7 @@ import { wholeDay } from '../when.tsx'
 import { t } from './texts.ts'
 
 /** Shows which personal data is kept, and until when (R31). */
-export function Kept({ personal: { value, failure, reload } }: { personal: Got<PersonalView> }) {
+export function KeptData({ personal: { value, failure, reload } }: { personal: Got<PersonalView> }) {
   const open = value?.kept.filter(({ until }) => until === null) ?? []
   const dated = value?.kept.filter(({ until }) => until !== null) ?? []
   return (

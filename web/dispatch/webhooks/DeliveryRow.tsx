@@ -13,7 +13,7 @@ import { t } from './texts.ts'
 type DeliveryProps = Omit<LogProps, 'lines'> & { line: DeliveryLine }
 
 /** Shows one delivery: every attempt with its answer, and what was sent. */
-export function Delivery({ line, endpoint, enabled, onDone }: DeliveryProps) {
+export function DeliveryRow({ line, endpoint, enabled, onDone }: DeliveryProps) {
   const { busy, failure, send } = useSend()
   const [sent, setSent] = useState(false)
   const again = async () => {

@@ -12,10 +12,10 @@ import { t } from '../texts.ts'
 import { proofName } from './proof-name.ts'
 import { Totals } from './Totals.tsx'
 
-type Loaded = { state: 'loading' } | { state: 'failed' | 'offline' } | { state: 'ready'; sheet: PointDay }
+type Loaded = { state: 'loading' } | { state: 'failed' | 'offline' } | { state: 'ready'; register: PointDay }
 
 /** Shows the register of one day at this point, on the screen and on paper. */
-export function DaySheet() {
+export function DayRegister() {
   const now = today(point.value?.zone ?? 'UTC')
   const [day, setDay] = useState(now)
   const [tries, setTries] = useState(0)
@@ -23,11 +23,11 @@ export function DaySheet() {
   useEffect(() => {
     let live = true
     setLoaded((before) =>
-      before.state === 'ready' && before.sheet.day === day ? before : { state: 'loading' },
+      before.state === 'ready' && before.register.day === day ? before : { state: 'loading' },
     )
     void noticing(call(api.holds.day, {}, { day })).then((answer) => {
       if (!live) return
-      if (answer.ok) setLoaded({ state: 'ready', sheet: answer.data })
+      if (answer.ok) setLoaded({ state: 'ready', register: answer.data })
       else setLoaded({ state: answer.code === 'offline' ? 'offline' : 'failed' })
     })
     return () => {
@@ -80,19 +80,19 @@ export function DaySheet() {
           {t(loaded.state === 'offline' ? 'listOffline' : 'listFailed')}
         </Banner>
       ) : null}
-      {loaded.state === 'ready' ? <Sheet sheet={loaded.sheet} /> : null}
+      {loaded.state === 'ready' ? <Register register={loaded.register} /> : null}
     </section>
   )
 }
 
-function Sheet({ sheet }: { sheet: PointDay }) {
-  const { items, day, point: here } = sheet
+function Register({ register }: { register: PointDay }) {
+  const { items, day, point: here } = register
   return (
     <>
       <header>
         <h2>{t('sheetOf', { point: here.name, day: dayName(`${day}T12:00:00Z`, 'UTC') })}</h2>
       </header>
-      <Totals sheet={sheet} />
+      <Totals register={register} />
       {items.length === 0 ? (
         <EmptyState title={t('dayEmpty')}>{t('dayEmptyText')}</EmptyState>
       ) : (

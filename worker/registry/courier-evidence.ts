@@ -1,5 +1,5 @@
 import type { CourierEvidence, NotedVisit } from '../api/violations/answers.ts'
-import type { Noted } from '../domain/effects.ts'
+import type { VisitNote } from '../domain/effects.ts'
 import { tailOdds } from '../domain/odds.ts'
 import { REMOVED } from './rounds.ts'
 
@@ -36,19 +36,19 @@ export async function courierEvidence(
       )
       .bind(since),
   ])
-  const fleet: Partial<Record<Noted, number>> = {}
+  const fleet: Partial<Record<VisitNote, number>> = {}
   let visits = 0
   for (const row of stops?.results ?? []) visits += Number(row.stops)
-  const noted = new Map<string, Partial<Record<Noted, number>>>()
+  const noted = new Map<string, Partial<Record<VisitNote, number>>>()
   for (const row of notes?.results ?? []) {
-    const kind = row.kind as Noted
+    const kind = row.kind as VisitNote
     fleet[kind] = (fleet[kind] ?? 0) + Number(row.count)
     noted.set(String(row.courier_id), { ...noted.get(String(row.courier_id)), [kind]: Number(row.count) })
   }
   const lines = (stops?.results ?? []).map((row) => {
     const own = noted.get(String(row.courier_id)) ?? {}
-    const odds: Partial<Record<Noted, number>> = {}
-    for (const [kind, count] of Object.entries(own) as [Noted, number][])
+    const odds: Partial<Record<VisitNote, number>> = {}
+    for (const [kind, count] of Object.entries(own) as [VisitNote, number][])
       odds[kind] = tailOdds(count, Number(row.stops), (fleet[kind] ?? 0) / Math.max(1, visits))
     return {
       courierId: String(row.courier_id),
@@ -64,7 +64,7 @@ export async function courierEvidence(
 }
 
 /** Returns a page of one courier's noted visits, newest first. */
-export async function notedVisits(
+export async function listNotedVisits(
   db: D1Database,
   courierId: string,
   before: { at: number; id: string } | null,
@@ -79,7 +79,7 @@ export async function notedVisits(
     .all<{
       id: string
       at: number
-      kind: Noted
+      kind: VisitNote
       shipment_id: string
       waybill: string
       distance_m: number | null

@@ -2,11 +2,17 @@ import { api, hrefOf } from '../../api/call.ts'
 import { list } from '../../i18n/format.ts'
 import { t } from '../../timeline/texts.ts'
 import { wholeDay } from '../when.tsx'
-import type { Beside } from './beside.ts'
+import type { EventPersonalData } from './personal-data.ts'
 import { Signature } from './Signature.tsx'
 
 /** Shows what people left with an event: signature, place, reference, photos, and what was erased since. */
-export function BesideEvent({ shipmentId, beside: { parts, gone } }: { shipmentId: string; beside: Beside }) {
+export function PersonalData({
+  shipmentId,
+  personalData: { parts, gone },
+}: {
+  shipmentId: string
+  personalData: EventPersonalData
+}) {
   const { signature, place, reference, photos } = parts ?? {}
   return (
     <>
@@ -54,8 +60,8 @@ export function BesideEvent({ shipmentId, beside: { parts, gone } }: { shipmentI
   )
 }
 
-function byDay(gone: Beside['gone']) {
-  const days = new Map<string, Beside['gone'][number]['kind'][]>()
+function byDay(gone: EventPersonalData['gone']) {
+  const days = new Map<string, EventPersonalData['gone'][number]['kind'][]>()
   for (const { kind, at } of gone) {
     const day = wholeDay(at)
     days.set(day, [...(days.get(day) ?? []), kind])

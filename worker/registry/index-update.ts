@@ -1,12 +1,20 @@
-import { requestLine } from './requests.ts'
-import type { AlertRow, HoldRow, Lines, NotedRow, RegisterRow, ShipmentRow, ViolationRow } from './rows.ts'
+import { upsertRequest } from './requests.ts'
+import type {
+  AlertRow,
+  HoldRow,
+  IndexUpdate,
+  RegisterRow,
+  ShipmentRow,
+  ViolationRow,
+  VisitNoteRow,
+} from './rows.ts'
 
 /**
  * Writes a shipment's row. `over` is written only when it becomes true: naming it makes SQLite rewrite the
  * entry in the index of open shipments, which costs a row each time. The name is written once for the same
  * reason.
  */
-const upsert = (over: boolean) => `
+const upsertSql = (over: boolean) => `
   INSERT INTO shipments
     (id, announced_at, waybill, contract_id, state, secured, parcels, handed_over, courier_id, changed_at, seq, over,
      visits, surname, name_words, contact_print, questioned_at)
@@ -17,9 +25,9 @@ const upsert = (over: boolean) => `
     contact_print = excluded.contact_print, questioned_at = excluded.questioned_at${over ? ', over = 1' : ''}
   WHERE excluded.seq > seq`
 
-function shipmentLines(db: D1Database, row: ShipmentRow): D1PreparedStatement[] {
-  const line = db
-    .prepare(upsert(row.over))
+function upsertShipment(db: D1Database, row: ShipmentRow): D1PreparedStatement[] {
+  const upsert = db
+    .prepare(upsertSql(row.over))
     .bind(
       row.id,
       row.announcedAt,
@@ -36,7 +44,7 @@ function shipmentLines(db: D1Database, row: ShipmentRow): D1PreparedStatement[] 
       row.visits && JSON.stringify(row.visits),
       row.name?.surname ?? null,
       row.name?.words ?? null,
-      row.contactPrint,
+      row.contactFingerprint,
       row.questionedAt,
     )
   // This is rare: a parcel of a shipment that was over is out again, and its labels are in use.
@@ -51,14 +59,14 @@ function shipmentLines(db: D1Database, row: ShipmentRow): D1PreparedStatement[] 
     .prepare('UPDATE shipments SET surname = ?, name_words = ? WHERE id = ? AND seq = ?')
     .bind(row.name?.surname ?? null, row.name?.words ?? null, row.id, row.seq)
   return [
-    line,
+    upsert,
     ...(row.over ? [] : [again]),
     ...(row.name ? [] : [forget]),
     ...(row.renamed && row.name ? [rename] : []),
   ]
 }
 
-function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
+function upsertHold(db: D1Database, row: HoldRow): D1PreparedStatement[] {
   const gone = db
     .prepare('DELETE FROM holds WHERE shipment_id = ? AND point_id <> ? AND seq < ?')
     .bind(row.shipmentId, row.pointId ?? '', row.seq)
@@ -95,7 +103,7 @@ function holdLines(db: D1Database, row: HoldRow): D1PreparedStatement[] {
   return [gone, here]
 }
 
-export const alertLine = (db: D1Database, alert: AlertRow) =>
+export const insertAlert = (db: D1Database, alert: AlertRow) =>
   db
     .prepare(
       `INSERT OR IGNORE INTO alerts (id, kind, at, shipment_id, waybill, person_id, webhook_id, detail)
@@ -112,7 +120,7 @@ export const alertLine = (db: D1Database, alert: AlertRow) =>
       alert.detail ? JSON.stringify(alert.detail) : null,
     )
 
-const registerLine = (db: D1Database, row: RegisterRow) =>
+const insertRegisterRow = (db: D1Database, row: RegisterRow) =>
   db
     .prepare(
       `INSERT OR IGNORE INTO register (point_id, at, shipment_id, seq, kind, waybill, labels, proof, by_id)
@@ -130,7 +138,7 @@ const registerLine = (db: D1Database, row: RegisterRow) =>
       row.byId,
     )
 
-const notedLine = (db: D1Database, row: NotedRow) =>
+const insertVisitNote = (db: D1Database, row: VisitNoteRow) =>
   db
     .prepare('INSERT OR IGNORE INTO noted_visits VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     .bind(row.courierId, row.at, row.id, row.kind, row.shipmentId, row.waybill, row.distanceM, row.dwellS)
@@ -138,7 +146,7 @@ const notedLine = (db: D1Database, row: NotedRow) =>
 /**
  * The provider is the one that employs the courier; the amount comes from the shipment's own policy (R27).
  */
-const violationLine = (db: D1Database, row: ViolationRow) =>
+const insertViolation = (db: D1Database, row: ViolationRow) =>
   db
     .prepare(
       `INSERT OR IGNORE INTO violations
@@ -168,15 +176,19 @@ const violationLine = (db: D1Database, row: ViolationRow) =>
  * Writes what a shipment has to tell in one batch, and runs a query in the same batch to save a round trip.
  * @returns the rows of the query
  */
-export async function project<T>(db: D1Database, lines: Lines, query: D1PreparedStatement): Promise<T[]> {
+export async function updateIndex<T>(
+  db: D1Database,
+  update: IndexUpdate,
+  query: D1PreparedStatement,
+): Promise<T[]> {
   const statements = [
-    ...(lines.shipment ? shipmentLines(db, lines.shipment) : []),
-    ...(lines.hold ? holdLines(db, lines.hold) : []),
-    ...lines.alerts.map((row) => alertLine(db, row)),
-    ...lines.register.map((row) => registerLine(db, row)),
-    ...lines.noted.map((row) => notedLine(db, row)),
-    ...lines.violations.map((row) => violationLine(db, row)),
-    ...lines.requests.map((row) => requestLine(db, row)),
+    ...(update.shipment ? upsertShipment(db, update.shipment) : []),
+    ...(update.hold ? upsertHold(db, update.hold) : []),
+    ...update.alerts.map((row) => insertAlert(db, row)),
+    ...update.register.map((row) => insertRegisterRow(db, row)),
+    ...update.visitNotes.map((row) => insertVisitNote(db, row)),
+    ...update.violations.map((row) => insertViolation(db, row)),
+    ...update.requests.map((row) => upsertRequest(db, row)),
   ]
   const results = await db.batch<T>([...statements, query])
   return results.at(-1)?.results ?? []

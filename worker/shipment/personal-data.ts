@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Address, Contact, Recipient } from '../api/common.ts'
 import { dataKindOf } from '../domain/retention.ts'
 import { DATA_KINDS, type DataKind } from '../domain/terms.ts'
-import type { Personal } from '../objects/call.ts'
+import type { PersonalInput } from '../objects/call.ts'
 import { bindingHash } from '../security/chain.ts'
-import { ERASED } from '../views/personal.ts'
+import { ERASED } from '../views/recipient-data.ts'
 
 /**
  * Personal data of one event by kind, each with the salt that binds it. Data and salt are erased together.
  */
-type Kept = Record<string, { salt: string; data: unknown }>
+type StoredPersonalData = Record<string, { salt: string; data: unknown }>
 
 /** Kinds of personal data that are text for whoever reads the log. */
 const NOTES = ['reason', 'comment', 'claim']
@@ -23,10 +23,10 @@ export class PersonalData {
     this.#sql = sql
   }
 
-  keep(seq: number, personal: Personal): Record<string, string> | null {
+  keep(seq: number, personalData: PersonalInput): Record<string, string> | null {
     const bound: Record<string, string> = {}
-    const kept: Kept = {}
-    for (const [kind, data] of Object.entries(personal)) {
+    const kept: StoredPersonalData = {}
+    for (const [kind, data] of Object.entries(personalData)) {
       if (data === undefined) continue
       const salt = randomBytes(SALT_BYTES)
       bound[kind] = bindingHash(salt, data)
@@ -37,26 +37,26 @@ export class PersonalData {
     return bound
   }
 
-  #kept(seq: number): Kept {
+  #storedAt(seq: number): StoredPersonalData {
     const [row] = this.#sql.exec<{ kinds: string }>('SELECT kinds FROM personal WHERE seq = ?', seq).toArray()
-    return row ? (JSON.parse(row.kinds) as Kept) : {}
+    return row ? (JSON.parse(row.kinds) as StoredPersonalData) : {}
   }
 
   /** Returns personal data of one kind from one event, or null once it is erased. */
   of<T>(seq: number, kind: string): T | null {
-    return (this.#kept(seq)[kind]?.data as T | undefined) ?? null
+    return (this.#storedAt(seq)[kind]?.data as T | undefined) ?? null
   }
 
-  #allKept(): { seq: number; kept: Kept }[] {
+  #stored(): { seq: number; kept: StoredPersonalData }[] {
     return this.#sql
       .exec<{ seq: number; kinds: string }>('SELECT seq, kinds FROM personal ORDER BY seq')
       .toArray()
-      .map(({ seq, kinds }) => ({ seq, kept: JSON.parse(kinds) as Kept }))
+      .map(({ seq, kinds }) => ({ seq, kept: JSON.parse(kinds) as StoredPersonalData }))
   }
 
   /** Returns the kinds of which anything is left. */
   keptKinds(): DataKind[] {
-    const left = new Set(this.#allKept().flatMap(({ kept }) => Object.keys(kept).map(dataKindOf)))
+    const left = new Set(this.#stored().flatMap(({ kept }) => Object.keys(kept).map(dataKindOf)))
     return DATA_KINDS.filter((kind) => left.has(kind))
   }
 
@@ -66,7 +66,7 @@ export class PersonalData {
    * made over the same data.
    */
   erase(kinds: readonly DataKind[]): void {
-    for (const { seq, kept } of this.#allKept()) {
+    for (const { seq, kept } of this.#stored()) {
       const left = Object.entries(kept).filter(([stored]) => !kinds.includes(dataKindOf(stored)))
       if (left.length === Object.keys(kept).length) continue
       if (seq === 1) this.#sql.exec('UPDATE events SET key = NULL, print = NULL, answer = NULL WHERE seq = 1')
@@ -85,8 +85,8 @@ export class PersonalData {
    * `contactFrom` is the event beside which their contact is stored (R9).
    */
   recipient(contactFrom: number): Recipient | null {
-    const { address, ...announced } = this.#kept(1)
-    const { contact } = this.#kept(contactFrom)
+    const { address, ...announced } = this.#storedAt(1)
+    const { contact } = this.#storedAt(contactFrom)
     const name = contactFrom === 1 ? announced.name : (this.#correctedName(contactFrom) ?? announced.name)
     if (!name && !contact && !address) return null
     return {
@@ -98,8 +98,8 @@ export class PersonalData {
   }
 
   /** Returns the name that a correction of the recipient put in place of the announced one (R41). */
-  #correctedName(contactFrom: number): Kept[string] | undefined {
-    const until = this.#allKept().filter(({ seq }) => seq > 1 && seq <= contactFrom)
+  #correctedName(contactFrom: number): StoredPersonalData[string] | undefined {
+    const until = this.#stored().filter(({ seq }) => seq > 1 && seq <= contactFrom)
     return until.findLast(({ kept }) => kept.name)?.kept.name
   }
 
@@ -113,26 +113,26 @@ export class PersonalData {
   /**
    * Removes what is stored beside one event. What the event asked for is decided, and nobody needs the data.
    */
-  forgetBeside(seq: number): void {
+  forget(seq: number): void {
     this.#sql.exec('DELETE FROM personal WHERE seq = ?', seq)
   }
 
   /** Returns what is stored beside each event and not erased, by kind. */
-  beside(): { seq: number; data: Record<string, unknown> }[] {
-    return this.#allKept().map(({ seq, kept }) => ({
+  all(): { seq: number; data: Record<string, unknown> }[] {
+    return this.#stored().map(({ seq, kept }) => ({
       seq,
       data: Object.fromEntries(Object.entries(kept).map(([kind, { data }]) => [kind, data])),
     }))
   }
 
   /** Returns what is stored beside one event and not erased, by kind. */
-  besideOf(seq: number): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(this.#kept(seq)).map(([kind, { data }]) => [kind, data]))
+  at(seq: number): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(this.#storedAt(seq)).map(([kind, { data }]) => [kind, data]))
   }
 
   /** Returns what people wrote beside an event, by kind. */
   notes(seq: number): Record<string, string> {
-    const texts = Object.entries(this.#kept(seq)).flatMap(([kind, { data }]) =>
+    const texts = Object.entries(this.#storedAt(seq)).flatMap(([kind, { data }]) =>
       NOTES.includes(kind) && typeof data === 'string' ? [[kind, data] as const] : [],
     )
     return Object.fromEntries(texts)

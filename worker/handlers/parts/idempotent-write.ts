@@ -9,18 +9,25 @@ import {
   reply,
 } from '../../http/reply.ts'
 import type { Call } from '../../objects/call.ts'
-import { begin, type Planned } from '../../operations/begin.ts'
+import { begin, type PlannedOperation } from '../../operations/begin.ts'
 import { carryOn } from '../../operations/carry-on.ts'
 import type { OperationName } from '../../operations/table.ts'
-import { answer, answered, claim, finish, giveUp, type StoredReply } from '../../registry/answers.ts'
+import {
+  claimKey,
+  findAnswer,
+  finishKey,
+  releaseKey,
+  type StoredReply,
+  storeAnswer,
+} from '../../registry/answers.ts'
 
 /** The effect of a write to the registry: statements and a reply, or a refusal that changes nothing. */
 export type Effect = { reply: StoredReply; statements: D1PreparedStatement[] } | Refused
 
 /** An operation to begin, or a refusal that changes nothing. */
-export type Plan<Name extends OperationName> = Planned<Name> | Refused
+export type OperationPlan<Name extends OperationName> = PlannedOperation<Name> | Refused
 
-interface Options {
+interface WriteOptions {
   /** Adds to the answer what is shown but never stored. */
   reveal?: (body: object) => object | Promise<object>
   /** Who asks, and under which key. By default both come from the request. */
@@ -28,7 +35,7 @@ interface Options {
 }
 
 /** The result of a write: its reply, which an earlier call may have produced, or a refusal. */
-type Written = Promise<Decided | Refused>
+type WriteResult = Promise<Decided | Refused>
 
 /** How often a write is judged again because somebody else was faster. */
 const TRIES = 8
@@ -39,21 +46,21 @@ const TRIES = 8
  * fail as a whole if it has changed, and the write is then judged again on the new state. An error that
  * persists is thrown after the last try.
  */
-async function keyed(
+async function withIdempotency(
   c: Context,
-  { reveal = (body) => body, call = callOf(c) }: Options,
+  { reveal = (body) => body, call = callOf(c) }: WriteOptions,
   first: (call: Call, begun: boolean) => Promise<StoredReply | Refused | null>,
-): Written {
-  const { once } = call
+): WriteResult {
+  const { idempotency } = call
   for (let tries = 1; ; tries++)
     try {
-      const known = await answered(c.env.DB, once)
+      const known = await findAnswer(c.env.DB, idempotency)
       if (known === 'reused') return refuse('key-reused')
       const done =
         known !== null && 'status' in known
           ? known
           : known?.intent
-            ? await carryOn(c.env, once, known.intent)
+            ? await carryOn(c.env, idempotency, known.intent)
             : await first(call, known !== null)
       if (done !== null && isRefused(done)) return done
       if (done !== null) return reply(done.status, await reveal(done.body as object)) as Decided
@@ -64,11 +71,15 @@ async function keyed(
 }
 
 /** Runs a write to the registry alone: its effect and its reply are stored in one batch. */
-export const once = (c: Context, effect: () => Promise<Effect>, options: Options = {}): Written =>
-  keyed(c, options, async ({ once }) => {
+export const writeToRegistry = (
+  c: Context,
+  effect: () => Promise<Effect>,
+  options: WriteOptions = {},
+): WriteResult =>
+  withIdempotency(c, options, async ({ idempotency }) => {
     const made = await effect()
     if (isRefused(made)) return made
-    const stored = await answer(c.env.DB, once, made.reply, made.statements)
+    const stored = await storeAnswer(c.env.DB, idempotency, made.reply, made.statements)
     return stored === 'reused' ? refuse('key-reused') : 'intent' in stored ? null : stored
   })
 
@@ -76,12 +87,12 @@ export const once = (c: Context, effect: () => Promise<Effect>, options: Options
  * Runs a write whose steps lie in several stores. It is claimed before the first step, and whoever finds it
  * unfinished finishes it.
  */
-export const operate = <Name extends OperationName>(
+export const runOperation = <Name extends OperationName>(
   c: Context,
-  plan: () => Promise<Plan<Name>>,
-  options: Options = {},
-): Written =>
-  keyed(c, options, async (call) => {
+  plan: () => Promise<OperationPlan<Name>>,
+  options: WriteOptions = {},
+): WriteResult =>
+  withIdempotency(c, options, async (call) => {
     const planned = await plan()
     return isRefused(planned) ? planned : begin(c.env, call, planned)
   })
@@ -98,20 +109,20 @@ export interface AnsweredAgain {
  * personal data that nobody stores in order to continue it. The key is claimed first, so that the same key
  * with another body does nothing. A reply that the object gives again is not stored; any other is.
  */
-export const repeatable = (
+export const runRepeatable = (
   c: Context,
   effect: () => Promise<StoredReply | AnsweredAgain | Refused>,
-  options: Options = {},
-): Written =>
-  keyed(c, options, async ({ once }, begun) => {
-    if (!begun) await claim(c.env.DB, once, { intent: null })
+  options: WriteOptions = {},
+): WriteResult =>
+  withIdempotency(c, options, async ({ idempotency }, begun) => {
+    if (!begun) await claimKey(c.env.DB, idempotency, { intent: null })
     const done = await effect()
     // A refused call had no effect, so its key may be used again with a corrected body.
     if (isRefused(done)) {
-      if (!begun) await giveUp(c.env.DB, once, { intent: null })
+      if (!begun) await releaseKey(c.env.DB, idempotency, { intent: null })
       return done
     }
     if ('again' in done) return done.again
-    await finish(c.env.DB, once, { intent: null }, done)
+    await finishKey(c.env.DB, idempotency, { intent: null }, done)
     return done
   })

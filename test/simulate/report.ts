@@ -1,5 +1,5 @@
 /** The course of a history, for whoever reads about one that went wrong. */
-export interface Told {
+export interface HistoryReport {
   seed: number
   lines: string[]
   /** What is not as it must be. It is empty when all is well. */
@@ -20,6 +20,6 @@ export interface Part {
 }
 
 /** Adds to one of the counts. */
-export const count = ({ counts }: Told, what: string, n = 1): void => {
+export const count = ({ counts }: HistoryReport, what: string, n = 1): void => {
   counts[what] = (counts[what] ?? 0) + n
 }

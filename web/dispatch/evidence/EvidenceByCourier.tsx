@@ -2,11 +2,11 @@ import { api } from '../../api/call.ts'
 import { useGet } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
-import { Csv, Page, ReadFailed, RowsSkeleton } from '../parts.tsx'
+import { Csv, PageFrame, ReadFailed, RowsSkeleton } from '../parts.tsx'
 import { t as shell } from '../texts.ts'
 import { Views } from '../violations/Views.tsx'
 import { CourierTable } from './CourierTable.tsx'
-import { looksAt } from './figures.ts'
+import { figureCount } from './figures.ts'
 import { average } from './parts.tsx'
 import { t } from './texts.ts'
 import './evidence.css'
@@ -17,18 +17,18 @@ export { load } from './texts.ts'
 const RARE = 100
 
 /** Compares couriers (R18), strangest first, and says what such figures can and cannot tell. */
-export default function Evidence() {
-  const { value: fleet, failure, busy, reload } = useGet(api.violations.evidence, {})
-  const count = fleet ? looksAt(fleet.items) : 0
+export default function EvidenceByCourier() {
+  const { value: fleet, failure, busy, reload } = useGet(api.violations.evidenceByCourier, {})
+  const count = fleet ? figureCount(fleet.items) : 0
   return (
-    <Page
+    <PageFrame
       heading={t('heading')}
       actions={
         <>
           <Button small kind="secondary" busy={busy && fleet !== undefined} onClick={reload}>
             {shell('refresh')}
           </Button>
-          <Csv of={api.violations.evidence} name="couriers" />
+          <Csv of={api.violations.evidenceByCourier} name="couriers" />
         </>
       }
     >
@@ -48,6 +48,6 @@ export default function Evidence() {
           <CourierTable fleet={fleet.items} busy={busy} />
         </>
       ) : null}
-    </Page>
+    </PageFrame>
   )
 }

@@ -8,7 +8,7 @@ import { endedHere, round } from './round-state.ts'
 import { t } from './texts.ts'
 
 /** Shows language, practice and sign-out, which takes a second tap, as coming back needs a new invitation. */
-export function MenuSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function MenuDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')

@@ -1,77 +1,80 @@
 import type { Contact, Recipient } from '../api/common.ts'
 import { type Coordinates, distanceM } from '../domain/choose-point.ts'
 import type { Shipment } from '../domain/state.ts'
-import type { Personal } from '../objects/call.ts'
+import type { PersonalInput } from '../objects/call.ts'
 import type { PlainCommand } from '../objects/shipment.ts'
-import { ERASED } from '../views/personal.ts'
+import { ERASED } from '../views/recipient-data.ts'
 import type { Photos } from './photos.ts'
 import type { Store } from './store.ts'
 
-interface Whole {
+interface CompletedCommand {
   given: PlainCommand
   /** Personal data that is stored beside the log together with the command's facts. */
-  beside: Personal | undefined
+  personalData: PersonalInput | undefined
 }
 
 /**
  * Returns a command with what only the object knows: how far an arrival was from the address, the contact
- * that a new one adds to, the photos behind the ids, and what is left to erase. `beside` is the personal data
+ * that a new one adds to, the photos behind the ids, and what is left to erase. `personalData` is the personal data
  * that goes with it. The call is synchronous and comes right before the commit, so that nothing changes in
  * between. It refuses photo ids that this phone cannot use.
  */
-export function complete(
+export function completeCommand(
   state: Shipment | null,
   given: PlainCommand,
-  beside: Personal | undefined,
+  personalData: PersonalInput | undefined,
   store: Store,
   photos: Photos,
   fingerprintOf: (seq: number) => string,
-): Whole | { refusal: 'unknown-photo' } {
-  if (!state) return { given, beside }
+): CompletedCommand | { refusal: 'unknown-photo' } {
+  if (!state) return { given, personalData }
   switch (given.type) {
     case 'arrive':
-      return { given: placed(state, given, beside, store), beside }
+      return { given: withDistance(state, given, personalData, store), personalData }
     case 'raise-claim': {
-      if (!beside?.photos) return { given, beside }
+      if (!personalData?.photos) return { given, personalData }
       // The call names photos by id. The claim stores what identifies each photo, including its digest.
-      const found = photos.forClaim(beside.photos as string[], given)
+      const found = photos.forClaim(personalData.photos as string[], given)
       if (!found) return { refusal: 'unknown-photo' }
-      return { given: { ...given, photos: found.length }, beside: { ...beside, photos: found } }
+      return { given: { ...given, photos: found.length }, personalData: { ...personalData, photos: found } }
     }
     case 'erase': {
-      const kept = store.personal.keptKinds()
-      return { given: { ...given, kinds: given.kinds.filter((kind) => kept.includes(kind)) }, beside }
+      const kept = store.personalData.keptKinds()
+      return { given: { ...given, kinds: given.kinds.filter((kind) => kept.includes(kind)) }, personalData }
     }
     case 'request-contact': {
       // What the request does not name stays, so whoever lost a phone keeps the e-mail address.
-      const known = store.personal.recipient(state.contactFrom)
-      const { phone = known?.phone, email = known?.email } = (beside?.contact ?? {}) as Contact
+      const known = store.personalData.recipient(state.contactFrom)
+      const { phone = known?.phone, email = known?.email } = (personalData?.contact ?? {}) as Contact
       const contact = { ...(phone && { phone }), ...(email && { email }) }
       const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
-      return { given: { ...given, contacts }, beside: { ...beside, contact } }
+      return { given: { ...given, contacts }, personalData: { ...personalData, contact } }
     }
     case 'correct-recipient': {
       // What the correction does not name stays as it is.
-      const known = store.personal.recipient(state.contactFrom) ?? ERASED
+      const known = store.personalData.recipient(state.contactFrom) ?? ERASED
       const {
         name = known.name,
         phone = known.phone,
         email = known.email,
-      } = (beside ?? {}) as Partial<Recipient>
+      } = (personalData ?? {}) as Partial<Recipient>
       const contact = { ...(phone && { phone }), ...(email && { email }) }
       const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
       const changes = {
         name: name !== known.name,
         contact: phone !== known.phone || email !== known.email,
       }
-      return { given: { ...given, contacts, changes }, beside: { name: { name, kind: known.kind }, contact } }
+      return {
+        given: { ...given, contacts, changes },
+        personalData: { name: { name, kind: known.kind }, contact },
+      }
     }
     case 'decide-request': {
-      const { seen, ...rest } = beside ?? {}
-      return { given: { ...given, same: seen === fingerprintOf(given.seq) }, beside: rest }
+      const { seen, ...rest } = personalData ?? {}
+      return { given: { ...given, same: seen === fingerprintOf(given.seq) }, personalData: rest }
     }
     default:
-      return { given, beside }
+      return { given, personalData }
   }
 }
 
@@ -79,13 +82,13 @@ export function complete(
  * Returns an arrival with its distance from the announced address in metres, if both places are known. The
  * places themselves stay beside the log (R13).
  */
-function placed(
+function withDistance(
   state: Shipment,
   given: Extract<PlainCommand, { type: 'arrive' }>,
-  beside: Personal | undefined,
+  personalData: PersonalInput | undefined,
   store: Store,
 ): PlainCommand {
-  const address = beside?.place && store.personal.recipient(state.contactFrom)?.address
-  const metres = address ? distanceM(address, beside.place as Coordinates) : null
+  const address = personalData?.place && store.personalData.recipient(state.contactFrom)?.address
+  const metres = address ? distanceM(address, personalData.place as Coordinates) : null
   return metres === null ? given : { ...given, distanceM: metres }
 }

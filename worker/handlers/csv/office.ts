@@ -2,7 +2,7 @@ import type { ApiKeyLine } from '../../api/keys/answers.ts'
 import type { AuditLine, PersonLine } from '../../api/people/answers.ts'
 import type { RoundLine, RoundView } from '../../api/rounds/answers.ts'
 import type { AlertLine, ShipmentLine } from '../../api/shipments/answers.ts'
-import type { Sheet } from '../../http/csv.ts'
+import type { CsvTable } from '../../http/csv.ts'
 import type { Contract } from '../../registry/contracts.ts'
 import type { Point } from '../../registry/points.ts'
 
@@ -10,7 +10,7 @@ import type { Point } from '../../registry/points.ts'
 // last digits.
 const yes = (is: boolean) => (is ? 1 : 0)
 
-export const SHIPMENTS: Sheet<ShipmentLine> = {
+export const SHIPMENTS_TABLE: CsvTable<ShipmentLine> = {
   name: 'shipments',
   columns: [
     ['id', (line) => line.id],
@@ -25,7 +25,7 @@ export const SHIPMENTS: Sheet<ShipmentLine> = {
   ],
 }
 
-export const ROUNDS: Sheet<RoundLine> = {
+export const ROUNDS_TABLE: CsvTable<RoundLine> = {
   name: 'rounds',
   columns: [
     ['id', (line) => line.id],
@@ -36,7 +36,7 @@ export const ROUNDS: Sheet<RoundLine> = {
   ],
 }
 
-export const STOPS: Sheet<RoundView['stops'][number] & { position: number }> = {
+export const STOPS_TABLE: CsvTable<RoundView['stops'][number] & { position: number }> = {
   name: 'stops',
   columns: [
     ['position', (line) => line.position],
@@ -48,7 +48,7 @@ export const STOPS: Sheet<RoundView['stops'][number] & { position: number }> = {
   ],
 }
 
-export const ALERTS: Sheet<AlertLine> = {
+export const ALERTS_TABLE: CsvTable<AlertLine> = {
   name: 'alerts',
   columns: [
     ['id', (line) => line.id],
@@ -64,7 +64,7 @@ export const ALERTS: Sheet<AlertLine> = {
   ],
 }
 
-export const PEOPLE: Sheet<PersonLine> = {
+export const PEOPLE_TABLE: CsvTable<PersonLine> = {
   name: 'people',
   columns: [
     ['id', (line) => line.id],
@@ -77,7 +77,7 @@ export const PEOPLE: Sheet<PersonLine> = {
   ],
 }
 
-export const PROVIDERS: Sheet<{ id: string; name: string }> = {
+export const PROVIDERS_TABLE: CsvTable<{ id: string; name: string }> = {
   name: 'providers',
   columns: [
     ['id', (line) => line.id],
@@ -85,7 +85,7 @@ export const PROVIDERS: Sheet<{ id: string; name: string }> = {
   ],
 }
 
-export const POINTS: Sheet<Point> = {
+export const POINTS_TABLE: CsvTable<Point> = {
   name: 'points',
   columns: [
     ['id', (line) => line.id],
@@ -101,7 +101,7 @@ export const POINTS: Sheet<Point> = {
   ],
 }
 
-export const CONTRACTS: Sheet<Contract> = {
+export const CONTRACTS_TABLE: CsvTable<Contract> = {
   name: 'contracts',
   columns: [
     ['id', (line) => line.id],
@@ -112,7 +112,7 @@ export const CONTRACTS: Sheet<Contract> = {
   ],
 }
 
-export const API_KEYS: Sheet<ApiKeyLine> = {
+export const API_KEYS_TABLE: CsvTable<ApiKeyLine> = {
   name: 'api-keys',
   columns: [
     ['id', (line) => line.id],
@@ -125,7 +125,7 @@ export const API_KEYS: Sheet<ApiKeyLine> = {
   ],
 }
 
-export const AUDIT: Sheet<AuditLine> = {
+export const AUDIT_TABLE: CsvTable<AuditLine> = {
   name: 'audit',
   columns: [
     ['at', (line) => line.at],

@@ -7,7 +7,7 @@ import type { KeyRing } from './keys.ts'
  * What distinguishes one recipient from another (R41): phone, e-mail, and the name to which an identity check
  * releases.
  */
-export interface Named extends Contact {
+export interface NamedContact extends Contact {
   name: string
 }
 
@@ -15,7 +15,11 @@ export interface Named extends Contact {
  * Returns a keyed fingerprint of a recipient. The same person in another spelling has the same, and nobody
  * can test a guess against it without the key of `kid`. Returns null if that key is gone.
  */
-export function recipientPrint(ring: KeyRing, kid: string, { name, phone, email }: Named): string | null {
+export function recipientFingerprint(
+  ring: KeyRing,
+  kid: string,
+  { name, phone, email }: NamedContact,
+): string | null {
   const key = ring.keys[kid]
   if (!key) return null
   const folded = [nameWords(name).sort().join(' '), phone ?? '', email?.trim().toLowerCase() ?? '']

@@ -1,7 +1,7 @@
 import type { HoldLine, RegisterLine } from '../../api/holds/answers.ts'
 import type { CourierEvidence, NotedVisit, ViolationLine } from '../../api/violations/answers.ts'
 import type { Locale } from '../../domain/terms.ts'
-import type { Sheet } from '../../http/csv.ts'
+import type { CsvTable } from '../../http/csv.ts'
 
 const POINT_DECIMAL: readonly Locale[] = ['en']
 /** Writes a decimal as spreadsheets of this language read it. */
@@ -21,7 +21,7 @@ function major(amount: number | null, currency: string | null, locale: Locale): 
   return decimal((amount / 10 ** digits).toFixed(digits), locale)
 }
 
-export const HOLDS: Sheet<HoldLine> = {
+export const HOLDS_TABLE: CsvTable<HoldLine> = {
   name: 'holds',
   columns: [
     ['waybill', (line) => line.waybill],
@@ -35,7 +35,7 @@ export const HOLDS: Sheet<HoldLine> = {
   ],
 }
 
-export const REGISTER: Sheet<RegisterLine> = {
+export const REGISTER_TABLE: CsvTable<RegisterLine> = {
   name: 'register',
   columns: [
     ['at', (line) => line.at],
@@ -46,7 +46,7 @@ export const REGISTER: Sheet<RegisterLine> = {
   ],
 }
 
-export const VIOLATIONS: Sheet<ViolationLine> = {
+export const VIOLATIONS_TABLE: CsvTable<ViolationLine> = {
   name: 'violations',
   columns: [
     ['id', (line) => line.id],
@@ -76,7 +76,7 @@ export const evidenceRows = (couriers: readonly CourierEvidence[]): EvidenceRow[
     return (kinds.length > 0 ? kinds : [null]).map((kind) => ({ ...courier, kind }))
   })
 
-export const EVIDENCE: Sheet<EvidenceRow> = {
+export const EVIDENCE_TABLE: CsvTable<EvidenceRow> = {
   name: 'couriers',
   columns: [
     ['courier', (line) => line.name],
@@ -91,7 +91,7 @@ export const EVIDENCE: Sheet<EvidenceRow> = {
   ],
 }
 
-export const VISITS: Sheet<NotedVisit> = {
+export const VISITS_TABLE: CsvTable<NotedVisit> = {
   name: 'visits',
   columns: [
     ['at', (line) => line.at],
