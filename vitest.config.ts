@@ -38,8 +38,8 @@ export default defineConfig({
           setupFiles: ['test/support/documented.ts'],
           globalSetup: BUILD,
           ...PAIR,
-          // They wait for messages and clocks more than they work: a third one keeps two cores busy.
-          maxWorkers: 3,
+          // They wait for messages and clocks more than they work: further ones keep two cores busy.
+          maxWorkers: 4,
           // Files of one process share its modules, and with them a world (`sharedWorld`).
           isolate: false,
         },
@@ -56,6 +56,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: BUILD,
           ...PAIR,
+          maxWorkers: 3,
           // As above, and a browser too (`setStage`).
           isolate: false,
         },
