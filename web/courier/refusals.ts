@@ -4,10 +4,7 @@ import type en from './i18n/en.ts'
 
 type Key = Extract<keyof typeof en, `err${string}`>
 
-/** The document of the API does not list `identity-suspended` for an identity check at the door. */
-type Unlisted = 'identity-suspended'
-
-const KEYS: Record<FailureCode<AddressesOf<typeof api.stops>> | Unlisted, Key> = {
+const KEYS: Record<FailureCode<AddressesOf<typeof api.stops>>, Key> = {
   offline: 'errOffline',
   blocked: 'errBlocked',
   'approval-lapsed': 'errLapsed',

@@ -38,7 +38,7 @@ export type TroubleKey = 'offline' | 'not-arrived' | 'ended' | 'claim-open' | 'a
 type Acting = FailureCode<
   Exclude<AddressesOf<typeof api.deliveries>, typeof api.deliveries.read | typeof api.deliveries.live>
 >
-/** Refusals that the page cannot cause as it stands now, or that another try or the refreshed page gets over. */
+/** Refusals that the page cannot cause as it stands now, or that another try gets over. */
 type TryAgain =
   | 'bad-request'
   | 'forbidden'
@@ -49,9 +49,6 @@ type TryAgain =
   | 'signature-required'
   | 'too-many-photos'
   | 'unknown-photo'
-  | 'no-contact-change'
-  | 'no-suspension'
-  | 'no-request'
 
 /**
  * Returns what a refused action means. It is null if the refreshed page says it itself, as for a locked page
@@ -77,6 +74,9 @@ export function troubleBy(code: string): TroubleKey | null {
     case 'not-confirmed':
     case 'already-extended':
     case 'shipment-over':
+    case 'no-contact-change':
+    case 'no-suspension':
+    case 'no-request':
       return null
     default:
       // A refusal that is neither named above nor one to try again does not compile here.

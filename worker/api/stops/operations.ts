@@ -150,6 +150,7 @@ export const identity = operation(at.identity, {
     'not-secured',
     'drop-off',
     'not-yet',
+    'identity-suspended',
     'blocked',
     'wrong-parcel',
     'signature-required',
