@@ -1,44 +1,55 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
 /**
  * npm run test:long: what takes too long for every change. Histories from a seed, kills of the running system, and the
- * variants with a bug in them, which have to be found. One after another, and a closing line with the sum.
+ * variants with a bug in them, which have to be found. Kills wait more than they work, so the rest runs beside them. The
+ * closing line has the sum.
  */
 const root = join(import.meta.dirname, '..')
-const STEPS: Record<string, string[]> = {
-  histories: ['test/simulate/run.ts', '--runs', '20000'],
-  crashes: ['test/crash/run.ts', '--kills', '100'],
-  'planted bugs': ['test/crash/run.ts', '--planted'],
+type Step = [name: string, ...args: string[]]
+/** What runs side by side; the steps of a lane run one after another. */
+const LANES: Step[][] = [
+  [['crashes', 'test/crash/run.ts', '--kills', '100']],
+  [
+    ['histories', 'test/simulate/run.ts', '--runs', '20000'],
+    ['planted bugs', 'test/crash/run.ts', '--planted'],
+  ],
+]
+
+interface Outcome {
+  passed: number
+  failed: number
 }
 
-/** Runs a step with its output shown; its closing line says how much of it passed. */
-function run(args: string[]): Promise<{ passed: number; failed: number }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
-    let output = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      process.stdout.write(chunk)
-      output += chunk
-    })
-    child.once('exit', (code) => {
-      const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
-      // A step that ended without its closing line showed nothing to hold.
-      resolve({ passed: Number(passed ?? 0), failed: Number(failed ?? 0) || (code === 0 ? 0 : 1) })
-    })
-  })
-}
-
-const total = { passed: 0, failed: 0 }
-for (const [name, args] of Object.entries(STEPS)) {
+/** Runs a step and shows its lines under its name; its closing line says how much of it passed. */
+async function run([name, ...args]: Step): Promise<Outcome> {
   const start = performance.now()
-  const { passed, failed } = await run(args)
-  total.passed += passed
-  total.failed += failed
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  let last = ''
+  createInterface(child.stdout).on('line', (line) => {
+    console.log(`${name}: ${line}`)
+    if (line !== '') last = line
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  const [, passed = 0, failed = 0] = /^(\d+) passed, (\d+) failed$/.exec(last) ?? []
+  // A step that ended without its closing line showed nothing to hold.
+  const outcome = { passed: Number(passed), failed: Number(failed) || (code === 0 && passed ? 0 : 1) }
   const seconds = ((performance.now() - start) / 1000).toFixed(0)
-  console.log(
-    `${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)\n`,
-  )
+  const word = outcome.failed === 0 ? 'ok  ' : 'FAIL'
+  console.log(`${word} ${name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`)
+  return outcome
 }
-console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exitCode = total.failed === 0 ? 0 : 1
+
+async function runLane(steps: Step[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const step of steps) outcomes.push(await run(step))
+  return outcomes
+}
+
+const outcomes = (await Promise.all(LANES.map(runLane))).flat()
+const sum = (count: (outcome: Outcome) => number) => outcomes.reduce((all, one) => all + count(one), 0)
+const failed = sum((outcome) => outcome.failed)
+console.log(`\n${sum((outcome) => outcome.passed)} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1

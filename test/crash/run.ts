@@ -18,7 +18,7 @@ const kills = option('kills', planted ? PLANTED_KILLS : 20)
 const seed = option('seed', Math.floor(Math.random() * 2 ** 31))
 const SHOWN = 20
 
-function told({ faults, ...counts }: Figures): void {
+function report({ faults, ...counts }: Figures): void {
   // If a fault struck more often than this, 95 in 100 such runs would have shown it.
   const bound = 100 * (1 - 0.05 ** (1 / counts.kills))
   console.log(`${JSON.stringify(counts)}\nat 95 % fewer than ${bound.toFixed(2)} % of kills`)
@@ -32,7 +32,7 @@ async function sound(): Promise<Figures> {
       if (done % 10 === 0) console.log(`${done} kills`)
     },
   })
-  told(figures)
+  report(figures)
   return figures
 }
 
