@@ -6,6 +6,7 @@ import { benchPin } from './pin.ts'
 import { benchRows } from './rows.ts'
 import { benchScale } from './scale.ts'
 import { benchSizes } from './size.ts'
+import { benchStartup } from './startup.ts'
 import { benchUpload } from './upload.ts'
 
 /** Runs all benches. They give ratios and counts that do not depend on how fast the machine is. */
@@ -13,6 +14,7 @@ await buildWeb(root)
 const within = [
   benchSizes(),
   await benchUpload(),
+  await benchStartup(),
   await benchRows(),
   await benchScale(),
   await benchPin(),

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faultsOf } from '../support/axe.ts'
 import { launch } from './harness/fake-camera.ts'
 import type { PartsPage } from './harness/parts.tsx'
-import { buildPage, serve } from './harness/serve.ts'
+import { servePage } from './harness/serve.ts'
 
-let server: Awaited<ReturnType<typeof serve>>
+let server: Awaited<ReturnType<typeof servePage>>
 let browser: Awaited<ReturnType<typeof launch>>
 beforeAll(async () => {
-  server = await serve({ '/': await buildPage('parts') })
+  server = await servePage('parts')
   browser = await launch()
 }, 60_000)
 afterAll(async () => {

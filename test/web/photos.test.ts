@@ -4,18 +4,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { code128 } from './harness/code128.ts'
 import { launch } from './harness/fake-camera.ts'
 import type { ScanPage } from './harness/scan.tsx'
-import { buildPage, serve } from './harness/serve.ts'
+import { servePage } from './harness/serve.ts'
 
 // Photographed and printed codes with their texts lie in folders of `NAME.png|webp` and `NAME.txt`.
 const samples = process.env.SAMPLES_DIR ?? ''
 const sets = existsSync(samples) ? readdirSync(samples).filter((name) => !name.includes('.')) : []
 if (!sets.length) console.log('note: SAMPLES_DIR is not set; the photographed codes are not tried')
 
-let server: Awaited<ReturnType<typeof serve>>
+let server: Awaited<ReturnType<typeof servePage>>
 let browser: Awaited<ReturnType<typeof launch>>
 let page: Awaited<ReturnType<typeof browser.newPage>>
 beforeAll(async () => {
-  server = await serve({ '/samples/': samples, '/': await buildPage('scan') })
+  server = await servePage('scan', { '/samples/': samples })
   browser = await launch()
   page = await browser.newPage()
   await page.goto(`${server.url}/scan.html`)

@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { code128 } from './harness/code128.ts'
 import { launch, launchWithCamera } from './harness/fake-camera.ts'
 import type { ScanPage } from './harness/scan.tsx'
-import { buildPage, serve } from './harness/serve.ts'
+import { servePage } from './harness/serve.ts'
 
 const LABEL = '501-000123456'
-let server: Awaited<ReturnType<typeof serve>>
+let server: Awaited<ReturnType<typeof servePage>>
 beforeAll(async () => {
-  server = await serve({ '/': await buildPage('scan') })
+  server = await servePage('scan')
 }, 60_000)
 afterAll(() => server.close())
 

@@ -1,10 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import preact from '@preact/preset-vite'
 import { build } from 'vite'
 import { SECURITY_HEADERS } from '../../../worker/http/security-headers.ts'
+
+interface Served {
+  url: string
+  close: () => void
+}
 
 export const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,9 +24,8 @@ export const TYPES: Record<string, string> = {
   '.webp': 'image/webp',
 }
 
-/** Builds one page of this folder the way the product is built and returns its output folder. */
-export async function buildPage(name: string): Promise<string> {
-  const outDir = fileURLToPath(new URL(`../../../node_modules/.cache/harness/${name}`, import.meta.url))
+/** Builds one page of this folder into `outDir`, the way the product is built. */
+async function buildPage(name: string, outDir: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -34,11 +40,27 @@ export async function buildPage(name: string): Promise<string> {
       rolldownOptions: { input: fileURLToPath(new URL(`${name}.html`, import.meta.url)) },
     },
   })
-  return outDir
+}
+
+/**
+ * Builds one page of this folder and serves it beside other folders. Its output is the caller's own until they
+ * close it, because another file of tests may build the same page at the same time.
+ */
+export async function servePage(name: string, others: Record<string, string> = {}): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), `sesame-${name}-`))
+  await buildPage(name, folder)
+  const { url, close } = await serve({ ...others, '/': folder })
+  return {
+    url,
+    close: () => {
+      close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 /** Serves folders by path prefix, where the first match wins, with the product's security headers. */
-export async function serve(folders: Record<string, string>): Promise<{ url: string; close: () => void }> {
+export async function serve(folders: Record<string, string>): Promise<Served> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname)
     const prefix = Object.keys(folders).find((start) => path.startsWith(start))
