@@ -9,7 +9,7 @@ import {
 } from '../command.ts'
 import { reachable } from '../eligibility.ts'
 import type { Fact } from '../event.ts'
-import { approvedChange as approvedBy } from '../evolve/change.ts'
+import { approvedChange as approvedBy } from '../evolve/requested-change.ts'
 import { CONTACT_CHANGES } from '../limits.ts'
 import { contactDue, isOver, pendingContact, stopsContact } from '../reading.ts'
 import type { Shipment } from '../state.ts'

@@ -8,7 +8,7 @@ import {
   type RequestLabel,
   refuse,
 } from '../command.ts'
-import { approvedChange as approvedBy } from '../evolve/change.ts'
+import { approvedChange as approvedBy } from '../evolve/requested-change.ts'
 import { holdsLabels, isProtected } from '../label-guard.ts'
 import { LABEL_REQUESTS } from '../limits.ts'
 import { labelDue, pendingLabel, stopsLabel } from '../reading.ts'

@@ -1,7 +1,7 @@
 import type { Applied } from './applied.ts'
-import { approvedChange } from './change.ts'
 import { changeContact, correctRecipient, requestContact } from './contact.ts'
 import { releaseLabel, requestLabel } from './labels.ts'
+import { approvedChange } from './requested-change.ts'
 
 /** Facts about who the shipment is for and whose its labels are, requested or corrected (R9, R41). */
 export const CHANGES: Applied<

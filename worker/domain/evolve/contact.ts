@@ -1,7 +1,7 @@
 import type { FactOf } from '../event.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
-import { newChange } from './change.ts'
 import { withoutHalves } from './hold.ts'
+import { newChange } from './requested-change.ts'
 
 /** Records that another contact is requested (R9). */
 export function requestContact(

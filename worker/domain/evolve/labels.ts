@@ -1,8 +1,8 @@
 import type { Fact, FactOf } from '../event.ts'
 import { sameLabel } from '../label.ts'
 import type { Shipment } from '../state.ts'
-import { newChange } from './change.ts'
 import { changeParcels } from './parcels.ts'
+import { newChange } from './requested-change.ts'
 
 /** Returns the last scan, in ms, that a parcel brings along from the label's last shipment (R41), or null. */
 export function broughtAlong({ labels, waybill, seen = {} }: FactOf<'announced'>, label: string) {

@@ -2,7 +2,7 @@ import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
 import type { ChannelName, MessageCause } from '../terms.ts'
 import type { Applied } from './applied.ts'
-import { changeNews } from './change.ts'
+import { changeNews } from './requested-change.ts'
 
 /** Whether a message reached the current contact. One to an earlier contact that is noted late did not. */
 const reaches = ({ unsent }: Shipment, { about, cause, channels }: FactOf<'message-sent'>) =>
