@@ -15,7 +15,7 @@ interface Line {
 }
 
 /** States that `npm start` left behind in other versions; they open for ever (R31). */
-describe.each(['state-2026-11-23', 'state-2026-11-29'])('%s', (name) => {
+describe.each(['state-2026-11-23', 'state-2026-11-29', 'state-2026-11-29-owed'])('%s', (name) => {
   let kept: KeptState & { folder: string }
   let world: World
   let shipments: Line[]
