@@ -127,12 +127,17 @@ test('R24: two of three parcels by PIN: the chips say which, and the third stays
   const { world } = stage
   const stop = await oneStop(world, 'chronopost', { parcels: 3 })
   const tablet = await atDoor(stage, stop)
+  const folded = tablet.getByRole('button', { name: /^Quels colis remettez-vous/ })
+  await tablet.getByText('3 sur 3').waitFor()
+  await folded.click()
   const chips = tablet.getByRole('group', { name: /Quels colis remettez-vous/ })
   const [one = '', two = '', three = ''] = stop.labels
   for (const label of stop.labels)
     expect(await chips.getByRole('checkbox', { name: label }).isChecked()).toBe(true)
   await chips.getByRole('checkbox', { name: three }).uncheck()
   await chips.getByText('2 sur 3').waitFor()
+  await tablet.getByRole('button', { name: 'C’est choisi' }).click()
+  await folded.getByText('2 sur 3').waitFor()
   await typePin(tablet, await pinOf(world, stop))
   await expectWholeScreen(tablet, 'green', 'Remettez les colis')
   await tablet.getByText('2 colis sur 3').waitFor()

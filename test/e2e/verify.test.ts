@@ -45,6 +45,9 @@ test('R32: an evidence pack is checked by anyone, without a network; one byte ch
   const verdict = page.getByRole('status')
   await verdict.getByRole('heading', { name: 'Authentique', exact: true }).waitFor()
   expect(await verdict.textContent()).toContain('D7')
+  expect(await verdict.textContent()).toContain('pack.json')
+  // Only an empty input tells the page that the same name was chosen again.
+  expect(await page.getByLabel('Choisir des fichiers').inputValue()).toBe('')
   await expectAccessible('genuine', page)
   await page
     .getByLabel('Choisir des fichiers')

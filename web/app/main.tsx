@@ -6,6 +6,7 @@ import '../ui/tokens.css'
 import '../ui/base.css'
 import { Button } from '../ui/Button.tsx'
 import { Banner, Skeleton } from '../ui/bits.tsx'
+import { useFreshScreen } from '../ui/fresh-screen.ts'
 import { useLazy } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
 import './app.css'
@@ -67,6 +68,7 @@ function Update() {
 /** Shows the room at the address. Each room has a router of its own for the addresses inside it. */
 function RoomOfPath() {
   const { path } = useLocation()
+  useFreshScreen(path)
   const room = ROOMS.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}/`))
   return room ? <RoomScreen key={room.path} load={room.load} /> : <Start />
 }

@@ -3,6 +3,7 @@ import { SignedOut } from '../app/SignedOut.tsx'
 import { useLocale } from '../i18n/use.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, Skeleton } from '../ui/bits.tsx'
+import { useFreshScreen } from '../ui/fresh-screen.ts'
 import { useLazy, useOnline } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
 import './css/counter.css'
@@ -12,11 +13,13 @@ import './css/print.css'
 import { DayRegister } from './day/DayRegister.tsx'
 import { useShortcuts } from './focus.ts'
 import { Holds } from './holds/Holds.tsx'
+import { step } from './issue/basket.ts'
 import { Issue } from './issue/Issue.tsx'
 import { forgetPeople } from './leave.ts'
 import { Menu } from './Menu.tsx'
 import { Modes } from './Modes.tsx'
 import { Outcomes } from './Outcomes.tsx'
+import { outcome } from './outcome.ts'
 import { lines, send } from './receive/queue.ts'
 import { Receive } from './receive/Receive.tsx'
 import { ScanField } from './ScanField.tsx'
@@ -66,6 +69,7 @@ export default function Counter() {
 function Room() {
   const online = useOnline()
   useShortcuts({ Escape: stepBack })
+  useFreshScreen(`${mode.value} ${step.value} ${outcome.value?.type}`)
   const View = VIEWS[mode.value]
   const waits = lines.value.some(({ outcome }) => outcome === 'pending') && mode.value !== 'receive'
   return (

@@ -80,6 +80,10 @@ function PointBadge({ stop }: { stop: CourierStop }) {
 export const addressLine = ({ address: { line1, line2, city } }: CourierStop): string =>
   [line1, line2, city].filter(Boolean).join(', ')
 
+/** Returns the whole address, as it is needed to find the door. */
+export const whereOf = ({ address: { line1, line2, postcode, city } }: CourierStop): string =>
+  [line1, line2, `${postcode} ${city}`.trim()].filter(Boolean).join(', ')
+
 /** Shows one stop of the round: who, where, and what it needs or how it ended. */
 export function StopLine({ stop, number, next }: NumberedStop & { next: boolean }) {
   const ended = endingOf(stop)

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import './dialog.css'
+import { screenChanged } from './fresh-screen.ts'
 import { word } from './words.ts'
 
 export interface DialogProps {
@@ -17,8 +18,10 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
   const id = useId()
   useEffect(() => {
     const dialog = element.current
-    if (open && !dialog?.open) dialog?.showModal()
-    if (!open && dialog?.open) dialog.close()
+    if (!dialog || open === dialog.open) return
+    if (open) dialog.showModal()
+    else dialog.close()
+    screenChanged()
   }, [open])
   const cancel = (event: Event) => {
     event.preventDefault()

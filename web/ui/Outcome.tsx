@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from './Button.tsx'
+import { useFreshScreen } from './fresh-screen.ts'
+import './outcome.css'
 import type { OutcomeKind } from './outcome-kind.ts'
 import { TopBar } from './Screen.tsx'
 import { playSound } from './sound.ts'
@@ -56,6 +58,7 @@ export interface OutcomeProps {
 /** Fills the whole screen with one message, by colour, shape, words, sound and vibration together. */
 export function Outcome({ kind, title, top, text, children, next, other }: OutcomeProps) {
   const heading = useRef<HTMLHeadingElement>(null)
+  useFreshScreen(title)
   useEffect(() => {
     heading.current?.focus()
     playSound(kind)

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { useFreshScreen } from './fresh-screen.ts'
 import { Logo } from './Logo.tsx'
 import { word } from './words.ts'
 
@@ -45,6 +46,7 @@ export interface ScreenProps extends TopBarProps {
 /** Shows a page: top bar, one heading, content, actions at the bottom. */
 export function Screen({ children, heading, lead, top, actions, tone, wide, ...bar }: ScreenProps) {
   const title = useRef<HTMLHeadingElement>(null)
+  useFreshScreen(heading)
   useEffect(() => title.current?.focus({ preventScroll: true }), [heading])
   return (
     <div class={wide ? 'screen wide' : 'screen'} data-tone={tone}>

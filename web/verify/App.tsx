@@ -1,5 +1,5 @@
 import type { JWK } from 'jose'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocale } from '../i18n/use.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, Skeleton } from '../ui/bits.tsx'
@@ -13,6 +13,19 @@ import { Verdict } from './Verdict.tsx'
 const FILE_MAX_BYTES = 5 * 1024 * 1024
 const FILES_MAX = 50
 
+interface Checked extends CheckedText {
+  /** The files that were checked, or none for a text. */
+  names: readonly string[]
+}
+
+/** Stands for a file that is empty, too long, or can no longer be read: nothing of ours. */
+const NOTHING = '-'
+
+async function textOf(file: File): Promise<string> {
+  if (file.size > FILE_MAX_BYTES) return NOTHING
+  return (await file.text().catch(() => '')).trim() || NOTHING
+}
+
 async function publishedKeys(): Promise<JWK[]> {
   const response = await fetch('/.well-known/jwks.json')
   if (!response.ok) throw new Error('no keys')
@@ -24,7 +37,8 @@ export function App() {
   useLocale()
   const [keys, setKeys] = useState<JWK[] | 'failed' | null>(null)
   const [text, setText] = useState('')
-  const [checked, setChecked] = useState<CheckedText | null>(null)
+  const [checked, setChecked] = useState<Checked | null>(null)
+  const asked = useRef(0)
   const load = () => {
     setKeys(null)
     publishedKeys().then(
@@ -36,16 +50,31 @@ export function App() {
     )
   }
   useEffect(load, [])
-  const run = async (...given: string[]) => {
-    if (given.some((one) => one.trim()) && Array.isArray(keys)) setChecked(await check(given, keys))
+  /** Checks anew what `read` gives. Until that is done no older verdict stands, and only the last one shows. */
+  const run = async (read: () => string[] | Promise<string[]>, names: readonly string[] = []) => {
+    if (!Array.isArray(keys)) return
+    const mine = ++asked.current
+    setChecked(null)
+    const given = await read()
+    if (!given.some((one) => one.trim())) return
+    const found = await check(given, keys)
+    if (mine === asked.current) setChecked({ ...found, names })
   }
   // A scanned receipt stands after the #, which no browser sends anywhere.
-  useEffect(() => void run(location.hash.slice(1)), [keys])
-  const open = async (files: FileList | null | undefined) => {
-    const chosen = [...(files ?? [])].slice(0, FILES_MAX)
-    if (chosen.length === 0) return
+  useEffect(() => void run(() => [location.hash.slice(1)]), [keys])
+  // A verdict about another text would be taken for one about this.
+  const edit = (next: string) => {
+    asked.current++
     setChecked(null)
-    await run(...(await Promise.all(chosen.map((file) => (file.size > FILE_MAX_BYTES ? '-' : file.text())))))
+    setText(next)
+  }
+  const open = (files: readonly File[]) => {
+    const chosen = files.slice(0, FILES_MAX)
+    if (chosen.length > 0)
+      void run(
+        () => Promise.all(chosen.map(textOf)),
+        chosen.map(({ name }) => name),
+      )
   }
   return (
     <Screen title="Sesame" heading={t('title')} lead={t('lead')}>
@@ -58,32 +87,34 @@ export function App() {
         </Banner>
       ) : null}
       {keys === null ? <Skeleton lines={2} height="64px" /> : null}
-      {checked ? <Verdict checked={checked} /> : null}
-      {Array.isArray(keys) ? <Ways text={text} setText={setText} run={run} open={open} /> : null}
+      {checked ? <Verdict checked={checked} names={checked.names} /> : null}
+      {Array.isArray(keys) ? (
+        <Ways text={text} onEdit={edit} onText={() => void run(() => [text])} onFiles={open} />
+      ) : null}
     </Screen>
   )
 }
 
 interface WaysProps {
   text: string
-  setText: (text: string) => void
-  run: (...texts: string[]) => Promise<void>
-  open: (files: FileList | null | undefined) => Promise<void>
+  onEdit: (text: string) => void
+  onText: () => void
+  onFiles: (files: readonly File[]) => void
 }
 
 /** Takes a file, dropped or chosen, or pasted text. */
-function Ways({ text, setText, run, open }: WaysProps) {
+function Ways({ text, onEdit, onText, onFiles }: WaysProps) {
   return (
     <form
       class="stack"
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault()
-        void open(event.dataTransfer?.files)
+        onFiles([...(event.dataTransfer?.files ?? [])])
       }}
       onSubmit={(event) => {
         event.preventDefault()
-        void run(text)
+        onText()
       }}
     >
       <label class="card stack file">
@@ -93,10 +124,14 @@ function Ways({ text, setText, run, open }: WaysProps) {
           type="file"
           multiple
           accept="application/json,text/plain,.json,.txt,.jws"
-          onChange={(event) => void open(event.currentTarget.files)}
+          onChange={({ currentTarget }) => {
+            onFiles([...(currentTarget.files ?? [])])
+            // A browser is silent when the same name is chosen again, though the file may be another by now.
+            currentTarget.value = ''
+          }}
         />
       </label>
-      <Field label={t('paste')} hint={t('pasteHint')} value={text} onInput={setText} multiline />
+      <Field label={t('paste')} hint={t('pasteHint')} value={text} onInput={onEdit} multiline />
       <Button type="submit" disabled={text.trim() === ''}>
         {t('check')}
       </Button>

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact'
 import { HAND_OVER_PROOFS } from '../../worker/domain/terms.ts'
 import type { ReceiptClaims } from '../../worker/wire/evidence.ts'
-import { dateTime } from '../i18n/format.ts'
+import { dateTime, list } from '../i18n/format.ts'
 import type { CheckedText, PackFault } from './check.ts'
 import { t } from './texts.ts'
 
@@ -16,8 +16,13 @@ function faultWord(fault: PackFault): string {
   return t(`fault.${fault.what}`)
 }
 
-/** Shows the result of the check, which is read out at once. */
-export function Verdict({ checked }: { checked: CheckedText }) {
+interface VerdictProps {
+  checked: CheckedText
+  names: readonly string[]
+}
+
+/** Shows what was checked and the result, which is read out at once. */
+export function Verdict({ checked, names }: VerdictProps) {
   const { faults, receipts, seal, held } = checked
   const genuine = faults.length === 0
   return (
@@ -25,6 +30,7 @@ export function Verdict({ checked }: { checked: CheckedText }) {
       <h2>
         <span aria-hidden="true">{genuine ? '✓' : '✕'}</span> {t(genuine ? 'genuine' : 'not')}
       </h2>
+      <p class="checked">{names.length > 0 ? list(names) : t('pasted')}</p>
       {genuine ? (
         <p>
           {seal ? t('pack', { count: seal.events }) : t('genuineText')}

@@ -123,6 +123,7 @@ export default defineTexts({
   more: 'More',
   which: 'Which parcels do you hand over?',
   someOf: '{count} of {of}',
+  chosen: 'Done',
   atLeastOne: 'Choose at least one parcel.',
 
   qrHeading: 'Scan the recipient’s QR',

@@ -128,6 +128,7 @@ export default {
   more: 'Plus',
   which: 'Quels colis remettez-vous ?',
   someOf: '{count} sur {of}',
+  chosen: 'C’est choisi',
   atLeastOne: 'Choisissez au moins un colis.',
 
   qrHeading: 'Scannez le QR du client',

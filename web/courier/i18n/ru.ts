@@ -131,6 +131,7 @@ export default {
   more: 'Ещё',
   which: 'Какие места отдаёте?',
   someOf: '{count} из {of}',
+  chosen: 'Готово',
   atLeastOne: 'Выберите хотя бы одно место.',
 
   qrHeading: 'Отсканируйте QR получателя',

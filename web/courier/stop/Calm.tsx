@@ -17,10 +17,13 @@ export function Arrive(context: StopContext) {
       actions={
         <>
           <ActionError message={state.message} />
-          {stop.dropOff ? null : <p class="muted">{t(stop.secured ? 'arriveHint' : 'arriveHintPlain')}</p>}
           <Button class="huge" onClick={state.arrive}>
             {t('arrived')}
           </Button>
+          {/* It keeps the button above the place where the next screen has what ends a visit. */}
+          <p class="muted arrive-hint">
+            {stop.dropOff ? null : t(stop.secured ? 'arriveHint' : 'arriveHintPlain')}
+          </p>
         </>
       }
     >

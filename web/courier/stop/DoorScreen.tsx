@@ -3,17 +3,20 @@ import { Keypad } from '../../ui/Keypad.tsx'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { MoreButton } from './MoreButton.tsx'
-import { ParcelChips } from './ParcelChips.tsx'
+import { ParcelChoice } from './ParcelChoice.tsx'
+import { phoneWords } from './phone-words.ts'
 import { ActionError, StopFrame } from './StopFrame.tsx'
 import type { Door } from './stop-view.ts'
 
 /** Shows the door of a secured stop: the keypad, with the other ways beside it. */
 export function DoorScreen(context: StopContext & { door: Door }) {
   const { stop, state, door } = context
-  const { main, qr, link, without } = door
+  const { main, qr, without } = door
+  const phone = phoneWords(stop)
   return (
     <StopFrame
       {...context}
+      side={<ParcelChoice {...context} />}
       actions={
         <div class="row">
           {qr ? (
@@ -34,9 +37,8 @@ export function DoorScreen(context: StopContext & { door: Door }) {
         </div>
       }
     >
-      <ParcelChips {...context} />
       {main === 'keypad' ? <PinEntry {...context} /> : <Instead {...context} />}
-      {link || stop.pageScans ? (
+      {phone ? (
         <p class="phone-line">
           <svg
             viewBox="0 0 24 24"
@@ -49,7 +51,7 @@ export function DoorScreen(context: StopContext & { door: Door }) {
             <rect x="6" y="2" width="12" height="20" rx="3" />
             <path d="M11 18.5h2" />
           </svg>
-          {link ? t(stop.attended ? 'linkAttended' : 'linkUnattended') : t('showLabel')}
+          {phone}
         </p>
       ) : null}
     </StopFrame>

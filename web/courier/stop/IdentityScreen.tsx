@@ -8,7 +8,7 @@ import { Screen } from '../../ui/Screen.tsx'
 import { t } from '../texts.ts'
 import { Choices } from './Choices.tsx'
 import type { StopContext } from './context.ts'
-import { ParcelChips } from './ParcelChips.tsx'
+import { ParcelChoice } from './ParcelChoice.tsx'
 import { ActionError } from './StopFrame.tsx'
 import type { IdentityCheck } from './use-visit.ts'
 
@@ -59,14 +59,11 @@ export function IdentityScreen(context: StopContext) {
           <Button kind={matches === 'no' ? 'danger' : 'primary'} busy={state.busy} onClick={submit}>
             {t(matches === 'no' ? 'notHandOver' : 'handOver')}
           </Button>
-          <Button kind="secondary" onClick={() => setAsking('declined')}>
-            {t('declines')}
-          </Button>
         </>
       }
     >
       {stop.approval?.said === 'agreed' ? <Banner>{t('agreedText')}</Banner> : null}
-      <ParcelChips {...context} />
+      <ParcelChoice {...context} />
       <Choices
         label={t('docType')}
         value={type}
@@ -88,6 +85,9 @@ export function IdentityScreen(context: StopContext) {
           <SignaturePad drawOnly onChange={(value) => setSignature(value as DrawnSignature | undefined)} />
         </section>
       ) : null}
+      <Button kind="secondary" onClick={() => setAsking('declined')}>
+        {t('declines')}
+      </Button>
       <Dialog open={asking !== null} title={t('declinesTitle')} onClose={() => setAsking(null)}>
         <p>{t('declinesText')}</p>
         <ActionError message={state.message} />

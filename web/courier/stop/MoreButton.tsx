@@ -2,16 +2,21 @@ import { useState } from 'preact/hooks'
 import { FAIL_REASONS } from '../../../worker/domain/terms.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { useFreshScreen } from '../../ui/fresh-screen.ts'
+import { whereOf } from '../StopLine.tsx'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
+import { phoneWords } from './phone-words.ts'
 import { ActionError } from './StopFrame.tsx'
 import type { FailReason } from './stop-view.ts'
 
 /** Offers what is needed less often: sending again, the receipt, and why a parcel cannot be handed over. */
 export function MoreButton(context: StopContext) {
-  const { state } = context
+  const { state, stop } = context
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState<FailReason | null>(null)
+  // The button that ends the visit comes where the reasons were.
+  useFreshScreen(reason)
   const close = () => {
     // A message shown in this sheet is not about the keypad behind it.
     state.open(null)
@@ -37,6 +42,7 @@ export function MoreButton(context: StopContext) {
           </>
         ) : (
           <>
+            <Whole stop={stop} />
             <Sending {...context} close={close} />
             <h3>{t('problem')}</h3>
             <div class="reasons">
@@ -50,6 +56,19 @@ export function MoreButton(context: StopContext) {
         )}
       </Dialog>
     </>
+  )
+}
+
+/** Shows in full what the screen behind it shortens. */
+function Whole({ stop }: Pick<StopContext, 'stop'>) {
+  const phone = phoneWords(stop)
+  return (
+    <div class="whole">
+      <strong>{stop.recipientName}</strong>
+      <p>{whereOf(stop)}</p>
+      <p class="muted small">{stop.waybill}</p>
+      {phone && stop.open ? <p class="small">{phone}</p> : null}
+    </div>
   )
 }
 

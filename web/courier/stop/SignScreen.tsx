@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { MoreButton } from './MoreButton.tsx'
-import { ParcelChips } from './ParcelChips.tsx'
+import { ParcelChoice } from './ParcelChoice.tsx'
 import { ActionError, StopFrame } from './StopFrame.tsx'
 
 /** Shows an ordinary delivery, for which the recipient signs on the tablet. */
@@ -23,6 +23,7 @@ export function SignScreen(context: StopContext) {
   return (
     <StopFrame
       {...context}
+      side={<ParcelChoice {...context} />}
       actions={
         <>
           <ActionError message={missing || state.message} />
@@ -35,7 +36,6 @@ export function SignScreen(context: StopContext) {
         </>
       }
     >
-      <ParcelChips {...context} />
       <section class="sign-here">
         <h2>{t('signHere')}</h2>
         <SignaturePad drawOnly onChange={(value) => setSignature(value as DrawnSignature | undefined)} />

@@ -1,3 +1,4 @@
+import { useFreshScreen } from '../../ui/fresh-screen.ts'
 import { AskingScreen, LapsedScreen } from './AskingScreen.tsx'
 import { Arrive, DropOff, Planned } from './Calm.tsx'
 import type { StopContext } from './context.ts'
@@ -13,6 +14,7 @@ import { stopView } from './stop-view.ts'
 /** Shows the screen that `stopView` chose. */
 export function StopBody(context: StopContext) {
   const view = stopView(context.stop, context.state.visit, context.blocked, context.state.approval)
+  useFreshScreen(view.view === 'door' ? `${view.main} ${view.without}` : view.view)
   switch (view.view) {
     case 'planned':
       return <Planned {...context} />

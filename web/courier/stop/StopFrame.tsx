@@ -1,22 +1,25 @@
 import type { ComponentChildren } from 'preact'
+import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import { Left } from '../../hands/asking/Asking.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { OfflineBanner } from '../Notices.tsx'
-import { AcceptsBadge } from '../StopLine.tsx'
+import { AcceptsBadge, whereOf } from '../StopLine.tsx'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 
 interface StopFrameProps {
   children?: ComponentChildren
+  /** Shown beside the recipient's name. */
+  side?: ComponentChildren
   actions?: ComponentChildren
 }
 
 /** Shows the page of a stop: its number, who and where, then what there is to do. */
 export function StopFrame(context: StopContext & StopFrameProps) {
   const { stop, state, number, of, connection, wrongLabel, understood, toRound, practice } = context
-  const { children, actions } = context
+  const { children, side, actions } = context
   const { asking } = state.approval
   return (
     <Screen
@@ -48,7 +51,7 @@ export function StopFrame(context: StopContext & StopFrameProps) {
         <Banner
           kind="error"
           action={
-            <Button small kind="danger" onClick={understood}>
+            <Button small kind="danger" class="understood" onClick={understood}>
               {t('understood')}
             </Button>
           }
@@ -56,24 +59,34 @@ export function StopFrame(context: StopContext & StopFrameProps) {
           <strong>{t('wrongLabel')}</strong>
         </Banner>
       ) : null}
-      <StopCard {...context} />
+      <StopCard
+        stop={stop}
+        there={stop.open && (stop.arrivedAt !== null || state.visit.arriving)}
+        side={side}
+      />
       {children}
     </Screen>
   )
 }
 
-function StopCard({ stop }: StopContext) {
-  const { line1, line2, postcode, city } = stop.address
+interface StopCardProps extends Pick<StopFrameProps, 'side'> {
+  stop: CourierStop
+  /** The courier has arrived. Name and address then leave the height to what is done at the door. */
+  there: boolean
+}
+
+function StopCard({ stop, there, side }: StopCardProps) {
   return (
-    <section class="card stop-card">
+    <section class="card stop-card" data-there={there || undefined}>
       <div>
         <h1>{stop.recipientName}</h1>
-        <p class="where">{[line1, line2, `${postcode} ${city}`.trim()].filter(Boolean).join(', ')}</p>
+        <p class="where">{whereOf(stop)}</p>
         <p class="muted small">
-          {t('parcels', { count: stop.parcels.length })} · {stop.waybill}
+          {there ? null : `${t('parcels', { count: stop.parcels.length })} · `}
+          {stop.waybill}
         </p>
       </div>
-      <AcceptsBadge stop={stop} />
+      {there ? side : <AcceptsBadge stop={stop} />}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { DeliveryData } from '../../../worker/api/deliveries/answers.ts'
 import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useFreshScreen } from '../../ui/fresh-screen.ts'
 import { scanCount } from '../flow.ts'
 import { l } from '../later-texts.ts'
 import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
@@ -19,6 +20,8 @@ export function Check(props: DeliveryPageProps) {
     page.learn({ noClaims: true })
     page.choose({ recheck: false })
   }
+  // Other buttons come where the tapped ones were.
+  useFreshScreen(page.ui.onlyThese)
   const claim = () => page.choose({ panel: 'claim' })
   return (
     <PageScreen

@@ -14,6 +14,7 @@ export default defineTexts({
   },
   keys: 'The published keys could not be loaded. Connect once, then this page also works without a network.',
   again: 'Try again',
+  pasted: 'The text of a receipt',
   genuine: 'Genuine',
   genuineText: 'Signed with a published key, and nothing was changed since.',
   pack: {

@@ -15,6 +15,7 @@ export default {
   },
   keys: 'Les clés publiées n’ont pas pu être chargées. Connectez-vous une fois ; la page fonctionne ensuite sans réseau.',
   again: 'Réessayer',
+  pasted: 'Le texte d’un reçu',
   genuine: 'Authentique',
   genuineText: 'Signé avec une clé publiée, et rien n’a changé depuis.',
   pack: {

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { CounterHold } from '../../worker/api/holds/answers.ts'
+import { serveDist } from './harness/dist-server.ts'
+import { launch } from './harness/fake-camera.ts'
+import { misfits, SIZES, sized } from './harness/fit.ts'
+
+const built = existsSync(new URL('../../dist/app.html', import.meta.url))
+if (!built) console.log('note: nothing is built; the counter’s screens are not measured')
+
+let browser: Browser
+let server: Awaited<ReturnType<typeof serveDist>>
+beforeAll(async () => {
+  browser = await launch()
+  server = await serveDist({})
+})
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+const LABEL = '501-000123400'
+const holdWith = (change: Partial<CounterHold>): CounterHold => ({
+  point: { id: 'p1', name: 'ПВЗ Лесная', kind: 'point', address: 'Лесная ул., 7' },
+  receivedAt: '2026-11-22T10:00:00Z',
+  until: '2027-11-29',
+  extended: false,
+  accepts: ['pin', 'qr', 'identity'],
+  attemptsLeft: 5,
+  shipmentId: 's1',
+  waybill: '3456',
+  recipientName: 'Мария-Антуанетта Константинопольская '.repeat(6).slice(0, 200),
+  phoneTail: '4567',
+  secured: true,
+  state: 'held',
+  pinDigits: 5,
+  identitySignature: true,
+  claimOpen: false,
+  approval: null,
+  suspended: false,
+  parcels: [
+    { label: LABEL, scanned: true, place: 'point', toSender: false, shelf: 'A-12', undeclared: false },
+  ],
+  phoneFinished: false,
+  toReturn: false,
+  ...change,
+})
+
+/** Opens the counter and scans the one parcel of a hold. */
+async function scanned(locale: string, hold: CounterHold, pin: unknown = {}): Promise<Page> {
+  const context = await browser.newContext({
+    locale,
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+    viewport: { width: 1180, height: 800 },
+  })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  await page.route('**/api/**', (route) => {
+    const action = new URL(route.request().url()).pathname.split('/').pop()
+    const point = { id: 'p1', name: 'ПВЗ Лесная', zone: 'Europe/Moscow' }
+    if (action === 'day')
+      return route.fulfill({ json: { point, day: '2026-11-29', items: [], here: 1, returning: 0 } })
+    if (action === 'holds') return route.fulfill({ json: { items: [], cursor: null } })
+    return route.fulfill({ json: action === 'pin' ? pin : hold })
+  })
+  await page.goto(`${server.url}/app/counter`)
+  const field = page.locator('.scan-field input')
+  await field.fill(LABEL)
+  await field.press('Enter')
+  await page.locator('.hold-card').waitFor()
+  return page
+}
+
+const FIELD = '.scan-field input'
+const SUBMIT = '.identity > .button'
+const OUTCOME = '.outcome > .actions .button'
+
+describe.skipIf(!built)('what is to be done next is on the screen, without scrolling', () => {
+  test.each(['ru-RU', 'fr-FR', 'en-GB'])(
+    '%s: the scan field, the identity check, the outcome',
+    async (locale) => {
+      const faults: string[] = []
+      const measure = async (name: string, page: Page, selector: string) => {
+        for (const size of SIZES) {
+          await sized(page, size)
+          // The words of the scan field scroll inside it.
+          const found = (await misfits(page, selector)).filter((fault) => !fault.includes('too narrow'))
+          faults.push(...found.map((fault) => `${name}, ${size.join('×')}: ${fault}`))
+        }
+        await page.setViewportSize({ width: 1180, height: 800 })
+      }
+      const page = await scanned(locale, holdWith({}), { outcome: 'handed-over', code: 'D7' })
+      await measure('a code', page, FIELD)
+      await page.keyboard.press('F7')
+      await page.locator(SUBMIT).waitFor()
+      // With "yes" the signature is asked for, which makes the form as long as it gets.
+      await page.locator('.identity .choices').nth(1).locator('input').first().check()
+      await page.locator('.identity canvas').waitFor()
+      await measure('the identity check', page, `${FIELD}, ${SUBMIT}`)
+      await page.keyboard.press('F6')
+      await page.locator(FIELD).fill('12345')
+      await page.locator(FIELD).press('Enter')
+      await page.locator('.outcome').waitFor()
+      await measure('issued', page, OUTCOME)
+      await page.context().close()
+      const wrong = await scanned(locale, holdWith({ attemptsLeft: 3 }), { outcome: 'wrong', left: 2 })
+      await wrong.locator(FIELD).fill('12345')
+      await wrong.locator(FIELD).press('Enter')
+      await wrong.locator('.outcome').waitFor()
+      await measure('a wrong code', wrong, OUTCOME)
+      expect(faults).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,81 @@
+import type { Browser, Page, Route, WebSocketRoute } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+import type { CourierRound, CourierStop } from '../../../worker/api/stops/answers.ts'
+import { stopWith } from '../../node/courier-stop.ts'
+
+/** A tablet in front of a server that knows one stop. The test changes the stop and the answers. */
+export interface Tablet {
+  page: Page
+  /** Answers to writes, by the last part of their path. The default is 200 with an empty object. */
+  answers: Record<string, { status?: number; json: unknown }>
+  /** The writes that arrived, by the last part of their path. */
+  posts: string[]
+  /** Shows the stop at its own address, as if the tablet were taken out anew. */
+  show(stop: Partial<CourierStop>, blocked?: Partial<CourierRound['blocked']>): Promise<void>
+  /** Changes what the server knows of the stop; the tablet hears of it when it reads again. */
+  become(stop: Partial<CourierStop>): void
+  /** Says over the live socket what the recipient's phone did. */
+  tell(because: string): void
+}
+
+/** Opens the courier's room of the built app. */
+export async function openTablet(
+  browser: Browser,
+  url: string,
+  locale: string,
+  options = {},
+): Promise<Tablet> {
+  const context = await browser.newContext({
+    locale,
+    hasTouch: true,
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+    viewport: { width: 800, height: 1180 },
+    ...options,
+  })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  let stop = stopWith()
+  let blocked = { pin: false, identity: false }
+  let socket: WebSocketRoute | null = null
+  const tablet: Tablet = {
+    page,
+    answers: {},
+    posts: [],
+    async show(change, block) {
+      stop = stopWith(change)
+      blocked = { pin: false, identity: false, ...block }
+      await page.goto(`${url}/app/courier/stop/${stop.shipmentId}`)
+      await page.locator('.stop-card, .outcome').first().waitFor()
+    },
+    become(change) {
+      stop = { ...stop, ...change }
+    },
+    tell: (because) => socket?.send(JSON.stringify({ because })),
+  }
+  const answer = (route: Route) => {
+    const request = route.request()
+    const action = new URL(request.url()).pathname.split('/').pop() ?? ''
+    if (request.method() === 'POST') {
+      tablet.posts.push(action)
+      return route.fulfill(tablet.answers[action] ?? { json: {} })
+    }
+    if (action !== 'round') return route.fulfill({ json: stop })
+    return route.fulfill({
+      json: {
+        roundId: 'r1',
+        date: '2026-11-29',
+        courier: { id: 'c1', name: 'Lucas Moreau' },
+        stops: [stop],
+        closed: false,
+        blocked,
+        notices: [],
+      },
+    })
+  }
+  await page.route('**/api/**', answer)
+  await page.routeWebSocket(/\/live$/, (route) => {
+    socket = route
+  })
+  return tablet
+}

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CourierStop } from '../../worker/api/stops/answers.ts'
+import { serveDist } from './harness/dist-server.ts'
+import { launch } from './harness/fake-camera.ts'
+import { misfits, SIZES, scrolls, sized } from './harness/fit.ts'
+import { openTablet, type Tablet } from './harness/tablet.ts'
+
+const built = existsSync(new URL('../../dist/app.html', import.meta.url))
+if (!built) console.log('note: nothing is built; the courier’s screens are not measured')
+
+let browser: Awaited<ReturnType<typeof launch>>
+let server: Awaited<ReturnType<typeof serveDist>>
+beforeAll(async () => {
+  browser = await launch()
+  server = await serveDist({})
+})
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+const LONG_NAME = 'Мария-Антуанетта Константинопольская-Рождественская '
+  .repeat(4)
+  .slice(0, 200)
+  .trim()
+  .padEnd(200, 'я')
+const ADDRESS = {
+  line1: 'улица Академика Константина Петровича Феоктистова, дом 17, корпус 4, строение 2',
+  line2: 'подъезд 3, домофон 128, этаж 14',
+  city: 'Санкт-Петербург',
+  postcode: '190000',
+  country: 'RU',
+}
+const parcels = (count: number): CourierStop['parcels'] =>
+  Array.from({ length: count }, (_, n) => ({
+    label: `501-0001234${String(n).padStart(2, '0')}`,
+    place: 'vehicle' as const,
+    declared: false,
+  }))
+
+const LOCALES = ['ru-RU', 'fr-FR', 'en-GB']
+const COUNTS = [1, 2, 12]
+const BANNERS = ['none', 'substitute', 'wrong-label', 'offline'] as const
+
+/** Shows a stop with everything that takes height from the keypad, and one of the banners. */
+async function atTheDoor(tablet: Tablet, count: number, banner: (typeof BANNERS)[number]): Promise<void> {
+  const { page } = tablet
+  await page.context().setOffline(false)
+  await tablet.show({
+    recipientName: LONG_NAME,
+    address: ADDRESS,
+    accepts: ['pin', 'qr', 'link'],
+    parcels: parcels(count),
+    // The longest words stand on the button of the identity check.
+    identityAllowed: count === 2 || banner === 'substitute',
+    tabletFailed: banner === 'substitute',
+    attemptsLeft: 2,
+  })
+  await page.locator('.keypad').waitFor()
+  await page.locator('.connection').waitFor()
+  if (banner === 'wrong-label') {
+    // The socket takes a moment to be there.
+    while ((await page.locator('.banner.error').count()) === 0) {
+      tablet.tell('wrong-label-scanned')
+      await page.waitForTimeout(20)
+    }
+  }
+  if (banner === 'offline') {
+    await page.context().setOffline(true)
+    await page.locator('.banner.offline').waitFor()
+  }
+}
+
+describe.skipIf(!built)('the keypad is whole on every screen', () => {
+  test.each(LOCALES)(
+    '%s: twelve keys, the digits and the answer, with all that may stand above',
+    async (locale) => {
+      const tablet = await openTablet(browser, server.url, locale)
+      const { page } = tablet
+      tablet.answers.pin = { json: { outcome: 'wrong', left: 2 } }
+      const faults: string[] = []
+      for (const count of COUNTS)
+        for (const banner of BANNERS) {
+          await atTheDoor(tablet, count, banner)
+          if (banner !== 'offline') {
+            await page.keyboard.type('12345')
+            await page.keyboard.press('Enter')
+            await page.locator('.pin-entry[data-refused] .message', { hasText: '2' }).waitFor()
+          }
+          for (const size of SIZES) {
+            await sized(page, size)
+            const found = [
+              ...(await misfits(page, '.keys button')),
+              ...(await misfits(page, '.dots, .dots i', 24)),
+              ...(await misfits(page, '.pin-entry .message', 0)),
+              ...(await misfits(page, '.screen > .actions .button, .parcel-choice, .banner .button')),
+              ...((await scrolls(page)) ? ['the page scrolls'] : []),
+            ]
+            expect(await page.locator('.keys button').count()).toBe(12)
+            expect(await page.locator('.dots i').count()).toBe(5)
+            const digits = await page
+              .locator('.keys button')
+              .first()
+              .evaluate((key) => Number.parseFloat(getComputedStyle(key).fontSize))
+            expect(digits).toBeGreaterThanOrEqual(24)
+            faults.push(...found.map((fault) => `${size.join('×')}, ${count} parcels, ${banner}: ${fault}`))
+          }
+        }
+      expect(faults).toEqual([])
+    },
+  )
+})
