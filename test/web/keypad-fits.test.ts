@@ -110,4 +110,22 @@ describe.skipIf(!built)('the keypad is whole on every screen', () => {
       expect(faults).toEqual([])
     },
   )
+
+  test.each(LOCALES)('%s: in practice too, under its bar', async (locale) => {
+    const { page } = await openTablet(browser, server.url, locale)
+    await page.goto(`${server.url}/app/courier/practice`)
+    await page.locator('.card .button').nth(1).click()
+    await page.locator('.button.huge').click()
+    await page.locator('.keys').waitFor()
+    const faults: string[] = []
+    for (const size of SIZES) {
+      await sized(page, size)
+      const found = [
+        ...(await misfits(page, '.keys button, .screen > .actions .button, .practice-bar .button')),
+        ...(await misfits(page, '.dots, .dots i', 24)),
+      ]
+      faults.push(...found.map((fault) => `${size.join('×')}: ${fault}`))
+    }
+    expect(faults).toEqual([])
+  })
 })

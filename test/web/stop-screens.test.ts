@@ -71,7 +71,7 @@ const SCREENS: Screen[] = [
   ['PIN blocked', BASE, undefined, { pin: true }],
   ['codes closed', { ...BASE, ...CLOSED }],
   ['QR only', { ...BASE, accepts: ['qr'] }],
-  ['link only', { ...BASE, accepts: ['link'] }],
+  ['link only', { ...BASE, accepts: ['link'] }, (page) => page.locator('.phone-line').waitFor()],
   ['no code: hold', { ...BASE, withoutCode: 'hold' }, press('.actions .danger')],
   ['no code: identity', BASE, press('.actions .danger')],
   ['the identity check', { ...BASE, ...CLOSED }, press('.actions .primary')],

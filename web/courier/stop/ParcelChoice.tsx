@@ -45,7 +45,7 @@ export function ParcelChoice({ state }: Pick<StopContext, 'state'>) {
                   checked={chosen.includes(label)}
                   onChange={() => toggle(label)}
                 />
-                <span>{short[i]}</span>
+                <span data-tail={short[i] !== label || undefined}>{short[i]}</span>
               </label>
             ))}
           </div>
