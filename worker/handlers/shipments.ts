@@ -21,6 +21,7 @@ import { type AnnounceReply, announceOne } from './parts/announce.ts'
 import { forReader } from './parts/for-reader.ts'
 import { type AnsweredAgain, runRepeatable } from './parts/idempotent-write.ts'
 import { labelSvg } from './parts/label-svg.ts'
+import { newContacts } from './parts/phone-kind.ts'
 import { requestedOf } from './parts/requested.ts'
 
 const shipmentAt = (c: HandlerContext<'id'>) => findShipment(c.env, c.params.id)
@@ -68,10 +69,11 @@ async function announce(
     const asked = known && can(c.principal.role, 'change-contact') && (await askFor(c, known))
     return asked || refuse(code, errors)
   }
-  const { id, state, secured, reasons } = announced.view
+  const { id, state, secured, reasons, reach } = announced.view
   // A repetition of the call that announced the shipment gets the same answer as the first time.
   const first = announced.created || announced.repeated
-  return { again: reply(first ? 201 : 200, { id, state: first ? 'announced' : state, secured, reasons }) }
+  const about = { secured, reasons, reach, ...(c.notes.length > 0 && { notes: [...c.notes] }) }
+  return { again: reply(first ? 201 : 200, { id, state: first ? 'announced' : state, ...about }) }
 }
 
 /** Hardly any log is longer; following the cursor reads the rest. */
@@ -122,10 +124,10 @@ export const shipmentsHandlers: Served[] = [
     // A caller who could also put the shipment on a round must not change its recipient alone (R9).
     if (!can(c.principal.role, 'correct-recipient')) return refuse('second-person')
     const nobody = {
-      contacts: { hasPhone: false, hasEmail: false },
+      contacts: await newContacts(c.body),
       changes: { name: false, contact: false },
     }
-    // These are placeholders: the object knows what was announced and completes the command from it.
+    // The object knows what was announced and completes the command from it.
     return carryOut(c, { type: 'correct-recipient', ...nobody }, c.body)
   }),
   serve(shipments.alerts, (c) =>

@@ -11,6 +11,7 @@ import { findContract } from '../../registry/contracts.ts'
 import { findPoint, pointInfo } from '../../registry/points.ts'
 import { isKnown } from '../../registry/shipments.ts'
 import { longShipmentIdOf, shipmentIdOf } from '../../security/chain.ts'
+import { kindOf } from './phone-kind.ts'
 
 export type AnnounceReply =
   | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }
@@ -50,6 +51,7 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
   const long = longShipmentIdOf(contract.id, waybill)
   const shipmentId = (await isKnown(c.env.DB, long)) ? long : shipmentIdOf(contract.id, waybill)
   const { recipient } = given
+  const phoneKind = await kindOf(recipient.phone)
   const input: AnnounceInput = {
     shipmentId,
     command: {
@@ -64,6 +66,7 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
       recipient: {
         hasPhone: recipient.phone !== undefined,
         hasEmail: recipient.email !== undefined,
+        ...(phoneKind && { phoneKind }),
         kind: recipient.kind,
         inPerson: given.inPerson,
         atPoint: destination !== undefined,

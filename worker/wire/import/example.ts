@@ -77,7 +77,8 @@ const LINES: Record<Locale, readonly Line[]> = {
     {
       waybill: 'EXAMPLE-0001',
       name: 'Анна Седова',
-      phone: '+7 000 123-45-67',
+      // Russia keeps no numbers free for examples, and 8 (000) can be nobody's.
+      phone: '+33 6 39 98 00 01',
       email: 'anna@example.com',
       kind: 'физлицо',
       locale: 'ru',
@@ -93,7 +94,7 @@ const LINES: Record<Locale, readonly Line[]> = {
       waybill: 'EXAMPLE-0002',
       label: 'EXAMPLE-0002-1',
       name: 'Иван Орлов',
-      phone: '8 (000) 123-45-68',
+      phone: '0044 7700 900002',
       line1: 'Палиха ул., 3',
       city: 'Москва',
       postcode: '127055',
