@@ -12,7 +12,8 @@ import { readPhone } from '../../worker/wire/phone.ts'
 
 const KSE = policyOf('kse', {})
 const MANDATORY = policyOf('chronopost', { mandatory: true })
-const reading = (text: string, policy = KSE) => readFile(new TextEncoder().encode(text), 'shop', policy, readPhone)
+const reading = (text: string, policy = KSE) =>
+  readFile(new TextEncoder().encode(text), 'shop', policy, readPhone)
 const all = (found: FileReading) => found.faults(null, 10_000).items
 const said = (found: FileReading) => all(found).map(({ line, column, code }) => `${line} ${column} ${code}`)
 

@@ -120,11 +120,10 @@ test('R38: the numbers of a file are read by the address beside them, as the API
 test('R38: the same number in another spelling on a further line is the same; another one is a fault', () => {
   const header = 'waybill;label;name;phone;line1;city;postcode;country'
   const first = 'W-01;L-01;Inès;06 39 98 00 01;1 rue;Lyon;69002;FR'
-  const with2 = (phone: string) => announced(readTable(`${header}\n${first}\nW-01;L-02;;${phone};;;;`, 'shop'))
+  const with2 = (phone: string) =>
+    announced(readTable(`${header}\n${first}\nW-01;L-02;;${phone};;;;`, 'shop'))
   expect(with2('+33639980001')).toMatchObject([{ recipient: { phone: '+33639980001' } }])
-  expect(with2('06 39 98 00 02')).toEqual([
-    [{ line: 3, column: 'phone', code: 'differs-from-first-line' }],
-  ])
+  expect(with2('06 39 98 00 02')).toEqual([[{ line: 3, column: 'phone', code: 'differs-from-first-line' }]])
 })
 
 test('R2: rubbish is no table and no crash', () => {

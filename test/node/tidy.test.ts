@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { announceShipment } from '../../worker/api/shipments/bodies.ts'
-import { cancel } from '../../worker/api/shipments/bodies.ts'
+import { announceShipment, cancel } from '../../worker/api/shipments/bodies.ts'
 import { tidy } from '../../worker/domain/tidy.ts'
 import { errorsOf } from '../../worker/wire/errors.ts'
 
@@ -85,12 +84,17 @@ const announcement = (recipient: object, address: object = {}) => ({
 
 describe('at the API', () => {
   test('the same name in other forms is the same announcement', () => {
-    const forms = ['He\u0301le\u0300ne', 'H\u00e9l\u00e8ne ', '\ufeffH\u00e9l\u00e8ne', 'H\u00e9\u200bl\u00e8ne']
+    const forms = [
+      'He\u0301le\u0300ne',
+      'H\u00e9l\u00e8ne ',
+      '\ufeffH\u00e9l\u00e8ne',
+      'H\u00e9\u200bl\u00e8ne',
+    ]
     for (const name of forms)
       expect(v.parse(announceShipment, announcement({ name }))).toEqual(announcement({}))
-    expect(
-      v.parse(announceShipment, announcement({}, { line1: '1\u00a0rue  Haute' })),
-    ).toEqual(announcement({}))
+    expect(v.parse(announceShipment, announcement({}, { line1: '1\u00a0rue  Haute' }))).toEqual(
+      announcement({}),
+    )
   })
 
   test.each([

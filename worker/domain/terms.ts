@@ -186,7 +186,15 @@ export const STOP_MARKS = ['open', 'done', 'partly', 'held', 'back', 'off'] as c
 export type StopMark = (typeof STOP_MARKS)[number]
 
 /** What a telephone number is for. `either`: in its country landlines and mobiles look alike. */
-export const PHONE_KINDS = ['mobile', 'either', 'landline', 'internet', 'freephone', 'premium', 'other'] as const
+export const PHONE_KINDS = [
+  'mobile',
+  'either',
+  'landline',
+  'internet',
+  'freephone',
+  'premium',
+  'other',
+] as const
 export type PhoneKind = (typeof PHONE_KINDS)[number]
 
 // Reasons.

@@ -3,6 +3,7 @@ import type { LabelPending } from '../api/requests/answers.ts'
 import type * as shipmentsBody from '../api/shipments/bodies.ts'
 import * as shipments from '../api/shipments/operations.ts'
 import { can } from '../domain/roles.ts'
+import type { Reason } from '../domain/terms.ts'
 import type { Context, HandlerContext } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { cursorOf, readCursor } from '../http/paging.ts'
@@ -59,13 +60,25 @@ async function askFor(
   return { status: 202, body: { code: 'label-pending', ...waits } satisfies LabelPending }
 }
 
+/** Names the field from which a reason against a secured hand-over follows. */
+const reasonAtField = (reason: Reason) => {
+  const fields: Partial<Record<Reason, string>> = {
+    'not-switched-on': 'contractId',
+    'no-contact': 'recipient',
+    'not-in-person': 'inPerson',
+    'not-private': 'recipient.kind',
+  }
+  return { field: fields[reason] ?? 'recipient.phone', code: reason }
+}
+
 async function announce(
   c: Context,
   given: shipmentsBody.AnnounceShipment,
 ): Promise<AnsweredAgain | StoredReply | Refused> {
   const announced = await announceOne(c, given, callOf(c))
   if (!announced.ok) {
-    const { code, errors, known } = announced
+    const { code, errors, reasons, known } = announced
+    if (reasons) return refuse(code, reasons.map(reasonAtField))
     const asked = known && can(c.principal.role, 'change-contact') && (await askFor(c, known))
     return asked || refuse(code, errors)
   }

@@ -24,7 +24,9 @@ const days = v.pipe(v.number(), v.integer())
 const channels = setOf(CHANNELS)
 
 /** The texts of one language, by the cause of the message. */
-const texts = v.partial(v.strictObject(Object.fromEntries(WORDED_CAUSES.map((cause) => [cause, verbatim(600)]))))
+const texts = v.partial(
+  v.strictObject(Object.fromEntries(WORDED_CAUSES.map((cause) => [cause, verbatim(600)]))),
+)
 
 /** The fields of a policy with which a contract replaces those of its profile. */
 export const policyOverrides = v.partial(

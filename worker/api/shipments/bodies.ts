@@ -1,7 +1,19 @@
 import * as v from 'valibot'
 import { PARCELS_MAX, SHIPMENTS_MAX } from '../../domain/limits.ts'
 import { CLAIM_DECISIONS, DATA_KINDS, RECIPIENT_KINDS } from '../../domain/terms.ts'
-import { address, dayToCome, email, id, label, line, locale, nothing, setOf, text, writtenPhone } from '../fields.ts'
+import {
+  address,
+  dayToCome,
+  email,
+  id,
+  label,
+  line,
+  locale,
+  nothing,
+  setOf,
+  text,
+  writtenPhone,
+} from '../fields.ts'
 
 export const announceShipment = v.strictObject({
   waybill: label,

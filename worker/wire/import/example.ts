@@ -68,16 +68,12 @@ export const TITLES: Record<Locale, Record<ImportColumn, string>> = {
 
 type Line = Partial<Record<ImportColumn, string>>
 
-/**
- * Phone numbers that belong to nobody: no Russian number begins with 0, and the regulators reserve the others
- * for fiction.
- */
+/** Phone numbers that belong to nobody: regulators reserve them for fiction. Russia's reserves none. */
 const LINES: Record<Locale, readonly Line[]> = {
   ru: [
     {
       waybill: 'EXAMPLE-0001',
       name: 'Анна Седова',
-      // Russia keeps no numbers free for examples, and 8 (000) can be nobody's.
       phone: '+33 6 39 98 00 01',
       email: 'anna@example.com',
       kind: 'физлицо',

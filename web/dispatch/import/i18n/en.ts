@@ -133,7 +133,8 @@ export default defineTexts({
   'e.hidden-sign': 'There is a line break or a sign in it that cannot be seen. Type it again, on one line.',
   'e.rounded':
     'The spreadsheet has rounded this number, and its last digits are gone. Format the column as text and enter it again.',
-  'e.no-such-number': 'There is no such number in this country. Check it, and write it with the country’s code.',
+  'e.no-such-number':
+    'There is no such number in this country. Check it, and write it with the country’s code.',
   'e.too-many-marks': 'There is a letter with a heap of accents in it. Type it again.',
   'e.contract': 'This contract does not exist any more. Choose another.',
   'e.point': 'There is no such point. Take its ID from the list under People → Points (CSV).',

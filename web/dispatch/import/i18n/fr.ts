@@ -153,8 +153,7 @@ export default {
   'form.label':
     '4 à 64 caractères : lettres latines sans accent, chiffres et signes, comme sur le code-barres.',
   'form.name': 'Prénom et nom, 120 caractères au plus, sans caractère de contrôle.',
-  'form.phone':
-    'Un seul numéro, comme on le compose dans le pays de l’adresse, ou avec l’indicatif du pays.',
+  'form.phone': 'Un seul numéro, comme on le compose dans le pays de l’adresse, ou avec l’indicatif du pays.',
   'form.email': 'Une seule adresse, comme nom@example.com.',
   'form.kind': '« particulier » ou « entreprise » ; vide : particulier.',
   'form.locale': 'ru, fr ou en ; vide : la langue du contrat.',
