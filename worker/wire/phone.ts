@@ -1,4 +1,9 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 import { plain } from '../domain/signs.ts'
 import type { PhoneKind } from '../domain/terms.ts'
 
@@ -75,9 +80,13 @@ const OVERSEAS: Record<string, CountryCode> = {
   '988': 'NC',
 }
 
-/** Words that say what a number is for, as they stand before or behind it. */
-const LABELS =
-  /(?<!\p{L})(?:t[eé]l(?:[eé]phone)?|phone|callto|mob(?:ile|\.)?|portable|port|gsm|cell|fixe|тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?)(?!\p{L})\.?\s*:?/giu
+/** Words that say what a number is for, as they stand before, behind or between numbers. */
+const LABELS = new RegExp(
+  String.raw`(?<!\p{L})(?:t[eé]l(?:[eé]phone)?|phone|callto|mob(?:ile)?|portable|port|gsm|cell|fixe|home|work|office|` +
+    `domicile|maison|bureau|travail|n[o°]|whatsapp|viber|telegram|тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|` +
+    String.raw`дом(?:ашний)?|раб(?:очий)?)(?!\p{L})\.?\s*:?`,
+  'giu',
+)
 /** An extension, which no message can dial. */
 const EXTENSION =
   /[\s,;(-]*(?:доб(?:авочный)?|внутр?|ext(?:ension)?|poste|x|#|;ext=)\.?\s*:?\s*\d{1,7}\s*\)?\s*$/iu
@@ -85,31 +94,32 @@ const EXTENSION =
 const PARAMETERS = /;(?:phone-context|isub|postd)=[^;\s]*/gi
 /** `6,3998E+08`: the last digits are gone. */
 const ROUNDED = /^[+-]?\d+(?:[.,]\d+)?\s*[eе]\s*[+-]?\s*\d+$/iu
-/** What stands between two numbers. A stroke may also stand within one, so it is tried last. */
+/** What stands between two numbers. A stroke and a dash may also stand within one, so they are tried last. */
 const BETWEEN = [
   /[;,|&]|\s(?:ou|et|or|and|или|и)\s/iu,
-  /[;,|&]|\s(?:ou|et|or|and|или|и)\s|\s\/\s/iu,
+  /[;,|&]|\s(?:ou|et|or|and|или|и)\s|\s[/-]\s/iu,
   /[;,|&/]|\s(?:ou|et|or|and|или|и)\s/iu,
 ]
 const ONLY_SIGNS = /^[\d+().\-/\s]+$/
 const DIGITS_MIN = 5
 const DIGITS_MAX = 20
 
-/** Returns the text with plain digits, dashes and blanks, and without anything that is not the number. */
+/** Returns the text with plain digits, dashes and blanks; what is not part of a number is a `;`. */
 const bare = (text: string): string =>
   plain(text)
     .replace(/\p{Pd}|\u2212/gu, '-')
+    .replace(/[_\u00b7\u2022\u2027\u2219\u22c5]/g, ' ')
     .trim()
     // A spreadsheet's guard, a formula that only quotes, and a number that became a decimal.
-    .replace(/^=?\s*["'«„“]+|["'»“”]+$/gu, '')
+    .replace(/^=?\s*["'«„“]*|["'»“”]+$/gu, '')
     .replace(/^(\+?\d{6,})[.,]0{1,2}$/, '$1')
     .replace(PARAMETERS, '')
-    .replace(LABELS, ' ')
     .replace(EXTENSION, '')
-    .replace(/\(\s*\)/g, ' ')
+    .replace(LABELS, ' ; ')
+    .replace(/\p{So}|\n/gu, ' ; ')
+    .replace(/\([\s;]*\)/g, ' ; ')
     .replace(/\s+/g, ' ')
-    .trim()
-
+    .replace(/^[\s;,:]+|[\s;,.]+$/g, '')
 /**
  * Reads a telephone number as people, spreadsheets and address books write it. Only a number that can exist,
  * or that is kept free for fiction, is one. What could mean two numbers is refused, because the code would go
@@ -198,18 +208,48 @@ function countriesOf({ country = '', postcode = '' }: PhonePlace): CountryCode[]
   return own.some((one) => FRENCH_PLAN.includes(one)) ? [...new Set([...own, ...FRENCH_PLAN])] : own
 }
 
+/** What is dialled before a number abroad, where that is not `00`. */
+const ABROAD_FROM: Partial<Record<CountryCode, string>> = { RU: '810', KZ: '810', US: '011', CA: '011' }
+
 /** Reads a number that is written as it is dialled at home, or whose `+` was dropped. */
 function readAtHome(written: string, place: PhonePlace): PhoneReading {
   const home = countriesOf(place)
-  if (home.length === 0) return FAULT
+  const [country] = home
+  if (!country) return FAULT
+  const digits = digitsOf(written)
+  const away = ABROAD_FROM[country]
+  if (away && digits.startsWith(away)) return existing(`+${digits.slice(away.length)}`) ?? NONE
+  // What is dialled in France is not what the island itself calls its numbers.
+  const miquelon = country === 'PM' ? /^0508(\d{6})$/.exec(digits) : null
+  if (miquelon) return existing(`+508${miquelon[1]}`) ?? NONE
   const trunkless = digitsOf(written.replace(/^(\d{1,3})\s*\(\s*0\s*\)/, '$1'))
-  return readNational(digitsOf(written), home) ?? readNational(trunkless, home) ?? NONE
+  const found = [readNational(digits, home), readNational(trunkless, home), withoutPlus(digits, home)]
+  return theOne(found.filter((one) => one !== null)) ?? NONE
 }
 
-function readNational(digits: string, home: readonly CountryCode[]): (PhoneReading & { ok: true }) | null {
+type Read = PhoneReading & { ok: true }
+
+/** Returns the number that several ways of reading agree on, or the only mobile one among them. */
+function theOne(found: readonly Read[]): Read | null {
+  const numbers = new Map(found.map((one) => [one.number, one]))
+  const mobile = [...numbers.values()].filter(({ kind }) => kind === 'mobile')
+  const [one] = numbers.size === 1 ? numbers.values() : mobile
+  return numbers.size > 1 && mobile.length !== 1 ? null : (one ?? null)
+}
+
+const codesOf = (home: readonly CountryCode[]) => home.map((country) => getCountryCallingCode(country))
+
+/** Reads a number of home with its country's code, whose `+` a spreadsheet has dropped. */
+function withoutPlus(digits: string, home: readonly CountryCode[]): Read | null {
+  const found = codesOf(home).some((code) => digits.startsWith(code)) ? existing(`+${digits}`) : null
+  return found?.ok ? found : null
+}
+
+function readNational(digits: string, home: readonly CountryCode[]): Read | null {
   for (const country of home) {
     const found = existing(digits, country)
-    if (found?.ok) return found
+    // Zeros in front of a number from home make one from abroad of it, which nobody wrote.
+    if (found?.ok && codesOf(home).some((code) => found.number.startsWith(`+${code}`))) return found
   }
   return null
 }
