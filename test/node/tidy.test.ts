@@ -108,6 +108,15 @@ describe('at the API', () => {
     expect(done.success ? [] : errorsOf(done.issues)).toEqual([{ field, code }])
   })
 
+  test('a text that is much too long is too long, and is not read to its end', () => {
+    for (const sign of [' ', '\n', '\u200b', '\u0301']) {
+      const done = v.safeParse(announceShipment, announcement({ name: `a${sign.repeat(200_000)}b` }))
+      expect(done.success ? [] : errorsOf(done.issues)).toEqual([
+        { field: 'recipient.name', code: 'max-length' },
+      ])
+    }
+  })
+
   test('an address is stored without what nobody sees', () => {
     const { recipient } = v.parse(announceShipment, announcement({ email: ' anna\u200b@example.org\ufeff' }))
     expect(recipient.email).toBe('anna@example.org')

@@ -5,17 +5,23 @@ import { hasHiddenSign } from '../domain/signs.ts'
 import { DOCUMENT_TYPES, LOCALES } from '../domain/terms.ts'
 import { type Lines, tidy } from '../domain/tidy.ts'
 
+/** A text longer than this, in multiples of what it may have at most, is too long in any form. */
+const RAW_TIMES = 8
+
 /**
  * Brings a text into its one form, see `tidy`. It is no `v.transform`, because the document would not tell
  * what is checked after one.
  */
-const tidied = (lines: Lines): v.BaseTransformation<string, string, never> => ({
+const tidied = (lines: Lines, max: number): v.BaseTransformation<string, string, never> => ({
   kind: 'transformation',
   type: 'tidy',
   reference: tidied,
   async: false,
-  '~run': (dataset) => ({ ...dataset, value: tidy(dataset.value, lines).text }),
+  '~run': (dataset) =>
+    dataset.value.length > RAW_TIMES * max ? dataset : { ...dataset, value: tidy(dataset.value, lines).text },
 })
+const faultIn = (text: string, lines: Lines, max: number) =>
+  text.length > RAW_TIMES * max ? null : tidy(text, lines).fault
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
 const NO_CONTROLS = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
@@ -24,9 +30,9 @@ const bounded = (lines: Lines, max: number) =>
   v.pipe(
     v.string(),
     // A control sign below is reported once, by the pattern.
-    v.check((s) => tidy(s, lines).fault !== 'hidden-sign' || !NO_CONTROLS.test(s), 'hidden-sign'),
-    v.check((s) => tidy(s, lines).fault !== 'too-many-marks', 'too-many-marks'),
-    tidied(lines),
+    v.check((s) => faultIn(s, lines, max) !== 'hidden-sign' || !NO_CONTROLS.test(s), 'hidden-sign'),
+    v.check((s) => faultIn(s, lines, max) !== 'too-many-marks', 'too-many-marks'),
+    tidied(lines, max),
     v.minLength(1),
     v.maxLength(max),
     v.regex(NO_CONTROLS),
@@ -46,8 +52,8 @@ export const name = (max: number) =>
   v.pipe(
     v.string(),
     v.check((s) => !hasHiddenSign(s.trim()), 'hidden-sign'),
-    v.check((s) => tidy(s, 'one').fault !== 'too-many-marks', 'too-many-marks'),
-    tidied('one'),
+    v.check((s) => faultIn(s, 'one', max) !== 'too-many-marks', 'too-many-marks'),
+    tidied('one', max),
     v.minLength(1),
     v.maxLength(max),
     v.regex(NO_CONTROLS),
@@ -152,8 +158,8 @@ export const address = v.strictObject({
 
 export const email = v.pipe(
   v.string(),
-  v.check((s) => tidy(s, 'one').fault === null, 'hidden-sign'),
-  tidied('one'),
+  v.check((s) => faultIn(s, 'one', 254) === null, 'hidden-sign'),
+  tidied('one', 254),
   v.maxLength(254),
   v.regex(/^[^\s@<>"(),:;\\[\]]+@[^\s@.]+(\.[^\s@.]+)+$/),
 )

@@ -1,6 +1,6 @@
 /**
  * Signs that nobody sees and that mean nothing where they stand: zero-width signs, soft hyphens, fillers,
- * and the marks that only repeat the direction the letters have anyway.
+ * and the marks of direction that phones and address books put around a text.
  */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 /** Some of them are needed: they join emoji, choose how one looks, or part the letters of some scripts. */
@@ -12,9 +12,9 @@ const NEEDED_OR_UNSEEN = new RegExp(`(${NEEDED.source})|${UNSEEN.source}`, 'gu')
  * say which of the two was meant.
  */
 const TURNING = /[\u202d\u202e]/u
-/** Signs that frame a text in its own direction. Phones and address books put them around a whole text. */
+/** Signs that a device obeys instead of showing them, line ends among them. */
 const CONTROL = /\p{Cc}/u
-/** In decomposed letters of living scripts up to four marks follow a letter; a heap of them covers the lines around. */
+/** Up to four marks follow a letter in scripts that people write; a heap of them covers the lines around. */
 const HEAP = /\p{M}{5,}/u
 const BREAK = /\r\n?|[\n\u0085\u2028\u2029]/g
 
@@ -36,19 +36,15 @@ export interface TidyText {
  * as it is.
  */
 export function tidy(given: string, lines: Lines): TidyText {
-  const trimmed = given.replace(/^[\s\u0085\u200b\ufeff]+|[\s\u0085\u200b\ufeff]+$/gu, '')
-  const unified = trimmed.replace(BREAK, '\n')
-  const fault = faultOf(unified, lines)
+  // Every step takes time in proportion to the length.
+  const seen = given.replace(NEEDED_OR_UNSEEN, (_sign, needed?: string) => needed ?? '')
+  const unified = seen.trim().replace(BREAK, '\n')
   const text = unified
-    .replace(NEEDED_OR_UNSEEN, (_sign, needed?: string) => needed ?? '')
     .normalize('NFC')
     .replace(/[\p{Zs}\t]+/gu, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim()
-  return { text, fault: fault ?? (HEAP.test(text) ? 'too-many-marks' : null) }
-}
-
-function faultOf(text: string, lines: Lines): TextFault | null {
-  const rest = lines === 'several' ? text.replace(/[\n\t]/g, ' ') : text
-  return CONTROL.test(rest) || TURNING.test(rest) ? 'hidden-sign' : null
+  const rest = lines === 'several' ? unified.replace(/[\n\t]/g, ' ') : unified
+  if (TURNING.test(given) || CONTROL.test(rest)) return { text, fault: 'hidden-sign' }
+  return { text, fault: HEAP.test(text) ? 'too-many-marks' : null }
 }

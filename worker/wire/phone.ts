@@ -101,8 +101,13 @@ const BETWEEN = [
   /[;,|&/]|\s(?:ou|et|or|and|или|и)\s/iu,
 ]
 const ONLY_SIGNS = /^[\d+().\-/\s]+$/
+/** Two numbers with their words fit in, and nothing takes long to read. */
+const TEXT_MAX = 120
 const DIGITS_MIN = 5
 const DIGITS_MAX = 20
+
+const FAULT = { ok: false, code: 'regex' } as const
+const NONE = { ok: false, code: 'no-such-number' } as const
 
 /** Returns the text with plain digits, dashes and blanks; what is not part of a number is a `;`. */
 const bare = (text: string): string =>
@@ -120,12 +125,14 @@ const bare = (text: string): string =>
     .replace(/\([\s;]*\)/g, ' ; ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s;,:]+|[\s;,.]+$/g, '')
+
 /**
  * Reads a telephone number as people, spreadsheets and address books write it. Only a number that can exist,
  * or that is kept free for fiction, is one. What could mean two numbers is refused, because the code would go
  * to the other one. Of two numbers in one field the first mobile one is taken.
  */
 export function readPhone(text: string, place: PhonePlace = {}): PhoneReading {
+  if (text.length > TEXT_MAX) return FAULT
   const written = bare(text)
   if (ROUNDED.test(written)) return { ok: false, code: 'rounded' }
   const whole = readOne(written, place)
@@ -146,9 +153,6 @@ function firstMobile(parts: readonly string[], place: PhonePlace): PhoneReading 
   const taken = of('mobile') ?? of('either') ?? read[0]
   return taken ? { ...taken, several: read.some(({ number }) => number !== taken.number) } : null
 }
-
-const FAULT = { ok: false, code: 'regex' } as const
-const NONE = { ok: false, code: 'no-such-number' } as const
 
 /** Reads a text that holds one number and nothing else. */
 function readOne(written: string, place: PhonePlace): PhoneReading {
