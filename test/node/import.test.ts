@@ -126,6 +126,13 @@ test('R38: the same number in another spelling on a further line is the same; an
   expect(with2('06 39 98 00 02')).toEqual([[{ line: 3, column: 'phone', code: 'differs-from-first-line' }]])
 })
 
+test('R2: the same name with its accents spelt in another way is the same on a further line', () => {
+  const header = 'waybill;label;name;phone;line1;city;postcode;country'
+  const first = 'W-01;L-01;H\u00e9l\u00e8ne;;1 rue;Lyon;69002;FR'
+  const [given] = announced(readTable(`${header}\n${first}\nW-01;L-02;He\u0301le\u0300ne\u200b;;;;;`, 'shop'))
+  expect(given).toMatchObject({ recipient: { name: 'H\u00e9l\u00e8ne' }, parcels: [{}, {}] })
+})
+
 test('R2: rubbish is no table and no crash', () => {
   for (const text of ['', '\n\n', ';;;', '"', '\u0000', 'a,b\n"c'])
     expect(readTable(text, 'shop').entries).toEqual([])

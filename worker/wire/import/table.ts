@@ -1,3 +1,4 @@
+import { tidy } from '../../domain/tidy.ts'
 import { unguarded } from '../csv.ts'
 import {
   COLUMNS,
@@ -113,7 +114,7 @@ function addLine(
   const said = shipmentOf(contractId, waybill, label, cell)
   for (const column of COLUMNS) {
     if (EXACT.includes(column) || cell(column) === '') continue
-    if (fieldIn(said, column) === fieldIn(shipment, column)) continue
+    if (sameText(fieldIn(said, column), fieldIn(shipment, column))) continue
     if (column === 'phone') known.phones.push({ line, text: cell('phone') })
     else known.faults.push({ line, column: columns[column] ?? column, code: 'differs-from-first-line' })
   }
@@ -121,6 +122,10 @@ function addLine(
   known.lines.push(line)
   return known
 }
+
+/** Whether two values are the same in the form in which they would be stored. */
+const sameText = (a: unknown, b: unknown) =>
+  typeof a === 'string' && typeof b === 'string' ? tidy(a, 'one').text === tidy(b, 'one').text : a === b
 
 /** Returns what a shipment has in a column, for comparison. */
 function fieldIn(shipment: Record<string, unknown>, column: ImportColumn): unknown {
