@@ -25,6 +25,7 @@ const ROOMS = [
   'worker/mailer.ts',
   'worker/printer.ts',
   'worker/tables.ts',
+  'worker/numbering.ts',
   'worker/config.ts',
   'worker/objects',
   'worker/registry',

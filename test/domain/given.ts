@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { PointInfo } from '../../worker/domain/choose-point.ts'
 import type { Command, CommandAnswer, CourierCommand, Decision } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
-import { ineligible } from '../../worker/domain/eligibility.ts'
+import { type Contacts, ineligible } from '../../worker/domain/eligibility.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
 import type { Hands, SessionOrigin } from '../../worker/domain/fresh-hands.ts'
 import { type Step, settle, stepsOf } from '../../worker/domain/history.ts'
@@ -36,7 +36,7 @@ type Story = readonly (Fact | readonly Fact[])[]
 export interface Given {
   parcels?: 1 | 2 | 3
   policy?: PolicyOverrides
-  contacts?: { hasPhone: boolean; hasEmail: boolean }
+  contacts?: Contacts
   kind?: RecipientKind
   inPerson?: boolean
   destination?: PointInfo | null

@@ -1,10 +1,16 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { COUNTRIES, countriesIn } from '../../web/dispatch/announce/countries.ts'
-import { check, EMPTY, type Form, labelsOf, requestOf } from '../../web/dispatch/announce/form.ts'
+import {
+  check as checkForm,
+  EMPTY,
+  type Form,
+  labelsOf,
+  requestOf as requestOfForm,
+} from '../../web/dispatch/announce/form.ts'
 import { errorsOf } from '../../web/dispatch/announce/refused.ts'
 import { announceShipment } from '../../worker/api/shipments/bodies.ts'
-import { toE164 } from '../../worker/wire/phone.ts'
+import { readPhone } from '../../worker/wire/phone.ts'
 
 const FORM: Form = {
   ...EMPTY,
@@ -19,21 +25,8 @@ const FORM: Form = {
   country: 'RU',
 }
 
-describe('phone numbers as people write them', () => {
-  test.each([
-    ['+33 6 12 34 56 78', 'FR', '+33612345678'],
-    ['06 12 34 56 78', 'FR', '+33612345678'],
-    ['06.12.34.56.78', 'FR', '+33612345678'],
-    ['8 (916) 123-45-67', 'RU', '+79161234567'],
-    ['0033612345678', 'RU', '+33612345678'],
-    ['0612345678', 'RU', '0612345678'],
-    // A spreadsheet read the plus as the number's sign and dropped it.
-    ['79161234567', 'RU', '+79161234567'],
-    ['33612345678', 'FR', '+33612345678'],
-    ['7.91612E+10', 'RU', '791612E+10'],
-    ['89161234567', 'FR', '89161234567'],
-  ])('%s in %s', (text, country, expected) => expect(toE164(text, country)).toBe(expected))
-})
+const check = (form: Form) => checkForm(form, readPhone)
+const requestOf = (form: Form) => requestOfForm(form, readPhone)
 
 describe('form → request', () => {
   test('what passes the check passes the wire, nothing empty in it', () => {
@@ -84,6 +77,10 @@ describe('what is wrong stands beside its field', () => {
       'parcels.3.label': 'label',
       'parcels.4.label': 'twice',
     })
+  })
+  test('R38: a number that cannot be, whatever its form', () => {
+    for (const phone of ['+80001234567', '+8 (000) 123-45-67', '7,91612E+10', '0612345678'])
+      expect(check({ ...FORM, phone })).toEqual({ 'recipient.phone': 'phone' })
   })
   test('phone and e-mail', () => {
     expect(check({ ...FORM, phone: '12', email: 'anna@' })).toEqual({

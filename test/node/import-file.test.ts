@@ -8,10 +8,12 @@ import { policyOf } from '../../worker/domain/policy.ts'
 import { LOCALES } from '../../worker/domain/terms.ts'
 import { COLUMNS, columnNamed, REQUIRED } from '../../worker/wire/import/columns.ts'
 import { exampleFile, TITLES } from '../../worker/wire/import/example.ts'
+import { readPhone } from '../../worker/wire/phone.ts'
 
 const KSE = policyOf('kse', {})
 const MANDATORY = policyOf('chronopost', { mandatory: true })
-const reading = (text: string, policy = KSE) => readFile(new TextEncoder().encode(text), 'shop', policy)
+const reading = (text: string, policy = KSE) =>
+  readFile(new TextEncoder().encode(text), 'shop', policy, readPhone)
 const all = (found: FileReading) => found.faults(null, 10_000).items
 const said = (found: FileReading) => all(found).map(({ line, column, code }) => `${line} ${column} ${code}`)
 
@@ -47,6 +49,9 @@ const SPOILT = [
   '-999',
   '@',
   '7.9E+10',
+  '+80001234567',
+  'a\u202eb',
+  `A${'\u0301'.repeat(120)}`,
   'Ё'.repeat(10),
 ]
 
@@ -93,6 +98,7 @@ const CODES = [
   'broken-quotes',
   'differs-from-first-line',
   'duplicate',
+  'hidden-sign',
   'label-known',
   'label-taken',
   'max-length',
@@ -100,11 +106,14 @@ const CODES = [
   'min-length',
   'min-value',
   'missing-column',
+  'no-such-number',
   'not-eligible',
   'number',
   'picklist',
   'regex',
+  'rounded',
   'too-many-cells',
+  'too-many-marks',
   'unknown',
   'waybill-taken',
 ]

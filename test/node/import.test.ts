@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { checkEntry, columnOf } from '../../worker/wire/import/check.ts'
 import { decodeTable } from '../../worker/wire/import/decode.ts'
-import { type ImportEntry, readTable } from '../../worker/wire/import/table.ts'
+import { type ImportEntry, type ImportTable, readTable } from '../../worker/wire/import/table.ts'
+import { readPhone } from '../../worker/wire/phone.ts'
+
+/** Returns what the entries of a table would announce; a wrong one is its faults. */
+const announced = ({ entries, columns }: ImportTable) =>
+  entries.map((entry) => {
+    const checked = checkEntry(entry, columns, readPhone)
+    return checked.ok ? checked.given : checked.errors
+  })
 
 const RUSSIAN = `Накладная;Штрихкод;Получатель;Телефон;Адрес;Город;Индекс;Страна;Широта
 W-1;P-1;Анна Седова;8 916 123-45-67;"Лесная ул., 7; кв. 41";Москва;127055;ru;55,7788
@@ -23,7 +31,8 @@ test('R2: a Russian table with semicolons: parcels on several lines, phones and 
     parcels: [{ label: 'P-1' }, { label: 'P-2' }],
     recipient: {
       name: 'Анна Седова',
-      phone: '+79161234567',
+      // Read by the check, as the API reads it.
+      phone: '8 916 123-45-67',
       kind: 'consumer',
       address: { line1: 'Лесная ул., 7; кв. 41', country: 'RU', lat: 55.7788 },
     },
@@ -38,7 +47,7 @@ test('R2: a French table with commas, accents in its header and CRLF', () => {
   expect(faults).toEqual([])
   expect(entries[0]?.shipment).toMatchObject({
     waybill: 'W-3',
-    recipient: { name: 'Renaud, Camille', phone: '+33612345601', email: 'c@example.fr' },
+    recipient: { name: 'Renaud, Camille', phone: '06 12 34 56 01', email: 'c@example.fr' },
   })
 })
 
@@ -82,7 +91,46 @@ test('R2: the same waybill for somebody else is a fault of its line', () => {
   const { entries } = readTable(RUSSIAN.replace('W-1;P-2;;', 'W-1;P-2;Пётр;'), 'shop')
   expect(entries[0]?.faults).toEqual([{ line: 3, column: 'Получатель', code: 'differs-from-first-line' }])
   // The whole shipment is refused, because without its second parcel it would be a different shipment.
-  expect(checkEntry(entries[0] as ImportEntry, {}).ok).toBe(false)
+  expect(checkEntry(entries[0] as ImportEntry, {}, readPhone).ok).toBe(false)
+})
+
+test('R38: the numbers of a file are read by the address beside them, as the API reads them', () => {
+  const header = 'waybill;label;name;phone;line1;city;postcode;country'
+  const table = (...lines: string[]) => readTable([header, ...lines].join('\n'), 'shop')
+  const phones = announced(
+    table(
+      'W-01;;Inès;0692 12 34 56;1 rue;Saint-Denis;97400;FR',
+      'W-02;;Inès;33639980001.0;1 rue;Lyon;69002;FR',
+      'W-03;;Inès;06 39 98 00 01 / 01 42 68 53 00;1 rue;Lyon;69002;FR',
+      'W-04;;Inès;6,3998E+08;1 rue;Lyon;69002;FR',
+      'W-05;;Inès;004-92-58-76-11;1 rue;Lyon;69002;FR',
+      'W-06;;Inès;3221234567.0;1 rue;Bruxelles;1000;BE',
+    ),
+  ).map((one) => (Array.isArray(one) ? one[0] : one.recipient.phone))
+  expect(phones).toEqual([
+    '+262692123456',
+    '+33639980001',
+    '+33639980001',
+    { line: 5, column: 'phone', code: 'rounded' },
+    { line: 6, column: 'phone', code: 'no-such-number' },
+    { line: 7, column: 'phone', code: 'no-such-number' },
+  ])
+})
+
+test('R38: the same number in another spelling on a further line is the same; another one is a fault', () => {
+  const header = 'waybill;label;name;phone;line1;city;postcode;country'
+  const first = 'W-01;L-01;Inès;06 39 98 00 01;1 rue;Lyon;69002;FR'
+  const with2 = (phone: string) =>
+    announced(readTable(`${header}\n${first}\nW-01;L-02;;${phone};;;;`, 'shop'))
+  expect(with2('+33639980001')).toMatchObject([{ recipient: { phone: '+33639980001' } }])
+  expect(with2('06 39 98 00 02')).toEqual([[{ line: 3, column: 'phone', code: 'differs-from-first-line' }]])
+})
+
+test('R2: the same name with its accents spelt in another way is the same on a further line', () => {
+  const header = 'waybill;label;name;phone;line1;city;postcode;country'
+  const first = 'W-01;L-01;H\u00e9l\u00e8ne;;1 rue;Lyon;69002;FR'
+  const [given] = announced(readTable(`${header}\n${first}\nW-01;L-02;He\u0301le\u0300ne\u200b;;;;;`, 'shop'))
+  expect(given).toMatchObject({ recipient: { name: 'H\u00e9l\u00e8ne' }, parcels: [{}, {}] })
 })
 
 test('R2: rubbish is no table and no crash', () => {

@@ -23,6 +23,13 @@ function compare(before: Json, now: Json, at: string, found: { changed: string[]
   } else if (JSON.stringify(before) !== JSON.stringify(now)) found.changed.push(at)
 }
 
+/** Where a telephone number is sent: every number that was taken there is taken still, if it can exist. */
+const PHONES_SENT = [
+  '/paths//api/shipments/post/requestBody/content/application/json/schema/properties/recipient/properties/phone',
+  '/paths//api/shipments/{id}/recipient/post/requestBody/content/application/json/schema/properties/phone',
+  '/paths//api/shipments/{id}/contact/post/requestBody/content/application/json/schema/properties/phone',
+]
+
 /** Paths that were added since on purpose. A client written for the frozen document need not know them. */
 const ADDED: string[] = [
   // What can be done about a shipment now, as far as its reader may do it.
@@ -30,14 +37,31 @@ const ADDED: string[] = [
     (field) => `/paths//api/shipments/{id}/get/responses/200/content/application/json/example/${field}`,
   ),
   ...['allowed', 'notYet'].map((field) => `/components/schemas/ShipmentView/properties/${field}`),
+  // How a message can reach the recipient (R38), and what of the request was not taken.
+  ...['Announced', 'ShipmentView'].map((schema) => `/components/schemas/${schema}/properties/reach`),
+  '/components/schemas/Announced/properties/notes',
+  '/components/schemas/Imported/properties/items/items/properties/notes',
+  ...['post/responses/200', 'post/responses/201'].map(
+    (answer) => `/paths//api/shipments/${answer}/content/application/json/example/reach`,
+  ),
+  '/paths//api/shipments/{id}/get/responses/200/content/application/json/example/reach',
+  // A number is taken as people write it, so its form is told by lengths in place of the pattern of E.164.
+  ...['minLength', 'maxLength'].flatMap((field) => PHONES_SENT.map((at) => `${at}/${field}`)),
   // The identity check could always be refused so, but the document did not say it.
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/examples/identity-suspended',
 ]
 
-/** What names one value more for that reason. */
+/** What names one value more for these reasons, or is said in more words. */
 const WIDENED: string[] = [
+  '/paths//api/shipments/post/description',
+  ...PHONES_SENT.map((at) => `${at}/pattern`),
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/description',
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/schema/properties/code/enum',
+  ...['Announced', 'ShipmentView'].flatMap((schema) => [
+    `/components/schemas/${schema}/properties/reasons/items/enum`,
+    `/components/schemas/${schema}/required`,
+  ]),
+  '/components/schemas/Ending/anyOf',
 ]
 
 test('the published document means what it meant; what was added is listed here', () => {

@@ -3,35 +3,77 @@ import { LABEL_PATTERN } from '../domain/label.ts'
 import { PARCELS_MAX } from '../domain/limits.ts'
 import { hasHiddenSign } from '../domain/signs.ts'
 import { DOCUMENT_TYPES, LOCALES } from '../domain/terms.ts'
+import { type Lines, tidy } from '../domain/tidy.ts'
+
+/** A text longer than this, in multiples of what it may have at most, is too long in any form. */
+const RAW_TIMES = 8
 
 /**
- * A text of bounded length that is not blank. It may have several lines, so tab and line breaks are the only
- * control characters in it.
+ * Brings a text into its one form, see `tidy`. It is no `v.transform`, because the document would not tell
+ * what is checked after one.
  */
-export const text = (max: number) =>
+const tidied = (lines: Lines, max: number): v.BaseTransformation<string, string, never> => ({
+  kind: 'transformation',
+  type: 'tidy',
+  reference: tidied,
+  async: false,
+  '~run': (dataset) =>
+    dataset.value.length > RAW_TIMES * max ? dataset : { ...dataset, value: tidy(dataset.value, lines).text },
+})
+const faultIn = (text: string, lines: Lines, max: number) =>
+  text.length > RAW_TIMES * max ? null : tidy(text, lines).fault
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
+const NO_CONTROLS = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
+
+const bounded = (lines: Lines, max: number) =>
   v.pipe(
     v.string(),
-    v.trim(),
+    // A control sign below is reported once, by the pattern.
+    v.check((s) => faultIn(s, lines, max) !== 'hidden-sign' || !NO_CONTROLS.test(s), 'hidden-sign'),
+    v.check((s) => faultIn(s, lines, max) !== 'too-many-marks', 'too-many-marks'),
+    tidied(lines, max),
     v.minLength(1),
     v.maxLength(max),
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
-    v.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/),
+    v.regex(NO_CONTROLS),
   )
 
+/**
+ * A text of bounded length that is not blank, in its one form. It may have several lines; nothing else in it
+ * is a control character.
+ */
+export const text = (max: number) => bounded('several', max)
+
 /** A text on one line, as in a form or on a label. A tab or a line break in it is refused. */
-export const line = (max: number) =>
-  v.pipe(
-    text(max),
-    v.check((s) => !/[\t\r\n]/.test(s), 'hidden-sign'),
-  )
+export const line = (max: number) => bounded('one', max)
 
 /** A name that people read in messages and on screens. It is one line without invisible characters. */
 export const name = (max: number) =>
   v.pipe(
-    text(max),
-    v.check((s) => !hasHiddenSign(s), 'hidden-sign'),
+    v.string(),
+    v.check((s) => !hasHiddenSign(s.trim()), 'hidden-sign'),
+    v.check((s) => faultIn(s, 'one', max) !== 'too-many-marks', 'too-many-marks'),
+    tidied('one', max),
+    v.minLength(1),
+    v.maxLength(max),
+    v.regex(NO_CONTROLS),
   )
+
+/**
+ * A text whose blanks and signs are kept as they were typed: the wording of a message, where a blank that
+ * does not break belongs to the typography, and texts that only we read.
+ */
+export const verbatim = (max: number) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.regex(NO_CONTROLS))
+
+/** A number in the form in which numbers are stored and answered: E.164. */
 export const phone = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/))
+
+/**
+ * A number as people write it. What stands behind the body's schema reads it (see `settleBody`): only numbers
+ * that can exist are taken, in the form of `phone`.
+ */
+export const writtenPhone = v.pipe(v.string(), v.minLength(1), v.maxLength(80))
 
 /** An id of ours: of a contract, provider, person, point, round or shipment. */
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
@@ -116,6 +158,8 @@ export const address = v.strictObject({
 
 export const email = v.pipe(
   v.string(),
+  v.check((s) => faultIn(s, 'one', 254) === null, 'hidden-sign'),
+  tidied('one', 254),
   v.maxLength(254),
   v.regex(/^[^\s@<>"(),:;\\[\]]+@[^\s@.]+(\.[^\s@.]+)+$/),
 )

@@ -90,6 +90,11 @@ interface OperationDescription<
   /** Whether it also answers a table, for `format=csv`. */
   table?: true
   body?: MediaContent<B>
+  /**
+   * Where the body may hold a telephone number as people write it: a recipient with an address, or the body
+   * itself. It is read before the fingerprint is taken, and the handler gets it as E.164.
+   */
+  phoneIn?: 'recipient' | 'body'
   /** Whether it is a write without an Idempotency-Key. */
   keyless?: true
   answers: N

@@ -1,3 +1,4 @@
+import type { Contacts } from './eligibility.ts'
 import type { Claimed, Difference, FreshReason, SuspendedBecause } from './terms.ts'
 
 // What somebody claims or requests, and what waits for a decision.
@@ -46,7 +47,7 @@ export interface RequestedChange {
 
 /** Another contact that was requested and is not in force yet (R9). */
 export interface ContactChange extends RequestedChange {
-  contacts: { hasPhone: boolean; hasEmail: boolean }
+  contacts: Contacts
 }
 
 /** Labels of this shipment that were requested for another recipient (R41). */

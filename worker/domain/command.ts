@@ -1,6 +1,6 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Blocked } from './courier-day.ts'
-import type { Eligibility } from './eligibility.ts'
+import type { Contacts, Eligibility } from './eligibility.ts'
 import type { Fact } from './event.ts'
 import type { Hands } from './fresh-hands.ts'
 import type { Policy } from './policy.ts'
@@ -52,7 +52,7 @@ export type Command =
       type: 'request-contact'
       requestedBy: string
       /** The ways in which the recipient can be reached afterwards. */
-      contacts: { hasPhone: boolean; hasEmail: boolean }
+      contacts: Contacts
     }
   | DecideRequest
   | { type: 'withdraw-contact' }
@@ -93,7 +93,7 @@ export type Command =
 export interface CorrectRecipient {
   type: 'correct-recipient'
   /** The ways in which the recipient can be reached afterwards. */
-  contacts: { hasPhone: boolean; hasEmail: boolean }
+  contacts: Contacts
   /** What differs from before. The shell compares. */
   changes: { name: boolean; contact: boolean }
 }

@@ -1,4 +1,5 @@
 import type { PointInfo } from './choose-point.ts'
+import type { Contacts } from './eligibility.ts'
 import type { Policy } from './policy.ts'
 import type {
   BrokenTablet,
@@ -46,7 +47,7 @@ export type Fact =
       secured: boolean
       reasons: Reason[]
       labels: string[]
-      contacts: { hasPhone: boolean; hasEmail: boolean }
+      contacts: Contacts
       locale: Locale
       destination: PointInfo | null
       /** Labels that were protected before this announcement, with their last scan in ms (R41). */
@@ -64,7 +65,7 @@ export type Fact =
   | {
       type: 'contact-change-requested'
       requestedBy: string
-      contacts: { hasPhone: boolean; hasEmail: boolean }
+      contacts: Contacts
     }
   /** `byOperator`: the agreement used the operator's own key, because the old contact cannot be told. */
   | { type: 'contact-change-approved'; byOperator?: true }
@@ -83,9 +84,9 @@ export type Fact =
    */
   | {
       type: 'recipient-corrected'
-      contacts: { hasPhone: boolean; hasEmail: boolean }
+      contacts: Contacts
       contact: boolean
-      was: { from: number; hasPhone: boolean; hasEmail: boolean } | null
+      was: ({ from: number } & Contacts) | null
     }
   /** `distanceM`: metres from the announced address, where both places are known. */
   /** `late`: it came in after the point's receipt had ended the stop, and explains that receipt (R28). */

@@ -1,6 +1,6 @@
 import type { Decision } from './command.ts'
 import { decide } from './decide.ts'
-import { ineligible, reachable } from './eligibility.ts'
+import { ineligible, unreachable } from './eligibility.ts'
 import type { Fact, FactOf } from './event.ts'
 import type { Step } from './history.ts'
 import type { Policy } from './policy.ts'
@@ -142,8 +142,10 @@ function ineligibleReasons(
   policy: Policy,
 ): Reason[] | null {
   if (!policy.secured) return ['not-switched-on']
-  if (reasons.includes('not-switched-on'))
-    return reachable(policy, contacts).length === 0 ? ['no-contact'] : null
+  if (reasons.includes('not-switched-on')) {
+    const why = unreachable(policy, contacts)
+    return why.length > 0 ? why : null
+  }
   return ineligible(policy, {
     ...contacts,
     kind: reasons.includes('not-private') ? 'business' : 'consumer',

@@ -1,6 +1,7 @@
 import type { Approval, ChangedBy, Claim, ContactChange, LabelChange, Released, Suspension } from './asked.ts'
 import type { PointInfo } from './choose-point.ts'
 import type { HandOver, Hold, Parcel, Trip, Visit } from './custody.ts'
+import type { Contacts } from './eligibility.ts'
 import type { Policy } from './policy.ts'
 import type { ChannelName, DataKind, Locale, MessageCause, Phase, Reason, ScannedBy } from './terms.ts'
 
@@ -48,7 +49,7 @@ export interface Shipment {
   secured: boolean
   reasons: Reason[]
   locale: Locale
-  contacts: { hasPhone: boolean; hasEmail: boolean }
+  contacts: Contacts
   /** The event with the contact in force: the announcement, a correction, or a request that took effect. */
   contactFrom: number
   /** The first generation of the link that this contact was told; earlier ones were another's (R9). */

@@ -185,10 +185,34 @@ export type RoundState = (typeof ROUND_STATES)[number]
 export const STOP_MARKS = ['open', 'done', 'partly', 'held', 'back', 'off'] as const
 export type StopMark = (typeof STOP_MARKS)[number]
 
+/** What a telephone number is for. `either`: in its country landlines and mobiles look alike. */
+export const PHONE_KINDS = [
+  'mobile',
+  'either',
+  'landline',
+  'internet',
+  'freephone',
+  'premium',
+  'other',
+] as const
+export type PhoneKind = (typeof PHONE_KINDS)[number]
+
 // Reasons.
 
-/** Why a shipment cannot be secured (R2). */
-export const INELIGIBLE_REASONS = ['not-switched-on', 'no-contact', 'not-in-person', 'not-private'] as const
+/**
+ * Why a shipment cannot be secured (R2). Those that begin with `phone-` stand beside `no-contact` and say why
+ * the announced number is no contact (R38).
+ */
+export const INELIGIBLE_REASONS = [
+  'not-switched-on',
+  'no-contact',
+  'phone-landline',
+  'phone-freephone',
+  'phone-premium',
+  'phone-no-texts',
+  'not-in-person',
+  'not-private',
+] as const
 export type Reason = (typeof INELIGIBLE_REASONS)[number]
 
 export const FAIL_REASONS = ['absent', 'refused', 'address', 'damaged'] as const

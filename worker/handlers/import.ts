@@ -6,6 +6,7 @@ import type { Context } from '../http/context.ts'
 import { ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { readBytes } from '../http/validate.ts'
+import { numbering } from '../numbering.ts'
 import { bodyFingerprint } from '../security/fingerprint.ts'
 import { tables } from '../tables.ts'
 import { checkEntry, faultsOf } from '../wire/import/check.ts'
@@ -27,7 +28,8 @@ const refused = (entry: ImportEntry, faults: readonly ImportFault[]): ImportLine
 /** Announces one entry. The idempotency key is made from the content, so a file may simply be sent again. */
 async function announceEntry(c: Context, entry: ImportEntry, columns: Columns): Promise<ImportLine> {
   const { line, waybill } = entry
-  const checked = checkEntry(entry, columns)
+  const { readPhone } = await numbering()
+  const checked = checkEntry(entry, columns, readPhone)
   if (!checked.ok) return refused(entry, checked.errors)
   const { role, id } = c.principal
   const fingerprint = bodyFingerprint(c.config.sessionKeys, canonicalize(checked.given) ?? '')
@@ -36,7 +38,9 @@ async function announceEntry(c: Context, entry: ImportEntry, columns: Columns): 
   if (!done.ok)
     return refused(entry, faultsOf(entry, done.errors ?? [{ field: 'waybill', code: done.code }], columns))
   const { view, created } = done
-  return { line, waybill, outcome: created ? 'created' : 'known', id: view.id, secured: view.secured }
+  const outcome = created ? 'created' : 'known'
+  const { notes } = checked
+  return { line, waybill, outcome, id: view.id, secured: view.secured, ...(notes.length > 0 && { notes }) }
 }
 
 async function announceAll(c: Context, entries: ImportEntry[], columns: Columns) {
@@ -68,7 +72,7 @@ export const importsHandlers: Served[] = [
       const entries = shipments.map((shipment, index) => {
         const { waybill } = shipment as { waybill?: unknown }
         const named = typeof waybill === 'string' ? waybill.slice(0, 64) : ''
-        return { line: index, lines: [], waybill: named, shipment, faults: [] }
+        return { line: index, lines: [], waybill: named, phones: [], shipment, faults: [] }
       })
       return { status: 200, body: answerOf(await announceAll(c, entries, {})) }
     }),

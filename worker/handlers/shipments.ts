@@ -3,6 +3,7 @@ import type { LabelPending } from '../api/requests/answers.ts'
 import type * as shipmentsBody from '../api/shipments/bodies.ts'
 import * as shipments from '../api/shipments/operations.ts'
 import { can } from '../domain/roles.ts'
+import type { Reason } from '../domain/terms.ts'
 import type { Context, HandlerContext } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { cursorOf, readCursor } from '../http/paging.ts'
@@ -21,6 +22,7 @@ import { type AnnounceReply, announceOne } from './parts/announce.ts'
 import { forReader } from './parts/for-reader.ts'
 import { type AnsweredAgain, runRepeatable } from './parts/idempotent-write.ts'
 import { labelSvg } from './parts/label-svg.ts'
+import { newContacts } from './parts/phone-kind.ts'
 import { requestedOf } from './parts/requested.ts'
 
 const shipmentAt = (c: HandlerContext<'id'>) => findShipment(c.env, c.params.id)
@@ -58,20 +60,33 @@ async function askFor(
   return { status: 202, body: { code: 'label-pending', ...waits } satisfies LabelPending }
 }
 
+/** Names the field from which a reason against a secured hand-over follows. */
+const reasonAtField = (reason: Reason) => {
+  const fields: Partial<Record<Reason, string>> = {
+    'not-switched-on': 'contractId',
+    'no-contact': 'recipient',
+    'not-in-person': 'inPerson',
+    'not-private': 'recipient.kind',
+  }
+  return { field: fields[reason] ?? 'recipient.phone', code: reason }
+}
+
 async function announce(
   c: Context,
   given: shipmentsBody.AnnounceShipment,
 ): Promise<AnsweredAgain | StoredReply | Refused> {
   const announced = await announceOne(c, given, callOf(c))
   if (!announced.ok) {
-    const { code, errors, known } = announced
+    const { code, errors, reasons, known } = announced
+    if (reasons) return refuse(code, reasons.map(reasonAtField))
     const asked = known && can(c.principal.role, 'change-contact') && (await askFor(c, known))
     return asked || refuse(code, errors)
   }
-  const { id, state, secured, reasons } = announced.view
+  const { id, state, secured, reasons, reach } = announced.view
   // A repetition of the call that announced the shipment gets the same answer as the first time.
   const first = announced.created || announced.repeated
-  return { again: reply(first ? 201 : 200, { id, state: first ? 'announced' : state, secured, reasons }) }
+  const about = { secured, reasons, reach, ...(c.notes.length > 0 && { notes: [...c.notes] }) }
+  return { again: reply(first ? 201 : 200, { id, state: first ? 'announced' : state, ...about }) }
 }
 
 /** Hardly any log is longer; following the cursor reads the rest. */
@@ -122,10 +137,10 @@ export const shipmentsHandlers: Served[] = [
     // A caller who could also put the shipment on a round must not change its recipient alone (R9).
     if (!can(c.principal.role, 'correct-recipient')) return refuse('second-person')
     const nobody = {
-      contacts: { hasPhone: false, hasEmail: false },
+      contacts: await newContacts(c.body),
       changes: { name: false, contact: false },
     }
-    // These are placeholders: the object knows what was announced and completes the command from it.
+    // The object knows what was announced and completes the command from it.
     return carryOut(c, { type: 'correct-recipient', ...nobody }, c.body)
   }),
   serve(shipments.alerts, (c) =>

@@ -7,6 +7,7 @@ import type { Idempotency, RecipientPhone } from '../objects/call.ts'
 import type { Notice } from '../objects/person.ts'
 import type { Picture } from '../photos/picture.ts'
 import type { StaffSession } from '../security/tokens.ts'
+import type { Note } from '../wire/settle-phone.ts'
 
 /** The caller of an authenticated call. */
 export interface Principal {
@@ -38,6 +39,8 @@ export interface AppEnv {
     idempotency: Idempotency
     /** The checked JSON body. */
     body: unknown
+    /** What was taken from the body without being all that stood there. */
+    notes?: readonly Note[]
     /** The checked body in canonical form, for its fingerprint. */
     canonicalBody: string
     /** The photo in this call's body, without its metadata. */
@@ -57,6 +60,8 @@ export interface Context {
   phone: RecipientPhone
   /** The key of a write and the fingerprint of its body. */
   idempotency: Idempotency
+  /** What was taken from the body without being all that stood there. */
+  notes: readonly Note[]
   /** The photo, if the body is one. */
   picture: Picture
   /** The call itself, for cookies, sockets and bodies that are not JSON. */
@@ -88,6 +93,7 @@ export const contextOf = (
   principal: http.get('principal'),
   phone: http.get('phone'),
   idempotency: http.get('idempotency'),
+  notes: http.get('notes') ?? [],
   picture: http.get('picture'),
   http,
   later: (work) => http.executionCtx.waitUntil(work),

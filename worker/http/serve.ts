@@ -23,7 +23,7 @@ export const serve = <O extends Operation>(
 
 /** Returns the guards of a handler in the order they run: rights and reservation, audit, body, key. */
 function guardsOf(operation: Operation): MiddlewareHandler<AppEnv>[] {
-  const { by, reserves, asks, body: content, keyless } = operation
+  const { by, reserves, asks, body: content, phoneIn, keyless } = operation
   const guards: MiddlewareHandler<AppEnv>[] = []
   if (revalidates(operation)) guards.push(revalidate)
   if (by === 'phone') guards.push(requiresPhone)
@@ -33,7 +33,7 @@ function guardsOf(operation: Operation): MiddlewareHandler<AppEnv>[] {
     if (by === 'serve-counter') guards.push(atPoint)
     if (isWrite(operation) && !asks) guards.push(auditWrites(operation))
   }
-  if (content?.type === 'application/json' && content.schema) guards.push(body(content.schema))
+  if (content?.type === 'application/json' && content.schema) guards.push(body(content.schema, phoneIn))
   if (content?.type.startsWith('image/')) guards.push(image)
   if (isWrite(operation) && !keyless) guards.push(idempotent)
   return guards

@@ -3,8 +3,11 @@ import canonicalize from 'canonicalize'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
+import type { Operation } from '../api/operation.ts'
+import { numbering } from '../numbering.ts'
 import { bodyFingerprint } from '../security/fingerprint.ts'
 import { errorsOf } from '../wire/errors.ts'
+import { type Settled, settlePhone, settleRecipient } from '../wire/settle-phone.ts'
 import type { AppEnv } from './context.ts'
 import { problem } from './problem.ts'
 
@@ -65,8 +68,19 @@ function notCanonical(value: unknown, path: string[] = []): string | null {
   return null
 }
 
+/** Reads the telephone number in a checked body; without one the body stays as it is. */
+async function withPhone(
+  checked: unknown,
+  phoneIn: NonNullable<Operation['phoneIn']>,
+): Promise<Settled<unknown>> {
+  const { readPhone } = await numbering()
+  return phoneIn === 'recipient'
+    ? settleRecipient(checked as Parameters<typeof settleRecipient>[0], readPhone)
+    : settlePhone(checked as { phone?: string }, {}, 'phone', readPhone)
+}
+
 /** Reads and checks a JSON body. Malformed, unknown or wrong fields give 400 with their names. */
-export const body = (schema: v.GenericSchema) =>
+export const body = (schema: v.GenericSchema, phoneIn?: Operation['phoneIn']) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
     if (type !== 'application/json') return problem(c, 'unsupported-media-type')
@@ -87,8 +101,12 @@ export const body = (schema: v.GenericSchema) =>
     if (!result.success) return problem(c, 'bad-request', errorsOf(result.issues))
     const unfit = notCanonical(result.output)
     if (unfit !== null) return problem(c, 'bad-request', [{ field: unfit, code: 'not-canonical' }])
-    c.set('body', result.output)
-    c.set('canonicalBody', canonicalize(result.output) ?? '')
+    const settled = phoneIn ? await withPhone(result.output, phoneIn) : null
+    if (settled && !settled.ok) return problem(c, 'bad-request', [settled.error])
+    const taken = settled?.value ?? result.output
+    c.set('body', taken)
+    c.set('notes', settled?.notes ?? [])
+    c.set('canonicalBody', canonicalize(taken) ?? '')
     await next()
   })
 

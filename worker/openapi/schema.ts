@@ -15,7 +15,7 @@ function configOf(named: NamedSchemas): ConversionConfig {
     typeMode: 'input',
     // Our own checks have no JSON schema: the description of the field tells of them, and the API answers
     // 400.
-    ignoreActions: ['trim', 'check'],
+    ignoreActions: ['trim', 'tidy', 'check'],
     overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
     overrideSchema: ({ valibotSchema }) => {
       const { forms } = valibotSchema as { forms?: readonly v.GenericSchema[] }

@@ -1,5 +1,6 @@
 import type { Contact, Recipient } from '../api/common.ts'
 import { type Coordinates, distanceM } from '../domain/choose-point.ts'
+import { type Contacts, contactsOf } from '../domain/eligibility.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { PersonalInput } from '../objects/call.ts'
 import type { PlainCommand } from '../objects/shipment.ts'
@@ -47,7 +48,7 @@ export function completeCommand(
       const known = store.personalData.recipient(state.contactFrom)
       const { phone = known?.phone, email = known?.email } = (personalData?.contact ?? {}) as Contact
       const contact = { ...(phone && { phone }), ...(email && { email }) }
-      const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
+      const contacts = contactsAfter(state, given.contacts, phone, email)
       return { given: { ...given, contacts }, personalData: { ...personalData, contact } }
     }
     case 'correct-recipient': {
@@ -59,7 +60,7 @@ export function completeCommand(
         email = known.email,
       } = (personalData ?? {}) as Partial<Recipient>
       const contact = { ...(phone && { phone }), ...(email && { email }) }
-      const contacts = { hasPhone: phone !== undefined, hasEmail: email !== undefined }
+      const contacts = contactsAfter(state, given.contacts, phone, email)
       const changes = {
         name: name !== known.name,
         contact: phone !== known.phone || email !== known.email,
@@ -76,6 +77,24 @@ export function completeCommand(
     default:
       return { given, personalData }
   }
+}
+
+/**
+ * Returns the ways in which the recipient can be told something once a call's contact is in force. What the
+ * call does not name stays, and so does the kind of that number.
+ */
+function contactsAfter(
+  state: Shipment,
+  named: Contacts,
+  phone: string | undefined,
+  email: string | undefined,
+): Contacts {
+  const { phoneKind } = named.hasPhone ? named : state.contacts
+  return contactsOf({
+    hasPhone: phone !== undefined,
+    hasEmail: email !== undefined,
+    ...(phoneKind && { phoneKind }),
+  })
 }
 
 /**

@@ -49,14 +49,19 @@ export interface Days {
   extendsTo: string | null
 }
 
+/** What readers take for one sign: a letter with its accents, an emoji of several parts. */
+const SIGNS = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
 /**
  * Masks a name: `А***` for "Анна Седова". That is enough to recognise one's own name and too little to learn
- * another's.
+ * another's; of a name of one letter nothing is shown.
  */
 export function maskFirstName(name: string): string {
   const first = name.trim().split(/\s+/)[0] ?? ''
-  const letter = [...first][0]
-  return letter ? `${letter}***` : ''
+  const signs = [...SIGNS.segment(first)]
+  const [sign] = signs
+  if (!sign) return ''
+  return signs.length > 1 ? `${sign.segment}***` : '***'
 }
 
 /** Returns the recipient's page for one phone (`session`), without the secrets that the object adds. */

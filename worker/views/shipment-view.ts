@@ -2,6 +2,7 @@ import type { Contact, ReceiptSummary, Recipient } from '../api/common.ts'
 import type { ShipmentView } from '../api/shipments/answers.ts'
 import type { Suspension } from '../domain/asked.ts'
 import type { PointInfo } from '../domain/choose-point.ts'
+import { reachOf } from '../domain/eligibility.ts'
 import {
   attemptsLeft,
   changeFrom,
@@ -84,6 +85,7 @@ export function shipmentView(
     state: shipment.phase,
     secured: shipment.secured,
     reasons: shipment.reasons,
+    reach: reachOf(shipment.policy, shipment.contacts),
     accepts: shipment.secured ? shipment.policy.door : [],
     parcels: shipment.parcels.map(({ label, place, toSender, shelf }) => ({
       label,

@@ -5,6 +5,7 @@ import { useGet } from '../../office/use-get.ts'
 import { useSend } from '../../office/use-send.ts'
 import { load as loadReasons } from '../../timeline/texts.ts'
 import { Button } from '../../ui/Button.tsx'
+import { loadPhones, readPhone } from '../contact.ts'
 import { ActionError, PageFrame, ReadFailed } from '../parts.tsx'
 import { load as loadRequests } from '../requests/texts.ts'
 import { to } from '../route.ts'
@@ -20,7 +21,7 @@ import { type Waiting, Waits } from './Waits.tsx'
 import './announce.css'
 
 export const load = async () => {
-  await Promise.all([loadTexts(), loadReasons(), loadRequests()])
+  await Promise.all([loadTexts(), loadReasons(), loadRequests(), loadPhones()])
 }
 
 /** Announces one shipment by hand. */
@@ -38,15 +39,15 @@ export default function Announce() {
     setForm(next)
     forget()
     // Fields already marked are checked again while they are corrected. Fields not marked yet are left alone.
-    const now = check(next)
+    const now = check(next, readPhone)
     setErrors((old) => Object.fromEntries(Object.entries(old).flatMap(([field]) => pair(field, now[field]))))
   }
   const submit = async (event: Event) => {
     event.preventDefault()
-    const wrong = check(form)
+    const wrong = check(form, readPhone)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
-    const answer = await send(api.shipments.announce, {}, requestOf(form))
+    const answer = await send(api.shipments.announce, {}, requestOf(form, readPhone))
     if (answer?.ok) return setDone(resultOf(answer.data, answer.status, form.waybill.trim()))
     if (answer) setErrors(errorsOf(answer, form.labels.length))
   }

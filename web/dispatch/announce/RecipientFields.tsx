@@ -2,8 +2,9 @@ import { LOCALES } from '../../../worker/domain/terms.ts'
 import { locale } from '../../i18n/locale.ts'
 import { Field, type FieldProps } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { readPhone } from '../contact.ts'
 import { Choice, FieldAt, type FieldsProps, Group } from './field-parts.tsx'
-import type { Form } from './form.ts'
+import { type Form, phoneIn } from './form.ts'
 import { t } from './texts.ts'
 
 /** Shows who receives, how they are reached, and in which language. */
@@ -32,7 +33,7 @@ export function RecipientFields({ form, errors, change }: FieldsProps) {
         onChange={(kind) => change({ kind })}
       />
       {text('name', { maxLength: 120 })}
-      {text('phone', { type: 'tel', maxLength: 40 }, t('phoneHint'))}
+      {text('phone', { type: 'tel', maxLength: 40 }, phoneHint(form))}
       {text('email', { type: 'email', maxLength: 254 })}
       <Field label={t('language')}>
         {(attributes) => (
@@ -52,4 +53,11 @@ export function RecipientFields({ form, errors, change }: FieldsProps) {
       </Field>
     </Group>
   )
+}
+
+/** Says how the typed number is read, so that a wrong one is seen before it is sent. */
+function phoneHint(form: Form): string {
+  const read = phoneIn(form, readPhone)
+  if (!read?.ok) return t('phoneHint')
+  return t(read.several ? 'phoneSeveral' : 'phoneTaken', { number: read.number })
 }

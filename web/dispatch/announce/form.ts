@@ -2,8 +2,8 @@ import type { AnnounceShipment } from '../../../worker/api/shipments/bodies.ts'
 import { LABEL_PATTERN } from '../../../worker/domain/label.ts'
 import { PARCELS_MAX } from '../../../worker/domain/limits.ts'
 import type { Locale, RecipientKind } from '../../../worker/domain/terms.ts'
-import { toE164 } from '../../../worker/wire/phone.ts'
-import { validEmail, validPhone } from '../contact.ts'
+import type { PhoneReading, ReadPhone } from '../../../worker/wire/phone.ts'
+import { validEmail } from '../contact.ts'
 
 /** The content of the form, as typed. */
 export interface Form {
@@ -67,8 +67,12 @@ export function labelsOf({ labels, waybill }: Pick<Form, 'labels' | 'waybill'>):
 
 const isLabel = (text: string) => LABEL_PATTERN.test(text) && text.trim().length >= 4
 
+/** Returns the typed number as the server will read it, or null while there is none. */
+export const phoneIn = ({ phone, country, postcode }: Form, readPhone: ReadPhone): PhoneReading | null =>
+  phone.trim() ? readPhone(phone, { country, postcode }) : null
+
 /** Returns what is missing or cannot be right, before anything is sent. */
-export function check(form: Form): Errors {
+export function check(form: Form, readPhone: ReadPhone): Errors {
   const errors: Errors = {}
   const need = (field: string, value: string, error: FieldError = 'required') => {
     if (!value.trim()) errors[field] = error
@@ -87,7 +91,7 @@ export function check(form: Form): Errors {
       errors[field] = 'twice'
   })
   need('recipient.name', form.name)
-  if (form.phone.trim() && !validPhone(form.phone, form.country)) errors['recipient.phone'] = 'phone'
+  if (phoneIn(form, readPhone)?.ok === false) errors['recipient.phone'] = 'phone'
   if (form.email.trim() && !validEmail(form.email)) errors['recipient.email'] = 'email'
   need('recipient.address.line1', form.line1)
   need('recipient.address.city', form.city)
@@ -97,9 +101,9 @@ export function check(form: Form): Errors {
 }
 
 /** Builds the request of a form that passed `check`. Empty fields are left out. */
-export function requestOf(form: Form): AnnounceShipment {
+export function requestOf(form: Form, readPhone: ReadPhone): AnnounceShipment {
   const line2 = form.line2.trim()
-  const phone = form.phone.trim()
+  const phone = phoneIn(form, readPhone)
   const email = form.email.trim()
   return {
     waybill: form.waybill.trim(),
@@ -107,7 +111,7 @@ export function requestOf(form: Form): AnnounceShipment {
     parcels: labelsOf(form).map((label) => ({ label })),
     recipient: {
       name: form.name.trim(),
-      ...(phone ? { phone: toE164(phone, form.country) } : {}),
+      ...(phone?.ok ? { phone: phone.number } : {}),
       ...(email ? { email } : {}),
       kind: form.kind,
       ...(form.locale ? { locale: form.locale } : {}),

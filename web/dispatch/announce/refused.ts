@@ -28,6 +28,8 @@ const dotted = (field: string) =>
  */
 export function errorsOf(failure: Failure, parcels: number): Errors {
   const errors: Errors = {}
+  // Nothing typed is wrong: the contract does not take such a shipment, which is said as a whole.
+  if (failure.code === 'not-eligible') return errors
   for (const { field, code } of failure.problem.errors ?? []) {
     const path = dotted(field)
     // An error of `parcels.0` as a whole is shown at its label, the only field a parcel has.

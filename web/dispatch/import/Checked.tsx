@@ -23,7 +23,7 @@ const separatorWord = (separator: Summary['separator']) =>
 /** Shows what the file is and what would be sent. Nothing has been sent so far. */
 export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
   const { summary } = opened
-  const { good, ordinary, faults, unknown, shipments } = summary
+  const { good, ordinary, unreached, several, faults, unknown, shipments } = summary
   const heading = faults.length > 0 ? t('bad.table') : good > 0 ? t('good', { count: good }) : t('noGood')
   return (
     <>
@@ -33,6 +33,8 @@ export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
         {faults.length === 0 && shipments === 0 ? <p>{t('bad.nothing')}</p> : null}
         {faults.length === 0 && good < shipments ? <p>{t('behind', { count: shipments - good })}</p> : null}
         {ordinary > 0 ? <p class="muted">{t('ordinary', { count: ordinary })}</p> : null}
+        {unreached > 0 ? <p class="muted">{t('unreached', { count: unreached })}</p> : null}
+        {several > 0 ? <p class="muted">{t('several', { count: several })}</p> : null}
         <div class="row import-actions">
           {good > 0 ? (
             <Button small onClick={onRun}>

@@ -1,4 +1,5 @@
 import type { Policy } from '../../../worker/domain/policy.ts'
+import { readPhone } from '../../../worker/wire/phone.ts'
 import {
   type Batch,
   type EntryRefusal,
@@ -47,7 +48,7 @@ async function open({ file, contractId, policy }: WorkerRequests['open']): Promi
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { problem: 'empty' }
   if (isWorkbook(bytes)) return { problem: 'workbook' }
-  reading = readFile(bytes, contractId, policy)
+  reading = readFile(bytes, contractId, policy, readPhone)
   return { fingerprint: await fingerprintOf(bytes, contractId), summary: reading.summary }
 }
 

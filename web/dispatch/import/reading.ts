@@ -10,6 +10,7 @@ import {
   type ImportTable,
   readTable,
 } from '../../../worker/wire/import/table.ts'
+import type { ReadPhone } from '../../../worker/wire/phone.ts'
 
 /** A shipment's place in the file and what the server found wrong. It is kept after the file is closed. */
 export type EntryRefusal = [entry: number, column: string, code: string]
@@ -33,6 +34,10 @@ export interface Summary {
   good: number
   /** How many of the good shipments the contract will not secure. */
   ordinary: number
+  /** How many of the good shipments have a number that takes no texts, and nothing else (R38). */
+  unreached: number
+  /** How many of the good shipments had two numbers in one cell. */
+  several: number
   batches: number
   /** Faults that keep the whole table from being read. */
   faults: FileFault[]
@@ -80,7 +85,12 @@ export interface FileReading {
 /** Returns a key for a kind of fault: the same column and code are described by the same words. */
 export const kindOf = ({ column, code }: FaultFilter): string => `${column}\n${code}`
 
-export function readFile(bytes: Uint8Array, contractId: string, policy: Policy): FileReading {
+export function readFile(
+  bytes: Uint8Array,
+  contractId: string,
+  policy: Policy,
+  readPhone: ReadPhone,
+): FileReading {
   const { text, encoding } = decodeTable(bytes)
   const table = readTable(text, contractId)
   const shown = (waybill: string) => (fault: ImportFault) => ({
@@ -94,7 +104,7 @@ export function readFile(bytes: Uint8Array, contractId: string, policy: Policy):
     for (const line of entry.lines) wrong.add(line)
     faults.push(...found.map(shown(entry.waybill)))
   }
-  const { good, wrong: rejected, ordinary } = checkTable(table, policy)
+  const { good, wrong: rejected, ordinary, unreached, several } = checkTable(table, policy, readPhone)
   for (const { entry, faults: found } of rejected) reject(entry, found)
   const sortFaults = () => faults.sort((a, b) => a.line - b.line)
   sortFaults()
@@ -112,6 +122,8 @@ export function readFile(bytes: Uint8Array, contractId: string, policy: Policy):
       shipments: table.entries.length,
       good: good.length,
       ordinary,
+      unreached,
+      several,
       batches: batches.length,
       faults: table.faults.map(shown('')),
     },

@@ -28,6 +28,9 @@ const SAID = [
   'label-known',
   'not-eligible',
   'hidden-sign',
+  'too-many-marks',
+  'rounded',
+  'no-such-number',
 ] as const
 type Said = (typeof SAID)[number]
 

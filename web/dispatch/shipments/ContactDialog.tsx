@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks'
-import { toE164 } from '../../../worker/wire/phone.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { ReadPhone } from '../../../worker/wire/phone.ts'
 import { api } from '../../api/call.ts'
 import { useSend } from '../../office/use-send.ts'
 import { Field } from '../../ui/Field.tsx'
-import { validEmail, validPhone } from '../contact.ts'
+import { loadPhones, validEmail } from '../contact.ts'
 import { Confirm } from '../parts.tsx'
 import { requestsChanged } from '../requests/open.ts'
 import type { ActionProps } from './action-props.ts'
@@ -15,17 +15,22 @@ export function ContactDialog({ shipment, onClose, onDone }: ActionProps) {
   const [email, setEmail] = useState('')
   const [tried, setTried] = useState(false)
   const { busy, failure, send } = useSend()
-  const country = shipment.recipient?.address.country ?? ''
+  const [readPhone, setReadPhone] = useState<ReadPhone>()
+  useEffect(() => {
+    void loadPhones().then((loaded) => setReadPhone(() => loaded))
+  }, [])
+  const read = readPhone && phone.trim() ? readPhone(phone, shipment.recipient?.address) : null
   const wrong = {
-    phone: phone.trim() !== '' && !validPhone(phone, country),
+    phone: read?.ok === false,
     email: email.trim() !== '' && !validEmail(email),
     none: phone.trim() === '' && email.trim() === '',
   }
   const run = async () => {
     setTried(true)
     if (wrong.phone || wrong.email || wrong.none) return
+    // Until the numbers are loaded, the server reads what was typed.
     const body = {
-      ...(phone.trim() && { phone: toE164(phone, country) }),
+      ...(phone.trim() && { phone: read?.ok ? read.number : phone.trim() }),
       ...(email.trim() && { email: email.trim() }),
     }
     const answer = await send(api.shipments.changeContact, { id: shipment.id }, body)

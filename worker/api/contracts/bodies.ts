@@ -17,14 +17,16 @@ import {
   SIGNED_PROOFS,
   WITHOUT_CODE,
 } from '../../domain/terms.ts'
-import { name, phone, setOf, text, zone } from '../fields.ts'
+import { name, phone, setOf, verbatim, zone } from '../fields.ts'
 
 const days = v.pipe(v.number(), v.integer())
 
 const channels = setOf(CHANNELS)
 
 /** The texts of one language, by the cause of the message. */
-const texts = v.partial(v.strictObject(Object.fromEntries(WORDED_CAUSES.map((cause) => [cause, text(600)]))))
+const texts = v.partial(
+  v.strictObject(Object.fromEntries(WORDED_CAUSES.map((cause) => [cause, verbatim(600)]))),
+)
 
 /** The fields of a policy with which a contract replaces those of its profile. */
 export const policyOverrides = v.partial(
@@ -51,7 +53,7 @@ export const policyOverrides = v.partial(
     penalty: v.nullable(
       v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.pipe(v.string(), v.length(3)) }),
     ),
-    codes: v.partial(v.strictObject(Object.fromEntries(OUTCOMES.map((name) => [name, text(12)])))),
+    codes: v.partial(v.strictObject(Object.fromEntries(OUTCOMES.map((name) => [name, verbatim(12)])))),
     retentionDays: v.partial(v.strictObject(Object.fromEntries(DATA_KINDS.map((kind) => [kind, days])))),
     zone,
     locale: v.picklist(LOCALES),
@@ -76,7 +78,7 @@ export const putContract = v.strictObject({
 export const dryRun = v.strictObject({
   profile: v.picklist(PROFILE_NAMES),
   policy: v.optional(policyOverrides),
-  cursor: v.optional(text(200)),
+  cursor: v.optional(verbatim(200)),
 })
 
 export type PutContract = v.InferOutput<typeof putContract>

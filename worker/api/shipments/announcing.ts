@@ -22,14 +22,18 @@ const announcement = {
   inPerson: true,
   reference: 'Commande 4711',
 }
-const announced = { id: SHIPMENT, state: 'announced' as const, secured: true, reasons: [] }
+const announced = {
+  ...{ id: SHIPMENT, state: 'announced' as const, secured: true, reasons: [] },
+  reach: { sms: true, email: true, voice: false },
+}
 export const announce = operation(at.announce, {
   tag: 'Shipments',
   summary: 'Announce a shipment',
   description:
-    'The same waybill with the same content is the same shipment (200). Where the recipient or the contract does not allow secured hand-over it is announced as ordinary, with the reasons, or refused where the policy is mandatory. A label that was scanned or sent out stays its recipient’s until it is handed over, or for 90 days after its last scan: for somebody else, as another kind or under weaker rules it is `label-known` for a key, and waits for a second person where a dispatcher announces it.',
+    'The same waybill with the same content is the same shipment (200). Where the recipient or the contract does not allow secured hand-over it is announced as ordinary, with the reasons, or refused where the policy is mandatory. `reach` says how a message can reach the recipient under this contract. The phone is read as people write it, by the country and postcode of the address, and kept as E.164. A label that was scanned or sent out stays its recipient’s until it is handed over, or for 90 days after its last scan: for somebody else, as another kind or under weaker rules it is `label-known` for a key, and waits for a second person where a dispatcher announces it.',
   by: 'announce',
   body: json(body.announceShipment, announcement),
+  phoneIn: 'recipient',
   answers: {
     200: answer(Announced, announced, 'It was announced before, with this very content'),
     201: answer(Announced, announced, 'Announced'),

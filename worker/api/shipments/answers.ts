@@ -57,7 +57,21 @@ export type AlertLine = v.InferOutput<typeof AlertLine>
 const reasons = v.array(v.picklist(INELIGIBLE_REASONS))
 const actions = v.array(v.picklist(SHIPMENT_ACTIONS))
 
-export const Announced = v.strictObject({ id: v.string(), state: State, secured: v.boolean(), reasons })
+/** How a message can reach the recipient under the contract: as a text, as mail, as a call (R38). */
+const reach = v.strictObject({ sms: v.boolean(), email: v.boolean(), voice: v.boolean() })
+/** What was taken from the request without being all that stood there. */
+const notes = v.exactOptional(
+  v.array(v.strictObject({ field: v.string(), code: v.picklist(['several-numbers']) })),
+)
+
+export const Announced = v.strictObject({
+  id: v.string(),
+  state: State,
+  secured: v.boolean(),
+  reasons,
+  reach,
+  notes,
+})
 
 export const ShipmentView = v.strictObject({
   id: v.string(),
@@ -70,6 +84,7 @@ export const ShipmentView = v.strictObject({
   secured: v.boolean(),
   /** The reasons why it is ordinary (R2); empty if it is secured. */
   reasons,
+  reach,
   accepts: v.array(proof),
   /** `undeclared` means that its point has it but nothing says how it came there (R28). */
   parcels: v.array(
@@ -207,6 +222,7 @@ export const Imported = v.strictObject({
       outcome: v.picklist(['created', 'known', 'refused']),
       id: v.exactOptional(v.string()),
       secured: v.exactOptional(v.boolean()),
+      notes,
       /** `line` is present if it is not the shipment's first line. */
       errors: v.exactOptional(
         v.array(v.strictObject({ line: v.exactOptional(count), column: v.string(), code: v.string() })),

@@ -1,7 +1,19 @@
 import * as v from 'valibot'
 import { PARCELS_MAX, SHIPMENTS_MAX } from '../../domain/limits.ts'
 import { CLAIM_DECISIONS, DATA_KINDS, RECIPIENT_KINDS } from '../../domain/terms.ts'
-import { address, dayToCome, email, id, label, line, locale, nothing, phone, setOf, text } from '../fields.ts'
+import {
+  address,
+  dayToCome,
+  email,
+  id,
+  label,
+  line,
+  locale,
+  nothing,
+  setOf,
+  text,
+  writtenPhone,
+} from '../fields.ts'
 
 export const announceShipment = v.strictObject({
   waybill: label,
@@ -9,7 +21,7 @@ export const announceShipment = v.strictObject({
   parcels: v.pipe(v.array(v.strictObject({ label })), v.minLength(1), v.maxLength(PARCELS_MAX)),
   recipient: v.strictObject({
     name: line(120),
-    phone: v.optional(phone),
+    phone: v.optional(writtenPhone),
     email: v.optional(email),
     kind: v.picklist(RECIPIENT_KINDS),
     locale: v.optional(locale),
@@ -29,7 +41,7 @@ export const bulkShipments = v.strictObject({
 
 /** At least one field is required; a missing one stays as it is. */
 export const changeContact = v.pipe(
-  v.strictObject({ phone: v.optional(phone), email: v.optional(email) }),
+  v.strictObject({ phone: v.optional(writtenPhone), email: v.optional(email) }),
   v.forward(
     v.check(({ phone, email }) => phone !== undefined || email !== undefined, 'required'),
     ['phone'],
@@ -38,7 +50,7 @@ export const changeContact = v.pipe(
 
 /** At least one field is required; a missing one stays as it is. */
 export const correctRecipient = v.pipe(
-  v.strictObject({ name: v.optional(line(120)), phone: v.optional(phone), email: v.optional(email) }),
+  v.strictObject({ name: v.optional(line(120)), phone: v.optional(writtenPhone), email: v.optional(email) }),
   v.forward(
     v.check((given) => Object.values(given).some((value) => value !== undefined), 'required'),
     ['name'],

@@ -34,6 +34,7 @@ export const correctRecipient = operation(at.correctRecipient, {
   by: 'announce',
   notBy: ['dispatcher'],
   body: json(body.correctRecipient, { phone: '+33612345679' }),
+  phoneIn: 'body',
   answers: { 200: done },
   problems: [
     'second-person',
@@ -119,6 +120,7 @@ export const changeContact = operation(at.changeContact, {
     'A second, independent person has to agree (`POST /api/requests/:id/decide`). The old contact is told with a link to stop it; it takes effect 30 minutes after they were, with a new secret. What is not named stays as it is.',
   by: 'change-contact',
   body: json(body.changeContact, { phone: '+33612345679' }),
+  phoneIn: 'body',
   answers: { 202: answer(Requested, requestedExample, 'Asked for') },
   problems: ['shipment-over', 'on-a-round', 'claim-open', 'no-contact', 'contact-limit'],
 })

@@ -67,6 +67,7 @@ export const read = operation(at.read, {
         state: 'handed-over',
         secured: true,
         reasons: [],
+        reach: { sms: true, email: false, voice: false },
         accepts: ['pin', 'qr'],
         parcels: [{ label: WAYBILL, place: 'recipient', toSender: false, shelf: null, undeclared: false }],
         recipient: {

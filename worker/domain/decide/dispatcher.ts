@@ -1,5 +1,5 @@
 import { accept, type Command, type DecideRequest, type Decision, refuse } from '../command.ts'
-import { ineligible } from '../eligibility.ts'
+import { contactsOf, ineligible } from '../eligibility.ts'
 import { canonical } from '../label.ts'
 import { claimed, codesOpen, isOver, pendingContact } from '../reading.ts'
 import { apartOf, covers } from '../request.ts'
@@ -16,7 +16,7 @@ export function announce(command: CommandOf<'announce'>): Decision {
   const { type: _type, recipient, labels, ...given } = command
   const reasons = ineligible(command.policy, recipient)
   if (reasons.length > 0 && command.policy.mandatory) return refuse('not-eligible')
-  const contacts = { hasPhone: recipient.hasPhone, hasEmail: recipient.hasEmail }
+  const contacts = contactsOf(recipient)
   const secured = reasons.length === 0
   return accept([{ type: 'announced', ...given, labels: labels.map(canonical), contacts, secured, reasons }])
 }

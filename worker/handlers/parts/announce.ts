@@ -2,7 +2,9 @@ import type { Problem } from '../../api/common.ts'
 import type { ProblemCode } from '../../api/problem.ts'
 import type { ShipmentView } from '../../api/shipments/answers.ts'
 import type { AnnounceShipment } from '../../api/shipments/bodies.ts'
+import { ineligible } from '../../domain/eligibility.ts'
 import { canonical, sameLabel } from '../../domain/label.ts'
+import type { Reason } from '../../domain/terms.ts'
 import type { Context } from '../../http/context.ts'
 import type { Call } from '../../objects/call.ts'
 import { type AnnounceInput, shipmentStub } from '../../objects/shipment.ts'
@@ -11,6 +13,7 @@ import { findContract } from '../../registry/contracts.ts'
 import { findPoint, pointInfo } from '../../registry/points.ts'
 import { isKnown } from '../../registry/shipments.ts'
 import { longShipmentIdOf, shipmentIdOf } from '../../security/chain.ts'
+import { kindOf } from './phone-kind.ts'
 
 export type AnnounceReply =
   | { ok: true; created: boolean; repeated: boolean; view: ShipmentView }
@@ -18,6 +21,8 @@ export type AnnounceReply =
       ok: false
       code: ProblemCode
       errors?: NonNullable<Problem['errors']>
+      /** Why a mandatory policy refuses it (R2). */
+      reasons?: Reason[]
       /**
        * The labels that are protected for another recipient (R41), and the announcement that asks for them.
        */
@@ -50,6 +55,7 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
   const long = longShipmentIdOf(contract.id, waybill)
   const shipmentId = (await isKnown(c.env.DB, long)) ? long : shipmentIdOf(contract.id, waybill)
   const { recipient } = given
+  const phoneKind = await kindOf(recipient.phone)
   const input: AnnounceInput = {
     shipmentId,
     command: {
@@ -64,6 +70,7 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
       recipient: {
         hasPhone: recipient.phone !== undefined,
         hasEmail: recipient.email !== undefined,
+        ...(phoneKind && { phoneKind }),
         kind: recipient.kind,
         inPerson: given.inPerson,
         atPoint: destination !== undefined,
@@ -79,6 +86,8 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
   )
   if (done.ok) return done
   if (done.code === 'label-taken') return refused('label-taken', 'parcels', 'label-taken')
+  if (done.code === 'not-eligible')
+    return { ok: false, code: done.code, reasons: ineligible(contract.policy, input.command.recipient) }
   if (done.code !== 'label-known') return refused(done.code)
   const holders = done.known ?? []
   const errors = [{ field: 'parcels', code: 'label-known' }]

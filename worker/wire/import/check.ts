@@ -4,10 +4,14 @@ import { ineligible } from '../../domain/eligibility.ts'
 import { labelKey, labelKeys } from '../../domain/label.ts'
 import type { Policy } from '../../domain/policy.ts'
 import { errorsOf, type FieldError } from '../errors.ts'
+import type { ReadPhone } from '../phone.ts'
+import { type Note, settleRecipient } from '../settle-phone.ts'
 import type { ImportColumn } from './columns.ts'
 import type { ImportEntry, ImportFault, ImportTable } from './table.ts'
 
-export type CheckedEntry = { ok: true; given: AnnounceShipment } | { ok: false; errors: ImportFault[] }
+export type CheckedEntry =
+  | { ok: true; given: AnnounceShipment; notes: Note[] }
+  | { ok: false; errors: ImportFault[] }
 
 /** Returns the line of a field: that of its parcel if it belongs to one, else the entry's. */
 const lineOf = ({ line, lines }: Pick<ImportEntry, 'line' | 'lines'>, field: string): number =>
@@ -37,11 +41,27 @@ export function faultsOf(
 }
 
 /** Checks one entry as `POST /api/shipments` would. */
-export function checkEntry(entry: ImportEntry, columns: ImportTable['columns']): CheckedEntry {
+export function checkEntry(
+  entry: ImportEntry,
+  columns: ImportTable['columns'],
+  readPhone: ReadPhone,
+): CheckedEntry {
   if (entry.faults.length > 0) return { ok: false, errors: entry.faults }
   const read = v.safeParse(announceShipment, entry.shipment)
-  if (read.success) return { ok: true, given: read.output }
-  return { ok: false, errors: faultsOf(entry, errorsOf(read.issues), columns) }
+  if (!read.success) return { ok: false, errors: faultsOf(entry, errorsOf(read.issues), columns) }
+  const settled = settleRecipient(read.output, readPhone)
+  if (!settled.ok) return { ok: false, errors: faultsOf(entry, [settled.error], columns) }
+  const { phone, address } = settled.value.recipient
+  const others = entry.phones.filter(({ text }) => {
+    const other = readPhone(text, address)
+    return !other.ok || other.number !== phone
+  })
+  if (others.length === 0) return { ok: true, given: settled.value, notes: settled.notes }
+  const column = columnOf('phone', columns)
+  return {
+    ok: false,
+    errors: others.map(({ line }) => ({ line, column, code: 'differs-from-first-line' })),
+  }
 }
 
 /**
@@ -67,10 +87,16 @@ function labelsSeen(): (given: AnnounceShipment) => FieldError[] {
 }
 
 /** Returns why a shipment would not be secured under a policy (R2), judged by its line in the file. */
-function whyOrdinary(policy: Policy, { recipient, inPerson, destination }: AnnounceShipment) {
+function whyOrdinary(
+  policy: Policy,
+  { recipient, inPerson, destination }: AnnounceShipment,
+  readPhone: ReadPhone,
+) {
+  const phone = recipient.phone === undefined ? null : readPhone(recipient.phone)
   return ineligible(policy, {
-    hasPhone: recipient.phone !== undefined,
+    hasPhone: phone !== null,
     hasEmail: recipient.email !== undefined,
+    ...(phone?.ok && { phoneKind: phone.kind }),
     kind: recipient.kind,
     inPerson,
     atPoint: destination !== undefined,
@@ -83,23 +109,34 @@ export interface CheckedTable {
   wrong: { entry: ImportEntry; faults: ImportFault[] }[]
   /** How many of the good ones the policy will not secure. */
   ordinary: number
+  /** How many of the good ones have no contact that takes a message, although there is a number (R38). */
+  unreached: number
+  /** How many of the good ones had two numbers, of which one was taken. */
+  several: number
 }
 
 /**
  * Checks a whole file without a server: each shipment by itself, against the others, and under its contract.
  */
-export function checkTable({ entries, columns }: ImportTable, policy: Policy): CheckedTable {
+export function checkTable(
+  { entries, columns }: ImportTable,
+  policy: Policy,
+  readPhone: ReadPhone,
+): CheckedTable {
   const seen = labelsSeen()
-  const checked: CheckedTable = { good: [], wrong: [], ordinary: 0 }
+  const checked: CheckedTable = { good: [], wrong: [], ordinary: 0, unreached: 0, several: 0 }
   for (const [index, entry] of entries.entries()) {
-    const read = checkEntry(entry, columns)
-    const why = read.ok ? whyOrdinary(policy, read.given) : []
+    const read = checkEntry(entry, columns, readPhone)
+    const why = read.ok ? whyOrdinary(policy, read.given, readPhone) : []
     const errors = read.ok ? seen(read.given) : []
     if (why.length > 0 && policy.mandatory) errors.push({ field: 'waybill', code: 'not-eligible' })
     const faults = read.ok ? faultsOf(entry, errors, columns) : read.errors
     if (faults.length > 0) checked.wrong.push({ entry, faults })
     else checked.good.push(index)
-    if (faults.length === 0 && why.length > 0) checked.ordinary++
+    if (faults.length > 0) continue
+    if (why.length > 0) checked.ordinary++
+    if (why.some((reason) => reason.startsWith('phone-'))) checked.unreached++
+    if (read.ok && read.notes.length > 0) checked.several++
   }
   return checked
 }

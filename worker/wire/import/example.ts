@@ -68,16 +68,13 @@ export const TITLES: Record<Locale, Record<ImportColumn, string>> = {
 
 type Line = Partial<Record<ImportColumn, string>>
 
-/**
- * Phone numbers that belong to nobody: no Russian number begins with 0, and the regulators reserve the others
- * for fiction.
- */
+/** Phone numbers that belong to nobody: regulators reserve them for fiction. Russia's reserves none. */
 const LINES: Record<Locale, readonly Line[]> = {
   ru: [
     {
       waybill: 'EXAMPLE-0001',
       name: 'Анна Седова',
-      phone: '+7 000 123-45-67',
+      phone: '+33 6 39 98 00 01',
       email: 'anna@example.com',
       kind: 'физлицо',
       locale: 'ru',
@@ -93,7 +90,7 @@ const LINES: Record<Locale, readonly Line[]> = {
       waybill: 'EXAMPLE-0002',
       label: 'EXAMPLE-0002-1',
       name: 'Иван Орлов',
-      phone: '8 (000) 123-45-68',
+      phone: '0044 7700 900002',
       line1: 'Палиха ул., 3',
       city: 'Москва',
       postcode: '127055',

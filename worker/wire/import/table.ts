@@ -1,5 +1,5 @@
+import { tidy } from '../../domain/tidy.ts'
 import { unguarded } from '../csv.ts'
-import { toE164 } from '../phone.ts'
 import {
   COLUMNS,
   columnNamed,
@@ -26,6 +26,8 @@ export interface ImportEntry {
   line: number
   lines: number[]
   waybill: string
+  /** The numbers on its further lines that are not written like the first one, which they may still be. */
+  phones: { line: number; text: string }[]
   /** The shipment in the form of `POST /api/shipments`, still to be checked by its schema. */
   shipment: Record<string, unknown>
   /**
@@ -101,7 +103,7 @@ function addLine(
   const known = entries.get(waybill.toUpperCase())
   if (!known || waybill === '') {
     const shipment = shipmentOf(contractId, waybill, label, cell)
-    const entry = { line, lines: [line], waybill, shipment, faults: [] }
+    const entry = { line, lines: [line], waybill, phones: [], shipment, faults: [] }
     entries.set(waybill === '' ? `line ${line}` : waybill.toUpperCase(), entry)
     return entry
   }
@@ -112,13 +114,18 @@ function addLine(
   const said = shipmentOf(contractId, waybill, label, cell)
   for (const column of COLUMNS) {
     if (EXACT.includes(column) || cell(column) === '') continue
-    if (fieldIn(said, column) !== fieldIn(shipment, column))
-      known.faults.push({ line, column: columns[column] ?? column, code: 'differs-from-first-line' })
+    if (sameText(fieldIn(said, column), fieldIn(shipment, column))) continue
+    if (column === 'phone') known.phones.push({ line, text: cell('phone') })
+    else known.faults.push({ line, column: columns[column] ?? column, code: 'differs-from-first-line' })
   }
   parcels.push(label)
   known.lines.push(line)
   return known
 }
+
+/** Whether two values are the same in the form in which they would be stored. */
+const sameText = (a: unknown, b: unknown) =>
+  typeof a === 'string' && typeof b === 'string' ? tidy(a, 'one').text === tidy(b, 'one').text : a === b
 
 /** Returns what a shipment has in a column, for comparison. */
 function fieldIn(shipment: Record<string, unknown>, column: ImportColumn): unknown {
@@ -148,7 +155,7 @@ function shipmentOf(
     parcels: [label],
     recipient: {
       name: cell('name'),
-      ...given('phone', toE164(cell('phone'), country)),
+      ...given('phone', cell('phone')),
       ...given('email', cell('email')),
       kind: kindNamed(cell('kind')),
       ...given('locale', languageNamed(cell('locale'))),

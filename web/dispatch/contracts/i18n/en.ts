@@ -352,6 +352,10 @@ export default defineTexts({
   'end.code': '{what} ({code})',
   'reason.not-switched-on': 'secured hand-over is off',
   'reason.no-contact': 'no contact',
+  'reason.phone-landline': 'landline',
+  'reason.phone-freephone': 'freephone number',
+  'reason.phone-premium': 'premium-rate number',
+  'reason.phone-no-texts': 'number without texts',
   'reason.not-in-person': 'not in person',
   'reason.not-private': 'not a private recipient',
 

@@ -366,6 +366,10 @@ export default {
   'end.code': '{what} ({code})',
   'reason.not-switched-on': 'remise sécurisée désactivée',
   'reason.no-contact': 'pas de contact',
+  'reason.phone-landline': 'numéro fixe',
+  'reason.phone-freephone': 'numéro vert',
+  'reason.phone-premium': 'numéro surtaxé',
+  'reason.phone-no-texts': 'numéro sans SMS',
   'reason.not-in-person': 'pas en mains propres',
   'reason.not-private': 'pas un particulier',
 

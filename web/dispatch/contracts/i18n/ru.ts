@@ -372,6 +372,10 @@ export default {
   'end.code': '{what} ({code})',
   'reason.not-switched-on': 'защищённое вручение выключено',
   'reason.no-contact': 'нет контакта',
+  'reason.phone-landline': 'городской номер',
+  'reason.phone-freephone': 'номер бесплатной линии',
+  'reason.phone-premium': 'платный номер',
+  'reason.phone-no-texts': 'номер без SMS',
   'reason.not-in-person': 'не лично',
   'reason.not-private': 'не частное лицо',
 

@@ -70,6 +70,14 @@ export default defineTexts({
     other:
       '{count} of them will be ordinary, not secured: they have no phone or e-mail to reach, are not delivered in person, or go to a business.',
   },
+  unreached: {
+    one: '{count} of those has only a number that takes no texts, such as a landline.',
+    other: '{count} of those have only a number that takes no texts, such as a landline.',
+  },
+  several: {
+    one: '{count} shipment has two numbers in one cell: the mobile one is taken.',
+    other: '{count} shipments have two numbers in one cell: the mobile one is taken.',
+  },
   resumed: {
     one: 'Part of this file was sent before: {count} shipment. It goes on where it stopped.',
     other: 'Part of this file was sent before: {count} shipments. It goes on where it stopped.',
@@ -122,7 +130,12 @@ export default defineTexts({
   'e.label-taken': 'Its label or waybill is on another open shipment. Check the numbers.',
   'e.not-eligible':
     'The contract allows secured hand-over only. Add a phone or an e-mail, delivery in person and a private recipient.',
-  'e.hidden-sign': 'There is a tab or a line break in it. Put it on one line.',
+  'e.hidden-sign': 'There is a line break or a sign in it that cannot be seen. Type it again, on one line.',
+  'e.rounded':
+    'The spreadsheet has rounded this number, and its last digits are gone. Format the column as text and enter it again.',
+  'e.no-such-number':
+    'There is no such number in this country. Check it, and write it with the country’s code.',
+  'e.too-many-marks': 'There is a letter with a heap of accents in it. Type it again.',
   'e.contract': 'This contract does not exist any more. Choose another.',
   'e.point': 'There is no such point. Take its ID from the list under People → Points (CSV).',
   'e.parcels': 'More than 50 parcels. Make several shipments of it.',
@@ -133,8 +146,7 @@ export default defineTexts({
   'form.waybill': '4 to 64 characters: Latin letters, digits and signs.',
   'form.label': '4 to 64 characters: Latin letters, digits and signs, as in the barcode.',
   'form.name': 'First and last name, up to 120 characters, without control characters.',
-  'form.phone':
-    'With the country’s code: + and 7 to 15 digits. If a spreadsheet made 7.9E+10 of it, format the column as text.',
+  'form.phone': 'One number as it is dialled in the country of the address, or with the country’s code.',
   'form.email': 'One address such as name@example.com.',
   'form.kind': '“consumer” or “business”; empty means consumer.',
   'form.locale': 'ru, fr or en; empty: the contract’s language.',

@@ -72,6 +72,14 @@ export default {
     other:
       '{count} d’entre eux seront ordinaires, sans remise sécurisée : ni téléphone ni e-mail utilisable, pas de remise en main propre, ou destinataire professionnel.',
   },
+  unreached: {
+    one: '{count} d’entre eux n’a qu’un numéro qui ne reçoit pas de SMS, par exemple un fixe.',
+    other: '{count} d’entre eux n’ont qu’un numéro qui ne reçoit pas de SMS, par exemple un fixe.',
+  },
+  several: {
+    one: '{count} envoi a deux numéros dans une cellule : le mobile est retenu.',
+    other: '{count} envois ont deux numéros dans une cellule : le mobile est retenu.',
+  },
   resumed: {
     one: 'Une partie de ce fichier est déjà partie : {count} envoi. L’import reprend où il s’est arrêté.',
     other: 'Une partie de ce fichier est déjà partie : {count} envois. L’import reprend où il s’est arrêté.',
@@ -127,7 +135,13 @@ export default {
     'Son code-barres ou son n° d’envoi appartient à un autre envoi en cours. Vérifiez les numéros.',
   'e.not-eligible':
     'Le contrat n’admet que la remise sécurisée. Indiquez un téléphone ou un e-mail, la remise en main propre et un destinataire particulier.',
-  'e.hidden-sign': 'Il y a une tabulation ou un saut de ligne. Mettez tout sur une ligne.',
+  'e.hidden-sign':
+    'Il y a un saut de ligne ou un signe invisible. Saisissez le texte à nouveau, sur une ligne.',
+  'e.rounded':
+    'Le tableur a arrondi ce numéro, ses derniers chiffres sont perdus. Mettez la colonne au format texte et saisissez-le à nouveau.',
+  'e.no-such-number':
+    'Ce numéro n’existe pas dans ce pays. Vérifiez-le et écrivez-le avec l’indicatif du pays.',
+  'e.too-many-marks': 'Une lettre y porte un amas d’accents. Saisissez le texte à nouveau.',
   'e.contract': 'Ce contrat n’existe plus. Choisissez-en un autre.',
   'e.point': 'Ce point n’existe pas. Reprenez son ID dans la liste Équipe → Points (CSV).',
   'e.parcels': 'Plus de 50 colis. Faites-en plusieurs envois.',
@@ -139,8 +153,7 @@ export default {
   'form.label':
     '4 à 64 caractères : lettres latines sans accent, chiffres et signes, comme sur le code-barres.',
   'form.name': 'Prénom et nom, 120 caractères au plus, sans caractère de contrôle.',
-  'form.phone':
-    'Avec l’indicatif du pays : + et 7 à 15 chiffres. Si le tableur en a fait 3,36E+10, mettez la colonne au format texte.',
+  'form.phone': 'Un seul numéro, comme on le compose dans le pays de l’adresse, ou avec l’indicatif du pays.',
   'form.email': 'Une seule adresse, comme nom@example.com.',
   'form.kind': '« particulier » ou « entreprise » ; vide : particulier.',
   'form.locale': 'ru, fr ou en ; vide : la langue du contrat.',

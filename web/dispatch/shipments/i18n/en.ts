@@ -111,7 +111,8 @@ export default defineTexts({
   'contact.email': 'New e-mail',
   'contact.now': 'Now {now}. Left empty, it stays.',
   'contact.yes': 'Ask for it',
-  'contact.phoneWrong': 'Write it with the country’s code: + and 7 to 15 digits.',
+  'contact.phoneWrong':
+    'There is no such number. Check it, and write it with the country’s code: + and 7 to 15 digits.',
   'contact.emailWrong': 'An address looks like name@example.com.',
   'contact.none': 'Give a new phone or a new e-mail.',
   'contact.title': 'Another contact is asked for',

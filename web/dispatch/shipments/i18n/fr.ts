@@ -112,7 +112,8 @@ export default {
   'contact.email': 'Nouvel e-mail',
   'contact.now': 'Actuellement {now}. Vide, il reste inchangé.',
   'contact.yes': 'Demander',
-  'contact.phoneWrong': 'Écrivez-le avec l’indicatif du pays : + et 7 à 15 chiffres.',
+  'contact.phoneWrong':
+    'Ce numéro n’existe pas. Vérifiez-le et écrivez-le avec l’indicatif du pays : + et 7 à 15 chiffres.',
   'contact.emailWrong': 'Une adresse ressemble à nom@exemple.fr.',
   'contact.none': 'Indiquez un nouveau téléphone ou un nouvel e-mail.',
   'contact.title': 'Un autre contact est demandé',

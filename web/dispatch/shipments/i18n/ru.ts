@@ -112,7 +112,7 @@ export default {
   'contact.email': 'Новая почта',
   'contact.now': 'Сейчас {now}. Пустое поле ничего не меняет.',
   'contact.yes': 'Запросить смену',
-  'contact.phoneWrong': 'Укажите номер с кодом страны: + и от 7 до 15 цифр.',
+  'contact.phoneWrong': 'Такого номера нет. Проверьте его и укажите с кодом страны: + и от 7 до 15 цифр.',
   'contact.emailWrong': 'Адрес выглядит так: name@example.com.',
   'contact.none': 'Укажите новый телефон или новую почту.',
   'contact.title': 'Запрошена смена контакта',
