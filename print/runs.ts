@@ -16,8 +16,11 @@ export interface Run<Font> {
 
 /** Signs that no font draws: joiners, selectors of variants, marks of direction. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u
-/** Signs that turn the order of a text around. On paper they would hide what was written, so they are named. */
-const OVERRIDES = /[\u202A-\u202E\u2066-\u2069]/
+/**
+ * Signs that would hide on paper what was written: those that turn the order of a text around, and letters that
+ * are blank.
+ */
+const HIDING = /[\u202A-\u202E\u2066-\u2069\u115F\u1160\u3164\uFFA0]/
 const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
 /** Splits a text into its lines, composed (NFC) as fonts know letters with accents. */
@@ -78,7 +81,7 @@ const hex = (sign: string): string =>
  * `[Thai: U+0E2A U+0E21]`. A proof never has a gap where something was written.
  */
 export function drawable(line: string, fonts: readonly Coverage[], locale: string): string {
-  if (!OVERRIDES.test(line) && firstFor(fonts, line)) return line
+  if (!HIDING.test(line) && firstFor(fonts, line)) return line
   const names = new Intl.DisplayNames(locale, { type: 'script' })
   let drawn = ''
   let unknown: { script: string | undefined; codes: string[] } | null = null
@@ -88,9 +91,9 @@ export function drawable(line: string, fonts: readonly Coverage[], locale: strin
     drawn += `[${script ? `${names.of(script)}: ` : ''}${codes.join(' ')}]`
     unknown = null
   }
-  for (const { text: part, font } of partsOf(line, fonts))
-    for (const sign of font && !OVERRIDES.test(part) ? [part] : part) {
-      if (font && !OVERRIDES.test(sign)) {
+  for (const { text, font } of partsOf(line, fonts))
+    for (const sign of text) {
+      if (font && !HIDING.test(sign)) {
         close()
         drawn += sign
         continue

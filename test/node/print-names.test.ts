@@ -92,9 +92,10 @@ test('R32: letters that no font draws are named by script and number, in the lan
   expect((await print('evidence', 'Kim 한국')).text).toContain('Kim [hangûl: U+D55C U+AD6D]')
 })
 
-test('R32: what would turn a proof around is named, and what nobody sees is left out', async () => {
+test('R32: what would turn a proof around or leave it blank is named, what nobody sees is left out', async () => {
   const { text } = await print('evidence', 'Anna\u202Eavotset\u200B')
   expect(text).toContain('Anna[U+202E]avotset')
+  expect((await print('evidence', '\u3164')).text).toContain('[hangûl: U+3164]')
 })
 
 test('R32: a document fetches the fonts that its letters need, and an ordinary one no more than two', async () => {
