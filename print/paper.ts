@@ -1,4 +1,7 @@
-import { type PDFDocument, type PDFFont, type PDFPage, rgb } from '@cantoo/pdf-lib'
+import { type PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib'
+import type { Fonts } from './fonts.ts'
+import { drawLine, widthOf } from './line.ts'
+import { drawable, lettersOf, paragraphsOf } from './runs.ts'
 
 /** The size of an A4 page, in points. */
 const [WIDTH, HEIGHT] = [595.28, 841.89]
@@ -22,16 +25,17 @@ export interface Style {
 /** Writes pages from top to bottom and begins a new page when something does not fit. */
 export class Paper {
   readonly doc: PDFDocument
-  readonly #regular: PDFFont
-  readonly #bold: PDFFont
+  readonly #fonts: Fonts
+  readonly #locale: string
   page: PDFPage
   /** The height at which the next part begins, measured from the bottom of the page. */
   y = 0
 
-  constructor(doc: PDFDocument, regular: PDFFont, bold: PDFFont) {
+  /** `locale` is the language in which signs that no font draws are named. */
+  constructor(doc: PDFDocument, fonts: Fonts, locale: string) {
     this.doc = doc
-    this.#regular = regular
-    this.#bold = bold
+    this.#fonts = fonts
+    this.#locale = locale
     this.page = this.#newPage()
   }
 
@@ -50,12 +54,13 @@ export class Paper {
 
   /** Splits a text into lines of the given width at spaces. Only a word too long for a line is split. */
   lines(text: string, width: number, { size = 10, bold = false }: Style = {}): string[] {
-    const font = bold ? this.#bold : this.#regular
-    const fits = (line: string) => font.widthOfTextAtSize(line, size) <= width
+    const fonts = bold ? this.#fonts.bold : this.#fonts.regular
+    const fits = (line: string) => widthOf(line, fonts, size) <= width
     const lines: string[] = []
-    for (const paragraph of text.split('\n')) {
+    for (const written of paragraphsOf(text)) {
+      const paragraph = drawable(written, fonts, this.#locale)
       let line = ''
-      for (const word of paragraph.split(/[ \t]+/)) {
+      for (const word of paragraph.split(/ +/)) {
         const longer = line ? `${line} ${word}` : word
         if (fits(longer)) {
           line = longer
@@ -63,7 +68,7 @@ export class Paper {
         }
         if (line) lines.push(line)
         line = ''
-        for (const letter of word) {
+        for (const letter of lettersOf(word)) {
           if (line && !fits(line + letter)) {
             lines.push(line)
             line = ''
@@ -79,11 +84,10 @@ export class Paper {
   /** Draws lines downwards from the current height, `x` points from the left margin. `y` does not change. */
   draw(lines: readonly string[], x: number, { size = 10, bold = false, muted = false }: Style = {}): void {
     lines.forEach((line, index) => {
-      this.page.drawText(line, {
+      drawLine(this.page, line, bold ? this.#fonts.bold : this.#fonts.regular, {
         x: MARGIN + x,
         y: this.y - size - index * size * LEADING,
         size,
-        font: bold ? this.#bold : this.#regular,
         color: muted ? MUTED : INK,
       })
     })
@@ -117,7 +121,8 @@ export class Paper {
     const pages = this.doc.getPages()
     pages.forEach((page, index) => {
       const text = footer.replace('{page}', String(index + 1)).replace('{pages}', String(pages.length))
-      page.drawText(text, { x: MARGIN, y: MARGIN - 8, size: 8, font: this.#regular, color: MUTED })
+      const line = drawable(text, this.#fonts.regular, this.#locale)
+      drawLine(page, line, this.#fonts.regular, { x: MARGIN, y: MARGIN - 8, size: 8, color: MUTED })
     })
   }
 }

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { buildFonts } from './build-fonts.ts'
 import { stampOf } from './stamp.ts'
 
 /** Modules that the Worker loads on demand: the module's name and its entry file. */
@@ -20,23 +21,11 @@ const SOURCES = [
   'package-lock.json',
 ]
 /**
- * The fonts that documents are printed in. They cover Latin and Cyrillic and are under the Open Font License.
- */
-const FONTS = {
-  'pt-sans-400.ttf': '400Regular/PTSans_400Regular.ttf',
-  'pt-sans-700.ttf': '700Bold/PTSans_700Bold.ttf',
-}
-
-/**
  * Builds the modules that the Worker loads on demand (`worker/lazy/*.mjs`), unless they are already built
- * from the current sources, and copies the printing fonts into the assets (`dist/fonts`).
+ * from the current sources, and puts the printing fonts among the assets.
  */
 export async function buildLazy(root: string): Promise<void> {
-  const fonts = join(root, 'dist/fonts')
-  mkdirSync(fonts, { recursive: true })
-  for (const [name, file] of Object.entries(FONTS))
-    if (!existsSync(join(fonts, name)))
-      copyFileSync(join(root, 'node_modules/@expo-google-fonts/pt-sans', file), join(fonts, name))
+  buildFonts(root)
   const lazy = join(root, 'worker/lazy')
   const stampFile = join(lazy, '.stamp')
   const stamp = stampOf(root, SOURCES)

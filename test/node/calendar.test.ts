@@ -14,6 +14,7 @@ import {
   retention,
   startOfDay,
   storageOf,
+  wallClock,
   weekdayOf,
 } from '../../worker/platform/calendar.ts'
 import { held, issued, labelsOf } from '../domain/at-the-point.ts'
@@ -124,6 +125,41 @@ test('R29: the last day counts whole, the reminder comes two days before it in t
   const spring = storageOf(receivedAt('2026-03-27T10:00', 'chronopost'))
   expect([spring?.until, iso(spring?.endsAt)]).toEqual(['2026-04-04', '2026-04-04T22:00'])
 })
+
+test.each([
+  ['the night before clocks go forward', 'Europe/Paris', '2027-03-21', '2027-03-27T09:00'],
+  ['the day on which clocks go forward', 'Europe/Paris', '2027-03-22', '2027-03-28T08:00'],
+  ['the day after', 'Europe/Paris', '2027-03-23', '2027-03-29T08:00'],
+  ['the day on which clocks go back', 'Europe/Paris', '2027-10-25', '2027-10-31T09:00'],
+  ['the day before', 'Europe/Paris', '2027-10-24', '2027-10-30T08:00'],
+  ['a day without midnight', 'America/Santiago', '2026-08-31', '2026-09-06T13:00'],
+  ['a midnight that comes twice', 'America/Havana', '2026-10-26', '2026-11-01T15:00'],
+  ['a zone of half an hour', 'Australia/Lord_Howe', '2027-03-29', '2027-04-03T23:30'],
+  ['a zone that never changes', 'Europe/Moscow', '2027-03-22', '2027-03-28T07:00'],
+])('R29: the reminder comes at ten by the clock on the wall: %s, %s', (_title, zone, received, at) => {
+  // Noon of the day on which the point received it; it is kept for eight days more.
+  const noon = wallClock(received, 12, zone)
+  const storage = storageOf(receivedAt(new Date(noon).toISOString().slice(0, 16), 'chronopost', { zone }))
+  expect(iso(storage?.remindAt)).toBe(at)
+})
+
+test.each([
+  ['an hour that is skipped is as much later', 'Europe/Paris', '2027-03-28', 2, '2027-03-28T01:00'],
+  ['an hour that comes twice is the first', 'Europe/Paris', '2027-10-31', 2, '2027-10-31T00:00'],
+  ['the hour after it', 'Europe/Paris', '2027-10-31', 3, '2027-10-31T02:00'],
+  ['a zone nobody knows counts as UTC', 'Mars/Olympus', '2027-10-31', 10, '2027-10-31T10:00'],
+])('R29: the clock on the wall: %s', (_title, zone, day, hour, at) => {
+  expect(iso(wallClock(day, hour, zone))).toBe(at)
+})
+
+test.each(ZONES)(
+  'R29: on every day of two years ten o’clock is what the clock on the wall shows: %s',
+  (zone) => {
+    const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    for (let day = '2026-01-01'; day < '2028-01-01'; day = addDays(day, 1))
+      expect(clock.format(wallClock(day, 10, zone))).toBe(`${day} 10:00`)
+  },
+)
 
 test('R29: one extension adds as long again, at most a week, and the reminder moves with it', () => {
   const long = (state: ReturnType<typeof receivedAt>) => storageOf(after(state, { type: 'storage-extended' }))

@@ -20,6 +20,7 @@ import {
   withFilter,
 } from '../../web/dispatch/shipments/filter.ts'
 import {
+  addDays,
   dayOf,
   isMovable,
   isRemovable,
@@ -121,6 +122,15 @@ describe('rounds', () => {
     ])
     expect(planErrors({ courierId: 'k', date: '2026-11-22', picked: 1 }, '2026-11-22')).toEqual([])
     expect(dayOf(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
+  })
+  test('the next day is the next day, also after one of 25 hours or of 23', () => {
+    expect(['2027-10-30', '2027-10-31', '2027-03-27', '2027-03-28'].map((day) => addDays(day, 1))).toEqual([
+      '2027-10-31',
+      '2027-11-01',
+      '2027-03-28',
+      '2027-03-29',
+    ])
+    expect(addDays('2027-03-01', -1)).toBe('2027-02-28')
   })
 })
 

@@ -1,17 +1,26 @@
 import { inflateSync } from 'node:zlib'
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import bidiFactory from 'bidi-js'
 
 const bytesOf = (stream: PDFRawStream): Buffer => {
   const raw = Buffer.from(stream.getContents())
   return stream.dict.get(PDFName.of('Filter'))?.toString() === '/FlateDecode' ? inflateSync(raw) : raw
 }
 
+/** Reads the text of a string in UTF-16 with its mark, given in hexadecimal digits. */
+const utf16 = (hex: string): string =>
+  Buffer.from(hex, 'hex').swap16().toString('utf16le').replace('\uFEFF', '')
+
+const bidi = bidiFactory()
+/** Readers turn around what stands on the page from right to left. */
+const readable = (line: string): string => bidi.getReorderedString(line, bidi.getEmbeddingLevels(line, 'ltr'))
+
 /** Maps glyph codes to their text, as the embedded font's ToUnicode table says. */
 function toUnicode(cmap: string): Map<string, string> {
   const map = new Map<string, string>()
   const text = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le')
   for (const [, block = ''] of cmap.matchAll(/beginbfchar(.*?)endbfchar/gs))
-    for (const [, code = '', to = ''] of block.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>/gi))
+    for (const [, code = '', to = ''] of block.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]*)>/gi))
       map.set(code.toLowerCase(), text(to))
   for (const [, block = ''] of cmap.matchAll(/beginbfrange(.*?)endbfrange/gs))
     for (const [, from = '', end = '', to = ''] of block.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
@@ -36,9 +45,15 @@ export async function textOf(pdf: Uint8Array): Promise<string[]> {
     const code = streams.map((stream) => bytesOf(stream as PDFRawStream).toString('latin1')).join('\n')
     let font = new Map<string, string>()
     const lines: string[] = []
-    for (const [, name, shown] of code.matchAll(/\/(\S+) [\d.]+ Tf|<([0-9a-f]*)> Tj/gi)) {
-      if (name) font = fonts.get(name) ?? new Map()
-      else lines.push((shown ?? '').toLowerCase().replace(/.{4}/g, (glyph) => font.get(glyph) ?? '?'))
+    // A line is one block of text. Where it says its own text (`ActualText`), readers take that for its glyphs.
+    for (const [, said, block = ''] of code.matchAll(/(?:ActualText <(\w+)>>> BDC\s+)?\bBT\b(.*?)\bET\b/gs)) {
+      let line = ''
+      for (const [, name, shown = ''] of block.matchAll(/\/(\S+) [\d.]+ Tf|\[(.*?)\] TJ/gs)) {
+        if (name) font = fonts.get(name) ?? new Map()
+        for (const [, codes = ''] of shown.matchAll(/<(\w*)>/g))
+          line += codes.toLowerCase().replace(/.{4}/g, (glyph) => font.get(glyph) ?? '?')
+      }
+      lines.push(said ? utf16(said) : readable(line))
     }
     return lines.join('\n')
   })

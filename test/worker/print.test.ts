@@ -58,6 +58,18 @@ test('R32: the evidence as PDF: Cyrillic and French can be read out of it, pages
   expect(text).not.toContain('?')
 })
 
+test('R32: names in other letters come through the Worker whole, and are in the page as they are', async () => {
+  for (const name of ['Nguyễn Thị Ánh', 'გიორგი ბერიძე', 'فاطمة الزهراء', '王小明', 'Œuvrard 👋']) {
+    const other = await signedFor({ name })
+    const address = `${world.url}/api/shipments/${other}/evidence`
+    const headers = { cookie: world.dispatcher.cookie }
+    const paper = await fetch(`${address}?format=pdf`, { headers })
+    const lines = (await textOf(new Uint8Array(await paper.arrayBuffer()))).join('\n').split('\n')
+    expect(lines).toContain(name)
+    expect(await (await fetch(`${address}?format=html`, { headers })).text()).toContain(name)
+  }
+})
+
 test('R32: the signed pack travels inside the PDF, with signature, photo and a QR', async () => {
   const { images, files } = await partsOf(await pdf('evidence?format=pdf'))
   expect(images).toBe(1)

@@ -29,9 +29,15 @@ function write(sessions: KnownSession[]): void {
   }
 }
 
-/** Returns this device's sessions that have not expired. If the server ended one, its calls answer 401. */
+/** How long a session is kept after its end by this device's clock, which may be ahead. */
+const KEPT_MS = 7 * 24 * 3_600_000
+
+/**
+ * Returns this device's sessions, without those that ended long ago. Whether one has ended is the server's to
+ * say: its calls answer 401 then.
+ */
 export const knownSessions = (now = Date.now()): KnownSession[] =>
-  read().filter(({ expiresAt }) => Date.parse(expiresAt) > now)
+  read().filter(({ expiresAt }) => Date.parse(expiresAt) + KEPT_MS > now)
 
 /** Remembers a session. Each role has one cookie, so a new session replaces the previous one of its role. */
 export const remember = (session: KnownSession): void =>

@@ -1,6 +1,7 @@
-import { time } from '../i18n/format.ts'
+import { dateTime, time } from '../i18n/format.ts'
 import { Banner } from '../ui/bits.tsx'
 import { useOnline } from '../ui/hooks.ts'
+import { isOff, lastReading } from './clock.ts'
 import { loadedAt, loadState, round } from './round-state.ts'
 import { t } from './texts.ts'
 
@@ -17,12 +18,21 @@ export function OfflineBanner() {
   )
 }
 
+/** Says that this tablet's clock is wrong, and which time counts. */
+export function ClockBanner() {
+  const reading = lastReading.value
+  if (!reading || !isOff(reading)) return null
+  const { device, server } = reading
+  return <Banner kind="error">{t('clockOff', { device: dateTime(device), server: dateTime(server) })}</Banner>
+}
+
 /** Shows what the courier must know about the day: blocks, and a sign-in elsewhere. */
 export function Notices() {
   const { blocked, notices } = round.value ?? { blocked: { pin: false, identity: false }, notices: [] }
   return (
     <>
       <OfflineBanner />
+      <ClockBanner />
       {blocked.pin ? <Banner kind="error">{t('pinBlocked')}</Banner> : null}
       {blocked.identity ? <Banner kind="error">{t('identityBlocked')}</Banner> : null}
       {notices.map(({ at }) => (

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { CourierRound, CourierStop } from '../../worker/api/stops/answers.ts'
 import { api, call } from '../api/call.ts'
 import { forgetAllAsking } from '../hands/asking/asking.ts'
+import { clocksNow, lastReading, readingOf } from './clock.ts'
 
 export type LoadState = 'loading' | 'ready' | 'offline' | 'failed'
 
@@ -18,6 +19,7 @@ let changes = 0
 
 export async function refreshRound(): Promise<void> {
   const mine = ++changes
+  const asked = clocksNow()
   const answer = await call(api.stops.round, {})
   if (answer.status === 401) return endedHere()
   if (mine !== changes) return
@@ -26,6 +28,9 @@ export async function refreshRound(): Promise<void> {
     return
   }
   round.value = answer.data
+  const server = Date.parse(answer.data.now)
+  // A Worker of an older version does not say its time.
+  lastReading.value = Number.isNaN(server) ? null : readingOf(server, asked, clocksNow())
   loadedAt.value = Date.now()
   loadState.value = 'ready'
 }

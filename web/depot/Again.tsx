@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { api, call } from '../api/call.ts'
 import { locale } from '../i18n/locale.ts'
-import { dayOf, noon } from '../office/plan.ts'
+import { addDays, dayOf, noon } from '../office/plan.ts'
 import { useGet } from '../office/use-get.ts'
 import { Field } from '../ui/Field.tsx'
 import { refusalWords } from './refusals.ts'
@@ -10,10 +10,9 @@ import { ScanList } from './ScanList.tsx'
 import { t } from './texts.ts'
 import { postLabel, Unanswered, useScans } from './use-scans.ts'
 
-const DAY_MS = 86_400_000
 const DAYS = 7
 
-const days = () => Array.from({ length: DAYS }, (_, n) => dayOf(new Date(Date.now() + n * DAY_MS)))
+const days = () => Array.from({ length: DAYS }, (_, n) => addDays(dayOf(new Date()), n))
 const dayWord = (day: string) =>
   new Intl.DateTimeFormat(locale(), {
     weekday: 'long',

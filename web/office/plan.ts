@@ -4,6 +4,8 @@ import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
 /** The most shipments that the API takes for one round. */
 export const STOPS_MAX = 200
 
+const DAY_MS = 86_400_000
+
 /** Returns the day of a moment in the viewer's own calendar, such as `2026-11-22`. */
 export function dayOf(when: Date): string {
   const two = (n: number) => String(n).padStart(2, '0')
@@ -12,6 +14,13 @@ export function dayOf(when: Date): string {
 
 /** Returns noon UTC of a day, which is the same calendar day in every inhabited time zone. */
 export const noon = (day: string): string => `${day}T12:00:00Z`
+
+/**
+ * Returns the day `count` days after another one. 24 hours after an instant may be the same day again, when
+ * clocks go back.
+ */
+export const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(noon(day)) + count * DAY_MS).toISOString().slice(0, 10)
 
 /** Returns the shipments that can be put on a round, newest first, each once. */
 export function plannableShipments(...lists: (readonly ShipmentLine[] | undefined)[]): ShipmentLine[] {

@@ -41,7 +41,10 @@ const SENTENCES: { [T in FactType]: SentenceOf<T> } = {
   'received-at-depot': (_, { t }) => t('received-at-depot'),
   'seen-at-depot': (_, { t }) => t('seen-at-depot'),
   cancelled: (_, { t }) => bad(t('cancelled')),
-  arrived: (fact, { t }) => t(fact.late ? 'arrived.late' : fact.placed ? 'arrived.placed' : 'arrived'),
+  arrived: (fact, { t }) => {
+    const what = t(fact.late ? 'arrived.late' : fact.placed ? 'arrived.placed' : 'arrived')
+    return fact.clock ? warn(t('arrived.clock', { what })) : what
+  },
   'contact-change-requested': (_, { t }) => warn(t('contact-change-requested')),
   'contact-change-approved': (_, { t }) => t('contact-change-approved'),
   'contact-change-stopped': (fact, { t }) => t(`contact-change-stopped.${fact.who}`),

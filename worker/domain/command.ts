@@ -9,6 +9,7 @@ import type {
   ChannelName,
   ClaimDecision,
   ClaimKind,
+  ClockFault,
   CodeProof,
   DataKind,
   Difference,
@@ -131,8 +132,9 @@ interface ReleasedByHands {
   asked?: number
 }
 
+/** `deviceMs` is `deviceAt` in ms since the epoch. Without it the tablet's clock is not judged. */
 export type CourierCommand = { courierId: string } & (
-  | { type: 'arrive'; deviceAt: string; placed: boolean; distanceM?: number }
+  | { type: 'arrive'; deviceAt: string; deviceMs?: number; placed: boolean; distanceM?: number }
   | {
       type: 'try-code'
       proof: CodeProof
@@ -203,7 +205,8 @@ export type RecipientCommand = { session: string; link: number } & (
 
 /** What the caller is told after the command was carried out. */
 export type CommandAnswer =
-  | { outcome: 'done' }
+  /** `clock`: the time that the tablet gave is far from the server's. */
+  | { outcome: 'done'; clock?: ClockFault }
   | { outcome: 'handed-over'; code: string }
   | { outcome: 'wrong'; left: number }
   | { outcome: 'held'; code: string; point: PointInfo | null; words: string }

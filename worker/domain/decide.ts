@@ -63,7 +63,7 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'send-at-door':
       return sendAtDoor(shipment, command, now)
     case 'arrive':
-      return arrive(shipment, command)
+      return arrive(shipment, command, now)
     case 'try-code':
       return tryCode(shipment, command)
     case 'declare-no-code':

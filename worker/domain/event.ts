@@ -6,6 +6,7 @@ import type {
   ChannelName,
   ClaimDecision,
   ClaimKind,
+  ClockFault,
   CodeProof,
   DataKind,
   Difference,
@@ -90,7 +91,15 @@ export type Fact =
     }
   /** `distanceM`: metres from the announced address, where both places are known. */
   /** `late`: it came in after the point's receipt had ended the stop, and explains that receipt (R28). */
-  | { type: 'arrived'; deviceAt: string; placed: boolean; distanceM?: number; late?: true }
+  /** `clock`: the tablet's time cannot be true, so the server's counts. */
+  | {
+      type: 'arrived'
+      deviceAt: string
+      placed: boolean
+      distanceM?: number
+      late?: true
+      clock?: ClockFault
+    }
   /** `pointId`: the code was tried at that point's counter, which has five attempts of its own (R28). */
   | { type: 'code-refused'; proof: CodeProof; left: number; pointId?: string }
   | { type: 'no-code-declared' }

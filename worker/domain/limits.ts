@@ -12,6 +12,8 @@ export const SEND_GAP_MS = 2 * 60_000
 export const RECEIPT_SHOWN_MS = 24 * 3_600_000
 /** How long after its end a shipment still repeats its stored answers to repeated requests. */
 export const ANSWERS_KEPT_MS = 7 * 24 * 3_600_000
+/** How far from the server's a tablet's clock may be before its courier is told (R13). */
+export const CLOCK_OFF_MS = 2 * 60_000
 /** Shipments closed by wrong codes in one courier's day that block PIN entry (R18). */
 export const CLOSED_PER_DAY = 2
 /** Wrong codes, on shipments not then released by code, in one courier's day that block PIN entry (R18). */

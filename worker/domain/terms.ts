@@ -443,3 +443,7 @@ export const REFUSALS = [
   'link-expired',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
+
+/** What is wrong with the clock of a tablet that says an impossible time. */
+export const CLOCK_FAULTS = ['ahead', 'behind'] as const
+export type ClockFault = (typeof CLOCK_FAULTS)[number]

@@ -74,6 +74,7 @@ export const stopsHandlers: Served[] = [
       closed: rounds.length > 0 && rounds.every(({ state }) => state === 'closed'),
       blocked,
       notices: notices.map(({ at, kind }) => ({ at: new Date(at).toISOString(), kind })),
+      now: new Date().toISOString(),
     } satisfies CourierRound)
   }),
   serve(stops.read, async (c) => {
@@ -90,7 +91,8 @@ export const stopsHandlers: Served[] = [
   }),
   serve(stops.arrive, (c) => {
     const { at, place } = c.body
-    return carryOut(c, { type: 'arrive', deviceAt: at, placed: place !== undefined }, place && { place })
+    const arrival = { deviceAt: at, deviceMs: Date.parse(at), placed: place !== undefined }
+    return carryOut(c, { type: 'arrive', ...arrival }, place && { place })
   }),
   serve(stops.pin, (c) => {
     const { pin, labels } = c.body

@@ -1,3 +1,5 @@
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime'
 import { goesBack, wasSeen } from '../domain/decide/lost.ts'
 import {
   DECLARED_MS,
@@ -12,9 +14,8 @@ import { retainedFrom } from '../domain/retention.ts'
 import type { Due, Shipment } from '../domain/state.ts'
 import { DATA_KINDS, type DataKind } from '../domain/terms.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-/** The hour of the point's day at which a reminder is sent. */
+const DAY_MS = 24 * 3_600_000
+/** The hour at which a reminder is sent, by the clock on the wall of the point. */
 const REMINDER_HOUR = 10
 
 /** Formats are cached, because making one takes longer than the rest of an attempt. */
@@ -55,19 +56,31 @@ export const daysBetween = (from: string, to: string): number =>
 /** Returns the weekday, with Monday = 0. */
 export const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 
-/**
- * Returns the instant in ms at which a day begins in a zone. Where the clocks skip midnight, it is the end of
- * the skip.
- */
+/** Asks something of a zone. One that this runtime does not know counts as UTC, as in `makeFormat`. */
+function inZone(timeZone: string, ask: (zone: string) => { epochMilliseconds: number }): number {
+  try {
+    return ask(timeZone).epochMilliseconds
+  } catch {
+    return ask('UTC').epochMilliseconds
+  }
+}
+
+/** Returns year, month and day of a day. The 31st of a shorter month is a day of the next. */
+const partsOf = (day: string) => addDays(day, 0).split('-').map(Number) as [number, number, number]
+
+/** Returns the instant in ms at which a day begins in a zone. Where midnight is skipped, it begins later. */
 export function startOfDay(day: string, timeZone: string): number {
-  const wanted = Date.parse(`${day}T00:00:00Z`)
-  const wallAt = (at: number) => Date.parse(`${formatFor(timeZone).format(at).replace(' ', 'T')}Z`)
-  let at = wanted
-  // The first pass uses the offset at the guess, the second the offset at the result. They differ only near a
-  // clock change.
-  for (let pass = 0; pass < 2; pass++) at += wanted - wallAt(at)
-  // A result still before midnight means that the day has no midnight and begins where the clocks land.
-  return at + Math.max(0, wanted - wallAt(at))
+  const plain = PlainDate.create(...partsOf(day))
+  return inZone(timeZone, (zone) => PlainDate.toZonedDateTime(plain, zone))
+}
+
+/**
+ * Returns the instant in ms at which the clocks of a zone show a full hour of a day. An hour that comes twice is
+ * the first of the two; one that is skipped is as much later as was skipped.
+ */
+export function wallClock(day: string, hour: number, timeZone: string): number {
+  const plain = PlainDateTime.create(...partsOf(day), hour)
+  return inZone(timeZone, (zone) => PlainDateTime.toZonedDateTime(plain, zone))
 }
 
 /** Returns the zone in which a hold's days are counted (R29): the point's own, else its policy's. */
@@ -87,7 +100,7 @@ export function storageOf(shipment: Shipment): { until: string; remindAt: number
   const before = Math.min(REMINDER_DAYS, Math.floor(days / 2))
   return {
     until,
-    remindAt: startOfDay(addDays(until, -before), zone) + REMINDER_HOUR * HOUR_MS,
+    remindAt: wallClock(addDays(until, -before), REMINDER_HOUR, zone),
     endsAt: startOfDay(addDays(until, 1), zone),
   }
 }

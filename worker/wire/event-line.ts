@@ -33,9 +33,9 @@ export function eventLine({ seq, at, by, fact, bound, hash }: ChainedEvent): Eve
   const parcels = 'labels' in fact ? fact.labels : undefined
   return {
     seq,
-    // A tablet's clock may be wrong or tampered with, so its time never counts as later than when the server
-    // received it.
-    at: iso(fact.type === 'arrived' ? Math.min(Date.parse(fact.deviceAt), at) : at),
+    // A tablet's clock may be wrong or tampered with. Its time never counts as later than when the server
+    // received it, and not at all where it cannot be true.
+    at: iso(fact.type === 'arrived' && !fact.clock ? Math.min(Date.parse(fact.deviceAt), at) : at),
     receivedAt: iso(at),
     type,
     ...(code !== undefined && { code }),

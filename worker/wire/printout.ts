@@ -25,9 +25,8 @@ export interface PrintoutSubject {
 
 /** The files that a PDF is made with. */
 export interface PrintoutFiles {
-  /** The fonts, as TrueType. */
-  regular: ArrayBuffer
-  bold: ArrayBuffer
+  /** Loads a file from the folder of the fonts, where scripts/build-fonts.ts put it. */
+  font: (name: string) => Promise<ArrayBuffer>
   /** The photos by id, as far as they could be loaded. */
   photos: ReadonlyMap<string, Uint8Array>
   /** A file embedded in the document, such as the signed pack. */

@@ -37,6 +37,8 @@ export default defineTexts({
   identityBlocked:
     'The identity check is blocked until the dispatcher releases it. Without a code, parcels are held.',
   offline: 'No network. Codes are checked over the network only: they need a signal.',
+  clockOff:
+    'This tablet’s clock shows {device}, but it is {server}. The server’s time counts. Set the clock to automatic in the tablet’s settings.',
   offlineSince: 'No network. The list is from {time}. Codes can be checked only with a signal.',
   loadFailed: 'The round could not be loaded. Refresh; if it fails again, call the dispatcher.',
   stopFailed: 'This stop could not be loaded.',

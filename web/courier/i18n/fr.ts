@@ -38,6 +38,8 @@ export default {
   identityBlocked:
     'Le contrôle d’identité est bloqué jusqu’au déblocage par la régulation. Sans code, le colis part en instance.',
   offline: 'Pas de réseau. Les codes se vérifient uniquement en ligne : il faut du réseau.',
+  clockOff:
+    'L’horloge de la tablette indique {device}, or il est {server}. C’est l’heure du serveur qui compte. Réglez l’horloge sur automatique dans les paramètres de la tablette.',
   offlineSince: 'Pas de réseau. Liste de {time}. Un code ne peut être vérifié qu’avec du réseau.',
   loadFailed: 'La tournée n’a pas pu être chargée. Actualisez ; si cela se reproduit, appelez la régulation.',
   stopFailed: 'Cet arrêt n’a pas pu être chargé.',

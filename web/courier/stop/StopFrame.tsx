@@ -4,7 +4,7 @@ import { Left } from '../../hands/asking/Asking.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
-import { OfflineBanner } from '../Notices.tsx'
+import { ClockBanner, OfflineBanner } from '../Notices.tsx'
 import { AcceptsBadge, whereOf } from '../StopLine.tsx'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
@@ -35,6 +35,7 @@ export function StopFrame(context: StopContext & StopFrameProps) {
       actions={actions}
     >
       {practice ? null : <OfflineBanner />}
+      {practice ? null : <ClockBanner />}
       {stop.open && stop.tabletFailed ? <Banner>{t('substitute')}</Banner> : null}
       {asking ? (
         <Banner

@@ -5,6 +5,7 @@ import { type AnswerAt, api, type InputAt, type Result } from '../../api/call.ts
 import { keptAsking } from '../../hands/asking/asking.ts'
 import type { DrawnSignature } from '../../sign/strokes.ts'
 import { playSound } from '../../ui/sound.ts'
+import { clocksNow, lastReading, serverTime } from '../clock.ts'
 import { keyFor, type StopWrite } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { t } from '../texts.ts'
@@ -158,7 +159,7 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
 
   /** Records the arrival. The keypad comes at once; only the first action waits for the record (R13). */
   const arrive = () => {
-    const at = new Date().toISOString()
+    const at = new Date(serverTime(lastReading.value, clocksNow())).toISOString()
     set({ arriving: true })
     setMessage('')
     arrival.current = (async () => {
@@ -171,6 +172,8 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
       )
       if (answer.ok) patchStop(id, { arrivedAt: at, arrivalDue: false })
       else refused(answer.code)
+      // The clock was set since the round was read: reading it again tells the courier.
+      if (answer.ok && 'clock' in answer.data) void refreshRound()
       set({ arriving: false })
       return answer.ok
     })()

@@ -1,7 +1,7 @@
 import type { RoundLine } from '../../../worker/api/rounds/answers.ts'
 import { api } from '../../api/call.ts'
 import { day } from '../../i18n/format.ts'
-import { dayOf, noon } from '../../office/plan.ts'
+import { addDays, dayOf, noon } from '../../office/plan.ts'
 import { usePages } from '../../office/use-get.ts'
 import { Badge, EmptyState, type Tone } from '../../ui/bits.tsx'
 import { ReadFailed, RowsSkeleton } from '../parts.tsx'
@@ -13,7 +13,6 @@ import { liveRounds, type Standing, standingOf } from './live.ts'
 import { t } from './texts.ts'
 
 const EVERY_MS = 20_000
-const DAY_MS = 86_400_000
 const TONES: Record<Standing, Tone> = {
   late: 'bad',
   stuck: 'warn',
@@ -26,7 +25,7 @@ const TONES: Record<Standing, Tone> = {
 /** Shows today's rounds on the road: who is where in the list, the late and stuck ones first. */
 export function Live() {
   const today = dayOf(new Date())
-  const from = dayOf(new Date(Date.now() - DAY_MS))
+  const from = addDays(today, -1)
   const { items, failure, reload } = usePages(api.rounds.list, {}, { from }, { all: true })
   usePoll(reload, EVERY_MS)
   const lines = liveRounds(items ?? [], Date.now(), today)

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
 import { day } from '../../i18n/format.ts'
-import { dayOf, noon } from '../../office/plan.ts'
+import { addDays, dayOf, noon } from '../../office/plan.ts'
 import { useGet } from '../../office/use-get.ts'
 import { useSend } from '../../office/use-send.ts'
 import { Field } from '../../ui/Field.tsx'
@@ -11,13 +11,11 @@ import { to } from '../route.ts'
 import type { ActionProps } from './action-props.ts'
 import { t } from './texts.ts'
 
-const DAY_MS = 86_400_000
-
 /** Plans another visit for parcels that came back (R14, R26), and shows the tries that are left. */
 export function RescheduleDialog({ shipment, onClose, onDone }: ActionProps) {
   const couriers = useGet(api.people.list, {}, { role: 'courier' })
   const today = dayOf(new Date())
-  const [date, setDate] = useState(dayOf(new Date(Date.now() + DAY_MS)))
+  const [date, setDate] = useState(addDays(today, 1))
   const [courierId, setCourier] = useState(shipment.round?.courierId ?? '')
   const [missing, setMissing] = useState(false)
   const { busy, failure, send } = useSend()

@@ -185,6 +185,7 @@ export default defineTexts({
   'approval-declined': 'A dispatcher declined the release against a document',
   invitedBy: 'session invited by {inviter}, {time}',
   theOperator: 'the operator',
+  'arrived.clock': '{what}. The tablet’s clock was wrong: the time is the server’s',
   'arrived.late': 'The courier arrived, said after the point had received it: it is declared by that',
   'received-at-point.undeclared':
     'Received at the point, and nothing says how it came there: no document issues it yet',

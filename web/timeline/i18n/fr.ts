@@ -198,6 +198,7 @@ export default {
   'approval-declined': 'L’exploitation a refusé la remise sur pièce d’identité',
   invitedBy: 'session ouverte sur invitation de {inviter}, {time}',
   theOperator: 'l’administrateur',
+  'arrived.clock': '{what}. L’horloge de la tablette était fausse : l’heure est celle du serveur',
   'arrived.late': 'Arrivée du livreur, transmise après la réception au point : le colis est ainsi annoncé',
   'received-at-point.undeclared':
     'Réceptionné au point, sans trace de son acheminement : pas de remise sur pièce d’identité',

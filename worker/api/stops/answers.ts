@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { HAND_OVER_PROOFS } from '../../domain/terms.ts'
+import { CLOCK_FAULTS, HAND_OVER_PROOFS } from '../../domain/terms.ts'
 import {
   approval,
   at,
@@ -75,8 +75,16 @@ export const CourierRound = v.strictObject({
   closed: v.boolean(),
   blocked: v.strictObject({ pin: v.boolean(), identity: v.boolean() }),
   notices: v.array(v.strictObject({ at, kind: v.literal('signed-in-elsewhere') })),
+  /** The server's time, by which a tablet knows whether its own clock is right. */
+  now: at,
 })
 export type CourierRound = v.InferOutput<typeof CourierRound>
+
+/** The answer of `arrive`. `clock`: the time that the tablet gave is far from the server's, which counts. */
+export const Arrived = v.strictObject({
+  outcome: v.literal('done'),
+  clock: v.exactOptional(v.picklist(CLOCK_FAULTS)),
+})
 
 /** The answers of `pin`, `qr`, `no-code` and `identity`. */
 export const DoorAnswer = v.union([

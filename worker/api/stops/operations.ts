@@ -4,7 +4,7 @@ import { answer, json, operation } from '../operation.ts'
 import { done } from '../outcomes.ts'
 import { RoundCount } from '../rounds/answers.ts'
 import * as at from './addresses.ts'
-import { CourierRound, CourierStop, Delivered, DoorAnswer, ReceiptChecked } from './answers.ts'
+import { Arrived, CourierRound, CourierStop, Delivered, DoorAnswer, ReceiptChecked } from './answers.ts'
 import * as body from './bodies.ts'
 import { STOP } from './examples.ts'
 
@@ -33,6 +33,7 @@ export const round = operation(at.round, {
         closed: false,
         blocked: { pin: false, identity: false },
         notices: [],
+        now: T.arrived,
       },
       'The round; `roundId` is null where there is none',
     ),
@@ -84,7 +85,9 @@ export const arrive = operation(at.arrive, {
   summary: 'Record arrival',
   by: 'deliver',
   body: json(body.arrive, { at: T.arrived, place: { lat: 45.7442, lon: 4.8215, accuracyM: 12 } }),
-  answers: { 200: done },
+  answers: {
+    200: answer(Arrived, { outcome: 'done' }, 'Recorded, once; an impossible time is the server’s instead'),
+  },
   problems: [...AT_STOP, 'claim-open'],
 })
 

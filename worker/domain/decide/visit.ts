@@ -1,13 +1,24 @@
 import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
+import { CLOCK_OFF_MS } from '../limits.ts'
 import { awaitsArrival, onVehicle } from '../reading.ts'
 import type { Shipment } from '../state.ts'
+import type { ClockFault } from '../terms.ts'
 import { handedOver, parcelsOf } from './parcels.ts'
 import { notAtDoor, notAtStop } from './stop.ts'
 
 type CommandOf<T extends CourierCommand['type']> = Extract<CourierCommand, { type: T }>
 
+/**
+ * Returns how far the tablet's time is from what is possible, in ms: positive after now, negative before the
+ * stop went out. A tablet without a network may tell of its arrival late.
+ */
+function impossibleBy({ deviceMs }: CommandOf<'arrive'>, wentOutAt: number, now: number): number {
+  if (deviceMs === undefined) return 0
+  return Math.max(0, deviceMs - now) + Math.min(0, deviceMs - wentOutAt)
+}
+
 /** Records that the courier is at the door (R13). The same command again records nothing. */
-export function arrive(shipment: Shipment, command: CommandOf<'arrive'>): Decision {
+export function arrive(shipment: Shipment, command: CommandOf<'arrive'>, now: number): Decision {
   const away = notAtStop(shipment, command.courierId)
   const late = away === 'stop-closed' && awaitsArrival(shipment)
   if (away && !late) return refuse(away)
@@ -15,7 +26,13 @@ export function arrive(shipment: Shipment, command: CommandOf<'arrive'>): Decisi
   if (shipment.visit?.arrivedAt != null) return accept([])
   const { deviceAt, placed, distanceM } = command
   const far = distanceM !== undefined && { distanceM }
-  return accept([{ type: 'arrived', deviceAt, placed, ...far, ...(late && { late }) }])
+  const by = impossibleBy(command, late ? shipment.announcedAt : shipment.changedAt, now)
+  const fault: ClockFault = by > 0 ? 'ahead' : 'behind'
+  const wrong = by < 0 || by > CLOCK_OFF_MS
+  return accept(
+    [{ type: 'arrived', deviceAt, placed, ...far, ...(late && { late }), ...(wrong && { clock: fault }) }],
+    { outcome: 'done', ...(Math.abs(by) > CLOCK_OFF_MS && { clock: fault }) },
+  )
 }
 
 /**

@@ -30,7 +30,7 @@ const zoneOf = ({ events }: PrintoutSubject): string =>
   (events[0]?.data as { policy?: { zone?: string } } | undefined)?.policy?.zone ?? 'UTC'
 
 async function font(c: Context, name: string): Promise<ArrayBuffer> {
-  const file = await c.env.ASSETS.fetch(new URL(`/fonts/${name}.ttf`, c.http.req.url))
+  const file = await c.env.ASSETS.fetch(new URL(`/fonts/${name}`, c.http.req.url))
   if (!file.ok) throw new Error(`the font ${name} is not among the assets`)
   return file.arrayBuffer()
 }
@@ -69,9 +69,9 @@ export async function printout(
       'Cache-Control': 'no-store',
     })
   }
-  const [regular, bold] = await Promise.all([font(c, 'pt-sans-400'), font(c, 'pt-sans-700')])
   const photos = what === 'evidence' ? await photosOf(c, subject) : new Map<string, Uint8Array>()
-  const bytes = await printPdf(what, subject, locale, zone, { regular, bold, photos, attachment })
+  const files = { font: (name: string) => font(c, name), photos, attachment }
+  const bytes = await printPdf(what, subject, locale, zone, files)
   return raw(bytes as Uint8Array<ArrayBuffer>, {
     'Content-Type': 'application/pdf',
     'Cache-Control': 'no-store',
