@@ -55,7 +55,13 @@ test('R32: an evidence pack is checked by anyone, without a network; one byte ch
   await verdict.getByRole('heading', { name: 'Non authentique' }).waitFor()
   expect(await verdict.textContent()).toContain('événement')
   await expectAccessible('not genuine', page)
+  // The same name holds nothing now: no older verdict may stand.
+  await page.getByLabel('Choisir des fichiers').setInputFiles(file(text))
+  await verdict.getByRole('heading', { name: 'Authentique', exact: true }).waitFor()
+  await page.getByLabel('Choisir des fichiers').setInputFiles(file(''))
+  await verdict.getByRole('heading', { name: 'Non authentique' }).waitFor()
   await page.getByLabel('Texte du reçu').fill(receipts[0])
+  await verdict.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Vérifier' }).click()
   await verdict.getByRole('heading', { name: 'Authentique', exact: true }).waitFor()
   await page.getByLabel('Texte du reçu').fill('rubbish')
