@@ -30,12 +30,17 @@ const ADDED: string[] = [
     (field) => `/paths//api/shipments/{id}/get/responses/200/content/application/json/example/${field}`,
   ),
   ...['allowed', 'notYet'].map((field) => `/components/schemas/ShipmentView/properties/${field}`),
+  // The server's time, and whether a tablet's clock is off.
+  '/components/schemas/Arrived',
+  '/components/schemas/CourierRound/properties/now',
+  '/paths//api/round/get/responses/200/content/application/json/example/now',
   // The identity check could always be refused so, but the document did not say it.
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/examples/identity-suspended',
 ]
 
-/** What names one value more for that reason. */
+/** What names one value or one field more for that reason. */
 const WIDENED: string[] = [
+  '/paths//api/stops/{shipmentId}/arrive/post/responses/200/content/application/json/schema/$ref',
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/description',
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/schema/properties/code/enum',
 ]
