@@ -47,6 +47,10 @@ const ADDED: string[] = [
   '/paths//api/shipments/{id}/get/responses/200/content/application/json/example/reach',
   // A number is taken as people write it, so its form is told by lengths in place of the pattern of E.164.
   ...['minLength', 'maxLength'].flatMap((field) => PHONES_SENT.map((at) => `${at}/${field}`)),
+  // The server's time, and whether a tablet's clock is off.
+  '/components/schemas/Arrived',
+  '/components/schemas/CourierRound/properties/now',
+  '/paths//api/round/get/responses/200/content/application/json/example/now',
   // The identity check could always be refused so, but the document did not say it.
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/examples/identity-suspended',
 ]
@@ -55,6 +59,7 @@ const ADDED: string[] = [
 const WIDENED: string[] = [
   '/paths//api/shipments/post/description',
   ...PHONES_SENT.map((at) => `${at}/pattern`),
+  '/paths//api/stops/{shipmentId}/arrive/post/responses/200/content/application/json/schema/$ref',
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/description',
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/schema/properties/code/enum',
   ...['Announced', 'ShipmentView'].flatMap((schema) => [

@@ -28,7 +28,7 @@ export async function refreshRound(): Promise<void> {
     return
   }
   round.value = answer.data
-  const server = Date.parse(answer.data.now)
+  const server = Date.parse(answer.data.now ?? '')
   // A Worker of an older version does not say its time.
   lastReading.value = Number.isNaN(server) ? null : readingOf(server, asked, clocksNow())
   loadedAt.value = Date.now()

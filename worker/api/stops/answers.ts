@@ -76,7 +76,7 @@ export const CourierRound = v.strictObject({
   blocked: v.strictObject({ pin: v.boolean(), identity: v.boolean() }),
   notices: v.array(v.strictObject({ at, kind: v.literal('signed-in-elsewhere') })),
   /** The server's time, by which a tablet knows whether its own clock is right. */
-  now: at,
+  now: v.exactOptional(at),
 })
 export type CourierRound = v.InferOutput<typeof CourierRound>
 

@@ -85,9 +85,7 @@ export const arrive = operation(at.arrive, {
   summary: 'Record arrival',
   by: 'deliver',
   body: json(body.arrive, { at: T.arrived, place: { lat: 45.7442, lon: 4.8215, accuracyM: 12 } }),
-  answers: {
-    200: answer(Arrived, { outcome: 'done' }, 'Recorded, once; an impossible time is the server’s instead'),
-  },
+  answers: { 200: answer(Arrived, { outcome: 'done' }) },
   problems: [...AT_STOP, 'claim-open'],
 })
 
