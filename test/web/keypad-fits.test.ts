@@ -4,7 +4,7 @@ import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { serveDist } from './harness/dist-server.ts'
 import { launch } from './harness/fake-camera.ts'
 import { misfits, SIZES, scrolls, sized } from './harness/fit.ts'
-import { openTablet, type Tablet } from './harness/tablet.ts'
+import { enterPin, openTablet, type Tablet } from './harness/tablet.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
 if (!built) console.log('note: nothing is built; the courier’s screens are not measured')
@@ -84,8 +84,7 @@ describe.skipIf(!built)('the keypad is whole on every screen', () => {
         for (const banner of BANNERS) {
           await atTheDoor(tablet, count, banner)
           if (banner !== 'offline') {
-            await page.keyboard.type('12345')
-            await page.keyboard.press('Enter')
+            await enterPin(page, '12345')
             await page.locator('.pin-entry[data-refused] .message', { hasText: '2' }).waitFor()
           }
           for (const size of SIZES) {

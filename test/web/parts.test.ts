@@ -139,7 +139,7 @@ test('an outcome takes the focus and is announced', async () => {
 test('a dialog closes by Escape and gives the focus back', async () => {
   const { page } = await open('all')
   await page.getByRole('button', { name: 'Open' }).click()
-  expect(await page.getByRole('dialog').isVisible()).toBe(true)
+  await page.getByRole('dialog').waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(false)
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Open')

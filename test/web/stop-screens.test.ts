@@ -6,7 +6,7 @@ import { ended } from '../node/courier-stop.ts'
 import { serveDist } from './harness/dist-server.ts'
 import { launch } from './harness/fake-camera.ts'
 import { misfits, overlap, SIZES, sized } from './harness/fit.ts'
-import { openTablet, type Tablet } from './harness/tablet.ts'
+import { enterPin, openTablet, type Tablet } from './harness/tablet.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
 if (!built) console.log('note: nothing is built; the courier’s screens are not measured')
@@ -56,8 +56,7 @@ type Screen = [
 ]
 const press = (selector: string) => (page: Page) => page.locator(selector).first().click()
 const typed = async (page: Page) => {
-  await page.keyboard.type('12345')
-  await page.keyboard.press('Enter')
+  await enterPin(page, '12345')
   await page.locator('.outcome').waitFor()
 }
 const CLOSED = { codes: 'closed', attemptsLeft: 0, identityAllowed: true } as const

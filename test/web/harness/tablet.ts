@@ -18,6 +18,14 @@ export interface Tablet {
   tell(because: string): void
 }
 
+/**
+ * Enters a PIN by the keypad's buttons. Keys of a keyboard count only from a moment after the keypad is seen.
+ */
+export async function enterPin(page: Page, pin: string): Promise<void> {
+  for (const digit of pin) await page.locator('.keys').getByText(digit, { exact: true }).click()
+  await page.locator('.keys .submit').click()
+}
+
 /** Opens the courier's room of the built app. */
 export async function openTablet(
   browser: Browser,
