@@ -31,7 +31,8 @@ test('a round moves on the screen without a reload: who is where, what is quiet,
   const { world } = stage
   const [first, second] = (await dispatched(world, 'chronopost', {}, {}, {})) as [Stop, Stop]
   const courier = await courierOf(first)
-  const desk = await deskOf(stage)
+  // The days of the rounds are those of UTC, and the screen tells yesterday's from today's.
+  const desk = await deskOf(stage, { timezoneId: 'UTC' })
   await desk.clock.install()
   await desk.goto(`${world.url}/app/dispatch/rounds`)
   const row = desk.getByRole('row').filter({ has: desk.locator(`a[href$="${first.roundId}"]`) })
