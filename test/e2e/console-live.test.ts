@@ -31,8 +31,9 @@ test('a round moves on the screen without a reload: who is where, what is quiet,
   const { world } = stage
   const [first, second] = (await dispatched(world, 'chronopost', {}, {}, {})) as [Stop, Stop]
   const courier = await courierOf(first)
-  // The days of the rounds are those of UTC, and the screen tells yesterday's from today's.
-  const desk = await deskOf(stage, { timezoneId: 'UTC' })
+  // The round is of today in UTC, and the day must not end at the desk while its clock is turned on.
+  const timezoneId = new Date().getUTCHours() < 12 ? 'UTC' : 'Etc/GMT+6'
+  const desk = await deskOf(stage, { timezoneId })
   await desk.clock.install()
   await desk.goto(`${world.url}/app/dispatch/rounds`)
   const row = desk.getByRole('row').filter({ has: desk.locator(`a[href$="${first.roundId}"]`) })
