@@ -40,5 +40,5 @@ export function detailOf(ring: KeyRing, request: Request): Detail {
   const { id, kind, askedBy, at, lapsesAt, apart, shipmentId, waybill, contractId, personId, body } = request
   const fingerprint = bodyFingerprint(ring, canonicalize({ id, kind, body }) ?? '')
   const common = { id, kind, askedBy, at, lapsesAt, apart, shipmentId, waybill, contractId, personId }
-  return { ...common, shown: shownOf(request), fingerprint: fingerprint }
+  return { ...common, shown: shownOf(request), fingerprint }
 }
