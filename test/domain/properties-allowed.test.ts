@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
-import { allowedNow, notYet } from '../../worker/domain/allowed.ts'
+import { actionsNow } from '../../worker/domain/allowed.ts'
 import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
@@ -84,13 +84,13 @@ function holdsIn({ calls, end }: History) {
   ]
   for (const [index, { before, now: at }] of states.entries()) {
     const now = at + (LATER[index % LATER.length] ?? 0)
-    const allowed = allowedNow(before, now)
+    const { allowed, notYet } = actionsNow(before, now)
     for (const action of SHIPMENT_ACTIONS) {
       const is = allowed.includes(action)
       assert.equal(is, accepts(before, action, now), `${action} is ${is ? '' : 'not '}allowed`)
       note(`${action}: ${is}`)
     }
-    for (const action of notYet(before, now)) {
+    for (const action of notYet) {
       assert.ok(!allowed.includes(action))
       note(`${action}: not yet`)
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { offered } from '../../web/dispatch/shipments/offered.ts'
-import { allowedNow, notYet } from '../../worker/domain/allowed.ts'
+import { actionsNow } from '../../worker/domain/allowed.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { ShipmentAction } from '../../worker/domain/terms.ts'
@@ -26,7 +26,7 @@ import {
 function answered(shipment: Shipment, now = NOW) {
   const beside = { recipient: null, contact: null, receipts: [], until: null }
   const view = shipmentView('s1', shipment, beside, 3, (ms) => new Date(ms).toISOString())
-  return { ...view, allowed: allowedNow(shipment, now), notYet: notYet(shipment, now) }
+  return { ...view, ...actionsNow(shipment, now) }
 }
 const isOffered = (action: ShipmentAction, facts: Fact[], now = NOW) =>
   offered(answered(stateOf(facts), now)).includes(action as never)
@@ -49,12 +49,10 @@ describe('what is offered on a shipment’s page', () => {
   test('R8: what only has to wait stays, and the refusal says for what', () => {
     const shipment = stateOf([...road, sent])
     const at = T0 + road.length * 1000 + MINUTE
-    expect([allowedNow(shipment, at), notYet(shipment, at)].map((list) => list.includes('resend'))).toEqual([
-      false,
-      true,
-    ])
+    const { allowed, notYet } = actionsNow(shipment, at)
+    expect([allowed, notYet].map((list) => list.includes('resend'))).toEqual([false, true])
     expect(isOffered('resend', [...road, sent], at)).toBe(true)
-    expect(allowedNow(shipment, at + 2 * MINUTE)).toContain('resend')
+    expect(actionsNow(shipment, at + 2 * MINUTE).allowed).toContain('resend')
   })
   test('R21: nothing but the decision while a claim is open', () => {
     const open = answered(stateOf([...door, claimed]))

@@ -52,12 +52,15 @@ function verdict(shipment: Shipment, action: ShipmentAction, now: number): 'allo
 }
 
 /**
- * Returns the actions that the shipment accepts now. It asks the decider itself, so that no screen or client
- * repeats the rules or contradicts them.
+ * Returns the actions that the shipment accepts now, and those that it refuses now but will accept without anybody
+ * doing anything. It asks the decider itself, so that no screen or client repeats the rules or contradicts them.
  */
-export const allowedNow = (shipment: Shipment, now: number): ShipmentAction[] =>
-  SHIPMENT_ACTIONS.filter((action) => verdict(shipment, action, now) === 'allowed')
-
-/** Returns the actions that are refused now but will be accepted without anybody doing anything. */
-export const notYet = (shipment: Shipment, now: number): ShipmentAction[] =>
-  SHIPMENT_ACTIONS.filter((action) => verdict(shipment, action, now) === 'not-yet')
+export function actionsNow(
+  shipment: Shipment,
+  now: number,
+): { allowed: ShipmentAction[]; notYet: ShipmentAction[] } {
+  const verdicts = SHIPMENT_ACTIONS.map((action) => [action, verdict(shipment, action, now)] as const)
+  const saying = (wanted: 'allowed' | 'not-yet') =>
+    verdicts.flatMap(([action, said]) => (said === wanted ? [action] : []))
+  return { allowed: saying('allowed'), notYet: saying('not-yet') }
+}

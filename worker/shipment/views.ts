@@ -3,7 +3,7 @@ import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
 import type { CounterHold } from '../api/holds/answers.ts'
 import type { EventLine, PersonalParts, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
 import type { CourierStop } from '../api/stops/answers.ts'
-import { allowedNow, notYet } from '../domain/allowed.ts'
+import { actionsNow } from '../domain/allowed.ts'
 import { erase } from '../domain/decide/erase.ts'
 import { SENDS_ON_DEMAND } from '../domain/limits.ts'
 import { counterAccepts, handOverSite, pendingContact, revealed } from '../domain/reading.ts'
@@ -62,8 +62,7 @@ export class Views {
       until: untilOf(state),
     }
     const view = shipmentView(this.#id, state, details, SENDS_ON_DEMAND, iso)
-    const now = Date.now()
-    return { ...view, allowed: allowedNow(state, now), notYet: notYet(state, now) }
+    return { ...view, ...actionsNow(state, Date.now()) }
   }
 
   /** Returns the stop of the round that the shipment is on or was on last. */
