@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
+  afterRelease,
   blockedWith,
   type CourierDay,
   QUIET_DAY,
-  releaseDay,
   type Tally,
   tally,
 } from '../../worker/domain/courier-day.ts'
@@ -65,7 +65,7 @@ test('R18, R28: two "not you" answers block the identity check, however many day
   expect(two).toMatchObject({ day: { blocked: { identity: true, pin: false } }, raised: ['identity'] })
   // After a dispatcher's release the counts start from zero.
   expect(
-    tally(releaseDay(two.day, 'd', 0), { kind: 'not-you', shipmentId: 's3:5', day: DAY }).day,
+    tally(afterRelease(two.day, 'd', 0), { kind: 'not-you', shipmentId: 's3:5', day: DAY }).day,
   ).toMatchObject({
     blocked: { identity: false },
   })
@@ -81,7 +81,7 @@ test('R28: twenty foreign labels in a clerk’s day are one alert, and block not
 })
 
 test('R18: it lasts until a dispatcher releases it, and then counts from nothing', () => {
-  const released = releaseDay(dayOf(['closed', 'a'], ['closed', 'b']).day, 'anna', 0)
+  const released = afterRelease(dayOf(['closed', 'a'], ['closed', 'b']).day, 'anna', 0)
   expect(released.blocked).toEqual({ pin: false, identity: false })
   expect(tally(released, { kind: 'closed', shipmentId: 'c', day: DAY }).raised).toEqual([])
 })

@@ -117,7 +117,7 @@ export function blockedWith(day: CourierDay, pending: Pending): Blocked {
  * Returns the day after a dispatcher lifted the block. The counts start at zero, because the next wrong code
  * would otherwise block again at once.
  */
-export function releaseDay(before: CourierDay, by: string, at: number): CourierDay {
+export function afterRelease(before: CourierDay, by: string, at: number): CourierDay {
   return { ...QUIET_DAY, day: before.day, releasedBy: by, releasedAt: at }
 }
 

@@ -1,12 +1,12 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../config.ts'
 import {
+  afterRelease,
   type Blocked,
   blockedWith,
   lastReleasedBy,
   QUIET_DAY,
   type RaisedBlock,
-  releaseDay,
   type Tally,
 } from '../domain/courier-day.ts'
 import type { SessionOrigin } from '../domain/fresh-hands.ts'
@@ -158,7 +158,7 @@ export class Person extends DurableObject<Env> implements PersonApi {
   async release(by: string, key: string): Promise<void> {
     const now = Date.now()
     this.ctx.storage.transactionSync(() => {
-      if (this.#store.first(key, now)) this.#store.keepDay(releaseDay(this.#store.day(), by, now))
+      if (this.#store.first(key, now)) this.#store.keepDay(afterRelease(this.#store.day(), by, now))
     })
   }
 

@@ -1,5 +1,5 @@
 import type { ApprovalView, HoldSummary, Recipient } from '../api/common.ts'
-import { freshHandsAtCounter } from '../domain/decide/counter.ts'
+import { stillCounts } from '../domain/decide/counter.ts'
 import { namedParcels } from '../domain/decide/parcels.ts'
 import { lastFour } from '../domain/label.ts'
 import { identityWaits, isOver, unconfirmed } from '../domain/reading.ts'
@@ -100,7 +100,7 @@ export function counterHold(
       shelf,
       undeclared: waiting.includes(label),
     })),
-    phoneFinished: hold.finish != null && freshHandsAtCounter(hold.finish.at, now),
+    phoneFinished: hold.finish != null && stillCounts(hold.finish.at, now),
     toReturn: shipment.parcels.some(
       ({ place, toSender }) => place === 'point' && (toSender || isOver(shipment)),
     ),

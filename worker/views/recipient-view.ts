@@ -1,7 +1,7 @@
 import type { HoldSummary, Recipient } from '../api/common.ts'
 import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
 import type { RequestedChange } from '../domain/asked.ts'
-import { freshHandsAtCounter } from '../domain/decide/counter.ts'
+import { stillCounts } from '../domain/decide/counter.ts'
 import { WRONG_LABELS } from '../domain/limits.ts'
 import {
   changeFrom,
@@ -151,7 +151,7 @@ function recipientHold(shipment: Shipment, session: string, days: Days, iso: Iso
     fromDoor: shipment.destination === null,
     opens: counterTakes(shipment),
     parcels: whereabouts(shipment),
-    waiting: hold.finish?.session === session && freshHandsAtCounter(hold.finish.at, days.now),
+    waiting: hold.finish?.session === session && stillCounts(hold.finish.at, days.now),
     extendable: !hold.extended && !isOver(shipment),
     extendsTo: days.extendsTo,
     zone: hold.point.zone ?? policy.zone,

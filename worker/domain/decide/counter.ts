@@ -81,7 +81,7 @@ export function checkIdentityAtCounter(
 }
 
 /** Whether one half of an issue by link may still be completed by the other half. */
-export const freshHandsAtCounter = (at: number, now: number) => now - at <= COUNTER_WAIT_MS
+export const stillCounts = (at: number, now: number) => now - at <= COUNTER_WAIT_MS
 const covers = (all: readonly string[], some: readonly string[]) => some.every((label) => all.includes(label))
 
 /**
@@ -90,8 +90,7 @@ const covers = (all: readonly string[], some: readonly string[]) => some.every((
  */
 export function issuedByLink(shipment: Shipment, hold: Hold, now: number): Decision | null {
   const { clerk, finish } = hold
-  if (!clerk || !finish || !freshHandsAtCounter(clerk.at, now) || !freshHandsAtCounter(finish.at, now))
-    return null
+  if (!clerk || !finish || !stillCounts(clerk.at, now) || !stillCounts(finish.at, now)) return null
   if (!covers(clerk.labels, finish.labels)) return null
   // A parcel that was refused or sent back within these ten minutes cannot be issued any more.
   if (!covers(atPoint(shipment), finish.labels)) return null
@@ -114,7 +113,7 @@ export function scanAtCounter(
   if ('refusal' in issue) return refuse(issue.refusal)
   const { hold } = shipment
   if (!hold) return refuse('not-received')
-  const scannedBefore = hold.clerk && freshHandsAtCounter(hold.clerk.at, now) ? hold.clerk.labels : []
+  const scannedBefore = hold.clerk && stillCounts(hold.clerk.at, now) ? hold.clerk.labels : []
   // A parcel that has left the counter is in no clerk's hands, so an earlier scan of it does not count.
   const before = scannedBefore.filter((label) => atPoint(shipment).includes(label))
   const labels = [...new Set([...before, ...issue.labels])]

@@ -36,7 +36,7 @@ function takesLink(shipment: Shipment): boolean {
 
 const STRENGTH = { typed: 0, photo: 1, camera: 2 } as const
 
-const isOwner = (shipment: Shipment, session: string) =>
+const ownScans = (shipment: Shipment, session: string) =>
   shipment.page.scanned.filter((scan) => scan.session === session)
 
 /** Decides a label in front of the recipient's phone (R19, R20). Ten wrong labels lock the page. */
@@ -52,7 +52,7 @@ export function scanLabel(shipment: Shipment, command: CommandOf<'scan-label'>):
     const left = WRONG_LABELS - shipment.page.wrongLabels - 1
     return accept([{ type: 'wrong-label-scanned', left }], { outcome: 'mismatch', left })
   }
-  const known = isOwner(shipment, command.session).find((scan) => scan.label === label)
+  const known = ownScans(shipment, command.session).find((scan) => scan.label === label)
   // A label that the camera caught keeps that better proof when it is typed or photographed later (R7, R19).
   const same = known && STRENGTH[known.by] >= STRENGTH[command.by]
   const { by, session } = command
@@ -66,14 +66,14 @@ export function scanLabel(shipment: Shipment, command: CommandOf<'scan-label'>):
 const typedTooEarly = (shipment: Shipment, session: string) =>
   handOverSite(shipment) === 'door' &&
   shipment.visit?.arrivedAt == null &&
-  isOwner(shipment, session).some((scan) => scan.by === 'typed')
+  ownScans(shipment, session).some((scan) => scan.by === 'typed')
 
 /** The recipient declares that the data is right and that they have no claims (R21). */
 export function declareNoClaims(shipment: Shipment, command: CommandOf<'declare-no-claims'>): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
   if (!takesLink(shipment)) return refuse('not-accepted')
-  if (isOwner(shipment, command.session).length === 0) return refuse('not-scanned')
+  if (ownScans(shipment, command.session).length === 0) return refuse('not-scanned')
   if (typedTooEarly(shipment, command.session)) return refuse('not-arrived')
   return accept(shipment.page.noClaims ? [] : [{ type: 'no-claims-declared' }])
 }
@@ -84,7 +84,7 @@ export function finish(shipment: Shipment, command: CommandOf<'finish'>, now: nu
   if (no) return refuse(no)
   if (!takesLink(shipment)) return refuse('not-accepted')
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
-  const scans = isOwner(shipment, command.session)
+  const scans = ownScans(shipment, command.session)
   if (scans.length === 0) return refuse('not-scanned')
   if (typedTooEarly(shipment, command.session)) return refuse('not-arrived')
   if (!shipment.page.noClaims) return refuse('not-confirmed')
@@ -125,7 +125,7 @@ export function extend(shipment: Shipment, command: CommandOf<'extend'>, now: nu
 }
 
 /** Whether this link already said so. The first time is a fact and an alert; sixty times would be noise. */
-const statement = (shipment: Shipment, link: number, what: string) =>
+const hasSaid = (shipment: Shipment, link: number, what: string) =>
   shipment.statements.includes(`${link}:${what}`)
 
 /** Whether the open claim already includes this kind. */
@@ -142,7 +142,7 @@ export function raiseClaim(shipment: Shipment, command: CommandOf<'raise-claim'>
   if (!shipment.visit && !shipment.hold) return refuse('not-out-for-delivery')
   const photos = command.photos ? { photos: command.photos } : {}
   // At the counter, with the parcel in hand, a claim stops the issue as it does at the door.
-  const inHand = handOverSite(shipment) === 'counter' && isOwner(shipment, command.session).length > 0
+  const inHand = handOverSite(shipment) === 'counter' && ownScans(shipment, command.session).length > 0
   if (inHand && isAboutTheParcel(command.kind)) {
     if (waits(shipment, command.kind)) return accept([])
     return accept([
@@ -155,13 +155,13 @@ export function raiseClaim(shipment: Shipment, command: CommandOf<'raise-claim'>
     if (no) return refuse(no)
     if (waits(shipment, command.kind)) return accept([])
     // Somebody with neither the parcel nor the courier in front of them must not stop the delivery.
-    if (shipment.visit.arrivedAt === null && isOwner(shipment, command.session).length === 0)
+    if (shipment.visit.arrivedAt === null && ownScans(shipment, command.session).length === 0)
       return refuse('not-scanned')
     return accept([{ type: 'claim-raised', kind: command.kind, blocking: true, ...photos }])
   }
   const { kind, link } = command
   const suspended = suspends(shipment, kind, link)
-  if (statement(shipment, link, kind)) return accept(suspended)
+  if (hasSaid(shipment, link, kind)) return accept(suspended)
   return accept([{ type: 'claim-raised', kind, blocking: false, link, ...photos }, ...suspended])
 }
 
@@ -190,7 +190,7 @@ export function declareNotMe(
   if (claimsOnTheRoad(shipment, link))
     return accept(waits(shipment, 'not-me') ? [] : [{ type: 'not-me-declared', link, blocking: true }])
   const suspended = suspends(shipment, 'not-me', link)
-  if (statement(shipment, link, 'not-me')) return accept(suspended)
+  if (hasSaid(shipment, link, 'not-me')) return accept(suspended)
   return accept([{ type: 'not-me-declared', link }, ...suspended])
 }
 

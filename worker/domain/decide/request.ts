@@ -10,9 +10,9 @@ import { decideReceipt } from './point.ts'
 import { decideSuspension } from './suspension.ts'
 
 /** Decides about one kind of request. Who may decide has been checked before. */
-export type DecidableFact = (shipment: Shipment, command: DecideRequest, now: number) => Decision
+export type RequestDecider = (shipment: Shipment, command: DecideRequest, now: number) => Decision
 
-const DECIDES: Partial<Record<RequestKind, DecidableFact>> = {
+const DECIDERS: Partial<Record<RequestKind, RequestDecider>> = {
   contact: decideContact,
   label: decideLabel,
   'fresh-hands': decideApproval,
@@ -35,7 +35,7 @@ function notTheirs({ apart, askedBy }: OpenRequest, command: DecideRequest) {
  */
 export function decideRequest(shipment: Shipment, command: DecideRequest, now: number): Decision {
   const request = openRequests(shipment).find(({ kind, seq }) => kind === command.kind && seq === command.seq)
-  const decides = DECIDES[command.kind]
+  const decides = DECIDERS[command.kind]
   if (!request || !decides) return refuse('no-request')
   if (!command.same) return refuse('changed')
   const no = notTheirs(request, command)

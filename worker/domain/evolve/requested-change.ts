@@ -27,7 +27,7 @@ export const approvedChange = <T extends RequestedChange>(
 /** Whether a message about the change's event is still to be sent. */
 const underway = ({ unsent }: Shipment, { seq }: RequestedChange) => unsent.some(({ about }) => about === seq)
 
-function messagesOf<T extends RequestedChange>(
+function afterMessage<T extends RequestedChange>(
   shipment: Shipment,
   pending: T | null,
   cause: MessageCause,
@@ -50,8 +50,8 @@ export const changeNews = (
   at: number,
 ): Shipment => ({
   ...shipment,
-  contactChange: messagesOf(shipment, shipment.contactChange, 'contact-change', fact, at),
-  labelChange: messagesOf(shipment, shipment.labelChange, 'label-change', fact, at),
+  contactChange: afterMessage(shipment, shipment.contactChange, 'contact-change', fact, at),
+  labelChange: afterMessage(shipment, shipment.labelChange, 'label-change', fact, at),
 })
 
 /** Marks a change as untold from the beginning if there is no channel at all on which it could be told. */
