@@ -108,7 +108,9 @@ function Camera() {
     )
   return (
     <div class="counter-camera">
-      {part.state === 'ready' ? <part.value.Scanner onScan={submit} onState={() => {}} /> : null}
+      {part.state === 'ready' ? (
+        <part.value.Scanner onScan={(texts) => texts.forEach(submit)} onState={() => {}} />
+      ) : null}
     </div>
   )
 }

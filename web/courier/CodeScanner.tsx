@@ -48,7 +48,7 @@ export function CodeScanner({ heading, lead, onCode, notice, busy, children, ...
         {part.state === 'ready' && !problem ? (
           <part.value.Scanner
             key={tries}
-            onScan={(text) => !busy && onCode(text)}
+            onScan={(texts) => !busy && texts.forEach(onCode)}
             onState={({ state }) => setState(state)}
           />
         ) : null}

@@ -71,7 +71,9 @@ function Camera({ onLabel }: { onLabel: (label: string) => void }) {
     )
   return (
     <div class="depot-camera">
-      {part.state === 'ready' ? <part.value.Scanner onScan={onLabel} onState={() => {}} /> : null}
+      {part.state === 'ready' ? (
+        <part.value.Scanner onScan={(texts) => texts.forEach(onLabel)} onState={() => {}} />
+      ) : null}
     </div>
   )
 }

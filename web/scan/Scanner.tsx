@@ -19,8 +19,8 @@ export type ScannerState =
   | { state: CameraProblem | 'decoder' }
 
 export interface ScannerProps {
-  /** Called once for each code while it stays in view. */
-  onScan: (text: string) => void
+  /** Called with the codes of one look that are new: each comes once while it stays in view. */
+  onScan: (texts: readonly string[]) => void
   onState?: ((state: ScannerState) => void) | undefined
   /** Shows buttons for torch and lens, which is the default. Without them the room controls `torch`. */
   controls?: boolean | undefined
@@ -72,7 +72,7 @@ export function Scanner({ onScan, onState, controls = true, torch }: ScannerProp
         canSwitch: opened.camera.lenses.length > 1,
       })
       try {
-        await watch(video.current!, await detector, region, (text) => latest.current.onScan(text), signal)
+        await watch(video.current!, await detector, region, (texts) => latest.current.onScan(texts), signal)
       } catch {
         stop()
         tell({ state: 'decoder' })

@@ -13,14 +13,14 @@ const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 /**
  * Looks at the video until `signal` aborts. It looks in turn at the frame, in the camera's own resolution,
- * and at the whole picture, as labels are often held beside the frame. Codes nearest to the centre come
- * first. Rejects when the decoder is lost.
+ * and at the whole picture, as labels are often held beside the frame. The new codes of a look come
+ * together, nearest to the centre first. Rejects when the decoder is lost.
  */
 export async function watch(
   video: HTMLVideoElement,
   detector: Detector,
   frame: () => Region,
-  onText: (text: string) => void,
+  onTexts: (texts: string[]) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const news = createFilter()
@@ -38,7 +38,8 @@ export async function watch(
         if (signal.aborted) return
         const off = ({ x, y }: { x: number; y: number }) => Math.hypot(x - middleX, y - middleY)
         const sorted = readings.sort((a, b) => off(a) - off(b))
-        for (const text of news(sorted, performance.now())) onText(text)
+        const texts = news(sorted, performance.now())
+        if (texts.length > 0) onTexts(texts)
       }
     }
     await sleep(Math.max(20, GAP_MS - (performance.now() - started)))

@@ -29,7 +29,9 @@ const page: ScanPage = {
   start: () =>
     render(
       <Scanner
-        onScan={(text) => page.scanned.push({ text, ms: performance.now() })}
+        onScan={(texts) => {
+          for (const text of texts) page.scanned.push({ text, ms: performance.now() })
+        }}
         onState={({ state }) => page.states.push(state)}
       />,
       root,

@@ -86,7 +86,7 @@ export function Scan(props: DeliveryPageProps) {
             tries={tries}
             torch={torch}
             onState={setCamera}
-            onScan={(text) => void byCamera.ask([text])}
+            onScan={(texts) => void byCamera.ask(texts)}
           />
           <p class="status" role="status">
             {asking ? t('scan.checking') : camera.state === 'starting' ? t('scan.starting') : null}
