@@ -14,6 +14,11 @@ export interface RuntimeOptions {
   state: string
   /** Bindings, besides the local keys. */
   vars: Record<string, string>
+  /**
+   * Whether it serves the screens. Otherwise what stands in front of the Worker to serve them is left out, which takes
+   * more of a core than many an answer.
+   */
+  web: boolean
 }
 
 /** Starts a bundle of the Worker on the platform's runtime and waits until it answers. */

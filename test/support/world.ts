@@ -103,6 +103,7 @@ export async function startWorld({
     begin(root, {
       port,
       state: persisted,
+      web,
       vars: {
         ...kept?.vars,
         PUBLIC_URL: `http://localhost:${port}`,

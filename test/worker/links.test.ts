@@ -1,14 +1,16 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
 import { PNG } from '../support/pictures.ts'
 import { listen } from '../support/socket.ts'
-import { newCourier, openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
+import { newCourier, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
 import { exchange, finish, NAMED, scan } from './page.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await sharedWorld()
+  // Previews fetch the page itself, too.
+  world = await startWorld({ web: true })
 })
+afterAll(() => world?.close())
 
 const linkOf = async (phone: string) => (await secretOf(world, phone)).link
 const seen = async (id: string) => (await world.dispatcher.get(`/api/shipments/${id}`)).body
