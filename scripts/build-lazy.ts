@@ -9,12 +9,14 @@ const MODULES = {
   print: 'print/index.ts',
   mail: 'worker/channels/mail-library.ts',
   table: 'worker/wire/import/read.ts',
+  texts: 'worker/texts/library.ts',
 }
 const SOURCES = [
   'print',
   'worker/channels',
   'worker/domain',
   'worker/photos',
+  'worker/texts',
   'worker/wire',
   'web/dispatch/timeline',
   'web/i18n',

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildLazy } from './build-lazy.ts'
 import { buildWeb } from './build-web.ts'
 import { ensureLocalKeys } from './local-keys.ts'
 
@@ -91,6 +92,7 @@ if (!quick && words.length === 0)
 
 await ensureLocalKeys(root)
 await buildWeb(root)
+await buildLazy(root)
 const total: Outcome = { passed: 0, failed: 0 }
 for (const [name, run] of steps) {
   const start = performance.now()

@@ -1,5 +1,2 @@
-/**
- * Loads what knows the telephone numbers of all countries. It is evaluated with the first number, because a
- * Worker's start-up time is limited.
- */
-export const numbering = () => import('./wire/phone.ts')
+/** Loads what knows the telephone numbers of all countries, with the first number (judge.ts). */
+export const numbering = () => import('./lazy/texts.mjs')

@@ -49,8 +49,13 @@ export interface Days {
   extendsTo: string | null
 }
 
-/** What readers take for one sign: a letter with its accents, an emoji of several parts. */
-const SIGNS = new Intl.Segmenter('und', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+/** Returns what readers take for one sign each: a letter with its accents, an emoji of several parts. */
+function signsOf(text: string): string[] {
+  // Making it takes longer than a Worker's start should.
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
+  return [...segmenter.segment(text)].map(({ segment }) => segment)
+}
 
 /**
  * Masks a name: `А***` for "Анна Седова". That is enough to recognise one's own name and too little to learn
@@ -58,10 +63,10 @@ const SIGNS = new Intl.Segmenter('und', { granularity: 'grapheme' })
  */
 export function maskFirstName(name: string): string {
   const first = name.trim().split(/\s+/)[0] ?? ''
-  const signs = [...SIGNS.segment(first)]
+  const signs = signsOf(first)
   const [sign] = signs
   if (!sign) return ''
-  return signs.length > 1 ? `${sign.segment}***` : '***'
+  return signs.length > 1 ? `${sign}***` : '***'
 }
 
 /** Returns the recipient's page for one phone (`session`), without the secrets that the object adds. */
