@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createFilter, GATHER_MS } from '../../web/scan/filter.ts'
-import { FORMATS, isSure } from '../../web/scan/formats.ts'
+import { createFilter } from '../../web/scan/filter.ts'
+import { FORMATS } from '../../web/scan/formats.ts'
+
+const GATHER_MS = 150
+/** The formats that correct their errors. */
+const SURE = ['qr_code', 'data_matrix', 'aztec', 'pdf417']
+const isSure = (format: string) => SURE.includes(format)
 
 const WHOLE = { x: 0, y: 0, width: 1_920, height: 1_080 }
 const FRAME = { x: 600, y: 300, width: 700, height: 400 }
@@ -50,7 +55,7 @@ describe('readings of a video', () => {
     expect(texts()).toEqual(['A', 'A'])
   })
 
-  test.each(FORMATS.filter(isSure))('R19: %s corrects its errors: one look is enough', (format) => {
+  test.each(SURE)('R19: %s corrects its errors: one look is enough', (format) => {
     const { look, told, pass } = camera()
     expect(look(0, [seen('A', format)])).toBe(false)
     pass(1_000)

@@ -72,9 +72,11 @@ test('R19: Aztec, PDF417 and bars of one label are all read', async () => {
   const browser = await launchWithCamera(`<div style="display:grid;gap:30px">${codes.join('')}</div>`)
   const { read, run } = await open(browser)
   await run('start')
-  await expect.poll(() => read('scanned'), { timeout: 30_000 }).toHaveLength(3)
-  const scanned = (await read('scanned')).map(({ text }) => text)
-  expect(scanned.sort()).toEqual([LABEL, 'AZTEC-0001', 'ROUTE-75'])
+  await expect
+    .poll(async () => [...new Set((await read('scanned')).map(({ text }) => text))].sort(), {
+      timeout: 30_000,
+    })
+    .toEqual([LABEL, 'AZTEC-0001', 'ROUTE-75'])
   await browser.close()
 })
 

@@ -3,7 +3,7 @@ import type { Region } from './grab.ts'
 
 const QUIET_MS = 2_000
 /** What else one view shows is gathered this long, so that all of it is asked together. */
-export const GATHER_MS = 150
+const GATHER_MS = 150
 /** A single reading waits this long for its second look. After it the camera looks at something else. */
 const UNSURE_MS = 1_000
 

@@ -7,10 +7,24 @@ import { grab, plan, type Region } from './grab.ts'
 const GAP_MS = 120
 /** While something waits to be read a second time or to be told, the next frame is looked at. */
 const SHORT_GAP_MS = 20
-const FRAME_SIDE = 1280
-const WHOLE_SIDE = 960
-/** The looks in turn. The evened one finds what a shadow or dull print hides. */
-const LOOKS = [{ whole: false }, { whole: true }, { whole: false, even: true }]
+interface HowToLook {
+  whole?: boolean
+  even?: boolean
+  maxSide: number
+}
+/** Larger looks are scaled down to this: a better camera must not cost a phone more. */
+const FINE_SIDE = 1280
+const COARSE_SIDE = 960
+/**
+ * The looks in turn. The evened one finds what a shadow or dull print hides, the fine one of the whole picture a
+ * small code beside the frame.
+ */
+const LOOKS: readonly HowToLook[] = [
+  { maxSide: FINE_SIDE },
+  { whole: true, maxSide: COARSE_SIDE },
+  { maxSide: FINE_SIDE, even: true },
+  { whole: true, maxSide: FINE_SIDE },
+]
 
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const middleOf = ({ x, y, width, height }: Region) => ({ x: x + width / 2, y: y + height / 2 })
@@ -47,7 +61,7 @@ export async function watch(
     const isNew = frames() === 0 || frames() !== looked
     if (video.readyState >= 2 && region.width > 0 && region.height > 0 && isNew) {
       looked = frames()
-      const what = { region, maxSide: how.whole ? WHOLE_SIDE : FRAME_SIDE }
+      const what = { region, maxSide: how.maxSide }
       const { scale } = plan(what)
       const found = await detector.detect(grab(video, what), how.even)
       if (signal.aborted) return
