@@ -2,6 +2,7 @@ import { buildWeb } from '../../scripts/build-web.ts'
 import { root } from '../support/world.ts'
 import { benchImport } from './import.ts'
 import { benchMemory } from './memory.ts'
+import { benchPhotographs } from './photographs.ts'
 import { benchPin } from './pin.ts'
 import { benchRows } from './rows.ts'
 import { benchScale } from './scale.ts'
@@ -20,5 +21,6 @@ const within = [
   await benchPin(),
   await benchMemory(),
   await benchImport(),
+  await benchPhotographs(),
 ]
 process.exitCode = within.every(Boolean) ? 0 : 1

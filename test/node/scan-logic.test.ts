@@ -1,38 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { problemOf } from '../../web/scan/camera.ts'
-import { createFilter } from '../../web/scan/filter.ts'
 import { plan, visibleRegion } from '../../web/scan/grab.ts'
-
-const seen = (text: string, format = 'code_128') => ({ text, format, x: 0, y: 0 })
-
-describe('readings of a video', () => {
-  test('a label held still is told once, however long', () => {
-    const filter = createFilter()
-    const told = Array.from({ length: 100 }, (_, i) => filter([seen('A')], i * 150)).flat()
-    expect(told).toEqual(['A'])
-  })
-
-  test('told again after two seconds out of view', () => {
-    const filter = createFilter()
-    expect(filter([seen('A')], 0)).toEqual(['A'])
-    expect(filter([], 1_000)).toEqual([])
-    expect(filter([seen('A')], 1_900)).toEqual([])
-    expect(filter([seen('A')], 3_900)).toEqual(['A'])
-  })
-
-  test('another text is told at once, two in turn once each', () => {
-    const filter = createFilter()
-    const told = Array.from({ length: 20 }, (_, i) => filter([seen(i % 2 ? 'B' : 'A')], i * 150)).flat()
-    expect(told).toEqual(['A', 'B'])
-  })
-
-  test('a format without a check digit needs two looks that agree', () => {
-    const filter = createFilter()
-    expect(filter([seen('1234', 'itf')], 0)).toEqual([])
-    expect(filter([seen('123456', 'itf')], 100)).toEqual([])
-    expect(filter([seen('123456', 'itf')], 200)).toEqual(['123456'])
-  })
-})
 
 describe('what is cut from the picture', () => {
   test('a phone shows the middle of a landscape video: the frame maps into it', () => {

@@ -5,6 +5,7 @@ import { code128 } from './harness/code128.ts'
 import { launch } from './harness/fake-camera.ts'
 import type { ScanPage } from './harness/scan.tsx'
 import { servePage } from './harness/serve.ts'
+import { symbol } from './harness/symbol.ts'
 
 // Photographed and printed codes with their texts lie in folders of `NAME.png|webp` and `NAME.txt`.
 const samples = process.env.SAMPLES_DIR ?? ''
@@ -47,12 +48,19 @@ test.skipIf(!sets.length).each(sets)(
   600_000,
 )
 
+interface Shot {
+  degrees?: number
+  width?: number
+  blur?: number
+  shadow?: boolean
+}
+
 /**
  * Paints a label as if photographed and scans it: turned by `degrees`, the code `width` pixels wide in a
  * picture of 2400 × 1800.
  */
-function photograph({ degrees = 0, width = 1000, blur = 0, shadow = false }): Promise<string[]> {
-  const svg = code128('501-000123456')
+function photograph(shot: Shot, svg = code128('501-000123456')): Promise<string[]> {
+  const { degrees = 0, width = 1000, blur = 0, shadow = false } = shot
   return page.evaluate(
     async (shot) => {
       const code = new Image()
@@ -92,6 +100,14 @@ test.each([
   { degrees: 8, blur: 2, shadow: true },
 ])('R19: a photo of the label is read: %j', async (shot) => {
   expect(await photograph(shot)).toEqual(['501-000123456'])
+})
+
+test.each([
+  ['Aztec', { width: 500, degrees: 12 }],
+  ['PDF417', { degrees: 5, shadow: true }],
+  ['DataMatrix', { width: 400, blur: 2 }],
+] as const)('R19: a photo of a label in %s is read', async (format, shot) => {
+  expect(await photograph(shot, await symbol('501-000123456', format))).toEqual(['501-000123456'])
 })
 
 test('a photo without a code gives nothing, a file that is no picture says so', async () => {

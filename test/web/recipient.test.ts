@@ -78,7 +78,12 @@ function match(): Answer {
   return { json: { outcome: 'match', delivery: DELIVERY } }
 }
 
-async function open(browser: Browser, hash: string, locale: string): Promise<Page> {
+async function open(
+  browser: Browser,
+  hash: string,
+  locale: string,
+  prepare: (page: Page) => Promise<unknown> = async () => {},
+): Promise<Page> {
   const context = await browser.newContext({ locale, permissions: ['camera'] })
   onTestFinished(() => context.close())
   const page = await context.newPage()
@@ -86,6 +91,7 @@ async function open(browser: Browser, hash: string, locale: string): Promise<Pag
   await page.routeWebSocket(/\/live$/, (socket: WebSocketRoute) => {
     stub.tell = (because) => socket.send(JSON.stringify({ because }))
   })
+  await prepare(page)
   await page.goto(`${server.url}/r${hash}`)
   return page
 }
@@ -243,6 +249,23 @@ describe.skipIf(!built)('R19: the camera sees a label', () => {
     await heading(page, 'Это ваша посылка?')
     expect(asked('scan').map(({ body }) => body)).toEqual([{ label: LABEL, by: 'camera' }])
     expect(new URL(page.url()).hash).toBe('#d1')
+  })
+
+  test('R19: one that stopped says so over the page, without its picture, and goes on at one tap', async () => {
+    // A decoder that never comes keeps the page at its camera.
+    const page = await open(browser, '#d1.bits', 'ru', (page) => page.route('**/*.wasm', () => {}))
+    const video = page.locator('.scanner[data-state="scanning"] video')
+    await video.waitFor()
+    await video.evaluate((element: HTMLVideoElement) => {
+      for (const track of (element.srcObject as MediaStream).getTracks()) track.stop()
+    })
+    const goOn = page.getByRole('button', { name: 'Камера остановилась. Нажмите, чтобы продолжить' })
+    await goOn.waitFor()
+    await heading(page, 'Наведите камеру')
+    expect(await video.count()).toBe(0)
+    await goOn.click()
+    await video.waitFor()
+    expect(await goOn.count()).toBe(0)
   })
 
   test('R20: a wrong one is an error window, and costs one try however often it is seen', async () => {

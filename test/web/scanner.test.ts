@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { ZXING_WASM_SHA256 } from 'barcode-detector/ponyfill'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { code128 } from './harness/code128.ts'
 import { launch, launchWithCamera } from './harness/fake-camera.ts'
-import type { ScanPage } from './harness/scan.tsx'
+import { openScanPage } from './harness/scan-page.ts'
 import { servePage } from './harness/serve.ts'
+import { symbol } from './harness/symbol.ts'
 
 const LABEL = '501-000123456'
 let server: Awaited<ReturnType<typeof servePage>>
@@ -16,23 +17,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => server.close())
 
-/** Opens the scanner page and returns `read`, which looks at what the page tells. */
-async function open(browser: Browser, options: BrowserContextOptions = {}) {
-  const page = await (await browser.newContext(options)).newPage()
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  const foreign: string[] = []
-  page.on('request', (request) => {
-    if (!request.url().startsWith(server.url) && !request.url().startsWith('blob:'))
-      foreign.push(request.url())
-  })
-  await page.goto(`${server.url}/scan.html`)
-  const read = <K extends 'scanned' | 'states'>(what: K) =>
-    page.evaluate((key) => (globalThis as unknown as { page: ScanPage }).page[key], what)
-  const run = (what: 'start' | 'stop') =>
-    page.evaluate((key) => (globalThis as unknown as { page: ScanPage }).page[key](), what)
-  return { page, errors, foreign, read, run }
-}
+const open = (browser: Browser) => openScanPage(browser, server.url)
 
 test('the wasm we serve is the one its glue was built with', () => {
   const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
@@ -76,6 +61,23 @@ describe('R19: a camera that sees the label', () => {
       .toEqual(['starting', 'scanning', 'paused', 'starting', 'scanning'])
     await run('stop')
   })
+})
+
+test('R19: Aztec, PDF417 and bars of one label are all read', async () => {
+  const codes = [
+    await symbol('AZTEC-0001', 'Aztec', 6),
+    await symbol(LABEL, 'PDF417'),
+    code128('ROUTE-75', 3, 90),
+  ]
+  const browser = await launchWithCamera(`<div style="display:grid;gap:30px">${codes.join('')}</div>`)
+  const { read, run } = await open(browser)
+  await run('start')
+  await expect
+    .poll(async () => [...new Set((await read('scanned')).map(({ text }) => text))].sort(), {
+      timeout: 30_000,
+    })
+    .toEqual([LABEL, 'AZTEC-0001', 'ROUTE-75'])
+  await browser.close()
 })
 
 test('without permission or camera it says which', async () => {

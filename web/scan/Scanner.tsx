@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { inline } from '../i18n/texts.ts'
+import { whenStopped } from './alive.ts'
 import { type Camera, type CameraProblem, openCamera } from './camera.ts'
 import { openDetector } from './detector.ts'
 import { visibleRegion } from './grab.ts'
@@ -7,14 +8,32 @@ import { watch } from './loop.ts'
 import './scan.css'
 
 const word = inline({
-  en: { video: 'Picture of the camera', torch: 'Torch', lens: 'Other lens' },
-  fr: { video: 'Image de la caméra', torch: 'Lampe', lens: 'Autre objectif' },
-  ru: { video: 'Изображение с камеры', torch: 'Фонарик', lens: 'Другой объектив' },
+  en: {
+    video: 'Picture of the camera',
+    torch: 'Torch',
+    lens: 'Other lens',
+    stopped: 'Camera stopped. Tap to go on',
+  },
+  fr: {
+    video: 'Image de la caméra',
+    torch: 'Lampe',
+    lens: 'Autre objectif',
+    stopped: 'Caméra arrêtée. Touchez pour continuer',
+  },
+  ru: {
+    video: 'Изображение с камеры',
+    torch: 'Фонарик',
+    lens: 'Другой объектив',
+    stopped: 'Камера остановилась. Нажмите, чтобы продолжить',
+  },
 })
 
-/** `decoder`: the decoder could not be loaded. A typed number or a later try is the way out. */
+/**
+ * `stopped`: the camera stopped by itself; the scanner shows the button that goes on. `decoder`: the decoder
+ * could not be loaded; a typed number or a later try is the way out.
+ */
 export type ScannerState =
-  | { state: 'starting' | 'paused' }
+  | { state: 'starting' | 'paused' | 'stopped' }
   | { state: 'scanning'; canTorch: boolean; canSwitch: boolean }
   | { state: CameraProblem | 'decoder' }
 
@@ -30,7 +49,8 @@ export interface ScannerProps {
 /**
  * Shows the camera filling its positioned box, with a frame where the label should be held. It starts
  * automatically, releases the camera while the page is hidden, since a phone would freeze the picture, and
- * takes it again afterwards. A new `key` tries again after a problem.
+ * takes it again afterwards. When the camera stops by itself the picture goes, and one tap takes it again. A
+ * new `key` tries again after a problem.
  */
 export function Scanner({ onScan, onState, controls = true, torch }: ScannerProps) {
   const video = useRef<HTMLVideoElement>(null)
@@ -42,6 +62,7 @@ export function Scanner({ onScan, onState, controls = true, torch }: ScannerProp
   const [lens, setLens] = useState<string | undefined>(undefined)
   const [light, setLight] = useState(false)
   const lit = torch ?? light
+  const goOn = useRef(() => {})
 
   const tell = (next: ScannerState) => {
     setState(next)
@@ -71,6 +92,11 @@ export function Scanner({ onScan, onState, controls = true, torch }: ScannerProp
         canTorch: 'torch' in opened.camera,
         canSwitch: opened.camera.lenses.length > 1,
       })
+      void whenStopped(video.current!, opened.camera.track, signal).then(() => {
+        stop()
+        setLight(false)
+        tell({ state: 'stopped' })
+      })
       try {
         await watch(video.current!, await detector, region, (texts) => latest.current.onScan(texts), signal)
       } catch {
@@ -96,6 +122,7 @@ export function Scanner({ onScan, onState, controls = true, torch }: ScannerProp
       tell({ state: 'paused' })
     }
     document.addEventListener('visibilitychange', onVisibility)
+    goOn.current = () => void start()
     void start()
     return () => {
       document.removeEventListener('visibilitychange', onVisibility)
@@ -116,6 +143,13 @@ export function Scanner({ onScan, onState, controls = true, torch }: ScannerProp
     <div class="scanner" data-state={state.state}>
       <video ref={video} playsInline muted aria-label={word('video')} />
       <div class="frame" ref={frame} />
+      {state.state === 'stopped' ? (
+        <div class="stopped" role="alert">
+          <button type="button" onClick={() => goOn.current()}>
+            {word('stopped')}
+          </button>
+        </div>
+      ) : null}
       {controls && state.state === 'scanning' ? (
         <div class="tools">
           {state.canTorch ? (

@@ -10,6 +10,7 @@ export type CameraProblem =
 
 export interface Camera {
   stop(): void
+  track: MediaStreamTrack
   /** Switches the torch, if the lens has one. */
   torch?: (on: boolean) => Promise<void>
   /** The ids of the rear lenses, including this one. With more than one, the lens can be switched. */
@@ -21,6 +22,26 @@ type Capabilities = MediaTrackCapabilities & { torch?: boolean; focusMode?: stri
 const advanced = (track: MediaStreamTrack, set: object) =>
   track.applyConstraints({ advanced: [set as MediaTrackConstraintSet] })
 
+/**
+ * Asks for the rear camera, in Full HD because a small code in a large picture needs it; a camera that has less
+ * gives what it has. A chosen lens that is gone, or has another id by now, becomes any rear lens.
+ */
+async function openStream(lens: string | undefined): Promise<MediaStream> {
+  const ask = (which: MediaTrackConstraints) =>
+    navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { ...which, width: { ideal: 1920 }, height: { ideal: 1080 } },
+    })
+  const rear = { facingMode: { ideal: 'environment' } }
+  if (!lens) return ask(rear)
+  try {
+    return await ask({ deviceId: { exact: lens } })
+  } catch (error) {
+    if (!['OverconstrainedError', 'NotFoundError'].includes((error as Error).name)) throw error
+    return ask(rear)
+  }
+}
+
 /** Starts the rear camera in the video element, or returns why it cannot. Never throws. */
 export async function openCamera(
   video: HTMLVideoElement,
@@ -29,14 +50,7 @@ export async function openCamera(
   if (!navigator.mediaDevices?.getUserMedia) return { problem: 'unsupported' }
   let stream: MediaStream | undefined
   try {
-    stream = await navigator.mediaDevices.getUserMedia({
-      audio: false,
-      video: {
-        ...(lens ? { deviceId: { exact: lens } } : { facingMode: { ideal: 'environment' } }),
-        width: { ideal: 1280 },
-        height: { ideal: 720 },
-      },
-    })
+    stream = await openStream(lens)
     const track = stream.getVideoTracks()[0]!
     const can = (track.getCapabilities?.() ?? {}) as Capabilities
     if (can.focusMode?.includes('continuous'))
@@ -46,6 +60,7 @@ export async function openCamera(
     const opened = stream
     const camera: Camera = {
       stop: () => stop(opened, video),
+      track,
       lenses: await lenses(),
       lens: track.getSettings().deviceId,
     }

@@ -1,6 +1,8 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import { scriptUrl } from '../ui/script-url.ts'
 import { type CodeReading, type Detector, FORMATS } from './formats.ts'
+import { after, type Guarded, guard } from './guard.ts'
+import { join, type Loading } from './join.ts'
 import type { DecodeAnswer, DecodeRequest } from './scan-worker.ts'
 import workerUrl from './scan-worker.ts?worker&url'
 
@@ -12,30 +14,36 @@ interface NativeClass {
   getSupportedFormats(): Promise<string[]>
 }
 
+/** Without these a native detector is of no use: our QR codes, and most labels. */
+const LEAST = ['code_128', 'qr_code']
+/** A detector that takes longer for an empty image is not waited for. */
+const TRIAL_MS = 1_000
+
 /**
- * Returns the browser's own detector, if it reads every format we need, as on Android, macOS and ChromeOS.
+ * Returns the browser's own detector, as on Android, macOS and ChromeOS, if it reads the most important of our
+ * formats. Never rejects and never hangs.
  */
-async function native(): Promise<Detector | undefined> {
+async function native(): Promise<Guarded | undefined> {
   const Class = (globalThis as { BarcodeDetector?: NativeClass }).BarcodeDetector
-  try {
-    const formats = await Class?.getSupportedFormats()
-    if (!Class || !FORMATS.every((format) => formats?.includes(format))) return undefined
-    const detector = new Class({ formats: FORMATS })
+  if (!Class) return undefined
+  const open = async () => {
+    const known = await Class.getSupportedFormats()
+    const formats = FORMATS.filter((format) => known.includes(format))
+    if (!LEAST.every((format) => known.includes(format))) return undefined
+    const detector = new Class({ formats })
     // Some Androids list the formats but fail on the first image, so one image is tried first.
     await detector.detect(new ImageData(8, 8))
-    return {
-      detect: async (image) =>
-        (await detector.detect(image)).map(({ rawValue, format, boundingBox: box }): CodeReading => {
-          return { text: rawValue, format, x: box.x + box.width / 2, y: box.y + box.height / 2 }
-        }),
-    }
-  } catch {
-    return undefined
+    const readings = async (image: ImageData) =>
+      (await detector.detect(image)).map(({ rawValue, format, boundingBox: box }): CodeReading => {
+        return { text: rawValue, format, x: box.x + box.width / 2, y: box.y + box.height / 2 }
+      })
+    return guard({ detect: readings }, formats.length === FORMATS.length)
   }
+  return Promise.race([open().catch(() => undefined), after(TRIAL_MS).then(() => undefined)])
 }
 
 /** Creates our own wasm detector in a worker, for all other browsers, such as every iPhone. */
-function wasm(): Detector {
+function wasm(): Loading {
   const worker = new Worker(scriptUrl(workerUrl), { type: 'module' })
   const waiting = new Map<number, { done: (readings: CodeReading[]) => void; fail: (error: Error) => void }>()
   const ask = (question: DecodeRequest, transfer: Transferable[] = []) =>
@@ -63,33 +71,39 @@ function wasm(): Detector {
     else call?.done(data.readings)
   }
   worker.onerror = lose
-  return {
-    detect: (image, even = false) =>
-      new Promise((done, fail) => {
-        if (lost) return fail(new Error('decoder-failed'))
-        const id = ++ids
-        waiting.set(id, { done, fail })
-        ask({ id, image, even }, [image.data.buffer])
-      }),
-  }
+  const detect = (image: ImageData, even = false) =>
+    new Promise<CodeReading[]>((done, fail) => {
+      if (lost) return fail(new Error('decoder-failed'))
+      const id = ++ids
+      waiting.set(id, { done, fail })
+      ask({ id, image, even }, [image.data.buffer])
+    })
+  const loaded = detect(new ImageData(8, 8))
+  // Whoever asks hears of it by their own image.
+  loaded.catch(() => {})
+  return { detect, loaded }
 }
 
-let wasmDetector: Detector | undefined
-let nativeDetector: Promise<Detector | undefined> | undefined
+let wasmDetector: Loading | undefined
+let nativeDetector: Promise<Guarded | undefined> | undefined
 
 /** Returns the wasm detector, started once per page. Photos use it even after the native one read nothing. */
-export function openWasm(): Detector {
+export function openWasm(): Loading {
   wasmDetector ??= wasm()
   return wasmDetector
 }
 
 /** Returns the native detector, or undefined. */
-export function openNative(): Promise<Detector | undefined> {
+export function openNative(): Promise<Guarded | undefined> {
   nativeDetector ??= native()
   return nativeDetector
 }
 
-/** Returns the best detector here. An early call downloads the wasm while the person still reads. */
+/**
+ * Returns the best detector here, for one run of a camera. Without a native one an early call downloads the
+ * wasm while the person still reads.
+ */
 export async function openDetector(): Promise<Detector> {
-  return (await openNative()) ?? openWasm()
+  const found = await openNative()
+  return found ? join(found, openWasm) : openWasm()
 }

@@ -1,24 +1,74 @@
-import type { CodeReading } from './formats.ts'
+import { type CodeReading, isSure } from './formats.ts'
+import type { Region } from './grab.ts'
 
 const QUIET_MS = 2_000
-/**
- * Formats without a check digit. Part of such a code can read as a shorter code, so one look is not enough.
- */
-const UNSURE = ['itf', 'code_39']
+/** What else one view shows is gathered this long, so that all of it is asked together. */
+const GATHER_MS = 150
+/** A single reading waits this long for its second look. After it the camera looks at something else. */
+const UNSURE_MS = 1_000
+
+/** One look: what was read, where in the video was looked, and when. Centres are in pixels of the video. */
+export interface Look {
+  readings: readonly CodeReading[]
+  region: Region
+  now: number
+}
+
+/** What was seen of a video so far. Times are in milliseconds. */
+export interface Filter {
+  /** Takes one look. Returns whether a reading in it waits for a second look. */
+  look(look: Look): boolean
+  /** When to take what was gathered; undefined while there is nothing. */
+  due(): number | undefined
+  /** Returns the texts gathered, nearest to `middle` first, and begins anew. */
+  take(middle: { x: number; y: number }): string[]
+}
 
 /**
- * Creates a filter that returns which readings of a video are new. A text is returned once while it stays in
- * view, and again only after two seconds out of view, because a label held still must not count as ten wrong
- * ones. Formats without a check digit need two looks in a row. `now` is in milliseconds.
+ * Creates a filter that tells which readings of a video are new.
+ *
+ * A code that corrects its errors counts at once, any other after two equal looks in a row at its place: read
+ * once while the camera moves, it may be wrong, and a wrong label costs an attempt. What counts is gathered for
+ * 150 ms. A text is told once while it stays in view, and again only after two seconds out of view, because a
+ * label held still must not count as ten wrong ones.
  */
-export function createFilter(): (readings: readonly CodeReading[], now: number) => string[] {
+export function createFilter(): Filter {
   const seen = new Map<string, number>()
-  let last: Set<string> = new Set()
-  return (readings, now) => {
-    const sure = readings.filter(({ text, format }) => !UNSURE.includes(format) || last.has(text))
-    last = new Set(readings.map(({ text }) => text))
-    const news = sure.filter(({ text }) => now - (seen.get(text) ?? -QUIET_MS) >= QUIET_MS)
-    for (const { text } of sure) seen.set(text, now)
-    return [...new Set(news.map(({ text }) => text))]
+  let once = new Map<string, { reading: CodeReading; at: number }>()
+  const gathered = new Map<string, CodeReading>()
+  let since: number | undefined
+  return {
+    look({ readings, region, now }) {
+      const fresh = [...once].filter(([, { at }]) => now - at <= UNSURE_MS)
+      const seenOnce = new Set(fresh.map(([text]) => text))
+      // A look elsewhere says nothing of a code; a look at its place that read nothing, or another, does.
+      const waiting = new Map(fresh.filter(([, { reading }]) => !within(region, reading)))
+      for (const reading of readings) {
+        const { text, format } = reading
+        const inView = now - (seen.get(text) ?? -QUIET_MS) < QUIET_MS
+        if (!inView && !isSure(format) && !seenOnce.has(text)) {
+          waiting.set(text, { reading, at: now })
+          continue
+        }
+        waiting.delete(text)
+        seen.set(text, now)
+        if (inView) continue
+        gathered.set(text, reading)
+        since ??= now
+      }
+      once = waiting
+      return [...waiting.values()].some(({ at }) => at === now)
+    },
+    due: () => (since === undefined ? undefined : since + GATHER_MS),
+    take(middle) {
+      const off = ({ x, y }: CodeReading) => Math.hypot(x - middle.x, y - middle.y)
+      const texts = [...gathered.values()].sort((a, b) => off(a) - off(b)).map(({ text }) => text)
+      gathered.clear()
+      since = undefined
+      return texts
+    },
   }
 }
+
+const within = ({ x, y, width, height }: Region, at: { x: number; y: number }): boolean =>
+  at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height

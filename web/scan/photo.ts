@@ -1,6 +1,7 @@
 import { openNative, openWasm } from './detector.ts'
 import type { Detector } from './formats.ts'
 import { type Grab, grab, type Region } from './grab.ts'
+import type { Guarded } from './guard.ts'
 
 interface Attempt extends Omit<Grab, 'region'> {
   even?: boolean
@@ -29,8 +30,10 @@ const ATTEMPTS: readonly Attempt[] = [
 ]
 /** This many looks are always taken, as a label often has several codes that are found at different sizes. */
 const ALWAYS = 2
+/** The native detector looks only so often, as it neither evens out nor gains by what ours tries later. */
+const NATIVE_LOOKS = 3
 /** After this time a detector stops looking; on a slow phone not all looks fit. */
-const BUDGET_MS = 8_000
+const BUDGET_MS = 12_000
 
 /**
  * Returns the texts of the codes in a photo, each once, or an empty list. Rejects with `not-a-picture` for
@@ -42,15 +45,33 @@ export async function scanFile(file: Blob): Promise<string[]> {
   })
   try {
     const native = await openNative()
-    const found = native ? await look(native, bitmap, ATTEMPTS.slice(0, 3)) : []
-    return found.length ? found : await look(openWasm(), bitmap, ATTEMPTS)
+    const found = native ? await lookNative(native, bitmap) : []
+    if (native?.complete && found.length > 0) return found
+    // What the native detector does not read, or is too slow for, ours does.
+    const more = await look(openWasm().detect, bitmap, ATTEMPTS).catch(async (error) => {
+      const owed = await native?.owed()
+      if (!owed && found.length === 0) throw error
+      return (owed ?? []).map(({ text }) => text)
+    })
+    return [...new Set([...found, ...more])]
   } finally {
     bitmap.close()
   }
 }
 
+/** Looks with the native detector as long as it answers in time. */
+const lookNative = (native: Guarded, bitmap: ImageBitmap): Promise<string[]> =>
+  look(
+    async (image) => {
+      const readings = native.usable() ? await native.detect(image) : []
+      return readings === 'late' ? [] : readings
+    },
+    bitmap,
+    ATTEMPTS.slice(0, NATIVE_LOOKS),
+  )
+
 async function look(
-  detector: Detector,
+  detect: Detector['detect'],
   bitmap: ImageBitmap,
   attempts: readonly Attempt[],
 ): Promise<string[]> {
@@ -63,7 +84,7 @@ async function look(
       if (texts.size && (i >= ALWAYS || performance.now() > end)) return [...texts]
       if (performance.now() > end) return []
       const image = grab(bitmap, { ...attempt, region })
-      for (const { text } of await detector.detect(image, attempt.even)) texts.add(text)
+      for (const { text } of await detect(image, attempt.even)) texts.add(text)
     }
   return [...texts]
 }

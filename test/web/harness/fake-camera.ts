@@ -26,7 +26,7 @@ export async function framesOf(painter: Browser, html: string): Promise<Buffer> 
   const frames: Buffer[] = []
   for (const degrees of TURNED) {
     await page.setContent(
-      `<body style="margin:0;height:720px;display:grid;place-items:center;background:#555">
+      `<body style="margin:0;height:720px;overflow:hidden;display:grid;place-items:center;background:#555">
        <div style="background:#fff;padding:40px;transform:rotate(${degrees}deg)">${html}</div>`,
     )
     frames.push(await page.screenshot({ type: 'jpeg', quality: 80 }))

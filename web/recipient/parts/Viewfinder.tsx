@@ -3,7 +3,7 @@ import type { ScannerProps, ScannerState } from '../../scan/Scanner.tsx'
 import { useLazy } from '../../ui/hooks.ts'
 
 /** What can keep the camera from showing a picture. */
-export type CameraTrouble = Exclude<ScannerState['state'], 'starting' | 'paused' | 'scanning'>
+export type CameraTrouble = Exclude<ScannerState['state'], 'starting' | 'paused' | 'scanning' | 'stopped'>
 
 interface Props extends Pick<ScannerProps, 'onScan' | 'onState' | 'torch'> {
   /** A new number tries again after a problem. */

@@ -11,7 +11,7 @@ import { Trouble } from '../parts/Trouble.tsx'
 import { type CameraTrouble, Viewfinder } from '../parts/Viewfinder.tsx'
 import { t } from '../texts.ts'
 
-const FINE = ['starting', 'paused', 'scanning']
+const FINE = ['starting', 'paused', 'scanning', 'stopped']
 
 /**
  * Shows the camera, started automatically over the whole page (R19), with photo, number and code beside it.
