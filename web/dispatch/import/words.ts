@@ -1,8 +1,10 @@
 import { COLUMNS, type ImportColumn } from '../../../worker/wire/import/columns.ts'
+import type { Encoding } from '../../../worker/wire/import/encodings.ts'
 import { TITLES } from '../../../worker/wire/import/example.ts'
 import { locale } from '../../i18n/locale.ts'
 import type { FaultPage } from './reading.ts'
 import { t } from './texts.ts'
+import type { WarningKind } from './warnings.ts'
 
 const EMPTY = ['min-length', 'required']
 /** The schema's codes for a value without the form of its column. */
@@ -31,8 +33,26 @@ const SAID = [
   'too-many-marks',
   'rounded',
   'no-such-number',
+  'lost-letters',
+  'garbled',
+  'no-result',
 ] as const
 type Said = (typeof SAID)[number]
+
+const WARNED = [
+  'above-header',
+  'header-again',
+  'total-line',
+  'empty-lines',
+  'blank-repaired',
+  'decimal-removed',
+  'zero-added',
+  'zeros-lost',
+  'maybe-rounded',
+  'country-of-contract',
+  'half-name',
+  'several-numbers',
+] as const
 
 const isColumn = (key: string): key is ImportColumn => (COLUMNS as string[]).includes(key)
 
@@ -51,3 +71,19 @@ export function faultWords({ key, code }: Pick<FaultPage['kinds'][number], 'key'
   if (isColumn(key) && FORM.includes(code)) return t(`form.${key}`)
   return t('e.other')
 }
+
+/** Says what was put right or passed over, or what looks wrong. */
+export function warningWords({ code }: Pick<WarningKind, 'code'>): string {
+  const known = WARNED.find((one) => one === code)
+  return known ? t(`w.${known}`) : code
+}
+
+const ENCODING_NAMES: Partial<Record<Encoding, string>> = {
+  macintosh: 'Mac Roman',
+  'x-mac-cyrillic': 'Mac Cyrillic',
+  ibm866: 'CP866 (DOS)',
+}
+
+/** Returns the name of an encoding as programs show it. */
+export const encodingName = (encoding: Encoding | null): string =>
+  encoding === null ? '—' : (ENCODING_NAMES[encoding] ?? encoding.toUpperCase().replace('WINDOWS', 'Windows'))
