@@ -217,8 +217,12 @@ const WHOSE = new Set(
 /** With such a word beside them these mean something else, as "Type de livraison" does. */
 const ONLY_EXACT: readonly ImportColumn[] = ['waybill', 'label', 'kind', 'inPerson', 'pointId', 'lat', 'lon']
 
+/** A longer cell is a sentence, and no title. */
+const TITLE_MAX = 80
+
 /** Returns what a header names, or null. */
 export function headerOf(title: string): Header | null {
+  if (title.length > TITLE_MAX) return null
   const exact = KNOWN.get(bare(title))
   if (exact) return exact
   const words = title.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').split(/[^\p{L}\p{N}\p{M}]+/u)

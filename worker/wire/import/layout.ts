@@ -1,5 +1,5 @@
 import { type Header, headerOf, type ImportColumn, isReason, type Part, REQUIRED } from './columns.ts'
-import type { FileRow } from './rows.ts'
+import { COLUMNS_MAX, type FileRow } from './rows.ts'
 import { bare } from './words.ts'
 
 /** Which cell of a row holds what, by the header. */
@@ -26,7 +26,9 @@ const PHONE_RANK: Partial<Record<Part, number>> = { mobile: 0, landline: 2 }
 
 /** Reads a header. */
 export function layoutOf(header: readonly string[]): Layout {
-  const found = header.map((title, index) => ({ title: titleOf(title), index, ...(headerOf(title) ?? NONE) }))
+  const found = header
+    .slice(0, COLUMNS_MAX)
+    .map((title, index) => ({ title: titleOf(title), index, ...(headerOf(title) ?? NONE) }))
   const has = (part: Part) => found.some((one) => one.part === part)
   const layout: Layout = {
     columns: {},
@@ -95,7 +97,7 @@ const hasName = ({ whole, first, last }: Layout['names']) =>
 
 /** Returns how much of a row is a header: its needed columns count first. */
 const headings = ({ cells }: FileRow): number =>
-  new Set(cells.map((cell) => headerOf(cell)?.column ?? '')).size - 1
+  new Set(cells.slice(0, COLUMNS_MAX).map((cell) => headerOf(cell)?.column ?? '')).size - 1
 
 const ENOUGH_HEADINGS = 3
 

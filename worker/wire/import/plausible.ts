@@ -63,8 +63,10 @@ const AFTER_NUMBERS = /^[\d\s.,x×/+-]*[½¼¾²³%‰€°º ª]*$/u
 /** Drawn frames, mathematics, controls and signs that no encoding has: never part of an address. */
 const NEVER = /[\u0080-\u009f\u2190-\u23ff\u2500-\u259f\ue000-\uf8ff\ufffd]/u
 const NOT_ASCII = /\P{ASCII}/u
-/** What stands between blanks and separators and holds a sign beyond ASCII. */
-const TOKENS = /[^\s;,|"()[\]<>:/\\\u00a0]*(?=\P{ASCII})[^\s;,|"()[\]<>:/\\][^\s;,|"()[\]<>:/\\]*/gu
+/** What stands between blanks and separators. */
+const TOKENS = /[^\s;,|"()[\]<>:/\\]+/gu
+/** No word is so long. What looks for a pattern at the end of one would take the square of its length. */
+const TOKEN_MAX = 100
 /** What joins two words, or stands at the end of one. The dash between small letters is an accent misread. */
 const JOINTS = /['’ʼ`.\-_\d*+#&@!?%=]+|(?<!\p{Ll})[–—]|[–—](?!\p{Ll})/u
 /** From so much text of a file the encoding is clear. */
@@ -118,7 +120,7 @@ function judgeWord(word: string): WordJudgement {
 }
 
 function judgeToken(token: string): WordJudgement {
-  if (NEVER.test(token)) return BAD
+  if (token.length > TOKEN_MAX || NEVER.test(token)) return BAD
   const text = token.replace(/^[«»“”„‘’–—…№°•·'*-]+|[«»“”„‘’–—…°•·'*-]+$/gu, '')
   if (!NOT_ASCII.test(text.replace(PRINTED, ''))) {
     // A quotation mark or a sign of money between two letters is an accented letter, misread.
@@ -140,6 +142,7 @@ const SCORE_MIN = 0
 export function judge(text: string): Judgement {
   let [tokens, bad, rare, score] = [0, 0, 0, 0]
   for (const [token] of text.matchAll(TOKENS)) {
+    if (!NOT_ASCII.test(token)) continue
     if (tokens === TOKENS_MAX) break
     const found = judgeToken(token)
     tokens++

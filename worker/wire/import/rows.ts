@@ -26,7 +26,7 @@ export interface FileRows {
 }
 
 /** No field is nearly so long. What a quotation mark opens and does not close by then, it does not close. */
-const QUOTED_MAX = 4_000
+const QUOTED_MAX = 2_000
 
 /** Returns the place of the quotation mark that closes a cell, or -1. */
 function closing(text: string, from: number): number {
@@ -89,6 +89,8 @@ function quotedCell(text: string, at: number, separator: string, width: number):
 
 /** The header stands in one of the first lines; titles and dates of a report may stand above it. */
 export const HEADER_WITHIN = 12
+/** No table has so many columns; a file of separators is looked at so far. */
+export const COLUMNS_MAX = 400
 
 /**
  * Returns the separator with which most headers are known. Counting separators would not decide, because
@@ -101,7 +103,10 @@ function separatorOf(text: string, told: Separator | null): Separator {
     let lines = 0
     for (const { cells } of parseRows(start, separator)) {
       if (lines++ === HEADER_WITHIN) break
-      most = Math.max(most, cells.filter(headerOf).length * 100 + Math.min(cells.length, 99))
+      most = Math.max(
+        most,
+        cells.slice(0, COLUMNS_MAX).filter(headerOf).length * 100 + Math.min(cells.length, 99),
+      )
     }
     return most
   }
@@ -109,9 +114,8 @@ function separatorOf(text: string, told: Separator | null): Separator {
   return [...SEPARATORS_READ].sort((a, b) => knownUnder(b) - knownUnder(a))[0] as Separator
 }
 
-/** DOS ends a file with a sign of its own. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is a control character.
-const DOS_END = /\u001a+$/
+/** DOS ends a file with a sign of its own, and fills its last block with it. */
+const DOS_END = '\u001a'
 /** The first line with which a file tells Excel its separator. */
 const TOLD = /^"?sep=(\\t|[^\n])"?[;,|\t"]*(?:\n|$)/i
 
@@ -122,10 +126,8 @@ const TOLD = /^"?sep=(\\t|[^\n])"?[;,|\t"]*(?:\n|$)/i
 export function rowsOf(text: string): FileRows {
   // Line ends are unified before parsing, because one kind in the header and another below would turn the
   // file into one line.
-  const plain = text
-    .replace(/^\uFEFF+/, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(DOS_END, '')
+  let plain = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n')
+  while (plain.endsWith(DOS_END)) plain = plain.slice(0, -1)
   const first = TOLD.exec(plain)
   const told = first?.[1] === '\\t' ? '\t' : SEPARATORS_READ.find((one) => one === first?.[1])
   const table = first ? plain.slice(first[0].length) : plain

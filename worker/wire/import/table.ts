@@ -139,9 +139,9 @@ function sayings(
   const read = (column: ImportColumn, index: number | undefined): string => {
     if (index === undefined) return ''
     const { text, fault, warning } = readCell(cells[index] ?? '', column)
-    const title = recognised.find((one) => one.index === index)?.title ?? column
-    if (fault) faults.push({ line, column: title, code: fault })
-    if (warning) warnings.push({ line, column: title, code: warning })
+    const titled = () => recognised.find((one) => one.index === index)?.title ?? column
+    if (fault) faults.push({ line, column: titled(), code: fault })
+    if (warning) warnings.push({ line, column: titled(), code: warning })
     return text
   }
   const say = Object.fromEntries(COLUMNS.map((column) => [column, read(column, at[column])])) as Line['say']
