@@ -1,11 +1,12 @@
 import { columnNamed } from '../../../worker/wire/import/columns.ts'
 import type { ImportWarning } from '../../../worker/wire/import/entries.ts'
+import type { WarningCode } from '../../../worker/wire/import/warnings.ts'
 
 /** Warnings that say the same of one column. */
 export interface WarningKind {
   /** As the file names it; empty for whole lines. */
   column: string
-  code: string
+  code: WarningCode
   /** Our name of the column, if we know it. */
   key: string
   /** How many lines it is said of. */
@@ -17,7 +18,7 @@ export interface WarningKind {
 /** How many lines are named; a count stands for the others. */
 const LINES_NAMED = 6
 
-/** Puts warnings together by what they say, those of most lines first. */
+/** Puts warnings together by what they say, those of most lines first, else in the order of the file. */
 export function warningKinds(warnings: readonly ImportWarning[]): WarningKind[] {
   const kinds = new Map<string, WarningKind>()
   for (const { line, column, code, count = 1 } of warnings) {
@@ -30,5 +31,6 @@ export function warningKinds(warnings: readonly ImportWarning[]): WarningKind[] 
     kinds.set(id, kind)
   }
   const all = [...kinds.values()].map((kind) => ({ ...kind, lines: kind.lines.slice(0, LINES_NAMED) }))
-  return all.sort((a, b) => b.count - a.count)
+  const first = ({ lines }: WarningKind) => lines[0]?.[0] ?? 0
+  return all.sort((a, b) => b.count - a.count || first(a) - first(b))
 }

@@ -39,21 +39,6 @@ const SAID = [
 ] as const
 type Said = (typeof SAID)[number]
 
-const WARNED = [
-  'above-header',
-  'header-again',
-  'total-line',
-  'empty-lines',
-  'blank-repaired',
-  'decimal-removed',
-  'zero-added',
-  'zeros-lost',
-  'maybe-rounded',
-  'country-of-contract',
-  'half-name',
-  'several-numbers',
-] as const
-
 const isColumn = (key: string): key is ImportColumn => (COLUMNS as string[]).includes(key)
 
 /** Returns a column's name in the user's language, whatever the file calls it. */
@@ -73,10 +58,7 @@ export function faultWords({ key, code }: Pick<FaultPage['kinds'][number], 'key'
 }
 
 /** Says what was put right or passed over, or what looks wrong. */
-export function warningWords({ code }: Pick<WarningKind, 'code'>): string {
-  const known = WARNED.find((one) => one === code)
-  return known ? t(`w.${known}`) : code
-}
+export const warningWords = ({ code }: Pick<WarningKind, 'code'>): string => t(`w.${code}`)
 
 const ENCODING_NAMES: Partial<Record<Encoding, string>> = {
   macintosh: 'Mac Roman',

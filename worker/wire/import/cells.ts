@@ -1,6 +1,7 @@
 import { unguarded } from '../csv.ts'
 import type { ImportColumn } from './columns.ts'
 import { lettersFault } from './letters.ts'
+import type { WarningCode } from './warnings.ts'
 
 /** These are numbers to a spreadsheet, and no numbers to us: it rounds them and takes zeros off. */
 const NUMBERS: readonly ImportColumn[] = ['waybill', 'label', 'phone', 'postcode', 'reference', 'pointId']
@@ -12,7 +13,7 @@ const WORDS: readonly ImportColumn[] = ['name', 'line1', 'line2', 'city']
 export interface ReadCell {
   text: string
   fault: string | null
-  warning: string | null
+  warning: WarningCode | null
 }
 
 /** `="0012345678"` and `=0012345678`: how programs keep a spreadsheet from reading a number. */

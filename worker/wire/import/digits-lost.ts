@@ -1,5 +1,6 @@
 import type { ImportColumn } from './columns.ts'
-import type { ImportEntry, ImportFault } from './entries.ts'
+import type { ImportEntry, ImportWarning } from './entries.ts'
+import type { WarningCode } from './warnings.ts'
 
 interface Numbered {
   line: number
@@ -28,7 +29,7 @@ const isCut = ({ text }: Numbered) => text.length > KEPT_DIGITS && /^0+$/.test(t
 export function digitsLost(
   entries: readonly ImportEntry[],
   columns: Partial<Record<ImportColumn, string>>,
-): ImportFault[] {
+): ImportWarning[] {
   const waybills = entries.map(({ line, waybill }) => ({ line, text: waybill }))
   const labels = entries.flatMap(({ lines, waybill, shipment }) =>
     (shipment.parcels as { label: string }[]).flatMap(({ label }, index) =>
@@ -38,7 +39,7 @@ export function digitsLost(
   const found = (all: readonly Numbered[], column: ImportColumn) => {
     const numbers = all.filter(({ text }) => DIGITS.test(text))
     const fault =
-      (code: string) =>
+      (code: WarningCode) =>
       ({ line }: Numbered) => ({ line, column: columns[column] ?? column, code })
     return [
       ...zerosLost(numbers).map(fault('zeros-lost')),

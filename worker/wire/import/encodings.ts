@@ -1,5 +1,5 @@
 import { columnNamed } from './columns.ts'
-import { type FileKind, fileKind } from './file-kind.ts'
+import { FILE_KINDS, fileKind } from './file-kind.ts'
 import { judge } from './plausible.ts'
 
 /** The encodings that have no mark and of which a file is found to be one by what it reads like. */
@@ -16,7 +16,8 @@ const LEGACY = [
 export type Encoding = 'utf-8' | 'utf-16' | (typeof LEGACY)[number]
 
 /** Why nothing of a file is read. */
-export type Unreadable = FileKind | 'binary' | 'unknown-encoding'
+export const UNREADABLE = [...FILE_KINDS, 'binary', 'unknown-encoding'] as const
+export type Unreadable = (typeof UNREADABLE)[number]
 export type Decoded = { text: string; encoding: Encoding } | { fault: Unreadable }
 
 /**

@@ -3,6 +3,7 @@ import { postcodeOf } from './cells.ts'
 import { COLUMNS, type ImportColumn } from './columns.ts'
 import { countryNamed } from './countries.ts'
 import type { PhoneCell } from './phones.ts'
+import type { WarningCode } from './warnings.ts'
 import { kindNamed, languageNamed, yesOrNo } from './words.ts'
 
 export interface ImportFault {
@@ -13,8 +14,8 @@ export interface ImportFault {
   code: string
 }
 
-/** What was put right, passed over or looks wrong. It holds no shipment back. */
 export interface ImportWarning extends ImportFault {
+  code: WarningCode
   /** How many lines from this one on, where that is not one. */
   count?: number
 }
@@ -49,7 +50,7 @@ export interface Line {
   say: Record<ImportColumn, string>
   phones: PhoneCell[]
   faults: ImportFault[]
-  warnings: ImportFault[]
+  warnings: ImportWarning[]
 }
 
 /** Adds a line to the shipment whose waybill it has, or begins one with it. */

@@ -1,5 +1,6 @@
 /** What a file is that is no text table, so that it can be said by name. */
-export type FileKind = 'workbook' | 'text-document' | 'pdf' | 'web-page' | 'archive' | 'picture'
+export const FILE_KINDS = ['workbook', 'text-document', 'pdf', 'web-page', 'archive', 'picture'] as const
+type FileKind = (typeof FILE_KINDS)[number]
 
 /** How much of either end of a file is looked at. A ZIP archive lists what it holds at its end. */
 const END_BYTES = 65_536

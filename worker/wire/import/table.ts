@@ -8,6 +8,7 @@ import { lettersFault } from './letters.ts'
 import { joinName } from './names.ts'
 import { filled } from './phones.ts'
 import { type FileRow, type FileRows, HEADER_WITHIN, rowsOf, type Separator } from './rows.ts'
+import type { WarningCode } from './warnings.ts'
 import { isTotal } from './words.ts'
 
 export interface ImportTable {
@@ -88,7 +89,7 @@ function shipmentRows({ rows, empty }: FileRows, top: number, layout: Layout) {
   const warnings: ImportWarning[] = empty.map((line) => ({ line, column: '', code: 'empty-lines' }))
   const header = rows[top]?.cells ?? []
   const below = rows.slice(top + 1)
-  const kindOf = (row: FileRow, at: number) => {
+  const kindOf = (row: FileRow, at: number): WarningCode | null => {
     if (at < top) return 'above-header'
     if (isHeaderAgain(row.cells, header)) return 'header-again'
     return isTotalLine(row, layout) ? 'total-line' : null
@@ -135,7 +136,7 @@ function sayings(
   { at, names, phones, surnameFirst, columns, recognised }: Layout,
 ): Line {
   const faults: ImportFault[] = []
-  const warnings: ImportFault[] = []
+  const warnings: ImportWarning[] = []
   const read = (column: ImportColumn, index: number | undefined): string => {
     if (index === undefined) return ''
     const { text, fault, warning } = readCell(cells[index] ?? '', column)

@@ -124,6 +124,7 @@ export default defineTexts({
 
   warnings: 'Worth a look',
   warningsText: 'None of this holds anything back. What is not as you meant it, correct in the file first.',
+  said: 'What it is',
   lineNamed: 'Line {lines}',
   linesNamed: 'Lines {lines}',
   linesMore: 'Lines {lines} and {count} more',

@@ -130,6 +130,7 @@ export default {
   warnings: 'À vérifier',
   warningsText:
     'Rien de cela ne bloque l’envoi. Ce qui n’est pas ce que vous vouliez, corrigez-le d’abord dans le fichier.',
+  said: 'Ce que c’est',
   lineNamed: 'Ligne {lines}',
   linesNamed: 'Lignes {lines}',
   linesMore: 'Lignes {lines} et {count} autres',

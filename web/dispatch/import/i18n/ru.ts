@@ -148,6 +148,7 @@ export default {
 
   warnings: 'Стоит проверить',
   warningsText: 'Отправке это не мешает. Если что-то не так, как вы хотели, сначала исправьте файл.',
+  said: 'Что это',
   lineNamed: 'Строка {lines}',
   linesNamed: 'Строки {lines}',
   linesMore: 'Строки {lines} и ещё {count}',
