@@ -287,6 +287,28 @@ test('R2: titles with blanks that do not break, brackets and stars are known; th
   expect(table.columns).toMatchObject({ waybill: 'N° d’envoi', postcode: 'Code postal' })
 })
 
+test.each([
+  ['Name;Shipping Name', '#1001;Camille Renaud'],
+  ['Имя;Имя получателя', 'Магазин;Camille Renaud'],
+  ['Nom;Prénom;Nom du destinataire;Prénom du destinataire', 'Shop;x;Renaud;Camille'],
+  ['Nom du destinataire;Prénom', 'Renaud;Camille'],
+])('R2: of columns of one kind, %s, those that are the recipient’s are taken', (titles, cells) => {
+  const text = `waybill;Adresse;Adresse de livraison;Tel;Tel livraison;City (Billing);City (Shipping);CP;Pays;${titles}`
+  const table = readTable(
+    `${text}\nAB-0001;1;12 quai;0639980001;0639980002;Paris;Lyon;69002;FR;${cells}`,
+    'shop',
+  )
+  const [entry] = table.entries
+  expect(entry?.shipment).toMatchObject({
+    recipient: {
+      name: 'Camille Renaud',
+      phone: '0639980002',
+      address: { line1: '12 quai', city: 'Lyon' },
+    },
+  })
+  expect(table.unknown).toEqual(expect.arrayContaining(['Adresse', 'Tel', 'City (Billing)']))
+})
+
 test('R2: an empty table says so', () => {
   expect(outline('').faults).toEqual(['1 empty'])
   expect(outline('\n ; \n').faults).toEqual(['1 empty'])

@@ -1,4 +1,5 @@
-import { type Header, headerOf, type ImportColumn, isReason, type Part, REQUIRED } from './columns.ts'
+import { type Header, headerOf, type ImportColumn, isReason, REQUIRED } from './columns.ts'
+import type { Part } from './known-titles.ts'
 import { COLUMNS_MAX, type FileRow } from './rows.ts'
 import { bare } from './words.ts'
 
@@ -40,15 +41,22 @@ export function layoutOf(header: readonly string[]): Layout {
     phones: [],
     missing: [],
   }
+  const unknown: number[] = []
   const phones: (Layout['phones'][number] & { rank: number })[] = []
-  for (const { title, index, column, part } of found) {
+  const ownPhone = found.some(({ column, own }) => column === 'phone' && own)
+  const left = found.map((one) =>
+    ownPhone && one.column === 'phone' && !one.own ? { ...one, column: null } : one,
+  )
+  for (const { title, index, column, part } of left.sort((a, b) => Number(b.own) - Number(a.own))) {
     const taken = column !== null && take(layout, column, nameSlot(column, part, has), index)
     if (column === 'phone') phones.push({ index, title, rank: PHONE_RANK[part ?? 'either'] ?? 1 })
     if (column && taken) {
       layout.recognised.push({ title, column, index })
       if (part !== 'civility') layout.columns[column] ??= title
-    } else if (title !== '' && !isReason(title)) layout.unknown.push(title)
+    } else if (title !== '' && !isReason(title)) unknown.push(index)
   }
+  layout.unknown = unknown.sort((a, b) => a - b).map((index) => titleOf(header[index] ?? ''))
+  layout.recognised.sort((a, b) => a.index - b.index)
   layout.phones = phones.sort((a, b) => a.rank - b.rank)
   if (layout.phones[0]) layout.columns.phone = layout.phones[0].title
   layout.missing = REQUIRED.filter((column) =>
@@ -58,7 +66,7 @@ export function layoutOf(header: readonly string[]): Layout {
 }
 
 const isOfName = (part: Part | null) => part === 'last' || part === 'middle'
-const NONE = { column: null, part: null }
+const NONE = { column: null, part: null, own: false }
 
 /** Returns which part of a name a column holds; null for other columns. */
 function nameSlot(

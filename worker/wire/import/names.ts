@@ -1,5 +1,5 @@
 import { nameWords } from '../../domain/name.ts'
-import type { Part } from './columns.ts'
+import type { Part } from './known-titles.ts'
 
 /** A name as it stands in the columns of a line; what a file has no column for is empty. */
 export type NameCells = Partial<Record<Part | 'whole', string>>

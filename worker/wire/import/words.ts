@@ -55,7 +55,15 @@ for (const word of [
   TOTALS.add(bare(word))
 for (const word of ['всего отправлений', 'итого отправлений', 'всего мест', 'итого мест', 'сумма', 'totals'])
   TOTALS.add(bare(word))
-for (const word of ['nombre d’envois', 'total envois', 'total des envois', 'nombre de colis', 'total colis'])
+for (const word of [
+  'nombre d’envois',
+  'total envois',
+  'total des envois',
+  'nombre de colis',
+  'nombre de lignes',
+  'количество',
+  'количество отправлений',
+])
   TOTALS.add(bare(word))
 
 /** Whether a cell is the beginning of a line of sums: `Итого: 25`, `TOTAL GÉNÉRAL`. */
