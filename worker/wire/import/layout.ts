@@ -103,9 +103,9 @@ function take(
 const hasName = ({ whole, first, last }: Layout['names']) =>
   whole !== undefined || (first !== undefined && last !== undefined)
 
-/** Returns how much of a row is a header: its needed columns count first. */
+/** Returns how many columns a row names. */
 const headings = ({ cells }: FileRow): number =>
-  new Set(cells.slice(0, COLUMNS_MAX).map((cell) => headerOf(cell)?.column ?? '')).size - 1
+  new Set(cells.slice(0, COLUMNS_MAX).flatMap((cell) => headerOf(cell)?.column ?? [])).size
 
 const ENOUGH_HEADINGS = 3
 
