@@ -287,6 +287,15 @@ test('R2: titles with blanks that do not break, brackets and stars are known; th
   expect(table.columns).toMatchObject({ waybill: 'N° d’envoi', postcode: 'Code postal' })
 })
 
+test('R2: everything that is wrong in a line is told at once, one thing of each cell', () => {
+  const wrong = { waybill: '1,2E+12', postcode: '', phone: '12', line2: '#N/A' }
+  expect(read(wrong)).toMatchObject({
+    faults: ['waybill rounded', 'line2 no-result', 'postcode min-length', 'phone regex'],
+  })
+  // The number of a country that nobody knows cannot be read.
+  expect(read({ country: 'Elbonia', phone: '12' })).toMatchObject({ faults: ['country regex'] })
+})
+
 test.each([
   ['Name;Shipping Name', '#1001;Camille Renaud'],
   ['Имя;Имя получателя', 'Магазин;Camille Renaud'],

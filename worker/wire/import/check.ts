@@ -4,7 +4,7 @@ import { ineligible } from '../../domain/eligibility.ts'
 import { labelKey, labelKeys } from '../../domain/label.ts'
 import type { Policy } from '../../domain/policy.ts'
 import { errorsOf, type FieldError } from '../errors.ts'
-import type { ReadPhone } from '../phone.ts'
+import type { PhonePlace, ReadPhone } from '../phone.ts'
 import { type Note, settleRecipient } from '../settle-phone.ts'
 import type { ImportColumn } from './columns.ts'
 import type { ImportEntry, ImportFault, ImportWarning } from './entries.ts'
@@ -44,16 +44,23 @@ export function faultsOf(
     column: columnOf(own(field), columns),
     code,
   }))
+  return onePerCell(faults)
+}
+
+function onePerCell(faults: readonly ImportFault[]): ImportFault[] {
   const same = (a: ImportFault) => (b: ImportFault) => a.line === b.line && a.column === b.column
   return faults.filter((fault, index) => faults.findIndex(same(fault)) === index)
 }
+
+const addressOf = (shipment: ImportEntry['shipment']): PhonePlace =>
+  (shipment as { recipient: { address: PhonePlace } }).recipient.address
 
 /** Chooses among the numbers on an entry's first line, by the address beside them. */
 function phoneOf({ phones, line, shipment }: ImportEntry, readPhone: ReadPhone) {
   const own = phones.filter((cell) => cell.line === line)
   if (own.length === 0) return { chosen: null, several: false, shipment }
-  const { recipient } = shipment as { recipient: { address: { country: string; postcode: string } } }
-  const { cell, several } = choosePhone(own, recipient.address, readPhone)
+  const { recipient } = shipment as { recipient: object }
+  const { cell, several } = choosePhone(own, addressOf(shipment), readPhone)
   return { chosen: cell, several, shipment: { ...shipment, recipient: { ...recipient, phone: cell.text } } }
 }
 
@@ -63,13 +70,21 @@ export function checkEntry(
   all: ImportTable['columns'],
   readPhone: ReadPhone,
 ): CheckedEntry {
-  if (entry.faults.length > 0) return { ok: false, errors: entry.faults }
   const { chosen, several, shipment } = phoneOf(entry, readPhone)
   const columns = chosen ? { ...all, phone: chosen.column } : all
+  // Where cells may have moved, what stands in them says nothing.
+  if (entry.faults.some(({ column }) => column === '')) return { ok: false, errors: entry.faults }
   const read = v.safeParse(announceShipment, shipment)
-  if (!read.success) return { ok: false, errors: faultsOf(entry, errorsOf(read.issues), columns) }
-  const settled = settleRecipient(read.output, readPhone)
-  if (!settled.ok) return { ok: false, errors: faultsOf(entry, [settled.error], columns) }
+  const settled = read.success ? settleRecipient(read.output, readPhone) : null
+  if (entry.faults.length > 0 || !settled?.ok) {
+    const errors = settled ? (settled.ok ? [] : [settled.error]) : errorsOf(read.issues ?? [])
+    // A number is read by its address; it is told together with the rest if that is right.
+    if (!settled && chosen && !errors.some(({ field }) => /country|phone/.test(field))) {
+      const number = readPhone(chosen.text, addressOf(shipment))
+      if (!number.ok) errors.push({ field: 'recipient.phone', code: number.code })
+    }
+    return { ok: false, errors: onePerCell([...entry.faults, ...faultsOf(entry, errors, columns)]) }
+  }
   const { phone, address } = settled.value.recipient
   const isSame = ({ text }: PhoneCell) => {
     const other = readPhone(text, address)
