@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type FileReading, kindOf, readFile } from '../../web/dispatch/import/reading.ts'
 import { load, t } from '../../web/dispatch/import/texts.ts'
-import { faultWords } from '../../web/dispatch/import/words.ts'
+import { faultWords, warningWords } from '../../web/dispatch/import/words.ts'
 import { setLocale } from '../../web/i18n/locale.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
 import { LOCALES } from '../../worker/domain/terms.ts'
 import { COLUMNS, columnNamed, REQUIRED } from '../../worker/wire/import/columns.ts'
+import { UNREADABLE } from '../../worker/wire/import/encodings.ts'
 import { exampleFile, TITLES } from '../../worker/wire/import/example.ts'
+import { WARNINGS } from '../../worker/wire/import/warnings.ts'
 import { readPhone } from '../../worker/wire/phone.ts'
 
 const KSE = policyOf('kse', {})
@@ -53,6 +55,9 @@ const SPOILT = [
   'a\u202eb',
   `A${'\u0301'.repeat(120)}`,
   'Ё'.repeat(10),
+  'HÃ©lÃ¨ne',
+  'H\ufffdl',
+  '#N/A',
 ]
 
 /** Returns the faults of every column with every wrong value, and every fault of a table as a whole. */
@@ -98,14 +103,17 @@ const CODES = [
   'broken-quotes',
   'differs-from-first-line',
   'duplicate',
+  'garbled',
   'hidden-sign',
   'label-known',
   'label-taken',
+  'lost-letters',
   'max-length',
   'max-value',
   'min-length',
   'min-value',
   'missing-column',
+  'no-result',
   'no-such-number',
   'not-eligible',
   'number',
@@ -212,11 +220,40 @@ test('R2: faults are asked for by what is wrong, and page by page', () => {
   })
 })
 
+test('R2: what is said of a file is put together by what it is, with its lines and how many there are', () => {
+  const many = Array.from({ length: 9 }, (_, n) => [line(`AA-${n}0`), ',,,,,,,']).flat()
+  const { summary } = reading(file(...many, ',,,,,,,', 'Total,,,,,,,'))
+  expect(summary).toMatchObject({ good: 9, lines: 9 })
+  expect(summary.warnings).toEqual([
+    {
+      column: '',
+      code: 'empty-lines',
+      key: '',
+      count: 10,
+      lines: [3, 5, 7, 9, 11, 13].map((at) => [at, at]),
+    },
+    { column: '', code: 'total-line', key: '', count: 1, lines: [[21, 21]] },
+  ])
+})
+
+test.each(LOCALES)(
+  'R2: what an import says and holds nothing back has words in %s, and so has what is no table',
+  async (locale) => {
+    await setLocale(locale, { remember: false })
+    const said = [
+      ...WARNINGS.map((code) => warningWords({ code })),
+      ...UNREADABLE.map((code) => t(`bad.${code}`)),
+    ]
+    expect(new Set(said).size).toBe(WARNINGS.length + UNREADABLE.length)
+    expect(said.filter((words) => words.length < 20)).toEqual([])
+  },
+)
+
 test('R2: docs/import.md names every column and every fault', () => {
   const docs = readFileSync(new URL('../../docs/import.md', import.meta.url), 'utf8')
   const named = docs.split('\n').flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)])
   const cells = named.map(([, name]) => name)
-  expect(cells).toEqual(expect.arrayContaining([...COLUMNS, ...CODES]))
+  expect(cells).toEqual(expect.arrayContaining([...COLUMNS, ...CODES, ...WARNINGS, ...UNREADABLE, 'empty']))
   for (const locale of LOCALES)
     for (const title of Object.values(TITLES[locale])) expect(docs).toContain(title)
 })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { checkEntry, columnOf } from '../../worker/wire/import/check.ts'
-import { decodeTable } from '../../worker/wire/import/decode.ts'
-import { type ImportEntry, type ImportTable, readTable } from '../../worker/wire/import/table.ts'
+import { decodeTable } from '../../worker/wire/import/encodings.ts'
+import type { ImportEntry } from '../../worker/wire/import/entries.ts'
+import { readImport } from '../../worker/wire/import/read-import.ts'
+import { type ImportTable, readTable } from '../../worker/wire/import/table.ts'
 import { readPhone } from '../../worker/wire/phone.ts'
 
 /** Returns what the entries of a table would announce; a wrong one is its faults. */
@@ -57,8 +59,8 @@ const cp1251 = (letter: string) => (letter >= 'А' ? letter.charCodeAt(0) - 0x35
 test('R2: the file’s encoding is found: UTF-8, with its mark, Windows-1251', () => {
   const utf8 = new TextEncoder().encode(RUSSIAN)
   expect(decodeTable(utf8)).toEqual({ text: RUSSIAN, encoding: 'utf-8' })
-  const marked = decodeTable(new Uint8Array([0xef, 0xbb, 0xbf, ...utf8])).text
-  expect(readTable(marked, 'shop').entries).toHaveLength(2)
+  const marked = readImport(new Uint8Array([0xef, 0xbb, 0xbf, ...utf8]), 'shop', null)
+  expect(marked.entries).toHaveLength(2)
   expect(decodeTable(bytesOf(RUSSIAN, cp1251))).toEqual({ text: RUSSIAN, encoding: 'windows-1251' })
 })
 
@@ -66,9 +68,11 @@ test('R2: what Excel saves in France and as "Unicode text" is read as well', () 
   const western = decodeTable(bytesOf(FRENCH, (letter) => letter.charCodeAt(0)))
   expect(western).toEqual({ text: FRENCH, encoding: 'windows-1252' })
   const wide = Buffer.from(`\uFEFF${RUSSIAN.replaceAll(';', '\t')}`, 'utf16le')
-  const { text, encoding } = decodeTable(wide)
-  expect(encoding).toBe('utf-16')
-  expect(readTable(text, 'shop')).toMatchObject({ separator: '\t', entries: [{ waybill: 'W-1' }, {}] })
+  expect(readImport(Uint8Array.from(wide), 'shop', null)).toMatchObject({
+    encoding: 'utf-16',
+    separator: '\t',
+    entries: [{ waybill: 'W-1' }, {}],
+  })
 })
 
 test('R2: a missing column is named, and so is the column a wrong value came from', () => {

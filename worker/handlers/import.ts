@@ -7,10 +7,13 @@ import { ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { readBytes } from '../http/validate.ts'
 import { numbering } from '../numbering.ts'
+import { findContract } from '../registry/contracts.ts'
 import { bodyFingerprint } from '../security/fingerprint.ts'
 import { tables } from '../tables.ts'
 import { checkEntry, faultsOf } from '../wire/import/check.ts'
-import type { ImportEntry, ImportFault, ImportTable } from '../wire/import/table.ts'
+import { countryOfZone } from '../wire/import/countries.ts'
+import type { ImportEntry, ImportFault } from '../wire/import/entries.ts'
+import type { ImportTable } from '../wire/import/table.ts'
 import { announceOne } from './parts/announce.ts'
 import { runRepeatable } from './parts/idempotent-write.ts'
 
@@ -64,6 +67,13 @@ const refusedLines = ({ faults }: ImportTable): ImportLine[] =>
     errors: [{ column, code }],
   }))
 
+/** Returns the country of a contract, for cells that name none; null if the caller has no such contract. */
+async function countryOf(c: Context, contractId: string): Promise<string | null> {
+  const { contractId: only } = c.principal
+  const contract = only && only !== contractId ? null : await findContract(c.env.DB, contractId)
+  return contract && countryOfZone(contract.policy.zone)
+}
+
 /** Serves announcing in bulk: as a list in JSON, or as a table as people keep it. */
 export const importsHandlers: Served[] = [
   serve(shipments.bulk, (c) =>
@@ -85,11 +95,13 @@ export const importsHandlers: Served[] = [
     const bytes = await readBytes(c.http.req.raw, FILE_MAX_BYTES)
     if (bytes === 'too-large') return refuse(bytes, [{ field: '', code: 'max-512-kb' }])
     if (bytes === 'broken-off') return refuse('bad-request', [{ field: '', code: bytes }])
-    const { decodeTable, readTable } = await tables()
-    const table = readTable(decodeTable(bytes).text, contractId)
+    const { readImport } = await tables()
+    const table = readImport(bytes, contractId, await countryOf(c, contractId))
     if (table.entries.length > SHIPMENTS_MAX)
       return refuse('too-large', [{ field: 'shipments', code: `max-${SHIPMENTS_MAX}` }])
     const items = [...(await announceAll(c, table.entries, table.columns)), ...refusedLines(table)]
-    return ok(answerOf(items.sort((a, b) => a.line - b.line)))
+    const { warnings } = table
+    const answer = answerOf(items.sort((a, b) => a.line - b.line))
+    return ok({ ...answer, ...(warnings.length > 0 && { warnings }) })
   }),
 ]

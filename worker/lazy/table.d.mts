@@ -1,5 +1,4 @@
 import type { TableReader } from '../tables.ts'
 
 /** Built from `worker/wire/import/read.ts` by scripts/build-lazy.ts. */
-export declare const decodeTable: TableReader['decodeTable']
-export declare const readTable: TableReader['readTable']
+export declare const readImport: TableReader['readImport']

@@ -15,8 +15,8 @@ export async function deskOf(
   const desk = await device({ ...DESK, ...options })
   const made = await invitationUrl(world.url, world.signingKey, 'dispatcher', { name: 'Nadia Roche', ...who })
   await desk.goto(who.url ?? made.url)
-  await desk.getByRole('button', { name: /^(Se connecter|Sign in)$/ }).click()
-  await desk.getByRole('heading', { name: /^(Envois|Shipments)$/ }).waitFor()
+  await desk.getByRole('button', { name: /^(Se connecter|Sign in|Войти)$/ }).click()
+  await desk.getByRole('heading', { name: /^(Envois|Shipments|Отправления)$/ }).waitFor()
   return desk
 }
 

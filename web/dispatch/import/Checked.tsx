@@ -8,7 +8,8 @@ import { Preview } from './Preview.tsx'
 import type { Summary } from './reading.ts'
 import { t } from './texts.ts'
 import type { OpenedFile } from './use-import.ts'
-import { columnTitle } from './words.ts'
+import { Warnings } from './Warnings.tsx'
+import { columnTitle, encodingName } from './words.ts'
 
 export interface CheckedProps {
   opened: OpenedFile
@@ -23,7 +24,7 @@ const separatorWord = (separator: Summary['separator']) =>
 /** Shows what the file is and what would be sent. Nothing has been sent so far. */
 export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
   const { summary } = opened
-  const { good, ordinary, unreached, several, faults, unknown, shipments } = summary
+  const { good, ordinary, unreached, faults, unknown, shipments } = summary
   const heading = faults.length > 0 ? t('bad.table') : good > 0 ? t('good', { count: good }) : t('noGood')
   return (
     <>
@@ -34,7 +35,6 @@ export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
         {faults.length === 0 && good < shipments ? <p>{t('behind', { count: shipments - good })}</p> : null}
         {ordinary > 0 ? <p class="muted">{t('ordinary', { count: ordinary })}</p> : null}
         {unreached > 0 ? <p class="muted">{t('unreached', { count: unreached })}</p> : null}
-        {several > 0 ? <p class="muted">{t('several', { count: several })}</p> : null}
         <div class="row import-actions">
           {good > 0 ? (
             <Button small onClick={onRun}>
@@ -46,13 +46,14 @@ export function Checked({ opened, contract, onRun, onReset }: CheckedProps) {
           </Button>
         </div>
       </section>
+      <Warnings kinds={summary.warnings} />
       <section class="card stack">
         <dl class="facts">
           <Fact name={t('file')}>{opened.name}</Fact>
           <Fact name={t('contract')}>{contract.name}</Fact>
           <Fact name={t('lines')}>{number(summary.lines)}</Fact>
           <Fact name={t('shipments')}>{number(shipments)}</Fact>
-          <Fact name={t('encoding')}>{summary.encoding.toUpperCase().replace('WINDOWS', 'Windows')}</Fact>
+          <Fact name={t('encoding')}>{encodingName(summary.encoding)}</Fact>
           <Fact name={t('separator')}>{separatorWord(summary.separator)}</Fact>
           <Fact name={t('recognised')}>
             {list(

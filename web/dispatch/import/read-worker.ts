@@ -1,4 +1,5 @@
 import type { Policy } from '../../../worker/domain/policy.ts'
+import type { Unreadable } from '../../../worker/wire/import/encodings.ts'
 import { readPhone } from '../../../worker/wire/phone.ts'
 import {
   type Batch,
@@ -6,7 +7,6 @@ import {
   type FaultFilter,
   type FaultPage,
   type FileReading,
-  isWorkbook,
   readFile,
   type Summary,
 } from './reading.ts'
@@ -19,7 +19,7 @@ export interface WorkerRequests {
   wrongLines: { words: Record<string, string>; title: string }
 }
 export interface WorkerAnswers {
-  open: { fingerprint: string; summary: Summary } | { problem: 'workbook' | 'empty' }
+  open: { fingerprint: string; summary: Summary } | { problem: Unreadable | 'empty' }
   batch: Batch
   refuse: null
   faults: FaultPage
@@ -47,8 +47,12 @@ async function open({ file, contractId, policy }: WorkerRequests['open']): Promi
   reading = undefined
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { problem: 'empty' }
-  if (isWorkbook(bytes)) return { problem: 'workbook' }
-  reading = readFile(bytes, contractId, policy, readPhone)
+  const read = readFile(bytes, contractId, policy, readPhone)
+  const { encoding, faults } = read.summary
+  // Of what could not be decoded there is nothing to show, only what it is.
+  if (encoding === null) return { problem: faults[0]?.code as Unreadable }
+  if (faults[0]?.code === 'empty') return { problem: 'empty' }
+  reading = read
   return { fingerprint: await fingerprintOf(bytes, contractId), summary: reading.summary }
 }
 

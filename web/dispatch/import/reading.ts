@@ -1,16 +1,15 @@
 import { SHIPMENTS_MAX } from '../../../worker/domain/limits.ts'
 import type { Policy } from '../../../worker/domain/policy.ts'
 import { BYTE_ORDER_MARK, csvLine, unguarded } from '../../../worker/wire/csv.ts'
-import { checkTable, columnOf } from '../../../worker/wire/import/check.ts'
+import { type CheckedTable, checkTable, columnOf } from '../../../worker/wire/import/check.ts'
 import { columnNamed, type ImportColumn, isReason } from '../../../worker/wire/import/columns.ts'
-import { decodeTable, type Encoding, type Separator } from '../../../worker/wire/import/decode.ts'
-import {
-  type ImportEntry,
-  type ImportFault,
-  type ImportTable,
-  readTable,
-} from '../../../worker/wire/import/table.ts'
+import { countryOfZone } from '../../../worker/wire/import/countries.ts'
+import type { Encoding } from '../../../worker/wire/import/encodings.ts'
+import type { ImportEntry, ImportFault } from '../../../worker/wire/import/entries.ts'
+import { type ReadImport, readImport } from '../../../worker/wire/import/read-import.ts'
+import type { Separator } from '../../../worker/wire/import/rows.ts'
 import type { ReadPhone } from '../../../worker/wire/phone.ts'
+import { type WarningKind, warningKinds } from './warnings.ts'
 
 /** A shipment's place in the file and what the server found wrong. It is kept after the file is closed. */
 export type EntryRefusal = [entry: number, column: string, code: string]
@@ -22,7 +21,8 @@ export interface FileFault extends ImportFault {
 }
 
 export interface Summary {
-  encoding: Encoding
+  /** Null where nothing of the file was read. */
+  encoding: Encoding | null
   separator: Separator
   columns: { title: string; column: ImportColumn }[]
   unknown: string[]
@@ -36,8 +36,8 @@ export interface Summary {
   ordinary: number
   /** How many of the good shipments have a number that takes no texts, and nothing else (R38). */
   unreached: number
-  /** How many of the good shipments had two numbers in one cell. */
-  several: number
+  /** What was put right or passed over, by what it is. */
+  warnings: WarningKind[]
   batches: number
   /** Faults that keep the whole table from being read. */
   faults: FileFault[]
@@ -61,10 +61,6 @@ const PREVIEW_LINES = 5
 /** Stays below the API's limit for a body, as shipments with many parcels are long. */
 const BATCH_MAX_BYTES = 200_000
 export const FAULTS_SHOWN = 50
-
-/** Whether a file is a workbook, new (a ZIP archive) or old. Those are no text tables. */
-export const isWorkbook = ([a, b, c, d]: Uint8Array): boolean =>
-  (a === 0x50 && b === 0x4b && c === 3 && d === 4) || (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0)
 
 /** The good shipments that one call announces, and the place of each in the file. */
 export interface Batch {
@@ -91,8 +87,7 @@ export function readFile(
   policy: Policy,
   readPhone: ReadPhone,
 ): FileReading {
-  const { text, encoding } = decodeTable(bytes)
-  const table = readTable(text, contractId)
+  const table = readImport(bytes, contractId, countryOfZone(policy.zone))
   const shown = (waybill: string) => (fault: ImportFault) => ({
     ...fault,
     waybill,
@@ -104,17 +99,17 @@ export function readFile(
     for (const line of entry.lines) wrong.add(line)
     faults.push(...found.map(shown(entry.waybill)))
   }
-  const { good, wrong: rejected, ordinary, unreached, several } = checkTable(table, policy, readPhone)
+  const checked = checkTable(table, policy, readPhone)
+  const { good, wrong: rejected, ordinary, unreached } = checked
   for (const { entry, faults: found } of rejected) reject(entry, found)
   const sortFaults = () => faults.sort((a, b) => a.line - b.line)
   sortFaults()
-  const batches = batchesOf(table.entries, good)
-  const columns = Object.entries(table.columns) as [ImportColumn, string][]
+  const batches = batchesOf(good)
   return {
     summary: {
-      encoding,
+      encoding: table.encoding,
       separator: table.separator,
-      columns: columns.map(([column, title]) => ({ column, title })),
+      columns: table.recognised,
       unknown: table.unknown,
       header: table.header,
       preview: table.rows.slice(0, PREVIEW_LINES).map(({ line, cells }) => ({ line, cells })),
@@ -123,13 +118,13 @@ export function readFile(
       good: good.length,
       ordinary,
       unreached,
-      several,
+      warnings: warningKinds([...table.warnings, ...checked.warnings]),
       batches: batches.length,
       faults: table.faults.map(shown('')),
     },
     batch: (index) => {
-      const entries = (batches[index] ?? []).filter((entry) => table.entries[entry] !== undefined)
-      return { shipments: entries.map((entry) => table.entries[entry]?.shipment ?? {}), entries }
+      const batch = batches[index] ?? []
+      return { shipments: batch.map(({ given }) => given), entries: batch.map(({ index }) => index) }
     },
     refuse: (refusals) => {
       for (const [index, column, code] of refusals) {
@@ -161,17 +156,17 @@ function pageOf(
 }
 
 /** Splits the good shipments, in file order, into calls of the allowed size, always in the same way. */
-function batchesOf(entries: readonly ImportEntry[], good: readonly number[]): number[][] {
-  const batches: number[][] = []
+function batchesOf(good: CheckedTable['good']): CheckedTable['good'][] {
+  const batches: CheckedTable['good'][] = []
   let bytes = Number.POSITIVE_INFINITY
-  for (const index of good) {
-    const size = new TextEncoder().encode(JSON.stringify(entries[index]?.shipment)).length + 1
+  for (const one of good) {
+    const size = new TextEncoder().encode(JSON.stringify(one.given)).length + 1
     const last = batches.at(-1)
     if (last && last.length < SHIPMENTS_MAX && bytes + size <= BATCH_MAX_BYTES) {
-      last.push(index)
+      last.push(one)
       bytes += size
     } else {
-      batches.push([index])
+      batches.push([one])
       bytes = size
     }
   }
@@ -179,7 +174,7 @@ function batchesOf(entries: readonly ImportEntry[], good: readonly number[]): nu
 }
 
 function wrongLines(
-  { header, rows, separator }: ImportTable,
+  { header, rows, separator }: ReadImport,
   wrong: ReadonlySet<number>,
   faults: readonly FileFault[],
   words: Record<string, string>,

@@ -1,5 +1,6 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
+import type { Unreadable } from '../../../worker/wire/import/encodings.ts'
 import { api, call, newKey } from '../../api/call.ts'
 import { SessionEnded } from '../../office/use-get.ts'
 import { forgetProgress, progressOf, rememberProgress } from './progress.ts'
@@ -14,7 +15,7 @@ const FILE_MAX_BYTES = 20 * 1024 * 1024
  */
 const CALL_MS = 60_000
 
-export type FileProblem = 'workbook' | 'empty' | 'large' | 'gone'
+export type FileProblem = Unreadable | 'empty' | 'large' | 'gone'
 
 export interface OpenedFile {
   name: string

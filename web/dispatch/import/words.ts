@@ -1,8 +1,10 @@
 import { COLUMNS, type ImportColumn } from '../../../worker/wire/import/columns.ts'
+import type { Encoding } from '../../../worker/wire/import/encodings.ts'
 import { TITLES } from '../../../worker/wire/import/example.ts'
 import { locale } from '../../i18n/locale.ts'
 import type { FaultPage } from './reading.ts'
 import { t } from './texts.ts'
+import type { WarningKind } from './warnings.ts'
 
 const EMPTY = ['min-length', 'required']
 /** The schema's codes for a value without the form of its column. */
@@ -31,6 +33,9 @@ const SAID = [
   'too-many-marks',
   'rounded',
   'no-such-number',
+  'lost-letters',
+  'garbled',
+  'no-result',
 ] as const
 type Said = (typeof SAID)[number]
 
@@ -51,3 +56,16 @@ export function faultWords({ key, code }: Pick<FaultPage['kinds'][number], 'key'
   if (isColumn(key) && FORM.includes(code)) return t(`form.${key}`)
   return t('e.other')
 }
+
+/** Says what was put right or passed over, or what looks wrong. */
+export const warningWords = ({ code }: Pick<WarningKind, 'code'>): string => t(`w.${code}`)
+
+const ENCODING_NAMES: Partial<Record<Encoding, string>> = {
+  macintosh: 'Mac Roman',
+  'x-mac-cyrillic': 'Mac Cyrillic',
+  ibm866: 'CP866 (DOS)',
+}
+
+/** Returns the name of an encoding as programs show it. */
+export const encodingName = (encoding: Encoding | null): string =>
+  encoding === null ? '—' : (ENCODING_NAMES[encoding] ?? encoding.toUpperCase().replace('WINDOWS', 'Windows'))

@@ -4,7 +4,7 @@ import { answer, json, operation } from '../operation.ts'
 import { LabelPending } from '../requests/answers.ts'
 import { requestedExample } from '../requests/examples.ts'
 import * as at from './addresses.ts'
-import { Announced, Imported } from './answers.ts'
+import { Announced, Imported, TableImported } from './answers.ts'
 import * as body from './bodies.ts'
 
 const announcement = {
@@ -80,7 +80,7 @@ export const importTable = operation(at.importTable, {
   tag: 'Shipments',
   summary: 'Announce shipments from a CSV file',
   description:
-    'UTF-8 or Windows-1251, separated by `;`, `,` or tab, with a header in English, French or Russian; at most 512 kB and 100 shipments. Idempotent per waybill: the file may simply be sent again, so it takes no Idempotency-Key.',
+    'UTF-8, UTF-16 or what spreadsheets have saved in France and Russia, separated by `;`, `,`, `|` or tab, with a header in English, French or Russian; at most 512 kB and 100 shipments. A file whose letters cannot be told is refused. `warnings` name what was put right or passed over. Idempotent per waybill: the file may simply be sent again, so it takes no Idempotency-Key.',
   by: 'announce',
   keyless: true,
   query: { contract: { description: 'The contract of all lines', schema: v.string(), required: true } },
@@ -91,7 +91,7 @@ export const importTable = operation(at.importTable, {
   },
   answers: {
     200: answer(
-      Imported,
+      TableImported,
       {
         created: 0,
         known: 0,
@@ -104,6 +104,7 @@ export const importTable = operation(at.importTable, {
             errors: [{ column: 'phone', code: 'regex' }],
           },
         ],
+        warnings: [{ line: 3, column: '', code: 'total-line' }],
       },
       'What became of each line; the header is line 1',
     ),

@@ -230,6 +230,22 @@ export const Imported = v.strictObject({
     }),
   ),
 })
+/** What a table was taken for: `warnings` hold no shipment back. */
+export const TableImported = v.strictObject({
+  ...Imported.entries,
+  warnings: v.exactOptional(
+    v.array(
+      v.strictObject({
+        line: count,
+        /** As the file names it; empty for the whole line. */
+        column: v.string(),
+        code: v.string(),
+        /** How many lines from this one on, if more than one. */
+        count: v.exactOptional(count),
+      }),
+    ),
+  ),
+})
 export type ImportAnswer = v.InferOutput<typeof Imported>
 /** The result of one shipment of an import. */
 export type ImportLine = ImportAnswer['items'][number]

@@ -4,13 +4,21 @@ import { ineligible } from '../../domain/eligibility.ts'
 import { labelKey, labelKeys } from '../../domain/label.ts'
 import type { Policy } from '../../domain/policy.ts'
 import { errorsOf, type FieldError } from '../errors.ts'
-import type { ReadPhone } from '../phone.ts'
+import type { PhonePlace, ReadPhone } from '../phone.ts'
 import { type Note, settleRecipient } from '../settle-phone.ts'
 import type { ImportColumn } from './columns.ts'
-import type { ImportEntry, ImportFault, ImportTable } from './table.ts'
+import type { ImportEntry, ImportFault, ImportWarning } from './entries.ts'
+import { choosePhone, type PhoneCell } from './phones.ts'
+import type { ImportTable } from './table.ts'
 
 export type CheckedEntry =
-  | { ok: true; given: AnnounceShipment; notes: Note[] }
+  | {
+      ok: true
+      given: AnnounceShipment
+      notes: Note[]
+      /** The cell whose number was taken, if the entry is of a file and has one. */
+      phone: PhoneCell | null
+    }
   | { ok: false; errors: ImportFault[] }
 
 /** Returns the line of a field: that of its parcel if it belongs to one, else the entry's. */
@@ -36,32 +44,63 @@ export function faultsOf(
     column: columnOf(own(field), columns),
     code,
   }))
+  return onePerCell(faults)
+}
+
+function onePerCell(faults: readonly ImportFault[]): ImportFault[] {
   const same = (a: ImportFault) => (b: ImportFault) => a.line === b.line && a.column === b.column
   return faults.filter((fault, index) => faults.findIndex(same(fault)) === index)
+}
+
+const addressOf = (shipment: ImportEntry['shipment']): PhonePlace =>
+  (shipment as { recipient: { address: PhonePlace } }).recipient.address
+
+/** Chooses among the numbers on an entry's first line, by the address beside them. */
+function phoneOf({ phones, line, shipment }: ImportEntry, readPhone: ReadPhone) {
+  const own = phones.filter((cell) => cell.line === line)
+  if (own.length === 0) return { chosen: null, several: false, shipment }
+  const { recipient } = shipment as { recipient: object }
+  const { cell, several } = choosePhone(own, addressOf(shipment), readPhone)
+  return { chosen: cell, several, shipment: { ...shipment, recipient: { ...recipient, phone: cell.text } } }
 }
 
 /** Checks one entry as `POST /api/shipments` would. */
 export function checkEntry(
   entry: ImportEntry,
-  columns: ImportTable['columns'],
+  all: ImportTable['columns'],
   readPhone: ReadPhone,
 ): CheckedEntry {
-  if (entry.faults.length > 0) return { ok: false, errors: entry.faults }
-  const read = v.safeParse(announceShipment, entry.shipment)
-  if (!read.success) return { ok: false, errors: faultsOf(entry, errorsOf(read.issues), columns) }
-  const settled = settleRecipient(read.output, readPhone)
-  if (!settled.ok) return { ok: false, errors: faultsOf(entry, [settled.error], columns) }
-  const { phone, address } = settled.value.recipient
-  const others = entry.phones.filter(({ text }) => {
-    const other = readPhone(text, address)
-    return !other.ok || other.number !== phone
-  })
-  if (others.length === 0) return { ok: true, given: settled.value, notes: settled.notes }
-  const column = columnOf('phone', columns)
-  return {
-    ok: false,
-    errors: others.map(({ line }) => ({ line, column, code: 'differs-from-first-line' })),
+  const { chosen, several, shipment } = phoneOf(entry, readPhone)
+  const columns = chosen ? { ...all, phone: chosen.column } : all
+  // Where cells may have moved, what stands in them says nothing.
+  if (entry.faults.some(({ column }) => column === '')) return { ok: false, errors: entry.faults }
+  const read = v.safeParse(announceShipment, shipment)
+  const settled = read.success ? settleRecipient(read.output, readPhone) : null
+  if (entry.faults.length > 0 || !settled?.ok) {
+    const errors = settled ? (settled.ok ? [] : [settled.error]) : errorsOf(read.issues ?? [])
+    // A number is read by its address; it is told together with the rest if that is right.
+    if (!settled && chosen && !errors.some(({ field }) => /country|phone/.test(field))) {
+      const number = readPhone(chosen.text, addressOf(shipment))
+      if (!number.ok) errors.push({ field: 'recipient.phone', code: number.code })
+    }
+    return { ok: false, errors: onePerCell([...entry.faults, ...faultsOf(entry, errors, columns)]) }
   }
+  const { phone, address } = settled.value.recipient
+  const isSame = ({ text }: PhoneCell) => {
+    const other = readPhone(text, address)
+    return other.ok && other.number === phone
+  }
+  // On a further line one of its numbers has to be that of the first.
+  const further = entry.phones.filter(({ line }) => line !== entry.line)
+  const same = new Set(further.filter(isSame).map(({ line }) => line))
+  const others = further.filter(({ line }, at) => !same.has(line) && further[at - 1]?.line !== line)
+  if (others.length > 0) {
+    const code = 'differs-from-first-line'
+    return { ok: false, errors: others.map(({ line, column }) => ({ line, column, code })) }
+  }
+  const note: Note = { field: 'recipient.phone', code: 'several-numbers' }
+  const notes = several && settled.notes.length === 0 ? [note] : settled.notes
+  return { ok: true, given: settled.value, notes, phone: chosen }
 }
 
 /**
@@ -104,15 +143,15 @@ function whyOrdinary(
 }
 
 export interface CheckedTable {
-  /** The indexes of the entries that can be announced. */
-  good: number[]
+  /** What can be announced, and the index of its entry. */
+  good: { index: number; given: AnnounceShipment }[]
   wrong: { entry: ImportEntry; faults: ImportFault[] }[]
   /** How many of the good ones the policy will not secure. */
   ordinary: number
   /** How many of the good ones have no contact that takes a message, although there is a number (R38). */
   unreached: number
-  /** How many of the good ones had two numbers, of which one was taken. */
-  several: number
+  /** What was put right or left out of the good ones' cells when they were checked. */
+  warnings: ImportWarning[]
 }
 
 /**
@@ -124,19 +163,25 @@ export function checkTable(
   readPhone: ReadPhone,
 ): CheckedTable {
   const seen = labelsSeen()
-  const checked: CheckedTable = { good: [], wrong: [], ordinary: 0, unreached: 0, several: 0 }
+  const checked: CheckedTable = { good: [], wrong: [], ordinary: 0, unreached: 0, warnings: [] }
   for (const [index, entry] of entries.entries()) {
     const read = checkEntry(entry, columns, readPhone)
-    const why = read.ok ? whyOrdinary(policy, read.given, readPhone) : []
-    const errors = read.ok ? seen(read.given) : []
+    if (!read.ok) {
+      checked.wrong.push({ entry, faults: read.errors })
+      continue
+    }
+    const why = whyOrdinary(policy, read.given, readPhone)
+    const errors = seen(read.given)
     if (why.length > 0 && policy.mandatory) errors.push({ field: 'waybill', code: 'not-eligible' })
-    const faults = read.ok ? faultsOf(entry, errors, columns) : read.errors
-    if (faults.length > 0) checked.wrong.push({ entry, faults })
-    else checked.good.push(index)
-    if (faults.length > 0) continue
+    if (errors.length > 0) {
+      checked.wrong.push({ entry, faults: faultsOf(entry, errors, columns) })
+      continue
+    }
+    checked.good.push({ index, given: read.given })
     if (why.length > 0) checked.ordinary++
     if (why.some((reason) => reason.startsWith('phone-'))) checked.unreached++
-    if (read.ok && read.notes.length > 0) checked.several++
+    const column = read.phone?.column ?? columnOf('phone', columns)
+    for (const { code } of read.notes) checked.warnings.push({ line: entry.line, column, code })
   }
   return checked
 }

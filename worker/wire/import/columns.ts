@@ -1,91 +1,83 @@
-/**
- * The columns of an import, each with the headers by which it is recognised (lower case, without spaces and
- * punctuation).
- */
-const HEADERS = {
-  waybill: [
-    'waybill',
-    'накладная',
-    'номернакладной',
-    'lettredetransport',
-    'ndenvoi',
-    'numerodenvoi',
-    'bordereau',
-    'lt',
-  ],
-  label: ['label', 'barcode', 'штрихкод', 'этикетка', 'место', 'etiquette', 'codebarres', 'colis'],
-  name: ['name', 'recipient', 'получатель', 'фио', 'имя', 'nom', 'destinataire'],
-  phone: ['phone', 'mobile', 'телефон', 'telephone', 'portable'],
-  email: ['email', 'mail', 'почта', 'эпочта', 'элпочта', 'электроннаяпочта', 'courriel'],
-  kind: ['kind', 'тип', 'типполучателя', 'type'],
-  locale: ['locale', 'language', 'язык', 'langue'],
-  line1: ['line1', 'address', 'адрес', 'улица', 'adresse', 'adresse1', 'rue'],
-  line2: ['line2', 'address2', 'адрес2', 'квартира', 'adresse2', 'complement'],
-  city: ['city', 'город', 'ville', 'commune'],
-  postcode: ['postcode', 'zip', 'индекс', 'codepostal', 'cp'],
-  country: ['country', 'страна', 'pays'],
-  lat: ['lat', 'latitude', 'широта'],
-  lon: ['lon', 'lng', 'longitude', 'долгота'],
-  inPerson: ['inperson', 'личновруки', 'вруки', 'mainpropre', 'enmainpropre'],
-  pointId: ['pointid', 'point', 'пункт', 'пвз', 'pointderetrait', 'relais'],
-  reference: ['reference', 'заказ', 'номерзаказа', 'commande'],
-} as const satisfies Record<string, readonly string[]>
+import { HEADERS, PARTS, type Part } from './known-titles.ts'
+import { bare } from './words.ts'
 
 export type ImportColumn = keyof typeof HEADERS
 export const COLUMNS = Object.keys(HEADERS) as ImportColumn[]
 export const REQUIRED: readonly ImportColumn[] = ['waybill', 'name', 'line1', 'city', 'postcode', 'country']
+
 /**
  * The headers of the column with which the file of wrong lines explains each; the column is ignored when the
  * file comes back.
  */
-const REASONS = ['reason', 'причина', 'motif']
+const REASONS = new Set(['reason', 'причина', 'motif'])
 
-/**
- * Returns a header or a word of a cell in the form used for comparison: without case, accents, spaces and
- * punctuation.
- */
-export const bare = (text: string): string =>
-  text
-    .normalize('NFD')
-    // The breve of й and the dots of ё are kept, because they distinguish letters.
-    .replace(/[\u0300-\u0305\u0307\u0309-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/ё/g, 'е')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+interface Known {
+  column: ImportColumn
+  part: Part | null
+}
 
-const KNOWN = new Map<string, ImportColumn>(
-  COLUMNS.flatMap((column) => HEADERS[column].map((title) => [bare(title), column] as const)),
+export interface Header extends Known {
+  /** Whether the title says that it is the recipient's. Such a column goes before others of its kind. */
+  own: boolean
+}
+
+const KNOWN = new Map<string, Known>([
+  ...COLUMNS.flatMap((column) =>
+    HEADERS[column].map((title): [string, Known] => [bare(title), { column, part: null }]),
+  ),
+  ...(Object.keys(PARTS) as Part[]).flatMap((part) =>
+    PARTS[part].headers.map((title): [string, Known] => [title, { column: PARTS[part].column, part }]),
+  ),
+])
+/** Words that say that a column is the recipient's: exports name the sender's columns beside these. */
+const RECIPIENTS = words(
+  'destinataire livraison client получателя доставки клиента покупателя recipient recipients receiver delivery ' +
+    'shipping ship consignee customer',
 )
-const REASON = new Set(REASONS.map(bare))
+/** Words that say that it is somebody else's. The payer's number is used where the recipient has no other. */
+const OTHERS = words('expediteur отправителя отправитель sender shipper from retour return возврата магазина')
+const PAYERS = words('billing facturation плательщика payer')
+/** Words that say nothing. */
+const FILLERS = words('du de la le l d des the of to s code iso код ref')
+/** With such a word beside them these mean something else, as "Type de livraison" does. */
+const ONLY_EXACT: readonly ImportColumn[] = ['waybill', 'label', 'kind', 'inPerson', 'pointId', 'lat', 'lon']
+/** A longer cell is a sentence, and no title. */
+const TITLE_MAX = 80
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '))
+}
+
+/** Returns what a header names, or null. */
+export function headerOf(title: string): Header | null {
+  if (title.length > TITLE_MAX) return null
+  const exact = KNOWN.get(bare(title))
+  if (exact) return { ...exact, own: false }
+  const all = wordsOf(title)
+  if (all.some((word) => OTHERS.has(word))) return null
+  const own = all.some((word) => RECIPIENTS.has(word))
+  const paid = all.some((word) => PAYERS.has(word))
+  // What stands in brackets explains the title: "Pays (code ISO)", "City (Shipping)".
+  const said = wordsOf(title.replace(/\([^)]*\)|\[[^\]]*\]/g, ' '))
+  const rest = said.filter((word) => ![RECIPIENTS, PAYERS, FILLERS].some((list) => list.has(word))).join('')
+  const known = KNOWN.get(said.join('')) ?? KNOWN.get(rest) ?? countedPhone(rest)
+  if (!known) return null
+  if (said.join('') !== rest && ONLY_EXACT.includes(known.column)) return null
+  return paid && known.column !== 'phone' && known.column !== 'email' ? null : { ...known, own }
+}
+
+const wordsOf = (title: string): string[] =>
+  title
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .map(bare)
+    .filter(Boolean)
+
+/** "Tel 1; Tel 2": which of them is meant is found by the numbers in them. */
+function countedPhone(title: string): Known | undefined {
+  const known = KNOWN.get(/^(.+?)[1-4]$/.exec(title)?.[1] ?? '')
+  return known?.column === 'phone' ? known : undefined
+}
 
 /** Returns the column that a header names, or null. */
-export const columnNamed = (title: string): ImportColumn | null => KNOWN.get(bare(title)) ?? null
-export const isReason = (title: string): boolean => REASON.has(bare(title))
-
-const words = (...list: string[]) => new Set(list.map(bare))
-const YES = words('', '1', 'yes', 'true', 'да', 'oui', 'vrai', 'истина')
-const NO = words('0', 'no', 'false', 'нет', 'non', 'faux', 'ложь')
-const BUSINESS = words('business', 'company', 'b2b', 'юрлицо', 'юридическое лицо', 'компания', 'организация')
-for (const word of ['entreprise', 'société', 'professionnel', 'pro', 'юл']) BUSINESS.add(bare(word))
-const CONSUMER = words('', 'consumer', 'private', 'individual', 'b2c', 'физлицо', 'физическое лицо', 'фл')
-for (const word of ['частное лицо', 'particulier', 'privé']) CONSUMER.add(bare(word))
-const LANGUAGES: Record<string, string> = { русский: 'ru', рус: 'ru', russian: 'ru', russe: 'ru' }
-Object.assign(LANGUAGES, { français: 'fr', francais: 'fr', french: 'fr', французский: 'fr' })
-Object.assign(LANGUAGES, { english: 'en', anglais: 'en', английский: 'en' })
-
-/**
- * Returns yes, no, or the text itself for the schema to refuse: guessing "no" would make a shipment
- * unsecured.
- */
-export const yesOrNo = (text: string): boolean | string =>
-  YES.has(bare(text)) || (NO.has(bare(text)) ? false : text)
-
-/**
- * Returns the kind of recipient that a word names. An unknown word is returned as it is, for the schema to
- * refuse.
- */
-export const kindNamed = (text: string): string =>
-  CONSUMER.has(bare(text)) ? 'consumer' : BUSINESS.has(bare(text)) ? 'business' : text
-
-export const languageNamed = (text: string): string => LANGUAGES[text.toLowerCase()] ?? text.toLowerCase()
+export const columnNamed = (title: string): ImportColumn | null => headerOf(title)?.column ?? null
+export const isReason = (title: string): boolean => REASONS.has(bare(title))

@@ -2,5 +2,4 @@
  * The table reader, built into a module of its own, so that a Worker that imports nothing does not load its
  * library.
  */
-export { decodeTable } from './decode.ts'
-export { readTable } from './table.ts'
+export { readImport } from './read-import.ts'

@@ -1,48 +1,26 @@
-import { tidy } from '../../domain/tidy.ts'
-import { unguarded } from '../csv.ts'
-import {
-  COLUMNS,
-  columnNamed,
-  type ImportColumn,
-  isReason,
-  kindNamed,
-  languageNamed,
-  REQUIRED,
-  yesOrNo,
-} from './columns.ts'
-import { type FileRow, rowsOf, type Separator } from './decode.ts'
-
-export interface ImportFault {
-  /** The line of the file as a spreadsheet numbers it. */
-  line: number
-  /** The column as the file names it, or the name by which we know it. */
-  column: string
-  code: string
-}
-
-/** One shipment of a file. Its parcels may be on several lines with the same waybill. */
-export interface ImportEntry {
-  /** The first of its lines; the others are those of its further parcels, in order. */
-  line: number
-  lines: number[]
-  waybill: string
-  /** The numbers on its further lines that are not written like the first one, which they may still be. */
-  phones: { line: number; text: string }[]
-  /** The shipment in the form of `POST /api/shipments`, still to be checked by its schema. */
-  shipment: Record<string, unknown>
-  /**
-   * The faults of its lines themselves. One wrong line makes the whole shipment wrong, because half of it
-   * would be another shipment.
-   */
-  faults: ImportFault[]
-}
+import { readCell } from './cells.ts'
+import { COLUMNS, type ImportColumn } from './columns.ts'
+import { digitsLost } from './digits-lost.ts'
+import type { Unreadable } from './encodings.ts'
+import { addLine, type ImportEntry, type ImportFault, type ImportWarning, type Line } from './entries.ts'
+import type { Part } from './known-titles.ts'
+import { headerAt, isHeaderAgain, type Layout, layoutOf, titleOf } from './layout.ts'
+import { lettersFault } from './letters.ts'
+import { joinName } from './names.ts'
+import { filled } from './phones.ts'
+import { type FileRow, type FileRows, HEADER_WITHIN, rowsOf, type Separator } from './rows.ts'
+import type { WarningCode } from './warnings.ts'
+import { isTotal } from './words.ts'
 
 export interface ImportTable {
   entries: ImportEntry[]
   /** The faults that keep the table as a whole from being read; there are no entries then. */
   faults: ImportFault[]
+  warnings: ImportWarning[]
   /** The known columns as the file names them. */
   columns: Partial<Record<ImportColumn, string>>
+  /** The known columns in the order of the file; several may hold parts of one. */
+  recognised: { title: string; column: ImportColumn }[]
   /** Headers that are not known, or that name a column a second time. */
   unknown: string[]
   separator: Separator
@@ -50,127 +28,136 @@ export interface ImportTable {
   rows: FileRow[]
 }
 
-type Cell = (column: ImportColumn) => string
-/**
- * These columns are compared as they are; in all others any white space between words becomes a single space.
- */
-const EXACT: readonly ImportColumn[] = ['waybill', 'label']
+const NO_TABLE: ImportTable = {
+  entries: [],
+  faults: [],
+  warnings: [],
+  columns: {},
+  recognised: [],
+  unknown: [],
+  separator: ';',
+  header: [],
+  rows: [],
+}
+/** A file that could not be decoded, as a table with that fault. */
+export const notRead = (code: Unreadable | 'empty'): ImportTable => ({
+  ...NO_TABLE,
+  faults: [{ line: 1, column: '', code }],
+})
 
-/** Reads a table with a header in Russian, French or English and with `;`, `,` or tab between its cells. */
-export function readTable(text: string, contractId: string): ImportTable {
-  const { rows: all, separator } = rowsOf(text)
-  const [first, ...rows] = all
-  const header = first?.cells ?? []
-  const columns: ImportTable['columns'] = {}
-  const at: Partial<Record<ImportColumn, number>> = {}
-  const unknown: string[] = []
-  header.forEach((title, index) => {
-    const known = columnNamed(title)
-    if (known && at[known] === undefined) {
-      at[known] = index
-      columns[known] = title.trim()
-    } else if (title.trim() !== '' && !isReason(title)) unknown.push(title.trim())
-  })
-  const line = first?.line ?? 1
-  const missing = REQUIRED.filter((column) => at[column] === undefined)
-  const faults = missing.map((column) => ({ line, column, code: 'missing-column' }))
-  const table = { columns, unknown, separator, header, rows }
-  if (faults.length > 0) return { ...table, entries: [], faults }
+/** Reads a table with a header in Russian, French or English and with `;`, `,`, `|` or tab between its cells. */
+export function readTable(text: string, contractId: string, country: string | null = null): ImportTable {
+  const file = rowsOf(text)
+  const top = headerAt(file.rows, HEADER_WITHIN)
+  const head = file.rows[top]
+  if (!head) return { ...notRead('empty'), separator: file.separator }
+  const header = head.cells
+  const layout = layoutOf(header)
+  const { columns, unknown } = layout
+  const { rows, warnings } = shipmentRows(file, top, layout)
+  const recognised = layout.recognised.map(({ title, column }) => ({ title, column }))
+  const read = { columns, recognised, unknown, separator: file.separator, header, rows }
+  const faults = headerFaults(head, layout)
+  if (faults.length > 0) return { ...read, warnings: folded(warnings), entries: [], faults }
   const entries = new Map<string, ImportEntry>()
+  const contract = { contractId, country }
   for (const row of rows) {
-    const cell: Cell = (column) => {
-      const text = unguarded((row.cells[at[column] ?? -1] ?? '').trim())
-      return EXACT.includes(column) ? text : text.replace(/\s+/g, ' ')
-    }
-    const entry = addLine(entries, contractId, row.line, cell, columns)
+    const said = sayings(row, layout)
+    const entry = addLine(entries, contract, said, columns)
+    entry.faults.push(...said.faults)
     const fault = (code: string) => entry.faults.push({ line: row.line, column: '', code })
     if (row.broken) fault('broken-quotes')
     // A separator inside an address shifts everything behind it by one column.
-    if (row.cells.slice(header.length).some((extra) => extra.trim() !== '')) fault('too-many-cells')
+    else if (row.cells.slice(header.length).some((extra) => extra.trim() !== '')) fault('too-many-cells')
+    warnings.push(...said.warnings)
   }
-  return { ...table, entries: [...entries.values()], faults: [] }
+  warnings.push(...digitsLost([...entries.values()], columns))
+  return { ...read, warnings: folded(warnings), entries: [...entries.values()], faults: [] }
 }
 
-function addLine(
-  entries: Map<string, ImportEntry>,
-  contractId: string,
-  line: number,
-  cell: Cell,
-  columns: ImportTable['columns'],
-): ImportEntry {
-  const waybill = cell('waybill')
-  const label = { label: cell('label') || waybill }
-  const known = entries.get(waybill.toUpperCase())
-  if (!known || waybill === '') {
-    const shipment = shipmentOf(contractId, waybill, label, cell)
-    const entry = { line, lines: [line], waybill, phones: [], shipment, faults: [] }
-    entries.set(waybill === '' ? `line ${line}` : waybill.toUpperCase(), entry)
-    return entry
-  }
-  // This is the next parcel of a known shipment: its other cells may be empty but must not differ from the
-  // first line.
-  const { shipment } = known
-  const parcels = shipment.parcels as { label: string }[]
-  const said = shipmentOf(contractId, waybill, label, cell)
-  for (const column of COLUMNS) {
-    if (EXACT.includes(column) || cell(column) === '') continue
-    if (sameText(fieldIn(said, column), fieldIn(shipment, column))) continue
-    if (column === 'phone') known.phones.push({ line, text: cell('phone') })
-    else known.faults.push({ line, column: columns[column] ?? column, code: 'differs-from-first-line' })
-  }
-  parcels.push(label)
-  known.lines.push(line)
-  return known
+/** Returns why a header cannot be used. Titles that arrived as other letters explain columns that are missing. */
+function headerFaults({ line, cells }: FileRow, { missing }: Layout): ImportFault[] {
+  if (missing.length === 0) return []
+  const garbled = cells.flatMap((title) => {
+    const code = lettersFault(title, false)
+    return code ? [{ line, column: titleOf(title), code }] : []
+  })
+  return [...garbled, ...missing.map((column) => ({ line, column, code: 'missing-column' }))]
 }
 
-/** Whether two values are the same in the form in which they would be stored. */
-const sameText = (a: unknown, b: unknown) =>
-  typeof a === 'string' && typeof b === 'string' ? tidy(a, 'one').text === tidy(b, 'one').text : a === b
-
-/** Returns what a shipment has in a column, for comparison. */
-function fieldIn(shipment: Record<string, unknown>, column: ImportColumn): unknown {
-  const { recipient, destination } = shipment as {
-    recipient: { address: Record<string, unknown> } & Record<string, unknown>
-    destination?: { pointId: string }
+/** Returns the rows that are lines of shipments, and what the others are. */
+function shipmentRows({ rows, empty }: FileRows, top: number, layout: Layout) {
+  const warnings: ImportWarning[] = empty.map((line) => ({ line, column: '', code: 'empty-lines' }))
+  const header = rows[top]?.cells ?? []
+  const below = rows.slice(top + 1)
+  const kindOf = (row: FileRow, at: number): WarningCode | null => {
+    if (at < top) return 'above-header'
+    if (isHeaderAgain(row.cells, header)) return 'header-again'
+    return isTotalLine(row, layout) ? 'total-line' : null
   }
-  if (column === 'pointId') return destination?.pointId
-  return shipment[column] ?? recipient[column] ?? recipient.address[column]
+  const kinds = new Map(rows.map((row, at) => [row, at === top ? null : kindOf(row, at)]))
+  for (const [{ line }, code] of kinds) if (code) warnings.push({ line, column: '', code })
+  const own = below.filter((row) => !kinds.get(row))
+  for (const row of [...rows.slice(top, top + 1), ...own])
+    for (const index of row.repaired)
+      warnings.push({ line: row.line, column: titleOf(header[index] ?? ''), code: 'blank-repaired' })
+  return { rows: own, warnings }
 }
 
-const given = (name: string, value: unknown) => (value === '' ? {} : { [name]: value })
-/** Parses a number; `48,85` is one too, where a comma separates the decimals. */
-const numberOf = (text: string) => (text === '' ? '' : Number(text.replace(',', '.')))
+/** Puts warnings in the order of lines, and those that say the same of lines in a row into one. */
+function folded(warnings: readonly ImportWarning[]): ImportWarning[] {
+  const last = new Map<string, ImportWarning>()
+  const all: ImportWarning[] = []
+  for (const warning of [...warnings].sort((a, b) => a.line - b.line)) {
+    const key = `${warning.column}\n${warning.code}`
+    const before = last.get(key)
+    if (before && before.line + (before.count ?? 1) === warning.line) {
+      before.count = (before.count ?? 1) + (warning.count ?? 1)
+      continue
+    }
+    const own = { ...warning }
+    last.set(key, own)
+    all.push(own)
+  }
+  return all
+}
 
-function shipmentOf(
-  contractId: string,
-  waybill: string,
-  label: { label: string },
-  cell: Cell,
-): Record<string, unknown> {
-  const country = cell('country').toUpperCase()
-  const pointId = cell('pointId')
+/** A line of sums says what it is where a shipment has its numbers or its name, and holds no name and address. */
+function isTotalLine({ cells }: FileRow, { at, names }: Layout): boolean {
+  const has = (index: number | undefined) => index !== undefined && /\p{L}/u.test(cells[index] ?? '')
+  const first = cells.findIndex((cell) => cell.trim() !== '')
+  const said = [cells[first] ?? '', cells[at.waybill ?? first] ?? '', cells[at.line1 ?? first] ?? '']
+  const named = Object.values(names).some((index) => index !== first && has(index))
+  return said.some(isTotal) && !(named && has(at.line1))
+}
+
+/** Reads the cells of a row. */
+function sayings(
+  { line, cells }: FileRow,
+  { at, names, phones, surnameFirst, columns, recognised }: Layout,
+): Line {
+  const faults: ImportFault[] = []
+  const warnings: ImportWarning[] = []
+  const read = (column: ImportColumn, index: number | undefined): string => {
+    if (index === undefined) return ''
+    const { text, fault, warning } = readCell(cells[index] ?? '', column)
+    const titled = () => recognised.find((one) => one.index === index)?.title ?? column
+    if (fault) faults.push({ line, column: titled(), code: fault })
+    if (warning) warnings.push({ line, column: titled(), code: warning })
+    return text
+  }
+  const say = Object.fromEntries(COLUMNS.map((column) => [column, read(column, at[column])])) as Line['say']
+  const parts = Object.entries(names).map(
+    ([part, index]) => [part, read('name', index)] as [Part | 'whole', string],
+  )
+  const { name, half } = joinName(Object.fromEntries(parts), surnameFirst)
+  if (half) warnings.push({ line, column: columns.name ?? 'name', code: 'half-name' })
+  const numbers = phones.map(({ index, title }) => ({ line, column: title, text: read('phone', index) }))
   return {
-    waybill,
-    contractId,
-    parcels: [label],
-    recipient: {
-      name: cell('name'),
-      ...given('phone', cell('phone')),
-      ...given('email', cell('email')),
-      kind: kindNamed(cell('kind')),
-      ...given('locale', languageNamed(cell('locale'))),
-      address: {
-        line1: cell('line1'),
-        ...given('line2', cell('line2')),
-        city: cell('city'),
-        postcode: cell('postcode'),
-        country,
-        ...given('lat', numberOf(cell('lat'))),
-        ...given('lon', numberOf(cell('lon'))),
-      },
-    },
-    inPerson: yesOrNo(cell('inPerson')),
-    ...(pointId !== '' && { destination: { pointId } }),
-    ...given('reference', cell('reference')),
+    line,
+    say: { ...say, name, phone: filled(numbers)[0]?.text ?? '' },
+    phones: filled(numbers),
+    faults,
+    warnings,
   }
 }

@@ -13,7 +13,7 @@ export default defineTexts({
   exampleName: 'shipments-example.csv',
   format: 'What a file looks like',
   formatText:
-    'The first line names the columns, in any order; a shipment is one line. Several parcels of one shipment stand on lines of their own with the same waybill.',
+    'The first line names the columns, in any order; a shipment is one line. Several parcels of one shipment stand on lines of their own with the same waybill. A name may stand in two or three columns, a mobile and a landline number in two.',
   column: 'Column',
   needed: 'Needed',
   isNeeded: 'needed',
@@ -25,6 +25,16 @@ export default defineTexts({
 
   'bad.workbook':
     'This is an Excel workbook. In Excel choose File → Save as → “CSV UTF-8”, then choose that file here.',
+  'bad.text-document':
+    'This is a text document, not a table. Put the list into a spreadsheet and save that as “CSV UTF-8”.',
+  'bad.pdf': 'This is a PDF. Ask for the list as a table, and save that as “CSV UTF-8”.',
+  'bad.web-page':
+    'This is a web page under another name. Open it in Excel, choose File → Save as → “CSV UTF-8”, then choose that file here.',
+  'bad.archive': 'This is an archive. Unpack it and choose the CSV file that is in it.',
+  'bad.picture': 'This is a picture. Choose the list as a CSV file.',
+  'bad.binary': 'This file holds no text. Save the list as “CSV UTF-8”, then choose that file here.',
+  'bad.unknown-encoding':
+    'The letters of this file cannot be told: it is not in an encoding we read. Save it as “CSV UTF-8”, then choose that file here.',
   'bad.empty': 'This file is empty. Choose another.',
   'bad.large': 'This file is larger than 20 MB. Split it and import the parts one after another.',
   'bad.gone': 'The file could not be read: it was moved or changed meanwhile. Choose it again.',
@@ -39,6 +49,7 @@ export default defineTexts({
   'separator.;': 'semicolon',
   'separator.,': 'comma',
   'separator.tab': 'tab',
+  'separator.|': 'vertical bar',
   lines: 'Lines',
   shipments: 'Shipments',
   recognised: 'Columns recognised',
@@ -73,10 +84,6 @@ export default defineTexts({
   unreached: {
     one: '{count} of those has only a number that takes no texts, such as a landline.',
     other: '{count} of those have only a number that takes no texts, such as a landline.',
-  },
-  several: {
-    one: '{count} shipment has two numbers in one cell: the mobile one is taken.',
-    other: '{count} shipments have two numbers in one cell: the mobile one is taken.',
   },
   resumed: {
     one: 'Part of this file was sent before: {count} shipment. It goes on where it stopped.',
@@ -115,6 +122,28 @@ export default defineTexts({
   open: 'Open the shipments',
   another: 'Import another file',
 
+  warnings: 'Worth a look',
+  warningsText: 'None of this holds anything back. What is not as you meant it, correct in the file first.',
+  said: 'What it is',
+  lineNamed: 'Line {lines}',
+  linesNamed: 'Lines {lines}',
+  linesMore: 'Lines {lines} and {count} more',
+  'w.above-header': 'Stands above the line with the columns’ names. It is passed over.',
+  'w.header-again': 'Repeats the columns’ names. It is passed over.',
+  'w.total-line': 'A line of sums, no shipment. It is passed over.',
+  'w.empty-lines': 'Separators and nothing else. These lines are passed over.',
+  'w.blank-repaired':
+    'A broken byte stands here, once half of a non-breaking space. A space is put in its place.',
+  'w.decimal-removed': 'The number had become a decimal (.0). The end is taken off.',
+  'w.zero-added': 'The postcode had lost its first zero. It is put back.',
+  'w.zeros-lost':
+    'Shorter than the other numbers of this column, which begin with zeros: the spreadsheet may have taken them off. Compare with the label.',
+  'w.maybe-rounded':
+    'Ends with zeros from the sixteenth digit on: the spreadsheet may have put them there. Compare with the label.',
+  'w.country-of-contract': 'No country stands here: the contract’s is taken.',
+  'w.half-name': 'Only one part of the name stands here. A passport is compared with the whole one.',
+  'w.several-numbers': 'More than one number stands here: the mobile one is taken, else the first.',
+
   'e.missing-column': 'The column “{column}” is missing. Add it, or name it so.',
   'e.broken-quotes':
     'A quotation mark opens a cell and does not close it properly, so that what follows cannot be told apart. Remove it, or write it twice.',
@@ -133,6 +162,11 @@ export default defineTexts({
   'e.hidden-sign': 'There is a line break or a sign in it that cannot be seen. Type it again, on one line.',
   'e.rounded':
     'The spreadsheet has rounded this number, and its last digits are gone. Format the column as text and enter it again.',
+  'e.lost-letters':
+    'Letters are lost: a question mark or nothing stands in their place. Type the cell again, or save the list as “CSV UTF-8”.',
+  'e.garbled':
+    'The letters arrived as others: a program has read the list in the wrong encoding. Export it again as “CSV UTF-8”.',
+  'e.no-result': 'The spreadsheet shows an error here instead of a value. Put the value itself in the cell.',
   'e.no-such-number':
     'There is no such number in this country. Check it, and write it with the country’s code.',
   'e.too-many-marks': 'There is a letter with a heap of accents in it. Type it again.',
@@ -154,7 +188,8 @@ export default defineTexts({
   'form.line2': 'Floor, flat, entrance: up to 200 characters, without control characters.',
   'form.city': 'The city, up to 100 characters.',
   'form.postcode': 'The postcode, up to 16 characters.',
-  'form.country': 'Two letters: RU, FR, GB…',
+  'form.country':
+    'Two letters or the country’s name: RU, FR, United Kingdom… An empty cell means the contract’s country.',
   'form.lat': 'Degrees from -90 to 90, such as 45.7531.',
   'form.lon': 'Degrees from -180 to 180, such as 4.8297.',
   'form.inPerson': '“yes” or “no”; empty means yes.',

@@ -14,7 +14,7 @@ export default {
   exampleName: 'exemple-envois.csv',
   format: 'À quoi ressemble un fichier',
   formatText:
-    'La première ligne nomme les colonnes, dans n’importe quel ordre ; un envoi tient sur une ligne. Les colis d’un même envoi occupent chacun une ligne, avec la même lettre de transport.',
+    'La première ligne nomme les colonnes, dans n’importe quel ordre ; un envoi tient sur une ligne. Les colis d’un même envoi occupent chacun une ligne, avec la même lettre de transport. Le nom peut occuper deux ou trois colonnes, le mobile et le fixe une colonne chacun.',
   column: 'Colonne',
   needed: 'Nécessaire',
   isNeeded: 'nécessaire',
@@ -26,6 +26,17 @@ export default {
 
   'bad.workbook':
     'C’est un classeur Excel. Dans Excel, choisissez Fichier → Enregistrer sous → « CSV UTF-8 », puis choisissez ce fichier ici.',
+  'bad.text-document':
+    'C’est un document texte, pas un tableau. Mettez la liste dans un tableur et enregistrez-la en « CSV UTF-8 ».',
+  'bad.pdf': 'C’est un PDF. Demandez la liste sous forme de tableau et enregistrez-la en « CSV UTF-8 ».',
+  'bad.web-page':
+    'C’est une page web sous un autre nom. Ouvrez-la dans Excel, choisissez Fichier → Enregistrer sous → « CSV UTF-8 », puis choisissez ce fichier ici.',
+  'bad.archive': 'C’est une archive. Décompressez-la et choisissez le fichier CSV qu’elle contient.',
+  'bad.picture': 'C’est une image. Choisissez la liste en fichier CSV.',
+  'bad.binary':
+    'Ce fichier ne contient pas de texte. Enregistrez la liste en « CSV UTF-8 », puis choisissez ce fichier ici.',
+  'bad.unknown-encoding':
+    'Les lettres de ce fichier sont illisibles : ce n’est pas un encodage que nous lisons. Enregistrez-le en « CSV UTF-8 », puis choisissez ce fichier ici.',
   'bad.empty': 'Ce fichier est vide. Choisissez-en un autre.',
   'bad.large': 'Ce fichier dépasse 20 Mo. Coupez-le et importez les parties l’une après l’autre.',
   'bad.gone':
@@ -41,6 +52,7 @@ export default {
   'separator.;': 'point-virgule',
   'separator.,': 'virgule',
   'separator.tab': 'tabulation',
+  'separator.|': 'barre verticale',
   lines: 'Lignes',
   shipments: 'Envois',
   recognised: 'Colonnes reconnues',
@@ -75,10 +87,6 @@ export default {
   unreached: {
     one: '{count} d’entre eux n’a qu’un numéro qui ne reçoit pas de SMS, par exemple un fixe.',
     other: '{count} d’entre eux n’ont qu’un numéro qui ne reçoit pas de SMS, par exemple un fixe.',
-  },
-  several: {
-    one: '{count} envoi a deux numéros dans une cellule : le mobile est retenu.',
-    other: '{count} envois ont deux numéros dans une cellule : le mobile est retenu.',
   },
   resumed: {
     one: 'Une partie de ce fichier est déjà partie : {count} envoi. L’import reprend où il s’est arrêté.',
@@ -119,6 +127,28 @@ export default {
   open: 'Ouvrir les envois',
   another: 'Importer un autre fichier',
 
+  warnings: 'À vérifier',
+  warningsText:
+    'Rien de cela ne bloque l’envoi. Ce qui n’est pas ce que vous vouliez, corrigez-le d’abord dans le fichier.',
+  said: 'Ce que c’est',
+  lineNamed: 'Ligne {lines}',
+  linesNamed: 'Lignes {lines}',
+  linesMore: 'Lignes {lines} et {count} autres',
+  'w.above-header': 'Se trouve au-dessus de la ligne qui nomme les colonnes. Elle est ignorée.',
+  'w.header-again': 'Répète les noms des colonnes. Elle est ignorée.',
+  'w.total-line': 'Une ligne de totaux, pas un envoi. Elle est ignorée.',
+  'w.empty-lines': 'Des séparateurs et rien d’autre. Ces lignes sont ignorées.',
+  'w.blank-repaired': 'Il y a ici un octet abîmé, la moitié d’une espace insécable. Une espace le remplace.',
+  'w.decimal-removed': 'Le numéro était devenu un nombre décimal (,0). La fin est retirée.',
+  'w.zero-added': 'Le code postal avait perdu son premier zéro. Il est remis.',
+  'w.zeros-lost':
+    'Plus court que les autres numéros de la colonne, qui commencent par des zéros : le tableur les a peut-être retirés. Comparez avec l’étiquette.',
+  'w.maybe-rounded':
+    'Finit par des zéros dès le seizième chiffre : le tableur les a peut-être mis. Comparez avec l’étiquette.',
+  'w.country-of-contract': 'Aucun pays n’est indiqué : celui du contrat est retenu.',
+  'w.half-name': 'Il n’y a qu’une partie du nom. La pièce d’identité est comparée au nom entier.',
+  'w.several-numbers': 'Il y a plus d’un numéro : le mobile est retenu, sinon le premier.',
+
   'e.missing-column': 'La colonne « {column} » manque. Ajoutez-la ou nommez-la ainsi.',
   'e.broken-quotes':
     'Un guillemet ouvre une cellule et ne la ferme pas correctement : la suite ne peut pas être distinguée. Supprimez-le ou doublez-le.',
@@ -139,6 +169,12 @@ export default {
     'Il y a un saut de ligne ou un signe invisible. Saisissez le texte à nouveau, sur une ligne.',
   'e.rounded':
     'Le tableur a arrondi ce numéro, ses derniers chiffres sont perdus. Mettez la colonne au format texte et saisissez-le à nouveau.',
+  'e.lost-letters':
+    'Des lettres sont perdues : un point d’interrogation ou rien ne les remplace. Saisissez la cellule à nouveau, ou enregistrez la liste en « CSV UTF-8 ».',
+  'e.garbled':
+    'Les lettres ne sont pas les bonnes : un programme a lu la liste dans un autre encodage. Exportez-la à nouveau en « CSV UTF-8 ».',
+  'e.no-result':
+    'Le tableur affiche ici une erreur au lieu d’une valeur. Mettez la valeur elle-même dans la cellule.',
   'e.no-such-number':
     'Ce numéro n’existe pas dans ce pays. Vérifiez-le et écrivez-le avec l’indicatif du pays.',
   'e.too-many-marks': 'Une lettre y porte un amas d’accents. Saisissez le texte à nouveau.',
@@ -161,7 +197,7 @@ export default {
   'form.line2': 'Étage, appartement, entrée : 200 caractères au plus, sans caractère de contrôle.',
   'form.city': 'La ville, 100 caractères au plus.',
   'form.postcode': 'Le code postal, 16 caractères au plus.',
-  'form.country': 'Deux lettres : RU, FR, BE…',
+  'form.country': 'Deux lettres ou le nom du pays : FR, Belgique, UK… Une cellule vide : le pays du contrat.',
   'form.lat': 'Degrés de -90 à 90, par exemple 45,7531.',
   'form.lon': 'Degrés de -180 à 180, par exemple 4,8297.',
   'form.inPerson': '« oui » ou « non » ; vide : oui.',
