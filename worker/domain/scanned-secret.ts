@@ -20,6 +20,9 @@ const RETYPED_LINK = new RegExp(`^h?t?t?p?s?://\\S*(?:${LINK.source})`, 'i')
 /** The secret of a link without its address. */
 const TOKEN = /^#?(?:[A-Za-z0-9]{14}\.[A-Za-z0-9]{14}|[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{22})$/
 
+/** Whatever a keyboard makes of a colon or a slash of ours, one of the signs is no other than these. */
+const UNTURNED = /^[A-Za-z0-9 .\-_/%+]*$/
+
 function proofIn(text: string): ScannedSecret | null {
   const shipmentId = CODE.exec(text)?.[1]
   if (shipmentId) return { kind: 'code', shipmentId, code: text }
@@ -31,7 +34,7 @@ function proofIn(text: string): ScannedSecret | null {
  * keys, so it is returned as it stands in the QR code.
  */
 export function secretIn(text: string): ScannedSecret | null {
-  const retyped = retypings(text).map((one) => one.replace(AIM, ''))
+  const retyped = UNTURNED.test(text) ? [] : retypings(text).map((one) => one.replace(AIM, ''))
   const own = text.replace(AIM, '')
   for (const one of [own, ...retyped]) {
     const proof = proofIn(one)

@@ -20,7 +20,7 @@ export type Scanned =
 export const SCANNED_MAX = 256
 const LABEL_MIN = 4
 /** How many other readings a text may have, so that no text names half of a shelf. */
-const OTHERS_MAX = 4
+const OTHERS_MAX = 2
 
 const SPELT_CONTROL = /<(GS|FNC1|STX|ETX|CR|LF)>|[␝␂␃]/gi
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu
@@ -106,7 +106,7 @@ const HAS_LATIN = /[A-Za-z]/
 function labelsIn(text: string): string[] {
   const own = undressed(text)
   if (IS_ASCII.test(own)) {
-    if (!isLabel(own)) return []
+    if (!isLabel(own)) return isLabel(text) ? [text] : []
     const turned = TURNED.test(own) && !/^[a-z]+:\/\/|^\(\d/i.test(own)
     return [own, ...(turned ? untyped(text) : [])]
   }
@@ -166,11 +166,14 @@ export function findScanned(labels: readonly string[], raw: string): string | nu
   return null
 }
 
-/** Returns the keys under which a scanned or typed text may stand in an index, the most probable first. */
-export const scannedKeys = (raw: string): string[] => {
+/** Returns the readings of a text, then the same without printed groups: what an index is asked for. */
+export const readingsUngrouped = (raw: string): string[] => {
   const all = readings(raw)
-  return [...new Set([...all, ...all.map(compact)].flatMap(labelKeys))]
+  return unique([...all, ...all.map(compact)])
 }
+
+/** Returns the keys under which a scanned or typed text may stand in an index, the most probable first. */
+export const scannedKeys = (raw: string): string[] => [...new Set(readingsUngrouped(raw).flatMap(labelKeys))]
 
 /**
  * Whether a text can hardly be a parcel's label: an address that is no GS1 link, or the number of goods in a
