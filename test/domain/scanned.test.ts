@@ -66,6 +66,8 @@ describe('R19: one reader for whatever scanners, cameras and people give', () =>
     ['x'.repeat(65), 'unreadable'],
     ['x'.repeat(257), 'unreadable'],
     ['AB\tCD', 'unreadable'],
+    ['ABCD\0', 'unreadable'],
+    ['\x07ABCD', 'unreadable'],
     ['王小明王小明', 'unreadable'],
   ])('%j is %s', (text, kind) => {
     expect(readScanned(text).kind).toBe(kind)
@@ -161,6 +163,7 @@ test('R4: Caps Lock that turns every key, as on Windows in French and German', (
 
 test.each([
   ['SESAME:2:abc:def', 'a code of another version'],
+  ['https://example.org/SESAME:1:', 'a code within an address'],
   ['EXAMPLE-0001SESAME:1:abc:def', 'a label and a code read as one'],
   ['AbcDefGhiJkl12:n4bQgYhMfWWaLqgxVrQFaA', 'the end of a code'],
   ['AbcDefGhiJkl12.n4bQgYhMfWWaLq', 'the secret of a link'],

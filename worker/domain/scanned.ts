@@ -24,10 +24,11 @@ const OTHERS_MAX = 2
 
 const SPELT_CONTROL = /<(GS|FNC1|STX|ETX|CR|LF)>|[␝␂␃]/gi
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu
-// biome-ignore lint/suspicious/noControlCharactersInRegex: scanners send them around a text.
-const CONTROLS_AROUND = /^[\x00-\x20\x7f]+|[\x00-\x20\x7f]+$/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a separator after the last element says nothing.
-const CONTROLS_BEFORE_GS1 = /^[\x00-\x1c\x1e-\x20\x7f]+|[\x00-\x20\x7f]+$/g
+/** Signs that scanners put around a text or between its elements. No other control sign is one of theirs. */
+const AROUND = '[\\x02\\x03\\x04\\t\\n\\r\\x1e ]'
+const CONTROLS_AROUND = new RegExp(`^${AROUND}+|${AROUND}+$`, 'g')
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is the group separator of GS1.
+const SEPARATORS_AROUND = /^\x1d+|[\x1d ]+$/g
 /** A symbology identifier (ISO/IEC 15424), which tells what kind of barcode was read. */
 const AIM = /^\][A-Za-z][0-9A-Za-z]/
 const AIM_GS1 = /^\](?:C1|E0|D2|Q3|J1)/i
@@ -74,7 +75,7 @@ const isLabel = (text: string) => LABEL_PATTERN.test(text) && text.trim().length
 /** Returns the label in a text of ASCII signs, without what scanners put around it. */
 function undressed(text: string): string {
   const body = text.replace(AIM, '')
-  const elements = body.slice(body.search(/[^\s\p{Cc}]|$/u))
+  const elements = body.replace(SEPARATORS_AROUND, '')
   const told = AIM_GS1.test(text) || body.includes(GROUP_SEPARATOR) || /^\(\d{2,4}\)/.test(elements)
   const sscc = told || isBareSscc(elements) ? ssccIn(elements) : null
   return sscc ?? withoutDress(elements.replaceAll(GROUP_SEPARATOR, ''))
@@ -126,9 +127,9 @@ const unique = (texts: readonly string[]): string[] => {
 /** Reads what a scanner, a camera or a person gave, for every screen and for the server alike. */
 export function readScanned(raw: string): Scanned {
   if (raw.length > SCANNED_MAX) return { kind: secretIn(raw.slice(0, SCANNED_MAX)) ? 'secret' : 'unreadable' }
-  const text = narrowed(raw).replace(CONTROLS_BEFORE_GS1, '')
+  const text = narrowed(raw).replace(CONTROLS_AROUND, '')
   // Known before anything else looks at it: a code that travels as a label would be a secret in a log.
-  const secret = secretIn(text.replace(CONTROLS_AROUND, ''))
+  const secret = secretIn(text.replace(SEPARATORS_AROUND, ''))
   if (secret) return secret
   const [label] = labelsIn(text)
   if (label) return { kind: 'label', label, text }
