@@ -54,8 +54,10 @@ export function useWedgeField(
   }
   const end = () => {
     const text = fieldOf()?.value ?? ''
-    if (text === '' && performance.now() - silentAt.current < LATE_ENTER_MS) return
-    takeText(text)
+    const isLate = text === '' && performance.now() - silentAt.current < LATE_ENTER_MS
+    // Only one Enter belongs to the scanner. The next one is the person's.
+    silentAt.current = Number.NEGATIVE_INFINITY
+    if (!isLate) takeText(text)
   }
 
   useLayoutEffect(() => {
@@ -64,8 +66,8 @@ export function useWedgeField(
     const may = () => field.value.trim() !== '' && latest.current.mayEnd?.(field.value) !== false
     const silence = createSilence(() => {
       if (!may() || !pace.isMachine(field.value.length)) return
+      takeText(field.value)
       silentAt.current = performance.now()
-      end()
     })
     const put = (sign: string) => {
       field.value += sign
