@@ -47,6 +47,7 @@ describe('R19: one reader for whatever scanners, cameras and people give', () =>
     ['US on French, the case of the list', 'EXQ?PLE)ààà&', 'EXAMPLE-0001'],
     // The list has a sign too many: this is what a scanner types for these nine digits.
     ['US on French, ten keys and nine digits', "XYè'-_è-çèèFR", 'XY746876977FR'],
+    ['US on French, accents apart from their letters', "XYè'-_è-çèèFR".normalize('NFD'), 'XY746876977FR'],
     ['US on Russian', 'ЦИ12', 'WB12'],
     ['US on German', 'EXAMPLEß0001', 'EXAMPLE-0001'],
     ['German on French', 'EXQ?PLE!ààà&', 'EXAMPLE-0001'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { heldAtPoint, readySecret } from '../support/counter.ts'
 import { wedged } from '../support/wedge.ts'
+import { openLink, secretOf } from '../support/world.ts'
 import {
   counterOf,
   expectReady,
@@ -11,7 +12,8 @@ import {
   wedge,
   wedgeKeys,
 } from './support/counter.ts'
-import { codesOf, eventsOf } from './support/day.ts'
+import { atDoor } from './support/courier.ts'
+import { codesOf, eventsOf, oneStop } from './support/day.ts'
 import { expectWholeScreen } from './support/outcome.ts'
 import { setStage } from './support/stage.ts'
 
@@ -98,4 +100,19 @@ test('R4: a code that came twice or damaged is told, and goes nowhere', async ()
     await counter.keyboard.press('F4')
   }
   expect(asked.filter((request) => /hush/i.test(decodeURIComponent(request)))).toEqual([])
+})
+
+test('R11: a courier’s ring scanner takes the recipient’s QR beside the camera, and no other code', async () => {
+  const { world } = stage
+  const stop = await oneStop(world, 'chronopost')
+  const { phone, path } = await openLink(world, (await secretOf(world, stop.phone)).link)
+  const tablet = await atDoor(stage, stop)
+  const { qr } = (await phone.must('GET', path)).secret
+  await tablet.getByRole('button', { name: 'Scanner le QR' }).click()
+  await tablet.locator('.viewfinder').waitFor()
+  await wedgeKeys(tablet, french(stop.labels[0]!))
+  await tablet.getByText('Ce n’est pas').waitFor()
+  await wedgeKeys(tablet, french(qr))
+  await expectWholeScreen(tablet, 'green', 'Remettez le colis')
+  expect(await codesOf(world, stop.id)).toEqual(['D7'])
 })

@@ -10,6 +10,9 @@ const LATE_ENTER_MS = 500
 /** A timer that comes later than this was held up, and so may be keys that wait to be handled. */
 const HELD_UP_MS = 40
 
+/** Where people write. A scanner's keys pass over buttons and choices. */
+const WRITES = 'input:not([type=radio]):not([type=checkbox]),select,textarea'
+
 const controlOf = ({ ctrlKey, altKey, metaKey, code }: KeyboardEvent): string | undefined =>
   ctrlKey && !altKey && !metaKey ? CONTROLS[code] : undefined
 
@@ -46,11 +49,18 @@ export function useWedgeField(
   const pace = useRef(createPace()).current
   const silentAt = useRef(Number.NEGATIVE_INFINITY)
 
-  const takeText = (text: string, rest = '') => {
+  /** Changes what the field holds, and tells whoever draws it: a later drawing would undo it. */
+  const put = (value: string) => {
     const field = fieldOf()
-    if (field) field.value = rest
+    if (!field || field.value === value) return
+    field.value = value
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  const takeText = (text: string, rest = '') => {
+    put('')
     pace.reset()
     latest.current.take(text)
+    put(rest)
   }
   const end = () => {
     const text = fieldOf()?.value ?? ''
@@ -69,43 +79,36 @@ export function useWedgeField(
       takeText(field.value)
       silentAt.current = performance.now()
     })
-    const put = (sign: string) => {
-      field.value += sign
-      divide()
-    }
-    /** Begins anew at STX and ends at each ETX. */
-    const divide = () => {
-      const begun = field.value.lastIndexOf(STX)
-      if (begun >= 0 && !field.value.slice(0, begun).includes(ETX)) field.value = field.value.slice(begun + 1)
-      for (let at = field.value.indexOf(ETX); at >= 0; at = field.value.indexOf(ETX)) {
-        const [text, rest] = [field.value.slice(0, at), field.value.slice(at + 1)]
-        takeText(text.replaceAll(STX, ''), rest)
-      }
-    }
     const onInput = () => {
-      divide()
-      if (field.value === '') pace.reset()
       silence.wait()
+      const etx = field.value.indexOf(ETX)
+      const stx = field.value.lastIndexOf(STX, etx < 0 ? undefined : etx)
+      if (etx >= 0) takeText(field.value.slice(stx + 1, etx), field.value.slice(etx + 1))
+      else if (stx >= 0) put(field.value.slice(stx + 1))
     }
     const onKey = (event: KeyboardEvent) => {
+      const { key, target, timeStamp, repeat } = event
+      // Other fields have keys of their own. From anywhere else the room leads them into this one.
+      const elsewhere = target !== field && (target as Element).matches?.(WRITES)
+      if (elsewhere || document.querySelector('dialog[open]')) return
+      if (field.value === '') pace.reset()
       const control = controlOf(event)
       // With something marked, Ctrl and C copy it.
       const copies = control === ETX && (field.value === '' || field.selectionStart !== field.selectionEnd)
       if (control && !copies) {
         event.preventDefault()
-        put(control)
-      } else if (event.key === 'Tab' && !event.shiftKey && may()) {
+        put(field.value + control)
+      } else if (key === 'Tab' && target === field && !event.shiftKey && may()) {
         event.preventDefault()
         end()
-      } else if (event.key.length === 1) pace.key(event.timeStamp, event.repeat)
-      else if (event.key === 'Backspace') pace.key(event.timeStamp, true)
+      } else if (key.length === 1 || key === 'Backspace') pace.key(timeStamp, repeat || key === 'Backspace')
     }
     field.addEventListener('input', onInput)
-    field.addEventListener('keydown', onKey)
+    document.addEventListener('keydown', onKey)
     return () => {
       silence.stop()
       field.removeEventListener('input', onInput)
-      field.removeEventListener('keydown', onKey)
+      document.removeEventListener('keydown', onKey)
     }
   }, [])
   return end
@@ -134,8 +137,7 @@ export function useWedgeKeys(take: (text: string) => void): void {
     const silence = createSilence(end)
     const onKey = (event: KeyboardEvent) => {
       const { key, target, altKey, metaKey, ctrlKey } = event
-      if ((target as Element).matches?.('input,select,textarea') || document.querySelector('dialog[open]'))
-        return
+      if ((target as Element).matches?.(WRITES) || document.querySelector('dialog[open]')) return
       const control = controlOf(event)
       if (control === STX) return forget()
       if (key === 'Enter' || key === 'Tab' || control === ETX) {

@@ -37,13 +37,14 @@ const AIM_GS1 = /^\](?:C1|E0|D2|Q3|J1)/i
 const narrowed = (text: string): string =>
   asciiDigits(
     text
+      .normalize('NFC')
       .replace(UNSEEN, '')
       .replace(SPELT_CONTROL, (spelt, name?: string) =>
         /^(gs|fnc1)$/i.test(name ?? '') || spelt === '␝' ? GROUP_SEPARATOR : '',
       )
       .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
       .replace(/\p{Zs}/gu, ' ')
-      .replace(/[\p{Pd}\u2212\u00ad]/gu, '-'),
+      .replace(/[\p{Pd}\u2212]/gu, '-'),
   )
 
 /** Cyrillic and Greek capitals that look like a Latin letter. People type them without noticing. */
