@@ -14,6 +14,7 @@ import {
 } from './support/counter.ts'
 import { atDoor } from './support/courier.ts'
 import { codesOf, eventsOf, oneStop } from './support/day.ts'
+import { depotDesk } from './support/depot.ts'
 import { expectWholeScreen } from './support/outcome.ts'
 import { setStage } from './support/stage.ts'
 
@@ -115,4 +116,27 @@ test('R11: a courier’s ring scanner takes the recipient’s QR beside the came
   await wedgeKeys(tablet, french(qr))
   await expectWholeScreen(tablet, 'green', 'Remettez le colis')
   expect(await codesOf(world, stop.id)).toEqual(['D7'])
+})
+
+test('R26: scans without a key at their end, one after another and from anywhere, are entries of their own', async () => {
+  const { world } = stage
+  const { labels } = await oneStop(world, 'chronopost', { parcels: 2 })
+  const [one = '', two = ''] = labels
+  const depot = await depotDesk(stage)
+  // The depot knows them although they are on the road: the answers come, one for each.
+  const answered: string[] = []
+  await depot.route('**/api/depot/receive', async (route) => {
+    answered.push(JSON.parse(route.request().postData() ?? '').labels[0])
+    await new Promise((done) => setTimeout(done, 600))
+    await route.continue()
+  })
+  await depot.getByRole('button', { name: 'Scanner avec la caméra' }).focus()
+  await wedgeKeys(depot, one)
+  await depot.waitForFunction(() => document.querySelector('input')?.value === '')
+  await wedgeKeys(depot, `\x02${two}\x03`)
+  const entries = depot.getByRole('list', { name: 'Scannés' }).getByRole('listitem')
+  await entries.nth(1).waitFor()
+  expect(answered).toEqual([one, two])
+  for (const label of labels) expect(await entries.filter({ hasText: label }).count()).toBe(1)
+  expect(await depot.getByLabel('Étiquette').inputValue()).toBe('')
 })

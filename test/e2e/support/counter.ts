@@ -43,8 +43,10 @@ export const wedgeKeys = (page: Page, text: string): Promise<void> =>
   page.evaluate((typed) => {
     for (const key of typed) {
       const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
-      const field = document.activeElement as HTMLElement
-      if (!field.dispatchEvent(pressed) || !(field instanceof HTMLInputElement)) continue
+      const goesOn = document.activeElement?.dispatchEvent(pressed)
+      // The key may have moved the focus, and the sign goes to where it is now.
+      const field = document.activeElement
+      if (!goesOn || !(field instanceof HTMLInputElement)) continue
       field.setRangeText(key, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end')
       field.dispatchEvent(new InputEvent('input', { data: key, inputType: 'insertText', bubbles: true }))
     }
