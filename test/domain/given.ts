@@ -197,9 +197,9 @@ const BY_FIRST_LINK = { session: PHONE, link: 1 }
 
 /** The commands of the recipient's phone, which uses the first link by default. */
 export const phone = {
-  scan: (label = 'PARCEL-1', over: Phone & { by?: ScannedBy } = {}): Command => ({
+  scan: (labels: string | string[] = 'PARCEL-1', over: Phone & { by?: ScannedBy } = {}): Command => ({
     type: 'scan-label',
-    label,
+    labels: [labels].flat(),
     by: 'camera',
     ...BY_FIRST_LINK,
     ...over,

@@ -50,7 +50,7 @@ const BEGINNING: Step[] = [
   () => ({ type: 'schedule', roundId: 'round-1', courierId: COURIER }),
   () => ({ type: 'dispatch', roundId: 'round-1', courierId: COURIER, point: POINT }),
   () => ({ type: 'arrive', courierId: COURIER, deviceAt: '', placed: false }),
-  ({ link }) => ({ type: 'scan-label', label: 'PARCEL-1', by: 'camera', session: PHONE, link }),
+  ({ link }) => ({ type: 'scan-label', labels: ['PARCEL-1'], by: 'camera', session: PHONE, link }),
   ({ link }) => ({ type: 'declare-no-claims', session: PHONE, link }),
 ]
 

@@ -59,7 +59,7 @@ const door: Options = ({ link, policy }, { right, n, labels }, matches) => {
     type: 'scan-label',
     session: PHONE,
     link,
-    label: LABELS[n % 3] as string,
+    labels: [LABELS[n % 3] as string],
     by: 'camera',
   }
   return [
@@ -112,7 +112,7 @@ const point: Options = (before, draw, matches) => {
       signed: 'drawn',
       blocked: FREE,
     },
-    { type: 'scan-label', session: PHONE, link, label: labels[0] ?? 'ELSEWHERE', by: 'camera' },
+    { type: 'scan-label', session: PHONE, link, labels: [labels[0] ?? 'ELSEWHERE'], by: 'camera' },
     { type: 'declare-no-claims', session: PHONE, link },
     { type: 'finish', session: PHONE, link, signed: 'drawn' },
     { type: 'refuse-at-counter', pointId, labels },

@@ -47,7 +47,7 @@ const TO_THE_POINT: Step[] = [
   ...LABELS.map(receiveStep),
   ...LABELS.map(
     (label): Step =>
-      ({ link }) => ({ type: 'scan-label', session: PHONE, link, label, by: 'camera' }),
+      ({ link }) => ({ type: 'scan-label', session: PHONE, link, labels: [label], by: 'camera' }),
   ),
   ({ link }) => ({ type: 'declare-no-claims', session: PHONE, link }),
 ]

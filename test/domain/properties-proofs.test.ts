@@ -6,6 +6,7 @@ import { revealed } from '../../worker/domain/reading.ts'
 import { everyCall, everyFact, everyHistory, everyLifeCall, MANY_RUNS } from './every-history.ts'
 import { OTHER_PHONE, PHONE } from './given.ts'
 import { type Call, type History, histories } from './histories.ts'
+import { HARDLY } from './random-calls.ts'
 
 test('R12: the histories reach what the rules are about', () => {
   const sample = fc.sample(histories, { numRuns: 5_000, seed: 1 })
@@ -195,6 +196,25 @@ test('R7: code and QR are revealed only while they are worth something, and afte
       const seen = after.page.scanned.some((scan) => scan.session === session && scan.by !== 'typed')
       assert.ok(after.policy.reveal === 'message' || seen)
     }
+  })
+})
+
+test('R19: k presentations cost at most k of ten, and never fewer than could have named a parcel', () => {
+  everyHistory(({ calls }) => {
+    let presentations = 0
+    let parcels = 0
+    let cost = 0
+    for (const { command, decision, before, after } of calls) {
+      if (command.type !== 'scan-label' || !decision.ok) continue
+      const { outcome } = decision.answer ?? {}
+      presentations++
+      // No parcel here bears an address or a number of goods.
+      if (outcome === 'mismatch' && command.labels.some((label) => !HARDLY.includes(label))) parcels++
+      const now = after.page.wrongLabels - before.page.wrongLabels
+      assert.ok(now <= (outcome === 'mismatch' ? 1 : 0))
+      cost += now
+    }
+    assert.ok(parcels <= cost && cost <= presentations)
   })
 })
 

@@ -6,6 +6,9 @@ import { COURIER, LABELS, OTHER_COURIER, OTHER_PHONE, PHONE, POINT } from './giv
 
 /** Random calls on one shipment: right and wrong callers, codes, labels and links. */
 
+/** An address and a number of goods: neither is ever the label of a parcel here. */
+export const HARDLY = ['https://shop.example/o/771', '4006381333931']
+
 export const either = <T>(a: T, b: T) => fc.constantFrom(a, b)
 /** Mostly true, so that histories get somewhere; false comes often enough. */
 export const mostly = fc.nat(9).map((n) => n > 0)
@@ -23,6 +26,15 @@ const labels = fc.oneof(
   { weight: 1, arbitrary: fc.subarray([...LABELS, 'ELSEWHERE'], { minLength: 1 }) },
 )
 const blocked = fc.record({ pin: mostly.map((b) => !b), identity: mostly.map((b) => !b) })
+/** What one parcel shows: its label, others, and what can hardly be a label. */
+const presented = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...LABELS, 'ELSEWHERE').map((label) => [label]) },
+  {
+    weight: 2,
+    arbitrary: fc.shuffledSubarray([...LABELS, 'ELSEWHERE', ...HARDLY], { minLength: 1, maxLength: 5 }),
+  },
+  { weight: 1, arbitrary: fc.shuffledSubarray(HARDLY, { minLength: 1 }) },
+)
 const by = fc.constantFrom<ScannedBy>('camera', 'camera', 'photo', 'typed')
 const phones = fc
   .record({ session: mostly.map((is) => (is ? PHONE : OTHER_PHONE)), current: mostly })
@@ -141,9 +153,14 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 6,
-    arbitrary: fc.record({ phone: phones, label: fc.constantFrom(...LABELS, 'ELSEWHERE'), by }).map(
-      ({ phone, label, by }): Step =>
-        (before) => ({ type: 'scan-label', label, by, ...phone(before) }),
+    arbitrary: fc.record({ phone: phones, labels: presented, by }).map(
+      ({ phone, labels, by }): Step =>
+        (before) => ({
+          type: 'scan-label',
+          labels: by === 'typed' ? labels.slice(0, 1) : labels,
+          by,
+          ...phone(before),
+        }),
     ),
   },
   {

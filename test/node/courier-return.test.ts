@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countOf, readScan } from '../../web/courier/return/count.ts'
+import { countOf, judgeScan } from '../../web/courier/return/count.ts'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
@@ -75,16 +75,21 @@ test.each([
   ['https://example.org/r#abc.def', 'secret'],
   ['SESAME:1:abc:def', 'secret'],
   ['SESAME:1R:abc:0:def', 'secret'],
+  ['ЫУЫФЬУЖ1ЖфисЖвуа', 'secret'],
+  [']C100123456789012345675', 'back'],
+  ['WB–ONE.', 'back'],
+  ['ЦИ-ЩТУ', 'back'],
+  ['!"(*)', 'unknown'],
   ['abc', 'rubbish'],
   ['посылка', 'rubbish'],
   ['x'.repeat(65), 'rubbish'],
 ])('R26: %s is %s, and never stops the count', (text, is) => {
-  expect(readScan(countOf(ROUND, []), text).is).toBe(is)
+  expect(judgeScan(countOf(ROUND, []), text).is).toBe(is)
 })
 
 test('a parcel scanned twice is counted once', () => {
   const scanned = ['00123456789012345675']
-  expect(readScan(countOf(ROUND, scanned), 'WB-ONE').is).toBe('again')
+  expect(judgeScan(countOf(ROUND, scanned), 'WB-ONE').is).toBe('again')
 })
 
 test('of two parcels that a text may name, the one still missing is meant', () => {
@@ -92,6 +97,6 @@ test('of two parcels that a text may name, the one still missing is meant', () =
     ended('pin', { shipmentId: 'old', parcels: [parcel('SAME-1', 'recipient')] }),
     stopWith({ shipmentId: 'new', parcels: [parcel('SAME-1', 'vehicle')] }),
   ]
-  const scan = readScan(countOf(twice, []), 'SAME-1')
+  const scan = judgeScan(countOf(twice, []), 'SAME-1')
   expect(scan).toMatchObject({ is: 'back', parcel: { stop: { shipmentId: 'new' } } })
 })

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { doorCode } from '../../web/courier/door-code.ts'
 import { stopPath, viewOf } from '../../web/courier/paths.ts'
 import { refusalKey } from '../../web/courier/refusals.ts'
 import { inOrder, nextStop, progressOf, stopOfLabel } from '../../web/courier/round-model.ts'
@@ -41,16 +40,6 @@ test('a scanned label finds its stop in any known spelling; one to do goes befor
   expect(stopOfLabel([sscc], ' 501-000123456 ')?.shipmentId).toBe('x')
   expect(stopOfLabel(twice, 'w-1234')?.shipmentId).toBe('s1')
   expect(stopOfLabel([sscc], '999')).toBeNull()
-})
-
-test.each([
-  ['SESAME:1:abc:def', 'qr'],
-  ['SESAME:1R:abc:0:def', 'receipt'],
-  ['501-000123456', 'other'],
-  ['https://example.org/SESAME:1:', 'other'],
-  ['SESAME:2:abc:def', 'other'],
-])('only our own codes are ever sent: %s is %s', (text, kind) => {
-  expect(doorCode(text)).toBe(kind)
 })
 
 test('addresses', () => {

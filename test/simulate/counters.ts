@@ -195,7 +195,7 @@ export class Counters implements Part {
     const recipient: Actor = { role: 'recipient', id: 'phone' }
     const finish = async () => {
       for (const label of labels)
-        await this.#tell(shipment, recipient, { type: 'scan-label', ...phone, label, by: 'camera' })
+        await this.#tell(shipment, recipient, { type: 'scan-label', ...phone, labels: [label], by: 'camera' })
       await this.#tell(shipment, recipient, { type: 'declare-no-claims', ...phone })
       await this.#tell(shipment, recipient, { type: 'finish', ...phone, signed: 'drawn' })
     }

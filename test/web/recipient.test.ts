@@ -38,7 +38,7 @@ interface Stub {
   view: RecipientView
   opened: Answer
   seen: Answer | null
-  act: (action: string, body: { label?: string }) => Answer | 'no-answer'
+  act: (action: string, body: { labels?: string[] }) => Answer | 'no-answer'
   posts: { action: string; body: Record<string, unknown>; key: string | undefined }[]
   tell: (because: string) => void
 }
@@ -160,7 +160,7 @@ describe.skipIf(!built)('without a camera', () => {
     await page.getByLabel('Номер на наклейке').fill(` ${LABEL} `)
     await press(page, 'Проверить номер')
     await heading(page, 'Это ваша посылка?')
-    expect(asked('scan').map(({ body }) => body)).toEqual([{ label: LABEL, by: 'typed' }])
+    expect(asked('scan').map(({ body }) => body)).toEqual([{ labels: [LABEL], by: 'typed' }])
     expect(new URL(page.url()).hash).toBe('#d1.bits')
   })
 
@@ -247,7 +247,7 @@ describe.skipIf(!built)('R19: the camera sees a label', () => {
     stub.act = match
     const page = await open(browser, '#d1.bits', 'ru')
     await heading(page, 'Это ваша посылка?')
-    expect(asked('scan').map(({ body }) => body)).toEqual([{ label: LABEL, by: 'camera' }])
+    expect(asked('scan').map(({ body }) => body)).toEqual([{ labels: [LABEL], by: 'camera' }])
     expect(new URL(page.url()).hash).toBe('#d1')
   })
 

@@ -1,8 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { SCANNED_MAX } from '../../worker/domain/scanned.ts'
+import { useWedgeField } from '../scan/wedge.ts'
 import { Button } from '../ui/Button.tsx'
 import { useLazy } from '../ui/hooks.ts'
 import { useScanFocus } from './focus.ts'
 import { step, typed } from './issue/basket.ts'
+import { asCode } from './scanned.ts'
 import { busy, mode, notice } from './state.ts'
 import { submit } from './submit.ts'
 import { t } from './texts.ts'
@@ -15,7 +18,7 @@ const LABELS = {
 } as const
 
 /**
- * Shows the only field of the room. It keeps the focus and takes what a scanner types, ended by Enter or Tab.
+ * Shows the only field of the room. It keeps the focus and takes what a scanner types.
  */
 export function ScanField() {
   const input = useRef<HTMLInputElement>(null)
@@ -43,17 +46,14 @@ export function ScanField() {
     if (before.current !== meant && !scansOn) empty()
     before.current = meant
   }, [meant])
-  const take = () => {
-    const text = input.current?.value ?? ''
-    empty()
-    submit(text)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Tab' || event.shiftKey || secret || !input.current?.value) return
-    // Some scanners end with a Tab.
-    event.preventDefault()
-    take()
-  }
+  const end = useWedgeField(() => input.current, {
+    take: (text) => {
+      typed.value = 0
+      submit(text)
+    },
+    // A code is tried only when the clerk presses Enter, however fast its digits came.
+    mayEnd: (text) => !secret || !/^\d{0,8}$/.test(asCode(text)),
+  })
   const label = secret ? t('scanPin') : t(LABELS[mode.value])
   return (
     <form
@@ -61,7 +61,7 @@ export function ScanField() {
       data-busy={busy.value || undefined}
       onSubmit={(event) => {
         event.preventDefault()
-        take()
+        end()
       }}
     >
       <span class="glyph" aria-hidden="true">
@@ -77,14 +77,14 @@ export function ScanField() {
         autoCapitalize="off"
         autoCorrect="off"
         spellcheck={false}
-        maxLength={256}
+        maxLength={SCANNED_MAX}
         inputMode={glass && !tapped ? 'none' : secret ? 'numeric' : 'text'}
         enterKeyHint="done"
         onPointerDown={() => setTapped(true)}
         onBlur={() => setTapped(false)}
-        onKeyDown={onKeyDown}
         onInput={({ currentTarget }) => {
-          typed.value = /^\d*$/.test(currentTarget.value) ? currentTarget.value.length : 0
+          const code = asCode(currentTarget.value)
+          typed.value = /^\d*$/.test(code) ? code.length : 0
         }}
       />
       <Button small kind="secondary" aria-pressed={camera} onClick={() => setCamera(!camera)}>

@@ -1,5 +1,6 @@
 import type { CounterHold } from '../../worker/api/holds/answers.ts'
-import { findLabel, lastFour } from '../../worker/domain/label.ts'
+import { lastFour } from '../../worker/domain/label.ts'
+import { findScanned, readings } from '../../worker/domain/scanned.ts'
 
 export type Parcel = CounterHold['parcels'][number]
 
@@ -25,13 +26,15 @@ export const scannedNow = ({ parcels }: CounterHold): Parcel | undefined =>
 /** Returns the parcel of an earlier scan that a text names. */
 export function scannedAs({ hold }: HoldEntry, text: string): Parcel | undefined {
   const known = hold.parcels.flatMap(({ scanned, label }) => (scanned && label !== null ? [label] : []))
-  const label = findLabel(known, text)
+  const label = findScanned(known, text)
   return label === null ? undefined : hold.parcels.find((parcel) => parcel.label === label)
 }
 
 /** Whether a text may be the label of a parcel in this hold of which only the last four signs are known. */
 export const couldBeOf = ({ hold }: HoldEntry, text: string): boolean =>
-  hold.parcels.some(({ label, scanned }) => !scanned && label === lastFour(text))
+  hold.parcels.some(
+    ({ label, scanned }) => !scanned && readings(text).some((reading) => label === lastFour(reading)),
+  )
 
 /** Returns the hold as the server describes it now, with its earlier scans kept. */
 export function withScan({ hold: before, scanned }: HoldEntry, hold: CounterHold): HoldEntry {

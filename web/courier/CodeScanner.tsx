@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ScannerState } from '../scan/Scanner.tsx'
+import { useWedgeKeys } from '../scan/wedge.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner } from '../ui/bits.tsx'
 import { useLazy } from '../ui/hooks.ts'
@@ -37,6 +38,8 @@ export function CodeScanner({ heading, lead, onCode, notice, busy, children, ...
   const [tries, setTries] = useState(0)
   const problem =
     part.state === 'failed' ? 'cameraDecoder' : state in PROBLEMS ? PROBLEMS[state as 'denied'] : null
+  // A ring scanner works beside the camera, and instead of one that is missing.
+  useWedgeKeys((text) => !busy && onCode(text))
   const again = () => {
     setState('starting')
     setTries(tries + 1)

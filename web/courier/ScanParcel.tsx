@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
+import { readScanned, SCANNED_MAX } from '../../worker/domain/scanned.ts'
+import { useWedgeField } from '../scan/wedge.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { CodeScanner } from './CodeScanner.tsx'
-import { doorCode } from './door-code.ts'
 import { stopOfLabel } from './round-model.ts'
 import { t } from './texts.ts'
 
@@ -19,14 +20,11 @@ export function ScanParcel({ stops, onStop, onBack }: ScanParcelProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const look = (text: string) => {
     // A recipient's secret does not belong in a label scanner and must not be shown in a message.
-    if (doorCode(text) !== 'other') return setNotice(t('scanSecret'))
+    const scan = readScanned(text)
+    if (['code', 'receipt', 'secret'].includes(scan.kind)) return setNotice(t('scanSecret'))
     const stop = stopOfLabel(stops, text)
     if (stop) onStop(stop)
-    else setNotice(t('scanUnknown', { label: text.slice(0, 64) }))
-  }
-  const submit = (event: Event) => {
-    event.preventDefault()
-    if (typed?.trim()) look(typed)
+    else setNotice(t('scanUnknown', { label: scan.kind === 'label' ? scan.label : text.trim().slice(0, 64) }))
   }
   return (
     <CodeScanner
@@ -42,16 +40,41 @@ export function ScanParcel({ stops, onStop, onBack }: ScanParcelProps) {
           {t('scanType')}
         </Button>
       ) : (
-        <form class="typed-label" onSubmit={submit}>
-          <Field
-            label={t('scanTyped')}
-            value={typed}
-            onInput={setTyped}
-            input={{ autoComplete: 'off', autoCapitalize: 'characters', maxLength: 64, autoFocus: true }}
-          />
-          <Button type="submit">{t('scanFind')}</Button>
-        </form>
+        <TypedLabel typed={typed} onTyped={setTyped} onLook={look} />
       )}
     </CodeScanner>
+  )
+}
+
+interface TypedLabelProps {
+  typed: string
+  onTyped: (text: string) => void
+  onLook: (text: string) => void
+}
+
+/** Shows a field for the number on the label, which a ring scanner may type too. */
+function TypedLabel({ typed, onTyped, onLook }: TypedLabelProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const end = useWedgeField(() => form.current?.querySelector('input'), {
+    take: (text) => {
+      onTyped('')
+      if (text.trim()) onLook(text)
+    },
+  })
+  const submit = (event: Event) => {
+    event.preventDefault()
+    end()
+  }
+  const input = {
+    autoComplete: 'off',
+    autoCapitalize: 'characters',
+    maxLength: SCANNED_MAX,
+    autoFocus: true,
+  }
+  return (
+    <form class="typed-label" ref={form} onSubmit={submit}>
+      <Field label={t('scanTyped')} value={typed} onInput={onTyped} input={input} />
+      <Button type="submit">{t('scanFind')}</Button>
+    </form>
   )
 }

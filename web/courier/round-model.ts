@@ -1,5 +1,5 @@
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
-import { sameLabel } from '../../worker/domain/label.ts'
+import { findScanned } from '../../worker/domain/scanned.ts'
 
 /** How a stop counts in the round. It is null while something is still to be done there. */
 export type Ending = 'handed-over' | 'dropped-off' | 'held' | 'back'
@@ -73,8 +73,8 @@ export function nextStop(stops: readonly CourierStop[], afterId: string): Courie
  * Finds the stop of a scanned or typed label or waybill. A remaining stop takes precedence over an ended one.
  */
 export function stopOfLabel(stops: readonly CourierStop[], text: string): CourierStop | null {
-  const named = inOrder(stops).filter(({ stop }) =>
-    [stop.waybill, ...stop.parcels.map(({ label }) => label)].some((label) => sameLabel(label, text)),
-  )
-  return named[0]?.stop ?? null
+  const ordered = inOrder(stops).map(({ stop }) => stop)
+  const named = ({ waybill, parcels }: CourierStop) => [waybill, ...parcels.map(({ label }) => label)]
+  const found = findScanned(ordered.flatMap(named), text)
+  return ordered.find((stop) => found !== null && named(stop).includes(found)) ?? null
 }

@@ -33,15 +33,15 @@ export function Again() {
     () => new Map(rounds.value?.items.map((round) => [round.courierId, round.courierName])),
     [rounds.value],
   )
-  const { items, busy, problem, scan } = useScans(async (label) => {
+  const { items, busy, problem, scan } = useScans(async (read) => {
     // A parcel scanned here is here, so this scan also receives a parcel that was not received yet.
-    const { shipmentId, waybill } = await postLabel(api.depot.receive, label)
-    if (!shipmentId) return { label, tone: 'bad', words: t('unknown') }
+    const { shipmentId, waybill } = await postLabel(api.depot.receive, read)
+    if (!shipmentId) return { tone: 'bad', words: t('unknown') }
     const body = { date, ...(courierId && { courierId }) }
     const answer = await call(api.shipments.reschedule, { id: shipmentId }, body)
-    if (answer.ok) return { label, waybill, tone: 'good', words: t('onRound', { day: dayWord(date) }) }
+    if (answer.ok) return { waybill, tone: 'good', words: t('onRound', { day: dayWord(date) }) }
     if (answer.status === 0 || answer.status === 401 || answer.status >= 500) throw new Unanswered(answer)
-    return { label, waybill, tone: 'warn', words: refusalWords(answer.code) }
+    return { waybill, tone: 'warn', words: refusalWords(answer.code) }
   })
   return (
     <>

@@ -23,21 +23,21 @@ export function Count({ roundId }: { roundId: string }) {
   // An open stop is received only when the round is closed. Until then its scanned labels are kept here.
   const [here, setHere] = useState<ReadonlySet<string>>(new Set())
   const [closing, setClosing] = useState(false)
-  const { items, busy, problem, scan } = useScans(async (label): Promise<ScanResult> => {
-    const { outcome, waybill } = await postLabel(api.depot.receive, label)
-    const found = sheet && foundIn(sheet.stops, label)
-    if (outcome === 'unknown') return { label, tone: 'bad', words: t('unknown') }
+  const { items, busy, problem, scan } = useScans(async (read): Promise<ScanResult> => {
+    const { outcome, waybill } = await postLabel(api.depot.receive, read)
+    const found = sheet && foundIn(sheet.stops, read.text)
+    if (outcome === 'unknown') return { tone: 'bad', words: t('unknown') }
     if (outcome === 'received') {
       reload()
-      return { label, waybill, tone: found ? 'good' : 'warn', words: t(found ? 'received' : 'otherRound') }
+      return { waybill, tone: found ? 'good' : 'warn', words: t(found ? 'received' : 'otherRound') }
     }
-    if (!found && outcome === 'seen') return { label, waybill, tone: 'warn', words: t('otherSeen') }
-    if (!found) return { label, waybill, tone: 'warn', words: t('otherNotDue') }
+    if (!found && outcome === 'seen') return { waybill, tone: 'warn', words: t('otherSeen') }
+    if (!found) return { waybill, tone: 'warn', words: t('otherNotDue') }
     const where = whereIs(found.stop, found.parcel)
-    if (where === 'depot') return { label, waybill, tone: 'good', words: t('countedAlready') }
-    if (where !== 'vehicle') return { label, waybill, tone: 'warn', words: t(`where.${where}`) }
+    if (where === 'depot') return { waybill, tone: 'good', words: t('countedAlready') }
+    if (where !== 'vehicle') return { waybill, tone: 'warn', words: t(`where.${where}`) }
     setHere((now) => new Set(now).add(found.parcel.label))
-    return { label, waybill, tone: 'good', words: t('counted') }
+    return { waybill, tone: 'good', words: t('counted') }
   })
   if (!sheet)
     return failure ? <Failed failure={failure} onRetry={reload} /> : <Skeleton lines={4} height="64px" />

@@ -16,9 +16,9 @@ export const TONES: Record<ReceivedLabel['outcome'], Tone> = {
 
 /** Receives parcels that came back, one after another, by wedge scanner, camera or hand. */
 export function Receive() {
-  const { items, busy, problem, scan } = useScans(async (label) => {
-    const item = await postLabel(api.depot.receive, label)
-    return { label, waybill: item.waybill, tone: TONES[item.outcome], words: t(item.outcome) }
+  const { items, busy, problem, scan } = useScans(async (read) => {
+    const item = await postLabel(api.depot.receive, read)
+    return { waybill: item.waybill, tone: TONES[item.outcome], words: t(item.outcome) }
   })
   const received = items.filter(({ tone }) => tone === 'good').length
   return (

@@ -1,4 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { SCANNED_MAX } from '../../worker/domain/scanned.ts'
+import { useWedgeField } from '../scan/wedge.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useLazy } from '../ui/hooks.ts'
@@ -31,14 +33,15 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
       document.removeEventListener('change', back)
     }
   }, [])
+  const end = useWedgeField(() => form.current?.querySelector('input'), {
+    take: (text) => {
+      setTyped('')
+      if (text.trim()) onLabel(text)
+    },
+  })
   const submit = (event: Event) => {
     event.preventDefault()
-    // Empties the field itself at once, as a scanner types the next label before the next paint.
-    const input = form.current?.querySelector('input')
-    const label = (input?.value ?? typed).trim()
-    if (input) input.value = ''
-    setTyped('')
-    if (label) onLabel(label)
+    end()
   }
   return (
     // The button is never busy: a busy button would swallow the Enter of the next scan and merge two labels.
@@ -48,7 +51,12 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
         value={typed}
         onInput={setTyped}
         error={problem}
-        input={{ autoComplete: 'off', autoCapitalize: 'characters', maxLength: 64, enterKeyHint: 'done' }}
+        input={{
+          autoComplete: 'off',
+          autoCapitalize: 'characters',
+          maxLength: SCANNED_MAX,
+          enterKeyHint: 'done',
+        }}
       />
       {camera ? <Camera onLabel={onLabel} /> : null}
       <div class="row">

@@ -7,10 +7,10 @@ import { postLabel, useScans } from './use-scans.ts'
 
 /** Sends parcels that were ordered back from the depot to their sender. */
 export function Sender() {
-  const { items, busy, problem, scan } = useScans(async (label) => {
-    const { outcome, waybill } = await postLabel(api.depot.sendBack, label)
+  const { items, busy, problem, scan } = useScans(async (read) => {
+    const { outcome, waybill } = await postLabel(api.depot.sendBack, read)
     const words = outcome === 'not-due' ? t('notToSender') : t(outcome)
-    return { label, waybill, tone: TONES[outcome], words }
+    return { waybill, tone: TONES[outcome], words }
   })
   const sent = items.filter(({ tone }) => tone === 'good').length
   return (

@@ -1,5 +1,5 @@
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
-import { findLabel } from '../../worker/domain/label.ts'
+import { findScanned } from '../../worker/domain/scanned.ts'
 
 /** Where a parcel of a round is, as return control counts it (R26). */
 export type CountedPlace =
@@ -77,12 +77,16 @@ export function foundIn(
   stops: readonly CourierStop[],
   text: string,
 ): { stop: CourierStop; parcel: Parcel } | null {
-  for (const stop of stops) {
-    const labels = stop.parcels.map(({ label }) => label)
-    const own = stop.parcels.length === 1 ? findLabel([stop.waybill], text) && labels[0] : null
-    const label = findLabel(labels, text) ?? own
-    const parcel = stop.parcels.find((candidate) => candidate.label === label)
-    if (parcel) return { stop, parcel }
-  }
-  return null
+  const all = stops.flatMap((stop) => stop.parcels.map((parcel) => ({ stop, parcel })))
+  const byLabel = findScanned(
+    all.map(({ parcel }) => parcel.label),
+    text,
+  )
+  const single = all.filter(({ stop }) => stop.parcels.length === 1)
+  const byWaybill = findScanned(
+    single.map(({ stop }) => stop.waybill),
+    text,
+  )
+  if (byLabel !== null) return all.find(({ parcel }) => parcel.label === byLabel) ?? null
+  return single.find(({ stop }) => stop.waybill === byWaybill) ?? null
 }

@@ -1,23 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ScanAnswer } from '../../worker/api/deliveries/answers.ts'
 import { api } from '../api/call.ts'
-import { askAll, canonicalLabel, type LabelAnswer } from './labels.ts'
+import type { Asked } from './presented.ts'
 import type { DeliveryPage } from './use-delivery.ts'
 
 export type AskedBy = 'camera' | 'photo' | 'typed'
 type Found = Extract<ScanAnswer, { outcome: 'match' }>
-
-/** The readings of one look arrive one by one, a few frames apart. */
-const GATHER_MS = 120
-/** How long the error window waits for the right code of the same parcel. */
-const GRACE_MS = 700
 
 /** The camera reports a label in view only once, so after a failed call the page asks again itself. */
 const RETRY_MS = 3_000
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
-/** Asks whether labels belong to this delivery, and shows the screen that the answer leads to. */
+/** Asks whether a presented parcel is of this delivery, and shows the screen that the answer leads to. */
 export function useAsking(page: DeliveryPage, by: AskedBy) {
   const latest = useRef(page)
   latest.current = page
@@ -33,8 +28,8 @@ export function useAsking(page: DeliveryPage, by: AskedBy) {
     [],
   )
 
-  const askOne = async (label: string): Promise<LabelAnswer<Found>> => {
-    const answer = await latest.current.act(api.deliveries.scan, { label, by })
+  const askAll = async (labels: string[]): Promise<Asked<Found>> => {
+    const answer = await latest.current.act(api.deliveries.scan, { labels, by })
     if (!answer) return { kind: 'failed' }
     return answer.outcome === 'match'
       ? { kind: 'match', value: answer }
@@ -49,18 +44,32 @@ export function useAsking(page: DeliveryPage, by: AskedBy) {
     choose({ adding: false, onlyThese: false, recheck: false, wrong: null, panel: null })
   }
 
-  /**
-   * Asks about the waiting texts until one matches or none is left. `graced` means that a second code on the
-   * parcel had its chance.
-   */
+  /** The reader of labels comes with the first one. Until it is there nothing can be asked. */
+  const reader = async () => {
+    while (!gone.current) {
+      try {
+        return await import('./presented.ts')
+      } catch {
+        await pause(RETRY_MS)
+      }
+    }
+    return null
+  }
+
+  /** Asks about what is in view until it matches or nothing is left to ask. */
   const settle = async (): Promise<void> => {
+    const read = await reader()
     const { view, wrong } = latest.current
     let left = view.wrongLabelsLeft
     let mismatch = false
-    await pause(by === 'camera' ? GATHER_MS : 0)
-    for (let graced = by !== 'camera'; !gone.current; ) {
+    while (read && queue.current.length > 0 && !gone.current) {
       const texts = queue.current.splice(0)
-      const answer = await askAll(texts, wrong, left, askOne)
+      const known = latest.current.view.delivery?.parcels.filter((parcel) => parcel.scanned) ?? []
+      const labels = known.map(({ label }) => label)
+      // Typing a scanned number again is a plain match. The camera may simply still see the previous parcel.
+      const news = by === 'typed' ? texts : read.newAmong(texts, labels)
+      setAlready(news.length < texts.length)
+      const answer = await read.askPresented(news, wrong, left, askAll)
       if (answer?.kind === 'match') return matched(answer.value)
       if (answer?.kind === 'failed') {
         if (by === 'camera') await pause(RETRY_MS)
@@ -69,14 +78,9 @@ export function useAsking(page: DeliveryPage, by: AskedBy) {
         queue.current.push(...texts)
         continue
       }
-      if (answer) {
-        mismatch = true
-        left = answer.left
-      }
-      if (queue.current.length > 0) continue
-      if (graced || !mismatch) break
-      graced = true
-      await pause(GRACE_MS)
+      if (!answer) continue
+      left = answer.left
+      mismatch ||= by !== 'camera' || !answer.quiet
     }
     if (!mismatch) return
     latest.current.learn({ wrongLabelsLeft: left })
@@ -84,13 +88,7 @@ export function useAsking(page: DeliveryPage, by: AskedBy) {
   }
 
   const ask = async (texts: readonly string[]) => {
-    const known = latest.current.view.delivery?.parcels.filter((parcel) => parcel.scanned) ?? []
-    const news = texts.filter(
-      (text) => !known.some(({ label }) => canonicalLabel(label) === canonicalLabel(text)),
-    )
-    setAlready(news.length < texts.length && by !== 'typed')
-    // Typing a scanned number again is a plain match. The camera may simply still see the previous parcel.
-    queue.current.push(...(by === 'typed' ? texts : news))
+    queue.current.push(...texts)
     if (running.current || queue.current.length === 0) return
     running.current = true
     setAsking(true)

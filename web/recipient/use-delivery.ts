@@ -15,9 +15,9 @@ import { live } from '../api/live.ts'
 import { assumeLocale } from '../i18n/locale.ts'
 import { type DeadReason, deadBy, type TroubleKey, troubleBy } from './failure.ts'
 import { CALM, type Ui } from './flow.ts'
-import type { WrongLabels } from './labels.ts'
 import { type Link, wipe } from './link.ts'
 import { open } from './opening.ts'
+import type { WrongLabels } from './presented.ts'
 
 /** How often the page polls while no socket is connected. */
 const POLL_MS = 15_000

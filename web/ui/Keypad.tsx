@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { asciiDigits } from '../../worker/domain/signs.ts'
 import './keypad.css'
 import { word } from './words.ts'
 
@@ -55,7 +56,9 @@ export function Keypad({ digits, onSubmit, label, submitLabel, message, busy }: 
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as Element
       if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.(TYPING)) return
-      if (/^[0-9]$/.test(event.key)) add(event.key)
+      // Keyboards of other scripts have digits of their own.
+      const digit = asciiDigits(event.key)
+      if (/^[0-9]$/.test(digit)) add(digit)
       else if (event.key === 'Backspace') erase()
       else if (event.key === 'Enter' && (!target.closest?.('button,a') || box.current?.contains(target))) {
         // Enter on a focused digit would otherwise type that digit once more.

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { LABEL_PATTERN } from '../domain/label.ts'
 import { PARCELS_MAX } from '../domain/limits.ts'
+import { readScanned, SCANNED_MAX } from '../domain/scanned.ts'
 import { hasHiddenSign } from '../domain/signs.ts'
 import { DOCUMENT_TYPES, LOCALES } from '../domain/terms.ts'
 import { type Lines, tidy } from '../domain/tidy.ts'
@@ -82,7 +83,20 @@ export const label = v.pipe(
   v.regex(LABEL_PATTERN),
   v.check((s) => s.trim().length >= 4),
 )
-export const labels = v.pipe(v.array(label), v.minLength(1), v.maxLength(PARCELS_MAX))
+
+/**
+ * A text that a scanner, a camera or a person gave for a label, in any spelling: the rules read it. Whatever
+ * is a secret is refused here, before anything of the body is stored or logged, and never repeated.
+ */
+export const scannedLabel = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(SCANNED_MAX),
+  v.check((s) => !isSecret(s), 'secret'),
+  v.check((s) => isSecret(s) || readScanned(s).kind === 'label', 'no-label'),
+)
+const isSecret = (raw: string) => !['label', 'short', 'unreadable'].includes(readScanned(raw).kind)
+export const scannedLabels = v.pipe(v.array(scannedLabel), v.minLength(1), v.maxLength(PARCELS_MAX))
 export const instant = v.pipe(v.string(), v.isoTimestamp())
 export const day = v.pipe(v.string(), v.isoDate())
 const HALF_A_DAY_MS = 12 * 3_600_000

@@ -190,8 +190,11 @@ export type CounterCommand = { pointId: string } & (
 )
 
 /** `link` is the generation of the link through which the phone came (R25). */
-export type RecipientCommand = { session: string; link: number } & (
-  | { type: 'scan-label'; label: string; by: ScannedBy }
+export type RecipientCommand = {
+  session: string
+  link: number
+} /** All that one presented parcel shows, which is one try (R19). */ & (
+  | { type: 'scan-label'; labels: readonly string[]; by: ScannedBy }
   | { type: 'declare-no-claims' }
   /** `photos`: how many photos of this phone belong to the claim. */
   | { type: 'raise-claim'; kind: ClaimKind; photos?: number }

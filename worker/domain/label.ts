@@ -17,6 +17,9 @@ const DPD_FULL = /^([%0-9A-Z][0-9A-Z]{26}[0-9])[0-9A-Z]$/
 const DPD_PRINTED = /^([0-9A-Z]{26}[0-9])[0-9A-Z]$/
 const S10_SPACED = /^([A-Z]{2}) ?(\d{3}) ?(\d{3}) ?(\d{3}) ?([A-Z]{2})$/
 
+/** Whether a text is an address of GS1 Digital Link that names a parcel. */
+export const isGs1Link = (text: string): boolean => GS1_LINK.test(canonical(text))
+
 const ssccOf = (own: string) =>
   (GS1_LINK.exec(own) ?? GS1_BRACKETS.exec(own) ?? GS1_PLAIN.exec(own))?.[1] ??
   (/^\d{18}$/.test(own) ? own : null)
@@ -59,12 +62,21 @@ export function sameLabel(a: string, b: string): boolean {
   )
 }
 
-/** Returns the one of `labels` that `text` names, preferring its exact spelling to an equal one, or null. */
+/** Returns a label without the blanks and dashes that part it into groups in print. */
+export const compact = (label: string): string => canonical(label).replace(/[\s-]/g, '')
+
+/**
+ * Returns the one of `labels` that `text` names, preferring its exact spelling to an equal one, or null.
+ * Printed groups count only if one label alone has these signs, since blanks and dashes may be all that
+ * tells two labels apart.
+ */
 export function findLabel(labels: readonly string[], text: string): string | null {
   const own = canonical(text)
-  return (
-    labels.find((label) => canonical(label) === own) ?? labels.find((label) => sameLabel(label, text)) ?? null
-  )
+  const found =
+    labels.find((label) => canonical(label) === own) ?? labels.find((label) => sameLabel(label, text))
+  if (found !== undefined) return found
+  const grouped = labels.filter((label) => sameLabel(compact(label), compact(text)))
+  return grouped.length === 1 ? (grouped[0] ?? null) : null
 }
 
 /**

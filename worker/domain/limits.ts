@@ -4,6 +4,8 @@
 export const ATTEMPTS = 5
 /** Wrong labels a recipient's page takes before it locks (R19). */
 export const WRONG_LABELS = 10
+/** Distinct texts that one presented parcel may show; they are one try (R19). */
+export const PRESENTED_MAX = 5
 /** Messages on demand per shipment, dispatcher's and courier's together (R8). */
 export const SENDS_ON_DEMAND = 3
 /** Time between two messages on demand (R8). */

@@ -30,6 +30,9 @@ function digit(sign: string): string {
   return String(above % 10)
 }
 
+/** Returns a text with the digits of every script as 0–9. */
+export const asciiDigits = (text: string): string => text.replace(/(?![0-9])\p{Nd}/gu, digit)
+
 /**
  * Returns a text as somebody suspicious reads it: compatibility forms folded (NFKC), nothing unseen, every
  * dot a ".", every digit 0–9, and a blank where a control would be sent as one. The linter judges it; it is

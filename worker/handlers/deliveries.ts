@@ -36,8 +36,9 @@ export const deliveriesHandlers: Served[] = [
     return delivery.fetch(upgradeRequest(SESSION_HEADER, c.phone.session))
   }),
   serve(deliveries.scan, async (c) => {
-    const { label, by } = c.body
-    const done = await carryOut(c, { type: 'scan-label', label, by })
+    const { by } = c.body
+    const labels = 'labels' in c.body ? c.body.labels : [c.body.label]
+    const done = await carryOut(c, { type: 'scan-label', labels, by })
     if (!done.ok || done.value.outcome !== 'match') return answerOf(done)
     const delivery = await deliveryAt(c).deliveryData(c.phone)
     return delivery ? ok({ outcome: 'match', delivery } satisfies ScanAnswer) : refuse('not-found')

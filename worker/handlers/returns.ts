@@ -2,8 +2,8 @@ import type { RoundCount, RoundSheet } from '../api/rounds/answers.ts'
 import * as rounds from '../api/rounds/operations.ts'
 import * as shipments from '../api/shipments/operations.ts'
 import * as stops from '../api/stops/operations.ts'
-import { findLabel } from '../domain/label.ts'
 import { COUNTED } from '../domain/round-count.ts'
+import { findScanned } from '../domain/scanned.ts'
 import type { Context } from '../http/context.ts'
 import { answerOf, callOf, isRefused, ok, type Refused, refuse } from '../http/reply.ts'
 import { NO_STORE } from '../http/revalidate.ts'
@@ -46,7 +46,7 @@ const close = (c: Context, scanned: string[], rounds: () => Promise<Round[] | Re
       reveal: (body) => {
         const counted = body as Omit<RoundCount, 'unknown'>
         const labels = COUNTED.flatMap((place) => counted[place]).map(({ label }) => label)
-        const unknown = scanned.filter((label) => findLabel(labels, label) === null)
+        const unknown = scanned.filter((text) => findScanned(labels, text) === null)
         return { ...counted, unknown } satisfies RoundCount
       },
     },

@@ -3,7 +3,7 @@ import * as common from '../api/common.ts'
 import * as contracts from '../api/contracts/answers.ts'
 import * as deliveries from '../api/deliveries/answers.ts'
 import * as depot from '../api/depot/answers.ts'
-import { drawnSignature, id, label } from '../api/fields.ts'
+import { drawnSignature, id, label, scannedLabel } from '../api/fields.ts'
 import * as holds from '../api/holds/answers.ts'
 import * as keys from '../api/keys/answers.ts'
 import * as people from '../api/people/answers.ts'
@@ -27,6 +27,7 @@ const parts = (module: object): NamedSchemas =>
 export const NAMED: NamedSchemas = {
   Id: id,
   Label: label,
+  ScannedLabel: scannedLabel,
   DrawnSignature: drawnSignature,
   ...parts(common),
   ...parts(contracts),

@@ -1,4 +1,5 @@
 import { labelKey } from '../domain/label.ts'
+import { readScanned } from '../domain/scanned.ts'
 import { personStub } from '../objects/person.ts'
 import { insertAlert } from '../registry/index-update.ts'
 import { bodyFingerprint } from '../security/fingerprint.ts'
@@ -10,8 +11,11 @@ import type { Stores } from './operation.ts'
  * is hashed with a key, because a code typed into the wrong field must not be stored in a form that can be
  * tried (R4).
  */
-export const foreignKey = (ring: KeyRing, day: string, label: string): string =>
-  `foreign:${day}:${bodyFingerprint(ring, labelKey(label))}`
+export function foreignKey(ring: KeyRing, day: string, text: string): string {
+  const scan = readScanned(text)
+  const label = scan.kind === 'label' ? scan.label : text
+  return `foreign:${day}:${bodyFingerprint(ring, labelKey(label))}`
+}
 
 /**
  * Counts labels, scanned or typed by a clerk, that are foreign to the point, so that somebody who guesses

@@ -1,6 +1,7 @@
 import type { ReceivedLabel } from '../api/depot/answers.ts'
 import type { PointReceipt } from '../api/holds/answers.ts'
-import { lastFour, sameLabel } from '../domain/label.ts'
+import { lastFour } from '../domain/label.ts'
+import { findScanned } from '../domain/scanned.ts'
 import { type ShipmentResult, shipmentStub } from '../objects/shipment.ts'
 import { shipmentsOfLabels } from '../registry/shipments.ts'
 import { tallyForeign } from './foreign.ts'
@@ -120,7 +121,7 @@ export const receiveAtPoint: DurableOperation<PointReceiptInput> = {
       if (outcome === 'expected' || outcome === 'undeclared') {
         // Other parcels of the waybill may still be on their way, and the point may know them only by
         // scanning them.
-        const shown = sameLabel(waybill, label) ? waybill : lastFour(waybill)
+        const shown = findScanned([waybill], label) === null ? lastFour(waybill) : waybill
         return { label, outcome, shipmentId, waybill: shown }
       }
       if (done.ok || done.refusal === 'wrong-parcel') count(index)

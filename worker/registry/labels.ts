@@ -1,4 +1,5 @@
 import { heldKeys, labelKey, sameLabel } from '../domain/label.ts'
+import { readingsUngrouped } from '../domain/scanned.ts'
 
 /**
  * A label that an announcement wants, in any spelling, and the shipment that holds it, which may be the
@@ -61,8 +62,9 @@ export async function heldLabels(db: D1Database, labels: readonly string[]): Pro
 
 /** Returns those of some texts that name a label of an announced shipment, in any spelling. */
 export async function announcedAmong(db: D1Database, texts: readonly string[]): Promise<string[]> {
-  const held = new Set((await heldLabels(db, texts)).map(({ label }) => label))
-  return texts.filter((text) => heldKeys(text).some((key) => held.has(key)))
+  const forms = texts.map(readingsUngrouped)
+  const held = new Set((await heldLabels(db, forms.flat())).map(({ label }) => label))
+  return texts.filter((_, index) => forms[index]?.flatMap(heldKeys).some((key) => held.has(key)))
 }
 
 /** The reservation by one announcement of the labels that it wants. */

@@ -1,6 +1,7 @@
 import type { ShipmentLine } from '../api/shipments/answers.ts'
 import { labelKeys } from '../domain/label.ts'
 import { nameQuery } from '../domain/name.ts'
+import { scannedKeys } from '../domain/scanned.ts'
 import { pickPage, SCAN_MAX, type ScannedPage } from './scan.ts'
 
 interface Row {
@@ -211,26 +212,29 @@ export async function isKnown(db: D1Database, id: string): Promise<boolean> {
   return (await db.prepare('SELECT 1 FROM shipments WHERE id = ?').bind(id).first()) !== null
 }
 
-/** Returns the shipment to which each scanned or typed label belongs. Unknown labels are left out. */
+/**
+ * Returns the shipment to which each scanned or typed text belongs. Unknown ones are left out. Of the readings
+ * of a text the most probable one that is known counts, and of shipments one that is not over.
+ */
 export async function shipmentsOfLabels(
   db: D1Database,
-  labels: readonly string[],
+  texts: readonly string[],
 ): Promise<Map<string, { shipmentId: string; waybill: string }>> {
   const found = new Map<string, { shipmentId: string; waybill: string }>()
-  const lookUp = (label: string) => {
-    const forms = labelKeys(label)
-    return db
+  const keys = texts.map(scannedKeys)
+  const lookUp = (forms: readonly string[]) =>
+    db
       .prepare(
-        `SELECT l.shipment_id, s.waybill FROM labels l JOIN shipments s ON s.id = l.shipment_id
-         WHERE l.label IN (${forms.map(() => '?').join()}) ORDER BY s.over LIMIT 1`,
+        `SELECT l.label, l.shipment_id, s.waybill FROM labels l JOIN shipments s ON s.id = l.shipment_id
+         WHERE l.label IN (${forms.map(() => '?').join()}) ORDER BY s.over`,
       )
       .bind(...forms)
-  }
-  const answers = await db.batch<{ shipment_id: string; waybill: string }>(labels.map(lookUp))
+  const answers = await db.batch<{ label: string; shipment_id: string; waybill: string }>(keys.map(lookUp))
   for (const [index, { results }] of answers.entries()) {
-    const [row] = results
-    const label = labels[index]
-    if (row && label) found.set(label, { shipmentId: row.shipment_id, waybill: row.waybill })
+    const text = texts[index]
+    const forms = keys[index] ?? []
+    const [first] = results.toSorted((a, b) => forms.indexOf(a.label) - forms.indexOf(b.label))
+    if (first && text) found.set(text, { shipmentId: first.shipment_id, waybill: first.waybill })
   }
   return found
 }

@@ -28,12 +28,29 @@ export const scanField = (counter: Page) => counter.locator('.scan-field input')
 
 /**
  * Presses keys and Enter as a wedge scanner does, wherever the focus is. The scan field must have the focus
- * by itself, so nothing here sets it.
+ * by itself, so nothing here sets it. No key waits for the one before, as a scanner is fast.
  */
 export async function wedge(counter: Page, text: string): Promise<void> {
-  await counter.keyboard.type(text)
+  await Promise.all([...text].map((sign) => counter.keyboard.type(sign)))
   await counter.keyboard.press('Enter')
 }
+
+/**
+ * Presses keys at a scanner's speed, which a busy computer of a test does not reach from outside of the page,
+ * and ends with none.
+ */
+export const wedgeKeys = (page: Page, text: string): Promise<void> =>
+  page.evaluate((typed) => {
+    for (const key of typed) {
+      const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      const goesOn = document.activeElement?.dispatchEvent(pressed)
+      // The key may have moved the focus, and the sign goes to where it is now.
+      const field = document.activeElement
+      if (!goesOn || !(field instanceof HTMLInputElement)) continue
+      field.setRangeText(key, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end')
+      field.dispatchEvent(new InputEvent('input', { data: key, inputType: 'insertText', bubbles: true }))
+    }
+  }, text)
 
 /** Waits until the scan field is focused and empty. */
 export async function expectReady(counter: Page): Promise<void> {

@@ -1,9 +1,10 @@
+import { readScanned } from '../../../worker/domain/scanned.ts'
 import { api } from '../../api/call.ts'
 import { playSound } from '../../ui/sound.ts'
 import { issuable, onShelf, scannedNow, withScan } from '../entry.ts'
 import { findHold, postHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
-import { isSearch, looksLikePin, readScan } from '../scanned.ts'
+import { isSearch, looksLikePin } from '../scanned.ts'
 import { mode, say } from '../state.ts'
 import { closeHold, holds, opened, openHold, query, search, type Task, task } from './list.ts'
 
@@ -22,15 +23,17 @@ function wrong(key: Parameters<typeof say>[1]): void {
 
 /** Handles a text from the scan field beside the list: a parcel of the task, a search, or a label. */
 export async function scanHold(raw: string): Promise<void> {
-  const scan = readScan(raw)
+  const scan = readScanned(raw)
   if (scan.kind === 'code') return openHold(scan.shipmentId)
+  // It must not become a search, which travels.
   if (scan.kind === 'receipt') return wrong('isReceipt')
+  if (scan.kind === 'secret') return wrong('unreadable')
   if (opened.value && task.value && !isSearch(raw)) return scanForTask(raw)
   closeHold()
   await search(raw.trim())
   const nothing = holds.value.length === 0 && query.value === raw.trim()
   if (nothing && scan.kind === 'label' && !isSearch(raw) && !looksLikePin(raw.trim()))
-    await openScanned(scan.label)
+    await openScanned(scan.text)
 }
 
 /** Opens the hold of a label in the clerk's hand, when a text is the name of no shelf. */
@@ -43,11 +46,11 @@ async function openScanned(label: string): Promise<void> {
 }
 
 async function scanForTask(raw: string): Promise<void> {
-  const scan = readScan(raw)
-  if (scan.kind !== 'label') return wrong(scan.kind === 'unreadable' ? 'unreadable' : 'short')
+  const scan = readScanned(raw)
+  if (scan.kind !== 'label') return wrong(scan.kind === 'short' ? 'short' : 'unreadable')
   const [entry, what] = [opened.value, task.value]
   if (!entry || !what) return
-  const answer = await readHold(entry.hold.shipmentId, [scan.label])
+  const answer = await readHold(entry.hold.shipmentId, [scan.text])
   if (!answer.ok) return wrong(refusalKey(answer.code))
   const parcel = scannedNow(answer.data)
   if (!parcel || !labelsFor(what)(answer.data).includes(parcel))

@@ -1,4 +1,5 @@
 import type { CounterHold } from '../../../worker/api/holds/answers.ts'
+import { readScanned } from '../../../worker/domain/scanned.ts'
 import { playSound } from '../../ui/sound.ts'
 import {
   couldBeOf,
@@ -14,7 +15,7 @@ import { findHolds, search } from '../holds/list.ts'
 import { outcome } from '../outcome.ts'
 import { findHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
-import { isSearch, looksLikePin, readScan } from '../scanned.ts'
+import { asCode, isSearch, looksLikePin } from '../scanned.ts'
 import { mode, say } from '../state.ts'
 import { active, basket, clear, putEntry, scannedOf, step } from './basket.ts'
 import { tryCode } from './issue.ts'
@@ -24,24 +25,26 @@ import { tryCode } from './issue.ts'
  */
 export async function scanToIssue(raw: string): Promise<void> {
   const entry = active.value
-  const scan = readScan(raw)
+  const scan = readScanned(raw)
   if (scan.kind === 'code') return scanCode(scan.shipmentId, scan.code)
-  const isCode = step.value === 'pin' && entry && scan.kind === 'label' && /^\d+$/.test(scan.label)
+  if (scan.kind === 'secret') return wrong('unreadable')
+  const digits = asCode(raw)
+  const isCode = step.value === 'pin' && entry && scan.kind === 'label' && /^\d+$/.test(digits)
   if (isSearch(raw) && !isCode) return searchFor(raw.trim())
   if (scan.kind !== 'label') return wrong(scan.kind === 'receipt' ? 'isReceipt' : scan.kind)
-  const { label } = scan
+  const { label, text } = scan
   for (const one of basket.value) {
-    const parcel = scannedAs(one, label)
+    const parcel = scannedAs(one, text)
     if (parcel) return judge(one.hold, parcel)
   }
-  if (!basket.value.some((one) => couldBeOf(one, label))) {
+  if (!basket.value.some((one) => couldBeOf(one, text))) {
     if (isCode) {
-      if (label.length !== entry.hold.pinDigits) return wrong('pinDigits', { digits: entry.hold.pinDigits })
-      return tryCode(entry, 'pin', label)
+      if (digits.length !== entry.hold.pinDigits) return wrong('pinDigits', { digits: entry.hold.pinDigits })
+      return tryCode(entry, 'pin', digits)
     }
     if (looksLikePin(label)) return wrong('isItCode')
   }
-  await open(label)
+  await open(text, label)
 }
 
 function wrong(...[key, params]: [Parameters<typeof say>[1], Record<string, number>?]): void {
@@ -96,8 +99,8 @@ async function scanCode(shipmentId: string, code: string): Promise<void> {
 const startOver = () => scannedOf.value.length === 0 && clear()
 
 /** Opens the hold of a label in the clerk's hand. */
-async function open(label: string): Promise<void> {
-  const answer = await findHold(label)
+async function open(text: string, label: string): Promise<void> {
+  const answer = await findHold(text)
   if (!answer.ok) return wrong(answer.status === 404 ? 'notHere' : refusalKey(answer.code))
   const hold = answer.data
   const parcel = scannedNow(hold)

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals'
 import type { PointReceipt } from '../../../worker/api/holds/answers.ts'
+import { readScanned } from '../../../worker/domain/scanned.ts'
 import { api, call, newKey } from '../../api/call.ts'
 import { playSound } from '../../ui/sound.ts'
-import { readScan } from '../scanned.ts'
 import { ended } from '../state.ts'
 
 type Answered = PointReceipt['items'][number]['outcome']
@@ -13,6 +13,8 @@ export interface QueuedLabel {
   /** The line's key, which is also its Idempotency-Key. */
   key: string
   label: string
+  /** What was scanned, where it may be read in another way too. */
+  text?: string
   shelf: string
   outcome: ReceiveOutcome
   waybill?: string | undefined
@@ -61,13 +63,14 @@ const patch = (key: string, known: Partial<QueuedLabel>): void =>
 
 /** Takes one scanned text and never waits: rubbish is answered here, a label joins the queue. */
 export function receive(raw: string): void {
-  const scan = readScan(raw)
+  const scan = readScanned(raw)
   const rubbish = scan.kind === 'code' || scan.kind === 'receipt' ? 'secret' : scan.kind
   const bad = rubbish === 'label' ? null : rubbish
   const line: QueuedLabel = {
     key: newKey(),
     // A recipient's code must not be visible, neither here nor in storage.
     label: bad === 'secret' ? '' : scan.kind === 'label' ? scan.label : raw.trim(),
+    ...(scan.kind === 'label' && scan.text !== scan.label && { text: scan.text }),
     shelf: shelf.value.trim(),
     outcome: bad ?? 'pending',
   }
@@ -84,7 +87,7 @@ export async function send(): Promise<void> {
   for (;;) {
     const line = lines.value.findLast(({ outcome }) => outcome === 'pending')
     if (!line) break
-    const body = { labels: [line.label], ...(line.shelf && { shelf: line.shelf }) }
+    const body = { labels: [line.text ?? line.label], ...(line.shelf && { shelf: line.shelf }) }
     const answer = await call(api.holds.receive, {}, body, { key: line.key })
     if (answer.status === 401) {
       ended.value = true

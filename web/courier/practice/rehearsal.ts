@@ -132,13 +132,13 @@ export function commandOf(
 /** The steps of the recipient's phone, from the camera to the signature. */
 export const PHONE_STEPS: Record<'finish' | 'wrong-label' | 'claim', Command[]> = {
   finish: [
-    { ...PHONE, type: 'scan-label', label: LABEL, by: 'camera' },
+    { ...PHONE, type: 'scan-label', labels: [LABEL], by: 'camera' },
     { ...PHONE, type: 'declare-no-claims' },
     { ...PHONE, type: 'finish', signed: 'drawn' },
   ],
-  'wrong-label': [{ ...PHONE, type: 'scan-label', label: 'ANOTHER-PARCEL', by: 'camera' }],
+  'wrong-label': [{ ...PHONE, type: 'scan-label', labels: ['ANOTHER-PARCEL'], by: 'camera' }],
   claim: [
-    { ...PHONE, type: 'scan-label', label: LABEL, by: 'camera' },
+    { ...PHONE, type: 'scan-label', labels: [LABEL], by: 'camera' },
     { ...PHONE, type: 'raise-claim', kind: 'damaged' },
   ],
 }

@@ -9,7 +9,7 @@ import { ROUND_PATH } from '../paths.ts'
 import { loadState, refreshRound, round } from '../round-state.ts'
 import { CloseDialog } from './CloseDialog.tsx'
 import { CountCard, ofPlace } from './CountCard.tsx'
-import { countOf, readScan } from './count.ts'
+import { countOf, judgeScan } from './count.ts'
 import { addScan, closeRound, counted, type Kept, keptHere, waits } from './kept.ts'
 import { ParcelLists } from './ParcelLists.tsx'
 import { Result } from './Result.tsx'
@@ -73,7 +73,7 @@ function Count({ here, onBack }: { here: Kept; onBack: () => void }) {
   const scan = (text: string) => {
     // Reads the kept scans directly: they include scans made since this screen was last drawn.
     const now = countOf(stops, keptHere()?.scanned ?? [])
-    const found = readScan(now, text)
+    const found = judgeScan(now, text)
     if (found.is === 'back') addScan(found.parcel.label)
     setSaid(scanWordsOf(found, text))
   }

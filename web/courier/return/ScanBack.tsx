@@ -1,4 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { SCANNED_MAX } from '../../../worker/domain/scanned.ts'
+import { useWedgeField } from '../../scan/wedge.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import type { ScanWords } from './scan-words.ts'
@@ -25,10 +27,15 @@ export function ScanBack({ said, onLabel }: Props) {
     document.addEventListener('keydown', catchKey)
     return () => document.removeEventListener('keydown', catchKey)
   }, [])
+  const end = useWedgeField(() => form.current?.querySelector('input'), {
+    take: (text) => {
+      setTyped('')
+      if (text.trim()) onLabel(text)
+    },
+  })
   const submit = (event: Event) => {
     event.preventDefault()
-    setTyped('')
-    if (typed.trim()) onLabel(typed)
+    end()
   }
   return (
     <form class="scan-back" ref={form} onSubmit={submit}>
@@ -36,7 +43,12 @@ export function ScanBack({ said, onLabel }: Props) {
         label={t('label')}
         value={typed}
         onInput={setTyped}
-        input={{ autoComplete: 'off', autoCapitalize: 'characters', maxLength: 64, enterKeyHint: 'done' }}
+        input={{
+          autoComplete: 'off',
+          autoCapitalize: 'characters',
+          maxLength: SCANNED_MAX,
+          enterKeyHint: 'done',
+        }}
       />
       <Button type="submit" kind="secondary">
         {t('add')}

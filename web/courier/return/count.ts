@@ -1,6 +1,5 @@
 import type { CourierStop } from '../../../worker/api/stops/answers.ts'
-import { findLabel, LABEL_PATTERN } from '../../../worker/domain/label.ts'
-import { doorCode } from '../door-code.ts'
+import { findScanned, readScanned } from '../../../worker/domain/scanned.ts'
 
 /** Where a parcel of the round is, as far as the tablet knows (R26). */
 export type CountedPlace = 'unexplained' | 'back' | 'to-point' | 'at-point' | 'handed-over' | 'depot'
@@ -55,22 +54,24 @@ export type ReturnScan =
 /** Finds the parcel that a text names, by its label in any spelling or by the waybill of a single parcel. */
 function named(count: readonly CountedParcel[], text: string): CountedParcel | undefined {
   const of = (some: readonly CountedParcel[]) => {
-    const label = findLabel(
+    const label = findScanned(
       some.map((parcel) => parcel.label),
       text,
     )
     const byWaybill = ({ stop }: CountedParcel) =>
-      stop.parcels.length === 1 && findLabel([stop.waybill], text) !== null
+      stop.parcels.length === 1 && findScanned([stop.waybill], text) !== null
     return some.find((parcel) => parcel.label === label) ?? some.find(byWaybill)
   }
   // Parcels that still have to be explained take precedence over explained ones.
   return of(count.filter(({ where }) => where === 'unexplained' || where === 'to-point')) ?? of(count)
 }
 
-export function readScan(count: readonly CountedParcel[], text: string): ReturnScan {
+/** Says what a text means for the count. */
+export function judgeScan(count: readonly CountedParcel[], text: string): ReturnScan {
+  const scan = readScanned(text)
+  if (scan.kind === 'short' || scan.kind === 'unreadable') return { is: 'rubbish' }
   // A recipient's secret does not belong in a label scanner and must not be stored anywhere.
-  if (doorCode(text) !== 'other' || text.includes('/r#')) return { is: 'secret' }
-  if (!LABEL_PATTERN.test(text.trim())) return { is: 'rubbish' }
+  if (scan.kind !== 'label') return { is: 'secret' }
   const parcel = named(count, text)
   if (!parcel) return { is: 'unknown' }
   if (parcel.where === 'back') return { is: 'again', parcel }

@@ -1,3 +1,4 @@
+import { readScanned } from '../../../worker/domain/scanned.ts'
 import { playSound } from '../../ui/sound.ts'
 import type { ReturnScan } from './count.ts'
 import { t } from './texts.ts'
@@ -13,7 +14,9 @@ export interface ScanWords {
 export function scanWordsOf(scan: ReturnScan, label: string): ScanWords {
   const good = scan.is === 'back' || scan.is === 'again'
   playSound(good ? 'hand-over' : 'wrong')
-  return { good, text: words(scan, label.trim().slice(0, 64)) }
+  const read = readScanned(label)
+  const shown = read.kind === 'label' ? read.label : label.trim().slice(0, 64)
+  return { good, text: words(scan, shown) }
 }
 
 function words(scan: ReturnScan, label: string): string {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import { readScanned } from '../../../worker/domain/scanned.ts'
 import { CodeScanner } from '../CodeScanner.tsx'
-import { doorCode } from '../door-code.ts'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 
@@ -8,11 +8,14 @@ import type { StopContext } from './context.ts'
 export function ScanAtDoor({ state, number, of, want }: StopContext & { want: 'qr' | 'receipt' }) {
   const [notice, setNotice] = useState('')
   const onCode = (text: string) => {
-    const kind = doorCode(text)
+    // Only our own codes are ever sent: a label, an advertisement or a ticket must neither cost a request nor
+    // look like an attempt.
+    const scan = readScanned(text)
     setNotice('')
-    if (kind === want) void (want === 'qr' ? state.qr(text) : state.receipt(text))
+    if (want === 'qr' && scan.kind === 'code') void state.qr(scan.code)
+    else if (want === 'receipt' && scan.kind === 'receipt') void state.receipt(scan.code)
     else if (want === 'qr') setNotice(t('notACode'))
-    else setNotice(t(kind === 'qr' ? 'useReceipt' : 'notAReceipt'))
+    else setNotice(t(scan.kind === 'code' ? 'useReceipt' : 'notAReceipt'))
   }
   return (
     <CodeScanner

@@ -13,6 +13,7 @@ export default defineTexts({
   unknown: 'Not one of ours',
   secret: 'That is a recipient’s code, not a label.',
   short: 'A label has at least four characters.',
+  unreadable: 'This could not be read as a label. Scan again.',
   offline: 'No network. The parcel is not received yet: scan it again.',
   failed: 'That did not work. Scan the parcel again.',
   count: { one: '{count} parcel received', other: '{count} parcels received' },

@@ -14,6 +14,7 @@ export default {
   unknown: 'Pas un de nos colis',
   secret: 'C’est le code d’un client, pas une étiquette.',
   short: 'Une étiquette a au moins quatre caractères.',
+  unreadable: 'Ce n’est pas une étiquette lisible. Scannez à nouveau.',
   offline: 'Pas de réseau. Le colis n’est pas encore reçu : scannez-le à nouveau.',
   failed: 'Cela n’a pas fonctionné. Scannez le colis à nouveau.',
   count: { one: '{count} colis reçu', other: '{count} colis reçus' },

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useAsking } from '../asking.ts'
-import { isLabel } from '../labels.ts'
 import { l } from '../later-texts.ts'
 import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
+import { isLabel } from '../presented.ts'
 
 /** Asks for the number under the barcode. It proves no possession, so it counts only after arrival (R19). */
 export function Typed(props: DeliveryPageProps) {
@@ -19,7 +19,7 @@ export function Typed(props: DeliveryPageProps) {
     event.preventDefault()
     if (asking) return
     setInvalid(!isLabel(label))
-    if (isLabel(label)) void ask([label.trim()])
+    if (isLabel(label)) void ask([label])
   }
   return (
     <form onSubmit={submit} noValidate>

@@ -76,10 +76,11 @@ export const live = operation(at.live, {
 
 export const scan = operation(at.scan, {
   tag: 'Recipient',
-  summary: 'A label in front of the phone',
-  description: 'Ten wrong labels lock the page. A wrong one reveals nothing of the other shipment.',
+  summary: 'A parcel in front of the phone',
+  description:
+    'All that one presented parcel shows, at most five distinct labels in any spelling (one where it was typed): a wrong parcel is one of ten tries, after which the page is locked. An address that is no GS1 link and the number of goods in a shop cost nothing. A wrong parcel reveals nothing of the other shipment. `{label, by}` is the same with one label.',
   by: 'phone',
-  body: json(body.scan, { label: WAYBILL, by: 'camera' }),
+  body: json(body.scan, { labels: [WAYBILL], by: 'camera' }),
   answers: {
     200: answer(ScanAnswer, { outcome: 'match', delivery: data }, 'Whether it is this delivery’s'),
   },

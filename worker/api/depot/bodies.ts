@@ -1,4 +1,4 @@
 import * as v from 'valibot'
-import { labels } from '../fields.ts'
+import { scannedLabels } from '../fields.ts'
 
-export const receive = v.strictObject({ labels })
+export const receive = v.strictObject({ labels: scannedLabels })

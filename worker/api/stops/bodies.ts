@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { FAIL_REASONS, SENT_ON_DEMAND } from '../../domain/terms.ts'
-import { documentType, drawnSignature, either, id, instant, labels, nothing } from '../fields.ts'
+import { documentType, drawnSignature, either, id, instant, nothing, scannedLabels } from '../fields.ts'
 import { scanned } from '../rounds/bodies.ts'
 
-const ourLabels = v.optional(labels)
+const ourLabels = v.optional(scannedLabels)
 
 export const arrive = v.strictObject({
   at: instant,

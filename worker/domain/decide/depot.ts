@@ -1,8 +1,8 @@
 import { accept, type Command, type Decision, refuse } from '../command.ts'
 import type { Parcel } from '../custody.ts'
 import type { Fact } from '../event.ts'
-import { findLabel } from '../label.ts'
 import { SEEN_AGAIN_MS } from '../limits.ts'
+import { findScanned } from '../scanned.ts'
 import type { Shipment } from '../state.ts'
 import type { ParcelPlace } from '../terms.ts'
 import { isWaybillOfOne } from './parcels.ts'
@@ -50,7 +50,7 @@ function scannedOf(
   const labels = there.map(({ label }) => label)
   const found = new Set<string>()
   for (const text of texts) {
-    const label = findLabel(labels, text) ?? (isWaybillOfOne(shipment, text) ? labels[0] : undefined)
+    const label = findScanned(labels, text) ?? (isWaybillOfOne(shipment, text) ? labels[0] : undefined)
     if (!label) return null
     found.add(label)
   }

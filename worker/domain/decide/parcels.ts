@@ -1,6 +1,6 @@
 import type { FactOf } from '../event.ts'
-import { findLabel } from '../label.ts'
 import { onVehicle } from '../reading.ts'
+import { findScanned } from '../scanned.ts'
 import type { Shipment } from '../state.ts'
 import type { HoldReason, ReturnReason } from '../terms.ts'
 
@@ -12,7 +12,7 @@ export function namedParcels(
 ): string[] | null {
   const found = new Set<string>()
   for (const text of texts) {
-    const label = findLabel(there, text) ?? (isWaybillOfOne(shipment, text) ? there[0] : undefined)
+    const label = findScanned(there, text) ?? (isWaybillOfOne(shipment, text) ? there[0] : undefined)
     if (!label) return null
     found.add(label)
   }
@@ -30,7 +30,7 @@ export function parcelsOf(shipment: Shipment, labels: string[] | undefined): str
 
 /** Whether a text is the waybill of a one-parcel shipment, which counts as its label. */
 export function isWaybillOfOne(shipment: Shipment, text: string): boolean {
-  return shipment.parcels.length === 1 && findLabel([shipment.waybill], text) !== null
+  return shipment.parcels.length === 1 && findScanned([shipment.waybill], text) !== null
 }
 
 /** Returns the hand-over of some parcels, with the carrier's code of what justified it (R33). */

@@ -1,8 +1,8 @@
 import { accept, type Command, type DecideRequest, type Decision, refuse } from '../command.ts'
 import type { Parcel } from '../custody.ts'
-import { findLabel } from '../label.ts'
 import { atPoint, isOver, unconfirmed, waitsAtPoint } from '../reading.ts'
 import { apartOf, covers } from '../request.ts'
+import { findScanned } from '../scanned.ts'
 import type { Shipment } from '../state.ts'
 import type { Phase } from '../terms.ts'
 import { isWaybillOfOne, namedParcels } from './parcels.ts'
@@ -24,7 +24,7 @@ export function receiveAtPoint(shipment: Shipment, command: CommandOf<'receive-a
   const { pointId, shelf } = command
   const [text = ''] = command.labels
   const all = shipment.parcels.map(({ label }) => label)
-  const label = findLabel(all, text) ?? (isWaybillOfOne(shipment, text) ? all[0] : undefined)
+  const label = findScanned(all, text) ?? (isWaybillOfOne(shipment, text) ? all[0] : undefined)
   const parcel = shipment.parcels.find((candidate) => candidate.label === label)
   if (!parcel) return refuse('wrong-parcel')
   const labels = [parcel.label]

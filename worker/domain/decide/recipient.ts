@@ -2,14 +2,15 @@ import { claimsOnTheRoad, usedUp } from '../claims.ts'
 import { accept, type Decision, type RecipientCommand, refuse } from '../command.ts'
 import type { Finish, Hold } from '../custody.ts'
 import type { Fact } from '../event.ts'
-import { findLabel } from '../label.ts'
+import { compact } from '../label.ts'
 import { WRONG_LABELS } from '../limits.ts'
 import { counterAccepts, handOverSite, isOver, nameable, pageScans, pendingContact } from '../reading.ts'
+import { findOwnReading, hardlyALabel, readScanned } from '../scanned.ts'
 import type { Shipment } from '../state.ts'
 import type { Claimed, ClaimKind, Refusal } from '../terms.ts'
 import { issuedByLink, waiting } from './counter.ts'
 import { deadLink } from './dead-link.ts'
-import { handedOver, isWaybillOfOne } from './parcels.ts'
+import { handedOver } from './parcels.ts'
 import { extendStorage } from './storage.ts'
 import { suspends } from './suspension.ts'
 
@@ -39,24 +40,53 @@ const STRENGTH = { typed: 0, photo: 1, camera: 2 } as const
 const ownScans = (shipment: Shipment, session: string) =>
   shipment.page.scanned.filter((scan) => scan.session === session)
 
-/** Decides a label in front of the recipient's phone (R19, R20). Ten wrong labels lock the page. */
+/**
+ * Decides what a parcel in front of the recipient's phone shows (R19, R20). All of it is one presentation: it
+ * costs one try if nothing of it names a parcel of this shipment. Ten wrong ones lock the page.
+ */
 export function scanLabel(shipment: Shipment, command: CommandOf<'scan-label'>): Decision {
   const no = notOnPage(shipment, command)
   if (no) return refuse(no)
   if (!pageScans(shipment)) return refuse('not-accepted')
   if (shipment.page.wrongLabels >= WRONG_LABELS) return refuse('page-locked')
-  const there = nameable(shipment)
-  const label =
-    findLabel(there, command.label) ?? (isWaybillOfOne(shipment, command.label) ? there[0] : undefined)
-  if (!label) {
-    const left = WRONG_LABELS - shipment.page.wrongLabels - 1
-    return accept([{ type: 'wrong-label-scanned', left }], { outcome: 'mismatch', left })
+  const found = new Set(command.labels.flatMap((text) => presented(shipment, text) ?? []))
+  const [label] = found
+  if (label === undefined) {
+    const left = WRONG_LABELS - shipment.page.wrongLabels
+    if (isFree(shipment, command.labels)) return accept([], { outcome: 'mismatch', left })
+    const wrong = { type: 'wrong-label-scanned', left: left - 1 } as const
+    return accept([wrong], { outcome: 'mismatch', left: wrong.left })
   }
-  const known = ownScans(shipment, command.session).find((scan) => scan.label === label)
-  // A label that the camera caught keeps that better proof when it is typed or photographed later (R7, R19).
-  const same = known && STRENGTH[known.by] >= STRENGTH[command.by]
   const { by, session } = command
-  return accept(same ? [] : [{ type: 'label-scanned', label, by, session }], { outcome: 'match', label })
+  const own = ownScans(shipment, session)
+  // A label that the camera caught keeps that better proof when it is typed or photographed later (R7, R19).
+  const isNew = (one: string) => !own.some((scan) => scan.label === one && STRENGTH[scan.by] >= STRENGTH[by])
+  const facts = [...found]
+    .filter(isNew)
+    .map((one) => ({ type: 'label-scanned', label: one, by, session }) as const)
+  return accept(facts, { outcome: 'match', label })
+}
+
+/** Returns the parcel here that a text names. Its likeliest reading alone counts, as a text is one guess. */
+function presented(shipment: Shipment, text: string): string | null {
+  const there = nameable(shipment)
+  const label = findOwnReading(there, text)
+  if (label !== null) return label
+  const isWaybill = shipment.parcels.length === 1 && findOwnReading([shipment.waybill], text) !== null
+  return isWaybill ? (there[0] ?? null) : null
+}
+
+/**
+ * Whether a presentation costs nothing, because all of it can hardly be a parcel's label. Where a label of
+ * this shipment is of that kind itself, nothing is free: whoever guesses would have tries without end.
+ */
+function isFree(shipment: Shipment, texts: readonly string[]): boolean {
+  const hardly = (text: string) => {
+    const scan = readScanned(text)
+    return scan.kind === 'label' && hardlyALabel(scan.label)
+  }
+  const own = [shipment.waybill, ...shipment.parcels.map(({ label }) => label)]
+  return texts.every(hardly) && !own.some((label) => hardlyALabel(label) || hardlyALabel(compact(label)))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { accept, type Command, type Decision, refuse, type StopCount } from '../command.ts'
 import type { Fact } from '../event.ts'
-import { findLabel } from '../label.ts'
+import { findScanned } from '../scanned.ts'
 import type { Shipment } from '../state.ts'
 import { isWaybillOfOne } from './parcels.ts'
 
@@ -61,7 +61,7 @@ export function closeStop(shipment: Shipment, { roundId, scanned }: CommandOf<'c
 function named(shipment: Shipment, texts: readonly string[]): string[] {
   const all = shipment.parcels.map(({ label }) => label)
   return texts.flatMap(
-    (text) => findLabel(all, text) ?? (isWaybillOfOne(shipment, text) ? all.slice(0, 1) : []),
+    (text) => findScanned(all, text) ?? (isWaybillOfOne(shipment, text) ? all.slice(0, 1) : []),
   )
 }
 
