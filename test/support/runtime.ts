@@ -26,14 +26,19 @@ export async function startRuntime(
   root: string,
   {
     entry,
+    out = bundle(root, entry),
     onOutput,
     ...given
-  }: Omit<RuntimeOptions, 'out'> & { entry?: string; onOutput?: (text: string) => void },
+  }: Omit<RuntimeOptions, 'out'> & {
+    entry?: string
+    out?: string
+    onOutput?: (text: string) => void
+  },
 ): Promise<RunningServer> {
   await buildLazy(root)
   const local = await ensureLocalKeys(root)
   const vars = { ...local, ...given.vars }
-  const options: RuntimeOptions = { ...given, out: bundle(root, entry), vars }
+  const options: RuntimeOptions = { ...given, out, vars }
   const main = join(root, 'test/support/runtime-main.ts')
   const { child, output } = startChild(root, [main, JSON.stringify(options)], process.env, onOutput)
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -52,30 +52,25 @@ function undoOf(computer: Layout, scanner: Layout, caps: Caps): Undo {
   return caps === 'letters' ? (sign) => meant.get(swapCase(sign)) ?? undo(sign) : undo
 }
 
-/** A pair of layouts that a text may have been typed with. */
-interface Pair {
-  /** Whether nothing was turned, so that undoing changes nothing. */
-  same: boolean
-  undo: Undo
-}
-
-/** All pairs, those without Caps Lock first: it seldom is on. */
-const PAIRS: readonly Pair[] = CAPS.flatMap((caps) =>
-  COMPUTERS.flatMap((computer) =>
-    SCANNERS.flatMap((scanner) => {
+/** Returns what undoes each pair of layouts that turns a text, those without Caps Lock first: it seldom is on. */
+const everyUndo = (): Undo[] =>
+  CAPS.flatMap((caps) =>
+    COMPUTERS.flatMap((computer) => {
       const lockless = caps === 'every-key' && (computer === 'us' || computer === 'ru')
-      if (lockless) return []
       // A scanner has the layout of its computer in most places, and then only Caps Lock turns anything.
-      return [{ same: computer === scanner && caps === 'off', undo: undoOf(computer, scanner, caps) }]
+      const turning = SCANNERS.filter((scanner) => scanner !== computer || caps !== 'off')
+      return lockless ? [] : turning.map((scanner) => undoOf(computer, scanner, caps))
     }),
-  ),
-)
+  )
+let undos: Undo[] | undefined
 
 /**
  * Returns what a text may have been in the barcode, for every pair of layouts that would have turned it, the
  * most usual pair first. The text itself is not among them.
  */
 export function retypings(text: string): string[] {
-  const found = PAIRS.filter(({ same }) => !same).map(({ undo }) => [...text].map(undo).join(''))
+  // Made with the first text, because nothing at a start needs them.
+  undos ??= everyUndo()
+  const found = undos.map((undo) => [...text].map(undo).join(''))
   return [...new Set(found)].filter((retyped) => retyped !== text)
 }

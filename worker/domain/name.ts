@@ -13,7 +13,7 @@ const PARTICLES = words(
     'ооо оао зао пао ао ип sarl sas sasu eurl sa ltd llc gmbh inc mr mrs ms mme mlle m dr г-н г-жа',
 )
 /** A Russian patronymic follows the given name, so it shows which word is the surname. */
-const PATRONYMIC = /(вич|вна|ична|оглы|кызы)$/
+const PATRONYMIC = new RegExp(`(?:${['вич', 'вна', 'ична', 'оглы', 'кызы'].join('|')})$`)
 /** Letters that have no accent to take off, and what they are written as. */
 const SINGLE: Record<string, string> = { ß: 'ss', œ: 'oe', æ: 'ae', ø: 'o', ł: 'l', đ: 'd', ı: 'i' }
 
@@ -50,8 +50,8 @@ export function nameWords(text: string): string[] {
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/['’ʼ`]/g, '')
-    .replace(/[ßœæøłđı]/g, (letter) => SINGLE[letter] ?? letter)
+    .replace(/['\u2019\u02bc`]/g, '')
+    .replace(/[ß\u0153æø\u0142\u0111\u0131]/g, (letter) => SINGLE[letter] ?? letter)
   const all = plain.split(/[^\p{L}\p{N}-]+/u).map((word) => word.replace(/^-+|-+$/g, ''))
   return all.filter(Boolean)
 }

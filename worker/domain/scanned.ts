@@ -22,7 +22,7 @@ const LABEL_MIN = 4
 /** How many other readings a text may have, so that no text names half of a shelf. */
 const OTHERS_MAX = 2
 
-const SPELT_CONTROL = /<(GS|FNC1|STX|ETX|CR|LF)>|[␝␂␃]/gi
+const SPELT_CONTROL = /<(GS|FNC1|STX|ETX|CR|LF)>|[\u241d\u2402\u2403]/gi
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu
 /** Signs that scanners put around a text or between its elements. No other control sign is one of theirs. */
 const AROUND = '[\\x02\\x03\\x04\\t\\n\\r\\x1e ]'
@@ -62,9 +62,9 @@ const asLookAlike = (text: string): string => {
 /** Removes what stands around a number in print and in speech: №, full stops, the asterisks of Code 39. */
 const withoutDress = (text: string): string =>
   text
-    .replace(/^[«»„“”‘’\s]+|[«»„“”‘’\s]+$/g, '')
-    .replace(/^(?:№\s*|N[°º]\s+|No\.\s*|Nr\.\s*)/i, '')
-    .replace(/[\s.,;…]+$/, '')
+    .replace(/^[«»\u201e\u201c\u201d\u2018\u2019\s]+|[«»\u201e\u201c\u201d\u2018\u2019\s]+$/g, '')
+    .replace(/^(?:\u2116\s*|N[°º]\s+|No\.\s*|Nr\.\s*)/i, '')
+    .replace(/[\s.,;\u2026]+$/, '')
     .replace(/^\*(.+)\*$/, '$1')
 
 /** Digits of a GS1 barcode whose scanner told neither symbology nor separators. DPD's 27 to 29 signs are others. */

@@ -49,7 +49,7 @@ export const plain = (text: string): string =>
 
 const QUAD = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g
 /** A dot behind which a word begins. Numbers, prices and the end of a sentence do not match. */
-const DOT_IN_A_WORD = /(\S)\.(?=[^\s\d.,;:!?)\]»”"'’…])/gu
+const DOT_IN_A_WORD = /(\S)\.(?=[^\s\d.,;:!?)\]»\u201d"'\u2019\u2026])/gu
 
 /**
  * Returns a text of which no phone makes a link: a blank follows every dot in a word ("Ozon. ru"), every

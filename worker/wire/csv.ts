@@ -13,8 +13,8 @@ export const SEPARATORS: Record<Locale, ',' | ';'> = { en: ',', fr: ';', ru: ';'
  * Spreadsheets run a cell that begins like this as a formula; some do so with the full-width characters of
  * East Asia too.
  */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/
-const GUARDED = /^'(?=[=+\-@\t\r＝＋－＠])/
+const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
+const GUARDED = /^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/
 
 /** Returns a cell's text so that a spreadsheet shows it whatever it begins with. Numbers stay numbers. */
 const guarded = (value: string | number | null): string =>

@@ -9,8 +9,8 @@ export const bare = (text: string): string =>
     .replace(/[\u0300-\u0305\u0307\u0309-\u036f]/g, '')
     .normalize('NFC')
     .toLowerCase()
-    .replace(/ё/g, 'е')
-    .replace(/œ/g, 'oe')
+    .replaceAll('ё', 'е')
+    .replaceAll('œ', 'oe')
     .replace(/[^\p{L}\p{N}]/gu, '')
 
 const words = (...list: string[]) => new Set(list.map(bare))
