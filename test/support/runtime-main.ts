@@ -16,15 +16,20 @@ const modules = ['index.js', ...lazy.map((name) => `lazy/${name}`)]
 const runtime = new Miniflare(
   convertV4MiniflareOptions({
     ...options,
-    // Without screens the Worker still finds the files that it reads itself, such as fonts.
-    ...(web ? { assets } : { serviceBindings: { ASSETS: { disk: { path: assets.directory } } } }),
+    // With screens the runtime's own entry and the server of the screens stand in front of the Worker. They take more of
+    // a core than most answers, so that without screens whoever calls reaches the Worker itself; it still finds the
+    // files that it reads, such as fonts.
+    ...(web
+      ? { assets, host: '127.0.0.1', port }
+      : {
+          unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+          serviceBindings: { ASSETS: { disk: { path: assets.directory } } },
+        }),
     name: 'sesame',
     rootPath: out,
     modulesRoot: out,
     modules: modules.map((path) => ({ type: 'ESModule' as const, path: join(out, path) })),
     bindings: vars,
-    // Whoever calls reaches the Worker itself; the runtime's own entry in front of it costs more than most answers.
-    unsafeDirectSockets: [{ host: '127.0.0.1', port }],
     resourcePersistencePath: join(state, 'v3'),
     cf: false,
     unsafeLocalExplorer: false,

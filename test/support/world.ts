@@ -141,10 +141,11 @@ let shared: Promise<World> | null = null
 
 /**
  * A world that the files of tests of one process share: for those that neither kill nor alter it, and look at nothing but
- * what they made themselves; the first page of a list that others fill is no such thing. It ends with the process.
+ * what they made themselves; the first page of a list that others fill is no such thing. It ends with the process. All
+ * files of a process want the screens (`web`), or none does.
  */
-export function sharedWorld(): Promise<World> {
-  shared ??= startWorld()
+export function sharedWorld(options: { web?: boolean } = {}): Promise<World> {
+  shared ??= startWorld(options)
   return shared
 }
 

@@ -88,7 +88,7 @@ export function setStage(start?: () => Promise<System>): Stage {
   }
 
   beforeAll(async () => {
-    stage.world = await (start ?? sharedWorld)()
+    stage.world = await (start?.() ?? sharedWorld({ web: true }))
     await stage.world.dispatcher.must('POST', '/api/points', {
       name: stage.pointName,
       kind: 'point',
