@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Two files at a time; a camera or a start of the Worker may take its time. */
 const PAIR = { fileParallelism: true, maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000 }
+/** What is looked at until it is so may take longer than the usual second, beside a camera or another browser. */
+const PATIENT = { poll: { timeout: 20_000 } }
 /** What is served is built before the first of them. */
 const BUILD = 'test/support/build.ts'
 
@@ -51,8 +53,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/web/**/*.test.ts'],
           ...PAIR,
-          // A camera beside another browser may take longer than the usual second.
-          expect: { poll: { timeout: 20_000 } },
+          expect: PATIENT,
         },
       },
       {
@@ -61,6 +62,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
+          expect: PATIENT,
           globalSetup: BUILD,
           ...PAIR,
           maxWorkers: 3,

@@ -15,6 +15,7 @@ import {
 import { atDoor } from './support/courier.ts'
 import { codesOf, eventsOf, oneStop } from './support/day.ts'
 import { depotDesk } from './support/depot.ts'
+import { deskOf } from './support/dispatcher.ts'
 import { expectWholeScreen } from './support/outcome.ts'
 import { setStage } from './support/stage.ts'
 
@@ -99,6 +100,27 @@ test('R4: a code that came twice or damaged is told, and goes nowhere', async ()
     await wedge(counter, text)
     await noticed(counter, /не похоже на наклейку/)
     await counter.keyboard.press('F4')
+  }
+  expect(asked.filter((request) => /hush/i.test(decodeURIComponent(request)))).toEqual([])
+})
+
+test('R4: a recipient’s code that is scanned into the dispatcher’s search stands in no address', async () => {
+  const { world } = stage
+  const stop = await oneStop(world, 'chronopost')
+  const desk = await deskOf(stage)
+  const field = desk.getByRole('searchbox', { name: 'Rechercher' })
+  const asked: string[] = []
+  desk.on('request', (request) => asked.push(`${request.url()} ${request.headers()['sesame-search'] ?? ''}`))
+  const code = `SESAME:1:${stop.id}:hushhushhushhushhushhu`
+  for (const text of [code, french(code), `${world.publicUrl}/r#${stop.id}.hushhushhushhu`]) {
+    await field.fill(text)
+    await desk.getByText('C’était le secret d’un destinataire').waitFor()
+    expect(await field.inputValue()).toBe('')
+    await field.fill(stop.labels[0] ?? '')
+    await desk.getByRole('link', { name: stop.labels[0] ?? '' }).waitFor()
+    await expect.poll(() => desk.url()).toContain(`q=${stop.labels[0]}`)
+    await field.fill('')
+    await expect.poll(() => desk.url()).not.toContain('q=')
   }
   expect(asked.filter((request) => /hush/i.test(decodeURIComponent(request)))).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
+import { readScanned } from '../../../worker/domain/scanned.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { optionsOf, SelectFilter } from '../SelectFilter.tsx'
@@ -18,23 +19,32 @@ export interface FiltersProps {
   onChange: (filter: Filter) => void
 }
 
+/** Whether a text is a recipient's secret, which no address may hold. */
+const isSecret = (text: string) => ['code', 'receipt', 'secret'].includes(readScanned(text).kind)
+
 /** Offers search, state and contract. Every change goes into the address. */
 export function Filters({ filter, contracts, onChange }: FiltersProps) {
   const [q, setQ] = useState(filter.q)
   // The back button, a link or "clear" changed the address.
   useEffect(() => setQ((now) => (now.trim() === filter.q ? now : filter.q)), [filter.q])
+  const [refused, setRefused] = useState(false)
+  const change = (chosen: Partial<Filter>) => {
+    const secret = isSecret(q)
+    setRefused(secret)
+    if (secret) setQ(filter.q)
+    onChange({ ...filter, q: secret ? filter.q : q.trim(), ...chosen })
+  }
   useEffect(() => {
     if (q.trim() === filter.q) return
-    const timer = setTimeout(() => onChange({ ...filter, q: q.trim() }), TYPED_MS)
+    const timer = setTimeout(() => change({}), TYPED_MS)
     return () => clearTimeout(timer)
     // If another filter was chosen meanwhile, the text joins it, because typing must not undo that choice.
   }, [q, filter.q, filter.state, filter.contract])
   const submit = (event: Event) => {
     event.preventDefault()
-    onChange({ ...filter, q: q.trim() })
+    change({})
   }
-  const pick = (name: 'state' | 'contract') => (value: string) =>
-    onChange({ ...filter, q: q.trim(), [name]: value })
+  const pick = (name: 'state' | 'contract') => (value: string) => change({ [name]: value })
   return (
     <search>
       <form class="filters" onSubmit={submit}>
@@ -42,7 +52,11 @@ export function Filters({ filter, contracts, onChange }: FiltersProps) {
           <Field
             label={t('search')}
             value={q}
-            onInput={setQ}
+            onInput={(text) => {
+              setRefused(false)
+              setQ(text)
+            }}
+            error={refused ? t('searchSecret') : undefined}
             input={{
               type: 'search',
               placeholder: t('searchHint'),

@@ -6,6 +6,8 @@ export default defineTexts({
   import: 'Import a file',
   search: 'Search',
   searchHint: 'Waybill, label or surname',
+  searchSecret:
+    'That was a recipient’s secret, and nothing was searched. Search by waybill, label or surname.',
   state: 'State',
   anyState: 'Any state',
   contract: 'Contract',

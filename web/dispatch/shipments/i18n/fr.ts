@@ -7,6 +7,8 @@ export default {
   import: 'Importer un fichier',
   search: 'Rechercher',
   searchHint: 'N° d’envoi, étiquette ou nom de famille',
+  searchSecret:
+    'C’était le secret d’un destinataire, et rien n’a été cherché. Cherchez par n° d’envoi, étiquette ou nom.',
   state: 'État',
   anyState: 'Tous les états',
   contract: 'Contrat',
