@@ -174,8 +174,8 @@ export const readingsUngrouped = (raw: string): string[] => {
   return unique([...all, ...all.map(compact)])
 }
 
-/** Returns the keys under which a scanned or typed text may stand in an index, the most probable first. */
-export const scannedKeys = (raw: string): string[] => [...new Set(readingsUngrouped(raw).flatMap(labelKeys))]
+/** Returns the keys under which a text may stand in an index, for each of its readings, the most probable first. */
+export const scannedKeys = (raw: string): string[][] => readingsUngrouped(raw).map(labelKeys)
 
 /**
  * Whether a text can hardly be a parcel's label: an address that is no GS1 link, or the number of goods in a

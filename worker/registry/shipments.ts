@@ -212,28 +212,35 @@ export async function isKnown(db: D1Database, id: string): Promise<boolean> {
   return (await db.prepare('SELECT 1 FROM shipments WHERE id = ?').bind(id).first()) !== null
 }
 
+interface LabelRow {
+  label: string
+  shipment_id: string
+  waybill: string
+  over: number
+}
+
 /**
  * Returns the shipment to which each scanned or typed text belongs. Unknown ones are left out. Of the readings
- * of a text the most probable one that is known counts, and of shipments one that is not over.
+ * of a text the most probable one that is known counts, and of its spellings one whose shipment is not over.
  */
 export async function shipmentsOfLabels(
   db: D1Database,
   texts: readonly string[],
 ): Promise<Map<string, { shipmentId: string; waybill: string }>> {
   const found = new Map<string, { shipmentId: string; waybill: string }>()
-  const keys = texts.map(scannedKeys)
+  const readings = texts.map(scannedKeys)
   const lookUp = (forms: readonly string[]) =>
     db
       .prepare(
-        `SELECT l.label, l.shipment_id, s.waybill FROM labels l JOIN shipments s ON s.id = l.shipment_id
-         WHERE l.label IN (${forms.map(() => '?').join()}) ORDER BY s.over`,
+        `SELECT l.label, l.shipment_id, s.waybill, s.over FROM labels l JOIN shipments s ON s.id = l.shipment_id
+         WHERE l.label IN (${forms.map(() => '?').join()})`,
       )
       .bind(...forms)
-  const answers = await db.batch<{ label: string; shipment_id: string; waybill: string }>(keys.map(lookUp))
+  const answers = await db.batch<LabelRow>(readings.map((keys) => lookUp([...new Set(keys.flat())])))
   for (const [index, { results }] of answers.entries()) {
     const text = texts[index]
-    const forms = keys[index] ?? []
-    const [first] = results.toSorted((a, b) => forms.indexOf(a.label) - forms.indexOf(b.label))
+    const rank = ({ label }: LabelRow) => readings[index]?.findIndex((keys) => keys.includes(label)) ?? 0
+    const [first] = results.toSorted((a, b) => rank(a) - rank(b) || a.over - b.over)
     if (first && text) found.set(text, { shipmentId: first.shipment_id, waybill: first.waybill })
   }
   return found
