@@ -20,7 +20,8 @@ export interface CodeScannerProps {
   title: string
   heading: string
   lead: string
-  onCode: (text: string) => void
+  /** Called with all that one view shows: a parcel often bears more codes than its label. */
+  onCodes: (texts: readonly string[]) => void
   onBack: () => void
   /** What is wrong with the code just scanned. */
   notice?: string | undefined
@@ -32,14 +33,14 @@ export interface CodeScannerProps {
 /**
  * Shows the camera on a dark page. It is loaded with its decoder only now, as most hand-overs need no camera.
  */
-export function CodeScanner({ heading, lead, onCode, notice, busy, children, ...bar }: CodeScannerProps) {
+export function CodeScanner({ heading, lead, onCodes, notice, busy, children, ...bar }: CodeScannerProps) {
   const part = useLazy(() => import('../scan/Scanner.tsx'))
   const [state, setState] = useState<ScannerState['state']>('starting')
   const [tries, setTries] = useState(0)
   const problem =
     part.state === 'failed' ? 'cameraDecoder' : state in PROBLEMS ? PROBLEMS[state as 'denied'] : null
   // A ring scanner works beside the camera, and instead of one that is missing.
-  useWedgeKeys((text) => !busy && onCode(text))
+  useWedgeKeys((text) => !busy && onCodes([text]))
   const again = () => {
     setState('starting')
     setTries(tries + 1)
@@ -51,7 +52,7 @@ export function CodeScanner({ heading, lead, onCode, notice, busy, children, ...
         {part.state === 'ready' && !problem ? (
           <part.value.Scanner
             key={tries}
-            onScan={(texts) => !busy && texts.forEach(onCode)}
+            onScan={(texts) => !busy && onCodes(texts)}
             onState={({ state }) => setState(state)}
           />
         ) : null}

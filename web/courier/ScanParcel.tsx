@@ -18,20 +18,21 @@ export interface ScanParcelProps {
 export function ScanParcel({ stops, onStop, onBack }: ScanParcelProps) {
   const [notice, setNotice] = useState('')
   const [typed, setTyped] = useState<string | null>(null)
-  const look = (text: string) => {
+  const look = (texts: readonly string[]) => {
+    const [stop] = texts.flatMap((text) => stopOfLabel(stops, text) ?? [])
+    if (stop) return onStop(stop)
+    const [first = ''] = texts
+    const scan = readScanned(first)
     // A recipient's secret does not belong in a label scanner and must not be shown in a message.
-    const scan = readScanned(text)
     if (['code', 'receipt', 'secret'].includes(scan.kind)) return setNotice(t('scanSecret'))
-    const stop = stopOfLabel(stops, text)
-    if (stop) onStop(stop)
-    else setNotice(t('scanUnknown', { label: scan.kind === 'label' ? scan.label : text.trim().slice(0, 64) }))
+    setNotice(t('scanUnknown', { label: scan.kind === 'label' ? scan.label : first.trim().slice(0, 64) }))
   }
   return (
     <CodeScanner
       title={t('scanParcel')}
       heading={t('scanHeading')}
       lead={t('scanLead')}
-      onCode={look}
+      onCodes={look}
       onBack={onBack}
       notice={notice}
     >
@@ -40,7 +41,7 @@ export function ScanParcel({ stops, onStop, onBack }: ScanParcelProps) {
           {t('scanType')}
         </Button>
       ) : (
-        <TypedLabel typed={typed} onTyped={setTyped} onLook={look} />
+        <TypedLabel typed={typed} onTyped={setTyped} onLook={(text) => look([text])} />
       )}
     </CodeScanner>
   )

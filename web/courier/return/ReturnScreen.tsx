@@ -70,12 +70,14 @@ function Count({ here, onBack }: { here: Kept; onBack: () => void }) {
   const stops = round.value?.stops ?? []
   const count = countOf(stops, here.scanned)
   const left = ofPlace(count, 'unexplained').length
-  const scan = (text: string) => {
+  const scan = (texts: readonly string[]) => {
     // Reads the kept scans directly: they include scans made since this screen was last drawn.
     const now = countOf(stops, keptHere()?.scanned ?? [])
-    const found = judgeScan(now, text)
-    if (found.is === 'back') addScan(found.parcel.label)
-    setSaid(scanWordsOf(found, text))
+    const found = texts.map((text) => ({ text, scan: judgeScan(now, text) }))
+    for (const { scan } of found) if (scan.is === 'back') addScan(scan.parcel.label)
+    // What else a parcel bears must not speak over the parcel itself.
+    const told = found.find(({ scan }) => 'parcel' in scan) ?? found[0]
+    if (told) setSaid(scanWordsOf(told.scan, told.text))
   }
   if (camera)
     return (
@@ -83,7 +85,7 @@ function Count({ here, onBack }: { here: Kept; onBack: () => void }) {
         title={t('title')}
         heading={t('cameraHeading')}
         lead={left === 0 ? t('none') : `${left} ${t('left', { count: left })}`}
-        onCode={scan}
+        onCodes={scan}
         onBack={() => setCamera(false)}
       >
         <LastScan said={said} />
@@ -108,7 +110,7 @@ function Count({ here, onBack }: { here: Kept; onBack: () => void }) {
       <OfflineBanner />
       <Trouble stops={stops} />
       <CountCard count={count} />
-      <ScanBack said={said} onLabel={scan} />
+      <ScanBack said={said} onLabel={(text) => scan([text])} />
       <ParcelLists count={count} />
       <CloseDialog
         open={asking}
