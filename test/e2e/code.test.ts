@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { startWorld } from '../support/world.ts'
+import { openLink, secretOf, startWorld } from '../support/world.ts'
+import { symbol } from '../web/harness/symbol.ts'
 import { arriveAt, atDoor, tabletOf, tabletPost, typePin, typeWrong } from './support/courier.ts'
 import { codesOf, dispatched, eventsOf, oneStop, pinOf, wrongPins } from './support/day.ts'
 import { expectWholeScreen } from './support/outcome.ts'
@@ -100,4 +101,23 @@ test('R14: the words are in the recipient’s language, whatever the courier rea
   const words = tablet.getByRole('blockquote')
   expect(await words.textContent()).toMatch(/^By your sender’s instructions I may not hand the parcel over/)
   expect(await words.getAttribute('lang')).toBe('en')
+})
+
+test('R12: two codes before the camera at once are one attempt', async () => {
+  const { world } = stage
+  const stop = await oneStop(world, 'chronopost')
+  const { phone, path } = await openLink(world, (await secretOf(world, stop.phone)).link)
+  const { qr } = (await phone.must('GET', path)).secret
+  const wrong = `${qr.slice(0, -4)}${qr.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`
+  const codes = await Promise.all([wrong, qr].map((text) => symbol(text, 'QRCode')))
+  await stage.show(`<div style="display: flex; gap: 48px">${codes.join('')}</div>`)
+  const tablet = await atDoor(stage, stop)
+  let asked = 0
+  tablet.on('request', (request) => {
+    if (request.url().endsWith('/qr')) asked++
+  })
+  await tablet.getByRole('button', { name: 'Scanner le QR' }).click()
+  await expect.poll(() => asked).toBe(1)
+  await tablet.waitForTimeout(1_000)
+  expect(asked).toBe(1)
 })
