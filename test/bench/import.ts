@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { invitationUrl } from '../../scripts/client.ts'
 import { cellsOf, fileOf } from '../support/table.ts'
-import { startWorld } from '../support/world.ts'
+import { startKillable } from '../support/world.ts'
 import { launch } from '../web/harness/fake-camera.ts'
 
 const LINES = 10_000
@@ -24,7 +24,7 @@ const line = (n: number) =>
  * is sent.
  */
 export async function benchImport(): Promise<boolean> {
-  const world = await startWorld()
+  const world = await startKillable()
   const browser = await launch()
   try {
     await world.dispatcher.must('PUT', '/api/contracts/bench', { name: 'Bench', profile: 'kse' })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Chance, chanceOf } from '../simulate/chance.ts'
 import { crash } from '../support/crash.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { type Killable, startKillable } from '../support/world.ts'
 import { assemble } from './cast.ts'
 import { again, checkAll, settled } from './check.ts'
 import { Journal } from './journal.ts'
@@ -38,7 +38,7 @@ export interface Options {
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Kills either the runtime alone or its whole process group, as a power cut would. */
-async function kill(world: World, chance: Chance): Promise<void> {
+async function kill(world: Killable, chance: Chance): Promise<void> {
   if (chance.oneIn(2)) return crash(world)
   const { process: leader } = world.server
   const gone = new Promise((resolve) => leader.once('exit', resolve))
@@ -53,7 +53,7 @@ async function kill(world: World, chance: Chance): Promise<void> {
 export async function crashes({ kills, seed, entry, onKill }: Options): Promise<Figures> {
   const chance = chanceOf(seed)
   const vars = { LIMIT_API_KEY: QUOTA, LIMIT_SESSION: QUOTA }
-  const world = await startWorld({ vars, ...(entry && { entry }) })
+  const world = await startKillable({ vars, ...(entry && { entry }) })
   const journal = new Journal(chance)
   const cast = await assemble(world, journal, chance)
   const stored = new Stored(join(world.state, 'wrangler'))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { openLink, secretOf, startWorld } from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+import { openLink, secretOf } from '../support/world.ts'
 import { symbol } from '../web/harness/symbol.ts'
 import { arriveAt, atDoor, tabletOf, tabletPost, typePin, typeWrong } from './support/courier.ts'
 import { codesOf, dispatched, eventsOf, oneStop, pinOf, wrongPins } from './support/day.ts'

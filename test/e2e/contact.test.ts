@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ring } from '../support/days.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { announce, contractFor, newPhone, secretOf } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { deskOf, section } from './support/dispatcher.ts'
@@ -10,7 +11,7 @@ import { Steps } from './support/steps.ts'
 
 let harness: Harness
 const stage = setStage(async () => {
-  harness = await startHarness({ web: true })
+  harness = await startWorld({ web: true })
   return harness
 })
 

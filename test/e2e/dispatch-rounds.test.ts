@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
-import { startWorld } from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+
 import { expectAccessible } from './support/axe.ts'
 import { openStop, RUSSIAN, sign, tabletOf, tabletPost } from './support/courier.ts'
 import { dispatched, eventsOf, messageWith, oneStop, pinOf, type Stop, wrongPins } from './support/day.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { newPhone, startWorld } from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+import { newPhone } from '../support/world.ts'
 import { arriveAt, atDoor, openStop, RUSSIAN, tabletOf, tabletPost, typePin } from './support/courier.ts'
 import { codesOf, dispatched, labelOf, messageWith, oneStop, pinOf, wrongPins } from './support/day.ts'
 import { TABLET } from './support/devices.ts'

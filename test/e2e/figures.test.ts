@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { goBy, MOMENTS } from '../support/days.ts'
 import { pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { expectAccessible } from './support/axe.ts'
 import { deskOf, section } from './support/dispatcher.ts'
 import { setStage } from './support/stage.ts'
 
 const DAY_MS = 86_400_000
-const stage = setStage(() => startHarness({ web: true }))
+const stage = setStage(() => startWorld({ web: true }))
 const harness = () => stage.world as Harness
 
 /**

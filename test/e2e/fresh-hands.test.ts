@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { heldAtPoint } from '../support/counter.ts'
 import { makeKnown } from '../support/hands.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { decide, requestOn, stranger } from '../support/requests.ts'
 import { expectAccessible } from './support/axe.ts'
 import { counterOf, RUSSIAN_DESK, wedge } from './support/counter.ts'
@@ -16,7 +17,7 @@ import { Steps } from './support/steps.ts'
 
 let harness: Harness
 const stage = setStage(async () => {
-  harness = await startHarness({ web: true })
+  harness = await startWorld({ web: true })
   // Boris is independent of the dispatcher who runs the day, so he decides.
   await stranger(harness, 'Boris')
   return harness

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { daysGoBy, goBy, MOMENTS } from '../support/days.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { secretOf } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { sign } from './support/courier.ts'
@@ -12,7 +13,7 @@ import { setStage } from './support/stage.ts'
 
 let harness: Harness
 const stage = setStage(async () => {
-  harness = await startHarness({ web: true })
+  harness = await startWorld({ web: true })
   return harness
 })
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { anna, newWaybill, order } from '../support/labels.ts'
 import { newPhone, secretOf } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
@@ -13,7 +14,7 @@ import { Steps } from './support/steps.ts'
 
 let harness: Harness
 const stage = setStage(async () => {
-  harness = await startHarness({ web: true })
+  harness = await startWorld({ web: true })
   return harness
 })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { newRun, seed } from '../../scripts/seed/seed.ts'
-import { startWorld } from '../support/world.ts'
+import { startKillable } from '../support/world.ts'
 import { launch, launchPlaying } from '../web/harness/fake-camera.ts'
 import { backOffice } from './pictures-back-office.ts'
 import { afterTheDoor } from './pictures-returns.ts'
@@ -49,7 +49,7 @@ async function filmOf(label: string, scale: number): Promise<Buffer> {
 }
 
 mkdirSync(folder, { recursive: true })
-const world = await startWorld({ web: true })
+const world = await startKillable({ web: true })
 const { couriers, points } = await seed(world.url, world.signingKey, newRun())
 const { items } = await world.dispatcher.must('GET', '/api/shipments')
 const lines = new Map<string, Line>()

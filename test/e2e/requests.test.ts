@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { operate, operatorCommand, requestOn, stranger } from '../support/requests.ts'
 import { suspected } from '../support/violations.ts'
 import { announce, contractFor, type Delivery, newPhone, secretOf } from '../support/world.ts'
@@ -14,7 +15,7 @@ import { Steps } from './support/steps.ts'
 
 let harness: Harness
 const stage = setStage(async () => {
-  harness = await startHarness({ web: true })
+  harness = await startWorld({ web: true })
   return harness
 })
 

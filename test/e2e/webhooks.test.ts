@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webhookIdOf } from '../../worker/registry/webhooks.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { type Receiver, startReceiver } from '../support/receiver.ts'
 import { ownContract, verified, webhookSql } from '../support/webhooks.ts'
 import { announce } from '../support/world.ts'
@@ -10,7 +11,7 @@ import { PHONE } from './support/devices.ts'
 import { deskOf, section } from './support/dispatcher.ts'
 import { setStage } from './support/stage.ts'
 
-const stage = setStage(() => startHarness({ web: true }))
+const stage = setStage(() => startWorld({ web: true }))
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] }
 const HOUR_MS = 3_600_000
 

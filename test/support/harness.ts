@@ -1,60 +1,46 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { JWK } from 'jose'
-import { createTestHarness, type TestHarness, type WorkerHandle } from 'wrangler'
+import { Miniflare } from 'miniflare'
+import type { WorkerHandle } from 'wrangler'
 import { buildLazy } from '../../scripts/build-lazy.ts'
-import { buildWeb } from '../../scripts/build-web.ts'
-import { signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
-import { startPhone } from '../../scripts/phone/server.ts'
-import { startFront } from './front.ts'
-import { root, type System, until } from './world.ts'
+import { bundle } from './bundle.ts'
+import { runtimeOptions, WORKER } from './runtime-options.ts'
+import { openWorld, root, type World, type WorldOptions } from './world.ts'
 
-/** A world inside the harness: its objects can be evicted and their storage looked into. */
-export interface Harness extends System {
-  worker: WorkerHandle
+/** A world whose runtime is at hand: its objects can be evicted and their storage looked into. */
+export interface Harness extends World {
+  worker: Pick<WorkerHandle, 'getEnv' | 'scheduled' | 'evictDurableObject' | 'getDurableObjectStorage'>
   /** The object of a shipment loses its memory; its storage stays. */
   evict(shipmentId: string): Promise<void>
   /** SQL inside the object of a shipment. */
   sql(shipmentId: string, query: string): Promise<Record<string, unknown>[]>
 }
 
-/**
- * Starts a world inside the harness. `web` builds the screens too and serves everything at an address that is known
- * beforehand, as links and the check of Origin need: the harness chooses its own.
- */
-export async function startHarness({ web = false } = {}): Promise<Harness> {
-  const { SIGNING_KEYS: _same, ...local } = await ensureLocalKeys(root)
-  const signingKey = JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8')) as JWK
-  const dir = mkdtempSync(join(tmpdir(), 'sesame-phone-'))
-  const [cert, key] = ['crt', 'key'].map((end) => readFileSync(join(root, `.keys/tls.${end}`), 'utf8'))
-  const phone = await startPhone({ port: 0, smtpPort: 0, dir, cert: cert ?? '', key: key ?? '' })
-  if (web) await buildWeb(root)
-  await buildLazy(root)
-  const front = web ? await startFront() : null
-  const secrets = {
-    ...local,
-    ...(front && { PUBLIC_URL: front.url }),
-    SMS_URL: `${phone.url}/smsc/send.php`,
-    SMTP_PORT: String(phone.smtpPort),
+/** Starts a world inside this very process, which takes half the work of a process of its own. */
+export async function startWorld({
+  web = false,
+  vars = {},
+}: Pick<WorldOptions, 'web' | 'vars'> = {}): Promise<Harness> {
+  const world = await openWorld(
+    async (_root, { port, state, vars }) => {
+      await buildLazy(root)
+      const local = await ensureLocalKeys(root)
+      const out = bundle(root)
+      const runtime = new Miniflare(runtimeOptions({ out, port, state, web, vars: { ...local, ...vars } }))
+      await runtime.ready
+      return { url: `http://localhost:${port}`, stop: () => runtime.dispose(), runtime }
+    },
+    { web, vars },
+  )
+  const { runtime } = world.server
+  const worker: Harness['worker'] = {
+    getEnv: () => runtime.getBindings(WORKER),
+    scheduled: async (given) => (await runtime.getWorker(WORKER)).scheduled(given),
+    evictDurableObject: (name, given) => runtime.unsafeEvictDurableObject(WORKER, name, given),
+    getDurableObjectStorage: (name, given) => runtime.unsafeGetDurableObjectStorage(WORKER, name, given),
   }
-  const harness: TestHarness = createTestHarness({
-    root,
-    workers: [{ configPath: 'wrangler.toml', secrets }],
-  })
-  const { origin: behind, port } = (await harness.listen()).url
-  front?.leadTo(Number(port))
-  const origin = front?.url ?? behind
-  const worker = harness.getWorker()
-  await worker.applyD1Migrations('DB')
   return {
-    url: origin,
-    publicUrl: String((await worker.getEnv()).PUBLIC_URL),
-    phoneUrl: phone.url,
-    signingKey,
+    ...world,
     worker,
-    dispatcher: await signIn(origin, signingKey, 'dispatcher', { name: 'Test' }),
     // One that is not running has no memory to lose.
     evict: (name) =>
       worker.evictDurableObject('Shipment', { name, webSockets: 'hibernate' }).catch((error: Error) => {
@@ -62,21 +48,17 @@ export async function startHarness({ web = false } = {}): Promise<Harness> {
       }),
     sql: async (name, query) =>
       (await worker.getDurableObjectStorage('Shipment', { name })).exec(query) as never,
-    messages: async (to) => phone.messages().filter((m) => to === undefined || m.to === to),
-    until,
-    close: async () => {
-      await front?.close()
-      await harness.close()
-      await phone.close()
-      rmSync(dir, { recursive: true, force: true })
-    },
   }
 }
 
 let shared: Promise<Harness> | null = null
 
-/** A world in the harness that the files of tests of one process share, on the same terms as `sharedWorld`. */
-export function sharedHarness(): Promise<Harness> {
-  shared ??= startHarness()
+/**
+ * A world that the files of tests of one process share: for those that do not alter it, and look at nothing but
+ * what they made themselves; the first page of a list that others fill is no such thing. It ends with the process. All
+ * files of a process want the screens (`web`), or none does.
+ */
+export function sharedWorld(options: { web?: boolean } = {}): Promise<Harness> {
+  shared ??= startWorld(options)
   return shared
 }

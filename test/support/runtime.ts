@@ -4,22 +4,9 @@ import { startChild } from '../../scripts/child.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import type { RunningServer } from '../../scripts/server.ts'
 import { bundle } from './bundle.ts'
+import type { RuntimeOptions } from './runtime-options.ts'
 
 const READY_MS = 90_000
-
-export interface RuntimeOptions {
-  /** The bundle's folder. */
-  out: string
-  port: number
-  state: string
-  /** Bindings, besides the local keys. */
-  vars: Record<string, string>
-  /**
-   * Whether it serves the screens. Otherwise what stands in front of the Worker to serve them is left out, which takes
-   * more of a core than many an answer.
-   */
-  web: boolean
-}
 
 /** Starts a bundle of the Worker on the platform's runtime and waits until it answers. */
 export async function startRuntime(

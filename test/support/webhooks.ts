@@ -3,7 +3,8 @@ import { Webhook } from 'standardwebhooks'
 import { Client } from '../../scripts/client.ts'
 import { webhookIdOf } from '../../worker/registry/webhooks.ts'
 import { eventsOf } from './door.ts'
-import { type Harness, startHarness } from './harness.ts'
+import { type Harness, startWorld } from './harness.ts'
+
 import { type Received, type Receiver, startReceiver } from './receiver.ts'
 import type { System } from './world.ts'
 
@@ -85,7 +86,7 @@ export interface Stage {
 }
 
 export async function setStage(): Promise<Stage> {
-  const world = await startHarness()
+  const world = await startWorld()
   const receiver = await startReceiver()
   const gotOf = (id: string) =>
     receiver.got.filter(({ headers }) => headers['webhook-id']?.startsWith(`${id}:`))

@@ -46,13 +46,21 @@ export interface System {
   close(): Promise<void>
 }
 
-/** A whole Sesame of its own for one test file: the real Worker, a phone, an empty state. */
+type Serving = Pick<RunningServer, 'url' | 'stop'>
+
+/** A whole Sesame of its own: the real Worker, a phone, an empty state. */
 export interface World extends System {
-  server: RunningServer
   state: string
-  /** Starts the server again on the same state, after it was killed. */
+}
+
+/** A world that can be started again on the same state, by way of what serves it. */
+interface Restartable<Server> extends World {
+  server: Server
   restart(): Promise<void>
 }
+
+/** A world whose server is a process of its own. */
+export type Killable = Restartable<RunningServer>
 
 export const until: System['until'] = async (probe) => {
   for (let tries = 0; tries < 200; tries++) {
@@ -63,26 +71,31 @@ export const until: System['until'] = async (probe) => {
   throw new Error('waited in vain')
 }
 
-/** Starts a world. `web` builds the screens too; `onOutput` hears what the server prints. */
-export async function startWorld({
-  web = false,
-  vars = {},
-  entry,
-  onOutput,
-  kept,
-  start: begin = startRuntime,
-}: {
+export interface WorldOptions {
+  /** Builds and serves the screens too. */
   web?: boolean
   /** Another entry than the Worker's own. */
   entry?: string
   /** In place of those in wrangler.toml. */
   vars?: Record<string, string>
+  /** Hears what the server prints. */
   onOutput?: (text: string) => void
   /** A state that another version left, in place of an empty one. */
   kept?: KeptState
-  /** What serves it: the platform's runtime, or the development server, which prints every call. */
-  start?: typeof startRuntime
-} = {}): Promise<World> {
+}
+
+/** Starts what serves a world. */
+type Start<Server> = (root: string, given: Parameters<typeof startRuntime>[1]) => Promise<Server>
+
+/** Starts a world on the platform's runtime in a process of its own, for tests that kill it or start it again. */
+export const startKillable = (options: WorldOptions = {}): Promise<Killable> =>
+  openWorld(startRuntime, options)
+
+/** Starts a world that is served by what `begin` starts. */
+export async function openWorld<Server extends Serving>(
+  begin: Start<Server>,
+  { web = false, vars = {}, entry, onOutput, kept }: WorldOptions = {},
+): Promise<Restartable<Server>> {
   await ensureLocalKeys(root)
   if (web) await buildWeb(root)
   const state = mkdtempSync(join(tmpdir(), 'sesame-'))
@@ -115,7 +128,7 @@ export async function startWorld({
       ...(onOutput && { onOutput }),
     })
   const server = await start()
-  const world: World = {
+  const world: Restartable<Server> = {
     url: server.url,
     publicUrl: vars.PUBLIC_URL ?? `http://localhost:${port}`,
     phoneUrl: phone.url,
@@ -135,18 +148,6 @@ export async function startWorld({
     },
   }
   return world
-}
-
-let shared: Promise<World> | null = null
-
-/**
- * A world that the files of tests of one process share: for those that neither kill nor alter it, and look at nothing but
- * what they made themselves; the first page of a list that others fill is no such thing. It ends with the process. All
- * files of a process want the screens (`web`), or none does.
- */
-export function sharedWorld(options: { web?: boolean } = {}): Promise<World> {
-  shared ??= startWorld(options)
-  return shared
 }
 
 /** The last seven digits of the next number: they begin anywhere, as several processes may use one system. */

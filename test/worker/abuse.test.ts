@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
+import { sharedWorld } from '../support/harness.ts'
 import {
   announce,
   contractFor,
@@ -7,7 +8,6 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  sharedWorld,
   type World,
 } from '../support/world.ts'
 

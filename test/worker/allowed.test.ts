@@ -2,12 +2,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
 import { MOMENTS, ring } from '../support/days.ts'
 import { eventsOf } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { announce, contractFor, outForDelivery } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
 })
 
 const address = (id: string) => `/api/shipments/${id}`

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contractFor, startWorld, type World } from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+import { contractFor, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

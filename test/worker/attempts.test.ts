@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { evaluated, eventsOf, expectUnbroken, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
-import { openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import type { AuditLine } from '../../worker/api/people/answers.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { announce, contractFor, outForDelivery } from '../support/world.ts'
 
 let world: Harness
 let contractId: string
 beforeAll(async () => {
-  world = await startHarness()
+  world = await startWorld()
   contractId = await contractFor(world, 'kse')
 })
 afterAll(() => world?.close())

@@ -3,7 +3,8 @@ import { Client, signIn } from '../../scripts/client.ts'
 import { addDays, dayOf } from '../../worker/platform/calendar.ts'
 import { clerkAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { evaluated, eventsOf, ofType, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
-import { type Delivery, newCourier, outForDelivery, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { type Delivery, newCourier, outForDelivery, type World } from '../support/world.ts'
 
 let world: World
 let depot: Client

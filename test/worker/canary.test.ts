@@ -7,9 +7,9 @@ import {
   contractFor,
   type Delivery,
   openLink,
+  openWorld,
   outForDelivery,
   secretOf,
-  startWorld,
   type World,
 } from '../support/world.ts'
 import { atCounter } from './canary-counter.ts'
@@ -170,8 +170,7 @@ async function readEverything(doors: Delivery[]) {
 }
 
 beforeAll(async () => {
-  world = await startWorld({
-    start: startServer,
+  world = await openWorld(startServer, {
     onOutput: (text) => {
       output += text
     },

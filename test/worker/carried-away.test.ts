@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { holdsOnlyOurs } from '../domain/foreign-oracle.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { announce } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
 })
 
 const put = (id: string, body: object) =>

@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { decideAsked, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'
@@ -12,7 +13,7 @@ const MINUTE = 60_000
 let world: Harness
 let second: Client
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
   second = await stranger(world, 'Boris')
 })
 

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
+import { sharedWorld } from '../support/harness.ts'
 import { decideAsked, stranger } from '../support/requests.ts'
-import { announce, newPhone, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
+import { announce, newPhone, outForDelivery, secretOf, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

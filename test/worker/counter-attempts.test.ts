@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { clerkAt, dropOffAt, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
 import { evaluated, eventsOf, expectUnbroken, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
-import { outForDelivery, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { outForDelivery, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clerkAt, dropOffAt, newPoint, readySecret } from '../support/counter.ts'
 import { evaluated, eventsOf, wrongPins } from '../support/door.ts'
+import { startWorld } from '../support/harness.ts'
 import { stranger } from '../support/requests.ts'
-import { startWorld, type World } from '../support/world.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,12 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { heldAtPoint, readySecret } from '../support/counter.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { NAMED } from './page.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
 })
 
 /** Makes a hold whose policy accepts the link, with the recipient's page and both halves of the issue. */

@@ -3,7 +3,8 @@ import { lastFour } from '../../worker/domain/label.ts'
 import { addDays, dayOf } from '../../worker/platform/calendar.ts'
 import { broughtTo, clerkAt, dropOffAt, heldAtPoint, newPoint } from '../support/counter.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
-import { announce, contractFor, startWorld, type World } from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+import { announce, contractFor, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { addDays } from '../../worker/platform/calendar.ts'
 import { clerkAt, dropOffAt, type Held, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
 import { evaluated, eventsOf, wrongPins } from '../support/door.ts'
-import { sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { evaluated, eventsOf, ofType, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
+import { sharedWorld } from '../support/harness.ts'
 import { stranger } from '../support/requests.ts'
-import { type Delivery, openLink, secretOf, sharedWorld, type World } from '../support/world.ts'
+import { type Delivery, openLink, secretOf, type World } from '../support/world.ts'
 
 let world: World
 let second: Client

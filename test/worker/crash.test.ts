@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { crash } from '../support/crash.ts'
 import { evaluated, eventsOf, expectUnbroken, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
-import { outForDelivery, startWorld, type World } from '../support/world.ts'
+import { type Killable, outForDelivery, startKillable } from '../support/world.ts'
 
-let world: World
+let world: Killable
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startKillable()
 })
 afterAll(() => world?.close())
 

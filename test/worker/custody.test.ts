@@ -3,7 +3,8 @@ import { type Client, signIn } from '../../scripts/client.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
 import { daysGoBy, MOMENTS } from '../support/days.ts'
 import { eventsOf, ofType, pinOf, roundAtDoors, tryPin } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { stranger } from '../support/requests.ts'
 import {
   announce,
@@ -18,7 +19,7 @@ import {
 let world: Harness
 let depot: Client
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
   depot = await signIn(world.url, world.signingKey, 'depot')
 })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DURABLE_OPERATIONS } from '../../worker/operations/table.ts'
 import { crash } from '../support/crash.ts'
 import { forgive } from '../support/documented.ts'
-import { root, startWorld, type World } from '../support/world.ts'
+import { type Killable, root, startKillable } from '../support/world.ts'
 import { SCENES } from './cut-scenes.ts'
 
 /** Within this time after a cut, and without another call, what was begun has to be whole or gone. */
@@ -23,7 +23,7 @@ interface Outcome {
 const sceneOf = (name: string) => (SCENES[name] as (typeof SCENES)[string])(world)
 const settle = () => new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
 
-let world: World
+let world: Killable
 const outcomes = new Map<string, Outcome[]>()
 
 /** Cuts an operation before its first write, before its second, and so on, until it is not cut any more. */
@@ -44,7 +44,7 @@ async function cutEverywhere(name: string): Promise<void> {
 
 describe('every write of several stores, cut between any two of its steps', () => {
   beforeAll(async () => {
-    world = await startWorld({ entry: join(root, 'test/cuts/worker.ts') })
+    world = await startKillable({ entry: join(root, 'test/cuts/worker.ts') })
     const names = Object.keys(SCENES)
     const worker = async () => {
       for (let name = names.shift(); name !== undefined; name = names.shift()) await cutEverywhere(name)

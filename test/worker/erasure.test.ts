@@ -3,14 +3,15 @@ import { check } from '../../web/verify/check.ts'
 import type { PersonalView } from '../../worker/api/shipments/answers.ts'
 import { daysGoBy, MOMENTS, rechain } from '../support/days.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { announce, contractFor, openLink, outForDelivery, secretOf } from '../support/world.ts'
 import { DRAWN } from './write-scene.ts'
 
 let world: Harness
 let keys: Parameters<typeof check>[1]
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
   keys = (await world.dispatcher.must('GET', '/.well-known/jwks.json')).keys
 })
 

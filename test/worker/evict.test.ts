@@ -9,12 +9,13 @@ import {
   tryPin,
   wrongPins,
 } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { outForDelivery } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
 })
 
 /** Waits until every message has left. The harness waits long for an object that is busy sending. */

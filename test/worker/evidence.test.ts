@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
 import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
 import { pinOf } from '../support/door.ts'
-import { outForDelivery, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { outForDelivery, type World } from '../support/world.ts'
 
 let world: World
 let keys: Parameters<typeof check>[1]

@@ -3,14 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import { lastFour } from '../../worker/domain/label.ts'
 import { unguarded } from '../../worker/wire/csv.ts'
-import {
-  announce,
-  contractFor,
-  type Delivery,
-  outForDelivery,
-  startWorld,
-  type World,
-} from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+import { announce, contractFor, type Delivery, outForDelivery, type World } from '../support/world.ts'
 
 let world: World
 let delivery: Delivery

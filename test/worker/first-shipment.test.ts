@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { portFree } from '../../scripts/server.ts'
-import { contractFor, root, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { contractFor, root, type World } from '../support/world.ts'
 
 let world: World
 let folder: string

@@ -3,7 +3,8 @@ import type { Client } from '../../scripts/client.ts'
 import { heldAtPoint } from '../support/counter.ts'
 import { eventsOf, ofType, pinOf, roundAtDoors, tryPin } from '../support/door.ts'
 import { invites, makeKnown, openInvitation, operatorInvites, type Somebody } from '../support/hands.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { type Delivery, newCourier, outForDelivery } from '../support/world.ts'
 
 const MINUTE = 60_000
@@ -16,7 +17,7 @@ let world: Harness
 let thief: Somebody
 let boris: Somebody
 beforeAll(async () => {
-  world = await startHarness()
+  world = await startWorld()
 })
 afterAll(() => world?.close())
 

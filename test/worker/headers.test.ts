@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
 import { DOCS_CSP, SECURITY_HEADERS } from '../../worker/http/security-headers.ts'
-import { openLink, outForDelivery, root, secretOf, startWorld, type World } from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+import { openLink, outForDelivery, root, secretOf, type World } from '../support/world.ts'
 
 let world: World
 let door: Awaited<ReturnType<typeof outForDelivery>>

@@ -1,13 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { eventsOf, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
-import {
-  type Delivery,
-  openLink,
-  outForDelivery,
-  secretOf,
-  sharedWorld,
-  type World,
-} from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { type Delivery, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

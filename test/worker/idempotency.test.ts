@@ -4,6 +4,7 @@ import { type Client, signIn } from '../../scripts/client.ts'
 import { digest } from '../../worker/security/chain.ts'
 import { clerkAt } from '../support/counter.ts'
 import { evaluated, eventsOf, ofType, pinOf, tryPin, wrongPins } from '../support/door.ts'
+import { startWorld } from '../support/harness.ts'
 import {
   announce,
   contractFor,
@@ -11,7 +12,6 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  startWorld,
   type World,
 } from '../support/world.ts'
 import { CONTACT } from './idempotent-contact.ts'

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { encodeAs } from '../support/encode.ts'
-import { contractFor, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { contractFor, type World } from '../support/world.ts'
 
 let world: World
 let contractId: string

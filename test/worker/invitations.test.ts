@@ -1,7 +1,8 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 import { beforeAll, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
-import { newCourier, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { newCourier, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

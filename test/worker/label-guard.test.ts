@@ -3,7 +3,8 @@ import { type Client, signIn } from '../../scripts/client.ts'
 import { LABEL_RESERVED_MS } from '../../worker/domain/limits.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { anna, keyOf, newWaybill, order, type Who } from '../support/labels.ts'
 import { decideAsked, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
@@ -18,7 +19,7 @@ let depot: Client
 let second: Client
 let contractId: string
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
   depot = await signIn(world.url, world.signingKey, 'depot')
   second = await stranger(world)
   contractId = await contractFor(world, 'chronopost')

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
+import { sharedWorld } from '../support/harness.ts'
 import { stranger } from '../support/requests.ts'
 import { listen } from '../support/socket.ts'
-import { openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
+import { openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 import { finish, NAMED, scan } from './page.ts'
 
 let world: World

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import type { PersonLine } from '../../worker/api/people/answers.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { newCourier } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await startWorld()
 })
 afterAll(() => world?.close())
 

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { RequestView } from '../../worker/api/requests/answers.ts'
 import type { ViolationLine, ViolationSum, ViolationView } from '../../worker/api/violations/answers.ts'
+import { sharedWorld } from '../support/harness.ts'
 import { decide, inbox, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy, suspected } from '../support/violations.ts'
-import { sharedWorld, type World } from '../support/world.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
-import { contractFor, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+import { contractFor, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 
 const QUOTA = 5
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client, invitationUrl } from '../../scripts/client.ts'
+import { startWorld } from '../support/harness.ts'
 import { PNG } from '../support/pictures.ts'
 import { listen } from '../support/socket.ts'
-import { newCourier, openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { newCourier, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 import { exchange, finish, NAMED, scan } from './page.ts'
 
 let world: World

@@ -2,13 +2,14 @@ import { beforeAll, expect, test } from 'vitest'
 import type { ShipmentApi } from '../../worker/objects/shipment.ts'
 import { longShipmentIdOf } from '../../worker/security/chain.ts'
 import { pinOf, tryPin } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { newWaybill } from '../support/labels.ts'
 import { contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
 })
 
 const address = { line1: '1 rue Neuve', city: 'Lyon', postcode: '69001', country: 'FR' }

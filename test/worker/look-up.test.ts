@@ -3,15 +3,9 @@ import type { Client } from '../../scripts/client.ts'
 import { lastFour } from '../../worker/domain/label.ts'
 import { broughtTo, clerkAt, dropOffAt, heldAtPoint, newPoint, readySecret } from '../support/counter.ts'
 import { eventsOf, ofType } from '../support/door.ts'
+import { sharedWorld } from '../support/harness.ts'
 import { requestOn, stranger } from '../support/requests.ts'
-import {
-  announce,
-  contractFor,
-  newCourier,
-  outForDelivery,
-  sharedWorld,
-  type World,
-} from '../support/world.ts'
+import { announce, contractFor, newCourier, outForDelivery, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
+import { startWorld } from '../support/harness.ts'
 import { integrator } from '../support/webhooks.ts'
-import { announce, contractFor, outForDelivery, startWorld, type World } from '../support/world.ts'
+import { announce, contractFor, outForDelivery, type World } from '../support/world.ts'
 
 const ID = 'AAAAAAAAAAAAAA'
 const LABELS = { labels: ['NOBODYS-LABEL-1'] }

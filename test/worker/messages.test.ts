@@ -6,7 +6,8 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { Received } from '../../scripts/phone/inbox.ts'
 import { smsParts } from '../../worker/domain/sms-parts.ts'
 import { holdsOnlyOurs } from '../domain/foreign-oracle.ts'
-import { announce, openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { announce, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

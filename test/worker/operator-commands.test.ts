@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
+import { startWorld } from '../support/harness.ts'
 import { operatorCommand } from '../support/requests.ts'
-import { announce, contractFor, startWorld, type World } from '../support/world.ts'
+import { announce, contractFor, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { type OperatorAct, signOperator } from '../../worker/security/tokens.ts'
 import { eventsOf } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { decideAsked, inbox, operate, operatorJws, requestOn } from '../support/requests.ts'
 import { suspected } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone } from '../support/world.ts'
@@ -14,7 +15,7 @@ const REFUSED = { status: 401, body: { code: 'unauthorised' } }
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await startWorld()
 })
 afterAll(() => world?.close())
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { heldAtPoint } from '../support/counter.ts'
-import { sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

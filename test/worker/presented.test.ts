@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import { clerkAt, heldAtPoint } from '../support/counter.ts'
 import { eventsOf, ofType } from '../support/door.ts'
+import { startWorld } from '../support/harness.ts'
 import { wedged } from '../support/wedge.ts'
-import { openLink, outForDelivery, secretOf, startWorld, type World } from '../support/world.ts'
+import { openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 import { filesBelow } from './needles.ts'
 
 let world: World

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { partsOf, textOf } from '../support/pdf.ts'
 import { taintedJpeg, upload } from '../support/pictures.ts'
 import { openLink, outForDelivery, secretOf } from '../support/world.ts'
@@ -9,7 +10,7 @@ import { DRAWN } from './write-scene.ts'
 let world: Harness
 let id: string
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
   id = await signedFor({ name: 'Анна Щёголева', locale: 'ru' })
 })
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { contractFor, newPhone, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { contractFor, newPhone, type World } from '../support/world.ts'
 
 let world: World
 let contractId: string

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
+
 import { decide, decideAsked, inbox, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone, type System } from '../support/world.ts'
@@ -13,7 +14,7 @@ const DAY = 24 * 60 * MINUTE
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await startWorld()
 })
 afterAll(() => world?.close())
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import { clerkAt } from '../support/counter.ts'
 import { eventsOf, ofType, pinOf, roundAtDoors, tryPin } from '../support/door.ts'
+import { startWorld } from '../support/harness.ts'
 import {
   announce,
   contractFor,
@@ -10,7 +11,6 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  startWorld,
   type World,
 } from '../support/world.ts'
 

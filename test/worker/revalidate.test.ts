@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { heldAtPoint } from '../support/counter.ts'
-import { contractFor, openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { contractFor, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 
 let world: World
 let door: Awaited<ReturnType<typeof outForDelivery>>

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { Client } from '../../scripts/client.ts'
 import { app } from '../../worker/app.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
+import { sharedWorld } from '../support/harness.ts'
 import { anna, newWaybill, order } from '../support/labels.ts'
 import { stranger } from '../support/requests.ts'
 import {
@@ -12,7 +13,6 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  sharedWorld,
   type World,
 } from '../support/world.ts'
 import { MATRIX, type Row, WHO, type Who } from './matrix.ts'

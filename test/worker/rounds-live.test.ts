@@ -3,7 +3,8 @@ import { signIn } from '../../scripts/client.ts'
 import type { RoundLine } from '../../worker/api/rounds/answers.ts'
 import { newPoint } from '../support/counter.ts'
 import { pinOf, tryPin } from '../support/door.ts'
-import { announce, contractFor, newCourier, startWorld, type World } from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+import { announce, contractFor, newCourier, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,13 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
-import {
-  announce,
-  contractFor,
-  newCourier,
-  outForDelivery,
-  sharedWorld,
-  type World,
-} from '../support/world.ts'
+import { sharedWorld } from '../support/harness.ts'
+import { announce, contractFor, newCourier, outForDelivery, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

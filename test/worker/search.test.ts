@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../../scripts/client.ts'
 import type { ListPage } from '../../worker/api/common.ts'
 import type { ShipmentLine } from '../../worker/api/shipments/answers.ts'
-import { announce, contractFor, startWorld, type World } from '../support/world.ts'
+import { startWorld } from '../support/harness.ts'
+import { announce, contractFor, type World } from '../support/world.ts'
 
 let world: World
 let contractId: string

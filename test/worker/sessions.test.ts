@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
+import { sharedWorld } from '../support/harness.ts'
 import { listen } from '../support/socket.ts'
-import { newCourier, openLink, outForDelivery, secretOf, sharedWorld, type World } from '../support/world.ts'
+import { newCourier, openLink, outForDelivery, secretOf, type World } from '../support/world.ts'
 import { finish, scan } from './page.ts'
 
 let world: World

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StatsView } from '../../worker/api/stats/answers.ts'
 import { goBy } from '../support/days.ts'
 import { eventsOf, pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
-import { type Harness, startHarness } from '../support/harness.ts'
+import { type Harness, startWorld } from '../support/harness.ts'
 
 let world: Harness
 beforeAll(async () => {
-  world = await startHarness()
+  world = await startWorld()
 })
 afterAll(() => world?.close())
 

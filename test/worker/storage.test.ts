@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { clerkAt, type Held, heldAtPoint } from '../support/counter.ts'
 import { daysGoBy, goBy, hoursGoBy, MOMENTS } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { openLink, outForDelivery, secretOf } from '../support/world.ts'
 
 const HOUR_MS = 3_600_000
@@ -10,7 +11,7 @@ const DAY_MS = 24 * HOUR_MS
 
 let world: Harness
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
 })
 
 const view = (id: string) => world.dispatcher.must('GET', `/api/shipments/${id}`)

@@ -4,7 +4,7 @@ import { signIn } from '../../scripts/client.ts'
 import { check } from '../../web/verify/check.ts'
 import { eventsOf, expectUnbroken, ofType, pinOf } from '../support/door.ts'
 import { type KeptState, unpackState } from '../support/kept-state.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { type Killable, startKillable } from '../support/world.ts'
 
 interface Line {
   id: string
@@ -17,11 +17,11 @@ interface Line {
 /** States that `npm start` left behind in other versions; they open for ever (R31). */
 describe.each(['state-2026-11-23', 'state-2026-11-29', 'state-2026-11-29-owed'])('%s', (name) => {
   let kept: KeptState & { folder: string }
-  let world: World
+  let world: Killable
   let shipments: Line[]
   beforeAll(async () => {
     kept = unpackState(name)
-    world = await startWorld({ kept })
+    world = await startKillable({ kept })
     shipments = (await world.dispatcher.must('GET', '/api/shipments?limit=100')).items
   })
   afterAll(async () => {

@@ -5,7 +5,8 @@ import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
 import { MOMENTS, rechain } from '../support/days.ts'
 import { forgive } from '../support/documented.ts'
 import { pinOf } from '../support/door.ts'
-import { type Harness, sharedHarness } from '../support/harness.ts'
+import { type Harness, sharedWorld } from '../support/harness.ts'
+
 import { startReceiver } from '../support/receiver.ts'
 import { endpoint } from '../support/webhooks.ts'
 import { contractFor, type Delivery, outForDelivery } from '../support/world.ts'
@@ -20,7 +21,7 @@ let webhook: string
 
 const policy = { moments: MOMENTS }
 beforeAll(async () => {
-  world = await sharedHarness()
+  world = await sharedWorld()
   keys = (await world.dispatcher.must('GET', '/.well-known/jwks.json')).keys
   const receiver = await startReceiver()
   await endpoint(world, receiver.url, await contractFor(world, 'chronopost', policy))

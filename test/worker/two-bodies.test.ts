@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { clerkAt, newPoint } from '../support/counter.ts'
+import { sharedWorld } from '../support/harness.ts'
 import { keyOf, newWaybill } from '../support/labels.ts'
-import { announce, contractFor, newCourier, newPhone, sharedWorld, type World } from '../support/world.ts'
+import { announce, contractFor, newCourier, newPhone, type World } from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import { clerkAt, heldAtPoint } from '../support/counter.ts'
+import { sharedWorld } from '../support/harness.ts'
 import { complain, ledgerOf, rowOf, suspected } from '../support/violations.ts'
 import {
   announce,
@@ -9,7 +10,6 @@ import {
   openLink,
   outForDelivery,
   secretOf,
-  sharedWorld,
   type World,
 } from '../support/world.ts'
 

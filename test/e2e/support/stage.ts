@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { type System, sharedWorld } from '../../support/world.ts'
+import { sharedWorld } from '../../support/harness.ts'
+import type { System } from '../../support/world.ts'
 import { framesOf, launchPlaying } from '../../web/harness/fake-camera.ts'
 
 /** This is longer than any answer takes, and short enough to show which step of a day failed. */

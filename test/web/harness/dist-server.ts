@@ -34,7 +34,11 @@ export async function serveDist(api: Record<string, StubAnswer>) {
     try {
       const body = readFileSync(join(dist, file))
       response
-        .writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': TYPES[extname(file)] ?? 'text/plain' })
+        .writeHead(200, {
+          ...SECURITY_HEADERS,
+          'Content-Type': TYPES[extname(file)] ?? 'text/plain',
+          ...(file.startsWith('/assets/') && { 'Cache-Control': 'public, max-age=31536000, immutable' }),
+        })
         .end(body)
     } catch {
       response.writeHead(404, SECURITY_HEADERS).end()
