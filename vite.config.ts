@@ -64,9 +64,19 @@ export default defineConfig({
           // A request costs a cheap tablet more than the few kilobytes of a neighbour that comes along: what every
           // role begins with is one file, and small modules that several rooms share stand together.
           output: {
+            // A shared file would be named after everything that shares it.
+            chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+            assetFileNames: ({ names: [name = ''] }) =>
+              `assets/${name.split('~')[0]?.split('.')[0]}-[hash][extname]`,
             codeSplitting: {
               groups: [
-                { name: 'first', tags: ['$initial'], priority: 1 },
+                // The entry waits for its language, and a file that it waits for may use what stands here.
+                {
+                  name: 'first',
+                  tags: ['$initial'],
+                  test: (id) => !/\/app(\.html|\/main\.tsx)$/.test(id),
+                  priority: 1,
+                },
                 { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
               ],
             },

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { signIn } from '../../scripts/client.ts'
 import { startWorld } from '../support/harness.ts'
-
 import { expectAccessible } from './support/axe.ts'
+import { wedge } from './support/counter.ts'
 import { openStop, RUSSIAN, sign, tabletOf, tabletPost } from './support/courier.ts'
 import { dispatched, eventsOf, messageWith, oneStop, pinOf, type Stop, wrongPins } from './support/day.ts'
 import { depotDesk, scan } from './support/depot.ts'
@@ -64,8 +64,7 @@ test('R17: chronopost: a broken tablet sends open secured stops back; they go ou
 
   const depot = await depotDesk(stage)
   // The scans are faster than any answer, and none waits for the one before.
-  await depot.keyboard.type(tried.labels[0]!)
-  await depot.keyboard.press('Enter')
+  await wedge(depot, tried.labels[0]!)
   await scan(depot, other.labels[0]!, 'À l’agence')
   const received = depot.getByRole('list', { name: 'Scannés' }).getByRole('listitem')
   expect(await received.filter({ hasText: 'À l’agence' }).count()).toBe(2)

@@ -4,6 +4,7 @@ import { signIn } from '../../scripts/client.ts'
 import { clerkAt } from '../support/counter.ts'
 import { openLink, secretOf } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
+import { wedge } from './support/counter.ts'
 import { tabletOf, tabletPost } from './support/courier.ts'
 import { dispatched, eventsOf, pinOf, type Stop } from './support/day.ts'
 import { expectWholeScreen } from './support/outcome.ts'
@@ -20,12 +21,6 @@ async function visit(tablet: Page, { id }: Stop, action: string, body: object): 
 }
 
 const depotOf = () => signIn(stage.world.url, stage.world.signingKey, 'depot', { name: 'Paul Faure' })
-
-/** Types a label wherever the focus is and presses Enter, as a wedge scanner does. */
-async function wedge(tablet: Page, text: string): Promise<void> {
-  await tablet.keyboard.type(text)
-  await tablet.keyboard.press('Enter')
-}
 
 const said = (tablet: Page, words: RegExp) => tablet.getByRole('status').filter({ hasText: words }).waitFor()
 const inList = (tablet: Page, name: string, label: string) =>

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
-import { serveDist } from './harness/dist-server.ts'
 import { launch } from './harness/fake-camera.ts'
 import { misfits, SIZES, scrolls, sized } from './harness/fit.ts'
 import { enterPin, openTablet, type Tablet } from './harness/tablet.ts'
@@ -10,14 +9,11 @@ const built = existsSync(new URL('../../dist/app.html', import.meta.url))
 if (!built) console.log('note: nothing is built; the courier’s screens are not measured')
 
 let browser: Awaited<ReturnType<typeof launch>>
-let server: Awaited<ReturnType<typeof serveDist>>
 beforeAll(async () => {
   browser = await launch()
-  server = await serveDist({})
 })
 afterAll(async () => {
   await browser.close()
-  server.close()
 })
 
 const LONG_NAME = 'Мария-Антуанетта Константинопольская-Рождественская '
@@ -76,7 +72,7 @@ describe.skipIf(!built)('the keypad is whole on every screen', () => {
   test.each(LOCALES)(
     '%s: twelve keys, the digits and the answer, with all that may stand above',
     async (locale) => {
-      const tablet = await openTablet(browser, server.url, locale)
+      const tablet = await openTablet(browser, locale)
       const { page } = tablet
       tablet.answers.pin = { json: { outcome: 'wrong', left: 2 } }
       const faults: string[] = []
@@ -111,8 +107,8 @@ describe.skipIf(!built)('the keypad is whole on every screen', () => {
   )
 
   test.each(LOCALES)('%s: in practice too, under its bar', async (locale) => {
-    const { page } = await openTablet(browser, server.url, locale)
-    await page.goto(`${server.url}/app/courier/practice`)
+    const { page, url } = await openTablet(browser, locale)
+    await page.goto(`${url}/app/courier/practice`)
     await page.locator('.card .button').nth(1).click()
     await page.locator('.button.huge').click()
     await page.locator('.keys').waitFor()

@@ -12,9 +12,15 @@ if (!built) console.log('note: nothing is built; the recipient’s screens are n
 
 let browser: Browser
 let server: Awaited<ReturnType<typeof serveDist>>
+/** What the server says of the delivery. */
+let shown: RecipientView
 beforeAll(async () => {
   browser = await launch()
-  server = await serveDist({})
+  server = await serveDist(({ method }) =>
+    method === 'GET'
+      ? { status: 200, body: shown }
+      : { status: 201, body: { role: 'recipient', deliveryId: 'd1', expiresAt: '2027-01-01T00:00:00Z' } },
+  )
 })
 afterAll(async () => {
   await browser.close()
@@ -85,28 +91,28 @@ const SCREENS: Shown[] = [
 ]
 const ACTIONS = '.outcome > .actions .button, .screen > .actions :is(.button, .quiet)'
 
-async function open(locale: string, view: RecipientView): Promise<Page> {
+async function newPhone(locale: string): Promise<Page> {
   const context = await browser.newContext({ locale, reducedMotion: 'reduce', hasTouch: true })
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  await page.route('**/api/**', (route) =>
-    route.request().method() === 'GET'
-      ? route.fulfill({ json: view })
-      : route.fulfill({
-          status: 201,
-          json: { role: 'recipient', deliveryId: 'd1', expiresAt: '2027-01-01T00:00:00Z' },
-        }),
-  )
   await page.routeWebSocket(/\/live$/, () => {})
-  await page.goto(`${server.url}/r#d1.bits`)
   return page
+}
+
+/** Opens the link as if for the first time. */
+async function open(page: Page, view: RecipientView): Promise<void> {
+  shown = view
+  await page.goto(`${server.url}/api/`)
+  await page.evaluate(() => sessionStorage.clear())
+  await page.goto(`${server.url}/r#d1.bits`)
 }
 
 describe.skipIf(!built)('what is to be done next is on the screen, without scrolling', () => {
   test.each(['ru-RU', 'fr-FR', 'en-GB'])('%s: every screen of a delivery', async (locale) => {
     const faults: string[] = []
+    const page = await newPhone(locale)
     for (const [name, view, steps = []] of SCREENS) {
-      const page = await open(locale, view)
+      await open(page, view)
       for (const step of [...steps, null]) {
         await page.locator(ACTIONS).first().waitFor()
         if (step) await page.locator(step).first().click()
@@ -116,7 +122,6 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
         await sized(page, size)
         faults.push(...(await misfits(page, ACTIONS)).map((fault) => `${name}, ${size.join('×')}: ${fault}`))
       }
-      await page.context().close()
     }
     expect(faults).toEqual([])
   })

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import type { Browser, Page, Route, WebSocketRoute } from 'playwright-core'
+import type { Browser, Page, WebSocketRoute } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { RecipientView } from '../../worker/api/deliveries/answers.ts'
 import { viewWith } from '../node/recipient-view.ts'
 import { code128 } from './harness/code128.ts'
-import { serveDist } from './harness/dist-server.ts'
+import { type StubAnswer, type StubCall, serveDist } from './harness/dist-server.ts'
 import { launch, launchWithCamera } from './harness/fake-camera.ts'
 
 const built = existsSync(new URL('../../dist/recipient.html', import.meta.url))
@@ -47,7 +47,7 @@ const refused = (status: number, code: string): Answer => ({ status, json: { sta
 let server: Awaited<ReturnType<typeof serveDist>>
 let stub: Stub
 beforeAll(async () => {
-  server = await serveDist({})
+  server = await serveDist(answer)
 })
 afterAll(() => server.close())
 beforeEach(() => {
@@ -61,15 +61,14 @@ beforeEach(() => {
   }
 })
 
-function answer(route: Route) {
-  const request = route.request()
-  const action = new URL(request.url()).pathname.split('/').pop()!
-  if (request.method() === 'GET') return route.fulfill(stub.seen ?? { json: stub.view })
-  const body = request.postDataJSON()
-  stub.posts.push({ action, body, key: request.headers()['idempotency-key'] })
-  if (action === 'session') return route.fulfill(stub.opened)
+const given = ({ status = 200, json }: Answer): StubAnswer => ({ status, body: json })
+function answer({ method, action, headers, body: sent }: StubCall): StubAnswer | null {
+  if (method === 'GET') return given(stub.seen ?? { json: stub.view })
+  const body = sent as Record<string, unknown>
+  stub.posts.push({ action, body, key: headers['idempotency-key'] as string | undefined })
+  if (action === 'session') return given(stub.opened)
   const done = stub.act(action, body)
-  return done === 'no-answer' ? route.abort() : route.fulfill(done)
+  return done === 'no-answer' ? null : given(done)
 }
 
 /** Returns the server's answer to the right label, and changes the view accordingly. */
@@ -87,7 +86,6 @@ async function open(
   const context = await browser.newContext({ locale, permissions: ['camera'] })
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  await page.route('**/api/**', answer)
   await page.routeWebSocket(/\/live$/, (socket: WebSocketRoute) => {
     stub.tell = (because) => socket.send(JSON.stringify({ because }))
   })

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended } from '../node/courier-stop.ts'
-import { serveDist } from './harness/dist-server.ts'
 import { launch } from './harness/fake-camera.ts'
 import { misfits, overlap, SIZES, sized } from './harness/fit.ts'
 import { enterPin, openTablet, type Tablet } from './harness/tablet.ts'
@@ -12,14 +11,11 @@ const built = existsSync(new URL('../../dist/app.html', import.meta.url))
 if (!built) console.log('note: nothing is built; the courier’s screens are not measured')
 
 let browser: Awaited<ReturnType<typeof launch>>
-let server: Awaited<ReturnType<typeof serveDist>>
 beforeAll(async () => {
   browser = await launch()
-  server = await serveDist({})
 })
 afterAll(async () => {
   await browser.close()
-  server.close()
 })
 
 const POINT = {
@@ -105,7 +101,7 @@ const SCREENS: Screen[] = [
 
 describe.skipIf(!built)('what is to be done next is on the screen, without scrolling', () => {
   test.each(LOCALES)('%s: every screen of a stop', async (locale) => {
-    const tablet = await openTablet(browser, server.url, locale)
+    const tablet = await openTablet(browser, locale)
     const { page } = tablet
     const faults: string[] = []
     for (const [name, stop, lead, blocked] of SCREENS) {
@@ -132,7 +128,7 @@ describe.skipIf(!built)('no tap falls through', () => {
     ['a drop-off', { ...BASE, dropOff: POINT }],
   ]
   test.each(LOCALES)('%s: nothing that ends a visit lies where "I have arrived" was', async (locale) => {
-    const tablet = await openTablet(browser, server.url, locale)
+    const tablet = await openTablet(browser, locale)
     const { page } = tablet
     for (const [name, stop] of STOPS) {
       await tablet.show({ ...stop, arrivedAt: null })
@@ -166,7 +162,7 @@ describe.skipIf(!built)('no tap falls through', () => {
   }
 
   test('the second of two taps on "I have arrived" types no digit; half a second later taps count', async () => {
-    const tablet = await openTablet(browser, server.url, 'fr-FR', { viewport: { width: 390, height: 844 } })
+    const tablet = await openTablet(browser, 'fr-FR', { viewport: { width: 390, height: 844 } })
     const { page } = tablet
     await tablet.show({ ...BASE, accepts: ['pin'], pageScans: false, arrivedAt: null })
     await page.waitForTimeout(600)
@@ -189,7 +185,7 @@ describe.skipIf(!built)('no tap falls through', () => {
   })
 
   test('a touch that began before the screen changed does not count on the next', async () => {
-    const tablet = await openTablet(browser, server.url, 'fr-FR')
+    const tablet = await openTablet(browser, 'fr-FR')
     const { page } = tablet
     await tablet.show(BASE)
     await page.locator('.keys').waitFor()
@@ -213,7 +209,7 @@ describe.skipIf(!built)('no tap falls through', () => {
   })
 
   test('the second half of a double click does not count either; keys always do', async () => {
-    const tablet = await openTablet(browser, server.url, 'fr-FR', { viewport: { width: 390, height: 844 } })
+    const tablet = await openTablet(browser, 'fr-FR', { viewport: { width: 390, height: 844 } })
     const { page } = tablet
     await tablet.show({ ...BASE, arrivedAt: null })
     await page.mouse.dblclick(...(await middle(page, '.button.huge')))
@@ -226,7 +222,7 @@ describe.skipIf(!built)('no tap falls through', () => {
   })
 
   test('the button that ends the visit takes no second tap on its reason', async () => {
-    const tablet = await openTablet(browser, server.url, 'fr-FR', { viewport: { width: 390, height: 844 } })
+    const tablet = await openTablet(browser, 'fr-FR', { viewport: { width: 390, height: 844 } })
     const { page } = tablet
     await tablet.show({ ...BASE, recipientName: 'Camille Renaud' })
     await page.locator('.actions .more').click()

@@ -27,15 +27,6 @@ export async function counterOf(
 export const scanField = (counter: Page) => counter.locator('.scan-field input')
 
 /**
- * Presses keys and Enter as a wedge scanner does, wherever the focus is. The scan field must have the focus
- * by itself, so nothing here sets it. No key waits for the one before, as a scanner is fast.
- */
-export async function wedge(counter: Page, text: string): Promise<void> {
-  await Promise.all([...text].map((sign) => counter.keyboard.type(sign)))
-  await counter.keyboard.press('Enter')
-}
-
-/**
  * Presses keys at a scanner's speed, which a busy computer of a test does not reach from outside of the page,
  * and ends with none.
  */
@@ -51,6 +42,15 @@ export const wedgeKeys = (page: Page, text: string): Promise<void> =>
       field.dispatchEvent(new InputEvent('input', { data: key, inputType: 'insertText', bubbles: true }))
     }
   }, text)
+
+/**
+ * Presses keys and Enter as a wedge scanner does, wherever the focus is. The scan field must have the focus
+ * by itself, so nothing here sets it.
+ */
+export async function wedge(page: Page, text: string): Promise<void> {
+  await wedgeKeys(page, text)
+  await page.keyboard.press('Enter')
+}
 
 /** Waits until the scan field is focused and empty. */
 export async function expectReady(counter: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { invitationUrl } from '../../../scripts/client.ts'
+import { wedge } from './counter.ts'
 import { DESK } from './devices.ts'
 import type { Stage } from './stage.ts'
 
@@ -15,8 +16,7 @@ export async function depotDesk({ world, device }: Pick<Stage, 'world' | 'device
 
 /** Types a label as a wedge scanner does, wherever the focus is, and waits for the answer in the list. */
 export async function scan(depot: Page, label: string, answer: string): Promise<void> {
-  await depot.keyboard.type(label)
-  await depot.keyboard.press('Enter')
+  await wedge(depot, label)
   await depot
     .getByRole('list', { name: 'Scannés' })
     .getByRole('listitem')

@@ -6,17 +6,18 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { sharedWorld } from '../../support/harness.ts'
 import type { System } from '../../support/world.ts'
 import { framesOf, launchPlaying } from '../../web/harness/fake-camera.ts'
+import { createPool } from './pool.ts'
 
 /** This is longer than any answer takes, and short enough to show which step of a day failed. */
 const STEP_MS = 30_000
 
-/** A world and a browser, with fresh contexts for every test. */
+/** A world and a browser, with devices that are as new for every test. */
 export interface Stage {
   world: System
   browser: Browser
   /** The point to which parcels go that may not be handed over. */
   pointName: string
-  /** Opens a page in its own context, which shares cookies and storage with no other. */
+  /** Opens a page that shares cookies and storage with no other. */
   device(options: BrowserContextOptions): Promise<Page>
   /** Shows a picture (HTML) to every camera that is started from now on. */
   show(html: string): Promise<void>
@@ -29,6 +30,7 @@ export interface Stage {
 
 interface Cinema {
   browser: Browser
+  pool: ReturnType<typeof createPool>
   /** The file that every camera of the browser plays. */
   film: string
   /** The frames of a camera that nothing is held before. */
@@ -47,7 +49,7 @@ function sharedCinema(): Promise<Cinema> {
     // The file must exist before the browser looks for cameras.
     writeFileSync(film, '')
     const browser = await launchPlaying(film)
-    return { browser, film, empty: await framesOf(browser, '') }
+    return { browser, pool: createPool(browser, STEP_MS), film, empty: await framesOf(browser, '') }
   })()
   return cinema
 }
@@ -66,22 +68,13 @@ export function setStage(start?: () => Promise<System>): Stage {
   let film = ''
   const problems: string[] = []
   const forgiven: RegExp[] = []
-  const contexts: { close(): Promise<void> }[] = []
+  let pool: Cinema['pool']
   const stage: Stage = {
     // These are set before the first test.
     world: undefined as unknown as System,
     browser: undefined as unknown as Browser,
     pointName: 'Relais Tabac des Brotteaux',
-    async device(options) {
-      const context = await stage.browser.newContext(options)
-      contexts.push(context)
-      context.setDefaultTimeout(STEP_MS)
-      context.on('weberror', (error) => problems.push(error.error().stack ?? String(error.error())))
-      context.on('console', (line) => {
-        if (line.type() === 'error') problems.push(`${line.text()} ${line.location().url}`)
-      })
-      return context.newPage()
-    },
+    device: (options) => pool.lend(options, (problem) => problems.push(problem)),
     async show(html) {
       play(film, await framesOf(stage.browser, html))
     },
@@ -104,11 +97,12 @@ export function setStage(start?: () => Promise<System>): Stage {
     })
     const { browser, empty, ...seen } = await sharedCinema()
     stage.browser = browser
+    pool = seen.pool
     film = seen.film
     play(film, empty)
   })
   afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
+    await pool.takeBack()
     const unforgiven = problems.splice(0).filter((line) => !forgiven.some((known) => known.test(line)))
     forgiven.length = 0
     expect(unforgiven).toEqual([])

@@ -1,11 +1,14 @@
-import type { Browser, Page, Route, WebSocketRoute } from 'playwright-core'
+import type { Browser, Page, WebSocketRoute } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import type { CourierRound, CourierStop } from '../../../worker/api/stops/answers.ts'
 import { stopWith } from '../../node/courier-stop.ts'
+import { type StubAnswer, type StubCall, serveDist } from './dist-server.ts'
 
 /** A tablet in front of a server that knows one stop. The test changes the stop and the answers. */
 export interface Tablet {
   page: Page
+  /** The address of the server. */
+  url: string
   /** Answers to writes, by the last part of their path. The default is 200 with an empty object. */
   answers: Record<string, { status?: number; json: unknown }>
   /** The writes that arrived, by the last part of their path. */
@@ -26,13 +29,9 @@ export async function enterPin(page: Page, pin: string): Promise<void> {
   await page.locator('.keys .submit').click()
 }
 
-/** Opens the courier's room of the built app. */
-export async function openTablet(
-  browser: Browser,
-  url: string,
-  locale: string,
-  options = {},
-): Promise<Tablet> {
+/** Opens the courier’s room of the built app, in front of a server of its own. */
+export async function openTablet(browser: Browser, locale: string, options = {}): Promise<Tablet> {
+  const server = await serveDist((call) => answer(call))
   const context = await browser.newContext({
     locale,
     hasTouch: true,
@@ -41,19 +40,23 @@ export async function openTablet(
     viewport: { width: 800, height: 1180 },
     ...options,
   })
-  onTestFinished(() => context.close())
+  onTestFinished(async () => {
+    await context.close()
+    server.close()
+  })
   const page = await context.newPage()
   let stop = stopWith()
   let blocked = { pin: false, identity: false }
   let socket: WebSocketRoute | null = null
   const tablet: Tablet = {
+    url: server.url,
     page,
     answers: {},
     posts: [],
     async show(change, block) {
       stop = stopWith(change)
       blocked = { pin: false, identity: false, ...block }
-      await page.goto(`${url}/app/courier/stop/${stop.shipmentId}`)
+      await page.goto(`${server.url}/app/courier/stop/${stop.shipmentId}`)
       await page.locator('.stop-card, .outcome').first().waitFor()
     },
     become(change) {
@@ -61,27 +64,24 @@ export async function openTablet(
     },
     tell: (because) => socket?.send(JSON.stringify({ because })),
   }
-  const answer = (route: Route) => {
-    const request = route.request()
-    const action = new URL(request.url()).pathname.split('/').pop() ?? ''
-    if (request.method() === 'POST') {
+  const answer = ({ method, action }: StubCall): StubAnswer => {
+    if (method === 'POST') {
       tablet.posts.push(action)
-      return route.fulfill(tablet.answers[action] ?? { json: {} })
+      const { status = 200, json } = tablet.answers[action] ?? { json: {} }
+      return { status, body: json }
     }
-    if (action !== 'round') return route.fulfill({ json: stop })
-    return route.fulfill({
-      json: {
-        roundId: 'r1',
-        date: '2026-11-29',
-        courier: { id: 'c1', name: 'Lucas Moreau' },
-        stops: [stop],
-        closed: false,
-        blocked,
-        notices: [],
-      },
-    })
+    if (action !== 'round') return { status: 200, body: stop }
+    const body = {
+      roundId: 'r1',
+      date: '2026-11-29',
+      courier: { id: 'c1', name: 'Lucas Moreau' },
+      stops: [stop],
+      closed: false,
+      blocked,
+      notices: [],
+    }
+    return { status: 200, body }
   }
-  await page.route('**/api/**', answer)
   await page.routeWebSocket(/\/live$/, (route) => {
     socket = route
   })
