@@ -4,18 +4,21 @@ import { createInterface } from 'node:readline'
 
 /**
  * npm run test:long: what takes too long for every change. Histories from a seed, kills of the running system, and the
- * variants with a bug in them, which have to be found. Kills wait more than they work, so histories run beside them;
- * the planted bugs strike seldom on a busy machine and have it to themselves. The closing line has the sum.
+ * variants with a bug in them, which have to be found; and the sweeps. Kills wait more than they work, so all else runs
+ * beside them; the planted bugs strike seldom on a busy machine and have it to themselves. The closing line has the sum.
  */
 const root = join(import.meta.dirname, '..')
 type Step = [name: string, ...args: string[]]
-/** The steps of a turn run side by side, and the turns one after another. */
-const TURNS: Step[][] = [
+/** The turns run one after another; the lanes of a turn side by side, and the steps of a lane one after another. */
+const TURNS: Step[][][] = [
   [
-    ['crashes', 'test/crash/run.ts', '--kills', '100'],
-    ['histories', 'test/simulate/run.ts', '--runs', '20000'],
+    [['crashes', 'test/crash/run.ts', '--kills', '100']],
+    [
+      ['histories', 'test/simulate/run.ts', '--runs', '20000'],
+      ['sweeps', 'scripts/test.ts', '--sweeps'],
+    ],
   ],
-  [['planted bugs', 'test/crash/run.ts', '--planted']],
+  [[['planted bugs', 'test/crash/run.ts', '--planted']]],
 ]
 
 interface Outcome {
@@ -43,7 +46,12 @@ async function run([name, ...args]: Step): Promise<Outcome> {
 }
 
 const outcomes: Outcome[] = []
-for (const steps of TURNS) outcomes.push(...(await Promise.all(steps.map(run))))
+for (const lanes of TURNS)
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const step of lane) outcomes.push(await run(step))
+    }),
+  )
 const sum = (count: (outcome: Outcome) => number) => outcomes.reduce((all, one) => all + count(one), 0)
 const failed = sum((outcome) => outcome.failed)
 console.log(`\n${sum((outcome) => outcome.passed)} passed, ${failed} failed`)

@@ -5,14 +5,17 @@ import { join } from 'node:path'
 import { buildLazy } from './build-lazy.ts'
 import { buildWeb } from './build-web.ts'
 import { ensureLocalKeys } from './local-keys.ts'
+import { SWEEPS } from './suites.ts'
 
 /**
  * npm test: every check one after another, none skipped because an earlier one failed, and a closing line with
  * the sum. `--quick` (npm run check) leaves out what needs a browser or a running Worker, and random histories. Words
- * (`npm test -- door`) run the files whose name holds one of them, wherever they are, and nothing else.
+ * (`npm test -- door`) run the files whose name holds one of them, wherever they are, and nothing else. `--sweeps` runs
+ * what is left to npm run test:long, and nothing else.
  */
 const root = join(import.meta.dirname, '..')
 const quick = process.argv.includes('--quick')
+const sweeps = process.argv.includes('--sweeps')
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const bin = (name: string) => join(root, 'node_modules', '.bin', name)
 
@@ -48,12 +51,15 @@ async function all(checks: typeof CHECKS): Promise<Outcome> {
 /** What takes long because it is tried on thousands of histories. */
 const BY_CHANCE = ['**/properties-*.test.ts', '**/simulate.test.ts', '**/label-histories.test.ts']
 
-/** The tests of some projects, or of those files whose names hold one of the words, counted one by one. */
-async function tests(projects: string[], filters: string[] = []): Promise<Outcome> {
+/** The tests of some projects, but for some files, or of those files whose names hold one of the words, counted one by one. */
+async function tests(
+  projects: string[],
+  { filters = [], except = [] }: { filters?: string[]; except?: string[] } = {},
+): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'sesame-report-'))
   const file = join(folder, 'report.json')
   const named = projects.flatMap((project) => ['--project', project])
-  const left = quick ? BY_CHANCE.flatMap((pattern) => ['--exclude', pattern]) : []
+  const left = except.flatMap((pattern) => ['--exclude', pattern])
   const reports = ['--reporter=dot', '--reporter=json', `--outputFile=${file}`]
   const args = ['run', ...filters, ...named, ...left, ...reports]
   const code = await new Promise<number>((resolve) => {
@@ -75,19 +81,23 @@ async function tests(projects: string[], filters: string[] = []): Promise<Outcom
   }
 }
 
+const of = (project: string) => SWEEPS.filter((file) => file.startsWith(`test/${project}/`))
 const steps: [name: string, run: () => Promise<Outcome>][] = []
-if (words.length > 0) steps.push([words.join(', '), () => tests([], words)])
+if (words.length > 0) steps.push([words.join(', '), () => tests([], { filters: words })])
+else if (sweeps)
+  for (const project of ['worker', 'web', 'e2e'])
+    steps.push([`sweeps, ${project}`, () => tests([project], { filters: of(project) })])
 else
   steps.push(
     ['types, lint and format, dead code, rooms', () => all(CHECKS)],
-    ['rules, node', () => tests(['domain', 'node'])],
+    ['rules, node', () => tests(['domain', 'node'], { except: quick ? BY_CHANCE : [] })],
   )
-if (!quick && words.length === 0)
+if (!quick && !sweeps && words.length === 0)
   steps.push(
     ['sizes', () => check(process.execPath, [join(root, 'test/bench/size.ts')])],
-    ['worker', () => tests(['worker'])],
-    ['screens', () => tests(['web'])],
-    ['browser', () => tests(['e2e'])],
+    ['worker', () => tests(['worker'], { except: SWEEPS })],
+    ['screens', () => tests(['web'], { except: SWEEPS })],
+    ['browser', () => tests(['e2e'], { except: SWEEPS })],
   )
 
 await ensureLocalKeys(root)

@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended } from '../node/courier-stop.ts'
 import { launch } from './harness/fake-camera.ts'
-import { misfits, overlap, SIZES, sized } from './harness/fit.ts'
-import { enterPin, openTablet, type Tablet } from './harness/tablet.ts'
+import { openTablet } from './harness/tablet.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
 if (!built) console.log('note: nothing is built; the courier’s screens are not measured')
@@ -41,120 +40,7 @@ const BASE: Partial<CourierStop> = {
   point: POINT,
   words: WORDS,
 }
-const ACTIONS = '.outcome > .actions .button, .screen > .actions .button'
-const LOCALES = ['ru-RU', 'fr-FR', 'en-GB']
-
-type Screen = [
-  name: string,
-  stop: Partial<CourierStop>,
-  lead?: ((page: Page, tablet: Tablet) => Promise<void>) | undefined,
-  blocked?: { pin?: boolean; identity?: boolean },
-]
-const press = (selector: string) => (page: Page) => page.locator(selector).first().click()
-const typed = async (page: Page) => {
-  await enterPin(page, '12345')
-  await page.locator('.outcome').waitFor()
-}
-const CLOSED = { codes: 'closed', attemptsLeft: 0, identityAllowed: true } as const
-
-const SCREENS: Screen[] = [
-  ['before the round left', { ...BASE, open: false, phase: 'scheduled' }],
-  ['before arrival', { ...BASE, arrivedAt: null }],
-  ['before arrival at a point', { ...BASE, arrivedAt: null, dropOff: POINT }],
-  ['at a point', { ...BASE, dropOff: POINT }],
-  ['an ordinary stop', { ...BASE, secured: false, accepts: [], codes: 'closed' }],
-  ['PIN blocked', BASE, undefined, { pin: true }],
-  ['codes closed', { ...BASE, ...CLOSED }],
-  ['QR only', { ...BASE, accepts: ['qr'] }],
-  ['link only', { ...BASE, accepts: ['link'] }, (page) => page.locator('.phone-line').waitFor()],
-  ['no code: hold', { ...BASE, withoutCode: 'hold' }, press('.actions .danger')],
-  ['no code: identity', BASE, press('.actions .danger')],
-  ['the identity check', { ...BASE, ...CLOSED }, press('.actions .primary')],
-  ['a claim', { ...BASE, claimOpen: true }],
-  [
-    'handed over',
-    BASE,
-    (page, tablet) => {
-      tablet.answers.pin = { json: { outcome: 'handed-over', code: 'D7' } }
-      return typed(page)
-    },
-  ],
-  [
-    'held',
-    BASE,
-    (page, tablet) => {
-      tablet.answers.pin = { json: { outcome: 'held', code: 'NL', point: POINT, words: WORDS } }
-      return typed(page)
-    },
-  ],
-  [
-    'wrong parcel',
-    BASE,
-    (page, tablet) => {
-      tablet.answers.pin = { json: { outcome: 'wrong-parcel' } }
-      return typed(page)
-    },
-  ],
-  ['ended: held', ended('held', { ...BASE, open: false })],
-  ['ended: arrival due', ended('dropped-off', { ...BASE, open: false, dropOff: POINT, arrivalDue: true })],
-]
-
-describe.skipIf(!built)('what is to be done next is on the screen, without scrolling', () => {
-  test.each(LOCALES)('%s: every screen of a stop', async (locale) => {
-    const tablet = await openTablet(browser, locale)
-    const { page } = tablet
-    const faults: string[] = []
-    for (const [name, stop, lead, blocked] of SCREENS) {
-      await page.setViewportSize({ width: 800, height: 1180 })
-      tablet.answers = {}
-      await tablet.show(stop, blocked)
-      await page.locator(ACTIONS).first().waitFor()
-      await lead?.(page, tablet)
-      await page.locator(ACTIONS).first().waitFor()
-      for (const size of SIZES) {
-        await sized(page, size)
-        faults.push(...(await misfits(page, ACTIONS)).map((fault) => `${name}, ${size.join('×')}: ${fault}`))
-      }
-    }
-    expect(faults).toEqual([])
-  })
-})
-
 describe.skipIf(!built)('no tap falls through', () => {
-  const STOPS: [name: string, stop: Partial<CourierStop>][] = [
-    ['a secured stop', BASE],
-    ['a secured stop with a substitute phone', { ...BASE, tabletFailed: true, identityAllowed: true }],
-    ['an ordinary stop', { ...BASE, secured: false, accepts: [], codes: 'closed' }],
-    ['a drop-off', { ...BASE, dropOff: POINT }],
-  ]
-  test.each(LOCALES)('%s: nothing that ends a visit lies where "I have arrived" was', async (locale) => {
-    const tablet = await openTablet(browser, locale)
-    const { page } = tablet
-    for (const [name, stop] of STOPS) {
-      await tablet.show({ ...stop, arrivedAt: null })
-      const arrived = page.locator('.button.huge')
-      const boxes = []
-      for (const size of SIZES) {
-        await sized(page, size)
-        boxes.push((await arrived.boundingBox())!)
-      }
-      await arrived.click()
-      await page.locator('.actions .more').waitFor()
-      for (const [n, size] of SIZES.entries()) {
-        await sized(page, size)
-        for (const button of await page.locator(ACTIONS).all()) {
-          const words = await button.textContent()
-          expect([name, size, words, overlap((await button.boundingBox())!, boxes[n]!)]).toEqual([
-            name,
-            size,
-            words,
-            false,
-          ])
-        }
-      }
-    }
-  })
-
   const filled = (page: Page) => page.locator('.dots i[data-full]').count()
   const middle = async (page: Page, selector: string) => {
     const { x, y, width, height } = (await page.locator(selector).first().boundingBox())!

@@ -1,0 +1,20 @@
+/**
+ * What `npm test` leaves to `npm run test:long`: sweeps over every route, size or language, random input, kills, and
+ * states that older versions left.
+ */
+export const SWEEPS = [
+  'test/worker/bad-input.test.ts',
+  'test/worker/crash.test.ts',
+  'test/worker/cuts.test.ts',
+  'test/worker/fuzz.test.ts',
+  'test/worker/idempotency.test.ts',
+  'test/worker/start.test.ts',
+  'test/worker/stored-state.test.ts',
+  'test/worker/two-bodies.test.ts',
+  'test/web/counter-fits.test.ts',
+  'test/web/keypad-fits.test.ts',
+  'test/web/parts.test.ts',
+  'test/web/recipient-fits.test.ts',
+  'test/web/stop-fits.test.ts',
+  'test/e2e/api-docs.test.ts',
+]
