@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { tallyOf } from '../../worker/domain/effects.ts'
 import type { FactType } from '../../worker/domain/event.ts'
 import { type Step, settle, stepsOf } from '../../worker/domain/history.ts'
-import { FROZEN_DAY, FROZEN_SHIPMENT, STORED_LOGS } from './stored-logs.ts'
+import { FROZEN_DAY, FROZEN_SHIPMENT, LATER_LOGS, STORED_LOGS } from './stored-logs.ts'
 
 /** Every type of fact that was stored on 2026-11-29. Types that come later have frozen logs of their own. */
 const TYPES_THEN: FactType[] = [
@@ -72,4 +72,19 @@ test('R31: what a fact owes is read as it was stored, and not decided again', ()
     expect(nothing.at(-1)?.after.unsent).toEqual([])
     expect(nothing.every(({ owed }) => Object.keys(owed).length === 0)).toBe(true)
   }
+})
+
+test('R13, R31, R38: the kind of a number and a clock that was off, as stored on 2026-11-30, lead where they led', () => {
+  for (const { log, state } of LATER_LOGS) {
+    const steps = stepsOf(log)
+    expect(JSON.parse(JSON.stringify(steps.at(-1)?.after))).toMatchObject(state)
+    expect(steps.map(({ owed }) => owed)).toEqual(log.map(({ owed }) => owed))
+  }
+  const facts = LATER_LOGS.flatMap(({ log }) => log.map(({ fact }) => fact))
+  // What a fact of that day holds and an earlier one did not.
+  expect(facts.flatMap((fact) => ('contacts' in fact && fact.contacts?.phoneKind) || [])).toEqual([
+    'landline',
+    'mobile',
+  ])
+  expect(facts.flatMap((fact) => ('clock' in fact && fact.clock) || [])).toEqual(['ahead', 'behind'])
 })

@@ -7,6 +7,7 @@ import type { Fact } from '../../worker/domain/event.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { MessageOrder, Shipment } from '../../worker/domain/state.ts'
 import type { AlertKind, ViolationKind } from '../../worker/domain/terms.ts'
+import type { StoredFact } from '../../worker/domain/upcast.ts'
 
 /** A log as it was stored on 2026-11-29, with what each of its facts owed then and the state it led to. */
 export interface StoredLog {
@@ -31,4 +32,9 @@ export const FROZEN_DAY = '2026-11-29'
  */
 export const STORED_LOGS: readonly StoredLog[] = JSON.parse(
   gunzipSync(readFileSync(join(import.meta.dirname, 'fixtures/logs-2026-11-29.json.gz'))).toString(),
+)
+
+/** Logs as they were stored on 2026-11-30, with what each fact owes beside it and the state they led to. */
+export const LATER_LOGS: readonly { log: StoredFact[]; state: Shipment }[] = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'fixtures/logs-2026-11-30.json'), 'utf8'),
 )

@@ -15,6 +15,8 @@ export interface Tablet {
   posts: string[]
   /** Shows the stop at its own address, as if the tablet were taken out anew. */
   show(stop: Partial<CourierStop>, blocked?: Partial<CourierRound['blocked']>): Promise<void>
+  /** Shows the round with these stops. */
+  showRound(stops: CourierStop[]): Promise<void>
   /** Changes what the server knows of the stop; the tablet hears of it when it reads again. */
   become(stop: Partial<CourierStop>): void
   /** Says over the live socket what the recipient's phone did. */
@@ -46,6 +48,8 @@ export async function openTablet(browser: Browser, locale: string, options = {})
   })
   const page = await context.newPage()
   let stop = stopWith()
+  /** The stops of the round, if they are others than the one. */
+  let stops: CourierStop[] | null = null
   let blocked = { pin: false, identity: false }
   let socket: WebSocketRoute | null = null
   const tablet: Tablet = {
@@ -55,9 +59,15 @@ export async function openTablet(browser: Browser, locale: string, options = {})
     posts: [],
     async show(change, block) {
       stop = stopWith(change)
+      stops = null
       blocked = { pin: false, identity: false, ...block }
       await page.goto(`${server.url}/app/courier/stop/${stop.shipmentId}`)
       await page.locator('.stop-card, .outcome').first().waitFor()
+    },
+    async showRound(given) {
+      stops = given
+      await page.goto(`${server.url}/app/courier`)
+      await page.locator('.screen > .actions .button').first().waitFor()
     },
     become(change) {
       stop = { ...stop, ...change }
@@ -75,7 +85,7 @@ export async function openTablet(browser: Browser, locale: string, options = {})
       roundId: 'r1',
       date: '2026-11-29',
       courier: { id: 'c1', name: 'Lucas Moreau' },
-      stops: [stop],
+      stops: stops ?? [stop],
       closed: false,
       blocked,
       notices: [],
