@@ -15,6 +15,7 @@ export const SWEEPS = [
   'test/web/keypad-fits.test.ts',
   'test/web/parts.test.ts',
   'test/web/recipient-fits.test.ts',
+  'test/web/round-fits.test.ts',
   'test/web/stop-fits.test.ts',
   'test/e2e/api-docs.test.ts',
 ]

@@ -116,6 +116,12 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
       await page.locator(FIELD).press('Enter')
       await page.locator('.outcome').waitFor()
       await measure('a wrong code', page, OUTCOME)
+      // In every mode the next scan can be seen to arrive; on a list, nothing is asked for below it.
+      for (const key of ['F2', 'F4', 'F8', 'F9']) {
+        await page.keyboard.press(key)
+        await page.locator(`.modes [aria-keyshortcuts=${key}][aria-current=page]`).waitFor()
+        await measure(`the mode of ${key}`, page, key === 'F9' ? '.modes button' : `${FIELD}, .modes button`)
+      }
       expect(faults).toEqual([])
     },
   )

@@ -92,8 +92,8 @@ export function StopLine({ stop, number, next }: NumberedStop & { next: boolean 
       <a class="stop-line" href={stopPath(stop.shipmentId)} data-next={next || undefined} data-ended={ended}>
         <span class="number">{number}</span>
         <span class="who">
-          <strong>{stop.recipientName}</strong>
-          <span class="muted">
+          <strong class="clamp">{stop.recipientName}</strong>
+          <span class="muted clamp">
             {addressLine(stop)} · {t('parcels', { count: stop.parcels.length })}
           </span>
         </span>

@@ -45,12 +45,31 @@ export function CloseRound({ roundId, stops, here, missing, onClose, onDone }: P
       open
       title={t(missing.length > 0 ? 'closeWith' : 'closeRound', { count: missing.length })}
       onClose={onClose}
+      actions={
+        <>
+          <p class="depot-error" role="alert">
+            {failed ? failedWords(failed.code, closed) : null}
+          </p>
+          <div class="row">
+            <Button small kind="secondary" onClick={closed ? onDone : onClose}>
+              {t('notYet')}
+            </Button>
+            <Button
+              small
+              kind={missing.length > 0 ? 'danger' : 'primary'}
+              busy={busy || receipt.busy}
+              onClick={() => void close()}
+            >
+              {t('closeYes')}
+            </Button>
+          </div>
+        </>
+      }
     >
       {missing.length > 0 ? (
         <>
           <p>{t('closeMissing')}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls by keyboard too. */}
-          <ul class="depot-missing" tabIndex={0}>
+          <ul class="depot-missing">
             {missing.map(({ label, recipientName }) => (
               <li key={label}>
                 <strong>{label}</strong> {recipientName}
@@ -63,22 +82,6 @@ export function CloseRound({ roundId, stops, here, missing, onClose, onDone }: P
         <p>{t('closeAll')}</p>
       )}
       {claimed.length > 0 ? <p>{t('claimsOpen', { waybills: list(claimed) })}</p> : null}
-      <p class="depot-error" role="alert">
-        {failed ? failedWords(failed.code, closed) : null}
-      </p>
-      <div class="row">
-        <Button small kind="secondary" onClick={closed ? onDone : onClose}>
-          {t('notYet')}
-        </Button>
-        <Button
-          small
-          kind={missing.length > 0 ? 'danger' : 'primary'}
-          busy={busy || receipt.busy}
-          onClick={() => void close()}
-        >
-          {t('closeYes')}
-        </Button>
-      </div>
     </Dialog>
   )
 }

@@ -10,10 +10,12 @@ export interface DialogProps {
   /** Called on Escape and on the close button too. */
   onClose: () => void
   children: ComponentChildren
+  /** Buttons that stay in view below what may be long. */
+  actions?: ComponentChildren
 }
 
 /** Shows a modal sheet as a native dialog, which keeps the focus inside and gives it back. */
-export function Dialog({ open, title, onClose, children }: DialogProps) {
+export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -34,10 +36,12 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
           <button type="button" class="close" aria-label={word('close')} onClick={onClose}>
             ×
           </button>
-          <div>
+          {/* A part that scrolls apart from its buttons can be reached by keyboard. */}
+          <div tabIndex={actions ? 0 : undefined}>
             <h2 id={id}>{title}</h2>
             {children}
           </div>
+          {actions ? <div class="sheet-actions">{actions}</div> : null}
         </>
       ) : null}
     </dialog>

@@ -17,7 +17,21 @@ export function CloseDialog({ open, count, onClose, onYes }: Props) {
   const lost = ofPlace(count, 'unexplained')
   const openStops = new Set(count.filter(({ stop }) => stop.open).map(({ stop }) => stop.shipmentId)).size
   return (
-    <Dialog open={open} title={t('closeTitle')} onClose={onClose}>
+    <Dialog
+      open={open}
+      title={t('closeTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind={lost.length > 0 ? 'danger' : 'primary'} onClick={onYes}>
+            {t(lost.length > 0 ? 'closeAnyway' : 'close')}
+          </Button>
+          <Button kind="secondary" onClick={onClose}>
+            {t('goOn')}
+          </Button>
+        </>
+      }
+    >
       {openStops > 0 ? <p>{t('openStops', { count: openStops })}</p> : null}
       {lost.length === 0 ? (
         <p>{t('closeAll')}</p>
@@ -34,12 +48,6 @@ export function CloseDialog({ open, count, onClose, onYes }: Props) {
           <p class="becomes">{t('becomes', { count: lost.length })}</p>
         </>
       )}
-      <Button kind={lost.length > 0 ? 'danger' : 'primary'} onClick={onYes}>
-        {t(lost.length > 0 ? 'closeAnyway' : 'close')}
-      </Button>
-      <Button kind="secondary" onClick={onClose}>
-        {t('goOn')}
-      </Button>
     </Dialog>
   )
 }

@@ -94,7 +94,9 @@ export function ParcelName({ parcel, children }: { parcel: CountedParcel; childr
   return (
     <span class="parcel-name">
       <strong>{label}</strong>
-      <span class="muted small">{[stop.recipientName, addressLine(stop)].filter(Boolean).join(' · ')}</span>
+      <span class="muted small clamp">
+        {[stop.recipientName, addressLine(stop)].filter(Boolean).join(' · ')}
+      </span>
       {children}
     </span>
   )

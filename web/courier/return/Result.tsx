@@ -61,7 +61,7 @@ function List({ title, parcels, stops }: ListProps) {
       <ul class="labels" aria-label={title}>
         {parcels.map(({ shipmentId, label }) => (
           <li key={`${shipmentId} ${label}`}>
-            {label} <span class="muted">{stopOf(shipmentId)?.recipientName}</span>
+            {label} <span class="muted clamp">{stopOf(shipmentId)?.recipientName}</span>
           </li>
         ))}
       </ul>

@@ -31,7 +31,12 @@ export function ParcelChoice({ state }: Pick<StopContext, 'state'>) {
         </svg>
         {count}
       </button>
-      <Dialog open={open} title={t('parcels', { count: there.length })} onClose={() => setOpen(false)}>
+      <Dialog
+        open={open}
+        title={t('parcels', { count: there.length })}
+        onClose={() => setOpen(false)}
+        actions={<Button onClick={() => setOpen(false)}>{t('chosen')}</Button>}
+      >
         <fieldset class="parcel-chips">
           <legend>
             {t('which')} <b>{count}</b>
@@ -50,7 +55,6 @@ export function ParcelChoice({ state }: Pick<StopContext, 'state'>) {
             ))}
           </div>
         </fieldset>
-        <Button onClick={() => setOpen(false)}>{t('chosen')}</Button>
       </Dialog>
     </>
   )
