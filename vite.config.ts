@@ -77,7 +77,7 @@ export default defineConfig({
                   test: (id) => !/\/app(\.html|\/main\.tsx)$/.test(id),
                   priority: 1,
                 },
-                { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
+                { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 6_000 },
               ],
             },
           },

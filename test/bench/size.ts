@@ -15,7 +15,7 @@ const brotli = (bytes: Buffer) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
 
 /**
- * Sizes of the built recipient's page and scanner (DESIGN.md section 7), as a first visit transfers them:
+ * Sizes of the built recipient's page, scanner (DESIGN.md section 7) and courier's app, as a first visit transfers them:
  * HTML, styles, scripts and their static imports, and the largest language.
  */
 export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url))): Size[] {
@@ -49,11 +49,18 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
   for (const file of named(/\/scan-worker-[^/]*\.js$/)) scanner.add(file)
   for (const file of first) scanner.delete(file)
   const wasm = named(/\.wasm$/)
+  // What a courier's tablet loads before its round is seen, besides styles and the language.
+  const room = readdirSync(join(dist, 'assets')).filter((name) => /^courier-[^/]*\.js$/.test(name))
+  const courier = new Set(
+    ['app.html', ...room.map((name) => `assets/${name}`)].flatMap((file) => [...closure(file)]),
+  )
   const styles = [...first].filter((file) => file.endsWith('.css'))
   return [
     { name: 'recipient, first load (br)', value: bytes(first), limit: 20_000, unit: 'B' },
     { name: 'recipient, requests', value: first.size, limit: 5, unit: 'requests' },
     { name: 'recipient, styles (br)', value: bytes(styles), limit: 4_000, unit: 'B' },
+    { name: 'courier, page and scripts (br)', value: bytes(courier), limit: 60_000, unit: 'B' },
+    { name: 'courier, page and scripts', value: courier.size, limit: 18, unit: 'requests' },
     { name: 'scanner scripts (br)', value: bytes(scanner), limit: 20_000, unit: 'B' },
     {
       name: 'scanner wasm (gz)',
