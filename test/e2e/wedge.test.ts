@@ -1,7 +1,9 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { heldAtPoint, readySecret } from '../support/counter.ts'
 import { wedged } from '../support/wedge.ts'
 import { openLink, secretOf } from '../support/world.ts'
+import { symbol } from '../web/harness/symbol.ts'
 import {
   counterOf,
   expectReady,
@@ -161,4 +163,32 @@ test('R26: scans without a key at their end, one after another and from anywhere
   expect(answered).toEqual([one, two])
   for (const label of labels) expect(await entries.filter({ hasText: label }).count()).toBe(1)
   expect(await depot.getByLabel('Étiquette').inputValue()).toBe('')
+})
+
+test('R26: of what the depot’s camera sees together, what is no parcel is told only if nothing else is', async () => {
+  const { world } = stage
+  const { labels } = await oneStop(world, 'chronopost')
+  const show = async (...texts: string[]) => {
+    const codes = await Promise.all(texts.map((text) => symbol(text, 'QRCode')))
+    await stage.show(`<div style="display: flex; gap: 48px">${codes.join('')}</div>`)
+  }
+  const camera = () => depot.getByRole('button', { name: /caméra/ }).click()
+  const entries = (depot: Page) => depot.getByRole('list', { name: 'Scannés' }).getByRole('listitem')
+  const answered: string[] = []
+  await show('ROUTE-4711-A', labels[0]!, 'ROUTE-4711-B')
+  const depot = await depotDesk(stage)
+  depot.on('response', (response) => {
+    if (response.url().endsWith('/receive'))
+      answered.push(JSON.parse(response.request().postData() ?? '').labels[0])
+  })
+  await camera()
+  await entries(depot).filter({ hasText: labels[0]! }).waitFor()
+  await expect.poll(() => [...answered].sort()).toEqual([labels[0]!, 'ROUTE-4711-A', 'ROUTE-4711-B'].sort())
+  expect(await entries(depot).count()).toBe(1)
+  await camera()
+  await show('ROUTE-4712-A', 'ROUTE-4712-B')
+  await camera()
+  await entries(depot).filter({ hasText: 'ROUTE-4712' }).waitFor()
+  await expect.poll(() => answered.length).toBe(5)
+  expect(await entries(depot).count()).toBe(2)
 })

@@ -74,7 +74,7 @@ export function Again() {
           )}
         </Field>
       </div>
-      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('schedule')} onLabel={scan} />
+      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('schedule')} onScan={scan} />
       <ScanList items={items} />
     </>
   )

@@ -52,7 +52,7 @@ export function Count({ roundId }: { roundId: string }) {
       {failure ? <Failed failure={failure} onRetry={reload} /> : null}
       {sheet.closedAt ? <Banner>{t('closedAt', { time: dateTime(sheet.closedAt) })}</Banner> : null}
       <Tally stops={sheet.stops} here={here} missing={missing} />
-      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('cameBack')} onLabel={scan} />
+      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('cameBack')} onScan={scan} />
       <ScanList items={items} empty={false} />
       <StillMissing missing={missing} />
       {sheet.state === 'closed' ? null : (

@@ -23,7 +23,7 @@ export function Receive() {
   const received = items.filter(({ tone }) => tone === 'good').length
   return (
     <>
-      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('receive')} onLabel={scan} />
+      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('receive')} onScan={scan} />
       <p class="muted" role="status">
         {t('count', { count: received })}
       </p>

@@ -11,11 +11,12 @@ interface Props {
   problem: string | undefined
   /** The button's words: what a scan does here. */
   yes: string
-  onLabel: (label: string) => void
+  /** Takes what was typed, or all that the camera saw together. */
+  onScan: (texts: readonly string[]) => void
 }
 
 /** Shows a field that always has the focus, as wedge scanners type and press Enter, and the camera. */
-export function ScanField({ busy, problem, yes, onLabel }: Props) {
+export function ScanField({ busy, problem, yes, onScan }: Props) {
   const [typed, setTyped] = useState('')
   const [camera, setCamera] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -36,7 +37,7 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
   const end = useWedgeField(() => form.current?.querySelector('input'), {
     take: (text) => {
       setTyped('')
-      if (text.trim()) onLabel(text)
+      if (text.trim()) onScan([text])
     },
   })
   const submit = (event: Event) => {
@@ -58,7 +59,7 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
           enterKeyHint: 'done',
         }}
       />
-      {camera ? <Camera onLabel={onLabel} /> : null}
+      {camera ? <Camera onScan={onScan} /> : null}
       <div class="row">
         <Button type="submit">{yes}</Button>
         <Button kind="secondary" onClick={() => setCamera(!camera)}>
@@ -69,7 +70,7 @@ export function ScanField({ busy, problem, yes, onLabel }: Props) {
   )
 }
 
-function Camera({ onLabel }: { onLabel: (label: string) => void }) {
+function Camera({ onScan }: Pick<Props, 'onScan'>) {
   const part = useLazy(() => import('../scan/Scanner.tsx'))
   if (part.state === 'failed')
     return (
@@ -79,9 +80,7 @@ function Camera({ onLabel }: { onLabel: (label: string) => void }) {
     )
   return (
     <div class="depot-camera">
-      {part.state === 'ready' ? (
-        <part.value.Scanner onScan={(texts) => texts.forEach(onLabel)} onState={() => {}} />
-      ) : null}
+      {part.state === 'ready' ? <part.value.Scanner onScan={onScan} onState={() => {}} /> : null}
     </div>
   )
 }

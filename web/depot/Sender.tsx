@@ -15,7 +15,7 @@ export function Sender() {
   const sent = items.filter(({ tone }) => tone === 'good').length
   return (
     <>
-      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('sendBack')} onLabel={scan} />
+      <ScanField busy={busy} problem={problem ? t(problem) : undefined} yes={t('sendBack')} onScan={scan} />
       <p class="muted" role="status">
         {t('sentBack', { count: sent })}
       </p>

@@ -39,8 +39,8 @@ export async function postLabel(
 }
 
 /**
- * Handles scanned labels one after another. The next scan never waits for the last answer, and neither
- * rubbish nor a failed call stops the labels behind it.
+ * Handles one view after another: what a wedge scanner typed, or all that a camera saw together. The next one never
+ * waits for the last answer, and neither rubbish nor a failed call stops what is behind it.
  */
 export function useScans(work: (read: ReadLabel) => Promise<ScanResult>) {
   const ended = useContext(SessionEnded)
@@ -53,11 +53,10 @@ export function useScans(work: (read: ReadLabel) => Promise<ScanResult>) {
   const latest = useRef(work)
   latest.current = work
 
-  const one = async (read: ReadLabel) => {
+  const view = async (reads: readonly ReadLabel[]) => {
+    const found: Omit<Scanned, 'id'>[] = []
     try {
-      const result = await latest.current(read)
-      playSound(result.tone === 'good' ? 'hand-over' : 'wrong')
-      setItems((list) => [{ ...result, label: read.label, id: serial.current++ }, ...list])
+      for (const read of reads) found.push({ ...(await latest.current(read)), label: read.label })
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
       if (error.failure.status === 401) ended()
@@ -66,17 +65,26 @@ export function useScans(work: (read: ReadLabel) => Promise<ScanResult>) {
     } finally {
       setWaiting((n) => n - 1)
     }
+    // What else a parcel bears, such as a sorting code, must not speak over the parcel itself.
+    const ours = found.filter(({ tone }) => tone !== 'bad')
+    const told = ours.length > 0 ? ours : found.slice(0, 1)
+    for (const one of told) {
+      playSound(one.tone === 'good' ? 'hand-over' : 'wrong')
+      setItems((list) => [{ ...one, id: serial.current++ }, ...list])
+    }
   }
 
-  const scan = (raw: string) => {
-    const read = readScanned(raw)
-    const isLabel = read.kind === 'label'
+  const scan = (texts: readonly string[]) => {
+    const reads = texts.map(readScanned)
+    const labels = reads.filter((read) => read.kind === 'label')
     // A recipient's code must not even travel as a label.
-    const isProof = read.kind === 'code' || read.kind === 'receipt'
-    setProblem(isLabel ? null : isProof ? 'secret' : read.kind)
-    if (!isLabel) return playSound('wrong')
+    const isProof = reads.some(({ kind }) => kind === 'code' || kind === 'receipt' || kind === 'secret')
+    const isShort = reads.some(({ kind }) => kind === 'short')
+    const otherwise = isProof ? 'secret' : isShort ? 'short' : 'unreadable'
+    setProblem(labels.length > 0 ? null : otherwise)
+    if (labels.length === 0) return playSound('wrong')
     setWaiting((n) => n + 1)
-    queue.current = queue.current.then(() => one(read))
+    queue.current = queue.current.then(() => view(labels))
   }
   return { items, busy: waiting > 0, problem, scan }
 }
