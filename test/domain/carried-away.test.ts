@@ -223,6 +223,9 @@ test.each([
   ['\u202eOzon', ['hidden-sign']],
   ['Appelez le 08 92 70 12 34', ['foreign-phone']],
   ['Магазин 8 800 555-35-35', ['foreign-phone']],
+  // A spelt dot, read as one, would hide the number behind it in a longer one.
+  ['0892 (dot) 30.11.202601 23 45 67 89', ['foreign-phone']],
+  ['№ 12 (точка) 8 800 555-35-35', ['foreign-phone']],
   ['ПВЗ 10245', []],
   ['24 heures', []],
 ])('R5: a name that stands in messages: %j', (name, faults) => {

@@ -1,12 +1,12 @@
 import type { Policy } from './policy.ts'
-import { plain } from './signs.ts'
+import { readings } from './signs.ts'
 import { type Names, situations } from './situations.ts'
 import type { Locale } from './terms.ts'
 import { fill, PLACEHOLDERS, type Values, valuesOf, type WordedCause } from './wording.ts'
 
 /** A text as one message made of it would be sent on one channel. */
 export interface RenderedText {
-  /** The text as `plain` reads it. */
+  /** The text in one of its readings. */
   text: string
   pin: string | null
   link: string | null
@@ -46,11 +46,9 @@ export function renderings(
 ): { named: RenderedText[]; numbered: RenderedText[] } {
   const all = situations(policy, cause, names).map((told) => valuesOf(told, locale))
   const render = (values: Values): RenderedText[] =>
-    onChannels(fill(template, values).paragraphs).map((text) => ({
-      text: plain(text),
-      pin: values.code,
-      link: values.link,
-    }))
+    onChannels(fill(template, values).paragraphs)
+      .flatMap(readings)
+      .map((text) => ({ text, pin: values.code, link: values.link }))
   return { named: all.flatMap(render), numbered: all.map(numbered).flatMap(render) }
 }
 

@@ -33,19 +33,26 @@ function digit(sign: string): string {
 /** Returns a text with the digits of every script as 0–9. */
 export const asciiDigits = (text: string): string => text.replace(/(?![0-9])\p{Nd}/gu, digit)
 
-/**
- * Returns a text as somebody suspicious reads it: compatibility forms folded (NFKC), nothing unseen, every
- * dot a ".", every digit 0–9, and a blank where a control would be sent as one. The linter judges it; it is
- * never sent.
- */
-export const plain = (text: string): string =>
+/** Compatibility forms folded (NFKC), nothing unseen, every digit 0–9, a blank where a control would be sent as one. */
+const folded = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(WITHIN, ' ')
     .replace(EVERY_UNSEEN, '')
     .replace(DOTS, '.')
-    .replace(SPELT_DOT, '.')
     .replace(/(?![0-9])\p{Nd}/gu, digit)
+
+/**
+ * Returns a text as somebody suspicious reads it: folded, and every dot a ".", also one that is spelt. The linter
+ * judges it; it is never sent.
+ */
+export const plain = (text: string): string => folded(text).replace(SPELT_DOT, '.')
+
+/**
+ * Returns the ways to read a text: `plain`, and with spelt dots as they stand, which keep digits apart that a dot
+ * would join to one long number that nobody dials.
+ */
+export const readings = (text: string): string[] => [...new Set([plain(text), folded(text)])]
 
 const QUAD = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g
 /** A dot behind which a word begins. Numbers, prices and the end of a sentence do not match. */

@@ -1,5 +1,5 @@
 import { type RenderedText, words } from '../domain/rendered.ts'
-import { hasHiddenSign, plain } from '../domain/signs.ts'
+import { hasHiddenSign, plain, readings } from '../domain/signs.ts'
 import { hasLink, isPlainHost } from './links.ts'
 import { hasNumber } from './numbers.ts'
 
@@ -41,6 +41,6 @@ export function nameFaults(name: string, hosts: 'host' | 'no-host' = 'host'): Na
   const text = plain(name)
   const faults: NameFault[] = hasHiddenSign(name) ? ['hidden-sign'] : []
   if (hasLink(text) && !(hosts === 'host' && isPlainHost(text))) faults.push('foreign-link')
-  if (hasNumber(text)) faults.push('foreign-phone')
+  if (readings(name).some((read) => hasNumber(read))) faults.push('foreign-phone')
   return faults
 }

@@ -1,6 +1,6 @@
 import type { Guard } from '../channels/message-text.ts'
 import { apartFaults, onChannels } from '../domain/rendered.ts'
-import { plain } from '../domain/signs.ts'
+import { plain, readings } from '../domain/signs.ts'
 import { foreignFaults, nameFaults } from './foreign.ts'
 import { hasLink } from './links.ts'
 import { withoutNumbers } from './numbers.ts'
@@ -26,10 +26,12 @@ export const guard: Guard = {
   /** Returns whether a filled-in wording may be sent on any channel; if not, our own text is sent instead. */
   takes(paragraphs, { pin, link, helpPhone }, unsaid) {
     if (unsaid.length > 0) return false
-    return onChannels(paragraphs).every((text) => {
-      const rendered = { text: plain(text), pin, link }
-      const whole = [pin, link].every((part) => part === null || rendered.text.includes(part))
-      return whole && foreignFaults(rendered, helpPhone).length + apartFaults(rendered).length === 0
-    })
+    return onChannels(paragraphs)
+      .flatMap(readings)
+      .every((text) => {
+        const rendered = { text, pin, link }
+        const whole = [pin, link].every((part) => part === null || rendered.text.includes(part))
+        return whole && foreignFaults(rendered, helpPhone).length + apartFaults(rendered).length === 0
+      })
   },
 }
