@@ -55,10 +55,12 @@ export function useScans(work: (read: ReadLabel) => Promise<ScanResult>) {
 
   const view = async (reads: readonly ReadLabel[]) => {
     const found: Omit<Scanned, 'id'>[] = []
+    let whole = true
     try {
       for (const read of reads) found.push({ ...(await latest.current(read)), label: read.label })
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
+      whole = false
       if (error.failure.status === 401) ended()
       else setProblem(error.failure.code === 'offline' ? 'offline' : 'failed')
       playSound('wrong')
@@ -67,7 +69,7 @@ export function useScans(work: (read: ReadLabel) => Promise<ScanResult>) {
     }
     // What else a parcel bears, such as a sorting code, must not speak over the parcel itself.
     const ours = found.filter(({ tone }) => tone !== 'bad')
-    const told = ours.length > 0 ? ours : found.slice(0, 1)
+    const told = ours.length > 0 || !whole ? ours : found.slice(0, 1)
     for (const one of told) {
       playSound(one.tone === 'good' ? 'hand-over' : 'wrong')
       setItems((list) => [{ ...one, id: serial.current++ }, ...list])
