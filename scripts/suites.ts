@@ -1,6 +1,6 @@
 /**
- * What `npm test` leaves to `npm run test:long`: sweeps over every route, size or language, random input, kills, and
- * states that older versions left.
+ * What `npm test` leaves to `npm run test:long`: every writing route with bad bodies and doubled keys, screens in five
+ * sizes and three languages, all parts of screens, random input, kills, and states that older versions left.
  */
 export const SWEEPS = [
   'test/worker/bad-input.test.ts',

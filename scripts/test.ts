@@ -51,7 +51,10 @@ async function all(checks: typeof CHECKS): Promise<Outcome> {
 /** What takes long because it is tried on thousands of histories. */
 const BY_CHANCE = ['**/properties-*.test.ts', '**/simulate.test.ts', '**/label-histories.test.ts']
 
-/** The tests of some projects, but for some files, or of those files whose names hold one of the words, counted one by one. */
+/**
+ * The tests of some projects, without the files in `except`, or of those files whose names hold one of the `filters`,
+ * counted one by one.
+ */
 async function tests(
   projects: string[],
   { filters = [], except = [] }: { filters?: string[]; except?: string[] } = {},
@@ -81,12 +84,12 @@ async function tests(
   }
 }
 
-const of = (project: string) => SWEEPS.filter((file) => file.startsWith(`test/${project}/`))
+const sweepsOf = (project: string) => SWEEPS.filter((file) => file.startsWith(`test/${project}/`))
 const steps: [name: string, run: () => Promise<Outcome>][] = []
 if (words.length > 0) steps.push([words.join(', '), () => tests([], { filters: words })])
 else if (sweeps)
   for (const project of ['worker', 'web', 'e2e'])
-    steps.push([`sweeps, ${project}`, () => tests([project], { filters: of(project) })])
+    steps.push([`sweeps, ${project}`, () => tests([project], { filters: sweepsOf(project) })])
 else
   steps.push(
     ['types, lint and format, dead code, rooms', () => all(CHECKS)],

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { ring } from '../support/days.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { announce, contractFor, newPhone, secretOf } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { deskOf, section } from './support/dispatcher.ts'

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { goBy, MOMENTS } from '../support/days.ts'
 import { pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { expectAccessible } from './support/axe.ts'
 import { deskOf, section } from './support/dispatcher.ts'
 import { setStage } from './support/stage.ts'

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { heldAtPoint } from '../support/counter.ts'
 import { makeKnown } from '../support/hands.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { decide, requestOn, stranger } from '../support/requests.ts'
 import { expectAccessible } from './support/axe.ts'
 import { counterOf, RUSSIAN_DESK, wedge } from './support/counter.ts'

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { daysGoBy, goBy, MOMENTS } from '../support/days.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { secretOf } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'
 import { sign } from './support/courier.ts'

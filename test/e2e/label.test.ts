@@ -3,7 +3,6 @@ import { signIn } from '../../scripts/client.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf } from '../support/door.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { anna, newWaybill, order } from '../support/labels.ts'
 import { newPhone, secretOf } from '../support/world.ts'
 import { expectAccessible } from './support/axe.ts'

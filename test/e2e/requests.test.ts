@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import { pinOf, roundAtDoors, tryPin, wrongPins } from '../support/door.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { operate, operatorCommand, requestOn, stranger } from '../support/requests.ts'
 import { suspected } from '../support/violations.ts'
 import { announce, contractFor, type Delivery, newPhone, secretOf } from '../support/world.ts'

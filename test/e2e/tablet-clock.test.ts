@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { startWorld } from '../support/harness.ts'
-
 import { arriveAt, tabletOf } from './support/courier.ts'
 import { eventsOf, oneStop } from './support/day.ts'
 import { setStage } from './support/stage.ts'

@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webhookIdOf } from '../../worker/registry/webhooks.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { type Receiver, startReceiver } from '../support/receiver.ts'
 import { ownContract, verified, webhookSql } from '../support/webhooks.ts'
 import { announce } from '../support/world.ts'

@@ -4,7 +4,6 @@ import { Client } from '../../scripts/client.ts'
 import { webhookIdOf } from '../../worker/registry/webhooks.ts'
 import { eventsOf } from './door.ts'
 import { type Harness, startWorld } from './harness.ts'
-
 import { type Received, type Receiver, startReceiver } from './receiver.ts'
 import type { System } from './world.ts'
 

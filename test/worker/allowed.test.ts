@@ -3,7 +3,6 @@ import { Client } from '../../scripts/client.ts'
 import { MOMENTS, ring } from '../support/days.ts'
 import { eventsOf } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { announce, contractFor, outForDelivery } from '../support/world.ts'
 
 let world: Harness

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, signIn } from '../../scripts/client.ts'
 import type { AuditLine } from '../../worker/api/people/answers.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { announce, contractFor, outForDelivery } from '../support/world.ts'
 
 let world: Harness

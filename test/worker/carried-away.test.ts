@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { holdsOnlyOurs } from '../domain/foreign-oracle.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { announce } from '../support/world.ts'
 
 let world: Harness

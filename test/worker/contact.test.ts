@@ -3,7 +3,6 @@ import { Client } from '../../scripts/client.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { decideAsked, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'

@@ -2,7 +2,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { heldAtPoint, readySecret } from '../support/counter.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { NAMED } from './page.ts'
 
 let world: Harness

@@ -4,7 +4,6 @@ import { clerkAt, newPoint } from '../support/counter.ts'
 import { daysGoBy, MOMENTS } from '../support/days.ts'
 import { eventsOf, ofType, pinOf, roundAtDoors, tryPin } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { stranger } from '../support/requests.ts'
 import {
   announce,

@@ -4,7 +4,6 @@ import type { PersonalView } from '../../worker/api/shipments/answers.ts'
 import { daysGoBy, MOMENTS, rechain } from '../support/days.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { announce, contractFor, openLink, outForDelivery, secretOf } from '../support/world.ts'
 import { DRAWN } from './write-scene.ts'
 

@@ -10,7 +10,6 @@ import {
   wrongPins,
 } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { outForDelivery } from '../support/world.ts'
 
 let world: Harness

@@ -4,7 +4,6 @@ import { heldAtPoint } from '../support/counter.ts'
 import { eventsOf, ofType, pinOf, roundAtDoors, tryPin } from '../support/door.ts'
 import { invites, makeKnown, openInvitation, operatorInvites, type Somebody } from '../support/hands.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { type Delivery, newCourier, outForDelivery } from '../support/world.ts'
 
 const MINUTE = 60_000

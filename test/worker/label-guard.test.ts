@@ -4,7 +4,6 @@ import { LABEL_RESERVED_MS } from '../../worker/domain/limits.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { anna, keyOf, newWaybill, order, type Who } from '../support/labels.ts'
 import { decideAsked, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'

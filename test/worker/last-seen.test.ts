@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, signIn } from '../../scripts/client.ts'
 import type { PersonLine } from '../../worker/api/people/answers.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { newCourier } from '../support/world.ts'
 
 let world: Harness

@@ -3,7 +3,6 @@ import type { ShipmentApi } from '../../worker/objects/shipment.ts'
 import { longShipmentIdOf } from '../../worker/security/chain.ts'
 import { pinOf, tryPin } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { newWaybill } from '../support/labels.ts'
 import { contractFor, newCourier, newPhone, openLink, secretOf } from '../support/world.ts'
 

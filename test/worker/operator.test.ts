@@ -5,7 +5,6 @@ import { Client, signIn } from '../../scripts/client.ts'
 import { type OperatorAct, signOperator } from '../../worker/security/tokens.ts'
 import { eventsOf } from '../support/door.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { decideAsked, inbox, operate, operatorJws, requestOn } from '../support/requests.ts'
 import { suspected } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone } from '../support/world.ts'

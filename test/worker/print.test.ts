@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { partsOf, textOf } from '../support/pdf.ts'
 import { taintedJpeg, upload } from '../support/pictures.ts'
 import { openLink, outForDelivery, secretOf } from '../support/world.ts'

@@ -4,7 +4,6 @@ import { Client, signIn } from '../../scripts/client.ts'
 import { ring } from '../support/days.ts'
 import { eventsOf } from '../support/door.ts'
 import { type Harness, startWorld } from '../support/harness.ts'
-
 import { decide, decideAsked, inbox, operate, requestOn, stranger } from '../support/requests.ts'
 import { invitedBy } from '../support/violations.ts'
 import { announce, contractFor, newCourier, newPhone, type System } from '../support/world.ts'

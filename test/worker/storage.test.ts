@@ -3,7 +3,6 @@ import { clerkAt, type Held, heldAtPoint } from '../support/counter.ts'
 import { daysGoBy, goBy, hoursGoBy, MOMENTS } from '../support/days.ts'
 import { eventsOf, ofType } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { openLink, outForDelivery, secretOf } from '../support/world.ts'
 
 const HOUR_MS = 3_600_000

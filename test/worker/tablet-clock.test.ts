@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { outForDelivery } from '../support/world.ts'
 
 let world: Harness

@@ -6,7 +6,6 @@ import { MOMENTS, rechain } from '../support/days.ts'
 import { forgive } from '../support/documented.ts'
 import { pinOf } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'
-
 import { startReceiver } from '../support/receiver.ts'
 import { endpoint } from '../support/webhooks.ts'
 import { contractFor, type Delivery, outForDelivery } from '../support/world.ts'

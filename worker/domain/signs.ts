@@ -52,7 +52,10 @@ export const plain = (text: string): string => folded(text).replace(SPELT_DOT, '
  * Returns the ways to read a text: `plain`, and with spelt dots as they stand, which keep digits apart that a dot
  * would join to one long number that nobody dials.
  */
-export const readings = (text: string): string[] => [...new Set([plain(text), folded(text)])]
+export function readings(text: string): string[] {
+  const asItStands = folded(text)
+  return [...new Set([asItStands.replace(SPELT_DOT, '.'), asItStands])]
+}
 
 const QUAD = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g
 /** A dot behind which a word begins. Numbers, prices and the end of a sentence do not match. */

@@ -68,7 +68,7 @@ export function createPool(browser: Browser, timeoutMs: number) {
     for (const [event, listener] of listeners.splice(0)) page.off(event, listener)
     for (const other of context.pages()) if (other !== page) await other.close()
     await context.setOffline(false)
-    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    for (const whole of [page, context]) await whole.unrouteAll({ behavior: 'ignoreErrors' })
     const { origin, protocol } = new URL(page.url())
     if (protocol === 'http:') {
       await page.goto(`${origin}/api/health`)
