@@ -1,10 +1,8 @@
 import { Miniflare } from 'miniflare'
 import type { WorkerHandle } from 'wrangler'
-import { buildLazy } from '../../scripts/build-lazy.ts'
-import { ensureLocalKeys } from '../../scripts/local-keys.ts'
-import { bundle } from './bundle.ts'
+import { prepared } from './runtime.ts'
 import { runtimeOptions, WORKER } from './runtime-options.ts'
-import { openWorld, root, type World, type WorldOptions } from './world.ts'
+import { openWorld, type World, type WorldOptions } from './world.ts'
 
 /** A world whose runtime is at hand: its objects can be evicted and their storage looked into. */
 export interface Harness extends World {
@@ -15,19 +13,16 @@ export interface Harness extends World {
   sql(shipmentId: string, query: string): Promise<Record<string, unknown>[]>
 }
 
-/** Starts a world inside this very process, which takes half the work of a process of its own. */
+/** Starts a world inside this very process, which is less work than a process of its own. */
 export async function startWorld({
   web = false,
   vars = {},
 }: Pick<WorldOptions, 'web' | 'vars'> = {}): Promise<Harness> {
   const world = await openWorld(
-    async (_root, { port, state, vars }) => {
-      await buildLazy(root)
-      const local = await ensureLocalKeys(root)
-      const out = bundle(root)
-      const runtime = new Miniflare(runtimeOptions({ out, port, state, web, vars: { ...local, ...vars } }))
+    async (root, given) => {
+      const runtime = new Miniflare(runtimeOptions(await prepared(root, given)))
       await runtime.ready
-      return { url: `http://localhost:${port}`, stop: () => runtime.dispose(), runtime }
+      return { url: `http://localhost:${given.port}`, stop: () => runtime.dispose(), runtime }
     },
     { web, vars },
   )

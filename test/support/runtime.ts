@@ -8,24 +8,22 @@ import type { RuntimeOptions } from './runtime-options.ts'
 
 const READY_MS = 90_000
 
+/** What a runtime serves; `out` is a bundle that is there already, in place of one of `entry`. */
+export type Served = Omit<RuntimeOptions, 'out'> & { entry?: string; out?: string }
+
+/** Makes what a runtime needs, unless it is there already, and returns its options, the local keys among its bindings. */
+export async function prepared(root: string, { entry, out, ...given }: Served): Promise<RuntimeOptions> {
+  await buildLazy(root)
+  const local = await ensureLocalKeys(root)
+  return { ...given, out: out ?? bundle(root, entry), vars: { ...local, ...given.vars } }
+}
+
 /** Starts a bundle of the Worker on the platform's runtime and waits until it answers. */
 export async function startRuntime(
   root: string,
-  {
-    entry,
-    out = bundle(root, entry),
-    onOutput,
-    ...given
-  }: Omit<RuntimeOptions, 'out'> & {
-    entry?: string
-    out?: string
-    onOutput?: (text: string) => void
-  },
+  { onOutput, ...given }: Served & { onOutput?: (text: string) => void },
 ): Promise<RunningServer> {
-  await buildLazy(root)
-  const local = await ensureLocalKeys(root)
-  const vars = { ...local, ...given.vars }
-  const options: RuntimeOptions = { ...given, out, vars }
+  const options = await prepared(root, given)
   const main = join(root, 'test/support/runtime-main.ts')
   const { child, output } = startChild(root, [main, JSON.stringify(options)], process.env, onOutput)
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { launch } from './harness/fake-camera.ts'
 import { misfits, SIZES, scrolls, sized } from './harness/fit.ts'
+import { parcels } from './harness/long-stop.ts'
 import { enterPin, openTablet, type Tablet } from './harness/tablet.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
@@ -28,13 +28,6 @@ const ADDRESS = {
   postcode: '190000',
   country: 'RU',
 }
-const parcels = (count: number): CourierStop['parcels'] =>
-  Array.from({ length: count }, (_, n) => ({
-    label: `501-0001234${String(n).padStart(2, '0')}`,
-    place: 'vehicle' as const,
-    declared: false,
-  }))
-
 const LOCALES = ['ru-RU', 'fr-FR', 'en-GB']
 const COUNTS = [1, 2, 12]
 const BANNERS = ['none', 'substitute', 'wrong-label', 'offline'] as const

@@ -5,6 +5,7 @@ import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended, stopWith } from '../node/courier-stop.ts'
 import { launch } from './harness/fake-camera.ts'
 import { misfits, SIZES, sized } from './harness/fit.ts'
+import { LONG_NAME, parcels } from './harness/long-stop.ts'
 import { openTablet } from './harness/tablet.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
@@ -16,13 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const LONG = 'Мария-Антуанетта Константинопольская '.repeat(6).slice(0, 200)
-const LEFT = Array.from({ length: 12 }, (_, n) =>
-  stopWith({
-    shipmentId: `s${n}`,
-    recipientName: LONG,
-    parcels: [{ label: `501-0001234${String(n).padStart(2, '0')}`, place: 'vehicle', declared: false }],
-  }),
+const LEFT = parcels(12).map((parcel, n) =>
+  stopWith({ shipmentId: `s${n}`, recipientName: LONG_NAME, parcels: [parcel] }),
 )
 const DONE = LEFT.map((stop) => ended('depot', { ...stop, open: false }))
 const COUNT = {
@@ -38,6 +34,8 @@ const DIALOG = 'dialog[open] .button'
 const OUTCOME = '.outcome > .actions .button'
 const press = (selector: string) => (page: Page) => page.locator(selector).first().click()
 const endOfRound = press(`${SCREEN}:nth-child(2)`)
+/** The screen of the count stands. */
+const counts = (page: Page) => page.locator('.count-card').waitFor()
 
 /** What is opened, what leads there, and what has to be seen there. */
 type Shown = [name: string, stops: CourierStop[], steps: ((page: Page) => Promise<void>)[], seen: string]
@@ -47,9 +45,9 @@ const SCREENS: Shown[] = [
   ['no stops', [], [], SCREEN],
   ['a parcel is scanned', LEFT, [press(SCREEN)], SCREEN],
   ['the count', LEFT, [endOfRound], SCREEN],
-  ['the camera of the count', LEFT, [endOfRound, press('.count-card'), press(SCREEN)], '.screen .button'],
-  ['the question before it is closed', LEFT, [endOfRound, press('.count-card'), endOfRound], DIALOG],
-  ['the result', LEFT, [endOfRound, press('.count-card'), endOfRound, press(DIALOG)], OUTCOME],
+  ['the camera of the count', LEFT, [endOfRound, counts, press(SCREEN)], '.screen .button'],
+  ['the question before it is closed', LEFT, [endOfRound, counts, endOfRound], DIALOG],
+  ['the result', LEFT, [endOfRound, counts, endOfRound, press(DIALOG)], OUTCOME],
 ]
 
 describe.skipIf(!built)('what is to be done next is on the screen, without scrolling', () => {

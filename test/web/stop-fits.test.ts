@@ -5,6 +5,7 @@ import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended } from '../node/courier-stop.ts'
 import { launch } from './harness/fake-camera.ts'
 import { misfits, overlap, SIZES, sized } from './harness/fit.ts'
+import { LONG_STOP, POINT, WORDS } from './harness/long-stop.ts'
 import { enterPin, openTablet, type Tablet } from './harness/tablet.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
@@ -18,29 +19,6 @@ afterAll(async () => {
   await browser.close()
 })
 
-const POINT = {
-  id: 'p1',
-  name: 'Relais Tabac des Brotteaux et de la place Jules-Ferry',
-  kind: 'point' as const,
-  address: '3 place Jules-Ferry, 69006 Lyon',
-  hours: 'Mo-Fr 09:00-19:00; Sa 10:00-16:00',
-}
-const WORDS =
-  'По поручению отправителя я не могу отдать посылку без секретного кода. Она будет ждать вас в пункте выдачи рядом, где её выдадут по документу, удостоверяющему личность.'
-const parcels = (count: number): CourierStop['parcels'] =>
-  Array.from({ length: count }, (_, n) => ({
-    label: `501-0001234${String(n).padStart(2, '0')}`,
-    place: 'vehicle' as const,
-    declared: false,
-  }))
-const LONG_NAME = 'Мария-Антуанетта Константинопольская '.repeat(6).slice(0, 200)
-const BASE: Partial<CourierStop> = {
-  recipientName: LONG_NAME,
-  accepts: ['pin', 'qr', 'link'],
-  parcels: parcels(12),
-  point: POINT,
-  words: WORDS,
-}
 const ACTIONS = '.outcome > .actions .button, .screen > .actions .button'
 const LOCALES = ['ru-RU', 'fr-FR', 'en-GB']
 
@@ -58,22 +36,22 @@ const typed = async (page: Page) => {
 const CLOSED = { codes: 'closed', attemptsLeft: 0, identityAllowed: true } as const
 
 const SCREENS: Screen[] = [
-  ['before the round left', { ...BASE, open: false, phase: 'scheduled' }],
-  ['before arrival', { ...BASE, arrivedAt: null }],
-  ['before arrival at a point', { ...BASE, arrivedAt: null, dropOff: POINT }],
-  ['at a point', { ...BASE, dropOff: POINT }],
-  ['an ordinary stop', { ...BASE, secured: false, accepts: [], codes: 'closed' }],
-  ['PIN blocked', BASE, undefined, { pin: true }],
-  ['codes closed', { ...BASE, ...CLOSED }],
-  ['QR only', { ...BASE, accepts: ['qr'] }],
-  ['link only', { ...BASE, accepts: ['link'] }, (page) => page.locator('.phone-line').waitFor()],
-  ['no code: hold', { ...BASE, withoutCode: 'hold' }, press('.actions .danger')],
-  ['no code: identity', BASE, press('.actions .danger')],
-  ['the identity check', { ...BASE, ...CLOSED }, press('.actions .primary')],
-  ['a claim', { ...BASE, claimOpen: true }],
+  ['before the round left', { ...LONG_STOP, open: false, phase: 'scheduled' }],
+  ['before arrival', { ...LONG_STOP, arrivedAt: null }],
+  ['before arrival at a point', { ...LONG_STOP, arrivedAt: null, dropOff: POINT }],
+  ['at a point', { ...LONG_STOP, dropOff: POINT }],
+  ['an ordinary stop', { ...LONG_STOP, secured: false, accepts: [], codes: 'closed' }],
+  ['PIN blocked', LONG_STOP, undefined, { pin: true }],
+  ['codes closed', { ...LONG_STOP, ...CLOSED }],
+  ['QR only', { ...LONG_STOP, accepts: ['qr'] }],
+  ['link only', { ...LONG_STOP, accepts: ['link'] }, (page) => page.locator('.phone-line').waitFor()],
+  ['no code: hold', { ...LONG_STOP, withoutCode: 'hold' }, press('.actions .danger')],
+  ['no code: identity', LONG_STOP, press('.actions .danger')],
+  ['the identity check', { ...LONG_STOP, ...CLOSED }, press('.actions .primary')],
+  ['a claim', { ...LONG_STOP, claimOpen: true }],
   [
     'handed over',
-    BASE,
+    LONG_STOP,
     (page, tablet) => {
       tablet.answers.pin = { json: { outcome: 'handed-over', code: 'D7' } }
       return typed(page)
@@ -81,7 +59,7 @@ const SCREENS: Screen[] = [
   ],
   [
     'held',
-    BASE,
+    LONG_STOP,
     (page, tablet) => {
       tablet.answers.pin = { json: { outcome: 'held', code: 'NL', point: POINT, words: WORDS } }
       return typed(page)
@@ -89,14 +67,17 @@ const SCREENS: Screen[] = [
   ],
   [
     'wrong parcel',
-    BASE,
+    LONG_STOP,
     (page, tablet) => {
       tablet.answers.pin = { json: { outcome: 'wrong-parcel' } }
       return typed(page)
     },
   ],
-  ['ended: held', ended('held', { ...BASE, open: false })],
-  ['ended: arrival due', ended('dropped-off', { ...BASE, open: false, dropOff: POINT, arrivalDue: true })],
+  ['ended: held', ended('held', { ...LONG_STOP, open: false })],
+  [
+    'ended: arrival due',
+    ended('dropped-off', { ...LONG_STOP, open: false, dropOff: POINT, arrivalDue: true }),
+  ],
 ]
 
 describe.skipIf(!built)('what is to be done next is on the screen, without scrolling', () => {
@@ -122,10 +103,10 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
 
 describe.skipIf(!built)('no tap falls through', () => {
   const STOPS: [name: string, stop: Partial<CourierStop>][] = [
-    ['a secured stop', BASE],
-    ['a secured stop with a substitute phone', { ...BASE, tabletFailed: true, identityAllowed: true }],
-    ['an ordinary stop', { ...BASE, secured: false, accepts: [], codes: 'closed' }],
-    ['a drop-off', { ...BASE, dropOff: POINT }],
+    ['a secured stop', LONG_STOP],
+    ['a secured stop with a substitute phone', { ...LONG_STOP, tabletFailed: true, identityAllowed: true }],
+    ['an ordinary stop', { ...LONG_STOP, secured: false, accepts: [], codes: 'closed' }],
+    ['a drop-off', { ...LONG_STOP, dropOff: POINT }],
   ]
   test.each(LOCALES)('%s: nothing that ends a visit lies where "I have arrived" was', async (locale) => {
     const tablet = await openTablet(browser, locale)

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { ended } from '../node/courier-stop.ts'
 import { launch } from './harness/fake-camera.ts'
+import { LONG_STOP } from './harness/long-stop.ts'
 import { openTablet } from './harness/tablet.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
@@ -17,29 +17,6 @@ afterAll(async () => {
   await browser.close()
 })
 
-const POINT = {
-  id: 'p1',
-  name: 'Relais Tabac des Brotteaux et de la place Jules-Ferry',
-  kind: 'point' as const,
-  address: '3 place Jules-Ferry, 69006 Lyon',
-  hours: 'Mo-Fr 09:00-19:00; Sa 10:00-16:00',
-}
-const WORDS =
-  'По поручению отправителя я не могу отдать посылку без секретного кода. Она будет ждать вас в пункте выдачи рядом, где её выдадут по документу, удостоверяющему личность.'
-const parcels = (count: number): CourierStop['parcels'] =>
-  Array.from({ length: count }, (_, n) => ({
-    label: `501-0001234${String(n).padStart(2, '0')}`,
-    place: 'vehicle' as const,
-    declared: false,
-  }))
-const LONG_NAME = 'Мария-Антуанетта Константинопольская '.repeat(6).slice(0, 200)
-const BASE: Partial<CourierStop> = {
-  recipientName: LONG_NAME,
-  accepts: ['pin', 'qr', 'link'],
-  parcels: parcels(12),
-  point: POINT,
-  words: WORDS,
-}
 describe.skipIf(!built)('no tap falls through', () => {
   const filled = (page: Page) => page.locator('.dots i[data-full]').count()
   const middle = async (page: Page, selector: string) => {
@@ -60,7 +37,7 @@ describe.skipIf(!built)('no tap falls through', () => {
   test('the second of two taps on "I have arrived" types no digit; half a second later taps count', async () => {
     const tablet = await openTablet(browser, 'fr-FR', { viewport: { width: 390, height: 844 } })
     const { page } = tablet
-    await tablet.show({ ...BASE, accepts: ['pin'], pageScans: false, arrivedAt: null })
+    await tablet.show({ ...LONG_STOP, accepts: ['pin'], pageScans: false, arrivedAt: null })
     await page.waitForTimeout(600)
     const at = await middle(page, '.button.huge')
     await longer(page)
@@ -84,14 +61,14 @@ describe.skipIf(!built)('no tap falls through', () => {
   test('a touch that began before the screen changed does not count on the next', async () => {
     const tablet = await openTablet(browser, 'fr-FR')
     const { page } = tablet
-    await tablet.show(BASE)
+    await tablet.show(LONG_STOP)
     await page.locator('.keys').waitFor()
     await page.waitForTimeout(600)
     const [x, y] = await middle(page, '.actions .more')
     const touch = await page.context().newCDPSession(page)
     await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
     await longer(page)
-    tablet.become(ended('link', BASE))
+    tablet.become(ended('link', LONG_STOP))
     tablet.tell('handed-over')
     await page.locator('.outcome.hand-over').waitFor()
     await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
@@ -109,7 +86,7 @@ describe.skipIf(!built)('no tap falls through', () => {
   test('the second half of a double click does not count either; keys always do', async () => {
     const tablet = await openTablet(browser, 'fr-FR', { viewport: { width: 390, height: 844 } })
     const { page } = tablet
-    await tablet.show({ ...BASE, arrivedAt: null })
+    await tablet.show({ ...LONG_STOP, arrivedAt: null })
     await page.mouse.dblclick(...(await middle(page, '.button.huge')))
     await page.locator('.keys').waitFor()
     expect(await filled(page)).toBe(0)
@@ -122,7 +99,7 @@ describe.skipIf(!built)('no tap falls through', () => {
   test('the button that ends the visit takes no second tap on its reason', async () => {
     const tablet = await openTablet(browser, 'fr-FR', { viewport: { width: 390, height: 844 } })
     const { page } = tablet
-    await tablet.show({ ...BASE, recipientName: 'Camille Renaud' })
+    await tablet.show({ ...LONG_STOP, recipientName: 'Camille Renaud' })
     await page.locator('.actions .more').click()
     await page.locator('.reasons .button').first().scrollIntoViewIfNeeded()
     await page.waitForTimeout(600)
