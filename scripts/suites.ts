@@ -12,6 +12,7 @@ export const SWEEPS = [
   'test/worker/stored-state.test.ts',
   'test/worker/two-bodies.test.ts',
   'test/web/counter-fits.test.ts',
+  'test/web/depot-fits.test.ts',
   'test/web/keypad-fits.test.ts',
   'test/web/parts.test.ts',
   'test/web/recipient-fits.test.ts',

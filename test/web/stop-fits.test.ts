@@ -99,6 +99,20 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
     }
     expect(faults).toEqual([])
   })
+
+  test.each(LOCALES)('%s: the choice among twelve parcels', async (locale) => {
+    const tablet = await openTablet(browser, locale)
+    const { page } = tablet
+    await tablet.show({ ...LONG_STOP, attended: true })
+    await page.locator('.parcel-choice').click()
+    const faults: string[] = []
+    for (const size of SIZES) {
+      await sized(page, size)
+      const found = await misfits(page, 'dialog[open] .button')
+      faults.push(...found.map((fault) => `${size.join('×')}: ${fault}`))
+    }
+    expect(faults).toEqual([])
+  })
 })
 
 describe.skipIf(!built)('no tap falls through', () => {

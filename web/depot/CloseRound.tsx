@@ -72,7 +72,7 @@ export function CloseRound({ roundId, stops, here, missing, onClose, onDone }: P
           <ul class="depot-missing">
             {missing.map(({ label, recipientName }) => (
               <li key={label}>
-                <strong>{label}</strong> {recipientName}
+                <strong>{label}</strong> <span class="clamp">{recipientName}</span>
               </li>
             ))}
           </ul>
