@@ -24,7 +24,7 @@ const line = (n: number) =>
  * is sent.
  */
 export async function benchImport(): Promise<boolean> {
-  const world = await startKillable()
+  const world = await startKillable({ web: true })
   const browser = await launch()
   try {
     await world.dispatcher.must('PUT', '/api/contracts/bench', { name: 'Bench', profile: 'kse' })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import type { Command, Decision } from '../../worker/domain/command.ts'
+import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
+import type { Decision } from '../../worker/domain/decision.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { settle } from '../../worker/domain/history.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'

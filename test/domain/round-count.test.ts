@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { StopCount } from '../../worker/domain/command.ts'
+import type { StopCount } from '../../worker/domain/decision.ts'
 import { COUNTED, countTogether } from '../../worker/domain/round-count.ts'
 import { courierStop } from '../../worker/views/courier-stop.ts'
 import { roundStop } from '../../worker/views/round-stop.ts'

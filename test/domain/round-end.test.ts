@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { StopCount } from '../../worker/domain/command.ts'
+import type { StopCount } from '../../worker/domain/decision.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import {
   clerk,

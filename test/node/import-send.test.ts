@@ -8,7 +8,7 @@ import {
   rememberProgress,
 } from '../../web/dispatch/import/progress.ts'
 import { createSender, type SendState, tallyOf } from '../../web/dispatch/import/send.ts'
-import type { ImportAnswer } from '../../worker/api/shipments/answers.ts'
+import type { ImportAnswer } from '../../worker/api/shipments/imported.ts'
 
 type Answered = Result<ImportAnswer>
 const OFFLINE: Answered = { ok: false, status: 0, code: 'offline', problem: {} }

@@ -1,5 +1,6 @@
-import type { Command, Decision } from '../../worker/domain/command.ts'
+import type { Command } from '../../worker/domain/command.ts'
 import { decide } from '../../worker/domain/decide.ts'
+import type { Decision } from '../../worker/domain/decision.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { evolve } from '../../worker/domain/evolve.ts'
 import { settle } from '../../worker/domain/history.ts'

@@ -220,7 +220,8 @@ export const LIST_CALLS: readonly ListCall[] = [
   list('couriers', 'listPeople', 2 * PAGE, (db) => listPeople(db, ['courier'], '', PAGE)),
   list('providers', 'listProviders', PAGE, (db) => listProviders(db, '', PAGE)),
   list('points', 'listPoints', PAGE, (db) => listPoints(db, '', PAGE)),
-  list('API keys', 'listApiKeys', 2 * PAGE, (db) => listApiKeys(db, '', '2026-11-01', PAGE)),
+  // The row of each key, its place in the order of ids, and its use.
+  list('API keys', 'listApiKeys', 3 * PAGE, (db) => listApiKeys(db, '', '2026-11-01', PAGE)),
   list('webhooks', 'listWebhooks', PAGE, (db) => listWebhooks(db, null, null, PAGE)),
   list('webhooks of a contract', 'listWebhooks', 2 * PAGE, (db, { contractId }) =>
     listWebhooks(db, null, contractId, PAGE),

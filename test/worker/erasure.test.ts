@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
-import type { PersonalView } from '../../worker/api/shipments/answers.ts'
+import type { PersonalView } from '../../worker/api/shipments/evidence.ts'
 import { daysGoBy, MOMENTS, rechain } from '../support/days.ts'
 import { eventsOf, expectUnbroken, ofType } from '../support/door.ts'
 import { type Harness, sharedWorld } from '../support/harness.ts'

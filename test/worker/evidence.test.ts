@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
-import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
+import type { EvidencePack } from '../../worker/api/shipments/evidence.ts'
 import { pinOf } from '../support/door.ts'
 import { sharedWorld } from '../support/harness.ts'
 import { outForDelivery, type World } from '../support/world.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { check } from '../../web/verify/check.ts'
-import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
+import type { EvidencePack } from '../../worker/api/shipments/evidence.ts'
 import { MOMENTS, rechain } from '../support/days.ts'
 import { forgive } from '../support/documented.ts'
 import { pinOf } from '../support/door.ts'

@@ -1,5 +1,5 @@
 import type { JWK } from 'jose'
-import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
+import type { EvidencePack } from '../../worker/api/shipments/evidence.ts'
 import { RECEIPT_TYPE, type ReceiptClaims, type SealClaims } from '../../worker/wire/evidence.ts'
 import { type Anchor, checkedPack } from './pack.ts'
 import { claimsOf, type PackFault, RefusedError } from './signed.ts'

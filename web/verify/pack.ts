@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import { base64url, type JWK } from 'jose'
-import type { EvidencePack } from '../../worker/api/shipments/answers.ts'
+import type { EvidencePack } from '../../worker/api/shipments/evidence.ts'
 import type { FactOf } from '../../worker/domain/event.ts'
 import { type ChainedEvent, eventLine } from '../../worker/wire/event-line.ts'
 import { RECEIPT_TYPE, type ReceiptClaims, SEAL_TYPE, type SealClaims } from '../../worker/wire/evidence.ts'

@@ -1,4 +1,4 @@
-import { accept, type Command, type Decision, refuse } from './command.ts'
+import type { Command } from './command.ts'
 import { tryCode } from './decide/code.ts'
 import * as contact from './decide/contact.ts'
 import { correctRecipient } from './decide/correct.ts'
@@ -16,6 +16,7 @@ import * as storage from './decide/storage.ts'
 import * as suspension from './decide/suspension.ts'
 import { arrive, deliver, failVisit } from './decide/visit.ts'
 import { checkIdentity, declareNoCode } from './decide/without-code.ts'
+import { accept, type Decision, refuse } from './decision.ts'
 import type { Shipment } from './state.ts'
 
 /**

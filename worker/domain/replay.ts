@@ -1,5 +1,5 @@
-import type { Decision } from './command.ts'
 import { decide } from './decide.ts'
+import type { Decision } from './decision.ts'
 import { ineligible, unreachable } from './eligibility.ts'
 import type { Fact, FactOf } from './event.ts'
 import type { Step } from './history.ts'

@@ -1,4 +1,4 @@
-import type { StopCount } from './command.ts'
+import type { StopCount } from './decision.ts'
 
 export interface CountedParcel {
   shipmentId: string

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import type { ImportAnswer, ImportLine } from '../api/shipments/answers.ts'
+import type { ImportAnswer, ImportLine } from '../api/shipments/imported.ts'
 import * as shipments from '../api/shipments/operations.ts'
 import { SHIPMENTS_MAX } from '../domain/limits.ts'
 import type { Context } from '../http/context.ts'

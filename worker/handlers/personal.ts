@@ -1,4 +1,4 @@
-import type { PersonalView } from '../api/shipments/answers.ts'
+import type { PersonalView } from '../api/shipments/evidence.ts'
 import * as shipments from '../api/shipments/operations.ts'
 import { can } from '../domain/roles.ts'
 import { DATA_KINDS } from '../domain/terms.ts'

@@ -1,5 +1,6 @@
 import type { JWK } from 'jose'
-import type { EventLine, EvidencePack, ShipmentReceipts, ShipmentView } from '../api/shipments/answers.ts'
+import type { EventLine, ShipmentView } from '../api/shipments/answers.ts'
+import type { EvidencePack, ShipmentReceipts } from '../api/shipments/evidence.ts'
 import * as shipments from '../api/shipments/operations.ts'
 import { can } from '../domain/roles.ts'
 import type { HandlerContext } from '../http/context.ts'

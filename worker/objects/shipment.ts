@@ -2,17 +2,13 @@ import type { Recipient } from '../api/common.ts'
 import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
 import type { CounterHold } from '../api/holds/answers.ts'
 import type { RequestShown } from '../api/requests/answers.ts'
-import type { EventLine, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
+import type { EventLine, ShipmentView } from '../api/shipments/answers.ts'
+import type { PersonalView } from '../api/shipments/evidence.ts'
 import type { CourierStop } from '../api/stops/answers.ts'
 import type { LocatedPoint } from '../domain/choose-point.ts'
-import type {
-  Command,
-  CommandAnswer,
-  CounterCommand,
-  CourierCommand,
-  RecipientCommand,
-} from '../domain/command.ts'
+import type { Command, CounterCommand, CourierCommand, RecipientCommand } from '../domain/command.ts'
 import type { Blocked } from '../domain/courier-day.ts'
+import type { CommandAnswer } from '../domain/decision.ts'
 import type { Claimant, LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { ReplayedShipment } from '../domain/replay.ts'

@@ -11,6 +11,8 @@ import * as requests from '../api/requests/answers.ts'
 import * as rounds from '../api/rounds/answers.ts'
 import * as session from '../api/session/answers.ts'
 import * as shipments from '../api/shipments/answers.ts'
+import * as evidence from '../api/shipments/evidence.ts'
+import * as imported from '../api/shipments/imported.ts'
 import * as stats from '../api/stats/answers.ts'
 import * as stops from '../api/stops/answers.ts'
 import * as violations from '../api/violations/answers.ts'
@@ -40,6 +42,8 @@ export const NAMED: NamedSchemas = {
   ...parts(rounds),
   ...parts(session),
   ...parts(shipments),
+  ...parts(evidence),
+  ...parts(imported),
   ...parts(stats),
   ...parts(stops),
   ...parts(violations),

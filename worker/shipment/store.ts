@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
-import type { CommandAnswer } from '../domain/command.ts'
+import type { CommandAnswer } from '../domain/decision.ts'
 import type { Fact } from '../domain/event.ts'
 import { type Step, stepsOf } from '../domain/history.ts'
 import type { Owed } from '../domain/owed.ts'

@@ -4,8 +4,8 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max'
-import { plain } from '../domain/signs.ts'
 import type { PhoneKind } from '../domain/terms.ts'
+import { bareNumber } from './phone-text.ts'
 
 /** Where a number belongs: the address beside which it stands. */
 export interface PhonePlace {
@@ -80,18 +80,6 @@ const OVERSEAS: Record<string, CountryCode> = {
   '988': 'NC',
 }
 
-/** Words that say what a number is for, as they stand before, behind or between numbers. */
-const LABELS = new RegExp(
-  String.raw`(?<!\p{L})(?:t[eé]l(?:[eé]phone)?|phone|callto|mob(?:ile)?|portable|port|gsm|cell|fixe|home|work|office|` +
-    `domicile|maison|bureau|travail|n[o°]|whatsapp|viber|telegram|тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|` +
-    String.raw`дом(?:ашний)?|раб(?:очий)?)(?!\p{L})\.?\s*:?`,
-  'giu',
-)
-/** An extension, which no message can dial. */
-const EXTENSION =
-  /[\s,;(-]*(?:доб(?:авочный)?|внутр?|ext(?:ension)?|poste|x|#|;ext=)\.?\s*:?\s*\d{1,7}\s*\)?\s*$/iu
-/** Parameters of an address like `tel:+33…;phone-context=…`. */
-const PARAMETERS = /;(?:phone-context|isub|postd)=[^;\s]*/gi
 /** `6,3998E+08`: the last digits are gone. */
 const ROUNDED = /^[+-]?\d+(?:[.,]\d+)?\s*[eе]\s*[+-]?\s*\d+$/iu
 /** What stands between two numbers. A stroke and a dash may also stand within one, so they are tried last. */
@@ -109,23 +97,6 @@ const DIGITS_MAX = 20
 const FAULT = { ok: false, code: 'regex' } as const
 const NONE = { ok: false, code: 'no-such-number' } as const
 
-/** Returns the text with plain digits, dashes and blanks; what is not part of a number is a `;`. */
-const bare = (text: string): string =>
-  plain(text)
-    .replace(/\p{Pd}|\u2212/gu, '-')
-    .replace(/[_\u00b7\u2022\u2027\u2219\u22c5]/g, ' ')
-    .trim()
-    // A spreadsheet's guard, a formula that only quotes, and a number that became a decimal.
-    .replace(/^=?\s*["'«„“]*|["'»“”]+$/gu, '')
-    .replace(/^(\+?\d{6,})[.,]0{1,2}$/, '$1')
-    .replace(PARAMETERS, '')
-    .replace(EXTENSION, '')
-    .replace(LABELS, ' ; ')
-    .replace(/\p{So}|\n/gu, ' ; ')
-    .replace(/\([\s;]*\)/g, ' ; ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s;,:]+|[\s;,.]+$/g, '')
-
 /**
  * Reads a telephone number as people, spreadsheets and address books write it. Only a number that can exist,
  * or that is kept free for fiction, is one. What could mean two numbers is refused, because the code would go
@@ -133,7 +104,7 @@ const bare = (text: string): string =>
  */
 export function readPhone(text: string, place: PhonePlace = {}): PhoneReading {
   if (text.length > TEXT_MAX) return FAULT
-  const written = bare(text)
+  const written = bareNumber(text)
   if (ROUNDED.test(written)) return { ok: false, code: 'rounded' }
   const whole = readOne(written, place)
   if (whole.ok) return whole

@@ -1,4 +1,5 @@
-import type { EventLine, PersonalView, ShipmentView } from '../api/shipments/answers.ts'
+import type { EventLine, ShipmentView } from '../api/shipments/answers.ts'
+import type { PersonalView } from '../api/shipments/evidence.ts'
 import type { Locale } from '../domain/terms.ts'
 import type { ReceiptClaims } from './evidence.ts'
 

@@ -1,6 +1,7 @@
 import type { PointInfo } from '../../../worker/domain/choose-point.ts'
-import type { Command, CourierCommand, Decision } from '../../../worker/domain/command.ts'
+import type { Command, CourierCommand } from '../../../worker/domain/command.ts'
 import { decide } from '../../../worker/domain/decide.ts'
+import type { Decision } from '../../../worker/domain/decision.ts'
 import { settledHands } from '../../../worker/domain/fresh-hands.ts'
 import { settle } from '../../../worker/domain/history.ts'
 import { policyOf } from '../../../worker/domain/policy.ts'

@@ -1,4 +1,4 @@
-import type { ImportAnswer } from '../../../worker/api/shipments/answers.ts'
+import type { ImportAnswer } from '../../../worker/api/shipments/imported.ts'
 import type { Failure, Result } from '../../api/call.ts'
 import type { ImportProgress } from './progress.ts'
 import type { Batch, EntryRefusal } from './reading.ts'

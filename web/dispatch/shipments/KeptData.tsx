@@ -1,4 +1,4 @@
-import type { PersonalView } from '../../../worker/api/shipments/answers.ts'
+import type { PersonalView } from '../../../worker/api/shipments/evidence.ts'
 import { list } from '../../i18n/format.ts'
 import type { Got } from '../../office/use-get.ts'
 import { t as events } from '../../timeline/texts.ts'

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import type { EventLine, PersonalView, ShipmentView } from '../../../worker/api/shipments/answers.ts'
+import type { EventLine, ShipmentView } from '../../../worker/api/shipments/answers.ts'
+import type { PersonalView } from '../../../worker/api/shipments/evidence.ts'
 import { api } from '../../api/call.ts'
 import { useGet } from '../../office/use-get.ts'
 import { load as loadTimeline } from '../../timeline/texts.ts'

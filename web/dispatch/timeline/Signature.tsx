@@ -1,4 +1,4 @@
-import type { Signature as Given } from '../../../worker/api/shipments/answers.ts'
+import type { Signature as Given } from '../../../worker/api/shipments/evidence.ts'
 import { strokePaths } from '../../../worker/domain/strokes.ts'
 import { t } from '../../timeline/texts.ts'
 

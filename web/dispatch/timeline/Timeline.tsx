@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { EventLine, PersonalView } from '../../../worker/api/shipments/answers.ts'
+import type { EventLine } from '../../../worker/api/shipments/answers.ts'
+import type { PersonalView } from '../../../worker/api/shipments/evidence.ts'
 import { OPERATOR } from '../../../worker/domain/independence.ts'
 import { FAR_M } from '../../../worker/domain/limits.ts'
 import { day, list, time } from '../../i18n/format.ts'

@@ -1,4 +1,5 @@
-import type { EventLine, PersonalParts, PersonalView } from '../../../worker/api/shipments/answers.ts'
+import type { EventLine } from '../../../worker/api/shipments/answers.ts'
+import type { PersonalParts, PersonalView } from '../../../worker/api/shipments/evidence.ts'
 import { dataKindOf } from '../../../worker/domain/retention.ts'
 import type { DataKind } from '../../../worker/domain/terms.ts'
 

@@ -4,8 +4,9 @@ import { answer, json, operation } from '../operation.ts'
 import { LabelPending } from '../requests/answers.ts'
 import { requestedExample } from '../requests/examples.ts'
 import * as at from './addresses.ts'
-import { Announced, Imported, TableImported } from './answers.ts'
+import { Announced } from './answers.ts'
 import * as body from './bodies.ts'
+import { Imported, TableImported } from './imported.ts'
 
 const announcement = {
   waybill: WAYBILL,

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import {
   ALERT_KINDS,
-  DATA_KINDS,
   FRESH_REASONS,
   INELIGIBLE_REASONS,
   SHIPMENT_ACTIONS,
@@ -60,7 +59,7 @@ const actions = v.array(v.picklist(SHIPMENT_ACTIONS))
 /** How a message can reach the recipient under the contract: as a text, as mail, as a call (R38). */
 const reach = v.strictObject({ sms: v.boolean(), email: v.boolean(), voice: v.boolean() })
 /** What was taken from the request without being all that stood there. */
-const notes = v.exactOptional(
+export const notes = v.exactOptional(
   v.array(v.strictObject({ field: v.string(), code: v.picklist(['several-numbers']) })),
 )
 
@@ -144,7 +143,7 @@ export const ShipmentLine = v.strictObject({
 })
 export type ShipmentLine = v.InferOutput<typeof ShipmentLine>
 
-const eventEntries = {
+export const eventEntries = {
   seq: count,
   at,
   receivedAt: at,
@@ -166,127 +165,3 @@ export const ShipmentEvent = v.strictObject({
   notes: v.exactOptional(v.record(v.string(), v.string())),
 })
 export type EventLine = v.InferOutput<typeof ShipmentEvent>
-
-const claims = {
-  iss: v.string(),
-  sub: v.string(),
-  iat: count,
-  number: v.string(),
-  waybill: v.string(),
-  contractId: v.string(),
-  carrier: v.string(),
-  sender: v.string(),
-  labels: strings,
-  of: count,
-  proof: v.string(),
-  proved,
-  code: v.string(),
-  pointId: v.exactOptional(v.string()),
-  seq: count,
-  hash: v.string(),
-}
-
-export const Receipts = v.strictObject({
-  shipmentId: v.string(),
-  receipts: v.array(v.strictObject({ ...claims, jws: v.string() })),
-})
-export type ShipmentReceipts = v.InferOutput<typeof Receipts>
-
-/** Everything that a dispute needs, in one file that anyone can check on `/verify` (R31, R32). */
-export const Evidence = v.strictObject({
-  format: v.literal('sesame-evidence/1'),
-  shipment: v.strictObject({
-    id: v.string(),
-    waybill: v.string(),
-    contractId: v.string(),
-    carrier: v.string(),
-    sender: v.string(),
-  }),
-  /** A JWS for each hand-over. */
-  receipts: strings,
-  /** A JWS over the number of events and the last hash. */
-  seal: v.string(),
-  events: v.array(v.strictObject(eventEntries)),
-})
-export type EvidencePack = v.InferOutput<typeof Evidence>
-
-export const Imported = v.strictObject({
-  created: count,
-  known: count,
-  refused: count,
-  items: v.array(
-    v.strictObject({
-      /** The line of the file, or the place in the list (from 0). */
-      line: count,
-      waybill: v.string(),
-      outcome: v.picklist(['created', 'known', 'refused']),
-      id: v.exactOptional(v.string()),
-      secured: v.exactOptional(v.boolean()),
-      notes,
-      /** `line` is present if it is not the shipment's first line. */
-      errors: v.exactOptional(
-        v.array(v.strictObject({ line: v.exactOptional(count), column: v.string(), code: v.string() })),
-      ),
-    }),
-  ),
-})
-/** What a table was taken for: `warnings` hold no shipment back. */
-export const TableImported = v.strictObject({
-  ...Imported.entries,
-  warnings: v.exactOptional(
-    v.array(
-      v.strictObject({
-        line: count,
-        /** As the file names it; empty for the whole line. */
-        column: v.string(),
-        code: v.string(),
-        /** How many lines from this one on, if more than one. */
-        count: v.exactOptional(count),
-      }),
-    ),
-  ),
-})
-export type ImportAnswer = v.InferOutput<typeof Imported>
-/** The result of one shipment of an import. */
-export type ImportLine = ImportAnswer['items'][number]
-
-const signature = v.union([
-  v.strictObject({
-    strokes: v.array(v.array(v.strictTuple([v.number(), v.number(), v.number()]))),
-    width: v.number(),
-    height: v.number(),
-  }),
-  v.strictObject({ typedName: v.string() }),
-])
-export type Signature = v.InferOutput<typeof signature>
-
-/** The personal data that are kept, until when, and whether they can be erased now (R31). */
-export const PersonalData = v.strictObject({
-  /** `until` is the last day; null while the delivery goes on. */
-  kept: v.array(v.strictObject({ kind: v.picklist(DATA_KINDS), until: orNull(day) })),
-  /** Why nothing can be erased on request now, as a problem code; null if it can. */
-  refusal: orNull(v.string()),
-  /**
-   * The personal data kept beside each event and not erased. What people wrote comes with the events
-   * themselves.
-   */
-  events: v.array(
-    v.strictObject({
-      seq: count,
-      /** The names under which the event binds them. */
-      kinds: strings,
-      /** Only for callers who may see signatures. */
-      signature: v.exactOptional(signature),
-      place: v.exactOptional(
-        v.strictObject({ lat: v.number(), lon: v.number(), accuracyM: v.exactOptional(v.number()) }),
-      ),
-      reference: v.exactOptional(v.string()),
-      /** The photos of a claim: `GET /api/shipments/:id/photos/:photoId`. */
-      photos: v.exactOptional(
-        v.array(v.strictObject({ id: v.string(), type: v.string(), width: count, height: count })),
-      ),
-    }),
-  ),
-})
-export type PersonalView = v.InferOutput<typeof PersonalData>
-export type PersonalParts = PersonalView['events'][number]

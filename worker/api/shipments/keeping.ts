@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { CONTRACT, HASH, JWS, RECEIPT, SHIPMENT, WAYBILL } from '../examples.ts'
 import { answer, operation } from '../operation.ts'
 import * as at from './addresses.ts'
-import { Evidence, PersonalData, Receipts } from './answers.ts'
+import { Evidence, PersonalData, Receipts } from './evidence.ts'
 import { EVENT } from './examples.ts'
 
 const claims = {

@@ -1,6 +1,7 @@
 import { approvalsLeft, approvalUntil, standOf, stillAsked } from '../approval.ts'
 import type { Approval } from '../asked.ts'
-import { accept, type DecideRequest, type Decision, refuse } from '../command.ts'
+import type { DecideRequest } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import type { Fact, FactOf } from '../event.ts'
 import { freshReasons, type Hands } from '../fresh-hands.ts'
 import { APPROVAL_MS } from '../limits.ts'

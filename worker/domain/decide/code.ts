@@ -1,4 +1,5 @@
-import { accept, type CommandAnswer, type CourierCommand, type Decision, refuse } from '../command.ts'
+import type { CourierCommand } from '../command.ts'
+import { accept, type CommandAnswer, type Decision, refuse } from '../decision.ts'
 import { attemptsLeft, codesOpen } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { CodeProof } from '../terms.ts'

@@ -1,12 +1,6 @@
 import type { ContactChange } from '../asked.ts'
-import {
-  accept,
-  type Command,
-  type DecideRequest,
-  type Decision,
-  type RecipientCommand,
-  refuse,
-} from '../command.ts'
+import type { Command, DecideRequest, RecipientCommand } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import { reachable } from '../eligibility.ts'
 import type { Fact } from '../event.ts'
 import { approvedChange as approvedBy } from '../evolve/requested-change.ts'

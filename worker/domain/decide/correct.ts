@@ -1,4 +1,5 @@
-import { accept, type CorrectRecipient, type Decision, refuse } from '../command.ts'
+import type { CorrectRecipient } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import { reachable } from '../eligibility.ts'
 import { protectedUntil } from '../label-guard.ts'
 import { CORRECTIONS } from '../limits.ts'

@@ -1,5 +1,6 @@
-import { accept, type CommandAnswer, type CounterCommand, type Decision, refuse } from '../command.ts'
+import type { CounterCommand } from '../command.ts'
 import type { Hold } from '../custody.ts'
+import { accept, type CommandAnswer, type Decision, refuse } from '../decision.ts'
 import { COUNTER_WAIT_MS } from '../limits.ts'
 import { atPoint, counterAccepts, counterAttemptsLeft, identityWaits } from '../reading.ts'
 import type { Shipment } from '../state.ts'

@@ -1,5 +1,6 @@
-import { accept, type Command, type Decision, refuse } from '../command.ts'
+import type { Command } from '../command.ts'
 import type { Parcel } from '../custody.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import type { Fact } from '../event.ts'
 import { SEEN_AGAIN_MS } from '../limits.ts'
 import { findScanned } from '../scanned.ts'

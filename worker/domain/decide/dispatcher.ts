@@ -1,4 +1,5 @@
-import { accept, type Command, type DecideRequest, type Decision, refuse } from '../command.ts'
+import type { Command, DecideRequest } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import { contactsOf, ineligible } from '../eligibility.ts'
 import { canonical } from '../label.ts'
 import { claimed, codesOpen, isOver, pendingContact } from '../reading.ts'

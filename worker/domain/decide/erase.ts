@@ -1,4 +1,5 @@
-import { accept, type Command, type Decision, refuse } from '../command.ts'
+import type { Command } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import type { Fact } from '../event.ts'
 import { hearsClaims, retainedFrom } from '../retention.ts'
 import type { Shipment } from '../state.ts'

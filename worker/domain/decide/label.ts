@@ -1,13 +1,6 @@
 import type { LabelChange } from '../asked.ts'
-import {
-  accept,
-  type Command,
-  type DecideRequest,
-  type Decision,
-  type RecipientCommand,
-  type RequestLabel,
-  refuse,
-} from '../command.ts'
+import type { Command, DecideRequest, RecipientCommand, RequestLabel } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import { approvedChange as approvedBy } from '../evolve/requested-change.ts'
 import { holdsLabels, isProtected } from '../label-guard.ts'
 import { LABEL_REQUESTS } from '../limits.ts'

@@ -1,5 +1,6 @@
-import { accept, type Command, type DecideRequest, type Decision, refuse } from '../command.ts'
+import type { Command, DecideRequest } from '../command.ts'
 import type { Parcel } from '../custody.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import { atPoint, isOver, unconfirmed, waitsAtPoint } from '../reading.ts'
 import { apartOf, covers } from '../request.ts'
 import { findScanned } from '../scanned.ts'

@@ -1,6 +1,7 @@
 import { claimsOnTheRoad, usedUp } from '../claims.ts'
-import { accept, type Decision, type RecipientCommand, refuse } from '../command.ts'
+import type { RecipientCommand } from '../command.ts'
 import type { Finish, Hold } from '../custody.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import type { Fact } from '../event.ts'
 import { compact } from '../label.ts'
 import { WRONG_LABELS } from '../limits.ts'

@@ -1,4 +1,5 @@
-import { type DecideRequest, type Decision, refuse } from '../command.ts'
+import type { DecideRequest } from '../command.ts'
+import { type Decision, refuse } from '../decision.ts'
 import { covers, type OpenRequest, openRequests } from '../request.ts'
 import type { Shipment } from '../state.ts'
 import type { RequestKind } from '../terms.ts'

@@ -1,4 +1,5 @@
-import { accept, type Command, type Decision, refuse, type StopCount } from '../command.ts'
+import type { Command } from '../command.ts'
+import { accept, type Decision, refuse, type StopCount } from '../decision.ts'
 import type { Fact } from '../event.ts'
 import { findScanned } from '../scanned.ts'
 import type { Shipment } from '../state.ts'

@@ -1,4 +1,5 @@
-import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
+import type { CourierCommand } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import { SEND_GAP_MS, SENDS_ON_DEMAND } from '../limits.ts'
 import { codesUsable, handOverSite, isOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'

@@ -1,4 +1,5 @@
-import { accept, type Command, type Decision, refuse } from '../command.ts'
+import type { Command } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import type { Fact } from '../event.ts'
 import { atPoint, contactDue, isOver, notHandedOver } from '../reading.ts'
 import type { Due, Shipment } from '../state.ts'

@@ -1,4 +1,5 @@
-import { accept, type Command, type DecideRequest, type Decision, refuse } from '../command.ts'
+import type { Command, DecideRequest } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import type { Fact } from '../event.ts'
 import { currentHold, isOver } from '../reading.ts'
 import { apartOf, covers } from '../request.ts'

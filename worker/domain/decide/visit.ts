@@ -1,4 +1,5 @@
-import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
+import type { CourierCommand } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import { CLOCK_OFF_MS } from '../limits.ts'
 import { awaitsArrival, onVehicle } from '../reading.ts'
 import type { Shipment } from '../state.ts'

@@ -1,4 +1,5 @@
-import { accept, type CourierCommand, type Decision, refuse } from '../command.ts'
+import type { CourierCommand } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
 import { codesOpen, identityAllowed } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { releaseByIdentity } from './approval.ts'
