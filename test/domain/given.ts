@@ -189,6 +189,12 @@ export const courier = {
     reason: 'absent',
     ...over,
   }),
+  reopen: (over: Of<'reopen-visit'> = {}): Command => ({
+    type: 'reopen-visit',
+    courierId: COURIER,
+    begunAt: null,
+    ...over,
+  }),
   deliver: (over: Of<'deliver'> = {}): Command => ({ type: 'deliver', courierId: COURIER, ...over }),
   send: (what: SentOnDemand = 'link'): Command => ({ type: 'send-at-door', courierId: COURIER, what }),
 }

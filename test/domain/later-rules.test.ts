@@ -11,8 +11,8 @@ const NEWS: MessageOrder = { cause: 'reminder', channels: ['sms'], secret: false
 vi.doMock('../../worker/domain/messages.ts', async (original) => {
   const { messagesFor } = await original<typeof import('../../worker/domain/messages.ts')>()
   return {
-    messagesFor: (after: Shipment, fact: Fact) => [
-      ...messagesFor(after, fact),
+    messagesFor: (before: Shipment | null, after: Shipment, fact: Fact) => [
+      ...messagesFor(before, after, fact),
       ...(later.on && fact.type === later.type ? [NEWS] : []),
     ],
   }

@@ -192,6 +192,7 @@ const between: Options = (before, draw) => {
     pointId,
     labels: [seen[draw.n % Math.max(1, seen.length)] ?? 'X'],
   }
+  const reopen: Command = { type: 'reopen-visit', courierId: COURIER, begunAt: draw.n % 4 === 0 ? 0 : null }
   const schedule: Command = { type: 'schedule', roundId: `round-${2 + (draw.n % 3)}`, courierId: COURIER }
   return [
     receive,
@@ -202,6 +203,7 @@ const between: Options = (before, draw) => {
     schedule,
     schedule,
     close(before, draw),
+    ...(before.undoable ? [reopen, reopen] : []),
     { type: 'return-from-depot', labels: some(at(before, 'depot'), draw) },
     ...(draw.n % 4 === 0 ? rare : []),
   ]

@@ -25,6 +25,7 @@ const MOVES: Record<string, Fact['type'][]> = {
   'vehicle>depot': ['received-at-depot'],
   'vehicle>unexplained': ['unexplained'],
   'depot>unexplained': ['unexplained'],
+  'to-point>vehicle': ['visit-reopened'],
   'to-point>point': ['received-at-point'],
   'to-point>depot': ['received-at-depot'],
   'to-point>unexplained': ['unexplained'],
@@ -82,6 +83,7 @@ test('R26: every move and every end is reached somewhere', () => {
   const returns = ['storage-ended', 'no-proof-left', 'counter', 'dispatcher'].map((why) => `return ${why}`)
   const wanted = [...Object.keys(MOVES), ...phases, ...proofs, ...rest, ...returns]
   wanted.push(
+    'visit-reopened',
     'refused-at-point',
     'storage-extended',
     'reminded',

@@ -22,6 +22,7 @@ const LEGAL: Record<string, Fact['type']> = {
   'vehicle>depot': 'received-at-depot',
   'vehicle>recipient': 'handed-over',
   'vehicle>to-point': 'held',
+  'to-point>vehicle': 'visit-reopened',
 }
 
 test('R24: every parcel is in exactly one place and moves only as a fact says', () => {

@@ -140,6 +140,16 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
       }),
     ),
   },
+  {
+    weight: 3,
+    arbitrary: plain(
+      fc.record({
+        type: fc.constant('reopen-visit' as const),
+        courierId: couriers,
+        begunAt: fc.constantFrom(null, null, 0, Number.MAX_SAFE_INTEGER),
+      }),
+    ),
+  },
   { weight: 1, arbitrary: plain(fc.record({ type: fc.constant('deliver' as const), courierId: couriers })) },
   {
     weight: 1,

@@ -73,6 +73,6 @@ test('R38: no other contact takes the place of one that a text reaches, unless a
 test('R38: what is announced keeps the kind of its number, and nobody sends a text where none is read', () => {
   const mail = announced('kse', { contacts: phone('landline', true) })
   expect(mail).toMatchObject({ secured: true, contacts: { phoneKind: 'landline' } })
-  const [order] = messagesFor(oldStateOf(mail, scheduled, dispatched), dispatched)
+  const [order] = messagesFor(null, oldStateOf(mail, scheduled, dispatched), dispatched)
   expect(order?.channels).toEqual(['email'])
 })

@@ -68,6 +68,7 @@ const TABLE: Row[] = [
     row([NOT_OUT, '409 not-arrived', '200 identity', '200 identity', '409 stop-closed']),
   ],
   ['fail', courier.fail(), row([NOT_OUT, '409 not-arrived', '200 done', '200 done', '409 stop-closed'])],
+  ['reopen, in time', courier.reopen(), row([NOT_OUT, '200 open', '200 open', '200 open', '409 too-late'])],
   [
     'send code',
     courier.send('code'),

@@ -24,7 +24,10 @@ const at = (deviceMs: number) => courier.arrive({ deviceAt: new Date(deviceMs).t
 function loggedAt(facts: readonly Fact[], received = NOW): string {
   const [fact] = facts
   if (!fact) throw new Error('nothing was recorded')
-  return eventLine({ seq: 9, at: received, by: { role: 'courier', id: 'c' }, fact, bound: null, hash: '' }).at
+  return eventLine(
+    { seq: 9, at: received, by: { role: 'courier', id: 'c' }, fact, bound: null, hash: '' },
+    undefined,
+  ).at
 }
 const iso = (ms: number) => new Date(ms).toISOString()
 

@@ -30,6 +30,7 @@ export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
   point: null,
   words: 'слова',
   outcome: null,
+  reopenUntil: null,
   ...change,
 })
 

@@ -38,6 +38,7 @@ async function write(row: Partial<ShipmentRow>): Promise<Record<string, unknown>
     alerts: [],
     register: [],
     visitNotes: [],
+    droppedNotes: [],
     violations: [],
     requests: [],
   }

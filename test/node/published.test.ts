@@ -45,6 +45,18 @@ const ROUNDS_CLOSED = ['/api/rounds/{id}/close', '/api/round/close'].map(
 const PRESENTED = '/paths//api/deliveries/{deliveryId}/scan/post'
 const PRESENTED_BODY = `${PRESENTED}/requestBody/content/application/json`
 
+/** Where a field of the policy stands. */
+const policyField = (field: string) => [
+  `/components/schemas/Policy/properties/${field}`,
+  ...['dry-run/post', 'put'].map(
+    (operation) =>
+      `/paths//api/contracts/{id}/${operation}/requestBody/content/application/json/schema/properties/policy/properties/${field}`,
+  ),
+  ...['get/responses/200', 'put/responses/200', 'put/responses/201'].map(
+    (answer) => `/paths//api/contracts/{id}/${answer}/content/application/json/example/policy/${field}`,
+  ),
+]
+
 /** Paths that were added since on purpose. A client written for the frozen document need not know them. */
 const ADDED: string[] = [
   // What can be done about a shipment now, as far as its reader may do it.
@@ -73,6 +85,14 @@ const ADDED: string[] = [
   // What an import put right or passed over.
   '/components/schemas/TableImported',
   '/paths//api/shipments/import/post/responses/200/content/application/json/example/warnings',
+  // What ended a visit by mistake is taken back (R37).
+  '/paths//api/stops/{shipmentId}/reopen',
+  '/components/schemas/Reopened',
+  '/components/schemas/CourierStop/properties/reopenUntil',
+  '/paths//api/stops/{shipmentId}/get/responses/200/content/application/json/example/reopenUntil',
+  '/components/schemas/ShipmentEvent/properties/takenBackBy',
+  '/components/schemas/Evidence/properties/events/items/properties/takenBackBy',
+  ...policyField('reopenMinutes'),
   // The identity check could always be refused so, but the document did not say it.
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/examples/identity-suspended',
 ]
@@ -89,6 +109,16 @@ const WIDENED: string[] = [
     `/components/schemas/${schema}/required`,
   ]),
   '/components/schemas/Ending/anyOf',
+  // Answers have the fields that were added, and endpoints may ask for the event that was.
+  ...['CourierStop', 'Policy'].map((schema) => `/components/schemas/${schema}/required`),
+  '/paths//api/contracts/get/responses/200/content/application/json/example/items',
+  ...['/api/round/get', '/api/rounds/{id}/sheet/get'].map(
+    (at) => `/paths/${at}/responses/200/content/application/json/example/stops`,
+  ),
+  ...['enum', 'maxItems'].map(
+    (field) =>
+      `/paths//api/webhooks/{id}/put/requestBody/content/application/json/schema/properties/events/${field === 'enum' ? 'items/enum' : field}`,
+  ),
   ...SCANNED_SENT,
   ...ROUNDS_CLOSED,
   '/paths//api/stops/{shipmentId}/identity/post/requestBody/content/application/json/schema/anyOf',

@@ -68,6 +68,7 @@ async function index(
     alerts: [],
     register: [],
     visitNotes: [],
+    droppedNotes: [],
     violations: [],
     requests: [],
   }
@@ -100,16 +101,24 @@ function countFacts(log: readonly { fact: Fact; at: number }[]): Partial<Figures
   if (!steps.some(({ fact }) => fact.type === 'dispatched')) return { open: 1 }
   const figures = noFigures()
   figures.open = open ? 1 : 0
-  for (const { fact, after } of steps) {
+  const takenBack = new Set(steps.map(({ fact }) => fact.type === 'visit-reopened' && fact.takesBack))
+  for (const { fact, before, after } of steps) {
+    const stands = !takenBack.has(after.seq)
     if (fact.type === 'handed-over')
       figures[`${fact.pointId === undefined ? 'door' : 'counter'}_${fact.proof}`]++
-    if (fact.type === 'held') figures[fact.reason === 'no-code' ? 'held_no_code' : 'held_wrong_code']++
-    if (fact.type === 'visit-failed') figures[`failed_${fact.reason}`]++
+    if (fact.type === 'held' && stands)
+      figures[fact.reason === 'no-code' ? 'held_no_code' : 'held_wrong_code']++
+    if (fact.type === 'visit-failed' && stands) figures[`failed_${fact.reason}`]++
     if (fact.type === 'claim-raised' || (fact.type === 'not-me-declared' && fact.blocking)) figures.claims++
     if (violationFor(after, fact)) figures.violations++
     for (const { about, order } of after.unsent)
       if (about === after.seq)
         for (const channel of order.channels) if (channel !== 'messenger') figures[channel]++
+    // What had not left when the end of the visit was taken back is not sent any more (R37).
+    if (fact.type === 'visit-reopened')
+      for (const { about, order } of before?.unsent ?? [])
+        if (about === fact.takesBack)
+          for (const channel of order.channels) if (channel !== 'messenger') figures[channel]--
   }
   return figures
 }

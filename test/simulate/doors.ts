@@ -1,3 +1,4 @@
+import { reopenUntil } from '../../worker/domain/reading.ts'
 import type { Actor } from '../../worker/domain/roles.ts'
 import type { Call } from '../../worker/objects/call.ts'
 import type { ShipmentResult } from '../../worker/objects/shipment.ts'
@@ -28,9 +29,15 @@ const DISPATCHER: Actor = { role: 'dispatcher', id: 'd' }
 /** Whether the answer says that its call had an effect. Only such a call is recognised again by its key. */
 const hadEffect = (answer: DoorAnswer): boolean => 'outcome' in answer && answer.outcome !== 'closed'
 
+/** Whether the minutes in which the end of the visit can be taken back are over. */
+const isLate = ({ state }: SimShipment, now: number): boolean =>
+  now > (state ? (reopenUntil(state) ?? Infinity) : Infinity)
+
 /** Returns the end of a shipment from its log alone, in the specification's terms. */
 function endOf({ facts, used }: SimShipment): Pick<Door, 'left' | 'became'> {
-  const types = facts.map(({ type }) => type)
+  // What was taken back is no end.
+  const since = facts.findLastIndex(({ type }) => type === 'visit-reopened')
+  const types = facts.slice(since + 1).map(({ type }) => type)
   const ends = {
     cancelled: 'cancelled',
     'handed-over': 'handed-over',
@@ -74,7 +81,16 @@ export class Doors implements Part {
   async #one(id: string): Promise<void> {
     const { chance } = this.#office
     const arrive = { type: 'arrive' } as const
-    const calls: DoorCall[] = [arrive, arrive, arrive, { type: 'fail' }, { type: 'cancel' }]
+    const calls: DoorCall[] = [
+      arrive,
+      arrive,
+      arrive,
+      { type: 'fail' },
+      { type: 'fail' },
+      { type: 'reopen' },
+      { type: 'reopen' },
+      { type: 'cancel' },
+    ]
     await this.#see(id, calls[chance.oneIn(3) ? chance.below(calls.length) : 0] ?? arrive)
   }
 
@@ -89,6 +105,9 @@ export class Doors implements Part {
         return shipment.carryOut({ type: 'arrive', courierId, deviceAt: '', placed: false }, call)
       case 'fail':
         return shipment.carryOut({ type: 'fail-visit', courierId, reason: 'absent' }, call)
+      case 'reopen':
+        asked.late ??= isLate(shipment, this.#office.world.now)
+        return shipment.carryOut({ type: 'reopen-visit', courierId, begunAt: null }, call)
       case 'cancel':
         return shipment.carryOut({ type: 'cancel' }, call)
     }

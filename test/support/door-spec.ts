@@ -8,12 +8,14 @@ export type DoorCall =
   | { type: 'arrive' }
   | { type: 'try'; right: boolean }
   | { type: 'fail' }
+  /** `late`: the policy's minutes were over when it was asked. */
+  | { type: 'reopen'; late?: boolean }
   | { type: 'cancel' }
 
 export type DoorAnswer =
   | { outcome: 'done' | 'handed-over' | 'held' | 'closed' }
-  /** `identity` is the answer to the fifth wrong code where the identity check is left. */
-  | { outcome: 'wrong' | 'identity'; left: number }
+  /** `identity` is the answer to the fifth wrong code where the identity check is left; `open` to a reopening. */
+  | { outcome: 'wrong' | 'identity' | 'open'; left: number }
   | { refusal: string }
 
 /**
@@ -61,8 +63,18 @@ function cancel(state: Door, rules: DoorRules): Step {
   return gone ? stays(state, { refusal: 'shipment-over' }) : over(state, 'cancelled', DONE)
 }
 
+/** Takes back a failed visit (R37), never after five wrong codes. */
+function reopen(state: Door, late: boolean): Step {
+  const { visit, left, became } = state
+  const open: DoorAnswer = { outcome: 'open', left }
+  if (visit !== 'over') return stays(state, open)
+  if (became !== 'failed' || left === 0 || late) return stays(state, { refusal: 'too-late' })
+  return stays({ ...state, visit: 'arrived', became: null }, open)
+}
+
 function applied(state: Door, call: DoorCall, rules: DoorRules): Step {
   if (call.type === 'cancel') return cancel(state, rules)
+  if (call.type === 'reopen') return reopen(state, call.late ?? false)
   if (call.type === 'try') return tryCode(state, call.right, rules)
   if (state.visit === 'over') return stays(state, { refusal: 'stop-closed' })
   if (call.type === 'arrive') return stays({ ...state, visit: 'arrived' }, DONE)
@@ -89,6 +101,6 @@ export const doorSpec = (
 export function doorAnswer(body: { outcome?: string; left?: number; code?: string }): DoorAnswer {
   const { outcome, left, code = '' } = body
   if (outcome === undefined) return { refusal: code }
-  const counted = outcome === 'wrong' || outcome === 'identity'
+  const counted = outcome === 'wrong' || outcome === 'identity' || outcome === 'open'
   return (counted ? { outcome, left } : { outcome }) as DoorAnswer
 }

@@ -80,6 +80,18 @@ test('R31: any one byte changed in any stored event is found, with its number', 
   expect(await faultsOf(await packNow())).toEqual([])
 })
 
+test('R31: a log that cannot be followed keeps no other from being tried under a draft', async () => {
+  const own = { moments: { released: ['sms' as const], held: ['sms' as const] } }
+  const contractId = await contractFor(world, 'chronopost', own)
+  const [broken] = [await outForDelivery(world, 'chronopost', { policy: own })]
+  await outForDelivery(world, 'chronopost', { policy: own })
+  const tried = () =>
+    world.dispatcher.must('POST', `/api/contracts/${contractId}/dry-run`, { profile: 'kse' })
+  const before = await tried()
+  await world.sql(broken.id, 'UPDATE events SET fact = \'{"type":"none"}\' WHERE seq = 2')
+  expect(await tried()).toMatchObject({ tried: before.tried, missing: before.missing + 1 })
+})
+
 test('R31: an event put in, taken out or moved in the storage is found, with its number', async () => {
   const { id } = delivery
   await world.sql(id, 'UPDATE events SET seq = 300 WHERE seq = 3')

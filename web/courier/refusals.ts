@@ -12,6 +12,7 @@ const KEYS: Record<FailureCode<AddressesOf<typeof api.stops>>, Key> = {
   'identity-suspended': 'errSuspended',
   'not-arrived': 'errNotArrived',
   'stop-closed': 'errStopClosed',
+  'too-late': 'errTooLate',
   'wrong-parcel': 'errWrongParcel',
   'not-accepted': 'errNotAccepted',
   'drop-off': 'errDropOff',

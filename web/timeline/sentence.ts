@@ -84,6 +84,7 @@ const SENTENCES: { [T in FactType]: SentenceOf<T> } = {
   held: (fact, { t }) =>
     bad(fact.point ? t(`held.${fact.reason}.point`, { point: fact.point.name }) : t(`held.${fact.reason}`)),
   'visit-failed': (fact, { t }) => warn(t(`failed.${fact.reason}`)),
+  'visit-reopened': (_, { t }) => t('visit-reopened'),
   'label-scanned': (fact, { t }) => t(`scanned.${fact.by}`),
   'wrong-label-scanned': (fact, { t }) =>
     fact.left > 0 ? warn(t('wrong-label', { count: fact.left })) : bad(t('wrong-label.locked')),
@@ -144,7 +145,9 @@ export function sentenceOf(event: EventLine, speech: Speech): Sentence {
   const say = (SENTENCES as Record<string, SentenceOf<FactType> | undefined>)[event.type]
   if (!say) return { text: speech.t('other'), tone: 'neutral' }
   const said = say(factOf(event) as never, speech)
-  return typeof said === 'string' ? { text: said, tone: 'neutral' } : said
+  const { text, tone }: Sentence = typeof said === 'string' ? { text: said, tone: 'neutral' } : said
+  if (event.takenBackBy === undefined) return { text, tone }
+  return { text: speech.t('takenBack', { what: text }), tone: 'neutral' }
 }
 
 /**

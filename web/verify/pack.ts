@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize'
 import { base64url, type JWK } from 'jose'
 import type { EvidencePack } from '../../worker/api/shipments/evidence.ts'
 import type { FactOf } from '../../worker/domain/event.ts'
+import { takenBackIn } from '../../worker/domain/history.ts'
 import { type ChainedEvent, eventLine } from '../../worker/wire/event-line.ts'
 import { RECEIPT_TYPE, type ReceiptClaims, SEAL_TYPE, type SealClaims } from '../../worker/wire/evidence.ts'
 import { claimsOf, type PackFault } from './signed.ts'
@@ -42,13 +43,18 @@ function chained({ seq, receivedAt, by, type, data, hash }: PackedEvent): Chaine
 }
 
 /** Whether a line is the next of the chain, with nothing in it that does not follow from the hashed event. */
-async function follows(line: PackedEvent, seq: number, previous: string): Promise<boolean> {
+async function follows(
+  line: PackedEvent,
+  seq: number,
+  previous: string,
+  takenBackBy: number | undefined,
+): Promise<boolean> {
   try {
     const event = chained(line)
     const { hash, bound, ...rest } = event
     if (line.seq !== seq || (await hashOf(previous, { ...rest, ...(bound && { bound }) })) !== hash)
       return false
-    return canonicalize(eventLine(event)) === canonicalize(line)
+    return canonicalize(eventLine(event, takenBackBy)) === canonicalize(line)
   } catch {
     // An unreadable line is not what was hashed.
     return false
@@ -57,8 +63,10 @@ async function follows(line: PackedEvent, seq: number, previous: string): Promis
 
 async function chainFault(events: readonly PackedEvent[]): Promise<PackFault | null> {
   let previous = ''
+  const takenBack = takenBackIn(events.map(chained))
   for (const [index, line] of events.entries()) {
-    if (!(await follows(line, index + 1, previous))) return { what: 'chain-broken', seq: index + 1 }
+    if (!(await follows(line, index + 1, previous, takenBack.get(index + 1))))
+      return { what: 'chain-broken', seq: index + 1 }
     previous = line.hash
   }
   return null

@@ -16,6 +16,7 @@ const REFUSED: Record<Refusal, ProblemStatus> = {
   'not-out-for-delivery': 409,
   'not-arrived': 409,
   'stop-closed': 409,
+  'too-late': 409,
   'not-accepted': 409,
   'not-yet': 409,
   'not-secured': 409,

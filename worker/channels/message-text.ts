@@ -143,6 +143,7 @@ function contentOf(
     destination: shipment.destination?.name ?? null,
     withoutCode: shipment.policy.withoutCode,
     counter: counterOf(shipment),
+    codeHolds: codesUsable(shipment) && shipment.secretSent === shipment.secret && !shipment.destination,
     partly: last && last.labels.length < last.of ? `${last.labels.length}/${last.of}` : null,
   }
 }

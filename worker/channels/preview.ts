@@ -58,6 +58,7 @@ function storiesOf(policy: Policy, point: PointInfo): Record<MessageCause, Fact[
   const road: Fact[] = [...scheduled, { type: 'dispatched', ...COURIER, point }]
   const door: Fact[] = [...road, { type: 'arrived', deviceAt: '', placed: true }]
   const handedOver = { type: 'handed-over', labels, of: 1, code } as const
+  const absent: Fact[] = [...door, { type: 'visit-failed', reason: 'absent', labels, code }]
   const held: Fact[] = [...door, { type: 'held', reason: 'no-code', labels, code, point }]
   const waits: Fact[] = [...held, { type: 'received-at-point', pointId: point.id, labels }]
   const contacts = { hasPhone: true, hasEmail: true }
@@ -69,7 +70,12 @@ function storiesOf(policy: Policy, point: PointInfo): Record<MessageCause, Fact[
     released: road,
     arrived: door,
     held,
-    failed: [...door, { type: 'visit-failed', reason: 'absent', labels, code }],
+    failed: absent,
+    reopened: [
+      ...absent,
+      { type: 'message-sent', cause: 'failed', channels: [...policy.channels], about: absent.length + 1 },
+      { type: 'visit-reopened', takesBack: absent.length + 1, labels },
+    ],
     ready: waits,
     reminder: [...waits, { type: 'reminded' }],
     receipt: [...door, { ...handedOver, proof: policy.door[0] ?? 'pin' }],

@@ -156,6 +156,8 @@ export type CourierCommand = { courierId: string } & (
       blocked: Blocked
     } & ReleasedByHands)
   | { type: 'fail-visit'; reason: FailReason }
+  /** `begunAt`: when this courier last arrived at another stop, in ms; null: at none (R37). */
+  | { type: 'reopen-visit'; begunAt: number | null }
   | { type: 'deliver'; labels?: string[] }
   | { type: 'send-at-door'; what: SentOnDemand }
 )

@@ -9,6 +9,7 @@ import { erase } from './decide/erase.ts'
 import * as label from './decide/label.ts'
 import * as point from './decide/point.ts'
 import * as recipient from './decide/recipient.ts'
+import { reopenVisit } from './decide/reopen.ts'
 import { decideRequest } from './decide/request.ts'
 import * as roundEnd from './decide/round-end.ts'
 import { resend, sendAtDoor } from './decide/send.ts'
@@ -73,6 +74,8 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
       return checkIdentity(shipment, command, now)
     case 'fail-visit':
       return failVisit(shipment, command)
+    case 'reopen-visit':
+      return reopenVisit(shipment, command, now)
     case 'deliver':
       return deliver(shipment, command)
     case 'scan-label':

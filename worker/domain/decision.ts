@@ -11,6 +11,8 @@ export type CommandAnswer =
   | { outcome: 'held'; code: string; point: PointInfo | null; words: string }
   | { outcome: 'identity'; left?: 0 }
   | { outcome: 'closed' }
+  /** The visit goes on, with so many tries (R37). */
+  | { outcome: 'open'; left: number }
   | { outcome: 'wrong-parcel' }
   | { outcome: 'match'; label: string }
   | { outcome: 'mismatch'; left: number }

@@ -58,6 +58,7 @@ const INDEXED: readonly Fact['type'][] = [
   'handed-over',
   'held',
   'visit-failed',
+  'visit-reopened',
   'claim-decided',
   'cancelled',
   'declared-at-point',

@@ -140,6 +140,8 @@ export type Fact =
       point: PointInfo | null
     }
   | { type: 'visit-failed'; reason: FailReason; labels: string[]; code: string }
+  /** The courier took back what ended the visit: the event `takesBack` does not stand (R37). */
+  | { type: 'visit-reopened'; takesBack: number; labels: string[] }
   /** The courier declares that a drop-off was left at its point. The point's receipt is still to come. */
   | { type: 'declared-at-point'; labels: string[] }
   /** `labels`: the parcels that set out for the point now. */

@@ -9,6 +9,7 @@ import { DOOR } from './evolve/door.ts'
 import { noteScans } from './evolve/labels.ts'
 import { PAGE } from './evolve/page.ts'
 import { POINTS } from './evolve/points.ts'
+import { undoableAfter } from './evolve/reopened.ts'
 import { withoutChannel } from './evolve/requested-change.ts'
 import { ROUNDS } from './evolve/rounds.ts'
 import { SENT } from './evolve/sent.ts'
@@ -41,6 +42,7 @@ export function applyFact(shipment: Shipment | null, fact: Fact, at: number, by:
   return {
     ...next,
     visit: ended && next.visit ? { ...next.visit, endedAt: at } : next.visit,
+    undoable: undoableAfter(before, fact, at),
     seq: before.seq + 1,
     changedAt: next.phase === before.phase ? before.changedAt : at,
     endedAt: hasEnded(next) ? (before.endedAt ?? at) : null,

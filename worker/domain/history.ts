@@ -21,6 +21,10 @@ export function settle(before: Shipment | null, fact: Fact, at: number, by: Acto
   return { fact, at, by, owed, before, after: noteOwed(applied, owed) }
 }
 
+/** Returns the events that were taken back, each with the number of the one that took it back (R37). */
+export const takenBackIn = (log: readonly { seq: number; fact: Fact }[]): Map<number, number> =>
+  new Map(log.flatMap(({ seq, fact }) => (fact.type === 'visit-reopened' ? [[fact.takesBack, seq]] : [])))
+
 /** Follows a stored log and returns its steps, the oldest first. Throws if it cannot be followed. */
 export function stepsOf(log: readonly StoredFact[]): Step[] {
   const steps: Step[] = []

@@ -18,6 +18,8 @@ export interface MessageContent {
   /** What the recipient needs at the counter; null until the parcel is at its point. */
   counter: CounterDetails | null
   partly: string | null
+  /** The code that the recipient was told opens the parcel at the door. */
+  codeHolds: boolean
 }
 
 /** What the recipient needs to fetch a parcel. */

@@ -64,7 +64,7 @@ function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
  * the fact folded in, but with `secretSent` as before, because a secret that this very fact tells is not told yet.
  * Ordinary shipments have no secret, and no message except the one by which their recipient can keep them.
  */
-export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
+export function messagesFor(before: Shipment | null, after: Shipment, fact: Fact): MessageOrder[] {
   const everywhere = reachable(after.policy, after.contacts)
   // This also holds for shipments that are over or ordinary: their recipient can stop somebody else from
   // getting what is theirs (R41).
@@ -81,6 +81,8 @@ export function messagesFor(after: Shipment, fact: Fact): MessageOrder[] {
       { cause: 'contact-changed', channels: everywhere, secret: after.secretSent > 0 && tellsSecret(after) },
     ]
   if (fact.type === 'recipient-corrected') return correction(after, fact, everywhere)
+  if (fact.type === 'visit-reopened' || fact.type === 'message-sent')
+    return stillThere(before, after, fact) ? [{ cause: 'reopened', channels: everywhere, secret: false }] : []
   if (fact.type === 'sent-on-demand')
     return [{ cause: 'resend', channels: everywhere, secret: tellsSecret(after) }]
   return causesOf(after, fact).flatMap((cause) => orderFor(after, fact, cause, everywhere))
@@ -104,6 +106,21 @@ function correction(
     secret: after.secretSent > 0 && tellsSecret(after),
   }
   return [...(until.length > 0 ? [old] : []), ...(contact ? [now] : [])]
+}
+
+/**
+ * Whether the recipient has to hear that the courier is still there: the end of the visit was told and taken
+ * back, or a message about it had left before it could be dropped (R37).
+ */
+function stillThere(
+  before: Shipment | null,
+  after: Shipment,
+  fact: FactOf<'visit-reopened'> | FactOf<'message-sent'>,
+): boolean {
+  const { visit, takenBack } = after
+  const last = takenBack.at(-1)
+  if (!visit?.open || !last?.told) return false
+  return fact.type === 'visit-reopened' || before?.takenBack.at(-1)?.told === false
 }
 
 function orderFor(

@@ -38,7 +38,7 @@ export interface LoggedFact {
  * what it owes noted yet, so a secret that this very fact tells counts as not told.
  */
 export function owedFor(before: Shipment | null, after: Shipment, fact: Fact, by: Actor | null): Owed {
-  const messages = messagesFor(after, fact)
+  const messages = messagesFor(before, after, fact)
   const alert = alertFor(fact)
   const violation = violationFor(after, fact)
   const visitNote = visitNoteFor(after, fact)

@@ -34,6 +34,8 @@ export interface Policy {
   signature: SignedProof[]
   storageDays: Record<PointKind, number>
   newCodeAtPoint: boolean
+  /** For how many minutes a courier can take back what ended a visit by mistake (R37); 0: not at all. */
+  reopenMinutes: number
   /** What the contract asks for when hands that are too new release against an identity document (R42). */
   freshHands: FreshHands
   /** The carrier's own help number, E.164. It is the only telephone number that a wording may contain. */
@@ -109,6 +111,7 @@ const kse: Policy = {
   signature: ['link', 'identity'],
   storageDays: { office: 7, point: 7, locker: 7 },
   newCodeAtPoint: true,
+  reopenMinutes: 5,
   freshHands: 'alert',
   helpPhone: null,
   payment: 'none',
@@ -141,6 +144,7 @@ const chronopost: Policy = {
   signature: ['identity'],
   storageDays: { office: 14, point: 8, locker: 3 },
   newCodeAtPoint: false,
+  reopenMinutes: 5,
   freshHands: 'alert',
   helpPhone: null,
   payment: 'none',

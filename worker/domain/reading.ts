@@ -82,6 +82,11 @@ export function handOverSite(shipment: Shipment): 'door' | 'counter' | null {
   return shipment.hold && atPoint(shipment).length > 0 ? 'counter' : null
 }
 
+/** Returns until when the courier can take back what ended the visit, in ms, or null (R37). */
+export function reopenUntil({ undoable, policy }: Shipment): number | null {
+  return undoable && policy.reopenMinutes > 0 ? undoable.at + policy.reopenMinutes * 60_000 : null
+}
+
 /** Whether nothing can be handed over any more. Parcels may still be on their way back. */
 export function isOver(shipment: Shipment): boolean {
   return shipment.phase === 'handed-over' || shipment.phase === 'returned' || shipment.phase === 'cancelled'

@@ -2,7 +2,7 @@ import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { ineligible, unreachable } from './eligibility.ts'
 import type { Fact, FactOf } from './event.ts'
-import type { Step } from './history.ts'
+import { type Step, takenBackIn } from './history.ts'
 import type { Policy } from './policy.ts'
 import { atPoint, isOver } from './reading.ts'
 import { actOf, type ReplayedAct } from './replay/act.ts'
@@ -31,7 +31,9 @@ export interface Calendar {
  * the first act that comes to something else: what people would have done after that cannot be known, and is
  * not made up.
  */
-export function replay(steps: readonly Step[], policy: Policy, calendar: Calendar): ReplayedShipment {
+export function replay(log: readonly Step[], policy: Policy, calendar: Calendar): ReplayedShipment {
+  const takenBack = takenBackIn(log.map(({ fact, after: { seq } }) => ({ seq, fact })))
+  const steps = log.filter(({ after }) => !takenBack.has(after.seq))
   const first = steps[0]?.fact
   if (first?.type !== 'announced') throw new Error('a log begins with announced')
   const own = first.policy

@@ -37,6 +37,7 @@ const SAMPLE: Omit<MessageContent, 'withoutCode'> = {
   destination: null,
   counter: null,
   partly: null,
+  codeHolds: false,
 }
 const POINT = { name: 'Relais Tabac des Brotteaux', address: '3 place Jules-Ferry, 69006 Lyon' }
 

@@ -39,6 +39,22 @@ export interface RecipientPage {
   noClaims: boolean
 }
 
+/** The end of a visit that its courier can still take back (R37). */
+export interface Undoable {
+  /** The event that ended the visit, and when, in ms. */
+  seq: number
+  at: number
+  /** What that event changed, as it was before. */
+  was: Pick<Shipment, 'phase' | 'parcels' | 'visit' | 'hold' | 'secret'>
+  /** A message about it has left. */
+  told: boolean
+}
+
+/** The end of a visit that was taken back by the event `by`. */
+export interface TakenBack extends Pick<Undoable, 'seq' | 'at' | 'told'> {
+  by: number
+}
+
 export interface Shipment {
   waybill: string
   contractId: string
@@ -82,6 +98,8 @@ export interface Shipment {
   /** Every round with which a parcel of it left, or to which one was moved on the road. */
   trips: Trip[]
   hold: Hold | null
+  undoable: Undoable | null
+  takenBack: TakenBack[]
   /** Points that scanned a parcel which is not ordered there, as `point:label`. */
   misplaced: string[]
   /** The event of the first depot receipt, if that came before any visit. It is the moment `accepted`. */

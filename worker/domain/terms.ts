@@ -143,6 +143,8 @@ export const MESSAGE_CAUSES = [
   'label-change',
   /** To the earlier recipient: the sender corrected who the shipment is for (R41). */
   'corrected',
+  /** The end of the visit was told and then taken back: the courier is still there (R37). */
+  'reopened',
 ] as const
 export type MessageCause = (typeof MESSAGE_CAUSES)[number]
 
@@ -396,6 +398,7 @@ export const REFUSALS = [
   'not-out-for-delivery',
   'not-arrived',
   'stop-closed',
+  'too-late',
   'not-accepted',
   'not-yet',
   'not-secured',

@@ -37,6 +37,9 @@ interface Check {
 /** The longest time that anything may be kept. Nobody can raise a claim after so long. */
 const RETENTION_MAX_DAYS = 5 * 365
 
+/** A courier is at the next door by then (R37). */
+const REOPEN_MAX_MINUTES = 10
+
 const COUNTRY_ZONE = /^(UTC|[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_-]+){1,2})$/
 const CHECKS: Check[] = [
   { field: 'door', code: 'empty', broken: (p) => p.secured && p.door.length === 0 },
@@ -86,6 +89,11 @@ const CHECKS: Check[] = [
     field: 'storageDays',
     code: 'out-of-range',
     broken: (p) => Object.values(p.storageDays).some((days) => days < 1 || days > 60),
+  },
+  {
+    field: 'reopenMinutes',
+    code: 'out-of-range',
+    broken: (p) => p.reopenMinutes < 0 || p.reopenMinutes > REOPEN_MAX_MINUTES,
   },
   {
     field: 'retentionDays',

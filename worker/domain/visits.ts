@@ -115,11 +115,23 @@ function applyTransition(visit: VisitRecord, { fact, at, before, after }: Transi
       if (arrivedAt !== null) visit.seconds = Math.round((at - arrivedAt) / 1000)
       break
     }
+    case 'visit-reopened':
+      reopen(visit, before, fact.takesBack)
+      return
     case 'held':
     case 'visit-failed':
       visit.reason = fact.reason
   }
   if (visit.end === null && after.visit && !after.visit.open) visit.end = endOf(fact, after)
+}
+
+/** Makes a visit go on whose end was taken back (R37). What was to be told of it is not sent any more. */
+function reopen(visit: VisitRecord, before: Shipment | null, takesBack: number): void {
+  visit.end = null
+  delete visit.reason
+  for (const { about, order } of before?.unsent ?? [])
+    if (about === takesBack)
+      for (const channel of order.channels) if (visit.messages[channel]) increase(visit.messages, channel, -1)
 }
 
 function endOf(fact: Fact, after: Shipment): VisitEnd {

@@ -3,10 +3,14 @@ import { presenceWords, withoutWords } from './message-words.ts'
 import type { Locale, MessageCause } from './terms.ts'
 
 /**
- * The messages that a contract may word itself. The other four keep our words: they warn the recipient of
- * what others did in their name, and another wording could play the warning down (R9, R16, R41).
+ * The messages that a contract may word itself. The others keep our words: they warn the recipient of what
+ * others did in their name, or take back what was told, and another wording could play that down (R9, R16,
+ * R37, R41).
  */
-export type WordedCause = Exclude<MessageCause, 'identity' | 'contact-change' | 'label-change' | 'corrected'>
+export type WordedCause = Exclude<
+  MessageCause,
+  'identity' | 'contact-change' | 'label-change' | 'corrected' | 'reopened'
+>
 
 /** A contract's own text of a message, by language and by why the message goes out. */
 export type Wording = Partial<Record<Locale, Partial<Record<WordedCause, string>>>>

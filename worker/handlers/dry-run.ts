@@ -5,6 +5,7 @@ import { cursorOf, parseCursor } from '../http/paging.ts'
 import { ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { shipmentStub } from '../objects/shipment.ts'
+import { logBug } from '../platform/log.ts'
 import { findContract } from '../registry/contracts.ts'
 import { announcedSince } from '../registry/shipments.ts'
 import { draftOf } from './parts/draft.ts'
@@ -15,6 +16,11 @@ const SINCE_MS = 30 * 24 * 3_600_000
 const PAGE = 25
 
 const cursorShape = v.strictObject({ announcedAt: v.number(), id: v.string(), since: v.number() })
+
+function untold(error: unknown): null {
+  logBug(error)
+  return null
+}
 
 /**
  * Tries a draft policy on what really happened (R1, R3). It changes nothing, so it needs no idempotency key.
@@ -34,7 +40,8 @@ export const dryRunsHandlers: Served[] = [
     const replayed = await Promise.all(
       lines.map(async (line) => ({
         line,
-        came: await shipmentStub(c.env.SHIPMENT, line.id).replay(contractId, policy),
+        // A log that cannot be followed any more keeps no other from being tried (R31).
+        came: await shipmentStub(c.env.SHIPMENT, line.id).replay(contractId, policy).catch(untold),
       })),
     )
     const items = replayed.flatMap(({ line, came }): DryRunLine[] => {

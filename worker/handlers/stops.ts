@@ -48,29 +48,40 @@ async function tryCode(
   return answerOf(done, attempt.proof === 'pin' ? 'pin' : 'code')
 }
 
+/** Returns the courier's rounds of today with their stops. */
+async function roundOf({ env, principal: { id } }: Pick<HandlerContext<never>, 'env' | 'principal'>) {
+  const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)
+  const rounds = await latestRounds(env.DB, id, tomorrow)
+  const lists = await Promise.all(rounds.map((round) => stopsOf(env.DB, round.id)))
+  // A shipment that went out twice in a day is on two rounds but is one stop.
+  const ids = new Set(lists.flat().map(({ shipmentId }) => shipmentId))
+  const stops = await Promise.all(
+    [...ids].map((shipmentId) => shipmentStub(env.SHIPMENT, shipmentId).stop(id)),
+  )
+  return { rounds, stops: stops.filter((stop) => stop !== null) }
+}
+
+/** Returns when the courier last arrived at another stop, in ms, or null. Only the other stops know (R37). */
+async function begunElsewhere(c: HandlerContext<'shipmentId'>): Promise<number | null> {
+  const { stops } = await roundOf(c)
+  const others = stops.filter(({ shipmentId }) => shipmentId !== c.params.shipmentId)
+  const arrivals = others.flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [Date.parse(arrivedAt)]))
+  return arrivals.length > 0 ? Math.max(...arrivals) : null
+}
+
 /**
  * Serves the courier's round and everything at the door. Each call asks the person, then the one shipment.
  */
 export const stopsHandlers: Served[] = [
   serve(stops.round, async (c) => {
     const { id, blocked, notices } = c.principal
-    const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)
-    const [person, rounds] = await Promise.all([
-      findPerson(c.env.DB, id),
-      latestRounds(c.env.DB, id, tomorrow),
-    ])
-    const lists = await Promise.all(rounds.map((round) => stopsOf(c.env.DB, round.id)))
-    // A shipment that went out twice in a day is on two rounds but is one stop.
-    const ids = new Set(lists.flat().map(({ shipmentId }) => shipmentId))
-    const stops = await Promise.all(
-      [...ids].map((shipmentId) => shipmentStub(c.env.SHIPMENT, shipmentId).stop(id)),
-    )
+    const [person, { rounds, stops }] = await Promise.all([findPerson(c.env.DB, id), roundOf(c)])
     const last = rounds.at(-1)
     return ok({
       roundId: last?.id ?? null,
       date: last?.date ?? '',
       courier: { id, name: person?.name ?? '' },
-      stops: stops.filter((stop) => stop !== null),
+      stops,
       closed: rounds.length > 0 && rounds.every(({ state }) => state === 'closed'),
       blocked,
       notices: notices.map(({ at, kind }) => ({ at: new Date(at).toISOString(), kind })),
@@ -127,6 +138,7 @@ export const stopsHandlers: Served[] = [
     return answerOfIdentity(await shipment.carryOut(command, callOf(c), signature && { signature }))
   }),
   serve(stops.fail, (c) => carryOut(c, { type: 'fail-visit', reason: c.body.reason })),
+  serve(stops.reopen, async (c) => carryOut(c, { type: 'reopen-visit', begunAt: await begunElsewhere(c) })),
   serve(stops.deliver, (c) => {
     const { signature, labels } = c.body
     return carryOut(c, { type: 'deliver', ...(labels && { labels }) }, { signature })

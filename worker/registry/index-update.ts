@@ -143,6 +143,9 @@ const insertVisitNote = (db: D1Database, row: VisitNoteRow) =>
     .prepare('INSERT OR IGNORE INTO noted_visits VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     .bind(row.courierId, row.at, row.id, row.kind, row.shipmentId, row.waybill, row.distanceM, row.dwellS)
 
+const deleteVisitNote = (db: D1Database, { courierId, at, id }: IndexUpdate['droppedNotes'][number]) =>
+  db.prepare('DELETE FROM noted_visits WHERE courier_id = ? AND at = ? AND id = ?').bind(courierId, at, id)
+
 /**
  * The provider is the one that employs the courier; the amount comes from the shipment's own policy (R27).
  */
@@ -187,6 +190,7 @@ export async function updateIndex<T>(
     ...update.alerts.map((row) => insertAlert(db, row)),
     ...update.register.map((row) => insertRegisterRow(db, row)),
     ...update.visitNotes.map((row) => insertVisitNote(db, row)),
+    ...update.droppedNotes.map((row) => deleteVisitNote(db, row)),
     ...update.violations.map((row) => insertViolation(db, row)),
     ...update.requests.map((row) => upsertRequest(db, row)),
   ]

@@ -114,6 +114,8 @@ export interface IndexUpdate {
   alerts: AlertRow[]
   register: RegisterRow[]
   visitNotes: VisitNoteRow[]
+  /** Notes of ends that were taken back (R37). */
+  droppedNotes: Pick<VisitRow, 'courierId' | 'at' | 'id'>[]
   violations: ViolationRow[]
   requests: RequestRow[]
 }

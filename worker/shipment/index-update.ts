@@ -50,6 +50,7 @@ export function indexUpdateSince(
     alerts: [],
     register: [],
     visitNotes: [],
+    droppedNotes: [],
     violations: [],
     requests: [],
   }
@@ -107,6 +108,7 @@ function addEvent(update: IndexUpdate, id: string, event: StoredEvent, { after, 
   if (register) update.register.push({ ...register, waybill })
   const visit = visitRow(eventId, id, at, after)
   if (!visit) return
+  if (fact.type === 'visit-reopened') dropNote(update, id, fact, after)
   if (owed.visitNote) update.visitNotes.push({ ...visit, kind: owed.visitNote })
   if (!owed.violation) return
   const { penalty, zone } = after.policy
@@ -119,6 +121,20 @@ function addEvent(update: IndexUpdate, id: string, event: StoredEvent, { after, 
     currency: penalty?.currency ?? null,
     labels: 'labels' in fact ? fact.labels : after.parcels.map(({ label }) => label),
   })
+}
+
+/** Drops the note of an end that was taken back, told or still to be told (R37). */
+function dropNote(
+  update: IndexUpdate,
+  id: string,
+  { takesBack }: FactOf<'visit-reopened'>,
+  after: Shipment,
+): void {
+  const noteId = `${id}:${takesBack}`
+  const at = after.takenBack.find(({ seq }) => seq === takesBack)?.at
+  update.visitNotes = update.visitNotes.filter((note) => note.id !== noteId)
+  if (after.visit && at !== undefined)
+    update.droppedNotes.push({ courierId: after.visit.courierId, at, id: noteId })
 }
 
 /**

@@ -73,7 +73,7 @@ export abstract class ShipmentReads extends ShipmentCore {
 
   async events(contractId: string | null, after: number): Promise<EventLine[] | null> {
     const state = this.#readBy(contractId)
-    return state && this.views.events(after)
+    return state && this.views.events(state, after)
   }
 
   async personalView(contractId: string | null, signatures: boolean): Promise<PersonalView | null> {

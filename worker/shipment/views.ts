@@ -24,6 +24,7 @@ import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
+const takenBackBy = ({ takenBack }: Shipment, seq: number) => takenBack.find((one) => one.seq === seq)?.by
 const untilOf = (state: Shipment) => storageOf(state)?.until ?? null
 
 /** Makes what each role is shown: the views of a state together with what only the object can add. */
@@ -119,7 +120,13 @@ export class Views {
     const [event] = this.#store.events(seq - 1)
     if (event?.seq !== seq) return null
     const { waybill, contractId, carrier } = state
-    return { shipmentId: this.#id, waybill, contractId, carrier, event: eventLine(event) }
+    return {
+      shipmentId: this.#id,
+      waybill,
+      contractId,
+      carrier,
+      event: eventLine(event, takenBackBy(state, seq)),
+    }
   }
 
   /**
@@ -138,10 +145,13 @@ export class Views {
     }
   }
 
-  events(after: number): EventLine[] {
+  events(state: Shipment, after: number): EventLine[] {
     return this.#store.events(after).map((event) => {
       const notes = this.#store.personalData.notes(event.seq)
-      return { ...eventLine(event), ...(Object.keys(notes).length > 0 && { notes }) }
+      return {
+        ...eventLine(event, takenBackBy(state, event.seq)),
+        ...(Object.keys(notes).length > 0 && { notes }),
+      }
     })
   }
 }

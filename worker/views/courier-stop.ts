@@ -1,6 +1,13 @@
 import type { Recipient } from '../api/common.ts'
 import type { CourierStop, StopOutcome } from '../api/stops/answers.ts'
-import { attemptsLeft, awaitsArrival, codesOpen, identityAllowed, pageScans } from '../domain/reading.ts'
+import {
+  attemptsLeft,
+  awaitsArrival,
+  codesOpen,
+  identityAllowed,
+  pageScans,
+  reopenUntil,
+} from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import { holdWords } from '../domain/words.ts'
 import { approvalView } from './approval-view.ts'
@@ -36,6 +43,7 @@ export function courierStop(
 ): CourierStop {
   const { visit, policy, suspension } = shipment
   const known = recipient ?? ERASED
+  const until = reopenUntil(shipment)
   // If a dispatcher chose another point after the NL, the courier has to bring the parcels there (R14).
   const point = (visit?.held ? shipment.hold?.point : null) ?? visit?.point ?? null
   return {
@@ -73,5 +81,6 @@ export function courierStop(
     point,
     words: holdWords(shipment.locale, point?.name ?? null),
     outcome: outcomeOf(shipment, iso),
+    reopenUntil: until === null ? null : iso(until),
   }
 }

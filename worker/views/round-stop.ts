@@ -20,5 +20,13 @@ export function roundStop(stop: CourierStop, shipment: Shipment, roundId: string
   })
   if (visit?.roundId === roundId) return { ...stop, parcels }
   // The state holds only the last visit, which belongs to another round.
-  return { ...stop, parcels, open: false, arrivedAt: null, tabletFailed: false, outcome: null }
+  return {
+    ...stop,
+    parcels,
+    open: false,
+    arrivedAt: null,
+    tabletFailed: false,
+    outcome: null,
+    reopenUntil: null,
+  }
 }

@@ -19,6 +19,7 @@ const WORDS: Partial<Record<FactType, Words>> = {
   // "Holding" means that the parcel is set apart: it may not be handed over at the door any more.
   held: { bizStep: 'holding', disposition: 'in_transit' },
   'visit-failed': { bizStep: 'transporting', disposition: 'in_transit' },
+  'visit-reopened': { bizStep: 'transporting', disposition: 'in_transit' },
   'received-at-point': { bizStep: 'receiving', disposition: 'in_progress' },
   'received-at-depot': { bizStep: 'receiving', disposition: 'in_progress' },
   'refused-at-point': { bizStep: 'holding', disposition: 'returned' },

@@ -24,12 +24,16 @@ function iso(ms: number): string {
 }
 
 /**
- * Returns an event as it is published. Some of its fields are derived from the rest, so that whoever checks
- * it can derive them again.
+ * Returns an event as it is published. Some of its fields are derived from the rest of the log, so that whoever
+ * checks it can derive them again. `takenBackBy` is the event that took this one back: its code does not stand
+ * any more (R33, R37).
  */
-export function eventLine({ seq, at, by, fact, bound, hash }: ChainedEvent): EventLine {
+export function eventLine(
+  { seq, at, by, fact, bound, hash }: ChainedEvent,
+  takenBackBy: number | undefined,
+): EventLine {
   const { type, ...data } = fact
-  const code = carrierCode(fact)
+  const code = takenBackBy === undefined ? carrierCode(fact) : undefined
   const parcels = 'labels' in fact ? fact.labels : undefined
   return {
     seq,
@@ -39,6 +43,7 @@ export function eventLine({ seq, at, by, fact, bound, hash }: ChainedEvent): Eve
     receivedAt: iso(at),
     type,
     ...(code !== undefined && { code }),
+    ...(takenBackBy !== undefined && { takenBackBy }),
     ...(parcels && { parcels }),
     by: { role: by.role, id: by.id },
     proved: proved(fact),

@@ -231,6 +231,8 @@ export default defineTexts({
   errClaim: 'The recipient has a claim. Keep the parcel until the dispatcher decides.',
   errNotArrived: 'First record that you have arrived.',
   errStopClosed: 'This stop has already ended. Refresh the round.',
+  errTooLate:
+    'Too late to take it back: the time is over, another stop was begun or somebody has the parcel. Call the dispatcher.',
   errWrongParcel: 'One of the chosen parcels is not on this stop. Check the labels.',
   errNotAccepted: 'This shipment does not accept that. Use what the stop shows.',
   errDropOff: 'This parcel is for the point: its staff scan it in.',

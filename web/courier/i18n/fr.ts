@@ -237,6 +237,8 @@ export default {
   errClaim: 'Le client a une réclamation. Gardez le colis jusqu’à la décision de la régulation.',
   errNotArrived: 'Enregistrez d’abord votre arrivée.',
   errStopClosed: 'Cet arrêt est déjà terminé. Actualisez la tournée.',
+  errTooLate:
+    'Trop tard pour annuler : le délai est passé, un autre arrêt est commencé ou quelqu’un a reçu le colis. Appelez l’exploitation.',
   errWrongParcel: 'Un des colis choisis n’est pas de cet arrêt. Vérifiez les étiquettes.',
   errNotAccepted: 'Cet envoi ne l’accepte pas. Suivez ce que l’écran propose.',
   errDropOff: 'Ce colis est pour le point : son personnel le scanne.',

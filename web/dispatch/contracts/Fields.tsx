@@ -81,7 +81,8 @@ export function PolicyField({
 export function faultWord({ field, code }: PolicyFieldFault): string {
   if (code !== 'out-of-range') return t(`x.${code}`)
   const [name] = field.split('.')
-  return t(`x.range.${name === 'penalty' || name === 'retentionDays' ? name : 'storageDays'}`)
+  const own = name === 'penalty' || name === 'retentionDays' || name === 'reopenMinutes'
+  return t(`x.range.${own ? name : 'storageDays'}`)
 }
 
 /** Lists each fault once, with what to do. The element stays for screen readers even when empty. */

@@ -61,6 +61,15 @@ const CONTROLS: Record<keyof Policy, Control> = {
       onChange={(value) => set('afterWrong', value)}
     />
   ),
+  reopenMinutes: ({ reopenMinutes }, set) => (
+    <WholeNumberField
+      label={t('f.reopenMinutes')}
+      value={reopenMinutes}
+      min={0}
+      max={10}
+      onChange={(value) => set('reopenMinutes', value)}
+    />
+  ),
   freshHands: ({ freshHands }, set) => (
     <Choice
       value={freshHands}
@@ -206,6 +215,7 @@ const GROUP_OF: Record<keyof Policy, Group> = {
   withoutCode: 'without',
   afterWrong: 'without',
   brokenTablet: 'without',
+  reopenMinutes: 'without',
   freshHands: 'without',
   channels: 'messages',
   moments: 'messages',

@@ -87,15 +87,17 @@ export function MultipleChoice<V extends string>({
   )
 }
 
-/** Edits a whole number with its label. Text that is no number counts as 0, which no field accepts. */
+/** Edits a whole number with its label. Text that is no number counts as 0; where 0 is no value, it is refused. */
 export function WholeNumberField({
   label,
   value,
+  min = 1,
   max,
   onChange,
 }: {
   label: string
   value: number
+  min?: number
   max: number
   onChange: (value: number) => void
 }) {
@@ -107,10 +109,10 @@ export function WholeNumberField({
         id={id}
         type="number"
         inputMode="numeric"
-        min={1}
+        min={min}
         max={max}
         step={1}
-        value={value || ''}
+        value={min === 0 ? value : value || ''}
         onInput={(event) => onChange(Math.trunc(Number(event.currentTarget.value)) || 0)}
       />
     </span>

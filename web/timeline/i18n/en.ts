@@ -49,6 +49,8 @@ export default defineTexts({
   'failed.refused': 'Not delivered: the recipient refused it',
   'failed.address': 'Not delivered: the address is wrong or cannot be found',
   'failed.damaged': 'Not delivered: damaged',
+  'visit-reopened': 'The courier took it back: the visit goes on',
+  takenBack: '{what} (taken back)',
   'scanned.camera': 'The recipient’s phone scanned the label',
   'scanned.photo': 'The recipient’s phone read the label from a photo',
   'scanned.typed': 'The recipient typed the label’s number, which proves no possession',
@@ -111,6 +113,7 @@ export default defineTexts({
   'cause.contact-changed': 'new contact',
   'cause.label-change': 'label asked for by another',
   'cause.corrected': 'recipient corrected',
+  'cause.reopened': 'courier still there',
   other: 'Something else was recorded',
 
   'proved.secret': 'secret',

@@ -58,6 +58,8 @@ export default {
   'failed.refused': 'Non livré : refusé par le destinataire',
   'failed.address': 'Non livré : adresse erronée ou introuvable',
   'failed.damaged': 'Non livré : colis endommagé',
+  'visit-reopened': 'Le livreur l’a annulé : la visite continue',
+  takenBack: '{what} (annulé)',
   'scanned.camera': 'Le téléphone du destinataire a scanné l’étiquette',
   'scanned.photo': 'Le téléphone du destinataire a lu l’étiquette sur une photo',
   'scanned.typed': 'Le destinataire a saisi le numéro de l’étiquette, ce qui ne prouve pas qu’il a le colis',
@@ -124,6 +126,7 @@ export default {
   'cause.contact-changed': 'nouveau contact',
   'cause.label-change': 'étiquette demandée par un autre',
   'cause.corrected': 'destinataire corrigé',
+  'cause.reopened': 'livreur encore là',
   other: 'Un autre fait a été enregistré',
 
   'proved.secret': 'secret',

@@ -50,6 +50,7 @@ export const Policy = v.strictObject({
   signature: v.array(v.picklist(SIGNED_PROOFS)),
   storageDays: v.strictObject({ office: count, point: count, locker: count }),
   newCodeAtPoint: v.boolean(),
+  reopenMinutes: count,
   freshHands: v.picklist(FRESH_HANDS),
   helpPhone: orNull(v.string()),
   payment: v.picklist(PAYMENTS),
@@ -141,7 +142,7 @@ export const DryRun = v.strictObject({
   since: at,
   /** How many were tried on this page. */
   tried: count,
-  /** How many could not be tried because their log is not there yet. */
+  /** How many could not be tried because their log is not there yet, or cannot be followed. */
   missing: count,
   /** How far back this page reached. */
   reached: at,

@@ -47,6 +47,7 @@ export const policyOverrides = v.partial(
     signature: setOf(SIGNED_PROOFS),
     storageDays: v.strictObject({ office: days, point: days, locker: days }),
     newCodeAtPoint: v.boolean(),
+    reopenMinutes: v.pipe(v.number(), v.integer()),
     freshHands: v.picklist(FRESH_HANDS),
     helpPhone: v.nullable(phone),
     payment: v.picklist(PAYMENTS),

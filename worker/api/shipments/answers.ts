@@ -149,6 +149,8 @@ export const eventEntries = {
   receivedAt: at,
   type: v.string(),
   code: v.exactOptional(v.string()),
+  /** The event that took this one back, so that it does not count any more (R37). */
+  takenBackBy: v.exactOptional(count),
   parcels: v.exactOptional(strings),
   by: v.strictObject({ role: v.string(), id: v.string() }),
   proved,

@@ -62,6 +62,8 @@ export const CourierStop = v.strictObject({
   /** The words to say on a hold, in the recipient's language. */
   words: v.string(),
   outcome: orNull(stopOutcome),
+  /** Until when the courier can take back what ended the visit (R37). */
+  reopenUntil: orNull(at),
 })
 export type CourierStop = v.InferOutput<typeof CourierStop>
 
@@ -110,5 +112,8 @@ export const ApprovalAsked = v.strictObject({ outcome: v.literal('approval'), un
 export type ApprovalAsked = v.InferOutput<typeof ApprovalAsked>
 
 export const ReceiptChecked = v.union([handedOver, wrongParcel])
+
+/** The answer of `reopen`: the visit goes on. `left`: how many codes may still be tried. */
+export const Reopened = v.strictObject({ outcome: v.literal('open'), left: count })
 
 export const Delivered = handedOver

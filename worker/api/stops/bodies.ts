@@ -41,6 +41,8 @@ export const identity = either('declined', declined, checked)
 
 export const fail = v.strictObject({ reason: v.picklist(FAIL_REASONS) })
 
+export const reopen = nothing
+
 export const deliver = v.strictObject({ signature: drawnSignature, labels: ourLabels })
 
 export const send = v.strictObject({ what: v.picklist(SENT_ON_DEMAND) })

@@ -30,4 +30,5 @@ export const STOP: CourierStop = {
   point: POINT_INFO,
   words: 'Selon les instructions de votre expéditeur…',
   outcome: null,
+  reopenUntil: null,
 }

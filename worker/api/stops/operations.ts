@@ -4,7 +4,15 @@ import { answer, json, operation } from '../operation.ts'
 import { done } from '../outcomes.ts'
 import { RoundCount } from '../rounds/answers.ts'
 import * as at from './addresses.ts'
-import { Arrived, CourierRound, CourierStop, Delivered, DoorAnswer, ReceiptChecked } from './answers.ts'
+import {
+  Arrived,
+  CourierRound,
+  CourierStop,
+  Delivered,
+  DoorAnswer,
+  ReceiptChecked,
+  Reopened,
+} from './answers.ts'
 import * as body from './bodies.ts'
 import { STOP } from './examples.ts'
 
@@ -166,6 +174,18 @@ export const fail = operation(at.fail, {
   body: json(body.fail, { reason: 'absent' }),
   answers: { 200: done },
   problems: AT_DOOR,
+})
+
+export const reopen = operation(at.reopen, {
+  tag: 'Courier',
+  summary: 'Take back what ended the visit by mistake',
+  description:
+    'Nobody there, address, refused, damaged or no code, within `reopenMinutes`, while no other stop was begun and ' +
+    'nobody received a parcel of it. Tries are not refilled.',
+  by: 'deliver',
+  body: json(body.reopen, {}),
+  answers: { 200: answer(Reopened, { outcome: 'open', left: 4 }, 'The visit goes on') },
+  problems: [...AT_STOP, 'claim-open', 'too-late'],
 })
 
 export const deliver = operation(at.deliver, {

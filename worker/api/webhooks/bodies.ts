@@ -33,6 +33,7 @@ const TYPES: Record<FactType, true> = {
   'handed-over': true,
   held: true,
   'visit-failed': true,
+  'visit-reopened': true,
   'declared-at-point': true,
   'point-chosen': true,
   'received-at-point': true,

@@ -61,6 +61,7 @@ export const en: Texts = {
     'label-change': (t) => `${parcelFrom(t)}: somebody else is to get it`,
     corrected: (t) => `${parcelFrom(t)}: its recipient was corrected`,
     identity: (t) => `${parcelFrom(t)} was released against an identity document`,
+    reopened: (t) => `${parcelFrom(t)}: the courier is still there`,
   },
   body: {
     announced: byDestination((t) => `${t.carrier}: ${inSentence(t)} is announced.`),
@@ -101,6 +102,11 @@ export const en: Texts = {
     identity: (t) => [
       `${t.carrier}: ${inSentence(t)} was released against an identity document.`,
       t.link ? `Not you? Tell us at once: ${t.link}` : '',
+    ],
+    reopened: (t) => [
+      `${t.carrier}: the courier is still there with ${inSentence(t)}.`,
+      t.codeHolds ? 'Your code is still valid.' : '',
+      t.link ?? '',
     ],
   },
   contactAsked: (t) =>

@@ -65,6 +65,7 @@ export const fr: Texts = {
     'label-change': (t) => `${parcelFrom(t)} : une autre personne le demande`,
     corrected: (t) => `${parcelFrom(t)} : destinataire corrigé`,
     identity: (t) => `${parcelFrom(t)} a été remis contre une pièce d’identité`,
+    reopened: (t) => `${parcelFrom(t)} : le livreur est encore là`,
   },
   body: {
     announced: byDestination((t) => `${t.carrier} : ${inSentence(t)} est annoncé.`),
@@ -108,6 +109,11 @@ export const fr: Texts = {
     identity: (t) => [
       `${t.carrier} : ${inSentence(t)} a été remis contre une pièce d’identité.`,
       t.link ? `Ce n’était pas vous ? Dites-le tout de suite : ${t.link}` : '',
+    ],
+    reopened: (t) => [
+      `${t.carrier} : le livreur est encore là avec ${inSentence(t)}.`,
+      t.codeHolds ? 'Votre code reste valable.' : '',
+      t.link ?? '',
     ],
   },
   contactAsked: (t) =>

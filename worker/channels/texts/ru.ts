@@ -65,6 +65,7 @@ export const ru: Texts = {
     'label-change': (t) => `${parcelFrom(t)}: её просят отдать другому`,
     corrected: (t) => `${parcelFrom(t)}: получатель исправлен`,
     identity: (t) => `${parcelFrom(t)} выдана по паспорту`,
+    reopened: (t) => `${parcelFrom(t)}: курьер ещё у вас`,
   },
   body: {
     announced: byDestination((t) => `${t.carrier}: вам отправлена ${inSentence(t)}.`),
@@ -105,6 +106,11 @@ export const ru: Texts = {
     identity: (t) => [
       `${t.carrier}: ${inSentence(t)} выдана по документу, удостоверяющему личность.`,
       t.link ? `Это были не вы? Сообщите сразу: ${t.link}` : '',
+    ],
+    reopened: (t) => [
+      `${t.carrier}: курьер ещё у вас, ${inSentence(t)} с ним.`,
+      t.codeHolds ? 'Код прежний.' : '',
+      t.link ?? '',
     ],
   },
   contactAsked: (t) =>

@@ -40,6 +40,8 @@ export function begin(fact: FactOf<'announced'>, at: number): Shipment {
     visit: null,
     trips: [],
     hold: null,
+    undoable: null,
+    takenBack: [],
     misplaced: [],
     acceptedSeq: null,
     evaluated: 0,

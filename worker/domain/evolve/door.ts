@@ -5,6 +5,7 @@ import { askApproval, sayApproval } from './approval.ts'
 import { handOver } from './hand-over.ts'
 import { holdAt, withoutHalves } from './hold.ts'
 import { endVisit } from './parcels.ts'
+import { reopen } from './reopened.ts'
 import { arriveAtPoint, onTheWay } from './way.ts'
 
 function refuseCode(shipment: Shipment, { pointId }: FactOf<'code-refused'>): Shipment {
@@ -35,6 +36,7 @@ export const DOOR: Applied<
   | 'approval-declined'
   | 'held'
   | 'visit-failed'
+  | 'visit-reopened'
   | 'sent-on-demand'
 > = {
   arrived: (shipment, { distanceM }, at) => ({
@@ -58,6 +60,7 @@ export const DOOR: Applied<
     phase: fact.reason === 'refused' ? 'refused' : 'at-depot',
     visit: endVisit(shipment, fact),
   }),
+  'visit-reopened': reopen,
   // A resend mints a new link and frees the binding (R25); the code and its attempts stay (R8).
   'sent-on-demand': (shipment, _fact, at) => ({
     ...withoutHalves(shipment),

@@ -2,6 +2,7 @@ import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
 import type { ChannelName, MessageCause } from '../terms.ts'
 import type { Applied } from './applied.ts'
+import { noteTold } from './reopened.ts'
 import { changeNews } from './requested-change.ts'
 
 /** Whether a message reached the current contact. One to an earlier contact that is noted late did not. */
@@ -29,7 +30,12 @@ export const SENT: Applied<'message-sent' | 'message-failed'> = {
     const served = [...fact.channels, ...(fact.unserved ?? [])]
     const secretReached = shipment.secretReached || reaches(shipment, fact)
     return changeNews(
-      { ...shipment, secretReached, unsent: done(shipment, fact.about, fact.cause, served) },
+      {
+        ...shipment,
+        secretReached,
+        takenBack: noteTold(shipment, fact),
+        unsent: done(shipment, fact.about, fact.cause, served),
+      },
       fact,
       at,
     )

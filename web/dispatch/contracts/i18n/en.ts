@@ -101,6 +101,9 @@ export default defineTexts({
   'v.signature.identity': 'after an identity check',
   'f.counter': 'Accepted at the counter',
   'h.counter': 'What a point or office issues the parcel for.',
+  'f.reopenMinutes': 'Taking back a slip, minutes',
+  'h.reopenMinutes':
+    'How long a courier can take back “nobody there”, “refused”, “address”, “damaged” or “no code”. 0: not at all.',
   'f.freshHands': 'New hands and an identity check',
   'h.freshHands':
     'What happens when somebody new to the work, or on a replacement device, releases a parcel against an identity document.',
@@ -191,6 +194,7 @@ export default defineTexts({
   'm.contact-changed': 'To the new contact',
   'm.label-change': 'Label asked for by another',
   'm.corrected': 'Recipient corrected',
+  'm.reopened': 'Courier still there',
 
   'o.pin': 'PIN',
   'o.qr': 'QR code',
@@ -217,6 +221,7 @@ export default defineTexts({
     'After a hold the door’s code is dead: the counter must take an identity document or the phone, or give a new code.',
   'x.counter-takes-no-code': 'A new code is no use: the counter takes neither PIN nor QR.',
   'x.not-secured': 'Only a secured contract can be mandatory.',
+  'x.range.reopenMinutes': 'From 0 to 10 minutes.',
   'x.range.storageDays': 'From 1 to 60 days for every kind of point.',
   'x.range.penalty': 'An amount above zero, in a currency of three letters such as EUR.',
   'x.range.retentionDays': 'From 1 day to five years (1825 days) for every kind.',

@@ -108,6 +108,9 @@ export default {
   'v.signature.identity': 'après un contrôle d’identité',
   'f.counter': 'Accepté au guichet',
   'h.counter': 'Contre quoi un point ou un bureau remet le colis.',
+  'f.reopenMinutes': 'Annuler une erreur, en minutes',
+  'h.reopenMinutes':
+    'Combien de temps le livreur peut annuler « absent », « refusé », « adresse », « endommagé » ou « pas de code ». 0 : jamais.',
   'f.freshHands': 'Nouveaux intervenants et contrôle d’identité',
   'h.freshHands':
     'Ce qui se passe quand une personne nouvelle dans l’équipe, ou sur un appareil de remplacement, remet un colis sur présentation d’une pièce d’identité.',
@@ -200,6 +203,7 @@ export default {
   'm.contact-changed': 'Au nouveau contact',
   'm.label-change': 'Étiquette demandée par un autre',
   'm.corrected': 'Destinataire corrigé',
+  'm.reopened': 'Livreur encore là',
 
   'o.pin': 'Code PIN',
   'o.qr': 'QR code',
@@ -227,6 +231,7 @@ export default {
     'Après une mise en instance, le code de la porte est mort : le guichet doit accepter une pièce d’identité ou le téléphone, ou donner un nouveau code.',
   'x.counter-takes-no-code': 'Un nouveau code ne sert à rien : le guichet n’accepte ni code PIN ni QR code.',
   'x.not-secured': 'Seul un contrat sécurisé peut être obligatoire.',
+  'x.range.reopenMinutes': 'De 0 à 10 minutes.',
   'x.range.storageDays': 'De 1 à 60 jours pour chaque sorte de point.',
   'x.range.penalty': 'Un montant positif, dans une devise de trois lettres comme EUR.',
   'x.range.retentionDays': 'De 1 jour à cinq ans (1825 jours) pour chaque sorte.',

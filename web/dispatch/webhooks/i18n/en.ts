@@ -145,6 +145,7 @@ export default defineTexts({
   'event.handed-over': 'Handed over',
   'event.held': 'Held (NL)',
   'event.visit-failed': 'Visit failed',
+  'event.visit-reopened': 'Taken back: the visit goes on',
   'event.declared-at-point': 'Left at the point, says the courier',
   'event.point-chosen': 'Another point chosen',
   'event.received-at-point': 'Received at the point',

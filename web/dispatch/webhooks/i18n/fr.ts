@@ -153,6 +153,7 @@ export default {
   'event.handed-over': 'Remis',
   'event.held': 'Mis en instance (NL)',
   'event.visit-failed': 'Passage sans remise',
+  'event.visit-reopened': 'Annulé : la visite continue',
   'event.declared-at-point': 'Déposé au point, selon le livreur',
   'event.point-chosen': 'Autre point choisi',
   'event.received-at-point': 'Reçu au point',

@@ -151,6 +151,7 @@ export default {
   'event.handed-over': 'Вручено',
   'event.held': 'Оставлено на хранение (NL)',
   'event.visit-failed': 'Визит не состоялся',
+  'event.visit-reopened': 'Отменено: визит продолжается',
   'event.declared-at-point': 'Сдано в пункт, по словам курьера',
   'event.point-chosen': 'Выбран другой пункт',
   'event.received-at-point': 'Принято в пункте',

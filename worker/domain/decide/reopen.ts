@@ -1,0 +1,29 @@
+import type { CourierCommand } from '../command.ts'
+import { accept, type Decision, refuse } from '../decision.ts'
+import { attemptsLeft, reopenUntil } from '../reading.ts'
+import type { Shipment } from '../state.ts'
+import { notAtStop } from './stop.ts'
+
+/**
+ * Takes back what ended a visit by mistake (R37), for the courier whose visit it was, within the policy's minutes and
+ * as long as no other stop was begun. Whatever else happened to the shipment since makes it too late. The
+ * tries that were used stay used.
+ */
+export function reopenVisit(
+  shipment: Shipment,
+  { courierId, begunAt }: Extract<CourierCommand, { type: 'reopen-visit' }>,
+  now: number,
+): Decision {
+  const { undoable, claim } = shipment
+  const open = { outcome: 'open', left: attemptsLeft(shipment) } as const
+  const away = notAtStop(shipment, courierId)
+  // The visit goes on already, so whoever asks again is told the same.
+  if (!away) return accept([], open)
+  if (away !== 'stop-closed') return refuse(away)
+  if (claim?.open) return refuse('claim-open')
+  const until = reopenUntil(shipment)
+  if (!undoable || until === null || now > until) return refuse('too-late')
+  if (begunAt !== null && begunAt >= undoable.at) return refuse('too-late')
+  const labels = undoable.was.parcels.flatMap(({ label, place }) => (place === 'vehicle' ? [label] : []))
+  return accept([{ type: 'visit-reopened', takesBack: undoable.seq, labels }], open)
+}
