@@ -8,9 +8,11 @@ import { FAIL_REASONS } from '../../worker/domain/terms.ts'
 import { visitsOf } from '../../worker/domain/visits.ts'
 import {
   announced,
+  arrived,
   atTheDoor,
   backAtDepot,
   courier,
+  dispatchedNoPoint,
   given,
   MINUTE,
   missed,
@@ -59,6 +61,15 @@ describe('R37: what ended a visit by mistake is taken back', () => {
     given(story, nl, reopened)
       .when(courier.code('right'), ended + MINUTE)
       .answers({ outcome: 'handed-over', code: 'D7' })
+  })
+
+  test('R37: a newer code that was sent on demand since stays the one that counts', () => {
+    const story = [...atTheDoor('chronopost').slice(0, -2), dispatchedNoPoint, arrived]
+    const resent: Fact = { type: 'sent-on-demand', what: 'code' }
+    const { after } = given(story, { ...nl, point: null }, resent)
+      .when(courier.reopen(), ended + MINUTE)
+      .answers({ outcome: 'open', left: 5 })
+    expect(after).toMatchObject({ secret: 2, secretSent: 2 })
   })
 
   test('R37: tries are not refilled', () => {

@@ -63,7 +63,7 @@ export async function roundAtDoors(
   world: System,
   profile: 'kse' | 'chronopost',
   count: number,
-  given: { policy?: object; recipient?: Record<string, unknown> } = {},
+  given: { policy?: object; recipient?: Record<string, unknown>; arrived?: boolean } = {},
 ): Promise<{ courier: Client; courierId: string; roundId: string; stops: Delivery[] }> {
   const contractId = await contractFor(world, profile, given.policy)
   const { id: courierId, client: courier } = await newCourier(world)
@@ -74,7 +74,8 @@ export async function roundAtDoors(
   const { id: roundId } = await world.dispatcher.must('POST', '/api/rounds', { courierId, date, shipmentIds })
   await world.dispatcher.must('POST', `/api/rounds/${roundId}/dispatch`, {})
   const at = new Date().toISOString()
-  for (const id of shipmentIds) await courier.must('POST', `/api/stops/${id}/arrive`, { at })
+  const arrived = given.arrived === false ? [] : shipmentIds
+  for (const id of arrived) await courier.must('POST', `/api/stops/${id}/arrive`, { at })
   const stops = shipments.map((one) => ({ ...one, courier, courierId, roundId, pointId: '' }))
   return { courier, courierId, roundId, stops }
 }

@@ -229,6 +229,11 @@ const door: Record<string, (world: World) => Promise<Repeated>> = {
     const checked = { documentType: 'passport', nameMatches: true, signature: drawn }
     return atDoor(world, 'kse', 'identity', [checked, { declined: true }], ['arrive', 'no-code'])
   },
+  'take back a failed visit': async (world) => {
+    const given = await atDoor(world, 'kse', 'reopen', [{}])
+    await given.client.must('POST', `/api/stops/${given.id}/fail`, { reason: 'absent' })
+    return given
+  },
   'fail a visit': (world) => atDoor(world, 'kse', 'fail', [{ reason: 'absent' }, { reason: 'refused' }]),
   'deliver an ordinary one': async (world) => {
     const recipient = { kind: 'business' }

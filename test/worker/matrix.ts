@@ -76,6 +76,7 @@ POST   /api/stops/:shipmentId/receipt         401    403        ok      404     
 POST   /api/stops/:shipmentId/no-code         401    403        ok      404      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/identity        401    403        ok      404      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/fail            401    403        ok      404      401   401    403 403  403  403     403      403
+POST   /api/stops/:shipmentId/reopen          401    403        ok      404      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/deliver         401    403        ok      404      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/send            401    403        ok      404      401   401    403 403  403  403     403      403
 GET    /api/deliveries/:deliveryId            401    401        401     401      ok    401    401 401  401  401     401      401

@@ -220,6 +220,7 @@ export const WRITE_ROUTES: WriteRoute[] = [
     at: stop,
     body: () => ({ reason: 'absent' }),
   },
+  { method: 'POST', path: '/api/stops/:shipmentId/reopen', as: 'courier', at: stop, body: () => ({}) },
   {
     method: 'POST',
     path: '/api/stops/:shipmentId/deliver',

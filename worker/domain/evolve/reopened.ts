@@ -45,6 +45,8 @@ export function reopen(shipment: Shipment, { takesBack }: FactOf<'visit-reopened
   return {
     ...shipment,
     ...was,
+    // A newer code that was told since stays the one that counts.
+    secret: shipment.secretSent > was.secret ? shipment.secret : was.secret,
     takenBack: [...takenBack, { seq, at, told, by: shipment.seq + 1 }],
     unsent: unsent.filter(({ about }) => about !== takesBack),
   }
