@@ -40,7 +40,7 @@ test('R28: NL at the door, received at the point, “ready” with a new code; t
   await onCounter(counter, 1, 1)
   await wedge(counter, old)
   await expectWholeScreen(counter, 'red', 'Неверный код')
-  await counter.getByText('Осталось 4 попытки.').waitFor()
+  await counter.getByText('Осталось попыток: 4 из 5').waitFor()
   await counter.keyboard.press('Enter')
   await expectReady(counter)
   await wedge(counter, pin)

@@ -74,7 +74,8 @@ describe.skipIf(!built)('the keypad is whole on every screen', () => {
           await atTheDoor(tablet, count, banner)
           if (banner !== 'offline') {
             await enterPin(page, '12345')
-            await page.locator('.pin-entry[data-refused] .message', { hasText: '2' }).waitFor()
+            await page.locator('.outcome .actions .button').click()
+            await page.locator('.pin-entry .message', { hasText: '2' }).waitFor()
           }
           for (const size of SIZES) {
             await sized(page, size)

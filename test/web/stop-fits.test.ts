@@ -33,6 +33,26 @@ const typed = async (page: Page) => {
   await enterPin(page, '12345')
   await page.locator('.outcome').waitFor()
 }
+const soon = () => new Date(Date.now() + 240_000).toISOString()
+const over = (kind: 'held' | 'depot') =>
+  ({
+    ...ended(kind, LONG_STOP),
+    outcome: { kind, at: new Date().toISOString(), partly: false, code: null },
+  }) as const
+async function heldByMistake(page: Page, tablet: Tablet): Promise<void> {
+  tablet.answers['no-code'] = { json: { outcome: 'held', code: 'NL', point: POINT, words: WORDS } }
+  await page.locator('.actions .danger').click()
+  tablet.become({ ...over('held'), reopenUntil: soon() })
+  await page.locator('.actions .danger, .actions .primary').first().click()
+  await page.locator('.outcome .undo').waitFor()
+}
+async function failedByMistake(page: Page, tablet: Tablet): Promise<void> {
+  await page.locator('.actions .more').click()
+  await page.locator('dialog[open] .reasons .button').first().click()
+  tablet.become({ ...over('depot'), reopenUntil: soon() })
+  await page.locator('dialog[open] .danger').click()
+  await page.locator('.outcome .undo').waitFor()
+}
 const CLOSED = { codes: 'closed', attemptsLeft: 0, identityAllowed: true } as const
 
 const SCREENS: Screen[] = [
@@ -73,6 +93,19 @@ const SCREENS: Screen[] = [
       return typed(page)
     },
   ],
+  ...([4, 1] as const).map(
+    (left): Screen => [
+      `a wrong code, ${left} left`,
+      LONG_STOP,
+      (page, tablet) => {
+        tablet.answers.pin = { json: { outcome: 'wrong', left } }
+        return typed(page)
+      },
+    ],
+  ),
+  ['held, to be taken back', { ...LONG_STOP, withoutCode: 'hold' }, heldByMistake],
+  ['failed, to be taken back', LONG_STOP, failedByMistake],
+  ['ended: to be taken back', ended('depot', { ...LONG_STOP, open: false, reopenUntil: soon() })],
   ['ended: held', ended('held', { ...LONG_STOP, open: false })],
   [
     'ended: arrival due',

@@ -1,6 +1,7 @@
 import { Asking, Lapsed } from '../hands/asking/Asking.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
+import { WrongCode } from '../ui/WrongCode.tsx'
 import { unscanned, withScan } from './entry.ts'
 import { basket, clear, putEntry } from './issue/basket.ts'
 import { outcome, type Settled, type ShownOutcome } from './outcome.ts'
@@ -53,12 +54,7 @@ export function Outcomes() {
   }
   if (shown.type === 'wrong')
     return (
-      <Outcome
-        kind="do-not"
-        title={t('wrongCode')}
-        text={t('wrongLeft', { count: shown.left })}
-        next={next}
-      />
+      <WrongCode left={shown.left} text={t(shown.left === 1 ? 'lastTryText' : 'wrongCodeText')} next={next} />
     )
   if (shown.type === 'waiting')
     return (

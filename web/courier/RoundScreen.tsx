@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { CourierRound } from '../../worker/api/stops/answers.ts'
+import type { CourierRound, CourierStop } from '../../worker/api/stops/answers.ts'
+import { api } from '../api/call.ts'
 import { day, time } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../ui/bits.tsx'
@@ -10,13 +11,16 @@ import { MenuDialog } from './MenuDialog.tsx'
 import { Notices, OfflineBanner } from './Notices.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import { RETURN_PATH, stopPath } from './paths.ts'
+import { postStop } from './post.ts'
+import { refusalKey } from './refusals.ts'
 import { leftWithRound } from './return/count.ts'
 import { sending, sendKept, waits } from './return/kept.ts'
-import { inOrder, progressOf } from './round-model.ts'
-import { loadedAt, loadState, refreshRound, round } from './round-state.ts'
+import { inOrder, lastUndoable, progressOf } from './round-model.ts'
+import { loadedAt, loadState, refreshRound, refreshStop, round } from './round-state.ts'
 import { ScanParcel } from './ScanParcel.tsx'
-import { StopLine } from './StopLine.tsx'
+import { OutcomeBadge, StopLine } from './StopLine.tsx'
 import { t } from './texts.ts'
+import { UndoBar } from './UndoBar.tsx'
 
 /** Shows the courier's home screen: the progress of the round and its stops. */
 export function RoundScreen() {
@@ -120,6 +124,7 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
   return (
     <>
       <Notices />
+      <TakeBack stops={known.stops} />
       <ProgressCard stops={known.stops} />
       {next && !known.closed ? null : <Banner>{t(known.closed ? 'roundClosed' : 'allDone')}</Banner>}
       <ul class="card stop-list" aria-label={t('stops')}>
@@ -131,6 +136,42 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
         <span class="muted small">{t('refreshed', { time: time(loadedAt.value) })}</span>
         {refresh}
       </div>
+    </>
+  )
+}
+
+/** Offers on the home screen to take back how the last stop ended (R37). */
+function TakeBack({ stops }: { stops: CourierRound['stops'] }) {
+  const { route } = useLocation()
+  const [busy, setBusy] = useState(false)
+  const [message, setMessage] = useState('')
+  const last = lastUndoable(stops)
+  const reopen = async ({ shipmentId }: CourierStop) => {
+    setBusy(true)
+    const answer = await postStop(api.stops.reopen, shipmentId, {}, { unrepeatable: true })
+    setBusy(false)
+    setMessage(answer.ok ? '' : t(refusalKey(answer.code)))
+    await refreshStop(shipmentId)
+    if (answer.ok) route(stopPath(shipmentId))
+  }
+  return (
+    <>
+      {message ? <Banner kind="error">{message}</Banner> : null}
+      {last ? (
+        <UndoBar window={last.window}>
+          {(time) => (
+            <div class="undo-line">
+              <span>
+                <strong class="clamp">{last.stop.recipientName}</strong>
+                <OutcomeBadge stop={last.stop} />
+              </span>
+              <Button small kind="secondary" busy={busy} onClick={() => void reopen(last.stop)}>
+                {t('undo', { time })}
+              </Button>
+            </div>
+          )}
+        </UndoBar>
+      ) : null}
     </>
   )
 }

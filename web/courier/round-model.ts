@@ -62,6 +62,33 @@ export function inOrder(stops: readonly CourierStop[]): NumberedStop[] {
   ]
 }
 
+/** The time in which the end of a stop can be taken back, by the server's clock, in ms (R37). */
+export interface UndoWindow {
+  from: number
+  until: number
+}
+
+/** Returns when a stop's end can be taken back, or null: a stop begun since makes it too late. */
+export function undoWindow(stop: CourierStop, stops: readonly CourierStop[]): UndoWindow | null {
+  const { reopenUntil, outcome, shipmentId } = stop
+  if (reopenUntil === null || !outcome) return null
+  const from = Date.parse(outcome.at)
+  const begun = stops.some(
+    (other) =>
+      other.shipmentId !== shipmentId && other.arrivedAt !== null && Date.parse(other.arrivedAt) >= from,
+  )
+  return begun ? null : { from, until: Date.parse(reopenUntil) }
+}
+
+/** Returns the stop that ended last, if its end can be taken back. */
+export function lastUndoable(
+  stops: readonly CourierStop[],
+): { stop: CourierStop; window: UndoWindow } | null {
+  const ended = inOrder(stops).find(({ stop }) => endingOf(stop))
+  const window = ended ? undoWindow(ended.stop, stops) : null
+  return ended && window ? { stop: ended.stop, window } : null
+}
+
 /** Returns the next remaining stop, continuing from the start of the round; null when all are done. */
 export function nextStop(stops: readonly CourierStop[], afterId: string): CourierStop | null {
   const from = stops.findIndex(({ shipmentId }) => shipmentId === afterId) + 1

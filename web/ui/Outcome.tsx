@@ -39,6 +39,12 @@ const SHAPES: Record<OutcomeKind, ComponentChildren> = {
       <path d="M33 26v16m0 7v2" />
     </>
   ),
+  'last-try': (
+    <>
+      <path d="M22 4h22l18 18v22L44 62H22L4 44V22Z" />
+      <path d="M33 18v20m0 8v2" />
+    </>
+  ),
 }
 
 export interface OutcomeProps {
@@ -51,12 +57,14 @@ export interface OutcomeProps {
   children?: ComponentChildren
   /** The one next step. */
   next?: { label: string; onClick: () => void; busy?: boolean | undefined } | undefined
+  /** Takes back what led here, for as long as that is possible. It stands above the next step. */
+  undo?: ComponentChildren
   /** A second, quieter way on. It is rarely used. */
   other?: ComponentChildren
 }
 
 /** Fills the whole screen with one message, by colour, shape, words, sound and vibration together. */
-export function Outcome({ kind, title, top, text, children, next, other }: OutcomeProps) {
+export function Outcome({ kind, title, top, text, children, next, undo, other }: OutcomeProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useFreshScreen(title)
   useEffect(() => {
@@ -84,8 +92,9 @@ export function Outcome({ kind, title, top, text, children, next, other }: Outco
         {text ? <p>{text}</p> : null}
         {children}
       </div>
-      {next || other ? (
+      {next || undo || other ? (
         <div class="actions">
+          {undo}
           {next ? (
             <Button onClick={next.onClick} busy={next.busy}>
               {next.label}

@@ -1,1 +1,1 @@
-export type OutcomeKind = 'hand-over' | 'do-not' | 'wait' | 'point' | 'wrong'
+export type OutcomeKind = 'hand-over' | 'do-not' | 'wait' | 'point' | 'wrong' | 'last-try'

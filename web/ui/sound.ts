@@ -31,6 +31,14 @@ const SOUNDS: Record<OutcomeKind, { tones: [number, number, number][]; shake: nu
     ],
     shake: [120, 60, 60],
   },
+  'last-try': {
+    tones: [
+      [220, 0, 0.22],
+      [165, 0.26, 0.22],
+      [110, 0.52, 0.5],
+    ],
+    shake: [300, 100, 300, 100, 500],
+  },
   wait: { tones: [[520, 0, 0.08]], shake: [30] },
 }
 

@@ -47,10 +47,15 @@ export async function typePin(tablet: Page, pin: string): Promise<void> {
   await keypad.getByRole('button', { name: /^(Valider|Проверить)$/ }).click()
 }
 
-/** Types a wrong code and waits for the answer's words. */
-export async function typeWrong(tablet: Page, pin: string, answer: RegExp): Promise<void> {
+/** Types a wrong code, waits for the red screen with what is left of the tries, and goes back to the keypad. */
+export async function typeWrong(tablet: Page, pin: string, left?: number): Promise<void> {
   await typePin(tablet, pin)
-  await tablet.getByRole('alert').filter({ hasText: answer }).waitFor()
+  const words = { name: /^(Code faux|Dernier essai|Неверный код|Последняя попытка)$/, level: 1 }
+  const refused = tablet.getByRole('alert').filter({ has: tablet.getByRole('heading', words) })
+  await refused.waitFor()
+  if (left !== undefined)
+    await refused.getByText(new RegExp(`(Essais restants|Осталось попыток) ?: ${left} `)).waitFor()
+  await refused.getByRole('button', { name: /^(Réessayer|Ещё раз)$/ }).click()
 }
 
 /** Makes a call as the tablet itself, with the cookie that no script can read. */

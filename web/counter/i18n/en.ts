@@ -139,11 +139,8 @@ export default defineTexts({
   give: 'Give: {labels}',
   keep: 'Stays here: {labels}',
   doNot: 'Do not hand over',
-  wrongCode: 'Wrong code',
-  wrongLeft: {
-    one: 'Do not hand over. {count} try is left.',
-    other: 'Do not hand over. {count} tries are left.',
-  },
+  wrongCodeText: 'Do not hand over. Ask for the code again, digit by digit.',
+  lastTryText: 'Do not hand over. If the next code is wrong too, no code is accepted any more.',
   codesClosed: 'Codes are closed',
   codesClosedText: 'Five codes were wrong. Only an identity document is accepted now.',
   closedText: 'No code is accepted any more. Do not hand over: the parcel goes back to its sender.',

@@ -142,11 +142,8 @@ export default {
   give: 'À remettre : {labels}',
   keep: 'Reste ici : {labels}',
   doNot: 'Ne remettez pas',
-  wrongCode: 'Code refusé',
-  wrongLeft: {
-    one: 'Ne remettez pas le colis. Il reste {count} essai.',
-    other: 'Ne remettez pas le colis. Il reste {count} essais.',
-  },
+  wrongCodeText: 'Ne remettez pas. Redemandez le code, chiffre par chiffre.',
+  lastTryText: 'Ne remettez pas. Si le prochain code est faux, plus aucun code ne sera accepté.',
   codesClosed: 'Codes bloqués',
   codesClosedText: 'Cinq codes refusés. Seule une pièce d’identité est acceptée désormais.',
   closedText: 'Plus aucun code n’est accepté. Ne remettez pas : le colis retourne à l’expéditeur.',

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Profile } from '../../../worker/domain/terms.ts'
 import { playSound } from '../../ui/sound.ts'
+import { undoWindow } from '../round-model.ts'
 import type { StopContext } from '../stop/context.ts'
 import { StopBody } from '../stop/StopBody.tsx'
 import { useVisit } from '../stop/use-visit.ts'
@@ -28,6 +29,7 @@ export function PracticeStop({ profile, onAnother, onEnd }: Props) {
     of: 1,
     blocked: FREE,
     connection: 'live',
+    undo: undoWindow(stop, []),
     wrongLabel,
     understood: () => setWrongLabel(false),
     next: onAnother,

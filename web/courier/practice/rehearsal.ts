@@ -123,6 +123,8 @@ export function commandOf(
       })
     case api.stops.fail:
       return body.reason ? by({ type: 'fail-visit', reason: body.reason }) : null
+    case api.stops.reopen:
+      return by({ type: 'reopen-visit', begunAt: null })
     case api.stops.send:
       return body.what ? by({ type: 'send-at-door', what: body.what }) : null
     default:

@@ -62,8 +62,7 @@ function PinEntry({ stop, state }: StopContext) {
   const left = stop.attemptsLeft < ATTEMPTS ? t('triesLeft', { count: stop.attemptsLeft }) : ''
   const none = state.chosen.length === 0 ? t('atLeastOne') : ''
   return (
-    // A new key after each refused code restarts the shake and leaves no digit behind.
-    <div class="pin-entry" key={state.refusals} data-refused={state.refusals > 0 || undefined}>
+    <div class="pin-entry">
       <Keypad
         digits={stop.pinDigits}
         label={t('pinLabel', { digits: stop.pinDigits })}

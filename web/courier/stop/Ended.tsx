@@ -9,6 +9,7 @@ import type { StopContext } from './context.ts'
 import { Labels } from './outcomes.tsx'
 import { PointCard } from './PointCard.tsx'
 import { StopFrame } from './StopFrame.tsx'
+import { Undo } from './Undo.tsx'
 
 /**
  * Shows a stop that had ended before it was opened: no alarm, only what is still to be done with its parcels.
@@ -26,6 +27,7 @@ export function Ended(context: StopContext) {
       {...context}
       actions={
         <>
+          <Undo {...context} />
           {stop.arrivalDue ? (
             <Button busy={state.visit.arriving} onClick={state.arrive}>
               {t('wasThere')}

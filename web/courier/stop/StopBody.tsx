@@ -6,7 +6,7 @@ import { DoorScreen } from './DoorScreen.tsx'
 import { Ended } from './Ended.tsx'
 import { IdentityScreen } from './IdentityScreen.tsx'
 import { NoCode } from './NoCode.tsx'
-import { Claim, DroppedOff, Failed, HandedOver, Held, WrongParcel } from './outcomes.tsx'
+import { Claim, DroppedOff, Failed, HandedOver, Held, RefusedCode, WrongParcel } from './outcomes.tsx'
 import { ScanAtDoor } from './ScanAtDoor.tsx'
 import { SignScreen } from './SignScreen.tsx'
 import { stopView } from './stop-view.ts'
@@ -40,6 +40,8 @@ export function StopBody(context: StopContext) {
       return <LapsedScreen {...context} />
     case 'claim':
       return <Claim {...context} />
+    case 'wrong-code':
+      return <RefusedCode {...context} left={view.left} />
     case 'wrong-parcel':
       return <WrongParcel {...context} />
     case 'handed-over':

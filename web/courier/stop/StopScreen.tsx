@@ -10,7 +10,7 @@ import { Screen } from '../../ui/Screen.tsx'
 import { playSound } from '../../ui/sound.ts'
 import { OfflineBanner } from '../Notices.tsx'
 import { ROUND_PATH, stopPath } from '../paths.ts'
-import { nextStop } from '../round-model.ts'
+import { nextStop, undoWindow } from '../round-model.ts'
 import { loadState, refreshRound, refreshStop, round } from '../round-state.ts'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
@@ -58,6 +58,7 @@ function Stop({ stop }: { stop: CourierStop }) {
     of: known.stops.length,
     blocked: known.blocked,
     connection,
+    undo: undoWindow(stop, known.stops),
     wrongLabel,
     understood,
     next,

@@ -1,5 +1,6 @@
 import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import type { LiveState } from '../../api/live.ts'
+import type { UndoWindow } from '../round-model.ts'
 import type { Blocked } from './stop-view.ts'
 import type { VisitState } from './use-visit.ts'
 
@@ -12,6 +13,8 @@ export interface StopContext {
   of: number
   blocked: Blocked
   connection: LiveState
+  /** When the end of this stop can be taken back; null: it cannot (R37). */
+  undo: UndoWindow | null
   /** The recipient's phone scanned another parcel's label (R20). */
   wrongLabel: boolean
   understood: () => void

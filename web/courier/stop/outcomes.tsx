@@ -1,11 +1,13 @@
 import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Outcome } from '../../ui/Outcome.tsx'
+import { WrongCode } from '../../ui/WrongCode.tsx'
 import { proofName } from '../proofs.ts'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { PointCard } from './PointCard.tsx'
 import type { FailReason } from './stop-view.ts'
+import { Undo } from './Undo.tsx'
 
 interface HandedOverProps {
   /** The carrier's code, if the answer contained it. */
@@ -46,13 +48,15 @@ interface HeldProps {
 }
 
 /** Shows in red to keep the parcel, to say the words, and to take it to the point or the depot (R14). */
-export function Held({ stop, next, nextLabel, code, point, words }: StopContext & HeldProps) {
+export function Held(context: StopContext & HeldProps) {
+  const { stop, next, nextLabel, code, point, words } = context
   return (
     <Outcome
       kind="do-not"
       title={t('doNot')}
       text={code ? t('heldAs', { code }) : null}
       next={{ label: nextLabel, onClick: next }}
+      undo={<Undo {...context} />}
     >
       <section class="card say">
         <p class="small muted">{t('toSay')}</p>
@@ -85,13 +89,15 @@ export function DroppedOff({ stop, next, nextLabel }: StopContext) {
 }
 
 /** Shows that the parcel goes back: nobody there, refused, damaged, or no such address. */
-export function Failed({ next, nextLabel, reason }: StopContext & { reason: FailReason }) {
+export function Failed(context: StopContext & { reason: FailReason }) {
+  const { next, nextLabel, reason } = context
   return (
     <Outcome
       kind="wait"
       title={t('failedTitle')}
       text={t(reason === 'refused' ? 'failedRefused' : 'failedText', { reason: t(reason).toLowerCase() })}
       next={{ label: nextLabel, onClick: next }}
+      undo={<Undo {...context} />}
     />
   )
 }
@@ -107,6 +113,18 @@ export function WrongParcel({ state }: StopContext) {
       title={t('wrongParcelTitle')}
       text={t('wrongParcelText')}
       next={{ label: t('backToStop'), onClick: () => state.open(null) }}
+    />
+  )
+}
+
+/** Shows in red that a code was refused, how many tries are left, and what follows the last one (R12). */
+export function RefusedCode({ stop, state, blocked, left }: StopContext & { left: number }) {
+  const hold = blocked.identity || stop.withoutCode === 'hold'
+  return (
+    <WrongCode
+      left={left}
+      text={t(left > 1 ? 'askCodeAgain' : hold ? 'lastThenHold' : 'lastThenIdentity')}
+      next={{ label: t('tryAgain'), onClick: () => state.open(null) }}
     />
   )
 }

@@ -11,6 +11,7 @@ export type DoorResult =
   | { is: 'held'; code: string; point: PointInfo | null; words: string }
   | { is: 'failed'; reason: FailReason }
   | { is: 'wrong-parcel' }
+  | { is: 'wrong-code'; left: number }
 export type FailReason = 'absent' | 'refused' | 'address' | 'damaged'
 
 export interface ScreenState {
@@ -43,6 +44,7 @@ export type StopView =
   | { view: 'handed-over'; code: string | null; handed: string[]; stay: string[] }
   | { view: 'held'; code: string | null; point: PointInfo | null; words: string }
   | { view: 'failed'; reason: FailReason }
+  | { view: 'wrong-code'; left: number }
   | { view: 'scan'; want: 'qr' | 'receipt' }
   | { view: 'no-code'; leadsTo: 'hold' | 'identity' }
   | { view: 'identity' | 'asking' | 'lapsed' }
@@ -72,6 +74,7 @@ export function stopView(
   if (stop.dropOff) return { view: 'drop-off' }
   if (!stop.secured) return { view: 'sign' }
   if (result?.is === 'wrong-parcel') return { view: 'wrong-parcel' }
+  if (result?.is === 'wrong-code') return { view: 'wrong-code', left: result.left }
   if (approval.lapsed) return { view: 'lapsed' }
   if (panel === 'asking' && approval.asking) return { view: 'asking' }
   if (panel === 'scan-qr') return { view: 'scan', want: 'qr' }

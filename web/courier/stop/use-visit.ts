@@ -22,6 +22,14 @@ type DoorWrite =
   | typeof api.stops.identity
   | typeof api.stops.deliver
 
+interface ActOptions {
+  /** The body may not be remembered for a repetition: a code stays nowhere on the tablet (R35). */
+  unrepeatable?: boolean
+  /** What to say without a network, in place of the usual words. */
+  offline?: string
+  key?: string
+}
+
 export interface IdentityCheck {
   documentType: 'passport' | 'id-card' | 'driving-licence' | 'residence-permit' | 'other'
   nameMatches: boolean
@@ -44,10 +52,11 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
     result: null,
   })
   const [message, setMessage] = useState('')
+  /** Why what ended the visit could not be taken back. */
+  const [undoing, setUndoing] = useState('')
   /** The requested message was sent, and nothing was done since. */
   const [sent, setSent] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [refusals, setRefusals] = useState(0)
   /** Labels that stay behind this time. All others are handed over. */
   const [kept, setKept] = useState<readonly string[]>([])
   const arrival = useRef<Promise<boolean>>(Promise.resolve(true))
@@ -82,11 +91,8 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
       case 'wrong-parcel':
         return set({ result: { is: 'wrong-parcel' }, panel: null })
       case 'wrong':
-        playSound('wrong')
-        setRefusals((n) => n + 1)
-        setMessage(t('wrongLeft', { count: answer.left }))
         patchStop(id, { attemptsLeft: answer.left })
-        set({ panel: null })
+        set({ panel: null, result: { is: 'wrong-code', left: answer.left } })
         // A wrong code may have been the one that blocks the courier for the day (R18).
         return void refreshRound()
       case 'identity':
@@ -105,16 +111,12 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
   const showReceiptAnswer = ({ outcome }: DoorAnswer) =>
     outcome === 'handed-over' ? void refreshStop(id) : setMessage(t('notAReceipt'))
 
-  /** Runs one action at a time. `unrepeatable` is for a body that may not be remembered for a repetition. */
+  /** Runs one action at a time. */
   const act = async <A extends StopWrite>(
     address: A,
     body: InputAt<A>,
     then: (data: AnswerAt<A>) => void,
-    {
-      unrepeatable = false,
-      offline = '',
-      key,
-    }: { unrepeatable?: boolean; offline?: string; key?: string } = {},
+    { unrepeatable = false, offline = '', key }: ActOptions = {},
   ): Promise<void> => {
     if (busy) return
     setBusy(true)
@@ -132,7 +134,7 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
       refused(answer.code)
     } else refused(answer.code, answer.code === 'offline' && offline ? offline : undefined)
   }
-  const door = <A extends DoorWrite>(address: A, body: InputAt<A>, options = {}) =>
+  const door = <A extends DoorWrite>(address: A, body: InputAt<A>, options: ActOptions = {}) =>
     act(address, body, (answer) => showAnswer(answer as DoorAnswer), options)
 
   const approval = useAsking({
@@ -155,6 +157,20 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
       set({ panel: 'asking' })
     }
     return act(api.stops.identity, body, then, { key })
+  }
+
+  /** Takes back what ended the visit by mistake: the door is there again at once (R37). */
+  const reopen = async () => {
+    if (busy) return
+    setBusy(true)
+    setUndoing('')
+    const answer = await deps.post(api.stops.reopen, id, {}, { unrepeatable: true })
+    setBusy(false)
+    if (answer.ok) {
+      set({ wasOpen: true, result: null, panel: null })
+      patchStop(id, { open: true, outcome: null, reopenUntil: null, attemptsLeft: answer.data.left })
+    } else setUndoing(t(refusalKey(answer.code)))
+    void refreshStop(id)
   }
 
   /** Records the arrival. The keypad comes at once; only the first action waits for the record (R13). */
@@ -184,15 +200,14 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
     message,
     sent,
     busy,
-    /** Counts the refused codes of this visit, so that the keypad shakes at each. */
-    refusals,
     there,
     chosen,
     keep: setKept,
     open,
     arrive,
-    pin: (pin: string) => door(api.stops.pin, { pin, ...some }, { once: true, offline: t('errPinOffline') }),
-    qr: (code: string) => door(api.stops.qr, { code, ...some }, { once: true }),
+    pin: (pin: string) =>
+      door(api.stops.pin, { pin, ...some }, { unrepeatable: true, offline: t('errPinOffline') }),
+    qr: (code: string) => door(api.stops.qr, { code, ...some }, { unrepeatable: true }),
     receipt: (code: string) => act(api.stops.receipt, { code }, showReceiptAnswer, { unrepeatable: true }),
     noCode: () => door(api.stops.noCode, {}),
     decline: () => door(api.stops.identity, { declined: true }),
@@ -202,6 +217,8 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
     /** Sends the same check again as a new request. */
     askAgain: () => (approval.lapsed ? check(approval.lapsed.body as IdentityBody) : Promise.resolve()),
     deliver: (signature: DrawnSignature) => door(api.stops.deliver, { signature, ...some }),
+    undoing,
+    reopen,
     fail: (reason: FailReason) => act(api.stops.fail, { reason }, () => end({ is: 'failed', reason })),
     send: (what: SentOnDemand) =>
       act(

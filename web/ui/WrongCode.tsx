@@ -1,0 +1,27 @@
+import { Outcome, type OutcomeProps } from './Outcome.tsx'
+import { word } from './words.ts'
+
+/** Every policy allows five attempts (R12). */
+const ATTEMPTS = 5
+
+interface WrongCodeProps extends Pick<OutcomeProps, 'text' | 'next' | 'other'> {
+  /** How many codes may still be tried, at least one. */
+  left: number
+}
+
+/** Fills the screen after a wrong code: red, with the tries that are left as dots. The last one looks like the last. */
+export function WrongCode({ left, ...rest }: WrongCodeProps) {
+  const last = left === 1
+  return (
+    <Outcome kind={last ? 'last-try' : 'do-not'} title={word(last ? 'lastTry' : 'wrongCode')} {...rest}>
+      <p class="tries">
+        <span aria-hidden="true">
+          {Array.from({ length: ATTEMPTS }, (_, n) => (
+            <i key={n} data-left={n < left || undefined} />
+          ))}
+        </span>
+        {word('triesLeft', { count: left, of: ATTEMPTS })}
+      </p>
+    </Outcome>
+  )
+}
