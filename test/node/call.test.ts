@@ -5,10 +5,12 @@ import { api, type CallDeps, createCall, hrefOf } from '../../web/api/call.ts'
 function setup(...answers: (number | 'lost')[]) {
   const log: { url: string; key: string | null; body: unknown; method: string | undefined }[] = []
   const waits: number[] = []
+  const network = { there: true }
   let keys = 0
   const deps: CallDeps = {
     newKey: () => `key-${++keys}-0123456789abcdef`,
     wait: async (ms) => void waits.push(ms),
+    online: () => network.there,
     fetch: async (url, init) => {
       const headers = new Headers(init.headers)
       log.push({ url, key: headers.get('Idempotency-Key'), body: init.body, method: init.method })
@@ -18,7 +20,7 @@ function setup(...answers: (number | 'lost')[]) {
       return new Response(JSON.stringify(body), { status: answer })
     },
   }
-  return { call: createCall(deps), log, waits }
+  return { call: createCall(deps), log, waits, network }
 }
 
 const STOP = { shipmentId: 'one' }
@@ -81,9 +83,17 @@ test('an error page that is not JSON is still an answer', async () => {
   const call = createCall({
     newKey: () => 'k'.repeat(16),
     wait: async () => {},
+    online: () => true,
     fetch: async () => new Response('<html>', { status: 500 }),
   })
   expect(await call(api.stops.round, {})).toEqual({ ok: false, status: 500, code: 'http-500', problem: {} })
+})
+
+test('a device that knows it has no network says so at once, and repeats nothing', async () => {
+  const { call, log, waits, network } = setup('lost')
+  network.there = false
+  expect(await call(api.stops.pin, STOP, { pin: '12345' })).toMatchObject({ ok: false, code: 'offline' })
+  expect([log.length, waits]).toEqual([1, []])
 })
 
 test('an aborted call is not repeated', async () => {

@@ -63,6 +63,8 @@ export const searchHeader = (text: string | undefined): Record<string, string> =
 export interface CallDeps {
   fetch: (url: string, init: RequestInit) => Promise<Response>
   wait: (ms: number) => Promise<void>
+  /** Whether the device has a network at all, as far as it knows. */
+  online: () => boolean
   newKey: () => string
 }
 
@@ -78,7 +80,8 @@ export const newKey = (): string => crypto.randomUUID()
 /**
  * Calls an operation of our API, for example `call(api.stops.pin, { shipmentId }, { pin })`. Never throws:
  * the result says whether it worked, with the problem's `code` after a refusal and `offline` when no answer
- * came. It repeats the call only after a network failure, 502 or 503, always with the same key.
+ * came. It repeats the call only after a network failure, 502 or 503, always with the same key, and not while
+ * the device knows that it has no network.
  */
 type Call = <A extends ApiAddress>(
   address: A,
@@ -140,6 +143,8 @@ export function createCall(deps: CallDeps) {
     let result = await attempt(url, init, options)
     for (const pause of BACKOFF_MS) {
       if (!AGAIN.includes(result.status) || options.signal?.aborted) break
+      // Whoever waits for an answer hears at once that there can be none.
+      if (result.status === 0 && !deps.online()) break
       await deps.wait(pause)
       result = await attempt(url, init, options)
     }
@@ -152,6 +157,7 @@ export function createCall(deps: CallDeps) {
 export const call: Call = createCall({
   fetch: (url, init) => fetch(url, init),
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+  online: () => navigator.onLine,
   newKey,
 })
 

@@ -18,6 +18,7 @@ import { sending, sendKept, waits } from './return/kept.ts'
 import { inOrder, lastUndoable, progressOf } from './round-model.ts'
 import { loadedAt, loadState, refreshRound, refreshStop, round } from './round-state.ts'
 import { ScanParcel } from './ScanParcel.tsx'
+import { StatusChip } from './StatusChip.tsx'
 import { OutcomeBadge, StopLine } from './StopLine.tsx'
 import { t } from './texts.ts'
 import { UndoBar } from './UndoBar.tsx'
@@ -52,9 +53,12 @@ export function RoundScreen() {
     <Screen
       title={<h1 class="bar-title">{t('round', { day: today(known) })}</h1>}
       right={
-        <button type="button" class="menu" aria-label={t('menu')} onClick={() => setMenu(true)}>
-          ☰
-        </button>
+        <>
+          <StatusChip />
+          <button type="button" class="menu" aria-label={t('menu')} onClick={() => setMenu(true)}>
+            ☰
+          </button>
+        </>
       }
       actions={
         <div class="row">

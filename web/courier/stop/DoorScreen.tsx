@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
 import { Keypad } from '../../ui/Keypad.tsx'
 import { t } from '../texts.ts'
@@ -60,6 +61,7 @@ export function DoorScreen(context: StopContext & { door: Door }) {
 
 function PinEntry({ stop, state }: StopContext) {
   const left = stop.attemptsLeft < ATTEMPTS ? t('triesLeft', { count: stop.attemptsLeft }) : ''
+  const slow = useSlow(state.busy)
   const none = state.chosen.length === 0 ? t('atLeastOne') : ''
   return (
     <div class="pin-entry">
@@ -67,12 +69,23 @@ function PinEntry({ stop, state }: StopContext) {
         digits={stop.pinDigits}
         label={t('pinLabel', { digits: stop.pinDigits })}
         submitLabel={t('check')}
-        message={state.busy ? t('checking') : none || state.message || left}
+        message={state.busy ? t(slow ? 'checkingSlow' : 'checking') : none || state.message || left}
         busy={state.busy || none !== ''}
         onSubmit={(pin) => void state.pin(pin)}
       />
     </div>
   )
+}
+
+/** Whether something has gone on for a second. */
+function useSlow(busy: boolean): boolean {
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    if (!busy) return setSlow(false)
+    const timer = setTimeout(() => setSlow(true), 1000)
+    return () => clearTimeout(timer)
+  }, [busy])
+  return slow
 }
 
 /** Every policy allows five attempts. The remaining number is shown only once it is smaller. */

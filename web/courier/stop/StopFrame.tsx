@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { ClockBanner, OfflineBanner } from '../Notices.tsx'
+import { StatusChip } from '../StatusChip.tsx'
 import { AcceptsBadge, whereOf } from '../StopLine.tsx'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
@@ -24,13 +25,7 @@ export function StopFrame(context: StopContext & StopFrameProps) {
   return (
     <Screen
       title={t('stopOf', { number, of })}
-      right={
-        stop.open && !practice ? (
-          <span class="connection" data-state={connection}>
-            {t(connection)}
-          </span>
-        ) : null
-      }
+      right={practice ? null : <StatusChip connection={stop.open ? connection : 'live'} />}
       onBack={toRound}
       actions={actions}
     >
