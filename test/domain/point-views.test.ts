@@ -52,7 +52,7 @@ const stop = (state: Shipment) => courierStop('s1', state, ANNA, 3, iso)
 const page = (state: Shipment, link = state.link, session = PHONE, now = NOW) =>
   recipientView('s1', state, ANNA, { session, link }, { now, until, extendsTo: '2026-03-19' }, iso)
 const ofShipment = (state: Shipment) =>
-  shipmentView('s1', state, { recipient: ANNA, contact: null, receipts: [], until }, 3, iso)
+  shipmentView('s1', state, { recipient: ANNA, contact: null, receipts: [], until, wishes: {} }, 3, iso)
 
 /** A story for every place where a parcel can be after the door. */
 const STATES: Record<string, Fact[]> = {

@@ -9,6 +9,7 @@ import {
   atTheDoor,
   courier,
   given,
+  missed,
   OTHER_PHONE,
   onRound,
   onTheRoad,
@@ -25,7 +26,14 @@ const ANNA: Recipient = {
   phone: '+79161234567',
   email: 'anna@example.org',
   kind: 'consumer',
-  address: { line1: 'ул. Мира, 1', city: 'Москва', postcode: '101000', country: 'RU', lat: 55.7, lon: 37.6 },
+  address: {
+    line1: 'ул. Мира, 1',
+    city: 'Москва',
+    postcode: '101000',
+    country: 'RU',
+    lat: 55.712_345,
+    lon: 37.654_321,
+  },
 }
 const iso = (ms: number) => new Date(ms).toISOString()
 const days = { now: 0, until: null, extendsTo: null }
@@ -54,13 +62,28 @@ test('R10: the stop tells what is left: attempts, what follows without a code, t
   })
 })
 
-test('R4: a courier’s stop holds no secret, no contact, no coordinates and no kind of recipient', () => {
-  for (const story of [onRound('kse'), atTheDoor('chronopost'), [...atTheDoor('kse'), scanned()]]) {
+test('R4: a courier’s stop holds no secret, no contact, no exact place and no kind of recipient', () => {
+  const never = { policy: { callRecipient: false } }
+  const stories = [onRound('kse', never), atTheDoor('chronopost'), [...atTheDoor('kse', never), scanned()]]
+  for (const story of stories) {
     const text = JSON.stringify(stop(story))
-    for (const hidden of [ANNA.phone, ANNA.email, '55.7', 'consumer', PHONE])
+    for (const hidden of [ANNA.phone, ANNA.email, '55.7123', '37.6543', 'consumer', PHONE])
       expect(text).not.toContain(hidden)
-    for (const field of ['pin', 'qr', 'secret', 'phone', 'email']) expect(text).not.toContain(`"${field}":`)
+    for (const field of ['pin', 'qr', 'secret', 'email']) expect(text).not.toContain(`"${field}":`)
   }
+})
+
+test('R4: a number is shown only where the contract lets couriers call, and only on an open stop', () => {
+  const { phone, email } = ANNA
+  expect(stop(onTheRoad('kse')).phone).toBe(phone)
+  expect(JSON.stringify(stop(onTheRoad('kse')))).not.toContain(email)
+  expect(stop(onRound('kse')).phone).toBeNull()
+  expect(stop([...atTheDoor('kse'), missed]).phone).toBeNull()
+  expect(stop(onTheRoad('chronopost')).phone).toBeNull()
+})
+
+test('where a stop is, is told to a hundred metres', () => {
+  expect(stop(onTheRoad('kse')).place).toEqual({ lat: 55.712, lon: 37.654 })
 })
 
 test('R4: the dispatcher’s view holds no secret and no session either', () => {
@@ -68,7 +91,7 @@ test('R4: the dispatcher’s view holds no secret and no session either', () => 
     shipmentView(
       's1',
       stateOf(atTheDoor('kse'), scanned()),
-      { recipient: ANNA, contact: null, receipts: [], until: null },
+      { recipient: ANNA, contact: null, receipts: [], until: null, wishes: {} },
       3,
       iso,
     ),

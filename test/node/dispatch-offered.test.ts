@@ -24,7 +24,7 @@ import {
 
 /** A shipment as the server answers it. */
 function answered(shipment: Shipment, now = NOW) {
-  const beside = { recipient: null, contact: null, receipts: [], until: null }
+  const beside = { recipient: null, contact: null, receipts: [], until: null, wishes: {} }
   const view = shipmentView('s1', shipment, beside, 3, (ms) => new Date(ms).toISOString())
   return { ...view, ...actionsNow(shipment, now) }
 }

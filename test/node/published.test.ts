@@ -93,6 +93,18 @@ const ADDED: string[] = [
   '/components/schemas/ShipmentEvent/properties/takenBackBy',
   '/components/schemas/Evidence/properties/events/items/properties/takenBackBy',
   ...policyField('reopenMinutes'),
+  // What helps a courier to find the door.
+  ...policyField('callRecipient'),
+  ...['instructions', 'phone', 'place', 'window'].flatMap((field) => [
+    `/components/schemas/CourierStop/properties/${field}`,
+    `/paths//api/stops/{shipmentId}/get/responses/200/content/application/json/example/${field}`,
+  ]),
+  ...['instructions', 'window'].flatMap((field) => [
+    `/components/schemas/ShipmentView/properties/${field}`,
+    `/paths//api/shipments/post/requestBody/content/application/json/example/${field}`,
+    `/paths//api/shipments/post/requestBody/content/application/json/schema/properties/${field}`,
+    `/paths//api/shipments/{id}/get/responses/200/content/application/json/example/${field}`,
+  ]),
   // The identity check could always be refused so, but the document did not say it.
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/examples/identity-suspended',
 ]
@@ -109,6 +121,7 @@ const WIDENED: string[] = [
     `/components/schemas/${schema}/required`,
   ]),
   '/components/schemas/Ending/anyOf',
+  '/paths//api/shipments/bulk/post/requestBody/content/application/json/example/shipments',
   // Answers have the fields that were added, and endpoints may ask for the event that was.
   ...['CourierStop', 'Policy'].map((schema) => `/components/schemas/${schema}/required`),
   '/paths//api/contracts/get/responses/200/content/application/json/example/items',

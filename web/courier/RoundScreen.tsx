@@ -12,11 +12,13 @@ import { Notices, OfflineBanner } from './Notices.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
 import { RETURN_PATH, stopPath } from './paths.ts'
 import { postStop } from './post.ts'
+import { RoundTools } from './RoundTools.tsx'
 import { refusalKey } from './refusals.ts'
 import { leftWithRound } from './return/count.ts'
 import { sending, sendKept, waits } from './return/kept.ts'
 import { inOrder, lastUndoable, progressOf } from './round-model.ts'
 import { loadedAt, loadState, refreshRound, refreshStop, round } from './round-state.ts'
+import { here, shown, sort, wanted } from './round-view.ts'
 import { ScanParcel } from './ScanParcel.tsx'
 import { StatusChip } from './StatusChip.tsx'
 import { OutcomeBadge, StopLine } from './StopLine.tsx'
@@ -117,6 +119,7 @@ function CountWaits() {
 
 function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChildren }) {
   const lines = inOrder(known.stops)
+  const found = shown(lines, sort.value, wanted.value, here.value)
   if (lines.length === 0)
     return (
       <>
@@ -131,8 +134,10 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
       <TakeBack stops={known.stops} />
       <ProgressCard stops={known.stops} />
       {next && !known.closed ? null : <Banner>{t(known.closed ? 'roundClosed' : 'allDone')}</Banner>}
-      <ul class="card stop-list" aria-label={t('stops')}>
-        {lines.map((line) => (
+      <RoundTools stops={known.stops} />
+      {found.length === 0 ? <EmptyState title={t('noneFound')}>{t('noneFoundText')}</EmptyState> : null}
+      <ul class="card stop-list" aria-label={t('stops')} hidden={found.length === 0}>
+        {found.map((line) => (
           <StopLine key={line.stop.shipmentId} {...line} next={line === next} />
         ))}
       </ul>

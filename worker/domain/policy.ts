@@ -38,6 +38,8 @@ export interface Policy {
   reopenMinutes: number
   /** What the contract asks for when hands that are too new release against an identity document (R42). */
   freshHands: FreshHands
+  /** The courier sees the recipient's number and may call. */
+  callRecipient: boolean
   /** The carrier's own help number, E.164. It is the only telephone number that a wording may contain. */
   helpPhone: string | null
   payment: Payment
@@ -113,6 +115,7 @@ const kse: Policy = {
   newCodeAtPoint: true,
   reopenMinutes: 5,
   freshHands: 'alert',
+  callRecipient: true,
   helpPhone: null,
   payment: 'none',
   penalty: null,
@@ -146,6 +149,7 @@ const chronopost: Policy = {
   newCodeAtPoint: false,
   reopenMinutes: 5,
   freshHands: 'alert',
+  callRecipient: false,
   helpPhone: null,
   payment: 'none',
   penalty: { amount: 5000, currency: 'EUR' },

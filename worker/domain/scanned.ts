@@ -88,8 +88,11 @@ const UNUSUAL_SIGN = /[ %+./_]/g
 const isUsual = (text: string) => isLabel(text) && (USUAL.test(text) || isGs1Link(text))
 const oddness = (text: string) => text.match(UNUSUAL_SIGN)?.length ?? 0
 
-/** Signs that no barcode of ours has, so that a keyboard may have turned the text. */
-const TURNED = /[!"&'()*;<=>?@[\\\]^`{|}~:,#$_/]/
+/**
+ * Signs that no barcode of ours has, so that a keyboard may have turned the text. DPD's begin with `%`; none has it
+ * elsewhere.
+ */
+const TURNED = /[!"&'()*;<=>?@[\\\]^`{|}~:,#$_/]|.%/
 
 /**
  * Returns the readings of a text if a keyboard turned it, the most probable first. Barcodes have digits or

@@ -56,11 +56,19 @@ export type ShipmentResult<T = CommandAnswer, W = RefusalReason | 'unauthorised'
   | { ok: true; value: T; seq?: number }
   | RefusedResult<W>
 
+/** The time in which the recipient expects the courier, as ISO instants. */
+export interface DeliveryWindow {
+  from: string
+  to: string
+}
+
 export interface AnnounceInput {
   shipmentId: string
   command: Extract<Command, { type: 'announce' }>
   recipient: Recipient
   reference?: string
+  instructions?: string
+  window?: DeliveryWindow
   /** When its labels were reserved, in ms. After too long another shipment may have them (R41). */
   reservedAt?: number
 }

@@ -35,11 +35,11 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
   ): Promise<ShipmentResult<{ created: boolean; repeated: boolean; view: ShipmentView }, RefusalReason>> {
     const again = this.state !== null && this.store.announcementFingerprint() === call.idempotency.fingerprint
     if (!again) {
-      const { recipient, reference, reservedAt } = input
+      const { recipient, reservedAt, reference, instructions, window } = input
       // A call that stalled on its way here must not get labels that another shipment has by now (R41).
       const late = reservedAt !== undefined && Date.now() - reservedAt > LABEL_LEASE_MS
       if (late && !this.state) return { ok: false, refusal: 'label-taken' }
-      const personalData = { ...splitRecipient(recipient), ...(reference && { reference }) }
+      const personalData = { ...splitRecipient(recipient), reference, instructions, window }
       const done = this.commit(input.command, call.by, call.idempotency, personalData)
       if (!done.ok) return done
     }

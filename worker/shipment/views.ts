@@ -15,7 +15,7 @@ import type { PhotoInfo } from '../objects/shipment.ts'
 import { extensionOf, retention, storageOf } from '../platform/calendar.ts'
 import { receiptNumber } from '../security/chain.ts'
 import { counterHold } from '../views/counter-hold.ts'
-import { courierStop } from '../views/courier-stop.ts'
+import { type AnnouncedWishes, courierStop } from '../views/courier-stop.ts'
 import { deliveryData, recipientView } from '../views/recipient-view.ts'
 import { roundStop } from '../views/round-stop.ts'
 import { shipmentView } from '../views/shipment-view.ts'
@@ -62,20 +62,30 @@ export class Views {
       contact: asked && this.#store.personalData.of<Contact>(asked.seq, 'contact'),
       receipts,
       until: untilOf(state),
+      wishes: this.#wishes(),
     }
     const view = shipmentView(this.#id, state, details, SENDS_ON_DEMAND, iso)
     return { ...view, ...actionsNow(state, Date.now()) }
   }
 
+  #courierStop(state: Shipment): CourierStop {
+    return courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso, this.#wishes())
+  }
+
+  #wishes(): AnnouncedWishes {
+    const { personalData } = this.#store
+    return { instructions: personalData.of(1, 'instructions'), window: personalData.of(1, 'window') }
+  }
+
   /** Returns the stop of the round that the shipment is on or was on last. */
   stop(state: Shipment): CourierStop {
-    const stop = courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso)
+    const stop = this.#courierStop(state)
     const { phase, visit } = state
     return (visit && phase !== 'scheduled' && roundStop(stop, state, visit.roundId)) || stop
   }
 
   roundStop(state: Shipment, roundId: string): CourierStop | null {
-    const stop = courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso)
+    const stop = this.#courierStop(state)
     return roundStop(stop, state, roundId)
   }
 

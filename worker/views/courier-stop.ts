@@ -33,6 +33,17 @@ function outcomeOf(shipment: Shipment, iso: Iso): StopOutcome | null {
   return { kind: ended, at, partly: false, code }
 }
 
+/** Returns a place to a hundred metres: enough to order stops, too little to pretend to have been at a door (R13). */
+const placeOf = ({ lat, lon }: Recipient['address']) =>
+  lat === undefined || lon === undefined ? null : { lat: roughly(lat), lon: roughly(lon) }
+const roughly = (degrees: number) => Math.round(degrees * 1000) / 1000
+
+/** What the shipper announced for whoever delivers, as far as it is not erased. */
+export interface AnnouncedWishes {
+  instructions?: string | null
+  window?: { from: string; to: string } | null
+}
+
 /** Returns a stop as its courier sees it. `sendsLeft` is counted by R8; `recipient` is null once erased. */
 export function courierStop(
   shipmentId: string,
@@ -40,6 +51,7 @@ export function courierStop(
   recipient: Recipient | null,
   sendsMax: number,
   iso: Iso,
+  { instructions = null, window = null }: AnnouncedWishes = {},
 ): CourierStop {
   const { visit, policy, suspension } = shipment
   const known = recipient ?? ERASED
@@ -51,6 +63,10 @@ export function courierStop(
     waybill: shipment.waybill,
     recipientName: known.name,
     address: withoutPlace(known.address),
+    place: placeOf(known.address),
+    phone: (policy.callRecipient && visit?.open && known.phone) || null,
+    instructions,
+    window,
     locale: shipment.locale,
     secured: shipment.secured,
     dropOff: shipment.destination,

@@ -15,6 +15,7 @@ import {
 import { requestId } from '../domain/request.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { CounterProof } from '../domain/terms.ts'
+import type { AnnouncedWishes } from './courier-stop.ts'
 import type { Iso } from './recipient-data.ts'
 
 /** Another contact that was asked for (R9). */
@@ -39,6 +40,7 @@ export interface ShipmentDetails {
   contact: Contact | null
   receipts: ReceiptSummary[]
   until: string | null
+  wishes: AnnouncedWishes
 }
 
 /** The state of a hold: under way, or at its point until a day of that point (R28, R29). */
@@ -70,7 +72,7 @@ export function holdSummary(shipment: Shipment, until: string | null, iso: Iso):
 export function shipmentView(
   id: string,
   shipment: Shipment,
-  { recipient, contact, receipts, until }: ShipmentDetails,
+  { recipient, contact, receipts, until, wishes }: ShipmentDetails,
   sendsMax: number,
   iso: Iso,
 ): ShipmentView {
@@ -95,6 +97,8 @@ export function shipmentView(
       undeclared: unconfirmed(shipment).includes(label),
     })),
     recipient,
+    instructions: wishes.instructions ?? null,
+    window: wishes.window ?? null,
     locale: shipment.locale,
     round: shipment.assigned,
     arrivedAt: visit?.arrivedAt != null ? iso(visit.arrivedAt) : null,

@@ -8,6 +8,7 @@ import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { phoneWords } from './phone-words.ts'
 import { ActionError } from './StopFrame.tsx'
+import { StopHelp } from './StopHelp.tsx'
 import type { FailReason } from './stop-view.ts'
 
 /** Offers what is needed less often: sending again, the receipt, and why a parcel cannot be handed over. */
@@ -43,6 +44,7 @@ export function MoreButton(context: StopContext) {
         ) : (
           <>
             <Whole stop={stop} />
+            {stop.dropOff ? null : <StopHelp stop={stop} />}
             <Sending {...context} close={close} />
             <h3>{t('problem')}</h3>
             <div class="reasons">

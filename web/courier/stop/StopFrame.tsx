@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import { Left } from '../../hands/asking/Asking.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -75,8 +76,8 @@ function StopCard({ stop, there, side }: StopCardProps) {
   return (
     <section class="card stop-card" data-there={there || undefined}>
       <div>
-        <h1>{stop.recipientName}</h1>
-        <p class="where">{whereOf(stop)}</p>
+        <Whole text={stop.recipientName} as="h1" />
+        <Whole text={whereOf(stop)} as="p" />
         <p class="muted small">
           {there ? null : `${t('parcels', { count: stop.parcels.length })} · `}
           {stop.waybill}
@@ -85,6 +86,22 @@ function StopCard({ stop, there, side }: StopCardProps) {
       {there ? side : <AcceptsBadge stop={stop} />}
     </section>
   )
+}
+
+/** Shows a text on few lines; a tap shows all of it, another one shortens it again. */
+function Whole({ text, as }: { text: string; as: 'h1' | 'p' }) {
+  const [whole, setWhole] = useState(false)
+  const words = (
+    <button
+      type="button"
+      class={whole ? 'whole-text' : 'whole-text clamp'}
+      aria-expanded={whole}
+      onClick={() => setWhole(!whole)}
+    >
+      {text}
+    </button>
+  )
+  return as === 'h1' ? <h1>{words}</h1> : <p class="where">{words}</p>
 }
 
 /** Shows what went wrong, beside the buttons concerned. It takes up space only while there is a message. */

@@ -19,6 +19,16 @@ export function DeliveryFields({ form, errors, change }: FieldsProps) {
       input={{ autoComplete: 'off', maxLength }}
     />
   )
+  const moment = (name: 'windowFrom' | 'windowTo', path: string) => (
+    <FieldAt
+      path={path}
+      errors={errors}
+      label={t(name)}
+      value={form[name]}
+      onInput={(value) => change({ [name]: value })}
+      input={{ type: 'datetime-local' }}
+    />
+  )
   return (
     <Group title={t('address')}>
       {text('line1', 200)}
@@ -50,6 +60,21 @@ export function DeliveryFields({ form, errors, change }: FieldsProps) {
           <span class="small muted">{t('inPersonHint')}</span>
         </span>
       </label>
+      <FieldAt path="instructions" errors={errors} label={t('instructions')} hint={t('instructionsHint')}>
+        {(attributes) => (
+          <textarea
+            {...attributes}
+            rows={2}
+            maxLength={300}
+            value={form.instructions}
+            onInput={(event) => change({ instructions: event.currentTarget.value })}
+          />
+        )}
+      </FieldAt>
+      <div class="pair">
+        {moment('windowFrom', 'window.from')}
+        {moment('windowTo', 'window.to')}
+      </div>
       <FieldAt path="destination.pointId" errors={errors} label={t('point')}>
         {(attributes) => (
           <Choice attributes={attributes} value={form.pointId} onPick={(pointId) => change({ pointId })}>

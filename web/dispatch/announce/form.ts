@@ -23,6 +23,10 @@ export interface Form {
   country: string
   inPerson: boolean
   pointId: string
+  instructions: string
+  /** Both as `datetime-local` inputs give them, in this device's time. */
+  windowFrom: string
+  windowTo: string
 }
 
 export const EMPTY: Form = {
@@ -41,6 +45,9 @@ export const EMPTY: Form = {
   country: '',
   inPerson: true,
   pointId: '',
+  instructions: '',
+  windowFrom: '',
+  windowTo: '',
 }
 
 export type FieldError =
@@ -52,6 +59,7 @@ export type FieldError =
   | 'email'
   | 'country'
   | 'point'
+  | 'window'
   | 'waybill-taken'
   | 'label-taken'
   | 'label-known'
@@ -97,6 +105,8 @@ export function check(form: Form, readPhone: ReadPhone): Errors {
   need('recipient.address.city', form.city)
   need('recipient.address.postcode', form.postcode)
   need('recipient.address.country', form.country, 'country')
+  const { windowFrom: from, windowTo: to } = form
+  if ((from || to) && !(Date.parse(from) < Date.parse(to))) errors['window.to'] = 'window'
   return errors
 }
 
@@ -124,8 +134,14 @@ export function requestOf(form: Form, readPhone: ReadPhone): AnnounceShipment {
       },
     },
     inPerson: form.inPerson,
+    ...(form.instructions.trim() ? { instructions: form.instructions.trim() } : {}),
+    ...(form.windowFrom
+      ? { window: { from: instantOf(form.windowFrom), to: instantOf(form.windowTo) } }
+      : {}),
     ...(form.pointId ? { destination: { pointId: form.pointId } } : {}),
   }
 }
+
+const instantOf = (local: string) => new Date(local).toISOString()
 
 export const canAddParcel = (form: Form): boolean => form.labels.length < PARCELS_MAX

@@ -22,7 +22,7 @@ type SetField = <F extends keyof Policy>(field: F, value: Policy[F]) => void
 type Control = (policy: Policy, set: SetField, props: FieldsProps) => ComponentChildren
 
 const switched =
-  (field: 'secured' | 'mandatory' | 'attended' | 'newCodeAtPoint'): Control =>
+  (field: 'secured' | 'mandatory' | 'attended' | 'newCodeAtPoint' | 'callRecipient'): Control =>
   (policy, set) => (
     <Switch label={t(`f.${field}`)} value={policy[field]} onChange={(value) => set(field, value)} />
   )
@@ -37,6 +37,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
   mandatory: switched('mandatory'),
   attended: switched('attended'),
   newCodeAtPoint: switched('newCodeAtPoint'),
+  callRecipient: switched('callRecipient'),
   reveal: ({ reveal }, set) => (
     <Choice
       value={reveal}
@@ -210,6 +211,7 @@ const GROUP_OF: Record<keyof Policy, Group> = {
   pinDigits: 'door',
   attempts: 'door',
   signature: 'door',
+  callRecipient: 'door',
   counter: 'counter',
   newCodeAtPoint: 'counter',
   withoutCode: 'without',

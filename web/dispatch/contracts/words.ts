@@ -48,6 +48,7 @@ const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
       .map((kind) => `${t(`kind.${kind}`)} ${number(value[kind])}`)
       .join(', '),
   newCodeAtPoint: yesNo,
+  callRecipient: yesNo,
   reopenMinutes: number,
   freshHands: (value) => t(`v.freshHands.${value}`),
   payment: (value) => t(`v.payment.${value}`),

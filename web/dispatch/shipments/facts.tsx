@@ -38,6 +38,10 @@ export function RecipientFacts({ shipment }: { shipment: ShipmentView }) {
           <FactRow name={t('phone')}>{recipient.phone}</FactRow>
           <FactRow name={t('email')}>{recipient.email}</FactRow>
           <FactRow name={t('kind')}>{t(recipient.kind)}</FactRow>
+          <FactRow name={t('instructions')}>{shipment.instructions}</FactRow>
+          <FactRow name={t('window')}>
+            {shipment.window ? `${brief(shipment.window.from)} – ${brief(shipment.window.to)}` : null}
+          </FactRow>
           <FactRow name={t('language')}>{languages.of(shipment.locale)}</FactRow>
         </dl>
       ) : (

@@ -52,6 +52,7 @@ export const Policy = v.strictObject({
   newCodeAtPoint: v.boolean(),
   reopenMinutes: count,
   freshHands: v.picklist(FRESH_HANDS),
+  callRecipient: v.boolean(),
   helpPhone: orNull(v.string()),
   payment: v.picklist(PAYMENTS),
   penalty: orNull(v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.string() })),

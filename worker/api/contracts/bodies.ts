@@ -49,6 +49,7 @@ export const policyOverrides = v.partial(
     newCodeAtPoint: v.boolean(),
     reopenMinutes: v.pipe(v.number(), v.integer()),
     freshHands: v.picklist(FRESH_HANDS),
+    callRecipient: v.boolean(),
     helpPhone: v.nullable(phone),
     payment: v.picklist(PAYMENTS),
     penalty: v.nullable(

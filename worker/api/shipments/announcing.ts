@@ -22,6 +22,8 @@ const announcement = {
   },
   inPerson: true,
   reference: 'Commande 4711',
+  instructions: 'Code de la porte 12B4, 3e étage',
+  window: { from: '2026-12-01T08:00:00Z', to: '2026-12-01T11:00:00Z' },
 }
 const announced = {
   ...{ id: SHIPMENT, state: 'announced' as const, secured: true, reasons: [] },

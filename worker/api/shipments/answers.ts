@@ -107,6 +107,8 @@ export const ShipmentView = v.strictObject({
       contact: orNull(ContactData),
     }),
   ),
+  instructions: orNull(v.string()),
+  window: orNull(v.strictObject({ from: at, to: at })),
   locale,
   round: orNull(v.strictObject({ roundId: v.string(), courierId: v.string() })),
   arrivedAt: orNull(at),

@@ -6,6 +6,7 @@ import {
   dayToCome,
   email,
   id,
+  instant,
   label,
   line,
   locale,
@@ -30,6 +31,18 @@ export const announceShipment = v.strictObject({
   inPerson: v.boolean(),
   destination: v.optional(v.strictObject({ pointId: id })),
   reference: v.optional(line(120)),
+  /** For the courier: a door code, a floor, where to ring. */
+  instructions: v.optional(text(300)),
+  /** When the recipient expects the courier. */
+  window: v.optional(
+    v.pipe(
+      v.strictObject({ from: instant, to: instant }),
+      v.forward(
+        v.check(({ from, to }) => Date.parse(from) < Date.parse(to), 'out-of-order'),
+        ['to'],
+      ),
+    ),
+  ),
 })
 
 export type AnnounceShipment = v.InferOutput<typeof announceShipment>

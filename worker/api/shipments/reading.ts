@@ -77,6 +77,8 @@ export const read = operation(at.read, {
           address: PLACED,
         },
         contactChange: null,
+        instructions: null,
+        window: null,
         locale: 'fr',
         round: { roundId: ROUND, courierId: COURIER },
         arrivedAt: T.arrived,

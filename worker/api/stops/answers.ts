@@ -25,14 +25,21 @@ const stopOutcome = v.strictObject({
 export type StopOutcome = v.InferOutput<typeof stopOutcome>
 
 /**
- * What a courier sees of a stop (R10): who, where, what it accepts; never a secret, a contact or the kind of
- * recipient.
+ * What a courier sees of a stop (R10): who, where, what it accepts; never a secret or the kind of recipient, and a
+ * number only where the contract lets them call.
  */
 export const CourierStop = v.strictObject({
   shipmentId: v.string(),
   waybill: v.string(),
   recipientName: v.string(),
   address: PostalAddress,
+  /** Where the address is, if the shipper said so. */
+  place: orNull(v.strictObject({ lat: v.number(), lon: v.number() })),
+  /** The recipient's number, on an open stop of a contract that lets couriers call. */
+  phone: orNull(v.string()),
+  /** What the shipper wants the courier to know, and when the recipient expects them. */
+  instructions: orNull(v.string()),
+  window: orNull(v.strictObject({ from: at, to: at })),
   locale,
   secured: v.boolean(),
   dropOff: orNull(PointInfoView),

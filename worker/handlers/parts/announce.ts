@@ -80,6 +80,8 @@ export async function announceOne(c: Context, given: AnnounceShipment, call: Cal
     },
     recipient,
     ...(given.reference && { reference: given.reference }),
+    ...(given.instructions && { instructions: given.instructions }),
+    ...(given.window && { window: given.window }),
   }
   const done = await announceShipment(c.env, input, call, (id, wanted, asked) =>
     shipmentStub(c.env.SHIPMENT, id).labelVerdicts(wanted, asked),

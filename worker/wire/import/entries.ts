@@ -141,6 +141,7 @@ function shipmentOf(
     inPerson: yesOrNo(say.inPerson),
     ...(say.pointId !== '' && { destination: { pointId: say.pointId } }),
     ...given('reference', say.reference),
+    ...given('instructions', say.instructions),
   }
   return { shipment, zero }
 }

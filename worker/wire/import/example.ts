@@ -25,6 +25,7 @@ export const TITLES: Record<Locale, Record<ImportColumn, string>> = {
     inPerson: 'Лично в руки',
     pointId: 'Пункт',
     reference: 'Номер заказа',
+    instructions: 'Для курьера',
   },
   fr: {
     waybill: 'N° d’envoi',
@@ -44,6 +45,7 @@ export const TITLES: Record<Locale, Record<ImportColumn, string>> = {
     inPerson: 'En main propre',
     pointId: 'Point de retrait',
     reference: 'Commande',
+    instructions: 'Instructions de livraison',
   },
   en: {
     waybill: 'Waybill',
@@ -63,6 +65,7 @@ export const TITLES: Record<Locale, Record<ImportColumn, string>> = {
     inPerson: 'In person',
     pointId: 'Point',
     reference: 'Reference',
+    instructions: 'Instructions',
   },
 }
 

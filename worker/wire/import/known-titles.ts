@@ -112,6 +112,16 @@ export const HEADERS = {
   lon: ['lon', 'lng', 'longitude', 'долгота'],
   inPerson: ['inperson', 'личновруки', 'вруки', 'mainpropre', 'enmainpropre'],
   pointId: ['pointid', 'point', 'пункт', 'пвз', 'pointderetrait', 'relais', 'pointrelais'],
+  instructions: [
+    'instructions',
+    'deliveryinstructions',
+    'deliverynote',
+    'instructionsdelivraison',
+    'commentairelivreur',
+    'комментарийкурьеру',
+    'длякурьера',
+    'примечание',
+  ],
   reference: [
     'reference',
     'заказ',

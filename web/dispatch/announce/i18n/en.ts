@@ -67,4 +67,9 @@ export default defineTexts({
     'This label is still another recipient’s. They were told, and can stop it. It is announced by itself half an hour after that, once somebody independent agreed.',
   open: 'Open the shipment',
   another: 'Announce another',
+  instructions: 'For the courier',
+  instructionsHint: 'A door code, a floor, where to ring. Couriers of this round read it.',
+  windowFrom: 'Expected from',
+  windowTo: 'Expected until',
+  'e.window': 'The end has to come after the beginning; fill in both.',
 })

@@ -72,4 +72,9 @@ export default {
     'Cette étiquette est encore celle d’un autre destinataire. Il est averti et peut refuser. L’envoi sera annoncé automatiquement une demi-heure après, dès qu’une personne indépendante aura accepté.',
   open: 'Ouvrir l’envoi',
   another: 'En annoncer un autre',
+  instructions: 'Pour le livreur',
+  instructionsHint: 'Un code de porte, un étage, où sonner. Le livreur de la tournée le lit.',
+  windowFrom: 'Attendu à partir de',
+  windowTo: 'Attendu jusqu’à',
+  'e.window': 'La fin doit venir après le début ; remplissez les deux.',
 } satisfies Like<typeof en>

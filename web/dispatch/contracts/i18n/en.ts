@@ -109,6 +109,8 @@ export default defineTexts({
     'What happens when somebody new to the work, or on a replacement device, releases a parcel against an identity document.',
   'v.freshHands.alert': 'raises an alert',
   'v.freshHands.approval': 'asks an independent dispatcher first',
+  'f.callRecipient': 'The courier may call the recipient',
+  'h.callRecipient': 'The recipient’s number is shown on an open stop. Off: the courier never sees it.',
   'f.newCodeAtPoint': 'New code for the counter',
   'h.newCodeAtPoint':
     'After a hold the door’s code is dead. On: the recipient gets a new one when the parcel is ready.',

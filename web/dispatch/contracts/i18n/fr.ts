@@ -116,6 +116,9 @@ export default {
     'Ce qui se passe quand une personne nouvelle dans l’équipe, ou sur un appareil de remplacement, remet un colis sur présentation d’une pièce d’identité.',
   'v.freshHands.alert': 'déclenche une alerte',
   'v.freshHands.approval': 'demande d’abord à l’exploitation, à une personne indépendante',
+  'f.callRecipient': 'Le livreur peut appeler le destinataire',
+  'h.callRecipient':
+    'Le numéro du destinataire s’affiche sur un arrêt ouvert. Désactivé : le livreur ne le voit jamais.',
   'f.newCodeAtPoint': 'Nouveau code pour le guichet',
   'h.newCodeAtPoint':
     'Après une mise en instance, le code de la porte est mort. Activé : le destinataire en reçoit un nouveau quand le colis est prêt.',

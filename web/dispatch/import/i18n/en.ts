@@ -195,4 +195,5 @@ export default defineTexts({
   'form.inPerson': '“yes” or “no”; empty means yes.',
   'form.pointId': 'The point’s ID from the list under People → Points (CSV).',
   'form.reference': 'Your own number, up to 120 characters.',
+  'form.instructions': 'A door code, a floor, up to 300 characters.',
 })

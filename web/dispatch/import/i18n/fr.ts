@@ -203,4 +203,5 @@ export default {
   'form.inPerson': '« oui » ou « non » ; vide : oui.',
   'form.pointId': 'L’ID du point, dans la liste Équipe → Points (CSV).',
   'form.reference': 'Votre propre numéro, 120 caractères au plus.',
+  'form.instructions': 'Un code de porte, un étage, jusqu’à 300 caractères.',
 } satisfies Like<typeof en>

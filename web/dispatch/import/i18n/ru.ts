@@ -215,4 +215,5 @@ export default {
   'form.inPerson': '«да» или «нет»; пусто — да.',
   'form.pointId': 'ID пункта из списка «Люди» → «Пункты» (CSV).',
   'form.reference': 'Ваш собственный номер, не длиннее 120 знаков.',
+  'form.instructions': 'Код домофона, этаж, до 300 знаков.',
 } satisfies Like<typeof en>

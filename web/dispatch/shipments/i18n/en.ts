@@ -46,6 +46,8 @@ export default defineTexts({
   email: 'E-mail',
   address: 'Address',
   language: 'Language',
+  instructions: 'For the courier',
+  window: 'Expected',
   business: 'Business',
   consumer: 'Private',
   kind: 'Kind',

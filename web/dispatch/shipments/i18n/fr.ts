@@ -47,6 +47,8 @@ export default {
   email: 'E-mail',
   address: 'Adresse',
   language: 'Langue',
+  instructions: 'Pour le livreur',
+  window: 'Créneau',
   business: 'Professionnel',
   consumer: 'Particulier',
   kind: 'Type',

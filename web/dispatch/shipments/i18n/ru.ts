@@ -46,6 +46,8 @@ export default {
   email: 'Эл. почта',
   address: 'Адрес',
   language: 'Язык',
+  instructions: 'Для курьера',
+  window: 'Время доставки',
   business: 'Организация',
   consumer: 'Частное лицо',
   kind: 'Тип',
