@@ -4,6 +4,7 @@ import { benchImport } from './import.ts'
 import { benchMemory } from './memory.ts'
 import { benchPhotographs } from './photographs.ts'
 import { benchPin } from './pin.ts'
+import { benchRound } from './round.ts'
 import { benchRows } from './rows.ts'
 import { benchScale } from './scale.ts'
 import { benchSizes } from './size.ts'
@@ -20,6 +21,7 @@ const within = [
   await benchScale(),
   await benchPin(),
   await benchMemory(),
+  await benchRound(),
   await benchImport(),
   await benchPhotographs(),
 ]

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { inOrder, lastUndoable, undoWindow } from '../../web/courier/round-model.ts'
-import { shown } from '../../web/courier/round-view.ts'
+import { isShown, ordered } from '../../web/courier/round-view.ts'
 import { mapLink } from '../../web/ui/map-link.ts'
+import { nameWords } from '../../worker/domain/name.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
 const PLACE = { line1: '12 rue Neuve', city: 'Lyon', postcode: '69001', country: 'FR' }
@@ -18,7 +19,9 @@ const stops = [
 ]
 const HERE = { lat: 45.7502, lon: 4.8402 }
 const ids = (...asked: [how: 'order' | 'nearest' | 'open', text?: string, from?: typeof HERE | null]) =>
-  shown(inOrder(stops), asked[0], asked[1] ?? '', asked[2] ?? null).map(({ stop }) => stop.shipmentId)
+  ordered(inOrder(stops), asked[0], asked[2] ?? null)
+    .filter(({ stop }) => isShown(stop, asked[0], nameWords(asked[1] ?? '')))
+    .map(({ stop }) => stop.shipmentId)
 
 describe('the round, searched and sorted', () => {
   test('names, streets and numbers are found by any of their words, without accents and case', () => {

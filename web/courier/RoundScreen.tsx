@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { CourierRound, CourierStop } from '../../worker/api/stops/answers.ts'
+import { nameWords } from '../../worker/domain/name.ts'
 import { api } from '../api/call.ts'
 import { day, time } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
@@ -18,7 +19,7 @@ import { leftWithRound } from './return/count.ts'
 import { sending, sendKept, waits } from './return/kept.ts'
 import { inOrder, lastUndoable, progressOf } from './round-model.ts'
 import { loadedAt, loadState, refreshRound, refreshStop, round } from './round-state.ts'
-import { here, shown, sort, wanted } from './round-view.ts'
+import { here, isShown, ordered, sort, wanted } from './round-view.ts'
 import { ScanParcel } from './ScanParcel.tsx'
 import { StatusChip } from './StatusChip.tsx'
 import { OutcomeBadge, StopLine } from './StopLine.tsx'
@@ -119,7 +120,8 @@ function CountWaits() {
 
 function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChildren }) {
   const lines = inOrder(known.stops)
-  const found = shown(lines, sort.value, wanted.value, here.value)
+  const words = nameWords(wanted.value)
+  const shown = new Set(lines.filter(({ stop }) => isShown(stop, sort.value, words)))
   if (lines.length === 0)
     return (
       <>
@@ -135,10 +137,10 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
       <ProgressCard stops={known.stops} />
       {next && !known.closed ? null : <Banner>{t(known.closed ? 'roundClosed' : 'allDone')}</Banner>}
       <RoundTools stops={known.stops} />
-      {found.length === 0 ? <EmptyState title={t('noneFound')}>{t('noneFoundText')}</EmptyState> : null}
-      <ul class="card stop-list" aria-label={t('stops')} hidden={found.length === 0}>
-        {found.map((line) => (
-          <StopLine key={line.stop.shipmentId} {...line} next={line === next} />
+      {shown.size === 0 ? <EmptyState title={t('noneFound')}>{t('noneFoundText')}</EmptyState> : null}
+      <ul class="card stop-list" aria-label={t('stops')} hidden={shown.size === 0}>
+        {ordered(lines, sort.value, here.value).map((line) => (
+          <StopLine key={line.stop.shipmentId} {...line} next={line === next} hidden={!shown.has(line)} />
         ))}
       </ul>
       <div class="as-of">

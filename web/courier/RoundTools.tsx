@@ -18,16 +18,18 @@ export function RoundTools({ stops }: Pick<CourierRound, 'stops'>) {
   const options = SORTS.filter((how) => how !== 'nearest' || placed)
   return (
     <div class="round-tools">
-      <input
-        type="search"
-        aria-label={t('find')}
-        placeholder={t('find')}
-        autoComplete="off"
-        value={wanted.value}
-        onInput={(event) => {
-          wanted.value = event.currentTarget.value
-        }}
-      />
+      <span class="field">
+        <input
+          type="search"
+          aria-label={t('find')}
+          placeholder={t('find')}
+          autoComplete="off"
+          value={wanted.value}
+          onInput={(event) => {
+            wanted.value = event.currentTarget.value
+          }}
+        />
+      </span>
       <Segmented
         label={t('sortBy')}
         value={sort.value}

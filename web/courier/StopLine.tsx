@@ -85,10 +85,11 @@ export const whereOf = ({ address: { line1, line2, postcode, city } }: CourierSt
   [line1, line2, `${postcode} ${city}`.trim()].filter(Boolean).join(', ')
 
 /** Shows one stop of the round: who, where, and what it needs or how it ended. */
-export function StopLine({ stop, number, next }: NumberedStop & { next: boolean }) {
+export function StopLine({ stop, number, next, hidden }: NumberedStop & { next: boolean; hidden: boolean }) {
   const ended = endingOf(stop)
   return (
-    <li>
+    // What is not found is hidden and not taken out: two hundred lines cost more to make than to show.
+    <li hidden={hidden}>
       <a class="stop-line" href={stopPath(stop.shipmentId)} data-next={next || undefined} data-ended={ended}>
         <span class="number">{number}</span>
         <span class="who">

@@ -23,24 +23,31 @@ const named = ({ recipientName, address, waybill, parcels }: CourierStop): strin
     ...parcels.map(({ label }) => label),
   ].join(' ')
 
-/** Returns the lines that hold every typed word, in the chosen order. Ended stops stay behind the others. */
-export function shown(
+/** The folded texts of stops. A round is searched letter by letter, and its stops are read again as a whole. */
+const foldedTexts = new WeakMap<CourierStop, string>()
+function foldedOf(stop: CourierStop): string {
+  const known = foldedTexts.get(stop) ?? nameWords(named(stop)).join(' ')
+  foldedTexts.set(stop, known)
+  return known
+}
+
+/** Returns whether a stop is shown: it holds every typed word, and is still open where only open ones are wanted. */
+export function isShown(stop: CourierStop, how: Sort, words: readonly string[]): boolean {
+  if (how === 'open' && endingOf(stop)) return false
+  return words.every((word) => foldedOf(stop).includes(word))
+}
+
+/** Returns the lines in the chosen order. Ended stops stay behind the others. */
+export function ordered(
   lines: readonly NumberedStop[],
   how: Sort,
-  text: string,
   from: { lat: number; lon: number } | null,
-): NumberedStop[] {
-  const words = nameWords(text)
-  const found = lines.filter(({ stop }) => {
-    const there = nameWords(named(stop)).join(' ')
-    return words.every((word) => there.includes(word))
-  })
-  if (how === 'open') return found.filter(({ stop }) => !endingOf(stop))
-  if (how === 'order' || !from) return found
+): readonly NumberedStop[] {
+  if (how !== 'nearest' || !from) return lines
   // What has no place comes after what has one, in the order of the round.
   const away = ({ stop }: NumberedStop) =>
     endingOf(stop) ? Number.POSITIVE_INFINITY : (distanceM(from, stop.place ?? {}) ?? Number.MAX_VALUE)
-  return [...found].sort((a, b) => {
+  return [...lines].sort((a, b) => {
     const [first, second] = [away(a), away(b)]
     return first === second ? 0 : first - second
   })

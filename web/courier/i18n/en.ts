@@ -22,7 +22,7 @@ export default defineTexts({
   noneFound: 'No stop found',
   noneFoundText: 'Check the spelling, or clear the search.',
   map: 'Map',
-  callRecipient: 'Call the recipient',
+  callRecipient: 'Call',
   window: 'Expected {from} to {to}',
   instructions: 'From the sender',
   nowHere: 'You are here',

@@ -23,7 +23,7 @@ export default {
   noneFound: 'Aucun arrêt trouvé',
   noneFoundText: 'Vérifiez l’orthographe ou effacez la recherche.',
   map: 'Carte',
-  callRecipient: 'Appeler le destinataire',
+  callRecipient: 'Appeler',
   window: 'Attendu entre {from} et {to}',
   instructions: 'De l’expéditeur',
   nowHere: 'Vous y êtes',

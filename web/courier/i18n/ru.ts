@@ -23,7 +23,7 @@ export default {
   noneFound: 'Адрес не найден',
   noneFoundText: 'Проверьте написание или очистите поиск.',
   map: 'Карта',
-  callRecipient: 'Позвонить получателю',
+  callRecipient: 'Позвонить',
   window: 'Ждут с {from} до {to}',
   instructions: 'От отправителя',
   nowHere: 'Вы здесь',

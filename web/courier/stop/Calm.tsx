@@ -7,7 +7,7 @@ import { MoreButton } from './MoreButton.tsx'
 import { Labels } from './outcomes.tsx'
 import { PointCard } from './PointCard.tsx'
 import { ActionError, StopFrame } from './StopFrame.tsx'
-import { StopHelp } from './StopHelp.tsx'
+import { FindDoor, Wishes } from './StopHelp.tsx'
 
 /** Shows one large button before the door. It asks for nothing that could hold the courier up. */
 export function Arrive(context: StopContext) {
@@ -28,7 +28,9 @@ export function Arrive(context: StopContext) {
         </>
       }
     >
-      {stop.dropOff ? <PointCard point={stop.dropOff} title={t('dropOffTitle')} /> : <StopHelp stop={stop} />}
+      {stop.dropOff ? <PointCard point={stop.dropOff} title={t('dropOffTitle')} /> : null}
+      <FindDoor stop={stop} />
+      <Wishes stop={stop} />
       <section class="card stack">
         <h2>{t('take')}</h2>
         <Labels labels={state.there} />

@@ -8,7 +8,7 @@ import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { phoneWords } from './phone-words.ts'
 import { ActionError } from './StopFrame.tsx'
-import { StopHelp } from './StopHelp.tsx'
+import { FindDoor, Wishes } from './StopHelp.tsx'
 import type { FailReason } from './stop-view.ts'
 
 /** Offers what is needed less often: sending again, the receipt, and why a parcel cannot be handed over. */
@@ -43,9 +43,7 @@ export function MoreButton(context: StopContext) {
           </>
         ) : (
           <>
-            <Whole stop={stop} />
-            {stop.dropOff ? null : <StopHelp stop={stop} />}
-            <Sending {...context} close={close} />
+            <FindDoor stop={stop} />
             <h3>{t('problem')}</h3>
             <div class="reasons">
               {FAIL_REASONS.map((one) => (
@@ -54,6 +52,9 @@ export function MoreButton(context: StopContext) {
                 </Button>
               ))}
             </div>
+            <Sending {...context} close={close} />
+            <Whole stop={stop} />
+            <Wishes stop={stop} />
           </>
         )}
       </Dialog>

@@ -3,21 +3,27 @@ import { time } from '../../i18n/format.ts'
 import { mapLink } from '../../ui/map-link.ts'
 import { t } from '../texts.ts'
 
-/** Offers what helps to find the door: the map, a call where the contract allows it, and the shipper's words. */
-export function StopHelp({ stop }: { stop: CourierStop }) {
-  const { address, phone, instructions, window } = stop
+/** Offers the map, and a call where the contract allows it. */
+export function FindDoor({ stop: { address, phone, dropOff } }: { stop: CourierStop }) {
+  if (dropOff) return null
   return (
-    <div class="stop-help">
-      <div class="row">
-        <a class="button secondary" href={mapLink(address)} target="_blank" rel="noreferrer">
-          {t('map')}
+    <div class="row">
+      <a class="button secondary" href={mapLink(address)} target="_blank" rel="noreferrer">
+        {t('map')}
+      </a>
+      {phone ? (
+        <a class="button secondary" href={`tel:${phone}`}>
+          {t('callRecipient')}
         </a>
-        {phone ? (
-          <a class="button secondary" href={`tel:${phone}`}>
-            {t('callRecipient')}
-          </a>
-        ) : null}
-      </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** Shows when the recipient expects the courier, and what the shipper wants the courier to know. */
+export function Wishes({ stop: { instructions, window } }: { stop: CourierStop }) {
+  return (
+    <>
       {window ? (
         <p class="small">
           <strong>{t('window', { from: time(window.from), to: time(window.to) })}</strong>
@@ -29,6 +35,6 @@ export function StopHelp({ stop }: { stop: CourierStop }) {
           <span>{instructions}</span>
         </p>
       ) : null}
-    </div>
+    </>
   )
 }
