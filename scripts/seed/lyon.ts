@@ -57,6 +57,7 @@ export const LYON: Town = {
       phone: '+33612345601',
       email: 'camille.renaud@example.fr',
       address: { line1: '12 quai Perrache', line2: '3ᵉ étage', postcode: '69002', lat: 45.7442, lon: 4.8215 },
+      instructions: 'Code de la porte 12B4, sonner chez Renaud',
     },
     {
       name: 'Hugo Lefèvre',

@@ -48,6 +48,7 @@ export const MOSCOW: Town = {
       phone: '+79161234501',
       email: 'anna.sedova@example.ru',
       address: { line1: 'Лесная ул., 7', line2: 'кв. 41', postcode: '127055', lat: 55.7788, lon: 37.5893 },
+      instructions: 'Домофон 41К, подъезд 2, этаж 9',
     },
     {
       name: 'Пётр Ломов',

@@ -87,6 +87,7 @@ async function announce(
       address: { ...town.address, ...order.address },
     },
     inPerson: true,
+    ...(order.instructions && { instructions: order.instructions }),
     ...(addressed && { destination: { pointId } }),
   })
   return { id, labels, order }

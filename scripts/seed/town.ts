@@ -9,6 +9,8 @@ export interface Order {
   locale?: 'ru' | 'fr' | 'en'
   address: { line1: string; line2?: string; postcode: string; lat: number; lon: number }
   parcels?: number
+  /** What the shipper wants the courier to know. */
+  instructions?: string
   contract?: string
   /** Whether the shipment is announced but not on today's round. */
   tomorrow?: boolean
