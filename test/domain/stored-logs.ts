@@ -35,6 +35,7 @@ export const STORED_LOGS: readonly StoredLog[] = JSON.parse(
 )
 
 /** Logs as they were stored on 2026-11-30, with what each fact owes beside it and the state they led to. */
-export const LATER_LOGS: readonly { log: StoredFact[]; state: Shipment }[] = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'fixtures/logs-2026-11-30.json'), 'utf8'),
-)
+export const LATER_LOGS: readonly { log: StoredFact[]; state: Shipment }[] = [
+  'logs-2026-11-30',
+  'logs-2026-11-30-taken-back',
+].flatMap((name) => JSON.parse(readFileSync(join(import.meta.dirname, `fixtures/${name}.json`), 'utf8')))
