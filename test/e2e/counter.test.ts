@@ -60,10 +60,11 @@ test('R28: five wrong codes at the counter leave the identity check, which issue
   const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
   await wedge(counter, held.labels[0]!)
   const [last = '', ...wrong] = wrongPins(pin!, 5)
-  for (const code of wrong) {
+  for (const [n, code] of wrong.entries()) {
     await counter.getByRole('heading', { name: /^Код получателя/ }).waitFor()
     await wedge(counter, code)
-    await expectWholeScreen(counter, 'red', 'Неверный код')
+    if (n < 3) await expectWholeScreen(counter, 'red', 'Неверный код')
+    else await expectWholeScreen(counter, 'dark red', 'Последняя попытка')
     await counter.keyboard.press('Enter')
     await expectReady(counter)
   }
