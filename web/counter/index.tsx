@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { SignedOut } from '../app/SignedOut.tsx'
 import { useLocale } from '../i18n/use.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,6 +10,7 @@ import './css/counter.css'
 import './css/desk.css'
 import './css/identity.css'
 import './css/print.css'
+import { followAddress } from './address.ts'
 import { DayRegister } from './day/DayRegister.tsx'
 import { useShortcuts } from './focus.ts'
 import { Holds } from './holds/Holds.tsx'
@@ -24,7 +25,7 @@ import { lines, send } from './receive/queue.ts'
 import { Receive } from './receive/Receive.tsx'
 import { ScanField } from './ScanField.tsx'
 import { ended, loadPoint, type Mode, mode, point } from './state.ts'
-import { stepBack } from './submit.ts'
+import { keyBack, stepBack } from './submit.ts'
 import { load, t } from './texts.ts'
 
 const VIEWS: Record<Mode, () => preact.JSX.Element> = {
@@ -38,6 +39,7 @@ const VIEWS: Record<Mode, () => preact.JSX.Element> = {
 export default function Counter() {
   useLocale()
   const texts = useLazy(load)
+  useLayoutEffect(() => followAddress(keyBack), [])
   useEffect(() => {
     ended.value = false
     void loadPoint()

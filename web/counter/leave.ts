@@ -1,4 +1,5 @@
 import { forgetHolds } from './holds/list.ts'
+import { forgetAside } from './issue/aside.ts'
 import { clear } from './issue/basket.ts'
 import { outcome } from './outcome.ts'
 import { forgetKeys } from './post.ts'
@@ -8,6 +9,7 @@ import { ended, notice, point } from './state.ts'
 /** Leaves no name on a counter whose session is over. Unsent scans stay, for whoever signs in next. */
 export function forgetPeople(): void {
   clear()
+  forgetAside()
   forgetHolds()
   forgetKeys()
   outcome.value = null

@@ -3,13 +3,23 @@ import { Button } from '../../ui/Button.tsx'
 import { Badge } from '../../ui/bits.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { daysLeft } from '../days.ts'
-import { documentWaits, type HoldEntry, issuable, onShelf, shelvesOf, unscanned } from '../entry.ts'
-import { clear, putEntry } from '../issue/basket.ts'
+import {
+  documentWaits,
+  type HoldEntry,
+  issuable,
+  onShelf,
+  sameRecipient,
+  shelvesOf,
+  unscanned,
+  withScan,
+} from '../entry.ts'
+import { putAway } from '../issue/aside.ts'
+import { basket, putEntry } from '../issue/basket.ts'
 import { busy, say } from '../state.ts'
 import { turnTo } from '../submit.ts'
 import { t } from '../texts.ts'
 import { carryOut, extend } from './act.ts'
-import { opened, task } from './list.ts'
+import { closeHold, opened, task } from './list.ts'
 import { TaskPanel } from './TaskPanel.tsx'
 
 /** Shows one hold beside the list and what may be done with it. Issuing is not possible by look-up. */
@@ -24,8 +34,10 @@ export function HoldPanel({ entry }: { entry: HoldEntry }) {
     setAsking(null)
   }
   const issue = () => {
-    clear()
-    putEntry(entry)
+    // Another client's parcels are put away and can be brought back; the same client's stay.
+    if (!basket.value.every((one) => one.scanned.length > 0 && sameRecipient(one.hold, hold))) putAway()
+    const there = basket.value.find((one) => one.hold.shipmentId === hold.shipmentId)
+    putEntry(there ? withScan(there, hold) : entry)
     turnTo('issue')
     if (entry.scanned.length === 0) say('warn', 'scanEach')
   }
@@ -81,6 +93,9 @@ export function HoldPanel({ entry }: { entry: HoldEntry }) {
                 {t('return')}
               </Button>
             ) : null}
+            <Button kind="secondary" small onClick={closeHold}>
+              {t('close')} <kbd>Esc</kbd>
+            </Button>
           </div>
         </>
       )}

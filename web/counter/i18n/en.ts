@@ -85,6 +85,16 @@ export default defineTexts({
   howToIssue: 'How it is issued',
   nextClient: 'Next client',
   putAway: 'Put away, next client',
+  leaveWay: 'Back to the parcels',
+  bringBack: {
+    one: 'Back to the client before ({count} parcel)',
+    other: 'Back to the client before ({count} parcels)',
+  },
+  stillHere: {
+    one: '{count} scanned parcel is still on the counter. Issue it or put it away first.',
+    other: '{count} scanned parcels are still on the counter. Issue them or put them away first.',
+  },
+  close: 'Close',
   scannedOf: '{count} of {of} scanned',
   claimOpen: 'Claim open',
   claimText: 'The recipient has a claim. Nothing is handed over until a dispatcher decides.',

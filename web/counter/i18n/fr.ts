@@ -88,6 +88,16 @@ export default {
   howToIssue: 'Comment remettre',
   nextClient: 'Client suivant',
   putAway: 'Ranger, client suivant',
+  leaveWay: 'Retour aux colis',
+  bringBack: {
+    one: 'Revenir au client précédent ({count} colis)',
+    other: 'Revenir au client précédent ({count} colis)',
+  },
+  stillHere: {
+    one: '{count} colis scanné est encore sur le comptoir. Remettez-le ou rangez-le d’abord.',
+    other: '{count} colis scannés sont encore sur le comptoir. Remettez-les ou rangez-les d’abord.',
+  },
+  close: 'Fermer',
   scannedOf: 'Scannés : {count} sur {of}',
   claimOpen: 'Réclamation ouverte',
   claimText: 'Le client a une réclamation. Ne remettez rien tant que le dispatcher n’a pas décidé.',

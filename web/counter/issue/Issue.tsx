@@ -1,7 +1,9 @@
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/bits.tsx'
+import { useShortcuts } from '../focus.ts'
 import { t } from '../texts.ts'
-import { active, basket, clear, step } from './basket.ts'
+import { asideCount, bringBack, putAway } from './aside.ts'
+import { active, basket, leaveWay, step } from './basket.ts'
 import { HoldCard } from './HoldCard.tsx'
 import { Identity } from './Identity.tsx'
 import { Pin } from './Pin.tsx'
@@ -10,10 +12,16 @@ import { Ways } from './Ways.tsx'
 /** Shows one recipient at the counter: what was scanned on the left, how it is issued on the right. */
 export function Issue() {
   const entry = active.value
+  useShortcuts({ F3: entry && putAway })
   if (!entry)
     return (
       <div class="desk">
-        <EmptyState title={t('issueEmpty')}>{t('issueEmptyText')}</EmptyState>
+        <EmptyState title={t('issueEmpty')}>
+          <div class="stack">
+            <p>{t('issueEmptyText')}</p>
+            <BringBack />
+          </div>
+        </EmptyState>
       </div>
     )
   const several = basket.value.length > 1
@@ -29,12 +37,29 @@ export function Issue() {
         {step.value === 'identity' ? <Identity key={entry.hold.shipmentId} /> : null}
         {step.value === 'scan' ? <p class="lead">{t(leadOf(entry.scanned.length))}</p> : null}
         <Ways entry={entry} />
-        <Button kind="secondary" small onClick={clear}>
-          {t('putAway')} <kbd>Esc</kbd>
+        {step.value === 'scan' ? null : (
+          <Button kind="secondary" small onClick={leaveWay}>
+            {t('leaveWay')} <kbd>Esc</kbd>
+          </Button>
+        )}
+        <Button kind="secondary" small onClick={putAway}>
+          {t('putAway')} <kbd>F3</kbd>
         </Button>
+        <BringBack />
       </section>
     </div>
   )
 }
 
 const leadOf = (scanned: number) => (scanned === 0 ? 'leadScan' : 'leadChoose')
+
+/** Offers what was put away, which may have been a slip. */
+function BringBack() {
+  const count = asideCount()
+  if (count === 0) return null
+  return (
+    <Button kind="secondary" small onClick={bringBack}>
+      {t('bringBack', { count })}
+    </Button>
+  )
+}

@@ -66,6 +66,12 @@ export function unscan(shipmentId: string, label: string): void {
   if (entry) putEntry(withoutScan(entry, label))
 }
 
+/** Leaves the way of issuing that is open. The parcels stay where they are. */
+export function leaveWay(): void {
+  step.value = 'scan'
+  typed.value = 0
+}
+
 /** Clears the counter for the next person in the queue. */
 export function clear(): void {
   basket.value = []

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { holdOf, LABELS, openDesk } from './harness/counter.ts'
+import { launch } from './harness/fake-camera.ts'
+
+const built = existsSync(new URL('../../dist/app.html', import.meta.url))
+if (!built) console.log('note: nothing is built; no step is taken at the counter')
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const [FIRST, SECOND, THIRD] = LABELS
+/** Both parcels of a client, and one of the next client. */
+const holds = () => [
+  holdOf([FIRST, SECOND]),
+  holdOf([THIRD], { shipmentId: 's2', recipientName: 'Олег Панин', phoneTail: '9999' }),
+]
+
+const code = (page: Page) => page.getByRole('heading', { name: /^Код получателя/ })
+const scanned = (page: Page, count: number, of: number) =>
+  page.getByText(`${count} из ${of} отсканировано`).waitFor()
+
+async function withTwo() {
+  const desk = await openDesk(browser, holds())
+  await desk.scan(FIRST)
+  await scanned(desk.page, 1, 2)
+  await desk.scan(SECOND)
+  await scanned(desk.page, 2, 2)
+  await code(desk.page).waitFor()
+  return desk
+}
+
+describe.skipIf(!built)('one step back', () => {
+  test.each(['Escape', 'the key for “back”'])(
+    '%s closes what was opened last and never puts a scanned parcel away',
+    async (by) => {
+      const desk = await withTwo()
+      const { page } = desk
+      const back = () => (by === 'Escape' ? page.keyboard.press('Escape') : page.goBack())
+      // A wrong code, then its screen, then the code's way are left one by one.
+      desk.answers.pin = { status: 200, body: { outcome: 'wrong', left: 4 } }
+      await desk.scan('12345')
+      await page.locator('.outcome').waitFor()
+      await back()
+      await page.locator('.outcome').waitFor({ state: 'detached' })
+      expect(await code(page).count()).toBe(1)
+      await page.keyboard.type('123')
+      await back()
+      await code(page).waitFor({ state: 'detached' })
+      expect(await page.locator('.scan-field input').inputValue()).toBe('')
+      await scanned(page, 2, 2)
+      await page.keyboard.press('F7')
+      await page.locator('.identity').waitFor()
+      await back()
+      await page.locator('.identity').waitFor({ state: 'detached' })
+      // A dialog is a step of its own, and nothing below it moves.
+      await page.getByRole('button', { name: 'Меню' }).click()
+      await page.getByRole('dialog').waitFor()
+      await back()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await scanned(page, 2, 2)
+      // There is nothing left to go back from, however often it is pressed.
+      for (let n = 0; n < 3; n++) {
+        await back()
+        await scanned(page, 2, 2)
+      }
+      expect(new URL(page.url()).pathname).toBe('/app/counter')
+      if (by !== 'Escape') await page.getByText('На стойке остались 2 отсканированные посылки').waitFor()
+    },
+  )
+
+  test('the next client is a button; what was put away by a slip comes back, another client in between too', async () => {
+    const desk = await withTwo()
+    const { page } = desk
+    await page.getByRole('button', { name: /^Убрать, следующий клиент/ }).click()
+    await page.getByRole('heading', { name: 'Следующий, пожалуйста' }).waitFor()
+    await page.getByRole('button', { name: 'К предыдущему клиенту (2 посылки)' }).click()
+    await scanned(page, 2, 2)
+    // Somebody else's parcel is served instead: the first client's wait aside.
+    await desk.scan(THIRD)
+    await page.getByRole('button', { name: 'Обслужить эту' }).click()
+    await page.getByRole('heading', { name: 'Олег Панин' }).waitFor()
+    await page.getByRole('button', { name: 'К предыдущему клиенту (2 посылки)' }).click()
+    await page.getByRole('heading', { name: 'Анна Седова' }).waitFor()
+    await scanned(page, 2, 2)
+    // Once the next client's parcel is scanned, the client before has left.
+    await page.keyboard.press('F3')
+    await desk.scan(THIRD)
+    await page.getByRole('heading', { name: 'Олег Панин' }).waitFor()
+    expect(await page.getByText('К предыдущему клиенту').count()).toBe(0)
+  })
+
+  test('the mode is in the address: a reload shows it again, and “back” leads to the mode before', async () => {
+    const { page, calls } = await withTwo()
+    await page.getByRole('button', { name: /^Хранение/ }).click()
+    await page.getByRole('button', { name: /^Итоги дня/ }).click()
+    expect(new URL(page.url()).pathname).toBe('/app/counter/day')
+    await page.reload()
+    await page.locator('.day-sheet .totals').waitFor()
+    await page.goBack()
+    await page.getByText('Посылок нет').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/app/counter/holds')
+    await page.goBack()
+    await page.locator('.modes [aria-keyshortcuts=F4][aria-current=page]').waitFor()
+    await page.goForward()
+    await page.getByText('Посылок нет').waitFor()
+    expect(calls.filter(({ path }) => LABELS.some((label) => path.includes(label)))).toEqual([])
+  })
+})
