@@ -111,3 +111,70 @@ describe.skipIf(!built)('one step back', () => {
     expect(calls.filter(({ path }) => LABELS.some((label) => path.includes(label)))).toEqual([])
   })
 })
+
+const pathOf = (page: Page) => new URL(page.url()).pathname
+const kept = (page: Page) => page.evaluate(() => sessionStorage.getItem('sesame.counter.client'))
+
+describe.skipIf(!built)('a reload in the middle of a client', () => {
+  test('shows the same parcels again, by the labels that were scanned, and goes on to issue them', async () => {
+    const desk = await withTwo()
+    const { page } = desk
+    await page.keyboard.type('123')
+    // No name, no code, and nothing in the address.
+    expect(await kept(page)).not.toMatch(/Анна|123"|pin/)
+    desk.calls.length = 0
+    await page.reload()
+    await scanned(page, 2, 2)
+    await code(page).waitFor()
+    expect(await page.locator('.scan-field input').inputValue()).toBe('')
+    const opened = desk.calls.filter(({ action }) => action === 'open')
+    expect(opened.map(({ path, body }) => [path, body])).toEqual([
+      ['/api/holds/s1/open', { labels: [FIRST, SECOND] }],
+    ])
+    // Out of the counter and back again is the same.
+    await page.goto(`${desk.url.replace('/counter', '/')}?choose`)
+    await page.goBack()
+    await scanned(page, 2, 2)
+    desk.answers.pin = { status: 200, body: { outcome: 'handed-over', code: 'PIN' } }
+    await desk.scan('12345')
+    await page.locator('.outcome').waitFor()
+    expect(await kept(page)).toBeNull()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Следующий, пожалуйста' }).waitFor()
+    expect(pathOf(page)).toBe('/app/counter')
+  })
+
+  test('says what is not there any more, and forgets the client with the session', async () => {
+    const desk = await withTwo()
+    const { page } = desk
+    const [first, second] = holds()[0]!.parcels
+    desk.holds.set('s1', holdOf([], { parcels: [first!, { ...second!, place: 'recipient' }] }))
+    await page.reload()
+    await scanned(page, 1, 1)
+    await page.getByText('1 отсканированной посылки здесь уже нет').waitFor()
+    desk.holds.clear()
+    await page.reload()
+    await page.getByText('1 отсканированной посылки здесь уже нет').waitFor()
+    await page.getByRole('heading', { name: 'Следующий, пожалуйста' }).waitFor()
+    for (const hold of holds()) desk.holds.set(hold.shipmentId, hold)
+    await desk.scan(FIRST)
+    await scanned(page, 1, 2)
+    desk.answers.day = { status: 401, body: { code: 'unauthorized' } }
+    await page.reload()
+    await page.getByRole('link', { name: /./ }).waitFor()
+    expect(await kept(page)).toBeNull()
+  })
+
+  test('waits for the network, and no scan gets in between', async () => {
+    const desk = await withTwo()
+    const { page } = desk
+    desk.answers.open = { status: 503, body: { code: 'unavailable' } }
+    await page.reload()
+    await page.getByText('Посылки клиента не загрузились').waitFor({ timeout: 20_000 })
+    delete desk.answers.open
+    await desk.scan(THIRD)
+    await page.locator('.outcome').waitFor()
+    await page.keyboard.press('Enter')
+    await scanned(page, 2, 2)
+  })
+})

@@ -16,7 +16,7 @@ import { useShortcuts } from './focus.ts'
 import { Holds } from './holds/Holds.tsx'
 import { step } from './issue/basket.ts'
 import { Issue } from './issue/Issue.tsx'
-import { forgetPeople } from './leave.ts'
+import { endSession, forgetPeople } from './leave.ts'
 import { Menu } from './Menu.tsx'
 import { Modes } from './Modes.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -25,7 +25,7 @@ import { lines, send } from './receive/queue.ts'
 import { Receive } from './receive/Receive.tsx'
 import { ScanField } from './ScanField.tsx'
 import { ended, loadPoint, type Mode, mode, point } from './state.ts'
-import { keyBack, stepBack } from './submit.ts'
+import { keyBack, resume, stepBack } from './submit.ts'
 import { load, t } from './texts.ts'
 
 const VIEWS: Record<Mode, () => preact.JSX.Element> = {
@@ -43,16 +43,19 @@ export default function Counter() {
   useEffect(() => {
     ended.value = false
     void loadPoint()
-    void send()
-    const resume = () => void send()
-    addEventListener('online', resume)
+    const goOn = () => {
+      void send()
+      resume()
+    }
+    goOn()
+    addEventListener('online', goOn)
     return () => {
-      removeEventListener('online', resume)
+      removeEventListener('online', goOn)
       forgetPeople()
     }
   }, [])
   useEffect(() => {
-    if (ended.value) forgetPeople()
+    if (ended.value) endSession()
   }, [ended.value])
   // biome-ignore lint/a11y/useValidAriaRole: a role of ours, not of ARIA.
   if (ended.value) return <SignedOut role="counter" />

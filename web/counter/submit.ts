@@ -2,6 +2,7 @@ import { atFirst, go } from './address.ts'
 import { scanHold } from './holds/act.ts'
 import { closeHold, opened, query, search, task } from './holds/list.ts'
 import { leaveWay, scannedOf, step } from './issue/basket.ts'
+import { restore, restoring } from './issue/kept.ts'
 import { scanToIssue } from './issue/scan.ts'
 import { outcome } from './outcome.ts'
 import { receive } from './receive/queue.ts'
@@ -23,7 +24,19 @@ export function submit(text: string): void {
   notice.value = null
   if (mode.value === 'day') go('issue')
   if (mode.value === 'receive') receive(text)
-  else queue = queue.then(() => (mode.value === 'holds' ? scanHold(text) : scanToIssue(text)))
+  else queue = queue.then(() => (mode.value === 'holds' ? scanHold(text) : scanHere(text)))
+}
+
+/** A scan is judged with what was on the counter before the page was loaded anew. */
+async function scanHere(text: string): Promise<void> {
+  if (restoring.value !== 'done') await restore()
+  if (restoring.value === 'done') return scanToIssue(text)
+  say('bad', restoring.value === 'offline' ? 'errOffline' : 'keptFailed')
+}
+
+/** Puts the client of before a reload on the counter again. Scans wait until then. */
+export function resume(): void {
+  queue = queue.then(restore)
 }
 
 /**

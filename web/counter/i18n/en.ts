@@ -95,6 +95,13 @@ export default defineTexts({
     other: '{count} scanned parcels are still on the counter. Issue them or put them away first.',
   },
   close: 'Close',
+  keptLoading: 'The client’s parcels are being loaded.',
+  keptOffline: 'No network. The client’s parcels are shown again as soon as it is back.',
+  keptFailed: 'The client’s parcels could not be loaded. Try again, or put them away.',
+  keptGone: {
+    one: '{count} scanned parcel is not here any more and was taken off the counter.',
+    other: '{count} scanned parcels are not here any more and were taken off the counter.',
+  },
   scannedOf: '{count} of {of} scanned',
   claimOpen: 'Claim open',
   claimText: 'The recipient has a claim. Nothing is handed over until a dispatcher decides.',

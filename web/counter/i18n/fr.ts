@@ -98,6 +98,13 @@ export default {
     other: '{count} colis scannés sont encore sur le comptoir. Remettez-les ou rangez-les d’abord.',
   },
   close: 'Fermer',
+  keptLoading: 'Chargement des colis du client.',
+  keptOffline: 'Pas de réseau. Les colis du client réapparaîtront dès qu’il sera revenu.',
+  keptFailed: 'Les colis du client n’ont pas pu être chargés. Réessayez, ou rangez-les.',
+  keptGone: {
+    one: '{count} colis scanné n’est plus ici et a été retiré du comptoir.',
+    other: '{count} colis scannés ne sont plus ici et ont été retirés du comptoir.',
+  },
   scannedOf: 'Scannés : {count} sur {of}',
   claimOpen: 'Réclamation ouverte',
   claimText: 'Le client a une réclamation. Ne remettez rien tant que le dispatcher n’a pas décidé.',

@@ -1,11 +1,13 @@
 import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/bits.tsx'
+import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { useShortcuts } from '../focus.ts'
+import { resume } from '../submit.ts'
 import { t } from '../texts.ts'
 import { asideCount, bringBack, putAway } from './aside.ts'
 import { active, basket, leaveWay, step } from './basket.ts'
 import { HoldCard } from './HoldCard.tsx'
 import { Identity } from './Identity.tsx'
+import { giveUp, restoring } from './kept.ts'
 import { Pin } from './Pin.tsx'
 import { Ways } from './Ways.tsx'
 
@@ -13,6 +15,7 @@ import { Ways } from './Ways.tsx'
 export function Issue() {
   const entry = active.value
   useShortcuts({ F3: entry && putAway })
+  if (!entry && restoring.value !== 'done') return <Restoring />
   if (!entry)
     return (
       <div class="desk">
@@ -52,6 +55,37 @@ export function Issue() {
 }
 
 const leadOf = (scanned: number) => (scanned === 0 ? 'leadScan' : 'leadChoose')
+
+/** Shows that the client of before a reload is not on the counter again yet. */
+function Restoring() {
+  const state = restoring.value
+  if (state === 'loading' || state === 'done')
+    return (
+      <div class="desk">
+        <p class="sr" role="status">
+          {t('keptLoading')}
+        </p>
+        <Skeleton lines={2} height="110px" />
+      </div>
+    )
+  return (
+    <div class="desk">
+      <Banner
+        kind={state === 'offline' ? 'offline' : 'error'}
+        action={
+          <Button small kind="secondary" onClick={resume}>
+            {t('again')}
+          </Button>
+        }
+      >
+        {t(state === 'offline' ? 'keptOffline' : 'keptFailed')}
+      </Banner>
+      <Button kind="secondary" small onClick={giveUp}>
+        {t('putAway')}
+      </Button>
+    </div>
+  )
+}
 
 /** Offers what was put away, which may have been a slip. */
 function BringBack() {
