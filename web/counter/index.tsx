@@ -6,6 +6,7 @@ import { Banner, Skeleton } from '../ui/bits.tsx'
 import { useFreshScreen } from '../ui/fresh-screen.ts'
 import { useLazy, useOnline } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
+import './css/code.css'
 import './css/counter.css'
 import './css/desk.css'
 import './css/identity.css'
@@ -13,8 +14,10 @@ import './css/print.css'
 import { followAddress } from './address.ts'
 import { DayRegister } from './day/DayRegister.tsx'
 import { useShortcuts } from './focus.ts'
+import { onGlass } from './glass.ts'
 import { Holds } from './holds/Holds.tsx'
-import { step } from './issue/basket.ts'
+import { active, leaveWay, step } from './issue/basket.ts'
+import { CodeScreen } from './issue/CodeScreen.tsx'
 import { Issue } from './issue/Issue.tsx'
 import { endSession, forgetPeople } from './leave.ts'
 import { Menu } from './Menu.tsx'
@@ -76,14 +79,22 @@ function Room() {
   useShortcuts({ Escape: stepBack })
   useFreshScreen(`${mode.value} ${step.value} ${outcome.value?.type}`)
   const View = VIEWS[mode.value]
+  const coded = mode.value === 'issue' && step.value === 'pin' && onGlass() ? active.value : undefined
   const waits = lines.value.some(({ outcome }) => outcome === 'pending') && mode.value !== 'receive'
   return (
-    <div class="counter">
-      <Screen title={point.value?.name ?? t('title')} right={<Menu />} wide>
-        <Modes />
+    <div class="counter" data-code={coded !== undefined || undefined}>
+      <Screen
+        title={
+          coded ? <span class="clamp">{coded.hold.recipientName}</span> : (point.value?.name ?? t('title'))
+        }
+        right={coded ? null : <Menu />}
+        onBack={mode.value === 'issue' && step.value !== 'scan' && onGlass() ? leaveWay : undefined}
+        wide
+      >
+        {coded ? null : <Modes />}
         {online ? null : <Banner kind="offline">{t(waits ? 'offlinePending' : 'offline')}</Banner>}
         <ScanField />
-        <View />
+        {coded ? <CodeScreen entry={coded} /> : <View />}
       </Screen>
       <Outcomes />
     </div>

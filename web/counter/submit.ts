@@ -1,7 +1,8 @@
 import { atFirst, go } from './address.ts'
 import { scanHold } from './holds/act.ts'
 import { closeHold, opened, query, search, task } from './holds/list.ts'
-import { leaveWay, scannedOf, step } from './issue/basket.ts'
+import { active, leaveWay, scannedOf, step } from './issue/basket.ts'
+import { tryCode } from './issue/issue.ts'
 import { restore, restoring } from './issue/kept.ts'
 import { scanToIssue } from './issue/scan.ts'
 import { outcome } from './outcome.ts'
@@ -32,6 +33,13 @@ async function scanHere(text: string): Promise<void> {
   if (restoring.value !== 'done') await restore()
   if (restoring.value === 'done') return scanToIssue(text)
   say('bad', restoring.value === 'offline' ? 'errOffline' : 'keptFailed')
+}
+
+/** Tries a code from the keypad, which no label can be mistaken for. */
+export function enterCode(pin: string): void {
+  outcome.value = null
+  notice.value = null
+  queue = queue.then(() => active.value && tryCode(active.value, 'pin', pin))
 }
 
 /** Puts the client of before a reload on the counter again. Scans wait until then. */

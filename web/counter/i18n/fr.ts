@@ -28,6 +28,7 @@ export default {
   offlinePending:
     'Pas de réseau. Aucune remise possible pour l’instant ; des colis scannés attendent d’être réceptionnés.',
   camera: 'Caméra',
+  enter: 'Valider la saisie',
 
   scanReceive: 'Scannez un colis à réceptionner',
   scanIssue: 'Scannez un colis ou le QR du client',
@@ -38,11 +39,13 @@ export default {
   unreadable: 'Ce n’est pas une étiquette lisible. Scannez à nouveau.',
   isReceipt: 'C’est un reçu : le colis a déjà été remis.',
   isItCode: 'Si c’est le code du client : scannez d’abord le colis, puis appuyez sur F6.',
+  isItCodeTouch: 'Si c’est le code du client : scannez d’abord le colis, puis touchez « Code ».',
   pinDigits: 'Le code a {digits} chiffres. Aucun essai n’a été compté.',
-  notHere: 'Ce colis n’est pas dans ce point. Vérifiez l’étiquette ou réceptionnez-le d’abord (F2).',
+  notHere:
+    'Ce colis n’est pas dans ce point. Vérifiez l’étiquette ou réceptionnez-le d’abord dans « Réception ».',
   goesBack: 'Ce colis retourne à l’expéditeur, il n’est plus remis.',
   alreadyIssued: 'Ce colis a déjà été remis.',
-  receiveFirst: 'Ce colis n’est pas encore réceptionné ici. Réceptionnez-le d’abord (F2).',
+  receiveFirst: 'Ce colis n’est pas encore réceptionné ici. Réceptionnez-le d’abord dans « Réception ».',
   scannedSome: 'Scannés : {count} sur {of}. Scannez le suivant, ou ne remettez que ceux-ci.',
   scannedAll: 'Tout cet envoi est scanné : {count} sur {of}.',
   fetchFrom: 'Étagère {shelf} : apportez les colis et scannez chacun. Puis scannez le QR à nouveau.',
@@ -83,7 +86,7 @@ export default {
 
   issueEmpty: 'Client suivant',
   issueEmptyText:
-    'Scannez l’étiquette d’un colis ou le QR du téléphone du client. Pour chercher par nom ou téléphone : F8.',
+    'Scannez l’étiquette d’un colis ou le QR du téléphone du client. Pour chercher par nom ou téléphone : « En stock ».',
   onCounter: 'Sur le comptoir',
   howToIssue: 'Comment remettre',
   nextClient: 'Client suivant',
@@ -125,10 +128,9 @@ export default {
   pinFor: 'Pour {waybill}',
   pinTyped: '{count} chiffres saisis sur {of}',
   attemptsLeft: { one: '{count} essai restant', other: '{count} essais restants' },
-  checking: 'Vérification…',
-  enterIssues: 'Remettre {count} sur {of} :',
-  onlyReturn: 'Plus rien n’est remis : retour à l’expéditeur. Voir « En stock » (F8).',
-  nothingAccepted: 'Rien ne peut être remis ici pour l’instant. S’il vient d’arriver, réceptionnez-le (F2).',
+  onlyReturn: 'Plus rien n’est remis : retour à l’expéditeur. Voir « En stock ».',
+  nothingAccepted:
+    'Rien ne peut être remis ici pour l’instant. S’il vient d’arriver, réceptionnez-le dans « Réception ».',
   qrHint: 'Le QR du client peut être scanné à tout moment.',
   noCodes: 'Aucun code n’est accepté pour ce colis.',
   byPin: 'Code',
@@ -258,14 +260,15 @@ export default {
   errBlocked:
     'La saisie des codes est bloquée jusqu’à décision du dispatcher. QR, téléphone et pièce d’identité restent possibles.',
   errClaim: 'Le client a une réclamation. Gardez le colis jusqu’à la décision du dispatcher.',
-  errNotReceived: 'Le colis n’est pas encore réceptionné ici. Réceptionnez-le d’abord (F2).',
-  errOver: 'Plus rien à remettre ici. Voyez « En stock » (F8).',
+  errNotReceived: 'Le colis n’est pas encore réceptionné ici. Réceptionnez-le d’abord dans « Réception ».',
+  errOver: 'Plus rien à remettre ici. Voyez « En stock ».',
   errWrongParcel: 'Ce colis n’en fait pas partie. Comparez les étiquettes.',
   errNotAccepted: 'Cet envoi n’accepte pas cela. Choisissez parmi ce qui est affiché.',
   errExtended: 'La garde a déjà été prolongée. Ce n’est plus possible.',
-  errNotBack: 'Il n’est pas à renvoyer : quelqu’un peut encore venir le chercher. Actualisez la liste (F8).',
+  errNotBack:
+    'Il n’est pas à renvoyer : quelqu’un peut encore venir le chercher. Actualisez la liste dans « En stock ».',
   errSignature: 'Il manque la signature.',
-  errNotFound: 'Ce n’est plus dans votre point. Actualisez la liste (F8).',
+  errNotFound: 'Ce n’est plus dans votre point. Actualisez la liste dans « En stock ».',
   errBad: 'Lecture impossible. Aucun essai n’a été compté. Réessayez.',
   errTooMany: 'Trop de demandes. Attendez un instant et réessayez.',
   errOther: 'Cela n’a pas marché. Réessayez ; sinon appelez le dispatcher.',

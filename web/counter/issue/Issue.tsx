@@ -70,19 +70,19 @@ function Restoring() {
     )
   return (
     <div class="desk">
-      <Banner
-        kind={state === 'offline' ? 'offline' : 'error'}
-        action={
-          <Button small kind="secondary" onClick={resume}>
+      <div class="stack">
+        <Banner kind={state === 'offline' ? 'offline' : 'error'}>
+          {t(state === 'offline' ? 'keptOffline' : 'keptFailed')}
+        </Banner>
+        <div class="row">
+          <Button small onClick={resume}>
             {t('again')}
           </Button>
-        }
-      >
-        {t(state === 'offline' ? 'keptOffline' : 'keptFailed')}
-      </Banner>
-      <Button kind="secondary" small onClick={giveUp}>
-        {t('putAway')}
-      </Button>
+          <Button kind="secondary" small onClick={giveUp}>
+            {t('putAway')}
+          </Button>
+        </div>
+      </div>
     </div>
   )
 }

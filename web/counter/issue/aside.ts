@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { HoldEntry } from '../entry.ts'
+import { notice } from '../state.ts'
 import { activate, basket, clear, scannedOf } from './basket.ts'
 import { reread } from './issue.ts'
 
@@ -13,6 +14,7 @@ export const asideCount = (): number => aside.value.reduce((sum, { scanned }) =>
 export function putAway(): void {
   const scanned = scannedOf.value
   clear()
+  notice.value = null
   if (scanned.length > 0) aside.value = scanned
 }
 
@@ -21,6 +23,7 @@ export function bringBack(): void {
   const back = aside.value
   const [first] = back
   if (!first) return
+  notice.value = null
   aside.value = scannedOf.value
   basket.value = back
   activate(first)

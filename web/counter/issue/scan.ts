@@ -12,6 +12,7 @@ import {
   shelvesOf,
   withScan,
 } from '../entry.ts'
+import { onGlass } from '../glass.ts'
 import { findHolds, search } from '../holds/list.ts'
 import { outcome } from '../outcome.ts'
 import { findHold, readHold } from '../post.ts'
@@ -47,7 +48,7 @@ export async function scanToIssue(raw: string): Promise<void> {
       if (digits.length !== entry.hold.pinDigits) return wrong('pinDigits', { digits: entry.hold.pinDigits })
       return tryCode(entry, 'pin', digits)
     }
-    if (looksLikePin(label)) return wrong('isItCode')
+    if (looksLikePin(label)) return wrong(onGlass() ? 'isItCodeTouch' : 'isItCode')
   }
   await open(text, label)
 }
