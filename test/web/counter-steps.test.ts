@@ -20,6 +20,7 @@ const holds = () => [
   holdOf([THIRD], { shipmentId: 's2', recipientName: 'Олег Панин', phoneTail: '9999' }),
 ]
 
+const pathOf = (page: Page) => new URL(page.url()).pathname
 const code = (page: Page) => page.getByRole('heading', { name: /^Код получателя/ })
 const scanned = (page: Page, count: number, of: number) =>
   page.getByText(`${count} из ${of} отсканировано`).waitFor()
@@ -68,7 +69,7 @@ describe.skipIf(!built)('one step back', () => {
         await back()
         await scanned(page, 2, 2)
       }
-      expect(new URL(page.url()).pathname).toBe('/app/counter')
+      expect(pathOf(page)).toBe('/app/counter')
       if (by !== 'Escape') await page.getByText('На стойке остались 2 отсканированные посылки').waitFor()
     },
   )
@@ -94,16 +95,57 @@ describe.skipIf(!built)('one step back', () => {
     expect(await page.getByText('К предыдущему клиенту').count()).toBe(0)
   })
 
+  test.each(['Escape', 'the key for “back”'])(
+    '%s on the list: out of the task, of the hold, of the search; the task begun again still has its scans',
+    async (by) => {
+      const desk = await openDesk(browser, holds(), { viewport: { width: 390, height: 844 } })
+      const { page } = desk
+      const back = () => (by === 'Escape' ? page.keyboard.press('Escape') : page.goBack())
+      const line = { stage: 'here', parcels: 2, here: 2, shelf: 'A-12', phoneTail: '4567', daysLeft: 3 }
+      const items = Array.from({ length: 30 }, (_, n) => ({
+        ...line,
+        shipmentId: n === 29 ? 's1' : `x${n}`,
+        waybill: String(3427 + n),
+        receivedAt: '2026-11-22T10:00:00Z',
+        until: '2027-11-29',
+      }))
+      desk.answers.holds = { status: 200, body: { items, cursor: null } }
+      await page.keyboard.press('F8')
+      await desk.scan('A-12')
+      await page.getByText('Найдено по «A-12»').waitFor()
+      await page.getByRole('button', { name: '3456' }).click()
+      // In one column the hold is seen at once, however far down its line is.
+      const panel = page.locator('.panel')
+      await panel.getByRole('heading', { name: 'Анна Седова' }).waitFor()
+      const box = (await panel.boundingBox())!
+      expect(box.y).toBeLessThan(844 / 2)
+      await page.getByRole('button', { name: 'Получатель отказывается' }).click()
+      await desk.scan(FIRST)
+      await page.getByRole('button', { name: 'Записать отказ: 1 из 2' }).waitFor()
+      await back()
+      await page.getByRole('button', { name: 'Получатель отказывается' }).click()
+      await page.getByRole('button', { name: 'Записать отказ: 1 из 2' }).waitFor()
+      await back()
+      await page.getByRole('button', { name: 'Получатель отказывается' }).waitFor()
+      await back()
+      await panel.waitFor({ state: 'detached' })
+      await page.getByText('Найдено по «A-12»').waitFor()
+      await back()
+      await page.getByText('Найдено по').waitFor({ state: 'detached' })
+      expect(pathOf(page)).toBe('/app/counter/holds')
+    },
+  )
+
   test('the mode is in the address: a reload shows it again, and “back” leads to the mode before', async () => {
     const { page, calls } = await withTwo()
     await page.getByRole('button', { name: /^Хранение/ }).click()
     await page.getByRole('button', { name: /^Итоги дня/ }).click()
-    expect(new URL(page.url()).pathname).toBe('/app/counter/day')
+    expect(pathOf(page)).toBe('/app/counter/day')
     await page.reload()
     await page.locator('.day-sheet .totals').waitFor()
     await page.goBack()
     await page.getByText('Посылок нет').waitFor()
-    expect(new URL(page.url()).pathname).toBe('/app/counter/holds')
+    expect(pathOf(page)).toBe('/app/counter/holds')
     await page.goBack()
     await page.locator('.modes [aria-keyshortcuts=F4][aria-current=page]').waitFor()
     await page.goForward()
@@ -112,7 +154,6 @@ describe.skipIf(!built)('one step back', () => {
   })
 })
 
-const pathOf = (page: Page) => new URL(page.url()).pathname
 const kept = (page: Page) => page.evaluate(() => sessionStorage.getItem('sesame.counter.client'))
 
 describe.skipIf(!built)('a reload in the middle of a client', () => {

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { holdOf, LABELS, openDesk } from './harness/counter.ts'
 import { launch } from './harness/fake-camera.ts'
+import { wedgeKeys } from './harness/wedge-keys.ts'
 
 const built = existsSync(new URL('../../dist/app.html', import.meta.url))
 if (!built) console.log('note: nothing is built; no counter is touched')
@@ -95,7 +96,7 @@ describe.skipIf(!built)('a counter without a keyboard', () => {
     await page.locator('.keypad').waitFor()
     desk.answers.qr = { status: 200, body: { outcome: 'handed-over', code: 'QR' } }
     const qr = 'SESAME:1:s1:0123456789abcdefghijkl'
-    await page.keyboard.type(qr)
+    await wedgeKeys(page, qr)
     expect(await page.locator('.keypad .dots [data-full]').count()).toBe(0)
     await page.keyboard.press('Enter')
     await page.locator('.outcome').waitFor()
