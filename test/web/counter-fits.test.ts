@@ -101,6 +101,9 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
       const page = await newCounter(locale)
       await scanned(page, holdWith({}), { outcome: 'handed-over', code: 'D7' })
       await measure('a code', page, FIELD)
+      // At a desk everything about the code is in view, down to the button for the next client.
+      await sized(page, [1280, 800])
+      faults.push(...(await misfits(page, '.panel .button')))
       await page.keyboard.press('F7')
       await page.locator(SUBMIT).waitFor()
       // With "yes" the signature is asked for, which makes the form as long as it gets.

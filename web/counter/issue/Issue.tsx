@@ -40,14 +40,16 @@ export function Issue() {
         {step.value === 'identity' ? <Identity key={entry.hold.shipmentId} /> : null}
         {step.value === 'scan' ? <p class="lead">{t(leadOf(entry.scanned.length))}</p> : null}
         <Ways entry={entry} />
-        {step.value === 'scan' ? null : (
-          <Button kind="secondary" small onClick={leaveWay}>
-            {t('leaveWay')} <kbd>Esc</kbd>
+        <div class="row">
+          {step.value === 'scan' ? null : (
+            <Button kind="secondary" small onClick={leaveWay}>
+              {t('leaveWay')} <kbd>Esc</kbd>
+            </Button>
+          )}
+          <Button kind="secondary" small onClick={putAway}>
+            {t('putAway')} <kbd>F3</kbd>
           </Button>
-        )}
-        <Button kind="secondary" small onClick={putAway}>
-          {t('putAway')} <kbd>F3</kbd>
-        </Button>
+        </div>
         <BringBack />
       </section>
     </div>
