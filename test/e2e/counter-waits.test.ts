@@ -117,7 +117,7 @@ test('R21: “nobody came”: no document at the counter, until the recipient ta
 
   await phone.getByRole('button', { name: 'Отозвать сообщение' }).click()
   await phone.getByRole('heading', { name: 'По документу пока не выдаётся' }).waitFor({ state: 'detached' })
-  await counter.keyboard.press('Escape')
+  await counter.keyboard.press('F3')
   await wedge(counter, held.labels[0]!)
   await onCounter(counter, 1, 1)
   await counter.keyboard.press('F7')

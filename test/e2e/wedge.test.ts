@@ -4,6 +4,7 @@ import { heldAtPoint, readySecret } from '../support/counter.ts'
 import { wedged } from '../support/wedge.ts'
 import { openLink, secretOf } from '../support/world.ts'
 import { symbol } from '../web/harness/symbol.ts'
+import { wedgeKeys } from '../web/harness/wedge-keys.ts'
 import {
   counterOf,
   expectReady,
@@ -12,7 +13,6 @@ import {
   RUSSIAN_DESK,
   scanField,
   wedge,
-  wedgeKeys,
 } from './support/counter.ts'
 import { atDoor } from './support/courier.ts'
 import { codesOf, eventsOf, oneStop } from './support/day.ts'

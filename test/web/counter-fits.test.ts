@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { CounterHold } from '../../worker/api/holds/answers.ts'
+import { holdOf, LABELS, openDesk } from './harness/counter.ts'
 import { serveDist } from './harness/dist-server.ts'
 import { launch } from './harness/fake-camera.ts'
 import { misfits, SIZES, sized } from './harness/fit.ts'
@@ -100,6 +101,9 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
       const page = await newCounter(locale)
       await scanned(page, holdWith({}), { outcome: 'handed-over', code: 'D7' })
       await measure('a code', page, FIELD)
+      // At a desk everything about the code is in view, down to the button for the next client.
+      await sized(page, [1280, 800])
+      faults.push(...(await misfits(page, '.panel .button')))
       await page.keyboard.press('F7')
       await page.locator(SUBMIT).waitFor()
       // With "yes" the signature is asked for, which makes the form as long as it gets.
@@ -122,6 +126,46 @@ describe.skipIf(!built)('what is to be done next is on the screen, without scrol
         await page.locator(`.modes [aria-keyshortcuts=${key}][aria-current=page]`).waitFor()
         await measure(`the mode of ${key}`, page, key === 'F9' ? '.modes button' : `${FIELD}, .modes button`)
       }
+      expect(faults).toEqual([])
+    },
+  )
+
+  test.each([
+    ['ru-RU', 'Мария-Антуанетта Константинопольская '],
+    ['fr-FR', 'Marie-Antoinette de La Rochefoucauld-Montbazon '],
+    ['en-GB', 'Alexandrina Featherstonehaugh-Cholmondeley '],
+  ])(
+    '%s, touched: the ways to issue, the keypad with its button, what a reload could not show',
+    async (locale, name) => {
+      const faults: string[] = []
+      const recipientName = name.repeat(5).slice(0, 200)
+      const few = { recipientName, attemptsLeft: 2 }
+      const holds = [holdOf(LABELS.slice(0, 2), few), holdOf(LABELS.slice(2), { ...few, shipmentId: 's2' })]
+      const desk = await openDesk(browser, holds, { locale, hasTouch: true })
+      const { page } = desk
+      const measure = async (name: string, selector: string) => {
+        for (const size of [...SIZES, [1280, 800] as const]) {
+          await sized(page, size)
+          const found = (await misfits(page, selector)).filter((fault) => !fault.includes('too narrow'))
+          faults.push(...found.map((fault) => `${name}, ${size.join('×')}: ${fault}`))
+        }
+      }
+      const WAYS = '.ways .row > .button'
+      for (const label of [LABELS[2], LABELS[0]]) {
+        await desk.scan(label)
+        await page.locator('.chips [data-scanned]', { hasText: label }).waitFor()
+      }
+      await measure('two shipments', `${FIELD}, ${WAYS}`)
+      await page.locator('.ways .primary').click()
+      await page.locator('.keypad').waitFor()
+      await measure('the keypad', `${FIELD}, ${WAYS}, .keypad .keys button, .topbar .back`)
+      await page.keyboard.press('F7')
+      await page.locator(SUBMIT).waitFor()
+      await measure('the identity check', `${FIELD}, ${SUBMIT}, .topbar .back`)
+      desk.answers.open = { status: 503, body: { code: 'unavailable' } }
+      await page.reload()
+      await page.locator('.desk .banner').waitFor({ timeout: 20_000 })
+      await measure('not restored', `${FIELD}, .desk .button`)
       expect(faults).toEqual([])
     },
   )

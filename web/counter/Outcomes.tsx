@@ -3,7 +3,9 @@ import { Button } from '../ui/Button.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
 import { WrongCode } from '../ui/WrongCode.tsx'
 import { unscanned, withScan } from './entry.ts'
-import { basket, clear, putEntry } from './issue/basket.ts'
+import { onGlass } from './glass.ts'
+import { putAway } from './issue/aside.ts'
+import { basket, putEntry } from './issue/basket.ts'
 import { outcome, type Settled, type ShownOutcome } from './outcome.ts'
 import { identityRefusalKey } from './refusals.ts'
 import { busy, say } from './state.ts'
@@ -21,8 +23,6 @@ const STOPS: Record<string, [title: Key, text: Key]> = {
 
 type AskingShown = Extract<ShownOutcome, { type: 'asking' | 'lapsed' }>
 
-const withKeys = () => matchMedia('(pointer: fine)').matches
-
 /** Shows the outcome that fills the whole screen. Enter or the next scan goes on. */
 export function Outcomes() {
   const shown = outcome.value
@@ -31,7 +31,7 @@ export function Outcomes() {
   }
   if (!shown) return null
   const goOn = t(basket.value.length > 0 ? 'goOn' : 'nextClient')
-  const next = { label: withKeys() ? `${goOn} · Enter` : goOn, onClick: dismiss }
+  const next = { label: onGlass() ? goOn : `${goOn} · Enter`, onClick: dismiss }
   if (shown.type === 'issued') {
     const gone = shown.settled.flatMap(({ issued }) => issued)
     const stay = shown.settled.flatMap((one) => one.stay)
@@ -79,7 +79,7 @@ export function Outcomes() {
     return <WithDispatcher shown={shown} onOther={dismiss} />
   if (shown.type === 'wrong-parcel') {
     const serve = () => {
-      clear()
+      putAway()
       putEntry(unscanned(withScan({ hold: shown.other, scanned: [] }, shown.other)))
       say('warn', 'scanEach')
       dismiss()

@@ -4,6 +4,7 @@ import { useWedgeField } from '../scan/wedge.ts'
 import { Button } from '../ui/Button.tsx'
 import { useLazy } from '../ui/hooks.ts'
 import { useScanFocus } from './focus.ts'
+import { onGlass } from './glass.ts'
 import { step, typed } from './issue/basket.ts'
 import { asCode } from './scanned.ts'
 import { busy, mode, notice } from './state.ts'
@@ -27,7 +28,8 @@ export function ScanField() {
   const [tapped, setTapped] = useState(false)
   useScanFocus(input)
   const secret = mode.value === 'issue' && step.value === 'pin'
-  const glass = matchMedia('(pointer: coarse)').matches
+  const glass = onGlass()
+  const keypad = secret && glass
   const empty = () => {
     if (input.current) input.current.value = ''
     typed.value = 0
@@ -54,7 +56,7 @@ export function ScanField() {
     // A code is tried only when the clerk presses Enter, however fast its digits came.
     mayEnd: (text) => !secret || !/^\d{0,8}$/.test(asCode(text)),
   })
-  const label = secret ? t('scanPin') : t(LABELS[mode.value])
+  const label = secret && !keypad ? t('scanPin') : t(LABELS[mode.value])
   return (
     <form
       class="scan-field"
@@ -87,13 +89,22 @@ export function ScanField() {
           typed.value = /^\d*$/.test(code) ? code.length : 0
         }}
       />
-      <Button small kind="secondary" aria-pressed={camera} onClick={() => setCamera(!camera)}>
-        {t('camera')}
-      </Button>
-      {camera ? <Camera /> : null}
-      <p id="scan-notice" class={`notice ${notice.value?.tone ?? ''}`} role="status">
-        {notice.value ? t(notice.value.key, notice.value.params as never) : ''}
-      </p>
+      {glass && !keypad ? (
+        <button type="submit" class="enter" aria-label={t('enter')}>
+          ↵
+        </button>
+      ) : null}
+      {keypad ? null : (
+        <>
+          <Button small kind="secondary" aria-pressed={camera} onClick={() => setCamera(!camera)}>
+            {t('camera')}
+          </Button>
+          {camera ? <Camera /> : null}
+          <p id="scan-notice" class={`notice ${notice.value?.tone ?? ''}`} role="status">
+            {notice.value ? t(notice.value.key, notice.value.params as never) : ''}
+          </p>
+        </>
+      )}
     </form>
   )
 }

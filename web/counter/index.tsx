@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { SignedOut } from '../app/SignedOut.tsx'
 import { useLocale } from '../i18n/use.ts'
 import { Button } from '../ui/Button.tsx'
@@ -6,16 +6,20 @@ import { Banner, Skeleton } from '../ui/bits.tsx'
 import { useFreshScreen } from '../ui/fresh-screen.ts'
 import { useLazy, useOnline } from '../ui/hooks.ts'
 import { Screen } from '../ui/Screen.tsx'
+import './css/code.css'
 import './css/counter.css'
 import './css/desk.css'
 import './css/identity.css'
 import './css/print.css'
+import { followAddress } from './address.ts'
 import { DayRegister } from './day/DayRegister.tsx'
 import { useShortcuts } from './focus.ts'
+import { onGlass } from './glass.ts'
 import { Holds } from './holds/Holds.tsx'
-import { step } from './issue/basket.ts'
+import { active, leaveWay, step } from './issue/basket.ts'
+import { CodeScreen } from './issue/CodeScreen.tsx'
 import { Issue } from './issue/Issue.tsx'
-import { forgetPeople } from './leave.ts'
+import { endSession, forgetPeople } from './leave.ts'
 import { Menu } from './Menu.tsx'
 import { Modes } from './Modes.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -24,7 +28,7 @@ import { lines, send } from './receive/queue.ts'
 import { Receive } from './receive/Receive.tsx'
 import { ScanField } from './ScanField.tsx'
 import { ended, loadPoint, type Mode, mode, point } from './state.ts'
-import { stepBack } from './submit.ts'
+import { keyBack, resume, stepBack } from './submit.ts'
 import { load, t } from './texts.ts'
 
 const VIEWS: Record<Mode, () => preact.JSX.Element> = {
@@ -38,19 +42,23 @@ const VIEWS: Record<Mode, () => preact.JSX.Element> = {
 export default function Counter() {
   useLocale()
   const texts = useLazy(load)
+  useLayoutEffect(() => followAddress(keyBack), [])
   useEffect(() => {
     ended.value = false
     void loadPoint()
-    void send()
-    const resume = () => void send()
-    addEventListener('online', resume)
+    const goOn = () => {
+      void send()
+      resume()
+    }
+    goOn()
+    addEventListener('online', goOn)
     return () => {
-      removeEventListener('online', resume)
+      removeEventListener('online', goOn)
       forgetPeople()
     }
   }, [])
   useEffect(() => {
-    if (ended.value) forgetPeople()
+    if (ended.value) endSession()
   }, [ended.value])
   // biome-ignore lint/a11y/useValidAriaRole: a role of ours, not of ARIA.
   if (ended.value) return <SignedOut role="counter" />
@@ -71,14 +79,22 @@ function Room() {
   useShortcuts({ Escape: stepBack })
   useFreshScreen(`${mode.value} ${step.value} ${outcome.value?.type}`)
   const View = VIEWS[mode.value]
+  const coded = mode.value === 'issue' && step.value === 'pin' && onGlass() ? active.value : undefined
   const waits = lines.value.some(({ outcome }) => outcome === 'pending') && mode.value !== 'receive'
   return (
-    <div class="counter">
-      <Screen title={point.value?.name ?? t('title')} right={<Menu />} wide>
-        <Modes />
+    <div class="counter" data-code={coded !== undefined || undefined}>
+      <Screen
+        title={
+          coded ? <span class="clamp">{coded.hold.recipientName}</span> : (point.value?.name ?? t('title'))
+        }
+        right={coded ? null : <Menu />}
+        onBack={mode.value === 'issue' && step.value !== 'scan' && onGlass() ? leaveWay : undefined}
+        wide
+      >
+        {coded ? null : <Modes />}
         {online ? null : <Banner kind="offline">{t(waits ? 'offlinePending' : 'offline')}</Banner>}
         <ScanField />
-        <View />
+        {coded ? <CodeScreen entry={coded} /> : <View />}
       </Screen>
       <Outcomes />
     </div>

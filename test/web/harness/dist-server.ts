@@ -15,6 +15,7 @@ export interface StubAnswer {
 /** A call of the stub API. */
 export interface StubCall {
   method: string
+  path: string
   /** The last part of the path. */
   action: string
   headers: IncomingHttpHeaders
@@ -27,9 +28,10 @@ export type StubApi = (call: StubCall) => StubAnswer | null
 
 async function stubbed(api: StubApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = '', url = '', headers } = request
-  const action = new URL(url, 'http://x').pathname.split('/').pop() ?? ''
+  const path = new URL(url, 'http://x').pathname
+  const action = path.split('/').pop() ?? ''
   const body = method === 'GET' ? null : await json(request).catch(() => null)
-  const answer = api({ method, action, headers, body })
+  const answer = api({ method, path, action, headers, body })
   if (!answer) return void request.socket.destroy()
   response
     .writeHead(answer.status, { ...SECURITY_HEADERS, 'Content-Type': 'application/json' })

@@ -1,21 +1,34 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
 import { Badge } from '../../ui/bits.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { daysLeft } from '../days.ts'
-import { documentWaits, type HoldEntry, issuable, onShelf, shelvesOf, unscanned } from '../entry.ts'
-import { clear, putEntry } from '../issue/basket.ts'
+import {
+  documentWaits,
+  type HoldEntry,
+  issuable,
+  onShelf,
+  sameRecipient,
+  shelvesOf,
+  unscanned,
+  withScan,
+} from '../entry.ts'
+import { putAway } from '../issue/aside.ts'
+import { basket, putEntry } from '../issue/basket.ts'
 import { busy, say } from '../state.ts'
 import { turnTo } from '../submit.ts'
 import { t } from '../texts.ts'
 import { carryOut, extend } from './act.ts'
-import { opened, task } from './list.ts'
+import { begun, closeHold, opened, task } from './list.ts'
 import { TaskPanel } from './TaskPanel.tsx'
 
 /** Shows one hold beside the list and what may be done with it. Issuing is not possible by look-up. */
 export function HoldPanel({ entry }: { entry: HoldEntry }) {
   const { hold } = entry
   const [asking, setAsking] = useState<'extend' | 'refuse' | 'return' | null>(null)
+  const panel = useRef<HTMLElement>(null)
+  // In one column the panel stands above a list that may be scrolled far.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [hold.shipmentId])
   const left = daysLeft(hold.until, hold.point.zone)
   const shelf = shelvesOf(hold)
   const doing = task.value
@@ -24,19 +37,22 @@ export function HoldPanel({ entry }: { entry: HoldEntry }) {
     setAsking(null)
   }
   const issue = () => {
-    clear()
-    putEntry(entry)
+    // Another client's parcels are put away and can be brought back; the same client's stay.
+    if (!basket.value.every((one) => one.scanned.length > 0 && sameRecipient(one.hold, hold))) putAway()
+    const there = basket.value.find((one) => one.hold.shipmentId === hold.shipmentId)
+    putEntry(there ? withScan(there, hold) : entry)
     turnTo('issue')
     if (entry.scanned.length === 0) say('warn', 'scanEach')
   }
   const start = (what: 'refuse' | 'return') => {
-    opened.value = unscanned(entry)
+    if (begun.value !== what) opened.value = unscanned(entry)
+    begun.value = what
     task.value = what
   }
   const acts = !hold.claimOpen
   const waits = documentWaits(entry)
   return (
-    <section class="card panel" aria-label={hold.waybill}>
+    <section class="card panel" ref={panel} aria-label={hold.waybill}>
       <header class="stack">
         <h2>{hold.recipientName || hold.waybill}</h2>
         <p class="muted">{[hold.waybill, shelf && t('shelfIs', { shelf })].filter(Boolean).join(' · ')}</p>
@@ -81,6 +97,9 @@ export function HoldPanel({ entry }: { entry: HoldEntry }) {
                 {t('return')}
               </Button>
             ) : null}
+            <Button kind="secondary" small onClick={closeHold}>
+              {t('close')} <kbd>Esc</kbd>
+            </Button>
           </div>
         </>
       )}

@@ -22,7 +22,7 @@ export function Holds() {
     void search(query.value)
   }, [])
   return (
-    <div class="desk">
+    <div class="desk holds">
       <section class="stack" aria-label={t('holdsTitle')}>
         {query.value ? (
           <div class="row found">

@@ -17,6 +17,8 @@ export const query = signal('')
 /** The hold shown beside the list. */
 export const opened = signal<HoldEntry | null>(null)
 export const task = signal<Task | null>(null)
+/** The task that the opened hold's scans are for. Left by Escape and begun again, it still has them. */
+export const begun = signal<Task | null>(null)
 
 /** Counts searches, so that an older answer does not overwrite a newer one. */
 let asked = 0
@@ -62,13 +64,14 @@ export async function search(q: string, more = false): Promise<void> {
 export async function openHold(shipmentId: string): Promise<void> {
   const answer = await readHold(shipmentId)
   if (!answer.ok) return say('bad', refusalKey(answer.code))
+  closeHold()
   opened.value = { hold: answer.data, scanned: [] }
-  task.value = null
 }
 
 export function closeHold(): void {
   opened.value = null
   task.value = null
+  begun.value = null
 }
 
 /** Removes every name from the screen. */

@@ -1,19 +1,30 @@
 import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/bits.tsx'
+import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
+import { useShortcuts } from '../focus.ts'
+import { resume } from '../submit.ts'
 import { t } from '../texts.ts'
-import { active, basket, clear, step } from './basket.ts'
+import { asideCount, bringBack, putAway } from './aside.ts'
+import { active, basket, leaveWay, step } from './basket.ts'
 import { HoldCard } from './HoldCard.tsx'
 import { Identity } from './Identity.tsx'
+import { giveUp, restoring } from './kept.ts'
 import { Pin } from './Pin.tsx'
 import { Ways } from './Ways.tsx'
 
 /** Shows one recipient at the counter: what was scanned on the left, how it is issued on the right. */
 export function Issue() {
   const entry = active.value
+  useShortcuts({ F3: entry && putAway })
+  if (!entry && restoring.value !== 'done') return <Restoring />
   if (!entry)
     return (
       <div class="desk">
-        <EmptyState title={t('issueEmpty')}>{t('issueEmptyText')}</EmptyState>
+        <EmptyState title={t('issueEmpty')}>
+          <div class="stack">
+            <p>{t('issueEmptyText')}</p>
+            <BringBack />
+          </div>
+        </EmptyState>
       </div>
     )
   const several = basket.value.length > 1
@@ -29,12 +40,62 @@ export function Issue() {
         {step.value === 'identity' ? <Identity key={entry.hold.shipmentId} /> : null}
         {step.value === 'scan' ? <p class="lead">{t(leadOf(entry.scanned.length))}</p> : null}
         <Ways entry={entry} />
-        <Button kind="secondary" small onClick={clear}>
-          {t('putAway')} <kbd>Esc</kbd>
-        </Button>
+        <div class="row">
+          {step.value === 'scan' ? null : (
+            <Button kind="secondary" small onClick={leaveWay}>
+              {t('leaveWay')} <kbd>Esc</kbd>
+            </Button>
+          )}
+          <Button kind="secondary" small onClick={putAway}>
+            {t('putAway')} <kbd>F3</kbd>
+          </Button>
+        </div>
+        <BringBack />
       </section>
     </div>
   )
 }
 
 const leadOf = (scanned: number) => (scanned === 0 ? 'leadScan' : 'leadChoose')
+
+/** Shows that the client of before a reload is not on the counter again yet. */
+function Restoring() {
+  const state = restoring.value
+  if (state === 'loading' || state === 'done')
+    return (
+      <div class="desk">
+        <p class="sr" role="status">
+          {t('keptLoading')}
+        </p>
+        <Skeleton lines={2} height="110px" />
+      </div>
+    )
+  return (
+    <div class="desk">
+      <div class="stack">
+        <Banner kind={state === 'offline' ? 'offline' : 'error'}>
+          {t(state === 'offline' ? 'keptOffline' : 'keptFailed')}
+        </Banner>
+        <div class="row">
+          <Button small onClick={resume}>
+            {t('again')}
+          </Button>
+          <Button kind="secondary" small onClick={giveUp}>
+            {t('putAway')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Offers what was put away, which may have been a slip. */
+function BringBack() {
+  const count = asideCount()
+  if (count === 0) return null
+  return (
+    <Button kind="secondary" small onClick={bringBack}>
+      {t('bringBack', { count })}
+    </Button>
+  )
+}

@@ -1,7 +1,11 @@
+import { Button } from '../../ui/Button.tsx'
 import { type HoldEntry, issuable } from '../entry.ts'
 import { busy } from '../state.ts'
 import { t } from '../texts.ts'
 import { basket, typed } from './basket.ts'
+
+/** The button does what Enter does in the scan field, which alone knows the digits. */
+const enter = () => document.querySelector<HTMLFormElement>('.scan-field')?.requestSubmit()
 
 /** Shows how the recipient's code is entered: it is typed into the scan field and shown here as dots. */
 export function Pin({ entry }: { entry: HoldEntry }) {
@@ -17,10 +21,9 @@ export function Pin({ entry }: { entry: HoldEntry }) {
         ))}
       </div>
       <p class={hold.attemptsLeft < 5 ? 'few' : 'muted'}>{t('attemptsLeft', { count: hold.attemptsLeft })}</p>
-      <p class="issue-line">
-        {busy.value ? t('checking') : t('enterIssues', { count: scanned.length, of: issuable(hold).length })}{' '}
-        <kbd>Enter</kbd>
-      </p>
+      <Button busy={busy.value} disabled={typed.value !== digits} onClick={enter}>
+        {t('issueCount', { count: scanned.length, of: issuable(hold).length })} <kbd>Enter</kbd>
+      </Button>
     </div>
   )
 }

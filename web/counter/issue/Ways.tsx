@@ -1,6 +1,7 @@
 import { Button } from '../../ui/Button.tsx'
 import { documentWaits, type HoldEntry } from '../entry.ts'
 import { useShortcuts } from '../focus.ts'
+import { onGlass } from '../glass.ts'
 import { busy, say } from '../state.ts'
 import { t } from '../texts.ts'
 import { step } from './basket.ts'
@@ -28,30 +29,42 @@ export function Ways({ entry }: { entry: HoldEntry }) {
   if (claimOpen) return <p class="none">{t('claimText')}</p>
   if (accepts.length === 0)
     return <p class="none">{t(entry.hold.toReturn ? 'onlyReturn' : 'nothingAccepted')}</p>
+  const asked = step.value
+  const keypad = onGlass() && asked === 'pin'
+  // On a touch screen one tap leads to the keypad as soon as a parcel was scanned.
+  const first = onGlass() && asked === 'scan' && entry.scanned.length > 0
   return (
     <div class="ways">
-      {accepts.includes('qr') && step.value !== 'identity' ? <p class="muted">{t('qrHint')}</p> : null}
-      {!accepts.includes('pin') && !accepts.includes('qr') && entry.hold.secured && step.value !== 'pin' ? (
-        <p class="muted">{t('noCodes')}</p>
-      ) : null}
-      {waits ? <p class="none">{t(`why-${waits}`)}</p> : null}
+      {keypad ? null : <Hints entry={entry} waits={waits} />}
       <div class="row">
-        {pin && step.value !== 'pin' ? (
-          <Button kind="secondary" onClick={pin}>
+        {pin && asked !== 'pin' ? (
+          <Button kind={first ? 'primary' : 'secondary'} onClick={pin}>
             {t('byPin')} <kbd>F6</kbd>
           </Button>
         ) : null}
-        {identity && step.value !== 'identity' ? (
-          <Button kind="secondary" onClick={identity}>
+        {identity && asked !== 'identity' ? (
+          <Button kind="secondary" small={keypad} onClick={identity}>
             {t('byIdentity')} <kbd>F7</kbd>
           </Button>
         ) : null}
         {link ? (
-          <Button kind="secondary" busy={busy.value} onClick={link}>
+          <Button kind="secondary" small={keypad} busy={busy.value} onClick={link}>
             {t('byLink')} <kbd>F10</kbd>
           </Button>
         ) : null}
       </div>
     </div>
+  )
+}
+
+function Hints({ entry: { hold }, waits }: { entry: HoldEntry; waits: ReturnType<typeof documentWaits> }) {
+  const { accepts, secured } = hold
+  const codes = accepts.includes('pin') || accepts.includes('qr')
+  return (
+    <>
+      {accepts.includes('qr') && step.value !== 'identity' ? <p class="muted">{t('qrHint')}</p> : null}
+      {!codes && secured && step.value !== 'pin' ? <p class="muted">{t('noCodes')}</p> : null}
+      {waits ? <p class="none">{t(`why-${waits}`)}</p> : null}
+    </>
   )
 }

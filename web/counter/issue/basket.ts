@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { CounterHold } from '../../../worker/api/holds/answers.ts'
 import { byDocument, type HoldEntry, issuable, withoutScan } from '../entry.ts'
+import { onGlass } from '../glass.ts'
 
 export type IssueStep = 'scan' | 'pin' | 'identity'
 
@@ -25,14 +26,17 @@ export function putEntry(entry: HoldEntry): void {
   activate(entry)
 }
 
-/** Turns to a hold. If all its parcels are scanned, the most common way of issuing it opens at once. */
+/**
+ * Turns to a hold. If all its parcels are scanned, the most common way of issuing it opens at once. On a touch
+ * screen the keypad needs the whole of it, where parcels may still be scanned, so it waits for a tap.
+ */
 export function activate(entry: HoldEntry): void {
   activeId.value = entry.hold.shipmentId
   typed.value = 0
   const all = issuable(entry.hold).length
   const { accepts } = entry.hold
   if (all === 0 || entry.scanned.length < all) step.value = 'scan'
-  else if (accepts.includes('pin')) step.value = 'pin'
+  else if (accepts.includes('pin')) step.value = onGlass() ? 'scan' : 'pin'
   else step.value = accepts.length === 1 && byDocument(entry) ? 'identity' : 'scan'
 }
 
@@ -64,6 +68,12 @@ export function remove(shipmentId: string): void {
 export function unscan(shipmentId: string, label: string): void {
   const entry = basket.value.find(({ hold }) => hold.shipmentId === shipmentId)
   if (entry) putEntry(withoutScan(entry, label))
+}
+
+/** Leaves the way of issuing that is open. The parcels stay where they are. */
+export function leaveWay(): void {
+  step.value = 'scan'
+  typed.value = 0
 }
 
 /** Clears the counter for the next person in the queue. */

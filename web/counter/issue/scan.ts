@@ -1,6 +1,7 @@
 import type { CounterHold } from '../../../worker/api/holds/answers.ts'
 import { readScanned } from '../../../worker/domain/scanned.ts'
 import { playSound } from '../../ui/sound.ts'
+import { go } from '../address.ts'
 import {
   couldBeOf,
   issuable,
@@ -11,14 +12,16 @@ import {
   shelvesOf,
   withScan,
 } from '../entry.ts'
+import { onGlass } from '../glass.ts'
 import { findHolds, search } from '../holds/list.ts'
 import { outcome } from '../outcome.ts'
 import { findHold, readHold } from '../post.ts'
 import { refusalKey } from '../refusals.ts'
 import { asCode, isSearch, looksLikePin } from '../scanned.ts'
-import { mode, say } from '../state.ts'
+import { say } from '../state.ts'
+import { forgetAside } from './aside.ts'
 import { active, basket, clear, putEntry, scannedOf, step } from './basket.ts'
-import { tryCode } from './issue.ts'
+import { reread, tryCode } from './issue.ts'
 
 /**
  * Handles a text from the scan field while issuing: parcel, recipient's QR, typed code, search or rubbish.
@@ -35,14 +38,17 @@ export async function scanToIssue(raw: string): Promise<void> {
   const { label, text } = scan
   for (const one of basket.value) {
     const parcel = scannedAs(one, text)
-    if (parcel) return judge(one.hold, parcel)
+    if (!parcel) continue
+    judge(one.hold, parcel)
+    // A second scan asks what is the case now: meanwhile the recipient may have taken a word back.
+    return reread(active.value ?? one)
   }
   if (!basket.value.some((one) => couldBeOf(one, text))) {
     if (isCode) {
       if (digits.length !== entry.hold.pinDigits) return wrong('pinDigits', { digits: entry.hold.pinDigits })
       return tryCode(entry, 'pin', digits)
     }
-    if (looksLikePin(label)) return wrong('isItCode')
+    if (looksLikePin(label)) return wrong(onGlass() ? 'isItCodeTouch' : 'isItCode')
   }
   await open(text, label)
 }
@@ -57,7 +63,7 @@ async function searchFor(q: string): Promise<void> {
   const answer = await findHolds(q)
   if (!answer.ok) return wrong(refusalKey(answer.code))
   if (answer.data.items.length === 0) return wrong('notHere')
-  mode.value = 'holds'
+  go('holds')
   await search(q)
 }
 
@@ -96,7 +102,10 @@ async function scanCode(shipmentId: string, code: string): Promise<void> {
 }
 
 /** Clears the counter if nothing on it is scanned: the previous person has left. */
-const startOver = () => scannedOf.value.length === 0 && clear()
+function startOver(): void {
+  if (basket.value.length === 0) forgetAside()
+  if (scannedOf.value.length === 0) clear()
+}
 
 /** Opens the hold of a label in the clerk's hand. */
 async function open(text: string, label: string): Promise<void> {
