@@ -76,6 +76,8 @@ export const PHOTO_KEPT_MS = 24 * 3_600_000
 export const FAR_M = 300
 /** SMS parts that a contract's own wording may take. Longer messages arrive late or not at all. */
 export const SMS_PARTS_MAX = 8
+/** SMS parts that our own messages take at most, and above which a contract is warned of what its wording costs. */
+export const SMS_PARTS_AIM = 2
 /** How long after its recovery an account may not agree to anything (R9). */
 export const RECOVERED_MS = 72 * 3_600_000
 /** How long hands, a device or a point are new at the least (R42). */
