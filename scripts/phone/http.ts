@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Inbox, Received } from './inbox.ts'
 import type { Outage } from './outage.ts'
-import { type GatewayAnswer, smsc, twilio } from './sms.ts'
+import { type GatewayAnswer, smsc, smscStatus, twilio, twilioList } from './sms.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
@@ -39,6 +39,9 @@ async function handle(request: IncomingMessage, response: ServerResponse, inbox:
   if (call === 'GET /stream') return stream(request, response, inbox)
   if (call === 'POST /outage') return json(response, await setOutage(request, outage))
   if (call === 'POST /smsc/send.php') return json(response, smsc(await form(request), inbox, outage))
+  if (call === 'POST /smsc/status.php') return json(response, smscStatus(await form(request), inbox))
+  if (request.method === 'GET' && TWILIO.test(url.pathname))
+    return json(response, twilioList(url.searchParams.get('To') ?? '', inbox))
   const account = request.method === 'POST' && TWILIO.exec(url.pathname)?.[1]
   if (account) {
     const fields = await form(request)
@@ -80,7 +83,7 @@ async function setOutage(request: IncomingMessage, outage: Outage): Promise<Gate
     return { status: 415, body: 'json only' }
   if (outage.set(JSON.parse(await read(request))))
     return { status: 200, body: { ok: true, turnedAway: outage.turnedAway } }
-  return { status: 400, body: 'want {channel: "sms"|"email", mode: "retry"|"failed"|"off"}' }
+  return { status: 400, body: 'want {channel: "sms"|"email", mode: "retry"|"failed"|"lost"|"off"}' }
 }
 
 async function form(request: IncomingMessage): Promise<URLSearchParams> {
@@ -98,7 +101,8 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function json(response: ServerResponse, { status, body }: GatewayAnswer): void {
+function json(response: ServerResponse, { status, body, lost }: GatewayAnswer): void {
+  if (lost) return void response.destroy()
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',

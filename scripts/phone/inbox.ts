@@ -18,6 +18,8 @@ export interface Inbox {
   all(): Received[]
   /** Stores the message, unless one with the same provider-level `key` was stored before. */
   add(message: Omit<Received, 'at'>, key?: string): void
+  /** Whether a message with this provider-level `key` was stored. */
+  has(key: string): boolean
   /** Calls the listener for every message from now on. It returns a function that stops this. */
   watch(listener: (message: Received) => void): () => void
 }
@@ -41,6 +43,7 @@ export function openInbox(dir: string): Inbox {
       messages.push(message)
       for (const listener of listeners) listener(message)
     },
+    has: (key) => keys.has(key),
     watch(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,6 +1,7 @@
 import type { Received } from './inbox.ts'
 
-export type OutageMode = 'retry' | 'failed' | 'off'
+/** `lost`: the gateway takes the message, and its answer never arrives. */
+export type OutageMode = 'retry' | 'failed' | 'lost' | 'off'
 
 /** Holds which gateways currently answer with a fault, and with which kind. */
 export class Outage {
@@ -12,7 +13,7 @@ export class Outage {
   set(body: unknown): boolean {
     const { channel, mode } = (body ?? {}) as Record<string, unknown>
     if (channel !== 'sms' && channel !== 'email') return false
-    if (mode !== 'retry' && mode !== 'failed' && mode !== 'off') return false
+    if (mode !== 'retry' && mode !== 'failed' && mode !== 'lost' && mode !== 'off') return false
     this.#modes.set(channel, mode)
     return true
   }

@@ -5,6 +5,8 @@ import type { Outage } from './outage.ts'
 export interface GatewayAnswer {
   status: number
   body: unknown
+  /** The answer does not arrive: the connection ends without it. */
+  lost?: boolean
 }
 
 const UNAVAILABLE: GatewayAnswer = { status: 503, body: 'unavailable' }
@@ -27,7 +29,14 @@ export function smsc(form: URLSearchParams, inbox: Inbox, outage: Outage): Gatew
   const to = e164(field('phones'))
   const id = field('id') || randomUUID()
   inbox.add({ to, channel: 'sms', text: field('mes'), from: field('sender') || 'SMS' }, `smsc:${id}:${to}`)
-  return { status: 200, body: { id, cnt: Math.ceil(field('mes').length / 67) } }
+  const lost = outage.of('sms') === 'lost'
+  return { status: 200, body: { id, cnt: Math.ceil(field('mes').length / 67) }, lost }
+}
+
+/** Answers like SMSC.ru's `status.php`: 1 is "delivered", -3 "not found". */
+export function smscStatus(form: URLSearchParams, inbox: Inbox): GatewayAnswer {
+  const known = inbox.has(`smsc:${form.get('id')}:${e164(form.get('phone') ?? '')}`)
+  return { status: 200, body: { status: known ? 1 : -3 } }
 }
 
 /**
@@ -52,7 +61,23 @@ export function twilio(
   if (!PHONE.test(to) || outage.of('sms') === 'failed') return refuse(400, 21211)
   if (!text) return refuse(400, 21602)
   inbox.add({ to: e164(to), channel: 'sms', text, from: form.get('From') || 'SMS' })
-  return { status: 201, body: { sid: `SM${randomUUID().replaceAll('-', '')}`, status: 'queued' } }
+  const lost = outage.of('sms') === 'lost'
+  return { status: 201, body: { sid: `SM${randomUUID().replaceAll('-', '')}`, status: 'queued' }, lost }
+}
+
+/** Answers like Twilio's list of messages to one number, the newest first. */
+export function twilioList(to: string, inbox: Inbox): GatewayAnswer {
+  const messages = inbox
+    .all()
+    .filter((one) => one.channel === 'sms' && one.to === e164(to))
+    .map(({ text, at }, i) => ({
+      sid: `SM${i}`,
+      to,
+      body: text,
+      status: 'delivered',
+      date_created: new Date(at).toUTCString(),
+    }))
+  return { status: 200, body: { messages: messages.reverse() } }
 }
 
 function e164(phone: string): string {

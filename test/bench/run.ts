@@ -2,6 +2,7 @@ import { buildWeb } from '../../scripts/build-web.ts'
 import { root } from '../support/world.ts'
 import { benchImport } from './import.ts'
 import { benchMemory } from './memory.ts'
+import { benchMessages } from './messages.ts'
 import { benchPhotographs } from './photographs.ts'
 import { benchPin } from './pin.ts'
 import { benchRound } from './round.ts'
@@ -14,6 +15,7 @@ import { benchUpload } from './upload.ts'
 /** Runs all benches. They give ratios and counts that do not depend on how fast the machine is. */
 await buildWeb(root)
 const within = [
+  benchMessages(),
   benchSizes(),
   await benchUpload(),
   await benchStartup(),

@@ -111,7 +111,7 @@ test.each<[string, string, WordedCause, PolicyOverrides, string[]]>([
     {},
     ['point-missing'],
   ],
-  ['too much for an SMS', `${'я'.repeat(540)}\n{link}`, 'receipt', {}, ['too-long']],
+  ['too much for an SMS', `${'王'.repeat(540)}\n{link}`, 'receipt', {}, ['too-long']],
 ])('R3: a wording is refused, naming field and reason: %s', (_title, template, cause, own, codes) => {
   const field = `wording.fr.${cause}`
   expect(faultsOf(template, cause, own)).toEqual(codes.map((code) => ({ field, code })))

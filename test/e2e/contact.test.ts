@@ -35,7 +35,7 @@ async function ask({ desk, phone }: Awaited<ReturnType<typeof opened>>, next: st
   await dialog.getByRole('button', { name: 'Demander' }).click()
   await desk.getByText('Demandé. Le contact actuel est prévenu').waitFor()
   await harness.until(async () =>
-    (await harness.messages(phone)).some(({ text }) => text.includes('Ce n’était pas vous')),
+    (await harness.messages(phone)).some(({ text }) => text.includes("Ce n'était pas vous")),
   )
 }
 

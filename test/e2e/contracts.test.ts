@@ -66,9 +66,9 @@ test('R5: a contract from a profile to its first secured shipment, told in the c
   await desk.getByRole('heading', { name: 'Annoncé, sécurisé' }).waitFor()
   const text = await world.until(async () => (await world.messages(phone))[0]?.text)
   expect(text).toMatch(
-    /^Votre livre est en route\. Code \d{7} Donnez le code uniquement en présence du livreur/,
+    /^Votre livre est en route\. Code \d{7} Ne donnez le code qu'au livreur, jamais par téléphone\./,
   )
-  expect(text).toContain('Sans code, le livreur vérifiera votre pièce d’identité.')
+  expect(text).toContain("Sans code, pièce d'identité.")
   expect(text).toMatch(/\/r#\S+$/)
 
   // The saved policy appears as a version, compared with the profile it started from.

@@ -125,7 +125,7 @@ test('the counter’s screens are accessible, by day and by night', async () => 
   const { world } = stage
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, parcels: 2, received: true })
   const [first = '', second = ''] = held.labels
-  await messageWith(world, held, /готов/)
+  await messageWith(world, held, / до \d\d\.\d\d\./)
   const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
   await expectAccessible('next, please', counter)
   await wedge(counter, first)

@@ -85,7 +85,7 @@ test('R28: received though nobody brought it: the screen says why a document wai
   const said = { documentType: 'passport', nameMatches: true, typedName: MOSCOW.name, labels: [waybill] }
   expect((await clerk.post(`/api/holds/${id}/identity`, said)).body.code).toBe('receipt-unconfirmed')
   // The recipient's code needs no second person.
-  const told = await messageWith(world, { phone: '+33611119954' }, /готова к выдаче/)
+  const told = await messageWith(world, { phone: '+33611119954' }, / до \d\d\.\d\d\./)
   await counter.keyboard.press('F6')
   await wedge(counter, /(\d{5})/.exec(told)?.[1] ?? '')
   await expectWholeScreen(counter, 'green', 'Отдайте посылку')
@@ -95,7 +95,7 @@ test('R28: received though nobody brought it: the screen says why a document wai
 test('R21: “nobody came”: no document at the counter, until the recipient takes it back on their page', async () => {
   const { world } = stage
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, received: true })
-  await messageWith(world, held, /готова к выдаче/)
+  await messageWith(world, held, / до \d\d\.\d\d\./)
   const phone = await phoneOf(stage, held, RUSSIAN_PHONE)
   await phone.getByRole('heading', { name: 'Посылку можно забрать' }).waitFor()
   await phone.getByRole('button', { name: 'Что-то не так' }).click()

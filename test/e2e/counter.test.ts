@@ -31,7 +31,7 @@ test('R28: NL at the door, received at the point, “ready” with a new code; t
   await wedge(counter, label)
   await counter.getByRole('alert').filter({ hasText: 'Поставьте на полку' }).waitFor()
 
-  expect(await messageWith(world, held, /готова к выдаче/)).toMatch(/\d{5}/)
+  expect(await messageWith(world, held, / до \d\d\.\d\d\./)).toMatch(/\d{5}/)
   const pin = await newPin(stage, held.phone, old)
   await counter.keyboard.press('F4')
   await wedge(counter, label)
@@ -57,7 +57,7 @@ test('R28: NL at the door, received at the point, “ready” with a new code; t
 test('R28: five wrong codes at the counter leave the identity check, which issues it', async () => {
   const { world } = stage
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, received: true })
-  await messageWith(world, held, /готова к выдаче/)
+  await messageWith(world, held, / до \d\d\.\d\d\./)
   const { pin } = await secretOf(world, held.phone)
   const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
   await wedge(counter, held.labels[0]!)
@@ -102,7 +102,7 @@ test('R28: five wrong codes at the counter leave the identity check, which issue
 test('R28: issue by link: the counter waits for the recipient’s phone and turns green with it', async () => {
   const { world } = stage
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, received: true })
-  await messageWith(world, held, /готова к выдаче/)
+  await messageWith(world, held, / до \d\d\.\d\d\./)
   const { link } = await secretOf(world, held.phone)
   const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
   await wedge(counter, held.labels[0]!)
@@ -120,7 +120,7 @@ test('R28: issue by link: the counter waits for the recipient’s phone and turn
 test('R24: of three parcels one is missing: “2 of 3” is issued as exactly that, the third stays', async () => {
   const { world } = stage
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, parcels: 3, received: true })
-  await messageWith(world, held, /готов/)
+  await messageWith(world, held, / до \d\d\.\d\d\./)
   const { pin } = await secretOf(world, held.phone)
   const [first = '', second = '', third = ''] = held.labels
   const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)

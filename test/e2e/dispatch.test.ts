@@ -133,7 +133,7 @@ test('R13: nobody there: the recipient hears of it at once, and "nobody came" re
   await expectWholeScreen(tablet, 'grey', 'Reprenez le colis')
   expect(await codesOf(world, stop.id)).toEqual(['ABS'])
 
-  const told = await messageWith(world, stop, /n’a pas pu être livré/)
+  const told = await messageWith(world, stop, /n'a pas été livré/)
   const phone = await phoneOf(stage, stop)
   expect(told).toContain(phone.url())
   await phone.getByRole('heading', { name: 'La livraison n’a pas eu lieu' }).waitFor()

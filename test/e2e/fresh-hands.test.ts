@@ -124,7 +124,7 @@ test('R42: while a dispatcher is asked the right code hands over at once', async
 /** Puts a parcel on the counter of a clerk who is new there. */
 async function atCounter(given: { policy?: object } = {}) {
   const held = await heldAtPoint(harness, 'kse', { ...given, recipient: MOSCOW, received: true })
-  await messageWith(harness, held, /готова к выдаче/)
+  await messageWith(harness, held, / до \d\d\.\d\d\./)
   const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
   return { held, counter }
 }

@@ -16,7 +16,8 @@ const stage = setStage(async () => {
   return harness
 })
 
-const READY = /готова к выдаче/
+/** The message that says where the parcel waits and until when. */
+const READY = / до \d\d\.\d\d\./
 
 test('R13, R14, R28: after NL the page shows the point and what to bring; "nobody came" is said once', async () => {
   const stop = await oneStop(harness, 'chronopost')

@@ -15,7 +15,7 @@ function underway(locale: 'ru' | 'fr' | 'en'): Shipment {
 }
 
 test.each([
-  ['ru', 'едет в пункт', /курьер/i],
+  ['ru', 'едет в «', /курьер/i],
   ['fr', 'en route vers', /livreur/i],
   ['en', 'on its way to', /courier/i],
 ] as const)(
@@ -41,12 +41,12 @@ test.each([
 )
 
 test.each([
-  ['ru', 'Запрошена смена вашего контакта'],
-  ['fr', 'Quelqu’un a demandé d’envoyer vos messages ailleurs'],
-  ['en', 'Somebody asked to send your messages elsewhere'],
+  ['ru', 'Меняют ваш контакт!', 'Запрошена смена вашего контакта'],
+  ['fr', 'On veut changer vos coordonnées', 'Quelqu’un a demandé d’envoyer vos messages ailleurs'],
+  ['en', 'Somebody asked to change your contact', 'Somebody asked to send your messages elsewhere'],
 ] as const)(
   'R9: while another contact is asked for, every message says so, in a contract’s own words too: %s',
-  (locale, words) => {
+  (locale, short, long) => {
     const contacts = { hasPhone: true, hasEmail: true }
     const asked: Fact = { type: 'contact-change-requested', requestedBy: 'anna', contacts }
     for (const wording of [{}, { [locale]: { resend: 'Voilà.\n{link}' } }]) {
@@ -62,8 +62,13 @@ test.each([
           link: 'https://sesame.example/r#x',
         }
         const order = { cause, channels: ['sms' as const], secret: false }
-        expect(render(order, 'sms', { ...given, shipment }).text).toContain(words)
-        expect(render(order, 'sms', { ...given, shipment: before }).text).not.toContain(words)
+        for (const [channel, words] of [
+          ['sms', short],
+          ['email', long],
+        ] as const) {
+          expect(render(order, channel, { ...given, shipment }).text).toContain(words)
+          expect(render(order, channel, { ...given, shipment: before }).text).not.toContain(words)
+        }
       }
     }
   },

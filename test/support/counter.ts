@@ -77,7 +77,7 @@ export async function dropOffAt(
   return { ...shipment, ...brought, clerk, pointId }
 }
 
-const READY = /к выдаче|à votre disposition|ready to be fetched/
+const READY = / до \d\d[./]\d\d\.|à votre disposition|Ready to be collected/
 
 /**
  * Returns code, link and page of the newest "ready" message. Their secret differs from the one for the door;

@@ -100,5 +100,5 @@ test('R5: what was stored before the checks is sent without its links and number
   })
   const link = /\S+\/r#\S+/.exec(text)?.[0] ?? ''
   holdsOnlyOurs(text, { link, pin: /\b\d{6}\b/.exec(text)?.[0] ?? 'none', helpPhone: null })
-  expect(text).toMatch(/^KSE : votre colis de Maison est annoncé\. Code secret/)
+  expect(text).toMatch(/^KSE : Colis à venir\. Code \d{6}, /)
 })

@@ -154,7 +154,7 @@ test('R9: sent anew to silence the old contact, every message still says so, and
     const text = (await world.messages(phone)).at(-1)?.text ?? ''
     return text.includes(news) ? null : text
   })
-  expect(newest).toContain('Quelqu’un a demandé d’envoyer vos messages ailleurs')
+  expect(newest).toContain('On veut changer vos coordonnées')
   // The link of the news is superseded. It opens the page for this purpose and nothing else.
   const page = await openLink(world, news)
   const view = await page.phone.must('GET', page.path)

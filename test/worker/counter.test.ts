@@ -33,7 +33,10 @@ test('R28: issue by link: the recipient’s phone and the clerk’s scan of the 
   const held = await heldAtPoint(world, 'kse', { received: true })
   const { link } = await world.until(async () => {
     const messages = await world.messages(held.phone)
-    return messages.some(({ text }) => /выдаче|disposition|fetched/.test(text)) && secretOf(world, held.phone)
+    return (
+      messages.some(({ text }) => / до \d\d\.\d\d\.|disposition|collected/.test(text)) &&
+      secretOf(world, held.phone)
+    )
   })
   const { phone, path } = await openLink(world, link)
   const [label] = held.labels

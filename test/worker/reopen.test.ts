@@ -70,7 +70,7 @@ test('R37: who was told that nobody was there hears that the courier is still th
   const delivery = await outForDelivery(world, 'chronopost', { arrived: true })
   await fail(delivery)
   const texts = async () => (await world.messages(delivery.phone)).map(({ text }) => text)
-  await world.until(async () => (await texts()).some((text) => /pas pu être livré/.test(text)))
+  await world.until(async () => (await texts()).some((text) => /n'a pas été livré/.test(text)))
   await reopen(delivery)
   await world.until(async () => (await texts()).some((text) => /encore là/.test(text)))
 })

@@ -156,6 +156,18 @@ describe('messages', () => {
     expect(await world.messages(phone)).toHaveLength(1)
   })
 
+  test('R5: a gateway that takes a text and never says so is asked before it gets the text again', async () => {
+    await outage('sms', 'lost')
+    const { id, phone } = await outForDelivery(world, 'kse')
+    // No answer to a text arrives any more, so only the question can tell that it is there.
+    await world.until(async () => {
+      const { events } = await world.dispatcher.must('GET', `/api/shipments/${id}/events`)
+      return events.some((event: { type: string }) => event.type === 'message-sent')
+    })
+    await outage('sms', 'off')
+    expect(await world.messages(phone)).toHaveLength(1)
+  })
+
   test('R5: a message that failed for good is an alert and an event, without its text', async () => {
     await outage('sms', 'failed')
     const { id, labels } = await outForDelivery(world, 'kse')

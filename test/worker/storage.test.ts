@@ -42,7 +42,7 @@ test('R29: reminder, one extension by the recipient, no return at the first end,
   expect(reminded.filter((type) => type === 'reminded')).toHaveLength(1)
   expect(reminded).not.toContain('return-ordered')
   // Under `chronopost` the counter takes no code after NL, so the reminder contains none.
-  expect(await newest(parcel)).toMatch(/pièce d’identité/)
+  expect(await newest(parcel)).toMatch(/pièce d'identité/)
   expect(await newest(parcel)).not.toMatch(/\b\d{6}\b/)
 
   const { phone, path } = await openLink(world, (await secretOf(world, parcel.phone)).link)

@@ -3,8 +3,10 @@ import { hoursText } from '../domain/opening-hours.ts'
 import { codesUsable, counterAccepts, handOverSite, pageScans, pendingContact } from '../domain/reading.ts'
 import { unlinked } from '../domain/signs.ts'
 import type { MessageOrder, Shipment } from '../domain/state.ts'
+import type { Locale } from '../domain/terms.ts'
 import { fill, type Owed, unsaid, valuesOf, type WordedCause } from '../domain/wording.ts'
 import { storageOf } from '../platform/calendar.ts'
+import { smsOf, wordedSms } from './sms-text.ts'
 import { en } from './texts/en.ts'
 import { fr } from './texts/fr.ts'
 import { ru } from './texts/ru.ts'
@@ -35,14 +37,19 @@ export interface Guard {
     unsaid: readonly Owed[],
   ) => boolean
 }
+/** A message in its long and in its short form. */
+type Forms = Pick<MessageText, 'paragraphs' | 'sms'>
+
 const UNGUARDED: Guard = { name: (name) => name, takes: () => true }
 
 /** The content of a message before it takes the form of its channel. */
 export interface MessageText {
   carrier: string
   subject: string
-  /** SMS joins them with spaces; e-mail shows each as a paragraph. */
+  /** The long form. E-mail shows each as a paragraph. */
   paragraphs: string[]
+  /** The short form, as it leaves as SMS. */
+  sms: string
   /** The code that the message tells, or null. */
   pin: string | null
   link: string | null
@@ -79,24 +86,36 @@ export function textOf(
   const own = policy.wording?.[locale]?.[order.cause as WordedCause]
   // While a contact change is asked for, every message says so, even in the contract's own wording: the
   // rightful recipient must not depend on having read an earlier message (R9).
-  const asked = order.cause !== 'contact-change' && pendingContact(shipment)
+  const asked = order.cause !== 'contact-change' && !!pendingContact(shipment)
   const said = (of: MessageContent, body: string[]) =>
     [asked ? texts.contactAsked(of) : '', ...body].filter((text) => text !== '')
-  const ours = (of: MessageContent) => said(of, texts.body[order.cause](of))
-  const worded = (template: string): [string[], Owed[]] => {
-    const values = valuesOf(content, locale)
-    const { paragraphs, used } = fill(template, values)
-    return [said(content, paragraphs), unsaid(content, values, used)]
-  }
+  const ours = (of: MessageContent): Forms => ({
+    paragraphs: said(of, texts.body[order.cause](of)),
+    sms: smsOf(order.cause, of, locale, asked),
+  })
   const helpPhone = policy.helpPhone ?? null
-  const taken = (paragraphs: string[], lacks: Owed[]) =>
-    guard.takes(paragraphs, { pin, link, helpPhone }, lacks) ? paragraphs : null
-  const paragraphs = (own ? taken(...worded(own)) : null) ?? taken(ours(content), [])
+  const takes = ({ paragraphs, sms }: Forms, lacks: Owed[] = []) =>
+    guard.takes(paragraphs, { pin, link, helpPhone }, lacks) &&
+    // Beside a warning there may be no room for the code in an SMS.
+    guard.takes([sms], { pin: pin && sms.includes(pin) ? pin : null, link, helpPhone }, lacks)
+  const worded = (template: string): Forms | null => {
+    const { paragraphs, used } = fill(template, valuesOf(content, locale))
+    const short = fill(template, valuesOf(content, locale, 'short')).paragraphs
+    const forms = {
+      paragraphs: said(content, paragraphs),
+      sms: wordedSms(short, locale, asked),
+    }
+    return takes(forms, unsaid(content, valuesOf(content, locale), used)) ? forms : null
+  }
+  const standard = ours(content)
+  // Names that pass one by one, such as an address and opening hours, may form a phone number together.
+  const forms =
+    (own ? worded(own) : null) ?? (takes(standard) ? standard : ours(withNames(content, withoutDigits)))
   return {
     carrier: content.carrier,
     subject: texts.subject[order.cause](content),
-    // Names that pass one by one, such as an address and opening hours, may form a phone number together.
-    paragraphs: (paragraphs ?? ours(withNames(content, withoutDigits))).map((text) => unlinked(text, link)),
+    paragraphs: forms.paragraphs.map((text) => unlinked(text, link)),
+    sms: unlinked(forms.sms, link),
     pin,
     link,
     qr,
@@ -148,18 +167,30 @@ function contentOf(
   }
 }
 
+/** How a language writes the last day of storage where room is short. */
+const SHORT_DAY: Record<Locale, Intl.DateTimeFormatOptions> = {
+  ru: { day: '2-digit', month: '2-digit' },
+  fr: { day: '2-digit', month: '2-digit' },
+  en: { day: 'numeric', month: 'short' },
+}
+
 function counterOf(shipment: Shipment): CounterDetails | null {
   const storage = storageOf(shipment)
   const { hold, locale } = shipment
   if (!storage || !hold || handOverSite(shipment) !== 'counter') return null
   const { name, address, hours } = hold.point
   const accepted = counterAccepts(shipment)
-  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' })
+  const inWords = (form: Intl.DateTimeFormatOptions) =>
+    // English days come before their month, as elsewhere in Europe.
+    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone: 'UTC', ...form }).format(
+      Date.parse(`${storage.until}T00:00:00Z`),
+    )
   return {
     name,
     address,
     hours: hours ? hoursText(hours, locale) : null,
-    until: day.format(Date.parse(`${storage.until}T00:00:00Z`)),
+    until: inWords({ day: 'numeric', month: 'long' }),
+    day: inWords(SHORT_DAY[locale]),
     identity: accepted.includes('identity'),
     link: accepted.includes('link'),
   }

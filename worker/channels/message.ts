@@ -20,7 +20,9 @@ export function render(order: MessageOrder, channel: ChannelName, parts: Renderi
   const message = textOf(order, shipment, parts, parts.guard)
   const id = `${parts.id}-${channel}`
   const { to } = parts
-  if (channel !== 'email') return { id, to, text: message.paragraphs.join(' ') }
+  if (channel === 'sms') return { id, to, text: message.sms }
+  // A messenger counts no parts, so it gets the same complete text as a letter.
+  if (channel === 'messenger') return { id, to, text: message.paragraphs.join('\n\n') }
   return {
     id,
     to,

@@ -8,7 +8,7 @@ import type { ChannelName, Locale, MessageCause } from '../domain/terms.ts'
 import { type MessageText, textOf } from './message-text.ts'
 
 /** One message as an invented recipient would get it, with a code and a link that open nothing. */
-export interface Preview extends MessageText {
+export interface Preview extends Omit<MessageText, 'sms'> {
   cause: MessageCause
   /** The channels it goes to; empty if the policy tells nothing at this moment. */
   channels: ChannelName[]
@@ -105,7 +105,7 @@ export function previews(
   const opens = {
     pin: '12345678'.slice(0, policy.pinDigits),
     qr: 'SESAME:1',
-    link: `${publicUrl}/r#${'x'.repeat(22)}.${'x'.repeat(22)}`,
+    link: `${publicUrl}/r#${'x'.repeat(14)}.${'x'.repeat(14)}`,
   }
   const stories = storiesOf(policy, pointIn(locale))
   return (Object.keys(stories) as MessageCause[]).map((cause) => {
@@ -114,7 +114,7 @@ export function previews(
     const shipment = story.reduce((state, fact) => settle(state, fact, now).after, first)
     const due = shipment.unsent.find(({ order, about }) => order.cause === cause && about === shipment.seq)
     const order = due?.order ?? { cause, channels: [], secret: false }
-    const text = textOf(order, shipment, opens)
-    return { cause, channels: order.channels, ...text, sms: smsParts(text.paragraphs.join(' ')) }
+    const { sms, ...text } = textOf(order, shipment, opens)
+    return { cause, channels: order.channels, ...text, sms: smsParts(sms) }
   })
 }

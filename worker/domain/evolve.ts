@@ -18,6 +18,7 @@ import { isOver } from './reading.ts'
 import { hasEnded } from './retention.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
+import { toldLastAfter } from './told-last.ts'
 
 /** How each kind of fact changes a shipment. The compiler checks that none is missing. */
 const APPLIED: Applied<Fact['type']> = { ...ROUNDS, ...DOOR, ...POINTS, ...PAGE, ...CHANGES, ...SENT }
@@ -49,17 +50,25 @@ export function applyFact(shipment: Shipment | null, fact: Fact, at: number, by:
   }
 }
 
-/** Notes what the shipment's latest fact owes the recipient. */
-export function noteOwed(after: Shipment, { messages = [] }: Owed): Shipment {
+/** Notes what the shipment's latest fact owes the recipient. `at` is when it became true, in ms. */
+export function noteOwed(after: Shipment, { messages = [] }: Owed, at: number): Shipment {
   const orders = messages.map((order) => ({ about: after.seq, order }))
   const secretSent = messages.some(({ secret }) => secret) ? after.secret : after.secretSent
   const ready = messages.some(({ cause }) => cause === 'ready')
   const hold = after.hold && ready ? { ...after.hold, ready } : after.hold
   const contactInformed = after.contactInformed || messages.some(({ to }) => to === undefined)
-  return withoutChannel({ ...after, secretSent, hold, contactInformed, unsent: [...after.unsent, ...orders] })
+  const toldLast = toldLastAfter(after, messages, at)
+  return withoutChannel({
+    ...after,
+    secretSent,
+    toldLast,
+    hold,
+    contactInformed,
+    unsent: [...after.unsent, ...orders],
+  })
 }
 
 /** Folds one fact of the log into the shipment: what it changes, and what it owes as that was decided with it. */
 export function evolve(shipment: Shipment | null, { fact, at, by, owed }: LoggedFact): Shipment {
-  return noteOwed(applyFact(shipment, fact, at, by), owed)
+  return noteOwed(applyFact(shipment, fact, at, by), owed, at)
 }

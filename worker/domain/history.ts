@@ -1,8 +1,9 @@
 import type { Fact } from './event.ts'
 import { applyFact, evolve, noteOwed } from './evolve.ts'
-import { type LoggedFact, owedFor } from './owed.ts'
+import { type LoggedFact, type Owed, owedFor } from './owed.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
+import { withoutRepeats } from './told-last.ts'
 import { type StoredFact, upcast } from './upcast.ts'
 
 /** A fact of a log with the shipment before and after it. */
@@ -17,8 +18,18 @@ export interface Step extends LoggedFact {
  */
 export function settle(before: Shipment | null, fact: Fact, at: number, by: Actor | null = null): Step {
   const applied = applyFact(before, fact, at, by)
-  const owed = owedFor(before, applied, fact, by)
-  return { fact, at, by, owed, before, after: noteOwed(applied, owed) }
+  const owed = withoutRepeated(owedFor(before, applied, fact, by), applied, at)
+  return { fact, at, by, owed, before, after: noteOwed(applied, owed, at) }
+}
+
+/**
+ * Returns what a new fact owes without messages that the recipient has just had. Facts that were stored
+ * without what they owe are not asked: their messages left long ago.
+ */
+function withoutRepeated(owed: Owed, applied: Shipment, at: number): Owed {
+  const { messages, ...rest } = owed
+  const news = withoutRepeats(applied, messages ?? [], at)
+  return news.length > 0 ? { ...rest, messages: news } : rest
 }
 
 /** Returns the events that were taken back, each with the number of the one that took it back (R37). */

@@ -35,6 +35,8 @@ export const CONTACT_WAIT_MS = 30 * 60_000
 export const CONTACT_LAPSE_MS = 24 * 3_600_000
 /** How long a request that the registry keeps (a contract version, a block) waits for its second person. */
 export const REQUEST_MS = 7 * 24 * 3_600_000
+/** How long the same moment with the same secret is no news to whoever was told it last (R5). */
+export const TOLD_AGAIN_MS = 24 * 3_600_000
 /** Requests for another contact per shipment. Each one tells the old contact, so there must not be many. */
 export const CONTACT_CHANGES = 3
 /** How long after its last scan a label stays its recipient's, if nobody handed the parcel over (R41). */
@@ -76,6 +78,8 @@ export const PHOTO_KEPT_MS = 24 * 3_600_000
 export const FAR_M = 300
 /** SMS parts that a contract's own wording may take. Longer messages arrive late or not at all. */
 export const SMS_PARTS_MAX = 8
+/** SMS parts that our own messages take at most, and above which a contract is warned of what its wording costs. */
+export const SMS_PARTS_AIM = 2
 /** How long after its recovery an account may not agree to anything (R9). */
 export const RECOVERED_MS = 72 * 3_600_000
 /** How long hands, a device or a point are new at the least (R42). */

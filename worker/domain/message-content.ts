@@ -29,6 +29,8 @@ export interface CounterDetails {
   hours: string | null
   /** The last day of storage, written out in the recipient's language. */
   until: string
+  /** The same day as short as the language writes it. */
+  day: string
   identity: boolean
   link: boolean
 }

@@ -81,6 +81,7 @@ function atCounter({ counter: takes, reveal }: Policy, pin: string | null): Part
       ...POINT,
       hours,
       until: '30 сентября',
+      day: '30.09',
       identity: takes.includes('identity'),
       link,
     }

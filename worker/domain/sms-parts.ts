@@ -18,13 +18,16 @@ const SEPTETS = new Map<string, number>([
   ...[...EXTENSION].map((character) => [character, 2] as const),
 ])
 
+/** Whether the alphabet of phones has this character. */
+export const inGsm = (character: string): boolean => SEPTETS.has(character)
+
 /** Units that fit into a single part, and into each of several parts, whose header takes the rest. */
 const ROOM = { 'GSM-7': { one: 160, each: 153 }, 'UCS-2': { one: 70, each: 67 } }
 
 /** Returns the parts of a text, no character torn in two. One character outside GSM-7 makes all UCS-2. */
 export function smsParts(text: string): SmsParts {
   const characters = [...text]
-  const encoding = characters.every((character) => SEPTETS.has(character)) ? 'GSM-7' : 'UCS-2'
+  const encoding = characters.every(inGsm) ? 'GSM-7' : 'UCS-2'
   const unitsOf = (character: string) =>
     encoding === 'GSM-7' ? (SEPTETS.get(character) ?? 0) : character.length
   const units = characters.reduce((sum, character) => sum + unitsOf(character), 0)

@@ -30,6 +30,16 @@ export interface MessageOrder {
   to?: number
 }
 
+/** The latest message to the contact in force. */
+export interface ToldLast {
+  /** The fact that owes it. */
+  about: number
+  /** What it says, as a key that is equal for messages that say the same. */
+  news: string
+  /** When it was ordered, in ms. */
+  at: number
+}
+
 /** The recipient's page for the current link. */
 export interface RecipientPage {
   /** Session of the phone that scanned the label first (R25). */
@@ -84,6 +94,8 @@ export interface Shipment {
   labelRequests: number
   released: Released | null
   changedBy: ChangedBy
+  /** The latest message to the contact in force; null if there is none, or it could not be delivered. */
+  toldLast: ToldLast | null
   /** A message reached the contact in force (R42). Every such message carries the link. */
   secretReached: boolean
   /** The latest request for approval at this door or counter; null once nothing depends on it any more. */

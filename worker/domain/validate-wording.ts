@@ -1,3 +1,4 @@
+import { toGsm } from './gsm.ts'
 import { SMS_PARTS_MAX } from './limits.ts'
 import type { MessageContent } from './message-content.ts'
 import type { Policy } from './policy.ts'
@@ -40,9 +41,11 @@ function asSent(policy: Policy, locale: Locale, cause: WordedCause, template: st
 /** Returns what one message made of the text would lack, and whether it would be too long. */
 function lacking(template: string, content: MessageContent, locale: Locale, sms: boolean): WordingFault[] {
   const values = valuesOf(content, locale)
-  const { paragraphs, used } = fill(template, values)
+  const { used } = fill(template, values)
   const faults: WordingFault[] = unsaid(content, values, used).map((name) => `${name}-missing` as const)
-  if (sms && smsParts(paragraphs.join(' ')).parts.length > SMS_PARTS_MAX) faults.push('too-long')
+  const short = fill(template, valuesOf(content, locale, 'short')).paragraphs.join(' ')
+  if (sms && smsParts(locale === 'ru' ? short : toGsm(short)).parts.length > SMS_PARTS_MAX)
+    faults.push('too-long')
   return faults
 }
 

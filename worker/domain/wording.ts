@@ -1,5 +1,5 @@
 import type { MessageContent } from './message-content.ts'
-import { presenceWords, withoutWords } from './message-words.ts'
+import { type Length, presenceWords, withoutWords } from './message-words.ts'
 import type { Locale, MessageCause } from './terms.ts'
 
 /**
@@ -40,16 +40,16 @@ const isPlaceholder = (name: string): name is Placeholder =>
  */
 export type Values = Record<Placeholder, string | null>
 
-/** Returns the values of a message, in the recipient's language. */
-export function valuesOf(content: MessageContent, locale: Locale): Values {
+/** Returns the values of a message, in the recipient's language; for an SMS the prescribed sentences are short. */
+export function valuesOf(content: MessageContent, locale: Locale, length: Length = 'long'): Values {
   const place = content.counter ?? content.point
   return {
     carrier: content.carrier,
     sender: content.sender,
     code: content.pin,
     link: content.link,
-    presence: presenceWords(locale, content),
-    without: withoutWords(locale, content),
+    presence: presenceWords(locale, content, length),
+    without: withoutWords(locale, content, length),
     point: place?.name ?? null,
     address: place?.address ?? null,
     hours: content.counter?.hours ?? null,

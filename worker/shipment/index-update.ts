@@ -64,7 +64,7 @@ export function indexUpdateSince(
     const recipient = store.personalData.recipient(state.contactFrom)
     const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), served)
     update.shipment = {
-      ...shipmentRow(id, store.announcedAt(), state),
+      ...shipmentRow(id, store.factAt(1), state),
       name: nameKey(recipient?.name ?? ''),
       // The fingerprint tells contacts apart. It is erased together with the name.
       contactFingerprint:

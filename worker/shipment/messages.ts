@@ -71,6 +71,7 @@ export class Messages {
     name: ChannelName,
     { about, order }: Unsent,
     state: Shipment,
+    tries: number,
   ): Promise<SendResult> {
     const recipient = this.#store.personalData.recipient(order.to ?? state.contactFrom)
     const to = name === 'email' ? recipient?.email : recipient?.phone
@@ -92,7 +93,9 @@ export class Messages {
         // A message to an earlier contact must not have the link that opens the parcel now.
         link: order.to === undefined ? this.#secrets.link(link, this.#config.publicUrl) : null,
       })
-      return await channel.send(message)
+      if (tries === 0) return await channel.send(message)
+      const retried = { since: this.#store.factAt(about), last: retryDelayMs(tries + 1) === null }
+      return await channel.send({ ...message, retried })
     } catch (error) {
       logBug(error)
       return { outcome: 'retry', code: 'fault' }
@@ -107,14 +110,16 @@ export class Messages {
     state: Shipment,
     tries: number,
   ): Promise<boolean> {
-    const result = await this.#post(channel, name, { about, order }, state)
+    const result = await this.#post(channel, name, { about, order }, state, tries)
     if (result.outcome === 'sent') {
       if (tries > 0) this.#store.clearRetry(about, order.cause, name)
       return true
     }
     const delay = result.outcome === 'retry' ? retryDelayMs(tries + 1) : null
     if (delay !== null) {
-      this.#store.setRetry(about, order.cause, name, tries + 1, this.#out.now() + delay)
+      // A gateway that asks for patience is not asked again before.
+      const wait = Math.max(delay, (result.outcome === 'retry' && result.waitMs) || 0)
+      this.#store.setRetry(about, order.cause, name, tries + 1, this.#out.now() + wait)
       return false
     }
     this.#out.note({ type: 'note-failed', cause: order.cause, channel: name, about, reason: result.code })

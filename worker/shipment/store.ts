@@ -105,9 +105,9 @@ export class Store {
     return stepsOf(this.events())
   }
 
-  /** Returns when the shipment was announced, in ms, or 0 if it was not. */
-  announcedAt(): number {
-    return this.#sql.exec<{ at: number }>('SELECT at FROM events WHERE seq = 1').toArray()[0]?.at ?? 0
+  /** Returns when an event became true, in ms; 0 if there is none. */
+  factAt(seq: number): number {
+    return this.#sql.exec<{ at: number }>('SELECT at FROM events WHERE seq = ?', seq).toArray()[0]?.at ?? 0
   }
 
   /** Returns the hash of an event, or an empty text if there is none. */

@@ -1,4 +1,5 @@
 import type { Preview } from '../../../worker/channels/preview.ts'
+import { SMS_PARTS_AIM } from '../../../worker/domain/limits.ts'
 import type { Locale } from '../../../worker/domain/terms.ts'
 import { Badge } from '../../ui/bits.tsx'
 import { t } from './texts.ts'
@@ -37,6 +38,11 @@ export function MessagePreview({ preview, own, carrier, locale }: MessagePreview
             {' · '}
             {t('smsLength', { encoding: sms.encoding, units: sms.units })}
           </p>
+          {own && sms.parts.length > SMS_PARTS_AIM ? (
+            <p class="small">
+              <Badge tone="warn">{t('costly')}</Badge>
+            </p>
+          ) : null}
         </section>
       ) : null}
       {channels.includes('email') ? <Letter {...{ preview, carrier, locale }} /> : null}

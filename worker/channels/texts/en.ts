@@ -4,7 +4,7 @@ import type { MessageContent, Texts } from './texts.ts'
 const withSecret = (t: MessageContent, news: string) => [
   news,
   t.pin ? `Secret code: ${t.pin}.` : '',
-  t.pin ? `It is required. ${presenceWords('en', t)}` : '',
+  t.pin ? `You need it to receive the parcel. ${presenceWords('en', t)}` : '',
   withoutWords('en', t),
   t.scans && t.link
     ? 'When the courier is there, open the page in their presence and scan the parcel’s label:'
@@ -19,7 +19,7 @@ const forCounter = (t: MessageContent, news: string) => {
   // The parcel is on its way to a point, so the door's text no longer applies.
   if (!at)
     return to
-      ? [news, `It is on its way to ${to.name}, ${to.address}. We write when it is there.`, t.link ?? '']
+      ? [news, `It is on its way to ${to.name}, ${to.address}. We’ll write when it is there.`, t.link ?? '']
       : withSecret(t, news)
   return [
     news,
@@ -50,10 +50,10 @@ export const en: Texts = {
     scheduled: (t) => `${parcelFrom(t)} is about to be delivered`,
     released: (t) => `${parcelFrom(t)} comes today`,
     arrived: (t) => `${parcelFrom(t)}: the courier is here`,
-    held: (t) => `${parcelFrom(t)} waits for you`,
+    held: (t) => `${parcelFrom(t)} is waiting for you`,
     failed: (t) => `${parcelFrom(t)} could not be delivered`,
-    ready: (t) => `${parcelFrom(t)} is ready to be fetched`,
-    reminder: (t) => `${parcelFrom(t)} still waits for you`,
+    ready: (t) => `${parcelFrom(t)} is ready to be collected`,
+    reminder: (t) => `${parcelFrom(t)} is still waiting for you`,
     receipt: (t) => `${parcelFrom(t)} was handed over`,
     resend: (t) => `${parcelFrom(t)}: delivery code`,
     'contact-change': (t) => `${parcelFrom(t)}: somebody wants to change your contact`,
@@ -72,7 +72,7 @@ export const en: Texts = {
     resend: (t) => forCounter(t, `${t.carrier}: ${inSentence(t)}.`),
     held: (t) => [
       t.point
-        ? `${t.carrier}: ${inSentence(t)} was not handed over. It goes to ${t.point.name}, ${t.point.address}. We write when it is there; bring an identity document.`
+        ? `${t.carrier}: ${inSentence(t)} was not handed over. It goes to ${t.point.name}, ${t.point.address}. We’ll write when it is there; bring an identity document.`
         : `${t.carrier}: ${inSentence(t)} was not handed over. It goes back to the depot; we will contact you.`,
       t.link ? `Nobody came? Tell us: ${t.link}` : '',
     ],
@@ -80,21 +80,21 @@ export const en: Texts = {
       `${t.carrier}: ${inSentence(t)} could not be delivered.`,
       t.link ? `Nobody came? Tell us: ${t.link}` : '',
     ],
-    ready: (t) => forCounter(t, `${t.carrier}: ${inSentence(t)} is ready to be fetched.`),
-    reminder: (t) => forCounter(t, `${t.carrier}: ${inSentence(t)} still waits for you.`),
+    ready: (t) => forCounter(t, `${t.carrier}: ${inSentence(t)} is ready to be collected.`),
+    reminder: (t) => forCounter(t, `${t.carrier}: ${inSentence(t)} is still waiting for you.`),
     receipt: (t) => [
       `${t.carrier}: ${inSentence(t)} was handed over${t.partly ? ` (${t.partly} parcels)` : ''}.`,
-      t.link ? `Was it not you? ${t.link}` : '',
+      t.link ? `Wasn’t that you? ${t.link}` : '',
     ],
     'contact-change': (t) => [
       `${t.carrier}: somebody asked us to send the messages about ${inSentence(t)} to another phone or e-mail.`,
-      t.link ? `It was not you? Stop it within 30 minutes: ${t.link}` : '',
+      t.link ? `Wasn’t that you? Stop it within 30 minutes: ${t.link}` : '',
     ],
     'contact-changed': (t) =>
       forNewContact(t, `${t.carrier}: messages about ${inSentence(t)} come to you from now on.`),
     'label-change': (t) => [
       `${t.carrier}: somebody asked us to give your parcel to another recipient.`,
-      t.link ? `It is yours? Stop it within 30 minutes: ${t.link}` : '',
+      t.link ? `Is it yours? Stop it within 30 minutes: ${t.link}` : '',
     ],
     corrected: (t) => [
       `${t.carrier}: the sender corrected who the parcel from ${t.sender} is for. A mistake? Tell the sender.`,

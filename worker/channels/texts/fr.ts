@@ -92,7 +92,7 @@ export const fr: Texts = {
     ],
     'contact-change': (t) => [
       `${t.carrier} : on nous a demandé d’envoyer les messages concernant ${inSentence(t)} à un autre téléphone ou e-mail.`,
-      t.link ? `Ce n’était pas vous ? Empêchez-le dans les 30 minutes : ${t.link}` : '',
+      t.link ? `Ce n’était pas vous ? Annulez cette demande dans les 30 minutes : ${t.link}` : '',
     ],
     'contact-changed': (t) =>
       forNewContact(
@@ -118,8 +118,8 @@ export const fr: Texts = {
   },
   contactAsked: (t) =>
     t.link
-      ? 'Quelqu’un a demandé d’envoyer vos messages ailleurs. Pas vous ? Empêchez-le sur la page.'
-      : 'Quelqu’un a demandé d’envoyer vos messages ailleurs. Pas vous ? Dites-le au transporteur.',
+      ? 'Quelqu’un a demandé d’envoyer vos messages ailleurs. Ce n’était pas vous ? Annulez cette demande sur la page.'
+      : 'Quelqu’un a demandé d’envoyer vos messages ailleurs. Ce n’était pas vous ? Dites-le au transporteur.',
   qrCaption: 'Ou montrez ce QR code au livreur, uniquement en sa présence.',
   openPage: 'Ouvrir la page de livraison',
 }

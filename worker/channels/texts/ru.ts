@@ -21,17 +21,17 @@ const forCounter = (t: MessageContent, news: string) => {
     return to
       ? [
           news,
-          `Она едет в пункт «${to.name}», ${to.address}. Мы напишем, когда её можно будет забрать.`,
+          `Она едет в ПВЗ «${to.name}», ${to.address}. Мы напишем, когда её можно будет забрать.`,
           t.link ?? '',
         ]
       : withSecret(t, news)
   return [
     news,
-    t.pin ? `Код для пункта выдачи: ${t.pin}.` : '',
+    t.pin ? `Код для ПВЗ: ${t.pin}.` : '',
     t.pin ? presenceWords('ru', t) : '',
     `«${at.name}», ${at.address}${at.hours ? ` (${at.hours})` : ''}. До ${at.until}.`,
     withoutWords('ru', t),
-    t.link && at.link ? 'Или наведите камеру своего телефона на штрихкод посылки прямо в пункте:' : '',
+    t.link && at.link ? 'Или наведите камеру своего телефона на штрихкод посылки прямо в ПВЗ:' : '',
     t.link ?? '',
   ]
 }
@@ -64,7 +64,7 @@ export const ru: Texts = {
     'contact-changed': (t) => `${parcelFrom(t)}: теперь сообщения приходят вам`,
     'label-change': (t) => `${parcelFrom(t)}: её просят отдать другому`,
     corrected: (t) => `${parcelFrom(t)}: получатель исправлен`,
-    identity: (t) => `${parcelFrom(t)} выдана по паспорту`,
+    identity: (t) => `${parcelFrom(t)} выдана по документу`,
     reopened: (t) => `${parcelFrom(t)}: курьер ещё у вас`,
   },
   body: {
@@ -76,7 +76,7 @@ export const ru: Texts = {
     resend: (t) => forCounter(t, `${t.carrier}: ${inSentence(t)}.`),
     held: (t) => [
       t.point
-        ? `${t.carrier}: ${inSentence(t)} не вручена и едет в пункт «${t.point.name}», ${t.point.address}. Мы напишем, когда её можно будет забрать; возьмите документ.`
+        ? `${t.carrier}: ${inSentence(t)} не вручена и едет в ПВЗ «${t.point.name}», ${t.point.address}. Мы напишем, когда её можно будет забрать; возьмите документ.`
         : `${t.carrier}: ${inSentence(t)} не вручена и возвращается на склад. Мы свяжемся с вами.`,
       t.link ? `Никто не приезжал? Сообщите: ${t.link}` : '',
     ],
@@ -97,8 +97,8 @@ export const ru: Texts = {
     'contact-changed': (t) =>
       forNewContact(t, `${t.carrier}: теперь сообщения о посылке от «${t.sender}» приходят вам.`),
     'label-change': (t) => [
-      `${t.carrier}: посылку просят отдать другому.`,
-      t.link ? `Остановите за 30 мин: ${t.link}` : '',
+      `${t.carrier}: нас попросили отдать вашу посылку другому получателю.`,
+      t.link ? `Она ваша? Остановите это в течение 30 минут: ${t.link}` : '',
     ],
     corrected: (t) => [
       `${t.carrier}: отправитель исправил получателя посылки от ${t.sender}. Ошибка? Сообщите отправителю.`,

@@ -33,6 +33,7 @@ export function begin(fact: FactOf<'announced'>, at: number): Shipment {
     labelRequests: 0,
     released: null,
     changedBy: UNCHANGED,
+    toldLast: null,
     secretReached: false,
     approval: null,
     approvals: [],

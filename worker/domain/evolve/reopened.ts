@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '../event.ts'
 import { codesOpen, identityAllowed } from '../reading.ts'
 import type { Shipment, Undoable } from '../state.ts'
+import { untold } from '../told-last.ts'
 
 /** Whether a fact ends a visit in a way that can be a slip of the finger (R37). */
 function endsByMistake(before: Shipment, fact: Fact): boolean {
@@ -49,5 +50,6 @@ export function reopen(shipment: Shipment, { takesBack }: FactOf<'visit-reopened
     secret: shipment.secretSent > was.secret ? shipment.secret : was.secret,
     takenBack: [...takenBack, { seq, at, told, by: shipment.seq + 1 }],
     unsent: unsent.filter(({ about }) => about !== takesBack),
+    toldLast: untold(shipment, takesBack),
   }
 }

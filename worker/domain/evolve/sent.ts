@@ -1,6 +1,7 @@
 import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
 import type { ChannelName, MessageCause } from '../terms.ts'
+import { untold } from '../told-last.ts'
 import type { Applied } from './applied.ts'
 import { noteTold } from './reopened.ts'
 import { changeNews } from './requested-change.ts'
@@ -41,5 +42,13 @@ export const SENT: Applied<'message-sent' | 'message-failed'> = {
     )
   },
   'message-failed': (shipment, fact, at) =>
-    changeNews({ ...shipment, unsent: done(shipment, fact.about, fact.cause, [fact.channel]) }, fact, at),
+    changeNews(
+      {
+        ...shipment,
+        toldLast: untold(shipment, fact.about),
+        unsent: done(shipment, fact.about, fact.cause, [fact.channel]),
+      },
+      fact,
+      at,
+    ),
 }

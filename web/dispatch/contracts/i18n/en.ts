@@ -282,9 +282,10 @@ export default defineTexts({
   ownBadge: 'own wording',
   ourBadge: 'our text',
   qr: 'QR code',
+  costly: 'Costs more than two parts each time. Our own messages take two at most.',
   parts: { one: '{count} part', other: '{count} parts' },
   smsLength: '{encoding}, {units} characters',
-  why: 'Characters outside the phone alphabet, such as ’ or Cyrillic, halve what fits into a part.',
+  why: 'Characters outside the phone alphabet, such as Cyrillic or emoji, halve what fits into a part.',
   part: 'Part {count}',
 
   dryText:

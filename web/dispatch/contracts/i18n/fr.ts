@@ -295,9 +295,10 @@ export default {
   ownBadge: 'texte du contrat',
   ourBadge: 'notre texte',
   qr: 'QR code',
+  costly: 'Coûte plus de deux parties à chaque envoi. Nos propres messages en prennent deux au plus.',
   parts: { one: '{count} partie', other: '{count} parties' },
   smsLength: '{encoding}, {units} caractères',
-  why: 'Un caractère hors de l’alphabet des téléphones, comme ’ ou ê, réduit de moitié ce que contient une partie.',
+  why: 'Un caractère hors de l’alphabet des téléphones, comme le cyrillique ou un emoji, réduit de moitié ce que contient une partie.',
   part: 'Partie {count}',
 
   dryText:
