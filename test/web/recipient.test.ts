@@ -141,7 +141,7 @@ describe.skipIf(!built)('without a camera', () => {
   test('R5: the shipment’s language where the browser speaks none of ours; another by choice', async () => {
     stub.view = viewWith({ state: 'announced', locale: 'fr' })
     const page = await open(browser, '#d1.bits', 'de')
-    await heading(page, 'Votre colis se prépare')
+    await heading(page, 'Votre colis est en préparation')
     await page.getByLabel('Langue').selectOption('ru')
     await heading(page, 'Посылку готовят к доставке')
   })
@@ -151,11 +151,11 @@ describe.skipIf(!built)('without a camera', () => {
     const page = await open(browser, '#d1.bits', 'ru')
     await page.getByText('Здесь нет камеры').waitFor()
     await press(page, 'Ввести номер вручную')
-    await page.getByLabel('Номер на наклейке').fill('12')
+    await page.getByLabel('Номер на этикетке').fill('12')
     await press(page, 'Проверить номер')
     await page.getByText('от 4 до 64').waitFor()
     expect(asked('scan')).toEqual([])
-    await page.getByLabel('Номер на наклейке').fill(` ${LABEL} `)
+    await page.getByLabel('Номер на этикетке').fill(` ${LABEL} `)
     await press(page, 'Проверить номер')
     await heading(page, 'Это ваша посылка?')
     expect(asked('scan').map(({ body }) => body)).toEqual([{ labels: [LABEL], by: 'typed' }])
@@ -166,13 +166,13 @@ describe.skipIf(!built)('without a camera', () => {
     stub.view = viewWith({ delivery: DELIVERY, parcels: { total: 1, scanned: 1, handedOver: 0 } })
     stub.act = () => 'no-answer'
     const page = await open(browser, '#d1.bits', 'en')
-    await press(page, 'All right, no claims')
+    await press(page, 'Everything’s fine')
     await page.getByText('No answer came').waitFor({ timeout: 20_000 })
     stub.act = () => {
       stub.view = { ...stub.view, noClaims: true }
       return { json: { outcome: 'done' } }
     }
-    await press(page, 'All right, no claims')
+    await press(page, 'Everything’s fine')
     await heading(page, 'Sign with your finger')
     expect(new Set(asked('confirm').map(({ key }) => key)).size).toBe(1)
   })
@@ -184,7 +184,7 @@ describe.skipIf(!built)('without a camera', () => {
       return { json: { outcome: 'done' } }
     }
     const page = await open(browser, '#d1.bits', 'en')
-    await press(page, 'I have a claim')
+    await press(page, 'Something’s wrong')
     await press(page, 'Send the claim')
     await page.getByText('Choose what is wrong').waitFor()
     await page.getByText('The parcel is damaged').click()
@@ -222,13 +222,13 @@ describe.skipIf(!built)('without a camera', () => {
     await heading(page, 'Le colis est à vous')
   })
 
-  test('R16: "it is not me" is asked once more before it alarms the carrier', async () => {
+  test('R16: "this isn’t for me" is asked once more before it alarms the carrier', async () => {
     stub.view = CODE
     const page = await open(browser, '#d1.bits', 'fr')
-    await press(page, 'Ce n’est pas moi')
+    await press(page, 'Ce colis n’est pas pour moi')
     await page.getByRole('dialog').waitFor()
     expect(asked('not-me')).toEqual([])
-    await press(page, 'Oui, ce n’est pas moi')
+    await press(page, 'Oui, prévenir le transporteur')
     await page.getByText('Le transporteur est prévenu').waitFor()
     expect(asked('not-me')).toHaveLength(1)
   })

@@ -13,7 +13,7 @@ export default defineTexts({
   'trouble.offline': 'No answer came. Check the connection and try again: nothing is done twice.',
   'trouble.not-arrived':
     'A typed number counts only once the courier is at your door. Wait until they have arrived, then try again.',
-  'trouble.ended': 'The courier’s visit has ended in the meantime.',
+  'trouble.ended': 'The courier has already left.',
   'trouble.claim-open': 'Your claim is being decided. Until then nothing else is possible.',
   'trouble.again': 'That did not work just now. Please try again in a moment.',
 
@@ -72,18 +72,18 @@ export default defineTexts({
   'code.next': 'Waiting for the next visit',
   'code.from': 'Parcel from {sender}',
   'code.timeFrom': '{time} · Parcel from {sender}',
-  'code.show': 'Show the code instead',
+  'code.show': 'Show the code',
   'code.scan': 'Scan the label',
 
-  'notMe.button': 'It is not me',
+  'notMe.button': 'This isn’t for me',
   'notMe.past': 'That was not me',
-  'notMe.title': 'Is this delivery not for you?',
+  'notMe.title': 'Is this parcel not for you?',
   'notMe.titlePast': 'Did somebody else take it?',
   'notMe.text':
     'We tell the carrier at once that this message reached the wrong person. Do not pass the code on.',
   'notMe.taken': 'We tell the carrier at once that it was not you.',
-  'notMe.yes': 'Yes, it is not me',
-  'notMe.done': 'Thank you. The carrier knows it and looks into it.',
+  'notMe.yes': 'Yes, tell the carrier',
+  'notMe.done': 'Thank you. The carrier has been told and is looking into it.',
 
   // Scanning
   'scan.title': 'Point the camera at the parcel’s barcode',

@@ -13,7 +13,7 @@ export default {
   'trouble.offline': 'Pas de réponse. Vérifiez la connexion et réessayez : rien ne sera fait deux fois.',
   'trouble.not-arrived':
     'Un numéro saisi ne compte qu’une fois le livreur chez vous. Attendez son arrivée, puis réessayez.',
-  'trouble.ended': 'Entre-temps, le passage du livreur s’est terminé.',
+  'trouble.ended': 'Le livreur est déjà reparti.',
   'trouble.claim-open': 'Votre réclamation est en cours de décision. D’ici là, rien d’autre n’est possible.',
   'trouble.again': 'Cela n’a pas fonctionné. Réessayez dans un instant.',
 
@@ -41,7 +41,7 @@ export default {
   'dead.down': 'Un problème de notre côté',
   'dead.down.text': 'Rien n’est perdu. Réessayez dans un instant.',
 
-  'wait.prepared': 'Votre colis se prépare',
+  'wait.prepared': 'Votre colis est en préparation',
   'wait.underway': 'Votre colis est en route',
   'wait.why': 'De la part de {sender}. Il n’est remis qu’à vous : c’est à cela que sert cette page.',
   'wait.ordinary':
@@ -65,25 +65,25 @@ export default {
   'code.orQr': 'ou montrez ce QR code',
   'code.onlyQr': 'Montrez ce QR code au livreur',
   'code.hold':
-    'Sans lui, le livreur ne peut pas vous remettre le colis : il vous attendra dans un point de retrait.',
-  'code.identity': 'Sans lui, le livreur vérifie votre pièce d’identité.',
+    'Sans code, le livreur ne peut pas vous remettre le colis : il vous attendra dans un point relais.',
+  'code.identity': 'Sans code, le livreur vérifie votre pièce d’identité.',
   'code.arrived': 'Le livreur est arrivé',
   'code.underway': 'Le livreur est en route',
   'code.later': 'Pas encore en livraison',
   'code.next': 'En attente du prochain passage',
   'code.from': 'Colis de {sender}',
   'code.timeFrom': '{time} · Colis de {sender}',
-  'code.show': 'Afficher plutôt le code',
+  'code.show': 'Afficher le code',
   'code.scan': 'Scanner l’étiquette',
 
-  'notMe.button': 'Ce n’est pas moi',
+  'notMe.button': 'Ce colis n’est pas pour moi',
   'notMe.past': 'Ce n’était pas moi',
-  'notMe.title': 'Cette livraison n’est pas pour vous ?',
+  'notMe.title': 'Ce colis n’est pas pour vous ?',
   'notMe.titlePast': 'Quelqu’un d’autre l’a pris ?',
   'notMe.text':
     'Nous prévenons aussitôt le transporteur que ce message est arrivé chez la mauvaise personne. Ne transmettez pas le code.',
   'notMe.taken': 'Nous prévenons aussitôt le transporteur que ce n’était pas vous.',
-  'notMe.yes': 'Oui, ce n’est pas moi',
+  'notMe.yes': 'Oui, prévenir le transporteur',
   'notMe.done': 'Merci. Le transporteur est prévenu et s’en occupe.',
 
   'scan.title': 'Visez le code-barres du colis',
