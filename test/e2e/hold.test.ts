@@ -206,10 +206,10 @@ test('R29: storage passes: reminder, one extension on the page, return; the page
   await messageWith(harness, parcel, /vous attend toujours/)
   await phone.reload()
   await phone.getByText('il reste 1 jour').waitFor()
-  await phone.getByRole('button', { name: /^Le garder jusqu’au / }).click()
+  await phone.getByRole('button', { name: /^Prolonger la garde jusqu’au / }).click()
   await phone.getByText('il reste 8 jours').waitFor()
-  await phone.getByText('Il est gardé plus longtemps, à votre demande').waitFor()
-  expect(await phone.getByRole('button', { name: /^Le garder jusqu’au / }).count()).toBe(0)
+  await phone.getByText('La garde a été prolongée à votre demande').waitFor()
+  expect(await phone.getByRole('button', { name: /^Prolonger la garde jusqu’au / }).count()).toBe(0)
 
   // The parcel still waits after the first end of storage, but not after the extended one.
   expect(await daysGoBy(harness, parcel.id, 3)).not.toContain('return-ordered')

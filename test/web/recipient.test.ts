@@ -117,6 +117,39 @@ describe.skipIf(!built)('without a camera', () => {
     expect(stub.posts.map(({ action }) => action)).toEqual(['session'])
   })
 
+  test('R25: a dead link says whom to ask: the carrier, and its number where there is one', async () => {
+    const whom = { carrier: 'Курьер Сервис', helpPhone: '+74957950707' }
+    stub.opened = { status: 410, json: { status: 410, code: 'link-finished', ...whom } }
+    const page = await open(browser, '#d1.bits', 'ru')
+    const call = page.getByRole('link', { name: 'Позвонить: +7 495 795-07-07' })
+    await call.waitFor()
+    expect(await call.getAttribute('href')).toBe('tel:+74957950707')
+    await page.getByText('На них ответят по телефону: Курьер Сервис.').waitFor()
+    const { carrier } = whom
+    stub.opened = { status: 410, json: { status: 410, code: 'link-finished', carrier } }
+    await page.reload()
+    await page.getByText('Обратитесь в службу доставки (Курьер Сервис) или в магазин').waitFor()
+    expect(await page.getByRole('link').count()).toBe(0)
+  })
+
+  test('R25: of an unknown link nobody is named, and no caller is to get a code', async () => {
+    stub.opened = refused(401, 'unauthorised')
+    const page = await open(browser, '#d1.bits', 'en')
+    await page.getByText('Ask the shop you ordered from, or the carrier that sent you the message.').waitFor()
+    await page.getByText('Never give a code to anyone who calls you.').waitFor()
+    expect(await page.getByRole('link').count()).toBe(0)
+  })
+
+  test('R14: where the parcel goes: on a map, and whether it is open', async () => {
+    const point = { id: 'p1', name: 'ПВЗ', kind: 'point' as const, address: 'Лесная ул., 7', hours: '24/7' }
+    stub.view = viewWith({ state: 'held', point })
+    const page = await open(browser, '#d1.bits', 'fr')
+    await page.getByText('Ouvert jour et nuit').waitFor()
+    const map = page.getByRole('link', { name: 'Voir sur la carte' })
+    expect(await map.getAttribute('href')).toMatch(/^https:\/\/www\.openstreetmap\.org\/search\?query=%D0/)
+    expect(await map.getAttribute('rel')).toBe('noreferrer')
+  })
+
   test('R25: an address without its secret works by its cookie, else asks for the link', async () => {
     stub.seen = refused(401, 'unauthorised')
     const page = await open(browser, '#d1', 'en')

@@ -18,24 +18,6 @@ export default defineTexts({
   'trouble.again': 'That did not work just now. Please try again in a moment.',
 
   // Nothing to show
-  'dead.superseded': 'There is a newer message',
-  'dead.superseded.text':
-    'After this link you were sent a new one, and only that one works. Open the newest message and tap its link.',
-  'dead.finished': 'This delivery is finished',
-  'dead.finished.text':
-    'Its receipt was shown here for 24 hours. If something is not right, write to the sender or the carrier.',
-  'dead.expired': 'This link is no longer valid',
-  'dead.expired.text':
-    'The parcel was not collected in time and goes back to its sender, or the shipment was cancelled. Ask the sender what happens next.',
-  'dead.owned': 'Already opened on another phone',
-  'dead.owned.text':
-    'The label was scanned on another phone, and the link now belongs to that one. Go on there, or ask the courier to send you a new link.',
-  'dead.foreign': 'We cannot find this delivery',
-  'dead.foreign.text':
-    'The link may have been cut off or mistyped. Tap it once more in the message instead of copying it.',
-  'dead.signed-out': 'Open the link in the message again',
-  'dead.signed-out.text':
-    'For your safety this address alone shows nothing. Tap the link in the message and everything is back.',
   'dead.offline': 'No connection',
   'dead.offline.text':
     'Your phone does not reach us. Check Wi-Fi or mobile data. If your message holds a code, the courier can take it without this page.',

@@ -17,24 +17,6 @@ export default {
   'trouble.claim-open': 'Votre réclamation est en cours de décision. D’ici là, rien d’autre n’est possible.',
   'trouble.again': 'Cela n’a pas fonctionné. Réessayez dans un instant.',
 
-  'dead.superseded': 'Un message plus récent vous attend',
-  'dead.superseded.text':
-    'Un nouveau lien vous a été envoyé après celui-ci, et lui seul fonctionne. Ouvrez le dernier message et touchez son lien.',
-  'dead.finished': 'Cette livraison est terminée',
-  'dead.finished.text':
-    'Le reçu est resté affiché ici 24 heures. Si quelque chose ne va pas, écrivez à l’expéditeur ou au transporteur.',
-  'dead.expired': 'Ce lien n’est plus valable',
-  'dead.expired.text':
-    'Le colis n’a pas été retiré à temps et retourne à l’expéditeur, ou l’envoi a été annulé. Demandez la suite à l’expéditeur.',
-  'dead.owned': 'Déjà ouvert sur un autre téléphone',
-  'dead.owned.text':
-    'L’étiquette a été scannée avec un autre téléphone et le lien lui appartient désormais. Continuez sur celui-ci ou demandez au livreur de vous envoyer un nouveau lien.',
-  'dead.foreign': 'Livraison introuvable',
-  'dead.foreign.text':
-    'Le lien est peut-être incomplet ou mal recopié. Touchez-le directement dans le message.',
-  'dead.signed-out': 'Rouvrez le lien du message',
-  'dead.signed-out.text':
-    'Pour votre sécurité, cette adresse seule ne montre rien. Touchez le lien dans le message et tout réapparaît.',
   'dead.offline': 'Pas de connexion',
   'dead.offline.text':
     'Votre téléphone n’arrive pas à nous joindre. Vérifiez le Wi-Fi ou les données mobiles. Si votre message contient un code, le livreur peut le prendre sans cette page.',

@@ -2,6 +2,31 @@ import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  'dead.superseded': 'Un message plus récent vous attend',
+  'dead.superseded.text':
+    'Un nouveau lien vous a été envoyé après celui-ci, et lui seul fonctionne. Ouvrez le dernier message et touchez son lien.',
+  'dead.finished': 'Cette livraison est terminée',
+  'dead.finished.text': 'Le reçu est resté affiché ici pendant 24 heures.',
+  'dead.expired': 'Ce lien n’est plus valable',
+  'dead.expired.text':
+    'Le colis n’a pas été retiré à temps et retourne à l’expéditeur, ou l’envoi a été annulé.',
+  'dead.owned': 'Déjà ouvert sur un autre téléphone',
+  'dead.owned.text':
+    'L’étiquette a été scannée avec un autre téléphone et le lien lui appartient désormais. Continuez sur celui-ci ou demandez au livreur de vous envoyer un nouveau lien.',
+  'dead.foreign': 'Livraison introuvable',
+  'dead.foreign.text':
+    'Le lien est peut-être incomplet ou mal recopié. Touchez-le directement dans le message.',
+  'dead.signed-out': 'Rouvrez le lien du message',
+  'dead.signed-out.text':
+    'Pour votre sécurité, cette adresse seule ne montre rien. Touchez le lien dans le message et tout réapparaît.',
+  'dead.ask': 'Une question ?',
+  'dead.askPhone': '{carrier} vous répond par téléphone.',
+  'dead.askCarrier': 'Adressez-vous à {carrier} ou au magasin où vous avez commandé.',
+  'dead.askSender':
+    'Adressez-vous au magasin où vous avez commandé ou au transporteur qui vous a envoyé le message.',
+  'dead.call': 'Appeler le {phone}',
+  'dead.never': 'Ne donnez jamais de code à quelqu’un qui vous appelle.',
+
   'typed.title': 'Saisissez le numéro sous le code-barres',
   'typed.lead': 'Avec un numéro saisi, vous pourrez terminer une fois le livreur arrivé.',
   'typed.label': 'Numéro de l’étiquette',
@@ -154,7 +179,21 @@ export default {
   'point.office': 'Agence',
   'point.point': 'Point relais',
   'point.locker': 'Consigne',
+  'point.map': 'Voir sur la carte',
   'point.hours': 'Horaires',
+  'today.always': 'Ouvert jour et nuit',
+  'today.until': 'Ouvert aujourd’hui jusqu’à {time}',
+  'today.from': 'Ouvre aujourd’hui à {time}',
+  'today.later': 'Fermé à cette heure, ouvre {day} à {time}',
+  'today.not-today': 'Fermé aujourd’hui, ouvre {day} à {time}',
+  'on.tomorrow': 'demain',
+  'on.0': 'lundi',
+  'on.1': 'mardi',
+  'on.2': 'mercredi',
+  'on.3': 'jeudi',
+  'on.4': 'vendredi',
+  'on.5': 'samedi',
+  'on.6': 'dimanche',
   'held.title': 'Votre colis part pour un point relais',
   'held.lead':
     'De la part de {sender}. Il n’a pas été remis à la porte. Nous vous écrivons dès que vous pouvez le retirer ici.',
