@@ -39,10 +39,10 @@ export function sizes(dist = fileURLToPath(new URL('../../dist', import.meta.url
   const named = (pattern: RegExp) => files.filter((file) => pattern.test(file))
 
   const first = closure('recipient.html')
-  // The first screen's dictionaries contain the text of a dead link; the other dictionaries come with later
+  // The first screen's dictionaries contain what is said before the visit; the other dictionaries come with later
   // screens.
   const dictionaries = named(/\/(ru|fr|en)-[^/]*\.js$/)
-    .filter((file) => read(file).includes('dead.foreign'))
+    .filter((file) => read(file).includes('wait.why'))
     .sort((a, b) => read(b).length - read(a).length)
   if (dictionaries[0]) first.add(dictionaries[0])
   const scanner = new Set(named(/\/Scanner-[^/]*\.js$/).flatMap((file) => [...closure(file)]))

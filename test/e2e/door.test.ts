@@ -49,7 +49,7 @@ test('R16: without the code, an identity check with signature; the recipient hea
   const phone = await phoneOf(stage, stop, RUSSIAN_PHONE)
   await phone.getByText('Если это были не вы, сообщите сразу').waitFor()
   await phone.getByRole('button', { name: 'Это был не я' }).click()
-  await phone.getByRole('dialog').getByRole('button', { name: 'Да, это не я' }).click()
+  await phone.getByRole('dialog').getByRole('button', { name: 'Да, сообщить' }).click()
   await phone.getByText('Служба доставки уже знает').waitFor()
   await world.until(async () => {
     const { items } = await world.dispatcher.must('GET', '/api/alerts')

@@ -26,7 +26,7 @@ test('R13, R14, R28: after NL the page shows the point and what to bring; "nobod
   await noCode(harness, stop)
   // The page updates by itself: first with the hold's point, then with the point that the dispatcher chooses
   // instead.
-  await phone.getByRole('heading', { name: 'Votre colis part pour un point de retrait' }).waitFor()
+  await phone.getByRole('heading', { name: 'Votre colis part pour un point relais' }).waitFor()
   const { id: pointId } = await pointFor(harness, 'chronopost')
   await harness.dispatcher.must('POST', `/api/shipments/${stop.id}/point`, { pointId })
   await phone.getByRole('heading', { name: 'Tabac Vauban' }).waitFor()
@@ -57,13 +57,13 @@ test('R13, R14, R28: after NL the page shows the point and what to bring; "nobod
 test('R28: received, the page shows the new code by itself; on the finished link, what is not right', async () => {
   const parcel = await heldFor(harness, 'kse')
   const phone = await phoneOf(stage, parcel, RUSSIAN_PHONE)
-  await phone.getByRole('heading', { name: 'Посылка едет в пункт выдачи' }).waitFor()
+  await phone.getByRole('heading', { name: 'Посылка едет в ПВЗ' }).waitFor()
   await phone.getByText('Код из этого сообщения').waitFor()
   await parcel.receive()
   await phone.getByRole('heading', { name: 'Посылку можно забрать' }).waitFor()
   await phone.getByText('Никогда — по телефону').waitFor()
   await phone.getByText('осталось 7 дней').waitFor()
-  await phone.getByRole('img', { name: 'QR-код для пункта выдачи' }).waitFor()
+  await phone.getByRole('img', { name: 'QR-код для ПВЗ' }).waitFor()
   await expectAccessible('ready', phone)
   const shown = ((await phone.locator('.pin').textContent()) ?? '').replaceAll(/\D/g, '')
   await messageWith(harness, parcel, READY)
@@ -133,7 +133,7 @@ test('R28: issue by link, the phone first: it waits for the clerk’s scan of th
   await phone.getByText('Ждём, когда сотрудник отсканирует').waitFor()
   expect(await scan()).toMatchObject({ outcome: 'handed-over' })
   await expectWholeScreen(phone, 'green', 'Посылка ваша')
-  await phone.getByText('В пункте выдачи уже видят подтверждение').waitFor()
+  await phone.getByText('В ПВЗ уже видят подтверждение').waitFor()
   expect(await codesOf(harness, parcel.id)).toEqual(['NL', 'LINK'])
 })
 
@@ -156,7 +156,7 @@ test('R7, R28: scan to reveal: code and QR appear once the label was seen at the
   await phone.getByText('Паспорт или другое удостоверение').waitFor()
   expect(await phone.locator('.pin').count()).toBe(0)
   await phone.getByRole('button', { name: 'Я на месте: открыть код' }).click()
-  await phone.getByRole('img', { name: 'QR-код для пункта выдачи' }).waitFor()
+  await phone.getByRole('img', { name: 'QR-код для ПВЗ' }).waitFor()
   const pin = ((await phone.locator('.pin').textContent()) ?? '').replaceAll(/\D/g, '')
   // No message told this code, and it is right.
   expect((await harness.messages(parcel.phone)).map(({ text }) => text).join()).not.toContain(pin)
@@ -173,12 +173,12 @@ test('R24, R28: of three parcels two are there: then all, then the rest with a n
   const phone = await phoneOf(stage, parcel, RUSSIAN_PHONE)
   await parcel.receive([one, two])
   const line = (where: string) => phone.getByRole('listitem').filter({ hasText: where })
-  await line('В пункте выдачи').getByText('2 из 3').waitFor()
+  await line('В ПВЗ').getByText('2 из 3').waitFor()
   await line('Ещё в пути').getByText('1 из 3').waitFor()
   // The code is told once all parcels are there.
   expect(await phone.locator('.pin').count()).toBe(0)
   await parcel.receive([three])
-  await line('В пункте выдачи').getByText('3 из 3').waitFor()
+  await line('В ПВЗ').getByText('3 из 3').waitFor()
   await phone.locator('.pin').waitFor()
   await messageWith(harness, parcel, READY)
   const first = await secretOf(harness, parcel.phone)
@@ -207,10 +207,10 @@ test('R29: storage passes: reminder, one extension on the page, return; the page
   await messageWith(harness, parcel, /vous attend toujours/)
   await phone.reload()
   await phone.getByText('il reste 1 jour').waitFor()
-  await phone.getByRole('button', { name: /^Le garder jusqu’au / }).click()
+  await phone.getByRole('button', { name: /^Prolonger la garde jusqu’au / }).click()
   await phone.getByText('il reste 8 jours').waitFor()
-  await phone.getByText('Il est gardé plus longtemps, à votre demande').waitFor()
-  expect(await phone.getByRole('button', { name: /^Le garder jusqu’au / }).count()).toBe(0)
+  await phone.getByText('La garde a été prolongée à votre demande').waitFor()
+  expect(await phone.getByRole('button', { name: /^Prolonger la garde jusqu’au / }).count()).toBe(0)
 
   // The parcel still waits after the first end of storage, but not after the extended one.
   expect(await daysGoBy(harness, parcel.id, 3)).not.toContain('return-ordered')

@@ -183,6 +183,6 @@ test('R19: a camera left before its picture came is let go', async () => {
   await phone.goto(link)
   await world.until(async () => (await tracks()).includes('live'))
   await phone.getByRole('button', { name: 'Ввести номер вручную' }).click()
-  await phone.getByLabel('Номер на наклейке').waitFor()
+  await phone.getByLabel('Номер на этикетке').waitFor()
   await world.until(async () => (await tracks()).every((state) => state === 'ended'))
 })

@@ -105,6 +105,9 @@ const ADDED: string[] = [
     `/paths//api/shipments/post/requestBody/content/application/json/schema/properties/${field}`,
     `/paths//api/shipments/{id}/get/responses/200/content/application/json/example/${field}`,
   ]),
+  // A link is answered with its delivery, and the refusal of a dead one names whom to ask.
+  ...['carrier', 'helpPhone'].map((field) => `/components/schemas/Problem/properties/${field}`),
+  '/components/schemas/Session/properties/delivery',
   // The identity check could always be refused so, but the document did not say it.
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/examples/identity-suspended',
 ]
@@ -112,6 +115,7 @@ const ADDED: string[] = [
 /** What names one value more for these reasons, or is said in more words. */
 const WIDENED: string[] = [
   '/paths//api/shipments/post/description',
+  '/paths//api/session/post/description',
   ...PHONES_SENT.map((at) => `${at}/pattern`),
   '/paths//api/stops/{shipmentId}/arrive/post/responses/200/content/application/json/schema/$ref',
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/description',

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inOrder, lastUndoable, undoWindow } from '../../web/courier/round-model.ts'
 import { isShown, ordered } from '../../web/courier/round-view.ts'
-import { mapLink } from '../../web/ui/map-link.ts'
 import { nameWords } from '../../worker/domain/name.ts'
 import { ended, stopWith } from './courier-stop.ts'
 
@@ -74,15 +73,4 @@ describe('R37: the time to take back a slip', () => {
     expect(lastUndoable([earlier, slip])?.stop.shipmentId).toBe('slip')
     expect(lastUndoable([{ ...slip, reopenUntil: null }, earlier])).toBeNull()
   })
-})
-
-test('a map opens where the device has one', () => {
-  const query = '12%20rue%20Neuve%2C%2069001%20Lyon%2C%20FR'
-  expect(mapLink(PLACE, 'Mozilla/5.0 (Linux; Android 14)')).toBe(`geo:0,0?q=${query}`)
-  expect(mapLink(PLACE, 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5)')).toBe(
-    `https://maps.apple.com/?q=${query}`,
-  )
-  expect(mapLink(PLACE, 'Mozilla/5.0 (X11; Linux x86_64)')).toBe(
-    `https://www.openstreetmap.org/search?query=${query}`,
-  )
 })

@@ -117,6 +117,39 @@ describe.skipIf(!built)('without a camera', () => {
     expect(stub.posts.map(({ action }) => action)).toEqual(['session'])
   })
 
+  test('R25: a dead link says whom to ask: the carrier, and its number where there is one', async () => {
+    const whom = { carrier: 'Курьер Сервис', helpPhone: '+74957950707' }
+    stub.opened = { status: 410, json: { status: 410, code: 'link-finished', ...whom } }
+    const page = await open(browser, '#d1.bits', 'ru')
+    const call = page.getByRole('link', { name: 'Позвонить: +7 495 795-07-07' })
+    await call.waitFor()
+    expect(await call.getAttribute('href')).toBe('tel:+74957950707')
+    await page.getByText('На них ответят по телефону: Курьер Сервис.').waitFor()
+    const { carrier } = whom
+    stub.opened = { status: 410, json: { status: 410, code: 'link-finished', carrier } }
+    await page.reload()
+    await page.getByText('Обратитесь в службу доставки (Курьер Сервис) или в магазин').waitFor()
+    expect(await page.getByRole('link').count()).toBe(0)
+  })
+
+  test('R25: of an unknown link nobody is named, and no caller is to get a code', async () => {
+    stub.opened = refused(401, 'unauthorised')
+    const page = await open(browser, '#d1.bits', 'en')
+    await page.getByText('Ask the shop you ordered from, or the carrier that sent you the message.').waitFor()
+    await page.getByText('Never give a code to anyone who calls you.').waitFor()
+    expect(await page.getByRole('link').count()).toBe(0)
+  })
+
+  test('R14: where the parcel goes: on a map, and whether it is open', async () => {
+    const point = { id: 'p1', name: 'ПВЗ', kind: 'point' as const, address: 'Лесная ул., 7', hours: '24/7' }
+    stub.view = viewWith({ state: 'held', point })
+    const page = await open(browser, '#d1.bits', 'fr')
+    await page.getByText('Ouvert jour et nuit').waitFor()
+    const map = page.getByRole('link', { name: 'Voir sur la carte' })
+    expect(await map.getAttribute('href')).toMatch(/^https:\/\/www\.openstreetmap\.org\/search\?query=%D0/)
+    expect(await map.getAttribute('rel')).toBe('noreferrer')
+  })
+
   test('R25: an address without its secret works by its cookie, else asks for the link', async () => {
     stub.seen = refused(401, 'unauthorised')
     const page = await open(browser, '#d1', 'en')
@@ -141,7 +174,7 @@ describe.skipIf(!built)('without a camera', () => {
   test('R5: the shipment’s language where the browser speaks none of ours; another by choice', async () => {
     stub.view = viewWith({ state: 'announced', locale: 'fr' })
     const page = await open(browser, '#d1.bits', 'de')
-    await heading(page, 'Votre colis se prépare')
+    await heading(page, 'Votre colis est en préparation')
     await page.getByLabel('Langue').selectOption('ru')
     await heading(page, 'Посылку готовят к доставке')
   })
@@ -151,11 +184,11 @@ describe.skipIf(!built)('without a camera', () => {
     const page = await open(browser, '#d1.bits', 'ru')
     await page.getByText('Здесь нет камеры').waitFor()
     await press(page, 'Ввести номер вручную')
-    await page.getByLabel('Номер на наклейке').fill('12')
+    await page.getByLabel('Номер на этикетке').fill('12')
     await press(page, 'Проверить номер')
     await page.getByText('от 4 до 64').waitFor()
     expect(asked('scan')).toEqual([])
-    await page.getByLabel('Номер на наклейке').fill(` ${LABEL} `)
+    await page.getByLabel('Номер на этикетке').fill(` ${LABEL} `)
     await press(page, 'Проверить номер')
     await heading(page, 'Это ваша посылка?')
     expect(asked('scan').map(({ body }) => body)).toEqual([{ labels: [LABEL], by: 'typed' }])
@@ -166,13 +199,13 @@ describe.skipIf(!built)('without a camera', () => {
     stub.view = viewWith({ delivery: DELIVERY, parcels: { total: 1, scanned: 1, handedOver: 0 } })
     stub.act = () => 'no-answer'
     const page = await open(browser, '#d1.bits', 'en')
-    await press(page, 'All right, no claims')
+    await press(page, 'Everything’s fine')
     await page.getByText('No answer came').waitFor({ timeout: 20_000 })
     stub.act = () => {
       stub.view = { ...stub.view, noClaims: true }
       return { json: { outcome: 'done' } }
     }
-    await press(page, 'All right, no claims')
+    await press(page, 'Everything’s fine')
     await heading(page, 'Sign with your finger')
     expect(new Set(asked('confirm').map(({ key }) => key)).size).toBe(1)
   })
@@ -184,7 +217,7 @@ describe.skipIf(!built)('without a camera', () => {
       return { json: { outcome: 'done' } }
     }
     const page = await open(browser, '#d1.bits', 'en')
-    await press(page, 'I have a claim')
+    await press(page, 'Something’s wrong')
     await press(page, 'Send the claim')
     await page.getByText('Choose what is wrong').waitFor()
     await page.getByText('The parcel is damaged').click()
@@ -222,13 +255,13 @@ describe.skipIf(!built)('without a camera', () => {
     await heading(page, 'Le colis est à vous')
   })
 
-  test('R16: "it is not me" is asked once more before it alarms the carrier', async () => {
+  test('R16: "this isn’t for me" is asked once more before it alarms the carrier', async () => {
     stub.view = CODE
     const page = await open(browser, '#d1.bits', 'fr')
-    await press(page, 'Ce n’est pas moi')
+    await press(page, 'Ce colis n’est pas pour moi')
     await page.getByRole('dialog').waitFor()
     expect(asked('not-me')).toEqual([])
-    await press(page, 'Oui, ce n’est pas moi')
+    await press(page, 'Oui, prévenir le transporteur')
     await page.getByText('Le transporteur est prévenu').waitFor()
     expect(asked('not-me')).toHaveLength(1)
   })

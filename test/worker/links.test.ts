@@ -70,6 +70,44 @@ describe('one-time link', () => {
     expect((await first.phone.must('POST', `${first.path}/finish`, NAMED)).outcome).toBe('handed-over')
   })
 
+  test('R25: the exchange tells the delivery as its page reads it, and consumes nothing', async () => {
+    const door = await outForDelivery(world, 'kse')
+    const phone = new Client(world.url)
+    const link = await linkOf(door.phone)
+    const { delivery } = (await exchange(phone, link)).body
+    expect(delivery).toEqual((await phone.get(`/api/deliveries/${door.id}`)).body)
+    expect(delivery.parcels.scanned).toBe(0)
+    // The phone that scanned finds what it saw; no other phone does.
+    await scan(phone, `/api/deliveries/${door.id}`, door.labels[0] ?? '')
+    expect((await exchange(phone, link)).body.delivery.parcels.scanned).toBe(1)
+    expect((await exchange(new Client(world.url), link)).body.delivery).toBeUndefined()
+  })
+
+  test('R25: a dead link names whom to ask; an unknown one answers like any other', async () => {
+    const door = await outForDelivery(world, 'kse', { policy: { helpPhone: '+74957950707' } })
+    const link = await linkOf(door.phone)
+    const { phone, path } = await openLink(world, link)
+    await scan(phone, path, door.labels[0] ?? '')
+    const owned = await exchange(new Client(world.url), link)
+    expect(owned.body).toMatchObject({ code: 'link-owned', helpPhone: '+74957950707' })
+    expect(owned.body.carrier).toMatch(/./)
+    const [id = ''] = link.split('#')[1]?.split('.') ?? []
+    const ask = async (token: string) => (await new Client(world.url).post('/api/session', { token })).body
+    const unknown = await ask(`${id}.${'a'.repeat(14)}`)
+    expect(unknown).toEqual(await ask(`${'b'.repeat(14)}.${'a'.repeat(14)}`))
+    expect(Object.keys(unknown).sort()).toEqual(['code', 'status', 'title', 'type'])
+    // Nothing but the exchange tells it: other refusals are as they were.
+    await world.dispatcher.must('POST', `/api/shipments/${door.id}/resend`)
+    expect((await phone.get(path)).body).toEqual({
+      ...(await scan(phone, path, door.labels[0] ?? '')).body,
+      code: 'link-superseded',
+    })
+    expect((await exchange(phone, link)).body).toMatchObject({
+      code: 'link-superseded',
+      helpPhone: '+74957950707',
+    })
+  })
+
   test('R25: a resend ends the old link everywhere and frees the binding', async () => {
     const door = await outForDelivery(world, 'kse')
     const old = await linkOf(door.phone)

@@ -10,6 +10,8 @@ export interface Problem {
   status?: number
   code?: string
   errors?: { field: string; code: string }[]
+  carrier?: string
+  helpPhone?: string
 }
 
 /** Names an operation, whether it reads or writes. */

@@ -17,7 +17,7 @@ export function App() {
     return () => removeEventListener('hashchange', read)
   }, [])
   const link = readLink(hash)
-  return link ? <OneDelivery key={hash} link={link} /> : <Dead why="foreign" />
+  return link ? <OneDelivery key={hash} link={link} /> : <Dead why="foreign" ask={{}} />
 }
 
 function OneDelivery({ link }: { link: Link }) {
@@ -30,12 +30,13 @@ function OneDelivery({ link }: { link: Link }) {
     case 'opening':
       return <Opening />
     case 'dead':
-      return <Dead why={delivery.why} onRetry={delivery.retry} />
+      return <Dead why={delivery.why} ask={delivery.ask} onRetry={delivery.retry} />
     case 'open': {
       const { page, stale } = delivery
       const { superseded, contactChange } = page.view
       // A newer message has replaced this link. It can still stop a change of contact, but nothing else (R9).
-      if (superseded && (!contactChange || page.ui.mine)) return <Dead why="superseded" />
+      if (superseded && (!contactChange || page.ui.mine))
+        return <Dead why="superseded" ask={{ carrier: page.view.carrier }} />
       return <ScreenOf name={screenOf(page.view, page.ui)} page={page} stale={stale} />
     }
   }

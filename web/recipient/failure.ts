@@ -1,3 +1,4 @@
+import type { WhomToAsk } from '../../worker/api/common.ts'
 import type { api, Failure } from '../api/call.ts'
 import type { AddressesOf, FailureCode } from '../api/failures.ts'
 
@@ -11,6 +12,12 @@ export type DeadReason =
   | 'signed-out'
   | 'offline'
   | 'down'
+
+/** A link that opens nothing, and whom its holder can ask as far as we may say it. */
+export interface DeadLink {
+  why: DeadReason
+  ask: WhomToAsk
+}
 
 type Reading = FailureCode<typeof api.session.open | typeof api.deliveries.read>
 /** Missing, foreign and mistyped are answered alike, so that nobody learns which deliveries exist. */

@@ -13,7 +13,7 @@ import {
 } from '../api/call.ts'
 import { live } from '../api/live.ts'
 import { assumeLocale } from '../i18n/locale.ts'
-import { type DeadReason, deadBy, type TroubleKey, troubleBy } from './failure.ts'
+import { type DeadLink, deadBy, type TroubleKey, troubleBy } from './failure.ts'
 import { CALM, type Ui } from './flow.ts'
 import { type Link, wipe } from './link.ts'
 import { open } from './opening.ts'
@@ -46,7 +46,7 @@ export interface DeliveryPage {
 
 export type DeliveryStatus =
   | { state: 'opening' }
-  | { state: 'dead'; why: DeadReason; retry: () => void }
+  | ({ state: 'dead'; retry: () => void } & DeadLink)
   | { state: 'open'; page: DeliveryPage; stale: boolean }
 
 /**
@@ -55,12 +55,13 @@ export type DeliveryStatus =
  */
 export function useDelivery(link: Link): DeliveryStatus {
   const [view, setView] = useState<RecipientView | null>(null)
-  const [dead, setDead] = useState<DeadReason | null>(null)
+  const [dead, setDead] = useState<DeadLink | null>(null)
   const [stale, setStale] = useState(false)
   const [ui, setUi] = useState<Ui>(CALM)
   const [busy, setBusy] = useState<string | null>(null)
   const [trouble, setTrouble] = useState<TroubleKey | null>(null)
   const wrong = useRef<WrongLabels>(new Set()).current
+  const carrier = useRef<string | null>(null)
   const asked = useRef(0)
   const bound = useRef(link.token === null)
   const unanswered = useRef<{ action: string; key: string } | null>(null)
@@ -69,11 +70,12 @@ export function useDelivery(link: Link): DeliveryStatus {
     if (answer.ok) {
       await assumeLocale(answer.data.locale).catch(() => {})
       setView(answer.data)
+      carrier.current = answer.data.carrier
       setStale(false)
       setDead(null)
       if (!answer.data.receipt) setUi((now) => ({ ...now, sawOpen: true }))
     } else if (answer.code === 'offline' || answer.status >= 500) setStale(true)
-    else setDead(deadBy(answer, false))
+    else setDead({ why: deadBy(answer, false), ask: carrier.current ? { carrier: carrier.current } : {} })
   }
   const refresh = useCallback(async () => {
     const mine = ++asked.current
@@ -85,12 +87,16 @@ export function useDelivery(link: Link): DeliveryStatus {
     setDead(null)
     const answer = await open(link)
     if (answer.ok) await take(answer)
-    else setDead(deadBy(answer, link.token !== null))
+    else {
+      const { carrier, helpPhone } = answer.problem
+      const ask = { ...(carrier && { carrier }), ...(helpPhone && { helpPhone }) }
+      setDead({ why: deadBy(answer, link.token !== null), ask })
+    }
   }, [])
 
   useEffect(() => void start(), [])
   useEffect(() => {
-    if (dead !== 'offline') return
+    if (dead?.why !== 'offline') return
     const again = () => void start()
     addEventListener('online', again)
     return () => removeEventListener('online', again)
@@ -135,8 +141,8 @@ export function useDelivery(link: Link): DeliveryStatus {
   const learn = (change: Partial<RecipientView>) => setView((now) => now && { ...now, ...change })
 
   // A person whose page was open while the parcel waited sees what became of it instead of a dead link.
-  const ended = dead === 'expired' && view !== null
-  if (dead && !ended) return { state: 'dead', why: dead, retry: () => void start() }
+  const ended = dead?.why === 'expired' && view !== null
+  if (dead && !ended) return { state: 'dead', ...dead, retry: () => void start() }
   if (!view) return { state: 'opening' }
   const page = { view, ui: { ...ui, ended }, choose, learn, act, busy, trouble, wrong, refresh, bind }
   return { state: 'open', page, stale }

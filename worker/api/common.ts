@@ -111,8 +111,13 @@ export const Problem = v.strictObject({
   status: v.pipe(v.number(), v.integer()),
   code: v.string(),
   errors: v.exactOptional(v.array(v.strictObject({ field: v.string(), code: v.string() }))),
+  /** Whom to ask about a genuine link that is dead. Of an unknown link nothing is told. */
+  carrier: v.exactOptional(v.string()),
+  helpPhone: v.exactOptional(v.string()),
 })
 export type Problem = v.InferOutput<typeof Problem>
+/** Whom the holder of a genuine but dead link can ask. */
+export type WhomToAsk = Pick<Problem, 'carrier' | 'helpPhone'>
 export type FieldFault = NonNullable<Problem['errors']>[number]
 
 /**

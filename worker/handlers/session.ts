@@ -112,12 +112,16 @@ async function openPhone(
   const shipment = await findShipment(c.env, deliveryId)
   const opened = await shipment.openLink(bits, known)
   // An unknown shipment and wrong bits get the same answer.
-  if (!opened.ok) return refuse(opened.refusal === 'not-found' ? 'unauthorised' : opened.refusal)
+  if (!opened.ok) {
+    if (opened.refusal === 'not-found') return refuse('unauthorised')
+    return { refusal: opened.refusal, ...(opened.ask && { ask: opened.ask }) }
+  }
+  const { delivery } = opened.value
   const sessionId = known !== null && opened.value.known ? known : crypto.randomUUID()
   const expiresAt = Date.now() + PHONE_LIFE_MS
   const session = { deliveryId, sessionId, link: opened.value.link, expiresAt }
   setPhoneCookie(c.http, deliveryId, await signPhone(c.config.sessionKeys, session), expiresAt)
-  return reply(201, { role: 'recipient', deliveryId, expiresAt: new Date(expiresAt).toISOString() })
+  return reply(201, { role: 'recipient', deliveryId, expiresAt: new Date(expiresAt).toISOString(), delivery })
 }
 
 /** Serves exchanging an invitation or a link for a session, and signing out. */

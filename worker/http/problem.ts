@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Problem } from '../api/common.ts'
+import type { Problem, WhomToAsk } from '../api/common.ts'
 import { type ProblemCode, statusOf } from '../api/problem.ts'
 
 const TITLES: Partial<Record<ProblemCode, string>> = {
@@ -19,18 +19,24 @@ const TITLES: Partial<Record<ProblemCode, string>> = {
  * Returns the body of a problem (RFC 9457). It names fields and codes but never a submitted value, which may
  * be a PIN.
  */
-export function problemBody(code: ProblemCode, errors?: Problem['errors']): Problem {
+export function problemBody(code: ProblemCode, errors?: Problem['errors'], ask?: WhomToAsk): Problem {
   return {
     type: `https://sesame.example/problems/${code}`,
     title: TITLES[code] ?? code.replaceAll('-', ' '),
     status: statusOf(code),
     code,
     ...(errors && { errors }),
+    ...ask,
   }
 }
 
 /** Returns the response of a problem. */
-export function problem(c: Context, code: ProblemCode, errors?: Problem['errors']): Response {
-  const body = JSON.stringify(problemBody(code, errors))
+export function problem(
+  c: Context,
+  code: ProblemCode,
+  errors?: Problem['errors'],
+  ask?: WhomToAsk,
+): Response {
+  const body = JSON.stringify(problemBody(code, errors, ask))
   return c.body(body, statusOf(code), { 'Content-Type': 'application/problem+json' })
 }

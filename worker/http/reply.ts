@@ -1,5 +1,5 @@
 import type { Context as HttpContext } from 'hono'
-import type { FieldFault } from '../api/common.ts'
+import type { FieldFault, WhomToAsk } from '../api/common.ts'
 import type { AnswersOf, Operation } from '../api/operation.ts'
 import type { ProblemCode } from '../api/problem.ts'
 import type { Call } from '../objects/call.ts'
@@ -11,6 +11,7 @@ import { problem } from './problem.ts'
 export interface Refused {
   refusal: ProblemCode
   errors?: FieldFault[] | undefined
+  ask?: WhomToAsk
 }
 
 /** An answer as data. */
@@ -38,7 +39,8 @@ export const refuse = (refusal: ProblemCode, errors?: FieldFault[]): Refused => 
   ...(errors && { errors }),
 })
 
-export const isRefused = (reply: object): reply is Refused => 'refusal' in reply
+export const isRefused = <T extends object>(reply: T): reply is Extract<T, { refusal: ProblemCode }> =>
+  'refusal' in reply
 
 export const ok = <T>(body: T, headers?: Record<string, string>): Answer<200, T> => ({
   status: 200,
@@ -71,7 +73,7 @@ export function answerOf(result: ShipmentResult<unknown>, codeField = 'code'): D
 /** Turns what a handler returned into a response. */
 export function responseOf(http: HttpContext<AppEnv>, given: Answer | Refused | Response): Response {
   if (given instanceof Response) return given
-  if (isRefused(given)) return problem(http, given.refusal, given.errors)
+  if (isRefused(given)) return problem(http, given.refusal, given.errors, given.ask)
   const { status, body, headers } = given
   return body === null
     ? http.body(null, status as 204, headers)

@@ -1,4 +1,4 @@
-import type { Recipient } from '../api/common.ts'
+import type { Recipient, WhomToAsk } from '../api/common.ts'
 import type { DeliveryData, RecipientView } from '../api/deliveries/answers.ts'
 import type { CounterHold } from '../api/holds/answers.ts'
 import type { RequestShown } from '../api/requests/answers.ts'
@@ -61,6 +61,14 @@ export interface DeliveryWindow {
   from: string
   to: string
 }
+
+/**
+ * What became of opening a link: its generation, whether the phone's session goes on, and the delivery as that phone
+ * sees it. A genuine link that is dead tells whom to ask.
+ */
+export type LinkResult =
+  | { ok: true; value: { link: number; known: boolean; delivery: RecipientView } }
+  | (RefusedResult & { ask?: WhomToAsk })
 
 export interface AnnounceInput {
   shipmentId: string
@@ -138,7 +146,7 @@ export interface ShipmentApi {
   /** Returns a photo of a claim, or null if there is none or it belongs to another contract. */
   photo(contractId: string | null, photoId: string): Promise<Pick<PhotoInfo, 'type'> | null>
   /** `known` tells whether the phone's present session continues; if not, it gets a new one. */
-  openLink(bits: string, session: string | null): Promise<ShipmentResult<{ link: number; known: boolean }>>
+  openLink(bits: string, session: string | null): Promise<LinkResult>
   /** Signs a phone out. `until` is when the last cookie of its session expires, in ms. */
   endPhone(session: string, until: number): Promise<void>
   delivery(phone: RecipientPhone): Promise<ShipmentResult<RecipientView>>

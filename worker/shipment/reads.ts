@@ -17,6 +17,7 @@ import type { Shipment as State } from '../domain/state.ts'
 import type { RecipientPhone } from '../objects/call.ts'
 import type { EventMessage } from '../objects/event-message.ts'
 import type {
+  LinkResult,
   PhotoInfo,
   PlainCommand,
   RefusedResult,
@@ -139,17 +140,17 @@ export abstract class ShipmentReads extends ShipmentCore {
     return this.views.deliveryData(state, phone)
   }
 
-  async openLink(
-    bits: string,
-    session: string | null,
-  ): Promise<ShipmentResult<{ link: number; known: boolean }>> {
+  async openLink(bits: string, session: string | null): Promise<LinkResult> {
     const state = this.state
     const link = state && this.secrets.generationOf(state, bits)
     if (!state || !link) return { ok: false, refusal: 'not-found' }
     // A session that was signed out never comes back. Whoever still has the link begins a new one.
     const known = session !== null && !this.signedOut({ session })
     const phone = { link, session: known ? session : '' }
-    return this.#alive(state, phone) ?? { ok: true, value: { link, known } }
+    const dead = this.#alive(state, phone)
+    if (!dead) return { ok: true, value: { link, known, delivery: this.views.delivery(state, phone) } }
+    const { carrier, policy } = state
+    return { ...dead, ask: { carrier, ...(policy.helpPhone !== null && { helpPhone: policy.helpPhone }) } }
   }
 
   async checkReceipt(courierId: string, code: string): Promise<ShipmentResult> {

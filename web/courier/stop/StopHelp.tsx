@@ -1,14 +1,21 @@
 import type { CourierStop } from '../../../worker/api/stops/answers.ts'
 import { time } from '../../i18n/format.ts'
 import { mapLink } from '../../ui/map-link.ts'
+import { whereOf } from '../StopLine.tsx'
 import { t } from '../texts.ts'
 
 /** Offers the map, and a call where the contract allows it. */
-export function FindDoor({ stop: { address, phone, dropOff } }: { stop: CourierStop }) {
+export function FindDoor({ stop }: { stop: CourierStop }) {
+  const { address, phone, dropOff } = stop
   if (dropOff) return null
   return (
     <div class="row">
-      <a class="button secondary" href={mapLink(address)} target="_blank" rel="noreferrer">
+      <a
+        class="button secondary"
+        href={mapLink(`${whereOf(stop)}, ${address.country}`)}
+        target="_blank"
+        rel="noreferrer"
+      >
         {t('map')}
       </a>
       {phone ? (

@@ -13,29 +13,11 @@ export default defineTexts({
   'trouble.offline': 'No answer came. Check the connection and try again: nothing is done twice.',
   'trouble.not-arrived':
     'A typed number counts only once the courier is at your door. Wait until they have arrived, then try again.',
-  'trouble.ended': 'The courier’s visit has ended in the meantime.',
+  'trouble.ended': 'The courier has already left.',
   'trouble.claim-open': 'Your claim is being decided. Until then nothing else is possible.',
   'trouble.again': 'That did not work just now. Please try again in a moment.',
 
   // Nothing to show
-  'dead.superseded': 'There is a newer message',
-  'dead.superseded.text':
-    'After this link you were sent a new one, and only that one works. Open the newest message and tap its link.',
-  'dead.finished': 'This delivery is finished',
-  'dead.finished.text':
-    'Its receipt was shown here for 24 hours. If something is not right, write to the sender or the carrier.',
-  'dead.expired': 'This link is no longer valid',
-  'dead.expired.text':
-    'The parcel was not collected in time and goes back to its sender, or the shipment was cancelled. Ask the sender what happens next.',
-  'dead.owned': 'Already opened on another phone',
-  'dead.owned.text':
-    'The label was scanned on another phone, and the link now belongs to that one. Go on there, or ask the courier to send you a new link.',
-  'dead.foreign': 'We cannot find this delivery',
-  'dead.foreign.text':
-    'The link may have been cut off or mistyped. Tap it once more in the message instead of copying it.',
-  'dead.signed-out': 'Open the link in the message again',
-  'dead.signed-out.text':
-    'For your safety this address alone shows nothing. Tap the link in the message and everything is back.',
   'dead.offline': 'No connection',
   'dead.offline.text':
     'Your phone does not reach us. Check Wi-Fi or mobile data. If your message holds a code, the courier can take it without this page.',
@@ -72,18 +54,18 @@ export default defineTexts({
   'code.next': 'Waiting for the next visit',
   'code.from': 'Parcel from {sender}',
   'code.timeFrom': '{time} · Parcel from {sender}',
-  'code.show': 'Show the code instead',
+  'code.show': 'Show the code',
   'code.scan': 'Scan the label',
 
-  'notMe.button': 'It is not me',
+  'notMe.button': 'This isn’t for me',
   'notMe.past': 'That was not me',
-  'notMe.title': 'Is this delivery not for you?',
+  'notMe.title': 'Is this parcel not for you?',
   'notMe.titlePast': 'Did somebody else take it?',
   'notMe.text':
     'We tell the carrier at once that this message reached the wrong person. Do not pass the code on.',
   'notMe.taken': 'We tell the carrier at once that it was not you.',
-  'notMe.yes': 'Yes, it is not me',
-  'notMe.done': 'Thank you. The carrier knows it and looks into it.',
+  'notMe.yes': 'Yes, tell the carrier',
+  'notMe.done': 'Thank you. The carrier has been told and is looking into it.',
 
   // Scanning
   'scan.title': 'Point the camera at the parcel’s barcode',

@@ -13,35 +13,17 @@ export default {
   'trouble.offline': 'Pas de réponse. Vérifiez la connexion et réessayez : rien ne sera fait deux fois.',
   'trouble.not-arrived':
     'Un numéro saisi ne compte qu’une fois le livreur chez vous. Attendez son arrivée, puis réessayez.',
-  'trouble.ended': 'Entre-temps, le passage du livreur s’est terminé.',
+  'trouble.ended': 'Le livreur est déjà reparti.',
   'trouble.claim-open': 'Votre réclamation est en cours de décision. D’ici là, rien d’autre n’est possible.',
   'trouble.again': 'Cela n’a pas fonctionné. Réessayez dans un instant.',
 
-  'dead.superseded': 'Un message plus récent vous attend',
-  'dead.superseded.text':
-    'Un nouveau lien vous a été envoyé après celui-ci, et lui seul fonctionne. Ouvrez le dernier message et touchez son lien.',
-  'dead.finished': 'Cette livraison est terminée',
-  'dead.finished.text':
-    'Le reçu est resté affiché ici 24 heures. Si quelque chose ne va pas, écrivez à l’expéditeur ou au transporteur.',
-  'dead.expired': 'Ce lien n’est plus valable',
-  'dead.expired.text':
-    'Le colis n’a pas été retiré à temps et retourne à l’expéditeur, ou l’envoi a été annulé. Demandez la suite à l’expéditeur.',
-  'dead.owned': 'Déjà ouvert sur un autre téléphone',
-  'dead.owned.text':
-    'L’étiquette a été scannée avec un autre téléphone et le lien lui appartient désormais. Continuez sur celui-ci ou demandez au livreur de vous envoyer un nouveau lien.',
-  'dead.foreign': 'Livraison introuvable',
-  'dead.foreign.text':
-    'Le lien est peut-être incomplet ou mal recopié. Touchez-le directement dans le message.',
-  'dead.signed-out': 'Rouvrez le lien du message',
-  'dead.signed-out.text':
-    'Pour votre sécurité, cette adresse seule ne montre rien. Touchez le lien dans le message et tout réapparaît.',
   'dead.offline': 'Pas de connexion',
   'dead.offline.text':
     'Votre téléphone n’arrive pas à nous joindre. Vérifiez le Wi-Fi ou les données mobiles. Si votre message contient un code, le livreur peut le prendre sans cette page.',
   'dead.down': 'Un problème de notre côté',
   'dead.down.text': 'Rien n’est perdu. Réessayez dans un instant.',
 
-  'wait.prepared': 'Votre colis se prépare',
+  'wait.prepared': 'Votre colis est en préparation',
   'wait.underway': 'Votre colis est en route',
   'wait.why': 'De la part de {sender}. Il n’est remis qu’à vous : c’est à cela que sert cette page.',
   'wait.ordinary':
@@ -65,25 +47,25 @@ export default {
   'code.orQr': 'ou montrez ce QR code',
   'code.onlyQr': 'Montrez ce QR code au livreur',
   'code.hold':
-    'Sans lui, le livreur ne peut pas vous remettre le colis : il vous attendra dans un point de retrait.',
-  'code.identity': 'Sans lui, le livreur vérifie votre pièce d’identité.',
+    'Sans code, le livreur ne peut pas vous remettre le colis : il vous attendra dans un point relais.',
+  'code.identity': 'Sans code, le livreur vérifie votre pièce d’identité.',
   'code.arrived': 'Le livreur est arrivé',
   'code.underway': 'Le livreur est en route',
   'code.later': 'Pas encore en livraison',
   'code.next': 'En attente du prochain passage',
   'code.from': 'Colis de {sender}',
   'code.timeFrom': '{time} · Colis de {sender}',
-  'code.show': 'Afficher plutôt le code',
+  'code.show': 'Afficher le code',
   'code.scan': 'Scanner l’étiquette',
 
-  'notMe.button': 'Ce n’est pas moi',
+  'notMe.button': 'Ce colis n’est pas pour moi',
   'notMe.past': 'Ce n’était pas moi',
-  'notMe.title': 'Cette livraison n’est pas pour vous ?',
+  'notMe.title': 'Ce colis n’est pas pour vous ?',
   'notMe.titlePast': 'Quelqu’un d’autre l’a pris ?',
   'notMe.text':
     'Nous prévenons aussitôt le transporteur que ce message est arrivé chez la mauvaise personne. Ne transmettez pas le code.',
   'notMe.taken': 'Nous prévenons aussitôt le transporteur que ce n’était pas vous.',
-  'notMe.yes': 'Oui, ce n’est pas moi',
+  'notMe.yes': 'Oui, prévenir le transporteur',
   'notMe.done': 'Merci. Le transporteur est prévenu et s’en occupe.',
 
   'scan.title': 'Visez le code-barres du colis',

@@ -8,7 +8,7 @@ import type { DeliveryPage } from '../use-delivery.ts'
 import type { NotMeProps } from './NotMeDialog.tsx'
 
 /**
- * Offers "It is not me" and asks once more before it alarms the carrier. `taken`: the parcel is already gone.
+ * Offers "This isn't for me" and asks once more before it alarms the carrier. `taken`: the parcel is already gone.
  */
 export function NotMe({ page, taken = false }: { page: DeliveryPage; taken?: boolean }) {
   const [Ask, setAsk] = useState<FunctionComponent<NotMeProps> | null>(null)

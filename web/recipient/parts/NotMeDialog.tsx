@@ -12,7 +12,7 @@ export interface NotMeProps {
   onNo: () => void
 }
 
-/** Asks the second question of "it is not me". */
+/** Asks the second question of "this isn't for me". */
 export function NotMeDialog({ page, taken, onYes, onNo }: NotMeProps) {
   return (
     <Dialog open title={t(taken ? 'notMe.titlePast' : 'notMe.title')} onClose={onNo}>

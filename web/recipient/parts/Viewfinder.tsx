@@ -16,7 +16,7 @@ interface Props extends Pick<ScannerProps, 'onScan' | 'onState' | 'torch'> {
  */
 export function Viewfinder({ tries, ...scanner }: Props) {
   const gap = useRef<HTMLDivElement>(null)
-  const [box, setBox] = useState<{ middle: number; height: number } | null>(null)
+  const [box, setBox] = useState<{ top: number; height: number } | null>(null)
   const part = useLazy(() => import('../../scan/Scanner.tsx'))
   const { state, retry } = part
 
@@ -25,7 +25,7 @@ export function Viewfinder({ tries, ...scanner }: Props) {
       // The observer fires once more while the screen is being removed.
       if (!gap.current) return
       const { top, height } = gap.current.getBoundingClientRect()
-      setBox({ middle: top + scrollY + height / 2, height })
+      setBox({ top: top + scrollY, height })
     }
     const observer = new ResizeObserver(measure)
     observer.observe(gap.current!)
@@ -39,7 +39,14 @@ export function Viewfinder({ tries, ...scanner }: Props) {
     if (tries > 0 && state === 'failed') retry()
   }, [tries])
 
-  const place = box ? { '--frame-middle': `${box.middle}px`, '--frame-room': `${box.height}px` } : {}
+  const place = box
+    ? {
+        '--gap-top': `${box.top}px`,
+        '--gap-bottom': `${box.top + box.height}px`,
+        '--frame-middle': `${box.top + box.height / 2}px`,
+        '--frame-room': `${box.height}px`,
+      }
+    : {}
   return (
     <div class="viewfinder" ref={gap}>
       <div class="picture" style={place}>

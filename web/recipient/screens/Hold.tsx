@@ -52,7 +52,7 @@ export function Held(props: DeliveryPageProps) {
     >
       <Thanks page={page} />
       <Suspended page={page} />
-      {point ? <PointCard point={point} /> : null}
+      {point ? <PointCard point={point} zone={hold?.zone} /> : null}
       {hold ? <Whereabouts view={page.view} /> : null}
       {hold && !lost && opens.length > 0 ? <Bring opens={opens} /> : null}
       {hold?.extended ? <p class="muted small">{l('extend.done')}</p> : <Extend page={page} />}

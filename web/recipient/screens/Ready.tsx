@@ -56,7 +56,7 @@ export function Ready(props: DeliveryPageProps) {
         </>
       ) : null}
       <Ways {...props} />
-      <PointCard point={point} />
+      <PointCard point={point} zone={hold.zone} />
       <Whereabouts view={view} />
       <Extend page={page} />
       <Wrong page={page} />

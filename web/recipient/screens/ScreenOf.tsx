@@ -4,10 +4,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/bits.tsx'
 import { useLazy } from '../../ui/hooks.ts'
 import type { ScreenName } from '../flow.ts'
-import { loadLater } from '../later-texts.ts'
 import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 import { Code } from './Code.tsx'
+import { loadScreens } from './load-screens.ts'
 import { Scan } from './Scan.tsx'
 import { Waiting } from './Waiting.tsx'
 
@@ -16,11 +16,6 @@ const FIRST: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
   waiting: Waiting,
   code: Code,
   scan: Scan,
-}
-
-const loadScreens = async () => {
-  const [screens] = await Promise.all([import('./later.ts'), loadLater()])
-  return screens
 }
 
 export function ScreenOf(props: DeliveryPageProps) {
@@ -36,7 +31,7 @@ export function ScreenOf(props: DeliveryPageProps) {
 function Later(props: DeliveryPageProps) {
   const later = useLazy(loadScreens)
   if (later.state === 'ready') {
-    const Shown = later.value.default[props.name]
+    const Shown = later.value.screens[props.name]
     return Shown ? <Shown {...props} /> : null
   }
   if (later.state === 'loading')

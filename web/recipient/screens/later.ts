@@ -8,6 +8,7 @@ import { Claim, ClaimOpen } from './Claim.tsx'
 import { Clerk } from './Clerk.tsx'
 import { Contact } from './Contact.tsx'
 import { Done } from './Done.tsx'
+import { Ended } from './Ended.tsx'
 import { Held, Over, ToPoint } from './Hold.tsx'
 import { Label } from './Label.tsx'
 import { Ready } from './Ready.tsx'
@@ -17,7 +18,7 @@ import { Locked, Mismatch } from './scan-ends.tsx'
 import { Typed } from './Typed.tsx'
 
 /** The screens after the first view, in one download. */
-const later: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
+const screens: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
   typed: Typed,
   mismatch: Mismatch,
   locked: Locked,
@@ -39,4 +40,4 @@ const later: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
   label: Label,
 }
 
-export default later
+export default { screens, Ended }

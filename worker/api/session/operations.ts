@@ -8,7 +8,7 @@ export const open = operation(at.open, {
   tag: 'Session',
   summary: 'Exchange an invitation or a link for a session',
   description:
-    'The token is what follows `#` in an invitation of staff or in a recipient’s link. The session comes as a cookie: one per role, one per delivery. An invitation works once: again only with the `Idempotency-Key` it was opened with, for whoever lost the answer. Opening a link consumes nothing.',
+    'The token is what follows `#` in an invitation of staff or in a recipient’s link. The session comes as a cookie: one per role, one per delivery. An invitation works once: again only with the `Idempotency-Key` it was opened with, for whoever lost the answer. Opening a link consumes nothing, and is answered with the delivery. The refusal of a genuine link that is dead names the carrier and its help number.',
   by: 'anyone',
   keyless: true,
   body: json(body.openSession, { token: 'eyJhbGciOiJFZERTQSIsInR5cCI6Imludml0YXRpb24rand0In0.e30.c2ln' }),

@@ -1,6 +1,31 @@
 import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
+  // A dead link
+  'dead.superseded': 'There is a newer message',
+  'dead.superseded.text':
+    'After this link you were sent a new one, and only that one works. Open the newest message and tap its link.',
+  'dead.finished': 'This delivery is finished',
+  'dead.finished.text': 'Its receipt was shown here for 24 hours.',
+  'dead.expired': 'This link is no longer valid',
+  'dead.expired.text':
+    'The parcel was not collected in time and goes back to its sender, or the shipment was cancelled.',
+  'dead.owned': 'Already opened on another phone',
+  'dead.owned.text':
+    'The label was scanned on another phone, and the link now belongs to that one. Go on there, or ask the courier to send you a new link.',
+  'dead.foreign': 'We cannot find this delivery',
+  'dead.foreign.text':
+    'The link may have been cut off or mistyped. Tap it once more in the message instead of copying it.',
+  'dead.signed-out': 'Open the link in the message again',
+  'dead.signed-out.text':
+    'For your safety this address alone shows nothing. Tap the link in the message and everything is back.',
+  'dead.ask': 'Any questions?',
+  'dead.askPhone': '{carrier} answers them by phone.',
+  'dead.askCarrier': 'Ask {carrier}, or the shop you ordered from.',
+  'dead.askSender': 'Ask the shop you ordered from, or the carrier that sent you the message.',
+  'dead.call': 'Call {phone}',
+  'dead.never': 'Never give a code to anyone who calls you.',
+
   'typed.title': 'Type the number under the barcode',
   'typed.lead': 'With a typed number you can finish once the courier has arrived.',
   'typed.label': 'Number on the label',
@@ -19,8 +44,8 @@ export default defineTexts({
   'locked.courier': 'Talk to the courier: they can send you a new link or check your identity document.',
   'check.title': 'Is this your parcel?',
   'check.lead': 'Check the data and that the packaging is intact.',
-  'check.yes': 'All right, no claims',
-  'check.claim': 'I have a claim',
+  'check.yes': 'Everything’s fine',
+  'check.claim': 'Something’s wrong',
   'check.next': 'Scan the next parcel',
   'check.only': 'Only these parcels are here',
   'check.some': { one: 'Only {count} of {of} parcels', other: 'Only {count} of {of} parcels' },
@@ -54,11 +79,11 @@ export default defineTexts({
   'label.mine': 'I don’t want it',
 
   'claim.title': 'What is wrong?',
-  'claim.door': 'The courier keeps the parcel until the sender’s service has decided. You sign nothing.',
+  'claim.door': 'The courier keeps the parcel until the sender has decided. You sign nothing.',
   'claim.after': 'The carrier looks into it and gets in touch with you.',
   'claim.kind': 'Kind of claim',
   'claim.damaged': 'The parcel is damaged',
-  'claim.wrong': 'It is not what I expect',
+  'claim.wrong': 'This isn’t what I ordered',
   'claim.nobody-came': 'Nobody came',
   'claim.no-code-asked': 'No code was asked for',
   'claim.not-received': 'I never got the parcel',
@@ -84,7 +109,7 @@ export default defineTexts({
   'claim.send': 'Send the claim',
   'claim.wait': 'Your claim has arrived',
   'claim.waitText':
-    'The courier keeps the parcel. The sender’s service now decides how to go on; this page tells you as soon as it has.',
+    'The courier keeps the parcel. The sender now decides how to go on; this page tells you as soon as it has.',
   'claim.waitTip':
     'You need not keep the courier waiting: the parcel goes with them unless the decision comes now.',
   'claim.thanks': 'We have your message. The carrier looks into it and gets in touch with you.',
@@ -154,7 +179,21 @@ export default defineTexts({
   'point.office': 'Office',
   'point.point': 'Pick-up point',
   'point.locker': 'Locker',
-  'point.hours': 'Open',
+  'point.map': 'Show on the map',
+  'point.hours': 'Opening hours',
+  'today.always': 'Open around the clock',
+  'today.until': 'Open today until {time}',
+  'today.from': 'Opens today at {time}',
+  'today.later': 'Closed now, opens {day} at {time}',
+  'today.not-today': 'Closed today, opens {day} at {time}',
+  'on.tomorrow': 'tomorrow',
+  'on.0': 'Monday',
+  'on.1': 'Tuesday',
+  'on.2': 'Wednesday',
+  'on.3': 'Thursday',
+  'on.4': 'Friday',
+  'on.5': 'Saturday',
+  'on.6': 'Sunday',
   'held.title': 'Your parcel is going to a pick-up point',
   'held.lead':
     'From {sender}. It was not handed over at the door. We write to you as soon as you can collect it here.',
@@ -214,11 +253,11 @@ export default defineTexts({
   'check.onlyCounter': 'Only these for now',
   'check.someCounter':
     'You receive what you scanned. The rest stays at the point; you get a new message for it.',
-  'claim.counter': 'The point keeps the parcel until the sender’s service has decided. You sign nothing.',
-  'claim.not-me': 'It is not for me',
-  'claim.not-me.past': 'It was not me who took it',
+  'claim.counter': 'The point keeps the parcel until the sender has decided. You sign nothing.',
+  'claim.not-me': 'This isn’t for me',
+  'claim.not-me.past': 'I didn’t take it',
   'claim.waitCounter':
-    'The point keeps the parcel. The sender’s service now decides how to go on; this page tells you as soon as it has.',
+    'The point keeps the parcel. The sender now decides how to go on; this page tells you as soon as it has.',
   'claim.tipCounter': 'You need not wait at the counter, and the storage period stands still meanwhile.',
   'sign.counter': 'Sign and show the clerk',
   'done.counter': 'The counter already sees the confirmation. Take the parcel.',

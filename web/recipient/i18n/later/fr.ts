@@ -2,6 +2,31 @@ import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
+  'dead.superseded': 'Un message plus récent vous attend',
+  'dead.superseded.text':
+    'Un nouveau lien vous a été envoyé après celui-ci, et lui seul fonctionne. Ouvrez le dernier message et touchez son lien.',
+  'dead.finished': 'Cette livraison est terminée',
+  'dead.finished.text': 'Le reçu est resté affiché ici pendant 24 heures.',
+  'dead.expired': 'Ce lien n’est plus valable',
+  'dead.expired.text':
+    'Le colis n’a pas été retiré à temps et retourne à l’expéditeur, ou l’envoi a été annulé.',
+  'dead.owned': 'Déjà ouvert sur un autre téléphone',
+  'dead.owned.text':
+    'L’étiquette a été scannée avec un autre téléphone et le lien lui appartient désormais. Continuez sur celui-ci ou demandez au livreur de vous envoyer un nouveau lien.',
+  'dead.foreign': 'Livraison introuvable',
+  'dead.foreign.text':
+    'Le lien est peut-être incomplet ou mal recopié. Touchez-le directement dans le message.',
+  'dead.signed-out': 'Rouvrez le lien du message',
+  'dead.signed-out.text':
+    'Pour votre sécurité, cette adresse seule ne montre rien. Touchez le lien dans le message et tout réapparaît.',
+  'dead.ask': 'Une question ?',
+  'dead.askPhone': '{carrier} vous répond par téléphone.',
+  'dead.askCarrier': 'Adressez-vous à {carrier} ou au magasin où vous avez commandé.',
+  'dead.askSender':
+    'Adressez-vous au magasin où vous avez commandé ou au transporteur qui vous a envoyé le message.',
+  'dead.call': 'Appeler le {phone}',
+  'dead.never': 'Ne donnez jamais de code à quelqu’un qui vous appelle.',
+
   'typed.title': 'Saisissez le numéro sous le code-barres',
   'typed.lead': 'Avec un numéro saisi, vous pourrez terminer une fois le livreur arrivé.',
   'typed.label': 'Numéro de l’étiquette',
@@ -28,7 +53,7 @@ export default {
   'check.some': { one: 'Seulement {count} colis sur {of}', other: 'Seulement {count} colis sur {of}' },
   'check.someText':
     'Vous recevez ce que vous avez scanné. Le reste sera livré plus tard, avec un nouveau message.',
-  waybill: 'Bordereau',
+  waybill: 'N° d’envoi',
   sender: 'Expéditeur',
   recipient: 'Destinataire',
   address: 'Adresse',
@@ -58,12 +83,11 @@ export default {
   'label.mine': 'Je n’en veux pas',
 
   'claim.title': 'Qu’est-ce qui ne va pas ?',
-  'claim.door':
-    'Le livreur garde le colis jusqu’à la décision du service de l’expéditeur. Vous ne signez rien.',
+  'claim.door': 'Le livreur garde le colis jusqu’à la décision de l’expéditeur. Vous ne signez rien.',
   'claim.after': 'Le transporteur s’en occupe et vous recontacte.',
   'claim.kind': 'Type de réclamation',
   'claim.damaged': 'Le colis est abîmé',
-  'claim.wrong': 'Ce n’est pas ce que j’attends',
+  'claim.wrong': 'Ce n’est pas ma commande',
   'claim.nobody-came': 'Personne n’est venu',
   'claim.no-code-asked': 'On ne m’a pas demandé de code',
   'claim.not-received': 'Je n’ai pas reçu le colis',
@@ -90,7 +114,7 @@ export default {
   'claim.send': 'Envoyer la réclamation',
   'claim.wait': 'Votre réclamation est arrivée',
   'claim.waitText':
-    'Le livreur garde le colis. Le service de l’expéditeur décide de la suite ; cette page vous le dira aussitôt.',
+    'Le livreur garde le colis. L’expéditeur décide de la suite ; cette page vous le dira aussitôt.',
   'claim.waitTip': 'Inutile de retenir le livreur : sans décision immédiate, il repart avec le colis.',
   'claim.thanks': 'Nous avons votre message. Le transporteur s’en occupe et vous recontacte.',
 
@@ -142,21 +166,35 @@ export default {
   'refused.lead': 'De la part de {sender}. Le livreur a noté à la porte qu’il n’a pas été accepté.',
   'refused.nextText': 'Il retourne à l’agence ; l’expéditeur décide de la suite.',
   'failed.nobody': 'Personne n’est venu',
-  'identity.title': 'Le code est bloqué',
+  'identity.title': 'La saisie du code est bloquée',
   'identity.text':
-    'Cinq codes faux ont été saisis : plus aucun code ne compte. Le livreur vérifie votre pièce d’identité à la place ; montrez-la à la porte.',
+    'Cinq codes faux ont été saisis. Le livreur vérifie votre pièce d’identité à la place : montrez-la à la porte.',
   'over.cancelled': 'Cet envoi a été annulé',
   'over.returned': 'Le colis est retourné à l’expéditeur',
   'over.handed-over': 'Le colis a été remis',
   'over.text': 'Si cela vous surprend, demandez à l’expéditeur : {sender}.',
 
-  'point.title': 'Votre colis part pour un point de retrait',
+  'point.title': 'Votre colis part pour un point relais',
   'point.lead': 'De la part de {sender}. Nous vous écrivons dès que vous pouvez le retirer.',
   'point.office': 'Agence',
-  'point.point': 'Point de retrait',
+  'point.point': 'Point relais',
   'point.locker': 'Consigne',
+  'point.map': 'Voir sur la carte',
   'point.hours': 'Horaires',
-  'held.title': 'Votre colis part pour un point de retrait',
+  'today.always': 'Ouvert jour et nuit',
+  'today.until': 'Ouvert aujourd’hui jusqu’à {time}',
+  'today.from': 'Ouvre aujourd’hui à {time}',
+  'today.later': 'Fermé à cette heure, ouvre {day} à {time}',
+  'today.not-today': 'Fermé aujourd’hui, ouvre {day} à {time}',
+  'on.tomorrow': 'demain',
+  'on.0': 'lundi',
+  'on.1': 'mardi',
+  'on.2': 'mercredi',
+  'on.3': 'jeudi',
+  'on.4': 'vendredi',
+  'on.5': 'samedi',
+  'on.6': 'dimanche',
+  'held.title': 'Votre colis part pour un point relais',
   'held.lead':
     'De la part de {sender}. Il n’a pas été remis à la porte. Nous vous écrivons dès que vous pouvez le retirer ici.',
   'lost.title': 'Votre colis a du retard',
@@ -168,14 +206,14 @@ export default {
   'bring.identity': 'Une pièce d’identité.',
   'bring.orIdentity': 'Ou une pièce d’identité.',
   'where.title': { one: '{count} colis', other: '{count} colis' },
-  'where.here': 'Au point de retrait',
+  'where.here': 'Au point relais',
   'where.coming': 'Encore en route : nous vous écrirons',
   'where.missing': 'Recherché',
   'where.returning': 'Retour à l’expéditeur',
   'where.received': 'Reçu',
-  'extend.to': 'Le garder jusqu’au {day}',
-  'extend.longer': 'Le faire garder plus longtemps',
-  'extend.done': 'Il est gardé plus longtemps, à votre demande. C’est possible une fois.',
+  'extend.to': 'Prolonger la garde jusqu’au {day}',
+  'extend.longer': 'Prolonger la garde',
+  'extend.done': 'La garde a été prolongée à votre demande, une seule fois possible.',
   'ready.title': { one: 'Votre colis est prêt', other: 'Vos colis sont prêts' },
   'ready.rest': 'Le reste est prêt',
   'ready.until': {
@@ -193,8 +231,9 @@ export default {
   'ready.byLink': 'Ce téléphone : scannez l’étiquette au guichet et signez.',
   'ready.byIdentity': 'Une pièce d’identité à votre nom.',
   'ready.codeLater': 'Le code que notre message apportera quand les autres colis y seront aussi.',
-  'ready.used': 'Cinq codes faux ont été saisis : plus aucun code ne compte. Apportez une pièce d’identité.',
-  'ready.usedUp': 'Cinq codes faux ont été saisis : plus aucun code ne compte.',
+  'ready.used':
+    'Cinq codes faux ont été saisis : la saisie du code est bloquée. Apportez une pièce d’identité.',
+  'ready.usedUp': 'Cinq codes faux ont été saisis : la saisie du code est bloquée.',
   'ready.scan': 'J’y suis : scanner l’étiquette',
   'ready.reveal': 'J’y suis : scanner pour mon code',
   'ready.goOn': 'Continuer avec le colis scanné',
@@ -212,13 +251,12 @@ export default {
   'locked.counter': 'Ce qui ouvre le colis sans la lecture reste possible : revenez en arrière pour le voir.',
   'check.onlyCounter': 'Seulement ceux-ci pour l’instant',
   'check.someCounter':
-    'Vous recevez ce que vous avez scanné. Le reste est gardé au point de retrait ; un nouveau message vous est envoyé.',
-  'claim.counter':
-    'Le point de retrait garde le colis jusqu’à la décision du service de l’expéditeur. Vous ne signez rien.',
-  'claim.not-me': 'Il n’est pas pour moi',
+    'Vous recevez ce que vous avez scanné. Le reste est gardé au point relais ; un nouveau message vous est envoyé.',
+  'claim.counter': 'Le point relais garde le colis jusqu’à la décision de l’expéditeur. Vous ne signez rien.',
+  'claim.not-me': 'Ce colis n’est pas pour moi',
   'claim.not-me.past': 'Ce n’est pas moi qui l’ai pris',
   'claim.waitCounter':
-    'Le point de retrait garde le colis. Le service de l’expéditeur décide de la suite ; cette page vous le dira aussitôt.',
+    'Le point relais garde le colis. L’expéditeur décide de la suite ; cette page vous le dira aussitôt.',
   'claim.tipCounter': 'Inutile d’attendre au guichet : entre-temps, le délai de garde est suspendu.',
   'sign.counter': 'Signer et montrer au guichet',
   'done.counter': 'Le guichet voit déjà la confirmation. Prenez le colis.',
