@@ -102,8 +102,8 @@ describe.each(['en', 'fr', 'ru'] as const)('timeline in %s', (locale) => {
 
 describe('what the sentences tell', () => {
   test('R12: tries left, in the plural of the language', () => {
-    expect(say('ru', 'code-refused', { proof: 'pin', left: 2 })).toBe('Неверный ПИН, осталось 2 попытки')
-    expect(say('ru', 'code-refused', { proof: 'pin', left: 1 })).toBe('Неверный ПИН, осталась 1 попытка')
+    expect(say('ru', 'code-refused', { proof: 'pin', left: 2 })).toBe('Неверный ПИН, осталось 2\u00a0попытки')
+    expect(say('ru', 'code-refused', { proof: 'pin', left: 1 })).toBe('Неверный ПИН, осталась 1\u00a0попытка')
     expect(sentenceOf(event('code-refused', { proof: 'qr', left: 0 }), speech('en'))).toEqual({
       text: 'Wrong QR code, the fifth wrong code: the codes are closed',
       tone: 'bad',
