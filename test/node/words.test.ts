@@ -25,6 +25,7 @@ const RETIRED: Record<Locale, readonly Retired[]> = {
     [/(?<![а-яё])выпус/i, 'передать в доставку'],
     [/служба отправителя/i, 'отправитель'],
     [/показать код вместо этого/i, 'Показать код'],
+    [/кто обслуживает sesame/i, 'администратор'],
     [/это не я/i, 'Посылка не моя'],
     [/это не то, что я жду/i, 'Не мой заказ'],
     [/визит курьера.* завершился/i, 'Курьер уже уехал'],
@@ -46,6 +47,7 @@ const RETIRED: Record<Locale, readonly Retired[]> = {
     [/^chiffres$/i, 'Rapports'],
     [/alors seulement il est/i, 'c’est ce scan qui l’enregistre à l’agence'],
     [/(pièce|document) (indique|dit)-/i, 'Le nom est-il bien … ?'],
+    [/(gère|administre) sesame/i, 'votre administrateur'],
     [/ce n’est pas moi/i, 'Ce colis n’est pas pour moi'],
     [/sans lui, apportez/i, 'Sans code, apportez …'],
     [/colis se prépare/i, 'Votre colis est en préparation'],
@@ -125,14 +127,14 @@ const ofOneLanguage = (): Said[] =>
     ),
   )
 
-/** The texts of files that hold a section for each language: `fr: { … }`. */
+/** The texts of files that hold a section for each language, as `inline` takes them: `fr: { … }`. */
 const ofAllLanguages = (): Said[] =>
-  ['web/ui/words.ts', 'worker/domain/words.ts', 'worker/domain/message-words.ts'].flatMap((file) => {
-    const [, ...sections] = readFileSync(`${root}${file}`, 'utf8').split(/^ {2}(ru|fr|en): \{$/m)
-    expect(sections, file).toHaveLength(2 * LOCALES.length)
-    return LOCALES.flatMap((locale) =>
-      quoted(sections[sections.indexOf(locale) + 1]!).map((text) => ({ file, locale, text })),
-    )
+  find('{web/**/*.{ts,tsx},worker/domain/*words.ts}').flatMap((file) => {
+    const source = readFileSync(`${root}${file}`, 'utf8')
+    return LOCALES.flatMap((locale) => {
+      const section = new RegExp(`^ {2}${locale}: \\{$([\\s\\S]*?)^ {2}\\}`, 'm').exec(source)?.[1] ?? ''
+      return quoted(section).map((text) => ({ file, locale, text }))
+    })
   })
 
 /** The titles of exports, which stand in a line of all three. */
@@ -169,7 +171,8 @@ test('all dictionaries are read', async () => {
       'timeline',
     ])
       expect(files).toContain(`web/${room.includes('i18n') ? room : `${room}/i18n`}/${locale}.ts`)
-  expect(files.size).toBeGreaterThan(70)
+  for (const file of ['web/ui/words.ts', 'web/ui/CsvButton.tsx', 'worker/domain/message-words.ts'])
+    expect(files).toContain(file)
 })
 
 test('no retired word is said any more', async () => {

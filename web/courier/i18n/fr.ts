@@ -163,7 +163,7 @@ export default {
   noCodeConfirm: 'Client informé, pas de code',
   noCodeIdentity: 'Client informé, contrôler la pièce',
   hasCode: 'Retour : il y a un code',
-  afterHold: 'Il part ensuite ici : {name}',
+  afterHold: 'Déposez-le ensuite ici : {name}',
   afterHoldDepot: 'Il retourne ensuite à l’agence.',
 
   identityTitle: 'Contrôle d’identité',
