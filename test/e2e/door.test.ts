@@ -136,7 +136,7 @@ test('R24: two of three parcels by PIN: the chips say which, and the third stays
     expect(await chips.getByRole('checkbox', { name: label }).isChecked()).toBe(true)
   await chips.getByRole('checkbox', { name: three }).uncheck()
   await chips.getByText('2 sur 3').waitFor()
-  await tablet.getByRole('button', { name: 'Valider' }).click()
+  await tablet.getByRole('button', { name: 'Terminé' }).click()
   await folded.getByText('2 sur 3').waitFor()
   await typePin(tablet, await pinOf(world, stop))
   await expectWholeScreen(tablet, 'green', 'Remettez les colis')

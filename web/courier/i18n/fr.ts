@@ -146,7 +146,7 @@ export default {
   more: 'Plus',
   which: 'Quels colis remettez-vous ?',
   someOf: '{count} sur {of}',
-  chosen: 'Valider',
+  chosen: 'Terminé',
   atLeastOne: 'Choisissez au moins un colis.',
 
   qrHeading: 'Scannez le QR du client',
