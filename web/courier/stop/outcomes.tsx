@@ -53,7 +53,7 @@ export function Held(context: StopContext & HeldProps) {
     <Outcome
       kind="do-not"
       title={t('doNot')}
-      text={code ? t('heldAs', { code }) : null}
+      text={code && point ? t('heldAs', { code }) : code}
       next={{ label: nextLabel, onClick: next }}
       undo={<Undo {...context} />}
     >

@@ -59,7 +59,7 @@ export default defineTexts({
   'state.out-for-delivery': 'Out for delivery',
   'state.handed-over': 'Handed over',
   'state.partly-handed-over': 'Partly handed over',
-  'state.held': 'Held at the pick-up point',
+  'state.held': 'Held',
   'state.refused': 'Refused',
   'state.at-depot': 'At the depot',
   'state.returned': 'Returned',

@@ -143,7 +143,7 @@ export default defineTexts({
   'event.no-code-declared': 'No code',
   'event.identity-not-proved': 'Identity not proved',
   'event.handed-over': 'Handed over',
-  'event.held': 'Held at the pick-up point (NL)',
+  'event.held': 'Held (NL)',
   'event.visit-failed': 'Visit failed',
   'event.visit-reopened': 'Taken back: the visit goes on',
   'event.declared-at-point': 'Left at the pick-up point, says the courier',

@@ -151,7 +151,7 @@ export default {
   'event.no-code-declared': 'Pas de code',
   'event.identity-not-proved': 'Identité non établie',
   'event.handed-over': 'Remis',
-  'event.held': 'Mis en instance au point relais (NL)',
+  'event.held': 'Mis en instance (NL)',
   'event.visit-failed': 'Passage sans remise',
   'event.visit-reopened': 'Annulé : le passage continue',
   'event.declared-at-point': 'Déposé au point relais, selon le livreur',

@@ -149,7 +149,7 @@ export default {
   'event.no-code-declared': 'Кода нет',
   'event.identity-not-proved': 'Личность не подтверждена',
   'event.handed-over': 'Вручено',
-  'event.held': 'На хранение в ПВЗ (NL)',
+  'event.held': 'На хранение (NL)',
   'event.visit-failed': 'Визит не состоялся',
   'event.visit-reopened': 'Отменено: визит продолжается',
   'event.declared-at-point': 'Сдано в ПВЗ, по словам курьера',
