@@ -50,8 +50,8 @@ test('R26, R36: an evening: counted down, closed with one unexplained named firs
   await inList(tablet, 'À justifier', lost.labels[0]!)
   // The point has not confirmed this parcel, so the courier answers for it. The list shows the way to the
   // point.
-  await inList(tablet, 'En route vers un point', toPoint.labels[0]!)
-  await inList(tablet, 'En route vers un point', '3 place Jules-Ferry')
+  await inList(tablet, 'En route vers un point relais', toPoint.labels[0]!)
+  await inList(tablet, 'En route vers un point relais', '3 place Jules-Ferry')
   await expectAccessible('the count', tablet)
 
   const { hold } = await world.dispatcher.must('GET', `/api/shipments/${toPoint.id}`)
