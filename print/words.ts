@@ -36,7 +36,8 @@ export function languageOf(locale: Locale, timeZone: string): Language {
       format(texts[key] ?? '', locale, params)) as never
   const list = (items: readonly string[]) => new Intl.ListFormat(locale).format(items)
   const speech: Speech = { t: lookUp(TIMELINES[locale]), list }
-  const clock = new Intl.DateTimeFormat(locale, {
+  // Paper has no browser to say where it is read: English is written the European way, the day first.
+  const clock = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     ...{
       day: '2-digit',
       month: '2-digit',

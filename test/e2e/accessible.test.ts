@@ -30,7 +30,7 @@ test('the courier’s screens are accessible, by day and by night', async () => 
   await tablet.getByRole('button', { name: 'Fermer' }).click()
   await tablet.getByRole('button', { name: 'Pas de code' }).click()
   await expectAccessible('the words to say', tablet)
-  await tablet.getByRole('button', { name: 'C’est dit. Pas de code' }).click()
+  await tablet.getByRole('button', { name: 'Client informé, pas de code' }).click()
   await tablet.getByRole('heading', { name: 'Ne remettez pas le colis' }).waitFor()
   await expectAccessible('held', tablet)
   await tablet.getByRole('button', { name: 'Arrêt suivant' }).click()
@@ -53,7 +53,7 @@ test('the courier’s screens are accessible, by day and by night', async () => 
 test('the identity check is accessible, by day and by night', async () => {
   const tablet = await atDoor(stage, await oneStop(stage.world, 'kse'), RUSSIAN)
   await tablet.getByRole('button', { name: 'Нет кода' }).click()
-  await tablet.getByRole('button', { name: 'Сказано. Проверить документ' }).click()
+  await tablet.getByRole('button', { name: 'Сообщил, проверить документ' }).click()
   await tablet.getByRole('radio', { name: 'Да' }).check()
   await tablet.getByRole('img', { name: 'Распишитесь здесь пальцем' }).waitFor()
   await expectAccessible('identity', tablet)
@@ -107,7 +107,7 @@ test('code and QR, the hold and a dead link are accessible, by day and by night'
   const tablet = await tabletOf(stage, stop)
   await arriveAt(tablet, stop)
   await tablet.getByRole('button', { name: 'Pas de code' }).click()
-  await tablet.getByRole('button', { name: 'C’est dit. Pas de code' }).click()
+  await tablet.getByRole('button', { name: 'Client informé, pas de code' }).click()
   await phone.getByRole('heading', { name: 'Votre colis part pour un point relais' }).waitFor()
   await expectAccessible('held', phone)
 

@@ -29,10 +29,10 @@ async function opened() {
 async function ask({ desk, phone }: Awaited<ReturnType<typeof opened>>, next: string): Promise<void> {
   await desk.getByRole('button', { name: 'Changer le contact' }).click()
   const dialog = desk.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Demander' }).click()
+  await dialog.getByRole('button', { name: 'Demander le changement' }).click()
   await dialog.getByText('Indiquez un nouveau téléphone').waitFor()
   await dialog.getByLabel('Nouveau téléphone').fill(next)
-  await dialog.getByRole('button', { name: 'Demander' }).click()
+  await dialog.getByRole('button', { name: 'Demander le changement' }).click()
   await desk.getByText('Demandé. Le contact actuel est prévenu').waitFor()
   await harness.until(async () =>
     (await harness.messages(phone)).some(({ text }) => text.includes("Ce n'était pas vous")),
@@ -118,7 +118,7 @@ test('R9: a wrong number on a busy morning: five steps at one desk, three at ano
   await asking.tap(desk.getByRole('button', { name: 'Changer le contact' }))
   const dialog = desk.getByRole('dialog')
   await asking.write(dialog.getByLabel('Nouveau téléphone'), next)
-  await asking.tap(dialog.getByRole('button', { name: 'Demander' }))
+  await asking.tap(dialog.getByRole('button', { name: 'Demander le changement' }))
   await desk.getByText('Demandé. Le contact actuel est prévenu').waitFor()
 
   const second = await deskOf(stage, {}, { name: 'Boris Lefèvre' })

@@ -159,7 +159,7 @@ test('R1: a dry run after a changed rule says what would have ended otherwise, a
 
   await view(desk, 'Règles')
   await field(desk, 'Pas de code à la porte')
-    .getByRole('radio', { name: 'Mise en instance obligatoire' })
+    .getByRole('radio', { name: 'Mis en instance au point relais' })
     .check()
   await view(desk, 'Essai')
   await desk.getByText('Les règles ont changé depuis').waitFor()

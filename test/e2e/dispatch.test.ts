@@ -66,9 +66,9 @@ test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispa
   await desk.getByRole('checkbox', { name: 'XY746876977FR' }).check()
   await desk.getByRole('button', { name: 'Créer la tournée' }).click()
   await desk.getByRole('heading', { name: /^Léo Moreau, / }).waitFor()
-  await desk.getByRole('button', { name: 'Faire partir' }).click()
-  await dialog.getByRole('button', { name: 'Faire partir' }).click()
-  await desk.getByText('Tous les arrêts sont partis').waitFor()
+  await desk.getByRole('button', { name: 'Lancer la tournée' }).click()
+  await dialog.getByRole('button', { name: 'Lancer la tournée' }).click()
+  await desk.getByText('Tous les arrêts sont lancés').waitFor()
 
   await tablet.getByRole('button', { name: 'Actualiser' }).click()
   await arriveAt(tablet, { recipient: 'Inès Garnier' })
@@ -81,7 +81,7 @@ test('a dispatcher’s day: announce, invite a courier by QR, a round, its dispa
   for (const said of [
     'Annoncé, avec remise sécurisée',
     'Ajouté à une tournée',
-    `Parti en livraison. À défaut de remise, dépôt au point « ${pointName} »`,
+    `Parti en livraison. À défaut de remise, dépôt au point relais « ${pointName} »`,
     'Le livreur est arrivé ; le lieu est enregistré',
     'Remis contre le code',
     'Prévenu par SMS : livraison planifiée',
@@ -118,7 +118,7 @@ test('R21: a claim at the door stops everything until a dispatcher decides; then
     .filter({ hasText: 'Réclamation tranchée : la livraison se poursuit' })
     .waitFor()
 
-  await tablet.getByRole('group', { name: /^ПИН получателя/ }).waitFor()
+  await tablet.getByRole('group', { name: /^Код получателя/ }).waitFor()
   await phone.getByRole('heading', { name: 'Это ваша посылка?' }).waitFor()
   expect(await codesOf(world, stop.id)).toEqual([])
 })
@@ -128,8 +128,8 @@ test('R13: nobody there: the recipient hears of it at once, and "nobody came" re
   const stop = await oneStop(world, 'chronopost')
   const tablet = await atDoor(stage, stop)
   await tablet.getByRole('button', { name: 'Plus', exact: true }).click()
-  await tablet.getByRole('dialog').getByRole('button', { name: 'Personne' }).click()
-  await tablet.getByRole('dialog').getByRole('button', { name: 'Oui : Personne' }).click()
+  await tablet.getByRole('dialog').getByRole('button', { name: 'Client absent' }).click()
+  await tablet.getByRole('dialog').getByRole('button', { name: 'Oui : client absent' }).click()
   await expectWholeScreen(tablet, 'grey', 'Reprenez le colis')
   expect(await codesOf(world, stop.id)).toEqual(['ABS'])
 
@@ -173,9 +173,9 @@ test('R18: two shipments closed by wrong codes block the keypad until a dispatch
   const alerts = async () => (await world.dispatcher.must('GET', '/api/alerts')).items
   await world.until(async () => (await alerts()).find(({ kind }: { kind: string }) => kind === 'pin-blocked'))
   await tablet.getByRole('button', { name: 'Actualiser' }).click()
-  await tablet.getByRole('alert').filter({ hasText: 'La saisie du code est bloquée' }).waitFor()
+  await tablet.getByRole('alert').filter({ hasText: 'Votre saisie des codes est suspendue' }).waitFor()
   await arriveAt(tablet, louis)
-  await tablet.getByRole('heading', { name: 'La saisie du code est bloquée' }).waitFor()
+  await tablet.getByRole('heading', { name: 'Votre saisie des codes est suspendue' }).waitFor()
   // The QR is not blocked.
   await tablet.getByRole('button', { name: 'Scanner le QR' }).waitFor()
   const right = await pinOf(world, louis)
@@ -188,7 +188,7 @@ test('R18: two shipments closed by wrong codes block the keypad until a dispatch
   await section(desk, 'Alertes')
   await desk
     .getByRole('row')
-    .filter({ hasText: 'Saisie du code bloquée' })
+    .filter({ hasText: 'Saisie des codes suspendue' })
     .getByRole('button', { name: 'Débloquer Lucas Moreau' })
     .click()
   await desk.getByRole('dialog').getByRole('button', { name: 'Débloquer' }).click()
@@ -198,7 +198,7 @@ test('R18: two shipments closed by wrong codes block the keypad until a dispatch
   await tablet.getByRole('button', { name: 'Actualiser' }).click()
   await tablet
     .getByRole('alert')
-    .filter({ hasText: 'La saisie du code est bloquée' })
+    .filter({ hasText: 'Votre saisie des codes est suspendue' })
     .waitFor({ state: 'detached' })
   await openStop(tablet, louis)
   await typePin(tablet, right)

@@ -30,7 +30,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 /** Does what a courier does at a door where nobody has the code: "no code", the words, and the document. */
 async function showDocument(tablet: Page, steps = new Steps()): Promise<Steps> {
   await steps.tap(button(tablet, 'Нет кода'))
-  await steps.tap(button(tablet, 'Сказано. Проверить документ'))
+  await steps.tap(button(tablet, 'Сообщил, проверить документ'))
   return checkDocument(tablet, steps)
 }
 
@@ -105,7 +105,7 @@ test('R42: nobody answers: it is asked again with one tap, the "no" is red, and 
   const request = await requestOn(harness, { kind: 'fresh-hands', shipmentId: stop.id }, boris)
   await decide(boris, request, 'decline')
   await expectWholeScreen(tablet, 'red', 'Не отдавайте посылку')
-  await tablet.getByText('NL · обязательное хранение').waitFor()
+  await tablet.getByText('NL · на хранение в ПВЗ').waitFor()
 })
 
 test('R42: while a dispatcher is asked the right code hands over at once', async () => {
@@ -114,7 +114,7 @@ test('R42: while a dispatcher is asked the right code hands over at once', async
   await showDocument(tablet)
   await expectWholeScreen(tablet, 'grey', 'Ждите диспетчера')
   await button(tablet, 'Другой способ').click()
-  const keypad = tablet.getByRole('group', { name: /^ПИН получателя/ })
+  const keypad = tablet.getByRole('group', { name: /^Код получателя/ })
   for (const digit of await pinOf(harness, stop))
     await keypad.getByRole('button', { name: digit, exact: true }).click()
   await keypad.getByRole('button', { name: 'Проверить' }).click()

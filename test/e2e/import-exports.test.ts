@@ -92,7 +92,7 @@ test('R2: the export of a Russian shop in CP866, in Russian; a file in an encodi
   await give(desk, new TextEncoder().encode('PK\u0003\u0004 xl/workbook.xml'), 'export.xlsx')
   await desk.getByRole('alert').filter({ hasText: 'Это книга Excel' }).waitFor()
   await give(desk, encodeAs(RUSSIAN, 'ibm866'))
-  await desk.getByRole('heading', { name: '3 отправления можно заявить' }).waitFor()
+  await desk.getByRole('heading', { name: '3 отправления можно оформить' }).waitFor()
   await desk.getByText('CP866').waitFor()
   expect(await warnings(desk)).toEqual([
     expect.stringMatching(/^1 Мобильный Номеров больше одного.*Строка 2$/),

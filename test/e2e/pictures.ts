@@ -109,7 +109,7 @@ async function kse(): Promise<void> {
   await openStop(tablet, anna)
   await tablet.getByRole('button', { name: 'Я на месте' }).click()
   await tablet.getByText('на связи').waitFor()
-  const keypad = tablet.getByRole('group', { name: /^ПИН/ })
+  const keypad = tablet.getByRole('group', { name: /^Код получателя/ })
   for (const digit of '40') await keypad.getByRole('button', { name: digit, exact: true }).click()
   await take('courier-stop', tablet)
 
@@ -147,7 +147,7 @@ async function chronopost(): Promise<void> {
   await tablet.getByRole('heading', { name: 'Hugo Lefèvre' }).waitFor()
   await tablet.getByRole('button', { name: 'Je suis sur place' }).click()
   await tablet.getByRole('button', { name: 'Pas de code' }).click()
-  await tablet.getByRole('button', { name: 'C’est dit. Pas de code' }).click()
+  await tablet.getByRole('button', { name: 'Client informé, pas de code' }).click()
   await tablet.getByRole('heading', { name: 'Ne remettez pas le colis' }).waitFor()
   await take('courier-hold', tablet)
 }

@@ -20,7 +20,7 @@ async function countTaps(tablet: Page): Promise<() => Promise<number>> {
 
 async function nobodyThere(tablet: Page): Promise<void> {
   await tablet.getByRole('button', { name: 'Plus', exact: true }).click()
-  await tablet.getByRole('dialog').getByRole('button', { name: 'Personne', exact: true }).click()
+  await tablet.getByRole('dialog').getByRole('button', { name: 'Client absent', exact: true }).click()
   await tablet.getByRole('dialog').getByRole('button', { name: 'Oui : personne' }).click()
   await expectWholeScreen(tablet, 'grey', 'Reprenez le colis')
 }
@@ -54,7 +54,7 @@ test('R37: no code by mistake, gone back to the round, taken back there; who was
   const pin = await pinOf(world, stop)
   const tablet = await atDoor(stage, stop)
   await tablet.getByRole('button', { name: 'Pas de code' }).click()
-  await tablet.getByRole('button', { name: /^C’est dit|^Client informé/ }).click()
+  await tablet.getByRole('button', { name: /^Client informé/ }).click()
   await expectWholeScreen(tablet, 'red', 'Ne remettez pas le colis')
   await messageWith(world, stop, /point/)
   await tablet.getByRole('button', { name: 'Arrêt suivant' }).click()
@@ -84,7 +84,7 @@ test('R37: what the point has received is not taken back, and the tablet says so
   const stop = await oneStop(world, 'chronopost')
   const tablet = await atDoor(stage, stop)
   await tablet.getByRole('button', { name: 'Pas de code' }).click()
-  await tablet.getByRole('button', { name: /^C’est dit|^Client informé/ }).click()
+  await tablet.getByRole('button', { name: /^Client informé/ }).click()
   await expectWholeScreen(tablet, 'red', 'Ne remettez pas le colis')
   await undo(tablet).waitFor()
   const { hold } = await world.dispatcher.must('GET', `/api/shipments/${stop.id}`)

@@ -35,7 +35,7 @@ async function askContact(desk: Page, next: string, steps = new Steps()): Promis
   await steps.tap(desk.getByRole('button', { name: 'Changer le contact' }))
   const dialog = desk.getByRole('dialog')
   await steps.write(dialog.getByLabel('Nouveau téléphone'), next)
-  await steps.tap(dialog.getByRole('button', { name: 'Demander' }))
+  await steps.tap(dialog.getByRole('button', { name: 'Demander le changement' }))
   await desk.getByText('Demandé. Le contact actuel est prévenu').waitFor()
 }
 

@@ -50,8 +50,8 @@ test('R26, R36: an evening: counted down, closed with one unexplained named firs
   await inList(tablet, 'À justifier', lost.labels[0]!)
   // The point has not confirmed this parcel, so the courier answers for it. The list shows the way to the
   // point.
-  await inList(tablet, 'En route vers un point', toPoint.labels[0]!)
-  await inList(tablet, 'En route vers un point', '3 place Jules-Ferry')
+  await inList(tablet, 'En route vers un point relais', toPoint.labels[0]!)
+  await inList(tablet, 'En route vers un point relais', '3 place Jules-Ferry')
   await expectAccessible('the count', tablet)
 
   const { hold } = await world.dispatcher.must('GET', `/api/shipments/${toPoint.id}`)
@@ -59,8 +59,8 @@ test('R26, R36: an evening: counted down, closed with one unexplained named firs
   await clerk.must('POST', '/api/holds/receive', { labels: toPoint.labels })
   await tablet.getByRole('button', { name: 'Retour', exact: true }).click()
   await endOfRound(tablet)
-  await tablet.getByText('Au point, confirmé').click()
-  await inList(tablet, 'Au point, confirmé', toPoint.labels[0]!)
+  await tablet.getByText('Au point relais, confirmé').click()
+  await inList(tablet, 'Au point relais, confirmé', toPoint.labels[0]!)
 
   // The yard has no network. Scanning goes on, and rubbish never blocks the next parcel.
   stage.forgive(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
@@ -156,7 +156,7 @@ test('R21, R26: a claim holds nothing back: the round is closed, and the screen 
   await phone.must('POST', `${path}/claim`, { kind: 'damaged' })
   await tablet.reload()
   await endOfRound(tablet)
-  const known = tablet.getByRole('status').filter({ hasText: 'La régulation doit encore trancher ici' })
+  const known = tablet.getByRole('status').filter({ hasText: 'L’exploitation doit encore trancher ici' })
   await known.getByRole('link', { name: /Inès Faure/ }).waitFor()
   expect(await known.getByRole('link').count()).toBe(1)
   await wedge(tablet, other.labels[0]!)
@@ -165,7 +165,7 @@ test('R21, R26: a claim holds nothing back: the round is closed, and the screen 
   await close(tablet)
   await tablet.getByRole('dialog').getByRole('button', { name: 'Clôturer la tournée' }).click()
   await expectWholeScreen(tablet, 'green', 'Tournée clôturée')
-  await inList(tablet, 'La régulation doit encore trancher', claimed.labels[0]!)
+  await inList(tablet, 'L’exploitation doit encore trancher', claimed.labels[0]!)
   await inList(tablet, 'À rendre à l’agence', claimed.labels[0]!)
   await expectAccessible('a round closed with a claim', tablet)
 

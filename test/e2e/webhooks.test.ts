@@ -59,7 +59,7 @@ test('R34: a shipper’s endpoint fails for an hour and then catches up in order
   expect(await desk.evaluate(() => navigator.clipboard.readText())).toBe(secret)
   // Closing without confirming asks first. After confirming, the secret is gone for good.
   await desk.keyboard.press('Escape')
-  await desk.getByText('Cochez que vous l’avez mis en lieu sûr').waitFor()
+  await desk.getByText('Confirmez que vous l’avez mis en lieu sûr').waitFor()
   await expectAccessible('secret', desk)
   await store(desk)
   await desk.getByRole('heading', { name: 'boutique' }).waitFor()

@@ -102,22 +102,22 @@ describe.each(['en', 'fr', 'ru'] as const)('timeline in %s', (locale) => {
 
 describe('what the sentences tell', () => {
   test('R12: tries left, in the plural of the language', () => {
-    expect(say('ru', 'code-refused', { proof: 'pin', left: 2 })).toBe('Неверный ПИН, осталось 2 попытки')
-    expect(say('ru', 'code-refused', { proof: 'pin', left: 1 })).toBe('Неверный ПИН, осталась 1 попытка')
+    expect(say('ru', 'code-refused', { proof: 'pin', left: 2 })).toBe('Неверный код, осталось 2\u00a0попытки')
+    expect(say('ru', 'code-refused', { proof: 'pin', left: 1 })).toBe('Неверный код, осталась 1\u00a0попытка')
     expect(sentenceOf(event('code-refused', { proof: 'qr', left: 0 }), speech('en'))).toEqual({
-      text: 'Wrong QR code, the fifth wrong code: the codes are closed',
+      text: 'Wrong QR code, the fifth wrong code: code entry is blocked',
       tone: 'bad',
     })
   })
   test('R24: two of three parcels, from the event or from its data', () => {
     const data = { proof: 'pin', of: 3 }
     expect(say('en', 'handed-over', data, { parcels: ['A', 'B'] })).toBe(
-      'Handed over against the PIN: 2 of 3 parcels',
+      'Handed over against the code: 2 of 3 parcels',
     )
     expect(say('en', 'handed-over', { ...data, labels: ['A', 'B'] })).toBe(
-      'Handed over against the PIN: 2 of 3 parcels',
+      'Handed over against the code: 2 of 3 parcels',
     )
-    expect(say('en', 'handed-over', data, { parcels: ['A', 'B', 'C'] })).toBe('Handed over against the PIN')
+    expect(say('en', 'handed-over', data, { parcels: ['A', 'B', 'C'] })).toBe('Handed over against the code')
   })
   test('R4: a message that failed stands out and says neither text nor reason of the gateway', () => {
     const failed = event('message-failed', {

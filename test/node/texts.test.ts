@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { regional } from '../../web/i18n/format.ts'
 import { pickLocale } from '../../web/i18n/locale.ts'
 import { format, type Text, type Texts } from '../../web/i18n/texts.ts'
 
@@ -43,27 +44,46 @@ const parcels = {
   other: '{count} места',
 }
 test.each([
-  [0, '0 мест'],
-  [1, '1 место'],
-  [2, '2 места'],
-  [5, '5 мест'],
-  [11, '11 мест'],
-  [21, '21 место'],
-  [1.5, '1,5 места'],
-])('Russian plural of %d', (count, expected) => {
+  [0, '0\u00a0мест'],
+  [1, '1\u00a0место'],
+  [2, '2\u00a0места'],
+  [5, '5\u00a0мест'],
+  [11, '11\u00a0мест'],
+  [21, '21\u00a0место'],
+  [1.5, '1,5\u00a0места'],
+])('Russian plural of %d, whose number and noun stay on one line', (count, expected) => {
   expect(format(parcels, 'ru', { count })).toBe(expected)
 })
 
 test('French takes the singular for 0 and 1.5', () => {
   const colis = { one: '{count} colis remis', other: '{count} colis remis (pl.)' }
-  expect(format(colis, 'fr', { count: 0 })).toBe('0 colis remis')
-  expect(format(colis, 'fr', { count: 1.5 })).toBe('1,5 colis remis')
-  expect(format(colis, 'fr', { count: 2 })).toBe('2 colis remis (pl.)')
+  expect(format(colis, 'fr', { count: 0 })).toBe('0\u00a0colis remis')
+  expect(format(colis, 'fr', { count: 1.5 })).toBe('1,5\u00a0colis remis')
+  expect(format(colis, 'fr', { count: 2 })).toBe('2\u00a0colis remis (pl.)')
 })
 
 test('a parameter is text, never markup or another parameter', () => {
   expect(format('{a}', 'en', { a: '{b}', b: 'x' })).toBe('{b}')
   expect(format('{missing}!', 'en')).toBe('!')
+})
+
+test.each([
+  [['en-GB', 'en'], '24/11/2026, 14:05'],
+  [['en-US', 'en'], '11/24/2026, 02:05 PM'],
+  [['fr-FR', 'fr', 'en'], '24/11/2026, 14:05'],
+  [['en', 'fr-FR'], '24/11/2026, 14:05'],
+])('English dates are those of the browser’s region, and European without one: %j', (languages, expected) => {
+  vi.stubGlobal('navigator', { languages })
+  const options = {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const
+  const clock = new Intl.DateTimeFormat(regional(), { ...options, timeZone: 'UTC' })
+  expect(clock.format(Date.parse('2026-11-24T14:05Z')).replace(/\s/g, ' ')).toBe(expected)
+  vi.unstubAllGlobals()
 })
 
 test.each([

@@ -17,6 +17,16 @@ const NAMES = {
  */
 export const proofName = (kind: Kind): string => (kind in NAMES ? t(NAMES[kind as keyof typeof NAMES]) : '')
 
+/** The codes of a carrier that has none of its own: they only name the proof once more. */
+const ONLY_NAMES = ['PIN', 'QR', 'LINK', 'ID', 'SIGN']
+
+/** Says what a hand-over was recorded as: the carrier's code where the carrier has one, and the proof. */
+export function recordedAs(code: string | null, kind: Kind | undefined): string {
+  const what = kind ? proofName(kind) : ''
+  if (!code || (what && ONLY_NAMES.includes(code))) return what
+  return what ? t('byCode', { code, what }) : code
+}
+
 /** Names what a stop accepts, as on its badge: "PIN or link", "PIN only", "Signature", "Drop-off". */
 export function acceptsWords(stop: Pick<CourierStop, 'secured' | 'dropOff' | 'accepts'>): string {
   if (stop.dropOff) return t('dropOff')

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { api, call } from '../api/call.ts'
-import { locale } from '../i18n/locale.ts'
+import { regional } from '../i18n/format.ts'
 import { addDays, dayOf, noon } from '../office/plan.ts'
 import { useGet } from '../office/use-get.ts'
 import { Field } from '../ui/Field.tsx'
@@ -14,7 +14,7 @@ const DAYS = 7
 
 const days = () => Array.from({ length: DAYS }, (_, n) => addDays(dayOf(new Date()), n))
 const dayWord = (day: string) =>
-  new Intl.DateTimeFormat(locale(), {
+  new Intl.DateTimeFormat(regional(), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

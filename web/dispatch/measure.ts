@@ -1,3 +1,4 @@
+import { regional } from '../i18n/format.ts'
 import { locale } from '../i18n/locale.ts'
 
 const unit = (value: number, name: string, digits = 0) =>
@@ -23,6 +24,6 @@ export function money(amount: number, currency: string): string {
 
 /** Formats a month: `2026-11` becomes "November 2026". */
 export const monthName = (month: string): string =>
-  new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(regional(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${month}-01T00:00:00Z`),
   )

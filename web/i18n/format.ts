@@ -1,9 +1,18 @@
-import { locale } from './locale.ts'
+import { locale, pickLocale } from './locale.ts'
+
+/**
+ * How dates and times are written: our language as the browser's own region writes it. English without a region is
+ * written the European way, with the day first and 24 hours, because that is where it is read.
+ */
+export function regional(): string {
+  const own = navigator.languages.find((tag) => tag.includes('-') && pickLocale([tag]) === locale())
+  return own ?? (locale() === 'en' ? 'en-GB' : locale())
+}
 
 /** `zone`: IANA zone of the point or policy whose day it is; the viewer's own without it. */
 type When = string | number | Date
 const show = (when: When, options: Intl.DateTimeFormatOptions, zone?: string) =>
-  new Intl.DateTimeFormat(locale(), zone ? { ...options, timeZone: zone } : options).format(new Date(when))
+  new Intl.DateTimeFormat(regional(), zone ? { ...options, timeZone: zone } : options).format(new Date(when))
 
 /** 22 November */
 export const day = (when: When, zone?: string) => show(when, { day: 'numeric', month: 'long' }, zone)

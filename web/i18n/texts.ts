@@ -22,11 +22,16 @@ export const defineTexts = <const T extends Texts>(texts: T): T => texts
 
 const rules = new Map<Locale, Intl.PluralRules>()
 
-/** Fills `{name}` parameters; a plural is chosen by `count`, and numbers are written the language's way. */
+/**
+ * Fills `{name}` parameters; a plural is chosen by `count`, and numbers are written the language's way. The number
+ * of a plural is not parted from its noun at the end of a line.
+ */
 export function format(text: Text, at: Locale, params: Record<string, string | number> = {}): string {
   if (!rules.has(at)) rules.set(at, new Intl.PluralRules(at))
   const form =
-    typeof text === 'string' ? text : (text[rules.get(at)!.select(Number(params.count))] ?? text.other)
+    typeof text === 'string'
+      ? text
+      : (text[rules.get(at)!.select(Number(params.count))] ?? text.other).replace('{count} ', '{count}\u00a0')
   return form.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name]
     return typeof value === 'number' ? value.toLocaleString(at) : String(value ?? '')

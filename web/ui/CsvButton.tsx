@@ -13,7 +13,7 @@ const t = inline({
     done: { one: 'Downloaded: {count} line.', other: 'Downloaded: {count} lines.' },
     capped: 'Downloaded, but not all: the list is longer. Narrow the filter and download again.',
     offline: 'The download broke off; nothing was saved. Check the network and try again.',
-    failed: 'The download did not work. Try again; if it goes on, tell whoever runs Sesame.',
+    failed: 'The download did not work. Try again; if it keeps happening, tell your administrator.',
   },
   fr: {
     csv: 'CSV',
@@ -22,7 +22,7 @@ const t = inline({
     done: { one: 'Téléchargé : {count} ligne.', other: 'Téléchargé : {count} lignes.' },
     capped: 'Téléchargé, mais pas tout : la liste est plus longue. Resserrez le filtre et recommencez.',
     offline: 'Le téléchargement s’est interrompu ; rien n’est enregistré. Vérifiez le réseau et réessayez.',
-    failed: 'Le téléchargement a échoué. Réessayez ; si cela persiste, prévenez la personne qui gère Sesame.',
+    failed: 'Le téléchargement a échoué. Réessayez ; si cela persiste, prévenez votre administrateur.',
   },
   ru: {
     csv: 'CSV',
@@ -41,8 +41,7 @@ const t = inline({
     },
     capped: 'Скачано, но не всё: список длиннее. Сузьте фильтр и скачайте ещё раз.',
     offline: 'Загрузка оборвалась, ничего не сохранено. Проверьте сеть и попробуйте снова.',
-    failed:
-      'Скачать не получилось. Попробуйте ещё раз; если повторится, сообщите тому, кто обслуживает Sesame.',
+    failed: 'Скачать не получилось. Попробуйте ещё раз; если повторится, сообщите администратору.',
   },
 })
 

@@ -15,7 +15,7 @@ export async function tabletOf(
   const { url } = await invitationUrl(world.url, world.signingKey, 'courier', given)
   await tablet.goto(url)
   await tablet.getByRole('button', { name: /^(Se connecter|Войти)$/ }).click()
-  await tablet.getByRole('list', { name: /^(Arrêts|Остановки)$/ }).waitFor()
+  await tablet.getByRole('list', { name: /^(Arrêts|Адреса)$/ }).waitFor()
   return tablet
 }
 
@@ -42,7 +42,7 @@ export async function atDoor(stage: Stage, stop: Stop, options = {}): Promise<Pa
 
 /** Types a code on the keypad and submits it. */
 export async function typePin(tablet: Page, pin: string): Promise<void> {
-  const keypad = tablet.getByRole('group', { name: /^(Code à \d chiffres|ПИН получателя)/ })
+  const keypad = tablet.getByRole('group', { name: /^(Code à \d chiffres|Код получателя)/ })
   for (const digit of pin) await keypad.getByRole('button', { name: digit, exact: true }).click()
   await keypad.getByRole('button', { name: /^(Valider|Проверить)$/ }).click()
 }

@@ -74,7 +74,7 @@ function Stop() {
         digits={6}
         label="Code à 6 chiffres du client"
         submitLabel="Valider"
-        message="Code refusé · 3 essais restants"
+        message="Code faux · 3 essais restants"
         onSubmit={(pin) => page.pins.push(pin)}
       />
     </Screen>
@@ -137,7 +137,7 @@ const result = (kind: OutcomeKind) => (
   <Outcome
     kind={kind}
     title="Ne remettez pas le colis"
-    text="NL · mise en instance obligatoire"
+    text="NL · mis en instance au point relais"
     next={{ label: 'Arrêt suivant', onClick: () => {} }}
   >
     <div class="card">

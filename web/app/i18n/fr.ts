@@ -3,7 +3,7 @@ import type en from './en.ts'
 
 export default {
   courier: 'Livreur',
-  counter: 'Point de retrait',
+  counter: 'Guichet',
   depot: 'Agence',
   dispatcher: 'Exploitation',
   language: 'Langue',

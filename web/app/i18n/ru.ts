@@ -3,7 +3,7 @@ import type en from './en.ts'
 
 export default {
   courier: 'Курьер',
-  counter: 'Пункт выдачи',
+  counter: 'Выдача',
   depot: 'Склад',
   dispatcher: 'Диспетчер',
   language: 'Язык',

@@ -67,10 +67,10 @@ export function Ended(context: StopContext) {
   )
 }
 
-function endedWords({ outcome }: CourierStop, lost: boolean): string {
+function endedWords({ outcome, point }: CourierStop, lost: boolean): string {
   if (!outcome) return ''
   const words = {
-    held: 'endedHeld',
+    held: point ? 'endedHeld' : 'endedDepot',
     'dropped-off': 'endedDroppedOff',
     depot: 'endedDepot',
     refused: 'endedRefused',

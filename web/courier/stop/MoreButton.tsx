@@ -35,7 +35,7 @@ export function MoreButton(context: StopContext) {
             <p>{t('failConfirm')}</p>
             <ActionError message={state.message} />
             <Button kind="danger" busy={state.busy} onClick={() => void state.fail(reason)}>
-              {t('failYes', { reason: t(reason) })}
+              {t('failYes', { reason: t(reason).toLowerCase() })}
             </Button>
             <Button kind="secondary" onClick={() => setReason(null)}>
               {t('cancel')}

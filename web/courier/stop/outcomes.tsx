@@ -2,7 +2,7 @@ import type { PointInfo } from '../../../worker/domain/choose-point.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Outcome } from '../../ui/Outcome.tsx'
 import { WrongCode } from '../../ui/WrongCode.tsx'
-import { proofName } from '../proofs.ts'
+import { recordedAs } from '../proofs.ts'
 import { t } from '../texts.ts'
 import type { StopContext } from './context.ts'
 import { PointCard } from './PointCard.tsx'
@@ -21,7 +21,6 @@ interface HandedOverProps {
  * handed over instead of two (R24).
  */
 export function HandedOver({ stop, next, nextLabel, code, handed, stay }: StopContext & HandedOverProps) {
-  const what = stop.outcome ? proofName(stop.outcome.kind) : ''
   const of = stop.parcels.length
   return (
     <Outcome
@@ -36,7 +35,7 @@ export function HandedOver({ stop, next, nextLabel, code, handed, stay }: StopCo
           <Labels labels={stay} />
         </section>
       ) : null}
-      <p class="outcome-code">{code && what ? t('byCode', { code, what }) : (code ?? what)}</p>
+      <p class="outcome-code">{recordedAs(code, stop.outcome?.kind)}</p>
     </Outcome>
   )
 }
@@ -54,7 +53,7 @@ export function Held(context: StopContext & HeldProps) {
     <Outcome
       kind="do-not"
       title={t('doNot')}
-      text={code ? t('heldAs', { code }) : null}
+      text={code && point ? t('heldAs', { code }) : code}
       next={{ label: nextLabel, onClick: next }}
       undo={<Undo {...context} />}
     >

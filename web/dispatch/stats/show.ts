@@ -1,4 +1,5 @@
 import type { TimeBound } from '../../../worker/domain/stats.ts'
+import { regional } from '../../i18n/format.ts'
 import { locale } from '../../i18n/locale.ts'
 import { duration } from '../measure.ts'
 import { t } from './texts.ts'
@@ -25,7 +26,7 @@ export const axisDay = (day: string, first: boolean): string =>
 
 /** Formats a day in a short form. */
 export const shortDay = (day: string): string =>
-  new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(regional(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
 

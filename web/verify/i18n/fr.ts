@@ -40,7 +40,7 @@ export default {
     'Un événement de webhook, ou plusieurs reçus, se vérifient avec un dossier de preuves : choisissez-le aussi.',
   'fault.heading-differs': 'Ce que le dossier affirme à côté de son journal n’en découle pas.',
   number: 'Reçu',
-  waybill: 'Lettre de transport',
+  waybill: 'N° d’envoi',
   carrier: 'Transporteur',
   sender: 'Expéditeur',
   at: 'Remis le',

@@ -55,6 +55,6 @@ export default {
   'proof.link': 'на телефоне получателя',
   'proof.identity': 'по документу, удостоверяющему личность',
   'proof.ordinary': 'под подпись',
-  'where.counter': 'в пункте выдачи',
+  'where.counter': 'на выдаче',
   'where.door': 'у двери',
 } satisfies Like<typeof en>

@@ -4,7 +4,7 @@ export default defineTexts({
   title: 'Practice',
   heading: 'Practise a hand-over',
   lead: 'The screens and rules are the real ones, the parcel is not. Nothing is sent, nothing is counted.',
-  hold: 'Without a code: to a point',
+  hold: 'Without a code: to a pick-up point',
   holdText: '6-digit code or QR. Without it the parcel is held, and after five wrong codes too.',
   identity: 'Without a code: identity document',
   identityText: '5-digit code or the client’s own phone. Without it, the identity check.',
@@ -22,6 +22,6 @@ export default defineTexts({
   recipientName: 'Practice client',
   line1: '1 Practice Street',
   city: 'Anytown',
-  pointName: 'Practice point',
+  pointName: 'Practice pick-up point',
   pointAddress: '2 Practice Street',
 })

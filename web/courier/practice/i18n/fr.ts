@@ -5,8 +5,8 @@ export default {
   title: 'Exercice',
   heading: 'S’exercer à une remise',
   lead: 'Les écrans et les règles sont les vrais, le colis non. Rien n’est envoyé, rien n’est compté.',
-  hold: 'Sans code : au point',
-  holdText: 'Code à 6 chiffres ou QR. Sans lui, le colis part en instance ; après cinq codes faux aussi.',
+  hold: 'Sans code : au point relais',
+  holdText: 'Code à 6 chiffres ou QR. Sans lui, le colis est mis en instance ; après cinq codes faux aussi.',
   identity: 'Sans code : pièce d’identité',
   identityText: 'Code à 5 chiffres ou téléphone du client. Sans lui, contrôle d’identité.',
   begin: 'Commencer',
@@ -23,6 +23,6 @@ export default {
   recipientName: 'Client d’exercice',
   line1: '1 rue de l’Exercice',
   city: 'Villexemple',
-  pointName: 'Point d’exercice',
+  pointName: 'Point relais d’exercice',
   pointAddress: '2 rue de l’Exercice',
 } satisfies Like<typeof en>

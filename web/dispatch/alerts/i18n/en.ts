@@ -14,12 +14,12 @@ export default defineTexts({
   noneText: 'Blocked couriers, claims, missing parcels and messages that did not arrive appear here.',
   noneEver: 'No alerts yet',
 
-  'kind.pin-blocked': 'PIN entry blocked: too many wrong codes today',
+  'kind.pin-blocked': 'Code entry suspended: too many wrong codes today',
   'kind.identity-blocked':
-    'Identity check blocked: three releases by document today, or two “not me” answers at a counter',
+    'Identity checks suspended: three releases by document today, or two “This isn’t for me” answers at a counter',
   'kind.page-locked': 'Recipient’s page locked after ten wrong labels',
   'kind.claim': 'The recipient raised a claim',
-  'kind.not-me': 'The recipient says: this was not me',
+  'kind.not-me': 'The recipient says: this wasn’t me',
   'kind.message-failed': 'A message to the recipient did not arrive',
   'kind.other': 'Something needs a look',
 
@@ -37,7 +37,7 @@ export default defineTexts({
   waitsForSecond: 'Waits for a second person',
   courier: 'the courier',
   'kind.unexplained': 'A parcel is not accounted for',
-  'kind.misplaced': 'A parcel is at the wrong point',
+  'kind.misplaced': 'A parcel is at the wrong pick-up point',
   'kind.tablet-failed': 'A tablet failed',
   'kind.return': 'A parcel goes back: no proof is left',
   'next.pin-blocked':
@@ -50,9 +50,9 @@ export default defineTexts({
     'Open it. On the road everything waits for your decision. Call the recipient on the announced contact, and report a violation if it was somebody else.',
   'next.message-failed': 'Check the contact on the shipment and send the message again.',
   'next.unexplained':
-    'Ask whoever had it last, and look in the vehicle or on the shelves. Once found, the depot or the point scans it in; lost on a round, it is a suspected violation until then.',
+    'Ask whoever had it last, and look in the vehicle or on the shelves. Once found, the depot or the pick-up point scans it in; lost on a round, it is a suspected violation until then.',
   'next.misplaced':
-    'It stays with the point that scanned it. Choose that point for it, or have it brought to its own.',
+    'It stays at the pick-up point that scanned it. Choose that one for it, or have it brought to its own.',
   'next.tablet-failed':
     'Open it to see what follows: identity check on a substitute phone, or back to the depot and another visit.',
   'next.return':
@@ -60,10 +60,10 @@ export default defineTexts({
   'next.other': 'Open it and read its history.',
   'kind.contact-change': 'Another contact is asked for: a second person must agree',
   'next.contact-change':
-    'Call the recipient on the contact until now, then agree or withdraw on the shipment. Nothing changes for 30 minutes.',
+    'Call the recipient on the present contact, then agree or withdraw on the shipment. Nothing changes for 30 minutes.',
   'kind.label-change': 'A label was asked for, for another recipient',
   'next.label-change': 'Whoever the parcel is for was told and can stop it. Was it one of you?',
-  'kind.label-stopped': 'The recipient stopped that their label goes to somebody else',
+  'kind.label-stopped': 'The recipient stopped their label from going to somebody else',
   'next.label-stopped': 'Somebody asked for a parcel that is not theirs. Find out who and why.',
   'kind.contact-stopped': 'The recipient stopped a change of contact',
   'next.contact-stopped':
@@ -77,10 +77,10 @@ export default defineTexts({
   because: 'Why: {reasons}',
   invitedBy: '{who}, invited by {inviter} on {time}',
   theOperator: 'the operator',
-  'kind.undeclared': 'A point received a parcel that nothing says was brought there',
+  'kind.undeclared': 'A pick-up point received a parcel with no record of its delivery there',
   'next.undeclared':
-    'Ask the courier and the point. A code, QR or link issues it; a document only after the courier’s arrival comes in, or once you confirm the receipt under Requests.',
-  'kind.foreign-labels': 'Twenty foreign labels at one counter today',
+    'Ask the courier and the pick-up point. A code, QR or link issues it; a document only after the courier’s arrival comes in, or once you confirm the receipt under Requests.',
+  'kind.foreign-labels': 'Twenty labels of other pick-up points at one counter today',
   'next.foreign-labels':
-    'Somebody scans or types labels that are none of their point’s. Ask who was at the counter, and what for.',
+    'Somebody scans or types labels that do not belong to their pick-up point. Ask who was at the counter, and why.',
 })

@@ -15,9 +15,9 @@ export default {
   noneText: 'Livreurs bloqués, réclamations, colis manquants et messages non délivrés apparaissent ici.',
   noneEver: 'Aucune alerte pour l’instant',
 
-  'kind.pin-blocked': 'Saisie du code bloquée : trop de codes erronés aujourd’hui',
+  'kind.pin-blocked': 'Saisie des codes suspendue : trop de codes faux aujourd’hui',
   'kind.identity-blocked':
-    'Contrôle d’identité bloqué : trois remises sur pièce aujourd’hui, ou deux réponses « ce n’est pas moi » au guichet',
+    'Contrôles d’identité suspendus : trois remises sur pièce aujourd’hui, ou deux réponses « Ce colis n’est pas pour moi » au guichet',
   'kind.page-locked': 'Page du destinataire verrouillée après dix mauvaises étiquettes',
   'kind.claim': 'Le destinataire a déposé une réclamation',
   'kind.not-me': 'Le destinataire déclare que ce n’était pas lui',
@@ -37,8 +37,8 @@ export default {
     'Vous avez créé ou invité ce compte, directement ou par d’autres. Quelqu’un qui n’y est pour rien doit lever le blocage.',
   waitsForSecond: 'Attend une deuxième personne',
   courier: 'le livreur',
-  'kind.unexplained': 'Colis introuvable',
-  'kind.misplaced': 'Colis dans un mauvais point',
+  'kind.unexplained': 'Colis non justifié',
+  'kind.misplaced': 'Colis dans un mauvais point relais',
   'kind.tablet-failed': 'Tablette en panne',
   'kind.return': 'Retour : plus aucune preuve possible',
   'next.pin-blocked':
@@ -46,19 +46,18 @@ export default {
   'next.identity-blocked':
     'Examinez les trois remises. Tant que vous ne débloquez pas : sans code, pas de colis.',
   'next.page-locked':
-    'Quelqu’un a essayé d’autres étiquettes. Demandez au livreur ce qu’il a en main ; un nouveau message rouvre une page.',
+    'Quelqu’un a essayé d’autres étiquettes. Demandez au livreur ce qu’il a en main ; un nouveau message ouvre une nouvelle page.',
   'next.claim': 'Ouvrez-la. À la porte, une réclamation arrête tout jusqu’à votre décision.',
   'next.not-me':
     'Ouvrez l’envoi. En tournée, tout attend votre décision. Appelez le destinataire au contact annoncé et signalez un manquement si c’était quelqu’un d’autre.',
   'next.message-failed': 'Vérifiez le contact sur l’envoi et renvoyez le message.',
   'next.unexplained':
-    'Interrogez qui l’a eu en dernier, cherchez dans le véhicule ou sur les étagères. Une fois retrouvé, l’agence ou le point le scanne ; perdu en tournée, c’est d’ici là un manquement présumé.',
+    'Interrogez qui l’a eu en dernier, cherchez dans le véhicule ou sur les étagères. Une fois retrouvé, l’agence ou le point relais le scanne ; perdu en tournée, c’est d’ici là un manquement présumé.',
   'next.misplaced':
-    'Il reste au point qui l’a scanné. Choisissez ce point pour lui, ou faites-le porter au sien.',
+    'Il reste au point relais qui l’a scanné. Choisissez ce point relais pour lui, ou faites-le porter au sien.',
   'next.tablet-failed':
     'Ouvrez l’envoi pour voir la suite : contrôle d’identité sur un téléphone de secours, ou retour à l’agence et nouveau passage.',
-  'next.return':
-    'Le guichet ne peut plus rien : il scanne le colis vers l’expéditeur. Prévenez l’expéditeur.',
+  'next.return': 'Le guichet ne peut plus le remettre : il le scanne pour le retour. Prévenez l’expéditeur.',
   'next.other': 'Ouvrez l’envoi et lisez son historique.',
   'kind.contact-change': 'Changement de contact demandé : une deuxième personne doit l’approuver',
   'next.contact-change':
@@ -75,14 +74,14 @@ export default {
     'Demandez à l’expéditeur une adresse qui répond, enregistrez de nouveau le webhook et rejouez ce qui a manqué.',
   'kind.fresh-hands': 'Remis sur pièce d’identité par quelqu’un de trop récent',
   'next.fresh-hands':
-    'Appelez le destinataire au contact annoncé et demandez s’il a le colis. Sinon, fermez la session et signalez une infraction.',
+    'Appelez le destinataire au contact annoncé et demandez s’il a le colis. Sinon, fermez la session et signalez un manquement.',
   because: 'Motif : {reasons}',
   invitedBy: '{who}, invitation de {inviter} le {time}',
-  theOperator: 'l’administrateur',
-  'kind.undeclared': 'Un point a réceptionné un colis dont rien ne dit comment il y est arrivé',
+  theOperator: 'l’opérateur',
+  'kind.undeclared': 'Un point relais a réceptionné un colis dont rien ne dit comment il y est arrivé',
   'next.undeclared':
-    'Interrogez le livreur et le point. Code, QR code ou lien suffisent pour le remettre ; sur pièce d’identité, il faut l’arrivée du livreur ou votre confirmation dans Demandes.',
-  'kind.foreign-labels': 'Vingt étiquettes étrangères à un guichet aujourd’hui',
+    'Interrogez le livreur et le point relais. Code, QR code ou lien suffisent pour le remettre ; sur pièce d’identité, il faut l’arrivée du livreur ou votre confirmation dans Demandes.',
+  'kind.foreign-labels': 'Vingt étiquettes d’autres points relais à un guichet aujourd’hui',
   'next.foreign-labels':
-    'Quelqu’un scanne ou saisit des étiquettes qui ne sont pas de son point. Demandez qui était au guichet, et pourquoi.',
+    'Quelqu’un scanne ou saisit des étiquettes qui ne sont pas de son point relais. Demandez qui était au guichet, et pourquoi.',
 } satisfies Like<typeof en>

@@ -2,7 +2,7 @@ import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
   heading: 'Audit',
-  lead: 'Every write of a dispatcher, as it was asked for: who, when, what about. Nobody can change or delete it.',
+  lead: 'Everything a dispatcher changed: who, when, what about. Nobody can change or delete it.',
   person: 'Person',
   anyPerson: 'Everybody',
   action: 'Action',
@@ -31,7 +31,7 @@ export default defineTexts({
   'act.save-contract': 'Saved a contract',
   'act.add-provider': 'Added a provider',
   'act.add-courier': 'Added a courier',
-  'act.add-point': 'Added a point',
+  'act.add-point': 'Added a pick-up point',
   'act.invite': 'Made an invitation',
   'act.sign-out': 'Signed somebody out everywhere',
   'act.end-session': 'Ended a session',
@@ -45,7 +45,7 @@ export default defineTexts({
   'act.cancel': 'Cancelled a shipment',
   'act.decide-claim': 'Decided a claim',
   'act.reschedule': 'Scheduled another visit',
-  'act.choose-point': 'Chose another point',
+  'act.choose-point': 'Chose another pick-up point',
   'act.return': 'Ordered a return to the sender',
   'act.ask-contact': 'Asked for another contact',
   'act.correct-recipient': 'Tried to correct a recipient',

@@ -5,16 +5,16 @@ export default defineTexts({
   leadTitle: 'A chance, not a verdict',
   lead: 'How likely it is that an honest courier of this fleet has at least as many such visits in {days} days. Districts differ, and small numbers deceive: look at the visits themselves before you ask anybody.',
   many: {
-    one: 'You are looking at {count} figure at once. In an entirely honest fleet about {rare} would still be rarer than 1 in 100.',
+    one: 'You are looking at {count} number at once. In an entirely honest fleet about {rare} would still be rarer than 1 in 100.',
     other:
-      'You are looking at {count} figures at once. In an entirely honest fleet about {rare} of them would still be rarer than 1 in 100.',
+      'You are looking at {count} numbers at once. In an entirely honest fleet about {rare} of them would still be rarer than 1 in 100.',
   },
   none: 'No rounds in the last {days} days',
   noneText: 'As soon as couriers make rounds, their visits stand here beside each other.',
 
   courier: 'Courier',
   stops: 'Stops',
-  strangest: 'Strangest figure',
+  strangest: 'Most unusual',
   chance: 'Chance',
   others: 'Also noted',
   nothing: 'nothing noted',
@@ -36,7 +36,7 @@ export default defineTexts({
   'kind.nobody-came': 'Recipient: nobody came',
   'kind.no-code-asked': 'Recipient: no code asked for',
   'kind.not-received': 'Recipient: never received',
-  'kind.not-me': 'Recipient: it was not me',
+  'kind.not-me': 'Recipient: this isn’t for me',
   'kind.far': 'Arrival far from the address',
 
   back: 'Couriers compared',

@@ -15,7 +15,7 @@ export default {
 
   courier: 'Livreur',
   stops: 'Arrêts',
-  strangest: 'Chiffre le plus étrange',
+  strangest: 'Le plus inhabituel',
   chance: 'Probabilité',
   others: 'Également relevé',
   nothing: 'rien de relevé',
@@ -29,15 +29,15 @@ export default {
 
   'kind.identity': 'Remis sur pièce d’identité',
   'kind.no-code': 'Pas de code',
-  'kind.wrong-code': 'Cinq codes erronés',
-  'kind.absent': 'Personne sur place',
+  'kind.wrong-code': 'Cinq codes faux',
+  'kind.absent': 'Client absent',
   'kind.refused': 'Refusé',
   'kind.address': 'Adresse erronée',
   'kind.damaged': 'Endommagé',
   'kind.nobody-came': 'Destinataire : personne n’est venu',
   'kind.no-code-asked': 'Destinataire : code non demandé',
   'kind.not-received': 'Destinataire : jamais reçu',
-  'kind.not-me': 'Destinataire : ce n’était pas moi',
+  'kind.not-me': 'Destinataire : ce colis n’est pas pour moi',
   'kind.far': 'Arrivée loin de l’adresse',
 
   back: 'Livreurs comparés',

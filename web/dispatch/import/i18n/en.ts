@@ -110,8 +110,9 @@ export default defineTexts({
   known: 'Already there',
   refused: 'Refused',
   pause: 'Pause',
-  paused: 'Paused. Nothing is lost: go on whenever you like, also another day with the same file.',
-  waiting: 'No answer. It goes on by itself as soon as the network is back; this page may stay open.',
+  paused: 'Paused. Nothing is lost: go on whenever you like, even another day with the same file.',
+  waiting:
+    'No answer. It goes on automatically as soon as the network is back; you can leave this page open.',
   stopped: 'It stopped: {why}',
   leave: 'If this page is closed, choose the same file again: it goes on where it stopped.',
 
@@ -155,7 +156,7 @@ export default defineTexts({
     'This number stands in the file twice. Give each parcel its own label, or remove the line that is repeated.',
   'e.waybill-taken': 'This waybill is already announced with other content. Check the number.',
   'e.label-known':
-    'This label is still another recipient’s. Announce it alone, in the form: it then waits for a second person.',
+    'This label still belongs to another recipient. Announce it alone, in the form: it then waits for a second person.',
   'e.label-taken': 'Its label or waybill is on another open shipment. Check the numbers.',
   'e.not-eligible':
     'The contract allows secured hand-over only. Add a phone or an e-mail, delivery in person and a private recipient.',
@@ -168,10 +169,10 @@ export default defineTexts({
     'The letters arrived as others: a program has read the list in the wrong encoding. Export it again as “CSV UTF-8”.',
   'e.no-result': 'The spreadsheet shows an error here instead of a value. Put the value itself in the cell.',
   'e.no-such-number':
-    'There is no such number in this country. Check it, and write it with the country’s code.',
+    'There is no such number in this country. Check it, and write it with the country code.',
   'e.too-many-marks': 'There is a letter with a heap of accents in it. Type it again.',
   'e.contract': 'This contract does not exist any more. Choose another.',
-  'e.point': 'There is no such point. Take its ID from the list under People → Points (CSV).',
+  'e.point': 'There is no such pick-up point. Take its ID from the list under People → Pick-up points (CSV).',
   'e.parcels': 'More than 50 parcels. Make several shipments of it.',
   'e.long': 'Too long. Shorten it.',
   'e.empty': 'This must not be empty. Fill it in.',
@@ -180,7 +181,7 @@ export default defineTexts({
   'form.waybill': '4 to 64 characters: Latin letters, digits and signs.',
   'form.label': '4 to 64 characters: Latin letters, digits and signs, as in the barcode.',
   'form.name': 'First and last name, up to 120 characters, without control characters.',
-  'form.phone': 'One number as it is dialled in the country of the address, or with the country’s code.',
+  'form.phone': 'One number as dialled in the country of the address, or with the country code.',
   'form.email': 'One address such as name@example.com.',
   'form.kind': '“consumer” or “business”; empty means consumer.',
   'form.locale': 'ru, fr or en; empty: the contract’s language.',
@@ -193,7 +194,7 @@ export default defineTexts({
   'form.lat': 'Degrees from -90 to 90, such as 45.7531.',
   'form.lon': 'Degrees from -180 to 180, such as 4.8297.',
   'form.inPerson': '“yes” or “no”; empty means yes.',
-  'form.pointId': 'The point’s ID from the list under People → Points (CSV).',
+  'form.pointId': 'The pick-up point’s ID from the list under People → Pick-up points (CSV).',
   'form.reference': 'Your own number, up to 120 characters.',
   'form.instructions': 'A door code, a floor, up to 300 characters.',
 })

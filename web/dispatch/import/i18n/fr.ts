@@ -14,7 +14,7 @@ export default {
   exampleName: 'exemple-envois.csv',
   format: 'À quoi ressemble un fichier',
   formatText:
-    'La première ligne nomme les colonnes, dans n’importe quel ordre ; un envoi tient sur une ligne. Les colis d’un même envoi occupent chacun une ligne, avec la même lettre de transport. Le nom peut occuper deux ou trois colonnes, le mobile et le fixe une colonne chacun.',
+    'La première ligne nomme les colonnes, dans n’importe quel ordre ; un envoi tient sur une ligne. Les colis d’un même envoi occupent chacun une ligne, avec le même n° d’envoi. Le nom peut occuper deux ou trois colonnes, le mobile et le fixe une colonne chacun.',
   column: 'Colonne',
   needed: 'Nécessaire',
   isNeeded: 'nécessaire',
@@ -157,12 +157,12 @@ export default {
   'e.differs-from-first-line':
     'La première ligne de ce même n° d’envoi dit autre chose. Laissez la cellule vide ici, ou donnez à l’envoi son propre numéro.',
   'e.duplicate':
-    'Ce numéro figure deux fois dans le fichier. Donnez à chaque colis son code-barres, ou supprimez la ligne répétée.',
+    'Ce numéro figure deux fois dans le fichier. Donnez à chaque colis sa propre étiquette, ou supprimez la ligne répétée.',
   'e.waybill-taken': 'Ce n° d’envoi est déjà annoncé avec un autre contenu. Vérifiez le numéro.',
   'e.label-known':
     'Cette étiquette est encore celle d’un autre destinataire. Annoncez-la seule, dans le formulaire : une deuxième personne devra accepter.',
   'e.label-taken':
-    'Son code-barres ou son n° d’envoi appartient à un autre envoi en cours. Vérifiez les numéros.',
+    'Son étiquette ou son n° d’envoi appartient à un autre envoi en cours. Vérifiez les numéros.',
   'e.not-eligible':
     'Le contrat n’admet que la remise sécurisée. Indiquez un téléphone ou un e-mail, la remise en main propre et un destinataire particulier.',
   'e.hidden-sign':
@@ -179,7 +179,7 @@ export default {
     'Ce numéro n’existe pas dans ce pays. Vérifiez-le et écrivez-le avec l’indicatif du pays.',
   'e.too-many-marks': 'Une lettre y porte un amas d’accents. Saisissez le texte à nouveau.',
   'e.contract': 'Ce contrat n’existe plus. Choisissez-en un autre.',
-  'e.point': 'Ce point n’existe pas. Reprenez son ID dans la liste Équipe → Points (CSV).',
+  'e.point': 'Ce point relais n’existe pas. Reprenez son ID dans la liste Équipe → Points relais (CSV).',
   'e.parcels': 'Plus de 50 colis. Faites-en plusieurs envois.',
   'e.long': 'Trop long. Raccourcissez.',
   'e.empty': 'Cette cellule ne peut pas être vide. Remplissez-la.',
@@ -201,7 +201,7 @@ export default {
   'form.lat': 'Degrés de -90 à 90, par exemple 45,7531.',
   'form.lon': 'Degrés de -180 à 180, par exemple 4,8297.',
   'form.inPerson': '« oui » ou « non » ; vide : oui.',
-  'form.pointId': 'L’ID du point, dans la liste Équipe → Points (CSV).',
+  'form.pointId': 'L’ID du point relais, dans la liste Équipe → Points relais (CSV).',
   'form.reference': 'Votre propre numéro, 120 caractères au plus.',
   'form.instructions': 'Un code de porte, un étage, jusqu’à 300 caractères.',
 } satisfies Like<typeof en>

@@ -29,7 +29,7 @@ export default {
   'scope.manage-webhooks': 'Webhooks',
   'what.announce': 'Annoncer des envois, un par un, en lot ou par fichier.',
   'what.read-shipments': 'Lire les envois, leurs événements, reçus et étiquettes. Jamais un code ni un lien.',
-  'what.read-contracts': 'Lire le contrat et sa politique.',
+  'what.read-contracts': 'Lire le contrat et ses règles.',
   'what.send-on-demand': 'Faire renvoyer le message au contact annoncé, trois fois au plus.',
   'what.cancel': 'Annuler des envois qui ne sont pas partis.',
   'what.manage-webhooks': 'Créer et modifier les webhooks du contrat, rejouer des événements.',

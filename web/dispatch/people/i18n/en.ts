@@ -1,15 +1,15 @@
 import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
-  heading: 'People and points',
+  heading: 'People and pick-up points',
   views: 'Show',
   'view.couriers': 'Couriers',
   'view.staff': 'Staff',
-  'view.points': 'Points',
+  'view.points': 'Pick-up points',
   name: 'Name',
   role: 'Role',
   provider: 'Provider',
-  point: 'Point',
+  point: 'Pick-up point',
   lastSeen: 'Last seen',
   seenAt: 'Seen {time}',
   withdraw: 'Withdraw invitation',
@@ -24,9 +24,9 @@ export default defineTexts({
   noCouriersText: 'Add the provider who employs them, then the courier.',
   noStaff: 'Nobody invited yet',
   noStaffText: 'Invite counter or depot staff, or another dispatcher.',
-  noPoints: 'No points yet',
+  noPoints: 'No pick-up points yet',
   noPointsText:
-    'A parcel that may not be handed over goes to the nearest point. Without one it goes back to the depot.',
+    'A parcel that may not be handed over goes to the nearest pick-up point. If there is none, it goes back to the depot.',
 
   addProvider: 'Add a provider',
   addCourier: 'Add a courier',
@@ -41,7 +41,7 @@ export default defineTexts({
   signOutName: 'Sign out {name}',
   signOutTitle: 'Sign out {name} everywhere?',
   signOutText:
-    'Use it when a tablet is lost or stolen. It stops working with its next request; a new invitation signs the person in again.',
+    'For a lost or stolen tablet. It stops working with its next request; a new invitation signs the person in again.',
   signedOut: '{name} is signed out everywhere.',
   inviteName: 'Invite {name}',
   inviteTitle: 'Invite to Sesame',
@@ -63,7 +63,7 @@ export default defineTexts({
   expires: 'Works once, until {time}.',
   once: 'It is shown only now. Close this when the person has scanned it.',
 
-  addPoint: 'Add a point',
+  addPoint: 'Add a pick-up point',
   kind: 'Kind',
   'kind.office': 'Office',
   'kind.point': 'Pick-up point',
@@ -77,11 +77,11 @@ export default defineTexts({
   chooseCountry: 'Choose…',
   hours: 'Opening hours (optional)',
   hoursHint: 'As people should read them, e.g. Mon–Sat 9–20.',
-  pointAdded: 'The point is added.',
+  pointAdded: 'The pick-up point is added.',
 
   'e.required': 'Please fill this in.',
   'e.provider': 'Choose a provider.',
-  'e.point': 'Choose a point.',
+  'e.point': 'Choose a pick-up point.',
   'e.country': 'Choose a country.',
   'e.foreign-link': 'Looks like a web address. If it is none, put a blank after the dot.',
   'e.foreign-phone': 'Leave the telephone number out: this stands in messages to recipients.',

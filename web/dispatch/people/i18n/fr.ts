@@ -2,15 +2,15 @@ import type { Like } from '../../../i18n/texts.ts'
 import type en from './en.ts'
 
 export default {
-  heading: 'Équipe et points',
+  heading: 'Équipe et points relais',
   views: 'Afficher',
   'view.couriers': 'Livreurs',
   'view.staff': 'Personnel',
-  'view.points': 'Points',
+  'view.points': 'Points relais',
   name: 'Nom',
   role: 'Rôle',
   provider: 'Sous-traitant',
-  point: 'Point',
+  point: 'Point relais',
   lastSeen: 'Dernière activité',
   seenAt: 'Actif : {time}',
   withdraw: 'Retirer l’invitation',
@@ -24,10 +24,10 @@ export default {
   noCouriers: 'Pas encore de livreur',
   noCouriersText: 'Ajoutez le sous-traitant qui les emploie, puis le livreur.',
   noStaff: 'Personne n’est encore invité',
-  noStaffText: 'Invitez le personnel de guichet ou d’agence, ou un autre exploitant.',
-  noPoints: 'Pas encore de point',
+  noStaffText: 'Invitez le personnel de guichet ou d’agence, ou quelqu’un d’autre de l’exploitation.',
+  noPoints: 'Pas encore de point relais',
   noPointsText:
-    'Un colis qui ne peut pas être remis va au point le plus proche. À défaut, il retourne à l’agence.',
+    'Un colis qui ne peut pas être remis va au point relais le plus proche. À défaut, il retourne à l’agence.',
 
   addProvider: 'Ajouter un sous-traitant',
   addCourier: 'Ajouter un livreur',
@@ -64,12 +64,12 @@ export default {
   expires: 'Valable une seule fois, jusqu’au {time}.',
   once: 'Elle n’est affichée que maintenant. Fermez quand la personne l’a scannée.',
 
-  addPoint: 'Ajouter un point',
+  addPoint: 'Ajouter un point relais',
   kind: 'Type',
   'kind.office': 'Bureau',
   'kind.point': 'Point relais',
   'kind.locker': 'Consigne',
-  lockerHint: 'Une consigne ne contrôle pas d’identité : les colis en instance n’y vont jamais.',
+  lockerHint: 'Une consigne ne contrôle pas d’identité : les colis mis en instance n’y vont jamais.',
   address: 'Adresse',
   line1: 'Numéro et rue',
   postcode: 'Code postal',
@@ -78,11 +78,11 @@ export default {
   chooseCountry: 'Choisir…',
   hours: 'Horaires (facultatif)',
   hoursHint: 'Tels qu’ils seront lus, par ex. lun.–sam. 9 h–20 h.',
-  pointAdded: 'Le point est ajouté.',
+  pointAdded: 'Le point relais est ajouté.',
 
   'e.required': 'À remplir.',
   'e.provider': 'Choisissez un sous-traitant.',
-  'e.point': 'Choisissez un point.',
+  'e.point': 'Choisissez un point relais.',
   'e.country': 'Choisissez un pays.',
   'e.foreign-link':
     'Cela ressemble à une adresse web. Si ce n’en est pas une, mettez une espace après le point.',

@@ -12,6 +12,6 @@ export default defineTexts({
   removed: '“{name}” is removed.',
   undo: 'Undo',
   notKept: 'This browser keeps nothing: the filter is gone when the page is closed.',
-  full: 'Twelve filters are saved, which is all that fits. Remove one first.',
+  full: 'Twelve filters are saved; there is no room for more. Remove one first.',
   'e.name': 'Give it a name.',
 })

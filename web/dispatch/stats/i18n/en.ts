@@ -1,7 +1,7 @@
 import { defineTexts } from '../../../i18n/texts.ts'
 
 export default defineTexts({
-  heading: 'Figures',
+  heading: 'Reports',
   period: 'Period',
   'period.today': 'Today',
   'period.yesterday': 'Yesterday',
@@ -10,7 +10,7 @@ export default defineTexts({
   'period.own': 'Other days',
   from: 'From',
   to: 'To',
-  badPeriod: 'These days are no period: it begins before it ends and has 100 days at most.',
+  badPeriod: 'These days are no period: it has to begin before it ends and lasts 100 days at most.',
   contract: 'Contract',
   anyContract: 'All contracts',
   provider: 'Provider',
@@ -21,7 +21,7 @@ export default defineTexts({
   none: 'No visits in this period',
   noneText: 'Choose other days, or clear the filters. A visit counts on the day its round was dispatched.',
   about:
-    'Every figure counts visits, on the day their round was dispatched. What comes of a visit later counts with it.',
+    'Every number counts visits, on the day their round was dispatched. What comes of a visit later counts with it.',
   before: 'compared with {from} – {to}',
   noBefore: 'nothing to compare with',
   open: { one: '{count} visit is still under way', other: '{count} visits are still under way' },
@@ -37,7 +37,7 @@ export default defineTexts({
   successOf: '{done} of {of} first visits',
   released: 'Handed over',
   releasedAt: '{door} at the door, {counter} at a counter',
-  nl: 'NL, held for a point',
+  nl: 'NL, held at a pick-up point',
   nlOf: '{share} of visits',
   time: 'Arrival to proof, median',
   timeP90: 'nine in ten {time}',
@@ -60,7 +60,7 @@ export default defineTexts({
   proofs: 'What justified a hand-over',
   door: 'At the door',
   counter: 'At a counter',
-  'proof.pin': 'PIN',
+  'proof.pin': 'Code',
   'proof.qr': 'QR code',
   'proof.link': 'Recipient’s phone',
   'proof.identity': 'Identity document',
@@ -70,7 +70,7 @@ export default defineTexts({
   'end.wrong-code': 'NL: five wrong codes',
   'end.absent': 'Nobody there',
   'end.refused': 'Refused',
-  'end.address': 'No such address',
+  'end.address': 'Address not found',
   'end.damaged': 'Damaged',
   'end.claim': 'Stopped by a claim',
   'end.partly': 'Only in part',

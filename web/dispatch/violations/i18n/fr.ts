@@ -6,7 +6,7 @@ export default {
   report: 'Signaler',
   none: 'Le registre est vide',
   noneText:
-    'Les colis que personne ne peut expliquer en fin de tournée et ce que les destinataires signalent d’un passage y arrivent d’eux-mêmes.',
+    'Les colis que personne ne peut justifier en fin de tournée et ce que les destinataires signalent d’un passage y arrivent d’eux-mêmes.',
   noneFound: 'Rien ne correspond à ces filtres',
   noneFoundText: 'Choisissez un autre mois, sous-traitant ou état, ou effacez les filtres.',
 
@@ -24,7 +24,7 @@ export default {
   'state.upheld': 'Retenu',
   'state.waived': 'Abandonné',
 
-  'kind.unexplained': 'Colis introuvable',
+  'kind.unexplained': 'Colis non justifié',
   'kind.nobody-came': 'Personne n’est venu',
   'kind.no-code-asked': 'Code non demandé',
   'kind.not-received': 'Jamais reçu',
@@ -67,9 +67,9 @@ export default {
   'step.contested': 'Contesté pour le sous-traitant',
   'step.waiver-proposed': 'Abandon proposé',
   'step.upheld': 'Retenu : la pénalité est due',
-  'step.waived': 'Abandonné par une seconde personne : rien n’est dû',
+  'step.waived': 'Abandonné par une deuxième personne : rien n’est dû',
   by: 'par {name}',
-  somebody: 'un exploitant',
+  somebody: 'l’exploitation',
 
   contest: 'Contester',
   'contest.title': 'Contester pour {provider}',
@@ -82,8 +82,8 @@ export default {
   waive: 'Proposer l’abandon',
   'waive.title': 'Proposer de l’abandonner ?',
   'waive.text':
-    'Rien n’est dû dès qu’une seconde personne approuve : un autre exploitant, que vous n’avez pas invité.',
-  'waive.done': 'Abandon proposé. Un autre exploitant doit l’approuver.',
+    'Rien n’est dû dès qu’une deuxième personne approuve : quelqu’un de l’exploitation, indépendant de vous (Demandes).',
+  'waive.done': 'Abandon proposé. Il attend, sous Demandes, une personne indépendante de l’exploitation.',
   comment: 'Motif',
   commentMissing: 'Écrivez une phrase : elle sera lue par qui demandera plus tard.',
   needsSecond:
