@@ -46,7 +46,7 @@ test('R28: a search by name, shelf or phone shows the last four; the parcel’s 
   await counter.keyboard.press('Escape')
   // This parcel has not arrived yet, so its own label finds nothing.
   await wedge(counter, coming)
-  await noticed(counter, /в этом пункте нет/)
+  await noticed(counter, /в этом ПВЗ нет/)
   await expectReady(counter)
 })
 

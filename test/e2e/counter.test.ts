@@ -23,7 +23,7 @@ test('R28: NL at the door, received at the point, “ready” with a new code; t
   const counter = await counterOf(stage, held.pointId, RUSSIAN_DESK)
   // Until the point has received the parcel, nothing finds it here, not even its own label (R28).
   await wedge(counter, label)
-  await noticed(counter, /в этом пункте нет/)
+  await noticed(counter, /в этом ПВЗ нет/)
   await counter.keyboard.press('F2')
   await counter.keyboard.press('F6')
   await wedge(counter, 'A-07')
@@ -71,7 +71,7 @@ test('R28: five wrong codes at the counter leave the identity check, which issue
     await expectReady(counter)
   }
   await wedge(counter, last)
-  await expectWholeScreen(counter, 'red', 'Коды закрыты')
+  await expectWholeScreen(counter, 'red', 'Ввод кода заблокирован')
   await counter.keyboard.press('Enter')
   // Codes are closed, so the right one cannot be entered any more.
   await counter.getByRole('heading', { name: 'Проверка документа' }).waitFor()

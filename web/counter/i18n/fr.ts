@@ -42,7 +42,7 @@ export default {
   isItCodeTouch: 'Si c’est le code du client : scannez d’abord le colis, puis touchez « Code ».',
   pinDigits: 'Le code a {digits} chiffres. Aucun essai n’a été compté.',
   notHere:
-    'Ce colis n’est pas dans ce point. Vérifiez l’étiquette ou réceptionnez-le d’abord dans « Réception ».',
+    'Ce colis n’est pas dans ce point relais. Vérifiez l’étiquette ou réceptionnez-le d’abord dans « Réception ».',
   goesBack: 'Ce colis retourne à l’expéditeur, il n’est plus remis.',
   alreadyIssued: 'Ce colis a déjà été remis.',
   receiveFirst: 'Ce colis n’est pas encore réceptionné ici. Réceptionnez-le d’abord dans « Réception ».',
@@ -144,7 +144,7 @@ export default {
   docLicence: 'Permis de conduire',
   docPermit: 'Titre de séjour',
   docOther: 'Autre avec photo',
-  nameMatches: 'Le document dit-il « {name} » ?',
+  nameMatches: 'Le nom est-il bien « {name} » ?',
   yes: 'Oui',
   no: 'Non',
   signHere: 'Le client signe ici',
@@ -186,7 +186,7 @@ export default {
   nothingFoundText:
     'Saisissez une étagère, le nom du destinataire ou les quatre derniers chiffres du téléphone, ou scannez un colis. Ce qui est encore en route est introuvable.',
   holdsEmpty: 'Aucun colis',
-  holdsEmptyText: 'Les colis destinés à ce point apparaissent ici dès qu’ils sont en route.',
+  holdsEmptyText: 'Les colis destinés à ce point relais apparaissent ici dès qu’ils sont en route.',
   listOffline: 'Pas de réseau. La liste ne peut pas être chargée.',
   listFailed: 'La liste n’a pas pu être chargée. Réessayez.',
   waybill: 'N° d’envoi',
@@ -215,7 +215,7 @@ export default {
   'follows-extend': 'Le colis est gardé plus longtemps, une seule fois. Ensuite il retourne à l’expéditeur.',
   'follows-refuse': 'Le client ne recevra plus ces colis. Ils restent à l’étagère jusqu’à leur renvoi.',
   'follows-return':
-    'Les colis quittent ce point maintenant, avec le chauffeur. Le client ne les recevra plus.',
+    'Les colis quittent ce point relais maintenant, avec le chauffeur. Le client ne les recevra plus.',
   'yes-extend': 'Prolonger',
   'yes-refuse': 'Enregistrer le refus',
   'yes-return': 'Renvoyer',
@@ -268,7 +268,7 @@ export default {
   errNotBack:
     'Il n’est pas à renvoyer : quelqu’un peut encore venir le chercher. Actualisez la liste dans « En stock ».',
   errSignature: 'Il manque la signature.',
-  errNotFound: 'Ce n’est plus dans votre point. Actualisez la liste dans « En stock ».',
+  errNotFound: 'Ce n’est plus dans votre point relais. Actualisez la liste dans « En stock ».',
   errBad: 'Lecture impossible. Aucun essai n’a été compté. Réessayez.',
   errTooMany: 'Trop de demandes. Attendez un instant et réessayez.',
   errOther: 'Cela n’a pas marché. Réessayez ; sinon appelez le dispatcher.',

@@ -199,7 +199,7 @@ export default defineTexts({
     'From {sender}. It was not handed over at the door. We write to you as soon as you can collect it here.',
   'lost.title': 'Your parcel is delayed',
   'lost.lead':
-    'The point has not received it by the day it was expected. The carrier is looking for it and will write to you.',
+    'The pick-up point has not received it by the day it was expected. The carrier is looking for it and will write to you.',
   'bring.title': 'What to bring then',
   'bring.code': 'The code from that message. Tell it at the counter only, never by phone.',
   'bring.link': 'This phone: you scan the label with it at the counter.',
@@ -252,12 +252,12 @@ export default defineTexts({
   'locked.counter': 'What opens it besides the scan still works: go back to see it.',
   'check.onlyCounter': 'Only these for now',
   'check.someCounter':
-    'You receive what you scanned. The rest stays at the point; you get a new message for it.',
-  'claim.counter': 'The point keeps the parcel until the sender has decided. You sign nothing.',
+    'You receive what you scanned. The rest stays at the pick-up point; you get a new message for it.',
+  'claim.counter': 'The pick-up point keeps the parcel until the sender has decided. You sign nothing.',
   'claim.not-me': 'This isn’t for me',
   'claim.not-me.past': 'I didn’t take it',
   'claim.waitCounter':
-    'The point keeps the parcel. The sender now decides how to go on; this page tells you as soon as it has.',
+    'The pick-up point keeps the parcel. The sender now decides how to go on; this page tells you as soon as it has.',
   'claim.tipCounter': 'You need not wait at the counter, and the storage period stands still meanwhile.',
   'sign.counter': 'Sign and show the clerk',
   'done.counter': 'The counter already sees the confirmation. Take the parcel.',
