@@ -92,7 +92,7 @@ test('R9, R16, R41: a warning says what happened and leads to what stops it', ()
   for (const sms of of('contact-change'))
     expect(sms).toMatch(/(Не вы\?|n'était pas vous \?|Not you\?).*30 (мин|min).*\/r#/)
   for (const sms of of('label-change'))
-    expect(sms).toMatch(/(другому|autre personne|another person).*30 (мин|min).*\/r#/)
+    expect(sms).toMatch(/(другому|autre destinataire|another person).*30 (мин|min).*\/r#/)
   for (const sms of of('reopened')) expect(sms).toMatch(/(ещё у вас|encore là|still there).*\/r#/)
 })
 

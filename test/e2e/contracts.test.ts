@@ -44,8 +44,8 @@ test('R5: a contract from a profile to its first secured shipment, told in the c
   await view(desk, 'Messages')
   const message = desk.getByRole('article', { name: 'Annoncé' })
   await message.getByText('texte du contrat').waitFor()
-  await message.getByText(/^[3-6] parties$/).waitFor()
-  await message.getByText('UCS-2').waitFor()
+  await message.getByText(/^[12] parties?$/).waitFor()
+  await message.getByText('GSM-7').waitFor()
   await expectAccessible('messages of a contract', desk)
 
   await save(desk).click()

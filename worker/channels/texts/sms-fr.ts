@@ -71,7 +71,9 @@ export const smsFr: SmsTexts = {
     ],
     'contact-changed': (t) =>
       tells(t) ? anywhere(t) : ['Désormais, nous vous écrivons au sujet de ce colis.'],
-    'label-change': () => ['On demande de remettre votre colis à une autre personne. Refusez sous 30 min :'],
+    'label-change': () => [
+      'On demande de remettre votre colis à un autre destinataire. Refusez sous 30 min :',
+    ],
     corrected: (t) => [
       `L’expéditeur ${t.sender} a corrigé le destinataire du colis. Une erreur ? Contactez-le.`,
       'L’expéditeur a corrigé le destinataire du colis. Une erreur ? Contactez-le.',
