@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { ahead } from './scripts/ahead.ts'
 import { openApi } from './worker/openapi/document.ts'
 
 /**
@@ -38,6 +39,7 @@ export default defineConfig({
       ...plugin,
       applyToEnvironment: ({ name }: { name: string }) => name === 'client',
     })),
+    ahead(),
     {
       // The document is a file: what it is made of needs no place in the Worker's upload.
       name: 'openapi',

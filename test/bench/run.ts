@@ -8,11 +8,15 @@ import { benchPin } from './pin.ts'
 import { benchRound } from './round.ts'
 import { benchRows } from './rows.ts'
 import { benchScale } from './scale.ts'
+import { benchSeconds } from './seconds.ts'
 import { benchSizes } from './size.ts'
 import { benchStartup } from './startup.ts'
 import { benchUpload } from './upload.ts'
 
-/** Runs all benches. They give ratios and counts that do not depend on how fast the machine is. */
+/**
+ * Runs all benches. They give ratios and counts that do not depend on how fast the machine is, and last the seconds of
+ * the recipient's page, which do and are printed only.
+ */
 await buildWeb(root)
 const within = [
   benchMessages(),
@@ -27,4 +31,5 @@ const within = [
   await benchImport(),
   await benchPhotographs(),
 ]
+await benchSeconds()
 process.exitCode = within.every(Boolean) ? 0 : 1

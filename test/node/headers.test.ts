@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { withSmallScript } from '../../scripts/ahead.ts'
 import { CSP, SECURITY_HEADERS } from '../../worker/http/security-headers.ts'
 
 /** Parses `_headers` into path → header → value. */
@@ -22,6 +24,14 @@ const rules = parse(readFileSync(new URL('../../web/public/_headers', import.met
 
 test('assets carry exactly the security headers of the worker', () => {
   expect(rules['/*']).toEqual(SECURITY_HEADERS)
+})
+
+test('the policy allows the one inline script as it stands in the recipient’s document', () => {
+  const source = readFileSync(new URL('../../web/recipient.html', import.meta.url), 'utf8')
+  const html = withSmallScript(source)
+  const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text = '']) => text)
+  const hashes = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+  expect(CSP.match(/'sha256-[^']*'/g)).toEqual(hashes)
 })
 
 test('only hashed files are immutable', () => {

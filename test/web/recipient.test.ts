@@ -37,6 +37,8 @@ interface Answer {
 interface Stub {
   view: RecipientView
   opened: Answer
+  /** The exchange is answered with the delivery. */
+  told?: boolean
   seen: Answer | null
   act: (action: string, body: { labels?: string[] }) => Answer | 'no-answer'
   posts: { action: string; body: Record<string, unknown>; key: string | undefined }[]
@@ -66,7 +68,12 @@ function answer({ method, action, headers, body: sent }: StubCall): StubAnswer |
   if (method === 'GET') return given(stub.seen ?? { json: stub.view })
   const body = sent as Record<string, unknown>
   stub.posts.push({ action, body, key: headers['idempotency-key'] as string | undefined })
-  if (action === 'session') return given(stub.opened)
+  if (action === 'session')
+    return given(
+      stub.told
+        ? { status: 201, json: { role: 'recipient', deliveryId: 'd1', delivery: stub.view } }
+        : stub.opened,
+    )
   const done = stub.act(action, body)
   return done === 'no-answer' ? null : given(done)
 }
@@ -148,6 +155,19 @@ describe.skipIf(!built)('without a camera', () => {
     const map = page.getByRole('link', { name: 'Voir sur la carte' })
     expect(await map.getAttribute('href')).toMatch(/^https:\/\/www\.openstreetmap\.org\/search\?query=%D0/)
     expect(await map.getAttribute('rel')).toBe('noreferrer')
+  })
+
+  test('R25: the document begins the exchange and the texts itself, and nothing else', async () => {
+    stub.told = true
+    const loaded: string[] = []
+    const page = await open(browser, '#d1.bits', 'fr', async (page) => {
+      page.on('request', (request) => loaded.push(new URL(request.url()).pathname))
+      await page.route(/\/recipient-[^/]*\.js$/, (route) => route.abort())
+    })
+    await expect.poll(() => loaded.some((path) => path.endsWith('.wasm'))).toBe(true)
+    expect(stub.posts.map(({ action, body }) => [action, body])).toEqual([['session', { token: 'd1.bits' }]])
+    expect(loaded.filter((path) => /\/(ru|fr|en)-/.test(path)).length).toBe(1)
+    expect(await page.evaluate(() => location.hash)).toBe('#d1.bits')
   })
 
   test('R25: an address without its secret works by its cookie, else asks for the link', async () => {

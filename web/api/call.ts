@@ -42,6 +42,8 @@ export interface CallOptions {
   headers?: Record<string, string> | undefined
   /** Allows more time for calls that take long, such as a hundred announcements at once. */
   timeoutMs?: number | undefined
+  /** The same request, begun before; its answer counts as that of the first try. */
+  begun?: Promise<Response> | undefined
 }
 
 /** Returns the path of an address with its ids and query filled in, for a link or a socket. */
@@ -105,14 +107,14 @@ export function createCall(deps: CallDeps) {
   const attempt = async (
     url: string,
     init: RequestInit,
-    { signal, timeoutMs = TIMEOUT_MS }: CallOptions,
+    { signal, timeoutMs = TIMEOUT_MS, begun }: CallOptions,
   ): Promise<Result<unknown>> => {
     const timeout = new AbortController()
     const timer = setTimeout(() => timeout.abort(), timeoutMs)
     const cancel = () => timeout.abort()
     signal?.addEventListener('abort', cancel)
     try {
-      const response = await deps.fetch(url, { ...init, signal: timeout.signal })
+      const response = await (begun ?? deps.fetch(url, { ...init, signal: timeout.signal }))
       const body = await response.json().catch(() => undefined)
       const { ok, status } = response
       if (ok) return { ok, status, data: body }
@@ -148,7 +150,7 @@ export function createCall(deps: CallDeps) {
       // Whoever waits for an answer hears at once that there can be none.
       if (result.status === 0 && !deps.online()) break
       await deps.wait(pause)
-      result = await attempt(url, init, options)
+      result = await attempt(url, init, { ...options, begun: undefined })
     }
     return result
   }

@@ -22,19 +22,26 @@ export const defineTexts = <const T extends Texts>(texts: T): T => texts
 
 const rules = new Map<Locale, Intl.PluralRules>()
 
+/** Returns the plural form of a count. The rules are made for the first plural text, as that takes its time. */
+function formOf(count: number, at: Locale): Intl.LDMLPluralRule {
+  if (!rules.has(at)) rules.set(at, new Intl.PluralRules(at))
+  return rules.get(at)!.select(count)
+}
+
 /**
  * Fills `{name}` parameters; a plural is chosen by `count`, and numbers are written the language's way. The number
  * of a plural is not parted from its noun at the end of a line.
  */
 export function format(text: Text, at: Locale, params: Record<string, string | number> = {}): string {
-  if (!rules.has(at)) rules.set(at, new Intl.PluralRules(at))
   const form =
     typeof text === 'string'
       ? text
-      : (text[rules.get(at)!.select(Number(params.count))] ?? text.other).replace('{count} ', '{count}\u00a0')
+      : (text[formOf(Number(params.count), at)] ?? text.other).replace('{count} ', '{count}\u00a0')
   return form.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name]
-    return typeof value === 'number' ? value.toLocaleString(at) : String(value ?? '')
+    // Making the browser's formatter takes longer on a phone than drawing the screen does, and these need none.
+    const plain = Number.isInteger(value) && Math.abs(value as number) < 1_000
+    return typeof value === 'number' && !plain ? value.toLocaleString(at) : String(value ?? '')
   })
 }
 

@@ -2,13 +2,14 @@ import { useEffect, useState } from 'preact/hooks'
 import { useLocale } from '../i18n/use.ts'
 import { screenOf } from './flow.ts'
 import { type Link, readLink } from './link.ts'
+import type { FirstOpening } from './opening.ts'
 import { Dead } from './screens/Dead.tsx'
 import { Opening } from './screens/Opening.tsx'
 import { ScreenOf } from './screens/ScreenOf.tsx'
 import { useDelivery } from './use-delivery.ts'
 
 /** Shows the delivery that the address names. Another fragment, such as a second link, starts over. */
-export function App() {
+export function App({ first }: { first: FirstOpening | null }) {
   useLocale()
   const [hash, setHash] = useState(location.hash)
   useEffect(() => {
@@ -17,11 +18,12 @@ export function App() {
     return () => removeEventListener('hashchange', read)
   }, [])
   const link = readLink(hash)
-  return link ? <OneDelivery key={hash} link={link} /> : <Dead why="foreign" ask={{}} />
+  return link ? <OneDelivery key={hash} link={link} first={first} /> : <Dead why="foreign" ask={{}} />
 }
 
-function OneDelivery({ link }: { link: Link }) {
-  const delivery = useDelivery(link)
+function OneDelivery({ link, first }: { link: Link; first: FirstOpening | null }) {
+  const mine = first?.link.token === link.token && first.link.id === link.id
+  const delivery = useDelivery(link, mine ? first : null)
   const carrier = delivery.state === 'open' ? delivery.page.view.carrier : 'Sesame'
   useEffect(() => {
     document.title = carrier

@@ -21,12 +21,13 @@ export function useAsking(page: DeliveryPage, by: AskedBy) {
   const [already, setAlready] = useState(false)
   const running = useRef(false)
   const gone = useRef(false)
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    // The reader of labels downloads while the person still aims, so that the first label need not wait for it.
+    void import('./presented.ts').catch(() => {})
+    return () => {
       gone.current = true
-    },
-    [],
-  )
+    }
+  }, [])
 
   const askAll = async (labels: string[]): Promise<Asked<Found>> => {
     const answer = await latest.current.act(api.deliveries.scan, { labels, by })
@@ -44,7 +45,7 @@ export function useAsking(page: DeliveryPage, by: AskedBy) {
     choose({ adding: false, onlyThese: false, recheck: false, wrong: null, panel: null })
   }
 
-  /** The reader of labels comes with the first one. Until it is there nothing can be asked. */
+  /** Until the reader of labels is there nothing can be asked. */
   const reader = async () => {
     while (!gone.current) {
       try {

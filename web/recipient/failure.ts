@@ -1,6 +1,7 @@
 import type { WhomToAsk } from '../../worker/api/common.ts'
 import type { api, Failure } from '../api/call.ts'
 import type { AddressesOf, FailureCode } from '../api/failures.ts'
+import type { Link } from './link.ts'
 
 /** Why there is nothing to show. Each reason has a calm screen with a next step. */
 export type DeadReason =
@@ -37,6 +38,13 @@ export function deadBy({ status, code }: Pick<Failure, 'status' | 'code'>, hadTo
   if (known) return known
   if (status === 400 || status === 401 || status === 404) return hadToken ? 'foreign' : 'signed-out'
   return 'down'
+}
+
+/** Returns what a refused opening means, and whom to ask as far as the refusal says it. */
+export function deadLink(answer: Failure, { token }: Link): DeadLink {
+  const { carrier, helpPhone } = answer.problem
+  const ask = { ...(carrier && { carrier }), ...(helpPhone && { helpPhone }) }
+  return { why: deadBy(answer, token !== null), ask }
 }
 
 /** What to say beside the button of an action that failed. */

@@ -11,12 +11,11 @@ import {
   type Result,
   type WriteAddress,
 } from '../api/call.ts'
-import { live } from '../api/live.ts'
 import { assumeLocale } from '../i18n/locale.ts'
-import { type DeadLink, deadBy, type TroubleKey, troubleBy } from './failure.ts'
+import { type DeadLink, deadBy, deadLink, type TroubleKey, troubleBy } from './failure.ts'
 import { CALM, type Ui } from './flow.ts'
 import { type Link, wipe } from './link.ts'
-import { open } from './opening.ts'
+import { type FirstOpening, open } from './opening.ts'
 import type { WrongLabels } from './presented.ts'
 
 /** How often the page polls while no socket is connected. */
@@ -51,17 +50,19 @@ export type DeliveryStatus =
 
 /**
  * Opens one delivery by its link, keeps it up to date and acts on it. Opening posts nothing but the exchange
- * for a session; everything else waits for the person. `link` must not change: use a new `key` for another.
+ * for a session; everything else waits for the person. `link` must not change: use a new `key` for another. `first` is
+ * the opening that began before the page was drawn.
  */
-export function useDelivery(link: Link): DeliveryStatus {
-  const [view, setView] = useState<RecipientView | null>(null)
-  const [dead, setDead] = useState<DeadLink | null>(null)
+export function useDelivery(link: Link, first: FirstOpening | null): DeliveryStatus {
+  const known = first?.known
+  const [view, setView] = useState<RecipientView | null>(known?.ok ? known.data : null)
+  const [dead, setDead] = useState<DeadLink | null>(known && !known.ok ? deadLink(known, link) : null)
   const [stale, setStale] = useState(false)
-  const [ui, setUi] = useState<Ui>(CALM)
+  const [ui, setUi] = useState<Ui>({ ...CALM, sawOpen: known?.ok === true && !known.data.receipt })
   const [busy, setBusy] = useState<string | null>(null)
   const [trouble, setTrouble] = useState<TroubleKey | null>(null)
   const wrong = useRef<WrongLabels>(new Set()).current
-  const carrier = useRef<string | null>(null)
+  const carrier = useRef<string | null>(known?.ok ? known.data.carrier : null)
   const asked = useRef(0)
   const bound = useRef(link.token === null)
   const unanswered = useRef<{ action: string; key: string } | null>(null)
@@ -83,18 +84,16 @@ export function useDelivery(link: Link): DeliveryStatus {
     // Of several readings under way only the last one counts.
     if (mine === asked.current) await take(answer)
   }, [])
-  const start = useCallback(async () => {
+  const start = useCallback(async (again = true) => {
     setDead(null)
-    const answer = await open(link)
+    const answer = await (again ? open(link) : (first?.answer ?? open(link)))
     if (answer.ok) await take(answer)
-    else {
-      const { carrier, helpPhone } = answer.problem
-      const ask = { ...(carrier && { carrier }), ...(helpPhone && { helpPhone }) }
-      setDead({ why: deadBy(answer, link.token !== null), ask })
-    }
+    else setDead(deadLink(answer, link))
   }, [])
 
-  useEffect(() => void start(), [])
+  useEffect(() => {
+    if (!known) void start(false)
+  }, [])
   useEffect(() => {
     if (dead?.why !== 'offline') return
     const again = () => void start()
@@ -106,12 +105,20 @@ export function useDelivery(link: Link): DeliveryStatus {
   useEffect(() => {
     if (!listening) return
     let connected = false
-    const stop = live(hrefOf(api.deliveries.live, { deliveryId: link.id }), refresh, (state) => {
-      connected = state === 'live'
-      if (connected) void refresh()
+    let over = false
+    let stop = () => {}
+    // What listens is no part of the first view. Without it the page polls.
+    const listen = import('../api/live.ts').then(({ live }) => {
+      if (over) return
+      stop = live(hrefOf(api.deliveries.live, { deliveryId: link.id }), refresh, (state) => {
+        connected = state === 'live'
+        if (connected) void refresh()
+      })
     })
+    listen.catch(() => {})
     const poll = setInterval(() => connected || document.hidden || void refresh(), POLL_MS)
     return () => {
+      over = true
       stop()
       clearInterval(poll)
     }

@@ -39,15 +39,19 @@ const THERE_AND_BACK = [0, 1, 2, 3, 4, 3, 2, 1]
 /** The page on which a browser draws what its cameras see. */
 const easels = new WeakMap<Browser, Promise<Page>>()
 
+/** What cameras of desktops see; one that is held upright sees the same turned. */
+const LANDSCAPE = { width: 1280, height: 720 }
+
 /** Returns frames of a camera that looks at the given HTML, slightly turned as by a hand. */
-export async function framesOf(painter: Browser, html: string): Promise<Buffer> {
-  const easel = easels.get(painter) ?? painter.newPage({ viewport: { width: 1280, height: 720 } })
+export async function framesOf(painter: Browser, html: string, size = LANDSCAPE): Promise<Buffer> {
+  const easel = easels.get(painter) ?? painter.newPage()
   easels.set(painter, easel)
   const page = await easel
+  await page.setViewportSize(size)
   const frames: Buffer[] = []
   for (const degrees of TURNED) {
     await page.setContent(
-      `<body style="margin:0;height:720px;overflow:hidden;display:grid;place-items:center;background:#555">
+      `<body style="margin:0;height:100vh;overflow:hidden;display:grid;place-items:center;background:#555">
        <div style="background:#fff;padding:40px;transform:rotate(${degrees}deg)">${html}</div>`,
     )
     frames.push(await page.screenshot({ type: 'jpeg', quality: 80 }))

@@ -59,19 +59,11 @@ export default defineTexts({
 
   'notMe.button': 'This isn’t for me',
   'notMe.past': 'That was not me',
-  'notMe.title': 'Is this parcel not for you?',
-  'notMe.titlePast': 'Did somebody else take it?',
-  'notMe.text':
-    'We tell the carrier at once that this message reached the wrong person. Do not pass the code on.',
-  'notMe.taken': 'We tell the carrier at once that it was not you.',
-  'notMe.yes': 'Yes, tell the carrier',
   'notMe.done': 'Thank you. The carrier has been told and is looking into it.',
 
   // Scanning
   'scan.title': 'Point the camera at the parcel’s barcode',
   'scan.lead': 'This makes sure that the courier has brought yours.',
-  'scan.next': 'Now the barcode of the next parcel',
-  'scan.nextLead': '{scanned} of {of} parcels scanned.',
   'scan.already': 'This parcel is already scanned. Hold the camera to the next one.',
   'scan.unrevealed':
     'The label is right. The code appears when the camera sees it, or after a photo once the courier has arrived.',
@@ -83,15 +75,4 @@ export default defineTexts({
   'scan.reading': 'Reading the photo…',
   'scan.nothing': 'No barcode could be read in the photo. Go closer, in good light, and take it once more.',
   'scan.noPicture': 'This file is not a picture. Take a photo of the label.',
-  'scan.denied': 'The camera is not allowed',
-  'scan.denied.text': 'Allow it in the settings of your browser, or take a photo of the label.',
-  'scan.no-camera': 'There is no camera here',
-  'scan.no-camera.text': 'Open the link on your phone, or type the number under the barcode.',
-  'scan.busy': 'The camera is in use',
-  'scan.busy.text': 'Close the app that uses it and try again, or take a photo of the label.',
-  'scan.unsupported': 'This app does not let us use the camera',
-  'scan.unsupported.text':
-    'Choose “Open in browser” in the menu of this app. Or take a photo of the label: that works here too.',
-  'scan.decoder': 'The scanner could not be loaded',
-  'scan.decoder.text': 'Check the connection and try again, or type the number under the barcode.',
 })

@@ -60,18 +60,10 @@ export default {
 
   'notMe.button': 'Ce colis n’est pas pour moi',
   'notMe.past': 'Ce n’était pas moi',
-  'notMe.title': 'Ce colis n’est pas pour vous ?',
-  'notMe.titlePast': 'Quelqu’un d’autre l’a pris ?',
-  'notMe.text':
-    'Nous prévenons aussitôt le transporteur que ce message est arrivé chez la mauvaise personne. Ne transmettez pas le code.',
-  'notMe.taken': 'Nous prévenons aussitôt le transporteur que ce n’était pas vous.',
-  'notMe.yes': 'Oui, prévenir le transporteur',
   'notMe.done': 'Merci. Le transporteur est prévenu et s’en occupe.',
 
   'scan.title': 'Visez le code-barres du colis',
   'scan.lead': 'Nous vérifions ainsi que le livreur apporte bien le vôtre.',
-  'scan.next': 'Maintenant, le colis suivant',
-  'scan.nextLead': '{scanned} colis sur {of} scannés.',
   'scan.already': 'Ce colis est déjà scanné. Visez le suivant.',
   'scan.unrevealed':
     'L’étiquette est la bonne. Le code s’affiche quand la caméra la voit, ou avec une photo une fois le livreur arrivé.',
@@ -84,15 +76,4 @@ export default {
   'scan.nothing':
     'Aucun code-barres lisible sur la photo. Approchez-vous, avec assez de lumière, et reprenez-la.',
   'scan.noPicture': 'Ce fichier n’est pas une image. Photographiez l’étiquette.',
-  'scan.denied': 'La caméra n’est pas autorisée',
-  'scan.denied.text': 'Autorisez-la dans les réglages du navigateur, ou photographiez l’étiquette.',
-  'scan.no-camera': 'Pas de caméra ici',
-  'scan.no-camera.text': 'Ouvrez le lien sur votre téléphone, ou saisissez le numéro sous le code-barres.',
-  'scan.busy': 'La caméra est occupée',
-  'scan.busy.text': 'Fermez l’application qui l’utilise et réessayez, ou photographiez l’étiquette.',
-  'scan.unsupported': 'Cette application ne donne pas accès à la caméra',
-  'scan.unsupported.text':
-    'Choisissez « Ouvrir dans le navigateur » dans son menu. Ou photographiez l’étiquette : cela marche ici aussi.',
-  'scan.decoder': 'Le lecteur n’a pas pu être chargé',
-  'scan.decoder.text': 'Vérifiez la connexion et réessayez, ou saisissez le numéro sous le code-barres.',
 } satisfies Like<typeof en>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { api } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
+import { loadLater } from '../later-texts.ts'
 import { t } from '../texts.ts'
 import type { DeliveryPage } from '../use-delivery.ts'
 import type { NotMeProps } from './NotMeDialog.tsx'
@@ -16,7 +17,7 @@ export function NotMe({ page, taken = false }: { page: DeliveryPage; taken?: boo
   const ask = async () => {
     setStep('loading')
     try {
-      const { NotMeDialog } = await import('./NotMeDialog.tsx')
+      const [{ NotMeDialog }] = await Promise.all([import('./NotMeDialog.tsx'), loadLater()])
       setAsk(() => NotMeDialog)
       setStep('ask')
     } catch {

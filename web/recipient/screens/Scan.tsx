@@ -5,6 +5,7 @@ import { Banner } from '../../ui/bits.tsx'
 import { useAsking } from '../asking.ts'
 import { scanCount } from '../flow.ts'
 import { l } from '../later-texts.ts'
+import { CameraProblem } from '../parts/CameraProblem.tsx'
 import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { PhotoButton, type PhotoProblem } from '../parts/PhotoButton.tsx'
 import { Trouble } from '../parts/Trouble.tsx'
@@ -31,7 +32,7 @@ export function Scan(props: DeliveryPageProps) {
     setTries(tries + 1)
   }
   const adding = page.ui.adding && scanned > 0
-  // At a counter another later screen came first, so the texts of `l` are loaded already.
+  // At a counter, and before a further parcel, another later screen came first, so the texts of `l` are loaded already.
   const counter = page.view.hold?.ready
   // A label was seen but nothing revealed: it was typed, or photographed before the courier's arrival (R7).
   const unrevealed = !adding && scanned > 0
@@ -40,10 +41,10 @@ export function Scan(props: DeliveryPageProps) {
     <PageScreen
       {...props}
       tone="dark"
-      heading={t(adding ? 'scan.next' : 'scan.title')}
+      heading={adding ? l('scan.next') : t('scan.title')}
       lead={
         adding
-          ? t('scan.nextLead', { scanned, of })
+          ? l('scan.nextLead', { scanned, of })
           : counter
             ? l(unrevealed ? 'counter.unrevealed' : 'counter.scan')
             : t(unrevealed ? 'scan.unrevealed' : 'scan.lead')
@@ -71,15 +72,7 @@ export function Scan(props: DeliveryPageProps) {
       }
     >
       {trouble ? (
-        <section class="card stack" role="alert">
-          <h2>{t(`scan.${trouble}`)}</h2>
-          <p>{t(`scan.${trouble}.text`)}</p>
-          {trouble === 'no-camera' ? null : (
-            <Button kind="secondary" small onClick={again}>
-              {t('again')}
-            </Button>
-          )}
-        </section>
+        <CameraProblem trouble={trouble} onAgain={again} />
       ) : (
         <>
           <Viewfinder
