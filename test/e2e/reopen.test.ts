@@ -21,7 +21,7 @@ async function countTaps(tablet: Page): Promise<() => Promise<number>> {
 async function nobodyThere(tablet: Page): Promise<void> {
   await tablet.getByRole('button', { name: 'Plus', exact: true }).click()
   await tablet.getByRole('dialog').getByRole('button', { name: 'Client absent', exact: true }).click()
-  await tablet.getByRole('dialog').getByRole('button', { name: 'Oui : personne' }).click()
+  await tablet.getByRole('dialog').getByRole('button', { name: 'Oui : client absent' }).click()
   await expectWholeScreen(tablet, 'grey', 'Reprenez le colis')
 }
 
