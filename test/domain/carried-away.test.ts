@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { stepsOf } from '../../worker/domain/history.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
+import { unlinked } from '../../worker/domain/signs.ts'
 import { LOCALES } from '../../worker/domain/terms.ts'
 import { draftFaults } from '../../worker/texts/draft-faults.ts'
 import { nameFaults } from '../../worker/texts/foreign.ts'
@@ -263,4 +264,13 @@ test('R31: a log from before the help number has none', () => {
   const { helpPhone: _younger, ...policy } = first.policy
   const stored = { fact: { ...first, policy: policy as Policy }, at: T0, by: null, owed: null }
   expect(stepsOf([stored])[0]?.after.policy.helpPhone).toBeNull()
+})
+
+test('R5: strokes behind a sign that is parted from them make no link either', () => {
+  for (const text of ['@//Bonjour', '@//:Bonjour', 'a://b', './/b'])
+    expect(
+      unlinked(text)
+        .split(' ')
+        .filter((word) => /^\/\/.|:\/\//.test(word)),
+    ).toEqual([])
 })

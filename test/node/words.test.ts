@@ -163,7 +163,12 @@ test('all dictionaries are read', async () => {
       'timeline',
     ])
       expect(files).toContain(`web/${room.includes('i18n') ? room : `${room}/i18n`}/${locale}.ts`)
-  for (const file of ['web/ui/words.ts', 'web/ui/CsvButton.tsx', 'worker/domain/message-words.ts'])
+  for (const file of [
+    'web/ui/words.ts',
+    'web/ui/CsvButton.tsx',
+    'web/ui/WrongCode.tsx',
+    'worker/domain/message-words.ts',
+  ])
     expect(files).toContain(file)
 })
 

@@ -1,5 +1,24 @@
+import { inline } from '../i18n/texts.ts'
 import { Outcome, type OutcomeProps } from './Outcome.tsx'
-import { word } from './words.ts'
+import './wrong-code.css'
+
+const word = inline({
+  en: {
+    wrongCode: 'Wrong code',
+    lastTry: 'Last try',
+    triesLeft: 'Tries left: {count} of {of}',
+  },
+  fr: {
+    wrongCode: 'Code faux',
+    lastTry: 'Dernier essai',
+    triesLeft: 'Essais restants : {count} sur {of}',
+  },
+  ru: {
+    wrongCode: 'Неверный код',
+    lastTry: 'Последняя попытка',
+    triesLeft: 'Осталось попыток: {count} из {of}',
+  },
+})
 
 /** Every policy allows five attempts (R12). */
 const ATTEMPTS = 5

@@ -73,11 +73,14 @@ export function unlinked(text: string, ours: string | null = null): string {
       .split(ours)
       .map((part) => unlinked(part))
       .join(ours)
-  return withoutUnseen(text.replace(CONTROLS, ' '))
-    .replace(DOTS, '.')
-    .replace(QUAD, (quad) => quad.replaceAll('.', '. '))
-    .replace(DOT_IN_A_WORD, '$1. ')
-    .replace(/(\p{L}):(?=\S)/gu, '$1: ')
-    .replace(/(^|[\s:])\/{2,}(?=\S)/g, '$1/ ')
-    .replace(/@(?=\S)/g, '@ ')
+  return (
+    withoutUnseen(text.replace(CONTROLS, ' '))
+      .replace(DOTS, '.')
+      .replace(QUAD, (quad) => quad.replaceAll('.', '. '))
+      .replace(DOT_IN_A_WORD, '$1. ')
+      .replace(/(\p{L}):(?=\S)/gu, '$1: ')
+      .replace(/@(?=\S)/g, '@ ')
+      // After the others: a blank that they put before strokes would make a link of what follows.
+      .replace(/(^|[\s:])\/{2,}(?=\S)/g, '$1/ ')
+  )
 }
