@@ -274,3 +274,13 @@ test('R5: strokes behind a sign that is parted from them make no link either', (
         .filter((word) => /^\/\/.|:\/\//.test(word)),
     ).toEqual([])
 })
+
+test('R5: a text whose letters become a link in an SMS is refused, where its language is written so', () => {
+  const faultsIn = (locale: 'ru' | 'en') =>
+    draftFaults({
+      policy: policyOf('kse', {
+        wording: { [locale]: { released: 'www.звоните !\nCode : {code}.\n{presence} {without}\n{link}' } },
+      }),
+    }).map(({ code }) => code)
+  expect(faultsIn('en')).toEqual(['foreign-link'])
+})

@@ -44,7 +44,7 @@ test('R5: a contract from a profile to its first secured shipment, told in the c
   await view(desk, 'Messages')
   const message = desk.getByRole('article', { name: 'Annoncé' })
   await message.getByText('texte du contrat').waitFor()
-  await message.getByText(/^[12] parties?$/).waitFor()
+  await message.getByText(/^[12]\sparties?$/).waitFor()
   await message.getByText('GSM-7').waitFor()
   await expectAccessible('messages of a contract', desk)
 

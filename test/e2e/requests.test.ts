@@ -295,7 +295,7 @@ test('what this version does not know yet is still a request; without a network 
     await desk.goto(at('requests'))
     await card(desk, 'Une demande qui exige une deuxième personne').getByText('XY746876977FR').waitFor()
     await desk
-      .getByText(/encore \d+ secondes/)
+      .getByText(/encore \d+\ssecondes/)
       .first()
       .waitFor()
     expect(

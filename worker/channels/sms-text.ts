@@ -1,4 +1,4 @@
-import { toGsm } from '../domain/gsm.ts'
+import { asSms } from '../domain/gsm.ts'
 import { SMS_PARTS_AIM } from '../domain/limits.ts'
 import type { MessageContent } from '../domain/message-content.ts'
 import { smsParts } from '../domain/sms-parts.ts'
@@ -11,9 +11,6 @@ const SMS = { ru: smsRu, fr: smsFr, en: smsEn }
 
 /** Signs of a place's name that an SMS has room for, whatever else it has to say. */
 const NAME_ROOM = 24
-
-/** Returns a text as it leaves as SMS: in the alphabet of phones where its language has one. */
-const asSms = (text: string, locale: Locale): string => (locale === 'ru' ? text : toGsm(text))
 
 /** Returns a contract's own text as SMS, behind the warning while a contact change is asked for (R9). */
 export function wordedSms(paragraphs: readonly string[], locale: Locale, asked: boolean): string {

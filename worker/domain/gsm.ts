@@ -1,4 +1,5 @@
 import { inGsm } from './sms-parts.ts'
+import type { Locale } from './terms.ts'
 
 /** Signs that no rule of Unicode takes apart, as an SMS writes them. */
 const WRITTEN: Record<string, string> = {
@@ -34,3 +35,6 @@ export function toGsm(text: string): string {
     })
     .join('')
 }
+
+/** Returns a text as it leaves as SMS: in the alphabet of phones where its language has one. */
+export const asSms = (text: string, locale: Locale): string => (locale === 'ru' ? text : toGsm(text))

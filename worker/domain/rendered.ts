@@ -1,3 +1,4 @@
+import { asSms } from './gsm.ts'
 import type { Policy } from './policy.ts'
 import { readings } from './signs.ts'
 import { type Names, situations } from './situations.ts'
@@ -35,7 +36,7 @@ const numbered = (values: Values): Values =>
 
 /**
  * Returns everything that a text can become under a policy, on every channel: with names as they are, and
- * with numbers in them.
+ * with numbers in them. In the letters of an SMS a word may become a link that it was not.
  */
 export function renderings(
   policy: Policy,
@@ -46,7 +47,10 @@ export function renderings(
 ): { named: RenderedText[]; numbered: RenderedText[] } {
   const all = situations(policy, cause, names).map((told) => valuesOf(told, locale))
   const render = (values: Values): RenderedText[] =>
-    onChannels(fill(template, values).paragraphs)
+    [
+      ...onChannels(fill(template, values).paragraphs),
+      asSms(fill(template, values).paragraphs.join(' '), locale),
+    ]
       .flatMap(readings)
       .map((text) => ({ text, pin: values.code, link: values.link }))
   return { named: all.flatMap(render), numbered: all.map(numbered).flatMap(render) }
