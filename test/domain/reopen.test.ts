@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Command } from '../../worker/domain/command.ts'
 import type { Fact } from '../../worker/domain/event.ts'
 import { carrierCode } from '../../worker/domain/event.ts'
 import { stepsOf, takenBackIn } from '../../worker/domain/history.ts'
@@ -130,6 +131,24 @@ describe('R37: too late', () => {
     given(atTheDoor('chronopost'), nl, { type: 'received-at-point', pointId: POINT.id, labels: ['PARCEL-1'] })
       .when(courier.reopen(), ended + MINUTE)
       .refuses('too-late')
+  })
+
+  test('R26, R37: once the round was closed, although the parcel is on its way to a point', () => {
+    const close: Command = { type: 'close-stop', roundId: 'round-1', scanned: [] }
+    given(atTheDoor('chronopost'), nl)
+      .when(close, ended + 1000)
+      .answers({ outcome: 'counted', toPoint: ['PARCEL-1'], unexplained: [] })
+      .records({ type: 'declared-back', roundId: 'round-1', labels: [] })
+      .when(courier.reopen())
+      .refuses('too-late')
+    // Closed again, or when nothing can be taken back any more, it records nothing.
+    given(atTheDoor('chronopost'), nl)
+      .when(close, ended + 1000)
+      .when(close)
+      .records()
+    given(atTheDoor('chronopost'), nl)
+      .when(close, ended + 6 * MINUTE)
+      .records()
   })
 
   test('R37: after anything else that somebody decided about it', () => {

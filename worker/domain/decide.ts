@@ -121,7 +121,7 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
     case 'pass-time':
       return storage.passTime(shipment, command, now)
     case 'close-stop':
-      return roundEnd.closeStop(shipment, command)
+      return roundEnd.closeStop(shipment, command, now)
     case 'record-tablet-failure':
       return roundEnd.recordTabletFailure(shipment, command)
     case 'suspect-violation':

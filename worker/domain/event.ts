@@ -167,7 +167,10 @@ export type Fact =
   | { type: 'reminded' }
   | { type: 'return-ordered'; reason: ReturnReason; labels: string[]; code: string }
   | { type: 'left-for-sender'; labels: string[] }
-  /** The courier scanned the parcels at the end of the round. This is a declaration, not a receipt (R26). */
+  /**
+   * The courier scanned the parcels at the end of the round. This is a declaration, not a receipt (R26). Without labels
+   * the round was closed while the end of its stop could still be taken back (R37).
+   */
   | { type: 'declared-back'; roundId: string; labels: string[] }
   | { type: 'unexplained'; labels: string[]; why: LostWhy }
   | { type: 'tablet-failed'; roundId: string; then: BrokenTablet }

@@ -147,6 +147,7 @@ export default defineTexts({
   'return.dispatcher': 'A dispatcher sends it back to the sender',
   'left-for-sender': 'Left for the sender',
   'declared-back': 'The courier says it came back with the round',
+  'round-closed': 'The round was closed',
   'unexplained.not-scanned': 'Not accounted for at the end of the round',
   'unexplained.not-received': 'Said to be back, but not received within twelve hours',
   'unexplained.not-at-point': 'Did not arrive at its pick-up point in time',

@@ -159,6 +159,7 @@ export default {
   'return.dispatcher': 'L’exploitation le renvoie à l’expéditeur',
   'left-for-sender': 'Parti vers l’expéditeur',
   'declared-back': 'Le livreur déclare l’avoir rapporté',
+  'round-closed': 'Tournée clôturée',
   'unexplained.not-scanned': 'Non justifié à la fin de la tournée',
   'unexplained.not-received': 'Déclaré rapporté, mais pas réceptionné en douze heures',
   'unexplained.not-at-point': 'Pas arrivé à temps à son point relais',

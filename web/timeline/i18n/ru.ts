@@ -158,6 +158,7 @@ export default {
   'return.dispatcher': 'Диспетчер возвращает посылку отправителю',
   'left-for-sender': 'Отправлена обратно отправителю',
   'declared-back': 'Курьер сообщил, что привёз посылку обратно',
+  'round-closed': 'Маршрут закрыт',
   'unexplained.not-scanned': 'Не учтена при закрытии маршрута',
   'unexplained.not-received': 'Со слов курьера возвращена, но за двенадцать часов не принята',
   'unexplained.not-at-point': 'Не поступила в ПВЗ вовремя',

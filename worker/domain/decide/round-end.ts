@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { accept, type Decision, refuse, type StopCount } from '../decision.ts'
 import type { Fact } from '../event.ts'
+import { reopenUntil } from '../reading.ts'
 import { findScanned } from '../scanned.ts'
 import type { Shipment } from '../state.ts'
 import { isWaybillOfOne } from './parcels.ts'
@@ -14,7 +15,11 @@ type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
  * round that is not the shipment's last one nothing is recorded. An open claim does not matter here, because
  * it stops releases, never custody (R21).
  */
-export function closeStop(shipment: Shipment, { roundId, scanned }: CommandOf<'close-stop'>): Decision {
+export function closeStop(
+  shipment: Shipment,
+  { roundId, scanned }: CommandOf<'close-stop'>,
+  now: number,
+): Decision {
   const { visit, destination, claim } = shipment
   const trip = shipment.trips.find((one) => one.roundId === roundId)
   if (!trip || !visit) return refuse('wrong-round')
@@ -53,7 +58,10 @@ export function closeStop(shipment: Shipment, { roundId, scanned }: CommandOf<'c
   }
   const facts: Fact[] = []
   if (left.length > 0) facts.push({ type: 'declared-at-point', labels: left })
-  if (declared.length > 0) facts.push({ type: 'declared-back', roundId, labels: declared })
+  // Whatever was counted stands from now on: a stop that could still be taken back would be on no round's account
+  // (R37). So it is recorded that the round was closed, though nothing came back.
+  const settles = last && (reopenUntil(shipment) ?? 0) >= now && left.length + missing.length === 0
+  if (declared.length > 0 || settles) facts.push({ type: 'declared-back', roundId, labels: declared })
   if (missing.length > 0) facts.push({ type: 'unexplained', labels: missing, why: 'not-scanned' })
   return accept(facts, { outcome: 'counted', ...count, claimed: claim?.open ?? false })
 }
