@@ -171,7 +171,7 @@ test('R28: in chronopost after NL the identity check at once, and no code by any
 test('R28: a tablet without a keyboard: camera, keypad and a button issue; a reload in between loses nothing', async () => {
   const { world } = stage
   const held = await heldAtPoint(world, 'kse', { recipient: MOSCOW, parcels: 2, received: true })
-  await messageWith(world, held, /готов/)
+  await messageWith(world, held, / до \d\d\.\d\d/)
   const { pin } = await secretOf(world, held.phone)
   const glass = { ...RUSSIAN_DESK, hasTouch: true, viewport: { width: 800, height: 1180 } }
   const counter = await counterOf(stage, held.pointId, glass)
