@@ -93,6 +93,6 @@ test('R37: what the point has received is not taken back, and the tablet says so
   stage.forgive(/409 .*reopen$/)
   await undo(tablet).click()
   await tablet.getByRole('alert').filter({ hasText: 'Trop tard pour annuler' }).first().waitFor()
-  expect(await undo(tablet).count()).toBe(0)
+  await undo(tablet).waitFor({ state: 'detached' })
   expect(await codesOf(world, stop.id)).toEqual(['NL'])
 })
