@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Two files at a time; a camera or a start of the Worker may take its time. */
 const PAIR = { fileParallelism: true, maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000 }
@@ -7,8 +8,23 @@ const PATIENT = { poll: { timeout: 20_000 } }
 /** What is served is built before the first of them. */
 const BUILD = 'test/support/build.ts'
 
+/** The files that take longest. Begun last, one of them would run alone while the other core has nothing to do. */
+const LONG = ['import', 'requests', 'fresh-hands', 'roles', 'scanner-faults', 'counter-touch'].map(
+  (name) => `/${name}.test.ts`,
+)
+const isLong = ({ moduleId }: TestSpecification) => LONG.some((name) => moduleId.endsWith(name))
+
+/** Begins with the longest files, and goes on in the usual order. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const all = await super.sort(files)
+    return [...all.filter(isLong), ...all.filter((file) => !isLong(file))]
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         // The rules: pure, without a platform.

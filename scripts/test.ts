@@ -57,7 +57,7 @@ const BY_CHANCE = ['**/properties-*.test.ts', '**/simulate.test.ts', '**/label-h
  */
 async function tests(
   projects: string[],
-  { filters = [], except = [] }: { filters?: string[]; except?: string[] } = {},
+  { filters = [], except = [], workers }: { filters?: string[]; except?: string[]; workers?: number } = {},
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'sesame-report-'))
   const file = join(folder, 'report.json')
@@ -65,6 +65,8 @@ async function tests(
   const left = except.flatMap((pattern) => ['--exclude', pattern])
   const reports = ['--reporter=dot', '--reporter=json', `--outputFile=${file}`]
   const args = ['run', ...filters, ...named, ...left, ...reports]
+  // Left to itself the runner keeps a core for whoever watches.
+  if (workers) args.push(`--maxWorkers=${workers}`)
   const code = await new Promise<number>((resolve) => {
     spawn(bin('vitest'), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).once(
       'exit',
@@ -93,7 +95,7 @@ else if (sweeps)
 else
   steps.push(
     ['types, lint and format, dead code, rooms', () => all(CHECKS)],
-    ['rules, node', () => tests(['domain', 'node'], { except: quick ? BY_CHANCE : [] })],
+    ['rules, node', () => tests(['domain', 'node'], { except: quick ? BY_CHANCE : [], workers: 2 })],
   )
 if (!quick && !sweeps && words.length === 0)
   steps.push(
