@@ -11,7 +11,14 @@ import {
 } from '../../../worker/domain/terms.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { CodesControl, MomentsControl, PenaltyControl, ZoneControl } from './big-controls.tsx'
-import { Choice, MultipleChoice, PhoneControl, Switch, WholeNumberField } from './controls.tsx'
+import {
+  Choice,
+  MultipleChoice,
+  PhoneControl,
+  Switch,
+  WholeNumberField,
+  WholeNumberFields,
+} from './controls.tsx'
 import { withChannels } from './draft.ts'
 import { type FieldsProps, PolicyField } from './Fields.tsx'
 import { t } from './texts.ts'
@@ -138,30 +145,22 @@ const CONTROLS: Record<keyof Policy, Control> = {
     <MomentsControl policy={policy} channels={CHANNELS} onChange={(value) => set('moments', value)} />
   ),
   storageDays: ({ storageDays }, set) => (
-    <div class="wholes">
-      {KINDS.map((kind) => (
-        <WholeNumberField
-          key={kind}
-          label={t(`kind.${kind}`)}
-          value={storageDays[kind]}
-          max={60}
-          onChange={(value) => set('storageDays', { ...storageDays, [kind]: value })}
-        />
-      ))}
-    </div>
+    <WholeNumberFields
+      keys={KINDS}
+      label={(kind) => t(`kind.${kind}`)}
+      values={storageDays}
+      max={60}
+      onChange={(days) => set('storageDays', days)}
+    />
   ),
   retentionDays: ({ retentionDays }, set) => (
-    <div class="wholes">
-      {DATA_KINDS.map((kind) => (
-        <WholeNumberField
-          key={kind}
-          label={t(`data.${kind}`)}
-          value={retentionDays[kind]}
-          max={5 * 365}
-          onChange={(value) => set('retentionDays', { ...retentionDays, [kind]: value })}
-        />
-      ))}
-    </div>
+    <WholeNumberFields
+      keys={DATA_KINDS}
+      label={(kind) => t(`data.${kind}`)}
+      values={retentionDays}
+      max={5 * 365}
+      onChange={(days) => set('retentionDays', days)}
+    />
   ),
   penalty: ({ penalty, locale }, set) => (
     <PenaltyControl

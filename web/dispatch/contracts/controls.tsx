@@ -119,6 +119,37 @@ export function WholeNumberField({
   )
 }
 
+interface WholeNumberFieldsProps<K extends string> {
+  keys: readonly K[]
+  label: (key: K) => string
+  values: Record<K, number>
+  max: number
+  onChange: (values: Record<K, number>) => void
+}
+
+/** Edits a whole number of each of some kinds, at least 1. */
+export function WholeNumberFields<K extends string>({
+  keys,
+  label,
+  values,
+  max,
+  onChange,
+}: WholeNumberFieldsProps<K>) {
+  return (
+    <div class="wholes">
+      {keys.map((key) => (
+        <WholeNumberField
+          key={key}
+          label={label(key)}
+          value={values[key]}
+          max={max}
+          onChange={(value) => onChange({ ...values, [key]: value })}
+        />
+      ))}
+    </div>
+  )
+}
+
 /** Edits a phone number in international form. Typed spaces, brackets and dots are dropped; empty is null. */
 export function PhoneControl({
   value,
