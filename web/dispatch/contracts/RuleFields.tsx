@@ -1,13 +1,19 @@
 import type { ComponentChildren } from 'preact'
 import type { Policy } from '../../../worker/domain/policy.ts'
 import {
+  BROKEN_TABLET,
   CHANNELS,
   COUNTER_PROOFS,
   type CounterProof,
   DATA_KINDS,
+  FRESH_HANDS,
   LOCALES,
-  type PointKind,
+  PAYMENTS,
+  POINT_KINDS,
   PROOFS,
+  REVEALS,
+  SIGNED_PROOFS,
+  WITHOUT_CODE,
 } from '../../../worker/domain/terms.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { CodesControl, MomentsControl, PenaltyControl, ZoneControl } from './big-controls.tsx'
@@ -21,6 +27,7 @@ import {
 } from './controls.tsx'
 import { withChannels } from './draft.ts'
 import { type FieldsProps, PolicyField } from './Fields.tsx'
+import { fieldsOf, GROUPS } from './groups.ts'
 import { t } from './texts.ts'
 import { WordingControl } from './WordingControl.tsx'
 import { languageWord } from './words.ts'
@@ -36,8 +43,6 @@ const switched =
 const proofs = <V extends CounterProof>(values: readonly V[]) =>
   values.map((value) => ({ value, label: t(`proof.${value as CounterProof}`) }))
 
-const KINDS: PointKind[] = ['office', 'point', 'locker']
-
 /** The control of each field. A field added to the policy does not compile before it has a control here. */
 const CONTROLS: Record<keyof Policy, Control> = {
   secured: switched('secured'),
@@ -48,14 +53,14 @@ const CONTROLS: Record<keyof Policy, Control> = {
   reveal: ({ reveal }, set) => (
     <Choice
       value={reveal}
-      options={(['message', 'scan'] as const).map((value) => ({ value, label: t(`v.reveal.${value}`) }))}
+      options={REVEALS.map((value) => ({ value, label: t(`v.reveal.${value}`) }))}
       onChange={(value) => set('reveal', value)}
     />
   ),
   withoutCode: ({ withoutCode }, set) => (
     <Choice
       value={withoutCode}
-      options={(['identity', 'hold'] as const).map((value) => ({
+      options={WITHOUT_CODE.map((value) => ({
         value,
         label: t(`v.withoutCode.${value}`),
       }))}
@@ -65,7 +70,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
   afterWrong: ({ afterWrong }, set) => (
     <Choice
       value={afterWrong}
-      options={(['identity', 'hold'] as const).map((value) => ({ value, label: t(`v.afterWrong.${value}`) }))}
+      options={WITHOUT_CODE.map((value) => ({ value, label: t(`v.afterWrong.${value}`) }))}
       onChange={(value) => set('afterWrong', value)}
     />
   ),
@@ -81,7 +86,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
   freshHands: ({ freshHands }, set) => (
     <Choice
       value={freshHands}
-      options={(['alert', 'approval'] as const).map((value) => ({
+      options={FRESH_HANDS.map((value) => ({
         value,
         label: t(`v.freshHands.${value}`),
       }))}
@@ -91,7 +96,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
   brokenTablet: ({ brokenTablet }, set) => (
     <Choice
       value={brokenTablet}
-      options={(['identity', 'depot'] as const).map((value) => ({
+      options={BROKEN_TABLET.map((value) => ({
         value,
         label: t(`v.brokenTablet.${value}`),
       }))}
@@ -101,7 +106,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
   payment: ({ payment }, set) => (
     <Choice
       value={payment}
-      options={(['none', 'delivery', 'goods', 'both'] as const).map((value) => ({
+      options={PAYMENTS.map((value) => ({
         value,
         label: t(`v.payment.${value}`),
       }))}
@@ -130,7 +135,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
   signature: ({ signature }, set) => (
     <MultipleChoice
       value={signature}
-      options={(['link', 'identity'] as const).map((value) => ({ value, label: t(`v.signature.${value}`) }))}
+      options={SIGNED_PROOFS.map((value) => ({ value, label: t(`v.signature.${value}`) }))}
       onChange={(value) => set('signature', value)}
     />
   ),
@@ -146,7 +151,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
   ),
   storageDays: ({ storageDays }, set) => (
     <WholeNumberFields
-      keys={KINDS}
+      keys={POINT_KINDS}
       label={(kind) => t(`kind.${kind}`)}
       values={storageDays}
       max={60}
@@ -184,54 +189,6 @@ const CONTROLS: Record<keyof Policy, Control> = {
   ),
   wording: (_policy, _set, props) => <WordingControl {...props} />,
 }
-
-const GROUPS = [
-  'secured',
-  'door',
-  'counter',
-  'without',
-  'messages',
-  'points',
-  'money',
-  'codes',
-  'place',
-  'data',
-  'wording',
-] as const
-type Group = (typeof GROUPS)[number]
-
-/** The group of each field, and the order of the fields. */
-const GROUP_OF: Record<keyof Policy, Group> = {
-  secured: 'secured',
-  mandatory: 'secured',
-  reveal: 'secured',
-  attended: 'secured',
-  door: 'door',
-  pinDigits: 'door',
-  attempts: 'door',
-  signature: 'door',
-  callRecipient: 'door',
-  counter: 'counter',
-  newCodeAtPoint: 'counter',
-  withoutCode: 'without',
-  afterWrong: 'without',
-  brokenTablet: 'without',
-  reopenMinutes: 'without',
-  freshHands: 'without',
-  channels: 'messages',
-  moments: 'messages',
-  helpPhone: 'messages',
-  storageDays: 'points',
-  payment: 'money',
-  penalty: 'money',
-  codes: 'codes',
-  zone: 'place',
-  locale: 'place',
-  retentionDays: 'data',
-  wording: 'wording',
-}
-const fieldsOf = (group: Group) =>
-  (Object.keys(GROUP_OF) as (keyof Policy)[]).filter((field) => GROUP_OF[field] === group)
 
 /** Shows every field of the policy, group by group. */
 export function RuleFields(props: FieldsProps) {
