@@ -26,8 +26,12 @@ export const DOORS: Record<string, DoorRules['afterWrong']> = { d1: 'hold', d2: 
 const COURIER: Actor = { role: 'courier', id: APART }
 const DISPATCHER: Actor = { role: 'dispatcher', id: 'd' }
 
-/** Whether the answer says that its call had an effect. Only such a call is recognised again by its key. */
-const hadEffect = (answer: DoorAnswer): boolean => 'outcome' in answer && answer.outcome !== 'closed'
+/**
+ * Whether the answer says that its call had an effect. Only such a call is recognised again by its key. To reopen a
+ * visit that goes on records nothing, so a copy of it may take back what comes to an end later.
+ */
+const hadEffect = (answer: DoorAnswer): boolean =>
+  'outcome' in answer && answer.outcome !== 'closed' && answer.outcome !== 'open'
 
 /** Whether the minutes in which the end of the visit can be taken back are over. */
 const isLate = ({ state }: SimShipment, now: number): boolean =>
