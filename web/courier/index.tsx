@@ -17,11 +17,11 @@ import { loadState, refreshRound, sessionEnded } from './round-state.ts'
 import { StopScreen } from './stop/StopScreen.tsx'
 import { load } from './texts.ts'
 
-/** Returning to the tablet fires several events at once, so reads within this time are skipped. */
+/** Taking the tablet out again fires several events at once, so reads within this time are skipped. */
 const REFRESH_GAP_MS = 2_000
 
 /** How often a count that waits for a network is retried automatically. */
-const RESEND_GAP_MS = 20_000
+const RESEND_GAP_MS = 5_000
 
 /** Reads the round, then sends a waiting count if it belongs to the courier who is now signed in. */
 async function catchUp(): Promise<void> {
@@ -35,20 +35,23 @@ function useFreshRound(active: boolean): void {
     if (!active) return
     let last = Date.now()
     void catchUp()
-    const refresh = () => {
-      if (document.hidden || Date.now() - last < REFRESH_GAP_MS) return
+    const now = () => {
       last = Date.now()
       void catchUp()
+    }
+    const refresh = () => {
+      if (!document.hidden && Date.now() - last >= REFRESH_GAP_MS) now()
     }
     const resend = setInterval(() => waits() && refresh(), RESEND_GAP_MS)
     document.addEventListener('visibilitychange', refresh)
     addEventListener('focus', refresh)
-    addEventListener('online', refresh)
+    // A network that came back is never skipped: the read just before may have failed for want of it.
+    addEventListener('online', now)
     return () => {
       clearInterval(resend)
       document.removeEventListener('visibilitychange', refresh)
       removeEventListener('focus', refresh)
-      removeEventListener('online', refresh)
+      removeEventListener('online', now)
       // A courier who comes back may have a new invitation. The server decides.
       sessionEnded.value = false
     }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stopWith } from '../node/courier-stop.ts'
 import { launch } from './harness/fake-camera.ts'
 import { enterPin, openTablet } from './harness/tablet.ts'
 
@@ -36,5 +37,24 @@ describe.skipIf(!built)('a PIN without a network', () => {
     await page.locator('.outcome .tries').waitFor()
     expect(keys).toHaveLength(2)
     expect(new Set(keys).size).toBe(2)
+  })
+})
+
+describe.skipIf(!built)('a closed round that waits for a network', () => {
+  test('R26: it is sent as soon as the network is back, even right after the tablet was taken out', async () => {
+    const { page, showRound, posts, answers } = await openTablet(browser, 'fr-FR')
+    const waiting = [{ courierId: 'c1', roundId: 'r1', scanned: [], key: 'key-of-the-close' }]
+    await page.addInitScript((kept) => localStorage.setItem('sesame.return', JSON.stringify(kept)), waiting)
+    await page.clock.install()
+    answers.close = { status: 500, json: {} }
+    await showRound([stopWith()])
+    await expect.poll(() => posts).toEqual(['close'])
+    // The clock stands still from here on, so that the retry at intervals cannot help.
+    await page.clock.pauseAt(Date.now() + 60_000)
+    await page.context().setOffline(true)
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    posts.length = 0
+    await page.context().setOffline(false)
+    await expect.poll(() => posts).toEqual(['close'])
   })
 })
