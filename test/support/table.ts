@@ -31,11 +31,14 @@ export const fileOf = (lines: readonly (readonly string[])[]): string =>
   [FRENCH, ...lines].map((cells) => csvLine(cells, ';')).join('')
 
 /**
- * Returns a thousand lines as a shipper sends them: 915 are valid, among them forty shipments on two lines
- * each and twenty lines with separators, quotation marks and line breaks inside their cells. The others are
- * wrong in six ways.
+ * Returns `size` lines as a shipper sends them, at least 200: all but 85 are valid, among them forty shipments on
+ * two lines each and twenty lines with separators, quotation marks and line breaks inside their cells. The
+ * others are wrong in six ways.
  */
-export function dirtyLines(name: string): { lines: string[][]; shipments: number; wrongLines: number } {
+export function dirtyLines(
+  name: string,
+  size: number,
+): { lines: string[][]; shipments: number; wrongLines: number } {
   const lines: string[][] = []
   const wb = (n: number) => `${name}-${String(n).padStart(4, '0')}`
   let n = 0
@@ -53,7 +56,7 @@ export function dirtyLines(name: string): { lines: string[][]; shipments: number
   times(10, () => ['Inès Garnier', 'Hugo Blanc'].map((who, i) => add({ name: who, label: `${wb(n)}-${i}` })))
   times(10, () => lines.push([...cellsOf({ waybill: wb(n) }), 'de trop']))
   const wrongLines = 10 + 15 + 10 + 20 + 20 + 10
-  const good = 1_000 - lines.length
+  const good = size - lines.length
   times(good, () => add())
   return { lines, shipments: 20 + 40 + good, wrongLines }
 }
