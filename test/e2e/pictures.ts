@@ -6,6 +6,7 @@ import { newRun, seed } from '../../scripts/seed/seed.ts'
 import { startKillable } from '../support/world.ts'
 import { launch, launchPlaying } from '../web/harness/fake-camera.ts'
 import { backOffice } from './pictures-back-office.ts'
+import { guidePictures } from './pictures-guide.ts'
 import { afterTheDoor } from './pictures-returns.ts'
 import { openStop, sign, tabletOf, tabletPost, typePin } from './support/courier.ts'
 import { labelOf, pinOf } from './support/day.ts'
@@ -13,7 +14,11 @@ import { DESK, PHONE } from './support/devices.ts'
 import { deskOf } from './support/dispatcher.ts'
 import { phoneOf } from './support/recipient.ts'
 
-/** `npm run pictures` takes the README's screenshots from the day that `npm start` seeds. */
+/**
+ * `npm run pictures` takes the README's screenshots from the day that `npm start` seeds, and the pictures and films
+ * of the courier's guide; `npm run pictures -- guide` takes the latter alone.
+ */
+const onlyGuide = process.argv.includes('guide')
 const folder = join(import.meta.dirname, '../../docs/pictures')
 const MAX_BYTES = 150_000
 const SMALL_PHONE = { ...PHONE, viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 }
@@ -70,6 +75,15 @@ const browser = await launchPlaying(film)
 const device = async (options: BrowserContextOptions) => (await browser.newContext(options)).newPage()
 const stage = { world, device }
 try {
+  await guidePictures(world, browser)
+  if (!onlyGuide) await readmePictures()
+} finally {
+  await browser.close()
+  await world.close()
+  rmSync(reel, { recursive: true, force: true })
+}
+
+async function readmePictures(): Promise<void> {
   await kse()
   await chronopost()
   await dispatch()
@@ -82,10 +96,6 @@ try {
     lyonCourier: lyon!,
   })
   await backOffice({ stage, take })
-} finally {
-  await browser.close()
-  await world.close()
-  rmSync(reel, { recursive: true, force: true })
 }
 
 /** Takes the pictures of courier and recipient in Moscow. */

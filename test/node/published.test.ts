@@ -108,6 +108,9 @@ const ADDED: string[] = [
   // A link is answered with its delivery, and the refusal of a dead one names whom to ask.
   ...['carrier', 'helpPhone'].map((field) => `/components/schemas/Problem/properties/${field}`),
   '/components/schemas/Session/properties/delivery',
+  // What the contracts of a round say about the door, for the printed guide.
+  '/paths//api/round/guide',
+  '/components/schemas/CourierGuide',
   // The identity check could always be refused so, but the document did not say it.
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/examples/identity-suspended',
 ]

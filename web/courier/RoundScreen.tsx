@@ -8,10 +8,11 @@ import { day, time } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../ui/bits.tsx'
 import { Screen } from '../ui/Screen.tsx'
+import { isFirstShift } from './first-shift.ts'
 import { MenuDialog } from './MenuDialog.tsx'
 import { Notices, OfflineBanner } from './Notices.tsx'
 import { ProgressCard } from './ProgressCard.tsx'
-import { RETURN_PATH, stopPath } from './paths.ts'
+import { PRACTICE_PATH, RETURN_PATH, stopPath } from './paths.ts'
 import { postStop } from './post.ts'
 import { RoundTools } from './RoundTools.tsx'
 import { refusalKey } from './refusals.ts'
@@ -118,6 +119,22 @@ function CountWaits() {
   )
 }
 
+/** Offers the films before the first shift, until practice was opened or a stop has ended. */
+function FirstShift() {
+  if (!isFirstShift()) return null
+  return (
+    <Banner
+      action={
+        <Button small kind="secondary" href={PRACTICE_PATH}>
+          {t('firstShiftWatch')}
+        </Button>
+      }
+    >
+      {t('firstShift')}
+    </Banner>
+  )
+}
+
 function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChildren }) {
   const lines = inOrder(known.stops)
   const words = nameWords(wanted.value)
@@ -126,6 +143,7 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
     return (
       <>
         <Notices />
+        <FirstShift />
         <EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>
       </>
     )
@@ -133,6 +151,7 @@ function Round({ known, refresh }: { known: CourierRound; refresh: ComponentChil
   return (
     <>
       <Notices />
+      <FirstShift />
       <TakeBack stops={known.stops} />
       <ProgressCard stops={known.stops} />
       {next && !known.closed ? null : <Banner>{t(known.closed ? 'roundClosed' : 'allDone')}</Banner>}

@@ -1,5 +1,7 @@
+import { useMemo } from 'preact/hooks'
 import type { CourierStop } from '../../worker/api/stops/answers.ts'
 import { time } from '../i18n/format.ts'
+import { locale } from '../i18n/locale.ts'
 import { Badge } from '../ui/bits.tsx'
 import { stopPath } from './paths.ts'
 import { acceptsWords, proofName } from './proofs.ts'
@@ -86,27 +88,32 @@ export const whereOf = ({ address: { line1, line2, postcode, city } }: CourierSt
 
 /** Shows one stop of the round: who, where, and what it needs or how it ended. */
 export function StopLine({ stop, number, next, hidden }: NumberedStop & { next: boolean; hidden: boolean }) {
+  const at = locale()
+  // While one types a search, two hundred lines are hidden or shown, and none of them is drawn anew.
+  const line = useMemo(() => <Line {...{ stop, number, next }} />, [stop, number, next, at])
+  // What is not found is hidden and not taken out: two hundred lines cost more to make than to show.
+  return <li hidden={hidden}>{line}</li>
+}
+
+function Line({ stop, number, next }: NumberedStop & { next: boolean }) {
   const ended = endingOf(stop)
   return (
-    // What is not found is hidden and not taken out: two hundred lines cost more to make than to show.
-    <li hidden={hidden}>
-      <a class="stop-line" href={stopPath(stop.shipmentId)} data-next={next || undefined} data-ended={ended}>
-        <span class="number">{number}</span>
-        <span class="who">
-          <strong class="clamp">{stop.recipientName}</strong>
-          <span class="muted clamp">
-            {addressLine(stop)} · {t('parcels', { count: stop.parcels.length })}
-          </span>
+    <a class="stop-line" href={stopPath(stop.shipmentId)} data-next={next || undefined} data-ended={ended}>
+      <span class="number">{number}</span>
+      <span class="who">
+        <strong class="clamp">{stop.recipientName}</strong>
+        <span class="muted clamp">
+          {addressLine(stop)} · {t('parcels', { count: stop.parcels.length })}
         </span>
-        <span class="marks">
-          {!ended && stop.arrivedAt ? (
-            <Badge tone="warn" icon="●">
-              {t('nowHere')}
-            </Badge>
-          ) : null}
-          {stop.open ? <AcceptsBadge stop={stop} /> : <OutcomeBadge stop={stop} />}
-        </span>
-      </a>
-    </li>
+      </span>
+      <span class="marks">
+        {!ended && stop.arrivedAt ? (
+          <Badge tone="warn" icon="●">
+            {t('nowHere')}
+          </Badge>
+        ) : null}
+        {stop.open ? <AcceptsBadge stop={stop} /> : <OutcomeBadge stop={stop} />}
+      </span>
+    </a>
   )
 }

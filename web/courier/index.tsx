@@ -74,7 +74,7 @@ function Room() {
   const texts = useLazy(loadTexts)
   useLocale()
   const place = viewOf(useLocation().path)
-  useFreshRound(place.screen !== 'practice')
+  useFreshRound(place.screen !== 'practice' && place.screen !== 'guide')
   // biome-ignore lint/a11y/useValidAriaRole: a role of ours, not of ARIA.
   if (sessionEnded.value) return <SignedOut role="courier" />
   // The texts failed to load, so a sign that means "again" in every language takes their place.
@@ -97,7 +97,8 @@ function Room() {
     case 'return':
       return <ReturnScreen />
     case 'practice':
-      return <PracticeRoom />
+    case 'guide':
+      return <PracticeRoom key={place.screen} guide={place.screen === 'guide'} />
     case 'round':
       return <RoundScreen />
   }

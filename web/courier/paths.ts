@@ -2,15 +2,19 @@ export const ROUND_PATH = '/app/courier'
 
 export const RETURN_PATH = `${ROUND_PATH}/return`
 export const PRACTICE_PATH = `${ROUND_PATH}/practice`
+export const GUIDE_PATH = `${PRACTICE_PATH}/guide`
 
 export const stopPath = (shipmentId: string): string => `${ROUND_PATH}/stop/${encodeURIComponent(shipmentId)}`
 
-export type CourierView = { screen: 'round' | 'return' | 'practice' } | { screen: 'stop'; shipmentId: string }
+export type CourierView =
+  | { screen: 'round' | 'return' | 'practice' | 'guide' }
+  | { screen: 'stop'; shipmentId: string }
 
 /** Returns which screen an address of this room names. Any unknown address is the round. */
 export function viewOf(path: string): CourierView {
   if (path === RETURN_PATH) return { screen: 'return' }
   if (path === PRACTICE_PATH) return { screen: 'practice' }
+  if (path === GUIDE_PATH) return { screen: 'guide' }
   const id = /^\/app\/courier\/stop\/([A-Za-z0-9_-]{1,64})\/?$/.exec(path)?.[1]
   return id ? { screen: 'stop', shipmentId: id } : { screen: 'round' }
 }

@@ -20,10 +20,13 @@ export const proofName = (kind: Kind): string => (kind in NAMES ? t(NAMES[kind a
 /** The codes of a carrier that has none of its own: they only name the proof once more. */
 const ONLY_NAMES = ['PIN', 'QR', 'LINK', 'ID', 'SIGN']
 
+/** Whether a code says more to people than the name of the proof beside it. */
+export const saysMore = (code: string): boolean => !ONLY_NAMES.includes(code)
+
 /** Says what a hand-over was recorded as: the carrier's code where the carrier has one, and the proof. */
 export function recordedAs(code: string | null, kind: Kind | undefined): string {
   const what = kind ? proofName(kind) : ''
-  if (!code || (what && ONLY_NAMES.includes(code))) return what
+  if (!code || (what && !saysMore(code))) return what
   return what ? t('byCode', { code, what }) : code
 }
 

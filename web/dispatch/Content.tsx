@@ -22,6 +22,7 @@ const SCREENS: Record<Exclude<View['name'], 'unknown'>, () => Promise<Part>> = {
   contracts: () => import('./contracts/Contracts.tsx'),
   'new-contract': () => import('./contracts/NewContract.tsx'),
   contract: () => import('./contracts/Contract.tsx'),
+  'contract-papers': () => import('./contracts/ContractPapers.tsx'),
   people: () => import('./people/People.tsx'),
   alerts: () => import('./alerts/Alerts.tsx'),
   requests: () => import('./requests/Requests.tsx'),

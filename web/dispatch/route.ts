@@ -4,7 +4,15 @@ export type View =
   | { name: 'violations' | 'evidence' | 'import' | 'contracts' | 'new-contract' | 'stats' }
   | { name: 'webhooks' | 'new-webhook' | 'keys' | 'audit' | 'requests' }
   | { name: Single; id: string }
-type Single = 'shipment' | 'round' | 'round-sheet' | 'violation' | 'courier-evidence' | 'webhook' | 'contract'
+type Single =
+  | 'shipment'
+  | 'round'
+  | 'round-sheet'
+  | 'violation'
+  | 'courier-evidence'
+  | 'webhook'
+  | 'contract'
+  | 'contract-papers'
 
 /** Screens with nothing after their name. */
 const PLAIN = [
@@ -35,6 +43,7 @@ export const to = {
   requests: `${ROOT}/requests`,
   contracts: `${ROOT}/contracts`,
   contract: (id: string) => `${ROOT}/contracts/${encodeURIComponent(id)}`,
+  contractPapers: (id: string) => `${ROOT}/contracts/${encodeURIComponent(id)}/papers`,
   // This is not under contracts, because a contract may have any name, as may an endpoint.
   newContract: `${ROOT}/new-contract`,
   violations: `${ROOT}/violations`,
@@ -59,8 +68,10 @@ export const to = {
 export function viewOf(path: string): View {
   const [section = 'shipments', id, ...rest] = path.slice(ROOT.length).split('/').filter(Boolean)
   if (!path.startsWith(ROOT)) return { name: 'unknown' }
-  const sheet = section === 'rounds' && id && id !== 'new' && rest.length === 1 && rest[0] === 'sheet'
-  if (sheet) return single('round-sheet', id)
+  if (id && rest.length === 1) {
+    if (section === 'rounds' && id !== 'new' && rest[0] === 'sheet') return single('round-sheet', id)
+    if (section === 'contracts' && rest[0] === 'papers') return single('contract-papers', id)
+  }
   if (rest.length > 0) return { name: 'unknown' }
   if (section === 'shipments' && id === 'import') return { name: 'import' }
   if (section === 'shipments') return one(id, 'shipments', 'announce', 'shipment')
@@ -111,7 +122,7 @@ export type Section = (typeof SECTIONS)[number]
 export function sectionOf({ name }: View): Section | null {
   if (name === 'shipment' || name === 'announce' || name === 'import') return 'shipments'
   if (name === 'round' || name === 'round-sheet' || name === 'new-round') return 'rounds'
-  if (name === 'contract' || name === 'new-contract') return 'contracts'
+  if (name === 'contract' || name === 'new-contract' || name === 'contract-papers') return 'contracts'
   if (name === 'violation' || name === 'evidence' || name === 'courier-evidence') return 'violations'
   if (name === 'webhook' || name === 'new-webhook' || name === 'keys') return 'webhooks'
   return name === 'unknown' ? null : name

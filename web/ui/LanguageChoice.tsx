@@ -3,7 +3,7 @@ import { locale, setLocale } from '../i18n/locale.ts'
 import { Segmented } from './Segmented.tsx'
 
 /** Each language has its own name, whatever the current language is. */
-const LANGUAGES = { ru: 'Русский', fr: 'Français', en: 'English' }
+export const LANGUAGES = { ru: 'Русский', fr: 'Français', en: 'English' }
 
 /** Offers the language of the page, in a menu. */
 export function LanguageChoice({ label }: { label: string }) {

@@ -1,12 +1,14 @@
-import type { CourierRound } from '../api/stops/answers.ts'
+import type { CourierGuide, CourierRound } from '../api/stops/answers.ts'
 import * as stops from '../api/stops/operations.ts'
 import type { CourierCommand } from '../domain/command.ts'
+import { doorRules } from '../domain/door-rules.ts'
 import type { HandlerContext } from '../http/context.ts'
 import { answerOf, callOf, ok, refuse, upgradeRequest } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import type { PersonalInput } from '../objects/call.ts'
 import { personStub } from '../objects/person.ts'
 import { type CodeTry, shipmentStub } from '../objects/shipment.ts'
+import { contractsOfRounds } from '../registry/contracts.ts'
 import { findShipment } from '../registry/find-shipment.ts'
 import { findPerson } from '../registry/people.ts'
 import { latestRounds, stopsOf } from '../registry/rounds.ts'
@@ -48,10 +50,12 @@ async function tryCode(
   return answerOf(done, attempt.proof === 'pin' ? 'pin' : 'code')
 }
 
+const roundsToday = (env: HandlerContext<never>['env'], courierId: string) =>
+  latestRounds(env.DB, courierId, new Date(Date.now() + DAY_MS).toISOString().slice(0, 10))
+
 /** Returns the courier's rounds of today with their stops. */
 async function roundOf({ env, principal: { id } }: Pick<HandlerContext<never>, 'env' | 'principal'>) {
-  const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)
-  const rounds = await latestRounds(env.DB, id, tomorrow)
+  const rounds = await roundsToday(env, id)
   const lists = await Promise.all(rounds.map((round) => stopsOf(env.DB, round.id)))
   // A shipment that went out twice in a day is on two rounds but is one stop.
   const ids = new Set(lists.flat().map(({ shipmentId }) => shipmentId))
@@ -87,6 +91,15 @@ export const stopsHandlers: Served[] = [
       notices: notices.map(({ at, kind }) => ({ at: new Date(at).toISOString(), kind })),
       now: new Date().toISOString(),
     } satisfies CourierRound)
+  }),
+  serve(stops.guide, async ({ env, principal: { id } }) => {
+    const contracts = await contractsOfRounds(env.DB, await roundsToday(env, id))
+    const items = contracts.map((contract) => ({
+      contractId: contract.id,
+      carrier: contract.carrier,
+      rules: doorRules(contract.policy),
+    }))
+    return ok({ items } satisfies CourierGuide)
   }),
   serve(stops.read, async (c) => {
     const stop = await (await shipmentAt(c)).stop(c.principal.id)

@@ -93,6 +93,23 @@ function changesOf(
   return [...names, ...policyChanges(policyFrom(before.profile ?? profile, before.policy), policy)]
 }
 
+/** Returns the contracts of the shipments on these rounds, by their carrier's name. */
+export async function contractsOfRounds(
+  db: D1Database,
+  rounds: readonly { id: string }[],
+): Promise<Contract[]> {
+  const { results } = await db
+    .prepare(
+      `${SELECT} WHERE c.id IN (
+         SELECT s.contract_id FROM stops JOIN shipments s ON s.id = stops.shipment_id
+         WHERE stops.round_id IN (SELECT value FROM json_each(?)))
+       ORDER BY c.carrier, c.id`,
+    )
+    .bind(JSON.stringify(rounds.map(({ id }) => id)))
+    .all<Row>()
+  return results.map(contractOf)
+}
+
 /** Returns a page of contracts by id; `only` restricts it to one contract (an API key's). */
 export async function listContracts(
   db: D1Database,

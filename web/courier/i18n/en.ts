@@ -40,6 +40,8 @@ export default defineTexts({
     'The end of the round is not sent yet. It is kept here and goes out as soon as there is a network.',
   sendNow: 'Send now',
   practice: 'Practise a hand-over',
+  firstShift: 'First shift? Three short films show what happens at the door.',
+  firstShiftWatch: 'Watch',
   practiceFailed: 'Practice could not be loaded. Check the network and try again.',
   elsewhere:
     'At {time} this round was opened with a new invitation, and other devices were signed out. If that wasn’t you, tell the dispatcher.',

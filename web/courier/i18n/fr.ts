@@ -41,6 +41,8 @@ export default {
     'La fin de tournée n’est pas encore envoyée. Elle est gardée ici et partira dès que le réseau revient.',
   sendNow: 'Envoyer',
   practice: 'S’exercer à une remise',
+  firstShift: 'Premier jour ? Trois petits films montrent ce qui se passe à la porte.',
+  firstShiftWatch: 'Voir',
   practiceFailed: 'L’exercice n’a pas pu être chargé. Vérifiez le réseau et réessayez.',
   elsewhere:
     'À {time}, votre tournée a été ouverte avec une nouvelle invitation et les autres appareils ont été déconnectés. Ce n’était pas vous ? Prévenez l’exploitation.',

@@ -6,10 +6,14 @@ import { Screen } from '../../ui/Screen.tsx'
 import { ROUND_PATH } from '../paths.ts'
 import { t } from '../texts.ts'
 
-/** Loads practice and the rules it needs, so that only those who practise download them. */
-export function PracticeRoom() {
+/**
+ * Loads practice, or the papers beside it, with the rules they need, so that only those who practise download
+ * them.
+ */
+export function PracticeRoom({ guide = false }: { guide?: boolean }) {
   const { route } = useLocation()
-  const part = useLazy(() => import('./Practice.tsx'))
+  const part = useLazy(() => import('./parts.ts'))
+  if (part.state === 'ready' && guide) return <part.value.GuideScreen />
   if (part.state === 'ready') return <part.value.Practice onEnd={() => route(ROUND_PATH, true)} />
   return (
     <Screen title={t('practice')} onBack={() => route(ROUND_PATH, true)}>

@@ -5,6 +5,7 @@ import type { WeakeningAsked } from '../../../worker/api/requests/answers.ts'
 import { weakenedFields } from '../../../worker/domain/weakening.ts'
 import { api } from '../../api/call.ts'
 import { useSend } from '../../office/use-send.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/bits.tsx'
 import { PageFrame } from '../parts.tsx'
 import { requestsChanged, useRequestsAbout } from '../requests/open.ts'
@@ -137,6 +138,13 @@ export function Editor({ contract, onSaved }: { contract: ContractView | null; o
       heading={contract ? stored.name : t('createHeading')}
       back={{ href: to.contracts, label: t('back') }}
       badges={contract ? <span class="muted">{t('version', { version: contract.version })}</span> : undefined}
+      actions={
+        contract ? (
+          <Button small kind="secondary" href={to.contractPapers(contract.id)}>
+            {t('papers')}
+          </Button>
+        ) : null
+      }
     >
       <div class="contract stack" ref={page}>
         <nav class="tabs" aria-label={t('view.label')}>

@@ -1,4 +1,5 @@
 export const round = 'GET /api/round'
+export const guide = 'GET /api/round/guide'
 export const closeRound = 'POST /api/round/close'
 export const read = 'GET /api/stops/:shipmentId'
 export const live = 'GET /api/stops/:shipmentId/live'

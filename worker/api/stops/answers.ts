@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { DOOR_FIELDS } from '../../domain/door-rules.ts'
 import { CLOCK_FAULTS, HAND_OVER_PROOFS } from '../../domain/terms.ts'
 import {
   approval,
@@ -13,6 +14,7 @@ import {
   State,
   withoutCode,
 } from '../common.ts'
+import { Policy } from '../contracts/answers.ts'
 import { handedOver, wrong, wrongParcel } from '../outcomes.ts'
 
 /** How a stop ended, for its line in the round. */
@@ -88,6 +90,19 @@ export const CourierRound = v.strictObject({
   now: v.exactOptional(at),
 })
 export type CourierRound = v.InferOutput<typeof CourierRound>
+
+/** `GET /api/round/guide`: what each contract of the round says about the door. */
+export const CourierGuide = v.strictObject({
+  items: v.array(
+    v.strictObject({
+      contractId: v.string(),
+      /** The name that recipients read. */
+      carrier: v.string(),
+      rules: v.pick(Policy, DOOR_FIELDS),
+    }),
+  ),
+})
+export type CourierGuide = v.InferOutput<typeof CourierGuide>
 
 /** The answer of `arrive`. `clock`: the time that the tablet gave is far from the server's, which counts. */
 export const Arrived = v.strictObject({

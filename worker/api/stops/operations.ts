@@ -1,3 +1,5 @@
+import { doorRules } from '../../domain/door-rules.ts'
+import { policyOf } from '../../domain/policy.ts'
 import { ASKS_FIRST, approvalAsked } from '../approval.ts'
 import { COURIER, DRAWN, POINT_INFO, ROUND, SHIPMENT, T, WAYBILL } from '../examples.ts'
 import { answer, json, operation } from '../operation.ts'
@@ -6,6 +8,7 @@ import { RoundCount } from '../rounds/answers.ts'
 import * as at from './addresses.ts'
 import {
   Arrived,
+  CourierGuide,
   CourierRound,
   CourierStop,
   Delivered,
@@ -44,6 +47,28 @@ export const round = operation(at.round, {
         now: T.arrived,
       },
       'The round; `roundId` is null where there is none',
+    ),
+  },
+})
+
+export const guide = operation(at.guide, {
+  tag: 'Courier',
+  summary: 'What the contracts of the courier’s round say about the door',
+  description: 'For the printed guide: one item a contract, by the version in force. Empty without a round.',
+  by: 'deliver',
+  answers: {
+    200: answer(
+      CourierGuide,
+      {
+        items: [
+          {
+            contractId: 'lumiere',
+            carrier: 'Livraison Sécurisée',
+            rules: doorRules(policyOf('chronopost')),
+          },
+        ],
+      },
+      'The contracts, by their carrier’s name',
     ),
   },
 })

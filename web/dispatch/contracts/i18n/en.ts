@@ -19,6 +19,7 @@ export default defineTexts({
   'profile.chronopost': 'Chronopost “Livraison Sécurisée”',
   'profile.kse.text': 'PIN or the recipient’s own phone. Without a code: identity check at the door.',
   'profile.chronopost.text': 'PIN or QR and nothing else. Without a code: held at the pick-up point (NL).',
+  papers: 'Poster and guide',
   version: 'Version {version}',
   door: 'At the door',
   without: 'Without a code',

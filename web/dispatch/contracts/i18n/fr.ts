@@ -23,6 +23,7 @@ export default {
   'profile.kse.text': 'Code PIN ou téléphone du destinataire. Sans code : contrôle d’identité à la porte.',
   'profile.chronopost.text':
     'Code PIN ou QR code, rien d’autre. Sans code : mis en instance au point relais (NL).',
+  papers: 'Affiche et guide',
   version: 'Version {version}',
   door: 'À la porte',
   without: 'Sans code',

@@ -21,6 +21,7 @@ export default {
   'profile.chronopost': 'Chronopost «Livraison Sécurisée»',
   'profile.kse.text': 'ПИН или телефон самого получателя. Без кода — проверка документа у двери.',
   'profile.chronopost.text': 'Только ПИН или QR-код. Без кода — на хранение в ПВЗ (NL).',
+  papers: 'Плакат и памятка',
   version: 'Версия {version}',
   door: 'У двери',
   without: 'Без кода',
