@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { ahead } from './scripts/ahead.ts'
+import { compressBuilt } from './scripts/compress.ts'
 import { openApi } from './worker/openapi/document.ts'
 
 /**
@@ -126,6 +127,7 @@ export default defineConfig({
     async buildApp(builder) {
       for (const name of ['client', 'recipient', 'verify', 'docs'])
         await builder.build(builder.environments[name]!)
+      compressBuilt('dist')
     },
   },
 })
