@@ -111,6 +111,33 @@ describe('readings of a video', () => {
   })
 })
 
+describe('how long what counts waits for the rest of its view', () => {
+  test('R19: until 150 ms after it was first seen, if nothing else is in view', () => {
+    const { look, told, pass } = camera()
+    look(0, [seen('PARCEL')])
+    look(60, [seen('PARCEL')])
+    pass(1_000)
+    expect(told).toEqual([{ texts: ['PARCEL'], at: GATHER_MS }])
+  })
+
+  test('R19: not at all, if its second look took longer than that', () => {
+    const { look, told, pass } = camera()
+    look(0, [seen('PARCEL')])
+    look(400, [seen('PARCEL')])
+    pass(1_000)
+    expect(told).toEqual([{ texts: ['PARCEL'], at: 400 }])
+  })
+
+  test('R19: while a second code waits for its own second look, 150 ms after it counted', () => {
+    const { look, told, pass } = camera()
+    look(0, [seen('PARCEL')])
+    look(100, [seen('PARCEL'), seen('ROUTE', 'code_128', 300)])
+    look(180, [seen('ROUTE', 'code_128', 300)])
+    pass(1_000)
+    expect(told).toEqual([{ texts: ['PARCEL', 'ROUTE'], at: 180 }])
+  })
+})
+
 /** Looks at a view of up to three codes, each read now and then, at the pace of a camera. */
 const history = fc.array(
   fc.record({

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { inline } from '../i18n/texts.ts'
 import { whenStopped } from './alive.ts'
 import { type Camera, type CameraProblem, openCamera } from './camera.ts'
@@ -69,7 +69,8 @@ export function Scanner({ onScan, onState, controls = true, torch }: ScannerProp
     latest.current.onState?.(next)
   }
 
-  useEffect(() => {
+  // The camera takes its time to start, so it does not wait for the first painting.
+  useLayoutEffect(() => {
     let run: AbortController | undefined
     const stop = () => {
       run?.abort()

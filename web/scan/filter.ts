@@ -28,15 +28,16 @@ export interface Filter {
  * Creates a filter that tells which readings of a video are new.
  *
  * A code that corrects its errors counts at once, any other after two equal looks in a row at its place: read
- * once while the camera moves, it may be wrong, and a wrong label costs an attempt. What counts is gathered for
- * 150 ms. A text is told once while it stays in view, and again only after two seconds out of view, because a
+ * once while the camera moves, it may be wrong, and a wrong label costs an attempt. What counts is gathered until
+ * 150 ms after it was first seen, or after it counts while something else waits for its second look. A text is told once while it stays in view, and again only after two seconds out of view, because a
  * label held still must not count as ten wrong ones.
  */
 export function createFilter(): Filter {
   const seen = new Map<string, number>()
   let once = new Map<string, { reading: CodeReading; at: number }>()
   const gathered = new Map<string, CodeReading>()
-  let since: number | undefined
+  /** When the first of what was gathered was seen and counted, and when the last of it counted. */
+  let since: { seen: number; counted: number; last: number } | undefined
   return {
     look({ readings, region, now }) {
       const fresh = [...once].filter(([, { at }]) => now - at <= UNSURE_MS)
@@ -54,12 +55,17 @@ export function createFilter(): Filter {
         seen.set(text, now)
         if (inView) continue
         gathered.set(text, reading)
-        since ??= now
+        since ??= { seen: once.get(text)?.at ?? now, counted: now, last: now }
+        since.last = now
       }
       once = waiting
       return [...waiting.values()].some(({ at }) => at === now)
     },
-    due: () => (since === undefined ? undefined : since + GATHER_MS),
+    due() {
+      if (!since) return undefined
+      const { seen, counted, last } = since
+      return once.size > 0 ? counted + GATHER_MS : Math.max(last, seen + GATHER_MS)
+    },
     take(middle) {
       const off = ({ x, y }: CodeReading) => Math.hypot(x - middle.x, y - middle.y)
       const texts = [...gathered.values()].sort((a, b) => off(a) - off(b)).map(({ text }) => text)

@@ -75,7 +75,8 @@ export async function watch(
       again = filter.look({ readings, region, now }) && !again
       if (!again) turn++
       const due = filter.due()
-      if (due !== undefined) timer ??= setTimeout(tell, Math.max(0, due - now))
+      clearTimeout(timer)
+      timer = due === undefined ? undefined : setTimeout(tell, Math.max(0, due - now))
     }
     const gap = again || timer !== undefined ? SHORT_GAP_MS : GAP_MS
     await sleep(Math.max(SHORT_GAP_MS, gap - (performance.now() - started)))
