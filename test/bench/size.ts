@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { BEST } from '../../scripts/compress.ts'
 
 /** One measured size, as transferred. `limit` has the same unit as `value`. */
 export interface Size {
@@ -11,8 +12,8 @@ export interface Size {
   unit: 'B' | 'requests'
 }
 
-const brotli = (bytes: Buffer) =>
-  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+/** As the Worker sends it, and for the courier's app as it could at best be sent. */
+const brotli = (bytes: Buffer) => brotliCompressSync(bytes, BEST).length
 
 /**
  * Sizes of the built recipient's page, scanner (DESIGN.md section 7) and courier's app, as a first visit transfers them:

@@ -63,6 +63,8 @@ export async function watch(
       looked = frames()
       const what = { region, maxSide: how.maxSide }
       const { scale } = plan(what)
+      // What is read was in view now, however long the reading takes.
+      const now = performance.now()
       const found = await detector.detect(grab(video, what), how.even)
       if (signal.aborted) return
       const readings = found.map((reading) => ({
@@ -70,13 +72,12 @@ export async function watch(
         x: region.x + reading.x / scale,
         y: region.y + reading.y / scale,
       }))
-      const now = performance.now()
       // Once more the same look, so that the two are two in a row; but never the same one for ever.
       again = filter.look({ readings, region, now }) && !again
       if (!again) turn++
       const due = filter.due()
       clearTimeout(timer)
-      timer = due === undefined ? undefined : setTimeout(tell, Math.max(0, due - now))
+      timer = due === undefined ? undefined : setTimeout(tell, Math.max(0, due - performance.now()))
     }
     const gap = again || timer !== undefined ? SHORT_GAP_MS : GAP_MS
     await sleep(Math.max(SHORT_GAP_MS, gap - (performance.now() - started)))
