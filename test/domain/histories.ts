@@ -6,7 +6,7 @@ import type { Fact } from '../../worker/domain/event.ts'
 import { settle } from '../../worker/domain/history.ts'
 import { type Policy, policyOf } from '../../worker/domain/policy.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
-import type { Profile } from '../../worker/domain/terms.ts'
+import { type Profile, REVEALS } from '../../worker/domain/terms.ts'
 import { policyFaults } from '../../worker/domain/validate-policy.ts'
 import { announced, COURIER, PHONE, POINT, T0 } from './given.ts'
 import { either, mostly, type Step, steps } from './random-calls.ts'
@@ -21,7 +21,7 @@ const policies = fc
         door: fc.subarray(['pin', 'qr', 'link'] as const, { minLength: 1 }),
         withoutCode: either('identity' as const, 'hold' as const),
         afterWrong: either('identity' as const, 'hold' as const),
-        reveal: either('message' as const, 'scan' as const),
+        reveal: fc.constantFrom(...REVEALS),
         signature: fc.subarray(['link', 'identity'] as const),
         counter: fc.subarray(['pin', 'qr', 'link', 'identity'] as const, { minLength: 1 }),
         newCodeAtPoint: fc.boolean(),

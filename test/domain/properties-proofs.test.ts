@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Fact } from '../../worker/domain/event.ts'
-import { revealed } from '../../worker/domain/reading.ts'
+import { revealed, wordsShown } from '../../worker/domain/reading.ts'
 import { everyCall, everyFact, everyHistory, everyLifeCall, MANY_RUNS } from './every-history.ts'
 import { OTHER_PHONE, PHONE } from './given.ts'
 import { type Call, type History, histories } from './histories.ts'
@@ -186,16 +186,24 @@ test('R8: never more than three messages on demand, never within two minutes', (
   })
 })
 
-test('R7: code and QR are revealed only while they are worth something, and after a scan where that is asked', () => {
+test('R7, R39: code and QR are revealed only while they are worth something, and after what the policy asks', () => {
   everyCall(({ after }) => {
     for (const session of [PHONE, OTHER_PHONE]) {
       if (!revealed(after, session)) continue
       assert.ok(
         after.secured && after.evaluated < 5 && !['handed-over', 'held', 'cancelled'].includes(after.phase),
       )
-      const seen = after.page.scanned.some((scan) => scan.session === session && scan.by !== 'typed')
-      assert.ok(after.policy.reveal === 'message' || seen)
+      const { reveal } = after.policy
+      const ways = reveal === 'scan' ? ['camera', 'photo'] : ['camera']
+      const seen = after.page.scanned.some((scan) => scan.session === session && ways.includes(scan.by))
+      const { visit } = after
+      const near = reveal === 'arrival' && visit?.open && visit.arrivedAt !== null && visit.near
+      assert.ok(reveal === 'message' || seen || near)
     }
+    const { visit, page, policy } = after
+    if (!wordsShown(after)) return
+    assert.ok(policy.reveal === 'arrival' && visit?.open && visit.arrivedAt !== null)
+    assert.ok(visit.near || page.scanned.some(({ by }) => by === 'camera'))
   })
 })
 

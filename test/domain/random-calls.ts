@@ -125,10 +125,21 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: couriers.map(
-      (courierId): Step =>
-        () => ({ type: 'arrive', courierId, deviceAt: '', placed: true }),
-    ),
+    arbitrary: fc
+      .record({
+        courierId: couriers,
+        // Near the address, far from it, without a place, and where the address has none.
+        where: fc.constantFrom(
+          { located: true, distanceM: 200 },
+          { located: true, distanceM: 900 },
+          { located: true },
+          {},
+        ),
+      })
+      .map(
+        ({ courierId, where }): Step =>
+          () => ({ type: 'arrive', courierId, deviceAt: '', placed: true, ...where }),
+      ),
   },
   {
     weight: 1,

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { startWorld } from '../support/harness.ts'
 import { openLink, secretOf } from '../support/world.ts'
 import { symbol } from '../web/harness/symbol.ts'
-import { arriveAt, atDoor, tabletOf, tabletPost, typePin, typeWrong } from './support/courier.ts'
+import { expectAccessible } from './support/axe.ts'
+import { arriveAt, atDoor, openStop, tabletOf, tabletPost, typePin, typeWrong } from './support/courier.ts'
 import { codesOf, dispatched, eventsOf, oneStop, pinOf, wrongPins } from './support/day.ts'
+import { PHONE } from './support/devices.ts'
 import { expectWholeScreen } from './support/outcome.ts'
 import { setStage } from './support/stage.ts'
 
@@ -120,4 +122,37 @@ test('R12: two codes before the camera at once are one attempt', async () => {
   await expect.poll(() => asked).toBe(1)
   await tablet.waitForTimeout(1_000)
   expect(asked).toBe(1)
+})
+
+test('R39: nothing to tell a caller before the arrival; then code and the same two words on both screens, without a reload', async () => {
+  const { world } = stage
+  const stop = await oneStop(world, 'chronopost', { policy: { reveal: 'arrival' } })
+  const { link } = await secretOf(world, stop.phone)
+  const phone = await stage.device(PHONE)
+  await phone.goto(link)
+  await phone.getByRole('heading', { name: 'Votre colis est en route' }).waitFor()
+  await phone.getByText('Votre code s’affiche ici quand le coursier est à votre porte').waitFor()
+  // Whoever rings up before the arrival asks for what the page does not have.
+  await phone.getByText('Ne donnez jamais de code par téléphone').waitFor()
+  expect(await phone.getByRole('img', { name: /Code/ }).count()).toBe(0)
+  await expectAccessible('a page that waits for the courier', phone)
+
+  const tablet = await tabletOf(stage, stop)
+  await openStop(tablet, stop)
+  expect(await tablet.getByText('face à face').count()).toBe(0)
+  await tablet.getByRole('button', { name: 'Je suis sur place' }).click()
+  const words = (await tablet.locator('.visit-words strong').textContent()) ?? ''
+  expect(words).toMatch(/^\p{L}+ · \p{L}+$/u)
+  await phone.getByText(words, { exact: true }).waitFor()
+  await phone.getByText('Seulement face à face').waitFor()
+  await expectAccessible('a page with code and words', phone)
+  await expectAccessible('a door with words', tablet)
+  // The tablet reads them again after a reload, and with a new reading of the round.
+  await tablet.reload()
+  await tablet.getByText(words, { exact: true }).waitFor()
+  const pin = (await phone.getByRole('img', { name: /^Code: / }).getAttribute('aria-label')) ?? ''
+  await typePin(tablet, pin.replace(/\D/g, ''))
+  await expectWholeScreen(tablet, 'green', 'Remettez le colis')
+  expect(await codesOf(world, stop.id)).toEqual(['D7'])
+  expect(await phone.getByText(words, { exact: true }).count()).toBe(0)
 })

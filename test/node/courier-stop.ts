@@ -33,6 +33,7 @@ export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
   sendsLeft: 3,
   point: null,
   words: 'слова',
+  visitWords: null,
   outcome: null,
   reopenUntil: null,
   ...change,

@@ -111,12 +111,23 @@ const ADDED: string[] = [
   // What the contracts of a round say about the door, for the printed guide.
   '/paths//api/round/guide',
   '/components/schemas/CourierGuide',
+  // The words of a visit (R39).
+  '/components/schemas/CourierStop/properties/visitWords',
+  '/components/schemas/Delivery/properties/visitWords',
+  '/paths//api/stops/{shipmentId}/get/responses/200/content/application/json/example/visitWords',
   // The identity check could always be refused so, but the document did not say it.
   '/paths//api/stops/{shipmentId}/identity/post/responses/409/content/application/problem+json/examples/identity-suspended',
 ]
 
 /** What names one value more for these reasons, or is said in more words. */
 const WIDENED: string[] = [
+  // The code can show at the courier's arrival (R39).
+  '/components/schemas/Delivery/properties/reveal/enum',
+  '/components/schemas/Policy/properties/reveal/enum',
+  ...['dry-run/post', 'put'].map(
+    (operation) =>
+      `/paths//api/contracts/{id}/${operation}/requestBody/content/application/json/schema/properties/policy/properties/reveal/enum`,
+  ),
   '/paths//api/shipments/post/description',
   '/paths//api/session/post/description',
   ...PHONES_SENT.map((at) => `${at}/pattern`),

@@ -70,6 +70,17 @@ test('R7: scan to reveal: code and QR after the label, and only what revealed th
   expect(show({ ...REVEAL, parcels: one, secret: PIN })).toBe('code')
 })
 
+test('R39: shown at the arrival: the page waits, its camera is a way out, and the code comes by itself', () => {
+  const waits = { ...REVEAL, reveal: 'arrival' } as const
+  expect(show(waits)).toBe('waiting')
+  expect(show(waits, { panel: 'scan' })).toBe('scan')
+  expect(show(waits, { panel: 'typed' })).toBe('typed')
+  expect(show({ ...waits, secret: PIN })).toBe('code')
+  expect(show({ ...waits, codesOpen: false })).toBe('identity')
+  // Where the phone can release by itself, the camera is the page (R19).
+  expect(show({ ...waits, accepts: ['pin', 'link'] })).toBe('scan')
+})
+
 test('R12: closed codes leave the identity check', () => {
   expect(show({ ...CODE_ONLY, codesOpen: false })).toBe('identity')
   expect(show({ ...REVEAL, codesOpen: false })).toBe('identity')

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { get, type IncomingHttpHeaders } from 'node:http'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type Harness, sharedWorld } from '../support/harness.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Harness, startWorld } from '../support/harness.ts'
 
 const dist = join(import.meta.dirname, '../../dist')
 const inFolder = readdirSync(join(dist, 'assets/r'))
@@ -19,8 +19,9 @@ const LOADED = [
 
 let world: Harness
 beforeAll(async () => {
-  world = await sharedWorld({ web: true })
+  world = await startWorld({ web: true })
 })
+afterAll(() => world?.close())
 
 interface Raw {
   status: number

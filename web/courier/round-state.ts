@@ -17,6 +17,13 @@ export const sessionEnded = signal(false)
 /** Counts every local change to the round, so that an older answer does not overwrite a newer one. */
 let changes = 0
 
+/** The round does not tell the words of a visit (R39); what its stop told is kept while that visit lasts. */
+function withWords(stop: CourierStop): CourierStop {
+  const known = round.value?.stops.find(({ shipmentId }) => shipmentId === stop.shipmentId)
+  const goesOn = stop.open && stop.codes === 'open' && stop.arrivedAt !== null
+  return goesOn && known?.visitWords ? { ...stop, visitWords: known.visitWords } : stop
+}
+
 export async function refreshRound(): Promise<void> {
   const mine = ++changes
   const asked = clocksNow()
@@ -27,7 +34,7 @@ export async function refreshRound(): Promise<void> {
     loadState.value = answer.code === 'offline' ? 'offline' : 'failed'
     return
   }
-  round.value = answer.data
+  round.value = { ...answer.data, stops: answer.data.stops.map(withWords) }
   const server = Date.parse(answer.data.now ?? '')
   // A Worker of an older version does not say its time.
   lastReading.value = Number.isNaN(server) ? null : readingOf(server, asked, clocksNow())

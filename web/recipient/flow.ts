@@ -92,6 +92,9 @@ function scanning(view: RecipientView, ui: Ui): ScreenName {
   if (view.wrongLabelsLeft === 0) return 'locked'
   if (ui.wrong) return 'mismatch'
   const seen = view.parcels.scanned > 0
+  // The courier's arrival shows the codes by itself (R39); the camera is a way out.
+  const looks = ui.panel === 'scan' || ui.panel === 'typed'
+  if (!link && !view.secret && !looks && view.reveal === 'arrival') return 'waiting'
   // Without the link, a label that revealed nothing (typed, or an early photo) has to be scanned again.
   if (!link && view.secret) return 'code'
   if (!link || !seen || ui.adding) return ui.panel === 'typed' ? 'typed' : 'scan'

@@ -2,6 +2,9 @@ import { labelKey } from '../../worker/domain/label.ts'
 import { PRESENTED_MAX } from '../../worker/domain/limits.ts'
 import { findOwnReading, hardlyALabel, readScanned } from '../../worker/domain/scanned.ts'
 
+/** How a label came to this page. */
+export type AskedBy = 'camera' | 'photo' | 'typed'
+
 /** One label that a presented parcel shows, and the text to ask with. */
 interface Shown {
   key: string

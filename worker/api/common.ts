@@ -34,6 +34,8 @@ export const proved = v.array(v.picklist(PROVED))
 export const pointKind = v.picklist(POINT_KINDS)
 export const claimed = v.picklist(CLAIMED)
 export const withoutCode = v.picklist(WITHOUT_CODE)
+/** Two everyday words in the recipient's language (R39). */
+export const visitWords = v.strictTuple([v.string(), v.string()])
 
 const street = {
   line1: v.string(),

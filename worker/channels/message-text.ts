@@ -61,7 +61,7 @@ export interface MessageText {
 
 /**
  * Returns the text of an order in the recipient's language, in the contract's own wording where it has one
- * (R5). With `reveal: "scan"` a message never carries a code, only the link (R7).
+ * (R5). Where the page reveals the code, a message carries only the link (R7, R39).
  */
 export function textOf(
   order: MessageOrder,

@@ -132,7 +132,15 @@ interface ReleasedByHands {
 
 /** `deviceMs` is `deviceAt` in ms since the epoch. Without it the tablet's clock is not judged. */
 export type CourierCommand = { courierId: string } & (
-  | { type: 'arrive'; deviceAt: string; deviceMs?: number; placed: boolean; distanceM?: number }
+  | {
+      type: 'arrive'
+      deviceAt: string
+      deviceMs?: number
+      placed: boolean
+      distanceM?: number
+      /** The announced address has coordinates, so that an arrival can be held against them (R39). */
+      located?: boolean
+    }
   | {
       type: 'try-code'
       proof: CodeProof

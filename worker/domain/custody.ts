@@ -71,6 +71,8 @@ export interface Visit {
   tabletFailed: boolean
   /** Metres from the address at arrival; null if the tablet or the announcement gave no place (R13). */
   distanceM: number | null
+  /** The arrival was near the address, as far as that can be said: it shows the code (R39). */
+  near: boolean
   /** The carrier's code of what ended the visit (R33). */
   code: string | null
   endedAt: number | null

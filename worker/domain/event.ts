@@ -97,6 +97,8 @@ export type Fact =
       deviceAt: string
       placed: boolean
       distanceM?: number
+      /** Whether it was near the address; absent where the address has no coordinates (R39). */
+      near?: boolean
       late?: true
       clock?: ClockFault
     }

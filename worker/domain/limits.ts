@@ -14,6 +14,8 @@ export const SEND_GAP_MS = 2 * 60_000
 export const RECEIPT_SHOWN_MS = 24 * 3_600_000
 /** How long after its end a shipment still repeats its stored answers to repeated requests. */
 export const ANSWERS_KEPT_MS = 7 * 24 * 3_600_000
+/** How far from the address a recorded arrival still shows the code with `reveal: "arrival"`, in metres (R39). */
+export const NEAR_M = 300
 /** How far from the server's a tablet's clock may be before its courier is told (R13). */
 export const CLOCK_OFF_MS = 2 * 60_000
 /** Shipments closed by wrong codes in one courier's day that block PIN entry (R18). */

@@ -108,9 +108,9 @@ export function pageScans(shipment: Shipment): boolean {
   if (!shipment.secured) return false
   if (handOverSite(shipment) === 'counter') {
     const accepted = counterAccepts(shipment)
-    return accepted.includes('link') || (shipment.policy.reveal === 'scan' && takesCode(accepted))
+    return accepted.includes('link') || (shipment.policy.reveal !== 'message' && takesCode(accepted))
   }
-  return shipment.policy.door.includes('link') || shipment.policy.reveal === 'scan'
+  return shipment.policy.door.includes('link') || shipment.policy.reveal !== 'message'
 }
 
 /** Returns the labels that the recipient's phone may name now. */
@@ -118,9 +118,10 @@ export const nameable = (shipment: Shipment): string[] =>
   handOverSite(shipment) === 'counter' ? atPoint(shipment) : onVehicle(shipment)
 
 /**
- * Whether the page of `session` may show code and QR (R7). With `reveal: "message"` it may while a code can
- * be used. Otherwise this phone's camera must have caught a label, or a photo of one counts after recorded
- * arrival or the point's receipt.
+ * Whether the page of `session` may show code and QR. With `reveal: "message"` it may while a code can be used.
+ * Otherwise this phone's camera must have caught a label. With `reveal: "scan"` a photo of one counts too, after
+ * recorded arrival or the point's receipt (R7); with `reveal: "arrival"` no photo does, but the courier's arrival
+ * near the address (R39).
  */
 export function revealed(shipment: Shipment, session: string): boolean {
   const { policy, page, visit } = shipment
@@ -128,10 +129,24 @@ export function revealed(shipment: Shipment, session: string): boolean {
   // After a partial hand-over the next version is told at the next moment, not on the page before (R24).
   if (shipment.secretSent !== shipment.secret) return false
   if (policy.reveal === 'message') return true
-  const there = handOverSite(shipment) === 'counter' || visit?.arrivedAt != null
+  const counter = handOverSite(shipment) === 'counter'
+  if (policy.reveal === 'arrival' && !counter && visit?.open && visit.arrivedAt !== null && visit.near)
+    return true
+  const photos = policy.reveal === 'scan' && (counter || visit?.arrivedAt != null)
   return page.scanned.some(
-    (scan) => scan.session === session && (scan.by === 'camera' || (scan.by === 'photo' && there)),
+    (scan) => scan.session === session && (scan.by === 'camera' || (scan.by === 'photo' && photos)),
   )
+}
+
+/**
+ * Whether the courier's screen and the recipient's page show the words of this visit (R39): from the recorded
+ * arrival on, once the code shows.
+ */
+export function wordsShown(shipment: Shipment): boolean {
+  const { policy, page, visit } = shipment
+  if (policy.reveal !== 'arrival' || handOverSite(shipment) !== 'door' || !codesUsable(shipment)) return false
+  if (!visit?.open || visit.arrivedAt === null) return false
+  return visit.near || page.scanned.some(({ by }) => by === 'camera')
 }
 
 /** Whether a code is worth telling and showing, because a door or a counter can still accept it. */

@@ -217,10 +217,16 @@ function endingOfDecision(decision: Decision & { ok: true }, policy: Policy): En
   return ending ?? (answer.outcome === 'identity' ? { end: 'identity-check' } : null)
 }
 
-/** Returns `unknown` if the code would have shown only after a scan and nobody scanned (R7), or null. */
+/**
+ * Returns `unknown` if the code would have shown only after a scan (R7), or an arrival near the address (R39), and
+ * neither was; otherwise null.
+ */
 function scanFirst(state: Shipment, draft: Shipment, act: ReplayedAct): Ending | null {
   const byCode = act.facts.some((fact) => fact.type === 'handed-over' && /^(pin|qr)$/.test(fact.proof))
-  if (!byCode || draft.policy.reveal === 'message' || state.policy.reveal === 'scan') return null
-  const seen = state.page.scanned.some(({ by }) => by !== 'typed')
+  const { reveal } = draft.policy
+  const shown = state.policy.reveal
+  if (!byCode || reveal === 'message' || shown === 'scan' || shown === reveal) return null
+  if (reveal === 'arrival' && state.visit?.near) return null
+  const seen = state.page.scanned.some(({ by }) => by === 'camera' || (by === 'photo' && reveal === 'scan'))
   return seen ? null : { end: 'unknown', why: 'scan-first' }
 }

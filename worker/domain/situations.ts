@@ -88,7 +88,7 @@ function atCounter({ counter: takes, reveal }: Policy, pin: string | null): Part
     const place = { counter, point: POINT }
     // A code told for the door is dead here. Without a new one, or after five wrong ones, other ways are
     // left.
-    const without = { ...place, secret: link || (codes && reveal === 'scan') }
+    const without = { ...place, secret: link || (codes && reveal !== 'message') }
     const page = codes ? [{ ...place, secret: true }] : []
     return pin ? [{ ...place, secret: true, pin }, ...page, without] : [...page, without]
   })

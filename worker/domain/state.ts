@@ -24,7 +24,7 @@ export type Due =
 export interface MessageOrder {
   cause: MessageCause
   channels: ChannelName[]
-  /** Whether it tells the secret: code and link, or only the link with `reveal: "scan"` (R7). */
+  /** Whether it tells the secret: code and link, or only the link where the page reveals the code (R7, R39). */
   secret: boolean
   /** The event beside which the addressed contact is stored, if that is no longer the contact in force. */
   to?: number

@@ -66,8 +66,8 @@ export type WithoutCode = (typeof WITHOUT_CODE)[number]
 export const BROKEN_TABLET = ['identity', 'depot'] as const
 export type BrokenTablet = (typeof BROKEN_TABLET)[number]
 
-/** Where the secret is told (R7); the weaker value comes first. */
-export const REVEALS = ['message', 'scan'] as const
+/** Where the secret is told: in the message, after a scan (R7), or at the recorded arrival (R39). */
+export const REVEALS = ['message', 'scan', 'arrival'] as const
 export type Reveal = (typeof REVEALS)[number]
 
 /** The proofs for which a policy can want a signature. */

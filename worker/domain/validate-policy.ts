@@ -65,8 +65,8 @@ const CHECKS: Check[] = [
   {
     field: 'reveal',
     code: 'nothing-to-reveal',
-    // Scanning reveals code and QR; where the door takes neither there is nothing behind the scan.
-    broken: (p) => p.secured && p.reveal === 'scan' && !p.door.includes('pin') && !p.door.includes('qr'),
+    // Scan and arrival reveal code and QR; where the door takes neither there is nothing behind them.
+    broken: (p) => p.secured && p.reveal !== 'message' && !p.door.some(isCode),
   },
   { field: 'counter', code: 'empty', broken: (p) => p.secured && p.counter.length === 0 },
   {

@@ -62,7 +62,7 @@ function inVain(
   const said = new Set(contents.flatMap((one) => PLACEHOLDERS.filter((name) => valuesOf(one, locale)[name])))
   const vain = PLACEHOLDERS.filter((name) => template.includes(`{${name}}`) && !said.has(name))
   return vain.map((name) =>
-    name === 'code' && policy.reveal === 'scan' ? 'code-under-scan' : 'not-told-here',
+    name === 'code' && policy.reveal !== 'message' ? 'code-under-scan' : 'not-told-here',
   )
 }
 

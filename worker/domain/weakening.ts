@@ -2,7 +2,8 @@ import type { Policy } from './policy.ts'
 import type { WithoutCode } from './terms.ts'
 
 /** How safe each setting keeps a parcel. A smaller number is weaker. */
-const REVEAL: Record<Policy['reveal'], number> = { message: 0, scan: 1 }
+/** A label is only where the parcel is; an arrival is what a courier's tablet says (R39). */
+const REVEAL: Record<Policy['reveal'], number> = { message: 0, arrival: 1, scan: 2 }
 const AFTER: Record<WithoutCode, number> = { identity: 0, hold: 1 }
 const TABLET: Record<Policy['brokenTablet'], number> = { identity: 0, depot: 1 }
 

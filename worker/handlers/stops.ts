@@ -1,4 +1,4 @@
-import type { CourierGuide, CourierRound } from '../api/stops/answers.ts'
+import type { Arrived, CourierGuide, CourierRound } from '../api/stops/answers.ts'
 import * as stops from '../api/stops/operations.ts'
 import type { CourierCommand } from '../domain/command.ts'
 import { doorRules } from '../domain/door-rules.ts'
@@ -62,7 +62,8 @@ async function roundOf({ env, principal: { id } }: Pick<HandlerContext<never>, '
   const stops = await Promise.all(
     [...ids].map((shipmentId) => shipmentStub(env.SHIPMENT, shipmentId).stop(id)),
   )
-  return { rounds, stops: stops.filter((stop) => stop !== null) }
+  // The words of a visit are told at its door, not in a list of doors (R39).
+  return { rounds, stops: stops.flatMap((stop) => (stop ? [{ ...stop, visitWords: null }] : [])) }
 }
 
 /** Returns when the courier last arrived at another stop, in ms, or null. Only the other stops know (R37). */
@@ -113,10 +114,14 @@ export const stopsHandlers: Served[] = [
     await personStub(c.env.PERSON, id).watch(session.sessionId, c.params.shipmentId)
     return shipment.fetch(upgradeRequest(SESSION_HEADER, session.sessionId))
   }),
-  serve(stops.arrive, (c) => {
+  serve(stops.arrive, async (c) => {
     const { at, place } = c.body
     const arrival = { deviceAt: at, deviceMs: Date.parse(at), placed: place !== undefined }
-    return carryOut(c, { type: 'arrive', ...arrival }, place && { place })
+    const answer = await carryOut(c, { type: 'arrive', ...arrival }, place && { place })
+    if ('refusal' in answer) return answer
+    // The words are derived anew for each answer, because a stored answer holds no secret.
+    const words = (await (await shipmentAt(c)).stop(c.principal.id))?.visitWords
+    return words ? ok({ ...(answer.body as Arrived), visitWords: words }) : answer
   }),
   serve(stops.pin, (c) => {
     const { pin, labels } = c.body

@@ -98,8 +98,8 @@ function contactsAfter(
 }
 
 /**
- * Returns an arrival with its distance from the announced address in metres, if both places are known. The
- * places themselves stay beside the log (R13).
+ * Returns an arrival with its distance from the announced address in metres, if both places are known, and with
+ * whether that address has one (R39). The places themselves stay beside the log (R13).
  */
 function withDistance(
   state: Shipment,
@@ -107,7 +107,9 @@ function withDistance(
   personalData: PersonalInput | undefined,
   store: Store,
 ): PlainCommand {
-  const address = personalData?.place && store.personalData.recipient(state.contactFrom)?.address
-  const metres = address ? distanceM(address, personalData.place as Coordinates) : null
-  return metres === null ? given : { ...given, distanceM: metres }
+  const address = store.personalData.recipient(state.contactFrom)?.address
+  const located = address?.lat !== undefined && address.lon !== undefined
+  const place = personalData?.place as Coordinates | undefined
+  const metres = address && place ? distanceM(address, place) : null
+  return { ...given, ...(located && { located }), ...(metres !== null && { distanceM: metres }) }
 }

@@ -1,8 +1,10 @@
+import { wordsShown } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import { digest } from '../security/chain.ts'
 import { linkUrl, parseQr, parseReceipt, qrText, receiptText } from '../security/codes.ts'
 import type { KeyRing } from '../security/keys.ts'
 import { equalSecrets, linkBits, pinOf, qrBits, receiptBits, type Seed } from '../security/secrets.ts'
+import { visitWords } from '../security/visit-words.ts'
 import type { Store } from './store.ts'
 
 const FORGOTTEN_LINKS = 'forgotten-links'
@@ -45,6 +47,13 @@ export class Secrets {
   link(generation: number, publicUrl: string): string | null {
     const seed = this.#seed()
     return seed && linkUrl(publicUrl, this.#shipmentId, linkBits(this.#ring, seed, generation))
+  }
+
+  /** Returns the words of the present visit, if its screens show them (R39), else null. */
+  visitWords(shipment: Shipment): [string, string] | null {
+    const { visit, locale } = shipment
+    const seed = wordsShown(shipment) ? this.#seed() : null
+    return seed && visit && visitWords(this.#ring, seed, visit.number, locale)
   }
 
   /** Returns the QR texts of some parcels' receipts, for a tablet without a network (R23). */

@@ -69,7 +69,8 @@ export class Views {
   }
 
   #courierStop(state: Shipment): CourierStop {
-    return courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso, this.#wishes())
+    const stop = courierStop(this.#id, state, this.#recipient(state), SENDS_ON_DEMAND, iso, this.#wishes())
+    return { ...stop, visitWords: this.#secrets.visitWords(state) }
   }
 
   #wishes(): AnnouncedWishes {
@@ -99,7 +100,7 @@ export class Views {
   }
 
   /**
-   * Returns the recipient's page, with code and QR if R7 reveals them and with the receipt of this very link.
+   * Returns the recipient's page, with code, QR and the visit's words if R7 or R39 reveals them and with the receipt of this very link.
    */
   delivery(state: Shipment, { session, link }: RecipientPhone): RecipientView {
     const days = { now: Date.now(), until: untilOf(state), extendsTo: extensionOf(state) }
@@ -113,6 +114,8 @@ export class Views {
       const pin = accepted.includes('pin') ? this.#secrets.pin(state) : null
       const qr = accepted.includes('qr') ? this.#secrets.qr(state) : null
       if (pin || qr) view.secret = { ...(pin && { pin }), ...(qr && { qr }) }
+      const words = this.#secrets.visitWords(state)
+      if (words) view.visitWords = words
     }
     return view
   }

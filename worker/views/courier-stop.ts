@@ -96,6 +96,8 @@ export function courierStop(
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
     point,
     words: holdWords(shipment.locale, point?.name ?? null),
+    // The object adds them, as it alone can derive them.
+    visitWords: null,
     outcome: outcomeOf(shipment, iso),
     reopenUntil: until === null ? null : iso(until),
   }

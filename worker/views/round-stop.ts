@@ -27,6 +27,7 @@ export function roundStop(stop: CourierStop, shipment: Shipment, roundId: string
     arrivedAt: null,
     tabletFailed: false,
     outcome: null,
+    visitWords: null,
     reopenUntil: null,
   }
 }

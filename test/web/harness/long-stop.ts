@@ -22,11 +22,12 @@ export const parcels = (count: number): CourierStop['parcels'] =>
     declared: false,
   }))
 
-/** What makes a stop's screens long: its name, twelve parcels, a point and the words to say. */
+/** What makes a stop's screens long: its name, twelve parcels, a point, the words to say and those of the visit. */
 export const LONG_STOP: Partial<CourierStop> = {
   recipientName: LONG_NAME,
   accepts: ['pin', 'qr', 'link'],
   parcels: parcels(12),
   point: POINT,
   words: WORDS,
+  visitWords: ['незабудка', 'одуванчик'],
 }

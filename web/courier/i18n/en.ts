@@ -272,6 +272,7 @@ export default defineTexts({
   errOther: 'It did not work. Try again; if it fails again, call the dispatcher.',
   askingShow: 'Show',
   errLapsed: 'A dispatcher was asked three times and did not answer. Use another way.',
+  visitWords: '– only face to face',
   wasThere: 'I was there',
   arrivalDue:
     'The pick-up point received it before you recorded your arrival. Until you do, nobody there gets it against a document.',

@@ -275,6 +275,7 @@ export default {
   errOther: 'Cela n’a pas fonctionné. Réessayez ; si cela se reproduit, appelez l’exploitation.',
   askingShow: 'Voir',
   errLapsed: 'L’exploitation a été consultée trois fois sans réponse. Choisissez un autre moyen.',
+  visitWords: '– seulement face à face',
   wasThere: 'J’y étais',
   arrivalDue:
     'Le point relais l’a réceptionné avant l’enregistrement de votre arrivée. Tant qu’elle manque, pas de remise sur pièce d’identité là-bas.',

@@ -78,6 +78,11 @@ function StopCard({ stop, there, side }: StopCardProps) {
       <div>
         <Whole text={stop.recipientName} as="h1" />
         <Whole text={whereOf(stop)} as="p" />
+        {there && stop.visitWords ? (
+          <p class="visit-words" lang={stop.locale}>
+            <strong>{stop.visitWords.join(' · ')}</strong> <span class="small">{t('visitWords')}</span>
+          </p>
+        ) : null}
         <p class="muted small">
           {there ? null : `${t('parcels', { count: stop.parcels.length })} · `}
           {stop.waybill}

@@ -186,8 +186,10 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
         { at, ...(place ? { place } : {}) },
         { unrepeatable: true },
       )
-      if (answer.ok) patchStop(id, { arrivedAt: at, arrivalDue: false })
-      else refused(answer.code)
+      if (answer.ok) {
+        const { visitWords = null } = answer.data
+        patchStop(id, { arrivedAt: at, arrivalDue: false, visitWords })
+      } else refused(answer.code)
       // The clock was set since the round was read: reading it again tells the courier.
       if (answer.ok && 'clock' in answer.data) void refreshRound()
       set({ arriving: false })

@@ -35,12 +35,15 @@ export default defineTexts({
   'wait.sign': 'Sign on your phone. The courier sees it at once and leaves you the parcel.',
   'wait.code': 'You show the courier your code. It will stand on this page, and in a message to you.',
   'wait.reveal': 'Your code appears on this page once the camera has seen the label.',
+  'wait.arrival':
+    'Your code appears here once the courier is at your door, with two words that their screen shows too.',
   'wait.never': 'Never give a code by phone. Whoever asks for it in a call is not the courier.',
   'wait.self': 'This page updates by itself.',
 
   // Code and QR
   'code.title': 'Your code for the courier',
   'code.lead': 'Give it only in the courier’s presence. Never by phone.',
+  'code.words': 'The courier’s screen shows the same words. Only face to face.',
   'code.label': 'Code',
   'code.qr': 'QR code for the courier',
   'code.orQr': 'or show this QR code',

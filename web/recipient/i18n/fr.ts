@@ -36,12 +36,15 @@ export default {
   'wait.code':
     'Vous montrez votre code au livreur. Il s’affichera sur cette page et vous l’aurez par message.',
   'wait.reveal': 'Votre code s’affiche sur cette page dès que la caméra a vu l’étiquette.',
+  'wait.arrival':
+    'Votre code s’affiche ici quand le coursier est à votre porte, avec deux mots que montre aussi son écran.',
   'wait.never':
     'Ne donnez jamais de code par téléphone. Qui vous le demande en appelant n’est pas le livreur.',
   'wait.self': 'Cette page se met à jour toute seule.',
 
   'code.title': 'Votre code pour le livreur',
   'code.lead': 'Donnez-le uniquement en sa présence. Jamais par téléphone.',
+  'code.words': 'L’écran du coursier montre les mêmes mots. Seulement face à face.',
   'code.label': 'Code',
   'code.qr': 'QR code pour le livreur',
   'code.orQr': 'ou montrez ce QR code',

@@ -8,7 +8,7 @@ import { t } from '../texts.ts'
 /** Shows code and QR, large, with the one warning that matters. */
 export function Code(props: DeliveryPageProps) {
   const { page } = props
-  const { secret = {}, withoutCode, scans, state } = page.view
+  const { secret = {}, withoutCode, scans, state, visitWords } = page.view
   const instead = page.ui.panel === 'code' ? () => page.choose({ panel: null }) : undefined
   return (
     <PageScreen
@@ -24,6 +24,13 @@ export function Code(props: DeliveryPageProps) {
         ) : null
       }
     >
+      {visitWords ? (
+        <p class="card">
+          <strong class="words">{visitWords.join(' · ')}</strong>
+          <br />
+          {t('code.words')}
+        </p>
+      ) : null}
       <Secret secret={secret} qrLabel={t('code.qr')} qrLine={t(secret.pin ? 'code.orQr' : 'code.onlyQr')} />
       <Where {...props} />
       <p class="muted small">{t(withoutCode === 'hold' ? 'code.hold' : 'code.identity')}</p>

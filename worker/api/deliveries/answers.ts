@@ -15,6 +15,7 @@ import {
   ReceiptLine,
   State,
   strings,
+  visitWords,
   withoutCode,
 } from '../common.ts'
 import { waiting } from '../outcomes.ts'
@@ -53,6 +54,8 @@ export const Delivery = v.strictObject({
   /** Whether the page scans labels (R19) or shows only code and QR. */
   scans: v.boolean(),
   reveal: v.picklist(REVEALS),
+  /** The two words of this visit, which the courier's screen shows too (R39). */
+  visitWords: v.exactOptional(visitWords),
   attended: v.boolean(),
   arrivedAt: orNull(at),
   codesOpen: v.boolean(),

@@ -12,6 +12,7 @@ import {
   PostalAddress,
   proof,
   State,
+  visitWords,
   withoutCode,
 } from '../common.ts'
 import { Policy } from '../contracts/answers.ts'
@@ -70,6 +71,8 @@ export const CourierStop = v.strictObject({
   point: orNull(PointInfoView),
   /** The words to say on a hold, in the recipient's language. */
   words: v.string(),
+  /** The two words of this visit, which the recipient's page shows too (R39); never in the round. */
+  visitWords: orNull(visitWords),
   outcome: orNull(stopOutcome),
   /** Until when the courier can take back what ended the visit (R37). */
   reopenUntil: orNull(at),
@@ -104,11 +107,13 @@ export const CourierGuide = v.strictObject({
 })
 export type CourierGuide = v.InferOutput<typeof CourierGuide>
 
-/** The answer of `arrive`. `clock`: the time that the tablet gave is far from the server's, which counts. */
+/** The answer of `arrive`. `visitWords`: what both screens show from now on (R39). `clock`: the time that the tablet gave is far from the server's, which counts. */
 export const Arrived = v.strictObject({
   outcome: v.literal('done'),
+  visitWords: v.exactOptional(visitWords),
   clock: v.exactOptional(v.picklist(CLOCK_FAULTS)),
 })
+export type Arrived = v.InferOutput<typeof Arrived>
 
 /** The answers of `pin`, `qr`, `no-code` and `identity`. */
 export const DoorAnswer = v.union([

@@ -33,6 +33,7 @@ export const STOP: CourierStop = {
   sendsLeft: 3,
   point: POINT_INFO,
   words: 'Selon les instructions de votre expéditeur…',
+  visitWords: null,
   outcome: null,
   reopenUntil: null,
 }

@@ -1,6 +1,6 @@
 import type { CourierCommand } from '../command.ts'
 import { accept, type Decision, refuse } from '../decision.ts'
-import { CLOCK_OFF_MS } from '../limits.ts'
+import { CLOCK_OFF_MS, NEAR_M } from '../limits.ts'
 import { awaitsArrival, onVehicle } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { ClockFault } from '../terms.ts'
@@ -25,13 +25,16 @@ export function arrive(shipment: Shipment, command: CommandOf<'arrive'>, now: nu
   if (away && !late) return refuse(away)
   if (shipment.claim?.open) return refuse('claim-open')
   if (shipment.visit?.arrivedAt != null) return accept([])
-  const { deviceAt, placed, distanceM } = command
-  const far = distanceM !== undefined && { distanceM }
+  const { deviceAt, placed, distanceM, located } = command
+  const where = {
+    ...(distanceM !== undefined && { distanceM }),
+    ...(located && { near: distanceM !== undefined && distanceM <= NEAR_M }),
+  }
   const by = impossibleBy(command, late ? shipment.announcedAt : shipment.changedAt, now)
   const fault: ClockFault = by > 0 ? 'ahead' : 'behind'
   const wrong = by < 0 || by > CLOCK_OFF_MS
   return accept(
-    [{ type: 'arrived', deviceAt, placed, ...far, ...(late && { late }), ...(wrong && { clock: fault }) }],
+    [{ type: 'arrived', deviceAt, placed, ...where, ...(late && { late }), ...(wrong && { clock: fault }) }],
     { outcome: 'done', ...(Math.abs(by) > CLOCK_OFF_MS && { clock: fault }) },
   )
 }

@@ -39,9 +39,15 @@ export const DOOR: Applied<
   | 'visit-reopened'
   | 'sent-on-demand'
 > = {
-  arrived: (shipment, { distanceM }, at) => ({
+  arrived: (shipment, { distanceM, near }, at) => ({
     ...shipment,
-    visit: shipment.visit && { ...shipment.visit, arrivedAt: at, distanceM: distanceM ?? null },
+    visit: shipment.visit && {
+      ...shipment.visit,
+      arrivedAt: at,
+      distanceM: distanceM ?? null,
+      // Where the address has no coordinates, nothing speaks against it.
+      near: near ?? true,
+    },
     parcels: arriveAtPoint(shipment),
   }),
   'code-refused': refuseCode,

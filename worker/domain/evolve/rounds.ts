@@ -8,7 +8,13 @@ import { moveOver, setOut } from './trips.ts'
 import { leaveWith, notArrived } from './way.ts'
 
 /** What only the courier of a visit can have done at its door. It begins anew for another courier. */
-const AT_THE_DOOR = { arrivedAt: null, identityOpen: false, tabletFailed: false, distanceM: null }
+const AT_THE_DOOR = {
+  arrivedAt: null,
+  identityOpen: false,
+  tabletFailed: false,
+  distanceM: null,
+  near: false,
+}
 
 const onRound = ({ roundId, courierId }: { roundId: string; courierId: string }) => ({ roundId, courierId })
 

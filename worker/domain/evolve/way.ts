@@ -43,7 +43,7 @@ export const notArrived = ({ parcels }: Shipment): Parcel[] =>
 export function otherDestination(shipment: Shipment, point: PointInfo): Shipment {
   const { destination, visit } = shipment
   if (!destination || destination.id === point.id) return shipment
-  const again = visit?.open && { ...visit, arrivedAt: null, distanceM: null }
+  const again = visit?.open && { ...visit, arrivedAt: null, distanceM: null, near: false }
   return { ...shipment, parcels: notArrived(shipment), visit: again || visit }
 }
 

@@ -87,9 +87,10 @@ export default defineTexts({
     'Off: the parcel is left and the recipient confirms alone. Only the recipient’s phone can prove then.',
   'f.reveal': 'When the code shows',
   'h.reveal':
-    'A code asked for by phone cannot be given away if it shows only after this parcel’s label was scanned.',
+    '“In the message” protects against nobody who reads the message. “After the scan”: a code asked for by phone cannot be given away, as it shows only where the label is. “When the courier has arrived”: nor can it before the arrival within 300 m is recorded; then both screens show the same two words (one chance in 261,632 to guess them), so that a caller is told from the courier.',
   'v.reveal.message': 'In the message',
   'v.reveal.scan': 'On the page, after the label was scanned',
+  'v.reveal.arrival': 'On the page, when the courier has arrived',
   'f.door': 'Accepted at the door',
   'h.door': 'The recipient chooses among these.',
   'f.pinDigits': 'Digits of the PIN',

@@ -94,9 +94,10 @@ export default {
     'Désactivé : le colis est déposé et le destinataire confirme seul. Seul son téléphone peut alors faire preuve.',
   'f.reveal': 'Quand le code apparaît',
   'h.reveal':
-    'Un code demandé par téléphone ne peut être donné s’il n’apparaît qu’après le scan de l’étiquette de ce colis.',
+    '« Dans le message » ne protège pas de qui lit le message. « Après le scan » : un code demandé par téléphone ne peut être donné, il ne s’affiche qu’auprès de l’étiquette. « Quand le coursier est arrivé » : pas avant l’arrivée enregistrée à moins de 300 m ; les deux écrans montrent alors les deux mêmes mots (une chance sur 261 632 de les deviner), pour distinguer le coursier d’un appelant.',
   'v.reveal.message': 'Dans le message',
   'v.reveal.scan': 'Sur la page, après le scan de l’étiquette',
+  'v.reveal.arrival': 'Sur la page, quand le coursier est arrivé',
   'f.door': 'Accepté à la porte',
   'h.door': 'Le destinataire choisit parmi ces preuves.',
   'f.pinDigits': 'Chiffres du code PIN',
