@@ -95,6 +95,8 @@ const ADDED: string[] = [
   ...policyField('reopenMinutes'),
   // What helps a courier to find the door.
   ...policyField('callRecipient'),
+  // When no telephone is rung.
+  ...policyField('quietHours'),
   ...['instructions', 'phone', 'place', 'window'].flatMap((field) => [
     `/components/schemas/CourierStop/properties/${field}`,
     `/paths//api/stops/{shipmentId}/get/responses/200/content/application/json/example/${field}`,

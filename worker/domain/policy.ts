@@ -1,3 +1,4 @@
+import type { QuietHours } from './quiet-hours.ts'
 import type {
   BrokenTablet,
   ChannelName,
@@ -30,6 +31,8 @@ export interface Policy {
   reveal: Reveal
   moments: Partial<Record<Moment, ChannelName[]>>
   channels: ChannelName[]
+  /** When no telephone is rung, by the clock of the zone (R5); null: never. */
+  quietHours: QuietHours | null
   attended: boolean
   signature: SignedProof[]
   storageDays: Record<PointKind, number>
@@ -109,6 +112,7 @@ const kse: Policy = {
   reveal: 'message',
   moments: tellAt(['released', 'held', 'failed', 'ready', 'reminder', 'receipt'], KSE_CHANNELS),
   channels: KSE_CHANNELS,
+  quietHours: null,
   attended: true,
   signature: ['link', 'identity'],
   storageDays: { office: 7, point: 7, locker: 7 },
@@ -143,6 +147,7 @@ const chronopost: Policy = {
     CHRONOPOST_CHANNELS,
   ),
   channels: CHRONOPOST_CHANNELS,
+  quietHours: null,
   attended: true,
   signature: ['identity'],
   storageDays: { office: 14, point: 8, locker: 3 },

@@ -1,4 +1,5 @@
 import type { Policy } from './policy.ts'
+import { CLOCK_TIME } from './quiet-hours.ts'
 import { isCode, type Locale } from './terms.ts'
 import { type WordingFault, wordingFaults } from './validate-wording.ts'
 import type { WordedCause } from './wording.ts'
@@ -109,6 +110,15 @@ const CHECKS: Check[] = [
     field: 'codes',
     code: 'bad-code',
     broken: (p) => Object.values(p.codes).some((code) => !/^[A-Z0-9-]{1,12}$/.test(code)),
+  },
+  {
+    field: 'quietHours',
+    code: 'out-of-range',
+    // Hours that end as they begin are none, or the whole day: nobody would ever be told.
+    broken: ({ quietHours }) =>
+      quietHours !== null &&
+      (quietHours.from === quietHours.to ||
+        ![quietHours.from, quietHours.to].every((time) => CLOCK_TIME.test(time))),
   },
   {
     field: 'helpPhone',

@@ -9,6 +9,7 @@ import {
   UNSEEN_WORKING_DAYS,
 } from '../domain/limits.ts'
 import { opensOn } from '../domain/opening-hours.ts'
+import { isQuiet, type QuietHours } from '../domain/quiet-hours.ts'
 import { atPoint, contactDue, isOver, labelDue } from '../domain/reading.ts'
 import { retainedFrom } from '../domain/retention.ts'
 import type { Due, Shipment } from '../domain/state.ts'
@@ -75,12 +76,21 @@ export function startOfDay(day: string, timeZone: string): number {
 }
 
 /**
- * Returns the instant in ms at which the clocks of a zone show a full hour of a day. An hour that comes twice is
- * the first of the two; one that is skipped is as much later as was skipped.
+ * Returns the instant in ms at which the clocks of a zone show a time of a day. A time that comes twice is the
+ * first of the two; one that is skipped is as much later as was skipped.
  */
-export function wallClock(day: string, hour: number, timeZone: string): number {
-  const plain = PlainDateTime.create(...partsOf(day), hour)
+export function wallClock(day: string, hour: number, timeZone: string, minute = 0): number {
+  const plain = PlainDateTime.create(...partsOf(day), hour, minute)
   return inZone(timeZone, (zone) => PlainDateTime.toZonedDateTime(plain, zone))
+}
+
+/** Returns when the quiet hours end that are now in a zone, in ms. Null: it is not quiet now (R5). */
+export function quietUntil(quiet: QuietHours, timeZone: string, now: number): number | null {
+  const [day = '', time = ''] = formatFor(timeZone).format(now).split(' ')
+  if (!isQuiet(quiet, time.slice(0, 5))) return null
+  const [hour = 0, minute = 0] = quiet.to.split(':').map(Number)
+  const today = time.slice(0, 5) < quiet.to
+  return wallClock(today ? day : addDays(day, 1), hour, timeZone, minute)
 }
 
 /** Returns the zone in which a hold's days are counted (R29): the point's own, else its policy's. */

@@ -2,9 +2,11 @@ import type { Channel, SendResult } from '../channels/channel.ts'
 import { render } from '../channels/message.ts'
 import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
+import { keepsQuiet } from '../domain/quiet-hours.ts'
 import type { Shipment } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
 import { textJudge } from '../judge.ts'
+import { quietUntil } from '../platform/calendar.ts'
 import { logBug } from '../platform/log.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
 import type { Secrets } from './secrets.ts'
@@ -36,8 +38,16 @@ export class Messages {
       // Without a served channel the message is due at once, to be noted as failed. Otherwise an unserved
       // channel waits for the served ones.
       if (served.length === 0) return [0]
-      return served.map((channel) => retryOf(retries, message, channel)?.due ?? 0)
+      return served.map((channel) =>
+        Math.max(retryOf(retries, message, channel)?.due ?? 0, this.#quietUntil(message, channel, state)),
+      )
     })
+  }
+
+  /** Returns until when a message waits for the end of quiet hours, in ms; zero if it need not wait (R5). */
+  #quietUntil({ order }: Unsent, channel: ChannelName, { policy }: Shipment): number {
+    if (!policy.quietHours || !keepsQuiet(order.cause, channel)) return 0
+    return quietUntil(policy.quietHours, policy.zone, this.#out.now()) ?? 0
   }
 
   #served({ order }: Unsent): ChannelName[] {
@@ -54,6 +64,7 @@ export class Messages {
       const channel = this.#out.channels[name]
       const tried = retryOf(this.#store.retries(), message, name)
       if (!channel || (tried && tried.due > this.#out.now())) continue
+      if (this.#quietUntil(message, name, state()) > 0) continue
       if (await this.#try(channel, name, message, state(), tried?.tries ?? 0)) sent.push(name)
     }
     const { cause } = order

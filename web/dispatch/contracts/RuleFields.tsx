@@ -16,7 +16,7 @@ import {
   WITHOUT_CODE,
 } from '../../../worker/domain/terms.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { CodesControl, MomentsControl, PenaltyControl, ZoneControl } from './big-controls.tsx'
+import { CodesControl, MomentsControl, PenaltyControl, QuietControl, ZoneControl } from './big-controls.tsx'
 import {
   Choice,
   MultipleChoice,
@@ -120,6 +120,9 @@ const CONTROLS: Record<keyof Policy, Control> = {
       options={['5', '6', '7', '8'].map((value) => ({ value, label: value }))}
       onChange={(value) => set('pinDigits', Number(value) as Policy['pinDigits'])}
     />
+  ),
+  quietHours: ({ quietHours }, set) => (
+    <QuietControl value={quietHours} onChange={(value) => set('quietHours', value)} />
   ),
   attempts: ({ attempts }) => <p class="fixed">{attempts}</p>,
   door: ({ door }, set) => (

@@ -124,6 +124,41 @@ export function PenaltyControl({
   )
 }
 
+/** Edits when no telephone is rung, with the hours of a night to begin from. */
+export function QuietControl({
+  value,
+  onChange,
+}: {
+  value: Policy['quietHours']
+  onChange: (value: Policy['quietHours']) => void
+}) {
+  const id = useId()
+  return (
+    <div class="stack">
+      <Switch
+        label={t('quiet.on')}
+        value={value !== null}
+        onChange={(on) => onChange(on ? { from: '21:00', to: '08:00' } : null)}
+      />
+      {value ? (
+        <div class="wholes">
+          {(['from', 'to'] as const).map((end) => (
+            <span key={end} class="field">
+              <label for={`${id}-${end}`}>{t(`quiet.${end}`)}</label>
+              <input
+                id={`${id}-${end}`}
+                type="time"
+                value={value[end]}
+                onInput={(event) => onChange({ ...value, [end]: event.currentTarget.value })}
+              />
+            </span>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
 /** Returns the minor units of a typed amount. Text that is no amount gives 0, which is no penalty. */
 const minor = (text: string, unit: number) => Math.round(Number(text.trim().replace(',', '.')) * unit) || 0
 

@@ -40,6 +40,7 @@ const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
     return words(used.map(([moment]) => t(`m.${moment}`)))
   },
   channels,
+  quietHours: (value) => (value ? t('quiet.value', value) : t('nothing')),
   helpPhone: (value) => value ?? t('nothing'),
   attended: yesNo,
   signature: (value) => words(value.map((where) => t(`v.signature.${where}`))),
@@ -82,10 +83,13 @@ export function pathWord(path: string): string {
   return cause ? `${name}: ${language}, ${t(`m.${cause as After<'m.'>}`)}` : `${name}: ${language}`
 }
 
+/** Fields that can have no value. */
+const NONE = ['penalty', 'helpPhone', 'quietHours']
+
 /** Returns a value of a version in words, for a whole field or one part of it. */
 export function changeWord(path: string, value: unknown): string {
   const [field = '', part] = path.split('.')
-  if (value === null) return field === 'penalty' || field === 'helpPhone' ? t('nothing') : '—'
+  if (value === null) return NONE.includes(field) ? t('nothing') : '—'
   if (field === 'profile') return t(`profile.${value as 'kse'}`)
   if (field === 'moments' && part) return channels(value as After<'channel.'>[])
   if (typeof value === 'object' && !part && isField(field)) return valueWord(field, value as never)

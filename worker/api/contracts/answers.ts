@@ -53,6 +53,7 @@ export const Policy = v.strictObject({
   reopenMinutes: count,
   freshHands: v.picklist(FRESH_HANDS),
   callRecipient: v.boolean(),
+  quietHours: orNull(v.strictObject({ from: v.string(), to: v.string() })),
   helpPhone: orNull(v.string()),
   payment: v.picklist(PAYMENTS),
   penalty: orNull(v.strictObject({ amount: v.pipe(v.number(), v.integer()), currency: v.string() })),

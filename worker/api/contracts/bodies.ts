@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { CLOCK_TIME } from '../../domain/quiet-hours.ts'
 import { WORDED_CAUSES } from '../../domain/situations.ts'
 import {
   BROKEN_TABLET,
@@ -28,8 +29,11 @@ const texts = v.partial(
   v.strictObject(Object.fromEntries(WORDED_CAUSES.map((cause) => [cause, verbatim(600)]))),
 )
 
+/** A time of day, `HH:MM`. */
+const clockTime = v.pipe(v.string(), v.regex(CLOCK_TIME))
+
 /** The fields of a policy with which a contract replaces those of its profile. */
-export const policyOverrides = v.partial(
+const policyOverrides = v.partial(
   v.strictObject({
     secured: v.boolean(),
     mandatory: v.boolean(),
@@ -50,6 +54,7 @@ export const policyOverrides = v.partial(
     reopenMinutes: v.pipe(v.number(), v.integer()),
     freshHands: v.picklist(FRESH_HANDS),
     callRecipient: v.boolean(),
+    quietHours: v.nullable(v.strictObject({ from: clockTime, to: clockTime })),
     helpPhone: v.nullable(phone),
     payment: v.picklist(PAYMENTS),
     penalty: v.nullable(

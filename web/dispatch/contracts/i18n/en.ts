@@ -132,6 +132,13 @@ export default defineTexts({
   'h.channels': 'Where recipients may be told. A contact on none of these is no contact.',
   'f.moments': 'Moments',
   'h.moments': 'When they are told, and where. A secret not told by then is told at the latest on dispatch.',
+  'f.quietHours': 'Quiet hours',
+  'h.quietHours':
+    'When no SMS or messenger rings, by the clock of the zone below. What falls due then is told when they end; e-mail, warnings and what a courier at the door needs go out at once.',
+  'quiet.on': 'Keep quiet hours',
+  'quiet.from': 'From',
+  'quiet.to': 'Until',
+  'quiet.value': '{from} to {to}',
   'f.helpPhone': 'Help number',
   'h.helpPhone':
     'Your own number for recipients, with its country: +33… The only telephone number that your wording may hold. Empty: none.',

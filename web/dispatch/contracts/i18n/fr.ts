@@ -141,6 +141,13 @@ export default {
   'f.moments': 'Moments',
   'h.moments':
     'Quand et où ils sont prévenus. Un secret pas encore dit l’est au plus tard au départ en livraison.',
+  'f.quietHours': 'Heures calmes',
+  'h.quietHours':
+    'Quand ni SMS ni messagerie ne sonne, à l’heure du fuseau ci-dessous. Ce qui est dû alors part à leur fin ; l’e-mail, les alertes et ce qu’il faut à un livreur à la porte partent aussitôt.',
+  'quiet.on': 'Respecter des heures calmes',
+  'quiet.from': 'De',
+  'quiet.to': 'Jusqu’à',
+  'quiet.value': 'de {from} à {to}',
   'f.helpPhone': 'Numéro d’assistance',
   'h.helpPhone':
     'Votre propre numéro pour les destinataires, avec l’indicatif : +33… Le seul numéro de téléphone permis dans vos textes. Vide : aucun.',
