@@ -159,14 +159,16 @@ export function PhoneControl({
   onChange: (value: string | null) => void
 }) {
   return (
-    <input
-      type="tel"
-      autoComplete="off"
-      maxLength={24}
-      placeholder="+33123456789"
-      aria-label={t('f.helpPhone')}
-      value={value ?? ''}
-      onInput={(event) => onChange(event.currentTarget.value.replace(/[^\d+]/g, '') || null)}
-    />
+    <span class="field">
+      <input
+        type="tel"
+        autoComplete="off"
+        maxLength={24}
+        placeholder="+33123456789"
+        aria-label={t('f.helpPhone')}
+        value={value ?? ''}
+        onInput={(event) => onChange(event.currentTarget.value.replace(/[^\d+]/g, '') || null)}
+      />
+    </span>
   )
 }
