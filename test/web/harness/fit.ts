@@ -23,7 +23,8 @@ export async function sized(page: Page, [width, height]: readonly [number, numbe
 
 /**
  * Returns what is wrong with the boxes of elements as the screen stands, without scrolling: outside the window,
- * under something else, too small for a finger, or with words that do not fit. No element at all is a fault too.
+ * under something else, too small for a finger, or with words that do not fit. No element at all is a fault too, and so
+ * is a page that can be moved sideways.
  */
 export const misfits = (page: Page, selector: string, least = TOUCH_PX): Promise<string[]> =>
   page.evaluate(
@@ -32,6 +33,8 @@ export const misfits = (page: Page, selector: string, least = TOUCH_PX): Promise
         (element) => element.getClientRects().length > 0,
       )
       const faults = found.length === 0 ? [`no ${selector}`] : []
+      const { scrollWidth } = document.documentElement
+      if (scrollWidth > innerWidth) faults.push(`the page is ${scrollWidth} wide`)
       for (const element of found) {
         const name = element.textContent?.trim() || element.className
         const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
