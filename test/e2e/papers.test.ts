@@ -46,7 +46,7 @@ async function pagesOf(page: Page): Promise<number> {
 
 test('R13: a dispatcher prints the poster and the guide of a contract, in its words, in any language, on two sheets', async () => {
   // The longest name and every proof have to fit their sheets too.
-  const policy = { door: ['pin', 'qr', 'link'], codes: { 'no-code': 'NLX' } }
+  const policy = { reveal: 'arrival', door: ['pin', 'qr', 'link'], codes: { 'no-code': 'NLX' } }
   const carrier = 'Messageries express du Rhône, de la Saône et de l’Isère réunies'.slice(0, 60)
   const body = { name: 'Maison Lumière', carrier, profile: 'chronopost', policy }
   await stage.world.dispatcher.must('PUT', '/api/contracts/papers', body)

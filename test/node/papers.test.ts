@@ -10,7 +10,8 @@ import { LOCALES, PROFILE_NAMES } from '../../worker/domain/terms.ts'
 const RULES = [
   ...PROFILE_NAMES.map((profile) => doorRules(policyOf(profile))),
   doorRules(policyOf('kse', { door: ['link'], attended: false, reveal: 'scan', reopenMinutes: 0 })),
-  doorRules(policyOf('kse', { door: ['qr'], withoutCode: 'hold', signature: [] })),
+  doorRules(policyOf('kse', { door: ['qr'], withoutCode: 'hold', signature: [], reveal: 'scan' })),
+  doorRules(policyOf('chronopost', { reveal: 'arrival' })),
   doorRules(policyOf('chronopost', { afterWrong: 'identity', brokenTablet: 'identity', reopenMinutes: 1 })),
 ]
 
@@ -73,6 +74,14 @@ describe('what the guide says', async () => {
     expect(none?.steps).toContain('The client signs on the tablet.')
     const [, unsigned] = outcomesOf(of('kse', { signature: ['link'] }), texts)
     expect(unsigned?.steps).not.toContain('The client signs on the tablet.')
+  })
+
+  test('R7, R39: where the page shows the code, the guide says how it comes there; a phone that proves needs none', () => {
+    const steps = (policy: object) => outcomesOf(of('chronopost', policy), texts)[0]?.steps.join(' ')
+    expect(steps({})).not.toMatch(/label|words/)
+    expect(steps({ reveal: 'scan' })).toMatch(/Show the client the label/)
+    expect(steps({ reveal: 'arrival' })).toMatch(/After “I have arrived”.*two words/)
+    expect(steps({ reveal: 'arrival', door: ['link'] })).not.toMatch(/two words/)
   })
 
   test('R15: a door where only the recipient’s phone proves has no wrong code', () => {

@@ -3,6 +3,7 @@ import type { Policy } from './policy.ts'
 /** The fields of a policy that say what to do at a door, in the order in which a courier meets them. */
 export const DOOR_FIELDS = [
   'secured',
+  'reveal',
   'door',
   'pinDigits',
   'attempts',

@@ -100,7 +100,8 @@ export class Views {
   }
 
   /**
-   * Returns the recipient's page, with code, QR and the visit's words if R7 or R39 reveals them and with the receipt of this very link.
+   * Returns the recipient's page, with code, QR and the visit's words if R7 or R39 reveals them, and with the receipt
+   * of this very link.
    */
   delivery(state: Shipment, { session, link }: RecipientPhone): RecipientView {
     const days = { now: Date.now(), until: untilOf(state), extendsTo: extensionOf(state) }

@@ -36,6 +36,12 @@ function ways({ door, pinDigits }: DoorRules, { paper, tablet }: PaperTexts): st
   ]
 }
 
+/** Says where the client's code comes from, if not from the message (R7, R39). */
+function shown({ reveal, door }: DoorRules, { paper, tablet }: PaperTexts): string[] {
+  if (reveal === 'message' || door.every((proof) => proof === 'link')) return []
+  return [paper(reveal === 'scan' ? 'code.atScan' : 'code.atArrival', { button: tablet('arrived') })]
+}
+
 /** Returns the three outcomes of a secured door as its policy has them (R13, R15). */
 export function outcomesOf(rules: DoorRules, texts: PaperTexts): DoorOutcome[] {
   const { withoutCode, afterWrong, door, codes, signature, attempts } = rules
@@ -50,7 +56,7 @@ export function outcomesOf(rules: DoorRules, texts: PaperTexts): DoorOutcome[] {
     name: 'code',
     picture: 'green',
     title: paper(hasCode(rules) ? 'code.title' : 'code.titleLink'),
-    steps: ways(rules, texts),
+    steps: [...shown(rules, texts), ...ways(rules, texts)],
     say: null,
     end: paper('code.end'),
     codes: codesOf(...door),

@@ -1,4 +1,5 @@
 import type { FactOf } from '../event.ts'
+import { NEAR_M } from '../limits.ts'
 import { NEW_PAGE, type Shipment } from '../state.ts'
 import { type Applied, unchanged } from './applied.ts'
 import { askApproval, sayApproval } from './approval.ts'
@@ -45,8 +46,8 @@ export const DOOR: Applied<
       ...shipment.visit,
       arrivedAt: at,
       distanceM: distanceM ?? null,
-      // Where the address has no coordinates, nothing speaks against it.
-      near: near ?? true,
+      // Where the address has no coordinates, nothing speaks against it. Older arrivals know their distance alone.
+      near: near ?? (distanceM ?? 0) <= NEAR_M,
     },
     parcels: arriveAtPoint(shipment),
   }),

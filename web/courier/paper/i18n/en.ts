@@ -8,6 +8,9 @@ export default defineTexts({
 
   'code.title': 'The client has the code',
   'code.titleLink': 'The client has their phone',
+  'code.atScan': 'Show the client the label: their phone scans it and then shows the code.',
+  'code.atArrival':
+    'After “{button}” the client’s page shows the code, and the same two words as your tablet.',
   'code.pin': 'Enter its {digits} digits.',
   'code.qr': 'Or tap “{button}” and scan it.',
   'code.onlyQr': 'Tap “{button}” and scan it.',

@@ -9,6 +9,9 @@ export default {
 
   'code.title': 'Le client a le code',
   'code.titleLink': 'Le client a son téléphone',
+  'code.atScan': 'Montrez l’étiquette au client : son téléphone la scanne, puis affiche le code.',
+  'code.atArrival':
+    'Après « {button} », la page du client montre le code, et les deux mêmes mots que votre tablette.',
   'code.pin': 'Saisissez ses {digits} chiffres.',
   'code.qr': 'Ou touchez « {button} » et scannez-le.',
   'code.onlyQr': 'Touchez « {button} » et scannez-le.',
