@@ -1,7 +1,7 @@
 /**
  * What `npm test` leaves to `npm run test:long`: every writing route with bad bodies and doubled keys, a file of
- * a thousand lines, screens in five sizes and three languages, all parts of screens, random input, kills, and
- * states that older versions left.
+ * a thousand lines, screens in five sizes and three languages, all parts of screens, cameras that fail, random
+ * input, kills, and states that older versions left.
  */
 export const SWEEPS = [
   'test/worker/bad-input.test.ts',
@@ -18,6 +18,7 @@ export const SWEEPS = [
   'test/web/parts.test.ts',
   'test/web/recipient-fits.test.ts',
   'test/web/round-fits.test.ts',
+  'test/web/scanner-faults.test.ts',
   'test/web/stop-fits.test.ts',
   'test/e2e/api-docs.test.ts',
   'test/e2e/import-thousand.test.ts',
