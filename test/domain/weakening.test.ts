@@ -15,6 +15,7 @@ test.each([
   ['afterWrong', { afterWrong: 'identity' }],
   ['brokenTablet', { brokenTablet: 'identity' }],
   ['reveal', { reveal: 'message' }],
+  ['reveal', { reveal: 'arrival' }],
   ['channels', { channels: ['email'] }],
   ['moments', { moments: { ...base.moments, announced: [] } }],
   ['moments', { moments: { ...base.moments, scheduled: ['sms'] } }],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { contactFree, outcomesOf, troubles } from '../../web/courier/paper/guide.ts'
+import { contactFree, distinct, outcomesOf, troubles } from '../../web/courier/paper/guide.ts'
 import { loadPaper } from '../../web/courier/paper/texts.ts'
 import { doorRules } from '../../worker/domain/door-rules.ts'
 import { policyOf } from '../../worker/domain/policy.ts'
@@ -74,6 +74,12 @@ describe('what the guide says', async () => {
     expect(none?.steps).toContain('The client signs on the tablet.')
     const [, unsigned] = outcomesOf(of('kse', { signature: ['link'] }), texts)
     expect(unsigned?.steps).not.toContain('The client signs on the tablet.')
+  })
+
+  test('R1: contracts of one carrier that say the same about the door are printed once', () => {
+    const guide = (carrier: string, policy = {}) => ({ carrier, rules: of('kse', policy) })
+    const all = [guide('A'), guide('A', { penalty: null }), guide('A', { withoutCode: 'hold' }), guide('B')]
+    expect(distinct(all)).toEqual([all[1], all[2], all[3]])
   })
 
   test('R7, R39: where the page shows the code, the guide says how it comes there; a phone that proves needs none', () => {

@@ -14,7 +14,8 @@ function practised(): string[] {
 /** Whether nobody has shown this courier the screens yet, as far as this device knows. */
 export function isFirstShift(): boolean {
   const { courier, stops } = round.value ?? {}
-  return courier !== undefined && (stops ?? []).every(({ open }) => open) && !practised().includes(courier.id)
+  const begun = stops?.some(({ outcome }) => outcome !== null)
+  return courier !== undefined && !begun && !practised().includes(courier.id)
 }
 
 /** Remembers that the courier on this device has opened practice. */

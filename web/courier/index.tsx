@@ -21,7 +21,7 @@ import { load } from './texts.ts'
 const REFRESH_GAP_MS = 2_000
 
 /** How often a count that waits for a network is retried automatically. */
-const RESEND_GAP_MS = 5_000
+const RESEND_GAP_MS = 20_000
 
 /** Reads the round, then sends a waiting count if it belongs to the courier who is now signed in. */
 async function catchUp(): Promise<void> {

@@ -26,6 +26,11 @@ export interface DoorOutcome {
 /** Whether a code is said or shown at this door, as against a phone that proves by itself. */
 export const hasCode = ({ door }: DoorRules): boolean => door.some((proof) => proof !== 'link')
 
+/** Returns each guide once: most contracts of a carrier say the same about the door. */
+export const distinct = <G extends { carrier: string; rules: DoorRules }>(guides: readonly G[]): G[] => [
+  ...new Map(guides.map((guide) => [JSON.stringify([guide.carrier, guide.rules]), guide])).values(),
+]
+
 /** Says what is accepted, each way after the first with its own "or". */
 function ways({ door, pinDigits }: DoorRules, { paper, tablet }: PaperTexts): string[] {
   const pin = door.includes('pin')

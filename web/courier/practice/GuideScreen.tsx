@@ -4,10 +4,11 @@ import { PROFILE_CARRIERS, policyOf } from '../../../worker/domain/policy.ts'
 import { PROFILE_NAMES } from '../../../worker/domain/terms.ts'
 import { api } from '../../api/call.ts'
 import { locale } from '../../i18n/locale.ts'
-import { useGet } from '../../office/use-get.ts'
+import { SessionEnded, useGet } from '../../office/use-get.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/bits.tsx'
 import { Screen } from '../../ui/Screen.tsx'
+import { distinct } from '../paper/guide.ts'
 import { PaperView } from '../paper/PaperView.tsx'
 import { printPapers, usePaperLanguage } from '../paper/use-papers.ts'
 import { word } from '../paper/words.ts'
@@ -20,12 +21,18 @@ const PROFILES_ON_PAPER = PROFILE_NAMES.map((name) => ({
 }))
 
 /** Shows the poster and the guide of the contracts on this courier's round, to be read or printed. */
-export function GuideScreen() {
+export const GuideScreen = ({ onEnded }: { onEnded: () => void }) => (
+  <SessionEnded.Provider value={onEnded}>
+    <Guide />
+  </SessionEnded.Provider>
+)
+
+function Guide() {
   const { route } = useLocation()
   const { value, failure, reload } = useGet(api.stops.guide, {})
   const language = usePaperLanguage(locale())
   const items = value?.items.length === 0 ? PROFILES_ON_PAPER : value?.items
-  const secured = items?.filter(({ rules }) => rules.secured)
+  const secured = items && distinct(items.filter(({ rules }) => rules.secured))
   return (
     <Screen
       title={word('heading')}

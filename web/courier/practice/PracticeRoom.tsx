@@ -4,6 +4,7 @@ import { Banner, Skeleton } from '../../ui/bits.tsx'
 import { useLazy } from '../../ui/hooks.ts'
 import { Screen } from '../../ui/Screen.tsx'
 import { ROUND_PATH } from '../paths.ts'
+import { endedHere } from '../round-state.ts'
 import { t } from '../texts.ts'
 
 /**
@@ -13,7 +14,7 @@ import { t } from '../texts.ts'
 export function PracticeRoom({ guide = false }: { guide?: boolean }) {
   const { route } = useLocation()
   const part = useLazy(() => import('./parts.ts'))
-  if (part.state === 'ready' && guide) return <part.value.GuideScreen />
+  if (part.state === 'ready' && guide) return <part.value.GuideScreen onEnded={endedHere} />
   if (part.state === 'ready') return <part.value.Practice onEnd={() => route(ROUND_PATH, true)} />
   return (
     <Screen title={t('practice')} onBack={() => route(ROUND_PATH, true)}>

@@ -35,7 +35,9 @@ export function Scan(props: DeliveryPageProps) {
   // At a counter, and before a further parcel, another later screen came first, so the texts of `l` are loaded already.
   const counter = page.view.hold?.ready
   // A label was seen but nothing revealed: it was typed, or photographed before the courier's arrival (R7).
-  const unrevealed = !adding && scanned > 0
+  const { reveal, visitWords } = page.view
+  const unrevealed = !adding && scanned > 0 && reveal !== 'arrival'
+  const lead = visitWords ? `${visitWords.join(' · ')}. ${t('code.words')}` : t('scan.lead')
   const asking = byCamera.asking || byPhoto.asking
   return (
     <PageScreen
@@ -47,9 +49,13 @@ export function Scan(props: DeliveryPageProps) {
           ? l('scan.nextLead', { scanned, of })
           : counter
             ? l(unrevealed ? 'counter.unrevealed' : 'counter.scan')
-            : t(unrevealed ? 'scan.unrevealed' : 'scan.lead')
+            : unrevealed
+              ? t('scan.unrevealed')
+              : lead
       }
-      onBack={adding || counter ? () => page.choose({ adding: false, panel: null }) : undefined}
+      onBack={
+        adding || counter || page.ui.panel ? () => page.choose({ adding: false, panel: null }) : undefined
+      }
       actions={
         <>
           <Trouble page={page} />

@@ -107,7 +107,10 @@ export const CourierGuide = v.strictObject({
 })
 export type CourierGuide = v.InferOutput<typeof CourierGuide>
 
-/** The answer of `arrive`. `visitWords`: what both screens show from now on (R39). `clock`: the time that the tablet gave is far from the server's, which counts. */
+/**
+ * The answer of `arrive`. `visitWords`: what both screens show from now on (R39). `clock`: the time that the tablet
+ * gave is far from the server's, which counts.
+ */
 export const Arrived = v.strictObject({
   outcome: v.literal('done'),
   visitWords: v.exactOptional(visitWords),
