@@ -15,6 +15,7 @@ import { pages } from './handlers/pages.ts'
 import { peopleHandlers } from './handlers/people.ts'
 import { personalHandlers } from './handlers/personal.ts'
 import { receiptsHandlers } from './handlers/receipts.ts'
+import { reportsHandlers } from './handlers/reports.ts'
 import { requestsHandlers } from './handlers/requests.ts'
 import { returnsHandlers } from './handlers/returns.ts'
 import { roundsHandlers } from './handlers/rounds.ts'
@@ -82,6 +83,7 @@ mount(app, [
   ...personalHandlers,
   ...receiptsHandlers,
   ...deliveriesHandlers,
+  ...reportsHandlers,
   ...requestsHandlers,
   ...returnsHandlers,
   ...roundsHandlers,

@@ -24,6 +24,7 @@ export interface Env {
   SMS_LOGIN?: string
   SMS_PASSWORD?: string
   SMS_SENDER?: string
+  SMS_REPORT_KEY?: string
   SMTP_HOST?: string
   SMTP_PORT?: string
   SMTP_SECURITY?: string
@@ -90,7 +91,7 @@ function read(env: Env): Configured {
   const sessionKeys = parseKeyRing('SESSION_KEYS', env.SESSION_KEYS, production, faults)
   const signingKeys = parseSigningKeys(env.SIGNING_KEYS, faults)
   const publicUrl = parsePublicUrl(env.PUBLIC_URL, production, faults)
-  const channels = parseChannels(env, faults)
+  const channels = parseChannels(env, `${publicUrl}/api/reports`, faults)
   const messagePrices = parsePrices(env.MESSAGE_PRICES, faults)
   const limits = {
     apiKey: parseLimit('LIMIT_API_KEY', env.LIMIT_API_KEY ?? '1200/60', faults),
@@ -147,18 +148,18 @@ function parsePrices(value: string | undefined, faults: string[]): Prices | null
         price >= 0,
     )
     if (known && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency))
-      return { sms: 0, email: 0, messenger: 0, ...given, currency }
+      return { sms: 0, email: 0, messenger: 0, voice: 0, ...given, currency }
   } catch {
     // The fault below says what is needed.
   }
   faults.push(
-    'MESSAGE_PRICES: needs {"currency": "EUR", "sms": 4.5, "email": 0.1, "messenger": 2}, minor units',
+    'MESSAGE_PRICES: needs {"currency": "EUR", "sms": 4.5, "email": 0.1, "messenger": 2, "voice": 9}, minor units',
   )
   return null
 }
 
-function parseChannels(env: Env, faults: string[]): ChannelSettings {
-  const settings: ChannelSettings = {}
+function parseChannels(env: Env, reportsUrl: string, faults: string[]): ChannelSettings {
+  const settings: ChannelSettings = { reportsUrl }
   if (env.SMS_PROTOCOL) {
     const protocol = env.SMS_PROTOCOL
     if (protocol !== 'smsc' && protocol !== 'twilio') faults.push('SMS_PROTOCOL: smsc or twilio')
@@ -169,8 +170,9 @@ function parseChannels(env: Env, faults: string[]): ChannelSettings {
         SMS_LOGIN: login = '',
         SMS_PASSWORD: password = '',
         SMS_SENDER: sender = '',
+        SMS_REPORT_KEY: reportKey,
       } = env
-      settings.sms = { protocol, url, login, password, sender }
+      settings.sms = { protocol, url, login, password, sender, ...(reportKey && { reportKey }) }
     }
   }
   if (env.SMTP_HOST) {

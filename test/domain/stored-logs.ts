@@ -38,4 +38,5 @@ export const STORED_LOGS: readonly StoredLog[] = JSON.parse(
 export const LATER_LOGS: readonly { log: StoredFact[]; state: Shipment }[] = [
   'logs-2026-11-30',
   'logs-2026-11-30-taken-back',
+  'logs-2026-11-30-reported',
 ].flatMap((name) => JSON.parse(readFileSync(join(import.meta.dirname, `fixtures/${name}.json`), 'utf8')))

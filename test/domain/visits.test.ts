@@ -124,7 +124,7 @@ test('a claim at the door is counted, and ends the visit where the dispatcher do
 })
 
 test('shares, medians and costs follow from the counts, and are none where there is nothing to count', () => {
-  const prices = { currency: 'RUB', sms: 350, email: 0.5, messenger: 100 }
+  const prices = { currency: 'RUB', sms: 350, email: 0.5, messenger: 100, voice: 0 }
   const day = visits(atTheDoor('kse'), byPin).map(figuresOf)[0]!
   const three = Object.fromEntries(
     Object.entries(day).map(([name, count]) => [name, count * 3]),
@@ -135,6 +135,7 @@ test('shares, medians and costs follow from the counts, and are none where there
     within_600: 1,
     longer: 1,
     sms: 4,
+    sms_parts: 4,
     email: 3,
     messenger: 0,
     claims: 1,
@@ -143,7 +144,7 @@ test('shares, medians and costs follow from the counts, and are none where there
     firstVisits: { count: 3, handedOver: 3, share: 1 },
     handOvers: { door: 3, counter: 0 },
     arrivalToProof: { median: { seconds: 600, over: false }, p90: { seconds: 3600, over: true } },
-    messages: { sms: 4, email: 3, perHandOver: 7 / 3 },
+    messages: { sms: 4, smsParts: 4, email: 3, perHandOver: 7 / 3 },
     cost: { amount: 1402, perHandOver: 1402 / 3 },
     claims: { count: 1, perThousand: 1000 / 3 },
   })

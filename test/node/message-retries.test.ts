@@ -45,7 +45,13 @@ function scene(...answers: SendResult[]) {
     sent.push(message)
     return answers.shift() ?? ({ outcome: 'sent', providerId: '1' } as const)
   }
-  const deps = { channels: { sms: { send } }, note: (fact: object) => noted.push(fact), now: () => now }
+  const gatewayDown = async () => {}
+  const deps = {
+    channels: { sms: { send } },
+    note: (fact: object) => noted.push(fact),
+    now: () => now,
+    gatewayDown,
+  }
   const facts = onTheRoad('kse', { contacts: { hasPhone: true, hasEmail: false } })
   const shipment = facts.reduce<Shipment | null>(
     (state, fact) => settle(state, fact, T0).after,

@@ -43,6 +43,8 @@ const KEYLESS = [
   'POST /api/contracts/{id}/dry-run',
   // The signed act has its own id and is carried out once.
   'POST /api/operator',
+  // A provider signs its report and may repeat it; the same report changes nothing.
+  'POST /api/reports/{gateway}',
   // These calls read by labels, which should not stand in an address.
   'POST /api/holds/open',
   'POST /api/holds/{shipmentId}/open',

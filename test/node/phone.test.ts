@@ -9,6 +9,9 @@ import type { OutgoingMessage } from '../../worker/channels/channel.ts'
 import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
 
 /** Fails the test if SMS loads the mail libraries. */
+/** Where the provider sends its delivery reports. */
+const REPORTS = 'https://sesame.example/api/reports'
+
 const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
 
 const dir = mkdtempSync(join(tmpdir(), 'sesame-phone-'))
@@ -31,7 +34,7 @@ beforeEach(() => outage('off'))
 function sms(protocol: SmsSettings['protocol'], message: OutgoingMessage) {
   const url = protocol === 'smsc' ? `${phone.url}/smsc/send.php` : `${phone.url}/twilio`
   const settings = { protocol, url, login: 'AC1', password: 'p', sender: 'Sesame' }
-  return gateways({ sms: settings }, fetch, noMail).sms?.send(message)
+  return gateways({ reportsUrl: REPORTS, sms: settings }, fetch, noMail).sms?.send(message)
 }
 
 async function outage(mode: string) {
@@ -46,9 +49,9 @@ async function outage(mode: string) {
 const list = async (query = '') => (await (await fetch(`${phone.url}/messages${query}`)).json()) as object[]
 
 test('both SMS protocols arrive, and the list answers the four fields, oldest first', async () => {
-  const first = { id: 'p-1', to: '+33612345678', text: 'Код 12345 & «посылка»' }
+  const first = { locale: 'ru' as const, id: 'p-1', to: '+33612345678', text: 'Код 12345 & «посылка»' }
   expect(await sms('smsc', first)).toMatchObject({ outcome: 'sent' })
-  expect(await sms('twilio', { id: 'p-2', to: '+33612345678', text: 'Deux' })).toMatchObject({
+  expect(await sms('twilio', { locale: 'fr', id: 'p-2', to: '+33612345678', text: 'Deux' })).toMatchObject({
     outcome: 'sent',
   })
   const expected = [
@@ -62,14 +65,14 @@ test('both SMS protocols arrive, and the list answers the four fields, oldest fi
 })
 
 test('the same message sent twice shows once where the protocol carries its id', async () => {
-  const message = { id: 'twice', to: '+79160000001', text: 'Один раз' }
+  const message = { locale: 'ru' as const, id: 'twice', to: '+79160000001', text: 'Один раз' }
   await sms('smsc', message)
   await sms('smsc', message)
   expect(await list('?to=+79160000001')).toHaveLength(1)
 })
 
 test('a gateway that fails answers as each protocol does, and stores nothing', async () => {
-  const message = { id: 'out', to: '+79160000002', text: 'Нет' }
+  const message = { locale: 'ru' as const, id: 'out', to: '+79160000002', text: 'Нет' }
   await outage('retry')
   expect(await sms('smsc', message)).toEqual({ outcome: 'retry', code: 'http-503' })
   expect(await sms('twilio', message)).toEqual({ outcome: 'retry', code: 'http-503' })
@@ -80,7 +83,7 @@ test('a gateway that fails answers as each protocol does, and stores nothing', a
 })
 
 test('messages and their ids survive a restart', async () => {
-  const message = { id: 'kept', to: '+79160000003', text: 'Остаётся' }
+  const message = { locale: 'ru' as const, id: 'kept', to: '+79160000003', text: 'Остаётся' }
   await sms('smsc', message)
   await phone.close()
   phone = await start()
@@ -95,7 +98,7 @@ test('the live stream begins with what is there and goes on with what arrives', 
     for (let seen = ''; !seen.includes(words); ) seen += (await reader?.read())?.value ?? ''
   }
   await until('event: inbox')
-  await sms('smsc', { id: 'live', to: '+79160000004', text: 'Сейчас' })
+  await sms('smsc', { locale: 'ru', id: 'live', to: '+79160000004', text: 'Сейчас' })
   await until('Сейчас')
   await reader?.cancel()
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { MOMENTS } from '../../worker/domain/terms.ts'
 import { DOCUMENT } from '../support/openapi.ts'
 
 /** The API document as it was published on the day that stored data and clients began to depend on it. */
@@ -44,6 +45,15 @@ const ROUNDS_CLOSED = ['/api/rounds/{id}/close', '/api/round/close'].map(
 /** The scan of the recipient's page takes all labels of one parcel, or one label as before. */
 const PRESENTED = '/paths//api/deliveries/{deliveryId}/scan/post'
 const PRESENTED_BODY = `${PRESENTED}/requestBody/content/application/json`
+
+/** Where the properties of a policy stand in schemas. */
+const POLICIES = [
+  '/components/schemas/Policy/properties',
+  ...['dry-run/post', 'put'].map(
+    (operation) =>
+      `/paths//api/contracts/{id}/${operation}/requestBody/content/application/json/schema/properties/policy/properties`,
+  ),
+]
 
 /** Where a field of the policy stands. */
 const policyField = (field: string) => [
@@ -93,6 +103,21 @@ const ADDED: string[] = [
   '/components/schemas/ShipmentEvent/properties/takenBackBy',
   '/components/schemas/Evidence/properties/events/items/properties/takenBackBy',
   ...policyField('reopenMinutes'),
+  // In which order channels are tried, what providers report, which of them is down, and what calls and parts cost.
+  ...policyField('cascade'),
+  '/paths//api/reports/{gateway}',
+  '/components/schemas/AlertLine/properties/channel',
+  ...['StatsLine', 'StatsSummary'].flatMap((schema) =>
+    ['smsParts', 'voice'].map(
+      (field) => `/components/schemas/${schema}/properties/messages/properties/${field}`,
+    ),
+  ),
+  ...['before', 'total'].flatMap((figures) =>
+    ['cost/channels', 'messages/smsParts', 'messages/voice'].map(
+      (field) => `/paths//api/stats/get/responses/200/content/application/json/example/${figures}/${field}`,
+    ),
+  ),
+  '/paths//api/stats/get/responses/200/content/application/json/example/prices/voice',
   // What helps a courier to find the door.
   ...policyField('callRecipient'),
   // When no telephone is rung.
@@ -123,6 +148,18 @@ const ADDED: string[] = [
 
 /** What names one value more for these reasons, or is said in more words. */
 const WIDENED: string[] = [
+  // A code can be told by a call, and dispatchers hear of a gateway that is down.
+  ...POLICIES.flatMap((at) => [
+    `${at}/channels/items/enum`,
+    ...MOMENTS.map((moment) => `${at}/moments/properties/${moment}/items/enum`),
+  ]),
+  '/paths//api/stats/get/responses/200/content/application/json/example/items',
+  '/components/schemas/AlertLine/properties/kind/enum',
+  '/components/schemas/Stats/properties/prices/anyOf',
+  ...['StatsLine', 'StatsSummary'].flatMap((schema) => [
+    `/components/schemas/${schema}/properties/cost/anyOf`,
+    `/components/schemas/${schema}/properties/messages/required`,
+  ]),
   // The code can show at the courier's arrival (R39).
   '/components/schemas/Delivery/properties/reveal/enum',
   '/components/schemas/Policy/properties/reveal/enum',

@@ -71,7 +71,7 @@ describe('a shipment’s messages at night', () => {
     const messages = new Messages('s1', store, {} as never, {} as never, deps)
     const message = { about: 3, order: { cause, channels, secret: true } }
     const policy = policyOf('kse', { quietHours: NIGHT, zone: 'Europe/Moscow' })
-    const state = { policy, unsent: [message] } as unknown as Shipment
+    const state = { policy, unsent: [message], sent: [] } as unknown as Shipment
     return { messages, message, state, noted }
   }
   const fail = (name: string): never => {

@@ -4,8 +4,16 @@ import { afterEach, expect, test } from 'vitest'
 import type { OutgoingMessage, SendResult } from '../../worker/channels/channel.ts'
 import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
 
+/** Where the provider sends its delivery reports. */
+const REPORTS = 'https://sesame.example/api/reports'
+
 const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
-const MESSAGE: OutgoingMessage = { id: 'm-1', to: '+33639980001', text: "Code 12345, à l'abri & lien" }
+const MESSAGE: OutgoingMessage = {
+  locale: 'ru',
+  id: 'm-1',
+  to: '+33639980001',
+  text: "Code 12345, à l'abri & lien",
+}
 const PROTOCOLS = ['twilio', 'smsc'] as const
 type Protocol = SmsSettings['protocol']
 
@@ -65,7 +73,7 @@ async function gateway(protocol: Protocol, behaviour: Behaviour) {
   // The gateway's ten seconds are shortened, so that nobody waits for them.
   const hasty: typeof globalThis.fetch = (input, init) =>
     fetch(input, { ...init, signal: AbortSignal.timeout(150) })
-  const sms = gateways({ sms: settings }, hasty, noMail).sms
+  const sms = gateways({ reportsUrl: REPORTS, sms: settings }, hasty, noMail).sms
   const send = (retried?: OutgoingMessage['retried'], text = MESSAGE.text) =>
     sms?.send({ ...MESSAGE, text, ...(retried && { retried }) }) as Promise<SendResult>
   return { send, stored, asked, behaviour }

@@ -4,9 +4,17 @@ import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
 import { RETRY_DELAYS_MS, retryDelayMs } from '../../worker/channels/retry.ts'
 
 /** Fails the test if SMS loads the mail libraries. */
+/** Where the provider sends its delivery reports. */
+const REPORTS = 'https://sesame.example/api/reports'
+
 const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
 
-const MESSAGE: OutgoingMessage = { id: 'm-1', to: '+79161234567', text: 'Код 12345 + ссылка & прочее' }
+const MESSAGE: OutgoingMessage = {
+  locale: 'ru',
+  id: 'm-1',
+  to: '+79161234567',
+  text: 'Код 12345 + ссылка & прочее',
+}
 const ACCOUNT = { login: 'AC1', password: 'пароль', sender: 'Sesame' }
 const SMSC: SmsSettings = { ...ACCOUNT, protocol: 'smsc', url: 'https://smsc.example/sys/send.php' }
 const TWILIO: SmsSettings = { ...ACCOUNT, protocol: 'twilio', url: 'https://api.example/' }
@@ -21,15 +29,17 @@ async function tryOnce(settings: SmsSettings, status: number, body: unknown, mes
     calls.push({ url: String(url), headers: new Headers(init?.headers), form, redirect: init?.redirect })
     return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status })
   }
-  const result = await gateways({ sms: settings }, fetch as typeof globalThis.fetch, noMail).sms?.send(
-    message,
-  )
+  const result = await gateways(
+    { reportsUrl: REPORTS, sms: settings },
+    fetch as typeof globalThis.fetch,
+    noMail,
+  ).sms?.send(message)
   return { result, call: calls[0] as Call }
 }
 
 test('SMSC gets the message in its own form, UTF-8, with the message id', async () => {
   const { result, call } = await tryOnce(SMSC, 200, { id: 'm-1', cnt: 1 })
-  expect(result).toEqual({ outcome: 'sent', providerId: 'm-1' })
+  expect(result).toEqual({ outcome: 'sent', providerId: 'm-1', parts: 1 })
   expect(call.url).toBe(SMSC.url)
   expect(call.redirect).toBe('manual')
   expect(Object.fromEntries(call.form)).toEqual({
@@ -40,6 +50,7 @@ test('SMSC gets the message in its own form, UTF-8, with the message id', async 
     id: 'm-1',
     sender: 'Sesame',
     charset: 'utf-8',
+    cost: '3',
     fmt: '3',
   })
 })
@@ -70,7 +81,12 @@ test('Twilio gets the message under the account, with basic authentication', asy
   expect(result).toEqual({ outcome: 'sent', providerId: 'SM1' })
   expect(call.url).toBe('https://api.example/2010-04-01/Accounts/AC1/Messages.json')
   expect(call.headers.get('authorization')).toBe(`Basic ${Buffer.from('AC1:пароль').toString('base64')}`)
-  expect(Object.fromEntries(call.form)).toEqual({ To: MESSAGE.to, From: 'Sesame', Body: MESSAGE.text })
+  expect(Object.fromEntries(call.form)).toEqual({
+    To: MESSAGE.to,
+    From: 'Sesame',
+    Body: MESSAGE.text,
+    StatusCallback: `${REPORTS}/twilio?id=m-1`,
+  })
 })
 
 test.each([
@@ -93,17 +109,19 @@ test.each([SMSC, TWILIO])(
       ['TypeError', 'network'],
     ] as const) {
       const dead = () => Promise.reject(Object.assign(new Error(MESSAGE.text), { name }))
-      expect(await gateways({ sms: settings }, dead, noMail).sms?.send(MESSAGE)).toEqual({
-        outcome: 'retry',
-        code,
-      })
+      expect(await gateways({ reportsUrl: REPORTS, sms: settings }, dead, noMail).sms?.send(MESSAGE)).toEqual(
+        {
+          outcome: 'retry',
+          code,
+        },
+      )
     }
   },
 )
 
 test('a deployment serves the channels it has settings for', () => {
-  expect(Object.keys(gateways({}, fetch, noMail))).toEqual([])
-  expect(Object.keys(gateways({ sms: SMSC }, fetch, noMail))).toEqual(['sms'])
+  expect(Object.keys(gateways({ reportsUrl: REPORTS }, fetch, noMail))).toEqual([])
+  expect(Object.keys(gateways({ reportsUrl: REPORTS, sms: SMSC }, fetch, noMail))).toEqual(['sms'])
 })
 
 test('waits between tries grow, then the message is given up', () => {

@@ -84,6 +84,9 @@ export interface WorldOptions {
   kept?: KeptState
 }
 
+/** The secret phrase with which the provider of texts signs its reports. */
+export const REPORT_KEY = 'the phrase of the reports'
+
 /** Starts what serves a world. */
 type Start<Server> = (root: string, given: Parameters<typeof startRuntime>[1]) => Promise<Server>
 
@@ -122,6 +125,7 @@ export async function openWorld<Server extends Serving>(
         PUBLIC_URL: `http://localhost:${port}`,
         SMS_URL: `${phone.url}/smsc/send.php`,
         SMTP_PORT: String(phone.smtpPort),
+        SMS_REPORT_KEY: REPORT_KEY,
         ...vars,
       },
       ...(entry && { entry }),

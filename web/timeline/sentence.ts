@@ -132,6 +132,11 @@ const SENTENCES: { [T in FactType]: SentenceOf<T> } = {
     t(`erased.${fact.because}`, { what: list(fact.kinds.map((kind) => t(`kind.${kind}`))) }),
   'message-failed': (fact, { t }) =>
     bad(t('message-failed', { channel: t(`channel.${fact.channel}`), cause: causeWord(t, fact.cause) })),
+  'message-reported': (fact, { t }) => {
+    const words = { channel: t(`channel.${fact.channel}`), cause: causeWord(t, fact.cause) }
+    const text = t(`message-reported.${fact.outcome}`, words)
+    return fact.outcome === 'delivered' ? text : bad(text)
+  },
 }
 
 /** Returns the fact of an event line. Labels may travel as `parcels`, the carrier's code beside the data. */

@@ -12,6 +12,7 @@ export type MailLibrary = typeof import('./mail-library.ts')
 export function smtpChannel(settings: SmtpSettings, load: () => Promise<MailLibrary>): Channel {
   const domain = /@([^>\s]+)/.exec(settings.from)?.[1] ?? 'localhost'
   return {
+    gateway: 'smtp',
     async send(message: OutgoingMessage): Promise<SendResult> {
       try {
         const { MailComposer, deliver, qrPng } = await load()

@@ -1,10 +1,9 @@
+import type { ChannelName } from '../domain/terms.ts'
 import type { Channel } from './channel.ts'
 import { type MailLibrary, smtpChannel } from './email-smtp.ts'
 import { smscChannel } from './sms-smsc.ts'
 import { twilioChannel } from './sms-twilio.ts'
 import type { SmtpSettings } from './smtp-session.ts'
-
-export type ChannelName = 'sms' | 'email' | 'messenger'
 
 export interface SmsSettings {
   protocol: 'smsc' | 'twilio'
@@ -12,10 +11,14 @@ export interface SmsSettings {
   login: string
   password: string
   sender: string
+  /** What the provider signs its delivery reports with, where it has a secret of its own for that. */
+  reportKey?: string
 }
 
 /** The channels that this deployment has; a missing part means that it does not serve that channel. */
 export interface ChannelSettings {
+  /** Where providers send their delivery reports, before the name of the gateway. */
+  reportsUrl: string
   sms?: SmsSettings
   email?: SmtpSettings
 }
@@ -30,9 +33,9 @@ export function gateways(
   fetch: typeof globalThis.fetch,
   mailer: () => Promise<MailLibrary>,
 ): Gateways {
-  const { sms, email } = settings
+  const { reportsUrl, sms, email } = settings
   return {
-    ...(sms && { sms: SMS_PROTOCOLS[sms.protocol](sms, fetch) }),
+    ...(sms && { sms: SMS_PROTOCOLS[sms.protocol]({ ...sms, reportsUrl }, fetch) }),
     ...(email && { email: smtpChannel(email, mailer) }),
   }
 }

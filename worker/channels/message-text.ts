@@ -1,6 +1,13 @@
 import type { CounterDetails, MessageContent } from '../domain/message-content.ts'
 import { hoursText } from '../domain/opening-hours.ts'
-import { codesUsable, counterAccepts, handOverSite, pageScans, pendingContact } from '../domain/reading.ts'
+import {
+  codesUsable,
+  counterAccepts,
+  handOverSite,
+  pageScans,
+  pendingContact,
+  tellsPin,
+} from '../domain/reading.ts'
 import { unlinked } from '../domain/signs.ts'
 import type { MessageOrder, Shipment } from '../domain/state.ts'
 import type { Locale } from '../domain/terms.ts'
@@ -75,7 +82,7 @@ export function textOf(
   const reveals = order.secret && policy.reveal === 'message' && codesUsable(shipment)
   const here = handOverSite(shipment) === 'counter'
   const accepted = here ? counterAccepts(shipment) : policy.door
-  const pin = reveals && accepted.includes('pin') ? secrets.pin : null
+  const pin = order.secret && tellsPin(shipment) ? secrets.pin : null
   const qr = reveals && accepted.includes('qr') ? secrets.qr : null
   const { link } = secrets
   const content = withNames(contentOf(shipment, order.secret, pin, link), (name) =>

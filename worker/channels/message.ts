@@ -1,7 +1,9 @@
+import { handOverSite } from '../domain/reading.ts'
 import type { MessageOrder, Shipment } from '../domain/state.ts'
 import type { ChannelName, Locale } from '../domain/terms.ts'
 import type { OutgoingMessage } from './channel.ts'
 import { type Guard, type MessageSecrets, type MessageText, textOf } from './message-text.ts'
+import { spoken } from './voice-text.ts'
 
 /** Everything that a message is rendered from. */
 export interface RenderingContext extends MessageSecrets {
@@ -16,20 +18,33 @@ export interface RenderingContext extends MessageSecrets {
  * an inline PNG.
  */
 export function render(order: MessageOrder, channel: ChannelName, parts: RenderingContext): OutgoingMessage {
-  const { shipment } = parts
+  const { shipment, id, to } = parts
+  const { locale } = shipment
   const message = textOf(order, shipment, parts, parts.guard)
-  const id = `${parts.id}-${channel}`
-  const { to } = parts
-  if (channel === 'sms') return { id, to, text: message.sms }
-  // A messenger counts no parts, so it gets the same complete text as a letter.
-  if (channel === 'messenger') return { id, to, text: message.paragraphs.join('\n\n') }
-  return {
-    id,
-    to,
-    subject: message.subject,
-    text: message.paragraphs.join('\n\n'),
-    html: html(message, shipment.locale),
-    ...(message.qr && { qr: { cid: 'qr@sesame', text: message.qr } }),
+  const common = { id, to, locale, ...(message.pin !== null && { code: message.pin }) }
+  const long = message.paragraphs.join('\n\n')
+  switch (channel) {
+    case 'sms':
+      return { ...common, text: message.sms }
+    case 'messenger':
+      // A messenger counts no parts, so it gets the same complete text as a letter.
+      return { ...common, text: long }
+    case 'voice':
+      return {
+        ...common,
+        text:
+          message.pin === null
+            ? ''
+            : spoken(locale, message.carrier, message.pin, handOverSite(shipment) ?? 'door'),
+      }
+    case 'email':
+      return {
+        ...common,
+        subject: message.subject,
+        text: long,
+        html: html(message, locale),
+        ...(message.qr && { qr: { cid: 'qr@sesame', text: message.qr } }),
+      }
   }
 }
 

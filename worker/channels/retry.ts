@@ -22,3 +22,7 @@ export const RETRY_DELAYS_MS: readonly number[] = [
 export function retryDelayMs(tries: number): number | null {
   return RETRY_DELAYS_MS[Math.max(1, tries) - 1] ?? null
 }
+
+/** Returns for how long a message has been tried at least, in ms, after so many tries. */
+export const triedForMs = (tries: number): number =>
+  RETRY_DELAYS_MS.slice(0, tries).reduce((sum, delay) => sum + delay, 0)

@@ -1,5 +1,14 @@
-import { createHash } from 'node:crypto'
-import type { Channel, OutgoingMessage, SendResult } from './channel.ts'
+import { Buffer } from 'node:buffer'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type {
+  Channel,
+  Notice,
+  NoticeCall,
+  OutgoingMessage,
+  Report,
+  SendResult,
+  SentMessage,
+} from './channel.ts'
 import { postForm } from './http-form.ts'
 import { type Found, once, unanswered, wait } from './once.ts'
 
@@ -9,6 +18,8 @@ export interface SmscSettings {
   login: string
   password: string
   sender: string
+  /** The secret phrase of the account's notices; without it none is believed, and SMSC is asked instead. */
+  reportKey?: string
 }
 
 /**
@@ -20,8 +31,12 @@ const FINAL_ERRORS = new Set([1, 5, 6, 7, 8])
 
 /** The end of the address of `send.php`, beside which `status.php` stands. */
 const SEND = /send\.php$/
-/** The states of a message that SMSC has and that may arrive: -1 waits, 0 sent on, 1 arrived, 2 read. */
-const ARRIVING = new Set([-1, 0, 1, 2])
+/** The states of a message that SMSC has and that may arrive: -1 waits, 0 sent on; the others arrived. */
+const ARRIVING = new Set([-1, 0, 1, 2, 4])
+/** 1 arrived, 2 read, 4 its link was followed. */
+const ARRIVED = new Set([1, 2, 4])
+/** 3 expired, 20 impossible, 22 wrong number, 23 forbidden, 24 no money, 25 number out of reach. */
+const NOT_ARRIVING = new Set([3, 20, 22, 23, 24, 25])
 
 /** SMSC accepts an identifier of the sender's own of up to 40 of these characters. */
 const SMSC_ID = /^[A-Za-z0-9._-]{1,40}$/
@@ -37,6 +52,8 @@ export function smscChannel(settings: SmscSettings, fetch: typeof globalThis.fet
       mes: message.text,
       id: smscId(message.id),
       sender: settings.sender,
+      // Asks for parts and cost in the answer.
+      cost: '3',
     })
     if ('fault' in answer) return { outcome: 'retry', code: answer.fault }
     const { status, json } = answer
@@ -48,18 +65,23 @@ export function smscChannel(settings: SmscSettings, fetch: typeof globalThis.fet
     if (typeof json.id !== 'number' && typeof json.id !== 'string') {
       return { outcome: 'retry', code: 'unreadable' }
     }
-    return { outcome: 'sent', providerId: String(json.id) }
+    const [parts, cost] = [Number(json.cnt), Math.round(Number(json.cost) * 100)]
+    return {
+      outcome: 'sent',
+      providerId: String(json.id),
+      ...(parts > 0 && { parts }),
+      ...(cost >= 0 && { cost }),
+    }
   }
+
+  const state = (phone: string, id: string) =>
+    postForm(fetch, settings.url.replace(SEND, 'status.php'), { ...account, phone, id })
 
   /** Asks for the message by the id that we gave it (https://smsc.ru/api/http/status_messages/). */
   async function find(message: OutgoingMessage): Promise<Found> {
     if (!SEND.test(settings.url)) return 'cannot-tell'
     const id = smscId(message.id)
-    const answer = await postForm(fetch, settings.url.replace(SEND, 'status.php'), {
-      ...account,
-      phone: message.to,
-      id,
-    })
+    const answer = await state(message.to, id)
     const none = unanswered(answer)
     if (none || 'fault' in answer) return none ?? 'cannot-tell'
     const { status, error_code } = answer.json
@@ -69,7 +91,28 @@ export function smscChannel(settings: SmscSettings, fetch: typeof globalThis.fet
     return ARRIVING.has(status) ? { outcome: 'sent', providerId: id } : 'not-there'
   }
 
+  async function ask({ to, providerId }: SentMessage): Promise<Report | null> {
+    if (!SEND.test(settings.url)) return null
+    const answer = await state(to, providerId)
+    return 'fault' in answer ? null : reportOf(answer.json.status)
+  }
+
+  /** Reads a notice (https://smsc.ru/api/http/#callback), which is signed with the account's secret phrase. */
+  async function readNotices({ body }: NoticeCall): Promise<Notice[] | null> {
+    const of = new URLSearchParams(body)
+    const [id, phone, status] = [of.get('id') ?? '', of.get('phone') ?? '', of.get('status') ?? '']
+    if (!settings.reportKey) return null
+    const right = createHash('sha1').update(`${id}:${phone}:${status}:${settings.reportKey}`).digest()
+    const given = Buffer.from(of.get('sha1') ?? '', 'hex')
+    if (given.length !== right.length || !timingSafeEqual(given, right)) return null
+    const report = reportOf(Number(status))
+    return report ? [{ id, providerId: id, ...report }] : []
+  }
+
   return {
+    gateway: 'smsc',
+    ask,
+    readNotices,
     send: (message) =>
       once(
         message,
@@ -77,6 +120,13 @@ export function smscChannel(settings: SmscSettings, fetch: typeof globalThis.fet
         () => post(message),
       ),
   }
+}
+
+/** Returns what a state says of the message; null while it may still arrive. */
+function reportOf(status: unknown): Report | null {
+  if (typeof status !== 'number') return null
+  if (ARRIVED.has(status)) return { outcome: 'delivered' }
+  return NOT_ARRIVING.has(status) ? { outcome: 'undelivered', code: `smsc-${status}` } : null
 }
 
 /** Returns the message's id in SMSC's alphabet. It is the same for every retry. */

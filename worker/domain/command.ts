@@ -1,6 +1,7 @@
 import type { PointInfo } from './choose-point.ts'
 import type { Blocked } from './courier-day.ts'
 import type { Contacts, Eligibility } from './eligibility.ts'
+import type { SentDetails } from './event.ts'
 import type { Hands } from './fresh-hands.ts'
 import type { Policy } from './policy.ts'
 import type { Due } from './state.ts'
@@ -16,6 +17,7 @@ import type {
   Locale,
   MessageCause,
   Refusal,
+  ReportedOutcome,
   RequestKind,
   ScannedBy,
   SentOnDemand,
@@ -85,8 +87,19 @@ export type Command =
       channels: ChannelName[]
       unserved: ChannelName[]
       about: number
+      sent?: Partial<Record<ChannelName, SentDetails>>
     }
   | { type: 'note-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
+  /** A provider reports what became of a message; `id` is its number of it. */
+  | {
+      type: 'note-report'
+      cause: MessageCause
+      channel: ChannelName
+      about: number
+      outcome: ReportedOutcome
+      reason?: string
+      id?: string
+    }
 
 /** The contract's own key corrects who a shipment is for (R41). */
 export interface CorrectRecipient {

@@ -7,6 +7,7 @@ import { receiveAtDepot } from './decide/depot.ts'
 import * as dispatcher from './decide/dispatcher.ts'
 import { erase } from './decide/erase.ts'
 import * as label from './decide/label.ts'
+import * as notes from './decide/notes.ts'
 import * as point from './decide/point.ts'
 import * as recipient from './decide/recipient.ts'
 import { reopenVisit } from './decide/reopen.ts'
@@ -129,14 +130,11 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
       if (!shipment.secured) return refuse('not-secured')
       if (!shipment.visit) return refuse('not-out-for-delivery')
       return accept([{ type: 'violation-suspected', kind: command.kind }])
-    case 'note-sent': {
-      const { cause, channels, about, unserved } = command
-      const rest = unserved.length > 0 ? { unserved } : {}
-      return accept([{ type: 'message-sent', cause, channels, about, ...rest }])
-    }
-    case 'note-failed': {
-      const { type: _type, ...failed } = command
-      return accept([{ type: 'message-failed', ...failed }])
-    }
+    case 'note-sent':
+      return notes.noteSent(shipment, command)
+    case 'note-failed':
+      return notes.noteFailed(shipment, command)
+    case 'note-report':
+      return notes.noteReport(shipment, command)
   }
 }

@@ -3,7 +3,7 @@ import type { Fact } from './event.ts'
 import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
-import { type AlertKind, isCode, LOST_AT_DEPOT, type ViolationKind } from './terms.ts'
+import { type AlertKind, isCode, LOST_AT_DEPOT, type MessageCause, type ViolationKind } from './terms.ts'
 
 /** The alert that each limit of a person's day raises (R18, R28). */
 export const RAISES: Record<RaisedBlock, AlertKind> = {
@@ -23,6 +23,8 @@ export function alertFor(fact: Fact): AlertKind | null {
       return 'not-me'
     case 'message-failed':
       return 'message-failed'
+    case 'message-reported':
+      return fact.outcome === 'undelivered' ? 'message-failed' : null
     case 'unexplained':
       return 'unexplained'
     case 'found-at-point':
@@ -95,7 +97,11 @@ const CHANGES_LISTENERS: readonly Fact['type'][] = [
 
 /** Whether a fact sets a clock without the index being told of it. */
 export const setsClock = (fact: Fact) =>
-  fact.type === 'contact-change-approved' || fact.type === 'label-approved' || fact.type === 'seen-at-depot'
+  fact.type === 'contact-change-approved' ||
+  fact.type === 'label-approved' ||
+  fact.type === 'seen-at-depot' ||
+  // The report is asked for if it does not come by itself.
+  (fact.type === 'message-sent' && fact.sent !== undefined)
 
 /** Facts that are counted with a visit although no list shows them. */
 const COUNTED_LATER: readonly Fact['type'][] = [
@@ -104,6 +110,16 @@ const COUNTED_LATER: readonly Fact['type'][] = [
   'reminded',
   'sent-on-demand',
   'not-me-declared',
+]
+
+/** Messages that leave when the figures of a visit have been written. */
+const AFTER_THE_VISIT: readonly MessageCause[] = [
+  'receipt',
+  'identity',
+  'held',
+  'failed',
+  'ready',
+  'reminder',
 ]
 
 /**
@@ -115,7 +131,15 @@ export const questionsHandOver = (fact: Fact): boolean =>
 
 /** Whether a fact changes the figures of a shipment's visits, so that its line has to be written again. */
 export function changesFigures(fact: Fact): boolean {
-  return changesListLine(fact) || COUNTED_LATER.includes(fact.type)
+  return changesListLine(fact) || COUNTED_LATER.includes(fact.type) || costsMore(fact)
+}
+
+/** Whether a message turned out to cost another amount than it was counted with when it was ordered. */
+function costsMore(fact: Fact): boolean {
+  if (fact.type === 'message-reported') return fact.outcome === 'undelivered'
+  // Most messages are one part, and those before the end of a visit are written with that.
+  const { type } = fact
+  return type === 'message-sent' && AFTER_THE_VISIT.includes(fact.cause) && (fact.sent?.sms?.parts ?? 1) > 1
 }
 
 /** Whether a fact changes who may listen to the shipment. */

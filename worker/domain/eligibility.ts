@@ -26,6 +26,9 @@ export interface Eligibility extends Contacts {
   atPoint: boolean
 }
 
+/** Numbers that a person picks up. */
+const RINGS: readonly PhoneKind[] = ['mobile', 'either', 'landline', 'internet']
+
 /** Why a text to a number of this kind reaches nobody (R38); null: it is read. */
 const DEAF: Record<PhoneKind, Reason | null> = {
   mobile: null,
@@ -41,8 +44,16 @@ const deafness = ({ hasPhone, phoneKind }: Contacts): Reason | null =>
 
 /** Returns the channels of a policy on which a message reaches this recipient (R38). */
 export function reachable(policy: Policy, contacts: Contacts): ChannelName[] {
-  const takesTexts = contacts.hasPhone && deafness(contacts) === null
-  return policy.channels.filter((channel) => (channel === 'email' ? contacts.hasEmail : takesTexts))
+  const { hasPhone, hasEmail, phoneKind } = contacts
+  const takesTexts = hasPhone && deafness(contacts) === null
+  const takesCalls = hasPhone && (phoneKind === undefined || RINGS.includes(phoneKind))
+  const takes: Record<ChannelName, boolean> = {
+    sms: takesTexts,
+    messenger: takesTexts,
+    voice: takesCalls,
+    email: hasEmail,
+  }
+  return policy.channels.filter((channel) => takes[channel])
 }
 
 /** How a message can reach the recipient: as a text to the phone, as mail, as a call. */
@@ -55,11 +66,11 @@ export interface Reach {
 /** Returns how a message can reach the recipient on the channels that the policy has (R38). */
 export function reachOf(policy: Policy, contacts: Contacts): Reach {
   const channels = reachable(policy, contacts)
-  // A messenger reaches the same phone as an SMS. There is no channel that speaks.
   return {
-    sms: channels.some((channel) => channel !== 'email'),
+    // A messenger reaches the same phone as an SMS.
+    sms: channels.includes('sms') || channels.includes('messenger'),
     email: channels.includes('email'),
-    voice: false,
+    voice: channels.includes('voice'),
   }
 }
 

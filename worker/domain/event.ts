@@ -22,6 +22,7 @@ import type {
   Proved,
   Reason,
   Refusal,
+  ReportedOutcome,
   ReturnReason,
   ScannedBy,
   SentOnDemand,
@@ -200,12 +201,34 @@ export type Fact =
       cause: MessageCause
       channels: ChannelName[]
       about: number
-      /** Channels that the policy lists and this deployment does not serve. */
+      /** Channels that the policy lists and that cannot carry this message here. */
       unserved?: ChannelName[]
+      /** What the providers said of it. */
+      sent?: Partial<Record<ChannelName, SentDetails>>
     }
   | { type: 'message-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
+  /** The provider's report of what became of a message that it took. */
+  | {
+      type: 'message-reported'
+      cause: MessageCause
+      channel: ChannelName
+      about: number
+      outcome: ReportedOutcome
+      /** The provider's code. */
+      reason?: string
+    }
   /** Personal data of these kinds was erased with its salts, from all events before this one (R31). */
   | { type: 'erased'; kinds: DataKind[]; because: ErasedBecause }
+
+/** What a provider said of a message when it took it. Its text is never kept, because it may hold the message. */
+export interface SentDetails {
+  /** The provider's number of the message, for asking what became of it. */
+  id?: string
+  /** In how many parts it is charged. */
+  parts?: number
+  /** What the provider charges for the whole message, in minor units of the deployment's currency. */
+  cost?: number
+}
 
 export type FactType = Fact['type']
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>

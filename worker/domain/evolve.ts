@@ -17,7 +17,7 @@ import type { LoggedFact, Owed } from './owed.ts'
 import { isOver } from './reading.ts'
 import { hasEnded } from './retention.ts'
 import type { Actor } from './roles.ts'
-import type { Shipment } from './state.ts'
+import type { MessageOrder, Shipment, UnsentMessage } from './state.ts'
 import { toldLastAfter } from './told-last.ts'
 
 /** How each kind of fact changes a shipment. The compiler checks that none is missing. */
@@ -64,7 +64,22 @@ export function noteOwed(after: Shipment, { messages = [] }: Owed, at: number): 
     toldLast,
     hold,
     contactInformed,
-    unsent: [...after.unsent, ...orders],
+    unsent: [...withoutOutdated(after.unsent, messages), ...orders],
+  })
+}
+
+/**
+ * Returns unsent messages without the steps that an unfinished cascade still has, once the same secret is told anew:
+ * nobody is told it twice on one channel.
+ */
+function withoutOutdated(unsent: UnsentMessage[], messages: readonly MessageOrder[]): UnsentMessage[] {
+  const anew = messages.find(({ secret, to }) => secret && to === undefined)
+  if (!anew) return unsent
+  return unsent.flatMap((message) => {
+    const { order, awaited } = message
+    if (!awaited || !order.secret || order.to !== undefined) return [message]
+    const channels = order.channels.filter((channel) => !anew.channels.includes(channel))
+    return channels.length > 0 ? [{ ...message, order: { ...order, channels } }] : []
   })
 }
 

@@ -1,6 +1,6 @@
 import { reachable } from './eligibility.ts'
 import type { Fact, FactOf } from './event.ts'
-import { codesUsable, handOverSite, isOver, pageScans } from './reading.ts'
+import { codesUsable, handOverSite, isOver, pageScans, tellsPin } from './reading.ts'
 import type { MessageOrder, Shipment } from './state.ts'
 import type { ChannelName, MessageCause, Moment } from './terms.ts'
 
@@ -65,6 +65,37 @@ function causesOf(after: Shipment, fact: Fact): (Moment & MessageCause)[] {
  * Ordinary shipments have no secret, and no message except the one by which their recipient can keep them.
  */
 export function messagesFor(before: Shipment | null, after: Shipment, fact: Fact): MessageOrder[] {
+  return ordersFor(before, after, fact).flatMap((order) => onChannels(after, order))
+}
+
+/**
+ * What is told everywhere at once, whatever the order of channels: the recipient can still act upon it, or waits at
+ * the door (R9, R16, R41, R37).
+ */
+const EVERYWHERE: readonly MessageCause[] = [
+  'contact-change',
+  'label-change',
+  'corrected',
+  'identity',
+  'reopened',
+]
+
+/** Puts an order on channels that can carry it, in the contract's order of them. */
+function onChannels(after: Shipment, order: MessageOrder): MessageOrder[] {
+  const { cause } = order
+  // A call carries the code alone. A warning that could only be told by a call is noted as not told.
+  const silent = !order.secret || !tellsPin(after)
+  const carried = order.channels.filter((channel) => channel !== 'voice' || !silent)
+  const channels = carried.length === 0 && EVERYWHERE.includes(cause) ? order.channels : carried
+  if (channels.length === 0) return []
+  const { cascade } = after.policy
+  if (!cascade || EVERYWHERE.includes(cause)) return [{ ...order, channels }]
+  const steps = cascade.channels.filter((channel) => channels.includes(channel))
+  const beside = channels.filter((channel) => !cascade.channels.includes(channel))
+  return [{ ...order, channels: [...steps, ...beside], ...(steps.length > 0 && { waitS: cascade.waitS }) }]
+}
+
+function ordersFor(before: Shipment | null, after: Shipment, fact: Fact): MessageOrder[] {
   const everywhere = reachable(after.policy, after.contacts)
   // This also holds for shipments that are over or ordinary: their recipient can stop somebody else from
   // getting what is theirs (R41).

@@ -4,6 +4,7 @@ import { messagesFor } from './messages.ts'
 import type { Actor } from './roles.ts'
 import type { MessageOrder, Shipment } from './state.ts'
 import type { AlertKind, ViolationKind } from './terms.ts'
+import { stillTold } from './told.ts'
 
 /**
  * What others are owed because of a fact. It is decided once, together with the fact, and stored in the
@@ -39,7 +40,7 @@ export interface LoggedFact {
  */
 export function owedFor(before: Shipment | null, after: Shipment, fact: Fact, by: Actor | null): Owed {
   const messages = messagesFor(before, after, fact)
-  const alert = alertFor(fact)
+  const alert = stillTold(after, fact) ? null : alertFor(fact)
   const violation = violationFor(after, fact)
   const visitNote = visitNoteFor(after, fact)
   const counts = before ? countsFor(before, fact, by) : []

@@ -18,6 +18,11 @@ import type {
 } from './terms.ts'
 import type { Wording } from './wording.ts'
 
+export interface Cascade {
+  channels: ChannelName[]
+  waitS: number
+}
+
 export interface Policy {
   secured: boolean
   mandatory: boolean
@@ -31,6 +36,11 @@ export interface Policy {
   reveal: Reveal
   moments: Partial<Record<Moment, ChannelName[]>>
   channels: ChannelName[]
+  /**
+   * The order in which the channels besides e-mail are tried until one reports delivery, and how long each report is
+   * awaited (R5); null: all of them at once.
+   */
+  cascade: Cascade | null
   /** When no telephone is rung, by the clock of the zone (R5); null: never. */
   quietHours: QuietHours | null
   attended: boolean
@@ -112,6 +122,7 @@ const kse: Policy = {
   reveal: 'message',
   moments: tellAt(['released', 'held', 'failed', 'ready', 'reminder', 'receipt'], KSE_CHANNELS),
   channels: KSE_CHANNELS,
+  cascade: null,
   quietHours: null,
   attended: true,
   signature: ['link', 'identity'],
@@ -147,6 +158,7 @@ const chronopost: Policy = {
     CHRONOPOST_CHANNELS,
   ),
   channels: CHRONOPOST_CHANNELS,
+  cascade: null,
   quietHours: null,
   attended: true,
   signature: ['identity'],

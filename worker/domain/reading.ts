@@ -156,6 +156,13 @@ export function codesUsable(shipment: Shipment): boolean {
   return codesOpen(shipment)
 }
 
+/** Whether a message with the secret tells the code itself, and not only the link to it (R5, R7, R39). */
+export function tellsPin(shipment: Shipment): boolean {
+  const accepted: readonly CounterProof[] =
+    handOverSite(shipment) === 'counter' ? counterAccepts(shipment) : shipment.policy.door
+  return shipment.policy.reveal === 'message' && codesUsable(shipment) && accepted.includes('pin')
+}
+
 const takesCode = (accepted: readonly CounterProof[]) => accepted.includes('pin') || accepted.includes('qr')
 
 /** Returns how many codes may still be compared at counters, which have five of their own (R28). */

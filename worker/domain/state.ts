@@ -3,7 +3,16 @@ import type { PointInfo } from './choose-point.ts'
 import type { HandOver, Hold, Parcel, Trip, Visit } from './custody.ts'
 import type { Contacts } from './eligibility.ts'
 import type { Policy } from './policy.ts'
-import type { ChannelName, DataKind, Locale, MessageCause, Phase, Reason, ScannedBy } from './terms.ts'
+import type {
+  ChannelName,
+  DataKind,
+  Locale,
+  MessageCause,
+  Phase,
+  Reason,
+  ReportedOutcome,
+  ScannedBy,
+} from './terms.ts'
 
 /** What can fall due although nobody does anything. */
 export type Due =
@@ -28,6 +37,34 @@ export interface MessageOrder {
   secret: boolean
   /** The event beside which the addressed contact is stored, if that is no longer the contact in force. */
   to?: number
+  /**
+   * Set for a cascade: the channels besides e-mail are tried in their order, each when the one before it failed or
+   * reported no delivery within so many seconds.
+   */
+  waitS?: number
+}
+
+/** A message that has neither been sent nor failed for good on all of its channels. */
+export interface UnsentMessage {
+  about: number
+  order: MessageOrder
+  /** The last step of a cascade, and until when its report is awaited, in ms. */
+  awaited?: { channel: ChannelName; until: number }
+}
+
+/** A message that a provider took, on one channel. */
+export interface SentRecord {
+  about: number
+  cause: MessageCause
+  channel: ChannelName
+  /** The event beside which the contact is stored that it went to. */
+  contact: number
+  /** When the provider took it, in ms. */
+  at: number
+  /** The provider's number of it; null if it is not known. */
+  id: string | null
+  /** What became of it; null while nothing is reported. */
+  outcome: ReportedOutcome | null
 }
 
 /** The latest message to the contact in force. */
@@ -141,8 +178,9 @@ export interface Shipment {
   resume: { seq: number; at: number; by: string } | null
   sends: { count: number; lastAt: number }
   handOvers: HandOver[]
-  /** Messages that have neither been sent nor failed for good. */
-  unsent: { about: number; order: MessageOrder }[]
+  unsent: UnsentMessage[]
+  /** Every message that a provider took, the oldest first. */
+  sent: SentRecord[]
   announcedAt: number
   /** Since when nothing more will become of any parcel, in ms; null before. */
   endedAt: number | null

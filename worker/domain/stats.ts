@@ -1,4 +1,4 @@
-import { type ChannelName, HAND_OVER_PROOFS, type HandOverProof } from './terms.ts'
+import { CHANNELS, type ChannelName, HAND_OVER_PROOFS, type HandOverProof } from './terms.ts'
 import { attended, type VisitRecord } from './visits.ts'
 
 /** Upper bounds, in seconds, of the classes of time from arrival to proof. Longer ones are `longer`. */
@@ -50,6 +50,8 @@ export const FIGURES = [
   'sms',
   'email',
   'messenger',
+  'voice',
+  'sms_parts',
   'claims',
   'violations',
 ] as const
@@ -93,18 +95,21 @@ export function figuresOf(visit: VisitRecord): Figures {
   if (visit.secured && (proof || end === 'held')) count(`wrong_${Math.min(5, visit.wrong)}` as 'wrong_0')
   if (visit.secured && visit.seconds !== undefined) count(timeClass(visit.seconds))
   for (const [channel, times] of Object.entries(visit.messages)) count(channel as ChannelName, times)
+  count('sms_parts', visit.smsParts)
   count('claims', visit.claims)
   count('violations', visit.violations)
   return figures
 }
 
-/** What a message costs on each channel, in minor units of one currency. */
-export interface Prices {
-  currency: string
-  sms: number
-  email: number
-  messenger: number
-}
+/** What a message costs on each channel, in minor units of one currency; `sms` is the price of one part. */
+export type Prices = { currency: string } & Record<ChannelName, number>
+
+/** Returns what the messages of these figures cost by channel, in minor units, not rounded. */
+const costsOf = ({ sms_parts, ...figures }: Figures, prices: Prices): Record<ChannelName, number> =>
+  byChannel((name) => prices[name] * (name === 'sms' ? sms_parts : figures[name]))
+
+const byChannel = (of: (name: ChannelName) => number) =>
+  Object.fromEntries(CHANNELS.map((name) => [name, of(name)])) as Record<ChannelName, number>
 
 const sum = (figures: Figures, names: readonly Figure[]) =>
   names.reduce((total, name) => total + figures[name], 0)
@@ -151,10 +156,11 @@ export function summary(figures: Figures, prices: Prices | null) {
     figures,
     HAND_OVER_PROOFS.map((proof) => `counter_${proof}` as const),
   )
-  const { sms, email, messenger, visits, claims } = figures
-  const messages = sms + email + messenger
+  const { visits, claims } = figures
+  const messages = sum(figures, CHANNELS)
   const handOvers = door + counter
-  const cost = prices && Math.round(sms * prices.sms + email * prices.email + messenger * prices.messenger)
+  const costs = prices && costsOf(figures, prices)
+  const cost = costs && Math.round(CHANNELS.reduce((total, name) => total + costs[name], 0))
   return {
     visits,
     open: figures.open,
@@ -188,8 +194,16 @@ export function summary(figures: Figures, prices: Prices | null) {
         { seconds: null, count: figures.longer },
       ],
     },
-    messages: { sms, email, messenger, perHandOver: share(messages, handOvers) },
-    cost: cost === null ? null : { amount: cost, perHandOver: share(cost, handOvers) },
+    messages: {
+      ...byChannel((name) => figures[name]),
+      smsParts: figures.sms_parts,
+      perHandOver: share(messages, handOvers),
+    },
+    cost: costs && {
+      amount: cost as number,
+      perHandOver: share(cost as number, handOvers),
+      channels: byChannel((name) => Math.round(costs[name])),
+    },
     claims: { count: claims, perThousand: visits === 0 ? null : (claims * 1000) / visits },
     violations: figures.violations,
   }

@@ -125,8 +125,12 @@ export type ErasedBecause = (typeof ERASED_BECAUSE)[number]
 
 // Messages.
 
-export const CHANNELS = ['sms', 'email', 'messenger'] as const
+export const CHANNELS = ['sms', 'email', 'messenger', 'voice'] as const
 export type ChannelName = (typeof CHANNELS)[number]
+
+/** What a provider reports of a message that it took. */
+export const REPORTED_OUTCOMES = ['delivered', 'undelivered'] as const
+export type ReportedOutcome = (typeof REPORTED_OUTCOMES)[number]
 
 /**
  * Why a message goes out: a moment of the policy, a send on demand, or news of what others did in the
@@ -324,6 +328,8 @@ export const ALERT_KINDS = [
   'foreign-labels',
   'label-change',
   'label-stopped',
+  /** A gateway takes no message of a channel. */
+  'gateway-down',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 

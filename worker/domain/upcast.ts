@@ -30,12 +30,14 @@ export function upcast(before: Shipment | null, { fact, at, by, owed }: StoredFa
 function liftFact(before: Shipment | null, fact: Fact): Fact {
   switch (fact.type) {
     case 'announced': {
-      const { retentionDays, freshHands, helpPhone, reopenMinutes, callRecipient, quietHours } = fact.policy
+      const { retentionDays, freshHands, helpPhone, reopenMinutes, callRecipient, quietHours, cascade } =
+        fact.policy
       const later = {
         retentionDays: retentionDays ?? RETENTION_DAYS,
         freshHands: freshHands ?? 'alert',
         helpPhone: helpPhone ?? null,
         quietHours: quietHours ?? null,
+        cascade: cascade ?? null,
         // Nobody was shown a number, and nothing could be taken back then.
         callRecipient: callRecipient ?? false,
         reopenMinutes: reopenMinutes ?? 0,

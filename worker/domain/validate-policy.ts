@@ -1,6 +1,7 @@
 import type { Policy } from './policy.ts'
 import { CLOCK_TIME } from './quiet-hours.ts'
 import { isCode, type Locale } from './terms.ts'
+import { isStep } from './told.ts'
 import { type WordingFault, wordingFaults } from './validate-wording.ts'
 import type { WordedCause } from './wording.ts'
 
@@ -15,6 +16,9 @@ export type FaultCode =
   | 'empty'
   | 'no-channel'
   | 'channel-not-listed'
+  | 'not-a-step'
+  | 'not-every-channel'
+  | 'codes-only'
   | 'unattended-needs-link-only'
   | 'nothing-to-reveal'
   | 'nothing-after-hold'
@@ -38,6 +42,9 @@ interface Check {
 /** The longest time that anything may be kept. Nobody can raise a claim after so long. */
 const RETENTION_MAX_DAYS = 5 * 365
 
+/** A report takes some seconds; who was told nothing for an hour is not told in time. */
+export const CASCADE_WAIT_S = { least: 30, most: 3600 }
+
 /** A courier is at the next door by then (R37). */
 const REOPEN_MAX_MINUTES = 10
 
@@ -50,6 +57,34 @@ const CHECKS: Check[] = [
     code: 'channel-not-listed',
     broken: (p) =>
       Object.values(p.moments).some((list) => list.some((channel) => !p.channels.includes(channel))),
+  },
+  {
+    field: 'channels',
+    code: 'codes-only',
+    // A call says the code and nothing else, so there has to be one that it may say (R39).
+    broken: (p) =>
+      p.secured &&
+      p.channels.includes('voice') &&
+      (p.reveal !== 'message' || ![...p.door, ...p.counter].includes('pin')),
+  },
+  {
+    field: 'cascade',
+    code: 'not-a-step',
+    broken: ({ cascade, channels }) =>
+      cascade?.channels.some((channel) => !channels.includes(channel) || !isStep(channel)) === true,
+  },
+  {
+    field: 'cascade',
+    code: 'not-every-channel',
+    // A channel that stands nowhere in the order would never be tried.
+    broken: ({ cascade, channels }) =>
+      cascade !== null && channels.filter(isStep).some((channel) => !cascade.channels.includes(channel)),
+  },
+  {
+    field: 'cascade',
+    code: 'out-of-range',
+    broken: ({ cascade }) =>
+      cascade !== null && (cascade.waitS < CASCADE_WAIT_S.least || cascade.waitS > CASCADE_WAIT_S.most),
   },
   {
     field: 'attended',

@@ -1,5 +1,6 @@
 import type { Fact } from './event.ts'
 import type { Step as Transition } from './history.ts'
+import { MessageCounter } from './message-counter.ts'
 import type { Shipment } from './state.ts'
 import type { ChannelName, FailReason, HandOverProof, HoldReason } from './terms.ts'
 
@@ -30,6 +31,8 @@ export interface VisitRecord {
   counter: Partial<Record<HandOverProof, number>>
   /** Messages that were sent or will be, by channel. Those before the first visit count with it. */
   messages: Partial<Record<ChannelName, number>>
+  /** Parts of the SMS among them, as far as they are known; one each until then. */
+  smsParts: number
   claims: number
   violations: number
 }
@@ -49,12 +52,13 @@ const newVisit = (round: string, courier: string, day: string, secured: boolean)
   wrong: 0,
   counter: {},
   messages: {},
+  smsParts: 0,
   claims: 0,
   violations: 0,
 })
 
-const increase = <K extends string>(counts: Partial<Record<K, number>>, key: K, by = 1) => {
-  counts[key] = (counts[key] ?? 0) + by
+const increase = <K extends string>(counts: Partial<Record<K, number>>, key: K) => {
+  counts[key] = (counts[key] ?? 0) + 1
 }
 
 /**
@@ -67,8 +71,7 @@ export function visitsOf(
   served: readonly ChannelName[],
 ): VisitRecord[] {
   const visits: VisitRecord[] = []
-  /** The visit with which a message counts, by the event that ordered it. */
-  const ordered = new Map<number, VisitRecord>()
+  const counter = new MessageCounter(served)
   // What is told and said before the first visit is collected here for it.
   let current = newVisit('', '', '', false)
   for (const step of steps) {
@@ -80,11 +83,7 @@ export function visitsOf(
       current = visits.length > 0 ? next : Object.assign(current, { ...next, ...countsOf(current) })
       visits.push(current)
     }
-    if (owed.messages) ordered.set(after.seq, current)
-    for (const { channels } of owed.messages ?? [])
-      for (const channel of channels) if (served.includes(channel)) increase(current.messages, channel)
-    if (fact.type === 'message-failed' && served.includes(fact.channel))
-      increase((ordered.get(fact.about) ?? current).messages, fact.channel, -1)
+    counter.note(current, step)
     if (fact.type === 'claim-raised' || (fact.type === 'not-me-declared' && fact.blocking)) current.claims++
     if (owed.violation) current.violations++
     if (visits.length > 0) applyTransition(current, step)
@@ -94,7 +93,9 @@ export function visitsOf(
   return visits
 }
 
-const countsOf = ({ messages, claims, violations }: VisitRecord) => ({ messages, claims, violations })
+const countsOf = ({ messages, smsParts, claims, violations }: VisitRecord) => ({
+  ...{ messages, smsParts, claims, violations },
+})
 
 /** Applies a fact to the visit it belongs to. */
 function applyTransition(visit: VisitRecord, { fact, at, before, after }: Transition): void {
@@ -116,22 +117,14 @@ function applyTransition(visit: VisitRecord, { fact, at, before, after }: Transi
       break
     }
     case 'visit-reopened':
-      reopen(visit, before, fact.takesBack)
+      visit.end = null
+      delete visit.reason
       return
     case 'held':
     case 'visit-failed':
       visit.reason = fact.reason
   }
   if (visit.end === null && after.visit && !after.visit.open) visit.end = endOf(fact, after)
-}
-
-/** Makes a visit go on whose end was taken back (R37). What was to be told of it is not sent any more. */
-function reopen(visit: VisitRecord, before: Shipment | null, takesBack: number): void {
-  visit.end = null
-  delete visit.reason
-  for (const { about, order } of before?.unsent ?? [])
-    if (about === takesBack)
-      for (const channel of order.channels) if (visit.messages[channel]) increase(visit.messages, channel, -1)
 }
 
 function endOf(fact: Fact, after: Shipment): VisitEnd {

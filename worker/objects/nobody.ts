@@ -23,6 +23,7 @@ export const NOBODY: ShipmentApi = {
   tryCode: refuse,
   changedItsWay: nothing,
   checkReceipt: refuse,
+  report: async () => {},
   view: nothing,
   replay: nothing,
   requests: async () => [],

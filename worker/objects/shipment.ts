@@ -23,6 +23,7 @@ type NotFromOutside =
   | 'dispatch'
   | 'note-sent'
   | 'note-failed'
+  | 'note-report'
   | 'pass-time'
   | 'request-label'
   | 'note-label-moved'
@@ -33,6 +34,9 @@ export type PlainCommand =
   | Exclude<CourierCommand, { type: 'try-code' }>
   | Exclude<CounterCommand, { type: 'try-code-at-counter' }>
   | RecipientCommand
+
+/** What a provider reports of a message, without its address. */
+export type MessageReport = Omit<Extract<Command, { type: 'note-report' }>, 'type'>
 
 export interface CodeTry {
   /** The person in whose day the attempt counts (R18): the courier at the door, the clerk at a counter. */
@@ -109,6 +113,8 @@ export interface ShipmentApi {
   /** Returns the people who changed its way, for judging hands (R42), or null if the shipment is ordinary. */
   changedItsWay(): Promise<string[] | null>
   checkReceipt(courierId: string, code: string): Promise<ShipmentResult>
+  /** Takes a provider's report of what became of a message. */
+  report(report: MessageReport): Promise<void>
   view(contractId: string | null): Promise<ShipmentView | null>
   /**
    * Returns how it would have ended under another policy, from its own log alone. Null if the contract has no

@@ -1,5 +1,5 @@
 import type { AlertLine } from '../api/shipments/answers.ts'
-import type { AlertKind, FreshReason } from '../domain/terms.ts'
+import type { AlertKind, ChannelName, FreshReason } from '../domain/terms.ts'
 import { contractOf } from './webhooks.ts'
 
 interface Row {
@@ -19,7 +19,7 @@ interface Row {
   released_at: number | null
 }
 
-interface Detail {
+interface FreshDetail {
   reasons: FreshReason[]
   by: string
   invitedBy: string | null
@@ -55,7 +55,7 @@ export async function listAlerts(
     personId: row.person_id,
     personName: row.person_name,
     ...(row.webhook_id !== null && webhookOf(row)),
-    ...(row.detail !== null && { fresh: freshOf(row, JSON.parse(row.detail)) }),
+    ...(row.detail !== null && detailOf(row, JSON.parse(row.detail))),
     releasedAt: row.released_at === null ? null : iso(row.released_at),
   }))
 }
@@ -65,13 +65,16 @@ const webhookOf = ({ webhook_id: id, webhook_name: name, webhook_contract: contr
   contractId: contract === null ? null : contractOf(contract),
 })
 
-function freshOf(row: Row, detail: Detail): NonNullable<AlertLine['fresh']> {
+function detailOf(row: Row, detail: FreshDetail | { channel: ChannelName }): Partial<AlertLine> {
+  if ('channel' in detail) return { channel: detail.channel }
   const { reasons, by, invitedBy, invitedAt } = detail
   return {
-    reasons,
-    by: { id: by, name: row.by_name ?? '' },
-    invitedBy: invitedBy === null ? null : { id: invitedBy, name: row.inviter_name ?? '' },
-    invitedAt,
+    fresh: {
+      reasons,
+      by: { id: by, name: row.by_name ?? '' },
+      invitedBy: invitedBy === null ? null : { id: invitedBy, name: row.inviter_name ?? '' },
+      invitedAt,
+    },
   }
 }
 

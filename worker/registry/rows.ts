@@ -1,6 +1,6 @@
 import type { VisitNote } from '../domain/effects.ts'
 import type { NameKey } from '../domain/name.ts'
-import type { AlertKind, ViolationKind } from '../domain/terms.ts'
+import type { AlertKind, ChannelName, ViolationKind } from '../domain/terms.ts'
 import type { VisitRecord } from '../domain/visits.ts'
 import type { RequestRow } from './requests.ts'
 
@@ -42,7 +42,10 @@ export interface AlertRow {
   personId: string | null
   webhookId?: string
   /** About a release by hands that are too new: the reasons, whose hands, who invited them and when (R42). */
-  detail?: { reasons: string[]; by: string; invitedBy: string | null; invitedAt: string | null }
+  detail?:
+    | { reasons: string[]; by: string; invitedBy: string | null; invitedAt: string | null }
+    /** The channel whose gateway takes nothing. */
+    | { channel: ChannelName }
 }
 
 /** A hold in its point's list. If `pointId` is null it is in no list any more. */

@@ -1,18 +1,24 @@
 import type { Channel, SendResult } from '../channels/channel.ts'
 import { render } from '../channels/message.ts'
-import { retryDelayMs } from '../channels/retry.ts'
+import { referenceText } from '../channels/reference.ts'
+import { retryDelayMs, triedForMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
+import type { SentDetails } from '../domain/event.ts'
 import { keepsQuiet } from '../domain/quiet-hours.ts'
-import type { Shipment } from '../domain/state.ts'
+import { tellsPin } from '../domain/reading.ts'
+import type { MessageOrder, Shipment, UnsentMessage } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
+import { channelsNow, isStep, sentOn, stepsLeft } from '../domain/told.ts'
 import { textJudge } from '../judge.ts'
 import { quietUntil } from '../platform/calendar.ts'
 import { logBug } from '../platform/log.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
+import { Reports } from './reports.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 
-type Unsent = Shipment['unsent'][number]
+/** After so many tries in a row a gateway counts as down, and a dispatcher is alerted. */
+const TRIES_UNTIL_DOWN = 3
 
 /** Sends the messages that the log owes, each on every channel that has a gateway, with retries (R5). */
 export class Messages {
@@ -21,6 +27,7 @@ export class Messages {
   readonly #secrets: Secrets
   readonly #config: Config
   readonly #out: OutboxDeps
+  readonly #reports: Reports
 
   constructor(id: string, store: Store, secrets: Secrets, config: Config, deps: OutboxDeps) {
     this.#id = id
@@ -28,50 +35,83 @@ export class Messages {
     this.#secrets = secrets
     this.#config = config
     this.#out = deps
+    this.#reports = new Reports(id, store, deps)
   }
 
   /** Returns when each unsent message has to be tried next, in ms. Zero: at once. */
   dues(state: Shipment): number[] {
     const retries = this.#store.retries()
-    return state.unsent.flatMap((message) => {
-      const served = this.#served(message)
-      // Without a served channel the message is due at once, to be noted as failed. Otherwise an unserved
-      // channel waits for the served ones.
-      if (served.length === 0) return [0]
-      return served.map((channel) =>
-        Math.max(retryOf(retries, message, channel)?.due ?? 0, this.#quietUntil(message, channel, state)),
+    const unsent = state.unsent.flatMap((message) => {
+      const now = channelsNow(message.order, this.#able(message.order, state))
+      // Without a channel that can carry it the message is due at once, to be noted as failed. Otherwise such
+      // channels wait for the others.
+      if (now.length === 0) return [0]
+      return now.map((channel) =>
+        Math.max(
+          retryOf(retries, message, channel)?.due ?? 0,
+          this.#quietUntil(message, channel, state),
+          isStep(channel) ? (message.awaited?.until ?? 0) : 0,
+        ),
       )
     })
+    return [...unsent, ...this.#reports.dues(state)]
   }
 
   /** Returns until when a message waits for the end of quiet hours, in ms; zero if it need not wait (R5). */
-  #quietUntil({ order }: Unsent, channel: ChannelName, { policy }: Shipment): number {
+  #quietUntil({ order }: UnsentMessage, channel: ChannelName, { policy }: Shipment): number {
     if (!policy.quietHours || !keepsQuiet(order.cause, channel)) return 0
     return quietUntil(policy.quietHours, policy.zone, this.#out.now()) ?? 0
   }
 
-  #served({ order }: Unsent): ChannelName[] {
-    return order.channels.filter((name) => this.#out.channels[name])
+  /** Returns the channels of an order that have a gateway which can carry it. */
+  #able({ channels, secret }: MessageOrder, state: Shipment): ChannelName[] {
+    const code = secret && tellsPin(state)
+    return channels.filter((name) => {
+      const channel = this.#out.channels[name]
+      return channel && (code || !channel.codesOnly)
+    })
   }
 
-  /** Tries every served channel that is due, and notes where the message went or that it can go nowhere. */
-  async send(message: Unsent, state: () => Shipment): Promise<void> {
+  /** Tries every channel that is due, and notes where the message went or that it can go nowhere. */
+  async send(message: UnsentMessage, state: () => Shipment): Promise<void> {
     const { about, order } = message
-    const served = this.#served(message)
-    const unserved = order.channels.filter((name) => !served.includes(name))
-    const sent: ChannelName[] = []
-    for (const name of served) {
+    const { cause, channels } = order
+    const able = this.#able(order, state())
+    const unserved = channels.filter((name) => !able.includes(name))
+    const sent: Partial<Record<ChannelName, SentDetails>> = {}
+    for (const name of channelsNow(order, able)) {
       const channel = this.#out.channels[name]
       const tried = retryOf(this.#store.retries(), message, name)
       if (!channel || (tried && tried.due > this.#out.now())) continue
       if (this.#quietUntil(message, name, state()) > 0) continue
-      if (await this.#try(channel, name, message, state(), tried?.tries ?? 0)) sent.push(name)
+      if (isStep(name) && (await this.#holdsBack(message, state))) continue
+      const details = await this.#try(channel, name, message, state(), tried?.tries ?? 0)
+      if (details) sent[name] = details
     }
-    const { cause } = order
-    if (served.length === 0)
-      for (const channel of unserved)
-        this.#out.note({ type: 'note-failed', cause, channel, about, reason: 'no-gateway' })
-    else if (sent.length > 0) this.#out.note({ type: 'note-sent', cause, channels: sent, unserved, about })
+    const taken = Object.keys(sent) as ChannelName[]
+    if (able.length === 0)
+      for (const channel of unserved) {
+        const reason = this.#out.channels[channel] ? 'codes-only' : 'no-gateway'
+        this.#out.note({ type: 'note-failed', cause, channel, about, reason })
+      }
+    else if (taken.length > 0)
+      this.#out.note({ type: 'note-sent', cause, channels: taken, unserved, about, sent })
+  }
+
+  /**
+   * Whether a cascade still waits for the report of its last step. When the wait is over the provider is asked
+   * once more, because a report can be lost on its way.
+   */
+  async #holdsBack({ about, order, awaited }: UnsentMessage, state: () => Shipment): Promise<boolean> {
+    if (!awaited) return false
+    if (awaited.until > this.#out.now()) return true
+    const step = sentOn(state(), { about, cause: order.cause, channel: awaited.channel })
+    return step !== undefined && (await this.#reports.ask(step, state())) === 'delivered'
+  }
+
+  /** Asks for the reports that are due. */
+  askForReports(state: () => Shipment): Promise<void> {
+    return this.#reports.askAll(state)
   }
 
   /**
@@ -80,7 +120,7 @@ export class Messages {
   async #post(
     channel: Channel,
     name: ChannelName,
-    { about, order }: Unsent,
+    { about, order }: UnsentMessage,
     state: Shipment,
     tries: number,
   ): Promise<SendResult> {
@@ -95,7 +135,7 @@ export class Messages {
     try {
       const { guard } = await textJudge()
       const message = render(order, name, {
-        id: `${this.#id}-${about}-${order.cause}`,
+        id: referenceText({ shipmentId: this.#id, about, cause: order.cause, channel: name }),
         to,
         shipment: state,
         guard,
@@ -113,33 +153,59 @@ export class Messages {
     }
   }
 
-  /** Tries one channel once and returns whether it took the message. */
+  /** Tries one channel once. Returns what the provider said if it took the message, else null. */
   async #try(
     channel: Channel,
     name: ChannelName,
-    { about, order }: Unsent,
+    message: UnsentMessage,
     state: Shipment,
     tries: number,
-  ): Promise<boolean> {
-    const result = await this.#post(channel, name, { about, order }, state, tries)
+  ): Promise<SentDetails | null> {
+    const { about, order } = message
+    const { cause } = order
+    const result = await this.#post(channel, name, message, state, tries)
     if (result.outcome === 'sent') {
-      if (tries > 0) this.#store.clearRetry(about, order.cause, name)
-      return true
+      if (tries > 0) this.#store.clearRetry(about, cause, name)
+      const { providerId: id, parts, cost } = result
+      return { id, ...(parts !== undefined && { parts }), ...(cost !== undefined && { cost }) }
     }
-    const delay = result.outcome === 'retry' ? retryDelayMs(tries + 1) : null
-    if (delay !== null) {
-      // A gateway that asks for patience is not asked again before.
-      const wait = Math.max(delay, (result.outcome === 'retry' && result.waitMs) || 0)
-      this.#store.setRetry(about, order.cause, name, tries + 1, this.#out.now() + wait)
-      return false
+    const wait = result.outcome === 'retry' ? this.#waitFor(result, message, name, state, tries) : null
+    if (wait !== null) {
+      this.#store.setRetry(about, cause, name, tries + 1, this.#out.now() + wait)
+      if (tries + 1 === TRIES_UNTIL_DOWN) await this.#out.gatewayDown(name)
+      return null
     }
-    this.#out.note({ type: 'note-failed', cause: order.cause, channel: name, about, reason: result.code })
-    if (tries > 0) this.#store.clearRetry(about, order.cause, name)
-    return false
+    this.#out.note({ type: 'note-failed', cause, channel: name, about, reason: result.code })
+    if (tries > 0) this.#store.clearRetry(about, cause, name)
+    return null
+  }
+
+  /**
+   * Returns how long to wait for the next try, in ms; null: the channel is given up. A cascade goes on to its next
+   * step when this one has not been taken within the contract's wait.
+   */
+  #waitFor(
+    { waitMs = 0 }: Extract<SendResult, { outcome: 'retry' }>,
+    { about, order }: UnsentMessage,
+    channel: ChannelName,
+    state: Shipment,
+    tries: number,
+  ): number | null {
+    const delay = retryDelayMs(tries + 1)
+    if (delay === null) return null
+    // A gateway that asks for patience is not asked again before.
+    const wait = Math.max(delay, waitMs)
+    const { cause, waitS } = order
+    const goesOn = waitS !== undefined && stepsLeft(state, { about, cause, channel })
+    return goesOn && triedForMs(tries) + wait > waitS * 1000 ? null : wait
   }
 }
 
-function retryOf(retries: ReturnType<Store['retries']>, { about, order }: Unsent, channel: ChannelName) {
+function retryOf(
+  retries: ReturnType<Store['retries']>,
+  { about, order }: UnsentMessage,
+  channel: ChannelName,
+) {
   return retries.find(
     (retry) => retry.about === about && retry.cause === order.cause && retry.channel === channel,
   )

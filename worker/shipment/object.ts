@@ -8,6 +8,7 @@ import type { Call, PersonalInput, RecipientPhone } from '../objects/call.ts'
 import type {
   AnnounceInput,
   CodeTry,
+  MessageReport,
   PhotoInfo,
   PlainCommand,
   RefusalReason,
@@ -147,6 +148,10 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     if (done !== 'added') return { ok: false, refusal: done }
     await this.ringBy(this.outbox.due(state))
     return { ok: true, value: { id: photo.id } }
+  }
+
+  async report(report: MessageReport): Promise<void> {
+    if (this.state) this.commit({ type: 'note-report', ...report }, { role: 'system', id: 'provider' }, null)
   }
 
   async endPhone(session: string, until: number): Promise<void> {

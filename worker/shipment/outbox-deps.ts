@@ -2,6 +2,7 @@ import { type Gateways, gateways } from '../channels/gateways.ts'
 import type { Config, Env } from '../config.ts'
 import type { Command } from '../domain/command.ts'
 import type { RaisedBlock, Tally } from '../domain/courier-day.ts'
+import type { ChannelName } from '../domain/terms.ts'
 import { mailer } from '../mailer.ts'
 import { personStub } from '../objects/person.ts'
 import { type ShipmentApi, shipmentStub, type WaitingAnnouncement } from '../objects/shipment.ts'
@@ -11,6 +12,8 @@ import { insertAlert, updateIndex } from '../registry/index-update.ts'
 import type { AlertRow, IndexUpdate } from '../registry/rows.ts'
 import { webhooksOf } from '../registry/webhooks.ts'
 import type { FeedDeps } from './feed.ts'
+
+const HOUR_MS = 3_600_000
 
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
 
@@ -34,6 +37,13 @@ export const outboxDeps = (env: Env, config: Config, self: OwnObject): OutboxDep
   offer: (webhookId, shipmentId, events) => webhookStub(env.WEBHOOK, webhookId).offer(shipmentId, events),
   alert: async (alert) => void (await insertAlert(env.DB, alert).run()),
   tally: (personId, entries, reservation) => personStub(env.PERSON, personId).tally(entries, reservation),
+  gatewayDown: async (channel) => {
+    const at = Date.now()
+    // One alert an hour and channel, however many shipments have something to tell.
+    const id = `gateway-down:${channel}:${Math.floor(at / HOUR_MS)}`
+    const about = { shipmentId: null, waybill: null, personId: null, detail: { channel } }
+    await insertAlert(env.DB, { id, kind: 'gateway-down', at, ...about }).run()
+  },
   note: self.note,
   announce: ({ input, print: fingerprint }, by, key) =>
     announceShipment(
@@ -60,6 +70,8 @@ export interface OutboxDeps extends FeedDeps {
     entries: { key: string; tally: Tally }[],
     reservation: string | null,
   ): Promise<RaisedBlock[][]>
+  /** Alerts the dispatchers that a channel's gateway takes nothing. */
+  gatewayDown(channel: ChannelName): Promise<void>
   note(command: Command): unknown
   /** Announces a shipment that waited for labels of this one, in the name of whoever asked. */
   announce(waiting: WaitingAnnouncement, by: string, key: string): Promise<AnnounceResult>

@@ -144,6 +144,7 @@ export class Outbox {
     await this.#attempt(() => this.#feed.send(state()))
     await this.#attempt(() => this.#photos.sweep(this.#deps.removePhotos, this.#deps.now()))
     for (const message of state().unsent) await this.#attempt(() => this.#messages.send(message, state))
+    await this.#attempt(() => this.#messages.askForReports(state))
     const now = this.#deps.now()
     const after = state()
     const unneeded = after.unsent.length === 0 && !pendingLabel(after)

@@ -83,6 +83,7 @@ function About({ alert }: { alert: AlertLine }) {
       {alert.personName}
       {alert.personName && alert.shipmentId ? ' · ' : null}
       {alert.shipmentId ? <a href={to.shipment(alert.shipmentId)}>{alert.waybill ?? t('shipment')}</a> : null}
+      {alert.channel ? t(`channel.${alert.channel}`) : null}
       {alert.webhookId ? (
         <a href={to.webhook({ id: alert.webhookId, contractId: alert.contractId })}>
           {[alert.webhookId, alert.contractId].filter(Boolean).join(' · ')}

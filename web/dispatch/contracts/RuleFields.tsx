@@ -17,6 +17,7 @@ import {
 } from '../../../worker/domain/terms.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { CodesControl, MomentsControl, PenaltyControl, QuietControl, ZoneControl } from './big-controls.tsx'
+import { CascadeControl } from './CascadeControl.tsx'
 import {
   Choice,
   MultipleChoice,
@@ -121,6 +122,7 @@ const CONTROLS: Record<keyof Policy, Control> = {
       onChange={(value) => set('pinDigits', Number(value) as Policy['pinDigits'])}
     />
   ),
+  cascade: (policy, set) => <CascadeControl policy={policy} onChange={(value) => set('cascade', value)} />,
   quietHours: ({ quietHours }, set) => (
     <QuietControl value={quietHours} onChange={(value) => set('quietHours', value)} />
   ),

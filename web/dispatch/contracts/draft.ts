@@ -3,6 +3,7 @@ import type { PutContract } from '../../../worker/api/contracts/bodies.ts'
 import { type Policy, PROFILE_CARRIERS, PROFILES } from '../../../worker/domain/policy.ts'
 import { policyChanges } from '../../../worker/domain/policy-changes.ts'
 import type { ChannelName, Moment, Profile } from '../../../worker/domain/terms.ts'
+import { isStep } from '../../../worker/domain/told.ts'
 import type { draftFaults } from '../../../worker/texts/draft-faults.ts'
 import type { Failure } from '../../api/call.ts'
 
@@ -66,7 +67,20 @@ export function withChannels(policy: Policy, channels: ChannelName[]): Policy {
       return [moment, served.length > 0 ? [...kept, ...added] : kept]
     }),
   )
-  return { ...policy, channels, moments }
+  const cascade = policy.cascade && {
+    ...policy.cascade,
+    channels: inOrder(policy.cascade.channels, channels),
+  }
+  return { ...policy, channels, moments, cascade }
+}
+
+/** Returns the steps that channels make, in the order that was chosen before; new ones come last. */
+export const inOrder = (chosen: readonly ChannelName[], channels: readonly ChannelName[]): ChannelName[] => {
+  const steps = channels.filter(isStep)
+  return [
+    ...chosen.filter((channel) => steps.includes(channel)),
+    ...steps.filter((channel) => !chosen.includes(channel)),
+  ]
 }
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/
@@ -110,6 +124,9 @@ const CODES: Record<DraftCode, true> = {
   empty: true,
   'no-channel': true,
   'channel-not-listed': true,
+  'not-a-step': true,
+  'not-every-channel': true,
+  'codes-only': true,
   'unattended-needs-link-only': true,
   'nothing-to-reveal': true,
   'nothing-after-hold': true,

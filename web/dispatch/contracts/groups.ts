@@ -35,6 +35,7 @@ const GROUP_OF: Record<keyof Policy, Group> = {
   freshHands: 'without',
   channels: 'messages',
   moments: 'messages',
+  cascade: 'messages',
   quietHours: 'messages',
   helpPhone: 'messages',
   storageDays: 'points',

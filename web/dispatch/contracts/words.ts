@@ -40,6 +40,13 @@ const VALUE: { [F in keyof Policy]: (value: Policy[F]) => string } = {
     return words(used.map(([moment]) => t(`m.${moment}`)))
   },
   channels,
+  cascade: (value) =>
+    value
+      ? t('cascade.value', {
+          order: value.channels.map((one) => t(`channel.${one}`)).join(' → '),
+          wait: number(value.waitS),
+        })
+      : t('nothing'),
   quietHours: (value) => (value ? t('quiet.value', value) : t('nothing')),
   helpPhone: (value) => value ?? t('nothing'),
   attended: yesNo,
@@ -84,7 +91,7 @@ export function pathWord(path: string): string {
 }
 
 /** Fields that can have no value. */
-const NONE = ['penalty', 'helpPhone', 'quietHours']
+const NONE = ['penalty', 'helpPhone', 'quietHours', 'cascade']
 
 /** Returns a value of a version in words, for a whole field or one part of it. */
 export function changeWord(path: string, value: unknown): string {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { StatsView } from '../../../worker/api/stats/answers.ts'
+import { CHANNELS } from '../../../worker/domain/terms.ts'
 import { number } from '../../i18n/format.ts'
 import { money } from '../measure.ts'
 import { to, withQuery } from '../route.ts'
@@ -42,7 +43,7 @@ export function Tiles({ view: { total, before, prices }, filter }: { view: Stats
   const { firstVisits, handOvers, held, visits, messages, cost, claims, arrivalToProof } = total
   const nl = held['no-code'] + held['wrong-code']
   const nlBefore = before.held['no-code'] + before.held['wrong-code']
-  const sent = messages.sms + messages.email + messages.messenger
+  const sent = CHANNELS.reduce((sum, channel) => sum + messages[channel], 0)
   const heldOnes = withQuery(to.shipments, { state: 'held', contract: filter.contract })
   const ledger = withQuery(to.violations, { provider: filter.provider })
   const couriers = filter.courier ? to.courierEvidence(filter.courier) : to.evidence

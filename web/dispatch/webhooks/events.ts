@@ -68,6 +68,7 @@ const GROUP_OF: Record<FactType, EventGroup> = {
   'sent-on-demand': 'messages',
   'message-sent': 'messages',
   'message-failed': 'messages',
+  'message-reported': 'messages',
 }
 
 export const EVENTS = Object.keys(GROUP_OF) as FactType[]

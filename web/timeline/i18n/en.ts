@@ -80,9 +80,13 @@ export default defineTexts({
   'sent-on-demand.code': 'The code was asked for once more',
   'message-sent': 'Told by {channels}: {cause}',
   'message-failed': 'Message NOT delivered by {channel}: {cause}. Check the contact',
+  'message-reported.delivered': 'Delivered by {channel}: {cause}',
+  'message-reported.undelivered':
+    'Message NOT delivered by {channel}, says the provider: {cause}. Check the contact',
   'channel.sms': 'SMS',
   'channel.email': 'e-mail',
   'channel.messenger': 'messenger',
+  'channel.voice': 'call',
   'cause.announced': 'shipment announced',
   'cause.accepted': 'accepted by the carrier',
   'cause.scheduled': 'delivery planned',

@@ -90,9 +90,13 @@ export default {
   'sent-on-demand.code': 'Le code a été redemandé',
   'message-sent': 'Prévenu par {channels} : {cause}',
   'message-failed': 'Message NON délivré par {channel} : {cause}. Vérifiez le contact',
+  'message-reported.delivered': 'Remis par {channel} : {cause}',
+  'message-reported.undelivered':
+    'Message NON délivré par {channel} selon l’opérateur : {cause}. Vérifiez le contact',
   'channel.sms': 'SMS',
   'channel.email': 'e-mail',
   'channel.messenger': 'messagerie',
+  'channel.voice': 'appel',
   'cause.announced': 'envoi annoncé',
   'cause.accepted': 'pris en charge',
   'cause.scheduled': 'livraison planifiée',

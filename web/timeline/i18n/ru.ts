@@ -91,9 +91,13 @@ export default {
   'sent-on-demand.code': 'Код запрошен ещё раз',
   'message-sent': 'Отправлено сообщение ({channels}): {cause}',
   'message-failed': 'Сообщение НЕ доставлено ({channel}): {cause}. Проверьте контакт',
+  'message-reported.delivered': 'Доставлено ({channel}): {cause}',
+  'message-reported.undelivered':
+    'Сообщение НЕ доставлено ({channel}), отвечает оператор: {cause}. Проверьте контакт',
   'channel.sms': 'SMS',
   'channel.email': 'эл. почта',
   'channel.messenger': 'мессенджер',
+  'channel.voice': 'звонок',
   'cause.announced': 'отправление оформлено',
   'cause.accepted': 'принято перевозчиком',
   'cause.scheduled': 'доставка назначена',

@@ -53,6 +53,7 @@ export const Policy = v.strictObject({
   reopenMinutes: count,
   freshHands: v.picklist(FRESH_HANDS),
   callRecipient: v.boolean(),
+  cascade: orNull(v.strictObject({ channels: v.array(v.picklist(CHANNELS)), waitS: v.number() })),
   quietHours: orNull(v.strictObject({ from: v.string(), to: v.string() })),
   helpPhone: orNull(v.string()),
   payment: v.picklist(PAYMENTS),

@@ -54,6 +54,7 @@ const policyOverrides = v.partial(
     reopenMinutes: v.pipe(v.number(), v.integer()),
     freshHands: v.picklist(FRESH_HANDS),
     callRecipient: v.boolean(),
+    cascade: v.nullable(v.strictObject({ channels, waitS: v.pipe(v.number(), v.integer()) })),
     quietHours: v.nullable(v.strictObject({ from: clockTime, to: clockTime })),
     helpPhone: v.nullable(phone),
     payment: v.picklist(PAYMENTS),

@@ -63,3 +63,14 @@ export const docs = operation(at.docs, {
   by: 'anyone',
   answers: { 200: { description: 'A page', content: [{ type: 'text/html' }] } },
 })
+
+export const reports = operation(at.reports, {
+  tag: 'Service',
+  summary: 'A message provider reports what became of a message',
+  description:
+    'In the form of the provider’s own protocol, and proved by its own signature. Doubled, late and unknown reports change nothing.',
+  by: 'anyone',
+  keyless: true,
+  answers: { 204: { description: 'Taken' } },
+  problems: ['not-found', 'unauthorised', 'too-large'],
+})

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {
   ALERT_KINDS,
+  CHANNELS,
   FRESH_REASONS,
   INELIGIBLE_REASONS,
   SHIPMENT_ACTIONS,
@@ -49,6 +50,8 @@ export const AlertLine = v.strictObject({
       invitedAt: orNull(at),
     }),
   ),
+  /** The channel whose gateway takes no message. */
+  channel: v.exactOptional(v.picklist(CHANNELS)),
   releasedAt: orNull(at),
 })
 export type AlertLine = v.InferOutput<typeof AlertLine>

@@ -5,6 +5,8 @@ const share = orNull(v.number())
 
 const byProof = v.strictObject({ pin: count, qr: count, link: count, identity: count, ordinary: count })
 
+const byChannel = { sms: count, email: count, messenger: count, voice: count }
+
 const within = orNull(v.strictObject({ seconds: count, over: v.boolean() }))
 
 const summary = {
@@ -24,8 +26,8 @@ const summary = {
     p90: within,
     classes: v.array(v.strictObject({ seconds: orNull(count), count })),
   }),
-  messages: v.strictObject({ sms: count, email: count, messenger: count, perHandOver: share }),
-  cost: orNull(v.strictObject({ amount: count, perHandOver: share })),
+  messages: v.strictObject({ ...byChannel, smsParts: count, perHandOver: share }),
+  cost: orNull(v.strictObject({ amount: count, perHandOver: share, channels: v.strictObject(byChannel) })),
   claims: v.strictObject({ count, perThousand: share }),
   violations: count,
 }
@@ -49,9 +51,11 @@ export const Stats = v.strictObject({
   prices: orNull(
     v.strictObject({
       currency: v.string(),
+      /** Of one part. */
       sms: v.number(),
       email: v.number(),
       messenger: v.number(),
+      voice: v.number(),
     }),
   ),
   total: StatsSummary,

@@ -5,7 +5,7 @@ import { Stats } from './answers.ts'
 import { statsQuery } from './query.ts'
 
 const { from, to, by, contract, provider, courier, format, locale } = statsQuery.entries
-const prices = { currency: 'EUR', sms: 6, email: 0.1, messenger: 2 }
+const prices = { currency: 'EUR', sms: 6, email: 0.1, messenger: 2, voice: 9 }
 const day = {
   ...noFigures(),
   visits: 20,
@@ -15,6 +15,7 @@ const day = {
   door_identity: 2,
   held_no_code: 4,
   sms: 41,
+  sms_parts: 41,
 }
 
 export const read = operation(at.read, {

@@ -67,6 +67,7 @@ const TYPES: Record<FactType, true> = {
   'sent-on-demand': true,
   'message-sent': true,
   'message-failed': true,
+  'message-reported': true,
   erased: true,
 }
 

@@ -58,6 +58,7 @@ export function begin(fact: FactOf<'announced'>, at: number): Shipment {
     sends: { count: 0, lastAt: 0 },
     handOvers: [],
     unsent: [],
+    sent: [],
     announcedAt: at,
     endedAt: null,
     changedAt: at,

@@ -51,5 +51,9 @@ export function correctRecipient(
 ): Shipment {
   const corrected = { ...shipment, corrections: shipment.corrections + 1 }
   const contactFrom = shipment.seq + 1
-  return contact ? renewContact(corrected, contacts, contactFrom) : { ...corrected, contactFrom }
+  if (contact) return renewContact(corrected, contacts, contactFrom)
+  const sent = shipment.sent.map((one) =>
+    one.contact === shipment.contactFrom ? { ...one, contact: contactFrom } : one,
+  )
+  return { ...corrected, contactFrom, sent }
 }

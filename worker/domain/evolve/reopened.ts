@@ -16,6 +16,7 @@ function endsByMistake(before: Shipment, fact: Fact): boolean {
 const BESIDE: readonly Fact['type'][] = [
   'message-sent',
   'message-failed',
+  'message-reported',
   'sent-on-demand',
   'violation-suspected',
 ]

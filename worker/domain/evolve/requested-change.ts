@@ -27,31 +27,30 @@ export const approvedChange = <T extends RequestedChange>(
 /** Whether a message about the change's event is still to be sent. */
 const underway = ({ unsent }: Shipment, { seq }: RequestedChange) => unsent.some(({ about }) => about === seq)
 
+type MessageFact = FactOf<'message-sent'> | FactOf<'message-failed'> | FactOf<'message-reported'>
+
 function afterMessage<T extends RequestedChange>(
   shipment: Shipment,
   pending: T | null,
   cause: MessageCause,
-  fact: FactOf<'message-sent'> | FactOf<'message-failed'>,
-  at: number,
+  fact: MessageFact,
 ): T | null {
   if (!pending || fact.cause !== cause || fact.about !== pending.seq) return pending
-  const reached = fact.type === 'message-sent' && fact.channels.length > 0
-  const toldAt = pending.toldAt ?? (reached ? at : null)
+  const standing = shipment.sent.filter(
+    ({ about, outcome, ...of }) => about === pending.seq && of.cause === cause && outcome !== 'undelivered',
+  )
+  const toldAt = standing.length > 0 ? Math.min(...standing.map(({ at }) => at)) : null
   return { ...pending, toldAt, untold: toldAt === null && !underway(shipment, pending) }
 }
 
 /**
  * Records what became of the message to whoever loses by a change (R9, R41). The half hour counts from when
- * it reached them. If it failed for good on every channel, nobody was told.
+ * it reached them. If it failed for good on every channel, or was reported undelivered, nobody was told.
  */
-export const changeNews = (
-  shipment: Shipment,
-  fact: FactOf<'message-sent'> | FactOf<'message-failed'>,
-  at: number,
-): Shipment => ({
+export const changeNews = (shipment: Shipment, fact: MessageFact): Shipment => ({
   ...shipment,
-  contactChange: afterMessage(shipment, shipment.contactChange, 'contact-change', fact, at),
-  labelChange: afterMessage(shipment, shipment.labelChange, 'label-change', fact, at),
+  contactChange: afterMessage(shipment, shipment.contactChange, 'contact-change', fact),
+  labelChange: afterMessage(shipment, shipment.labelChange, 'label-change', fact),
 })
 
 /** Marks a change as untold from the beginning if there is no channel at all on which it could be told. */

@@ -1,54 +1,115 @@
 import type { FactOf } from '../event.ts'
-import type { Shipment } from '../state.ts'
+import type { SentRecord, Shipment, UnsentMessage } from '../state.ts'
 import type { ChannelName, MessageCause } from '../terms.ts'
+import { isStep } from '../told.ts'
 import { untold } from '../told-last.ts'
 import type { Applied } from './applied.ts'
 import { noteTold } from './reopened.ts'
 import { changeNews } from './requested-change.ts'
 
-/** Whether a message reached the current contact. One to an earlier contact that is noted late did not. */
-const reaches = ({ unsent }: Shipment, { about, cause, channels }: FactOf<'message-sent'>) =>
-  channels.length > 0 &&
-  unsent.some(({ order, ...of }) => of.about === about && order.cause === cause && order.to === undefined)
-
-/** Returns what is still to be sent after some channels of one message are done. */
-function done(
-  shipment: Shipment,
-  about: number,
-  cause: MessageCause,
-  channels: readonly ChannelName[],
-): Shipment['unsent'] {
-  return shipment.unsent.flatMap((message) => {
-    if (message.about !== about || message.order.cause !== cause) return [message]
-    const rest = message.order.channels.filter((channel) => !channels.includes(channel))
-    return rest.length > 0 ? [{ about, order: { ...message.order, channels: rest } }] : []
-  })
+interface Of {
+  about: number
+  cause: MessageCause
 }
 
+const isAbout =
+  ({ about, cause }: Of) =>
+  (message: UnsentMessage): boolean =>
+    message.about === about && message.order.cause === cause
+
+/** Returns what is still to be sent after one message changed. */
+const changed = (
+  { unsent }: Shipment,
+  of: Of,
+  change: (message: UnsentMessage) => UnsentMessage,
+): UnsentMessage[] =>
+  unsent.flatMap((message) => {
+    if (!isAbout(of)(message)) return [message]
+    const after = change(message)
+    return after.order.channels.length > 0 ? [after] : []
+  })
+
+const without = (message: UnsentMessage, channels: readonly ChannelName[]): UnsentMessage => ({
+  ...message,
+  order: {
+    ...message.order,
+    channels: message.order.channels.filter((channel) => !channels.includes(channel)),
+  },
+})
+
+/** Makes a cascade wait for the report of the step that was just taken, if another could follow it. */
+function awaiting(message: UnsentMessage, sent: readonly ChannelName[], at: number): UnsentMessage {
+  const { order } = message
+  const step = sent.find(isStep)
+  if (order.waitS === undefined || !step || !order.channels.some(isStep)) return message
+  return { ...message, awaited: { channel: step, until: at + order.waitS * 1000 } }
+}
+
+/** Returns the messages that providers took, with those of this fact. */
+function sentAfter(shipment: Shipment, fact: FactOf<'message-sent'>, at: number): SentRecord[] {
+  const { about, cause, channels, sent } = fact
+  const order = shipment.unsent.find(isAbout(fact))?.order
+  // What is noted after another contact came into force went to the one before.
+  const contact = order ? (order.to ?? shipment.contactFrom) : null
+  const news = channels.map((channel) => ({
+    ...{ about, cause, channel, at, outcome: null },
+    contact: contact ?? 0,
+    id: sent?.[channel]?.id ?? null,
+  }))
+  return [...shipment.sent, ...news]
+}
+
+/** Whether a message reached the contact in force, as far as is known (R42). */
+const reachedInForce = (sent: readonly SentRecord[], contactFrom: number): boolean =>
+  sent.some(({ contact, outcome }) => contact === contactFrom && outcome !== 'undelivered')
+
 /** Facts about what became of a message. */
-export const SENT: Applied<'message-sent' | 'message-failed'> = {
+export const SENT: Applied<'message-sent' | 'message-failed' | 'message-reported'> = {
   'message-sent': (shipment, fact, at) => {
-    const served = [...fact.channels, ...(fact.unserved ?? [])]
-    const secretReached = shipment.secretReached || reaches(shipment, fact)
+    const done = [...fact.channels, ...(fact.unserved ?? [])]
+    const after = sentAfter(shipment, fact, at)
     return changeNews(
       {
         ...shipment,
-        secretReached,
+        secretReached: reachedInForce(after, shipment.contactFrom),
         takenBack: noteTold(shipment, fact),
-        unsent: done(shipment, fact.about, fact.cause, served),
+        sent: after,
+        unsent: changed(shipment, fact, (message) => awaiting(without(message, done), fact.channels, at)),
       },
       fact,
-      at,
     )
   },
-  'message-failed': (shipment, fact, at) =>
+  'message-failed': (shipment, fact) =>
     changeNews(
       {
         ...shipment,
         toldLast: untold(shipment, fact.about),
-        unsent: done(shipment, fact.about, fact.cause, [fact.channel]),
+        unsent: changed(shipment, fact, (message) => without(message, [fact.channel])),
       },
       fact,
-      at,
     ),
+  'message-reported': (shipment, fact) => {
+    const { channel, outcome } = fact
+    const after = shipment.sent.map((one) =>
+      one.about === fact.about && one.cause === fact.cause && one.channel === channel
+        ? { ...one, outcome }
+        : one,
+    )
+    const delivered = outcome === 'delivered'
+    return changeNews(
+      {
+        ...shipment,
+        sent: after,
+        secretReached: reachedInForce(after, shipment.contactFrom),
+        toldLast: delivered ? shipment.toldLast : untold(shipment, fact.about),
+        unsent: changed(shipment, fact, ({ awaited, ...message }) => {
+          // What has arrived needs no further step.
+          if (delivered && message.order.waitS !== undefined)
+            return without(message, message.order.channels.filter(isStep))
+          return awaited && awaited.channel !== channel ? { ...message, awaited } : message
+        }),
+      },
+      fact,
+    )
+  },
 }

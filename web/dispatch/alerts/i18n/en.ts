@@ -68,6 +68,13 @@ export default defineTexts({
   'kind.contact-stopped': 'The recipient stopped a change of contact',
   'next.contact-stopped':
     'Somebody asked for a contact that the recipient does not know. Find out who, and why.',
+  'channel.sms': 'SMS',
+  'channel.email': 'E-mail',
+  'channel.messenger': 'Messenger',
+  'channel.voice': 'Calls',
+  'kind.gateway-down': 'Messages are not leaving: the provider does not answer',
+  'next.gateway-down':
+    'They are tried again for hours, and nothing is lost. Ask the provider; a contract with an order of channels goes on to the next by itself.',
   'kind.webhook-disabled': 'A webhook was switched off: its address refuses every call',
   'next.webhook-disabled':
     'Ask the shipper for an address that answers, save the webhook again, and replay what it missed.',

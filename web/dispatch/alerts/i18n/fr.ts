@@ -69,6 +69,13 @@ export default {
   'kind.contact-stopped': 'Le destinataire a empêché un changement de contact',
   'next.contact-stopped':
     'Quelqu’un a demandé un contact que le destinataire ne connaît pas. Cherchez qui, et pourquoi.',
+  'channel.sms': 'SMS',
+  'channel.email': 'E-mail',
+  'channel.messenger': 'Messagerie',
+  'channel.voice': 'Appels',
+  'kind.gateway-down': 'Les messages ne partent pas : l’opérateur ne répond pas',
+  'next.gateway-down':
+    'Ils sont retentés pendant des heures, rien n’est perdu. Contactez l’opérateur ; un contrat avec un ordre de canaux passe de lui-même au suivant.',
   'kind.webhook-disabled': 'Un webhook est désactivé : son adresse refuse tous les appels',
   'next.webhook-disabled':
     'Demandez à l’expéditeur une adresse qui répond, enregistrez de nouveau le webhook et rejouez ce qui a manqué.',

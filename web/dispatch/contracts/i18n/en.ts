@@ -132,6 +132,13 @@ export default defineTexts({
   'h.channels': 'Where recipients may be told. A contact on none of these is no contact.',
   'f.moments': 'Moments',
   'h.moments': 'When they are told, and where. A secret not told by then is told at the latest on dispatch.',
+  'f.cascade': 'Order of channels',
+  'h.cascade':
+    'One after another until one reports delivery, in place of all at once: the cheap ones first. E-mail goes beside. Warnings of a change over the recipient’s head go everywhere at once.',
+  'cascade.on': 'Try one after another',
+  'cascade.wait': 'Wait for the report, seconds',
+  'cascade.earlier': '{channel}: earlier',
+  'cascade.value': '{order}, {wait} s each',
   'f.quietHours': 'Quiet hours',
   'h.quietHours':
     'When no SMS or messenger rings, by the clock of the zone below. What falls due then is told when they end; e-mail, warnings and what a courier at the door needs go out at once.',
@@ -180,6 +187,7 @@ export default defineTexts({
   'channel.sms': 'SMS',
   'channel.email': 'E-mail',
   'channel.messenger': 'Messenger',
+  'channel.voice': 'Call',
   'kind.office': 'Office',
   'kind.point': 'Pick-up point',
   'kind.locker': 'Locker',
@@ -226,6 +234,12 @@ export default defineTexts({
 
   'x.empty': 'Choose at least one proof.',
   'x.no-channel': 'Choose at least one channel: a secret that nobody is told opens nothing.',
+  'x.not-a-step':
+    'The order names a channel that is not among the channels above, or e-mail, which goes beside.',
+  'x.not-every-channel':
+    'Every channel besides e-mail needs a place in the order, or it would never be tried.',
+  'x.codes-only':
+    'A call says the code and nothing else: this needs the code in the message and accepted as a proof.',
   'x.channel-not-listed': 'A moment uses a channel that is not among the channels above.',
   'x.unattended-needs-link-only':
     'Where nobody waits, only the recipient’s phone can prove: no PIN, no QR, no identity check (also not for a broken tablet).',

@@ -141,6 +141,13 @@ export default {
   'f.moments': 'Moments',
   'h.moments':
     'Quand et où ils sont prévenus. Un secret pas encore dit l’est au plus tard au départ en livraison.',
+  'f.cascade': 'Ordre des canaux',
+  'h.cascade':
+    'L’un après l’autre jusqu’à un accusé de réception, au lieu de tous à la fois : les moins chers d’abord. L’e-mail part en parallèle. Les alertes d’un changement partent partout à la fois.',
+  'cascade.on': 'Essayer l’un après l’autre',
+  'cascade.wait': 'Attendre l’accusé, en secondes',
+  'cascade.earlier': '{channel} : plus tôt',
+  'cascade.value': '{order}, {wait} s chacun',
   'f.quietHours': 'Heures calmes',
   'h.quietHours':
     'Quand ni SMS ni messagerie ne sonne, à l’heure du fuseau ci-dessous. Ce qui est dû alors part à leur fin ; l’e-mail, les alertes et ce qu’il faut à un livreur à la porte partent aussitôt.',
@@ -189,6 +196,7 @@ export default {
   'channel.sms': 'SMS',
   'channel.email': 'E-mail',
   'channel.messenger': 'Messagerie',
+  'channel.voice': 'Appel',
   'kind.office': 'Bureau',
   'kind.point': 'Point relais',
   'kind.locker': 'Consigne',
@@ -235,6 +243,10 @@ export default {
 
   'x.empty': 'Choisissez au moins une preuve.',
   'x.no-channel': 'Choisissez au moins un canal : un secret que personne n’apprend n’ouvre rien.',
+  'x.not-a-step': 'L’ordre nomme un canal absent des canaux ci-dessus, ou l’e-mail, qui part en parallèle.',
+  'x.not-every-channel':
+    'Chaque canal sauf l’e-mail doit avoir sa place dans l’ordre, sinon il ne serait jamais essayé.',
+  'x.codes-only': 'Un appel ne dit que le code : il faut le code dans le message, et accepté comme preuve.',
   'x.channel-not-listed': 'Un moment utilise un canal qui n’est pas parmi les canaux ci-dessus.',
   'x.unattended-needs-link-only':
     'Là où personne n’attend, seul le téléphone du destinataire fait preuve : ni code PIN, ni QR code, ni contrôle d’identité (pas non plus en cas de panne de tablette).',

@@ -84,6 +84,7 @@ export default defineTexts({
   sms: 'SMS',
   email: 'E-mail',
   messenger: 'Messenger',
+  voice: 'Call',
   noPrices: 'This deployment names no prices, so there are no costs.',
 
   what: 'What',

@@ -87,6 +87,7 @@ export default {
   sms: 'SMS',
   email: 'E-mail',
   messenger: 'Messagerie',
+  voice: 'Appel',
   noPrices: 'Aucun tarif n’est configuré : il n’y a donc pas de coûts.',
 
   what: 'Quoi',

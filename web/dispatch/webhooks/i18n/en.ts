@@ -190,6 +190,7 @@ export default defineTexts({
   'event.label-moved': 'Label moved',
   'event.erased': 'Personal data erased',
   'event.message-failed': 'Message failed',
+  'event.message-reported': 'Message report',
   'event.approval-asked': 'Approval asked',
   'event.approval-given': 'Approval given',
   'event.approval-declined': 'Approval declined',

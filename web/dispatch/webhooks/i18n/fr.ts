@@ -198,6 +198,7 @@ export default {
   'event.label-moved': 'Étiquette déplacée',
   'event.erased': 'Données personnelles effacées',
   'event.message-failed': 'Message non remis',
+  'event.message-reported': 'Accusé d’un message',
   'event.approval-asked': 'Accord demandé',
   'event.approval-given': 'Accord donné',
   'event.approval-declined': 'Accord refusé',

@@ -196,6 +196,7 @@ export default {
   'event.label-moved': 'Этикетка перенесена',
   'event.erased': 'Личные данные удалены',
   'event.message-failed': 'Сообщение не доставлено',
+  'event.message-reported': 'Отчёт о доставке сообщения',
   'event.approval-asked': 'Запрошено согласие',
   'event.approval-given': 'Согласие дано',
   'event.approval-declined': 'В согласии отказано',

@@ -1,0 +1,45 @@
+import * as service from '../api/service/operations.ts'
+import type { Notice } from '../channels/channel.ts'
+import { gateways } from '../channels/gateways.ts'
+import { parseReference } from '../channels/reference.ts'
+import type { Context } from '../http/context.ts'
+import { refuse, reply } from '../http/reply.ts'
+import { type Served, serve } from '../http/serve.ts'
+import { readBytes } from '../http/validate.ts'
+import { mailer } from '../mailer.ts'
+import { findShipment } from '../registry/find-shipment.ts'
+
+const BODY_MAX_BYTES = 64 * 1024
+
+/** Hands a report on to the shipment whose message it is about. One that names no message of ours is dropped. */
+async function handOn(c: Context, { id, providerId, outcome, code }: Notice): Promise<void> {
+  const reference = parseReference(id)
+  if (!reference) return
+  const { shipmentId, ...message } = reference
+  const shipment = await findShipment(c.env, shipmentId)
+  await shipment.report({
+    ...{ ...message, outcome },
+    ...(code && { reason: code }),
+    ...(providerId && { id: providerId }),
+  })
+}
+
+/** Serves the delivery reports that message providers send by themselves. */
+export const reportsHandlers: Served[] = [
+  serve(service.reports, async (c) => {
+    const served = Object.values(gateways(c.config.channels, fetch, mailer))
+    const channel = served.find(({ gateway, readNotices }) => gateway === c.params.gateway && readNotices)
+    if (!channel?.readNotices) return refuse('not-found')
+    const bytes = await readBytes(c.http.req.raw, BODY_MAX_BYTES)
+    if (bytes === 'too-large') return refuse('too-large')
+    const { pathname, search } = new URL(c.http.req.url)
+    const notices = await channel.readNotices({
+      url: `${c.config.publicUrl}${pathname}${search}`,
+      headers: c.http.req.raw.headers,
+      body: bytes === 'broken-off' ? '' : new TextDecoder().decode(bytes),
+    })
+    if (!notices) return refuse('unauthorised')
+    for (const notice of notices) await handOn(c, notice)
+    return reply(204, null)
+  }),
+]

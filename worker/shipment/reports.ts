@@ -1,0 +1,72 @@
+import { referenceText } from '../channels/reference.ts'
+import type { SentRecord, Shipment } from '../domain/state.ts'
+import type { ReportedOutcome } from '../domain/terms.ts'
+import type { OutboxDeps } from './outbox-deps.ts'
+import type { Store } from './store.ts'
+
+const MINUTE_MS = 60_000
+
+/** When a provider is asked for a report that did not come by itself, counted from when it took the message. */
+const ASKED_AFTER_MS: readonly number[] = [1, 10, 120, 1440].map((minutes) => minutes * MINUTE_MS)
+
+/**
+ * Asks providers what became of messages. Most reports come by themselves (`POST /api/reports/:gateway`). Some
+ * providers send none, and any report can be lost.
+ */
+export class Reports {
+  readonly #id: string
+  readonly #store: Store
+  readonly #out: OutboxDeps
+  /** When each message was asked about last, in ms. An object that woke up asks once more. */
+  readonly #asked = new Map<string, number>()
+
+  constructor(id: string, store: Store, out: OutboxDeps) {
+    this.#id = id
+    this.#store = store
+    this.#out = out
+  }
+
+  /** Returns when to ask next about each message without a report, in ms. */
+  dues(state: Shipment): number[] {
+    return state.sent.flatMap((message) => this.#dueOf(message) ?? [])
+  }
+
+  /** Asks about every message that is due. */
+  async askAll(state: () => Shipment): Promise<void> {
+    const now = this.#out.now()
+    for (const message of state().sent) {
+      const due = this.#dueOf(message)
+      if (due !== null && due <= now) await this.ask(message, state())
+    }
+  }
+
+  /** Asks about one message and notes the answer. Returns null if nothing is known yet. */
+  async ask(message: SentRecord, state: Shipment): Promise<ReportedOutcome | null> {
+    const { about, cause, channel, id: providerId } = message
+    const to = this.#addressOf(message, state)
+    this.#asked.set(this.#keyOf(message), this.#out.now())
+    if (providerId === null || !to) return null
+    const id = this.#keyOf(message)
+    const report = await this.#out.channels[channel]?.ask?.({ id, providerId, to })
+    if (!report) return null
+    const { outcome, code } = report
+    this.#out.note({ type: 'note-report', cause, channel, about, outcome, ...(code && { reason: code }) })
+    return outcome
+  }
+
+  #dueOf(message: SentRecord): number | null {
+    const { channel, id, outcome, at } = message
+    if (id === null || outcome !== null || !this.#out.channels[channel]?.ask) return null
+    const last = this.#asked.get(this.#keyOf(message)) ?? at
+    return ASKED_AFTER_MS.map((after) => at + after).find((due) => due > last) ?? null
+  }
+
+  #addressOf({ channel, contact }: SentRecord, state: Shipment): string | undefined {
+    const recipient = this.#store.personalData.recipient(contact || state.contactFrom)
+    return channel === 'email' ? recipient?.email : recipient?.phone
+  }
+
+  #keyOf({ about, cause, channel }: SentRecord): string {
+    return referenceText({ shipmentId: this.#id, about, cause, channel })
+  }
+}
