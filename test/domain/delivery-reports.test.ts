@@ -82,7 +82,15 @@ test('R38: a report faster than our own note is the note, and the note after it 
 
 test('R38: a report about a message that nobody ordered changes nothing', () => {
   expect(noted(stateOf(road()), 'email', 'delivered')).toEqual([])
-  expect(noted(stateOf([...road(), failed('sms', 3)]), 'sms', 'delivered')).toEqual([])
+})
+
+test('R38: what was given up without an answer and is delivered after all counts as delivered', () => {
+  const given = stateOf([...road(), failed('sms', 3)])
+  expect(given.secretReached).toBe(false)
+  expect(noted(given, 'sms', 'undelivered')).toEqual([])
+  expect(noted(given, 'sms', 'delivered')).toEqual([reported('sms', 'delivered', 3)])
+  const after = stateOf([...road(), failed('sms', 3), reported('sms', 'delivered', 3)])
+  expect(after.secretReached).toBe(true)
 })
 
 test('R42: who has no message that arrived is not reached, until one does', () => {

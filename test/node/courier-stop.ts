@@ -3,6 +3,8 @@ import type { CourierStop } from '../../worker/api/stops/answers.ts'
 /** Returns an open stop of a secured shipment where the courier has arrived. Tests pass what differs. */
 export const stopWith = (change: Partial<CourierStop> = {}): CourierStop => ({
   shipmentId: 's1',
+  unreached: false,
+  onDemand: [],
   waybill: '501-000123456',
   recipientName: 'Анна Седова',
   address: { line1: 'Лесная ул., 7', city: 'Москва', postcode: '125047', country: 'RU' },

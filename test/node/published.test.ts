@@ -118,6 +118,13 @@ const ADDED: string[] = [
     ),
   ),
   '/paths//api/stats/get/responses/200/content/application/json/example/prices/voice',
+  // Whom nobody told the secret (R38), and what became of a message on demand.
+  '/paths//api/rounds/{id}/unreached',
+  '/components/schemas/UnreachedStops',
+  ...['unreached', 'onDemand'].flatMap((field) => [
+    `/components/schemas/CourierStop/properties/${field}`,
+    `/paths//api/stops/{shipmentId}/get/responses/200/content/application/json/example/${field}`,
+  ]),
   // What helps a courier to find the door.
   ...policyField('callRecipient'),
   // When no telephone is rung.

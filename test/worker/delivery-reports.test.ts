@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { eventsOf, ofType } from '../support/door.ts'
 import { sharedWorld } from '../support/harness.ts'
-import { outForDelivery, REPORT_KEY, type World } from '../support/world.ts'
+import {
+  announce,
+  contractFor,
+  newCourier,
+  outForDelivery,
+  REPORT_KEY,
+  type World,
+} from '../support/world.ts'
 
 let world: World
 beforeAll(async () => {
   world = await sharedWorld()
 })
+
+const today = () => new Date().toISOString().slice(0, 10)
 
 /** Posts a report as SMSC sends it. `key` signs it. */
 async function report(id: string, status: number, key = REPORT_KEY, gateway = 'smsc'): Promise<Response> {
@@ -78,4 +87,40 @@ test('R38: a report about nothing of ours is taken and makes nothing', async () 
 test('a report larger than any provider sends is refused', async () => {
   const body = 'x'.repeat(65 * 1024)
   expect((await fetch(`${world.url}/api/reports/smsc`, { method: 'POST', body })).status).toBe(413)
+})
+
+test('R38: before a round leaves the dispatcher sees whom nobody told, and at dispatch it is an alert', async () => {
+  const contractId = await contractFor(world, 'chronopost')
+  const [lost, well] = [await announce(world, contractId), await announce(world, contractId)]
+  const { id: courierId, client } = await newCourier(world)
+  const shipmentIds = [lost.id, well.id]
+  const { id } = await world.dispatcher.must('POST', '/api/rounds', { courierId, date: today(), shipmentIds })
+  const unreached = async () => (await world.dispatcher.must('GET', `/api/rounds/${id}/unreached`)).items
+  for (const shipment of shipmentIds)
+    await world.until(async () => ofType(await eventsOf(world, shipment), 'message-sent').length === 2)
+  expect(await unreached()).toEqual([])
+  for (const { data } of ofType(await eventsOf(world, lost.id), 'message-sent'))
+    for (const channel of data.channels as string[])
+      if (channel === 'sms') await report(`${lost.id}-${data.about}-${data.cause}-sms`, 20)
+  expect(await unreached()).toMatchObject([{ shipmentId: lost.id, why: 'not-delivered' }])
+  await world.dispatcher.must('POST', `/api/rounds/${id}/dispatch`, {})
+  const alerts = await world.until(async () => {
+    const { items } = await world.dispatcher.must('GET', '/api/alerts')
+    const ours = items.filter((item: { shipmentId: string }) => shipmentIds.includes(item.shipmentId))
+    return ours.some(({ kind }: { kind: string }) => kind === 'unreached') && ours
+  })
+  expect(alerts.filter(({ kind }: { kind: string }) => kind === 'unreached')).toMatchObject([
+    { shipmentId: lost.id },
+  ])
+  // The courier learns it at the door, and not before.
+  const stop = async () => client.must('GET', `/api/stops/${lost.id}`)
+  expect((await stop()).unreached).toBe(false)
+  await client.must('POST', `/api/stops/${lost.id}/arrive`, { at: new Date().toISOString() })
+  expect(await stop()).toMatchObject({ unreached: true, onDemand: [] })
+  await client.must('POST', `/api/stops/${lost.id}/send`, { what: 'code' })
+  await world.until(async () => (await stop()).onDemand[0]?.state === 'sent')
+  expect((await stop()).unreached).toBe(false)
+  const about = ofType(await eventsOf(world, lost.id), 'message-sent').at(-1)?.data.about
+  await report(`${lost.id}-${about}-resend-sms`, 1)
+  expect((await stop()).onDemand).toEqual([{ channel: 'sms', state: 'delivered' }])
 })

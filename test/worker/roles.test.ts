@@ -162,6 +162,7 @@ function requestOf(row: Row, scene: Scene) {
       '/api/contracts/:id': scene.contractId,
       '/api/rounds/:id': scene.roundId,
       '/api/rounds/:id/sheet': scene.roundId,
+      '/api/rounds/:id/unreached': scene.roundId,
       '/api/violations/:id': scene.violationId,
       '/api/evidence/:courierId': scene.courierId,
       '/api/holds/:shipmentId': scene.holdId,

@@ -22,6 +22,7 @@ import type {
   ScannedBy,
   SentOnDemand,
   SignedWay,
+  Unreached,
   ViolationKind,
 } from './terms.ts'
 
@@ -46,7 +47,14 @@ export type Command =
   /** `from`: the round on whose list whoever moves the stop saw it; absent: any round will do. */
   | { type: 'move'; roundId: string; courierId: string; from?: string }
   | { type: 'withdraw'; roundId: string }
-  | { type: 'dispatch'; roundId: string; courierId: string; point: PointInfo | null }
+  /** `unreached`: why nobody was told the secret, as the shell finds out (R38). */
+  | {
+      type: 'dispatch'
+      roundId: string
+      courierId: string
+      point: PointInfo | null
+      unreached?: Unreached | null
+    }
   | { type: 'receive-at-depot'; labels: string[] }
   | { type: 'cancel' }
   | {

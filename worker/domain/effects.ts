@@ -21,6 +21,8 @@ export function alertFor(fact: Fact): AlertKind | null {
       return 'claim'
     case 'not-me-declared':
       return 'not-me'
+    case 'dispatched':
+      return fact.unreached ? 'unreached' : null
     case 'message-failed':
       return 'message-failed'
     case 'message-reported':

@@ -29,6 +29,7 @@ import type {
   SignedWay,
   StoppedBy,
   SuspendedBecause,
+  Unreached,
   ViolationKind,
 } from './terms.ts'
 
@@ -58,7 +59,14 @@ export type Fact =
   | { type: 'scheduled'; roundId: string; courierId: string }
   | { type: 'moved'; roundId: string; courierId: string }
   | { type: 'withdrawn'; roundId: string }
-  | { type: 'dispatched'; roundId: string; courierId: string; point: PointInfo | null }
+  | {
+      type: 'dispatched'
+      roundId: string
+      courierId: string
+      point: PointInfo | null
+      /** Why nobody was told the secret when the round left (R38). */
+      unreached?: Unreached
+    }
   | { type: 'received-at-depot'; labels: string[]; code: string }
   /** The depot scanned parcels that it already has, which records only that they were seen (R26). */
   | { type: 'seen-at-depot'; labels: string[] }

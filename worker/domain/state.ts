@@ -52,19 +52,19 @@ export interface UnsentMessage {
   awaited?: { channel: ChannelName; until: number }
 }
 
-/** A message that a provider took, on one channel. */
+/** A message on one channel that a provider took, or that was given up. */
 export interface SentRecord {
   about: number
   cause: MessageCause
   channel: ChannelName
   /** The event beside which the contact is stored that it went to. */
   contact: number
-  /** When the provider took it, in ms. */
+  /** When the provider took it, or it was given up, in ms. */
   at: number
   /** The provider's number of it; null if it is not known. */
   id: string | null
-  /** What became of it; null while nothing is reported. */
-  outcome: ReportedOutcome | null
+  /** What became of it; null while nothing is reported. `failed`: no provider took it. */
+  outcome: ReportedOutcome | 'failed' | null
 }
 
 /** The latest message to the contact in force. */
@@ -179,7 +179,7 @@ export interface Shipment {
   sends: { count: number; lastAt: number }
   handOvers: HandOver[]
   unsent: UnsentMessage[]
-  /** Every message that a provider took, the oldest first. */
+  /** What became of every message, the oldest first. */
   sent: SentRecord[]
   announcedAt: number
   /** Since when nothing more will become of any parcel, in ms; null before. */

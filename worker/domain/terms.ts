@@ -128,6 +128,14 @@ export type ErasedBecause = (typeof ERASED_BECAUSE)[number]
 export const CHANNELS = ['sms', 'email', 'messenger', 'voice'] as const
 export type ChannelName = (typeof CHANNELS)[number]
 
+/** Why nobody can be reached with a shipment's secret (R38). */
+export const UNREACHED = ['told-nobody', 'not-delivered', 'landline-only'] as const
+export type Unreached = (typeof UNREACHED)[number]
+
+/** What is shown of a message on its way, and never what it says (R4). */
+export const TOLD_STATES = ['sending', 'sent', 'delivered', 'failed'] as const
+export type ToldState = (typeof TOLD_STATES)[number]
+
 /** What a provider reports of a message that it took. */
 export const REPORTED_OUTCOMES = ['delivered', 'undelivered'] as const
 export type ReportedOutcome = (typeof REPORTED_OUTCOMES)[number]
@@ -330,6 +338,8 @@ export const ALERT_KINDS = [
   'label-stopped',
   /** A gateway takes no message of a channel. */
   'gateway-down',
+  /** A stop left although nobody was told its secret (R38). */
+  'unreached',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 

@@ -7,7 +7,9 @@ import type { Context } from '../http/context.ts'
 import { csv, wantsCsv, wholeTable } from '../http/csv.ts'
 import { list } from '../http/list.ts'
 import { ok, refuse } from '../http/reply.ts'
+import { NO_STORE } from '../http/revalidate.ts'
 import { type Served, serve } from '../http/serve.ts'
+import { shipmentStub } from '../objects/shipment.ts'
 import { wouldRefuse } from '../operations/rounds.ts'
 import { findPerson } from '../registry/people.ts'
 import { lineProgress, listRounds } from '../registry/round-lines.ts'
@@ -82,6 +84,21 @@ export const roundsHandlers: Served[] = [
       STOPS_TABLE,
       wholeTable(view.stops.map((stop, index) => ({ ...stop, position: index + 1 }))),
     )
+  }),
+  serve(rounds.unreached, async (c) => {
+    const round = await findRound(c.env.DB, c.params.id)
+    if (!round) return refuse('not-found')
+    const stops = await stopsOf(c.env.DB, round.id)
+    const ids = stops.map(({ shipmentId }) => shipmentId)
+    const [lines, whys] = await Promise.all([
+      linesOf(c.env.DB, ids),
+      Promise.all(ids.map((id) => shipmentStub(c.env.SHIPMENT, id).unreached())),
+    ])
+    const items = ids.flatMap((shipmentId, index) => {
+      const why = whys[index]
+      return why ? [{ shipmentId, waybill: lines.get(shipmentId)?.waybill ?? '', why }] : []
+    })
+    return ok({ items }, NO_STORE)
   }),
   serve(rounds.dispatch, (c) =>
     runOperation(c, async () => {

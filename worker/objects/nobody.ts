@@ -25,6 +25,7 @@ export const NOBODY: ShipmentApi = {
   checkReceipt: refuse,
   report: async () => {},
   view: nothing,
+  unreached: nothing,
   replay: nothing,
   requests: async () => [],
   fingerprintOf: async () => '',

@@ -13,7 +13,7 @@ import type { Claimant, LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { ReplayedShipment } from '../domain/replay.ts'
 import type { OpenRequest } from '../domain/request.ts'
-import type { CodeProof, Refusal } from '../domain/terms.ts'
+import type { CodeProof, Refusal, Unreached } from '../domain/terms.ts'
 import type { NamedContact } from '../security/recipient-fingerprint.ts'
 import type { Call, PersonalInput, RecipientPhone } from './call.ts'
 import type { EventMessage } from './event-message.ts'
@@ -116,6 +116,8 @@ export interface ShipmentApi {
   /** Takes a provider's report of what became of a message. */
   report(report: MessageReport): Promise<void>
   view(contractId: string | null): Promise<ShipmentView | null>
+  /** Returns why nobody is told its secret, or null (R38). */
+  unreached(): Promise<Unreached | null>
   /**
    * Returns how it would have ended under another policy, from its own log alone. Null if the contract has no
    * such shipment.

@@ -8,6 +8,7 @@ import type { Fact } from '../domain/event.ts'
 import { type Step, settle } from '../domain/history.ts'
 import type { LabelVerdict } from '../domain/label-guard.ts'
 import type { Shipment as State } from '../domain/state.ts'
+import type { ChannelName } from '../domain/terms.ts'
 import type { Call, PersonalInput, RecipientPhone } from '../objects/call.ts'
 import type { PhotoInfo, RefusalReason, ShipmentResult, WantedLabels } from '../objects/shipment.ts'
 import { logBug } from '../platform/log.ts'
@@ -48,6 +49,8 @@ export abstract class ShipmentCore extends DurableObject<Env> {
   protected readonly openRequests: Requests
   protected readonly labels: Labels
   protected readonly outbox: Outbox
+  /** The channels of this deployment. */
+  protected readonly served: readonly ChannelName[]
   protected state: State | null = null
   /** When the alarm rings that this object set last, in ms. 0: it has set none since the last one rang. */
   #alarmAt = 0
@@ -66,19 +69,13 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     this.phones = new Phones(this.store)
     this.openRequests = new Requests(this.id, this.store, this.config.sessionKeys)
     this.labels = new Labels(this.store, this.config.secretKeys)
-    this.outbox = new Outbox(
-      this.id,
-      this.store,
-      this.secrets,
-      this.photos,
-      this.labels,
-      this.config,
-      outboxDeps(env, this.config, {
-        id: this.id,
-        note: (command) => this.commit(command, { role: 'system', id: 'outbox' }, null),
-        labelVerdicts: async (wanted, labels) => this.verdicts(wanted, labels),
-      }),
-    )
+    const deps = outboxDeps(env, this.config, {
+      id: this.id,
+      note: (command) => this.commit(command, { role: 'system', id: 'outbox' }, null),
+      labelVerdicts: async (wanted, labels) => this.verdicts(wanted, labels),
+    })
+    this.served = Object.keys(deps.channels) as ChannelName[]
+    this.outbox = new Outbox(this.id, this.store, this.secrets, this.photos, this.labels, this.config, deps)
     if (this.store.exists()) {
       this.store.migrate()
       this.state = this.store.load()

@@ -4,6 +4,7 @@ import type { Command } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { LABEL_LEASE_MS } from '../domain/limits.ts'
 import type { Shipment as State } from '../domain/state.ts'
+import { unreached } from '../domain/unreached.ts'
 import type { Call, PersonalInput, RecipientPhone } from '../objects/call.ts'
 import type {
   AnnounceInput,
@@ -104,7 +105,9 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     const recipient = this.state && this.store.personalData.recipient(this.state.contactFrom)
     const weekday = weekdayOf(dayOf(Date.now(), this.state?.policy.zone ?? 'UTC'))
     const point = recipient && choosePoint(recipient.address, points, weekday)
-    return this.commit({ type: 'dispatch', roundId, courierId, point }, call.by, call.idempotency)
+    const why = this.state && unreached(this.state, this.served)
+    const command = { type: 'dispatch', roundId, courierId, point, unreached: why } as const
+    return this.commit(command, call.by, call.idempotency)
   }
 
   async tryCode(

@@ -14,6 +14,8 @@ import { stopsContact, stopsLabel } from '../domain/reading.ts'
 import { type ReplayedShipment, replay } from '../domain/replay.ts'
 import { apartOf } from '../domain/request.ts'
 import type { Shipment as State } from '../domain/state.ts'
+import type { Unreached } from '../domain/terms.ts'
+import { unreached } from '../domain/unreached.ts'
 import type { RecipientPhone } from '../objects/call.ts'
 import type { EventMessage } from '../objects/event-message.ts'
 import type {
@@ -33,6 +35,10 @@ const SIGNED_OUT: RefusedResult<'unauthorised'> = { ok: false, refusal: 'unautho
 
 /** The calls that a shipment's object answers without changing anything. */
 export abstract class ShipmentReads extends ShipmentCore {
+  async unreached(): Promise<Unreached | null> {
+    return this.state && unreached(this.state, this.served)
+  }
+
   async changedItsWay(): Promise<string[] | null> {
     return this.state?.secured ? changedItsWay(this.state) : null
   }

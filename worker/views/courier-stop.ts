@@ -9,6 +9,7 @@ import {
   reopenUntil,
 } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
+import { lastOnDemand } from '../domain/told.ts'
 import { holdWords } from '../domain/words.ts'
 import { approvalView } from './approval-view.ts'
 import { ERASED, type Iso, withoutPlace } from './recipient-data.ts'
@@ -93,6 +94,9 @@ export function courierStop(
     // A visit is over before a request in it is a day old.
     approval: visit?.open ? approvalView(shipment, shipment.approval?.at ?? 0, iso) : null,
     pageScans: pageScans(shipment),
+    // The courier learns only at the door whether the recipient was reached (R38).
+    unreached: visit?.arrivedAt != null && shipment.secured && !shipment.secretReached,
+    onDemand: visit?.open ? lastOnDemand(shipment) : [],
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
     point,
     words: holdWords(shipment.locale, point?.name ?? null),

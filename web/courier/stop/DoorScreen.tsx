@@ -60,7 +60,8 @@ export function DoorScreen(context: StopContext & { door: Door }) {
 }
 
 function PinEntry({ stop, state }: StopContext) {
-  const left = stop.attemptsLeft < ATTEMPTS ? t('triesLeft', { count: stop.attemptsLeft }) : ''
+  const told = stop.unreached ? t('unreached') : ''
+  const left = stop.attemptsLeft < ATTEMPTS ? t('triesLeft', { count: stop.attemptsLeft }) : told
   const slow = useSlow(state.busy)
   const none = state.chosen.length === 0 ? t('atLeastOne') : ''
   return (

@@ -106,9 +106,14 @@ function Sending({ stop, state, close }: StopContext & { close: () => void }) {
           {t('sendCode')}
         </Button>
       ) : null}
-      <p role="status" class="action-done">
-        {state.sent ? t('sent') : ''}
-      </p>
+      <ul class="on-demand" role="status">
+        {state.sent && stop.onDemand.length === 0 ? <li>{t('sent')}</li> : null}
+        {stop.onDemand.map((told) => (
+          <li key={told.channel} class={told.state}>
+            {t(`told.${told.state}`, { channel: t(`channel.${told.channel}`) })}
+          </li>
+        ))}
+      </ul>
       <ActionError message={state.message} />
     </>
   )

@@ -17,6 +17,7 @@ import { RoundState } from './Rounds.tsx'
 import { Stops } from './Stops.tsx'
 import { TabletBroken } from './TabletBroken.tsx'
 import { t } from './texts.ts'
+import { Unreached } from './Unreached.tsx'
 import './rounds.css'
 
 export { load } from './texts.ts'
@@ -32,10 +33,13 @@ export default function Round({ id }: { id: string }) {
   const { value: round, failure, reload: readRound } = useGet(api.rounds.read, { id })
   const left = round !== undefined && round.state !== 'planned'
   const { value: sheet, reload: readSheet } = useGet(left ? api.rounds.sheet : null, { id })
+  const planned = round?.state === 'planned'
+  const { value: untold, reload: check } = useGet(planned ? api.rounds.unreached : null, { id })
   const reload = useCallback(() => {
     readRound()
     readSheet()
-  }, [readRound, readSheet])
+    check()
+  }, [readRound, readSheet, check])
   usePoll(round?.state === 'dispatched' ? reload : NOT_OUT, LIVE_MS)
   const back = { href: to.rounds, label: t('back') }
   if (!round)
@@ -66,7 +70,12 @@ export default function Round({ id }: { id: string }) {
         <>
           {left ? <OnTheRoad round={round} /> : null}
           {left ? <ReturnSummary closedAt={round.closedAt} sheet={sheet} /> : null}
-          {round.state === 'closed' ? null : <Dispatch round={round} reload={reload} />}
+          {planned && untold ? (
+            <Unreached round={round} stops={untold.items} check={check} onDone={reload} />
+          ) : null}
+          {round.state === 'closed' ? null : (
+            <Dispatch round={round} untold={untold?.items.length ?? 0} reload={reload} />
+          )}
           <Stops round={round} sheet={sheet} onDone={reload} />
         </>
       ) : (
@@ -106,7 +115,7 @@ function OnTheRoad({ round }: { round: RoundView }) {
   )
 }
 
-function Dispatch({ round, reload }: { round: RoundView; reload: () => void }) {
+function Dispatch({ round, untold, reload }: { round: RoundView; untold: number; reload: () => void }) {
   const [asked, setAsked] = useState(false)
   const { busy, failure, send } = useSend()
   const { done, refused, of } = stopProgress(round)
@@ -158,6 +167,7 @@ function Dispatch({ round, reload }: { round: RoundView; reload: () => void }) {
         onClose={() => setAsked(false)}
       >
         <p>{t('dispatchText')}</p>
+        {untold > 0 ? <p class="action-error">{t('anyway', { count: untold })}</p> : null}
       </Confirm>
     </section>
   )

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ROUND_STATES, STOP_MARKS } from '../../domain/terms.ts'
+import { ROUND_STATES, STOP_MARKS, UNREACHED } from '../../domain/terms.ts'
 import { at, count, day, orNull, strings } from '../common.ts'
 import { CourierStop } from '../stops/answers.ts'
 
@@ -15,6 +15,12 @@ export const RoundSheet = v.strictObject({
   stops: v.array(CourierStop),
 })
 export type RoundSheet = v.InferOutput<typeof RoundSheet>
+
+/** `GET /api/rounds/:id/unreached` (R38). */
+export const UnreachedStops = v.strictObject({
+  items: v.array(v.strictObject({ shipmentId: v.string(), waybill: v.string(), why: v.picklist(UNREACHED) })),
+})
+export type UnreachedStops = v.InferOutput<typeof UnreachedStops>
 
 const counted = v.array(v.strictObject({ shipmentId: v.string(), label: v.string() }))
 

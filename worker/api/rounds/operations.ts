@@ -14,6 +14,7 @@ import {
   RoundSheet,
   RoundView,
   Substitute,
+  UnreachedStops,
 } from './answers.ts'
 import * as body from './bodies.ts'
 
@@ -149,6 +150,19 @@ export const close = operation(at.close, {
   body: json(body.close, { scanned: [WAYBILL] }),
   answers: { 200: answer(RoundCount, count, 'Where every parcel is') },
   problems: ['not-out-for-delivery'],
+})
+
+export const unreached = operation(at.unreached, {
+  tag: 'Rounds',
+  summary: 'The secured stops of a round whose recipients nobody told',
+  description:
+    'Each shipment is asked, so this is for the moment before a round leaves. Ordinary stops are none of them.',
+  by: 'see-returns',
+  answers: {
+    200: answer(UnreachedStops, {
+      items: [{ shipmentId: SHIPMENT, waybill: WAYBILL, why: 'landline-only' }],
+    }),
+  },
 })
 
 export const sheet = operation(at.sheet, {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { DOOR_FIELDS } from '../../domain/door-rules.ts'
-import { CLOCK_FAULTS, HAND_OVER_PROOFS } from '../../domain/terms.ts'
+import { CHANNELS, CLOCK_FAULTS, HAND_OVER_PROOFS, TOLD_STATES } from '../../domain/terms.ts'
 import {
   approval,
   at,
@@ -67,6 +67,10 @@ export const CourierStop = v.strictObject({
   /** The identity release for which a dispatcher is asked (R42). */
   approval: orNull(approval),
   pageScans: v.boolean(),
+  /** Whether no message reached the recipient; told after the arrival only (R38). */
+  unreached: v.boolean(),
+  /** What became of the latest message on demand, by channel (R8). */
+  onDemand: v.array(v.strictObject({ channel: v.picklist(CHANNELS), state: v.picklist(TOLD_STATES) })),
   sendsLeft: count,
   point: orNull(PointInfoView),
   /** The words to say on a hold, in the recipient's language. */

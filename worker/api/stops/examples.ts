@@ -2,6 +2,8 @@ import { ADDRESS, POINT_INFO, SHIPMENT, T, WAYBILL } from '../examples.ts'
 import type { CourierStop } from './answers.ts'
 
 export const STOP: CourierStop = {
+  unreached: false,
+  onDemand: [],
   shipmentId: SHIPMENT,
   waybill: WAYBILL,
   recipientName: 'Camille Renaud',

@@ -59,7 +59,7 @@ export function schedule(shipment: Shipment, command: CommandOf<'schedule'>): De
 
 /** The round leaves. The same round again changes nothing, so a dispatch can be resumed. */
 export function dispatch(shipment: Shipment, command: CommandOf<'dispatch'>): Decision {
-  const { roundId, courierId, point } = command
+  const { roundId, courierId, point, unreached } = command
   if (shipment.phase !== 'scheduled')
     return shipment.visit?.roundId === roundId ? accept([]) : refuse('wrong-round')
   if (shipment.assigned?.roundId !== roundId) return refuse('wrong-round')
@@ -67,7 +67,7 @@ export function dispatch(shipment: Shipment, command: CommandOf<'dispatch'>): De
   // A parcel that no scan saw at the depot for days is unexplained by now and leaves with no round (R26).
   if (!shipment.parcels.some(({ place, toSender }) => place === 'depot' && !toSender))
     return refuse('not-at-depot')
-  return accept([{ type: 'dispatched', roundId, courierId, point }])
+  return accept([{ type: 'dispatched', roundId, courierId, point, ...(unreached && { unreached }) }])
 }
 
 /** Moves the stop to another courier's round, on the road too. */

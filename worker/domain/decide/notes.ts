@@ -30,6 +30,8 @@ export function noteReport(shipment: Shipment, command: Of<'note-report'>): Deci
   const { about, cause, channel, outcome } = report
   const known = sentOn(shipment, report)
   if (known && (known.outcome === outcome || known.outcome === 'delivered')) return accept([])
+  // It was given up without an answer. That it is lost is known already.
+  if (known?.outcome === 'failed' && outcome === 'undelivered') return accept([])
   const underway = shipment.unsent.some(
     ({ order, ...of }) => of.about === about && order.cause === cause && order.channels.includes(channel),
   )

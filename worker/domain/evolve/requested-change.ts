@@ -2,6 +2,7 @@ import type { RequestedChange } from '../asked.ts'
 import type { FactOf } from '../event.ts'
 import type { Shipment } from '../state.ts'
 import type { MessageCause } from '../terms.ts'
+import { stands } from '../told.ts'
 
 /** Returns a change over the recipient's head as event `seq` requested it (R9). */
 export const newChange = (seq: number, requestedBy: string, at: number): RequestedChange => ({
@@ -37,7 +38,7 @@ function afterMessage<T extends RequestedChange>(
 ): T | null {
   if (!pending || fact.cause !== cause || fact.about !== pending.seq) return pending
   const standing = shipment.sent.filter(
-    ({ about, outcome, ...of }) => about === pending.seq && of.cause === cause && outcome !== 'undelivered',
+    (one) => one.about === pending.seq && one.cause === cause && stands(one),
   )
   const toldAt = standing.length > 0 ? Math.min(...standing.map(({ at }) => at)) : null
   return { ...pending, toldAt, untold: toldAt === null && !underway(shipment, pending) }

@@ -1,7 +1,6 @@
-import type { FactOf } from '../event.ts'
 import type { SentRecord, Shipment, UnsentMessage } from '../state.ts'
 import type { ChannelName, MessageCause } from '../terms.ts'
-import { isStep } from '../told.ts'
+import { isStep, stands } from '../told.ts'
 import { untold } from '../told-last.ts'
 import type { Applied } from './applied.ts'
 import { noteTold } from './reopened.ts'
@@ -45,29 +44,35 @@ function awaiting(message: UnsentMessage, sent: readonly ChannelName[], at: numb
   return { ...message, awaited: { channel: step, until: at + order.waitS * 1000 } }
 }
 
-/** Returns the messages that providers took, with those of this fact. */
-function sentAfter(shipment: Shipment, fact: FactOf<'message-sent'>, at: number): SentRecord[] {
-  const { about, cause, channels, sent } = fact
-  const order = shipment.unsent.find(isAbout(fact))?.order
+/** Returns what became of messages, with what a fact says of some channels. */
+function sentAfter(
+  shipment: Shipment,
+  of: Of,
+  channels: readonly ChannelName[],
+  news: (channel: ChannelName) => Pick<SentRecord, 'at' | 'id' | 'outcome'>,
+): SentRecord[] {
+  const { about, cause } = of
+  const order = shipment.unsent.find(isAbout(of))?.order
   // What is noted after another contact came into force went to the one before.
-  const contact = order ? (order.to ?? shipment.contactFrom) : null
-  const news = channels.map((channel) => ({
-    ...{ about, cause, channel, at, outcome: null },
-    contact: contact ?? 0,
-    id: sent?.[channel]?.id ?? null,
-  }))
-  return [...shipment.sent, ...news]
+  const contact = order ? (order.to ?? shipment.contactFrom) : 0
+  return [
+    ...shipment.sent,
+    ...channels.map((channel) => ({ about, cause, channel, contact, ...news(channel) })),
+  ]
 }
 
 /** Whether a message reached the contact in force, as far as is known (R42). */
 const reachedInForce = (sent: readonly SentRecord[], contactFrom: number): boolean =>
-  sent.some(({ contact, outcome }) => contact === contactFrom && outcome !== 'undelivered')
+  sent.some((one) => one.contact === contactFrom && stands(one))
 
 /** Facts about what became of a message. */
 export const SENT: Applied<'message-sent' | 'message-failed' | 'message-reported'> = {
   'message-sent': (shipment, fact, at) => {
     const done = [...fact.channels, ...(fact.unserved ?? [])]
-    const after = sentAfter(shipment, fact, at)
+    const after = sentAfter(shipment, fact, fact.channels, (channel) => ({
+      ...{ at, outcome: null },
+      id: fact.sent?.[channel]?.id ?? null,
+    }))
     return changeNews(
       {
         ...shipment,
@@ -79,10 +84,11 @@ export const SENT: Applied<'message-sent' | 'message-failed' | 'message-reported
       fact,
     )
   },
-  'message-failed': (shipment, fact) =>
+  'message-failed': (shipment, fact, at) =>
     changeNews(
       {
         ...shipment,
+        sent: sentAfter(shipment, fact, [fact.channel], () => ({ at, id: null, outcome: 'failed' })),
         toldLast: untold(shipment, fact.about),
         unsent: changed(shipment, fact, (message) => without(message, [fact.channel])),
       },

@@ -72,6 +72,9 @@ export default defineTexts({
   'channel.email': 'E-mail',
   'channel.messenger': 'Messenger',
   'channel.voice': 'Calls',
+  'kind.unreached': 'A secured parcel left although nobody told its recipient the code',
+  'next.unreached':
+    'The courier sees it at the door. Send the message again, or take the stop off the round and correct the contact.',
   'kind.gateway-down': 'Messages are not leaving: the provider does not answer',
   'next.gateway-down':
     'They are tried again for hours, and nothing is lost. Ask the provider; a contract with an order of channels goes on to the next by itself.',

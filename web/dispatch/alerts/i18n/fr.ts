@@ -73,6 +73,9 @@ export default {
   'channel.email': 'E-mail',
   'channel.messenger': 'Messagerie',
   'channel.voice': 'Appels',
+  'kind.unreached': 'Un colis sécurisé est parti sans que son destinataire ait le code',
+  'next.unreached':
+    'Le livreur le voit à la porte. Renvoyez le message, ou retirez l’arrêt de la tournée et corrigez le contact.',
   'kind.gateway-down': 'Les messages ne partent pas : l’opérateur ne répond pas',
   'next.gateway-down':
     'Ils sont retentés pendant des heures, rien n’est perdu. Contactez l’opérateur ; un contrat avec un ordre de canaux passe de lui-même au suivant.',

@@ -49,6 +49,23 @@ export default defineTexts({
   dispatchTitle: { one: 'Dispatch {count} stop?', other: 'Dispatch {count} stops?' },
   dispatchText:
     'The courier sees the round at once, and recipients are told as their contracts lay down. Stops already dispatched are left as they are.',
+  unreachedTitle: { one: 'Nobody told {count} recipient', other: 'Nobody told {count} recipients' },
+  unreachedText: 'These parcels need a code that their recipients do not have.',
+  'why.told-nobody': 'No message has left yet',
+  'why.not-delivered': 'The message was not delivered',
+  'why.landline-only': 'Landline only, and nobody calls it',
+  'do.told-nobody': 'Wait for the provider, or take it off the round.',
+  'do.not-delivered':
+    'Send it again. If the contact is wrong, take it off the round and ask for another contact.',
+  'do.landline-only': 'Take it off the round and ask for another contact, or add calls to the contract.',
+  sendAgain: 'Send again',
+  sentAgain: 'Sent again',
+  takeOff: 'Take off',
+  checkAgain: 'Check again',
+  anyway: {
+    one: '{count} recipient has no code. Dispatching anyway is an alert.',
+    other: '{count} recipients have no code. Dispatching anyway is an alert.',
+  },
   dispatching: 'Dispatching…',
   resumeText: 'Not every stop is dispatched yet. Press “{button}”: what is done is never done twice.',
   done: 'All stops are dispatched.',

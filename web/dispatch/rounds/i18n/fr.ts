@@ -59,6 +59,27 @@ export default {
   },
   dispatchText:
     'Le livreur voit aussitôt la tournée et les destinataires sont prévenus selon leur contrat. Les arrêts déjà lancés restent inchangés.',
+  unreachedTitle: {
+    one: '{count} destinataire n’a pas été prévenu',
+    other: '{count} destinataires n’ont pas été prévenus',
+  },
+  unreachedText: 'Ces colis demandent un code que leurs destinataires n’ont pas.',
+  'why.told-nobody': 'Aucun message n’est encore parti',
+  'why.not-delivered': 'Le message n’a pas été remis',
+  'why.landline-only': 'Téléphone fixe seulement, et personne ne l’appelle',
+  'do.told-nobody': 'Attendez l’opérateur, ou retirez-le de la tournée.',
+  'do.not-delivered':
+    'Renvoyez-le. Si le contact est faux, retirez-le de la tournée et demandez un autre contact.',
+  'do.landline-only':
+    'Retirez-le de la tournée et demandez un autre contact, ou ajoutez les appels au contrat.',
+  sendAgain: 'Renvoyer',
+  sentAgain: 'Renvoyé',
+  takeOff: 'Retirer',
+  checkAgain: 'Vérifier de nouveau',
+  anyway: {
+    one: '{count} destinataire n’a pas de code. Lancer quand même lève une alerte.',
+    other: '{count} destinataires n’ont pas de code. Lancer quand même lève une alerte.',
+  },
   dispatching: 'Lancement en cours…',
   resumeText:
     'Tous les arrêts ne sont pas encore lancés. Appuyez sur « {button} » : ce qui est fait n’est jamais refait.',
