@@ -1,11 +1,12 @@
 import type { JWK } from 'jose'
 import type { ChannelSettings } from './channels/gateways.ts'
+import { type ChannelEnv, parseChannels } from './channels/settings.ts'
 import type { Prices } from './domain/stats.ts'
 import { CHANNELS } from './domain/terms.ts'
 import { type KeyRing, parseKeyRing } from './security/keys.ts'
 
 /** Bindings and secrets as the platform supplies them: strings that may be missing. */
-export interface Env {
+export interface Env extends ChannelEnv {
   DB: D1Database
   SHIPMENT: DurableObjectNamespace
   PERSON: DurableObjectNamespace
@@ -19,18 +20,6 @@ export interface Env {
   SECRET_KEYS?: string
   SESSION_KEYS?: string
   SIGNING_KEYS?: string
-  SMS_PROTOCOL?: string
-  SMS_URL?: string
-  SMS_LOGIN?: string
-  SMS_PASSWORD?: string
-  SMS_SENDER?: string
-  SMS_REPORT_KEY?: string
-  SMTP_HOST?: string
-  SMTP_PORT?: string
-  SMTP_SECURITY?: string
-  SMTP_USER?: string
-  SMTP_PASSWORD?: string
-  MAIL_FROM?: string
   MESSAGE_PRICES?: string
   LIMIT_API_KEY?: string
   LIMIT_SESSION?: string
@@ -91,7 +80,7 @@ function read(env: Env): Configured {
   const sessionKeys = parseKeyRing('SESSION_KEYS', env.SESSION_KEYS, production, faults)
   const signingKeys = parseSigningKeys(env.SIGNING_KEYS, faults)
   const publicUrl = parsePublicUrl(env.PUBLIC_URL, production, faults)
-  const channels = parseChannels(env, `${publicUrl}/api/reports`, faults)
+  const channels = parseChannels(env, `${publicUrl}/api/reports`, production, faults)
   const messagePrices = parsePrices(env.MESSAGE_PRICES, faults)
   const limits = {
     apiKey: parseLimit('LIMIT_API_KEY', env.LIMIT_API_KEY ?? '1200/60', faults),
@@ -156,40 +145,6 @@ function parsePrices(value: string | undefined, faults: string[]): Prices | null
     'MESSAGE_PRICES: needs {"currency": "EUR", "sms": 4.5, "email": 0.1, "messenger": 2, "voice": 9}, minor units',
   )
   return null
-}
-
-function parseChannels(env: Env, reportsUrl: string, faults: string[]): ChannelSettings {
-  const settings: ChannelSettings = { reportsUrl }
-  if (env.SMS_PROTOCOL) {
-    const protocol = env.SMS_PROTOCOL
-    if (protocol !== 'smsc' && protocol !== 'twilio') faults.push('SMS_PROTOCOL: smsc or twilio')
-    else if (!env.SMS_URL) faults.push('SMS_URL: missing')
-    else {
-      const {
-        SMS_URL: url,
-        SMS_LOGIN: login = '',
-        SMS_PASSWORD: password = '',
-        SMS_SENDER: sender = '',
-        SMS_REPORT_KEY: reportKey,
-      } = env
-      settings.sms = { protocol, url, login, password, sender, ...(reportKey && { reportKey }) }
-    }
-  }
-  if (env.SMTP_HOST) {
-    const security = env.SMTP_SECURITY ?? 'tls'
-    if (security !== 'tls' && security !== 'starttls') faults.push('SMTP_SECURITY: tls or starttls')
-    else if (!env.MAIL_FROM) faults.push('MAIL_FROM: missing')
-    else
-      settings.email = {
-        host: env.SMTP_HOST,
-        port: Number(env.SMTP_PORT ?? '465'),
-        security,
-        from: env.MAIL_FROM,
-        ...(env.SMTP_USER && { user: env.SMTP_USER }),
-        ...(env.SMTP_PASSWORD && { password: env.SMTP_PASSWORD }),
-      }
-  }
-  return settings
 }
 
 /** A caller may make `quota` calls in each window of `seconds` seconds. */

@@ -1,11 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { OutgoingMessage, SendResult } from '../../worker/channels/channel.ts'
-import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
-
-/** Where the provider sends its delivery reports. */
-const REPORTS = 'https://sesame.example/api/reports'
+import { gateways } from '../../worker/channels/gateways.ts'
+import { type Answer, hasty, REPORTS, startGateway } from './gateway.ts'
 
 const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
 const MESSAGE: OutgoingMessage = {
@@ -15,7 +11,7 @@ const MESSAGE: OutgoingMessage = {
   text: "Code 12345, à l'abri & lien",
 }
 const PROTOCOLS = ['twilio', 'smsc'] as const
-type Protocol = SmsSettings['protocol']
+type Protocol = (typeof PROTOCOLS)[number]
 
 interface Stored {
   to: string
@@ -23,7 +19,6 @@ interface Stored {
   id: string
   at: number
 }
-type Answer = { status: number; body?: unknown; headers?: Record<string, string> } | 'late' | 'closed'
 
 /** What a gateway does with a message after it was stored, and with a question about one. */
 interface Behaviour {
@@ -32,18 +27,15 @@ interface Behaviour {
   /** The state of what was stored, in the words of the protocol. */
   state?: unknown
 }
-let close = () => {}
-afterEach(() => close())
 
 /** Starts a gateway that stores every message before it answers, or does not. */
 async function gateway(protocol: Protocol, behaviour: Behaviour) {
   const stored: Stored[] = []
   const asked: string[] = []
-  const server = createServer(async (request, response) => {
-    const form = new URLSearchParams(await bodyOf(request))
-    const url = new URL(request.url ?? '/', 'http://x')
-    if (request.method === 'GET' || url.pathname.endsWith('status.php')) {
-      asked.push(url.pathname + url.search)
+  const { url: origin } = await startGateway(({ method, path, body: text }) => {
+    const form = new URLSearchParams(text)
+    if (method === 'GET' || path.endsWith('status.php')) {
+      asked.push(path)
       const known = stored.filter(({ id }) => id === form.get('id'))
       const listed = stored.map(({ to, body, at }, i) => ({
         sid: `SM${i}`,
@@ -56,40 +48,19 @@ async function gateway(protocol: Protocol, behaviour: Behaviour) {
         protocol === 'smsc'
           ? { status: known.length > 0 ? (behaviour.state ?? 0) : -3 }
           : { messages: listed }
-      return answer(response, behaviour.ask ?? { status: 200, body })
+      return behaviour.ask ?? { status: 200, body }
     }
-    const [to, text] = [form.get('To') ?? form.get('phones'), form.get('Body') ?? form.get('mes')]
+    const [to, body] = [form.get('To') ?? form.get('phones'), form.get('Body') ?? form.get('mes')]
     const refused = typeof behaviour.send === 'object' && behaviour.send.status >= 400
-    if (!refused) stored.push({ to: to ?? '', body: text ?? '', id: form.get('id') ?? '', at: Date.now() })
-    answer(response, behaviour.send ?? { status: 201, body: { sid: 'SM9', id: 'm-1' } })
+    if (!refused) stored.push({ to: to ?? '', body: body ?? '', id: form.get('id') ?? '', at: Date.now() })
+    return behaviour.send ?? { status: 201, body: { sid: 'SM9', id: 'm-1' } }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  close = () => {
-    server.close()
-    server.closeAllConnections()
-  }
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${protocol === 'smsc' ? '/sys/send.php' : ''}`
+  const url = `${origin}${protocol === 'smsc' ? '/sys/send.php' : ''}`
   const settings = { protocol, url, login: 'AC1', password: 'p', sender: 'Sesame' }
-  // The gateway's ten seconds are shortened, so that nobody waits for them.
-  const hasty: typeof globalThis.fetch = (input, init) =>
-    fetch(input, { ...init, signal: AbortSignal.timeout(150) })
   const sms = gateways({ reportsUrl: REPORTS, sms: settings }, hasty, noMail).sms
   const send = (retried?: OutgoingMessage['retried'], text = MESSAGE.text) =>
     sms?.send({ ...MESSAGE, text, ...(retried && { retried }) }) as Promise<SendResult>
   return { send, stored, asked, behaviour }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
-}
-
-function answer(response: ServerResponse, how: Answer): void {
-  if (how === 'closed') return void response.destroy()
-  if (how === 'late') return
-  response.writeHead(how.status, { 'content-type': 'application/json', ...how.headers })
-  response.end(JSON.stringify(how.body ?? {}))
 }
 
 const again = (last = false) => ({ since: Date.now() - 5000, last })

@@ -3,10 +3,10 @@ import type { OutgoingMessage } from '../../worker/channels/channel.ts'
 import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
 import { RETRY_DELAYS_MS, retryDelayMs } from '../../worker/channels/retry.ts'
 
-/** Fails the test if SMS loads the mail libraries. */
 /** Where the provider sends its delivery reports. */
 const REPORTS = 'https://sesame.example/api/reports'
 
+/** Fails the test if SMS loads the mail libraries. */
 const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
 
 const MESSAGE: OutgoingMessage = {
@@ -38,8 +38,8 @@ async function tryOnce(settings: SmsSettings, status: number, body: unknown, mes
 }
 
 test('SMSC gets the message in its own form, UTF-8, with the message id', async () => {
-  const { result, call } = await tryOnce(SMSC, 200, { id: 'm-1', cnt: 1 })
-  expect(result).toEqual({ outcome: 'sent', providerId: 'm-1', parts: 1 })
+  const { result, call } = await tryOnce(SMSC, 200, { id: 'm-1', cnt: 2, cost: '3.85' })
+  expect(result).toEqual({ outcome: 'sent', providerId: 'm-1', parts: 2, cost: 385 })
   expect(call.url).toBe(SMSC.url)
   expect(call.redirect).toBe('manual')
   expect(Object.fromEntries(call.form)).toEqual({
@@ -50,8 +50,8 @@ test('SMSC gets the message in its own form, UTF-8, with the message id', async 
     id: 'm-1',
     sender: 'Sesame',
     charset: 'utf-8',
-    cost: '3',
     fmt: '3',
+    cost: '3',
   })
 })
 

@@ -1,12 +1,19 @@
 import type { ChannelName } from '../domain/terms.ts'
 import type { Channel } from './channel.ts'
+import { type PostmarkSettings, postmarkChannel } from './email-postmark.ts'
 import { type MailLibrary, smtpChannel } from './email-smtp.ts'
-import { smscChannel } from './sms-smsc.ts'
+import { rapportoChannel } from './messenger-rapporto.ts'
+import { type MessengerKind, smscMessenger } from './messenger-smsc.ts'
+import { telegramGatewayChannel } from './messenger-telegram-gateway.ts'
+import { ovhChannel } from './sms-ovh.ts'
 import { twilioChannel } from './sms-twilio.ts'
+import { smscChannel } from './smsc.ts'
 import type { SmtpSettings } from './smtp-session.ts'
+import { smscVoice } from './voice-smsc.ts'
 
-export interface SmsSettings {
-  protocol: 'smsc' | 'twilio'
+/** An account at a gateway, for any channel but e-mail. */
+export interface Account<Protocol extends string> {
+  protocol: Protocol
   url: string
   login: string
   password: string
@@ -15,27 +22,48 @@ export interface SmsSettings {
   reportKey?: string
 }
 
+export interface SmsSettings extends Account<'smsc' | 'twilio' | 'ovh'> {
+  consumerKey?: string
+  service?: string
+}
+export interface MessengerSettings extends Account<'smsc' | 'rapporto' | 'telegram-gateway'> {
+  kind?: MessengerKind
+}
+export type VoiceSettings = Account<'smsc'>
+export type EmailSettings = SmtpSettings | ({ protocol: 'postmark' } & PostmarkSettings)
+
 /** The channels that this deployment has; a missing part means that it does not serve that channel. */
 export interface ChannelSettings {
   /** Where providers send their delivery reports, before the name of the gateway. */
   reportsUrl: string
   sms?: SmsSettings
-  email?: SmtpSettings
+  email?: EmailSettings
+  messenger?: MessengerSettings
+  voice?: VoiceSettings
 }
 
 export type Gateways = Partial<Record<ChannelName, Channel>>
 
-const SMS_PROTOCOLS = { smsc: smscChannel, twilio: twilioChannel }
+const SMS = { smsc: smscChannel, twilio: twilioChannel, ovh: ovhChannel }
+const MESSENGER = {
+  smsc: smscMessenger,
+  rapporto: rapportoChannel,
+  'telegram-gateway': telegramGatewayChannel,
+}
+const VOICE = { smsc: smscVoice }
 
 /** Returns the deployment's channels to a recipient. */
 export function gateways(
-  settings: ChannelSettings,
+  { reportsUrl, sms, email, messenger, voice }: ChannelSettings,
   fetch: typeof globalThis.fetch,
   mailer: () => Promise<MailLibrary>,
 ): Gateways {
-  const { reportsUrl, sms, email } = settings
   return {
-    ...(sms && { sms: SMS_PROTOCOLS[sms.protocol]({ ...sms, reportsUrl }, fetch) }),
-    ...(email && { email: smtpChannel(email, mailer) }),
+    ...(sms && { sms: SMS[sms.protocol]({ ...sms, reportsUrl }, fetch) }),
+    ...(email && {
+      email: 'protocol' in email ? postmarkChannel(email, fetch, mailer) : smtpChannel(email, mailer),
+    }),
+    ...(messenger && { messenger: MESSENGER[messenger.protocol]({ ...messenger, reportsUrl }, fetch) }),
+    ...(voice && { voice: VOICE[voice.protocol](voice, fetch) }),
   }
 }

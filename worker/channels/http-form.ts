@@ -24,7 +24,20 @@ export const postForm = (
     body: new URLSearchParams(fields).toString(),
   })
 
-/** Reads a JSON object, under the same conditions. */
+/** Posts what is JSON already, as some gateways want the very text signed, under the same conditions. */
+export const postJson = (
+  fetch: typeof globalThis.fetch,
+  url: string,
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<FormAnswer> =>
+  exchange(fetch, url, {
+    method: 'POST',
+    headers: { accept: 'application/json', ...headers, 'content-type': 'application/json;charset=utf-8' },
+    body,
+  })
+
+/** Reads a JSON object or list, under the same conditions. */
 export const getJson = (
   fetch: typeof globalThis.fetch,
   url: string,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { CHANNELS, type ChannelName, MESSAGE_CAUSES, type MessageCause } from '../domain/terms.ts'
 
 /** One message of one shipment on one channel. */
@@ -27,3 +28,7 @@ export function parseReference(text: string): Reference | null {
     channel: channel as ChannelName,
   }
 }
+
+/** Returns an id for a provider that takes no longer one. It is the same for every try, and leads nowhere back. */
+export const shortened = (id: string, length: number): string =>
+  createHash('sha256').update(id).digest('hex').slice(0, length)

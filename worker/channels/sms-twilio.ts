@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type {
   Channel,
   Notice,
@@ -11,6 +11,7 @@ import type {
 } from './channel.ts'
 import { getJson, postForm } from './http-form.ts'
 import { type Found, once, unanswered, wait } from './once.ts'
+import { sameProof } from './proof.ts'
 
 export interface TwilioSettings {
   /** The API's origin, without a path. */
@@ -92,8 +93,7 @@ export function twilioChannel(settings: TwilioSettings, fetch: typeof globalThis
     const fields = [...new URLSearchParams(body)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     const signed = url + fields.map(([name, value]) => name + value).join('')
     const right = createHmac('sha1', settings.password).update(signed).digest()
-    const given = Buffer.from(headers.get('x-twilio-signature') ?? '', 'base64')
-    if (given.length !== right.length || !timingSafeEqual(given, right)) return null
+    if (!sameProof(Buffer.from(headers.get('x-twilio-signature') ?? '', 'base64'), right)) return null
     const of = new Map(fields)
     const report = reportOf(of.get('MessageStatus'), of.get('ErrorCode'))
     const id = new URL(url).searchParams.get('id')

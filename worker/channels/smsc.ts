@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type {
   Channel,
   Notice,
@@ -11,6 +11,8 @@ import type {
 } from './channel.ts'
 import { postForm } from './http-form.ts'
 import { type Found, once, unanswered, wait } from './once.ts'
+import { sameProof } from './proof.ts'
+import { shortened } from './reference.ts'
 
 export interface SmscSettings {
   /** The whole address of `send.php`. */
@@ -41,17 +43,26 @@ const NOT_ARRIVING = new Set([3, 20, 22, 23, 24, 25])
 /** SMSC accepts an identifier of the sender's own of up to 40 of these characters. */
 const SMSC_ID = /^[A-Za-z0-9._-]{1,40}$/
 
-/** Returns the channel for SMS through the HTTP protocol of SMSC.ru (https://smsc.ru/api/http/). */
-export function smscChannel(settings: SmscSettings, fetch: typeof globalThis.fetch): Channel {
+/**
+ * Returns a channel through the HTTP protocol of SMSC.ru (https://smsc.ru/api/http/), whose one call sends SMS,
+ * messenger messages and calls. An account has one secret phrase, so that each of them reads the notices of all.
+ * @param kind the fields that make it something else than an SMS
+ */
+export function smscChannel(
+  settings: SmscSettings,
+  fetch: typeof globalThis.fetch,
+  kind: Record<string, string> = {},
+): Channel {
   const account = { login: settings.login, psw: settings.password, charset: 'utf-8', fmt: '3' }
 
   async function post(message: OutgoingMessage): Promise<SendResult> {
     const answer = await postForm(fetch, settings.url, {
       ...account,
+      ...kind,
       phones: message.to,
       mes: message.text,
       id: smscId(message.id),
-      sender: settings.sender,
+      ...(settings.sender && { sender: settings.sender }),
       // Asks for parts and cost in the answer.
       cost: '3',
     })
@@ -103,8 +114,7 @@ export function smscChannel(settings: SmscSettings, fetch: typeof globalThis.fet
     const [id, phone, status] = [of.get('id') ?? '', of.get('phone') ?? '', of.get('status') ?? '']
     if (!settings.reportKey) return null
     const right = createHash('sha1').update(`${id}:${phone}:${status}:${settings.reportKey}`).digest()
-    const given = Buffer.from(of.get('sha1') ?? '', 'hex')
-    if (given.length !== right.length || !timingSafeEqual(given, right)) return null
+    if (!sameProof(Buffer.from(of.get('sha1') ?? '', 'hex'), right)) return null
     const report = reportOf(Number(status))
     return report ? [{ id, providerId: id, ...report }] : []
   }
@@ -130,6 +140,4 @@ function reportOf(status: unknown): Report | null {
 }
 
 /** Returns the message's id in SMSC's alphabet. It is the same for every retry. */
-function smscId(id: string): string {
-  return SMSC_ID.test(id) ? id : createHash('sha256').update(id).digest('hex').slice(0, 40)
-}
+const smscId = (id: string): string => (SMSC_ID.test(id) ? id : shortened(id, 40))
