@@ -38,17 +38,21 @@ export async function ensureLocalKeys(root: string): Promise<LocalVars> {
 
 function defaults(signing: JWK): LocalVars {
   const { PORT = '8787', PHONE_PORT = '8788', SMTP_PORT = '8789' } = process.env
+  const smsc = `http://127.0.0.1:${PHONE_PORT}/smsc/send.php`
+  // One account, as a carrier has it: its reports are signed with one phrase, whatever they are about.
+  const phrase = randomBytes(KEY_BYTES).toString('base64url')
   return {
     ENVIRONMENT: 'development',
     PUBLIC_URL: `http://localhost:${PORT}`,
     SECRET_KEYS: keyRing('dev-k1'),
     SESSION_KEYS: keyRing('dev-s1'),
     SIGNING_KEYS: JSON.stringify([signing]),
-    SMS_PROTOCOL: 'smsc',
-    SMS_URL: `http://127.0.0.1:${PHONE_PORT}/smsc/send.php`,
-    SMS_LOGIN: 'development',
-    SMS_PASSWORD: 'development',
+    ...smscAccount('SMS', smsc, phrase),
     SMS_SENDER: 'Sesame',
+    ...smscAccount('MESSENGER', smsc, phrase),
+    MESSENGER_SENDER: 'Sesame',
+    MESSENGER_KIND: 'telegram',
+    ...smscAccount('VOICE', smsc, phrase),
     SMTP_HOST: 'localhost',
     SMTP_PORT,
     SMTP_SECURITY: 'starttls',
@@ -57,6 +61,15 @@ function defaults(signing: JWK): LocalVars {
     MAIL_FROM: 'Sesame <no-reply@sesame.example>',
   }
 }
+
+/** Returns the settings of a channel that goes to the phone as through SMSC. */
+const smscAccount = (channel: string, url: string, phrase: string): LocalVars => ({
+  [`${channel}_PROTOCOL`]: 'smsc',
+  [`${channel}_URL`]: url,
+  [`${channel}_LOGIN`]: 'development',
+  [`${channel}_PASSWORD`]: 'development',
+  [`${channel}_REPORT_KEY`]: phrase,
+})
 
 /** Returns a ring of symmetric keys as JSON, with one random key in it. */
 function keyRing(kid: string): string {

@@ -46,7 +46,7 @@ function putWhole(path: string, text: string): void {
 }
 
 console.log('Preparing…')
-await ensureLocalKeys(root)
+const { SMS_REPORT_KEY = '' } = await ensureLocalKeys(root)
 await buildWeb(root)
 await migrate(root, state)
 const phone = await startPhone({
@@ -55,14 +55,18 @@ const phone = await startPhone({
   dir: phoneDir,
   cert: readFileSync(join(root, '.keys/tls.crt'), 'utf8'),
   key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
+  reports: { publicUrl: `http://localhost:${PORT}`, phrase: SMS_REPORT_KEY },
 })
+const smsc = `http://127.0.0.1:${PHONE_PORT}/smsc/send.php`
 const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${PORT}`
 const server = await startServer(root, {
   port: PORT,
   state,
   vars: {
     PUBLIC_URL: publicUrl,
-    SMS_URL: `http://127.0.0.1:${PHONE_PORT}/smsc/send.php`,
+    SMS_URL: smsc,
+    MESSENGER_URL: smsc,
+    VOICE_URL: smsc,
     SMTP_PORT: String(SMTP_PORT),
   },
   onOutput: (text) => /"bug"/.test(text) && process.stderr.write(text),

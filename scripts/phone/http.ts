@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { GatewayAnswer, Providers } from './gateway.ts'
 import type { Inbox, Received } from './inbox.ts'
-import type { Outage } from './outage.ts'
-import { type GatewayAnswer, smsc, smscStatus, twilio, twilioList } from './sms.ts'
+import { REPORTS_FORM } from './reports.ts'
+import { gatewayOf } from './routes.ts'
 
-const MAX_BODY_BYTES = 64 * 1024
+/** A mail brings its picture along. */
+const MAX_BODY_BYTES = 256 * 1024
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
-const TWILIO = /^\/twilio\/2010-04-01\/Accounts\/([^/]+)\/Messages\.json$/
 
 /** Mails must not run scripts or load anything. Only their own styles and inline pictures are shown. */
 const CSP =
@@ -24,29 +25,26 @@ const PAGE: Record<string, [file: string, type: string]> = {
  * Returns the phone's HTTP server: the gateways' endpoints, the messages as JSON, the page and its live
  * stream.
  */
-export function createPhoneHttp(inbox: Inbox, outage: Outage): Server {
+export function createPhoneHttp(at: Providers): Server {
   return createServer((request, response) => {
-    handle(request, response, inbox, outage).catch(() => json(response, { status: 400, body: 'bad request' }))
+    handle(request, response, at).catch(() => json(response, { status: 400, body: 'bad request' }))
   })
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, inbox: Inbox, outage: Outage) {
+async function handle(request: IncomingMessage, response: ServerResponse, at: Providers) {
   // Messages carry secrets. This check keeps them from a page whose own host name resolves to loopback.
   if (!LOOPBACK_HOST.test(request.headers.host ?? '')) return json(response, { status: 421, body: 'host' })
   const url = new URL(request.url ?? '/', 'http://localhost')
-  const call = `${request.method} ${url.pathname}`
-  if (call === 'GET /messages') return json(response, { status: 200, body: list(inbox, url) })
-  if (call === 'GET /stream') return stream(request, response, inbox)
-  if (call === 'POST /outage') return json(response, await setOutage(request, outage))
-  if (call === 'POST /smsc/send.php') return json(response, smsc(await form(request), inbox, outage))
-  if (call === 'POST /smsc/status.php') return json(response, smscStatus(await form(request), inbox))
-  if (request.method === 'GET' && TWILIO.test(url.pathname))
-    return json(response, twilioList(url.searchParams.get('To') ?? '', inbox))
-  const account = request.method === 'POST' && TWILIO.exec(url.pathname)?.[1]
-  if (account) {
-    const fields = await form(request)
-    const sid = decodeURIComponent(account)
-    return json(response, twilio(sid, request.headers.authorization, fields, inbox, outage))
+  const { method = '', headers } = request
+  const call = `${method} ${url.pathname}`
+  if (call === 'GET /messages') return json(response, { status: 200, body: list(at.inbox, url) })
+  if (call === 'GET /stream') return stream(request, response, at.inbox)
+  if (call === 'POST /outage') return json(response, await setOutage(request, at))
+  if (call === 'POST /reports') return json(response, await setReports(request, at))
+  const route = gatewayOf(method, url.pathname)
+  if (route) {
+    const { gateway, params } = route
+    return json(response, gateway({ url, headers, body: await read(request), params }, at))
   }
   const page = request.method === 'GET' && Object.hasOwn(PAGE, url.pathname) && PAGE[url.pathname]
   if (!page) return json(response, { status: 404, body: 'not found' })
@@ -77,17 +75,29 @@ function stream(request: IncomingMessage, response: ServerResponse, inbox: Inbox
   request.on('close', stop)
 }
 
-async function setOutage(request: IncomingMessage, outage: Outage): Promise<GatewayAnswer> {
+async function setOutage(request: IncomingMessage, { outage }: Providers): Promise<GatewayAnswer> {
+  return set(
+    request,
+    (body) => outage.set(body) && { turnedAway: outage.turnedAway },
+    '{channel: "sms"|"email"|"messenger"|"voice", mode: "retry"|"failed"|"lost"|"off"}',
+  )
+}
+
+async function setReports(request: IncomingMessage, { reports }: Providers): Promise<GatewayAnswer> {
+  return set(request, (body) => reports.set(body) && {}, REPORTS_FORM)
+}
+
+/** Hands on what is posted; false is what has another form. */
+async function set(
+  request: IncomingMessage,
+  apply: (body: unknown) => object | false,
+  wanted: string,
+): Promise<GatewayAnswer> {
   // A page of another origin needs a preflight for this content type, and this server answers none.
   if (!request.headers['content-type']?.startsWith('application/json'))
     return { status: 415, body: 'json only' }
-  if (outage.set(JSON.parse(await read(request))))
-    return { status: 200, body: { ok: true, turnedAway: outage.turnedAway } }
-  return { status: 400, body: 'want {channel: "sms"|"email", mode: "retry"|"failed"|"lost"|"off"}' }
-}
-
-async function form(request: IncomingMessage): Promise<URLSearchParams> {
-  return new URLSearchParams(await read(request))
+  const answer = apply(JSON.parse(await read(request)))
+  return answer ? { status: 200, body: { ok: true, ...answer } } : { status: 400, body: `want ${wanted}` }
 }
 
 async function read(request: IncomingMessage): Promise<string> {

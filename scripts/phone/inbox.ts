@@ -1,10 +1,11 @@
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ChannelName } from '../../worker/domain/terms.ts'
 
 /** One message as a recipient got it. */
 export interface Received {
   to: string
-  channel: 'sms' | 'email'
+  channel: ChannelName
   at: string
   text: string
   /** The sender as the phone shows it. */
@@ -16,10 +17,12 @@ export interface Received {
 
 export interface Inbox {
   all(): Received[]
-  /** Stores the message, unless one with the same provider-level `key` was stored before. */
-  add(message: Omit<Received, 'at'>, key?: string): void
+  /** Stores the message, unless one with the same provider-level `key` was stored before. Returns whether it did. */
+  add(message: Omit<Received, 'at'>, key?: string): boolean
   /** Whether a message with this provider-level `key` was stored. */
   has(key: string): boolean
+  /** The messages whose key begins so, oldest first, with the rest of their keys. */
+  under(prefix: string): [rest: string, message: Received][]
   /** Calls the listener for every message from now on. It returns a function that stops this. */
   watch(listener: (message: Received) => void): () => void
 }
@@ -30,20 +33,25 @@ export function openInbox(dir: string): Inbox {
   const file = join(dir, 'messages.jsonl')
   const stored = readLines(file)
   const messages = stored.map(({ message }) => message)
-  const keys = new Set(stored.map(({ key }) => key))
+  const keys = new Map(stored.flatMap(({ key, message }) => (key === undefined ? [] : [[key, message]])))
   const listeners = new Set<(message: Received) => void>()
   return {
     all: () => [...messages],
     add(content, key) {
-      if (key !== undefined && keys.has(key)) return
+      if (key !== undefined && keys.has(key)) return false
       const message = { ...content, at: new Date().toISOString() }
       // The message is on disk before the gateway answers, so that an acknowledged message is never lost.
       appendFileSync(file, `${JSON.stringify({ key, message })}\n`, { mode: 0o600 })
-      if (key !== undefined) keys.add(key)
+      if (key !== undefined) keys.set(key, message)
       messages.push(message)
       for (const listener of listeners) listener(message)
+      return true
     },
     has: (key) => keys.has(key),
+    under: (prefix) =>
+      [...keys].flatMap(([key, message]) =>
+        key.startsWith(prefix) ? [[key.slice(prefix.length), message]] : [],
+      ),
     watch(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,4 +1,4 @@
-import type { Received } from './inbox.ts'
+import { CHANNELS, type ChannelName } from '../../worker/domain/terms.ts'
 
 /** `lost`: the gateway takes the message, and its answer never arrives. */
 export type OutageMode = 'retry' | 'failed' | 'lost' | 'off'
@@ -12,15 +12,19 @@ export class Outage {
   /** Applies `{channel, mode}` as posted. It returns false when the body is anything else. */
   set(body: unknown): boolean {
     const { channel, mode } = (body ?? {}) as Record<string, unknown>
-    if (channel !== 'sms' && channel !== 'email') return false
+    if (!isChannel(channel)) return false
     if (mode !== 'retry' && mode !== 'failed' && mode !== 'lost' && mode !== 'off') return false
     this.#modes.set(channel, mode)
     return true
   }
 
-  of(channel: Received['channel']): OutageMode {
+  of(channel: ChannelName): OutageMode {
     const mode = this.#modes.get(channel) ?? 'off'
     if (mode !== 'off') this.turnedAway++
     return mode
   }
 }
+
+/** Whether a value names a channel. */
+export const isChannel = (value: unknown): value is ChannelName =>
+  CHANNELS.some((channel) => channel === value)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createPhoneHttp } from './http.ts'
 import { openInbox, type Received } from './inbox.ts'
 import { Outage } from './outage.ts'
+import { createReports, type ReportOptions } from './reports.ts'
 import { startSmtp } from './smtp.ts'
 
 export interface PhoneOptions {
@@ -18,6 +19,8 @@ export interface PhoneOptions {
   cert: string
   /** The private key in PEM. */
   key: string
+  /** Where the gateways send delivery reports by themselves; without it they only answer when they are asked. */
+  reports?: ReportOptions
 }
 
 export interface Phone {
@@ -36,7 +39,8 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
   const { port, smtpPort, smtpsPort, dir, cert, key } = options
   const inbox = openInbox(dir)
   const outage = new Outage()
-  const http = createPhoneHttp(inbox, outage)
+  const reports = createReports(options.reports)
+  const http = createPhoneHttp({ inbox, outage, reports })
   http.listen(port, '127.0.0.1')
   await once(http, 'listening')
   const mail = await startSmtp({ port: smtpPort, implicitTls: false, cert, key }, inbox, outage).catch(
@@ -55,6 +59,7 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
     smtpsPort: smtps?.port,
     messages: () => inbox.all(),
     async close() {
+      reports.close()
       http.close()
       http.closeAllConnections()
       await Promise.all([mail.close(), smtps?.close()])

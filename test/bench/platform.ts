@@ -38,7 +38,13 @@ export async function startPlatform(vars: Record<string, string> = {}): Promise<
       ),
       d1Databases: ['DB'],
       r2Buckets: ['PHOTOS'],
-      bindings: { ...local, SMS_URL: `${phone.url}/smsc/send.php`, ...vars },
+      bindings: {
+        ...local,
+        MESSENGER_PROTOCOL: '',
+        VOICE_PROTOCOL: '',
+        SMS_URL: `${phone.url}/smsc/send.php`,
+        ...vars,
+      },
       serviceBindings: { ASSETS: () => new Response(null, { status: 404 }) as never },
     }),
   )

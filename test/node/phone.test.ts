@@ -8,10 +8,10 @@ import { type Phone, startPhone } from '../../scripts/phone/server.ts'
 import type { OutgoingMessage } from '../../worker/channels/channel.ts'
 import { gateways, type SmsSettings } from '../../worker/channels/gateways.ts'
 
-/** Fails the test if SMS loads the mail libraries. */
-/** Where the provider sends its delivery reports. */
+/** Where the provider sends its delivery reports: nothing leaves for there, as this phone was told no Worker. */
 const REPORTS = 'https://sesame.example/api/reports'
 
+/** Fails the test if SMS loads the mail libraries. */
 const noMail = () => Promise.reject(new Error('asked for the libraries of e-mail'))
 
 const dir = mkdtempSync(join(tmpdir(), 'sesame-phone-'))

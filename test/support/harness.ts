@@ -17,14 +17,15 @@ export interface Harness extends World {
 export async function startWorld({
   web = false,
   vars = {},
-}: Pick<WorldOptions, 'web' | 'vars'> = {}): Promise<Harness> {
+  gateways,
+}: Pick<WorldOptions, 'web' | 'vars' | 'gateways'> = {}): Promise<Harness> {
   const world = await openWorld(
     async (root, given) => {
       const runtime = new Miniflare(runtimeOptions(await prepared(root, given)))
       await runtime.ready
       return { url: `http://localhost:${given.port}`, stop: () => runtime.dispose(), runtime }
     },
-    { web, vars },
+    { web, vars, ...(gateways && { gateways }) },
   )
   const { runtime } = world.server
   const worker: Harness['worker'] = {

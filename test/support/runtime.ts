@@ -8,6 +8,12 @@ import type { RuntimeOptions } from './runtime-options.ts'
 
 const READY_MS = 90_000
 
+/**
+ * The gateways of the local keys that a test has to ask for (`gateways: 'all'` of a world): with each of them every
+ * message of a policy that names its channel is told once more.
+ */
+const NOT_UNASKED = { MESSENGER_PROTOCOL: '', VOICE_PROTOCOL: '' }
+
 /** What a runtime serves; `out` is a bundle that is there already, in place of one of `entry`. */
 export type Served = Omit<RuntimeOptions, 'out'> & { entry?: string; out?: string }
 
@@ -15,7 +21,7 @@ export type Served = Omit<RuntimeOptions, 'out'> & { entry?: string; out?: strin
 export async function prepared(root: string, { entry, out, ...given }: Served): Promise<RuntimeOptions> {
   await buildLazy(root)
   const local = await ensureLocalKeys(root)
-  return { ...given, out: out ?? bundle(root, entry), vars: { ...local, ...given.vars } }
+  return { ...given, out: out ?? bundle(root, entry), vars: { ...local, ...NOT_UNASKED, ...given.vars } }
 }
 
 /** Starts a bundle of the Worker on the platform's runtime and waits until it answers. */

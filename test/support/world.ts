@@ -80,6 +80,11 @@ export interface WorldOptions {
   vars?: Record<string, string>
   /** Hears what the server prints. */
   onOutput?: (text: string) => void
+  /**
+   * `all`: messengers and calls reach the phone too, and its gateways send delivery reports by themselves. Otherwise there
+   * are SMS and e-mail, and nobody hears what became of them but by asking.
+   */
+  gateways?: 'all'
   /** A state that another version left, in place of an empty one. */
   kept?: KeptState
 }
@@ -97,21 +102,23 @@ export const startKillable = (options: WorldOptions = {}): Promise<Killable> =>
 /** Starts a world that is served by what `begin` starts. */
 export async function openWorld<Server extends Serving>(
   begin: Start<Server>,
-  { web = false, vars = {}, entry, onOutput, kept }: WorldOptions = {},
+  { web = false, vars = {}, entry, onOutput, gateways, kept }: WorldOptions = {},
 ): Promise<Restartable<Server>> {
   await ensureLocalKeys(root)
   if (web) await buildWeb(root)
   const state = mkdtempSync(join(tmpdir(), 'sesame-'))
   const signingKey =
     kept?.signingKey ?? (JSON.parse(readFileSync(join(root, '.keys/signing.jwk'), 'utf8')) as JWK)
+  const port = await freePort()
   const phone = await startPhone({
     port: 0,
     smtpPort: 0,
     dir: join(state, 'phone'),
     cert: readFileSync(join(root, '.keys/tls.crt'), 'utf8'),
     key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
+    ...(gateways && { reports: { publicUrl: `http://localhost:${port}`, phrase: REPORT_KEY } }),
   })
-  const port = await freePort()
+  const smsc = `${phone.url}/smsc/send.php`
   const persisted = join(state, 'wrangler')
   if (kept) cpSync(kept.state, persisted, { recursive: true })
   await (kept ? migrate(root, persisted) : emptyState(root, persisted))
@@ -123,7 +130,13 @@ export async function openWorld<Server extends Serving>(
       vars: {
         ...kept?.vars,
         PUBLIC_URL: `http://localhost:${port}`,
-        SMS_URL: `${phone.url}/smsc/send.php`,
+        SMS_URL: smsc,
+        ...(gateways && {
+          MESSENGER_PROTOCOL: 'smsc',
+          MESSENGER_URL: smsc,
+          VOICE_PROTOCOL: 'smsc',
+          VOICE_URL: smsc,
+        }),
         SMTP_PORT: String(phone.smtpPort),
         SMS_REPORT_KEY: REPORT_KEY,
         ...vars,

@@ -1,11 +1,20 @@
 // @ts-check
 import { dress, element, linked } from './parts.js'
 
-/** @typedef {{to: string, channel: 'sms' | 'email', at: string, text: string, from: string, subject?: string, html?: string}} Message */
+/** @typedef {{to: string, channel: 'sms' | 'email' | 'messenger' | 'voice', at: string, text: string, from: string, subject?: string, html?: string}} Message */
 
 const $ = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id))
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' })
+
+/** How each channel's messages look: a bubble, a bubble of a messenger, what is heard in a call, a letter. */
+const BODIES = {
+  sms: (/** @type {Message} */ { text }) => element('p', { class: 'sms' }, ...linked(text)),
+  messenger: (/** @type {Message} */ { text }) => element('p', { class: 'sms chat' }, ...linked(text)),
+  voice: (/** @type {Message} */ { text }) =>
+    element('p', { class: 'sms call' }, element('strong', {}, '☎ call'), element('q', {}, text)),
+  email: mail,
+}
 
 /** @type {Message[]} */
 let messages = []
@@ -102,8 +111,7 @@ function append(message, fresh) {
   const at = new Date(message.at)
   const today = at.toDateString() === new Date().toDateString()
   const when = `${today ? '' : `${DAY.format(at)}, `}${TIME.format(at)}`
-  const body =
-    message.channel === 'sms' ? element('p', { class: 'sms' }, ...linked(message.text)) : mail(message)
+  const body = BODIES[message.channel](message)
   if (fresh) body.classList.add('new')
   $('thread').append(element('p', { class: 'stamp' }, `${message.from} · ${when}`), body)
   toEnd()
