@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose'
 import { generate } from 'selfsigned'
+import type { Bot } from '../worker/domain/terms.ts'
 
 const SECRET_FILE = { mode: 0o600 }
 const KEY_BYTES = 32
@@ -53,6 +54,8 @@ function defaults(signing: JWK): LocalVars {
     MESSENGER_SENDER: 'Sesame',
     MESSENGER_KIND: 'telegram',
     ...smscAccount('VOICE', smsc, phrase),
+    ...botAccount('telegram', PHONE_PORT, phrase),
+    ...botAccount('max', PHONE_PORT, phrase),
     SMTP_HOST: 'localhost',
     SMTP_PORT,
     SMTP_SECURITY: 'starttls',
@@ -70,6 +73,18 @@ const smscAccount = (channel: string, url: string, phrase: string): LocalVars =>
   [`${channel}_PASSWORD`]: 'development',
   [`${channel}_REPORT_KEY`]: phrase,
 })
+
+/** Returns the settings of a bot whose messenger is the phone. */
+const botAccount = (bot: Bot, port: string, secret: string): LocalVars => {
+  const prefix = `${bot.toUpperCase()}_BOT`
+  return {
+    [`${prefix}_URL`]: `http://127.0.0.1:${port}/${bot}-bot`,
+    [`${prefix}_LINK`]: `http://localhost:${port}/bot/${bot}`,
+    [`${prefix}_NAME`]: 'sesame_bot',
+    [`${prefix}_TOKEN`]: 'development',
+    [`${prefix}_SECRET`]: secret,
+  }
+}
 
 /** Returns a ring of symmetric keys as JSON, with one random key in it. */
 function keyRing(kid: string): string {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { configOf } from './config.ts'
 import { auditHandlers } from './handlers/audit.ts'
+import { botsHandlers } from './handlers/bots.ts'
 import { contactHandlers } from './handlers/contact.ts'
 import { contractsHandlers } from './handlers/contracts.ts'
 import { deliveriesHandlers } from './handlers/deliveries.ts'
@@ -70,6 +71,7 @@ export const app = new Hono<AppEnv>()
 mount(app, [
   ...keysHandlers,
   ...auditHandlers,
+  ...botsHandlers,
   ...contactHandlers,
   ...contractsHandlers,
   ...holdsHandlers,

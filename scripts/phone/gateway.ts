@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import type { BotOptions } from './bots.ts'
 import type { Inbox, Received } from './inbox.ts'
 import type { Outage } from './outage.ts'
 import type { MakeReport, Reports } from './reports.ts'
@@ -25,6 +26,8 @@ export interface Providers {
   inbox: Inbox
   outage: Outage
   reports: Reports
+  /** Where it is told who opened a bot's chat; without it nobody can. */
+  bots?: BotOptions
 }
 
 export type Gateway = (call: GatewayCall, at: Providers) => GatewayAnswer

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Bot } from '../../worker/domain/terms.ts'
+import { isBot, startChat } from './bots.ts'
 import type { GatewayAnswer, Providers } from './gateway.ts'
 import type { Inbox, Received } from './inbox.ts'
 import { REPORTS_FORM } from './reports.ts'
@@ -16,6 +18,9 @@ const CSP =
 
 const PAGE: Record<string, [file: string, type: string]> = {
   '/': ['page/index.html', 'text/html; charset=utf-8'],
+  '/bot/telegram': ['page/bot.html', 'text/html; charset=utf-8'],
+  '/bot/max': ['page/bot.html', 'text/html; charset=utf-8'],
+  '/bot.js': ['page/bot.js', 'text/javascript; charset=utf-8'],
   '/phone.css': ['page/phone.css', 'text/css; charset=utf-8'],
   '/parts.js': ['page/parts.js', 'text/javascript; charset=utf-8'],
   '/phone.js': ['page/phone.js', 'text/javascript; charset=utf-8'],
@@ -41,6 +46,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, at: Pr
   if (call === 'GET /stream') return stream(request, response, at.inbox)
   if (call === 'POST /outage') return json(response, await setOutage(request, at))
   if (call === 'POST /reports') return json(response, await setReports(request, at))
+  const opened = /^POST \/bot\/(\w+)\/start$/.exec(call)?.[1]
+  if (isBot(opened)) return json(response, await open(request, opened, at))
   const route = gatewayOf(method, url.pathname)
   if (route) {
     const { gateway, params } = route
@@ -85,6 +92,15 @@ async function setOutage(request: IncomingMessage, { outage }: Providers): Promi
 
 async function setReports(request: IncomingMessage, { reports }: Providers): Promise<GatewayAnswer> {
   return set(request, (body) => reports.set(body) && {}, REPORTS_FORM)
+}
+
+/** Opens a bot's chat by its deep link, and answers which one it is. */
+async function open(request: IncomingMessage, bot: Bot, { bots }: Providers): Promise<GatewayAnswer> {
+  if (!request.headers['content-type']?.startsWith('application/json'))
+    return { status: 415, body: 'json only' }
+  const { start } = JSON.parse(await read(request))
+  if (!bots || typeof start !== 'string') return { status: 404, body: {} }
+  return { status: 200, body: { to: await startChat(bot, start, bots) } }
 }
 
 /** Hands on what is posted; false is what has another form. */

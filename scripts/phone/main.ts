@@ -7,7 +7,7 @@ const PHONE_PORT = Number(process.env.PHONE_PORT ?? 8788)
 const SMTP_PORT = Number(process.env.SMTP_PORT ?? 8789)
 const root = join(import.meta.dirname, '../..')
 
-const { PUBLIC_URL = '', SMS_REPORT_KEY = '' } = await ensureLocalKeys(root)
+const { PUBLIC_URL = '', SMS_REPORT_KEY = '', TELEGRAM_BOT_SECRET: secret = '' } = await ensureLocalKeys(root)
 try {
   const phone = await startPhone({
     port: PHONE_PORT,
@@ -16,6 +16,7 @@ try {
     cert: readFileSync(join(root, '.keys/tls.crt'), 'utf8'),
     key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
     reports: { publicUrl: PUBLIC_URL, phrase: SMS_REPORT_KEY },
+    bots: { publicUrl: PUBLIC_URL, secret },
   })
   console.log(`Recipient's phone: http://localhost:${PHONE_PORT}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

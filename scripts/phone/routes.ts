@@ -1,3 +1,4 @@
+import { maxBotSend, telegramBotSend } from './bots.ts'
 import type { Gateway } from './gateway.ts'
 import { ovhAsk, ovhFind, ovhSend } from './ovh.ts'
 import { postmarkAsk, postmarkFind, postmarkSend } from './postmark.ts'
@@ -20,6 +21,8 @@ const ROUTES: [call: RegExp, gateway: Gateway][] = [
   [/^GET \/postmark\/messages\/outbound$/, postmarkFind],
   [/^GET \/postmark\/messages\/outbound\/([^/]+)\/details$/, postmarkAsk],
   [/^POST \/rapporto\/[^/]+$/, rapportoSend],
+  [/^POST \/telegram-bot\/bot[^/]+\/sendMessage$/, telegramBotSend],
+  [/^POST \/max-bot\/messages$/, maxBotSend],
   [/^POST \/telegram-gateway\/sendVerificationMessage$/, telegramSend],
   [/^POST \/telegram-gateway\/checkVerificationStatus$/, telegramAsk],
 ]

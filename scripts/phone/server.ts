@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import type { BotOptions } from './bots.ts'
 import { createPhoneHttp } from './http.ts'
 import { openInbox, type Received } from './inbox.ts'
 import { Outage } from './outage.ts'
@@ -21,6 +22,8 @@ export interface PhoneOptions {
   key: string
   /** Where the gateways send delivery reports by themselves; without it they only answer when they are asked. */
   reports?: ReportOptions
+  /** Where messengers tell who opened a bot's chat. */
+  bots?: BotOptions
 }
 
 export interface Phone {
@@ -40,7 +43,7 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
   const inbox = openInbox(dir)
   const outage = new Outage()
   const reports = createReports(options.reports)
-  const http = createPhoneHttp({ inbox, outage, reports })
+  const http = createPhoneHttp({ inbox, outage, reports, ...(options.bots && { bots: options.bots }) })
   http.listen(port, '127.0.0.1')
   await once(http, 'listening')
   const mail = await startSmtp({ port: smtpPort, implicitTls: false, cert, key }, inbox, outage).catch(

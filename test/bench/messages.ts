@@ -10,7 +10,7 @@ import {
 import { everySms } from '../support/messages.ts'
 
 /** The messages of a delivery at the first visit, by the profile's moments, and of one fetched at a point. */
-const COURSES: Record<(typeof PROFILE_NAMES)[number], Record<'door' | 'point', MessageCause[]>> = {
+export const COURSES: Record<(typeof PROFILE_NAMES)[number], Record<'door' | 'point', MessageCause[]>> = {
   kse: { door: ['released', 'receipt'], point: ['released', 'held', 'ready', 'receipt'] },
   chronopost: {
     door: ['announced', 'scheduled', 'receipt'],
@@ -18,19 +18,24 @@ const COURSES: Record<(typeof PROFILE_NAMES)[number], Record<'door' | 'point', M
   },
 }
 
-/**
- * Prints how many SMS parts each message takes at most, with names and an address of 24 signs, and what a
- * whole hand-over takes. Returns whether no message takes more than its bound.
- */
-export function benchMessages(): boolean {
+/** Returns a function that says how many SMS parts a message takes at most, with names and an address of 24 signs. */
+export function longest() {
   const every = everySms()
-  const most = (cause: MessageCause, locale: Locale, profile?: string) =>
+  return (cause: MessageCause, locale: Locale, profile?: string) =>
     Math.max(
       ...every
         .filter((one) => one.cause === cause && one.locale === locale)
         .filter((one) => profile === undefined || one.profile === profile)
         .map(({ sms }) => smsParts(sms).parts.length),
     )
+}
+
+/**
+ * Prints how many SMS parts each message takes at most, with names and an address of 24 signs, and what a
+ * whole hand-over takes. Returns whether no message takes more than its bound.
+ */
+export function benchMessages(): boolean {
+  const most = longest()
   console.log(`\nSMS parts of a message (bound: ${SMS_PARTS_AIM}), longest form, ${LOCALES.join('/')}`)
   for (const cause of MESSAGE_CAUSES)
     console.log(`  ${cause.padEnd(16)} ${LOCALES.map((locale) => most(cause, locale)).join(' / ')}`)

@@ -41,6 +41,8 @@ export async function startPlatform(vars: Record<string, string> = {}): Promise<
       bindings: {
         ...local,
         MESSENGER_PROTOCOL: '',
+        TELEGRAM_BOT_TOKEN: '',
+        MAX_BOT_TOKEN: '',
         VOICE_PROTOCOL: '',
         SMS_URL: `${phone.url}/smsc/send.php`,
         ...vars,

@@ -1,5 +1,6 @@
 import { buildWeb } from '../../scripts/build-web.ts'
 import { root } from '../support/world.ts'
+import { benchCosts } from './costs.ts'
 import { benchImport } from './import.ts'
 import { benchMemory } from './memory.ts'
 import { benchMessages } from './messages.ts'
@@ -20,6 +21,7 @@ import { benchUpload } from './upload.ts'
 await buildWeb(root)
 const within = [
   benchMessages(),
+  benchCosts(),
   benchSizes(),
   await benchUpload(),
   await benchStartup(),

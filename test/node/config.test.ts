@@ -65,6 +65,13 @@ describe('configuration', () => {
     ['an SMS protocol without an address', { SMS_PROTOCOL: 'smsc' }, 'SMS_URL'],
     ['an address of SMS without TLS', { SMS_PROTOCOL: 'smsc', SMS_URL: 'http://smsc.example' }, 'SMS_URL'],
     ['an SMS protocol without a password', { SMS_PROTOCOL: 'smsc', SMS_URL: HTTPS }, 'SMS_PASSWORD'],
+    ['a bot without a name', { MAX_BOT_TOKEN: 't', MAX_BOT_SECRET: 'x'.repeat(16) }, 'MAX_BOT_NAME'],
+    ['a bot without a secret', { MAX_BOT_TOKEN: 't', MAX_BOT_NAME: 'sesame' }, 'MAX_BOT_SECRET'],
+    [
+      'a bot whose secret is short',
+      { TELEGRAM_BOT_TOKEN: 't', TELEGRAM_BOT_NAME: 'sesame', TELEGRAM_BOT_SECRET: 'x' },
+      'TELEGRAM_BOT_SECRET',
+    ],
     ['Twilio without an account', { SMS_PROTOCOL: 'twilio', SMS_URL: HTTPS }, 'SMS_LOGIN'],
     ['OVH without its consumer key', { ...OVH, SMS_CONSUMER_KEY: undefined }, 'SMS_CONSUMER_KEY'],
     ['OVH without its service', { ...OVH, SMS_SERVICE: undefined }, 'SMS_SERVICE'],

@@ -45,6 +45,8 @@ const KEYLESS = [
   'POST /api/operator',
   // A provider signs its report and may repeat it; the same report changes nothing.
   'POST /api/reports/{gateway}',
+  // A messenger repeats what was not answered; a chat that is joined already is not joined again.
+  'POST /api/bots/{bot}',
   // These calls read by labels, which should not stand in an address.
   'POST /api/holds/open',
   'POST /api/holds/{shipmentId}/open',

@@ -125,6 +125,10 @@ const ADDED: string[] = [
     `/components/schemas/CourierStop/properties/${field}`,
     `/paths//api/stops/{shipmentId}/get/responses/200/content/application/json/example/${field}`,
   ]),
+  // Chats with bots.
+  '/paths//api/bots/{bot}',
+  '/paths//api/deliveries/{deliveryId}/chat/end',
+  ...['chats', 'chat'].map((field) => `/components/schemas/Delivery/properties/${field}`),
   // What helps a courier to find the door.
   ...policyField('callRecipient'),
   // When no telephone is rung.

@@ -12,7 +12,10 @@ const READY_MS = 90_000
  * The gateways of the local keys that a test has to ask for (`gateways: 'all'` of a world): with each of them every
  * message of a policy that names its channel is told once more.
  */
-const NOT_UNASKED = { MESSENGER_PROTOCOL: '', VOICE_PROTOCOL: '' }
+const NOT_UNASKED = {
+  ...{ MESSENGER_PROTOCOL: '', VOICE_PROTOCOL: '' },
+  ...{ TELEGRAM_BOT_TOKEN: '', MAX_BOT_TOKEN: '' },
+}
 
 /** What a runtime serves; `out` is a bundle that is there already, in place of one of `entry`. */
 export type Served = Omit<RuntimeOptions, 'out'> & { entry?: string; out?: string }

@@ -90,7 +90,19 @@ export interface WorldOptions {
 }
 
 /** The secret phrase with which the provider of texts signs its reports. */
-export const REPORT_KEY = 'the phrase of the reports'
+export const REPORT_KEY = 'the-phrase-of-the-reports'
+
+/** Returns the settings of a bot whose messenger is the phone. */
+const botVars = (bot: 'telegram' | 'max', phoneUrl: string) => {
+  const prefix = `${bot.toUpperCase()}_BOT`
+  return {
+    [`${prefix}_URL`]: `${phoneUrl}/${bot}-bot`,
+    [`${prefix}_LINK`]: `${phoneUrl}/bot/${bot}`,
+    [`${prefix}_NAME`]: 'sesame_bot',
+    [`${prefix}_TOKEN`]: 'test',
+    [`${prefix}_SECRET`]: REPORT_KEY,
+  }
+}
 
 /** Starts what serves a world. */
 type Start<Server> = (root: string, given: Parameters<typeof startRuntime>[1]) => Promise<Server>
@@ -116,6 +128,7 @@ export async function openWorld<Server extends Serving>(
     dir: join(state, 'phone'),
     cert: readFileSync(join(root, '.keys/tls.crt'), 'utf8'),
     key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
+    ...(gateways && { bots: { publicUrl: `http://localhost:${port}`, secret: REPORT_KEY } }),
     ...(gateways && { reports: { publicUrl: `http://localhost:${port}`, phrase: REPORT_KEY } }),
   })
   const smsc = `${phone.url}/smsc/send.php`
@@ -136,6 +149,8 @@ export async function openWorld<Server extends Serving>(
           MESSENGER_URL: smsc,
           VOICE_PROTOCOL: 'smsc',
           VOICE_URL: smsc,
+          ...botVars('telegram', phone.url),
+          ...botVars('max', phone.url),
         }),
         SMTP_PORT: String(phone.smtpPort),
         SMS_REPORT_KEY: REPORT_KEY,

@@ -228,6 +228,7 @@ describe('side by side', () => {
       ['POST', '/not-me', {}],
       ['POST', '/contact/stop', {}],
       ['POST', '/suspension/lift', {}],
+      ['POST', '/chat/end', {}],
       ['POST', '/label/stop', {}],
     ] as const)
       expect(await withCopy(method, end, body), `${method} ${end}`).toMatchObject({

@@ -92,6 +92,7 @@ POST   /api/shipments/:id/contact             401    ok         403     403     
 POST   /api/shipments/:id/contact/withdraw    401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/deliveries/:deliveryId/contact/stop 401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/suspension/lift 401    401        401     401      ok    401    401 401  401  401     401      401
+POST   /api/deliveries/:deliveryId/chat/end   401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/deliveries/:deliveryId/label/stop 401    401        401     401      ok    401    401 401  401  401     401      401
 POST   /api/shipments/:id/reschedule          401    ok         403     403      401   401    403 403  403  403     403      ok
 POST   /api/shipments/:id/point               401    ok         403     403      401   401    403 403  403  403     403      403

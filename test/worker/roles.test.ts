@@ -233,6 +233,7 @@ test('the table is of every route under a role', () => {
     '/api/docs',
     '/api/operator',
     '/api/reports/:gateway',
+    '/api/bots/:bot',
   ]
   const routes = app.routes.filter(
     ({ method, path }) => method !== 'ALL' && path.startsWith('/api/') && !path.includes('*'),

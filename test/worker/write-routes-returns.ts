@@ -173,6 +173,13 @@ export const AFTER_THE_DOOR: WriteRoute[] = [
   },
   {
     method: 'POST',
+    path: '/api/deliveries/:deliveryId/chat/end',
+    as: 'phone',
+    at: (s) => ({ deliveryId: s.shipmentId }),
+    body: () => ({}),
+  },
+  {
+    method: 'POST',
     path: '/api/holds/receive',
     as: 'counter',
     body: (s) => ({ ...held(s), shelf: 'A3' }),

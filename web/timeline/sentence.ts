@@ -132,6 +132,8 @@ const SENTENCES: { [T in FactType]: SentenceOf<T> } = {
     t(`erased.${fact.because}`, { what: list(fact.kinds.map((kind) => t(`kind.${kind}`))) }),
   'message-failed': (fact, { t }) =>
     bad(t('message-failed', { channel: t(`channel.${fact.channel}`), cause: causeWord(t, fact.cause) })),
+  'chat-joined': (fact, { t }) => t('chat-joined', { bot: t(`bot.${fact.bot}`) }),
+  'chat-ended': (fact, { t }) => t(`chat-ended.${fact.because}`, { bot: t(`bot.${fact.bot}`) }),
   'message-reported': (fact, { t }) => {
     const words = { channel: t(`channel.${fact.channel}`), cause: causeWord(t, fact.cause) }
     const text = t(`message-reported.${fact.outcome}`, words)

@@ -1,4 +1,7 @@
-import type { ChannelName } from '../domain/terms.ts'
+import { BOTS, type Bot, type ChannelName } from '../domain/terms.ts'
+import type { BotChannel } from './bot.ts'
+import { maxBot } from './bot-max.ts'
+import { type BotSettings, telegramBot } from './bot-telegram.ts'
 import type { Channel } from './channel.ts'
 import { type PostmarkSettings, postmarkChannel } from './email-postmark.ts'
 import { type MailLibrary, smtpChannel } from './email-smtp.ts'
@@ -40,7 +43,22 @@ export interface ChannelSettings {
   email?: EmailSettings
   messenger?: MessengerSettings
   voice?: VoiceSettings
+  bots?: Partial<Record<Bot, BotSettings>>
 }
+
+const BOT_CHANNELS = { telegram: telegramBot, max: maxBot }
+
+/** Returns the bots of the deployment, by messenger. */
+export const botsOf = (
+  { bots = {} }: ChannelSettings,
+  fetch: typeof globalThis.fetch,
+): Partial<Record<Bot, BotChannel>> =>
+  Object.fromEntries(
+    BOTS.flatMap((bot) => {
+      const settings = bots[bot]
+      return settings ? [[bot, BOT_CHANNELS[bot](settings, fetch)]] : []
+    }),
+  )
 
 export type Gateways = Partial<Record<ChannelName, Channel>>
 

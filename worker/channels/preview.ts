@@ -86,6 +86,7 @@ function storiesOf(policy: Policy, point: PointInfo): Record<MessageCause, Fact[
       { type: 'cancelled' },
       { type: 'label-requested', requestedBy: 'dispatcher', labels, to: 'shipment', reasons: ['recipient'] },
     ],
+    'chat-joined': [...road, { type: 'chat-joined', bot: 'telegram', link: 1 }],
     corrected: [{ type: 'recipient-corrected', contacts, contact: true, was: { from: 1, ...contacts } }],
     'contact-changed': [...requested, { type: 'contact-change-approved' }, { type: 'contact-changed' }],
   }

@@ -1,3 +1,5 @@
+import { BOTS, type Bot } from '../domain/terms.ts'
+import type { BotSettings } from './bot-telegram.ts'
 import type { Account, ChannelSettings, EmailSettings } from './gateways.ts'
 import { MESSENGER_KINDS } from './messenger-smsc.ts'
 
@@ -37,6 +39,7 @@ export type ChannelEnv = Partial<
     | `${'SMS' | 'MESSENGER'}_SENDER`
     | `SMS_${'CONSUMER_KEY' | 'SERVICE'}`
     | 'MESSENGER_KIND'
+    | `${'TELEGRAM' | 'MAX'}_BOT_${'URL' | 'LINK' | 'NAME' | 'TOKEN' | 'SECRET'}`
     | `MAIL_${'PROTOCOL' | 'URL' | 'TOKEN' | 'REPORT_KEY' | 'FROM'}`
     | `SMTP_${'HOST' | 'PORT' | 'SECURITY' | 'USER' | 'PASSWORD'}`,
     string
@@ -66,12 +69,19 @@ export function parseChannels(
   const kind = MESSENGER_KINDS.find((one) => one === env.MESSENGER_KIND)
   if (env.MESSENGER_KIND && !kind) faults.push(`MESSENGER_KIND: ${MESSENGER_KINDS.join(' or ')}`)
   const voice = accountOf(reading, 'VOICE', NEEDED.VOICE)
+  const bots = Object.fromEntries(
+    BOTS.flatMap((bot) => {
+      const settings = botOf(reading, bot)
+      return settings ? [[bot, settings] as const] : []
+    }),
+  )
   return {
     reportsUrl,
     ...(sms && { sms: { ...sms, ...(consumerKey && { consumerKey }), ...(service && { service }) } }),
     ...(email && { email }),
     ...(messenger && { messenger: { ...messenger, ...(kind && { kind }) } }),
     ...(voice && { voice }),
+    ...(Object.keys(bots).length > 0 && { bots }),
   }
 }
 
@@ -114,6 +124,29 @@ function accountOf<Protocol extends string>(
     sender: of('SENDER'),
     ...(reportKey && { reportKey }),
   }
+}
+
+/** The address of each messenger's API, and of its deep links before the bot's name. */
+const BOT_URLS: Record<Bot, { api: string; links: string }> = {
+  telegram: { api: 'https://api.telegram.org', links: 'https://t.me' },
+  max: { api: 'https://platform-api.max.ru', links: 'https://max.ru' },
+}
+/** What a messenger's server may prove its calls with. */
+const BOT_SECRET = /^[A-Za-z0-9_-]{16,256}$/
+
+/** Reads a messenger's bot, which there is once it has a token. */
+function botOf({ env, production, faults }: Reading, bot: Bot): BotSettings | null {
+  const of = (field: string) => env[`${bot.toUpperCase()}_BOT_${field}`] ?? ''
+  const [token, name, secret] = [of('TOKEN'), of('NAME'), of('SECRET')]
+  const { api, links } = BOT_URLS[bot]
+  const url = of('URL') || api
+  const deepLink = of('LINK') || `${links}/${name}`
+  if (!token) return null
+  const prefix = `${bot.toUpperCase()}_BOT`
+  if (!/^[A-Za-z0-9_]{3,64}$/.test(name)) faults.push(`${prefix}_NAME: the bot's name, as in its address`)
+  if (!BOT_SECRET.test(secret)) faults.push(`${prefix}_SECRET: 16 to 256 letters, digits, _ or -`)
+  if (!isAddress(url, production)) faults.push(`${prefix}_URL: ${TAKES.URL}`)
+  return { url, deepLink, token, secret }
 }
 
 /** E-mail goes by SMTP wherever there is a host for it, unless another protocol is named. */

@@ -6,6 +6,7 @@ import type { Hands } from './fresh-hands.ts'
 import type { Policy } from './policy.ts'
 import type { Due } from './state.ts'
 import type {
+  Bot,
   ChannelName,
   ClaimDecision,
   ClaimKind,
@@ -98,6 +99,10 @@ export type Command =
       sent?: Partial<Record<ChannelName, SentDetails>>
     }
   | { type: 'note-failed'; cause: MessageCause; channel: ChannelName; about: number; reason: string }
+  /** Somebody opened a bot's chat by the deep link of generation `link`; `same`: it is joined already. */
+  | { type: 'join-chat'; bot: Bot; link: number; same: boolean }
+  /** A bot cannot write to its chat any more. */
+  | { type: 'note-chat-blocked'; bot: Bot }
   /** A provider reports what became of a message; `id` is its number of it. */
   | {
       type: 'note-report'
@@ -233,4 +238,5 @@ export type RecipientCommand = {
   | { type: 'stop-contact-change' }
   | { type: 'lift-suspension' }
   | { type: 'stop-label-change' }
+  | { type: 'end-chat' }
 )

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import * as chat from './decide/chat.ts'
 import { tryCode } from './decide/code.ts'
 import * as contact from './decide/contact.ts'
 import { correctRecipient } from './decide/correct.ts'
@@ -130,6 +131,12 @@ export function decide(shipment: Shipment | null, command: Command, now: number)
       if (!shipment.secured) return refuse('not-secured')
       if (!shipment.visit) return refuse('not-out-for-delivery')
       return accept([{ type: 'violation-suspected', kind: command.kind }])
+    case 'join-chat':
+      return chat.joinChat(shipment, command)
+    case 'end-chat':
+      return chat.endChat(shipment, command, now)
+    case 'note-chat-blocked':
+      return chat.noteBlocked(shipment, command)
     case 'note-sent':
       return notes.noteSent(shipment, command)
     case 'note-failed':

@@ -2,8 +2,10 @@ import type { PointInfo } from './choose-point.ts'
 import type { Contacts } from './eligibility.ts'
 import type { Policy } from './policy.ts'
 import type {
+  Bot,
   BrokenTablet,
   ChannelName,
+  ChatEndedBecause,
   ClaimDecision,
   ClaimKind,
   ClockFault,
@@ -203,6 +205,9 @@ export type Fact =
   /** Going on after "not me" needs an independent dispatcher (R21). */
   | { type: 'resume-asked' }
   | { type: 'resume-declined' }
+  /** The messenger's number of the chat is stored beside the log. `link`: generation of the link that led there. */
+  | { type: 'chat-joined'; bot: Bot; link: number }
+  | { type: 'chat-ended'; bot: Bot; because: ChatEndedBecause }
   | { type: 'sent-on-demand'; what: SentOnDemand }
   | {
       type: 'message-sent'
@@ -234,6 +239,8 @@ export interface SentDetails {
   id?: string
   /** In how many parts it is charged. */
   parts?: number
+  /** The messenger in whose chat it was written; absent: to the announced number or address. */
+  bot?: Bot
   /** What the provider charges for the whole message, in minor units of the deployment's currency. */
   cost?: number
 }

@@ -78,6 +78,7 @@ const EVERYWHERE: readonly MessageCause[] = [
   'corrected',
   'identity',
   'reopened',
+  'chat-joined',
 ]
 
 /** Puts an order on channels that can carry it, in the contract's order of them. */
@@ -96,7 +97,7 @@ function onChannels(after: Shipment, order: MessageOrder): MessageOrder[] {
 }
 
 function ordersFor(before: Shipment | null, after: Shipment, fact: Fact): MessageOrder[] {
-  const everywhere = reachable(after.policy, after.contacts)
+  const everywhere = channelsTo(after)
   // This also holds for shipments that are over or ordinary: their recipient can stop somebody else from
   // getting what is theirs (R41).
   if (fact.type === 'label-requested')
@@ -114,9 +115,16 @@ function ordersFor(before: Shipment | null, after: Shipment, fact: Fact): Messag
   if (fact.type === 'recipient-corrected') return correction(after, fact, everywhere)
   if (fact.type === 'visit-reopened' || fact.type === 'message-sent')
     return stillThere(before, after, fact) ? [{ cause: 'reopened', channels: everywhere, secret: false }] : []
+  if (fact.type === 'chat-joined') return [{ cause: 'chat-joined', channels: everywhere, secret: false }]
   if (fact.type === 'sent-on-demand')
     return [{ cause: 'resend', channels: everywhere, secret: tellsSecret(after) }]
   return causesOf(after, fact).flatMap((cause) => orderFor(after, fact, cause, everywhere))
+}
+
+/** Returns the channels on which a message reaches the recipient, a chat that they opened among them. */
+function channelsTo({ policy, contacts, chat }: Shipment): ChannelName[] {
+  const reached = reachable(policy, contacts)
+  return policy.channels.filter((channel) => reached.includes(channel) || (channel === 'messenger' && chat))
 }
 
 /**

@@ -20,6 +20,7 @@ const AT_ONCE: readonly MessageCause[] = [
   'corrected',
   'arrived',
   'reopened',
+  'chat-joined',
   'resend',
 ]
 

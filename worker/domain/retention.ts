@@ -8,6 +8,8 @@ import { DATA_KINDS, type DataKind } from './terms.ts'
  * name that a later version stores: nothing is kept for ever because it is unknown here.
  */
 export function dataKindOf(stored: string): DataKind {
+  // A chat is a way to the recipient like a telephone number.
+  if (stored === 'chat') return 'contact'
   return DATA_KINDS.find((kind) => kind === stored) ?? 'notes'
 }
 

@@ -4,6 +4,7 @@ import type { HandOver, Hold, Parcel, Trip, Visit } from './custody.ts'
 import type { Contacts } from './eligibility.ts'
 import type { Policy } from './policy.ts'
 import type {
+  Bot,
   ChannelName,
   DataKind,
   Locale,
@@ -59,6 +60,8 @@ export interface SentRecord {
   channel: ChannelName
   /** The event beside which the contact is stored that it went to. */
   contact: number
+  /** It was written in the recipient's chat with a bot, and not to the announced contact. */
+  chat: boolean
   /** When the provider took it, or it was given up, in ms. */
   at: number
   /** The provider's number of it; null if it is not known. */
@@ -179,6 +182,8 @@ export interface Shipment {
   sends: { count: number; lastAt: number }
   handOvers: HandOver[]
   unsent: UnsentMessage[]
+  /** The chat with a bot that the recipient opened for this shipment alone; `seq`: the event beside which it is stored. */
+  chat: { bot: Bot; seq: number } | null
   /** What became of every message, the oldest first. */
   sent: SentRecord[]
   announcedAt: number

@@ -128,6 +128,14 @@ export type ErasedBecause = (typeof ERASED_BECAUSE)[number]
 export const CHANNELS = ['sms', 'email', 'messenger', 'voice'] as const
 export type ChannelName = (typeof CHANNELS)[number]
 
+/** Messengers in which a bot of the carrier writes to whoever opened its chat. */
+export const BOTS = ['telegram', 'max'] as const
+export type Bot = (typeof BOTS)[number]
+
+/** Why a chat is not written to any more; `blocked`: its owner closed it. */
+export const CHAT_ENDED_BECAUSE = ['recipient', 'blocked'] as const
+export type ChatEndedBecause = (typeof CHAT_ENDED_BECAUSE)[number]
+
 /** Why nobody can be reached with a shipment's secret (R38). */
 export const UNREACHED = ['told-nobody', 'not-delivered', 'landline-only'] as const
 export type Unreached = (typeof UNREACHED)[number]
@@ -157,6 +165,8 @@ export const MESSAGE_CAUSES = [
   'corrected',
   /** The end of the visit was told and then taken back: the courier is still there (R37). */
   'reopened',
+  /** News of the parcel comes in a messenger's chat too; told everywhere, so that nobody is joined unawares. */
+  'chat-joined',
 ] as const
 export type MessageCause = (typeof MESSAGE_CAUSES)[number]
 

@@ -9,7 +9,7 @@ import type { Locale, MessageCause } from './terms.ts'
  */
 export type WordedCause = Exclude<
   MessageCause,
-  'identity' | 'contact-change' | 'label-change' | 'corrected' | 'reopened'
+  'identity' | 'contact-change' | 'label-change' | 'corrected' | 'reopened' | 'chat-joined'
 >
 
 /** A contract's own text of a message, by language and by why the message goes out. */

@@ -80,5 +80,6 @@ export const deliveriesHandlers: Served[] = [
   serve(deliveries.stopContact, async (c) => answerOf(await carryOut(c, { type: 'stop-contact-change' }))),
   serve(deliveries.liftSuspension, async (c) => answerOf(await carryOut(c, { type: 'lift-suspension' }))),
   serve(deliveries.stopLabel, async (c) => answerOf(await carryOut(c, { type: 'stop-label-change' }))),
+  serve(deliveries.endChat, async (c) => answerOf(await carryOut(c, { type: 'end-chat' }))),
   serve(deliveries.notMe, async (c) => answerOf(await carryOut(c, { type: 'declare-not-me' }))),
 ]

@@ -23,6 +23,7 @@ export const NOBODY: ShipmentApi = {
   tryCode: refuse,
   changedItsWay: nothing,
   checkReceipt: refuse,
+  joinChat: refuse,
   report: async () => {},
   view: nothing,
   unreached: nothing,

@@ -13,7 +13,7 @@ import type { Claimant, LabelVerdict } from '../domain/label-guard.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { ReplayedShipment } from '../domain/replay.ts'
 import type { OpenRequest } from '../domain/request.ts'
-import type { CodeProof, Refusal, Unreached } from '../domain/terms.ts'
+import type { Bot, CodeProof, Refusal, Unreached } from '../domain/terms.ts'
 import type { NamedContact } from '../security/recipient-fingerprint.ts'
 import type { Call, PersonalInput, RecipientPhone } from './call.ts'
 import type { EventMessage } from './event-message.ts'
@@ -24,6 +24,8 @@ type NotFromOutside =
   | 'note-sent'
   | 'note-failed'
   | 'note-report'
+  | 'join-chat'
+  | 'note-chat-blocked'
   | 'pass-time'
   | 'request-label'
   | 'note-label-moved'
@@ -113,6 +115,8 @@ export interface ShipmentApi {
   /** Returns the people who changed its way, for judging hands (R42), or null if the shipment is ordinary. */
   changedItsWay(): Promise<string[] | null>
   checkReceipt(courierId: string, code: string): Promise<ShipmentResult>
+  /** Joins a bot's chat by what its deep link carried. */
+  joinChat(bot: Bot, chat: string, bits: string): Promise<ShipmentResult>
   /** Takes a provider's report of what became of a message. */
   report(report: MessageReport): Promise<void>
   view(contractId: string | null): Promise<ShipmentView | null>

@@ -23,6 +23,15 @@ export function parseReceipt(text: string): { shipmentId: string; parcel: number
   return shipmentId && parcel && bits ? { shipmentId, parcel: Number(parcel), bits } : null
 }
 
+/** What a deep link into a bot's chat may carry. Old ids hold the sign that parts it, so the bits are read from the end. */
+const CHAT = /^([A-Za-z0-9_-]{14,22})-([A-Za-z0-9]{14})$/
+
+export const chatToken = (shipmentId: string, bits: string) => `${shipmentId}-${bits}`
+export function parseChatToken(text: string): { shipmentId: string; bits: string } | null {
+  const [, shipmentId, bits] = CHAT.exec(text) ?? []
+  return shipmentId && bits ? { shipmentId, bits } : null
+}
+
 /** Parses the token of a link, as its page exchanges it. */
 export function parseLinkToken(text: string): { shipmentId: string; bits: string } | null {
   const [, shipmentId, bits] = LINK.exec(text) ?? LONG_LINK.exec(text) ?? []

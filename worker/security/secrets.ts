@@ -10,7 +10,7 @@ export interface Seed {
   salt: Uint8Array
 }
 
-type Purpose = 'pin/v1' | 'qr/v1' | 'link/v1' | 'receipt/v1' | 'words/v1'
+type Purpose = 'pin/v1' | 'qr/v1' | 'link/v1' | 'receipt/v1' | 'words/v1' | 'chat/v1'
 const BITS_BYTES = 16
 
 /** Puts the length before each field, so that no two lists of fields give the same bytes. */
@@ -52,6 +52,10 @@ export const linkBits = (ring: KeyRing, seed: Seed, generation: number) =>
 /** Derives the 128 bits of the receipt of one parcel (numbered from 1), base64url. */
 export const receiptBits = (ring: KeyRing, seed: Seed, parcel: number) =>
   bits(ring, 'receipt/v1', seed, parcel)
+
+/** Derives what a deep link into a bot's chat carries, of a generation of the page's link: 83 bits in 14 characters. */
+export const chatBits = (ring: KeyRing, seed: Seed, generation: number) =>
+  shortText(derive(ring, 'chat/v1', seed, generation))
 
 /** Derives two numbers of a visit, of 32 bits each, from which its words are chosen (R39). */
 export function visitNumbers(ring: KeyRing, seed: Seed, visit: number): [number, number] {

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { botsOf } from '../channels/gateways.ts'
 import { type Config, configOf, type Env } from '../config.ts'
 import type { Command } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
@@ -64,7 +65,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
     this.store = new Store(ctx.storage.sql)
     this.live = new LiveSockets(ctx)
     this.secrets = new Secrets(this.config.secretKeys, this.store, this.id)
-    this.views = new Views(this.id, this.store, this.secrets)
+    this.views = new Views(this.id, this.store, this.secrets, botsOf(this.config.channels, fetch))
     this.photos = new Photos(this.store, this.id)
     this.phones = new Phones(this.store)
     this.openRequests = new Requests(this.id, this.store, this.config.sessionKeys)

@@ -1,4 +1,5 @@
-import type { Channel, SendResult } from '../channels/channel.ts'
+import { BLOCKED, type BotChannel } from '../channels/bot.ts'
+import type { OutgoingMessage, SendResult } from '../channels/channel.ts'
 import { render } from '../channels/message.ts'
 import { referenceText } from '../channels/reference.ts'
 import { retryDelayMs, triedForMs } from '../channels/retry.ts'
@@ -68,8 +69,13 @@ export class Messages {
     const code = secret && tellsPin(state)
     return channels.filter((name) => {
       const channel = this.#out.channels[name]
-      return channel && (code || !channel.codesOnly)
+      return this.#botFor(name, state) !== undefined || (channel && (code || !channel.codesOnly))
     })
+  }
+
+  /** Returns the bot in whose chat the messages of a channel are written, if the recipient opened one. */
+  #botFor(name: ChannelName, { chat }: Shipment): BotChannel | undefined {
+    return name === 'messenger' && chat ? this.#out.bots[chat.bot] : undefined
   }
 
   /** Tries every channel that is due, and notes where the message went or that it can go nowhere. */
@@ -80,12 +86,11 @@ export class Messages {
     const unserved = channels.filter((name) => !able.includes(name))
     const sent: Partial<Record<ChannelName, SentDetails>> = {}
     for (const name of channelsNow(order, able)) {
-      const channel = this.#out.channels[name]
       const tried = retryOf(this.#store.retries(), message, name)
-      if (!channel || (tried && tried.due > this.#out.now())) continue
+      if (tried && tried.due > this.#out.now()) continue
       if (this.#quietUntil(message, name, state()) > 0) continue
       if (isStep(name) && (await this.#holdsBack(message, state))) continue
-      const details = await this.#try(channel, name, message, state(), tried?.tries ?? 0)
+      const details = await this.#try(name, message, state(), tried?.tries ?? 0)
       if (details) sent[name] = details
     }
     const taken = Object.keys(sent) as ChannelName[]
@@ -96,6 +101,10 @@ export class Messages {
       }
     else if (taken.length > 0)
       this.#out.note({ type: 'note-sent', cause, channels: taken, unserved, about, sent })
+    // A bot writes to somebody who opened its chat: what it takes is there, and nothing else is ever reported.
+    for (const channel of taken)
+      if (sent[channel]?.bot)
+        this.#out.note({ type: 'note-report', cause, channel, about, outcome: 'delivered' })
   }
 
   /**
@@ -118,44 +127,67 @@ export class Messages {
    * Renders a message and hands it to its channel. A fault of ours is tried again like one of the gateway.
    */
   async #post(
-    channel: Channel,
     name: ChannelName,
-    { about, order }: UnsentMessage,
+    message: UnsentMessage,
     state: Shipment,
     tries: number,
   ): Promise<SendResult> {
-    const recipient = this.#store.personalData.recipient(order.to ?? state.contactFrom)
-    const to = name === 'email' ? recipient?.email : recipient?.phone
-    // The contact is erased, so nobody is left to tell.
-    if (!to) return { outcome: 'failed', code: 'no-contact' }
-    // A message about a hand-over has the link that was used. A message with a new secret for the rest has
-    // the new link (R24).
-    const used = order.secret ? undefined : state.handOvers.find((done) => done.seq === about)?.link
-    const link = used ?? state.link
+    const { about, order } = message
     try {
-      const { guard } = await textJudge()
-      const message = render(order, name, {
-        id: referenceText({ shipmentId: this.#id, about, cause: order.cause, channel: name }),
-        to,
-        shipment: state,
-        guard,
-        pin: this.#secrets.pin(state),
-        qr: this.#secrets.qr(state),
-        // A message to an earlier contact must not have the link that opens the parcel now.
-        link: order.to === undefined ? this.#secrets.link(link, this.#config.publicUrl) : null,
-      })
-      if (tries === 0) return await channel.send(message)
+      const bot = this.#botFor(name, state)
+      if (bot) return await this.#write(bot, message, state)
+      const recipient = this.#store.personalData.recipient(order.to ?? state.contactFrom)
+      const to = name === 'email' ? recipient?.email : recipient?.phone
+      const channel = this.#out.channels[name]
+      // The contact is erased, so nobody is left to tell.
+      if (!to || !channel) return { outcome: 'failed', code: 'no-contact' }
+      const rendered = await this.#render(name, message, state, to, true)
+      if (tries === 0) return await channel.send(rendered)
       const retried = { since: this.#store.factAt(about), last: retryDelayMs(tries + 1) === null }
-      return await channel.send({ ...message, retried })
+      return await channel.send({ ...rendered, retried })
     } catch (error) {
       logBug(error)
       return { outcome: 'retry', code: 'fault' }
     }
   }
 
+  /** Writes in the recipient's chat with a bot. A chat carries the link and never a code. */
+  async #write(bot: BotChannel, message: UnsentMessage, state: Shipment): Promise<SendResult> {
+    const chat = state.chat && this.#store.personalData.of<string>(state.chat.seq, 'chat')
+    if (!chat) return { outcome: 'failed', code: 'no-contact' }
+    const { text } = await this.#render('messenger', message, state, chat, false)
+    const result = await bot.write(chat, text)
+    if (result.outcome === 'failed' && result.code === BLOCKED)
+      this.#out.note({ type: 'note-chat-blocked', bot: bot.bot })
+    return result
+  }
+
+  async #render(
+    name: ChannelName,
+    { about, order }: UnsentMessage,
+    state: Shipment,
+    to: string,
+    withCode: boolean,
+  ): Promise<OutgoingMessage> {
+    // A message about a hand-over has the link that was used. A message with a new secret for the rest has
+    // the new link (R24).
+    const used = order.secret ? undefined : state.handOvers.find((done) => done.seq === about)?.link
+    const link = used ?? state.link
+    const { guard } = await textJudge()
+    return render(order, name, {
+      id: referenceText({ shipmentId: this.#id, about, cause: order.cause, channel: name }),
+      to,
+      shipment: state,
+      guard,
+      pin: withCode ? this.#secrets.pin(state) : null,
+      qr: withCode ? this.#secrets.qr(state) : null,
+      // A message to an earlier contact must not have the link that opens the parcel now.
+      link: order.to === undefined ? this.#secrets.link(link, this.#config.publicUrl) : null,
+    })
+  }
+
   /** Tries one channel once. Returns what the provider said if it took the message, else null. */
   async #try(
-    channel: Channel,
     name: ChannelName,
     message: UnsentMessage,
     state: Shipment,
@@ -163,9 +195,11 @@ export class Messages {
   ): Promise<SentDetails | null> {
     const { about, order } = message
     const { cause } = order
-    const result = await this.#post(channel, name, message, state, tries)
+    const bot = this.#botFor(name, state)?.bot
+    const result = await this.#post(name, message, state, tries)
     if (result.outcome === 'sent') {
       if (tries > 0) this.#store.clearRetry(about, cause, name)
+      if (bot) return { bot }
       const { providerId: id, parts, cost } = result
       return { id, ...(parts !== undefined && { parts }), ...(cost !== undefined && { cost }) }
     }

@@ -4,6 +4,7 @@ import type { Command } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { LABEL_LEASE_MS } from '../domain/limits.ts'
 import type { Shipment as State } from '../domain/state.ts'
+import type { Bot } from '../domain/terms.ts'
 import { unreached } from '../domain/unreached.ts'
 import type { Call, PersonalInput, RecipientPhone } from '../objects/call.ts'
 import type {
@@ -151,6 +152,15 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     if (done !== 'added') return { ok: false, refusal: done }
     await this.ringBy(this.outbox.due(state))
     return { ok: true, value: { id: photo.id } }
+  }
+
+  async joinChat(bot: Bot, chat: string, bits: string): Promise<ShipmentResult> {
+    const state = this.state
+    const link = state && this.secrets.chatGeneration(state, bits)
+    if (!state || !link) return { ok: false, refusal: 'not-found' }
+    const known = state.chat && this.store.personalData.of<string>(state.chat.seq, 'chat')
+    const same = state.chat?.bot === bot && known === chat
+    return this.commit({ type: 'join-chat', bot, link, same }, { role: 'recipient', id: bot }, null, { chat })
   }
 
   async report(report: MessageReport): Promise<void> {

@@ -1,8 +1,9 @@
-import { type Gateways, gateways } from '../channels/gateways.ts'
+import type { BotChannel } from '../channels/bot.ts'
+import { botsOf, type Gateways, gateways } from '../channels/gateways.ts'
 import type { Config, Env } from '../config.ts'
 import type { Command } from '../domain/command.ts'
 import type { RaisedBlock, Tally } from '../domain/courier-day.ts'
-import type { ChannelName } from '../domain/terms.ts'
+import type { Bot, ChannelName } from '../domain/terms.ts'
 import { mailer } from '../mailer.ts'
 import { personStub } from '../objects/person.ts'
 import { type ShipmentApi, shipmentStub, type WaitingAnnouncement } from '../objects/shipment.ts'
@@ -30,6 +31,7 @@ interface OwnObject {
  */
 export const outboxDeps = (env: Env, config: Config, self: OwnObject): OutboxDeps => ({
   channels: gateways(config.channels, (input, init) => fetch(input, init), mailer),
+  bots: botsOf(config.channels, (input, init) => fetch(input, init)),
   updateIndex: async (update, contractId) =>
     idsOf(await updateIndex<{ id: string }>(env.DB, update, webhooksOf(env.DB, contractId, Date.now()))),
   webhooks: async (contractId) =>
@@ -62,6 +64,7 @@ export const outboxDeps = (env: Env, config: Config, self: OwnObject): OutboxDep
 /** What the outbox needs from outside. Tests hand in plain objects. */
 export interface OutboxDeps extends FeedDeps {
   channels: Gateways
+  bots: Partial<Record<Bot, BotChannel>>
   /** Writes the lines and returns the ids of the contract's webhooks. */
   updateIndex(update: IndexUpdate, contractId: string): Promise<string[]>
   alert(alert: AlertRow): Promise<void>

@@ -1,9 +1,17 @@
 import { wordsShown } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import { digest } from '../security/chain.ts'
-import { linkUrl, parseQr, parseReceipt, qrText, receiptText } from '../security/codes.ts'
+import { chatToken, linkUrl, parseQr, parseReceipt, qrText, receiptText } from '../security/codes.ts'
 import type { KeyRing } from '../security/keys.ts'
-import { equalSecrets, linkBits, pinOf, qrBits, receiptBits, type Seed } from '../security/secrets.ts'
+import {
+  chatBits,
+  equalSecrets,
+  linkBits,
+  pinOf,
+  qrBits,
+  receiptBits,
+  type Seed,
+} from '../security/secrets.ts'
 import { visitWords } from '../security/visit-words.ts'
 import type { Store } from './store.ts'
 
@@ -47,6 +55,20 @@ export class Secrets {
   link(generation: number, publicUrl: string): string | null {
     const seed = this.#seed()
     return seed && linkUrl(publicUrl, this.#shipmentId, linkBits(this.#ring, seed, generation))
+  }
+
+  /** Returns what the deep link into a bot's chat carries under the present link of the page. */
+  chatToken(shipment: Shipment): string | null {
+    const seed = this.#seed()
+    return seed && chatToken(this.#shipmentId, chatBits(this.#ring, seed, shipment.link))
+  }
+
+  /** Returns the generation of the page's link to which genuine bits of a chat belong, or null. */
+  chatGeneration(shipment: Shipment, bits: string): number | null {
+    const seed = this.#seed()
+    for (let generation = shipment.link; seed && generation > 0; generation--)
+      if (equalSecrets(chatBits(this.#ring, seed, generation), bits)) return generation
+    return null
   }
 
   /** Returns the words of the present visit, if its screens show them (R39), else null. */

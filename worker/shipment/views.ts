@@ -4,11 +4,14 @@ import type { CounterHold } from '../api/holds/answers.ts'
 import type { EventLine, ShipmentView } from '../api/shipments/answers.ts'
 import type { PersonalParts, PersonalView } from '../api/shipments/evidence.ts'
 import type { CourierStop } from '../api/stops/answers.ts'
+import type { BotChannel } from '../channels/bot.ts'
 import { actionsNow } from '../domain/allowed.ts'
+import { takesChat } from '../domain/decide/chat.ts'
 import { erase } from '../domain/decide/erase.ts'
 import { SENDS_ON_DEMAND } from '../domain/limits.ts'
 import { counterAccepts, handOverSite, pendingContact, revealed } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
+import type { Bot } from '../domain/terms.ts'
 import type { RecipientPhone } from '../objects/call.ts'
 import type { EventMessage } from '../objects/event-message.ts'
 import type { PhotoInfo } from '../objects/shipment.ts'
@@ -23,6 +26,8 @@ import { eventLine } from '../wire/event-line.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
 
+type Bots = Partial<Record<Bot, Pick<BotChannel, 'link'>>>
+
 const iso = (ms: number) => new Date(ms).toISOString()
 const takenBackBy = ({ takenBack }: Shipment, seq: number) => takenBack.find((one) => one.seq === seq)?.by
 const untilOf = (state: Shipment) => storageOf(state)?.until ?? null
@@ -32,8 +37,10 @@ export class Views {
   readonly #id: string
   readonly #store: Store
   readonly #secrets: Secrets
+  readonly #bots: Bots
 
-  constructor(id: string, store: Store, secrets: Secrets) {
+  constructor(id: string, store: Store, secrets: Secrets, bots: Bots) {
+    this.#bots = bots
     this.#id = id
     this.#store = store
     this.#secrets = secrets
@@ -106,6 +113,7 @@ export class Views {
   delivery(state: Shipment, { session, link }: RecipientPhone): RecipientView {
     const days = { now: Date.now(), until: untilOf(state), extendsTo: extensionOf(state) }
     const view = recipientView(this.#id, state, this.#recipient(state), { session, link }, days, iso)
+    if (!view.superseded && takesChat(state)) Object.assign(view, this.#chats(state))
     const done = this.#receipts(state).findLast((receipt) => receipt.link === link)
     if (done) {
       const { link: _link, ...receipt } = done
@@ -119,6 +127,17 @@ export class Views {
       if (words) view.visitWords = words
     }
     return view
+  }
+
+  /** Returns the chats that the recipient can open, and the one that they have. */
+  #chats(state: Shipment): Pick<RecipientView, 'chats' | 'chat'> {
+    const token = this.#secrets.chatToken(state)
+    const bots = Object.entries(this.#bots) as [Bot, Pick<BotChannel, 'link'>][]
+    if (!token || bots.length === 0) return {}
+    return {
+      chats: bots.map(([bot, { link }]) => ({ bot, url: link(token) })),
+      ...(state.chat && { chat: state.chat.bot }),
+    }
   }
 
   deliveryData(state: Shipment, { session }: RecipientPhone): DeliveryData {

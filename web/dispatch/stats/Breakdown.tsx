@@ -1,5 +1,6 @@
 import type { StatsLine, StatsView } from '../../../worker/api/stats/answers.ts'
 import { number } from '../../i18n/format.ts'
+import { money } from '../measure.ts'
 import { to } from '../route.ts'
 import { BY, type Filter, withFilter } from './filter.ts'
 import { percent, ratio, shortDay, withinWords } from './show.ts'
@@ -59,6 +60,9 @@ export function Breakdown({ view, filter, busy }: { view: StatsView; filter: Fil
               <th scope="col" class="number if-medium">
                 {t('messagesShort')}
               </th>
+              <th scope="col" class="number if-wide">
+                {t('costShort')}
+              </th>
               <th scope="col" class="number if-medium">
                 {t('claimsShort')}
               </th>
@@ -69,7 +73,7 @@ export function Breakdown({ view, filter, busy }: { view: StatsView; filter: Fil
           </thead>
           <tbody>
             {view.items.map((line) => (
-              <Row key={line.key} line={line} by={view.by} href={only(filter, line)} />
+              <Row key={line.key} line={line} view={view} href={only(filter, line)} />
             ))}
           </tbody>
         </table>
@@ -78,8 +82,17 @@ export function Breakdown({ view, filter, busy }: { view: StatsView; filter: Fil
   )
 }
 
-function Row({ line, by, href }: { line: StatsLine; by: StatsView['by']; href: string | null }) {
-  const { visits, firstVisits, held, arrivalToProof, messages, claims, violations } = line
+function Row({
+  line,
+  view: { by, prices },
+  href,
+}: {
+  line: StatsLine
+  view: StatsView
+  href: string | null
+}) {
+  const { visits, firstVisits, held, arrivalToProof, messages, cost, claims, violations } = line
+  const each = cost?.perHandOver ?? null
   return (
     <tr class={href ? 'linked' : undefined}>
       <td>
@@ -96,6 +109,7 @@ function Row({ line, by, href }: { line: StatsLine; by: StatsView['by']; href: s
       <td class="number">{number(held['no-code'] + held['wrong-code'])}</td>
       <td class="number nowrap if-wide">{withinWords(arrivalToProof.median)}</td>
       <td class="number if-medium">{ratio(messages.perHandOver)}</td>
+      <td class="number if-wide">{prices && each !== null ? money(each, prices.currency) : '—'}</td>
       <td class="number if-medium">{ratio(claims.perThousand, 1)}</td>
       <td class="number if-wide">{number(violations)}</td>
     </tr>

@@ -14,6 +14,17 @@ const paired = (
   hatched = false,
 ): Bar => ({ label, count: of(total), before: of(before), hatched })
 
+/** Says what each channel costs, a message and in all; SMS are charged by their parts. */
+function costText({ messages, cost }: Summary, prices: NonNullable<StatsView['prices']>): string {
+  const of = (name: (typeof CHANNELS)[number]) =>
+    t('costOf', {
+      channel: t(name),
+      price: money(prices[name], prices.currency),
+      cost: money(cost?.channels[name] ?? 0, prices.currency),
+    })
+  return [...CHANNELS.map(of), t('smsParts', { count: messages.smsParts })].join(' · ')
+}
+
 /** Shows every distribution of the period, each as bars with its table. */
 export function Charts({ view: { total, before, prices } }: { view: StatsView }) {
   const bar = (label: string, of: (summary: Summary) => number, hatched = false) =>
@@ -62,11 +73,7 @@ export function Charts({ view: { total, before, prices } }: { view: StatsView })
       />
       <Bars
         title={t('channels')}
-        text={
-          prices
-            ? CHANNELS.map((name) => `${t(name)}: ${money(prices[name], prices.currency)}`).join(' · ')
-            : t('noPrices')
-        }
+        text={prices ? costText(total, prices) : t('noPrices')}
         bars={CHANNELS.map((name) => bar(t(name), ({ messages }) => messages[name]))}
       />
     </div>

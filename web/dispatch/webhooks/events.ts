@@ -69,6 +69,8 @@ const GROUP_OF: Record<FactType, EventGroup> = {
   'message-sent': 'messages',
   'message-failed': 'messages',
   'message-reported': 'messages',
+  'chat-joined': 'messages',
+  'chat-ended': 'messages',
 }
 
 export const EVENTS = Object.keys(GROUP_OF) as FactType[]

@@ -13,6 +13,8 @@ export interface DeliveryPageProps {
   name: ScreenName
   /** The last reading from the server failed. */
   stale: boolean
+  /** What stands below the screen's own content. */
+  more?: ComponentChildren
 }
 
 type Props = DeliveryPageProps &
@@ -23,7 +25,7 @@ type Props = DeliveryPageProps &
 /**
  * Shows a screen with the carrier's name, the steps, the language, and a notice when it may be out of date.
  */
-export function PageScreen({ page, name, stale, children, ...screen }: Props) {
+export function PageScreen({ page, name, stale, children, more, ...screen }: Props) {
   const online = useOnline()
   const step = stepOf(page.view, name)
   return (
@@ -48,6 +50,7 @@ export function PageScreen({ page, name, stale, children, ...screen }: Props) {
       }
     >
       {children}
+      {more}
     </Screen>
   )
 }

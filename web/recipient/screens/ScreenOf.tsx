@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
 import { Skeleton } from '../../ui/bits.tsx'
 import { useLazy } from '../../ui/hooks.ts'
@@ -7,7 +7,7 @@ import type { ScreenName } from '../flow.ts'
 import { type DeliveryPageProps, PageScreen } from '../parts/PageScreen.tsx'
 import { t } from '../texts.ts'
 import { Code } from './Code.tsx'
-import { loadScreens } from './load-screens.ts'
+import { type LaterScreens, loadScreens } from './load-screens.ts'
 import { Scan } from './Scan.tsx'
 import { Waiting } from './Waiting.tsx'
 
@@ -19,13 +19,14 @@ const FIRST: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
 }
 
 export function ScreenOf(props: DeliveryPageProps) {
+  const [later, setLater] = useState<LaterScreens | null>(null)
   useEffect(() => {
     // The screens load ahead of time, as a stairwell may have no network at the moment of signing.
-    const timer = setTimeout(() => void loadScreens().catch(() => {}), 1_500)
+    const timer = setTimeout(() => void loadScreens().then(setLater, () => {}), 1_500)
     return () => clearTimeout(timer)
   }, [])
-  const First = FIRST[props.name]
-  return First ? <First {...props} /> : <Later {...props} />
+  const First = FIRST[props.name] ?? Later
+  return <First {...props} more={later && <later.Chats {...props} />} />
 }
 
 function Later(props: DeliveryPageProps) {

@@ -1,6 +1,7 @@
 import '../later.css'
 import type { ComponentType } from 'preact'
 import type { ScreenName } from '../flow.ts'
+import { Chats } from '../parts/Chats.tsx'
 import type { DeliveryPageProps } from '../parts/PageScreen.tsx'
 import { Failed, Identity, RestLater } from './after.tsx'
 import { Check } from './Check.tsx'
@@ -40,4 +41,4 @@ const screens: { [name in ScreenName]?: ComponentType<DeliveryPageProps> } = {
   label: Label,
 }
 
-export default { screens, Ended }
+export default { screens, Ended, Chats }

@@ -79,6 +79,11 @@ export default defineTexts({
   'sent-on-demand.link': 'A fresh link was asked for',
   'sent-on-demand.code': 'The code was asked for once more',
   'message-sent': 'Told by {channels}: {cause}',
+  'chat-joined': 'Opened a chat in {bot}: news comes there too',
+  'chat-ended.recipient': 'Ended the chat in {bot}',
+  'chat-ended.blocked': 'The chat in {bot} was closed by its owner',
+  'bot.telegram': 'Telegram',
+  'bot.max': 'MAX',
   'message-failed': 'Message NOT delivered by {channel}: {cause}. Check the contact',
   'message-reported.delivered': 'Delivered by {channel}: {cause}',
   'message-reported.undelivered':
@@ -118,6 +123,7 @@ export default defineTexts({
   'cause.contact-changed': 'new contact',
   'cause.label-change': 'label asked for by another',
   'cause.corrected': 'recipient corrected',
+  'cause.chat-joined': 'joined a chat',
   'cause.reopened': 'courier still there',
   other: 'Something else was recorded',
 

@@ -89,6 +89,11 @@ export default {
   'sent-on-demand.link': 'Un nouveau lien a été demandé',
   'sent-on-demand.code': 'Le code a été redemandé',
   'message-sent': 'Prévenu par {channels} : {cause}',
+  'chat-joined': 'Messagerie ouverte sur {bot} : les nouvelles y arrivent aussi',
+  'chat-ended.recipient': 'Messagerie {bot} arrêtée',
+  'chat-ended.blocked': 'La messagerie {bot} a été fermée par son titulaire',
+  'bot.telegram': 'Telegram',
+  'bot.max': 'MAX',
   'message-failed': 'Message NON délivré par {channel} : {cause}. Vérifiez le contact',
   'message-reported.delivered': 'Remis par {channel} : {cause}',
   'message-reported.undelivered':
@@ -130,6 +135,7 @@ export default {
   'cause.contact-changed': 'nouveau contact',
   'cause.label-change': 'étiquette demandée par un autre',
   'cause.corrected': 'destinataire corrigé',
+  'cause.chat-joined': 'messagerie rejointe',
   'cause.reopened': 'livreur encore là',
   other: 'Un autre fait a été enregistré',
 

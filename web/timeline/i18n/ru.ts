@@ -90,6 +90,11 @@ export default {
   'sent-on-demand.link': 'Запрошена новая ссылка',
   'sent-on-demand.code': 'Код запрошен ещё раз',
   'message-sent': 'Отправлено сообщение ({channels}): {cause}',
+  'chat-joined': 'Открыт чат в {bot}: новости приходят и туда',
+  'chat-ended.recipient': 'Чат в {bot} отключён',
+  'chat-ended.blocked': 'Чат в {bot} закрыт его владельцем',
+  'bot.telegram': 'Telegram',
+  'bot.max': 'MAX',
   'message-failed': 'Сообщение НЕ доставлено ({channel}): {cause}. Проверьте контакт',
   'message-reported.delivered': 'Доставлено ({channel}): {cause}',
   'message-reported.undelivered':
@@ -129,6 +134,7 @@ export default {
   'cause.contact-changed': 'новый контакт',
   'cause.label-change': 'этикетку просят для другого',
   'cause.corrected': 'получатель исправлен',
+  'cause.chat-joined': 'подключён мессенджер',
   'cause.reopened': 'курьер ещё у двери',
   other: 'Записано другое событие',
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { REVEALS, SUSPENDS } from '../../domain/terms.ts'
+import { BOTS, REVEALS, SUSPENDS } from '../../domain/terms.ts'
 import {
   at,
   claimed,
@@ -54,6 +54,9 @@ export const Delivery = v.strictObject({
   /** Whether the page scans labels (R19) or shows only code and QR. */
   scans: v.boolean(),
   reveal: v.picklist(REVEALS),
+  /** Bots in whose chat the recipient can have the news too, with the deep links; and the one that they have. */
+  chats: v.exactOptional(v.array(v.strictObject({ bot: v.picklist(BOTS), url: v.string() }))),
+  chat: v.exactOptional(v.picklist(BOTS)),
   /** The two words of this visit, which the courier's screen shows too (R39). */
   visitWords: v.exactOptional(visitWords),
   attended: v.boolean(),

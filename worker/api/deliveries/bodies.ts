@@ -33,6 +33,8 @@ export const stopContact = nothing
 
 export const liftSuspension = nothing
 
+export const endChat = nothing
+
 export const extend = nothing
 
 export const claim = v.strictObject({

@@ -195,3 +195,13 @@ export const stopLabel = operation(at.stopLabel, {
   answers: { 200: done },
   problems: [...DEAD, 'no-request'],
 })
+
+export const endChat = operation(at.endChat, {
+  tag: 'Recipient',
+  summary: 'End the chat with a bot',
+  description: 'News of this shipment comes to the announced contact alone from then on.',
+  by: 'phone',
+  body: json(body.endChat, {}),
+  answers: { 200: done },
+  problems: [...DEAD],
+})

@@ -74,3 +74,13 @@ export const reports = operation(at.reports, {
   answers: { 204: { description: 'Taken' } },
   problems: ['not-found', 'unauthorised', 'too-large'],
 })
+
+export const bots = operation(at.bots, {
+  tag: 'Service',
+  summary: 'A messenger tells what was written to a bot of ours',
+  description: 'In the messenger’s own form, and proved by the secret that was given to it.',
+  by: 'anyone',
+  keyless: true,
+  answers: { 204: { description: 'Taken' } },
+  problems: ['not-found', 'unauthorised', 'too-large'],
+})

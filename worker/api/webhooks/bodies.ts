@@ -68,6 +68,8 @@ const TYPES: Record<FactType, true> = {
   'message-sent': true,
   'message-failed': true,
   'message-reported': true,
+  'chat-joined': true,
+  'chat-ended': true,
   erased: true,
 }
 

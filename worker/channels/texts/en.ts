@@ -61,6 +61,7 @@ export const en: Texts = {
     'label-change': (t) => `${parcelFrom(t)}: somebody else is to get it`,
     corrected: (t) => `${parcelFrom(t)}: its recipient was corrected`,
     identity: (t) => `${parcelFrom(t)} was released against an identity document`,
+    'chat-joined': (t) => `${parcelFrom(t)}: news comes in your chat too`,
     reopened: (t) => `${parcelFrom(t)}: the courier is still there`,
   },
   body: {
@@ -102,6 +103,10 @@ export const en: Texts = {
     identity: (t) => [
       `${t.carrier}: ${inSentence(t)} was released against an identity document.`,
       t.link ? `Not you? Tell us at once: ${t.link}` : '',
+    ],
+    'chat-joined': (t) => [
+      `${t.carrier}: news of ${inSentence(t)} now comes in a messenger’s chat too.`,
+      t.link ? `Wasn’t that you? End it here: ${t.link}` : '',
     ],
     reopened: (t) => [
       `${t.carrier}: the courier is still there with ${inSentence(t)}.`,

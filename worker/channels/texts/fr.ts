@@ -65,6 +65,7 @@ export const fr: Texts = {
     'label-change': (t) => `${parcelFrom(t)} : une autre personne le demande`,
     corrected: (t) => `${parcelFrom(t)} : destinataire corrigé`,
     identity: (t) => `${parcelFrom(t)} a été remis contre une pièce d’identité`,
+    'chat-joined': (t) => `${parcelFrom(t)} : les nouvelles arrivent aussi dans votre messagerie`,
     reopened: (t) => `${parcelFrom(t)} : le livreur est encore là`,
   },
   body: {
@@ -109,6 +110,10 @@ export const fr: Texts = {
     identity: (t) => [
       `${t.carrier} : ${inSentence(t)} a été remis contre une pièce d’identité.`,
       t.link ? `Ce n’était pas vous ? Dites-le tout de suite : ${t.link}` : '',
+    ],
+    'chat-joined': (t) => [
+      `${t.carrier} : les nouvelles de ${inSentence(t)} arrivent aussi dans une messagerie.`,
+      t.link ? `Ce n’était pas vous ? Arrêtez-le ici : ${t.link}` : '',
     ],
     reopened: (t) => [
       `${t.carrier} : le livreur est encore là avec ${inSentence(t)}.`,

@@ -65,6 +65,7 @@ export const ru: Texts = {
     'label-change': (t) => `${parcelFrom(t)}: её просят отдать другому`,
     corrected: (t) => `${parcelFrom(t)}: получатель исправлен`,
     identity: (t) => `${parcelFrom(t)} выдана по документу`,
+    'chat-joined': (t) => `${parcelFrom(t)}: новости и в мессенджере`,
     reopened: (t) => `${parcelFrom(t)}: курьер ещё у вас`,
   },
   body: {
@@ -106,6 +107,10 @@ export const ru: Texts = {
     identity: (t) => [
       `${t.carrier}: ${inSentence(t)} выдана по документу, удостоверяющему личность.`,
       t.link ? `Это были не вы? Сообщите сразу: ${t.link}` : '',
+    ],
+    'chat-joined': (t) => [
+      `${t.carrier}: ${inSentence(t)}, новости о ней теперь приходят и в мессенджер.`,
+      t.link ? `Это не вы? Отключите здесь: ${t.link}` : '',
     ],
     reopened: (t) => [
       `${t.carrier}: курьер ещё у вас, ${inSentence(t)} с ним.`,

@@ -71,6 +71,7 @@ export const smsEn: SmsTexts = {
       'The sender corrected who the parcel is for. A mistake? Tell them.',
     ],
     identity: () => ['Parcel released against an identity document. Not you? Tell us at once:'],
+    'chat-joined': () => ['News of your parcel now comes in a messenger’s chat too. Not you? End it:'],
     reopened: (t) => [
       `The courier is still there with your parcel.${t.codeHolds ? ' Your code is still valid.' : ''}`,
     ],

@@ -81,6 +81,7 @@ export const smsFr: SmsTexts = {
     identity: () => [
       'Colis remis contre une pièce d’identité. Ce n’était pas vous ? Dites-le tout de suite :',
     ],
+    'chat-joined': () => ['Votre colis est suivi aussi dans une messagerie. Pas vous ? Arrêtez-le :'],
     reopened: (t) => [
       `Le livreur est encore là avec votre colis.${t.codeHolds ? ' Votre code reste valable.' : ''}`,
     ],

@@ -59,6 +59,7 @@ export function begin(fact: FactOf<'announced'>, at: number): Shipment {
     handOvers: [],
     unsent: [],
     sent: [],
+    chat: null,
     announcedAt: at,
     endedAt: null,
     changedAt: at,

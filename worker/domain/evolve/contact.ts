@@ -29,6 +29,8 @@ function renewContact(shipment: Shipment, contacts: Shipment['contacts'], contac
     contactLink: shipment.link + 1,
     page: NEW_PAGE,
     unsent: [],
+    // Whoever joined came by a link of the former contact (R9).
+    chat: null,
     contactInformed: false,
   }
 }

@@ -17,6 +17,8 @@ const BESIDE: readonly Fact['type'][] = [
   'message-sent',
   'message-failed',
   'message-reported',
+  'chat-joined',
+  'chat-ended',
   'sent-on-demand',
   'violation-suspected',
 ]

@@ -37,8 +37,9 @@ function afterMessage<T extends RequestedChange>(
   fact: MessageFact,
 ): T | null {
   if (!pending || fact.cause !== cause || fact.about !== pending.seq) return pending
+  // A chat is no announced contact: whoever opened it is not asked to have been warned (R9).
   const standing = shipment.sent.filter(
-    (one) => one.about === pending.seq && one.cause === cause && stands(one),
+    (one) => one.about === pending.seq && one.cause === cause && stands(one) && !one.chat,
   )
   const toldAt = standing.length > 0 ? Math.min(...standing.map(({ at }) => at)) : null
   return { ...pending, toldAt, untold: toldAt === null && !underway(shipment, pending) }

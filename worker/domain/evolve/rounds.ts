@@ -114,5 +114,6 @@ export const ROUNDS: Applied<
     return { ...shipment, visit: shipment.visit && { ...shipment.visit, tabletFailed: true } }
   },
   'violation-suspected': unchanged,
-  erased: unchanged,
+  // A chat is erased with the contact, so nothing more can be written there.
+  erased: (shipment, { kinds }) => (kinds.includes('contact') ? { ...shipment, chat: null } : shipment),
 }

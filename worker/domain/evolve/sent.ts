@@ -49,7 +49,7 @@ function sentAfter(
   shipment: Shipment,
   of: Of,
   channels: readonly ChannelName[],
-  news: (channel: ChannelName) => Pick<SentRecord, 'at' | 'id' | 'outcome'>,
+  news: (channel: ChannelName) => Pick<SentRecord, 'at' | 'id' | 'outcome' | 'chat'>,
 ): SentRecord[] {
   const { about, cause } = of
   const order = shipment.unsent.find(isAbout(of))?.order
@@ -66,12 +66,17 @@ const reachedInForce = (sent: readonly SentRecord[], contactFrom: number): boole
   sent.some((one) => one.contact === contactFrom && stands(one))
 
 /** Facts about what became of a message. */
-export const SENT: Applied<'message-sent' | 'message-failed' | 'message-reported'> = {
+export const SENT: Applied<
+  'message-sent' | 'message-failed' | 'message-reported' | 'chat-joined' | 'chat-ended'
+> = {
+  'chat-joined': (shipment, { bot }) => ({ ...shipment, chat: { bot, seq: shipment.seq + 1 } }),
+  'chat-ended': (shipment) => ({ ...shipment, chat: null }),
   'message-sent': (shipment, fact, at) => {
     const done = [...fact.channels, ...(fact.unserved ?? [])]
     const after = sentAfter(shipment, fact, fact.channels, (channel) => ({
       ...{ at, outcome: null },
       id: fact.sent?.[channel]?.id ?? null,
+      chat: fact.sent?.[channel]?.bot !== undefined,
     }))
     return changeNews(
       {
@@ -88,7 +93,12 @@ export const SENT: Applied<'message-sent' | 'message-failed' | 'message-reported
     changeNews(
       {
         ...shipment,
-        sent: sentAfter(shipment, fact, [fact.channel], () => ({ at, id: null, outcome: 'failed' })),
+        sent: sentAfter(shipment, fact, [fact.channel], () => ({
+          at,
+          id: null,
+          outcome: 'failed',
+          chat: false,
+        })),
         toldLast: untold(shipment, fact.about),
         unsent: changed(shipment, fact, (message) => without(message, [fact.channel])),
       },

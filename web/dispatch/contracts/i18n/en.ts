@@ -215,6 +215,7 @@ export default defineTexts({
   'm.contact-changed': 'To the new contact',
   'm.label-change': 'Label asked for by another',
   'm.corrected': 'Recipient corrected',
+  'm.chat-joined': 'Chat joined',
   'm.reopened': 'Courier still there',
 
   'o.pin': 'PIN',

@@ -224,6 +224,7 @@ export default {
   'm.contact-changed': 'Au nouveau contact',
   'm.label-change': 'Étiquette demandée par un autre',
   'm.corrected': 'Destinataire corrigé',
+  'm.chat-joined': 'Messagerie rejointe',
   'm.reopened': 'Livreur encore là',
 
   'o.pin': 'Code PIN',

@@ -227,6 +227,7 @@ export default {
   'm.contact-changed': 'На новый контакт',
   'm.label-change': 'Этикетку просят для другого',
   'm.corrected': 'Получатель исправлен',
+  'm.chat-joined': 'Подключён мессенджер',
   'm.reopened': 'Курьер ещё у двери',
 
   'o.pin': 'ПИН',

@@ -85,6 +85,9 @@ export default defineTexts({
   email: 'E-mail',
   messenger: 'Messenger',
   voice: 'Call',
+  costOf: '{channel}: {price} each, {cost} in all',
+  smsParts: { one: '{count} SMS part', other: '{count} SMS parts' },
+  costShort: 'Cost each',
   noPrices: 'This deployment names no prices, so there are no costs.',
 
   what: 'What',

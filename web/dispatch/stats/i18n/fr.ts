@@ -88,6 +88,9 @@ export default {
   email: 'E-mail',
   messenger: 'Messagerie',
   voice: 'Appel',
+  costOf: '{channel} : {price} l’un, {cost} en tout',
+  smsParts: { one: '{count} SMS facturé', other: '{count} SMS facturés' },
+  costShort: 'Coût / remise',
   noPrices: 'Aucun tarif n’est configuré : il n’y a donc pas de coûts.',
 
   what: 'Quoi',

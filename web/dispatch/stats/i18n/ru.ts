@@ -107,6 +107,14 @@ export default {
   email: 'Почта',
   messenger: 'Мессенджер',
   voice: 'Звонок',
+  costOf: '{channel}: {price} за одно, всего {cost}',
+  smsParts: {
+    one: '{count} часть SMS',
+    few: '{count} части SMS',
+    many: '{count} частей SMS',
+    other: '{count} части SMS',
+  },
+  costShort: 'Цена выдачи',
   noPrices: 'Цены сообщений не заданы, поэтому стоимость не считается.',
 
   what: 'Что',

@@ -189,6 +189,8 @@ export default defineTexts({
   'event.label-released': 'Label given to another',
   'event.label-moved': 'Label moved',
   'event.erased': 'Personal data erased',
+  'event.chat-joined': 'Chat with a bot joined',
+  'event.chat-ended': 'Chat with a bot ended',
   'event.message-failed': 'Message failed',
   'event.message-reported': 'Message report',
   'event.approval-asked': 'Approval asked',

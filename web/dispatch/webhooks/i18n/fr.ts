@@ -197,6 +197,8 @@ export default {
   'event.label-released': 'Étiquette cédée',
   'event.label-moved': 'Étiquette déplacée',
   'event.erased': 'Données personnelles effacées',
+  'event.chat-joined': 'Messagerie rejointe',
+  'event.chat-ended': 'Messagerie arrêtée',
   'event.message-failed': 'Message non remis',
   'event.message-reported': 'Accusé d’un message',
   'event.approval-asked': 'Accord demandé',

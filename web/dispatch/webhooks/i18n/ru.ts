@@ -195,6 +195,8 @@ export default {
   'event.label-released': 'Этикетка отдана другому',
   'event.label-moved': 'Этикетка перенесена',
   'event.erased': 'Личные данные удалены',
+  'event.chat-joined': 'Чат с ботом подключён',
+  'event.chat-ended': 'Чат с ботом отключён',
   'event.message-failed': 'Сообщение не доставлено',
   'event.message-reported': 'Отчёт о доставке сообщения',
   'event.approval-asked': 'Запрошено согласие',

@@ -26,6 +26,13 @@ export default defineTexts({
   'dead.call': 'Call {phone}',
   'dead.never': 'Never give a code to anyone who calls you.',
 
+  'chat.title': 'News in a messenger too',
+  'chat.text': 'Free of charge, in a chat of the carrier. It carries this page’s link and never a code.',
+  'chat.open': 'Continue in {name}',
+  'chat.joined': 'News comes in {name} too',
+  'chat.notMine': 'If that chat is not yours, end it.',
+  'chat.end': 'End the chat',
+
   'notMe.title': 'Is this parcel not for you?',
   'notMe.titlePast': 'Did somebody else take it?',
   'notMe.text':

@@ -27,6 +27,14 @@ export default {
   'dead.call': 'Appeler le {phone}',
   'dead.never': 'Ne donnez jamais de code à quelqu’un qui vous appelle.',
 
+  'chat.title': 'Les nouvelles dans une messagerie aussi',
+  'chat.text':
+    'Gratuit, dans une conversation du transporteur. Elle porte le lien de cette page, jamais un code.',
+  'chat.open': 'Continuer dans {name}',
+  'chat.joined': 'Les nouvelles arrivent aussi dans {name}',
+  'chat.notMine': 'Si cette conversation n’est pas la vôtre, arrêtez-la.',
+  'chat.end': 'Arrêter la conversation',
+
   'notMe.title': 'Ce colis n’est pas pour vous ?',
   'notMe.titlePast': 'Quelqu’un d’autre l’a pris ?',
   'notMe.text':
