@@ -102,8 +102,7 @@ export function postmarkChannel(
 
   /** Reads a webhook, which proves itself by the user and password in its own address. */
   async function readNotices({ headers, body }: NoticeCall): Promise<Notice[] | null> {
-    if (!settings.reportKey) return null
-    const right = `Basic ${Buffer.from(settings.reportKey).toString('base64')}`
+    const right = `Basic ${Buffer.from(settings.reportKey ?? '').toString('base64')}`
     if (!sameText(headers.get('authorization') ?? '', right)) return null
     const event = objectOf(body)
     const { ref } = objectOf(event.Metadata)
@@ -117,7 +116,7 @@ export function postmarkChannel(
   return {
     gateway: 'postmark',
     ask,
-    readNotices,
+    ...(settings.reportKey && { readNotices }),
     send: (message) =>
       once(
         message,

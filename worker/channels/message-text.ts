@@ -13,7 +13,7 @@ import type { MessageOrder, Shipment } from '../domain/state.ts'
 import type { Locale } from '../domain/terms.ts'
 import { fill, type Owed, unsaid, valuesOf, type WordedCause } from '../domain/wording.ts'
 import { storageOf } from '../platform/calendar.ts'
-import { smsOf, wordedSms } from './sms-text.ts'
+import { partsOf, smsOf, wordedSms } from './sms-text.ts'
 import { en } from './texts/en.ts'
 import { fr } from './texts/fr.ts'
 import { ru } from './texts/ru.ts'
@@ -129,6 +129,19 @@ export function textOf(
     qrCaption: texts.qrCaption,
     openPage: texts.openPage,
   }
+}
+
+/** As long as a real link, behind the deployment's own address. */
+const BITS = 'x'.repeat(14)
+
+/** Returns how many parts an order takes as SMS, without its secrets: only their length matters. */
+export function smsPartsOf(order: MessageOrder, shipment: Shipment, publicUrl: string): number {
+  const secrets = {
+    pin: '1'.repeat(shipment.policy.pinDigits),
+    qr: null,
+    link: order.to === undefined ? `${publicUrl}/r#${BITS}.${BITS}` : null,
+  }
+  return partsOf(textOf(order, shipment, secrets).sms)
 }
 
 const withoutDigits = (name: string) => name.replace(/\p{Nd}/gu, '')

@@ -18,7 +18,8 @@ export function wordedSms(paragraphs: readonly string[], locale: Locale, asked: 
   return asSms([...(asked ? [warning, onPage] : []), ...paragraphs].join(' '), locale)
 }
 
-const partsOf = (text: string) => smsParts(text).parts.length
+/** Returns how many parts a text takes as SMS. */
+export const partsOf = (text: string) => smsParts(text).parts.length
 
 /** Returns the first of the texts that take the fewest parts. */
 const cheapest = (texts: readonly string[]): string =>

@@ -3,7 +3,7 @@ import type { Fact } from './event.ts'
 import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
-import { type AlertKind, isCode, LOST_AT_DEPOT, type MessageCause, type ViolationKind } from './terms.ts'
+import { type AlertKind, isCode, LOST_AT_DEPOT, type ViolationKind } from './terms.ts'
 
 /** The alert that each limit of a person's day raises (R18, R28). */
 export const RAISES: Record<RaisedBlock, AlertKind> = {
@@ -114,16 +114,6 @@ const COUNTED_LATER: readonly Fact['type'][] = [
   'not-me-declared',
 ]
 
-/** Messages that leave when the figures of a visit have been written. */
-const AFTER_THE_VISIT: readonly MessageCause[] = [
-  'receipt',
-  'identity',
-  'held',
-  'failed',
-  'ready',
-  'reminder',
-]
-
 /**
  * Whether a fact questions how the parcel was handed over. A hand-over that was questioned does not make its
  * point known (R42).
@@ -133,16 +123,11 @@ export const questionsHandOver = (fact: Fact): boolean =>
 
 /** Whether a fact changes the figures of a shipment's visits, so that its line has to be written again. */
 export function changesFigures(fact: Fact): boolean {
-  return changesListLine(fact) || COUNTED_LATER.includes(fact.type) || costsMore(fact)
+  return changesListLine(fact) || COUNTED_LATER.includes(fact.type) || goesOn(fact)
 }
 
-/** Whether a message turned out to cost another amount than it was counted with when it was ordered. */
-function costsMore(fact: Fact): boolean {
-  if (fact.type === 'message-reported') return fact.outcome === 'undelivered'
-  // Most messages are one part, and those before the end of a visit are written with that.
-  const { type } = fact
-  return type === 'message-sent' && AFTER_THE_VISIT.includes(fact.cause) && (fact.sent?.sms?.parts ?? 1) > 1
-}
+/** Whether another message than was counted goes out because of a fact: the next step of a cascade. */
+const goesOn = (fact: Fact): boolean => fact.type === 'message-reported' && fact.outcome === 'undelivered'
 
 /** Whether a fact changes who may listen to the shipment. */
 export function changesListeners(fact: Fact): boolean {

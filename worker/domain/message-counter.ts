@@ -1,13 +1,25 @@
 import type { Step } from './history.ts'
-import type { Shipment, UnsentMessage } from './state.ts'
+import type { MessageOrder, Shipment, UnsentMessage } from './state.ts'
 import type { ChannelName, MessageCause } from './terms.ts'
 import { channelsNow } from './told.ts'
 
 /** What is counted of messages with a visit. */
 interface Counts {
   messages: Partial<Record<ChannelName, number>>
+  /** Parts of the SMS among them. */
   smsParts: number
 }
+
+/** Returns how many parts a text of this order takes as SMS. */
+export type PartsOf = (order: MessageOrder, shipment: Shipment) => number
+
+/** One counted message: with which visit, and in how many parts it left or will leave. */
+interface Counted {
+  counts: Counts
+  parts: () => number
+}
+
+type Of = { about: number; cause: MessageCause }
 
 /**
  * Counts the messages of a log by channel, each with the visit at which it was ordered. A message counts from its
@@ -16,19 +28,24 @@ interface Counts {
  */
 export class MessageCounter {
   readonly #served: readonly ChannelName[]
-  /** The counts of each counted message by its event, cause and channel, with its SMS parts. */
-  readonly #counted = new Map<string, { counts: Counts; parts: number }>()
+  readonly #partsOf: PartsOf
+  /** Each counted message by its event, cause and channel. */
+  readonly #counted = new Map<string, Counted>()
 
-  constructor(served: readonly ChannelName[]) {
+  constructor(served: readonly ChannelName[], partsOf: PartsOf) {
     this.#served = served
+    this.#partsOf = partsOf
   }
 
   /** Counts what a step of the log says of messages. `current` are the counts of the present visit. */
   note(current: Counts, { fact, before, after, owed }: Step): void {
-    for (const order of owed.messages ?? []) this.#expect(current, { about: after.seq, order })
+    for (const order of owed.messages ?? []) this.#expect(current, after, { about: after.seq, order })
     switch (fact.type) {
       case 'message-sent':
-        for (const channel of fact.channels) this.#count(current, fact, channel, fact.sent?.[channel]?.parts)
+        for (const channel of fact.channels) {
+          const parts = fact.sent?.[channel]?.parts
+          this.#count(current, fact, channel, parts === undefined ? undefined : () => parts)
+        }
         return
       case 'message-failed':
         this.#drop(fact, fact.channel)
@@ -45,45 +62,38 @@ export class MessageCounter {
     }
   }
 
-  #expectNext(
-    current: Counts,
-    { unsent }: Shipment,
-    { about, cause }: { about: number; cause: MessageCause },
-  ) {
-    const rest = unsent.find((one) => one.about === about && one.order.cause === cause)
-    if (rest && rest.order.waitS !== undefined && !rest.awaited) this.#expect(current, rest)
+  /** Adds the parts of the SMS up. It is called once, after the last step. */
+  addParts(): void {
+    for (const [key, { counts, parts }] of this.#counted) if (key.endsWith(' sms')) counts.smsParts += parts()
+  }
+
+  #expectNext(current: Counts, after: Shipment, { about, cause }: Of) {
+    const rest = after.unsent.find((one) => one.about === about && one.order.cause === cause)
+    if (rest && rest.order.waitS !== undefined && !rest.awaited) this.#expect(current, after, rest)
   }
 
   /** Counts the channels of a message that will be tried now, as far as this deployment serves them. */
-  #expect(current: Counts, { about, order }: UnsentMessage): void {
+  #expect(current: Counts, after: Shipment, { about, order }: UnsentMessage): void {
+    const of = { about, cause: order.cause }
     for (const channel of channelsNow(order, this.#served))
-      this.#count(current, { about, cause: order.cause }, channel)
+      this.#count(current, of, channel, () => this.#partsOf(order, after))
   }
 
-  #count(
-    current: Counts,
-    of: { about: number; cause: MessageCause },
-    channel: ChannelName,
-    parts?: number,
-  ): void {
+  #count(current: Counts, of: Of, channel: ChannelName, parts?: () => number): void {
     const key = keyOf(of, channel)
     const known = this.#counted.get(key)
-    const { counts } = known ?? { counts: current }
+    const counts = known?.counts ?? current
     if (!known) counts.messages[channel] = (counts.messages[channel] ?? 0) + 1
-    const now = channel === 'sms' ? (parts ?? known?.parts ?? 1) : 0
-    counts.smsParts += now - (known?.parts ?? 0)
-    this.#counted.set(key, { counts, parts: now })
+    this.#counted.set(key, { counts, parts: parts ?? known?.parts ?? (() => 1) })
   }
 
-  #drop(of: { about: number; cause: MessageCause }, channel: ChannelName): void {
+  #drop(of: Of, channel: ChannelName): void {
     const key = keyOf(of, channel)
     const known = this.#counted.get(key)
     if (!known) return
     known.counts.messages[channel] = (known.counts.messages[channel] ?? 0) - 1
-    known.counts.smsParts -= known.parts
     this.#counted.delete(key)
   }
 }
 
-const keyOf = ({ about, cause }: { about: number; cause: MessageCause }, channel: ChannelName): string =>
-  `${about} ${cause} ${channel}`
+const keyOf = ({ about, cause }: Of, channel: ChannelName): string => `${about} ${cause} ${channel}`

@@ -1,6 +1,6 @@
 import type { Fact } from './event.ts'
 import type { Step as Transition } from './history.ts'
-import { MessageCounter } from './message-counter.ts'
+import { MessageCounter, type PartsOf } from './message-counter.ts'
 import type { Shipment } from './state.ts'
 import type { ChannelName, FailReason, HandOverProof, HoldReason } from './terms.ts'
 
@@ -31,7 +31,7 @@ export interface VisitRecord {
   counter: Partial<Record<HandOverProof, number>>
   /** Messages that were sent or will be, by channel. Those before the first visit count with it. */
   messages: Partial<Record<ChannelName, number>>
-  /** Parts of the SMS among them, as far as they are known; one each until then. */
+  /** Parts of the SMS among them. */
   smsParts: number
   claims: number
   violations: number
@@ -63,15 +63,17 @@ const increase = <K extends string>(counts: Partial<Record<K, number>>, key: K) 
 
 /**
  * Returns every visit of a shipment's log, in order. `dayOf` returns the calendar day of an instant in the
- * contract's zone. `served` are the channels of this deployment: a message on another channel is not counted.
+ * contract's zone. `served` are the channels of this deployment: a message on another channel is not counted. `partsOf`
+ * tells in how many parts an SMS will leave.
  */
 export function visitsOf(
   steps: readonly Transition[],
   dayOf: (at: number) => string,
   served: readonly ChannelName[],
+  partsOf: PartsOf = () => 1,
 ): VisitRecord[] {
   const visits: VisitRecord[] = []
-  const counter = new MessageCounter(served)
+  const counter = new MessageCounter(served, partsOf)
   // What is told and said before the first visit is collected here for it.
   let current = newVisit('', '', '', false)
   for (const step of steps) {
@@ -88,6 +90,7 @@ export function visitsOf(
     if (owed.violation) current.violations++
     if (visits.length > 0) applyTransition(current, step)
   }
+  counter.addParts()
   const first = visits.find(attended)
   if (first) first.first = true
   return visits

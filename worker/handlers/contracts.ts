@@ -3,6 +3,7 @@ import type { PutContract } from '../api/contracts/bodies.ts'
 import * as contracts from '../api/contracts/operations.ts'
 import { id as idSchema } from '../api/fields.ts'
 import type { WeakeningAsked } from '../api/requests/answers.ts'
+import { gateways } from '../channels/gateways.ts'
 import { anyTwoIndependent } from '../domain/independence.ts'
 import { REQUEST_MS } from '../domain/limits.ts'
 import { type Policy, PROFILE_CARRIERS } from '../domain/policy.ts'
@@ -12,6 +13,7 @@ import type { Context } from '../http/context.ts'
 import { list } from '../http/list.ts'
 import { ok, refuse } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
+import { mailer } from '../mailer.ts'
 import { dispatchers, edgesAbove, independentOffice } from '../registry/ancestry.ts'
 import {
   type Contract,
@@ -72,6 +74,17 @@ async function withoutSecondPerson(c: Context, policy: Policy) {
   return [{ field: 'policy.freshHands', code: 'one-dispatcher' }]
 }
 
+/**
+ * Returns a fault where the policy names a channel whose gateway here carries codes only, and no message of the policy
+ * tells one (R39).
+ */
+function withoutCarrier({ config }: Context, policy: Policy) {
+  if (!policy.secured || policy.reveal === 'message') return []
+  const channels = gateways(config.channels, fetch, mailer)
+  const mute = policy.channels.some((name) => channels[name]?.codesOnly)
+  return mute ? [{ field: 'policy.channels', code: 'codes-only' }] : []
+}
+
 /** Serves contracts and their policies. A contract is saved whole, and each save is a version (R1, R3). */
 export const contractsHandlers: Served[] = [
   serve(contracts.list, (c) =>
@@ -96,7 +109,7 @@ export const contractsHandlers: Served[] = [
       const given: PutContract = c.body
       const { name, profile, carrier = PROFILE_CARRIERS[profile], base } = given
       const { policy, faults } = await draftOf(profile, given.policy, { name, carrier })
-      const missing = await withoutSecondPerson(c, policy)
+      const missing = [...(await withoutSecondPerson(c, policy)), ...withoutCarrier(c, policy)]
       if (faults.length + missing.length > 0) return refuse('bad-request', [...faults, ...missing])
       const before = await findContract(c.env.DB, id)
       // Somebody else saved the contract after the editor was opened, and their version must not be undone

@@ -134,7 +134,7 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       const counts = this.outbox.tallies.entries(steps)
       const due = state && this.outbox.dueAfter(steps, state)
       // An alarm that rings earlier is left alone, because it is set anew after it has rung.
-      const alarmAt = due != null && !(now < this.#alarmAt && this.#alarmAt <= due) ? due : null
+      const alarmAt = due != null && !this.#ringsBy(due, now) ? due : null
       if (alarmAt !== null) this.ctx.storage.setAlarm(alarmAt)
       // This is the number of the command's first event, or of the log's last one if the command added none.
       const seq = facts.length > 0 ? seqBefore + 1 : seqBefore
@@ -221,7 +221,15 @@ export abstract class ShipmentCore extends DurableObject<Env> {
       logBug(error)
     }
     const due = this.outbox.due(this.state ?? state)
-    if (due !== null) await this.ctx.storage.setAlarm(due)
+    // What was noted meanwhile may have set the alarm already.
+    if (due === null || this.#ringsBy(due, Date.now())) return
+    this.#alarmAt = due
+    await this.ctx.storage.setAlarm(due)
+  }
+
+  /** Whether an alarm that this object set rings by `due` anyway. Setting one anew costs a row. */
+  #ringsBy(due: number, now: number): boolean {
+    return now < this.#alarmAt && this.#alarmAt <= due
   }
 
   override webSocketMessage(): void {}

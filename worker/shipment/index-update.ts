@@ -2,6 +2,7 @@ import type { Recipient } from '../api/common.ts'
 import { changesFigures, questionsHandOver } from '../domain/effects.ts'
 import type { Fact, FactOf } from '../domain/event.ts'
 import { type Step, stepsOf } from '../domain/history.ts'
+import type { PartsOf } from '../domain/message-counter.ts'
 import { nameKey } from '../domain/name.ts'
 import type { Owed } from '../domain/owed.ts'
 import {
@@ -33,7 +34,8 @@ export const updatesIndex = ({ fact, owed }: { fact: Fact; owed: Owed | null }):
 
 /**
  * Returns the rows that the registry has not been told yet: everything that the events after `indexedSeq` bring
- * about. `served` are the channels this deployment has, and `fingerprintOf` makes a contact's fingerprint. Throws
+ * about. `served` are the channels this deployment has, and `fingerprintOf` makes a contact's fingerprint,
+ * and `partsOf` counts the parts of an SMS that is still to leave. Throws
  * if the log cannot be followed.
  */
 export function indexUpdateSince(
@@ -43,6 +45,7 @@ export function indexUpdateSince(
   state: Shipment,
   served: readonly ChannelName[],
   fingerprintOf: (contact: string) => string,
+  partsOf: PartsOf,
 ): IndexUpdate {
   const update: IndexUpdate = {
     shipment: null,
@@ -62,7 +65,7 @@ export function indexUpdateSince(
   }
   if (events.some(({ seq, fact }) => seq > indexedSeq && changesFigures(fact))) {
     const recipient = store.personalData.recipient(state.contactFrom)
-    const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), served)
+    const visits = visitsOf(steps, (at) => dayOf(at, state.policy.zone), served, partsOf)
     update.shipment = {
       ...shipmentRow(id, store.factAt(1), state),
       name: nameKey(recipient?.name ?? ''),

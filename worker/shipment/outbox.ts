@@ -1,8 +1,10 @@
+import { smsPartsOf } from '../channels/message-text.ts'
 import type { Config } from '../config.ts'
 import type { Command } from '../domain/command.ts'
 import { setsClock } from '../domain/effects.ts'
 import type { Step } from '../domain/history.ts'
 import { ANSWERS_KEPT_MS, RECEIPT_SHOWN_MS } from '../domain/limits.ts'
+import type { PartsOf } from '../domain/message-counter.ts'
 import { isOver, pendingLabel } from '../domain/reading.ts'
 import { retainedFrom } from '../domain/retention.ts'
 import type { Shipment } from '../domain/state.ts'
@@ -205,7 +207,12 @@ export class Outbox {
     if (!last) return
     const served = Object.keys(this.#deps.channels) as ChannelName[]
     const fingerprintOf = (contact: string) => contactFingerprint(this.#config.sessionKeys, contact)
-    const lines = indexUpdateSince(this.#id, this.#store, this.#indexedSeq, state, served, fingerprintOf)
+    const parts: PartsOf = (order, after) => smsPartsOf(order, after, this.#config.publicUrl)
+    const lines = indexUpdateSince(
+      ...([this.#id, this.#store, this.#indexedSeq, state, served] as const),
+      fingerprintOf,
+      parts,
+    )
     this.#feed.learn(await this.#deps.updateIndex(lines, state.contractId))
     this.#indexedSeq = last.seq
   }

@@ -7,7 +7,9 @@ import type { Store } from './store.ts'
 const MINUTE_MS = 60_000
 
 /** When a provider is asked for a report that did not come by itself, counted from when it took the message. */
-const ASKED_AFTER_MS: readonly number[] = [1, 10, 120, 1440].map((minutes) => minutes * MINUTE_MS)
+const ASKED_AFTER_MS: readonly number[] = [10, 120, 1440].map((minutes) => minutes * MINUTE_MS)
+/** One that sends none by itself is asked soon. */
+const ASKED_SOON_MS: readonly number[] = [MINUTE_MS, ...ASKED_AFTER_MS]
 
 /**
  * Asks providers what became of messages. Most reports come by themselves (`POST /api/reports/:gateway`). Some
@@ -56,9 +58,11 @@ export class Reports {
 
   #dueOf(message: SentRecord): number | null {
     const { channel, id, outcome, at } = message
-    if (id === null || outcome !== null || !this.#out.channels[channel]?.ask) return null
+    const gateway = this.#out.channels[channel]
+    if (id === null || outcome !== null || !gateway?.ask) return null
     const last = this.#asked.get(this.#keyOf(message)) ?? at
-    return ASKED_AFTER_MS.map((after) => at + after).find((due) => due > last) ?? null
+    const times = gateway.readNotices ? ASKED_AFTER_MS : ASKED_SOON_MS
+    return times.map((after) => at + after).find((due) => due > last) ?? null
   }
 
   #addressOf({ channel, contact }: SentRecord, state: Shipment): string | undefined {
