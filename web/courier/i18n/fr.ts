@@ -228,7 +228,7 @@ export default {
   sendsNone: 'Plus aucun message ne peut être envoyé pour ce colis.',
   sent: 'Envoyé au contact annoncé par l’expéditeur.',
   problem: 'Remise impossible',
-  unreached: 'Aucun message reçu : voir « Plus ».',
+  unreached: 'Aucun message reçu : voir « Plus ».',
   'told.sending': '{channel} : envoi…',
   'told.sent': '{channel} : envoyé',
   'told.delivered': '{channel} : remis',

@@ -3,7 +3,6 @@ import type { PutContract } from '../../../worker/api/contracts/bodies.ts'
 import { type Policy, PROFILE_CARRIERS, PROFILES } from '../../../worker/domain/policy.ts'
 import { policyChanges } from '../../../worker/domain/policy-changes.ts'
 import type { ChannelName, Moment, Profile } from '../../../worker/domain/terms.ts'
-import { isStep } from '../../../worker/domain/told.ts'
 import type { draftFaults } from '../../../worker/texts/draft-faults.ts'
 import type { Failure } from '../../api/call.ts'
 
@@ -74,9 +73,12 @@ export function withChannels(policy: Policy, channels: ChannelName[]): Policy {
   return { ...policy, channels, moments, cascade }
 }
 
-/** Returns the steps that channels make, in the order that was chosen before; new ones come last. */
+/** Channels with a charge, the one that costs least first. */
+const BY_PRICE: readonly ChannelName[] = ['messenger', 'sms', 'voice']
+
+/** Returns the steps that channels make, in the order that was chosen before; new ones come last, the cheapest first. */
 export const inOrder = (chosen: readonly ChannelName[], channels: readonly ChannelName[]): ChannelName[] => {
-  const steps = channels.filter(isStep)
+  const steps = BY_PRICE.filter((channel) => channels.includes(channel))
   return [
     ...chosen.filter((channel) => steps.includes(channel)),
     ...steps.filter((channel) => !chosen.includes(channel)),

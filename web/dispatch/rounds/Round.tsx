@@ -70,12 +70,12 @@ export default function Round({ id }: { id: string }) {
         <>
           {left ? <OnTheRoad round={round} /> : null}
           {left ? <ReturnSummary closedAt={round.closedAt} sheet={sheet} /> : null}
-          {planned && untold ? (
-            <Unreached round={round} stops={untold.items} check={check} onDone={reload} />
-          ) : null}
           {round.state === 'closed' ? null : (
             <Dispatch round={round} untold={untold?.items.length ?? 0} reload={reload} />
           )}
+          {planned && untold ? (
+            <Unreached round={round} stops={untold.items} check={check} onDone={reload} />
+          ) : null}
           <Stops round={round} sheet={sheet} onDone={reload} />
         </>
       ) : (

@@ -27,13 +27,11 @@ export function Chats({ page, name }: DeliveryPageProps) {
       ) : (
         <>
           <p class="muted small">{l('chat.text')}</p>
-          <div class="row">
-            {chats.map(({ bot, url }) => (
-              <a key={bot} class="button secondary" href={url} target="_blank" rel="noreferrer">
-                {l('chat.open', { name: NAMES[bot] })}
-              </a>
-            ))}
-          </div>
+          {chats.map(({ bot, url }) => (
+            <a key={bot} class="button secondary" href={url} target="_blank" rel="noreferrer">
+              {l('chat.open', { name: NAMES[bot] })}
+            </a>
+          ))}
         </>
       )}
     </section>
