@@ -62,6 +62,8 @@ function defaults(signing: JWK): LocalVars {
     SMTP_USER: 'development',
     SMTP_PASSWORD: 'development',
     MAIL_FROM: 'Sesame <no-reply@sesame.example>',
+    MAIL_BOUNCES: 'bounces@sesame.example',
+    MAIL_REPORT_KEY: phrase,
   }
 }
 

@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import type { Env } from './config.ts'
+import { type IncomingMail, takeBounce } from './handlers/bounces.ts'
 import { sweep } from './operations/sweep.ts'
 import { rollUpDays } from './registry/roll-ups.ts'
 
@@ -10,6 +11,7 @@ export { Webhook } from './webhooks/object.ts'
 
 export default {
   fetch: app.fetch,
+  email: (message: IncomingMail, env: Env) => takeBounce(message, env),
   scheduled: (_event: ScheduledController, env: Env, ctx: ExecutionContext) => {
     ctx.waitUntil(sweep(env, Date.now()))
     ctx.waitUntil(rollUpDays(env.DB, Date.now()))

@@ -46,16 +46,19 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
   const http = createPhoneHttp({ inbox, outage, reports, ...(options.bots && { bots: options.bots }) })
   http.listen(port, '127.0.0.1')
   await once(http, 'listening')
-  const mail = await startSmtp({ port: smtpPort, implicitTls: false, cert, key }, inbox, outage).catch(
-    (error) => {
-      http.close()
-      throw error
-    },
-  )
+  const mail = await startSmtp(
+    { port: smtpPort, implicitTls: false, cert, key },
+    inbox,
+    outage,
+    reports,
+  ).catch((error) => {
+    http.close()
+    throw error
+  })
   const smtps =
     smtpsPort === undefined
       ? undefined
-      : await startSmtp({ port: smtpsPort, implicitTls: true, cert, key }, inbox, outage)
+      : await startSmtp({ port: smtpsPort, implicitTls: true, cert, key }, inbox, outage, reports)
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     smtpPort: mail.port,

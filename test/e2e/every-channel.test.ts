@@ -165,3 +165,27 @@ test('R21: “not me” while the courier types: nothing is released, and the st
   expect(late).toMatchObject({ status: 409, text: expect.stringContaining('claim-open') })
   expect(await codesOf(world, stop.id)).toEqual([])
 })
+
+test('R38: a mail that its server returns is not told, and the dispatcher sees it', async () => {
+  const { world } = stage
+  const policy = { channels: ['email'], moments: { announced: ['email'] } }
+  const contractId = await contractFor(world, 'kse', policy)
+  const bounced = async (mode: string, email: string) => {
+    await reports('email', mode)
+    const { id } = await announce(world, contractId, { recipient: { phone: undefined, email } })
+    await world.until(async () => (await world.messages(email)).length > 0)
+    return id
+  }
+  const forged = await bounced('forged', 'forged@recipient.example')
+  const lost = await bounced('undelivered', 'lost@recipient.example')
+  const said = async (id: string) =>
+    (await eventsOf(world, id)).filter(({ type }) => type === 'message-reported').map(({ data }) => data)
+  expect(await world.until(async () => (await said(lost)).length > 0 && said(lost))).toMatchObject([
+    { channel: 'email', outcome: 'undelivered', reason: 'dsn-5.1.1' },
+  ])
+  expect(await said(forged)).toEqual([])
+  await reports('email', 'delivered')
+  const desk = await deskOf(stage)
+  await desk.goto(`${new URL(world.url).origin}/app/dispatch/shipments/${lost}`)
+  await desk.getByText('Message NON délivré par e-mail selon l’opérateur').waitFor()
+})

@@ -42,6 +42,8 @@ export function runtimeOptions({ out, port, state, vars, web }: RuntimeOptions):
     modules: modules.map((path) => ({ type: 'ESModule' as const, path: join(out, path) })),
     bindings: vars,
     resourcePersistencePath: join(state, 'v3'),
+    // Mails that are returned come in by the runtime's own address.
+    unsafeTriggerHandlers: true,
     cf: false,
     unsafeLocalExplorer: false,
     unsafeObservability: false,

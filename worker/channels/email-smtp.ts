@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { returnAddress } from './bounce.ts'
 import type { Channel, OutgoingMessage, SendResult } from './channel.ts'
 import type { SmtpSettings } from './smtp-session.ts'
 
@@ -40,7 +41,10 @@ export function smtpChannel(settings: SmtpSettings, load: () => Promise<MailLibr
           disableFileAccess: true,
           disableUrlAccess: true,
         }).compile()
-        await deliver(settings, domain, mail.getEnvelope(), await mail.build())
+        const envelope = mail.getEnvelope()
+        const { bounces } = settings
+        if (bounces) envelope.from = returnAddress(bounces, message.id)
+        await deliver(settings, domain, envelope, await mail.build())
         return { outcome: 'sent', providerId: messageId }
       } catch (error) {
         return fault(error)

@@ -1,5 +1,6 @@
 import { BOTS, type Bot } from '../domain/terms.ts'
 import type { BotSettings } from './bot-telegram.ts'
+import type { BounceSettings } from './bounce.ts'
 import type { Account, ChannelSettings, EmailSettings } from './gateways.ts'
 import { MESSENGER_KINDS } from './messenger-smsc.ts'
 
@@ -40,7 +41,7 @@ export type ChannelEnv = Partial<
     | `SMS_${'CONSUMER_KEY' | 'SERVICE'}`
     | 'MESSENGER_KIND'
     | `${'TELEGRAM' | 'MAX'}_BOT_${'URL' | 'LINK' | 'NAME' | 'TOKEN' | 'SECRET'}`
-    | `MAIL_${'PROTOCOL' | 'URL' | 'TOKEN' | 'REPORT_KEY' | 'FROM'}`
+    | `MAIL_${'PROTOCOL' | 'URL' | 'TOKEN' | 'REPORT_KEY' | 'FROM' | 'BOUNCES'}`
     | `SMTP_${'HOST' | 'PORT' | 'SECURITY' | 'USER' | 'PASSWORD'}`,
     string
   >
@@ -167,8 +168,28 @@ function smtpOf(env: ChannelEnv, faults: string[]): EmailSettings | null {
   else if (!from) faults.push(`MAIL_FROM: missing, ${TAKES.FROM}`)
   else if (host) {
     const { SMTP_USER: user, SMTP_PASSWORD: password } = env
-    return { host, port: Number(port), security, from, ...(user && { user }), ...(password && { password }) }
+    const bounces = bouncesOf(env, faults)
+    return {
+      ...{ host, port: Number(port), security, from },
+      ...(user && { user }),
+      ...(password && { password }),
+      ...(bounces && { bounces }),
+    }
   }
+  return null
+}
+
+/** Reads where returned mails go; nowhere if neither variable is set. */
+function bouncesOf(
+  { MAIL_BOUNCES: address, MAIL_REPORT_KEY: key }: ChannelEnv,
+  faults: string[],
+): BounceSettings | null {
+  if (!address) return null
+  // The mailbox leaves room for the mail's id in the 64 signs of a local part.
+  if (!/^[A-Za-z0-9_-]{1,8}@[A-Za-z0-9.-]+$/.test(address))
+    faults.push('MAIL_BOUNCES: mailbox@domain, a mailbox of 1 to 8 signs')
+  else if (!key || key.length < 16) faults.push('MAIL_REPORT_KEY: at least 16 signs, to prove returned mails')
+  else return { address, key }
   return null
 }
 

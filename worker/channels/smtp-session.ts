@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer'
 import net from 'node:net'
 import tls from 'node:tls'
 import SMTPConnection, { type SMTPConnectionEnvelope } from 'nodemailer/lib/smtp-connection'
+import type { BounceSettings } from './bounce.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
 const REPLY_TIMEOUT_MS = 30_000
@@ -85,4 +86,6 @@ export interface SmtpSettings {
   password?: string
   /** `Name <address>`. */
   from: string
+  /** Where servers return what they cannot deliver; absent: to `from`, and nobody reads it. */
+  bounces?: BounceSettings
 }

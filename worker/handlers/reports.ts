@@ -1,28 +1,12 @@
 import * as service from '../api/service/operations.ts'
-import type { Notice } from '../channels/channel.ts'
 import { gateways } from '../channels/gateways.ts'
-import { parseReference } from '../channels/reference.ts'
-import type { Context } from '../http/context.ts'
 import { refuse, reply } from '../http/reply.ts'
 import { type Served, serve } from '../http/serve.ts'
 import { readBytes } from '../http/validate.ts'
 import { mailer } from '../mailer.ts'
-import { findShipment } from '../registry/find-shipment.ts'
+import { takeNotice } from './parts/take-notice.ts'
 
 const BODY_MAX_BYTES = 64 * 1024
-
-/** Hands a report on to the shipment whose message it is about. One that names no message of ours is dropped. */
-async function handOn(c: Context, { id, providerId, outcome, code }: Notice): Promise<void> {
-  const reference = parseReference(id)
-  if (!reference) return
-  const { shipmentId, ...message } = reference
-  const shipment = await findShipment(c.env, shipmentId)
-  await shipment.report({
-    ...{ ...message, outcome },
-    ...(code && { reason: code }),
-    ...(providerId && { id: providerId }),
-  })
-}
 
 /** Serves the delivery reports that message providers send by themselves. */
 export const reportsHandlers: Served[] = [
@@ -44,7 +28,7 @@ export const reportsHandlers: Served[] = [
     const read = await Promise.all(readers.map((readNotices) => readNotices(call)))
     const notices = read.find((known) => known !== null)
     if (!notices) return refuse('unauthorised')
-    for (const notice of notices) await handOn(c, notice)
+    for (const notice of notices) await takeNotice(c.env, notice)
     return reply(204, null)
   }),
 ]
