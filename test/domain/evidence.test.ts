@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { carrierCode, type Fact, proved } from '../../worker/domain/event.ts'
+import type { Fact } from '../../worker/domain/event.ts'
+import { carrierCode, proved } from '../../worker/domain/proved.ts'
 import { clerk, droppedOff, orderReturn, passTime, waiting } from './at-the-point.ts'
 import {
   arrived,

@@ -86,6 +86,11 @@ function scene(providers: Partial<Record<ChannelName, Provider>>, policy: Policy
     down,
     state: () => state,
     note,
+    /** Sends a message as it was known before, a minute later. */
+    async sendOnly(message: Shipment['unsent'][number] | undefined) {
+      now += 60_000
+      if (message) await messages.send(message, () => state)
+    },
     /** Rings like the alarm until nothing is due for `ms`. */
     async pass(ms: number) {
       const until = now + ms
@@ -170,4 +175,14 @@ test('R39: a channel that carries codes only is passed over by a message without
   await alone.pass(0)
   expect(alone.log).toEqual([])
   expect(alone.state().unsent).toEqual([])
+})
+
+test('R5: a report that comes in while other messages leave is heeded before the next step', async () => {
+  const at = scene({ messenger: {}, sms: {} })
+  await at.pass(59_000)
+  const [outdated] = at.state().unsent
+  at.note(report('messenger', 'delivered'))
+  await at.sendOnly(outdated)
+  await at.pass(3_600_000)
+  expect(at.log).toEqual(['messenger sent code'])
 })

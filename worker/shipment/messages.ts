@@ -1,7 +1,4 @@
-import { BLOCKED, type BotChannel } from '../channels/bot.ts'
-import type { OutgoingMessage, SendResult } from '../channels/channel.ts'
-import { render } from '../channels/message.ts'
-import { referenceText } from '../channels/reference.ts'
+import type { SendResult } from '../channels/channel.ts'
 import { retryDelayMs, triedForMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { SentDetails } from '../domain/event.ts'
@@ -10,10 +7,9 @@ import { tellsPin } from '../domain/reading.ts'
 import type { MessageOrder, Shipment, UnsentMessage } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
 import { channelsNow, isStep, sentOn, stepsLeft } from '../domain/told.ts'
-import { textJudge } from '../judge.ts'
 import { quietUntil } from '../platform/calendar.ts'
-import { logBug } from '../platform/log.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
+import { Posting } from './posting.ts'
 import { Reports } from './reports.ts'
 import type { Secrets } from './secrets.ts'
 import type { Store } from './store.ts'
@@ -23,20 +19,16 @@ const TRIES_UNTIL_DOWN = 3
 
 /** Sends the messages that the log owes, each on every channel that has a gateway, with retries (R5). */
 export class Messages {
-  readonly #id: string
   readonly #store: Store
-  readonly #secrets: Secrets
-  readonly #config: Config
   readonly #out: OutboxDeps
   readonly #reports: Reports
+  readonly #posting: Posting
 
   constructor(id: string, store: Store, secrets: Secrets, config: Config, deps: OutboxDeps) {
-    this.#id = id
     this.#store = store
-    this.#secrets = secrets
-    this.#config = config
     this.#out = deps
     this.#reports = new Reports(id, store, deps)
+    this.#posting = new Posting(id, store, secrets, config, deps)
   }
 
   /** Returns when each unsent message has to be tried next, in ms. Zero: at once. */
@@ -65,27 +57,30 @@ export class Messages {
   }
 
   /** Returns the channels of an order that have a gateway which can carry it. */
-  #able({ channels, secret }: MessageOrder, state: Shipment): ChannelName[] {
-    const code = secret && tellsPin(state)
-    return channels.filter((name) => {
+  #able(order: MessageOrder, state: Shipment): ChannelName[] {
+    const code = order.secret && tellsPin(state)
+    return order.channels.filter((name) => {
       const channel = this.#out.channels[name]
-      return this.#botFor(name, state) !== undefined || (channel && (code || !channel.codesOnly))
+      return (
+        this.#posting.botFor(name, order, state) !== undefined || (channel && (code || !channel.codesOnly))
+      )
     })
   }
 
-  /** Returns the bot in whose chat the messages of a channel are written, if the recipient opened one. */
-  #botFor(name: ChannelName, { chat }: Shipment): BotChannel | undefined {
-    return name === 'messenger' && chat ? this.#out.bots[chat.bot] : undefined
-  }
-
   /** Tries every channel that is due, and notes where the message went or that it can go nowhere. */
-  async send(message: UnsentMessage, state: () => Shipment): Promise<void> {
-    const { about, order } = message
-    const { cause, channels } = order
+  async send({ about, order: { cause } }: UnsentMessage, state: () => Shipment): Promise<void> {
+    // Reports come in while other messages leave, so each step looks at what is still to be sent now.
+    const current = () => state().unsent.find((one) => one.about === about && one.order.cause === cause)
+    const begun = current()
+    if (!begun) return
+    const { order } = begun
+    const { channels } = order
     const able = this.#able(order, state())
     const unserved = channels.filter((name) => !able.includes(name))
     const sent: Partial<Record<ChannelName, SentDetails>> = {}
     for (const name of channelsNow(order, able)) {
+      const message = current()
+      if (!message?.order.channels.includes(name)) continue
       const tried = retryOf(this.#store.retries(), message, name)
       if (tried && tried.due > this.#out.now()) continue
       if (this.#quietUntil(message, name, state()) > 0) continue
@@ -123,69 +118,6 @@ export class Messages {
     return this.#reports.askAll(state)
   }
 
-  /**
-   * Renders a message and hands it to its channel. A fault of ours is tried again like one of the gateway.
-   */
-  async #post(
-    name: ChannelName,
-    message: UnsentMessage,
-    state: Shipment,
-    tries: number,
-  ): Promise<SendResult> {
-    const { about, order } = message
-    try {
-      const bot = this.#botFor(name, state)
-      if (bot) return await this.#write(bot, message, state)
-      const recipient = this.#store.personalData.recipient(order.to ?? state.contactFrom)
-      const to = name === 'email' ? recipient?.email : recipient?.phone
-      const channel = this.#out.channels[name]
-      // The contact is erased, so nobody is left to tell.
-      if (!to || !channel) return { outcome: 'failed', code: 'no-contact' }
-      const rendered = await this.#render(name, message, state, to, true)
-      if (tries === 0) return await channel.send(rendered)
-      const retried = { since: this.#store.factAt(about), last: retryDelayMs(tries + 1) === null }
-      return await channel.send({ ...rendered, retried })
-    } catch (error) {
-      logBug(error)
-      return { outcome: 'retry', code: 'fault' }
-    }
-  }
-
-  /** Writes in the recipient's chat with a bot. A chat carries the link and never a code. */
-  async #write(bot: BotChannel, message: UnsentMessage, state: Shipment): Promise<SendResult> {
-    const chat = state.chat && this.#store.personalData.of<string>(state.chat.seq, 'chat')
-    if (!chat) return { outcome: 'failed', code: 'no-contact' }
-    const { text } = await this.#render('messenger', message, state, chat, false)
-    const result = await bot.write(chat, text)
-    if (result.outcome === 'failed' && result.code === BLOCKED)
-      this.#out.note({ type: 'note-chat-blocked', bot: bot.bot })
-    return result
-  }
-
-  async #render(
-    name: ChannelName,
-    { about, order }: UnsentMessage,
-    state: Shipment,
-    to: string,
-    withCode: boolean,
-  ): Promise<OutgoingMessage> {
-    // A message about a hand-over has the link that was used. A message with a new secret for the rest has
-    // the new link (R24).
-    const used = order.secret ? undefined : state.handOvers.find((done) => done.seq === about)?.link
-    const link = used ?? state.link
-    const { guard } = await textJudge()
-    return render(order, name, {
-      id: referenceText({ shipmentId: this.#id, about, cause: order.cause, channel: name }),
-      to,
-      shipment: state,
-      guard,
-      pin: withCode ? this.#secrets.pin(state) : null,
-      qr: withCode ? this.#secrets.qr(state) : null,
-      // A message to an earlier contact must not have the link that opens the parcel now.
-      link: order.to === undefined ? this.#secrets.link(link, this.#config.publicUrl) : null,
-    })
-  }
-
   /** Tries one channel once. Returns what the provider said if it took the message, else null. */
   async #try(
     name: ChannelName,
@@ -195,8 +127,8 @@ export class Messages {
   ): Promise<SentDetails | null> {
     const { about, order } = message
     const { cause } = order
-    const bot = this.#botFor(name, state)?.bot
-    const result = await this.#post(name, message, state, tries)
+    const bot = this.#posting.botFor(name, order, state)?.bot
+    const result = await this.#posting.post(name, message, state, tries)
     if (result.outcome === 'sent') {
       if (tries > 0) this.#store.clearRetry(about, cause, name)
       if (bot) return { bot }

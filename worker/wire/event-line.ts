@@ -1,5 +1,6 @@
 import type { EventLine } from '../api/shipments/answers.ts'
-import { carrierCode, type Fact, proved } from '../domain/event.ts'
+import type { Fact } from '../domain/event.ts'
+import { carrierCode, proved } from '../domain/proved.ts'
 import type { Actor } from '../domain/roles.ts'
 
 /** An event in the chain: everything that its hash covers, and the hash. */

@@ -1,5 +1,6 @@
 import type { Parcel } from '../custody.ts'
-import { carrierCode, type Fact } from '../event.ts'
+import type { Fact } from '../event.ts'
+import { carrierCode } from '../proved.ts'
 import { isOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { ParcelPlace, Phase } from '../terms.ts'
