@@ -112,3 +112,43 @@ test('a bot that its chat’s owner blocked is a reason and no alert: the chat e
   })
   expect(decide(state, { type: 'note-chat-blocked', bot: 'telegram' }, NOW)).toMatchObject({ facts: [] })
 })
+
+test('R9: a chat takes nobody off the air: what is sent on demand and the receipt go to the announced contact as well', () => {
+  const policy = { cascade: { channels: ['messenger' as const, 'sms' as const], waitS: 60 } }
+  const door = [...atTheDoor('kse', { contacts: BOTH, policy }), joined]
+  const last = (fact: Fact) => steps([...door, fact]).at(-1)?.owed.messages
+  expect(last(resent)).toEqual([{ cause: 'resend', channels: ['sms', 'email', 'messenger'], secret: true }])
+  const over: Fact = { type: 'handed-over', labels: ['PARCEL-1'], of: 1, proof: 'pin', code: 'PIN' }
+  expect(last(over)).toMatchObject([{ cause: 'receipt', channels: ['sms', 'email', 'messenger'] }])
+  expect(last(over)?.[0]).not.toHaveProperty('waitS')
+})
+
+test('R9: an older link of the same contact ends the chat too, one of an earlier contact does not', () => {
+  const state = stateOf([...atTheDoor('kse', { contacts: BOTH }), joined, resent])
+  const end = (shipment: Shipment, link: number) =>
+    decide(shipment, { type: 'end-chat', session: PHONE, link }, NOW).ok
+  expect(state.link).toBe(2)
+  expect(end(state, 1)).toBe(true)
+  const correction: Fact = {
+    ...{ type: 'recipient-corrected', contacts: BOTH, contact: true },
+    was: { from: 1, ...BOTH },
+  }
+  const corrected = stateOf([announced('kse', { contacts: BOTH }), correction])
+  expect(end(corrected, 1)).toBe(false)
+})
+
+test('R8: three chats are joined to a shipment at most, as each is told everywhere', () => {
+  const other: Fact = { ...joined, bot: 'telegram' }
+  expect(join(stateOf([...road(), joined, other]))).toEqual([joined])
+  expect(join(stateOf([...road(), joined, other, joined]))).toBe('resend-limit')
+  // The same chat once more is no other.
+  expect(join(stateOf([...road(), joined, other, joined]), 1, true)).toEqual([])
+})
+
+test('R42: a message in a chat alone has reached nobody who was announced', () => {
+  const chat: Fact = {
+    ...{ type: 'message-sent', cause: 'released', channels: ['messenger'], about: 3 },
+    sent: { messenger: { bot: 'max' } },
+  }
+  expect(stateOf([...road(), chat]).secretReached).toBe(false)
+})

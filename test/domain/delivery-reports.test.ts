@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { decide } from '../../worker/domain/decide.ts'
+import { setsClock } from '../../worker/domain/effects.ts'
 import type { Contacts } from '../../worker/domain/eligibility.ts'
 import type { Fact, FactOf } from '../../worker/domain/event.ts'
 import { settle } from '../../worker/domain/history.ts'
 import type { PolicyOverrides } from '../../worker/domain/policy.ts'
+import { changesRequests } from '../../worker/domain/request.ts'
 import type { Shipment } from '../../worker/domain/state.ts'
 import type { ChannelName, MessageCause, ReportedOutcome } from '../../worker/domain/terms.ts'
-import { announced, atTheDoor, onTheRoad, T0 } from './given.ts'
+import { announced, atTheDoor, onRound, onTheRoad, T0 } from './given.ts'
 
 /** Returns the steps of a story, one second apart. */
 function steps(facts: readonly Fact[]) {
@@ -201,4 +203,65 @@ test('R5, R9: a call carries nothing but the code: other news is not told by it,
     { cause: 'contact-change', channels: ['voice'], secret: false },
   ])
   expect(stateOf([...facts, failed('voice', 2, 'contact-change')]).contactChange?.untold).toBe(true)
+})
+
+test('R5: a delivered e-mail ends no cascade, because it goes beside', () => {
+  const mail = [sent('email', 3), reported('email', 'delivered', 3)]
+  expect(stateOf([...road(CASCADE, BOTH), ...mail]).unsent[0]?.order.channels).toEqual(['messenger', 'sms'])
+})
+
+test('R9: what was lost and arrives after all starts the half hour when it arrives, and sets its clock', () => {
+  const asked: Fact = { type: 'contact-change-requested', requestedBy: 'd1', contacts: SMS }
+  const start = [announced('kse', { contacts: SMS }), asked, failed('messenger', 2, 'contact-change')]
+  const lost = reported('sms', 'undelivered', 2, 'contact-change')
+  const facts = [...start, sent('sms', 2, 'contact-change'), lost]
+  expect(stateOf(facts).contactChange).toMatchObject({ toldAt: null, untold: true })
+  const late = reported('sms', 'delivered', 2, 'contact-change')
+  expect(stateOf([...facts, late]).contactChange).toMatchObject({ toldAt: T0 + 5000, untold: false })
+  expect(setsClock(late)).toBe(true)
+  // The operator is asked, or not any more, so the inbox hears of it.
+  expect([lost, late, failed('sms', 2, 'contact-change')].map(changesRequests)).toEqual([true, true, true])
+  expect(changesRequests(reported('sms', 'undelivered', 3))).toBe(false)
+})
+
+test('R16: “not you?” that does not arrive is an alert, although the shipment is over', () => {
+  const done: Fact = { type: 'handed-over', labels: ['PARCEL-1'], of: 1, proof: 'identity', code: 'ID' }
+  const door = atTheDoor('kse', { contacts: SMS })
+  const about = door.length + 1
+  const lost = [sent('sms', about, 'identity'), reported('sms', 'undelivered', about, 'identity')]
+  expect(alerts([...door, done, ...lost])).toEqual(['message-failed'])
+})
+
+test('R38: what the provider reported is not noted as given up, and what it could not carry still is', () => {
+  const facts = noted(stateOf(road()), 'sms', 'delivered', 's-7')
+  const after = stateOf([...road(), ...facts])
+  const of = { cause: 'released', about: 3 } as const
+  const failure = decide(after, { type: 'note-failed', ...of, channel: 'sms', reason: 'timeout' }, T0)
+  expect(failure).toMatchObject({ ok: true, facts: [] })
+  const note = decide(after, { type: 'note-sent', ...of, channels: ['sms'], unserved: ['messenger'] }, T0)
+  if (!note.ok) throw new Error(note.refusal)
+  expect(note.facts).toMatchObject([{ type: 'message-sent', channels: [], unserved: ['messenger'] }])
+  expect(stateOf([...road(), ...facts, ...note.facts]).unsent).toEqual([])
+})
+
+test('R8: the next step of a begun telling is dropped by a newer one also while it waits for morning', () => {
+  const policy: PolicyOverrides = { ...CASCADE, quietHours: { from: '21:00', to: '08:00' } }
+  const door = atTheDoor('kse', { policy, contacts: SMS })
+  const lost = [sent('messenger', 3), reported('messenger', 'undelivered', 3)]
+  const again: Fact = { type: 'sent-on-demand', what: 'link' }
+  expect(stateOf([...door, ...lost, again]).unsent.map(({ order }) => order.cause)).toEqual(['resend'])
+})
+
+test('R8: what was asked for at night is not dropped by a telling that waits for the morning', () => {
+  const policy: PolicyOverrides = { ...CASCADE, quietHours: { from: '21:00', to: '08:00' } }
+  const start = [
+    ...onRound('kse', { policy, contacts: SMS }),
+    { type: 'sent-on-demand', what: 'link' } as const,
+  ]
+  const left: Fact = { type: 'dispatched', roundId: 'round-1', courierId: 'courier-1', point: null }
+  const state = stateOf([...start, sent('messenger', 3, 'resend'), left])
+  expect(state.unsent.map(({ order }) => [order.cause, order.channels])).toEqual([
+    ['resend', ['sms']],
+    ['released', ['messenger', 'sms']],
+  ])
 })

@@ -88,7 +88,7 @@ test('R28: five wrong codes at the counter leave the identity check, which issue
   await counter.getByRole('alert').filter({ hasText: 'ещё не расписался' }).waitFor()
   await counter.getByRole('button', { name: 'Ввести имя' }).focus()
   await counter.keyboard.press('Enter')
-  await counter.getByLabel('Имя и фамилия').waitFor()
+  await counter.locator('input:focus').and(counter.getByLabel('Имя и фамилия')).waitFor()
   await counter.keyboard.type('Анна Седова')
   await counter.keyboard.press('Enter')
   await expectWholeScreen(counter, 'green', 'Отдайте посылку')

@@ -3,7 +3,7 @@ import { readBounce, returnAddress } from '../../worker/channels/bounce.ts'
 
 const BOUNCES = { address: 'bounces@parcels.example', key: 'a-key-of-sixteen-signs' }
 const ID = 'Ab3dEf6hIj9kLm-12-contact-changed-email'
-const TO = returnAddress(BOUNCES, ID)
+const TO = returnAddress(BOUNCES, ID) ?? ''
 
 /** A report of a mail server (RFC 3464) with these fields about the recipient. */
 const report = (fields: string, eol = '\r\n') =>
@@ -33,6 +33,7 @@ const report = (fields: string, eol = '\r\n') =>
 test('every mail has a return address of its own, short enough for every mail server', () => {
   expect(TO).toMatch(/^bounces\+Ab3dEf6hIj9kLm-12-contact-changed-email\.[a-z0-9]{10}@parcels\.example$/)
   expect(TO.split('@')[0]?.length).toBeLessThanOrEqual(64)
+  expect(returnAddress(BOUNCES, `${'x'.repeat(22)}-1234-contact-changed-email`)).toBeNull()
   expect(returnAddress({ ...BOUNCES, key: 'another-key-of-16' }, ID)).not.toBe(TO)
 })
 

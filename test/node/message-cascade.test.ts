@@ -18,13 +18,20 @@ interface Provider {
   sends?: SendResult[]
   asked?: (Report | null)[]
   codesOnly?: true
+  /** It reports by itself. */
+  pushes?: true
 }
 const TAKEN: SendResult = { outcome: 'sent', providerId: 'p-1', parts: 1 }
 const DOWN: SendResult = { outcome: 'retry', code: 'http-503' }
 const CASCADE = { cascade: { channels: ['messenger', 'sms'] as ChannelName[], waitS: 60 } }
 
 /** A shipment that has left, with providers that answer so, and an outbox that does what is due. */
-function scene(providers: Partial<Record<ChannelName, Provider>>, policy: PolicyOverrides = CASCADE) {
+function scene(
+  providers: Partial<Record<ChannelName, Provider>>,
+  policy: PolicyOverrides = CASCADE,
+  { alertFails = false, bot = [] }: { alertFails?: boolean; bot?: ('sent' | 'blocked')[] } = {},
+) {
+  const chat: string[] = []
   let now = T0 + 10_000
   let retries: { about: number; cause: string; channel: string; tries: number; due: number }[] = []
   const log: string[] = []
@@ -42,14 +49,15 @@ function scene(providers: Partial<Record<ChannelName, Provider>>, policy: Policy
     },
     clearRetry: clear,
     factAt: () => T0,
-    personalData: { recipient: () => ({ phone: '+79160000001' }) },
+    personalData: { recipient: () => ({ phone: '+79160000001' }), of: () => '42' },
   }
   const channels = Object.fromEntries(
-    Object.entries(providers).map(([name, { sends = [], asked, codesOnly }]) => [
+    Object.entries(providers).map(([name, { sends = [], asked, codesOnly, pushes }]) => [
       name,
       {
         gateway: 'test',
         ...(codesOnly && { codesOnly }),
+        ...(pushes && { readNotices: async () => [] }),
         send: async (message: OutgoingMessage) => {
           const result = sends.shift() ?? TAKEN
           log.push(`${name} ${result.outcome} ${message.text.includes('12345') ? 'code' : 'no code'}`)
@@ -69,21 +77,44 @@ function scene(providers: Partial<Record<ChannelName, Provider>>, policy: Policy
     if (!decision.ok) throw new Error(decision.refusal)
     for (const fact of decision.facts) state = settle(state, fact, now).after
   }
-  const messages = new Messages(
-    'id',
-    store as unknown as Store,
-    { pin: () => '12345', qr: () => null, link: () => 'https://sesame.example/r#x.y' } as unknown as Secrets,
-    { publicUrl: 'https://sesame.example' } as Config,
-    {
-      channels,
-      note,
-      now: () => now,
-      gatewayDown: async (name: string) => down.push(name),
-    } as unknown as OutboxDeps,
-  )
+  const max = {
+    bot: 'max',
+    write: async (_chat: string, text: string): Promise<SendResult> => {
+      chat.push(text.includes('12345') ? 'code' : 'no code')
+      return bot.shift() === 'blocked' ? { outcome: 'failed', code: 'blocked' } : TAKEN
+    },
+  }
+  const deps = {
+    channels,
+    bots: bot.length > 0 ? { max } : {},
+    note,
+    now: () => now,
+    gatewayDown: async (name: string) => {
+      if (alertFails) throw new Error('the registry is down')
+      down.push(name)
+    },
+  } as unknown as OutboxDeps
+  const begin = () =>
+    new Messages(
+      'id',
+      store as unknown as Store,
+      {
+        pin: () => '12345',
+        qr: () => null,
+        link: () => 'https://sesame.example/r#x.y',
+      } as unknown as Secrets,
+      { publicUrl: 'https://sesame.example' } as Config,
+      deps,
+    )
+  let messages = begin()
   return {
     log,
     down,
+    chat,
+    /** The object loses its memory and is woken up. */
+    async wake() {
+      messages = begin()
+    },
     state: () => state,
     note,
     /** Sends a message as it was known before, a minute later. */
@@ -157,6 +188,7 @@ test('R5: a provider that is down holds a cascade up no longer than the contract
     'messenger retry code',
     'sms sent code',
   ])
+  expect(at.down).toEqual(['messenger'])
   expect(at.state().unsent).toEqual([])
 })
 
@@ -185,4 +217,47 @@ test('R5: a report that comes in while other messages leave is heeded before the
   await at.sendOnly(outdated)
   await at.pass(3_600_000)
   expect(at.log).toEqual(['messenger sent code'])
+})
+
+test('R5: a channel that nobody serves here costs the others no try', async () => {
+  const at = scene({ sms: { sends: Array(6).fill(DOWN) } })
+  await at.pass(2 * 3_600_000)
+  expect(at.log.at(-1)).toBe('sms sent code')
+  expect(at.state().unsent).toEqual([])
+})
+
+test('R5: an alert that cannot be stored loses no message', async () => {
+  const at = scene({ sms: { sends: Array(4).fill(DOWN) } }, {}, { alertFails: true })
+  await at.pass(3_600_000)
+  expect(at.log.at(-1)).toBe('sms sent code')
+})
+
+test('R38: nobody is asked about a message of days ago, and who reports by itself sets no alarm', async () => {
+  const silent = scene({ sms: { asked: [null, null, null, null] } }, {})
+  await silent.pass(30 * 3_600_000)
+  expect(silent.log.filter((line) => line === 'sms asked')).toHaveLength(4)
+  await silent.wake()
+  await silent.pass(1000)
+  expect(silent.log.filter((line) => line === 'sms asked')).toHaveLength(4)
+  const pushing = scene({ sms: { asked: [null], pushes: true } }, {})
+  await pushing.pass(30 * 3_600_000)
+  expect(pushing.log).toEqual(['sms sent code'])
+})
+
+test('R9: a warning goes to the announced number, and not to whoever has the chat', async () => {
+  const at = scene({ messenger: {} }, {}, { bot: ['sent'] })
+  await at.pass(0)
+  at.note({ type: 'join-chat', bot: 'max', link: 1, same: false })
+  await at.pass(0)
+  expect(at.log).toEqual(['messenger sent code', 'messenger sent no code'])
+  expect(at.chat).toEqual([])
+})
+
+test('R5: a bot that is blocked gives way to the announced number', async () => {
+  const at = scene({ messenger: {} }, {}, { bot: ['blocked'] })
+  at.note({ type: 'join-chat', bot: 'max', link: 1, same: false })
+  await at.pass(10_000)
+  expect(at.chat).toEqual(['no code'])
+  expect(at.log).toContain('messenger sent code')
+  expect(at.state().chat).toBeNull()
 })

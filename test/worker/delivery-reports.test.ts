@@ -115,7 +115,10 @@ test('R38: before a round leaves the dispatcher sees whom nobody told, and at di
   // The courier learns it at the door, and not before.
   const stop = async () => client.must('GET', `/api/stops/${lost.id}`)
   expect((await stop()).unreached).toBe(false)
-  await client.must('POST', `/api/stops/${lost.id}/arrive`, { at: new Date().toISOString() })
+  const arrived = await client.must('POST', `/api/stops/${lost.id}/arrive`, {
+    at: new Date().toISOString(),
+  })
+  expect(arrived).toEqual({ outcome: 'done', unreached: true })
   expect(await stop()).toMatchObject({ unreached: true, onDemand: [] })
   await client.must('POST', `/api/stops/${lost.id}/send`, { what: 'code' })
   await world.until(async () => (await stop()).onDemand[0]?.state === 'sent')

@@ -99,7 +99,7 @@ POST   /api/shipments/:id/point               401    ok         403     403     
 POST   /api/shipments/:id/return              401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/rounds/:id/close                  401    ok         403     403      401   401    403 403  403  403     403      ok
 GET    /api/rounds/:id/sheet                  401    ok         403     403      401   401    403 403  403  403     403      ok
-GET    /api/rounds/:id/unreached              401    ok         403     403      401   401    403 403  403  403     403      ok
+GET    /api/rounds/:id/unreached              401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/rounds/:id/device-failure         401    ok         403     403      401   401    403 403  403  403     403      403
 POST   /api/depot/return                      401    403        403     403      401   401    403 403  403  403     403      ok
 GET    /api/violations                        401    ok         403     403      401   401    403 403  403  403     403      403

@@ -14,20 +14,27 @@ const PROOF_SIGNS = 10
 /** What stands between the mailbox, the mail's id and its proof. */
 const RETURN = /^([^@+]+)\+(.+)\.([a-z0-9]{10})@([^@]+)$/
 
-/** Mail servers may write a local part in small letters, so the proof has no others. */
+/** Returns a proof of signs that every mail server leaves as they are. */
 const proofOf = (id: string, key: string): string =>
   BigInt(`0x${createHmac('sha256', key).update(`bounce ${id}`).digest('hex')}`)
     .toString(36)
     .slice(0, PROOF_SIGNS)
 
-/** Returns the envelope's sender of one mail. Only a server that got the mail knows it. */
-export function returnAddress({ address, key }: BounceSettings, id: string): string {
+/** The signs that a local part may have (RFC 5321). */
+const LOCAL_PART_MAX = 64
+
+/**
+ * Returns the envelope's sender of one mail, which only a server that got the mail knows; null for the few ids that are
+ * too long for an address.
+ */
+export function returnAddress({ address, key }: BounceSettings, id: string): string | null {
   const [mailbox, domain] = address.split('@')
-  return `${mailbox}+${id}.${proofOf(id, key)}@${domain}`
+  const local = `${mailbox}+${id}.${proofOf(id, key)}`
+  return local.length > LOCAL_PART_MAX ? null : `${local}@${domain}`
 }
 
 /** Reads the id of the mail that is returned to this address; null if it is none of ours. */
-function idOf(to: string, { address, key }: BounceSettings): string | null {
+export function bouncedId(to: string, { address, key }: BounceSettings): string | null {
   const [, mailbox = '', id = '', proof = '', domain = ''] = RETURN.exec(to) ?? []
   if (`${mailbox}@${domain}`.toLowerCase() !== address.toLowerCase()) return null
   return sameText(proof, proofOf(id, key)) ? id : null
@@ -49,7 +56,7 @@ function reportIn(mail: string): Report | null {
 
 /** Reads a mail that came to a return address; null if it proves nothing, or says nothing final. */
 export function readBounce(to: string, mail: string, settings: BounceSettings): Notice | null {
-  const id = idOf(to, settings)
+  const id = bouncedId(to, settings)
   const report = id && reportIn(mail)
   return report ? { id, ...report } : null
 }

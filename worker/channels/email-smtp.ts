@@ -43,7 +43,7 @@ export function smtpChannel(settings: SmtpSettings, load: () => Promise<MailLibr
         }).compile()
         const envelope = mail.getEnvelope()
         const { bounces } = settings
-        if (bounces) envelope.from = returnAddress(bounces, message.id)
+        envelope.from = (bounces && returnAddress(bounces, message.id)) ?? envelope.from
         await deliver(settings, domain, envelope, await mail.build())
         return { outcome: 'sent', providerId: messageId }
       } catch (error) {

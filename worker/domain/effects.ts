@@ -3,7 +3,7 @@ import type { Fact } from './event.ts'
 import { FAR_M } from './limits.ts'
 import type { Actor } from './roles.ts'
 import type { Shipment } from './state.ts'
-import { type AlertKind, isCode, LOST_AT_DEPOT, type ViolationKind } from './terms.ts'
+import { type AlertKind, isCode, isWarning, LOST_AT_DEPOT, type ViolationKind } from './terms.ts'
 
 /** The alert that each limit of a person's day raises (R18, R28). */
 export const RAISES: Record<RaisedBlock, AlertKind> = {
@@ -103,7 +103,9 @@ export const setsClock = (fact: Fact) =>
   fact.type === 'label-approved' ||
   fact.type === 'seen-at-depot' ||
   // The report is asked for if it does not come by itself.
-  (fact.type === 'message-sent' && fact.sent !== undefined)
+  (fact.type === 'message-sent' && fact.sent !== undefined) ||
+  // The half hour may begin with it (R9).
+  (fact.type === 'message-reported' && isWarning(fact.cause))
 
 /** Facts that are counted with a visit although no list shows them. */
 const COUNTED_LATER: readonly Fact['type'][] = [

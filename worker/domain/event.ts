@@ -240,7 +240,7 @@ export interface SentDetails {
   parts?: number
   /** The messenger in whose chat it was written; absent: to the announced number or address. */
   bot?: Bot
-  /** What the provider charges for the whole message, in minor units of the deployment's currency. */
+  /** What the provider charges for the whole message, in minor units of the account's currency. */
   cost?: number
 }
 

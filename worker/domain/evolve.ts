@@ -14,10 +14,12 @@ import { withoutChannel } from './evolve/requested-change.ts'
 import { ROUNDS } from './evolve/rounds.ts'
 import { SENT } from './evolve/sent.ts'
 import type { LoggedFact, Owed } from './owed.ts'
+import { keepsQuiet } from './quiet-hours.ts'
 import { isOver } from './reading.ts'
 import { hasEnded } from './retention.ts'
 import type { Actor } from './roles.ts'
 import type { MessageOrder, Shipment, UnsentMessage } from './state.ts'
+import { isStep } from './told.ts'
 import { toldLastAfter } from './told-last.ts'
 
 /** How each kind of fact changes a shipment. The compiler checks that none is missing. */
@@ -64,21 +66,26 @@ export function noteOwed(after: Shipment, { messages = [] }: Owed, at: number): 
     toldLast,
     hold,
     contactInformed,
-    unsent: [...withoutOutdated(after.unsent, messages), ...orders],
+    unsent: [...withoutOutdated(after, messages), ...orders],
   })
 }
 
 /**
- * Returns unsent messages without the steps that an unfinished cascade still has, once the same secret is told anew:
- * nobody is told it twice on one channel.
+ * Returns unsent messages without the steps that a begun cascade still has, once the same secret is told anew: nobody is
+ * told it twice on one channel. What waits for the end of quiet hours takes the place of nothing.
  */
-function withoutOutdated(unsent: UnsentMessage[], messages: readonly MessageOrder[]): UnsentMessage[] {
+function withoutOutdated(
+  { unsent, sent, policy }: Shipment,
+  messages: readonly MessageOrder[],
+): UnsentMessage[] {
   const anew = messages.find(({ secret, to }) => secret && to === undefined)
   if (!anew) return unsent
+  const comes = anew.channels.filter((channel) => !policy.quietHours || !keepsQuiet(anew.cause, channel))
   return unsent.flatMap((message) => {
-    const { order, awaited } = message
-    if (!awaited || !order.secret || order.to !== undefined) return [message]
-    const channels = order.channels.filter((channel) => !anew.channels.includes(channel))
+    const { about, order } = message
+    const begun = sent.some((one) => one.about === about && one.cause === order.cause && isStep(one.channel))
+    if (order.waitS === undefined || !begun || !order.secret || order.to !== undefined) return [message]
+    const channels = order.channels.filter((channel) => !comes.includes(channel))
     return channels.length > 0 ? [{ ...message, order: { ...order, channels } }] : []
   })
 }

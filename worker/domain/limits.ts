@@ -8,6 +8,8 @@ export const WRONG_LABELS = 10
 export const PRESENTED_MAX = 5
 /** Messages on demand per shipment, dispatcher's and courier's together (R8). */
 export const SENDS_ON_DEMAND = 3
+/** Chats with bots that may be joined to one shipment; each is told everywhere. */
+export const CHATS_MAX = 3
 /** Time between two messages on demand (R8). */
 export const SEND_GAP_MS = 2 * 60_000
 /** How long a finished link still shows its receipt (R25). */

@@ -1,3 +1,4 @@
+import type { FactOf } from './event.ts'
 import type { Step } from './history.ts'
 import type { MessageOrder, Shipment, UnsentMessage } from './state.ts'
 import type { ChannelName, MessageCause } from './terms.ts'
@@ -46,13 +47,15 @@ export class MessageCounter {
           const parts = fact.sent?.[channel]?.parts
           this.#count(current, fact, channel, parts === undefined ? undefined : () => parts)
         }
+        for (const channel of fact.unserved ?? []) this.#drop(fact, channel)
         return
       case 'message-failed':
         this.#drop(fact, fact.channel)
         this.#expectNext(current, after, fact)
         return
       case 'message-reported':
-        this.#expectNext(current, after, fact)
+        if (fact.outcome === 'delivered') this.#arrived(current, fact, before, after)
+        else this.#expectNext(current, after, fact)
         return
       case 'visit-reopened':
         // What was still to be told of the end that is taken back is not sent any more (R37).
@@ -65,6 +68,20 @@ export class MessageCounter {
   /** Adds the parts of the SMS up. It is called once, after the last step. */
   addParts(): void {
     for (const [key, { counts, parts }] of this.#counted) if (key.endsWith(' sms')) counts.smsParts += parts()
+  }
+
+  /** Counts what arrived after all, and the steps of its cascade no more that are not needed now. */
+  #arrived(
+    current: Counts,
+    fact: FactOf<'message-reported'>,
+    before: Shipment | null,
+    after: Shipment,
+  ): void {
+    this.#count(current, fact, fact.channel)
+    const stepsOf = (shipment: Shipment | null) =>
+      shipment?.unsent.find((one) => one.about === fact.about && one.order.cause === fact.cause)?.order
+        .channels ?? []
+    for (const channel of stepsOf(before)) if (!stepsOf(after).includes(channel)) this.#drop(fact, channel)
   }
 
   #expectNext(current: Counts, after: Shipment, { about, cause }: Of) {

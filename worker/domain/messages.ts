@@ -2,7 +2,7 @@ import { reachable } from './eligibility.ts'
 import type { Fact, FactOf } from './event.ts'
 import { codesUsable, handOverSite, isOver, pageScans, tellsPin } from './reading.ts'
 import type { MessageOrder, Shipment } from './state.ts'
-import type { ChannelName, MessageCause, Moment } from './terms.ts'
+import { type ChannelName, isWarning, type MessageCause, type Moment } from './terms.ts'
 
 const MOMENT_OF: Partial<Record<Fact['type'], Moment & MessageCause>> = {
   announced: 'announced',
@@ -68,18 +68,14 @@ export function messagesFor(before: Shipment | null, after: Shipment, fact: Fact
   return ordersFor(before, after, fact).flatMap((order) => onChannels(after, order))
 }
 
+/** What is told everywhere at once, whatever the order of channels: a warning, or news for somebody at the door (R37). */
+const everywhereAtOnce = (cause: MessageCause): boolean => isWarning(cause) || cause === 'reopened'
+
 /**
- * What is told everywhere at once, whatever the order of channels: the recipient can still act upon it, or waits at
- * the door (R9, R16, R41, R37).
+ * What the announced contact hears even where a chat has it already: with a new link, or at the end. Nobody is cut off by
+ * a chat that is not theirs (R9).
  */
-const EVERYWHERE: readonly MessageCause[] = [
-  'contact-change',
-  'label-change',
-  'corrected',
-  'identity',
-  'reopened',
-  'chat-joined',
-]
+const BESIDE_CHAT: readonly MessageCause[] = ['resend', 'receipt']
 
 /** Puts an order on channels that can carry it, in the contract's order of them. */
 function onChannels(after: Shipment, order: MessageOrder): MessageOrder[] {
@@ -87,10 +83,11 @@ function onChannels(after: Shipment, order: MessageOrder): MessageOrder[] {
   // A call carries the code alone. A warning that could only be told by a call is noted as not told.
   const silent = !order.secret || !tellsPin(after)
   const carried = order.channels.filter((channel) => channel !== 'voice' || !silent)
-  const channels = carried.length === 0 && EVERYWHERE.includes(cause) ? order.channels : carried
+  const channels = carried.length === 0 && isWarning(cause) ? order.channels : carried
   if (channels.length === 0) return []
   const { cascade } = after.policy
-  if (!cascade || EVERYWHERE.includes(cause)) return [{ ...order, channels }]
+  const allAtOnce = everywhereAtOnce(cause) || (after.chat !== null && BESIDE_CHAT.includes(cause))
+  if (!cascade || allAtOnce) return [{ ...order, channels }]
   const steps = cascade.channels.filter((channel) => channels.includes(channel))
   const beside = channels.filter((channel) => !cascade.channels.includes(channel))
   return [{ ...order, channels: [...steps, ...beside], ...(steps.length > 0 && { waitS: cascade.waitS }) }]

@@ -1,4 +1,4 @@
-import type { ChannelName, MessageCause } from './terms.ts'
+import { type ChannelName, isWarning, type MessageCause } from './terms.ts'
 
 /** From and to by the clock on the wall, `HH:MM`. They may go over midnight. */
 export interface QuietHours {
@@ -13,23 +13,14 @@ export const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/
  * What does not wait for the end of quiet hours: warnings, which the recipient can still act upon, and news of a
  * courier who is at the door or was asked to send.
  */
-const AT_ONCE: readonly MessageCause[] = [
-  'identity',
-  'contact-change',
-  'label-change',
-  'corrected',
-  'arrived',
-  'reopened',
-  'chat-joined',
-  'resend',
-]
+const AT_ONCE: readonly MessageCause[] = ['arrived', 'reopened', 'resend']
 
 /** An e-mail rings nobody. */
 const SILENT: readonly ChannelName[] = ['email']
 
 /** Whether a message on a channel keeps quiet hours (R5). */
 export const keepsQuiet = (cause: MessageCause, channel: ChannelName): boolean =>
-  !AT_ONCE.includes(cause) && !SILENT.includes(channel)
+  !isWarning(cause) && !AT_ONCE.includes(cause) && !SILENT.includes(channel)
 
 /** Whether a time of day (`HH:MM`) is within quiet hours. The end is not a part of them. */
 export const isQuiet = ({ from, to }: QuietHours, time: string): boolean =>

@@ -245,4 +245,9 @@ const OPENS_OR_ENDS: readonly Fact['type'][] = [
 
 /** Whether a fact may open or end a request, so that the inbox has to hear of it. */
 export const changesRequests = (fact: Fact): boolean =>
-  OPENS_OR_ENDS.includes(fact.type) || (fact.type === 'arrived' && fact.late === true)
+  OPENS_OR_ENDS.includes(fact.type) || (fact.type === 'arrived' && fact.late === true) || asksOperator(fact)
+
+/** Whether somebody who had to be warned may turn out untold, so that the operator has to agree too, or told after all (R9). */
+const asksOperator = (fact: Fact): boolean =>
+  (fact.type === 'message-failed' || fact.type === 'message-reported') &&
+  (fact.cause === 'contact-change' || fact.cause === 'label-change')

@@ -184,6 +184,8 @@ export interface Shipment {
   unsent: UnsentMessage[]
   /** The chat with a bot that the recipient opened for this shipment alone; `seq`: the event beside which it is stored. */
   chat: { bot: Bot; seq: number } | null
+  /** Chats that were joined so far. */
+  chatsJoined: number
   /** What became of every message, the oldest first. */
   sent: SentRecord[]
   announcedAt: number

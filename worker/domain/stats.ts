@@ -95,7 +95,8 @@ export function figuresOf(visit: VisitRecord): Figures {
   if (visit.secured && (proof || end === 'held')) count(`wrong_${Math.min(5, visit.wrong)}` as 'wrong_0')
   if (visit.secured && visit.seconds !== undefined) count(timeClass(visit.seconds))
   for (const [channel, times] of Object.entries(visit.messages)) count(channel as ChannelName, times)
-  count('sms_parts', visit.smsParts)
+  // Visits stored before parts were counted took one each.
+  count('sms_parts', visit.smsParts ?? visit.messages.sms ?? 0)
   count('claims', visit.claims)
   count('violations', visit.violations)
   return figures

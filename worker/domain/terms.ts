@@ -170,6 +170,19 @@ export const MESSAGE_CAUSES = [
 ] as const
 export type MessageCause = (typeof MESSAGE_CAUSES)[number]
 
+/**
+ * News of what others did in the recipient's name. It goes to the announced contact, on every channel and at once,
+ * because the recipient can still act upon it (R9, R16, R41).
+ */
+const WARNINGS: readonly MessageCause[] = [
+  'contact-change',
+  'label-change',
+  'corrected',
+  'identity',
+  'chat-joined',
+]
+export const isWarning = (cause: MessageCause): boolean => WARNINGS.includes(cause)
+
 /** What a courier or dispatcher can send on demand (R8). */
 export const SENT_ON_DEMAND = ['link', 'code'] as const
 export type SentOnDemand = (typeof SENT_ON_DEMAND)[number]

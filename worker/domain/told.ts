@@ -1,5 +1,4 @@
 import type { Fact } from './event.ts'
-import { isOver } from './reading.ts'
 import type { MessageOrder, SentRecord, Shipment } from './state.ts'
 import type { ChannelName, MessageCause, ToldState } from './terms.ts'
 
@@ -43,8 +42,8 @@ export const stepsLeft = ({ unsent }: Shipment, { about, cause, channel }: Messa
   )
 
 /**
- * Whether nobody has to look after a message that failed or was reported undelivered: a later step follows, the
- * recipient has it on another channel, or nothing is left to tell of.
+ * Whether nobody has to look after a message that failed or was reported undelivered: a later step follows, or the
+ * recipient has it on another channel.
  */
 export function stillTold(after: Shipment, fact: Fact): boolean {
   if (fact.type === 'message-failed') return stepsLeft(after, fact)
@@ -52,7 +51,7 @@ export function stillTold(after: Shipment, fact: Fact): boolean {
   const elsewhere = after.sent.some(
     ({ about, cause, outcome }) => about === fact.about && cause === fact.cause && outcome === 'delivered',
   )
-  return stepsLeft(after, fact) || elsewhere || isOver(after)
+  return stepsLeft(after, fact) || elsewhere
 }
 
 /** What became of a message on a channel, as those see it who may not see the message. */

@@ -1,4 +1,4 @@
-import { readBounce } from '../channels/bounce.ts'
+import { bouncedId, readBounce } from '../channels/bounce.ts'
 import { configOf, type Env } from '../config.ts'
 import { logBug } from '../platform/log.ts'
 import { takeNotice } from './parts/take-notice.ts'
@@ -16,7 +16,8 @@ export interface IncomingMail {
 export async function takeBounce({ to, raw }: IncomingMail, env: Env): Promise<void> {
   const configured = configOf(env)
   const email = configured.ok ? configured.config.channels.email : undefined
-  if (!email || !('bounces' in email) || !email.bounces) return
+  // A mail to any other address is not even read.
+  if (!email || !('bounces' in email) || !email.bounces || !bouncedId(to, email.bounces)) return
   try {
     const notice = readBounce(to, await beginningOf(raw), email.bounces)
     if (notice) await takeNotice(env, notice)

@@ -1,4 +1,3 @@
-import type { SendResult } from '../channels/channel.ts'
 import { retryDelayMs, triedForMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { SentDetails } from '../domain/event.ts'
@@ -6,8 +5,9 @@ import { keepsQuiet } from '../domain/quiet-hours.ts'
 import { tellsPin } from '../domain/reading.ts'
 import type { MessageOrder, Shipment, UnsentMessage } from '../domain/state.ts'
 import type { ChannelName } from '../domain/terms.ts'
-import { channelsNow, isStep, sentOn, stepsLeft } from '../domain/told.ts'
+import { channelsNow, isStep, sentOn } from '../domain/told.ts'
 import { quietUntil } from '../platform/calendar.ts'
+import { logBug } from '../platform/log.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
 import { Posting } from './posting.ts'
 import { Reports } from './reports.ts'
@@ -85,7 +85,10 @@ export class Messages {
       if (tried && tried.due > this.#out.now()) continue
       if (this.#quietUntil(message, name, state()) > 0) continue
       if (isStep(name) && (await this.#holdsBack(message, state))) continue
-      const details = await this.#try(name, message, state(), tried?.tries ?? 0)
+      const goesOn =
+        order.waitS !== undefined && isStep(name) && able.some((one) => one !== name && isStep(one))
+      const limitMs = goesOn ? (order.waitS ?? 0) * 1000 : Number.POSITIVE_INFINITY
+      const details = await this.#try(name, message, state(), tried?.tries ?? 0, limitMs)
       if (details) sent[name] = details
     }
     const taken = Object.keys(sent) as ChannelName[]
@@ -113,17 +116,26 @@ export class Messages {
     return step !== undefined && (await this.#reports.ask(step, state())) === 'delivered'
   }
 
+  /** Says in a chat that was just opened what comes there. */
+  greet(state: Shipment): Promise<void> {
+    return this.#posting.greet(state)
+  }
+
   /** Asks for the reports that are due. */
   askForReports(state: () => Shipment): Promise<void> {
     return this.#reports.askAll(state)
   }
 
-  /** Tries one channel once. Returns what the provider said if it took the message, else null. */
+  /**
+   * Tries one channel once. Returns what the provider said if it took the message, else null. `limitMs`: a cascade goes
+   * on to its next step when this one has not been taken within the contract's wait.
+   */
   async #try(
     name: ChannelName,
     message: UnsentMessage,
     state: Shipment,
     tries: number,
+    limitMs: number,
   ): Promise<SentDetails | null> {
     const { about, order } = message
     const { cause } = order
@@ -135,10 +147,10 @@ export class Messages {
       const { providerId: id, parts, cost } = result
       return { id, ...(parts !== undefined && { parts }), ...(cost !== undefined && { cost }) }
     }
-    const wait = result.outcome === 'retry' ? this.#waitFor(result, message, name, state, tries) : null
+    if (result.outcome === 'retry' && tries + 1 === TRIES_UNTIL_DOWN) await this.#alertDown(name)
+    const wait = result.outcome === 'retry' ? waitAfter(tries, result.waitMs, limitMs) : null
     if (wait !== null) {
       this.#store.setRetry(about, cause, name, tries + 1, this.#out.now() + wait)
-      if (tries + 1 === TRIES_UNTIL_DOWN) await this.#out.gatewayDown(name)
       return null
     }
     this.#out.note({ type: 'note-failed', cause, channel: name, about, reason: result.code })
@@ -146,25 +158,23 @@ export class Messages {
     return null
   }
 
-  /**
-   * Returns how long to wait for the next try, in ms; null: the channel is given up. A cascade goes on to its next
-   * step when this one has not been taken within the contract's wait.
-   */
-  #waitFor(
-    { waitMs = 0 }: Extract<SendResult, { outcome: 'retry' }>,
-    { about, order }: UnsentMessage,
-    channel: ChannelName,
-    state: Shipment,
-    tries: number,
-  ): number | null {
-    const delay = retryDelayMs(tries + 1)
-    if (delay === null) return null
-    // A gateway that asks for patience is not asked again before.
-    const wait = Math.max(delay, waitMs)
-    const { cause, waitS } = order
-    const goesOn = waitS !== undefined && stepsLeft(state, { about, cause, channel })
-    return goesOn && triedForMs(tries) + wait > waitS * 1000 ? null : wait
+  /** Alerts the dispatchers of a gateway that is down. What other channels took meanwhile is noted all the same. */
+  async #alertDown(name: ChannelName): Promise<void> {
+    try {
+      await this.#out.gatewayDown(name)
+    } catch (error) {
+      logBug(error)
+    }
   }
+}
+
+/** Returns how long to wait for the next try, in ms; null: the channel is given up. */
+function waitAfter(tries: number, patienceMs = 0, limitMs: number): number | null {
+  const delay = retryDelayMs(tries + 1)
+  if (delay === null) return null
+  // A gateway that asks for patience is not asked again before.
+  const wait = Math.max(delay, patienceMs)
+  return triedForMs(tries) + wait > limitMs ? null : wait
 }
 
 function retryOf(

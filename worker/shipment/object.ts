@@ -160,7 +160,10 @@ export class Shipment extends ShipmentReads implements ShipmentApi {
     if (!state || !link) return { ok: false, refusal: 'not-found' }
     const known = state.chat && this.store.personalData.of<string>(state.chat.seq, 'chat')
     const same = state.chat?.bot === bot && known === chat
-    return this.commit({ type: 'join-chat', bot, link, same }, { role: 'recipient', id: bot }, null, { chat })
+    const by = { role: 'recipient', id: bot } as const
+    const done = this.commit({ type: 'join-chat', bot, link, same }, by, null, { chat })
+    if (done.ok && !same && this.state) await this.outbox.greet(this.state)
+    return done
   }
 
   async report(report: MessageReport): Promise<void> {

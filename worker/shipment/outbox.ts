@@ -101,6 +101,11 @@ export class Outbox {
     return Math.max(this.#notBefore, this.#deps.now() + TALLY_GRACE_MS)
   }
 
+  /** Says in a chat that was just opened what comes there. */
+  greet(state: Shipment): Promise<void> {
+    return this.#attempt(() => this.#messages.greet(state))
+  }
+
   /** Returns when the alarm has to ring next, in ms since the epoch. Null: nothing is left to do. */
   due(state: Shipment): number | null {
     const dues: number[] = []

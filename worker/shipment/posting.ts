@@ -5,7 +5,7 @@ import { referenceText } from '../channels/reference.ts'
 import { retryDelayMs } from '../channels/retry.ts'
 import type { Config } from '../config.ts'
 import type { MessageOrder, Shipment, UnsentMessage } from '../domain/state.ts'
-import type { ChannelName } from '../domain/terms.ts'
+import { type ChannelName, isWarning } from '../domain/terms.ts'
 import { textJudge } from '../judge.ts'
 import { logBug } from '../platform/log.ts'
 import type { OutboxDeps } from './outbox-deps.ts'
@@ -29,9 +29,10 @@ export class Posting {
   }
 
   /** Returns the bot in whose chat the messages of a channel are written, if the recipient opened one. */
-  botFor(name: ChannelName, { to }: MessageOrder, { chat }: Shipment): BotChannel | undefined {
-    // A message to an earlier contact is none for whoever has the chat now.
-    return name === 'messenger' && chat && to === undefined ? this.#out.bots[chat.bot] : undefined
+  botFor(name: ChannelName, { cause, to }: MessageOrder, { chat }: Shipment): BotChannel | undefined {
+    // A warning, and a message to an earlier contact, are for who was announced, and not for whoever has the chat.
+    if (name !== 'messenger' || !chat || to !== undefined || isWarning(cause)) return undefined
+    return this.#out.bots[chat.bot]
   }
 
   /**
@@ -63,9 +64,10 @@ export class Posting {
     if (!chat) return { outcome: 'failed', code: 'no-contact' }
     const { text } = await this.#render('messenger', message, state, chat, false)
     const result = await bot.write(chat, text)
-    if (result.outcome === 'failed' && result.code === BLOCKED)
-      this.#out.note({ type: 'note-chat-blocked', bot: bot.bot })
-    return result
+    if (result.outcome !== 'failed' || result.code !== BLOCKED) return result
+    this.#out.note({ type: 'note-chat-blocked', bot: bot.bot })
+    // The next try goes by the announced number, if there is a way.
+    return { outcome: 'retry', code: BLOCKED }
   }
 
   async #render(
@@ -90,5 +92,12 @@ export class Posting {
       // A message to an earlier contact must not have the link that opens the parcel now.
       link: order.to === undefined ? this.#secrets.link(link, this.#config.publicUrl) : null,
     })
+  }
+
+  /** Writes in a chat that was just opened what comes there, and where it can be ended. */
+  async greet(state: Shipment): Promise<void> {
+    const bot = state.chat ? this.#out.bots[state.chat.bot] : undefined
+    const order: MessageOrder = { cause: 'chat-joined', channels: ['messenger'], secret: false }
+    if (bot) await this.#write(bot, { about: state.seq, order }, state)
   }
 }

@@ -8,6 +8,8 @@ const MINUTE_MS = 60_000
 
 /** When a provider is asked for a report that did not come by itself, counted from when it took the message. */
 const ASKED_AFTER_MS: readonly number[] = [10, 120, 1440].map((minutes) => minutes * MINUTE_MS)
+/** After that it is not asked any more, however often the object wakes up. */
+const ASKED_UNTIL_MS = 1500 * MINUTE_MS
 /** One that sends none by itself is asked soon. */
 const ASKED_SOON_MS: readonly number[] = [MINUTE_MS, ...ASKED_AFTER_MS]
 
@@ -30,7 +32,10 @@ export class Reports {
 
   /** Returns when to ask next about each message without a report, in ms. */
   dues(state: Shipment): number[] {
-    return state.sent.flatMap((message) => this.#dueOf(message) ?? [])
+    // Whoever reports by itself is asked only when the alarm rings anyway: a report is seldom lost, and ringing costs.
+    return state.sent.flatMap((message) =>
+      this.#out.channels[message.channel]?.readNotices ? [] : (this.#dueOf(message) ?? []),
+    )
   }
 
   /** Asks about every message that is due. */
@@ -60,6 +65,7 @@ export class Reports {
     const { channel, id, outcome, at } = message
     const gateway = this.#out.channels[channel]
     if (id === null || outcome !== null || !gateway?.ask) return null
+    if (this.#out.now() > at + ASKED_UNTIL_MS) return null
     const last = this.#asked.get(this.#keyOf(message)) ?? at
     const times = gateway.readNotices ? ASKED_AFTER_MS : ASKED_SOON_MS
     return times.map((after) => at + after).find((due) => due > last) ?? null

@@ -96,7 +96,7 @@ export function courierStop(
     pageScans: pageScans(shipment),
     // The courier learns only at the door whether the recipient was reached (R38).
     unreached: visit?.arrivedAt != null && shipment.secured && !shipment.secretReached,
-    onDemand: visit?.open ? lastOnDemand(shipment) : [],
+    onDemand: visit?.open && visit.arrivedAt !== null ? lastOnDemand(shipment) : [],
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
     point,
     words: holdWords(shipment.locale, point?.name ?? null),

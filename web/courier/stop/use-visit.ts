@@ -187,10 +187,8 @@ export function useVisit(stop: CourierStop, deps: VisitDeps = SERVER_DEPS) {
         { unrepeatable: true },
       )
       if (answer.ok) {
-        const { visitWords = null } = answer.data
-        patchStop(id, { arrivedAt: at, arrivalDue: false, visitWords })
-        // What the courier learns only at the door is read with the stop (R38).
-        void refreshStop(id)
+        const { visitWords = null, unreached = false } = answer.data
+        patchStop(id, { arrivedAt: at, arrivalDue: false, visitWords, unreached })
       } else refused(answer.code)
       // The clock was set since the round was read: reading it again tells the courier.
       if (answer.ok && 'clock' in answer.data) void refreshRound()

@@ -157,7 +157,7 @@ export const unreached = operation(at.unreached, {
   summary: 'The secured stops of a round whose recipients nobody told',
   description:
     'Each shipment is asked, so this is for the moment before a round leaves. Ordinary stops are none of them.',
-  by: 'see-returns',
+  by: 'manage-rounds',
   answers: {
     200: answer(UnreachedStops, {
       items: [{ shipmentId: SHIPMENT, waybill: WAYBILL, why: 'landline-only' }],

@@ -112,12 +112,14 @@ export const CourierGuide = v.strictObject({
 export type CourierGuide = v.InferOutput<typeof CourierGuide>
 
 /**
- * The answer of `arrive`. `visitWords`: what both screens show from now on (R39). `clock`: the time that the tablet
+ * The answer of `arrive`. `visitWords`: what both screens show from now on (R39). `unreached`: no message reached the
+ * recipient (R38). `clock`: the time that the tablet
  * gave is far from the server's, which counts.
  */
 export const Arrived = v.strictObject({
   outcome: v.literal('done'),
   visitWords: v.exactOptional(visitWords),
+  unreached: v.exactOptional(v.literal(true)),
   clock: v.exactOptional(v.picklist(CLOCK_FAULTS)),
 })
 export type Arrived = v.InferOutput<typeof Arrived>

@@ -1,5 +1,6 @@
 import type { Command, RecipientCommand } from '../command.ts'
 import { accept, type Decision, refuse } from '../decision.ts'
+import { CHATS_MAX } from '../limits.ts'
 import { isOver } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import { deadLink } from './dead-link.ts'
@@ -21,12 +22,17 @@ export function joinChat(shipment: Shipment, { bot, link, same }: Of<'join-chat'
   if (shipment.claim?.open) return refuse('claim-open')
   if (!takesChat(shipment)) return refuse('not-accepted')
   if (same) return accept([])
+  if (shipment.chatsJoined >= CHATS_MAX) return refuse('resend-limit')
   return accept([{ type: 'chat-joined', bot, link }])
 }
 
-/** Ends the chat from the recipient's page, by any link that still lives. */
+/**
+ * Ends the chat from the recipient's page. Any link of the contact in force does, because whoever has a newer one must
+ * not be able to keep the chat (R9).
+ */
 export function endChat(shipment: Shipment, command: Of<'end-chat'>, now: number): Decision {
-  const dead = deadLink(shipment, command.link, command.session, now)
+  const ofContact = command.link >= shipment.contactLink && command.link <= shipment.link
+  const dead = ofContact && !isOver(shipment) ? null : deadLink(shipment, command.link, command.session, now)
   if (dead) return refuse(dead)
   if (!shipment.chat) return accept([])
   return accept([{ type: 'chat-ended', bot: shipment.chat.bot, because: 'recipient' }])

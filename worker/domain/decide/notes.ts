@@ -11,13 +11,15 @@ export function noteSent(shipment: Shipment, command: Of<'note-sent'>): Decision
   const { cause, about, unserved, sent } = command
   // A report may have come before this note, and said already that the provider took it.
   const channels = command.channels.filter((channel) => !sentOn(shipment, { about, cause, channel }))
-  if (channels.length === 0 && command.channels.length > 0) return accept([])
+  if (channels.length === 0 && unserved.length === 0) return accept([])
   const rest = { ...(unserved.length > 0 && { unserved }), ...(sent && { sent }) }
   return accept([{ type: 'message-sent', cause, channels, about, ...rest }])
 }
 
 /** Notes that a message cannot be told on a channel. */
-export function noteFailed(_: Shipment, { type: _type, ...failed }: Of<'note-failed'>): Decision {
+export function noteFailed(shipment: Shipment, { type: _type, ...failed }: Of<'note-failed'>): Decision {
+  // A report may have come while the provider gave no answer.
+  if (sentOn(shipment, failed)) return accept([])
   return accept([{ type: 'message-failed', ...failed }])
 }
 

@@ -60,6 +60,7 @@ export function begin(fact: FactOf<'announced'>, at: number): Shipment {
     unsent: [],
     sent: [],
     chat: null,
+    chatsJoined: 0,
     announcedAt: at,
     endedAt: null,
     changedAt: at,

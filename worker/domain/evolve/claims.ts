@@ -34,9 +34,9 @@ export function raiseClaim(shipment: Shipment, { kind, blocking, link }: FactOf<
 }
 
 /** Records "not me", on the road a claim like any other. */
-export function declareNotMe(joined: Shipment, { link, blocking }: FactOf<'not-me-declared'>): Shipment {
+export function declareNotMe(before: Shipment, { link, blocking }: FactOf<'not-me-declared'>): Shipment {
   // The chat may be somebody else's.
-  const shipment = { ...joined, chat: null }
+  const shipment = { ...before, chat: null }
   if (blocking) return stopped(shipment, 'not-me')
   // Wherever the parcel is by now, this belongs to the claim that is being decided.
   const joins = shipment.claim?.open && !usedUp(shipment, link)

@@ -63,13 +63,17 @@ function sentAfter(
 
 /** Whether a message reached the contact in force, as far as is known (R42). */
 const reachedInForce = (sent: readonly SentRecord[], contactFrom: number): boolean =>
-  sent.some((one) => one.contact === contactFrom && stands(one))
+  sent.some((one) => one.contact === contactFrom && stands(one) && !one.chat)
 
 /** Facts about what became of a message. */
 export const SENT: Applied<
   'message-sent' | 'message-failed' | 'message-reported' | 'chat-joined' | 'chat-ended'
 > = {
-  'chat-joined': (shipment, { bot }) => ({ ...shipment, chat: { bot, seq: shipment.seq + 1 } }),
+  'chat-joined': (shipment, { bot }) => ({
+    ...shipment,
+    chat: { bot, seq: shipment.seq + 1 },
+    chatsJoined: shipment.chatsJoined + 1,
+  }),
   'chat-ended': (shipment) => ({ ...shipment, chat: null }),
   'message-sent': (shipment, fact, at) => {
     const done = [...fact.channels, ...(fact.unserved ?? [])]
@@ -104,11 +108,12 @@ export const SENT: Applied<
       },
       fact,
     ),
-  'message-reported': (shipment, fact) => {
+  'message-reported': (shipment, fact, at) => {
     const { channel, outcome } = fact
     const after = shipment.sent.map((one) =>
       one.about === fact.about && one.cause === fact.cause && one.channel === channel
-        ? { ...one, outcome }
+        ? // What was lost and arrived after all has told nobody anything before now (R9).
+          { ...one, outcome, at: one.outcome === null ? one.at : at }
         : one,
     )
     const delivered = outcome === 'delivered'
@@ -120,7 +125,7 @@ export const SENT: Applied<
         toldLast: delivered ? shipment.toldLast : untold(shipment, fact.about),
         unsent: changed(shipment, fact, ({ awaited, ...message }) => {
           // What has arrived needs no further step.
-          if (delivered && message.order.waitS !== undefined)
+          if (delivered && isStep(channel) && message.order.waitS !== undefined)
             return without(message, message.order.channels.filter(isStep))
           return awaited && awaited.channel !== channel ? { ...message, awaited } : message
         }),
