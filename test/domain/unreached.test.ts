@@ -7,7 +7,7 @@ import type { Shipment } from '../../worker/domain/state.ts'
 import type { ChannelName, Profile, ReportedOutcome } from '../../worker/domain/terms.ts'
 import { lastOnDemand } from '../../worker/domain/told.ts'
 import { unreached } from '../../worker/domain/unreached.ts'
-import { atTheDoor, COURIER, type Given, NOW, onRound, T0 } from './given.ts'
+import { atTheDoor, COURIER, type Given, NOW, onRound, onTheRoad, T0 } from './given.ts'
 
 const stateOf = (facts: readonly Fact[]) =>
   facts.reduce<Shipment | null>(
@@ -90,4 +90,22 @@ test('R8: the courier sees of a message on demand what became of it by channel, 
     { channel: 'email', state: 'delivered' },
   ])
   expect(told(again, taken, there, lost)[0]).toEqual({ channel: 'sms', state: 'failed' })
+})
+
+test('R38: the answer to the arrival says that nobody was reached, the first and every repeated time alike', () => {
+  const road = onTheRoad('kse', { contacts: SMS })
+  const arrive = {
+    type: 'arrive',
+    courierId: COURIER,
+    deviceAt: '2026-03-04T08:00:00Z',
+    deviceMs: NOW,
+    placed: false,
+  } as const
+  const answer = (facts: readonly Fact[]) => {
+    const decision = decide(stateOf(facts), arrive, NOW)
+    return decision.ok ? decision.answer : decision.refusal
+  }
+  expect(answer(road)).toMatchObject({ outcome: 'done', unreached: true })
+  const told: Fact = { type: 'message-sent', cause: 'released', channels: ['sms'], about: 3 }
+  expect(answer([...road, told])).not.toHaveProperty('unreached')
 })

@@ -5,7 +5,7 @@ import type { ClockFault, Refusal, RequestKind } from './terms.ts'
 /** What the caller is told after the command was carried out. */
 export type CommandAnswer =
   /** `clock`: the time that the tablet gave is far from the server's. */
-  | { outcome: 'done'; clock?: ClockFault }
+  | { outcome: 'done'; clock?: ClockFault; unreached?: true }
   | { outcome: 'handed-over'; code: string }
   | { outcome: 'wrong'; left: number }
   | { outcome: 'held'; code: string; point: PointInfo | null; words: string }

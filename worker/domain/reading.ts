@@ -156,6 +156,9 @@ export function codesUsable(shipment: Shipment): boolean {
   return codesOpen(shipment)
 }
 
+/** Whether no message reached the recipient of a secured shipment, as a courier learns it at the door (R38). */
+export const unreachedAtDoor = ({ secured, secretReached }: Shipment): boolean => secured && !secretReached
+
 /** Whether a message with the secret tells the code itself, and not only the link to it (R5, R7, R39). */
 export function tellsPin(shipment: Shipment): boolean {
   const accepted: readonly CounterProof[] =

@@ -120,12 +120,8 @@ export const stopsHandlers: Served[] = [
     const answer = await carryOut(c, { type: 'arrive', ...arrival }, place && { place })
     if ('refusal' in answer) return answer
     // The words are derived anew for each answer, because a stored answer holds no secret.
-    const stop = await (await shipmentAt(c)).stop(c.principal.id)
-    return ok({
-      ...(answer.body as Arrived),
-      ...(stop?.visitWords && { visitWords: stop.visitWords }),
-      ...(stop?.unreached && { unreached: true as const }),
-    })
+    const words = (await (await shipmentAt(c)).stop(c.principal.id))?.visitWords
+    return words ? ok({ ...(answer.body as Arrived), visitWords: words }) : answer
   }),
   serve(stops.pin, (c) => {
     const { pin, labels } = c.body

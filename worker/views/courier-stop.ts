@@ -7,6 +7,7 @@ import {
   identityAllowed,
   pageScans,
   reopenUntil,
+  unreachedAtDoor,
 } from '../domain/reading.ts'
 import type { Shipment } from '../domain/state.ts'
 import { lastOnDemand } from '../domain/told.ts'
@@ -95,7 +96,7 @@ export function courierStop(
     approval: visit?.open ? approvalView(shipment, shipment.approval?.at ?? 0, iso) : null,
     pageScans: pageScans(shipment),
     // The courier learns only at the door whether the recipient was reached (R38).
-    unreached: visit?.arrivedAt != null && shipment.secured && !shipment.secretReached,
+    unreached: visit?.arrivedAt != null && unreachedAtDoor(shipment),
     onDemand: visit?.open && visit.arrivedAt !== null ? lastOnDemand(shipment) : [],
     sendsLeft: Math.max(0, sendsMax - shipment.sends.count),
     point,

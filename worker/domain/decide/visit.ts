@@ -1,7 +1,7 @@
 import type { CourierCommand } from '../command.ts'
 import { accept, type Decision, refuse } from '../decision.ts'
 import { CLOCK_OFF_MS, NEAR_M } from '../limits.ts'
-import { awaitsArrival, onVehicle } from '../reading.ts'
+import { awaitsArrival, onVehicle, unreachedAtDoor } from '../reading.ts'
 import type { Shipment } from '../state.ts'
 import type { ClockFault } from '../terms.ts'
 import { handedOver, parcelsOf } from './parcels.ts'
@@ -35,7 +35,12 @@ export function arrive(shipment: Shipment, command: CommandOf<'arrive'>, now: nu
   const wrong = by < 0 || by > CLOCK_OFF_MS
   return accept(
     [{ type: 'arrived', deviceAt, placed, ...where, ...(late && { late }), ...(wrong && { clock: fault }) }],
-    { outcome: 'done', ...(Math.abs(by) > CLOCK_OFF_MS && { clock: fault }) },
+    {
+      outcome: 'done',
+      ...(Math.abs(by) > CLOCK_OFF_MS && { clock: fault }),
+      // The courier learns it here, and not before (R38).
+      ...(unreachedAtDoor(shipment) && { unreached: true }),
+    },
   )
 }
 
