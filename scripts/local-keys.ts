@@ -39,7 +39,6 @@ export async function ensureLocalKeys(root: string): Promise<LocalVars> {
 
 function defaults(signing: JWK): LocalVars {
   const { PORT = '8787', PHONE_PORT = '8788', SMTP_PORT = '8789' } = process.env
-  const smsc = `http://127.0.0.1:${PHONE_PORT}/smsc/send.php`
   // One account, as a carrier has it: its reports are signed with one phrase, whatever they are about.
   const phrase = randomBytes(KEY_BYTES).toString('base64url')
   return {
@@ -48,14 +47,15 @@ function defaults(signing: JWK): LocalVars {
     SECRET_KEYS: keyRing('dev-k1'),
     SESSION_KEYS: keyRing('dev-s1'),
     SIGNING_KEYS: JSON.stringify([signing]),
-    ...smscAccount('SMS', smsc, phrase),
+    ...smscAccount('SMS', phrase),
     SMS_SENDER: 'Sesame',
-    ...smscAccount('MESSENGER', smsc, phrase),
+    ...smscAccount('MESSENGER', phrase),
     MESSENGER_SENDER: 'Sesame',
     MESSENGER_KIND: 'telegram',
-    ...smscAccount('VOICE', smsc, phrase),
-    ...botAccount('telegram', PHONE_PORT, phrase),
-    ...botAccount('max', PHONE_PORT, phrase),
+    ...smscAccount('VOICE', phrase),
+    ...botAccount('telegram', phrase),
+    ...botAccount('max', phrase),
+    ...phoneAddresses(PHONE_PORT),
     SMTP_HOST: 'localhost',
     SMTP_PORT,
     SMTP_SECURITY: 'starttls',
@@ -67,21 +67,31 @@ function defaults(signing: JWK): LocalVars {
   }
 }
 
+/** Returns where the phone on this port is reached as each provider and messenger. */
+export function phoneAddresses(port: string | number): LocalVars {
+  const phone = `http://127.0.0.1:${port}`
+  const smsc = `${phone}/smsc/send.php`
+  return {
+    ...{ SMS_URL: smsc, MESSENGER_URL: smsc, VOICE_URL: smsc },
+    ...{ TELEGRAM_BOT_URL: `${phone}/telegram-bot`, MAX_BOT_URL: `${phone}/max-bot` },
+    // People open these in a browser.
+    TELEGRAM_BOT_LINK: `http://localhost:${port}/bot/telegram`,
+    MAX_BOT_LINK: `http://localhost:${port}/bot/max`,
+  }
+}
+
 /** Returns the settings of a channel that goes to the phone as through SMSC. */
-const smscAccount = (channel: string, url: string, phrase: string): LocalVars => ({
+const smscAccount = (channel: string, phrase: string): LocalVars => ({
   [`${channel}_PROTOCOL`]: 'smsc',
-  [`${channel}_URL`]: url,
   [`${channel}_LOGIN`]: 'development',
   [`${channel}_PASSWORD`]: 'development',
   [`${channel}_REPORT_KEY`]: phrase,
 })
 
 /** Returns the settings of a bot whose messenger is the phone. */
-const botAccount = (bot: Bot, port: string, secret: string): LocalVars => {
+const botAccount = (bot: Bot, secret: string): LocalVars => {
   const prefix = `${bot.toUpperCase()}_BOT`
   return {
-    [`${prefix}_URL`]: `http://127.0.0.1:${port}/${bot}-bot`,
-    [`${prefix}_LINK`]: `http://localhost:${port}/bot/${bot}`,
     [`${prefix}_NAME`]: 'sesame_bot',
     [`${prefix}_TOKEN`]: 'development',
     [`${prefix}_SECRET`]: secret,

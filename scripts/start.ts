@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { buildWeb } from './build-web.ts'
 import { invitationUrl } from './client.ts'
 import { endWithNpm } from './end-with-npm.ts'
-import { ensureLocalKeys } from './local-keys.ts'
+import { ensureLocalKeys, phoneAddresses } from './local-keys.ts'
+import { localPhone } from './phone/local.ts'
 import { startPhone } from './phone/server.ts'
 import { DISPATCHERS, newRun, type SeededDay, type SeedRun, seed } from './seed/seed.ts'
 import { migrate, portFree, startServer } from './server.ts'
@@ -46,27 +47,18 @@ function putWhole(path: string, text: string): void {
 }
 
 console.log('Preparing…')
-const { SMS_REPORT_KEY = '' } = await ensureLocalKeys(root)
+const keys = await ensureLocalKeys(root)
 await buildWeb(root)
 await migrate(root, state)
-const phone = await startPhone({
-  port: PHONE_PORT,
-  smtpPort: SMTP_PORT,
-  dir: phoneDir,
-  cert: readFileSync(join(root, '.keys/tls.crt'), 'utf8'),
-  key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
-  reports: { publicUrl: `http://localhost:${PORT}`, phrase: SMS_REPORT_KEY },
-})
-const smsc = `http://127.0.0.1:${PHONE_PORT}/smsc/send.php`
+const local = { ...keys, PUBLIC_URL: `http://localhost:${PORT}` }
+const phone = await startPhone(localPhone(root, local, { port: PHONE_PORT, smtpPort: SMTP_PORT }))
 const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${PORT}`
 const server = await startServer(root, {
   port: PORT,
   state,
   vars: {
     PUBLIC_URL: publicUrl,
-    SMS_URL: smsc,
-    MESSENGER_URL: smsc,
-    VOICE_URL: smsc,
+    ...phoneAddresses(PHONE_PORT),
     SMTP_PORT: String(SMTP_PORT),
   },
   onOutput: (text) => /"bug"/.test(text) && process.stderr.write(text),

@@ -5,7 +5,7 @@ import { type Gateway, type GatewayAnswer, objectOf, type Providers, text } from
 /** Where the messengers' servers tell what was written to our bots, and how they prove it. */
 export interface BotOptions {
   publicUrl: string
-  secret: string
+  secrets: Record<Bot, string>
 }
 
 const HEADER: Record<Bot, string> = {
@@ -37,7 +37,7 @@ export async function startChat(bot: Bot, start: string, options: BotOptions): P
   const chat = chatOf(start)
   await fetch(`${options.publicUrl}/api/bots/${bot}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [HEADER[bot]]: options.secret },
+    headers: { 'content-type': 'application/json', [HEADER[bot]]: options.secrets[bot] },
     body: JSON.stringify(UPDATE[bot](chat, start)),
   })
   return chatAddress(bot, String(chat))

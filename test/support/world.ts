@@ -128,7 +128,12 @@ export async function openWorld<Server extends Serving>(
     dir: join(state, 'phone'),
     cert: readFileSync(join(root, '.keys/tls.crt'), 'utf8'),
     key: readFileSync(join(root, '.keys/tls.key'), 'utf8'),
-    ...(gateways && { bots: { publicUrl: `http://localhost:${port}`, secret: REPORT_KEY } }),
+    ...(gateways && {
+      bots: {
+        publicUrl: `http://localhost:${port}`,
+        secrets: { telegram: REPORT_KEY, max: REPORT_KEY },
+      },
+    }),
     ...(gateways && { reports: { publicUrl: `http://localhost:${port}`, phrase: REPORT_KEY } }),
   })
   const smsc = `${phone.url}/smsc/send.php`
