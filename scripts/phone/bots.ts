@@ -55,7 +55,7 @@ function write(
   if (mode === 'retry') return { status: 503, body: 'unavailable' }
   if (mode === 'failed') return { status: 403, body: answers.closed }
   inbox.add({ to: chatAddress(bot, chat), channel: 'messenger', text: said, from: `Sesame · ${NAMES[bot]}` })
-  return { status: 200, body: answers.taken, lost: mode === 'lost' }
+  return { status: 200, body: answers.taken, ...(mode !== 'off' && { unheard: mode }) }
 }
 
 /** Answers like Telegram's `sendMessage` (https://core.telegram.org/bots/api#sendmessage). */

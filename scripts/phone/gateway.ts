@@ -17,8 +17,8 @@ export interface GatewayCall {
 export interface GatewayAnswer {
   status: number
   body: unknown
-  /** The answer does not arrive: the connection ends without it. */
-  lost?: boolean
+  /** The answer does not arrive: the connection is closed without it, or stays open. */
+  unheard?: 'lost' | 'silent'
 }
 
 /** What the gateways share: the phones' messages, and what is to go wrong. */
@@ -55,7 +55,7 @@ export function take({ inbox, outage, reports }: Providers, post: Post): Gateway
   if (!address || !message.text) return refused
   const isNew = inbox.add({ ...message, to: normal(message.to) }, key)
   if (isNew && report) reports.send(message.channel, report)
-  return mode === 'lost' ? { ...accepted, lost: true } : accepted
+  return mode === 'off' ? accepted : { ...accepted, unheard: mode }
 }
 
 /** Returns an address as the phone knows it. */

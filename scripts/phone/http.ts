@@ -4,6 +4,7 @@ import type { Bot } from '../../worker/domain/terms.ts'
 import { isBot, startChat } from './bots.ts'
 import type { GatewayAnswer, Providers } from './gateway.ts'
 import type { Inbox, Received } from './inbox.ts'
+import { OUTAGE_FORM } from './outage.ts'
 import { REPORTS_FORM } from './reports.ts'
 import { gatewayOf } from './routes.ts'
 
@@ -83,11 +84,7 @@ function stream(request: IncomingMessage, response: ServerResponse, inbox: Inbox
 }
 
 async function setOutage(request: IncomingMessage, { outage }: Providers): Promise<GatewayAnswer> {
-  return set(
-    request,
-    (body) => outage.set(body) && { turnedAway: outage.turnedAway },
-    '{channel: "sms"|"email"|"messenger"|"voice", mode: "retry"|"failed"|"lost"|"off"}',
-  )
+  return set(request, (body) => outage.set(body) && { turnedAway: outage.turnedAway }, OUTAGE_FORM)
 }
 
 async function setReports(request: IncomingMessage, { reports }: Providers): Promise<GatewayAnswer> {
@@ -127,8 +124,9 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function json(response: ServerResponse, { status, body, lost }: GatewayAnswer): void {
-  if (lost) return void response.destroy()
+function json(response: ServerResponse, { status, body, unheard }: GatewayAnswer): void {
+  if (unheard === 'silent') return
+  if (unheard === 'lost') return void response.destroy()
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',

@@ -15,7 +15,8 @@ import { onTheRoad, T0 } from '../domain/given.ts'
 
 /** What a provider answers: to each message in turn, and to each question. */
 interface Provider {
-  sends?: SendResult[]
+  /** `dies`: the provider has the message, and the process is killed before it hears so. */
+  sends?: (SendResult | 'dies')[]
   asked?: (Report | null)[]
   codesOnly?: true
   /** It reports by itself. */
@@ -32,6 +33,7 @@ function scene(
   { alertFails = false, bot = [] }: { alertFails?: boolean; bot?: ('sent' | 'blocked')[] } = {},
 ) {
   const chat: string[] = []
+  const posted: (OutgoingMessage & { channel: string })[] = []
   let now = T0 + 10_000
   let retries: { about: number; cause: string; channel: string; tries: number; due: number }[] = []
   const log: string[] = []
@@ -60,8 +62,10 @@ function scene(
         ...(pushes && { readNotices: async () => [] }),
         send: async (message: OutgoingMessage) => {
           const result = sends.shift() ?? TAKEN
-          log.push(`${name} ${result.outcome} ${message.text.includes('12345') ? 'code' : 'no code'}`)
-          return result
+          const outcome = result === 'dies' ? result : result.outcome
+          log.push(`${name} ${outcome} ${message.text.includes('12345') ? 'code' : 'no code'}`)
+          posted.push({ channel: name, ...message })
+          return result === 'dies' ? new Promise<never>(() => {}) : result
         },
         ...(asked && {
           ask: async () => {
@@ -111,6 +115,7 @@ function scene(
     log,
     down,
     chat,
+    posted,
     /** The object loses its memory and is woken up. */
     async wake() {
       messages = begin()
@@ -197,6 +202,29 @@ test('R5: down for an hour nothing is lost, and the dispatchers are alerted once
   await at.pass(2 * 3_600_000)
   expect(at.log.at(-1)).toBe('sms sent code')
   expect(at.down).toEqual(['sms'])
+})
+
+test('R5: killed between sending and noting it, a message goes out once more, the same, and never a third time', async () => {
+  for (const [policy, before] of [
+    [{}, []],
+    [CASCADE, [DOWN]],
+  ] as const) {
+    const at = scene(
+      { messenger: { sends: [...before, ...before, ...before] }, sms: { sends: ['dies'] } },
+      policy,
+    )
+    void at.pass(120_000)
+    await new Promise((resolve) => setImmediate(resolve))
+    const [first] = at.posted.slice(-1)
+    expect(at.log.at(-1)).toBe('sms dies code')
+    expect(at.state().unsent).toHaveLength(1)
+    await at.wake()
+    await at.pass(24 * 3_600_000)
+    const copies = at.posted.filter(({ channel }) => channel === 'sms')
+    expect(copies).toHaveLength(2)
+    expect(copies[1]).toEqual(first)
+    expect(at.state().unsent).toEqual([])
+  }
 })
 
 test('R39: a channel that carries codes only is passed over by a message without one', async () => {

@@ -86,3 +86,27 @@ test('R31: what was acknowledged before the runtime was killed is there afterwar
   // news of the hand-over.
   await world.until(async () => (await world.messages(delivery.phone)).length === 2)
 })
+
+test('R5: killed while a provider has the text and has not said so: the text comes once more, and is the same', async () => {
+  const outage = async (mode: string) => {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ channel: 'sms', mode })
+    const answer = await fetch(`${world.phoneUrl}/outage`, { method: 'POST', headers, body })
+    expect(answer.status).toBe(200)
+  }
+  await outage('silent')
+  const delivery = await outForDelivery(world, 'kse', { arrived: true })
+  const [text] = await world.until(async () => {
+    const texts = (await world.messages(delivery.phone)).map((message) => message.text)
+    return texts.length > 0 && texts
+  })
+  const sent = async () => ofType(await eventsOf(world, delivery.id), 'message-sent')
+  expect(await sent()).toEqual([])
+  await crash(world)
+  await outage('off')
+  await world.restart()
+  await world.until(async () => (await sent()).length === 1)
+  // The provider knows the text by its id, so a phone rings once. One that knows no ids would send it twice.
+  expect((await world.messages(delivery.phone)).map((message) => message.text)).toEqual([text])
+  expect((await tryPin(delivery, await pinOf(world, delivery))).body.outcome).toBe('handed-over')
+})
