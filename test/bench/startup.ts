@@ -2,9 +2,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from '../support/bundle.ts'
+import { freePort } from '../support/free-port.ts'
 import { startRuntime } from '../support/runtime.ts'
 import { emptyState } from '../support/state.ts'
-import { freePort, root } from '../support/world.ts'
+import { root } from '../support/world.ts'
 
 /** The CPU time that a start of the Worker may take, in ms. The platform refuses more than a second. */
 const LIMIT_MS = 50

@@ -1,5 +1,4 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
@@ -8,21 +7,12 @@ import { Client, signIn } from '../../scripts/client.ts'
 import { ensureLocalKeys } from '../../scripts/local-keys.ts'
 import { startPhone } from '../../scripts/phone/server.ts'
 import { migrate, type RunningServer } from '../../scripts/server.ts'
+import { freePort } from './free-port.ts'
 import type { KeptState } from './kept-state.ts'
 import { startRuntime } from './runtime.ts'
 import { emptyState } from './state.ts'
 
 export const root = join(import.meta.dirname, '../..')
-
-export async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
-}
 
 export interface Message {
   to: string

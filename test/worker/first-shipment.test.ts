@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { portFree } from '../../scripts/server.ts'
+import { freePort } from '../support/free-port.ts'
 import { sharedWorld } from '../support/harness.ts'
 import { contractFor, root, type World } from '../support/world.ts'
 
@@ -56,10 +56,6 @@ function run(steps: readonly Step[], env: Record<string, string>): Promise<strin
       code === 0 ? resolve(out.split(`${CUT}\n`)) : reject(new Error(`${out}\n${err}`)),
     )
   })
-}
-
-async function freePort(): Promise<number> {
-  for (let port = 40_100; ; port++) if (await portFree(port)) return port
 }
 
 const pattern = (prints: string) =>

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newRun, seed } from '../../scripts/seed/seed.ts'
 import { portFree } from '../../scripts/server.ts'
+import { freePort } from '../support/free-port.ts'
 import { startWorld } from '../support/harness.ts'
-import { freePort, root, until, type World } from '../support/world.ts'
+import { root, until, type World } from '../support/world.ts'
 
 /** Counts the processes whose arguments name a folder. */
 const processesOf = (folder: string) =>
