@@ -128,3 +128,22 @@ test('a filter is named, found again after a reload, removed and put back', asyn
   await save.waitFor()
   expect(await chips.count()).toBe(0)
 })
+
+test('a state chosen right after a name was typed stands, however slow the machine is', async () => {
+  const desk = await deskOf(stage)
+  const state = desk.getByLabel('État', { exact: true })
+  await desk.getByRole('searchbox').fill('Camille')
+  await state.evaluate((select: HTMLSelectElement) => {
+    select.value = 'held'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    // The pause after which typed text is searched for ends before the next picture is drawn.
+    const end = performance.now() + 600
+    while (performance.now() < end);
+  })
+  await desk.waitForTimeout(500)
+  expect(desk.url()).toMatch(/state=held/)
+  expect(await state.inputValue()).toBe('held')
+  await desk.getByRole('button', { name: 'Effacer les filtres' }).click()
+  await desk.waitForTimeout(500)
+  expect(await desk.getByRole('searchbox').inputValue()).toBe('')
+})

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ContractLine } from '../../../worker/api/contracts/answers.ts'
 import { readScanned } from '../../../worker/domain/scanned.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -28,7 +28,11 @@ export function Filters({ filter, contracts, onChange }: FiltersProps) {
   // The back button, a link or "clear" changed the address.
   useEffect(() => setQ((now) => (now.trim() === filter.q ? now : filter.q)), [filter.q])
   const [refused, setRefused] = useState(false)
+  // A choice takes the text along and ends the pause at once: an effect ends it only after the next picture, and
+  // a pause that is over before would undo the choice.
+  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const change = (chosen: Partial<Filter>) => {
+    clearTimeout(pause.current)
     const secret = isSecret(q)
     setRefused(secret)
     if (secret) setQ(filter.q)
@@ -36,13 +40,18 @@ export function Filters({ filter, contracts, onChange }: FiltersProps) {
   }
   useEffect(() => {
     if (q.trim() === filter.q) return
-    const timer = setTimeout(() => change({}), TYPED_MS)
-    return () => clearTimeout(timer)
+    pause.current = setTimeout(() => change({}), TYPED_MS)
+    return () => clearTimeout(pause.current)
     // If another filter was chosen meanwhile, the text joins it, because typing must not undo that choice.
   }, [q, filter.q, filter.state, filter.contract])
   const submit = (event: Event) => {
     event.preventDefault()
     change({})
+  }
+  const reset = () => {
+    clearTimeout(pause.current)
+    setQ('')
+    onChange(NO_FILTER)
   }
   const pick = (name: 'state' | 'contract') => (value: string) => change({ [name]: value })
   return (
@@ -81,7 +90,7 @@ export function Filters({ filter, contracts, onChange }: FiltersProps) {
           onPick={pick('contract')}
         />
         {isFiltered(filter) ? (
-          <Button small kind="secondary" onClick={() => onChange(NO_FILTER)}>
+          <Button small kind="secondary" onClick={reset}>
             {shell('reset')}
           </Button>
         ) : null}
