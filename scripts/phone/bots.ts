@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { objectOf } from '../../worker/channels/json.ts'
 import { BOTS, type Bot } from '../../worker/domain/terms.ts'
-import { type Gateway, type GatewayAnswer, objectOf, type Providers, text } from './gateway.ts'
+import { digest, type Gateway, type GatewayAnswer, type Providers, text } from './gateway.ts'
 
 /** Where the messengers' servers tell what was written to our bots, and how they prove it. */
 export interface BotOptions {
@@ -20,8 +20,7 @@ export const isBot = (name: unknown): name is Bot => BOTS.some((bot) => bot === 
 export const chatAddress = (bot: Bot, chat: string): string => `${bot}:${chat}`
 
 /** Returns the number of the chat that a deep link opens; it is the same whenever the link is opened. */
-const chatOf = (start: string) =>
-  Number.parseInt(createHash('sha256').update(start).digest('hex').slice(0, 8), 16)
+const chatOf = (start: string) => Number.parseInt(digest(start).slice(0, 8), 16)
 
 /** Returns what a messenger's server posts when somebody opens the chat by a deep link. */
 const UPDATE: Record<Bot, (chat: number, start: string) => object> = {

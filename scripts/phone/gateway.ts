@@ -65,12 +65,6 @@ export const normal = (to: string): string =>
 /** Returns a number or name that is the same for the same message. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Reads a JSON object; anything else is read as `{}`. */
-export function objectOf(body: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(body || '{}')
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
-
 /** Returns a field as text; nothing for what is none. */
 export const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''

@@ -1,4 +1,5 @@
-import { digest, type Gateway, normal, objectOf, take, text } from './gateway.ts'
+import { objectOf } from '../../worker/channels/json.ts'
+import { digest, type Gateway, normal, take, text } from './gateway.ts'
 
 const STATES = { delivered: 1, undelivered: 2 }
 const PENDING = 4

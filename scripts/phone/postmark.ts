@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Gateway, type GatewayAnswer, objectOf, take, text } from './gateway.ts'
+import { objectOf } from '../../worker/channels/json.ts'
+import { type Gateway, type GatewayAnswer, take, text } from './gateway.ts'
 import { type MakeReport, secretOr } from './reports.ts'
 
 const refuse = (status: number, ErrorCode: number): GatewayAnswer => ({

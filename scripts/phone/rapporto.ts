@@ -1,4 +1,5 @@
-import { digest, type Gateway, type GatewayAnswer, normal, objectOf, take, text } from './gateway.ts'
+import { objectOf } from '../../worker/channels/json.ts'
+import { digest, type Gateway, type GatewayAnswer, normal, take, text } from './gateway.ts'
 import type { MakeReport } from './reports.ts'
 
 const STATES = { delivered: 2, undelivered: 5 }

@@ -1,4 +1,4 @@
-import type { ChannelName } from '../../worker/domain/terms.ts'
+import { CHANNELS, type ChannelName } from '../../worker/domain/terms.ts'
 import { isChannel } from './outage.ts'
 
 /**
@@ -127,4 +127,4 @@ export function createReports(options: ReportOptions | undefined): Reports {
 export const secretOr = (secret: string, genuine: boolean): string => (genuine ? secret : `not ${secret}`)
 
 /** What `POST /reports` takes. */
-export const REPORTS_FORM = `{channel: "sms"|"email"|"messenger"|"voice", mode: "${MODES.join('"|"')}"}`
+export const REPORTS_FORM = `{channel: "${CHANNELS.join('"|"')}", mode: "${MODES.join('"|"')}"}`

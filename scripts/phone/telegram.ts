@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
-import { type Gateway, type GatewayAnswer, normal, objectOf, take, text } from './gateway.ts'
+import { objectOf } from '../../worker/channels/json.ts'
+import { type Gateway, type GatewayAnswer, normal, take, text } from './gateway.ts'
 import { type MakeReport, type State, secretOr } from './reports.ts'
 
 const STATES = { delivered: 'delivered', undelivered: 'expired' }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { NoticeCall } from '../../worker/channels/channel.ts'
 import { type ChannelSettings, gateways } from '../../worker/channels/gateways.ts'
+import { referenceText } from '../../worker/channels/reference.ts'
+import { MESSAGE_CAUSES } from '../../worker/domain/terms.ts'
 import { honours, ID, REPORTS, startGateway } from './gateway.ts'
 
 const MESSAGE = { id: ID, locale: 'ru' as const, to: '+79161234567', text: 'Код 12345' }
@@ -15,10 +17,10 @@ const channelOf = (part: Part, more: object, url: string, fetches: typeof global
   return gateways(all, fetches, never)[part] ?? expect.fail()
 }
 
-function notice(status: number, phrase = account.reportKey): NoticeCall {
-  const signed = `${ID}:${MESSAGE.to}:${status}:${phrase}`
+function notice(status: number, phrase = account.reportKey, id = ID): NoticeCall {
+  const signed = `${id}:${MESSAGE.to}:${status}:${phrase}`
   const sha1 = createHash('sha1').update(signed).digest('hex')
-  const fields = { id: ID, phone: MESSAGE.to, status: String(status), sha1 }
+  const fields = { id, phone: MESSAGE.to, status: String(status), sha1 }
   return { url: `${REPORTS}/smsc`, headers: new Headers(), body: String(new URLSearchParams(fields)) }
 }
 const sent = { id: ID, providerId: ID }
@@ -112,4 +114,17 @@ for (const [part, more, fields] of PARTS) {
 test('SMSC: without a phrase of the account no report is believed', async () => {
   const at = channelOf('sms', { reportKey: '' }, 'http://127.0.0.1:1', fetch)
   expect(at.readNotices).toBeUndefined()
+})
+
+test('R9: the notice of every warning leads back to its message, on every channel', async () => {
+  const { url, calls } = await startGateway(() => ({ status: 200, body: { id: '1', cnt: 1 } }))
+  for (const part of ['sms', 'messenger', 'voice'] as const)
+    for (const cause of MESSAGE_CAUSES) {
+      const id = referenceText({ shipmentId: 'A'.repeat(14), about: 123, cause, channel: part })
+      const channel = channelOf(part, {}, url, fetch)
+      await channel.send({ ...MESSAGE, id })
+      const given = new URLSearchParams(calls.at(-1)?.body).get('id') ?? ''
+      expect(given.length).toBeLessThanOrEqual(40)
+      expect(await channel.readNotices?.(notice(25, account.reportKey, given))).toMatchObject([{ id }])
+    }
 })

@@ -50,7 +50,15 @@ export function StateBadge({ state }: { state: string }) {
 }
 
 /** Shows that a list or page could not be read, and offers to try again. */
-export function ReadFailed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+export function ReadFailed({
+  failure,
+  onRetry,
+  what,
+}: {
+  failure: Failure
+  onRetry: () => void
+  what?: string
+}) {
   return (
     <Banner
       kind="error"
@@ -60,6 +68,7 @@ export function ReadFailed({ failure, onRetry }: { failure: Failure; onRetry: ()
         </Button>
       }
     >
+      {what ? `${what} ` : ''}
       {readProblem(failure)}
     </Banner>
   )

@@ -117,12 +117,7 @@ export function postmarkChannel(
     gateway: 'postmark',
     ask,
     ...(settings.reportKey && { readNotices }),
-    send: (message) =>
-      once(
-        message,
-        () => find(message),
-        () => post(message),
-      ),
+    send: (message) => once(message, find, post),
   }
 }
 

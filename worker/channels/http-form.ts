@@ -1,3 +1,5 @@
+import { objectOf } from './json.ts'
+
 /** A gateway that hangs must not hold up the outbox behind it. */
 export const GATEWAY_TIMEOUT_MS = 10_000
 /** A gateway may ask for patience, but not for so much that the message is of no use any more. */
@@ -52,7 +54,7 @@ async function exchange(fetch: typeof globalThis.fetch, url: string, init: Reque
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: late.signal })
     const waitMs = waitOf(response.headers.get('retry-after'))
-    return { status: response.status, json: parse(await response.text()), ...(waitMs && { waitMs }) }
+    return { status: response.status, json: objectOf(await response.text()), ...(waitMs && { waitMs }) }
   } catch (error) {
     return { fault: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'network' }
   } finally {
@@ -65,13 +67,4 @@ function waitOf(header: string | null): number | undefined {
   if (header === null) return undefined
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now()
   return ms > 0 ? Math.min(ms, WAIT_MAX_MS) : undefined
-}
-
-function parse(body: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
 }

@@ -1,10 +1,14 @@
 /** Reads a JSON object, from its text or as a part of another; anything else is read as `{}`. */
 export function objectOf(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'string') return isObject(value) ? value : {}
+  const read = typeof value === 'string' ? parsed(value) : value
+  return isObject(read) ? read : {}
+}
+
+function parsed(text: string): unknown {
   try {
-    return objectOf(Object(JSON.parse(value)))
+    return JSON.parse(text)
   } catch {
-    return {}
+    return null
   }
 }
 

@@ -11,13 +11,14 @@ export type Found = Exclude<SendResult, { outcome: 'failed' }> | 'not-there' | '
  * because a code that arrives twice is better than one that never does.
  */
 export async function once(
-  { retried }: OutgoingMessage,
-  find: (since: number) => Promise<Found>,
-  post: () => Promise<SendResult>,
+  message: OutgoingMessage,
+  find: (message: OutgoingMessage, since: number) => Promise<Found>,
+  post: (message: OutgoingMessage) => Promise<SendResult>,
 ): Promise<SendResult> {
-  if (!retried) return post()
-  const found = await find(retried.since)
-  if (typeof found !== 'object' || (found.outcome === 'retry' && retried.last)) return post()
+  const { retried } = message
+  if (!retried) return post(message)
+  const found = await find(message, retried.since)
+  if (typeof found !== 'object' || (found.outcome === 'retry' && retried.last)) return post(message)
   return found
 }
 

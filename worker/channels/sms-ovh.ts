@@ -89,12 +89,7 @@ export function ovhChannel(settings: OvhSettings, fetch: typeof globalThis.fetch
   return {
     gateway: 'ovh',
     ask,
-    send: (message) =>
-      once(
-        message,
-        () => find(message),
-        () => post(message),
-      ),
+    send: (message) => once(message, find, post),
   }
 }
 

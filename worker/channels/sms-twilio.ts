@@ -103,12 +103,7 @@ export function twilioChannel(settings: TwilioSettings, fetch: typeof globalThis
 
   return {
     gateway: 'twilio',
-    send: (message) =>
-      once(
-        message,
-        (since) => find(message, since),
-        () => post(message),
-      ),
+    send: (message) => once(message, find, post),
     ask,
     readNotices,
   }

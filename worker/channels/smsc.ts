@@ -115,7 +115,7 @@ export function smscChannel(
     const right = createHash('sha1').update(`${id}:${phone}:${status}:${settings.reportKey}`).digest()
     if (!sameProof(Buffer.from(of.get('sha1') ?? '', 'hex'), right)) return null
     const report = reportOf(Number(status))
-    return report ? [{ id, providerId: id, ...report }] : []
+    return report ? [{ id: ownId(id), providerId: id, ...report }] : []
   }
 
   return {
@@ -123,12 +123,7 @@ export function smscChannel(
     ask,
     // Without the phrase nothing proves a notice.
     ...(settings.reportKey && { readNotices }),
-    send: (message) =>
-      once(
-        message,
-        () => find(message),
-        () => post(message),
-      ),
+    send: (message) => once(message, find, post),
   }
 }
 
@@ -139,5 +134,14 @@ function reportOf(status: unknown): Report | null {
   return NOT_ARRIVING.has(status) ? { outcome: 'undelivered', code: `smsc-${status}` } : null
 }
 
-/** Returns the message's id in SMSC's alphabet. It is the same for every retry. */
-const smscId = (id: string): string => (SMSC_ID.test(id) ? id : shortened(id, 40))
+/**
+ * Returns the message's id as SMSC takes it, the same for every retry. One that is too long names its channel by a letter,
+ * because a notice must lead back to it (R9); what is too long even so is only asked about.
+ */
+function smscId(id: string): string {
+  const fitting = [id, id.replace(/-messenger$/, '-m')].find((one) => SMSC_ID.test(one))
+  return fitting ?? shortened(id, 40)
+}
+
+/** Returns the id that `smscId` was made from. */
+const ownId = (id: string): string => id.replace(/-m$/, '-messenger')

@@ -10,6 +10,11 @@ export const PRESENTED_MAX = 5
 export const SENDS_ON_DEMAND = 3
 /** Chats with bots that may be joined to one shipment; each is told everywhere. */
 export const CHATS_MAX = 3
+/**
+ * How long a cascade may wait for each report, in seconds. A report takes some seconds; who was told nothing for an
+ * hour is not told in time.
+ */
+export const CASCADE_WAIT_S = { least: 30, most: 3600 }
 /** Time between two messages on demand (R8). */
 export const SEND_GAP_MS = 2 * 60_000
 /** How long a finished link still shows its receipt (R25). */

@@ -161,7 +161,7 @@ export function summary(figures: Figures, prices: Prices | null) {
   const messages = sum(figures, CHANNELS)
   const handOvers = door + counter
   const costs = prices && costsOf(figures, prices)
-  const cost = costs && Math.round(CHANNELS.reduce((total, name) => total + costs[name], 0))
+  const amount = costs ? Math.round(CHANNELS.reduce((total, name) => total + costs[name], 0)) : 0
   return {
     visits,
     open: figures.open,
@@ -201,8 +201,8 @@ export function summary(figures: Figures, prices: Prices | null) {
       perHandOver: share(messages, handOvers),
     },
     cost: costs && {
-      amount: cost as number,
-      perHandOver: share(cost as number, handOvers),
+      amount,
+      perHandOver: share(amount, handOvers),
       channels: byChannel((name) => Math.round(costs[name])),
     },
     claims: { count: claims, perThousand: visits === 0 ? null : (claims * 1000) / visits },

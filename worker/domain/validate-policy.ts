@@ -1,3 +1,4 @@
+import { CASCADE_WAIT_S } from './limits.ts'
 import type { Policy } from './policy.ts'
 import { CLOCK_TIME } from './quiet-hours.ts'
 import { isCode, type Locale } from './terms.ts'
@@ -41,9 +42,6 @@ interface Check {
 
 /** The longest time that anything may be kept. Nobody can raise a claim after so long. */
 const RETENTION_MAX_DAYS = 5 * 365
-
-/** A report takes some seconds; who was told nothing for an hour is not told in time. */
-export const CASCADE_WAIT_S = { least: 30, most: 3600 }
 
 /** A courier is at the next door by then (R37). */
 const REOPEN_MAX_MINUTES = 10

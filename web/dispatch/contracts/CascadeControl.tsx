@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks'
+import { CASCADE_WAIT_S } from '../../../worker/domain/limits.ts'
 import type { Cascade, Policy } from '../../../worker/domain/policy.ts'
 import { Switch } from './controls.tsx'
 import { inOrder } from './draft.ts'
@@ -53,8 +54,8 @@ export function CascadeControl({
             <input
               id={id}
               type="number"
-              min={30}
-              max={3600}
+              min={CASCADE_WAIT_S.least}
+              max={CASCADE_WAIT_S.most}
               step={30}
               value={cascade.waitS}
               onInput={(event) => onChange({ ...cascade, waitS: Number(event.currentTarget.value) })}

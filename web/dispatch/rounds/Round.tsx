@@ -34,7 +34,8 @@ export default function Round({ id }: { id: string }) {
   const left = round !== undefined && round.state !== 'planned'
   const { value: sheet, reload: readSheet } = useGet(left ? api.rounds.sheet : null, { id })
   const planned = round?.state === 'planned'
-  const { value: untold, reload: check } = useGet(planned ? api.rounds.unreached : null, { id })
+  const unreached = useGet(planned ? api.rounds.unreached : null, { id })
+  const { value: untold, reload: check } = unreached
   const reload = useCallback(() => {
     readRound()
     readSheet()
@@ -73,6 +74,9 @@ export default function Round({ id }: { id: string }) {
           {round.state === 'closed' ? null : (
             <Dispatch round={round} untold={untold?.items.length ?? 0} reload={reload} />
           )}
+          {planned && unreached.failure && !failure ? (
+            <ReadFailed what={t('unreachedUnknown')} failure={unreached.failure} onRetry={check} />
+          ) : null}
           {planned && untold ? (
             <Unreached round={round} stops={untold.items} check={check} onDone={reload} />
           ) : null}

@@ -49,6 +49,7 @@ export default defineTexts({
   dispatchTitle: { one: 'Dispatch {count} stop?', other: 'Dispatch {count} stops?' },
   dispatchText:
     'The courier sees the round at once, and recipients are told as their contracts lay down. Stops already dispatched are left as they are.',
+  unreachedUnknown: 'Whether every recipient was told is not known.',
   unreachedTitle: { one: 'Nobody told {count} recipient', other: 'Nobody told {count} recipients' },
   unreachedText: 'These parcels need a code that their recipients do not have.',
   'why.told-nobody': 'No message has left yet',

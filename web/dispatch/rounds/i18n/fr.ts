@@ -59,6 +59,7 @@ export default {
   },
   dispatchText:
     'Le livreur voit aussitôt la tournée et les destinataires sont prévenus selon leur contrat. Les arrêts déjà lancés restent inchangés.',
+  unreachedUnknown: 'On ne sait pas si chaque destinataire a été prévenu.',
   unreachedTitle: {
     one: '{count} destinataire n’a pas été prévenu',
     other: '{count} destinataires n’ont pas été prévenus',
