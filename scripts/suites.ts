@@ -20,6 +20,7 @@ export const SWEEPS = [
   'test/web/round-fits.test.ts',
   'test/web/scanner-faults.test.ts',
   'test/web/stop-fits.test.ts',
+  'test/e2e/accessible.test.ts',
   'test/e2e/api-docs.test.ts',
   'test/e2e/import-thousand.test.ts',
 ]

@@ -52,7 +52,10 @@ describe.skipIf(!built)('a closed round that waits for a network', () => {
     // The clock stands still from here on, so that the retry at intervals cannot help.
     await page.clock.pauseAt(Date.now() + 60_000)
     await page.context().setOffline(true)
+    // The attempts of being taken out have failed before the network is back, so that none of them is counted below.
+    const closed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/close'))
     await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await closed
     posts.length = 0
     await page.context().setOffline(false)
     await expect.poll(() => posts).toEqual(['close'])
